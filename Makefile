@@ -1,0 +1,115 @@
+# `make` alone lists what there is to run. Each step leaves a stamp, so that it runs once.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+INSTALL := $(PIP) install -qq --require-hashes -r
+MODULES := static/node_modules/.installed
+DIST := static/dist/manifest.json
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+# The same command for everybody, so that the files differ only where a version does.
+PIN = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --no-header pyproject.toml
+
+.PHONY: help install run test lint format bench lock clean
+
+help:  ## List what there is to run
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+install: $(VENV)/.run $(VENV)/.native $(DIST)  ## Set everything up that `make run` needs
+
+run: install  ## Set up what is missing and serve on http://127.0.0.1:8000
+	@$(BIN)/ladder-assess setup
+	@exec $(BIN)/ladder-assess serve
+
+test: lint install $(VENV)/.browser  ## Set up what the tests need, check the code, run every test
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev  ## Check style, format and types
+	@echo "Checking style, format and types"
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet || { echo "Run 'make format'" >&2; exit 1; }
+	@$(BIN)/mypy
+
+format: $(VENV)/.dev  ## Put the code into its agreed form
+	@$(BIN)/ruff check --fix --quiet
+	@$(BIN)/ruff format
+
+bench: install $(VENV)/.dev  ## Measure what has a target: placing files, saving and showing pages
+	@for bench in tests/benchmarks/bench_*.py; do $(BIN)/python "$$bench"; done
+
+lock: $(VENV)/.dev  ## Pin the newest versions that pyproject.toml and static/package.json allow
+	@echo "Pinning requirements"
+	@$(PIN) --group build -o requirements/run.txt
+	@$(PIN) --group dev -c requirements/run.txt -o requirements/dev.txt
+	@$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --group node -o requirements/node.txt
+	@cd static && npm update --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
+
+clean:  ## Remove what was installed and built; instance/ stays
+	rm -rf $(VENV) static/node_modules static/dist dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find ladder_assess tests -name __pycache__ -prune -exec rm -rf {} +
+
+# Debian packages, installed as root or through sudo; elsewhere, a word on what to install.
+define apt
+if ! command -v apt-get >/dev/null; then \
+  echo "Please install what Debian calls: $(1)" >&2; exit 1; fi; \
+as=""; if [ "$$(id -u)" != 0 ]; then as=sudo; fi; \
+if [ -n "$$as" ] && ! command -v sudo >/dev/null; then \
+  echo "Please run as root: apt-get install $(1)" >&2; exit 1; fi; \
+echo "Installing $(1)"; \
+$$as apt-get update -qq; \
+$$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) >/dev/null
+endef
+
+$(VENV)/pyvenv.cfg:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Please install Python 3.11 or later, or say where it is: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { $(call apt,python3-venv); }
+	@echo "Making $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements/run.txt pyproject.toml | $(VENV)/pyvenv.cfg
+	@echo "Installing Python packages"
+	@$(INSTALL) requirements/run.txt
+	@$(PIP) install -qq --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt | $(VENV)/.run
+	@echo "Installing Python packages for development"
+	@$(INSTALL) requirements/dev.txt
+	@touch $@
+
+# WeasyPrint opens these libraries by name when it first makes a PDF.
+PANGO := import ctypes; [ctypes.CDLL(name) for name in ("libpango-1.0.so.0", "libpangoft2-1.0.so.0")]
+
+$(VENV)/.native: | $(VENV)/pyvenv.cfg
+	@$(BIN)/python -c '$(PANGO)' 2>/dev/null || { $(call apt,libpango-1.0-0 libpangoft2-1.0-0); }
+	@touch $@
+
+$(VENV)/.browser: | $(VENV)/pyvenv.cfg
+	@{ command -v chromium && command -v chromedriver; } >/dev/null || { $(call apt,chromium chromium-driver); }
+	@touch $@
+
+NEW_NODE := const [a, b] = process.versions.node.split("."); process.exit(+a > 20 || (+a == 20 && +b >= 19) ? 0 : 1)
+
+$(VENV)/.node: requirements/node.txt | $(VENV)/pyvenv.cfg
+	@{ command -v npm && node -e '$(NEW_NODE)'; } >/dev/null 2>&1 || \
+	  { echo "Installing Node"; $(INSTALL) requirements/node.txt; }
+	@touch $@
+
+$(MODULES): static/package.json static/package-lock.json | $(VENV)/.node
+	@echo "Installing packages for styles and scripts"
+	@cd static && npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+$(DIST): $(MODULES) static/build.mjs $(shell find static/src -type f)
+	@echo "Building styles and scripts"
+	@cd static && npm run --silent build >/dev/null

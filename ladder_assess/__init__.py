@@ -1,0 +1,59 @@
+"""Ladder Assess: what public bodies' participation really is, by its facts."""
+
+from datetime import date
+
+from flask import Flask
+from flask_babel import Babel
+from flask_compress import Compress
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+from whitenoise import WhiteNoise
+
+from ladder_assess import web
+from ladder_assess.jobs import Jobs
+from ladder_assess.publishing.words import Words
+from ladder_assess.services.product import open_product
+from ladder_assess.settings import Settings, from_environment
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The web application: settings, extensions, blueprints."""
+    settings = settings or from_environment()
+    app = Flask(__name__, static_folder=None, template_folder=None)
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=settings.longest_post,
+        MAX_FORM_MEMORY_SIZE=settings.longest_post,
+        WTF_CSRF_TIME_LIMIT=settings.form_lifetime,
+        # Pages carry no referrer, because the address of a private link is a secret.
+        WTF_CSRF_SSL_STRICT=False,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=5,
+        TODAY=date.today,
+        DIST=settings.dist,
+    )
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_loader = ChoiceLoader(  # type: ignore[assignment]
+        [
+            FileSystemLoader(settings.templates),
+            PrefixLoader(
+                {
+                    "govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja"),
+                    "govuk_frontend_wtf": PackageLoader("govuk_frontend_wtf"),
+                }
+            ),
+        ]
+    )
+    product = open_product(settings.questionnaires, settings.database, settings.secret_key)
+    app.extensions["ladder_assess"] = product
+    app.extensions["ladder_assess_jobs"] = Jobs(settings, product)
+    definitions = product.definitions
+    app.extensions["ladder_assess_words"] = Words(definitions.questionnaire, definitions.sources)
+    Babel(app)
+    Compress(app)
+    web.register(app)
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app, root=settings.dist, prefix="static/", max_age=3600
+    )
+    return app

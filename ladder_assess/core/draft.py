@@ -1,0 +1,84 @@
+"""An activity as it is being described: answers so far, what stands behind them, how they are asked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ladder_assess.core.activity import Activity
+from ladder_assess.core.answers import Answer
+from ladder_assess.core.portfolio import Backing
+from ladder_assess.core.questionnaire import UNKNOWN, Questionnaire
+
+QUICK, FULL = "quick", "full"
+PATHS = (QUICK, FULL)
+
+Value = str | tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Everything said about one activity, as it was said.
+
+    `values` holds the answer to each item answered, in the order first answered: an option's id,
+    `unknown`, a tuple of ids, or the text of a text, number (digits) or date (ISO 8601).
+    """
+
+    number: int
+    path: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    backing: Mapping[str, Backing] = field(default_factory=dict)
+    sample: bool = False
+    stamp: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the activity is called; empty until that has been said."""
+        return str(self.values.get("name", ""))
+
+    def with_values(self, changes: Mapping[str, Value | None]) -> "Draft":
+        """The same with some answers changed; None takes an answer away."""
+        values = {**self.values, **changes}
+        return replace(self, values={k: v for k, v in values.items() if v is not None})
+
+    def with_backing(self, changes: Mapping[str, Backing]) -> "Draft":
+        """The same with what stands behind some answers changed."""
+        return replace(self, backing={**self.backing, **changes})
+
+    def as_data(self) -> dict[str, Any]:
+        """The answer document as it is kept: values and backing, ready for JSON."""
+        return {
+            "values": dict(self.values),
+            "backing": {item: vars(backing) for item, backing in self.backing.items()},
+        }
+
+
+def draft_from_data(
+    data: Mapping[str, Any], number: int, path: str, *, sample: bool = False, stamp: str = ""
+) -> Draft:
+    """The draft that a kept answer document describes."""
+    values = {k: tuple(v) if isinstance(v, list) else v for k, v in data["values"].items()}
+    backing = {item: Backing(**entry) for item, entry in data["backing"].items()}
+    return Draft(number, path, values, backing, sample, stamp)
+
+
+def as_activity(questionnaire: Questionnaire, draft: Draft) -> Activity:
+    """What the rules read of a draft: its known answers, their strength, the rungs claimed."""
+    answers: dict[str, Answer] = {
+        item: draft.values[item]
+        for item in questionnaire.coded
+        if draft.values.get(item, UNKNOWN) != UNKNOWN
+    }
+    strengths = {item: draft.backing[item].strength for item in answers if item in draft.backing}
+    return Activity(
+        id=str(draft.number),
+        answers=answers,
+        evidence=strengths,
+        name=draft.name,
+        claimed=_rung(draft, "claimed_rung"),
+        intended=_rung(draft, "intended_rung"),
+    )
+
+
+def _rung(draft: Draft, item: str) -> int | None:
+    value = draft.values.get(item, UNKNOWN)
+    return int(value) if isinstance(value, str) and value.isdigit() else None

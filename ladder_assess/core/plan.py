@@ -1,0 +1,129 @@
+"""From findings to recommendations to actions (domain.md 1.4, 1.5).
+
+No recommendation stands without the gate, item, caution, trap or finding that it answers, and
+nobody who is content with the rung is pushed to climb.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from ladder_assess.core.assessment import Assessment, Explanation
+from ladder_assess.core.climbing import Change
+
+CHANGE, FIND_OUT, CAUTION = "change", "find_out", "caution"
+TRAP, FINDING, CROSSING = "trap", "finding", "crossing"
+TRIGGERS = (CHANGE, FIND_OUT, CAUTION, TRAP, FINDING, CROSSING)
+PRIORITIES = ("high", "medium", "low")
+EFFORTS = ("small", "medium", "large")
+
+
+class Trigger(NamedTuple):
+    """What a recommendation answers: one of TRIGGERS, and the change, item or rule meant.
+
+    A change is written as its gate's atom, such as `seats >= advisory`.
+    """
+
+    kind: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    """Advice as it stands in the library (`questionnaires/recommendations-v<n>.yaml`)."""
+
+    id: str
+    answers: Trigger
+    title: str
+    do: str
+    why: str
+    source: str
+    effort: str
+    who: str
+    measure: str
+    case: str = ""
+
+
+@dataclass(frozen=True)
+class Library:
+    """All recommendations, each found by what it answers."""
+
+    version: int
+    by_trigger: Mapping[Trigger, Recommendation]
+
+
+class Proposal(NamedTuple):
+    """A recommendation for one activity; `change` is set where it answers an unmet gate."""
+
+    recommendation: Recommendation
+    change: Change | None = None
+
+
+@dataclass(frozen=True)
+class Action:
+    """One line of a plan, as its owner worded it. `activity` is its number, 0 for all of them.
+
+    `trigger` is None for an action of the user's own; `due` may be left open.
+    """
+
+    id: int
+    activity: int
+    title: str
+    do: str
+    why: str = ""
+    source: str = ""
+    effort: str = ""
+    who: str = ""
+    measure: str = ""
+    owner: str = ""
+    due: date | None = None
+    priority: str = "medium"
+    recommendation: str = ""
+    trigger: Trigger | None = None
+
+
+def content(assessment: Assessment) -> bool:
+    """Has the activity certainly reached the rung it was meant for?"""
+    intended = assessment.activity.intended
+    return intended is not None and assessment.placement.low >= intended
+
+
+def propose(
+    library: Library, assessment: Assessment, explanation: Explanation
+) -> tuple[Proposal, ...]:
+    """The recommendations that answer one activity's findings, the most telling first.
+
+    Traps come first, then what to find out, changes, cautions and findings. With the intended rung
+    reached there are no changes and nothing to find out; at individual level there is no ladder.
+    """
+    triggers = _triggers(assessment, explanation)
+    return tuple(
+        Proposal(library.by_trigger[trigger], change)
+        for trigger, change in triggers
+        if trigger in library.by_trigger
+    )
+
+
+def _triggers(
+    assessment: Assessment, explanation: Explanation
+) -> Iterator[tuple[Trigger, Change | None]]:
+    if assessment.has_ladder:
+        yield from ((Trigger(TRAP, trap), None) for trap in _traps(assessment))
+        if not content(assessment):
+            yield from ((Trigger(FIND_OUT, item), None) for item in explanation.narrowing)
+            yield from _changes(assessment)
+    yield from ((Trigger(CAUTION, caution), None) for caution in assessment.cautions)
+    yield from ((Trigger(FINDING, finding), None) for finding in assessment.type.rhetoric)
+    if assessment.has_ladder:
+        yield from ((Trigger(CROSSING, c.id), None) for c in explanation.crossings)
+
+
+def _traps(assessment: Assessment) -> tuple[str, ...]:
+    placement = assessment.placement
+    return (*((placement.trap,) if placement.trap else ()), *placement.possible_traps)
+
+
+def _changes(assessment: Assessment) -> Iterator[tuple[Trigger, Change]]:
+    for change in assessment.climb.changes if assessment.climb else ():
+        yield Trigger(CHANGE, f"{change.item} >= {change.after}"), change

@@ -1,0 +1,79 @@
+"""What runs in the background, each a call to a service.
+
+Jobs wait in a store beside the database. Each document says itself how far it has come, so a worker
+that starts again takes up what was waiting or cut short.
+"""
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from functools import partial
+
+from huey import SqliteHuey
+
+from ladder_assess.core.portfolio import PlanDocument
+from ladder_assess.publishing.plan_pdf import print_environment, render_plan
+from ladder_assess.services.make_document import Progress, make_document
+from ladder_assess.services.product import Product, Rules, open_product
+from ladder_assess.settings import Settings
+from ladder_assess.storage import documents
+
+QUEUE = "ladder_assess"
+LOOK_EVERY = 0.5
+
+
+class Jobs:
+    """The queue and the jobs that can be put on it."""
+
+    def __init__(self, settings: Settings, product: Product) -> None:
+        settings.instance.mkdir(parents=True, exist_ok=True)
+        self.settings = settings
+        self.product = product
+        self.queue = SqliteHuey(QUEUE, filename=str(settings.queue), utc=True)
+        self.make_pdf: Callable[[int], object] = self.queue.task(name="make_pdf")(self._make_pdf)
+
+    def _make_pdf(self, document: int) -> None:
+        wanted = documents.wanted_document(self.product.database, document)
+        if wanted is not None:
+            make_document(self.product, wanted, partial(render, self.settings, self.product))
+
+    def take_up(self) -> int:
+        """Put every unfinished document on the queue again; returns how many there were."""
+        self.queue.flush()
+        unfinished = documents.wait_again(self.product.database)
+        for document in unfinished:
+            self.make_pdf(document)
+        return len(unfinished)
+
+
+def render(settings: Settings, rules: Rules, plan: PlanDocument, progress: Progress) -> bytes:
+    """A plan as PDF, from this installation's templates and fonts."""
+    return render_plan(
+        plan,
+        rules.definitions.questionnaire,
+        rules.definitions.sources,
+        environment=print_environment(settings.templates),
+        stylesheet=settings.templates / "plan" / "plan.css",
+        fonts=settings.dist / "fonts",
+        progress=progress,
+    )
+
+
+def work(settings: Settings) -> None:
+    """Do jobs until told to stop, or until the process that started this one has gone."""
+    product = open_product(settings.questionnaires, settings.database, settings.secret_key)
+    jobs = Jobs(settings, product)
+    jobs.take_up()
+    threading.Thread(target=_stop_with, args=(os.getppid(),), daemon=True).start()
+    consumer = jobs.queue.create_consumer(
+        workers=1, periodic=False, initial_delay=LOOK_EVERY, max_delay=LOOK_EVERY
+    )
+    consumer.run()
+
+
+def _stop_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(LOOK_EVERY)
+    os.kill(os.getpid(), signal.SIGTERM)

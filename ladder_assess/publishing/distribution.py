@@ -1,0 +1,72 @@
+"""How many activities stand on each rung: a bar a rung, certain solid and possible hatched."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ladder_assess.core.assessment import Assessment
+from ladder_assess.core.placement import Interval
+from ladder_assess.core.portfolio import RungCount, distribution, median
+from ladder_assess.core.questionnaire import Questionnaire, Rung
+from ladder_assess.publishing.shapes import Box, hatched
+
+WIDTH = 320.0
+TOP, PITCH, BAR = 14.0, 26.0, 15.0
+LEFT, ROOM = 184.0, 92.0
+WIDEST_UNIT = 23.0
+KEY_HEIGHT = 36.0
+
+
+@dataclass(frozen=True)
+class RungBar:
+    """One rung's bar; a part of no length is left out."""
+
+    rung: Rung
+    count: RungCount
+    y: float
+    certain: Box | None
+    possible: Box | None
+
+    @property
+    def end(self) -> float:
+        """The x at which the bar ends and its numbers begin."""
+        return max([LEFT, *(box.right for box in (self.certain, self.possible) if box)])
+
+
+@dataclass(frozen=True)
+class DistributionDrawing:
+    """The bars, highest rung first, with the number of activities and their median."""
+
+    width: float
+    height: float
+    bars: tuple[RungBar, ...]
+    activities: int
+    median: Interval | None
+    left: float = LEFT
+
+
+def distribution_drawing(
+    questionnaire: Questionnaire, assessments: Iterable[Assessment]
+) -> DistributionDrawing:
+    """Draw the distribution of some activities over the rungs, those without a ladder left out."""
+    placed = [assessment for assessment in assessments if assessment.has_ladder]
+    counts = distribution(placed, len(questionnaire.rungs))
+    longest = max((c.certain + c.possible for c in counts), default=0)
+    unit = min(WIDEST_UNIT, ROOM / max(longest, 1))
+    bars = tuple(
+        _bar(rung, counts[rung.number], TOP + place * PITCH, unit)
+        for place, rung in enumerate(reversed(questionnaire.rungs))
+    )
+    height = TOP + len(bars) * PITCH + KEY_HEIGHT
+    return DistributionDrawing(WIDTH, height, bars, len(placed), median(placed))
+
+
+def _bar(rung: Rung, count: RungCount, y: float, unit: float) -> RungBar:
+    certain = Box(LEFT, y - BAR / 2, count.certain * unit, BAR)
+    possible = Box(certain.right, y - BAR / 2, count.possible * unit, BAR)
+    return RungBar(
+        rung,
+        count,
+        y,
+        certain if count.certain else None,
+        hatched(possible) if count.possible else None,
+    )

@@ -1,0 +1,254 @@
+"""What each part of a plan shows, worked out before any page is made."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ladder_assess.core.activity import ASSERTED, EVIDENCE_STRENGTHS
+from ladder_assess.core.assessment import Assessment
+from ladder_assess.core.plan import PRIORITIES, Action, content
+from ladder_assess.core.portfolio import AssessedActivity, PlanDocument
+from ladder_assess.core.questionnaire import Item, Questionnaire
+from ladder_assess.core.reasons import UNDECIDED, UNMET, RungReason
+from ladder_assess.publishing.drawing import (
+    DistributionDrawing,
+    GridDrawing,
+    LadderDrawing,
+    ManyDrawing,
+    distribution_drawing,
+    grid_drawing,
+    grid_of_many,
+    ladder_drawing,
+    ladder_of_many,
+)
+from ladder_assess.publishing.words import Finding, Words
+
+NOT_SAID, REACHED, NOT_REACHED, UNSURE = "not_said", "reached", "not_reached", "unsure"
+MOST_ON_ONE_LADDER = 20
+MOST_TOP_ACTIONS = 5
+LONG_NAME = 64
+LONG_TEXT = 600
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One coded item with the answer given and what stands behind it."""
+
+    item: Item
+    texts: tuple[str, ...]
+    known: bool
+    strength: str
+    note: str
+    link: str
+
+
+@dataclass(frozen=True)
+class ActivityView:
+    """One activity's pages. `ladder`, `reasons` and `above` are empty at individual level.
+
+    `reasons` run up to the rung above, which `above` is: the first that is certainly not reached.
+    """
+
+    assessed: AssessedActivity
+    grid: GridDrawing
+    ladder: LadderDrawing | None
+    fit: str
+    reasons: tuple[RungReason, ...]
+    above: RungReason | None
+    traps: tuple[Finding, ...]
+    cautions: tuple[Finding, ...]
+    findings: tuple[Finding, ...]
+    answers: tuple[Answered, ...]
+    strengths: dict[str, int]
+
+    @property
+    def assessment(self) -> Assessment:
+        """What the rules say of it."""
+        return self.assessed.assessment
+
+    @property
+    def lacking(self) -> RungReason | None:
+        """The rung above with only those of its gates that are unmet or not known."""
+        if self.above is None:
+            return None
+        gates = tuple(gate for gate in self.above.gates if gate.state in (UNMET, UNDECIDED))
+        return self.above._replace(gates=gates)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the contents: where it leads, what it is called, how deep it lies."""
+
+    anchor: str
+    title: str
+    inner: bool = False
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """A whole plan. The drawings of several are None where there is but one or too many."""
+
+    document: PlanDocument
+    activities: tuple[ActivityView, ...]
+    contents: tuple[Entry, ...]
+    ladders: ManyDrawing | None
+    grid: GridDrawing | None
+    distribution: DistributionDrawing | None
+    top_actions: tuple[Action, ...]
+    stamps: tuple[str, ...]
+
+    @property
+    def one(self) -> ActivityView | None:
+        """The only activity, where there is only one."""
+        return self.activities[0] if len(self.activities) == 1 else None
+
+    @property
+    def mixed(self) -> bool:
+        """Do some activities, but not all, hold demonstration data?"""
+        return len({view.assessed.sample for view in self.activities}) > 1
+
+    @property
+    def names(self) -> dict[int, str]:
+        """The activities' names by their numbers."""
+        return {view.assessed.number: view.assessed.name for view in self.activities}
+
+
+def plan_view(document: PlanDocument, words: Words, gettext: Callable[[str], str]) -> PlanView:
+    """Everything that the plan's templates need."""
+    definition = words.questionnaire
+    views = tuple(activity_view(activity, words) for activity in document.activities)
+    on_ladder = [view for view in views if view.ladder]
+    several = len(views) > 1
+    drawn = several and 0 < len(on_ladder) <= MOST_ON_ONE_LADDER
+    return PlanView(
+        document=document,
+        activities=views,
+        contents=tuple(_contents(document, gettext)),
+        ladders=ladder_of_many(definition, document.activities) if drawn else None,
+        grid=grid_of_many(definition, document.activities) if several else None,
+        distribution=_distribution(definition, document) if several else None,
+        top_actions=top_actions(document.actions),
+        stamps=tuple(dict.fromkeys(a.stamp for a in document.activities if a.stamp)),
+    )
+
+
+def _distribution(definition: Questionnaire, document: PlanDocument) -> DistributionDrawing:
+    return distribution_drawing(definition, (a.assessment for a in document.activities))
+
+
+def _contents(document: PlanDocument, gettext: Callable[[str], str]) -> Iterator[Entry]:
+    _ = gettext
+    yield Entry("summary", _("Summary"))
+    for activity in document.activities:
+        name = activity.name or _("An activity")
+        yield Entry(f"activity-{activity.number}", f"{activity.number}. {shortened(name)}", True)
+    yield Entry("actions", _("Actions"))
+    yield Entry("method", _("Method and its limits"))
+    yield Entry("sources", _("Sources"))
+
+
+def shortened(name: str, most: int = LONG_NAME) -> str:
+    """A name that fits on one line."""
+    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
+
+
+def parts(text: str, most: int = LONG_TEXT) -> tuple[str, ...]:
+    """A text in parts of at most so many characters, cut between words where there are any."""
+    rest = text.strip()
+    cut: list[str] = []
+    while len(rest) > most:
+        space = rest.rfind(" ", 0, most)
+        end = space if space > most // 2 else most
+        cut.append(rest[:end])
+        rest = rest[end:].lstrip()
+    return (*cut, rest) if rest else tuple(cut)
+
+
+def top_actions(actions: tuple[Action, ...]) -> tuple[Action, ...]:
+    """The few actions of the highest priority, in the order of the plan."""
+    rank = {priority: place for place, priority in enumerate(PRIORITIES)}
+    ordered = sorted(actions, key=lambda action: rank.get(action.priority, len(rank)))
+    return tuple(ordered[:MOST_TOP_ACTIONS])
+
+
+def activity_view(activity: AssessedActivity, words: Words) -> ActivityView:
+    """What one activity's pages show."""
+    assessment = activity.assessment
+    on_ladder = assessment.has_ladder
+    above = _rung_above(activity) if on_ladder else None
+    answers = tuple(_answered(item, activity, words) for item in words.questionnaire.coded.values())
+    return ActivityView(
+        assessed=activity,
+        grid=grid_drawing(words.questionnaire, assessment),
+        ladder=ladder_drawing(words.questionnaire, assessment) if on_ladder else None,
+        fit=fit(assessment),
+        reasons=_reasons_up_to(activity, above) if on_ladder else (),
+        above=above,
+        traps=tuple(_traps(activity, words)) if on_ladder else (),
+        cautions=tuple(words.caution(c, assessment.activity.answers) for c in assessment.cautions),
+        findings=tuple(_findings(activity, words)),
+        answers=answers,
+        strengths=_strengths(answers),
+    )
+
+
+def fit(assessment: Assessment) -> str:
+    """Does the placement reach the rung that the activity was meant for?"""
+    intended = assessment.activity.intended
+    if intended is None:
+        return NOT_SAID
+    if content(assessment):
+        return REACHED
+    return UNSURE if assessment.placement.high >= intended else NOT_REACHED
+
+
+def _rung_above(activity: AssessedActivity) -> RungReason | None:
+    """The first rung that no completion reaches; None at the top and where a trap holds."""
+    placement = activity.assessment.placement
+    if placement.trap:
+        return None
+    return next(
+        (r for r in activity.explanation.reasons if r.rung > placement.otherwise.high), None
+    )
+
+
+def _reasons_up_to(activity: AssessedActivity, above: RungReason | None) -> tuple[RungReason, ...]:
+    reasons = activity.explanation.reasons
+    return reasons if above is None else tuple(r for r in reasons if r.rung <= above.rung)
+
+
+def _traps(activity: AssessedActivity, words: Words) -> Iterator[Finding]:
+    placement = activity.assessment.placement
+    if placement.trap:
+        yield words.trap(placement.trap, certain=True)
+    for trap in placement.possible_traps:
+        yield words.trap(trap, certain=False)
+
+
+def _findings(activity: AssessedActivity, words: Words) -> Iterator[Finding]:
+    for finding in activity.assessment.type.rhetoric:
+        yield words.finding(finding)
+    if activity.assessment.has_ladder:
+        for crossing in activity.explanation.crossings:
+            yield words.crossing(crossing.id, certain=crossing.certain)
+
+
+def _answered(item: Item, activity: AssessedActivity, words: Words) -> Answered:
+    facts = activity.assessment.activity
+    answer = facts.answers.get(item.id)
+    backing = activity.backing.get(item.id)
+    strength = facts.evidence.get(item.id) or (backing.strength if backing else ASSERTED)
+    return Answered(
+        item=item,
+        texts=tuple(option.text for option in words.options(item.id, answer)),
+        known=answer is not None,
+        strength=strength,
+        note=backing.note if backing else "",
+        link=backing.link if backing else "",
+    )
+
+
+def _strengths(answers: tuple[Answered, ...]) -> dict[str, int]:
+    """How many answers have each strength, strongest first, and how many are not known."""
+    counts = Counter(answer.strength if answer.known else "unknown" for answer in answers)
+    return {strength: counts[strength] for strength in (*reversed(EVIDENCE_STRENGTHS), "unknown")}

@@ -1,0 +1,52 @@
+"""Makes the plan for a file of activities, with every proposal as an action."""
+
+from datetime import date
+from typing import BinaryIO
+
+from ladder_assess.core.plan import Action
+from ladder_assess.core.portfolio import AssessedActivity, PlanDocument
+from ladder_assess.services.assess_activity import assess_file_activity
+from ladder_assess.services.place_activities import Rejected, place_activities
+from ladder_assess.services.product import Rules
+from ladder_assess.services.write_plan import as_action, proposals_for
+from ladder_assess.storage.activity_files import read_records
+
+
+class CannotPlan(ValueError):
+    """Some records could not be read, so no plan was made; `rejected` says which and why."""
+
+    def __init__(self, rejected: list[Rejected], message: str) -> None:
+        super().__init__(message)
+        self.rejected = rejected
+
+
+def plan_file(
+    rules: Rules, file: BinaryIO, ending: str, title: str, made_on: date
+) -> PlanDocument:
+    """The plan for every activity of a file, in order.
+
+    Raises CannotPlan when any record is wrong or there is none: a plan with gaps would mislead.
+    Raises BadFile when nothing can be read.
+    """
+    coded = rules.definitions.questionnaire.coded
+    activities: list[AssessedActivity] = []
+    rejected: list[Rejected] = []
+    for outcome in place_activities(rules.assessor, read_records(file, coded, ending=ending)):
+        if isinstance(outcome, Rejected):
+            rejected.append(outcome)
+        else:
+            number = len(activities) + 1
+            activities.append(assess_file_activity(rules, outcome.activity, number))
+    if rejected:
+        raise CannotPlan(rejected, "No plan was made. Mend the lines above and try again.")
+    if not activities:
+        raise CannotPlan([], "No plan was made: the file has no activities.")
+    return PlanDocument(title, made_on, tuple(activities), tuple(_actions(rules, activities)))
+
+
+def _actions(rules: Rules, activities: list[AssessedActivity]) -> list[Action]:
+    return [
+        as_action(proposal, activity.number)
+        for activity in activities
+        for proposal in proposals_for(rules, activity)
+    ]

@@ -1,0 +1,248 @@
+"""Files of activities, read record by record: JSON Lines and CSV (domain.md section 6).
+
+Every record comes with the number of the line on which it starts. A record that cannot be read is
+a BadActivity in its place, so that the others are still placed.
+"""
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, BinaryIO
+
+import orjson
+
+from ladder_assess.core.activity import BadActivity, Problem
+from ladder_assess.core.questionnaire import NONE_OF_THESE, UNKNOWN, Item
+
+LONGEST_LINE = 1_000_000
+DELIMITERS = ",;\t"
+FORMATS = ("jsonl", "csv")
+ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".csv": "csv", ".tsv": "csv"}
+PLAIN_COLUMNS = ("id", "name", "claimed_rung", "intended_rung")
+EVIDENCE = "evidence."
+SPREADSHEET = b"PK\x03\x04"
+NOT_TEXT = "expected UTF-8 text: save the file as UTF-8 and try again"
+
+Record = dict[str, Any]
+Records = Iterator[tuple[int, Record | BadActivity]]
+Row = tuple[int, list[str] | BadActivity]
+
+
+class BadFile(ValueError):
+    """Nothing in the file can be placed; `line` is where and `problems` what was expected."""
+
+    def __init__(self, line: int, problems: list[Problem]) -> None:
+        super().__init__(problems[0].expected)
+        self.line = line
+        self.problems = problems
+
+
+def read_records(
+    stream: BinaryIO, items: Mapping[str, Item], *, ending: str = "", form: str = ""
+) -> Records:
+    """Read the records of a file in the order they stand, holding one at a time in memory.
+
+    `items` are those that rules read; `form` is jsonl or csv, or empty to tell by the file's
+    `ending` and else by its first line. Raises BadFile when nothing in it can be read.
+    """
+    lines = _lines(stream)
+    first = next(lines, (1, b""))
+    if first[1].startswith(SPREADSHEET):
+        raise BadFile(
+            1, [Problem("file", "expected JSON Lines or CSV: save the sheet as CSV first")]
+        )
+    form = form or ENDINGS.get(ending.lower(), "") or _guess(first[1], items)
+    rest = _from_first(first, lines)
+    return _csv_records(rest, items) if form == "csv" else _json_records(rest)
+
+
+def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """Numbered lines without a byte-order mark; one too long comes cut off, as longer than allowed."""
+    number = 0
+    while line := stream.readline(LONGEST_LINE + 1):
+        number += 1
+        if number == 1:
+            line = line.removeprefix(b"\xef\xbb\xbf")
+        tail = line
+        while len(tail) > LONGEST_LINE and not tail.endswith(b"\n"):
+            tail = stream.readline(LONGEST_LINE + 1)
+        yield number, line
+
+
+def _from_first(
+    first: tuple[int, bytes], rest: Iterator[tuple[int, bytes]]
+) -> Iterator[tuple[int, bytes]]:
+    yield first
+    yield from rest
+
+
+def _guess(line: bytes, items: Mapping[str, Item]) -> str:
+    """A first line with a known column name is a header; anything else is read as JSON."""
+    text = line.decode("utf-8", "replace").strip()
+    if text.startswith("{"):
+        return "jsonl"
+    cells = _split_header(text)
+    return "csv" if any(c in items or c in PLAIN_COLUMNS for c in cells) else "jsonl"
+
+
+def _json_records(lines: Iterable[tuple[int, bytes]]) -> Records:
+    for number, line in lines:
+        if line.isspace():
+            continue
+        try:
+            yield number, _parse(line)
+        except BadActivity as bad:
+            yield number, bad
+
+
+def _parse(line: bytes) -> Record:
+    if len(line) > LONGEST_LINE:
+        raise _bad("line", f"expected at most {LONGEST_LINE:,} bytes on a line")
+    record = _quickly(line)
+    return _exactly(line) if record is None else record
+
+
+def _quickly(line: bytes) -> Record | None:
+    """The record of a line that is plainly in order, else None.
+
+    A key that stands twice would be lost in reading. Every key has a colon of its own, so where
+    there are as many colons as keys read, none was.
+    """
+    try:
+        record = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        return None
+    if not isinstance(record, dict):
+        return None
+    keys = len(record) + sum(len(v) for v in record.values() if isinstance(v, dict))
+    return record if line.count(b":") == keys else None
+
+
+def _exactly(line: bytes) -> Record:
+    try:
+        record = _decode(line.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise _bad("line", NOT_TEXT) from None
+    except RecursionError:
+        raise _bad("line", "expected an object nested less deeply") from None
+    except json.JSONDecodeError as error:
+        where = f"({error.msg}, column {error.colno})"
+        raise _bad("line", f"expected one JSON object on each line {where}") from None
+    except ValueError as error:
+        raise _bad("line", f"expected JSON that can be read exactly ({error})") from None
+    if not isinstance(record, dict):
+        raise _bad("line", "expected an object with id and answers")
+    return record
+
+
+def _bad(item: str, expected: str) -> BadActivity:
+    return BadActivity([Problem(item, expected)])
+
+
+def _no_repeats(pairs: list[tuple[str, Any]]) -> Record:
+    record = dict(pairs)
+    if len(record) < len(pairs):
+        keys = [key for key, _ in pairs]
+        repeated = next(key for key in keys if keys.count(key) > 1)
+        raise _bad(repeated, "expected once, not twice")
+    return record
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is not a number in JSON")
+
+
+_decode: Callable[[str], Any] = json.JSONDecoder(
+    object_pairs_hook=_no_repeats, parse_constant=_no_constant
+).decode
+
+
+def _split_header(text: str) -> list[str]:
+    delimiter = max(DELIMITERS, key=text.count)
+    return next(csv.reader([text], delimiter=delimiter), [])
+
+
+def _csv_records(lines: Iterator[tuple[int, bytes]], items: Mapping[str, Item]) -> Records:
+    """Read records under a header line. Raises BadFile, with every bad column, on line 1."""
+    number, header = next(lines)
+    text = header.decode("utf-8", "surrogateescape")
+    columns = _split_header(text.rstrip("\r\n"))
+    _check_header(columns, items)
+    delimiter = max(DELIMITERS, key=text.count)
+    return _rows_as_records(_csv_rows(lines, number, delimiter), columns, items)
+
+
+def _check_header(columns: list[str], items: Mapping[str, Item]) -> None:
+    known = {*PLAIN_COLUMNS, *items, *(EVIDENCE + item for item in items)}
+    problems = [
+        Problem(
+            column or "(empty)", "expected a column of the format or an item of the questionnaire"
+        )
+        for column in columns
+        if column not in known
+    ]
+    repeated = dict.fromkeys(c for c in columns if columns.count(c) > 1)
+    problems += [Problem(column, "expected once, not twice") for column in repeated]
+    if "id" not in columns:
+        problems.append(Problem("id", "expected a column with this name"))
+    if problems:
+        raise BadFile(1, problems)
+
+
+def _csv_rows(lines: Iterator[tuple[int, bytes]], start: int, delimiter: str) -> Iterator[Row]:
+    csv.field_size_limit(LONGEST_LINE)
+    texts = (line.decode("utf-8", "surrogateescape") for _, line in lines)
+    reader = csv.reader(texts, delimiter=delimiter, strict=True)
+    while True:
+        begins = start + reader.line_num + 1
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield begins, _bad("line", f"expected cells with matching quotation marks ({error})")
+            continue
+        if row:
+            yield begins, row
+
+
+def _rows_as_records(rows: Iterator[Row], columns: list[str], items: Mapping[str, Item]) -> Records:
+    for number, row in rows:
+        if isinstance(row, BadActivity):
+            yield number, row
+            continue
+        try:
+            yield number, _as_record(columns, row, items)
+        except BadActivity as bad:
+            yield number, bad
+
+
+def _as_record(columns: list[str], row: list[str], items: Mapping[str, Item]) -> Record:
+    if len(row) != len(columns):
+        raise _bad("line", f"expected {len(columns)} cells as in the header, found {len(row)}")
+    record: Record = {"answers": {}, "evidence": {}}
+    not_text = []
+    for column, cell in zip(columns, row, strict=True):
+        if any("\udc80" <= c <= "\udcff" for c in cell):
+            not_text.append(Problem(column, NOT_TEXT))
+        elif not cell:
+            continue
+        elif column in items:
+            record["answers"][column] = _answer(items[column], cell)
+        elif column.startswith(EVIDENCE):
+            record["evidence"][column.removeprefix(EVIDENCE)] = cell
+        else:
+            record[column] = _rung(cell) if column.endswith("_rung") else cell
+    if not_text:
+        raise BadActivity(not_text)
+    return record
+
+
+def _answer(item: Item, cell: str) -> str | list[str]:
+    if item.answer != "many" or cell == UNKNOWN:
+        return cell
+    return [] if cell == NONE_OF_THESE else cell.split(";")
+
+
+def _rung(cell: str) -> int | str:
+    return int(cell) if len(cell) == 1 and cell.isascii() and cell.isdigit() else cell

@@ -1,0 +1,79 @@
+"""The database: opened once for each thread, migrated once, written by one at a time."""
+
+import fcntl
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import aiosql
+from sqlite_utils import Database as SqliteUtils
+
+from ladder_assess.storage.migrations import migrations
+
+PATIENCE = 10.0
+PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+)
+
+queries: Any = aiosql.from_path(Path(__file__).parent / "queries", "sqlite3")
+
+
+class Database:
+    """One database file. Each thread has a connection of its own; writers take turns."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._writing = threading.Lock()
+
+    def migrate(self) -> None:
+        """Bring the tables up to date. Safe for several processes that start together."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with open(self.path.with_suffix(".lock"), "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            with closing(_connect(self.path)) as connection:
+                migrations.apply(SqliteUtils(connection))
+
+    @property
+    def reading(self) -> sqlite3.Connection:
+        """This thread's connection, for statements that only read."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._local.connection = _connect(self.path)
+        return connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction that commits at the end and is undone by any exception.
+
+        It takes the write lock at once, so that what it reads is what it changes.
+        """
+        connection = self.reading
+        with self._writing:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        connection = getattr(self._local, "connection", None)
+        if connection is not None:
+            connection.close()
+            del self._local.connection
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    for pragma in PRAGMAS:
+        connection.execute(pragma)
+    return connection

@@ -1,0 +1,80 @@
+"""The actions of a portfolio's plan, in the order their owner gave them."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from ladder_assess.core.plan import Action, Trigger
+from ladder_assess.storage.database import Database, queries
+from ladder_assess.storage.portfolios import Portfolio
+
+OWN_COLUMNS = ("id", "activity", "recommendation")
+
+
+def add_action(database: Database, portfolio: Portfolio, action: Action, request: str) -> int:
+    """Put an action at the end of the plan and return its id; the same `request` adds nothing."""
+    with database.writing() as connection:
+        queries.insert_action(
+            connection,
+            portfolio=portfolio.id,
+            request=request,
+            activity=action.activity,
+            recommendation=action.recommendation,
+            document=_dump(action),
+        )
+        row = queries.find_action_by_request(connection, portfolio=portfolio.id, request=request)
+    return int(row["id"])
+
+
+def list_actions(database: Database, portfolio: Portfolio) -> list[Action]:
+    """The actions of a plan in order."""
+    rows = queries.list_actions(database.reading, portfolio=portfolio.id)
+    return [_action(row) for row in rows]
+
+
+def find_action(database: Database, portfolio: Portfolio, action_id: int) -> Action | None:
+    """One action of a plan; None when it has none with this id."""
+    row = queries.find_action(database.reading, portfolio=portfolio.id, action=action_id)
+    return None if row is None else _action(row)
+
+
+def update_action(database: Database, portfolio: Portfolio, action: Action) -> None:
+    """Replace an action's wording, owner, due date and priority."""
+    with database.writing() as connection:
+        queries.update_action(
+            connection, portfolio=portfolio.id, action=action.id, document=_dump(action)
+        )
+
+
+def order_actions(database: Database, portfolio: Portfolio, ids: list[int]) -> None:
+    """Put actions in the order in which their ids stand."""
+    with database.writing() as connection:
+        for place, action_id in enumerate(ids, start=1):
+            queries.place_action(connection, portfolio=portfolio.id, action=action_id, place=place)
+
+
+def remove_action(database: Database, portfolio: Portfolio, action_id: int) -> None:
+    """Take an action out of the plan."""
+    with database.writing() as connection:
+        queries.delete_action(connection, portfolio=portfolio.id, action=action_id)
+
+
+def _dump(action: Action) -> str:
+    data = {k: v for k, v in asdict(action).items() if k not in OWN_COLUMNS}
+    return json.dumps(data, ensure_ascii=False, default=date.isoformat)
+
+
+def _action(row: sqlite3.Row) -> Action:
+    data: Mapping[str, Any] = json.loads(row["document"])
+    due, trigger = data["due"], data["trigger"]
+    return Action(
+        **{
+            **data,
+            **{column: row[column] for column in OWN_COLUMNS},
+            "due": date.fromisoformat(due) if due else None,
+            "trigger": Trigger(*trigger) if trigger else None,
+        }
+    )

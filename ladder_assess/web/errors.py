@@ -1,0 +1,18 @@
+"""Error pages: what happened and what to do, never a trace."""
+
+from flask import Flask, render_template
+from werkzeug.exceptions import HTTPException
+
+PAGES = {400, 403, 404, 405, 413, 500}
+
+
+def init_app(app: Flask) -> None:
+    """Answer every error with a page of its own or, where there is none, the nearest general one."""
+    app.register_error_handler(HTTPException, show_error)
+
+
+def show_error(error: HTTPException) -> tuple[str, int]:
+    """The page for an HTTP error."""
+    code = error.code or 500
+    page = code if code in PAGES else 400 if code < 500 else 500
+    return render_template(f"errors/{page}.html"), code

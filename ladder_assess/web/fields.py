@@ -1,0 +1,268 @@
+"""A form field for each kind of answer. GOV.UK widgets with our words; the rules are WTForms'."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from govuk_frontend_wtf.wtforms_widgets import (
+    GovCharacterCount,
+    GovCheckboxesInput,
+    GovDateInput,
+    GovRadioInput,
+    GovTextInput,
+)
+from wtforms import DateField, IntegerField, RadioField, SelectMultipleField, StringField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp, ValidationError
+
+from ladder_assess.core.questionnaire import NONE_OF_THESE, UNKNOWN, Item, Questionnaire
+
+LONG = 1000
+DATE_PARTS = 3
+WEB_LINK = r"^https?://[^\s<>\"]+$"
+NO_CONTROLS = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+Choices = Sequence[tuple[str, Any]]
+
+
+class Radios(GovRadioInput):  # type: ignore[misc]
+    """Radio buttons with a hint for each option and "or" before the last."""
+
+    def map_gov_params(self, field: Any, **kwargs: Any) -> dict[str, Any]:
+        params: dict[str, Any] = super().map_gov_params(field, **kwargs)
+        return with_hints(field, params)
+
+
+class Checkboxes(GovCheckboxesInput):  # type: ignore[misc]
+    """Checkboxes with a hint for each option; none and don't know exclude the others."""
+
+    def map_gov_params(self, field: Any, **kwargs: Any) -> dict[str, Any]:
+        params: dict[str, Any] = super().map_gov_params(field, **kwargs)
+        for item in params["items"]:
+            if item["value"] in (NONE_OF_THESE, UNKNOWN):
+                item["behaviour"] = "exclusive"
+        return with_hints(field, params)
+
+
+def with_hints(field: Any, params: dict[str, Any]) -> dict[str, Any]:
+    """Add the options' hints, and "or" before those that stand apart."""
+    for item in params["items"]:
+        hint = field.hints.get(item["value"])
+        if hint:
+            item["hint"] = {"text": hint}
+    if not field.description:
+        params["hint"] = None
+    apart = next(
+        (
+            place
+            for place, item in enumerate(params["items"])
+            if item["value"] in (NONE_OF_THESE, UNKNOWN) and item["value"] not in field.own_options
+        ),
+        0,
+    )
+    if apart:
+        params["items"].insert(apart, {"divider": _l("or")})
+    params["fieldset"]["legend"].update(field.legend)
+    return params
+
+
+class DayInput(GovDateInput):  # type: ignore[misc]
+    """Day, month and year, named in the reader's language."""
+
+    def map_gov_params(self, field: Any, **kwargs: Any) -> dict[str, Any]:
+        params: dict[str, Any] = super().map_gov_params(field, **kwargs)
+        params["attributes"].pop("required", None)
+        for part, name in zip(params["items"], (_l("Day"), _l("Month"), _l("Year")), strict=True):
+            part["label"] = name
+            part["inputmode"] = "numeric"
+        params.pop("label", None)
+        return params
+
+
+class Choice(RadioField):  # type: ignore[misc]
+    """One answer."""
+
+    widget = Radios()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.hints = kwargs.pop("hints", {})
+        self.own_options = kwargs.pop("own_options", ())
+        self.legend = kwargs.pop("legend", {})
+        super().__init__(*args, **kwargs)
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data not in {value for value, _ in self.choices}:
+            raise ValidationError(_l("Choose one of the answers shown."))
+
+
+class SeveralChoices(SelectMultipleField):  # type: ignore[misc]
+    """Any number of answers."""
+
+    widget = Checkboxes()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.hints = kwargs.pop("hints", {})
+        self.own_options = kwargs.pop("own_options", ())
+        self.legend = kwargs.pop("legend", {})
+        super().__init__(*args, **kwargs)
+
+    def pre_validate(self, form: Any) -> None:
+        chosen = self.data or []
+        if set(chosen) - {value for value, _ in self.choices}:
+            raise ValidationError(_l("Choose only from the answers shown."))
+        apart = {NONE_OF_THESE, UNKNOWN} - set(self.own_options)
+        if len(chosen) > 1 and apart & set(chosen):
+            raise ValidationError(
+                _l("Choose either answers from the list, or the one answer that excludes them.")
+            )
+
+
+class Day(DateField):  # type: ignore[misc]
+    """A date typed as day, month and year."""
+
+    widget = DayInput()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        # The widget shows raw_data as three parts whatever was sent.
+        parts = [part.strip() for part in (*valuelist, "", "", "")][:DATE_PARTS]
+        self.raw_data = parts
+        self.data = None
+        if not any(parts):
+            return
+        try:
+            self.data = date(int(parts[2]), int(parts[1]), int(parts[0]))
+        except ValueError:
+            raise ValueError(_l("Enter a real date, for example 27 3 2024.")) from None
+        if not FIRST_YEAR <= self.data.year <= LAST_YEAR:
+            raise ValueError(_l("Enter a year with four digits, for example 2024."))
+
+
+class Count(IntegerField):  # type: ignore[misc]
+    """A whole number."""
+
+    widget = GovTextInput()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        typed = (valuelist or [""])[0].replace(",", "").strip()
+        self.data = None
+        if not typed:
+            return
+        if not (typed.isascii() and typed.isdigit()):
+            raise ValueError(_l("Enter a whole number in digits, for example 250."))
+        self.data = int(typed)
+
+
+class Line(StringField):  # type: ignore[misc]
+    """A line of text."""
+
+    widget = GovTextInput()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = valuelist[0].strip() if valuelist else ""
+
+
+class Paragraph(StringField):  # type: ignore[misc]
+    """Several lines of text, counted as they are typed."""
+
+    widget = GovCharacterCount()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        # Browsers send a line break as two characters; people count one.
+        self.data = valuelist[0].replace("\r\n", "\n").strip() if valuelist else ""
+
+
+def no_longer_than(limit: int) -> Length:
+    """A limit in characters, with a message that says it."""
+    return Length(max=limit, message=_l("Shorten this to %(max)d characters or fewer."))
+
+
+plain_text = Regexp(NO_CONTROLS, message=_l("Take out the characters that cannot be shown."))
+web_link = Regexp(WEB_LINK, message=_l("Enter a web address that starts with https:// or http://"))
+
+
+def text_field(label: Any, hint: Any, limit: int, *, required: bool, lines: bool) -> Any:
+    """A field for text; `limit` is in characters and stated where there are several lines."""
+    needed = InputRequired(message=_l("Enter an answer to: %(question)s", question=label))
+    rules = [needed if required else Optional(), no_longer_than(limit), plain_text]
+    if not lines:
+        return Line(label, rules, description=hint)
+    shown = {"params": {"maxlength": limit, "rows": 4 if limit <= LONG else 8}}
+    return Paragraph(label, rules, description=hint, render_kw=shown)
+
+
+def choices_of(item: Item, questionnaire: Questionnaire) -> tuple[Choices, dict[str, Any]]:
+    """The answers that an item offers, don't know last, and their hints."""
+    unsure = (UNKNOWN, _l("Don't know"))
+    if item.answer == "rung":
+        rungs = [(str(r.number), _rung_name(r.number, r.plain, r.name)) for r in questionnaire.rungs]
+        return [*rungs, unsure], {str(r.number): _l(r.line) for r in questionnaire.rungs}
+    offered = [(option.id, _l(option.text)) for option in item.options]
+    if item.answer == "many":
+        offered.append((NONE_OF_THESE, _l("None of these")))
+    return [*offered, unsure], {o.id: _l(o.hint) for o in item.options if o.hint}
+
+
+def _rung_name(number: int, plain: str, name: str) -> Any:
+    if not plain or plain == name:
+        return _l("%(number)d. %(name)s", number=number, name=_l(name))
+    return _l("%(number)d. %(plain)s (%(name)s)", number=number, plain=_l(plain), name=_l(name))
+
+
+Maker = Callable[[Item, Questionnaire, bool, dict[str, Any]], Any]
+
+
+def _choice(item: Item, of: Questionnaire, demands: bool, legend: dict[str, Any]) -> Any:
+    choices, hints = choices_of(item, of)
+    kind = SeveralChoices if item.answer == "many" else Choice
+    missing = _l("Choose an answer. If you are not sure, choose “Don't know”.")
+    return kind(
+        _l(item.ask),
+        [InputRequired(message=missing) if demands else Optional()],
+        description=_l(item.hint) if item.hint else "",
+        choices=choices,
+        hints=hints,
+        own_options=item.option_ids,
+        legend=legend,
+    )
+
+
+def _text(item: Item, of: Questionnaire, demands: bool, legend: dict[str, Any]) -> Any:
+    hint = _l(item.hint) if item.hint else ""
+    lines = item.answer == "paragraph"
+    return text_field(_l(item.ask), hint, item.limit, required=item.required, lines=lines)
+
+
+def _link(item: Item, of: Questionnaire, demands: bool, legend: dict[str, Any]) -> Any:
+    rules = [Optional(), no_longer_than(item.limit or LONG), web_link]
+    return Line(_l(item.ask), rules, description=_l(item.hint) if item.hint else "")
+
+
+def _number(item: Item, of: Questionnaire, demands: bool, legend: dict[str, Any]) -> Any:
+    most = _l("Enter a number no larger than %(max)d.")
+    rules = [Optional(), NumberRange(max=item.limit, message=most)]
+    shown = {"params": {"inputmode": "numeric", "classes": "govuk-input--width-10"}}
+    hint = _l(item.hint) if item.hint else ""
+    return Count(_l(item.ask), rules, description=hint, render_kw=shown)
+
+
+def _date(item: Item, of: Questionnaire, demands: bool, legend: dict[str, Any]) -> Any:
+    hint = _l(item.hint) if item.hint else ""
+    return Day(_l(item.ask), description=hint)
+
+
+MAKERS: dict[str, Maker] = {
+    "one": _choice,
+    "many": _choice,
+    "rung": _choice,
+    "text": _text,
+    "paragraph": _text,
+    "link": _link,
+    "number": _number,
+    "date": _date,
+}
+
+
+def field_for(item: Item, of: Questionnaire, *, demands: bool, legend: dict[str, Any]) -> Any:
+    """The field for an item. `demands` an answer; `legend` says how its question is shown."""
+    return MAKERS[item.answer](item, of, demands, legend)

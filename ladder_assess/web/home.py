@@ -1,0 +1,49 @@
+"""The start page, the start of an assessment, and the pages that explain."""
+
+from flask import Blueprint, redirect, render_template, url_for
+
+from ladder_assess.core.draft import QUICK
+from ladder_assess.services.start_portfolio import add_activity, start_portfolio
+from ladder_assess.storage.portfolios import open_portfolio
+from ladder_assess.web.forms import NewActivityForm
+from ladder_assess.web.views import View, new_request_id, product, today
+
+blueprint = Blueprint("home", __name__)
+
+@blueprint.get("/")
+def index() -> View:
+    """What this is, and where to start."""
+    return render_template("home/index.html", rungs=product().definitions.questionnaire.rungs)
+
+
+@blueprint.route("/start", methods=["GET", "POST"])
+def start() -> View:
+    """Choose a path; makes a private link with one empty activity."""
+    form = NewActivityForm(data={"path": QUICK, "request_id": new_request_id()})
+    if form.validate_on_submit():
+        token = start_portfolio(product(), form.request_id.data, today())
+        portfolio = open_portfolio(product().database, token)
+        assert portfolio is not None
+        number = add_activity(product(), portfolio, form.path.data, "first")
+        return redirect(url_for("activity.resume", token=token, number=number))
+    return render_template("home/start.html", form=form)
+
+
+@blueprint.get("/how-it-works")
+def method() -> View:
+    """How placing works, what has been checked and what has not."""
+    return render_template("home/method.html", definition=product().definitions.questionnaire)
+
+
+@blueprint.get("/help")
+def help() -> View:
+    """Answers to what people ask."""
+    return render_template("home/help.html")
+
+
+@blueprint.get("/glossary")
+def glossary() -> View:
+    """Every word of the trade, explained."""
+    definition = product().definitions.questionnaire
+    sources = product().definitions.sources.values()
+    return render_template("home/glossary.html", glossary=definition.glossary, sources=sources)

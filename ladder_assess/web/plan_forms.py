@@ -1,0 +1,117 @@
+"""Forms of the plan: what to pick, and how an action is worded, owned and dated."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from govuk_frontend_wtf.wtforms_widgets import GovSelect
+from wtforms import SelectField, SelectMultipleField
+from wtforms.validators import InputRequired, ValidationError
+
+from ladder_assess.core.plan import PRIORITIES, Action
+from ladder_assess.core.portfolio import AssessedActivity
+from ladder_assess.services.write_plan import Proposed
+from ladder_assess.web.fields import Choice, Day, SeveralChoices, text_field
+from ladder_assess.web.forms import Form, RequestForm
+
+TITLE_LIMIT, TEXT_LIMIT, NAME_LIMIT = 150, 1000, 100
+PRIORITY_WORDS = {"high": _l("High"), "medium": _l("Medium"), "low": _l("Low")}
+EFFORT_WORDS = {
+    "small": _l("Small: hours or days"),
+    "medium": _l("Medium: weeks"),
+    "large": _l("Large: months"),
+}
+
+
+class Picks(SeveralChoices):
+    """Proposals ticked on the page of the plan, which draws the boxes itself."""
+
+
+class PickForm(Form):
+    """Which proposals to put into the plan."""
+
+    picks = Picks(_l("Proposed actions"), choices=[])
+
+
+def pick_form(proposed: Iterable[Proposed]) -> PickForm:
+    """A form that accepts the open proposals, each as `activity:recommendation`."""
+    form = PickForm()
+    form.picks.choices = [
+        (f"{p.activity.number}:{proposal.recommendation.id}", proposal.recommendation.title)
+        for p in proposed
+        for proposal in p.proposals
+    ]
+    return form
+
+
+def picked(form: PickForm) -> list[tuple[int, str]]:
+    """The proposals ticked, each as activity number and recommendation id."""
+    pairs = (pick.split(":", 1) for pick in form.picks.data or ())
+    return [(int(number), recommendation) for number, recommendation in pairs]
+
+
+class ActionForm(Form):
+    """An action's wording, owner, due date and priority."""
+
+    title = text_field(
+        _l("What is the action?"),
+        _l("A short line that starts with a verb, for example: Publish what people said."),
+        TITLE_LIMIT,
+        required=True,
+        lines=False,
+    )
+    do = text_field(_l("What needs doing?"), "", TEXT_LIMIT, required=False, lines=True)
+    measure = text_field(
+        _l("How will you know that it worked?"),
+        _l("Something that anyone can check."),
+        TEXT_LIMIT,
+        required=False,
+        lines=True,
+    )
+    owner = text_field(
+        _l("Who owns it?"),
+        _l("A person or a role. They see to it that it gets done."),
+        NAME_LIMIT,
+        required=False,
+        lines=False,
+    )
+    due = Day(_l("When is it due?"), description=_l("For example 27 3 2027."))
+    priority = Choice(
+        _l("How urgent is it?"),
+        choices=[(priority, PRIORITY_WORDS[priority]) for priority in PRIORITIES],
+        own_options=PRIORITIES,
+        legend={"classes": "govuk-fieldset__legend--m"},
+        default="medium",
+    )
+
+
+class OwnActionForm(ActionForm, RequestForm):
+    """An action that no proposal suggested."""
+
+    activity = SelectField(
+        _l("Which activity is it for?"),
+        widget=GovSelect(),
+        validators=[InputRequired(message=_l("Choose an activity."))],
+    )
+
+    def name_activities(self, activities: Iterable[AssessedActivity]) -> None:
+        """Offer the activities of the list, and all of them together."""
+        self.activity.choices = [
+            ("0", _("All of them")),
+            *((str(a.number), f"{a.number}. {a.name}") for a in activities),
+        ]
+
+
+def action_from(form: ActionForm, action: Action) -> Action:
+    """An action as the form words it."""
+    return replace(
+        action,
+        title=form.title.data,
+        do=form.do.data,
+        measure=form.measure.data,
+        owner=form.owner.data,
+        due=form.due.data,
+        priority=form.priority.data,
+    )

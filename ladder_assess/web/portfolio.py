@@ -1,0 +1,70 @@
+"""What a private link opens: the activities kept under it, side by side."""
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask_babel import lazy_gettext as _l
+
+from ladder_assess.core.draft import QUICK
+from ladder_assess.core.portfolio import median, rung_by_kind
+from ladder_assess.publishing.drawing import distribution_drawing
+from ladder_assess.services.assess_activity import assess_portfolio
+from ladder_assess.services.start_portfolio import add_activity
+from ladder_assess.storage.portfolios import rename_portfolio
+from ladder_assess.web.fields import text_field
+from ladder_assess.web.forms import Form, NewActivityForm
+from ladder_assess.web.views import View, new_request_id, portfolio, product, scope
+
+blueprint = Blueprint("portfolio", __name__, url_prefix="/p/<token:token>")
+scope(blueprint)
+
+TITLE_LIMIT = 200
+
+
+class TitleForm(Form):
+    """What a list and its plan are called."""
+
+    title = text_field(
+        _l("What do you want to call this list and its plan?"),
+        _l("For example the name of your organisation and the year."),
+        TITLE_LIMIT,
+        required=False,
+        lines=False,
+    )
+
+
+@blueprint.get("")
+def show() -> View:
+    """The activities, their distribution over rungs, and the grid of rung and kind."""
+    assessed = assess_portfolio(product(), portfolio())
+    assessments = [activity.assessment for activity in assessed]
+    definition = product().definitions.questionnaire
+    return render_template(
+        "portfolio/show.html",
+        portfolio=portfolio(),
+        activities=assessed,
+        distribution=distribution_drawing(definition, assessments),
+        median=median(assessments),
+        grid=rung_by_kind(assessments),
+        definition=definition,
+        on_ladder=any(a.has_ladder for a in assessments),
+        link=url_for("portfolio.show", _external=True),
+    )
+
+
+@blueprint.route("/add", methods=["GET", "POST"])
+def add() -> View:
+    """Add an activity under the same link."""
+    form = NewActivityForm(data={"path": QUICK, "request_id": new_request_id()})
+    if form.validate_on_submit():
+        number = add_activity(product(), portfolio(), form.path.data, form.request_id.data)
+        return redirect(url_for("activity.resume", number=number))
+    return render_template("portfolio/add.html", form=form)
+
+
+@blueprint.route("/title", methods=["GET", "POST"])
+def title() -> View:
+    """Give the list and its plan a name."""
+    form = TitleForm(data={"title": portfolio().title})
+    if form.validate_on_submit():
+        rename_portfolio(product().database, portfolio(), form.title.data)
+        return redirect(url_for("portfolio.show"))
+    return render_template("portfolio/title.html", form=form)

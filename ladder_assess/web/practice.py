@@ -1,0 +1,48 @@
+"""The practice library: published cases with coding, placement and source."""
+
+from flask import Blueprint, abort, redirect, render_template, url_for
+
+from ladder_assess.publishing.plan_view import activity_view
+from ladder_assess.services.consult_practice import explain_case, practice_cases
+from ladder_assess.services.load_sample import copy_cases
+from ladder_assess.services.start_portfolio import start_portfolio
+from ladder_assess.storage.portfolios import open_portfolio
+from ladder_assess.web.forms import RequestForm
+from ladder_assess.web.views import View, new_request_id, product, today, words
+
+blueprint = Blueprint("practice", __name__, url_prefix="/practice")
+
+
+@blueprint.get("")
+def index() -> View:
+    """All published cases, by the rung that they reach."""
+    cases = sorted(
+        practice_cases(product()),
+        key=lambda c: (-c.assessment.placement.high, -c.assessment.placement.low, c.case.activity),
+    )
+    return render_template("practice/index.html", cases=cases)
+
+
+@blueprint.get("/<case_id>")
+def show(case_id: str) -> View:
+    """One published case: how its source was coded, where that places it, and why."""
+    found = explain_case(product(), case_id) or abort(404)
+    case, assessed = found
+    return render_template(
+        "practice/show.html",
+        case=case,
+        view=activity_view(assessed, words()),
+        source=product().definitions.sources[case.source],
+    )
+
+
+@blueprint.route("/copy", methods=["GET", "POST"])
+def copy() -> View:
+    """Copy the cases to a private link of one's own, to try things out on."""
+    form = RequestForm(data={"request_id": new_request_id()})
+    if form.validate_on_submit():
+        token = start_portfolio(product(), form.request_id.data, today())
+        portfolio = open_portfolio(product().database, token) or abort(404)
+        copy_cases(product(), portfolio)
+        return redirect(url_for("portfolio.show", token=token))
+    return render_template("practice/copy.html", form=form)

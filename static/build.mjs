@@ -1,0 +1,94 @@
+// Makes dist/ from src/: hashed styles, scripts, fonts and icon, their compressed copies and manifest.json.
+// A file's hash is twelve hexadecimal digits of its own content, so a changed file has a new address.
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+import { compile } from 'sass'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const modules = join(here, 'node_modules')
+const dist = join(here, 'dist')
+const manifest = {}
+
+function write (name, content) {
+  const path = join(dist, name)
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, content)
+}
+
+function compressed (name, content) {
+  const size = content.length
+  const quality = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: size }
+  const br = brotliCompressSync(content, { params: quality })
+  write(`${name}.br`, br)
+  write(`${name}.gz`, gzipSync(content, { level: 9 }))
+  console.log(`${name}  ${size} bytes, ${br.length} in brotli`)
+}
+
+/** Writes `content` under its hashed name and lists it under `logical`. */
+function publish (logical, content, { text = true } = {}) {
+  const bytes = Buffer.from(content)
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12)
+  const name = logical.replace(/(\.[^.]+)$/, `.${hash}$1`)
+  manifest[logical] = name
+  write(name, bytes)
+  if (text) compressed(name, bytes)
+}
+
+function fonts () {
+  for (const subset of ['latin', 'latin-ext']) {
+    for (const weight of [400, 700]) {
+      const file = `atkinson-hyperlegible-${subset}-${weight}-normal.woff2`
+      const source = join(modules, '@fontsource/atkinson-hyperlegible/files', file)
+      publish(`fonts/${file}`, readFileSync(source), { text: false })
+    }
+  }
+}
+
+async function minified (contents, loader, extra = {}) {
+  const result = await build({
+    stdin: { contents, loader, resolveDir: join(here, 'src') },
+    bundle: true,
+    minify: true,
+    write: false,
+    legalComments: 'none',
+    logLevel: 'warning',
+    target: ['es2020', 'chrome90', 'firefox90', 'safari15'],
+    ...extra
+  })
+  return result.outputFiles[0].text
+}
+
+async function styles () {
+  const { css } = compile(join(here, 'src/app.scss'), { loadPaths: [modules], quietDeps: true })
+  const hashed = css.replace(/fonts\/[\w-]+\.woff2/g, (name) => manifest[name])
+  publish('app.css', await minified(hashed, 'css', { external: ['fonts/*'] }))
+}
+
+async function scripts () {
+  const read = (name) => readFileSync(join(here, 'src', name), 'utf8')
+  publish('app.js', await minified(read('app.js'), 'js', { format: 'esm' }))
+  publish('js-enabled.js', await minified(read('js-enabled.js'), 'js', { format: 'iife' }))
+}
+
+/** Names what is bundled and its licence; a package's own licence text, where it has one, travels with it. */
+function licences () {
+  const texts = ['govuk-frontend', '@fontsource/atkinson-hyperlegible'].map((name) => {
+    const about = JSON.parse(readFileSync(join(modules, name, 'package.json'), 'utf8'))
+    const file = join(modules, name, 'LICENSE')
+    const text = existsSync(file) ? `\n${readFileSync(file, 'utf8')}` : ''
+    return `${name} ${about.version}, ${about.license}\n${text}`
+  })
+  write('LICENCES.txt', texts.join('\n'))
+}
+
+rmSync(dist, { recursive: true, force: true })
+fonts()
+await styles()
+await scripts()
+publish('icon.svg', readFileSync(join(here, 'src/icon.svg')))
+licences()
+write('manifest.json', JSON.stringify(manifest, null, 2) + '\n')

@@ -1,0 +1,28 @@
+const EVERY = 2000
+const AT_MOST = 30000
+
+/** Fetches data-poll every two seconds into the element until what comes back carries data-done. */
+export function poll (element) {
+  let tag = null
+  let wait = EVERY
+
+  async function show (response) {
+    tag = response.headers.get('ETag')
+    element.innerHTML = await response.text()
+  }
+
+  async function look () {
+    try {
+      const headers = tag ? { 'If-None-Match': tag } : {}
+      const response = await fetch(element.dataset.poll, { headers, cache: 'no-store' })
+      if (response.ok) await show(response)
+      // A server that is busy or starting again is asked less and less often.
+      wait = response.ok || response.status === 304 ? EVERY : Math.min(wait * 2, AT_MOST)
+    } catch {
+      wait = Math.min(wait * 2, AT_MOST)
+    }
+    if (!element.querySelector('[data-done]')) setTimeout(look, wait)
+  }
+
+  if (!element.querySelector('[data-done]')) setTimeout(look, wait)
+}

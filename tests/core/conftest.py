@@ -1,0 +1,38 @@
+"""The real definitions, read once, and answers drawn for them."""
+
+from pathlib import Path
+
+import pytest
+
+from ladder_assess.core.assessment import Assessor
+from ladder_assess.core.placement import Placer
+from ladder_assess.core.questionnaire import Questionnaire
+from ladder_assess.core.typology import Typologist
+from ladder_assess.storage.definitions import Definitions, load
+
+ROOT = Path(__file__).parents[2] / "questionnaires"
+
+
+@pytest.fixture(scope="session")
+def definitions() -> Definitions:
+    return load(ROOT)
+
+
+@pytest.fixture(scope="session")
+def questionnaire(definitions: Definitions) -> Questionnaire:
+    return definitions.questionnaire
+
+
+@pytest.fixture(scope="session")
+def assessor(questionnaire: Questionnaire) -> Assessor:
+    return Assessor(questionnaire)
+
+
+@pytest.fixture(scope="session")
+def placer(assessor: Assessor) -> Placer:
+    return assessor.placer
+
+
+@pytest.fixture(scope="session")
+def typologist(assessor: Assessor) -> Typologist:
+    return assessor.typologist

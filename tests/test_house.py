@@ -1,0 +1,116 @@
+"""The house is as agreed: how imports run, what stands where, and that all is written down."""
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ladder_assess.cli import main
+from ladder_assess.settings import CHECKOUT, PACKAGE
+
+BELOW = {
+    "core": {"core"},
+    "storage": {"core", "storage"},
+    "services": {"core", "storage", "services"},
+    "publishing": {"core", "publishing"},
+}
+AT_HOME = {
+    "aiosql": "storage",
+    "sqlite3": "storage",
+    "sqlite_utils": "storage",
+    "pikepdf": "publishing",
+    "weasyprint": "publishing",
+    "granian": "serving",
+    "huey": "jobs",
+}
+ON_THE_TOP_FLOOR = {"click", "flask", "flask_babel", "flask_wtf", "werkzeug", "wtforms"}
+NOT_IN_CORE = {"io", "os", "pathlib", "random", "shutil", "socket", "subprocess", "time"}
+AT_THE_TOP = {
+    ".ci", ".gitignore", "Makefile", "README.md", "instance", "ladder_assess", "pyproject.toml",
+    "questionnaires", "requirements", "static", "templates", "tests",
+}  # fmt: skip
+# Put together here, so that this file does not hold what it looks for.
+ADDRESSES = re.compile(r"https?://[^\s\"'>)]*(?:py" + r"pi|npm" + r"js|python" + r"hosted|debian)")
+MACHINE = re.compile(r"(?<![\w./])/(?:wo" + r"rk|ro" + r"ot)/")
+
+
+def imports() -> Iterator[tuple[str, str, str]]:
+    """Every import of the package: the file, the floor it stands on, and what it imports."""
+    for file in sorted(PACKAGE.rglob("*.py")):
+        place = file.relative_to(PACKAGE)
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                names = [f"{node.module}.{alias.name}" for alias in node.names]
+            else:
+                continue
+            yield from ((str(place), place.parts[0].removesuffix(".py"), name) for name in names)
+
+
+def floor_of(name: str) -> str:
+    return name.split(".")[1] if name.startswith("ladder_assess.") else ""
+
+
+def test_imports_run_down_only() -> None:
+    up = [
+        f"{file} imports {name}"
+        for file, floor, name in imports()
+        if floor in BELOW and floor_of(name) and floor_of(name) not in BELOW[floor]
+    ]
+    assert not up
+
+
+def test_each_library_has_one_home() -> None:
+    strays = []
+    for file, floor, name in imports():
+        library = name.split(".")[0]
+        strayed = (
+            AT_HOME.get(library, floor) != floor
+            or (library in ON_THE_TOP_FLOOR and floor in BELOW)
+            or (library in NOT_IN_CORE and floor == "core")
+        )
+        if strayed:
+            strays.append(f"{file} imports {name}")
+    assert not strays
+
+
+def committed() -> list[Path]:
+    """The files under version control, and those about to be."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    try:
+        listed = subprocess.run(command, cwd=CHECKOUT, check=True, capture_output=True, text=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("not under version control")
+    return [CHECKOUT / name for name in listed.stdout.split("\0") if (CHECKOUT / name).is_file()]
+
+
+def test_nothing_new_stands_at_the_top() -> None:
+    names = {file.relative_to(CHECKOUT).parts[0] for file in committed()}
+    assert not names - AT_THE_TOP
+
+
+def test_no_file_names_a_registry_or_a_machine() -> None:
+    found = [
+        f"{file.relative_to(CHECKOUT)}: {match.group()}"
+        for file in committed()
+        for pattern in (ADDRESSES, MACHINE)
+        for match in pattern.finditer(file.read_text("utf-8", "replace"))
+    ]
+    assert not found
+
+
+def test_every_setting_and_command_is_in_the_readme() -> None:
+    readme = (CHECKOUT / "README.md").read_text("utf-8")
+    settings = set(re.findall(r"LADDER_[A-Z_]+", (PACKAGE / "settings.py").read_text("utf-8")))
+    wanted = {f"`{name}`" for name in settings} | {f"`ladder-assess {c}" for c in main.commands}
+    assert not {name for name in wanted if name not in readme}
+
+
+def test_every_target_of_make_says_what_it_does() -> None:
+    makefile = (CHECKOUT / "Makefile").read_text("utf-8")
+    targets = re.findall(r"^\.PHONY: (.*)$", makefile, re.M)[0].split()
+    assert set(targets) == set(re.findall(r"^(\w+):.*## ", makefile, re.M))
