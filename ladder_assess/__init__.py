@@ -1,7 +1,5 @@
 """Ladder Assess: what public bodies' participation really is, by its facts."""
 
-from datetime import date
-
 from flask import Flask
 from flask_babel import Babel
 from flask_compress import Compress
@@ -12,7 +10,7 @@ from ladder_assess import web
 from ladder_assess.jobs import Jobs
 from ladder_assess.publishing.words import Words
 from ladder_assess.services.product import open_product
-from ladder_assess.settings import Settings, from_environment
+from ladder_assess.settings import Settings, from_environment, today
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -30,11 +28,11 @@ def create_app(settings: Settings | None = None) -> Flask:
         SESSION_COOKIE_SECURE=settings.secure_cookies,
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=5,
-        TODAY=date.today,
+        TODAY=today,
         DIST=settings.dist,
     )
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    app.jinja_loader = ChoiceLoader(  # type: ignore[assignment]
+    app.jinja_loader = ChoiceLoader(
         [
             FileSystemLoader(settings.templates),
             PrefixLoader(
@@ -53,7 +51,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     Babel(app)
     Compress(app)
     web.register(app)
-    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
-        app.wsgi_app, root=settings.dist, prefix="static/", max_age=3600
-    )
+    files = WhiteNoise(app.wsgi_app, root=settings.dist, prefix="static/", max_age=3600)
+    app.wsgi_app = files  # type: ignore[method-assign]
     return app

@@ -1,13 +1,12 @@
-"""The `ladder-assess` command. Each subcommand loads only what it needs, so that each starts fast."""
+"""The `ladder-assess` command. Each subcommand loads only what it needs, to start fast."""
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO
 
 import click
 
-from ladder_assess.settings import Settings, from_environment
+from ladder_assess.settings import Settings, from_environment, today
 
 if TYPE_CHECKING:
     from ladder_assess.services.place_activities import Rejected
@@ -44,7 +43,7 @@ def setup() -> None:
 
     settings = _settings()
     product = open_product(settings.questionnaires, settings.database, settings.secret_key)
-    count = load_sample(product, date.today())
+    count = load_sample(product, today())
     click.echo(f"The database is ready, with {count} published cases as sample data.")
 
 
@@ -70,7 +69,7 @@ def lint(files: tuple[Path, ...]) -> None:
     """Check the definitions, or FILES, and prove that the ladder keeps its promises."""
     from ladder_assess.services.lint_definitions import lint as check
 
-    report = check(files or _settings().questionnaires)
+    report = check(files, _settings().questionnaires)
     for problem in report.problems:
         click.echo(str(problem), err=True)
     click.echo(report.summary, err=bool(report.problems))
@@ -139,7 +138,7 @@ def plan(file: BinaryIO, pdf: Path, title: str) -> None:
 
     rules = _rules()
     try:
-        document = plan_file(rules, file, _ending(file), title, date.today())
+        document = plan_file(rules, file, _ending(file), title, today())
     except BadFile as bad:
         from ladder_assess.services.place_activities import Rejected
 

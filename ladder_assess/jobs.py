@@ -55,7 +55,6 @@ def render(settings: Settings, rules: Rules, plan: PlanDocument, progress: Progr
         rules.definitions.questionnaire,
         rules.definitions.sources,
         environment=print_environment(settings.templates),
-        stylesheet=settings.templates / "plan" / "plan.css",
         fonts=settings.dist / "fonts",
         progress=progress,
     )

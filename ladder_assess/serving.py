@@ -8,6 +8,7 @@ import sys
 import click
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from ladder_assess.settings import Settings
 
@@ -31,7 +32,7 @@ def serve(settings: Settings) -> None:
             workers=1,
             blocking_threads=THREADS,
             log_access=False,
-            log_level="warning",
+            log_level=LogLevels.warning,
         ).serve()
     finally:
         _stop(worker)

@@ -4,6 +4,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
@@ -73,6 +74,16 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         # Set to 1 where the pages are served over TLS.
         secure_cookies=environment.get("LADDER_SECURE_COOKIES", "0") == "1",
     )
+
+
+def today(environment: Mapping[str, str] = os.environ) -> date:
+    """The day that new things are dated with: SOURCE_DATE_EPOCH where set, so that the same input
+    gives the same bytes, and else this machine's own.
+    """
+    epoch = environment.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return datetime.now().astimezone().date()
 
 
 def _number(environment: Mapping[str, str], name: str, default: int) -> int:

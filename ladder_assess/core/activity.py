@@ -1,4 +1,4 @@
-"""One activity as it is handed in, and the check that it says only what can be read (domain.md 6)."""
+"""One activity as it is handed in, and the check that it can be read (domain.md 6)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -119,7 +119,7 @@ def _one_of(item: Item) -> str:
 
 
 def _read_many(item: Item, value: object, problems: list[Problem]) -> tuple[str, ...] | None:
-    """The chosen options in the definition's order; None when unknown or when there is a problem."""
+    """The chosen options in the definition's order; None when unknown or not good."""
     if value == [UNKNOWN]:
         return None
     expected = tuple(_problems_of_many(item, value))

@@ -82,9 +82,7 @@ def _want(placer: Placer, wanted: dict[str, Atom], atom: Atom) -> None:
         wanted[atom.item] = atom
 
 
-def _changes(
-    placer: Placer, answers: Answers, wanted: Mapping[str, Atom]
-) -> tuple[Change, ...]:
+def _changes(placer: Placer, answers: Answers, wanted: Mapping[str, Atom]) -> tuple[Change, ...]:
     return tuple(
         Change(item.id, _single(answers.get(item.id)), wanted[item.id].option)
         for item in placer.questionnaire.evidence

@@ -1,4 +1,4 @@
-"""An activity as it is being described: answers so far, what stands behind them, how they are asked."""
+"""An activity as it is being described: the answers so far and what stands behind them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

@@ -1,8 +1,8 @@
-"""Where an activity stands on the ladder: rungs, traps, intervals and cautions (domain.md 1.2, 1.3).
+"""Where an activity stands on the ladder: rungs, traps, intervals, cautions (domain.md 1.2, 1.3).
 
 The code knows gates and traps, not rungs: those are data. Intervals are read off the two ends, all
 unknown ordered items at their weakest and at their strongest. That is exact because a stronger
-option never lowers the rung nor brings a trap about, which `core.proof` proves for every definition.
+option never lowers the rung nor brings a trap about: `core.proof` proves it for each definition.
 """
 
 from collections.abc import Iterator
@@ -147,8 +147,8 @@ class Placer:
         )
 
     def traps_at(self, bits: Bits, chain: int, way: Bits) -> tuple[Rule, ...]:
-        """The traps that hold on complete answers: those to ordered items with the rung `chain` that
-        they reach by the gates alone, and one way to answer the rest.
+        """The traps that hold on complete answers: those to ordered items, with the rung `chain`
+        that they reach by the gates alone, and one way to answer the rest.
         """
         tests = self._trap_tests_for(way)
         if not tests:

@@ -30,7 +30,7 @@ def classes_to_prove(questionnaire: Questionnaire) -> int:
 
 
 class Ladder:
-    """The placements of all classes of answers under some gates: for each rung, who stands there."""
+    """Where every class of answers stands under some gates: a set of classes for each rung."""
 
     def __init__(self, space: Space, gates: Gates, traps: tuple[Rule, ...], rungs: int) -> None:
         self.space = space

@@ -211,12 +211,12 @@ class Questionnaire:
 
     @cached_property
     def accepted(self) -> dict[str, dict[object, str | None]]:
-        """What each coded item simply accepts, and what is then known: unknown answers give None."""
+        """What each coded item simply accepts, and what is then known: None where unknown."""
         return {
             item.id: {
                 None: None,
                 UNKNOWN: None,
-                **({} if item.answer == "many" else dict(zip(item.option_ids, item.option_ids))),
+                **({} if item.answer == "many" else {o: o for o in item.option_ids}),
             }
             for item in self.coded.values()
         }

@@ -68,7 +68,9 @@ class Typologist:
         self._kinds = FirstMatch(self.tables.kinds, items)
         self._roles = FirstMatch(self.tables.roles, items)
         self._cells = {(cell.plans, cell.delivers): cell.id for cell in self.tables.cells}
-        self._findings = _Findings(self.tables.findings, {**items, KIND: _kind_item(self.tables.kinds)})
+        self._findings = _Findings(
+            self.tables.findings, {**items, KIND: _kind_item(self.tables.kinds)}
+        )
         self._crossings = _Findings(
             self.tables.crossings, {**items, RUNG: rung_item(RUNG, questionnaire)}
         )

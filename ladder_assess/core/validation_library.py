@@ -7,7 +7,7 @@ from ladder_assess.core.plan import CAUTION, CHANGE, CROSSING, FIND_OUT, FINDING
 from ladder_assess.core.problems import Name, Path, Problem, entries, perhaps, texts, within
 from ladder_assess.core.validation import duplicates, unknown_sources
 from ladder_assess.core.validation_conditions import is_comparison
-from ladder_assess.core.validation_items import items_of_part
+from ladder_assess.core.validation_items import all_items, items_of_part
 
 TABLES = {
     CAUTION: ("cautions",),
@@ -80,18 +80,46 @@ def _triggers(library: object) -> Iterator[tuple[Path, Trigger]]:
 
 def _to_answer(questionnaire: object) -> Iterator[tuple[Trigger, Path]]:
     """Everything that a recommendation should answer, with its place in the questionnaire."""
+    yield from _changes(questionnaire)
+    placing = _items_that_place(questionnaire)
+    for path, item in all_items(questionnaire):
+        if item.get("id") in placing:
+            yield Trigger(FIND_OUT, item["id"]), path
+    for kind, keys in TABLES.items():
+        for path, row in entries(questionnaire, *keys):
+            if isinstance(row.get("id"), str):
+                yield Trigger(kind, row["id"]), path
+
+
+def _changes(questionnaire: object) -> Iterator[tuple[Trigger, Path]]:
+    """What climbing can propose: the first alternative of each gate, and what leaves each trap."""
     for path, rung in entries(questionnaire, "rungs"):
         for below, gate in within(path, rung, "needs"):
             for place, text in texts(gate, "any"):
                 if place == 0 and is_comparison(text):
                     yield Trigger(CHANGE, text), (*below, "any", place)
     for path, trap in entries(questionnaire, "traps"):
-        for place, text in filter(lambda t: is_comparison(t[1]), texts(trap, "leave")):
-            yield Trigger(CHANGE, text), (*path, "leave", place)
-    for kind, keys in TABLES.items():
-        for path, row in entries(questionnaire, *keys):
-            if isinstance(row.get("id"), str):
-                yield Trigger(kind, row["id"]), path
+        for place, text in texts(trap, "leave"):
+            if is_comparison(text):
+                yield Trigger(CHANGE, text), (*path, "leave", place)
+
+
+def _items_that_place(questionnaire: object) -> list[str]:
+    """The evidence that gates and traps read: while it is unknown, the placement is in doubt."""
+    rungs = entries(questionnaire, "rungs")
+    gates = (gate.get("any") for path, r in rungs for _, gate in within(path, r, "needs"))
+    traps = (trap.get("when") for _, trap in entries(questionnaire, "traps"))
+    words = {word for part in _texts_in([*gates, *traps]) for word in part.split(" ")[:1]}
+    return [item for item in items_of_part(questionnaire, "evidence") if item in words]
+
+
+def _texts_in(data: object) -> Iterator[str]:
+    """Every text in some data, however deep."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping | list):
+        for part in data.values() if isinstance(data, Mapping) else data:
+            yield from _texts_in(part)
 
 
 def source_problems(data: Mapping[str, Any]) -> list[Problem]:

@@ -55,7 +55,7 @@ def print_environment(
     )
     environment.install_gettext_translations(spoken, newstyle=True)  # type: ignore[attr-defined]
     environment.filters["said"] = lambda text: spoken.gettext(text) if text else ""
-    environment.filters["day"] = lambda day: format_date(day, "d MMMM y", locale)
+    environment.filters["day"] = lambda day: day_in_words(day, locale)
     environment.filters["parts"] = parts
     environment.globals["lang"] = locale.replace("_", "-")
     return environment
@@ -86,7 +86,7 @@ def render_plan(
     tell("tags")
     return pdf_ua.finish(
         made,
-        title=document.title,
+        title=view.title,
         lang=str(environment.globals["lang"]),
         moment=moment(document.made_on),
         link_names={entry.anchor: entry.title for entry in view.contents},
@@ -101,7 +101,20 @@ def plan_html(
     view = plan_view(document, words, gettext=environment.filters["said"])
     keys = {*_keys_of_rules(questionnaire), *(action.source for action in document.actions)}
     template = environment.get_template("plan/plan.html")
-    return template.render(plan=view, words=words, cited=words.cited(keys)), view
+    html = template.render(plan=view, words=words, cited=words.cited(keys))
+    # Half a character, as JSON can hold it, would stop the renderer.
+    return html.encode("utf-8", "replace").decode(), view
+
+
+def day_in_words(day: date | str, locale: str) -> str:
+    """A date as one says it; a text that is no date stays as it is."""
+    if isinstance(day, str):
+        try:
+            day = date.fromisoformat(day)
+        except ValueError:
+            return str(day)
+    written: str = format_date(day, "d MMMM y", locale)
+    return written
 
 
 def plan_style(environment: Environment) -> str:

@@ -28,6 +28,7 @@ MOST_ON_ONE_LADDER = 20
 MOST_TOP_ACTIONS = 5
 LONG_NAME = 64
 LONG_TEXT = 600
+TOLD_ABOVE = ("name", "description")
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class ActivityView:
     """One activity's pages. `ladder`, `reasons` and `above` are empty at individual level.
 
     `reasons` run up to the rung above, which `above` is: the first that is certainly not reached.
+    `recorded` is what gates nothing, by item.
     """
 
     assessed: AssessedActivity
@@ -60,6 +62,7 @@ class ActivityView:
     findings: tuple[Finding, ...]
     answers: tuple[Answered, ...]
     strengths: dict[str, int]
+    recorded: tuple[tuple[Item, str], ...]
 
     @property
     def assessment(self) -> Assessment:
@@ -88,6 +91,7 @@ class Entry:
 class PlanView:
     """A whole plan. The drawings of several are None where there is but one or too many."""
 
+    title: str
     document: PlanDocument
     activities: tuple[ActivityView, ...]
     contents: tuple[Entry, ...]
@@ -121,6 +125,7 @@ def plan_view(document: PlanDocument, words: Words, gettext: Callable[[str], str
     several = len(views) > 1
     drawn = several and 0 < len(on_ladder) <= MOST_ON_ONE_LADDER
     return PlanView(
+        title=printable(document.title).strip() or gettext("Improvement plan"),
         document=document,
         activities=views,
         contents=tuple(_contents(document, gettext)),
@@ -140,7 +145,7 @@ def _contents(document: PlanDocument, gettext: Callable[[str], str]) -> Iterator
     _ = gettext
     yield Entry("summary", _("Summary"))
     for activity in document.activities:
-        name = activity.name or _("An activity")
+        name = printable(activity.name).strip() or _("An activity")
         yield Entry(f"activity-{activity.number}", f"{activity.number}. {shortened(name)}", True)
     yield Entry("actions", _("Actions"))
     yield Entry("method", _("Method and its limits"))
@@ -150,6 +155,11 @@ def _contents(document: PlanDocument, gettext: Callable[[str], str]) -> Iterator
 def shortened(name: str, most: int = LONG_NAME) -> str:
     """A name that fits on one line."""
     return name if len(name) <= most else name[: most - 1].rstrip() + "…"
+
+
+def printable(text: str) -> str:
+    """A text without the characters that no page and no file's title can hold."""
+    return "".join(c for c in text if c.isprintable())
 
 
 def parts(text: str, most: int = LONG_TEXT) -> tuple[str, ...]:
@@ -189,6 +199,7 @@ def activity_view(activity: AssessedActivity, words: Words) -> ActivityView:
         findings=tuple(_findings(activity, words)),
         answers=answers,
         strengths=_strengths(answers),
+        recorded=tuple(_recorded(activity, words)),
     )
 
 
@@ -246,6 +257,13 @@ def _answered(item: Item, activity: AssessedActivity, words: Words) -> Answered:
         note=backing.note if backing else "",
         link=backing.link if backing else "",
     )
+
+
+def _recorded(activity: AssessedActivity, words: Words) -> Iterator[tuple[Item, str]]:
+    for item in words.questionnaire.of_part("about", "context"):
+        text = activity.about.get(item.id, "").strip()
+        if text and item.id not in TOLD_ABOVE:
+            yield item, text
 
 
 def _strengths(answers: tuple[Answered, ...]) -> dict[str, int]:

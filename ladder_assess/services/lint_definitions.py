@@ -44,7 +44,7 @@ class LintReport:
             return f"{count} problem{'s' if count > 1 else ''} found."
         lines = [f"No problems in {', '.join(self.checked)}."]
         if self.proved:
-            lines.append(f"Proved over all {self.classes:,} classes of answers that the ladder is")
+            lines.append(f"Proved over all {self.classes:,} classes of answers that the ladder is:")
         return "\n".join([*lines, *(f"- {statement}" for statement in self.proved)])
 
 

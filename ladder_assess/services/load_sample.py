@@ -11,7 +11,7 @@ from ladder_assess.services.product import Product
 from ladder_assess.storage import activities, portfolios
 from ladder_assess.storage.portfolios import Portfolio, open_portfolio
 
-SAMPLE_TOKEN = "sample"
+SAMPLE_TOKEN = "sample"  # noqa: S105  (open to everyone, and to read alone)
 SAMPLE_TITLE = "Published cases"
 
 

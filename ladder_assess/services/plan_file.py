@@ -20,9 +20,7 @@ class CannotPlan(ValueError):
         self.rejected = rejected
 
 
-def plan_file(
-    rules: Rules, file: BinaryIO, ending: str, title: str, made_on: date
-) -> PlanDocument:
+def plan_file(rules: Rules, file: BinaryIO, ending: str, title: str, made_on: date) -> PlanDocument:
     """The plan for every activity of a file, in order.
 
     Raises CannotPlan when any record is wrong or there is none: a plan with gaps would mislead.

@@ -57,7 +57,7 @@ def read_records(
 
 
 def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """Numbered lines without a byte-order mark; one too long comes cut off, as longer than allowed."""
+    """Numbered lines without a byte-order mark; one too long comes cut off, still too long."""
     number = 0
     while line := stream.readline(LONGEST_LINE + 1):
         number += 1

@@ -58,7 +58,11 @@ def note_progress(database: Database, wanted: Wanted, state: str, step: str) -> 
     """Say how far a PDF has come."""
     with database.writing() as connection:
         queries.note_progress(
-            connection, portfolio=wanted.portfolio.id, document=wanted.document, state=state, step=step
+            connection,
+            portfolio=wanted.portfolio.id,
+            document=wanted.document,
+            state=state,
+            step=step,
         )
 
 

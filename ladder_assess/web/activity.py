@@ -155,7 +155,9 @@ def _every() -> bool:
 def _backed_items(draft: Draft) -> list[Item]:
     questionnaire = product().definitions.questionnaire
     if _every():
-        return [i for i in questionnaire.coded.values() if draft.values.get(i.id, UNKNOWN) != UNKNOWN]
+        return [
+            i for i in questionnaire.coded.values() if draft.values.get(i.id, UNKNOWN) != UNKNOWN
+        ]
     activity = as_activity(questionnaire, draft)
     rests_on = product().assessor.explain(activity).rests_on
     return [questionnaire.coded[item] for item in rests_on]

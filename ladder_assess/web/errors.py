@@ -7,7 +7,7 @@ PAGES = {400, 403, 404, 405, 413, 500}
 
 
 def init_app(app: Flask) -> None:
-    """Answer every error with a page of its own or, where there is none, the nearest general one."""
+    """Answer every error with a page of its own or, where it has none, a general one."""
     app.register_error_handler(HTTPException, show_error)
 
 

@@ -80,32 +80,32 @@ class DayInput(GovDateInput):  # type: ignore[misc]
         return params
 
 
-class Choice(RadioField):  # type: ignore[misc]
-    """One answer."""
-
-    widget = Radios()
+class Offered:
+    """What choices are shown with: hints by value, the ids that the definition itself offers (so
+    not none or don't know), and how the question is shown.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.hints = kwargs.pop("hints", {})
         self.own_options = kwargs.pop("own_options", ())
         self.legend = kwargs.pop("legend", {})
         super().__init__(*args, **kwargs)
+
+
+class Choice(Offered, RadioField):  # type: ignore[misc]
+    """One answer."""
+
+    widget = Radios()
 
     def pre_validate(self, form: Any) -> None:
         if self.data not in {value for value, _ in self.choices}:
             raise ValidationError(_l("Choose one of the answers shown."))
 
 
-class SeveralChoices(SelectMultipleField):  # type: ignore[misc]
+class SeveralChoices(Offered, SelectMultipleField):  # type: ignore[misc]
     """Any number of answers."""
 
     widget = Checkboxes()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.hints = kwargs.pop("hints", {})
-        self.own_options = kwargs.pop("own_options", ())
-        self.legend = kwargs.pop("legend", {})
-        super().__init__(*args, **kwargs)
 
     def pre_validate(self, form: Any) -> None:
         chosen = self.data or []
@@ -186,7 +186,12 @@ def text_field(label: Any, hint: Any, limit: int, *, required: bool, lines: bool
     needed = InputRequired(message=_l("Enter an answer to: %(question)s", question=label))
     rules = [needed if required else Optional(), no_longer_than(limit), plain_text]
     if not lines:
-        return Line(label, rules, description=hint)
+        said = _l("%(hint)s At most %(limit)d characters.", hint=hint, limit=limit)
+        return Line(
+            label,
+            rules,
+            description=said if hint else _l("At most %(limit)d characters.", limit=limit),
+        )
     shown = {"params": {"maxlength": limit, "rows": 4 if limit <= LONG else 8}}
     return Paragraph(label, rules, description=hint, render_kw=shown)
 
@@ -195,7 +200,9 @@ def choices_of(item: Item, questionnaire: Questionnaire) -> tuple[Choices, dict[
     """The answers that an item offers, don't know last, and their hints."""
     unsure = (UNKNOWN, _l("Don't know"))
     if item.answer == "rung":
-        rungs = [(str(r.number), _rung_name(r.number, r.plain, r.name)) for r in questionnaire.rungs]
+        rungs = [
+            (str(r.number), _rung_name(r.number, r.plain, r.name)) for r in questionnaire.rungs
+        ]
         return [*rungs, unsure], {str(r.number): _l(r.line) for r in questionnaire.rungs}
     offered = [(option.id, _l(option.text)) for option in item.options]
     if item.answer == "many":

@@ -55,7 +55,8 @@ class PatientToken(_FlaskFormCSRF):  # type: ignore[misc]
             raise ValidationError(
                 _(
                     "This page was open for a long time, so it was not saved. "
-                    "What you typed is still here: press the button again."
+                    "What you typed is still here: press the button again. "
+                    "If this happens every time, allow cookies for this site."
                 )
             ) from None
 

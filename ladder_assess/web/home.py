@@ -10,6 +10,7 @@ from ladder_assess.web.views import View, new_request_id, product, today
 
 blueprint = Blueprint("home", __name__)
 
+
 @blueprint.get("/")
 def index() -> View:
     """What this is, and where to start."""
@@ -35,8 +36,8 @@ def method() -> View:
     return render_template("home/method.html", definition=product().definitions.questionnaire)
 
 
-@blueprint.get("/help")
-def help() -> View:
+@blueprint.get("/help", endpoint="help")
+def show_help() -> View:
     """Answers to what people ask."""
     return render_template("home/help.html")
 

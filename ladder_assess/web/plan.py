@@ -1,6 +1,15 @@
 """The improvement plan: proposals to pick, actions to word and order, and the PDF."""
 
-from flask import Blueprint, abort, current_app, make_response, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from werkzeug.wrappers import Response
 
 from ladder_assess.core.plan import Action

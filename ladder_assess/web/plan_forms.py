@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from govuk_frontend_wtf.wtforms_widgets import GovSelect
-from wtforms import SelectField, SelectMultipleField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms import SelectField
+from wtforms.validators import InputRequired
 
 from ladder_assess.core.plan import PRIORITIES, Action
 from ladder_assess.core.portfolio import AssessedActivity

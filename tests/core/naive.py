@@ -89,9 +89,13 @@ def chain_rung(a: Answers) -> int:
     veto = has("override", "never")
     if not (has("information", "selective") or has("dialogue", "one_off") or community_decides):
         return 0
-    if not ((has("dialogue", "one_off") or community_decides) and has("decision_stage", "options_fixed")):
+    if not (
+        (has("dialogue", "one_off") or community_decides) and has("decision_stage", "options_fixed")
+    ):
         return 3
-    if not (has("seats", "advisory") and (has("decision_rule", "advised") or has("seats", "minority"))):
+    if not (
+        has("seats", "advisory") and (has("decision_rule", "advised") or has("seats", "minority"))
+    ):
         return 4
     if not (
         has("information", "adequate")
@@ -229,119 +233,3 @@ def completions(known: Answers, items: tuple[str, ...]) -> Iterator[dict[str, An
     choices = [[known[item]] if item in known else possible(item) for item in items]
     for way in product(*choices):
         yield dict(zip(items, way, strict=True))
-
-
-GATES: dict[int, tuple[tuple[tuple[str, str], ...], ...]] = {
-    3: (
-        (
-            ("information", "selective"),
-            ("dialogue", "one_off"),
-            ("decision_rule", "community_within_limits"),
-        ),
-    ),
-    4: (
-        (("dialogue", "one_off"), ("decision_rule", "community_within_limits")),
-        (("decision_stage", "options_fixed"),),
-    ),
-    5: (
-        (("seats", "advisory"),),
-        (("decision_rule", "advised"), ("seats", "minority")),
-    ),
-    6: (
-        (("information", "adequate"),),
-        (("dialogue", "ongoing"), ("decision_rule", "community_within_limits")),
-        (("decision_stage", "open"),),
-        (("seats", "minority"),),
-        (("decision_rule", "joint"),),
-        (("override", "by_negotiation"),),
-        (("ground_rules", "agreed"), ("decision_rule", "community_within_limits")),
-    ),
-    7: (
-        (("decision_rule", "community_within_limits"), ("override", "never")),
-        (("seats", "majority"), ("override", "never")),
-        (("budget", "delegated"), ("override", "never")),
-        (("accountability", "informal"),),
-    ),
-    8: (
-        (("decision_rule", "community"),),
-        (("seats", "majority"),),
-        (("budget", "own"),),
-        (("management", "community_supported"),),
-    ),
-}
-LEAVING = {
-    "manipulation": (("decision_stage", "options_fixed"), ("information", "adequate")),
-    "therapy": (("response", "reported_back"),),
-}
-
-
-def start(known: Answers) -> dict[str, Answer]:
-    """Where climbing starts (section 1.4): the weakest option, and a purpose of listening."""
-    weakest = {item: options[0] for item, options in ORDERED.items()}
-    return {**weakest, "purpose": "listen", **known}
-
-
-def climb(known: Answers) -> tuple[int, int, dict[str, str]] | None:
-    """Target, rung reached and changes in the order of section 1.1; None on rung 8."""
-    now = start(known)
-    target = max(rung(now) + 1, 3)
-    if target > 8:
-        return None
-    asked = [
-        gate[0]
-        for number in range(3, target + 1)
-        for gate in GATES[number]
-        if not any(asserts(now, item, option) for item, option in gate)
-    ]
-    for trap in traps(now):
-        asked += [(item, o) for item, o in LEAVING[trap] if not asserts(now, item, o)]
-    changes: dict[str, str] = {}
-    for item in ORDERED:
-        options = [option for asked_item, option in asked if asked_item == item]
-        if options:
-            changes[item] = max(options, key=PLACE[item].__getitem__)
-    return target, rung({**now, **changes}), changes
-
-
-def width(known: Answers) -> int:
-    """How far the interval spans: the ends are those of the weakest and strongest completions."""
-    low, high = ends(known)
-    return high - low
-
-
-def ends(known: Answers) -> tuple[int, int]:
-    """The lowest and highest rung over all completions.
-
-    Stronger options never lower the rung, so the ends of the ordered items are enough (which
-    test_placement shows); every purpose is gone through.
-    """
-    purposes = [known["purpose"]] if "purpose" in known else list(PURPOSES)
-    weakest = {item: options[0] for item, options in ORDERED.items()}
-    strongest = {item: options[-1] for item, options in ORDERED.items()}
-    low = min(rung({**weakest, **known, "purpose": purpose}) for purpose in purposes)
-    high = max(rung({**strongest, **known, "purpose": purpose}) for purpose in purposes)
-    return low, high
-
-
-def narrowing(known: Answers) -> tuple[str, ...]:
-    """What to find out first (section 1.3)."""
-    means = []
-    for place, (item, options) in enumerate(EVIDENCE.items()):
-        if item not in known:
-            total = sum(width({**known, item: option}) for option in options)
-            if total < width(known) * len(options):
-                means.append((total / len(options), place, item))
-    return tuple(item for _, _, item in sorted(means)[:3])
-
-
-def rests_on(known: Answers) -> tuple[str, ...]:
-    """The known ordered items of which one step up or down moves an end (section 1.3)."""
-    now = ends(known)
-    found = []
-    for item, options in ORDERED.items():
-        if item in known:
-            at = PLACE[item][str(known[item])]
-            steps = [options[k] for k in (at - 1, at + 1) if 0 <= k < len(options)]
-            if any(ends({**known, item: step}) != now for step in steps):
-                found.append(item)
-    return tuple(found)

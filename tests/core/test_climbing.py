@@ -6,7 +6,7 @@ from ladder_assess.core.climbing import climb, narrowing, rests_on
 from ladder_assess.core.placement import Placer
 from ladder_assess.core.questionnaire import Questionnaire
 from ladder_assess.core.space import Axis
-from tests.core import naive
+from tests.core import naive, naive_climbing
 from tests.core.classes import every, placed
 from tests.core.drawn import ALL_EVIDENCE, EVERYTHING, known, with_gaps
 from tests.core.naive import Answer
@@ -17,11 +17,12 @@ SURE = settings(max_examples=400, deadline=None, derandomize=True)
 
 def steps_along(axis: Axis) -> dict[Answer, int]:
     """How far from the first class each option lies; options between two examples are alike."""
-    steps, at = {}, 0
+    steps: dict[Answer, int] = {}
+    at = 0
     for option in axis.item.option_ids:
         at = axis.examples.index(option) if option in axis.examples else at
         steps[option] = at * axis.stride
-    return dict(steps)
+    return steps
 
 
 def test_changes_reach_the_target_and_none_can_be_left_out(
@@ -49,7 +50,7 @@ def test_changes_reach_the_target_and_none_can_be_left_out(
 @given(answers=with_gaps(*EVERYTHING))
 def test_changes_are_those_of_the_domain(placer: Placer, answers: Answers) -> None:
     evidence = {item: answers[item] for item in naive.EVIDENCE if item in answers}
-    expected = naive.climb(evidence)
+    expected = naive_climbing.climb(evidence)
     found = climb(placer, answers)
     if expected is None:
         assert found is None
@@ -72,10 +73,10 @@ def test_with_everything_known_there_is_nothing_to_find_out(
 @settings(SURE, max_examples=200)
 @given(answers=with_gaps(*ALL_EVIDENCE))
 def test_what_to_find_out_first(placer: Placer, answers: Answers) -> None:
-    assert narrowing(placer, answers) == naive.narrowing(answers)
+    assert narrowing(placer, answers) == naive_climbing.narrowing(answers)
 
 
 @settings(SURE, max_examples=200)
 @given(answers=with_gaps(*ALL_EVIDENCE))
 def test_what_the_placement_rests_on(placer: Placer, answers: Answers) -> None:
-    assert rests_on(placer, answers) == naive.rests_on(answers)
+    assert rests_on(placer, answers) == naive_climbing.rests_on(answers)

@@ -7,6 +7,7 @@ definition (or the whole of it), and all problems that must be found, no more an
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
@@ -19,6 +20,7 @@ from ladder_assess.storage.yaml_source import read_yaml
 
 ROOT = Path(__file__).parents[2] / "questionnaires"
 CORPUS = sorted((Path(__file__).parent / "invalid_definitions").glob("*.yaml"))
+Case = dict[str, Any]
 KINDS = {
     "activity-v1.yaml": "questionnaire",
     "recommendations-v1.yaml": "recommendations",
@@ -32,16 +34,17 @@ def real() -> DefinitionFiles:
     return read_files(ROOT)
 
 
-def read_case(file: Path) -> dict:
-    return YAML(typ="safe", pure=True).load(file.read_text("utf-8"))
+def read_case(file: Path) -> Case:
+    case: Case = YAML(typ="safe", pure=True).load(file.read_text("utf-8"))
+    return case
 
 
-def changed(case: dict, name: str) -> bytes:
+def changed(case: Case, name: str) -> bytes:
     """The bytes of a definition with the changes that a case asks for."""
     if "bytes" in case:
         return bytes.fromhex(case["bytes"])
     if "whole" in case:
-        return case["whole"].encode()
+        return str(case["whole"]).encode()
     text = (ROOT / name).read_text("utf-8")
     for change in case["change"]:
         assert text.count(change["replace"]) == 1, change["replace"]
@@ -52,7 +55,8 @@ def changed(case: dict, name: str) -> bytes:
 def find_problems(real: DefinitionFiles, file: Path) -> tuple[Located, ...]:
     document = read_cases(file) if file.suffix == ".json" else read_yaml(file)
     kind = KINDS[file.name]
-    files = replace(real, **{kind: document})
+    files = replace(real)
+    setattr(files, kind, document)
     if kind == "questionnaire":
         return check_files(files, tuple(KINDS.values())).problems
     files.check()
@@ -74,7 +78,7 @@ def test_every_problem_is_named_with_its_line(
         assert any(matches(problem, expect, name) for problem in found), (expect, found)
 
 
-def matches(problem: Located, expect: dict, name: str) -> bool:
+def matches(problem: Located, expect: dict[str, str], name: str) -> bool:
     if problem.name != expect["name"] or Path(problem.file).name != expect.get("in", name):
         return False
     lines = Path(problem.file).read_bytes().decode("utf-8", "replace").split("\n")

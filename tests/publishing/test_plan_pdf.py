@@ -18,6 +18,7 @@ import pytest
 from ladder_assess.core.portfolio import PlanDocument
 from ladder_assess.publishing.plan_pdf import (
     STEPS,
+    day_in_words,
     lay_out,
     moment,
     plan_html,
@@ -132,6 +133,20 @@ def test_nothing_to_print_is_printed() -> None:
     made = printed(PlanDocument("Empty", date(2025, 5, 6), (), ()))
     with pikepdf.open(BytesIO(made)) as pdf:
         assert len(pdf.pages) >= 3
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "a\x00b\x0b", "half \ud800", "🎉 中文 עברית"])
+def test_odd_texts_are_printed(typed: str) -> None:
+    activity = replace(assessed(1, PANEL, name=typed), about={"what_changed": typed})
+    made = printed(PlanDocument(typed, date(2025, 5, 6), (activity,), ()))
+    with pikepdf.open(BytesIO(made)) as pdf:
+        assert str(pdf.docinfo["/Title"]).strip()
+
+
+def test_dates_are_said_in_words() -> None:
+    assert day_in_words(date(2025, 9, 1), "en_GB") == "1 September 2025"
+    assert day_in_words("2025-09-01", "en_GB") == "1 September 2025"
+    assert day_in_words("some day", "en_GB") == "some day"
 
 
 def test_same_input_gives_the_same_bytes(panel_pdf: bytes) -> None:

@@ -1,0 +1,167 @@
+"""Private links as their owners left them: one of every kind of thing that a page can show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ladder_assess.core.draft import FULL, QUICK, Value
+from ladder_assess.core.plan import Action
+from ladder_assess.core.portfolio import Backing
+from ladder_assess.services.assess_activity import assess_portfolio
+from ladder_assess.services.load_sample import copy_cases
+from ladder_assess.services.product import Product, open_product
+from ladder_assess.services.save_answers import save_answers, save_backing
+from ladder_assess.services.start_portfolio import add_activity, start_portfolio
+from ladder_assess.services.write_plan import open_proposals, pick
+from ladder_assess.settings import Settings
+from ladder_assess.storage import documents, plans
+from ladder_assess.storage.portfolios import Portfolio, open_portfolio, rename_portfolio
+
+DAY = date(2026, 5, 4)
+UNBROKEN = "W" * 200
+HOSTILE = "O'Brien-Ŵynne <b>" + "x" * 120 + "</b> & “Sons”"
+
+PANEL: Mapping[str, Value] = {
+    "name": "Riverside tenant panel",
+    "description": "Twelve tenants meet the repairs team every month.",
+    "claimed_rung": "6",
+    "intended_rung": "6",
+    "promised": "You said, we did: a written reply to each point.",
+    "level": "group",
+    "who_plans": "joint",
+    "who_delivers": "professionals",
+    "professional_role": "substantial",
+    "functions": ("co_planning", "co_design"),
+    "purpose": "advise",
+    "decision_stage": "open",
+    "information": "adequate",
+    "dialogue": "ongoing",
+    "response": "unknown",
+    "seats": "advisory",
+    "selection": "organisation",
+    "decision_rule": "unknown",
+    "claimed_labels": ("co_production", "co_design"),
+}
+SHOW: Mapping[str, Value] = {
+    "name": HOSTILE,
+    "claimed_rung": "4",
+    "intended_rung": "4",
+    "level": "collective",
+    "who_delivers": "joint",
+    "purpose": "endorse",
+    "decision_stage": "taken",
+    "information": "none",
+    "dialogue": "one_off",
+    "response": "none",
+    "seats": "none",
+    "decision_rule": "organisation",
+}
+ONE_PERSON: Mapping[str, Value] = {
+    "name": "Personal budget",
+    "level": "individual",
+    "who_plans": "joint",
+    "who_delivers": "joint",
+    "professional_role": "substantial",
+    "functions": ("co_planning",),
+}
+UNNAMED: Mapping[str, Value] = {}
+WIDE: Mapping[str, Value] = {"name": UNBROKEN, "description": UNBROKEN * 5, "promised": UNBROKEN * 5}
+
+
+@dataclass(frozen=True)
+class World:
+    """The private links, each as the start of its addresses."""
+
+    one: str
+    several: str
+    many: str
+    empty: str
+    waiting: str
+    failed: str
+    broken: str
+
+
+class Maker:
+    """Makes private links in an installation, straight through the services."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.product: Product = open_product(
+            settings.questionnaires, settings.database, settings.secret_key
+        )
+
+    def link(self, name: str, *activities: Mapping[str, Value], path: str = FULL) -> str:
+        """A private link with these activities; returns the start of its addresses."""
+        token = start_portfolio(self.product, f"journey-{name}", DAY)
+        for place, values in enumerate(activities, start=1):
+            portfolio = self.portfolio(f"/p/{token}")
+            number = add_activity(self.product, portfolio, path, f"activity-{place}")
+            save_answers(self.product, portfolio, number, dict(values))
+        return f"/p/{token}"
+
+    def portfolio(self, link: str) -> Portfolio:
+        """What a private link opens."""
+        found = open_portfolio(self.product.database, link.removeprefix("/p/"))
+        assert found is not None
+        return found
+
+    def back(self, link: str) -> None:
+        """Say what stands behind two answers of the first activity."""
+        backing = {
+            "dialogue": Backing("documented", "Minutes of 2024", "https://example.org/minutes"),
+            "seats": Backing("confirmed_by_participants"),
+        }
+        save_backing(self.product, self.portfolio(link), 1, backing)
+
+    def plan(self, link: str, most: int, *own: Action) -> None:
+        """Take up the first `most` proposals and add actions of one's own."""
+        portfolio = self.portfolio(link)
+        activities = assess_portfolio(self.product, portfolio)
+        proposed = open_proposals(self.product, activities, ())
+        keys = [(p.activity.number, x.recommendation.id) for p in proposed for x in p.proposals]
+        pick(self.product, portfolio, activities, keys[:most])
+        for place, action in enumerate(own):
+            plans.add_action(self.product.database, portfolio, action, f"own-{place}")
+
+    def document(self, link: str, state: str, step: str = "") -> None:
+        """A PDF that was asked for and has come so far; no worker knows of it."""
+        portfolio = self.portfolio(link)
+        document = documents.ask_for_document(self.product.database, portfolio, DAY)
+        wanted = documents.Wanted(portfolio, document, DAY)
+        documents.note_progress(self.product.database, wanted, state, step)
+
+    def spoil(self, link: str) -> None:
+        """Damage what is kept of a link's activities, so that showing them fails."""
+        with self.product.database.writing() as connection:
+            spoilt = "UPDATE activity SET document = '{}' WHERE portfolio_id = ?"
+            connection.execute(spoilt, (self.portfolio(link).id,))
+
+
+def own_action(**others: Any) -> Action:
+    """An action that a user wrote."""
+    wording: dict[str, Any] = {"title": UNBROKEN[:150], "do": HOSTILE, "owner": UNBROKEN[:100]}
+    return Action(id=0, activity=0, **{**wording, "due": DAY, "priority": "high", **others}, why="")
+
+
+def make_world(settings: Settings) -> World:
+    """Every private link that the pages under test belong to."""
+    make = Maker(settings)
+    world = World(
+        one=make.link("one", PANEL, path=QUICK),
+        several=make.link("several", PANEL, SHOW, ONE_PERSON, UNNAMED, WIDE),
+        many=make.link("many"),
+        empty=make.link("empty"),
+        waiting=make.link("waiting", PANEL),
+        failed=make.link("failed", PANEL),
+        broken=make.link("broken", PANEL),
+    )
+    make.back(world.one)
+    make.plan(world.several, 4, own_action())
+    rename_portfolio(make.product.database, make.portfolio(world.several), UNBROKEN)
+    copy_cases(make.product, make.portfolio(world.many))
+    make.document(world.waiting, documents.WORKING, "pages")
+    make.document(world.failed, documents.FAILED, "MemoryError")
+    make.spoil(world.broken)
+    make.product.database.close()
+    return world
