@@ -168,7 +168,7 @@ class Placer:
             return Placement(*chain, None, (), chain)
         at_low = [self.traps_at(weak, chain.low, way) for way in ways]
         at_high = [self.traps_at(strong, chain.high, way) for way in ways]
-        certain, possible = _traps(at_low, at_high)
+        certain, possible = self._sorted_out(at_low, at_high)
         return Placement(
             low=min([traps[0].rung if traps else chain.low for traps in at_low]),
             high=max([traps[0].rung if traps else chain.high for traps in at_high]),
@@ -176,6 +176,16 @@ class Placer:
             possible_traps=possible,
             otherwise=chain,
         )
+
+    def _sorted_out(
+        self, at_low: list[tuple[Rule, ...]], at_high: list[tuple[Rule, ...]]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Traps certain, that no completion leaves, and those that only some bring about."""
+        held = {trap.id for traps in at_low for trap in traps}
+        kept = [{trap.id for trap in traps} for traps in at_high]
+        in_order = [rule.id for rule, _, _ in self._traps if rule.id in held]
+        certain = tuple(trap for trap in in_order if all(trap in traps for traps in kept))
+        return certain, tuple(trap for trap in in_order if trap not in certain)
 
     def interval(self, answers: Answers) -> Interval:
         """The two ends of the placement alone."""
@@ -185,16 +195,3 @@ class Placer:
         """Ids of the cautions that the known answers bring about, in the order of their table."""
         true, maybe = self._caution_reader.read(answers)
         return tuple([rule for rule, holds in self._cautions if holds(true, maybe)])
-
-
-Traps = tuple[Rule, ...]
-
-
-def _traps(at_low: list[Traps], at_high: list[Traps]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Traps certain, that is left by no completion, and those that only some bring about."""
-    certain = [trap for trap in at_high[0] if all(trap in traps for traps in at_high)]
-    held = dict.fromkeys(trap for traps in at_low for trap in traps)
-    return (
-        tuple(trap.id for trap in certain),
-        tuple(trap.id for trap in held if trap not in certain),
-    )

@@ -71,11 +71,15 @@ def _duplicate_ids(data: Mapping[str, Any]) -> Iterator[Problem]:
     yield from duplicates(data, "glossary", id_key="term")
     for table in TABLES:
         yield from duplicates(data, "typology", table)
+    sections = {str(section.get("id")) for _, section in entries(data, "sections")}
     seen: set[str] = set()
     for path, item in all_items(data):
         identity = str(item.get("id"))
         if "id" in item and identity in seen:
             message = f"the item `{identity}` stands above already"
+            yield Problem(Name.DUPLICATE_ID, (*path, "id"), message)
+        if "id" in item and identity in sections:
+            message = f"a section has the id `{identity}` too, and each is a page of its own"
             yield Problem(Name.DUPLICATE_ID, (*path, "id"), message)
         seen.add(identity)
         for problem in duplicates(item, "options"):
