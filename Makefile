@@ -26,7 +26,6 @@ help:  ## List what there is to run
 install: $(VENV)/.run $(VENV)/.native $(DIST)  ## Set everything up that `make run` needs
 
 run: install  ## Set up what is missing and serve on http://127.0.0.1:8000
-	@$(BIN)/ladder-assess setup
 	@exec $(BIN)/ladder-assess serve
 
 test: lint install $(VENV)/.browser  ## Set up what the tests need, check the code, run every test

@@ -1,20 +1,28 @@
 """Ladder Assess: what public bodies' participation really is, by its facts."""
 
-from flask import Flask
-from flask_babel import Babel
-from flask_compress import Compress
-from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
-from whitenoise import WhiteNoise
+from typing import TYPE_CHECKING
 
-from ladder_assess import web
-from ladder_assess.jobs import Jobs
-from ladder_assess.publishing.words import Words
-from ladder_assess.services.product import open_product
-from ladder_assess.settings import Settings, from_environment, today
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from ladder_assess.settings import Settings
 
 
-def create_app(settings: Settings | None = None) -> Flask:
+def create_app(settings: "Settings | None" = None) -> "Flask":
     """The web application: settings, extensions, blueprints."""
+    # Imported here, because every command imports this package and few of them need the web.
+    from flask import Flask
+    from flask_babel import Babel
+    from flask_compress import Compress
+    from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+    from whitenoise import WhiteNoise
+
+    from ladder_assess import web
+    from ladder_assess.jobs import Jobs
+    from ladder_assess.publishing.words import Words
+    from ladder_assess.services.product import open_product
+    from ladder_assess.settings import from_environment, today
+
     settings = settings or from_environment()
     app = Flask(__name__, static_folder=None, template_folder=None)
     app.config.update(

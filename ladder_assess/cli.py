@@ -38,12 +38,9 @@ def _rules() -> "Rules":
 @main.command()
 def setup() -> None:
     """Make the database, bring it up to date, and load the published cases as sample data."""
-    from ladder_assess.services.load_sample import load_sample
-    from ladder_assess.services.product import open_product
+    from ladder_assess.serving import prepare
 
-    settings = _settings()
-    product = open_product(settings.questionnaires, settings.database, settings.secret_key)
-    count = load_sample(product, today())
+    count = prepare(_settings())
     click.echo(f"The database is ready, with {count} published cases as sample data.")
 
 

@@ -14,7 +14,6 @@ from functools import partial
 from huey import SqliteHuey
 
 from ladder_assess.core.portfolio import PlanDocument
-from ladder_assess.publishing.plan_pdf import print_environment, render_plan
 from ladder_assess.services.make_document import Progress, make_document
 from ladder_assess.services.product import Product, Rules, open_product
 from ladder_assess.settings import Settings
@@ -50,6 +49,9 @@ class Jobs:
 
 def render(settings: Settings, rules: Rules, plan: PlanDocument, progress: Progress) -> bytes:
     """A plan as PDF, from this installation's templates and fonts."""
+    # The web, which only puts jobs on the queue, starts without what makes a PDF.
+    from ladder_assess.publishing.plan_pdf import print_environment, render_plan
+
     return render_plan(
         plan,
         rules.definitions.questionnaire,

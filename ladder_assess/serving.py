@@ -10,7 +10,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from ladder_assess.settings import Settings
+from ladder_assess.settings import Settings, today
 
 THREADS = 8
 PATIENCE = 5
@@ -19,6 +19,8 @@ PATIENCE = 5
 def serve(settings: Settings) -> None:
     """Serve until stopped. Raises click.ClickException when the port is taken."""
     _check_port(settings)
+    if not settings.database.exists():
+        prepare(settings)
     worker = subprocess.Popen([sys.executable, "-m", "ladder_assess.cli", "work"])
     click.echo(f"Ladder Assess is at http://{settings.host}:{settings.port} (Ctrl+C stops it).")
     try:
@@ -32,10 +34,19 @@ def serve(settings: Settings) -> None:
             workers=1,
             blocking_threads=THREADS,
             log_access=False,
-            log_level=LogLevels.warning,
+            log_level=LogLevels.error,
         ).serve()
     finally:
         _stop(worker)
+
+
+def prepare(settings: Settings) -> int:
+    """Make the database and load the published cases as sample data; returns how many."""
+    from ladder_assess.services.load_sample import load_sample
+    from ladder_assess.services.product import open_product
+
+    product = open_product(settings.questionnaires, settings.database, settings.secret_key)
+    return load_sample(product, today())
 
 
 def _check_port(settings: Settings) -> None:

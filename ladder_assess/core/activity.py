@@ -11,6 +11,7 @@ EVIDENCE_STRENGTHS = ("asserted", "documented", "confirmed_by_participants")
 ASSERTED = EVIDENCE_STRENGTHS[0]
 HIGHEST_RUNG = 8
 KEYS = ("id", "name", "answers", "evidence", "claimed_rung", "intended_rung")
+ALLOWED = frozenset(KEYS)
 RUNG_EXPECTED = f"expected a whole number from 0 to {HIGHEST_RUNG}"
 
 
@@ -61,11 +62,10 @@ def read_activity(questionnaire: Questionnaire, record: object) -> Activity:
     """
     if not isinstance(record, dict):
         raise BadActivity([Problem("line", "expected an object with id and answers")])
-    problems: list[Problem] = [
-        Problem(str(key), f"expected only the keys {', '.join(KEYS)}")
-        for key in record
-        if key not in KEYS
-    ]
+    problems: list[Problem] = []
+    if not record.keys() <= ALLOWED:
+        expected = f"expected only the keys {', '.join(KEYS)}"
+        problems += [Problem(str(key), expected) for key in record if key not in ALLOWED]
     identity = record.get("id")
     if not isinstance(identity, str) or not identity:
         problems.append(Problem("id", "expected a text that is not empty"))
@@ -90,10 +90,13 @@ def _read_answers(
         return answers
     accepted = questionnaire.accepted
     for item_id, value in data.items():
-        known: Answer | None
+        known: Answer | None = None
         try:
-            known = accepted[item_id][value]
+            several = type(value) is list
+            known = None if several else accepted[item_id][value]
         except (KeyError, TypeError):
+            several = True
+        if several:
             known = _read_other(questionnaire, item_id, value, problems)
         if known is not None:
             answers[item_id] = known
@@ -119,14 +122,15 @@ def _one_of(item: Item) -> str:
 
 
 def _read_many(item: Item, value: object, problems: list[Problem]) -> tuple[str, ...] | None:
-    """The chosen options in the definition's order; None when unknown or not good."""
-    if value == [UNKNOWN]:
-        return None
-    expected = tuple(_problems_of_many(item, value))
-    if expected or not isinstance(value, list):
-        problems.extend(Problem(item.id, text) for text in expected)
-        return None
-    return tuple([option for option in item.option_ids if option in value])
+    """The chosen options in the definition's order; None when unknown or not in order."""
+    if isinstance(value, list):
+        if value == [UNKNOWN]:
+            return None
+        chosen = tuple([option for option in item.option_ids if option in value])
+        if len(chosen) == len(value):
+            return chosen
+    problems.extend(Problem(item.id, text) for text in _problems_of_many(item, value))
+    return None
 
 
 def _problems_of_many(item: Item, value: object) -> Iterator[str]:

@@ -4,18 +4,16 @@ Answers hold only what is known: an item that is unknown or unanswered is left o
 an item with one option is its id; to an item with many, the tuple of ids in the definition's order.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import reduce
 from itertools import combinations
 from operator import and_, or_
 
-from ladder_assess.core.conditions import Atom, AtomBits, Bits, Condition, Test
+from ladder_assess.core.conditions import AllOf, AnyOf, Atom, AtomBits, Bits, Condition, Not, Way
 from ladder_assess.core.questionnaire import NONE_OF_THESE, Item
 
 Answer = str | tuple[str, ...]
 Answers = Mapping[str, Answer]
-Pair = tuple[Bits, Bits]
-Table = tuple[str, Mapping[Answer | None, Pair]]
 
 
 def atom_holds(atom: Atom, item: Item, answer: Answer) -> bool:
@@ -36,59 +34,85 @@ def possible_answers(item: Item) -> Iterator[Answer]:
         yield from combinations(item.option_ids, size)
 
 
+def in_steps(condition: Condition, items: Mapping[str, Item]) -> Condition:
+    """The same condition with each `is` of an ordered item as steps: at least this, not the next.
+
+    Steps alone are certain exactly when they hold for the weakest option that is left open.
+    """
+    match condition:
+        case Atom(item, "is", option) if items[item].ordered:
+            return AllOf(tuple(_steps(items[item], option)))
+        case Not(part):
+            return Not(in_steps(part, items))
+        case AllOf(parts):
+            return AllOf(tuple(in_steps(part, items) for part in parts))
+        case AnyOf(parts):
+            return AnyOf(tuple(in_steps(part, items) for part in parts))
+    return condition
+
+
+def _steps(item: Item, option: str) -> Iterator[Condition]:
+    place = item.rank[option]
+    if place > 0:
+        yield Atom(item.id, ">=", option)
+    if option != item.option_ids[-1]:
+        yield Not(Atom(item.id, ">=", item.option_ids[place + 1]))
+
+
 class ItemBits:
     """The bits that the answers to one item set.
 
-    `classes` are the distinct ones: options that set the same bits behave alike. `ends` gives the
-    bits of the weakest and strongest option an answer leaves open (None for an unknown answer),
-    `bounds` the bits that are set for certain and those that may be, `left` the classes left.
+    `certain` gives the first bits of every known answer and `any` those of all together; `known`
+    gives both bits and `unknown` those of an answer that is not known. `turns` are what changes
+    from unknown to known. Options that set the same bits behave alike.
     """
 
-    def __init__(self, item: Item, atom_bits: Mapping[Atom, Bits]) -> None:
+    def __init__(self, item: Item, atom_bits: AtomBits) -> None:
         self.id = item.id
-        self.by_answer = {
-            answer: sum(bit for atom, bit in atom_bits.items() if atom_holds(atom, item, answer))
+        bits = atom_bits.of_item(item.id)
+        self.certain = {
+            answer: sum(bit for atom, bit in bits.items() if atom_holds(atom, item, answer))
             for answer in possible_answers(item)
         }
-        masks = tuple(self.by_answer.values())
-        self.classes = tuple(dict.fromkeys(masks))
-        self.left: Mapping[Answer | None, tuple[Bits, ...]] = {
-            **{answer: (bits,) for answer, bits in self.by_answer.items()},
-            None: self.classes,
-        }
-        self.any = reduce(or_, masks)
-        pairs: dict[Answer | None, Pair] = {a: (m, m) for a, m in self.by_answer.items()}
-        self.ends: Mapping[Answer | None, Pair] = {**pairs, None: (masks[0], masks[-1])}
-        self.bounds: Mapping[Answer | None, Pair] = {**pairs, None: (reduce(and_, masks), self.any)}
+        self.any = reduce(or_, self.certain.values())
+        self.known = {answer: atom_bits.both(bits) for answer, bits in self.certain.items()}
+        self.unknown = reduce(and_, self.certain.values()) | self.any << atom_bits.width
+        self.turns = {answer: bits ^ self.unknown for answer, bits in self.known.items()}
+
+    @property
+    def field(self) -> Bits:
+        """All the bits that are this item's."""
+        return reduce(or_, self.known.values())
 
 
 class Reader:
-    """Reads answers as bits for a set of conditions.
+    """Reads answers as bits for a set of conditions, all in one go.
 
-    `items` gives every item that the conditions may mention. Raises KeyError for one it lacks.
+    `items` gives every item that the conditions may mention. Those `derived` are no answers: what
+    they are is worked out later and their bits are added then.
     """
 
-    def __init__(self, conditions: Iterable[Condition], items: Mapping[str, Item]) -> None:
-        self.atom_bits = AtomBits(conditions)
-        mentioned = dict.fromkeys(atom.item for atom in self.atom_bits.bit)
-        self.items = tuple(ItemBits(items[i], self.atom_bits.of_item(i)) for i in mentioned)
-        self._bounds = tuple((item.id, item.bounds) for item in self.items)
+    def __init__(
+        self,
+        conditions: Iterable[Condition],
+        items: Mapping[str, Item],
+        derived: Collection[str] = (),
+    ) -> None:
+        self._items = items
+        self.atom_bits = AtomBits([in_steps(condition, items) for condition in conditions])
+        self.items = {name: ItemBits(item, self.atom_bits) for name, item in items.items()}
+        answered = [item for name, item in self.items.items() if name not in derived]
+        self.nothing = reduce(or_, (item.unknown for item in answered), 0)
+        self._turns = {item.id: item.turns for item in answered}
 
-    def test(self, condition: Condition) -> Test:
-        """A condition as a test on this reader's bits."""
-        return self.atom_bits.test(condition)
+    def read(self, answers: Answers) -> Bits:
+        """The bits of some answers. Raises KeyError for an item or an answer there is not."""
+        bits = self.nothing
+        turns = self._turns
+        for item, answer in answers.items():
+            bits ^= turns[item][answer]
+        return bits
 
-    def read(self, answers: Answers) -> tuple[Bits, Bits]:
-        """The atoms that are true whatever the unknown answers are, and those that may be."""
-        return gather(self._bounds, answers)
-
-
-def gather(tables: Iterable[Table], answers: Answers) -> Pair:
-    """The bits of all items together, for a table of pairs for each item."""
-    get = answers.get
-    first = second = 0
-    for item, pairs in tables:
-        one, other = pairs[get(item)]
-        first |= one
-        second |= other
-    return first, second
+    def ways(self, condition: Condition, *, fails: bool = False) -> tuple[Way, ...]:
+        """Each way for one of the conditions to hold for certain, or to fail for certain."""
+        return self.atom_bits.ways(in_steps(condition, self._items), fails=fails)

@@ -9,6 +9,7 @@ from ladder_assess.core.climbing import Climb
 from ladder_assess.core.placement import Interval, Placement, Placer
 from ladder_assess.core.questionnaire import Questionnaire
 from ladder_assess.core.reasons import RungReason, reasons
+from ladder_assess.core.rules import rule_reader
 from ladder_assess.core.typology import Crossing, Type, Typologist
 
 INDIVIDUAL = "individual"
@@ -45,8 +46,9 @@ class Assessor:
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.questionnaire = questionnaire
-        self.placer = Placer(questionnaire)
-        self.typologist = Typologist(questionnaire)
+        self.reader = rule_reader(questionnaire)
+        self.placer = Placer(questionnaire, self.reader)
+        self.typologist = Typologist(questionnaire, self.reader)
 
     @cached_property
     def _undocumented(self) -> Interval:
@@ -55,16 +57,16 @@ class Assessor:
     def assess(self, activity: Activity) -> Assessment:
         """Place one activity, read its typology and say what would move it up."""
         answers = activity.answers
-        ends = self.placer.ends(answers)
-        placement = self.placer.place_between(ends)
+        bits = self.reader.read(answers)
+        placement = self.placer.place_read(bits)
         return Assessment(
             activity=activity,
             placement=placement,
             documented=self._documented(activity, placement),
-            cautions=self.placer.cautions_for(answers),
-            climb=climbing.climb(self.placer, answers, ends),
+            cautions=self.placer.cautions_read(bits),
+            climb=climbing.climb(self.placer, answers, bits),
             claimed_gap=_gap(activity.claimed, placement),
-            type=self.typologist.read(answers),
+            type=self.typologist.read(answers, bits),
         )
 
     def _documented(self, activity: Activity, placement: Placement) -> Interval:

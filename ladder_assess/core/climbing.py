@@ -1,12 +1,13 @@
 """What would move an activity up, and what its placement rests on (domain.md 1.3 and 1.4)."""
 
-from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache, reduce
+from operator import or_
 from typing import NamedTuple
 
 from ladder_assess.core.answers import Answer, Answers
 from ladder_assess.core.conditions import Atom, Bits
-from ladder_assess.core.placement import Ends, Interval, Placer
+from ladder_assess.core.placement import REMEMBERED, Interval, Placer
 from ladder_assess.core.questionnaire import Item
 
 MOST_TO_FIND_OUT = 3
@@ -28,50 +29,64 @@ class Climb(NamedTuple):
     changes: tuple[Change, ...]
 
 
-def climb(placer: Placer, answers: Answers, ends: Ends | None = None) -> Climb | None:
+class _WayUp(NamedTuple):
+    """What meets some gates: the bits to clear and to set, each item with the option proposed."""
+
+    clear: Bits
+    set: Bits
+    changes: tuple[tuple[str, str], ...]
+
+
+def climb(placer: Placer, answers: Answers, bits: Bits | None = None) -> Climb | None:
     """The smallest set of changes that reaches the next rung up; None on the highest rung.
 
-    It starts from every unknown ordered item at its weakest. `ends` are those of the answers, where
+    It starts from every unknown ordered item at its weakest. `bits` are the answers as read, where
     they are at hand.
     """
-    start = (ends or placer.ends(answers)).weak
-    way = _start_of_unordered(placer, answers)
-    traps = placer.traps_at(start, placer.chain_rung(start), way)
-    target = _next_rung(placer, _rung(placer, start, way))
+    start, way = placer.start(placer.reader.read(answers) if bits is None else bits)
+    chain = placer.chain_rung(start)
+    traps = placer.traps_at(start, chain, way)
+    target, reads = _next_rung(placer, traps[0].rung if traps else chain)
     if target is None:
         return None
+    up = _way_up(placer, target, start & reads, tuple([trap.id for trap in traps]))
+    after = start & ~up.clear | up.set
+    chain = placer.chain_rung(after)
+    traps = placer.traps_at(after, chain, way)
+    changes = [Change(item, _single(answers.get(item)), option) for item, option in up.changes]
+    return Climb(target, traps[0].rung if traps else chain, tuple(changes))
+
+
+@lru_cache(REMEMBERED)
+def _next_rung(placer: Placer, rung: int) -> tuple[int | None, Bits]:
+    """The next rung that has gates (from off the ladder and from a trap, the first of the chain),
+    and the bits that say what is missing there.
+    """
+    target = next((r.number for r in placer.questionnaire.chain if r.number > rung), None)
+    if target is None:
+        return None, 0
+    certain = placer.reader.atom_bits.certain
+    leaving = [certain[atom] for trap in placer.questionnaire.traps for atom in trap.leave]
+    return target, reduce(or_, leaving, placer.gates_up_to(target))
+
+
+@lru_cache(REMEMBERED)
+def _way_up(placer: Placer, target: int, start: Bits, traps: tuple[str, ...]) -> _WayUp:
+    """What meets every gate up to a rung and leaves the traps that hold."""
     wanted: dict[str, Atom] = {}
     for gate in placer.unmet(start, target):
         _want(placer, wanted, gate.alternatives[0])
-    for trap in traps:
-        for atom in trap.leave:
-            if not start & placer.reader.atom_bits.bit[atom]:
+    for trap in placer.questionnaire.traps:
+        for atom in trap.leave if trap.id in traps else ():
+            if not start & placer.reader.atom_bits.certain[atom]:
                 _want(placer, wanted, atom)
-    after = start
-    for atom in wanted.values():
-        item = placer.ordered[atom.item]
-        after = after & ~item.any | item.by_answer[atom.option]
-    return Climb(target, _rung(placer, after, way), _changes(placer, answers, wanted))
-
-
-def _start_of_unordered(placer: Placer, answers: Answers) -> Bits:
-    """Bits of the unordered items, those not known at the option where climbing starts."""
-    coded = placer.questionnaire.coded
-    bits = 0
-    for item in placer.unordered:
-        bits |= item.by_answer[answers.get(item.id) or coded[item.id].when_unknown]
-    return bits
-
-
-def _rung(placer: Placer, bits: Bits, way: Bits) -> int:
-    chain = placer.chain_rung(bits)
-    traps = placer.traps_at(bits, chain, way)
-    return traps[0].rung if traps else chain
-
-
-def _next_rung(placer: Placer, rung: int) -> int | None:
-    """The next rung that has gates: from off the ladder and from a trap, the first of the chain."""
-    return next((r.number for r in placer.questionnaire.chain if r.number > rung), None)
+    items = [(placer.ordered[atom.item], atom.option) for atom in wanted.values()]
+    evidence = placer.questionnaire.evidence
+    return _WayUp(
+        clear=reduce(or_, (item.any for item, _ in items), 0),
+        set=reduce(or_, (item.certain[option] for item, option in items), 0),
+        changes=tuple((i.id, wanted[i.id].option) for i in evidence if i.id in wanted),
+    )
 
 
 def _want(placer: Placer, wanted: dict[str, Atom], atom: Atom) -> None:
@@ -80,14 +95,6 @@ def _want(placer: Placer, wanted: dict[str, Atom], atom: Atom) -> None:
     other = wanted.get(atom.item)
     if other is None or rank[atom.option] > rank[other.option]:
         wanted[atom.item] = atom
-
-
-def _changes(placer: Placer, answers: Answers, wanted: Mapping[str, Atom]) -> tuple[Change, ...]:
-    return tuple(
-        Change(item.id, _single(answers.get(item.id)), wanted[item.id].option)
-        for item in placer.questionnaire.evidence
-        if item.id in wanted
-    )
 
 
 def _single(answer: Answer | None) -> str | None:

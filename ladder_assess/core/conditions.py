@@ -1,13 +1,16 @@
 """Conditions: the one small language in which gates, traps, cautions and findings are written.
 
 A condition is `item >= option`, `item is option`, or all, any, not of others. It is read once from
-the definition, turned into tests on bits (one bit for each distinct atom) and then answered three
-ways by the same code: on complete answers, on answers with unknowns, and for proofs on whole sets.
+the definition, and then answered on bits for complete answers and for answers with unknowns, and
+for proofs on whole sets of answers.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from itertools import chain, product
+from operator import or_
 
 ATOM = re.compile(r"^([a-z][a-z0-9_]*) (>=|is) ([a-z0-9_]+)$")
 
@@ -46,7 +49,7 @@ class Not:
 Condition = Atom | AllOf | AnyOf | Not
 
 Bits = int
-Test = Callable[[Bits, Bits], bool]
+Way = tuple[Bits, Bits]
 
 
 def parse(data: object) -> Condition:
@@ -91,81 +94,49 @@ def items_of(conditions: Iterable[Condition]) -> tuple[str, ...]:
 
 
 class AtomBits:
-    """Gives each distinct atom of some conditions a bit of its own."""
+    """Gives each distinct atom of some conditions two bits of its own.
+
+    The first is set when the atom is certain to hold, the second, `width` places further up, when
+    it may hold. On complete answers both say the same.
+    """
 
     def __init__(self, conditions: Iterable[Condition]) -> None:
-        self.conditions = tuple(conditions)
-        distinct = dict.fromkeys(atom for c in self.conditions for atom in atoms(c))
-        self.bit = {atom: 1 << place for place, atom in enumerate(distinct)}
+        distinct = dict.fromkeys(atom for c in conditions for atom in atoms(c))
+        self.width = len(distinct)
+        self.certain = {atom: 1 << place for place, atom in enumerate(distinct)}
+
+    def both(self, certain: Bits) -> Bits:
+        """The bits of complete answers, from those that are certain."""
+        return certain | certain << self.width
 
     def of_item(self, item: str) -> dict[Atom, Bits]:
-        """The atoms of one item with their bits."""
-        return {atom: bit for atom, bit in self.bit.items() if atom.item == item}
+        """The atoms of one item with their first bits."""
+        return {atom: bit for atom, bit in self.certain.items() if atom.item == item}
 
-    def test(self, condition: Condition) -> Test:
-        """Turn a condition into `holds(true, maybe)`: is it certain, given which atoms are known to
-        be true and which may be? On complete answers both are the same bits.
+    def ways(self, condition: Condition, *, fails: bool = False) -> tuple[Way, ...]:
+        """Each way for a condition to be certain to hold, or with `fails` certain not to: the bits
+        to look at, and what they must be.
         """
-        return _certain(condition, self.bit)
+        match condition:
+            case Atom():
+                bit = self.certain[condition]
+                return ((bit << self.width, 0),) if fails else ((bit, bit),)
+            case Not(part):
+                return self.ways(part, fails=not fails)
+            case AllOf(parts) | AnyOf(parts):
+                each = [self.ways(part, fails=fails) for part in parts]
+                if isinstance(condition, AllOf) is fails:
+                    return tuple(dict.fromkeys(chain.from_iterable(each)))
+                return tuple(dict.fromkeys(map(_together, product(*each))))
 
 
-def _certain(condition: Condition, bit: Mapping[Atom, Bits]) -> Test:
-    match condition:
-        case Atom():
-            mask = bit[condition]
-            return lambda true, maybe: true & mask != 0
-        case Not(part):
-            possible = _possible(part, bit)
-            return lambda true, maybe: not possible(true, maybe)
-        case AllOf(parts):
-            return _all_of(parts, bit, _certain, known=True)
-        case AnyOf(parts):
-            return _any_of(parts, bit, _certain, known=True)
+def _together(ways: tuple[Way, ...]) -> Way:
+    return reduce(or_, (mask for mask, _ in ways), 0), reduce(or_, (value for _, value in ways), 0)
 
 
-def _possible(condition: Condition, bit: Mapping[Atom, Bits]) -> Test:
-    match condition:
-        case Atom():
-            mask = bit[condition]
-            return lambda true, maybe: maybe & mask != 0
-        case Not(part):
-            certain = _certain(part, bit)
-            return lambda true, maybe: not certain(true, maybe)
-        case AllOf(parts):
-            return _all_of(parts, bit, _possible, known=False)
-        case AnyOf(parts):
-            return _any_of(parts, bit, _possible, known=False)
-
-
-Compiler = Callable[[Condition, Mapping[Atom, Bits]], Test]
-
-
-def _all_of(
-    parts: tuple[Condition, ...], bit: Mapping[Atom, Bits], compile_: Compiler, *, known: bool
-) -> Test:
-    mask = sum({bit[part] for part in parts if isinstance(part, Atom)})
-    rest = tuple(compile_(part, bit) for part in parts if not isinstance(part, Atom))
-
-    def test(true: Bits, maybe: Bits) -> bool:
-        if (true if known else maybe) & mask != mask:
-            return False
-        return all(part(true, maybe) for part in rest)
-
-    return test
-
-
-def _any_of(
-    parts: tuple[Condition, ...], bit: Mapping[Atom, Bits], compile_: Compiler, *, known: bool
-) -> Test:
-    mask = sum({bit[part] for part in parts if isinstance(part, Atom)})
-    rest = tuple(compile_(part, bit) for part in parts if not isinstance(part, Atom))
-
-    def test(true: Bits, maybe: Bits) -> bool:
-        if (true if known else maybe) & mask:
-            return True
-        return any(part(true, maybe) for part in rest)
-
-    return test
+def holds(bits: Bits, ways: tuple[Way, ...]) -> bool:
+    """Is a condition certain, given its ways and the bits of some answers?"""
+    return any(bits & mask == value for mask, value in ways)
 
 
 def as_set(condition: Condition, members: Mapping[Atom, int], everything: int) -> int:

@@ -13,6 +13,7 @@ from ladder_assess.core.quick_path import QuickPath
 ALWAYS = ("about", "claim")
 ALSO_QUICK = (*ALWAYS, "who")
 NAME = "name"
+EVIDENCE = "evidence"
 SHORT = {"about": (NAME, "description"), "claim": ("claimed_rung", "intended_rung")}
 
 
@@ -97,12 +98,22 @@ class Paths:
                 return page
         return None if draft.path == FULL else self._next_single(draft)
 
+    def still_open(self, draft: Draft) -> Page | None:
+        """Where to go on while an answer can still change the placement; None when none can."""
+        single = self._next_single(draft)
+        if single is None or draft.path != FULL:
+            return single and self.resume(draft)
+        return next(s for s in self.sections.values() if single.items[0] in s.items)
+
     def asks_on_ladder(self, draft: Draft) -> bool:
         """Does this draft need the evidence? A service to one person has no rung."""
         return draft.values.get("level") != "individual"
 
     def _fixed(self, draft: Draft) -> list[str]:
-        return list(self.sections) if draft.path == FULL else list(ALSO_QUICK)
+        if draft.path != FULL:
+            return list(ALSO_QUICK)
+        asks = self.asks_on_ladder(draft)
+        return [s.id for s in self.sections.values() if asks or s.part != EVIDENCE]
 
     def _asked(self, draft: Draft) -> list[str]:
         return [item for item in draft.values if item in self.singles]
@@ -124,7 +135,7 @@ def _page(section: Section) -> Page:
 
 
 def _single(item: Item) -> Page:
-    return Page(item.id, item.ask, (item,), part="evidence", demands=True)
+    return Page(item.id, item.ask, (item,), part=EVIDENCE, demands=True)
 
 
 def _shortened(section: Page) -> Page:

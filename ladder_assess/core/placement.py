@@ -11,9 +11,9 @@ from itertools import product
 from operator import or_
 from typing import NamedTuple
 
-from ladder_assess.core.answers import Answers, Reader, gather
-from ladder_assess.core.conditions import Bits, Not, Test
-from ladder_assess.core.questionnaire import Gate, Item, Option, Questionnaire, Rule
+from ladder_assess.core.answers import Answers, ItemBits, Reader
+from ladder_assess.core.conditions import Bits, Condition, Way, holds, items_of
+from ladder_assess.core.questionnaire import Gate, Questionnaire, Rule
 
 CHAIN = "chain"
 REMEMBERED = 1024
@@ -46,129 +46,152 @@ class Placement(NamedTuple):
         return Interval(self.low, self.high)
 
 
-class Ends(NamedTuple):
-    """Bits of the weakest and strongest completions, and each way to answer unordered items."""
-
-    weak: Bits
-    strong: Bits
-    ways: tuple[Bits, ...]
+Traps = tuple[Rule, ...]
 
 
-def rung_item(name: str, questionnaire: Questionnaire) -> Item:
-    """A rung as something that conditions can read, so that `chain >= 6` is an ordinary atom."""
-    options = tuple(Option(str(rung.number), rung.name) for rung in questionnaire.rungs)
-    return Item(id=name, ask="", answer="one", ordered=True, options=options)
+class Completion(NamedTuple):
+    """One way to answer the unordered items: its bits, and the traps it leaves open."""
+
+    bits: Bits
+    traps: tuple[tuple[Rule, tuple[Way, ...]], ...]
+
+
+def placing_conditions(questionnaire: Questionnaire) -> Iterator[Condition]:
+    """Every condition that places an activity, and those that say how a trap is left."""
+    for rung in questionnaire.chain:
+        for gate in rung.gates:
+            yield from gate.alternatives
+    for trap in questionnaire.traps:
+        if trap.when:
+            yield trap.when
+        yield from trap.leave
 
 
 class Placer:
-    """The ladder of one definition, made ready to place many activities."""
+    """The ladder of one definition, made ready to place many activities.
 
-    def __init__(self, questionnaire: Questionnaire) -> None:
+    `reader` reads the rules of the same definition. Its bits of the ordered items' weakest options
+    are those that are certain, of the strongest those that are possible.
+    """
+
+    def __init__(self, questionnaire: Questionnaire, reader: Reader) -> None:
         self.questionnaire = questionnaire
-        self._read_rules(questionnaire)
-        self._read_cautions(questionnaire)
-        self._trap_tests_for = lru_cache(REMEMBERED)(self._trap_tests)
+        self.reader = reader
+        self._read_items()
+        self._read_gates()
+        self._read_traps()
+        self._cautions = tuple(
+            (mask, value, rule.id)
+            for rule in questionnaire.cautions
+            if rule.when
+            for mask, value in reader.ways(rule.when)
+        )
 
-    def _read_rules(self, questionnaire: Questionnaire) -> None:
-        coded = questionnaire.coded
-        gates = [a for r in questionnaire.chain for gate in r.gates for a in gate.alternatives]
-        traps = [rule.when for rule in questionnaire.traps if rule.when]
-        leaving = [atom for rule in questionnaire.traps for atom in rule.leave]
-        chain = rung_item(CHAIN, questionnaire)
-        self.reader = Reader([*gates, *traps, *leaving], {**coded, CHAIN: chain})
-        items = [item for item in self.reader.items if item.id != CHAIN]
+    def _read_items(self) -> None:
+        coded = self.questionnaire.coded
+        mentioned = [i for i in items_of(placing_conditions(self.questionnaire)) if i != CHAIN]
+        items = [self.reader.items[name] for name in mentioned]
         self.ordered = {item.id: item for item in items if coded[item.id].ordered}
         self.unordered = tuple(item for item in items if not coded[item.id].ordered)
-        self._ordered_ends = tuple((item.id, item.ends) for item in self.ordered.values())
-        self._read_gates(questionnaire)
-        self._read_traps(questionnaire)
+        self.weakest = reduce(or_, (item.any for item in self.ordered.values()), 0)
+        self._unordered = reduce(or_, (item.field for item in self.unordered), 0)
+        self._ways = lru_cache(REMEMBERED)(self._all_ways)
+        self.start_of_unordered = lru_cache(REMEMBERED)(self._start_of_unordered)
 
-    def _read_gates(self, questionnaire: Questionnaire) -> None:
-        bit = self.reader.atom_bits.bit
-        self._gates = tuple(
-            (r.number, tuple((sum({bit[a] for a in g.alternatives}), g) for g in r.gates))
-            for r in questionnaire.chain
-        )
-        self._chain = tuple((rung, tuple(mask for mask, _ in gates)) for rung, gates in self._gates)
+    def _read_gates(self) -> None:
+        """The gates from the lowest, each with the rung that is reached when it is unmet."""
+        certain = self.reader.atom_bits.certain
+        self._gates: list[tuple[Bits, int, Gate]] = []
+        self.top = 0
+        for rung in self.questionnaire.chain:
+            for gate in rung.gates:
+                self._gates.append((sum({certain[a] for a in gate.alternatives}), self.top, gate))
+            self.top = rung.number
+        self._at_weakest = tuple((mask, below) for mask, below, _ in self._gates)
+        width = self.reader.atom_bits.width
+        self._at_strongest = tuple((mask << width, below) for mask, below, _ in self._gates)
 
-    def _read_traps(self, questionnaire: Questionnaire) -> None:
-        chain = next((item for item in self.reader.items if item.id == CHAIN), None)
-        self._chain_bits = [
-            chain.by_answer[str(rung.number)] if chain else 0 for rung in questionnaire.rungs
-        ]
+    def _read_traps(self) -> None:
+        rungs = self.questionnaire.rungs
+        chain = self.reader.items[CHAIN]
+        self._chain = tuple(chain.known[str(rung.number)] for rung in rungs)
         self._traps = tuple(
-            (rule, self.reader.test(rule.when), self.reader.test(Not(rule.when)))
-            for rule in questionnaire.traps
+            (rule, self.reader.ways(rule.when), self.reader.ways(rule.when, fails=True))
+            for rule in self.questionnaire.traps
             if rule.when
         )
 
-    def _read_cautions(self, questionnaire: Questionnaire) -> None:
-        rows = [(rule.id, rule.when) for rule in questionnaire.cautions if rule.when]
-        self._caution_reader = Reader([when for _, when in rows], questionnaire.coded)
-        self._cautions = tuple((rule, self._caution_reader.test(when)) for rule, when in rows)
+    def _way(self, bits: Bits) -> Completion:
+        """A way to answer the unordered items, with the traps that are not ruled out by it."""
+        others = self.reader.nothing & ~self._unordered | self.reader.items[CHAIN].unknown
+        left = [
+            (trap, ways) for trap, ways, fails in self._traps if not holds(bits | others, fails)
+        ]
+        return Completion(bits, tuple(left))
 
-    def ends(self, answers: Answers) -> Ends:
-        """The bits of the weakest and the strongest completion of some answers."""
-        weak, strong = gather(self._ordered_ends, answers)
-        return Ends(weak, strong, self._ways(answers))
+    def _all_ways(self, bits: Bits) -> tuple[Completion, ...]:
+        """Every way to complete the unordered items; none where none leaves a trap open."""
+        choices = [_left(item, bits & item.field) for item in self.unordered]
+        ways = [self._way(reduce(or_, choice, 0)) for choice in product(*choices)]
+        return tuple(ways) if any(way.traps for way in ways) else ()
 
-    def _ways(self, answers: Answers) -> tuple[Bits, ...]:
-        choices = [item.left[answers.get(item.id)] for item in self.unordered]
-        if len(choices) == 1:
-            return choices[0]
-        return tuple(reduce(or_, bits, 0) for bits in product(*choices))
+    def _start_of_unordered(self, bits: Bits) -> Completion:
+        coded = self.questionnaire.coded
+        start = 0
+        for item in self.unordered:
+            unknown = bits & item.field == item.unknown
+            start |= item.known[coded[item.id].when_unknown] if unknown else bits & item.field
+        return self._way(start)
+
+    def start(self, bits: Bits) -> tuple[Bits, Completion]:
+        """Where climbing starts: the weakest ordered options, and the unordered ones as known."""
+        return bits & self.weakest, self.start_of_unordered(bits & self._unordered)
 
     def unmet(self, bits: Bits, highest: int) -> Iterator[Gate]:
-        """The gates up to a rung that complete answers leave unmet, lowest first."""
-        for number, gates in self._gates:
-            if number > highest:
-                return
-            for mask, gate in gates:
-                if not bits & mask:
-                    yield gate
+        """The gates up to a rung that the weakest options leave unmet, lowest first."""
+        return (g for mask, below, g in self._gates if below < highest and not bits & mask)
+
+    def gates_up_to(self, highest: int) -> Bits:
+        """The bits that the gates up to a rung look at."""
+        return reduce(or_, (mask for mask, below, _ in self._gates if below < highest), 0)
 
     def chain_rung(self, bits: Bits) -> int:
-        """The rung that the gates alone reach, on complete answers; 0 when the first are unmet."""
-        reached = 0
-        for number, gates in self._chain:
-            for gate in gates:
-                if not bits & gate:
-                    return reached
-            reached = number
-        return reached
+        """The rung that the gates alone reach at the weakest options; 0 when none."""
+        for mask, below in self._at_weakest:
+            if not bits & mask:
+                return below
+        return self.top
 
-    def _trap_tests(self, way: Bits) -> tuple[tuple[Rule, Test], ...]:
-        """The traps that a way to answer the unordered items leaves open."""
-        open_bits = reduce(or_, (item.any for item in self.ordered.values()), self._chain_bits[-1])
-        return tuple(
-            (rule, holds)
-            for rule, holds, ruled_out in self._traps
-            if not ruled_out(way, way | open_bits)
-        )
+    def _highest_rung(self, bits: Bits) -> int:
+        """The rung that the gates alone reach at the strongest options."""
+        for mask, below in self._at_strongest:
+            if not bits & mask:
+                return below
+        return self.top
 
-    def traps_at(self, bits: Bits, chain: int, way: Bits) -> tuple[Rule, ...]:
+    def traps_at(self, weakest: Bits, chain: int, way: Completion) -> Traps:
         """The traps that hold on complete answers: those to ordered items, with the rung `chain`
         that they reach by the gates alone, and one way to answer the rest.
         """
-        tests = self._trap_tests_for(way)
-        if not tests:
+        if not way.traps:
             return ()
-        bits |= way | self._chain_bits[chain]
-        return tuple([rule for rule, holds in tests if holds(bits, bits)])
+        bits = self.reader.atom_bits.both(weakest) | way.bits | self._chain[chain]
+        return tuple([rule for rule, ways in way.traps if holds(bits, ways)])
 
     def place(self, answers: Answers) -> Placement:
         """The placement of an activity, as an interval over all completions of what is unknown."""
-        return self.place_between(self.ends(answers))
+        return self.place_read(self.reader.read(answers))
 
-    def place_between(self, ends: Ends) -> Placement:
-        """The placement of everything from the weakest to the strongest completion."""
-        weak, strong, ways = ends
-        chain = Interval(self.chain_rung(weak), self.chain_rung(strong))
-        if not any(map(self._trap_tests_for, ways)):
+    def place_read(self, bits: Bits) -> Placement:
+        """The same for answers that have been read."""
+        chain = Interval(self.chain_rung(bits), self._highest_rung(bits))
+        ways = self._ways(bits & self._unordered)
+        if not ways:
             return Placement(*chain, None, (), chain)
-        at_low = [self.traps_at(weak, chain.low, way) for way in ways]
-        at_high = [self.traps_at(strong, chain.high, way) for way in ways]
-        certain, possible = self._sorted_out(at_low, at_high)
+        strongest = bits >> self.reader.atom_bits.width & self.weakest
+        at_low = [self.traps_at(bits & self.weakest, chain.low, way) for way in ways]
+        at_high = [self.traps_at(strongest, chain.high, way) for way in ways]
+        certain, possible = _traps(at_low, at_high)
         return Placement(
             low=min([traps[0].rung if traps else chain.low for traps in at_low]),
             high=max([traps[0].rung if traps else chain.high for traps in at_high]),
@@ -177,21 +200,27 @@ class Placer:
             otherwise=chain,
         )
 
-    def _sorted_out(
-        self, at_low: list[tuple[Rule, ...]], at_high: list[tuple[Rule, ...]]
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Traps certain, that no completion leaves, and those that only some bring about."""
-        held = {trap.id for traps in at_low for trap in traps}
-        kept = [{trap.id for trap in traps} for traps in at_high]
-        in_order = [rule.id for rule, _, _ in self._traps if rule.id in held]
-        certain = tuple(trap for trap in in_order if all(trap in traps for traps in kept))
-        return certain, tuple(trap for trap in in_order if trap not in certain)
-
     def interval(self, answers: Answers) -> Interval:
         """The two ends of the placement alone."""
         return self.place(answers).interval
 
     def cautions_for(self, answers: Answers) -> tuple[str, ...]:
         """Ids of the cautions that the known answers bring about, in the order of their table."""
-        true, maybe = self._caution_reader.read(answers)
-        return tuple([rule for rule, holds in self._cautions if holds(true, maybe)])
+        return self.cautions_read(self.reader.read(answers))
+
+    def cautions_read(self, bits: Bits) -> tuple[str, ...]:
+        """The same for answers that have been read."""
+        found = [rule for mask, value, rule in self._cautions if bits & mask == value]
+        return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
+
+
+def _left(item: ItemBits, bits: Bits) -> tuple[Bits, ...]:
+    """The bits of every distinct answer that is left open."""
+    return tuple(dict.fromkeys(item.known.values())) if bits == item.unknown else (bits,)
+
+
+def _traps(at_low: list[Traps], at_high: list[Traps]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Traps certain, that is left by no completion, and those that only some bring about."""
+    certain = [t.id for t in at_high[0] if all(t in traps for traps in at_high)]
+    held = dict.fromkeys([trap.id for traps in at_low for trap in traps])
+    return tuple(certain), tuple([trap for trap in held if trap not in certain])

@@ -1,19 +1,20 @@
 """What kind of co-production it is: cell, kind, functions, role, findings (domain.md section 2)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache, reduce
 from itertools import product
 from operator import or_
 from typing import NamedTuple
 
-from ladder_assess.core.answers import Answers, Reader
-from ladder_assess.core.conditions import Bits
-from ladder_assess.core.placement import Interval, rung_item
-from ladder_assess.core.questionnaire import Item, Option, Questionnaire, Rule
+from ladder_assess.core.answers import Answer, Answers, ItemBits, Reader
+from ladder_assess.core.conditions import Bits, Way, holds
+from ladder_assess.core.placement import Interval
+from ladder_assess.core.questionnaire import Questionnaire, Rule
 
 KIND, RUNG = "kind", "rung"
 UNCLASSIFIED = "unclassified"
 REMEMBERED = 4096
+ALWAYS: tuple[Way, ...] = ((0, 0),)
 
 
 class Type(NamedTuple):
@@ -36,71 +37,91 @@ class Crossing(NamedTuple):
 class FirstMatch:
     """A table read from the top: the first row that holds gives the result."""
 
-    def __init__(self, rows: tuple[Rule, ...], items: Mapping[str, Item]) -> None:
-        self._rows = rows
-        self._reader = Reader((row.when for row in rows if row.when), items)
-        self._tests = tuple(self._reader.test(row.when) if row.when else None for row in rows)
-        self._left = tuple((item.id, item.left) for item in self._reader.items)
+    def __init__(self, rows: tuple[Rule, ...], reader: Reader) -> None:
+        self._rows = tuple((row.id, reader.ways(row.when) if row.when else ALWAYS) for row in rows)
+        self._reads = bits_read(reader, (way for _, ways in self._rows for way in ways))
+        self._items = [_Left(item, self._reads) for item in reader.items.values()]
         self._over_completions = lru_cache(REMEMBERED)(self._all_ways)
 
-    def decide(self, answers: Answers) -> str | None:
+    def decide(self, bits: Bits) -> str | None:
         """The row that every completion of the answers gives; None when they differ."""
-        get = answers.get
-        return self._over_completions(tuple([left[get(item)] for item, left in self._left]))
+        return self._over_completions(bits & self._reads)
 
-    def _all_ways(self, choices: tuple[tuple[Bits, ...], ...]) -> str | None:
-        found = {self._first(reduce(or_, bits, 0)) for bits in product(*choices)}
+    def _all_ways(self, bits: Bits) -> str | None:
+        choices = product(*(item.left(bits) for item in self._items if item.field))
+        found = {self._first(reduce(or_, choice, 0)) for choice in choices}
         return found.pop() if len(found) == 1 else None
 
     def _first(self, bits: Bits) -> str | None:
-        for row, holds in zip(self._rows, self._tests, strict=True):
-            if holds is None or holds(bits, bits):
-                return row.id
-        return None
+        return next((row for row, ways in self._rows if holds(bits, ways)), None)
+
+
+class _Left:
+    """The part of an item's bits that a table reads."""
+
+    def __init__(self, item: ItemBits, reads: Bits) -> None:
+        self.field = item.field & reads
+        self._unknown = item.unknown & reads
+        self._classes = tuple(dict.fromkeys(bits & reads for bits in item.known.values()))
+
+    def left(self, bits: Bits) -> tuple[Bits, ...]:
+        """The bits of every distinct answer that is left open."""
+        known = bits & self.field
+        return self._classes if known == self._unknown else (known,)
+
+
+def bits_read(reader: Reader, ways: Iterable[Way]) -> Bits:
+    """Both bits of every atom that some conditions look at."""
+    mask = reduce(or_, (mask for mask, _ in ways), 0)
+    atom_bits = reader.atom_bits
+    first = (mask | mask >> atom_bits.width) & (1 << atom_bits.width) - 1
+    return atom_bits.both(first)
 
 
 class Typologist:
     """The typology of one definition, made ready to read many activities."""
 
-    def __init__(self, questionnaire: Questionnaire) -> None:
+    def __init__(self, questionnaire: Questionnaire, reader: Reader) -> None:
         self.tables = questionnaire.typology
-        items = questionnaire.coded
-        self._kinds = FirstMatch(self.tables.kinds, items)
-        self._roles = FirstMatch(self.tables.roles, items)
+        self.reader = reader
+        self._kinds = FirstMatch(self.tables.kinds, reader)
+        self._roles = FirstMatch(self.tables.roles, reader)
         self._cells = {(cell.plans, cell.delivers): cell.id for cell in self.tables.cells}
-        self._findings = _Findings(
-            self.tables.findings, {**items, KIND: _kind_item(self.tables.kinds)}
-        )
-        self._crossings = _Findings(
-            self.tables.crossings, {**items, RUNG: rung_item(RUNG, questionnaire)}
-        )
+        self._findings = _Findings(self.tables.findings, reader)
+        self._crossings = _Findings(self.tables.crossings, reader)
+        of_kind = reader.items[KIND]
+        self._kind_bits = {str(kind): bits for kind, bits in of_kind.known.items()}
+        self._kind_bits[UNCLASSIFIED] = of_kind.unknown
+        self._grouped = lru_cache(REMEMBERED)(self._group)
 
-    def read(self, answers: Answers) -> Type:
-        """The typology of one activity from its known answers."""
-        kind = self._kinds.decide(answers)
-        known = answers if kind is None else {**answers, KIND: kind}
+    def read(self, answers: Answers, bits: Bits | None = None) -> Type:
+        """The typology of one activity from its known answers; `bits` are these answers as read,
+        where they are at hand.
+        """
+        bits = self.reader.read(answers) if bits is None else bits
+        kind = self._kinds.decide(bits) or UNCLASSIFIED
         return Type(
             cell=self._cell(answers),
-            kind=kind or UNCLASSIFIED,
-            functions=self._functions(answers),
-            role=self._roles.decide(answers),
-            rhetoric=self._findings.certain(known),
+            kind=kind,
+            functions=self._grouped(answers.get("functions")),
+            role=self._roles.decide(bits),
+            rhetoric=self._findings.certain(bits | self._kind_bits[kind]),
         )
 
     def _cell(self, answers: Answers) -> str | None:
         plans, delivers = answers.get("who_plans"), answers.get("who_delivers")
         return self._cells.get((str(plans), str(delivers)))
 
-    def _functions(self, answers: Answers) -> dict[str, tuple[str, ...]] | None:
-        chosen = answers.get("functions")
+    def _group(self, chosen: Answer | None) -> dict[str, tuple[str, ...]] | None:
         if chosen is None:
             return None
         return {g.id: tuple(o for o in g.options if o in chosen) for g in self.tables.functions}
 
     def cross(self, answers: Answers, placed: Interval) -> tuple[Crossing, ...]:
         """Findings from rung and typology together, certain or possible, in table order."""
+        bits, rungs = self.reader.read(answers), self.reader.items[RUNG].known
         held = [
-            set(self._crossings.certain({**answers, RUNG: str(rung)}))
+            set(self._crossings.certain(bits | rungs[str(rung)]))
             for rung in range(placed.low, placed.high + 1)
         ]
         return tuple(
@@ -113,15 +134,13 @@ class Typologist:
 class _Findings:
     """Rows that each stand alone and hold only on known answers."""
 
-    def __init__(self, rows: tuple[Rule, ...], items: Mapping[str, Item]) -> None:
-        self._reader = Reader((row.when for row in rows if row.when), items)
-        self._tests = tuple((row.id, self._reader.test(row.when)) for row in rows if row.when)
+    def __init__(self, rows: tuple[Rule, ...], reader: Reader) -> None:
+        self._rows = tuple((row.id, reader.ways(row.when)) for row in rows if row.when)
+        self._reads = bits_read(reader, (way for _, ways in self._rows for way in ways))
+        self._remembered = lru_cache(REMEMBERED)(self._holding)
 
-    def certain(self, answers: Answers) -> tuple[str, ...]:
-        true, maybe = self._reader.read(answers)
-        return tuple(row for row, holds in self._tests if holds(true, maybe))
+    def certain(self, bits: Bits) -> tuple[str, ...]:
+        return self._remembered(bits & self._reads)
 
-
-def _kind_item(kinds: tuple[Rule, ...]) -> Item:
-    options = tuple(Option(kind.id, kind.name) for kind in kinds)
-    return Item(id=KIND, ask="", answer="one", options=options)
+    def _holding(self, bits: Bits) -> tuple[str, ...]:
+        return tuple(row for row, ways in self._rows if holds(bits, ways))

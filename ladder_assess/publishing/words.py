@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Protocol
 
 from ladder_assess.core.answers import Answer, Answers, Reader
-from ladder_assess.core.conditions import Condition
+from ladder_assess.core.conditions import Condition, holds
 from ladder_assess.core.plan import Trigger
 from ladder_assess.core.questionnaire import Cell, Item, Option, Questionnaire, Rule, Rung
 
@@ -68,7 +68,7 @@ class Words:
 
     def _holds(self, condition: Condition, answers: Answers) -> bool:
         reader = Reader([condition], self.questionnaire.coded)
-        return reader.test(condition)(*reader.read(answers))
+        return holds(reader.read(answers), reader.ways(condition))
 
     def trap(self, trap_id: str, *, certain: bool) -> Finding:
         """A trap that holds, or the explanation, without accusing, of one that may."""

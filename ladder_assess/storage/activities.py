@@ -12,16 +12,19 @@ from ladder_assess.storage.portfolios import Portfolio
 def add_activity(database: Database, portfolio: Portfolio, draft: Draft, request: str) -> int:
     """Keep a new activity and return its number; the same `request` again adds nothing."""
     with database.writing() as connection:
-        queries.insert_activity(
-            connection,
-            portfolio=portfolio.id,
-            request=request,
-            path=draft.path,
-            definition=draft.stamp,
-            document=_dump(draft),
-            sample=int(draft.sample),
-        )
         row = queries.find_activity_by_request(connection, portfolio=portfolio.id, request=request)
+        if row is None:
+            row = queries.use_number(connection, portfolio=portfolio.id)
+            queries.insert_activity(
+                connection,
+                portfolio=portfolio.id,
+                number=row["number"],
+                request=request,
+                path=draft.path,
+                definition=draft.stamp,
+                document=_dump(draft),
+                sample=int(draft.sample),
+            )
     return int(row["number"])
 
 

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import aiosql
-from sqlite_utils import Database as SqliteUtils
 
-from ladder_assess.storage.migrations import migrations
+from ladder_assess.storage.migrations import apply_migrations
 
 PATIENCE = 10.0
 PRAGMAS = (
@@ -37,7 +36,7 @@ class Database:
         with open(self.path.with_suffix(".lock"), "w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             with closing(_connect(self.path)) as connection:
-                migrations.apply(SqliteUtils(connection))
+                apply_migrations(connection)
 
     @property
     def reading(self) -> sqlite3.Connection:
@@ -58,10 +57,10 @@ class Database:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
+                connection.execute("COMMIT")
             except BaseException:
-                connection.execute("ROLLBACK")
+                connection.rollback()
                 raise
-            connection.execute("COMMIT")
 
     def close(self) -> None:
         """Close this thread's connection."""

@@ -48,13 +48,14 @@ def question(number: int, page_id: str) -> View:
     draft = draft_or_404(number)
     page = product().paths.page(draft, page_id) or abort(404)
     form = forms.form_for(page, product().definitions.questionnaire, draft)
-    if form.validate_on_submit():
+    if form.validate_on_submit() or (pressed() != "next" and forms.only_gaps(form)):
         return _saved(number, page, form)
     return _show_question(draft, page, form)
 
 
 def _saved(number: int, page: Page, form: Form) -> View:
-    draft = save_answers(product(), portfolio(), number, forms.values_of(form, page))
+    values = forms.values_of(form, page, only_good=True)
+    draft = save_answers(product(), portfolio(), number, values)
     if draft is None:
         abort(404)
     if pressed() == "later":
@@ -101,7 +102,7 @@ def review(number: int) -> View:
         draft=draft,
         sections=questionnaire.sections,
         rungs=questionnaire.rungs,
-        unfinished=product().paths.resume(draft),
+        unfinished=product().paths.still_open(draft),
         form=Form(),
         asks_on_ladder=product().paths.asks_on_ladder(draft),
     )
@@ -130,7 +131,7 @@ def result(number: int) -> View:
         proposals=proposals_for(product(), assessed),
         practice=cases_at(product(), climb.target) if climb else None,
         full=draft.path == FULL,
-        unfinished=product().paths.resume(draft),
+        unfinished=product().paths.still_open(draft),
     )
 
 

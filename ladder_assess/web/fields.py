@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from govuk_frontend_wtf.wtforms_widgets import (
     GovCharacterCount,
@@ -13,6 +14,7 @@ from govuk_frontend_wtf.wtforms_widgets import (
     GovTextInput,
 )
 from wtforms import DateField, IntegerField, RadioField, SelectMultipleField, StringField
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp, ValidationError
 
 from ladder_assess.core.questionnaire import NONE_OF_THESE, UNKNOWN, Item, Questionnaire
@@ -23,7 +25,7 @@ WEB_LINK = r"^https?://[^\s<>\"]+$"
 NO_CONTROLS = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
-Choices = Sequence[tuple[str, Any]]
+Choices = Sequence[SelectChoice]
 
 
 class Radios(GovRadioInput):  # type: ignore[misc]
@@ -47,12 +49,13 @@ class Checkboxes(GovCheckboxesInput):  # type: ignore[misc]
 
 def with_hints(field: Any, params: dict[str, Any]) -> dict[str, Any]:
     """Add the options' hints, and "or" before those that stand apart."""
+    # As plain text: a lazy one is translated again each time that a template looks at it.
     for item in params["items"]:
+        item["text"] = str(item["text"])
         hint = field.hints.get(item["value"])
         if hint:
-            item["hint"] = {"text": hint}
-    if not field.description:
-        params["hint"] = None
+            item["hint"] = {"text": str(hint)}
+    params["hint"] = {"text": str(field.description)} if field.description else None
     apart = next(
         (
             place
@@ -62,8 +65,8 @@ def with_hints(field: Any, params: dict[str, Any]) -> dict[str, Any]:
         0,
     )
     if apart:
-        params["items"].insert(apart, {"divider": _l("or")})
-    params["fieldset"]["legend"].update(field.legend)
+        params["items"].insert(apart, {"divider": gettext("or")})
+    params["fieldset"]["legend"] = {"text": str(field.label.text), **field.legend}
     return params
 
 
@@ -98,7 +101,7 @@ class Choice(Offered, RadioField):  # type: ignore[misc]
     widget = Radios()
 
     def pre_validate(self, form: Any) -> None:
-        if self.data not in {value for value, _ in self.choices}:
+        if self.data not in {choice.value for choice in self.choices}:
             raise ValidationError(_l("Choose one of the answers shown."))
 
 
@@ -109,7 +112,7 @@ class SeveralChoices(Offered, SelectMultipleField):  # type: ignore[misc]
 
     def pre_validate(self, form: Any) -> None:
         chosen = self.data or []
-        if set(chosen) - {value for value, _ in self.choices}:
+        if set(chosen) - {choice.value for choice in self.choices}:
             raise ValidationError(_l("Choose only from the answers shown."))
         apart = {NONE_OF_THESE, UNKNOWN} - set(self.own_options)
         if len(chosen) > 1 and apart & set(chosen):
@@ -198,15 +201,16 @@ def text_field(label: Any, hint: Any, limit: int, *, required: bool, lines: bool
 
 def choices_of(item: Item, questionnaire: Questionnaire) -> tuple[Choices, dict[str, Any]]:
     """The answers that an item offers, don't know last, and their hints."""
-    unsure = (UNKNOWN, _l("Don't know"))
+    unsure = SelectChoice(UNKNOWN, _l("Don't know"))
     if item.answer == "rung":
         rungs = [
-            (str(r.number), _rung_name(r.number, r.plain, r.name)) for r in questionnaire.rungs
+            SelectChoice(str(r.number), _rung_name(r.number, r.plain, r.name))
+            for r in questionnaire.rungs
         ]
         return [*rungs, unsure], {str(r.number): _l(r.line) for r in questionnaire.rungs}
-    offered = [(option.id, _l(option.text)) for option in item.options]
+    offered = [SelectChoice(option.id, _l(option.text)) for option in item.options]
     if item.answer == "many":
-        offered.append((NONE_OF_THESE, _l("None of these")))
+        offered.append(SelectChoice(NONE_OF_THESE, _l("None of these")))
     return [*offered, unsure], {o.id: _l(o.hint) for o in item.options if o.hint}
 
 

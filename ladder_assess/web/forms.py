@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import _FlaskFormCSRF
 from wtforms import HiddenField
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from ladder_assess.core.activity import EVIDENCE_STRENGTHS
@@ -83,6 +84,14 @@ class Form(FlaskForm):  # type: ignore[misc]
         return good and not stray
 
 
+def only_gaps(form: Form) -> bool:
+    """Is nothing wrong with what was sent but answers left out? Then the page can be left."""
+    return form.is_submitted() and all(
+        name in form and name != "csrf_token" and not any(form[name].raw_data or ())
+        for name in form.errors
+    )
+
+
 class RequestForm(Form):
     """A form that makes something new, once however often it is sent."""
 
@@ -105,7 +114,7 @@ class PathForm(Form):
     path = Choice(
         _l("How do you want to describe the activity?"),
         [InputRequired(message=_l("Choose how you want to describe the activity."))],
-        choices=[(path, PATH_WORDS[path]) for path in PATHS],
+        choices=[SelectChoice(path, PATH_WORDS[path]) for path in PATHS],
         hints=PATH_HINTS,
         own_options=PATHS,
         legend=PAGE_HEADING,
@@ -165,7 +174,7 @@ def _said(field: Any) -> Value | None:
         chosen: list[str] = field.data or []
         if chosen == [NONE_OF_THESE] and NONE_OF_THESE not in field.own_options:
             return ()
-        offered = [value for value, _ in field.choices]
+        offered = [choice.value for choice in field.choices]
         picked = tuple(value for value in offered if value in chosen)
         return picked[0] if picked == ("unknown",) else picked or None
     if isinstance(field, Day):
@@ -201,7 +210,7 @@ def _strength() -> Any:
     return Choice(
         _l("How sure is this answer?"),
         [Optional()],
-        choices=[(strength, STRENGTH_WORDS[strength][0]) for strength in EVIDENCE_STRENGTHS],
+        choices=[SelectChoice(key, STRENGTH_WORDS[key][0]) for key in EVIDENCE_STRENGTHS],
         hints={strength: STRENGTH_WORDS[strength][1] for strength in EVIDENCE_STRENGTHS},
         own_options=EVIDENCE_STRENGTHS,
         legend={"classes": "govuk-fieldset__legend--s"},

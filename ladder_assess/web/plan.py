@@ -30,7 +30,7 @@ def show() -> View:
     activities = assess_portfolio(product(), portfolio())
     actions = plans.list_actions(product().database, portfolio())
     proposed = open_proposals(product(), activities, actions)
-    form = pick_form(proposed)
+    form = pick_form(proposed, actions)
     if form.validate_on_submit():
         pick(product(), portfolio(), activities, picked(form))
         return redirect(url_for("plan.show", _anchor="actions"))

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from govuk_frontend_wtf.wtforms_widgets import GovSelect
 from wtforms import SelectField
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
 
 from ladder_assess.core.plan import PRIORITIES, Action
@@ -34,13 +35,21 @@ class PickForm(Form):
     picks = Picks(_l("Proposed actions"), choices=[])
 
 
-def pick_form(proposed: Iterable[Proposed]) -> PickForm:
-    """A form that accepts the open proposals, each as `activity:recommendation`."""
+def pick_form(proposed: Iterable[Proposed], actions: Iterable[Action]) -> PickForm:
+    """A form that accepts the open proposals, each as `activity:recommendation`.
+
+    Those that are among the actions already may be sent again: a button can be pressed twice.
+    """
     form = PickForm()
     form.picks.choices = [
-        (f"{p.activity.number}:{proposal.recommendation.id}", proposal.recommendation.title)
+        SelectChoice(
+            f"{p.activity.number}:{proposal.recommendation.id}", proposal.recommendation.title
+        )
         for p in proposed
         for proposal in p.proposals
+    ]
+    form.picks.choices += [
+        SelectChoice(f"{a.activity}:{a.recommendation}", a.title) for a in actions
     ]
     return form
 
@@ -79,7 +88,7 @@ class ActionForm(Form):
     due = Day(_l("When is it due?"), description=_l("For example 27 3 2027."))
     priority = Choice(
         _l("How urgent is it?"),
-        choices=[(priority, PRIORITY_WORDS[priority]) for priority in PRIORITIES],
+        choices=[SelectChoice(priority, PRIORITY_WORDS[priority]) for priority in PRIORITIES],
         own_options=PRIORITIES,
         legend={"classes": "govuk-fieldset__legend--m"},
         default="medium",
@@ -98,8 +107,8 @@ class OwnActionForm(ActionForm, RequestForm):
     def name_activities(self, activities: Iterable[AssessedActivity]) -> None:
         """Offer the activities of the list, and all of them together."""
         self.activity.choices = [
-            ("0", _("All of them")),
-            *((str(a.number), f"{a.number}. {a.name}") for a in activities),
+            SelectChoice("0", _("All of them")),
+            *(SelectChoice(str(a.number), f"{a.number}. {a.name}") for a in activities),
         ]
 
 

@@ -17,6 +17,7 @@ from govuk_frontend_wtf.wtforms_widgets import GovRadioInput
 from jinja2 import ChoiceLoader, DictLoader, PackageLoader, PrefixLoader
 from werkzeug.wrappers import Response
 from wtforms import RadioField
+from wtforms.fields import SelectChoice
 from wtforms.validators import Optional
 
 from ladder_assess.core.questionnaire import UNKNOWN, Item
@@ -111,7 +112,7 @@ def create_bare_app(database: Path, items: Iterable[Item]) -> Flask:
     items = list(items)
     app = Flask(__name__, static_folder=None, template_folder=None)
     app.config["SECRET_KEY"] = "bare"
-    app.jinja_loader = ChoiceLoader(  # type: ignore[assignment]
+    app.jinja_loader = ChoiceLoader(
         [DictLoader({"base.html": BASE, "page.html": PAGE}), PrefixLoader(_packages())]
     )
     store = Store(database)
@@ -136,7 +137,8 @@ def _packages() -> dict[str, Any]:
 
 
 def _field(item: Item) -> Any:
-    choices = [*((option.id, option.text) for option in item.options), (UNKNOWN, "Don't know")]
+    choices = [SelectChoice(option.id, option.text) for option in item.options]
+    choices.append(SelectChoice(UNKNOWN, "Don't know"))
     return RadioField(
         item.ask, [Optional()], description=item.hint, choices=choices, widget=GovRadioInput()
     )

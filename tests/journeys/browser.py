@@ -1,19 +1,23 @@
 """A headless Chromium as a test drives it."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, cast
 
 import pytest
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
-from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.expected_conditions import staleness_of
+from selenium.webdriver.support.ui import WebDriverWait
 
 WIDE, PHONE = 1280, 390
 HEIGHT = 844
+PATIENCE = 15
 ARGUMENTS = (
     "--headless=new",
     "--no-sandbox",
@@ -44,11 +48,6 @@ class Browser:
         return self.driver.current_url.removeprefix(self.site)
 
     @property
-    def text(self) -> str:
-        """What the page says."""
-        return self.find("body").text
-
-    @property
     def heading(self) -> str:
         return self.find("h1").text
 
@@ -59,7 +58,11 @@ class Browser:
         return self.driver.find_elements(By.CSS_SELECTOR, selector)
 
     def script(self, text: str, *arguments: Any) -> Any:
-        return self.driver.execute_script(text, *arguments)  # type: ignore[no-untyped-call]
+        return self.driver.execute_script(text, *arguments)
+
+    def later(self, text: str, *arguments: Any) -> Any:
+        """What a script hands to its last argument, when it does."""
+        return self.driver.execute_async_script(text, *arguments)
 
     def command(self, name: str, **parameters: Any) -> dict[str, Any]:
         """Ask the browser itself (Chrome DevTools Protocol), which works with scripts off too."""
@@ -77,16 +80,32 @@ class Browser:
 
     def press(self, *keys: str) -> None:
         """Press keys, wherever the focus is."""
-        self.driver.switch_to.active_element.send_keys(*keys)
+        ActionChains(self.driver).send_keys(*keys).perform()
+
+    def leave(self, act: Callable[[], object]) -> None:
+        """Do something that leads to another page, and wait for that page."""
+        page = self.find("html")
+        act()
+        self.wait(staleness_of(page))
+        self.wait(lambda _: self.script("return document.readyState") == "complete")
+
+    def wait(self, until: Callable[[WebDriver], Any], seconds: float = PATIENCE) -> None:
+        """Wait until something holds, and fail when it takes too long."""
+        WebDriverWait(self.driver, seconds, poll_frequency=0.05).until(until)
 
     def complaints(self) -> list[str]:
         """What the browser wrote to its console since it was last asked."""
-        return [entry["message"] for entry in self.driver.get_log("browser")]
+        return self.log("browser")
+
+    def log(self, kind: str) -> list[str]:
+        """The messages of a log since it was last asked for."""
+        entries = self.driver.get_log(kind)  # type: ignore[no-untyped-call]
+        return [entry["message"] for entry in entries]
 
 
 @contextmanager
-def chromium(site: str, *, scripts: bool = True) -> Iterator[Browser]:
-    """A browser on a site, closed at the end."""
+def chromium(site: str, *, scripts: bool = True, network: bool = False) -> Iterator[Browser]:
+    """A browser on a site, closed at the end. With `network` it logs what it fetches."""
     found = {name: shutil.which(name) for name in ("chromium", "chromedriver")}
     missing = [name for name, path in found.items() if path is None]
     if missing:
@@ -95,7 +114,8 @@ def chromium(site: str, *, scripts: bool = True) -> Iterator[Browser]:
     options.binary_location = found["chromium"] or ""
     for argument in ARGUMENTS:
         options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    logs = ("browser", "performance") if network else ("browser",)
+    options.set_capability("goog:loggingPrefs", dict.fromkeys(logs, "ALL"))
     if not scripts:
         options.add_experimental_option("prefs", SCRIPTS_OFF)
     driver = Chrome(options=options, service=Service(found["chromedriver"]))
@@ -103,6 +123,3 @@ def chromium(site: str, *, scripts: bool = True) -> Iterator[Browser]:
         yield Browser(driver, site)
     finally:
         driver.quit()
-
-
-__all__ = ["HEIGHT", "PHONE", "WIDE", "Browser", "Keys", "chromium"]

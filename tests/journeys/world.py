@@ -66,7 +66,11 @@ ONE_PERSON: Mapping[str, Value] = {
     "functions": ("co_planning",),
 }
 UNNAMED: Mapping[str, Value] = {}
-WIDE: Mapping[str, Value] = {"name": UNBROKEN, "description": UNBROKEN * 5, "promised": UNBROKEN * 5}
+WIDE: Mapping[str, Value] = {
+    "name": UNBROKEN,
+    "description": UNBROKEN * 5,
+    "promised": UNBROKEN * 5,
+}
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,7 @@ class World:
     empty: str
     waiting: str
     failed: str
+    done: str
     broken: str
 
 
@@ -126,10 +131,14 @@ class Maker:
 
     def document(self, link: str, state: str, step: str = "") -> None:
         """A PDF that was asked for and has come so far; no worker knows of it."""
-        portfolio = self.portfolio(link)
-        document = documents.ask_for_document(self.product.database, portfolio, DAY)
-        wanted = documents.Wanted(portfolio, document, DAY)
-        documents.note_progress(self.product.database, wanted, state, step)
+        portfolio, database = self.portfolio(link), self.product.database
+        wanted = documents.Wanted(
+            portfolio, documents.ask_for_document(database, portfolio, DAY), DAY
+        )
+        if state == documents.DONE:
+            documents.finish_document(database, wanted, b"%PDF-")
+        else:
+            documents.note_progress(database, wanted, state, step)
 
     def spoil(self, link: str) -> None:
         """Damage what is kept of a link's activities, so that showing them fails."""
@@ -154,6 +163,7 @@ def make_world(settings: Settings) -> World:
         empty=make.link("empty"),
         waiting=make.link("waiting", PANEL),
         failed=make.link("failed", PANEL),
+        done=make.link("done", PANEL),
         broken=make.link("broken", PANEL),
     )
     make.back(world.one)
@@ -162,6 +172,7 @@ def make_world(settings: Settings) -> World:
     copy_cases(make.product, make.portfolio(world.many))
     make.document(world.waiting, documents.WORKING, "pages")
     make.document(world.failed, documents.FAILED, "MemoryError")
+    make.document(world.done, documents.DONE)
     make.spoil(world.broken)
     make.product.database.close()
     return world

@@ -1,8 +1,10 @@
--- name: insert_activity(portfolio, request, path, definition, document, sample)!
+-- name: use_number(portfolio)^
+UPDATE portfolio SET numbers_used = numbers_used + 1 WHERE id = :portfolio
+RETURNING numbers_used AS number;
+
+-- name: insert_activity(portfolio, number, request, path, definition, document, sample)!
 INSERT INTO activity (portfolio_id, number, request, path, definition, document, sample)
-SELECT :portfolio, COALESCE(MAX(number), 0) + 1, :request, :path, :definition, :document, :sample
-FROM activity WHERE portfolio_id = :portfolio
-ON CONFLICT (portfolio_id, request) DO NOTHING;
+VALUES (:portfolio, :number, :request, :path, :definition, :document, :sample);
 
 -- name: find_activity_by_request(portfolio, request)^
 SELECT number FROM activity WHERE portfolio_id = :portfolio AND request = :request;

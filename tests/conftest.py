@@ -1,0 +1,58 @@
+"""An installation, a client that checks every page, and private links with answers in them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from ladder_assess.services.load_sample import load_sample
+from ladder_assess.services.product import Product
+from tests.support.client import Client
+from tests.support.links import Links
+from tests.support.site import TODAY, app_for, product_of, settings_in
+from tests.support.walk import Walk
+
+
+@pytest.fixture(scope="session")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """One installation for all tests that change nothing but what their own links open."""
+    app = app_for(settings_in(tmp_path_factory.mktemp("installation")))
+    load_sample(product_of(app), TODAY)
+    yield app
+    product_of(app).database.close()
+
+
+@pytest.fixture
+def app(installation: Flask) -> Flask:
+    return installation
+
+
+@pytest.fixture
+def own_app(tmp_path: Path) -> Iterator[Flask]:
+    """An installation of the test's own, to restart, break or look into."""
+    app = app_for(settings_in(tmp_path))
+    yield app
+    product_of(app).database.close()
+
+
+@pytest.fixture
+def product(app: Flask) -> Product:
+    return product_of(app)
+
+
+@pytest.fixture
+def client(app: Flask) -> Client:
+    return Client(app)
+
+
+@pytest.fixture
+def links(product: Product) -> Links:
+    """Makes private links, straight through the services."""
+    return Links(product)
+
+
+@pytest.fixture(scope="session")
+def walk(installation: Flask) -> Walk:
+    """Where every page is found."""
+    return Walk(installation)

@@ -1,0 +1,41 @@
+"""What a respondent does from page to page."""
+
+from collections.abc import Mapping
+
+from ladder_assess.core.draft import QUICK, Value
+from tests.support.client import Client
+from tests.support.forms import form_of
+from tests.support.page import Page
+
+
+def start(client: Client, path: str = QUICK) -> Page:
+    """From the start page to the first question of a new activity."""
+    page = client.follow(client.get("/"), "Assess an activity")
+    return client.answer(page, path=path)
+
+
+def token_of(page: Page) -> str:
+    """The private link's token in a page's address."""
+    return page.address.split("/")[2]
+
+
+def fields(page: Page) -> list[str]:
+    """The questions that a page asks."""
+    return [name for name in form_of(page).names if name != "csrf_token"]
+
+
+def fill(page: Page, answers: Mapping[str, Value]) -> dict[str, str | list[str]]:
+    """What a page's fields are filled with, of answers that are known."""
+    known = {name: answers[name] for name in fields(page) if name in answers}
+    return {name: v if isinstance(v, str) else list(v) for name, v in known.items()}
+
+
+def answer_all(
+    client: Client, page: Page, answers: Mapping[str, Value]
+) -> tuple[Page, list[str]]:
+    """Answer page after page until the answers are to be checked: that page, and all asked."""
+    asked: list[str] = []
+    while "/questions/" in page.address:
+        asked += fields(page)
+        page = client.answer(page, button="next", **fill(page, answers))
+    return page, asked

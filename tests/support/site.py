@@ -1,0 +1,55 @@
+"""Installations to test: each with an instance of its own and the pages that the product serves."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+from flask import Flask
+
+from ladder_assess import create_app
+from ladder_assess.services.product import Product
+from ladder_assess.settings import CHECKOUT, Settings
+
+TODAY = date(2026, 5, 4)
+SECRET = "a secret that only the tests know"
+ASSETS = (
+    "app.css", "app.js", "js-enabled.js", "icon.svg",
+    "fonts/atkinson-hyperlegible-latin-400-normal.woff2",
+    "fonts/atkinson-hyperlegible-latin-700-normal.woff2",
+)  # fmt: skip
+
+
+def settings_in(directory: Path, **others: int | bool) -> Settings:
+    """The settings of an installation that is kept in `directory`."""
+    return Settings(
+        resources=_resources(directory),
+        instance=directory / "instance",
+        secret_key=SECRET,
+        **others,  # type: ignore[arg-type]
+    )
+
+
+def _resources(directory: Path) -> Path:
+    """The checkout; where styles and scripts were not built, the same with names in their place."""
+    if (CHECKOUT / "static" / "dist" / "manifest.json").is_file():
+        return CHECKOUT
+    resources = directory / "resources"
+    dist = resources / "static" / "dist"
+    (dist / "fonts").mkdir(parents=True, exist_ok=True)
+    (dist / "manifest.json").write_text(json.dumps({name: name for name in ASSETS}))
+    for part in ("templates", "questionnaires"):
+        if not (resources / part).exists():
+            (resources / part).symlink_to(CHECKOUT / part)
+    return resources
+
+
+def app_for(settings: Settings) -> Flask:
+    """An app whose day is fixed and whose mistakes are raised instead of turned into a page."""
+    app = create_app(settings)
+    app.config.update(TODAY=lambda: TODAY, PROPAGATE_EXCEPTIONS=True)
+    return app
+
+
+def product_of(app: Flask) -> Product:
+    product: Product = app.extensions["ladder_assess"]
+    return product

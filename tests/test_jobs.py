@@ -1,0 +1,155 @@
+"""Background jobs: run from the queue, taken up after a restart, failed with a reason."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from ladder_assess import jobs
+from ladder_assess.jobs import Jobs
+from ladder_assess.services.load_sample import copy_cases
+from ladder_assess.services.product import Product, open_product
+from ladder_assess.settings import Settings
+from ladder_assess.storage import documents
+from ladder_assess.storage.documents import DONE, FAILED, WAITING, WORKING
+from tests.support.links import PANEL, Link, Links
+from tests.support.site import TODAY, settings_in
+
+PDF = b"%PDF-1.7 made"
+NAME = "O'Brien-Ŵynne <b>"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return settings_in(tmp_path)
+
+
+@pytest.fixture
+def product(settings: Settings) -> Iterator[Product]:
+    opened = open_product(settings.questionnaires, settings.database, settings.secret_key)
+    yield opened
+    opened.database.close()
+
+
+@pytest.fixture
+def link(product: Product) -> Link:
+    return Links(product).make({**PANEL, "name": NAME})
+
+
+def ask(link: Link) -> int:
+    return documents.ask_for_document(link.product.database, link.portfolio, TODAY)
+
+
+def state_of(link: Link) -> documents.DocumentState:
+    found = documents.latest_document(link.product.database, link.portfolio)
+    assert found is not None
+    return found
+
+
+def run_all(queue: Any) -> int:
+    """Do what a worker does: take one job after another off the queue."""
+    done = 0
+    while (task := queue.dequeue()) is not None:
+        queue.execute(task)
+        done += 1
+    return done
+
+
+def test_a_plan_is_printed_in_the_background(
+    settings: Settings, product: Product, link: Link
+) -> None:
+    document = ask(link)
+    asked = Jobs(settings, product)
+    asked.make_pdf(document)
+    assert state_of(link).state == WAITING
+    worker = Jobs(settings, product)
+    assert run_all(worker.queue) == 1
+    assert state_of(link).state == DONE
+    content = documents.document_content(product.database, link.portfolio, document)
+    assert content is not None
+    with pikepdf.open(__import__("io").BytesIO(content)) as pdf:
+        assert len(pdf.pages) > 3
+
+
+def test_what_was_unfinished_is_taken_up(
+    settings: Settings, product: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "render", lambda *_: PDF)
+    links = [Links(product).make(PANEL) for _ in range(3)]
+    waiting, working, failed = links
+    wanted = [documents.wanted_document(product.database, ask(link)) for link in links]
+    assert wanted[1] is not None
+    assert wanted[2] is not None
+    documents.note_progress(product.database, wanted[1], WORKING, "pages")
+    documents.note_progress(product.database, wanted[2], FAILED, "OSError")
+    worker = Jobs(settings, product)
+    worker.make_pdf(wanted[1].document)
+    assert worker.take_up() == 2, "a failed one waits for someone to press the button"
+    assert run_all(worker.queue) == 2
+    assert [state_of(link).state for link in (waiting, working, failed)] == [DONE, DONE, FAILED]
+
+
+def test_a_job_that_comes_twice_is_done_once(
+    settings: Settings, product: Product, link: Link, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    monkeypatch.setattr(jobs, "render", lambda *_: made.append(1) or PDF)
+    document = ask(link)
+    worker = Jobs(settings, product)
+    worker.make_pdf(document)
+    worker.make_pdf(document)
+    assert run_all(worker.queue) == 2
+    assert len(made) == 1
+
+
+def test_a_failure_is_noted_and_the_queue_goes_on(
+    settings: Settings, product: Product, link: Link, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any) -> bytes:
+        raise FileNotFoundError("/a/place/that/nobody/needs/to/know")
+
+    monkeypatch.setattr(jobs, "render", fail)
+    worker = Jobs(settings, product)
+    worker.make_pdf(ask(link))
+    run_all(worker.queue)
+    assert state_of(link).state == FAILED
+    assert state_of(link).step == "FileNotFoundError"
+    monkeypatch.setattr(jobs, "render", lambda *_: PDF)
+    again = ask(link)
+    worker.make_pdf(again)
+    run_all(worker.queue)
+    assert state_of(link).state == DONE
+    assert state_of(link).id == again
+
+
+def test_a_new_plan_takes_the_place_of_the_old(
+    settings: Settings, product: Product, link: Link, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "render", lambda *_: PDF)
+    worker = Jobs(settings, product)
+    first = ask(link)
+    worker.make_pdf(first)
+    run_all(worker.queue)
+    second = ask(link)
+    worker.make_pdf(second)
+    run_all(worker.queue)
+    assert second != first
+    assert documents.document_content(product.database, link.portfolio, first) is None
+    assert documents.document_content(product.database, link.portfolio, second) == PDF
+
+
+def test_sample_data_is_labelled_in_the_plan(
+    settings: Settings, product: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Any] = []
+    monkeypatch.setattr(jobs, "render", lambda _s, _r, plan, _p: seen.append(plan) or PDF)
+    link = Links(product).make()
+    copy_cases(product, link.portfolio)
+    worker = Jobs(replace(settings), product)
+    worker.make_pdf(ask(link))
+    run_all(worker.queue)
+    assert seen[0].sample
+    assert all(activity.sample for activity in seen[0].activities)

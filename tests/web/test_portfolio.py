@@ -1,0 +1,81 @@
+"""Several activities under one link: list, distribution, grid, name, and taking one out."""
+
+from tests.support.client import Client
+from tests.support.links import CONTROL, ONE_PERSON, PANEL, SHOW, Link, Links
+
+
+def test_each_activity_is_listed_with_its_rung_and_kind(client: Client, links: Links) -> None:
+    page = client.get(links.make(PANEL, SHOW, ONE_PERSON, CONTROL, {}).address)
+    rows = [row.text for row in page.all(".app-rows > li")]
+    assert len(rows) == 5
+    assert rows[0].startswith("1. Riverside tenant panel Somewhere from rung 4 to rung 5")
+    assert "Co-production" in rows[0]
+    assert rows[1].startswith("2. Launch day Rung 1: A show of support (Manipulation)")
+    assert rows[2].startswith("3. Personal budget One person’s service: no ladder")
+    assert "Rung 8: The community in charge" in rows[3]
+    assert rows[4].startswith("5. An activity without a name")
+
+
+def test_the_distribution_counts_certain_and_possible(client: Client, links: Links) -> None:
+    page = client.get(links.make(PANEL, SHOW, CONTROL, ONE_PERSON).address)
+    words = page.one("#distribution-desc").text
+    assert "On rung 8, The community in charge (Citizen control): 1 certain, 0 possible." in words
+    assert "On rung 5, A seat at the table (Placation): 0 certain, 1 possible." in words
+    assert "The median lies from rung 4 to rung 5" in page.text
+
+
+def test_the_grid_of_rung_and_kind_links_to_each_activity(client: Client, links: Links) -> None:
+    link = links.make(PANEL, CONTROL, ONE_PERSON)
+    page = client.get(link.address)
+    rows = page.all("#rung-by-kind tbody tr")
+    assert [row.named("a") != [] for row in rows] == [
+        rung in (8, 5, 4) for rung in range(8, -1, -1)
+    ]
+    (found,) = rows[3].named("a")
+    assert found.text == "1? Riverside tenant panel (possibly)"
+    assert found["href"] == f"{link.activity(1)}/result"
+    assert "Personal budget" not in page.words_of("#rung-by-kind")
+
+
+def test_one_activity_is_no_distribution(client: Client, links: Links) -> None:
+    page = client.get(links.make(PANEL).address)
+    assert not page.all("#distribution, #rung-by-kind")
+
+
+def test_the_list_can_be_named(client: Client, links: Links) -> None:
+    link = links.make(PANEL)
+    page = client.follow(client.get(link.address), "Give this list a name")
+    page = client.answer(page, title="O'Brien & <b>Sons</b>")
+    assert page.heading == "O'Brien & <b>Sons</b>"
+    page = client.answer(client.follow(page, "Change the name"), title="t" * 201)
+    assert "200 characters" in page.complaints[0]
+    assert "At most 200 characters" in page.text
+
+
+def test_an_activity_is_taken_out_after_asking(client: Client, links: Links) -> None:
+    link = links.make(PANEL, SHOW)
+    page = client.follow(client.get(link.address), "Remove activity 2")
+    assert page.heading == "Remove this activity?"
+    assert "Launch day" in page.text
+    page = client.answer(page)
+    assert page.address == link.address
+    assert [draft.number for draft in link.drafts] == [1]
+    assert "Launch day" not in page.text
+
+
+def test_an_activity_that_was_taken_out_never_gives_its_number_away(
+    client: Client, links: Links
+) -> None:
+    link = links.make(PANEL, SHOW)
+    client.answer(client.get(f"{link.activity(2)}/remove"))
+    client.answer(client.get(f"{link.address}/add"), path="full")
+    assert [draft.number for draft in link.drafts] == [1, 3]
+
+
+def test_what_was_typed_is_shown_as_it_was(client: Client, links: Links) -> None:
+    name = "O'Brien-Ŵynne <b> & “Co”"
+    link = links.make({**PANEL, "name": name}, {**SHOW, "name": name})
+    for address in (link.address, f"{link.activity()}/result", f"{link.activity()}/review"):
+        page = client.get(address)
+        assert name in page.text
+        assert not page.named("b")
