@@ -1,7 +1,7 @@
 """Background jobs: run from the queue, taken up after a restart, failed with a reason."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,16 @@ def state_of(link: Link) -> documents.DocumentState:
     return found
 
 
+def rendering(made: list[Any]) -> Callable[..., bytes]:
+    """In place of rendering: remembers what was to be rendered."""
+
+    def render(_settings: Any, _rules: Any, plan: Any, _progress: Any) -> bytes:
+        made.append(plan)
+        return PDF
+
+    return render
+
+
 def run_all(queue: Any) -> int:
     """Do what a worker does: take one job after another off the queue."""
     done = 0
@@ -70,7 +80,7 @@ def test_a_plan_is_printed_in_the_background(
     assert state_of(link).state == DONE
     content = documents.document_content(product.database, link.portfolio, document)
     assert content is not None
-    with pikepdf.open(__import__("io").BytesIO(content)) as pdf:
+    with pikepdf.open(BytesIO(content)) as pdf:
         assert len(pdf.pages) > 3
 
 
@@ -95,8 +105,8 @@ def test_what_was_unfinished_is_taken_up(
 def test_a_job_that_comes_twice_is_done_once(
     settings: Settings, product: Product, link: Link, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = []
-    monkeypatch.setattr(jobs, "render", lambda *_: made.append(1) or PDF)
+    made: list[Any] = []
+    monkeypatch.setattr(jobs, "render", rendering(made))
     document = ask(link)
     worker = Jobs(settings, product)
     worker.make_pdf(document)
@@ -145,10 +155,10 @@ def test_sample_data_is_labelled_in_the_plan(
     settings: Settings, product: Product, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[Any] = []
-    monkeypatch.setattr(jobs, "render", lambda _s, _r, plan, _p: seen.append(plan) or PDF)
+    monkeypatch.setattr(jobs, "render", rendering(seen))
     link = Links(product).make()
     copy_cases(product, link.portfolio)
-    worker = Jobs(replace(settings), product)
+    worker = Jobs(settings, product)
     worker.make_pdf(ask(link))
     run_all(worker.queue)
     assert seen[0].sample

@@ -85,13 +85,17 @@ def pick(
     return added
 
 
-def move(product: Product, portfolio: Portfolio, action_id: int, direction: str) -> None:
-    """Move an action one place up or down; at the end of the list nothing changes."""
+def move(product: Product, portfolio: Portfolio, action_id: int, direction: str) -> bool:
+    """Move an action one place up or down; at the end of the list nothing changes.
+
+    Returns whether the plan has such an action.
+    """
     ids = [action.id for action in plans.list_actions(product.database, portfolio)]
     if action_id not in ids:
-        return
+        return False
     place = ids.index(action_id)
     other = place - 1 if direction == UP else place + 1
     if 0 <= other < len(ids):
         ids[place], ids[other] = ids[other], ids[place]
         plans.order_actions(product.database, portfolio, ids)
+    return True

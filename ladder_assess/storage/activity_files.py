@@ -87,7 +87,7 @@ def _guess(line: bytes, items: Mapping[str, Item]) -> str:
 
 def _json_records(lines: Iterable[tuple[int, bytes]]) -> Records:
     for number, line in lines:
-        if line.isspace():
+        if not line.strip():
             continue
         try:
             yield number, _parse(line)
@@ -121,7 +121,11 @@ def _quickly(line: bytes) -> Record | None:
 def _exactly(line: bytes) -> Record:
     try:
         record = _decode(line.decode("utf-8"))
-    except UnicodeDecodeError:
+        # Half a character, written as \\ud800 and the like, cannot be written out again.
+        json.dumps(record, ensure_ascii=False).encode("utf-8")
+    except BadActivity:
+        raise
+    except UnicodeError:
         raise _bad("line", NOT_TEXT) from None
     except RecursionError:
         raise _bad("line", "expected an object nested less deeply") from None

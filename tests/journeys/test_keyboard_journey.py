@@ -16,7 +16,7 @@ PATIENCE = 60
 FOCUS = """
 const it = document.activeElement
 const shows = style => style.boxShadow !== 'none' ||
-  (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0)
+  (style.outlineStyle !== 'none' && !style.outlineColor.endsWith(', 0)'))
 const box = it.getBoundingClientRect()
 const mark = it.matches('[type=radio], [type=checkbox]') ?
   getComputedStyle(it.nextElementSibling, '::before') : getComputedStyle(it)

@@ -25,7 +25,9 @@ ONLY_CHILDREN = {
 PRESSED = ("a", "button", "summary", "input", "select", "textarea")
 ADDRESSES = ("href", "src", "action", "formaction")
 LANDMARKS = ("main", "header", "footer")
-LEFTOVERS = re.compile(r"\{\{|\{%|%\(\w+\)|&#\d+;|&(?:amp|lt|gt|quot);|\bUndefined\b|\bNone,|<function")
+LEFTOVERS = re.compile(
+    r"\{\{|\{%|%\(\w+\)|&#\d+;|&(?:amp|lt|gt|quot);|\bUndefined\b|\bNone,|<function"
+)
 UNSAFE = re.compile(r"unsafe|\*|data:|https?:|blob:")
 POLICY = {"default-src": "'none'", "base-uri": "'none'", "frame-ancestors": "'none'",
           "form-action": "'self'", "script-src": "'self'", "style-src": "'self'"}  # fmt: skip

@@ -11,7 +11,7 @@ from tests.support.forms import PageForm, form_of
 from tests.support.page import Page
 
 MOST_REDIRECTS = 5
-Data = Mapping[str, str | list[str]]
+Data = Mapping[str, str] | Mapping[str, list[str]] | Mapping[str, str | list[str]]
 
 
 class Client:
@@ -28,7 +28,7 @@ class Client:
     def post(
         self, address: str, data: Data | None = None, *, status: int = 200, follow: bool = True
     ) -> Page:
-        """What comes of sending a form; by default it must end on a page that is as it should be."""
+        """What comes of sending a form; it must end on a page that is as it should be."""
         path = self._path(address)
         response = self.browser.post(path, data=data or {})
         return self._arrive(path, response, status, follow)
@@ -37,11 +37,9 @@ class Client:
         """Press a button of a filled-in form; without one, Enter."""
         return self.post(form.address, form.sent_by(button), status=status)
 
-    def answer(
-        self, page: Page, *, button: str | None = None, status: int = 200, **fields: str | list[str]
-    ) -> Page:
+    def answer(self, page: Page, button: str | None = None, /, **fields: str | list[str]) -> Page:
         """Fill in the first form of a page and press its button; what it held goes along."""
-        return self.send(form_of(page).fill(**fields), button, status=status)
+        return self.send(form_of(page).fill(**fields), button)
 
     def follow(self, page: Page, text: str) -> Page:
         """Follow the link with this text in it."""

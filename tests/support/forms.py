@@ -34,7 +34,9 @@ class PageForm:
 
     @property
     def buttons(self) -> list[Element]:
-        return [b for b in _owned(self.page, self.element, ("button",)) if b.get("type") != "button"]
+        return [
+            b for b in _owned(self.page, self.element, ("button",)) if b.get("type") != "button"
+        ]
 
     def options(self, name: str) -> list[str]:
         """The values that a group of radio buttons or boxes, or a list to choose from, offers."""
@@ -44,7 +46,7 @@ class PageForm:
         return [c.get("value", "on") for c in here]
 
     def fill(self, **fields: str | list[str]) -> "PageForm":
-        """Type or choose: a text for a field or radio button, a list for boxes. None must be new."""
+        """Type or choose: a text for a field or radio button, a list for boxes."""
         for name, value in fields.items():
             assert name in self.names, f"{name} is not on the page, which has {self.names}"
             control = next(c for c in self.controls if c["name"] == name)

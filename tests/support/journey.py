@@ -21,7 +21,7 @@ def token_of(page: Page) -> str:
 
 def fields(page: Page) -> list[str]:
     """The questions that a page asks."""
-    return [name for name in form_of(page).names if name != "csrf_token"]
+    return [name for name in form_of(page).names if name not in ("csrf_token", "page-shown")]
 
 
 def fill(page: Page, answers: Mapping[str, Value]) -> dict[str, str | list[str]]:
@@ -30,12 +30,10 @@ def fill(page: Page, answers: Mapping[str, Value]) -> dict[str, str | list[str]]
     return {name: v if isinstance(v, str) else list(v) for name, v in known.items()}
 
 
-def answer_all(
-    client: Client, page: Page, answers: Mapping[str, Value]
-) -> tuple[Page, list[str]]:
+def answer_all(client: Client, page: Page, answers: Mapping[str, Value]) -> tuple[Page, list[str]]:
     """Answer page after page until the answers are to be checked: that page, and all asked."""
     asked: list[str] = []
     while "/questions/" in page.address:
         asked += fields(page)
-        page = client.answer(page, button="next", **fill(page, answers))
+        page = client.answer(page, "next", **fill(page, answers))
     return page, asked

@@ -38,7 +38,7 @@ def test_each_answer_has_a_link_to_change_it(client: Client, links: Links) -> No
     assert len(rows) == len(link.product.definitions.questionnaire.items)
     assert all(len(row.named("a")) == 1 for row in rows)
     page = client.follow(review, "Change how decisions are made")
-    page = client.answer(page, button="next", decision_rule="joint")
+    page = client.answer(page, "next", decision_rule="joint")
     assert page.heading == "Check your answers"
     assert link.draft().values["decision_rule"] == "joint"
 

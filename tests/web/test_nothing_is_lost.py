@@ -18,15 +18,15 @@ def link_of(client: Client, address: str) -> Link:
 
 
 def test_back_saves_the_page_that_it_leaves(client: Client) -> None:
-    page = client.answer(start(client), button="next", name="A panel", description=TYPED)
-    page = client.answer(page, button="back", claimed_rung="4")
+    page = client.answer(start(client), "next", name="A panel", description=TYPED)
+    page = client.answer(page, "back", claimed_rung="4")
     assert form_of(page).values["name"] == ["A panel"]
     assert form_of(page).values["description"] == [TYPED]
     assert link_of(client, page.address).draft().values["claimed_rung"] == "4"
 
 
 def test_back_from_the_first_page_leads_to_the_list(client: Client) -> None:
-    page = client.answer(start(client), button="back", description=TYPED)
+    page = client.answer(start(client), "back", description=TYPED)
     assert page.heading == "Your activities"
     assert link_of(client, page.address).draft().values["description"] == TYPED
 
@@ -37,7 +37,7 @@ def test_a_question_need_not_be_answered_to_leave_it(
 ) -> None:
     link = links.make({"name": "A panel"}, path="quick")
     page = client.get(f"{link.activity()}/questions/seats")
-    page = client.answer(page, button=button)
+    page = client.answer(page, button)
     assert "/questions/seats" not in page.address
     assert not page.complaints
 
@@ -46,14 +46,14 @@ def test_a_question_need_not_be_answered_to_leave_it(
 def test_what_cannot_be_saved_is_shown_again(client: Client, links: Links, button: str) -> None:
     link = links.make({})
     page = client.get(f"{link.activity()}/questions/about")
-    page = client.answer(page, button=button, name="n" * 201, description=TYPED)
+    page = client.answer(page, button, name="n" * 201, description=TYPED)
     assert form_of(page).values["name"] == ["n" * 201]
     assert form_of(page).values["description"] == [TYPED]
     assert "200 characters" in page.complaints[0]
 
 
 def test_finish_later_shows_the_private_link(client: Client) -> None:
-    page = client.answer(start(client), button="later", name="A panel")
+    page = client.answer(start(client), "later", name="A panel")
     assert page.heading == "Your activities"
     shown = page.one("#private-link")["value"]
     assert shown == f"http://localhost/p/{token_of(page)}"
@@ -61,13 +61,13 @@ def test_finish_later_shows_the_private_link(client: Client) -> None:
 
 
 def test_the_link_opens_the_answers_on_another_device(client: Client, app: Flask) -> None:
-    page = client.answer(start(client), button="later", name="A panel", description=TYPED)
+    page = client.answer(start(client), "later", name="A panel", description=TYPED)
     other = Client(app)
     shown = other.get(page.one("#private-link")["value"])
     assert "1. A panel" in shown.text
     page = other.follow(shown, "Go on")
     assert page.address.endswith("/questions/claim"), "where the answers stop"
-    page = other.answer(page, button="back")
+    page = other.answer(page, "back")
     assert form_of(page).values["description"] == [TYPED]
 
 
@@ -103,11 +103,11 @@ def test_a_double_click_on_a_page_saves_it_once(client: Client, links: Links) ->
 
 def test_a_restart_of_the_server_loses_nothing(own_app: Flask) -> None:
     client = Client(own_app)
-    page = client.answer(start(client), button="next", name="A panel", description=TYPED)
+    page = client.answer(start(client), "next", name="A panel", description=TYPED)
     restarted = app_for(own_app.extensions["ladder_assess_jobs"].settings)
     after = Client(restarted)
     after.browser._cookies = client.browser._cookies
-    page = after.answer(page, button="back", claimed_rung="5")
+    page = after.answer(page, "back", claimed_rung="5")
     assert not page.complaints, "a form from before the restart is still good"
     assert form_of(page).values["description"] == [TYPED]
     product_of(restarted).database.close()
@@ -117,12 +117,12 @@ def test_a_form_that_was_open_for_too_long_keeps_what_was_typed(own_app: Flask) 
     client = Client(own_app)
     page = start(client, FULL)
     own_app.config["WTF_CSRF_TIME_LIMIT"] = -1
-    page = client.answer(page, button="next", name="A panel", description=TYPED)
+    page = client.answer(page, "next", name="A panel", description=TYPED)
     assert "What you typed is still here" in page.complaints[0]
     assert form_of(page).values["name"] == ["A panel"]
     assert form_of(page).values["description"] == [TYPED]
     own_app.config["WTF_CSRF_TIME_LIMIT"] = 60
-    page = client.answer(page, button="next")
+    page = client.answer(page, "next")
     assert page.address.endswith("/questions/claim")
     assert link_of(client, page.address).draft().values["description"] == TYPED
 
@@ -130,9 +130,9 @@ def test_a_form_that_was_open_for_too_long_keeps_what_was_typed(own_app: Flask) 
 def test_a_lost_cookie_keeps_what_was_typed(client: Client) -> None:
     page = start(client)
     client.forget()
-    page = client.answer(page, button="next", name="A panel", description=TYPED)
+    page = client.answer(page, "next", name="A panel", description=TYPED)
     assert "What you typed is still here" in page.complaints[0]
-    page = client.answer(page, button="next")
+    page = client.answer(page, "next")
     assert link_of(client, page.address).draft().values["description"] == TYPED
 
 

@@ -1,6 +1,5 @@
-"""The PDF: asked for, followed on the page, downloaded; a failure is said and can be tried again."""
+"""The PDF: asked for, followed on the page, downloaded; after a failure it is tried again."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -29,7 +28,7 @@ def link(own_app: Flask) -> Link:
 
 
 @pytest.fixture
-def rendered(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
+def rendered(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """What was rendered, in place of rendering it."""
     plans: list[Any] = []
 
@@ -39,7 +38,7 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
         return PDF
 
     monkeypatch.setattr(jobs, "render", render)
-    yield plans
+    return plans
 
 
 def test_asked_for_made_and_downloaded(at_once: Flask, link: Link, rendered: list[Any]) -> None:

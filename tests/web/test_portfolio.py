@@ -1,7 +1,7 @@
 """Several activities under one link: list, distribution, grid, name, and taking one out."""
 
 from tests.support.client import Client
-from tests.support.links import CONTROL, ONE_PERSON, PANEL, SHOW, Link, Links
+from tests.support.links import CONTROL, ONE_PERSON, PANEL, SHOW, Links
 
 
 def test_each_activity_is_listed_with_its_rung_and_kind(client: Client, links: Links) -> None:

@@ -47,7 +47,7 @@ def test_a_copy_can_be_changed_and_stays_labelled(client: Client) -> None:
     assert len(link.drafts) == len(CASES)
     assert page.text.count("Sample data") == len(CASES)
     question = client.get(f"{link.activity()}/questions/about")
-    client.answer(question, button="next", name="Changed")
+    client.answer(question, "next", name="Changed")
     assert link.draft().name == "Changed"
     assert "Sample data" in client.get(f"{link.activity()}/result").text
     assert "Sample data" in client.get(f"{link.activity()}/review").text

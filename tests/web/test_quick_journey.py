@@ -51,8 +51,8 @@ def test_a_published_case_comes_out_the_same(
 def test_an_answer_is_needed_where_only_one_question_is_asked(client: Client) -> None:
     page = start(client)
     while len(fields(page)) > 1:
-        page = client.answer(page, button="next", **fill(page, PANEL))
-    asked_again = client.answer(page, button="next")
+        page = client.answer(page, "next", **fill(page, PANEL))
+    asked_again = client.answer(page, "next")
     assert asked_again.address == page.address
     assert asked_again.complaints == [
         "Choose an answer. If you are not sure, choose “Don't know”.",
@@ -66,7 +66,7 @@ def test_progress_is_shown_on_every_page(client: Client) -> None:
         bar = page.one("progress")
         assert 0 < int(bar["value"]) <= int(bar["max"])
         places.append(int(bar["value"]))
-        page = client.answer(page, button="next", **fill(page, PANEL))
+        page = client.answer(page, "next", **fill(page, PANEL))
     assert places == list(range(1, len(places) + 1))
 
 
@@ -90,10 +90,10 @@ def test_a_service_to_one_person_is_asked_no_evidence(client: Client, product: P
 def test_the_other_path_can_be_taken_with_every_answer_kept(client: Client, links: Links) -> None:
     link = links.make({"name": "A panel", "claimed_rung": "4", "level": "group"}, path="quick")
     page = client.get(f"{link.activity()}/review")
-    page = client.answer(page, button="Answer every question")
+    page = client.answer(page, "Answer every question")
     assert page.address.endswith("/questions/what_for"), "the first with nothing answered"
     assert link.draft().path == "full"
     assert link.draft().values == {"name": "A panel", "claimed_rung": "4", "level": "group"}
     page = client.get(f"{link.activity()}/review")
-    client.answer(page, button="Go on with only the questions that matter")
+    client.answer(page, "Go on with only the questions that matter")
     assert link.draft().path == "quick"

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from ladder_assess.core.activity import read_activity
+from ladder_assess.core.draft import Value
 from ladder_assess.core.questionnaire import Questionnaire
 from ladder_assess.services.product import Product
 from tests.core.test_worked_cases import CASES
@@ -19,7 +20,8 @@ def result_of(client: Client, links: Links, answers: Answers) -> Page:
 
 def answers_of(definition: Questionnaire, case: dict[str, Any]) -> Answers:
     answers = read_activity(definition, {"id": "1", "answers": case["answers"]}).answers
-    claimed = {key: str(case[key]) for key in ("claimed_rung", "intended_rung") if key in case}
+    claims = ("claimed_rung", "intended_rung")
+    claimed: dict[str, Value] = {key: str(case[key]) for key in claims if key in case}
     return {"name": case["activity"], **answers, **claimed}
 
 
@@ -155,7 +157,9 @@ def test_it_says_when_more_answers_can_change_it(client: Client, links: Links) -
     fewer = {k: v for k, v in PANEL.items() if k not in ("decision_rule", "seats", "claimed_rung")}
     page = result_of(client, links, fewer)
     assert "There are questions left that can change this result." in page.text
-    assert client.follow(page, "Go on with the questions").address.endswith("/questions/at_the_table")
+    assert client.follow(page, "Go on with the questions").address.endswith(
+        "/questions/at_the_table"
+    )
     without_claim = {k: v for k, v in CONTROL.items() if "rung" not in k}
     page = result_of(client, links, without_claim)
     assert "questions left" not in page.text

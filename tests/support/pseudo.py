@@ -1,0 +1,89 @@
+"""A language made up for the tests: every text that was translated stands in brackets."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from babel.support import NullTranslations
+
+from tests.support.page import UNSEEN, Element, Page
+
+OPEN, CLOSE = "⟦", "⟧"
+SPOKEN = ("alt", "aria-label", "placeholder", "title", "aria-description", "aria-roledescription")
+NEVER_TRANSLATED = re.compile(
+    r"Ladder Assess|https?://\S+|\d{1,2} (?:January|February|March|April|May|June|July|August|"
+    r"September|October|November|December) \d{4}"
+)
+LETTERS = re.compile(r"[^\W\d_]")
+
+
+def _marked(text: str) -> str:
+    return f"{OPEN}{text}{CLOSE}" if text else text
+
+
+class Pseudo(NullTranslations):
+    """Translates everything into itself, in brackets."""
+
+    def gettext(self, message: str) -> str:
+        return _marked(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return _marked(msgid1 if n == 1 else msgid2)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return _marked(message)
+
+    ugettext = gettext
+    ungettext = ngettext
+    upgettext = pgettext
+
+
+def untranslated(page: Page, typed: Iterable[str]) -> list[str]:
+    """What can be read or heard on a page in no brackets, but for what people `typed`."""
+    known = sorted({" ".join(text.split()) for text in typed if text}, key=len, reverse=True)
+    return [text for text in _plain(page) if LETTERS.search(_without(text, known))]
+
+
+def _without(text: str, known: list[str]) -> str:
+    rest = " ".join(text.split())
+    for word in known:
+        rest = rest.replace(word, "")
+    return NEVER_TRANSLATED.sub("", rest)
+
+
+def _plain(page: Page) -> Iterator[str]:
+    """The texts outside of brackets, part by part; a bracket may close in another element."""
+    depth = 0
+    for element in page.root.inside:
+        for text in _spoken(element):
+            yield from _outside(text, 0)[1]
+        if element.name == "#text" and _visible(element):
+            depth, parts = _outside(element.raw_text, depth)
+            yield from parts
+
+
+def _visible(text: Element) -> bool:
+    above = [element.name for element in text.above]
+    return "textarea" not in above and not UNSEEN - {"head"} & set(above)
+
+
+def _spoken(element: Element) -> Iterator[str]:
+    yield from (element[name] for name in SPOKEN if name in element)
+    yield from (v for k, v in element.attributes.items() if k.startswith("data-copy"))
+    yield from (v for k, v in element.attributes.items() if k.startswith("data-i18n"))
+    if element.name == "input" and element.get("type") in ("submit", "button", "reset"):
+        yield element.get("value")
+
+
+def _outside(text: str, depth: int) -> tuple[int, list[str]]:
+    parts: list[str] = []
+    part = ""
+    for letter in text:
+        if letter == OPEN:
+            depth += 1
+        elif letter == CLOSE:
+            depth -= 1
+        elif depth == 0:
+            part += letter
+            continue
+        parts, part = [*parts, part], ""
+    return depth, [p for p in (*parts, part) if p.strip()]
