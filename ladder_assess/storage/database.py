@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import aiosql
+from aiosql.adapters.sqlite3 import SQLite3Adapter
 
 from ladder_assess.storage.migrations import apply_migrations
 
@@ -19,7 +20,19 @@ PRAGMAS = (
     "PRAGMA foreign_keys = ON",
 )
 
-queries: Any = aiosql.from_path(Path(__file__).parent / "queries", "sqlite3")
+
+class Adapter(SQLite3Adapter):
+    """Reads single values out of rows with names too, which its parent does not know."""
+
+    def select_value(
+        self, conn: sqlite3.Connection, query_name: str, sql: str, parameters: Any
+    ) -> Any:
+        with closing(conn.execute(sql, parameters)) as cursor:
+            row = cursor.fetchone()
+        return None if row is None else row[0]
+
+
+queries: Any = aiosql.from_path(Path(__file__).parent / "queries", Adapter)
 
 
 class Database:

@@ -11,12 +11,14 @@ from ladder_assess.storage.database import Database, queries
 class Portfolio:
     """The scope of every other query: found by its link's token and in no other way.
 
-    A `sample` portfolio is for everyone to read and nobody to change.
+    A `sample` portfolio is for everyone to read and nobody to change. Where `assigned_to` is set,
+    it holds no other activities than those assigned to this account.
     """
 
     id: int
     title: str
     sample: bool
+    assigned_to: int | None = None
 
 
 def digest(token: str) -> str:

@@ -1,0 +1,8 @@
+-- name: insert_audit(organisation, account, happened, event, details)!
+INSERT INTO audit (organisation_id, account_id, happened, event, details)
+VALUES (:organisation, :account, :happened, :event, :details);
+
+-- name: list_audit(organisation, newest)
+SELECT audit.id, organisation_id, account_id, happened, event, details, account.name AS name
+FROM audit LEFT JOIN account ON account.id = account_id
+WHERE organisation_id = :organisation ORDER BY audit.id DESC LIMIT :newest;

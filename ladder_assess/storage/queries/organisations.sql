@@ -1,0 +1,49 @@
+-- name: insert_organisation(request, name, document, made_on)!
+INSERT INTO organisation (request, name, document, made_on)
+VALUES (:request, :name, :document, :made_on)
+ON CONFLICT (request) DO NOTHING;
+
+-- name: organisation_by_request(request)^
+SELECT id, name, document FROM organisation WHERE request = :request;
+
+-- name: find_organisation(organisation)^
+SELECT id, name, document FROM organisation WHERE id = :organisation;
+
+-- name: list_organisations()
+SELECT id, name, document FROM organisation ORDER BY name, id;
+
+-- name: update_organisation(organisation, name, document)!
+UPDATE organisation SET name = :name, document = :document WHERE id = :organisation;
+
+-- name: insert_portfolio_of_organisation(organisation, token_digest, title, made_on)!
+INSERT INTO portfolio (token_digest, title, sample, made_on, organisation_id)
+VALUES (:token_digest, :title, 0, :made_on, :organisation)
+ON CONFLICT (organisation_id) DO NOTHING;
+
+-- name: portfolio_of_organisation(organisation)^
+SELECT id, title, sample FROM portfolio WHERE organisation_id = :organisation;
+
+-- name: set_membership(organisation, account, role, rights)!
+INSERT INTO membership (organisation_id, account_id, role, rights)
+VALUES (:organisation, :account, :role, :rights)
+ON CONFLICT (organisation_id, account_id) DO UPDATE SET role = excluded.role, rights = excluded.rights;
+
+-- name: find_membership(organisation, account)^
+SELECT organisation_id, account_id, role, rights FROM membership
+WHERE organisation_id = :organisation AND account_id = :account;
+
+-- name: end_membership(organisation, account)!
+DELETE FROM membership WHERE organisation_id = :organisation AND account_id = :account;
+
+-- name: count_owners(organisation)^
+SELECT count(*) AS number FROM membership WHERE organisation_id = :organisation AND role = 'owner';
+
+-- name: people_of(organisation)
+SELECT account.id, account.email, account.name, organisation_id, account_id, role, rights
+FROM membership JOIN account ON account.id = account_id
+WHERE organisation_id = :organisation ORDER BY account.name, account.id;
+
+-- name: organisations_of(account)
+SELECT organisation.id, organisation.name, organisation.document, organisation_id, account_id, role, rights
+FROM membership JOIN organisation ON organisation.id = organisation_id
+WHERE account_id = :account ORDER BY organisation.name, organisation.id;

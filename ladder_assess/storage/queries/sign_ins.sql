@@ -1,0 +1,21 @@
+-- name: insert_sign_in(account, token_digest, device, now)!
+INSERT INTO sign_in (account_id, token_digest, device, started, seen)
+VALUES (:account, :token_digest, :device, :now, :now);
+
+-- name: find_sign_in(token_digest)^
+SELECT id, account_id, device, started, seen FROM sign_in WHERE token_digest = :token_digest;
+
+-- name: touch_sign_in(sign_in, now)!
+UPDATE sign_in SET seen = :now WHERE id = :sign_in;
+
+-- name: list_sign_ins(account)
+SELECT id, account_id, device, started, seen FROM sign_in WHERE account_id = :account ORDER BY seen DESC, id DESC;
+
+-- name: end_sign_in(account, sign_in)!
+DELETE FROM sign_in WHERE account_id = :account AND id = :sign_in;
+
+-- name: end_sign_ins(account)!
+DELETE FROM sign_in WHERE account_id = :account;
+
+-- name: end_old_sign_ins(seen_before, started_before)!
+DELETE FROM sign_in WHERE seen < :seen_before OR started < :started_before;

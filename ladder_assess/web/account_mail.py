@@ -1,0 +1,59 @@
+"""The messages of the account pages, each as subject and text."""
+
+from flask_babel import gettext as _
+
+Message = tuple[str, str]
+
+
+def confirm(link: str) -> Message:
+    """To an address that has no account yet."""
+    return _("Finish opening your account"), _(
+        "Someone, we hope you, asked for an account of Ladder Assess with this address.\n\n"
+        "To choose your name and password, open this link within a day:\n\n%(link)s\n\n"
+        "If it was not you, do nothing: no account is opened.",
+        link=link,
+    )
+
+
+def known(sign_in: str, reset: str) -> Message:
+    """To an address that has an account already."""
+    return _("You have an account already"), _(
+        "Someone, we hope you, asked for an account of Ladder Assess with this address. "
+        "There is one already.\n\nSign in here:\n\n%(sign_in)s\n\n"
+        "If you have forgotten the password, you can set another one:\n\n%(reset)s\n\n"
+        "If it was not you, do nothing: nothing has changed.",
+        sign_in=sign_in,
+        reset=reset,
+    )
+
+
+def reset(link: str) -> Message:
+    """To an address with an account, whose password is to be set."""
+    return _("Set another password"), _(
+        "Someone, we hope you, asked to set another password for your account of Ladder Assess."
+        "\n\nTo do so, open this link within an hour:\n\n%(link)s\n\n"
+        "If it was not you, do nothing: your password stays as it is.",
+        link=link,
+    )
+
+
+def unknown(link: str) -> Message:
+    """To an address without an account, for which another password was asked."""
+    return _("There is no account with this address"), _(
+        "Someone, we hope you, asked to set another password for an account of Ladder Assess. "
+        "There is none with this address: perhaps you use another one.\n\n"
+        "You can open an account here:\n\n%(link)s\n\n"
+        "If it was not you, do nothing.",
+        link=link,
+    )
+
+
+def changed(what: str, reset: str) -> str:
+    """The text of a message about a change to how someone signs in."""
+    words = _(
+        "%(what)s, for your account of Ladder Assess.\n\n"
+        "If it was not you, set another password at once, which signs everyone out:\n\n%(reset)s",
+        what=what,
+        reset=reset,
+    )
+    return str(words)

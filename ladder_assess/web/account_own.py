@@ -1,0 +1,219 @@
+"""What people see and change of their own account, and what waits in the outbox."""
+
+import re
+from datetime import datetime
+
+import segno
+from babel.dates import format_datetime
+from flask import abort, current_app, g, redirect, render_template, session, url_for
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from ladder_assess.services.reset_password import change_password
+from ladder_assess.services.sign_in import (
+    code_address,
+    fits,
+    has_password,
+    new_code_secret,
+    note,
+    turn_codes_off,
+    turn_codes_on,
+)
+from ladder_assess.storage import accounts, mail, organisations, sign_ins
+from ladder_assess.web.account import blueprint, person, tell, with_account
+from ladder_assess.web.account_forms import CheckForm, CodeForm, NameForm, PasswordForm, refuse
+from ladder_assess.web.forms import Form
+from ladder_assess.web.identity import begin_sign_in, end_sign_in
+from ladder_assess.web.limits import forgive, limit
+from ladder_assess.web.views import View, product
+
+NEW_CODES = "new_code_generator"
+# What a browser says of itself names many; the first that fits is the one that it is.
+BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("SamsungBrowser", "Samsung Internet"),
+            ("Firefox", "Firefox"), ("FxiOS", "Firefox"), ("Chrom", "Chrome"), ("CriOS", "Chrome"),
+            ("Safari", "Safari"))  # fmt: skip
+SYSTEMS = (("Windows", "Windows"), ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"),
+           ("Mac OS", "Mac"), ("CrOS", "Chromebook"), ("Linux", "Linux"))  # fmt: skip
+
+
+@blueprint.get("/account")
+@with_account
+def show() -> View:
+    """A person's name, address, organisations, and how they sign in."""
+    return render_template(
+        "account/show.html",
+        account=person(),
+        organisations=organisations.organisations_of(product().database, person().id),
+        left=accounts.recovery_codes_left(product().database, person().id),
+    )
+
+
+@blueprint.route("/account/name", methods=["GET", "POST"])
+@with_account
+def name() -> View:
+    """Change what one is called."""
+    form = NameForm(data={"name": person().name})
+    if form.validate_on_submit():
+        accounts.set_name(product().database, person().id, form.name.data)
+        return redirect(url_for("account.show"))
+    return render_template("account/name.html", form=form)
+
+
+@blueprint.route("/account/password", methods=["GET", "POST"])
+@with_account
+def password() -> View:
+    """Change the password, which signs out every other device."""
+    form = PasswordForm()
+    form.about = (person().email, person().name)
+    if form.validate_on_submit() and _is_theirs(form, "current"):
+        changed = change_password(product(), person(), form.password.data)
+        tell(changed, _("Your password was changed"))
+        begin_sign_in(changed)
+        return redirect(url_for("account.show"))
+    return render_template("account/password.html", form=form, account=person())
+
+
+def _is_theirs(form: Form, field: str) -> bool:
+    """Is what was typed the person's password? Says so in the form where not."""
+    limit("code", f"password {person().id}")
+    if has_password(person(), form[field].data):
+        forgive("code", f"password {person().id}")
+        return True
+    refuse(form, field)
+    return False
+
+
+@blueprint.route("/account/codes", methods=["GET", "POST"])
+@with_account
+def codes() -> View:
+    """Turn codes on: show the picture for the app, and then, once, the recovery codes."""
+    if person().code_secret:
+        left = accounts.recovery_codes_left(product().database, person().id)
+        return render_template("account/codes_are_on.html", left=left, form=Form())
+    secret = session.setdefault(NEW_CODES, new_code_secret())
+    form = CodeForm()
+    if form.validate_on_submit():
+        limit("code", person().id)
+        if fits(product(), person(), secret, form.code.data.replace(" ", "")):
+            session.pop(NEW_CODES)
+            tell(person(), _("Signing in now asks for a code"))
+            return _recovery_codes(secret)
+        refuse(form, "code")
+    picture = segno.make(code_address(secret, person()), error="m").svg_inline(
+        scale=5, dark="#16202b", light="#fff", title=_("QR code with the key"), svgclass="app-qr"
+    )
+    key = " ".join(re.findall(".{4}", secret))
+    return render_template("account/codes.html", form=form, picture=picture, key=key)
+
+
+def _recovery_codes(secret: str) -> View:
+    """The page of new recovery codes, which is shown once and cannot be opened again."""
+    return render_template(
+        "account/recovery.html", codes=turn_codes_on(product(), person(), secret)
+    )
+
+
+@blueprint.route("/account/codes/new", methods=["GET", "POST"])
+@with_account
+def new_codes() -> View:
+    """Make new recovery codes in place of the old ones."""
+    if not person().code_secret:
+        return redirect(url_for("account.codes"))
+    form = CheckForm()
+    if form.validate_on_submit() and _is_theirs(form, "password"):
+        tell(person(), _("New recovery codes were made"))
+        return _recovery_codes(person().code_secret)
+    return render_template("account/new_codes.html", form=form)
+
+
+@blueprint.route("/account/codes/off", methods=["GET", "POST"])
+@with_account
+def codes_off() -> View:
+    """Ask for no codes any more."""
+    form = CheckForm()
+    if form.validate_on_submit() and _is_theirs(form, "password"):
+        turn_codes_off(product(), person())
+        tell(person(), _("Signing in no longer asks for a code"))
+        return redirect(url_for("account.show"))
+    return render_template("account/codes_off.html", form=form)
+
+
+@blueprint.get("/account/devices")
+@with_account
+def devices() -> View:
+    """Where a person is signed in."""
+    found = sign_ins.of_account(product().database, person().id)
+    return render_template(
+        "account/devices.html",
+        devices=[(d, device_name(d.device), moment(d.started), moment(d.seen)) for d in found],
+        this=g.sign_in.id,
+        form=Form(),
+    )
+
+
+def device_name(agent: str) -> str:
+    """What a browser and its device are called, from what the browser says of itself."""
+    browser = next((name for mark, name in BROWSERS if mark in agent), _("A browser"))
+    system = next((name for mark, name in SYSTEMS if mark in agent), _("some device"))
+    return str(_("%(browser)s on %(system)s", browser=browser, system=system))
+
+
+def moment(seconds: int) -> str:
+    """A time in words, in this site's time."""
+    when = datetime.fromtimestamp(seconds).astimezone()
+    return format_datetime(when, "d MMMM y, HH:mm", locale=get_locale() or "en_GB")
+
+
+@blueprint.post("/account/devices/<number:device>/end")
+@with_account
+def end_device(device: int) -> View:
+    """Sign one device out. Nothing more happens where it is signed out already."""
+    if not Form().validate_on_submit():
+        abort(400)
+    if device == g.sign_in.id:
+        end_sign_in()
+        return redirect(url_for("home.index"))
+    sign_ins.end(product().database, person().id, device)
+    note(product(), person(), "device_signed_out")
+    return redirect(url_for("account.devices"))
+
+
+@blueprint.post("/account/devices/end")
+@with_account
+def sign_out_everywhere() -> View:
+    """Sign every device out, this one too."""
+    if not Form().validate_on_submit():
+        abort(400)
+    sign_ins.end_all(product().database, person().id)
+    note(product(), person(), "signed_out_everywhere")
+    session.clear()
+    g.pop("account", None)
+    return redirect(url_for("account.sign_in"))
+
+
+@blueprint.get("/site/messages")
+@with_account
+def messages() -> View:
+    """What waits in the outbox: the site administrator passes it on where no mail is sent."""
+    if not person().administrator:
+        abort(403)
+    return render_template(
+        "account/messages.html",
+        messages=[(m, moment(m.made)) for m in mail.all_messages(product().database)],
+        sends=current_app.config["SENDS_MAIL"],
+    )
+
+
+@blueprint.route("/site/messages/<number:message_id>", methods=["GET", "POST"])
+@with_account
+def message(message_id: int) -> View:
+    """One message with its links. That it was read is put on record; it can then be taken out."""
+    if not person().administrator:
+        abort(403)
+    found = mail.find_message(product().database, message_id) or abort(404)
+    form = Form()
+    if form.validate_on_submit():
+        mail.forget(product().database, message_id)
+        return redirect(url_for("account.messages"))
+    note(product(), person(), "message_read", to=found.recipient, kind=found.kind)
+    return render_template("account/message.html", message=found, form=form)
