@@ -1,0 +1,97 @@
+"""Invites people into an organisation by a link, and lets them accept."""
+
+import secrets
+from typing import NamedTuple
+
+from ladder_assess.core.access import Membership
+from ladder_assess.services.product import Product
+from ladder_assess.storage import audit, organisations, tickets
+from ladder_assess.storage.accounts import Account, plain_email
+from ladder_assess.storage.audit import Event
+from ladder_assess.storage.organisations import Organisation
+from ladder_assess.storage.tickets import INVITATION, Ticket
+
+DAY = 24 * 60 * 60
+GOOD_FOR_DAYS = 14
+TOKEN_BYTES = 32
+
+
+class Place(NamedTuple):
+    """What someone is invited to be: a role and any rights."""
+
+    role: str
+    rights: frozenset[str] = frozenset()
+
+
+class Invitation(NamedTuple):
+    """An invitation that is still open, and the organisation it is to."""
+
+    organisation: Organisation
+    ticket: Ticket
+
+
+def belongs(product: Product, organisation: int, email: str) -> bool:
+    """Does someone with this address belong to the organisation already?"""
+    people = organisations.people_of(product.database, organisation)
+    return plain_email(email) in {person.email for person in people}
+
+
+def invite(
+    product: Product, by: Account, organisation: int, email: str, place: Place, now: int
+) -> str:
+    """Make an invitation and return its link's token, which is known to nobody else.
+
+    An earlier one to the same address is void from then on.
+    """
+    for open_one in tickets.invitations(product.database, organisation, now):
+        if open_one.email == plain_email(email):
+            tickets.withdraw(product.database, organisation, open_one.id)
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    rights = " ".join(sorted(place.rights))
+    expires = now + GOOD_FOR_DAYS * DAY
+    ticket = Ticket(INVITATION, email, expires, organisation, place.role, rights)
+    tickets.issue(product.database, ticket, token)
+    _note(product, organisation, Event(now, "person_invited", _words(place), by.id))
+    return token
+
+
+def open_invitation(product: Product, token: str, now: int) -> Invitation | None:
+    """What an invitation's link is for; None when it was used, withdrawn or has run out."""
+    ticket = tickets.find(product.database, token, INVITATION, now)
+    if ticket is None or ticket.organisation_id is None:
+        return None
+    organisation = organisations.find_organisation(product.database, ticket.organisation_id)
+    return None if organisation is None else Invitation(organisation, ticket)
+
+
+def accept(product: Product, account: Account, token: str, now: int) -> int | None:
+    """Let an account into the organisation it was invited to; returns the organisation's id.
+
+    The link works once. None when it does not work any more. Whoever belongs there already keeps
+    the place that they have.
+    """
+    ticket = tickets.use(product.database, token, INVITATION, now)
+    if ticket is None or ticket.organisation_id is None:
+        return None
+    organisation = ticket.organisation_id
+    if organisations.find_membership(product.database, organisation, account.id) is None:
+        place = Place(ticket.role, frozenset(ticket.rights.split()))
+        membership = Membership(organisation, account.id, place.role, place.rights)
+        organisations.set_membership(product.database, membership)
+        details = {**_words(place), "at_address_invited": account.email == ticket.email}
+        _note(product, organisation, Event(now, "person_joined", details, account.id))
+    return organisation
+
+
+def withdraw(product: Product, by: Account, organisation: int, ticket: int, now: int) -> None:
+    """Make an open invitation void."""
+    tickets.withdraw(product.database, organisation, ticket)
+    _note(product, organisation, Event(now, "invitation_withdrawn", {}, by.id))
+
+
+def _words(place: Place) -> dict[str, object]:
+    return {"role": place.role, "rights": sorted(place.rights)}
+
+
+def _note(product: Product, organisation: int, event: Event) -> None:
+    audit.note(product.database, organisation, event)

@@ -1,0 +1,168 @@
+"""All that is kept of an organisation, a person or a private link: to export, erase, let expire.
+
+Which rows those are is declared in `personal_data`; the statements here are put together from that
+and hold nothing that came with a request.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ladder_assess.storage import evidence_files
+from ladder_assess.storage.database import Database, queries
+from ladder_assess.storage.evidence_files import EvidenceFile
+from ladder_assess.storage.personal_data import (
+    ACCOUNT,
+    ORGANISATION,
+    PORTFOLIO,
+    TABLES,
+    Exempt,
+    Rows,
+    Table,
+)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose data: `kind` is one of personal_data.SCOPES; `email` is an account's address."""
+
+    kind: str
+    id: int
+    email: str = ""
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        return {"id": self.id, "email": self.email or "\0", "tombstone": 0}
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A table's rows of a scope, as they are kept less what nobody is shown."""
+
+    table: str
+    columns: tuple[str, ...]
+    rows: tuple[Mapping[str, Any], ...]
+
+
+def rows_of(database: Database, scope: Scope) -> Iterator[Exported]:
+    """Every table that has something to do with a scope, with the rows of it."""
+    for table in TABLES:
+        rows = table.of(scope.kind)
+        if isinstance(rows, Rows) and not rows.hidden:
+            yield _exported(database.reading, table, rows, scope)
+
+
+def _exported(connection: sqlite3.Connection, table: Table, rows: Rows, scope: Scope) -> Exported:
+    statement = f"SELECT * FROM {table.name} WHERE {rows.where}"  # noqa: S608  (declared)
+    found = connection.execute(statement, scope.parameters)
+    columns = tuple(c[0] for c in found.description if c[0] not in table.secret)
+    return Exported(table.name, columns, tuple({c: row[c] for c in columns} for row in found))
+
+
+def files_of(database: Database, scope: Scope) -> list[tuple[EvidenceFile, Path]]:
+    """The files kept with the activities of a scope, each with where its content lies."""
+    find = {ORGANISATION: queries.files_of_organisation, PORTFOLIO: queries.files_of_portfolio}
+    if scope.kind == ACCOUNT:
+        return []
+    found = [EvidenceFile(**row) for row in find[scope.kind](database.reading, id=scope.id)]
+    return [(file, evidence_files.content_of(database, file)) for file in found]
+
+
+def documents_of(database: Database, scope: Scope) -> Iterator[tuple[int, bytes]]:
+    """The finished PDFs of a scope, each with its number."""
+    find = {
+        ORGANISATION: queries.document_contents_of_organisation,
+        PORTFOLIO: queries.document_contents_of_portfolio,
+    }
+    if scope.kind != ACCOUNT:
+        for row in find[scope.kind](database.reading, id=scope.id):
+            yield row["id"], bytes(row["content"])
+
+
+def erase(database: Database, scope: Scope, erased_on: date, digest: str) -> dict[str, int]:
+    """Erase a scope, leaving a tombstone; returns how many rows of each table were erased."""
+    connection = database.reading
+    # What was deleted is overwritten, in the file as well as in the log beside it.
+    connection.execute("PRAGMA secure_delete = ON")
+    with database.writing():
+        stone = queries.insert_tombstone(
+            connection, kind=scope.kind, erased_on=erased_on.isoformat(), digest=digest
+        )
+        parameters = {**scope.parameters, "tombstone": stone["id"]}
+        erased = {
+            table.name: connection.execute(_erasing(table.name, rows), parameters).rowcount
+            for table in TABLES
+            if not isinstance(rows := table.of(scope.kind), Exempt)
+        }
+    evidence_files.sweep(database)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    return erased
+
+
+def _erasing(table: str, rows: Rows) -> str:
+    if rows.change:
+        return f"UPDATE {table} SET {rows.change} WHERE {rows.where}"  # noqa: S608  (declared)
+    return f"DELETE FROM {table} WHERE {rows.where}"  # noqa: S608  (declared)
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What is past its time now: days by setting (no bound: kept until erased), and the moment."""
+
+    days: Mapping[str, date]
+    now: int
+
+
+def expire(database: Database, bounds: Bounds, *, dry: bool = False) -> dict[str, int]:
+    """Remove what is past its time, or when `dry` only count it; returns how many by table."""
+    removed: dict[str, int] = {}
+    with database.writing() as connection:
+        for table in TABLES:
+            for aged in table.aged:
+                day = bounds.days.get(aged.kind)
+                if aged.kind and day is None:
+                    continue
+                parameters = {"now": bounds.now, **_bound(day)}
+                where = f"FROM {table.name} WHERE {aged.where}"
+                count = connection.execute(f"SELECT count(*) {where}", parameters).fetchone()[0]
+                if not dry:
+                    connection.execute(f"DELETE {where}", parameters)
+                removed[table.name] = removed.get(table.name, 0) + count
+    if not dry:
+        removed["contents"] = evidence_files.sweep(database)
+    return removed
+
+
+def _bound(day: date | None) -> dict[str, Any]:
+    if day is None:
+        return {"day": "", "moment": 0}
+    moment = (day - date(1970, 1, 1)).days * 24 * 60 * 60
+    return {"day": day.isoformat(), "moment": moment}
+
+
+def note_run(database: Database, ran_on: date, removed: Mapping[str, int]) -> None:
+    """Keep what the retention job removed on a day."""
+    with database.writing() as connection:
+        queries.insert_retention_run(
+            connection, ran_on=ran_on.isoformat(), removed=json.dumps(dict(removed))
+        )
+
+
+def last_run(database: Database) -> tuple[date, dict[str, int]] | None:
+    """The day that the retention job ran last, and what it removed."""
+    row = queries.latest_retention_run(database.reading)
+    return None if row is None else (date.fromisoformat(row["ran_on"]), json.loads(row["removed"]))
+
+
+def tombstones(database: Database) -> list[dict[str, Any]]:
+    """What is left of what was erased."""
+    return [dict(row) for row in queries.list_tombstones(database.reading)]
+
+
+def table_names(database: Database) -> list[str]:
+    """Every table of the database."""
+    return [row["name"] for row in queries.tables_of_database(database.reading)]
