@@ -11,6 +11,8 @@ from ladder_assess.core.questionnaire import UNKNOWN, Questionnaire
 
 QUICK, FULL = "quick", "full"
 PATHS = (QUICK, FULL)
+DRAFT, SUBMITTED, CHANGES, AGREED = "draft", "submitted", "changes", "agreed"
+STATES = (DRAFT, SUBMITTED, CHANGES, AGREED)
 
 Value = str | tuple[str, ...]
 
@@ -21,6 +23,8 @@ class Draft:
 
     `values` holds the answer to each item answered, in the order first answered: an option's id,
     `unknown`, a tuple of ids, or the text of a text, number (digits) or date (ISO 8601).
+    `assigned_to` is the account of whoever has it to do; `state` is one of STATES; `revision`
+    counts the changes to it.
     """
 
     number: int
@@ -29,6 +33,9 @@ class Draft:
     backing: Mapping[str, Backing] = field(default_factory=dict)
     sample: bool = False
     stamp: str = ""
+    assigned_to: int | None = None
+    state: str = DRAFT
+    revision: int = 0
 
     @property
     def name(self) -> str:
@@ -52,13 +59,11 @@ class Draft:
         }
 
 
-def draft_from_data(
-    data: Mapping[str, Any], number: int, path: str, *, sample: bool = False, stamp: str = ""
-) -> Draft:
-    """The draft that a kept answer document describes."""
+def draft_from_data(data: Mapping[str, Any], number: int, path: str, **state: Any) -> Draft:
+    """The draft that a kept answer document describes; `state` is the rest of its fields."""
     values = {k: tuple(v) if isinstance(v, list) else v for k, v in data["values"].items()}
     backing = {item: Backing(**entry) for item, entry in data["backing"].items()}
-    return Draft(number, path, values, backing, sample, stamp)
+    return Draft(number, path, values, backing, **state)
 
 
 def as_activity(questionnaire: Questionnaire, draft: Draft) -> Activity:

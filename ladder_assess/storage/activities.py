@@ -2,9 +2,12 @@
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from ladder_assess.core.draft import Draft, draft_from_data
+from ladder_assess.core.history import NOBODY, Author
+from ladder_assess.storage import history
 from ladder_assess.storage.database import Database, queries
 from ladder_assess.storage.portfolios import Portfolio
 
@@ -30,34 +33,45 @@ def add_activity(database: Database, portfolio: Portfolio, draft: Draft, request
 
 def list_activities(database: Database, portfolio: Portfolio) -> list[Draft]:
     """Every activity of a portfolio, by number."""
-    rows = queries.list_activities(database.reading, portfolio=portfolio.id)
+    # All of them at once: a row that cannot be read must not leave the statement open.
+    rows = list(_list(database, portfolio))
     return [_draft(row) for row in rows]
 
 
 def find_activity(database: Database, portfolio: Portfolio, number: int) -> Draft | None:
     """One activity of a portfolio; None when it has no such number."""
-    row = queries.find_activity(database.reading, portfolio=portfolio.id, number=number)
+    row = _find(database.reading, portfolio, number)
     return None if row is None else _draft(row)
 
 
 def change_activity(
-    database: Database, portfolio: Portfolio, number: int, change: Callable[[Draft], Draft]
+    database: Database,
+    portfolio: Portfolio,
+    number: int,
+    change: Callable[[Draft], Draft],
+    author: Author = NOBODY,
 ) -> Draft | None:
-    """Replace an activity's document by what `change` makes of it, in one transaction.
+    """Replace an activity by what `change` makes of it, and note what that alters, all or nothing.
 
     Returns the activity as it is then; None, and nothing changed, when it has no such number.
     """
     with database.writing() as connection:
-        row = queries.find_activity(connection, portfolio=portfolio.id, number=number)
+        row = _find(connection, portfolio, number)
         if row is None:
             return None
-        changed = change(_draft(row))
+        draft = _draft(row)
+        changed = change(draft)
+        revision = history.record(connection, row["id"], draft, changed, author)
+        changed = replace(changed, revision=revision)
         queries.update_activity(
             connection,
             portfolio=portfolio.id,
             number=number,
             path=changed.path,
             document=_dump(changed),
+            assigned_to=changed.assigned_to,
+            state=changed.state,
+            revision=revision,
         )
     return changed
 
@@ -67,6 +81,20 @@ def remove_activity(database: Database, portfolio: Portfolio, number: int) -> No
     with database.writing() as connection:
         queries.delete_actions_of_activity(connection, portfolio=portfolio.id, number=number)
         queries.delete_activity(connection, portfolio=portfolio.id, number=number)
+
+
+def _find(connection: sqlite3.Connection, portfolio: Portfolio, number: int) -> sqlite3.Row | None:
+    found: sqlite3.Row | None = queries.find_activity(
+        connection, portfolio=portfolio.id, number=number, only=portfolio.assigned_to
+    )
+    return found
+
+
+def _list(database: Database, portfolio: Portfolio) -> Iterator[sqlite3.Row]:
+    found: Iterator[sqlite3.Row] = queries.list_activities(
+        database.reading, portfolio=portfolio.id, only=portfolio.assigned_to
+    )
+    return found
 
 
 def _dump(draft: Draft) -> str:
@@ -80,4 +108,7 @@ def _draft(row: sqlite3.Row) -> Draft:
         row["path"],
         sample=bool(row["sample"]),
         stamp=row["definition"],
+        assigned_to=row["assigned_to"],
+        state=row["state"],
+        revision=row["revision"],
     )

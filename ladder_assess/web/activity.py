@@ -1,29 +1,34 @@
 """One activity: its questions page by page, the review, what stands behind answers, the result."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from ladder_assess.core.draft import FULL, Draft, as_activity
+from ladder_assess.core.history import Facts, Meanwhile
 from ladder_assess.core.pages import Page
 from ladder_assess.core.questionnaire import UNKNOWN, Item
+from ladder_assess.core.workflow import Agreed, may_change
 from ladder_assess.publishing.plan_view import activity_view
 from ladder_assess.services.assess_activity import assess_draft
+from ladder_assess.services.comment_on_answer import count_comments
 from ladder_assess.services.consult_practice import cases_at
-from ladder_assess.services.save_answers import change_path, save_answers, save_backing
+from ladder_assess.services.save_answers import Saved, change_path, keep_unsaved
 from ladder_assess.services.write_plan import proposals_for
-from ladder_assess.storage import activities
-from ladder_assess.web import forms
+from ladder_assess.storage import activities, evidence_files
+from ladder_assess.web import forms, meanwhile
 from ladder_assess.web.forms import Form, PathForm
+from ladder_assess.web.scope import draft_or_404, organisation_number, portfolio, scope
 from ladder_assess.web.views import (
     View,
-    draft_or_404,
-    portfolio,
     pressed,
     product,
-    scope,
     words,
 )
 
-blueprint = Blueprint("activity", __name__, url_prefix="/p/<token:token>/activities/<int:number>")
+blueprint = Blueprint(
+    "activity", __name__, url_prefix="/p/<token:token>/activities/<number:number>"
+)
 scope(blueprint)
 
 REVIEW = "review"
@@ -47,19 +52,51 @@ def question(number: int, page_id: str) -> View:
     """Show a page of questions; save it and go to the next."""
     draft = draft_or_404(number)
     page = product().paths.page(draft, page_id) or abort(404)
+    if request.method == "POST":
+        return _answer(draft, page)
+    if not may_change(draft.state):
+        return redirect(url_for("activity.review", number=number))
+    return _ask(draft, page, meanwhile.waiting(draft, [item.id for item in page.items]))
+
+
+def _answer(draft: Draft, page: Page) -> View:
     form = forms.form_for(page, product().definitions.questionnaire, draft)
     if form.validate_on_submit() or (pressed() != "next" and forms.only_gaps(form)):
-        return _saved(number, page, form)
+        return _save(draft, page, form)
     return _show_question(draft, page, form)
 
 
-def _saved(number: int, page: Page, form: Form) -> View:
-    values = forms.values_of(form, page, only_good=True)
-    draft = save_answers(product(), portfolio(), number, values)
-    if draft is None:
-        abort(404)
+def _save(draft: Draft, page: Page, form: Form) -> View:
+    saved = _save_or_refuse(draft.number, form, forms.values_of(form, page, only_good=True))
+    if saved is None:
+        return _show_question(draft, page, form)
+    if saved.meanwhile:
+        return _ask(saved.draft, page, saved.meanwhile)
+    return _go_on(saved.draft, page)
+
+
+def _save_or_refuse(number: int, form: Form, sent: Facts) -> Saved | None:
+    """Save what a form says; None, with the reason on the form, where nothing may be changed."""
+    try:
+        return meanwhile.save_form(number, form, sent) or abort(404)
+    except Agreed:
+        meanwhile.refuse_agreed(form)
+        return None
+
+
+def _ask(draft: Draft, page: Page, found: tuple[Meanwhile, ...]) -> View:
+    """Show a page anew: what is kept, but what its reader typed where that clashes with it."""
+    questionnaire = product().definitions.questionnaire
+    shown = meanwhile.filled(draft, found)
+    form = forms.form_for(page, questionnaire, shown, fresh=True)
+    return _show_question(draft, page, meanwhile.point_out(form, found), found)
+
+
+def _go_on(draft: Draft, page: Page) -> View:
+    number = draft.number
     if pressed() == "later":
-        return redirect(url_for("portfolio.show", _anchor="private-link"))
+        anchor = None if organisation_number() else "private-link"
+        return redirect(url_for("portfolio.show", _anchor=anchor))
     if pressed() == "back":
         before = product().paths.before(draft, page.id)
         return redirect(_address(number, before) if before else url_for("portfolio.show"))
@@ -68,7 +105,7 @@ def _saved(number: int, page: Page, form: Form) -> View:
     return redirect(_address(number, product().paths.after(draft, page.id)))
 
 
-def _show_question(draft: Draft, page: Page, form: Form) -> View:
+def _show_question(draft: Draft, page: Page, form: Form, found: tuple[Meanwhile, ...] = ()) -> View:
     return render_template(
         "activity/question.html",
         draft=draft,
@@ -76,6 +113,7 @@ def _show_question(draft: Draft, page: Page, form: Form) -> View:
         form=form,
         progress=product().paths.progress(draft, page.id),
         from_review=request.args.get("from") == REVIEW,
+        meanwhile=found,
     )
 
 
@@ -88,7 +126,11 @@ def autosave(number: int, page_id: str) -> View:
     form.validate_on_submit()
     if form.csrf_token.errors or form.form_errors:
         abort(400)
-    save_answers(product(), portfolio(), number, forms.values_of(form, page, only_good=True))
+    sent = forms.values_of(form, page, only_good=True)
+    try:
+        meanwhile.save_form(number, form, sent)
+    except Agreed:
+        keep_unsaved(product(), portfolio(), number, sent, meanwhile.author())
     return "", 204
 
 
@@ -101,20 +143,31 @@ def review(number: int) -> View:
         "activity/review.html",
         draft=draft,
         sections=questionnaire.sections,
-        rungs=questionnaire.rungs,
         unfinished=product().paths.still_open(draft),
         form=Form(),
         asks_on_ladder=product().paths.asks_on_ladder(draft),
+        comments=_comments(number),
     )
+
+
+def _comments(number: int) -> Mapping[str, int] | None:
+    """How many remarks each answer has; None under a private link, where there are none."""
+    if organisation_number() is None:
+        return None
+    return count_comments(product(), portfolio(), number)
 
 
 @blueprint.post("/path")
 def choose_path(number: int) -> View:
     """Go on by the other path, keeping every answer."""
+    draft_or_404(number)
     form = PathForm()
     if not form.validate_on_submit():
         abort(400)
-    draft = change_path(product(), portfolio(), number, form.path.data) or abort(404)
+    try:
+        draft = change_path(product(), portfolio(), number, form.path.data) or abort(404)
+    except Agreed:
+        return redirect(url_for("activity.review", number=number))
     return redirect(_address(number, product().paths.resume(draft)))
 
 
@@ -140,12 +193,35 @@ def evidence(number: int) -> View:
     """What stands behind the answers that the placement rests on, or behind all."""
     draft = draft_or_404(number)
     items = _backed_items(draft)
-    form = forms.backing_form(items, draft.backing)
+    form = forms.backing_form(items, draft)
     if form.validate_on_submit():
-        save_backing(product(), portfolio(), number, forms.backing_of(form, items))
-        return redirect(url_for("activity.result", number=number, _anchor="sure"))
+        return _save_backing(draft, items, form)
+    if not form.is_submitted() and not may_change(draft.state):
+        return redirect(url_for("activity.result", number=number))
+    return _show_backing(draft, items, form)
+
+
+def _save_backing(draft: Draft, items: list[Item], form: Form) -> View:
+    saved = _save_or_refuse(draft.number, form, forms.backing_of(form, items))
+    if saved is None:
+        return _show_backing(draft, items, form)
+    if not saved.meanwhile:
+        return redirect(url_for("activity.result", number=draft.number, _anchor="sure"))
+    shown = meanwhile.filled(saved.draft, saved.meanwhile)
+    form = meanwhile.point_out(forms.backing_form(items, shown, fresh=True), saved.meanwhile)
+    return _show_backing(saved.draft, items, form, saved.meanwhile)
+
+
+def _show_backing(
+    draft: Draft, items: list[Item], form: Form, found: tuple[Meanwhile, ...] = ()
+) -> View:
     return render_template(
-        "activity/evidence.html", draft=draft, items=items, form=form, every=_every()
+        "activity/evidence.html",
+        draft=draft,
+        items=items,
+        form=form,
+        every=_every(),
+        meanwhile=found,
     )
 
 
@@ -171,5 +247,6 @@ def remove(number: int) -> View:
     form = Form()
     if form.validate_on_submit():
         activities.remove_activity(product().database, portfolio(), number)
+        evidence_files.sweep(product().database)
         return redirect(url_for("portfolio.show"))
     return render_template("activity/remove.html", draft=draft, form=form)

@@ -1,5 +1,7 @@
 """Forms built from definitions, and the two that are always the same."""
 
+import re
+import secrets
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
@@ -14,8 +16,9 @@ from wtforms import HiddenField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
-from ladder_assess.core.activity import EVIDENCE_STRENGTHS
+from ladder_assess.core.activity import ASSERTED, EVIDENCE_STRENGTHS
 from ladder_assess.core.draft import FULL, PATHS, QUICK, Draft, Value
+from ladder_assess.core.history import PARTS
 from ladder_assess.core.pages import Page
 from ladder_assess.core.portfolio import Backing
 from ladder_assess.core.questionnaire import NONE_OF_THESE, Item, Questionnaire
@@ -27,13 +30,19 @@ from ladder_assess.web.fields import (
     SeveralChoices,
     field_for,
     no_longer_than,
+    plain_text,
     text_field,
+    visible,
     web_link,
+    with_limit,
 )
 
 NOTE_LIMIT = 1000
 LINK_LIMIT = 500
 BUTTONS = {"go", "csrf_token"}
+# No item's id has a hyphen, so that this is nobody's answer.
+SHOWN = "page-shown"
+STAMP = re.compile(r"([0-9]{1,15})-([0-9a-f]{16})")
 PAGE_HEADING = {"isPageHeading": True, "classes": "govuk-fieldset__legend--l"}
 SECTION_LEGEND = {"classes": "govuk-fieldset__legend--m"}
 STRENGTH_WORDS = {
@@ -74,7 +83,10 @@ class Form(FlaskForm):  # type: ignore[misc]
         stray = sorted(set(request.form) - set(self._fields) - BUTTONS)
         if stray:
             self.form_errors.append(
-                _("This page does not ask for “%(name)s”. Nothing was saved.", name=stray[0][:40])
+                _(
+                    "This page does not ask for “%(name)s”. Nothing was saved.",
+                    name=visible(stray[0])[:40],
+                )
             )
         for name, field in self._fields.items():
             single = not isinstance(field, SeveralChoices | Day)
@@ -95,7 +107,9 @@ def only_gaps(form: Form) -> bool:
 class RequestForm(Form):
     """A form that makes something new, once however often it is sent."""
 
-    request_id = HiddenField(validators=[Length(min=8, max=64)])
+    request_id = HiddenField(
+        validators=[Length(8, 64, message=_l("Part of this page is missing. Open it again."))]
+    )
 
 
 PATH_WORDS = {
@@ -133,13 +147,36 @@ def page_form(page: Page, questionnaire: Questionnaire) -> type[Form]:
         item.id: field_for(item, questionnaire, demands=page.demands, legend=legend)
         for item in page.items
     }
-    return type("PageForm", (Form,), fields)
+    return type("PageForm", (Form,), {**fields, SHOWN: shown_field()})
 
 
-def form_for(page: Page, questionnaire: Questionnaire, draft: Draft) -> Form:
-    """A page's form, filled with what was sent or else with what is kept."""
+def form_for(
+    page: Page, questionnaire: Questionnaire, draft: Draft, *, fresh: bool = False
+) -> Form:
+    """A page's form, filled with what was sent or, where it is to be `fresh`, with what is kept."""
     kept = {item.id: _shown(item, draft.values.get(item.id)) for item in page.items}
-    return page_form(page, questionnaire)(data=kept)
+    return _filled(page_form(page, questionnaire), {**kept, SHOWN: stamp(draft)}, fresh)
+
+
+def _filled(form: type[Form], data: Mapping[str, Any], fresh: bool) -> Form:
+    filled: Form = form(formdata=None, data=data) if fresh else form(data=data)
+    return filled
+
+
+def shown_field() -> Any:
+    """What a page was shown with. Named, because a field without a name loads its translations."""
+    return HiddenField("")
+
+
+def stamp(draft: Draft) -> str:
+    """What a page is shown with: the activity's revision, and a random name for the page."""
+    return f"{draft.revision}-{secrets.token_hex(8)}"
+
+
+def stamp_of(form: Form) -> tuple[int, str]:
+    """The revision and name of the page that sent a form; without them, as if nothing was seen."""
+    found = STAMP.fullmatch(form[SHOWN].data or "")
+    return (int(found[1]), found[2]) if found else (0, "")
 
 
 def _shown(item: Item, value: Value | None) -> Any:
@@ -185,12 +222,12 @@ def _said(field: Any) -> Value | None:
     return data or None
 
 
-def backing_form(items: Iterable[Item], kept: Mapping[str, Backing]) -> Form:
-    """Strength, note and link for each of some items."""
-    fields: dict[str, Any] = {}
-    data: dict[str, str] = {}
+def backing_form(items: Iterable[Item], draft: Draft, *, fresh: bool = False) -> Form:
+    """Strength, note and link for each of some items, filled as a page's form is."""
+    fields: dict[str, Any] = {SHOWN: shown_field()}
+    data: dict[str, str] = {SHOWN: stamp(draft)}
     for item in items:
-        backing = kept.get(item.id, Backing())
+        backing = draft.backing.get(item.id, Backing())
         fields[f"{item.id}-strength"] = _strength()
         fields[f"{item.id}-note"] = text_field(
             _l("Note"), _l("For example who says so, or where it is written."), NOTE_LIMIT,
@@ -198,18 +235,19 @@ def backing_form(items: Iterable[Item], kept: Mapping[str, Backing]) -> Form:
         )  # fmt: skip
         fields[f"{item.id}-link"] = Line(
             _l("Link"),
-            [Optional(), no_longer_than(LINK_LIMIT), web_link],
-            description=_l("To the paper or page that shows it. It starts with https://"),
+            [Optional(), no_longer_than(LINK_LIMIT), web_link, plain_text],
+            description=with_limit(
+                _l("To the paper or page that shows it. It starts with https:// or http://"),
+                LINK_LIMIT,
+            ),
         )
         data |= {f"{item.id}-{part}": text for part, text in vars(backing).items()}
-    form: Form = type("BackingForm", (Form,), fields)(data=data)
-    return form
+    return _filled(type("BackingForm", (Form,), fields), data, fresh)
 
 
 def _strength() -> Any:
     return Choice(
         _l("How sure is this answer?"),
-        [Optional()],
         choices=[SelectChoice(key, STRENGTH_WORDS[key][0]) for key in EVIDENCE_STRENGTHS],
         hints={strength: STRENGTH_WORDS[strength][1] for strength in EVIDENCE_STRENGTHS},
         own_options=EVIDENCE_STRENGTHS,
@@ -217,13 +255,8 @@ def _strength() -> Any:
     )
 
 
-def backing_of(form: Form, items: Iterable[Item]) -> dict[str, Backing]:
-    """What a backing form says, item by item."""
-    return {
-        item.id: Backing(
-            form[f"{item.id}-strength"].data or EVIDENCE_STRENGTHS[0],
-            form[f"{item.id}-note"].data,
-            form[f"{item.id}-link"].data,
-        )
-        for item in items
-    }
+def backing_of(form: Form, items: Iterable[Item]) -> dict[str, Value | None]:
+    """What a backing form says, field by field; None where that is how every answer begins."""
+    names = [f"{item.id}-{part}" for item in items for part in PARTS]
+    begins = {"", ASSERTED, None}
+    return {name: None if form[name].data in begins else form[name].data for name in names}

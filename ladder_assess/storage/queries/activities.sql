@@ -9,16 +9,19 @@ VALUES (:portfolio, :number, :request, :path, :definition, :document, :sample);
 -- name: find_activity_by_request(portfolio, request)^
 SELECT number FROM activity WHERE portfolio_id = :portfolio AND request = :request;
 
--- name: find_activity(portfolio, number)^
-SELECT number, path, definition, document, sample
-FROM activity WHERE portfolio_id = :portfolio AND number = :number;
+-- name: find_activity(portfolio, number, only)^
+SELECT id, number, path, definition, document, sample, assigned_to, state, revision
+FROM activity WHERE portfolio_id = :portfolio AND number = :number
+AND (CAST(:only AS INTEGER) IS NULL OR assigned_to = :only);
 
--- name: list_activities(portfolio)
-SELECT number, path, definition, document, sample
-FROM activity WHERE portfolio_id = :portfolio ORDER BY number;
+-- name: list_activities(portfolio, only)
+SELECT number, path, definition, document, sample, assigned_to, state, revision
+FROM activity WHERE portfolio_id = :portfolio
+AND (CAST(:only AS INTEGER) IS NULL OR assigned_to = :only) ORDER BY number;
 
--- name: update_activity(portfolio, number, path, document)!
-UPDATE activity SET path = :path, document = :document
+-- name: update_activity(portfolio, number, path, document, assigned_to, state, revision)!
+UPDATE activity SET path = :path, document = :document, assigned_to = :assigned_to, state = :state,
+    revision = :revision
 WHERE portfolio_id = :portfolio AND number = :number;
 
 -- name: delete_activity(portfolio, number)!

@@ -1,0 +1,49 @@
+-- name: insert_changes(activity, revision, item, account, page, happened, before, after)*!
+INSERT INTO change (activity_id, revision, item, account_id, page, happened, before, after)
+VALUES (:activity, :revision, :item, :account, :page, :happened, :before, :after);
+
+-- name: changes_since(portfolio, number, revision)
+SELECT change.id, change.revision AS revision, change.item, change.account_id, change.page,
+    change.happened, change.before, change.after, account.name AS name
+FROM activity
+JOIN change ON change.activity_id = activity.id
+LEFT JOIN account ON account.id = change.account_id
+WHERE portfolio_id = :portfolio AND number = :number AND change.revision > :revision
+ORDER BY change.id;
+
+-- name: list_changes(portfolio, number, before, most)
+SELECT change.id, change.revision AS revision, change.item, change.account_id, change.page,
+    change.happened, change.before, change.after, account.name AS name
+FROM activity
+JOIN change ON change.activity_id = activity.id
+LEFT JOIN account ON account.id = change.account_id
+WHERE portfolio_id = :portfolio AND number = :number AND change.id < :before
+ORDER BY change.id DESC LIMIT :most;
+
+-- name: insert_comment(portfolio, number, request, item, account, happened, text)!
+INSERT INTO comment (activity_id, request, item, account_id, happened, text)
+SELECT activity.id, :request, :item, :account, :happened, :text
+FROM activity WHERE portfolio_id = :portfolio AND number = :number
+ON CONFLICT (activity_id, request) DO NOTHING;
+
+-- name: list_comments(portfolio, number)
+SELECT comment.id, comment.item, comment.account_id, comment.happened, comment.text, account.name AS name
+FROM activity
+JOIN comment ON comment.activity_id = activity.id
+LEFT JOIN account ON account.id = comment.account_id
+WHERE portfolio_id = :portfolio AND number = :number ORDER BY comment.id;
+
+-- name: insert_aside(portfolio, number, item, account, revision, value)!
+INSERT INTO aside (activity_id, item, account_id, revision, value)
+SELECT activity.id, :item, :account, :revision, :value
+FROM activity WHERE portfolio_id = :portfolio AND number = :number;
+
+-- name: list_asides(portfolio, number)
+SELECT aside.item, aside.account_id, aside.revision, aside.value
+FROM activity JOIN aside ON aside.activity_id = activity.id
+WHERE portfolio_id = :portfolio AND number = :number ORDER BY aside.id;
+
+-- name: delete_aside(portfolio, number, item, account, revision)!
+DELETE FROM aside WHERE item = :item AND revision <= :revision
+AND COALESCE(account_id, 0) = COALESCE(:account, 0)
+AND activity_id = (SELECT id FROM activity WHERE portfolio_id = :portfolio AND number = :number);

@@ -1,0 +1,322 @@
+"""Working on an activity together: whose it is, how far it is, remarks, and who changed what."""
+
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from babel.dates import format_datetime
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms.fields import SelectChoice
+from wtforms.validators import InputRequired, ValidationError
+
+from ladder_assess.core.draft import AGREED, CHANGES, DRAFT, SUBMITTED, Draft
+from ladder_assess.core.workflow import (
+    AGREE_TO,
+    REOPEN,
+    REQUEST_CHANGES,
+    STEPS,
+    SUBMIT,
+    Agreed,
+    NotNow,
+    Step,
+    may_change,
+    open_steps,
+)
+from ladder_assess.services.assign_work import assign as assign_to
+from ladder_assess.services.assign_work import who_can_have_it
+from ladder_assess.services.comment_on_answer import WHOLE, comment, count_comments
+from ladder_assess.services.comment_on_answer import comments as comments_by_item
+from ladder_assess.services.review_work import ChangedSince, Taken, take_step
+from ladder_assess.storage import history as histories
+from ladder_assess.storage import organisations
+from ladder_assess.web.fields import Choice, text_field
+from ladder_assess.web.forms import (
+    PAGE_HEADING,
+    SHOWN,
+    STRENGTH_WORDS,
+    Form,
+    RequestForm,
+    shown_field,
+    stamp,
+    stamp_of,
+)
+from ladder_assess.web.meanwhile import author
+from ladder_assess.web.scope import draft_or_404, may, organisation_number, portfolio, scope
+from ladder_assess.web.views import View, new_request_id, product
+
+blueprint = Blueprint(
+    "workflow", __name__, url_prefix="/p/<token:token>/activities/<number:number>"
+)
+scope(blueprint)
+
+NOTE_LIMIT = 2000
+MOST_CHANGES = 100
+NOBODY = "0"
+STATE_WORDS = {
+    DRAFT: _l("Draft"),
+    SUBMITTED: _l("Submitted"),
+    CHANGES: _l("Changes requested"),
+    AGREED: _l("Agreed"),
+}
+STATE_COLOURS = {DRAFT: "grey", SUBMITTED: "blue", CHANGES: "yellow", AGREED: "green"}
+# For each step: what its button says, what its page asks, and what follows from it.
+STEP_WORDS = {
+    SUBMIT: (
+        _l("Submit for agreement"),
+        _l("Submit this activity?"),
+        _l("Someone who may agree it reads the answers next. They can still be changed."),
+    ),
+    REQUEST_CHANGES: (
+        _l("Request changes"),
+        _l("What should be changed?"),
+        _l("The activity goes back to whoever works on it, with your words as a comment."),
+    ),
+    AGREE_TO: (
+        _l("Agree"),
+        _l("Agree this activity?"),
+        _l("After that nobody can change its answers until it is opened again."),
+    ),
+    REOPEN: (
+        _l("Open again"),
+        _l("Open this activity again?"),
+        _l("Its answers can be changed then, and it has to be submitted and agreed anew."),
+    ),
+}
+
+
+def _note(label: Any, hint: Any, *, required: bool) -> Any:
+    return text_field(label, hint, NOTE_LIMIT, required=required, lines=True)
+
+
+def _not_blank(field: Any) -> None:
+    if not field.data:
+        raise ValidationError(_("Write a comment."))
+
+
+class StepForm(RequestForm):
+    """Take a step, with or without a comment."""
+
+    note = _note(_l("Comment (optional)"), "", required=False)
+
+
+class ChangesForm(RequestForm):
+    """Send an activity back, with a comment that says why."""
+
+    note = _note(
+        _l("Your comment"),
+        _l("Name the questions that you mean. Everyone who works on the activity can read it."),
+        required=True,
+    )
+
+    def validate_note(self, field: Any) -> None:
+        """Blanks are no comment."""
+        _not_blank(field)
+
+
+class CommentForm(RequestForm):
+    """A remark."""
+
+    text = _note(_l("Your comment"), "", required=True)
+
+    def validate_text(self, field: Any) -> None:
+        """Blanks are no comment."""
+        _not_blank(field)
+
+
+for _form in (StepForm, ChangesForm):
+    setattr(_form, SHOWN, shown_field())
+
+
+class AssignForm(Form):
+    """Who an activity is assigned to."""
+
+    person = Choice(
+        _l("Who should work on this activity?"),
+        [InputRequired(message=_l("Choose who should work on this activity."))],
+        hints={},
+        legend=PAGE_HEADING,
+    )
+
+
+@blueprint.app_template_global()
+def steps_for(draft: Draft) -> tuple[Step, ...]:
+    """The steps that whoever reads the page can take."""
+    return open_steps(draft.state, lambda permission: may(permission, draft.assigned_to))
+
+
+@blueprint.app_template_global()
+def changeable(draft: Draft) -> bool:
+    """Can whoever reads the page change the answers now?"""
+    return may("contribute", draft.assigned_to) and may_change(draft.state)
+
+
+@blueprint.app_template_global()
+def who_is(account: int | str | None) -> str:
+    """The name of someone of this organisation."""
+    if "names" not in g:
+        people = organisations.people_of(product().database, _organisation())
+        g.names = {person.account: person.name for person in people}
+    found: str | None = g.names.get(int(account or 0))
+    return found or _("Someone who has left")
+
+
+@blueprint.app_template_filter()
+def moment(when: int) -> str:
+    """A time in seconds since 1970, in words and in this machine's time zone."""
+    local = datetime.fromtimestamp(when).astimezone()
+    return format_datetime(local, "d MMMM y, HH:mm", locale=get_locale() or "en_GB")
+
+
+@blueprint.app_context_processor
+def words_of_work() -> dict[str, Any]:
+    """What states, steps and strengths are called."""
+    return {
+        "state_words": STATE_WORDS,
+        "state_colours": STATE_COLOURS,
+        "step_words": STEP_WORDS,
+        "strength_words": STRENGTH_WORDS,
+    }
+
+
+def _organisation() -> int:
+    return organisation_number() or abort(404)
+
+
+@blueprint.route("/assign", methods=["GET", "POST"])
+def assign(number: int) -> View:
+    """Say who should work on an activity."""
+    draft = draft_or_404(number)
+    form = AssignForm(data={"person": str(draft.assigned_to or NOBODY)})
+    people = who_can_have_it(product(), _organisation())
+    form.person.choices = [
+        *(SelectChoice(str(person.account), person.name) for person in people),
+        SelectChoice(NOBODY, _l("Nobody yet")),
+    ]
+    if form.validate_on_submit():
+        return _assign(number, int(form.person.data))
+    if not form.is_submitted() and not may_change(draft.state):
+        return _to_review(number)
+    return render_template("workflow/assign.html", draft=draft, form=form)
+
+
+def _assign(number: int, account: int) -> View:
+    with suppress(Agreed):
+        assign_to(product(), _organisation(), portfolio(), number, account or None, author())
+    return _to_review(number)
+
+
+def _to_review(number: int) -> View:
+    return redirect(url_for("activity.review", number=number, _anchor="work"))
+
+
+@blueprint.route("/submit", methods=["GET", "POST"])
+def submit(number: int) -> View:
+    """Hand an activity in."""
+    return _step(number, STEPS[SUBMIT])
+
+
+@blueprint.route("/request-changes", methods=["GET", "POST"])
+def request_changes(number: int) -> View:
+    """Send an activity back, saying what should be changed."""
+    return _step(number, STEPS[REQUEST_CHANGES])
+
+
+@blueprint.route("/agree", methods=["GET", "POST"])
+def agree(number: int) -> View:
+    """Agree an activity as it was read."""
+    return _step(number, STEPS[AGREE_TO])
+
+
+@blueprint.route("/reopen", methods=["GET", "POST"])
+def reopen(number: int) -> View:
+    """Let an agreed activity be changed again."""
+    return _step(number, STEPS[REOPEN])
+
+
+def _step(number: int, step: Step) -> View:
+    draft = draft_or_404(number)
+    kind = ChangesForm if step.needs_note else StepForm
+    form = kind(data={"request_id": new_request_id(), SHOWN: stamp(draft)})
+    if draft.state not in step.before:
+        # Someone else was quicker, or the button was pressed twice: the review says how it stands.
+        return _to_review(number)
+    if form.validate_on_submit() and _taken(number, step, form):
+        return _to_review(number)
+    return render_template("workflow/step.html", draft=draft, step=step, form=form)
+
+
+def _taken(number: int, step: Step, form: Form) -> bool:
+    """Take a step; False, and the reason on the form, where the answers are others by now."""
+    seen, page = stamp_of(form)
+    taken = Taken(author(page), form["note"].data, seen, form["request_id"].data)
+    try:
+        take_step(product(), _organisation(), portfolio(), number, step, taken)
+    except NotNow:
+        pass
+    except ChangedSince:
+        form.form_errors.append(
+            _("The activity was changed while you had this page open. Read it again first.")
+        )
+        form[SHOWN].data = stamp(draft_or_404(number))
+        return False
+    return True
+
+
+@blueprint.route("/comments", methods=["GET", "POST"])
+def comments(number: int) -> View:
+    """Every remark on an activity, and a form for one about it as a whole."""
+    return _comments(number, WHOLE)
+
+
+@blueprint.route("/comments/<item_id>", methods=["GET", "POST"])
+def item_comments(number: int, item_id: str) -> View:
+    """The remarks on one answer, and a form for another."""
+    draft_or_404(number)
+    if item_id not in product().definitions.questionnaire.items:
+        abort(404)
+    return _comments(number, item_id)
+
+
+def _comments(number: int, item_id: str) -> View:
+    draft = draft_or_404(number)
+    form = CommentForm(data={"request_id": new_request_id()})
+    if form.validate_on_submit():
+        text, sent = form["text"].data, form["request_id"].data
+        comment(product(), portfolio(), number, item_id, text, author(), sent)
+        return redirect(request.path + "#comments")
+    items = product().definitions.questionnaire.items
+    return render_template(
+        "workflow/comments.html",
+        draft=draft,
+        item=items.get(item_id),
+        items=items,
+        comments=comments_by_item(product(), portfolio(), number),
+        form=form,
+    )
+
+
+@blueprint.app_template_global()
+def comment_counts(number: int) -> dict[str, int]:
+    """How many remarks each item of an activity has."""
+    return count_comments(product(), portfolio(), number)
+
+
+@blueprint.get("/history")
+def history(number: int) -> View:
+    """Who changed what, when and from which value, the newest first."""
+    draft = draft_or_404(number)
+    before = request.args.get("before", histories.LATEST, int)
+    oldest = min(max(before, 1), histories.LATEST)
+    changes = histories.newest_changes(
+        product().database, portfolio(), number, MOST_CHANGES + 1, oldest
+    )
+    return render_template(
+        "workflow/history.html",
+        draft=draft,
+        changes=changes[:MOST_CHANGES],
+        older=changes[MOST_CHANGES - 1].id if len(changes) > MOST_CHANGES else None,
+        newest="before" not in request.args,
+    )
