@@ -12,15 +12,25 @@ from ladder_assess.publishing.ladder import (
     ladder_drawing,
     ladder_of_many,
 )
+from ladder_assess.publishing.points_of_view import (
+    SayDrawing,
+    ViewsDrawing,
+    say_drawing,
+    views_drawing,
+)
 
 __all__ = [
     "DistributionDrawing",
     "GridDrawing",
     "LadderDrawing",
     "ManyDrawing",
+    "SayDrawing",
+    "ViewsDrawing",
     "distribution_drawing",
     "grid_drawing",
     "grid_of_many",
     "ladder_drawing",
     "ladder_of_many",
+    "say_drawing",
+    "views_drawing",
 ]

@@ -134,11 +134,11 @@ def ladder_drawing(questionnaire: Questionnaire, assessment: Assessment) -> Ladd
     )
     here = set(range(placement.low, placement.high + 1))
     return LadderDrawing(
-        frame=_frame(questionnaire, here, RIGHT_RAIL, rows=len(key)),
+        frame=frame(questionnaire, here, RIGHT_RAIL, rows=len(key)),
         name=activity.name,
-        placed=_bar(PLACED_X, PLACED_WIDTH, placed),
-        unsure=hatched(_bar(PLACED_X, PLACED_WIDTH, unsure), rounded=True) if unsure else None,
-        documented=_bar(DOCUMENTED_X, DOCUMENTED_WIDTH, assessment.documented),
+        placed=bar(PLACED_X, PLACED_WIDTH, placed),
+        unsure=hatched(bar(PLACED_X, PLACED_WIDTH, unsure), rounded=True) if unsure else None,
+        documented=bar(DOCUMENTED_X, DOCUMENTED_WIDTH, assessment.documented),
         claimed=_claim(activity.claimed, placement.interval),
         intended=_intention(activity.intended),
         key=key,
@@ -160,12 +160,13 @@ def ladder_of_many(
         for activity in lane
     ]
     return ManyDrawing(
-        frame=_frame(questionnaire, set(), right, rows=0),
+        frame=frame(questionnaire, set(), right, rows=0),
         marks=tuple(sorted(marks, key=lambda mark: mark.number)),
     )
 
 
-def _frame(questionnaire: Questionnaire, here: set[int], right: float, rows: int) -> Frame:
+def frame(questionnaire: Questionnaire, here: set[int], right: float, rows: int) -> Frame:
+    """What every ladder has, with room below for so many rows of a key."""
     below = KEY_GAP + rows * KEY_PITCH - 10 if rows else FOOT
     return Frame(
         width=right + NAME_GAP + NAME_WIDTH,
@@ -191,7 +192,7 @@ def _bracket(questionnaire: Questionnaire, place: int) -> BandBracket:
     return BandBracket(band, hatched(box) if place == HATCHED_BAND else box, place >= SOLID_BAND)
 
 
-def _bar(x: float, width: float, rungs: Interval) -> Box:
+def bar(x: float, width: float, rungs: Interval) -> Box:
     """An upright bar about x from the highest rung to the lowest; a disc where they are equal."""
     top = height_of(rungs.high) - width / 2
     return Box(x - width / 2, top, width, height_of(rungs.low) + width / 2 - top)
@@ -236,4 +237,4 @@ def _lanes(activities: Sequence[AssessedActivity]) -> list[list[AssessedActivity
 
 def _numbered(activity: AssessedActivity, x: float) -> NumberedMark:
     rungs = activity.assessment.placement.interval
-    return NumberedMark(activity.number, activity.name, rungs, _bar(x, DISC, rungs))
+    return NumberedMark(activity.number, activity.name, rungs, bar(x, DISC, rungs))

@@ -1,0 +1,19 @@
+"""Sets the points of view on activities side by side, as far as they may be shown."""
+
+from ladder_assess.core.views import Agreement, Comparer, Comparison, agreement
+from ladder_assess.services.product import Product
+from ladder_assess.storage import activities, points_of_view
+from ladder_assess.storage.portfolios import Portfolio
+
+
+def compare_views(product: Product, portfolio: Portfolio, number: int) -> Comparison:
+    """What may be shown of all views of one activity."""
+    definitions = product.definitions
+    comparer = Comparer(definitions.questionnaire, definitions.voice, product.assessor.placer)
+    return comparer.compare(points_of_view.list_pages(product.database, portfolio, number))
+
+
+def agreement_over(product: Product, portfolio: Portfolio) -> Agreement | None:
+    """How far people place the portfolio's activities alike; None while there are too few."""
+    drafts = activities.list_activities(product.database, portfolio)
+    return agreement(compare_views(product, portfolio, draft.number) for draft in drafts)

@@ -1,0 +1,81 @@
+-- name: insert_view_link(portfolio, number, respondents, request, token_digest)!
+INSERT INTO view_link (activity_id, respondents, request, token_digest)
+SELECT id, :respondents, :request, :token_digest FROM activity
+WHERE portfolio_id = :portfolio AND number = :number
+ON CONFLICT DO NOTHING;
+
+-- name: open_view_links(portfolio, number)
+SELECT view_link.request, view_link.respondents FROM view_link
+JOIN activity ON activity.id = view_link.activity_id
+WHERE activity.portfolio_id = :portfolio AND activity.number = :number AND view_link.closed = 0;
+
+-- name: close_view_link(portfolio, number, respondents)!
+UPDATE view_link SET closed = 1
+WHERE respondents = :respondents AND closed = 0 AND activity_id =
+    (SELECT id FROM activity WHERE portfolio_id = :portfolio AND number = :number);
+
+-- name: find_view_link(token_digest)^
+SELECT view_link.activity_id, view_link.respondents, view_link.closed,
+    activity.document, portfolio.title, portfolio.organisation_id, organisation.name AS organisation
+FROM view_link
+JOIN activity ON activity.id = view_link.activity_id
+JOIN portfolio ON portfolio.id = activity.portfolio_id
+LEFT JOIN organisation ON organisation.id = portfolio.organisation_id
+WHERE view_link.token_digest = :token_digest;
+
+-- name: view_link_is_open(token_digest)^
+SELECT id FROM view_link WHERE token_digest = :token_digest AND closed = 0;
+
+-- name: insert_point_of_view(id, activity, respondents, given_on, consent, account)!
+INSERT INTO point_of_view (id, activity_id, respondents, given_on, consent, account_id)
+VALUES (:id, :activity, :respondents, :given_on, :consent, :account)
+ON CONFLICT DO NOTHING;
+
+-- name: find_point_of_view(id, activity, respondents)^
+SELECT id FROM point_of_view
+WHERE id = :id AND activity_id = :activity AND respondents = :respondents;
+
+-- name: find_point_of_view_page(id, page)^
+SELECT page FROM point_of_view_page WHERE view_id = :id AND page = :page;
+
+-- name: count_point_of_view_page(activity, respondents, page)^
+INSERT INTO point_of_view_count (activity_id, respondents, page, given)
+VALUES (:activity, :respondents, :page, 1)
+ON CONFLICT (activity_id, respondents, page) DO UPDATE SET given = given + 1
+RETURNING given;
+
+-- name: insert_point_of_view_page(id, page, definition, batch, document)!
+INSERT INTO point_of_view_page (view_id, page, definition, batch, document)
+VALUES (:id, :page, :definition, :batch, :document);
+
+-- name: list_point_of_view_pages(portfolio, number)
+SELECT point_of_view_page.view_id, point_of_view.respondents, point_of_view_page.page,
+    point_of_view_page.batch, point_of_view_page.document
+FROM point_of_view_page
+JOIN point_of_view ON point_of_view.id = point_of_view_page.view_id
+JOIN activity ON activity.id = point_of_view.activity_id
+WHERE activity.portfolio_id = :portfolio AND activity.number = :number;
+
+-- name: withdraw_points_of_view(portfolio, number, account)!
+DELETE FROM point_of_view WHERE account_id = :account AND activity_id =
+    (SELECT id FROM activity WHERE portfolio_id = :portfolio AND number = :number);
+
+-- name: has_point_of_view(portfolio, number, account)^
+SELECT id FROM point_of_view WHERE account_id = :account AND activity_id =
+    (SELECT id FROM activity WHERE portfolio_id = :portfolio AND number = :number);
+
+-- name: insert_agreed_view(portfolio, number, request, agreed_on, account, definition, document, reasons)!
+INSERT INTO agreed_view
+    (activity_id, request, agreed_on, account_id, definition, document, reasons)
+SELECT id, :request, :agreed_on, :account, :definition, :document, :reasons FROM activity
+WHERE portfolio_id = :portfolio AND number = :number
+ON CONFLICT DO NOTHING;
+
+-- name: list_agreed_views(portfolio, number)
+SELECT agreed_view.agreed_on, account.name, agreed_view.definition, agreed_view.document,
+    agreed_view.reasons
+FROM agreed_view
+JOIN activity ON activity.id = agreed_view.activity_id
+LEFT JOIN account ON account.id = agreed_view.account_id
+WHERE activity.portfolio_id = :portfolio AND activity.number = :number
+ORDER BY agreed_view.id DESC;

@@ -1,0 +1,40 @@
+"""People who give their view of an activity, straight through the services."""
+
+from collections.abc import Mapping
+from itertools import count
+
+from ladder_assess.core.draft import Value
+from ladder_assess.services.ask_for_views import open_link, open_tokens
+from ladder_assess.services.give_view import Respondent, give, pages_for
+from ladder_assess.services.product import Product
+from ladder_assess.storage.points_of_view import find_link
+from ladder_assess.storage.portfolios import Portfolio
+from tests.support.site import TODAY
+
+_fresh = count(1)
+
+
+def ask(product: Product, portfolio: Portfolio, group: str, number: int = 1) -> str:
+    """The token of a group's link, which is opened where it is not."""
+    open_link(product, portfolio, number, group, f"ask-{next(_fresh)}")
+    return open_tokens(product, portfolio, number)[group]
+
+
+def answer_all(
+    product: Product,
+    token: str,
+    values: Mapping[str, Value],
+    *,
+    voice: Mapping[str, Value] | None = None,
+    account: int | None = None,
+    pages: int = 99,
+) -> str:
+    """One respondent answers the first pages of what their group is asked; returns their id."""
+    link = find_link(product.database, token)
+    assert link is not None
+    by = Respondent(f"respondent-{next(_fresh)}", "anonymous-answers-v1", account)
+    for page in pages_for(product, link.group)[:pages]:
+        said = voice or {} if page.part == "voice" else values
+        own = {item.id: said.get(item.id) for item in page.items}
+        assert give(product, token, link, page, own, by, TODAY)
+    return by.view
