@@ -1,0 +1,73 @@
+"""Exports everything that is kept about an organisation, a person or a private link, as a zip."""
+
+import csv
+import json
+import tempfile
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from io import StringIO
+from typing import IO, Any
+
+from ladder_assess.core.spreadsheet_cells import plain_cell
+from ladder_assess.services.product import Product
+from ladder_assess.storage import scopes
+from ladder_assess.storage.scopes import Exported, Scope
+
+IN_MEMORY = 1024 * 1024
+ABOUT = """Everything kept in Ladder Assess about this {kind}, as it was on {day}.
+
+Each table stands here twice: as .json, exactly as it is kept, and as .csv, for a spreadsheet. In
+the .csv files an apostrophe stands before a text that a spreadsheet would take for a formula.
+Times are in seconds since the start of 1970 (UTC).
+
+Left out are passwords, secrets of sign-in and digests of links, which say nothing about anyone and
+would let others in.
+
+files/  files that were added to activities, under their own names
+plans/  finished plans
+"""
+KINDS = {"organisation": "organisation", "account": "person", "portfolio": "private link"}
+
+
+def export_everything(product: Product, scope: Scope, day: str) -> IO[bytes]:
+    """A zip of every table's rows of a scope, its files and its PDFs; the caller closes it."""
+    out: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  (the caller closes)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("READ ME.txt", ABOUT.format(kind=KINDS[scope.kind], day=day))
+        for exported in scopes.rows_of(product.database, scope):
+            archive.writestr(f"{exported.table}.json", _as_json(exported))
+            archive.writestr(f"{exported.table}.csv", as_csv(exported.columns, exported.rows))
+        for file, path in scopes.files_of(product.database, scope):
+            if path.is_file():
+                archive.write(path, f"files/{file.activity}/{file.id} {file.name}")
+        for document, content in scopes.documents_of(product.database, scope):
+            archive.writestr(f"plans/{document}.pdf", content)
+    out.seek(0)
+    return out
+
+
+def _as_json(exported: Exported) -> str:
+    rows = [{column: _read(value) for column, value in row.items()} for row in exported.rows]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def _read(value: Any) -> Any:
+    """A kept value; one that is JSON itself, as what it says."""
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, str) and value.startswith(("{", "[")):
+        try:
+            return json.loads(value)
+        except ValueError:
+            return value
+    return value
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    """A table for a spreadsheet; it starts with the mark by which spreadsheets know UTF-8."""
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([plain_cell(row[column]) for column in columns])
+    return "\ufeff" + text.getvalue()

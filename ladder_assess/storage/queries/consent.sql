@@ -1,0 +1,15 @@
+-- name: insert_consent(reference, purpose, version, given_on, account, organisation)!
+INSERT INTO consent (reference, purpose, version, given_on, account_id, organisation_id)
+VALUES (:reference, :purpose, :version, :given_on, :account, :organisation);
+
+-- name: find_consent(reference)^
+SELECT reference, purpose, version, given_on, withdrawn_on, account_id, organisation_id FROM consent
+WHERE reference = :reference;
+
+-- name: list_consents_of_account(account)
+SELECT reference, purpose, version, given_on, withdrawn_on, account_id, organisation_id FROM consent
+WHERE account_id = :account ORDER BY id;
+
+-- name: withdraw_consent(reference, withdrawn_on)^
+UPDATE consent SET withdrawn_on = :withdrawn_on WHERE reference = :reference AND withdrawn_on = ''
+RETURNING id;

@@ -1,0 +1,26 @@
+-- name: insert_evidence_file(portfolio, activity, stored_as, name, kind, size, digest, added_on, added_by)^
+INSERT INTO evidence_file
+    (portfolio_id, activity, stored_as, name, kind, size, digest, added_on, added_by)
+VALUES (:portfolio, :activity, :stored_as, :name, :kind, :size, :digest, :added_on, :added_by)
+RETURNING id;
+
+-- name: evidence_file_by_digest(portfolio, activity, digest)^
+SELECT id FROM evidence_file
+WHERE portfolio_id = :portfolio AND activity = :activity AND digest = :digest;
+
+-- name: count_evidence_files(portfolio, activity)^
+SELECT count(*) AS count FROM evidence_file WHERE portfolio_id = :portfolio AND activity = :activity;
+
+-- name: list_evidence_files(portfolio, activity)
+SELECT id, activity, stored_as, name, kind, size, added_on FROM evidence_file
+WHERE portfolio_id = :portfolio AND activity = :activity ORDER BY id;
+
+-- name: find_evidence_file(portfolio, activity, file)^
+SELECT id, activity, stored_as, name, kind, size, added_on FROM evidence_file
+WHERE portfolio_id = :portfolio AND activity = :activity AND id = :file;
+
+-- name: delete_evidence_file(portfolio, activity, file)!
+DELETE FROM evidence_file WHERE portfolio_id = :portfolio AND activity = :activity AND id = :file;
+
+-- name: stored_evidence_files()
+SELECT stored_as FROM evidence_file;

@@ -1,0 +1,32 @@
+-- name: insert_tombstone(kind, erased_on, digest)^
+INSERT INTO tombstone (kind, erased_on, digest) VALUES (:kind, :erased_on, :digest) RETURNING id;
+
+-- name: list_tombstones()
+SELECT id, kind, erased_on, digest FROM tombstone ORDER BY id;
+
+-- name: insert_retention_run(ran_on, removed)!
+INSERT INTO retention_run (ran_on, removed) VALUES (:ran_on, :removed)
+ON CONFLICT (ran_on) DO UPDATE SET removed = excluded.removed;
+
+-- name: latest_retention_run()^
+SELECT ran_on, removed FROM retention_run ORDER BY ran_on DESC LIMIT 1;
+
+-- name: tables_of_database()
+SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name;
+
+-- name: document_contents_of_organisation(id)
+SELECT plan_document.id, content FROM plan_document JOIN portfolio ON portfolio.id = portfolio_id
+WHERE organisation_id = :id AND content IS NOT NULL ORDER BY plan_document.id;
+
+-- name: document_contents_of_portfolio(id)
+SELECT id, content FROM plan_document WHERE portfolio_id = :id AND content IS NOT NULL ORDER BY id;
+
+-- name: files_of_organisation(id)
+SELECT evidence_file.id, activity, stored_as, name, kind, size, added_on
+FROM evidence_file JOIN portfolio ON portfolio.id = portfolio_id
+WHERE organisation_id = :id ORDER BY evidence_file.id;
+
+-- name: files_of_portfolio(id)
+SELECT id, activity, stored_as, name, kind, size, added_on FROM evidence_file
+WHERE portfolio_id = :id ORDER BY id;
+
