@@ -15,6 +15,7 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     from flask_babel import Babel
     from flask_compress import Compress
     from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+    from werkzeug.middleware.proxy_fix import ProxyFix
     from whitenoise import WhiteNoise
 
     from ladder_assess import web
@@ -32,10 +33,17 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
         WTF_CSRF_TIME_LIMIT=settings.form_lifetime,
         # Pages carry no referrer, because the address of a private link is a secret.
         WTF_CSRF_SSL_STRICT=False,
-        SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        **web.security.cookies(settings),
+        SIGN_IN_IDLE=settings.sign_in_idle,
+        SIGN_IN_LONGEST=settings.sign_in_longest,
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=5,
+        SITE_ADDRESS=settings.site_address,
+        LIMIT_TIMES=settings.limit_times,
+        SENDS_MAIL=bool(settings.smtp_host),
+        LONGEST_FILE=settings.longest_file,
+        MOST_FILES=settings.most_files,
+        SETTINGS=settings,
         TODAY=today,
         DIST=settings.dist,
     )
@@ -59,6 +67,16 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     Babel(app)
     Compress(app)
     web.register(app)
-    files = WhiteNoise(app.wsgi_app, root=settings.dist, prefix="static/", max_age=3600)
-    app.wsgi_app = files  # type: ignore[method-assign]
+    web.account_elsewhere.init_app(app, settings)
+    files = WhiteNoise(
+        app.wsgi_app,
+        root=settings.dist,
+        prefix="static/",
+        max_age=3600,
+        allow_all_origins=False,
+        add_headers_function=web.security.add_file_headers,
+    )
+    # Who asks is what the trusted proxies say, and nobody else.
+    count = settings.proxies
+    app.wsgi_app = ProxyFix(files, x_for=count, x_proto=count, x_host=0)  # type: ignore[method-assign]
     return app

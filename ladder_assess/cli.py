@@ -9,6 +9,7 @@ import click
 from ladder_assess.settings import Settings, from_environment, today
 
 if TYPE_CHECKING:
+    from ladder_assess.core.assessment import Assessor
     from ladder_assess.services.place_activities import Rejected
     from ladder_assess.services.product import Rules
 
@@ -35,6 +36,17 @@ def _rules() -> "Rules":
         raise click.ClickException(str(error)) from None
 
 
+def _assessor() -> "Assessor":
+    """The rules of the questionnaire alone, which are ready in half the time."""
+    from ladder_assess.core.assessment import Assessor
+    from ladder_assess.storage.definitions import InvalidDefinition, load_questionnaire
+
+    try:
+        return Assessor(load_questionnaire(_settings().questionnaires))
+    except InvalidDefinition as error:
+        raise click.ClickException(str(error)) from None
+
+
 @main.command()
 def setup() -> None:
     """Make the database, bring it up to date, and load the published cases as sample data."""
@@ -53,11 +65,74 @@ def serve() -> None:
 
 
 @main.command()
-def work() -> None:
+@click.option("--with", "parent", type=int, help="Stop when this process has gone.")
+def work(parent: int | None) -> None:
     """Do the background work alone: `serve` starts this itself."""
     from ladder_assess.jobs import work as start
 
-    start(_settings())
+    start(_settings(), parent)
+
+
+@main.command()
+@click.option("--dry-run", is_flag=True, help="Only count what would be removed.")
+def retention(dry_run: bool) -> None:
+    """Remove what is past its time, and say what that was; `serve` does so every day."""
+    import time
+
+    from ladder_assess.services.apply_retention import apply_retention
+    from ladder_assess.services.product import open_product
+
+    settings = _settings()
+    product = open_product(settings.questionnaires, settings.database, settings.secret_key)
+    removed = apply_retention(product, settings.periods, today(), int(time.time()), dry=dry_run)
+    for kind, count in removed.items():
+        click.echo(f"{kind}: {count}")
+    click.echo("Nothing was removed." if dry_run else "Done, and noted in the site's audit log.")
+
+
+@main.command()
+@click.argument("email")
+def administrator(email: str) -> None:
+    """Make EMAIL a site administrator; where it has no account yet, print a link that opens one."""
+    import secrets
+
+    from ladder_assess.services.open_account import ask_to_confirm, make_administrator
+    from ladder_assess.services.product import open_product
+
+    if email.count("@") != 1 or email != email.strip():
+        raise click.ClickException(f"{email} is not an e-mail address.")
+    settings = _settings()
+    product = open_product(settings.questionnaires, settings.database, settings.secret_key)
+    if make_administrator(product, email):
+        click.echo(f"{email} is a site administrator now. Sign in: {settings.site_address}/sign-in")
+        return
+    token = secrets.token_urlsafe(32)
+    ask_to_confirm(product, email, token, administrator=True)
+    click.echo("Open this link within a day to choose a name and a password. It works once:")
+    click.echo(f"{settings.site_address}/account/confirm/{token}")
+
+
+@main.group()
+def register() -> None:
+    """The register of local authorities."""
+
+
+@register.command()
+@click.argument("file", type=click.File("rb"))
+def update(file: BinaryIO) -> None:
+    """Put the current authorities of FILE, a CSV like mySociety's, in place of the register."""
+    from ladder_assess.services.product import open_product
+    from ladder_assess.services.update_register import BadRegister, update_register
+
+    settings = _settings()
+    product = open_product(settings.questionnaires, settings.database, settings.secret_key)
+    try:
+        changes = update_register(product.database, file)
+    except BadRegister as bad:
+        raise click.ClickException(str(bad)) from None
+    click.echo(
+        f"The register has {changes.all} local authorities: {changes.new} new, {changes.gone} gone."
+    )
 
 
 @main.command()
@@ -85,8 +160,7 @@ def place(file: BinaryIO, explain: bool, form: str | None) -> None:
     from ladder_assess.services.place_activities import Rejected, place_activities
     from ladder_assess.storage.activity_files import BadFile, read_records
 
-    rules = _rules()
-    assessor = rules.assessor
+    assessor = _assessor()
     write = sys.stdout.buffer.write
     failed = False
     try:

@@ -4,6 +4,7 @@ Jobs wait in a store beside the database. Each document says itself how far it h
 that starts again takes up what was waiting or cut short.
 """
 
+import logging
 import os
 import signal
 import threading
@@ -14,13 +15,17 @@ from functools import partial
 from huey import SqliteHuey
 
 from ladder_assess.core.portfolio import PlanDocument
+from ladder_assess.services.apply_retention import apply_retention, is_due
 from ladder_assess.services.make_document import Progress, make_document
 from ladder_assess.services.product import Product, Rules, open_product
-from ladder_assess.settings import Settings
+from ladder_assess.services.send_mail import Post, deliver
+from ladder_assess.settings import Settings, today
 from ladder_assess.storage import documents
 
 QUEUE = "ladder_assess"
 LOOK_EVERY = 0.5
+MAIL_RESTS = 30.0
+PERIODS_REST = 10 * 60.0
 
 
 class Jobs:
@@ -62,12 +67,60 @@ def render(settings: Settings, rules: Rules, plan: PlanDocument, progress: Progr
     )
 
 
-def work(settings: Settings) -> None:
-    """Do jobs until told to stop, or until the process that started this one has gone."""
+def post_of(settings: Settings) -> Post | None:
+    """The mail server of this installation; None where messages are not sent."""
+    if not settings.smtp_host:
+        return None
+    return Post(
+        settings.smtp_host,
+        settings.smtp_port,
+        settings.smtp_from,
+        settings.smtp_user,
+        settings.smtp_password,
+        settings.smtp_tls,
+    )
+
+
+def send_mail(product: Product, post: Post, stopped: threading.Event) -> None:
+    """Send what is in the outbox, as long as it runs. Messages do not wait for a PDF to be made."""
+    while not stopped.wait(LOOK_EVERY):
+        try:
+            deliver(product, post)
+        except Exception:
+            # The next look may succeed: the outbox keeps what was not sent.
+            logging.getLogger(__name__).exception("The outbox could not be read.")
+            stopped.wait(MAIL_RESTS)
+    product.database.close()
+
+
+def keep_periods(settings: Settings, product: Product, stopped: threading.Event) -> None:
+    """Once a day remove what is past its time, and say what that was."""
+    logger = logging.getLogger(__name__)
+    while True:
+        try:
+            if is_due(product, today()):
+                removed = apply_retention(product, settings.periods, today(), int(time.time()))
+                logger.info("Past its time and removed: %s", removed)
+        except Exception:
+            logger.exception("What is past its time could not be removed.")
+        if stopped.wait(PERIODS_REST):
+            break
+    product.database.close()
+
+
+def work(settings: Settings, parent: int | None = None) -> None:
+    """Do jobs until told to stop or, where a `parent` is given, until that process has gone."""
+    if parent is not None:
+        threading.Thread(target=_stop_with, args=(parent,), daemon=True).start()
     product = open_product(settings.questionnaires, settings.database, settings.secret_key)
     jobs = Jobs(settings, product)
     jobs.take_up()
-    threading.Thread(target=_stop_with, args=(os.getppid(),), daemon=True).start()
+    args = (settings, product, threading.Event())
+    threading.Thread(target=keep_periods, args=args, daemon=True).start()
+    post = post_of(settings)
+    if post is not None:
+        sending = (product, post, threading.Event())
+        threading.Thread(target=send_mail, args=sending, daemon=True).start()
     consumer = jobs.queue.create_consumer(
         workers=1, periodic=False, initial_delay=LOOK_EVERY, max_delay=LOOK_EVERY
     )

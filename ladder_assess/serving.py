@@ -1,5 +1,6 @@
 """Starts the web server and the background worker together, and stops them together."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -21,7 +22,9 @@ def serve(settings: Settings) -> None:
     _check_port(settings)
     if not settings.database.exists():
         prepare(settings)
-    worker = subprocess.Popen([sys.executable, "-m", "ladder_assess.cli", "work"])
+    worker = subprocess.Popen(  # noqa: S603  (this very program)
+        [sys.executable, "-m", "ladder_assess.cli", "work", "--with", str(os.getpid())]
+    )
     click.echo(f"Ladder Assess is at http://{settings.host}:{settings.port} (Ctrl+C stops it).")
     try:
         Granian(

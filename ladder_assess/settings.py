@@ -3,9 +3,10 @@
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 PACKAGE = Path(__file__).parent
 CHECKOUT = PACKAGE.parent
@@ -24,6 +25,42 @@ class Settings:
     longest_post: int = 256 * KIBIBYTE
     form_lifetime: int = 12 * 60 * 60
     secure_cookies: bool = False
+    sign_in_idle: int = 60 * 60
+    sign_in_longest: int = 12 * 60 * 60
+    site_address: str = "http://127.0.0.1:8000"
+    hosts: tuple[str, ...] = ()
+    proxies: int = 0
+    limit_times: int = 1
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_user: str = ""
+    smtp_password: str = field(default="", repr=False)
+    smtp_from: str = ""
+    smtp_tls: str = "starttls"
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = field(default="", repr=False)
+    oidc_name: str = ""
+    longest_file: int = 10 * 1024 * KIBIBYTE
+    most_files: int = 20
+    keep_lists: int = 0
+    keep_files: int = 6 * 365
+    keep_documents: int = 365
+    keep_audit: int = 6 * 365
+    keep_messages: int = 30
+    operator: str = ""
+    contact: str = ""
+
+    @property
+    def periods(self) -> dict[str, int]:
+        """How many days each kind of data is kept; 0 until it is erased."""
+        return {
+            "keep_lists": self.keep_lists,
+            "keep_files": self.keep_files,
+            "keep_documents": self.keep_documents,
+            "keep_audit": self.keep_audit,
+            "keep_messages": self.keep_messages,
+        }
 
     @property
     def database(self) -> Path:
@@ -59,21 +96,90 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     resources = installed if installed.is_dir() else CHECKOUT
     default = Path.cwd() / "instance" if installed.is_dir() else CHECKOUT / "instance"
     instance = Path(environment.get("LADDER_INSTANCE", default)).resolve()
+    host = environment.get("LADDER_HOST", Settings.host)
+    port = _number(environment, "LADDER_PORT", Settings.port)
     return Settings(
         resources=resources,
         instance=instance,
         # Signs form tokens and makes private links; kept beside the database so that links survive.
         secret_key=environment.get("LADDER_SECRET_KEY") or _kept_secret(instance),
         # Only this machine by default: put a proxy with TLS in front to serve others.
-        host=environment.get("LADDER_HOST", Settings.host),
-        port=_number(environment, "LADDER_PORT", Settings.port),
+        host=host,
+        port=port,
         # The longest page of the questionnaire, full of text, is a tenth of this.
         longest_post=_number(environment, "LADDER_LONGEST_POST", Settings.longest_post),
         # A form left open overnight still works the next morning.
         form_lifetime=_number(environment, "LADDER_FORM_LIFETIME", Settings.form_lifetime),
+        # Someone who leaves a shared computer is signed out; so is everyone after a long day.
+        sign_in_idle=_number(environment, "LADDER_SIGN_IN_IDLE", Settings.sign_in_idle),
+        sign_in_longest=_number(environment, "LADDER_SIGN_IN_LONGEST", Settings.sign_in_longest),
         # Set to 1 where the pages are served over TLS.
         secure_cookies=environment.get("LADDER_SECURE_COOKIES", "0") == "1",
+        # Stands in the links of messages: never taken from a request, which anyone can make up.
+        site_address=environment.get("LADDER_ADDRESS", f"http://{host}:{port}").rstrip("/"),
+        # A request to any other name is refused: whoever sends it makes the name up.
+        hosts=tuple(environment.get("LADDER_HOSTS", "").replace(",", " ").split()),
+        # How many proxies stand in front, each adding to X-Forwarded-For whom it answers.
+        proxies=_number(environment, "LADDER_PROXIES", Settings.proxies),
+        # Raise it where very many people share one address on the network.
+        limit_times=_number(environment, "LADDER_LIMIT_TIMES", Settings.limit_times),
+        **_mail(environment),
+        **_provider(environment),
+        **_data_protection(environment),
     )
+
+
+def _mail(environment: Mapping[str, str]) -> dict[str, Any]:
+    """Where messages go. Without a host none is sent: the site administrator sees the links."""
+    host, tls = environment.get("LADDER_SMTP_HOST", ""), environment.get("LADDER_SMTP_TLS", "")
+    if tls not in ("", "starttls", "tls", "none"):
+        raise ValueError(f"LADDER_SMTP_TLS: expected starttls, tls or none, found {tls!r}")
+    sender = environment.get("LADDER_SMTP_FROM", "")
+    if host and "@" not in sender:
+        raise ValueError("LADDER_SMTP_FROM: expected the e-mail address that messages come from")
+    return {
+        "smtp_host": host,
+        "smtp_port": _number(environment, "LADDER_SMTP_PORT", Settings.smtp_port),
+        "smtp_user": environment.get("LADDER_SMTP_USER", ""),
+        "smtp_password": environment.get("LADDER_SMTP_PASSWORD", ""),
+        "smtp_from": sender,
+        # A password never travels in the clear unless someone says that it may.
+        "smtp_tls": tls or Settings.smtp_tls,
+    }
+
+
+def _provider(environment: Mapping[str, str]) -> dict[str, Any]:
+    """An OpenID Connect provider whose people may sign in without a password here."""
+    issuer = environment.get("LADDER_OIDC_ISSUER", "")
+    client = environment.get("LADDER_OIDC_CLIENT_ID", "")
+    if bool(issuer) != bool(client):
+        raise ValueError("LADDER_OIDC_ISSUER and LADDER_OIDC_CLIENT_ID: expected both or neither")
+    return {
+        "oidc_issuer": issuer,
+        "oidc_client_id": client,
+        "oidc_client_secret": environment.get("LADDER_OIDC_CLIENT_SECRET", ""),
+        # What people know it by: it stands on the button.
+        "oidc_name": environment.get("LADDER_OIDC_NAME", ""),
+    }
+
+
+def _data_protection(environment: Mapping[str, str]) -> dict[str, Any]:
+    """Limits of files, days that each kind of data is kept (0: until it is erased), and who answers
+    for it all.
+    """
+    return {
+        # A scanned report fits; more would fill a disk.
+        "longest_file": _number(environment, "LADDER_LONGEST_FILE", Settings.longest_file),
+        "most_files": _number(environment, "LADDER_MOST_FILES", Settings.most_files),
+        "keep_lists": _number(environment, "LADDER_KEEP_LISTS", Settings.keep_lists),
+        "keep_files": _number(environment, "LADDER_KEEP_FILES", Settings.keep_files),
+        "keep_documents": _number(environment, "LADDER_KEEP_DOCUMENTS", Settings.keep_documents),
+        "keep_audit": _number(environment, "LADDER_KEEP_AUDIT", Settings.keep_audit),
+        "keep_messages": _number(environment, "LADDER_KEEP_MESSAGES", Settings.keep_messages),
+        # Stand on the privacy page and the accessibility statement.
+        "operator": environment.get("LADDER_OPERATOR", ""),
+        "contact": environment.get("LADDER_CONTACT", ""),
+    }
 
 
 def today(environment: Mapping[str, str] = os.environ) -> date:

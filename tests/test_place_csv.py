@@ -1,4 +1,4 @@
-"""`ladder-assess place` on tables: same results, errors at the line where a record starts."""
+"""`ladder-assess place` on tables: the same results, errors at the line where a record starts."""
 
 from pathlib import Path
 

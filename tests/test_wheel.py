@@ -113,7 +113,7 @@ def test_it_is_the_wheel_that_runs(elsewhere: Elsewhere) -> None:
 
 
 def test_its_definitions_travel_with_it(elsewhere: Elsewhere) -> None:
-    assert "no problems" in elsewhere.run(*COMMAND, "lint")
+    assert "No problems" in elsewhere.run(*COMMAND, "lint")
 
 
 def test_it_places_an_activity(elsewhere: Elsewhere) -> None:
@@ -126,6 +126,6 @@ def test_it_places_an_activity(elsewhere: Elsewhere) -> None:
 def test_it_serves_its_pages_with_their_styles(elsewhere: Elsewhere) -> None:
     with elsewhere.serving(free_port()) as address:
         page = fetch_when_up(f"{address}/")
-        (style,) = re.findall(r'<link href="([^"]+\.css)"', page)
+        (style,) = re.findall(r'<link rel="stylesheet" href="([^"]+\.css)"', page)
         assert "<h1" in page
         assert "font-face" in fetch(f"{address}{style}")

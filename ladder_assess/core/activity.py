@@ -48,6 +48,8 @@ class Activity:
     def documented(self) -> dict[str, Answer]:
         """The answers that are more than asserted."""
         strength = self.evidence
+        if not strength:
+            return {}
         return {
             item: answer
             for item, answer in self.answers.items()

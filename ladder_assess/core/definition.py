@@ -33,7 +33,7 @@ def build(data: Data) -> Questionnaire:
         version=data["version"],
         title=data["title"],
         about=data["about"],
-        sections=tuple(_section(section) for section in data["sections"]),
+        sections=tuple(_section(section, _scales(data)) for section in data["sections"]),
         bands=tuple(Band(**band) for band in data.get("bands", ())),
         rungs=tuple(_rung(rung) for rung in data.get("rungs", ())),
         traps=tuple(_rule(rule) for rule in data.get("traps", ())),
@@ -43,19 +43,25 @@ def build(data: Data) -> Questionnaire:
     )
 
 
-def _section(data: Data) -> Section:
+def _scales(data: Data) -> dict[str, Any]:
+    """The options of each scale, which several items may share."""
+    return {scale["id"]: scale["options"] for scale in data.get("scales", ())}
+
+
+def _section(data: Data, scales: Data) -> Section:
     return Section(
         id=data["id"],
         part=data["part"],
         title=data["title"],
         lead=data.get("lead", ""),
-        items=tuple(_item(item) for item in data["items"]),
+        items=tuple(_item(item, scales) for item in data["items"]),
     )
 
 
-def _item(data: Data) -> Item:
-    options = tuple(Option(**option) for option in data.get("options", ()))
-    return Item(**{**data, "options": options})
+def _item(data: Data, scales: Data) -> Item:
+    offered = scales[data["scale"]] if "scale" in data else data.get("options", ())
+    said = {key: value for key, value in data.items() if key != "scale"}
+    return Item(**{**said, "options": tuple(Option(**option) for option in offered)})
 
 
 def _rung(data: Data) -> Rung:

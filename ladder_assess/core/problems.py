@@ -49,6 +49,8 @@ class Name(StrEnum):
     RUNGS_OUT_OF_ORDER = "rungs-out-of-order"
     UNKNOWN_BAND = "unknown-band"
     UNKNOWN_SOURCE = "unknown-source"
+    UNKNOWN_SCALE = "unknown-scale"
+    UNUSED_SCALE = "unused-scale"
     # Conditions
     UNREADABLE_CONDITION = "unreadable-condition"
     NOT_A_COMPARISON = "not-a-comparison"

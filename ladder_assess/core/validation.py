@@ -65,8 +65,9 @@ def _is_key(value: object) -> bool:
     return isinstance(value, str) and SOURCE_KEY.match(value) is not None
 
 
-def _duplicate_ids(data: Mapping[str, Any]) -> Iterator[Problem]:
-    for keys in (("bands",), ("traps",), ("cautions",), ("sections",)):
+def duplicate_ids(data: Mapping[str, Any]) -> Iterator[Problem]:
+    """Ids that stand twice where each must be its own."""
+    for keys in (("bands",), ("traps",), ("cautions",), ("sections",), ("scales",)):
         yield from duplicates(data, *keys)
     yield from duplicates(data, "glossary", id_key="term")
     for table in TABLES:
@@ -84,9 +85,13 @@ def _duplicate_ids(data: Mapping[str, Any]) -> Iterator[Problem]:
         seen.add(identity)
         for problem in duplicates(item, "options"):
             yield problem._replace(path=(*path, *problem.path))
+    for path, scale in entries(data, "scales"):
+        for problem in duplicates(scale, "options"):
+            yield problem._replace(path=(*path, *problem.path))
 
 
-def _reserved_ids(data: Mapping[str, Any]) -> Iterator[Problem]:
+def reserved_ids(data: Mapping[str, Any]) -> Iterator[Problem]:
+    """Ids that the product keeps for itself."""
     for path, item in all_items(data):
         if item.get("id") in (*DERIVED, UNKNOWN):
             message = f"`{item['id']}` is worked out by the product, so no item can have its name"
@@ -195,8 +200,8 @@ def _tables(data: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 CHECKS: tuple[Check, ...] = (
-    _duplicate_ids,
-    _reserved_ids,
+    duplicate_ids,
+    reserved_ids,
     _rungs,
     _claim_first,
     _cells,

@@ -22,7 +22,7 @@ PROVED = (
     "live: every gate, and every alternative of one, decides at least one placement",
 )
 
-KINDS = ("questionnaire", "sources", "recommendations", "cases")
+KINDS = ("questionnaire", "voice", "sources", "recommendations", "cases")
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,7 @@ def _with_context(path: File, root: File) -> tuple[DefinitionFiles, tuple[str, .
     files = DefinitionFiles(
         root=root,
         questionnaire=_beside(path, root, "activity"),
+        voice=_beside(path, root, "participant-voice"),
         sources=read_yaml(_near(path, root, "sources.yaml")),
         recommendations=_beside(path, root, "recommendations"),
         cases=read_cases(_near(path, root, "worked-cases.json")),
@@ -99,12 +100,16 @@ def _with_context(path: File, root: File) -> tuple[DefinitionFiles, tuple[str, .
 
 
 def kind_of(document: Document) -> str:
-    """What a file is: sources, recommendations, otherwise a questionnaire."""
+    """What a file is: sources, recommendations, what people who took part are asked, otherwise a
+    questionnaire with rules.
+    """
     data = document.data if isinstance(document.data, dict) else {}
     if "sources" in data:
         return "sources"
     if data.get("id") == "recommendations" or "recommendations" in data:
         return "recommendations"
+    if data.get("id") == "participant-voice" or "scales" in data:
+        return "voice"
     return "questionnaire"
 
 

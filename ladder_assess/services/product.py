@@ -6,6 +6,7 @@ from pathlib import Path
 from ladder_assess.core.assessment import Assessor
 from ladder_assess.core.pages import Paths
 from ladder_assess.core.quick_path import QuickPath
+from ladder_assess.services.update_register import fill_register
 from ladder_assess.storage.database import Database
 from ladder_assess.storage.definitions import Definitions, load
 
@@ -46,4 +47,5 @@ def open_product(questionnaires: Path, database: Path, secret: str) -> Product:
     rules = read_rules(questionnaires)
     opened = Database(database)
     opened.migrate()
+    fill_register(opened, questionnaires)
     return Product(rules.definitions, rules.assessor, rules.paths, opened, secret)

@@ -121,7 +121,7 @@ def _quickly(line: bytes) -> Record | None:
 def _exactly(line: bytes) -> Record:
     try:
         record = _decode(line.decode("utf-8"))
-        # Half a character, written as \\ud800 and the like, cannot be written out again.
+        # Half a character, written as \ud800 and the like, cannot be written out again.
         json.dumps(record, ensure_ascii=False).encode("utf-8")
     except BadActivity:
         raise

@@ -18,11 +18,13 @@ from ladder_assess.core.problems import Name, Problem, entries, perhaps
 from ladder_assess.core.questionnaire import Questionnaire
 from ladder_assess.core.shape import shape_problems
 from ladder_assess.core.validation import duplicates, questionnaire_problems
+from ladder_assess.core.validation_instrument import instrument_problems
 from ladder_assess.core.validation_library import library_problems, source_problems, unanswered
 from ladder_assess.storage.yaml_source import Document, read_yaml
 
 SCHEMAS = {
     "questionnaire": "schema.json",
+    "voice": "schema.json",
     "recommendations": "recommendations.schema.json",
     "sources": "sources.schema.json",
 }
@@ -41,6 +43,7 @@ class Definitions:
     """Everything in `questionnaires/`: the newest version of each file."""
 
     questionnaire: Questionnaire
+    voice: Questionnaire
     sources: Mapping[str, Source]
     library: Library
     cases: tuple[WorkedCase, ...]
@@ -72,6 +75,7 @@ class DefinitionFiles:
 
     root: File
     questionnaire: Document
+    voice: Document
     sources: Document
     recommendations: Document
     cases: Document
@@ -87,6 +91,10 @@ class DefinitionFiles:
                 *self._shape("questionnaire", self.questionnaire),
                 *questionnaire_problems(questionnaire, sources),
                 *(unanswered(questionnaire, library) if library is not None else ()),
+            ],
+            "voice": [
+                *self._shape("voice", self.voice),
+                *instrument_problems(self.voice.data, sources),
             ],
             "sources": [*self._shape("sources", self.sources), *source_problems(self.sources.data)],
             "recommendations": [
@@ -112,6 +120,8 @@ class DefinitionFiles:
         if document.data is None:
             return document.problems
         schema = json.loads((self.root / SCHEMAS[kind]).read_text("utf-8"))
+        if kind == "voice":
+            schema = {"$ref": "#/$defs/instrument", "$defs": schema["$defs"]}
         return [*document.problems, *shape_problems(schema, document.data)]
 
     @property
@@ -141,10 +151,32 @@ def load(root: File) -> Definitions:
         raise InvalidDefinition(problems)
     return Definitions(
         questionnaire=build(files.questionnaire.data),
+        voice=build(files.voice.data),
         sources={entry["key"]: Source(**entry) for entry in files.sources.data["sources"]},
         library=_library(files.recommendations.data),
         cases=tuple(worked_case(case) for case in files.cases.data["cases"]),
     )
+
+
+def load_questionnaire(root: File) -> Questionnaire:
+    """Read and check the activity questionnaire alone, for those who need nothing else.
+
+    Raises InvalidDefinition with every problem, and OSError when a file is missing.
+    """
+    document, sources = read_yaml(newest(root, "activity")), read_yaml(root / "sources.yaml")
+    keys = {str(entry.get("key")) for _, entry in entries(sources.data, "sources")}
+    nothing = Document(root)
+    files = DefinitionFiles(root, document, nothing, sources, nothing, nothing)
+    files.found = {
+        "questionnaire": [
+            *files._shape("questionnaire", document),
+            *questionnaire_problems(document.data, keys),
+        ]
+    }
+    problems = tuple(files.located())
+    if problems:
+        raise InvalidDefinition(problems)
+    return build(document.data)
 
 
 def read_files(root: File) -> DefinitionFiles:
@@ -152,6 +184,7 @@ def read_files(root: File) -> DefinitionFiles:
     return DefinitionFiles(
         root=root,
         questionnaire=read_yaml(newest(root, "activity")),
+        voice=read_yaml(newest(root, "participant-voice")),
         sources=read_yaml(root / "sources.yaml"),
         recommendations=read_yaml(newest(root, "recommendations")),
         cases=read_cases(root / "worked-cases.json"),

@@ -31,7 +31,7 @@ def add_action(database: Database, portfolio: Portfolio, action: Action, request
 
 def list_actions(database: Database, portfolio: Portfolio) -> list[Action]:
     """The actions of a plan in order."""
-    rows = queries.list_actions(database.reading, portfolio=portfolio.id)
+    rows = list(queries.list_actions(database.reading, portfolio=portfolio.id))
     return [_action(row) for row in rows]
 
 

@@ -1,16 +1,72 @@
 """The web: one blueprint for each noun. `register` puts them and what they share onto an app."""
 
+from types import ModuleType
+
 from flask import Flask
 
-from ladder_assess.web import activity, errors, home, plan, portfolio, practice, security, views
-from ladder_assess.web.converters import TokenConverter
+from ladder_assess.web import (
+    account,
+    account_elsewhere,
+    account_own,
+    activity,
+    administration,
+    data_protection,
+    errors,
+    home,
+    identity,
+    invitation,
+    legal,
+    organisation,
+    own_list,
+    people,
+    plan,
+    points_of_view,
+    portfolio,
+    practice,
+    scope,
+    security,
+    take_in,
+    upload,
+    views,
+    voice,
+    workflow,
+)
+from ladder_assess.web.converters import NumberConverter, TokenConverter
+
+NOUNS: tuple[ModuleType, ...] = (
+    home,
+    account,
+    account_own,
+    account_elsewhere,
+    practice,
+    portfolio,
+    activity,
+    workflow,
+    upload,
+    plan,
+    legal,
+    data_protection,
+    points_of_view,
+    voice,
+    own_list,
+    organisation,
+    people,
+    invitation,
+    take_in,
+    administration,
+)
 
 
 def register(app: Flask) -> None:
     """Add blueprints, converters, template helpers, error pages and response headers."""
-    app.url_map.converters["token"] = TokenConverter
+    app.url_map.converters |= {"token": TokenConverter, "number": NumberConverter}
     views.init_app(app)
+    identity.init_app(app)
+    scope.init_app(app)
+    organisation.init_app(app)
+    take_in.init_app(app)
     security.init_app(app)
     errors.init_app(app)
-    for noun in (home, practice, portfolio, activity, plan):
-        app.register_blueprint(noun.blueprint)
+    # The pages of an account are spread over three modules, which share its blueprint.
+    for blueprint in dict.fromkeys(noun.blueprint for noun in NOUNS):
+        app.register_blueprint(blueprint)

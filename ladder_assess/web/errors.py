@@ -1,9 +1,9 @@
 """Error pages: what happened and what to do, never a trace."""
 
-from flask import Flask, render_template
-from werkzeug.exceptions import HTTPException
+from flask import Flask, g, render_template
+from werkzeug.exceptions import HTTPException, TooManyRequests
 
-PAGES = {400, 403, 404, 405, 413, 500}
+PAGES = {400, 403, 404, 405, 413, 429, 500}
 
 
 def init_app(app: Flask) -> None:
@@ -11,8 +11,14 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, show_error)
 
 
-def show_error(error: HTTPException) -> tuple[str, int]:
+def show_error(error: HTTPException) -> tuple[str, int, dict[str, str]]:
     """The page for an HTTP error."""
     code = error.code or 500
     page = code if code in PAGES else 400 if code < 500 else 500
-    return render_template(f"errors/{page}.html"), code
+    headers = {}
+    if isinstance(error, TooManyRequests):
+        headers["Retry-After"] = str(error.retry_after)
+    if page == 500:
+        # Whoever it is, asking the database again may fail again.
+        g.setdefault("account", None)
+    return render_template(f"errors/{page}.html"), code, headers

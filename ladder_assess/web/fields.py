@@ -1,86 +1,27 @@
-"""A form field for each kind of answer. GOV.UK widgets with our words; the rules are WTForms'."""
+"""A form field for each kind of answer; the rules are WTForms'."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from govuk_frontend_wtf.wtforms_widgets import (
-    GovCharacterCount,
-    GovCheckboxesInput,
-    GovDateInput,
-    GovRadioInput,
-    GovTextInput,
-)
 from wtforms import DateField, IntegerField, RadioField, SelectMultipleField, StringField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp, ValidationError
 
 from ladder_assess.core.questionnaire import NONE_OF_THESE, UNKNOWN, Item, Questionnaire
+from ladder_assess.web.widgets import Checkboxes, CountedText, DayInput, Radios, TextLine
 
 LONG = 1000
 DATE_PARTS = 3
 WEB_LINK = r"^https?://[^\s<>\"]+$"
-NO_CONTROLS = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
+# What HTML cannot hold, and what would act on a terminal.
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+THOUSANDS = re.compile("[0-9]{1,12}|[0-9]{1,3}(,[0-9]{3}){1,3}")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 Choices = Sequence[SelectChoice]
-
-
-class Radios(GovRadioInput):  # type: ignore[misc]
-    """Radio buttons with a hint for each option and "or" before the last."""
-
-    def map_gov_params(self, field: Any, **kwargs: Any) -> dict[str, Any]:
-        params: dict[str, Any] = super().map_gov_params(field, **kwargs)
-        return with_hints(field, params)
-
-
-class Checkboxes(GovCheckboxesInput):  # type: ignore[misc]
-    """Checkboxes with a hint for each option; none and don't know exclude the others."""
-
-    def map_gov_params(self, field: Any, **kwargs: Any) -> dict[str, Any]:
-        params: dict[str, Any] = super().map_gov_params(field, **kwargs)
-        for item in params["items"]:
-            if item["value"] in (NONE_OF_THESE, UNKNOWN):
-                item["behaviour"] = "exclusive"
-        return with_hints(field, params)
-
-
-def with_hints(field: Any, params: dict[str, Any]) -> dict[str, Any]:
-    """Add the options' hints, and "or" before those that stand apart."""
-    # As plain text: a lazy one is translated again each time that a template looks at it.
-    for item in params["items"]:
-        item["text"] = str(item["text"])
-        hint = field.hints.get(item["value"])
-        if hint:
-            item["hint"] = {"text": str(hint)}
-    params["hint"] = {"text": str(field.description)} if field.description else None
-    apart = next(
-        (
-            place
-            for place, item in enumerate(params["items"])
-            if item["value"] in (NONE_OF_THESE, UNKNOWN) and item["value"] not in field.own_options
-        ),
-        0,
-    )
-    if apart:
-        params["items"].insert(apart, {"divider": gettext("or")})
-    params["fieldset"]["legend"] = {"text": str(field.label.text), **field.legend}
-    return params
-
-
-class DayInput(GovDateInput):  # type: ignore[misc]
-    """Day, month and year, named in the reader's language."""
-
-    def map_gov_params(self, field: Any, **kwargs: Any) -> dict[str, Any]:
-        params: dict[str, Any] = super().map_gov_params(field, **kwargs)
-        params["attributes"].pop("required", None)
-        for part, name in zip(params["items"], (_l("Day"), _l("Month"), _l("Year")), strict=True):
-            part["label"] = name
-            part["inputmode"] = "numeric"
-        params.pop("label", None)
-        return params
 
 
 class Offered:
@@ -101,7 +42,8 @@ class Choice(Offered, RadioField):  # type: ignore[misc]
     widget = Radios()
 
     def pre_validate(self, form: Any) -> None:
-        if self.data not in {choice.value for choice in self.choices}:
+        # Not left to Optional, which would let pass what looks empty.
+        if self.raw_data and self.data not in {choice.value for choice in self.choices}:
             raise ValidationError(_l("Choose one of the answers shown."))
 
 
@@ -128,7 +70,7 @@ class Day(DateField):  # type: ignore[misc]
 
     def process_formdata(self, valuelist: list[str]) -> None:
         # The widget shows raw_data as three parts whatever was sent.
-        parts = [part.strip() for part in (*valuelist, "", "", "")][:DATE_PARTS]
+        parts = [visible(part).strip() for part in (*valuelist, "", "", "")][:DATE_PARTS]
         self.raw_data = parts
         self.data = None
         if not any(parts):
@@ -144,35 +86,47 @@ class Day(DateField):  # type: ignore[misc]
 class Count(IntegerField):  # type: ignore[misc]
     """A whole number."""
 
-    widget = GovTextInput()
+    widget = TextLine()
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        typed = (valuelist or [""])[0].replace(",", "").strip()
+        typed = visible((valuelist or [""])[0]).strip()
+        self.raw_data = [typed]
         self.data = None
         if not typed:
             return
-        if not (typed.isascii() and typed.isdigit()):
+        if not THOUSANDS.fullmatch(typed):
             raise ValueError(_l("Enter a whole number in digits, for example 250."))
-        self.data = int(typed)
+        self.data = int(typed.replace(",", ""))
 
 
 class Line(StringField):  # type: ignore[misc]
     """A line of text."""
 
-    widget = GovTextInput()
+    widget = TextLine()
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = valuelist[0].strip() if valuelist else ""
+        self.data = visible(valuelist[0]).strip() if valuelist else ""
 
 
 class Paragraph(StringField):  # type: ignore[misc]
     """Several lines of text, counted as they are typed."""
 
-    widget = GovCharacterCount()
+    widget = CountedText()
 
     def process_formdata(self, valuelist: list[str]) -> None:
         # Browsers send a line break as two characters; people count one.
-        self.data = valuelist[0].replace("\r\n", "\n").strip() if valuelist else ""
+        self.data = visible(valuelist[0]).replace("\r\n", "\n").strip() if valuelist else ""
+
+
+def visible(typed: str) -> str:
+    """What was typed, with a mark in place of each character that no page can show."""
+    return CONTROLS.sub("\ufffd", typed)
+
+
+def plain_text(form: Any, field: Any) -> None:
+    """A text of characters that can be shown."""
+    if any(CONTROLS.search(typed) for typed in field.raw_data or ()):
+        raise ValidationError(_l("Take out the characters that cannot be shown."))
 
 
 def no_longer_than(limit: int) -> Length:
@@ -180,21 +134,22 @@ def no_longer_than(limit: int) -> Length:
     return Length(max=limit, message=_l("Shorten this to %(max)d characters or fewer."))
 
 
-plain_text = Regexp(NO_CONTROLS, message=_l("Take out the characters that cannot be shown."))
 web_link = Regexp(WEB_LINK, message=_l("Enter a web address that starts with https:// or http://"))
 
 
+def with_limit(hint: Any, limit: int) -> Any:
+    """A hint that ends with a limit in characters."""
+    if not hint:
+        return _l("At most %(limit)d characters.", limit=limit)
+    return _l("%(hint)s At most %(limit)d characters.", hint=hint, limit=limit)
+
+
 def text_field(label: Any, hint: Any, limit: int, *, required: bool, lines: bool) -> Any:
-    """A field for text; `limit` is in characters and stated where there are several lines."""
+    """A field for text; `limit` is in characters and stated on the page."""
     needed = InputRequired(message=_l("Enter an answer to: %(question)s", question=label))
     rules = [needed if required else Optional(), no_longer_than(limit), plain_text]
     if not lines:
-        said = _l("%(hint)s At most %(limit)d characters.", hint=hint, limit=limit)
-        return Line(
-            label,
-            rules,
-            description=said if hint else _l("At most %(limit)d characters.", limit=limit),
-        )
+        return Line(label, rules, description=with_limit(hint, limit))
     shown = {"params": {"maxlength": limit, "rows": 4 if limit <= LONG else 8}}
     return Paragraph(label, rules, description=hint, render_kw=shown)
 
@@ -229,7 +184,7 @@ def _choice(item: Item, of: Questionnaire, demands: bool, legend: dict[str, Any]
     missing = _l("Choose an answer. If you are not sure, choose “Don't know”.")
     return kind(
         _l(item.ask),
-        [InputRequired(message=missing) if demands else Optional()],
+        [InputRequired(message=missing)] if demands else [],
         description=_l(item.hint) if item.hint else "",
         choices=choices,
         hints=hints,
@@ -245,8 +200,9 @@ def _text(item: Item, of: Questionnaire, demands: bool, legend: dict[str, Any]) 
 
 
 def _link(item: Item, of: Questionnaire, demands: bool, legend: dict[str, Any]) -> Any:
-    rules = [Optional(), no_longer_than(item.limit or LONG), web_link]
-    return Line(_l(item.ask), rules, description=_l(item.hint) if item.hint else "")
+    limit = item.limit or LONG
+    rules = [Optional(), no_longer_than(limit), web_link, plain_text]
+    return Line(_l(item.ask), rules, description=with_limit(item.hint and _l(item.hint), limit))
 
 
 def _number(item: Item, of: Questionnaire, demands: bool, legend: dict[str, Any]) -> Any:

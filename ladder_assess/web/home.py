@@ -6,6 +6,7 @@ from ladder_assess.core.draft import QUICK
 from ladder_assess.services.start_portfolio import add_activity, start_portfolio
 from ladder_assess.storage.portfolios import open_portfolio
 from ladder_assess.web.forms import NewActivityForm
+from ladder_assess.web.limits import limit
 from ladder_assess.web.views import View, new_request_id, product, today
 
 blueprint = Blueprint("home", __name__)
@@ -22,6 +23,7 @@ def start() -> View:
     """Choose a path; makes a private link with one empty activity."""
     form = NewActivityForm(data={"path": QUICK, "request_id": new_request_id()})
     if form.validate_on_submit():
+        limit("link")
         token = start_portfolio(product(), form.request_id.data, today())
         portfolio = open_portfolio(product().database, token)
         assert portfolio is not None

@@ -14,11 +14,12 @@ from werkzeug.wrappers import Response
 
 from ladder_assess.core.plan import Action
 from ladder_assess.services.assess_activity import assess_portfolio
-from ladder_assess.services.write_plan import DOWN, UP, move, open_proposals, pick
+from ladder_assess.services.write_plan import move, open_proposals, pick
 from ladder_assess.storage import documents, plans
 from ladder_assess.web.forms import Form
 from ladder_assess.web.plan_forms import ActionForm, OwnActionForm, action_from, pick_form, picked
-from ladder_assess.web.views import View, new_request_id, portfolio, product, scope, today
+from ladder_assess.web.scope import portfolio, scope
+from ladder_assess.web.views import View, new_request_id, product, today
 
 blueprint = Blueprint("plan", __name__, url_prefix="/p/<token:token>/plan")
 scope(blueprint)
@@ -58,7 +59,7 @@ def own_action() -> View:
     return render_template("plan_pages/action.html", form=form, action=None)
 
 
-@blueprint.route("/actions/<int:action_id>", methods=["GET", "POST"])
+@blueprint.route("/actions/<number:action_id>", methods=["GET", "POST"])
 def action(action_id: int) -> View:
     """Reword an action; set its owner, due date and priority."""
     found = plans.find_action(product().database, portfolio(), action_id) or abort(404)
@@ -69,18 +70,18 @@ def action(action_id: int) -> View:
     return render_template("plan_pages/action.html", form=form, action=found)
 
 
-@blueprint.post("/actions/<int:action_id>/<direction>")
+@blueprint.post("/actions/<number:action_id>/<any(up, down, remove):direction>")
 def place(action_id: int, direction: str) -> View:
     """Move an action up or down, or take it out."""
     if not Form().validate_on_submit():
         abort(400)
-    if direction in (UP, DOWN):
-        move(product(), portfolio(), action_id, direction)
-        return redirect(url_for("plan.show", _anchor=f"action-{action_id}"))
-    if direction != "remove":
+    if direction == "remove":
+        # Nothing more happens where the button was pressed twice.
+        plans.remove_action(product().database, portfolio(), action_id)
+        return redirect(url_for("plan.show", _anchor="actions"))
+    if not move(product(), portfolio(), action_id, direction):
         abort(404)
-    plans.remove_action(product().database, portfolio(), action_id)
-    return redirect(url_for("plan.show", _anchor="actions"))
+    return redirect(url_for("plan.show", _anchor=f"action-{action_id}"))
 
 
 @blueprint.post("/pdf")
@@ -111,7 +112,7 @@ def pdf_state() -> View:
     return response.make_conditional(request)
 
 
-@blueprint.get("/pdf/<int:document_id>")
+@blueprint.get("/pdf/<number:document_id>")
 def pdf(document_id: int) -> View:
     """The finished PDF."""
     content = documents.document_content(product().database, portfolio(), document_id)

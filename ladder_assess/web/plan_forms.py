@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from govuk_frontend_wtf.wtforms_widgets import GovSelect
 from wtforms import SelectField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
@@ -15,6 +14,7 @@ from ladder_assess.core.portfolio import AssessedActivity
 from ladder_assess.services.write_plan import Proposed
 from ladder_assess.web.fields import Choice, Day, SeveralChoices, text_field
 from ladder_assess.web.forms import Form, RequestForm
+from ladder_assess.web.widgets import Dropdown
 
 TITLE_LIMIT, TEXT_LIMIT, NAME_LIMIT = 150, 1000, 100
 PRIORITY_WORDS = {"high": _l("High"), "medium": _l("Medium"), "low": _l("Low")}
@@ -100,8 +100,9 @@ class OwnActionForm(ActionForm, RequestForm):
 
     activity = SelectField(
         _l("Which activity is it for?"),
-        widget=GovSelect(),
+        widget=Dropdown(),
         validators=[InputRequired(message=_l("Choose an activity."))],
+        invalid_choice_message=_l("Choose an activity."),
     )
 
     def name_activities(self, activities: Iterable[AssessedActivity]) -> None:

@@ -6,12 +6,14 @@ from flask_babel import lazy_gettext as _l
 from ladder_assess.core.draft import QUICK
 from ladder_assess.core.portfolio import median, rung_by_kind
 from ladder_assess.publishing.drawing import distribution_drawing
-from ladder_assess.services.assess_activity import assess_portfolio
+from ladder_assess.services.assess_activity import assess_draft
 from ladder_assess.services.start_portfolio import add_activity
+from ladder_assess.storage import activities
 from ladder_assess.storage.portfolios import rename_portfolio
 from ladder_assess.web.fields import text_field
 from ladder_assess.web.forms import Form, NewActivityForm
-from ladder_assess.web.views import View, new_request_id, portfolio, product, scope
+from ladder_assess.web.scope import portfolio, scope
+from ladder_assess.web.views import View, new_request_id, product
 
 blueprint = Blueprint("portfolio", __name__, url_prefix="/p/<token:token>")
 scope(blueprint)
@@ -34,13 +36,15 @@ class TitleForm(Form):
 @blueprint.get("")
 def show() -> View:
     """The activities, their distribution over rungs, and the grid of rung and kind."""
-    assessed = assess_portfolio(product(), portfolio())
+    drafts = activities.list_activities(product().database, portfolio())
+    assessed = [assess_draft(product(), draft) for draft in drafts]
     assessments = [activity.assessment for activity in assessed]
     definition = product().definitions.questionnaire
     return render_template(
         "portfolio/show.html",
         portfolio=portfolio(),
         activities=assessed,
+        drafts={draft.number: draft for draft in drafts},
         distribution=distribution_drawing(definition, assessments),
         median=median(assessments),
         grid=rung_by_kind(assessments),

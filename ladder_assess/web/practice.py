@@ -8,6 +8,7 @@ from ladder_assess.services.load_sample import copy_cases
 from ladder_assess.services.start_portfolio import start_portfolio
 from ladder_assess.storage.portfolios import open_portfolio
 from ladder_assess.web.forms import RequestForm
+from ladder_assess.web.limits import limit
 from ladder_assess.web.views import View, new_request_id, product, today, words
 
 blueprint = Blueprint("practice", __name__, url_prefix="/practice")
@@ -41,6 +42,7 @@ def copy() -> View:
     """Copy the cases to a private link of one's own, to try things out on."""
     form = RequestForm(data={"request_id": new_request_id()})
     if form.validate_on_submit():
+        limit("link")
         token = start_portfolio(product(), form.request_id.data, today())
         portfolio = open_portfolio(product().database, token) or abort(404)
         copy_cases(product(), portfolio)

@@ -9,20 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
-from flask import Blueprint, Flask, abort, current_app, g, request
+from flask import Flask, current_app, request, url_for
 from flask_babel import get_locale, gettext
 from werkzeug.wrappers import Response
 
-from ladder_assess.core.draft import Draft
 from ladder_assess.publishing.words import Words
 from ladder_assess.services.product import Product
-from ladder_assess.storage import activities
-from ladder_assess.storage.portfolios import Portfolio, open_portfolio
 
 STATIC = "/static"
-# All that anyone may see of the sample portfolio; whatever is added is closed until named here.
-SAMPLE_PAGES = {"portfolio.show", "activity.result", "activity.review", "plan.show"}
-READING = ("GET", "HEAD", "OPTIONS")
 
 
 def init_app(app: Flask) -> None:
@@ -70,6 +64,13 @@ def page_language() -> str:
     return str(get_locale() or "en").replace("_", "-")
 
 
+def mailed_link(endpoint: str, **values: Any) -> str:
+    """The address of a page for a message: under the address that the site is set up with, because
+    the one in a request can be made up by whoever sends it.
+    """
+    return str(current_app.config["SITE_ADDRESS"]) + url_for(endpoint, **values)
+
+
 def said(text: str) -> str:
     """A text of a definition in the reader's language."""
     return gettext(text) if text else ""
@@ -79,46 +80,6 @@ def day(when: date | str) -> str:
     """A date in words."""
     value = date.fromisoformat(when) if isinstance(when, str) else when
     return format_date(value, "d MMMM y", locale=get_locale() or "en_GB")
-
-
-def scope(blueprint: Blueprint) -> None:
-    """Open the portfolio of every address of a blueprint, or answer that there is no such page.
-
-    The sample portfolio can be read by everyone and changed by nobody.
-    """
-
-    @blueprint.url_value_preprocessor
-    def find(_endpoint: str | None, values: dict[str, Any] | None) -> None:
-        g.token = (values or {}).pop("token")
-
-    @blueprint.before_request
-    def open_scope() -> None:
-        found = open_portfolio(product().database, g.token)
-        if found is None:
-            abort(404)
-        reads = request.method in READING and request.endpoint in SAMPLE_PAGES
-        if found.sample and not reads:
-            abort(403)
-        g.portfolio = found
-
-    @blueprint.url_defaults
-    def keep_token(_endpoint: str, values: dict[str, Any]) -> None:
-        if "token" in g:
-            values.setdefault("token", g.token)
-
-
-def portfolio() -> Portfolio:
-    """The portfolio that this request's private link opens."""
-    found: Portfolio = g.portfolio
-    return found
-
-
-def draft_or_404(number: int) -> Draft:
-    """An activity of this request's portfolio."""
-    draft = activities.find_activity(product().database, portfolio(), number)
-    if draft is None:
-        abort(404)
-    return draft
 
 
 def pressed() -> str:

@@ -19,6 +19,8 @@ from statistics import median
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+import brotli  # type: ignore[import-untyped]
+
 from ladder_assess.core.draft import FULL
 from ladder_assess.services.product import open_product
 from ladder_assess.services.start_portfolio import add_activity, start_portfolio
@@ -73,12 +75,19 @@ class Visitor:
     path: str
     answers: list[dict[str, str]]
     token: str = ""
+    stamp: str = ""
     shown: list[float] = field(default_factory=list)
     saved: list[float] = field(default_factory=list)
 
     def show(self, **headers: str) -> Reply:
         reply = self.client.ask("GET", self.path, **headers)
         check(reply, 200, self.name)
+        # Ours says with each page which revision it shows, and compares when that is saved.
+        page = reply.body
+        if reply.headers["Content-Encoding"] == "br":
+            page = brotli.decompress(page)
+        stamp = re.search(rb'name="page-shown"[^>]*value="([^"]+)"', page)
+        self.stamp = stamp[1].decode() if stamp else self.stamp
         return reply
 
     def start(self) -> None:
@@ -91,7 +100,8 @@ class Visitor:
     def save(self, **headers: str) -> Reply:
         # Other answers than last time: SQLite writes nothing where nothing has changed.
         answers = self.answers[len(self.saved) % 2]
-        body = urlencode({**answers, "csrf_token": self.token})
+        stamp = {"page-shown": self.stamp} if self.stamp else {}
+        body = urlencode({**answers, **stamp, "csrf_token": self.token})
         reply = self.client.ask("POST", self.path, body, **headers)
         check(reply, 302, self.name)
         return reply

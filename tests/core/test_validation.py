@@ -23,6 +23,7 @@ CORPUS = sorted((Path(__file__).parent / "invalid_definitions").glob("*.yaml"))
 Case = dict[str, Any]
 KINDS = {
     "activity-v1.yaml": "questionnaire",
+    "participant-voice-v1.yaml": "voice",
     "recommendations-v1.yaml": "recommendations",
     "sources.yaml": "sources",
     "worked-cases.json": "cases",

@@ -15,6 +15,7 @@ def test_all_definitions_are_checked_and_the_ladder_is_proved() -> None:
     assert report.problems == ()
     assert [Path(file).name for file in report.checked] == [
         "activity-v1.yaml",
+        "participant-voice-v1.yaml",
         "sources.yaml",
         "recommendations-v1.yaml",
         "worked-cases.json",

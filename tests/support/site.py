@@ -19,13 +19,14 @@ ASSETS = (
 )  # fmt: skip
 
 
-def settings_in(directory: Path, **others: int | bool) -> Settings:
+def settings_in(directory: Path, **others: int | bool | str) -> Settings:
     """The settings of an installation that is kept in `directory`."""
     return Settings(
         resources=_resources(directory),
         instance=directory / "instance",
         secret_key=SECRET,
-        **others,  # type: ignore[arg-type]
+        # Tests come from one place and try much; what is about limits sets its own.
+        **{"limit_times": 1000, **others},  # type: ignore[arg-type]
     )
 
 

@@ -1,17 +1,47 @@
 """Where every page of the app is found: the addresses of a walk that leaves none out."""
 
 from collections.abc import Iterator
+from io import BytesIO
 
 from flask import Flask
 
+from ladder_assess.core.views import FEWEST_ANSWERS, SERVICE_USER
+from ladder_assess.services.keep_evidence import Allowed, Sent, keep_evidence
 from ladder_assess.services.load_sample import SAMPLE_TOKEN
 from ladder_assess.services.product import Product
 from ladder_assess.storage import activities, documents, plans
 from ladder_assess.storage.portfolios import Portfolio, open_portfolio
 from tests.journeys.world import World, make_world
-from tests.support.site import product_of
+from tests.support.links import PANEL
+from tests.support.respondents import answer_all, ask
+from tests.support.site import TODAY, product_of
 
 Stop = tuple[str, str]
+# Whose pages this walk visits. A noun that is added comes here, or has a walk of its own.
+NOUNS = {
+    "home",
+    "practice",
+    "portfolio",
+    "activity",
+    "plan",
+    "points_of_view",
+    "voice",
+    "legal",
+    "upload",
+    "own_list",
+}
+MOST_OF_A_LINK = 5
+FILE_NAME = "minutes.txt"
+WALKED_ELSEWHERE: set[str] = {
+    "account",
+    "organisation",
+    "people",
+    "invitation",
+    "take_in",
+    "administration",
+    "workflow",
+    "data_protection",
+}
 
 
 class Walk:
@@ -30,6 +60,10 @@ class Walk:
             ("home.method", "/how-it-works"),
             ("home.help", "/help"),
             ("home.glossary", "/glossary"),
+            ("legal.privacy", "/privacy"),
+            ("legal.accessibility", "/accessibility"),
+            ("legal.freedom_of_information", "/freedom-of-information"),
+            ("legal.erased", "/erased"),
             ("practice.index", "/practice"),
             ("practice.copy", "/practice/copy"),
         )
@@ -45,6 +79,8 @@ class Walk:
             yield from self._of_questions(link)
         for link in (world.waiting, world.failed):
             yield from self._of_document(link)
+        yield from self._of_files(world.one)
+        yield from self._of_views(world.one)
         yield from self._of_sample()
 
     def all(self) -> list[Stop]:
@@ -63,11 +99,13 @@ class Walk:
         yield "portfolio.show", link
         yield "portfolio.add", f"{link}/add"
         yield "portfolio.title", f"{link}/title"
+        yield "own_list.show", f"{link}/data"
+        yield "own_list.erase", f"{link}/data/erase"
         yield "plan.show", f"{link}/plan"
         yield "plan.own_action", f"{link}/plan/actions/new"
         for action in plans.list_actions(self.product.database, self._portfolio(link)):
             yield "plan.action", f"{link}/plan/actions/{action.id}"
-        for number in self._numbers(link):
+        for number in self._numbers(link)[:MOST_OF_A_LINK]:
             start = f"{link}/activities/{number}"
             yield "activity.resume", f"{start}/resume"
             yield "activity.review", f"{start}/review"
@@ -92,6 +130,31 @@ class Walk:
         found = documents.latest_document(self.product.database, self._portfolio(link))
         assert found is not None
         yield "plan.pdf", f"{link}/plan/pdf/{found.id}"
+
+    def _of_files(self, link: str) -> Iterator[Stop]:
+        number = self._numbers(link)[0]
+        files = f"{link}/activities/{number}/files"
+        yield "upload.files", files
+        sent = Sent(FILE_NAME, BytesIO(b"Minutes"), TODAY)
+        file = keep_evidence(self.product, self._portfolio(link), number, sent, Allowed(100, 1))
+        yield "upload.files", files
+        yield "upload.file", f"{files}/{file}"
+        yield "upload.remove", f"{files}/{file}/remove"
+
+    def _of_views(self, link: str) -> Iterator[Stop]:
+        portfolio = self._portfolio(link)
+        number = self._numbers(link)[0]
+        views = f"{link}/activities/{number}/views"
+        yield "points_of_view.link", f"{views}/links/provider"
+        token = ask(self.product, portfolio, SERVICE_USER, number)
+        for _ in range(FEWEST_ANSWERS):
+            answer_all(self.product, token, PANEL, voice={"say": "some"})
+        yield "points_of_view.show", views
+        yield "points_of_view.link", f"{views}/links/{SERVICE_USER}"
+        yield "points_of_view.agree", f"{views}/agreed"
+        yield "voice.start", f"/v/{token}"
+        yield "voice.page", f"/v/{token}/questions/taking_part"
+        yield "voice.thanks", f"/v/{token}/thanks"
 
     def _of_sample(self) -> Iterator[Stop]:
         link = f"/p/{SAMPLE_TOKEN}"

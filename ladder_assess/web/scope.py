@@ -1,0 +1,125 @@
+"""Opens the portfolio of an address for those who may see it, and for nobody else.
+
+There are three ways in: a private link's token, which may do everything; the sample, which everyone
+may read; and an organisation's number, for its people, as far as their roles allow.
+"""
+
+from typing import Any
+
+from flask import Blueprint, Flask, abort, g, request
+from werkzeug.wrappers import Response
+
+from ladder_assess.core.access import READ_ASSIGNED, Membership
+from ladder_assess.core.draft import Draft
+from ladder_assess.storage import activities, organisations
+from ladder_assess.storage.portfolios import Portfolio, open_portfolio
+from ladder_assess.web.converters import ORGANISATION
+from ladder_assess.web.identity import ask_to_sign_in, signed_in
+from ladder_assess.web.permissions import NEEDS
+from ladder_assess.web.views import product
+
+# All that anyone may see of the sample portfolio; whatever is added is closed until named here.
+SAMPLE_PAGES = {"portfolio.show", "activity.result", "activity.review", "plan.show"}
+# What only the people of an organisation have: a private link is one person's, and has no roles.
+ORGANISATION_ONLY = {
+    "workflow.assign",
+    "workflow.submit",
+    "workflow.request_changes",
+    "workflow.agree",
+    "workflow.reopen",
+    "workflow.comments",
+    "workflow.item_comments",
+}
+READING = ("GET", "HEAD", "OPTIONS")
+
+
+def init_app(app: Flask) -> None:
+    """Let templates ask what whoever reads them may do."""
+    app.jinja_env.globals.update(may=may, organisation_number=organisation_number)
+
+
+def scope(blueprint: Blueprint) -> None:
+    """Open the portfolio of every address of a blueprint, or answer that there is no such page."""
+
+    @blueprint.url_value_preprocessor
+    def find(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+        g.token = (values or {}).pop("token")
+        g.number = (values or {}).get("number")
+
+    @blueprint.before_request
+    def open_scope() -> Response | None:
+        number = organisation_number()
+        if number is not None:
+            return _open_organisation(number)
+        _open_link()
+        return None
+
+    @blueprint.url_defaults
+    def keep_token(_endpoint: str, values: dict[str, Any]) -> None:
+        if "token" in g:
+            values.setdefault("token", g.token)
+
+
+def organisation_number() -> int | None:
+    """The number of the organisation whose pages these are; None under a private link."""
+    token: str = g.get("token", "")
+    digits = token.removeprefix(ORGANISATION)
+    return int(digits) if token.startswith(ORGANISATION) and digits.isdigit() else None
+
+
+def _open_link() -> None:
+    found = open_portfolio(product().database, g.token)
+    if found is None or request.endpoint in ORGANISATION_ONLY:
+        abort(404)
+    if found.sample and not (request.method in READING and request.endpoint in SAMPLE_PAGES):
+        abort(403)
+    g.portfolio = found
+
+
+def _open_organisation(number: int) -> Response | None:
+    account = signed_in()
+    if account is None:
+        return ask_to_sign_in()
+    membership = organisations.find_membership(product().database, number, account.id)
+    if membership is None:
+        abort(404)
+    g.membership = membership
+    g.portfolio = organisations.portfolio_of(product().database, membership)
+    look, send = NEEDS.get(request.endpoint or "", (None, None))
+    needed = look if request.method in READING else send
+    if needed is None or not membership.may(needed, assigned=_assigned(membership)):
+        abort(403)
+    return None
+
+
+def _assigned(membership: Membership) -> bool:
+    """Is the activity of this address assigned to the one who asks? True where there is none."""
+    if g.number is None:
+        return True
+    draft = activities.find_activity(product().database, g.portfolio, g.number)
+    return draft is None or draft.assigned_to == membership.account
+
+
+def portfolio() -> Portfolio:
+    """The portfolio that this request has opened."""
+    found: Portfolio = g.portfolio
+    return found
+
+
+def draft_or_404(number: int) -> Draft:
+    """An activity of this request's portfolio."""
+    draft = activities.find_activity(product().database, portfolio(), number)
+    if draft is None:
+        abort(404)
+    return draft
+
+
+def may(permission: str, assigned_to: int | None = None) -> bool:
+    """May whoever asks do this here? `assigned_to` is that of the activity it is about.
+
+    Under a private link everything is allowed; of the sample, looking alone.
+    """
+    membership: Membership | None = g.get("membership")
+    if membership is not None:
+        return membership.may(permission, assigned=assigned_to in (None, membership.account))
+    return permission == READ_ASSIGNED or not portfolio().sample

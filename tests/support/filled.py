@@ -1,0 +1,64 @@
+"""Organisations and private links with something in most tables."""
+
+from io import BytesIO
+
+from ladder_assess.core.plan import Action
+from ladder_assess.services.keep_evidence import Allowed, Sent, keep_evidence
+from ladder_assess.services.product import Product
+from ladder_assess.storage import audit, consent, documents, plans, tickets
+from ladder_assess.storage.audit import Event
+from ladder_assess.storage.documents import wanted_document
+from ladder_assess.storage.portfolios import Portfolio
+from ladder_assess.storage.tickets import Ticket
+from tests.support.links import PANEL, SHOW
+from tests.support.offices import Office
+from tests.support.site import TODAY
+
+NOW = 1_777_852_800
+PDF = b"%PDF-1.7 a finding nobody else may read"
+ALLOWED = Allowed(1024 * 1024, 5)
+
+
+def fill(product: Product, portfolio: Portfolio) -> None:
+    """A plan, a PDF and a file for activity 1."""
+    plans.add_action(product.database, portfolio, Action(0, 1, "=1+1", ""), "first")
+    document = documents.ask_for_document(product.database, portfolio, TODAY)
+    wanted = wanted_document(product.database, document)
+    assert wanted is not None
+    documents.finish_document(product.database, wanted, PDF)
+    keep_evidence(product, portfolio, 1, Sent("minutes.pdf", BytesIO(PDF), TODAY), ALLOWED)
+
+
+def fill_office(office: Office) -> Office:
+    """An organisation with something in most tables."""
+    database = office.product.database
+    office.describe(PANEL, SHOW)
+    fill(office.product, office.portfolio)
+    consent.give(database, "notices", 1, TODAY, organisation=office.id)
+    ticket = Ticket("invitation", "new@example.org", NOW + 60, office.id, "viewer")
+    tickets.issue(database, ticket, f"token of {office.id}")
+    audit.note(database, office.id, Event(NOW, "role_changed", {"role": "+owner"}, office.owner.id))
+    columns = "activity_id, revision, item, account_id, page, happened, before, after"
+    with database.writing() as connection:
+        connection.execute(
+            f"INSERT INTO change ({columns}) SELECT id, 1, 'seats', ?, 'about', 1, '1', '2' "
+            "FROM activity WHERE portfolio_id = ?",
+            (office.owner.id, office.portfolio.id),
+        )
+        connection.execute(
+            "INSERT INTO comment (activity_id, request, item, account_id, happened, text) "
+            "SELECT id, 'first', '', ?, 1, 'A remark of the office' "
+            "FROM activity WHERE portfolio_id = ?",
+            (office.owner.id, office.portfolio.id),
+        )
+        connection.execute(
+            "INSERT INTO point_of_view SELECT 'view ' || id, id, 'service_user', '2026-05-04', "
+            "'anonymous-answers-v1', NULL FROM activity WHERE portfolio_id = ?",
+            (office.portfolio.id,),
+        )
+        connection.execute(
+            "INSERT INTO point_of_view_page SELECT id, 'about', 'v1', 0, '{}' FROM point_of_view "
+            "WHERE activity_id IN (SELECT id FROM activity WHERE portfolio_id = ?)",
+            (office.portfolio.id,),
+        )
+    return office
