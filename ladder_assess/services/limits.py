@@ -32,6 +32,10 @@ LIMITS = {
     # Links that are used or made up, and private links that are started.
     "ticket": Limit(60, 15 * MINUTE),
     "link": Limit(600, HOUR),
+    # Links that open nothing. Those that do are too many to guess; this keeps the trying down.
+    "guess": Limit(600, HOUR),
+    # Views given by a link: a hall of people with one address on the network.
+    "view": Limit(600, HOUR),
     "upload": Limit(100, HOUR),
 }
 

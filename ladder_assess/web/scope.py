@@ -15,6 +15,7 @@ from ladder_assess.storage import activities, organisations
 from ladder_assess.storage.portfolios import Portfolio, open_portfolio
 from ladder_assess.web.converters import ORGANISATION
 from ladder_assess.web.identity import ask_to_sign_in, signed_in
+from ladder_assess.web.limits import limit
 from ladder_assess.web.permissions import NEEDS
 from ladder_assess.web.views import product
 
@@ -69,6 +70,8 @@ def organisation_number() -> int | None:
 
 def _open_link() -> None:
     found = open_portfolio(product().database, g.token)
+    if found is None:
+        limit("guess")
     if found is None or request.endpoint in ORGANISATION_ONLY:
         abort(404)
     if found.sample and not (request.method in READING and request.endpoint in SAMPLE_PAGES):

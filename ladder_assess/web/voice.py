@@ -16,6 +16,7 @@ from ladder_assess.storage.points_of_view import ViewLink
 from ladder_assess.web.forms import Form, values_of
 from ladder_assess.web.identity import signed_in
 from ladder_assess.web.legal import settings
+from ladder_assess.web.limits import limit
 from ladder_assess.web.points_of_view_forms import NAMED, respondent_form
 from ladder_assess.web.views import View, new_request_id, pressed, product, today
 
@@ -44,6 +45,7 @@ def open_link() -> View | None:
     """Find what is asked by this link; say so where it was closed."""
     found = points_of_view.find_link(product().database, g.token)
     if found is None:
+        limit("guess")
         abort(404)
     g.link = found
     if found.closed:
@@ -66,6 +68,7 @@ def start() -> View:
     """What is asked, and what becomes of the answers; then the first page."""
     form = Form()
     if form.validate_on_submit():
+        limit("view")
         consent = _texts().reference(_purpose())
         session[KEY] = {"link": g.token, "id": new_request_id(), "consent": consent}
         return redirect(url_for("voice.page", page_id=_pages()[0].id))

@@ -58,8 +58,9 @@ def link(links: Links) -> Link:
 
 
 def everything(product: Product) -> str:
-    """All that is kept, as text."""
-    return "\n".join(product.database.reading.iterdump())
+    """All that is kept, as text, but for how often things were tried."""
+    lines = product.database.reading.iterdump()
+    return "\n".join(line for line in lines if not line.startswith('INSERT INTO "tried"'))
 
 
 def action_of(link: Link) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from ladder_assess.services.limits import LIMITS, start_afresh, wait_for
+from ladder_assess.services.limits import LIMITS, Limit, start_afresh, wait_for
 from ladder_assess.storage import mail
 from tests.support.client import Client
 from tests.support.forms import form_of
@@ -117,3 +117,14 @@ def test_a_trusted_proxy_says_where_a_request_comes_from(tmp_path: Path) -> None
         )
         assert answer.status_code == 404
     product_of(app).database.close()
+
+
+@pytest.mark.parametrize("path", ["/p/", "/v/"])
+def test_guessing_private_links_is_stopped(
+    strict: Flask, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(LIMITS, "guess", Limit(3, 3600))
+    client = Client(strict)
+    for letter in "abc":
+        client.get(path + letter * 32, status=404)
+    client.get(path + "d" * 32, status=429)
