@@ -25,7 +25,7 @@ class Settings:
     longest_post: int = 256 * KIBIBYTE
     form_lifetime: int = 12 * 60 * 60
     secure_cookies: bool = False
-    sign_in_idle: int = 60 * 60
+    sign_in_idle: int = 30 * 60
     sign_in_longest: int = 12 * 60 * 60
     site_address: str = "http://127.0.0.1:8000"
     hosts: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """Error pages: what happened and what to do, never a trace."""
 
-from flask import Flask, g, render_template
+from flask import Flask, current_app, g, render_template, request
 from werkzeug.exceptions import HTTPException, TooManyRequests
 
 PAGES = {400, 403, 404, 405, 413, 429, 500}
@@ -14,6 +14,8 @@ def init_app(app: Flask) -> None:
 def show_error(error: HTTPException) -> tuple[str, int, dict[str, str]]:
     """The page for an HTTP error."""
     code = error.code or 500
+    # The page's name and not its address, which may hold a secret.
+    current_app.logger.warning("%s %s: %s", request.method, request.endpoint or "no page", code)
     page = code if code in PAGES else 400 if code < 500 else 500
     headers = {}
     if isinstance(error, TooManyRequests):

@@ -156,3 +156,18 @@ def test_a_strange_host_is_not_put_into_the_private_link(client: Client, links: 
     response = client.browser.get(link.address, headers={"Host": 'evil"><script>'})
     assert response.status_code in (200, 400)
     assert "<script>" not in response.text.replace("<script src", "")
+
+
+def test_a_refusal_is_logged_without_its_address(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    secret = "a" * 32
+    client.get(f"/p/{secret}", status=404)
+    client.browser.delete("/start")
+    client.get("/nowhere", status=404)
+    assert [r.getMessage() for r in caplog.records] == [
+        "GET portfolio.show: 404",
+        "DELETE no page: 405",
+        "GET no page: 404",
+    ]
+    assert secret not in caplog.text

@@ -151,7 +151,7 @@ def test_a_page_keeps_a_sign_in_alive(client: Client, product: Product) -> None:
     sign_in(client, account)
     for _ in range(3):
         with product.database.writing() as connection:
-            connection.execute("UPDATE sign_in SET seen = seen - 3000, started = started - 3000")
+            connection.execute("UPDATE sign_in SET seen = seen - 1500, started = started - 1500")
         assert client.get("/account").heading == "Your account"
 
 

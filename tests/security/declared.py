@@ -1,0 +1,189 @@
+"""Who may look at each page and who may send its form: one line a route, written from the issue
+and not from the code, so that each is checked against the other.
+
+A route of the app that is not here fails the walk by its name; so does one here that is gone.
+"""
+
+from dataclasses import dataclass
+
+PUBLIC = "public"
+# Whoever holds a secret in the address that is no private link: a ticket or a group's link.
+TOKEN = "token"
+ACCOUNT = "account"
+ADMINISTRATOR = "administrator"
+# About an organisation, under /organisations.
+ORGANISATION = "organisation"
+# About activities, under /p: of an organisation by its number, or of a private link by its token.
+LIST = "list"
+# The same, but a private link has none of it.
+ORGANISATION_LIST = "organisation's list"
+# The same, but an organisation has none of it. Of the second, nobody who has no account.
+LINK = "private link"
+LINK_AND_ACCOUNT = "private link and account"
+# For someone half way through signing in: whoever is not is sent back to the start.
+HALF = "half signed in"
+
+NOBODY: frozenset[str] = frozenset()
+OWNER = frozenset({"owner"})
+EDITORS = OWNER | {"editor"}
+# Contributors reach, of pages about one activity, those of activities assigned to them alone.
+WRITERS = EDITORS | {"contributor"}
+READERS = EDITORS | {"viewer"}
+ALL = WRITERS | READERS
+
+
+@dataclass(frozen=True)
+class Declared:
+    """Who a route is for; in an organisation, the roles that may look and those that may send.
+
+    `data` is what is sent to try it, beside what its page already holds. `idle` says why sending
+    that changes nothing in the database even where it is allowed.
+    """
+
+    to: str
+    look: frozenset[str] = NOBODY
+    send: frozenset[str] = NOBODY
+    data: tuple[tuple[str, str | bytes], ...] = ()
+    idle: str = ""
+    # Whether everyone may look at it in the sample.
+    sample: bool = False
+
+
+def _public(idle: str = "", **data: str) -> Declared:
+    return Declared(PUBLIC, data=tuple(data.items()), idle=idle)
+
+
+def _account(idle: str = "", **data: str) -> Declared:
+    return Declared(ACCOUNT, data=tuple(data.items()), idle=idle)
+
+
+def _organisation(
+    look: frozenset[str], send: frozenset[str] = NOBODY, idle: str = "", **data: str
+) -> Declared:
+    return Declared(ORGANISATION, look, send, tuple(data.items()), idle)
+
+
+def _list(
+    look: frozenset[str],
+    send: frozenset[str] = NOBODY,
+    idle: str = "",
+    *,
+    sample: bool = False,
+    **data: str | bytes,
+) -> Declared:
+    return Declared(LIST, look, send, tuple(data.items()), idle, sample)
+
+
+def _work(look: frozenset[str], send: frozenset[str] = NOBODY, **data: str) -> Declared:
+    return Declared(ORGANISATION_LIST, look, send, tuple(data.items()))
+
+
+PASSWORD = "asks for the password first"
+WRONG_CODE = "asks for a code of the generator first"
+ONLY_SEARCHES = "only looks something up"
+
+ROUTES: dict[str, Declared] = {
+    "home.index": _public(),
+    "home.start": _public(path="quick", request_id="a-request-of-the-walk"),
+    "home.method": _public(),
+    "home.help": _public(),
+    "home.glossary": _public(),
+    "practice.index": _public(),
+    "practice.show": _public(),
+    "practice.copy": _public(),
+    "legal.privacy": _public(),
+    "legal.accessibility": _public(),
+    "legal.freedom_of_information": _public(),
+    "legal.erased": _public(),
+    "account.sign_in": _public(PASSWORD, email="nobody@example.org", password="x"),
+    "account.sign_out": _public(),
+    "account.open": _public(email="new@example.org"),
+    "account.sent": _public(),
+    "account.reset": _public(email="nobody@example.org"),
+    "account.elsewhere": _public(),
+    "account.back": _public(),
+    "account.code": Declared(HALF),
+    "account.confirm": Declared(TOKEN),
+    "account.reset_with": Declared(TOKEN),
+    "invitation.show": Declared(TOKEN),
+    "voice.start": Declared(TOKEN),
+    "voice.page": Declared(TOKEN),
+    "voice.thanks": Declared(TOKEN),
+    "account.show": _account(),
+    "account.name": _account(name="Another Name"),
+    "account.notices": _account(notices="on"),
+    "account.password": _account(PASSWORD),
+    "account.codes": _account(WRONG_CODE),
+    "account.new_codes": _account(PASSWORD),
+    "account.codes_off": _account(PASSWORD, password="x"),
+    "account.devices": _account(),
+    "account.end_device": _account(),
+    "account.sign_out_everywhere": _account(),
+    "organisation.index": _account(),
+    "organisation.new": _account(ONLY_SEARCHES, q="Leeds"),
+    "organisation.authorities": _account(),
+    "organisation.details": _account(
+        name="A new one", kind="charity", nation="england", size="income_100000"
+    ),
+    "data_protection.person": _account(),
+    "data_protection.export_person": _account(),
+    "data_protection.erase_person": _account(PASSWORD),
+    "data_protection.withdraw": _account(),
+    "account.messages": Declared(ADMINISTRATOR),
+    "account.message": Declared(ADMINISTRATOR),
+    "administration.index": Declared(ADMINISTRATOR),
+    "administration.remove": Declared(ADMINISTRATOR, data=(("reason", "asked"),)),
+    "organisation.show": _organisation(ALL),
+    "organisation.profile": _organisation(OWNER, OWNER, name="Another name"),
+    "organisation.authority": _organisation(OWNER, OWNER, ONLY_SEARCHES, q="Leeds"),
+    "people.show": _organisation(ALL),
+    "people.invite": _organisation(OWNER, OWNER, email="invited@example.org", role="viewer"),
+    "people.withdraw": _organisation(OWNER, OWNER),
+    "people.change": _organisation(OWNER, OWNER, role="editor"),
+    "people.remove": _organisation(OWNER, OWNER),
+    "people.leave": _organisation(ALL, ALL),
+    "data_protection.organisation": _organisation(OWNER),
+    "data_protection.export_organisation": _organisation(NOBODY, OWNER),
+    "data_protection.erase_organisation": _organisation(OWNER, OWNER, typed="Alder office"),
+    "data_protection.audit": _organisation(OWNER),
+    "data_protection.export_audit": _organisation(NOBODY, OWNER),
+    "take_in.show": Declared(LINK_AND_ACCOUNT),
+    "own_list.show": Declared(LINK),
+    "own_list.export": Declared(LINK),
+    "own_list.erase": Declared(LINK),
+    "portfolio.show": _list(ALL, sample=True),
+    "portfolio.add": _list(EDITORS, EDITORS),
+    "portfolio.title": _list(EDITORS, EDITORS, title="Another title"),
+    "activity.resume": _list(ALL),
+    "activity.question": _list(WRITERS, WRITERS, purpose="listen"),
+    "activity.autosave": _list(NOBODY, WRITERS, purpose="listen"),
+    "activity.review": _list(ALL, sample=True),
+    "activity.choose_path": _list(NOBODY, WRITERS, path="quick"),
+    "activity.result": _list(ALL, sample=True),
+    "activity.evidence": Declared(LIST, WRITERS, WRITERS, (("seats-note", "As minuted."),)),
+    "activity.remove": _list(OWNER, OWNER),
+    "upload.files": _list(ALL, WRITERS, file=b"A new file.", agree="yes"),
+    "upload.file": _list(ALL),
+    "upload.remove": _list(WRITERS, WRITERS),
+    "workflow.assign": _work(EDITORS, EDITORS, person="0"),
+    "workflow.submit": _work(WRITERS, WRITERS),
+    "workflow.request_changes": _work(EDITORS, EDITORS, note="Look again."),
+    "workflow.agree": _work(EDITORS, EDITORS),
+    "workflow.reopen": _work(EDITORS, EDITORS),
+    "workflow.comments": _work(ALL, WRITERS, text="A remark."),
+    "workflow.item_comments": _work(ALL, WRITERS, text="A remark."),
+    "workflow.history": _list(ALL),
+    "points_of_view.show": _list(READERS),
+    "points_of_view.link": _list(EDITORS, EDITORS),
+    "points_of_view.close": _list(NOBODY, EDITORS),
+    "points_of_view.agree": _list(EDITORS, EDITORS, reasons="Both sides met."),
+    "points_of_view.withdraw": _list(NOBODY, ALL, "each withdraws only what they gave themselves"),
+    "plan.show": _list(READERS, EDITORS, sample=True),
+    "plan.own_action": _list(EDITORS, EDITORS, title="Ask earlier", activity="0"),
+    "plan.action": _list(EDITORS, EDITORS, title="Ask much earlier"),
+    "plan.place": _list(NOBODY, EDITORS),
+    "plan.make_pdf": _list(NOBODY, EDITORS),
+    "plan.pdf_progress": _list(READERS),
+    "plan.pdf_state": _list(READERS),
+    "plan.pdf": _list(READERS),
+}

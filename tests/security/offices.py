@@ -1,0 +1,186 @@
+"""Two organisations full of everything that can be kept, and people of every role and right."""
+
+import io
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask
+
+from ladder_assess.core.access import SURVEY_MANAGER, TRAINER, Membership
+from ladder_assess.core.draft import AGREED, SUBMITTED
+from ladder_assess.core.history import Author
+from ladder_assess.core.plan import Action
+from ladder_assess.services import invite_person
+from ladder_assess.services.assign_work import assign
+from ladder_assess.services.comment_on_answer import comment
+from ladder_assess.services.keep_evidence import Allowed, Sent, keep_evidence
+from ladder_assess.services.product import Product
+from ladder_assess.services.save_answers import save_answers
+from ladder_assess.services.start_portfolio import add_activity
+from ladder_assess.storage import consent, documents, mail, organisations, plans, sign_ins, tickets
+from ladder_assess.storage.accounts import Account, account_by_id, set_administrator
+from ladder_assess.storage.portfolios import Portfolio
+from tests.support.links import PANEL, Link, Links
+from tests.support.membership import People
+from tests.support.respondents import answer_all, ask
+from tests.support.site import TODAY, product_of
+
+# Each activity has a state that a step can start from; the second organisation has one more.
+DRAFTED, HANDED_IN, DONE, ONLY_THE_OTHERS = 1, 2, 3, 4
+ROLES = ("owner", "editor", "contributor", "unassigned", "viewer", "surveyor")
+RIGHTS = {"surveyor": (SURVEY_MANAGER, TRAINER)}
+ROLE_OF = {"unassigned": "contributor", "surveyor": "viewer"}
+NUMBERS = {
+    "workflow.request_changes": HANDED_IN,
+    "workflow.agree": HANDED_IN,
+    "workflow.reopen": DONE,
+}
+
+
+@dataclass
+class Office:
+    """An organisation. Every text in it holds its `mark`, so that none goes elsewhere unseen."""
+
+    product: Product
+    mark: str
+    id: int
+    people: dict[str, Account]
+    colleague: Account
+    values: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def portfolio(self) -> Portfolio:
+        place = Membership(self.id, self.people["owner"].id, "owner")
+        return organisations.portfolio_of(self.product.database, place)
+
+
+def make_office(app: Flask, mark: str, activities: int) -> Office:
+    """An organisation with everything in it, and `activities` activities."""
+    people, product = People(app), product_of(app)
+    owner = people.person(f"{mark} owner")
+    made = people.organisation(owner, f"{mark} office")
+    roles = {"owner": owner}
+    for role in ROLES[1:]:
+        roles[role] = people.join(made, ROLE_OF.get(role, role), *RIGHTS.get(role, ()))
+    office = Office(product, mark, made.id, roles, people.join(made, "viewer"))
+    for number in range(1, activities + 1):
+        _fill(office, number)
+    _plan(office)
+    return office
+
+
+def _fill(office: Office, number: int) -> None:
+    product, portfolio, mark = office.product, office.portfolio, office.mark
+    assert add_activity(product, portfolio, "full", f"{mark}-{number}") == number
+    said = {**PANEL, "name": f"{mark} activity {number}", "description": mark}
+    save_answers(product, portfolio, number, said)
+    author = Author(office.people["owner"].id, "", int(time.time()))
+    assign(product, office.id, portfolio, number, office.people["contributor"].id, author)
+    comment(product, portfolio, number, "purpose", f"{mark} remark", author, f"{mark}-remark")
+    sent = Sent(f"{mark}.txt", io.BytesIO(f"{mark} file {number}".encode()), TODAY, author.account)
+    kept = keep_evidence(product, portfolio, number, sent, Allowed(1000, 10))
+    office.values.setdefault("file_id", kept)
+    for group in ("provider", "policymaker", "service_user"):
+        token = ask(product, portfolio, group, number)
+        answer_all(product, token, PANEL, pages=1)
+        office.values.setdefault(f"{group} token", token)
+    state = {HANDED_IN: SUBMITTED, DONE: AGREED}.get(number)
+    if state:
+        with product.database.writing() as connection:
+            connection.execute(
+                "UPDATE activity SET state = ? WHERE portfolio_id = ? AND number = ?",
+                (state, portfolio.id, number),
+            )
+
+
+def _plan(office: Office) -> None:
+    product, portfolio, mark = office.product, office.portfolio, office.mark
+    database, owner = product.database, office.people["owner"]
+    # The second is the one that can be moved up.
+    for at in (1, 2):
+        action = Action(0, 1, f"{mark} action {at}", mark)
+        office.values["action_id"] = plans.add_action(database, portfolio, action, f"own-{at}")
+    document = documents.ask_for_document(database, portfolio, TODAY)
+    wanted = documents.wanted_document(database, document)
+    assert wanted is not None
+    documents.finish_document(database, wanted, b"%PDF-1.7 " + mark.encode())
+    office.values["document_id"] = document
+    place = invite_person.Place("viewer")
+    invited = f"{mark}@example.org"
+    token = invite_person.invite(product, owner, office.id, invited, place, int(time.time()))
+    office.values |= {
+        "invitation": token,
+        "ticket_id": tickets.invitations(database, office.id, int(time.time()))[-1].id,
+        "account_id": office.colleague.id,
+        "token": f"o{office.id}",
+        "organisation": office.id,
+        "organisation_id": office.id,
+    }
+
+
+@dataclass
+class World:
+    """Two organisations, a private link, and people who belong to neither."""
+
+    app: Flask
+    own: Office
+    other: Office
+    link: Link
+    outsider: Account
+    administrator: Account
+    values: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def product(self) -> Product:
+        return product_of(self.app)
+
+    def account(self, actor: str) -> Account | None:
+        """Who acts; None for someone who is not signed in."""
+        if actor == "other owner":
+            return self.other.people["owner"]
+        strangers = {"outsider": self.outsider, "administrator": self.administrator}
+        return strangers.get(actor) or self.own.people.get(actor)
+
+
+def _letter(product: Product) -> int:
+    return mail.put(
+        product.database,
+        recipient="someone@example.org",
+        subject="Hello",
+        body="A letter",
+        kind="notice",
+        now=int(time.time()),
+    )
+
+
+ACTORS = (*ROLES, "outsider", "administrator", "anonymous")
+
+
+def make_world(app: Flask) -> World:
+    """Everything that the walks go through."""
+    people, product = People(app), product_of(app)
+    database = product.database
+    own = make_office(app, "Alder", DONE)
+    other = make_office(app, "Birch", ONLY_THE_OTHERS)
+    link = Links(product).make(PANEL, PANEL)
+    outsider = people.person("Out Sider")
+    administrator = people.person("Site Keeper")
+    set_administrator(database, administrator.id, True)
+    found = account_by_id(database, administrator.id)
+    assert found is not None
+    sign_ins.start(database, outsider.id, "another device", "A telephone", int(time.time()))
+    device = sign_ins.of_account(database, outsider.id)[0].id
+    values = {
+        "page_id": "purpose",
+        "item_id": "purpose",
+        "group": "provider",
+        "kind": "csv",
+        "direction": "up",
+        "case_id": product.definitions.cases[0].id,
+        "message_id": _letter(product),
+        "reference": consent.give(database, "news", 1, TODAY, account=outsider.id),
+        "device": device,
+        "ticket": "a-ticket-that-was-never-given",
+    }
+    return World(app, own, other, link, outsider, found, values)

@@ -1,0 +1,131 @@
+"""What reaches further than one organisation, person or link, and why it may: nothing else does."""
+
+# A statement of storage/queries names one of these, or stands below with its reason.
+# It stands among the conditions or, where a row is added, among what is put into it.
+SCOPES = (":portfolio", ":organisation", ":account", ":token_digest", ":recipient")
+
+WORKER = (
+    "the background worker alone asks this, shows it to nobody, and opens each by its own scope"
+)
+SITE = "the site administrator's list of names; holds no answers"
+TIME = "takes away what is past its time, whoever's it is, and gives nothing back"
+NO_PERSON = "public data about nobody: the register of local authorities"
+OPENS = "this is how an account is found: by what its owner alone has"
+OF_A_PARENT = "the id of its parent comes from a statement with a scope in the same transaction"
+OUTBOX = "the outbox: for the worker, and for the site administrator where no mail is sent"
+LIMITS = "counts tries by a key of the caller; holds nothing else"
+ITS_ID = "its :id is that of the organisation or portfolio: see storage.scopes.Scope"
+EMPTY = "says nothing about anyone: which day, how many rows, which tables"
+
+STATEMENTS: dict[str, str] = {
+    "insert_account": "makes an account; gives back its number alone",
+    "account_by_email": OPENS,
+    "account_by_subject": OPENS,
+    "overview_of_organisations": SITE,
+    "list_organisations": SITE,
+    "organisation_by_request": "the request holds its maker's account number, and is random",
+    "insert_organisation": "makes an organisation; gives nothing back",
+    "find_consent": "by its reference number, which only the giver has",
+    "withdraw_consent": "by a reference that the caller has found to be the giver's",
+    "wanted_document": WORKER,
+    "wait_again": WORKER,
+    "waiting_documents": WORKER,
+    "stored_evidence_files": "names of stored contents, to sweep those that belong to nothing",
+    "insert_changes": OF_A_PARENT,
+    "take_in_activity": OF_A_PARENT,
+    "take_in_action": OF_A_PARENT,
+    "insert_point_of_view": OF_A_PARENT,
+    "find_point_of_view": OF_A_PARENT,
+    "find_point_of_view_page": OF_A_PARENT,
+    "insert_point_of_view_page": OF_A_PARENT,
+    "count_point_of_view_page": OF_A_PARENT,
+    "count_try": LIMITS,
+    "forget_tries": LIMITS,
+    "forget_old_tries": LIMITS,
+    "claim_message": OUTBOX,
+    "put_off_message": OUTBOX,
+    "fail_message": OUTBOX,
+    "forget_message": OUTBOX,
+    "list_messages": OUTBOX,
+    "find_message": OUTBOX,
+    "forget_old_messages": TIME,
+    "forget_authorities": NO_PERSON,
+    "insert_authority": NO_PERSON,
+    "list_authorities": NO_PERSON,
+    "find_authority": NO_PERSON,
+    "count_authorities": NO_PERSON,
+    "touch_sign_in": "the sign-in that this request was found by, by its token",
+    "end_old_sign_ins": TIME,
+    "forget_tickets": "by the address that a new ticket goes to",
+    "forget_old_tickets": TIME,
+    "insert_tombstone": EMPTY,
+    "list_tombstones": EMPTY,
+    "insert_retention_run": EMPTY,
+    "latest_retention_run": EMPTY,
+    "tables_of_database": EMPTY,
+    "document_contents_of_organisation": ITS_ID,
+    "document_contents_of_portfolio": ITS_ID,
+    "files_of_organisation": ITS_ID,
+    "files_of_portfolio": ITS_ID,
+}
+
+# A function of the storage that takes a database also takes one of these, or stands below.
+PARAMETERS = {
+    "portfolio", "source", "membership", "organisation", "account", "owner", "token", "scope",
+    "wanted", "document", "link", "sign_in", "recipient", "ticket", "subject", "email",
+}  # fmt: skip
+FUNCTIONS: dict[str, str] = {
+    "administration.overview": SITE,
+    "organisations.all_organisations": SITE,
+    "consent.find": "by its reference number, which only the giver has",
+    "documents.wait_again": WORKER,
+    "evidence_files.folder": EMPTY,
+    "evidence_files.content_of": "where a file lies that was found with a scope",
+    "evidence_files.sweep": "removes contents that belong to nothing",
+    "limits.count": LIMITS,
+    "limits.forget": LIMITS,
+    "mail.claim": OUTBOX,
+    "mail.put_off": OUTBOX,
+    "mail.give_up": OUTBOX,
+    "mail.forget": OUTBOX,
+    "mail.all_messages": OUTBOX,
+    "mail.find_message": OUTBOX,
+    "mail.forget_old": TIME,
+    "register.replace_authorities": NO_PERSON,
+    "register.list_authorities": NO_PERSON,
+    "register.find_authority": NO_PERSON,
+    "register.count_authorities": NO_PERSON,
+    "scopes.expire": TIME,
+    "scopes.note_run": EMPTY,
+    "scopes.last_run": EMPTY,
+    "scopes.tombstones": EMPTY,
+    "scopes.table_names": EMPTY,
+    "sign_ins.end_old": TIME,
+    "tickets.forget_old": TIME,
+}
+
+OPERATOR = "whoever may start programs on the machine can read its files anyway"
+# Commands, with what of the database each reaches.
+COMMANDS: dict[str, str] = {
+    "setup": "makes the database and the sample, which are nobody's",
+    "serve": "serves the pages: what they reach is walked in test_scope",
+    "work": "starts the jobs below",
+    "retention": f"all that is past its time, as numbers; {OPERATOR}",
+    "administrator": f"one account, by its address; {OPERATOR}",
+    "register": NO_PERSON,
+    "lint": "no data: definitions alone",
+    "place": "no data but the file that it is given",
+    "plan": "no data but the file that it is given",
+}
+JOBS: dict[str, str] = {
+    "make_pdf": "the portfolio of the document that it is given",
+    "keep_periods": TIME,
+    "send_mail": OUTBOX,
+}
+# What hands out everything of someone, and by which scope.
+EXPORTS: dict[str, str] = {
+    "data_protection.export_person": "account",
+    "data_protection.export_organisation": "organisation",
+    "data_protection.export_audit": "organisation",
+    "own_list.export": "portfolio",
+}

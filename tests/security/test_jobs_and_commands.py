@@ -1,0 +1,221 @@
+"""Every job, export, command, statement and function of the storage says whose data it reaches."""
+
+import importlib
+import inspect
+import io
+import pkgutil
+import re
+import zipfile
+from collections.abc import Iterator
+from types import FunctionType
+from typing import Any
+
+import pytest
+
+from ladder_assess import jobs, storage
+from ladder_assess.cli import main
+from ladder_assess.services import erase_everything
+from ladder_assess.services.export_everything import export_everything
+from ladder_assess.settings import PACKAGE
+from ladder_assess.storage import documents
+from ladder_assess.storage.scopes import Scope
+from tests.security.declared import ROUTES
+from tests.security.scoped import (
+    COMMANDS,
+    EXPORTS,
+    FUNCTIONS,
+    JOBS,
+    PARAMETERS,
+    SCOPES,
+    STATEMENTS,
+)
+from tests.security.walking import Walker
+from tests.support.command import run
+from tests.support.site import TODAY
+
+QUERIES = PACKAGE / "storage" / "queries"
+
+
+@pytest.fixture(autouse=True)
+def _as_it_was(walker: Walker) -> Iterator[None]:
+    walker.put_back()
+    yield
+    walker.put_back()
+
+
+def statements() -> dict[str, str]:
+    """Every statement of the storage by its name."""
+    found = {}
+    for file in sorted(QUERIES.glob("*.sql")):
+        for part in re.split(r"^-- name: ", file.read_text("utf-8"), flags=re.M)[1:]:
+            head, _, text = part.partition("\n")
+            found[head.partition("(")[0]] = text
+    return found
+
+
+def has_scope(text: str) -> bool:
+    """Is a scope among the conditions or, where a row is added, among what is put into it?"""
+    plain = re.sub(r"--.*", "", text)
+    within = plain if plain.lstrip().startswith("INSERT") else plain.partition("WHERE")[2]
+    return any(re.search(rf"{scope}\b", within) for scope in SCOPES)
+
+
+def test_every_statement_has_a_scope_or_a_reason_to_have_none() -> None:
+    found = statements()
+    assert len(found) > 100
+    assert not {name for name, text in found.items() if not has_scope(text)} - set(STATEMENTS)
+    assert set(STATEMENTS) <= set(found)
+
+
+def test_statements_are_in_files_or_in_the_modules_that_are_declared() -> None:
+    """Where SQL is put together in code, a test of that module's own shows what it reaches."""
+    wanted = re.compile(r"\.execute(?:many|script)?\(")
+    found = {
+        str(file.relative_to(PACKAGE))
+        for file in PACKAGE.rglob("*.py")
+        if wanted.search(file.read_text("utf-8"))
+    }
+    assert found == {
+        "storage/database.py",
+        "storage/migrations/__init__.py",
+        "storage/scopes.py",
+    }
+
+
+def functions() -> dict[str, FunctionType]:
+    """Every function of the storage that others may call and that takes the database."""
+    found = {}
+    for module in pkgutil.iter_modules(storage.__path__):
+        loaded = importlib.import_module(f"{storage.__name__}.{module.name}")
+        for name, function in inspect.getmembers(loaded, inspect.isfunction):
+            own = function.__module__ == loaded.__name__ and not name.startswith("_")
+            if own and "database" in inspect.signature(function).parameters:
+                found[f"{module.name}.{name}"] = function
+    return found
+
+
+def test_every_function_of_the_storage_takes_a_scope_or_has_a_reason() -> None:
+    found = functions()
+    assert len(found) > 80
+    without = {
+        name
+        for name, function in found.items()
+        if not PARAMETERS & set(inspect.signature(function).parameters)
+    }
+    assert not without - set(FUNCTIONS)
+    assert set(FUNCTIONS) <= set(found)
+
+
+def test_every_command_is_declared() -> None:
+    assert set(main.commands) == set(COMMANDS)
+
+
+def test_every_job_is_declared(walker: Walker) -> None:
+    """Those on the queue, and those that run beside it: see `jobs.work`."""
+    queued = walker.app.extensions["ladder_assess_jobs"].queue._registry._registry
+    names = {name.rpartition(".")[2] for name in queued}
+    beside = set(re.findall(r"Thread\(target=(?!_)(\w+)", inspect.getsource(jobs.work)))
+    assert names | beside == set(JOBS)
+
+
+def test_every_export_is_declared() -> None:
+    assert {endpoint for endpoint in ROUTES if ".export" in endpoint} == set(EXPORTS)
+
+
+@pytest.mark.parametrize("command", ["lint", "place", "plan"])
+def test_a_command_about_files_makes_no_database(command: str, tmp_path: Any) -> None:
+    given = {"lint": [], "place": ["-"], "plan": ["-", "--pdf", str(tmp_path / "plan.pdf")]}
+    run(
+        command, *given[command], given=b'{"id": "a", "answers": {"name": 1}}\n', directory=tmp_path
+    )
+    assert not list(tmp_path.rglob("*.sqlite3"))
+
+
+def test_the_pdf_job_writes_and_reads_one_portfolio(walker: Walker) -> None:
+    world = walker.world
+    wanted = documents.ask_for_document(walker.database, world.own.portfolio, TODAY)
+    seen: list[Any] = []
+
+    def render(_settings: Any, _rules: Any, plan: Any, _progress: Any) -> bytes:
+        seen.append(plan)
+        return b"%PDF-1.7"
+
+    others = _everything(walker, world.other.id)
+    found = walker.app.extensions["ladder_assess_jobs"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jobs, "render", render)
+        found._make_pdf(wanted)
+    assert "Alder" in repr(seen[0])
+    assert "Birch" not in repr(seen[0])
+    assert _everything(walker, world.other.id) == others
+    assert set(walker.changed()) == {"plan_document"}
+
+
+def test_the_pdf_job_makes_nothing_that_nobody_asked_for(walker: Walker) -> None:
+    found = walker.app.extensions["ladder_assess_jobs"]
+    for document in (0, 987654, walker.world.own.values["document_id"]):
+        found._make_pdf(document)
+    assert not walker.changed()
+
+
+def test_what_is_due_is_the_same_for_everyone_and_nothing_else_goes(walker: Walker) -> None:
+    """With nothing past its time, the retention job takes nothing from anyone."""
+    from ladder_assess.services.apply_retention import apply_retention
+
+    world = walker.world
+    before = [_everything(walker, office.id) for office in (world.own, world.other)]
+    apply_retention(world.product, {"keep_files": 365}, TODAY, 1)
+    assert [_everything(walker, office.id) for office in (world.own, world.other)] == before
+
+
+def _everything(walker: Walker, organisation: int) -> dict[str, bytes]:
+    return _unpacked(walker, erase_everything.of_organisation(organisation))
+
+
+def _unpacked(walker: Walker, scope: Scope) -> dict[str, bytes]:
+    with (
+        export_everything(walker.world.product, scope, "2026-05-04") as file,
+        zipfile.ZipFile(io.BytesIO(file.read())) as archive,
+    ):
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_an_organisations_export_has_all_of_it_and_nothing_of_another(walker: Walker) -> None:
+    world = walker.world
+    for office, other in ((world.own, world.other), (world.other, world.own)):
+        found = b"".join(
+            name.encode() + content for name, content in _everything(walker, office.id).items()
+        )
+        for text in ("activity 1", "action 1", "remark", "file 1", "office"):
+            assert f"{office.mark} {text}".encode() in found, text
+        assert other.mark.encode() not in found
+        assert office.values["provider token"].encode() not in found
+
+
+def test_a_persons_export_has_nothing_of_anyone_else(walker: Walker) -> None:
+    world = walker.world
+    scope = erase_everything.of_account(world.outsider)
+    found = b"".join(_unpacked(walker, scope).values())
+    assert world.outsider.email.encode() in found
+    others = [world.administrator, *world.own.people.values(), *world.other.people.values()]
+    assert not [person.email for person in others if person.email.encode() in found]
+    assert b"Alder" not in found
+
+
+def test_a_links_export_has_nothing_of_an_organisation(walker: Walker) -> None:
+    found = b"".join(
+        _unpacked(walker, erase_everything.of_portfolio(walker.world.link.portfolio)).values()
+    )
+    assert b"Riverside tenant panel" in found
+    assert b"Alder" not in found
+    assert b"Birch" not in found
+
+
+def test_the_administrator_command_touches_one_account(walker: Walker) -> None:
+    from ladder_assess.services.open_account import make_administrator
+
+    world = walker.world
+    assert make_administrator(world.product, world.outsider.email)
+    assert set(walker.changed()) <= {"account", "audit"}
+    rows = walker.database.reading.execute("SELECT id FROM account WHERE administrator = 1")
+    assert {row["id"] for row in rows} == {world.outsider.id, world.administrator.id}

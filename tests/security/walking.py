@@ -1,0 +1,178 @@
+"""Sends requests as anyone to any address of the app, and sees what they changed."""
+
+import hashlib
+import io
+import sqlite3
+import time
+from collections.abc import Mapping
+from functools import cached_property
+from itertools import count
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+from urllib.parse import urlsplit
+
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from ladder_assess.storage import evidence_files, sign_ins
+from ladder_assess.storage.personal_data import ORGANISATION
+from ladder_assess.storage.scopes import Scope, rows_of
+from ladder_assess.web.forms import PatientToken
+from ladder_assess.web.identity import KEY
+from tests.security.declared import ROUTES
+from tests.security.offices import DRAFTED, NUMBERS, World
+from tests.support.forms import forms_of
+from tests.support.page import Page
+
+# What a request may change whoever makes it: when a device was seen, how often things are tried.
+SEEN = {"tried", "used_code"}
+COLUMNS = {"sign_in": "id, account_id, token_digest, device, started"}
+FORM_METHODS = ("GET", "POST")
+_fresh = count(1)
+
+
+class Walker:
+    """Walks one world, which it can put back as it was."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.app = world.app
+        self.database = world.product.database
+        self.browser = world.app.test_client(use_cookies=False)
+        self.cookies: dict[str, str] = {}
+        for actor in (*world.own.people, "outsider", "administrator", "other owner"):
+            self._sign_in(actor)
+        self.kept = sqlite3.connect(":memory:", check_same_thread=False)
+        self.database.reading.backup(self.kept)
+        self.files = {p: p.read_bytes() for p in self._folder.rglob("*") if p.is_file()}
+        self.whole = self.digest()
+        self.others = self.rows_of_other()
+
+    @property
+    def _folder(self) -> Path:
+        return evidence_files.folder(self.database)
+
+    def _sign_in(self, actor: str) -> None:
+        account = self.world.account(actor)
+        assert account is not None
+        token = f"sign-in of a walk {next(_fresh)}"
+        sign_ins.start(self.database, account.id, token, actor, int(time.time()))
+        sign = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]
+        self.cookies[actor] = f"session={sign.dumps({KEY: token})}"
+
+    @cached_property
+    def rules(self) -> dict[str, Rule]:
+        """Every route of the app by its endpoint; each has one."""
+        found = {rule.endpoint: rule for rule in self.app.url_map.iter_rules()}
+        assert len(found) == len(list(self.app.url_map.iter_rules()))
+        return found
+
+    def methods(self, endpoint: str) -> list[str]:
+        """Those of GET and POST that a route takes; it takes no others that could change things."""
+        taken = self.rules[endpoint].methods or set()
+        assert taken <= {"GET", "POST", "HEAD", "OPTIONS"}, endpoint
+        return [method for method in FORM_METHODS if method in taken]
+
+    def address(self, endpoint: str, **values: Any) -> str:
+        """Where a route is; what is not given is the own organisation's."""
+        own = {"number": NUMBERS.get(endpoint, DRAFTED)} | self.world.own.values
+        known = self.world.values | own | values
+        rule = self.rules[endpoint]
+        wanted = {name: known[name] for name in rule.arguments}
+        return self.app.url_map.bind("localhost").build(endpoint, wanted)
+
+    def ask(
+        self, actor: str, method: str, address: str, data: Mapping[str, Any] | None = None
+    ) -> TestResponse:
+        """What someone is answered."""
+        cookie = self.cookies.get(actor)
+        headers = {"Cookie": cookie} if cookie else {}
+        sent = {
+            name: (io.BytesIO(value), "of-the-walk.txt") if isinstance(value, bytes) else value
+            for name, value in (data or {}).items()
+        }
+        response = self.browser.open(
+            address, method=method, data=sent, headers=headers, buffered=True
+        )
+        response.close()
+        return response
+
+    def unprotected(
+        self, actor: str, address: str, data: Mapping[str, Any] | None = None
+    ) -> TestResponse:
+        """What someone is answered who sends a form, with no token asked of them: so nothing but
+        their rights keeps them from it.
+        """
+        with patch.object(PatientToken, "validate_csrf_token"):
+            return self.ask(actor, "POST", address, data)
+
+    def filled(self, endpoint: str, actor: str, address: str) -> dict[str, Any]:
+        """What a page's own form holds when someone has filled it in as is declared."""
+        held: dict[str, Any] = {}
+        if "GET" in self.methods(endpoint):
+            page = Page(address, 200, {}, self.ask(actor, "GET", address).text)
+            for form in forms_of(page) if page.html else []:
+                held |= {name: value for name, value in form.values.items() if any(value)}
+                if "picks" in form.names:
+                    held["picks"] = form.options("picks")[:1]
+        held.pop("csrf_token", None)
+        return held | dict(ROUTES[endpoint].data)
+
+    def digest(self) -> dict[str, str]:
+        """What each table holds, but for what any request may change."""
+        connection = self.database.reading
+        names = [
+            row["name"]
+            for row in connection.execute(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            )
+        ]
+        return {name: self._table(name) for name in names if name not in SEEN}
+
+    def _table(self, name: str) -> str:
+        columns = COLUMNS.get(name, "*")
+        rows = self.database.reading.execute(f"SELECT {columns} FROM {name}").fetchall()
+        return hashlib.sha256(repr([tuple(row) for row in rows]).encode()).hexdigest()
+
+    def changed(self) -> list[str]:
+        """The tables that differ from how they were kept, and what is amiss with files and jobs."""
+        now = self.digest()
+        found = [name for name in now if now[name] != self.whole[name]]
+        if any(not path.is_file() for path in self.files):
+            found.append("a file has gone")
+        if len(self.files) != len([p for p in self._folder.rglob("*") if p.is_file()]):
+            found.append("there are more files or fewer")
+        jobs = self.app.extensions["ladder_assess_jobs"].queue
+        return found + (["a job waits"] if jobs.pending_count() else [])
+
+    def rows_of_other(self) -> list[tuple[str, list[tuple[object, ...]]]]:
+        """Everything that is kept of the other organisation."""
+        found = rows_of(self.database, Scope(ORGANISATION, self.world.other.id))
+        return [(each.table, [tuple(row.values()) for row in each.rows]) for each in found]
+
+    def put_back(self) -> None:
+        """Make the database, the files and the queue what they were."""
+        self.kept.backup(self.database.reading)
+        for path, content in self.files.items():
+            if not path.is_file():
+                path.write_bytes(content)
+        for path in self._folder.rglob("*"):
+            if path.is_file() and path not in self.files:
+                path.unlink()
+        self.app.extensions["ladder_assess_jobs"].queue.flush()
+
+    @property
+    def marks(self) -> int:
+        """Grows with every row that is changed."""
+        return self.database.reading.total_changes
+
+
+def outcome(response: TestResponse) -> str:
+    """In a word: shown, sign in, refused, hidden or odd."""
+    if response.status_code in (301, 302, 303, 307, 308):
+        to = urlsplit(response.headers["Location"])
+        assert to.netloc in ("", "localhost"), to
+        return "sign in" if to.path == "/sign-in" else "shown"
+    known = {403: "refused", 404: "hidden", 200: "shown", 204: "shown", 400: "shown"}
+    return known.get(response.status_code, f"odd: {response.status_code}")
