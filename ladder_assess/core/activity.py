@@ -92,13 +92,10 @@ def _read_answers(
         return answers
     accepted = questionnaire.accepted
     for item_id, value in data.items():
-        known: Answer | None = None
+        known: Answer | None
         try:
-            several = type(value) is list
-            known = None if several else accepted[item_id][value]
-        except (KeyError, TypeError):
-            several = True
-        if several:
+            known = accepted[item_id][value]
+        except (KeyError, TypeError):  # a list cannot be looked up
             known = _read_other(questionnaire, item_id, value, problems)
         if known is not None:
             answers[item_id] = known

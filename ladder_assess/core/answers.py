@@ -116,3 +116,9 @@ class Reader:
     def ways(self, condition: Condition, *, fails: bool = False) -> tuple[Way, ...]:
         """Each way for one of the conditions to hold for certain, or to fail for certain."""
         return self.atom_bits.ways(in_steps(condition, self._items), fails=fails)
+
+    def looked_at(self, ways: Iterable[Way]) -> Bits:
+        """Both bits of every atom that some conditions look at."""
+        mask = reduce(or_, (mask for mask, _ in ways), 0)
+        width = self.atom_bits.width
+        return self.atom_bits.both((mask | mask >> width) & (1 << width) - 1)

@@ -43,18 +43,15 @@ def climb(placer: Placer, answers: Answers, bits: Bits | None = None) -> Climb |
     It starts from every unknown ordered item at its weakest. `bits` are the answers as read, where
     they are at hand.
     """
-    start, way = placer.start(placer.reader.read(answers) if bits is None else bits)
-    chain = placer.chain_rung(start)
-    traps = placer.traps_at(start, chain, way)
-    target, reads = _next_rung(placer, traps[0].rung if traps else chain)
+    start = placer.start(placer.reader.read(answers) if bits is None else bits)
+    rung, traps = placer.standing(start)
+    target, reads = _next_rung(placer, rung)
     if target is None:
         return None
-    up = _way_up(placer, target, start & reads, tuple([trap.id for trap in traps]))
-    after = start & ~up.clear | up.set
-    chain = placer.chain_rung(after)
-    traps = placer.traps_at(after, chain, way)
+    up = _way_up(placer, target, start & reads, traps)
+    reaches = placer.standing(start & ~up.clear | up.set).rung
     changes = [Change(item, _single(answers.get(item)), option) for item, option in up.changes]
-    return Climb(target, traps[0].rung if traps else chain, tuple(changes))
+    return Climb(target, reaches, tuple(changes))
 
 
 @lru_cache(REMEMBERED)

@@ -12,11 +12,11 @@ from operator import or_
 from typing import NamedTuple
 
 from ladder_assess.core.answers import Answers, ItemBits, Reader
-from ladder_assess.core.conditions import Bits, Condition, Way, holds, items_of
+from ladder_assess.core.conditions import Bits, Condition, holds, items_of
 from ladder_assess.core.questionnaire import Gate, Questionnaire, Rule
 
 CHAIN = "chain"
-REMEMBERED = 1024
+REMEMBERED = 4096
 
 
 class Interval(NamedTuple):
@@ -49,11 +49,11 @@ class Placement(NamedTuple):
 Traps = tuple[Rule, ...]
 
 
-class Completion(NamedTuple):
-    """One way to answer the unordered items: its bits, and the traps it leaves open."""
+class Standing(NamedTuple):
+    """Where complete answers stand: the rung, and the ids of the traps that hold."""
 
-    bits: Bits
-    traps: tuple[tuple[Rule, tuple[Way, ...]], ...]
+    rung: int
+    traps: tuple[str, ...]
 
 
 def placing_conditions(questionnaire: Questionnaire) -> Iterator[Condition]:
@@ -95,8 +95,7 @@ class Placer:
         self.unordered = tuple(item for item in items if not coded[item.id].ordered)
         self.weakest = reduce(or_, (item.any for item in self.ordered.values()), 0)
         self._unordered = reduce(or_, (item.field for item in self.unordered), 0)
-        self._ways = lru_cache(REMEMBERED)(self._all_ways)
-        self.start_of_unordered = lru_cache(REMEMBERED)(self._start_of_unordered)
+        self._start_of_unordered = lru_cache(REMEMBERED)(self._known_or_started)
 
     def _read_gates(self) -> None:
         """The gates from the lowest, each with the rung that is reached when it is unmet."""
@@ -116,36 +115,33 @@ class Placer:
         chain = self.reader.items[CHAIN]
         self._chain = tuple(chain.known[str(rung.number)] for rung in rungs)
         self._traps = tuple(
-            (rule, self.reader.ways(rule.when), self.reader.ways(rule.when, fails=True))
-            for rule in self.questionnaire.traps
-            if rule.when
+            (rule, self.reader.ways(rule.when)) for rule in self.questionnaire.traps if rule.when
         )
+        # Answers that the traps read alike, on the same rungs by the gates, are placed alike.
+        looked_at = self.reader.looked_at(way for _, ways in self._traps for way in ways)
+        self._trap_bits = looked_at | self._unordered
+        self._placed = lru_cache(REMEMBERED)(self._place)
+        self._stood = lru_cache(REMEMBERED)(self._stand)
 
-    def _way(self, bits: Bits) -> Completion:
-        """A way to answer the unordered items, with the traps that are not ruled out by it."""
-        others = self.reader.nothing & ~self._unordered | self.reader.items[CHAIN].unknown
-        left = [
-            (trap, ways) for trap, ways, fails in self._traps if not holds(bits | others, fails)
-        ]
-        return Completion(bits, tuple(left))
-
-    def _all_ways(self, bits: Bits) -> tuple[Completion, ...]:
-        """Every way to complete the unordered items; none where none leaves a trap open."""
-        choices = [_left(item, bits & item.field) for item in self.unordered]
-        ways = [self._way(reduce(or_, choice, 0)) for choice in product(*choices)]
-        return tuple(ways) if any(way.traps for way in ways) else ()
-
-    def _start_of_unordered(self, bits: Bits) -> Completion:
+    def _known_or_started(self, bits: Bits) -> Bits:
         coded = self.questionnaire.coded
         start = 0
         for item in self.unordered:
             unknown = bits & item.field == item.unknown
             start |= item.known[coded[item.id].when_unknown] if unknown else bits & item.field
-        return self._way(start)
+        return start
 
-    def start(self, bits: Bits) -> tuple[Bits, Completion]:
+    def start(self, bits: Bits) -> Bits:
         """Where climbing starts: the weakest ordered options, and the unordered ones as known."""
-        return bits & self.weakest, self.start_of_unordered(bits & self._unordered)
+        return bits & self.weakest | self._start_of_unordered(bits & self._unordered)
+
+    def standing(self, bits: Bits) -> Standing:
+        """Where complete answers stand, given the first bits of the ordered ones."""
+        return self._stood(bits & self._trap_bits, self.chain_rung(bits))
+
+    def _stand(self, bits: Bits, chain: int) -> Standing:
+        traps = self._traps_at(bits, chain)
+        return Standing(traps[0].rung if traps else chain, tuple([trap.id for trap in traps]))
 
     def unmet(self, bits: Bits, highest: int) -> Iterator[Gate]:
         """The gates up to a rung that the weakest options leave unmet, lowest first."""
@@ -169,14 +165,11 @@ class Placer:
                 return below
         return self.top
 
-    def traps_at(self, weakest: Bits, chain: int, way: Completion) -> Traps:
-        """The traps that hold on complete answers: those to ordered items, with the rung `chain`
-        that they reach by the gates alone, and one way to answer the rest.
-        """
-        if not way.traps:
-            return ()
-        bits = self.reader.atom_bits.both(weakest) | way.bits | self._chain[chain]
-        return tuple([rule for rule, ways in way.traps if holds(bits, ways)])
+    def _traps_at(self, bits: Bits, chain: int) -> Traps:
+        """The traps that hold on complete answers which reach the rung `chain` by the gates."""
+        weakest = self.reader.atom_bits.both(bits & self.weakest)
+        complete = weakest | bits & self._unordered | self._chain[chain]
+        return tuple([rule for rule, ways in self._traps if holds(complete, ways)])
 
     def place(self, answers: Answers) -> Placement:
         """The placement of an activity, as an interval over all completions of what is unknown."""
@@ -184,21 +177,33 @@ class Placer:
 
     def place_read(self, bits: Bits) -> Placement:
         """The same for answers that have been read."""
-        chain = Interval(self.chain_rung(bits), self._highest_rung(bits))
-        ways = self._ways(bits & self._unordered)
-        if not ways:
-            return Placement(*chain, None, (), chain)
-        strongest = bits >> self.reader.atom_bits.width & self.weakest
-        at_low = [self.traps_at(bits & self.weakest, chain.low, way) for way in ways]
-        at_high = [self.traps_at(strongest, chain.high, way) for way in ways]
-        certain, possible = _traps(at_low, at_high)
+        ends = self.chain_rung(bits), self._highest_rung(bits)
+        return self._placed(bits & self._trap_bits, *ends)
+
+    def _place(self, bits: Bits, low: int, high: int) -> Placement:
+        """The placement where the gates alone lead from one rung to the other."""
+        choices = product(*(_left(item, bits & item.field) for item in self.unordered))
+        ways = [reduce(or_, choice, 0) for choice in choices]
+        weakest, strongest = bits & self.weakest, bits >> self.reader.atom_bits.width & self.weakest
+        at_low = [self._traps_at(weakest | way, low) for way in ways]
+        at_high = [self._traps_at(strongest | way, high) for way in ways]
+        certain, possible = self._certain_and_possible(at_low, at_high)
         return Placement(
-            low=min([traps[0].rung if traps else chain.low for traps in at_low]),
-            high=max([traps[0].rung if traps else chain.high for traps in at_high]),
+            low=min([traps[0].rung if traps else low for traps in at_low]),
+            high=max([traps[0].rung if traps else high for traps in at_high]),
             trap=certain[0] if certain else None,
             possible_traps=possible,
-            otherwise=chain,
+            otherwise=Interval(low, high),
         )
+
+    def _certain_and_possible(
+        self, at_low: list[Traps], at_high: list[Traps]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Traps that no completion leaves, and those that only some completions bring about."""
+        rules = [rule for rule, _ in self._traps]
+        certain = tuple([r.id for r in rules if all(r in traps for traps in at_high)])
+        held = [rule.id for rule in rules if any(rule in traps for traps in at_low)]
+        return certain, tuple([trap for trap in held if trap not in certain])
 
     def interval(self, answers: Answers) -> Interval:
         """The two ends of the placement alone."""
@@ -217,10 +222,3 @@ class Placer:
 def _left(item: ItemBits, bits: Bits) -> tuple[Bits, ...]:
     """The bits of every distinct answer that is left open."""
     return tuple(dict.fromkeys(item.known.values())) if bits == item.unknown else (bits,)
-
-
-def _traps(at_low: list[Traps], at_high: list[Traps]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Traps certain, that is left by no completion, and those that only some bring about."""
-    certain = [t.id for t in at_high[0] if all(t in traps for traps in at_high)]
-    held = dict.fromkeys([trap.id for traps in at_low for trap in traps])
-    return tuple(certain), tuple([trap for trap in held if trap not in certain])

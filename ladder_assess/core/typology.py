@@ -1,6 +1,6 @@
 """What kind of co-production it is: cell, kind, functions, role, findings (domain.md section 2)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache, reduce
 from itertools import product
 from operator import or_
@@ -39,7 +39,7 @@ class FirstMatch:
 
     def __init__(self, rows: tuple[Rule, ...], reader: Reader) -> None:
         self._rows = tuple((row.id, reader.ways(row.when) if row.when else ALWAYS) for row in rows)
-        self._reads = bits_read(reader, (way for _, ways in self._rows for way in ways))
+        self._reads = reader.looked_at(way for _, ways in self._rows for way in ways)
         self._items = [_Left(item, self._reads) for item in reader.items.values()]
         self._over_completions = lru_cache(REMEMBERED)(self._all_ways)
 
@@ -68,14 +68,6 @@ class _Left:
         """The bits of every distinct answer that is left open."""
         known = bits & self.field
         return self._classes if known == self._unknown else (known,)
-
-
-def bits_read(reader: Reader, ways: Iterable[Way]) -> Bits:
-    """Both bits of every atom that some conditions look at."""
-    mask = reduce(or_, (mask for mask, _ in ways), 0)
-    atom_bits = reader.atom_bits
-    first = (mask | mask >> atom_bits.width) & (1 << atom_bits.width) - 1
-    return atom_bits.both(first)
 
 
 class Typologist:
@@ -136,7 +128,7 @@ class _Findings:
 
     def __init__(self, rows: tuple[Rule, ...], reader: Reader) -> None:
         self._rows = tuple((row.id, reader.ways(row.when)) for row in rows if row.when)
-        self._reads = bits_read(reader, (way for _, ways in self._rows for way in ways))
+        self._reads = reader.looked_at(way for _, ways in self._rows for way in ways)
         self._remembered = lru_cache(REMEMBERED)(self._holding)
 
     def certain(self, bits: Bits) -> tuple[str, ...]:

@@ -12,6 +12,6 @@ def qr_code(address: str, title: str) -> str:
     made = BytesIO()
     segno.make(address, error="m", micro=False).save(
         made, kind="svg", xmldecl=False, svgns=True, border=BORDER, scale=6, title=title,
-        svgclass="app-qr", lineclass=None, omitsize=False, nl=False, light="#fff",
+        svgclass="app-qr", lineclass=None, omitsize=True, nl=False, light="#fff",
     )  # fmt: skip
     return made.getvalue().decode()

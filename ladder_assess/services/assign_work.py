@@ -6,6 +6,7 @@ from ladder_assess.core.draft import Draft
 from ladder_assess.core.history import Author
 from ladder_assess.core.workflow import ensure_open, may_be_assigned
 from ladder_assess.services.product import Product
+from ladder_assess.services.tell_people import Notice, tell
 from ladder_assess.storage import activities, audit, organisations
 from ladder_assess.storage.organisations import Person
 from ladder_assess.storage.portfolios import Portfolio
@@ -24,17 +25,23 @@ def assign(
     number: int,
     account: int | None,
     author: Author,
+    notice: Notice | None = None,
 ) -> Draft | None:
     """Give an activity to someone, or to nobody; None when there is no such activity.
 
+    Whoever newly has it is sent the notice, if they want such messages.
     Raises ValueError for someone who cannot be given work, and Agreed for an agreed activity.
     """
     able = {person.account for person in who_can_have_it(product, organisation)}
     if account is not None and account not in able:
         raise ValueError(f"{account} cannot be given work")
 
+    new: list[int] = []
+
     def change(draft: Draft) -> Draft:
         ensure_open(draft.state)
+        if account is not None and draft.assigned_to != account:
+            new.append(account)
         return replace(draft, assigned_to=account)
 
     draft = activities.change_activity(product.database, portfolio, number, change, author)
@@ -42,4 +49,6 @@ def assign(
         details = {"activity": number, "assigned_to": account}
         event = audit.Event(author.when, "activity_assigned", details, author.account)
         audit.note(product.database, organisation, event)
+        if notice is not None:
+            tell(product, organisation, new, notice, by=author.account)
     return draft

@@ -1,4 +1,7 @@
-"""Keeps a file that shows what stands behind an activity's answers, once it has been checked."""
+"""Keeps a file that shows what stands behind an activity's answers, once it has been checked.
+
+With it is noted that whoever added it agreed to that.
+"""
 
 import hashlib
 import shutil
@@ -7,11 +10,15 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
+from ladder_assess.core.history import Author
+from ladder_assess.core.workflow import ensure_open
 from ladder_assess.services.product import Product
 from ladder_assess.services.recognise_file import plain_name, recognise_file
-from ladder_assess.storage import evidence_files
+from ladder_assess.storage import activities, audit, consent, evidence_files
 from ladder_assess.storage.evidence_files import NewFile
 from ladder_assess.storage.portfolios import Portfolio
+
+PURPOSE = "evidence_file"
 
 
 @dataclass(frozen=True)
@@ -36,12 +43,19 @@ class NothingInIt(ValueError):
 
 @dataclass(frozen=True)
 class Sent:
-    """A file as it was sent, by whom (None for someone who is not signed in) and on which day."""
+    """A file as it was sent, by whom (None for someone who is not signed in) and on which day.
+
+    `wording` is the version of the consent text that was agreed to; `organisation` the one whose
+    activity it is, if any; `when` the time in seconds since 1970.
+    """
 
     name: str
     content: BinaryIO
     added_on: date
     added_by: int | None = None
+    wording: int = 1
+    organisation: int | None = None
+    when: int = 0
 
 
 def keep_evidence(
@@ -49,7 +63,8 @@ def keep_evidence(
 ) -> int:
     """Keep a file with an activity and return its id.
 
-    Raises NothingInIt, TooLarge, WrongKind or evidence_files.TooMany, and then keeps nothing.
+    Raises NothingInIt, TooLarge, WrongKind, evidence_files.TooMany, or Agreed for an agreed
+    activity, and then keeps nothing.
     """
     size = sent.content.seek(0, 2)
     if not size:
@@ -68,7 +83,67 @@ def keep_evidence(
         with path.open("wb") as file:
             shutil.copyfileobj(sent.content, file)
 
-    return evidence_files.keep(product.database, portfolio, activity, new, write, allowed.files)
+    def note() -> None:
+        consent.put(
+            product.database.reading,
+            PURPOSE,
+            sent.wording,
+            sent.added_on,
+            account=sent.added_by,
+            organisation=sent.organisation,
+        )
+        author = Author(sent.added_by, "", sent.when)
+        _note(product, "file_added", sent.organisation, activity, author)
+
+    return evidence_files.keep(
+        product.database,
+        portfolio,
+        activity,
+        new,
+        write,
+        allowed.files,
+        lambda: _ensure_open(product, portfolio, activity),
+        note,
+    )
+
+
+def remove_evidence(
+    product: Product,
+    organisation: int | None,
+    portfolio: Portfolio,
+    activity: int,
+    file: int,
+    author: Author,
+) -> None:
+    """Erase a file of an activity. Raises Agreed for an agreed activity."""
+    evidence_files.remove(
+        product.database,
+        portfolio,
+        activity,
+        file,
+        lambda: _ensure_open(product, portfolio, activity),
+        lambda: _note(product, "file_removed", organisation, activity, author),
+    )
+
+
+def _ensure_open(product: Product, portfolio: Portfolio, activity: int) -> None:
+    draft = activities.find_activity(product.database, portfolio, activity)
+    if draft is not None:
+        ensure_open(draft.state)
+
+
+def _note(
+    product: Product,
+    event: str,
+    organisation: int | None,
+    activity: int,
+    author: Author,
+) -> None:
+    """Put it on record; only an organisation has an audit log."""
+    if organisation is not None:
+        details = {"activity": activity}
+        entry = audit.Event(author.when, event, details, author.account)
+        audit.put(product.database.reading, organisation, entry)
 
 
 def _digest(content: BinaryIO) -> str:

@@ -6,6 +6,7 @@ from ladder_assess.core.draft import Draft
 from ladder_assess.core.history import Author
 from ladder_assess.core.workflow import AGREE_TO, REOPEN, REQUEST_CHANGES, SUBMIT, Step, after
 from ladder_assess.services.product import Product
+from ladder_assess.services.tell_people import Notice, tell, who_must_act
 from ladder_assess.storage import activities, audit, history
 from ladder_assess.storage.history import Comment
 from ladder_assess.storage.portfolios import Portfolio
@@ -26,13 +27,15 @@ class ChangedSince(ValueError):
 class Taken:
     """How a step is taken: by whom, with a note or none, having seen which revision.
 
-    `request` is the form's own id: the same again leaves no second note.
+    `request` is the form's own id: the same again leaves no second note. `notice` is sent to those
+    who must act next, if they want such messages.
     """
 
     author: Author
     note: str = ""
     seen: int = 0
     request: str = ""
+    notice: Notice | None = None
 
 
 def take_step(
@@ -59,4 +62,7 @@ def take_step(
     if draft is not None:
         event = audit.Event(author.when, EVENTS[step.id], {"activity": number}, author.account)
         audit.note(product.database, organisation, event)
+        if taken.notice is not None:
+            waiting = who_must_act(product, organisation, draft)
+            tell(product, organisation, waiting, taken.notice, by=author.account)
     return draft

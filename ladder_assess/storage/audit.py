@@ -1,6 +1,7 @@
 """The audit log: what was done, when and by whom. Rows are only ever added."""
 
 import json
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -22,14 +23,19 @@ class Event:
 def note(database: Database, organisation: int | None, event: Event) -> None:
     """Add an entry, to an organisation's log or, without one, to the site's own."""
     with database.writing() as connection:
-        queries.insert_audit(
-            connection,
-            organisation=organisation,
-            account=event.account,
-            happened=event.happened,
-            event=event.event,
-            details=json.dumps(dict(event.details), ensure_ascii=False),
-        )
+        put(connection, organisation, event)
+
+
+def put(connection: sqlite3.Connection, organisation: int | None, event: Event) -> None:
+    """The same within a transaction: with what it tells of, or not at all."""
+    queries.insert_audit(
+        connection,
+        organisation=organisation,
+        account=event.account,
+        happened=event.happened,
+        event=event.event,
+        details=json.dumps(dict(event.details), ensure_ascii=False),
+    )
 
 
 def of_organisation(database: Database, organisation: int, newest: int = 1000) -> list[Event]:

@@ -1,6 +1,7 @@
 """Consents that were given: which purpose, in which wording, on which day."""
 
 import secrets
+import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,17 +44,32 @@ def give(
     organisation: int | None = None,
 ) -> str:
     """Note that somebody consented to a purpose; returns the reference number for their copy."""
-    reference = new_reference()
     with database.writing() as connection:
-        queries.insert_consent(
-            connection,
-            reference=reference,
-            purpose=purpose,
-            version=version,
-            given_on=given_on.isoformat(),
-            account=account,
-            organisation=organisation,
+        return put(
+            connection, purpose, version, given_on, account=account, organisation=organisation
         )
+
+
+def put(
+    connection: sqlite3.Connection,
+    purpose: str,
+    version: int,
+    given_on: date,
+    *,
+    account: int | None = None,
+    organisation: int | None = None,
+) -> str:
+    """The same within a transaction: with what was consented to, or not at all."""
+    reference = new_reference()
+    queries.insert_consent(
+        connection,
+        reference=reference,
+        purpose=purpose,
+        version=version,
+        given_on=given_on.isoformat(),
+        account=account,
+        organisation=organisation,
+    )
     return reference
 
 

@@ -14,6 +14,8 @@ from pathlib import Path
 from ladder_assess.storage.database import Database, queries
 from ladder_assess.storage.portfolios import Portfolio
 
+# What is checked before a file is kept or removed, or noted after it, in the same transaction.
+Within = Callable[[], object]
 DRAFT = ".part"
 DRAFT_LASTS = 60 * 60
 
@@ -59,15 +61,19 @@ def keep(
     new: NewFile,
     write: Callable[[Path], object],
     most: int,
+    check: Within,
+    note: Within,
 ) -> int:
     """Keep a file, its content written by `write` to a path, and return its id.
 
-    The same content again is the same file. Raises TooMany beyond `most` files of an activity.
+    The same content again is the same file, and is not noted again. Raises TooMany beyond `most`
+    files of an activity, and what `check` raises.
     """
     draft = _draft(folder(database))
     try:
         write(draft)
         with database.writing() as connection:
+            check()
             scope = {"portfolio": portfolio.id, "activity": activity}
             row = queries.evidence_file_by_digest(connection, **scope, digest=new.digest)
             if row is not None:
@@ -81,6 +87,7 @@ def keep(
                 stored_as=stored_as,
                 **{**vars(new), "added_on": new.added_on.isoformat()},
             )
+            note()
             draft.rename(draft.with_name(stored_as))
         return int(row["id"])
     finally:
@@ -113,12 +120,17 @@ def content_of(database: Database, file: EvidenceFile) -> Path:
     return folder(database) / file.stored_as
 
 
-def remove(database: Database, portfolio: Portfolio, activity: int, file: int) -> None:
-    """Erase a file and its content."""
+def remove(
+    database: Database, portfolio: Portfolio, activity: int, file: int, check: Within, note: Within
+) -> None:
+    """Erase a file and its content; what has gone is not noted. Raises what `check` does."""
     with database.writing() as connection:
-        queries.delete_evidence_file(
+        check()
+        gone = queries.delete_evidence_file(
             connection, portfolio=portfolio.id, activity=activity, file=file
         )
+        if gone:
+            note()
     sweep(database)
 
 

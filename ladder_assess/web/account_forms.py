@@ -9,10 +9,11 @@ from wtforms import StringField
 from wtforms.validators import InputRequired, Length, Regexp, ValidationError
 
 from ladder_assess.core import passwords
-from ladder_assess.web.fields import Line, no_longer_than, plain_text
+from ladder_assess.web.fields import Choice, Line, no_longer_than, plain_text
 from ladder_assess.web.forms import Form
 from ladder_assess.web.widgets import Translated
 
+ON, OFF = "on", "off"
 EMAIL_LIMIT, NAME_LIMIT, CODE_LIMIT = 254, 100, 40
 # What every mail server can take; whether there is such an address, only a message shows.
 EMAIL = (
@@ -186,6 +187,17 @@ class NameForm(Form):
     """What a person is called."""
 
     name = name_field()
+
+
+class NoticesForm(Form):
+    """Messages about work: on or off. What "on" says is the consent text's."""
+
+    notices = Choice(
+        _l("Do you want these messages?"),
+        [InputRequired(message=_l("Choose whether you want these messages."))],
+        own_options=(ON, OFF),
+        legend={"classes": "govuk-fieldset__legend--m"},
+    )
 
 
 class CheckForm(Form):

@@ -8,6 +8,7 @@ from babel.dates import format_datetime
 from flask import abort, current_app, g, redirect, render_template, session, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
+from wtforms.fields import SelectChoice
 
 from ladder_assess.services.reset_password import change_password
 from ladder_assess.services.sign_in import (
@@ -19,13 +20,25 @@ from ladder_assess.services.sign_in import (
     turn_codes_off,
     turn_codes_on,
 )
+from ladder_assess.services.tell_people import PURPOSE, turn_off, turn_on, wanted_by
 from ladder_assess.storage import accounts, mail, organisations, sign_ins
+from ladder_assess.storage.consent_texts import load_consent_texts
 from ladder_assess.web.account import blueprint, person, tell, with_account
-from ladder_assess.web.account_forms import CheckForm, CodeForm, NameForm, PasswordForm, refuse
+from ladder_assess.web.account_forms import (
+    OFF,
+    ON,
+    CheckForm,
+    CodeForm,
+    NameForm,
+    NoticesForm,
+    PasswordForm,
+    refuse,
+)
 from ladder_assess.web.forms import Form
 from ladder_assess.web.identity import begin_sign_in, end_sign_in
+from ladder_assess.web.legal import settings
 from ladder_assess.web.limits import forgive, limit
-from ladder_assess.web.views import View, product
+from ladder_assess.web.views import View, product, today
 
 NEW_CODES = "new_code_generator"
 # What a browser says of itself names many; the first that fits is the one that it is.
@@ -45,6 +58,33 @@ def show() -> View:
         account=person(),
         organisations=organisations.organisations_of(product().database, person().id),
         left=accounts.recovery_codes_left(product().database, person().id),
+        notices=wanted_by(product(), person().id),
+    )
+
+
+@blueprint.route("/account/notices", methods=["GET", "POST"])
+@with_account
+def notices() -> View:
+    """Turn messages about work on or off."""
+    texts = load_consent_texts(settings().questionnaires)
+    on = wanted_by(product(), person().id)
+    form = NoticesForm(data={"notices": ON if on else OFF})
+    form.notices.choices = [
+        SelectChoice(ON, _(texts.purposes[PURPOSE].agree)),
+        SelectChoice(OFF, _("Do not send me these messages.")),
+    ]
+    if form.validate_on_submit():
+        if form.notices.data == ON:
+            turn_on(product(), person(), texts.version, today())
+        else:
+            turn_off(product(), person(), today())
+        return redirect(url_for("account.show", _anchor="notices"))
+    return render_template(
+        "account/notices.html",
+        form=form,
+        on=on,
+        consent=texts.purposes[PURPOSE],
+        reference=texts.reference(PURPOSE),
     )
 
 
@@ -100,7 +140,7 @@ def codes() -> View:
             return _recovery_codes(secret)
         refuse(form, "code")
     picture = segno.make(code_address(secret, person()), error="m").svg_inline(
-        scale=5, dark="#16202b", light="#fff", title=_("QR code with the key"), svgclass="app-qr"
+        omitsize=True, dark="#16202b", light="#fff", title=_("QR code with the key"), svgclass="app-qr"
     )
     key = " ".join(re.findall(".{4}", secret))
     return render_template("account/codes.html", form=form, picture=picture, key=key)

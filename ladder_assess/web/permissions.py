@@ -68,6 +68,7 @@ NEEDS: dict[str, tuple[str, str | None]] = {
 SIGNED_IN = {
     "account.show",
     "account.name",
+    "account.notices",
     "account.password",
     "account.codes",
     "account.new_codes",

@@ -1,5 +1,6 @@
 """Files that show what stands behind an activity's answers: add, list, fetch, remove."""
 
+from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
@@ -19,22 +20,32 @@ from flask_wtf.file import FileField, FileRequired
 from govuk_frontend_wtf.wtforms_widgets import GovFileInput
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
+from wtforms.fields import SelectChoice
+from wtforms.validators import InputRequired
 
+from ladder_assess.core.consent_texts import ConsentTexts
+from ladder_assess.core.workflow import Agreed, may_change
 from ladder_assess.services.keep_evidence import (
+    PURPOSE,
     Allowed,
     NothingInIt,
     Sent,
     TooLarge,
     WrongKind,
     keep_evidence,
+    remove_evidence,
 )
 from ladder_assess.services.recognise_file import MEDIA_TYPES
 from ladder_assess.storage import evidence_files
+from ladder_assess.storage.consent_texts import load_consent_texts
 from ladder_assess.storage.evidence_files import TooMany
+from ladder_assess.web.fields import SeveralChoices
 from ladder_assess.web.forms import Form
-from ladder_assess.web.identity import signed_in
+from ladder_assess.web.identity import now, signed_in
+from ladder_assess.web.legal import settings
 from ladder_assess.web.limits import limit
-from ladder_assess.web.scope import draft_or_404, portfolio, scope
+from ladder_assess.web.meanwhile import author
+from ladder_assess.web.scope import draft_or_404, organisation_number, portfolio, scope
 from ladder_assess.web.views import View, product, today
 
 blueprint = Blueprint(
@@ -43,6 +54,7 @@ blueprint = Blueprint(
 MEBIBYTE = 1024 * 1024
 # What a form needs around its file.
 AROUND = 64 * 1024
+YES = "yes"
 ENDINGS = ",".join(f".{kind}" for kind in (*MEDIA_TYPES, "jpeg"))
 # A file is data: whatever it holds may load nothing and run nothing.
 FILE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
@@ -64,7 +76,7 @@ def allowed() -> Allowed:
 
 
 class FileForm(Form):
-    """A file to add."""
+    """A file to add, and the word of whoever adds it that it may be shared."""
 
     file = FileField(
         _l("Choose a file"),
@@ -72,6 +84,22 @@ class FileForm(Form):
         widget=GovFileInput(),
         render_kw={"params": {"attributes": {"accept": ENDINGS}}},
     )
+    agree = SeveralChoices(
+        _l("Do you agree?"),
+        [InputRequired(message=_l("Tick the box to say that you may share this file."))],
+        own_options=(YES,),
+        legend={"classes": "govuk-fieldset__legend--s"},
+    )
+
+    def __init__(self, *args: Any, **values: Any) -> None:
+        super().__init__(*args, **values)
+        words = _(texts().purposes[PURPOSE].agree)
+        self.agree.choices = [SelectChoice(YES, words)]
+
+
+def texts() -> ConsentTexts:
+    """What is agreed to."""
+    return load_consent_texts(settings().questionnaires)
 
 
 @blueprint.route("", methods=["GET", "POST"])
@@ -86,7 +114,11 @@ def files(number: int) -> View:
         return _show(draft, FileForm(formdata=None), _too_large()), 413
     if good:
         limit("upload")
-        problem = _keep(number, form.file.data)
+        try:
+            problem = _keep(number, form.file.data)
+        except Agreed:
+            form.form_errors.append(_("This activity has been agreed, so the file was not added."))
+            return _show(draft_or_404(number), form)
         if not problem:
             return redirect(url_for("upload.files", number=number, _anchor="files"))
         form.file.errors = [problem]
@@ -109,13 +141,23 @@ def _show(draft: Any, form: Form, problem: str = "") -> str:
         files=evidence_files.of_activity(product().database, portfolio(), draft.number),
         most=allowed().files,
         limit=allowed().size // MEBIBYTE,
+        consent=texts().purposes[PURPOSE],
+        reference=texts().reference(PURPOSE),
     )
 
 
 def _keep(number: int, sent: Any) -> str:
     """Keep what was sent; returns what is wrong with it, or nothing."""
     account = signed_in()
-    new = Sent(sent.filename or "", sent.stream, today(), account.id if account else None)
+    new = Sent(
+        sent.filename or "",
+        sent.stream,
+        today(),
+        account.id if account else None,
+        texts().version,
+        organisation_number(),
+        now(),
+    )
     try:
         keep_evidence(product(), portfolio(), number, new, allowed())
     except NothingInIt:
@@ -168,7 +210,14 @@ def remove(number: int, file_id: int) -> View:
     draft = draft_or_404(number)
     found = evidence_files.find(product().database, portfolio(), number, file_id) or abort(404)
     form = Form()
+    # The list says why nothing can be removed.
+    to_files = redirect(url_for("upload.files", number=number, _anchor="files"))
+    if not may_change(draft.state):
+        return to_files
     if form.validate_on_submit():
-        evidence_files.remove(product().database, portfolio(), number, file_id)
-        return redirect(url_for("upload.files", number=number, _anchor="files"))
+        with suppress(Agreed):
+            remove_evidence(
+                product(), organisation_number(), portfolio(), number, file_id, author()
+            )
+        return to_files
     return render_template("upload/remove.html", draft=draft, file=found, form=form)

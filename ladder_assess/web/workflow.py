@@ -32,6 +32,7 @@ from ladder_assess.services.comment_on_answer import comments as comments_by_ite
 from ladder_assess.services.review_work import ChangedSince, Taken, take_step
 from ladder_assess.storage import history as histories
 from ladder_assess.storage import organisations
+from ladder_assess.web import workflow_mail
 from ladder_assess.web.fields import Choice, text_field
 from ladder_assess.web.forms import (
     PAGE_HEADING,
@@ -204,7 +205,9 @@ def assign(number: int) -> View:
 
 def _assign(number: int, account: int) -> View:
     with suppress(Agreed):
-        assign_to(product(), _organisation(), portfolio(), number, account or None, author())
+        notice = workflow_mail.assigned(number)
+        to = account or None
+        assign_to(product(), _organisation(), portfolio(), number, to, author(), notice)
     return _to_review(number)
 
 
@@ -251,7 +254,8 @@ def _step(number: int, step: Step) -> View:
 def _taken(number: int, step: Step, form: Form) -> bool:
     """Take a step; False, and the reason on the form, where the answers are others by now."""
     seen, page = stamp_of(form)
-    taken = Taken(author(page), form["note"].data, seen, form["request_id"].data)
+    notice = workflow_mail.after_step(step.id, number)
+    taken = Taken(author(page), form["note"].data, seen, form["request_id"].data, notice)
     try:
         take_step(product(), _organisation(), portfolio(), number, step, taken)
     except NotNow:

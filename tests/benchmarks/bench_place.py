@@ -5,8 +5,8 @@ ten times as many activities. Run it with `make bench`.
 """
 
 import json
-import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
+from subprocess import DEVNULL
 from typing import Any, NamedTuple
 
 from ladder_assess.core.activity import EVIDENCE_STRENGTHS
@@ -33,11 +34,12 @@ JSON = (sys.executable, "-c", READ_AND_WRITE)
 PLACE = (sys.executable, "-m", "ladder_assess.cli", "place", "-")
 
 
-class Run(NamedTuple):
-    """One run of a command: seconds by the clock, and the most memory it held, in MiB."""
+class Comparison(NamedTuple):
+    """Two commands on the same lines: seconds by the clock (medians), their ratio, peaks in MiB."""
 
-    seconds: float
-    memory: float
+    seconds: tuple[float, float]
+    ratio: float
+    memory: tuple[float, float]
 
 
 def activities(
@@ -67,37 +69,53 @@ def _answer(item: Item, chance: random.Random) -> str | list[str]:
     return chance.choice([*item.option_ids, UNKNOWN])
 
 
-def run(command: tuple[str, ...], lines: Path) -> Run:
-    """Run a command on a file as its standard input, throwing its output away."""
+def seconds(command: tuple[str, ...], lines: Path) -> float:
+    """How long a command takes for a file as its standard input; its output is thrown away."""
     started = time.perf_counter()
     with lines.open("rb") as stream:
-        child = subprocess.Popen(command, stdin=stream, stdout=subprocess.DEVNULL)
-        _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise subprocess.CalledProcessError(child.returncode, command)
-    return Run(time.perf_counter() - started, usage.ru_maxrss / 1024)
+        subprocess.run(command, stdin=stream, stdout=DEVNULL, check=True)
+    return time.perf_counter() - started
 
 
-def compare(lines: Path) -> tuple[list[Run], list[Run]]:
-    """Runs of json and of place, one after the other in turn, so that both meet the same noise."""
-    run(PLACE, lines)
-    pairs = [(run(JSON, lines), run(PLACE, lines)) for _ in range(ROUNDS)]
-    return [json_run for json_run, _ in pairs], [place_run for _, place_run in pairs]
+def peak(command: tuple[str, ...], lines: Path) -> float:
+    """The most memory that a command holds, in MiB.
+
+    It is asked of the system while the command runs: what the system reports afterwards counts the
+    memory of this process too, from which the command was started.
+    """
+    most = 0
+    with (
+        lines.open("rb") as stream,
+        subprocess.Popen(command, stdin=stream, stdout=DEVNULL) as child,
+    ):
+        while child.poll() is None:
+            status = Path(f"/proc/{child.pid}/status").read_text()
+            found = re.search(r"VmHWM:\s+(\d+) kB", status)
+            most = max(most, int(found.group(1)) if found else 0)
+            time.sleep(0.01)
+    return most / 1024
+
+
+def compare(lines: Path) -> Comparison:
+    """json and place, one after the other in turn, so that both meet the same noise."""
+    seconds(PLACE, lines)
+    pairs = [(seconds(JSON, lines), seconds(PLACE, lines)) for _ in range(ROUNDS)]
+    return Comparison(
+        seconds=(median(json_ for json_, _ in pairs), median(place for _, place in pairs)),
+        ratio=median(place / json_ for json_, place in pairs),
+        memory=(peak(JSON, lines), peak(PLACE, lines)),
+    )
 
 
 def report(title: str, lines: Path) -> bool:
     """Print one row of the table; is the target met?"""
-    json_runs, place_runs = compare(lines)
-    ratio = median(p.seconds / j.seconds for j, p in zip(json_runs, place_runs, strict=True))
-    seconds = [median(r.seconds for r in runs) for runs in (json_runs, place_runs)]
-    memory = [max(r.memory for r in runs) for runs in (json_runs, place_runs)]
+    found = compare(lines)
     print(
-        f"{title:<26}{seconds[0]:>7.2f} s{seconds[1]:>8.2f} s{ratio:>7.2f}"
-        f"{memory[0]:>9.1f} MiB{memory[1]:>8.1f} MiB",
+        f"{title:<26}{found.seconds[0]:>7.2f} s{found.seconds[1]:>8.2f} s{found.ratio:>7.2f}"
+        f"{found.memory[0]:>9.1f} MiB{found.memory[1]:>8.1f} MiB",
         flush=True,
     )
-    return ratio <= TARGET
+    return found.ratio <= TARGET
 
 
 def main() -> int:

@@ -5,21 +5,26 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from ladder_assess.services.product import Product
-from ladder_assess.storage import evidence_files
+from ladder_assess.storage import audit, consent, evidence_files
+from ladder_assess.storage.consent import Consent
 from ladder_assess.storage.evidence_files import EvidenceFile
 from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.links import PANEL, SHOW, Link, Links
-from tests.support.offices import make_office, make_person, signed_in_client
+from tests.support.offices import Office, make_office, make_person, signed_in_client
+from tests.support.site import TODAY
 
 PDF = b"%PDF-1.7 minutes"
 
 
-def send(client: Client, address: str, name: str, content: bytes) -> TestResponse:
+def send(
+    client: Client, address: str, name: str, content: bytes, *, agree: str = "yes", token: str = ""
+) -> TestResponse:
     """Send a file by the page's form; put together here, because the client spools long ones."""
-    token = form_of(client.get(address)).values["csrf_token"][0]
+    token = token or form_of(client.get(address)).values["csrf_token"][0]
     parts = (
         b'Content-Disposition: form-data; name="csrf_token"\r\n\r\n' + token.encode(),
+        *([b'Content-Disposition: form-data; name="agree"\r\n\r\n' + agree.encode()] * bool(agree)),
         b'Content-Disposition: form-data; name="file"; filename="' + name.encode() + b'"\r\n'
         b"Content-Type: application/octet-stream\r\n\r\n" + content,
     )
@@ -164,3 +169,88 @@ def test_in_an_organisation_roles_decide(app: Flask, product: Product) -> None:
     unassigned = signed_in_client(app, contributor).browser.get(address)
     assert unassigned.status_code in (403, 404)
     signed_in_client(app, make_person(product, "Out Sider")).get(address, status=404)
+
+
+def consents(product: Product) -> list[Consent]:
+    """What was consented to when adding files, without the reference."""
+    rows = product.database.reading.execute(
+        "SELECT reference FROM consent WHERE purpose = 'evidence_file' ORDER BY id"
+    ).fetchall()
+    found = [consent.find(product.database, row["reference"]) for row in rows]
+    return [one for one in found if one is not None]
+
+
+def events(office: Office) -> list[audit.Event]:
+    """What the audit log says of files, the oldest first."""
+    found = audit.of_organisation(office.product.database, office.id)
+    return [event for event in reversed(found) if event.event.startswith("file_")]
+
+
+def set_state(office: Office, state: str) -> None:
+    with office.product.database.writing() as connection:
+        connection.execute(
+            "UPDATE activity SET state = ? WHERE portfolio_id = ?", (state, office.portfolio.id)
+        )
+
+
+def test_nothing_is_kept_without_the_word_of_whoever_adds_it(client: Client, link: Link) -> None:
+    address = f"{link.activity()}/files"
+    assert "I may share this file" in client.get(address).text
+    before = len(consents(link.product))
+    for agree in ("", "no"):
+        response = send(client, address, "a.txt", b"a", agree=agree)
+        assert response.status_code == 200
+        assert "There is a problem" in response.get_data(as_text=True)
+    assert not kept(link)
+    send(client, address, "a.html", b"<p>")
+    assert len(consents(link.product)) == before
+    for _ in range(2):
+        assert send(client, address, "a.txt", b"a").status_code == 302
+    (given,) = consents(link.product)[before:]
+    assert (given.version, given.given_on) == (1, TODAY.isoformat())
+    assert (given.account_id, given.organisation_id) == (None, None)
+
+
+def test_an_organisation_has_files_on_record(app: Flask, product: Product) -> None:
+    office = make_office(product)
+    office.describe(PANEL)
+    client = signed_in_client(app, office.owner)
+    address = f"{office.list}/activities/1/files"
+    send(client, address, "Secret minutes.txt", b"what was said")
+    given = consents(product)[-1]
+    assert (given.account_id, given.organisation_id) == (office.owner.id, office.id)
+    remove = client.follow(client.get(address), "Remove Secret minutes.txt")
+    client.answer(remove)
+    client.post(remove.address, {}, status=404)
+    assert [(e.event, dict(e.details), e.account) for e in events(office)] == [
+        (event, {"activity": 1}, office.owner.id) for event in ("file_added", "file_removed")
+    ]
+    assert all(event.happened for event in events(office))
+    page = client.get("/account/data")
+    assert "Remove the file." in page.one("#consents").text
+    assert not page.all("#consents form")
+
+
+def test_the_files_of_an_agreed_activity_stay_as_they_are(app: Flask, product: Product) -> None:
+    office = make_office(product)
+    office.describe(PANEL)
+    client = signed_in_client(app, office.owner)
+    address = f"{office.list}/activities/1/files"
+    send(client, address, "a.txt", b"a")
+    page = client.get(address)
+    token = form_of(page).values["csrf_token"][0]
+    remove = client.follow(page, "Remove a.txt")
+    set_state(office, "agreed")
+    page = client.get(address)
+    assert "has been agreed. Files can be added or removed once it is opened again" in page.text
+    assert not page.all("main form")
+    assert "Remove" not in page.one("#files").text
+    assert client.get(remove.address).address == address
+    assert client.answer(remove).address == address
+    response = send(client, address, "b.txt", b"b", token=token)
+    assert "has been agreed, so the file was not added" in response.get_data(as_text=True)
+    files = evidence_files.of_activity(product.database, office.portfolio, 1)
+    assert [file.name for file in files] == ["a.txt"]
+    assert [event.event for event in events(office)] == ["file_added"]
+    set_state(office, "draft")
+    assert send(client, address, "b.txt", b"b").status_code == 302
