@@ -38,7 +38,7 @@ from ladder_assess.web.forms import Form
 from ladder_assess.web.identity import begin_sign_in, end_sign_in
 from ladder_assess.web.legal import settings
 from ladder_assess.web.limits import forgive, limit
-from ladder_assess.web.views import View, product, today
+from ladder_assess.web.views import View, done, product, today
 
 NEW_CODES = "new_code_generator"
 # What a browser says of itself names many; the first that fits is the one that it is.
@@ -95,6 +95,7 @@ def name() -> View:
     form = NameForm(data={"name": person().name})
     if form.validate_on_submit():
         accounts.set_name(product().database, person().id, form.name.data)
+        done(_("Your name is changed."))
         return redirect(url_for("account.show"))
     return render_template("account/name.html", form=form)
 
@@ -109,6 +110,7 @@ def password() -> View:
         changed = change_password(product(), person(), form.password.data)
         tell(changed, _("Your password was changed"))
         begin_sign_in(changed)
+        done(_("Your password is changed."))
         return redirect(url_for("account.show"))
     return render_template("account/password.html", form=form, account=person())
 
@@ -140,7 +142,11 @@ def codes() -> View:
             return _recovery_codes(secret)
         refuse(form, "code")
     picture = segno.make(code_address(secret, person()), error="m").svg_inline(
-        omitsize=True, dark="#16202b", light="#fff", title=_("QR code with the key"), svgclass="app-qr"
+        omitsize=True,
+        dark="#16202b",
+        light="#fff",
+        title=_("QR code with the key"),
+        svgclass="app-qr",
     )
     key = " ".join(re.findall(".{4}", secret))
     return render_template("account/codes.html", form=form, picture=picture, key=key)
@@ -215,6 +221,7 @@ def end_device(device: int) -> View:
         return redirect(url_for("home.index"))
     sign_ins.end(product().database, person().id, device)
     note(product(), person(), "device_signed_out")
+    done(_("The device is signed out."))
     return redirect(url_for("account.devices"))
 
 

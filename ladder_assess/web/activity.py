@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 
 from ladder_assess.core.draft import FULL, Draft, as_activity
 from ladder_assess.core.history import Facts, Meanwhile
@@ -18,9 +19,10 @@ from ladder_assess.services.write_plan import proposals_for
 from ladder_assess.storage import activities, evidence_files
 from ladder_assess.web import forms, meanwhile
 from ladder_assess.web.forms import Form, PathForm
-from ladder_assess.web.scope import draft_or_404, organisation_number, portfolio, scope
+from ladder_assess.web.scope import draft_or_404, note, organisation_number, portfolio, scope
 from ladder_assess.web.views import (
     View,
+    done,
     pressed,
     product,
     words,
@@ -248,5 +250,7 @@ def remove(number: int) -> View:
     if form.validate_on_submit():
         activities.remove_activity(product().database, portfolio(), number)
         evidence_files.sweep(product().database)
+        note("activity_removed", activity=number)
+        done(_("The activity is removed."))
         return redirect(url_for("portfolio.show"))
     return render_template("activity/remove.html", draft=draft, form=form)

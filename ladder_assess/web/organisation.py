@@ -1,6 +1,7 @@
 """Organisations: one's own, a new one, and what is said about each."""
 
 from flask import Blueprint, Flask, abort, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 
 from ladder_assess.core import organisation as names
 from ladder_assess.core.organisation import Authority
@@ -21,7 +22,7 @@ from ladder_assess.web.organisation_forms import (
     kept_of,
     said_of,
 )
-from ladder_assess.web.views import View, new_request_id, product, today
+from ladder_assess.web.views import View, done, new_request_id, product, today
 
 blueprint = Blueprint("organisation", __name__, url_prefix="/organisations")
 for_people(blueprint)
@@ -120,6 +121,7 @@ def profile() -> View:
     form = AuthorityForm(data=kept_of(found)) if chosen else ProfileForm(data=kept_of(found))
     if form.validate_on_submit():
         change_profile(product(), me(), found, _said(form, chosen), now())
+        done(_("What is said about the organisation is saved."))
         return redirect(url_for("organisation.show"))
     return render_template(
         "organisation/profile.html", form=form, authority=chosen, organisation=found

@@ -14,7 +14,7 @@ from ladder_assess.web.identity import now
 from ladder_assess.web.limits import limit
 from ladder_assess.web.membership import for_people, me, my_place, this_organisation
 from ladder_assess.web.organisation_forms import InviteForm, PlaceForm
-from ladder_assess.web.views import View, mailed_link, product
+from ladder_assess.web.views import View, done, mailed_link, product
 
 blueprint = Blueprint("people", __name__, url_prefix="/organisations/<number:organisation>")
 for_people(blueprint)
@@ -88,6 +88,7 @@ def withdraw(ticket_id: int) -> View:
     form = Form()
     if form.validate_on_submit():
         invite_person.withdraw(product(), me(), my_place().organisation, ticket_id, now())
+        done(_("The invitation is withdrawn."))
         return redirect(url_for("people.show"))
     return render_template("organisation/withdraw.html", form=form, ticket=ticket)
 
@@ -106,6 +107,7 @@ def change(account_id: int) -> View:
         except LastOwner:
             form.role.errors = [_("Make someone else an owner first: this is the last one.")]
         else:
+            done(_("What %(name)s may do is changed.", name=person.name))
             return redirect(url_for("people.show"))
     return render_template("organisation/person.html", form=form, person=person)
 
@@ -132,6 +134,7 @@ def _let_go(person: Person, template: str, onward: str) -> View:
         except LastOwner:
             form.form_errors.append(_("Make someone else an owner first: you are the last one."))
         else:
+            done(_("%(name)s does not belong to the organisation any more.", name=person.name))
             return redirect(url_for(onward))
     return render_template(template, form=form, person=person, organisation=this_organisation())
 

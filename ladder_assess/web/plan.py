@@ -18,7 +18,7 @@ from ladder_assess.services.write_plan import move, open_proposals, pick
 from ladder_assess.storage import documents, plans
 from ladder_assess.web.forms import Form
 from ladder_assess.web.plan_forms import ActionForm, OwnActionForm, action_from, pick_form, picked
-from ladder_assess.web.scope import portfolio, scope
+from ladder_assess.web.scope import note, portfolio, scope
 from ladder_assess.web.views import View, new_request_id, product, today
 
 blueprint = Blueprint("plan", __name__, url_prefix="/p/<token:token>/plan")
@@ -91,6 +91,7 @@ def make_pdf() -> View:
         abort(400)
     document = documents.ask_for_document(product().database, portfolio(), today())
     current_app.extensions["ladder_assess_jobs"].make_pdf(document)
+    note("plan_pdf_made", document=document)
     return redirect(url_for("plan.pdf_progress"))
 
 

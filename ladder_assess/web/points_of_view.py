@@ -1,6 +1,7 @@
 """Points of view on an activity: asking for them, setting them side by side, agreeing on one."""
 
-from flask import Blueprint, abort, g, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
@@ -14,13 +15,13 @@ from ladder_assess.services.agree_view import agreed_views, assess_agreed
 from ladder_assess.services.ask_for_views import close_link, open_link, open_tokens
 from ladder_assess.services.assess_activity import assess_draft
 from ladder_assess.services.compare_views import agreement_over, compare_views
-from ladder_assess.storage import audit, points_of_view
+from ladder_assess.storage import points_of_view
 from ladder_assess.storage.points_of_view import AgreedView
 from ladder_assess.web.forms import Form
-from ladder_assess.web.identity import now, signed_in
+from ladder_assess.web.identity import signed_in
 from ladder_assess.web.points_of_view_forms import agreed_form
-from ladder_assess.web.scope import draft_or_404, organisation_number, portfolio, scope
-from ladder_assess.web.views import View, new_request_id, product, today, words
+from ladder_assess.web.scope import draft_or_404, note, organisation_number, portfolio, scope
+from ladder_assess.web.views import View, done, new_request_id, product, today, words
 
 GROUP = "any(provider, policymaker, service_user)"
 GROUP_NAMES = {
@@ -89,7 +90,7 @@ def link(number: int, group: str) -> View:
     form = Form()
     if form.validate_on_submit():
         open_link(product(), portfolio(), number, group, new_request_id())
-        _note("view_link_opened", number, group)
+        note("view_link_opened", activity=number, group=group)
         return redirect(url_for("points_of_view.link", number=number, group=group))
     token = open_tokens(product(), portfolio(), number).get(group)
     address = url_for("voice.start", token=token, _external=True) if token else ""
@@ -112,7 +113,8 @@ def close(number: int, group: str) -> View:
     if not Form().validate_on_submit():
         abort(400)
     close_link(product(), portfolio(), number, group)
-    _note("view_link_closed", number, group)
+    note("view_link_closed", activity=number, group=group)
+    done(_("The link is closed. Answers that were given stay."))
     return redirect(url_for("points_of_view.link", number=number, group=group))
 
 
@@ -130,7 +132,8 @@ def agree(number: int) -> View:
         account = signed_in() if organisation_number() else None
         by = account.id if account else None
         record_agreed(product(), portfolio(), number, agreed, form["request_id"].data, by)
-        _note("view_agreed", number)
+        note("view_agreed", activity=number)
+        done(_("The agreed view is recorded."))
         return redirect(url_for("points_of_view.show", number=number, _anchor="agreed"))
     sections = [section for section in questionnaire.sections if section.part == "evidence"]
     return render_template(
@@ -146,14 +149,6 @@ def withdraw(number: int) -> View:
     if account is None or not Form().validate_on_submit():
         abort(400)
     points_of_view.withdraw(product().database, portfolio(), number, account.id)
-    _note("view_withdrawn", number)
+    note("view_withdrawn", activity=number)
+    done(_("Your answers are erased."))
     return redirect(url_for("points_of_view.show", number=number))
-
-
-def _note(event: str, number: int, group: str = "") -> None:
-    """Into the organisation's log; a private link has none."""
-    organisation = organisation_number()
-    if organisation is not None:
-        details = {"activity": number} | ({"group": group} if group else {})
-        account = g.membership.account
-        audit.note(product().database, organisation, audit.Event(now(), event, details, account))

@@ -11,10 +11,10 @@ from werkzeug.wrappers import Response
 
 from ladder_assess.core.access import READ_ASSIGNED, Membership
 from ladder_assess.core.draft import Draft
-from ladder_assess.storage import activities, organisations
+from ladder_assess.storage import activities, audit, organisations
 from ladder_assess.storage.portfolios import Portfolio, open_portfolio
 from ladder_assess.web.converters import ORGANISATION
-from ladder_assess.web.identity import ask_to_sign_in, signed_in
+from ladder_assess.web.identity import ask_to_sign_in, now, signed_in
 from ladder_assess.web.limits import limit
 from ladder_assess.web.permissions import NEEDS
 from ladder_assess.web.views import product
@@ -107,6 +107,14 @@ def portfolio() -> Portfolio:
     """The portfolio that this request has opened."""
     found: Portfolio = g.portfolio
     return found
+
+
+def note(event: str, **details: Any) -> None:
+    """Put what was done into the organisation's log; a private link has none."""
+    organisation = organisation_number()
+    if organisation is not None:
+        entry = audit.Event(now(), event, details, g.membership.account)
+        audit.note(product().database, organisation, entry)
 
 
 def draft_or_404(number: int) -> Draft:

@@ -46,7 +46,7 @@ from ladder_assess.web.legal import settings
 from ladder_assess.web.limits import limit
 from ladder_assess.web.meanwhile import author
 from ladder_assess.web.scope import draft_or_404, organisation_number, portfolio, scope
-from ladder_assess.web.views import View, product, today
+from ladder_assess.web.views import View, done, product, today
 
 blueprint = Blueprint(
     "upload", __name__, url_prefix="/p/<token:token>/activities/<number:number>/files"
@@ -120,6 +120,7 @@ def files(number: int) -> View:
             form.form_errors.append(_("This activity has been agreed, so the file was not added."))
             return _show(draft_or_404(number), form)
         if not problem:
+            done(_("The file is added."))
             return redirect(url_for("upload.files", number=number, _anchor="files"))
         form.file.errors = [problem]
     return _show(draft, form)
@@ -219,5 +220,6 @@ def remove(number: int, file_id: int) -> View:
             remove_evidence(
                 product(), organisation_number(), portfolio(), number, file_id, author()
             )
+            done(_("The file is removed."))
         return to_files
     return render_template("upload/remove.html", draft=draft, file=found, form=form)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, flash, request, url_for
 from flask_babel import get_locale, gettext
 from werkzeug.wrappers import Response
 
@@ -80,6 +80,11 @@ def day(when: date | str) -> str:
     """A date in words."""
     value = date.fromisoformat(when) if isinstance(when, str) else when
     return format_date(value, "d MMMM y", locale=get_locale() or "en_GB")
+
+
+def done(what: str) -> None:
+    """Say at the top of the next page what was done; for what that page does not show itself."""
+    flash(what)
 
 
 def pressed() -> str:

@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, ValidationError
 
-from ladder_assess.core.draft import AGREED, CHANGES, DRAFT, SUBMITTED, Draft
+from ladder_assess.core.draft import Draft
 from ladder_assess.core.workflow import (
     AGREE_TO,
     REOPEN,
@@ -46,7 +46,8 @@ from ladder_assess.web.forms import (
 )
 from ladder_assess.web.meanwhile import author
 from ladder_assess.web.scope import draft_or_404, may, organisation_number, portfolio, scope
-from ladder_assess.web.views import View, new_request_id, product
+from ladder_assess.web.views import View, done, new_request_id, product
+from ladder_assess.web.workflow_words import DONE_WORDS, STATE_COLOURS, STATE_WORDS, STEP_WORDS
 
 blueprint = Blueprint(
     "workflow", __name__, url_prefix="/p/<token:token>/activities/<number:number>"
@@ -56,36 +57,6 @@ scope(blueprint)
 NOTE_LIMIT = 2000
 MOST_CHANGES = 100
 NOBODY = "0"
-STATE_WORDS = {
-    DRAFT: _l("Draft"),
-    SUBMITTED: _l("Submitted"),
-    CHANGES: _l("Changes requested"),
-    AGREED: _l("Agreed"),
-}
-STATE_COLOURS = {DRAFT: "grey", SUBMITTED: "blue", CHANGES: "yellow", AGREED: "green"}
-# For each step: what its button says, what its page asks, and what follows from it.
-STEP_WORDS = {
-    SUBMIT: (
-        _l("Submit for agreement"),
-        _l("Submit this activity?"),
-        _l("Someone who may agree it reads the answers next. They can still be changed."),
-    ),
-    REQUEST_CHANGES: (
-        _l("Request changes"),
-        _l("What should be changed?"),
-        _l("The activity goes back to whoever works on it, with your words as a comment."),
-    ),
-    AGREE_TO: (
-        _l("Agree"),
-        _l("Agree this activity?"),
-        _l("After that nobody can change its answers until it is opened again."),
-    ),
-    REOPEN: (
-        _l("Open again"),
-        _l("Open this activity again?"),
-        _l("Its answers can be changed then, and it has to be submitted and agreed anew."),
-    ),
-}
 
 
 def _note(label: Any, hint: Any, *, required: bool) -> Any:
@@ -208,6 +179,7 @@ def _assign(number: int, account: int) -> View:
         notice = workflow_mail.assigned(number)
         to = account or None
         assign_to(product(), _organisation(), portfolio(), number, to, author(), notice)
+        done(_("Who works on this activity is saved."))
     return _to_review(number)
 
 
@@ -258,6 +230,7 @@ def _taken(number: int, step: Step, form: Form) -> bool:
     taken = Taken(author(page), form["note"].data, seen, form["request_id"].data, notice)
     try:
         take_step(product(), _organisation(), portfolio(), number, step, taken)
+        done(str(DONE_WORDS[step.id]))
     except NotNow:
         pass
     except ChangedSince:

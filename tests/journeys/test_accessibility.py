@@ -25,6 +25,8 @@ return [...document.querySelectorAll('main *')].filter(element =>
   element.getBoundingClientRect().right > innerWidth + 1 && !element.closest('.app-scroll, svg')
 ).map(element => element.outerHTML.slice(0, 100))
 """
+# What watches sizes is told once a frame is drawn.
+DRAWN = "const [done] = arguments; requestAnimationFrame(() => setTimeout(done))"
 REFUSED = re.compile(r" - Failed to load resource: .* status of (\d+) ")
 SAVE = "document.querySelector('main form button.govuk-button').click()"
 ERRORS, LADDER = ".govuk-error-summary", "svg.app-drawing--ladder"
@@ -154,6 +156,7 @@ def test_every_page_is_accessible(page: Shown, browser: Browser, world: World) -
 def faults(browser: Browser, width: int) -> list[str]:
     """What axe finds in a window of this width, and what does not fit into it."""
     browser.resize(width)
+    browser.later(DRAWN)
     violations: list[str] = browser.later(RUN, RULES)
     content = browser.command("Page.getLayoutMetrics")["cssContentSize"]["width"]
     if content > width:

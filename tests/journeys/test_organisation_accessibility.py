@@ -1,27 +1,22 @@
 """No page about organisations has an accessibility violation or a word out of sight."""
 
 from collections.abc import Iterable, Iterator
-from io import BytesIO
 
 import pytest
-from flask import Flask
 
 from ladder_assess.core.views import FEWEST_ANSWERS, SERVICE_USER
-from ladder_assess.services.assign_work import assign
-from ladder_assess.services.keep_evidence import Allowed, Sent, keep_evidence
 from ladder_assess.services.save_answers import save_answers
 from ladder_assess.services.start_portfolio import add_activity
-from ladder_assess.storage import organisations, tickets
+from ladder_assess.storage import organisations
 from ladder_assess.storage.accounts import Account
 from ladder_assess.storage.portfolios import Portfolio
-from ladder_assess.web.identity import now
 from tests.journeys.browser import PHONE, WIDE, Browser
 from tests.journeys.site import Site
 from tests.journeys.test_accessibility import axe, faults
 from tests.support.links import PANEL
 from tests.support.people import PASSWORD
 from tests.support.respondents import answer_all, ask
-from tests.support.site import TODAY, app_for, product_of
+from tests.support.site import app_for, product_of
 from tests.support.walk_organisation import Walk
 
 OF_THE_SITE = ("/privacy", "/accessibility", "/freedom-of-information", "/erased")

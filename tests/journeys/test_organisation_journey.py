@@ -202,7 +202,9 @@ def agree(walker: Walker, owner: Account, work: str) -> None:
     walker.look()
     walker.click("Agree")
     walker.press("Agree")
+    assert "The activity is agreed." in walker.browser.find("[role=alert]").text
     assert "Agreed" in walker.browser.find("#work").text
+    walker.look()
     walker.click("Who changed what")
     assert PERSON in walker.browser.find("table").text
     walker.look()

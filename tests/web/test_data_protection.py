@@ -147,6 +147,19 @@ def test_the_log_is_read_and_saved_and_acts_in_no_spreadsheet(app: Flask, produc
     assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "@"))]
 
 
+def test_what_is_removed_and_what_is_published_is_in_the_log(app: Flask, product: Product) -> None:
+    office = make_office(product)
+    office.describe(PANEL, {"name": "Launch day"})
+    client = signed_in_client(app, office.owner)
+    client.send(form_of(client.get(f"{office.list}/plan"), "/pdf"))
+    page = client.answer(client.get(f"{office.list}/activities/2/remove"))
+    assert "The activity is removed." in page.text
+    assert "The activity is removed." not in client.get(office.list).text
+    log = client.get(f"{office.address}/audit").text
+    assert "Activity removed" in log
+    assert "Plan pdf made" in log
+
+
 def test_whoever_has_a_private_link_takes_all_away_and_erases_it(
     app: Flask, client: Client, links: Links
 ) -> None:

@@ -215,7 +215,7 @@ def test_work_is_given_only_to_those_who_can_do_it(team: Team) -> None:
 def test_a_contributor_sees_and_changes_only_what_is_assigned(team: Team) -> None:
     team.office.describe({"name": "Another activity"})
     mine = team.client("contributor")
-    assert "no activities here" in mine.get(team.office.list).text
+    assert "No activity is assigned to you yet" in mine.get(team.office.list).text
     team.give("contributor")
     page = mine.get(team.office.list)
     assert "Riverside tenant panel" in page.text
