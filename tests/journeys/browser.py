@@ -6,13 +6,13 @@ from contextlib import contextmanager
 from typing import Any, cast
 
 import pytest
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.expected_conditions import staleness_of
 from selenium.webdriver.support.ui import WebDriverWait
 
 WIDE, PHONE = 1280, 390
@@ -86,7 +86,7 @@ class Browser:
         """Do something that leads to another page, and wait for that page."""
         page = self.find("html")
         act()
-        self.wait(staleness_of(page))
+        self.wait(lambda _: gone(page))
         self.wait(lambda _: self.script("return document.readyState") == "complete")
 
     def wait(self, until: Callable[[WebDriver], Any], seconds: float = PATIENCE) -> None:
@@ -101,6 +101,16 @@ class Browser:
         """The messages of a log since it was last asked for."""
         entries = self.driver.get_log(kind)  # type: ignore[no-untyped-call]
         return [entry["message"] for entry in entries]
+
+
+def gone(element: WebElement) -> bool:
+    """Is the page of this element there no longer?"""
+    try:
+        element.is_enabled()
+    except WebDriverException:
+        # Mostly that it is stale; while the page changes, the driver has other words for it too.
+        return True
+    return False
 
 
 @contextmanager

@@ -44,7 +44,8 @@ def untranslated(page: Page, typed: Iterable[str]) -> list[str]:
 
 
 def _without(text: str, known: list[str]) -> str:
-    rest = " ".join(text.split())
+    # First what is nobody's: a typed word of a few letters may stand in the middle of it.
+    rest = NEVER_TRANSLATED.sub("", " ".join(text.split()))
     for word in known:
         rest = rest.replace(word, "")
     return NEVER_TRANSLATED.sub("", rest)
