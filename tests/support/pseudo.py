@@ -13,6 +13,7 @@ NEVER_TRANSLATED = re.compile(
     r"Ladder Assess|https?://\S+|\d{1,2} (?:January|February|March|April|May|June|July|August|"
     r"September|October|November|December) \d{4}"
 )
+LONG = 20
 LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -44,11 +45,17 @@ def untranslated(page: Page, typed: Iterable[str]) -> list[str]:
 
 
 def _without(text: str, known: list[str]) -> str:
-    # First what is nobody's: a typed word of a few letters may stand in the middle of it.
-    rest = NEVER_TRANSLATED.sub("", " ".join(text.split()))
-    for word in known:
-        rest = rest.replace(word, "")
-    return NEVER_TRANSLATED.sub("", rest)
+    """What is left of a text that is nobody's to translate. Long words that people typed go first,
+    because a citation may hold a date; short ones last, because they may stand inside of a name.
+    """
+    rest = _cut(" ".join(text.split()), [word for word in known if len(word) >= LONG])
+    return _cut(NEVER_TRANSLATED.sub("", rest), known)
+
+
+def _cut(text: str, words: list[str]) -> str:
+    for word in words:
+        text = text.replace(word, "")
+    return text
 
 
 def _plain(page: Page) -> Iterator[str]:
