@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from ladder_assess.core.draft import FULL, Draft, as_activity
+from ladder_assess.core.draft import Draft, as_activity
 from ladder_assess.core.history import Facts, Meanwhile
 from ladder_assess.core.pages import Page
 from ladder_assess.core.questionnaire import UNKNOWN, Item
@@ -15,7 +15,6 @@ from ladder_assess.services.assess_activity import assess_draft
 from ladder_assess.services.comment_on_answer import count_comments
 from ladder_assess.services.consult_practice import cases_at
 from ladder_assess.services.save_answers import Saved, change_path, keep_unsaved
-from ladder_assess.services.write_plan import proposals_for
 from ladder_assess.storage import activities, evidence_files
 from ladder_assess.web import forms, meanwhile
 from ladder_assess.web.forms import Form, PathForm
@@ -183,9 +182,7 @@ def result(number: int) -> View:
         "activity/result.html",
         draft=draft,
         view=activity_view(assessed, words()),
-        proposals=proposals_for(product(), assessed),
         practice=cases_at(product(), climb.target) if climb else None,
-        full=draft.path == FULL,
         unfinished=product().paths.still_open(draft),
     )
 

@@ -81,7 +81,7 @@ def test_a_certain_trap_and_a_possible_one_are_told_apart(client: Client, links:
     findings = possible.words_of("#findings")
     assert "Manipulation possible" in findings
     assert "This is not a finding." in findings
-    assert "Without it, the facts place the activity" in findings
+    assert "Without it, the facts give: rung" in findings
 
 
 def test_the_claim_and_what_was_meant_stand_beside_the_placement(
