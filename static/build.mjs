@@ -1,7 +1,7 @@
 // Makes dist/ from src/: hashed styles, scripts, fonts and icon, their compressed copies and manifest.json.
 // A file's hash is twelve hexadecimal digits of its own content, so a changed file has a new address.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
@@ -11,10 +11,13 @@ import { compile } from 'sass'
 const here = dirname(fileURLToPath(import.meta.url))
 const modules = join(here, 'node_modules')
 const dist = join(here, 'dist')
+// Made beside the packages and moved to its place when complete: a server that starts meanwhile misses nothing.
+const made = join(modules, '.dist')
+const former = join(modules, '.dist-former')
 const manifest = {}
 
 function write (name, content) {
-  const path = join(dist, name)
+  const path = join(made, name)
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, content)
 }
@@ -72,11 +75,28 @@ async function scripts () {
   const read = (name) => readFileSync(join(here, 'src', name), 'utf8')
   publish('app.js', await minified(read('app.js'), 'js', { format: 'esm' }))
   publish('js-enabled.js', await minified(read('js-enabled.js'), 'js', { format: 'iife' }))
+  publish('chart.js', await minified(read('chart.js'), 'js', { format: 'esm' }))
+}
+
+/**
+ * Plotly as it comes, and the rules that it would put into each page, which our policy refuses. They stand in the
+ * bundle as one object of selectors, with X for a plot and Y for a message; its typeface gives way to the page's.
+ */
+function plotly () {
+  const bundle = readFileSync(join(modules, 'plotly.js-basic-dist-min/plotly-basic.min.js'), 'utf8')
+  const found = bundle.match(/=(\{"X,X div":[^]*?\});for\(/)
+  if (!found) throw new Error('plotly.js-basic-dist-min: its styles are not where they were')
+  const rules = Object.entries(new Function(`return ${found[1]}`)()).map(([selector, rule]) => {
+    const place = selector.replace(/X/g, '.js-plotly-plot .plotly').replace(/Y/g, '.plotly-notifier')
+    return `${place}{${rule.replace(/font-family:[^;]*;/g, '')}}`
+  })
+  publish('plotly.js', bundle)
+  publish('plotly.css', rules.join('\n'))
 }
 
 /** Names what is bundled and its licence; a package's own licence text, where it has one, travels with it. */
 function licences () {
-  const texts = ['govuk-frontend', '@fontsource/atkinson-hyperlegible'].map((name) => {
+  const texts = ['govuk-frontend', '@fontsource/atkinson-hyperlegible', 'plotly.js-basic-dist-min'].map((name) => {
     const about = JSON.parse(readFileSync(join(modules, name, 'package.json'), 'utf8'))
     const file = join(modules, name, 'LICENSE')
     const text = existsSync(file) ? `\n${readFileSync(file, 'utf8')}` : ''
@@ -85,10 +105,14 @@ function licences () {
   write('LICENCES.txt', texts.join('\n'))
 }
 
-rmSync(dist, { recursive: true, force: true })
+for (const left of [made, former]) rmSync(left, { recursive: true, force: true })
 fonts()
 await styles()
 await scripts()
+plotly()
 publish('icon.svg', readFileSync(join(here, 'src/icon.svg')))
 licences()
 write('manifest.json', JSON.stringify(manifest, null, 2) + '\n')
+if (existsSync(dist)) renameSync(dist, former)
+renameSync(made, dist)
+rmSync(former, { recursive: true, force: true })

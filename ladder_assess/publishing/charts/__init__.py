@@ -1,0 +1,94 @@
+"""Charts: contents in, and out come a summary, figures, a drawing and Plotly's figure of it.
+
+`chart_of` makes any of the kinds; `components/chart.html` shows it on a page, and the macro
+`drawing` of `components/chart.svg` in print. Everything is pure.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from ladder_assess.publishing.charts.agreement import agreement
+from ladder_assess.publishing.charts.answers import answers
+from ladder_assess.publishing.charts.bounds import NotDrawable
+from ladder_assess.publishing.charts.chart import Chart, Parts
+from ladder_assess.publishing.charts.comparison import comparison
+from ladder_assess.publishing.charts.contents import (
+    Comparison,
+    ComparisonRow,
+    Contents,
+    CountRow,
+    Counts,
+    Loop,
+    Peers,
+    Poles,
+    PolesRow,
+    Position,
+    PositionRow,
+    Profile,
+    ProfileRow,
+    Share,
+    Stage,
+    Trend,
+    TrendLine,
+)
+from ladder_assess.publishing.charts.contents_agreement import (
+    Agreement,
+    AgreementRow,
+    Answers,
+    AnswersRow,
+)
+from ladder_assess.publishing.charts.counts import counts
+from ladder_assess.publishing.charts.loop import loop
+from ladder_assess.publishing.charts.poles import poles
+from ladder_assess.publishing.charts.position import position
+from ladder_assess.publishing.charts.profile import profile
+from ladder_assess.publishing.charts.speech import Speech
+from ladder_assess.publishing.charts.table import csv_of
+from ladder_assess.publishing.charts.trend import trend
+
+KINDS: dict[type[Contents], Callable[[Any, Speech], Parts]] = {
+    Profile: profile,
+    Position: position,
+    Trend: trend,
+    Comparison: comparison,
+    Agreement: agreement,
+    Answers: answers,
+    Loop: loop,
+    Poles: poles,
+    Counts: counts,
+}
+
+
+def chart_of(title: str, contents: Contents, speech: Speech | None = None) -> Chart:
+    """The chart of some contents, in the language of `speech`."""
+    return Chart(title, KINDS[type(contents)](contents, speech or Speech()))
+
+
+__all__ = [
+    "Agreement",
+    "AgreementRow",
+    "Answers",
+    "AnswersRow",
+    "Chart",
+    "Comparison",
+    "ComparisonRow",
+    "Contents",
+    "CountRow",
+    "Counts",
+    "Loop",
+    "NotDrawable",
+    "Peers",
+    "Poles",
+    "PolesRow",
+    "Position",
+    "PositionRow",
+    "Profile",
+    "ProfileRow",
+    "Share",
+    "Speech",
+    "Stage",
+    "Trend",
+    "TrendLine",
+    "chart_of",
+    "csv_of",
+]

@@ -1,0 +1,37 @@
+"""The words of charts in the reader's language, and numbers as they are read out."""
+
+from gettext import NullTranslations
+from math import floor
+
+
+class Speech:
+    """Translates; values go into the places that the text names (`%(name)s`)."""
+
+    def __init__(self, translations: NullTranslations | None = None) -> None:
+        self._spoken = translations or NullTranslations()
+
+    def gettext(self, text: str, **values: object) -> str:
+        """A text, translated."""
+        said = self._spoken.gettext(text)
+        return said % values if values else said
+
+    def ngettext(self, one: str, more: str, number: int, **values: object) -> str:
+        """A text about `number` things, translated."""
+        return self._spoken.ngettext(one, more, number) % {"number": number, **values}
+
+    def listed(self, names: list[str]) -> str:
+        """Names as a sentence lists them."""
+        if len(names) < 2:
+            return "".join(names)
+        first = ", ".join(names[:-1])
+        return self.gettext("%(first)s and %(last)s", first=first, last=names[-1])
+
+
+def brief(value: float, digits: int = 0) -> str:
+    """A value with at most so many decimals, none of them a nought at the end."""
+    return f"{floor(value * 10**digits + 0.5) / 10**digits:g}"
+
+
+def whole(value: float) -> int:
+    """A value as it is shown: a whole number, halves upwards."""
+    return floor(value + 0.5)

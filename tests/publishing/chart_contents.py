@@ -1,0 +1,178 @@
+"""Contents of every kind of chart, with what is awkward about each: gaps, ties, long and hostile
+names, nothing at all; and how they are drawn.
+"""
+
+from functools import cache
+
+from jinja2 import Template
+
+from ladder_assess.publishing.charts import (
+    Agreement,
+    AgreementRow,
+    Answers,
+    AnswersRow,
+    Chart,
+    Comparison,
+    ComparisonRow,
+    Contents,
+    CountRow,
+    Counts,
+    Loop,
+    Peers,
+    Poles,
+    PolesRow,
+    Position,
+    PositionRow,
+    Profile,
+    ProfileRow,
+    Share,
+    Stage,
+    Trend,
+    TrendLine,
+)
+from ladder_assess.publishing.plan_pdf import print_environment
+from tests.publishing.plans import TEMPLATES
+
+LONG = "Culture of the organisation and the way it treats people who disagree with what it does"
+HOSTILE = "=<b>%d</b> & “O'Brien” </script>"
+OPTIONS = (
+    "Strongly disagree",
+    "Disagree",
+    "Neither agree nor disagree",
+    "Agree",
+    "Strongly agree",
+)
+
+PROFILE = Profile(
+    (
+        ProfileRow("Support from the top", 81.25, Peers(40, 55, 40, 70)),
+        ProfileRow("Resources", 22.5, Peers(40, 50, 35, 65)),
+        ProfileRow("Managing performance", 50, Peers(5, 50)),
+        ProfileRow("Time frames", None, Peers(20, 35, 10, 55)),
+        ProfileRow(LONG, 100),
+        ProfileRow(HOSTILE, 0),
+    )
+)
+POSITION = Position(
+    "district councils",
+    (
+        PositionRow("Support from the top", 81.25, (85, 90), Peers(40, 55, 40, 70)),
+        PositionRow("Resources", 22.5, (10, 15), Peers(40, 50, 35, 65)),
+        PositionRow(LONG, 50, (45, 50)),
+        PositionRow("Time frames", None, None),
+    ),
+)
+TREND = Trend(
+    ("May 2023", "May 2024", "May 2025", "May 2026"),
+    (
+        TrendLine("Support from the top", (40, 55, None, 81.25)),
+        TrendLine("Resources", (50, 48, 46, 22.5)),
+        TrendLine("Managing performance", (10, 20, 30, 40)),
+        TrendLine("Time frames", (90, 80, 85, 95)),
+        TrendLine("Feeding back", (60, 62, 66, 60)),
+        TrendLine("Clear purpose", (None, None, None, 9)),
+    ),
+    new_rules=(2,),
+)
+RUNGS = Trend(("May 2024", "May 2025", "May 2026"), (TrendLine("Median rung", (3, 4.5, 6)),), top=8)
+COMPARISON = Comparison(
+    (
+        ComparisonRow(
+            "The authority has a policy or strategy to encourage people to take part",
+            Share(62, 48.2, 74.1, 50),
+            Share(73, 66.5, 78.6, 204),
+            "more than",
+            differs=0,
+        ),
+        ComparisonRow(
+            "Participation leads to reduced costs",
+            Share(30, 18.1, 45.4, 40),
+            Share(6, 3.5, 10.2, 204),
+            "just under",
+            loose=True,
+            differs=1,
+        ),
+        ComparisonRow("Participation increases satisfaction", None, Share(88, 82.8, 91.8, 204)),
+    )
+)
+AGREEMENT = Agreement(
+    OPTIONS,
+    (
+        AgreementRow("Senior people speak up for taking part.", (1, 4, 6, 12, 7), 2),
+        AgreementRow("Staff go out to meet people where they are.", (9, 8, 3, 2, 0)),
+        AgreementRow("Everybody agrees with this.", (0, 0, 0, 0, 11)),
+        AgreementRow("Decisions are explained.", None),
+    ),
+)
+ANSWERS = Answers(
+    OPTIONS,
+    (
+        AnswersRow("Senior people speak up for taking part.", 5),
+        AnswersRow("Staff go out to meet people where they are.", 1),
+        AnswersRow(LONG, 2),
+        AnswersRow(HOSTILE, 3),
+        AnswersRow("Decisions are explained.", None),
+        AnswersRow("People hear what became of their views.", 4),
+    ),
+)
+LOOP = Loop(
+    (
+        Stage("Social capital", 62),
+        Stage("Capability of community and provider", 41),
+        Stage("Engagement", 55.5),
+        Stage("Impact", None),
+    )
+)
+POLES = Poles(
+    (
+        PolesRow("How it is judged", "Rules that were kept", "Results that people can see", 70),
+        PolesRow("Choice", "One provider, set by the organisation", "Several to choose from", 20),
+        PolesRow("Money", "Spending", "Earning", 50),
+        PolesRow("Time", "Mending harm", "Preventing it", None),
+    )
+)
+COUNTS = Counts(
+    ("Certain", "Possible"),
+    (
+        CountRow("Rung 8, Community control", (0, 1)),
+        CountRow("Rung 5, A seat at the table", (4, 2)),
+        CountRow("Rung 4, Consultation", (13, 0)),
+        CountRow("Off the ladder", (0, 0)),
+        CountRow("Hidden", None),
+    ),
+    19,
+)
+EVERY: dict[str, Contents] = {
+    "profile": PROFILE,
+    "position": POSITION,
+    "trend": TREND,
+    "rungs": RUNGS,
+    "comparison": COMPARISON,
+    "agreement": AGREEMENT,
+    "answers": ANSWERS,
+    "loop": LOOP,
+    "poles": POLES,
+    "counts": COUNTS,
+}
+EMPTY: dict[str, Contents] = {
+    "profile": Profile(()),
+    "position": Position("councils", ()),
+    "trend": Trend(("May 2026",), ()),
+    "comparison": Comparison(()),
+    "agreement": Agreement(OPTIONS, ()),
+    "answers": Answers(OPTIONS, ()),
+    "poles": Poles(()),
+    "counts": Counts(("Certain",), (), 0),
+}
+
+
+@cache
+def template() -> Template:
+    return print_environment(TEMPLATES).from_string(
+        "{% from 'components/chart.svg' import drawing with context %}"
+        "{{ drawing(made, 'it', whole) }}"
+    )
+
+
+def drawn(made: Chart, *, whole: bool = False) -> str:
+    return template().render(made=made, whole=whole).strip()
