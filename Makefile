@@ -41,7 +41,7 @@ format: $(VENV)/.dev  ## Put the code into its agreed form
 	@$(BIN)/ruff check --fix --quiet
 	@$(BIN)/ruff format
 
-bench: install $(VENV)/.dev  ## Measure what has a target: placing files, saving and showing pages
+bench: install $(VENV)/.dev  ## Measure what has a target: files, pages and releases of benchmarks
 	@for bench in tests/benchmarks/bench_*.py; do $(BIN)/python "$$bench"; done
 
 lock: $(VENV)/.dev  ## Pin the newest versions that pyproject.toml and static/package.json allow

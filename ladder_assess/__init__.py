@@ -31,7 +31,9 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     definitions = product.definitions
     app.extensions["ladder_assess"] = product
     app.extensions["ladder_assess_jobs"] = Jobs(settings, product)
-    app.extensions["ladder_assess_words"] = Words(definitions.questionnaire, definitions.sources)
+    app.extensions["ladder_assess_words"] = Words(
+        definitions.questionnaire, definitions.sources, definitions.instruments
+    )
     Babel(app)
     Compress(app)
     web.register(app)

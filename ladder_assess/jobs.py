@@ -14,9 +14,10 @@ from functools import partial
 
 from huey import SqliteHuey
 
-from ladder_assess.core.portfolio import PlanDocument
+from ladder_assess.core.plan_document import PlanDocument
 from ladder_assess.services.apply_retention import apply_retention, is_due
 from ladder_assess.services.make_document import Progress, make_document
+from ladder_assess.services.make_release import make_due_release
 from ladder_assess.services.product import Product, Rules, open_product
 from ladder_assess.services.send_mail import Post, deliver
 from ladder_assess.settings import Settings, today
@@ -41,7 +42,8 @@ class Jobs:
     def _make_pdf(self, document: int) -> None:
         wanted = documents.wanted_document(self.product.database, document)
         if wanted is not None:
-            make_document(self.product, wanted, partial(render, self.settings, self.product))
+            renderer = partial(render, self.settings, self.product)
+            make_document(self.product, wanted, renderer, self.settings.thresholds)
 
     def take_up(self) -> int:
         """Put every unfinished document on the queue again; returns how many there were."""
@@ -64,6 +66,7 @@ def render(settings: Settings, rules: Rules, plan: PlanDocument, progress: Progr
         environment=print_environment(settings.templates),
         fonts=settings.dist / "fonts",
         progress=progress,
+        instruments=rules.definitions.instruments,
     )
 
 
@@ -108,6 +111,21 @@ def keep_periods(settings: Settings, product: Product, stopped: threading.Event)
     product.database.close()
 
 
+def make_releases(settings: Settings, product: Product, stopped: threading.Event) -> None:
+    """Once a month make a release of the benchmarks."""
+    logger = logging.getLogger(__name__)
+    while True:
+        try:
+            made = make_due_release(product, settings.thresholds, today(), int(time.time()))
+            if made is not None:
+                logger.info("A release was made: %s", made)
+        except Exception:
+            logger.exception("A release could not be made.")
+        if stopped.wait(PERIODS_REST):
+            break
+    product.database.close()
+
+
 def work(settings: Settings, parent: int | None = None) -> None:
     """Do jobs until told to stop or, where a `parent` is given, until that process has gone."""
     if parent is not None:
@@ -117,6 +135,7 @@ def work(settings: Settings, parent: int | None = None) -> None:
     jobs.take_up()
     args = (settings, product, threading.Event())
     threading.Thread(target=keep_periods, args=args, daemon=True).start()
+    threading.Thread(target=make_releases, args=args, daemon=True).start()
     post = post_of(settings)
     if post is not None:
         sending = (product, post, threading.Event())

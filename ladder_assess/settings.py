@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ladder_assess.core.benchmark import Thresholds
 
 PACKAGE = Path(__file__).parent
 CHECKOUT = PACKAGE.parent
@@ -48,6 +51,8 @@ class Settings:
     keep_documents: int = 365
     keep_audit: int = 6 * 365
     keep_messages: int = 30
+    smallest_group: int = 5
+    quartiles_from: int = 10
     operator: str = ""
     contact: str = ""
 
@@ -61,6 +66,13 @@ class Settings:
             "keep_audit": self.keep_audit,
             "keep_messages": self.keep_messages,
         }
+
+    @property
+    def thresholds(self) -> "Thresholds":
+        """How many organisations it takes to show a figure. Raises ValueError for too few."""
+        from ladder_assess.core.benchmark import raised
+
+        return raised(self.smallest_group, self.quartiles_from)
 
     @property
     def database(self) -> Path:
@@ -126,6 +138,9 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         **_mail(environment),
         **_provider(environment),
         **_data_protection(environment),
+        # Raise these where the organisations on the site know each other well.
+        smallest_group=_raised(environment, "LADDER_SMALLEST_GROUP", Settings.smallest_group),
+        quartiles_from=_raised(environment, "LADDER_QUARTILES_FROM", Settings.quartiles_from),
     )
 
 
@@ -197,6 +212,14 @@ def _number(environment: Mapping[str, str], name: str, default: int) -> int:
     if not value.isdigit():
         raise ValueError(f"{name}: expected a whole number, found {value!r}")
     return int(value)
+
+
+def _raised(environment: Mapping[str, str], name: str, policy: int) -> int:
+    """A threshold that protects somebody: it may be raised, never lowered."""
+    value = _number(environment, name, policy)
+    if value < policy:
+        raise ValueError(f"{name}: expected {policy} or more, found {value}")
+    return value
 
 
 def _kept_secret(instance: Path) -> str:

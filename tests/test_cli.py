@@ -51,7 +51,7 @@ def test_a_wrong_definition_is_named_with_file_and_line(tmp_path: Path) -> None:
 
 def test_help_says_what_there_is() -> None:
     done = run("--help")
-    for command in ("setup", "serve", "work", "lint", "place", "plan"):
+    for command in ("setup", "serve", "work", "lint", "place", "score", "plan"):
         assert command in done.out
 
 

@@ -22,6 +22,7 @@ AT_HOME = {
     "sqlite3": "storage",
     "sqlite_utils": "storage",
     "pikepdf": "publishing",
+    "plotly": "publishing",
     "weasyprint": "publishing",
     "granian": "serving",
     "huey": "jobs",

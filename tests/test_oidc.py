@@ -15,7 +15,7 @@ from ladder_assess.services.sign_in import turn_codes_on
 from ladder_assess.storage import accounts
 from tests.support.client import Client
 from tests.support.page import Page
-from tests.support.people import PASSWORD, make_person
+from tests.support.people import PASSWORD, hashed, make_person
 from tests.support.provider import CLIENT, SECRET, Provider, running
 from tests.support.site import app_for, product_of, settings_in
 
@@ -69,6 +69,37 @@ def test_someone_new_gets_an_account(client: Client, product: Product, provider:
     assert go(client).address == "/account/devices"
     again = accounts.account_by_subject(product.database, account.subject)
     assert again == account, "known by the subject, whatever the address is now"
+
+
+def test_an_administrator_from_elsewhere_turns_codes_on_first(
+    client: Client, product: Product
+) -> None:
+    go(client)
+    account = accounts.account_by_email(product.database, EMAIL)
+    assert account is not None
+    accounts.set_administrator(product.database, account.id, True)
+    page = client.get("/administration/organisations")
+    assert page.heading == "Set a password first"
+    assert "You are a site administrator" in page.text
+    accounts.set_password(product.database, account.id, hashed())
+    go(client)
+    page = client.get("/administration/organisations")
+    assert page.heading == "Ask for a code when I sign in"
+
+
+@pytest.mark.parametrize("on", [False, True])
+def test_codes_need_a_password_first(client: Client, product: Product, on: bool) -> None:
+    go(client)
+    account = accounts.account_by_email(product.database, EMAIL)
+    assert account is not None
+    addresses = ["/account/codes"]
+    if on:
+        turn_codes_on(product, account, pyotp.random_base32())
+        addresses = ["/account/codes/new", "/account/codes/off"]
+    for address in addresses:
+        page = client.get(address)
+        assert page.heading == "Set a password first"
+        assert client.follow(page, "Ask for a link").heading == "Set another password"
 
 
 def test_what_is_asked_of_the_provider(client: Client, provider: Provider) -> None:

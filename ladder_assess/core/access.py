@@ -12,20 +12,24 @@ SURVEY_MANAGER, TRAINER = "survey_manager", "trainer"
 RIGHTS = (SURVEY_MANAGER, TRAINER)
 
 READ, CONTRIBUTE, EDIT, PLAN, AGREE = "read", "contribute", "edit", "plan", "agree"
-MANAGE, AUDIT, EXPORT, ERASE, SURVEY, TRAIN = (
-    "manage", "audit", "export", "erase", "survey", "train",
-)  # fmt: skip
+MANAGE, AUDIT, EXPORT, ERASE = "manage", "audit", "export", "erase"
+# To read the views on an activity; to ask for them; to run an exercise on a published case.
+VIEWS, SURVEY, TRAIN = "views", "survey", "train"
 READ_ASSIGNED = "read_assigned"
 
+_VIEWER = frozenset({READ, READ_ASSIGNED, VIEWS})
+_EDITOR = _VIEWER | {CONTRIBUTE, EDIT, PLAN, AGREE, EXPORT, SURVEY}
 GRANTS: dict[str, frozenset[str]] = {
-    VIEWER: frozenset({READ, READ_ASSIGNED}),
+    VIEWER: _VIEWER,
     CONTRIBUTOR: frozenset({READ_ASSIGNED, CONTRIBUTE}),
-    EDITOR: frozenset({READ, READ_ASSIGNED, CONTRIBUTE, EDIT, PLAN, AGREE, EXPORT}),
-    OWNER: frozenset(
-        {READ, READ_ASSIGNED, CONTRIBUTE, EDIT, PLAN, AGREE, EXPORT, MANAGE, AUDIT, ERASE}
-    ),
+    EDITOR: _EDITOR,
+    OWNER: _EDITOR | {MANAGE, AUDIT, ERASE, TRAIN},
 }
-RIGHT_GRANTS: dict[str, str] = {SURVEY_MANAGER: SURVEY, TRAINER: TRAIN}
+# What a right opens on top of a role; never an activity that the role does not let them see.
+RIGHT_GRANTS: dict[str, frozenset[str]] = {
+    SURVEY_MANAGER: frozenset({VIEWS, SURVEY}),
+    TRAINER: frozenset({TRAIN}),
+}
 ONLY_ASSIGNED = frozenset({CONTRIBUTOR})
 
 
@@ -42,7 +46,7 @@ class Membership:
         """Is this granted? `assigned` says whether what it is about is assigned to this person;
         it matters to contributors alone.
         """
-        if permission in {RIGHT_GRANTS[right] for right in self.rights if right in RIGHT_GRANTS}:
+        if any(permission in RIGHT_GRANTS.get(right, frozenset()) for right in self.rights):
             return True
         if permission not in GRANTS.get(self.role, frozenset()):
             return False

@@ -4,6 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+ANONYMOUS_ANSWERS, NAMED_ANSWERS = "anonymous_answers", "named_answers"
+EVIDENCE_FILE, NOTICES = "evidence_file", "notices"
+QUESTIONNAIRE_ANSWERS = "questionnaire_answers"
+# What people are asked to agree to: each has a text, and no other has.
+PURPOSES = (ANONYMOUS_ANSWERS, NAMED_ANSWERS, QUESTIONNAIRE_ANSWERS, EVIDENCE_FILE, NOTICES)
+
 
 @dataclass(frozen=True)
 class Purpose:

@@ -33,7 +33,7 @@ def build(data: Data) -> Questionnaire:
         version=data["version"],
         title=data["title"],
         about=data["about"],
-        sections=tuple(_section(section, _scales(data)) for section in data["sections"]),
+        sections=tuple(_section(section, scale_options(data)) for section in data["sections"]),
         bands=tuple(Band(**band) for band in data.get("bands", ())),
         rungs=tuple(_rung(rung) for rung in data.get("rungs", ())),
         traps=tuple(_rule(rule) for rule in data.get("traps", ())),
@@ -43,7 +43,7 @@ def build(data: Data) -> Questionnaire:
     )
 
 
-def _scales(data: Data) -> dict[str, Any]:
+def scale_options(data: Data) -> dict[str, Any]:
     """The options of each scale, which several items may share."""
     return {scale["id"]: scale["options"] for scale in data.get("scales", ())}
 

@@ -1,6 +1,6 @@
 """An activity as it is being described: the answers so far and what stands behind them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -24,7 +24,9 @@ class Draft:
     `values` holds the answer to each item answered, in the order first answered: an option's id,
     `unknown`, a tuple of ids, or the text of a text, number (digits) or date (ISO 8601).
     `assigned_to` is the account of whoever has it to do; `state` is one of STATES; `revision`
-    counts the changes to it.
+    counts the changes to it. An `exercise` is sample data that a trainer has put before people.
+    `prefilled` are the items whose usual answers for an activity of the form `arrangement` were
+    filled in, and that nobody has confirmed yet.
     """
 
     number: int
@@ -36,6 +38,9 @@ class Draft:
     assigned_to: int | None = None
     state: str = DRAFT
     revision: int = 0
+    exercise: bool = False
+    arrangement: str = ""
+    prefilled: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -43,27 +48,56 @@ class Draft:
         return str(self.values.get("name", ""))
 
     def with_values(self, changes: Mapping[str, Value | None]) -> "Draft":
-        """The same with some answers changed; None takes an answer away."""
+        """The same with some answers changed; None takes an answer away.
+
+        What is changed was looked at, so it counts as confirmed.
+        """
         values = {**self.values, **changes}
-        return replace(self, values={k: v for k, v in values.items() if v is not None})
+        changed = {k for k, v in changes.items() if v != self.values.get(k)}
+        return replace(
+            self,
+            values={k: v for k, v in values.items() if v is not None},
+            prefilled=self.prefilled - changed,
+        )
+
+    def confirmed(self, items: Collection[str]) -> "Draft":
+        """The same with the answers to some items, which somebody has seen and saved, confirmed."""
+        return replace(self, prefilled=self.prefilled.difference(items))
+
+    def has_said(self, item: str) -> bool:
+        """Has somebody answered this item, or confirmed the answer that was filled in?"""
+        return item in self.values and item not in self.prefilled
 
     def with_backing(self, changes: Mapping[str, Backing]) -> "Draft":
         """The same with what stands behind some answers changed."""
         return replace(self, backing={**self.backing, **changes})
 
     def as_data(self) -> dict[str, Any]:
-        """The answer document as it is kept: values and backing, ready for JSON."""
-        return {
+        """The answer document as it is kept, ready for JSON: values, backing and, where there was
+        one, the form that it was started from with what is not confirmed yet.
+        """
+        data: dict[str, Any] = {
             "values": dict(self.values),
             "backing": {item: vars(backing) for item, backing in self.backing.items()},
         }
+        if self.arrangement:
+            data |= {"arrangement": self.arrangement, "prefilled": sorted(self.prefilled)}
+        return data
 
 
 def draft_from_data(data: Mapping[str, Any], number: int, path: str, **state: Any) -> Draft:
     """The draft that a kept answer document describes; `state` is the rest of its fields."""
     values = {k: tuple(v) if isinstance(v, list) else v for k, v in data["values"].items()}
     backing = {item: Backing(**entry) for item, entry in data["backing"].items()}
-    return Draft(number, path, values, backing, **state)
+    return Draft(
+        number,
+        path,
+        values,
+        backing,
+        arrangement=data.get("arrangement", ""),
+        prefilled=frozenset(data.get("prefilled", ())),
+        **state,
+    )
 
 
 def as_activity(questionnaire: Questionnaire, draft: Draft) -> Activity:

@@ -95,7 +95,10 @@ def changes_between(before: Draft, after: Draft) -> list[Change]:
 
 
 def with_facts(draft: Draft, changes: Facts) -> Draft:
-    """An activity with some answers, and what stands behind some, changed; None takes one away."""
+    """An activity with some answers, and what stands behind some, changed; None takes one away.
+
+    Who says what stands behind an answer confirms it.
+    """
     backing = dict(draft.backing)
     for key, value in changes.items():
         item, _, part = key.partition("-")
@@ -103,7 +106,8 @@ def with_facts(draft: Draft, changes: Facts) -> Draft:
             wanted = getattr(NOTHING, part) if value is None else str(value)
             backing[item] = replace(backing.get(item, NOTHING), **{part: wanted})
     answers = {key: value for key, value in changes.items() if "-" not in key}
-    return replace(draft.with_values(answers), backing=backing)
+    backed = {item for item, said in backing.items() if said != draft.backing.get(item, NOTHING)}
+    return replace(draft.with_values(answers).confirmed(backed), backing=backing)
 
 
 def meanwhile(

@@ -91,10 +91,12 @@ class Paths:
         return Progress(at, max(at + left, len(order)), left)
 
     def resume(self, draft: Draft) -> Page | None:
-        """Where to go on: the first page with nothing answered; None when all have been seen."""
+        """Where to go on: the first page with nothing answered by anyone; None when all have been
+        seen.
+        """
         for page_id in self._fixed(draft):
             page = self.page(draft, page_id)
-            if page and not any(item.id in draft.values for item in page.items):
+            if page and not any(draft.has_said(item.id) for item in page.items):
                 return page
         return None if draft.path == FULL else self._next_single(draft)
 
@@ -104,6 +106,30 @@ class Paths:
         if single is None or draft.path != FULL:
             return single and self.resume(draft)
         return next(s for s in self.sections.values() if single.items[0] in s.items)
+
+    def unconfirmed(self, draft: Draft) -> tuple[Item, ...]:
+        """The items with usual answers that nobody has confirmed, in the order asked.
+
+        Evidence that is not asked for, at individual level, is left out.
+        """
+        asks = self.asks_on_ladder(draft)
+        return tuple(
+            item
+            for section in self.questionnaire.sections
+            for item in section.items
+            if item.id in draft.prefilled and (asks or section.part != EVIDENCE)
+        )
+
+    def to_confirm(self, draft: Draft) -> Page | None:
+        """The first page with a usual answer to confirm; None when nothing is left to confirm."""
+        left = self.unconfirmed(draft)
+        return self.page_of(draft, left[0]) if left else None
+
+    def page_of(self, draft: Draft, item: Item) -> Page | None:
+        """The page that asks for an item: its section, or on the quick path the item alone."""
+        if draft.path != FULL and item.id in self.singles:
+            return self.singles[item.id]
+        return next(s for s in self.sections.values() if item in s.items)
 
     def asks_on_ladder(self, draft: Draft) -> bool:
         """Does this draft need the evidence? A service to one person has no rung."""
@@ -116,7 +142,7 @@ class Paths:
         return [s.id for s in self.sections.values() if asks or s.part != EVIDENCE]
 
     def _asked(self, draft: Draft) -> list[str]:
-        return [item for item in draft.values if item in self.singles]
+        return [item for item in draft.values if item in self.singles and draft.has_said(item)]
 
     def _next_single(self, draft: Draft) -> Page | None:
         if not self.asks_on_ladder(draft):

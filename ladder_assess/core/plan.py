@@ -14,15 +14,17 @@ from ladder_assess.core.climbing import Change
 
 CHANGE, FIND_OUT, CAUTION = "change", "find_out", "caution"
 TRAP, FINDING, CROSSING = "trap", "finding", "crossing"
-TRIGGERS = (CHANGE, FIND_OUT, CAUTION, TRAP, FINDING, CROSSING)
+DIMENSION = "dimension"
+TRIGGERS = (CHANGE, FIND_OUT, CAUTION, TRAP, FINDING, CROSSING, DIMENSION)
 PRIORITIES = ("high", "medium", "low")
 EFFORTS = ("small", "medium", "large")
 
 
 class Trigger(NamedTuple):
-    """What a recommendation answers: one of TRIGGERS, and the change, item or rule meant.
+    """What a recommendation answers: one of TRIGGERS, and the change, item, rule or score meant.
 
-    A change is written as its gate's atom, such as `seats >= advisory`.
+    A change is written as its gate's atom, such as `seats >= advisory`; a dimension behind its
+    instrument, such as `enablers.senior_support`.
     """
 
     kind: str
@@ -31,7 +33,9 @@ class Trigger(NamedTuple):
 
 @dataclass(frozen=True)
 class Recommendation:
-    """Advice as it stands in the library (`questionnaires/recommendations-v<n>.yaml`)."""
+    """Advice as it stands in a library (`questionnaires/recommendations-v<n>.yaml`, and
+    `organisation-recommendations-v<n>.yaml`, where it is given for scores under `below`).
+    """
 
     id: str
     answers: Trigger
@@ -43,6 +47,7 @@ class Recommendation:
     who: str
     measure: str
     case: str = ""
+    below: int = 0
 
 
 @dataclass(frozen=True)
@@ -53,16 +58,35 @@ class Library:
     by_trigger: Mapping[Trigger, Recommendation]
 
 
+class Reading(NamedTuple):
+    """A score that stands now. `key` is instrument.dimension, `score` a whole number as shown;
+    `subject` and `group` say whose it is; where both are empty it is the organisation's, as a whole
+    (`own`) or as people who were asked see it.
+    """
+
+    key: str
+    name: str
+    score: int
+    subject: str
+    group: str
+    wave: int
+    own: bool = True
+
+
 class Proposal(NamedTuple):
-    """A recommendation for one activity; `change` is set where it answers an unmet gate."""
+    """A recommendation for one activity, or for the organisation. `change` is set where it answers
+    an unmet gate, `scores` where it answers low ones.
+    """
 
     recommendation: Recommendation
     change: Change | None = None
+    scores: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True)
 class Action:
-    """One line of a plan, as its owner worded it. `activity` is its number, 0 for all of them.
+    """One line of a plan, as its owner worded it. `activity` is its number, 0 for the
+    organisation and all of them.
 
     `trigger` is None for an action of the user's own; `due` may be left open.
     """

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from statistics import median_high, median_low
 from typing import NamedTuple
 
 from ladder_assess.core.assessment import Assessment, Explanation
 from ladder_assess.core.placement import Interval
-from ladder_assess.core.plan import Action
 
 
 @dataclass(frozen=True)
@@ -23,7 +21,8 @@ class Backing:
 @dataclass(frozen=True)
 class AssessedActivity:
     """An activity with everything said about it. `about` holds the texts, numbers and dates that
-    gate nothing, by item; `sample` marks demonstration data; `stamp` names definition and version.
+    gate nothing, by item; `sample` marks demonstration data; `stamp` names definition and version;
+    `unconfirmed` are the items with a usual answer that nobody has confirmed.
     """
 
     number: int
@@ -33,26 +32,12 @@ class AssessedActivity:
     backing: Mapping[str, Backing] = field(default_factory=dict)
     sample: bool = False
     stamp: str = ""
+    unconfirmed: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         """What the activity is called."""
         return self.assessment.activity.name
-
-
-@dataclass(frozen=True)
-class PlanDocument:
-    """Everything that an improvement plan shows; nothing else reaches the page."""
-
-    title: str
-    made_on: date
-    activities: tuple[AssessedActivity, ...]
-    actions: tuple[Action, ...]
-
-    @property
-    def sample(self) -> bool:
-        """Does any demonstration data stand in it?"""
-        return any(activity.sample for activity in self.activities)
 
 
 class RungCount(NamedTuple):

@@ -51,6 +51,31 @@ class Name(StrEnum):
     UNKNOWN_SOURCE = "unknown-source"
     UNKNOWN_SCALE = "unknown-scale"
     UNUSED_SCALE = "unused-scale"
+    # Instruments
+    MISNAMED_FILE = "misnamed-file"
+    UNKNOWN_DIMENSION = "unknown-dimension"
+    UNUSED_DIMENSION = "unused-dimension"
+    TOO_FEW_ITEMS = "too-few-items"
+    NOT_SCORABLE = "not-scorable"
+    UNKNOWN_FORM = "unknown-form"
+    UNUSED_FORM = "unused-form"
+    UNKNOWN_GROUP = "unknown-group"
+    UNUSED_GROUP = "unused-group"
+    LOOP_LEAVES_OUT = "loop-leaves-out"
+    SHORT_FORM_UNEXPLAINED = "short-form-unexplained"
+    SHORT_FORM_EMPTY = "short-form-empty"
+    SHORT_FORM_SIZE = "short-form-size"
+    SHORT_FORM_GAP = "short-form-gap"
+    NOT_A_FACT = "not-a-fact"
+    TYPE_INCOMPLETE = "type-incomplete"
+    TYPE_TWICE = "type-twice"
+    COUNTS_EVERYTHING = "counts-everything"
+    # Wording
+    HARD_TO_READ = "hard-to-read"
+    TOO_MANY_WORDS = "too-many-words"
+    TWO_IDEAS = "two-ideas"
+    DOUBLE_NEGATIVE = "double-negative"
+    UNUSED_EXCEPTION = "unused-exception"
     # Conditions
     UNREADABLE_CONDITION = "unreadable-condition"
     NOT_A_COMPARISON = "not-a-comparison"
@@ -82,8 +107,17 @@ class Name(StrEnum):
     UNKNOWN_TRIGGER = "unknown-trigger"
     DUPLICATE_TRIGGER = "duplicate-trigger"
     MISSING_RECOMMENDATION = "missing-recommendation"
+    NEITHER_IS_BETTER = "neither-is-better"
     UNKNOWN_CASE = "unknown-case"
     BAD_CASE = "bad-case"
+    # Arrangements
+    VARIES_TWICE = "varies-twice"
+    NEITHER_USUAL_NOR_VARYING = "neither-usual-nor-varying"
+    UNEXPECTED_PLACEMENT = "unexpected-placement"
+    RUNG_WITHOUT_ARRANGEMENT = "rung-without-arrangement"
+    # Consent texts
+    MISSING_PURPOSE = "missing-purpose"
+    UNKNOWN_PURPOSE = "unknown-purpose"
 
 
 class Problem(NamedTuple):

@@ -4,7 +4,7 @@ Everything here is built from a checked definition (`questionnaires/<id>-v<n>.ya
 changes afterwards. Texts are the definition's English source texts; the pages translate them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -60,9 +60,26 @@ class Item:
         return self.options[self.rank[option_id]]
 
 
+Accepted = Mapping[str, Mapping[object, str | None]]
+
+
+def accepted_answers(items: Mapping[str, Item]) -> Accepted:
+    """What each item simply accepts, and what is then known: None where that is nothing."""
+    return {
+        item.id: {
+            None: None,
+            UNKNOWN: None,
+            **({} if item.answer == "many" else {o: o for o in item.option_ids}),
+        }
+        for item in items.values()
+    }
+
+
 @dataclass(frozen=True)
 class Section:
-    """One topic, shown as one page. `part` is about, claim, evidence, typology or context."""
+    """One topic, shown as one page. `part` is about, claim, evidence, typology or context; in an
+    instrument it is scored, facts, published or voice.
+    """
 
     id: str
     part: str
@@ -210,16 +227,9 @@ class Questionnaire:
         return {item.id: item for item in order}
 
     @cached_property
-    def accepted(self) -> dict[str, dict[object, str | None]]:
+    def accepted(self) -> Accepted:
         """What each coded item simply accepts, and what is then known: None where unknown."""
-        return {
-            item.id: {
-                None: None,
-                UNKNOWN: None,
-                **({} if item.answer == "many" else {o: o for o in item.option_ids}),
-            }
-            for item in self.coded.values()
-        }
+        return accepted_answers(self.coded)
 
     @cached_property
     def chain(self) -> tuple[Rung, ...]:

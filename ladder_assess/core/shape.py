@@ -128,6 +128,8 @@ def _pattern(error: Any, path: Path) -> Problem:
         return Problem(Name.BAD_SOURCE, path, f"expected a source such as arnstein-1969{found}")
     if re.match("item >=", title):
         return Problem(Name.NOT_A_COMPARISON, path, f"expected `item >= option`{found}")
+    if title.startswith("instrument.dimension"):
+        return Problem(Name.BAD_ID, path, f"expected `instrument.dimension`{found}")
     return Problem(
         Name.BAD_TEXT, path, f"expected text on one line, with no space before or after it{found}"
     )

@@ -91,7 +91,7 @@ class Typologist:
         where they are at hand.
         """
         bits = self.reader.read(answers) if bits is None else bits
-        kind = self._kinds.decide(bits) or UNCLASSIFIED
+        kind = self.kind_read(bits)
         return Type(
             cell=self._cell(answers),
             kind=kind,
@@ -99,6 +99,10 @@ class Typologist:
             role=self._roles.decide(bits),
             rhetoric=self._findings.certain(bits | self._kind_bits[kind]),
         )
+
+    def kind_read(self, bits: Bits) -> str:
+        """The kind alone, of answers that have been read."""
+        return self._kinds.decide(bits) or UNCLASSIFIED
 
     def _cell(self, answers: Answers) -> str | None:
         plans, delivers = answers.get("who_plans"), answers.get("who_delivers")

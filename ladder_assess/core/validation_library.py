@@ -28,7 +28,7 @@ def library_problems(
     return [
         *duplicates(data, "recommendations"),
         *unknown_sources(data, sources),
-        *_unknown_cases(data, cases),
+        *unknown_cases(data, cases),
         *_wrong_triggers(data, questionnaire),
     ]
 
@@ -46,7 +46,8 @@ def unanswered(questionnaire: object, library: object) -> list[Problem]:
     ]
 
 
-def _unknown_cases(data: object, cases: Collection[str]) -> Iterator[Problem]:
+def unknown_cases(data: object, cases: Collection[str]) -> Iterator[Problem]:
+    """Recommendations that name a worked case which there is not."""
     for path, entry in entries(data, "recommendations"):
         case = entry.get("case")
         if isinstance(case, str) and case not in cases:

@@ -3,6 +3,11 @@
 Answers come in pages. Those of a group to a page are shown five at a time: a batch counts once five
 have given it. So no figure is ever about fewer than five, and comparing a figure with an earlier
 one, or with another, tells of five at least. Nothing is ever added up over groups.
+
+The same holds when someone takes their answers back. Their batch is one short, so all five go from
+the figures at once, and for good: were the place filled again, or the other four moved to another
+batch, the figures before and after would differ by one or two people alone. Only a batch that was
+never full gives the place to someone else, because no figure ever held it.
 """
 
 from collections import Counter
@@ -10,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from statistics import median_high, median_low
+from typing import TypeVar
 
 from ladder_assess.core.answers import Answer
 from ladder_assess.core.draft import Value
@@ -36,6 +42,9 @@ class GivenPage:
     page: str
     batch: int
     values: Mapping[str, Value]
+
+
+Given = TypeVar("Given", bound=GivenPage)
 
 
 @dataclass(frozen=True)
@@ -94,9 +103,9 @@ class Comparison:
     differences: tuple[Difference, ...]
 
 
-def published(pages: Iterable[GivenPage]) -> tuple[GivenPage, ...]:
+def published(pages: Iterable[Given]) -> tuple[Given, ...]:
     """The pages that may be shown: those of full batches."""
-    batches: dict[tuple[str, str, int], list[GivenPage]] = {}
+    batches: dict[tuple[str, str, int], list[Given]] = {}
     for page in pages:
         batches.setdefault((page.group, page.page, page.batch), []).append(page)
     full = (batch for batch in batches.values() if len(batch) >= FEWEST_ANSWERS)

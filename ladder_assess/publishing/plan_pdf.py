@@ -5,7 +5,7 @@ typeface and one stylesheet, is read beforehand and handed over under names of o
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from gettext import NullTranslations
 from pathlib import Path
@@ -14,15 +14,18 @@ from typing import TYPE_CHECKING
 from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from ladder_assess.core.portfolio import PlanDocument
+from ladder_assess.core.instrument import Instrument
+from ladder_assess.core.plan_document import PlanDocument
 from ladder_assess.core.questionnaire import Questionnaire
 from ladder_assess.publishing import pdf_ua
+from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.plan_view import PlanView, parts, plan_view
 from ladder_assess.publishing.words import Sources, Words
 
 if TYPE_CHECKING:
     from weasyprint import Document
 
+Instruments = Mapping[str, Instrument]
 STEPS = ("words", "pages", "file", "tags")
 SUBSETS = {
     "latin": (
@@ -57,6 +60,7 @@ def print_environment(
     environment.filters["said"] = lambda text: spoken.gettext(text) if text else ""
     environment.filters["day"] = lambda day: day_in_words(day, locale)
     environment.filters["parts"] = parts
+    environment.globals["speech"] = Speech(spoken)
     environment.globals["lang"] = locale.replace("_", "-")
     return environment
 
@@ -69,16 +73,18 @@ def render_plan(
     environment: Environment,
     fonts: Path,
     progress: Callable[[str], None] | None = None,
+    instruments: Instruments | None = None,
 ) -> bytes:
     """The plan as PDF/UA-1.
 
+    `instruments` name what actions answer, beside those that the document holds scores of.
     `environment` comes from `print_environment`; `fonts` is the directory of the typeface as the
     build leaves it. `progress` is called with each of STEPS as it begins. Raises FileNotFoundError
     for a font that is missing.
     """
     tell = progress or (lambda step: None)
     tell("words")
-    html, view = plan_html(document, questionnaire, sources, environment)
+    html, view = plan_html(document, questionnaire, sources, environment, instruments)
     tell("pages")
     pages = lay_out(html, plan_style(environment), fonts)
     tell("file")
@@ -94,12 +100,18 @@ def render_plan(
 
 
 def plan_html(
-    document: PlanDocument, questionnaire: Questionnaire, sources: Sources, environment: Environment
+    document: PlanDocument,
+    questionnaire: Questionnaire,
+    sources: Sources,
+    environment: Environment,
+    instruments: Instruments | None = None,
 ) -> tuple[str, PlanView]:
     """The plan as one page of HTML, and what it was made from."""
-    words = Words(questionnaire, sources)
-    view = plan_view(document, words, gettext=environment.filters["said"])
+    words = Words(questionnaire, sources, {**(instruments or {}), **_answered(document)})
+    speech: Speech = environment.globals["speech"]  # type: ignore[assignment]
+    view = plan_view(document, words, environment.filters["said"], speech)
     keys = {*_keys_of_rules(questionnaire), *(action.source for action in document.actions)}
+    keys |= {key for strand in document.strands for key in _keys_of_scores(strand.instrument)}
     template = environment.get_template("plan/plan.html")
     html = template.render(plan=view, words=words, cited=words.cited(keys))
     # Half a character, as JSON can hold it, would stop the renderer.
@@ -139,6 +151,18 @@ def _keys_of_rules(questionnaire: Questionnaire) -> Iterator[str]:
     yield from (rule.source for rule in (*rules, *tables.findings, *tables.crossings))
     yield from (cell.source for cell in tables.cells)
     yield from (group.source for group in tables.functions)
+
+
+def _answered(document: PlanDocument) -> dict[str, Instrument]:
+    return {strand.instrument.id: strand.instrument for strand in document.strands}
+
+
+def _keys_of_scores(instrument: Instrument) -> Iterator[str]:
+    yield from (item.source for item in instrument.items.values() if item.source)
+    yield from (dimension.source for dimension in instrument.dimensions)
+    yield from (row.source for row in instrument.published)
+    if instrument.classification:
+        yield from (kind.source for kind in instrument.classification.types)
 
 
 def lay_out(html: str, style: str, fonts: Path) -> "Document":

@@ -1,15 +1,20 @@
 """What each part of a plan shows, worked out before any page is made."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ladder_assess.core.activity import ASSERTED, EVIDENCE_STRENGTHS
 from ladder_assess.core.assessment import Assessment
-from ladder_assess.core.plan import PRIORITIES, Action, content
-from ladder_assess.core.portfolio import AssessedActivity, PlanDocument
+from ladder_assess.core.plan import PRIORITIES, Action, Reading, Trigger, content
+from ladder_assess.core.plan_document import PlanDocument
+from ladder_assess.core.plan_of_scores import by_trigger
+from ladder_assess.core.portfolio import AssessedActivity
 from ladder_assess.core.questionnaire import Item, Questionnaire
 from ladder_assess.core.reasons import UNDECIDED, UNMET, RungReason
+from ladder_assess.core.strand import readings
+from ladder_assess.publishing.charts import Speech
+from ladder_assess.publishing.conditions_view import ConditionView, condition_view
 from ladder_assess.publishing.drawing import (
     DistributionDrawing,
     GridDrawing,
@@ -21,12 +26,13 @@ from ladder_assess.publishing.drawing import (
     ladder_drawing,
     ladder_of_many,
 )
+from ladder_assess.publishing.plan_contents import Entry, contents, printable, stamps
 from ladder_assess.publishing.words import Finding, Words
 
 NOT_SAID, REACHED, NOT_REACHED, UNSURE = "not_said", "reached", "not_reached", "unsure"
 MOST_ON_ONE_LADDER = 20
 MOST_TOP_ACTIONS = 5
-LONG_NAME = 64
+MOST_LOW_SCORES = 3
 LONG_TEXT = 600
 TOLD_ABOVE = ("name", "description")
 
@@ -79,15 +85,6 @@ class ActivityView:
 
 
 @dataclass(frozen=True)
-class Entry:
-    """A line of the contents: where it leads, what it is called, how deep it lies."""
-
-    anchor: str
-    title: str
-    inner: bool = False
-
-
-@dataclass(frozen=True)
 class PlanView:
     """A whole plan. The drawings of several are None where there is but one or too many."""
 
@@ -100,11 +97,19 @@ class PlanView:
     distribution: DistributionDrawing | None
     top_actions: tuple[Action, ...]
     stamps: tuple[str, ...]
+    conditions: tuple[ConditionView, ...]
+    now: Mapping[Trigger, tuple[Reading, ...]]
 
     @property
     def one(self) -> ActivityView | None:
         """The only activity, where there is only one."""
         return self.activities[0] if len(self.activities) == 1 else None
+
+    @property
+    def lowest(self) -> tuple[Reading, ...]:
+        """The few lowest scores, the lowest first."""
+        every = (reading for readings in self.now.values() for reading in readings)
+        return tuple(sorted(every, key=lambda reading: reading.score)[:MOST_LOW_SCORES])
 
     @property
     def mixed(self) -> bool:
@@ -117,49 +122,39 @@ class PlanView:
         return {view.assessed.number: view.assessed.name for view in self.activities}
 
 
-def plan_view(document: PlanDocument, words: Words, gettext: Callable[[str], str]) -> PlanView:
-    """Everything that the plan's templates need."""
+def plan_view(
+    document: PlanDocument,
+    words: Words,
+    gettext: Callable[[str], str],
+    speech: Speech | None = None,
+) -> PlanView:
+    """Everything that the plan's templates need; `speech` gives charts their words."""
     definition = words.questionnaire
     views = tuple(activity_view(activity, words) for activity in document.activities)
     on_ladder = [view for view in views if view.ladder]
+    conditions = tuple(
+        condition_view(number, strand, speech or Speech())
+        for number, strand in enumerate(document.strands, start=1)
+    )
     several = len(views) > 1
     drawn = several and 0 < len(on_ladder) <= MOST_ON_ONE_LADDER
     return PlanView(
         title=printable(document.title).strip() or gettext("Improvement plan"),
         document=document,
         activities=views,
-        contents=tuple(_contents(document, gettext)),
+        contents=tuple(contents(document, conditions, gettext)),
         ladders=ladder_of_many(definition, document.activities) if drawn else None,
         grid=grid_of_many(definition, document.activities) if several else None,
         distribution=_distribution(definition, document) if several else None,
         top_actions=top_actions(document.actions),
-        stamps=tuple(dict.fromkeys(a.stamp for a in document.activities if a.stamp)),
+        stamps=tuple(dict.fromkeys(stamps(document))),
+        conditions=conditions,
+        now=by_trigger(readings(document.strands)),
     )
 
 
 def _distribution(definition: Questionnaire, document: PlanDocument) -> DistributionDrawing:
     return distribution_drawing(definition, (a.assessment for a in document.activities))
-
-
-def _contents(document: PlanDocument, gettext: Callable[[str], str]) -> Iterator[Entry]:
-    _ = gettext
-    yield Entry("summary", _("Summary"))
-    for activity in document.activities:
-        name = printable(activity.name).strip() or _("An activity")
-        yield Entry(f"activity-{activity.number}", f"{activity.number}. {shortened(name)}", True)
-    yield Entry("actions", _("Actions"))
-    yield Entry("method", _("Method and its limits"))
-    yield Entry("sources", _("Sources"))
-
-
-def shortened(name: str, most: int = LONG_NAME) -> str:
-    """A name that fits on one line."""
-    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
-
-
-def printable(text: str) -> str:
-    """A text without the characters that no page and no file's title can hold."""
-    return "".join(c for c in text if c.isprintable())
 
 
 def parts(text: str, most: int = LONG_TEXT) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from typing import NamedTuple, Protocol
 
 from ladder_assess.core.answers import Answer, Answers, Reader
 from ladder_assess.core.conditions import Condition, holds
-from ladder_assess.core.plan import Trigger
+from ladder_assess.core.instrument import Instrument
+from ladder_assess.core.plan import DIMENSION, Trigger
 from ladder_assess.core.questionnaire import Cell, Item, Option, Questionnaire, Rule, Rung
 
 
@@ -34,7 +35,17 @@ class Finding(NamedTuple):
 class Words:
     """Looks up everything that a page says about ids. Texts are the definition's English ones."""
 
-    def __init__(self, questionnaire: Questionnaire, sources: Sources) -> None:
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        sources: Sources,
+        instruments: Mapping[str, Instrument] | None = None,
+    ) -> None:
+        self._dimensions = {
+            f"{instrument.id}.{dimension.id}": dimension.name
+            for instrument in (instruments or {}).values()
+            for dimension in instrument.dimensions
+        }
         self.questionnaire = questionnaire
         self.rungs = questionnaire.rungs
         self._sources = sources
@@ -95,7 +106,11 @@ class Words:
         return self._cells.get(cell_id or "")
 
     def named(self, trigger: Trigger) -> str:
-        """The name of the rule that a caution, trap, finding or crossing refers to."""
+        """The name of the rule that a caution, trap, finding or crossing refers to, or of the
+        dimension that a score is of.
+        """
+        if trigger.kind == DIMENSION:
+            return self._dimensions.get(trigger.key, trigger.key)
         tables = {
             "caution": self._cautions,
             "trap": self._traps,

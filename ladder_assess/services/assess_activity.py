@@ -21,6 +21,7 @@ def assess_draft(rules: Rules, draft: Draft) -> AssessedActivity:
         backing=draft.backing,
         sample=draft.sample,
         stamp=draft.stamp,
+        unconfirmed=tuple(i.id for i in rules.paths.unconfirmed(draft)),
     )
 
 
@@ -47,6 +48,6 @@ def assess_file_activity(rules: Rules, activity: Activity, number: int) -> Asses
 
 
 def assess_portfolio(product: Product, portfolio: Portfolio) -> tuple[AssessedActivity, ...]:
-    """Every activity of a portfolio, assessed, by number."""
+    """Every activity of a portfolio but for exercises, assessed, by number."""
     drafts = activities.list_activities(product.database, portfolio)
-    return tuple(assess_draft(product, draft) for draft in drafts)
+    return tuple(assess_draft(product, draft) for draft in drafts if not draft.exercise)

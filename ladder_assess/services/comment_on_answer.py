@@ -1,28 +1,45 @@
 """Remarks on single answers, and on an activity as a whole."""
 
 from collections import Counter
+from dataclasses import dataclass
 
 from ladder_assess.core.history import Author
 from ladder_assess.services.product import Product
-from ladder_assess.storage import history
+from ladder_assess.services.tell_people import Notice, tell, whom_a_remark_concerns
+from ladder_assess.storage import activities, history
 from ladder_assess.storage.history import Comment
 from ladder_assess.storage.portfolios import Portfolio
 
 WHOLE = ""
 
 
+@dataclass(frozen=True)
+class Said:
+    """A remark as it is sent: on an item or on the WHOLE, by whom.
+
+    `request` is the form's own id: the same again adds nothing. `notice` is sent to those whom the
+    remark concerns, if they want such messages.
+    """
+
+    item: str
+    text: str
+    author: Author
+    request: str
+    notice: Notice
+
+
 def comment(
-    product: Product,
-    portfolio: Portfolio,
-    number: int,
-    item: str,
-    text: str,
-    author: Author,
-    request: str,
+    product: Product, organisation: int, portfolio: Portfolio, number: int, said: Said
 ) -> None:
-    """Add a remark on an item, or on the WHOLE; the same `request` again adds nothing."""
-    remark = Comment(item, text, author.when, author.account)
-    history.add_comment(product.database, portfolio, number, remark, request)
+    """Add a remark on an activity and tell those whom it concerns; nothing where there is none."""
+    draft = activities.find_activity(product.database, portfolio, number)
+    if draft is None:
+        return
+    author = said.author
+    remark = Comment(said.item, said.text, author.when, author.account)
+    if history.add_comment(product.database, portfolio, number, remark, said.request):
+        concerned = whom_a_remark_concerns(product, organisation, portfolio, draft)
+        tell(product, organisation, concerned, said.notice, by=author.account)
 
 
 def comments(product: Product, portfolio: Portfolio, number: int) -> dict[str, list[Comment]]:

@@ -14,6 +14,10 @@ def compare_views(product: Product, portfolio: Portfolio, number: int) -> Compar
 
 
 def agreement_over(product: Product, portfolio: Portfolio) -> Agreement | None:
-    """How far people place the portfolio's activities alike; None while there are too few."""
+    """How far people place the portfolio's activities alike, exercises left out; None while there
+    are too few.
+    """
     drafts = activities.list_activities(product.database, portfolio)
-    return agreement(compare_views(product, portfolio, draft.number) for draft in drafts)
+    return agreement(
+        compare_views(product, portfolio, draft.number) for draft in drafts if not draft.exercise
+    )

@@ -1,6 +1,7 @@
 """Erases an organisation, a person or a private link, with all that is kept about it."""
 
 import hmac
+from collections.abc import Callable
 from datetime import date
 
 from ladder_assess.services.product import Product
@@ -38,10 +39,13 @@ def of_portfolio(portfolio: Portfolio) -> Scope:
 
 def erase_account(product: Product, account: Account, today: date, now: int) -> None:
     """Erase a person. Raises OnlyOwner when an organisation would be left without an owner."""
-    alone = owned_alone(product, account.id)
-    if alone:
-        raise OnlyOwner(alone)
-    _erase(product, of_account(account), today, now)
+
+    def check() -> None:
+        alone = owned_alone(product, account.id)
+        if alone:
+            raise OnlyOwner(alone)
+
+    _erase(product, of_account(account), today, now, check)
 
 
 def owned_alone(product: Product, account: int) -> list[Organisation]:
@@ -68,9 +72,15 @@ def erase_portfolio(product: Product, portfolio: Portfolio, today: date, now: in
     _erase(product, of_portfolio(portfolio), today, now)
 
 
-def _erase(product: Product, scope: Scope, today: date, now: int) -> None:
+def _erase(
+    product: Product,
+    scope: Scope,
+    today: date,
+    now: int,
+    check: Callable[[], object] = lambda: None,
+) -> None:
     stone = digest_of(product.secret, scope)
-    scopes.erase(product.database, scope, today, stone)
+    scopes.erase(product.database, scope, today, stone, check)
     # In the site's own log, which keeps neither number nor name of what has gone.
     audit.note(product.database, None, Event(now, f"{scope.kind}_erased", {"tombstone": stone}))
 

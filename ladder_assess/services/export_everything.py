@@ -11,9 +11,12 @@ from typing import IO, Any
 from ladder_assess.core.spreadsheet_cells import plain_cell
 from ladder_assess.services.product import Product
 from ladder_assess.storage import scopes
+from ladder_assess.storage.personal_data import ACCOUNT
 from ladder_assess.storage.scopes import Exported, Scope
 
 IN_MEMORY = 1024 * 1024
+# Columns that hold JSON, in whatever table: they are exported as what they say.
+AS_JSON = {"after", "before", "details", "document", "value"}
 ABOUT = """Everything kept in Ladder Assess about this {kind}, as it was on {day}.
 
 Each table stands here twice: as .json, exactly as it is kept, and as .csv, for a spreadsheet. In
@@ -23,17 +26,18 @@ Times are in seconds since the start of 1970 (UTC).
 Left out are passwords, secrets of sign-in and digests of links, which say nothing about anyone and
 would let others in.
 
-files/  files that were added to activities, under their own names
-plans/  finished plans
+files/  {files}, by the number of the activity and under their own names
 """
+PLANS = "plans/  finished plans\n"
 KINDS = {"organisation": "organisation", "account": "person", "portfolio": "private link"}
+ADDED, OWN = "files that were added to activities", "files that this person added to activities"
 
 
 def export_everything(product: Product, scope: Scope, day: str) -> IO[bytes]:
     """A zip of every table's rows of a scope, its files and its PDFs; the caller closes it."""
     out: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  (the caller closes)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("READ ME.txt", ABOUT.format(kind=KINDS[scope.kind], day=day))
+        archive.writestr("READ ME.txt", _about(scope, day))
         for exported in scopes.rows_of(product.database, scope):
             archive.writestr(f"{exported.table}.json", _as_json(exported))
             archive.writestr(f"{exported.table}.csv", as_csv(exported.columns, exported.rows))
@@ -46,20 +50,26 @@ def export_everything(product: Product, scope: Scope, day: str) -> IO[bytes]:
     return out
 
 
+def _about(scope: Scope, day: str) -> str:
+    """What is in the zip; plans belong to no person."""
+    person = scope.kind == ACCOUNT
+    about = ABOUT.format(kind=KINDS[scope.kind], day=day, files=OWN if person else ADDED)
+    return about if person else about + PLANS
+
+
 def _as_json(exported: Exported) -> str:
-    rows = [{column: _read(value) for column, value in row.items()} for row in exported.rows]
+    rows = [
+        {column: _read(column, value) for column, value in row.items()} for row in exported.rows
+    ]
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
-def _read(value: Any) -> Any:
-    """A kept value; one that is JSON itself, as what it says."""
+def _read(column: str, value: Any) -> Any:
+    """A kept value. What someone typed is never taken for JSON, even if it looks like it."""
     if isinstance(value, bytes):
         return value.hex()
-    if isinstance(value, str) and value.startswith(("{", "[")):
-        try:
-            return json.loads(value)
-        except ValueError:
-            return value
+    if column in AS_JSON and isinstance(value, str):
+        return json.loads(value)
     return value
 
 

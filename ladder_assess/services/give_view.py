@@ -10,14 +10,15 @@ from ladder_assess.core.pages import Page
 from ladder_assess.core.questionnaire import UNKNOWN, Questionnaire, Section
 from ladder_assess.core.views import PURPOSE, SERVICE_USER
 from ladder_assess.services.product import Product
+from ladder_assess.services.take_back_view import code_of
 from ladder_assess.storage import points_of_view
 from ladder_assess.storage.points_of_view import NewPage, ViewLink
 
 
 @dataclass(frozen=True)
 class Respondent:
-    """Who hands in pages: a random id known to their browser alone; the reference of the wording
-    that they agreed to; an account only by choice.
+    """Who hands in pages: a random id known to their browser alone, from which their code is worked
+    out; the reference of the wording that they agreed to; an account only by choice.
     """
 
     view: str
@@ -60,7 +61,7 @@ def give(
     What was left out is kept as not known, so that each answer to a page is as long as any other.
     """
     new = NewPage(
-        view=by.view,
+        view=by.view if link.group == SERVICE_USER else code_of(product, by.view),
         page=page.id,
         definition=_stamp(product, page),
         values={item.id: _known(values.get(item.id)) for item in page.items},

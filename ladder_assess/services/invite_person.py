@@ -3,7 +3,7 @@
 import secrets
 from typing import NamedTuple
 
-from ladder_assess.core.access import Membership
+from ladder_assess.core.access import OWNER, Membership
 from ladder_assess.services.product import Product
 from ladder_assess.storage import audit, organisations, tickets
 from ladder_assess.storage.accounts import Account, plain_email
@@ -56,31 +56,58 @@ def invite(
 
 
 def open_invitation(product: Product, token: str, now: int) -> Invitation | None:
-    """What an invitation's link is for; None when it was used, withdrawn or has run out."""
+    """What an invitation's link is for; None when it was used, withdrawn or has run out, or when
+    the organisation needs an owner first.
+    """
     ticket = tickets.find(product.database, token, INVITATION, now)
     if ticket is None or ticket.organisation_id is None:
         return None
     organisation = organisations.find_organisation(product.database, ticket.organisation_id)
-    return None if organisation is None else Invitation(organisation, ticket)
+    if organisation is None or not (ticket.role == OWNER or _has_owner(product, ticket)):
+        return None
+    return Invitation(organisation, ticket)
 
 
 def accept(product: Product, account: Account, token: str, now: int) -> int | None:
     """Let an account into the organisation it was invited to; returns the organisation's id.
 
-    The link works once. None when it does not work any more. Whoever belongs there already keeps
-    the place that they have.
+    The link works once. None when it does not work any more, or not for them. Whoever belongs there
+    already keeps the place that they have, unless they take over an organisation without an owner.
     """
+    invitation = open_invitation(product, token, now)
+    if invitation is None or not is_for(product, invitation.ticket, account):
+        return None
     ticket = tickets.use(product.database, token, INVITATION, now)
     if ticket is None or ticket.organisation_id is None:
         return None
     organisation = ticket.organisation_id
-    if organisations.find_membership(product.database, organisation, account.id) is None:
+    here = organisations.find_membership(product.database, organisation, account.id)
+    if here is None or takes_over(product, ticket):
         place = Place(ticket.role, frozenset(ticket.rights.split()))
         membership = Membership(organisation, account.id, place.role, place.rights)
         organisations.set_membership(product.database, membership)
         details = {**_words(place), "at_address_invited": account.email == ticket.email}
         _note(product, organisation, Event(now, "person_joined", details, account.id))
     return organisation
+
+
+def takes_over(product: Product, ticket: Ticket) -> bool:
+    """Is it to be the owner of an organisation that has none?"""
+    return ticket.role == OWNER and not _has_owner(product, ticket)
+
+
+def is_for(product: Product, ticket: Ticket, account: Account) -> bool:
+    """May this account use it? To take over an organisation, only the one at the address invited
+    may, and no site administrator: they appoint owners, and never see answers.
+    """
+    if not takes_over(product, ticket):
+        return True
+    return account.email == ticket.email and not account.administrator
+
+
+def _has_owner(product: Product, ticket: Ticket) -> bool:
+    people = organisations.people_of(product.database, ticket.organisation_id or 0)
+    return any(person.membership.role == OWNER for person in people)
 
 
 def withdraw(product: Product, by: Account, organisation: int, ticket: int, now: int) -> None:

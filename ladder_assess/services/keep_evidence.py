@@ -1,6 +1,6 @@
 """Keeps a file that shows what stands behind an activity's answers, once it has been checked.
 
-With it is noted that whoever added it agreed to that.
+With it is kept the reference of what whoever added it agreed to, which is taken back as it goes.
 """
 
 import hashlib
@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
+from ladder_assess.core.consent_texts import EVIDENCE_FILE
 from ladder_assess.core.history import Author
 from ladder_assess.core.workflow import ensure_open
 from ladder_assess.services.product import Product
@@ -18,7 +19,7 @@ from ladder_assess.storage import activities, audit, consent, evidence_files
 from ladder_assess.storage.evidence_files import NewFile
 from ladder_assess.storage.portfolios import Portfolio
 
-PURPOSE = "evidence_file"
+PURPOSE = EVIDENCE_FILE
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,10 @@ def keep_evidence(
         with path.open("wb") as file:
             shutil.copyfileobj(sent.content, file)
 
-    def note() -> None:
-        consent.put(
+    def note() -> str:
+        author = Author(sent.added_by, "", sent.when)
+        _note(product, "file_added", sent.organisation, activity, author)
+        return consent.put(
             product.database.reading,
             PURPOSE,
             sent.wording,
@@ -92,8 +95,6 @@ def keep_evidence(
             account=sent.added_by,
             organisation=sent.organisation,
         )
-        author = Author(sent.added_by, "", sent.when)
-        _note(product, "file_added", sent.organisation, activity, author)
 
     return evidence_files.keep(
         product.database,
@@ -114,13 +115,18 @@ def remove_evidence(
     activity: int,
     file: int,
     author: Author,
+    today: date,
 ) -> None:
-    """Erase a file of an activity. Raises Agreed for an agreed activity."""
+    """Erase a file of an activity and take back what was agreed to for it.
+
+    Raises Agreed for an agreed activity.
+    """
     evidence_files.remove(
         product.database,
         portfolio,
         activity,
         file,
+        today,
         lambda: _ensure_open(product, portfolio, activity),
         lambda: _note(product, "file_removed", organisation, activity, author),
     )

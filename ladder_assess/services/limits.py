@@ -36,6 +36,8 @@ LIMITS = {
     "guess": Limit(600, HOUR),
     # Views given by a link: a hall of people with one address on the network.
     "view": Limit(600, HOUR),
+    # Codes that take answers back: nobody has many.
+    "view_code": Limit(30, 15 * MINUTE),
     "upload": Limit(100, HOUR),
 }
 

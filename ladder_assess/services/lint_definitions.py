@@ -1,4 +1,4 @@
-"""Check definitions: both passes, and the proof that the ladder does what it should."""
+"""Check definitions: both passes, the wording, and the proof that the ladder does as it should."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,22 +7,26 @@ from pathlib import Path as File
 from ladder_assess.core.definition import build
 from ladder_assess.core.exactness import exact_problems
 from ladder_assess.core.proof import classes_to_prove
-from ladder_assess.storage.definitions import (
+from ladder_assess.core.validation_arrangements import placement_problems
+from ladder_assess.core.wording import passed_over, unused_exceptions, wording_problems
+from ladder_assess.storage.case_files import read_cases
+from ladder_assess.storage.definition_files import (
+    ADVICE,
     DefinitionFiles,
     Located,
+    instrument_kind,
     newest,
-    read_cases,
     read_files,
+    read_instruments,
 )
 from ladder_assess.storage.yaml_source import Document, read_yaml
 
+INSTRUMENT = "instrument"
 PROVED = (
     "monotone: a stronger option never lowers the rung nor brings a trap about",
     "reachable: every rung has answers that lead to it",
     "live: every gate, and every alternative of one, decides at least one placement",
 )
-
-KINDS = ("questionnaire", "voice", "sources", "recommendations", "cases")
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,8 @@ def lint(paths: Iterable[File], root: File) -> LintReport:
     """
     named = tuple(paths)
     if not named:
-        return check_files(read_files(root), KINDS)
+        files = read_files(root)
+        return check_files(files, files.kinds)
     reports = [check_files(*_with_context(path, root)) for path in named]
     return LintReport(
         problems=tuple(dict.fromkeys(p for report in reports for p in report.problems)),
@@ -72,12 +77,33 @@ def check_files(files: DefinitionFiles, kinds: tuple[str, ...]) -> LintReport:
     proving = "questionnaire" in kinds and files.rules_are_sound
     if proving:
         files.found["questionnaire"] += exact_problems(files.questionnaire.data)
-    unread = [kind for kind in files.found if getattr(files, kind).problems]
+    _check_where_arrangements_lead(files, kinds)
+    _check_wording(files, kinds)
+    unread = [kind for kind in files.found if files.document(kind).problems]
     problems = tuple(files.located(*dict.fromkeys((*kinds, *unread))))
-    checked = tuple(str(getattr(files, kind).file) for kind in kinds)
+    checked = tuple(str(files.document(kind).file) for kind in kinds)
     if problems or not proving:
         return LintReport(problems, checked)
     return LintReport((), checked, classes_to_prove(build(files.questionnaire.data)), PROVED)
+
+
+def _check_where_arrangements_lead(files: DefinitionFiles, kinds: tuple[str, ...]) -> None:
+    """Add the arrangements that lead elsewhere than they say, where all else is sound."""
+    sound = not files.found["arrangements"] and not files.found["questionnaire"]
+    if "arrangements" in kinds and sound:
+        questionnaire = build(files.questionnaire.data)
+        files.found["arrangements"] += placement_problems(files.arrangements.data, questionnaire)
+
+
+def _check_wording(files: DefinitionFiles, kinds: tuple[str, ...]) -> None:
+    """Add what is wrong with the wording of questions to what was found."""
+    over = passed_over(files.wording.data)
+    asking = {kind: files.document(kind).data for kind in ("questionnaire", *files.instruments)}
+    for kind, data in asking.items():
+        if kind in kinds:
+            files.found[kind] += wording_problems(data, over)
+    if kinds == files.kinds and all(isinstance(data, dict) for data in asking.values()):
+        files.found["wording"] += unused_exceptions(over, asking)
 
 
 def _with_context(path: File, root: File) -> tuple[DefinitionFiles, tuple[str, ...]]:
@@ -85,31 +111,49 @@ def _with_context(path: File, root: File) -> tuple[DefinitionFiles, tuple[str, .
     files = DefinitionFiles(
         root=root,
         questionnaire=_beside(path, root, "activity"),
-        voice=_beside(path, root, "participant-voice"),
+        instruments={},
         sources=read_yaml(_near(path, root, "sources.yaml")),
         recommendations=_beside(path, root, "recommendations"),
+        advice=_beside(path, root, ADVICE),
         cases=read_cases(_near(path, root, "worked-cases.json")),
+        consent=_beside(path, root, "consent"),
+        arrangements=_beside(path, root, "arrangements"),
+        wording=read_yaml(_near(path, root, "wording.yaml")),
     )
     if path.suffix == ".json":
         files.cases = read_cases(path)
         return files, ("cases",)
     document = read_yaml(path)
     kind = kind_of(document)
-    setattr(files, kind, document)
+    if kind == INSTRUMENT:
+        kind = instrument_kind(path.stem)
+        files.instruments[kind] = document
+    else:
+        setattr(files, kind, document)
+    if kind == "advice":
+        files.instruments = read_instruments(root)
     return files, (kind,)
 
 
 def kind_of(document: Document) -> str:
-    """What a file is: sources, recommendations, what people who took part are asked, otherwise a
-    questionnaire with rules.
+    """What a file is: sources, recommendations, advice on scores, consent texts, arrangements, what
+    the checks of wording pass over, an instrument, otherwise a questionnaire with rules.
     """
     data = document.data if isinstance(document.data, dict) else {}
     if "sources" in data:
         return "sources"
+    if data.get("id") == ADVICE:
+        return "advice"
     if data.get("id") == "recommendations" or "recommendations" in data:
         return "recommendations"
-    if data.get("id") == "participant-voice" or "scales" in data:
-        return "voice"
+    if data.get("id") == "consent" or "purposes" in data:
+        return "consent"
+    if "arrangements" in data:
+        return "arrangements"
+    if "familiar" in data or "one_idea" in data:
+        return "wording"
+    if "scales" in data or "dimensions" in data:
+        return INSTRUMENT
     return "questionnaire"
 
 

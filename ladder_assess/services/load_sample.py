@@ -32,11 +32,12 @@ def load_sample(product: Product, today: date) -> int:
 
 def copy_cases(product: Product, portfolio: Portfolio) -> None:
     """Add every worked case to a portfolio, marked as sample data."""
-    for draft, case_id in _drafts(product):
+    for draft, case_id in case_drafts(product):
         activities.add_activity(product.database, portfolio, draft, f"sample:{case_id}")
 
 
-def _drafts(product: Product) -> Iterator[tuple[Draft, str]]:
+def case_drafts(product: Product) -> Iterator[tuple[Draft, str]]:
+    """Every worked case as an activity marked as sample data, with the case's id."""
     for case in product.definitions.cases:
         activity = read_activity(product.definitions.questionnaire, case.record)
         values: dict[str, Value] = {

@@ -4,12 +4,14 @@ from datetime import date
 from typing import BinaryIO
 
 from ladder_assess.core.plan import Action
-from ladder_assess.core.portfolio import AssessedActivity, PlanDocument
+from ladder_assess.core.plan_document import PlanDocument
+from ladder_assess.core.portfolio import AssessedActivity
+from ladder_assess.core.record import Rejected
 from ladder_assess.services.assess_activity import assess_file_activity
-from ladder_assess.services.place_activities import Rejected, place_activities
+from ladder_assess.services.place_activities import place_activities
 from ladder_assess.services.product import Rules
 from ladder_assess.services.write_plan import as_action, proposals_for
-from ladder_assess.storage.activity_files import read_records
+from ladder_assess.storage.record_files import of_activities, read_records
 
 
 class CannotPlan(ValueError):
@@ -26,10 +28,10 @@ def plan_file(rules: Rules, file: BinaryIO, ending: str, title: str, made_on: da
     Raises CannotPlan when any record is wrong or there is none: a plan with gaps would mislead.
     Raises BadFile when nothing can be read.
     """
-    coded = rules.definitions.questionnaire.coded
+    layout = of_activities(rules.definitions.questionnaire.coded)
     activities: list[AssessedActivity] = []
     rejected: list[Rejected] = []
-    for outcome in place_activities(rules.assessor, read_records(file, coded, ending=ending)):
+    for outcome in place_activities(rules.assessor, read_records(file, layout, ending=ending)):
         if isinstance(outcome, Rejected):
             rejected.append(outcome)
         else:

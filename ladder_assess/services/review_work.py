@@ -6,7 +6,12 @@ from ladder_assess.core.draft import Draft
 from ladder_assess.core.history import Author
 from ladder_assess.core.workflow import AGREE_TO, REOPEN, REQUEST_CHANGES, SUBMIT, Step, after
 from ladder_assess.services.product import Product
-from ladder_assess.services.tell_people import Notice, tell, who_must_act
+from ladder_assess.services.tell_people import (
+    Notice,
+    tell,
+    who_must_act,
+    whom_a_remark_concerns,
+)
 from ladder_assess.storage import activities, audit, history
 from ladder_assess.storage.history import Comment
 from ladder_assess.storage.portfolios import Portfolio
@@ -28,7 +33,7 @@ class Taken:
     """How a step is taken: by whom, with a note or none, having seen which revision.
 
     `request` is the form's own id: the same again leaves no second note. `notice` is sent to those
-    who must act next, if they want such messages.
+    who must act next and `remark` to the others whom the note concerns, if they want such messages.
     """
 
     author: Author
@@ -36,6 +41,7 @@ class Taken:
     seen: int = 0
     request: str = ""
     notice: Notice | None = None
+    remark: Notice | None = None
 
 
 def take_step(
@@ -62,7 +68,18 @@ def take_step(
     if draft is not None:
         event = audit.Event(author.when, EVENTS[step.id], {"activity": number}, author.account)
         audit.note(product.database, organisation, event)
-        if taken.notice is not None:
-            waiting = who_must_act(product, organisation, draft)
-            tell(product, organisation, waiting, taken.notice, by=author.account)
+        _tell(product, organisation, portfolio, draft, taken)
     return draft
+
+
+def _tell(
+    product: Product, organisation: int, portfolio: Portfolio, draft: Draft, taken: Taken
+) -> None:
+    waiting: list[int] = []
+    if taken.notice is not None:
+        waiting = who_must_act(product, organisation, draft)
+        tell(product, organisation, waiting, taken.notice, by=taken.author.account)
+    if taken.note and taken.remark is not None:
+        concerned = set(whom_a_remark_concerns(product, organisation, portfolio, draft))
+        others = concerned - set(waiting)
+        tell(product, organisation, others, taken.remark, by=taken.author.account)

@@ -34,12 +34,19 @@ class Saved:
 
 
 def save_page(
-    product: Product, portfolio: Portfolio, number: int, sent: Facts, seen: int, author: Author
+    product: Product,
+    portfolio: Portfolio,
+    number: int,
+    sent: Facts,
+    seen: int,
+    author: Author,
+    *,
+    confirms: bool = False,
 ) -> Saved | None:
     """Save a page that was shown with revision `seen`; None when there is no such activity.
 
-    Nothing that someone else changed since is overwritten. Raises Agreed where nothing may be
-    changed.
+    Where it `confirms`, what it sends was meant and not only left as it was filled in. Nothing that
+    someone else changed since is overwritten. Raises Agreed where nothing may be changed.
     """
     found: list[Meanwhile] = []
 
@@ -50,6 +57,7 @@ def save_page(
         _settle(product, portfolio, number, sent.keys() - clashing, seen, author)
         left = {m.key for m in found}
         saved = with_facts(draft, {k: v for k, v in sent.items() if k not in left})
+        saved = saved.confirmed(sent.keys() - left) if confirms else saved
         if not clashing:
             return saved
         return _set_aside(product, portfolio, saved, [m for m in found if m.clash], author)

@@ -2,6 +2,7 @@
 
 import hmac
 from base64 import b32encode
+from dataclasses import replace
 from datetime import date
 
 from ladder_assess.core.draft import Draft
@@ -29,7 +30,16 @@ def start_portfolio(product: Product, request: str, today: date) -> str:
     return token
 
 
-def add_activity(product: Product, portfolio: Portfolio, path: str, request: str) -> int:
-    """Add an empty activity, to be described by the quick or the full path; returns its number."""
+def add_activity(
+    product: Product, portfolio: Portfolio, path: str, request: str, arrangement: str = ""
+) -> int:
+    """Add an activity, to be described by the quick or the full path; returns its number.
+
+    It is empty, or has the usual answers of an `arrangement`, each still to be confirmed.
+    """
     draft = Draft(number=0, path=path, stamp=product.stamp)
+    found = product.definitions.arrangements.get(arrangement)
+    if found:
+        prefilled = frozenset(found.answers)
+        draft = replace(draft, values=found.answers, arrangement=arrangement, prefilled=prefilled)
     return activities.add_activity(product.database, portfolio, draft, request)

@@ -7,15 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ladder_assess.core.access import AGREE
+from ladder_assess.core.access import AGREE, READ_ASSIGNED
+from ladder_assess.core.consent_texts import NOTICES
 from ladder_assess.core.draft import CHANGES, SUBMITTED, Draft
 from ladder_assess.services import send_mail, sign_in
 from ladder_assess.services.product import Product
-from ladder_assess.storage import consent, organisations
+from ladder_assess.storage import consent, history, organisations
 from ladder_assess.storage.accounts import Account
 from ladder_assess.storage.consent import Consent
+from ladder_assess.storage.portfolios import Portfolio
 
-PURPOSE = "notices"
+PURPOSE = NOTICES
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,22 @@ def who_must_act(product: Product, organisation: int, draft: Draft) -> list[int]
         return []
     people = organisations.people_of(product.database, organisation)
     return [person.account for person in people if person.membership.may(AGREE)]
+
+
+def whom_a_remark_concerns(
+    product: Product, organisation: int, portfolio: Portfolio, draft: Draft
+) -> list[int]:
+    """Whoever has an activity to do and whoever has said something about it before, as far as they
+    can still open it.
+    """
+    remarks = history.comments_on(product.database, portfolio, draft.number)
+    concerned = {draft.assigned_to, *(remark.account for remark in remarks)}
+    return [
+        person.account
+        for person in organisations.people_of(product.database, organisation)
+        if person.account in concerned
+        and person.membership.may(READ_ASSIGNED, assigned=draft.assigned_to == person.account)
+    ]
 
 
 def tell(

@@ -1,5 +1,6 @@
 """Takes a file as the register of local authorities, and looks authorities up in it."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -35,6 +36,17 @@ def fill_register(database: Database, questionnaires: Path) -> None:
     if not register.count_authorities(database):
         with open(questionnaires / register.FILE, "rb") as stream:
             update_register(database, stream)
+
+
+@lru_cache(1)
+def _built_in(questionnaires: Path) -> frozenset[Authority]:
+    with open(questionnaires / register.FILE, "rb") as stream:
+        return frozenset(register.read_authorities(stream))
+
+
+def is_built_in(database: Database, questionnaires: Path) -> bool:
+    """Is the register still the one that comes with the product, and so its source's?"""
+    return frozenset(register.list_authorities(database)) == _built_in(questionnaires)
 
 
 def find_authorities(database: Database, typed: str) -> list[Authority]:

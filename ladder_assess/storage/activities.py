@@ -27,6 +27,8 @@ def add_activity(database: Database, portfolio: Portfolio, draft: Draft, request
                 definition=draft.stamp,
                 document=_dump(draft),
                 sample=int(draft.sample),
+                exercise=int(draft.exercise),
+                assigned_to=draft.assigned_to,
             )
     return int(row["number"])
 
@@ -111,4 +113,5 @@ def _draft(row: sqlite3.Row) -> Draft:
         assigned_to=row["assigned_to"],
         state=row["state"],
         revision=row["revision"],
+        exercise=bool(row["exercise"]),
     )

@@ -14,7 +14,8 @@ GROUPS, GROUP = 3, 4
 
 @dataclass(frozen=True)
 class Consent:
-    """A consent. `reference` stands where a name would; days are ISO 8601, empty for never.
+    """A consent. `reference` stands where a name would; days are ISO 8601, empty for never. `file`
+    is the name of the file that it was given for, in the list of a person's own.
 
     For anonymous answers neither account nor anything about the answers is kept with it.
     """
@@ -26,6 +27,7 @@ class Consent:
     withdrawn_on: str = ""
     account_id: int | None = None
     organisation_id: int | None = None
+    file: str = ""
 
 
 def new_reference() -> str:
@@ -88,7 +90,8 @@ def of_account(database: Database, account: int) -> list[Consent]:
 def withdraw(database: Database, reference: str, account: int | None, on: date) -> bool:
     """Take a consent back: that of an account, or without one whoever knows its number.
 
-    False, and nothing changed, when there is no such consent (any more).
+    False, and nothing changed, when there is no such consent (any more), and for one that a file
+    was added with: that is taken back by removing the file.
     """
     found = find(database, reference)
     if found is None or found.account_id != account:

@@ -5,6 +5,7 @@ Contents lie beside the database under random names, away from anything that is 
 
 import os
 import secrets
+import sqlite3
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,8 +15,10 @@ from pathlib import Path
 from ladder_assess.storage.database import Database, queries
 from ladder_assess.storage.portfolios import Portfolio
 
-# What is checked before a file is kept or removed, or noted after it, in the same transaction.
+# What is checked before a file is kept or removed, or noted with it, in the same transaction.
 Within = Callable[[], object]
+# Notes a file that is about to be kept; returns the reference of the consent given for it.
+Consented = Callable[[], str]
 DRAFT = ".part"
 DRAFT_LASTS = 60 * 60
 
@@ -62,7 +65,7 @@ def keep(
     write: Callable[[Path], object],
     most: int,
     check: Within,
-    note: Within,
+    note: Consented,
 ) -> int:
     """Keep a file, its content written by `write` to a path, and return its id.
 
@@ -86,8 +89,8 @@ def keep(
                 **scope,
                 stored_as=stored_as,
                 **{**vars(new), "added_on": new.added_on.isoformat()},
+                consent=note(),
             )
-            note()
             draft.rename(draft.with_name(stored_as))
         return int(row["id"])
     finally:
@@ -121,9 +124,18 @@ def content_of(database: Database, file: EvidenceFile) -> Path:
 
 
 def remove(
-    database: Database, portfolio: Portfolio, activity: int, file: int, check: Within, note: Within
+    database: Database,
+    portfolio: Portfolio,
+    activity: int,
+    file: int,
+    on: date,
+    check: Within,
+    note: Within,
 ) -> None:
-    """Erase a file and its content; what has gone is not noted. Raises what `check` does."""
+    """Erase a file and its content, and so take back the consent given for it, on a day.
+
+    What has gone already is not noted. Raises what `check` does.
+    """
     with database.writing() as connection:
         check()
         gone = queries.delete_evidence_file(
@@ -131,18 +143,26 @@ def remove(
         )
         if gone:
             note()
-    sweep(database)
+        withdraw_lost(connection, on)
+    sweep(database, on)
 
 
-def sweep(database: Database) -> int:
-    """Erase every content that no row names any more; returns how many there were.
+def withdraw_lost(connection: sqlite3.Connection, on: date) -> None:
+    """Take back, on a day, each consent given for a file that is no longer kept."""
+    queries.withdraw_consents_of_lost_files(connection, withdrawn_on=on.isoformat())
+
+
+def sweep(database: Database, on: date) -> int:
+    """Erase every content that no row names any more; returns how many there were. What was agreed
+    to for files that went with something else is taken back too, on the day given.
 
     Under the write lock, so that a file that is just being kept is not taken for one.
     """
     directory = folder(database)
-    if not directory.is_dir():
-        return 0
     with database.writing() as connection:
+        withdraw_lost(connection, on)
+        if not directory.is_dir():
+            return 0
         named = {row["stored_as"] for row in queries.stored_evidence_files(connection)}
         stray = [file for file in directory.iterdir() if file.name not in named and _done(file)]
         for file in stray:

@@ -84,10 +84,10 @@ def newest_changes(
 
 def add_comment(
     database: Database, portfolio: Portfolio, number: int, comment: Comment, request: str
-) -> None:
-    """Add a remark; the same `request` again adds nothing."""
+) -> bool:
+    """Add a remark; the same `request` again adds nothing. Returns whether it was added."""
     with database.writing() as connection:
-        put_comment(connection, portfolio, number, comment, request)
+        return put_comment(connection, portfolio, number, comment, request)
 
 
 def put_comment(
@@ -96,9 +96,9 @@ def put_comment(
     number: int,
     comment: Comment,
     request: str,
-) -> None:
+) -> bool:
     """The same, in a transaction that is under way."""
-    queries.insert_comment(
+    added: int = queries.insert_comment(
         connection,
         portfolio=portfolio.id,
         number=number,
@@ -108,6 +108,7 @@ def put_comment(
         happened=comment.happened,
         text=comment.text,
     )
+    return added == 1
 
 
 def comments_on(database: Database, portfolio: Portfolio, number: int) -> list[Comment]:

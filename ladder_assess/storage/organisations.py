@@ -81,14 +81,23 @@ def find_organisation(database: Database, organisation: int) -> Organisation | N
     return None if row is None else organisation_of(row)
 
 
+def whose(database: Database, portfolio: Portfolio) -> Organisation | None:
+    """The organisation that a portfolio belongs to; None for a private link's."""
+    row = queries.organisation_of_portfolio(database.reading, portfolio=portfolio.id)
+    return None if row is None else organisation_of(row)
+
+
 def all_organisations(database: Database) -> list[Organisation]:
     """Every organisation, by name: for the site administrator, who sees no answers."""
     return [organisation_of(row) for row in queries.list_organisations(database.reading)]
 
 
 def update_organisation(database: Database, organisation: int, name: str, profile: Profile) -> None:
-    """Replace what is said about an organisation."""
+    """Replace what is said about an organisation; its list goes by the new name too, unless it was
+    given a title of its own.
+    """
     with database.writing() as connection:
+        queries.title_as_organisation(connection, organisation=organisation, name=name)
         queries.update_organisation(
             connection, organisation=organisation, name=name, document=_dump(profile)
         )

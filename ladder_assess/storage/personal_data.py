@@ -16,7 +16,8 @@ class Rows:
     """The rows that belong to a scope. `where` may name :id, :email and :tombstone.
 
     They are deleted when the scope is erased or, where the rows are someone else's too, changed by
-    `change` so that they name the person no more. Only this module writes these, never a request.
+    `change`, which may also name :day, so that they name the person no more. Only this module
+    writes these, never a request.
     """
 
     where: str
@@ -61,6 +62,7 @@ _OF_ORGANISATION = "portfolio_id IN (SELECT id FROM portfolio WHERE organisation
 _OLD_LIST = "organisation_id IS NULL AND sample = 0 AND made_on < :day"
 # A whole text of a JSON document: an address may be the end of someone else's.
 _QUOTED = "'\"' || :email || '\"'"
+_CONSENT_OF = "SELECT evidence_file.consent FROM evidence_file WHERE {}"
 NOBODY = Exempt("It names nobody.")
 NOT_A_PERSON = Exempt("It belongs to the list, not to a person.")
 NO_PEOPLE = Exempt("A private link has no people.")
@@ -93,6 +95,12 @@ def _of_activity(
         Rows(of.format("portfolio_id = :id"), hidden=hidden),
         secret,
     )
+
+
+def _of_wave(name: str, secret: tuple[str, ...], hidden: str = "") -> Table:
+    """A table whose rows each belong to a wave; those of respondents have no account."""
+    of = "wave_id IN (SELECT id FROM wave WHERE {})"
+    return _of_activity(name, NOBODY, secret, hidden, of)
 
 
 def _of_person(name: str, *, secret: tuple[str, ...], aged: tuple[Aged, ...] = ()) -> Table:
@@ -139,12 +147,32 @@ TABLES: tuple[Table, ...] = (
         secret=("id", "request"),
     ),
     _of_list("activity", Rows("assigned_to = :id", change="assigned_to = NULL")),
+    # What an organisation handed in is its record; the name of who did goes with their account.
+    _of_list(
+        "instrument_response",
+        Rows("account_id = :id", change="account_id = NULL"),
+        secret=("id", "portfolio_id"),
+    ),
+    _of_wave("wave_answer", secret=()),
+    _of_wave("wave_view", secret=("id", "batch"), hidden=ONLY_TOGETHER),
+    _of_wave("wave_view_count", secret=(), hidden=ONLY_TOGETHER),
+    _of_wave("wave_link", secret=("id", "request", "token_digest")),
+    _of_list("wave"),
     Table(
         "consent",
-        Rows("organisation_id = :id"),
-        Rows("account_id = :id"),
-        NO_PEOPLE,
+        # Those of its files too, which a private link may have brought along.
+        Rows(f"organisation_id = :id OR reference IN ({_CONSENT_OF.format(_OF_ORGANISATION)})"),
+        # A file that stays keeps the consent it was added with; every other is taken back.
+        Rows(
+            "account_id = :id",
+            change="account_id = NULL, withdrawn_on = CASE WHEN withdrawn_on <> '' "
+            "OR reference IN (SELECT evidence_file.consent FROM evidence_file) "
+            "THEN withdrawn_on ELSE :day END",
+        ),
+        # Erasing finds none: they are taken back as their files go.
+        Rows(f"reference IN ({_CONSENT_OF.format('portfolio_id = :id')})"),
         secret=("id",),
+        aged=(Aged("keep_audit", "withdrawn_on <> '' AND withdrawn_on < :day"),),
     ),
     Table(
         "ticket",
@@ -212,7 +240,20 @@ TABLES: tuple[Table, ...] = (
         NO_PEOPLE,
         secret=("password", "code_secret", "subject"),
     ),
+    Table(
+        "benchmark_atom",
+        # It stays counted, as nobody's, until several others have changed: else the figures of two
+        # releases would tell what it had been.
+        Rows("organisation_id = :id", change="organisation_id = -:tombstone"),
+        NOBODY,
+        NO_PEOPLE,
+    ),
+    Table("benchmark_figure", NOBODY, NOBODY, NOBODY),
+    Table("benchmark_indicator", NOBODY, NOBODY, NOBODY),
+    Table("benchmark_cell", NOBODY, NOBODY, NOBODY),
+    Table("benchmark_release", NOBODY, NOBODY, NOBODY),
     Table("tried", NOBODY, NOBODY, NOBODY, aged=(Aged("", "until <= :now"),)),
+    Table("audit_opening", NOBODY, NOBODY, NOBODY),
     Table("tombstone", NOBODY, NOBODY, NOBODY),
     Table("retention_run", NOBODY, NOBODY, NOBODY),
     Table("local_authority", NOBODY, NOBODY, NOBODY),

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -41,25 +41,50 @@ def find_action(database: Database, portfolio: Portfolio, action_id: int) -> Act
     return None if row is None else _action(row)
 
 
-def update_action(database: Database, portfolio: Portfolio, action: Action) -> None:
-    """Replace an action's wording, owner, due date and priority."""
+def change_action(
+    database: Database, portfolio: Portfolio, action_id: int, change: Callable[[Action], Action]
+) -> Action | None:
+    """Replace an action's wording, owner, due date and priority by what `change` makes of it.
+
+    None, and nothing done, when the plan has none with this id.
+    """
     with database.writing() as connection:
+        action = find_action(database, portfolio, action_id)
+        if action is None:
+            return None
+        changed = change(action)
         queries.update_action(
-            connection, portfolio=portfolio.id, action=action.id, document=_dump(action)
+            connection, portfolio=portfolio.id, action=action.id, document=_dump(changed)
         )
+    return changed
 
 
-def order_actions(database: Database, portfolio: Portfolio, ids: list[int]) -> None:
-    """Put actions in the order in which their ids stand."""
+def order_actions(
+    database: Database, portfolio: Portfolio, order: Callable[[list[int]], list[int]]
+) -> None:
+    """Put the actions in the order that `order` makes of their ids."""
     with database.writing() as connection:
-        for place, action_id in enumerate(ids, start=1):
+        before = [action.id for action in list_actions(database, portfolio)]
+        for place, action_id in enumerate(order(before), start=1):
             queries.place_action(connection, portfolio=portfolio.id, action=action_id, place=place)
 
 
-def remove_action(database: Database, portfolio: Portfolio, action_id: int) -> None:
-    """Take an action out of the plan."""
+def remove_action(
+    database: Database,
+    portfolio: Portfolio,
+    action_id: int,
+    only_if: Callable[[Action], bool] = lambda _: True,
+) -> bool:
+    """Take an action out of the plan, if it is still as `only_if` wants it.
+
+    Returns whether it is out, as it is also where there was none.
+    """
     with database.writing() as connection:
+        action = find_action(database, portfolio, action_id)
+        if action is not None and not only_if(action):
+            return False
         queries.delete_action(connection, portfolio=portfolio.id, action=action_id)
+    return True
 
 
 def _dump(action: Action) -> str:

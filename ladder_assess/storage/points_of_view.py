@@ -2,12 +2,15 @@
 
 What someone answered is added and never changed. Of those who use the service nothing is kept but
 their answers, their group and the day; the tables themselves refuse an account (migration 0008).
+
+Answers that are taken back leave their batch of five one short for good, so that all of it is shown
+no more: see core.views. Only a batch that was never full, and so never shown, gives the place back.
 """
 
 import json
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from ladder_assess.core.draft import Value
@@ -18,7 +21,9 @@ from ladder_assess.storage.portfolios import Portfolio, digest
 
 @dataclass(frozen=True)
 class ViewLink:
-    """What a respondent's link opens: whose view of which activity it asks for."""
+    """What a respondent's link opens: whose view of which activity it asks for. `about` tells of a
+    published case, in an exercise, what the respondents need to know; otherwise it is empty.
+    """
 
     activity: int
     group: str
@@ -26,12 +31,14 @@ class ViewLink:
     name: str
     organisation: int | None
     asked_by: str
+    about: str = ""
 
 
 @dataclass(frozen=True)
 class NewPage:
-    """A page as it is handed in. `view` is the respondent's own random id, known to their browser
-    alone; `account` is set only where a provider or policymaker wants their name kept.
+    """A page as it is handed in. `view` is what only the respondent has: their code or, for those
+    who use the service, a random id in their browser; `account` is set only where a provider or
+    policymaker wants their name kept.
     """
 
     view: str
@@ -51,7 +58,7 @@ class AgreedView:
     reasons: str
     agreed_on: str = ""
     by: str = ""
-    definition: str = field(default="")
+    definition: str = ""
 
 
 def add_link(
@@ -75,6 +82,12 @@ def open_links(database: Database, portfolio: Portfolio, number: int) -> dict[st
     return {row["respondents"]: row["request"] for row in rows}
 
 
+def closed_groups(database: Database, portfolio: Portfolio, number: int) -> set[str]:
+    """The groups that had a link which was closed; they may have another one open."""
+    rows = queries.closed_view_links(database.reading, portfolio=portfolio.id, number=number)
+    return {row["respondents"] for row in rows}
+
+
 def close_link(database: Database, portfolio: Portfolio, number: int, group: str) -> None:
     """Take no more answers by a group's link."""
     with database.writing() as connection:
@@ -88,14 +101,15 @@ def find_link(database: Database, token: str) -> ViewLink | None:
     row = queries.find_view_link(database.reading, token_digest=digest(token))
     if row is None:
         return None
-    name = json.loads(row["document"])["values"].get("name", "")
+    values = json.loads(row["document"])["values"]
     return ViewLink(
         activity=row["activity_id"],
         group=row["respondents"],
         closed=bool(row["closed"]),
-        name=name,
+        name=values.get("name", ""),
         organisation=row["organisation_id"],
         asked_by=row["organisation"] or row["title"],
+        about=values.get("description", "") if row["exercise"] else "",
     )
 
 
@@ -162,10 +176,39 @@ def has_view(database: Database, portfolio: Portfolio, number: int, account: int
 
 def withdraw(database: Database, portfolio: Portfolio, number: int, account: int) -> None:
     """Erase what a person answered about an activity under their name."""
-    with database.writing() as connection:
-        queries.withdraw_points_of_view(
+    with database.erasing() as connection:
+        rows = queries.named_points_of_view(
             connection, portfolio=portfolio.id, number=number, account=account
         )
+        for row in list(rows):
+            _withdraw(connection, row["id"])
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """Which activity answers were taken back from, and of which organisation, if of any."""
+
+    number: int
+    organisation: int | None
+
+
+def withdraw_by_code(database: Database, code: str) -> TakenBack | None:
+    """Erase the answers given under a code; None when there are none, for whatever reason.
+
+    Those of people who use the service, and those under a name, are not found by any code.
+    """
+    view = digest(code)
+    row = queries.point_of_view_with_code(database.reading, id=view)
+    if row is None:
+        return None
+    with database.erasing() as connection:
+        _withdraw(connection, view)
+    return TakenBack(row["number"], row["organisation_id"])
+
+
+def _withdraw(connection: sqlite3.Connection, view: str) -> None:
+    queries.give_back_places(connection, id=view, fewest=FEWEST_ANSWERS)
+    queries.delete_point_of_view(connection, id=view)
 
 
 def add_agreed(

@@ -10,6 +10,8 @@ from ladder_assess.core.organisation import Authority
 from ladder_assess.storage.database import Database, queries
 
 FILE = "uk-local-authorities.csv"
+# Where the built-in file comes from: a key of questionnaires/sources.yaml.
+SOURCE = "mysociety-2025"
 OWN_COLUMNS = ("code", "name", "gss", "type", "type_name", "nation", "region", "population")
 # The columns of mySociety's file, which also holds authorities that are no more.
 MYSOCIETY_COLUMNS = (

@@ -6,7 +6,7 @@ and hold nothing that came with a request.
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,6 +24,8 @@ from ladder_assess.storage.personal_data import (
     Rows,
     Table,
 )
+
+RETENTION = "retention"
 
 
 @dataclass(frozen=True)
@@ -64,10 +66,14 @@ def _exported(connection: sqlite3.Connection, table: Table, rows: Rows, scope: S
 
 
 def files_of(database: Database, scope: Scope) -> list[tuple[EvidenceFile, Path]]:
-    """The files kept with the activities of a scope, each with where its content lies."""
-    find = {ORGANISATION: queries.files_of_organisation, PORTFOLIO: queries.files_of_portfolio}
-    if scope.kind == ACCOUNT:
-        return []
+    """The files kept with the activities of a scope, or added by a person, each with where its
+    content lies.
+    """
+    find = {
+        ORGANISATION: queries.files_of_organisation,
+        ACCOUNT: queries.files_of_account,
+        PORTFOLIO: queries.files_of_portfolio,
+    }
     found = [EvidenceFile(**row) for row in find[scope.kind](database.reading, id=scope.id)]
     return [(file, evidence_files.content_of(database, file)) for file in found]
 
@@ -83,24 +89,40 @@ def documents_of(database: Database, scope: Scope) -> Iterator[tuple[int, bytes]
             yield row["id"], bytes(row["content"])
 
 
-def erase(database: Database, scope: Scope, erased_on: date, digest: str) -> dict[str, int]:
-    """Erase a scope, leaving a tombstone; returns how many rows of each table were erased."""
-    connection = database.reading
-    # What was deleted is overwritten, in the file as well as in the log beside it.
-    connection.execute("PRAGMA secure_delete = ON")
-    with database.writing():
+def erase(
+    database: Database,
+    scope: Scope,
+    erased_on: date,
+    digest: str,
+    check: Callable[[], object] = lambda: None,
+) -> dict[str, int]:
+    """Erase a scope, leaving a tombstone; returns how many rows of each table were erased.
+
+    Nothing is erased when `check`, which is asked in the same transaction, raises.
+    """
+    with database.erasing() as connection:
+        check()
         stone = queries.insert_tombstone(
             connection, kind=scope.kind, erased_on=erased_on.isoformat(), digest=digest
         )
-        parameters = {**scope.parameters, "tombstone": stone["id"]}
+        day = erased_on.isoformat()
+        parameters = {**scope.parameters, "tombstone": stone["id"], "day": day}
+        _open_audit(connection, scope.kind, scope.id)
         erased = {
             table.name: connection.execute(_erasing(table.name, rows), parameters).rowcount
             for table in TABLES
             if not isinstance(rows := table.of(scope.kind), Exempt)
         }
-    evidence_files.sweep(database)
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        queries.close_audit(connection)
+        evidence_files.withdraw_lost(connection, erased_on)
+    evidence_files.sweep(database, erased_on)
     return erased
+
+
+def _open_audit(connection: sqlite3.Connection, kind: str, bound: int) -> None:
+    """Let this transaction take out of the audit log what `kind` allows (migration 0012)."""
+    if kind in (ORGANISATION, ACCOUNT, RETENTION):
+        queries.open_audit(connection, kind=kind, bound=bound)
 
 
 def _erasing(table: str, rows: Rows) -> str:
@@ -111,16 +133,17 @@ def _erasing(table: str, rows: Rows) -> str:
 
 @dataclass(frozen=True)
 class Bounds:
-    """What is past its time now: days by setting (no bound: kept until erased), and the moment."""
+    """What is past its time: days by setting (no bound: kept until erased), the moment, today."""
 
     days: Mapping[str, date]
     now: int
+    today: date
 
 
 def expire(database: Database, bounds: Bounds, *, dry: bool = False) -> dict[str, int]:
     """Remove what is past its time, or when `dry` only count it; returns how many by table."""
     removed: dict[str, int] = {}
-    with database.writing() as connection:
+    with (database.writing if dry else database.erasing)() as connection:
         for table in TABLES:
             for aged in table.aged:
                 day = bounds.days.get(aged.kind)
@@ -130,10 +153,13 @@ def expire(database: Database, bounds: Bounds, *, dry: bool = False) -> dict[str
                 where = f"FROM {table.name} WHERE {aged.where}"
                 count = connection.execute(f"SELECT count(*) {where}", parameters).fetchone()[0]
                 if not dry:
+                    if table.name == "audit":
+                        _open_audit(connection, RETENTION, parameters["moment"])
                     connection.execute(f"DELETE {where}", parameters)
+                    queries.close_audit(connection)
                 removed[table.name] = removed.get(table.name, 0) + count
     if not dry:
-        removed["contents"] = evidence_files.sweep(database)
+        removed["contents"] = evidence_files.sweep(database, bounds.today)
     return removed
 
 
@@ -152,10 +178,10 @@ def note_run(database: Database, ran_on: date, removed: Mapping[str, int]) -> No
         )
 
 
-def last_run(database: Database) -> tuple[date, dict[str, int]] | None:
-    """The day that the retention job ran last, and what it removed."""
-    row = queries.latest_retention_run(database.reading)
-    return None if row is None else (date.fromisoformat(row["ran_on"]), json.loads(row["removed"]))
+def run_on(database: Database, day: date) -> dict[str, int] | None:
+    """What the retention job removed on a day; None where it did not run."""
+    row = queries.find_retention_run(database.reading, ran_on=day.isoformat())
+    return None if row is None else dict(json.loads(row["removed"]))
 
 
 def tombstones(database: Database) -> list[dict[str, Any]]:

@@ -15,17 +15,18 @@ class Moved(NamedTuple):
 
 
 def take_in(database: Database, source: Portfolio, into: Portfolio) -> Moved | None:
-    """Move a private link's activities, with all that is kept about each, and its plan's actions
-    into another portfolio, in one transaction. The private link opens nothing any more.
+    """Move a private link's activities, with all that is kept about each, its plan's actions and
+    its questionnaires into another portfolio, in one transaction. It opens nothing any more.
 
-    Activities get new numbers there. None, and nothing changed, where `source` is no private
-    link's (any more).
+    Activities and waves get new numbers there. None, and nothing changed, where `source` is no
+    private link's (any more).
     """
     with database.writing() as connection:
         if queries.portfolio_to_take_in(connection, portfolio=source.id) is None:
             return None
         numbers = _move_activities(connection, source, into)
         actions = _move_actions(connection, source, into, numbers)
+        _move_waves(connection, source, into)
         queries.delete_portfolio(connection, portfolio=source.id)
     return Moved(len(numbers), actions)
 
@@ -56,11 +57,28 @@ def _move_actions(
         activity = numbers.get(row["activity"], 0)
         # A proposal that was picked is known by activity and recommendation: see write_plan.pick.
         picked = row["request"] == f"{row['activity']}:{row['recommendation']}"
+        request = f"{activity}:{row['recommendation']}" if picked else ""
+        if not request or _has(connection, into, request):
+            request = f"taken in {row['id']}"
         queries.take_in_action(
-            connection,
-            action=row["id"],
-            portfolio=into.id,
-            activity=activity,
-            request=f"{activity}:{row['recommendation']}" if picked else f"taken in {row['id']}",
+            connection, action=row["id"], portfolio=into.id, activity=activity, request=request
         )
     return len(rows)
+
+
+def _has(connection: sqlite3.Connection, into: Portfolio, request: str) -> bool:
+    """Has the organisation picked the same for itself? Then both stand, each as it was worded."""
+    found = queries.find_action_by_request(connection, portfolio=into.id, request=request)
+    return found is not None
+
+
+def _move_waves(connection: sqlite3.Connection, source: Portfolio, into: Portfolio) -> None:
+    for row in list(queries.waves_to_take_in(connection, portfolio=source.id)):
+        queries.take_in_wave(
+            connection,
+            wave=row["id"],
+            portfolio=into.id,
+            instrument=row["instrument"],
+            request=f"taken in {row['id']}",
+        )
+        queries.take_in_response(connection, wave=row["id"], portfolio=into.id)

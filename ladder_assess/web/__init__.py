@@ -10,8 +10,10 @@ from ladder_assess.web import (
     account_own,
     activity,
     administration,
+    compare,
     data_protection,
     errors,
+    exercise,
     home,
     identity,
     invitation,
@@ -23,8 +25,13 @@ from ladder_assess.web import (
     points_of_view,
     portfolio,
     practice,
+    questionnaires,
+    questionnaires_answer,
+    questionnaires_links,
+    questionnaires_respond,
     scope,
     security,
+    take_back,
     take_in,
     upload,
     views,
@@ -47,7 +54,14 @@ NOUNS: tuple[ModuleType, ...] = (
     legal,
     data_protection,
     points_of_view,
+    questionnaires,
+    questionnaires_answer,
+    questionnaires_links,
+    questionnaires_respond,
+    compare,
+    exercise,
     voice,
+    take_back,
     own_list,
     organisation,
     people,
@@ -67,6 +81,6 @@ def register(app: Flask) -> None:
     take_in.init_app(app)
     security.init_app(app)
     errors.init_app(app)
-    # The pages of an account are spread over three modules, which share its blueprint.
+    # Where the pages of a noun are spread over several modules, they share its blueprint.
     for blueprint in dict.fromkeys(noun.blueprint for noun in NOUNS):
         app.register_blueprint(blueprint)

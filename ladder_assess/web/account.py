@@ -21,10 +21,10 @@ from ladder_assess.storage import accounts, tickets
 from ladder_assess.storage.accounts import Account, plain_email
 from ladder_assess.web import account_mail
 from ladder_assess.web.account_forms import (
-    CodeForm,
     EmailForm,
     OpenForm,
     ResetForm,
+    SecondStepForm,
     SignInForm,
     refuse,
 )
@@ -38,6 +38,7 @@ from ladder_assess.web.identity import (
     signed_in,
 )
 from ladder_assess.web.limits import forgive, limit, network
+from ladder_assess.web.typed import HELD, hold, show_again, typed_in
 from ladder_assess.web.views import View, mailed_link, product, today
 
 blueprint = Blueprint("account", __name__)
@@ -62,9 +63,7 @@ def with_account(view: Page) -> Page:
     def shown(*args: Any, **values: Any) -> View:
         if signed_in() is not None:
             return view(*args, **values)
-        if request.method == "GET":
-            return ask_to_sign_in()
-        return redirect(url_for("account.sign_in"))
+        return ask_to_sign_in()
 
     return shown
 
@@ -82,11 +81,14 @@ def sign_in() -> View:
     if signed_in() is not None and request.method == "GET":
         return redirect(to)
     form = SignInForm()
+    held = form.held.data or ""
     if form.validate_on_submit():
         account = _check(form.email.data, form.password.data)
         if account is not None:
-            return go_on(account, to)
+            return go_on(account, to, held)
         refuse(form)
+    if typed_in(held):
+        return hold(to, held, form)
     return render_template(
         "account/sign_in.html",
         form=form,
@@ -111,12 +113,25 @@ def _check(email: str, password: str) -> Account | None:
     return account
 
 
-def go_on(account: Account, to: str) -> Response:
-    """After the password: ask for a code where the account has a generator, or sign in."""
+@blueprint.post("/sign-in/come-back")
+def come_back() -> View:
+    """For someone who has signed in on another page: on to what they typed."""
+    to, held = _where_to(), request.form.get(HELD, "")
+    return hold(to, held) if signed_in() is None else show_again(to, held)
+
+
+def go_on(account: Account, to: str, held: str = "") -> View:
+    """After the password: ask for a code where the account has a generator, or sign in.
+
+    What is `held` was typed on the page at `to`.
+    """
     if not account.code_secret:
-        return finish(account, to)
+        return finish(account, to, held)
     session[HALF] = {"account": account.id, "mark": mark_of(account), "began": now(), "to": to}
-    return redirect(url_for("account.code"))
+    if not typed_in(held):
+        return redirect(url_for("account.code"))
+    form = SecondStepForm(formdata=None, data={HELD: held})
+    return render_template("account/code.html", form=form)
 
 
 def _linking() -> dict[str, Any] | None:
@@ -125,7 +140,7 @@ def _linking() -> dict[str, Any] | None:
     return found if now() - found.get("began", 0) < HALF_LASTS else None
 
 
-def finish(account: Account, to: str) -> Response:
+def finish(account: Account, to: str, held: str = "") -> View:
     """Sign this browser in, and link the account that it came with from a provider."""
     linking = _linking()
     end_sign_in()
@@ -134,7 +149,7 @@ def finish(account: Account, to: str) -> Response:
     if linking and linking["email"] == account.email:
         accounts.set_subject(product().database, account.id, linking["subject"])
         note(product(), account, "provider_linked")
-    return redirect(to)
+    return show_again(to, held)
 
 
 @blueprint.route("/sign-in/code", methods=["GET", "POST"])
@@ -146,12 +161,13 @@ def code() -> View:
     if account is None or late or half["mark"] != mark_of(account):
         session.pop(HALF, None)
         return redirect(url_for("account.sign_in"))
-    form = CodeForm()
+    form = SecondStepForm()
     if form.validate_on_submit():
         limit("code", account.id)
         if check_code(product(), account, form.code.data):
             forgive("code", account.id)
-            return finish(account, own_address(half["to"]) or url_for("account.show"))
+            to = own_address(half["to"]) or url_for("account.show")
+            return finish(account, to, form.held.data or "")
         refuse(form, "code")
     return render_template("account/code.html", form=form)
 

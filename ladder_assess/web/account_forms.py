@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput
-from wtforms import StringField
+from wtforms import HiddenField, StringField
 from wtforms.validators import InputRequired, Length, Regexp, ValidationError
 
 from ladder_assess.core import passwords
@@ -146,6 +146,8 @@ class SignInForm(Form):
 
     email = email_field()
     password = password_field()
+    # What was typed elsewhere by someone who was signed out: see web/typed.py.
+    held = HiddenField()
 
 
 class EmailForm(Form):
@@ -158,6 +160,12 @@ class CodeForm(Form):
     """A code of the person's generator, or one of their recovery codes."""
 
     code = code_field()
+
+
+class SecondStepForm(CodeForm):
+    """A code to finish signing in with."""
+
+    held = HiddenField()
 
 
 class OpenForm(AboutSomeone):

@@ -1,12 +1,9 @@
 """What people see and change of their own account, and what waits in the outbox."""
 
 import re
-from datetime import datetime
 
 import segno
-from babel.dates import format_datetime
-from flask import abort, current_app, g, redirect, render_template, session, url_for
-from flask_babel import get_locale
+from flask import abort, current_app, g, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from wtforms.fields import SelectChoice
 
@@ -22,6 +19,7 @@ from ladder_assess.services.sign_in import (
 )
 from ladder_assess.services.tell_people import PURPOSE, turn_off, turn_on, wanted_by
 from ladder_assess.storage import accounts, mail, organisations, sign_ins
+from ladder_assess.storage.accounts import Account
 from ladder_assess.storage.consent_texts import load_consent_texts
 from ladder_assess.web.account import blueprint, person, tell, with_account
 from ladder_assess.web.account_forms import (
@@ -35,10 +33,10 @@ from ladder_assess.web.account_forms import (
     refuse,
 )
 from ladder_assess.web.forms import Form
-from ladder_assess.web.identity import begin_sign_in, end_sign_in
+from ladder_assess.web.identity import begin_sign_in, end_sign_in, only_administrators, own_address
 from ladder_assess.web.legal import settings
 from ladder_assess.web.limits import forgive, limit
-from ladder_assess.web.views import View, done, product, today
+from ladder_assess.web.views import View, done, moment, product, today
 
 NEW_CODES = "new_code_generator"
 # What a browser says of itself names many; the first that fits is the one that it is.
@@ -132,14 +130,15 @@ def codes() -> View:
     if person().code_secret:
         left = accounts.recovery_codes_left(product().database, person().id)
         return render_template("account/codes_are_on.html", left=left, form=Form())
+    if not person().password:
+        return _no_password()
     secret = session.setdefault(NEW_CODES, new_code_secret())
     form = CodeForm()
     if form.validate_on_submit():
         limit("code", person().id)
         if fits(product(), person(), secret, form.code.data.replace(" ", "")):
-            session.pop(NEW_CODES)
             tell(person(), _("Signing in now asks for a code"))
-            return _recovery_codes(secret)
+            return _turned_on(secret)
         refuse(form, "code")
     picture = segno.make(code_address(secret, person()), error="m").svg_inline(
         omitsize=True,
@@ -149,13 +148,31 @@ def codes() -> View:
         svgclass="app-qr",
     )
     key = " ".join(re.findall(".{4}", secret))
-    return render_template("account/codes.html", form=form, picture=picture, key=key)
+    return render_template(
+        "account/codes.html", form=form, picture=picture, key=key, account=person()
+    )
 
 
-def _recovery_codes(secret: str) -> View:
+def _no_password() -> View:
+    """For someone who signs in elsewhere alone: what guards codes is a password of this site."""
+    return render_template("account/no_password.html", account=person())
+
+
+def _turned_on(secret: str) -> View:
+    """Codes are on from now: whoever is signed in by a password alone, elsewhere, no longer is."""
+    account = person()
+    page = _recovery_codes(account, secret)
+    sign_ins.end_all(product().database, account.id)
+    begin_sign_in(account)
+    return page
+
+
+def _recovery_codes(account: Account, secret: str) -> View:
     """The page of new recovery codes, which is shown once and cannot be opened again."""
     return render_template(
-        "account/recovery.html", codes=turn_codes_on(product(), person(), secret)
+        "account/recovery.html",
+        codes=turn_codes_on(product(), account, secret),
+        onward=own_address(request.args.get("to")) or url_for("account.show"),
     )
 
 
@@ -165,10 +182,12 @@ def new_codes() -> View:
     """Make new recovery codes in place of the old ones."""
     if not person().code_secret:
         return redirect(url_for("account.codes"))
+    if not person().password:
+        return _no_password()
     form = CheckForm()
     if form.validate_on_submit() and _is_theirs(form, "password"):
         tell(person(), _("New recovery codes were made"))
-        return _recovery_codes(person().code_secret)
+        return _recovery_codes(person(), person().code_secret)
     return render_template("account/new_codes.html", form=form)
 
 
@@ -176,12 +195,14 @@ def new_codes() -> View:
 @with_account
 def codes_off() -> View:
     """Ask for no codes any more."""
+    if not person().password:
+        return _no_password()
     form = CheckForm()
     if form.validate_on_submit() and _is_theirs(form, "password"):
         turn_codes_off(product(), person())
         tell(person(), _("Signing in no longer asks for a code"))
         return redirect(url_for("account.show"))
-    return render_template("account/codes_off.html", form=form)
+    return render_template("account/codes_off.html", form=form, account=person())
 
 
 @blueprint.get("/account/devices")
@@ -202,12 +223,6 @@ def device_name(agent: str) -> str:
     browser = next((name for mark, name in BROWSERS if mark in agent), _("A browser"))
     system = next((name for mark, name in SYSTEMS if mark in agent), _("some device"))
     return str(_("%(browser)s on %(system)s", browser=browser, system=system))
-
-
-def moment(seconds: int) -> str:
-    """A time in words, in this site's time."""
-    when = datetime.fromtimestamp(seconds).astimezone()
-    return format_datetime(when, "d MMMM y, HH:mm", locale=get_locale() or "en_GB")
 
 
 @blueprint.post("/account/devices/<number:device>/end")
@@ -242,9 +257,7 @@ def sign_out_everywhere() -> View:
 @with_account
 def messages() -> View:
     """What waits in the outbox: the site administrator passes it on where no mail is sent."""
-    if not person().administrator:
-        abort(403)
-    return render_template(
+    return only_administrators() or render_template(
         "account/messages.html",
         messages=[(m, moment(m.made)) for m in mail.all_messages(product().database)],
         sends=current_app.config["SENDS_MAIL"],
@@ -255,8 +268,9 @@ def messages() -> View:
 @with_account
 def message(message_id: int) -> View:
     """One message with its links. That it was read is put on record; it can then be taken out."""
-    if not person().administrator:
-        abort(403)
+    elsewhere = only_administrators()
+    if elsewhere:
+        return elsewhere
     found = mail.find_message(product().database, message_id) or abort(404)
     form = Form()
     if form.validate_on_submit():

@@ -1,6 +1,7 @@
 """One activity: its questions page by page, the review, what stands behind answers, the result."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -17,6 +18,7 @@ from ladder_assess.services.consult_practice import cases_at
 from ladder_assess.services.save_answers import Saved, change_path, keep_unsaved
 from ladder_assess.storage import activities, evidence_files
 from ladder_assess.web import forms, meanwhile
+from ladder_assess.web.arrangements import arrangement_of, mark_usual, usual_for
 from ladder_assess.web.forms import Form, PathForm
 from ladder_assess.web.scope import draft_or_404, note, organisation_number, portfolio, scope
 from ladder_assess.web.views import (
@@ -24,6 +26,7 @@ from ladder_assess.web.views import (
     done,
     pressed,
     product,
+    today,
     words,
 )
 
@@ -32,7 +35,7 @@ blueprint = Blueprint(
 )
 scope(blueprint)
 
-REVIEW = "review"
+REVIEW, CONFIRM = "review", "confirm"
 
 
 @blueprint.get("/resume")
@@ -68,7 +71,8 @@ def _answer(draft: Draft, page: Page) -> View:
 
 
 def _save(draft: Draft, page: Page, form: Form) -> View:
-    saved = _save_or_refuse(draft.number, form, forms.values_of(form, page, only_good=True))
+    sent = forms.values_of(form, page, only_good=True)
+    saved = _save_or_refuse(draft.number, form, sent, confirms=pressed() != "back")
     if saved is None:
         return _show_question(draft, page, form)
     if saved.meanwhile:
@@ -76,10 +80,12 @@ def _save(draft: Draft, page: Page, form: Form) -> View:
     return _go_on(saved.draft, page)
 
 
-def _save_or_refuse(number: int, form: Form, sent: Facts) -> Saved | None:
+def _save_or_refuse(
+    number: int, form: Form, sent: Facts, *, confirms: bool = False
+) -> Saved | None:
     """Save what a form says; None, with the reason on the form, where nothing may be changed."""
     try:
-        return meanwhile.save_form(number, form, sent) or abort(404)
+        return meanwhile.save_form(number, form, sent, confirms=confirms) or abort(404)
     except Agreed:
         meanwhile.refuse_agreed(form)
         return None
@@ -102,8 +108,20 @@ def _go_on(draft: Draft, page: Page) -> View:
         before = product().paths.before(draft, page.id)
         return redirect(_address(number, before) if before else url_for("portfolio.show"))
     if request.args.get("from") == REVIEW:
-        return redirect(url_for("activity.review", number=number, _anchor=page.id))
+        anchor = f"answer-{page.id}" if page.id in product().paths.singles else page.id
+        return redirect(url_for("activity.review", number=number, _anchor=anchor))
+    if request.args.get("from") == CONFIRM:
+        return _confirm_next(draft)
     return redirect(_address(number, product().paths.after(draft, page.id)))
+
+
+def _confirm_next(draft: Draft) -> View:
+    """The next usual answer to confirm; the review when there is none left."""
+    page = product().paths.to_confirm(draft)
+    if page is None:
+        return redirect(url_for("activity.review", number=draft.number))
+    asked: dict[str, Any] = {"page_id": page.id, "from": CONFIRM}
+    return redirect(url_for("activity.question", number=draft.number, **asked))
 
 
 def _show_question(draft: Draft, page: Page, form: Form, found: tuple[Meanwhile, ...] = ()) -> View:
@@ -111,9 +129,9 @@ def _show_question(draft: Draft, page: Page, form: Form, found: tuple[Meanwhile,
         "activity/question.html",
         draft=draft,
         page=page,
-        form=form,
+        form=mark_usual(form, draft, page),
         progress=product().paths.progress(draft, page.id),
-        from_review=request.args.get("from") == REVIEW,
+        from_review=request.args.get("from") in (REVIEW, CONFIRM),
         meanwhile=found,
     )
 
@@ -145,6 +163,10 @@ def review(number: int) -> View:
         draft=draft,
         sections=questionnaire.sections,
         unfinished=product().paths.still_open(draft),
+        unconfirmed=product().paths.unconfirmed(draft),
+        to_confirm=product().paths.to_confirm(draft),
+        arrangement=arrangement_of(draft),
+        usual_for=usual_for,
         form=Form(),
         asks_on_ladder=product().paths.asks_on_ladder(draft),
         comments=_comments(number),
@@ -184,6 +206,8 @@ def result(number: int) -> View:
         view=activity_view(assessed, words()),
         practice=cases_at(product(), climb.target) if climb else None,
         unfinished=product().paths.still_open(draft),
+        unconfirmed=product().paths.unconfirmed(draft),
+        arrangement=arrangement_of(draft),
     )
 
 
@@ -246,7 +270,7 @@ def remove(number: int) -> View:
     form = Form()
     if form.validate_on_submit():
         activities.remove_activity(product().database, portfolio(), number)
-        evidence_files.sweep(product().database)
+        evidence_files.sweep(product().database, today())
         note("activity_removed", activity=number)
         done(_("The activity is removed."))
         return redirect(url_for("portfolio.show"))

@@ -1,14 +1,19 @@
 """What a site administrator sees and does: the organisations, never what they answered."""
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, current_app, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from ladder_assess.services.appoint_owner import NotOneself, appoint_owner
 from ladder_assess.services.remove_organisation import OWNERS_GONE, StillOwned, remove_organisation
-from ladder_assess.storage.administration import overview
+from ladder_assess.storage.administration import Overview, overview
+from ladder_assess.storage.releases import list_releases
 from ladder_assess.web.identity import now
+from ladder_assess.web.legal import settings
+from ladder_assess.web.limits import limit
 from ladder_assess.web.membership import for_people, me
-from ladder_assess.web.organisation_forms import RemovalForm
-from ladder_assess.web.views import View, product, today
+from ladder_assess.web.organisation_forms import AppointForm, RemovalForm
+from ladder_assess.web.people import send_link
+from ladder_assess.web.views import View, mailed_link, product, today
 
 blueprint = Blueprint("administration", __name__, url_prefix="/administration")
 for_people(blueprint)
@@ -20,11 +25,53 @@ def index() -> View:
     return render_template("administration/index.html", rows=overview(product().database))
 
 
+@blueprint.get("/releases")
+def releases() -> View:
+    """The releases of benchmarks that were made, and how much each of them shows."""
+    return render_template(
+        "administration/releases.html",
+        rows=list_releases(product().database),
+        thresholds=settings().thresholds,
+    )
+
+
+def _row(organisation: int) -> Overview:
+    rows = overview(product().database)
+    return next((r for r in rows if r.organisation.id == organisation), None) or abort(404)
+
+
+@blueprint.route("/organisations/<number:organisation_id>/owner", methods=["GET", "POST"])
+def appoint(organisation_id: int) -> View:
+    """Invite someone to be the owner of an organisation that has none any more."""
+    row, form = _row(organisation_id), AppointForm()
+    if not row.owners and form.validate_on_submit():
+        try:
+            return _appoint(row, form.email.data)
+        except NotOneself:
+            form.email.errors = [
+                _("This is your own address. You may not see answers, so appoint someone else.")
+            ]
+    return render_template("administration/appoint.html", row=row, form=form)
+
+
+def _appoint(row: Overview, email: str) -> View:
+    limit("mail_network", f"invitation:{me().id}")
+    limit("mail", f"invitation:{email.casefold()}")
+    token = appoint_owner(product(), me(), row, email, now())
+    link = mailed_link("invitation.show", ticket=token)
+    send_link(row.organisation.name, email, link)
+    return render_template(
+        "administration/appointed.html",
+        organisation=row.organisation,
+        email=email,
+        link=None if current_app.config["SENDS_MAIL"] else link,
+    )
+
+
 @blueprint.route("/organisations/<number:organisation_id>/remove", methods=["GET", "POST"])
 def remove(organisation_id: int) -> View:
     """Remove an organisation that has no owner any more, or whose owner has asked for it."""
-    rows = overview(product().database)
-    row = next((r for r in rows if r.organisation.id == organisation_id), None) or abort(404)
+    row = _row(organisation_id)
     form = RemovalForm(data={"reason": "" if row.owners else OWNERS_GONE})
     if form.validate_on_submit():
         try:

@@ -23,18 +23,19 @@ from ladder_assess.services.erase_everything import OnlyOwner
 from ladder_assess.services.export_everything import as_csv, export_everything
 from ladder_assess.services.sign_in import has_password
 from ladder_assess.storage import audit as audit_log
-from ladder_assess.storage import consent
+from ladder_assess.storage import consent, organisations
 from ladder_assess.storage.accounts import Account
 from ladder_assess.storage.audit import Event
 from ladder_assess.storage.consent_texts import load_consent_texts
 from ladder_assess.storage.scopes import Scope
 from ladder_assess.web.account_forms import password_field, refuse
+from ladder_assess.web.audit_words import detail_words, event_words
 from ladder_assess.web.fields import Line, no_longer_than
 from ladder_assess.web.forms import Form
 from ladder_assess.web.identity import now
 from ladder_assess.web.limits import limit
 from ladder_assess.web.membership import for_people, me, this_organisation
-from ladder_assess.web.views import View, product, today
+from ladder_assess.web.views import View, moment, product, today
 
 blueprint = Blueprint("data_protection", __name__)
 for_people(blueprint)
@@ -42,7 +43,7 @@ for_people(blueprint)
 NAME_LIMIT = 300
 SHOWN = 200
 LONGEST_LOG = 100_000
-LOG_COLUMNS = ("when", "event", "person", "person_number", "details")
+LOG_COLUMNS = ("when", "event", "what", "person", "person_number", "details")
 
 
 class ConfirmForm(Form):
@@ -161,11 +162,13 @@ def erase_organisation() -> View:
 def audit() -> View:
     """Who did what in an organisation, the newest first."""
     found = this_organisation()
+    people = organisations.people_of(product().database, found.id)
+    names = {person.account: person.name for person in people}
     events = audit_log.of_organisation(product().database, found.id, SHOWN)
     return render_template(
         "data_protection/audit.html",
         organisation=found,
-        events=[_as_row(event) for event in events],
+        events=[(moment(e.happened), _as_row(e), detail_words(e.details, names)) for e in events],
         most=SHOWN,
         form=Form(),
     )
@@ -194,9 +197,11 @@ def _dump(value: Any) -> str:
 
 
 def _as_row(event: Event) -> dict[str, Any]:
+    """An entry as the files hold it: the moment in UTC, the event by its id and in words."""
     return {
         "when": datetime.fromtimestamp(event.happened, UTC).isoformat(sep=" ", timespec="seconds"),
         "event": event.event,
+        "what": event_words(event.event),
         "person": event.name,
         "person_number": event.account,
         "details": dict(event.details),

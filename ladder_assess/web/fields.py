@@ -8,7 +8,15 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, RadioField, SelectMultipleField, StringField
 from wtforms.fields import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp, ValidationError
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    Regexp,
+    ValidationError,
+)
 
 from ladder_assess.core.questionnaire import NONE_OF_THESE, UNKNOWN, Item, Questionnaire
 from ladder_assess.web.widgets import Checkboxes, CountedText, DayInput, Radios, TextLine
@@ -26,8 +34,10 @@ Choices = Sequence[SelectChoice]
 
 class Offered:
     """What choices are shown with: hints by value, the ids that the definition itself offers (so
-    not none or don't know), and how the question is shown.
+    not none or don't know), how the question is shown, and a mark on what is filled in.
     """
+
+    mark = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.hints = kwargs.pop("hints", {})
@@ -144,9 +154,15 @@ def with_limit(hint: Any, limit: int) -> Any:
     return _l("%(hint)s At most %(limit)d characters.", hint=hint, limit=limit)
 
 
-def text_field(label: Any, hint: Any, limit: int, *, required: bool, lines: bool) -> Any:
-    """A field for text; `limit` is in characters and stated on the page."""
-    needed = InputRequired(message=_l("Enter an answer to: %(question)s", question=label))
+def text_field(
+    label: Any, hint: Any, limit: int, *, required: bool, lines: bool, missing: Any = None
+) -> Any:
+    """A field for text; `limit` is in characters and stated on the page. `missing` is said where
+    nothing was typed; left out, it names the label, which then is a question.
+    """
+    asked = missing or _l("Enter an answer to: %(question)s", question=label)
+    # Not InputRequired, which takes blanks for an answer.
+    needed = DataRequired(message=asked)
     rules = [needed if required else Optional(), no_longer_than(limit), plain_text]
     if not lines:
         return Line(label, rules, description=with_limit(hint, limit))

@@ -40,6 +40,8 @@ from ladder_assess.web.fields import (
 NOTE_LIMIT = 1000
 LINK_LIMIT = 500
 BUTTONS = {"go", "csrf_token"}
+# Stands where a token would in what is sent by someone who had to sign in first.
+COME_BACK = "signed-in-again"
 # No item's id has a hyphen, so that this is nobody's answer.
 SHOWN = "page-shown"
 STAMP = re.compile(r"([0-9]{1,15})-([0-9a-f]{16})")
@@ -62,6 +64,10 @@ class PatientToken(_FlaskFormCSRF):  # type: ignore[misc]
         try:
             super().validate_csrf_token(form, field)
         except ValidationError:
+            if field.data == COME_BACK:
+                raise ValidationError(
+                    _("What you typed is shown again, but not saved yet. Press the button to save.")
+                ) from None
             raise ValidationError(
                 _(
                     "This page was open for a long time, so it was not saved. "
@@ -136,7 +142,9 @@ class PathForm(Form):
 
 
 class NewActivityForm(PathForm, RequestForm):
-    """A new activity and how to describe it."""
+    """A new activity, how to describe it, and the common form to start from, if any."""
+
+    arrangement = Choice(_l("Which common form do you want to start from?"))
 
 
 @lru_cache(256)
@@ -154,8 +162,13 @@ def form_for(
     page: Page, questionnaire: Questionnaire, draft: Draft, *, fresh: bool = False
 ) -> Form:
     """A page's form, filled with what was sent or, where it is to be `fresh`, with what is kept."""
-    kept = {item.id: _shown(item, draft.values.get(item.id)) for item in page.items}
+    kept = kept_for(page, draft.values)
     return _filled(page_form(page, questionnaire), {**kept, SHOWN: stamp(draft)}, fresh)
+
+
+def kept_for(page: Page, values: Mapping[str, Value]) -> dict[str, Any]:
+    """What is kept of a page's answers, as its fields show it."""
+    return {item.id: _shown(item, values.get(item.id)) for item in page.items}
 
 
 def _filled(form: type[Form], data: Mapping[str, Any], fresh: bool) -> Form:
@@ -170,7 +183,12 @@ def shown_field() -> Any:
 
 def stamp(draft: Draft) -> str:
     """What a page is shown with: the activity's revision, and a random name for the page."""
-    return f"{draft.revision}-{secrets.token_hex(8)}"
+    return stamp_at(draft.revision)
+
+
+def stamp_at(revision: int) -> str:
+    """The same of whatever has revisions."""
+    return f"{revision}-{secrets.token_hex(8)}"
 
 
 def stamp_of(form: Form) -> tuple[int, str]:

@@ -2,12 +2,11 @@
 
 from flask import Blueprint, redirect, render_template, url_for
 
-from ladder_assess.core.draft import QUICK
 from ladder_assess.services.start_portfolio import add_activity, start_portfolio
 from ladder_assess.storage.portfolios import open_portfolio
-from ladder_assess.web.forms import NewActivityForm
+from ladder_assess.web.arrangements import groups_of_forms, new_activity_form
 from ladder_assess.web.limits import limit
-from ladder_assess.web.views import View, new_request_id, product, today
+from ladder_assess.web.views import View, product, today
 
 blueprint = Blueprint("home", __name__)
 
@@ -20,16 +19,17 @@ def index() -> View:
 
 @blueprint.route("/start", methods=["GET", "POST"])
 def start() -> View:
-    """Choose a path; makes a private link with one empty activity."""
-    form = NewActivityForm(data={"path": QUICK, "request_id": new_request_id()})
+    """Choose a path and perhaps a common form; makes a private link with one activity."""
+    form = new_activity_form()
     if form.validate_on_submit():
         limit("link")
         token = start_portfolio(product(), form.request_id.data, today())
         portfolio = open_portfolio(product().database, token)
         assert portfolio is not None
-        number = add_activity(product(), portfolio, form.path.data, "first")
+        chosen = form.path.data, "first", form.arrangement.data or ""
+        number = add_activity(product(), portfolio, *chosen)
         return redirect(url_for("activity.resume", token=token, number=number))
-    return render_template("home/start.html", form=form)
+    return render_template("home/start.html", form=form, groups=groups_of_forms())
 
 
 @blueprint.get("/how-it-works")

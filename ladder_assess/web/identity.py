@@ -4,12 +4,12 @@ import re
 import secrets
 import time
 
-from flask import Flask, current_app, g, redirect, request, session, url_for
-from werkzeug.wrappers import Response
+from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 
 from ladder_assess.storage import accounts, sign_ins
 from ladder_assess.storage.accounts import Account
-from ladder_assess.web.views import product
+from ladder_assess.web.typed import hold, typed_here
+from ladder_assess.web.views import View, product
 
 KEY = "sign_in"
 SEEN_EVERY = 60
@@ -75,9 +75,43 @@ def end_sign_in() -> None:
     g.pop("account", None)
 
 
-def ask_to_sign_in() -> Response:
-    """Send someone to sign in and then back to where they wanted to go."""
-    return redirect(url_for("account.sign_in", to=request.full_path.rstrip("?")))
+def ask_to_sign_in() -> View:
+    """Send someone to sign in and then back to where they wanted to go; with a form that they have
+    filled in, hold what they typed.
+    """
+    if request.method != "POST":
+        return redirect(url_for("account.sign_in", to=request.full_path.rstrip("?")))
+    held = typed_here()
+    if held:
+        return hold(request.full_path.rstrip("?"), held)
+    return redirect(url_for("account.sign_in", to=_nearest_page()))
+
+
+def _nearest_page() -> str:
+    """Where to go on after a form that was sent in vain: to its page or, where it has none of its
+    own, to the list or the organisation that it is about.
+    """
+    rule = request.url_rule
+    if rule is not None and "GET" in (rule.methods or ()):
+        return request.full_path.rstrip("?")
+    if g.get("token"):
+        return url_for("portfolio.show")
+    if g.get("organisation_id") is not None:
+        return url_for("organisation.show")
+    return url_for("account.show")
+
+
+def only_administrators() -> View | None:
+    """Keep everyone else out, and send a site administrator without codes to turn them on first: a
+    password, or a sign-in elsewhere, alone opens none of their pages (ASVS 4.3.1).
+    """
+    account = signed_in()
+    if account is None or not account.administrator:
+        abort(403)
+    if account.code_secret:
+        return None
+    to = request.full_path.rstrip("?") if request.method == "GET" else url_for("account.show")
+    return redirect(url_for("account.codes", to=to))
 
 
 def own_address(address: str | None) -> str | None:

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, abort, redirect, render_template, url_for
 
-from ladder_assess.services.invite_person import accept, open_invitation
+from ladder_assess.services.invite_person import accept, is_for, open_invitation, takes_over
 from ladder_assess.storage.organisations import find_membership
 from ladder_assess.web.forms import Form
 from ladder_assess.web.identity import ask_to_sign_in, now, signed_in
@@ -22,15 +22,19 @@ def show(ticket: str) -> View:
     account, form = signed_in(), Form()
     if account is None and form.is_submitted():
         return ask_to_sign_in()
-    if account is not None and form.validate_on_submit():
+    theirs = account is None or is_for(product(), invitation.ticket, account)
+    if account is not None and theirs and form.validate_on_submit():
         number = accept(product(), account, ticket, now()) or abort(404)
         return redirect(url_for("organisation.show", organisation=number))
     place = account and find_membership(product().database, invitation.organisation.id, account.id)
+    if takes_over(product(), invitation.ticket):
+        place = None
     return render_template(
         "organisation/invitation.html",
         invitation=invitation,
         account=account,
         place=place,
+        theirs=theirs,
         form=form,
     )
 

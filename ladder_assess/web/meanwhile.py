@@ -26,13 +26,15 @@ def author(page: str = "") -> Author:
     return Author(account(), page, now())
 
 
-def save_form(number: int, form: Form, sent: Facts) -> Saved | None:
+def save_form(number: int, form: Form, sent: Facts, *, confirms: bool = False) -> Saved | None:
     """Save what a form says, comparing it with what its page was shown with.
 
-    None when there is no such activity; raises Agreed where nothing may be changed.
+    Where it `confirms`, usual answers that were left as they were filled in are meant so. None when
+    there is no such activity; raises Agreed where nothing may be changed.
     """
     seen, page = stamp_of(form)
-    return save_page(product(), portfolio(), number, sent, seen, author(page))
+    who = author(page)
+    return save_page(product(), portfolio(), number, sent, seen, who, confirms=confirms)
 
 
 def waiting(draft: Draft, keys: Iterable[str]) -> tuple[Meanwhile, ...]:

@@ -3,16 +3,15 @@
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, g, request
-from werkzeug.wrappers import Response as AnyResponse
 
 from ladder_assess.core.access import Membership
 from ladder_assess.storage import organisations
 from ladder_assess.storage.accounts import Account
 from ladder_assess.storage.organisations import Organisation
-from ladder_assess.web.identity import ask_to_sign_in, signed_in
+from ladder_assess.web.identity import ask_to_sign_in, only_administrators, signed_in
 from ladder_assess.web.permissions import ADMINISTRATOR, NEEDS, SIGNED_IN
 from ladder_assess.web.scope import READING
-from ladder_assess.web.views import product
+from ladder_assess.web.views import View, product
 
 
 def for_people(blueprint: Blueprint) -> None:
@@ -25,12 +24,12 @@ def for_people(blueprint: Blueprint) -> None:
         g.organisation_id = (values or {}).pop("organisation", None)
 
     @blueprint.before_request
-    def let_in() -> AnyResponse | None:
+    def let_in() -> View | None:
         account = signed_in()
         if account is None:
             return ask_to_sign_in()
         if g.organisation_id is None:
-            return None if _open_to(account) else abort(403)
+            return _open_to_all()
         _open_organisation(account)
         return None
 
@@ -47,11 +46,11 @@ def for_people(blueprint: Blueprint) -> None:
         return response
 
 
-def _open_to(account: Account) -> bool:
-    """May this account see a page that belongs to no single organisation?"""
+def _open_to_all() -> View | None:
+    """Let people see a page that belongs to no single organisation, if it is for them."""
     if request.endpoint in ADMINISTRATOR:
-        return account.administrator
-    return request.endpoint in SIGNED_IN
+        return only_administrators()
+    return None if request.endpoint in SIGNED_IN else abort(403)
 
 
 def _open_organisation(account: Account) -> None:

@@ -6,10 +6,11 @@ from flask_babel import gettext as _
 from ladder_assess.core import organisation as names
 from ladder_assess.core.organisation import Authority
 from ladder_assess.services.keep_organisation import change_profile, make_organisation, profile_of
-from ladder_assess.services.update_register import find_authorities
+from ladder_assess.services.update_register import find_authorities, is_built_in
 from ladder_assess.storage import organisations, register
 from ladder_assess.storage.organisations import Profile
 from ladder_assess.web.identity import now
+from ladder_assess.web.legal import settings
 from ladder_assess.web.membership import for_people, me, my_place, this_organisation
 from ladder_assess.web.organisation_forms import (
     RIGHT_WORDS,
@@ -77,7 +78,12 @@ def _search(here: str, onward: str, back: str, heading: str) -> View:
         onward=onward,
         back=back,
         heading=heading,
+        source=register.SOURCE if _is_built_in() else None,
     )
+
+
+def _is_built_in() -> bool:
+    return is_built_in(product().database, settings().questionnaires)
 
 
 @blueprint.get("/authorities")

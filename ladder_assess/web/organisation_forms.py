@@ -51,8 +51,21 @@ ROLE_WORDS = {
     VIEWER: (_l("Viewer"), _l("Reads everything and changes nothing.")),
 }
 RIGHT_WORDS = {
-    SURVEY_MANAGER: (_l("Survey manager"), _l("Asks people for their views and closes surveys.")),
-    TRAINER: (_l("Trainer"), _l("Runs training and workshops.")),
+    SURVEY_MANAGER: (
+        _l("Survey manager"),
+        _l(
+            "Makes and closes the links that ask people for their views, reads those views and "
+            "sees how far people agree. Only for activities that their role lets them see. Also "
+            "opens rounds of questionnaires, makes and closes their links, and sees the results."
+        ),
+    ),
+    TRAINER: (
+        _l("Trainer"),
+        _l(
+            "Puts a published case before people as an exercise, asks for their views of it by a "
+            "link, and removes it afterwards. It is never counted with your own activities."
+        ),
+    ),
 }
 assert set(ROLE_WORDS) == set(ROLES)
 assert set(RIGHT_WORDS) == set(RIGHTS)
@@ -207,10 +220,8 @@ class PlaceForm(Form):
         return Place(self.role.data, frozenset(self.rights.data or ()))
 
 
-class InviteForm(PlaceForm):
-    """Whom to invite, and to what."""
-
-    email = Line(
+def _invited() -> Any:
+    return Line(
         _l("Their e-mail address"),
         [
             InputRequired(message=_l("Enter their e-mail address.")),
@@ -220,6 +231,18 @@ class InviteForm(PlaceForm):
         description=_l("We send them a link. It works for 14 days and only once."),
         render_kw={"params": {"type": "email", "attributes": {"autocomplete": "off"}}},
     )
+
+
+class InviteForm(PlaceForm):
+    """Whom to invite, and to what."""
+
+    email = _invited()
+
+
+class AppointForm(Form):
+    """Whom to make the owner of an organisation that has none."""
+
+    email = _invited()
 
 
 class TakeInForm(Form):

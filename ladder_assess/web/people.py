@@ -56,14 +56,19 @@ def _send_invitation(form: InviteForm) -> View:
     place = form.place()
     token = invite_person.invite(product(), me(), organisation.id, email, place, now())
     link = mailed_link("invitation.show", ticket=token)
-    subject = _("You are invited to %(organisation)s", organisation=organisation.name)
-    send(product(), email, subject, _message(organisation.name, link), INVITATION)
+    send_link(organisation.name, email, link)
     return render_template(
         "organisation/invited.html",
         organisation=organisation,
         email=email,
         link=None if current_app.config["SENDS_MAIL"] else link,
     )
+
+
+def send_link(organisation: str, email: str, link: str) -> None:
+    """Send an invitation's link to the one invited."""
+    subject = _("You are invited to %(organisation)s", organisation=organisation)
+    send(product(), email, subject, _message(organisation, link), INVITATION)
 
 
 def _message(organisation: str, link: str) -> str:

@@ -10,6 +10,9 @@ from ladder_assess.core.access import (
     PLAN,
     READ,
     READ_ASSIGNED,
+    SURVEY,
+    TRAIN,
+    VIEWS,
 )
 
 # endpoint: (permission to look, permission to send). A route that is not here is refused.
@@ -36,11 +39,29 @@ NEEDS: dict[str, tuple[str, str | None]] = {
     "workflow.comments": (READ_ASSIGNED, CONTRIBUTE),
     "workflow.item_comments": (READ_ASSIGNED, CONTRIBUTE),
     "workflow.history": (READ_ASSIGNED, None),
-    "points_of_view.show": (READ, None),
-    "points_of_view.link": (EDIT, EDIT),
-    "points_of_view.close": (EDIT, EDIT),
+    "points_of_view.show": (VIEWS, None),
+    "points_of_view.link": (SURVEY, SURVEY),
+    "points_of_view.close": (SURVEY, SURVEY),
     "points_of_view.agree": (AGREE, AGREE),
     "points_of_view.withdraw": (READ_ASSIGNED, READ_ASSIGNED),
+    "questionnaires.index": (VIEWS, None),
+    "questionnaires.open_round": (SURVEY, SURVEY),
+    "questionnaires.show": (VIEWS, None),
+    "questionnaires.figures": (VIEWS, None),
+    "questionnaires.picture": (VIEWS, None),
+    "questionnaires.remove": (EDIT, EDIT),
+    "questionnaires.question": (EDIT, EDIT),
+    "questionnaires.review": (EDIT, EDIT),
+    "questionnaires.link": (SURVEY, SURVEY),
+    "questionnaires.close": (SURVEY, SURVEY),
+    "compare.index": (READ, None),
+    "compare.show": (READ, None),
+    "compare.then": (READ, None),
+    "compare.history": (READ, None),
+    "compare.picture": (READ, None),
+    "compare.history_picture": (READ, None),
+    "compare.statistics": (SURVEY, None),
+    "exercise.start": (TRAIN, TRAIN),
     "plan.show": (READ, PLAN),
     "plan.own_action": (PLAN, PLAN),
     "plan.action": (PLAN, PLAN),
@@ -49,6 +70,7 @@ NEEDS: dict[str, tuple[str, str | None]] = {
     "plan.pdf_progress": (READ, None),
     "plan.pdf_state": (READ, None),
     "plan.pdf": (READ, None),
+    "plan.figures": (READ, None),
     "data_protection.organisation": (MANAGE, None),
     "data_protection.export_organisation": (MANAGE, MANAGE),
     "data_protection.erase_organisation": (ERASE, ERASE),
@@ -63,6 +85,13 @@ NEEDS: dict[str, tuple[str, str | None]] = {
     "people.change": (MANAGE, MANAGE),
     "people.remove": (MANAGE, MANAGE),
     "people.leave": (READ_ASSIGNED, READ_ASSIGNED),
+}
+# What a trainer may do with an exercise, whoever started it, beside what NEEDS says.
+OF_EXERCISES = {
+    "points_of_view.show",
+    "points_of_view.link",
+    "points_of_view.close",
+    "activity.remove",
 }
 # About no single organisation: open to everyone who is signed in.
 SIGNED_IN = {
@@ -90,5 +119,7 @@ ADMINISTRATOR = {
     "account.messages",
     "account.message",
     "administration.index",
+    "administration.appoint",
     "administration.remove",
+    "administration.releases",
 }

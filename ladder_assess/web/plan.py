@@ -1,5 +1,7 @@
 """The improvement plan: proposals to pick, actions to word and order, and the PDF."""
 
+from collections.abc import Iterable
+
 from flask import (
     Blueprint,
     abort,
@@ -10,19 +12,39 @@ from flask import (
     request,
     url_for,
 )
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from ladder_assess.core.plan import Action
+from ladder_assess.core.plan import Action, Reading
+from ladder_assess.core.plan_edits import Differing, seal
+from ladder_assess.core.plan_of_scores import by_trigger
+from ladder_assess.core.portfolio import AssessedActivity
+from ladder_assess.publishing.plan_workbook import plan_workbook
 from ladder_assess.services.assess_activity import assess_portfolio
-from ladder_assess.services.write_plan import move, open_proposals, pick
+from ladder_assess.services.gather_figures import gather_figures
+from ladder_assess.services.review_conditions import scores_now
+from ladder_assess.services.write_plan import move, open_proposals, pick, reword, take_out
 from ladder_assess.storage import documents, plans
-from ladder_assess.web.forms import Form
-from ladder_assess.web.plan_forms import ActionForm, OwnActionForm, action_from, pick_form, picked
+from ladder_assess.web.charts import speech
+from ladder_assess.web.forms import SHOWN, Form
+from ladder_assess.web.plan_forms import (
+    ChangedActionForm,
+    OwnActionForm,
+    action_from,
+    as_own,
+    form_again,
+    form_of,
+    pick_form,
+    picked,
+)
 from ladder_assess.web.scope import note, portfolio, scope
-from ladder_assess.web.views import View, new_request_id, product, today
+from ladder_assess.web.views import UK, View, new_request_id, product, today, words
 
 blueprint = Blueprint("plan", __name__, url_prefix="/p/<token:token>/plan")
 scope(blueprint)
+
+GONE = 404
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.route("", methods=["GET", "POST"])
@@ -30,17 +52,28 @@ def show() -> View:
     """The actions in order and what else is proposed; picked proposals become actions."""
     activities = assess_portfolio(product(), portfolio())
     actions = plans.list_actions(product().database, portfolio())
-    proposed = open_proposals(product(), activities, actions)
-    form = pick_form(proposed, actions)
+    scores = scores_now(product(), portfolio())
+    form = pick_form(open_proposals(product(), activities, actions, scores), actions)
     if form.validate_on_submit():
-        pick(product(), portfolio(), activities, picked(form))
+        pick(product(), portfolio(), activities, picked(form), scores)
         return redirect(url_for("plan.show", _anchor="actions"))
+    return _show_plan(form, activities, actions, scores)
+
+
+def _show_plan(
+    form: Form,
+    activities: tuple[AssessedActivity, ...],
+    actions: list[Action],
+    scores: tuple[Reading, ...],
+) -> View:
     return render_template(
         "plan_pages/show.html",
         portfolio=portfolio(),
         activities={activity.number: activity for activity in activities},
         actions=actions,
-        proposed=proposed,
+        seal=seal,
+        proposed=open_proposals(product(), activities, actions, scores),
+        now=by_trigger(scores),
         form=form,
         document=documents.latest_document(product().database, portfolio()),
     )
@@ -62,12 +95,51 @@ def own_action() -> View:
 @blueprint.route("/actions/<number:action_id>", methods=["GET", "POST"])
 def action(action_id: int) -> View:
     """Reword an action; set its owner, due date and priority."""
-    found = plans.find_action(product().database, portfolio(), action_id) or abort(404)
-    form = ActionForm(data=vars(found))
+    found = plans.find_action(product().database, portfolio(), action_id)
+    if found is None:
+        return _gone()
+    form = form_of(found)
     if form.validate_on_submit():
-        plans.update_action(product().database, portfolio(), action_from(form, found))
+        return _reword(action_id, form)
+    return _show_action(form, found)
+
+
+def _reword(action_id: int, form: ChangedActionForm) -> View:
+    """Save an action; where someone else has changed it too, show both."""
+    seen = form[SHOWN].data or ""
+    saved = reword(
+        product(), portfolio(), action_id, lambda action: action_from(form, action), seen
+    )
+    if saved is None:
+        return _gone()
+    action, found = saved
+    if not found:
         return redirect(url_for("plan.show", _anchor=f"action-{action_id}"))
-    return render_template("plan_pages/action.html", form=form, action=found)
+    return _show_action(form_again(action, found), action, found)
+
+
+def _show_action(form: Form, action: Action, differing: Iterable[Differing] = ()) -> View:
+    now = by_trigger(scores_now(product(), portfolio()))
+    return render_template(
+        "plan_pages/action.html", form=form, action=action, differing=differing, now=now
+    )
+
+
+def _gone() -> View:
+    """An action that is not in the plan: where someone was rewording it, what they typed is put
+    into a form for a new one.
+    """
+    if not request.form.get(SHOWN):
+        abort(404)
+    form = as_own(request.form, new_request_id())
+    form.name_activities(assess_portfolio(product(), portfolio()))
+    form.form_errors = [
+        _(
+            "Someone took this action out of the plan while this page was open. What you typed is "
+            "still here. Save it to put it into the plan as a new action."
+        )
+    ]
+    return render_template("plan_pages/action.html", form=form, action=None), GONE
 
 
 @blueprint.post("/actions/<number:action_id>/<any(up, down, remove):direction>")
@@ -76,12 +148,27 @@ def place(action_id: int, direction: str) -> View:
     if not Form().validate_on_submit():
         abort(400)
     if direction == "remove":
-        # Nothing more happens where the button was pressed twice.
-        plans.remove_action(product().database, portfolio(), action_id)
-        return redirect(url_for("plan.show", _anchor="actions"))
+        return _take_out(action_id, request.args.get("seen", ""))
     if not move(product(), portfolio(), action_id, direction):
         abort(404)
     return redirect(url_for("plan.show", _anchor=f"action-{action_id}"))
+
+
+def _take_out(action_id: int, seen: str) -> View:
+    """Nothing more happens where the button was pressed twice."""
+    if take_out(product(), portfolio(), action_id, seen):
+        return redirect(url_for("plan.show", _anchor="actions"))
+    activities = assess_portfolio(product(), portfolio())
+    actions = plans.list_actions(product().database, portfolio())
+    scores = scores_now(product(), portfolio())
+    form = pick_form(open_proposals(product(), activities, actions, scores), actions)
+    form.form_errors.append(
+        _(
+            "Someone has changed this action since you opened the plan, so it was not taken out. "
+            "Read it again, then take it out if you still want to."
+        )
+    )
+    return _show_plan(form, activities, actions, scores)
 
 
 @blueprint.post("/pdf")
@@ -121,4 +208,14 @@ def pdf(document_id: int) -> View:
         abort(404)
     response = Response(content, mimetype="application/pdf")
     response.headers["Content-Disposition"] = "attachment; filename=improvement-plan.pdf"
+    return response
+
+
+@blueprint.get("/figures.xlsx")
+def figures() -> View:
+    """Every figure behind the plan, as a spreadsheet."""
+    thresholds = current_app.extensions["ladder_assess_jobs"].settings.thresholds
+    found = gather_figures(product(), portfolio(), today(), UK, thresholds)
+    response = Response(plan_workbook(found, words(), speech()), mimetype=XLSX)
+    response.headers["Content-Disposition"] = "attachment; filename=improvement-plan.xlsx"
     return response

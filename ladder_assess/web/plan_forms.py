@@ -5,15 +5,17 @@ from dataclasses import replace
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
 from wtforms import SelectField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
 
 from ladder_assess.core.plan import PRIORITIES, Action
+from ladder_assess.core.plan_edits import Differing, seal, with_mine
 from ladder_assess.core.portfolio import AssessedActivity
 from ladder_assess.services.write_plan import Proposed
 from ladder_assess.web.fields import Choice, Day, SeveralChoices, text_field
-from ladder_assess.web.forms import Form, RequestForm
+from ladder_assess.web.forms import SHOWN, Form, RequestForm, shown_field
 from ladder_assess.web.widgets import Dropdown
 
 TITLE_LIMIT, TEXT_LIMIT, NAME_LIMIT = 150, 1000, 100
@@ -42,9 +44,7 @@ def pick_form(proposed: Iterable[Proposed], actions: Iterable[Action]) -> PickFo
     """
     form = PickForm()
     form.picks.choices = [
-        SelectChoice(
-            f"{p.activity.number}:{proposal.recommendation.id}", proposal.recommendation.title
-        )
+        SelectChoice(f"{p.number}:{proposal.recommendation.id}", proposal.recommendation.title)
         for p in proposed
         for proposal in p.proposals
     ]
@@ -69,6 +69,7 @@ class ActionForm(Form):
         TITLE_LIMIT,
         required=True,
         lines=False,
+        missing=_l("Enter what the action is."),
     )
     do = text_field(_l("What needs doing?"), "", TEXT_LIMIT, required=False, lines=True)
     measure = text_field(
@@ -95,6 +96,13 @@ class ActionForm(Form):
     )
 
 
+class ChangedActionForm(ActionForm):
+    """An action that is in the plan already, where someone else may change it too."""
+
+
+setattr(ChangedActionForm, SHOWN, shown_field())
+
+
 class OwnActionForm(ActionForm, RequestForm):
     """An action that no proposal suggested."""
 
@@ -108,7 +116,7 @@ class OwnActionForm(ActionForm, RequestForm):
     def name_activities(self, activities: Iterable[AssessedActivity]) -> None:
         """Offer the activities of the list, and all of them together."""
         self.activity.choices = [
-            SelectChoice("0", _("All of them")),
+            SelectChoice("0", _("All of them, or the organisation itself")),
             *(SelectChoice(str(a.number), f"{a.number}. {a.name}") for a in activities),
         ]
 
@@ -124,3 +132,30 @@ def action_from(form: ActionForm, action: Action) -> Action:
         due=form.due.data,
         priority=form.priority.data,
     )
+
+
+def form_of(action: Action) -> ChangedActionForm:
+    """A form with what was sent or, where nothing was, with what is kept."""
+    return ChangedActionForm(data=vars(action) | {SHOWN: seal(action)})
+
+
+def form_again(action: Action, found: Iterable[Differing]) -> ChangedActionForm:
+    """The form of an action that someone else has changed: what is kept, and where the two clash
+    what its reader typed.
+    """
+    shown = vars(with_mine(action, found)) | {SHOWN: seal(action)}
+    form = ChangedActionForm(formdata=None, data=shown)
+    for differing in found:
+        if differing.clash:
+            form[differing.key].errors = [
+                _("Two people changed this at the same time. Choose which to keep.")
+            ]
+    return form
+
+
+def as_own(sent: MultiDict[str, str], request_id: str) -> OwnActionForm:
+    """What was typed about an action that is not in the plan any more, to be added as one's own."""
+    typed = sent.copy()
+    typed.setlist("request_id", [request_id])
+    typed.setlist("activity", ["0"])
+    return OwnActionForm(formdata=typed)

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
+from ladder_assess.core.access import SURVEY, TRAIN
 from ladder_assess.core.draft import Draft
 from ladder_assess.core.questionnaire import UNKNOWN
 from ladder_assess.core.views import FEWEST_ACTIVITIES, FEWEST_ANSWERS, SERVICE_USER, Comparison
@@ -19,8 +20,9 @@ from ladder_assess.storage import points_of_view
 from ladder_assess.storage.points_of_view import AgreedView
 from ladder_assess.web.forms import Form
 from ladder_assess.web.identity import signed_in
+from ladder_assess.web.limits import limit
 from ladder_assess.web.points_of_view_forms import agreed_form
-from ladder_assess.web.scope import draft_or_404, note, organisation_number, portfolio, scope
+from ladder_assess.web.scope import draft_or_404, may, note, organisation_number, portfolio, scope
 from ladder_assess.web.views import View, done, new_request_id, product, today, words
 
 GROUP = "any(provider, policymaker, service_user)"
@@ -56,6 +58,7 @@ def show(number: int) -> View:
         rungs=words().rungs,
         links=open_tokens(product(), portfolio(), number),
         groups=GROUP_NAMES,
+        asks=may(SURVEY, draft.assigned_to) or (draft.exercise and may(TRAIN)),
         named=_has_named_view(number),
         fewest=FEWEST_ANSWERS,
         fewest_activities=FEWEST_ACTIVITIES,
@@ -89,6 +92,7 @@ def link(number: int, group: str) -> View:
     draft = draft_or_404(number)
     form = Form()
     if form.validate_on_submit():
+        limit("link")
         open_link(product(), portfolio(), number, group, new_request_id())
         note("view_link_opened", activity=number, group=group)
         return redirect(url_for("points_of_view.link", number=number, group=group))
@@ -102,6 +106,7 @@ def link(number: int, group: str) -> View:
         group_name=GROUP_NAMES[group],
         address=address,
         code=Markup(qr_code(address, title)) if address else "",  # noqa: S704
+        closed=group in points_of_view.closed_groups(product().database, portfolio(), number),
         form=form,
     )
 
@@ -137,7 +142,7 @@ def agree(number: int) -> View:
         return redirect(url_for("points_of_view.show", number=number, _anchor="agreed"))
     sections = [section for section in questionnaire.sections if section.part == "evidence"]
     return render_template(
-        "points_of_view/agree.html", draft=draft, form=form, sections=sections, before=before
+        "points_of_view/agree.html", draft=draft, form=form, sections=sections, last=before
     )
 
 

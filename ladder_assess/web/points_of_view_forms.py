@@ -22,7 +22,7 @@ NAMING = (
 )
 
 
-@lru_cache(64)
+@lru_cache(256)
 def respondent_form(page: Page, questionnaire: Questionnaire, *, naming: bool) -> type[Form]:
     """The form of a page; with `naming` it also asks whether the name may be kept."""
     fields: dict[str, Any] = {
@@ -51,6 +51,7 @@ def _agreed_form(questionnaire: Questionnaire) -> type[RequestForm]:
         REASONS_LIMIT,
         required=True,
         lines=True,
+        missing=_l("Enter why you agreed on this."),
     )
     return type("AgreedForm", (RequestForm,), fields)
 

@@ -3,17 +3,17 @@
 from flask import Blueprint, redirect, render_template, url_for
 from flask_babel import lazy_gettext as _l
 
-from ladder_assess.core.draft import QUICK
 from ladder_assess.core.portfolio import median, rung_by_kind
 from ladder_assess.publishing.drawing import distribution_drawing
 from ladder_assess.services.assess_activity import assess_draft
 from ladder_assess.services.start_portfolio import add_activity
 from ladder_assess.storage import activities
 from ladder_assess.storage.portfolios import rename_portfolio
+from ladder_assess.web.arrangements import groups_of_forms, new_activity_form
 from ladder_assess.web.fields import text_field
-from ladder_assess.web.forms import Form, NewActivityForm
+from ladder_assess.web.forms import Form
 from ladder_assess.web.scope import portfolio, scope
-from ladder_assess.web.views import View, new_request_id, product
+from ladder_assess.web.views import View, product
 
 blueprint = Blueprint("portfolio", __name__, url_prefix="/p/<token:token>")
 scope(blueprint)
@@ -38,7 +38,8 @@ def show() -> View:
     """The activities, their distribution over rungs, and the grid of rung and kind."""
     drafts = activities.list_activities(product().database, portfolio())
     assessed = [assess_draft(product(), draft) for draft in drafts]
-    assessments = [activity.assessment for activity in assessed]
+    exercises = {draft.number for draft in drafts if draft.exercise}
+    assessments = [a.assessment for a in assessed if a.number not in exercises]
     definition = product().definitions.questionnaire
     return render_template(
         "portfolio/show.html",
@@ -49,6 +50,7 @@ def show() -> View:
         median=median(assessments),
         grid=rung_by_kind(assessments),
         definition=definition,
+        counted=len(assessments),
         on_ladder=any(a.has_ladder for a in assessments),
         link=url_for("portfolio.show", _external=True),
     )
@@ -57,11 +59,12 @@ def show() -> View:
 @blueprint.route("/add", methods=["GET", "POST"])
 def add() -> View:
     """Add an activity under the same link."""
-    form = NewActivityForm(data={"path": QUICK, "request_id": new_request_id()})
+    form = new_activity_form()
     if form.validate_on_submit():
-        number = add_activity(product(), portfolio(), form.path.data, form.request_id.data)
+        chosen = form.path.data, form.request_id.data, form.arrangement.data or ""
+        number = add_activity(product(), portfolio(), *chosen)
         return redirect(url_for("activity.resume", number=number))
-    return render_template("portfolio/add.html", form=form)
+    return render_template("portfolio/add.html", form=form, groups=groups_of_forms())
 
 
 @blueprint.route("/title", methods=["GET", "POST"])

@@ -1,9 +1,15 @@
-"""The practice library: published cases with coding, placement and source."""
+"""The practice library: published cases and common forms, with placement and source."""
 
 from flask import Blueprint, abort, redirect, render_template, url_for
 
 from ladder_assess.publishing.plan_view import activity_view
-from ladder_assess.services.consult_practice import explain_case, practice_cases
+from ladder_assess.services.consult_practice import (
+    Placed,
+    common_forms,
+    explain_case,
+    explain_form,
+    practice_cases,
+)
 from ladder_assess.services.load_sample import copy_cases
 from ladder_assess.services.start_portfolio import start_portfolio
 from ladder_assess.storage.portfolios import open_portfolio
@@ -16,12 +22,18 @@ blueprint = Blueprint("practice", __name__, url_prefix="/practice")
 
 @blueprint.get("")
 def index() -> View:
-    """All published cases, by the rung that they reach."""
-    cases = sorted(
-        practice_cases(product()),
-        key=lambda c: (-c.assessment.placement.high, -c.assessment.placement.low, c.case.activity),
+    """All published cases and all common forms, by the rung that they reach."""
+    cases = sorted(practice_cases(product()), key=lambda c: (*_highest_first(c), c.case.activity))
+    return render_template(
+        "practice/index.html",
+        cases=cases,
+        forms=sorted(common_forms(product()), key=_highest_first),
     )
-    return render_template("practice/index.html", cases=cases)
+
+
+def _highest_first(entry: Placed) -> tuple[int, int]:
+    placement = entry.assessment.placement
+    return -placement.high, -placement.low
 
 
 @blueprint.get("/<case_id>")
@@ -34,6 +46,18 @@ def show(case_id: str) -> View:
         case=case,
         view=activity_view(assessed, words()),
         source=product().definitions.sources[case.source],
+    )
+
+
+@blueprint.get("/forms/<arrangement_id>")
+def arrangement(arrangement_id: str) -> View:
+    """One common form: its usual answers, where they lead, what varies and why that matters."""
+    form, assessed = explain_form(product(), arrangement_id) or abort(404)
+    return render_template(
+        "practice/arrangement.html",
+        form=form,
+        view=activity_view(assessed, words()),
+        source=product().definitions.sources[form.source],
     )
 
 

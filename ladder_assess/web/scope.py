@@ -7,17 +7,16 @@ may read; and an organisation's number, for its people, as far as their roles al
 from typing import Any
 
 from flask import Blueprint, Flask, abort, g, request
-from werkzeug.wrappers import Response
 
-from ladder_assess.core.access import READ_ASSIGNED, Membership
+from ladder_assess.core.access import READ_ASSIGNED, TRAIN, Membership
 from ladder_assess.core.draft import Draft
 from ladder_assess.storage import activities, audit, organisations
 from ladder_assess.storage.portfolios import Portfolio, open_portfolio
 from ladder_assess.web.converters import ORGANISATION
 from ladder_assess.web.identity import ask_to_sign_in, now, signed_in
 from ladder_assess.web.limits import limit
-from ladder_assess.web.permissions import NEEDS
-from ladder_assess.web.views import product
+from ladder_assess.web.permissions import NEEDS, OF_EXERCISES
+from ladder_assess.web.views import View, product
 
 # All that anyone may see of the sample portfolio; whatever is added is closed until named here.
 SAMPLE_PAGES = {"portfolio.show", "activity.result", "activity.review", "plan.show"}
@@ -30,6 +29,14 @@ ORGANISATION_ONLY = {
     "workflow.reopen",
     "workflow.comments",
     "workflow.item_comments",
+    "exercise.start",
+    "compare.index",
+    "compare.show",
+    "compare.then",
+    "compare.history",
+    "compare.picture",
+    "compare.history_picture",
+    "compare.statistics",
 }
 READING = ("GET", "HEAD", "OPTIONS")
 
@@ -48,7 +55,7 @@ def scope(blueprint: Blueprint) -> None:
         g.number = (values or {}).get("number")
 
     @blueprint.before_request
-    def open_scope() -> Response | None:
+    def open_scope() -> View | None:
         number = organisation_number()
         if number is not None:
             return _open_organisation(number)
@@ -79,7 +86,7 @@ def _open_link() -> None:
     g.portfolio = found
 
 
-def _open_organisation(number: int) -> Response | None:
+def _open_organisation(number: int) -> View | None:
     account = signed_in()
     if account is None:
         return ask_to_sign_in()
@@ -90,17 +97,30 @@ def _open_organisation(number: int) -> Response | None:
     g.portfolio = organisations.portfolio_of(product().database, membership)
     look, send = NEEDS.get(request.endpoint or "", (None, None))
     needed = look if request.method in READING else send
-    if needed is None or not membership.may(needed, assigned=_assigned(membership)):
+    if needed is None or not (_may(membership, needed) or _trains(membership)):
         abort(403)
     return None
 
 
-def _assigned(membership: Membership) -> bool:
-    """Is the activity of this address assigned to the one who asks? True where there is none."""
+def _may(membership: Membership, needed: str) -> bool:
+    """Is this granted for the activity of this address, or at all where there is none?"""
+    draft = _draft()
+    assigned = draft is None or draft.assigned_to == membership.account
+    return membership.may(needed, assigned=assigned)
+
+
+def _trains(membership: Membership) -> bool:
+    """Does a trainer come to an exercise, to do what trainers do with them?"""
+    if request.endpoint not in OF_EXERCISES or not membership.may(TRAIN):
+        return False
+    draft = _draft()
+    return draft is not None and draft.exercise
+
+
+def _draft() -> Draft | None:
     if g.number is None:
-        return True
-    draft = activities.find_activity(product().database, g.portfolio, g.number)
-    return draft is None or draft.assigned_to == membership.account
+        return None
+    return activities.find_activity(product().database, g.portfolio, g.number)
 
 
 def portfolio() -> Portfolio:

@@ -218,7 +218,7 @@ def remove(number: int, file_id: int) -> View:
     if form.validate_on_submit():
         with suppress(Agreed):
             remove_evidence(
-                product(), organisation_number(), portfolio(), number, file_id, author()
+                product(), organisation_number(), portfolio(), number, file_id, author(), today()
             )
             done(_("The file is removed."))
         return to_files

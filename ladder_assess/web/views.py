@@ -3,12 +3,13 @@
 import json
 import secrets
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from flask import Flask, current_app, flash, request, url_for
 from flask_babel import get_locale, gettext
 from werkzeug.wrappers import Response
@@ -17,6 +18,7 @@ from ladder_assess.publishing.words import Words
 from ladder_assess.services.product import Product
 
 STATIC = "/static"
+UK = ZoneInfo("Europe/London")
 
 
 def init_app(app: Flask) -> None:
@@ -80,6 +82,16 @@ def day(when: date | str) -> str:
     """A date in words."""
     value = date.fromisoformat(when) if isinstance(when, str) else when
     return format_date(value, "d MMMM y", locale=get_locale() or "en_GB")
+
+
+def moment(seconds: int) -> str:
+    """A time in words, as clocks in the United Kingdom show it; `seconds` since 1970."""
+    when = datetime.fromtimestamp(seconds, UK)
+    names = {(0, 0): gettext("midnight"), (12, 0): gettext("midday")}
+    # In English, am and pm are in small letters here; elsewhere as their language has it.
+    locale = "en_GB" if page_language() == "en" else get_locale()
+    clock = names.get((when.hour, when.minute)) or format_time(when, "h:mma", UK, locale)
+    return f"{day(when.date())}, {clock}"
 
 
 def done(what: str) -> None:

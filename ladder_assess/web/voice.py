@@ -5,14 +5,16 @@ from typing import Any
 from flask import Blueprint, abort, g, redirect, render_template, session, url_for
 from flask_babel import gettext as _
 
-from ladder_assess.core.consent_texts import ConsentTexts
+from ladder_assess.core.consent_texts import ANONYMOUS_ANSWERS, NAMED_ANSWERS, ConsentTexts
 from ladder_assess.core.draft import Value
 from ladder_assess.core.pages import Page
 from ladder_assess.core.views import SERVICE_USER
 from ladder_assess.services.give_view import Respondent, give, pages_for
+from ladder_assess.services.take_back_view import code_of
 from ladder_assess.storage import organisations, points_of_view
 from ladder_assess.storage.consent_texts import load_consent_texts
 from ladder_assess.storage.points_of_view import ViewLink
+from ladder_assess.web.by_link import GONE, by_link
 from ladder_assess.web.forms import Form, values_of
 from ladder_assess.web.identity import signed_in
 from ladder_assess.web.legal import settings
@@ -22,35 +24,14 @@ from ladder_assess.web.views import View, new_request_id, pressed, product, toda
 
 blueprint = Blueprint("voice", __name__, url_prefix="/v/<token:token>")
 
-# In the respondent's own browser alone: the link, a random id, whether the name may be kept.
+# In the respondent's own browser alone: the link, a random id, whether the name may be kept, and
+# whether their code was shown (never the code itself).
 KEY = "view"
-GONE = 410
+# How answers are taken back: by a code that is still to be shown, by one that was, by the name.
+DUE, SHOWN, BY_NAME = "due", "shown", "by name"
 
 
-@blueprint.url_value_preprocessor
-def find(_endpoint: str | None, values: dict[str, Any] | None) -> None:
-    """The link stands in every address of this blueprint."""
-    g.token = (values or {}).pop("token")
-
-
-@blueprint.url_defaults
-def keep_token(_endpoint: str, values: dict[str, Any]) -> None:
-    """Stay on the same link."""
-    if "token" in g:
-        values.setdefault("token", g.token)
-
-
-@blueprint.before_request
-def open_link() -> View | None:
-    """Find what is asked by this link; say so where it was closed."""
-    found = points_of_view.find_link(product().database, g.token)
-    if found is None:
-        limit("guess")
-        abort(404)
-    g.link = found
-    if found.closed:
-        return render_template("voice/closed.html", link=found), GONE
-    return None
+by_link(blueprint, points_of_view.find_link, "voice/closed.html")
 
 
 def _link() -> ViewLink:
@@ -77,7 +58,7 @@ def start() -> View:
         "voice/start.html",
         link=_link(),
         form=form,
-        anonymous=_link().group == SERVICE_USER,
+        anonymous=_anonymous(),
         text=texts.purposes[_purpose()],
         reference=texts.reference(_purpose()),
     )
@@ -88,7 +69,11 @@ def _texts() -> ConsentTexts:
 
 
 def _purpose() -> str:
-    return "anonymous_answers" if _link().group == SERVICE_USER else "named_answers"
+    return ANONYMOUS_ANSWERS if _anonymous() else NAMED_ANSWERS
+
+
+def _anonymous() -> bool:
+    return _link().group == SERVICE_USER
 
 
 def _pages() -> tuple[Page, ...]:
@@ -135,12 +120,26 @@ def _saved(asked: Page, form: Form, kept: dict[str, Any]) -> View:
         by = Respondent(kept["id"], kept["consent"], _account(kept))
         if not give(product(), g.token, _link(), asked, values, by, today()):
             return render_template("voice/closed.html", link=_link()), GONE
+        kept = _with_way_back(kept, by)
     following = _after(asked)
-    # Those who took part are asked for more only once their own answers are safe.
-    if following is None or asked.part == "voice" or pressed() == "later":
-        session[KEY] = {**kept, "next": following.id if following else ""}
+    session[KEY] = {**kept, "next": following.id if following else ""}
+    if following is None or _rests(asked, kept):
         return redirect(url_for("voice.thanks"))
     return redirect(url_for("voice.page", page_id=following.id))
+
+
+def _with_way_back(kept: dict[str, Any], by: Respondent) -> dict[str, Any]:
+    """Settled with the first answers: later ones go the same way."""
+    if _anonymous() or "code" in kept:
+        return kept
+    return {**kept, "code": BY_NAME if by.account else DUE}
+
+
+def _rests(asked: Page, kept: dict[str, Any]) -> bool:
+    """Those who took part are asked for more only once their own answers are safe; the others are
+    shown their code as soon as there is something to take back.
+    """
+    return asked.part == "voice" or pressed() == "later" or kept.get("code") == DUE
 
 
 def _after(asked: Page) -> Page | None:
@@ -152,7 +151,7 @@ def _after(asked: Page) -> Page | None:
 def _may_be_named() -> bool:
     """Only someone of the organisation that asks, and never those who use the service."""
     link, account = _link(), signed_in()
-    if link.group == SERVICE_USER or link.organisation is None or account is None:
+    if _anonymous() or link.organisation is None or account is None:
         return False
     found = organisations.find_membership(product().database, link.organisation, account.id)
     return found is not None
@@ -167,5 +166,15 @@ def _account(kept: dict[str, Any]) -> int | None:
 def thanks() -> View:
     """The end, or a place to stop at."""
     kept = _respondent() or {}
+    due = kept.get("code") == DUE
+    if due:
+        session[KEY] = {**kept, "code": SHOWN}
     following = next((page for page in _pages() if page.id == kept.get("next")), None)
-    return render_template("voice/thanks.html", link=_link(), following=following)
+    return render_template(
+        "voice/thanks.html",
+        link=_link(),
+        following=following,
+        code=code_of(product(), kept["id"]) if due else "",
+        anonymous=_anonymous(),
+        named=kept.get("code") == BY_NAME,
+    )

@@ -12,6 +12,7 @@ from govuk_frontend_wtf.wtforms_widgets import (
     GovSelect,
     GovTextInput,
 )
+from markupsafe import Markup
 
 from ladder_assess.core.questionnaire import NONE_OF_THESE, UNKNOWN
 
@@ -81,7 +82,7 @@ def with_hints(field: Any, params: dict[str, Any]) -> dict[str, Any]:
         hint = field.hints.get(item["value"])
         if hint:
             item["hint"] = {"text": str(hint)}
-    params["hint"] = {"text": str(field.description)} if field.description else None
+    params["hint"] = _hint_of(field)
     apart = next(
         (
             place
@@ -94,6 +95,13 @@ def with_hints(field: Any, params: dict[str, Any]) -> dict[str, Any]:
         params["items"].insert(apart, {"divider": gettext("or")})
     params["fieldset"]["legend"] = {"text": str(field.label.text), **field.legend}
     return params
+
+
+def _hint_of(field: Any) -> dict[str, Any] | None:
+    """A question's hint, after the mark on what was filled in, if anything was."""
+    if field.mark:
+        return {"html": Markup("<strong>{}</strong> {}").format(field.mark, field.description)}
+    return {"text": str(field.description)} if field.description else None
 
 
 class DayInput(Translated, GovDateInput):  # type: ignore[misc]

@@ -10,7 +10,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms.fields import SelectChoice
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import InputRequired
 
 from ladder_assess.core.draft import Draft
 from ladder_assess.core.workflow import (
@@ -27,7 +27,7 @@ from ladder_assess.core.workflow import (
 )
 from ladder_assess.services.assign_work import assign as assign_to
 from ladder_assess.services.assign_work import who_can_have_it
-from ladder_assess.services.comment_on_answer import WHOLE, comment, count_comments
+from ladder_assess.services.comment_on_answer import WHOLE, Said, comment, count_comments
 from ladder_assess.services.comment_on_answer import comments as comments_by_item
 from ladder_assess.services.review_work import ChangedSince, Taken, take_step
 from ladder_assess.storage import history as histories
@@ -57,15 +57,11 @@ scope(blueprint)
 NOTE_LIMIT = 2000
 MOST_CHANGES = 100
 NOBODY = "0"
+MISSING = _l("Enter your comment.")
 
 
 def _note(label: Any, hint: Any, *, required: bool) -> Any:
-    return text_field(label, hint, NOTE_LIMIT, required=required, lines=True)
-
-
-def _not_blank(field: Any) -> None:
-    if not field.data:
-        raise ValidationError(_("Write a comment."))
+    return text_field(label, hint, NOTE_LIMIT, required=required, lines=True, missing=MISSING)
 
 
 class StepForm(RequestForm):
@@ -83,19 +79,11 @@ class ChangesForm(RequestForm):
         required=True,
     )
 
-    def validate_note(self, field: Any) -> None:
-        """Blanks are no comment."""
-        _not_blank(field)
-
 
 class CommentForm(RequestForm):
     """A remark."""
 
     text = _note(_l("Your comment"), "", required=True)
-
-    def validate_text(self, field: Any) -> None:
-        """Blanks are no comment."""
-        _not_blank(field)
 
 
 for _form in (StepForm, ChangesForm):
@@ -227,7 +215,8 @@ def _taken(number: int, step: Step, form: Form) -> bool:
     """Take a step; False, and the reason on the form, where the answers are others by now."""
     seen, page = stamp_of(form)
     notice = workflow_mail.after_step(step.id, number)
-    taken = Taken(author(page), form["note"].data, seen, form["request_id"].data, notice)
+    remark = workflow_mail.commented(number)
+    taken = Taken(author(page), form["note"].data, seen, form["request_id"].data, notice, remark)
     try:
         take_step(product(), _organisation(), portfolio(), number, step, taken)
         done(str(DONE_WORDS[step.id]))
@@ -262,7 +251,9 @@ def _comments(number: int, item_id: str) -> View:
     form = CommentForm(data={"request_id": new_request_id()})
     if form.validate_on_submit():
         text, sent = form["text"].data, form["request_id"].data
-        comment(product(), portfolio(), number, item_id, text, author(), sent)
+        notice = workflow_mail.commented(number, item_id)
+        said = Said(item_id, text, author(), sent, notice)
+        comment(product(), _organisation(), portfolio(), number, said)
         return redirect(request.path + "#comments")
     items = product().definitions.questionnaire.items
     return render_template(

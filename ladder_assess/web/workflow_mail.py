@@ -33,12 +33,29 @@ def after_step(step: str, number: int) -> Notice | None:
     return None
 
 
-def _notice(subject: str, what: str, number: int) -> Notice:
+def commented(number: int, item: str = "") -> Notice:
+    """To those whom a remark concerns."""
+    where = {"item_id": item} if item else {}
+    link = mailed_link(
+        "workflow.item_comments" if item else "workflow.comments", number=number, **where
+    )
+    return _notice(
+        _("Someone commented on an activity"),
+        _(
+            "Someone has written a comment on an activity in Ladder Assess that you work on or "
+            "have commented on."
+        ),
+        number,
+        link,
+    )
+
+
+def _notice(subject: str, what: str, number: int, link: str = "") -> Notice:
     body = _(
         "%(what)s\n\nOpen it here, after you have signed in:\n\n%(link)s\n\n"
         "To get no more of these messages, turn them off in your account:\n\n%(off)s",
         what=what,
-        link=mailed_link("activity.review", number=number),
+        link=link or mailed_link("activity.review", number=number),
         off=mailed_link("account.notices"),
     )
     return Notice(subject, body)

@@ -56,6 +56,8 @@ PAGES = (
     Shown("glossary", "/glossary"),
     Shown("practice library", "/practice"),
     Shown("practice case", "/practice/darlington-street-champions"),
+    Shown("common form", "/practice/forms/tenant-management-organisation"),
+    Shown("start from a common form", "/start?form=planning-consultation"),
     Shown("copy of the cases", "/practice/copy"),
     Shown("sample list", "/p/sample"),
     Shown("sample result", "/p/sample/activities/1/result", holds=LADDER),

@@ -124,7 +124,7 @@ class Maker:
         portfolio = self.portfolio(link)
         activities = assess_portfolio(self.product, portfolio)
         proposed = open_proposals(self.product, activities, ())
-        keys = [(p.activity.number, x.recommendation.id) for p in proposed for x in p.proposals]
+        keys = [(p.number, x.recommendation.id) for p in proposed for x in p.proposals]
         pick(self.product, portfolio, activities, keys[:most])
         for place, action in enumerate(own):
             plans.add_action(self.product.database, portfolio, action, f"own-{place}")

@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 
 from ladder_assess.publishing.plan_pdf import lay_out
+from tests.publishing.condition_plans import conditions_plan
 from tests.publishing.plans import panel_plan, printed, several_plan
 
 
@@ -44,15 +45,21 @@ def several_pages(several: tuple[bytes, list[Any]]) -> list[Any]:
     return several[1]
 
 
-@pytest.fixture(scope="session", params=["panel_pdf", "several_pdf"])
+@pytest.fixture(scope="session")
+def conditions_pdf() -> bytes:
+    """The plan of an organisation that has answered questionnaires."""
+    return printed(conditions_plan())
+
+
+@pytest.fixture(scope="session", params=["panel_pdf", "several_pdf", "conditions_pdf"])
 def pdf_bytes(request: pytest.FixtureRequest) -> bytes:
-    """Either plan."""
+    """Each plan."""
     made: bytes = request.getfixturevalue(request.param)
     return made
 
 
 @pytest.fixture
 def pdf(pdf_bytes: bytes) -> Iterator[pikepdf.Pdf]:
-    """Either plan, opened."""
+    """Each plan, opened."""
     with pikepdf.open(BytesIO(pdf_bytes)) as opened:
         yield opened

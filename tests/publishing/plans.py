@@ -14,7 +14,8 @@ from ladder_assess.core.activity import read_activity
 from ladder_assess.core.assessment import Assessment, Assessor
 from ladder_assess.core.definition import build
 from ladder_assess.core.plan import Action, Trigger
-from ladder_assess.core.portfolio import AssessedActivity, Backing, PlanDocument
+from ladder_assess.core.plan_document import PlanDocument
+from ladder_assess.core.portfolio import AssessedActivity, Backing
 from ladder_assess.core.questionnaire import Questionnaire
 from ladder_assess.publishing.plan_pdf import print_environment, render_plan
 
@@ -63,20 +64,21 @@ class Cited:
     short: str
 
 
-def _yaml(name: str) -> Any:
+def read_yaml(name: str) -> Any:
+    """A definition as data."""
     return YAML(typ="safe").load(ROOT / "questionnaires" / name)
 
 
 @cache
 def questionnaire() -> Questionnaire:
     """The definition as released."""
-    return build(_yaml("activity-v1.yaml"))
+    return build(read_yaml("activity-v1.yaml"))
 
 
 @cache
 def sources() -> dict[str, Cited]:
     """The list of sources as released."""
-    listed = _yaml("sources.yaml")["sources"]
+    listed = read_yaml("sources.yaml")["sources"]
     return {source["key"]: Cited(source["cite"], source["short"]) for source in listed}
 
 

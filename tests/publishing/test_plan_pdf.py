@@ -15,7 +15,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from ladder_assess.core.portfolio import PlanDocument
+from ladder_assess.core.plan_document import PlanDocument
 from ladder_assess.publishing.plan_pdf import (
     STEPS,
     day_in_words,
@@ -64,6 +64,17 @@ def test_one_activity_is_told_in_full() -> None:
         "Ray and others (2008)",
     ):
         assert words in html
+
+
+def test_answers_that_nobody_has_confirmed_are_named() -> None:
+    document = panel_plan()
+    usual = "what is usual for such an activity"
+    assert usual not in html_of(document)
+    (activity,) = document.activities
+    unsure = replace(activity, unconfirmed=("seats", "override"))
+    html = html_of(replace(document, activities=(unsure,)))
+    assert f"2 of these answers are {usual}" in html
+    assert "Seats; Setting the outcome aside." in html
 
 
 def test_purpose_comes_before_height() -> None:

@@ -30,6 +30,10 @@ EDITORS = OWNER | {"editor"}
 WRITERS = EDITORS | {"contributor"}
 READERS = EDITORS | {"viewer"}
 ALL = WRITERS | READERS
+# Rights on top of a role: someone who looks on and asks for views; someone who looks on and trains.
+SURVEYORS = EDITORS | {"surveyor"}
+VIEW_READERS = READERS | {"surveyor"}
+TRAINERS = OWNER | {"trainer"}
 
 
 @dataclass(frozen=True)
@@ -90,12 +94,16 @@ ROUTES: dict[str, Declared] = {
     "home.glossary": _public(),
     "practice.index": _public(),
     "practice.show": _public(),
+    "practice.arrangement": _public(),
     "practice.copy": _public(),
     "legal.privacy": _public(),
     "legal.accessibility": _public(),
     "legal.freedom_of_information": _public(),
     "legal.erased": _public(),
+    "take_back.show": _public("asks for a code that only its giver was shown", code="aaaa"),
+    "take_back.done": _public(),
     "account.sign_in": _public(PASSWORD, email="nobody@example.org", password="x"),
+    "account.come_back": _account("shows again what was typed", held="[]"),
     "account.sign_out": _public(),
     "account.open": _public(email="new@example.org"),
     "account.sent": _public(),
@@ -109,6 +117,10 @@ ROUTES: dict[str, Declared] = {
     "voice.start": Declared(TOKEN),
     "voice.page": Declared(TOKEN),
     "voice.thanks": Declared(TOKEN),
+    "respond.start": Declared(TOKEN),
+    "respond.question": Declared(TOKEN),
+    "respond.check": Declared(TOKEN),
+    "respond.thanks": Declared(TOKEN),
     "account.show": _account(),
     "account.name": _account(name="Another Name"),
     "account.notices": _account(notices="on"),
@@ -132,7 +144,13 @@ ROUTES: dict[str, Declared] = {
     "account.messages": Declared(ADMINISTRATOR),
     "account.message": Declared(ADMINISTRATOR),
     "administration.index": Declared(ADMINISTRATOR),
+    "administration.appoint": Declared(
+        ADMINISTRATOR,
+        data=(("email", "owner@example.org"),),
+        idle="owners of an organisation that has any invite others themselves",
+    ),
     "administration.remove": Declared(ADMINISTRATOR, data=(("reason", "asked"),)),
+    "administration.releases": Declared(ADMINISTRATOR),
     "organisation.show": _organisation(ALL),
     "organisation.profile": _organisation(OWNER, OWNER, name="Another name"),
     "organisation.authority": _organisation(OWNER, OWNER, ONLY_SEARCHES, q="Leeds"),
@@ -173,11 +191,29 @@ ROUTES: dict[str, Declared] = {
     "workflow.comments": _work(ALL, WRITERS, text="A remark."),
     "workflow.item_comments": _work(ALL, WRITERS, text="A remark."),
     "workflow.history": _list(ALL),
-    "points_of_view.show": _list(READERS),
-    "points_of_view.link": _list(EDITORS, EDITORS),
-    "points_of_view.close": _list(NOBODY, EDITORS),
+    "points_of_view.show": _list(VIEW_READERS),
+    "points_of_view.link": _list(SURVEYORS, SURVEYORS),
+    "points_of_view.close": _list(NOBODY, SURVEYORS),
     "points_of_view.agree": _list(EDITORS, EDITORS, reasons="Both sides met."),
     "points_of_view.withdraw": _list(NOBODY, ALL, "each withdraws only what they gave themselves"),
+    "questionnaires.index": _list(VIEW_READERS),
+    "questionnaires.open_round": _list(SURVEYORS, SURVEYORS, way="organisation", length="full"),
+    "questionnaires.show": _list(VIEW_READERS),
+    "questionnaires.figures": _list(VIEW_READERS),
+    "questionnaires.picture": _list(VIEW_READERS),
+    "questionnaires.remove": _list(EDITORS, EDITORS),
+    "questionnaires.question": _list(EDITORS, EDITORS),
+    "questionnaires.review": _list(EDITORS, EDITORS),
+    "questionnaires.link": _list(SURVEYORS, SURVEYORS),
+    "questionnaires.close": _list(NOBODY, SURVEYORS),
+    "compare.index": _work(READERS),
+    "compare.show": _work(READERS),
+    "compare.then": _work(READERS),
+    "compare.history": _work(READERS),
+    "compare.picture": _work(READERS),
+    "compare.history_picture": _work(READERS),
+    "compare.statistics": _work(SURVEYORS),
+    "exercise.start": _work(TRAINERS, TRAINERS, case="darlington-street-champions"),
     "plan.show": _list(READERS, EDITORS, sample=True),
     "plan.own_action": _list(EDITORS, EDITORS, title="Ask earlier", activity="0"),
     "plan.action": _list(EDITORS, EDITORS, title="Ask much earlier"),
@@ -186,4 +222,5 @@ ROUTES: dict[str, Declared] = {
     "plan.pdf_progress": _list(READERS),
     "plan.pdf_state": _list(READERS),
     "plan.pdf": _list(READERS),
+    "plan.figures": _list(READERS),
 }

@@ -13,24 +13,26 @@ from ladder_assess.core.history import Author
 from ladder_assess.core.plan import Action
 from ladder_assess.services import invite_person
 from ladder_assess.services.assign_work import assign
-from ladder_assess.services.comment_on_answer import comment
+from ladder_assess.services.comment_on_answer import Said, comment
 from ladder_assess.services.keep_evidence import Allowed, Sent, keep_evidence
 from ladder_assess.services.product import Product
 from ladder_assess.services.save_answers import save_answers
 from ladder_assess.services.start_portfolio import add_activity
+from ladder_assess.services.tell_people import Notice
 from ladder_assess.storage import consent, documents, mail, organisations, plans, sign_ins, tickets
-from ladder_assess.storage.accounts import Account, account_by_id, set_administrator
+from ladder_assess.storage.accounts import Account, account_by_id, set_administrator, set_codes
 from ladder_assess.storage.portfolios import Portfolio
 from tests.support.links import PANEL, Link, Links
 from tests.support.membership import People
 from tests.support.respondents import answer_all, ask
 from tests.support.site import TODAY, product_of
+from tests.support.waves import PLACES, furnish
 
 # Each activity has a state that a step can start from; the second organisation has one more.
 DRAFTED, HANDED_IN, DONE, ONLY_THE_OTHERS = 1, 2, 3, 4
-ROLES = ("owner", "editor", "contributor", "unassigned", "viewer", "surveyor")
-RIGHTS = {"surveyor": (SURVEY_MANAGER, TRAINER)}
-ROLE_OF = {"unassigned": "contributor", "surveyor": "viewer"}
+ROLES = ("owner", "editor", "contributor", "unassigned", "viewer", "surveyor", "trainer")
+RIGHTS = {"surveyor": (SURVEY_MANAGER,), "trainer": (TRAINER,)}
+ROLE_OF = {"unassigned": "contributor", "surveyor": "viewer", "trainer": "viewer"}
 NUMBERS = {
     "workflow.request_changes": HANDED_IN,
     "workflow.agree": HANDED_IN,
@@ -67,6 +69,7 @@ def make_office(app: Flask, mark: str, activities: int) -> Office:
     for number in range(1, activities + 1):
         _fill(office, number)
     _plan(office)
+    office.values["wave token"] = furnish(product, office.portfolio, rounds=activities)
     return office
 
 
@@ -77,7 +80,8 @@ def _fill(office: Office, number: int) -> None:
     save_answers(product, portfolio, number, said)
     author = Author(office.people["owner"].id, "", int(time.time()))
     assign(product, office.id, portfolio, number, office.people["contributor"].id, author)
-    comment(product, portfolio, number, "purpose", f"{mark} remark", author, f"{mark}-remark")
+    said_of_it = Said("purpose", f"{mark} remark", author, f"{mark}-remark", Notice("", ""))
+    comment(product, office.id, portfolio, number, said_of_it)
     sent = Sent(f"{mark}.txt", io.BytesIO(f"{mark} file {number}".encode()), TODAY, author.account)
     kept = keep_evidence(product, portfolio, number, sent, Allowed(1000, 10))
     office.values.setdefault("file_id", kept)
@@ -164,20 +168,23 @@ def make_world(app: Flask) -> World:
     own = make_office(app, "Alder", DONE)
     other = make_office(app, "Birch", ONLY_THE_OTHERS)
     link = Links(product).make(PANEL, PANEL)
+    furnish(product, link.portfolio)
     outsider = people.person("Out Sider")
     administrator = people.person("Site Keeper")
     set_administrator(database, administrator.id, True)
+    set_codes(database, administrator.id, "A" * 32, [])
     found = account_by_id(database, administrator.id)
     assert found is not None
     sign_ins.start(database, outsider.id, "another device", "A telephone", int(time.time()))
     device = sign_ins.of_account(database, outsider.id)[0].id
-    values = {
+    values = PLACES | {
         "page_id": "purpose",
         "item_id": "purpose",
         "group": "provider",
         "kind": "csv",
         "direction": "up",
         "case_id": product.definitions.cases[0].id,
+        "arrangement_id": next(iter(product.definitions.arrangements)),
         "message_id": _letter(product),
         "reference": consent.give(database, "news", 1, TODAY, account=outsider.id),
         "device": device,

@@ -14,7 +14,9 @@ OPENS = "this is how an account is found: by what its owner alone has"
 OF_A_PARENT = "the id of its parent comes from a statement with a scope in the same transaction"
 OUTBOX = "the outbox: for the worker, and for the site administrator where no mail is sent"
 LIMITS = "counts tries by a key of the caller; holds nothing else"
-ITS_ID = "its :id is that of the organisation or portfolio: see storage.scopes.Scope"
+ITS_ID = "its :id is that of the organisation, person or portfolio: see storage.scopes.Scope"
+RELEASE = "the job that makes releases alone asks this, and shows nothing but figures of groups"
+FIGURES = "figures of a peer group in a release: about five organisations at least, see its tests"
 EMPTY = "says nothing about anyone: which day, how many rows, which tables"
 
 STATEMENTS: dict[str, str] = {
@@ -30,6 +32,7 @@ STATEMENTS: dict[str, str] = {
     "wanted_document": WORKER,
     "wait_again": WORKER,
     "waiting_documents": WORKER,
+    "withdraw_consents_of_lost_files": "takes back what is left of files that have gone",
     "stored_evidence_files": "names of stored contents, to sweep those that belong to nothing",
     "insert_changes": OF_A_PARENT,
     "take_in_activity": OF_A_PARENT,
@@ -39,6 +42,15 @@ STATEMENTS: dict[str, str] = {
     "find_point_of_view_page": OF_A_PARENT,
     "insert_point_of_view_page": OF_A_PARENT,
     "count_point_of_view_page": OF_A_PARENT,
+    "point_of_view_with_code": "by the digest of a code that only its giver was shown",
+    "give_back_places": OF_A_PARENT,
+    "delete_point_of_view": OF_A_PARENT,
+    "take_in_response": OF_A_PARENT,
+    "put_wave_answer": OF_A_PARENT,
+    "forget_wave_answers": OF_A_PARENT,
+    "find_wave_view": "by the digest of a random id that the respondent's browser alone has",
+    "count_wave_view": OF_A_PARENT,
+    "insert_wave_view": OF_A_PARENT,
     "count_try": LIMITS,
     "forget_tries": LIMITS,
     "forget_old_tries": LIMITS,
@@ -61,12 +73,36 @@ STATEMENTS: dict[str, str] = {
     "insert_tombstone": EMPTY,
     "list_tombstones": EMPTY,
     "insert_retention_run": EMPTY,
-    "latest_retention_run": EMPTY,
+    "find_retention_run": EMPTY,
     "tables_of_database": EMPTY,
+    "open_audit": "opens the audit log to the erasure or retention of this transaction",
+    "close_audit": "closes it again; the table is empty at every other time",
+    "open_release": RELEASE,
+    "finish_release": RELEASE,
+    "latest_release": RELEASE,
+    "list_releases": EMPTY,
+    "unfinished_releases": RELEASE,
+    "drop_figures": RELEASE,
+    "drop_atoms": RELEASE,
+    "reopen_atoms": RELEASE,
+    "drop_release": RELEASE,
+    "complete_releases": RELEASE,
+    "insert_indicator": RELEASE,
+    "list_indicators": RELEASE,
+    "insert_cells": RELEASE,
+    "list_cells": RELEASE,
+    "list_atoms": RELEASE,
+    "insert_figures": RELEASE,
+    "published_groups": RELEASE,
+    "figures_of_group": FIGURES,
+    "contributed_activities": RELEASE,
+    "contributed_responses": RELEASE,
+    "lists_with_respondents": RELEASE,
     "document_contents_of_organisation": ITS_ID,
     "document_contents_of_portfolio": ITS_ID,
     "files_of_organisation": ITS_ID,
     "files_of_portfolio": ITS_ID,
+    "files_of_account": ITS_ID,
 }
 
 # A function of the storage that takes a database also takes one of these, or stands below.
@@ -78,6 +114,7 @@ FUNCTIONS: dict[str, str] = {
     "administration.overview": SITE,
     "organisations.all_organisations": SITE,
     "consent.find": "by its reference number, which only the giver has",
+    "points_of_view.withdraw_by_code": "by the code that only its giver was shown",
     "documents.wait_again": WORKER,
     "evidence_files.folder": EMPTY,
     "evidence_files.content_of": "where a file lies that was found with a scope",
@@ -95,9 +132,20 @@ FUNCTIONS: dict[str, str] = {
     "register.list_authorities": NO_PERSON,
     "register.find_authority": NO_PERSON,
     "register.count_authorities": NO_PERSON,
+    "contributions.profiles": RELEASE,
+    "contributions.activities": RELEASE,
+    "contributions.responses": RELEASE,
+    "contributions.with_respondents": RELEASE,
+    "releases.latest_release": RELEASE,
+    "releases.open_release": RELEASE,
+    "releases.list_releases": EMPTY,
+    "releases.history_of": RELEASE,
+    "releases.keep": RELEASE,
+    "releases.finish": RELEASE,
+    "releases.figures_of": FIGURES,
     "scopes.expire": TIME,
     "scopes.note_run": EMPTY,
-    "scopes.last_run": EMPTY,
+    "scopes.run_on": EMPTY,
     "scopes.tombstones": EMPTY,
     "scopes.table_names": EMPTY,
     "sign_ins.end_old": TIME,
@@ -115,11 +163,15 @@ COMMANDS: dict[str, str] = {
     "register": NO_PERSON,
     "lint": "no data: definitions alone",
     "place": "no data but the file that it is given",
+    "score": "no data but the file that it is given",
+    "reliability": "no data but the file that it is given",
+    "release": f"what all organisations contribute, and says how many figures; {OPERATOR}",
     "plan": "no data but the file that it is given",
 }
 JOBS: dict[str, str] = {
     "make_pdf": "the portfolio of the document that it is given",
     "keep_periods": TIME,
+    "make_releases": RELEASE,
     "send_mail": OUTBOX,
 }
 # What hands out everything of someone, and by which scope.

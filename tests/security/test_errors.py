@@ -7,6 +7,7 @@ from flask import Flask
 
 from tests.support.client import Client
 from tests.support.links import PANEL, Links
+from tests.support.offices import make_office, signed_in_client
 from tests.support.site import app_for, product_of, settings_in
 
 MEBIBYTE = 1024 * 1024
@@ -35,6 +36,16 @@ def test_a_link_that_opens_nothing_gives_no_hint(client: Client, links: Links) -
     bodies |= {client.get(link.address + path, status=404).html for path in within}
     bodies.add(client.get("/nowhere", status=404).html)
     assert len(bodies) == 1
+
+
+def test_someone_signed_in_is_not_told_of_private_links(app: Flask) -> None:
+    office = make_office(product_of(app))
+    client = signed_in_client(app, office.owner)
+    for address, status in (("/nowhere", 404), (f"{office.list}/activities/7/review", 404)):
+        page = client.get(address, status=status)
+        assert "private link" not in page.text
+        page.link("Go to your organisations")
+    assert "private link" in Client(app).get("/nowhere", status=404).text
 
 
 def test_numbers_of_another_link_are_not_there(client: Client, links: Links) -> None:

@@ -7,12 +7,14 @@ from tests.security.offices import ONLY_THE_OTHERS
 from tests.security.walking import Walker, outcome
 
 OF_ORGANISATIONS = {LIST, ORGANISATION_LIST, ORGANISATION}
-FOREIGN = ("number", "file_id", "action_id", "document_id", "account_id", "ticket_id")
+FOREIGN = ("number", "wave", "file_id", "action_id", "document_id", "account_id", "ticket_id")
 
 
 def test_numbers_of_another_organisation_are_not_there_in_ones_own(walker: Walker) -> None:
     """An owner who puts another's number into an address of their own gets nothing by it."""
-    others = {**walker.world.other.values, "number": ONLY_THE_OTHERS}
+    others = {
+        **walker.world.other.values, "number": ONLY_THE_OTHERS, "wave": ONLY_THE_OTHERS,
+    }  # fmt: skip
     wrong: list[str] = []
     tried: set[str] = set()
     for endpoint, declared in ROUTES.items():

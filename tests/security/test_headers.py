@@ -72,7 +72,7 @@ def test_pages_of_people_are_kept_by_no_browser(walker: Walker) -> None:
             continue
         response = walker.ask("owner", "GET", walker.address(endpoint))
         kept = response.headers["Cache-Control"]
-        assert "no-store" in kept or walker.address(endpoint).startswith("/v/"), endpoint
+        assert "no-store" in kept or walker.address(endpoint).startswith(("/v/", "/q/")), endpoint
         walker.put_back()
 
 

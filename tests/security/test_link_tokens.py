@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ladder_assess.services.ask_for_views import close_link
-from ladder_assess.storage import tickets
+from ladder_assess.storage import tickets, waves
 from ladder_assess.storage.tickets import CONFIRM, INVITATION, RESET, Ticket
 from tests.security.declared import LINK, LINK_AND_ACCOUNT, LIST, ORGANISATION_LIST, ROUTES, TOKEN
 from tests.security.offices import ACTORS
@@ -19,6 +19,7 @@ from tests.support.links import PANEL, Links
 SHOWN, HIDDEN, SIGN_IN = "shown", "hidden", "sign in"
 BEHIND_A_LINK = {LIST, ORGANISATION_LIST, LINK, LINK_AND_ACCOUNT}
 OF_GROUPS = ("voice.start", "voice.page", "voice.thanks")
+OF_ROUNDS = ("respond.start", "respond.question", "respond.check", "respond.thanks")
 OF_TICKETS = {
     "account.confirm": CONFIRM,
     "account.reset_with": RESET,
@@ -51,9 +52,15 @@ def sent(walker: Walker, actor: str, endpoint: str, method: str, to: str) -> str
 
 def test_every_route_with_a_token_is_walked_here(walker: Walker) -> None:
     named = {e for e, rule in walker.rules.items() if {"token", "ticket"} & set(rule.arguments)}
-    walked = {endpoint for endpoint, _ in behind_links(walker)} | {*OF_GROUPS, *OF_TICKETS}
+    walked = {endpoint for endpoint, _ in behind_links(walker)} | {
+        *OF_GROUPS,
+        *OF_ROUNDS,
+        *OF_TICKETS,
+    }
     assert named == walked
-    assert {e for e, d in ROUTES.items() if d.to == TOKEN} == {*OF_GROUPS, *OF_TICKETS}
+    assert {e for e, d in ROUTES.items() if d.to == TOKEN} == {
+        *OF_GROUPS, *OF_ROUNDS, *OF_TICKETS,
+    }  # fmt: skip
 
 
 def useless(walker: Walker) -> dict[str, str]:
@@ -65,6 +72,7 @@ def useless(walker: Walker) -> dict[str, str]:
         "one letter off": turned,
         "turned round": link.token[::-1],
         "a group's": own.values["provider token"],
+        "a round's": own.values["wave token"],
         "an organisation that is none": "o4294967295",
         "a digest": hashlib.sha256(link.token.encode())
         .hexdigest()[:32]
@@ -90,9 +98,10 @@ def test_no_other_text_opens_a_list(walker: Walker) -> None:
 def test_what_is_kept_of_a_token_opens_nothing(walker: Walker) -> None:
     """Whoever reads the database finds digests, and these are no addresses."""
     rows = walker.database.reading.execute("SELECT token_digest FROM portfolio").fetchall()
-    rows += walker.database.reading.execute("SELECT token_digest FROM view_link").fetchall()
+    for table in ("view_link", "wave_link"):
+        rows += walker.database.reading.execute(f"SELECT token_digest FROM {table}").fetchall()
     for (digest,) in rows:
-        for start in ("/p/", "/v/"):
+        for start in ("/p/", "/v/", "/q/"):
             assert walker.ask("anonymous", "GET", start + digest).status_code == 404
 
 
@@ -135,7 +144,7 @@ def test_a_private_link_reaches_nothing_of_another_or_of_an_organisation(walker:
 
 
 def _rows_of(walker: Walker, portfolio: int) -> list[list[tuple[object, ...]]]:
-    tables = ("activity", "plan_action", "plan_document", "evidence_file")
+    tables = ("activity", "plan_action", "plan_document", "evidence_file", "instrument_response")
     return [
         [
             tuple(row)
@@ -183,6 +192,41 @@ def test_a_closed_or_unknown_groups_link_takes_nothing(walker: Walker) -> None:
     assert walker.digest() == before
 
 
+def test_a_rounds_link_takes_answers_and_shows_none(walker: Walker) -> None:
+    """Not even to those who may see the results elsewhere."""
+    token = walker.world.own.values["wave token"]
+    for endpoint in OF_ROUNDS:
+        for actor in ACTORS:
+            text = walker.ask(actor, "GET", walker.address(endpoint, token=token)).text
+            assert "Alder activity" not in text
+    for endpoint, method in behind_links(walker):
+        to = walker.address(endpoint, token=token)
+        assert sent(walker, "anonymous", endpoint, method, to) == HIDDEN, endpoint
+    for start in ("/p/", "/v/"):
+        assert walker.ask("anonymous", "GET", start + token).status_code == 404
+
+
+def test_a_closed_or_unknown_rounds_link_takes_nothing(walker: Walker) -> None:
+    own, link = walker.world.own, walker.world.link
+    token = own.values["wave token"]
+    found = waves.find_link(walker.database, token)
+    assert found is not None
+    waves.close_link(walker.database, own.portfolio, found.wave, found.form)
+    before = walker.digest()
+    for endpoint in OF_ROUNDS:
+        for method in walker.methods(endpoint):
+            for text in (token, own.values["provider token"], link.token, "a" * 32, f"o{own.id}"):
+                to = walker.address(endpoint, token=text)
+                wanted = 410 if text == token else 404
+                answer = (
+                    walker.ask("anonymous", "GET", to)
+                    if method == "GET"
+                    else walker.unprotected("anonymous", to)
+                )
+                assert answer.status_code == wanted, (endpoint, method, text)
+    assert walker.digest() == before
+
+
 @pytest.mark.parametrize(("endpoint", "purpose"), OF_TICKETS.items())
 def test_a_ticket_does_its_one_thing_once_and_before_it_runs_out(
     walker: Walker, endpoint: str, purpose: str
@@ -219,6 +263,7 @@ def test_tokens_are_kept_as_digests_alone(walker: Walker) -> None:
     """No token stands in the database, in the queue of jobs or in the instance's files."""
     world = walker.world
     secret = [world.link.token, world.own.values["provider token"], world.own.values["invitation"]]
+    secret.append(world.own.values["wave token"])
     secret += [cookie.split("=", 1)[1].split(".")[0] for cookie in walker.cookies.values()]
     walker.database.reading.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     folder: Path = walker.database.path.parent
@@ -234,6 +279,8 @@ def test_no_page_of_a_link_can_give_it_away(walker: Walker) -> None:
         _says_nothing(walker, walker.address(endpoint, token=link.token))
     for endpoint in ("voice.start", "voice.thanks"):
         _says_nothing(walker, walker.address(endpoint, token=own.values["provider token"]))
+    for endpoint in ("respond.start", "respond.thanks"):
+        _says_nothing(walker, walker.address(endpoint, token=own.values["wave token"]))
     _says_nothing(walker, f"/invitation/{own.values['invitation']}")
 
 

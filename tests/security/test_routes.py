@@ -14,9 +14,10 @@ from tests.support.client import Client
 from tests.support.links import PANEL, SHOW, Link, Links
 from tests.support.site import TODAY
 from tests.support.walk import NOUNS
+from tests.support.waves import PLACES, PLACES_OF, furnish
 
 GUESSED = "b" * 32
-REFUSED = (200, 302, 400, 403, 404)
+REFUSED = (200, 302, 400, 401, 403, 404)
 WITHOUT_LINK = {"home.start", "practice.copy"}
 CHANGE = {
     "name": "Changed", "title": "Changed", "path": "quick", "picks": "1:anything",
@@ -42,7 +43,7 @@ def addresses(
         values = {
             "token": token, "number": number, "action_id": action, "document_id": document,
             "page_id": "about", "direction": direction,
-            "group": "provider",
+            "group": "provider", **PLACES, **PLACES_OF.get(rule.endpoint, {}),
         }  # fmt: skip
         wanted = {name: values.get(name, 1) for name in rule.arguments}
         method = "POST" if "POST" in (rule.methods or ()) else "GET"
@@ -54,6 +55,7 @@ def addresses(
 def link(links: Links) -> Link:
     made = links.make(PANEL, SHOW)
     add_action(made.product.database, made.portfolio, Action(0, 1, "First", ""), "first")
+    furnish(made.product, made.portfolio)
     return made
 
 

@@ -4,6 +4,7 @@ import hashlib
 import io
 import sqlite3
 import time
+import zipfile
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import count
@@ -20,10 +21,12 @@ from ladder_assess.storage.personal_data import ORGANISATION
 from ladder_assess.storage.scopes import Scope, rows_of
 from ladder_assess.web.forms import PatientToken
 from ladder_assess.web.identity import KEY
+from ladder_assess.web.plan import XLSX
 from tests.security.declared import ROUTES
 from tests.security.offices import DRAFTED, NUMBERS, World
 from tests.support.forms import forms_of
 from tests.support.page import Page
+from tests.support.waves import PLACES_OF
 
 # What a request may change whoever makes it: when a device was seen, how often things are tried.
 SEEN = {"tried", "used_code"}
@@ -77,6 +80,7 @@ class Walker:
     def address(self, endpoint: str, **values: Any) -> str:
         """Where a route is; what is not given is the own organisation's."""
         own = {"number": NUMBERS.get(endpoint, DRAFTED)} | self.world.own.values
+        own |= PLACES_OF.get(endpoint, {})
         known = self.world.values | own | values
         rule = self.rules[endpoint]
         wanted = {name: known[name] for name in rule.arguments}
@@ -96,6 +100,8 @@ class Walker:
             address, method=method, data=sent, headers=headers, buffered=True
         )
         response.close()
+        if response.mimetype == XLSX:
+            response.set_data(_texts_of(response.data))
         return response
 
     def unprotected(
@@ -174,5 +180,18 @@ def outcome(response: TestResponse) -> str:
         to = urlsplit(response.headers["Location"])
         assert to.netloc in ("", "localhost"), to
         return "sign in" if to.path == "/sign-in" else "shown"
-    known = {403: "refused", 404: "hidden", 200: "shown", 204: "shown", 400: "shown"}
+    known = {
+        401: "sign in",
+        403: "refused",
+        404: "hidden",
+        200: "shown",
+        204: "shown",
+        400: "shown",
+    }
     return known.get(response.status_code, f"odd: {response.status_code}")
+
+
+def _texts_of(content: bytes) -> bytes:
+    """What stands in a spreadsheet, whose parts are compressed."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return b"".join(archive.read(name) for name in archive.namelist())

@@ -1,6 +1,7 @@
 """What is tried too often must wait, on a page; what succeeds starts afresh."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from flask import Flask
 from ladder_assess.services.limits import LIMITS, Limit, start_afresh, wait_for
 from ladder_assess.storage import mail
 from tests.support.client import Client
-from tests.support.forms import form_of
+from tests.support.forms import PageForm, form_of
+from tests.support.links import PANEL, Links
 from tests.support.people import PASSWORD, make_person, sign_in
 from tests.support.site import app_for, product_of, settings_in
 
@@ -119,7 +121,7 @@ def test_a_trusted_proxy_says_where_a_request_comes_from(tmp_path: Path) -> None
     product_of(app).database.close()
 
 
-@pytest.mark.parametrize("path", ["/p/", "/v/"])
+@pytest.mark.parametrize("path", ["/p/", "/v/", "/q/"])
 def test_guessing_private_links_is_stopped(
     strict: Flask, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -128,3 +130,76 @@ def test_guessing_private_links_is_stopped(
     for letter in "abc":
         client.get(path + letter * 32, status=404)
     client.get(path + "d" * 32, status=429)
+
+
+def test_codes_that_take_answers_back_are_not_guessed_for_long(
+    strict: Flask, clock: list[float]
+) -> None:
+    client = Client(strict)
+    page = client.get("/take-back")
+    for _ in range(LIMITS["view_code"].most):
+        assert client.answer(page, code="aaaa-bbbb-cccc-dddd").status == 200
+    client.send(form_of(page).fill(code="aaaa-bbbb-cccc-dddd"), status=429)
+    clock[0] += LIMITS["view_code"].seconds
+    assert client.answer(page, code="aaaa-bbbb-cccc-dddd").status == 200
+
+
+def _sign_in(client: Client, app: Flask) -> PageForm:
+    email = "the.same@example.org"
+    return form_of(client.get("/sign-in")).fill(email=email, password="guess")
+
+
+def _reset(client: Client, app: Flask) -> PageForm:
+    return form_of(client.get("/account/reset")).fill(email="the.same@example.org")
+
+
+def _link(client: Client, app: Flask) -> PageForm:
+    return form_of(client.get("/start")).fill(path="quick")
+
+
+def _copy(client: Client, app: Flask) -> PageForm:
+    return form_of(client.get("/practice/copy"))
+
+
+def _link_for_views(client: Client, app: Flask) -> PageForm:
+    link = Links(product_of(app)).make(PANEL)
+    return form_of(client.get(f"{link.activity()}/views/links/provider"))
+
+
+def _upload(client: Client, app: Flask) -> PageForm:
+    link = Links(product_of(app)).make(PANEL)
+    page = client.get(f"{link.activity()}/files")
+    return form_of(page, "/files").fill(agree=["yes"])
+
+
+# What the issue names, the limit that is counted, and a form that tries it.
+NAMED = {
+    "sign-in": ("sign_in", _sign_in),
+    "reset": ("mail", _reset),
+    "links": ("link", _link),
+    "links with copies": ("link", _copy),
+    "links for views": ("link", _link_for_views),
+    "uploads": ("upload", _upload),
+}
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_what_must_have_a_limit_has_one(
+    strict: Flask, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three tries go on, the fourth is asked to wait, and an hour later it goes on again."""
+    kind, form_for = NAMED[name]
+    assert LIMITS[kind].most < 1000
+    monkeypatch.setitem(LIMITS, kind, Limit(3, 3600))
+    client, now = Client(strict), [1_000_000_000.0]
+    monkeypatch.setattr("ladder_assess.services.limits.time.time", lambda: now[0])
+    for count in range(5):
+        if count == 4:
+            now[0] += 3600
+        form = form_for(client, strict)
+        file = {"file": (BytesIO(b"A file"), "a.txt")} if name == "uploads" else {}
+        sent = {**form.sent_by(None), **file}
+        answer = client.browser.post(form.address, data=sent)
+        assert (answer.status_code == 429) == (count == 3), (name, count)
+        assert bool(answer.headers.get("Retry-After")) == (count == 3)
+        assert answer.status_code < 300 or answer.status_code in (302, 429)

@@ -31,7 +31,7 @@ def test_a_picked_proposal_is_open_no_more(links: Links) -> None:
     pick(link.product, link.portfolio, activities, every[1:])
     actions = list_actions(link.product.database, link.portfolio)
     (left,) = open_proposals(link.product, activities, actions)
-    assert left.activity.number == 1
+    assert left.number == 1
     assert [proposal.recommendation.id for proposal in left.proposals] == [every[0][1]]
 
 

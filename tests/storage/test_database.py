@@ -221,9 +221,10 @@ def test_each_portfolio_sees_only_its_own(database: Database, portfolio: Portfol
     assert activities.find_activity(database, other, number) is None
     assert activities.change_activity(database, other, number, lambda d: d) is None
     assert plans.find_action(database, other, action) is None
-    plans.remove_action(database, other, action)
-    plans.update_action(database, other, Action(action, number, "Stolen", ""))
-    plans.order_actions(database, other, [action])
+    assert plans.remove_action(database, other, action), "it is not there"
+    stolen = Action(action, number, "Stolen", "")
+    assert plans.change_action(database, other, action, lambda _: stolen) is None
+    plans.order_actions(database, other, lambda _: [action])
     activities.remove_activity(database, other, number)
     assert [a.title for a in plans.list_actions(database, portfolio)] == ["Mine"]
     assert activities.find_activity(database, portfolio, number) is not None

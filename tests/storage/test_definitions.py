@@ -8,7 +8,14 @@ import pytest
 from ladder_assess.core.activity import read_activity
 from ladder_assess.core.plan import Trigger
 from ladder_assess.core.problems import Name
-from ladder_assess.storage.definitions import InvalidDefinition, load, newest
+from ladder_assess.storage.definition_files import INSTRUMENTS
+from ladder_assess.storage.definitions import (
+    InvalidDefinition,
+    instrument_ids,
+    load,
+    load_instrument,
+    newest,
+)
 from ladder_assess.storage.yaml_source import Document, read_yaml
 
 ROOT = Path(__file__).parents[2] / "questionnaires"
@@ -34,6 +41,38 @@ def test_the_real_definitions_load() -> None:
     assert found.source in definitions.sources
     for case in definitions.cases:
         assert read_activity(definitions.questionnaire, dict(case.record)).id == case.id
+
+
+def test_every_instrument_loads_and_scores_what_domain_md_says() -> None:
+    found = load(ROOT).instruments
+    assert list(found) == list(INSTRUMENTS)
+    assert [name for name, instrument in found.items() if instrument.has_short_form] == [
+        name for name, instrument in found.items() if instrument.dimensions
+    ]
+    assert len(found["principles"].dimensions) == 10
+    assert len(found["engagement-process"].forms) == 3
+    assert found["partnership"].classification is not None
+    assert all(published.item for published in found["officer-survey"].published)
+
+
+def test_one_instrument_is_read_without_the_others(copy: Path) -> None:
+    for file in copy.glob("principles-v*.yaml"):
+        file.write_text("sections: [\n", "utf-8")
+    assert load_instrument(copy, "enablers").stamp == "enablers-v1"
+    assert instrument_ids(copy) == INSTRUMENTS
+    with pytest.raises(InvalidDefinition):
+        load_instrument(copy, "principles")
+    with pytest.raises(InvalidDefinition):
+        load(copy)
+
+
+def test_an_instrument_is_added_by_adding_its_file(copy: Path) -> None:
+    added = Path(__file__).parents[1] / "core" / "example-v1.yaml"
+    shutil.copy(added, copy)
+    assert list(load(copy).instruments) == [*INSTRUMENTS, "example"]
+    (copy / "participant-voice-v1.yaml").unlink()
+    with pytest.raises(FileNotFoundError):
+        load(copy)
 
 
 def test_every_problem_is_raised_at_once_with_file_and_line(copy: Path) -> None:
@@ -121,3 +160,20 @@ def test_what_is_not_plain_yaml_is_a_problem(tmp_path: Path, text: str, name: Na
     assert {problem.name for problem in read(tmp_path, text).problems} == (
         {name} if name else set()
     )
+
+
+def test_older_versions_of_instruments_are_kept_at_hand(copy: Path) -> None:
+    assert load(copy).earlier == {}
+    first = (copy / "principles-v1.yaml").read_text("utf-8")
+    (copy / "principles-v2.yaml").write_text(first.replace("\nversion: 1", "\nversion: 2"), "utf-8")
+    found = load(copy)
+    assert found.instruments["principles"].version == 2
+    assert {stamp: old.version for stamp, old in found.earlier.items()} == {"principles-v1": 1}
+
+
+def test_an_older_version_that_is_not_sound_is_refused(copy: Path) -> None:
+    first = (copy / "principles-v1.yaml").read_text("utf-8")
+    (copy / "principles-v2.yaml").write_text(first.replace("\nversion: 1", "\nversion: 2"), "utf-8")
+    (copy / "principles-v1.yaml").write_text("id: principles\n", "utf-8")
+    with pytest.raises(InvalidDefinition, match="principles-v1"):
+        load(copy)

@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 
 from ladder_assess.core.history import Author, Change
-from ladder_assess.services.comment_on_answer import comment, comments, count_comments
+from ladder_assess.services.comment_on_answer import Said, comment, comments, count_comments
 from ladder_assess.services.product import Product
 from ladder_assess.services.save_answers import save_answers, save_page
+from ladder_assess.services.tell_people import Notice
 from ladder_assess.storage import accounts, activities, history
 from ladder_assess.storage.history import LATEST, Comment
 from tests.support.links import Link, Links
@@ -18,6 +19,12 @@ from tests.support.offices import make_office, make_person
 @pytest.fixture
 def link(links: Links) -> Link:
     return links.make({"name": "A panel"})
+
+
+def say(link: Link, number: int, item: str, text: str, request: str, when: int = 0) -> None:
+    """A remark under a private link, which has no people to tell."""
+    said = Said(item, text, Author(None, "", when), request, Notice("", ""))
+    comment(link.product, 0, link.portfolio, number, said)
 
 
 def changes(link: Link) -> list[Change]:
@@ -74,11 +81,11 @@ def test_nothing_rewrites_history(link: Link) -> None:
 def test_another_list_with_the_same_number_has_its_own(link: Link, links: Links) -> None:
     other = links.make({"name": "Other"})
     database = link.product.database
-    comment(link.product, link.portfolio, 1, "seats", "A remark", Author(), "request-1")
+    say(link, 1, "seats", "A remark", "request-1")
     assert [c.after for c in changes(other)] == ["Other"]
     assert not history.comments_on(database, other.portfolio, 1)
     assert not history.newest_changes(database, other.portfolio, 2, 10)
-    comment(link.product, other.portfolio, 2, "seats", "To nobody", Author(), "request-2")
+    say(other, 2, "seats", "To nobody", "request-2")
     assert not history.comments_on(database, other.portfolio, 2)
 
 
@@ -93,8 +100,8 @@ def test_the_newest_come_first_and_page_by_page(link: Link) -> None:
 
 def test_the_same_remark_sent_twice_stands_once(link: Link) -> None:
     for _ in range(2):
-        comment(link.product, link.portfolio, 1, "seats", "Why?", Author(None, "", 5), "request-1")
-    comment(link.product, link.portfolio, 1, "", "Good", Author(None, "", 6), "request-2")
+        say(link, 1, "seats", "Why?", "request-1", 5)
+    say(link, 1, "", "Good", "request-2", 6)
     found = comments(link.product, link.portfolio, 1)
     assert found == {"seats": [Comment("seats", "Why?", 5)], "": [Comment("", "Good", 6)]}
     assert count_comments(link.product, link.portfolio, 1) == {"seats": 1, "": 1}
@@ -104,7 +111,7 @@ def test_all_of_it_goes_with_the_activity(link: Link) -> None:
     product = link.product
     tables = ("change", "comment", "aside")
     before = {table: count(product, table) for table in tables}
-    comment(product, link.portfolio, 1, "seats", "Why?", Author(), "request-1")
+    say(link, 1, "seats", "Why?", "request-1")
     save_page(product, link.portfolio, 1, {"name": "Mine"}, 0, Author(None, "late", 1))
     assert count(product, "aside") == before["aside"] + 1
     activities.remove_activity(product.database, link.portfolio, 1)

@@ -128,6 +128,21 @@ def test_batches_are_of_five_and_are_never_filled_again(product: Product, link: 
     assert batches == [0, 0, 0, 0, 1, 1]
 
 
+def test_a_place_that_was_never_shown_is_given_to_someone_else(
+    product: Product, link: Link
+) -> None:
+    token, account = ask(product, link.portfolio, "provider"), someone(product, "jo")
+    answer_all(product, token, PANEL, account=account)
+    for _ in range(3):
+        answer_all(product, token, PANEL)
+    points_of_view.withdraw(product.database, link.portfolio, 1, account)
+    for _ in range(2):
+        answer_all(product, token, PANEL)
+    pages = points_of_view.list_pages(product.database, link.portfolio, 1)
+    assert {page.batch for page in pages} == {0}
+    assert {row["given"] for row in rows(product, link, "point_of_view_count")} == {5}
+
+
 def test_a_named_view_can_be_taken_back_by_its_owner_alone(product: Product, link: Link) -> None:
     token = ask(product, link.portfolio, "policymaker")
     one, other = someone(product, "pat"), someone(product, "chris")

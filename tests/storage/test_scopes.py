@@ -4,7 +4,9 @@ import csv
 import json
 import zipfile
 from collections.abc import Mapping
-from io import StringIO
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO, StringIO
+from threading import Barrier
 
 import pytest
 from flask import Flask
@@ -21,7 +23,9 @@ from ladder_assess.services.erase_everything import (
     of_portfolio,
 )
 from ladder_assess.services.export_everything import export_everything
+from ladder_assess.services.keep_evidence import Sent, keep_evidence
 from ladder_assess.services.product import Product
+from ladder_assess.services.take_in_portfolio import take_in_portfolio
 from ladder_assess.storage import (
     audit,
     consent,
@@ -30,11 +34,13 @@ from ladder_assess.storage import (
     sign_ins,
     tickets,
 )  # fmt: skip
+from ladder_assess.storage.accounts import Account
 from ladder_assess.storage.audit import Event
+from ladder_assess.storage.organisations import find_membership
 from ladder_assess.storage.personal_data import TABLES, Exempt
 from ladder_assess.storage.scopes import Scope
 from ladder_assess.storage.tickets import Ticket
-from tests.support.filled import NOW, PDF, fill, fill_office
+from tests.support.filled import ALLOWED, NOW, PDF, fill, fill_office
 from tests.support.links import PANEL, SHOW, Links
 from tests.support.offices import make_office, make_person
 from tests.support.site import TODAY, product_of
@@ -69,7 +75,7 @@ def test_an_export_holds_every_row_of_the_organisation_and_no_other(own: Product
     office, other = fill_office(make_office(own)), fill_office(make_office(own, "Other"))
     files = unzip(own, of_organisation(office.id))
     for table, count in counts(own, of_organisation(office.id)).items():
-        if not table.startswith("point_of_view"):
+        if not table.startswith(("point_of_view", "wave_view")):
             assert len(json.loads(files[f"{table}.json"])) == count, table
             rows = list(csv.DictReader(StringIO(files[f"{table}.csv"].decode("utf-8-sig"))))
             assert len(rows) == count, table
@@ -203,3 +209,64 @@ def test_a_formula_that_was_typed_is_text_in_the_export(own: Product) -> None:
     assert json.loads(files["organisation.json"])[0]["name"] == "=cmd|' /C calc'!A0"
     (row,) = csv.DictReader(StringIO(files["organisation.csv"].decode("utf-8-sig")))
     assert row["name"] == "'=cmd|' /C calc'!A0"
+
+
+def test_whoever_added_a_file_takes_it_away_and_nobody_elses(own: Product) -> None:
+    office, person = make_office(own), make_person(own)
+    office.describe(PANEL)
+    for text, by in (("the first", person.id), ("another's", office.owner.id)):
+        sent = Sent(f"{text}.txt", BytesIO(text.encode()), TODAY, by)
+        keep_evidence(own, office.portfolio, 1, sent, ALLOWED)
+    files = unzip(own, of_account(person))
+    assert [name for name in files if name.startswith("files/")] == ["files/1/1 the first.txt"]
+    assert files["files/1/1 the first.txt"] == b"the first"
+    assert b"files that this person added" in files["READ ME.txt"]
+    assert b"plans/" not in files["READ ME.txt"]
+
+
+def test_the_consents_of_files_are_exported_with_them(own: Product) -> None:
+    """Also of those that were added under a private link."""
+    link = Links(own).make(PANEL)
+    fill(own, link.portfolio)
+    files = unzip(own, of_portfolio(link.portfolio))
+    (consented,) = json.loads(files["consent.json"])
+    assert json.loads(files["evidence_file.json"])[0]["consent"] == consented["reference"]
+    office = make_office(own)
+    membership = find_membership(own.database, office.id, office.owner.id)
+    assert membership is not None
+    assert take_in_portfolio(own, link.portfolio, membership, NOW)
+    files = unzip(own, of_organisation(office.id))
+    assert json.loads(files["consent.json"]) == [consented]
+
+
+def test_what_was_typed_is_exported_as_it_was_typed(own: Product) -> None:
+    """Even where it looks like JSON, which a remark never is."""
+    office = fill_office(make_office(own, "[1, 2]"))
+    with own.database.writing() as connection:
+        connection.execute("UPDATE comment SET text = ?", ('{"a": 1}',))
+    files = unzip(own, of_organisation(office.id))
+    assert json.loads(files["organisation.json"])[0]["name"] == "[1, 2]"
+    assert json.loads(files["comment.json"])[0]["text"] == '{"a": 1}'
+    changes = [c for c in json.loads(files["change.json"]) if c["happened"] == 1]
+    assert {(change["before"], change["after"]) for change in changes} == {(1, 2)}
+    assert json.loads(files["activity.json"])[0]["document"]["values"]["purpose"]
+
+
+def test_two_owners_who_leave_at_once_do_not_leave_nobody(own: Product) -> None:
+    office, other = make_office(own), make_person(own, "Second")
+    office.take_on(other, "owner")
+    together = Barrier(2)
+
+    def leave(person: Account) -> bool:
+        together.wait()
+        try:
+            erase_account(own, person, TODAY, NOW)
+        except OnlyOwner:
+            return False
+        finally:
+            own.database.close()
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        left = list(pool.map(leave, (office.owner, other)))
+    assert sorted(left) == [False, True]

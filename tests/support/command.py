@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 from click.testing import CliRunner
 
-from ladder_assess import cli
+from ladder_assess import cli, cli_files
 from ladder_assess.services.product import Rules, read_rules
 from ladder_assess.settings import CHECKOUT
 
@@ -43,7 +43,7 @@ class Run:
 def run(*arguments: str, given: bytes = b"", directory: Path | None = None) -> Run:
     """A command with these arguments and this standard input."""
     environment = {"LADDER_INSTANCE": str(directory)} if directory else {}
-    with patch.object(cli, "_rules", rules):
+    with patch.object(cli_files, "_rules", rules):
         done = CliRunner().invoke(cli.main, arguments, input=given, env=environment)
     if done.exception and not isinstance(done.exception, SystemExit):
         raise done.exception

@@ -13,6 +13,7 @@ from ladder_assess.storage.tickets import Ticket
 from tests.support.links import PANEL, SHOW
 from tests.support.offices import Office
 from tests.support.site import TODAY
+from tests.support.waves import furnish
 
 NOW = 1_777_852_800
 PDF = b"%PDF-1.7 a finding nobody else may read"
@@ -34,6 +35,7 @@ def fill_office(office: Office) -> Office:
     database = office.product.database
     office.describe(PANEL, SHOW)
     fill(office.product, office.portfolio)
+    furnish(office.product, office.portfolio)
     consent.give(database, "notices", 1, TODAY, organisation=office.id)
     ticket = Ticket("invitation", "new@example.org", NOW + 60, office.id, "viewer")
     tickets.issue(database, ticket, f"token of {office.id}")

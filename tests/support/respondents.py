@@ -29,7 +29,9 @@ def answer_all(
     account: int | None = None,
     pages: int = 99,
 ) -> str:
-    """One respondent answers the first pages of what their group is asked; returns their id."""
+    """One respondent answers the first pages of what their group is asked; returns the random id
+    that their browser holds.
+    """
     link = find_link(product.database, token)
     assert link is not None
     by = Respondent(f"respondent-{next(_fresh)}", "anonymous-answers-v1", account)

@@ -13,7 +13,7 @@ from ladder_assess.settings import CHECKOUT, Settings
 TODAY = date(2026, 5, 4)
 SECRET = "a secret that only the tests know"
 ASSETS = (
-    "app.css", "app.js", "js-enabled.js", "icon.svg",
+    "app.css", "app.js", "js-enabled.js", "icon.svg", "chart.js", "plotly.css", "plotly.js",
     "fonts/atkinson-hyperlegible-latin-400-normal.woff2",
     "fonts/atkinson-hyperlegible-latin-700-normal.woff2",
 )  # fmt: skip

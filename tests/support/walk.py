@@ -5,16 +5,20 @@ from io import BytesIO
 
 from flask import Flask
 
+from ladder_assess.core.draft import QUICK
 from ladder_assess.core.views import FEWEST_ANSWERS, SERVICE_USER
+from ladder_assess.services import open_wave
 from ladder_assess.services.keep_evidence import Allowed, Sent, keep_evidence
 from ladder_assess.services.load_sample import SAMPLE_TOKEN
 from ladder_assess.services.product import Product
-from ladder_assess.storage import activities, documents, plans
+from ladder_assess.services.start_portfolio import add_activity, start_portfolio
+from ladder_assess.storage import activities, documents, plans, waves
 from ladder_assess.storage.portfolios import Portfolio, open_portfolio
 from tests.journeys.world import World, make_world
 from tests.support.links import PANEL
 from tests.support.respondents import answer_all, ask
 from tests.support.site import TODAY, product_of
+from tests.support.waves import PLACES, answer_rounds, furnish
 
 Stop = tuple[str, str]
 # Whose pages this walk visits. A noun that is added comes here, or has a walk of its own.
@@ -26,6 +30,9 @@ NOUNS = {
     "plan",
     "points_of_view",
     "voice",
+    "questionnaires",
+    "respond",
+    "take_back",
     "legal",
     "upload",
     "own_list",
@@ -41,6 +48,8 @@ WALKED_ELSEWHERE: set[str] = {
     "administration",
     "workflow",
     "data_protection",
+    "exercise",
+    "compare",
 }
 
 
@@ -51,6 +60,9 @@ class Walk:
         self.app = app
         self.product: Product = product_of(app)
         self.world: World = make_world(app.extensions["ladder_assess_jobs"].settings)
+        several = self._portfolio(self.world.several)
+        self.wave_token = furnish(self.product, several)
+        answer_rounds(self.product, several)
 
     def public(self) -> Iterator[Stop]:
         """Pages that need no link."""
@@ -64,11 +76,16 @@ class Walk:
             ("legal.accessibility", "/accessibility"),
             ("legal.freedom_of_information", "/freedom-of-information"),
             ("legal.erased", "/erased"),
+            ("take_back.show", "/take-back"),
+            ("take_back.done", "/take-back/done"),
             ("practice.index", "/practice"),
             ("practice.copy", "/practice/copy"),
         )
         for case in self.product.definitions.cases:
             yield "practice.show", f"/practice/{case.id}"
+        for form in self.product.definitions.arrangements:
+            yield "practice.arrangement", f"/practice/forms/{form}"
+            yield "home.start", f"/start?form={form}"
 
     def private(self) -> Iterator[Stop]:
         """Pages behind links in every state that a page can show, and those of the sample."""
@@ -81,6 +98,9 @@ class Walk:
             yield from self._of_document(link)
         yield from self._of_files(world.one)
         yield from self._of_views(world.one)
+        yield from self._of_questionnaires(world.several)
+        yield "questionnaires.index", f"{world.one}/questionnaires"
+        yield from self._of_usual_answers()
         yield from self._of_sample()
 
     def all(self) -> list[Stop]:
@@ -103,6 +123,7 @@ class Walk:
         yield "own_list.erase", f"{link}/data/erase"
         yield "plan.show", f"{link}/plan"
         yield "plan.own_action", f"{link}/plan/actions/new"
+        yield "plan.figures", f"{link}/plan/figures.xlsx"
         for action in plans.list_actions(self.product.database, self._portfolio(link)):
             yield "plan.action", f"{link}/plan/actions/{action.id}"
         for number in self._numbers(link)[:MOST_OF_A_LINK]:
@@ -123,6 +144,15 @@ class Walk:
                 "activity.question",
                 f"{link}/activities/{number}/questions/{page}?from=review",
             )
+
+    def _of_usual_answers(self) -> Iterator[Stop]:
+        """An activity that was started from a common form, with nothing confirmed."""
+        token = start_portfolio(self.product, "a start from a common form", TODAY)
+        link = f"/p/{token}"
+        portfolio = self._portfolio(link)
+        add_activity(self.product, portfolio, QUICK, "first", "community-run-library")
+        yield from self._of_link(link)
+        yield from self._of_questions(link)
 
     def _of_document(self, link: str) -> Iterator[Stop]:
         yield "plan.pdf_progress", f"{link}/plan/pdf"
@@ -155,6 +185,27 @@ class Walk:
         yield "voice.start", f"/v/{token}"
         yield "voice.page", f"/v/{token}/questions/taking_part"
         yield "voice.thanks", f"/v/{token}/thanks"
+
+    def _of_questionnaires(self, link: str) -> Iterator[Stop]:
+        portfolio, start = self._portfolio(link), f"{link}/questionnaires"
+        for instrument in open_wave.instruments(self.product):
+            yield "questionnaires.open_round", f"{start}/{instrument.id}/open"
+        yield "questionnaires.index", start
+        for wave in waves.list_waves(self.product.database, portfolio):
+            yield "questionnaires.show", f"{start}/{wave.instrument}/rounds/{wave.number}"
+        own, asked = f"{start}/principles/rounds/1", f"{start}/officer-survey/rounds"
+        yield "questionnaires.question", f"{own}/questions/{PLACES['section']}"
+        yield "questionnaires.review", f"{own}/review"
+        yield "questionnaires.remove", f"{own}/remove"
+        yield "questionnaires.picture", f"{start}/principles/rounds/2/pictures/profile.svg"
+        yield "questionnaires.figures", f"{start}/principles/rounds/2/results.csv"
+        yield "questionnaires.link", f"{asked}/1/links/all"
+        yield "questionnaires.link", f"{asked}/2/links/all"
+        respond = f"/q/{self.wave_token}"
+        yield "respond.start", respond
+        yield "respond.question", f"{respond}/questions/what_happens"
+        yield "respond.check", f"{respond}/check"
+        yield "respond.thanks", f"{respond}/thanks"
 
     def _of_sample(self) -> Iterator[Stop]:
         link = f"/p/{SAMPLE_TOKEN}"

@@ -10,11 +10,12 @@ from ladder_assess.services import invite_person
 from ladder_assess.services.invite_person import Place
 from ladder_assess.storage import accounts, tickets
 from ladder_assess.storage.accounts import Account
+from ladder_assess.storage.portfolios import digest
 from ladder_assess.web.identity import now
 from tests.support.links import PANEL, Links
 from tests.support.membership import Organisation, People
 
-NOUNS = {"organisation", "people", "invitation", "take_in", "administration"}
+NOUNS = {"organisation", "people", "invitation", "take_in", "administration", "exercise"}
 NAME = "O'Brien-Ŵynne <b> & “Sons”"
 Stop = tuple[str, str]
 
@@ -30,6 +31,10 @@ class Walk:
         database = self.people.product.database
         self.owner: Account = self.people.person(NAME)
         accounts.set_administrator(database, self.owner.id, True)
+        # Codes that work in place of those of a generator, each once.
+        self.recovery = [f"recovery {n}" for n in range(10)]
+        kept = [digest(code.replace(" ", "")) for code in self.recovery]
+        accounts.set_codes(database, self.owner.id, "A" * 32, kept)
         self.organisation: Organisation = self.people.organisation(self.owner, NAME)
         self.other = self.people.join(self.organisation, EDITOR, SURVEY_MANAGER)
         self.guest = self.people.person("Guest")
@@ -38,6 +43,11 @@ class Walk:
             self.people.product, self.owner, self.organisation.id, "a@example.org", place, now()
         )
         self.ticket_id = tickets.invitations(database, self.organisation.id, now())[0].id
+        self.ownerless: Organisation = self.people.organisation(self.guest, NAME)
+        with database.writing() as connection:
+            connection.execute(
+                "DELETE FROM membership WHERE organisation_id = ?", (self.ownerless.id,)
+            )
         self.link = Links(self.people.product).make(PANEL)
 
     @property
@@ -47,7 +57,9 @@ class Walk:
         found = [text for person in people for text in (person.name, person.email)]
         register = ["Adur District Council", "ADU, E07000223", "adur", "a@example.org"]
         rows = self.people.product.database.reading.execute("SELECT name FROM organisation")
-        return [*found, *register, NAME, *(row["name"] for row in rows)]
+        cases = self.people.product.definitions.cases
+        named = [f"{case.activity}, {case.organisation}" for case in cases]
+        return [*found, *register, *named, NAME, *(row["name"] for row in rows)]
 
     def stops(self) -> Iterator[Stop]:
         """Pages for the owner."""
@@ -70,7 +82,14 @@ class Walk:
         yield "people.withdraw", f"{start}/invitations/{self.ticket_id}/withdraw"
         yield "invitation.show", f"/invitation/{self.ticket}"
         yield "take_in.show", f"{self.link.address}/take-in"
+        yield "exercise.start", f"{self.organisation.portfolio}/exercise"
         yield "administration.index", "/administration/organisations"
+        yield "administration.releases", "/administration/releases"
+        yield (
+            "administration.appoint",
+            f"/administration/organisations/{self.organisation.id}/owner",
+        )
+        yield "administration.appoint", f"/administration/organisations/{self.ownerless.id}/owner"
         yield (
             "administration.remove",
             f"/administration/organisations/{self.organisation.id}/remove",

@@ -7,7 +7,7 @@ from flask import Flask
 from ladder_assess.services.open_account import make_administrator
 from ladder_assess.services.product import Product
 from ladder_assess.services.send_mail import send
-from ladder_assess.storage import accounts, audit
+from ladder_assess.storage import accounts, audit, mail
 from ladder_assess.storage.accounts import Account
 from ladder_assess.web.account_own import device_name
 from tests.support.client import Client
@@ -208,6 +208,7 @@ def test_the_administrator_alone_reads_messages_and_it_is_noted(
     client.get("/site/messages", status=403)
     client.get(f"/site/messages/{number}", status=403)
     make_administrator(product, account.email)
+    turn_on(client, product, account)
     page = client.follow(client.get("/account"), "Messages that wait")
     assert "zed@example.org" in page.text
     page = client.get(f"/site/messages/{number}")
@@ -216,6 +217,42 @@ def test_the_administrator_alone_reads_messages_and_it_is_noted(
     assert "message_read" in events(product, account)
     client.answer(page)
     client.get(f"/site/messages/{number}", status=404)
+
+
+def test_an_administrator_without_codes_is_sent_to_turn_them_on(
+    client: Client, product: Product, account: Account
+) -> None:
+    number = send(product, "zed@example.org", "A subject", "A secret link", "reset")
+    make_administrator(product, account.email)
+    for address in ("/site/messages", f"/site/messages/{number}", "/administration/organisations"):
+        page = client.get(address)
+        assert page.heading == "Ask for a code when I sign in"
+        assert "You are a site administrator" in page.text
+    for address in (f"/site/messages/{number}", "/administration/organisations/1/remove"):
+        client.post(address, {"reason": "asked"})
+    assert mail.find_message(product.database, number) is not None, "nothing was done"
+    assert "message_read" not in events(product, account)
+    for address in ("/account", "/organisations", "/practice"):
+        assert client.get(address).heading != page.heading, "ordinary pages stay open"
+    secret = page.one(".app-key").text.replace(" ", "")
+    page = client.answer(page, code=code_of(product, account, secret))
+    page = client.follow(page, "I have kept them: go on")
+    assert page.heading == "Organisations of this site"
+    page = client.get("/account/codes/off")
+    assert "You are a site administrator" in page.text
+    client.answer(page, password=PASSWORD)
+    page = client.get("/administration/organisations")
+    assert page.heading == "Ask for a code when I sign in"
+
+
+def test_turning_codes_on_ends_what_a_password_alone_began(
+    client: Client, product: Product, app: Flask, account: Account
+) -> None:
+    other = Client(app)
+    sign_in(other, account)
+    turn_on(client, product, account)
+    assert other.get("/account").heading == "Sign in"
+    assert client.get("/account").heading == "Your account"
 
 
 def test_what_happens_at_sign_in_is_on_record(

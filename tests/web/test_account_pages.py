@@ -19,6 +19,7 @@ from tests.support.people import make_person, sign_in
 OPEN = {
     "account.sign_in", "account.code", "account.elsewhere", "account.back", "account.sign_out",
     "account.open", "account.sent", "account.confirm", "account.reset", "account.reset_with",
+    "account.come_back",
 }  # fmt: skip
 # Only where a provider is set up: tests/test_oidc.py.
 ELSEWHERE = {"account.elsewhere", "account.back"}

@@ -133,7 +133,7 @@ def test_the_log_is_read_and_saved_and_acts_in_no_spreadsheet(app: Flask, produc
     audit.note(product.database, office.id, Event(1, "signed_in", {}, -3))
     client = signed_in_client(app, office.owner)
     page = client.get(f"{office.address}/audit")
-    assert "1970-01-01 00:00:00 Role changed =HYPERLINK(1) role: <b>" in page.text
+    assert "1 January 1970, 1:00am Changed what someone may do =HYPERLINK(1) role: <b>" in page.text
     assert "Someone whose account was erased" in page.text
     saved = {}
     for kind in ("csv", "json"):
@@ -144,6 +144,9 @@ def test_the_log_is_read_and_saved_and_acts_in_no_spreadsheet(app: Flask, produc
     assert "=HYPERLINK(1)" in [row["person"] for row in json.loads(saved["json"])]
     rows = list(csv.DictReader(StringIO(saved["csv"].removeprefix("\ufeff"))))
     assert "'=HYPERLINK(1)" in [row["person"] for row in rows]
+    noted = next(row for row in rows if row["event"] == "role_changed")
+    assert noted["when"] == "1970-01-01 00:00:00+00:00"
+    assert noted["what"] == "Changed what someone may do"
     assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "@"))]
 
 
@@ -156,8 +159,8 @@ def test_what_is_removed_and_what_is_published_is_in_the_log(app: Flask, product
     assert "The activity is removed." in page.text
     assert "The activity is removed." not in client.get(office.list).text
     log = client.get(f"{office.address}/audit").text
-    assert "Activity removed" in log
-    assert "Plan pdf made" in log
+    assert "Removed an activity" in log
+    assert "Made a PDF of the plan" in log
 
 
 def test_whoever_has_a_private_link_takes_all_away_and_erases_it(

@@ -5,7 +5,14 @@ from flask import Flask
 from tests.support.client import Client
 from tests.support.walk import NOUNS, WALKED_ELSEWHERE, Walk
 
-NO_PAGE = {"plan.pdf", "plan.pdf_state", "upload.file"}
+NO_PAGE = {
+    "plan.pdf",
+    "plan.figures",
+    "plan.pdf_state",
+    "upload.file",
+    "questionnaires.figures",
+    "questionnaires.picture",
+}
 
 
 def test_public_pages_are_as_they_should_be(client: Client, walk: Walk) -> None:

@@ -15,7 +15,13 @@ from tests.support.pseudo import Pseudo, untranslated
 from tests.support.site import product_of
 from tests.support.walk import FILE_NAME, Walk
 
-NO_PAGE = {"plan.pdf", "upload.file"}
+NO_PAGE = {
+    "plan.pdf",
+    "plan.figures",
+    "upload.file",
+    "questionnaires.figures",
+    "questionnaires.picture",
+}
 FREE = ("name", "description", "service_area", "legal_basis", "promised", "what_changed")
 
 
@@ -24,6 +30,7 @@ def typed(walk: Walk) -> list[str]:
     """What users wrote, and what cites others: names, answers, actions, cases and sources."""
     database = walk.product.database.reading
     texts: list[str] = [row[0] for row in database.execute("SELECT title FROM portfolio")]
+    texts += [row[0] for row in database.execute("SELECT about FROM wave WHERE about <> ''")]
     for (document,) in database.execute("SELECT document FROM activity"):
         values = json.loads(document).get("values", {})
         texts += [values[item] for item in FREE if item in values]

@@ -54,7 +54,7 @@ def test_messages_are_turned_on_and_off(app: Flask, product: Product) -> None:
     assert "Your address is used for nothing else" in page.text
     page = client.answer(page, notices="on")
     (given,) = consent.of_account(product.database, person.id)
-    assert (given.purpose, given.version, given.withdrawn_on) == ("notices", 1, "")
+    assert (given.purpose, given.version, given.withdrawn_on) == ("notices", 2, "")
     assert given.reference in page.one("#notices").text
     page = client.follow(page, "Turn messages about work off")
     assert given.reference in page.text
@@ -144,3 +144,76 @@ def test_whoever_has_left_or_turned_them_off_is_told_nothing(
     tell_people.turn_off(product, off, TODAY)
     take(app, office, office.owner, "submit")
     assert not sent_to(product, left, off)
+
+
+def say(app: Flask, office: Office, by: Account, text: str, on: str = "") -> Page:
+    client = signed_in_client(app, by)
+    return client.answer(client.get(f"{office.list}/activities/1/comments{on}"), text=text)
+
+
+COMMENTED = "Someone commented on an activity"
+
+
+def test_a_comment_is_told_to_those_whom_it_concerns(
+    app: Flask, office: Office, product: Product
+) -> None:
+    writer = colleague(office, "Cy Contributor", "contributor")
+    editor = colleague(office, "Eve Editor", "editor")
+    quiet = colleague(office, "Quin Quiet", "editor", wants=False)
+    other = colleague(office, "Ed", "editor")
+    say(app, office, quiet, "The first word", "/seats")
+    assert not sent_to(product, editor, other, writer), "it concerns nobody yet"
+    assign(app, office, writer)
+    say(app, office, editor, "A word that stays here", "/seats")
+    say(app, office, writer, "Another word that stays here")
+    assert sent_to(product, writer) == ["An activity was assigned to you", COMMENTED]
+    assert sent_to(product, editor) == [COMMENTED], "not of their own, but of the answer to it"
+    assert not sent_to(product, quiet, other)
+    found = [m for m in mail.all_messages(product.database) if m.subject == COMMENTED]
+    address = f"{app.config['SITE_ADDRESS']}{office.list}/activities/1/comments"
+    assert {f"\n{address}\n" in m.body for m in found if m.recipient == editor.email} == {True}
+    assert {f"\n{address}/seats\n" in m.body for m in found if m.recipient == writer.email} == {
+        True
+    }
+    for message in found:
+        for said in ("stays here", NAME, office.name, writer.name, editor.name):
+            assert said not in message.subject + message.body
+
+
+def test_a_comment_that_is_sent_twice_is_told_once(
+    app: Flask, office: Office, product: Product
+) -> None:
+    writer = colleague(office, "Cy Contributor", "contributor")
+    assign(app, office, writer)
+    client = signed_in_client(app, office.owner)
+    page = client.get(f"{office.list}/activities/1/comments")
+    for _ in range(2):
+        client.answer(page, text="Look at this")
+    assert sent_to(product, writer).count(COMMENTED) == 1
+
+
+def test_whoever_can_open_it_no_more_is_not_told(
+    app: Flask, office: Office, product: Product
+) -> None:
+    before, after = (colleague(office, name, "contributor") for name in ("Cy", "Di"))
+    assign(app, office, before)
+    say(app, office, before, "I have started")
+    assign(app, office, after)
+    say(app, office, office.owner, "Go on, please")
+    assert COMMENTED in sent_to(product, after)
+    assert COMMENTED not in sent_to(product, before)
+
+
+def test_a_comment_with_a_step_is_told_to_those_who_need_not_act(
+    app: Flask, office: Office, product: Product
+) -> None:
+    writer = colleague(office, "Cy Contributor", "contributor")
+    editor = colleague(office, "Eve Editor", "editor")
+    assign(app, office, writer)
+    say(app, office, editor, "Say how many came")
+    take(app, office, writer, "submit", note="Done, see the note")
+    assert COMMENTED not in sent_to(product, editor), "they are told that it waits for them"
+    take(app, office, editor, "agree", note="Thank you")
+    assert sent_to(product, writer).count(COMMENTED) == 2
+    take(app, office, editor, "reopen")
+    assert sent_to(product, writer).count(COMMENTED) == 2, "nothing was said"

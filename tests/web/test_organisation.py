@@ -1,12 +1,15 @@
 """Organisations: made from the register or by hand, listed, changed, closed to others."""
 
+from io import BytesIO
 from urllib.parse import quote
 
 import pytest
 from flask import Flask
 
 from ladder_assess.core.access import CONTRIBUTOR, EDITOR, VIEWER
+from ladder_assess.services.update_register import update_register
 from ladder_assess.storage import audit, organisations
+from ladder_assess.storage.register import FILE
 from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.membership import People
@@ -115,6 +118,30 @@ def test_an_owner_changes_what_is_said(people: People) -> None:
     assert "Size Not said" in page.text
     event = audit.of_organisation(people.product.database, river.id, newest=1)[0]
     assert (event.event, event.details["changed"]) == ("profile_changed", ["name", "size"])
+
+
+def test_the_list_goes_by_the_new_name_unless_it_has_a_title_of_its_own(people: People) -> None:
+    owner = people.person()
+    river = people.organisation(owner)
+    client = people.client(owner)
+    client.answer(client.get(f"{river.address}/profile"), name="River and Sea Trust")
+    page = client.get(f"{river.portfolio}/title")
+    assert form_of(page).values["title"] == ["River and Sea Trust"]
+    client.answer(page, title="Our work")
+    client.answer(client.get(f"{river.address}/profile"), name="Sea Trust")
+    page = client.get(f"{river.portfolio}/title")
+    assert form_of(page).values["title"] == ["Our work"]
+
+
+def test_the_register_names_its_source_while_it_is_the_built_in_one(own_app: Flask) -> None:
+    people = People(own_app)
+    client = people.client(people.person())
+    assert "Register: mySociety (2025)." in client.get("/organisations/new").text
+    built_in = own_app.extensions["ladder_assess_jobs"].settings.questionnaires / FILE
+    fewer = b"\n".join(built_in.read_bytes().splitlines()[:-1])
+    update_register(people.product.database, BytesIO(fewer))
+    page = client.get("/organisations/new")
+    assert "Register: a file that whoever runs this site has put in." in page.text
 
 
 def test_an_organisation_can_turn_out_to_be_a_local_authority(people: People) -> None:

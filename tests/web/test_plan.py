@@ -121,6 +121,12 @@ def test_limits_are_said_before_and_after(client: Client, link: Link) -> None:
     assert form_of(page).values["do"] == ["d" * 1001]
 
 
+def test_blanks_are_no_action(client: Client, link: Link) -> None:
+    page = client.get(f"{link.address}/plan/actions/new")
+    for nothing in ("", "   "):
+        assert client.answer(page, title=nothing).complaints == ["Enter what the action is."]
+
+
 def test_an_action_of_ones_own(client: Client, link: Link) -> None:
     page = client.follow(client.get(f"{link.address}/plan"), "Add your own action")
     assert form_of(page).options("activity") == ["0", "1", "2"]

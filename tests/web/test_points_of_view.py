@@ -45,11 +45,13 @@ def test_a_link_is_made_shown_as_a_code_and_closed(client: Client, link: Link, a
     assert "QR code of the link" in page.html
     assert respondents in page.text
     assert Client(app).get(respondents).heading == "Give your view"
-    client.answer(page, "Close the link")
+    page = client.answer(page, "Close the link")
+    assert "Take down what you have printed" in page.text, "what to do next"
+    page.link("Read what people said")
     closed = Client(app).get(respondents, status=410)
     assert closed.heading == "This link is closed"
     Client(app).post(f"{respondents}/questions/taking_part", {"say": "some"}, status=410)
-    again = client.answer(client.get(address), "Make a link")
+    again = client.answer(client.get(address), "Make a new link")
     assert address_of(again) != respondents
 
 
@@ -57,7 +59,7 @@ def test_someone_who_took_part_answers_and_may_say_more(
     client: Client, link: Link, product: Product
 ) -> None:
     start = client.get(f"/v/{ask(product, link.portfolio, 'service_user')}")
-    assert "anonymous-answers-v1" in start.text
+    assert "anonymous-answers-v2" in start.text
     assert "we cannot take them out" in start.text
     page = client.answer(start, "I agree, start")
     assert page.heading == "What taking part was like"
@@ -149,8 +151,15 @@ def test_views_stand_side_by_side(client: Client, link: Link, product: Product) 
     page = client.get(f"{link.activity()}/views")
     assert "A little: 5." in page.text
     differences = page.one("#differences").text
-    assert "What was done with views" in differences or "People who provide it" in differences
+    assert "“People who provide it” and “People who took part” differ most on:" in differences
+    assert "Response to views" in differences
     assert "This stands beside the ladder" in page.text
+    for line in page.all("nav[aria-label='On this page'] a"):
+        assert page.all(line["href"]), line["href"]
+    for line in page.all("#differences a"):
+        assert "open" in page.one(line["href"]), "what is linked is not closed"
+    closed = [d for d in page.all("#items details") if "open" not in d]
+    assert len(closed) > 10
     drawing = page.named("svg")
     titles = [child.text for svg in drawing for child in svg.children if child.name == "desc"]
     assert any("By the facts of people who took part" in text for text in titles)
@@ -163,8 +172,9 @@ def test_an_agreed_view_needs_reasons_and_the_single_ones_stay(
     answer_all(product, ask(product, link.portfolio, "provider"), PANEL)
     before = pages_kept(product, link)
     page = client.get(f"{link.activity()}/views/agreed")
+    assert "those that you gave about the activity" in page.text
     page = client.answer(page, response="reported_back")
-    assert page.complaints
+    assert page.complaints == ["Enter why you agreed on this."]
     page = client.answer(page, response="reported_back", reasons="The minutes show it.")
     assert "The minutes show it." in page.text
     assert "Agreed: " in page.text
@@ -172,6 +182,7 @@ def test_an_agreed_view_needs_reasons_and_the_single_ones_stay(
     assert link.draft().values["response"] == "considered"
     again = client.get(f"{link.activity()}/views/agreed")
     assert form_of(again).values["response"] == ["reported_back"]
+    assert "those that you agreed on last" in again.text
 
 
 # In an organisation
@@ -255,4 +266,4 @@ def test_the_consent_that_was_shown_is_kept_with_the_answers(
         "SELECT consent FROM point_of_view JOIN activity ON activity.id = activity_id "
         "WHERE portfolio_id = ?", (link.portfolio.id,),
     ).fetchone()  # fmt: skip
-    assert row["consent"] == "anonymous-answers-v1"
+    assert row["consent"] == "anonymous-answers-v2"

@@ -131,6 +131,11 @@ def test_cases_at_the_next_rung_are_named_as_standing_there_or_maybe(
             wanted[case["id"]] = "stands on rung 5)"
         elif at["low"] <= 5 <= at["high"] and case["answers"]["level"] != "individual":
             wanted[case["id"]] = "may stand on rung 5: its report leaves that open)"
+    for form in product.definitions.arrangements.values():
+        if form.expected == (5, 5):
+            wanted[f"forms/{form.id}"] = "common form, not a case: usually stands on rung 5)"
+        elif form.expected.low <= 5 <= form.expected.high:
+            wanted[f"forms/{form.id}"] = "common form, not a case: may stand on rung 5)"
     assert found == wanted
 
 

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from ladder_assess.core.access import CONTRIBUTOR, EDITOR, VIEWER
-from ladder_assess.core.plan import Action
+from ladder_assess.core.plan import Action, Reading
 from ladder_assess.core.portfolio import Backing
 from ladder_assess.services.assess_activity import assess_portfolio
 from ladder_assess.services.save_answers import save_backing
@@ -46,7 +46,7 @@ def take_in(client: Client, link: Link) -> None:
 
 def first_proposal(link: Link) -> tuple[int, str]:
     found = open_proposals(link.product, assess_portfolio(link.product, link.portfolio), ())
-    return found[0].activity.number, found[0].proposals[0].recommendation.id
+    return found[0].number, found[0].proposals[0].recommendation.id
 
 
 def test_activities_and_plan_move_with_their_notes(
@@ -175,3 +175,20 @@ def test_files_move_with_their_activity(
         "SELECT portfolio_id, activity FROM evidence_file WHERE stored_as = 'moving'"
     ).fetchone()
     assert tuple(row) == (portfolio_of(people, river, owner).id, 2)
+
+
+def test_what_both_picked_for_the_organisation_stands_twice(
+    people: People, links: Links, owner: Account, river: Organisation
+) -> None:
+    """Each may have been reworded, so neither may be lost."""
+    product, link = people.product, links.make(PANEL)
+    here = portfolio_of(people, river, owner)
+    low = [Reading("enablers.senior_support", "Support", 10, "", "", 1)]
+    advice = product.definitions.advice["enablers.senior_support"][0].id
+    for portfolio in (here, link.portfolio):
+        assert pick(product, portfolio, (), [(0, advice)], low) == 1
+    take_in(people.client(owner), link)
+    assert [(a.activity, a.recommendation) for a in plans.list_actions(product.database, here)] == [
+        (0, advice),
+        (0, advice),
+    ]

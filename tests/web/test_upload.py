@@ -146,7 +146,7 @@ def test_a_sweep_takes_only_what_nobody_names(client: Client, link: Link) -> Non
     folder = evidence_files.folder(link.product.database)
     (folder / "stray").write_bytes(b"left behind")
     (folder / "new.part").write_bytes(b"being written")
-    assert evidence_files.sweep(link.product.database) == 1
+    assert evidence_files.sweep(link.product.database, TODAY) == 1
     assert (folder / "new.part").exists()
     (folder / "new.part").unlink()
     assert kept(link)
@@ -207,7 +207,7 @@ def test_nothing_is_kept_without_the_word_of_whoever_adds_it(client: Client, lin
     for _ in range(2):
         assert send(client, address, "a.txt", b"a").status_code == 302
     (given,) = consents(link.product)[before:]
-    assert (given.version, given.given_on) == (1, TODAY.isoformat())
+    assert (given.version, given.given_on) == (2, TODAY.isoformat())
     assert (given.account_id, given.organisation_id) == (None, None)
 
 
@@ -219,15 +219,17 @@ def test_an_organisation_has_files_on_record(app: Flask, product: Product) -> No
     send(client, address, "Secret minutes.txt", b"what was said")
     given = consents(product)[-1]
     assert (given.account_id, given.organisation_id) == (office.owner.id, office.id)
+    assert not given.withdrawn_on
     remove = client.follow(client.get(address), "Remove Secret minutes.txt")
     client.answer(remove)
+    assert consents(product)[-1].withdrawn_on == TODAY.isoformat()
     client.post(remove.address, {}, status=404)
     assert [(e.event, dict(e.details), e.account) for e in events(office)] == [
         (event, {"activity": 1}, office.owner.id) for event in ("file_added", "file_removed")
     ]
     assert all(event.happened for event in events(office))
     page = client.get("/account/data")
-    assert "Remove the file." in page.one("#consents").text
+    assert "taken back on 4 May 2026" in page.one("#consents").text
     assert not page.all("#consents form")
 
 

@@ -252,6 +252,13 @@ def test_comments_stand_beside_their_question(team: Team) -> None:
     client.get(f"{team.activity}/comments/nothing", status=404)
 
 
+def test_a_comment_must_say_something(team: Team) -> None:
+    client = team.client("editor")
+    page = client.get(f"{team.activity}/comments")
+    for nothing in ("", "  "):
+        assert client.answer(page, text=nothing).complaints == ["Enter your comment."]
+
+
 def test_a_comment_sent_twice_stands_once(team: Team) -> None:
     client = team.client("editor")
     page = client.get(f"{team.activity}/comments/seats")

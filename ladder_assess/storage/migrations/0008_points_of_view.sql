@@ -36,7 +36,8 @@ CREATE TABLE point_of_view_page (
     PRIMARY KEY (view_id, page)
 ) WITHOUT ROWID;
 
--- How many of a group have answered a page. It never goes down, so that no batch is filled twice.
+-- How many of a group have answered a page. It never goes below a batch that was full, so that none is
+-- filled twice.
 CREATE TABLE point_of_view_count (
     activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
     respondents TEXT NOT NULL,

@@ -2,20 +2,22 @@
 UPDATE portfolio SET numbers_used = numbers_used + 1 WHERE id = :portfolio
 RETURNING numbers_used AS number;
 
--- name: insert_activity(portfolio, number, request, path, definition, document, sample)!
-INSERT INTO activity (portfolio_id, number, request, path, definition, document, sample)
-VALUES (:portfolio, :number, :request, :path, :definition, :document, :sample);
+-- name: insert_activity(portfolio, number, request, path, definition, document, sample, exercise, assigned_to)!
+INSERT INTO activity (portfolio_id, number, request, path, definition, document, sample, exercise,
+    assigned_to)
+VALUES (:portfolio, :number, :request, :path, :definition, :document, :sample, :exercise,
+    :assigned_to);
 
 -- name: find_activity_by_request(portfolio, request)^
 SELECT number FROM activity WHERE portfolio_id = :portfolio AND request = :request;
 
 -- name: find_activity(portfolio, number, only)^
-SELECT id, number, path, definition, document, sample, assigned_to, state, revision
+SELECT id, number, path, definition, document, sample, assigned_to, state, revision, exercise
 FROM activity WHERE portfolio_id = :portfolio AND number = :number
 AND (CAST(:only AS INTEGER) IS NULL OR assigned_to = :only);
 
 -- name: list_activities(portfolio, only)
-SELECT number, path, definition, document, sample, assigned_to, state, revision
+SELECT number, path, definition, document, sample, assigned_to, state, revision, exercise
 FROM activity WHERE portfolio_id = :portfolio
 AND (CAST(:only AS INTEGER) IS NULL OR assigned_to = :only) ORDER BY number;
 

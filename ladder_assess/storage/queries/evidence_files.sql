@@ -1,7 +1,8 @@
--- name: insert_evidence_file(portfolio, activity, stored_as, name, kind, size, digest, added_on, added_by)^
+-- name: insert_evidence_file(portfolio, activity, stored_as, name, kind, size, digest, added_on, added_by, consent)^
 INSERT INTO evidence_file
-    (portfolio_id, activity, stored_as, name, kind, size, digest, added_on, added_by)
-VALUES (:portfolio, :activity, :stored_as, :name, :kind, :size, :digest, :added_on, :added_by)
+    (portfolio_id, activity, stored_as, name, kind, size, digest, added_on, added_by, consent)
+VALUES
+    (:portfolio, :activity, :stored_as, :name, :kind, :size, :digest, :added_on, :added_by, :consent)
 RETURNING id;
 
 -- name: evidence_file_by_digest(portfolio, activity, digest)^

@@ -15,6 +15,10 @@ SELECT id, name, document FROM organisation ORDER BY name, id;
 -- name: update_organisation(organisation, name, document)!
 UPDATE organisation SET name = :name, document = :document WHERE id = :organisation;
 
+-- name: title_as_organisation(organisation, name)!
+UPDATE portfolio SET title = :name WHERE organisation_id = :organisation
+AND title = (SELECT name FROM organisation WHERE id = :organisation);
+
 -- name: insert_portfolio_of_organisation(organisation, token_digest, title, made_on)!
 INSERT INTO portfolio (token_digest, title, sample, made_on, organisation_id)
 VALUES (:token_digest, :title, 0, :made_on, :organisation)
@@ -22,6 +26,11 @@ ON CONFLICT (organisation_id) DO NOTHING;
 
 -- name: portfolio_of_organisation(organisation)^
 SELECT id, title, sample FROM portfolio WHERE organisation_id = :organisation;
+
+-- name: organisation_of_portfolio(portfolio)^
+SELECT organisation.id, organisation.name, organisation.document
+FROM organisation JOIN portfolio ON portfolio.organisation_id = organisation.id
+WHERE portfolio.id = :portfolio;
 
 -- name: set_membership(organisation, account, role, rights)!
 INSERT INTO membership (organisation_id, account_id, role, rights)

@@ -9,6 +9,11 @@ SELECT view_link.request, view_link.respondents FROM view_link
 JOIN activity ON activity.id = view_link.activity_id
 WHERE activity.portfolio_id = :portfolio AND activity.number = :number AND view_link.closed = 0;
 
+-- name: closed_view_links(portfolio, number)
+SELECT DISTINCT view_link.respondents FROM view_link
+JOIN activity ON activity.id = view_link.activity_id
+WHERE activity.portfolio_id = :portfolio AND activity.number = :number AND view_link.closed = 1;
+
 -- name: close_view_link(portfolio, number, respondents)!
 UPDATE view_link SET closed = 1
 WHERE respondents = :respondents AND closed = 0 AND activity_id =
@@ -16,7 +21,7 @@ WHERE respondents = :respondents AND closed = 0 AND activity_id =
 
 -- name: find_view_link(token_digest)^
 SELECT view_link.activity_id, view_link.respondents, view_link.closed,
-    activity.document, portfolio.title, portfolio.organisation_id, organisation.name AS organisation
+    activity.document, activity.exercise, portfolio.title, portfolio.organisation_id, organisation.name AS organisation
 FROM view_link
 JOIN activity ON activity.id = view_link.activity_id
 JOIN portfolio ON portfolio.id = activity.portfolio_id
@@ -56,9 +61,29 @@ JOIN point_of_view ON point_of_view.id = point_of_view_page.view_id
 JOIN activity ON activity.id = point_of_view.activity_id
 WHERE activity.portfolio_id = :portfolio AND activity.number = :number;
 
--- name: withdraw_points_of_view(portfolio, number, account)!
-DELETE FROM point_of_view WHERE account_id = :account AND activity_id =
+-- name: named_points_of_view(portfolio, number, account)
+SELECT id FROM point_of_view WHERE account_id = :account AND activity_id =
     (SELECT id FROM activity WHERE portfolio_id = :portfolio AND number = :number);
+
+-- name: point_of_view_with_code(id)^
+SELECT activity.number, portfolio.organisation_id FROM point_of_view
+JOIN activity ON activity.id = point_of_view.activity_id
+JOIN portfolio ON portfolio.id = activity.portfolio_id
+WHERE point_of_view.id = :id AND respondents <> 'service_user' AND account_id IS NULL;
+
+-- name: give_back_places(id, fewest)!
+UPDATE point_of_view_count SET given = given - 1
+WHERE EXISTS (
+    SELECT 1 FROM point_of_view_page JOIN point_of_view ON point_of_view.id = view_id
+    WHERE point_of_view.id = :id
+        AND point_of_view.activity_id = point_of_view_count.activity_id
+        AND point_of_view.respondents = point_of_view_count.respondents
+        AND point_of_view_page.page = point_of_view_count.page
+        AND (point_of_view_page.batch + 1) * :fewest > point_of_view_count.given
+);
+
+-- name: delete_point_of_view(id)!
+DELETE FROM point_of_view WHERE id = :id;
 
 -- name: has_point_of_view(portfolio, number, account)^
 SELECT id FROM point_of_view WHERE account_id = :account AND activity_id =

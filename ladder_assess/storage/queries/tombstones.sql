@@ -8,8 +8,14 @@ SELECT id, kind, erased_on, digest FROM tombstone ORDER BY id;
 INSERT INTO retention_run (ran_on, removed) VALUES (:ran_on, :removed)
 ON CONFLICT (ran_on) DO UPDATE SET removed = excluded.removed;
 
--- name: latest_retention_run()^
-SELECT ran_on, removed FROM retention_run ORDER BY ran_on DESC LIMIT 1;
+-- name: find_retention_run(ran_on)^
+SELECT removed FROM retention_run WHERE ran_on = :ran_on;
+
+-- name: open_audit(kind, bound)!
+INSERT INTO audit_opening (kind, bound) VALUES (:kind, :bound);
+
+-- name: close_audit()!
+DELETE FROM audit_opening;
 
 -- name: tables_of_database()
 SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name;
@@ -25,6 +31,10 @@ SELECT id, content FROM plan_document WHERE portfolio_id = :id AND content IS NO
 SELECT evidence_file.id, activity, stored_as, name, kind, size, added_on
 FROM evidence_file JOIN portfolio ON portfolio.id = portfolio_id
 WHERE organisation_id = :id ORDER BY evidence_file.id;
+
+-- name: files_of_account(id)
+SELECT id, activity, stored_as, name, kind, size, added_on FROM evidence_file
+WHERE added_by = :id ORDER BY id;
 
 -- name: files_of_portfolio(id)
 SELECT id, activity, stored_as, name, kind, size, added_on FROM evidence_file

@@ -1,35 +1,62 @@
-"""Files of activities, read record by record: JSON Lines and CSV (domain.md section 6).
+"""Files of activities or of responses, read record by record: JSON Lines and CSV (domain.md 6).
 
 Every record comes with the number of the line on which it starts. A record that cannot be read is
-a BadActivity in its place, so that the others are still placed.
+a BadRecord in its place, so that the others are still read.
 """
 
 import csv
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 import orjson
 
-from ladder_assess.core.activity import BadActivity, Problem
 from ladder_assess.core.questionnaire import NONE_OF_THESE, UNKNOWN, Item
+from ladder_assess.core.record import BadRecord, Problem
 
 LONGEST_LINE = 1_000_000
 DELIMITERS = ",;\t"
 FORMATS = ("jsonl", "csv")
 ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".csv": "csv", ".tsv": "csv"}
-PLAIN_COLUMNS = ("id", "name", "claimed_rung", "intended_rung")
 EVIDENCE = "evidence."
 SPREADSHEET = b"PK\x03\x04"
 NOT_TEXT = "expected UTF-8 text: save the file as UTF-8 and try again"
 
 Record = dict[str, Any]
-Records = Iterator[tuple[int, Record | BadActivity]]
-Row = tuple[int, list[str] | BadActivity]
+Records = Iterator[tuple[int, Record | BadRecord]]
+Row = tuple[int, list[str] | BadRecord]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What a table may hold: columns of `items`, of their evidence, and `plain` ones, each with
+    what makes of the text in a cell what JSON would hold; what it cannot read stays a text.
+    """
+
+    items: Mapping[str, Item]
+    plain: Mapping[str, Callable[[str], object]]
+    evidence: bool = False
+
+    @property
+    def columns(self) -> set[str]:
+        evidence = {EVIDENCE + item for item in self.items} if self.evidence else set()
+        return {*self.plain, *self.items, *evidence}
+
+
+def of_activities(items: Mapping[str, Item]) -> Layout:
+    """The layout of a file of activities; `items` are those that rules read."""
+    rungs = {"claimed_rung": _rung, "intended_rung": _rung}
+    return Layout(items, {"id": str, "name": str, **rungs}, evidence=True)
+
+
+def of_responses(items: Mapping[str, Item], columns: Iterable[str]) -> Layout:
+    """The layout of a file of responses; `columns` are what the instrument has beside items."""
+    return Layout(items, {column: _truth if column == "short" else str for column in columns})
 
 
 class BadFile(ValueError):
-    """Nothing in the file can be placed; `line` is where and `problems` what was expected."""
+    """Nothing in the file can be read; `line` is where and `problems` what was expected."""
 
     def __init__(self, line: int, problems: list[Problem]) -> None:
         super().__init__(problems[0].expected)
@@ -37,13 +64,11 @@ class BadFile(ValueError):
         self.problems = problems
 
 
-def read_records(
-    stream: BinaryIO, items: Mapping[str, Item], *, ending: str = "", form: str = ""
-) -> Records:
+def read_records(stream: BinaryIO, layout: Layout, *, ending: str = "", form: str = "") -> Records:
     """Read the records of a file in the order they stand, holding one at a time in memory.
 
-    `items` are those that rules read; `form` is jsonl or csv, or empty to tell by the file's
-    `ending` and else by its first line. Raises BadFile when nothing in it can be read.
+    `form` is jsonl or csv, or empty to tell by the file's `ending` and else by its first line.
+    Raises BadFile when nothing in it can be read.
     """
     lines = _lines(stream)
     first = next(lines, (1, b""))
@@ -51,9 +76,9 @@ def read_records(
         raise BadFile(
             1, [Problem("file", "expected JSON Lines or CSV: save the sheet as CSV first")]
         )
-    form = form or ENDINGS.get(ending.lower(), "") or _guess(first[1], items)
+    form = form or ENDINGS.get(ending.lower(), "") or _guess(first[1], layout)
     rest = _from_first(first, lines)
-    return _csv_records(rest, items) if form == "csv" else _json_records(rest)
+    return _csv_records(rest, layout) if form == "csv" else _json_records(rest)
 
 
 def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
@@ -76,13 +101,13 @@ def _from_first(
     yield from rest
 
 
-def _guess(line: bytes, items: Mapping[str, Item]) -> str:
+def _guess(line: bytes, layout: Layout) -> str:
     """A first line with a known column name is a header; anything else is read as JSON."""
     text = line.decode("utf-8", "replace").strip()
     if text.startswith("{"):
         return "jsonl"
     cells = _split_header(text)
-    return "csv" if any(c in items or c in PLAIN_COLUMNS for c in cells) else "jsonl"
+    return "csv" if any(c in layout.items or c in layout.plain for c in cells) else "jsonl"
 
 
 def _json_records(lines: Iterable[tuple[int, bytes]]) -> Records:
@@ -91,7 +116,7 @@ def _json_records(lines: Iterable[tuple[int, bytes]]) -> Records:
             continue
         try:
             yield number, _parse(line)
-        except BadActivity as bad:
+        except BadRecord as bad:
             yield number, bad
 
 
@@ -123,7 +148,7 @@ def _exactly(line: bytes) -> Record:
         record = _decode(line.decode("utf-8"))
         # Half a character, written as \ud800 and the like, cannot be written out again.
         json.dumps(record, ensure_ascii=False).encode("utf-8")
-    except BadActivity:
+    except BadRecord:
         raise
     except UnicodeError:
         raise _bad("line", NOT_TEXT) from None
@@ -139,8 +164,8 @@ def _exactly(line: bytes) -> Record:
     return record
 
 
-def _bad(item: str, expected: str) -> BadActivity:
-    return BadActivity([Problem(item, expected)])
+def _bad(item: str, expected: str) -> BadRecord:
+    return BadRecord([Problem(item, expected)])
 
 
 def _no_repeats(pairs: list[tuple[str, Any]]) -> Record:
@@ -166,18 +191,18 @@ def _split_header(text: str) -> list[str]:
     return next(csv.reader([text], delimiter=delimiter), [])
 
 
-def _csv_records(lines: Iterator[tuple[int, bytes]], items: Mapping[str, Item]) -> Records:
+def _csv_records(lines: Iterator[tuple[int, bytes]], layout: Layout) -> Records:
     """Read records under a header line. Raises BadFile, with every bad column, on line 1."""
     number, header = next(lines)
     text = header.decode("utf-8", "surrogateescape")
     columns = _split_header(text.rstrip("\r\n"))
-    _check_header(columns, items)
+    _check_header(columns, layout)
     delimiter = max(DELIMITERS, key=text.count)
-    return _rows_as_records(_csv_rows(lines, number, delimiter), columns, items)
+    return _rows_as_records(_csv_rows(lines, number, delimiter), columns, layout)
 
 
-def _check_header(columns: list[str], items: Mapping[str, Item]) -> None:
-    known = {*PLAIN_COLUMNS, *items, *(EVIDENCE + item for item in items)}
+def _check_header(columns: list[str], layout: Layout) -> None:
+    known = layout.columns
     problems = [
         Problem(
             column or "(empty)", "expected a column of the format or an item of the questionnaire"
@@ -210,35 +235,37 @@ def _csv_rows(lines: Iterator[tuple[int, bytes]], start: int, delimiter: str) ->
             yield begins, row
 
 
-def _rows_as_records(rows: Iterator[Row], columns: list[str], items: Mapping[str, Item]) -> Records:
+def _rows_as_records(rows: Iterator[Row], columns: list[str], layout: Layout) -> Records:
     for number, row in rows:
-        if isinstance(row, BadActivity):
+        if isinstance(row, BadRecord):
             yield number, row
             continue
         try:
-            yield number, _as_record(columns, row, items)
-        except BadActivity as bad:
+            yield number, _as_record(columns, row, layout)
+        except BadRecord as bad:
             yield number, bad
 
 
-def _as_record(columns: list[str], row: list[str], items: Mapping[str, Item]) -> Record:
+def _as_record(columns: list[str], row: list[str], layout: Layout) -> Record:
     if len(row) != len(columns):
         raise _bad("line", f"expected {len(columns)} cells as in the header, found {len(row)}")
-    record: Record = {"answers": {}, "evidence": {}}
+    record: Record = {"answers": {}}
+    if layout.evidence:
+        record["evidence"] = {}
     not_text = []
     for column, cell in zip(columns, row, strict=True):
         if any("\udc80" <= c <= "\udcff" for c in cell):
             not_text.append(Problem(column, NOT_TEXT))
         elif not cell:
             continue
-        elif column in items:
-            record["answers"][column] = _answer(items[column], cell)
+        elif column in layout.items:
+            record["answers"][column] = _answer(layout.items[column], cell)
         elif column.startswith(EVIDENCE):
             record["evidence"][column.removeprefix(EVIDENCE)] = cell
         else:
-            record[column] = _rung(cell) if column.endswith("_rung") else cell
+            record[column] = layout.plain[column](cell)
     if not_text:
-        raise BadActivity(not_text)
+        raise BadRecord(not_text)
     return record
 
 
@@ -250,3 +277,7 @@ def _answer(item: Item, cell: str) -> str | list[str]:
 
 def _rung(cell: str) -> int | str:
     return int(cell) if len(cell) == 1 and cell.isascii() and cell.isdigit() else cell
+
+
+def _truth(cell: str) -> bool | str:
+    return {"true": True, "false": False}.get(cell, cell)

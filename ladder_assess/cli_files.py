@@ -1,0 +1,217 @@
+"""The commands that read files and need no database. Each loads only what it needs."""
+
+import sys
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, NoReturn, TypeVar
+
+import click
+
+from ladder_assess.settings import Settings, from_environment, today
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from ladder_assess.core.assessment import Assessment, Assessor
+    from ladder_assess.core.instrument import Instrument
+    from ladder_assess.core.record import Rejected
+    from ladder_assess.core.scoring import Scores
+    from ladder_assess.services.product import Rules
+
+T = TypeVar("T")
+
+
+def settings_or_stop() -> Settings:
+    """The settings; where one cannot be used, the command stops and names it."""
+    try:
+        return from_environment()
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _rules() -> "Rules":
+    from ladder_assess.services.product import read_rules
+    from ladder_assess.storage.definitions import InvalidDefinition
+
+    try:
+        return read_rules(settings_or_stop().questionnaires)
+    except InvalidDefinition as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _assessor() -> "Assessor":
+    """The rules of the questionnaire alone, which are ready in half the time."""
+    from ladder_assess.core.assessment import Assessor
+    from ladder_assess.storage.definitions import InvalidDefinition, load_questionnaire
+
+    try:
+        return Assessor(load_questionnaire(settings_or_stop().questionnaires))
+    except InvalidDefinition as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _instrument(identity: str) -> "Instrument":
+    """One instrument, without reading the others."""
+    from ladder_assess.storage.definitions import InvalidDefinition, instrument_ids, load_instrument
+
+    root = settings_or_stop().questionnaires
+    known = instrument_ids(root)
+    if identity not in known:
+        raise click.ClickException(f"no instrument is called {identity}; try {', '.join(known)}")
+    try:
+        return load_instrument(root, identity)
+    except InvalidDefinition as error:
+        raise click.ClickException(str(error)) from None
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def lint(files: tuple[Path, ...]) -> None:
+    """Check the definitions, or FILES, and their wording; prove that the ladder is sound."""
+    from ladder_assess.services.lint_definitions import lint as check
+
+    report = check(files, settings_or_stop().questionnaires)
+    for problem in report.problems:
+        click.echo(str(problem), err=True)
+    click.echo(report.summary, err=bool(report.problems))
+    sys.exit(1 if report.problems else 0)
+
+
+@click.command()
+@click.argument("file", type=click.File("rb"))
+@click.option("--explain", is_flag=True, help="Also say what the placement rests on, and why.")
+@click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), help="Do not guess it.")
+def place(file: BinaryIO, explain: bool, form: str | None) -> None:
+    """Place every activity of FILE (- for standard input), JSON Lines or CSV, in input order."""
+    from ladder_assess.publishing.placement_records import as_explained_record, as_record
+    from ladder_assess.services.place_activities import place_activities
+    from ladder_assess.storage.record_files import of_activities, read_records
+
+    assessor = _assessor()
+    layout = of_activities(assessor.questionnaire.coded)
+
+    def explained(assessment: "Assessment") -> dict[str, Any]:
+        return as_explained_record(assessment, assessor.explain(assessment.activity))
+
+    def placed() -> "Iterator[Assessment | Rejected]":
+        records = read_records(file, layout, ending=_ending(file), form=form or "")
+        yield from place_activities(assessor, records)
+
+    _write_lines(placed(), explained if explain else as_record)
+
+
+@click.command()
+@click.argument("file", type=click.File("rb"))
+@click.option("--instrument", required=True, metavar="ID", help="Such as enablers.")
+@click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), help="Do not guess it.")
+def score(file: BinaryIO, instrument: str, form: str | None) -> None:
+    """Score every response of FILE (- for standard input) to an instrument, in input order."""
+    from ladder_assess.core.response import ResponseReader
+    from ladder_assess.core.scoring import Scorer
+    from ladder_assess.publishing.score_records import as_record
+    from ladder_assess.services.score_responses import score_responses
+    from ladder_assess.storage.record_files import of_responses, read_records
+
+    answered = _instrument(instrument)
+    reader, scorer = ResponseReader(answered), Scorer(answered)
+    layout = of_responses(answered.items, reader.columns)
+
+    def scored() -> "Iterator[Scores | Rejected]":
+        records = read_records(file, layout, ending=_ending(file), form=form or "")
+        yield from score_responses(reader, scorer, records)
+
+    _write_lines(scored(), as_record)
+
+
+def _write_lines(
+    outcomes: "Iterable[T | Rejected]", as_record: "Callable[[T], dict[str, Any]]"
+) -> NoReturn:
+    """Write a line of JSON for each outcome, and say what is wrong with each that was rejected."""
+    import orjson
+
+    from ladder_assess.core.record import Rejected
+    from ladder_assess.storage.record_files import BadFile
+
+    write = sys.stdout.buffer.write
+    failed = False
+    try:
+        for outcome in outcomes:
+            if isinstance(outcome, Rejected):
+                failed = True
+                _report(outcome)
+                continue
+            write(orjson.dumps(as_record(outcome), option=orjson.OPT_APPEND_NEWLINE))
+    except BadFile as bad:
+        failed = True
+        _report(Rejected(bad.line, bad.problems))
+    except BrokenPipeError:
+        sys.exit(1)
+    sys.stdout.flush()
+    sys.exit(1 if failed else 0)
+
+
+def _ending(file: IO[bytes]) -> str:
+    return Path(getattr(file, "name", "") or "").suffix
+
+
+def _report(rejected: "Rejected") -> None:
+    """Say what is wrong with a line; what came from the file is shown so that it cannot act."""
+    sys.stdout.flush()
+    for problem in rejected.problems:
+        item = problem.item.encode("unicode_escape", "backslashreplace").decode()[:100]
+        click.echo(f"line {rejected.line}: {item}: {problem.expected}", err=True)
+
+
+@click.command()
+@click.argument("file", type=click.File("rb"))
+@click.option("--reverse", multiple=True, metavar="COL", help="Turn this column round. Repeatable.")
+def reliability(file: BinaryIO, reverse: tuple[str, ...]) -> None:
+    """Say how far the items of FILE (- for standard input) go together: a CSV, one column an item.
+
+    Rows with an empty cell are left out. Turning a column round gives the same figures wherever its
+    scale begins and ends. Figures are null below 30 complete rows, and the reason is said.
+    """
+    import orjson
+
+    from ladder_assess.services.check_reliability import check_reliability
+    from ladder_assess.storage.score_tables import BadTable
+
+    try:
+        found = check_reliability(file, reverse)
+    except BadTable as bad:
+        for rejected in bad.rejected:
+            _report(rejected)
+        sys.exit(1)
+    figures = {key: value for key, value in vars(found).items() if key != "reasons"}
+    sys.stdout.buffer.write(orjson.dumps(figures, option=orjson.OPT_APPEND_NEWLINE))
+    sys.stdout.flush()
+    for reason in found.reasons:
+        click.echo(f"Not shown: {reason}.", err=True)
+
+
+@click.command()
+@click.argument("file", type=click.File("rb"))
+@click.option("--pdf", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--title", default="Improvement plan", help="What the plan is called.")
+def plan(file: BinaryIO, pdf: Path, title: str) -> None:
+    """Write the improvement plan for the activities of FILE as a PDF."""
+    from ladder_assess.jobs import render
+    from ladder_assess.services.plan_file import CannotPlan, plan_file
+    from ladder_assess.storage.record_files import BadFile
+
+    rules = _rules()
+    try:
+        document = plan_file(rules, file, _ending(file), title, today())
+    except BadFile as bad:
+        from ladder_assess.core.record import Rejected
+
+        _report(Rejected(bad.line, bad.problems))
+        sys.exit(1)
+    except CannotPlan as error:
+        for rejected in error.rejected:
+            _report(rejected)
+        raise click.ClickException(str(error)) from None
+    pdf.write_bytes(render(settings_or_stop(), rules, document, lambda step: None))
+    click.echo(f"The plan for {len(document.activities)} activities is in {pdf}.")
+
+
+FILE_COMMANDS = (lint, place, score, reliability, plan)

@@ -1,0 +1,52 @@
+"""The contents of a plan, and the definitions that it rests on."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from ladder_assess.core.plan_document import PlanDocument
+from ladder_assess.publishing.conditions_view import ConditionView
+
+LONG_NAME = 64
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the contents: where it leads, what it is called, how deep it lies."""
+
+    anchor: str
+    title: str
+    inner: bool = False
+
+
+def stamps(document: PlanDocument) -> Iterator[str]:
+    """The definitions and versions by which a plan was worked out."""
+    yield from (activity.stamp for activity in document.activities if activity.stamp)
+    yield from (strand.instrument.stamp for strand in document.strands if strand.latest)
+
+
+def contents(
+    document: PlanDocument, conditions: Iterable[ConditionView], gettext: Callable[[str], str]
+) -> Iterator[Entry]:
+    """The lines of the contents, in the order of the plan."""
+    _ = gettext
+    yield Entry("summary", _("Summary"))
+    for activity in document.activities:
+        name = printable(activity.name).strip() or _("An activity")
+        yield Entry(f"activity-{activity.number}", f"{activity.number}. {shortened(name)}", True)
+    if document.strands:
+        yield Entry("conditions", _("The conditions for taking part"))
+    for view in conditions:
+        yield Entry(view.anchor, shortened(printable(view.title)), True)
+    yield Entry("actions", _("Actions"))
+    yield Entry("method", _("Method and its limits"))
+    yield Entry("sources", _("Sources"))
+
+
+def shortened(name: str, most: int = LONG_NAME) -> str:
+    """A name that fits on one line."""
+    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
+
+
+def printable(text: str) -> str:
+    """A text without the characters that no page and no file's title can hold."""
+    return "".join(c for c in text if c.isprintable())

@@ -1,0 +1,212 @@
+"""Every figure behind a plan as a spreadsheet: activities, actions, scores, peers and remarks."""
+
+from collections.abc import Callable, Iterator
+
+from ladder_assess.core.activity import ASSERTED
+from ladder_assess.core.plan import CAUTION, CHANGE, DIMENSION, FIND_OUT, TRAP, Trigger
+from ladder_assess.core.plan_document import PlanFigures
+from ladder_assess.core.portfolio import AssessedActivity
+from ladder_assess.publishing.charts import Speech
+from ladder_assess.publishing.plan_view import Answered, activity_view
+from ladder_assess.publishing.plan_workbook_scores import score_sheets
+from ladder_assess.publishing.words import Words
+from ladder_assess.publishing.workbook import MIDDLE, NARROW, WIDE, Cell, Column, Sheet, workbook
+
+Said = Callable[[str], str]
+
+
+def plan_workbook(figures: PlanFigures, words: Words, speech: Speech) -> bytes:
+    """The spreadsheet of a plan. A sheet on which nothing would stand is left out."""
+    plan = figures.plan
+    title = plan.title.strip() or speech.gettext("Improvement plan")
+    made = (
+        _activities(figures, words, speech),
+        _answers(figures, words, speech),
+        _actions(figures, words, speech),
+        *score_sheets(plan.strands, speech),
+        _remarks(figures, words, speech),
+    )
+    sheets = [sheet for sheet in made if sheet.rows]
+    about = _about(figures, title, sheets, speech.gettext)
+    return workbook(title, plan.made_on, (about, *sheets))
+
+
+def _about(figures: PlanFigures, title: str, sheets: list[Sheet], _: Said) -> Sheet:
+    plan = figures.plan
+    stamps = [activity.stamp for activity in plan.activities if activity.stamp]
+    stamps += [strand.instrument.stamp for strand in plan.strands if strand.latest]
+    rows: list[tuple[Cell, ...]] = [
+        (_("Plan"), title),
+        (_("Made on"), plan.made_on),
+        (_("Rules used"), ", ".join(dict.fromkeys(stamps))),
+        (_("Sheets"), ", ".join(sheet.name for sheet in sheets)),
+        (_("Ranges"), _("Rungs run from 0, off the ladder, to 8. Where the lowest and the "
+                              "highest rung differ, what is not known leaves it open.")),
+        (_("Scores"), _("Scores run from 0 to 100. An empty score is not known or hidden. "
+                              "Where people answered each on their own, figures with fewer than "
+                              "five people behind them are hidden.")),
+    ]  # fmt: skip
+    if plan.sample:
+        rows.insert(1, (_("Sample data"), _("This plan holds demonstration data.")))
+    columns = (Column(_("About"), MIDDLE), Column(_("What it is"), WIDE))
+    return Sheet(_("About"), columns, rows)
+
+
+def _activities(figures: PlanFigures, words: Words, speech: Speech) -> Sheet:
+    _ = speech.gettext
+    narrow = (
+        _("Lowest rung"), _("Highest rung"), _("Lowest rung, documented"),
+        _("Highest rung, documented"), _("Intended rung"), _("Claimed rung"),
+    )  # fmt: skip
+    texts = (
+        _("Traps"), _("Possible traps"), _("Cautions"), _("Kind"), _("Who plans and who delivers"),
+        _("The part that people play"), _("What it is called, and what it is"), _("It rests on"),
+        _("What to find out first"), _("What would move it up"),
+    )  # fmt: skip
+    columns = (
+        Column(_("No."), NARROW),
+        Column(_("Activity"), MIDDLE),
+        Column(_("Sample data"), NARROW),
+        *(Column(head, NARROW) for head in narrow),
+        *(Column(head, MIDDLE) for head in texts),
+    )
+    rows = [tuple(_activity(a, words, _)) for a in figures.plan.activities]
+    return Sheet(_("Activities"), columns, rows, kept=2)
+
+
+def _activity(activity: AssessedActivity, words: Words, _: Said) -> Iterator[Cell]:
+    view = activity_view(activity, words)
+    assessment, facts = activity.assessment, activity.assessment.activity
+    yield from (activity.number, activity.name, _("Yes") if activity.sample else _("No"))
+    for interval in (assessment.placement, assessment.documented):
+        yield from (interval.low, interval.high) if view.ladder else (None, None)
+    yield from (facts.intended, facts.claimed)
+    yield _listed((found.name for found in view.traps if found.certain), _)
+    yield _listed((found.name for found in view.traps if not found.certain), _)
+    yield _listed((found.name for found in view.cautions), _)
+    kind, role = words.kind(assessment.type.kind), words.role(assessment.type.role)
+    cell = words.cell(assessment.type.cell)
+    for found in (kind, cell, role):
+        yield _(found.name) if found else _("Not known")
+    yield _listed((found.name for found in view.findings), _)
+    explanation = activity.explanation
+    for items in (explanation.rests_on, explanation.narrowing) if view.ladder else ((), ()):
+        yield _listed((words.item(item).ask for item in items), _)
+    climb = assessment.climb if view.ladder else None
+    yield "; ".join(
+        f"{_(words.item(c.item).ask)} {_(words.item(c.item).option(c.after).text)}"
+        for c in (climb.changes if climb else ())
+    )
+
+
+def _listed(texts: Iterator[str], _: Said) -> str:
+    return "; ".join(_(text) for text in texts)
+
+
+def _answers(figures: PlanFigures, words: Words, speech: Speech) -> Sheet:
+    _ = speech.gettext
+    columns = (
+        Column(_("No."), NARROW),
+        Column(_("Activity"), MIDDLE),
+        Column(_("Question"), MIDDLE + 12),
+        Column(_("Answer"), MIDDLE + 12),
+        Column(_("Backing"), MIDDLE - 8),
+        Column(_("Note"), WIDE),
+        Column(_("Link"), MIDDLE),
+    )
+    rows = [row for a in figures.plan.activities for row in _answers_of(a, words, _)]
+    return Sheet(_("Answers"), columns, rows, kept=2)
+
+
+def _answers_of(activity: AssessedActivity, words: Words, _: Said) -> Iterator[tuple[Cell, ...]]:
+    start = (activity.number, activity.name)
+    questionnaire = words.questionnaire
+    for item in questionnaire.of_part("about", "claim", "context"):
+        if item.id in activity.about:
+            yield (*start, _(item.ask), activity.about[item.id], None, None, None)
+    for answered in activity_view(activity, words).answers:
+        backing = _strength(answered.strength, _) if answered.known else None
+        text = _answer(answered, _)
+        yield (*start, _(answered.item.ask), text, backing, answered.note, answered.link)
+
+
+def _strength(strength: str, _: Said) -> str:
+    if strength == "documented":
+        return _("Documented")
+    return _("Asserted") if strength == ASSERTED else _("Confirmed by participants")
+
+
+def _answer(answered: Answered, _: Said) -> str:
+    if not answered.known:
+        return _("Not known")
+    return "; ".join(map(_, answered.texts)) or _("None of these")
+
+
+def _actions(figures: PlanFigures, words: Words, speech: Speech) -> Sheet:
+    _ = speech.gettext
+    names = {a.number: a.name for a in figures.plan.activities}
+    wide = (_("What to do"), _("Why"), _("How you would know"), _("What it answers"))
+    columns = (
+        Column(_("No."), NARROW),
+        Column(_("Action"), MIDDLE + 12),
+        Column(_("For activity no."), NARROW),
+        Column(_("Activity"), MIDDLE),
+        *(Column(head, MIDDLE + 12) for head in wide),
+        *(Column(head, MIDDLE) for head in (_("Source"), _("Owner"))),
+        *(Column(head, MIDDLE - 8) for head in (_("Due"), _("Priority"), _("Effort"))),
+        Column(_("Usually done by"), MIDDLE),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (
+            number, action.title, action.activity or None, names.get(action.activity, ""),
+            action.do, action.why, action.measure, trigger_words(action.trigger, words, _),
+            words.short(action.source) if action.source else "", action.owner, action.due,
+            _level(action.priority, _), _level(action.effort, _), action.who,
+        )
+        for number, action in enumerate(figures.plan.actions, start=1)
+    ]  # fmt: skip
+    return Sheet(_("Actions"), columns, rows, kept=2)
+
+
+def _level(level: str, _: Said) -> str:
+    """A priority or an effort in words; empty where there is none."""
+    words = {
+        "high": _("High"), "medium": _("Medium"), "low": _("Low"),
+        "small": _("Small"), "large": _("Large"),
+    }  # fmt: skip
+    return words.get(level, "")
+
+
+def trigger_words(trigger: Trigger | None, words: Words, _: Said) -> str:
+    """What an action answers, as the plan says it."""
+    if trigger is None:
+        return _("Your own action")
+    if trigger.kind in (CHANGE, FIND_OUT):
+        item, option = words.step(trigger)
+        if option is None:
+            return f"{_('Not known yet')}: {_(item.ask)}"
+        return f"{_('A step up')}: {_(item.ask)} {_(option.text)}"
+    kinds = {CAUTION: _("Caution"), TRAP: _("Trap"), DIMENSION: _("Score")}
+    return f"{kinds.get(trigger.kind, _('Finding'))}: {_(words.named(trigger))}"
+
+
+def _remarks(figures: PlanFigures, words: Words, speech: Speech) -> Sheet:
+    _ = speech.gettext
+    names = {a.number: a.name for a in figures.plan.activities}
+    heads = (_("Activity"), _("Question"), _("Who"), _("When"))
+    columns = (
+        Column(_("No."), NARROW),
+        *(Column(head, MIDDLE) for head in heads),
+        Column(_("Comment"), WIDE),
+    )
+    items = words.questionnaire.items
+    rows: list[tuple[Cell, ...]] = [
+        (
+            remark.activity, names.get(remark.activity, ""),
+            _(items[remark.item].ask) if remark.item in items
+            else _("The activity as a whole"),
+            remark.who or _("Someone"), remark.on, remark.text,
+        )
+        for remark in figures.remarks
+    ]  # fmt: skip
+    return Sheet(_("Comments"), columns, rows, kept=2)

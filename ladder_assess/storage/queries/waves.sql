@@ -1,0 +1,98 @@
+-- name: find_wave_by_request(portfolio, request)^
+SELECT number FROM wave WHERE portfolio_id = :portfolio AND request = :request;
+
+-- name: insert_wave(portfolio, instrument, short, answered_by, about, opened_on, request)^
+INSERT INTO wave
+    (portfolio_id, instrument, number, short, answered_by, about, opened_on, request)
+VALUES (:portfolio, :instrument,
+    (SELECT COALESCE(MAX(number), 0) + 1 FROM wave
+        WHERE portfolio_id = :portfolio AND instrument = :instrument),
+    :short, :answered_by, :about, :opened_on, :request)
+RETURNING number;
+
+-- name: list_waves(portfolio)
+SELECT id, instrument, number, short, answered_by, about, opened_on, revision FROM wave
+WHERE portfolio_id = :portfolio ORDER BY instrument, number;
+
+-- name: find_wave(portfolio, instrument, number)^
+SELECT id, instrument, number, short, answered_by, about, opened_on, revision FROM wave
+WHERE portfolio_id = :portfolio AND instrument = :instrument AND number = :number;
+
+-- name: delete_untouched_wave(portfolio, wave)^
+DELETE FROM wave WHERE portfolio_id = :portfolio AND id = :wave
+    AND NOT EXISTS (SELECT 1 FROM instrument_response WHERE wave = :wave)
+    AND NOT EXISTS (SELECT 1 FROM wave_link WHERE wave_id = :wave)
+RETURNING id;
+
+-- name: list_wave_answers(portfolio, wave)
+SELECT wave_answer.item, wave_answer.value, wave_answer.revision FROM wave_answer
+JOIN wave ON wave.id = wave_answer.wave_id
+WHERE wave.portfolio_id = :portfolio AND wave.id = :wave;
+
+-- name: next_wave_revision(portfolio, wave)^
+UPDATE wave SET revision = revision + 1 WHERE portfolio_id = :portfolio AND id = :wave
+    AND answered_by = 'organisation'
+    AND NOT EXISTS (SELECT 1 FROM instrument_response WHERE wave = :wave)
+RETURNING revision;
+
+-- name: put_wave_answer(wave, item, value, revision)!
+INSERT INTO wave_answer (wave_id, item, value, revision)
+VALUES (:wave, :item, :value, :revision)
+ON CONFLICT (wave_id, item) DO UPDATE SET value = excluded.value, revision = excluded.revision;
+
+-- name: forget_wave_answers(wave)!
+DELETE FROM wave_answer WHERE wave_id = :wave;
+
+-- name: insert_wave_link(portfolio, wave, form, request, token_digest)!
+INSERT INTO wave_link (wave_id, form, request, token_digest)
+SELECT id, :form, :request, :token_digest FROM wave
+WHERE portfolio_id = :portfolio AND id = :wave AND answered_by = 'respondents'
+ON CONFLICT DO NOTHING;
+
+-- name: list_wave_links(portfolio, wave)
+SELECT wave_link.form, wave_link.request, wave_link.closed FROM wave_link
+JOIN wave ON wave.id = wave_link.wave_id
+WHERE wave.portfolio_id = :portfolio AND wave.id = :wave ORDER BY wave_link.id;
+
+-- name: close_wave_link(portfolio, wave, form)!
+UPDATE wave_link SET closed = 1 WHERE form = :form AND closed = 0
+AND wave_id = (SELECT id FROM wave WHERE portfolio_id = :portfolio AND id = :wave);
+
+-- name: find_wave_link(token_digest)^
+SELECT wave_link.form, wave_link.closed, portfolio.title, organisation.name AS organisation,
+    wave.id, wave.instrument, wave.number, wave.short, wave.answered_by, wave.about,
+    wave.opened_on, wave.revision
+FROM wave_link
+JOIN wave ON wave.id = wave_link.wave_id
+JOIN portfolio ON portfolio.id = wave.portfolio_id
+LEFT JOIN organisation ON organisation.id = portfolio.organisation_id
+WHERE wave_link.token_digest = :token_digest;
+
+-- name: wave_link_is_open(token_digest)^
+SELECT wave_id, form FROM wave_link WHERE token_digest = :token_digest AND closed = 0;
+
+-- name: find_wave_view(id)^
+SELECT id FROM wave_view WHERE id = :id;
+
+-- name: count_wave_view(wave, form)^
+INSERT INTO wave_view_count (wave_id, form, given) VALUES (:wave, :form, 1)
+ON CONFLICT (wave_id, form) DO UPDATE SET given = given + 1
+RETURNING given;
+
+-- name: insert_wave_view(id, wave, form, version, given_on, consent, batch, document)!
+INSERT INTO wave_view (id, wave_id, form, version, given_on, consent, batch, document)
+VALUES (:id, :wave, :form, :version, :given_on, :consent, :batch, :document);
+
+-- name: list_wave_views(portfolio, wave)
+SELECT wave_view.id, wave_view.form, wave_view.batch, wave_view.version, wave_view.document
+FROM wave_view JOIN wave ON wave.id = wave_view.wave_id
+WHERE wave.portfolio_id = :portfolio AND wave.id = :wave;
+
+-- name: waves_to_take_in(portfolio)
+SELECT id, instrument FROM wave WHERE portfolio_id = :portfolio ORDER BY instrument, number;
+
+-- name: take_in_wave(wave, portfolio, instrument, request)!
+UPDATE wave SET portfolio_id = :portfolio, request = :request, number =
+    (SELECT COALESCE(MAX(number), 0) + 1 FROM wave
+        WHERE portfolio_id = :portfolio AND instrument = :instrument)
+WHERE id = :wave;

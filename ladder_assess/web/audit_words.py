@@ -1,0 +1,133 @@
+"""What the audit log says in plain words: its events, and what is noted with them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+EVENTS: Mapping[str, Any] = {
+    "account_erased": _l("An account was erased"),
+    "account_opened": _l("Opened an account"),
+    "activity_agreed": _l("Agreed an activity"),
+    "activity_assigned": _l("Gave an activity to someone to work on"),
+    "activity_removed": _l("Removed an activity"),
+    "activity_reopened": _l("Opened an agreed activity again"),
+    "activity_submitted": _l("Handed in an activity"),
+    "audit_exported": _l("Saved the audit log as a file"),
+    "changes_requested": _l("Asked for changes to an activity"),
+    "codes_turned_off": _l("Turned off codes for signing in"),
+    "codes_turned_on": _l("Turned on codes for signing in"),
+    "device_signed_out": _l("Signed out a device"),
+    "exercise_started": _l("Started an exercise with a published case"),
+    "file_added": _l("Added a file"),
+    "file_removed": _l("Removed a file"),
+    "invitation_withdrawn": _l("Withdrew an invitation"),
+    "made_administrator": _l("Became a site administrator"),
+    "message_read": _l("Read a message that waits to be sent"),
+    "notices_turned_off": _l("Turned off messages about work"),
+    "notices_turned_on": _l("Turned on messages about work"),
+    "organisation_erased": _l("An organisation was erased"),
+    "organisation_exported": _l("Exported everything of the organisation"),
+    "organisation_made": _l("Added the organisation"),
+    "organisation_removed": _l("Removed an organisation from the site"),
+    "owner_appointed": _l("Appointed an owner of an organisation without one"),
+    "password_changed": _l("Changed their password"),
+    "password_reset": _l("Set another password by a link"),
+    "person_invited": _l("Invited someone"),
+    "person_joined": _l("Joined the organisation"),
+    "person_left": _l("Left the organisation"),
+    "person_removed": _l("Removed someone from the organisation"),
+    "personal_data_exported": _l("Exported their own data"),
+    "plan_pdf_made": _l("Made a PDF of the plan"),
+    "portfolio_erased": _l("What a private link opened was erased"),
+    "portfolio_taken_in": _l("Took in the activities of a private link"),
+    "profile_changed": _l("Changed what is said about the organisation"),
+    "provider_linked": _l("Linked an account elsewhere for signing in"),
+    "publication": _l("A release of benchmarks was published"),
+    "recovery_code_used": _l("Signed in with a recovery code"),
+    "recovery_codes_renewed": _l("Made new recovery codes"),
+    "retention_applied": _l("What was past its time was removed"),
+    "role_changed": _l("Changed what someone may do"),
+    "sign_in_failed": _l("Tried to sign in and failed"),
+    "signed_in": _l("Signed in"),
+    "signed_out": _l("Signed out"),
+    "signed_out_everywhere": _l("Signed out everywhere"),
+    "view_agreed": _l("Recorded an agreed view"),
+    "view_link_closed": _l("Closed a link for views"),
+    "view_link_opened": _l("Made a link for views"),
+    "view_withdrawn": _l("Took back their answers"),
+    "wave_handed_in": _l("Handed in a questionnaire"),
+    "wave_link_closed": _l("Closed a link for a questionnaire"),
+    "wave_link_opened": _l("Made a link for a questionnaire"),
+    "wave_opened": _l("Opened a round of a questionnaire"),
+    "wave_removed": _l("Removed a round of a questionnaire"),
+}
+DETAILS: Mapping[str, Any] = {
+    "account": _l("person"),
+    "activity": _l("activity number"),
+    "assigned_to": _l("for"),
+    "at_address_invited": _l("joined with the address invited"),
+    "case": _l("published case"),
+    "changed": _l("what changed"),
+    "document": _l("PDF number"),
+    "file": _l("file"),
+    "figures": _l("figures"),
+    "group": _l("group"),
+    "groups": _l("peer groups"),
+    "indicators": _l("indicators"),
+    "kind": _l("kind"),
+    "organisation": _l("organisation number"),
+    "questionnaire": _l("questionnaire"),
+    "reason": _l("reason"),
+    "role": _l("role"),
+    "rights": _l("rights"),
+    "round": _l("round"),
+}
+# Noted with the number of an account.
+PEOPLE = ("account", "assigned_to")
+EMPTY: tuple[object, ...] = ("", None, [], [[], []])
+
+
+def event_words(event: str) -> str:
+    """What an event is called; one that has no words, of a newer version, by its id."""
+    return str(EVENTS.get(event) or _plain(event).capitalize())
+
+
+def detail_words(details: Mapping[str, Any], names: Mapping[int, str]) -> str:
+    """What was noted with an event, in a line; `names` are those of the organisation's people."""
+    found = (
+        (DETAILS.get(key, _plain(key)), _said(key, value, names))
+        for key, value in details.items()
+        if value not in EMPTY
+    )
+    return "; ".join(f"{key}: {value}" for key, value in found if value)
+
+
+def _said(key: str, value: Any, names: Mapping[int, str]) -> str:
+    if key in PEOPLE and value in names:
+        return names[value]
+    if not isinstance(value, list) or len(value) != 2:
+        return _value(value)
+    changed = key == "role" or all(isinstance(each, list) for each in value)
+    return _turned(value) if changed else _value(value)
+
+
+def _turned(value: list[Any]) -> str:
+    """What something was and what it became."""
+    before, after = (_value(each) or _("none") for each in value)
+    if before == after:
+        return str(after)
+    return str(_("%(one)s before, %(two)s now", one=before, two=after))
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    if isinstance(value, list):
+        return ", ".join(_value(each) for each in value)
+    return _plain(str(value))
+
+
+def _plain(text: str) -> str:
+    return text.replace("_", " ")

@@ -1,0 +1,117 @@
+"""What benchmarks cost at a thousand and at a million assessments.
+
+The targets: reading what an organisation is shown of its peers takes at most 1.2 times as long at a
+million as at a thousand, and a release of a million at most a minute. Run it with `make bench`.
+"""
+
+import json
+import random
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from statistics import median
+
+from ladder_assess.core.benchmark import Thresholds
+from ladder_assess.core.indicators import MEDIAN_RUNG, scale_of
+from ladder_assess.services.consult_benchmarks import consult_benchmarks
+from ladder_assess.services.make_release import Made, make_release
+from ladder_assess.services.product import Product, read_rules
+from ladder_assess.settings import CHECKOUT
+from ladder_assess.storage.organisations import Profile
+from tests.benchmarks.population import make_database, populate
+
+FEW, MANY = 1_000, 1_000_000
+READINGS, WARM_UP = 1_000, 50
+TARGET, LONGEST = 1.2, 60.0
+TODAY, NOW = date(2026, 5, 4), 1_777_852_800
+
+
+@dataclass
+class Site:
+    """An installation with so many assessments in a release."""
+
+    product: Product
+    assessments: int
+    organisations: int
+    seconds: float
+    made: Made
+
+    def read(self, profile: Profile, own: dict[str, float]) -> float:
+        """Seconds to read the figures of an organisation's peer groups."""
+        started = time.perf_counter()
+        peers = consult_benchmarks(self.product, profile, own, Thresholds())
+        seconds = time.perf_counter() - started
+        assert peers.groups["everyone"]
+        return seconds
+
+
+def site(place: Path, assessments: int) -> Site:
+    """Fill a database and make its release."""
+    rules = read_rules(CHECKOUT / "questionnaires")
+    database = make_database(place / f"{assessments}.sqlite3")
+    product = Product(rules.definitions, rules.assessor, rules.paths, database, "benchmark")
+    organisations = populate(product, assessments)
+    started = time.perf_counter()
+    made = make_release(product, Thresholds(), TODAY, NOW)
+    return Site(product, assessments, organisations, time.perf_counter() - started, made)
+
+
+def reader(sites: list[Site]) -> Profile:
+    """An organisation whose sector and kind show all there is to show at both sizes.
+
+    Its area and size are left out: what is not shown costs nothing to read.
+    """
+    rows = sites[0].product.database.reading.execute("SELECT document FROM organisation")
+    for kind in sorted({json.loads(row["document"])["kind"] for row in rows}):
+        profile = Profile(kind, "", "", "")
+        if len({quartiles(each.product, profile) for each in sites}) == 1:
+            return profile
+    raise RuntimeError("no organisation has the same figures at both sizes")
+
+
+def quartiles(product: Product, profile: Profile) -> tuple[int, ...]:
+    """How many quartiles each peer group shows."""
+    peers = consult_benchmarks(product, profile, {}, Thresholds())
+    return tuple(
+        sum(figure.lower is not None for figure in figures.values())
+        for figures in peers.groups.values()
+    )
+
+
+def measure(sites: list[Site]) -> list[float]:
+    """The median seconds of a reading at each site, asked in no fixed order."""
+    profile, chance = reader(sites), random.Random(1)
+    shown = consult_benchmarks(sites[0].product, profile, {}, Thresholds()).groups["everyone"]
+    own = {name: scale_of(name).top / 2 for name in shown if name != MEDIAN_RUNG}
+    times: list[list[float]] = [[] for _ in sites]
+    for _ in range(WARM_UP + READINGS):
+        for place in chance.sample(range(len(sites)), len(sites)):
+            times[place].append(sites[place].read(profile, own))
+    return [median(each[WARM_UP:]) for each in times]
+
+
+def main() -> int:
+    """Print the table; exit 1 where a target is missed."""
+    with tempfile.TemporaryDirectory() as directory:
+        sites = [site(Path(directory), assessments) for assessments in (FEW, MANY)]
+        readings = measure(sites)
+        print(
+            f"{'assessments':>11}{'organisations':>15}{'release':>11}{'figures':>9}{'reading':>11}"
+        )
+        for each, reading in zip(sites, readings, strict=True):
+            print(
+                f"{each.assessments:>11,}{each.organisations:>15,}{each.seconds:>9.1f} s"
+                f"{each.made.figures:>9,}{reading * 1000:>8.2f} ms"
+            )
+        for each in sites:
+            each.product.database.close()
+    ratio = readings[1] / readings[0]
+    print(f"ratio of readings {ratio:.2f}; target: at most {TARGET}, and {LONGEST:.0f} s a release")
+    return 0 if ratio <= TARGET and sites[1].seconds <= LONGEST else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

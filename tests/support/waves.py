@@ -1,0 +1,116 @@
+"""Waves of instruments, answered straight through the services."""
+
+from collections.abc import Mapping
+from itertools import count
+
+from ladder_assess.core.draft import Value
+from ladder_assess.core.wave import ORGANISATION, RESPONDENTS, Wave, pages
+from ladder_assess.services.answer_instrument import give, hand_in, save_page
+from ladder_assess.services.open_wave import open_link, open_tokens, open_wave
+from ladder_assess.services.product import Product
+from ladder_assess.storage import waves
+from ladder_assess.storage.portfolios import Portfolio
+from ladder_assess.storage.waves import NewWave, find_link
+from tests.support.site import TODAY
+
+_fresh = count(1)
+
+
+def begin(
+    product: Product,
+    portfolio: Portfolio,
+    instrument: str = "principles",
+    *,
+    respondents: bool = False,
+    short: bool = False,
+    subject: str = "",
+) -> Wave:
+    """A wave that has just been opened."""
+    way = RESPONDENTS if respondents else ORGANISATION
+    new = NewWave(instrument, short, way, subject)
+    number = open_wave(product, portfolio, new, TODAY, f"wave-{next(_fresh)}")
+    found = waves.find_wave(product.database, portfolio, instrument, number)
+    assert found is not None
+    return found
+
+
+def everything(
+    product: Product, wave: Wave, place: int, form: str = "", /, **other: Value
+) -> dict[str, Value]:
+    """An answer to each question: the option at a place, the last one where there are fewer."""
+    instrument = product.definitions.instruments[wave.instrument]
+    found: dict[str, Value] = {}
+    for page in pages(instrument, form, short=wave.short):
+        for item in page.items:
+            option = item.option_ids[min(place, len(item.option_ids) - 1)]
+            found[item.id] = (option,) if item.answer == "many" else option
+    return found | other
+
+
+def finish(
+    product: Product, portfolio: Portfolio, wave: Wave, place: int = 3, /, **other: Value
+) -> None:
+    """An organisation answers everything and hands in."""
+    values = everything(product, wave, place, **other)
+    assert save_page(product, portfolio, wave, values, 0)
+    assert hand_in(product, portfolio, wave, TODAY, None)
+
+
+def link_of(product: Product, portfolio: Portfolio, wave: Wave, form: str = "") -> str:
+    """The token of a group's link, which is opened where it is not."""
+    open_link(product, portfolio, wave, form, f"link-{next(_fresh)}")
+    return open_tokens(product, portfolio, wave)[form]
+
+
+def send(product: Product, token: str, values: Mapping[str, Value]) -> str:
+    """One respondent sends answers; returns the random id that their browser held."""
+    link, view = find_link(product.database, token), f"view-{next(_fresh)}"
+    assert link is not None
+    assert give(product, token, link, values, view, "questionnaire-answers-v2", TODAY)
+    return view
+
+
+# Where a walk finds a page about a round, in a portfolio that `furnish` has furnished.
+PLACES: dict[str, object] = {
+    "instrument": "principles", "wave": 1, "section": "empowerment", "form_id": "all",
+    "kind": "csv", "picture": "profile",
+}  # fmt: skip
+PLACES_OF: dict[str, dict[str, object]] = {
+    "questionnaires.figures": {"wave": 2},
+    "questionnaires.show": {"wave": 2},
+    "questionnaires.picture": {"wave": 2},
+    "questionnaires.link": {"instrument": "officer-survey"},
+    "questionnaires.close": {"instrument": "officer-survey"},
+    "respond.question": {"section": "what_happens"},
+}
+
+
+def furnish(product: Product, portfolio: Portfolio, rounds: int = 2) -> str:
+    """Rounds to answer, handed in and answered by link, at PLACES; returns the link's token."""
+    begun = begin(product, portfolio)
+    said = dict(list(everything(product, begun, 2).items())[:3])
+    assert save_page(product, portfolio, begun, said, 0)
+    for _ in range(rounds - 1):
+        finish(product, portfolio, begin(product, portfolio))
+    for _ in range(rounds):
+        begin(product, portfolio, "officer-survey", respondents=True)
+    first = waves.find_wave(product.database, portfolio, "officer-survey", 1)
+    assert first is not None
+    token = link_of(product, portfolio, first)
+    send(product, token, everything(product, first, 0))
+    return token
+
+
+def answer_rounds(product: Product, portfolio: Portfolio) -> list[Wave]:
+    """A round of each instrument with results, after those of `furnish`, in every way there is."""
+    for instrument, subject in (
+        ("enablers", ""), ("principles", ""), ("orientation", ""), ("partnership", "Harbour"),
+    ):  # fmt: skip
+        finish(product, portfolio, begin(product, portfolio, instrument, subject=subject), 1)
+    for instrument in ("principles", "engagement-process", "officer-survey", "orientation"):
+        wave = begin(product, portfolio, instrument, respondents=True, subject="Buses")
+        for form in product.definitions.instruments[instrument].form_ids or ("",):
+            token = link_of(product, portfolio, wave, form)
+            for place in range(5):
+                send(product, token, everything(product, wave, place, form))
+    return waves.list_waves(product.database, portfolio)
