@@ -27,6 +27,7 @@ QUEUE = "ladder_assess"
 LOOK_EVERY = 0.5
 MAIL_RESTS = 30.0
 PERIODS_REST = 10 * 60.0
+BEHIND_PAGES = 10
 
 
 class Jobs:
@@ -130,6 +131,8 @@ def work(settings: Settings, parent: int | None = None) -> None:
     """Do jobs until told to stop or, where a `parent` is given, until that process has gone."""
     if parent is not None:
         threading.Thread(target=_stop_with, args=(parent,), daemon=True).start()
+        # Where there is too little for both, whoever waits for a page comes first.
+        os.nice(BEHIND_PAGES)
     product = open_product(settings.questionnaires, settings.database, settings.secret_key)
     jobs = Jobs(settings, product)
     jobs.take_up()
