@@ -7,7 +7,7 @@ S. Holm's sequence (1979).
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil, floor, sqrt
+from math import sqrt
 from statistics import NormalDist
 from typing import NamedTuple
 
@@ -153,14 +153,3 @@ def _difference(share: Share, published: Range, p: float) -> Difference:
         high=newcombe(value, people, published.low, SURVEYED_2013).high,
         statement=statement,
     )
-
-
-def in_words(difference: Difference) -> str:
-    """What a difference comes to, as a plain English sentence with whole numbers in a hundred."""
-    now = floor(100 * difference.share.value + 0.5)
-    then = difference.published
-    between = f"{floor(100 * then.low)} to {ceil(100 * then.high - 1e-9)}"
-    said = f"{now} in 100 of those who answered say so. In 2013 it was {between} in 100."
-    if difference.statement == NOT_CLEAR:
-        return f"{said} The difference may be chance."
-    return f"{said} That is {difference.statement} than in 2013, by more than chance explains."

@@ -136,7 +136,7 @@ def _handed_in(result: WaveResult) -> tuple[str, int]:
 
 def with_peers(compared: Compared, strands: Iterable[Strand]) -> tuple[Strand, ...]:
     """Strands with their peers where a release shows some, for the plan. Those of respondents have
-    none: releases count what organisations answered as a whole.
+    none there: the pages that compare show them, form by form.
     """
     return tuple(_with_peers(compared, strand) for strand in strands)
 

@@ -1,7 +1,8 @@
 """What benchmarks cost at a thousand and at a million assessments.
 
-The targets: reading what an organisation is shown of its peers takes at most 1.2 times as long at a
-million as at a thousand, and a release of a million at most a minute. Run it with `make bench`.
+The targets: reading what an organisation is shown of its peers, and the whole page that shows it,
+take at most 1.2 times as long at a million as at a thousand, and a release of a million at most a
+minute. Run it with `make bench`.
 """
 
 import json
@@ -14,17 +15,25 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 
+from flask.testing import FlaskClient
+
+from ladder_assess import create_app
+from ladder_assess.core.access import OWNER, Membership
 from ladder_assess.core.benchmark import Thresholds
 from ladder_assess.core.indicators import MEDIAN_RUNG, scale_of
 from ladder_assess.services.consult_benchmarks import consult_benchmarks
 from ladder_assess.services.make_release import Made, make_release
 from ladder_assess.services.product import Product, read_rules
-from ladder_assess.settings import CHECKOUT
-from ladder_assess.storage.organisations import Profile
+from ladder_assess.settings import CHECKOUT, Settings
+from ladder_assess.storage import accounts, sign_ins
+from ladder_assess.storage.organisations import Profile, set_membership
 from tests.benchmarks.population import make_database, populate
 
 FEW, MANY = 1_000, 1_000_000
 READINGS, WARM_UP = 1_000, 50
+PAGES = 60
+# The same group at both sizes, so that the same is drawn.
+PAGE, TOKEN = "/p/o1/compare/enablers?group=everyone", "benchmark"
 TARGET, LONGEST = 1.2, 60.0
 TODAY, NOW = date(2026, 5, 4), 1_777_852_800
 
@@ -33,6 +42,7 @@ TODAY, NOW = date(2026, 5, 4), 1_777_852_800
 class Site:
     """An installation with so many assessments in a release."""
 
+    settings: Settings
     product: Product
     assessments: int
     organisations: int
@@ -47,16 +57,30 @@ class Site:
         assert peers.groups["everyone"]
         return seconds
 
+    def browser(self) -> FlaskClient:
+        """Someone of the first organisation, signed in."""
+        database, now = self.product.database, int(time.time())
+        owner = accounts.make_account(database, "owner@example.org", "Owner", "", TODAY)
+        assert owner is not None
+        set_membership(database, Membership(1, owner, OWNER))
+        sign_ins.start(database, owner, TOKEN, "", now)
+        client = create_app(self.settings).test_client()
+        with client.session_transaction() as session:
+            session["sign_in"] = TOKEN
+        return client
+
 
 def site(place: Path, assessments: int) -> Site:
     """Fill a database and make its release."""
     rules = read_rules(CHECKOUT / "questionnaires")
-    database = make_database(place / f"{assessments}.sqlite3")
+    settings = Settings(CHECKOUT, place / str(assessments), "benchmark")
+    database = make_database(settings.database)
     product = Product(rules.definitions, rules.assessor, rules.paths, database, "benchmark")
     organisations = populate(product, assessments)
     started = time.perf_counter()
     made = make_release(product, Thresholds(), TODAY, NOW)
-    return Site(product, assessments, organisations, time.perf_counter() - started, made)
+    seconds = time.perf_counter() - started
+    return Site(settings, product, assessments, organisations, seconds, made)
 
 
 def reader(sites: list[Site]) -> Profile:
@@ -93,24 +117,39 @@ def measure(sites: list[Site]) -> list[float]:
     return [median(each[WARM_UP:]) for each in times]
 
 
+def measure_pages(sites: list[Site]) -> list[float]:
+    """The median seconds of a whole page at each site, asked in turn."""
+    browsers = [each.browser() for each in sites]
+    times: list[list[float]] = [[] for _ in sites]
+    for _ in range(PAGES):
+        for place, browser in enumerate(browsers):
+            started = time.perf_counter()
+            page = browser.get(PAGE)
+            times[place].append(time.perf_counter() - started)
+            assert page.status_code == 200
+    return [median(each) for each in times]
+
+
 def main() -> int:
     """Print the table; exit 1 where a target is missed."""
     with tempfile.TemporaryDirectory() as directory:
         sites = [site(Path(directory), assessments) for assessments in (FEW, MANY)]
-        readings = measure(sites)
+        readings, pages = measure(sites), measure_pages(sites)
         print(
             f"{'assessments':>11}{'organisations':>15}{'release':>11}{'figures':>9}{'reading':>11}"
+            f"{'page':>11}"
         )
-        for each, reading in zip(sites, readings, strict=True):
+        for each, reading, page in zip(sites, readings, pages, strict=True):
             print(
                 f"{each.assessments:>11,}{each.organisations:>15,}{each.seconds:>9.1f} s"
-                f"{each.made.figures:>9,}{reading * 1000:>8.2f} ms"
+                f"{each.made.figures:>9,}{reading * 1000:>8.2f} ms{page * 1000:>8.1f} ms"
             )
         for each in sites:
             each.product.database.close()
-    ratio = readings[1] / readings[0]
-    print(f"ratio of readings {ratio:.2f}; target: at most {TARGET}, and {LONGEST:.0f} s a release")
-    return 0 if ratio <= TARGET and sites[1].seconds <= LONGEST else 1
+    ratio, of_pages = readings[1] / readings[0], pages[1] / pages[0]
+    print(f"ratio of readings {ratio:.2f}, of pages {of_pages:.2f}; target: at most {TARGET}")
+    print(f"target of a release: at most {LONGEST:.0f} s")
+    return 0 if max(ratio, of_pages) <= TARGET and sites[1].seconds <= LONGEST else 1
 
 
 if __name__ == "__main__":
