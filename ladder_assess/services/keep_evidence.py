@@ -67,17 +67,7 @@ def keep_evidence(
     Raises NothingInIt, TooLarge, WrongKind, evidence_files.TooMany, or Agreed for an agreed
     activity, and then keeps nothing.
     """
-    size = sent.content.seek(0, 2)
-    if not size:
-        raise NothingInIt
-    if size > allowed.size:
-        raise TooLarge(allowed.size)
-    name = plain_name(sent.name)
-    kind = recognise_file(name, sent.content)
-    if not kind:
-        raise WrongKind
-    digest = _digest(sent.content)
-    new = NewFile(name, kind, size, digest, sent.added_on, sent.added_by)
+    new = _checked(sent, allowed)
 
     def write(path: Path) -> None:
         sent.content.seek(0)
@@ -106,6 +96,21 @@ def keep_evidence(
         lambda: _ensure_open(product, portfolio, activity),
         note,
     )
+
+
+def _checked(sent: Sent, allowed: Allowed) -> NewFile:
+    """What is kept of a file beside its content. Raises NothingInIt, TooLarge or WrongKind."""
+    size = sent.content.seek(0, 2)
+    if not size:
+        raise NothingInIt
+    if size > allowed.size:
+        raise TooLarge(allowed.size)
+    name = plain_name(sent.name)
+    kind = recognise_file(name, sent.content)
+    if not kind:
+        raise WrongKind
+    digest = _digest(sent.content)
+    return NewFile(name, kind, size, digest, sent.added_on, sent.added_by)
 
 
 def remove_evidence(
