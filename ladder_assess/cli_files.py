@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ladder_assess.services.product import Rules
 
 T = TypeVar("T")
+_format = click.option(
+    "--format", "form", type=click.Choice(["jsonl", "csv", "xlsx"]), help="Do not guess it."
+)
 
 
 def settings_or_stop() -> Settings:
@@ -79,9 +82,9 @@ def lint(files: tuple[Path, ...]) -> None:
 @click.command()
 @click.argument("file", type=click.File("rb"))
 @click.option("--explain", is_flag=True, help="Also say what the placement rests on, and why.")
-@click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), help="Do not guess it.")
+@_format
 def place(file: BinaryIO, explain: bool, form: str | None) -> None:
-    """Place every activity of FILE (- for standard input), JSON Lines or CSV, in input order."""
+    """Place every activity of FILE (-: standard input), JSON Lines, CSV or XLSX, in input order."""
     from ladder_assess.publishing.placement_records import as_explained_record, as_record
     from ladder_assess.services.place_activities import place_activities
     from ladder_assess.storage.record_files import of_activities, read_records
@@ -102,7 +105,7 @@ def place(file: BinaryIO, explain: bool, form: str | None) -> None:
 @click.command()
 @click.argument("file", type=click.File("rb"))
 @click.option("--instrument", required=True, metavar="ID", help="Such as enablers.")
-@click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), help="Do not guess it.")
+@_format
 def score(file: BinaryIO, instrument: str, form: str | None) -> None:
     """Score every response of FILE (- for standard input) to an instrument, in input order."""
     from ladder_assess.core.response import ResponseReader

@@ -19,8 +19,11 @@ BELOW = {
 }
 AT_HOME = {
     "aiosql": "storage",
+    "openpyxl": "storage",
     "sqlite3": "storage",
     "sqlite_utils": "storage",
+    "icalendar": "publishing",
+    "docx": "publishing",
     "pikepdf": "publishing",
     "plotly": "publishing",
     "weasyprint": "publishing",

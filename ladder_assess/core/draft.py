@@ -26,7 +26,8 @@ class Draft:
     `assigned_to` is the account of whoever has it to do; `state` is one of STATES; `revision`
     counts the changes to it. An `exercise` is sample data that a trainer has put before people.
     `prefilled` are the items whose usual answers for an activity of the form `arrangement` were
-    filled in, and that nobody has confirmed yet.
+    filled in, and that nobody has confirmed yet. `register_id` is the id of the row of a register
+    that it was imported from.
     """
 
     number: int
@@ -41,6 +42,7 @@ class Draft:
     exercise: bool = False
     arrangement: str = ""
     prefilled: frozenset[str] = frozenset()
+    register_id: str = ""
 
     @property
     def name(self) -> str:
@@ -74,7 +76,7 @@ class Draft:
 
     def as_data(self) -> dict[str, Any]:
         """The answer document as it is kept, ready for JSON: values, backing and, where there was
-        one, the form that it was started from with what is not confirmed yet.
+        one, the form that it was started from with what is not confirmed yet, or its row's id.
         """
         data: dict[str, Any] = {
             "values": dict(self.values),
@@ -82,6 +84,8 @@ class Draft:
         }
         if self.arrangement:
             data |= {"arrangement": self.arrangement, "prefilled": sorted(self.prefilled)}
+        if self.register_id:
+            data["register_id"] = self.register_id
         return data
 
 
@@ -96,6 +100,7 @@ def draft_from_data(data: Mapping[str, Any], number: int, path: str, **state: An
         backing,
         arrangement=data.get("arrangement", ""),
         prefilled=frozenset(data.get("prefilled", ())),
+        register_id=data.get("register_id", ""),
         **state,
     )
 

@@ -18,6 +18,8 @@ DIMENSION = "dimension"
 TRIGGERS = (CHANGE, FIND_OUT, CAUTION, TRAP, FINDING, CROSSING, DIMENSION)
 PRIORITIES = ("high", "medium", "low")
 EFFORTS = ("small", "medium", "large")
+NOT_STARTED, UNDER_WAY, DONE, DROPPED = "not_started", "under_way", "done", "dropped"
+STATUSES = (NOT_STARTED, UNDER_WAY, DONE, DROPPED)
 
 
 class Trigger(NamedTuple):
@@ -88,7 +90,8 @@ class Action:
     """One line of a plan, as its owner worded it. `activity` is its number, 0 for the
     organisation and all of them.
 
-    `trigger` is None for an action of the user's own; `due` may be left open.
+    `trigger` is None for an action of the user's own; `due` may be left open. `status` is one of
+    STATUSES; `evidence` is a web address that shows what was done.
     """
 
     id: int
@@ -105,6 +108,9 @@ class Action:
     priority: str = "medium"
     recommendation: str = ""
     trigger: Trigger | None = None
+    status: str = NOT_STARTED
+    notes: str = ""
+    evidence: str = ""
 
 
 def content(assessment: Assessment) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ladder_assess.core.plan import Action
+from ladder_assess.core.plan_edits import Edit
 from ladder_assess.core.portfolio import AssessedActivity
 from ladder_assess.core.strand import Strand
 
@@ -40,8 +41,21 @@ class Remark:
 
 
 @dataclass(frozen=True)
+class Worked:
+    """A change to an action of the plan, on a day of the reader's; `number` is its place in it."""
+
+    number: int
+    title: str
+    on: date
+    edit: Edit
+
+
+@dataclass(frozen=True)
 class PlanFigures:
-    """All that stands behind a plan: the plan itself, and what was said about the answers."""
+    """All that stands behind a plan: the plan itself, what was said about the answers, and what was
+    changed in its actions, the newest first.
+    """
 
     plan: PlanDocument
     remarks: tuple[Remark, ...] = ()
+    changes: tuple[Worked, ...] = ()

@@ -9,10 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ladder_assess.core.history import NOBODY, Author
 from ladder_assess.core.plan import Action
 
 # What the page of an action asks, by its names in Action.
-WORDED = ("title", "do", "measure", "owner", "due", "priority")
+WORDED = (
+    "title", "do", "measure", "owner", "due", "priority", "status", "notes", "evidence",
+)  # fmt: skip
 DIGITS = 12
 Said = str | date | None
 
@@ -28,6 +31,24 @@ class Differing:
     kept: Said
     mine: Said
     clash: bool
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A field of an action changed: from `before` to `after`, by whom; `name` is who that is."""
+
+    key: str
+    before: Said
+    after: Said
+    action: int = 0
+    author: Author = NOBODY
+    name: str = ""
+
+
+def edits_between(before: Action, after: Action) -> tuple[Edit, ...]:
+    """Every field of WORDED that differs; an empty text is the same as nothing."""
+    pairs = ((key, getattr(before, key), getattr(after, key)) for key in WORDED)
+    return tuple(Edit(key, a, b, before.id) for key, a, b in pairs if (a or "") != (b or ""))
 
 
 def seal(action: Action) -> str:

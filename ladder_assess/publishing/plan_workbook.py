@@ -8,6 +8,7 @@ from ladder_assess.core.plan_document import PlanFigures
 from ladder_assess.core.portfolio import AssessedActivity
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.plan_view import Answered, activity_view
+from ladder_assess.publishing.plan_workbook_changes import changes_sheet, level_words
 from ladder_assess.publishing.plan_workbook_scores import score_sheets
 from ladder_assess.publishing.words import Words
 from ladder_assess.publishing.workbook import MIDDLE, NARROW, WIDE, Cell, Column, Sheet, workbook
@@ -17,18 +18,27 @@ Said = Callable[[str], str]
 
 def plan_workbook(figures: PlanFigures, words: Words, speech: Speech) -> bytes:
     """The spreadsheet of a plan. A sheet on which nothing would stand is left out."""
+    title, sheets = plan_sheets(figures, words, speech)
+    return workbook(title, figures.plan.made_on, sheets)
+
+
+def plan_sheets(
+    figures: PlanFigures, words: Words, speech: Speech
+) -> tuple[str, tuple[Sheet, ...]]:
+    """A plan's title, and everything that it says in sheets of rows."""
     plan = figures.plan
     title = plan.title.strip() or speech.gettext("Improvement plan")
     made = (
         _activities(figures, words, speech),
         _answers(figures, words, speech),
-        _actions(figures, words, speech),
+        actions_sheet(figures, words, speech),
+        changes_sheet(figures, speech),
         *score_sheets(plan.strands, speech),
         _remarks(figures, words, speech),
     )
     sheets = [sheet for sheet in made if sheet.rows]
     about = _about(figures, title, sheets, speech.gettext)
-    return workbook(title, plan.made_on, (about, *sheets))
+    return title, (about, *sheets)
 
 
 def _about(figures: PlanFigures, title: str, sheets: list[Sheet], _: Said) -> Sheet:
@@ -142,7 +152,8 @@ def _answer(answered: Answered, _: Said) -> str:
     return "; ".join(map(_, answered.texts)) or _("None of these")
 
 
-def _actions(figures: PlanFigures, words: Words, speech: Speech) -> Sheet:
+def actions_sheet(figures: PlanFigures, words: Words, speech: Speech) -> Sheet:
+    """Every action of the plan with all that is kept of it, in order."""
     _ = speech.gettext
     names = {a.number: a.name for a in figures.plan.activities}
     wide = (_("What to do"), _("Why"), _("How you would know"), _("What it answers"))
@@ -155,26 +166,20 @@ def _actions(figures: PlanFigures, words: Words, speech: Speech) -> Sheet:
         *(Column(head, MIDDLE) for head in (_("Source"), _("Owner"))),
         *(Column(head, MIDDLE - 8) for head in (_("Due"), _("Priority"), _("Effort"))),
         Column(_("Usually done by"), MIDDLE),
+        Column(_("Status"), MIDDLE - 8),
+        *(Column(head, MIDDLE + 12) for head in (_("Notes"), _("Evidence"))),
     )
     rows: list[tuple[Cell, ...]] = [
         (
             number, action.title, action.activity or None, names.get(action.activity, ""),
             action.do, action.why, action.measure, trigger_words(action.trigger, words, _),
             words.short(action.source) if action.source else "", action.owner, action.due,
-            _level(action.priority, _), _level(action.effort, _), action.who,
+            level_words(action.priority, _), level_words(action.effort, _), action.who,
+            level_words(action.status, _), action.notes, action.evidence,
         )
         for number, action in enumerate(figures.plan.actions, start=1)
     ]  # fmt: skip
     return Sheet(_("Actions"), columns, rows, kept=2)
-
-
-def _level(level: str, _: Said) -> str:
-    """A priority or an effort in words; empty where there is none."""
-    words = {
-        "high": _("High"), "medium": _("Medium"), "low": _("Low"),
-        "small": _("Small"), "large": _("Large"),
-    }  # fmt: skip
-    return words.get(level, "")
 
 
 def trigger_words(trigger: Trigger | None, words: Words, _: Said) -> str:

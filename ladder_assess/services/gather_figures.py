@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date, datetime, tzinfo
 
 from ladder_assess.core.benchmark import Thresholds
-from ladder_assess.core.plan_document import PlanFigures, Remark
+from ladder_assess.core.plan_document import PlanDocument, PlanFigures, Remark, Worked
 from ladder_assess.core.portfolio import AssessedActivity
 from ladder_assess.services.make_document import gather_plan
 from ladder_assess.services.product import Product
-from ladder_assess.storage import history
+from ladder_assess.storage import history, plans
 from ladder_assess.storage.portfolios import Portfolio
 
 
@@ -19,10 +19,23 @@ def gather_figures(
     zone: tzinfo,
     thresholds: Thresholds | None = None,
 ) -> PlanFigures:
-    """The plan of a portfolio with what was said about the answers, on days of a time zone."""
+    """The plan of a portfolio with what was said about the answers and what was changed in its
+    actions, on days of a time zone.
+    """
     plan = gather_plan(product, portfolio, made_on, thresholds)
     remarks = (r for a in plan.activities for r in _remarks(product, portfolio, a, zone))
-    return PlanFigures(plan, tuple(remarks))
+    changes = _changes(product, portfolio, plan, zone)
+    return PlanFigures(plan, tuple(remarks), tuple(changes))
+
+
+def _changes(
+    product: Product, portfolio: Portfolio, plan: PlanDocument, zone: tzinfo
+) -> Iterator[Worked]:
+    places = {action.id: (n, action.title) for n, action in enumerate(plan.actions, start=1)}
+    for edit in plans.list_edits(product.database, portfolio):
+        if edit.action in places:
+            on = datetime.fromtimestamp(edit.author.when, zone).date()
+            yield Worked(*places[edit.action], on, edit)
 
 
 def _remarks(

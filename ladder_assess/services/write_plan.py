@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from ladder_assess.core.history import NOBODY, Author
 from ladder_assess.core.plan import Action, Proposal, Reading, propose
 from ladder_assess.core.plan_edits import Differing, merge, seal
 from ladder_assess.core.plan_of_scores import ORGANISATION, propose_for_scores
@@ -113,6 +114,7 @@ def reword(
     action_id: int,
     worded: Callable[[Action], Action],
     seen: str,
+    author: Author = NOBODY,
 ) -> tuple[Action, tuple[Differing, ...]] | None:
     """Save an action as `worded` on a page that was shown with the seal `seen`.
 
@@ -126,7 +128,7 @@ def reword(
         merged, found = merge(kept, worded(kept), seen)
         return merged
 
-    action = plans.change_action(product.database, portfolio, action_id, change)
+    action = plans.change_action(product.database, portfolio, action_id, change, author)
     return None if action is None else (action, found)
 
 

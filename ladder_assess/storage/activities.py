@@ -16,21 +16,44 @@ def add_activity(database: Database, portfolio: Portfolio, draft: Draft, request
     """Keep a new activity and return its number; the same `request` again adds nothing."""
     with database.writing() as connection:
         row = queries.find_activity_by_request(connection, portfolio=portfolio.id, request=request)
-        if row is None:
-            row = queries.use_number(connection, portfolio=portfolio.id)
-            queries.insert_activity(
-                connection,
-                portfolio=portfolio.id,
-                number=row["number"],
-                request=request,
-                path=draft.path,
-                definition=draft.stamp,
-                document=_dump(draft),
-                sample=int(draft.sample),
-                exercise=int(draft.exercise),
-                assigned_to=draft.assigned_to,
-            )
-    return int(row["number"])
+        return int(row["number"]) if row else _put(connection, portfolio, draft, request)
+
+
+def keep_all(
+    database: Database,
+    portfolio: Portfolio,
+    plan: Callable[[list[Draft]], list[tuple[Draft | None, Draft]]],
+    request: str,
+    author: Author,
+) -> None:
+    """Keep what `plan` makes of every activity there is: each as it was, None if new, and as it
+    shall be. All of them or, where anything is raised, none.
+    """
+    with database.writing() as connection:
+        for count, (before, after) in enumerate(plan(list_activities(database, portfolio))):
+            if before is None:
+                _put(connection, portfolio, after, f"{request}-{count}")
+                continue
+            row = _find(connection, portfolio, before.number)
+            if row is not None:
+                _alter(connection, portfolio, row, before, after, author)
+
+
+def _put(connection: sqlite3.Connection, portfolio: Portfolio, draft: Draft, request: str) -> int:
+    number = int(queries.use_number(connection, portfolio=portfolio.id)["number"])
+    queries.insert_activity(
+        connection,
+        portfolio=portfolio.id,
+        number=number,
+        request=request,
+        path=draft.path,
+        definition=draft.stamp,
+        document=_dump(draft),
+        sample=int(draft.sample),
+        exercise=int(draft.exercise),
+        assigned_to=draft.assigned_to,
+    )
+    return number
 
 
 def list_activities(database: Database, portfolio: Portfolio) -> list[Draft]:
@@ -62,19 +85,29 @@ def change_activity(
         if row is None:
             return None
         draft = _draft(row)
-        changed = change(draft)
-        revision = history.record(connection, row["id"], draft, changed, author)
-        changed = replace(changed, revision=revision)
-        queries.update_activity(
-            connection,
-            portfolio=portfolio.id,
-            number=number,
-            path=changed.path,
-            document=_dump(changed),
-            assigned_to=changed.assigned_to,
-            state=changed.state,
-            revision=revision,
-        )
+        return _alter(connection, portfolio, row, draft, change(draft), author)
+
+
+def _alter(
+    connection: sqlite3.Connection,
+    portfolio: Portfolio,
+    row: sqlite3.Row,
+    before: Draft,
+    after: Draft,
+    author: Author,
+) -> Draft:
+    revision = history.record(connection, row["id"], before, after, author)
+    changed = replace(after, revision=revision)
+    queries.update_activity(
+        connection,
+        portfolio=portfolio.id,
+        number=before.number,
+        path=changed.path,
+        document=_dump(changed),
+        assigned_to=changed.assigned_to,
+        state=changed.state,
+        revision=revision,
+    )
     return changed
 
 

@@ -59,7 +59,7 @@ class Table:
 
 
 _OF_ORGANISATION = "portfolio_id IN (SELECT id FROM portfolio WHERE organisation_id = :id)"
-_OLD_LIST = "organisation_id IS NULL AND sample = 0 AND made_on < :day"
+_OLD_LIST = "organisation_id IS NULL AND sample = 0 AND made_on < :day AND last_used < :day"
 # A whole text of a JSON document: an address may be the end of someone else's.
 _QUOTED = "'\"' || :email || '\"'"
 _CONSENT_OF = "SELECT evidence_file.consent FROM evidence_file WHERE {}"
@@ -120,6 +120,12 @@ TABLES: tuple[Table, ...] = (
         "plan_document",
         secret=("portfolio_id", "content"),
         aged=(Aged("keep_documents", "made_on < :day AND state IN ('done', 'failed')"),),
+    ),
+    _of_activity(
+        "action_change",
+        Rows("account_id = :id", change="account_id = NULL"),
+        secret=("id",),
+        of="action_id IN (SELECT id FROM plan_action WHERE {})",
     ),
     _of_list("plan_action"),
     # What people wrote for an organisation is its record; their name goes with their account.

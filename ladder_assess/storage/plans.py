@@ -2,12 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from ladder_assess.core.history import NOBODY, Author
 from ladder_assess.core.plan import Action, Trigger
+from ladder_assess.core.plan_edits import Edit, Said, edits_between
 from ladder_assess.storage.database import Database, queries
 from ladder_assess.storage.portfolios import Portfolio
 
@@ -42,9 +44,13 @@ def find_action(database: Database, portfolio: Portfolio, action_id: int) -> Act
 
 
 def change_action(
-    database: Database, portfolio: Portfolio, action_id: int, change: Callable[[Action], Action]
+    database: Database,
+    portfolio: Portfolio,
+    action_id: int,
+    change: Callable[[Action], Action],
+    author: Author = NOBODY,
 ) -> Action | None:
-    """Replace an action's wording, owner, due date and priority by what `change` makes of it.
+    """Replace what the page of an action asks by what `change` makes of it, and note what differs.
 
     None, and nothing done, when the plan has none with this id.
     """
@@ -56,7 +62,51 @@ def change_action(
         queries.update_action(
             connection, portfolio=portfolio.id, action=action.id, document=_dump(changed)
         )
+        _note(connection, edits_between(action, changed), author)
     return changed
+
+
+def _note(connection: sqlite3.Connection, edits: Iterable[Edit], author: Author) -> None:
+    rows = [
+        {
+            "action": edit.action,
+            "field": edit.key,
+            "account": author.account,
+            "happened": author.when,
+            "before": _text(edit.before),
+            "after": _text(edit.after),
+        }
+        for edit in edits
+    ]
+    if rows:
+        queries.insert_action_changes(connection, rows)
+
+
+def list_edits(database: Database, portfolio: Portfolio) -> list[Edit]:
+    """What was changed in the actions of a plan, by whom and when, the newest first."""
+    rows = list(queries.list_action_changes(database.reading, portfolio=portfolio.id))
+    return [_edit(row) for row in rows]
+
+
+def _edit(row: sqlite3.Row) -> Edit:
+    key = row["field"]
+    return Edit(
+        key,
+        _said(key, row["before"]),
+        _said(key, row["after"]),
+        row["action_id"],
+        Author(row["account_id"], "", row["happened"]),
+        row["name"] or "",
+    )
+
+
+def _text(said: Said) -> str:
+    return json.dumps(said or "", ensure_ascii=False, default=date.isoformat)
+
+
+def _said(key: str, document: str) -> Said:
+    text = str(json.loads(document))
+    return date.fromisoformat(text) if key == "due" and text else text
 
 
 def order_actions(

@@ -1,7 +1,7 @@
 """Portfolios: what one private link opens. Everything else is reached through a portfolio."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ladder_assess.storage.database import Database, queries
@@ -12,13 +12,15 @@ class Portfolio:
     """The scope of every other query: found by its link's token and in no other way.
 
     A `sample` portfolio is for everyone to read and nobody to change. Where `assigned_to` is set,
-    it holds no other activities than those assigned to this account.
+    it holds no other activities than those assigned to this account. `last_used` is the ISO day on
+    which a private link was last opened; empty where no link was followed.
     """
 
     id: int
     title: str
     sample: bool
     assigned_to: int | None = None
+    last_used: str = field(default="", compare=False)
 
 
 def digest(token: str) -> str:
@@ -29,7 +31,9 @@ def digest(token: str) -> str:
 def open_portfolio(database: Database, token: str) -> Portfolio | None:
     """The portfolio that a token opens; None for any other text."""
     row = queries.find_portfolio(database.reading, token_digest=digest(token))
-    return None if row is None else Portfolio(row["id"], row["title"], bool(row["sample"]))
+    if row is None:
+        return None
+    return Portfolio(row["id"], row["title"], bool(row["sample"]), last_used=row["last_used"])
 
 
 def make_portfolio(
@@ -44,6 +48,14 @@ def make_portfolio(
             sample=int(sample),
             made_on=made_on.isoformat(),
         )
+
+
+def use_portfolio(database: Database, portfolio: Portfolio, day: date) -> None:
+    """Note that a private link was used on a day: written once a day, and never an earlier one."""
+    if portfolio.sample or portfolio.last_used >= day.isoformat():
+        return
+    with database.writing() as connection:
+        queries.use_portfolio(connection, portfolio=portfolio.id, day=day.isoformat())
 
 
 def rename_portfolio(database: Database, portfolio: Portfolio, title: str) -> None:

@@ -1,4 +1,4 @@
-"""Files of activities or of responses, read record by record: JSON Lines and CSV (domain.md 6).
+"""Files of activities or of responses, read record by record: JSON Lines, CSV, XLSX (domain.md 6).
 
 Every record comes with the number of the line on which it starts. A record that cannot be read is
 a BadRecord in its place, so that the others are still read.
@@ -14,13 +14,21 @@ import orjson
 
 from ladder_assess.core.questionnaire import NONE_OF_THESE, UNKNOWN, Item
 from ladder_assess.core.record import BadRecord, Problem
+from ladder_assess.storage.register_sheets import LOCKED, ZIPPED, BadSheet, read_sheet
 
 LONGEST_LINE = 1_000_000
 DELIMITERS = ",;\t"
-FORMATS = ("jsonl", "csv")
-ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".csv": "csv", ".tsv": "csv"}
+FORMATS = ("jsonl", "csv", "xlsx")
+ENDINGS = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "jsonl",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".xlsx": "xlsx",
+}
 EVIDENCE = "evidence."
-SPREADSHEET = b"PK\x03\x04"
+NO_COLUMN = "expected a column of the format or an item of the questionnaire"
 NOT_TEXT = "expected UTF-8 text: save the file as UTF-8 and try again"
 
 Record = dict[str, Any]
@@ -67,24 +75,40 @@ class BadFile(ValueError):
 def read_records(stream: BinaryIO, layout: Layout, *, ending: str = "", form: str = "") -> Records:
     """Read the records of a file in the order they stand, holding one at a time in memory.
 
-    `form` is jsonl or csv, or empty to tell by the file's `ending` and else by its first line.
+    `form` is one of FORMATS, or empty to tell by the file's `ending` and else by how it starts.
+    A workbook is told by how it starts whatever it is called, and is held in memory as a whole.
     Raises BadFile when nothing in it can be read.
     """
-    lines = _lines(stream)
+    head = stream.readline(len(ZIPPED))
+    if head in (ZIPPED, LOCKED) and form in ("jsonl", "csv"):
+        raise BadFile(1, [Problem("file", "expected JSON Lines or CSV, found a workbook")])
+    wanted = form or ENDINGS.get(ending.lower(), "")
+    if head in (ZIPPED, LOCKED) or wanted == "xlsx":
+        return _sheet_records(head, stream, layout)
+    lines = _lines(stream, head)
     first = next(lines, (1, b""))
-    if first[1].startswith(SPREADSHEET):
-        raise BadFile(
-            1, [Problem("file", "expected JSON Lines or CSV: save the sheet as CSV first")]
-        )
-    form = form or ENDINGS.get(ending.lower(), "") or _guess(first[1], layout)
+    form = wanted or _guess(first[1], layout)
     rest = _from_first(first, lines)
     return _csv_records(rest, layout) if form == "csv" else _json_records(rest)
 
 
-def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """Numbered lines without a byte-order mark; one too long comes cut off, still too long."""
+def _sheet_records(head: bytes, stream: BinaryIO, layout: Layout) -> Records:
+    try:
+        sheet = read_sheet(head, stream)
+    except BadSheet as bad:
+        raise BadFile(bad.row, [Problem("file", str(bad))]) from None
+    _check_header(sheet.columns, layout, sheet.row)
+    return _rows_as_records(sheet.rows, sheet.columns, layout)
+
+
+def _lines(stream: BinaryIO, head: bytes) -> Iterator[tuple[int, bytes]]:
+    """Numbered lines without a byte-order mark; one too long comes cut off, still too long.
+
+    `head` is what has been read of the first line.
+    """
     number = 0
-    while line := stream.readline(LONGEST_LINE + 1):
+    while line := _line(stream, head):
+        head = b""
         number += 1
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
@@ -92,6 +116,10 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
         while len(tail) > LONGEST_LINE and not tail.endswith(b"\n"):
             tail = stream.readline(LONGEST_LINE + 1)
         yield number, line
+
+
+def _line(stream: BinaryIO, head: bytes) -> bytes:
+    return head if head.endswith(b"\n") else head + stream.readline(LONGEST_LINE + 1 - len(head))
 
 
 def _from_first(
@@ -201,12 +229,10 @@ def _csv_records(lines: Iterator[tuple[int, bytes]], layout: Layout) -> Records:
     return _rows_as_records(_csv_rows(lines, number, delimiter), columns, layout)
 
 
-def _check_header(columns: list[str], layout: Layout) -> None:
+def _check_header(columns: list[str], layout: Layout, row: int = 1) -> None:
     known = layout.columns
     problems = [
-        Problem(
-            column or "(empty)", "expected a column of the format or an item of the questionnaire"
-        )
+        Problem(column or "(empty)", NOT_TEXT if _not_text(column) else NO_COLUMN)
         for column in columns
         if column not in known
     ]
@@ -215,7 +241,7 @@ def _check_header(columns: list[str], layout: Layout) -> None:
     if "id" not in columns:
         problems.append(Problem("id", "expected a column with this name"))
     if problems:
-        raise BadFile(1, problems)
+        raise BadFile(row, problems)
 
 
 def _csv_rows(lines: Iterator[tuple[int, bytes]], start: int, delimiter: str) -> Iterator[Row]:
@@ -254,7 +280,7 @@ def _as_record(columns: list[str], row: list[str], layout: Layout) -> Record:
         record["evidence"] = {}
     not_text = []
     for column, cell in zip(columns, row, strict=True):
-        if any("\udc80" <= c <= "\udcff" for c in cell):
+        if _not_text(cell):
             not_text.append(Problem(column, NOT_TEXT))
         elif not cell:
             continue
@@ -267,6 +293,10 @@ def _as_record(columns: list[str], row: list[str], layout: Layout) -> Record:
     if not_text:
         raise BadRecord(not_text)
     return record
+
+
+def _not_text(cell: str) -> bool:
+    return any("\udc80" <= c <= "\udcff" for c in cell)
 
 
 def _answer(item: Item, cell: str) -> str | list[str]:

@@ -18,8 +18,12 @@ from ladder_assess.core.access import (
 # endpoint: (permission to look, permission to send). A route that is not here is refused.
 NEEDS: dict[str, tuple[str, str | None]] = {
     "portfolio.show": (READ_ASSIGNED, None),
+    "portfolio.picture": (READ_ASSIGNED, None),
     "portfolio.add": (EDIT, EDIT),
     "portfolio.title": (EDIT, EDIT),
+    "register_import.show": (EDIT, EDIT),
+    "register_import.template": (EDIT, None),
+    "register_import.take": (EDIT, EDIT),
     "activity.resume": (READ_ASSIGNED, None),
     "activity.question": (CONTRIBUTE, CONTRIBUTE),
     "activity.autosave": (CONTRIBUTE, CONTRIBUTE),
@@ -71,6 +75,9 @@ NEEDS: dict[str, tuple[str, str | None]] = {
     "plan.pdf_state": (READ, None),
     "plan.pdf": (READ, None),
     "plan.figures": (READ, None),
+    "plan.editable": (READ, None),
+    "plan.actions_csv": (READ, None),
+    "plan.reminders": (READ, None),
     "data_protection.organisation": (MANAGE, None),
     "data_protection.export_organisation": (MANAGE, MANAGE),
     "data_protection.erase_organisation": (ERASE, ERASE),

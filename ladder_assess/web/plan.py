@@ -1,6 +1,7 @@
 """The improvement plan: proposals to pick, actions to word and order, and the PDF."""
 
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from flask import (
     Blueprint,
@@ -16,10 +17,15 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ladder_assess.core.plan import Action, Reading
+from ladder_assess.core.plan_document import PlanFigures
 from ladder_assess.core.plan_edits import Differing, seal
 from ladder_assess.core.plan_of_scores import by_trigger
+from ladder_assess.core.plan_progress import progress
 from ladder_assess.core.portfolio import AssessedActivity
-from ladder_assess.publishing.plan_workbook import plan_workbook
+from ladder_assess.publishing.plan_calendar import plan_calendar, to_remind_of
+from ladder_assess.publishing.plan_csv import plan_csv
+from ladder_assess.publishing.plan_docx import plan_docx
+from ladder_assess.publishing.plan_workbook import plan_sheets, plan_workbook
 from ladder_assess.services.assess_activity import assess_portfolio
 from ladder_assess.services.gather_figures import gather_figures
 from ladder_assess.services.review_conditions import scores_now
@@ -27,6 +33,7 @@ from ladder_assess.services.write_plan import move, open_proposals, pick, reword
 from ladder_assess.storage import documents, plans
 from ladder_assess.web.charts import speech
 from ladder_assess.web.forms import SHOWN, Form
+from ladder_assess.web.meanwhile import author
 from ladder_assess.web.plan_forms import (
     ChangedActionForm,
     OwnActionForm,
@@ -45,6 +52,7 @@ scope(blueprint)
 
 GONE = 404
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @blueprint.route("", methods=["GET", "POST"])
@@ -66,16 +74,21 @@ def _show_plan(
     actions: list[Action],
     scores: tuple[Reading, ...],
 ) -> View:
+    document = documents.latest_document(product().database, portfolio())
+    since = document.made_on if document and document.state == documents.DONE else None
+    edits = plans.list_edits(product().database, portfolio())
     return render_template(
         "plan_pages/show.html",
         portfolio=portfolio(),
         activities={activity.number: activity for activity in activities},
         actions=actions,
         seal=seal,
+        to_remind_of=to_remind_of(actions),
         proposed=open_proposals(product(), activities, actions, scores),
         now=by_trigger(scores),
         form=form,
-        document=documents.latest_document(product().database, portfolio()),
+        document=document,
+        progress=progress(actions, edits, today(), since, UK),
     )
 
 
@@ -108,7 +121,7 @@ def _reword(action_id: int, form: ChangedActionForm) -> View:
     """Save an action; where someone else has changed it too, show both."""
     seen = form[SHOWN].data or ""
     saved = reword(
-        product(), portfolio(), action_id, lambda action: action_from(form, action), seen
+        product(), portfolio(), action_id, lambda action: action_from(form, action), seen, author()
     )
     if saved is None:
         return _gone()
@@ -120,8 +133,14 @@ def _reword(action_id: int, form: ChangedActionForm) -> View:
 
 def _show_action(form: Form, action: Action, differing: Iterable[Differing] = ()) -> View:
     now = by_trigger(scores_now(product(), portfolio()))
+    edits = plans.list_edits(product().database, portfolio())
     return render_template(
-        "plan_pages/action.html", form=form, action=action, differing=differing, now=now
+        "plan_pages/action.html",
+        form=form,
+        action=action,
+        differing=differing,
+        now=now,
+        edits=[edit for edit in edits if edit.action == action.id],
     )
 
 
@@ -206,16 +225,45 @@ def pdf(document_id: int) -> View:
     content = documents.document_content(product().database, portfolio(), document_id)
     if content is None:
         abort(404)
-    response = Response(content, mimetype="application/pdf")
-    response.headers["Content-Disposition"] = "attachment; filename=improvement-plan.pdf"
-    return response
+    return _file(content, "application/pdf", "improvement-plan.pdf")
 
 
 @blueprint.get("/figures.xlsx")
 def figures() -> View:
     """Every figure behind the plan, as a spreadsheet."""
+    return _file(plan_workbook(_figures(), words(), speech()), XLSX, "improvement-plan.xlsx")
+
+
+@blueprint.get("/plan.docx")
+def editable() -> View:
+    """The plan as a document that can be edited."""
+    title, sheets = plan_sheets(_figures(), words(), speech())
+    content = plan_docx(title, today(), sheets, speech())
+    return _file(content, DOCX, "improvement-plan.docx")
+
+
+@blueprint.get("/actions.csv")
+def actions_csv() -> View:
+    """The actions as CSV, for other programs."""
+    return _file(plan_csv(_figures(), words(), speech()), "text/csv", "actions.csv")
+
+
+@blueprint.get("/reminders.ics")
+def reminders() -> View:
+    """When actions are due, for a calendar."""
+    actions = plans.list_actions(product().database, portfolio())
+    host = urlsplit(current_app.config["SITE_ADDRESS"]).hostname or ""
+    title = portfolio().title
+    content = plan_calendar(title, actions, today(), host, speech().gettext)
+    return _file(content, "text/calendar", "due-dates.ics")
+
+
+def _figures() -> PlanFigures:
     thresholds = current_app.extensions["ladder_assess_jobs"].settings.thresholds
-    found = gather_figures(product(), portfolio(), today(), UK, thresholds)
-    response = Response(plan_workbook(found, words(), speech()), mimetype=XLSX)
-    response.headers["Content-Disposition"] = "attachment; filename=improvement-plan.xlsx"
+    return gather_figures(product(), portfolio(), today(), UK, thresholds)
+
+
+def _file(content: bytes, mimetype: str, name: str) -> Response:
+    response = Response(content, mimetype=mimetype)
+    response.headers["Content-Disposition"] = f"attachment; filename={name}"
     return response

@@ -8,18 +8,35 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 from wtforms import SelectField
 from wtforms.fields import SelectChoice
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, Optional
 
-from ladder_assess.core.plan import PRIORITIES, Action
+from ladder_assess.core.plan import NOT_STARTED, PRIORITIES, STATUSES, Action
 from ladder_assess.core.plan_edits import Differing, seal, with_mine
 from ladder_assess.core.portfolio import AssessedActivity
 from ladder_assess.services.write_plan import Proposed
-from ladder_assess.web.fields import Choice, Day, SeveralChoices, text_field
+from ladder_assess.web.fields import (
+    LONG,
+    Choice,
+    Day,
+    Line,
+    SeveralChoices,
+    no_longer_than,
+    plain_text,
+    text_field,
+    web_link,
+    with_limit,
+)
 from ladder_assess.web.forms import SHOWN, Form, RequestForm, shown_field
 from ladder_assess.web.widgets import Dropdown
 
 TITLE_LIMIT, TEXT_LIMIT, NAME_LIMIT = 150, 1000, 100
 PRIORITY_WORDS = {"high": _l("High"), "medium": _l("Medium"), "low": _l("Low")}
+STATUS_WORDS = {
+    "not_started": _l("Not started"),
+    "under_way": _l("Under way"),
+    "done": _l("Done"),
+    "dropped": _l("Dropped"),
+}
 EFFORT_WORDS = {
     "small": _l("Small: hours or days"),
     "medium": _l("Medium: weeks"),
@@ -61,7 +78,7 @@ def picked(form: PickForm) -> list[tuple[int, str]]:
 
 
 class ActionForm(Form):
-    """An action's wording, owner, due date and priority."""
+    """An action's wording, owner, due date and priority, and how far it has come."""
 
     title = text_field(
         _l("What is the action?"),
@@ -93,6 +110,28 @@ class ActionForm(Form):
         own_options=PRIORITIES,
         legend={"classes": "govuk-fieldset__legend--m"},
         default="medium",
+    )
+    status = Choice(
+        _l("How far is it?"),
+        choices=[SelectChoice(status, STATUS_WORDS[status]) for status in STATUSES],
+        hints={"dropped": _l("You have decided not to do it. Say why in the notes.")},
+        own_options=STATUSES,
+        legend={"classes": "govuk-fieldset__legend--m"},
+        default=NOT_STARTED,
+    )
+    notes = text_field(
+        _l("Notes"),
+        _l("What has been done so far, or what is in the way."),
+        TEXT_LIMIT,
+        required=False,
+        lines=True,
+    )
+    evidence = Line(
+        _l("Link to evidence"),
+        [Optional(), no_longer_than(LONG), web_link, plain_text],
+        description=with_limit(
+            _l("A web page that shows what was done, such as minutes or a report."), LONG
+        ),
     )
 
 
@@ -131,6 +170,9 @@ def action_from(form: ActionForm, action: Action) -> Action:
         owner=form.owner.data,
         due=form.due.data,
         priority=form.priority.data,
+        status=form.status.data,
+        notes=form.notes.data,
+        evidence=form.evidence.data,
     )
 
 

@@ -4,22 +4,29 @@ There are three ways in: a private link's token, which may do everything; the sa
 may read; and an organisation's number, for its people, as far as their roles allow.
 """
 
+from datetime import date, timedelta
 from typing import Any
 
-from flask import Blueprint, Flask, abort, g, request
+from flask import Blueprint, Flask, abort, current_app, g, request
 
 from ladder_assess.core.access import READ_ASSIGNED, TRAIN, Membership
 from ladder_assess.core.draft import Draft
 from ladder_assess.storage import activities, audit, organisations
-from ladder_assess.storage.portfolios import Portfolio, open_portfolio
+from ladder_assess.storage.portfolios import Portfolio, open_portfolio, use_portfolio
 from ladder_assess.web.converters import ORGANISATION
 from ladder_assess.web.identity import ask_to_sign_in, now, signed_in
 from ladder_assess.web.limits import limit
 from ladder_assess.web.permissions import NEEDS, OF_EXERCISES
-from ladder_assess.web.views import View, product
+from ladder_assess.web.views import View, product, today
 
 # All that anyone may see of the sample portfolio; whatever is added is closed until named here.
-SAMPLE_PAGES = {"portfolio.show", "activity.result", "activity.review", "plan.show"}
+SAMPLE_PAGES = {
+    "portfolio.show",
+    "portfolio.picture",
+    "activity.result",
+    "activity.review",
+    "plan.show",
+}
 # What only the people of an organisation have: a private link is one person's, and has no roles.
 ORGANISATION_ONLY = {
     "workflow.assign",
@@ -43,7 +50,9 @@ READING = ("GET", "HEAD", "OPTIONS")
 
 def init_app(app: Flask) -> None:
     """Let templates ask what whoever reads them may do."""
-    app.jinja_env.globals.update(may=may, organisation_number=organisation_number)
+    app.jinja_env.globals.update(
+        may=may, organisation_number=organisation_number, kept_until=kept_until
+    )
 
 
 def scope(blueprint: Blueprint) -> None:
@@ -83,6 +92,7 @@ def _open_link() -> None:
         abort(404)
     if found.sample and not (request.method in READING and request.endpoint in SAMPLE_PAGES):
         abort(403)
+    use_portfolio(product().database, found, today())
     g.portfolio = found
 
 
@@ -121,6 +131,15 @@ def _draft() -> Draft | None:
     if g.number is None:
         return None
     return activities.find_activity(product().database, g.portfolio, g.number)
+
+
+def kept_until() -> date | None:
+    """The last day on which what this private link opens is kept if nobody opens it again; None
+    where it is kept until someone erases it.
+    """
+    period: int = current_app.config["SETTINGS"].keep_lists
+    linked = organisation_number() is None and not portfolio().sample
+    return today() + timedelta(days=period) if period and linked else None
 
 
 def portfolio() -> Portfolio:

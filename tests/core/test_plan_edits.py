@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ladder_assess.core.plan import PRIORITIES, Action
-from ladder_assess.core.plan_edits import WORDED, merge, seal, with_mine
+from ladder_assess.core.plan import PRIORITIES, STATUSES, Action
+from ladder_assess.core.plan_edits import WORDED, edits_between, merge, seal, with_mine
 
 TEXTS = st.sampled_from(["", "Ask people", "Ask people earlier", "Réponds"])
 ACTIONS = st.builds(
@@ -20,6 +21,9 @@ ACTIONS = st.builds(
     owner=TEXTS,
     due=st.sampled_from([None, date(2027, 3, 1), date(2027, 3, 2)]),
     priority=st.sampled_from(PRIORITIES),
+    status=st.sampled_from(STATUSES),
+    notes=TEXTS,
+    evidence=TEXTS,
 )
 
 
@@ -67,3 +71,13 @@ def test_what_the_page_does_not_ask_stays() -> None:
     kept = Action(3, 1, "Ask people", "", why="They said so", recommendation="seats")
     merged, _ = merge(kept, Action(3, 1, "Ask", ""), seal(kept))
     assert merged == replace(kept, title="Ask")
+
+
+@given(ACTIONS, ACTIONS)
+def test_every_difference_is_noted_once(before: Action, after: Action) -> None:
+    edits = edits_between(before, after)
+    after_each: dict[str, Any] = {edit.key: edit.after for edit in edits}
+    assert replace(before, **after_each) == after
+    assert all((e.before or "") != (e.after or "") for e in edits)
+    assert {e.action for e in edits} <= {before.id}
+    assert edits_between(after, after) == ()

@@ -17,6 +17,9 @@ from ladder_assess.publishing.charts import (
     Contents,
     CountRow,
     Counts,
+    Grid,
+    GridCell,
+    GridRow,
     Loop,
     Peers,
     Poles,
@@ -25,6 +28,8 @@ from ladder_assess.publishing.charts import (
     PositionRow,
     Profile,
     ProfileRow,
+    Reach,
+    ReachRow,
     Share,
     Stage,
     Trend,
@@ -142,6 +147,24 @@ COUNTS = Counts(
     ),
     19,
 )
+GRID = Grid(
+    ("Certain", "Possible", "Labour without power"),
+    ("Co-production", "Community self-organisation", HOSTILE),
+    (
+        GridRow("8. The community in charge", (GridCell(3), GridCell(0, 2), GridCell())),
+        GridRow(LONG, (GridCell(12, 13), GridCell(4, 5, 6), GridCell(0, 1, 1))),
+        GridRow("Off the ladder", (GridCell(), GridCell(), GridCell())),
+    ),
+    40,
+)
+REACH = Reach(
+    (
+        ReachRow("Riverside tenant panel", 900, 12),
+        ReachRow(LONG, 100, 250),
+        ReachRow(HOSTILE, 0, 7),
+    ),
+    21,
+)
 EVERY: dict[str, Contents] = {
     "profile": PROFILE,
     "position": POSITION,
@@ -153,6 +176,8 @@ EVERY: dict[str, Contents] = {
     "loop": LOOP,
     "poles": POLES,
     "counts": COUNTS,
+    "grid": GRID,
+    "reach": REACH,
 }
 EMPTY: dict[str, Contents] = {
     "profile": Profile(()),
@@ -163,6 +188,8 @@ EMPTY: dict[str, Contents] = {
     "answers": Answers(OPTIONS, ()),
     "poles": Poles(()),
     "counts": Counts(("Certain",), (), 0),
+    "grid": Grid(("Certain", "Possible", "Labour"), (), (), 0),
+    "reach": Reach(()),
 }
 
 

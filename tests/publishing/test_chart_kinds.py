@@ -9,11 +9,16 @@ from hypothesis import strategies as st
 from ladder_assess.publishing.charts import (
     Agreement,
     AgreementRow,
+    Grid,
+    GridCell,
+    GridRow,
     Loop,
     NotDrawable,
     Peers,
     Profile,
     ProfileRow,
+    Reach,
+    ReachRow,
     Share,
     Stage,
     Trend,
@@ -174,3 +179,42 @@ def test_a_profile_of_any_scores_has_a_figure_plotly_accepts(
 def test_what_is_only_possible_never_looks_certain() -> None:
     values = [label.text for label in chart_of("C", COUNTS).scene.labels if label.style == "strong"]
     assert values == ["0 + 1", "4 + 2", "13", "0", "Hidden"]
+
+
+def test_a_grid_is_drawn_by_what_is_most_worth_knowing() -> None:
+    cells = (GridCell(2), GridCell(0, 1), GridCell(2, 1, 1), GridCell())
+    columns = ("One", "Two", "Three", "Four")
+    made = chart_of("Grid", Grid(("Sure", "Maybe", "Marked"), columns, (GridRow("R", cells),), 6))
+    styles = [mark.style for mark in made.scene.marks if isinstance(mark, Bar)]
+    assert sorted(styles) == ["box", "peers", "strip", "weakest"]
+    assert styles[-1] == "weakest", "a thick edge stands over its neighbours"
+    said = {label.text for label in made.scene.labels}
+    assert {"A 2", "B 1?", "C 2+1"} <= said
+    assert made.summary == "6 in all. Most: R, One and R, Three, with 2."
+    assert [row[0] for row in made.table.rows] == ["R. One", "R. Two", "R. Three"]
+
+
+@pytest.mark.parametrize(
+    "cell", [(-1, 0, 0), (1, 0, 2), (0, -1, 0), (1, 0, -1)], ids=lambda cell: str(cell)
+)
+def test_no_cell_counts_what_cannot_be(cell: tuple[int, int, int]) -> None:
+    with pytest.raises(NotDrawable):
+        GridCell(*cell)
+
+
+def test_a_grid_has_a_cell_for_each_column_and_not_too_many() -> None:
+    parts = ("Sure", "Maybe", "Marked")
+    with pytest.raises(NotDrawable):
+        Grid(parts, ("One",), (GridRow("R", ()),), 0)
+    with pytest.raises(NotDrawable):
+        Grid(parts, tuple("ABCDEFG"), (), 0)
+    with pytest.raises(NotDrawable):
+        ReachRow("R", -1, 0)
+
+
+def test_more_people_than_are_affected_fill_the_bar_and_no_more() -> None:
+    made = chart_of("Reach", Reach((ReachRow("Fair", 100, 250), ReachRow("Fog", 0, 7)), 1))
+    (full,) = [m for m in made.scene.marks if isinstance(m, Bar) and m.style == "solid"]
+    strip = next(m for m in made.scene.marks if isinstance(m, Bar) and m.style == "strip")
+    assert full.box.width == strip.box.width
+    assert [row[3] for row in made.table.rows] == [250, None]

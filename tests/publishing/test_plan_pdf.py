@@ -115,6 +115,18 @@ def test_what_people_typed_is_never_markup() -> None:
     assert '<a href="javascript' not in html
 
 
+def test_how_far_an_action_is_stands_in_full() -> None:
+    notes = f"{HOSTILE} {'so far ' * 130}the end."
+    worked = action(1, status="under_way", notes=notes, evidence="https://example.org/minutes")
+    html = html_of(replace(panel_plan(), actions=(worked, action(2))))
+    assert "Status:</span> under way" in html
+    assert "Status:</span> not started" in html
+    assert "the end." in html
+    assert html.count("Notes and evidence:") == 1
+    assert "https://example.org/minutes" in html
+    assert "<img" not in html
+
+
 def test_unbroken_and_long_texts_stay_on_the_page(several_pages: Any) -> None:
     assert 10 < len(several_pages) < 60
     for page in several_pages:

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from ladder_assess.core.plan_document import PlanDocument, PlanFigures, Remark
+from ladder_assess.core.history import Author
+from ladder_assess.core.plan_document import PlanDocument, PlanFigures, Remark, Worked
+from ladder_assess.core.plan_edits import WORDED, Edit
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.plan_workbook import plan_workbook
 from ladder_assess.publishing.words import Words
@@ -185,3 +187,21 @@ def test_all_that_can_be_typed_fits_into_a_cell() -> None:
     texts = [item.limit for item in questionnaire().items.values() if item.answer == "text"]
     assert texts
     assert max(texts) <= LONGEST_TEXT
+
+
+def test_how_far_an_action_is_stands_in_full_with_what_was_changed() -> None:
+    plan = several_plan()
+    worked = replace(
+        plan.actions[0], status="done", notes=UNBROKEN, evidence="https://example.org/minutes"
+    )
+    edit = Edit("status", "under_way", "done", worked.id, Author(1), "A. Body")
+    changed = [edit, *(Edit(key, HOSTILE, None) for key in WORDED)]
+    day = date(2025, 4, 2)
+    changes = tuple(Worked(1, worked.title, day, edit) for edit in changed)
+    book = read(made(PlanFigures(replace(plan, actions=(worked,)), changes=changes)))
+    (row,) = rows(book, "Actions")
+    assert (row["Status"], row["Notes"], row["Evidence"]) == ("Done", UNBROKEN, worked.evidence)
+    first, *others = rows(book, "Changes to actions")
+    assert (first["Who"], first["Before"], first["After"]) == ("A. Body", "Under way", "Done")
+    assert len({row["What"] for row in others}) == len(WORDED)
+    assert {row["Who"] for row in others} == {"Someone"}

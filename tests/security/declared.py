@@ -85,6 +85,7 @@ def _work(look: frozenset[str], send: frozenset[str] = NOBODY, **data: str) -> D
 PASSWORD = "asks for the password first"
 WRONG_CODE = "asks for a code of the generator first"
 ONLY_SEARCHES = "only looks something up"
+ONLY_SHOWS = "only shows what it would do"
 
 ROUTES: dict[str, Declared] = {
     "home.index": _public(),
@@ -170,8 +171,18 @@ ROUTES: dict[str, Declared] = {
     "own_list.export": Declared(LINK),
     "own_list.erase": Declared(LINK),
     "portfolio.show": _list(ALL, sample=True),
+    "portfolio.picture": _list(ALL, sample=True),
     "portfolio.add": _list(EDITORS, EDITORS),
     "portfolio.title": _list(EDITORS, EDITORS, title="Another title"),
+    "register_import.show": _list(EDITORS, EDITORS, ONLY_SHOWS, file=b"id\nwalk\n"),
+    "register_import.template": _list(EDITORS),
+    "register_import.take": _list(
+        NOBODY,
+        EDITORS,
+        rows='{"id": "walk", "answers": {}}',
+        seen="1-0-0-0",
+        request_id="a-request-of-the-walk",
+    ),
     "activity.resume": _list(ALL),
     "activity.question": _list(WRITERS, WRITERS, purpose="listen"),
     "activity.autosave": _list(NOBODY, WRITERS, purpose="listen"),
@@ -223,4 +234,7 @@ ROUTES: dict[str, Declared] = {
     "plan.pdf_state": _list(READERS),
     "plan.pdf": _list(READERS),
     "plan.figures": _list(READERS),
+    "plan.editable": _list(READERS),
+    "plan.actions_csv": _list(READERS),
+    "plan.reminders": _list(READERS),
 }

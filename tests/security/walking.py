@@ -21,7 +21,7 @@ from ladder_assess.storage.personal_data import ORGANISATION
 from ladder_assess.storage.scopes import Scope, rows_of
 from ladder_assess.web.forms import PatientToken
 from ladder_assess.web.identity import KEY
-from ladder_assess.web.plan import XLSX
+from ladder_assess.web.plan import DOCX, XLSX
 from tests.security.declared import ROUTES
 from tests.security.offices import DRAFTED, NUMBERS, World
 from tests.support.forms import forms_of
@@ -100,7 +100,7 @@ class Walker:
             address, method=method, data=sent, headers=headers, buffered=True
         )
         response.close()
-        if response.mimetype == XLSX:
+        if response.mimetype in (DOCX, XLSX):
             response.set_data(_texts_of(response.data))
         return response
 
@@ -192,6 +192,6 @@ def outcome(response: TestResponse) -> str:
 
 
 def _texts_of(content: bytes) -> bytes:
-    """What stands in a spreadsheet, whose parts are compressed."""
+    """What stands in a spreadsheet or document, whose parts are compressed."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return b"".join(archive.read(name) for name in archive.namelist())

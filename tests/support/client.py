@@ -84,7 +84,7 @@ class Client:
         """Links and forms that lead to no address of the site, or take no request of their kind."""
         routes = self.app.url_map.bind("localhost")
         wanted = [(a["href"], "GET") for a in page.links if not a["href"].startswith("#")]
-        wanted += [(f["action"], "POST") for f in page.named("form") if "action" in f]
+        wanted += [(f["action"], f["method"].upper()) for f in page.named("form") if "action" in f]
         own = [(urlsplit(urljoin(page.address, to)), method) for to, method in wanted]
         return [
             f"{method} {to.path} leads nowhere"

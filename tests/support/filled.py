@@ -48,6 +48,12 @@ def fill_office(office: Office) -> Office:
             (office.owner.id, office.portfolio.id),
         )
         connection.execute(
+            "INSERT INTO action_change (action_id, field, account_id, happened, before, after) "
+            "SELECT id, 'title', ?, 1, '\"Before\"', '\"After\"' "
+            "FROM plan_action WHERE portfolio_id = ?",
+            (office.owner.id, office.portfolio.id),
+        )
+        connection.execute(
             "INSERT INTO comment (activity_id, request, item, account_id, happened, text) "
             "SELECT id, 'first', '', ?, 1, 'A remark of the office' "
             "FROM activity WHERE portfolio_id = ?",

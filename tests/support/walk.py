@@ -26,6 +26,7 @@ NOUNS = {
     "home",
     "practice",
     "portfolio",
+    "register_import",
     "activity",
     "plan",
     "points_of_view",
@@ -117,13 +118,22 @@ class Walk:
 
     def _of_link(self, link: str) -> Iterator[Stop]:
         yield "portfolio.show", link
+        yield "portfolio.show", f"{link}?rung=8&kind=co_production&sort=name"
+        yield "portfolio.show", f"{link}?since=20&rung=9"
+        if link == self.world.several:
+            yield "portfolio.picture", f"{link}/pictures/grid.svg"
         yield "portfolio.add", f"{link}/add"
         yield "portfolio.title", f"{link}/title"
+        yield "register_import.show", f"{link}/import"
+        yield "register_import.template", f"{link}/import/register.xlsx"
         yield "own_list.show", f"{link}/data"
         yield "own_list.erase", f"{link}/data/erase"
         yield "plan.show", f"{link}/plan"
         yield "plan.own_action", f"{link}/plan/actions/new"
         yield "plan.figures", f"{link}/plan/figures.xlsx"
+        yield "plan.editable", f"{link}/plan/plan.docx"
+        yield "plan.actions_csv", f"{link}/plan/actions.csv"
+        yield "plan.reminders", f"{link}/plan/reminders.ics"
         for action in plans.list_actions(self.product.database, self._portfolio(link)):
             yield "plan.action", f"{link}/plan/actions/{action.id}"
         for number in self._numbers(link)[:MOST_OF_A_LINK]:

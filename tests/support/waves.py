@@ -79,6 +79,7 @@ PLACES_OF: dict[str, dict[str, object]] = {
     "questionnaires.figures": {"wave": 2},
     "questionnaires.show": {"wave": 2},
     "questionnaires.picture": {"wave": 2},
+    "portfolio.picture": {"picture": "grid", "ending": "csv"},
     "questionnaires.link": {"instrument": "officer-survey"},
     "questionnaires.close": {"instrument": "officer-survey"},
     "respond.question": {"section": "what_happens"},

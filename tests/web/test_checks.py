@@ -50,6 +50,7 @@ def test_a_good_page_has_no_faults() -> None:
         ('<form method="post"></form>', "a form with 0 tokens"),
         (f'<form method="post" action="//b">{TOKEN}</form>', "a form that is sent to '//b'"),
         ("<form></form>", "not sent by POST"),
+        ('<form method="get"><input name="csrf_token" value="a"></form>', "a form with 1 tokens"),
         ('<p style="color: red">a</p>', "has style="),
         ('<p onclick="a()">a</p>', "has onclick="),
         ('<a href="JavaScript:a()">a</a>', "has href="),

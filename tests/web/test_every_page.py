@@ -8,10 +8,15 @@ from tests.support.walk import NOUNS, WALKED_ELSEWHERE, Walk
 NO_PAGE = {
     "plan.pdf",
     "plan.figures",
+    "plan.editable",
+    "plan.actions_csv",
+    "plan.reminders",
     "plan.pdf_state",
     "upload.file",
+    "register_import.template",
     "questionnaires.figures",
     "questionnaires.picture",
+    "portfolio.picture",
 }
 
 

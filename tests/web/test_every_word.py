@@ -18,9 +18,14 @@ from tests.support.walk import FILE_NAME, Walk
 NO_PAGE = {
     "plan.pdf",
     "plan.figures",
+    "plan.editable",
+    "plan.actions_csv",
+    "plan.reminders",
     "upload.file",
+    "register_import.template",
     "questionnaires.figures",
     "questionnaires.picture",
+    "portfolio.picture",
 }
 FREE = ("name", "description", "service_area", "legal_basis", "promised", "what_changed")
 

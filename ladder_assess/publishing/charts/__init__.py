@@ -37,11 +37,20 @@ from ladder_assess.publishing.charts.contents_agreement import (
     Answers,
     AnswersRow,
 )
+from ladder_assess.publishing.charts.contents_portfolio import (
+    Grid,
+    GridCell,
+    GridRow,
+    Reach,
+    ReachRow,
+)
 from ladder_assess.publishing.charts.counts import counts
+from ladder_assess.publishing.charts.grid import grid
 from ladder_assess.publishing.charts.loop import loop
 from ladder_assess.publishing.charts.poles import poles
 from ladder_assess.publishing.charts.position import position
 from ladder_assess.publishing.charts.profile import profile
+from ladder_assess.publishing.charts.reach import reach
 from ladder_assess.publishing.charts.speech import Speech
 from ladder_assess.publishing.charts.table import csv_of
 from ladder_assess.publishing.charts.trend import trend
@@ -56,6 +65,8 @@ KINDS: dict[type[Contents], Callable[[Any, Speech], Parts]] = {
     Loop: loop,
     Poles: poles,
     Counts: counts,
+    Grid: grid,
+    Reach: reach,
 }
 
 
@@ -75,6 +86,9 @@ __all__ = [
     "Contents",
     "CountRow",
     "Counts",
+    "Grid",
+    "GridCell",
+    "GridRow",
     "Loop",
     "NotDrawable",
     "Peers",
@@ -84,6 +98,8 @@ __all__ = [
     "PositionRow",
     "Profile",
     "ProfileRow",
+    "Reach",
+    "ReachRow",
     "Share",
     "Speech",
     "Stage",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ladder_assess.publishing.charts.bounds import TOP, NotDrawable, rising, within
 from ladder_assess.publishing.charts.contents_agreement import Agreement, Answers
+from ladder_assess.publishing.charts.contents_portfolio import Grid, Reach
 
 # More lines than this cannot be told apart without colour.
 MOST_LINES = 6
@@ -237,7 +238,19 @@ class Counts:
                 raise NotDrawable("each row has one count a part, none of them negative")
 
 
-Contents = Profile | Position | Trend | Comparison | Agreement | Answers | Loop | Poles | Counts
+Contents = (
+    Profile
+    | Position
+    | Trend
+    | Comparison
+    | Agreement
+    | Answers
+    | Loop
+    | Poles
+    | Counts
+    | Grid
+    | Reach
+)
 
 
 def known(values: Iterable[float | None]) -> list[float]:

@@ -23,3 +23,15 @@ UPDATE plan_action SET place = :place WHERE portfolio_id = :portfolio AND id = :
 
 -- name: delete_action(portfolio, action)!
 DELETE FROM plan_action WHERE portfolio_id = :portfolio AND id = :action;
+
+-- name: insert_action_changes(action, field, account, happened, before, after)*!
+INSERT INTO action_change (action_id, field, account_id, happened, before, after)
+VALUES (:action, :field, :account, :happened, :before, :after);
+
+-- name: list_action_changes(portfolio)
+SELECT action_change.action_id, action_change.field, action_change.account_id,
+    action_change.happened, action_change.before, action_change.after, account.name AS name
+FROM plan_action
+JOIN action_change ON action_change.action_id = plan_action.id
+LEFT JOIN account ON account.id = action_change.account_id
+WHERE plan_action.portfolio_id = :portfolio ORDER BY action_change.id DESC;

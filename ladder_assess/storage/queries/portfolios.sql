@@ -1,10 +1,14 @@
 -- name: insert_portfolio(token_digest, title, sample, made_on)!
-INSERT INTO portfolio (token_digest, title, sample, made_on)
-VALUES (:token_digest, :title, :sample, :made_on)
+INSERT INTO portfolio (token_digest, title, sample, made_on, last_used)
+VALUES (:token_digest, :title, :sample, :made_on, :made_on)
 ON CONFLICT (token_digest) DO NOTHING;
 
 -- name: find_portfolio(token_digest)^
-SELECT id, title, sample FROM portfolio WHERE token_digest = :token_digest;
+SELECT id, title, sample, last_used FROM portfolio WHERE token_digest = :token_digest;
+
+-- name: use_portfolio(portfolio, day)!
+UPDATE portfolio SET last_used = :day
+WHERE id = :portfolio AND organisation_id IS NULL AND sample = 0 AND last_used < :day;
 
 -- name: rename_portfolio(portfolio, title)!
 UPDATE portfolio SET title = :title WHERE id = :portfolio;

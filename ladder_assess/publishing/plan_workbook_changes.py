@@ -1,0 +1,54 @@
+"""The sheet of a plan's spreadsheet that says what was changed in its actions."""
+
+from collections.abc import Callable
+
+from ladder_assess.core.plan_document import PlanFigures, Worked
+from ladder_assess.core.plan_edits import Said
+from ladder_assess.publishing.charts import Speech
+from ladder_assess.publishing.workbook import MIDDLE, NARROW, Cell, Column, Sheet
+
+Gettext = Callable[[str], str]
+
+
+def changes_sheet(figures: PlanFigures, speech: Speech) -> Sheet:
+    """Who changed what of each action, the newest first."""
+    _ = speech.gettext
+    columns = (
+        Column(_("No."), NARROW),
+        Column(_("Action"), MIDDLE + 12),
+        *(Column(head, MIDDLE - 4) for head in (_("When"), _("Who"), _("What"))),
+        *(Column(head, MIDDLE + 12) for head in (_("Before"), _("After"))),
+    )
+    rows = [_row(change, _) for change in figures.changes]
+    return Sheet(_("Changes to actions"), columns, rows, kept=2)
+
+
+def _row(change: Worked, _: Gettext) -> tuple[Cell, ...]:
+    edit = change.edit
+    who = edit.name or _("Someone")
+    before, after = (_cell(edit.key, said, _) for said in (edit.before, edit.after))
+    return change.number, change.title, change.on, who, _field(edit.key, _), before, after
+
+
+def _cell(key: str, said: Said, _: Gettext) -> Cell:
+    worded = key in ("priority", "status") and isinstance(said, str)
+    return level_words(str(said), _) if worded else said
+
+
+def _field(key: str, _: Gettext) -> str:
+    return {
+        "title": _("Action"), "do": _("What to do"), "measure": _("How you would know"),
+        "owner": _("Owner"), "due": _("Due"), "priority": _("Priority"), "status": _("Status"),
+        "notes": _("Notes"), "evidence": _("Evidence"),
+    }[key]  # fmt: skip
+
+
+def level_words(level: str, _: Gettext) -> str:
+    """A priority, an effort or a status in words; empty where there is none."""
+    words = {
+        "high": _("High"), "medium": _("Medium"), "low": _("Low"),
+        "small": _("Small"), "large": _("Large"),
+        "not_started": _("Not started"), "under_way": _("Under way"),
+        "done": _("Done"), "dropped": _("Dropped"),
+    }  # fmt: skip
+    return words.get(level, "")

@@ -1,0 +1,75 @@
+"""What can be taken away from a plan: a document to edit, the actions as CSV, and due dates."""
+
+import csv
+import io
+from datetime import date
+from typing import Any
+
+import pytest
+from docx import Document
+from icalendar import Calendar
+
+from ladder_assess.core.plan import Action
+from ladder_assess.storage.plans import add_action
+from tests.support.client import Client
+from tests.support.links import PANEL, Link, Links
+from tests.support.page import Page
+
+ACTS = '=HYPERLINK("https://x.example"; "Ŵ")'
+ACTION = Action(
+    0, 1, ACTS, "+1", owner="@Ann", due=date(2027, 3, 1), status="under_way",
+    notes="-2\nand, more", evidence="https://example.org/minutes",
+)  # fmt: skip
+
+
+@pytest.fixture
+def link(links: Links) -> Link:
+    made = links.make(PANEL)
+    add_action(made.product.database, made.portfolio, ACTION, "first")
+    return made
+
+
+def plan(client: Client, link: Link) -> Page:
+    return client.get(f"{link.address}/plan")
+
+
+def test_the_csv_holds_every_action_and_nothing_acts(client: Client, link: Link) -> None:
+    address = plan(client, link).link("The actions as a table for other programs (CSV)")
+    response = client.browser.get(address)
+    assert response.mimetype == "text/csv"
+    assert "attachment; filename=actions.csv" in response.headers["Content-Disposition"]
+    (row,) = csv.DictReader(io.StringIO(response.data.decode("utf-8-sig"), newline=""))
+    assert row["Action"] == f"'{ACTS}"
+    assert (row["What to do"], row["Owner"], row["Notes"]) == ("'+1", "'@Ann", "'-2\nand, more")
+    assert (row["Due"], row["Status"]) == ("2027-03-01", "Under way")
+    assert row["Evidence"] == ACTION.evidence
+    assert row["Activity"] == PANEL["name"]
+
+
+def test_the_calendar_has_the_due_dates_and_no_way_in(client: Client, link: Link) -> None:
+    response = client.browser.get(plan(client, link).link("Due dates for your calendar (ICS)"))
+    assert response.mimetype == "text/calendar"
+    calendar: Any = Calendar.from_ical(response.data)
+    (event,) = calendar.walk("VEVENT")
+    assert event["dtstart"].dt == ACTION.due
+    assert link.address.encode() not in response.data
+
+
+def test_nothing_is_offered_where_there_is_nothing_to_take(client: Client, links: Links) -> None:
+    made = links.make(PANEL)
+    assert "(CSV)" not in plan(client, made).text
+    add_action(made.product.database, made.portfolio, Action(0, 1, "Ask", ""), "first")
+    assert "(CSV)" in plan(client, made).text
+    assert "(ICS)" not in plan(client, made).text
+
+
+def test_the_document_holds_the_actions(client: Client, link: Link) -> None:
+    address = plan(client, link).link(
+        "The same as a document that you can edit (DOCX), without drawings"
+    )
+    response = client.browser.get(address)
+    assert response.headers["Content-Disposition"].endswith("improvement-plan.docx")
+    document = Document(io.BytesIO(response.data))
+    assert f"1. {ACTION.title}" in [paragraph.text for paragraph in document.paragraphs]
+    cells = {cell.text for table in document.tables for cell in table._cells}
+    assert {ACTION.notes, ACTION.evidence, "Under way", "1 March 2027"} <= cells

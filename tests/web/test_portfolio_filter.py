@@ -1,0 +1,85 @@
+"""A list narrowed and put in order by what stands in the address."""
+
+from tests.support.client import Client
+from tests.support.links import CONTROL, ONE_PERSON, PANEL, SHOW, Link, Links
+from tests.support.page import Page
+
+
+def shown(page: Page) -> list[str]:
+    return [row.text[0] for row in page.all(".app-rows > li")]
+
+
+def a_link(links: Links) -> Link:
+    housing = {"service_area": "Housing", "start_date": "2020-05-01", "end_date": "2021-01-31"}
+    return links.make(
+        {**PANEL, **housing},
+        {**SHOW, "service_area": " housing ", "start_date": "2023-01-01"},
+        {**ONE_PERSON, "service_area": "Care"},
+        CONTROL,
+    )
+
+
+def test_each_choice_narrows_the_list(client: Client, links: Links) -> None:
+    address = a_link(links).address
+    for asked, expected in {
+        "": "1234",
+        "service=Housing": "12",
+        "service=Care": "3",
+        "rung=8": "4",
+        "rung=5": "1",
+        "rung=none": "3",
+        "kind=co_production": "1",
+        "kind=unclassified": "2",
+        "caution=hand_picked": "1",
+        "since=2021": "12",
+        "since=2022": "2",
+        "until=2022": "1",
+        "since=2022&until=2022": "",
+        "service=Housing&rung=1": "2",
+    }.items():
+        page = client.get(f"{address}?{asked}")
+        assert "".join(shown(page)) == expected, asked
+        said = f"{len(expected)} of 4 activities are shown" in page.text
+        assert said == bool(asked)
+        assert ("No activity fits" in page.text) == (not expected)
+
+
+def test_the_order_is_chosen_and_what_is_not_said_comes_last(client: Client, links: Links) -> None:
+    address = a_link(links).address
+    for order, expected in {
+        "number": "1234",
+        "name": "4231",
+        "service": "3124",
+        "rung": "2143",
+        "date": "1234",
+    }.items():
+        assert "".join(shown(client.get(f"{address}?sort={order}"))) == expected, order
+    assert shown(client.get(f"{address}?sort=kind"))[-1] == "2"
+
+
+def test_the_pictures_are_about_what_is_shown(client: Client, links: Links) -> None:
+    page = client.get(f"{a_link(links).address}?service=Housing")
+    assert "On rung 8" not in page.one("#distribution-desc").text
+    assert "Community land trust" not in page.words_of("#rung-by-kind")
+
+
+def test_what_cannot_be_asked_is_said_and_kept(client: Client, links: Links) -> None:
+    address = a_link(links).address
+    for asked, said in {
+        "since=20": "Enter a year with four digits",
+        "since=soon": "Enter a whole number",
+        "since=2022&until=2021": "not before the first",
+        "rung=9": "Choose something from the list",
+        "service=Fire": "Choose something from the list",
+        "sort=size": "Choose something from the list",
+    }.items():
+        page = client.get(f"{address}?{asked}")
+        assert said in page.complaints[0], asked
+        assert "".join(shown(page)) == "1234"
+    page = client.get(f"{address}?since=soon")
+    assert page.one("#since")["value"] == "soon"
+
+
+def test_one_activity_needs_no_choice(client: Client, links: Links) -> None:
+    assert not client.get(links.make(PANEL).address).all("#filter")
+    assert client.get(a_link(links).address).all("#filter")
