@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # The name by which the sheet is found when it is imported.
 SHEET = "Activities"
-ROWS = 1000
+ROWS = 20_000
 MIDDLE, WIDE = 24, 60
 RUNGS = {str(rung): str(rung) for rung in range(HIGHEST_RUNG + 1)}
 Said = Callable[[str], str]
@@ -41,6 +41,8 @@ class Words(NamedTuple):
     several: str
     not_known: str
     none_of_these: str
+    more: str
+    strengths: Mapping[str, str]
 
 
 def register_template(questionnaire: Questionnaire, words: Words, said: Said) -> bytes:
@@ -52,6 +54,7 @@ def register_template(questionnaire: Questionnaire, words: Words, said: Said) ->
 
     out = BytesIO()
     columns = list(_columns(questionnaire, words, said))
+    more = list(_more(questionnaire, words, said))
     with Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
         head = book.add_format({"bold": True, "bottom": 1, "num_format": "@"})
         # A spreadsheet takes 1-2 for a date unless the cell is a text.
@@ -64,7 +67,11 @@ def register_template(questionnaire: Questionnaire, words: Words, said: Said) ->
         for place, column in enumerate(columns):
             sheet.write_string(0, place, column.name, head)
             _offer(sheet, lists, place, column)
-        _explain(book.add_worksheet(words.sheet[:31]), columns, words, head, wrapped)
+        _explain(book.add_worksheet(words.sheet[:31]), columns, more, words, head, wrapped)
+        for page in book.worksheets():
+            page.set_landscape()
+            page.fit_to_pages(1, 0)
+            page.repeat_rows(0)
     return out.getvalue()
 
 
@@ -77,8 +84,17 @@ def _columns(questionnaire: Questionnaire, words: Words, said: Said) -> Iterator
         several = item.answer == "many"
         yield Column(item.id, said(item.ask), _options(item, words, said), several)
     for item in questionnaire.coded.values():
-        strengths = dict.fromkeys(EVIDENCE_STRENGTHS, "")
+        strengths = {strength: words.strengths[strength] for strength in EVIDENCE_STRENGTHS}
         yield Column(f"evidence.{item.id}", f"{words.evidence} {said(item.ask)}", strengths)
+
+
+def _more(questionnaire: Questionnaire, words: Words, said: Said) -> Iterator[Column]:
+    """Columns beside those of domain.md section 6, which other programs do not know."""
+    known = {"name", "claimed_rung", "intended_rung", *questionnaire.coded}
+    for item in questionnaire.items.values():
+        if item.id not in known:
+            options = _options(item, words, said) if item.options else {}
+            yield Column(item.id, said(item.ask), options, item.answer == "many")
 
 
 def _options(item: Item, words: Words, said: Said) -> dict[str, str]:
@@ -100,7 +116,12 @@ def _offer(sheet: "Worksheet", lists: "Worksheet", place: int, column: Column) -
 
 
 def _explain(
-    page: "Worksheet", columns: list[Column], words: Words, head: "Format", wrapped: "Format"
+    page: "Worksheet",
+    columns: list[Column],
+    more: list[Column],
+    words: Words,
+    head: "Format",
+    wrapped: "Format",
 ) -> None:
     page.set_column(0, 0, MIDDLE)
     page.set_column(1, 1, WIDE)
@@ -108,10 +129,19 @@ def _explain(
     page.set_column(3, 3, WIDE)
     page.freeze_panes(1, 1)
     page.write_row(0, 0, words.heads, head)
-    row = 1
+    row = _explain_each(page, columns, words, wrapped, 1)
+    page.write_string(row + 1, 0, words.more, head)
+    _explain_each(page, more, words, wrapped, row + 2)
+
+
+def _explain_each(
+    page: "Worksheet", columns: list[Column], words: Words, wrapped: "Format", row: int
+) -> int:
+    """One line for each option of each column; returns the row after them."""
     for column in columns:
         asks = f"{column.asks} {words.several}" if column.several else column.asks
         page.write_row(row, 0, (column.name, asks), wrapped)
         for option, meaning in column.options.items() or [("", "")]:
             page.write_row(row, 2, (option, meaning), wrapped)
             row += 1
+    return row

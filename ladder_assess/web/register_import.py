@@ -1,138 +1,122 @@
-"""A register of activities, kept elsewhere as a spreadsheet: what it would do, and import it."""
+"""A register of activities, kept elsewhere as a spreadsheet: sent, read in the background, shown,
+imported as a whole, and undone.
+"""
 
-from io import BytesIO
+from datetime import UTC, datetime, timedelta
 from pathlib import PurePath
 from typing import Any
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
-from flask_wtf.file import FileField, FileRequired
-from govuk_frontend_wtf.wtforms_widgets import GovFileInput
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
-from wtforms import HiddenField
-from wtforms.fields import SelectChoice
 
-from ladder_assess.core.record import Rejected
-from ladder_assess.core.register_import import ImportPlan
-from ladder_assess.publishing.register_template import register_template
-from ladder_assess.services.import_register import (
-    MOST_ROWS,
-    ChangedMeanwhile,
-    as_lines,
-    import_register,
-    preview_register,
+from ladder_assess.core.register_columns import register_columns
+from ladder_assess.core.register_import import CHANGED, NEW, SAME, WRONG
+from ladder_assess.core.register_state import (
+    ASKING,
+    DONE,
+    SHOWN,
+    UNDONE,
+    RegisterImport,
 )
-from ladder_assess.storage.record_files import BadFile
-from ladder_assess.web.fields import SeveralChoices
-from ladder_assess.web.forms import Form, RequestForm
+from ladder_assess.publishing.register_template import register_template
+from ladder_assess.services import import_register as importing
+from ladder_assess.services.export_everything import as_csv
+from ladder_assess.services.import_register import BadRowsLeft
+from ladder_assess.services.read_register import MOST_ROWS, choose_columns, send_register
+from ladder_assess.storage.register_imports import Sent
+from ladder_assess.storage.register_saving import KEPT
+from ladder_assess.storage.sheet_cells import MOST_BYTES
+from ladder_assess.web.forms import STRENGTH_WORDS, Form
+from ladder_assess.web.identity import now
 from ladder_assess.web.limits import limit
 from ladder_assess.web.meanwhile import author
-from ladder_assess.web.register_words import template_words
+from ladder_assess.web.paging import A_PAGE, paged
+from ladder_assess.web.register_forms import ImportForm, RegisterForm, columns_form
+from ladder_assess.web.register_words import flaw_words, template_words
 from ladder_assess.web.scope import portfolio, scope
-from ladder_assess.web.views import View, done, new_request_id, product, said
+from ladder_assess.web.views import View, day, done, new_request_id, product, said
 
 blueprint = Blueprint("register_import", __name__, url_prefix="/p/<token:token>/import")
 MEBIBYTE = 1024 * 1024
 # What a form needs around its file.
 AROUND = 64 * 1024
-YES = "yes"
+NAME_LIMIT = 200
+# Rows of each kind that the preview shows before it leads to the rest.
+FEW = 10
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PROBLEM_COLUMNS = ("row", "id", "column", "what")
 
 
 @blueprint.url_value_preprocessor
-def allow_a_register(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
-    """Only here may a form be as long as a file; its rows come back with what was shown of them."""
-    if request.method == "POST":
-        most = current_app.config["LONGEST_FILE"] + AROUND
-        request.max_content_length = request.max_form_memory_size = most
+def allow_a_register(endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    """Only here may a form be as long as a register."""
+    if request.method == "POST" and endpoint == "register_import.show":
+        request.max_content_length = MOST_BYTES + AROUND
 
 
 scope(blueprint)
 
 
-class RegisterForm(Form):
-    """A register to look at."""
-
-    file = FileField(
-        _l("Choose a file"),
-        [FileRequired(message=_l("Choose a file."))],
-        widget=GovFileInput(),
-        render_kw={"params": {"attributes": {"accept": ".csv,.tsv,.xlsx"}}},
-    )
-
-
-class ImportForm(RequestForm):
-    """The rows that were shown, to be imported; `bad` counts those that would be left out."""
-
-    rows = HiddenField()
-    seen = HiddenField()
-    bad = HiddenField()
-    leave_out = SeveralChoices(
-        _l("Do you want to leave out the rows that are wrong?"),
-        own_options=(YES,),
-        legend={"classes": "govuk-fieldset__legend--s"},
-    )
-
-    def __init__(self, *args: Any, **values: Any) -> None:
-        super().__init__(*args, **values)
-        words = _("Leave these rows out and import the others")
-        self.leave_out.choices = [SelectChoice(YES, words)]
-
-    def leaves_none_unasked(self) -> bool:
-        """Were there no wrong rows, or did someone say that they may be left out?"""
-        return (self.bad.data or "0") == "0" or YES in (self.leave_out.data or ())
+@blueprint.app_template_filter()
+def flaw(found: Any) -> str:
+    """What is wrong with a row or a file, in words."""
+    return flaw_words(found)
 
 
 @blueprint.app_template_filter()
-def legible(name: str) -> str:
-    """A column's name as it can be shown: a file in another encoding has letters that are none."""
-    return name.encode("utf-8", "replace").decode()[:100]
+def last_day(moment: int) -> str:
+    """The last whole day before a second since 1970, in words."""
+    return day((datetime.fromtimestamp(moment, UTC) - timedelta(days=1)).date())
 
 
 @blueprint.route("", methods=["GET", "POST"])
 def show() -> View:
-    """Choose a file; sending it shows what it would do, and changes nothing."""
+    """Choose a file. It is read in the background, and changes nothing yet."""
     try:
         if (request.content_length or 0) > (request.max_content_length or 0) > 0:
             raise RequestEntityTooLarge
-        form = RegisterForm()
+        form = RegisterForm(data={"request_id": new_request_id()})
         good = form.validate_on_submit()
     except RequestEntityTooLarge:
-        form = RegisterForm(formdata=None)
-        most = current_app.config["LONGEST_FILE"] // MEBIBYTE
+        form = RegisterForm(formdata=None, request_id=new_request_id())
+        most = MOST_BYTES // MEBIBYTE
         form.file.errors = [_("The file is too large. It can be up to %(limit)s MB.", limit=most)]
         return _start(form), 413
     if not good:
         return _start(form)
     limit("upload")
-    try:
-        file = BytesIO(form.file.data.stream.read())
-        ending = PurePath(form.file.data.filename or "").suffix
-        plan = preview_register(product(), portfolio(), file, ending)
-    except BadFile as bad:
-        form.file.errors = [_("Nothing can be read from this file. What is wrong is listed below.")]
-        return _start(form, Rejected(bad.line, bad.problems))
-    if not plan.rows and not plan.bad:
-        form.file.errors = [_("There are no activities in this file. Choose another one.")]
-        return _start(form)
-    return _preview(plan)
+    name = PurePath(form.file.data.filename or "").name[:NAME_LIMIT]
+    sent = Sent(name, form.file.data.stream.read(), author())
+    register = send_register(product(), portfolio(), sent, form.request_id.data)
+    return _to_work(register)
 
 
-def _start(form: Form, unread: Rejected | None = None) -> str:
+def _start(form: RegisterForm) -> str:
     return render_template(
-        "register_import/show.html", form=form, unread=unread, most=f"{MOST_ROWS:,}"
+        "register_import/show.html",
+        form=form,
+        most=f"{MOST_ROWS:,}",
+        megabytes=MOST_BYTES // MEBIBYTE,
+        last=importing.last_import(product(), portfolio(), now()),
+        unfinished=importing.open_import(product(), portfolio(), author().account),
     )
 
 
-def _preview(plan: ImportPlan, form: ImportForm | None = None) -> str:
-    if form is None:
-        form = ImportForm(formdata=None, request_id=new_request_id())
-        form.rows.data, form.seen.data = as_lines(plan), plan.seen
-        form.bad.data = str(len(plan.bad))
-    return render_template("register_import/preview.html", form=form, plan=plan)
+def _to_work(register: int) -> Response:
+    """Put an import on the queue, and go where it can be watched."""
+    current_app.extensions["ladder_assess_jobs"].take_register(register)
+    return redirect(url_for("register_import.look", import_id=register))
 
 
 @blueprint.get("/register.xlsx")
@@ -144,48 +128,160 @@ def template() -> View:
     return response
 
 
-@blueprint.post("/rows")
-def take() -> View:
-    """Import the rows that were shown: all of them, or none where something is amiss."""
-    form = ImportForm()
-    rows = form.rows.data or ""
+@blueprint.get("/<number:import_id>")
+def look(import_id: int) -> View:
+    """How far an import has come; what it would do, or did."""
+    found = _find(import_id)
+    if found.state == ASKING:
+        return redirect(url_for("register_import.columns", import_id=import_id))
+    if found.state == SHOWN:
+        return _preview(found, ImportForm())
+    if found.state in (DONE, UNDONE):
+        return render_template(
+            "register_import/done.html",
+            register=found,
+            counts=found.findings.counts,
+            can_undo=_is_last(found),
+            kept=_rows(found, KEPT, 1),
+        )
+    return render_template("register_import/progress.html", register=found, form=Form())
+
+
+@blueprint.get("/<number:import_id>/state")
+def state(import_id: int) -> View:
+    """How far it has come, as a fragment for a page that asks every two seconds."""
+    found = _find(import_id)
+    response = make_response(
+        render_template("register_import/state.html", register=found, form=Form())
+    )
+    response.set_etag(f"{found.id}-{found.state}-{found.done}")
+    return response.make_conditional(request)
+
+
+def _find(import_id: int) -> RegisterImport:
+    return importing.find_import(product(), portfolio(), import_id) or abort(404)
+
+
+def _is_last(found: RegisterImport) -> bool:
+    last = importing.last_import(product(), portfolio(), now())
+    return last is not None and last.id == found.id
+
+
+def _rows(found: RegisterImport, kind: str, page: int, most: int = A_PAGE) -> list[Any]:
+    return importing.rows_of(product(), portfolio(), found.id, kind, page, most)
+
+
+def _preview(found: RegisterImport, form: ImportForm) -> str:
+    findings = found.findings
+    shown = {kind: _rows(found, kind, 1, FEW) for kind in (WRONG, CHANGED, NEW)}
+    return render_template(
+        "register_import/preview.html",
+        register=found,
+        findings=findings,
+        kinds={"wrong": WRONG, "changed": CHANGED, "new": NEW, "same": SAME},
+        shown=shown,
+        form=form,
+        strength_words=STRENGTH_WORDS,
+        work=findings.count(NEW) + findings.count(CHANGED),
+    )
+
+
+@blueprint.get("/<number:import_id>/rows/<any(wrong, changed, new, same):which>")
+def rows(import_id: int, which: str) -> View:
+    """Every row of a kind, so many a page."""
+    found = _find(import_id)
+    if found.state != SHOWN:
+        return redirect(url_for("register_import.look", import_id=import_id))
+    pages = paged(range(found.findings.count(which)))
+    return render_template(
+        "register_import/all.html",
+        register=found,
+        kind=which,
+        pages=pages,
+        rows=_rows(found, which, pages.at),
+        strength_words=STRENGTH_WORDS,
+    )
+
+
+@blueprint.get("/<number:import_id>/problems.csv")
+def problems(import_id: int) -> View:
+    """All that is wrong, row by row, as a file to mend the register by."""
+    found = _find(import_id)
+    wrong = _rows(found, WRONG, 1, MOST_ROWS)
+    lines = (
+        {"row": row.line, "id": row.id, "column": flaw.column, "what": flaw_words(flaw)}
+        for row in wrong
+        for flaw in row.flaws
+    )
+    response = Response(as_csv(PROBLEM_COLUMNS, lines), mimetype="text/csv")
+    response.headers["Content-Disposition"] = 'attachment; filename="problems.csv"'
+    return response
+
+
+@blueprint.route("/<number:import_id>/columns", methods=["GET", "POST"])
+def columns(import_id: int) -> View:
+    """Say which column is which; the file is read again with that."""
+    found = _find(import_id)
+    if found.state not in (ASKING, SHOWN):
+        return redirect(url_for("register_import.look", import_id=import_id))
+    known = register_columns(product().definitions.questionnaire)
+    form = columns_form(found.findings, known)
+    if form.validate_on_submit():
+        choose_columns(product(), portfolio(), import_id, form.chosen, id_from_name=form.uses_names)
+        return _to_work(import_id)
+    return render_template(
+        "register_import/columns.html", register=found, findings=found.findings, form=form
+    )
+
+
+@blueprint.post("/<number:import_id>/take")
+def take(import_id: int) -> View:
+    """Import the rows that were shown, in the background: all of them, or none."""
+    found, form = _find(import_id), ImportForm()
     if not form.validate():
-        return _again(form, rows)
-    if not form.leaves_none_unasked():
+        return _preview(found, form)
+    try:
+        taken = importing.ask_to_save(product(), portfolio(), found, leave_out=form.leaves_out)
+    except BadRowsLeft:
         form.leave_out.errors = [
             _("Tick the box to leave out the rows that are wrong, or mend them in your file first.")
         ]
-        return _again(form, rows)
-    try:
-        plan = import_register(
-            product(), portfolio(), rows, form.seen.data or "", form.request_id.data, author()
-        )
-    except (ChangedMeanwhile, BadFile):
-        form.form_errors.append(
-            _("Someone has changed these activities since. Nothing was imported. Look again.")
-        )
-        return _again(form, rows)
-    done(_what_was_done(plan))
-    return redirect(url_for("portfolio.show"))
+        return _preview(found, form)
+    # Where the button was pressed twice, it is at work already.
+    return (
+        _to_work(import_id)
+        if taken
+        else redirect(url_for("register_import.look", import_id=import_id))
+    )
 
 
-def _again(form: ImportForm, rows: str) -> View:
-    """The rows as they would be imported now, with what was wrong with what was sent."""
-    try:
-        plan = preview_register(product(), portfolio(), BytesIO(rows.encode()), ".jsonl")
-    except BadFile:
-        return redirect(url_for("register_import.show"))
-    form.rows.data, form.seen.data = as_lines(plan), plan.seen
-    left_out = form.bad.data if (form.bad.data or "").isdigit() else "0"
-    form.bad.data = str(max(int(left_out), len(plan.bad)))
-    return _preview(plan, form)
+@blueprint.post("/<number:import_id>/forget")
+def forget(import_id: int) -> View:
+    """Throw the file away, and everything that was found in it."""
+    if not Form().validate_on_submit():
+        abort(400)
+    _find(import_id)
+    importing.forget_register(product(), portfolio(), import_id)
+    done(_("The file is thrown away. Nothing was imported."))
+    return redirect(url_for("register_import.show"))
 
 
-def _what_was_done(plan: ImportPlan) -> str:
-    new, changed = len(plan.new), len(plan.changed)
-    return " ".join(
-        (
-            ngettext("%(num)s activity was added.", "%(num)s activities were added.", new),
-            ngettext("%(num)s activity was changed.", "%(num)s activities were changed.", changed),
-        )
+@blueprint.route("/<number:import_id>/undo", methods=["GET", "POST"])
+def undo(import_id: int) -> View:
+    """Ask, then undo an import, but for what someone has worked on since."""
+    found, form = _find(import_id), Form()
+    if found.state != DONE or not _is_last(found):
+        return redirect(url_for("register_import.look", import_id=import_id))
+    if form.validate_on_submit():
+        importing.ask_to_undo(product(), portfolio(), import_id, now())
+        return _to_work(import_id)
+    counts, left = importing.would_undo(product(), portfolio(), import_id, A_PAGE)
+    return render_template(
+        "register_import/undo.html",
+        register=found,
+        form=form,
+        new=counts[NEW],
+        changed=counts[CHANGED],
+        kept=counts[KEPT],
+        left=left,
     )
