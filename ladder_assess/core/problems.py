@@ -107,6 +107,7 @@ class Name(StrEnum):
     UNKNOWN_TRIGGER = "unknown-trigger"
     DUPLICATE_TRIGGER = "duplicate-trigger"
     MISSING_RECOMMENDATION = "missing-recommendation"
+    UNREACHABLE_RECOMMENDATION = "unreachable-recommendation"
     NEITHER_IS_BETTER = "neither-is-better"
     UNKNOWN_CASE = "unknown-case"
     BAD_CASE = "bad-case"

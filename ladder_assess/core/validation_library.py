@@ -35,7 +35,7 @@ def library_problems(
 
 def unanswered(questionnaire: object, library: object) -> list[Problem]:
     """The gates, traps, cautions and findings of a questionnaire that no recommendation answers."""
-    answered = {trigger for _, trigger in _triggers(library)}
+    answered = {trigger for _, trigger in triggers(library)}
     missing: dict[Trigger, Path] = {}
     for trigger, path in _to_answer(questionnaire):
         if trigger not in answered:
@@ -59,7 +59,7 @@ def _wrong_triggers(data: object, questionnaire: object) -> Iterator[Problem]:
     offered = {trigger for trigger, _ in _to_answer(questionnaire)}
     offered |= {Trigger(FIND_OUT, i) for i in items_of_part(questionnaire, "evidence")}
     seen: set[Trigger] = set()
-    for path, trigger in _triggers(data):
+    for path, trigger in triggers(data):
         if trigger in seen:
             message = f"{trigger.kind}: {trigger.key} has a recommendation above already"
             yield Problem(Name.DUPLICATE_TRIGGER, path, message)
@@ -70,7 +70,8 @@ def _wrong_triggers(data: object, questionnaire: object) -> Iterator[Problem]:
         seen.add(trigger)
 
 
-def _triggers(library: object) -> Iterator[tuple[Path, Trigger]]:
+def triggers(library: object) -> Iterator[tuple[Path, Trigger]]:
+    """What each recommendation of a library answers, with its place."""
     for path, entry in entries(library, "recommendations"):
         answers = entry.get("answers")
         for kind, key in answers.items() if isinstance(answers, Mapping) else ():

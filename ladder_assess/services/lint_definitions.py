@@ -6,7 +6,9 @@ from pathlib import Path as File
 
 from ladder_assess.core.definition import build
 from ladder_assess.core.exactness import exact_problems
+from ladder_assess.core.problems import Name
 from ladder_assess.core.proof import classes_to_prove
+from ladder_assess.core.reachability import unreachable
 from ladder_assess.core.validation_arrangements import placement_problems
 from ladder_assess.core.wording import passed_over, unused_exceptions, wording_problems
 from ladder_assess.storage.case_files import read_cases
@@ -26,6 +28,10 @@ PROVED = (
     "monotone: a stronger option never lowers the rung nor brings a trap about",
     "reachable: every rung has answers that lead to it",
     "live: every gate, and every alternative of one, decides at least one placement",
+)
+ANSWERED = (
+    "answered: every gate, trap, caution and finding has a recommendation, and there is none that "
+    "no answers bring about"
 )
 
 
@@ -78,13 +84,15 @@ def check_files(files: DefinitionFiles, kinds: tuple[str, ...]) -> LintReport:
     if proving:
         files.found["questionnaire"] += exact_problems(files.questionnaire.data)
     _check_where_arrangements_lead(files, kinds)
+    _check_recommendations_are_given(files, kinds)
     _check_wording(files, kinds)
     unread = [kind for kind in files.found if files.document(kind).problems]
     problems = tuple(files.located(*dict.fromkeys((*kinds, *unread))))
     checked = tuple(str(files.document(kind).file) for kind in kinds)
     if problems or not proving:
         return LintReport(problems, checked)
-    return LintReport((), checked, classes_to_prove(build(files.questionnaire.data)), PROVED)
+    proved = (*PROVED, ANSWERED) if "recommendations" in kinds else PROVED
+    return LintReport((), checked, classes_to_prove(build(files.questionnaire.data)), proved)
 
 
 def _check_where_arrangements_lead(files: DefinitionFiles, kinds: tuple[str, ...]) -> None:
@@ -93,6 +101,15 @@ def _check_where_arrangements_lead(files: DefinitionFiles, kinds: tuple[str, ...
     if "arrangements" in kinds and sound:
         questionnaire = build(files.questionnaire.data)
         files.found["arrangements"] += placement_problems(files.arrangements.data, questionnaire)
+
+
+def _check_recommendations_are_given(files: DefinitionFiles, kinds: tuple[str, ...]) -> None:
+    """Add the recommendations that no answers bring about, where all else is sound."""
+    others = {problem.name for problem in files.found["questionnaire"]}
+    sound = not files.found["recommendations"] and not others - {Name.MISSING_RECOMMENDATION}
+    if "recommendations" in kinds and sound:
+        questionnaire = build(files.questionnaire.data)
+        files.found["recommendations"] += unreachable(questionnaire, files.recommendations.data)
 
 
 def _check_wording(files: DefinitionFiles, kinds: tuple[str, ...]) -> None:

@@ -75,6 +75,8 @@ def find_problems(real: DefinitionFiles, file: Path) -> tuple[Located, ...]:
     setattr(files, kind, document)
     if kind == "wording":
         return check_files(files, files.kinds).problems
+    if kind == "recommendations":
+        return check_files(files, ("questionnaire", kind)).problems
     if kind in ("advice", "arrangements"):
         return check_files(files, (kind,)).problems
     if kind == "questionnaire":

@@ -9,8 +9,10 @@ from flask import Flask
 from ladder_assess.services.apply_retention import apply_retention
 from ladder_assess.services.load_sample import SAMPLE_TOKEN, load_sample
 from ladder_assess.storage.portfolios import open_portfolio
+from ladder_assess.web.scope import LATE_DAYS
 from tests.support.client import Client
 from tests.support.links import PANEL, Link, Links
+from tests.support.offices import make_office, signed_in_client
 from tests.support.site import TODAY, product_of
 
 PERIOD = 30
@@ -75,9 +77,54 @@ def test_pages_say_until_when(own_app: Flask, own_client: Client) -> None:
     assert "is erased" not in own_client.get(f"/p/{SAMPLE_TOKEN}").text
 
 
-def test_without_a_period_it_is_kept_until_it_is_erased(client: Client, links: Links) -> None:
-    link = links.make(PANEL)
-    assert not client.get(link.address).all("#private-link-kept")
-    assert (
-        "kept until someone who has the link erases it" in client.get(f"{link.address}/data").text
-    )
+def test_whoever_opens_it_late_is_warned(own_app: Flask, own_client: Client) -> None:
+    link = Links(product_of(own_app)).make(PANEL)
+    last = TODAY + timedelta(days=PERIOD)
+    own_client.get(link.address)
+    # A quarter of so short a time, sixty days of the usual one.
+    on(own_app, PERIOD - PERIOD // 4)
+    assert "Nobody had opened" not in own_client.get(link.address).text
+    late = on(own_app, 2 * PERIOD - 2 * (PERIOD // 4) + 1)
+    page = own_client.get(link.address)
+    assert "Nobody had opened this private link since" in page.text
+    kept = late + timedelta(days=PERIOD)
+    assert f"Now it is kept until the end of {kept.day} {kept:%B %Y}" in page.text
+    assert last < late
+    assert "Nobody had opened" not in own_client.get(link.address).text, "it is in use again"
+
+
+def test_two_years_is_usual_and_two_months_of_them_late(own_app: Flask) -> None:
+    client, link = Client(own_app), Links(product_of(own_app)).make(PANEL)
+    on(own_app, 2 * 365 - LATE_DAYS)
+    assert "Nobody had opened" not in client.get(link.address).text
+    on(own_app, 2 * (2 * 365 - LATE_DAYS) + 1)
+    assert "Nobody had opened" in client.get(f"{link.activity()}/result").text
+
+
+def test_it_is_said_where_a_link_is_made(own_app: Flask) -> None:
+    client = Client(own_app)
+    for address in ("/start", "/start/register", "/practice/copy"):
+        assert "If nobody opens it for 2 years" in client.get(address).text, address
+    assert "Kept: 2 years." in client.get("/privacy").text
+
+
+def test_an_organisation_is_told_nothing_of_it(own_app: Flask) -> None:
+    office = make_office(product_of(own_app))
+    office.describe(PANEL)
+    client = signed_in_client(own_app, office.owner)
+    on(own_app, 9999)
+    page = client.get(office.list)
+    assert "everything behind it is erased" not in page.text
+    assert "Nobody had opened" not in page.text
+
+
+def test_without_a_period_it_is_kept_until_it_is_erased(own_app: Flask) -> None:
+    own_app.config["SETTINGS"] = replace(own_app.config["SETTINGS"], keep_lists=0)
+    client, link = Client(own_app), Links(product_of(own_app)).make(PANEL)
+    on(own_app, 9999)
+    page = client.get(link.address)
+    assert not page.all("#private-link-kept")
+    assert "Nobody had opened" not in page.text
+    said = "kept until someone who has the link erases it"
+    assert said in client.get(f"{link.address}/data").text
+    assert "kept until you erase it" in client.get("/start").text
