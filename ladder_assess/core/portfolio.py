@@ -1,12 +1,12 @@
 """Several activities side by side: never one number, but a distribution (domain.md 1, 1.5)."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from statistics import median_high, median_low
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from ladder_assess.core.assessment import Assessment, Explanation
-from ladder_assess.core.placement import Interval
+from ladder_assess.core.placement import Interval, Placement
 
 
 @dataclass(frozen=True)
@@ -48,35 +48,48 @@ class RungCount(NamedTuple):
     possible: int
 
 
-def distribution(assessments: Iterable[Assessment], rungs: int = 9) -> tuple[RungCount, ...]:
+class OnLadder(Protocol):
+    """Whatever has been placed, and says whether its place is a rung."""
+
+    @property
+    def placement(self) -> Placement:
+        """Where it stands."""
+
+    @property
+    def has_ladder(self) -> bool:
+        """Has it a rung at all?"""
+
+
+def distribution(placed: Iterable[OnLadder], rungs: int = 9) -> tuple[RungCount, ...]:
     """How many activities stand on each rung, lowest first; those without a ladder are left out."""
-    placed = [a.placement.interval for a in assessments if a.has_ladder]
-    return tuple(_count(rung, placed) for rung in range(rungs))
+    intervals = Counter(each.placement.interval for each in placed if each.has_ladder)
+    return tuple(_count(rung, intervals) for rung in range(rungs))
 
 
-def _count(rung: int, placed: list[Interval]) -> RungCount:
-    on = [i for i in placed if i.low <= rung <= i.high]
-    certain = sum(1 for i in on if not i.width)
-    return RungCount(rung, certain, len(on) - certain)
+def _count(rung: int, intervals: Mapping[Interval, int]) -> RungCount:
+    on = {i: count for i, count in intervals.items() if i.low <= rung <= i.high}
+    certain = sum(count for i, count in on.items() if not i.width)
+    return RungCount(rung, certain, sum(on.values()) - certain)
 
 
-def median(assessments: Iterable[Assessment]) -> Interval | None:
+def median(placed: Iterable[OnLadder]) -> Interval | None:
     """The median rung, as an interval where placements are in doubt; None without activities."""
-    placed = [a.placement.interval for a in assessments if a.has_ladder]
-    if not placed:
+    found = Counter(each.placement.interval for each in placed if each.has_ladder)
+    count = found.total()
+    if not count:
         return None
-    return Interval(median_low(i.low for i in placed), median_high(i.high for i in placed))
+    lows, highs = Counter[int](), Counter[int]()
+    for interval, times in found.items():
+        lows[interval.low] += times
+        highs[interval.high] += times
+    return Interval(_at(lows, (count - 1) // 2), _at(highs, count // 2))
 
 
-def rung_by_kind(
-    assessments: Iterable[Assessment],
-) -> dict[tuple[int, str], tuple[Assessment, ...]]:
-    """The activities for each rung (every one they may stand on) and kind."""
-    grid: dict[tuple[int, str], tuple[Assessment, ...]] = {}
-    for assessment in assessments:
-        if not assessment.has_ladder:
-            continue
-        for rung in range(assessment.placement.low, assessment.placement.high + 1):
-            key = (rung, assessment.type.kind)
-            grid[key] = (*grid.get(key, ()), assessment)
-    return grid
+def _at(counted: Mapping[int, int], place: int) -> int:
+    """What stands at a place, from 0, where so many of each are put in order."""
+    before = 0
+    for value in sorted(counted):
+        before += counted[value]
+        if place < before:
+            return value
+    raise IndexError(place)

@@ -8,9 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ladder_assess.core.indicators import CO_PRODUCTION
-from ladder_assess.core.portfolio import AssessedActivity
-
-LABOUR_WITHOUT_POWER = "labour_without_power"
+from ladder_assess.core.listed import Listed
 
 
 class Standing(NamedTuple):
@@ -26,49 +24,64 @@ class Standing(NamedTuple):
 class Taking(NamedTuple):
     """How many people one activity affects and how many took part."""
 
-    activity: AssessedActivity
+    activity: Listed
     affected: int
     took_part: int
 
 
-def works_without_power(activity: AssessedActivity) -> bool:
-    """Do people certainly put in labour and have little say (`apse-tuc-2013`)?"""
-    found = activity.explanation.crossings
-    return any(each.id == LABOUR_WITHOUT_POWER and each.certain for each in found)
-
-
-def standing(activities: Iterable[AssessedActivity]) -> dict[tuple[int, str], Standing]:
+def standing(activities: Iterable[Listed]) -> dict[tuple[int, str], Standing]:
     """The counts for each rung, of every one that an activity may stand on, and kind."""
+    alike = Counter(
+        (a.placement.interval, a.kind, a.without_power) for a in activities if a.has_ladder
+    )
     grid: dict[tuple[int, str], Standing] = {}
-    for activity in activities:
-        assessment = activity.assessment
-        if not assessment.has_ladder:
-            continue
-        placement, marked = assessment.placement, int(works_without_power(activity))
-        sure = int(placement.low == placement.high)
-        for rung in range(placement.low, placement.high + 1):
-            key = (rung, assessment.type.kind)
-            was = grid.get(key, Standing(0, 0, 0))
-            grid[key] = Standing(was.certain + sure, was.possible + 1 - sure, was.marked + marked)
+    for (interval, kind, without_power), count in alike.items():
+        sure = 0 if interval.width else count
+        for rung in range(interval.low, interval.high + 1):
+            was = grid.get((rung, kind), Standing(0, 0, 0))
+            grid[rung, kind] = Standing(
+                was.certain + sure,
+                was.possible + count - sure,
+                was.marked + count * without_power,
+            )
     return grid
 
 
-def who_took_part(activities: Iterable[AssessedActivity]) -> list[Taking]:
-    """The activities that say both how many people they affect and how many took part."""
-    found = []
+def by_rung_and_kind(activities: Iterable[Listed]) -> dict[tuple[int, str], list[Listed]]:
+    """The activities for each rung, every one that they may stand on, and kind."""
+    grid: dict[tuple[int, str], list[Listed]] = {}
     for activity in activities:
-        numbers = [activity.about.get(item, "") for item in ("people_affected", "people_took_part")]
-        if all(number.isdigit() for number in numbers):
-            found.append(Taking(activity, int(numbers[0]), int(numbers[1])))
-    return found
+        if activity.has_ladder:
+            for rung in range(activity.placement.low, activity.placement.high + 1):
+                grid.setdefault((rung, activity.kind), []).append(activity)
+    return grid
+
+
+def who_took_part(activities: Iterable[Listed]) -> list[Taking]:
+    """The activities that say both how many people they affect and how many took part: those that
+    affect most people first.
+    """
+    found = [
+        Taking(activity, activity.affected, activity.took_part)
+        for activity in activities
+        if activity.affected is not None and activity.took_part is not None
+    ]
+    return sorted(found, key=lambda taking: (-taking.affected, taking.activity.number))
 
 
 def levels_of_co_production(
-    activities: Iterable[AssessedActivity], levels: Sequence[str]
+    activities: Iterable[Listed], levels: Sequence[str]
 ) -> Mapping[str, int]:
     """How many activities that are co-production are for each level, such as one person or a whole
     community; under an empty text, those that do not say.
     """
-    found = (a.assessment for a in activities if a.assessment.type.kind == CO_PRODUCTION)
-    counted = Counter(str(each.activity.answers.get("level", "")) for each in found)
+    counted = Counter(each.level for each in activities if each.kind == CO_PRODUCTION)
     return {level: counted[level] for level in (*levels, "")}
+
+
+def cautions_among(activities: Iterable[Listed], cautions: Iterable[str]) -> Mapping[str, int]:
+    """How many activities each caution holds for, in the order of `cautions`; those that hold for
+    none are left out.
+    """
+    counted = Counter(caution for each in activities for caution in each.cautions)
+    return {caution: counted[caution] for caution in cautions if counted[caution]}

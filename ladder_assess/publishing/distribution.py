@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ladder_assess.core.assessment import Assessment
 from ladder_assess.core.placement import Interval
-from ladder_assess.core.portfolio import RungCount, distribution, median
+from ladder_assess.core.portfolio import OnLadder, RungCount, distribution, median
 from ladder_assess.core.questionnaire import Questionnaire, Rung
 from ladder_assess.publishing.shapes import Box, hatched
 
@@ -13,6 +12,8 @@ WIDTH = 320.0
 TOP, PITCH, BAR = 14.0, 26.0, 15.0
 LEFT, ROOM = 184.0, 92.0
 WIDEST_UNIT = 23.0
+# Beside a bar stand its numbers: the gap before them, and how wide a letter is, on the safe side.
+GAP, LETTER = 7.0, 7.5
 KEY_HEIGHT = 36.0
 
 
@@ -45,19 +46,24 @@ class DistributionDrawing:
 
 
 def distribution_drawing(
-    questionnaire: Questionnaire, assessments: Iterable[Assessment]
+    questionnaire: Questionnaire, activities: Iterable[OnLadder]
 ) -> DistributionDrawing:
     """Draw the distribution of some activities over the rungs, those without a ladder left out."""
-    placed = [assessment for assessment in assessments if assessment.has_ladder]
+    placed = [activity for activity in activities if activity.has_ladder]
     counts = distribution(placed, len(questionnaire.rungs))
     longest = max((c.certain + c.possible for c in counts), default=0)
-    unit = min(WIDEST_UNIT, ROOM / max(longest, 1))
+    room = min(ROOM, WIDTH - LEFT - GAP - LETTER * max((len(_said(c)) for c in counts), default=0))
+    unit = min(WIDEST_UNIT, room / max(longest, 1))
     bars = tuple(
         _bar(rung, counts[rung.number], TOP + place * PITCH, unit)
         for place, rung in enumerate(reversed(questionnaire.rungs))
     )
     height = TOP + len(bars) * PITCH + KEY_HEIGHT
     return DistributionDrawing(WIDTH, height, bars, len(placed), median(placed))
+
+
+def _said(count: RungCount) -> str:
+    return " + ".join(str(number) for number in (count.certain, count.possible) if number)
 
 
 def _bar(rung: Rung, count: RungCount, y: float, unit: float) -> RungBar:

@@ -1,15 +1,16 @@
-"""The charts of a list of activities: rung and kind, who took part, how collective it is."""
+"""The charts of a list of activities: their rungs, rung and kind, who took part, how collective."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from ladder_assess.core.portfolio import AssessedActivity
+from ladder_assess.core.listed import Listed
+from ladder_assess.core.portfolio import distribution
 from ladder_assess.core.portfolio_figures import (
     Standing,
     levels_of_co_production,
     standing,
     who_took_part,
 )
-from ladder_assess.core.questionnaire import Questionnaire
+from ladder_assess.core.questionnaire import Questionnaire, Rung
 from ladder_assess.core.typology import UNCLASSIFIED
 from ladder_assess.publishing.charts import (
     Chart,
@@ -33,25 +34,45 @@ class PortfolioCharts:
     def __init__(self, questionnaire: Questionnaire, speech: Speech) -> None:
         self.questionnaire = questionnaire
         self.speech = speech
-
-    def all(self, activities: Sequence[AssessedActivity]) -> Mapping[str, Chart]:
-        """Every chart with something to show, by the name that its address has."""
-        found = {
-            "grid": self.grid(activities),
-            "took-part": self.took_part(activities),
-            "collective": self.collective(activities),
+        self._makers: dict[str, Callable[[Sequence[Listed]], Chart | None]] = {
+            "distribution": self.distribution,
+            "grid": self.grid,
+            "took-part": self.took_part,
+            "collective": self.collective,
         }
+
+    def all(self, activities: Sequence[Listed]) -> Mapping[str, Chart]:
+        """Every chart with something to show, by the name that its address has. Of their rungs
+        there is always one, even where none has any.
+        """
+        found = {name: make(activities) for name, make in self._makers.items()}
         return {name: chart for name, chart in found.items() if chart is not None}
 
-    def grid(self, activities: Sequence[AssessedActivity]) -> Chart | None:
+    def one(self, name: str, activities: Sequence[Listed]) -> Chart | None:
+        """The chart of this name; None where there is none, or none with anything to show."""
+        make = self._makers.get(name)
+        return make(activities) if make else None
+
+    def distribution(self, activities: Sequence[Listed]) -> Chart:
+        """How many stand on each rung, the highest first."""
+        said, rungs = self.speech.gettext, self.questionnaire.rungs
+        rows = tuple(
+            CountRow(self.rung(rungs[row.rung]), (row.certain, row.possible))
+            for row in reversed(distribution(activities, len(rungs)))
+        )
+        total = sum(activity.has_ladder for activity in activities)
+        parts = (said("Certainly"), said("Possibly"))
+        title = said("How the activities spread over the rungs")
+        return chart_of(title, Counts(parts, rows, total), self.speech)
+
+    def grid(self, activities: Sequence[Listed]) -> Chart | None:
         """Rung and kind together; kinds that none is of are left out. None without a ladder."""
         said, cells = self.speech.gettext, standing(activities)
-        names = {kind.id: said(kind.name) for kind in self.questionnaire.typology.kinds}
-        names[UNCLASSIFIED] = said("Kind not known")
+        names = self.kinds()
         kinds = [kind for kind in names if any(kind == of for _, of in cells)]
         rows = tuple(
             GridRow(
-                f"{rung.number}. {said(rung.plain or rung.name)}",
+                self.rung(rung),
                 tuple(GridCell(*cells.get((rung.number, kind), NOTHING)) for kind in kinds),
             )
             for rung in reversed(self.questionnaire.rungs)
@@ -59,20 +80,24 @@ class PortfolioCharts:
         if not kinds:
             return None
         parts = (said("Certainly"), said("Possibly"), said("Labour without power"))
-        total = sum(activity.assessment.has_ladder for activity in activities)
+        on_ladder = [activity for activity in activities if activity.has_ladder]
+        marked = sum(activity.without_power for activity in on_ladder)
         columns = tuple(names[kind] for kind in kinds)
-        return self._made(said("Rung and kind in one picture"), Grid(parts, columns, rows, total))
+        contents = Grid(parts, columns, rows, len(on_ladder), marked)
+        return chart_of(said("Rung and kind in one picture"), contents, self.speech)
 
-    def took_part(self, activities: Sequence[AssessedActivity]) -> Chart | None:
-        """Who took part beside who was affected; None where no activity says both."""
+    def took_part(self, activities: Sequence[Listed], most: int | None = None) -> Chart | None:
+        """Who took part beside who was affected, of the `most` activities that affect most people;
+        None where no activity says both.
+        """
         found = who_took_part(activities)
-        rows = tuple(ReachRow(self._name(each.activity), each[1], each[2]) for each in found)
+        rows = tuple(ReachRow(self.name(each.activity), each[1], each[2]) for each in found[:most])
         if not rows:
             return None
         title = self.speech.gettext("Who took part and who is affected")
-        return self._made(title, Reach(rows, len(activities) - len(rows)))
+        return chart_of(title, Reach(rows, len(activities) - len(found)), self.speech)
 
-    def collective(self, activities: Sequence[AssessedActivity]) -> Chart | None:
+    def collective(self, activities: Sequence[Listed]) -> Chart | None:
         """For whom co-production is: one person, a group, everyone. None where there is none."""
         item, said = self.questionnaire.items["level"], self.speech.gettext
         found = levels_of_co_production(activities, item.option_ids)
@@ -81,13 +106,21 @@ class PortfolioCharts:
         total = sum(found.values())
         if not total:
             return None
-        return self._made(
-            said("For whom the co-production is"), Counts((said("Activities"),), rows, total)
-        )
+        contents = Counts((said("Activities"),), rows, total)
+        return chart_of(said("For whom the co-production is"), contents, self.speech)
 
-    def _name(self, activity: AssessedActivity) -> str:
+    def kinds(self) -> dict[str, str]:
+        """What each kind is called, that of what cannot be told last."""
+        said = self.speech.gettext
+        names = {kind.id: said(kind.name) for kind in self.questionnaire.typology.kinds}
+        return names | {UNCLASSIFIED: said("Kind not known")}
+
+    def rung(self, rung: Rung) -> str:
+        """What a rung is called; off the ladder is none."""
+        name = self.speech.gettext(rung.plain or rung.name)
+        return f"{rung.number}. {name}" if rung.number else name
+
+    def name(self, activity: Listed) -> str:
+        """What an activity is called."""
         name = activity.name or self.speech.gettext("An activity without a name")
         return f"{activity.number}. {name}"
-
-    def _made(self, title: str, contents: Grid | Reach | Counts) -> Chart:
-        return chart_of(title, contents, self.speech)

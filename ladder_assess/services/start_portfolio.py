@@ -31,10 +31,16 @@ def start_portfolio(product: Product, request: str, today: date) -> str:
 
 
 def add_activity(
-    product: Product, portfolio: Portfolio, path: str, request: str, arrangement: str = ""
+    product: Product,
+    portfolio: Portfolio,
+    path: str,
+    request: str,
+    arrangement: str = "",
+    when: int = 0,
 ) -> int:
     """Add an activity, to be described by the quick or the full path; returns its number.
 
+    `when` that is, is in seconds since 1970; 0 leaves it unsaid.
     It is empty, or has the usual answers of an `arrangement`, each still to be confirmed.
     """
     draft = Draft(number=0, path=path, stamp=product.stamp)
@@ -42,4 +48,4 @@ def add_activity(
     if found:
         prefilled = frozenset(found.answers)
         draft = replace(draft, values=found.answers, arrangement=arrangement, prefilled=prefilled)
-    return activities.add_activity(product.database, portfolio, draft, request)
+    return activities.add_activity(product.database, portfolio, draft, request, when)

@@ -6,6 +6,7 @@ from flask import Response, abort, render_template
 from flask_babel import get_translations
 
 from ladder_assess.publishing.charts import Chart, Speech, csv_of
+from ladder_assess.publishing.charts.table import Table
 
 
 def speech() -> Speech:
@@ -21,8 +22,19 @@ def chart_file(made: Chart, name: str, kind: str) -> Response:
     if kind not in FILES:
         abort(404)
     make, mimetype = FILES[kind]
-    response = Response(make(made), mimetype=mimetype)
-    response.headers.set("Content-Disposition", "attachment", filename=f"{name}.{kind}")
+    return _to_keep(make(made), mimetype, f"{name}.{kind}")
+
+
+def table_file(figures: Table, name: str, kind: str) -> Response:
+    """A table that no chart shows as a file to keep, `csv`; else 404."""
+    if kind != "csv":
+        abort(404)
+    return _to_keep(csv_of(figures), "text/csv", f"{name}.{kind}")
+
+
+def _to_keep(content: bytes, mimetype: str, name: str) -> Response:
+    response = Response(content, mimetype=mimetype)
+    response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
 
 

@@ -1,30 +1,34 @@
 """What a private link opens: the activities kept under it, side by side."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 from flask_babel import lazy_gettext as _l
 
-from ladder_assess.core.portfolio import AssessedActivity, median, rung_by_kind
-from ladder_assess.publishing.charts import Chart
-from ladder_assess.publishing.drawing import distribution_drawing
+from ladder_assess.core.listed import Listed
+from ladder_assess.core.portfolio import median
+from ladder_assess.core.portfolio_figures import by_rung_and_kind
 from ladder_assess.publishing.portfolio_charts import PortfolioCharts
-from ladder_assess.services.assess_activity import assess_draft, assess_portfolio
+from ladder_assess.publishing.portfolio_sheet import sheet
+from ladder_assess.services.list_activities import list_activities, without_exercises
 from ladder_assess.services.start_portfolio import add_activity
-from ladder_assess.storage import activities
 from ladder_assess.storage.portfolios import rename_portfolio
 from ladder_assess.web.arrangements import groups_of_forms, new_activity_form
 from ladder_assess.web.charts import chart_file, speech
 from ladder_assess.web.fields import text_field
 from ladder_assess.web.forms import Form
-from ladder_assess.web.portfolio_filter import filter_form, narrowed
+from ladder_assess.web.identity import now
+from ladder_assess.web.paging import paged
+from ladder_assess.web.portfolio_filter import filter_form
 from ladder_assess.web.scope import portfolio, scope
-from ladder_assess.web.views import View, product
+from ladder_assess.web.views import View, product, today
 
 blueprint = Blueprint("portfolio", __name__, url_prefix="/p/<token:token>")
 scope(blueprint)
 
 TITLE_LIMIT = 200
+# More numbers than these in one cell of a table are counted instead.
+MOST_IN_CELL = 6
 
 
 class TitleForm(Form):
@@ -41,47 +45,69 @@ class TitleForm(Form):
 
 @blueprint.get("")
 def show() -> View:
-    """The activities asked for, their distribution over rungs, and what they add up to."""
-    drafts = activities.list_activities(product().database, portfolio())
-    every = [assess_draft(product(), draft) for draft in drafts]
-    form = filter_form(every)
-    assessed, wanted = narrowed(form, every)
-    exercises = {draft.number for draft in drafts if draft.exercise}
-    counted = [activity for activity in assessed if activity.number not in exercises]
-    assessments = [activity.assessment for activity in counted]
-    definition = product().definitions.questionnaire
+    """The activities asked for, a page of them at a time, and what all of them add up to."""
+    found = list_activities(product(), portfolio())
+    form = filter_form(found.activities)
+    shown = form.chosen(found.activities)
+    page, counted = paged(shown), without_exercises(shown)
     return render_template(
         "portfolio/show.html",
         portfolio=portfolio(),
-        activities=assessed,
-        total=len(every),
+        page=page,
+        total=len(found.activities),
         form=form,
-        wanted=wanted,
-        asked=request.args.to_dict() if wanted.narrows else {},
-        charts=_charts(counted) if len(counted) > 1 else {},
-        drafts={draft.number: draft for draft in drafts},
-        distribution=distribution_drawing(definition, assessments),
-        median=median(assessments),
-        grid=rung_by_kind(assessments),
-        definition=definition,
-        counted=len(assessments),
-        planned=len(drafts) > len(exercises),
-        on_ladder=any(a.has_ladder for a in assessments),
+        drafts={activity.number: found.draft(activity.number) for activity in page.rows},
+        planned=bool(found.counted),
+        definition=product().definitions.questionnaire,
         link=url_for("portfolio.show", _external=True),
+        **_figures(counted),
+    )
+
+
+def _figures(counted: Sequence[Listed]) -> dict[str, object]:
+    """What a list adds up to; of a single activity nothing."""
+    if len(counted) < 2:
+        return {"charts": {}}
+    return {
+        "charts": charts().all(counted),
+        "alone": sum(not activity.has_ladder for activity in counted),
+        "median": median(counted),
+        "cells": by_rung_and_kind(counted),
+        "most_in_cell": MOST_IN_CELL,
+    }
+
+
+def charts() -> PortfolioCharts:
+    """What draws a list in the language of this request."""
+    return PortfolioCharts(product().definitions.questionnaire, speech())
+
+
+@blueprint.get("/picture")
+def one_page() -> View:
+    """What the activities asked for add up to, on one page to print."""
+    counted = list_activities(product(), portfolio()).counted
+    form = filter_form(counted)
+    found = form.chosen(counted)
+    definition = product().definitions.questionnaire
+    return render_template(
+        "portfolio/one_page.html",
+        portfolio=portfolio(),
+        form=form,
+        total=len(counted),
+        shown=len(found),
+        sheet=sheet(definition, speech(), found),
+        definition=definition,
+        made_on=today(),
+        stamp=product().stamp,
     )
 
 
 @blueprint.get("/pictures/<picture>.<ending>")
 def picture(picture: str, ending: str) -> View:
     """One of the charts as a file, of the activities that the address asks for."""
-    every = assess_portfolio(product(), portfolio())
-    counted, _wanted = narrowed(filter_form(every), every)
-    made = _charts(counted).get(picture) or abort(404)
-    return chart_file(made, f"activities-{picture}", ending)
-
-
-def _charts(counted: Sequence[AssessedActivity]) -> Mapping[str, Chart]:
-    return PortfolioCharts(product().definitions.questionnaire, speech()).all(counted)
+    counted = list_activities(product(), portfolio()).counted
+    made = charts().one(picture, filter_form(counted).chosen(counted))
+    return chart_file(made or abort(404), f"activities-{picture}", ending)
 
 
 @blueprint.route("/add", methods=["GET", "POST"])
@@ -90,7 +116,7 @@ def add() -> View:
     form = new_activity_form()
     if form.validate_on_submit():
         chosen = form.path.data, form.request_id.data, form.arrangement.data or ""
-        number = add_activity(product(), portfolio(), *chosen)
+        number = add_activity(product(), portfolio(), *chosen, when=now())
         return redirect(url_for("activity.resume", number=number))
     return render_template("portfolio/add.html", form=form, groups=groups_of_forms())
 

@@ -11,7 +11,7 @@ from wtforms import Form, SelectField
 from wtforms.fields import SelectChoice
 from wtforms.validators import NumberRange, Optional, ValidationError
 
-from ladder_assess.core.portfolio import AssessedActivity
+from ladder_assess.core.listed import Listed
 from ladder_assess.core.portfolio_filter import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -26,6 +26,8 @@ from ladder_assess.web.fields import Count
 from ladder_assess.web.views import product, said
 from ladder_assess.web.widgets import Dropdown
 
+# More than these are no list to choose from any more.
+MOST_SERVICES = 300
 SORT_WORDS = {
     "number": _l("Number"),
     "name": _l("Name"),
@@ -50,6 +52,11 @@ class OneOf(SelectField):  # type: ignore[misc]
         if self.data not in {choice.value for choice in self.choices}:
             raise ValidationError(_("Choose something from the list."))
 
+    @property
+    def words(self) -> str:
+        """What was chosen, as the list has it."""
+        return next(str(choice.label) for choice in self.choices if choice.value == self.data)
+
 
 class FilterForm(Form):  # type: ignore[misc]
     """What is asked for. It changes nothing, so it carries no token."""
@@ -67,12 +74,32 @@ class FilterForm(Form):  # type: ignore[misc]
         if field.data and self.since.data and field.data < self.since.data:
             raise ValidationError(_("Enter a last year that is not before the first."))
 
+    @property
     def wanted(self) -> Wanted:
         """What is asked for; nothing where the form cannot be read."""
         return Wanted(**self.data) if self.validate() else Wanted()
 
+    @property
+    def asked(self) -> dict[str, str]:
+        """What is asked for as it stands in an address."""
+        usual = Wanted()
+        wanted = vars(self.wanted).items()
+        return {name: str(value) for name, value in wanted if value != getattr(usual, name)}
 
-def filter_form(activities: Sequence[AssessedActivity]) -> FilterForm:
+    @property
+    def narrowing(self) -> list[tuple[str, str]]:
+        """What leaves activities out, in words: what it is about, and what was chosen."""
+        fields = [self[name] for name in self.asked if name != "sort"]
+        return [
+            (str(f.label.text), f.words if isinstance(f, OneOf) else str(f.data)) for f in fields
+        ]
+
+    def chosen(self, activities: Sequence[Listed]) -> list[Listed]:
+        """The activities that are asked for, in the order that is asked for."""
+        return chosen(activities, self.wanted)
+
+
+def filter_form(activities: Sequence[Listed]) -> FilterForm:
     """The form as the address has it, which offers what these activities have."""
     form = FilterForm(request.args if len(activities) > 1 else None)
     definition = product().definitions.questionnaire
@@ -81,7 +108,10 @@ def filter_form(activities: Sequence[AssessedActivity]) -> FilterForm:
     rungs = {str(r.number): f"{r.number}. {said(r.plain or r.name)}" for r in definition.rungs}
     rungs[NO_LADDER] = _("One person’s service: no ladder")
     cautions = {caution.id: said(caution.name) for caution in definition.cautions}
-    form.service.choices = _any({service: service for service in services_of(activities)})
+    services = services_of(activities, MOST_SERVICES)
+    form.service.choices = _any({service: service for service in services})
+    if len(services) == MOST_SERVICES:
+        form.service.description = _("The services with the most activities.")
     form.rung.choices = _any(rungs)
     form.kind.choices = _any(kinds)
     form.caution.choices = _any(cautions)
@@ -94,11 +124,3 @@ def _any(offered: dict[str, str]) -> list[SelectChoice]:
         SelectChoice("", _("Any")),
         *(SelectChoice(key, words) for key, words in offered.items()),
     ]
-
-
-def narrowed(
-    form: FilterForm, activities: Sequence[AssessedActivity]
-) -> tuple[list[AssessedActivity], Wanted]:
-    """The activities that the form asks for, in its order, and what it asks."""
-    wanted = form.wanted()
-    return chosen(activities, wanted), wanted

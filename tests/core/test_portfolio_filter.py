@@ -1,16 +1,20 @@
 """Narrowing a list and adding it up: nothing is lost, added or counted twice."""
 
+from statistics import median_high, median_low
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ladder_assess.core.activity import Activity
 from ladder_assess.core.assessment import Assessor
-from ladder_assess.core.portfolio import AssessedActivity, distribution
+from ladder_assess.core.draft import FULL, Draft, as_activity
+from ladder_assess.core.listed import Listed, listed
+from ladder_assess.core.portfolio import distribution, median
 from ladder_assess.core.portfolio_figures import (
+    by_rung_and_kind,
+    cautions_among,
     levels_of_co_production,
     standing,
     who_took_part,
-    works_without_power,
 )
 from ladder_assess.core.portfolio_filter import NO_LADDER, SORTS, Wanted, chosen
 from tests.core.drawn import EVERYTHING, with_gaps
@@ -40,18 +44,16 @@ WANTED = st.builds(
 Rows = list[tuple[dict[str, Answer], dict[str, str]]]
 
 
-def assessed(assessor: Assessor, rows: Rows) -> list[AssessedActivity]:
-    found = []
-    for number, (answers, about) in enumerate(rows, start=1):
-        activity = Activity(str(number), answers)
-        said = assessor.assess(activity), assessor.explain(activity)
-        found.append(AssessedActivity(number, *said, about=about))
-    return found
+def in_list(assessor: Assessor, rows: Rows) -> list[Listed]:
+    return [
+        listed(assessor, Draft(number, FULL, {**answers, **about}))
+        for number, (answers, about) in enumerate(rows, start=1)
+    ]
 
 
 @given(rows=LISTS, wanted=WANTED)
 def test_a_choice_keeps_exactly_what_fits(assessor: Assessor, rows: Rows, wanted: Wanted) -> None:
-    every = assessed(assessor, rows)
+    every = in_list(assessor, rows)
     found = chosen(every, wanted)
     numbers = [activity.number for activity in found]
     assert len(set(numbers)) == len(numbers)
@@ -61,19 +63,18 @@ def test_a_choice_keeps_exactly_what_fits(assessor: Assessor, rows: Rows, wanted
     assert keys == sorted(keys)
     if not wanted.narrows:
         assert sorted(numbers) == [activity.number for activity in every]
-    for activity in every:
-        assert (activity.number in numbers) == fits(activity, wanted)
+    for activity, (_, about) in zip(every, rows, strict=True):
+        assert (activity.number in numbers) == fits(activity, about, wanted)
 
 
-def fits(activity: AssessedActivity, wanted: Wanted) -> bool:
+def fits(activity: Listed, about: dict[str, str], wanted: Wanted) -> bool:
     """The same, said the long way."""
-    about, assessment = activity.about, activity.assessment
-    on = {str(rung) for rung in range(assessment.placement.low, assessment.placement.high + 1)}
+    on = {str(rung) for rung in range(activity.placement.low, activity.placement.high + 1)}
     reasons = [
         wanted.service and about.get("service_area", "").strip().lower() != wanted.service.lower(),
-        wanted.rung and wanted.rung not in (on if assessment.has_ladder else {NO_LADDER}),
-        wanted.kind and assessment.type.kind != wanted.kind,
-        wanted.caution and wanted.caution not in assessment.cautions,
+        wanted.rung and wanted.rung not in (on if activity.has_ladder else {NO_LADDER}),
+        wanted.kind and activity.kind != wanted.kind,
+        wanted.caution and wanted.caution not in activity.cautions,
     ]
     if wanted.since is not None or wanted.until is not None:
         first, last = about.get("start_date", ""), about.get("end_date", "9999")
@@ -84,23 +85,60 @@ def fits(activity: AssessedActivity, wanted: Wanted) -> bool:
 
 
 @given(rows=LISTS)
+def test_a_list_says_what_the_rules_say(assessor: Assessor, rows: Rows) -> None:
+    for activity, (answers, about) in zip(in_list(assessor, rows), rows, strict=True):
+        draft = Draft(activity.number, FULL, {**answers, **about})
+        whole = as_activity(assessor.questionnaire, draft)
+        assessed, explained = assessor.assess(whole), assessor.explain(whole)
+        assert activity.placement == assessed.placement
+        assert activity.kind == assessed.type.kind
+        assert activity.cautions == assessed.cautions
+        assert activity.has_ladder == assessed.has_ladder
+        certain = {crossing.id for crossing in explained.crossings if crossing.certain}
+        assert activity.without_power == ("labour_without_power" in certain)
+        assert activity.described == bool(answers or about)
+
+
+@given(rows=LISTS)
 def test_the_grid_adds_up_to_the_distribution(assessor: Assessor, rows: Rows) -> None:
-    every = assessed(assessor, rows)
-    cells = standing(every)
-    for row in distribution(activity.assessment for activity in every):
+    every = in_list(assessor, rows)
+    cells, members = standing(every), by_rung_and_kind(every)
+    for row in distribution(every):
         here = [cell for (rung, _kind), cell in cells.items() if rung == row.rung]
         assert sum(cell.certain for cell in here) == row.certain
         assert sum(cell.possible for cell in here) == row.possible
     assert not any(cell.marked for (rung, _kind), cell in cells.items() if rung >= 5)
-    on_ladder = [activity for activity in every if activity.assessment.has_ladder]
-    assert any(cell.marked for cell in cells.values()) == any(map(works_without_power, on_ladder))
+    assert cells.keys() == members.keys()
+    for key, cell in cells.items():
+        sure = [a for a in members[key] if a.placement.low == a.placement.high]
+        assert (cell.certain, cell.certain + cell.possible) == (len(sure), len(members[key]))
+        assert cell.marked == sum(activity.without_power for activity in members[key])
+
+
+@given(rows=LISTS)
+def test_the_median_is_that_of_the_ends(assessor: Assessor, rows: Rows) -> None:
+    every = in_list(assessor, rows)
+    placed = [activity.placement.interval for activity in every if activity.has_ladder]
+    found = median(every)
+    assert (found is None) == (not placed)
+    if found:
+        assert found.low == median_low(interval.low for interval in placed)
+        assert found.high == median_high(interval.high for interval in placed)
 
 
 @given(rows=LISTS)
 def test_each_activity_is_counted_once(assessor: Assessor, rows: Rows) -> None:
-    every = assessed(assessor, rows)
-    both = [a for a in every if {"people_affected", "people_took_part"} <= a.about.keys()]
-    assert [taking.activity.number for taking in who_took_part(every)] == [a.number for a in both]
+    every = in_list(assessor, rows)
+    both = [
+        number
+        for number, (_, about) in enumerate(rows, start=1)
+        if {"people_affected", "people_took_part"} <= about.keys()
+    ]
+    taking = who_took_part(every)
+    assert sorted(each.activity.number for each in taking) == both
+    assert [each.affected for each in taking] == sorted((t.affected for t in taking), reverse=True)
     levels = levels_of_co_production(every, ("individual", "group", "collective"))
-    made = [a for a in every if a.assessment.type.kind == "co_production"]
-    assert sum(levels.values()) == len(made)
+    assert sum(levels.values()) == sum(a.kind == "co_production" for a in every)
+    held = cautions_among(every, ("hand_picked", "no_promise_to_listen"))
+    for caution, count in held.items():
+        assert count == sum(caution in activity.cautions for activity in every) > 0

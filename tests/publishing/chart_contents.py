@@ -31,6 +31,8 @@ from ladder_assess.publishing.charts import (
     Reach,
     ReachRow,
     Share,
+    Shift,
+    ShiftRow,
     Stage,
     Trend,
     TrendLine,
@@ -165,6 +167,16 @@ REACH = Reach(
     ),
     21,
 )
+SHIFT = Shift(
+    ("1 May 2025", "1 May 2026"),
+    ("certainly", "possibly"),
+    (
+        ShiftRow("8. The community in charge", (0, 0), (3, 0)),
+        ShiftRow(LONG, (14, 2), (9, 17)),
+        ShiftRow(HOSTILE, (1, 0), (0, 0)),
+    ),
+    (16, 27),
+)
 EVERY: dict[str, Contents] = {
     "profile": PROFILE,
     "position": POSITION,
@@ -178,6 +190,7 @@ EVERY: dict[str, Contents] = {
     "counts": COUNTS,
     "grid": GRID,
     "reach": REACH,
+    "shift": SHIFT,
 }
 EMPTY: dict[str, Contents] = {
     "profile": Profile(()),
@@ -190,6 +203,7 @@ EMPTY: dict[str, Contents] = {
     "counts": Counts(("Certain",), (), 0),
     "grid": Grid(("Certain", "Possible", "Labour"), (), (), 0),
     "reach": Reach(()),
+    "shift": Shift(("May", "June"), ("Activities",), (), (0, 0)),
 }
 
 

@@ -18,9 +18,9 @@ def test_each_activity_is_listed_with_its_rung_and_kind(client: Client, links: L
 
 def test_the_distribution_counts_certain_and_possible(client: Client, links: Links) -> None:
     page = client.get(links.make(PANEL, SHOW, CONTROL, ONE_PERSON).address)
-    words = page.one("#distribution-desc").text
-    assert "On rung 8, The community in charge (Citizen control): 1 certain, 0 possible." in words
-    assert "On rung 5, A seat at the table (Placation): 0 certain, 1 possible." in words
+    words = page.one("#picture-distribution-desc").text
+    assert "8. The community in charge. Certainly: 1; Possibly: 0." in words
+    assert "5. A seat at the table. Certainly: 0; Possibly: 1." in words
     assert "The median lies from rung 4 to rung 5" in page.text
 
 

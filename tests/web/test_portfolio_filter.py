@@ -41,6 +41,7 @@ def test_each_choice_narrows_the_list(client: Client, links: Links) -> None:
         assert "".join(shown(page)) == expected, asked
         said = f"{len(expected)} of 4 activities are shown" in page.text
         assert said == bool(asked)
+        assert bool(page.all("#narrowed")) == bool(asked)
         assert ("No activity fits" in page.text) == (not expected)
 
 
@@ -59,7 +60,9 @@ def test_the_order_is_chosen_and_what_is_not_said_comes_last(client: Client, lin
 
 def test_the_pictures_are_about_what_is_shown(client: Client, links: Links) -> None:
     page = client.get(f"{a_link(links).address}?service=Housing")
-    assert "On rung 8" not in page.one("#distribution-desc").text
+    words = page.one("#picture-distribution-desc").text
+    assert "8. The community in charge. Certainly: 0; Possibly: 0." in words
+    assert "1. A show of support. Certainly: 1" in words
     assert "Community land trust" not in page.words_of("#rung-by-kind")
 
 
@@ -78,6 +81,14 @@ def test_what_cannot_be_asked_is_said_and_kept(client: Client, links: Links) -> 
         assert "".join(shown(page)) == "1234"
     page = client.get(f"{address}?since=soon")
     assert page.one("#since")["value"] == "soon"
+
+
+def test_what_narrows_is_said_in_words(client: Client, links: Links) -> None:
+    page = client.get(f"{a_link(links).address}?service=Housing&rung=1&since=2022&sort=name")
+    words = page.words_of("#narrowed")
+    for said in ("Service: Housing", "Rung: 1. A show of support", "in or after the year: 2022"):
+        assert said in words
+    assert "Order" not in words
 
 
 def test_one_activity_needs_no_choice(client: Client, links: Links) -> None:

@@ -43,6 +43,8 @@ from ladder_assess.publishing.charts.contents_portfolio import (
     GridRow,
     Reach,
     ReachRow,
+    Shift,
+    ShiftRow,
 )
 from ladder_assess.publishing.charts.counts import counts
 from ladder_assess.publishing.charts.grid import grid
@@ -51,6 +53,7 @@ from ladder_assess.publishing.charts.poles import poles
 from ladder_assess.publishing.charts.position import position
 from ladder_assess.publishing.charts.profile import profile
 from ladder_assess.publishing.charts.reach import reach
+from ladder_assess.publishing.charts.shift import shift
 from ladder_assess.publishing.charts.speech import Speech
 from ladder_assess.publishing.charts.table import csv_of
 from ladder_assess.publishing.charts.trend import trend
@@ -67,6 +70,7 @@ KINDS: dict[type[Contents], Callable[[Any, Speech], Parts]] = {
     Counts: counts,
     Grid: grid,
     Reach: reach,
+    Shift: shift,
 }
 
 
@@ -101,6 +105,8 @@ __all__ = [
     "Reach",
     "ReachRow",
     "Share",
+    "Shift",
+    "ShiftRow",
     "Speech",
     "Stage",
     "Trend",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ladder_assess.publishing.charts.bounds import TOP, NotDrawable, rising, within
 from ladder_assess.publishing.charts.contents_agreement import Agreement, Answers
-from ladder_assess.publishing.charts.contents_portfolio import Grid, Reach
+from ladder_assess.publishing.charts.contents_portfolio import Grid, Reach, Shift
 
 # More lines than this cannot be told apart without colour.
 MOST_LINES = 6
@@ -250,6 +250,7 @@ Contents = (
     | Counts
     | Grid
     | Reach
+    | Shift
 )
 
 

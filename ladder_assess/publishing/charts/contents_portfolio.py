@@ -34,15 +34,18 @@ class GridRow:
 @dataclass(frozen=True)
 class Grid:
     """Counts by row and column. `parts` are what being there certainly, being there possibly and
-    being marked is called. `total` is of how many things.
+    being marked is called. `total` is of how many things, `marked` how many of them are marked.
     """
 
     parts: tuple[str, str, str]
     columns: tuple[str, ...]
     rows: tuple[GridRow, ...]
     total: int
+    marked: int = 0
 
     def __post_init__(self) -> None:
+        if not 0 <= self.marked <= self.total:
+            raise NotDrawable("what is marked is among the things counted")
         if len(self.columns) > MOST_COLUMNS:
             raise NotDrawable(f"a grid has at most {MOST_COLUMNS} columns")
         if any(len(row.cells) != len(self.columns) for row in self.rows):
@@ -69,7 +72,43 @@ class ReachRow:
 
 @dataclass(frozen=True)
 class Reach:
-    """Who took part beside who was affected; `untold` activities do not say both."""
+    """Who took part beside who was affected, those that are shown first standing first; `untold`
+    activities do not say both.
+    """
 
     rows: tuple[ReachRow, ...]
     untold: int = 0
+
+
+@dataclass(frozen=True)
+class ShiftRow:
+    """How many there were and are under one name, one number a part."""
+
+    name: str
+    then: tuple[int, ...]
+    now: tuple[int, ...]
+
+    @property
+    def both(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The earlier counts and the later ones."""
+        return self.then, self.now
+
+
+@dataclass(frozen=True)
+class Shift:
+    """Counts at two dates, which are given in words. `parts` are one or two: certain and possible,
+    as they stand after a date. `totals` are of how many things at each date, which may be fewer
+    than the counts add up to.
+    """
+
+    dates: tuple[str, str]
+    parts: tuple[str, ...]
+    rows: tuple[ShiftRow, ...]
+    totals: tuple[int, int]
+
+    def __post_init__(self) -> None:
+        if len(self.parts) not in (1, 2):
+            raise NotDrawable("counts have one part or two")
+        for counts in (counts for row in self.rows for counts in row.both):
+            if len(counts) != len(self.parts) or min(counts) < 0:
+                raise NotDrawable("each row has one count a part and date, none of them negative")

@@ -22,6 +22,8 @@ from ladder_assess.publishing.charts.table import Cell, Table, table
 from ladder_assess.publishing.shapes import Box, Point
 
 HEIGHT = 22.0
+# A tie of more cells than this says nothing.
+MOST_NAMED = 3
 CERTAIN, POSSIBLE, MARKED = range(3)
 STYLES = ("peers", "box", "weakest")
 FILLS = ((look.PEERS, look.RULE_STRONG, 1.0), (look.PAPER, look.RULE_STRONG, 1.5),
@@ -65,11 +67,12 @@ def grid(contents: Grid, speech: Speech) -> Parts:
         lines = paragraph(named, Point(look.LEFT - 4, y + look.LINE), look.WIDTH - 10)
         marks += lines
         y += len(lines) * look.LINE
+    seen = [part for part in range(len(STYLES)) if any(each.look == part for each in placed)]
     key = tuple(
-        KeyLine((Bar(Box(-12, -7, 24, look.BAR), STYLES[part]),), name)
-        for part, name in enumerate(contents.parts)
+        KeyLine((Bar(Box(-12, -7, 24, look.BAR), STYLES[part]),), contents.parts[part])
+        for part in seen
     )
-    traces = tuple(_trace(contents, placed, part) for part in range(len(STYLES)))
+    traces = tuple(_trace(contents, placed, part) for part in seen)
     scene = Scene(tuple(marks), y + look.LINE, key)
     return Parts("grid", _summary(contents, speech), _table(contents, speech), scene, Plot(traces))
 
@@ -138,6 +141,9 @@ def _table(contents: Grid, speech: Speech) -> Table:
 
 def _summary(contents: Grid, speech: Speech) -> str:
     said = speech.gettext("%(total)s in all.", total=contents.total)
+    if contents.marked:
+        marked = f"{contents.parts[MARKED]}: {contents.marked}"
+        said = f"{said} {marked}."
     certain = [
         (cell.certain, f"{row.name}, {column}")
         for row in contents.rows
@@ -147,6 +153,8 @@ def _summary(contents: Grid, speech: Speech) -> str:
     if not certain:
         return said
     most = max(count for count, _ in certain)
-    names = speech.listed([name for count, name in certain if count == most])
-    found = speech.gettext("Most: %(names)s, with %(most)s.", names=names, most=most)
+    names = [name for count, name in certain if count == most]
+    if len(names) > MOST_NAMED:
+        return said
+    found = speech.gettext("Most: %(names)s, with %(most)s.", names=speech.listed(names), most=most)
     return f"{said} {found}"

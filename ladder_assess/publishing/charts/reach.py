@@ -1,5 +1,7 @@
 """Who took part beside who was affected, activity by activity."""
 
+from collections.abc import Iterator
+
 from ladder_assess.publishing.charts import look
 from ladder_assess.publishing.charts.bounds import TOP
 from ladder_assess.publishing.charts.chart import Parts
@@ -11,16 +13,20 @@ from ladder_assess.publishing.charts.table import Cell, Table, table
 from ladder_assess.publishing.shapes import Box
 
 FEW = 10.0
+# More rows than this are no picture any more; the figures have them all.
+MOST_DRAWN = 20
+MOST_NAMED = 3
 
 
 def reach(contents: Reach, speech: Speech) -> Parts:
-    """The chart of who took part."""
-    names = [row.name for row in contents.rows]
-    places, bottom = rows_of(names, [_value(row) for row in contents.rows], room=150)
+    """The chart of who took part, of the first rows where there are many."""
+    drawn = contents.rows[:MOST_DRAWN]
+    names = [row.name for row in drawn]
+    places, bottom = rows_of(names, [_value(row) for row in drawn], room=150)
     name = speech.gettext("Took part, for each 100 affected")
     marks: list[Drawn] = []
     rows = []
-    for row, place in zip(contents.rows, places, strict=True):
+    for row, place in zip(drawn, places, strict=True):
         marks += [*place.labels, Bar(place.strip(), "strip")]
         if row.percent is not None:
             share = min(TOP, row.percent)
@@ -34,7 +40,7 @@ def reach(contents: Reach, speech: Speech) -> Parts:
 
 
 def _value(row: ReachRow) -> str:
-    return f"{row.took_part} / {row.affected}"
+    return f"{row.took_part:,} / {row.affected:,}"
 
 
 def _table(contents: Reach, speech: Speech) -> Table:
@@ -43,7 +49,7 @@ def _table(contents: Reach, speech: Speech) -> Table:
         (row.name, row.affected, row.took_part, row.percent) for row in contents.rows
     ]
     head = (said("Activity"), said("People affected"), said("People who took part"))
-    return table(speech, (*head, said("Took part, in percent")), rows)
+    return table(speech, (*head, said("Took part, in percent")), rows, drawn=MOST_DRAWN)
 
 
 def _summary(contents: Reach, speech: Speech) -> str:
@@ -53,8 +59,22 @@ def _summary(contents: Reach, speech: Speech) -> str:
         told=len(contents.rows),
         untold=contents.untold,
     )
+    return " ".join((said, *_few(contents, speech), *_left_out(contents, speech)))
+
+
+def _few(contents: Reach, speech: Speech) -> Iterator[str]:
     few = [row.name for row in contents.rows if row.percent is not None and row.percent < FEW]
-    if not few:
-        return said
-    named = speech.gettext("Fewer than one in ten took part: %(names)s.", names=speech.listed(few))
-    return f"{said} {named}"
+    if len(few) > MOST_NAMED:
+        yield speech.gettext("Fewer than one in ten took part in %(few)s of them.", few=len(few))
+    elif few:
+        named = speech.listed(few)
+        yield speech.gettext("Fewer than one in ten took part: %(names)s.", names=named)
+
+
+def _left_out(contents: Reach, speech: Speech) -> Iterator[str]:
+    if len(contents.rows) > MOST_DRAWN:
+        yield speech.gettext(
+            "The picture shows the %(drawn)s that affect most people. The table has the others "
+            "too.",
+            drawn=MOST_DRAWN,
+        )

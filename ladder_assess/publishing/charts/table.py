@@ -3,6 +3,7 @@
 import csv
 import io
 from dataclasses import dataclass
+from functools import cached_property
 
 from ladder_assess.core.spreadsheet_cells import plain_cell
 from ladder_assess.publishing.charts.speech import Speech, brief
@@ -15,13 +16,15 @@ MARK = "\N{BYTE ORDER MARK}"
 class Table:
     """Rows under a head; the first column names the row. None is a value that there is not.
 
-    Values are kept as they are and shown with at most `digits` decimals.
+    Values are kept as they are and shown with at most `digits` decimals. Of many rows, the first
+    `drawn` alone stand in the picture, and are all that its words say; None for every one.
     """
 
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     missing: str
     digits: int = 0
+    drawn: int | None = None
 
     def shown(self, cell: Cell) -> str:
         """A cell as a reader sees it: short numbers, and words for what is missing."""
@@ -29,18 +32,17 @@ class Table:
             return self.missing
         return brief(cell, self.digits) if isinstance(cell, float) else str(cell)
 
-    @property
+    @cached_property
     def numeric(self) -> tuple[bool, ...]:
         """Which columns are of figures, so that they line up on the right."""
         return tuple(
-            all(not isinstance(cell, str) for cell in column)
-            for column in zip(*self.rows, strict=True)
+            str not in set(map(type, column)) for column in zip(*self.rows, strict=True)
         ) or (False,) * len(self.head)
 
     @property
     def spoken(self) -> str:
-        """Every row as a sentence, for those who hear the picture."""
-        return " ".join(self._sentence(row) for row in self.rows)
+        """Every row of the picture as a sentence, for those who hear it."""
+        return " ".join(self._sentence(row) for row in self.rows[: self.drawn])
 
     def _sentence(self, row: tuple[Cell, ...]) -> str:
         if all(cell is None for cell in row[1:]):
@@ -59,9 +61,10 @@ def table(
     rows: list[tuple[Cell, ...]],
     missing: str = "",
     digits: int = 0,
+    drawn: int | None = None,
 ) -> Table:
     """A table; `missing` says why a cell is empty where it is not for want of answers."""
-    return Table(head, tuple(rows), missing or speech.gettext("Not known"), digits)
+    return Table(head, tuple(rows), missing or speech.gettext("Not known"), digits, drawn)
 
 
 def csv_of(figures: Table) -> bytes:

@@ -1,0 +1,46 @@
+"""Long lists of activities, invented by a seed and kept as an import keeps them."""
+
+from random import Random
+
+from ladder_assess.core.draft import FULL, Draft, Value
+from ladder_assess.core.history import Author
+from ladder_assess.core.questionnaire import Questionnaire
+from ladder_assess.services.product import Product
+from ladder_assess.storage.activities import keep_all
+from ladder_assess.storage.portfolios import Portfolio
+
+SERVICES = ("Housing", "Libraries", "Parks and open spaces", "Planning", "Social care", "Transport")
+# How much of what can be said is said.
+SAID = 0.85
+
+
+def invented(questionnaire: Questionnaire, count: int, seed: int = 1) -> list[Draft]:
+    """So many activities with answers drawn by chance, the same each time."""
+    chance = Random(seed)
+    return [_one(questionnaire, number, chance) for number in range(1, count + 1)]
+
+
+def _one(questionnaire: Questionnaire, number: int, chance: Random) -> Draft:
+    values: dict[str, Value] = {
+        "name": f"Activity {number} of the neighbourhood programme",
+        "service_area": chance.choice(SERVICES),
+        "start_date": f"{chance.randint(2015, 2025)}-0{chance.randint(1, 9)}-01",
+        "people_affected": str(chance.randint(10, 50_000)),
+        "people_took_part": str(chance.randint(0, 500)),
+    }
+    for item in questionnaire.coded.values():
+        if chance.random() < SAID:
+            option = chance.choice(item.option_ids)
+            values[item.id] = (option,) if item.answer == "many" else option
+    return Draft(0, FULL, values)
+
+
+def fill(product: Product, portfolio: Portfolio, drafts: list[Draft], when: int = 0) -> None:
+    """Keep some activities, all at once."""
+    keep_all(
+        product.database,
+        portfolio,
+        lambda _kept: [(None, draft) for draft in drafts],
+        f"filled-{when}-{len(drafts)}",
+        Author(when=when),
+    )
