@@ -11,13 +11,15 @@ from typing import NamedTuple
 
 from ladder_assess.core.assessment import Assessment, Explanation
 from ladder_assess.core.climbing import Change
+from ladder_assess.core.plan_priority import EASE, LEVELS, Weighed
 
 CHANGE, FIND_OUT, CAUTION = "change", "find_out", "caution"
 TRAP, FINDING, CROSSING = "trap", "finding", "crossing"
 DIMENSION = "dimension"
 TRIGGERS = (CHANGE, FIND_OUT, CAUTION, TRAP, FINDING, CROSSING, DIMENSION)
-PRIORITIES = ("high", "medium", "low")
-EFFORTS = ("small", "medium", "large")
+PRIORITIES = tuple(reversed(LEVELS))
+EFFORTS = tuple(EASE)
+MEDIUM = LEVELS[1]
 NOT_STARTED, UNDER_WAY, DONE, DROPPED = "not_started", "under_way", "done", "dropped"
 STATUSES = (NOT_STARTED, UNDER_WAY, DONE, DROPPED)
 
@@ -77,21 +79,24 @@ class Reading(NamedTuple):
 
 class Proposal(NamedTuple):
     """A recommendation for one activity, or for the organisation. `change` is set where it answers
-    an unmet gate, `scores` where it answers low ones.
+    an unmet gate, `scores` where it answers low ones. `weighed` says how urgent it is.
     """
 
     recommendation: Recommendation
     change: Change | None = None
     scores: tuple[Reading, ...] = ()
+    weighed: Weighed | None = None
 
 
 @dataclass(frozen=True)
 class Action:
     """One line of a plan, as its owner worded it. `activity` is its number, 0 for the
-    organisation and all of them.
+    organisation and all of them; `covers` are the numbers of several that it is for.
 
-    `trigger` is None for an action of the user's own; `due` may be left open. `status` is one of
-    STATUSES; `evidence` is a web address that shows what was done.
+    `trigger` is None for an action of the user's own; `starts` and `due` may be left open. `status`
+    is one of STATUSES; `evidence` holds web addresses that show what was done, one a line.
+    `priority` is empty while it is as worked out from the facts, which `weighed` says and nothing
+    keeps.
     """
 
     id: int
@@ -105,12 +110,33 @@ class Action:
     measure: str = ""
     owner: str = ""
     due: date | None = None
-    priority: str = "medium"
+    priority: str = ""
     recommendation: str = ""
     trigger: Trigger | None = None
     status: str = NOT_STARTED
     notes: str = ""
     evidence: str = ""
+    starts: date | None = None
+    covers: tuple[int, ...] = ()
+    weighed: Weighed | None = None
+
+    @property
+    def ranked(self) -> str:
+        """How urgent it is: as its owner set it or else as worked out; one of PRIORITIES."""
+        worked_out = self.weighed.priority if self.weighed else MEDIUM
+        return self.priority or worked_out
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """The web addresses that show what was done."""
+        return tuple(filter(None, map(str.strip, self.evidence.splitlines())))
+
+    @property
+    def activities(self) -> tuple[int, ...]:
+        """The numbers of the activities that it is for; none where it is for all of them or for
+        the organisation.
+        """
+        return self.covers or ((self.activity,) if self.activity else ())
 
 
 def content(assessment: Assessment) -> bool:

@@ -1,19 +1,28 @@
 """Everything that an improvement plan is made from."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-from ladder_assess.core.plan import Action
+from ladder_assess.core.plan import PRIORITIES, Action
 from ladder_assess.core.plan_edits import Edit
+from ladder_assess.core.plan_progress import Since
 from ladder_assess.core.portfolio import AssessedActivity
 from ladder_assess.core.strand import Strand
+
+# An activity takes some four printed pages and half a second: a plan of two hundred would be a
+# thousand pages, which nobody reads.
+MOST_IN_FULL = 40
+# Two or three actions fill a page.
+MOST_ACTIONS_IN_FULL = 150
 
 
 @dataclass(frozen=True)
 class PlanDocument:
     """Everything that an improvement plan shows; nothing else reaches the page.
 
-    `strands` are what questionnaires say of the organisation.
+    `strands` are what questionnaires say of the organisation; `since` is what has changed since an
+    earlier plan, where there is one; `done_on` are the days on which actions were done, by id.
     """
 
     title: str
@@ -21,6 +30,25 @@ class PlanDocument:
     activities: tuple[AssessedActivity, ...]
     actions: tuple[Action, ...]
     strands: tuple[Strand, ...] = ()
+    since: Since | None = None
+    done_on: Mapping[int, date] = field(default_factory=dict)
+
+    @property
+    def in_full(self) -> frozenset[int]:
+        """The numbers of the activities with printed pages of their own: all of them, or where they
+        are too many, those with actions of their own, the most urgent first.
+        """
+        if len(self.activities) <= MOST_IN_FULL:
+            return frozenset(activity.number for activity in self.activities)
+        there = {activity.number for activity in self.activities}
+        single = [a for a in self.actions if a.activity in there]
+        urgent = sorted(single, key=lambda a: PRIORITIES.index(a.ranked))
+        return frozenset(list(dict.fromkeys(a.activity for a in urgent))[:MOST_IN_FULL])
+
+    @property
+    def actions_in_brief(self) -> bool:
+        """Are there so many actions that each is printed in one row?"""
+        return len(self.actions) > MOST_ACTIONS_IN_FULL
 
     @property
     def sample(self) -> bool:

@@ -14,7 +14,7 @@ from ladder_assess.core.plan import Action
 
 # What the page of an action asks, by its names in Action.
 WORDED = (
-    "title", "do", "measure", "owner", "due", "priority", "status", "notes", "evidence",
+    "title", "do", "measure", "owner", "starts", "due", "priority", "status", "notes", "evidence",
 )  # fmt: skip
 DIGITS = 12
 Said = str | date | None

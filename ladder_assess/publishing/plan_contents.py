@@ -30,9 +30,14 @@ def contents(
     """The lines of the contents, in the order of the plan."""
     _ = gettext
     yield Entry("summary", _("Summary"))
+    in_full = document.in_full
     for activity in document.activities:
+        if activity.number not in in_full:
+            continue
         name = printable(activity.name).strip() or _("An activity")
         yield Entry(f"activity-{activity.number}", f"{activity.number}. {shortened(name)}", True)
+    if len(in_full) < len(document.activities):
+        yield Entry("short", _("The other activities, in short"))
     if document.strands:
         yield Entry("conditions", _("The conditions for taking part"))
     for view in conditions:

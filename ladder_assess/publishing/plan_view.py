@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ladder_assess.core.activity import ASSERTED, EVIDENCE_STRENGTHS
 from ladder_assess.core.assessment import Assessment
-from ladder_assess.core.plan import PRIORITIES, Action, Reading, Trigger, content
+from ladder_assess.core.plan import DONE, DROPPED, PRIORITIES, Action, Reading, Trigger, content
 from ladder_assess.core.plan_document import PlanDocument
 from ladder_assess.core.plan_of_scores import by_trigger
 from ladder_assess.core.portfolio import AssessedActivity
@@ -101,6 +101,16 @@ class PlanView:
     now: Mapping[Trigger, tuple[Reading, ...]]
 
     @property
+    def full(self) -> tuple[ActivityView, ...]:
+        """The activities with pages of their own."""
+        return tuple(v for v in self.activities if v.assessed.number in self.document.in_full)
+
+    @property
+    def short(self) -> tuple[ActivityView, ...]:
+        """The others, which have a row each."""
+        return tuple(v for v in self.activities if v.assessed.number not in self.document.in_full)
+
+    @property
     def one(self) -> ActivityView | None:
         """The only activity, where there is only one."""
         return self.activities[0] if len(self.activities) == 1 else None
@@ -170,9 +180,10 @@ def parts(text: str, most: int = LONG_TEXT) -> tuple[str, ...]:
 
 
 def top_actions(actions: tuple[Action, ...]) -> tuple[Action, ...]:
-    """The few actions of the highest priority, in the order of the plan."""
+    """The few open actions of the highest priority, in the order of the plan."""
     rank = {priority: place for place, priority in enumerate(PRIORITIES)}
-    ordered = sorted(actions, key=lambda action: rank.get(action.priority, len(rank)))
+    still = (action for action in actions if action.status not in (DONE, DROPPED))
+    ordered = sorted(still, key=lambda action: rank[action.ranked])
     return tuple(ordered[:MOST_TOP_ACTIONS])
 
 

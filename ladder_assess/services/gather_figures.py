@@ -5,6 +5,7 @@ from datetime import date, datetime, tzinfo
 
 from ladder_assess.core.benchmark import Thresholds
 from ladder_assess.core.plan_document import PlanDocument, PlanFigures, Remark, Worked
+from ladder_assess.core.plan_progress import LATEST
 from ladder_assess.core.portfolio import AssessedActivity
 from ladder_assess.services.make_document import gather_plan
 from ladder_assess.services.product import Product
@@ -18,11 +19,12 @@ def gather_figures(
     made_on: date,
     zone: tzinfo,
     thresholds: Thresholds | None = None,
+    since: str = LATEST,
 ) -> PlanFigures:
     """The plan of a portfolio with what was said about the answers and what was changed in its
-    actions, on days of a time zone.
+    actions, on days of a time zone. `since` says which earlier plan it compares with.
     """
-    plan = gather_plan(product, portfolio, made_on, thresholds)
+    plan = gather_plan(product, portfolio, made_on, thresholds, since)
     remarks = (r for a in plan.activities for r in _remarks(product, portfolio, a, zone))
     changes = _changes(product, portfolio, plan, zone)
     return PlanFigures(plan, tuple(remarks), tuple(changes))

@@ -2,37 +2,60 @@
 
 from collections.abc import Callable
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from ladder_assess.core.benchmark import Thresholds
 from ladder_assess.core.plan_document import PlanDocument
+from ladder_assess.core.plan_progress import LATEST, done_on
+from ladder_assess.core.strand import readings
 from ladder_assess.services.assess_activity import assess_portfolio
+from ladder_assess.services.follow_plan import keep_plan, since_earlier_plan
 from ladder_assess.services.product import Product
 from ladder_assess.services.review_conditions import beside_peers
+from ladder_assess.services.write_plan import weighed_actions
 from ladder_assess.storage import documents, plans
 from ladder_assess.storage.documents import Wanted
 from ladder_assess.storage.portfolios import Portfolio
 
+# The days on which things were done are those of the clocks there.
+UK = ZoneInfo("Europe/London")
 Progress = Callable[[str], None]
 Renderer = Callable[[PlanDocument, Progress], bytes]
 
 
 def gather_plan(
-    product: Product, portfolio: Portfolio, made_on: date, thresholds: Thresholds | None = None
+    product: Product,
+    portfolio: Portfolio,
+    made_on: date,
+    thresholds: Thresholds | None = None,
+    since: str = LATEST,
 ) -> PlanDocument:
-    """Everything that the plan of a portfolio shows; of peers nothing without thresholds."""
+    """Everything that the plan of a portfolio shows; of peers nothing without thresholds.
+
+    `since` says which earlier plan it compares with: see services.follow_plan.
+    """
+    activities = assess_portfolio(product, portfolio)
+    strands = beside_peers(product, portfolio, thresholds)
+    scores = tuple(readings(strands))
+    actions = tuple(weighed_actions(product, portfolio, activities, scores))
+    edits = plans.list_edits(product.database, portfolio)
     return PlanDocument(
         title=portfolio.title,
         made_on=made_on,
-        activities=assess_portfolio(product, portfolio),
-        actions=tuple(plans.list_actions(product.database, portfolio)),
-        strands=beside_peers(product, portfolio, thresholds),
+        activities=activities,
+        actions=actions,
+        strands=strands,
+        since=since_earlier_plan(
+            product, portfolio, made_on, actions, activities, scores, wanted=since
+        ),
+        done_on=done_on(actions, edits, UK),
     )
 
 
 def make_document(
     product: Product, wanted: Wanted, render: Renderer, thresholds: Thresholds | None = None
 ) -> None:
-    """Render a PDF that was asked for and keep it.
+    """Render a PDF that was asked for and keep it, with what the plan was for the next to compare.
 
     Whatever goes wrong is noted beside it for the page to say, and raised again for the log.
     """
@@ -42,9 +65,11 @@ def make_document(
 
     progress("gather")
     try:
-        plan = gather_plan(product, wanted.portfolio, wanted.made_on, thresholds)
+        plan = gather_plan(product, wanted.portfolio, wanted.made_on, thresholds, wanted.since)
         content = render(plan, progress)
     except Exception as error:
         documents.note_progress(product.database, wanted, documents.FAILED, type(error).__name__)
         raise
     documents.finish_document(product.database, wanted, content)
+    scores = readings(plan.strands)
+    keep_plan(product, wanted.portfolio, wanted.made_on, plan.actions, plan.activities, scores)

@@ -1,10 +1,13 @@
 """Makes the plan for a file of activities, with every proposal as an action."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import BinaryIO
 
 from ladder_assess.core.plan import Action
 from ladder_assess.core.plan_document import PlanDocument
+from ladder_assess.core.plan_filter import Proposed, by_advice
 from ladder_assess.core.portfolio import AssessedActivity
 from ladder_assess.core.record import Rejected
 from ladder_assess.services.assess_activity import assess_file_activity
@@ -44,9 +47,11 @@ def plan_file(rules: Rules, file: BinaryIO, ending: str, title: str, made_on: da
     return PlanDocument(title, made_on, tuple(activities), tuple(_actions(rules, activities)))
 
 
-def _actions(rules: Rules, activities: list[AssessedActivity]) -> list[Action]:
-    return [
-        as_action(proposal, activity.number)
-        for activity in activities
-        for proposal in proposals_for(rules, activity)
-    ]
+def _actions(rules: Rules, activities: list[AssessedActivity]) -> Iterator[Action]:
+    """Every proposal as an action, the most urgent first; one for all the activities that it is
+    proposed for.
+    """
+    advised = by_advice(Proposed(a, proposals_for(rules, a)) for a in activities)
+    for number, each in enumerate(advised, start=1):
+        action = as_action(each.each[0][1], each.numbers)
+        yield replace(action, id=number, weighed=each.weighed)

@@ -1,46 +1,42 @@
 """Writes the improvement plan: proposals picked, reworded, added to, ordered and owned."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ladder_assess.core.history import NOBODY, Author
+from ladder_assess.core.number_runs import as_runs
 from ladder_assess.core.plan import Action, Proposal, Reading, propose
 from ladder_assess.core.plan_edits import Differing, merge, seal
-from ladder_assess.core.plan_of_scores import ORGANISATION, propose_for_scores
+from ladder_assess.core.plan_filter import Proposed
+from ladder_assess.core.plan_of_scores import ORGANISATION, by_trigger, propose_for_scores
+from ladder_assess.core.plan_weighing import weigh_actions, weigh_proposals
 from ladder_assess.core.portfolio import AssessedActivity
 from ladder_assess.services.product import Product, Rules
 from ladder_assess.storage import plans
 from ladder_assess.storage.portfolios import Portfolio
 
 UP, DOWN = "up", "down"
-
-
-@dataclass(frozen=True)
-class Proposed:
-    """The proposals for one activity, less those that are in the plan already; for the organisation
-    where there is no activity.
-    """
-
-    activity: AssessedActivity | None
-    proposals: tuple[Proposal, ...]
-
-    @property
-    def number(self) -> int:
-        """What its actions are kept under."""
-        return self.activity.number if self.activity else ORGANISATION
+MOVED, CHANGED, GONE = "moved", "changed", "gone"
+# The numbers of activities, 0 for the organisation, and what is picked for all of them together.
+Pick = tuple[tuple[int, ...], str]
 
 
 def proposals_for(rules: Rules, activity: AssessedActivity) -> tuple[Proposal, ...]:
-    """What the library of recommendations answers to an activity's findings."""
+    """What the library of recommendations answers to an activity's findings, the most urgent first.
+
+    What is as urgent stays in the order of core.plan.propose.
+    """
     library = rules.definitions.library
-    return propose(library, activity.assessment, activity.explanation)
+    found = propose(library, activity.assessment, activity.explanation)
+    return weigh_proposals(found, activity)
 
 
 def all_proposals(
     rules: Rules, activities: Iterable[AssessedActivity], scores: Iterable[Reading] = ()
 ) -> Iterator[Proposed]:
     """What is proposed to the organisation by its scores, and for each of its activities."""
-    yield Proposed(None, propose_for_scores(rules.definitions.advice, scores))
+    advice = propose_for_scores(rules.definitions.advice, scores)
+    yield Proposed(None, weigh_proposals(advice, None))
     for activity in activities:
         yield Proposed(activity, proposals_for(rules, activity))
 
@@ -52,7 +48,11 @@ def open_proposals(
     scores: Iterable[Reading] = (),
 ) -> tuple[Proposed, ...]:
     """The proposals that have not been taken up yet; where none is left, none is shown."""
-    taken = {(action.activity, action.recommendation) for action in actions}
+    taken = {
+        (number, action.recommendation)
+        for action in actions
+        for number in action.activities or (ORGANISATION,)
+    }
     found = (
         replace(
             each,
@@ -65,14 +65,27 @@ def open_proposals(
     return tuple(proposed for proposed in found if proposed.proposals)
 
 
-def as_action(proposal: Proposal, activity: int) -> Action:
-    """A proposal as an action for its owner to reword. `activity` is the activity's number, 0 for
+def weighed_actions(
+    product: Product,
+    portfolio: Portfolio,
+    activities: Iterable[AssessedActivity],
+    scores: Iterable[Reading] = (),
+) -> list[Action]:
+    """The actions of a plan in order, each with what its priority is worked out from now."""
+    actions = plans.list_actions(product.database, portfolio)
+    return list(weigh_actions(actions, activities, by_trigger(scores)))
+
+
+def as_action(proposal: Proposal, numbers: tuple[int, ...]) -> Action:
+    """A proposal as an action for its owner to reword, for the activities of these numbers; 0 is
     the organisation.
     """
+    several = len(numbers) > 1
     recommendation = proposal.recommendation
     return Action(
         id=0,
-        activity=activity,
+        activity=ORGANISATION if several else numbers[0],
+        covers=numbers if several else (),
         title=recommendation.title,
         do=recommendation.do,
         why=recommendation.why,
@@ -88,24 +101,40 @@ def as_action(proposal: Proposal, activity: int) -> Action:
 def pick(
     product: Product,
     portfolio: Portfolio,
-    activities: Iterable[AssessedActivity],
-    picked: Iterable[tuple[int, str]],
-    scores: Iterable[Reading] = (),
+    proposed: Iterable[Proposed],
+    picked: Iterable[Pick],
 ) -> int:
-    """Put proposals into the plan, each given as activity number and recommendation id.
+    """Put proposals into the plan: one action for each pick, however many activities it names.
 
-    Returns how many were added; one that is not proposed there is left out.
+    They come in the order in which they were proposed, those for several activities first. Returns
+    how many were added; what is not proposed to an activity is left out of it, and what
+    stands alone is not added where one for several holds it.
     """
-    wanted = set(picked)
+    left = {
+        (each.number, proposal.recommendation.id): proposal
+        for each in proposed
+        for proposal in each.proposals
+    }
+    places = {key: place for place, key in enumerate(left)}
+
+    def as_proposed(pick: Pick) -> tuple[int, int]:
+        numbers, wanted = pick
+        return -len(numbers), min((places.get((n, wanted), 0) for n in numbers), default=0)
+
     added = 0
-    for proposed in all_proposals(product, activities, scores):
-        for proposal in proposed.proposals:
-            key = (proposed.number, proposal.recommendation.id)
-            if key in wanted:
-                action = as_action(proposal, proposed.number)
-                plans.add_action(product.database, portfolio, action, f"{key[0]}:{key[1]}")
-                added += 1
+    for numbers, wanted in sorted(picked, key=as_proposed):
+        found = tuple(number for number in numbers if (number, wanted) in left)
+        if found:
+            taken = [left.pop((number, wanted)) for number in found]
+            action = as_action(taken[0], found)
+            plans.add_action(product.database, portfolio, action, _request(found, wanted))
+            added += 1
     return added
+
+
+def _request(numbers: tuple[int, ...], recommendation: str) -> str:
+    """The same for the same, so that a button can be pressed twice."""
+    return f"{as_runs(numbers)}:{recommendation}"
 
 
 def reword(
@@ -142,21 +171,27 @@ def take_out(product: Product, portfolio: Portfolio, action_id: int, seen: str) 
     )
 
 
-def move(product: Product, portfolio: Portfolio, action_id: int, direction: str) -> bool:
+def move(
+    product: Product, portfolio: Portfolio, action_id: int, direction: str, beside: int = 0
+) -> str:
     """Move an action one place up or down; at the end of the list nothing changes.
 
-    Returns whether the plan has such an action.
+    `beside` is the action that it was shown next to in that direction, 0 where that is not known.
+    Returns MOVED, CHANGED where another stands there by now and nothing was done, or GONE.
     """
-    there = False
+    outcome = GONE
 
     def order(ids: list[int]) -> list[int]:
-        nonlocal there
-        there = action_id in ids
-        place = ids.index(action_id) if there else 0
+        nonlocal outcome
+        if action_id not in ids:
+            return ids
+        place = ids.index(action_id)
         other = place - 1 if direction == UP else place + 1
-        if there and 0 <= other < len(ids):
+        inside = 0 <= other < len(ids)
+        outcome = CHANGED if beside and (not inside or ids[other] != beside) else MOVED
+        if inside and outcome == MOVED:
             ids[place], ids[other] = ids[other], ids[place]
         return ids
 
     plans.order_actions(product.database, portfolio, order)
-    return there
+    return outcome

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ladder_assess.core.plan_progress import LATEST
 from ladder_assess.storage.database import Database, queries
 from ladder_assess.storage.portfolios import Portfolio
 
@@ -21,21 +22,26 @@ class DocumentState:
 
 @dataclass(frozen=True)
 class Wanted:
-    """A document to be made, the portfolio whose it is, and the day it is dated with."""
+    """A document to be made, the portfolio whose it is, the day it is dated with, and the earlier
+    plan that it compares with: its day (ISO 8601), or LATEST or NONE of core.plan_progress.
+    """
 
     portfolio: Portfolio
     document: int
     made_on: date
+    since: str = LATEST
 
 
-def ask_for_document(database: Database, portfolio: Portfolio, made_on: date) -> int:
+def ask_for_document(
+    database: Database, portfolio: Portfolio, made_on: date, since: str = LATEST
+) -> int:
     """Note that a PDF is wanted and return its id. One that is still being made serves again."""
     with database.writing() as connection:
         row = queries.latest_document(connection, portfolio=portfolio.id)
         if row is not None and row["state"] in (WAITING, WORKING):
             return int(row["id"])
         row = queries.insert_document(
-            connection, portfolio=portfolio.id, made_on=made_on.isoformat()
+            connection, portfolio=portfolio.id, made_on=made_on.isoformat(), since=since
         )
     return int(row["id"])
 
@@ -83,7 +89,7 @@ def wanted_document(database: Database, document: int) -> Wanted | None:
     if row is None:
         return None
     portfolio = Portfolio(row["portfolio_id"], row["title"], bool(row["sample"]))
-    return Wanted(portfolio, row["id"], date.fromisoformat(row["made_on"]))
+    return Wanted(portfolio, row["id"], date.fromisoformat(row["made_on"]), row["since"])
 
 
 def wait_again(database: Database) -> list[int]:

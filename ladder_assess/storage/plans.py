@@ -2,22 +2,27 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from ladder_assess.core.history import NOBODY, Author
-from ladder_assess.core.plan import Action, Trigger
+from ladder_assess.core.plan import MEDIUM, Action, Trigger
 from ladder_assess.core.plan_edits import Edit, Said, edits_between
 from ladder_assess.storage.database import Database, queries
 from ladder_assess.storage.portfolios import Portfolio
 
 OWN_COLUMNS = ("id", "activity", "recommendation")
+# Not in the document: a column, rows of their own, or never kept.
+NOT_IN_DOCUMENT = (*OWN_COLUMNS, "covers", "weighed")
+DAYS = ("starts", "due")
 
 
 def add_action(database: Database, portfolio: Portfolio, action: Action, request: str) -> int:
-    """Put an action at the end of the plan and return its id; the same `request` adds nothing."""
+    """Put an action at the end of the plan, with the activities that it covers, and return its id;
+    the same `request` adds nothing.
+    """
     with database.writing() as connection:
         queries.insert_action(
             connection,
@@ -28,19 +33,29 @@ def add_action(database: Database, portfolio: Portfolio, action: Action, request
             document=_dump(action),
         )
         row = queries.find_action_by_request(connection, portfolio=portfolio.id, request=request)
+        scope = {"portfolio": portfolio.id, "action": row["id"]}
+        covered = [{**scope, "number": number} for number in action.covers]
+        if covered:
+            queries.insert_covered(connection, covered)
     return int(row["id"])
 
 
 def list_actions(database: Database, portfolio: Portfolio) -> list[Action]:
     """The actions of a plan in order."""
     rows = list(queries.list_actions(database.reading, portfolio=portfolio.id))
-    return [_action(row) for row in rows]
+    covered: dict[int, list[int]] = {}
+    for row in queries.list_covered(database.reading, portfolio=portfolio.id):
+        covered.setdefault(row["action_id"], []).append(row["number"])
+    return [_action(row, covered.get(row["id"], ())) for row in rows]
 
 
 def find_action(database: Database, portfolio: Portfolio, action_id: int) -> Action | None:
     """One action of a plan; None when it has none with this id."""
     row = queries.find_action(database.reading, portfolio=portfolio.id, action=action_id)
-    return None if row is None else _action(row)
+    if row is None:
+        return None
+    covered = queries.covered_by(database.reading, portfolio=portfolio.id, action=action_id)
+    return _action(row, [each["number"] for each in covered])
 
 
 def change_action(
@@ -106,7 +121,7 @@ def _text(said: Said) -> str:
 
 def _said(key: str, document: str) -> Said:
     text = str(json.loads(document))
-    return date.fromisoformat(text) if key == "due" and text else text
+    return date.fromisoformat(text) if key in DAYS and text else text
 
 
 def order_actions(
@@ -138,18 +153,23 @@ def remove_action(
 
 
 def _dump(action: Action) -> str:
-    data = {k: v for k, v in asdict(action).items() if k not in OWN_COLUMNS}
+    data = {k: v for k, v in asdict(action).items() if k not in NOT_IN_DOCUMENT}
     return json.dumps(data, ensure_ascii=False, default=date.isoformat)
 
 
-def _action(row: sqlite3.Row) -> Action:
-    data: Mapping[str, Any] = json.loads(row["document"])
-    due, trigger = data["due"], data["trigger"]
+def _action(row: sqlite3.Row, covers: Iterable[int]) -> Action:
+    data: dict[str, Any] = json.loads(row["document"])
+    if "starts" not in data and data["priority"] == MEDIUM:
+        # Before priorities were worked out, medium was what nobody had set.
+        data["priority"] = ""
+    days = {key: date.fromisoformat(data[key]) for key in DAYS if data.get(key)}
     return Action(
         **{
             **data,
             **{column: row[column] for column in OWN_COLUMNS},
-            "due": date.fromisoformat(due) if due else None,
-            "trigger": Trigger(*trigger) if trigger else None,
+            **dict.fromkeys(DAYS),
+            **days,
+            "trigger": Trigger(*data["trigger"]) if data["trigger"] else None,
+            "covers": tuple(covers),
         }
     )

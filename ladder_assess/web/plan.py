@@ -1,7 +1,7 @@
 """The improvement plan: proposals to pick, actions to word and order, and the PDF."""
 
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+from typing import Any
 
 from flask import (
     Blueprint,
@@ -14,82 +14,61 @@ from flask import (
     url_for,
 )
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
-from ladder_assess.core.plan import Action, Reading
-from ladder_assess.core.plan_document import PlanFigures
-from ladder_assess.core.plan_edits import Differing, seal
+from ladder_assess.core.plan import Action
+from ladder_assess.core.plan_edits import Differing
 from ladder_assess.core.plan_of_scores import by_trigger
-from ladder_assess.core.plan_progress import progress
-from ladder_assess.core.portfolio import AssessedActivity
-from ladder_assess.publishing.plan_calendar import plan_calendar, to_remind_of
-from ladder_assess.publishing.plan_csv import plan_csv
-from ladder_assess.publishing.plan_docx import plan_docx
-from ladder_assess.publishing.plan_workbook import plan_sheets, plan_workbook
+from ladder_assess.core.plan_progress import LATEST
 from ladder_assess.services.assess_activity import assess_portfolio
-from ladder_assess.services.gather_figures import gather_figures
 from ladder_assess.services.review_conditions import scores_now
-from ladder_assess.services.write_plan import move, open_proposals, pick, reword, take_out
+from ladder_assess.services.write_plan import (
+    CHANGED,
+    MOVED,
+    move,
+    pick,
+    reword,
+    take_out,
+    weighed_actions,
+)
 from ladder_assess.storage import documents, plans
-from ladder_assess.web.charts import speech
 from ladder_assess.web.forms import SHOWN, Form
 from ladder_assess.web.meanwhile import author
+from ladder_assess.web.plan_asked import ACTIONS_PAGE
 from ladder_assess.web.plan_forms import (
     ChangedActionForm,
     OwnActionForm,
+    PdfForm,
     action_from,
     as_own,
     form_again,
     form_of,
     pick_form,
-    picked,
 )
+from ladder_assess.web.plan_page import MOST_ACTIONS, asked, show_plan, the_plan
 from ladder_assess.web.scope import note, portfolio, scope
-from ladder_assess.web.views import UK, View, new_request_id, product, today, words
+from ladder_assess.web.views import View, new_request_id, product, today
 
 blueprint = Blueprint("plan", __name__, url_prefix="/p/<token:token>/plan")
 scope(blueprint)
 
-GONE = 404
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+GONE_STATUS = 404
+PICK_THEM = "pick"
+LONGEST_DAY = 10
 
 
 @blueprint.route("", methods=["GET", "POST"])
 def show() -> View:
     """The actions in order and what else is proposed; picked proposals become actions."""
-    activities = assess_portfolio(product(), portfolio())
-    actions = plans.list_actions(product().database, portfolio())
-    scores = scores_now(product(), portfolio())
-    form = pick_form(open_proposals(product(), activities, actions, scores), actions)
+    plan = the_plan()
+    form = pick_form(plan.proposed, plan.actions)
     if form.validate_on_submit():
-        pick(product(), portfolio(), activities, picked(form), scores)
-        return redirect(url_for("plan.show", _anchor="actions"))
-    return _show_plan(form, activities, actions, scores)
-
-
-def _show_plan(
-    form: Form,
-    activities: tuple[AssessedActivity, ...],
-    actions: list[Action],
-    scores: tuple[Reading, ...],
-) -> View:
-    document = documents.latest_document(product().database, portfolio())
-    since = document.made_on if document and document.state == documents.DONE else None
-    edits = plans.list_edits(product().database, portfolio())
-    return render_template(
-        "plan_pages/show.html",
-        portfolio=portfolio(),
-        activities={activity.number: activity for activity in activities},
-        actions=actions,
-        seal=seal,
-        to_remind_of=to_remind_of(actions),
-        proposed=open_proposals(product(), activities, actions, scores),
-        now=by_trigger(scores),
-        form=form,
-        document=document,
-        progress=progress(actions, edits, today(), since, UK),
-    )
+        said = asked(plan.activities)
+        if request.form.get("go", PICK_THEM) == PICK_THEM:
+            pick(product(), portfolio(), plan.proposed, form.picked)
+            return redirect(url_for("plan.show", _anchor="actions", **said.args))
+        if not form.picks.data:
+            return redirect(url_for("plan.show", _anchor="proposals", **said.args_of(said.page)))
+    return show_plan(form, plan)
 
 
 @blueprint.route("/actions/new", methods=["GET", "POST"])
@@ -100,21 +79,39 @@ def own_action() -> View:
     form.name_activities(activities)
     if form.validate_on_submit():
         action = action_from(form, Action(0, int(form.activity.data), "", ""))
-        plans.add_action(product().database, portfolio(), action, form.request_id.data)
-        return redirect(url_for("plan.show", _anchor="actions"))
+        added = plans.add_action(product().database, portfolio(), action, form.request_id.data)
+        return redirect(_at(added))
     return render_template("plan_pages/action.html", form=form, action=None)
 
 
 @blueprint.route("/actions/<number:action_id>", methods=["GET", "POST"])
 def action(action_id: int) -> View:
     """Reword an action; set its owner, due date and priority."""
-    found = plans.find_action(product().database, portfolio(), action_id)
+    found = _find(action_id)
     if found is None:
         return _gone()
     form = form_of(found)
     if form.validate_on_submit():
         return _reword(action_id, form)
     return _show_action(form, found)
+
+
+def _find(action_id: int) -> Action | None:
+    """An action with what its priority is worked out from."""
+    return next((action for action in _the_actions() if action.id == action_id), None)
+
+
+def _the_actions() -> list[Action]:
+    scores = scores_now(product(), portfolio())
+    return weighed_actions(product(), portfolio(), assess_portfolio(product(), portfolio()), scores)
+
+
+def _at(action_id: int) -> str:
+    """Where an action stands on the plan's pages."""
+    ids = [action.id for action in plans.list_actions(product().database, portfolio())]
+    page = ids.index(action_id) // MOST_ACTIONS + 1 if action_id in ids else 1
+    args: dict[str, Any] = {ACTIONS_PAGE: page} if page > 1 else {}
+    return url_for("plan.show", **args, _anchor=f"action-{action_id}")
 
 
 def _reword(action_id: int, form: ChangedActionForm) -> View:
@@ -125,10 +122,11 @@ def _reword(action_id: int, form: ChangedActionForm) -> View:
     )
     if saved is None:
         return _gone()
-    action, found = saved
+    _kept, found = saved
     if not found:
-        return redirect(url_for("plan.show", _anchor=f"action-{action_id}"))
-    return _show_action(form_again(action, found), action, found)
+        return redirect(_at(action_id))
+    action = _find(action_id)
+    return _show_action(form_again(action, found), action, found) if action else _gone()
 
 
 def _show_action(form: Form, action: Action, differing: Iterable[Differing] = ()) -> View:
@@ -158,7 +156,7 @@ def _gone() -> View:
             "still here. Save it to put it into the plan as a new action."
         )
     ]
-    return render_template("plan_pages/action.html", form=form, action=None), GONE
+    return render_template("plan_pages/action.html", form=form, action=None), GONE_STATUS
 
 
 @blueprint.post("/actions/<number:action_id>/<any(up, down, remove):direction>")
@@ -166,36 +164,58 @@ def place(action_id: int, direction: str) -> View:
     """Move an action up or down, or take it out."""
     if not Form().validate_on_submit():
         abort(400)
+    seen = request.args.get("seen", "")
     if direction == "remove":
-        return _take_out(action_id, request.args.get("seen", ""))
-    if not move(product(), portfolio(), action_id, direction):
-        abort(404)
-    return redirect(url_for("plan.show", _anchor=f"action-{action_id}"))
+        return _take_out(action_id, seen)
+    beside = int(seen) if seen.isascii() and seen.isdigit() else 0
+    outcome = move(product(), portfolio(), action_id, direction, beside)
+    if outcome == MOVED:
+        return redirect(_at(action_id))
+    return _not_moved(outcome)
+
+
+def _not_moved(outcome: str) -> View:
+    """Show the plan as it is now, with why nothing was moved."""
+    if outcome == CHANGED:
+        why = _(
+            "Someone has changed the order since you opened the plan, so nothing was moved. "
+            "This is the order now."
+        )
+        return _plan_with_error(why)
+    why = _(
+        "There is no such action in this plan, so nothing was moved. Someone may have taken it "
+        "out since you opened the plan."
+    )
+    return _plan_with_error(why), GONE_STATUS
 
 
 def _take_out(action_id: int, seen: str) -> View:
     """Nothing more happens where the button was pressed twice."""
     if take_out(product(), portfolio(), action_id, seen):
         return redirect(url_for("plan.show", _anchor="actions"))
-    activities = assess_portfolio(product(), portfolio())
-    actions = plans.list_actions(product().database, portfolio())
-    scores = scores_now(product(), portfolio())
-    form = pick_form(open_proposals(product(), activities, actions, scores), actions)
-    form.form_errors.append(
+    return _plan_with_error(
         _(
             "Someone has changed this action since you opened the plan, so it was not taken out. "
             "Read it again, then take it out if you still want to."
         )
     )
-    return _show_plan(form, activities, actions, scores)
+
+
+def _plan_with_error(why: str) -> str:
+    plan = the_plan()
+    form = pick_form(plan.proposed, plan.actions)
+    form.form_errors.append(why)
+    return show_plan(form, plan)
 
 
 @blueprint.post("/pdf")
 def make_pdf() -> View:
     """Ask for the PDF; it is made in the background."""
-    if not Form().validate_on_submit():
+    form = PdfForm()
+    if not form.validate_on_submit():
         abort(400)
-    document = documents.ask_for_document(product().database, portfolio(), today())
+    since = (form.since.data or LATEST)[:LONGEST_DAY]
+    document = documents.ask_for_document(product().database, portfolio(), today(), since)
     current_app.extensions["ladder_assess_jobs"].make_pdf(document)
     note("plan_pdf_made", document=document)
     return redirect(url_for("plan.pdf_progress"))
@@ -217,53 +237,3 @@ def pdf_state() -> View:
     )
     response.set_etag(f"{document.id}-{document.state}-{document.step}")
     return response.make_conditional(request)
-
-
-@blueprint.get("/pdf/<number:document_id>")
-def pdf(document_id: int) -> View:
-    """The finished PDF."""
-    content = documents.document_content(product().database, portfolio(), document_id)
-    if content is None:
-        abort(404)
-    return _file(content, "application/pdf", "improvement-plan.pdf")
-
-
-@blueprint.get("/figures.xlsx")
-def figures() -> View:
-    """Every figure behind the plan, as a spreadsheet."""
-    return _file(plan_workbook(_figures(), words(), speech()), XLSX, "improvement-plan.xlsx")
-
-
-@blueprint.get("/plan.docx")
-def editable() -> View:
-    """The plan as a document that can be edited."""
-    title, sheets = plan_sheets(_figures(), words(), speech())
-    content = plan_docx(title, today(), sheets, speech())
-    return _file(content, DOCX, "improvement-plan.docx")
-
-
-@blueprint.get("/actions.csv")
-def actions_csv() -> View:
-    """The actions as CSV, for other programs."""
-    return _file(plan_csv(_figures(), words(), speech()), "text/csv", "actions.csv")
-
-
-@blueprint.get("/reminders.ics")
-def reminders() -> View:
-    """When actions are due, for a calendar."""
-    actions = plans.list_actions(product().database, portfolio())
-    host = urlsplit(current_app.config["SITE_ADDRESS"]).hostname or ""
-    title = portfolio().title
-    content = plan_calendar(title, actions, today(), host, speech().gettext)
-    return _file(content, "text/calendar", "due-dates.ics")
-
-
-def _figures() -> PlanFigures:
-    thresholds = current_app.extensions["ladder_assess_jobs"].settings.thresholds
-    return gather_figures(product(), portfolio(), today(), UK, thresholds)
-
-
-def _file(content: bytes, mimetype: str, name: str) -> Response:
-    response = Response(content, mimetype=mimetype)
-    response.headers["Content-Disposition"] = f"attachment; filename={name}"
-    return response

@@ -1,80 +1,118 @@
 """Forms of the plan: what to pick, and how an action is worded, owned and dated."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Container, Iterable
 from dataclasses import replace
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
-from wtforms import SelectField
+from wtforms import HiddenField, SelectField
 from wtforms.fields import SelectChoice
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired, Optional, ValidationError
 
+from ladder_assess.core.number_runs import read_runs
 from ladder_assess.core.plan import NOT_STARTED, PRIORITIES, STATUSES, Action
 from ladder_assess.core.plan_edits import Differing, seal, with_mine
+from ladder_assess.core.plan_filter import Proposed
+from ladder_assess.core.plan_of_scores import ORGANISATION
 from ladder_assess.core.portfolio import AssessedActivity
-from ladder_assess.services.write_plan import Proposed
+from ladder_assess.publishing.plan_reasons import priority_of_proposal
+from ladder_assess.services.write_plan import Pick
+from ladder_assess.web.charts import speech
 from ladder_assess.web.fields import (
-    LONG,
+    WEB_LINK,
     Choice,
     Day,
-    Line,
+    Paragraph,
     SeveralChoices,
     no_longer_than,
     plain_text,
     text_field,
-    web_link,
-    with_limit,
 )
 from ladder_assess.web.forms import SHOWN, Form, RequestForm, shown_field
+from ladder_assess.web.plan_asked import NAMES
+from ladder_assess.web.plan_words import PRIORITY_WORDS, STATUS_WORDS
 from ladder_assess.web.widgets import Dropdown
 
 TITLE_LIMIT, TEXT_LIMIT, NAME_LIMIT = 150, 1000, 100
-PRIORITY_WORDS = {"high": _l("High"), "medium": _l("Medium"), "low": _l("Low")}
-STATUS_WORDS = {
-    "not_started": _l("Not started"),
-    "under_way": _l("Under way"),
-    "done": _l("Done"),
-    "dropped": _l("Dropped"),
-}
-EFFORT_WORDS = {
-    "small": _l("Small: hours or days"),
-    "medium": _l("Medium: weeks"),
-    "large": _l("Large: months"),
-}
+# What the form says where Action.priority is empty.
+WORKED_OUT = "worked_out"
+LINKS_LIMIT = 5000
+PICK = re.compile(r"[0-9][0-9.-]*:[a-z0-9-]+")
 
 
 class Picks(SeveralChoices):
-    """Proposals ticked on the page of the plan, which draws the boxes itself."""
+    """Proposals ticked on the page of the plan, which draws the boxes itself. Each is written as
+    the numbers of its activities, in runs, and what is advised: `1-3.7:publish-what-became`.
+    """
+
+    def pre_validate(self, form: "PickForm") -> None:
+        if not all(map(form.read, self.data or ())):
+            raise ValidationError(_("Choose only from the proposals shown."))
 
 
 class PickForm(Form):
-    """Which proposals to put into the plan."""
+    """Which proposals to put into the plan, and what the page shows of them.
+
+    `open` are the proposals that can be ticked, by number of activity and recommendation.
+    """
 
     picks = Picks(_l("Proposed actions"), choices=[])
+    by, activity, priority, kind, service = (HiddenField("") for _each in NAMES)
+    since = HiddenField("")
+    open: Container[tuple[int, str]] = ()
+    numbers: Collection[int] = ()
+
+    def read(self, pick: str) -> Pick | None:
+        """What a tick means; None where it means none of the proposals."""
+        if not PICK.fullmatch(pick):
+            return None
+        runs, _colon, recommendation = pick.partition(":")
+        try:
+            numbers = read_runs(runs, self.numbers)
+        except ValueError:
+            return None
+        found = tuple(number for number in numbers if (number, recommendation) in self.open)
+        return (found, recommendation) if found else None
+
+    @property
+    def picked(self) -> list[Pick]:
+        """What is ticked."""
+        return [pick for ticked in self.picks.data or () if (pick := self.read(ticked))]
 
 
 def pick_form(proposed: Iterable[Proposed], actions: Iterable[Action]) -> PickForm:
-    """A form that accepts the open proposals, each as `activity:recommendation`.
+    """A form that accepts the open proposals.
 
     Those that are among the actions already may be sent again: a button can be pressed twice.
     """
     form = PickForm()
-    form.picks.choices = [
-        SelectChoice(f"{p.number}:{proposal.recommendation.id}", proposal.recommendation.title)
-        for p in proposed
-        for proposal in p.proposals
-    ]
-    form.picks.choices += [
-        SelectChoice(f"{a.activity}:{a.recommendation}", a.title) for a in actions
-    ]
+    found = {(p.number, each.recommendation.id) for p in proposed for each in p.proposals}
+    found |= {(n, a.recommendation) for a in actions for n in a.activities or (ORGANISATION,)}
+    form.open, form.numbers = found, {number for number, _id in found}
     return form
 
 
-def picked(form: PickForm) -> list[tuple[int, str]]:
-    """The proposals ticked, each as activity number and recommendation id."""
-    pairs = (pick.split(":", 1) for pick in form.picks.data or ())
-    return [(int(number), recommendation) for number, recommendation in pairs]
+class PdfForm(Form):
+    """With which earlier plan the PDF compares."""
+
+    since = HiddenField("")
+
+
+def web_links(form: Any, field: Any) -> None:
+    """Web addresses, one a line."""
+    lines = enumerate(map(str.strip, (field.data or "").splitlines()), start=1)
+    wrong = [str(number) for number, line in lines if line and not re.fullmatch(WEB_LINK, line)]
+    if wrong:
+        raise ValidationError(
+            _(
+                "Enter web addresses that start with https:// or http://, one on each line. "
+                "Look at line %(lines)s.",
+                lines=", ".join(wrong),
+            )
+        )
 
 
 class ActionForm(Form):
@@ -103,13 +141,17 @@ class ActionForm(Form):
         required=False,
         lines=False,
     )
+    starts = Day(_l("When does it start?"), description=_l("For example 27 1 2027."))
     due = Day(_l("When is it due?"), description=_l("For example 27 3 2027."))
     priority = Choice(
         _l("How urgent is it?"),
-        choices=[SelectChoice(priority, PRIORITY_WORDS[priority]) for priority in PRIORITIES],
-        own_options=PRIORITIES,
+        choices=[
+            SelectChoice(WORKED_OUT, _l("As worked out from the facts")),
+            *(SelectChoice(priority, PRIORITY_WORDS[priority]) for priority in PRIORITIES),
+        ],
+        own_options=(WORKED_OUT, *PRIORITIES),
         legend={"classes": "govuk-fieldset__legend--m"},
-        default="medium",
+        default=WORKED_OUT,
     )
     status = Choice(
         _l("How far is it?"),
@@ -126,17 +168,27 @@ class ActionForm(Form):
         required=False,
         lines=True,
     )
-    evidence = Line(
-        _l("Link to evidence"),
-        [Optional(), no_longer_than(LONG), web_link, plain_text],
-        description=with_limit(
-            _l("A web page that shows what was done, such as minutes or a report."), LONG
-        ),
+    evidence = Paragraph(
+        _l("Links to evidence"),
+        [Optional(), no_longer_than(LINKS_LIMIT), web_links, plain_text],
+        description=_l("Web pages that show what was done, such as minutes. One on each line."),
+        render_kw={"params": {"maxlength": LINKS_LIMIT, "rows": 3}},
     )
+
+    def validate_due(self, field: Any) -> None:
+        """Days in their order."""
+        if field.data and self.starts.data and field.data < self.starts.data:
+            raise ValidationError(_("Enter a due date that is not before the start."))
 
 
 class ChangedActionForm(ActionForm):
     """An action that is in the plan already, where someone else may change it too."""
+
+    def say_priority(self, action: Action) -> None:
+        """Say what its priority is worked out to be, and from what."""
+        if action.weighed:
+            said = priority_of_proposal(action.weighed, speech())
+            self.priority.hints = {WORKED_OUT: said}
 
 
 setattr(ChangedActionForm, SHOWN, shown_field())
@@ -168,25 +220,35 @@ def action_from(form: ActionForm, action: Action) -> Action:
         do=form.do.data,
         measure=form.measure.data,
         owner=form.owner.data,
+        starts=form.starts.data,
         due=form.due.data,
-        priority=form.priority.data,
+        priority="" if form.priority.data in (None, WORKED_OUT) else form.priority.data,
         status=form.status.data,
         notes=form.notes.data,
-        evidence=form.evidence.data,
+        evidence="\n".join(replace(action, evidence=form.evidence.data).links),
     )
 
 
 def form_of(action: Action) -> ChangedActionForm:
     """A form with what was sent or, where nothing was, with what is kept."""
-    return ChangedActionForm(data=vars(action) | {SHOWN: seal(action)})
+    form = ChangedActionForm(data=_shown(action))
+    form.say_priority(action)
+    return form
+
+
+def _shown(action: Action) -> dict[str, Any]:
+    """An action as its form shows it."""
+    priority = action.priority or WORKED_OUT
+    return {**vars(action), "priority": priority, SHOWN: seal(action)}
 
 
 def form_again(action: Action, found: Iterable[Differing]) -> ChangedActionForm:
     """The form of an action that someone else has changed: what is kept, and where the two clash
     what its reader typed.
     """
-    shown = vars(with_mine(action, found)) | {SHOWN: seal(action)}
+    shown = _shown(with_mine(action, found)) | {SHOWN: seal(action)}
     form = ChangedActionForm(formdata=None, data=shown)
+    form.say_priority(action)
     for differing in found:
         if differing.clash:
             form[differing.key].errors = [

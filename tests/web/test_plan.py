@@ -1,7 +1,17 @@
 """The plan: proposals that each answer a finding, picked, reworded, ordered, owned and dated."""
 
+import re
+
 import pytest
 
+from ladder_assess.core.plan_priority import (
+    HIGH_FROM,
+    MANY_PEOPLE,
+    MEDIUM_FROM,
+    SOME_GAP,
+    SOME_PEOPLE,
+    WIDE_GAP,
+)
 from ladder_assess.services.assess_activity import assess_portfolio
 from ladder_assess.services.write_plan import proposals_for
 from ladder_assess.storage.plans import list_actions
@@ -51,6 +61,25 @@ def test_every_proposal_answers_something(client: Client, link: Link) -> None:
         assert recommendation.measure in page.text
 
 
+def test_the_page_says_how_a_priority_is_worked_out(client: Client, link: Link) -> None:
+    page = client.get(f"{link.address}/plan")
+    said = page.words_of("#proposals")
+    assert f"{HIGH_FROM} or more is high, {MEDIUM_FROM} or more is medium" in said
+    assert f"{SOME_PEOPLE} count 2, and {MANY_PEOPLE:,} or the whole organisation count 3" in said
+    assert (SOME_GAP, WIDE_GAP) == (1, 2), "as the page says"
+    hints = [e.text for e in page.all("#proposals .govuk-checkboxes__hint")]
+    assert all(re.search("(High|Medium|Low) priority: two rungs below", hint) for hint in hints)
+
+
+def test_the_most_urgent_is_proposed_first(client: Client, links: Links) -> None:
+    known = {"decision_rule": "advised", "people_affected": "50", "selection": "not_applicable"}
+    link = links.make({**PANEL, **known})
+    hints = [e.text for e in client.get(f"{link.address}/plan").all(".govuk-checkboxes__hint")]
+    words = [re.findall("(High|Medium|Low) priority", hint)[0] for hint in hints]
+    assert words == sorted(words, key=["High", "Medium", "Low"].index)
+    assert len(set(words)) > 1
+
+
 def test_what_is_picked_becomes_actions(client: Client, link: Link) -> None:
     before = client.get(f"{link.address}/plan")
     offered = [e.text for e in before.all("#proposals .govuk-checkboxes__label")]
@@ -84,13 +113,15 @@ def test_an_action_is_reworded_owned_and_dated(client: Client, link: Link) -> No
         title=HOSTILE,
         do="First this.\nThen that.",
         owner="Council & tenants",
+        starts=["1", "2", "2027"],
         due=["1", "3", "2027"],
         priority="high",
         measure="It is done.",
     )
     assert titles(page) == [HOSTILE]
     shown = page.words_of("#actions")
-    assert "Owner: Council & tenants. Due: 1 March 2027. Priority: high." in shown
+    assert "Owner: Council & tenants. Starts: 1 February 2027. Due: 1 March 2027." in shown
+    assert "High priority, as you set it. Worked out, it would be " in shown
     (action,) = list_actions(link.product.database, link.portfolio)
     assert action.do == "First this.\nThen that."
     assert action.trigger is not None
@@ -149,7 +180,7 @@ def test_actions_are_moved_and_taken_out(client: Client, link: Link) -> None:
     first, second, third = titles(page)
     page = client.send(form_of(page, "/down"))
     assert titles(page) == [second, first, third]
-    up = [f for f in page.named("form") if f.get("action", "").endswith("/up")]
+    up = [f for f in page.named("form") if "/up?" in f.get("action", "")]
     page = client.send(PageForm(page, up[-1]))
     assert titles(page) == [second, third, first]
     page = client.send(form_of(page, "/remove"))

@@ -2,23 +2,24 @@
 
 import json
 import sqlite3
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
 
 from ladder_assess.core.plan import Action
 from ladder_assess.services.make_document import gather_plan
-from ladder_assess.storage.documents import ask_for_document, finish_document, wanted_document
 from ladder_assess.storage.plans import add_action, find_action, list_actions, list_edits
+from ladder_assess.web.views import UK, day
 from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.links import PANEL, Link, Links
 from tests.support.offices import make_office, signed_in_client
 from tests.support.site import TODAY, product_of
 
-LONG_AGO = date(2020, 1, 1)
 MINUTES = "https://example.org/minutes?of=may&x=1"
+REPORT = "http://example.org/report"
 
 
 @pytest.fixture
@@ -46,14 +47,16 @@ def test_a_new_action_is_not_started(client: Client, link: Link) -> None:
 
 def test_status_notes_and_evidence_are_kept_and_shown(client: Client, link: Link) -> None:
     page = client.get(address_of(link))
-    page = client.answer(page, status="under_way", notes="Half <b>asked</b>.", evidence=MINUTES)
+    typed = f"  {MINUTES} \n\n{REPORT}\n"
+    page = client.answer(page, status="under_way", notes="Half <b>asked</b>.", evidence=typed)
     shown = page.words_of("#actions")
     assert "Status: under way." in shown
     assert "Half <b>asked</b>." in shown
-    assert page.one("#actions a[rel='noreferrer noopener']")["href"] == MINUTES
-    assert (kept(link).status, kept(link).evidence) == ("under_way", MINUTES)
-    plan = gather_plan(link.product, link.portfolio, TODAY)
-    assert plan.actions == (kept(link),), "the PDF and the spreadsheet are made of the same"
+    shown_links = [a["href"] for a in page.all("#actions a[rel='noreferrer noopener']")]
+    assert shown_links == [MINUTES, REPORT]
+    assert (kept(link).status, kept(link).links) == ("under_way", (MINUTES, REPORT))
+    (action,) = gather_plan(link.product, link.portfolio, TODAY).actions
+    assert replace(action, weighed=None) == kept(link), "the PDF and the rest are made of the same"
 
 
 @pytest.mark.parametrize("typed", ["javascript:alert(1)", "minutes", "https://a b", "//x.example"])
@@ -61,12 +64,14 @@ def test_evidence_is_a_web_address_and_nothing_typed_is_lost(
     client: Client, link: Link, typed: str
 ) -> None:
     page = client.answer(
-        client.get(address_of(link)), evidence=typed, notes="In May", status="done"
+        client.get(address_of(link)), evidence=f"{MINUTES}\n{typed}", notes="In May", status="done"
     )
-    assert page.complaints == ["Enter a web address that starts with https:// or http://"]
+    assert page.complaints == [
+        "Enter web addresses that start with https:// or http://, one on each line. Look at line 2."
+    ]
     values = form_of(page).values
     assert (values["evidence"], values["notes"], values["status"]) == (
-        [typed],
+        [f"{MINUTES}\n{typed}"],
         ["In May"],
         ["done"],
     )
@@ -105,18 +110,20 @@ def test_an_organisation_sees_who_it_was(own_app: Flask) -> None:
 
 def test_an_action_from_before_there_was_a_status_is_read(link: Link) -> None:
     database, number = link.product.database, kept(link).id
-    newer = {"status", "notes", "evidence"}
+    newer = {"status", "notes", "evidence", "starts"}
     (document,) = database.reading.execute(
         "SELECT document FROM plan_action WHERE id = ?", (number,)
     ).fetchone()
     older = {k: v for k, v in json.loads(document).items() if k not in newer}
+    older["priority"] = "medium"
     with database.writing() as connection:
         connection.execute(
             "UPDATE plan_action SET document = ? WHERE id = ?", (json.dumps(older), number)
         )
     found = find_action(database, link.portfolio, number)
     assert found is not None
-    assert (found.status, found.notes, found.evidence) == ("not_started", "", "")
+    assert (found.status, found.notes, found.links, found.starts) == ("not_started", "", (), None)
+    assert found.priority == "", "medium was what nobody had set"
 
 
 def test_what_was_noted_stays(client: Client, link: Link) -> None:
@@ -132,15 +139,40 @@ def test_the_plan_says_what_is_done_and_late_and_done_since(client: Client, link
     page = client.get(f"{link.address}/plan")
     assert page.words_of("#progress") == "0 of 2 done. 1 under way. 1 late."
     assert page.words_of("#actions").count("(late)") == 1
-    database = link.product.database
-    wanted = wanted_document(database, ask_for_document(database, link.portfolio, LONG_AGO))
-    assert wanted is not None
-    assert "Since" not in client.get(page.address).words_of("#progress"), "it is not made yet"
-    finish_document(database, wanted, b"%PDF-1.7")
     first, second = list_actions(link.product.database, link.portfolio)
     client.answer(client.get(f"{link.address}/plan/actions/{second.id}"), status="dropped")
     page = client.answer(client.get(f"{link.address}/plan/actions/{first.id}"), status="done")
-    assert page.words_of("#progress") == (
-        "1 of 2 done. 0 under way. 1 dropped. 0 late. Since the PDF of 1 January 2020: 1 done."
-    )
+    assert page.words_of("#progress") == "1 of 2 done. 0 under way. 1 dropped. 0 late."
     assert "(late)" not in page.words_of("#actions")
+    noted = list_edits(link.product.database, link.portfolio)[0].author.when
+    on = day(datetime.fromtimestamp(noted, UK).date())
+    assert f"Status: done ({on})." in page.words_of("#actions"), "the history says when"
+
+
+def test_an_action_is_not_due_before_it_starts(client: Client, link: Link) -> None:
+    page = client.answer(
+        client.get(address_of(link)), starts=["2", "3", "2027"], due=["1", "3", "2027"], owner="Bo"
+    )
+    assert page.complaints == ["Enter a due date that is not before the start."]
+    values = form_of(page).values
+    assert (values["starts"], values["due"], values["owner"]) == (
+        ["2", "3", "2027"],
+        ["1", "3", "2027"],
+        ["Bo"],
+    )
+    page = client.answer(page, due=["2", "3", "2027"])
+    assert "Starts: 2 March 2027. Due: 2 March 2027." in page.words_of("#actions")
+
+
+def test_a_priority_can_be_set_and_given_back_to_the_facts(client: Client, link: Link) -> None:
+    page = client.get(address_of(link))
+    assert "two rungs below what was intended" in page.words_of(".govuk-radios__hint")
+    page = client.answer(page, priority="low")
+    shown = page.words_of("#actions")
+    assert "Low priority, as you set it. Worked out, it would be medium priority: " in shown
+    assert kept(link).priority == "low"
+    page = client.answer(client.get(address_of(link)), priority="worked_out")
+    assert "Medium priority: two rungs below" in page.words_of("#actions")
+    assert kept(link).priority == ""
+    history = client.get(address_of(link)).words_of("#history")
+    assert "As worked out Low" in history

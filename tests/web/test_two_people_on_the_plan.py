@@ -6,7 +6,7 @@ from flask import Flask
 from ladder_assess.core.plan import Action
 from ladder_assess.storage.plans import add_action, list_actions
 from tests.support.client import Client
-from tests.support.forms import form_of, forms_of
+from tests.support.forms import PageForm, form_of, forms_of
 from tests.support.links import PANEL, Link, Links
 from tests.support.page import Page
 
@@ -66,7 +66,7 @@ def test_different_questions_do_not_clash(pair: tuple[Client, Client], link: Lin
     page = two.answer(second, owner="Bo")
     assert not page.complaints
     assert "Nothing" in page.one("#meanwhile-due").text
-    assert "Medium" in page.one("#meanwhile-priority").text
+    assert "As worked out" in page.one("#meanwhile-priority").text
     kept = actions(link)[0]
     assert (kept.owner, kept.priority, str(kept.due)) == ("Bo", "high", "2027-03-01")
     assert two.answer(page).heading == "Improvement plan"
@@ -126,3 +126,48 @@ def test_taking_out_twice_takes_out_one(client: Client, link: Link) -> None:
     for _ in range(2):
         assert take_out(client, plan).heading == "Improvement plan"
     assert len(actions(link)) == 1
+
+
+def arrow(page: Page, direction: str, place: int) -> PageForm:
+    return [f for f in forms_of(page) if f"/{direction}?" in f.address][place]
+
+
+@pytest.mark.parametrize("direction", ["up", "down"])
+def test_an_order_that_someone_changed_is_pointed_out(
+    pair: tuple[Client, Client], link: Link, direction: str
+) -> None:
+    one, two = pair
+    add_action(link.product.database, link.portfolio, Action(0, 1, "Call", ""), "third")
+    plan = two.get(f"{link.address}/plan")
+    one.send(arrow(one.get(f"{link.address}/plan"), direction, 0))
+    kept = [a.title for a in actions(link)]
+    page = two.send(arrow(plan, direction, 0))
+    assert "Someone has changed the order" in page.complaints[0]
+    assert [a.title for a in actions(link)] == kept, "nothing was moved"
+    assert [h.text.partition(". ")[2] for h in page.all("#actions h3")] == kept, "but shown"
+    page = two.send(arrow(page, direction, 0))
+    assert not page.complaints
+
+
+def test_an_order_changed_elsewhere_is_no_hindrance(
+    pair: tuple[Client, Client], link: Link
+) -> None:
+    one, two = pair
+    for title in ("Call", "Dig"):
+        add_action(link.product.database, link.portfolio, Action(0, 1, title, ""), title)
+    plan = two.get(f"{link.address}/plan")
+    one.send(arrow(one.get(f"{link.address}/plan"), "down", 0))
+    page = two.send(arrow(plan, "down", 2))
+    assert not page.complaints
+    assert [a.title for a in actions(link)] == ["Bake a cake", "Ask people", "Dig", "Call"]
+
+
+def test_an_action_that_has_gone_is_not_moved_and_that_is_said(
+    pair: tuple[Client, Client], link: Link
+) -> None:
+    one, two = pair
+    plan = two.get(f"{link.address}/plan")
+    take_out(one, one.get(f"{link.address}/plan"))
+    page = two.send(arrow(plan, "down", 0), status=404)
+    assert "Someone may have taken it out" in page.complaints[0]
+    assert "Bake a cake" in page.words_of("#actions")

@@ -1,6 +1,6 @@
--- name: insert_document(portfolio, made_on)^
-INSERT INTO plan_document (portfolio_id, state, step, made_on)
-VALUES (:portfolio, 'waiting', '', :made_on) RETURNING id;
+-- name: insert_document(portfolio, made_on, since)^
+INSERT INTO plan_document (portfolio_id, state, step, made_on, since)
+VALUES (:portfolio, 'waiting', '', :made_on, :since) RETURNING id;
 
 -- name: latest_document(portfolio)^
 SELECT id, state, step, made_on FROM plan_document
@@ -22,7 +22,7 @@ WHERE portfolio_id = :portfolio AND id = :document;
 DELETE FROM plan_document WHERE portfolio_id = :portfolio AND id < :document;
 
 -- name: wanted_document(document)^
-SELECT plan_document.id, portfolio_id, title, sample, plan_document.made_on
+SELECT plan_document.id, portfolio_id, title, sample, plan_document.made_on, since
 FROM plan_document JOIN portfolio ON portfolio.id = portfolio_id
 WHERE plan_document.id = :document AND state = 'waiting';
 

@@ -15,6 +15,22 @@ FROM plan_action WHERE portfolio_id = :portfolio AND id = :action;
 -- name: find_action_by_request(portfolio, request)^
 SELECT id FROM plan_action WHERE portfolio_id = :portfolio AND request = :request;
 
+-- name: insert_covered(portfolio, action, number)*!
+INSERT INTO plan_action_activity (action_id, activity_id)
+SELECT :action, id FROM activity WHERE portfolio_id = :portfolio AND number = :number
+ON CONFLICT (action_id, activity_id) DO NOTHING;
+
+-- name: list_covered(portfolio)
+SELECT plan_action_activity.action_id AS action_id, activity.number AS number
+FROM plan_action_activity JOIN activity ON activity.id = plan_action_activity.activity_id
+WHERE activity.portfolio_id = :portfolio ORDER BY action_id, number;
+
+-- name: covered_by(portfolio, action)
+SELECT activity.number AS number
+FROM plan_action_activity JOIN activity ON activity.id = plan_action_activity.activity_id
+WHERE activity.portfolio_id = :portfolio AND plan_action_activity.action_id = :action
+ORDER BY number;
+
 -- name: update_action(portfolio, action, document)!
 UPDATE plan_action SET document = :document WHERE portfolio_id = :portfolio AND id = :action;
 
