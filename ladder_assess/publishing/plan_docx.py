@@ -1,144 +1,98 @@
-"""A plan as a document that can be edited (DOCX): headings, styles and tables, no pictures of text.
+"""The plan as a document to edit (DOCX): what the PDF says in its order, and the records behind it.
 
-It is made of the sheets of the spreadsheet, so that both hold the same.
+It is made from the plan's templates, so a sentence that is added to them stands in both. Styles,
+lists and tables are real ones; the list of contents and the numbers of pages are fields.
 """
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from datetime import date, datetime, time
+from collections.abc import Mapping
 from io import BytesIO
-from itertools import compress
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
+from jinja2 import Environment
+from markupsafe import Markup
+
+from ladder_assess.core.instrument import Instrument
+from ladder_assess.core.plan_document import PlanFigures
+from ladder_assess.core.questionnaire import Questionnaire
+from ladder_assess.publishing import docx_package, wordml
 from ladder_assess.publishing.charts import Speech
-from ladder_assess.publishing.plan_pdf import day_in_words
-from ladder_assess.publishing.workbook import Cell, Sheet
+from ladder_assess.publishing.docx_gallery import Gallery, set_aside
+from ladder_assess.publishing.docx_page import CONTENTS, Body, body_of
+from ladder_assess.publishing.page_tree import page_tree
+from ladder_assess.publishing.plan_pdf import font_paths, moment, plan_html
+from ladder_assess.publishing.plan_records import answers, records
+from ladder_assess.publishing.wordml import LINE, Span
+from ladder_assess.publishing.words import Sources, Words
 
-if TYPE_CHECKING:
-    from docx.document import Document
-
-# Tables with more columns than this stand on pages turned sideways; with more columns than even
-# those have room for, each row is told under a heading of its own.
-UPRIGHT, SIDEWAYS = 7, 14
-TABLE_STYLE, TABLE_TEXT, TABLE_POINTS = "Table Grid", "Table text", 9
-LOCALE, LANGUAGE = "en_GB", "en-GB"
-A4 = (210, 297)
-MARGIN = 20
-THUMBNAIL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"
-# What XML cannot hold.
-UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+PAGE = "plan_document/document.html"
+LISTED_LEVELS = 2
 
 
-def plan_docx(title: str, made_on: date, sheets: Iterable[Sheet], speech: Speech) -> bytes:
-    """The sheets as a document: a heading for each, its rows as a table or, where they are wide, as
-    a heading and a table for each row. Headings of tables repeat on every page.
+def document_environment(printing: Environment) -> Environment:
+    """The environment of print without its cuts: a document that flows has room for every text,
+    and keeps the lines in which it was typed.
     """
-    # Imported here: few requests ask for a document.
-    from docx import Document
+    flowing = printing.overlay(finalize=_lines_kept)
+    flowing.filters = {
+        **printing.filters,
+        "truncate": lambda text, *cut: text,
+        "parts": lambda text, *most: (text.strip(),) if text.strip() else (),
+    }
+    return flowing
 
-    document = Document()
-    _set_up(document, _writable(title), made_on)
-    document.add_heading(_writable(title), 0)
-    for whole in sheets:
-        wide, sheet = len(whole.columns) > SIDEWAYS, _without_gaps(whole)
-        _turn(document, sideways=not wide and len(sheet.columns) > UPRIGHT)
-        document.add_heading(sheet.name, 1)
-        if wide:
-            _records(document, sheet, speech)
-        else:
-            _table(document, [column.head for column in sheet.columns], sheet.rows)
+
+def plan_docx(
+    figures: PlanFigures,
+    questionnaire: Questionnaire,
+    sources: Sources,
+    *,
+    environment: Environment,
+    fonts: Path,
+    instruments: Mapping[str, Instrument] | None = None,
+) -> bytes:
+    """The plan as DOCX. `environment` comes from `document_environment`; the rest is as for
+    `render_plan`. Raises FileNotFoundError for a font that is missing.
+    """
+    plan = figures.plan
+    speech: Speech = environment.globals["speech"]  # type: ignore[assignment]
+    words = Words(questionnaire, sources)
+    behind = {"records": records(figures, words, speech), "answers": answers(figures, speech)}
+    html, view = plan_html(plan, questionnaire, sources, environment, instruments, PAGE, behind)
+    document = docx_package.new_document(environment)
+    gallery = Gallery(document, tuple(font_paths(fonts)), speech)
+    body = body_of(page_tree(wordml.writable(set_aside(html))), gallery.draw)
+    body.parts[body.parts.index(CONTENTS)] = _contents(body)
+    docx_package.put(document, body.parts)
+    docx_package.number(document, environment, body.numbered)
+    docx_package.set_up_pages(document, view.title, speech, sample=plan.sample)
+    language = str(environment.globals["lang"])
+    docx_package.describe(document, view.title, moment(plan.made_on), language)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def _set_up(document: "Document", title: str, made_on: date) -> None:
-    from docx.enum.style import WD_STYLE_TYPE
-    from docx.oxml.ns import qn
-    from docx.shared import Mm, Pt
-
-    section = document.sections[0]
-    section.page_width, section.page_height = (Mm(length) for length in A4)
-    section.left_margin = section.right_margin = Mm(MARGIN)
-    facts = document.core_properties
-    facts.title, facts.author, facts.language = title, "", LANGUAGE
-    facts.comments = ""
-    # The library's template brings a picture of another document along.
-    package = document.part.package
-    for key in [key for key, part in package.rels.items() if part.reltype == THUMBNAIL]:
-        package.rels.pop(key)
-    facts.created = facts.modified = datetime.combine(made_on, time())
-    for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), LANGUAGE)
-    text = document.styles.add_style(TABLE_TEXT, WD_STYLE_TYPE.PARAGRAPH)
-    text.base_style = document.styles["Normal"]
-    text.font.size = Pt(TABLE_POINTS)
-    text.paragraph_format.space_after = Pt(0)
+def _lines_kept(value: Any) -> Any:
+    """What a template puts in: the ends of lines of plain text stay, those of templates do not."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return value.replace("\r\n", "\n").replace("\n", LINE)
+    return value
 
 
-def _without_gaps(sheet: Sheet) -> Sheet:
-    """A sheet without the columns in which nothing stands."""
-    full = [any(map(_shown, cells)) for cells in zip(*sheet.rows, strict=True)]
-    rows = [tuple(compress(row, full)) for row in sheet.rows]
-    return replace(sheet, columns=tuple(compress(sheet.columns, full)), rows=rows)
-
-
-def _turn(document: "Document", *, sideways: bool) -> None:
-    """Go on upright or sideways; on a new page where that changes."""
-    from docx.enum.section import WD_ORIENT
-
-    before = document.sections[-1]
-    if sideways == (before.orientation == WD_ORIENT.LANDSCAPE):
-        return
-    width, height = before.page_width, before.page_height
-    section = document.add_section()
-    section.orientation = WD_ORIENT.LANDSCAPE if sideways else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = height, width
-
-
-def _records(document: "Document", sheet: Sheet, speech: Speech) -> None:
-    """Each row under a heading of its first two cells; what is empty is left out."""
-    heads = (speech.gettext("What it is"), speech.gettext("What it says"))
-    for row in sheet.rows:
-        document.add_heading(". ".join(filter(None, map(_shown, row[:2]))), 2)
-        named = zip(sheet.columns[2:], row[2:], strict=True)
-        _table(document, heads, [(c.head, cell) for c, cell in named if _shown(cell)])
-
-
-def _table(document: "Document", heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
-    """A table whose first row is marked as its head, for print to repeat and programs to tell."""
-    from docx.oxml import OxmlElement
-
-    style = document.styles[TABLE_TEXT].style_id
-    table = document.add_table(0, len(heads), TABLE_STYLE)._tbl
-    for row in (heads, *rows):
-        table.append(_row(row, style, head=row is heads))
-    table.tr_lst[0].get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-
-
-def _row(cells: Sequence[Cell], style: str, *, head: bool) -> Any:
-    """Made by hand: the library's own way takes ten times as long, and rows come in thousands."""
-    from docx.oxml import OxmlElement
-
-    row: Any = OxmlElement("w:tr")
-    for cell in cells:
-        place, paragraph = OxmlElement("w:tc"), OxmlElement("w:p")
-        paragraph.style = style
-        run = paragraph.add_r()
-        run.text = _shown(cell)
-        if head:
-            run.get_or_add_rPr().append(OxmlElement("w:b"))
-        place.append(paragraph)
-        row.append(place)
-    return row
-
-
-def _shown(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    return day_in_words(cell, LOCALE) if isinstance(cell, date) else _writable(str(cell))
-
-
-def _writable(text: str) -> str:
-    return UNWRITABLE.sub("\ufffd", text).encode("utf-8", "replace").decode()
+def _contents(body: Body) -> str:
+    """The list of contents: a field that a word processor brings up to date, and adds the pages to
+    when it does; until then it leads to each heading without them.
+    """
+    listed = [heading for heading in body.headings if heading.level <= LISTED_LEVELS]
+    parts = [wordml.told([Span(body.contents_heading)], "TOCHeading")]
+    for at, heading in enumerate(listed):
+        start = wordml.begins(f'TOC \\o "1-{LISTED_LEVELS}" \\h \\z \\u') if at == 0 else ""
+        entry = wordml.run(Span(heading.text, anchor=heading.anchor))
+        end = wordml.ends() if at == len(listed) - 1 else ""
+        parts.append(wordml.paragraph(start + entry + end, f"TOC{heading.level}"))
+    return (
+        "<w:sdt><w:sdtPr><w:docPartObj>"
+        '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
+        f"<w:sdtContent>{''.join(parts)}</w:sdtContent></w:sdt>"
+    )

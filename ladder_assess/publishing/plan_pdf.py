@@ -19,8 +19,11 @@ from ladder_assess.core.plan_document import PlanDocument
 from ladder_assess.core.questionnaire import Questionnaire
 from ladder_assess.publishing import pdf_ua
 from ladder_assess.publishing.charts import Speech
+from ladder_assess.publishing.plan_reasons import priority_of_action
+from ladder_assess.publishing.plan_since import changes_since
 from ladder_assess.publishing.plan_view import PlanView, parts, plan_view
 from ladder_assess.publishing.words import Sources, Words
+from ladder_assess.publishing.workbook import Cell
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -47,7 +50,8 @@ def print_environment(
 ) -> Environment:
     """Templates made ready for print: everything escaped, texts translated, dates in words.
 
-    `said` translates a text of a definition, `day` writes a date, `parts` cuts a long text.
+    `said` translates a text of a definition, `day` writes a date, `parts` cuts a long text,
+    `priority` says how urgent an action is and `changes` what has changed since an earlier plan.
     """
     spoken = translations or NullTranslations()
     environment = Environment(
@@ -60,7 +64,11 @@ def print_environment(
     environment.filters["said"] = lambda text: spoken.gettext(text) if text else ""
     environment.filters["day"] = lambda day: day_in_words(day, locale)
     environment.filters["parts"] = parts
-    environment.globals["speech"] = Speech(spoken)
+    environment.filters["cell"] = lambda cell: cell_in_words(cell, locale)
+    speech = Speech(spoken)
+    environment.filters["priority"] = lambda action: priority_of_action(action, speech)
+    environment.filters["changes"] = lambda since: changes_since(since, speech, locale)
+    environment.globals["speech"] = speech
     environment.globals["lang"] = locale.replace("_", "-")
     return environment
 
@@ -105,15 +113,19 @@ def plan_html(
     sources: Sources,
     environment: Environment,
     instruments: Instruments | None = None,
+    page: str = "plan/plan.html",
+    behind: Mapping[str, object] | None = None,
 ) -> tuple[str, PlanView]:
-    """The plan as one page of HTML, and what it was made from."""
+    """The plan as one page of HTML, and what it was made from. `page` is its template, and `behind`
+    what that shows besides the plan.
+    """
     words = Words(questionnaire, sources, {**(instruments or {}), **_answered(document)})
     speech: Speech = environment.globals["speech"]  # type: ignore[assignment]
     view = plan_view(document, words, environment.filters["said"], speech)
     keys = {*_keys_of_rules(questionnaire), *(action.source for action in document.actions)}
     keys |= {key for strand in document.strands for key in _keys_of_scores(strand.instrument)}
-    template = environment.get_template("plan/plan.html")
-    html = template.render(plan=view, words=words, cited=words.cited(keys))
+    template = environment.get_template(page)
+    html = template.render(plan=view, words=words, cited=words.cited(keys), **(behind or {}))
     # Half a character, as JSON can hold it, would stop the renderer.
     return html.encode("utf-8", "replace").decode(), view
 
@@ -127,6 +139,13 @@ def day_in_words(day: date | str, locale: str) -> str:
             return str(day)
     written: str = format_date(day, "d MMMM y", locale)
     return written
+
+
+def cell_in_words(cell: Cell, locale: str) -> str:
+    """A cell of a sheet as a page shows it."""
+    if isinstance(cell, date):
+        return day_in_words(cell, locale)
+    return "" if cell is None else f"{cell:g}" if isinstance(cell, float) else str(cell)
 
 
 def plan_style(environment: Environment) -> str:
@@ -181,14 +200,22 @@ def lay_out(html: str, style: str, fonts: Path) -> "Document":
     return page.render(stylesheets=[sheet], font_config=typeface)
 
 
-def _font_files(fonts: Path) -> Iterator[tuple[str, Path]]:
+def font_paths(fonts: Path) -> Iterator[Path]:
+    """The files of the typeface, by SUBSETS and WEIGHTS. Raises FileNotFoundError for a missing
+    one.
+    """
     for subset in SUBSETS:
         for weight in WEIGHTS:
             start = f"atkinson-hyperlegible-{subset}-{weight}-normal"
             found = sorted(fonts.glob(f"{start}.*woff2"))
             if not found:
                 raise FileNotFoundError(f"{start}.woff2 is not in {fonts}")
-            yield f"{OWN}{subset}-{weight}", found[0]
+            yield found[0]
+
+
+def _font_files(fonts: Path) -> Iterator[tuple[str, Path]]:
+    names = (f"{OWN}{subset}-{weight}" for subset in SUBSETS for weight in WEIGHTS)
+    return zip(names, font_paths(fonts), strict=True)
 
 
 def _font_faces() -> str:

@@ -1,14 +1,16 @@
 """Every figure behind a plan as a spreadsheet: activities, actions, scores, peers and remarks."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from ladder_assess.core.activity import ASSERTED
-from ladder_assess.core.plan import CAUTION, CHANGE, DIMENSION, FIND_OUT, TRAP, Trigger
+from ladder_assess.core.plan import CAUTION, CHANGE, DIMENSION, FIND_OUT, TRAP, Action, Trigger
 from ladder_assess.core.plan_document import PlanFigures
 from ladder_assess.core.portfolio import AssessedActivity
 from ladder_assess.publishing.charts import Speech
+from ladder_assess.publishing.plan_reasons import priority_of_action
 from ladder_assess.publishing.plan_view import Answered, activity_view
-from ladder_assess.publishing.plan_workbook_changes import changes_sheet, level_words
+from ladder_assess.publishing.plan_workbook_changes import changes_sheet, level_words, since_sheet
+from ladder_assess.publishing.plan_workbook_now import by_rung_sheet, scores_now_sheet
 from ladder_assess.publishing.plan_workbook_scores import score_sheets
 from ladder_assess.publishing.words import Words
 from ladder_assess.publishing.workbook import MIDDLE, NARROW, WIDE, Cell, Column, Sheet, workbook
@@ -30,11 +32,14 @@ def plan_sheets(
     title = plan.title.strip() or speech.gettext("Improvement plan")
     made = (
         _activities(figures, words, speech),
+        by_rung_sheet(plan, words, speech),
         _answers(figures, words, speech),
         actions_sheet(figures, words, speech),
+        since_sheet(figures, speech),
         changes_sheet(figures, speech),
+        scores_now_sheet(plan.strands, speech),
         *score_sheets(plan.strands, speech),
-        _remarks(figures, words, speech),
+        remarks_sheet(figures, words, speech),
     )
     sheets = [sheet for sheet in made if sheet.rows]
     about = _about(figures, title, sheets, speech.gettext)
@@ -157,6 +162,7 @@ def actions_sheet(figures: PlanFigures, words: Words, speech: Speech) -> Sheet:
     _ = speech.gettext
     names = {a.number: a.name for a in figures.plan.activities}
     wide = (_("What to do"), _("Why"), _("How you would know"), _("What it answers"))
+    done = figures.plan.done_on
     columns = (
         Column(_("No."), NARROW),
         Column(_("Action"), MIDDLE + 12),
@@ -164,22 +170,35 @@ def actions_sheet(figures: PlanFigures, words: Words, speech: Speech) -> Sheet:
         Column(_("Activity"), MIDDLE),
         *(Column(head, MIDDLE + 12) for head in wide),
         *(Column(head, MIDDLE) for head in (_("Source"), _("Owner"))),
-        *(Column(head, MIDDLE - 8) for head in (_("Due"), _("Priority"), _("Effort"))),
+        *(Column(head, MIDDLE - 8) for head in (_("Starts"), _("Due"), _("Priority"))),
+        Column(_("Why this priority"), MIDDLE + 12),
+        Column(_("Effort"), MIDDLE - 8),
         Column(_("Usually done by"), MIDDLE),
-        Column(_("Status"), MIDDLE - 8),
+        *(Column(head, MIDDLE - 8) for head in (_("Status"), _("Done on"))),
         *(Column(head, MIDDLE + 12) for head in (_("Notes"), _("Evidence"))),
     )
     rows: list[tuple[Cell, ...]] = [
         (
-            number, action.title, action.activity or None, names.get(action.activity, ""),
+            number, action.title, _numbers(action), _names(action, names),
             action.do, action.why, action.measure, trigger_words(action.trigger, words, _),
-            words.short(action.source) if action.source else "", action.owner, action.due,
-            level_words(action.priority, _), level_words(action.effort, _), action.who,
-            level_words(action.status, _), action.notes, action.evidence,
+            words.short(action.source) if action.source else "", action.owner,
+            action.starts, action.due, level_words(action.ranked, _),
+            priority_of_action(action, speech), level_words(action.effort, _), action.who,
+            level_words(action.status, _), done.get(action.id), action.notes, action.evidence,
         )
         for number, action in enumerate(figures.plan.actions, start=1)
     ]  # fmt: skip
     return Sheet(_("Actions"), columns, rows, kept=2)
+
+
+def _numbers(action: Action) -> Cell:
+    """One number as a number, several as a text."""
+    numbers = action.activities
+    return numbers[0] if len(numbers) == 1 else ", ".join(map(str, numbers)) or None
+
+
+def _names(action: Action, names: Mapping[int, str]) -> str:
+    return "; ".join(names.get(number, "") for number in action.activities)
 
 
 def trigger_words(trigger: Trigger | None, words: Words, _: Said) -> str:
@@ -195,7 +214,8 @@ def trigger_words(trigger: Trigger | None, words: Words, _: Said) -> str:
     return f"{kinds.get(trigger.kind, _('Finding'))}: {_(words.named(trigger))}"
 
 
-def _remarks(figures: PlanFigures, words: Words, speech: Speech) -> Sheet:
+def remarks_sheet(figures: PlanFigures, words: Words, speech: Speech) -> Sheet:
+    """What was said about the answers."""
     _ = speech.gettext
     names = {a.number: a.name for a in figures.plan.activities}
     heads = (_("Activity"), _("Question"), _("Who"), _("When"))

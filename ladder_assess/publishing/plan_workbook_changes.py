@@ -1,13 +1,32 @@
-"""The sheet of a plan's spreadsheet that says what was changed in its actions."""
+"""The sheets of a plan's spreadsheet that say what was changed in its actions, and what has
+changed since an earlier plan.
+"""
 
 from collections.abc import Callable
 
 from ladder_assess.core.plan_document import PlanFigures, Worked
 from ladder_assess.core.plan_edits import Said
 from ladder_assess.publishing.charts import Speech
-from ladder_assess.publishing.workbook import MIDDLE, NARROW, Cell, Column, Sheet
+from ladder_assess.publishing.plan_since import changes_since
+from ladder_assess.publishing.workbook import MIDDLE, NARROW, WIDE, Cell, Column, Sheet
 
 Gettext = Callable[[str], str]
+
+
+def since_sheet(figures: PlanFigures, speech: Speech) -> Sheet:
+    """What has changed since an earlier plan, a row for each thing that did."""
+    _, since = speech.gettext, figures.plan.since
+    columns = (
+        Column(_("Since the plan of"), MIDDLE - 8),
+        Column(_("What has changed"), MIDDLE),
+        Column(_("Which"), WIDE),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    if since is not None:
+        changes = changes_since(since, speech)
+        rows = [(since.made_on, each.heading, line) for each in changes for line in each.lines]
+        rows = rows or [(since.made_on, _("Nothing has changed"), None)]
+    return Sheet(_("Since the last plan"), columns, rows)
 
 
 def changes_sheet(figures: PlanFigures, speech: Speech) -> Sheet:
@@ -32,13 +51,14 @@ def _row(change: Worked, _: Gettext) -> tuple[Cell, ...]:
 
 def _cell(key: str, said: Said, _: Gettext) -> Cell:
     worded = key in ("priority", "status") and isinstance(said, str)
-    return level_words(str(said), _) if worded else said
+    return (level_words(str(said), _) or _("As worked out")) if worded else said
 
 
 def _field(key: str, _: Gettext) -> str:
     return {
         "title": _("Action"), "do": _("What to do"), "measure": _("How you would know"),
-        "owner": _("Owner"), "due": _("Due"), "priority": _("Priority"), "status": _("Status"),
+        "owner": _("Owner"), "starts": _("Starts"), "due": _("Due"),
+        "priority": _("Priority"), "status": _("Status"),
         "notes": _("Notes"), "evidence": _("Evidence"),
     }[key]  # fmt: skip
 

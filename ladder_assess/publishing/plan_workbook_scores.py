@@ -1,57 +1,56 @@
 """The sheets of a plan's spreadsheet that hold what questionnaires say, round by round."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
+from ladder_assess.core.comparison import FEWER, MORE
+from ladder_assess.core.group_scores import whole
 from ladder_assess.core.instrument import InstrumentItem
 from ladder_assess.core.strand import Round, Strand
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.workbook import MIDDLE, NARROW, Cell, Column, Sheet
 
 Row = tuple[Cell, ...]
+# Columns that say of which round a row tells, and of whom.
+START = 8
 
 
 def score_sheets(strands: Sequence[Strand], speech: Speech) -> Iterator[Sheet]:
     """Scores with what stands behind them, answers, the survey of 2013, and peers."""
     _ = speech.gettext
-    start = _start_columns(speech)
-    scores = (
-        _("Topic"),
-        _("Score"),
-        _("Questions answered"),
-        _("Questions asked"),
-        _("People counted"),
-    )
-    yield Sheet(
-        _("Scores"),
-        (*start, *_columns(scores)),
-        [row for strand in strands for row in _scores(strand, speech)],
-        kept=2,
-    )
-    yield Sheet(
-        _("Sorts of partnership"),
-        (*start, *_columns((_("Sort"), _("Leaning only")))),
-        [row for strand in strands for row in _types(strand, speech)],
-        kept=2,
-    )
-    answers = (_("Question"), _("Answer"), _("People who gave it"), _("People counted"))
-    yield Sheet(
-        _("Questionnaire answers"),
-        (*start, *_columns(answers)),
-        [row for strand in strands for row in _answers(strand, speech)],
-        kept=2,
-    )
+    scores = (_("Topic"), _("Score"), _("Questions answered"), _("Questions asked"),
+              _("People counted"))  # fmt: skip
+    yield _sheet(_("Scores"), scores, _scores, strands, speech)
+    sorts = (_("Sort"), _("Leaning only"))
+    yield _sheet(_("Sorts of partnership"), sorts, _types, strands, speech)
+    yield answers_sheet(strands, speech)
     then = (
         _("Statement"), _("2013, as printed"), _("Percent in 2013"), _("Percent here"),
-        _("People counted"), _("How near the wording is"),
+        _("People counted"), _("Difference in points, from"), _("Difference in points, to"),
+        _("95% range, from"), _("95% range, to"), _("What it says"), _("How near the wording is"),
     )  # fmt: skip
-    yield Sheet(
-        _("Survey of 2013"),
-        (*start, *_columns(then)),
-        [row for strand in strands for row in _then(strand, speech)],
-        kept=2,
-    )
+    yield _sheet(_("Survey of 2013"), then, _then, strands, speech)
     yield Sheet(_("Peers"), _peer_columns(speech), list(_peers(strands, speech)), kept=2)
+
+
+def answers_sheet(strands: Sequence[Strand], speech: Speech) -> Sheet:
+    """Every answer to a questionnaire or, of people who were asked, how many gave it. Its first
+    START columns say whose they are.
+    """
+    _ = speech.gettext
+    heads = (_("Question"), _("Answer"), _("People who gave it"), _("People counted"))
+    return _sheet(_("Questionnaire answers"), heads, _answers, strands, speech)
+
+
+def _sheet(
+    name: str,
+    heads: Iterable[str],
+    rows: Callable[[Strand, Speech], Iterator[Row]],
+    strands: Sequence[Strand],
+    speech: Speech,
+) -> Sheet:
+    columns = (*_start_columns(speech), *_columns(heads))
+    return Sheet(name, columns, [row for of in strands for row in rows(of, speech)], kept=2)
 
 
 def _columns(heads: Iterable[str]) -> Iterator[Column]:
@@ -146,11 +145,23 @@ def _then(strand: Strand, speech: Speech) -> Iterator[Row]:
     for of in strand.rounds:
         for form, group in of.groups.items():
             for row in group.then:
-                then = row.published
+                then, found = row.published, row.difference
                 printed = f"{_(then.qualifier)} {then.percent:g}%".strip()
                 near = _("Close") if then.wording == "close" else _("Loose")
                 figures = (_(then.statement), printed, then.percent, row.percent, row.people)
-                yield (*_start(strand, of, form, speech), *figures, near)
+                ends = (*found.difference, found.low, found.high)
+                says = difference_words(found.statement, _)
+                points = (whole(100 * end) for end in ends)
+                yield (*_start(strand, of, form, speech), *figures, *points, says, near)
+
+
+def difference_words(statement: str, _: Callable[[str], str]) -> str:
+    """What a difference from the survey of 2013 says, with all of them looked at together."""
+    if statement == MORE:
+        return _("More than in 2013, and chance does not explain it.")
+    if statement == FEWER:
+        return _("Fewer than in 2013, and chance does not explain it.")
+    return _("No clear difference: it may be chance.")
 
 
 def _peer_columns(speech: Speech) -> tuple[Column, ...]:

@@ -130,6 +130,27 @@ def test_officers_stand_beside_2013_with_the_printed_qualifier(html: str) -> Non
     assert "not picked at random" in page
 
 
+def test_differences_from_2013_have_their_range_and_what_they_say(html: str) -> None:
+    page = part(html, 4)
+    (strand,) = (s for s in conditions_plan().strands if s.instrument.id == "officer-survey")
+    assert strand.latest is not None
+    (group,) = strand.latest.groups.values()
+    said = {"more": "More, and", "fewer": "Fewer, and", "not_clear": "No clear difference"}
+    assert {row.difference.statement for row in group.then} > {"not_clear"}
+    for row in group.then:
+        of = row.difference
+        _, _, after = page.partition(f">{row.published.statement.replace(chr(39), '&#39;')}<")
+        cells = after.partition("</tr>")[0]
+        for low, high in ((of.difference.low, of.difference.high), (of.low, of.high)):
+            ends = [
+                f"{round(100 * end):+d}".replace("-", "−").replace("+0", "0") for end in (low, high)
+            ]
+            assert " to ".join(dict.fromkeys(ends)) in cells
+        assert said[of.statement] in cells
+    assert "Holm’s correction" in page
+    assert "95% range" in page
+
+
 def test_neither_pole_is_the_better(html: str) -> None:
     page = part(html, 5)
     assert "Neither end is better than the other." in page

@@ -1,9 +1,12 @@
 """The spreadsheet behind a plan, read back by another library: every figure, and nothing acts."""
 
+import re
 from dataclasses import replace
 from datetime import date
+from html import unescape
 from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -49,8 +52,8 @@ def book() -> Any:
 
 def test_sheets_are_named_plainly(book: Any) -> None:
     assert book.sheetnames == [
-        "About", "Activities", "Answers", "Actions", "Scores", "Sorts of partnership",
-        "Questionnaire answers", "Survey of 2013", "Peers", "Comments",
+        "About", "Activities", "Answers", "Actions", "Scores now", "Scores",
+        "Sorts of partnership", "Questionnaire answers", "Survey of 2013", "Peers", "Comments",
     ]  # fmt: skip
 
 
@@ -205,3 +208,80 @@ def test_how_far_an_action_is_stands_in_full_with_what_was_changed() -> None:
     assert (first["Who"], first["Before"], first["After"]) == ("A. Body", "Under way", "Done")
     assert len({row["What"] for row in others}) == len(WORDED)
     assert {row["Who"] for row in others} == {"Someone"}
+
+
+def test_every_sheet_is_a_table_that_can_be_sorted_and_filtered(book: Any) -> None:
+    names = []
+    for page in book:
+        (table,) = page.tables.values()
+        names.append(table.name)
+        assert table.ref == page.dimensions
+        assert table.autoFilter.ref == table.ref
+        assert [c.name for c in table.tableColumns] == [cell.value for cell in page[1]]
+    assert len(set(names)) == len(names)
+
+
+def test_days_are_days_and_figures_are_figures(book: Any) -> None:
+    for page in book:
+        heads = [cell.value for cell in page[1]]
+        for row in page.iter_rows(min_row=2):
+            for head, cell in zip(heads, row, strict=True):
+                if head in ("Day", "When", "Due", "Starts", "Released on") and cell.value:
+                    assert cell.is_date
+                    assert cell.number_format == "d mmmm yyyy"
+                if (
+                    head in ("No.", "Score", "Percent here", "Lowest rung")
+                    and cell.value is not None
+                ):
+                    assert cell.data_type == "n"
+
+
+def test_a_row_is_as_tall_as_its_longest_text() -> None:
+    texts = ("one line", "two lines here.", "two\nlines", "w" * 9000)
+    sheet = Sheet("One", (Column("Head", 8),), [(text,) for text in texts])
+    page = read(workbook("", date(2025, 5, 6), (sheet,)))["One"]
+    heights = [page.row_dimensions[row].height or 15 for row in range(2, 6)]
+    assert heights[:3] == [15, 30, 30]
+    assert 400 <= heights[3] <= 409, "no spreadsheet shows a taller row"
+
+
+def charts_of(content: bytes) -> list[tuple[str, str]]:
+    """What each chart is said to show, and the cells that it is drawn from."""
+    packed = ZipFile(BytesIO(content))
+    names = sorted(packed.namelist())
+    drawn = "".join(packed.read(n).decode() for n in names if "drawings/drawing" in n)
+    cells = [packed.read(n).decode() for n in names if "charts/chart" in n]
+    told = [unescape(words) for words in re.findall(r'<xdr:cNvPr [^>]*descr="([^"]*)"', drawn)]
+    return list(zip(told, cells, strict=True))
+
+
+def test_activities_by_rung_are_drawn_and_told() -> None:
+    content = made(PlanFigures(several_plan()))
+    ((told, cells),) = charts_of(content)
+    found = rows(read(content), "By rung")
+    assert [row["Rung"] for row in found] == [*range(8, -1, -1)]
+    for row in found:
+        certain, possible = row["Activities certainly on it"], row["Activities possibly on it"]
+        assert f"{row['What it is called']}: {certain} certain, {possible} possible" in told
+    assert "'By rung'!$C$2:$C$10" in cells
+
+
+def test_scores_as_they_stand_are_drawn_with_their_peers() -> None:
+    content = made(PlanFigures(conditions_plan()))
+    found = rows(read(content), "Scores now")
+    drawn = charts_of(content)
+    assert len(drawn) == len({row["Questionnaire and who answered"] for row in found})
+    for row in found:
+        assert any(f"{row['Topic']}: {row['Score']}" in told for told, _ in drawn)
+    peers = {row["Topic"]: row["Peers: middle of the band"] for row in found}
+    assert peers["Support from the top"] == 47
+
+
+def test_the_survey_of_2013_has_differences_with_what_they_say(book: Any) -> None:
+    found = rows(book, "Survey of 2013")
+    assert found
+    for row in found:
+        low, high = row["95% range, from"], row["95% range, to"]
+        start, end = row["Difference in points, from"], row["Difference in points, to"]
+        assert low <= start <= end <= high
+        assert row["What it says"].endswith((".",))

@@ -4,10 +4,12 @@ import csv
 import io
 from datetime import date
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
 from icalendar import Calendar
+from openpyxl import load_workbook
 
 from ladder_assess.core.plan import Action
 from ladder_assess.storage.plans import add_action
@@ -63,13 +65,33 @@ def test_nothing_is_offered_where_there_is_nothing_to_take(client: Client, links
     assert "(ICS)" not in plan(client, made).text
 
 
-def test_the_document_holds_the_actions(client: Client, link: Link) -> None:
-    address = plan(client, link).link(
-        "The same as a document that you can edit (DOCX), without drawings"
+def test_the_tables_are_those_of_the_spreadsheet_and_nothing_acts(
+    client: Client, link: Link
+) -> None:
+    page = plan(client, link)
+    address = page.link("The same tables for other programs (CSV files in a ZIP)")
+    response = client.browser.get(address)
+    assert response.mimetype == "application/zip"
+    packed = ZipFile(io.BytesIO(response.data))
+    book = load_workbook(
+        io.BytesIO(client.browser.get(page.link("All the figures as a spreadsheet (XLSX)")).data)
     )
+    assert len(packed.namelist()) == len(book.sheetnames)
+    for name, sheet in zip(packed.namelist(), book, strict=True):
+        rows = [*csv.reader(io.StringIO(packed.read(name).decode("utf-8-sig"), newline=""))]
+        assert name.endswith(f"-{sheet.title.lower().replace(' ', '-')}.csv")
+        assert len(rows) == sheet.max_row
+        assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_the_document_holds_the_actions(client: Client, link: Link) -> None:
+    address = plan(client, link).link("The plan as a document to edit (DOCX)")
     response = client.browser.get(address)
     assert response.headers["Content-Disposition"].endswith("improvement-plan.docx")
     document = Document(io.BytesIO(response.data))
-    assert f"1. {ACTION.title}" in [paragraph.text for paragraph in document.paragraphs]
+    said = [paragraph.text for paragraph in document.paragraphs]
+    assert f"1. {ACTION.title}" in said
+    assert f"Notes: {ACTION.notes}" in said
+    assert f"Evidence: {ACTION.evidence}" in said
     cells = {cell.text for table in document.tables for cell in table._cells}
-    assert {ACTION.notes, ACTION.evidence, "Under way", "1 March 2027"} <= cells
+    assert {ACTION.owner, "Under way", "1 March 2027"} <= cells

@@ -1,5 +1,6 @@
 """The plan takes up what questionnaires say: low scores are answered beside the activities."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -53,7 +54,8 @@ def answer(link: Link, instrument: str, low: tuple[str, ...] = (), subject: str 
 
 def proposed(page: Page) -> list[str]:
     """What is proposed to the organisation, each with what it answers."""
-    return [e.text for e in page.all("#proposals [id^='pick-0-'].govuk-hint")]
+    hints = [e.text for e in page.all("#proposals [id^='pick-0-'].govuk-hint")]
+    return [re.split(" (?:High|Medium|Low) priority:", hint)[0] for hint in hints]
 
 
 def test_a_low_score_is_answered_with_the_score_itself(client: Client, link: Link) -> None:
@@ -154,7 +156,7 @@ def sheet_names(client: Client, link: Link) -> list[str]:
 def test_the_figures_are_a_download_beside_the_pdf(client: Client, link: Link) -> None:
     assert sheet_names(client, link) == ["About", "Activities", "Answers"]
     answer(link, "enablers", ("senior_support",))
-    assert sheet_names(client, link)[3:] == ["Scores", "Questionnaire answers"]
+    assert sheet_names(client, link)[3:] == ["Scores now", "Scores", "Questionnaire answers"]
 
 
 def test_questionnaires_alone_make_a_plan(client: Client, links: Links) -> None:
