@@ -1,0 +1,29 @@
+"""Public pages about plans, published straight through the services."""
+
+from collections.abc import Collection
+
+from ladder_assess.core.public_page import SHOWS, Choices, seal
+from ladder_assess.services.product import Product
+from ladder_assess.services.publish_page import page_now, publish_page
+from ladder_assess.storage import public_pages
+from ladder_assess.storage.portfolios import Portfolio
+from tests.support.site import TODAY
+
+PUBLIC = Choices(
+    "What we do about what you told us",
+    "In March we asked everyone in Riverside.",
+    "riverside@example.org",
+    frozenset(SHOWS),
+)
+
+
+def publish(
+    product: Product, portfolio: Portfolio, choices: Choices, shown: Collection[int] = ()
+) -> str:
+    """Publish a page with these actions on it; returns its address."""
+    kept = public_pages.find_page(product.database, portfolio)
+    assert public_pages.keep_choices(
+        product.database, portfolio, choices, shown, seen=kept.revision
+    )
+    publish_page(product, portfolio, TODAY, seal(page_now(product, portfolio, TODAY)))
+    return public_pages.find_page(product.database, portfolio).address
