@@ -78,6 +78,23 @@ def release() -> None:
 
 
 @main.command()
+@click.argument("address")
+@click.option("--allow", is_flag=True, help="Let its publisher publish it again.")
+def unpublish(address: str, allow: bool) -> None:
+    """Take down the public page at ADDRESS, so that its publisher cannot publish it again."""
+    from ladder_assess.core.public_page import address_in
+    from ladder_assess.services.product import open_product
+    from ladder_assess.storage import public_pages
+
+    settings = settings_or_stop()
+    product = open_product(settings.questionnaires, settings.database, settings.secret_key)
+    found = address_in(address.rstrip("/").rpartition("/")[2])
+    if not public_pages.bar(product.database, found, today(), not allow):
+        raise click.ClickException(f"No public page was ever at {address}.")
+    click.echo("It can be published again." if allow else "It is taken down, and stays down.")
+
+
+@main.command()
 @click.argument("email")
 def administrator(email: str) -> None:
     """Make EMAIL a site administrator; where it has no account yet, print a link that opens one."""

@@ -1,7 +1,7 @@
 """What runs in the background, each a call to a service.
 
-Jobs wait in a store beside the database. Each document says itself how far it has come, so a worker
-that starts again takes up what was waiting or cut short.
+Jobs wait in a store beside the database. Each document and each register says itself how far it has
+come, so a worker that starts again takes up what was waiting or cut short.
 """
 
 import logging
@@ -16,12 +16,13 @@ from huey import SqliteHuey
 
 from ladder_assess.core.plan_document import PlanDocument
 from ladder_assess.services.apply_retention import apply_retention, is_due
+from ladder_assess.services.import_register import work_on_register
 from ladder_assess.services.make_document import Progress, make_document
 from ladder_assess.services.make_release import make_due_release
 from ladder_assess.services.product import Product, Rules, open_product
 from ladder_assess.services.send_mail import Post, deliver
 from ladder_assess.settings import Settings, today
-from ladder_assess.storage import documents
+from ladder_assess.storage import documents, register_imports
 
 QUEUE = "ladder_assess"
 LOOK_EVERY = 0.5
@@ -39,6 +40,8 @@ class Jobs:
         self.product = product
         self.queue = SqliteHuey(QUEUE, filename=str(settings.queue), utc=True)
         self.make_pdf: Callable[[int], object] = self.queue.task(name="make_pdf")(self._make_pdf)
+        task = self.queue.task(name="take_register")
+        self.take_register: Callable[[int], object] = task(self._take_register)
 
     def _make_pdf(self, document: int) -> None:
         wanted = documents.wanted_document(self.product.database, document)
@@ -46,13 +49,19 @@ class Jobs:
             renderer = partial(render, self.settings, self.product)
             make_document(self.product, wanted, renderer, self.settings.thresholds)
 
+    def _take_register(self, register: int) -> None:
+        work_on_register(self.product, register, int(time.time()))
+
     def take_up(self) -> int:
-        """Put every unfinished document on the queue again; returns how many there were."""
+        """Put all that is unfinished on the queue again; returns how much there was."""
         self.queue.flush()
         unfinished = documents.wait_again(self.product.database)
         for document in unfinished:
             self.make_pdf(document)
-        return len(unfinished)
+        registers = register_imports.unfinished_imports(self.product.database)
+        for register in registers:
+            self.take_register(register)
+        return len(unfinished) + len(registers)
 
 
 def render(settings: Settings, rules: Rules, plan: PlanDocument, progress: Progress) -> bytes:

@@ -46,7 +46,7 @@ class Settings:
     oidc_name: str = ""
     longest_file: int = 10 * 1024 * KIBIBYTE
     most_files: int = 20
-    keep_lists: int = 0
+    keep_lists: int = 2 * 365
     keep_files: int = 6 * 365
     keep_documents: int = 365
     keep_audit: int = 6 * 365

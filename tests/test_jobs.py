@@ -9,14 +9,21 @@ import pikepdf
 import pytest
 
 from ladder_assess import jobs
+from ladder_assess.core.history import Author
+from ladder_assess.core.register_flaws import Flaw
+from ladder_assess.core.register_state import SHOWN
 from ladder_assess.jobs import Jobs
+from ladder_assess.services.import_register import ask_to_save
 from ladder_assess.services.load_sample import copy_cases
 from ladder_assess.services.product import Product, open_product
+from ladder_assess.services.read_register import send_register
 from ladder_assess.settings import Settings
-from ladder_assess.storage import documents
+from ladder_assess.storage import documents, register_imports, register_rows
 from ladder_assess.storage.documents import DONE, FAILED, WAITING, WORKING
+from ladder_assess.storage.register_imports import Sent
 from tests.support.links import PANEL, Link, Links
 from tests.support.site import TODAY, settings_in
+from tests.support.work import run_all
 
 PDF = b"%PDF-1.7 made"
 NAME = "O'Brien-Ŵynne <b>"
@@ -57,15 +64,6 @@ def rendering(made: list[Any]) -> Callable[..., bytes]:
         return PDF
 
     return render
-
-
-def run_all(queue: Any) -> int:
-    """Do what a worker does: take one job after another off the queue."""
-    done = 0
-    while (task := queue.dequeue()) is not None:
-        queue.execute(task)
-        done += 1
-    return done
 
 
 def test_a_plan_is_printed_in_the_background(
@@ -163,3 +161,46 @@ def test_sample_data_is_labelled_in_the_plan(
     run_all(worker.queue)
     assert seen[0].sample
     assert all(activity.sample for activity in seen[0].activities)
+
+
+def test_a_register_that_was_cut_short_is_taken_up(
+    settings: Settings, product: Product, link: Link
+) -> None:
+    sent = Sent("register.csv", b"id,name\na,Panel\nb,Library\n", Author(when=1))
+    register = send_register(product, link.portfolio, sent, "first")
+    wanted = register_imports.wanted_import(product.database, register)
+    assert wanted is not None
+    # As a worker that was stopped leaves it: half read, and some rows kept.
+    register_imports.start_reading(product.database, wanted)
+    register_rows.add_rows(product.database, wanted, [(2, (Flaw("option"),), "a")], 1)
+    worker = Jobs(settings, product)
+    assert worker.take_up() == 1
+    assert run_all(worker.queue) == 1
+    found = register_imports.find_import(product.database, link.portfolio, register)
+    assert found is not None
+    assert (found.state, dict(found.findings.counts)) == (SHOWN, {"new": 2})
+    assert ask_to_save(product, link.portfolio, found, leave_out=False)
+    assert worker.take_up() == 1
+    worker.take_register(register)
+    assert run_all(worker.queue) == 2
+    assert [draft.register_id for draft in link.drafts] == ["", "a", "b"]
+    assert worker.take_up() == 0
+
+
+def test_a_register_changes_one_list_alone(
+    settings: Settings, product: Product, link: Link
+) -> None:
+    other = Links(product).make(PANEL)
+    sent = Sent("register.csv", b"id,name\na,Panel\n", Author(when=1))
+    register = send_register(product, link.portfolio, sent, "first")
+    worker = Jobs(settings, product)
+    worker.take_register(register)
+    run_all(worker.queue)
+    found = register_imports.find_import(product.database, link.portfolio, register)
+    assert found is not None
+    assert register_imports.find_import(product.database, other.portfolio, register) is None
+    assert not ask_to_save(product, other.portfolio, found, leave_out=False)
+    assert ask_to_save(product, link.portfolio, found, leave_out=False)
+    worker.take_register(register)
+    run_all(worker.queue)
+    assert (len(link.drafts), len(other.drafts)) == (2, 1)

@@ -15,6 +15,8 @@ READ, CONTRIBUTE, EDIT, PLAN, AGREE = "read", "contribute", "edit", "plan", "agr
 MANAGE, AUDIT, EXPORT, ERASE = "manage", "audit", "export", "erase"
 # To read the views on an activity; to ask for them; to run an exercise on a published case.
 VIEWS, SURVEY, TRAIN = "views", "survey", "train"
+# To show everyone a page about the plan, in the organisation's name.
+PUBLISH = "publish"
 READ_ASSIGNED = "read_assigned"
 
 _VIEWER = frozenset({READ, READ_ASSIGNED, VIEWS})
@@ -23,7 +25,7 @@ GRANTS: dict[str, frozenset[str]] = {
     VIEWER: _VIEWER,
     CONTRIBUTOR: frozenset({READ_ASSIGNED, CONTRIBUTE}),
     EDITOR: _EDITOR,
-    OWNER: _EDITOR | {MANAGE, AUDIT, ERASE, TRAIN},
+    OWNER: _EDITOR | {MANAGE, AUDIT, ERASE, TRAIN, PUBLISH},
 }
 # What a right opens on top of a role; never an activity that the role does not let them see.
 RIGHT_GRANTS: dict[str, frozenset[str]] = {

@@ -4,19 +4,19 @@ import csv
 import json
 import tempfile
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import IO, Any
 
 from ladder_assess.core.spreadsheet_cells import plain_cell
 from ladder_assess.services.product import Product
-from ladder_assess.storage import scopes
-from ladder_assess.storage.personal_data import ACCOUNT
+from ladder_assess.storage import organisations, scopes
+from ladder_assess.storage.personal_data import ACCOUNT, ORGANISATION
 from ladder_assess.storage.scopes import Exported, Scope
 
 IN_MEMORY = 1024 * 1024
 # Columns that hold JSON, in whatever table: they are exported as what they say.
-AS_JSON = {"after", "before", "details", "document", "value"}
+AS_JSON = {"after", "before", "changes", "details", "document", "published", "value"}
 ABOUT = """Everything kept in Ladder Assess about this {kind}, as it was on {day}.
 
 Each table stands here twice: as .json, exactly as it is kept, and as .csv, for a spreadsheet. In
@@ -29,6 +29,7 @@ would let others in.
 files/  {files}, by the number of the activity and under their own names
 """
 PLANS = "plans/  finished plans\n"
+PEOPLE = "people  who the numbers in columns such as account_id and assigned_to are\n"
 KINDS = {"organisation": "organisation", "account": "person", "portfolio": "private link"}
 ADDED, OWN = "files that were added to activities", "files that this person added to activities"
 
@@ -38,7 +39,7 @@ def export_everything(product: Product, scope: Scope, day: str) -> IO[bytes]:
     out: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  (the caller closes)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("READ ME.txt", _about(scope, day))
-        for exported in scopes.rows_of(product.database, scope):
+        for exported in (*scopes.rows_of(product.database, scope), *_people(product, scope)):
             archive.writestr(f"{exported.table}.json", _as_json(exported))
             archive.writestr(f"{exported.table}.csv", as_csv(exported.columns, exported.rows))
         for file, path in scopes.files_of(product.database, scope):
@@ -54,7 +55,15 @@ def _about(scope: Scope, day: str) -> str:
     """What is in the zip; plans belong to no person."""
     person = scope.kind == ACCOUNT
     about = ABOUT.format(kind=KINDS[scope.kind], day=day, files=OWN if person else ADDED)
-    return about if person else about + PLANS
+    more = {ACCOUNT: "", ORGANISATION: PLANS + PEOPLE}
+    return about + more.get(scope.kind, PLANS)
+
+
+def _people(product: Product, scope: Scope) -> Iterator[Exported]:
+    """Who the numbers of accounts in an organisation's tables are, as its pages name them."""
+    if scope.kind == ORGANISATION:
+        people = organisations.names_in(product.database, scope.id)
+        yield Exported("people", ("account_id", "name", "email", "role"), tuple(people))
 
 
 def _as_json(exported: Exported) -> str:

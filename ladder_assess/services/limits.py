@@ -39,6 +39,8 @@ LIMITS = {
     # Codes that take answers back: nobody has many.
     "view_code": Limit(30, 15 * MINUTE),
     "upload": Limit(100, HOUR),
+    # Public pages: each may be put right often, and nobody fills the site with them.
+    "publish": Limit(60, HOUR),
 }
 
 

@@ -4,6 +4,8 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from hashlib import blake2b
+from typing import NamedTuple
 
 from ladder_assess.core.draft import Draft, draft_from_data
 from ladder_assess.core.history import NOBODY, Author
@@ -11,12 +13,48 @@ from ladder_assess.storage import history
 from ladder_assess.storage.database import Database, queries
 from ladder_assess.storage.portfolios import Portfolio
 
+AT_ONCE = 500
 
-def add_activity(database: Database, portfolio: Portfolio, draft: Draft, request: str) -> int:
-    """Keep a new activity and return its number; the same `request` again adds nothing."""
+
+class KeptActivity(NamedTuple):
+    """An activity as it is kept, not read yet: who shows few of thousands reads those alone."""
+
+    row: sqlite3.Row
+
+    @property
+    def number(self) -> int:
+        """Its number in its portfolio."""
+        return int(self.row["number"])
+
+    @property
+    def fingerprint(self) -> bytes:
+        """Differs where anything that a list says of it does: its content, its number, its marks.
+
+        The portfolio is not in it: the same content is read the same everywhere.
+        """
+        marks = (self.row["number"], self.row["sample"], self.row["exercise"])
+        return blake2b(f"{marks}{self.row['document']}".encode(), digest_size=16).digest()
+
+    @property
+    def added(self) -> int:
+        """When it came into its list, in seconds since 1970; 0 where nobody noted it."""
+        return int(self.row["added"])
+
+    def read(self) -> Draft:
+        """The activity itself."""
+        return _draft(self.row)
+
+
+def add_activity(
+    database: Database, portfolio: Portfolio, draft: Draft, request: str, when: int = 0
+) -> int:
+    """Keep a new activity and return its number; the same `request` again adds nothing.
+
+    `when` it came is in seconds since 1970, 0 where that says nothing, as of a sample.
+    """
     with database.writing() as connection:
         row = queries.find_activity_by_request(connection, portfolio=portfolio.id, request=request)
-        return int(row["number"]) if row else _put(connection, portfolio, draft, request)
+        return int(row["number"]) if row else _put(connection, portfolio, draft, request, when)
 
 
 def keep_all(
@@ -32,14 +70,16 @@ def keep_all(
     with database.writing() as connection:
         for count, (before, after) in enumerate(plan(list_activities(database, portfolio))):
             if before is None:
-                _put(connection, portfolio, after, f"{request}-{count}")
+                _put(connection, portfolio, after, f"{request}-{count}", author.when)
                 continue
             row = _find(connection, portfolio, before.number)
             if row is not None:
                 _alter(connection, portfolio, row, before, after, author)
 
 
-def _put(connection: sqlite3.Connection, portfolio: Portfolio, draft: Draft, request: str) -> int:
+def _put(
+    connection: sqlite3.Connection, portfolio: Portfolio, draft: Draft, request: str, when: int
+) -> int:
     number = int(queries.use_number(connection, portfolio=portfolio.id)["number"])
     queries.insert_activity(
         connection,
@@ -52,6 +92,7 @@ def _put(connection: sqlite3.Connection, portfolio: Portfolio, draft: Draft, req
         sample=int(draft.sample),
         exercise=int(draft.exercise),
         assigned_to=draft.assigned_to,
+        added=when,
     )
     return number
 
@@ -61,6 +102,30 @@ def list_activities(database: Database, portfolio: Portfolio) -> list[Draft]:
     # All of them at once: a row that cannot be read must not leave the statement open.
     rows = list(_list(database, portfolio))
     return [_draft(row) for row in rows]
+
+
+def each_activity(database: Database, portfolio: Portfolio) -> Iterator[Draft]:
+    """The same, holding no more than AT_ONCE of them in memory."""
+    last = 0
+    while True:
+        rows = list(
+            queries.activities_after(
+                database.reading,
+                portfolio=portfolio.id,
+                only=portfolio.assigned_to,
+                after=last,
+                most=AT_ONCE,
+            )
+        )
+        yield from map(_draft, rows)
+        if len(rows) < AT_ONCE:
+            return
+        last = rows[-1]["number"]
+
+
+def list_kept(database: Database, portfolio: Portfolio) -> list[KeptActivity]:
+    """Every activity of a portfolio, by number, none of them read yet."""
+    return [KeptActivity(row) for row in _list(database, portfolio)]
 
 
 def find_activity(database: Database, portfolio: Portfolio, number: int) -> Draft | None:
@@ -116,6 +181,12 @@ def remove_activity(database: Database, portfolio: Portfolio, number: int) -> No
     with database.writing() as connection:
         queries.delete_actions_of_activity(connection, portfolio=portfolio.id, number=number)
         queries.delete_activity(connection, portfolio=portfolio.id, number=number)
+
+
+def count_removed(database: Database, portfolio: Portfolio) -> int:
+    """How many activities a portfolio once had and has no longer: nothing else is kept of them."""
+    row = queries.count_removed(database.reading, portfolio=portfolio.id)
+    return int(row["removed"])
 
 
 def _find(connection: sqlite3.Connection, portfolio: Portfolio, number: int) -> sqlite3.Row | None:

@@ -72,6 +72,28 @@ def changes_since(
     return [_change(row) for row in rows]
 
 
+def changes_after(database: Database, portfolio: Portfolio, moment: int) -> dict[int, list[Change]]:
+    """What has been changed in each activity of a portfolio after a moment, in seconds since 1970,
+    by its number and the earliest first. Whose changes they were is not said.
+    """
+    rows = queries.changes_after(
+        database.reading, portfolio=portfolio.id, only=portfolio.assigned_to, moment=moment
+    )
+    found: dict[int, list[Change]] = {}
+    for row in rows:
+        found.setdefault(row["number"], []).append(_change(row))
+    return found
+
+
+def first_noted(database: Database, portfolio: Portfolio) -> int | None:
+    """The first moment, in seconds since 1970, at which an activity came or changed; None where
+    none was noted.
+    """
+    row = queries.first_noted(database.reading, portfolio=portfolio.id)
+    found: int | None = row["noted"]
+    return found
+
+
 def newest_changes(
     database: Database, portfolio: Portfolio, number: int, most: int, before: int = LATEST
 ) -> list[Change]:

@@ -122,6 +122,14 @@ def people_of(database: Database, organisation: int) -> list[Person]:
     return [Person(row["id"], row["name"], row["email"], _membership(row)) for row in rows]
 
 
+def names_in(database: Database, organisation: int) -> list[dict[str, object]]:
+    """Everyone whose name its pages show: its people, with address and role, and those who wrote
+    something in it and have left, by name alone.
+    """
+    rows = queries.names_in_organisation(database.reading, organisation=organisation)
+    return [{**row, "email": row["email"] if row["role"] else ""} for row in map(dict, rows)]
+
+
 def organisations_of(database: Database, account: int) -> list[tuple[Organisation, Membership]]:
     """The organisations that a person belongs to, with their place in each, by name."""
     rows = queries.organisations_of(database.reading, account=account)

@@ -7,6 +7,8 @@ scope that is not declared here, so that nothing can be forgotten.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ladder_assess.core.register_state import A_DAY, DAYS_TO_UNDO
+
 ORGANISATION, ACCOUNT, PORTFOLIO = "organisation", "account", "portfolio"
 SCOPES = (ORGANISATION, ACCOUNT, PORTFOLIO)
 
@@ -122,11 +124,43 @@ TABLES: tuple[Table, ...] = (
         aged=(Aged("keep_documents", "made_on < :day AND state IN ('done', 'failed')"),),
     ),
     _of_activity(
+        "register_row",
+        NOT_A_PERSON,
+        secret=("id",),
+        of="import_id IN (SELECT id FROM register_import WHERE {})",
+    ),
+    _of_list(
+        "register_import",
+        Rows("account_id = :id", change="account_id = NULL"),
+        secret=("portfolio_id", "request", "content"),
+        # A file that was not imported goes after a day; one that was, once it cannot be undone.
+        aged=(
+            Aged("", f"happened < :now - {A_DAY} AND state <> 'done'"),
+            Aged("", f"happened < :now - {DAYS_TO_UNDO * A_DAY}"),
+        ),
+    ),
+    _of_list("register_column", secret=("portfolio_id",)),
+    _of_activity(
         "action_change",
         Rows("account_id = :id", change="account_id = NULL"),
         secret=("id",),
         of="action_id IN (SELECT id FROM plan_action WHERE {})",
     ),
+    # What was said to everyone goes with the action, as it did with its private notes.
+    _of_activity(
+        "public_action",
+        NOT_A_PERSON,
+        secret=(),
+        of="action_id IN (SELECT id FROM plan_action WHERE {})",
+    ),
+    _of_list("public_page", secret=("portfolio_id",)),
+    _of_activity(
+        "plan_action_activity",
+        NOBODY,
+        secret=(),
+        of="action_id IN (SELECT id FROM plan_action WHERE {})",
+    ),
+    _of_list("plan_snapshot", secret=("id", "portfolio_id")),
     _of_list("plan_action"),
     # What people wrote for an organisation is its record; their name goes with their account.
     _of_activity("change", Rows("account_id = :id", change="account_id = NULL"), secret=("id",)),

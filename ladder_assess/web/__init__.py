@@ -20,15 +20,21 @@ from ladder_assess.web import (
     legal,
     organisation,
     own_list,
+    paging,
     people,
     plan,
+    plan_files,
     points_of_view,
     portfolio,
+    portfolio_dates,
     practice,
+    public_page,
+    published,
     questionnaires,
     questionnaires_answer,
     questionnaires_links,
     questionnaires_respond,
+    register_export,
     register_import,
     scope,
     security,
@@ -48,11 +54,16 @@ NOUNS: tuple[ModuleType, ...] = (
     account_elsewhere,
     practice,
     portfolio,
+    portfolio_dates,
     register_import,
+    register_export,
     activity,
     workflow,
     upload,
     plan,
+    plan_files,
+    public_page,
+    published,
     legal,
     data_protection,
     points_of_view,
@@ -80,6 +91,7 @@ def register(app: Flask) -> None:
     identity.init_app(app)
     scope.init_app(app)
     organisation.init_app(app)
+    paging.init_app(app)
     take_in.init_app(app)
     security.init_app(app)
     errors.init_app(app)

@@ -34,7 +34,7 @@ def groups_of_forms() -> list[FormGroup]:
     titles = {
         "non_participation": _("People are present"),
         "tokenism": _("People are told, asked or give advice"),
-        OPEN: _("It differs how much people decide"),
+        OPEN: _("How much people decide varies"),
         "citizen_power": _("People share in decisions or take them"),
     }
     groups = {

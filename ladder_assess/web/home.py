@@ -5,8 +5,10 @@ from flask import Blueprint, redirect, render_template, url_for
 from ladder_assess.services.start_portfolio import add_activity, start_portfolio
 from ladder_assess.storage.portfolios import open_portfolio
 from ladder_assess.web.arrangements import groups_of_forms, new_activity_form
+from ladder_assess.web.forms import RequestForm
+from ladder_assess.web.identity import now
 from ladder_assess.web.limits import limit
-from ladder_assess.web.views import View, product, today
+from ladder_assess.web.views import View, new_request_id, product, today
 
 blueprint = Blueprint("home", __name__)
 
@@ -27,9 +29,20 @@ def start() -> View:
         portfolio = open_portfolio(product().database, token)
         assert portfolio is not None
         chosen = form.path.data, "first", form.arrangement.data or ""
-        number = add_activity(product(), portfolio, *chosen)
+        number = add_activity(product(), portfolio, *chosen, when=now())
         return redirect(url_for("activity.resume", token=token, number=number))
     return render_template("home/start.html", form=form, groups=groups_of_forms())
+
+
+@blueprint.route("/start/register", methods=["GET", "POST"])
+def register() -> View:
+    """Begin with a register of activities; makes a private link with an empty list."""
+    form = RequestForm(data={"request_id": new_request_id()})
+    if form.validate_on_submit():
+        limit("link")
+        token = start_portfolio(product(), form.request_id.data, today())
+        return redirect(url_for("register_import.show", token=token))
+    return render_template("home/register.html", form=form)
 
 
 @blueprint.get("/how-it-works")

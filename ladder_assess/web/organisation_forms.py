@@ -45,7 +45,10 @@ from ladder_assess.web.widgets import Dropdown
 NAME_LIMIT = 200
 MEDIUM = {"classes": "govuk-fieldset__legend--m"}
 ROLE_WORDS = {
-    OWNER: (_l("Owner"), _l("Everything: also people, the log, exports and erasing.")),
+    OWNER: (
+        _l("Owner"),
+        _l("Everything: also people, the log, public pages, exports and erasing."),
+    ),
     EDITOR: (_l("Editor"), _l("Describes activities, agrees them and writes the plan.")),
     CONTRIBUTOR: (_l("Contributor"), _l("Sees and describes only the activities given to them.")),
     VIEWER: (_l("Viewer"), _l("Reads everything and changes nothing.")),

@@ -23,6 +23,7 @@ from ladder_assess.web.views import View, product, today
 SAMPLE_PAGES = {
     "portfolio.show",
     "portfolio.picture",
+    "portfolio.one_page",
     "activity.result",
     "activity.review",
     "plan.show",
@@ -45,13 +46,19 @@ ORGANISATION_ONLY = {
     "compare.history_picture",
     "compare.statistics",
 }
+# Whoever opens a private link in this last part of its time is warned.
+LATE_DAYS = 60
 READING = ("GET", "HEAD", "OPTIONS")
 
 
 def init_app(app: Flask) -> None:
     """Let templates ask what whoever reads them may do."""
     app.jinja_env.globals.update(
-        may=may, organisation_number=organisation_number, kept_until=kept_until
+        may=may,
+        organisation_number=organisation_number,
+        kept_until=kept_until,
+        late_opening=late_opening,
+        link_period=link_period,
     )
 
 
@@ -92,6 +99,7 @@ def _open_link() -> None:
         abort(404)
     if found.sample and not (request.method in READING and request.endpoint in SAMPLE_PAGES):
         abort(403)
+    g.late_opening = _late(found)
     use_portfolio(product().database, found, today())
     g.portfolio = found
 
@@ -133,13 +141,36 @@ def _draft() -> Draft | None:
     return activities.find_activity(product().database, g.portfolio, g.number)
 
 
+def link_period() -> int:
+    """For how many days a private link is kept after it was last opened; 0 until it is erased."""
+    period: int = current_app.config["SETTINGS"].keep_lists
+    return period
+
+
 def kept_until() -> date | None:
     """The last day on which what this private link opens is kept if nobody opens it again; None
     where it is kept until someone erases it.
     """
-    period: int = current_app.config["SETTINGS"].keep_lists
     linked = organisation_number() is None and not portfolio().sample
-    return today() + timedelta(days=period) if period and linked else None
+    return today() + timedelta(days=link_period()) if link_period() and linked else None
+
+
+def late_opening() -> tuple[date, date] | None:
+    """When the private link of this page had last been opened, and the day that would have been its
+    last: on the page that opens it late, so that whoever comes so seldom learns of it.
+    """
+    found: tuple[date, date] | None = g.get("late_opening")
+    return found
+
+
+def _late(opened: Portfolio) -> tuple[date, date] | None:
+    period = link_period()
+    if not period or opened.sample or not opened.last_used:
+        return None
+    last_used = date.fromisoformat(opened.last_used)
+    last_day = last_used + timedelta(days=period)
+    warned = timedelta(days=min(LATE_DAYS, period // 4))
+    return (last_used, last_day) if today() > last_day - warned else None
 
 
 def portfolio() -> Portfolio:

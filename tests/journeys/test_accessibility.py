@@ -113,6 +113,23 @@ PAGES = (
         "document.querySelector('#actions li a').click()",
         holds="[name=owner]",
     ),
+    Shown("public page", "{public}", holds="svg"),
+    Shown("public page taken down", "{gone}", status=410),
+    Shown("choices of the public page", "{several}/plan/page", holds="#state form"),
+    Shown(
+        "choices of the public page with errors",
+        "{several}/plan/page",
+        "document.querySelector('#title').value = ''; "
+        "document.querySelector('main form button[value=next]').click()",
+        holds=ERRORS,
+    ),
+    Shown("preview of the public page", "{several}/plan/page/preview", holds="#preview"),
+    Shown(
+        "what was done, for everyone",
+        "{several}/plan/page",
+        "document.querySelector('#told a').click()",
+        holds="#did",
+    ),
     Shown("PDF being made", "{waiting}/plan/pdf", holds="[data-poll]:not(:has([data-done]))"),
     Shown("PDF that failed", "{failed}/plan/pdf", holds="[data-done] form"),
     Shown("PDF that is ready", "{done}/plan/pdf", holds="[data-done] a"),

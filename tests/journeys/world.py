@@ -8,6 +8,7 @@ from typing import Any
 from ladder_assess.core.draft import FULL, QUICK, Value
 from ladder_assess.core.plan import Action
 from ladder_assess.core.portfolio import Backing
+from ladder_assess.core.public_page import SHOWS, Choices, Told
 from ladder_assess.services.assess_activity import assess_portfolio
 from ladder_assess.services.load_sample import copy_cases
 from ladder_assess.services.product import Product, open_product
@@ -15,8 +16,9 @@ from ladder_assess.services.save_answers import save_answers, save_backing
 from ladder_assess.services.start_portfolio import add_activity, start_portfolio
 from ladder_assess.services.write_plan import open_proposals, pick
 from ladder_assess.settings import Settings
-from ladder_assess.storage import documents, plans
+from ladder_assess.storage import documents, plans, public_pages
 from ladder_assess.storage.portfolios import Portfolio, open_portfolio, rename_portfolio
+from tests.support.public_pages import publish
 
 DAY = date(2026, 5, 4)
 UNBROKEN = "W" * 200
@@ -85,6 +87,8 @@ class World:
     failed: str
     done: str
     broken: str
+    public: str
+    gone: str
 
 
 class Maker:
@@ -124,8 +128,8 @@ class Maker:
         portfolio = self.portfolio(link)
         activities = assess_portfolio(self.product, portfolio)
         proposed = open_proposals(self.product, activities, ())
-        keys = [(p.number, x.recommendation.id) for p in proposed for x in p.proposals]
-        pick(self.product, portfolio, activities, keys[:most])
+        keys = [((p.number,), x.recommendation.id) for p in proposed for x in p.proposals]
+        pick(self.product, portfolio, proposed, keys[:most])
         for place, action in enumerate(own):
             plans.add_action(self.product.database, portfolio, action, f"own-{place}")
 
@@ -139,6 +143,23 @@ class Maker:
             documents.finish_document(database, wanted, b"%PDF-")
         else:
             documents.note_progress(database, wanted, state, step)
+
+    def public_page(self, link: str) -> str:
+        """Publish a page about the plan of a link, with hostile texts; returns its address."""
+        portfolio, database = self.portfolio(link), self.product.database
+        shown = [action.id for action in plans.list_actions(database, portfolio)]
+        choices = Choices(HOSTILE[:150], f"{HOSTILE}\n{UNBROKEN}", UNBROKEN, frozenset(SHOWS))
+        for action in shown:
+            public_pages.tell(
+                database, portfolio, action, Told(True, f"{HOSTILE}\n{UNBROKEN}", True)
+            )
+        return f"/public/{publish(self.product, portfolio, choices, shown[1:])}"
+
+    def taken_down(self, link: str) -> str:
+        """The same, taken down again."""
+        address = self.public_page(link)
+        public_pages.take_down(self.product.database, self.portfolio(link), DAY)
+        return address
 
     def spoil(self, link: str) -> None:
         """Damage what is kept of a link's activities, so that showing them fails."""
@@ -156,18 +177,21 @@ def own_action(**others: Any) -> Action:
 def make_world(settings: Settings) -> World:
     """Every private link that the pages under test belong to."""
     make = Maker(settings)
+    several = make.link("several", PANEL, SHOW, ONE_PERSON, UNNAMED, WIDE)
+    make.plan(several, 4, own_action())
     world = World(
         one=make.link("one", PANEL, path=QUICK),
-        several=make.link("several", PANEL, SHOW, ONE_PERSON, UNNAMED, WIDE),
+        several=several,
         many=make.link("many"),
         empty=make.link("empty"),
         waiting=make.link("waiting", PANEL),
         failed=make.link("failed", PANEL),
         done=make.link("done", PANEL),
         broken=make.link("broken", PANEL),
+        public=make.public_page(several),
+        gone=make.taken_down(make.link("gone", PANEL)),
     )
     make.back(world.one)
-    make.plan(world.several, 4, own_action())
     rename_portfolio(make.product.database, make.portfolio(world.several), UNBROKEN)
     copy_cases(make.product, make.portfolio(world.many))
     make.document(world.waiting, documents.WORKING, "pages")

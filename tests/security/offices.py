@@ -11,25 +11,30 @@ from ladder_assess.core.access import SURVEY_MANAGER, TRAINER, Membership
 from ladder_assess.core.draft import AGREED, SUBMITTED
 from ladder_assess.core.history import Author
 from ladder_assess.core.plan import Action
-from ladder_assess.services import invite_person
+from ladder_assess.core.public_page import SHOWS, Choices
+from ladder_assess.services import import_register, invite_person
 from ladder_assess.services.assign_work import assign
 from ladder_assess.services.comment_on_answer import Said, comment
 from ladder_assess.services.keep_evidence import Allowed, Sent, keep_evidence
 from ladder_assess.services.product import Product
+from ladder_assess.services.read_register import choose_columns, send_register
 from ladder_assess.services.save_answers import save_answers
 from ladder_assess.services.start_portfolio import add_activity
 from ladder_assess.services.tell_people import Notice
 from ladder_assess.storage import consent, documents, mail, organisations, plans, sign_ins, tickets
 from ladder_assess.storage.accounts import Account, account_by_id, set_administrator, set_codes
 from ladder_assess.storage.portfolios import Portfolio
+from ladder_assess.storage.register_imports import Sent as SentRegister
 from tests.support.links import PANEL, Link, Links
 from tests.support.membership import People
+from tests.support.public_pages import publish
 from tests.support.respondents import answer_all, ask
 from tests.support.site import TODAY, product_of
 from tests.support.waves import PLACES, furnish
 
-# Each activity has a state that a step can start from; the second organisation has one more.
-DRAFTED, HANDED_IN, DONE, ONLY_THE_OTHERS = 1, 2, 3, 4
+# Each activity has a state that a step can start from; the second organisation has two more. The
+# last of each came from a register.
+DRAFTED, HANDED_IN, DONE, ONLY_THE_OTHERS = 1, 2, 3, 5
 ROLES = ("owner", "editor", "contributor", "unassigned", "viewer", "surveyor", "trainer")
 RIGHTS = {"surveyor": (SURVEY_MANAGER,), "trainer": (TRAINER,)}
 ROLE_OF = {"unassigned": "contributor", "surveyor": "viewer", "trainer": "viewer"}
@@ -110,6 +115,9 @@ def _plan(office: Office) -> None:
     assert wanted is not None
     documents.finish_document(database, wanted, b"%PDF-1.7 " + mark.encode())
     office.values["document_id"] = document
+    office.values |= _registers(office)
+    told = Choices(f"{mark} page", mark, f"{mark}@example.org", frozenset(SHOWS))
+    office.values["address"] = publish(product, portfolio, told, [office.values["action_id"]])
     place = invite_person.Place("viewer")
     invited = f"{mark}@example.org"
     token = invite_person.invite(product, owner, office.id, invited, place, int(time.time()))
@@ -121,6 +129,30 @@ def _plan(office: Office) -> None:
         "organisation": office.id,
         "organisation_id": office.id,
     }
+
+
+def _registers(office: Office) -> dict[str, Any]:
+    """A register that was imported, and one that was read and waits for that."""
+    imported = _register(office, f"id,name\nr0,{office.mark} row\n")
+    product, when = office.product, int(time.time())
+    found = import_register.find_import(product, office.portfolio, imported)
+    assert found is not None
+    import_register.ask_to_save(product, office.portfolio, found, leave_out=False)
+    import_register.work_on_register(product, imported, when)
+    rows = f"id,name,seats,{office.mark} notes\nr1,{office.mark} row,all,\nr2,,bogus,\n"
+    shown = _register(office, rows, ("id", "name", "seats", ""))
+    return {"import_id": shown, "register_import.undo": {"import_id": imported}}
+
+
+def _register(office: Office, rows: str, columns: tuple[str, ...] = ("id", "name")) -> int:
+    product, portfolio, when = office.product, office.portfolio, int(time.time())
+    author = Author(office.people["owner"].id, "", when)
+    sent = SentRegister(f"{office.mark}.csv", rows.encode(), author)
+    register = send_register(product, portfolio, sent, rows[:60])
+    import_register.work_on_register(product, register, when)
+    choose_columns(product, portfolio, register, columns, id_from_name=False)
+    import_register.work_on_register(product, register, when)
+    return register
 
 
 @dataclass
@@ -183,6 +215,7 @@ def make_world(app: Flask) -> World:
         "group": "provider",
         "kind": "csv",
         "direction": "up",
+        "which": "new",
         "case_id": product.definitions.cases[0].id,
         "arrangement_id": next(iter(product.definitions.arrangements)),
         "message_id": _letter(product),

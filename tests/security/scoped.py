@@ -14,6 +14,8 @@ OPENS = "this is how an account is found: by what its owner alone has"
 OF_A_PARENT = "the id of its parent comes from a statement with a scope in the same transaction"
 OUTBOX = "the outbox: for the worker, and for the site administrator where no mail is sent"
 LIMITS = "counts tries by a key of the caller; holds nothing else"
+SHOWN_TO_ALL = "by its address: what its publisher shows to everyone"
+UNPUBLISHES = "the command that takes down one public page by its address; gives nothing back"
 ITS_ID = "its :id is that of the organisation, person or portfolio: see storage.scopes.Scope"
 RELEASE = "the job that makes releases alone asks this, and shows nothing but figures of groups"
 FIGURES = "figures of a peer group in a release: about five organisations at least, see its tests"
@@ -27,11 +29,18 @@ STATEMENTS: dict[str, str] = {
     "list_organisations": SITE,
     "organisation_by_request": "the request holds its maker's account number, and is random",
     "insert_organisation": "makes an organisation; gives nothing back",
+    "published_page": SHOWN_TO_ALL,
+    "bar_page": UNPUBLISHES,
     "find_consent": "by its reference number, which only the giver has",
     "withdraw_consent": "by a reference that the caller has found to be the giver's",
     "wanted_document": WORKER,
     "wait_again": WORKER,
     "waiting_documents": WORKER,
+    "wanted_register_import": WORKER,
+    "waiting_register_imports": WORKER,
+    "insert_register_rows": OF_A_PARENT,
+    "number_register_rows": OF_A_PARENT,
+    "mark_register_rows": OF_A_PARENT,
     "withdraw_consents_of_lost_files": "takes back what is left of files that have gone",
     "stored_evidence_files": "names of stored contents, to sweep those that belong to nothing",
     "insert_changes": OF_A_PARENT,
@@ -113,9 +122,13 @@ PARAMETERS = {
 FUNCTIONS: dict[str, str] = {
     "administration.overview": SITE,
     "organisations.all_organisations": SITE,
+    "public_pages.find_published": SHOWN_TO_ALL,
+    "public_pages.bar": UNPUBLISHES,
     "consent.find": "by its reference number, which only the giver has",
     "points_of_view.withdraw_by_code": "by the code that only its giver was shown",
     "documents.wait_again": WORKER,
+    "register_imports.wanted_import": WORKER,
+    "register_imports.unfinished_imports": WORKER,
     "evidence_files.folder": EMPTY,
     "evidence_files.content_of": "where a file lies that was found with a scope",
     "evidence_files.sweep": "removes contents that belong to nothing",
@@ -161,6 +174,7 @@ COMMANDS: dict[str, str] = {
     "retention": f"all that is past its time, as numbers; {OPERATOR}",
     "administrator": f"one account, by its address; {OPERATOR}",
     "register": NO_PERSON,
+    "unpublish": f"one public page, by its address; {OPERATOR}",
     "lint": "no data: definitions alone",
     "place": "no data but the file that it is given",
     "score": "no data but the file that it is given",
@@ -170,6 +184,7 @@ COMMANDS: dict[str, str] = {
 }
 JOBS: dict[str, str] = {
     "make_pdf": "the portfolio of the document that it is given",
+    "take_register": "the portfolio of the import that it is given",
     "keep_periods": TIME,
     "make_releases": RELEASE,
     "send_mail": OUTBOX,

@@ -7,7 +7,10 @@ from tests.security.offices import ONLY_THE_OTHERS
 from tests.security.walking import Walker, outcome
 
 OF_ORGANISATIONS = {LIST, ORGANISATION_LIST, ORGANISATION}
-FOREIGN = ("number", "wave", "file_id", "action_id", "document_id", "account_id", "ticket_id")
+FOREIGN = (
+    "number", "wave", "file_id", "action_id", "document_id", "account_id", "ticket_id",
+    "import_id",
+)  # fmt: skip
 
 
 def test_numbers_of_another_organisation_are_not_there_in_ones_own(walker: Walker) -> None:

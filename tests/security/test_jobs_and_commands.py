@@ -148,7 +148,7 @@ def test_the_pdf_job_writes_and_reads_one_portfolio(walker: Walker) -> None:
     assert "Alder" in repr(seen[0])
     assert "Birch" not in repr(seen[0])
     assert _everything(walker, world.other.id) == others
-    assert set(walker.changed()) == {"plan_document"}
+    assert set(walker.changed()) == {"plan_document", "plan_snapshot"}
 
 
 def test_the_pdf_job_makes_nothing_that_nobody_asked_for(walker: Walker) -> None:

@@ -89,5 +89,5 @@ class Client:
         return [
             f"{method} {to.path} leads nowhere"
             for to, method in own
-            if not to.netloc and not routes.test(to.path, method)
+            if not (to.netloc or to.scheme) and not routes.test(to.path, method)
         ]

@@ -6,6 +6,7 @@ from io import BytesIO
 from flask import Flask
 
 from ladder_assess.core.draft import QUICK
+from ladder_assess.core.register_import import KINDS
 from ladder_assess.core.views import FEWEST_ANSWERS, SERVICE_USER
 from ladder_assess.services import open_wave
 from ladder_assess.services.keep_evidence import Allowed, Sent, keep_evidence
@@ -16,6 +17,8 @@ from ladder_assess.storage import activities, documents, plans, waves
 from ladder_assess.storage.portfolios import Portfolio, open_portfolio
 from tests.journeys.world import World, make_world
 from tests.support.links import PANEL
+from tests.support.public_pages import PUBLIC, publish
+from tests.support.registers import furnish_registers
 from tests.support.respondents import answer_all, ask
 from tests.support.site import TODAY, product_of
 from tests.support.waves import PLACES, answer_rounds, furnish
@@ -27,6 +30,7 @@ NOUNS = {
     "practice",
     "portfolio",
     "register_import",
+    "register_export",
     "activity",
     "plan",
     "points_of_view",
@@ -37,6 +41,8 @@ NOUNS = {
     "legal",
     "upload",
     "own_list",
+    "public_page",
+    "published",
 }
 MOST_OF_A_LINK = 5
 FILE_NAME = "minutes.txt"
@@ -70,6 +76,7 @@ class Walk:
         yield from (
             ("home.index", "/"),
             ("home.start", "/start"),
+            ("home.register", "/start/register"),
             ("home.method", "/how-it-works"),
             ("home.help", "/help"),
             ("home.glossary", "/glossary"),
@@ -97,10 +104,12 @@ class Walk:
             yield from self._of_questions(link)
         for link in (world.waiting, world.failed):
             yield from self._of_document(link)
+        yield from self._of_registers()
         yield from self._of_files(world.one)
         yield from self._of_views(world.one)
         yield from self._of_questionnaires(world.several)
         yield "questionnaires.index", f"{world.one}/questionnaires"
+        yield from self._of_public_page(world.several)
         yield from self._of_usual_answers()
         yield from self._of_sample()
 
@@ -122,16 +131,30 @@ class Walk:
         yield "portfolio.show", f"{link}?since=20&rung=9"
         if link == self.world.several:
             yield "portfolio.picture", f"{link}/pictures/grid.svg"
+        yield "portfolio.one_page", f"{link}/picture"
+        yield "portfolio.one_page", f"{link}/picture?rung=8"
+        yield "portfolio.two_dates", f"{link}/over-time"
+        yield "portfolio.two_dates", f"{link}/over-time?first=1&first=2&first=2020&rung=4"
+        yield "portfolio.two_dates", f"{link}/over-time?first=31&first=2&first=2020"
+        yield "portfolio.two_dates_picture", f"{link}/over-time/rungs.svg"
+        yield "portfolio.two_dates_picture", f"{link}/over-time/changed.csv"
         yield "portfolio.add", f"{link}/add"
         yield "portfolio.title", f"{link}/title"
+        yield "register_export.show", f"{link}/register"
+        yield "register_export.show", f"{link}/register?rung=8&kind=co_production"
+        for kind in ("csv", "jsonl", "xlsx"):
+            yield "register_export.file", f"{link}/register/activities.{kind}"
+        yield "register_export.remarks", f"{link}/register/remarks.csv"
         yield "register_import.show", f"{link}/import"
         yield "register_import.template", f"{link}/import/register.xlsx"
         yield "own_list.show", f"{link}/data"
         yield "own_list.erase", f"{link}/data/erase"
         yield "plan.show", f"{link}/plan"
+        yield "plan.show", f"{link}/plan?by=advice&priority=high&since=none"
         yield "plan.own_action", f"{link}/plan/actions/new"
         yield "plan.figures", f"{link}/plan/figures.xlsx"
         yield "plan.editable", f"{link}/plan/plan.docx"
+        yield "plan.tables", f"{link}/plan/tables.zip"
         yield "plan.actions_csv", f"{link}/plan/actions.csv"
         yield "plan.reminders", f"{link}/plan/reminders.ics"
         for action in plans.list_actions(self.product.database, self._portfolio(link)):
@@ -155,6 +178,16 @@ class Walk:
                 f"{link}/activities/{number}/questions/{page}?from=review",
             )
 
+    def _of_public_page(self, link: str) -> Iterator[Stop]:
+        portfolio, page = self._portfolio(link), f"{link}/plan/page"
+        actions = plans.list_actions(self.product.database, portfolio)
+        yield "public_page.show", page
+        address = publish(self.product, portfolio, PUBLIC, [action.id for action in actions[:-1]])
+        yield "public_page.show", page
+        yield "public_page.preview", f"{page}/preview"
+        yield "public_page.action", f"{page}/actions/{actions[0].id}"
+        yield "published.show", f"/public/{address}"
+
     def _of_usual_answers(self) -> Iterator[Stop]:
         """An activity that was started from a common form, with nothing confirmed."""
         token = start_portfolio(self.product, "a start from a common form", TODAY)
@@ -170,6 +203,19 @@ class Walk:
         found = documents.latest_document(self.product.database, self._portfolio(link))
         assert found is not None
         yield "plan.pdf", f"{link}/plan/pdf/{found.id}"
+
+    def _of_registers(self) -> Iterator[Stop]:
+        """A register in every state that a page can show."""
+        for link, register in furnish_registers(self.product):
+            start = f"{link}/import"
+            yield "register_import.look", f"{start}/{register}"
+            yield "register_import.state", f"{start}/{register}/state"
+            yield "register_import.columns", f"{start}/{register}/columns"
+            yield "register_import.undo", f"{start}/{register}/undo"
+            for kind in KINDS:
+                yield "register_import.rows", f"{start}/{register}/rows/{kind}"
+            yield "register_import.problems", f"{start}/{register}/problems.csv"
+            yield "register_import.show", start
 
     def _of_files(self, link: str) -> Iterator[Stop]:
         number = self._numbers(link)[0]
@@ -220,6 +266,7 @@ class Walk:
     def _of_sample(self) -> Iterator[Stop]:
         link = f"/p/{SAMPLE_TOKEN}"
         yield "portfolio.show", link
+        yield "portfolio.one_page", f"{link}/picture"
         yield "plan.show", f"{link}/plan"
         for number in self._numbers(link)[:2]:
             yield "activity.result", f"{link}/activities/{number}/result"

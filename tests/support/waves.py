@@ -79,7 +79,10 @@ PLACES_OF: dict[str, dict[str, object]] = {
     "questionnaires.figures": {"wave": 2},
     "questionnaires.show": {"wave": 2},
     "questionnaires.picture": {"wave": 2},
-    "portfolio.picture": {"picture": "grid", "ending": "csv"},
+    # One that there always is, whatever is in the list.
+    "portfolio.picture": {"picture": "distribution", "ending": "csv"},
+    "register_export.file": {"ending": "csv"},
+    "portfolio.two_dates_picture": {"picture": "changed", "ending": "csv"},
     "questionnaires.link": {"instrument": "officer-survey"},
     "questionnaires.close": {"instrument": "officer-survey"},
     "respond.question": {"section": "what_happens"},

@@ -48,7 +48,7 @@ def test_every_form_can_be_chosen_on_a_page_without_scripts(
     assert titles == [
         "Which common form do you want to start from?",
         "People are told, asked or give advice",
-        "It differs how much people decide",
+        "How much people decide varies",
         "People share in decisions or take them",
     ]
 

@@ -9,8 +9,9 @@ from flask import Flask
 
 from ladder_assess.services.product import Product
 from ladder_assess.services.sign_in import hash_password
-from ladder_assess.storage import accounts, audit, consent, organisations
+from ladder_assess.storage import accounts, audit, consent, history, organisations
 from ladder_assess.storage.audit import Event
+from ladder_assess.storage.history import Comment
 from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.links import PANEL, Links
@@ -178,3 +179,26 @@ def test_whoever_has_a_private_link_takes_all_away_and_erases_it(
     office = make_office(link.product)
     refused = signed_in_client(app, office.owner).browser.get(f"{office.list}/data")
     assert refused.status_code in (403, 404)
+
+
+def test_an_export_says_who_wrote_what_even_where_they_have_left(
+    app: Flask, product: Product
+) -> None:
+    office, other = make_office(product), make_office(product)
+    office.describe(PANEL)
+    gone = make_person(product, "Gil Gone")
+    office.take_on(gone, "editor")
+    remark = Comment("", "A remark.", 1, gone.id)
+    history.add_comment(product.database, office.portfolio, 1, remark, "first")
+    organisations.end_membership(product.database, office.id, gone.id)
+    client = signed_in_client(app, office.owner)
+    form = form_of(client.get(f"{office.address}/data"), "/export")
+    response = client.browser.post(form.address, data=form.values, buffered=True)
+    with zipfile.ZipFile(BytesIO(response.data)) as archive:
+        people = json.loads(archive.read("people.json"))
+    owner = office.owner
+    assert people == [
+        {"account_id": owner.id, "name": owner.name, "email": owner.email, "role": "owner"},
+        {"account_id": gone.id, "name": "Gil Gone", "email": "", "role": None},
+    ]
+    assert other.owner.id not in {person["account_id"] for person in people}

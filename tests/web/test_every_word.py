@@ -7,11 +7,13 @@ import pytest
 from flask import Flask
 
 from tests.journeys import world
+from tests.support import registers
 from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.links import PANEL, Links
 from tests.support.page import Page
 from tests.support.pseudo import Pseudo, untranslated
+from tests.support.public_pages import PUBLIC
 from tests.support.site import product_of
 from tests.support.walk import FILE_NAME, Walk
 
@@ -19,13 +21,19 @@ NO_PAGE = {
     "plan.pdf",
     "plan.figures",
     "plan.editable",
+    "plan.tables",
     "plan.actions_csv",
     "plan.reminders",
+    "register_export.file",
+    "register_export.remarks",
     "upload.file",
     "register_import.template",
+    "register_import.problems",
+    "register_import.state",
     "questionnaires.figures",
     "questionnaires.picture",
     "portfolio.picture",
+    "portfolio.two_dates_picture",
 }
 FREE = ("name", "description", "service_area", "legal_basis", "promised", "what_changed")
 
@@ -41,11 +49,12 @@ def typed(walk: Walk) -> list[str]:
         texts += [values[item] for item in FREE if item in values]
     for (document,) in database.execute("SELECT document FROM plan_action"):
         texts += [text for text in json.loads(document).values() if isinstance(text, str)]
+    texts += [PUBLIC.title, PUBLIC.introduction, PUBLIC.contact]
     for case in walk.product.definitions.cases:
         texts += [case.activity, case.organisation, case.coding_note, case.locator]
     for source in walk.product.definitions.sources.values():
         texts += [source.short, source.cite]
-    return [*texts, str(PANEL["name"]), world.UNBROKEN, FILE_NAME]
+    return [*texts, str(PANEL["name"]), world.UNBROKEN, FILE_NAME, *registers.TYPED]
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from flask import Flask
 
 from ladder_assess.core.access import CONTRIBUTOR, EDITOR, VIEWER
 from ladder_assess.core.plan import Action, Reading
+from ladder_assess.core.plan_filter import Proposed
 from ladder_assess.core.portfolio import Backing
 from ladder_assess.services.assess_activity import assess_portfolio
 from ladder_assess.services.save_answers import save_backing
@@ -44,9 +45,26 @@ def take_in(client: Client, link: Link) -> None:
     client.answer(page)
 
 
+def opened(link: Link) -> tuple[Proposed, ...]:
+    return open_proposals(link.product, assess_portfolio(link.product, link.portfolio), ())
+
+
 def first_proposal(link: Link) -> tuple[int, str]:
-    found = open_proposals(link.product, assess_portfolio(link.product, link.portfolio), ())
+    found = opened(link)
     return found[0].number, found[0].proposals[0].recommendation.id
+
+
+def test_an_action_for_several_activities_stays_for_them(
+    people: People, links: Links, owner: Account, river: Organisation
+) -> None:
+    client, database = people.client(owner), people.product.database
+    take_in(client, links.make(SHOW))
+    link = links.make(PANEL, PANEL)
+    several = Action(0, 0, "For both", "", covers=(1, 2))
+    plans.add_action(database, link.portfolio, several, "both")
+    take_in(client, link)
+    (action,) = plans.list_actions(database, portfolio_of(people, river, owner))
+    assert action.covers == (2, 3), "they have new numbers there"
 
 
 def test_activities_and_plan_move_with_their_notes(
@@ -58,7 +76,7 @@ def test_activities_and_plan_move_with_their_notes(
     note = Backing("documented", "Minutes of May")
     save_backing(people.product, link.portfolio, 1, {"seats": note})
     key = first_proposal(link)
-    pick(people.product, link.portfolio, assess_portfolio(people.product, link.portfolio), [key])
+    pick(people.product, link.portfolio, opened(link), [((key[0],), key[1])])
     plans.add_action(database, link.portfolio, Action(0, 2, "Own", ""), "own")
     plans.add_action(database, link.portfolio, Action(0, 0, "For all", ""), "all")
 
@@ -97,10 +115,11 @@ def test_a_proposal_that_was_picked_is_not_picked_twice(
     take_in(client, links.make(SHOW))
     link = links.make(PANEL)
     key = first_proposal(link)
-    pick(product, link.portfolio, assess_portfolio(product, link.portfolio), [key])
+    pick(product, link.portfolio, opened(link), [((key[0],), key[1])])
     take_in(client, link)
     here = portfolio_of(people, river, owner)
-    pick(product, here, assess_portfolio(product, here), [(2, key[1])])
+    still = open_proposals(product, assess_portfolio(product, here), ())
+    pick(product, here, still, [((2,), key[1])])
     assert len(plans.list_actions(product.database, here)) == 1
 
 
@@ -186,7 +205,7 @@ def test_what_both_picked_for_the_organisation_stands_twice(
     low = [Reading("enablers.senior_support", "Support", 10, "", "", 1)]
     advice = product.definitions.advice["enablers.senior_support"][0].id
     for portfolio in (here, link.portfolio):
-        assert pick(product, portfolio, (), [(0, advice)], low) == 1
+        assert pick(product, portfolio, open_proposals(product, (), (), low), [((0,), advice)]) == 1
     take_in(people.client(owner), link)
     assert [(a.activity, a.recommendation) for a in plans.list_actions(product.database, here)] == [
         (0, advice),

@@ -2,11 +2,11 @@
 UPDATE portfolio SET numbers_used = numbers_used + 1 WHERE id = :portfolio
 RETURNING numbers_used AS number;
 
--- name: insert_activity(portfolio, number, request, path, definition, document, sample, exercise, assigned_to)!
+-- name: insert_activity(portfolio, number, request, path, definition, document, sample, exercise, assigned_to, added)!
 INSERT INTO activity (portfolio_id, number, request, path, definition, document, sample, exercise,
-    assigned_to)
+    assigned_to, added)
 VALUES (:portfolio, :number, :request, :path, :definition, :document, :sample, :exercise,
-    :assigned_to);
+    :assigned_to, :added);
 
 -- name: find_activity_by_request(portfolio, request)^
 SELECT number FROM activity WHERE portfolio_id = :portfolio AND request = :request;
@@ -17,9 +17,14 @@ FROM activity WHERE portfolio_id = :portfolio AND number = :number
 AND (CAST(:only AS INTEGER) IS NULL OR assigned_to = :only);
 
 -- name: list_activities(portfolio, only)
-SELECT number, path, definition, document, sample, assigned_to, state, revision, exercise
+SELECT number, path, definition, document, sample, assigned_to, state, revision, exercise, added
 FROM activity WHERE portfolio_id = :portfolio
 AND (CAST(:only AS INTEGER) IS NULL OR assigned_to = :only) ORDER BY number;
+
+-- name: activities_after(portfolio, only, after, most)
+SELECT number, path, definition, document, sample, assigned_to, state, revision, exercise
+FROM activity WHERE portfolio_id = :portfolio AND number > :after
+AND (CAST(:only AS INTEGER) IS NULL OR assigned_to = :only) ORDER BY number LIMIT :most;
 
 -- name: update_activity(portfolio, number, path, document, assigned_to, state, revision)!
 UPDATE activity SET path = :path, document = :document, assigned_to = :assigned_to, state = :state,
@@ -31,3 +36,7 @@ DELETE FROM activity WHERE portfolio_id = :portfolio AND number = :number;
 
 -- name: delete_actions_of_activity(portfolio, number)!
 DELETE FROM plan_action WHERE portfolio_id = :portfolio AND activity = :number;
+
+-- name: count_removed(portfolio)^
+SELECT numbers_used - (SELECT COUNT(*) FROM activity WHERE portfolio_id = :portfolio) AS removed
+FROM portfolio WHERE id = :portfolio;

@@ -47,3 +47,21 @@ WHERE portfolio_id = :portfolio AND number = :number ORDER BY aside.id;
 DELETE FROM aside WHERE item = :item AND revision <= :revision
 AND COALESCE(account_id, 0) = COALESCE(:account, 0)
 AND activity_id = (SELECT id FROM activity WHERE portfolio_id = :portfolio AND number = :number);
+
+-- name: changes_after(portfolio, only, moment)
+SELECT activity.number AS number, change.id, change.revision AS revision, change.item,
+    change.account_id, change.page, change.happened, change.before, change.after, '' AS name
+FROM activity
+JOIN change ON change.activity_id = activity.id
+WHERE portfolio_id = :portfolio AND change.happened > :moment
+AND (CAST(:only AS INTEGER) IS NULL OR assigned_to = :only)
+ORDER BY change.id;
+
+-- name: first_noted(portfolio)^
+SELECT MIN(noted) AS noted FROM (
+    SELECT change.happened AS noted FROM activity
+    JOIN change ON change.activity_id = activity.id
+    WHERE portfolio_id = :portfolio AND change.happened > 0
+    UNION ALL
+    SELECT added AS noted FROM activity WHERE portfolio_id = :portfolio AND added > 0
+) AS moments;

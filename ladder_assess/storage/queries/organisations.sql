@@ -52,6 +52,21 @@ SELECT account.id, account.email, account.name, organisation_id, account_id, rol
 FROM membership JOIN account ON account.id = account_id
 WHERE organisation_id = :organisation ORDER BY account.name, account.id;
 
+-- name: names_in_organisation(organisation)
+SELECT account.id AS account_id, account.name, account.email, membership.role
+FROM account LEFT JOIN membership ON account_id = account.id AND organisation_id = :organisation
+WHERE role IS NOT NULL OR account.id IN (
+    SELECT account_id FROM change JOIN activity ON activity.id = activity_id
+    JOIN portfolio ON portfolio.id = portfolio_id WHERE organisation_id = :organisation
+    UNION SELECT account_id FROM comment JOIN activity ON activity.id = activity_id
+    JOIN portfolio ON portfolio.id = portfolio_id WHERE organisation_id = :organisation
+    UNION SELECT account_id FROM agreed_view JOIN activity ON activity.id = activity_id
+    JOIN portfolio ON portfolio.id = portfolio_id WHERE organisation_id = :organisation
+    UNION SELECT account_id FROM action_change JOIN plan_action ON plan_action.id = action_id
+    JOIN portfolio ON portfolio.id = portfolio_id WHERE organisation_id = :organisation
+)
+ORDER BY account.id;
+
 -- name: organisations_of(account)
 SELECT organisation.id, organisation.name, organisation.document, organisation_id, account_id, role, rights
 FROM membership JOIN organisation ON organisation.id = organisation_id
