@@ -14,16 +14,22 @@ LEFT, TOP = 92.0, 46.0
 CELL_WIDTH, CELL_HEIGHT = 74.0, 54.0
 NAME_HEIGHT = 34.0
 DISC, DISC_PITCH, DISCS_ACROSS = 19.0, 21.5, 3
+# More activities than these are counted in each cell: numbers would no longer tell anything.
+MOST_DISCS = 40
 
 
 @dataclass(frozen=True)
 class GridCell:
-    """One cell. `here`: the activity stands in it; `possible`: it may, and its box is hatched."""
+    """One cell. `here`: the activity stands in it; `possible`: it may, and its box is hatched.
+
+    `count` is how many of very many stand in it.
+    """
 
     cell: Cell
     box: Box
     here: bool = False
     possible: bool = False
+    count: int = 0
 
 
 @dataclass(frozen=True)
@@ -48,7 +54,8 @@ class NumberedDisc:
 class GridDrawing:
     """The grid. `standing` is the cell of a single activity, None where it is not known.
 
-    With several activities `discs` are those whose cell is known and `unplaced` the others.
+    With several activities `discs` are those whose cell is known and `unplaced` the others; with
+    very many they are `counted` in the cells instead.
     """
 
     width: float
@@ -62,6 +69,7 @@ class GridDrawing:
     discs: tuple[NumberedDisc, ...] = ()
     unplaced: tuple[AssessedActivity, ...] = ()
     many: bool = False
+    counted: bool = False
 
 
 def grid_drawing(questionnaire: Questionnaire, assessment: Assessment) -> GridDrawing:
@@ -85,20 +93,22 @@ def grid_drawing(questionnaire: Questionnaire, assessment: Assessment) -> GridDr
 def grid_of_many(
     questionnaire: Questionnaire, activities: Iterable[AssessedActivity]
 ) -> GridDrawing:
-    """Draw several activities, each by its number in its cell."""
+    """Draw several activities, each by its number in its cell; of very many, how many there are."""
     every = tuple(activities)
     by_cell: dict[str, list[AssessedActivity]] = {}
     for activity in every:
         by_cell.setdefault(activity.assessment.type.cell or "", []).append(activity)
+    unplaced = tuple(by_cell.get("", []))
+    if len(every) > MOST_DISCS:
+        boxes = _boxes(questionnaire, [CELL_HEIGHT] * 3)
+        counts = tuple(GridCell(c, box, count=len(by_cell.get(c.id, []))) for c, box in boxes)
+        return _grid(questionnaire, counts, discs=(), unplaced=unplaced)
     cells: list[GridCell] = []
     discs: list[NumberedDisc] = []
     for cell, box in _boxes(questionnaire, _row_heights(questionnaire, by_cell)):
-        inside = by_cell.get(cell.id, [])
         cells.append(GridCell(cell, box))
-        discs.extend(_discs(cell, box, inside))
-    return _grid(
-        questionnaire, tuple(cells), discs=tuple(discs), unplaced=tuple(by_cell.get("", []))
-    )
+        discs.extend(_discs(cell, box, by_cell.get(cell.id, [])))
+    return _grid(questionnaire, tuple(cells), discs=tuple(discs), unplaced=unplaced)
 
 
 def _one(cell: Cell, box: Box, standing: str | None, possible: set[str]) -> GridCell:
@@ -136,6 +146,7 @@ def _grid(
         discs=discs or (),
         unplaced=unplaced,
         many=discs is not None,
+        counted=any(cell.count for cell in cells),
     )
 
 

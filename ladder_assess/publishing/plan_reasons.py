@@ -82,7 +82,7 @@ def _reach(reach: Reach, speech: Speech) -> str:
     if reach.told == reach.activities:
         return people
     return _(
-        "%(people)s in the %(told)s of %(all)s activities that say",
+        "%(people)s (%(told)s of %(all)s activities say how many)",
         people=people, told=reach.told, all=reach.activities,
     )  # fmt: skip
 

@@ -125,8 +125,8 @@ def test_actions_are_weighed_by_what_they_are_for() -> None:
         ),
         (
             Weighed(Gap(INTENDED, 1), Reach(100, False, 3, 2), ""),
-            "up to one rung below what was intended, affects about 100 people in the 2 of 3 "
-            "activities that say, effort not known, so it counts as medium",
+            "up to one rung below what was intended, affects about 100 people (2 of 3 "
+            "activities say how many), effort not known, so it counts as medium",
         ),
         (
             Weighed(Gap(NOT_INTENDED), Reach(), "small"),

@@ -204,6 +204,17 @@ def test_grid_of_many_holds_every_number_in_its_cell() -> None:
     assert "20, Activity 20: not known." in words_of(drawn("grid", drawing, "grid"))
 
 
+def test_grid_of_very_many_counts_them() -> None:
+    activities = [assessed(n, PANEL if n % 3 else {}) for n in range(1, 218)]
+    drawing = grid_of_many(questionnaire(), activities)
+    svg = drawn("grid", drawing, "grid")
+    assert not drawing.discs
+    assert sum(cell.count for cell in drawing.cells) + len(drawing.unplaced) == 217
+    assert "Co-planned provision: 145." in words_of(svg)
+    assert "Not known: 72." in words_of(svg)
+    assert ">145</text>" in svg
+
+
 def test_distribution_counts_certain_and_possible() -> None:
     several = [
         assess(PANEL),
