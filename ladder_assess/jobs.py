@@ -9,20 +9,30 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
+from typing import IO
 
 from huey import SqliteHuey
 
-from ladder_assess.core.plan_document import PlanDocument
+from ladder_assess.core.plan_document import PlanDocument, PlanFigures
+from ladder_assess.core.register_export import Entry
+from ladder_assess.publishing.charts import Speech
+from ladder_assess.publishing.register_files import register_workbook
 from ladder_assess.services.apply_retention import apply_retention, is_due
 from ladder_assess.services.import_register import work_on_register
-from ladder_assess.services.make_document import Progress, make_document
+from ladder_assess.services.make_document import (
+    Progress,
+    make_document,
+    make_editable,
+    make_register,
+)
 from ladder_assess.services.make_release import make_due_release
 from ladder_assess.services.product import Product, Rules, open_product
 from ladder_assess.services.send_mail import Post, deliver
 from ladder_assess.settings import Settings, today
 from ladder_assess.storage import documents, register_imports
+from ladder_assess.storage.documents import DOCX, REGISTER, Wanted
 
 QUEUE = "ladder_assess"
 LOOK_EVERY = 0.5
@@ -39,15 +49,23 @@ class Jobs:
         self.settings = settings
         self.product = product
         self.queue = SqliteHuey(QUEUE, filename=str(settings.queue), utc=True)
-        self.make_pdf: Callable[[int], object] = self.queue.task(name="make_pdf")(self._make_pdf)
+        task = self.queue.task(name="make_document")
+        self.make_document: Callable[[int], object] = task(self._make_document)
         task = self.queue.task(name="take_register")
         self.take_register: Callable[[int], object] = task(self._take_register)
 
-    def _make_pdf(self, document: int) -> None:
-        wanted = documents.wanted_document(self.product.database, document)
-        if wanted is not None:
-            renderer = partial(render, self.settings, self.product)
-            make_document(self.product, wanted, renderer, self.settings.thresholds)
+    def _make_document(self, document: int) -> None:
+        settings, product = self.settings, self.product
+        wanted = documents.wanted_document(product.database, document)
+        if wanted is None:
+            return
+        if wanted.kind == REGISTER:
+            make_register(product, wanted, partial(write_register, product, wanted))
+        elif wanted.kind == DOCX:
+            renderer = partial(render_editable, settings, product)
+            make_editable(product, wanted, renderer, settings.thresholds)
+        else:
+            make_document(product, wanted, partial(render, settings, product), settings.thresholds)
 
     def _take_register(self, register: int) -> None:
         work_on_register(self.product, register, int(time.time()))
@@ -57,7 +75,7 @@ class Jobs:
         self.queue.flush()
         unfinished = documents.wait_again(self.product.database)
         for document in unfinished:
-            self.make_pdf(document)
+            self.make_document(document)
         registers = register_imports.unfinished_imports(self.product.database)
         for register in registers:
             self.take_register(register)
@@ -78,6 +96,27 @@ def render(settings: Settings, rules: Rules, plan: PlanDocument, progress: Progr
         progress=progress,
         instruments=rules.definitions.instruments,
     )
+
+
+def render_editable(settings: Settings, rules: Rules, figures: PlanFigures) -> bytes:
+    """A plan as a document to edit, in the same way."""
+    from ladder_assess.publishing.plan_docx import document_environment, plan_docx
+    from ladder_assess.publishing.plan_pdf import print_environment
+
+    return plan_docx(
+        figures,
+        rules.definitions.questionnaire,
+        rules.definitions.sources,
+        environment=document_environment(print_environment(settings.templates)),
+        fonts=settings.dist / "fonts",
+        instruments=rules.definitions.instruments,
+    )
+
+
+def write_register(rules: Rules, wanted: Wanted, out: IO[bytes], entries: Iterator[Entry]) -> None:
+    """A register as a spreadsheet."""
+    named = (wanted.portfolio.title, wanted.made_on)
+    register_workbook(out, entries, rules.definitions.questionnaire, Speech(), named)
 
 
 def post_of(settings: Settings) -> Post | None:

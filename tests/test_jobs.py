@@ -1,31 +1,39 @@
 """Background jobs: run from the queue, taken up after a restart, failed with a reason."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pikepdf
 import pytest
 
 from ladder_assess import jobs
+from ladder_assess.core.draft import FULL
 from ladder_assess.core.history import Author
+from ladder_assess.core.register_export import Entry
 from ladder_assess.core.register_flaws import Flaw
 from ladder_assess.core.register_state import SHOWN
 from ladder_assess.jobs import Jobs
+from ladder_assess.services import make_document
 from ladder_assess.services.import_register import ask_to_save
 from ladder_assess.services.load_sample import copy_cases
 from ladder_assess.services.product import Product, open_product
 from ladder_assess.services.read_register import send_register
+from ladder_assess.services.start_portfolio import add_activity
 from ladder_assess.settings import Settings
 from ladder_assess.storage import documents, register_imports, register_rows
 from ladder_assess.storage.documents import DONE, FAILED, WAITING, WORKING
+from ladder_assess.storage.plan_snapshots import snapshot_days
 from ladder_assess.storage.register_imports import Sent
 from tests.support.links import PANEL, Link, Links
 from tests.support.site import TODAY, settings_in
 from tests.support.work import run_all
 
 PDF = b"%PDF-1.7 made"
+KINDS = (documents.PDF, documents.DOCX, documents.REGISTER)
 NAME = "O'Brien-Ŵynne <b>"
 
 
@@ -46,12 +54,12 @@ def link(product: Product) -> Link:
     return Links(product).make({**PANEL, "name": NAME})
 
 
-def ask(link: Link) -> int:
-    return documents.ask_for_document(link.product.database, link.portfolio, TODAY)
+def ask(link: Link, kind: str = documents.PDF) -> int:
+    return documents.ask_for_document(link.product.database, link.portfolio, TODAY, kind=kind)
 
 
-def state_of(link: Link) -> documents.DocumentState:
-    found = documents.latest_document(link.product.database, link.portfolio)
+def state_of(link: Link, kind: str = documents.PDF) -> documents.DocumentState:
+    found = documents.latest_document(link.product.database, link.portfolio, kind)
     assert found is not None
     return found
 
@@ -71,7 +79,7 @@ def test_a_plan_is_printed_in_the_background(
 ) -> None:
     document = ask(link)
     asked = Jobs(settings, product)
-    asked.make_pdf(document)
+    asked.make_document(document)
     assert state_of(link).state == WAITING
     worker = Jobs(settings, product)
     assert run_all(worker.queue) == 1
@@ -94,7 +102,7 @@ def test_what_was_unfinished_is_taken_up(
     documents.note_progress(product.database, wanted[1], WORKING, "pages")
     documents.note_progress(product.database, wanted[2], FAILED, "OSError")
     worker = Jobs(settings, product)
-    worker.make_pdf(wanted[1].document)
+    worker.make_document(wanted[1].document)
     assert worker.take_up() == 2, "a failed one waits for someone to press the button"
     assert run_all(worker.queue) == 2
     assert [state_of(link).state for link in (waiting, working, failed)] == [DONE, DONE, FAILED]
@@ -107,8 +115,8 @@ def test_a_job_that_comes_twice_is_done_once(
     monkeypatch.setattr(jobs, "render", rendering(made))
     document = ask(link)
     worker = Jobs(settings, product)
-    worker.make_pdf(document)
-    worker.make_pdf(document)
+    worker.make_document(document)
+    worker.make_document(document)
     assert run_all(worker.queue) == 2
     assert len(made) == 1
 
@@ -121,13 +129,13 @@ def test_a_failure_is_noted_and_the_queue_goes_on(
 
     monkeypatch.setattr(jobs, "render", fail)
     worker = Jobs(settings, product)
-    worker.make_pdf(ask(link))
+    worker.make_document(ask(link))
     run_all(worker.queue)
     assert state_of(link).state == FAILED
     assert state_of(link).step == "FileNotFoundError"
     monkeypatch.setattr(jobs, "render", lambda *_: PDF)
     again = ask(link)
-    worker.make_pdf(again)
+    worker.make_document(again)
     run_all(worker.queue)
     assert state_of(link).state == DONE
     assert state_of(link).id == again
@@ -139,14 +147,118 @@ def test_a_new_plan_takes_the_place_of_the_old(
     monkeypatch.setattr(jobs, "render", lambda *_: PDF)
     worker = Jobs(settings, product)
     first = ask(link)
-    worker.make_pdf(first)
+    worker.make_document(first)
     run_all(worker.queue)
     second = ask(link)
-    worker.make_pdf(second)
+    worker.make_document(second)
     run_all(worker.queue)
     assert second != first
     assert documents.document_content(product.database, link.portfolio, first) is None
     assert documents.document_content(product.database, link.portfolio, second) == PDF
+
+
+def test_files_of_different_kinds_wait_at_once_and_each_is_kept(
+    settings: Settings, product: Product, link: Link, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "render", lambda *_: PDF)
+    worker = Jobs(settings, product)
+    asked = {kind: ask(link, kind) for kind in KINDS}
+    assert len(set(asked.values())) == 3
+    assert all(ask(link, kind) == asked[kind] for kind in KINDS), "each serves again"
+    for document in asked.values():
+        worker.make_document(document)
+    assert run_all(worker.queue) == 3
+    for kind, document in asked.items():
+        content = documents.document_content(product.database, link.portfolio, document, kind)
+        assert content is not None, kind
+        assert content.startswith(PDF if kind == documents.PDF else b"PK"), kind
+        others = set(KINDS) - {kind}
+        for other in others:
+            found = documents.document_content(product.database, link.portfolio, document, other)
+            assert found is None, "nothing is handed out as what it is not"
+    (day,) = snapshot_days(product.database, link.portfolio)
+    assert day == TODAY
+    again = ask(link, documents.DOCX)
+    worker.make_document(again)
+    run_all(worker.queue)
+    kept = {row["id"] for row in product.database.reading.execute("SELECT id FROM plan_document")}
+    assert kept == {asked[documents.PDF], asked[documents.REGISTER], again}
+
+
+def test_a_document_to_edit_is_no_plan_to_compare_with(
+    settings: Settings, product: Product, link: Link
+) -> None:
+    worker = Jobs(settings, product)
+    worker.make_document(ask(link, documents.DOCX))
+    run_all(worker.queue)
+    assert state_of(link, documents.DOCX).state == DONE
+    assert snapshot_days(product.database, link.portfolio) == []
+
+
+def test_what_is_asked_otherwise_replaces_what_nobody_has_begun(
+    settings: Settings, product: Product, link: Link
+) -> None:
+    database, portfolio, kind = product.database, link.portfolio, documents.REGISTER
+
+    def choose(*numbers: int) -> int:
+        return documents.ask_for_document(
+            database, portfolio, TODAY, kind=kind, chosen=frozenset(numbers) or None
+        )
+
+    first = choose(1)
+    begun = documents.wanted_document(database, first)
+    assert begun is not None
+    assert begun.chosen == frozenset({1})
+    documents.note_progress(database, begun, WORKING, "gather")
+    second, third = choose(1, 2), choose()
+    waiting = documents.wanted_document(database, third)
+    assert waiting is not None
+    assert waiting.chosen is None
+    rows = database.reading.execute("SELECT id FROM plan_document ORDER BY id")
+    assert [row["id"] for row in rows] == [first, third]
+    documents.finish_document(database, begun, b"one")
+    assert documents.document_content(database, portfolio, first, kind) == b"one"
+    worker = Jobs(settings, product)
+    for document in (first, second, third):
+        worker.make_document(document)
+    run_all(worker.queue)
+    found = state_of(link, kind)
+    assert (found.id, found.state, found.chosen) == (third, DONE, 0)
+    with pytest.raises(ValueError, match="chosen"):
+        documents.ask_for_document(database, portfolio, TODAY, kind=kind, chosen=())
+
+
+def test_what_failed_is_tried_again_as_it_was_asked_for(product: Product, link: Link) -> None:
+    database, portfolio = product.database, link.portfolio
+    document = documents.ask_for_document(
+        database, portfolio, TODAY, kind=documents.REGISTER, chosen={3, 1}
+    )
+    wanted = documents.wanted_document(database, document)
+    assert wanted is not None
+    assert not documents.try_again(database, portfolio, document, TODAY, documents.REGISTER)
+    documents.note_progress(database, wanted, FAILED, "OSError")
+    other, later = Links(product).make().portfolio, TODAY + timedelta(1)
+    assert not documents.try_again(database, other, document, later, documents.REGISTER)
+    assert not documents.try_again(database, portfolio, document, later, documents.PDF)
+    assert documents.try_again(database, portfolio, document, later, documents.REGISTER)
+    assert documents.wanted_document(database, document) == replace(wanted, made_on=later)
+
+
+def test_a_register_says_how_far_it_is(
+    product: Product, link: Link, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(make_document, "TOLD_EVERY", 1)
+    for request in ("second", "third"):
+        add_activity(product, link.portfolio, FULL, request)
+    wanted = documents.wanted_document(product.database, ask(link, documents.REGISTER))
+    assert wanted is not None
+    steps: list[str] = []
+
+    def write(_out: IO[bytes], entries: Iterator[Entry]) -> None:
+        steps.extend(state_of(link, documents.REGISTER).step for _entry in entries)
+
+    make_document.make_register(product, wanted, write)
+    assert steps == ["gather", "1", "2"]
 
 
 def test_sample_data_is_labelled_in_the_plan(
@@ -157,7 +269,7 @@ def test_sample_data_is_labelled_in_the_plan(
     link = Links(product).make()
     copy_cases(product, link.portfolio)
     worker = Jobs(settings, product)
-    worker.make_pdf(ask(link))
+    worker.make_document(ask(link))
     run_all(worker.queue)
     assert seen[0].sample
     assert all(activity.sample for activity in seen[0].activities)

@@ -41,6 +41,13 @@ class Explanation(NamedTuple):
     crossings: tuple[Crossing, ...]
 
 
+class Findings(NamedTuple):
+    """What of the explanation is answered by recommendations."""
+
+    narrowing: tuple[str, ...]
+    crossings: tuple[Crossing, ...]
+
+
 class Assessor:
     """The rules of one definition, made ready to assess many activities."""
 
@@ -76,6 +83,14 @@ class Assessor:
         if len(documented) == len(activity.answers):
             return placement.interval
         return self.placer.interval(documented)
+
+    def findings(self, activity: Activity) -> Findings:
+        """What recommendations answer, without the rest of the reasons."""
+        answers = activity.answers
+        return Findings(
+            narrowing=climbing.narrowing(self.placer, answers),
+            crossings=self.typologist.cross(answers, self.placer.interval(answers)),
+        )
 
     def explain(self, activity: Activity) -> Explanation:
         """The reasons behind the placement of one activity."""

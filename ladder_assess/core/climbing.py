@@ -100,15 +100,18 @@ def _single(answer: Answer | None) -> str | None:
 
 def narrowing_widths(placer: Placer, answers: Answers) -> dict[str, Fraction]:
     """For each unknown evidence item, the mean width of the interval over its options, in rungs."""
+    bits = placer.reader.read(answers)
     return {
-        item.id: _mean_width(placer, answers, item)
+        item.id: _mean_width(placer, bits, item)
         for item in placer.questionnaire.evidence
         if item.id not in answers
     }
 
 
-def _mean_width(placer: Placer, answers: Answers, item: Item) -> Fraction:
-    widths = [placer.interval({**answers, item.id: o}).width for o in item.option_ids]
+def _mean_width(placer: Placer, bits: Bits, item: Item) -> Fraction:
+    """`bits` are answers without this one: an option turns what it changes from unknown."""
+    turns = placer.reader.items[item.id].turns
+    widths = [placer.place_read(bits ^ turns[o]).interval.width for o in item.option_ids]
     return Fraction(sum(widths), len(widths))
 
 

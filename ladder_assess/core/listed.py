@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ladder_assess.core.assessment import INDIVIDUAL, Assessor
 from ladder_assess.core.draft import Draft, as_activity
 from ladder_assess.core.placement import Placement
+from ladder_assess.core.portfolio import whole_number
 from ladder_assess.core.questionnaire import UNKNOWN
 
 LABOUR_WITHOUT_POWER = "labour_without_power"
@@ -17,9 +18,10 @@ LABOUR_WITHOUT_POWER = "labour_without_power"
 class Listed(NamedTuple):
     """One activity of a list. What was not said is an empty text, or None.
 
-    `level` is for whom it is. `without_power` holds where people certainly put in labour and have
-    little say (`apse-tuc-2013`). `affected` and `took_part` are numbers of people; `started` and
-    `ended` are ISO days. Of one that is not `described` nothing has been said.
+    `level` is for whom it is, `intended` the rung it was meant for. `without_power` holds where
+    people certainly put in labour and have little say (`apse-tuc-2013`). `affected` and `took_part`
+    are numbers of people; `started` and `ended` are ISO days. Of one that is not `described`
+    nothing has been said.
     """
 
     number: int
@@ -37,6 +39,7 @@ class Listed(NamedTuple):
     sample: bool = False
     exercise: bool = False
     described: bool = True
+    intended: int | None = None
 
     @property
     def has_ladder(self) -> bool:
@@ -67,6 +70,7 @@ def listed(assessor: Assessor, draft: Draft) -> Listed:
         sample=draft.sample,
         exercise=draft.exercise,
         described=bool(draft.values),
+        intended=activity.intended,
     )
 
 
@@ -76,5 +80,4 @@ def _text(draft: Draft, item: str) -> str:
 
 
 def _number(draft: Draft, item: str) -> int | None:
-    text = _text(draft, item)
-    return int(text) if text.isdecimal() else None
+    return whole_number(_text(draft, item))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from ladder_assess.core.assessment import Assessment, Explanation
+from ladder_assess.core.assessment import Assessment, Explanation, Findings
 from ladder_assess.core.climbing import Change
 from ladder_assess.core.plan_priority import EASE, LEVELS, Weighed
 
@@ -146,7 +146,7 @@ def content(assessment: Assessment) -> bool:
 
 
 def propose(
-    library: Library, assessment: Assessment, explanation: Explanation
+    library: Library, assessment: Assessment, explanation: Explanation | Findings
 ) -> tuple[Proposal, ...]:
     """The recommendations that answer one activity's findings, the most telling first.
 
@@ -162,7 +162,7 @@ def propose(
 
 
 def _triggers(
-    assessment: Assessment, explanation: Explanation
+    assessment: Assessment, explanation: Explanation | Findings
 ) -> Iterator[tuple[Trigger, Change | None]]:
     if assessment.has_ladder:
         yield from ((Trigger(TRAP, trap), None) for trap in _traps(assessment))

@@ -3,21 +3,23 @@
 What is asked for narrows, never adds.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import islice
-from typing import Generic, TypeVar
+from functools import cached_property
+from typing import TypeVar
 
-from ladder_assess.core.number_runs import as_runs
+from ladder_assess.core.number_runs import in_few_letters
 from ladder_assess.core.plan import Action, Proposal, Recommendation
 from ladder_assess.core.plan_of_scores import ORGANISATION
 from ladder_assess.core.plan_priority import Weighed
-from ladder_assess.core.plan_weighing import weigh_for_several
-from ladder_assess.core.portfolio import AssessedActivity
+from ladder_assess.core.plan_weighing import weigh_together
+from ladder_assess.core.portfolio import InPlan
 
 BY_ACTIVITY, BY_ADVICE = "activity", "advice"
 ARRANGEMENTS = (BY_ACTIVITY, BY_ADVICE)
 OWN = "own"
+# Ten thousand boxes under one heading are a page that no browser opens with ease.
+MOST_SINGLES = 50
 T = TypeVar("T")
 
 
@@ -44,7 +46,7 @@ class PlanWanted:
 class Proposed:
     """What is proposed for one activity; for the organisation where there is none."""
 
-    activity: AssessedActivity | None
+    activity: InPlan | None
     proposals: tuple[Proposal, ...]
 
     @property
@@ -61,7 +63,7 @@ class Proposed:
 @dataclass(frozen=True)
 class Advised:
     """One recommendation with all the activities that it is proposed for; none where it is for the
-    organisation.
+    organisation. Of very many, `singles` are those that can be picked one by one.
     """
 
     recommendation: Recommendation
@@ -73,20 +75,27 @@ class Advised:
         """What its actions are kept under, in order."""
         return tuple(proposed.number for proposed, _ in self.each)
 
-    @property
+    @cached_property
     def runs(self) -> str:
         """The same in few letters."""
-        return as_runs(self.numbers)
+        return in_few_letters(self.numbers)
+
+    @property
+    def singles(self) -> tuple[tuple[Proposed, Proposal], ...]:
+        """The first MOST_SINGLES of them."""
+        return self.each[:MOST_SINGLES]
 
     @property
     def values(self) -> tuple[str, ...]:
-        """How it is written where it is picked: for all of them, and for each."""
-        each = tuple(f"{number}:{self.recommendation.id}" for number in self.numbers)
+        """How it is written where it is picked: for all of them, and for each single one."""
+        each = tuple(f"{one.number}:{self.recommendation.id}" for one, _ in self.singles)
         return (f"{self.runs}:{self.recommendation.id}", *each)
 
 
 def narrow(proposed: Iterable[Proposed], wanted: PlanWanted) -> list[Proposed]:
     """What is asked for of what is proposed; where nothing is left, nothing is shown."""
+    if not wanted.narrows:
+        return [each for each in proposed if each.proposals]
     left = (_narrow(each, wanted) for each in proposed if _meant(each.activity, wanted))
     return [each for each in left if each.proposals]
 
@@ -105,27 +114,16 @@ def _priority(proposal: Proposal) -> str:
     return proposal.weighed.priority if proposal.weighed else ""
 
 
-def _meant(activity: AssessedActivity | None, wanted: PlanWanted) -> bool:
+def _meant(activity: InPlan | None, wanted: PlanWanted) -> bool:
     number = activity.number if activity else ORGANISATION
     if wanted.activity not in (None, number):
         return False
-    service = service_of(activity) if activity else ""
+    service = activity.service if activity else ""
     return not wanted.service or service.casefold() == wanted.service.casefold()
 
 
-def service_of(activity: AssessedActivity) -> str:
-    """The service that an activity is part of, in one run of words; empty where it is not said."""
-    return " ".join(activity.about.get("service_area", "").split())
-
-
-def services_of(activities: Iterable[AssessedActivity]) -> list[str]:
-    """The services that activities are part of, each once however its letters are written."""
-    named = {service.casefold(): service for service in map(service_of, activities) if service}
-    return [named[key] for key in sorted(named)]
-
-
 def narrow_actions(
-    actions: Iterable[Action], activities: Iterable[AssessedActivity], wanted: PlanWanted
+    actions: Iterable[Action], activities: Iterable[InPlan], wanted: PlanWanted
 ) -> list[Action]:
     """The actions that are asked for. One for several activities is found by each of them."""
     known = {activity.number: activity for activity in activities}
@@ -150,24 +148,8 @@ def by_advice(proposed: Iterable[Proposed]) -> list[Advised]:
 
 def _advised(pairs: tuple[tuple[Proposed, Proposal], ...]) -> Advised:
     recommendation = pairs[0][1].recommendation
-    activities = [proposed.activity for proposed, _ in pairs if proposed.activity]
-    if len(activities) > 1:
-        return Advised(recommendation, weigh_for_several(activities, recommendation.effort), pairs)
+    weighed = [proposal.weighed for proposed, proposal in pairs if proposed.activity]
+    if len(weighed) > 1:
+        each = [one for one in weighed if one]
+        return Advised(recommendation, weigh_together(each, recommendation.effort), pairs)
     return Advised(recommendation, pairs[0][1].weighed, pairs)
-
-
-@dataclass(frozen=True)
-class Leaf(Generic[T]):
-    """A page of a list of `all` items: `at` counts from 1, `of` is at least 1."""
-
-    items: tuple[T, ...]
-    at: int
-    of: int
-    all: int
-
-
-def leaf(items: Sequence[T], at: int, most: int) -> Leaf[T]:
-    """The page `at` of a list with at most so many on each; the nearest there is."""
-    of = max(1, -(-len(items) // most))
-    at = min(max(at, 1), of)
-    return Leaf(tuple(islice(items, (at - 1) * most, at * most)), at, of, len(items))

@@ -13,7 +13,7 @@ from ladder_assess.core.answers import Answer
 from ladder_assess.core.placement import Interval
 from ladder_assess.core.plan import DONE, DROPPED, NOT_STARTED, STATUSES, UNDER_WAY, Action, Reading
 from ladder_assess.core.plan_edits import Edit
-from ladder_assess.core.portfolio import AssessedActivity
+from ladder_assess.core.portfolio import AssessedActivity, InPlan
 
 FACTS, RULES, BOTH = "facts", "rules", "both"
 LATEST, NONE = "latest", "none"
@@ -50,7 +50,7 @@ class Snapshot:
 class Moved(NamedTuple):
     """An activity that stands elsewhere than it did, by changed FACTS, changed RULES or BOTH."""
 
-    activity: AssessedActivity
+    activity: InPlan
     before: Interval
     after: Interval
     cause: str
@@ -75,7 +75,7 @@ class Since:
     dropped: tuple[Action, ...] = ()
     taken_out: tuple[ActionThen, ...] = ()
     moved: tuple[Moved, ...] = ()
-    added: tuple[AssessedActivity, ...] = ()
+    added: tuple[InPlan, ...] = ()
     scores: tuple[ScoreMoved, ...] = ()
 
     @property
@@ -141,19 +141,19 @@ def snapshot_of(
     )
 
 
-def _rungs(activity: AssessedActivity) -> Interval | None:
-    return activity.assessment.placement.interval if activity.assessment.has_ladder else None
+def _rungs(activity: InPlan) -> Interval | None:
+    return activity.placement.interval if activity.has_ladder else None
 
 
 def since(
     then: Snapshot,
     now: Snapshot,
     actions: Iterable[Action],
-    activities: Iterable[AssessedActivity],
+    activities: Iterable[InPlan],
     place: Callable[[Mapping[str, Answer]], Interval],
 ) -> Since:
-    """What has changed from one snapshot to another, `now`, which is of these actions and
-    activities. `place` says where answers stand by the rules of today.
+    """What has changed from one snapshot to another, `now`, of which the day and the scores are
+    read; its actions and activities are given. `place` says where answers stand by today's rules.
     """
     actions, activities = tuple(actions), tuple(activities)
     known = {action.id: action for action in then.actions}
@@ -186,7 +186,7 @@ def _was_late(known: Mapping[int, ActionThen], action: Action, then: Snapshot) -
 
 
 def _moved(
-    activity: AssessedActivity,
+    activity: InPlan,
     then: PlaceThen | None,
     place: Callable[[Mapping[str, Answer]], Interval],
 ) -> Moved | None:

@@ -14,35 +14,37 @@ from ladder_assess.core.plan_priority import (
     Reach,
     Weighed,
 )
-from ladder_assess.core.portfolio import AssessedActivity
+from ladder_assess.core.portfolio import InPlan
 
 BEST_SCORE = 100
 Now = Mapping[Trigger, tuple[Reading, ...]]
 
 
-def weigh_for_activity(activity: AssessedActivity, effort: str) -> Weighed:
+def weigh_for_activity(activity: InPlan, effort: str) -> Weighed:
     """Advice for one activity: the rungs from where it stands for certain to where it was meant."""
-    people = activity.about.get("people_affected", "")
-    known = int(people) if people.isascii() and people.isdigit() else None
-    return Weighed(_gap(activity), Reach(known), effort)
+    return Weighed(_gap(activity), Reach(activity.affected), effort)
 
 
-def _gap(activity: AssessedActivity) -> Gap:
-    assessment = activity.assessment
-    if not assessment.has_ladder:
+def _gap(activity: InPlan) -> Gap:
+    if not activity.has_ladder:
         return Gap(NO_LADDER)
-    intended = assessment.activity.intended
-    if intended is None:
+    if activity.intended is None:
         return Gap(NOT_INTENDED)
-    return Gap(INTENDED, max(0, intended - assessment.placement.low))
+    return Gap(INTENDED, max(0, activity.intended - activity.placement.low))
 
 
-def weigh_for_several(activities: Sequence[AssessedActivity], effort: str) -> Weighed:
+def weigh_for_several(activities: Iterable[InPlan], effort: str) -> Weighed:
     """One action for several activities: the widest of their gaps, all of their people."""
-    each = [weigh_for_activity(activity, effort) for activity in activities]
+    return weigh_together([weigh_for_activity(activity, effort) for activity in activities], effort)
+
+
+def weigh_together(each: Sequence[Weighed], effort: str) -> Weighed:
+    """The same, of what has been weighed for each of them."""
     if not each:
         return weigh_for_organisation((), effort)
-    gap = max((one.gap for one in each), key=lambda gap: (gap.level, gap.size or 0))
+    # Of thousands of activities there are but a few different gaps.
+    gaps = dict.fromkeys(one.gap for one in each)
+    gap = max(gaps, key=lambda gap: (gap.level, gap.size or 0))
     told = [one.reach.people for one in each if one.reach.people is not None]
     return Weighed(gap, Reach(sum(told) if told else None, False, len(each), len(told)), effort)
 
@@ -54,25 +56,25 @@ def weigh_for_organisation(scores: Iterable[Reading], effort: str) -> Weighed:
     return Weighed(gap, Reach(whole=True), effort)
 
 
-def weigh_proposals(
-    proposals: Iterable[Proposal], activity: AssessedActivity | None
-) -> tuple[Proposal, ...]:
+def weigh_proposals(proposals: Iterable[Proposal], activity: InPlan | None) -> tuple[Proposal, ...]:
     """Proposals with their weight, the most urgent first; for the organisation where there is no
     activity.
     """
-    weighed = [
-        proposal._replace(
-            weighed=weigh_for_activity(activity, proposal.recommendation.effort)
-            if activity
-            else weigh_for_organisation(proposal.scores, proposal.recommendation.effort)
-        )
-        for proposal in proposals
-    ]
+    proposals = tuple(proposals)
+    if activity:
+        efforts = {proposal.recommendation.effort for proposal in proposals}
+        by_effort = {effort: weigh_for_activity(activity, effort) for effort in efforts}
+        weighed = [p._replace(weighed=by_effort[p.recommendation.effort]) for p in proposals]
+    else:
+        weighed = [
+            p._replace(weighed=weigh_for_organisation(p.scores, p.recommendation.effort))
+            for p in proposals
+        ]
     return tuple(sorted(weighed, key=lambda p: p.weighed.order if p.weighed else ()))
 
 
 def weigh_actions(
-    actions: Iterable[Action], activities: Iterable[AssessedActivity], now: Now
+    actions: Iterable[Action], activities: Iterable[InPlan], now: Now
 ) -> tuple[Action, ...]:
     """Actions with what their priority is worked out from, in the order that they came in.
 
@@ -82,7 +84,7 @@ def weigh_actions(
     return tuple(replace(action, weighed=_weigh(action, known, now)) for action in actions)
 
 
-def _weigh(action: Action, known: Mapping[int, AssessedActivity], now: Now) -> Weighed:
+def _weigh(action: Action, known: Mapping[int, InPlan], now: Now) -> Weighed:
     meant = [known[number] for number in action.activities if number in known]
     if len(meant) == 1 and not action.covers:
         return weigh_for_activity(meant[0], action.effort)

@@ -39,6 +39,36 @@ class AssessedActivity:
         """What the activity is called."""
         return self.assessment.activity.name
 
+    @property
+    def placement(self) -> Placement:
+        """Where it stands."""
+        return self.assessment.placement
+
+    @property
+    def has_ladder(self) -> bool:
+        """Has it a rung at all?"""
+        return self.assessment.has_ladder
+
+    @property
+    def intended(self) -> int | None:
+        """The rung it was meant for, where that was said."""
+        return self.assessment.activity.intended
+
+    @property
+    def service(self) -> str:
+        """The service it is part of, in one run of words; empty where that was not said."""
+        return " ".join(self.about.get("service_area", "").split())
+
+    @property
+    def affected(self) -> int | None:
+        """How many people it affects, where that was said."""
+        return whole_number(self.about.get("people_affected", ""))
+
+
+def whole_number(text: str) -> int | None:
+    """A number of people as it was typed; None where it is not one."""
+    return int(text) if text.isascii() and text.isdecimal() else None
+
 
 class RungCount(NamedTuple):
     """Activities that certainly stand on a rung, and those that possibly do."""
@@ -58,6 +88,34 @@ class OnLadder(Protocol):
     @property
     def has_ladder(self) -> bool:
         """Has it a rung at all?"""
+
+
+class InPlan(OnLadder, Protocol):
+    """An activity as far as a plan weighs and names it: assessed in full, or one of a long list."""
+
+    @property
+    def number(self) -> int:
+        """Its number in its list."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def sample(self) -> bool:
+        """Is it demonstration data?"""
+
+    @property
+    def intended(self) -> int | None:
+        """The rung it was meant for, where that was said."""
+
+    @property
+    def service(self) -> str:
+        """The service it is part of, in one run of words; empty where that was not said."""
+
+    @property
+    def affected(self) -> int | None:
+        """How many people it affects, where that was said."""
 
 
 def distribution(placed: Iterable[OnLadder], rungs: int = 9) -> tuple[RungCount, ...]:

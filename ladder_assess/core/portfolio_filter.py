@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from ladder_assess.core.listed import Listed
+from ladder_assess.core.portfolio import InPlan
 from ladder_assess.core.typology import UNCLASSIFIED
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
@@ -40,7 +41,7 @@ class Wanted:
         return any(asked) or self.since is not None or self.until is not None
 
 
-def services_of(activities: Iterable[Listed], most: int | None = None) -> list[str]:
+def services_of(activities: Iterable[InPlan], most: int | None = None) -> list[str]:
     """The services that activities are part of, each once however its letters are written; of very
     many, the `most` that the most activities are part of.
     """

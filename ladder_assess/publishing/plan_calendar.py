@@ -1,10 +1,11 @@
 """When the actions of a plan start and are due, as a calendar file (iCalendar, RFC 5545)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ladder_assess.core.plan import DONE, DROPPED, NOT_STARTED, Action
+from ladder_assess.publishing.charts import Speech
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Event
@@ -14,7 +15,8 @@ DAY = timedelta(days=1)
 # When a calendar reminds: at nine in the morning, a week before and on the day itself.
 NINE = timedelta(hours=9)
 REMINDERS = (NINE - timedelta(days=7), NINE)
-Said = Callable[[str], str]
+# An action may be for every activity of a long list.
+MOST_NAMED = 10
 
 
 def to_remind_of(actions: Iterable[Action]) -> tuple[Action, ...]:
@@ -28,10 +30,16 @@ def to_begin(actions: Iterable[Action]) -> tuple[Action, ...]:
 
 
 def plan_calendar(
-    title: str, actions: Iterable[Action], taken: datetime, host: str, gettext: Said
+    title: str,
+    actions: Iterable[Action],
+    taken: datetime,
+    host: str,
+    speech: Speech,
+    names: Mapping[int, str],
 ) -> bytes:
     """A day in the calendar for each action that is still due, with reminders, and one for each
-    that is still to start. `taken` is when the file is taken, in UTC.
+    that is still to start. `taken` is when the file is taken, in UTC; `names` are those of the
+    activities, by number.
 
     Days are days wherever one is: no time zone moves them. An action keeps its identity, so that a
     calendar which reads the file again moves the day it has. No address of the plan stands in it:
@@ -40,7 +48,7 @@ def plan_calendar(
     # Imported here: few requests ask for a calendar.
     from icalendar import Calendar, vText
 
-    actions = tuple(actions)
+    actions, gettext = tuple(actions), speech.gettext
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -49,9 +57,11 @@ def plan_calendar(
     calendar.add("x-wr-calname", vText(name))
     for action in to_begin(actions):
         summary = gettext("Start: %s") % action.title
-        calendar.add_component(_day(action, "start", action.starts, summary, host, gettext))
+        about = _about(action, names, speech)
+        calendar.add_component(_day(action, "start", action.starts, summary, host, about))
     for action in to_remind_of(actions):
-        event = _day(action, "action", action.due, gettext("Due: %s") % action.title, host, gettext)
+        about, summary = _about(action, names, speech), gettext("Due: %s") % action.title
+        event = _day(action, "action", action.due, summary, host, about)
         for before in REMINDERS:
             event.add_component(_reminder(before, str(event["summary"])))
         calendar.add_component(event)
@@ -61,7 +71,7 @@ def plan_calendar(
 
 
 def _day(
-    action: Action, kind: str, day: date | None, summary: str, host: str, gettext: Said
+    action: Action, kind: str, day: date | None, summary: str, host: str, about: str
 ) -> "Event":
     from icalendar import Event
 
@@ -73,11 +83,28 @@ def _day(
     event.add("dtend", day + DAY)
     event.add("transp", "TRANSPARENT")
     event.add("summary", _writable(summary))
-    owner = gettext("Owner: %s") % action.owner if action.owner else ""
-    about = "\n\n".join(filter(None, (owner, action.do, action.notes, action.evidence)))
     if about:
         event.add("description", _writable(about))
     return event
+
+
+def _about(action: Action, names: Mapping[int, str], speech: Speech) -> str:
+    owner = speech.gettext("Owner: %(name)s", name=action.owner) if action.owner else ""
+    subjects = _subjects(action, names, speech)
+    return "\n\n".join(filter(None, (subjects, owner, action.do, action.notes, action.evidence)))
+
+
+def _subjects(action: Action, names: Mapping[int, str], speech: Speech) -> str:
+    """What the action is for; nothing where it is for the organisation or all activities."""
+    named = [names[n] for n in action.activities[:MOST_NAMED] if names.get(n)]
+    if not named:
+        return ""
+    more = len(action.activities) - MOST_NAMED
+    if more > 0:
+        named.append(speech.ngettext("and %(number)s more", "and %(number)s more", more))
+    return speech.ngettext(
+        "Activity: %(names)s", "Activities: %(names)s", len(named), names="; ".join(named)
+    )
 
 
 def _reminder(before: timedelta, summary: str) -> "Alarm":

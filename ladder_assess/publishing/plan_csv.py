@@ -11,9 +11,9 @@ from ladder_assess.core.plan_document import PlanFigures
 from ladder_assess.core.spreadsheet_cells import plain_cell
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.charts.table import MARK
-from ladder_assess.publishing.plan_workbook import actions_sheet
+from ladder_assess.publishing.plan_workbook_actions import actions_sheet
+from ladder_assess.publishing.sheets import Sheet
 from ladder_assess.publishing.words import Words
-from ladder_assess.publishing.workbook import Sheet
 
 # The earliest day that a ZIP can hold: the same tables make the same file.
 DAY_OF_FILES = (1980, 1, 1, 0, 0, 0)

@@ -57,7 +57,11 @@ def plan_docx(
     plan = figures.plan
     speech: Speech = environment.globals["speech"]  # type: ignore[assignment]
     words = Words(questionnaire, sources)
-    behind = {"records": records(figures, words, speech), "answers": answers(figures, speech)}
+    behind = {
+        "told": figures.told,
+        "records": records(figures, words, speech),
+        "answers": answers(figures, speech),
+    }
     html, view = plan_html(plan, questionnaire, sources, environment, instruments, PAGE, behind)
     document = docx_package.new_document(environment)
     gallery = Gallery(document, tuple(font_paths(fonts)), speech)

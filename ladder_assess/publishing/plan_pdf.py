@@ -22,8 +22,8 @@ from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.plan_reasons import priority_of_action
 from ladder_assess.publishing.plan_since import changes_since
 from ladder_assess.publishing.plan_view import PlanView, parts, plan_view
+from ladder_assess.publishing.sheets import Cell
 from ladder_assess.publishing.words import Sources, Words
-from ladder_assess.publishing.workbook import Cell
 
 if TYPE_CHECKING:
     from weasyprint import Document

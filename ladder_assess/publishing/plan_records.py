@@ -9,8 +9,8 @@ from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.plan_workbook import remarks_sheet
 from ladder_assess.publishing.plan_workbook_changes import changes_sheet
 from ladder_assess.publishing.plan_workbook_scores import START, answers_sheet
+from ladder_assess.publishing.sheets import Cell, Sheet
 from ladder_assess.publishing.words import Words
-from ladder_assess.publishing.workbook import Cell, Sheet
 
 
 @dataclass(frozen=True)

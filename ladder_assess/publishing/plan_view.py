@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from ladder_assess.core.activity import ASSERTED, EVIDENCE_STRENGTHS
 from ladder_assess.core.assessment import Assessment
@@ -86,7 +87,11 @@ class ActivityView:
 
 @dataclass(frozen=True)
 class PlanView:
-    """A whole plan. The drawings of several are None where there is but one or too many."""
+    """A whole plan. The drawings of several are None where there is but one or too many.
+
+    `activities` are those that are shown, which of very many are only some of the `count` that it
+    is about. `meant` says how many have each of the answers of `fit`.
+    """
 
     title: str
     document: PlanDocument
@@ -99,6 +104,27 @@ class PlanView:
     stamps: tuple[str, ...]
     conditions: tuple[ConditionView, ...]
     now: Mapping[Trigger, tuple[Reading, ...]]
+    meant: Mapping[str, int]
+
+    @property
+    def count(self) -> int:
+        """How many activities it is about."""
+        return len(self.document.activities)
+
+    @property
+    def left_out(self) -> int:
+        """How many of them are not shown."""
+        return self.count - len(self.activities)
+
+    @property
+    def reached(self) -> int:
+        """How many certainly reached the rung they were meant for."""
+        return self.meant[REACHED]
+
+    @property
+    def intended(self) -> int:
+        """How many say which rung they were meant for."""
+        return self.count - self.meant[NOT_SAID]
 
     @property
     def full(self) -> tuple[ActivityView, ...]:
@@ -113,7 +139,7 @@ class PlanView:
     @property
     def one(self) -> ActivityView | None:
         """The only activity, where there is only one."""
-        return self.activities[0] if len(self.activities) == 1 else None
+        return self.activities[0] if self.count == 1 else None
 
     @property
     def lowest(self) -> tuple[Reading, ...]:
@@ -124,12 +150,12 @@ class PlanView:
     @property
     def mixed(self) -> bool:
         """Do some activities, but not all, hold demonstration data?"""
-        return len({view.assessed.sample for view in self.activities}) > 1
+        return len({activity.sample for activity in self.document.activities}) > 1
 
-    @property
+    @cached_property
     def names(self) -> dict[int, str]:
         """The activities' names by their numbers."""
-        return {view.assessed.number: view.assessed.name for view in self.activities}
+        return {activity.number: activity.name for activity in self.document.activities}
 
 
 def plan_view(
@@ -140,14 +166,14 @@ def plan_view(
 ) -> PlanView:
     """Everything that the plan's templates need; `speech` gives charts their words."""
     definition = words.questionnaire
-    views = tuple(activity_view(activity, words) for activity in document.activities)
+    views = tuple(activity_view(activity, words) for activity in document.listed)
     on_ladder = [view for view in views if view.ladder]
     conditions = tuple(
         condition_view(number, strand, speech or Speech())
         for number, strand in enumerate(document.strands, start=1)
     )
-    several = len(views) > 1
-    drawn = several and 0 < len(on_ladder) <= MOST_ON_ONE_LADDER
+    several = len(document.activities) > 1
+    drawn = several and not document.very_many and 0 < len(on_ladder) <= MOST_ON_ONE_LADDER
     return PlanView(
         title=printable(document.title).strip() or gettext("Improvement plan"),
         document=document,
@@ -160,6 +186,7 @@ def plan_view(
         stamps=tuple(dict.fromkeys(stamps(document))),
         conditions=conditions,
         now=by_trigger(readings(document.strands)),
+        meant=Counter(fit(activity.assessment) for activity in document.activities),
     )
 
 

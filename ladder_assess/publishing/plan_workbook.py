@@ -1,19 +1,19 @@
 """Every figure behind a plan as a spreadsheet: activities, actions, scores, peers and remarks."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from ladder_assess.core.activity import ASSERTED
-from ladder_assess.core.plan import CAUTION, CHANGE, DIMENSION, FIND_OUT, TRAP, Action, Trigger
 from ladder_assess.core.plan_document import PlanFigures
 from ladder_assess.core.portfolio import AssessedActivity
 from ladder_assess.publishing.charts import Speech
-from ladder_assess.publishing.plan_reasons import priority_of_action
 from ladder_assess.publishing.plan_view import Answered, activity_view
-from ladder_assess.publishing.plan_workbook_changes import changes_sheet, level_words, since_sheet
+from ladder_assess.publishing.plan_workbook_actions import actions_sheet, covered_sheet
+from ladder_assess.publishing.plan_workbook_changes import changes_sheet, since_sheet
 from ladder_assess.publishing.plan_workbook_now import by_rung_sheet, scores_now_sheet
 from ladder_assess.publishing.plan_workbook_scores import score_sheets
+from ladder_assess.publishing.sheets import MIDDLE, NARROW, WIDE, Cell, Column, Sheet
 from ladder_assess.publishing.words import Words
-from ladder_assess.publishing.workbook import MIDDLE, NARROW, WIDE, Cell, Column, Sheet, workbook
+from ladder_assess.publishing.workbook import workbook
 
 Said = Callable[[str], str]
 
@@ -35,6 +35,7 @@ def plan_sheets(
         by_rung_sheet(plan, words, speech),
         _answers(figures, words, speech),
         actions_sheet(figures, words, speech),
+        covered_sheet(figures, speech),
         since_sheet(figures, speech),
         changes_sheet(figures, speech),
         scores_now_sheet(plan.strands, speech),
@@ -155,63 +156,6 @@ def _answer(answered: Answered, _: Said) -> str:
     if not answered.known:
         return _("Not known")
     return "; ".join(map(_, answered.texts)) or _("None of these")
-
-
-def actions_sheet(figures: PlanFigures, words: Words, speech: Speech) -> Sheet:
-    """Every action of the plan with all that is kept of it, in order."""
-    _ = speech.gettext
-    names = {a.number: a.name for a in figures.plan.activities}
-    wide = (_("What to do"), _("Why"), _("How you would know"), _("What it answers"))
-    done = figures.plan.done_on
-    columns = (
-        Column(_("No."), NARROW),
-        Column(_("Action"), MIDDLE + 12),
-        Column(_("For activity no."), NARROW),
-        Column(_("Activity"), MIDDLE),
-        *(Column(head, MIDDLE + 12) for head in wide),
-        *(Column(head, MIDDLE) for head in (_("Source"), _("Owner"))),
-        *(Column(head, MIDDLE - 8) for head in (_("Starts"), _("Due"), _("Priority"))),
-        Column(_("Why this priority"), MIDDLE + 12),
-        Column(_("Effort"), MIDDLE - 8),
-        Column(_("Usually done by"), MIDDLE),
-        *(Column(head, MIDDLE - 8) for head in (_("Status"), _("Done on"))),
-        *(Column(head, MIDDLE + 12) for head in (_("Notes"), _("Evidence"))),
-    )
-    rows: list[tuple[Cell, ...]] = [
-        (
-            number, action.title, _numbers(action), _names(action, names),
-            action.do, action.why, action.measure, trigger_words(action.trigger, words, _),
-            words.short(action.source) if action.source else "", action.owner,
-            action.starts, action.due, level_words(action.ranked, _),
-            priority_of_action(action, speech), level_words(action.effort, _), action.who,
-            level_words(action.status, _), done.get(action.id), action.notes, action.evidence,
-        )
-        for number, action in enumerate(figures.plan.actions, start=1)
-    ]  # fmt: skip
-    return Sheet(_("Actions"), columns, rows, kept=2)
-
-
-def _numbers(action: Action) -> Cell:
-    """One number as a number, several as a text."""
-    numbers = action.activities
-    return numbers[0] if len(numbers) == 1 else ", ".join(map(str, numbers)) or None
-
-
-def _names(action: Action, names: Mapping[int, str]) -> str:
-    return "; ".join(names.get(number, "") for number in action.activities)
-
-
-def trigger_words(trigger: Trigger | None, words: Words, _: Said) -> str:
-    """What an action answers, as the plan says it."""
-    if trigger is None:
-        return _("Your own action")
-    if trigger.kind in (CHANGE, FIND_OUT):
-        item, option = words.step(trigger)
-        if option is None:
-            return f"{_('Not known yet')}: {_(item.ask)}"
-        return f"{_('A step up')}: {_(item.ask)} {_(option.text)}"
-    kinds = {CAUTION: _("Caution"), TRAP: _("Trap"), DIMENSION: _("Score")}
-    return f"{kinds.get(trigger.kind, _('Finding'))}: {_(words.named(trigger))}"
 
 
 def remarks_sheet(figures: PlanFigures, words: Words, speech: Speech) -> Sheet:

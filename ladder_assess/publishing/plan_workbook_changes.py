@@ -8,7 +8,7 @@ from ladder_assess.core.plan_document import PlanFigures, Worked
 from ladder_assess.core.plan_edits import Said
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.plan_since import changes_since
-from ladder_assess.publishing.workbook import MIDDLE, NARROW, WIDE, Cell, Column, Sheet
+from ladder_assess.publishing.sheets import MIDDLE, NARROW, WIDE, Cell, Column, Sheet
 
 Gettext = Callable[[str], str]
 

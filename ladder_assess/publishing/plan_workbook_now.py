@@ -7,8 +7,8 @@ from ladder_assess.core.portfolio import distribution
 from ladder_assess.core.strand import Peers, Strand
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.charts.bounds import TOP
+from ladder_assess.publishing.sheets import MIDDLE, NARROW, Bars, Cell, Column, Sheet
 from ladder_assess.publishing.words import Words
-from ladder_assess.publishing.workbook import MIDDLE, NARROW, Bars, Cell, Column, Sheet
 
 Row = tuple[Cell, ...]
 

@@ -8,7 +8,7 @@ from ladder_assess.core.group_scores import whole
 from ladder_assess.core.instrument import InstrumentItem
 from ladder_assess.core.strand import Round, Strand
 from ladder_assess.publishing.charts import Speech
-from ladder_assess.publishing.workbook import MIDDLE, NARROW, Cell, Column, Sheet
+from ladder_assess.publishing.sheets import MIDDLE, NARROW, Cell, Column, Sheet
 
 Row = tuple[Cell, ...]
 # Columns that say of which round a row tells, and of whom.

@@ -5,18 +5,17 @@ makes a link of it.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from ladder_assess.publishing.sheets import Cell, Column, Sheet
 from ladder_assess.publishing.workbook_charts import draw
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-Cell = str | int | float | date | None
 A4 = 9
 # So many letters beside each other can be read on a page in print.
 WIDTH_OF_PAGE = 220
@@ -26,48 +25,12 @@ HEAD_HEIGHT = 47
 LINE, TALLEST = 15.0, 405.0
 # No cell of the format holds more.
 LONGEST_TEXT = 32_767
-NARROW, MIDDLE, WIDE = 11, 24, 60
 AS_TYPED = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
     "in_memory": True,
 }
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column's heading, and its width in letters."""
-
-    head: str
-    width: int = MIDDLE
-
-
-@dataclass(frozen=True)
-class Bars:
-    """A chart of bars beside the rows that it is drawn from, which run from `first` to before
-    `end`: `names` and `values` are columns, `top` is where the scale ends. `words` tell what it
-    shows to who cannot see it.
-    """
-
-    title: str
-    words: str
-    names: int
-    values: Sequence[int]
-    first: int
-    end: int
-    top: int | None = None
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """Rows under a heading. The heading, and the first `kept` columns, stay when it is scrolled."""
-
-    name: str
-    columns: Sequence[Column]
-    rows: Sequence[Sequence[Cell]]
-    kept: int = 1
-    charts: Sequence[Bars] = ()
 
 
 def workbook(title: str, made_on: date, sheets: Iterable[Sheet]) -> bytes:

@@ -5,17 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ladder_assess.core.benchmark import Benchmark, Thresholds
-from ladder_assess.core.draft import Draft
 from ladder_assess.core.indicators import Standing, indicator_of, of_activities, of_scores
+from ladder_assess.core.listed import Listed
 from ladder_assess.core.peer_names import group_name
-from ladder_assess.core.questionnaire import UNKNOWN
 from ladder_assess.core.strand import Peers, Strand
 from ladder_assess.core.wave import RESPONDENTS
-from ladder_assess.services.assess_activity import assess_draft
 from ladder_assess.services.consult_benchmarks import consult_benchmarks
+from ladder_assess.services.list_activities import ActivityList, list_activities
 from ladder_assess.services.product import Product
 from ladder_assess.services.score_wave import WaveResult, score_waves
-from ladder_assess.storage import activities
 from ladder_assess.storage.organisations import Profile
 from ladder_assess.storage.portfolios import Portfolio
 
@@ -92,22 +90,19 @@ def own_values(product: Product, portfolio: Portfolio) -> dict[str, float]:
     """What an organisation contributes to a release, by indicator, if one were made now."""
     rungs = product.definitions.questionnaire.rungs
     bands = {rung.number: rung.band for rung in rungs if rung.band}
-    standing = [_standing(product, draft) for draft in contributing(product, portfolio)]
+    standing = map(_standing, contributing(list_activities(product, portfolio)))
     return of_activities(standing, bands) | of_scores(_scores(product, portfolio))
 
 
-def contributing(product: Product, portfolio: Portfolio) -> list[Draft]:
-    """The activities that count: neither sample data nor exercises."""
-    drafts = activities.list_activities(product.database, portfolio)
-    return [draft for draft in drafts if not (draft.sample or draft.exercise)]
+def contributing(found: ActivityList) -> list[Listed]:
+    """The activities of a list that count: neither sample data nor exercises."""
+    return [activity for activity in found.counted if not activity.sample]
 
 
-def _standing(product: Product, draft: Draft) -> Standing:
-    found = assess_draft(product, draft).assessment
-    placement, level = found.placement, str(draft.values.get("level", ""))
-    certain = found.has_ladder and placement.low == placement.high
-    known = level if level != UNKNOWN else ""
-    return Standing(placement.low if certain else None, found.type.kind, known)
+def _standing(activity: Listed) -> Standing:
+    placement = activity.placement
+    certain = activity.has_ladder and placement.low == placement.high
+    return Standing(placement.low if certain else None, activity.kind, activity.level)
 
 
 def _scores(

@@ -11,6 +11,7 @@ from typing import IO, Any
 from ladder_assess.core.spreadsheet_cells import plain_cell
 from ladder_assess.services.product import Product
 from ladder_assess.storage import organisations, scopes
+from ladder_assess.storage.documents import DOCX, PDF, REGISTER
 from ladder_assess.storage.personal_data import ACCOUNT, ORGANISATION
 from ladder_assess.storage.scopes import Exported, Scope
 
@@ -28,14 +29,17 @@ would let others in.
 
 files/  {files}, by the number of the activity and under their own names
 """
-PLANS = "plans/  finished plans\n"
+PLANS = """plans/  finished plans
+registers/  finished spreadsheets of the register
+"""
+FINISHED = {PDF: "plans/{}.pdf", DOCX: "plans/{}.docx", REGISTER: "registers/{}.xlsx"}
 PEOPLE = "people  who the numbers in columns such as account_id and assigned_to are\n"
 KINDS = {"organisation": "organisation", "account": "person", "portfolio": "private link"}
 ADDED, OWN = "files that were added to activities", "files that this person added to activities"
 
 
 def export_everything(product: Product, scope: Scope, day: str) -> IO[bytes]:
-    """A zip of every table's rows of a scope, its files and its PDFs; the caller closes it."""
+    """A zip of every table's rows of a scope, its files and plans; the caller closes it."""
     out: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  (the caller closes)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("READ ME.txt", _about(scope, day))
@@ -45,8 +49,8 @@ def export_everything(product: Product, scope: Scope, day: str) -> IO[bytes]:
         for file, path in scopes.files_of(product.database, scope):
             if path.is_file():
                 archive.write(path, f"files/{file.activity}/{file.id} {file.name}")
-        for document, content in scopes.documents_of(product.database, scope):
-            archive.writestr(f"plans/{document}.pdf", content)
+        for document, kind, content in scopes.documents_of(product.database, scope):
+            archive.writestr(FINISHED[kind].format(document), content)
     out.seek(0)
     return out
 

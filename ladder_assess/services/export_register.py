@@ -19,7 +19,13 @@ from ladder_assess.core.register_export import (
 )
 from ladder_assess.services.assess_activity import assess_draft
 from ladder_assess.services.product import Product
-from ladder_assess.storage import activities, evidence_files, history, points_of_view
+from ladder_assess.storage import (
+    activities,
+    evidence_files,
+    history,
+    organisations,
+    points_of_view,
+)
 from ladder_assess.storage.portfolios import Portfolio
 
 TAG_LETTERS = 8
@@ -48,6 +54,13 @@ def numbers_without_id(product: Product, portfolio: Portfolio, identity: str) ->
     number = number_in(identity, list_tag(product, portfolio))
     draft = activities.find_activity(product.database, portfolio, number) if number else None
     return [draft.number] if draft and not (draft.register_id or draft.exercise) else []
+
+
+def names_of(product: Product, portfolio: Portfolio) -> dict[int, str]:
+    """The names of those who work on a list, by account; a private link has nobody's."""
+    organisation = organisations.whose(product.database, portfolio)
+    people = organisations.people_of(product.database, organisation.id) if organisation else ()
+    return {person.account: person.name for person in people}
 
 
 def list_tag(product: Product, portfolio: Portfolio) -> str:

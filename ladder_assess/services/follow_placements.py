@@ -4,12 +4,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ladder_assess.core.draft import Draft, as_activity
 from ladder_assess.core.history import Change
+from ladder_assess.core.listed import Listed
 from ladder_assess.core.over_time import as_it_was, day_ends, day_of, month_ends
 from ladder_assess.core.placement import Interval
 from ladder_assess.services.compare_scores import contributing
+from ladder_assess.services.list_activities import list_activities
 from ladder_assess.services.product import Product
 from ladder_assess.storage.history import changes_since
 from ladder_assess.storage.portfolios import Portfolio
@@ -54,22 +57,44 @@ def spread_over_time(product: Product, portfolio: Portfolio) -> list[SpreadOn]:
     """How the activities spread over the bands at the end of each month in which an answer changed,
     at most the latest eight. Activities that were removed since are not in it.
     """
-    drafts = contributing(product, portfolio)
-    histories = [changes_since(product.database, portfolio, d.number, 0) for d in drafts]
+    found_now = list_activities(product, portfolio)
+    each = [
+        _Followed(
+            activity,
+            found_now.draft(activity.number),
+            changes_since(product.database, portfolio, activity.number, 0),
+        )
+        for activity in contributing(found_now)
+    ]
     coded = product.definitions.questionnaire.coded
-    moments = month_ends(c.author.when for own in histories for c in own if c.key in coded)
-    each = list(zip(drafts, histories, strict=True))
+    moments = month_ends(c.author.when for own in each for c in own.changes if c.key in coded)
     found = (_spread(product, each, moment) for moment in moments)
     return [spread for spread in found if spread.total]
 
 
-def _spread(
-    product: Product, each: Sequence[tuple[Draft, Sequence[Change]]], moment: int
-) -> SpreadOn:
-    was = [as_it_was(draft, changes, moment) for draft, changes in each]
-    stood = [_interval(product, draft) for draft in was if draft is not None]
+class _Followed(NamedTuple):
+    """An activity as it stands, as it is described, and all its changes."""
+
+    now: Listed
+    draft: Draft
+    changes: Sequence[Change]
+
+
+def _spread(product: Product, each: Sequence[_Followed], moment: int) -> SpreadOn:
+    stood = (_stood(product, followed, moment) for followed in each)
     counts = Counter(_band(product, interval) for interval in stood if interval is not None)
     return SpreadOn(day_of(moment), dict(counts), counts.total())
+
+
+def _stood(product: Product, followed: _Followed, moment: int) -> Interval | None:
+    """Where it stood at a moment; None where nothing was said of it, or for one person."""
+    was = as_it_was(followed.draft, followed.changes, moment)
+    if was is None:
+        return None
+    # Most have not changed since: where they stand is known.
+    if was.values == followed.draft.values:
+        return followed.now.placement.interval if followed.now.has_ladder else None
+    return _interval(product, was)
 
 
 def _interval(product: Product, draft: Draft) -> Interval | None:

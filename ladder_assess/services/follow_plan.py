@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from ladder_assess.core.plan import Action, Reading
-from ladder_assess.core.plan_progress import LATEST, NONE, Since, since, snapshot_of
-from ladder_assess.core.portfolio import AssessedActivity
+from ladder_assess.core.plan_progress import LATEST, NONE, Since, Snapshot, since, snapshot_of
+from ladder_assess.core.portfolio import AssessedActivity, InPlan
 from ladder_assess.services.product import Product
 from ladder_assess.storage.plan_snapshots import find_snapshot, keep_snapshot, snapshot_days
 from ladder_assess.storage.portfolios import Portfolio
@@ -40,7 +40,7 @@ def since_earlier_plan(
     portfolio: Portfolio,
     today: date,
     actions: Iterable[Action],
-    activities: Iterable[AssessedActivity],
+    activities: Iterable[InPlan],
     scores: Iterable[Reading],
     wanted: str = LATEST,
 ) -> Since | None:
@@ -49,6 +49,5 @@ def since_earlier_plan(
     then = find_snapshot(product.database, portfolio, day) if day else None
     if then is None:
         return None
-    actions, activities = tuple(actions), tuple(activities)
-    now = snapshot_of(today, actions, activities, scores)
+    now = Snapshot(today, scores=tuple(scores))
     return since(then, now, actions, activities, product.assessor.placer.interval)

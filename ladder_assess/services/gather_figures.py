@@ -1,4 +1,4 @@
-"""Gathers every figure behind a plan, for a spreadsheet."""
+"""Gathers every figure behind a plan, for a spreadsheet or a document to edit."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, tzinfo
@@ -7,9 +7,9 @@ from ladder_assess.core.benchmark import Thresholds
 from ladder_assess.core.plan_document import PlanDocument, PlanFigures, Remark, Worked
 from ladder_assess.core.plan_progress import LATEST
 from ladder_assess.core.portfolio import AssessedActivity
-from ladder_assess.services.make_document import gather_plan
+from ladder_assess.services.gather_plan import gather_plan
 from ladder_assess.services.product import Product
-from ladder_assess.storage import history, plans
+from ladder_assess.storage import history, plans, public_pages
 from ladder_assess.storage.portfolios import Portfolio
 
 
@@ -21,13 +21,16 @@ def gather_figures(
     thresholds: Thresholds | None = None,
     since: str = LATEST,
 ) -> PlanFigures:
-    """The plan of a portfolio with what was said about the answers and what was changed in its
-    actions, on days of a time zone. `since` says which earlier plan it compares with.
+    """The plan of a portfolio with what was said about the answers, what was changed in its actions
+    and what everyone is told of them, on days of a time zone. `since` says which earlier plan it
+    compares with.
     """
     plan = gather_plan(product, portfolio, made_on, thresholds, since)
     remarks = (r for a in plan.activities for r in _remarks(product, portfolio, a, zone))
     changes = _changes(product, portfolio, plan, zone)
-    return PlanFigures(plan, tuple(remarks), tuple(changes))
+    told = public_pages.list_told(product.database, portfolio)
+    did = {action: each.did for action, each in told.items() if each.did}
+    return PlanFigures(plan, tuple(remarks), tuple(changes), did)
 
 
 def _changes(

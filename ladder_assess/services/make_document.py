@@ -1,55 +1,29 @@
-"""Makes the plan's PDF in the background: asked for, gathered, kept, or failed with a reason."""
+"""Makes in the background what takes long: asked for, gathered, kept, or failed with a reason."""
 
-from collections.abc import Callable
-from datetime import date
-from zoneinfo import ZoneInfo
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from tempfile import TemporaryFile
+from typing import IO
 
 from ladder_assess.core.benchmark import Thresholds
-from ladder_assess.core.plan_document import PlanDocument
-from ladder_assess.core.plan_progress import LATEST, done_on
+from ladder_assess.core.plan_document import PlanDocument, PlanFigures
+from ladder_assess.core.register_export import Entry
 from ladder_assess.core.strand import readings
-from ladder_assess.services.assess_activity import assess_portfolio
-from ladder_assess.services.follow_plan import keep_plan, since_earlier_plan
+from ladder_assess.services.export_register import export_register, names_of
+from ladder_assess.services.follow_plan import keep_plan
+from ladder_assess.services.gather_figures import gather_figures
+from ladder_assess.services.gather_plan import UK, gather_plan
 from ladder_assess.services.product import Product
-from ladder_assess.services.review_conditions import beside_peers
-from ladder_assess.services.write_plan import weighed_actions
-from ladder_assess.storage import documents, plans
+from ladder_assess.storage import documents
 from ladder_assess.storage.documents import Wanted
-from ladder_assess.storage.portfolios import Portfolio
 
-# The days on which things were done are those of the clocks there.
-UK = ZoneInfo("Europe/London")
 Progress = Callable[[str], None]
 Renderer = Callable[[PlanDocument, Progress], bytes]
-
-
-def gather_plan(
-    product: Product,
-    portfolio: Portfolio,
-    made_on: date,
-    thresholds: Thresholds | None = None,
-    since: str = LATEST,
-) -> PlanDocument:
-    """Everything that the plan of a portfolio shows; of peers nothing without thresholds.
-
-    `since` says which earlier plan it compares with: see services.follow_plan.
-    """
-    activities = assess_portfolio(product, portfolio)
-    strands = beside_peers(product, portfolio, thresholds)
-    scores = tuple(readings(strands))
-    actions = tuple(weighed_actions(product, portfolio, activities, scores))
-    edits = plans.list_edits(product.database, portfolio)
-    return PlanDocument(
-        title=portfolio.title,
-        made_on=made_on,
-        activities=activities,
-        actions=actions,
-        strands=strands,
-        since=since_earlier_plan(
-            product, portfolio, made_on, actions, activities, scores, wanted=since
-        ),
-        done_on=done_on(actions, edits, UK),
-    )
+EditableRenderer = Callable[[PlanFigures], bytes]
+RegisterWriter = Callable[[IO[bytes], Iterator[Entry]], None]
+GATHER, TEXT = "gather", "text"
+# How many activities are written before that is said again.
+TOLD_EVERY = 250
 
 
 def make_document(
@@ -57,19 +31,60 @@ def make_document(
 ) -> None:
     """Render a PDF that was asked for and keep it, with what the plan was for the next to compare.
 
-    Whatever goes wrong is noted beside it for the page to say, and raised again for the log.
+    Whatever goes wrong, here and below, is noted beside the file for its page to say, and raised
+    again for the log.
     """
-
-    def progress(step: str) -> None:
-        documents.note_progress(product.database, wanted, documents.WORKING, step)
-
-    progress("gather")
-    try:
+    with _working(product, wanted) as progress:
         plan = gather_plan(product, wanted.portfolio, wanted.made_on, thresholds, wanted.since)
         content = render(plan, progress)
-    except Exception as error:
-        documents.note_progress(product.database, wanted, documents.FAILED, type(error).__name__)
-        raise
     documents.finish_document(product.database, wanted, content)
     scores = readings(plan.strands)
     keep_plan(product, wanted.portfolio, wanted.made_on, plan.actions, plan.activities, scores)
+
+
+def make_editable(
+    product: Product,
+    wanted: Wanted,
+    render: EditableRenderer,
+    thresholds: Thresholds | None = None,
+) -> None:
+    """Render the plan as a document to edit, and keep that."""
+    about = (wanted.portfolio, wanted.made_on, UK, thresholds, wanted.since)
+    with _working(product, wanted) as progress:
+        figures = gather_figures(product, *about)
+        progress(TEXT)
+        content = render(figures)
+    documents.finish_document(product.database, wanted, content)
+
+
+def make_register(product: Product, wanted: Wanted, write: RegisterWriter) -> None:
+    """Write the register, or what was chosen of it, as a spreadsheet, and keep that."""
+    portfolio = wanted.portfolio
+    with _working(product, wanted) as progress, TemporaryFile() as whole:
+        names = names_of(product, portfolio)
+        entries = export_register(product, portfolio, wanted.chosen, names)
+        write(whole, _told(entries, progress))
+        whole.seek(0)
+        content = whole.read()
+    documents.finish_document(product.database, wanted, content)
+
+
+@contextmanager
+def _working(product: Product, wanted: Wanted) -> Iterator[Progress]:
+    def progress(step: str) -> None:
+        documents.note_progress(product.database, wanted, documents.WORKING, step)
+
+    progress(GATHER)
+    try:
+        yield progress
+    except Exception as error:
+        documents.note_progress(product.database, wanted, documents.FAILED, type(error).__name__)
+        raise
+
+
+def _told(entries: Iterable[Entry], progress: Progress) -> Iterator[Entry]:
+    """The same, saying from time to time how many they are so far."""
+    for count, entry in enumerate(entries):
+        if count and count % TOLD_EVERY == 0:
+            progress(str(count))
+        yield entry

@@ -1,16 +1,16 @@
 """Writes the improvement plan: proposals picked, reworded, added to, ordered and owned."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 
 from ladder_assess.core.history import NOBODY, Author
-from ladder_assess.core.number_runs import as_runs
+from ladder_assess.core.number_runs import in_few_letters
 from ladder_assess.core.plan import Action, Proposal, Reading, propose
 from ladder_assess.core.plan_edits import Differing, merge, seal
 from ladder_assess.core.plan_filter import Proposed
 from ladder_assess.core.plan_of_scores import ORGANISATION, by_trigger, propose_for_scores
 from ladder_assess.core.plan_weighing import weigh_actions, weigh_proposals
-from ladder_assess.core.portfolio import AssessedActivity
+from ladder_assess.core.portfolio import AssessedActivity, InPlan
 from ladder_assess.services.product import Product, Rules
 from ladder_assess.storage import plans
 from ladder_assess.storage.portfolios import Portfolio
@@ -35,10 +35,15 @@ def all_proposals(
     rules: Rules, activities: Iterable[AssessedActivity], scores: Iterable[Reading] = ()
 ) -> Iterator[Proposed]:
     """What is proposed to the organisation by its scores, and for each of its activities."""
-    advice = propose_for_scores(rules.definitions.advice, scores)
-    yield Proposed(None, weigh_proposals(advice, None))
+    yield for_organisation(rules, scores)
     for activity in activities:
         yield Proposed(activity, proposals_for(rules, activity))
+
+
+def for_organisation(rules: Rules, scores: Iterable[Reading]) -> Proposed:
+    """What is proposed to the organisation by its scores."""
+    advice = propose_for_scores(rules.definitions.advice, scores)
+    return Proposed(None, weigh_proposals(advice, None))
 
 
 def open_proposals(
@@ -48,27 +53,30 @@ def open_proposals(
     scores: Iterable[Reading] = (),
 ) -> tuple[Proposed, ...]:
     """The proposals that have not been taken up yet; where none is left, none is shown."""
+    return still_open(all_proposals(rules, activities, scores), actions)
+
+
+def still_open(proposed: Iterable[Proposed], actions: Iterable[Action]) -> tuple[Proposed, ...]:
+    """The same of what is proposed."""
     taken = {
         (number, action.recommendation)
         for action in actions
         for number in action.activities or (ORGANISATION,)
     }
-    found = (
-        replace(
-            each,
-            proposals=tuple(
-                p for p in each.proposals if (each.number, p.recommendation.id) not in taken
-            ),
-        )
-        for each in all_proposals(rules, activities, scores)
-    )
+    numbers = {number for number, _ in taken}
+    found = (_without(each, taken) if each.number in numbers else each for each in proposed)
     return tuple(proposed for proposed in found if proposed.proposals)
+
+
+def _without(proposed: Proposed, taken: Container[tuple[int, str]]) -> Proposed:
+    left = (p for p in proposed.proposals if (proposed.number, p.recommendation.id) not in taken)
+    return replace(proposed, proposals=tuple(left))
 
 
 def weighed_actions(
     product: Product,
     portfolio: Portfolio,
-    activities: Iterable[AssessedActivity],
+    activities: Iterable[InPlan],
     scores: Iterable[Reading] = (),
 ) -> list[Action]:
     """The actions of a plan in order, each with what its priority is worked out from now."""
@@ -134,7 +142,7 @@ def pick(
 
 def _request(numbers: tuple[int, ...], recommendation: str) -> str:
     """The same for the same, so that a button can be pressed twice."""
-    return f"{as_runs(numbers)}:{recommendation}"
+    return f"{in_few_letters(numbers)}:{recommendation}"
 
 
 def reword(

@@ -57,26 +57,6 @@ def add_activity(
         return int(row["number"]) if row else _put(connection, portfolio, draft, request, when)
 
 
-def keep_all(
-    database: Database,
-    portfolio: Portfolio,
-    plan: Callable[[list[Draft]], list[tuple[Draft | None, Draft]]],
-    request: str,
-    author: Author,
-) -> None:
-    """Keep what `plan` makes of every activity there is: each as it was, None if new, and as it
-    shall be. All of them or, where anything is raised, none.
-    """
-    with database.writing() as connection:
-        for count, (before, after) in enumerate(plan(list_activities(database, portfolio))):
-            if before is None:
-                _put(connection, portfolio, after, f"{request}-{count}", author.when)
-                continue
-            row = _find(connection, portfolio, before.number)
-            if row is not None:
-                _alter(connection, portfolio, row, before, after, author)
-
-
 def _put(
     connection: sqlite3.Connection, portfolio: Portfolio, draft: Draft, request: str, when: int
 ) -> int:

@@ -78,15 +78,15 @@ def files_of(database: Database, scope: Scope) -> list[tuple[EvidenceFile, Path]
     return [(file, evidence_files.content_of(database, file)) for file in found]
 
 
-def documents_of(database: Database, scope: Scope) -> Iterator[tuple[int, bytes]]:
-    """The finished PDFs of a scope, each with its number."""
+def documents_of(database: Database, scope: Scope) -> Iterator[tuple[int, str, bytes]]:
+    """The finished files of a scope that took long to make, each with its number and kind."""
     find = {
         ORGANISATION: queries.document_contents_of_organisation,
         PORTFOLIO: queries.document_contents_of_portfolio,
     }
     if scope.kind != ACCOUNT:
         for row in find[scope.kind](database.reading, id=scope.id):
-            yield row["id"], bytes(row["content"])
+            yield row["id"], row["kind"], bytes(row["content"])
 
 
 def erase(

@@ -1,39 +1,19 @@
 """A long list, so many of it a page; which page it is stands in the address."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import ceil
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from flask import Flask, request
+
+from ladder_assess.core.paged import Paged, page_of
 
 T = TypeVar("T")
 A_PAGE = 50
 
 
-@dataclass(frozen=True)
-class Paged(Generic[T]):
-    """What stands on page `at` of `of`, from 1; `first` and `last` are places in the whole list."""
-
-    rows: Sequence[T]
-    at: int
-    of: int
-    first: int
-    total: int
-
-    @property
-    def last(self) -> int:
-        """The place of the last one on this page."""
-        return self.first + len(self.rows) - 1
-
-
 def paged(rows: Sequence[T]) -> Paged[T]:
     """The page that the address asks for; the nearest that there is, whatever it asks."""
-    of = max(1, ceil(len(rows) / A_PAGE))
-    asked = request.args.get("page", 1, type=int)
-    at = min(max(asked, 1), of)
-    start = (at - 1) * A_PAGE
-    return Paged(rows[start : start + A_PAGE], at, of, start + 1, len(rows))
+    return page_of(rows, request.args.get("page", 1, type=int), A_PAGE)
 
 
 def page_numbers(at: int, of: int) -> list[int | None]:

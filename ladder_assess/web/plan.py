@@ -1,25 +1,15 @@
-"""The improvement plan: proposals to pick, actions to word and order, and the PDF."""
+"""The improvement plan: proposals to pick, actions to word and order."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from flask import (
-    Blueprint,
-    abort,
-    current_app,
-    make_response,
-    redirect,
-    render_template,
-    request,
-    url_for,
-)
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from ladder_assess.core.plan import Action
 from ladder_assess.core.plan_edits import Differing
 from ladder_assess.core.plan_of_scores import by_trigger
-from ladder_assess.core.plan_progress import LATEST
-from ladder_assess.services.assess_activity import assess_portfolio
+from ladder_assess.services.list_activities import list_activities
 from ladder_assess.services.review_conditions import scores_now
 from ladder_assess.services.write_plan import (
     CHANGED,
@@ -30,14 +20,13 @@ from ladder_assess.services.write_plan import (
     take_out,
     weighed_actions,
 )
-from ladder_assess.storage import documents, plans
+from ladder_assess.storage import plans
 from ladder_assess.web.forms import SHOWN, Form
 from ladder_assess.web.meanwhile import author
 from ladder_assess.web.plan_asked import ACTIONS_PAGE
 from ladder_assess.web.plan_forms import (
     ChangedActionForm,
     OwnActionForm,
-    PdfForm,
     action_from,
     as_own,
     form_again,
@@ -45,15 +34,14 @@ from ladder_assess.web.plan_forms import (
     pick_form,
 )
 from ladder_assess.web.plan_page import MOST_ACTIONS, asked, show_plan, the_plan
-from ladder_assess.web.scope import note, portfolio, scope
-from ladder_assess.web.views import View, new_request_id, product, today
+from ladder_assess.web.scope import portfolio, scope
+from ladder_assess.web.views import View, new_request_id, product
 
 blueprint = Blueprint("plan", __name__, url_prefix="/p/<token:token>/plan")
 scope(blueprint)
 
 GONE_STATUS = 404
 PICK_THEM = "pick"
-LONGEST_DAY = 10
 
 
 @blueprint.route("", methods=["GET", "POST"])
@@ -74,7 +62,7 @@ def show() -> View:
 @blueprint.route("/actions/new", methods=["GET", "POST"])
 def own_action() -> View:
     """Add an action of one's own."""
-    activities = assess_portfolio(product(), portfolio())
+    activities = list_activities(product(), portfolio()).counted
     form = OwnActionForm(data={"request_id": new_request_id(), "activity": "0"})
     form.name_activities(activities)
     if form.validate_on_submit():
@@ -103,7 +91,8 @@ def _find(action_id: int) -> Action | None:
 
 def _the_actions() -> list[Action]:
     scores = scores_now(product(), portfolio())
-    return weighed_actions(product(), portfolio(), assess_portfolio(product(), portfolio()), scores)
+    activities = list_activities(product(), portfolio()).counted
+    return weighed_actions(product(), portfolio(), activities, scores)
 
 
 def _at(action_id: int) -> str:
@@ -149,7 +138,7 @@ def _gone() -> View:
     if not request.form.get(SHOWN):
         abort(404)
     form = as_own(request.form, new_request_id())
-    form.name_activities(assess_portfolio(product(), portfolio()))
+    form.name_activities(list_activities(product(), portfolio()).counted)
     form.form_errors = [
         _(
             "Someone took this action out of the plan while this page was open. What you typed is "
@@ -206,34 +195,3 @@ def _plan_with_error(why: str) -> str:
     form = pick_form(plan.proposed, plan.actions)
     form.form_errors.append(why)
     return show_plan(form, plan)
-
-
-@blueprint.post("/pdf")
-def make_pdf() -> View:
-    """Ask for the PDF; it is made in the background."""
-    form = PdfForm()
-    if not form.validate_on_submit():
-        abort(400)
-    since = (form.since.data or LATEST)[:LONGEST_DAY]
-    document = documents.ask_for_document(product().database, portfolio(), today(), since)
-    current_app.extensions["ladder_assess_jobs"].make_pdf(document)
-    note("plan_pdf_made", document=document)
-    return redirect(url_for("plan.pdf_progress"))
-
-
-@blueprint.get("/pdf")
-def pdf_progress() -> View:
-    """How far the PDF has come, with a link when it is done."""
-    document = documents.latest_document(product().database, portfolio()) or abort(404)
-    return render_template("plan_pages/pdf.html", document=document, form=Form())
-
-
-@blueprint.get("/pdf/state")
-def pdf_state() -> View:
-    """The same as a fragment, for a page that asks every two seconds."""
-    document = documents.latest_document(product().database, portfolio()) or abort(404)
-    response = make_response(
-        render_template("plan_pages/pdf_state.html", document=document, form=Form())
-    )
-    response.set_etag(f"{document.id}-{document.state}-{document.step}")
-    return response.make_conditional(request)

@@ -25,9 +25,9 @@ from ladder_assess.core.plan_filter import (
     BY_ADVICE,
     OWN,
     PlanWanted,
-    services_of,
 )
-from ladder_assess.core.portfolio import AssessedActivity
+from ladder_assess.core.portfolio import InPlan
+from ladder_assess.core.portfolio_filter import services_of
 from ladder_assess.web.plan_words import PRIORITY_WORDS
 
 # With more activities than these, proposals are put together by what is advised.
@@ -35,15 +35,20 @@ MANY_ACTIVITIES = 20
 NAMES = ("by", "activity", "priority", "kind", "service")
 PAGE, ACTIONS_PAGE, SINCE = "page", "actions", "since"
 MOST_PAGES = 9999
+# No list to choose from is longer: twenty thousand lines are a megabyte, and nobody reads them.
+MOST_TO_CHOOSE_FROM = 300
 
 
 class Select(NamedTuple):
-    """A list to choose one from: what it is called, what it offers, and what is chosen of it."""
+    """A list to choose one from: what it is called, what it offers, and what is chosen of it. One
+    of very many is `typed`, by its number.
+    """
 
     name: str
     label: str
     offered: Mapping[str, str]
     chosen: str
+    typed: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,11 +94,11 @@ class Asked:
         return {**self.args, **{name: number for name, number in pages.items() if number > 1}}
 
 
-def asked_for(source: Mapping[str, str], activities: Sequence[AssessedActivity]) -> Asked:
+def asked_for(source: Mapping[str, str], activities: Sequence[InPlan]) -> Asked:
     """What an address or a form asks for; what it cannot mean asks for nothing."""
     selects = tuple(
-        Select(name, label, offered, _one_of(source.get(name, ""), offered))
-        for name, label, offered in _offered(activities)
+        Select(name, label, offered, _one_of(source.get(name, "").strip(), offered), typed)
+        for name, label, offered, typed in _offered(activities)
     )
     page, actions_page = (_page(source.get(name, "")) for name in (PAGE, ACTIONS_PAGE))
     return Asked(selects, page, actions_page, source.get(SINCE, "")[:10])
@@ -107,19 +112,20 @@ def _page(text: str) -> int:
     return min(int(text), MOST_PAGES) if text.isascii() and text.isdigit() else 1
 
 
-def _offered(activities: Sequence[AssessedActivity]) -> list[tuple[str, str, dict[str, str]]]:
+def _offered(activities: Sequence[InPlan]) -> list[tuple[str, str, dict[str, str], bool]]:
     put = {BY_ACTIVITY: _("By activity"), BY_ADVICE: _("By what is advised, for several at once")}
     first = BY_ADVICE if len(activities) > MANY_ACTIVITIES else BY_ACTIVITY
     orders = {key: put[key] for key in sorted(ARRANGEMENTS, key=lambda key: key != first)}
     numbers = {"0": _("The organisation, or all activities")}
     numbers |= {str(a.number): f"{a.number}. {a.name}" for a in activities}
+    services = services_of(activities, MOST_TO_CHOOSE_FROM)
     priorities = {priority: str(PRIORITY_WORDS[priority]) for priority in PRIORITIES}
     return [
-        ("by", _("How proposals are put together"), orders),
-        ("activity", _("Activity"), _any(numbers)),
-        ("priority", _("Priority"), _any(priorities)),
-        ("kind", _("What it answers"), _any(_kinds())),
-        ("service", _("Service"), _any({s: s for s in services_of(activities)})),
+        ("by", _("How proposals are put together"), orders, False),
+        ("activity", _("Activity"), _any(numbers), len(activities) > MOST_TO_CHOOSE_FROM),
+        ("priority", _("Priority"), _any(priorities), False),
+        ("kind", _("What it answers"), _any(_kinds()), False),
+        ("service", _("Service"), _any({service: service for service in services}), False),
     ]
 
 

@@ -1,8 +1,9 @@
 """Forms of the plan: what to pick, and how an action is worded, owned and dated."""
 
 import re
-from collections.abc import Collection, Container, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from flask_babel import gettext as _
@@ -17,7 +18,7 @@ from ladder_assess.core.plan import NOT_STARTED, PRIORITIES, STATUSES, Action
 from ladder_assess.core.plan_edits import Differing, seal, with_mine
 from ladder_assess.core.plan_filter import Proposed
 from ladder_assess.core.plan_of_scores import ORGANISATION
-from ladder_assess.core.portfolio import AssessedActivity
+from ladder_assess.core.portfolio import InPlan
 from ladder_assess.publishing.plan_reasons import priority_of_proposal
 from ladder_assess.services.write_plan import Pick
 from ladder_assess.web.charts import speech
@@ -32,15 +33,15 @@ from ladder_assess.web.fields import (
     text_field,
 )
 from ladder_assess.web.forms import SHOWN, Form, RequestForm, shown_field
-from ladder_assess.web.plan_asked import NAMES
+from ladder_assess.web.plan_asked import MOST_TO_CHOOSE_FROM, NAMES
 from ladder_assess.web.plan_words import PRIORITY_WORDS, STATUS_WORDS
-from ladder_assess.web.widgets import Dropdown
+from ladder_assess.web.widgets import Dropdown, NumberLine
 
 TITLE_LIMIT, TEXT_LIMIT, NAME_LIMIT = 150, 1000, 100
 # What the form says where Action.priority is empty.
 WORKED_OUT = "worked_out"
 LINKS_LIMIT = 5000
-PICK = re.compile(r"[0-9][0-9.-]*:[a-z0-9-]+")
+PICK = re.compile(r"(?:[0-9][0-9.-]*|b[A-Za-z0-9_-]+):[a-z0-9-]+")
 
 
 class Picks(SeveralChoices):
@@ -56,14 +57,27 @@ class Picks(SeveralChoices):
 class PickForm(Form):
     """Which proposals to put into the plan, and what the page shows of them.
 
-    `open` are the proposals that can be ticked, by number of activity and recommendation.
+    It accepts those that are `proposed`, and those that are among the actions already: a button can
+    be pressed twice.
     """
 
     picks = Picks(_l("Proposed actions"), choices=[])
     by, activity, priority, kind, service = (HiddenField("") for _each in NAMES)
     since = HiddenField("")
-    open: Container[tuple[int, str]] = ()
-    numbers: Collection[int] = ()
+    proposed: Iterable[Proposed] = ()
+    actions: Iterable[Action] = ()
+
+    @cached_property
+    def open(self) -> dict[str, frozenset[int]]:
+        """What can be ticked: numbers of activities by recommendation."""
+        found: dict[str, set[int]] = {}
+        for proposed in self.proposed:
+            for each in proposed.proposals:
+                found.setdefault(each.recommendation.id, set()).add(proposed.number)
+        for action in self.actions:
+            numbers = action.activities or (ORGANISATION,)
+            found.setdefault(action.recommendation, set()).update(numbers)
+        return {name: frozenset(numbers) for name, numbers in found.items()}
 
     def read(self, pick: str) -> Pick | None:
         """What a tick means; None where it means none of the proposals."""
@@ -71,10 +85,9 @@ class PickForm(Form):
             return None
         runs, _colon, recommendation = pick.partition(":")
         try:
-            numbers = read_runs(runs, self.numbers)
+            found = read_runs(runs, self.open.get(recommendation, frozenset()))
         except ValueError:
             return None
-        found = tuple(number for number in numbers if (number, recommendation) in self.open)
         return (found, recommendation) if found else None
 
     @property
@@ -84,21 +97,10 @@ class PickForm(Form):
 
 
 def pick_form(proposed: Iterable[Proposed], actions: Iterable[Action]) -> PickForm:
-    """A form that accepts the open proposals.
-
-    Those that are among the actions already may be sent again: a button can be pressed twice.
-    """
+    """A form that accepts the open proposals."""
     form = PickForm()
-    found = {(p.number, each.recommendation.id) for p in proposed for each in p.proposals}
-    found |= {(n, a.recommendation) for a in actions for n in a.activities or (ORGANISATION,)}
-    form.open, form.numbers = found, {number for number, _id in found}
+    form.proposed, form.actions = proposed, actions
     return form
-
-
-class PdfForm(Form):
-    """With which earlier plan the PDF compares."""
-
-    since = HiddenField("")
 
 
 def web_links(form: Any, field: Any) -> None:
@@ -200,12 +202,24 @@ class OwnActionForm(ActionForm, RequestForm):
     activity = SelectField(
         _l("Which activity is it for?"),
         widget=Dropdown(),
+        filters=[lambda text: (text or "").strip()],
         validators=[InputRequired(message=_l("Choose an activity."))],
         invalid_choice_message=_l("Choose an activity."),
     )
 
-    def name_activities(self, activities: Iterable[AssessedActivity]) -> None:
-        """Offer the activities of the list, and all of them together."""
+    def name_activities(self, activities: Sequence[InPlan]) -> None:
+        """Offer the activities of the list, and all of them together; of very many, ask for its
+        number.
+        """
+        if len(activities) > MOST_TO_CHOOSE_FROM:
+            self.activity.widget = NumberLine()
+            self.activity.description = _(
+                "Enter its number in your list. Enter 0 for all of them, or for the organisation "
+                "itself."
+            )
+            self.activity.invalid_choice_message = _(
+                "Enter the number of an activity in your list, or 0."
+            )
         self.activity.choices = [
             SelectChoice("0", _("All of them, or the organisation itself")),
             *(SelectChoice(str(a.number), f"{a.number}. {a.name}") for a in activities),

@@ -1,31 +1,36 @@
 """The page of the plan: what it is made from, and what of it is shown."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from flask import render_template, request
 
+from ladder_assess.core.paged import page_of
 from ladder_assess.core.plan import Action, Reading
-from ladder_assess.core.plan_document import MOST_IN_FULL
+from ladder_assess.core.plan_document import (
+    FEW_IN_FULL,
+    FEW_IN_ROWS,
+    MOST_IN_FULL,
+    MOST_LISTED,
+)
 from ladder_assess.core.plan_edits import seal
 from ladder_assess.core.plan_filter import (
     Advised,
     Proposed,
     by_advice,
-    leaf,
     narrow,
     narrow_actions,
 )
 from ladder_assess.core.plan_of_scores import by_trigger
 from ladder_assess.core.plan_progress import progress
-from ladder_assess.core.portfolio import AssessedActivity
+from ladder_assess.core.portfolio import InPlan
 from ladder_assess.publishing.plan_calendar import to_remind_of
 from ladder_assess.publishing.plan_reasons import priority_of_action, priority_of_proposal
 from ladder_assess.publishing.plan_since import changes_since
-from ladder_assess.services.assess_activity import assess_portfolio
 from ladder_assess.services.follow_plan import since_earlier_plan
+from ladder_assess.services.list_activities import ActivityList, list_activities, list_proposals
 from ladder_assess.services.review_conditions import scores_now
-from ladder_assess.services.write_plan import open_proposals, weighed_actions
+from ladder_assess.services.write_plan import for_organisation, still_open, weighed_actions
 from ladder_assess.storage import documents, plans
 from ladder_assess.storage.plan_snapshots import snapshot_days
 from ladder_assess.web.charts import speech
@@ -39,10 +44,12 @@ from ladder_assess.web.views import UK, page_language, product, today
 MOST_ACTIONS, MOST_PROPOSED, MOST_ADVISED = 30, 20, 10
 # With no more activities than these, all is shown and nothing is to be chosen.
 FEW_ACTIVITIES = 3
+# What has changed since an earlier plan, and the activities of one action: so many lines of each.
+MOST_LINES = 100
 TO_PAGE = "page-"
 
 
-def asked(activities: Sequence[AssessedActivity]) -> Asked:
+def asked(activities: Sequence[InPlan]) -> Asked:
     """What the address of this request or its form asks for; a button can ask for a page."""
     pressed = request.form.get("go", "")
     page = {PAGE: pressed.removeprefix(TO_PAGE)} if pressed.startswith(TO_PAGE) else {}
@@ -52,7 +59,7 @@ def asked(activities: Sequence[AssessedActivity]) -> Asked:
 class Plan(NamedTuple):
     """What the page of the plan is made from."""
 
-    activities: tuple[AssessedActivity, ...]
+    activities: Sequence[InPlan]
     scores: tuple[Reading, ...]
     actions: list[Action]
     proposed: tuple[Proposed, ...]
@@ -60,11 +67,15 @@ class Plan(NamedTuple):
 
 def the_plan() -> Plan:
     """The plan of this request's portfolio as it stands now."""
-    activities = assess_portfolio(product(), portfolio())
+    found = list_activities(product(), portfolio())
     scores = scores_now(product(), portfolio())
-    actions = weighed_actions(product(), portfolio(), activities, scores)
-    proposed = open_proposals(product(), activities, actions, scores)
-    return Plan(activities, scores, actions, proposed)
+    actions = weighed_actions(product(), portfolio(), found.counted, scores)
+    return Plan(found.counted, scores, actions, still_open(_proposed(found, scores), actions))
+
+
+def _proposed(found: ActivityList, scores: Iterable[Reading]) -> Iterator[Proposed]:
+    yield for_organisation(product(), scores)
+    yield from list_proposals(product(), found)
 
 
 def show_plan(form: PickForm, plan: Plan) -> str:
@@ -74,8 +85,8 @@ def show_plan(form: PickForm, plan: Plan) -> str:
     wanted = said.wanted
     chosen = narrow(proposed, wanted)
     groups: Sequence[Advised | Proposed] = by_advice(chosen) if said.by_advice else chosen
-    part = leaf(groups, said.page, MOST_ADVISED if said.by_advice else MOST_PROPOSED)
-    ticked = form.picks.data or ()
+    part = page_of(groups, said.page, MOST_ADVISED if said.by_advice else MOST_PROPOSED)
+    ticked, placed = form.picks.data or (), _placed(part.rows)
     shown = narrow_actions(actions, activities, wanted)
     edits = plans.list_edits(product().database, portfolio())
     return render_template(
@@ -83,7 +94,7 @@ def show_plan(form: PickForm, plan: Plan) -> str:
         portfolio=portfolio(),
         activities={activity.number: activity for activity in activities},
         actions=actions,
-        shown=leaf(shown, said.actions_page, MOST_ACTIONS),
+        shown=page_of(shown, said.actions_page, MOST_ACTIONS),
         places={action.id: place for place, action in enumerate(actions, start=1)},
         seal=seal,
         to_remind_of=to_remind_of(actions),
@@ -93,11 +104,16 @@ def show_plan(form: PickForm, plan: Plan) -> str:
         open_proposals=sum(len(each.proposals) for each in proposed),
         choosing=len(activities) > FEW_ACTIVITIES or wanted.narrows,
         ticked=ticked,
-        elsewhere=[pick for pick in ticked if pick not in _placed(part.items)],
+        elsewhere=[pick for pick in ticked if pick not in placed],
         now=by_trigger(scores),
         form=form,
+        most_named=MOST_LINES,
         most_in_full=MOST_IN_FULL,
-        document=documents.latest_document(product().database, portfolio()),
+        most_listed=MOST_LISTED,
+        few_in_full=FEW_IN_FULL,
+        few_in_rows=FEW_IN_ROWS,
+        document=documents.latest_document(product().database, portfolio(), documents.PDF),
+        editable=documents.latest_document(product().database, portfolio(), documents.DOCX),
         progress=progress(actions, edits, today(), UK),
         said_of_proposal=lambda weighed: priority_of_proposal(weighed, speech()),
         said_of_action=lambda action: priority_of_action(action, speech()),
@@ -120,4 +136,5 @@ def _since(plan: Plan, wanted: str) -> dict[str, Any]:
         "since": found,
         "changes": changes_since(found, speech(), page_language()) if found else (),
         "earlier": days,
+        "most_changes": MOST_LINES,
     }

@@ -6,6 +6,7 @@ from tempfile import TemporaryFile
 from flask import Blueprint, Response, abort, render_template, request
 from flask import stream_with_context as streamed
 
+from ladder_assess.core.access import READ
 from ladder_assess.core.register_export import Entry
 from ladder_assess.publishing.register_files import (
     register_csv,
@@ -15,19 +16,28 @@ from ladder_assess.publishing.register_files import (
 )
 from ladder_assess.services import export_register
 from ladder_assess.services.list_activities import list_activities
-from ladder_assess.storage import organisations
+from ladder_assess.storage.documents import REGISTER, latest_document
 from ladder_assess.web.charts import speech
+from ladder_assess.web.made_files import (
+    XLSX_TYPE,
+    AskForm,
+    ask,
+    fetch,
+    show_progress,
+    show_state,
+)
 from ladder_assess.web.portfolio_filter import FilterForm, filter_form
-from ladder_assess.web.scope import organisation_number, portfolio, scope
+from ladder_assess.web.scope import may, portfolio, scope
 from ladder_assess.web.views import View, product, today
 
 blueprint = Blueprint("register_export", __name__, url_prefix="/p/<token:token>/register")
 scope(blueprint)
 
-# A workbook is whole before any of it can be sent: a thousand activities take a second.
-MOST_IN_WORKBOOK = 5000
+# A workbook is whole before any of it can be sent: a thousand activities take a second. Of more
+# than these it is made in the background.
+MOST_AT_ONCE = 5000
+MOST_IN_WORKBOOK = 50_000
 AT_ONCE = 64 * 1024
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @blueprint.get("")
@@ -43,7 +53,10 @@ def show() -> View:
         chosen=len(_chosen(form)),
         form=form,
         asked=form.asked,
+        at_once=_most_at_once(),
         most=MOST_IN_WORKBOOK,
+        ask=AskForm(formdata=None),
+        made=latest_document(product().database, portfolio(), REGISTER) if may(READ) else None,
     )
 
 
@@ -51,7 +64,7 @@ def show() -> View:
 def file(ending: str) -> View:
     """The register, sent while it is written."""
     make, mimetype = FILES.get(ending) or abort(404)
-    if ending == "xlsx" and _count() > MOST_IN_WORKBOOK:
+    if ending == "xlsx" and _count() > _most_at_once():
         abort(404)
     return _sent(make(_entries()), mimetype, f"activities.{ending}")
 
@@ -60,6 +73,35 @@ def file(ending: str) -> View:
 def remarks() -> View:
     """The notes, links and comments beside the answers, in the same way."""
     return _sent(remarks_csv(_entries()), "text/csv", "remarks.csv")
+
+
+@blueprint.post("/xlsx")
+def make() -> View:
+    """Ask for the register as a spreadsheet: all of it, or the activities that the address asks
+    for.
+    """
+    wanted = _wanted()
+    if wanted == frozenset() or _count() > MOST_IN_WORKBOOK:
+        abort(404)
+    return ask(REGISTER, wanted)
+
+
+@blueprint.get("/xlsx")
+def progress() -> View:
+    """How far the spreadsheet has come."""
+    return show_progress(REGISTER)
+
+
+@blueprint.get("/xlsx/state")
+def state() -> View:
+    """The same as a fragment."""
+    return show_state(REGISTER)
+
+
+@blueprint.get("/xlsx/<number:document_id>")
+def made(document_id: int) -> View:
+    """The finished spreadsheet."""
+    return fetch(REGISTER, document_id)
 
 
 def _sent(pieces: Iterator[str] | Iterator[bytes], mimetype: str, name: str) -> Response:
@@ -91,13 +133,21 @@ Maker = Callable[[Iterator[Entry]], Iterator[str] | Iterator[bytes]]
 FILES: dict[str, tuple[Maker, str]] = {
     "csv": (_csv, "text/csv"),
     "jsonl": (_jsonl, "application/jsonl"),
-    "xlsx": (_xlsx, XLSX),
+    "xlsx": (_xlsx, XLSX_TYPE),
 }
 
 
 def _entries() -> Iterator[Entry]:
     """The activities that the address asks for, or all."""
-    return export_register.export_register(product(), portfolio(), _wanted(), _names())
+    names = export_register.names_of(product(), portfolio())
+    return export_register.export_register(product(), portfolio(), _wanted(), names)
+
+
+def _most_at_once() -> int:
+    """How many activities a spreadsheet can have that is made while one waits. Whoever may not see
+    the whole list gets theirs at once: what the background makes is for all who may.
+    """
+    return MOST_AT_ONCE if may(READ) else MOST_IN_WORKBOOK
 
 
 def _count() -> int:
@@ -120,11 +170,3 @@ def _wanted() -> frozenset[int] | None:
 def _chosen(form: FilterForm) -> frozenset[int]:
     every = list_activities(product(), portfolio()).counted
     return frozenset(activity.number for activity in form.chosen(every))
-
-
-def _names() -> dict[int, str]:
-    organisation = organisation_number()
-    if organisation is None:
-        return {}
-    people = organisations.people_of(product().database, organisation)
-    return {person.account: person.name for person in people}

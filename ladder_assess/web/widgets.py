@@ -31,6 +31,18 @@ class TextLine(Translated, GovTextInput):  # type: ignore[misc]
     """A field of one line."""
 
 
+class NumberLine(TextLine):
+    """A field for a number that names something, such as 17."""
+
+    def map_gov_params(self, field: Any, **kwargs: Any) -> dict[str, Any]:
+        params: dict[str, Any] = super().map_gov_params(field, **kwargs)
+        return {**params, "inputmode": "numeric", "classes": "govuk-input--width-5"}
+
+    def __call__(self, field: Any, **kwargs: Any) -> Any:
+        """With what was typed, which a list to choose from does not show as such."""
+        return super().__call__(field, **{"value": field.data or "", **kwargs})
+
+
 class Dropdown(Translated, GovSelect):  # type: ignore[misc]
     """A list to choose one from."""
 

@@ -1,13 +1,16 @@
 """What a list of two hundred activities and one of twenty thousand cost to open.
 
 The targets, in processor time: a page of the longest list takes at most a second once the list has
-been opened, and opening it at first half of what working every activity out in full takes. Run it
-with `make bench`.
+been opened, and opening it at first half of what working every activity out in full takes; the list
+and its plan together one and a half times that. No page of the plan takes more than two seconds
+again, and of two hundred activities none more than 1.2 times what the list takes. Run it with
+`make bench`.
 """
 
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from statistics import median
@@ -24,14 +27,20 @@ from tests.support.lists import fill, invented
 
 SIZES = (200, 20_000)
 TIMES, SAMPLE = 7, 200
-LONGEST, SHARE = 1.0, 0.5
+LONGEST, SHARE, SHARE_WITH_PLAN = 1.0, 0.5, 1.5
+LONGEST_OF_PLAN, BESIDE_LIST = 2.0, 1.2
 NOON = 1_767_268_800
+PLAN = "plan"
 PAGES = {
     "list": "",
     "list, narrowed": "?rung=4&service=Housing&sort=name&page=2",
     "picture": "/pictures/grid.csv",
     "one page to print": "/picture",
     "two dates": "/over-time?first=1&first=1&first=2020",
+    PLAN: "/plan",
+    "plan, by activity": "/plan?by=activity&page=3",
+    "plan, narrowed": "/plan?priority=high&service=Housing",
+    "plan, action of one's own": "/plan/actions/new",
 }
 
 
@@ -71,23 +80,42 @@ def measure(place: Path, count: int) -> tuple[dict[str, tuple[float, float]], fl
     return found, in_full(product) * count
 
 
+def tell(count: int, found: Mapping[str, tuple[float, float]], whole: float) -> None:
+    """Print what the pages of one list took."""
+    heads = ("first", "again", "in full", "of list")
+    print(f"\n{f'{count:,} activities':<24}" + "".join(f"{head:>10}" for head in heads))
+    for name, (first, again) in found.items():
+        beside = again / found["list"][1]
+        print(f"{name:<24}{first:>8.3f} s{again:>8.3f} s{again / whole:>10.3f}{beside:>10.2f}")
+
+
+def holds(found: Mapping[str, tuple[float, float]], whole: float, *, longest: bool) -> bool:
+    """Are the targets met?"""
+    of_plan = {name for name in found if name.startswith(PLAN)}
+    again = {name: again for name, (_, again) in found.items()}
+    quick = all(again[name] <= LONGEST for name in again.keys() - of_plan)
+    planned = all(again[name] <= LONGEST_OF_PLAN for name in of_plan)
+    if not longest:
+        return quick and planned and max(again[n] for n in of_plan) <= BESIDE_LIST * again["list"]
+    first = found["list"][0]
+    both = first + found[PLAN][0]
+    return quick and planned and first <= SHARE * whole and both <= SHARE_WITH_PLAN * whole
+
+
 def main() -> int:
     """Print the table; exit 1 where a target is missed."""
     met = True
     with tempfile.TemporaryDirectory() as directory:
         for count in SIZES:
             found, whole = measure(Path(directory), count)
-            print(f"\n{f'{count:,} activities':<24}{'first':>10}{'again':>10}{'in full':>10}")
-            for name, (first, again) in found.items():
-                ratio = again / whole
-                print(f"{name:<24}{first:>8.3f} s{again:>8.3f} s{ratio:>10.3f}")
-                met = met and again <= LONGEST
-            met = met and (found["list"][0] <= SHARE * whole or count < max(SIZES))
+            tell(count, found, whole)
+            met = met and holds(found, whole, longest=count == max(SIZES))
     print(
-        "\nprocessor time; in full: its share of what working out every activity with its reasons"
-    )
-    print(
-        f"takes; targets: again at most {LONGEST} s, the longest list first at most {SHARE} in full"
+        "\nprocessor time; in full: its share of what working out every activity with its reasons\n"
+        "takes; of list: what it takes again beside the list\n"
+        f"targets: again at most {LONGEST} s, pages of the plan {LONGEST_OF_PLAN} s and, of the\n"
+        f"shorter one, {BESIDE_LIST} of list; the longest list first at most {SHARE} in full,\n"
+        f"with its plan {SHARE_WITH_PLAN}"
     )
     return 0 if met else 1
 

@@ -13,13 +13,12 @@ from ladder_assess.core.plan_filter import (
     PlanWanted,
     Proposed,
     by_advice,
-    leaf,
     narrow,
     narrow_actions,
-    services_of,
 )
 from ladder_assess.core.plan_weighing import weigh_actions, weigh_proposals
 from ladder_assess.core.portfolio import AssessedActivity
+from ladder_assess.core.portfolio_filter import services_of
 from tests.publishing.plans import PANEL, assessed
 
 SERVICES = ("", "Parks", "parks", " Social  care ")
@@ -135,12 +134,3 @@ def test_an_action_for_several_is_found_by_each_of_them() -> None:
     assert found(kind="trap") == found(priority="low") == [2], "as its owner set it"
     assert found(priority="high") == [3], "as worked out"
     assert found(activity=9) == []
-
-
-@given(st.lists(st.integers(), max_size=30), st.integers(-3, 9), st.integers(1, 9))
-def test_pages_hold_everything_once(items: list[int], at: int, most: int) -> None:
-    page = leaf(items, at, most)
-    assert 1 <= page.at <= page.of
-    assert [i for n in range(1, page.of + 1) for i in leaf(items, n, most).items] == items
-    assert page.all == len(items)
-    assert len(page.items) <= most

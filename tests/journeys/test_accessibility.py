@@ -133,6 +133,10 @@ PAGES = (
     Shown("PDF being made", "{waiting}/plan/pdf", holds="[data-poll]:not(:has([data-done]))"),
     Shown("PDF that failed", "{failed}/plan/pdf", holds="[data-done] form"),
     Shown("PDF that is ready", "{done}/plan/pdf", holds="[data-done] a"),
+    Shown("DOCX being made", "{waiting}/plan/docx", holds="[data-poll]:not(:has([data-done]))"),
+    Shown("DOCX that is ready", "{done}/plan/docx", holds="[data-done] a"),
+    Shown("register that failed", "{failed}/register/xlsx", holds="[data-done] form"),
+    Shown("register that is ready", "{done}/register/xlsx", holds="[data-done] a"),
     Shown(
         "broken form",
         "{one}/activities/1/review",

@@ -133,12 +133,16 @@ class Maker:
         for place, action in enumerate(own):
             plans.add_action(self.product.database, portfolio, action, f"own-{place}")
 
-    def document(self, link: str, state: str, step: str = "") -> None:
-        """A PDF that was asked for and has come so far; no worker knows of it."""
+    def files(self, link: str, state: str, steps: Mapping[str, str] | None = None) -> None:
+        """One file of each kind that was asked for and has come so far; no worker knows of it."""
+        for kind in (documents.PDF, documents.DOCX, documents.REGISTER):
+            self._file(link, kind, state, (steps or {}).get(kind, "MemoryError"))
+
+    def _file(self, link: str, kind: str, state: str, step: str) -> None:
         portfolio, database = self.portfolio(link), self.product.database
-        wanted = documents.Wanted(
-            portfolio, documents.ask_for_document(database, portfolio, DAY), DAY
-        )
+        chosen = {1} if kind == documents.REGISTER else None
+        asked = documents.ask_for_document(database, portfolio, DAY, kind=kind, chosen=chosen)
+        wanted = documents.Wanted(portfolio, asked, DAY, kind=kind)
         if state == documents.DONE:
             documents.finish_document(database, wanted, b"%PDF-")
         else:
@@ -194,9 +198,10 @@ def make_world(settings: Settings) -> World:
     make.back(world.one)
     rename_portfolio(make.product.database, make.portfolio(world.several), UNBROKEN)
     copy_cases(make.product, make.portfolio(world.many))
-    make.document(world.waiting, documents.WORKING, "pages")
-    make.document(world.failed, documents.FAILED, "MemoryError")
-    make.document(world.done, documents.DONE)
+    steps = {documents.PDF: "pages", documents.DOCX: "text", documents.REGISTER: "250"}
+    make.files(world.waiting, documents.WORKING, steps)
+    make.files(world.failed, documents.FAILED)
+    make.files(world.done, documents.DONE)
     make.spoil(world.broken)
     make.product.database.close()
     return world

@@ -9,16 +9,18 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from ladder_assess.core.plan import STATUSES, Action
-from ladder_assess.publishing.plan_calendar import plan_calendar
+from ladder_assess.publishing.charts import Speech
+from ladder_assess.publishing.plan_calendar import MOST_NAMED, plan_calendar
 
 TAKEN = datetime(2026, 5, 4, 13, 30, tzinfo=UTC)
 DUE = date(2027, 2, 28)
+NAMES = {number: f"Panel {number}" for number in range(2, 15)}
 # What a page takes: its forms let no control characters through but line breaks, and no half ones.
 TYPED = st.text(st.characters(exclude_categories=["Cc", "Cs"]) | st.just("\n"), max_size=200)
 
 
 def calendar_of(*actions: Action, title: str = "A plan") -> Any:
-    content = plan_calendar(title, actions, TAKEN, "ladder.example.org", str)
+    content = plan_calendar(title, actions, TAKEN, "ladder.example.org", Speech(), NAMES)
     assert all(len(line) <= 75 for line in content.split(b"\r\n")), "RFC 5545, 3.1"
     return Calendar.from_ical(content)
 
@@ -40,6 +42,19 @@ def test_a_day_with_reminders_in_the_morning() -> None:
     assert [when.isoformat() for when in told] == ["2027-02-21T09:00:00", "2027-02-28T09:00:00"]
 
 
+def test_it_names_what_it_is_for() -> None:
+    def said(**others: Any) -> str:
+        (event,) = calendar_of(replace(due(), do="", **others)).walk("VEVENT")
+        return str(event.get("description", ""))
+
+    assert said(activity=2) == "Activity: Panel 2"
+    assert said(activity=0, covers=(2, 4)) == "Activities: Panel 2; Panel 4"
+    assert said(activity=0) == said(activity=99) == ""
+    many = said(activity=0, covers=tuple(range(2, 15)))
+    assert many.count("Panel") == MOST_NAMED
+    assert many.endswith("Panel 11; and 3 more")
+
+
 def test_a_day_to_start_on_until_someone_has() -> None:
     starting = replace(due(), starts=date(2027, 1, 4))
     first, second = calendar_of(starting).walk("VEVENT")
@@ -50,7 +65,8 @@ def test_a_day_to_start_on_until_someone_has() -> None:
 
 
 def test_it_is_written_by_the_letter_of_the_standard() -> None:
-    content = plan_calendar("ŵ" * 200, [due(do="é\n" * 200)], TAKEN, "x.example", str)
+    named = {1: "ŷ" * 200}
+    content = plan_calendar("ŵ" * 200, [due(do="é\n" * 200)], TAKEN, "x.example", Speech(), named)
     lines = content.split(b"\r\n")
     assert lines.pop() == b""
     assert not [line for line in lines if b"\n" in line or b"\r" in line]

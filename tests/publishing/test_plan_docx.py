@@ -262,7 +262,7 @@ def test_the_writer_knows_every_element_of_the_plan() -> None:
     for plan in PLANS:
         html, _ = plan_html(
             plan, questionnaire(), sources(), environment(), page=PAGE,
-            behind={"records": (), "answers": ()},
+            behind={"records": (), "answers": (), "told": {a.id: "Done." for a in plan.actions}},
         )  # fmt: skip
         (body,) = page_tree(set_aside(html)).all("body")
         assert kinds_in(body) <= BLOCKS | INLINE | TABLE

@@ -16,10 +16,19 @@ from ladder_assess.core.plan_document import PlanDocument, PlanFigures, Remark, 
 from ladder_assess.core.plan_edits import WORDED, Edit
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.plan_workbook import plan_workbook
+from ladder_assess.publishing.sheets import Column, Sheet
 from ladder_assess.publishing.words import Words
-from ladder_assess.publishing.workbook import LONGEST_TEXT, Column, Sheet, workbook
+from ladder_assess.publishing.workbook import LONGEST_TEXT, workbook
 from tests.publishing.condition_plans import conditions_plan, enablers_twice, instrument
-from tests.publishing.plans import HOSTILE, UNBROKEN, questionnaire, several_plan, sources
+from tests.publishing.plans import (
+    HOSTILE,
+    PANEL,
+    UNBROKEN,
+    assessed,
+    questionnaire,
+    several_plan,
+    sources,
+)
 
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0", "https://example.org")
 
@@ -48,6 +57,19 @@ def book() -> Any:
         Remark(1, "", "", date(2025, 4, 3), "All of it"),
     )
     return read(made(PlanFigures(conditions_plan(), remarks)))
+
+
+def test_an_action_for_very_many_has_their_names_on_a_sheet_of_its_own() -> None:
+    plan = several_plan()
+    longest = assessed(1, PANEL, name="N" * 200)
+    every = tuple(replace(longest, number=number) for number in range(1, 402))
+    covering = replace(plan.actions[0], activity=0, covers=tuple(range(1, 402, 2)))
+    found = read(made(PlanFigures(replace(plan, activities=every, actions=(covering,)))))
+    (action,) = rows(found, "Actions")
+    assert action["For activity no."].endswith("197, 199 and 101 more")
+    listed = rows(found, "Actions for many")
+    assert [row["For activity no."] for row in listed] == list(range(1, 402, 2))
+    assert {row["Activity"] for row in listed} == {"N" * 200}
 
 
 def test_sheets_are_named_plainly(book: Any) -> None:

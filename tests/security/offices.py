@@ -2,6 +2,7 @@
 
 import io
 import time
+import zipfile
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,10 +22,13 @@ from ladder_assess.services.read_register import choose_columns, send_register
 from ladder_assess.services.save_answers import save_answers
 from ladder_assess.services.start_portfolio import add_activity
 from ladder_assess.services.tell_people import Notice
-from ladder_assess.storage import consent, documents, mail, organisations, plans, sign_ins, tickets
+from ladder_assess.storage import consent, mail, organisations, plans, sign_ins, tickets
 from ladder_assess.storage.accounts import Account, account_by_id, set_administrator, set_codes
+from ladder_assess.storage.documents import PDF
 from ladder_assess.storage.portfolios import Portfolio
 from ladder_assess.storage.register_imports import Sent as SentRegister
+from ladder_assess.web.made_files import MADE
+from tests.support.filled import finished
 from tests.support.links import PANEL, Link, Links
 from tests.support.membership import People
 from tests.support.public_pages import publish
@@ -110,11 +114,9 @@ def _plan(office: Office) -> None:
     for at in (1, 2):
         action = Action(0, 1, f"{mark} action {at}", mark)
         office.values["action_id"] = plans.add_action(database, portfolio, action, f"own-{at}")
-    document = documents.ask_for_document(database, portfolio, TODAY)
-    wanted = documents.wanted_document(database, document)
-    assert wanted is not None
-    documents.finish_document(database, wanted, b"%PDF-1.7 " + mark.encode())
-    office.values["document_id"] = document
+    for kind, made in MADE.items():
+        document = finished(product, portfolio, kind, _content(kind, mark))
+        office.values |= {"document_id": document, made.fetch: {"document_id": document}}
     office.values |= _registers(office)
     told = Choices(f"{mark} page", mark, f"{mark}@example.org", frozenset(SHOWS))
     office.values["address"] = publish(product, portfolio, told, [office.values["action_id"]])
@@ -129,6 +131,16 @@ def _plan(office: Office) -> None:
         "organisation": office.id,
         "organisation_id": office.id,
     }
+
+
+def _content(kind: str, mark: str) -> bytes:
+    """A finished file with a text in it; all but PDFs are packed."""
+    if kind == PDF:
+        return b"%PDF-1.7 " + mark.encode()
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("text.xml", mark)
+    return out.getvalue()
 
 
 def _registers(office: Office) -> dict[str, Any]:

@@ -183,7 +183,7 @@ COMMANDS: dict[str, str] = {
     "plan": "no data but the file that it is given",
 }
 JOBS: dict[str, str] = {
-    "make_pdf": "the portfolio of the document that it is given",
+    "make_document": "the portfolio of the document that it is given",
     "take_register": "the portfolio of the import that it is given",
     "keep_periods": TIME,
     "make_releases": RELEASE,

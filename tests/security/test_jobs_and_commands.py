@@ -144,7 +144,7 @@ def test_the_pdf_job_writes_and_reads_one_portfolio(walker: Walker) -> None:
     found = walker.app.extensions["ladder_assess_jobs"]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(jobs, "render", render)
-        found._make_pdf(wanted)
+        found._make_document(wanted)
     assert "Alder" in repr(seen[0])
     assert "Birch" not in repr(seen[0])
     assert _everything(walker, world.other.id) == others
@@ -154,7 +154,7 @@ def test_the_pdf_job_writes_and_reads_one_portfolio(walker: Walker) -> None:
 def test_the_pdf_job_makes_nothing_that_nobody_asked_for(walker: Walker) -> None:
     found = walker.app.extensions["ladder_assess_jobs"]
     for document in (0, 987654, walker.world.own.values["document_id"]):
-        found._make_pdf(document)
+        found._make_document(document)
     assert not walker.changed()
 
 

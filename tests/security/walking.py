@@ -21,7 +21,8 @@ from ladder_assess.storage.personal_data import ORGANISATION
 from ladder_assess.storage.scopes import Scope, rows_of
 from ladder_assess.web.forms import PatientToken
 from ladder_assess.web.identity import KEY
-from ladder_assess.web.plan_files import DOCX, XLSX, ZIP
+from ladder_assess.web.made_files import DOCX_TYPE, XLSX_TYPE
+from ladder_assess.web.plan_files import ZIP
 from tests.security.declared import ROUTES
 from tests.security.offices import DRAFTED, NUMBERS, World
 from tests.support.forms import forms_of
@@ -100,7 +101,7 @@ class Walker:
             address, method=method, data=sent, headers=headers, buffered=True
         )
         response.close()
-        if response.mimetype in (DOCX, XLSX, ZIP):
+        if response.mimetype in (DOCX_TYPE, XLSX_TYPE, ZIP):
             response.set_data(_texts_of(response.data))
         return response
 

@@ -20,13 +20,19 @@ PDF = b"%PDF-1.7 a finding nobody else may read"
 ALLOWED = Allowed(1024 * 1024, 5)
 
 
+def finished(product: Product, portfolio: Portfolio, kind: str, content: bytes) -> int:
+    """A file that was made in the background; returns its number."""
+    document = documents.ask_for_document(product.database, portfolio, TODAY, kind=kind)
+    wanted = wanted_document(product.database, document)
+    assert wanted is not None
+    documents.finish_document(product.database, wanted, content)
+    return document
+
+
 def fill(product: Product, portfolio: Portfolio) -> None:
     """A plan, a PDF and a file for activity 1."""
     plans.add_action(product.database, portfolio, Action(0, 1, "=1+1", ""), "first")
-    document = documents.ask_for_document(product.database, portfolio, TODAY)
-    wanted = wanted_document(product.database, document)
-    assert wanted is not None
-    documents.finish_document(product.database, wanted, PDF)
+    finished(product, portfolio, documents.PDF, PDF)
     keep_evidence(product, portfolio, 1, Sent("minutes.pdf", BytesIO(PDF), TODAY), ALLOWED)
 
 

@@ -1,12 +1,11 @@
-"""Long lists of activities, invented by a seed and kept as an import keeps them."""
+"""Long lists of activities, invented by a seed."""
 
 from random import Random
 
 from ladder_assess.core.draft import FULL, Draft, Value
-from ladder_assess.core.history import Author
 from ladder_assess.core.questionnaire import Questionnaire
 from ladder_assess.services.product import Product
-from ladder_assess.storage.activities import keep_all
+from ladder_assess.storage.activities import add_activity
 from ladder_assess.storage.portfolios import Portfolio
 
 SERVICES = ("Housing", "Libraries", "Parks and open spaces", "Planning", "Social care", "Transport")
@@ -36,11 +35,7 @@ def _one(questionnaire: Questionnaire, number: int, chance: Random) -> Draft:
 
 
 def fill(product: Product, portfolio: Portfolio, drafts: list[Draft], when: int = 0) -> None:
-    """Keep some activities, all at once."""
-    keep_all(
-        product.database,
-        portfolio,
-        lambda _kept: [(None, draft) for draft in drafts],
-        f"filled-{when}-{len(drafts)}",
-        Author(when=when),
-    )
+    """Keep some activities."""
+    for count, draft in enumerate(drafts):
+        request = f"filled-{when}-{len(drafts)}-{count}"
+        add_activity(product.database, portfolio, draft, request, when)

@@ -10,9 +10,10 @@ from ladder_assess.core.draft import Draft, Value
 from ladder_assess.core.history import Author
 from ladder_assess.core.plan import CHANGE, Action, Trigger
 from ladder_assess.core.portfolio import Backing
+from ladder_assess.core.public_page import SHOWS, Choices, Told
 from ladder_assess.services.keep_evidence import Allowed, Sent, keep_evidence
 from ladder_assess.services.product import Product
-from ladder_assess.storage import activities, history, plans, points_of_view
+from ladder_assess.storage import activities, history, plans, points_of_view, public_pages
 from ladder_assess.storage.history import Comment
 from ladder_assess.storage.points_of_view import AgreedView
 from ladder_assess.storage.portfolios import Portfolio, rename_portfolio
@@ -109,7 +110,9 @@ def _fill(product: Product, portfolio: Portfolio, marks: Marks, by: int | None) 
     finish(
         product, portfolio, begin(product, portfolio, "partnership", subject=marks.text("round"))
     )
-    return _plan(product, portfolio, marks, by)
+    actions = _plan(product, portfolio, marks, by)
+    _public(product, portfolio, marks, actions)
+    return actions
 
 
 def _describe(product: Product, portfolio: Portfolio, marks: Marks, by: int | None) -> None:
@@ -171,5 +174,15 @@ def _plan(product: Product, portfolio: Portfolio, marks: Marks, by: int | None) 
             return replace(action, title=title)
 
         plans.change_action(product.database, portfolio, made, reword, Author(by, "", WHEN))
+        public_pages.tell(product.database, portfolio, made, Told(did=text("did")))
         found.append(made)
     return tuple(found)
+
+
+def _public(product: Product, portfolio: Portfolio, marks: Marks, shown: tuple[int, ...]) -> None:
+    """A public page that has been chosen; nothing of it is published."""
+    title, introduction, contact = (
+        marks.text(f"public page {what}") for what in ("title", "introduction", "contact")
+    )
+    choices = Choices(title, introduction, contact, frozenset(SHOWS))
+    assert public_pages.keep_choices(product.database, portfolio, choices, shown, 0)

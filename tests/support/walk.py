@@ -15,6 +15,7 @@ from ladder_assess.services.product import Product
 from ladder_assess.services.start_portfolio import add_activity, start_portfolio
 from ladder_assess.storage import activities, documents, plans, waves
 from ladder_assess.storage.portfolios import Portfolio, open_portfolio
+from ladder_assess.web.made_files import MADE
 from tests.journeys.world import World, make_world
 from tests.support.links import PANEL
 from tests.support.public_pages import PUBLIC, publish
@@ -46,6 +47,12 @@ NOUNS = {
 }
 MOST_OF_A_LINK = 5
 FILE_NAME = "minutes.txt"
+# Where files are found that are made in the background, by kind.
+MADE_AT = {
+    documents.PDF: "plan/pdf",
+    documents.DOCX: "plan/docx",
+    documents.REGISTER: "register/xlsx",
+}
 WALKED_ELSEWHERE: set[str] = {
     "account",
     "organisation",
@@ -102,7 +109,7 @@ class Walk:
             yield from self._of_link(link)
         for link in (world.one, world.several):
             yield from self._of_questions(link)
-        for link in (world.waiting, world.failed):
+        for link in (world.waiting, world.failed, world.done):
             yield from self._of_document(link)
         yield from self._of_registers()
         yield from self._of_files(world.one)
@@ -153,7 +160,6 @@ class Walk:
         yield "plan.show", f"{link}/plan?by=advice&priority=high&since=none"
         yield "plan.own_action", f"{link}/plan/actions/new"
         yield "plan.figures", f"{link}/plan/figures.xlsx"
-        yield "plan.editable", f"{link}/plan/plan.docx"
         yield "plan.tables", f"{link}/plan/tables.zip"
         yield "plan.actions_csv", f"{link}/plan/actions.csv"
         yield "plan.reminders", f"{link}/plan/reminders.ics"
@@ -198,11 +204,13 @@ class Walk:
         yield from self._of_questions(link)
 
     def _of_document(self, link: str) -> Iterator[Stop]:
-        yield "plan.pdf_progress", f"{link}/plan/pdf"
-        yield "plan.pdf_state", f"{link}/plan/pdf/state"
-        found = documents.latest_document(self.product.database, self._portfolio(link))
-        assert found is not None
-        yield "plan.pdf", f"{link}/plan/pdf/{found.id}"
+        for kind, made in MADE.items():
+            base = f"{link}/{MADE_AT[kind]}"
+            yield made.show, base
+            yield made.state, f"{base}/state"
+            found = documents.latest_document(self.product.database, self._portfolio(link), kind)
+            assert found is not None
+            yield made.fetch, f"{base}/{found.id}"
 
     def _of_registers(self) -> Iterator[Stop]:
         """A register in every state that a page can show."""

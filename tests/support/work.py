@@ -4,6 +4,11 @@ from typing import Any
 
 from flask import Flask
 
+from ladder_assess.core.plan_progress import LATEST
+from ladder_assess.storage.documents import ask_for_document, document_content
+from ladder_assess.storage.portfolios import Portfolio
+from tests.support.site import TODAY, product_of
+
 
 def run_all(queue: Any) -> int:
     """Do what a worker does: take one job after another off the queue; returns how many."""
@@ -12,6 +17,16 @@ def run_all(queue: Any) -> int:
         queue.execute(task)
         done += 1
     return done
+
+
+def made_file(app: Flask, portfolio: Portfolio, kind: str, since: str = LATEST) -> bytes:
+    """A file that is made in the background, made now and alone."""
+    database = product_of(app).database
+    document = ask_for_document(database, portfolio, TODAY, since, kind)
+    app.extensions["ladder_assess_jobs"]._make_document(document)
+    content = document_content(database, portfolio, document, kind)
+    assert content is not None
+    return content
 
 
 def work(app: Flask) -> int:

@@ -25,6 +25,7 @@ NO_PAGE = {
     "plan.actions_csv",
     "plan.reminders",
     "register_export.file",
+    "register_export.made",
     "register_export.remarks",
     "upload.file",
     "register_import.template",

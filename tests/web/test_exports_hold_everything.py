@@ -21,16 +21,18 @@ from openpyxl import load_workbook
 
 from ladder_assess.core.spreadsheet_cells import ACTS
 from ladder_assess.publishing.plan_pdf import plan_html, print_environment
-from ladder_assess.services.make_document import gather_plan
+from ladder_assess.services.gather_plan import gather_plan
+from ladder_assess.storage.documents import DOCX
 from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.marks import Marked, marked_link, marked_office, marks_in
 from tests.support.offices import signed_in_client
 from tests.support.site import TODAY, product_of
+from tests.support.work import made_file
 
 LIST, ACTIVITY, COMMENTS, VIEWS = "list", "activity", "comments", "views"
 PAST, FILES, PLAN, ACTIONS = "past", "files", "plan", "actions"
-ROUNDS, PEOPLE = "rounds", "people"
+ROUNDS, PEOPLE, PUBLIC = "rounds", "people", "public"
 OFFICE, LINK = "office", "link"
 
 
@@ -68,6 +70,8 @@ def screens(made: Marked) -> dict[str, list[str]]:
         PLAN: [f"{made.list}/plan"],
         ACTIONS: [f"{made.list}/plan/actions/{action}" for action in made.actions],
         ROUNDS: [rounds, f"{rounds}/partnership/rounds/1"],
+        PUBLIC: [f"{made.list}/plan/page"]
+        + [f"{made.list}/plan/page/actions/{action}" for action in made.actions],
     }
     if made.about != made.list:
         found[COMMENTS] = [f"{activity}/comments", f"{activity}/comments/seats"]
@@ -130,8 +134,12 @@ def _plan_pdf(world: World) -> str:
     return html
 
 
+def _docx(world: World) -> bytes:
+    return made_file(world.app, world.made.portfolio, DOCX)
+
+
 def _plan_docx(world: World) -> str:
-    document = Document(io.BytesIO(world.download("/plan/plan.docx")))
+    document = Document(io.BytesIO(_docx(world)))
     return "\n".join("".join(p.itertext()) for p in document.element.body.iter(f"{W}p"))
 
 
@@ -171,29 +179,31 @@ class Export:
 
 
 REGISTER = (LIST, ACTIVITY, COMMENTS, VIEWS, FILES)
-WHOLE_PLAN = (ACTIVITY, PLAN, ACTIONS, COMMENTS)
+PRINTED = (ACTIVITY, PLAN, ACTIONS, COMMENTS)
+WHOLE_PLAN = (*PRINTED, PUBLIC)
 TITLE = {"list": "what the list is called is not said of each activity"}
 AS_IT_IS = {
     "past action": "how an action was worded before is in the plan's spreadsheet and document",
     "person": "who reworded it stands beside that",
 }
+PAGE = {"public page": "it is no part of the plan; the zip of everything has it"}
 EXPORTS: dict[str, Export] = {
     "register.csv": Export(_register_csv, REGISTER, TITLE),
     "register.jsonl": Export(_register_jsonl, REGISTER, TITLE),
     "register.xlsx": Export(_register_xlsx, REGISTER),
-    "plan.xlsx": Export(_plan_xlsx, WHOLE_PLAN),
-    "plan.docx": Export(_plan_docx, WHOLE_PLAN),
+    "plan.xlsx": Export(_plan_xlsx, WHOLE_PLAN, PAGE),
+    "plan.docx": Export(_plan_docx, WHOLE_PLAN, PAGE),
     "plan.pdf": Export(
         _plan_pdf,
-        WHOLE_PLAN,
+        PRINTED,
         {**AS_IT_IS, "comment": "it goes to people outside, for whom they were not written"},
     ),
-    "actions.csv": Export(_actions_csv, (PLAN, ACTIONS), {**TITLE, **AS_IT_IS}),
+    "actions.csv": Export(_actions_csv, (PLAN, ACTIONS, PUBLIC), {**TITLE, **AS_IT_IS, **PAGE}),
     "reminders.ics": Export(
-        _calendar, (PLAN,), {"activity": "it says what is due, and not of which activity"}
+        _calendar, (PLAN,), {"activity affected": "what a priority rests on is in the plan"}
     ),
     "everything.zip": Export(
-        _zip, (LIST, ACTIVITY, COMMENTS, VIEWS, PAST, FILES, PLAN, ACTIONS, ROUNDS, PEOPLE)
+        _zip, (LIST, ACTIVITY, COMMENTS, VIEWS, PAST, FILES, PLAN, ACTIONS, ROUNDS, PEOPLE, PUBLIC)
     ),
 }
 
@@ -272,7 +282,7 @@ def test_no_cell_of_a_workbook_acts(worlds: dict[str, World], whose: str) -> Non
 def test_no_field_or_link_of_a_document_acts(worlds: dict[str, World]) -> None:
     """Fields number pages and list headings; links lead to places in it and to web addresses."""
     world = worlds[OFFICE]
-    with zipfile.ZipFile(io.BytesIO(world.download("/plan/plan.docx"))) as archive:
+    with zipfile.ZipFile(io.BytesIO(_docx(world))) as archive:
         parts = {name: archive.read(name).decode("utf-8", "replace") for name in archive.namelist()}
     fields = [f for part in parts.values() for f in re.findall(r"<w:instrText[^>]*>([^<]*)", part)]
     fields += [f for part in parts.values() for f in re.findall(r'w:instr="([^"]*)', part)]

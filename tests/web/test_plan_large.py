@@ -2,18 +2,22 @@
 
 import pytest
 
+from ladder_assess.core.draft import FULL, Draft
 from ladder_assess.core.plan_document import MOST_IN_FULL
+from ladder_assess.core.plan_filter import MOST_SINGLES
 from ladder_assess.services.assess_activity import assess_portfolio
 from ladder_assess.services.write_plan import open_proposals
 from ladder_assess.storage.plans import list_actions
-from ladder_assess.web.plan_asked import MANY_ACTIVITIES
-from ladder_assess.web.plan_page import MOST_ADVISED, MOST_PROPOSED
+from ladder_assess.web.plan_asked import MANY_ACTIVITIES, MOST_TO_CHOOSE_FROM
+from ladder_assess.web.plan_page import MOST_ADVISED, MOST_LINES, MOST_PROPOSED
 from tests.support.client import Client
 from tests.support.forms import PageForm, form_of
 from tests.support.links import PANEL, SHOW, Link, Links
+from tests.support.lists import fill
 from tests.support.page import Page
 
 MANY = MANY_ACTIVITIES + 4
+VERY_MANY = MOST_TO_CHOOSE_FROM + 2
 
 
 @pytest.fixture
@@ -177,6 +181,78 @@ def test_what_the_pdf_leaves_to_the_spreadsheet_is_said(
     assert "The others have a row each" not in open_plan(client, few).text
     many = links.make(*[{"name": "Notice", "purpose": "inform"}] * (MOST_IN_FULL + 1))
     assert "The others have a row each" in open_plan(client, many).text
+
+
+@pytest.fixture
+def very_many(links: Links) -> Link:
+    """More than can be chosen from a list: all alike, but for one in Parks."""
+    link = links.make()
+    drafts = [Draft(0, FULL, {**PANEL, "name": f"Panel {n}"}) for n in range(1, VERY_MANY)]
+    last = Draft(0, FULL, {**SHOW, "service_area": "Parks", "intended_rung": "6"})
+    fill(link.product, link.portfolio, [*drafts, last])
+    return link
+
+
+def test_of_very_many_the_number_is_typed(client: Client, very_many: Link) -> None:
+    page = open_plan(client, very_many)
+    field = page.one("#activity")
+    assert (field.name, field["inputmode"]) == ("input", "numeric")
+    assert page.one("#activity-hint").text.startswith("Enter its number in your list")
+    page = client.send(picks_of(page).fill(activity=f" {VERY_MANY} ", by="activity"), "show")
+    assert legends(page) == [f"{VERY_MANY}. Launch day"]
+    assert page.one("#activity")["value"] == str(VERY_MANY)
+    nobody = open_plan(client, very_many, f"?activity={VERY_MANY + 1}")
+    assert nobody.one("#activity")["value"] == "", "what means nothing asks for nothing"
+
+
+def test_of_very_many_a_few_are_offered_one_by_one(client: Client, very_many: Link) -> None:
+    page = open_plan(client, very_many)
+    several = next(v for v in offered(page) if v.startswith(f"1-{VERY_MANY - 1}:"))
+    wanted = several.split(":")[1]
+    single = [v for v in offered(page) if v.endswith(f":{wanted}") and v != several]
+    assert single == [f"{n}:{wanted}" for n in range(1, MOST_SINGLES + 1)]
+    left = VERY_MANY - 1 - MOST_SINGLES
+    assert f"{left} more activities are not listed here" in page.words_of("#proposals")
+    assert len(page.html) < 500_000
+    hidden = f"{MOST_SINGLES + 5}:{wanted}"
+    page = client.send(picks_of(page).fill(picks=[several]))
+    assert actions(very_many) == [(wanted, tuple(range(1, VERY_MANY)))]
+    assert f"And {VERY_MANY - 1 - MOST_LINES} more" in page.words_of("#actions")
+    assert hidden not in page.html
+
+
+def test_a_tick_on_another_page_is_kept_where_it_is_not_listed(
+    client: Client, very_many: Link
+) -> None:
+    page = open_plan(client, very_many, f"?by=activity&activity={VERY_MANY - 1}")
+    one = offered(page)[0]
+    page = client.send(picks_of(page).fill(picks=[one], activity="", by="advice"), "show")
+    assert "One more is ticked that is not shown here." in page.text
+    client.send(picks_of(page))
+    assert actions(very_many) == [(one.split(":")[1], (VERY_MANY - 1,))]
+
+
+def test_an_action_of_ones_own_is_for_a_number_that_is_typed(
+    client: Client, very_many: Link
+) -> None:
+    page = client.get(f"{very_many.address}/plan/actions/new")
+    assert page.one("#activity").name == "input"
+    form = form_of(page, "/plan/actions/new")
+    for wrong in (str(VERY_MANY + 1), "abc", "-1"):
+        answer = client.send(form.fill(title="Ask", activity=wrong))
+        assert answer.complaints == ["Enter the number of an activity in your list, or 0."]
+        assert answer.one("#activity")["value"] == wrong, "nothing typed is lost"
+    client.send(form.fill(title="Ask", activity=f"{VERY_MANY} "))
+    assert actions(very_many) == [("", (VERY_MANY,))]
+
+
+def test_the_page_says_that_of_very_many_the_pdf_holds_some(
+    client: Client, very_many: Link
+) -> None:
+    said = open_plan(client, very_many).words_of("#pdf")
+    assert "it lists only those with actions" in said
+    assert "every activity with its placement" not in said
+    assert "The others have a row each" not in said
 
 
 def test_the_page_stays_light(client: Client, link: Link) -> None:

@@ -11,7 +11,7 @@ from ladder_assess.core.benchmark import Thresholds
 from ladder_assess.core.draft import FULL
 from ladder_assess.core.plan import DIMENSION, Trigger
 from ladder_assess.services.gather_figures import gather_figures
-from ladder_assess.services.make_document import gather_plan
+from ladder_assess.services.gather_plan import gather_plan
 from ladder_assess.services.make_release import make_release
 from ladder_assess.services.review_conditions import scores_now
 from ladder_assess.services.start_portfolio import add_activity

@@ -4,8 +4,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from html import unescape
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
+from docx import Document
+from flask import Flask
 from openpyxl import load_workbook
 
 from ladder_assess.core.plan import Action
@@ -13,7 +16,8 @@ from ladder_assess.core.plan_document import PlanDocument
 from ladder_assess.core.plan_progress import Snapshot
 from ladder_assess.publishing.plan_pdf import plan_html, print_environment
 from ladder_assess.services.erase_everything import erase_portfolio
-from ladder_assess.services.make_document import gather_plan, make_document
+from ladder_assess.services.gather_plan import gather_plan
+from ladder_assess.services.make_document import make_document
 from ladder_assess.services.save_answers import save_answers
 from ladder_assess.storage import documents
 from ladder_assess.storage.activities import remove_activity
@@ -30,6 +34,7 @@ from tests.support.links import PANEL, Link, Links
 from tests.support.page import Page
 from tests.support.site import TODAY
 from tests.support.waves import begin, finish
+from tests.support.work import made_file
 
 MOST_PRINTED = 8
 APRIL, MARCH = TODAY - timedelta(30), TODAY - timedelta(60)
@@ -147,7 +152,7 @@ def test_an_earlier_plan_can_be_chosen(client: Client, worked: Link) -> None:
     page = client.get(f"{worked.address}/plan?since={APRIL.isoformat()}")
     assert "Actions done: 1" in told(page)
     hidden = [e["value"] for e in page.all("#pdf input[name='since']")]
-    assert hidden == [APRIL.isoformat()], "the PDF compares with the same"
+    assert hidden == [APRIL.isoformat()] * 2, "the PDF and the DOCX compare with the same"
     since = give_out(worked, TODAY, APRIL.isoformat()).since
     assert since is not None
     assert since.made_on == APRIL
@@ -155,6 +160,32 @@ def test_an_earlier_plan_can_be_chosen(client: Client, worked: Link) -> None:
     page = client.get(f"{worked.address}/plan?since=none")
     assert "not compared" in page.words_of("#since")
     assert client.get(f"{worked.address}/plan?since=2020-13-45").all("#since")
+
+
+def test_what_is_taken_home_compares_with_the_chosen_plan(
+    app: Flask, client: Client, worked: Link
+) -> None:
+    give_out(worked, TODAY - timedelta(1))
+    page = client.get(f"{worked.address}/plan?since={APRIL.isoformat()}")
+    address = page.link("All the figures as a spreadsheet (XLSX)")
+    chosen = load_workbook(BytesIO(client.browser.get(address).data))
+    days = chosen["Since the last plan"].iter_rows(min_row=2, max_col=1, values_only=True)
+    assert {day.date() for (day,) in days} == {APRIL}
+    usual = client.browser.get(f"{worked.address}/plan/figures.xlsx").data
+    days = load_workbook(BytesIO(usual))["Since the last plan"].iter_rows(
+        min_row=2, max_col=1, values_only=True
+    )
+    assert {day.date() for (day,) in days} == {TODAY - timedelta(1)}
+    tables = page.link("The same tables for other programs (CSV files in a ZIP)")
+    with ZipFile(BytesIO(client.browser.get(tables).data)) as packed:
+        (name,) = [name for name in packed.namelist() if "since" in name]
+        assert f"{APRIL.isoformat()}," in packed.read(name).decode()
+    actions = page.link("The actions as a table for other programs (CSV)")
+    assert client.browser.get(actions).status_code == 200
+    heading = f"Since the plan of {APRIL:%-d %B %Y}"
+    for since, compared in ((APRIL.isoformat(), True), ("none", False)):
+        document = Document(BytesIO(made_file(app, worked.portfolio, documents.DOCX, since)))
+        assert any(p.text == heading for p in document.paragraphs) == compared
 
 
 def test_one_plan_a_day_is_kept_the_last(link: Link) -> None:

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from ladder_assess.core.plan import Action
-from ladder_assess.services.make_document import gather_plan
+from ladder_assess.services.gather_plan import gather_plan
 from ladder_assess.storage.plans import add_action, find_action, list_actions, list_edits
 from ladder_assess.web.views import UK, day
 from tests.support.client import Client

@@ -13,11 +13,13 @@ from ladder_assess.core.spreadsheet_cells import typed_cell
 from ladder_assess.services.start_exercise import start_exercise
 from ladder_assess.web import register_export
 from tests.support.client import Client
+from tests.support.forms import form_of
 from tests.support.links import ONE_PERSON, PANEL, SHOW, Link, Links
 from tests.support.marks import marked_link
 from tests.support.offices import make_office, make_person, signed_in_client
 from tests.support.registers import cells, counts, imported, press, send
 from tests.support.site import product_of
+from tests.support.work import work
 
 Rows = list[dict[str, str]]
 ACTS = "=1+1"
@@ -140,9 +142,88 @@ def test_an_office_exports_what_each_may_see(app: Flask) -> None:
     assert [row["name"] for row in theirs] == [SHOW["name"]]
 
 
+@pytest.fixture
+def crowded(own_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Link:
+    """A list of more activities than a spreadsheet is made of while one waits."""
+    monkeypatch.setattr(register_export, "MOST_AT_ONCE", 1)
+    links = Links(product_of(own_app))
+    return links.make({**PANEL, "name": ACTS}, SHOW, ONE_PERSON, {**PANEL, "name": "Second"})
+
+
+def test_of_many_the_spreadsheet_is_made_in_the_background(own_app: Flask, crowded: Link) -> None:
+    client = Client(own_app)
+    page = client.get(f"{crowded.address}/register")
+    assert client.browser.get(f"{crowded.address}/register/activities.xlsx").status_code == 404
+    page = client.send(form_of(page, "/xlsx"))
+    assert page.address == f"{crowded.address}/register/xlsx"
+    assert "The spreadsheet waits for its turn." in page.text
+    assert work(own_app) == 1
+    page = client.get(page.address)
+    assert "The spreadsheet of 4 May 2026 is ready. It holds every activity." in page.text
+    address = page.link("Download the spreadsheet")
+    activities, _remarks, _meanings = sheets(client, address)
+    rows = csv_rows(client, f"{crowded.address}/register/activities.csv")
+    assert activities == [{k: typed_cell(v) for k, v in row.items()} for row in rows]
+    assert "The spreadsheet made last" in client.get(f"{crowded.address}/register").text
+
+
+def test_what_is_chosen_of_many_is_made_alone(own_app: Flask, crowded: Link) -> None:
+    client = Client(own_app)
+    page = client.get(f"{crowded.address}/register?kind=co_production")
+    chosen = [row["name"] for row in csv_rows(client, page.link("Activities (CSV)"))]
+    assert len(chosen) == 2
+    page = client.send(form_of(page, "/xlsx"))
+    assert work(own_app) == 1
+    page = client.get(page.address)
+    assert f"It holds the {len(chosen)} activities that you chose." in page.text
+    activities, *_ = sheets(client, page.link("Download the spreadsheet"))
+    assert [row["name"].removeprefix("'") for row in activities] == [
+        name.removeprefix("'") for name in chosen
+    ]
+
+
+def test_nothing_chosen_is_not_everything(own_app: Flask, crowded: Link) -> None:
+    client = Client(own_app)
+    token = form_of(client.get(f"{crowded.address}/register"), "/xlsx").values
+    for asked in ("rung=7", "rung=99", "since=20"):
+        address = f"{crowded.address}/register/xlsx?{asked}"
+        assert client.browser.post(address, data=token).status_code == 404
+    assert work(own_app) == 0
+
+
+def test_whoever_sees_a_part_gets_it_at_once_and_no_file_of_others(
+    own_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the background makes is kept for all who see the whole list."""
+    monkeypatch.setattr(register_export, "MOST_AT_ONCE", 1)
+    office = make_office(product_of(own_app))
+    office.describe(PANEL, SHOW, ONE_PERSON)
+    helper = make_person(office.product, "Hal Helper")
+    office.take_on(helper, "contributor")
+    with office.product.database.writing() as connection:
+        connection.execute(
+            "UPDATE activity SET assigned_to = ? WHERE portfolio_id = ? AND number < 3",
+            (helper.id, office.portfolio.id),
+        )
+    owner, theirs = signed_in_client(own_app, office.owner), signed_in_client(own_app, helper)
+    page = owner.send(form_of(owner.get(f"{office.list}/register"), "/xlsx"))
+    assert work(own_app) == 1
+    made = owner.get(page.address).link("Download the spreadsheet")
+    assert len(next(sheets(owner, made))) == 3
+    page = theirs.get(f"{office.list}/register")
+    assert "made last" not in page.text
+    activities, *_ = sheets(theirs, page.link("Spreadsheet (XLSX)"))
+    assert [row["name"] for row in activities] == [PANEL["name"], SHOW["name"]]
+    for address in (made, f"{office.list}/register/xlsx", f"{office.list}/register/xlsx/state"):
+        assert theirs.browser.get(address).status_code == 403
+    sent = form_of(owner.get(f"{office.list}/register"), "/xlsx").values
+    assert theirs.browser.post(f"{office.list}/register/xlsx", data=sent).status_code in (400, 403)
+
+
 def test_of_very_many_there_is_no_workbook(
     client: Client, link: Link, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(register_export, "MOST_AT_ONCE", 1)
     monkeypatch.setattr(register_export, "MOST_IN_WORKBOOK", 2)
     page = client.get(f"{link.address}/register?kind=citizen_self_help")
     assert "There are too many for a spreadsheet file (XLSX), which can hold 2 here." in page.text

@@ -1,14 +1,21 @@
--- name: insert_document(portfolio, made_on, since)^
-INSERT INTO plan_document (portfolio_id, state, step, made_on, since)
-VALUES (:portfolio, 'waiting', '', :made_on, :since) RETURNING id;
+-- name: insert_document(portfolio, kind, made_on, since, chosen)^
+INSERT INTO plan_document (portfolio_id, kind, state, step, made_on, since, chosen)
+VALUES (:portfolio, :kind, 'waiting', '', :made_on, :since, :chosen) RETURNING id;
 
--- name: latest_document(portfolio)^
-SELECT id, state, step, made_on FROM plan_document
-WHERE portfolio_id = :portfolio ORDER BY id DESC LIMIT 1;
+-- name: latest_document(portfolio, kind)^
+SELECT id, kind, state, step, made_on, since, chosen FROM plan_document
+WHERE portfolio_id = :portfolio AND kind = :kind ORDER BY id DESC LIMIT 1;
 
--- name: document_content(portfolio, document)^
+-- name: document_content(portfolio, kind, document)^
 SELECT content FROM plan_document
-WHERE portfolio_id = :portfolio AND id = :document AND state = 'done';
+WHERE portfolio_id = :portfolio AND kind = :kind AND id = :document AND state = 'done';
+
+-- name: drop_waiting_documents(portfolio, kind)!
+DELETE FROM plan_document WHERE portfolio_id = :portfolio AND kind = :kind AND state = 'waiting';
+
+-- name: try_document_again(portfolio, kind, document, made_on)!
+UPDATE plan_document SET state = 'waiting', step = '', made_on = :made_on
+WHERE portfolio_id = :portfolio AND kind = :kind AND id = :document AND state = 'failed';
 
 -- name: note_progress(portfolio, document, state, step)!
 UPDATE plan_document SET state = :state, step = :step
@@ -18,11 +25,11 @@ WHERE portfolio_id = :portfolio AND id = :document;
 UPDATE plan_document SET state = 'done', step = '', content = :content
 WHERE portfolio_id = :portfolio AND id = :document;
 
--- name: delete_older_documents(portfolio, document)!
-DELETE FROM plan_document WHERE portfolio_id = :portfolio AND id < :document;
+-- name: delete_older_documents(portfolio, kind, document)!
+DELETE FROM plan_document WHERE portfolio_id = :portfolio AND kind = :kind AND id < :document;
 
 -- name: wanted_document(document)^
-SELECT plan_document.id, portfolio_id, title, sample, plan_document.made_on, since
+SELECT plan_document.id, portfolio_id, title, sample, plan_document.made_on, since, kind, chosen
 FROM plan_document JOIN portfolio ON portfolio.id = portfolio_id
 WHERE plan_document.id = :document AND state = 'waiting';
 

@@ -21,11 +21,11 @@ DELETE FROM audit_opening;
 SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name;
 
 -- name: document_contents_of_organisation(id)
-SELECT plan_document.id, content FROM plan_document JOIN portfolio ON portfolio.id = portfolio_id
+SELECT plan_document.id, kind, content FROM plan_document JOIN portfolio ON portfolio.id = portfolio_id
 WHERE organisation_id = :id AND content IS NOT NULL ORDER BY plan_document.id;
 
 -- name: document_contents_of_portfolio(id)
-SELECT id, content FROM plan_document WHERE portfolio_id = :id AND content IS NOT NULL ORDER BY id;
+SELECT id, kind, content FROM plan_document WHERE portfolio_id = :id AND content IS NOT NULL ORDER BY id;
 
 -- name: files_of_organisation(id)
 SELECT evidence_file.id, activity, stored_as, name, kind, size, added_on
