@@ -1,18 +1,21 @@
-"""Which activities of a list are shown, and in what order: what is asked for narrows, never adds.
+"""Which activities of a list are shown, and in which order: what is asked for only narrows."""
 
-Dates are told by the year alone, which a list of activities is kept by.
-"""
-
+import re
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from operator import attrgetter
+from typing import NamedTuple
 
 from ladder_assess.core.listed import Listed
 from ladder_assess.core.portfolio import InPlan
 from ladder_assess.core.typology import UNCLASSIFIED
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
+# A year, a month of it or a day of that, as people type them.
+TYPED = re.compile(r"(?:(?:(?P<day>\d{1,2})[/. -])?(?P<month>\d{1,2})[/. -])?(?P<year>\d{4})")
 NO_LADDER = "none"
 BY_NUMBER = "number"
 
@@ -22,7 +25,7 @@ class Wanted:
     """What is asked for; an empty text, or None, asks for nothing.
 
     `rung` is a number 0 to 8, which an activity that may stand there has too, or NO_LADDER.
-    `since` and `until` are the first and last year of a time in which the activity went on.
+    `since` and `until` are the first and last day of a time in which the activity went on.
     `sort` is one of SORTS.
     """
 
@@ -30,8 +33,8 @@ class Wanted:
     rung: str = ""
     kind: str = ""
     caution: str = ""
-    since: int | None = None
-    until: int | None = None
+    since: date | None = None
+    until: date | None = None
     sort: str = BY_NUMBER
 
     @property
@@ -39,6 +42,29 @@ class Wanted:
         """Is any activity left out for it?"""
         asked = (self.service, self.rung, self.kind, self.caution)
         return any(asked) or self.since is not None or self.until is not None
+
+
+class Days(NamedTuple):
+    """A stretch of days, both ends in it."""
+
+    first: date
+    last: date
+
+
+def read_days(text: str) -> Days | None:
+    """The days of a year, a month or a day as it was typed (2024, 3/2024, 15/3/2024), from
+    FIRST_YEAR to LAST_YEAR; None where it is none of them.
+    """
+    found = TYPED.fullmatch(text.strip())
+    if not found or not FIRST_YEAR <= int(found["year"]) <= LAST_YEAR:
+        return None
+    year, month, day = int(found["year"]), found["month"], found["day"]
+    try:
+        first = date(year, int(month or 1), int(day or 1))
+    except ValueError:
+        return None
+    last_month = int(month or 12)
+    return Days(first, date(year, last_month, int(day or monthrange(year, last_month)[1])))
 
 
 def services_of(activities: Iterable[InPlan], most: int | None = None) -> list[str]:
@@ -79,18 +105,15 @@ def _on_rung(activity: Listed, rung: str) -> bool:
     return activity.placement.low <= int(rung) <= activity.placement.high
 
 
-def _went_on(activity: Listed, since: int | None, until: int | None) -> bool:
-    """Did it go on in any of these years? One without a start is in none that are asked for."""
+def _went_on(activity: Listed, since: date | None, until: date | None) -> bool:
+    """Did it go on in this time? One without a start is in none that is asked for."""
     if since is None and until is None:
         return True
-    start, end = _year(activity.started), _year(activity.ended)
-    if start is None:
-        return False
-    return (until is None or start <= until) and (since is None or end is None or end >= since)
-
-
-def _year(day: str) -> int | None:
-    return int(day[:4]) if day[:4].isdecimal() else None
+    start, end = activity.started, activity.ended
+    return bool(start) and (
+        (until is None or start <= until.isoformat())
+        and (since is None or not end or end >= since.isoformat())
+    )
 
 
 def _rung_order(activity: Listed) -> tuple[int, ...]:

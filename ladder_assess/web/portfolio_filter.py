@@ -7,22 +7,21 @@ from collections.abc import Sequence
 from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import Form, SelectField
+from wtforms import Field, Form, SelectField
 from wtforms.fields import SelectChoice
-from wtforms.validators import NumberRange, Optional, ValidationError
+from wtforms.validators import Optional, ValidationError
 
 from ladder_assess.core.listed import Listed
 from ladder_assess.core.portfolio_filter import (
-    FIRST_YEAR,
-    LAST_YEAR,
     NO_LADDER,
     SORTS,
     Wanted,
     chosen,
+    read_days,
     services_of,
 )
 from ladder_assess.core.typology import UNCLASSIFIED
-from ladder_assess.web.fields import Count
+from ladder_assess.web.fields import Line
 from ladder_assess.web.views import product, said
 from ladder_assess.web.widgets import Dropdown
 
@@ -37,10 +36,16 @@ SORT_WORDS = {
     "date": _l("Start, the earliest first"),
 }
 assert set(SORT_WORDS) == set(SORTS)
-YEAR = {"params": {"inputmode": "numeric", "classes": "govuk-input--width-4"}}
-REAL_YEAR = NumberRange(
-    FIRST_YEAR, LAST_YEAR, message=_l("Enter a year with four digits, for example 2024.")
-)
+TIME = {"params": {"classes": "govuk-input--width-10"}}
+SUCH_AS = _l("A year, month or day, such as 2024, 3/2024 or 15/3/2024.")
+
+
+def a_time(_form: Form, field: Field) -> None:
+    """A year, a month or a day."""
+    if read_days(field.data) is None:
+        raise ValidationError(
+            _("Enter a year, a month or a day, for example 2024, 3/2024 or 15/3/2024.")
+        )
 
 
 class OneOf(SelectField):  # type: ignore[misc]
@@ -65,26 +70,34 @@ class FilterForm(Form):  # type: ignore[misc]
     rung = OneOf(_l("Rung"), default="")
     kind = OneOf(_l("Kind"), default="")
     caution = OneOf(_l("Caution"), default="")
-    since = Count(_l("Went on in or after the year"), [Optional(), REAL_YEAR], render_kw=YEAR)
-    until = Count(_l("Went on in or before the year"), [Optional(), REAL_YEAR], render_kw=YEAR)
+    since = Line(
+        _l("Went on at or after"), [Optional(), a_time], description=SUCH_AS, render_kw=TIME
+    )
+    until = Line(
+        _l("Went on at or before"), [Optional(), a_time], description=SUCH_AS, render_kw=TIME
+    )
     sort = OneOf(_l("Order"), default="number")
 
-    def validate_until(self, field: Count) -> None:
-        """Years in their order."""
-        if field.data and self.since.data and field.data < self.since.data:
-            raise ValidationError(_("Enter a last year that is not before the first."))
+    def validate_until(self, field: Line) -> None:
+        """Times in their order."""
+        first, last = read_days(self.since.data or ""), read_days(field.data or "")
+        if first and last and last.last < first.first:
+            raise ValidationError(_("Enter a last time that is not before the first."))
 
     @property
     def wanted(self) -> Wanted:
         """What is asked for; nothing where the form cannot be read."""
-        return Wanted(**self.data) if self.validate() else Wanted()
+        if not self.validate():
+            return Wanted()
+        first, last = read_days(self.since.data or ""), read_days(self.until.data or "")
+        days = {"since": first.first if first else None, "until": last.last if last else None}
+        return Wanted(**{**self.data, **days})
 
     @property
     def asked(self) -> dict[str, str]:
         """What is asked for as it stands in an address."""
-        usual = Wanted()
-        wanted = vars(self.wanted).items()
-        return {name: str(value) for name, value in wanted if value != getattr(usual, name)}
+        usual, typed = vars(Wanted()), self.data
+        return {n: typed[n] for n, value in vars(self.wanted).items() if value != usual[n]}
 
     @property
     def narrowing(self) -> list[tuple[str, str]]:

@@ -1,7 +1,9 @@
 """Narrowing a list and adding it up: nothing is lost, added or counted twice."""
 
+from datetime import date, timedelta
 from statistics import median_high, median_low
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +18,7 @@ from ladder_assess.core.portfolio_figures import (
     standing,
     who_took_part,
 )
-from ladder_assess.core.portfolio_filter import NO_LADDER, SORTS, Wanted, chosen
+from ladder_assess.core.portfolio_filter import NO_LADDER, SORTS, Wanted, chosen, read_days
 from tests.core.drawn import EVERYTHING, with_gaps
 from tests.core.naive import Answer
 
@@ -30,6 +32,7 @@ TEXTS = st.fixed_dictionaries(
         "people_took_part": st.integers(0, 999).map(str),
     },
 )
+ENDS, LATEST = ("start", "end"), "9999-12-31"
 LISTS = st.lists(st.tuples(with_gaps(*EVERYTHING), TEXTS), max_size=5)
 WANTED = st.builds(
     Wanted,
@@ -37,8 +40,8 @@ WANTED = st.builds(
     rung=st.sampled_from(("", "0", "3", "5", "8", NO_LADDER)),
     kind=st.sampled_from(("", "co_production", "unclassified")),
     caution=st.sampled_from(("", "hand_picked", "no_promise_to_listen")),
-    since=st.none() | st.integers(1, 9999),
-    until=st.none() | st.integers(1, 9999),
+    since=st.none() | st.dates(),
+    until=st.none() | st.dates(),
     sort=st.sampled_from(sorted(SORTS)),
 )
 Rows = list[tuple[dict[str, Answer], dict[str, str]]]
@@ -77,11 +80,29 @@ def fits(activity: Listed, about: dict[str, str], wanted: Wanted) -> bool:
         wanted.caution and wanted.caution not in activity.cautions,
     ]
     if wanted.since is not None or wanted.until is not None:
-        first, last = about.get("start_date", ""), about.get("end_date", "9999")
-        reasons.append(not first)
-        reasons.append(bool(first) and int(first[:4]) > (wanted.until or 9999))
-        reasons.append(int(last[:4]) < (wanted.since or 0))
+        first, last = (date.fromisoformat(about.get(f"{end}_date", LATEST)) for end in ENDS)
+        reasons.append("start_date" not in about)
+        reasons.append(first > (wanted.until or date.max))
+        reasons.append(last < (wanted.since or date.min))
     return not any(reasons)
+
+
+@given(day=st.dates(date(1900, 1, 1), date(2999, 12, 31)), between=st.sampled_from("/.- "))
+def test_a_day_lies_in_its_month_and_that_in_its_year(day: date, between: str) -> None:
+    parts = [str(day.day), str(day.month), str(day.year)]
+    one, month, year = (read_days(between.join(parts[start:])) for start in range(3))
+    assert one == (day, day)
+    assert month
+    assert year
+    assert (month.first.day, month.first.month) == (1, day.month)
+    assert (month.last + timedelta(days=1)).day == 1
+    assert year == (date(day.year, 1, 1), date(day.year, 12, 31))
+    assert year.first <= month.first <= day <= month.last <= year.last
+
+
+@pytest.mark.parametrize("text", ["", "20", "soon", "13/2024", "30/2/2024", "1/1/1/2024", "1899"])
+def test_what_is_no_time_is_none(text: str) -> None:
+    assert read_days(text) is None
 
 
 @given(rows=LISTS)

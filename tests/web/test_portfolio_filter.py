@@ -35,6 +35,10 @@ def test_each_choice_narrows_the_list(client: Client, links: Links) -> None:
         "since=2022": "2",
         "until=2022": "1",
         "since=2022&until=2022": "",
+        "until=4/2020": "",
+        "until=1/5/2020": "1",
+        "since=1/2021": "12",
+        "since=1/2/2021": "2",
         "service=Housing&rung=1": "2",
     }.items():
         page = client.get(f"{address}?{asked}")
@@ -69,8 +73,8 @@ def test_the_pictures_are_about_what_is_shown(client: Client, links: Links) -> N
 def test_what_cannot_be_asked_is_said_and_kept(client: Client, links: Links) -> None:
     address = a_link(links).address
     for asked, said in {
-        "since=20": "Enter a year with four digits",
-        "since=soon": "Enter a whole number",
+        "since=20": "Enter a year, a month or a day",
+        "until=31/2/2024": "Enter a year, a month or a day",
         "since=2022&until=2021": "not before the first",
         "rung=9": "Choose something from the list",
         "service=Fire": "Choose something from the list",
@@ -86,7 +90,7 @@ def test_what_cannot_be_asked_is_said_and_kept(client: Client, links: Links) -> 
 def test_what_narrows_is_said_in_words(client: Client, links: Links) -> None:
     page = client.get(f"{a_link(links).address}?service=Housing&rung=1&since=2022&sort=name")
     words = page.words_of("#narrowed")
-    for said in ("Service: Housing", "Rung: 1. A show of support", "in or after the year: 2022"):
+    for said in ("Service: Housing", "Rung: 1. A show of support", "at or after: 2022"):
         assert said in words
     assert "Order" not in words
 
