@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from ladder_assess.core.activity import ASSERTED
 from ladder_assess.core.plan_document import PlanFigures
 from ladder_assess.core.portfolio import AssessedActivity
+from ladder_assess.publishing.activity_view import Answered, activity_view
 from ladder_assess.publishing.charts import Speech
-from ladder_assess.publishing.plan_view import Answered, activity_view
 from ladder_assess.publishing.plan_workbook_actions import actions_sheet, covered_sheet
 from ladder_assess.publishing.plan_workbook_changes import changes_sheet, since_sheet
 from ladder_assess.publishing.plan_workbook_now import by_rung_sheet, scores_now_sheet

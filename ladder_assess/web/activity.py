@@ -11,7 +11,7 @@ from ladder_assess.core.history import Facts, Meanwhile
 from ladder_assess.core.pages import Page
 from ladder_assess.core.questionnaire import UNKNOWN, Item
 from ladder_assess.core.workflow import Agreed, may_change
-from ladder_assess.publishing.plan_view import activity_view
+from ladder_assess.publishing.activity_view import activity_view
 from ladder_assess.services.assess_activity import assess_draft
 from ladder_assess.services.comment_on_answer import count_comments
 from ladder_assess.services.consult_practice import cases_at

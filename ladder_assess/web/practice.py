@@ -2,7 +2,7 @@
 
 from flask import Blueprint, abort, redirect, render_template, url_for
 
-from ladder_assess.publishing.plan_view import activity_view
+from ladder_assess.publishing.activity_view import activity_view
 from ladder_assess.services.consult_practice import (
     Placed,
     common_forms,

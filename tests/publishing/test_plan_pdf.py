@@ -16,6 +16,7 @@ import pikepdf
 import pytest
 
 from ladder_assess.core.plan_document import PlanDocument
+from ladder_assess.publishing.activity_view import fit
 from ladder_assess.publishing.plan_pdf import (
     STEPS,
     day_in_words,
@@ -24,7 +25,7 @@ from ladder_assess.publishing.plan_pdf import (
     plan_html,
     print_environment,
 )
-from ladder_assess.publishing.plan_view import fit, parts, top_actions
+from ladder_assess.publishing.plan_view import parts, top_actions
 from tests.publishing.plans import (
     HOSTILE,
     PANEL,
