@@ -17,10 +17,10 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
 
     from ladder_assess import web
     from ladder_assess.jobs import Jobs
-    from ladder_assess.publishing.words import Words
-    from ladder_assess.services.product import open_product
+    from ladder_assess.publishing.common.words import Words
+    from ladder_assess.services.common.product import open_product
     from ladder_assess.settings import from_environment
-    from ladder_assess.web import configuration
+    from ladder_assess.web.common import configuration
 
     settings = settings or from_environment()
     app = Flask(__name__, static_folder=None, template_folder=None)

@@ -49,8 +49,8 @@ def retention(dry_run: bool) -> None:
     """Remove what is past its time, and say what that was; `serve` does so every day."""
     import time
 
-    from ladder_assess.services.apply_retention import apply_retention
-    from ladder_assess.services.product import open_product
+    from ladder_assess.services.common.product import open_product
+    from ladder_assess.services.data_protection.apply_retention import apply_retention
 
     settings = settings_or_stop()
     product = open_product(settings.questionnaires, settings.database, settings.secret_key)
@@ -65,8 +65,8 @@ def release() -> None:
     """Make a release of the benchmarks, and say how much it shows; `serve` does so every month."""
     import time
 
-    from ladder_assess.services.make_release import make_release
-    from ladder_assess.services.product import open_product
+    from ladder_assess.services.benchmarks.make_release import make_release
+    from ladder_assess.services.common.product import open_product
 
     settings = settings_or_stop()
     product = open_product(settings.questionnaires, settings.database, settings.secret_key)
@@ -82,9 +82,9 @@ def release() -> None:
 @click.option("--allow", is_flag=True, help="Let its publisher publish it again.")
 def unpublish(address: str, allow: bool) -> None:
     """Take down the public page at ADDRESS, so that its publisher cannot publish it again."""
-    from ladder_assess.core.public_page import address_in
-    from ladder_assess.services.product import open_product
-    from ladder_assess.storage import public_pages
+    from ladder_assess.core.plan.public_page import address_in
+    from ladder_assess.services.common.product import open_product
+    from ladder_assess.storage.plan import public_pages
 
     settings = settings_or_stop()
     product = open_product(settings.questionnaires, settings.database, settings.secret_key)
@@ -100,8 +100,8 @@ def administrator(email: str) -> None:
     """Make EMAIL a site administrator; where it has no account yet, print a link that opens one."""
     import secrets
 
-    from ladder_assess.services.open_account import ask_to_confirm, make_administrator
-    from ladder_assess.services.product import open_product
+    from ladder_assess.services.common.product import open_product
+    from ladder_assess.services.people.open_account import ask_to_confirm, make_administrator
 
     if email.count("@") != 1 or email != email.strip():
         raise click.ClickException(f"{email} is not an e-mail address.")
@@ -125,8 +125,8 @@ def register() -> None:
 @click.argument("file", type=click.File("rb"))
 def update(file: BinaryIO) -> None:
     """Put the current authorities of FILE, a CSV like mySociety's, in place of the register."""
-    from ladder_assess.services.product import open_product
-    from ladder_assess.services.update_register import BadRegister, update_register
+    from ladder_assess.services.common.product import open_product
+    from ladder_assess.services.common.update_register import BadRegister, update_register
 
     settings = settings_or_stop()
     product = open_product(settings.questionnaires, settings.database, settings.secret_key)

@@ -11,11 +11,11 @@ from ladder_assess.settings import Settings, from_environment, today
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from ladder_assess.core.assessment import Assessment, Assessor
-    from ladder_assess.core.instrument import Instrument
-    from ladder_assess.core.record import Rejected
-    from ladder_assess.core.scoring import Scores
-    from ladder_assess.services.product import Rules
+    from ladder_assess.core.instruments.instrument import Instrument
+    from ladder_assess.core.instruments.scoring import Scores
+    from ladder_assess.core.placement.assessment import Assessment, Assessor
+    from ladder_assess.core.questionnaire.record import Rejected
+    from ladder_assess.services.common.product import Rules
 
 T = TypeVar("T")
 _format = click.option(
@@ -32,8 +32,8 @@ def settings_or_stop() -> Settings:
 
 
 def _rules() -> "Rules":
-    from ladder_assess.services.product import read_rules
-    from ladder_assess.storage.definitions import InvalidDefinition
+    from ladder_assess.services.common.product import read_rules
+    from ladder_assess.storage.questionnaire.definitions import InvalidDefinition
 
     try:
         return read_rules(settings_or_stop().questionnaires)
@@ -43,8 +43,11 @@ def _rules() -> "Rules":
 
 def _assessor() -> "Assessor":
     """The rules of the questionnaire alone, which are ready in half the time."""
-    from ladder_assess.core.assessment import Assessor
-    from ladder_assess.storage.definitions import InvalidDefinition, load_questionnaire
+    from ladder_assess.core.placement.assessment import Assessor
+    from ladder_assess.storage.questionnaire.definitions import (
+        InvalidDefinition,
+        load_questionnaire,
+    )
 
     try:
         return Assessor(load_questionnaire(settings_or_stop().questionnaires))
@@ -54,7 +57,11 @@ def _assessor() -> "Assessor":
 
 def _instrument(identity: str) -> "Instrument":
     """One instrument, without reading the others."""
-    from ladder_assess.storage.definitions import InvalidDefinition, instrument_ids, load_instrument
+    from ladder_assess.storage.questionnaire.definitions import (
+        InvalidDefinition,
+        instrument_ids,
+        load_instrument,
+    )
 
     root = settings_or_stop().questionnaires
     known = instrument_ids(root)
@@ -70,7 +77,7 @@ def _instrument(identity: str) -> "Instrument":
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def lint(files: tuple[Path, ...]) -> None:
     """Check the definitions, or FILES, and their wording; prove that the ladder is sound."""
-    from ladder_assess.services.lint_definitions import lint as check
+    from ladder_assess.services.checks.lint_definitions import lint as check
 
     report = check(files, settings_or_stop().questionnaires)
     for problem in report.problems:
@@ -85,9 +92,9 @@ def lint(files: tuple[Path, ...]) -> None:
 @_format
 def place(file: BinaryIO, explain: bool, form: str | None) -> None:
     """Place every activity of FILE (-: standard input), JSON Lines, CSV or XLSX, in input order."""
-    from ladder_assess.publishing.placement_records import as_explained_record, as_record
-    from ladder_assess.services.place_activities import place_activities
-    from ladder_assess.storage.record_files import of_activities, read_records
+    from ladder_assess.publishing.placement.placement_records import as_explained_record, as_record
+    from ladder_assess.services.placement.place_activities import place_activities
+    from ladder_assess.storage.common.record_files import of_activities, read_records
 
     assessor = _assessor()
     layout = of_activities(assessor.questionnaire.coded)
@@ -108,11 +115,11 @@ def place(file: BinaryIO, explain: bool, form: str | None) -> None:
 @_format
 def score(file: BinaryIO, instrument: str, form: str | None) -> None:
     """Score every response of FILE (- for standard input) to an instrument, in input order."""
-    from ladder_assess.core.response import ResponseReader
-    from ladder_assess.core.scoring import Scorer
-    from ladder_assess.publishing.score_records import as_record
-    from ladder_assess.services.score_responses import score_responses
-    from ladder_assess.storage.record_files import of_responses, read_records
+    from ladder_assess.core.instruments.response import ResponseReader
+    from ladder_assess.core.instruments.scoring import Scorer
+    from ladder_assess.publishing.instruments.score_records import as_record
+    from ladder_assess.services.instruments.score_responses import score_responses
+    from ladder_assess.storage.common.record_files import of_responses, read_records
 
     answered = _instrument(instrument)
     reader, scorer = ResponseReader(answered), Scorer(answered)
@@ -131,8 +138,8 @@ def _write_lines(
     """Write a line of JSON for each outcome, and say what is wrong with each that was rejected."""
     import orjson
 
-    from ladder_assess.core.record import Rejected
-    from ladder_assess.storage.record_files import BadFile
+    from ladder_assess.core.questionnaire.record import Rejected
+    from ladder_assess.storage.common.record_files import BadFile
 
     write = sys.stdout.buffer.write
     failed = False
@@ -175,8 +182,8 @@ def reliability(file: BinaryIO, reverse: tuple[str, ...]) -> None:
     """
     import orjson
 
-    from ladder_assess.services.check_reliability import check_reliability
-    from ladder_assess.storage.score_tables import BadTable
+    from ladder_assess.services.instruments.check_reliability import check_reliability
+    from ladder_assess.storage.instruments.score_tables import BadTable
 
     try:
         found = check_reliability(file, reverse)
@@ -198,14 +205,14 @@ def reliability(file: BinaryIO, reverse: tuple[str, ...]) -> None:
 def plan(file: BinaryIO, pdf: Path, title: str) -> None:
     """Write the improvement plan for the activities of FILE as a PDF."""
     from ladder_assess.jobs import render
-    from ladder_assess.services.plan_file import CannotPlan, plan_file
-    from ladder_assess.storage.record_files import BadFile
+    from ladder_assess.services.plan.plan_file import CannotPlan, plan_file
+    from ladder_assess.storage.common.record_files import BadFile
 
     rules = _rules()
     try:
         document = plan_file(rules, file, _ending(file), title, today())
     except BadFile as bad:
-        from ladder_assess.core.record import Rejected
+        from ladder_assess.core.questionnaire.record import Rejected
 
         _report(Rejected(bad.line, bad.problems))
         sys.exit(1)

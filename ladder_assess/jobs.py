@@ -15,24 +15,25 @@ from typing import IO
 
 from huey import SqliteHuey
 
-from ladder_assess.core.plan_document import PlanDocument, PlanFigures
-from ladder_assess.core.register_export import Entry
+from ladder_assess.core.plan.document import PlanDocument, PlanFigures
+from ladder_assess.core.register.export import Entry
 from ladder_assess.publishing.charts import Speech
-from ladder_assess.publishing.register_files import register_workbook
-from ladder_assess.services.apply_retention import apply_retention, is_due
-from ladder_assess.services.import_register import work_on_register
-from ladder_assess.services.make_document import (
+from ladder_assess.publishing.register.files import register_workbook
+from ladder_assess.services.benchmarks.make_release import make_due_release
+from ladder_assess.services.common.product import Product, Rules, open_product
+from ladder_assess.services.data_protection.apply_retention import apply_retention, is_due
+from ladder_assess.services.people.send_mail import Post, deliver
+from ladder_assess.services.plan.make_document import (
     Progress,
     make_document,
     make_editable,
     make_register,
 )
-from ladder_assess.services.make_release import make_due_release
-from ladder_assess.services.product import Product, Rules, open_product
-from ladder_assess.services.send_mail import Post, deliver
+from ladder_assess.services.register.import_register import work_on_register
 from ladder_assess.settings import Settings, today
-from ladder_assess.storage import documents, register_imports
-from ladder_assess.storage.documents import DOCX, REGISTER, Wanted
+from ladder_assess.storage.plan import documents
+from ladder_assess.storage.plan.documents import DOCX, REGISTER, Wanted
+from ladder_assess.storage.register import imports as register_imports
 
 QUEUE = "ladder_assess"
 LOOK_EVERY = 0.5
@@ -85,7 +86,7 @@ class Jobs:
 def render(settings: Settings, rules: Rules, plan: PlanDocument, progress: Progress) -> bytes:
     """A plan as PDF, from this installation's templates and fonts."""
     # The web, which only puts jobs on the queue, starts without what makes a PDF.
-    from ladder_assess.publishing.plan_pdf import print_environment, render_plan
+    from ladder_assess.publishing.plan.pdf import print_environment, render_plan
 
     return render_plan(
         plan,
@@ -100,8 +101,8 @@ def render(settings: Settings, rules: Rules, plan: PlanDocument, progress: Progr
 
 def render_editable(settings: Settings, rules: Rules, figures: PlanFigures) -> bytes:
     """A plan as a document to edit, in the same way."""
-    from ladder_assess.publishing.plan_docx import document_environment, plan_docx
-    from ladder_assess.publishing.plan_pdf import print_environment
+    from ladder_assess.publishing.plan.docx import document_environment, plan_docx
+    from ladder_assess.publishing.plan.pdf import print_environment
 
     return plan_docx(
         figures,

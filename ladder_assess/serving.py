@@ -45,8 +45,8 @@ def serve(settings: Settings) -> None:
 
 def prepare(settings: Settings) -> int:
     """Make the database and load the published cases as sample data; returns how many."""
-    from ladder_assess.services.load_sample import load_sample
-    from ladder_assess.services.product import open_product
+    from ladder_assess.services.activities.load_sample import load_sample
+    from ladder_assess.services.common.product import open_product
 
     product = open_product(settings.questionnaires, settings.database, settings.secret_key)
     return load_sample(product, today())

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ladder_assess.core.benchmark import Thresholds
+    from ladder_assess.core.benchmarks.benchmark import Thresholds
 
 PACKAGE = Path(__file__).parent
 CHECKOUT = PACKAGE.parent
@@ -70,7 +70,7 @@ class Settings:
     @property
     def thresholds(self) -> "Thresholds":
         """How many organisations it takes to show a figure. Raises ValueError for too few."""
-        from ladder_assess.core.benchmark import raised
+        from ladder_assess.core.benchmarks.benchmark import raised
 
         return raised(self.smallest_group, self.quartiles_from)
 

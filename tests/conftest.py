@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from ladder_assess.services.load_sample import load_sample
-from ladder_assess.services.product import Product
+from ladder_assess.services.activities.load_sample import load_sample
+from ladder_assess.services.common.product import Product
 from tests.support.client import Client
 from tests.support.links import Links
 from tests.support.site import TODAY, app_for, product_of, settings_in
-from tests.support.walk import Walk
+from tests.support.walks.walk import Walk
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from ladder_assess.storage import accounts
+from ladder_assess.storage.people import accounts
 from tests.support.client import Client
 from tests.support.command import run
 from tests.support.people import make_person

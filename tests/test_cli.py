@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from tests.core.test_worked_cases import CASES
+from tests.core.placement.test_worked_cases import CASES
 from tests.support.command import WHOLE, as_csv, joined, run
 
 QUESTIONNAIRES = Path(__file__).parents[1] / "questionnaires"

@@ -17,6 +17,24 @@ BELOW = {
     "services": {"core", "storage", "services"},
     "publishing": {"core", "publishing"},
 }
+# The rooms of each floor, from the ground: a module imports from its own and from lower ones.
+ROOMS = {
+    "core": "common people benchmarks questionnaire placement activities points_of_view "
+    "instruments plan checks register",
+    "storage": "common questionnaire activities people benchmarks points_of_view instruments plan "
+    "register data_protection",
+    "services": "common data_protection people placement checks activities points_of_view "
+    "instruments benchmarks register plan",
+    "publishing": "common charts files placement points_of_view activities instruments benchmarks "
+    "register plan",
+    "web": "common access people activities points_of_view instruments benchmarks plan register "
+    "data_protection",
+}
+# Beside the rooms of storage: what SQL says, and how it came to be.
+NO_ROOMS = {"migrations", "queries"}
+MOST_NAMES = 25
+# One invalid definition a file, and each migration a file.
+MANY_ON_PURPOSE = {"invalid_definitions", "migrations"}
 AT_HOME = {
     "aiosql": "storage",
     "openpyxl": "storage",
@@ -66,6 +84,45 @@ def test_imports_run_down_only() -> None:
         if floor in BELOW and floor_of(name) and floor_of(name) not in BELOW[floor]
     ]
     assert not up
+
+
+def rooms(floor: str) -> list[str]:
+    return ROOMS[floor].split()
+
+
+def test_every_module_of_a_floor_stands_in_a_room() -> None:
+    for floor in ROOMS:
+        folders = {at.name for at in (PACKAGE / floor).iterdir() if at.is_dir()} - {"__pycache__"}
+        assert folders - NO_ROOMS == set(rooms(floor))
+        assert {file.name for file in (PACKAGE / floor).glob("*.py")} == {"__init__.py"}
+
+
+def test_rooms_keep_their_order_on_each_floor() -> None:
+    up = []
+    for file, floor, name in imports():
+        place, parts = Path(file).parts, name.split(".")
+        same_floor = parts[0] == "ladder_assess" and len(parts) > 2 and parts[1] == floor
+        if floor in ROOMS and len(place) > 2 and same_floor and parts[2] not in NO_ROOMS:
+            order = rooms(floor)
+            if order.index(parts[2]) > order.index(place[1]):
+                up.append(f"{file} imports {name}")
+    assert not up
+
+
+def test_no_folder_holds_more_than_one_can_take_in() -> None:
+    held: dict[Path, set[str]] = {}
+    for file in committed():
+        for part in file.relative_to(CHECKOUT).parents:
+            below = file.relative_to(CHECKOUT / part).parts[0]
+            held.setdefault(part, set()).add(below)
+    full = {
+        str(folder): len(names)
+        for folder, names in held.items()
+        if folder.parts[:1] in {("ladder_assess",), ("templates",), ("tests",)}
+        and len(names) > MOST_NAMES
+        and folder.name not in MANY_ON_PURPOSE
+    }
+    assert not full
 
 
 def test_each_library_has_one_home() -> None:

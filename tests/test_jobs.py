@@ -11,23 +11,25 @@ import pikepdf
 import pytest
 
 from ladder_assess import jobs
-from ladder_assess.core.draft import FULL
-from ladder_assess.core.history import Author
-from ladder_assess.core.register_export import Entry
-from ladder_assess.core.register_flaws import Flaw
-from ladder_assess.core.register_state import SHOWN
+from ladder_assess.core.activities.draft import FULL
+from ladder_assess.core.activities.history import Author
+from ladder_assess.core.register.export import Entry
+from ladder_assess.core.register.flaws import Flaw
+from ladder_assess.core.register.state import SHOWN
 from ladder_assess.jobs import Jobs
-from ladder_assess.services import make_document
-from ladder_assess.services.import_register import ask_to_save
-from ladder_assess.services.load_sample import copy_cases
-from ladder_assess.services.product import Product, open_product
-from ladder_assess.services.read_register import send_register
-from ladder_assess.services.start_portfolio import add_activity
+from ladder_assess.services.activities.load_sample import copy_cases
+from ladder_assess.services.activities.start_portfolio import add_activity
+from ladder_assess.services.common.product import Product, open_product
+from ladder_assess.services.plan import make_document
+from ladder_assess.services.register.import_register import ask_to_save
+from ladder_assess.services.register.read_register import send_register
 from ladder_assess.settings import Settings
-from ladder_assess.storage import documents, register_imports, register_rows
-from ladder_assess.storage.documents import DONE, FAILED, WAITING, WORKING
-from ladder_assess.storage.plan_snapshots import snapshot_days
-from ladder_assess.storage.register_imports import Sent
+from ladder_assess.storage.plan import documents
+from ladder_assess.storage.plan.documents import DONE, FAILED, WAITING, WORKING
+from ladder_assess.storage.plan.snapshots import snapshot_days
+from ladder_assess.storage.register import imports as register_imports
+from ladder_assess.storage.register import rows as register_rows
+from ladder_assess.storage.register.imports import Sent
 from tests.support.links import PANEL, Link, Links
 from tests.support.site import TODAY, settings_in
 from tests.support.work import run_all

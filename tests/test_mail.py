@@ -19,11 +19,11 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from ladder_assess.jobs import post_of, send_mail
-from ladder_assess.services import send_mail as mailing
-from ladder_assess.services.product import Product, open_product
-from ladder_assess.services.send_mail import NO_TLS, NOTICE, STARTTLS, Post, deliver, send
+from ladder_assess.services.common.product import Product, open_product
+from ladder_assess.services.people import send_mail as mailing
+from ladder_assess.services.people.send_mail import NO_TLS, NOTICE, STARTTLS, Post, deliver, send
 from ladder_assess.settings import Settings, from_environment
-from ladder_assess.storage import mail
+from ladder_assess.storage.people import mail
 from tests.support.site import settings_in
 
 HERE = "127.0.0.1"
@@ -120,7 +120,7 @@ def test_what_cannot_be_sent_now_is_sent_later(
     assert (waiting.tries, waiting.problem) == (1, "ConnectionRefusedError")
     assert deliver(product, post_to(server)) == 0, "not due yet"
     later = time.time() + mailing.FIRST_WAIT + 1
-    monkeypatch.setattr("ladder_assess.services.send_mail.time.time", lambda: later)
+    monkeypatch.setattr("ladder_assess.services.people.send_mail.time.time", lambda: later)
     assert deliver(product, post_to(server)) == 1
 
 
@@ -129,7 +129,7 @@ def test_after_many_tries_it_is_given_up(
 ) -> None:
     send(product, "a@example.org", "One", "Text", NOTICE)
     away, clock = replace(post_to(server), port=1), [time.time()]
-    monkeypatch.setattr("ladder_assess.services.send_mail.time.time", lambda: clock[0])
+    monkeypatch.setattr("ladder_assess.services.people.send_mail.time.time", lambda: clock[0])
     for _ in range(mailing.MOST_TRIES + 2):
         deliver(product, away)
         clock[0] += mailing.LONGEST_WAIT + 1
@@ -155,7 +155,7 @@ def test_old_messages_are_forgotten(
 ) -> None:
     send(product, "a@example.org", "One", "Text", NOTICE)
     later = time.time() + mailing.KEPT_FOR + 1
-    monkeypatch.setattr("ladder_assess.services.send_mail.time.time", lambda: later)
+    monkeypatch.setattr("ladder_assess.services.people.send_mail.time.time", lambda: later)
     assert deliver(product, post_to(server)) == 0
     assert mail.all_messages(product.database) == []
 

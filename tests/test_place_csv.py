@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.core.test_worked_cases import CASES
+from tests.core.placement.test_worked_cases import CASES
 from tests.support.command import Run, as_csv, place, run
 
 

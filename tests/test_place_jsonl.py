@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.core.test_worked_cases import CASES
+from tests.core.placement.test_worked_cases import CASES
 from tests.support.command import WHOLE, activity, place, run
 
 PANEL = {

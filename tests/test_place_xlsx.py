@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 from openpyxl import Workbook
 
-from tests.core.test_worked_cases import CASES
+from tests.core.placement.test_worked_cases import CASES
 from tests.support.command import Run, as_csv, place, run
 from tests.support.sheets import HEADER, repacked, saved, workbook
 

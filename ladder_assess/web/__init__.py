@@ -4,49 +4,42 @@ from types import ModuleType
 
 from flask import Flask
 
-from ladder_assess.web import (
+from ladder_assess.web.access import identity, scope
+from ladder_assess.web.activities import (
+    activity,
+    exercise,
+    home,
+    portfolio,
+    practice,
+    upload,
+    workflow,
+)
+from ladder_assess.web.activities import dates as portfolio_dates
+from ladder_assess.web.benchmarks import compare
+from ladder_assess.web.common import errors, legal, paging, security
+from ladder_assess.web.common import request as views
+from ladder_assess.web.common.converters import NumberConverter, TokenConverter
+from ladder_assess.web.data_protection import data_protection, own_list
+from ladder_assess.web.instruments import answer as questionnaires_answer
+from ladder_assess.web.instruments import links as questionnaires_links
+from ladder_assess.web.instruments import respond as questionnaires_respond
+from ladder_assess.web.instruments import rounds as questionnaires
+from ladder_assess.web.people import (
     account,
     account_elsewhere,
     account_own,
-    activity,
     administration,
-    compare,
-    data_protection,
-    errors,
-    exercise,
-    home,
-    identity,
     invitation,
-    legal,
     organisation,
-    own_list,
-    paging,
     people,
-    plan,
-    plan_documents,
-    plan_files,
-    points_of_view,
-    portfolio,
-    portfolio_dates,
-    practice,
-    public_page,
-    published,
-    questionnaires,
-    questionnaires_answer,
-    questionnaires_links,
-    questionnaires_respond,
-    register_export,
-    register_import,
-    scope,
-    security,
-    take_back,
     take_in,
-    upload,
-    views,
-    voice,
-    workflow,
 )
-from ladder_assess.web.converters import NumberConverter, TokenConverter
+from ladder_assess.web.plan import documents as plan_documents
+from ladder_assess.web.plan import files as plan_files
+from ladder_assess.web.plan import plan, public_page, published
+from ladder_assess.web.points_of_view import points_of_view, take_back, voice
+from ladder_assess.web.register import export as register_export
+from ladder_assess.web.register import importing as register_import
 
 NOUNS: tuple[ModuleType, ...] = (
     home,

@@ -20,7 +20,7 @@ from wtforms import RadioField
 from wtforms.fields import SelectChoice
 from wtforms.validators import Optional
 
-from ladder_assess.core.questionnaire import UNKNOWN, Item
+from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Item
 
 BASE = """<!DOCTYPE html>
 <html lang="en" class="govuk-template">

@@ -26,9 +26,9 @@ import brotli  # type: ignore[import-untyped]
 import xlsxwriter
 from flask import Flask
 
-from ladder_assess.core.questionnaire import Questionnaire
-from ladder_assess.core.register_columns import register_columns
-from ladder_assess.services.product import Product
+from ladder_assess.core.questionnaire.questionnaire import Questionnaire
+from ladder_assess.core.register.columns import register_columns
+from ladder_assess.services.common.product import Product
 from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.links import Link, Links

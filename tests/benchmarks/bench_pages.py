@@ -21,10 +21,10 @@ from urllib.parse import urlencode
 
 import brotli  # type: ignore[import-untyped]
 
-from ladder_assess.core.draft import FULL
-from ladder_assess.services.product import open_product
-from ladder_assess.services.start_portfolio import add_activity, start_portfolio
-from ladder_assess.storage.portfolios import open_portfolio
+from ladder_assess.core.activities.draft import FULL
+from ladder_assess.services.activities.start_portfolio import add_activity, start_portfolio
+from ladder_assess.services.common.product import open_product
+from ladder_assess.storage.activities.portfolios import open_portfolio
 from tests.benchmarks.page_server import HOST, prepare, server, settings_in, the_page
 
 ROUNDS = 400

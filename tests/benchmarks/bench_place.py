@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ladder_assess.core.activity import EVIDENCE_STRENGTHS
-from ladder_assess.core.questionnaire import UNKNOWN, Item, Questionnaire
+from ladder_assess.core.placement.activity import EVIDENCE_STRENGTHS
+from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Item, Questionnaire
 from ladder_assess.settings import CHECKOUT
-from ladder_assess.storage import definitions
+from ladder_assess.storage.questionnaire import definitions
 from tests.benchmarks.beside_json import COMMAND, TARGET, heading, report
 
 SIZES = (10_000, 100_000)

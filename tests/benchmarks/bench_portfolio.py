@@ -18,11 +18,11 @@ from statistics import median
 from flask.testing import FlaskClient
 
 from ladder_assess import create_app
-from ladder_assess.services.assess_activity import assess_draft
-from ladder_assess.services.product import Product, open_product
-from ladder_assess.services.start_portfolio import start_portfolio
+from ladder_assess.services.activities.start_portfolio import start_portfolio
+from ladder_assess.services.common.product import Product, open_product
+from ladder_assess.services.placement.assess_activity import assess_draft
 from ladder_assess.settings import CHECKOUT, Settings
-from ladder_assess.storage.portfolios import open_portfolio
+from ladder_assess.storage.activities.portfolios import open_portfolio
 from tests.support.lists import fill, invented
 
 SIZES = (200, 20_000)

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ladder_assess.core.organisation import ENGLAND, KINDS, REGIONS, SIZE_BANDS
-from ladder_assess.services.product import Product
-from ladder_assess.storage.database import Database
+from ladder_assess.core.benchmarks.organisation import ENGLAND, KINDS, REGIONS, SIZE_BANDS
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.common.database import Database
 
 # Of each organisation: so many activities, and so many questionnaires answered.
 ACTIVITIES, INSTRUMENTS = 12, ("enablers", "principles", "partnership", "orientation")

@@ -5,11 +5,11 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from ladder_assess.core.answers import Answer
-from ladder_assess.core.placement import CHAIN
-from ladder_assess.core.proof import ladder_conditions
-from ladder_assess.core.questionnaire import Questionnaire
-from ladder_assess.core.space import Space
+from ladder_assess.core.checks.proof import ladder_conditions
+from ladder_assess.core.checks.space import Space
+from ladder_assess.core.placement.placement import CHAIN
+from ladder_assess.core.questionnaire.answers import Answer
+from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from tests.core import naive
 
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from ladder_assess.core.assessment import Assessor
-from ladder_assess.core.placement import Placer
-from ladder_assess.core.questionnaire import Questionnaire
-from ladder_assess.core.typology import Typologist
-from ladder_assess.storage.definitions import Definitions, load
+from ladder_assess.core.placement.assessment import Assessor
+from ladder_assess.core.placement.placement import Placer
+from ladder_assess.core.placement.typology import Typologist
+from ladder_assess.core.questionnaire.questionnaire import Questionnaire
+from ladder_assess.storage.questionnaire.definitions import Definitions, load
 
 ROOT = Path(__file__).parents[2] / "questionnaires"
 

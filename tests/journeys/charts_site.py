@@ -9,7 +9,7 @@ from flask import Blueprint, Response, render_template_string
 from werkzeug.serving import make_server
 
 from ladder_assess.publishing.charts import Chart, chart_of
-from ladder_assess.web.charts import chart_file, speech
+from ladder_assess.web.common.charts import chart_file, speech
 from tests.publishing.chart_contents import EVERY
 from tests.support.site import app_for, settings_in
 

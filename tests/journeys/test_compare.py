@@ -13,7 +13,7 @@ from tests.journeys.browser import PHONE, WIDE, Browser, chromium
 from tests.journeys.site import Site, serving
 from tests.journeys.test_accessibility import axe, faults
 from tests.support.site import app_for, product_of
-from tests.support.walk_compare import Walk
+from tests.support.walks.walk_compare import Walk
 
 
 @pytest.fixture(scope="module")

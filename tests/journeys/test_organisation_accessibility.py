@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from ladder_assess.core.views import FEWEST_ANSWERS, SERVICE_USER
-from ladder_assess.services.save_answers import save_answers
-from ladder_assess.services.start_portfolio import add_activity
-from ladder_assess.storage import organisations
-from ladder_assess.storage.portfolios import Portfolio
+from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS, SERVICE_USER
+from ladder_assess.services.activities.save_answers import save_answers
+from ladder_assess.services.activities.start_portfolio import add_activity
+from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.storage.people import organisations
 from tests.journeys.browser import PHONE, WIDE, Browser
 from tests.journeys.site import Site
 from tests.journeys.test_accessibility import axe, faults
@@ -16,7 +16,7 @@ from tests.support.links import PANEL
 from tests.support.people import PASSWORD
 from tests.support.respondents import answer_all, ask
 from tests.support.site import app_for, product_of
-from tests.support.walk_organisation import Walk
+from tests.support.walks.walk_organisation import Walk
 
 OF_THE_SITE = ("/privacy", "/accessibility", "/freedom-of-information", "/erased")
 SIGNED_OUT = ("/sign-in", "/account/new", "/account/sent", "/account/reset", "/account/confirm/x")

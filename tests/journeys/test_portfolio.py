@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from selenium.webdriver.common.keys import Keys
 
-from ladder_assess.storage.portfolios import rename_portfolio
+from ladder_assess.storage.activities.portfolios import rename_portfolio
 from tests.journeys.browser import PHONE, WIDE, Browser, chromium
 from tests.journeys.site import Site
 from tests.journeys.test_accessibility import axe, faults

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pytest
 from flask import Flask
 
-from ladder_assess.services.product import Product
-from ladder_assess.storage import waves
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.instruments import waves
 from tests.journeys.browser import PHONE, WIDE, Browser
 from tests.journeys.site import Site
 from tests.journeys.test_accessibility import ERRORS, OPEN_ALL, axe, faults

@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ladder_assess.core.draft import FULL, QUICK, Value
-from ladder_assess.core.plan import Action
-from ladder_assess.core.portfolio import Backing
-from ladder_assess.core.public_page import SHOWS, Choices, Told
-from ladder_assess.services.assess_activity import assess_portfolio
-from ladder_assess.services.load_sample import copy_cases
-from ladder_assess.services.product import Product, open_product
-from ladder_assess.services.save_answers import save_answers, save_backing
-from ladder_assess.services.start_portfolio import add_activity, start_portfolio
-from ladder_assess.services.write_plan import open_proposals, pick
+from ladder_assess.core.activities.draft import FULL, QUICK, Value
+from ladder_assess.core.activities.portfolio import Backing
+from ladder_assess.core.plan.plan import Action
+from ladder_assess.core.plan.public_page import SHOWS, Choices, Told
+from ladder_assess.services.activities.load_sample import copy_cases
+from ladder_assess.services.activities.save_answers import save_answers, save_backing
+from ladder_assess.services.activities.start_portfolio import add_activity, start_portfolio
+from ladder_assess.services.common.product import Product, open_product
+from ladder_assess.services.placement.assess_activity import assess_portfolio
+from ladder_assess.services.plan.write_plan import open_proposals, pick
 from ladder_assess.settings import Settings
-from ladder_assess.storage import documents, plans, public_pages
-from ladder_assess.storage.portfolios import Portfolio, open_portfolio, rename_portfolio
+from ladder_assess.storage.activities.portfolios import Portfolio, open_portfolio, rename_portfolio
+from ladder_assess.storage.plan import documents, plans, public_pages
 from tests.support.public_pages import publish
 
 DAY = date(2026, 5, 4)

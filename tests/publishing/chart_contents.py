@@ -37,7 +37,7 @@ from ladder_assess.publishing.charts import (
     Trend,
     TrendLine,
 )
-from ladder_assess.publishing.plan_pdf import print_environment
+from ladder_assess.publishing.plan.pdf import print_environment
 from tests.publishing.plans import TEMPLATES
 
 LONG = "Culture of the organisation and the way it treats people who disagree with what it does"

@@ -5,17 +5,17 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from ladder_assess.core.benchmark import Band, Benchmark
-from ladder_assess.core.draft import Value
-from ladder_assess.core.group_scores import group_result
-from ladder_assess.core.instrument import Instrument
-from ladder_assess.core.instrument_definition import build_instrument
-from ladder_assess.core.plan import DIMENSION, Trigger
-from ladder_assess.core.plan_document import PlanDocument
-from ladder_assess.core.scoring import Scorer
-from ladder_assess.core.strand import Peers, Round, Strand
-from ladder_assess.core.views import GivenPage
-from ladder_assess.core.wave import ORGANISATION, RESPONDENTS, HandedIn, Wave, response
+from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.benchmarks.benchmark import Band, Benchmark
+from ladder_assess.core.instruments.definition import build_instrument
+from ladder_assess.core.instruments.group_scores import group_result
+from ladder_assess.core.instruments.instrument import Instrument
+from ladder_assess.core.instruments.scoring import Scorer
+from ladder_assess.core.instruments.wave import ORGANISATION, RESPONDENTS, HandedIn, Wave, response
+from ladder_assess.core.plan.document import PlanDocument
+from ladder_assess.core.plan.plan import DIMENSION, Trigger
+from ladder_assess.core.plan.strand import Peers, Round, Strand
+from ladder_assess.core.points_of_view.views import GivenPage
 from tests.publishing.plans import HOSTILE, action, panel_plan, read_yaml
 
 PEERS = Peers("county councils", "2025-04-01", Benchmark(20, Band(45, 49), None, None, None))

@@ -8,7 +8,7 @@ from unittest.mock import patch
 import pikepdf
 import pytest
 
-from ladder_assess.publishing.plan_pdf import lay_out
+from ladder_assess.publishing.plan.pdf import lay_out
 from tests.publishing.condition_plans import conditions_plan
 from tests.publishing.plans import panel_plan, printed, several_plan
 
@@ -28,7 +28,7 @@ def several() -> tuple[bytes, list[Any]]:
         laid_out.append(lay_out(*given))
         return laid_out[0]
 
-    with patch("ladder_assess.publishing.plan_pdf.lay_out", remember):
+    with patch("ladder_assess.publishing.plan.pdf.lay_out", remember):
         made = printed(several_plan())
     return made, laid_out[0].pages
 

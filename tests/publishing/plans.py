@@ -10,14 +10,14 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from ladder_assess.core.activity import read_activity
-from ladder_assess.core.assessment import Assessment, Assessor
-from ladder_assess.core.definition import build
-from ladder_assess.core.plan import Action, Trigger
-from ladder_assess.core.plan_document import PlanDocument
-from ladder_assess.core.portfolio import AssessedActivity, Backing
-from ladder_assess.core.questionnaire import Questionnaire
-from ladder_assess.publishing.plan_pdf import print_environment, render_plan
+from ladder_assess.core.activities.portfolio import AssessedActivity, Backing
+from ladder_assess.core.placement.activity import read_activity
+from ladder_assess.core.placement.assessment import Assessment, Assessor
+from ladder_assess.core.plan.document import PlanDocument
+from ladder_assess.core.plan.plan import Action, Trigger
+from ladder_assess.core.questionnaire.definition import build
+from ladder_assess.core.questionnaire.questionnaire import Questionnaire
+from ladder_assess.publishing.plan.pdf import print_environment, render_plan
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"

@@ -8,26 +8,33 @@ from typing import Any
 
 from flask import Flask
 
-from ladder_assess.core.access import SURVEY_MANAGER, TRAINER, Membership
-from ladder_assess.core.draft import AGREED, SUBMITTED
-from ladder_assess.core.history import Author
-from ladder_assess.core.plan import Action
-from ladder_assess.core.public_page import SHOWS, Choices
-from ladder_assess.services import import_register, invite_person
-from ladder_assess.services.assign_work import assign
-from ladder_assess.services.comment_on_answer import Said, comment
-from ladder_assess.services.keep_evidence import Allowed, Sent, keep_evidence
-from ladder_assess.services.product import Product
-from ladder_assess.services.read_register import choose_columns, send_register
-from ladder_assess.services.save_answers import save_answers
-from ladder_assess.services.start_portfolio import add_activity
-from ladder_assess.services.tell_people import Notice
-from ladder_assess.storage import consent, mail, organisations, plans, sign_ins, tickets
-from ladder_assess.storage.accounts import Account, account_by_id, set_administrator, set_codes
-from ladder_assess.storage.documents import PDF
-from ladder_assess.storage.portfolios import Portfolio
-from ladder_assess.storage.register_imports import Sent as SentRegister
-from ladder_assess.web.made_files import MADE
+from ladder_assess.core.activities.draft import AGREED, SUBMITTED
+from ladder_assess.core.activities.history import Author
+from ladder_assess.core.people.access import SURVEY_MANAGER, TRAINER, Membership
+from ladder_assess.core.plan.plan import Action
+from ladder_assess.core.plan.public_page import SHOWS, Choices
+from ladder_assess.services.activities.assign_work import assign
+from ladder_assess.services.activities.comment_on_answer import Said, comment
+from ladder_assess.services.activities.keep_evidence import Allowed, Sent, keep_evidence
+from ladder_assess.services.activities.save_answers import save_answers
+from ladder_assess.services.activities.start_portfolio import add_activity
+from ladder_assess.services.common.product import Product
+from ladder_assess.services.people import invite_person
+from ladder_assess.services.people.tell_people import Notice
+from ladder_assess.services.register import import_register
+from ladder_assess.services.register.read_register import choose_columns, send_register
+from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.storage.people import consent, mail, organisations, sign_ins, tickets
+from ladder_assess.storage.people.accounts import (
+    Account,
+    account_by_id,
+    set_administrator,
+    set_codes,
+)
+from ladder_assess.storage.plan import plans
+from ladder_assess.storage.plan.documents import PDF
+from ladder_assess.storage.register.imports import Sent as SentRegister
+from ladder_assess.web.activities.made_files import MADE
 from tests.support.filled import finished
 from tests.support.links import PANEL, Link, Links
 from tests.support.membership import People

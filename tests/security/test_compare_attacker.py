@@ -17,17 +17,18 @@ from itertools import combinations
 import pytest
 from flask import Flask
 
-from ladder_assess.core.access import Membership
-from ladder_assess.core.benchmark import Benchmark, Thresholds, benchmark
-from ladder_assess.core.benchmark_groups import Cell, groups_of
-from ladder_assess.core.benchmark_release import Atom
-from ladder_assess.core.indicators import indicator_of, scale_of
-from ladder_assess.core.instrument import Instrument
-from ladder_assess.services.compare_scores import own_values
-from ladder_assess.services.make_release import cell_of, make_release
-from ladder_assess.services.open_wave import instruments
-from ladder_assess.storage import organisations, releases
-from ladder_assess.storage.releases import Release
+from ladder_assess.core.benchmarks.benchmark import Benchmark, Thresholds, benchmark
+from ladder_assess.core.benchmarks.groups import Cell, groups_of
+from ladder_assess.core.benchmarks.indicators import indicator_of, scale_of
+from ladder_assess.core.benchmarks.release import Atom
+from ladder_assess.core.instruments.instrument import Instrument
+from ladder_assess.core.people.access import Membership
+from ladder_assess.services.benchmarks.compare_scores import own_values
+from ladder_assess.services.benchmarks.make_release import cell_of, make_release
+from ladder_assess.services.instruments.open_wave import instruments
+from ladder_assess.storage.benchmarks import releases
+from ladder_assess.storage.benchmarks.releases import Release
+from ladder_assess.storage.people import organisations
 from tests.benchmarks.population import ASSESSMENTS, populate
 from tests.support.client import Client
 from tests.support.filled import NOW

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from ladder_assess.settings import Settings, from_environment
-from ladder_assess.web.security import HEADERS, hosts
+from ladder_assess.web.common.security import HEADERS, hosts
 from tests.security.declared import ROUTES
 from tests.security.walking import Walker
 from tests.support.client import Client
@@ -201,7 +201,7 @@ def test_no_form_of_any_route_is_taken_from_another_site(walker: Walker) -> None
     """Though its token were right."""
     from unittest.mock import patch
 
-    from ladder_assess.web.forms import PatientToken
+    from ladder_assess.web.common.forms import PatientToken
 
     for endpoint in ROUTES:
         if "POST" in walker.methods(endpoint):

@@ -14,11 +14,11 @@ import pytest
 
 from ladder_assess import jobs, storage
 from ladder_assess.cli import main
-from ladder_assess.services import erase_everything
-from ladder_assess.services.export_everything import export_everything
+from ladder_assess.services.data_protection import erase_everything
+from ladder_assess.services.data_protection.export_everything import export_everything
 from ladder_assess.settings import PACKAGE
-from ladder_assess.storage import documents
-from ladder_assess.storage.scopes import Scope
+from ladder_assess.storage.data_protection.scopes import Scope
+from ladder_assess.storage.plan import documents
 from tests.security.declared import ROUTES
 from tests.security.scoped import (
     COMMANDS,
@@ -76,9 +76,9 @@ def test_statements_are_in_files_or_in_the_modules_that_are_declared() -> None:
         if wanted.search(file.read_text("utf-8"))
     }
     assert found == {
-        "storage/database.py",
+        "storage/common/database.py",
         "storage/migrations/__init__.py",
-        "storage/scopes.py",
+        "storage/data_protection/scopes.py",
     }
 
 
@@ -160,7 +160,7 @@ def test_the_pdf_job_makes_nothing_that_nobody_asked_for(walker: Walker) -> None
 
 def test_what_is_due_is_the_same_for_everyone_and_nothing_else_goes(walker: Walker) -> None:
     """With nothing past its time, the retention job takes nothing from anyone."""
-    from ladder_assess.services.apply_retention import apply_retention
+    from ladder_assess.services.data_protection.apply_retention import apply_retention
 
     world = walker.world
     before = [_everything(walker, office.id) for office in (world.own, world.other)]
@@ -212,7 +212,7 @@ def test_a_links_export_has_nothing_of_an_organisation(walker: Walker) -> None:
 
 
 def test_the_administrator_command_touches_one_account(walker: Walker) -> None:
-    from ladder_assess.services.open_account import make_administrator
+    from ladder_assess.services.people.open_account import make_administrator
 
     world = walker.world
     assert make_administrator(world.product, world.outsider.email)

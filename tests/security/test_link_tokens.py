@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from ladder_assess.services.ask_for_views import close_link
-from ladder_assess.storage import tickets, waves
-from ladder_assess.storage.tickets import CONFIRM, INVITATION, RESET, Ticket
+from ladder_assess.services.points_of_view.ask_for_views import close_link
+from ladder_assess.storage.instruments import waves
+from ladder_assess.storage.people import tickets
+from ladder_assess.storage.people.tickets import CONFIRM, INVITATION, RESET, Ticket
 from tests.security.declared import LINK, LINK_AND_ACCOUNT, LIST, ORGANISATION_LIST, ROUTES, TOKEN
 from tests.security.offices import ACTORS
 from tests.security.walking import Walker, outcome
@@ -296,8 +297,8 @@ def _says_nothing(walker: Walker, address: str) -> None:
 
 def test_tokens_cannot_be_guessed() -> None:
     """At least 128 random bits stand in each."""
-    from ladder_assess.services.invite_person import TOKEN_BYTES as INVITATION_BYTES
-    from ladder_assess.services.start_portfolio import TOKEN_BYTES
+    from ladder_assess.services.activities.start_portfolio import TOKEN_BYTES
+    from ladder_assess.services.people.invite_person import TOKEN_BYTES as INVITATION_BYTES
 
     assert TOKEN_BYTES * 8 >= 128
     assert INVITATION_BYTES * 8 >= 128

@@ -4,7 +4,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
-from ladder_assess.web.identity import own_address
+from ladder_assess.web.access.identity import own_address
 from tests.security.declared import ROUTES
 from tests.security.walking import Walker
 from tests.support.client import Client

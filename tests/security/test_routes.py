@@ -6,14 +6,14 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from ladder_assess.core.plan import Action
-from ladder_assess.services.product import Product
-from ladder_assess.storage.documents import ask_for_document
-from ladder_assess.storage.plans import add_action
+from ladder_assess.core.plan.plan import Action
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.plan.documents import ask_for_document
+from ladder_assess.storage.plan.plans import add_action
 from tests.support.client import Client
 from tests.support.links import PANEL, SHOW, Link, Links
 from tests.support.site import TODAY
-from tests.support.walk import NOUNS
+from tests.support.walks.walk import NOUNS
 from tests.support.waves import PLACES, PLACES_OF, furnish
 
 GUESSED = "b" * 32

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from ladder_assess.core.access import Membership
-from ladder_assess.storage import organisations
+from ladder_assess.core.people.access import Membership
+from ladder_assess.storage.people import organisations
 from tests.security.declared import (
     ACCOUNT,
     ADMINISTRATOR,
@@ -254,7 +254,7 @@ def test_a_site_administrator_sees_no_answers(walker: Walker) -> None:
 
 
 def test_the_sample_is_there_to_look_at_and_for_nothing_else(walker: Walker) -> None:
-    from ladder_assess.services.load_sample import SAMPLE_TOKEN, load_sample
+    from ladder_assess.services.activities.load_sample import SAMPLE_TOKEN, load_sample
     from tests.support.site import TODAY
 
     load_sample(walker.world.product, TODAY)

@@ -16,13 +16,14 @@ from urllib.parse import urlsplit
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from ladder_assess.storage import evidence_files, sign_ins
-from ladder_assess.storage.personal_data import ORGANISATION
-from ladder_assess.storage.scopes import Scope, rows_of
-from ladder_assess.web.forms import PatientToken
-from ladder_assess.web.identity import KEY
-from ladder_assess.web.made_files import DOCX_TYPE, XLSX_TYPE
-from ladder_assess.web.plan_files import ZIP
+from ladder_assess.storage.activities import evidence_files
+from ladder_assess.storage.data_protection.personal_data import ORGANISATION
+from ladder_assess.storage.data_protection.scopes import Scope, rows_of
+from ladder_assess.storage.people import sign_ins
+from ladder_assess.web.access.identity import KEY
+from ladder_assess.web.activities.made_files import DOCX_TYPE, XLSX_TYPE
+from ladder_assess.web.common.forms import PatientToken
+from ladder_assess.web.plan.files import ZIP
 from tests.security.declared import ROUTES
 from tests.security.offices import DRAFTED, NUMBERS, World
 from tests.support.forms import forms_of

@@ -12,7 +12,7 @@ from unittest.mock import patch
 from click.testing import CliRunner
 
 from ladder_assess import cli, cli_files
-from ladder_assess.services.product import Rules, read_rules
+from ladder_assess.services.common.product import Rules, read_rules
 from ladder_assess.settings import CHECKOUT
 
 WHOLE = {"id": "a1", "answers": {"purpose": "listen"}}

@@ -2,14 +2,15 @@
 
 from io import BytesIO
 
-from ladder_assess.core.plan import Action
-from ladder_assess.services.keep_evidence import Allowed, Sent, keep_evidence
-from ladder_assess.services.product import Product
-from ladder_assess.storage import audit, consent, documents, plans, tickets
-from ladder_assess.storage.audit import Event
-from ladder_assess.storage.documents import wanted_document
-from ladder_assess.storage.portfolios import Portfolio
-from ladder_assess.storage.tickets import Ticket
+from ladder_assess.core.plan.plan import Action
+from ladder_assess.services.activities.keep_evidence import Allowed, Sent, keep_evidence
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.storage.people import audit, consent, tickets
+from ladder_assess.storage.people.audit import Event
+from ladder_assess.storage.people.tickets import Ticket
+from ladder_assess.storage.plan import documents, plans
+from ladder_assess.storage.plan.documents import wanted_document
 from tests.support.links import PANEL, SHOW
 from tests.support.offices import Office
 from tests.support.site import TODAY

@@ -6,17 +6,19 @@ from datetime import date
 from io import BytesIO
 from itertools import cycle
 
-from ladder_assess.core.draft import Draft, Value
-from ladder_assess.core.history import Author
-from ladder_assess.core.plan import CHANGE, Action, Trigger
-from ladder_assess.core.portfolio import Backing
-from ladder_assess.core.public_page import SHOWS, Choices, Told
-from ladder_assess.services.keep_evidence import Allowed, Sent, keep_evidence
-from ladder_assess.services.product import Product
-from ladder_assess.storage import activities, history, plans, points_of_view, public_pages
-from ladder_assess.storage.history import Comment
-from ladder_assess.storage.points_of_view import AgreedView
-from ladder_assess.storage.portfolios import Portfolio, rename_portfolio
+from ladder_assess.core.activities.draft import Draft, Value
+from ladder_assess.core.activities.history import Author
+from ladder_assess.core.activities.portfolio import Backing
+from ladder_assess.core.plan.plan import CHANGE, Action, Trigger
+from ladder_assess.core.plan.public_page import SHOWS, Choices, Told
+from ladder_assess.services.activities.keep_evidence import Allowed, Sent, keep_evidence
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.activities import activities, history
+from ladder_assess.storage.activities.history import Comment
+from ladder_assess.storage.activities.portfolios import Portfolio, rename_portfolio
+from ladder_assess.storage.plan import plans, public_pages
+from ladder_assess.storage.points_of_view import given as points_of_view
+from ladder_assess.storage.points_of_view.given import AgreedView
 from tests.support.links import PANEL, SHOW, Links
 from tests.support.offices import Office, make_office, make_person
 from tests.support.site import TODAY

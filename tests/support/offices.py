@@ -6,15 +6,15 @@ from itertools import count
 
 from flask import Flask
 
-from ladder_assess.core.access import Membership
-from ladder_assess.services.product import Product
-from ladder_assess.services.save_answers import save_answers
-from ladder_assess.services.start_portfolio import add_activity
-from ladder_assess.storage import accounts, organisations, sign_ins
-from ladder_assess.storage.accounts import Account
-from ladder_assess.storage.organisations import Profile
-from ladder_assess.storage.portfolios import Portfolio
-from ladder_assess.web.identity import KEY
+from ladder_assess.core.people.access import Membership
+from ladder_assess.services.activities.save_answers import save_answers
+from ladder_assess.services.activities.start_portfolio import add_activity
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.storage.people import accounts, organisations, sign_ins
+from ladder_assess.storage.people.accounts import Account
+from ladder_assess.storage.people.organisations import Profile
+from ladder_assess.web.access.identity import KEY
 from tests.support.client import Client
 from tests.support.links import Answers
 from tests.support.site import TODAY, product_of

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection
 
-from ladder_assess.core.public_page import SHOWS, Choices, seal
-from ladder_assess.services.product import Product
-from ladder_assess.services.publish_page import page_now, publish_page
-from ladder_assess.storage import public_pages
-from ladder_assess.storage.portfolios import Portfolio
+from ladder_assess.core.plan.public_page import SHOWS, Choices, seal
+from ladder_assess.services.common.product import Product
+from ladder_assess.services.plan.publish_page import page_now, publish_page
+from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.storage.plan import public_pages
 from tests.support.site import TODAY
 
 PUBLIC = Choices(

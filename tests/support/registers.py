@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from io import BytesIO
 from itertools import count
 
-from ladder_assess.core.history import Author
-from ladder_assess.core.register_state import ASKING, DONE, FAILED, SHOWN, UNDONE, WAITING
-from ladder_assess.services import import_register as importing
-from ladder_assess.services.product import Product
-from ladder_assess.services.read_register import choose_columns, send_register
-from ladder_assess.services.save_answers import save_answers
-from ladder_assess.services.start_portfolio import start_portfolio
-from ladder_assess.storage.portfolios import Portfolio, open_portfolio
-from ladder_assess.storage.register_imports import Sent
+from ladder_assess.core.activities.history import Author
+from ladder_assess.core.register.state import ASKING, DONE, FAILED, SHOWN, UNDONE, WAITING
+from ladder_assess.services.activities.save_answers import save_answers
+from ladder_assess.services.activities.start_portfolio import start_portfolio
+from ladder_assess.services.common.product import Product
+from ladder_assess.services.register import import_register as importing
+from ladder_assess.services.register.read_register import choose_columns, send_register
+from ladder_assess.storage.activities.portfolios import Portfolio, open_portfolio
+from ladder_assess.storage.register.imports import Sent
 from tests.support.client import Client
 from tests.support.forms import form_of, forms_of
 from tests.support.page import Page

@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Flask
 
 from ladder_assess import create_app
-from ladder_assess.services.product import Product
+from ladder_assess.services.common.product import Product
 from ladder_assess.settings import CHECKOUT, Settings
 
 TODAY = date(2026, 5, 4)

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from ladder_assess.core.instrument import Instrument, InstrumentItem
-from ladder_assess.core.questionnaire import Item
+from ladder_assess.core.instruments.instrument import Instrument, InstrumentItem
+from ladder_assess.core.questionnaire.questionnaire import Item
 
 
 def turned(instrument: Instrument, turn: Collection[str]) -> Instrument:

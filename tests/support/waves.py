@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from itertools import count
 
-from ladder_assess.core.draft import Value
-from ladder_assess.core.wave import ORGANISATION, RESPONDENTS, Wave, pages
-from ladder_assess.services.answer_instrument import give, hand_in, save_page
-from ladder_assess.services.open_wave import open_link, open_tokens, open_wave
-from ladder_assess.services.product import Product
-from ladder_assess.storage import waves
-from ladder_assess.storage.portfolios import Portfolio
-from ladder_assess.storage.waves import NewWave, find_link
+from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.instruments.wave import ORGANISATION, RESPONDENTS, Wave, pages
+from ladder_assess.services.common.product import Product
+from ladder_assess.services.instruments.answer_instrument import give, hand_in, save_page
+from ladder_assess.services.instruments.open_wave import open_link, open_tokens, open_wave
+from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.storage.instruments import waves
+from ladder_assess.storage.instruments.waves import NewWave, find_link
 from tests.support.site import TODAY
 
 _fresh = count(1)

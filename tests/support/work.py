@@ -4,9 +4,9 @@ from typing import Any
 
 from flask import Flask
 
-from ladder_assess.core.plan_progress import LATEST
-from ladder_assess.storage.documents import ask_for_document, document_content
-from ladder_assess.storage.portfolios import Portfolio
+from ladder_assess.core.plan.progress import LATEST
+from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.storage.plan.documents import ask_for_document, document_content
 from tests.support.site import TODAY, product_of
 
 

@@ -16,7 +16,7 @@ from ladder_assess.publishing.charts.scene import (
 )
 from ladder_assess.publishing.charts.speech import Speech, whole
 from ladder_assess.publishing.charts.table import Cell, Table, table
-from ladder_assess.publishing.shapes import Box, Point, hatched
+from ladder_assess.publishing.common.shapes import Box, Point, hatched
 
 START, MIDDLE, END = 50.0, 170.0, 290.0
 X = Axis(START, END, -100, 100)

@@ -18,7 +18,7 @@ from ladder_assess.publishing.charts.figure import Plot
 from ladder_assess.publishing.charts.scene import Drawn, Label, Row, Scene, rows_of, upright
 from ladder_assess.publishing.charts.speech import Speech
 from ladder_assess.publishing.charts.table import Cell, Table, table
-from ladder_assess.publishing.shapes import Box, Point
+from ladder_assess.publishing.common.shapes import Box, Point
 
 # Where the bar of each option runs, from the middle. That of the middle one is there to be seen.
 RUNS = ((-100.0, 0.0), (-50.0, 0.0), (-8.0, 8.0), (0.0, 50.0), (0.0, 100.0))

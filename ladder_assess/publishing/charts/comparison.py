@@ -21,7 +21,7 @@ from ladder_assess.publishing.charts.scene import (
 )
 from ladder_assess.publishing.charts.speech import Speech, whole
 from ladder_assess.publishing.charts.table import Cell, Table, table
-from ladder_assess.publishing.shapes import Point
+from ladder_assess.publishing.common.shapes import Point
 
 TICKS = tuple((value, f"{value:g}%") for value in (0, 25, 50, 75, 100))
 HEIGHT = 44.0

@@ -15,7 +15,7 @@ from ladder_assess.publishing.charts.scene import (
 )
 from ladder_assess.publishing.charts.speech import Speech
 from ladder_assess.publishing.charts.table import Cell, Table, table
-from ladder_assess.publishing.shapes import Box, hatched
+from ladder_assess.publishing.common.shapes import Box, hatched
 
 
 def counts(contents: Counts, speech: Speech) -> Parts:

@@ -20,7 +20,7 @@ from ladder_assess.publishing.charts.scene import (
 )
 from ladder_assess.publishing.charts.speech import Speech, whole
 from ladder_assess.publishing.charts.table import Cell, Table, table
-from ladder_assess.publishing.shapes import Box, Point, hatched
+from ladder_assess.publishing.common.shapes import Box, Point, hatched
 
 MIDDLE = 170.0
 ACROSS, LEAST_DOWN = 110.0, 112.0

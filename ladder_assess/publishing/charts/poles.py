@@ -17,7 +17,7 @@ from ladder_assess.publishing.charts.scene import (
 )
 from ladder_assess.publishing.charts.speech import Speech
 from ladder_assess.publishing.charts.table import Cell, Table, table
-from ladder_assess.publishing.shapes import Point
+from ladder_assess.publishing.common.shapes import Point
 
 STEPS = (0, 25, 50, 75, 100)
 TICK, HALF = 8.0, 154.0

@@ -18,7 +18,7 @@ from ladder_assess.publishing.charts.scene import (
 )
 from ladder_assess.publishing.charts.speech import Speech
 from ladder_assess.publishing.charts.table import Cell, Table, table
-from ladder_assess.publishing.shapes import Box, Point
+from ladder_assess.publishing.common.shapes import Box, Point
 
 QUARTERS = (25, 50, 75)
 

@@ -19,7 +19,7 @@ from ladder_assess.publishing.charts.scene import (
 )
 from ladder_assess.publishing.charts.speech import Speech, whole
 from ladder_assess.publishing.charts.table import Table, table
-from ladder_assess.publishing.shapes import Box, Point, hatched
+from ladder_assess.publishing.common.shapes import Box, Point, hatched
 
 TICKS = tuple((value, f"{value:g}") for value in (0, 25, 50, 75, 100))
 MEDIAN_HEIGHT = look.BAR + 8

@@ -10,7 +10,7 @@ from ladder_assess.publishing.charts.figure import Plot, bars
 from ladder_assess.publishing.charts.scene import Bar, Drawn, KeyLine, Scene, rows_of, scale
 from ladder_assess.publishing.charts.speech import Speech
 from ladder_assess.publishing.charts.table import Cell, Table, table
-from ladder_assess.publishing.shapes import Box
+from ladder_assess.publishing.common.shapes import Box
 
 FEW = 10.0
 # More rows than this are no picture any more; the figures have them all.

@@ -10,7 +10,7 @@ from textwrap import wrap
 from typing import ClassVar
 
 from ladder_assess.publishing.charts import look
-from ladder_assess.publishing.shapes import Box, Point
+from ladder_assess.publishing.common.shapes import Box, Point
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import io
 from dataclasses import dataclass
 from functools import cached_property
 
-from ladder_assess.core.spreadsheet_cells import plain_cell
+from ladder_assess.core.common.spreadsheet_cells import plain_cell
 from ladder_assess.publishing.charts.speech import Speech, brief
 
 Cell = str | int | float | None

@@ -9,7 +9,7 @@ from ladder_assess.publishing.charts.figure import Axis, Plot, marks
 from ladder_assess.publishing.charts.scene import Drawn, KeyLine, Label, Line, Mark, Scene
 from ladder_assess.publishing.charts.speech import Speech, brief
 from ladder_assess.publishing.charts.table import Cell, Table, table
-from ladder_assess.publishing.shapes import Point
+from ladder_assess.publishing.common.shapes import Point
 
 START, END = 44.0, 318.0
 TOP, GROUND = 22.0, 212.0

@@ -1,0 +1,55 @@
+"""Common forms of activity to start from: usual answers filled in, what varies left unknown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ladder_assess.core.placement.placement import Interval
+from ladder_assess.core.questionnaire.answers import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Varying:
+    """Items whose answers differ from one activity of a form to the next, and why that matters."""
+
+    items: tuple[str, ...]
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """A common form, not a case: nobody has said these answers of any one activity.
+
+    `one` is what running text calls an activity of this form, `line` says what it is and `why` its
+    `answers` are usual; `source` is the key of a Source. `expected` is where the answers lead.
+    """
+
+    id: str
+    name: str
+    one: str
+    line: str
+    answers: Mapping[str, Answer]
+    why: str
+    varies: tuple[Varying, ...]
+    source: str
+    expected: Interval
+    trap: str | None = None
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """The form in the format of domain.md section 6, ready for `read_activity`."""
+        answers = {k: v if isinstance(v, str) else list(v) for k, v in self.answers.items()}
+        return {"id": self.id, "name": self.name, "answers": answers}
+
+
+def build_arrangement(data: Mapping[str, Any]) -> Arrangement:
+    """One entry of a checked file of arrangements."""
+    expected = data["expected"]
+    texts = {key: data[key] for key in ("id", "name", "one", "line", "why", "source")}
+    return Arrangement(
+        **texts,
+        answers={k: v if isinstance(v, str) else tuple(v) for k, v in data["answers"].items()},
+        varies=tuple(Varying(tuple(v["items"]), v["because"]) for v in data["varies"]),
+        expected=Interval(expected["low"], expected["high"]),
+        trap=expected.get("trap"),
+    )

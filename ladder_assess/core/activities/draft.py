@@ -1,0 +1,128 @@
+"""An activity as it is being described: the answers so far and what stands behind them."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ladder_assess.core.activities.portfolio import Backing
+from ladder_assess.core.placement.activity import Activity
+from ladder_assess.core.questionnaire.answers import Answer
+from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Questionnaire
+
+QUICK, FULL = "quick", "full"
+PATHS = (QUICK, FULL)
+DRAFT, SUBMITTED, CHANGES, AGREED = "draft", "submitted", "changes", "agreed"
+STATES = (DRAFT, SUBMITTED, CHANGES, AGREED)
+
+Value = str | tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Everything said about one activity, as it was said.
+
+    `values` holds the answer to each item answered, in the order first answered: an option's id,
+    `unknown`, a tuple of ids, or the text of a text, number (digits) or date (ISO 8601).
+    `assigned_to` is the account of whoever has it to do; `state` is one of STATES; `revision`
+    counts the changes to it. An `exercise` is sample data that a trainer has put before people.
+    `prefilled` are the items whose usual answers for an activity of the form `arrangement` were
+    filled in, and that nobody has confirmed yet. `register_id` is the id of the row of a register
+    that it was imported from.
+    """
+
+    number: int
+    path: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    backing: Mapping[str, Backing] = field(default_factory=dict)
+    sample: bool = False
+    stamp: str = ""
+    assigned_to: int | None = None
+    state: str = DRAFT
+    revision: int = 0
+    exercise: bool = False
+    arrangement: str = ""
+    prefilled: frozenset[str] = frozenset()
+    register_id: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the activity is called; empty until that has been said."""
+        return str(self.values.get("name", ""))
+
+    def with_values(self, changes: Mapping[str, Value | None]) -> "Draft":
+        """The same with some answers changed; None takes an answer away.
+
+        What is changed was looked at, so it counts as confirmed.
+        """
+        values = {**self.values, **changes}
+        changed = {k for k, v in changes.items() if v != self.values.get(k)}
+        return replace(
+            self,
+            values={k: v for k, v in values.items() if v is not None},
+            prefilled=self.prefilled - changed,
+        )
+
+    def confirmed(self, items: Collection[str]) -> "Draft":
+        """The same with the answers to some items, which somebody has seen and saved, confirmed."""
+        return replace(self, prefilled=self.prefilled.difference(items))
+
+    def has_said(self, item: str) -> bool:
+        """Has somebody answered this item, or confirmed the answer that was filled in?"""
+        return item in self.values and item not in self.prefilled
+
+    def with_backing(self, changes: Mapping[str, Backing]) -> "Draft":
+        """The same with what stands behind some answers changed."""
+        return replace(self, backing={**self.backing, **changes})
+
+    def as_data(self) -> dict[str, Any]:
+        """The answer document as it is kept, ready for JSON: values, backing and, where there was
+        one, the form that it was started from with what is not confirmed yet, or its row's id.
+        """
+        data: dict[str, Any] = {
+            "values": dict(self.values),
+            "backing": {item: vars(backing) for item, backing in self.backing.items()},
+        }
+        if self.arrangement:
+            data |= {"arrangement": self.arrangement, "prefilled": sorted(self.prefilled)}
+        if self.register_id:
+            data["register_id"] = self.register_id
+        return data
+
+
+def draft_from_data(data: Mapping[str, Any], number: int, path: str, **state: Any) -> Draft:
+    """The draft that a kept answer document describes; `state` is the rest of its fields."""
+    values = {k: tuple(v) if isinstance(v, list) else v for k, v in data["values"].items()}
+    backing = {item: Backing(**entry) for item, entry in data["backing"].items()}
+    return Draft(
+        number,
+        path,
+        values,
+        backing,
+        arrangement=data.get("arrangement", ""),
+        prefilled=frozenset(data.get("prefilled", ())),
+        register_id=data.get("register_id", ""),
+        **state,
+    )
+
+
+def as_activity(questionnaire: Questionnaire, draft: Draft) -> Activity:
+    """What the rules read of a draft: its known answers, their strength, the rungs claimed."""
+    answers: dict[str, Answer] = {
+        item: draft.values[item]
+        for item in questionnaire.coded
+        if draft.values.get(item, UNKNOWN) != UNKNOWN
+    }
+    strengths = {item: draft.backing[item].strength for item in answers if item in draft.backing}
+    return Activity(
+        id=str(draft.number),
+        answers=answers,
+        evidence=strengths,
+        name=draft.name,
+        claimed=_rung(draft, "claimed_rung"),
+        intended=_rung(draft, "intended_rung"),
+    )
+
+
+def _rung(draft: Draft, item: str) -> int | None:
+    value = draft.values.get(item, UNKNOWN)
+    return int(value) if isinstance(value, str) and value.isdigit() else None

@@ -1,0 +1,83 @@
+"""An activity as long lists know it: what it is called, where it stands, and what narrows a list.
+
+A list may hold twenty thousand of them, so no more is worked out here than a list shows: not what
+would move an activity up, nor why it stands where it does.
+"""
+
+from typing import NamedTuple
+
+from ladder_assess.core.activities.draft import Draft, as_activity
+from ladder_assess.core.activities.portfolio import whole_number
+from ladder_assess.core.placement.assessment import INDIVIDUAL, Assessor
+from ladder_assess.core.placement.placement import Placement
+from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
+
+LABOUR_WITHOUT_POWER = "labour_without_power"
+
+
+class Listed(NamedTuple):
+    """One activity of a list. What was not said is an empty text, or None.
+
+    `level` is for whom it is, `intended` the rung it was meant for. `without_power` holds where
+    people certainly put in labour and have little say (`apse-tuc-2013`). `affected` and `took_part`
+    are numbers of people; `started` and `ended` are ISO days. Of one that is not `described`
+    nothing has been said.
+    """
+
+    number: int
+    name: str
+    placement: Placement
+    kind: str
+    cautions: tuple[str, ...] = ()
+    level: str = ""
+    without_power: bool = False
+    service: str = ""
+    started: str = ""
+    ended: str = ""
+    affected: int | None = None
+    took_part: int | None = None
+    sample: bool = False
+    exercise: bool = False
+    described: bool = True
+    intended: int | None = None
+
+    @property
+    def has_ladder(self) -> bool:
+        """A service to one person has a kind but no rung (domain.md section 1)."""
+        return self.level != INDIVIDUAL
+
+
+def listed(assessor: Assessor, draft: Draft) -> Listed:
+    """What a list shows of an activity as it has been described so far."""
+    activity = as_activity(assessor.questionnaire, draft)
+    answers = activity.answers
+    bits = assessor.reader.read(answers)
+    placement = assessor.placer.place_read(bits)
+    crossed = assessor.typologist.cross(answers, placement.interval)
+    return Listed(
+        number=draft.number,
+        name=draft.name,
+        placement=placement,
+        kind=assessor.typologist.kind_read(bits),
+        cautions=assessor.placer.cautions_read(bits),
+        level=str(answers.get("level", "")),
+        without_power=any(c.certain and c.id == LABOUR_WITHOUT_POWER for c in crossed),
+        service=" ".join(_text(draft, "service_area").split()),
+        started=_text(draft, "start_date"),
+        ended=_text(draft, "end_date"),
+        affected=_number(draft, "people_affected"),
+        took_part=_number(draft, "people_took_part"),
+        sample=draft.sample,
+        exercise=draft.exercise,
+        described=bool(draft.values),
+        intended=activity.intended,
+    )
+
+
+def _text(draft: Draft, item: str) -> str:
+    value = draft.values.get(item, "")
+    return value if isinstance(value, str) and value != UNKNOWN else ""
+
+
+def _number(draft: Draft, item: str) -> int | None:
+    return whole_number(_text(draft, item))

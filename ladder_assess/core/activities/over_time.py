@@ -1,0 +1,44 @@
+"""An activity as it was: what is said of it now, with the changes since then taken back."""
+
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
+
+from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.history import Change, with_facts
+
+DAY = 24 * 60 * 60
+# More points than these are not told apart in a picture on a phone.
+MOST_MOMENTS = 8
+
+
+def as_it_was(draft: Draft, changes: Sequence[Change], moment: int) -> Draft | None:
+    """An activity at a moment, in seconds since 1970; None while nothing had been said of it.
+
+    `changes` are all of its changes, the earliest first. Who had it to do is not taken back.
+    """
+    since = [c for c in changes if c.author.when > moment and not c.key.startswith(":")]
+    was = with_facts(draft, {change.key: change.before for change in reversed(since)})
+    return was if was.values else None
+
+
+def day_ends(moments: Iterable[int]) -> list[int]:
+    """The last second of each day on which something happened, at most the latest eight."""
+    found = {(moment // DAY + 1) * DAY - 1 for moment in moments if moment > 0}
+    return sorted(found)[-MOST_MOMENTS:]
+
+
+def month_ends(moments: Iterable[int]) -> list[int]:
+    """The same for months."""
+    found = {_month_end(day_of(moment)) for moment in moments if moment > 0}
+    return sorted(found)[-MOST_MOMENTS:]
+
+
+def day_of(moment: int) -> date:
+    """The day that a moment lies in."""
+    return datetime.fromtimestamp(moment, UTC).date()
+
+
+def _month_end(day: date) -> int:
+    last = day.replace(day=monthrange(day.year, day.month)[1])
+    return ((last + timedelta(days=1)) - date(1970, 1, 1)).days * DAY - 1

@@ -1,0 +1,169 @@
+"""Which questions stand on which page, and which page comes next.
+
+The full path has a page for each section. The quick path has the sections that it cannot do
+without, then one evidence question a page until nothing can change the placement.
+"""
+
+from dataclasses import dataclass
+
+from ladder_assess.core.activities.draft import FULL, Draft, as_activity
+from ladder_assess.core.activities.quick_path import QuickPath
+from ladder_assess.core.questionnaire.questionnaire import Item, Questionnaire, Section
+
+ALWAYS = ("about", "claim")
+ALSO_QUICK = (*ALWAYS, "who")
+NAME = "name"
+EVIDENCE = "evidence"
+SHORT = {"about": (NAME, "description"), "claim": ("claimed_rung", "intended_rung")}
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """One page of questions. `demands` is set where an answer, if only don't know, is needed."""
+
+    id: str
+    title: str
+    items: tuple[Item, ...]
+    lead: str = ""
+    part: str = ""
+    demands: bool = False
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a draft has come: page `at` of `of`, or, where it depends, at most `left` to go."""
+
+    at: int
+    of: int
+    left: int | None = None
+
+
+class Paths:
+    """The pages of one definition."""
+
+    def __init__(self, questionnaire: Questionnaire, quick: QuickPath) -> None:
+        self.questionnaire = questionnaire
+        self.quick = quick
+        self.sections = {section.id: _page(section) for section in questionnaire.sections}
+        self.singles = {item.id: _single(item) for item in questionnaire.evidence}
+        self.short = {page: _shortened(self.sections[page]) for page in SHORT}
+
+    def page(self, draft: Draft, page_id: str) -> Page | None:
+        """A page by its id as this draft's path shows it; None when there is none such.
+
+        Every section and every evidence question can be opened on its own, whatever the path.
+        """
+        section = self.sections.get(page_id)
+        if section is None:
+            return self.singles.get(page_id)
+        return section if draft.path == FULL else self.short.get(page_id, section)
+
+    def first(self, draft: Draft) -> Page:
+        """The page on which describing an activity starts."""
+        page = self.page(draft, ALWAYS[0])
+        assert page is not None
+        return page
+
+    def after(self, draft: Draft, page_id: str) -> Page | None:
+        """The page that follows; None when the path is at its end."""
+        order = self._fixed(draft)
+        if page_id in order and order.index(page_id) + 1 < len(order):
+            return self.page(draft, order[order.index(page_id) + 1])
+        return None if draft.path == FULL else self._next_single(draft)
+
+    def before(self, draft: Draft, page_id: str) -> Page | None:
+        """The page that came before; None on the first."""
+        order = [*self._fixed(draft), *self._asked(draft)]
+        if page_id not in order:
+            return self.page(draft, order[-1])
+        place = order.index(page_id)
+        return self.page(draft, order[place - 1]) if place else None
+
+    def progress(self, draft: Draft, page_id: str) -> Progress:
+        """How far along this page stands."""
+        order = self._fixed(draft)
+        if draft.path == FULL:
+            at = order.index(page_id) + 1 if page_id in order else len(order)
+            return Progress(at, len(order))
+        order += self._asked(draft)
+        left = self._left(draft, page_id)
+        at = order.index(page_id) + 1 if page_id in order else len(order) + 1
+        return Progress(at, max(at + left, len(order)), left)
+
+    def resume(self, draft: Draft) -> Page | None:
+        """Where to go on: the first page with nothing answered by anyone; None when all have been
+        seen.
+        """
+        for page_id in self._fixed(draft):
+            page = self.page(draft, page_id)
+            if page and not any(draft.has_said(item.id) for item in page.items):
+                return page
+        return None if draft.path == FULL else self._next_single(draft)
+
+    def still_open(self, draft: Draft) -> Page | None:
+        """Where to go on while an answer can still change the placement; None when none can."""
+        single = self._next_single(draft)
+        if single is None or draft.path != FULL:
+            return single and self.resume(draft)
+        return next(s for s in self.sections.values() if single.items[0] in s.items)
+
+    def unconfirmed(self, draft: Draft) -> tuple[Item, ...]:
+        """The items with usual answers that nobody has confirmed, in the order asked.
+
+        Evidence that is not asked for, at individual level, is left out.
+        """
+        asks = self.asks_on_ladder(draft)
+        return tuple(
+            item
+            for section in self.questionnaire.sections
+            for item in section.items
+            if item.id in draft.prefilled and (asks or section.part != EVIDENCE)
+        )
+
+    def to_confirm(self, draft: Draft) -> Page | None:
+        """The first page with a usual answer to confirm; None when nothing is left to confirm."""
+        left = self.unconfirmed(draft)
+        return self.page_of(draft, left[0]) if left else None
+
+    def page_of(self, draft: Draft, item: Item) -> Page | None:
+        """The page that asks for an item: its section, or on the quick path the item alone."""
+        if draft.path != FULL and item.id in self.singles:
+            return self.singles[item.id]
+        return next(s for s in self.sections.values() if item in s.items)
+
+    def asks_on_ladder(self, draft: Draft) -> bool:
+        """Does this draft need the evidence? A service to one person has no rung."""
+        return draft.values.get("level") != "individual"
+
+    def _fixed(self, draft: Draft) -> list[str]:
+        if draft.path != FULL:
+            return list(ALSO_QUICK)
+        asks = self.asks_on_ladder(draft)
+        return [s.id for s in self.sections.values() if asks or s.part != EVIDENCE]
+
+    def _asked(self, draft: Draft) -> list[str]:
+        return [item for item in draft.values if item in self.singles and draft.has_said(item)]
+
+    def _next_single(self, draft: Draft) -> Page | None:
+        if not self.asks_on_ladder(draft):
+            return None
+        answers = as_activity(self.questionnaire, draft).answers
+        item = self.quick.next_question(answers, self._asked(draft))
+        return None if item is None else self.singles[item]
+
+    def _left(self, draft: Draft, page_id: str) -> int:
+        answers = as_activity(self.questionnaire, draft).answers
+        return self.quick.most_left(answers, [*self._asked(draft), page_id])
+
+
+def _page(section: Section) -> Page:
+    return Page(section.id, section.title, section.items, section.lead, section.part)
+
+
+def _single(item: Item) -> Page:
+    return Page(item.id, item.ask, (item,), part=EVIDENCE, demands=True)
+
+
+def _shortened(section: Page) -> Page:
+    kept = tuple(item for item in section.items if item.id in SHORT[section.id])
+    return Page(section.id, section.title, kept, section.lead, section.part)

@@ -1,0 +1,153 @@
+"""Several activities side by side: never one number, but a distribution (domain.md 1, 1.5)."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+from ladder_assess.core.placement.assessment import Assessment, Explanation
+from ladder_assess.core.placement.placement import Interval, Placement
+
+
+@dataclass(frozen=True)
+class Backing:
+    """What stands behind one answer: its strength, a note, a link (empty where not given)."""
+
+    strength: str = "asserted"
+    note: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class AssessedActivity:
+    """An activity with everything said about it. `about` holds the texts, numbers and dates that
+    gate nothing, by item; `sample` marks demonstration data; `stamp` names definition and version;
+    `unconfirmed` are the items with a usual answer that nobody has confirmed.
+    """
+
+    number: int
+    assessment: Assessment
+    explanation: Explanation
+    about: Mapping[str, str] = field(default_factory=dict)
+    backing: Mapping[str, Backing] = field(default_factory=dict)
+    sample: bool = False
+    stamp: str = ""
+    unconfirmed: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What the activity is called."""
+        return self.assessment.activity.name
+
+    @property
+    def placement(self) -> Placement:
+        """Where it stands."""
+        return self.assessment.placement
+
+    @property
+    def has_ladder(self) -> bool:
+        """Has it a rung at all?"""
+        return self.assessment.has_ladder
+
+    @property
+    def intended(self) -> int | None:
+        """The rung it was meant for, where that was said."""
+        return self.assessment.activity.intended
+
+    @property
+    def service(self) -> str:
+        """The service it is part of, in one run of words; empty where that was not said."""
+        return " ".join(self.about.get("service_area", "").split())
+
+    @property
+    def affected(self) -> int | None:
+        """How many people it affects, where that was said."""
+        return whole_number(self.about.get("people_affected", ""))
+
+
+def whole_number(text: str) -> int | None:
+    """A number of people as it was typed; None where it is not one."""
+    return int(text) if text.isascii() and text.isdecimal() else None
+
+
+class RungCount(NamedTuple):
+    """Activities that certainly stand on a rung, and those that possibly do."""
+
+    rung: int
+    certain: int
+    possible: int
+
+
+class OnLadder(Protocol):
+    """Whatever has been placed, and says whether its place is a rung."""
+
+    @property
+    def placement(self) -> Placement:
+        """Where it stands."""
+
+    @property
+    def has_ladder(self) -> bool:
+        """Has it a rung at all?"""
+
+
+class InPlan(OnLadder, Protocol):
+    """An activity as far as a plan weighs and names it: assessed in full, or one of a long list."""
+
+    @property
+    def number(self) -> int:
+        """Its number in its list."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def sample(self) -> bool:
+        """Is it demonstration data?"""
+
+    @property
+    def intended(self) -> int | None:
+        """The rung it was meant for, where that was said."""
+
+    @property
+    def service(self) -> str:
+        """The service it is part of, in one run of words; empty where that was not said."""
+
+    @property
+    def affected(self) -> int | None:
+        """How many people it affects, where that was said."""
+
+
+def distribution(placed: Iterable[OnLadder], rungs: int = 9) -> tuple[RungCount, ...]:
+    """How many activities stand on each rung, lowest first; those without a ladder are left out."""
+    intervals = Counter(each.placement.interval for each in placed if each.has_ladder)
+    return tuple(_count(rung, intervals) for rung in range(rungs))
+
+
+def _count(rung: int, intervals: Mapping[Interval, int]) -> RungCount:
+    on = {i: count for i, count in intervals.items() if i.low <= rung <= i.high}
+    certain = sum(count for i, count in on.items() if not i.width)
+    return RungCount(rung, certain, sum(on.values()) - certain)
+
+
+def median(placed: Iterable[OnLadder]) -> Interval | None:
+    """The median rung, as an interval where placements are in doubt; None without activities."""
+    found = Counter(each.placement.interval for each in placed if each.has_ladder)
+    count = found.total()
+    if not count:
+        return None
+    lows, highs = Counter[int](), Counter[int]()
+    for interval, times in found.items():
+        lows[interval.low] += times
+        highs[interval.high] += times
+    return Interval(_at(lows, (count - 1) // 2), _at(highs, count // 2))
+
+
+def _at(counted: Mapping[int, int], place: int) -> int:
+    """What stands at a place, from 0, where so many of each are put in order."""
+    before = 0
+    for value in sorted(counted):
+        before += counted[value]
+        if place < before:
+            return value
+    raise IndexError(place)

@@ -1,0 +1,84 @@
+"""A list of activities at two dates: where each stood then and stands now, and what that means.
+
+Places are intervals, so that one may look higher because more is known. What is called a move is
+certain: the two intervals share no rung.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from ladder_assess.core.activities.listed import Listed
+from ladder_assess.core.placement.placement import Interval
+
+UP, PERHAPS_UP, PERHAPS_DOWN, DOWN = "up", "perhaps_up", "perhaps_down", "down"
+CLEARER, LESS_CLEAR, KIND, LEVEL = "clearer", "less_clear", "kind", "level"
+APPEARED, EMPTIED, SAME = "appeared", "emptied", "same"
+# In the order in which they are told.
+MOVES = (
+    UP, PERHAPS_UP, PERHAPS_DOWN, DOWN, CLEARER, LESS_CLEAR, LEVEL, KIND, APPEARED, EMPTIED, SAME,
+)  # fmt: skip
+
+
+class Dated(NamedTuple):
+    """One activity at two dates, each None where nothing had been said of it, or nothing any more.
+
+    At least one of them is there.
+    """
+
+    then: Listed | None
+    now: Listed | None
+
+    @property
+    def latest(self) -> Listed:
+        """What is known of it last."""
+        found = self.now or self.then
+        if found is None:
+            raise ValueError("an activity at two dates was there at one of them")
+        return found
+
+    @property
+    def move(self) -> str:
+        """What became of it, one of MOVES."""
+        if self.then is None:
+            return APPEARED
+        if self.now is None:
+            return EMPTIED
+        if self.then.has_ladder != self.now.has_ladder:
+            return LEVEL
+        if self.now.has_ladder:
+            moved = move(self.then.placement.interval, self.now.placement.interval)
+            if moved != SAME:
+                return moved
+        return SAME if self.then.kind == self.now.kind else KIND
+
+
+def move(then: Interval, now: Interval) -> str:
+    """How one interval of rungs lies to an earlier one: exactly one of UP to LESS_CLEAR, or SAME.
+
+    The one that moved shares no rung with the other; the clearer one lies within it.
+    """
+    if now == then:
+        return SAME
+    if now.low > then.high:
+        return UP
+    if now.high < then.low:
+        return DOWN
+    if then.low <= now.low and now.high <= then.high:
+        return CLEARER
+    if now.low <= then.low and then.high <= now.high:
+        return LESS_CLEAR
+    return PERHAPS_UP if now.low > then.low else PERHAPS_DOWN
+
+
+def moves(activities: Iterable[Dated]) -> Mapping[str, int]:
+    """How many activities made each move, in the order of MOVES; what none did is left out."""
+    counted = Counter(activity.move for activity in activities)
+    return {name: counted[name] for name in MOVES if counted[name]}
+
+
+def in_order(activities: Iterable[Dated]) -> list[Dated]:
+    """Those that changed, the moves in the order of MOVES, each by number."""
+    changed = [(MOVES.index(each.move), each.latest.number, each) for each in activities]
+    ordered = sorted(changed, key=lambda found: found[:2])
+    return [each for place, _, each in ordered if MOVES[place] != SAME]

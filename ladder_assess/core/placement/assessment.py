@@ -1,0 +1,110 @@
+"""Everything the rules say about one activity, side by side and never averaged (domain.md 1.5)."""
+
+from functools import cached_property
+from typing import NamedTuple
+
+from ladder_assess.core.placement import climbing
+from ladder_assess.core.placement.activity import Activity
+from ladder_assess.core.placement.climbing import Climb
+from ladder_assess.core.placement.placement import Interval, Placement, Placer
+from ladder_assess.core.placement.reasons import RungReason, reasons
+from ladder_assess.core.placement.rules import rule_reader
+from ladder_assess.core.placement.typology import Crossing, Type, Typologist
+from ladder_assess.core.questionnaire.questionnaire import Questionnaire
+
+INDIVIDUAL = "individual"
+
+
+class Assessment(NamedTuple):
+    """What the product says of one activity, without its reasons."""
+
+    activity: Activity
+    placement: Placement
+    documented: Interval
+    cautions: tuple[str, ...]
+    climb: Climb | None
+    claimed_gap: Interval | None
+    type: Type
+
+    @property
+    def has_ladder(self) -> bool:
+        """A service to one person has a typology but no rung (domain.md section 1)."""
+        return self.activity.answers.get("level") != INDIVIDUAL
+
+
+class Explanation(NamedTuple):
+    """Why: what the placement rests on, what to find out first, every gate, crossings."""
+
+    rests_on: tuple[str, ...]
+    narrowing: tuple[str, ...]
+    reasons: tuple[RungReason, ...]
+    crossings: tuple[Crossing, ...]
+
+
+class Findings(NamedTuple):
+    """What of the explanation is answered by recommendations."""
+
+    narrowing: tuple[str, ...]
+    crossings: tuple[Crossing, ...]
+
+
+class Assessor:
+    """The rules of one definition, made ready to assess many activities."""
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        self.questionnaire = questionnaire
+        self.reader = rule_reader(questionnaire)
+        self.placer = Placer(questionnaire, self.reader)
+        self.typologist = Typologist(questionnaire, self.reader)
+
+    @cached_property
+    def _undocumented(self) -> Interval:
+        return self.placer.interval({})
+
+    def assess(self, activity: Activity) -> Assessment:
+        """Place one activity, read its typology and say what would move it up."""
+        answers = activity.answers
+        bits = self.reader.read(answers)
+        placement = self.placer.place_read(bits)
+        return Assessment(
+            activity=activity,
+            placement=placement,
+            documented=self._documented(activity, placement),
+            cautions=self.placer.cautions_read(bits),
+            climb=climbing.climb(self.placer, answers, bits),
+            claimed_gap=_gap(activity.claimed, placement),
+            type=self.typologist.read(answers, bits),
+        )
+
+    def _documented(self, activity: Activity, placement: Placement) -> Interval:
+        documented = activity.documented
+        if not documented:
+            return self._undocumented
+        if len(documented) == len(activity.answers):
+            return placement.interval
+        return self.placer.interval(documented)
+
+    def findings(self, activity: Activity) -> Findings:
+        """What recommendations answer, without the rest of the reasons."""
+        answers = activity.answers
+        return Findings(
+            narrowing=climbing.narrowing(self.placer, answers),
+            crossings=self.typologist.cross(answers, self.placer.interval(answers)),
+        )
+
+    def explain(self, activity: Activity) -> Explanation:
+        """The reasons behind the placement of one activity."""
+        answers = activity.answers
+        return Explanation(
+            rests_on=climbing.rests_on(self.placer, answers),
+            narrowing=climbing.narrowing(self.placer, answers),
+            reasons=reasons(self.questionnaire, answers),
+            crossings=self.typologist.cross(answers, self.placer.interval(answers)),
+        )
+
+
+def _gap(claimed: int | None, placement: Placement) -> Interval | None:
+    """How far the claim stands above the placement, in rungs (below it where negative)."""
+    if claimed is None:
+        return None
+    return Interval(claimed - placement.high, claimed - placement.low)

@@ -1,0 +1,116 @@
+"""Everything that an improvement plan is made from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from ladder_assess.core.activities.portfolio import AssessedActivity
+from ladder_assess.core.plan.edits import Edit
+from ladder_assess.core.plan.plan import PRIORITIES, Action
+from ladder_assess.core.plan.progress import Since
+from ladder_assess.core.plan.strand import Strand
+
+# An activity takes some four printed pages and half a second: a plan of two hundred would be a
+# thousand pages, which nobody reads.
+MOST_IN_FULL = 40
+# With more activities than these not even a row each is read: twenty thousand are six hundred
+# pages. Those with actions are shown, so many with pages of their own and so many in rows.
+MOST_LISTED = 300
+FEW_IN_FULL, FEW_IN_ROWS = 8, 60
+# Two or three actions fill a page.
+MOST_ACTIONS_IN_FULL = 150
+
+
+@dataclass(frozen=True)
+class PlanDocument:
+    """Everything that an improvement plan shows; nothing else reaches the page.
+
+    `strands` are what questionnaires say of the organisation; `since` is what has changed since an
+    earlier plan, where there is one; `done_on` are the days on which actions were done, by id.
+    """
+
+    title: str
+    made_on: date
+    activities: tuple[AssessedActivity, ...]
+    actions: tuple[Action, ...]
+    strands: tuple[Strand, ...] = ()
+    since: Since | None = None
+    done_on: Mapping[int, date] = field(default_factory=dict)
+
+    @property
+    def very_many(self) -> bool:
+        """Are there so many activities that only some of those with actions are shown?"""
+        return len(self.activities) > MOST_LISTED
+
+    @cached_property
+    def listed(self) -> tuple[AssessedActivity, ...]:
+        """The activities that are shown: all of them, or of very many those with actions, the most
+        urgent first where even they are too many. By number.
+        """
+        if not self.very_many:
+            return self.activities
+        there = {activity.number for activity in self.activities} - self.in_full
+        named = dict.fromkeys(n for action in self._most_urgent for n in action.activities)
+        rows = [number for number in named if number in there]
+        shown = self.in_full.union(rows[:FEW_IN_ROWS])
+        return tuple(activity for activity in self.activities if activity.number in shown)
+
+    @property
+    def _most_urgent(self) -> list[Action]:
+        return sorted(self.actions, key=lambda action: PRIORITIES.index(action.ranked))
+
+    @cached_property
+    def in_full(self) -> frozenset[int]:
+        """The numbers of the activities with printed pages of their own: all of them, or where they
+        are too many, those with actions of their own, the most urgent first.
+        """
+        if len(self.activities) <= MOST_IN_FULL:
+            return frozenset(activity.number for activity in self.activities)
+        there = {activity.number for activity in self.activities}
+        single = dict.fromkeys(a.activity for a in self._most_urgent if a.activity in there)
+        return frozenset(list(single)[: FEW_IN_FULL if self.very_many else MOST_IN_FULL])
+
+    @property
+    def actions_in_brief(self) -> bool:
+        """Are there so many actions that each is printed in one row?"""
+        return len(self.actions) > MOST_ACTIONS_IN_FULL
+
+    @property
+    def sample(self) -> bool:
+        """Does any demonstration data stand in it?"""
+        activities = any(activity.sample for activity in self.activities)
+        return activities or any(strand.sample for strand in self.strands)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What someone said about an item of an activity or, where `item` is empty, about all of it."""
+
+    activity: int
+    item: str
+    who: str
+    on: date
+    text: str
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A change to an action of the plan, on a day of the reader's; `number` is its place in it."""
+
+    number: int
+    title: str
+    on: date
+    edit: Edit
+
+
+@dataclass(frozen=True)
+class PlanFigures:
+    """All that stands behind a plan: the plan itself, what was said about the answers, what was
+    changed in its actions, the newest first, and what everyone is told was done, by an action's id.
+    """
+
+    plan: PlanDocument
+    remarks: tuple[Remark, ...] = ()
+    changes: tuple[Worked, ...] = ()
+    told: Mapping[int, str] = field(default_factory=dict)

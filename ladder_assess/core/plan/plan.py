@@ -1,0 +1,185 @@
+"""From findings to recommendations to actions (domain.md 1.4, 1.5).
+
+No recommendation stands without the gate, item, caution, trap or finding that it answers, and
+nobody who is content with the rung is pushed to climb.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from ladder_assess.core.placement.assessment import Assessment, Explanation, Findings
+from ladder_assess.core.placement.climbing import Change
+from ladder_assess.core.plan.priority import EASE, LEVELS, Weighed
+
+CHANGE, FIND_OUT, CAUTION = "change", "find_out", "caution"
+TRAP, FINDING, CROSSING = "trap", "finding", "crossing"
+DIMENSION = "dimension"
+TRIGGERS = (CHANGE, FIND_OUT, CAUTION, TRAP, FINDING, CROSSING, DIMENSION)
+PRIORITIES = tuple(reversed(LEVELS))
+EFFORTS = tuple(EASE)
+MEDIUM = LEVELS[1]
+NOT_STARTED, UNDER_WAY, DONE, DROPPED = "not_started", "under_way", "done", "dropped"
+STATUSES = (NOT_STARTED, UNDER_WAY, DONE, DROPPED)
+
+
+class Trigger(NamedTuple):
+    """What a recommendation answers: one of TRIGGERS, and the change, item, rule or score meant.
+
+    A change is written as its gate's atom, such as `seats >= advisory`; a dimension behind its
+    instrument, such as `enablers.senior_support`.
+    """
+
+    kind: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    """Advice as it stands in a library (`questionnaires/recommendations-v<n>.yaml`, and
+    `organisation-recommendations-v<n>.yaml`, where it is given for scores under `below`).
+    """
+
+    id: str
+    answers: Trigger
+    title: str
+    do: str
+    why: str
+    source: str
+    effort: str
+    who: str
+    measure: str
+    case: str = ""
+    below: int = 0
+
+
+@dataclass(frozen=True)
+class Library:
+    """All recommendations, each found by what it answers."""
+
+    version: int
+    by_trigger: Mapping[Trigger, Recommendation]
+
+
+class Reading(NamedTuple):
+    """A score that stands now. `key` is instrument.dimension, `score` a whole number as shown;
+    `subject` and `group` say whose it is; where both are empty it is the organisation's, as a whole
+    (`own`) or as people who were asked see it.
+    """
+
+    key: str
+    name: str
+    score: int
+    subject: str
+    group: str
+    wave: int
+    own: bool = True
+
+
+class Proposal(NamedTuple):
+    """A recommendation for one activity, or for the organisation. `change` is set where it answers
+    an unmet gate, `scores` where it answers low ones. `weighed` says how urgent it is.
+    """
+
+    recommendation: Recommendation
+    change: Change | None = None
+    scores: tuple[Reading, ...] = ()
+    weighed: Weighed | None = None
+
+
+@dataclass(frozen=True)
+class Action:
+    """One line of a plan, as its owner worded it. `activity` is its number, 0 for the
+    organisation and all of them; `covers` are the numbers of several that it is for.
+
+    `trigger` is None for an action of the user's own; `starts` and `due` may be left open. `status`
+    is one of STATUSES; `evidence` holds web addresses that show what was done, one a line.
+    `priority` is empty while it is as worked out from the facts, which `weighed` says and nothing
+    keeps.
+    """
+
+    id: int
+    activity: int
+    title: str
+    do: str
+    why: str = ""
+    source: str = ""
+    effort: str = ""
+    who: str = ""
+    measure: str = ""
+    owner: str = ""
+    due: date | None = None
+    priority: str = ""
+    recommendation: str = ""
+    trigger: Trigger | None = None
+    status: str = NOT_STARTED
+    notes: str = ""
+    evidence: str = ""
+    starts: date | None = None
+    covers: tuple[int, ...] = ()
+    weighed: Weighed | None = None
+
+    @property
+    def ranked(self) -> str:
+        """How urgent it is: as its owner set it or else as worked out; one of PRIORITIES."""
+        worked_out = self.weighed.priority if self.weighed else MEDIUM
+        return self.priority or worked_out
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """The web addresses that show what was done."""
+        return tuple(filter(None, map(str.strip, self.evidence.splitlines())))
+
+    @property
+    def activities(self) -> tuple[int, ...]:
+        """The numbers of the activities that it is for; none where it is for all of them or for
+        the organisation.
+        """
+        return self.covers or ((self.activity,) if self.activity else ())
+
+
+def content(assessment: Assessment) -> bool:
+    """Has the activity certainly reached the rung it was meant for?"""
+    intended = assessment.activity.intended
+    return intended is not None and assessment.placement.low >= intended
+
+
+def propose(
+    library: Library, assessment: Assessment, explanation: Explanation | Findings
+) -> tuple[Proposal, ...]:
+    """The recommendations that answer one activity's findings, the most telling first.
+
+    Traps come first, then what to find out, changes, cautions and findings. With the intended rung
+    reached there are no changes and nothing to find out; at individual level there is no ladder.
+    """
+    triggers = _triggers(assessment, explanation)
+    return tuple(
+        Proposal(library.by_trigger[trigger], change)
+        for trigger, change in triggers
+        if trigger in library.by_trigger
+    )
+
+
+def _triggers(
+    assessment: Assessment, explanation: Explanation | Findings
+) -> Iterator[tuple[Trigger, Change | None]]:
+    if assessment.has_ladder:
+        yield from ((Trigger(TRAP, trap), None) for trap in _traps(assessment))
+        if not content(assessment):
+            yield from ((Trigger(FIND_OUT, item), None) for item in explanation.narrowing)
+            yield from _changes(assessment)
+    yield from ((Trigger(CAUTION, caution), None) for caution in assessment.cautions)
+    yield from ((Trigger(FINDING, finding), None) for finding in assessment.type.rhetoric)
+    if assessment.has_ladder:
+        yield from ((Trigger(CROSSING, c.id), None) for c in explanation.crossings)
+
+
+def _traps(assessment: Assessment) -> tuple[str, ...]:
+    placement = assessment.placement
+    return (*((placement.trap,) if placement.trap else ()), *placement.possible_traps)
+
+
+def _changes(assessment: Assessment) -> Iterator[tuple[Trigger, Change]]:
+    for change in assessment.climb.changes if assessment.climb else ():
+        yield Trigger(CHANGE, f"{change.item} >= {change.after}"), change

@@ -1,0 +1,221 @@
+"""How far a plan is: what is done, under way and late, and what has changed since an earlier plan.
+
+Whenever a plan is given out as a PDF, what it was is kept as a snapshot, so that the next can say
+what became of it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from typing import NamedTuple
+
+from ladder_assess.core.activities.portfolio import AssessedActivity, InPlan
+from ladder_assess.core.placement.placement import Interval
+from ladder_assess.core.plan.edits import Edit
+from ladder_assess.core.plan.plan import (
+    DONE,
+    DROPPED,
+    NOT_STARTED,
+    STATUSES,
+    UNDER_WAY,
+    Action,
+    Reading,
+)
+from ladder_assess.core.questionnaire.answers import Answer
+
+FACTS, RULES, BOTH = "facts", "rules", "both"
+LATEST, NONE = "latest", "none"
+
+
+class ActionThen(NamedTuple):
+    """An action as it was; `activity` is 0 where it was for several, all or the organisation."""
+
+    id: int
+    activity: int
+    title: str
+    status: str
+    due: date | None
+
+
+class PlaceThen(NamedTuple):
+    """Where an activity stood, None without a ladder, and by which known answers."""
+
+    activity: int
+    rungs: Interval | None
+    answers: Mapping[str, Answer]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What a plan was on the day that it was given out."""
+
+    made_on: date
+    actions: tuple[ActionThen, ...] = ()
+    places: tuple[PlaceThen, ...] = ()
+    scores: tuple[Reading, ...] = ()
+
+
+class Moved(NamedTuple):
+    """An activity that stands elsewhere than it did, by changed FACTS, changed RULES or BOTH."""
+
+    activity: InPlan
+    before: Interval
+    after: Interval
+    cause: str
+
+
+class ScoreMoved(NamedTuple):
+    """A score that is another than it was; each from 0 to 100 as shown."""
+
+    reading: Reading
+    before: int
+
+
+@dataclass(frozen=True)
+class Since:
+    """What has changed since a snapshot. An action can be new and done; `late` has become so."""
+
+    made_on: date
+    done: tuple[Action, ...] = ()
+    started: tuple[Action, ...] = ()
+    late: tuple[Action, ...] = ()
+    new: tuple[Action, ...] = ()
+    dropped: tuple[Action, ...] = ()
+    taken_out: tuple[ActionThen, ...] = ()
+    moved: tuple[Moved, ...] = ()
+    added: tuple[InPlan, ...] = ()
+    scores: tuple[ScoreMoved, ...] = ()
+
+    @property
+    def nothing(self) -> bool:
+        """Is all as it was?"""
+        actions = self.done or self.started or self.late or self.new or self.dropped
+        return not (actions or self.taken_out or self.moved or self.added or self.scores)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Actions by status, the ids of those that are late, and the days on which others were done,
+    where that was noted.
+    """
+
+    counts: Mapping[str, int]
+    late: frozenset[int]
+    done_on: Mapping[int, date]
+
+
+def is_late(action: Action | ActionThen, today: date) -> bool:
+    """Is its day over, and is it neither done nor dropped? On the day itself it is not late."""
+    return action.due is not None and action.due < today and action.status not in (DONE, DROPPED)
+
+
+def progress(
+    actions: Iterable[Action], edits: Iterable[Edit], today: date, zone: tzinfo
+) -> Progress:
+    """How far a plan is today. `edits` come the newest first; days are those of `zone`."""
+    actions = tuple(actions)
+    return Progress(
+        {status: sum(a.status == status for a in actions) for status in STATUSES},
+        frozenset(a.id for a in actions if is_late(a, today)),
+        done_on(actions, edits, zone),
+    )
+
+
+def done_on(actions: Iterable[Action], edits: Iterable[Edit], zone: tzinfo) -> dict[int, date]:
+    """The day on which each action that is done was last set to be, by its id."""
+    done = {action.id for action in actions if action.status == DONE}
+    found: dict[int, date] = {}
+    for edit in edits:
+        if edit.action in done and edit.key == "status" and edit.after == DONE:
+            day = datetime.fromtimestamp(edit.author.when, zone).date()
+            found.setdefault(edit.action, day)
+    return found
+
+
+def snapshot_of(
+    made_on: date,
+    actions: Iterable[Action],
+    activities: Iterable[AssessedActivity],
+    scores: Iterable[Reading],
+) -> Snapshot:
+    """What a plan is on the day that it is given out."""
+    return Snapshot(
+        made_on,
+        tuple(ActionThen(a.id, a.activity, a.title, a.status, a.due) for a in actions),
+        tuple(
+            PlaceThen(a.number, _rungs(a), dict(a.assessment.activity.answers)) for a in activities
+        ),
+        tuple(scores),
+    )
+
+
+def _rungs(activity: InPlan) -> Interval | None:
+    return activity.placement.interval if activity.has_ladder else None
+
+
+def since(
+    then: Snapshot,
+    now: Snapshot,
+    actions: Iterable[Action],
+    activities: Iterable[InPlan],
+    place: Callable[[Mapping[str, Answer]], Interval],
+) -> Since:
+    """What has changed from one snapshot to another, `now`, of which the day and the scores are
+    read; its actions and activities are given. `place` says where answers stand by today's rules.
+    """
+    actions, activities = tuple(actions), tuple(activities)
+    known = {action.id: action for action in then.actions}
+    there = {action.id for action in actions}
+    places = {placed.activity: placed for placed in then.places}
+
+    def became(status: str) -> tuple[Action, ...]:
+        return tuple(a for a in actions if a.status == status and _status(known, a) != status)
+
+    return Since(
+        then.made_on,
+        done=became(DONE),
+        started=became(UNDER_WAY),
+        late=tuple(a for a in actions if is_late(a, now.made_on) and not _was_late(known, a, then)),
+        new=tuple(a for a in actions if a.id not in known),
+        dropped=became(DROPPED),
+        taken_out=tuple(a for a in then.actions if a.id not in there),
+        moved=tuple(m for a in activities if (m := _moved(a, places.get(a.number), place))),
+        added=tuple(a for a in activities if a.number not in places),
+        scores=tuple(_score_moves(then.scores, now.scores)),
+    )
+
+
+def _status(known: Mapping[int, ActionThen], action: Action) -> str:
+    return known[action.id].status if action.id in known else NOT_STARTED
+
+
+def _was_late(known: Mapping[int, ActionThen], action: Action, then: Snapshot) -> bool:
+    return action.id in known and is_late(known[action.id], then.made_on)
+
+
+def _moved(
+    activity: InPlan,
+    then: PlaceThen | None,
+    place: Callable[[Mapping[str, Answer]], Interval],
+) -> Moved | None:
+    after = _rungs(activity)
+    if then is None or then.rungs is None or after is None or then.rungs == after:
+        return None
+    by_rules_of_today = place(then.answers)
+    if by_rules_of_today == then.rungs:
+        cause = FACTS
+    else:
+        cause = RULES if by_rules_of_today == after else BOTH
+    return Moved(activity, then.rungs, after, cause)
+
+
+def _score_moves(then: Iterable[Reading], now: Iterable[Reading]) -> Iterable[ScoreMoved]:
+    before = {_whose(reading): reading.score for reading in then}
+    for reading in now:
+        score = before.get(_whose(reading), reading.score)
+        if score != reading.score:
+            yield ScoreMoved(reading, score)
+
+
+def _whose(reading: Reading) -> tuple[str, str, str, bool]:
+    return reading.key, reading.subject.casefold(), reading.group, reading.own

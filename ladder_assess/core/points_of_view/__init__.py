@@ -1,0 +1,1 @@
+"""What those on the other side say of an activity."""

@@ -1,0 +1,190 @@
+"""Which column of a register is which: by its name, by what it asks, or by what it looks like."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from ladder_assess.core.questionnaire.questionnaire import Item, Questionnaire
+
+ID, NAME = "id", "name"
+LEFT_OUT = ""
+# An id made of the name of each activity, where a file has no column for it.
+ID_FROM_NAME = "id from name"
+PARTS = {"evidence": "strength", "note": "note", "link": "link"}
+# What an export says beside the answers; it follows from them.
+RESULTS = ("result.", "result ")
+# What people often call columns, beside their names and labels.
+OFTEN = {
+    ID: (
+        "ref", "ref no", "reference", "reference number", "code", "number", "no", "nr", "key",
+        "id no", "unique id", "activity id", "activity code", "activity number", "project id",
+    ),
+    NAME: (
+        "title", "activity", "activity name", "activity title", "name of activity", "project",
+        "project name", "project title", "scheme", "scheme name", "initiative",
+    ),
+    "service_area": ("department", "dept", "directorate", "division", "team", "portfolio"),
+    "start_date": ("start date", "started", "started on", "date", "from", "begins"),
+    "end_date": ("end date", "ended", "ended on", "until", "to", "finish"),
+    "claimed_rung": ("claimed", "rung claimed", "rung", "our rung", "current rung"),
+    "intended_rung": ("intended", "meant for rung", "target rung", "rung aimed at", "aim"),
+    "people_affected": ("reach", "population", "number affected", "residents affected"),
+    "people_took_part": ("participants", "attendance", "attendees", "number of participants"),
+}  # fmt: skip
+WORDS = re.compile(r"[^\W_]+")
+ALIKE = 0.72
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column that a register can have: of an item's answer, or of a `part` of what backs it.
+
+    `item` is None for the id.
+    """
+
+    name: str
+    item: Item | None
+    part: str = ""
+
+    @property
+    def key(self) -> str:
+        """The key of the fact that it holds: see core.history."""
+        found = self.item.id if self.item else ID
+        return f"{found}-{self.part}" if self.part else found
+
+
+def register_columns(questionnaire: Questionnaire) -> dict[str, Column]:
+    """Every column by its name, those of domain.md section 6 first."""
+    items, coded = questionnaire.items, questionnaire.coded
+    first = (NAME, "claimed_rung", "intended_rung", *coded)
+    columns = [Column(ID, None), *(Column(name, items[name]) for name in first)]
+    columns += [Column(f"evidence.{item.id}", item, "strength") for item in coded.values()]
+    columns += [Column(item.id, item) for item in items.values() if item.id not in first]
+    columns += [Column(f"{p}.{i.id}", i, p) for p in ("note", "link") for i in coded.values()]
+    return {column.name: column for column in columns}
+
+
+def fold(text: str) -> str:
+    """A text without what people type differently: case, spaces, punctuation, underscores."""
+    return " ".join(WORDS.findall(unicodedata.normalize("NFKC", text).casefold()))
+
+
+def _in_order(folded: str) -> str:
+    return " ".join(sorted(folded.split()))
+
+
+class Headings:
+    """Finds the column that a heading means. `remembered` are those that someone has said before,
+    by the folded heading; LEFT_OUT for those to be left out.
+    """
+
+    def __init__(
+        self, columns: Mapping[str, Column], remembered: Mapping[str, str] | None = None
+    ) -> None:
+        self._known = _by_heading(columns)
+        looks = {**self._known, **_often(columns)}
+        # Words in another order look the same here.
+        self._looks = {**{_in_order(text): name for text, name in looks.items()}, **looks}
+        kept = remembered or {}
+        # A column of an older version of the questionnaire is asked for again.
+        self.remembered = {h: c for h, c in kept.items() if c == LEFT_OUT or c in columns}
+
+    def column(self, heading: str) -> str | None:
+        """The column that a heading certainly means, LEFT_OUT for none; None where that is open."""
+        folded = fold(heading)
+        if heading.strip().casefold().startswith(RESULTS):
+            return LEFT_OUT
+        return self.remembered.get(folded, self._known.get(folded))
+
+    def count(self, headings: Iterable[str]) -> int:
+        """How many of some headings are known: the more, the likelier is this the header."""
+        return sum(bool(h.strip()) and self.column(h) is not None for h in headings)
+
+    def guess(self, heading: str) -> str:
+        """The column that a heading most likely means, LEFT_OUT where none comes near."""
+        folded = fold(heading)
+        for text in dict.fromkeys((folded, _in_order(folded))) if folded else ():
+            near = get_close_matches(text, self._looks, 1, ALIKE)
+            if near:
+                return self._looks[near[0]]
+        return LEFT_OUT
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How the columns of a file are read: each heading with its column (LEFT_OUT for none, None
+    where someone has to say) and what it might be.
+    """
+
+    headings: tuple[str, ...]
+    columns: tuple[str | None, ...]
+    guesses: tuple[str, ...]
+    id_from_name: bool = False
+
+    @property
+    def settled(self) -> bool:
+        """Is every column known, none twice, and is there an id?"""
+        return None not in self.columns and not self.twice and self.has_id
+
+    @property
+    def has_id(self) -> bool:
+        return ID in self.columns or (self.id_from_name and NAME in self.columns)
+
+    @property
+    def twice(self) -> tuple[str, ...]:
+        """Columns that several headings are said to be."""
+        counts = Counter(column for column in self.columns if column)
+        return tuple(column for column, times in counts.items() if times > 1)
+
+
+def read_headings(
+    headings: Sequence[str], known: Headings, *, filled: Sequence[bool], id_from_name: bool = False
+) -> Reading:
+    """How the headings of a file are read; `filled` says which have anything beneath them.
+
+    What stands beneath no heading, or beneath one that stands there twice, is asked about.
+    """
+    found = [known.column(heading) if heading.strip() else None for heading in headings]
+    for place, column in enumerate(found):
+        if column is None and not headings[place].strip() and not filled[place]:
+            found[place] = LEFT_OUT
+    repeated = {column for column, times in Counter(c for c in found if c).items() if times > 1}
+    settled = tuple(None if column in repeated else column for column in found)
+    return Reading(tuple(headings), settled, tuple(_guesses(headings, found, known)), id_from_name)
+
+
+def _guesses(
+    headings: Sequence[str], found: Sequence[str | None], known: Headings
+) -> Iterator[str]:
+    """What each might be, no column twice."""
+    once = {column for column, times in Counter(c for c in found if c).items() if times == 1}
+    taken = set(once)
+    for heading, column in zip(headings, found, strict=True):
+        if column in once:
+            yield str(column)
+            continue
+        guess = known.guess(heading) if column is None else column
+        yield LEFT_OUT if guess in taken else guess
+        taken.add(guess)
+
+
+def _by_heading(columns: Mapping[str, Column]) -> dict[str, str]:
+    """Columns by what they are called, as far as that is one column's alone."""
+    names = {fold(name): name for name in columns}
+    also = [
+        (text, column.name)
+        for column in columns.values()
+        if column.item and not column.part
+        for text in {fold(column.item.label), fold(column.item.ask)} - {""}
+    ]
+    often = Counter(text for text, _ in also)
+    return {**{text: name for text, name in also if often[text] == 1}, **names}
+
+
+def _often(columns: Mapping[str, Column]) -> dict[str, str]:
+    """What people often call some of the columns."""
+    often = ((text, column) for column, texts in OFTEN.items() for text in texts)
+    return {text: column for text, column in often if column in columns}

@@ -1,0 +1,96 @@
+"""A register given back: what its import takes, and beside that all that the pages show."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.portfolio import AssessedActivity
+from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Questionnaire
+
+# What an import passes over: it follows from the rest, or is where the work stands.
+RESULT = "result."
+CLAIMS = ("claimed_rung", "intended_rung")
+NOTE, LINK, COMMENT, AGREED_VIEW, FILE = "note", "link", "comment", "agreed_view", "file"
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What somebody wrote or added beside an answer or, where `item` is empty, the whole activity.
+
+    `kind` is one of those above. `by` and `on` (a day or a moment, ISO 8601, UTC) may be empty.
+    """
+
+    kind: str
+    item: str
+    text: str
+    by: str = ""
+    on: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One activity of a register. `assess` says what the rules make of it, which not every file
+    asks; `assigned_to` is the name of whoever has it to do.
+    """
+
+    draft: Draft
+    assess: Callable[[], AssessedActivity]
+    assigned_to: str = ""
+    remarks: tuple[Remark, ...] = ()
+
+    @cached_property
+    def assessed(self) -> AssessedActivity:
+        """What the rules make of it."""
+        return self.assess()
+
+
+def with_ids(drafts: Iterable[Draft], tag: str) -> Iterator[Draft]:
+    """The same, each with the id by which a register knows it.
+
+    Those that came from no register have one of their number and of their list's `tag`, which no
+    other list has: so a register never finds an activity of another list by its number.
+    """
+    for draft in drafts:
+        own = f"{_start(tag)}{draft.number}"
+        yield draft if draft.register_id else replace(draft, register_id=own)
+
+
+def number_in(identity: str, tag: str) -> int | None:
+    """The number in an id that `with_ids` made for this list; None in every other."""
+    digits = identity.removeprefix(_start(tag))
+    made = digits != identity and digits.isascii() and digits.isdecimal()
+    return int(digits) if made else None
+
+
+def _start(tag: str) -> str:
+    return f"list-{tag}-"
+
+
+def answers_of(questionnaire: Questionnaire, draft: Draft) -> dict[str, str | tuple[str, ...]]:
+    """The answers that rules read, `unknown` among them, in the order of the questionnaire."""
+    return {item: draft.values[item] for item in questionnaire.coded if item in draft.values}
+
+
+def strengths_of(questionnaire: Questionnaire, draft: Draft) -> dict[str, str]:
+    """How sure each known answer is, where that was said."""
+    return {
+        item: draft.backing[item].strength
+        for item, answer in answers_of(questionnaire, draft).items()
+        if answer != UNKNOWN and item in draft.backing
+    }
+
+
+def about_of(questionnaire: Questionnaire, draft: Draft) -> dict[str, str | tuple[str, ...]]:
+    """What is recorded beside the evidence and gates nothing, less the name and the claims."""
+    apart = {"name", *CLAIMS, *questionnaire.coded}
+    return {i: draft.values[i] for i in questionnaire.items if i in draft.values and i not in apart}
+
+
+def backing_remarks(draft: Draft) -> Iterator[Remark]:
+    """The notes and links behind answers."""
+    for item, backing in draft.backing.items():
+        if backing.note:
+            yield Remark(NOTE, item, backing.note)
+        if backing.link:
+            yield Remark(LINK, item, backing.link)

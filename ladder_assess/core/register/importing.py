@@ -1,0 +1,65 @@
+"""What taking in a row of a register would do: something new, a change, nothing, or a flaw."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ladder_assess.core.activities.draft import AGREED, QUICK, SUBMITTED, Draft, Value
+from ladder_assess.core.activities.history import Change, changes_between, facts, with_facts
+from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
+from ladder_assess.core.register.cells import Given, tidy
+from ladder_assess.core.register.flaws import BadRow, Flaw
+
+NEW, CHANGED, SAME, WRONG = "new", "changed", "same", "wrong"
+KINDS = (WRONG, CHANGED, NEW, SAME)
+# Handed in or agreed as it stands: nobody who imports a file has read it again.
+CLOSED = {SUBMITTED: "submitted", AGREED: "agreed"}
+
+
+@dataclass(frozen=True)
+class PlannedRow:
+    """What becomes of a row's activity; `before` is None where it is new."""
+
+    kind: str
+    before: Draft | None
+    after: Draft
+    changes: tuple[Change, ...] = ()
+
+
+def plan_row(given: Given, found: Sequence[Draft], stamp: str, id_heading: str) -> PlannedRow:
+    """What becomes of a row; `found` are the activities of the list with its id.
+
+    An empty cell leaves what is there as it is; `unknown` makes it unknown. `stamp` is put on what
+    is new. Raises BadRow where the activity is not to be changed by a file.
+    """
+    if len(found) > 1:
+        raise BadRow([Flaw("id_several", id_heading, given.id)])
+    if not found:
+        return PlannedRow(NEW, None, _with(Draft(0, QUICK, stamp=stamp), given))
+    before = found[0]
+    after = _with(before, given)
+    changes = tuple(changes_between(before, after))
+    if not changes:
+        return PlannedRow(SAME, before, before)
+    if before.state in CLOSED:
+        raise BadRow([Flaw(CLOSED[before.state], id_heading, given.id)])
+    return PlannedRow(CHANGED, before, after, changes)
+
+
+def _with(draft: Draft, given: Given) -> Draft:
+    kept = facts(draft)
+    new = {key: value for key, value in given.facts.items() if not _reads_as(kept.get(key), value)}
+    answers = {key: value for key, value in new.items() if "-" not in key}
+    known = {**draft.values, **answers}
+    backing = {
+        key: value
+        for key, value in new.items()
+        # What stands behind an answer that is not given says nothing.
+        if "-" in key and known.get(key.partition("-")[0], UNKNOWN) != UNKNOWN
+    }
+    after = with_facts(draft, {**answers, **backing}).confirmed(answers)
+    return replace(after, register_id=given.id)
+
+
+def _reads_as(kept: Value | None, given: Value) -> bool:
+    """Is there a text that a file gives as this one, because its spaces are of another kind?"""
+    return isinstance(kept, str) and kept != given and tidy(kept) == given

@@ -1,0 +1,120 @@
+"""A list of activities on one page to print: pictures, counts and three sentences.
+
+However many activities there are, it has as many rows: everything is a count but for the few whose
+names it gives.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ladder_assess.core.activities.figures import (
+    Standing,
+    cautions_among,
+    levels_of_co_production,
+    standing,
+)
+from ladder_assess.core.activities.listed import Listed
+from ladder_assess.core.benchmarks.indicators import ALL_TOGETHER
+from ladder_assess.core.placement.placement import Interval
+from ladder_assess.core.questionnaire.questionnaire import Questionnaire
+from ladder_assess.publishing.activities.charts import PortfolioCharts
+from ladder_assess.publishing.charts import Chart, Speech
+from ladder_assess.publishing.common.distribution import DistributionDrawing, distribution_drawing
+
+# As many as leave room for the rest of the page.
+MOST_NAMES = 4
+LONGEST_NAME = 50
+# The first rung on which people share in decisions.
+SHARED = 6
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What the page shows. `kinds` are those that any activity is of, by id; `cells` the counts by
+    rung and kind; `cautions` how often each holds, by name; a chart is None with nothing to show.
+    """
+
+    activities: int
+    sentences: tuple[str, ...]
+    distribution: DistributionDrawing
+    kinds: Mapping[str, str]
+    cells: Mapping[tuple[int, str], Standing]
+    took_part: Chart | None
+    collective: Chart | None
+    cautions: Mapping[str, int]
+
+
+def sheet(questionnaire: Questionnaire, speech: Speech, activities: Sequence[Listed]) -> Sheet:
+    """The page of some activities, in the language of `speech`."""
+    charts, cells = PortfolioCharts(questionnaire, speech), standing(activities)
+    names = {caution.id: speech.gettext(caution.name) for caution in questionnaire.cautions}
+    short = [activity._replace(name=_short(activity.name)) for activity in activities]
+    return Sheet(
+        activities=len(activities),
+        sentences=(
+            _how_many(activities, speech),
+            _power(activities, speech),
+            _work(questionnaire, activities, speech),
+        ),
+        distribution=distribution_drawing(questionnaire, activities),
+        kinds={k: name for k, name in charts.kinds().items() if any(k == of for _, of in cells)},
+        cells=cells,
+        took_part=charts.took_part(short, most=MOST_NAMES),
+        collective=charts.collective(activities),
+        cautions={names[key]: n for key, n in cautions_among(activities, names).items()},
+    )
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
+
+
+def _how_many(activities: Sequence[Listed], speech: Speech) -> str:
+    said = speech.ngettext(
+        "This page is about %(count)s activity.",
+        "This page is about %(count)s activities.",
+        len(activities),
+        count=f"{len(activities):,}",
+    )
+    alone = sum(not activity.has_ladder for activity in activities)
+    if not alone:
+        return said
+    without = speech.ngettext(
+        "%(count)s of them is for one person and has no rung.",
+        "%(count)s of them are for one person and have no rung.",
+        alone,
+        count=f"{alone:,}",
+    )
+    return f"{said} {without}"
+
+
+def _power(activities: Sequence[Listed], speech: Speech) -> str:
+    """On how many people certainly have a share in what is decided, or certainly have none."""
+    placed = [activity.placement.interval for activity in activities if activity.has_ladder]
+    if not placed:
+        return speech.gettext("None of them has a rung.")
+    shared, below = sum(map(_shared, placed)), sum(each.high < SHARED for each in placed)
+    return speech.gettext(
+        "People share in decisions or take them (rung 6 or higher) in %(shared)s. They do not in "
+        "%(below)s. In %(rest)s it is not certain.",
+        shared=f"{shared:,}",
+        below=f"{below:,}",
+        rest=f"{len(placed) - shared - below:,}",
+    )
+
+
+def _shared(placed: Interval) -> bool:
+    return placed.low >= SHARED
+
+
+def _work(questionnaire: Questionnaire, activities: Sequence[Listed], speech: Speech) -> str:
+    """How many have people work without a say, and how collective co-production is."""
+    marked = sum(activity.without_power for activity in activities if activity.has_ladder)
+    levels = levels_of_co_production(activities, questionnaire.items["level"].option_ids)
+    return speech.gettext(
+        "People do some or all of the work and have little say in %(marked)s. Co-production: "
+        "%(made)s, of which %(together)s with a whole community.",
+        marked=f"{marked:,}",
+        made=f"{sum(levels.values()):,}",
+        together=f"{levels[ALL_TOGETHER]:,}",
+    )

@@ -1,0 +1,136 @@
+"""The charts of a list of activities at two dates, and the table of what became of each."""
+
+from collections.abc import Mapping, Sequence
+
+from ladder_assess.core.activities.listed import Listed
+from ladder_assess.core.activities.portfolio import distribution
+from ladder_assess.core.activities.two_dates import (
+    APPEARED,
+    CLEARER,
+    DOWN,
+    EMPTIED,
+    KIND,
+    LESS_CLEAR,
+    LEVEL,
+    PERHAPS_DOWN,
+    PERHAPS_UP,
+    SAME,
+    UP,
+    Dated,
+    in_order,
+    moves,
+)
+from ladder_assess.core.questionnaire.questionnaire import Questionnaire
+from ladder_assess.publishing.activities.charts import PortfolioCharts
+from ladder_assess.publishing.charts import (
+    Chart,
+    CountRow,
+    Counts,
+    Shift,
+    ShiftRow,
+    Speech,
+    chart_of,
+)
+from ladder_assess.publishing.charts.table import Table
+
+Both = tuple[list[Listed], list[Listed]]
+
+
+class TwoDatesCharts:
+    """Draws in the language of `speech`; `dates` are the two in words."""
+
+    def __init__(
+        self, questionnaire: Questionnaire, speech: Speech, dates: tuple[str, str]
+    ) -> None:
+        self.questionnaire = questionnaire
+        self.speech = speech
+        self.dates = dates
+        self.names = PortfolioCharts(questionnaire, speech)
+
+    def all(self, activities: Sequence[Dated]) -> Mapping[str, Chart]:
+        """Every chart, by the name that its address has."""
+        both = ([a.then for a in activities if a.then], [a.now for a in activities if a.now])
+        return {
+            "moves": self.moves(activities),
+            "rungs": self.rungs(both),
+            "kinds": self.kinds(both),
+        }
+
+    def moves(self, activities: Sequence[Dated]) -> Chart:
+        """How many activities made each move."""
+        said = self.speech.gettext
+        words = self.words()
+        rows = tuple(CountRow(words[name], (n,)) for name, n in moves(activities).items())
+        contents = Counts((said("Activities"),), rows, len(activities))
+        return chart_of(said("What became of the activities"), contents, self.speech)
+
+    def rungs(self, both: Both) -> Chart:
+        """How many stand on each rung at both dates, the highest first."""
+        said, rungs = self.speech.gettext, self.questionnaire.rungs
+        counted = [distribution(each, len(rungs)) for each in both]
+        rows = tuple(
+            ShiftRow(self.names.rung(rungs[then.rung]), then[1:], now[1:])
+            for then, now in reversed(list(zip(*counted, strict=True)))
+        )
+        totals = [sum(activity.has_ladder for activity in each) for each in both]
+        parts = (said("certainly"), said("possibly"))
+        contents = Shift(self.dates, parts, rows, (totals[0], totals[1]))
+        return chart_of(said("Activities on each rung at both dates"), contents, self.speech)
+
+    def kinds(self, both: Both) -> Chart:
+        """How many are of each kind at both dates; a kind that none was of is left out."""
+        said = self.speech.gettext
+        counts = {
+            name: tuple(sum(activity.kind == kind for activity in each) for each in both)
+            for kind, name in self.names.kinds().items()
+        }
+        rows = tuple(
+            ShiftRow(name, (then,), (now,)) for name, (then, now) in counts.items() if then or now
+        )
+        contents = Shift(self.dates, (said("Activities"),), rows, (len(both[0]), len(both[1])))
+        return chart_of(said("Activities of each kind at both dates"), contents, self.speech)
+
+    def changed(self, activities: Sequence[Dated]) -> Table:
+        """Every activity that changed: what became of it, where it stood and stands, its kinds."""
+        said, kinds, words = self.speech.gettext, self.names.kinds(), self.words()
+        rows = tuple(
+            (
+                self.names.name(each.latest),
+                words[each.move],
+                self.place(each.then),
+                self.place(each.now),
+                kinds[each.then.kind] if each.then else "",
+                kinds[each.now.kind] if each.now else "",
+            )
+            for each in in_order(activities)
+        )
+        place, kind = said("Rung on %(date)s"), said("Kind on %(date)s")
+        head = [form % {"date": date} for form in (place, kind) for date in self.dates]
+        return Table((said("Activity"), said("What became of it"), *head), rows, "")
+
+    def place(self, activity: Listed | None) -> str:
+        """Where an activity stands, as short as a table needs it."""
+        said = self.speech.gettext
+        if activity is None:
+            return said("Not there")
+        if not activity.has_ladder:
+            return said("No ladder")
+        low, high = activity.placement.interval
+        return f"{low}" if low == high else said("%(low)s to %(high)s", low=low, high=high)
+
+    def words(self) -> dict[str, str]:
+        """What each move is called."""
+        said = self.speech.gettext
+        return {
+            UP: said("Moved up"),
+            PERHAPS_UP: said("Perhaps moved up"),
+            PERHAPS_DOWN: said("Perhaps moved down"),
+            DOWN: said("Moved down"),
+            CLEARER: said("More is known, so its place is clearer"),
+            LESS_CLEAR: said("Less is known, so its place is less clear"),
+            LEVEL: said("Became, or ceased to be, for one person"),
+            KIND: said("Same place, another kind"),
+            APPEARED: said("New in the list"),
+            EMPTIED: said("All its answers were taken out"),
+            SAME: said("As it was"),
+        }

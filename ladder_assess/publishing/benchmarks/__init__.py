@@ -1,0 +1,1 @@
+"""Peers: figures of groups of organisations."""

@@ -1,0 +1,164 @@
+"""The words that stand behind ids: what the rules, items and sources of a definition are called."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, Protocol
+
+from ladder_assess.core.instruments.instrument import Instrument
+from ladder_assess.core.plan.plan import DIMENSION, Trigger
+from ladder_assess.core.questionnaire.answers import Answer, Answers, Reader
+from ladder_assess.core.questionnaire.conditions import Condition, holds
+from ladder_assess.core.questionnaire.questionnaire import (
+    Cell,
+    Item,
+    Option,
+    Questionnaire,
+    Rule,
+    Rung,
+)
+
+LONG_NAME = 64
+
+
+class Source(Protocol):
+    """A source as it is cited: in full, and in running text."""
+
+    @property
+    def cite(self) -> str: ...
+
+    @property
+    def short(self) -> str: ...
+
+
+Sources = Mapping[str, Source]
+
+
+class Finding(NamedTuple):
+    """A rule that holds, with the text that fits the answers. `certain` is False where it may."""
+
+    name: str
+    text: str
+    source: str
+    certain: bool = True
+
+
+class Words:
+    """Looks up everything that a page says about ids. Texts are the definition's English ones."""
+
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        sources: Sources,
+        instruments: Mapping[str, Instrument] | None = None,
+    ) -> None:
+        self._dimensions = {
+            f"{instrument.id}.{dimension.id}": dimension.name
+            for instrument in (instruments or {}).values()
+            for dimension in instrument.dimensions
+        }
+        self.questionnaire = questionnaire
+        self.rungs = questionnaire.rungs
+        self._sources = sources
+        tables = questionnaire.typology
+        self._cautions = _by_id(questionnaire.cautions)
+        self._traps = _by_id(questionnaire.traps)
+        self._findings = _by_id(tables.findings)
+        self._crossings = _by_id(tables.crossings)
+        self._kinds = _by_id(tables.kinds)
+        self._roles = _by_id(tables.roles)
+        self._cells = {cell.id: cell for cell in tables.cells}
+
+    def rung(self, number: int) -> Rung:
+        """The rung of this number, 0 to 8."""
+        return self.rungs[number]
+
+    def item(self, item_id: str) -> Item:
+        """The item of this id. Raises KeyError if there is none."""
+        return self.questionnaire.items[item_id]
+
+    def options(self, item_id: str, answer: Answer | None) -> tuple[Option, ...]:
+        """The options that an answer chose: none for "none of these" and where it is not known."""
+        chosen = (answer,) if isinstance(answer, str) else answer or ()
+        return tuple(self.item(item_id).option(option) for option in chosen)
+
+    def caution(self, caution_id: str, answers: Answers) -> Finding:
+        """A caution that holds, in the reading that fits the answers."""
+        rule = self._cautions[caution_id]
+        text = next((r.text for r in rule.reads if self._holds(r.when, answers)), rule.text)
+        return Finding(rule.name, text, rule.source)
+
+    def _holds(self, condition: Condition, answers: Answers) -> bool:
+        reader = Reader([condition], self.questionnaire.coded)
+        return holds(reader.read(answers), reader.ways(condition))
+
+    def trap(self, trap_id: str, *, certain: bool) -> Finding:
+        """A trap that holds, or the explanation, without accusing, of one that may."""
+        return _worded(self._traps[trap_id], certain)
+
+    def finding(self, finding_id: str) -> Finding:
+        """A finding about what the activity is called."""
+        return _worded(self._findings[finding_id], certain=True)
+
+    def crossing(self, crossing_id: str, *, certain: bool) -> Finding:
+        """A finding from rung and typology together."""
+        return _worded(self._crossings[crossing_id], certain)
+
+    def kind(self, kind_id: str) -> Rule | None:
+        """The kind of this id; None while it is unclassified."""
+        return self._kinds.get(kind_id)
+
+    def role(self, role_id: str | None) -> Rule | None:
+        """The role of this id; None while it is not known."""
+        return self._roles.get(role_id or "")
+
+    def cell(self, cell_id: str | None) -> Cell | None:
+        """The cell of this id; None while it is not known."""
+        return self._cells.get(cell_id or "")
+
+    def named(self, trigger: Trigger) -> str:
+        """The name of the rule that a caution, trap, finding or crossing refers to, or of the
+        dimension that a score is of.
+        """
+        if trigger.kind == DIMENSION:
+            return self._dimensions.get(trigger.key, trigger.key)
+        tables = {
+            "caution": self._cautions,
+            "trap": self._traps,
+            "finding": self._findings,
+            "crossing": self._crossings,
+        }
+        rule = tables.get(trigger.kind, {}).get(trigger.key)
+        return rule.name if rule else trigger.key
+
+    def step(self, trigger: Trigger) -> tuple[Item, Option | None]:
+        """The item that a step up or a thing to find out is about, and the option to reach."""
+        item_id, _, option_id = trigger.key.partition(" >= ")
+        item = self.item(item_id)
+        return item, item.option(option_id) if option_id else None
+
+    def short(self, key: str) -> str:
+        """A source in running text; its key where it is not listed."""
+        return self._sources[key].short if key in self._sources else key
+
+    def cited(self, keys: Iterable[str]) -> tuple[Source, ...]:
+        """The sources of some keys, each once, in the order of the list of sources."""
+        wanted = set(keys)
+        return tuple(source for key, source in self._sources.items() if key in wanted)
+
+
+def _by_id(rules: tuple[Rule, ...]) -> dict[str, Rule]:
+    return {rule.id: rule for rule in rules}
+
+
+def _worded(rule: Rule, certain: bool) -> Finding:
+    text = rule.text if certain else rule.possible or rule.text
+    return Finding(rule.name, text, rule.source, certain)
+
+
+def shortened(name: str, most: int = LONG_NAME) -> str:
+    """A name that fits on one line."""
+    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
+
+
+def printable(text: str) -> str:
+    """A text without the characters that no page and no file's title can hold."""
+    return "".join(c for c in text if c.isprintable())

@@ -1,0 +1,1 @@
+"""What files are made of: PDF, DOCX, workbooks."""

@@ -1,0 +1,1 @@
+"""Questionnaires about an organisation, their rounds and scores."""

@@ -1,0 +1,1 @@
+"""The ladder and the typology of one activity."""

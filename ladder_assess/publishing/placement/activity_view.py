@@ -1,0 +1,156 @@
+"""What the pages of one activity show, worked out before any page is made."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ladder_assess.core.activities.portfolio import AssessedActivity
+from ladder_assess.core.placement.activity import ASSERTED, EVIDENCE_STRENGTHS
+from ladder_assess.core.placement.assessment import Assessment
+from ladder_assess.core.placement.reasons import UNDECIDED, UNMET, RungReason
+from ladder_assess.core.plan.plan import content
+from ladder_assess.core.questionnaire.questionnaire import Item
+from ladder_assess.publishing.common.words import Finding, Words
+from ladder_assess.publishing.placement.grid import GridDrawing, grid_drawing
+from ladder_assess.publishing.placement.ladder import LadderDrawing, ladder_drawing
+
+NOT_SAID, REACHED, NOT_REACHED, UNSURE = "not_said", "reached", "not_reached", "unsure"
+TOLD_ABOVE = ("name", "description")
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One coded item with the answer given and what stands behind it."""
+
+    item: Item
+    texts: tuple[str, ...]
+    known: bool
+    strength: str
+    note: str
+    link: str
+
+
+@dataclass(frozen=True)
+class ActivityView:
+    """One activity's pages. `ladder`, `reasons` and `above` are empty at individual level.
+
+    `reasons` run up to the rung above, which `above` is: the first that is certainly not reached.
+    `recorded` is what gates nothing, by item.
+    """
+
+    assessed: AssessedActivity
+    grid: GridDrawing
+    ladder: LadderDrawing | None
+    fit: str
+    reasons: tuple[RungReason, ...]
+    above: RungReason | None
+    traps: tuple[Finding, ...]
+    cautions: tuple[Finding, ...]
+    findings: tuple[Finding, ...]
+    answers: tuple[Answered, ...]
+    strengths: dict[str, int]
+    recorded: tuple[tuple[Item, str], ...]
+
+    @property
+    def assessment(self) -> Assessment:
+        """What the rules say of it."""
+        return self.assessed.assessment
+
+    @property
+    def lacking(self) -> RungReason | None:
+        """The rung above with only those of its gates that are unmet or not known."""
+        if self.above is None:
+            return None
+        gates = tuple(gate for gate in self.above.gates if gate.state in (UNMET, UNDECIDED))
+        return self.above._replace(gates=gates)
+
+
+def activity_view(activity: AssessedActivity, words: Words) -> ActivityView:
+    """What one activity's pages show."""
+    assessment = activity.assessment
+    on_ladder = assessment.has_ladder
+    above = _rung_above(activity) if on_ladder else None
+    answers = tuple(_answered(item, activity, words) for item in words.questionnaire.coded.values())
+    return ActivityView(
+        assessed=activity,
+        grid=grid_drawing(words.questionnaire, assessment),
+        ladder=ladder_drawing(words.questionnaire, assessment) if on_ladder else None,
+        fit=fit(assessment),
+        reasons=_reasons_up_to(activity, above) if on_ladder else (),
+        above=above,
+        traps=tuple(_traps(activity, words)) if on_ladder else (),
+        cautions=tuple(words.caution(c, assessment.activity.answers) for c in assessment.cautions),
+        findings=tuple(_findings(activity, words)),
+        answers=answers,
+        strengths=_strengths(answers),
+        recorded=tuple(_recorded(activity, words)),
+    )
+
+
+def fit(assessment: Assessment) -> str:
+    """Does the placement reach the rung that the activity was meant for?"""
+    intended = assessment.activity.intended
+    if intended is None:
+        return NOT_SAID
+    if content(assessment):
+        return REACHED
+    return UNSURE if assessment.placement.high >= intended else NOT_REACHED
+
+
+def _rung_above(activity: AssessedActivity) -> RungReason | None:
+    """The first rung that no completion reaches; None at the top and where a trap holds."""
+    placement = activity.assessment.placement
+    if placement.trap:
+        return None
+    return next(
+        (r for r in activity.explanation.reasons if r.rung > placement.otherwise.high), None
+    )
+
+
+def _reasons_up_to(activity: AssessedActivity, above: RungReason | None) -> tuple[RungReason, ...]:
+    reasons = activity.explanation.reasons
+    return reasons if above is None else tuple(r for r in reasons if r.rung <= above.rung)
+
+
+def _traps(activity: AssessedActivity, words: Words) -> Iterator[Finding]:
+    placement = activity.assessment.placement
+    if placement.trap:
+        yield words.trap(placement.trap, certain=True)
+    for trap in placement.possible_traps:
+        yield words.trap(trap, certain=False)
+
+
+def _findings(activity: AssessedActivity, words: Words) -> Iterator[Finding]:
+    for finding in activity.assessment.type.rhetoric:
+        yield words.finding(finding)
+    if activity.assessment.has_ladder:
+        for crossing in activity.explanation.crossings:
+            yield words.crossing(crossing.id, certain=crossing.certain)
+
+
+def _answered(item: Item, activity: AssessedActivity, words: Words) -> Answered:
+    facts = activity.assessment.activity
+    answer = facts.answers.get(item.id)
+    backing = activity.backing.get(item.id)
+    strength = facts.evidence.get(item.id) or (backing.strength if backing else ASSERTED)
+    return Answered(
+        item=item,
+        texts=tuple(option.text for option in words.options(item.id, answer)),
+        known=answer is not None,
+        strength=strength,
+        note=backing.note if backing else "",
+        link=backing.link if backing else "",
+    )
+
+
+def _recorded(activity: AssessedActivity, words: Words) -> Iterator[tuple[Item, str]]:
+    for item in words.questionnaire.of_part("about", "context"):
+        text = activity.about.get(item.id, "").strip()
+        if text and item.id not in TOLD_ABOVE:
+            yield item, text
+
+
+def _strengths(answers: tuple[Answered, ...]) -> dict[str, int]:
+    """How many answers have each strength, strongest first, and how many are not known."""
+    counts = Counter(answer.strength if answer.known else "unknown" for answer in answers)
+    return {strength: counts[strength] for strength in (*reversed(EVIDENCE_STRENGTHS), "unknown")}

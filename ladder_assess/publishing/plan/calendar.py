@@ -1,0 +1,122 @@
+"""When the actions of a plan start and are due, as a calendar file (iCalendar, RFC 5545)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from ladder_assess.core.plan.plan import DONE, DROPPED, NOT_STARTED, Action
+from ladder_assess.publishing.charts import Speech
+
+if TYPE_CHECKING:
+    from icalendar import Alarm, Event
+
+PRODUCT = "-//ladder-assess//improvement plan//EN"
+DAY = timedelta(days=1)
+# When a calendar reminds: at nine in the morning, a week before and on the day itself.
+NINE = timedelta(hours=9)
+REMINDERS = (NINE - timedelta(days=7), NINE)
+# An action may be for every activity of a long list.
+MOST_NAMED = 10
+
+
+def to_remind_of(actions: Iterable[Action]) -> tuple[Action, ...]:
+    """The actions with a due date that are still to be done."""
+    return tuple(a for a in actions if a.due and a.status not in (DONE, DROPPED))
+
+
+def to_begin(actions: Iterable[Action]) -> tuple[Action, ...]:
+    """The actions with a day to start on that nobody has started."""
+    return tuple(a for a in actions if a.starts and a.status == NOT_STARTED)
+
+
+def plan_calendar(
+    title: str,
+    actions: Iterable[Action],
+    taken: datetime,
+    host: str,
+    speech: Speech,
+    names: Mapping[int, str],
+) -> bytes:
+    """A day in the calendar for each action that is still due, with reminders, and one for each
+    that is still to start. `taken` is when the file is taken, in UTC; `names` are those of the
+    activities, by number.
+
+    Days are days wherever one is: no time zone moves them. An action keeps its identity, so that a
+    calendar which reads the file again moves the day it has. No address of the plan stands in it:
+    whoever has a private link may change everything.
+    """
+    # Imported here: few requests ask for a calendar.
+    from icalendar import Calendar, vText
+
+    actions, gettext = tuple(actions), speech.gettext
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    name = _writable(title.strip()) or gettext("Improvement plan")
+    # What the standard does not know would be written as it is, line breaks and all.
+    calendar.add("x-wr-calname", vText(name))
+    for action in to_begin(actions):
+        summary = gettext("Start: %s") % action.title
+        about = _about(action, names, speech)
+        calendar.add_component(_day(action, "start", action.starts, summary, host, about))
+    for action in to_remind_of(actions):
+        about, summary = _about(action, names, speech), gettext("Due: %s") % action.title
+        event = _day(action, "action", action.due, summary, host, about)
+        for before in REMINDERS:
+            event.add_component(_reminder(before, str(event["summary"])))
+        calendar.add_component(event)
+    for each in calendar.walk("VEVENT"):
+        each.add("dtstamp", taken)
+    return bytes(calendar.to_ical())
+
+
+def _day(
+    action: Action, kind: str, day: date | None, summary: str, host: str, about: str
+) -> "Event":
+    from icalendar import Event
+
+    if day is None:
+        raise ValueError(f"expected a day for action {action.id}, found none")
+    event = Event()
+    event.add("uid", f"{kind}-{action.id}@{host}")
+    event.add("dtstart", day)
+    event.add("dtend", day + DAY)
+    event.add("transp", "TRANSPARENT")
+    event.add("summary", _writable(summary))
+    if about:
+        event.add("description", _writable(about))
+    return event
+
+
+def _about(action: Action, names: Mapping[int, str], speech: Speech) -> str:
+    owner = speech.gettext("Owner: %(name)s", name=action.owner) if action.owner else ""
+    subjects = _subjects(action, names, speech)
+    return "\n\n".join(filter(None, (subjects, owner, action.do, action.notes, action.evidence)))
+
+
+def _subjects(action: Action, names: Mapping[int, str], speech: Speech) -> str:
+    """What the action is for; nothing where it is for the organisation or all activities."""
+    named = [names[n] for n in action.activities[:MOST_NAMED] if names.get(n)]
+    if not named:
+        return ""
+    more = len(action.activities) - MOST_NAMED
+    if more > 0:
+        named.append(speech.ngettext("and %(number)s more", "and %(number)s more", more))
+    return speech.ngettext(
+        "Activity: %(names)s", "Activities: %(names)s", len(named), names="; ".join(named)
+    )
+
+
+def _reminder(before: timedelta, summary: str) -> "Alarm":
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", summary)
+    alarm.add("trigger", before)
+    return alarm
+
+
+def _writable(text: str) -> str:
+    """Half a character, as JSON can hold it, would stop the writer."""
+    return text.encode("utf-8", "replace").decode()

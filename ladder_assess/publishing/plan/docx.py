@@ -1,0 +1,102 @@
+"""The plan as a document to edit (DOCX): what the PDF says in its order, and the records behind it.
+
+It is made from the plan's templates, so a sentence that is added to them stands in both. Styles,
+lists and tables are real ones; the list of contents and the numbers of pages are fields.
+"""
+
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from ladder_assess.core.instruments.instrument import Instrument
+from ladder_assess.core.plan.document import PlanFigures
+from ladder_assess.core.questionnaire.questionnaire import Questionnaire
+from ladder_assess.publishing.charts import Speech
+from ladder_assess.publishing.common.words import Sources, Words
+from ladder_assess.publishing.files import docx_package, wordml
+from ladder_assess.publishing.files.docx_gallery import Gallery, set_aside
+from ladder_assess.publishing.files.docx_page import CONTENTS, Body, body_of
+from ladder_assess.publishing.files.page_tree import page_tree
+from ladder_assess.publishing.files.wordml import LINE, Span
+from ladder_assess.publishing.plan.pdf import font_paths, moment, plan_html
+from ladder_assess.publishing.plan.records import answers, records
+
+PAGE = "plan/document/document.html"
+LISTED_LEVELS = 2
+
+
+def document_environment(printing: Environment) -> Environment:
+    """The environment of print without its cuts: a document that flows has room for every text,
+    and keeps the lines in which it was typed.
+    """
+    flowing = printing.overlay(finalize=_lines_kept)
+    flowing.filters = {
+        **printing.filters,
+        "truncate": lambda text, *cut: text,
+        "parts": lambda text, *most: (text.strip(),) if text.strip() else (),
+    }
+    return flowing
+
+
+def plan_docx(
+    figures: PlanFigures,
+    questionnaire: Questionnaire,
+    sources: Sources,
+    *,
+    environment: Environment,
+    fonts: Path,
+    instruments: Mapping[str, Instrument] | None = None,
+) -> bytes:
+    """The plan as DOCX. `environment` comes from `document_environment`; the rest is as for
+    `render_plan`. Raises FileNotFoundError for a font that is missing.
+    """
+    plan = figures.plan
+    speech: Speech = environment.globals["speech"]  # type: ignore[assignment]
+    words = Words(questionnaire, sources)
+    behind = {
+        "told": figures.told,
+        "records": records(figures, words, speech),
+        "answers": answers(figures, speech),
+    }
+    html, view = plan_html(plan, questionnaire, sources, environment, instruments, PAGE, behind)
+    document = docx_package.new_document(environment)
+    gallery = Gallery(document, tuple(font_paths(fonts)), speech)
+    body = body_of(page_tree(wordml.writable(set_aside(html))), gallery.draw)
+    body.parts[body.parts.index(CONTENTS)] = _contents(body)
+    docx_package.put(document, body.parts)
+    docx_package.number(document, environment, body.numbered)
+    docx_package.set_up_pages(document, view.title, speech, sample=plan.sample)
+    language = str(environment.globals["lang"])
+    docx_package.describe(document, view.title, moment(plan.made_on), language)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _lines_kept(value: Any) -> Any:
+    """What a template puts in: the ends of lines of plain text stay, those of templates do not."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return value.replace("\r\n", "\n").replace("\n", LINE)
+    return value
+
+
+def _contents(body: Body) -> str:
+    """The list of contents: a field that a word processor brings up to date, and adds the pages to
+    when it does; until then it leads to each heading without them.
+    """
+    listed = [heading for heading in body.headings if heading.level <= LISTED_LEVELS]
+    parts = [wordml.told([Span(body.contents_heading)], "TOCHeading")]
+    for at, heading in enumerate(listed):
+        start = wordml.begins(f'TOC \\o "1-{LISTED_LEVELS}" \\h \\z \\u') if at == 0 else ""
+        entry = wordml.run(Span(heading.text, anchor=heading.anchor))
+        end = wordml.ends() if at == len(listed) - 1 else ""
+        parts.append(wordml.paragraph(start + entry + end, f"TOC{heading.level}"))
+    return (
+        "<w:sdt><w:sdtPr><w:docPartObj>"
+        '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
+        f"<w:sdtContent>{''.join(parts)}</w:sdtContent></w:sdt>"
+    )

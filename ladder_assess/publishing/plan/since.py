@@ -1,0 +1,84 @@
+"""What has changed since an earlier plan, in words: the same on pages, in print and in sheets."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from babel.dates import format_date
+
+from ladder_assess.core.placement.placement import Interval
+from ladder_assess.core.plan.progress import BOTH, FACTS, RULES, Moved, ScoreMoved, Since
+from ladder_assess.publishing.charts import Speech
+
+
+class Changed(NamedTuple):
+    """One kind of change under its heading, with a line for each thing that changed."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+def changes_since(since: Since, speech: Speech, locale: str = "en_GB") -> tuple[Changed, ...]:
+    """What has changed, kind by kind; a kind of which there is nothing is left out."""
+    _ = speech.gettext
+    found = (
+        Changed(_("Actions done"), tuple(a.title for a in since.done)),
+        Changed(_("Actions started"), tuple(a.title for a in since.started)),
+        Changed(_("Actions that have become late"), tuple(_late(since, speech, locale))),
+        Changed(_("New actions"), tuple(a.title for a in since.new)),
+        Changed(_("Actions dropped"), tuple(a.title for a in since.dropped)),
+        Changed(_("Actions taken out of the plan"), tuple(a.title for a in since.taken_out)),
+        Changed(_("Activities that stand elsewhere"), tuple(_move(m, speech) for m in since.moved)),
+        Changed(_("New activities"), tuple(_named(a.number, a.name, speech) for a in since.added)),
+        Changed(_("Scores that changed"), tuple(_score(s, speech) for s in since.scores)),
+    )
+    return tuple(each for each in found if each.lines)
+
+
+def _late(since: Since, speech: Speech, locale: str) -> Iterator[str]:
+    for action in since.late:
+        due = _day(action.due, locale)
+        yield speech.gettext("%(title)s (was due %(day)s)", title=action.title, day=due)
+
+
+def _day(day: date | None, locale: str) -> str:
+    return format_date(day, "d MMMM y", locale=locale) if day else ""
+
+
+def _named(number: int, name: str, speech: Speech) -> str:
+    return f"{number}. {name.strip() or speech.gettext('An activity')}"
+
+
+def _move(moved: Moved, speech: Speech) -> str:
+    _ = speech.gettext
+    causes = {
+        FACTS: _("because its facts changed"),
+        RULES: _("because the rules changed, not its facts"),
+        BOTH: _("because its facts and the rules changed"),
+    }
+    return _(
+        "%(name)s: was %(before)s, is %(after)s, %(cause)s",
+        name=_named(moved.activity.number, moved.activity.name, speech),
+        before=_rungs(moved.before, speech),
+        after=_rungs(moved.after, speech),
+        cause=causes[moved.cause],
+    )
+
+
+def _rungs(interval: Interval, speech: Speech) -> str:
+    if interval.width:
+        ends = {"low": interval.low, "high": interval.high}
+        return speech.gettext("somewhere on rungs %(low)s to %(high)s", **ends)
+    if not interval.low:
+        return speech.gettext("off the ladder")
+    return speech.gettext("on rung %(number)s", number=interval.low)
+
+
+def _score(moved: ScoreMoved, speech: Speech) -> str:
+    _, reading = speech.gettext, moved.reading
+    people = "" if reading.own or reading.group else _("people who were asked")
+    whose = ", ".join(filter(None, (_(reading.group) if reading.group else "", people,
+                                    reading.subject)))  # fmt: skip
+    name = _(reading.name) + (f" ({whose})" if whose else "")
+    return _("%(name)s: from %(before)s to %(after)s of 100", name=name, before=moved.before,
+             after=reading.score)  # fmt: skip

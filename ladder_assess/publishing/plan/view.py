@@ -1,0 +1,160 @@
+"""What each part of a plan shows, worked out before any page is made."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ladder_assess.core.plan.document import PlanDocument
+from ladder_assess.core.plan.of_scores import by_trigger
+from ladder_assess.core.plan.plan import DONE, DROPPED, PRIORITIES, Action, Reading, Trigger
+from ladder_assess.core.plan.strand import readings
+from ladder_assess.core.questionnaire.questionnaire import Questionnaire
+from ladder_assess.publishing.charts import Speech
+from ladder_assess.publishing.common.distribution import DistributionDrawing, distribution_drawing
+from ladder_assess.publishing.common.words import Words, printable
+from ladder_assess.publishing.instruments.conditions_view import ConditionView, condition_view
+from ladder_assess.publishing.placement.activity_view import (
+    NOT_SAID,
+    REACHED,
+    ActivityView,
+    activity_view,
+    fit,
+)
+from ladder_assess.publishing.placement.grid import GridDrawing, grid_of_many
+from ladder_assess.publishing.placement.ladder import ManyDrawing, ladder_of_many
+from ladder_assess.publishing.plan.contents import Entry, contents, stamps
+
+MOST_ON_ONE_LADDER = 20
+MOST_TOP_ACTIONS = 5
+MOST_LOW_SCORES = 3
+LONG_TEXT = 600
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """A whole plan. The drawings of several are None where there is but one or too many.
+
+    `activities` are those that are shown, which of very many are only some of the `count` that it
+    is about. `meant` says how many have each of the answers of `fit`.
+    """
+
+    title: str
+    document: PlanDocument
+    activities: tuple[ActivityView, ...]
+    contents: tuple[Entry, ...]
+    ladders: ManyDrawing | None
+    grid: GridDrawing | None
+    distribution: DistributionDrawing | None
+    top_actions: tuple[Action, ...]
+    stamps: tuple[str, ...]
+    conditions: tuple[ConditionView, ...]
+    now: Mapping[Trigger, tuple[Reading, ...]]
+    meant: Mapping[str, int]
+
+    @property
+    def count(self) -> int:
+        """How many activities it is about."""
+        return len(self.document.activities)
+
+    @property
+    def left_out(self) -> int:
+        """How many of them are not shown."""
+        return self.count - len(self.activities)
+
+    @property
+    def reached(self) -> int:
+        """How many certainly reached the rung they were meant for."""
+        return self.meant[REACHED]
+
+    @property
+    def intended(self) -> int:
+        """How many say which rung they were meant for."""
+        return self.count - self.meant[NOT_SAID]
+
+    @property
+    def full(self) -> tuple[ActivityView, ...]:
+        """The activities with pages of their own."""
+        return tuple(v for v in self.activities if v.assessed.number in self.document.in_full)
+
+    @property
+    def short(self) -> tuple[ActivityView, ...]:
+        """The others, which have a row each."""
+        return tuple(v for v in self.activities if v.assessed.number not in self.document.in_full)
+
+    @property
+    def one(self) -> ActivityView | None:
+        """The only activity, where there is only one."""
+        return self.activities[0] if self.count == 1 else None
+
+    @property
+    def lowest(self) -> tuple[Reading, ...]:
+        """The few lowest scores, the lowest first."""
+        every = (reading for readings in self.now.values() for reading in readings)
+        return tuple(sorted(every, key=lambda reading: reading.score)[:MOST_LOW_SCORES])
+
+    @property
+    def mixed(self) -> bool:
+        """Do some activities, but not all, hold demonstration data?"""
+        return len({activity.sample for activity in self.document.activities}) > 1
+
+    @cached_property
+    def names(self) -> dict[int, str]:
+        """The activities' names by their numbers."""
+        return {activity.number: activity.name for activity in self.document.activities}
+
+
+def plan_view(
+    document: PlanDocument,
+    words: Words,
+    gettext: Callable[[str], str],
+    speech: Speech | None = None,
+) -> PlanView:
+    """Everything that the plan's templates need; `speech` gives charts their words."""
+    definition = words.questionnaire
+    views = tuple(activity_view(activity, words) for activity in document.listed)
+    on_ladder = [view for view in views if view.ladder]
+    conditions = tuple(
+        condition_view(number, strand, speech or Speech())
+        for number, strand in enumerate(document.strands, start=1)
+    )
+    several = len(document.activities) > 1
+    drawn = several and not document.very_many and 0 < len(on_ladder) <= MOST_ON_ONE_LADDER
+    return PlanView(
+        title=printable(document.title).strip() or gettext("Improvement plan"),
+        document=document,
+        activities=views,
+        contents=tuple(contents(document, conditions, gettext)),
+        ladders=ladder_of_many(definition, document.activities) if drawn else None,
+        grid=grid_of_many(definition, document.activities) if several else None,
+        distribution=_distribution(definition, document) if several else None,
+        top_actions=top_actions(document.actions),
+        stamps=tuple(dict.fromkeys(stamps(document))),
+        conditions=conditions,
+        now=by_trigger(readings(document.strands)),
+        meant=Counter(fit(activity.assessment) for activity in document.activities),
+    )
+
+
+def _distribution(definition: Questionnaire, document: PlanDocument) -> DistributionDrawing:
+    return distribution_drawing(definition, (a.assessment for a in document.activities))
+
+
+def parts(text: str, most: int = LONG_TEXT) -> tuple[str, ...]:
+    """A text in parts of at most so many characters, cut between words where there are any."""
+    rest = text.strip()
+    cut: list[str] = []
+    while len(rest) > most:
+        space = rest.rfind(" ", 0, most)
+        end = space if space > most // 2 else most
+        cut.append(rest[:end])
+        rest = rest[end:].lstrip()
+    return (*cut, rest) if rest else tuple(cut)
+
+
+def top_actions(actions: tuple[Action, ...]) -> tuple[Action, ...]:
+    """The few open actions of the highest priority, in the order of the plan."""
+    rank = {priority: place for place, priority in enumerate(PRIORITIES)}
+    still = (action for action in actions if action.status not in (DONE, DROPPED))
+    ordered = sorted(still, key=lambda action: rank[action.ranked])
+    return tuple(ordered[:MOST_TOP_ACTIONS])

@@ -1,0 +1,104 @@
+"""The actions of a plan as sheets, with all that is kept of each."""
+
+from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
+
+from ladder_assess.core.plan.document import PlanFigures
+from ladder_assess.core.plan.plan import CAUTION, CHANGE, DIMENSION, FIND_OUT, TRAP, Action, Trigger
+from ladder_assess.publishing.charts import Speech
+from ladder_assess.publishing.common.words import Words
+from ladder_assess.publishing.files.sheets import MIDDLE, NARROW, Cell, Column, Sheet
+from ladder_assess.publishing.plan.reasons import priority_of_action
+from ladder_assess.publishing.plan.workbook_changes import level_words
+
+Said = Callable[..., str]
+# Activities named in one cell: their names, however long, stay below what a cell can hold.
+MOST_IN_CELL = 100
+
+
+def actions_sheet(figures: PlanFigures, words: Words, speech: Speech) -> Sheet:
+    """Every action of the plan with all that is kept of it, in order."""
+    _ = speech.gettext
+    names = {a.number: a.name for a in figures.plan.activities}
+    wide = (_("What to do"), _("Why"), _("How you would know"), _("What it answers"))
+    done = figures.plan.done_on
+    columns = (
+        Column(_("No."), NARROW),
+        Column(_("Action"), MIDDLE + 12),
+        Column(_("For activity no."), NARROW),
+        Column(_("Activity"), MIDDLE),
+        *(Column(head, MIDDLE + 12) for head in wide),
+        *(Column(head, MIDDLE) for head in (_("Source"), _("Owner"))),
+        *(Column(head, MIDDLE - 8) for head in (_("Starts"), _("Due"), _("Priority"))),
+        Column(_("Why this priority"), MIDDLE + 12),
+        Column(_("Effort"), MIDDLE - 8),
+        Column(_("Usually done by"), MIDDLE),
+        *(Column(head, MIDDLE - 8) for head in (_("Status"), _("Done on"))),
+        *(
+            Column(head, MIDDLE + 12)
+            for head in (_("Notes"), _("Evidence"), _("In words for everyone"))
+        ),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (
+            number, action.title, _numbers(action, _), _names(action, names, _),
+            action.do, action.why, action.measure, trigger_words(action.trigger, words, _),
+            words.short(action.source) if action.source else "", action.owner,
+            action.starts, action.due, level_words(action.ranked, _),
+            priority_of_action(action, speech), level_words(action.effort, _), action.who,
+            level_words(action.status, _), done.get(action.id), action.notes, action.evidence,
+            figures.told.get(action.id),
+        )
+        for number, action in enumerate(figures.plan.actions, start=1)
+    ]  # fmt: skip
+    return Sheet(_("Actions"), columns, rows, kept=2)
+
+
+def _numbers(action: Action, _: Said) -> Cell:
+    """One number as a number, several as a text."""
+    numbers = action.activities
+    return numbers[0] if len(numbers) == 1 else _first(map(str, numbers), ", ", action, _) or None
+
+
+def _names(action: Action, names: Mapping[int, str], _: Said) -> str:
+    return _first((names.get(number, "") for number in action.activities), "; ", action, _)
+
+
+def _first(texts: Iterable[str], between: str, action: Action, _: Said) -> str:
+    """As many as a cell can hold, and how many more there are."""
+    shown = between.join(islice(texts, MOST_IN_CELL))
+    more = len(action.activities) - MOST_IN_CELL
+    return shown if more <= 0 else _("%(shown)s and %(more)s more", shown=shown, more=more)
+
+
+def covered_sheet(figures: PlanFigures, speech: Speech) -> Sheet:
+    """The activities of those actions that are for more than a cell can hold, each in a row."""
+    _ = speech.gettext
+    names = {a.number: a.name for a in figures.plan.activities}
+    heads = (_("Action"), _("Activity"))
+    columns = (
+        Column(_("No."), NARROW),
+        Column(heads[0], MIDDLE + 12),
+        Column(_("For activity no."), NARROW),
+        Column(heads[1], MIDDLE + 12),
+    )
+    rows = [
+        (place, action.title, number, names.get(number, ""))
+        for place, action in enumerate(figures.plan.actions, start=1)
+        if len(action.activities) > MOST_IN_CELL
+        for number in action.activities
+    ]
+    return Sheet(_("Actions for many"), columns, rows, kept=2)
+
+
+def trigger_words(trigger: Trigger | None, words: Words, _: Said) -> str:
+    """What an action answers, as the plan says it."""
+    if trigger is None:
+        return _("Your own action")
+    if trigger.kind in (CHANGE, FIND_OUT):
+        item, option = words.step(trigger)
+        if option is None:
+            return f"{_('Not known yet')}: {_(item.ask)}"
+        return f"{_('A step up')}: {_(item.ask)} {_(option.text)}"
+    kinds = {CAUTION: _("Caution"), TRAP: _("Trap"), DIMENSION: _("Score")}
+    return f"{kinds.get(trigger.kind, _('Finding'))}: {_(words.named(trigger))}"

@@ -1,0 +1,74 @@
+"""The sheets of a plan's spreadsheet that say what was changed in its actions, and what has
+changed since an earlier plan.
+"""
+
+from collections.abc import Callable
+
+from ladder_assess.core.plan.document import PlanFigures, Worked
+from ladder_assess.core.plan.edits import Said
+from ladder_assess.publishing.charts import Speech
+from ladder_assess.publishing.files.sheets import MIDDLE, NARROW, WIDE, Cell, Column, Sheet
+from ladder_assess.publishing.plan.since import changes_since
+
+Gettext = Callable[[str], str]
+
+
+def since_sheet(figures: PlanFigures, speech: Speech) -> Sheet:
+    """What has changed since an earlier plan, a row for each thing that did."""
+    _, since = speech.gettext, figures.plan.since
+    columns = (
+        Column(_("Since the plan of"), MIDDLE - 8),
+        Column(_("What has changed"), MIDDLE),
+        Column(_("Which"), WIDE),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    if since is not None:
+        changes = changes_since(since, speech)
+        rows = [(since.made_on, each.heading, line) for each in changes for line in each.lines]
+        rows = rows or [(since.made_on, _("Nothing has changed"), None)]
+    return Sheet(_("Since the last plan"), columns, rows)
+
+
+def changes_sheet(figures: PlanFigures, speech: Speech) -> Sheet:
+    """Who changed what of each action, the newest first."""
+    _ = speech.gettext
+    columns = (
+        Column(_("No."), NARROW),
+        Column(_("Action"), MIDDLE + 12),
+        *(Column(head, MIDDLE - 4) for head in (_("When"), _("Who"), _("What"))),
+        *(Column(head, MIDDLE + 12) for head in (_("Before"), _("After"))),
+    )
+    rows = [_row(change, _) for change in figures.changes]
+    return Sheet(_("Changes to actions"), columns, rows, kept=2)
+
+
+def _row(change: Worked, _: Gettext) -> tuple[Cell, ...]:
+    edit = change.edit
+    who = edit.name or _("Someone")
+    before, after = (_cell(edit.key, said, _) for said in (edit.before, edit.after))
+    return change.number, change.title, change.on, who, _field(edit.key, _), before, after
+
+
+def _cell(key: str, said: Said, _: Gettext) -> Cell:
+    worded = key in ("priority", "status") and isinstance(said, str)
+    return (level_words(str(said), _) or _("As worked out")) if worded else said
+
+
+def _field(key: str, _: Gettext) -> str:
+    return {
+        "title": _("Action"), "do": _("What to do"), "measure": _("How you would know"),
+        "owner": _("Owner"), "starts": _("Starts"), "due": _("Due"),
+        "priority": _("Priority"), "status": _("Status"),
+        "notes": _("Notes"), "evidence": _("Evidence"),
+    }[key]  # fmt: skip
+
+
+def level_words(level: str, _: Gettext) -> str:
+    """A priority, an effort or a status in words; empty where there is none."""
+    words = {
+        "high": _("High"), "medium": _("Medium"), "low": _("Low"),
+        "small": _("Small"), "large": _("Large"),
+        "not_started": _("Not started"), "under_way": _("Under way"),
+        "done": _("Done"), "dropped": _("Dropped"),
+    }  # fmt: skip
+    return words.get(level, "")

@@ -1,0 +1,55 @@
+"""Gives an activity to someone of the organisation to describe."""
+
+from dataclasses import replace
+
+from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.history import Author
+from ladder_assess.core.activities.workflow import ensure_open, may_be_assigned
+from ladder_assess.services.common.product import Product
+from ladder_assess.services.people.tell_people import Notice, tell
+from ladder_assess.storage.activities import activities
+from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.storage.people import audit, organisations
+from ladder_assess.storage.people.organisations import Person
+
+
+def who_can_have_it(product: Product, organisation: int) -> list[Person]:
+    """Everyone of an organisation who can be given work, by name."""
+    people = organisations.people_of(product.database, organisation)
+    return [person for person in people if may_be_assigned(person.membership.role)]
+
+
+def assign(
+    product: Product,
+    organisation: int,
+    portfolio: Portfolio,
+    number: int,
+    account: int | None,
+    author: Author,
+    notice: Notice | None = None,
+) -> Draft | None:
+    """Give an activity to someone, or to nobody; None when there is no such activity.
+
+    Whoever newly has it is sent the notice, if they want such messages.
+    Raises ValueError for someone who cannot be given work, and Agreed for an agreed activity.
+    """
+    able = {person.account for person in who_can_have_it(product, organisation)}
+    if account is not None and account not in able:
+        raise ValueError(f"{account} cannot be given work")
+
+    new: list[int] = []
+
+    def change(draft: Draft) -> Draft:
+        ensure_open(draft.state)
+        if account is not None and draft.assigned_to != account:
+            new.append(account)
+        return replace(draft, assigned_to=account)
+
+    draft = activities.change_activity(product.database, portfolio, number, change, author)
+    if draft is not None:
+        details = {"activity": number, "assigned_to": account}
+        event = audit.Event(author.when, "activity_assigned", details, author.account)
+        audit.note(product.database, organisation, event)
+        if notice is not None:
+            tell(product, organisation, new, notice, by=author.account)
+    return draft

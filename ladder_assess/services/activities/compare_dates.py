@@ -1,0 +1,75 @@
+"""Sets a list of activities as it was beside what it is now, or was on a later day.
+
+Nothing is kept of what an activity was but its changes, so what it was is what it is with the
+changes since then taken back. Both are placed by the rules of today: no difference comes from them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ladder_assess.core.activities.history import Change
+from ladder_assess.core.activities.listed import Listed, listed
+from ladder_assess.core.activities.over_time import DAY, as_it_was, day_of
+from ladder_assess.core.activities.two_dates import Dated
+from ladder_assess.services.activities.list_activities import list_activities
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.activities.activities import KeptActivity, count_removed
+from ladder_assess.storage.activities.history import changes_after, first_noted
+from ladder_assess.storage.activities.portfolios import Portfolio
+
+EPOCH = date(1970, 1, 1)
+Changes = Mapping[int, Sequence[Change]]
+
+
+@dataclass(frozen=True)
+class DatesCompared:
+    """The activities that were there at one of two dates.
+
+    `unnoted` of those of the first date came into the list before it was noted when they do, so
+    that they may have come later. Nothing is known of `removed` ones.
+    """
+
+    activities: tuple[Dated, ...]
+    unnoted: int
+    removed: int
+
+
+def noted_since(product: Product, portfolio: Portfolio) -> date | None:
+    """The first day of which anything is known; None where nothing was ever noted."""
+    moment = first_noted(product.database, portfolio)
+    return None if moment is None else day_of(moment)
+
+
+def compare_dates(
+    product: Product, portfolio: Portfolio, first: date, second: date
+) -> DatesCompared:
+    """A portfolio at the ends of two days, the first one earlier. Exercises are left out."""
+    found = list_activities(product, portfolio)
+    moments = _end_of(first), _end_of(second)
+    changes = changes_after(product.database, portfolio, moments[0])
+    both = [
+        Dated(*(_at(product, each, found.kept[each.number], changes, m) for m in moments))
+        for each in found.counted
+    ]
+    there = tuple(each for each in both if each.then or each.now)
+    begun = [each.then.number for each in there if each.then]
+    unnoted = sum(not found.kept[number].added for number in begun)
+    return DatesCompared(there, unnoted, count_removed(product.database, portfolio))
+
+
+def _end_of(day: date) -> int:
+    return ((day - EPOCH).days + 1) * DAY - 1
+
+
+def _at(
+    product: Product, now: Listed, kept: KeptActivity, changes: Changes, moment: int
+) -> Listed | None:
+    """An activity at a moment; `changes` are at least those since then."""
+    if kept.added > moment:
+        return None
+    since = [change for change in changes.get(now.number, ()) if change.author.when > moment]
+    if not since:
+        return now if now.described else None
+    was = as_it_was(kept.read(), since, moment)
+    return None if was is None else listed(product.assessor, was)

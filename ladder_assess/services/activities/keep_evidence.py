@@ -1,0 +1,166 @@
+"""Keeps a file that shows what stands behind an activity's answers, once it has been checked.
+
+With it is kept the reference of what whoever added it agreed to, which is taken back as it goes.
+"""
+
+import hashlib
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from ladder_assess.core.activities.history import Author
+from ladder_assess.core.activities.workflow import ensure_open
+from ladder_assess.core.people.consent_texts import EVIDENCE_FILE
+from ladder_assess.services.common.product import Product
+from ladder_assess.services.common.recognise_file import plain_name, recognise_file
+from ladder_assess.storage.activities import activities, evidence_files
+from ladder_assess.storage.activities.evidence_files import NewFile
+from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.storage.people import audit, consent
+
+PURPOSE = EVIDENCE_FILE
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """How large a file may be, in bytes, and how many files an activity may have."""
+
+    size: int
+    files: int
+
+
+class WrongKind(ValueError):
+    """The file is not of a kind that is kept, or its name says another kind than its content."""
+
+
+class TooLarge(ValueError):
+    """The file is larger than is allowed."""
+
+
+class NothingInIt(ValueError):
+    """The file is empty."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A file as it was sent, by whom (None for someone who is not signed in) and on which day.
+
+    `wording` is the version of the consent text that was agreed to; `organisation` the one whose
+    activity it is, if any; `when` the time in seconds since 1970.
+    """
+
+    name: str
+    content: BinaryIO
+    added_on: date
+    added_by: int | None = None
+    wording: int = 1
+    organisation: int | None = None
+    when: int = 0
+
+
+def keep_evidence(
+    product: Product, portfolio: Portfolio, activity: int, sent: Sent, allowed: Allowed
+) -> int:
+    """Keep a file with an activity and return its id.
+
+    Raises NothingInIt, TooLarge, WrongKind, evidence_files.TooMany, or Agreed for an agreed
+    activity, and then keeps nothing.
+    """
+    new = _checked(sent, allowed)
+
+    def write(path: Path) -> None:
+        sent.content.seek(0)
+        with path.open("wb") as file:
+            shutil.copyfileobj(sent.content, file)
+
+    def note() -> str:
+        author = Author(sent.added_by, "", sent.when)
+        _note(product, "file_added", sent.organisation, activity, author)
+        return consent.put(
+            product.database.reading,
+            PURPOSE,
+            sent.wording,
+            sent.added_on,
+            account=sent.added_by,
+            organisation=sent.organisation,
+        )
+
+    return evidence_files.keep(
+        product.database,
+        portfolio,
+        activity,
+        new,
+        write,
+        allowed.files,
+        lambda: _ensure_open(product, portfolio, activity),
+        note,
+    )
+
+
+def _checked(sent: Sent, allowed: Allowed) -> NewFile:
+    """What is kept of a file beside its content. Raises NothingInIt, TooLarge or WrongKind."""
+    size = sent.content.seek(0, 2)
+    if not size:
+        raise NothingInIt
+    if size > allowed.size:
+        raise TooLarge(allowed.size)
+    name = plain_name(sent.name)
+    kind = recognise_file(name, sent.content)
+    if not kind:
+        raise WrongKind
+    digest = _digest(sent.content)
+    return NewFile(name, kind, size, digest, sent.added_on, sent.added_by)
+
+
+def remove_evidence(
+    product: Product,
+    organisation: int | None,
+    portfolio: Portfolio,
+    activity: int,
+    file: int,
+    author: Author,
+    today: date,
+) -> None:
+    """Erase a file of an activity and take back what was agreed to for it.
+
+    Raises Agreed for an agreed activity.
+    """
+    evidence_files.remove(
+        product.database,
+        portfolio,
+        activity,
+        file,
+        today,
+        lambda: _ensure_open(product, portfolio, activity),
+        lambda: _note(product, "file_removed", organisation, activity, author),
+    )
+
+
+def _ensure_open(product: Product, portfolio: Portfolio, activity: int) -> None:
+    draft = activities.find_activity(product.database, portfolio, activity)
+    if draft is not None:
+        ensure_open(draft.state)
+
+
+def _note(
+    product: Product,
+    event: str,
+    organisation: int | None,
+    activity: int,
+    author: Author,
+) -> None:
+    """Put it on record; only an organisation has an audit log."""
+    if organisation is not None:
+        details = {"activity": activity}
+        entry = audit.Event(author.when, event, details, author.account)
+        audit.put(product.database.reading, organisation, entry)
+
+
+def _digest(content: BinaryIO) -> str:
+    content.seek(0)
+    digest = hashlib.sha256()
+    while part := content.read(1024 * 1024):
+        digest.update(part)
+    return digest.hexdigest()

@@ -1,0 +1,110 @@
+"""Lists the activities of a portfolio with where each stands and what is proposed for it, however
+many there are.
+
+What the rules say of an activity depends on what is kept of it alone, so it is remembered by a
+digest of that, in this process. Nothing needs to be told when something changes: what has changed
+has another digest.
+
+The digest is of content alone, and organisations share what is remembered. Nothing of one shows in
+another for it: only who holds a content can ask for its digest, which is worked out each time from
+the row that is read under the scope of its portfolio, and what is remembered under it says nothing
+but what follows from that content and the rules. Two contents with one digest of 128 bits are not
+to be found for a content that somebody else wrote.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from ladder_assess.core.activities.draft import Draft, as_activity
+from ladder_assess.core.activities.listed import Listed, listed
+from ladder_assess.core.placement.assessment import Assessor
+from ladder_assess.core.plan.filter import Proposed
+from ladder_assess.core.plan.plan import Library, Proposal, propose
+from ladder_assess.core.plan.weighing import weigh_proposals
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.activities.activities import KeptActivity, list_kept
+from ladder_assess.storage.activities.portfolios import Portfolio
+
+# Two of the longest lists: 700 bytes each, and 800 more once a plan has asked, so 75 megabytes.
+MOST_REMEMBERED = 50_000
+
+
+class Remembered:
+    """What the rules say of one content: what a list shows and, once a plan has asked for it, what
+    is proposed.
+    """
+
+    __slots__ = ("listed", "proposals")
+
+    def __init__(self, listed: Listed) -> None:
+        self.listed = listed
+        self.proposals: tuple[Proposal, ...] | None = None
+
+
+_remembered: WeakKeyDictionary[Assessor, dict[bytes, Remembered]] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True)
+class ActivityList:
+    """Every activity of a portfolio, by number. `counted` leaves exercises out."""
+
+    activities: tuple[Listed, ...]
+    kept: Mapping[int, KeptActivity]
+    remembered: tuple[Remembered, ...]
+
+    @property
+    def counted(self) -> list[Listed]:
+        """Those that figures, pictures and the plan are about."""
+        return without_exercises(self.activities)
+
+    def draft(self, number: int) -> Draft:
+        """One of them, as it was described."""
+        return self.kept[number].read()
+
+
+def list_activities(product: Product, portfolio: Portfolio) -> ActivityList:
+    """The activities of a portfolio that may be seen."""
+    kept = list_kept(product.database, portfolio)
+    known = _remembered.setdefault(product.assessor, {})
+    found = tuple(_remember(product.assessor, known, each) for each in kept)
+    activities = tuple(each.listed for each in found)
+    return ActivityList(activities, {each.number: each for each in kept}, found)
+
+
+def without_exercises(activities: Iterable[Listed]) -> list[Listed]:
+    """The activities that are nobody's exercise."""
+    return [activity for activity in activities if not activity.exercise]
+
+
+def list_proposals(product: Product, found: ActivityList) -> Iterator[Proposed]:
+    """What is proposed for each of them but for exercises, as services.write_plan.proposals_for has
+    it, the most urgent first.
+    """
+    library = product.definitions.library
+    for each in found.remembered:
+        if each.listed.exercise:
+            continue
+        if each.proposals is None:
+            draft = found.draft(each.listed.number)
+            each.proposals = _proposals(product.assessor, library, draft, each.listed)
+        yield Proposed(each.listed, each.proposals)
+
+
+def _remember(assessor: Assessor, known: dict[bytes, Remembered], kept: KeptActivity) -> Remembered:
+    key = kept.fingerprint
+    found = known.get(key)
+    if found is None:
+        found = Remembered(listed(assessor, kept.read()))
+        if len(known) >= MOST_REMEMBERED:
+            known.clear()
+        known[key] = found
+    return found
+
+
+def _proposals(
+    assessor: Assessor, library: Library, draft: Draft, activity: Listed
+) -> tuple[Proposal, ...]:
+    described = as_activity(assessor.questionnaire, draft)
+    answered = propose(library, assessor.assess(described), assessor.findings(described))
+    return weigh_proposals(answered, activity)

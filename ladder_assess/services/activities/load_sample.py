@@ -1,0 +1,56 @@
+"""Loads the worked cases as sample data, labelled as such wherever they appear."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ladder_assess.core.activities.draft import FULL, Draft, Value
+from ladder_assess.core.activities.portfolio import Backing
+from ladder_assess.core.activities.practice import WorkedCase
+from ladder_assess.core.placement.activity import read_activity
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.activities import activities, portfolios
+from ladder_assess.storage.activities.portfolios import Portfolio, open_portfolio
+
+SAMPLE_TOKEN = "sample"  # noqa: S105  (open to everyone, and to read alone)
+SAMPLE_TITLE = "Published cases"
+
+
+def load_sample(product: Product, today: date) -> int:
+    """Put every worked case into the sample portfolio; returns how many activities it has.
+
+    Loading again adds nothing.
+    """
+    portfolios.make_portfolio(
+        product.database, SAMPLE_TOKEN, today, title=SAMPLE_TITLE, sample=True
+    )
+    portfolio = open_portfolio(product.database, SAMPLE_TOKEN)
+    assert portfolio is not None
+    if not activities.list_activities(product.database, portfolio):
+        copy_cases(product, portfolio)
+    return len(activities.list_activities(product.database, portfolio))
+
+
+def copy_cases(product: Product, portfolio: Portfolio) -> None:
+    """Add every worked case to a portfolio, marked as sample data."""
+    for draft, case_id in case_drafts(product):
+        activities.add_activity(product.database, portfolio, draft, f"sample:{case_id}")
+
+
+def case_drafts(product: Product) -> Iterator[tuple[Draft, str]]:
+    """Every worked case as an activity marked as sample data, with the case's id."""
+    for case in product.definitions.cases:
+        activity = read_activity(product.definitions.questionnaire, case.record)
+        values: dict[str, Value] = {
+            "name": f"{case.activity} ({case.organisation})",
+            "description": case.coding_note,
+            **activity.answers,
+        }
+        if activity.claimed is not None:
+            values["claimed_rung"] = str(activity.claimed)
+        yield Draft(0, FULL, values, _backing(product, case), True, product.stamp), case.id
+
+
+def _backing(product: Product, case: WorkedCase) -> dict[str, Backing]:
+    source = product.definitions.sources[case.source]
+    note = f"{source.short}: {case.locator}"
+    return {item: Backing(strength, note) for item, strength in case.record["evidence"].items()}

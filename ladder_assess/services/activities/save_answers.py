@@ -1,0 +1,180 @@
+"""Saves what a page was answered with, what stands behind answers, and notes who changed what."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from ladder_assess.core.activities.draft import Draft, Value
+from ladder_assess.core.activities.history import (
+    NOBODY,
+    Author,
+    Change,
+    Facts,
+    Meanwhile,
+    facts,
+    meanwhile,
+    with_facts,
+)
+from ladder_assess.core.activities.portfolio import Backing
+from ladder_assess.core.activities.workflow import ensure_open
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.activities import activities, history
+from ladder_assess.storage.activities.history import Aside
+from ladder_assess.storage.activities.portfolios import Portfolio
+
+
+@dataclass(frozen=True)
+class Saved:
+    """An activity after a page was saved, and what others had changed of that page meanwhile.
+
+    What is in a clash was not saved; it is set aside until its writer decides.
+    """
+
+    draft: Draft
+    meanwhile: tuple[Meanwhile, ...] = ()
+
+
+def save_page(
+    product: Product,
+    portfolio: Portfolio,
+    number: int,
+    sent: Facts,
+    seen: int,
+    author: Author,
+    *,
+    confirms: bool = False,
+) -> Saved | None:
+    """Save a page that was shown with revision `seen`; None when there is no such activity.
+
+    Where it `confirms`, what it sends was meant and not only left as it was filled in. Nothing that
+    someone else changed since is overwritten. Raises Agreed where nothing may be changed.
+    """
+    found: list[Meanwhile] = []
+
+    def change(draft: Draft) -> Draft:
+        ensure_open(draft.state)
+        found.extend(_meanwhile(product, portfolio, draft, sent, seen, author))
+        clashing = {m.key for m in found if m.clash}
+        _settle(product, portfolio, number, sent.keys() - clashing, seen, author)
+        left = {m.key for m in found}
+        saved = with_facts(draft, {k: v for k, v in sent.items() if k not in left})
+        saved = saved.confirmed(sent.keys() - left) if confirms else saved
+        if not clashing:
+            return saved
+        return _set_aside(product, portfolio, saved, [m for m in found if m.clash], author)
+
+    draft = activities.change_activity(product.database, portfolio, number, change, author)
+    return None if draft is None else Saved(draft, tuple(found))
+
+
+def keep_unsaved(
+    product: Product, portfolio: Portfolio, number: int, sent: Facts, author: Author
+) -> None:
+    """Set aside what an agreed activity does not take, for whenever it is opened again."""
+
+    def change(draft: Draft) -> Draft:
+        kept = facts(draft)
+        lost = [Meanwhile(k, None, v, None, True) for k, v in sent.items() if v != kept.get(k)]
+        return _set_aside(product, portfolio, draft, lost, author) if lost else draft
+
+    activities.change_activity(product.database, portfolio, number, change, author)
+
+
+def set_aside_before(
+    product: Product, portfolio: Portfolio, draft: Draft, keys: Iterable[str], account: int | None
+) -> tuple[Meanwhile, ...]:
+    """What was once typed into a page and could not be saved, with what was changed instead.
+
+    An account gets back what it typed itself, as a clash to decide. Under a private link, where
+    nobody knows who it was, what is kept stands and the other answer is told.
+    """
+    asides = {
+        a.key: a
+        for a in history.asides_of(product.database, portfolio, draft.number)
+        if a.account == account
+    }
+    kept = facts(draft) if asides else {}
+    return tuple(
+        Meanwhile(
+            key,
+            _theirs(product, portfolio, draft, key),
+            asides[key].value,
+            kept.get(key),
+            clash=account is not None,
+        )
+        for key in keys
+        if key in asides and asides[key].value != kept.get(key)
+    )
+
+
+def _theirs(product: Product, portfolio: Portfolio, draft: Draft, key: str) -> Change | None:
+    changes = history.changes_since(product.database, portfolio, draft.number, 0)
+    return next((c for c in reversed(changes) if c.key == key), None)
+
+
+def _meanwhile(
+    product: Product, portfolio: Portfolio, draft: Draft, sent: Facts, seen: int, author: Author
+) -> tuple[Meanwhile, ...]:
+    if draft.revision == seen:
+        return ()
+    changes = history.changes_since(product.database, portfolio, draft.number, seen)
+    return meanwhile(sent, facts(draft), changes, author)
+
+
+def _set_aside(
+    product: Product, portfolio: Portfolio, draft: Draft, lost: list[Meanwhile], author: Author
+) -> Draft:
+    """Set answers aside and count that as a change, so that only who has seen it can settle it."""
+    revision = draft.revision + 1
+    asides = [Aside(m.key, m.mine, author.account, revision) for m in lost]
+    history.set_aside(product.database.reading, portfolio, draft.number, asides)
+    return replace(draft, revision=revision)
+
+
+def _settle(
+    product: Product,
+    portfolio: Portfolio,
+    number: int,
+    keys: Iterable[str],
+    seen: int,
+    author: Author,
+) -> None:
+    waiting = {a.key for a in history.asides_of(product.database, portfolio, number)}
+    settled = waiting & set(keys)
+    connection = product.database.reading
+    history.settle(connection, portfolio, number, settled, author.account, seen)
+
+
+def save_answers(
+    product: Product,
+    portfolio: Portfolio,
+    number: int,
+    values: Mapping[str, Value | None],
+    author: Author = NOBODY,
+) -> Draft | None:
+    """Save some answers, whatever they were before; None when there is no such activity."""
+    return activities.change_activity(
+        product.database, portfolio, number, lambda draft: draft.with_values(values), author
+    )
+
+
+def save_backing(
+    product: Product,
+    portfolio: Portfolio,
+    number: int,
+    backing: Mapping[str, Backing],
+    author: Author = NOBODY,
+) -> Draft | None:
+    """Save strength, note and link of some answers; None when there is no such activity."""
+    return activities.change_activity(
+        product.database, portfolio, number, lambda draft: draft.with_backing(backing), author
+    )
+
+
+def change_path(product: Product, portfolio: Portfolio, number: int, path: str) -> Draft | None:
+    """Go on by the quick or the full path, keeping every answer. Raises Agreed as saving does."""
+
+    def change(draft: Draft) -> Draft:
+        ensure_open(draft.state)
+        return replace(draft, path=path)
+
+    return activities.change_activity(product.database, portfolio, number, change)

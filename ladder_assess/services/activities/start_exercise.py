@@ -1,0 +1,24 @@
+"""Puts a published case before the people of an organisation, for them to give their views on."""
+
+from dataclasses import replace
+
+from ladder_assess.services.activities.load_sample import case_drafts
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.activities import activities
+from ladder_assess.storage.activities.portfolios import Portfolio
+
+
+def start_exercise(
+    product: Product, portfolio: Portfolio, case_id: str, request: str
+) -> int | None:
+    """Copy a published case into an organisation's list as an exercise; returns its number.
+
+    It is sample data and enters none of the organisation's own figures. Someone who sees only what
+    is assigned to them is assigned it. The same `request` again adds nothing; None when there is no
+    such case.
+    """
+    found = next((draft for draft, id_ in case_drafts(product) if id_ == case_id), None)
+    if found is None:
+        return None
+    draft = replace(found, exercise=True, assigned_to=portfolio.assigned_to)
+    return activities.add_activity(product.database, portfolio, draft, f"exercise:{request}")

@@ -1,0 +1,155 @@
+"""Sets what an organisation has scored beside its peers, as the last release shows them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ladder_assess.core.activities.listed import Listed
+from ladder_assess.core.benchmarks.benchmark import Benchmark, Thresholds
+from ladder_assess.core.benchmarks.indicators import (
+    Standing,
+    indicator_of,
+    of_activities,
+    of_scores,
+)
+from ladder_assess.core.benchmarks.peer_names import group_name
+from ladder_assess.core.instruments.wave import RESPONDENTS
+from ladder_assess.core.plan.strand import Peers, Strand
+from ladder_assess.services.activities.list_activities import ActivityList, list_activities
+from ladder_assess.services.benchmarks.consult_benchmarks import consult_benchmarks
+from ladder_assess.services.common.product import Product
+from ladder_assess.services.instruments.score_wave import WaveResult, score_waves
+from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.storage.people.organisations import Profile
+
+
+@dataclass(frozen=True)
+class PeerGroup:
+    """A group of the nested list. `organisations` is rounded down to five, None where no figure of
+    it may be shown; `figures` go by indicator.
+    """
+
+    id: str
+    organisations: int | None
+    figures: Mapping[str, Benchmark]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """An organisation's values by indicator beside its peer groups, the widest first.
+
+    `made_on` is the day of the release, None before the first; `others` says how many organisations
+    a group needs beside the one that looks.
+    """
+
+    made_on: date | None
+    groups: tuple[PeerGroup, ...]
+    own: Mapping[str, float]
+    others: int
+
+    def group(self, identity: str = "") -> PeerGroup | None:
+        """The group of this id, if the organisation belongs to it; without one, the narrowest that
+        shows anything, or else the widest.
+        """
+        if identity:
+            return next((group for group in self.groups if group.id == identity), None)
+        shown = [group for group in self.groups if group.figures]
+        return shown[-1] if shown else self.groups[0]
+
+    def of(self, subject: str) -> "Compared":
+        """The same for one instrument, or for the activities."""
+        return replace(
+            self,
+            groups=tuple(_of_subject(group, subject) for group in self.groups),
+            own={name: value for name, value in self.own.items() if _about(name, subject)},
+        )
+
+
+def _about(indicator: str, subject: str) -> bool:
+    return indicator.startswith(f"{subject}.")
+
+
+def _of_subject(group: PeerGroup, subject: str) -> PeerGroup:
+    figures = {name: of for name, of in group.figures.items() if _about(name, subject)}
+    return _group(group.id, figures)
+
+
+def _group(identity: str, figures: Mapping[str, Benchmark]) -> PeerGroup:
+    counts = [figure.organisations for figure in figures.values()]
+    return PeerGroup(identity, max(counts, default=None), figures)
+
+
+def compare_scores(
+    product: Product, profile: Profile, portfolio: Portfolio, thresholds: Thresholds
+) -> Compared:
+    """An organisation of this profile beside its peers. The peers are those of the last release;
+    its own values are as they are now.
+    """
+    own = own_values(product, portfolio)
+    peers = consult_benchmarks(product, profile, own, thresholds)
+    groups = tuple(_group(name, figures) for name, figures in peers.groups.items())
+    return Compared(peers.made_on, groups, own, thresholds.others)
+
+
+def own_values(product: Product, portfolio: Portfolio) -> dict[str, float]:
+    """What an organisation contributes to a release, by indicator, if one were made now."""
+    rungs = product.definitions.questionnaire.rungs
+    bands = {rung.number: rung.band for rung in rungs if rung.band}
+    standing = map(_standing, contributing(list_activities(product, portfolio)))
+    return of_activities(standing, bands) | of_scores(_scores(product, portfolio))
+
+
+def contributing(found: ActivityList) -> list[Listed]:
+    """The activities of a list that count: neither sample data nor exercises."""
+    return [activity for activity in found.counted if not activity.sample]
+
+
+def _standing(activity: Listed) -> Standing:
+    placement = activity.placement
+    certain = activity.has_ladder and placement.low == placement.high
+    return Standing(placement.low if certain else None, activity.kind, activity.level)
+
+
+def _scores(
+    product: Product, portfolio: Portfolio
+) -> Iterator[tuple[str, str, Mapping[str, float]]]:
+    """What was handed in last to each instrument about each subject, and what groups of respondents
+    said last, as far as it may be shown.
+    """
+    last: dict[tuple[str, str, str], Mapping[str, float]] = {}
+    # As a release does: what was handed in last counts, whichever round it belongs to.
+    for result in sorted(score_waves(product, portfolio), key=_handed_in):
+        instrument, subject = result.wave.instrument, result.wave.subject.casefold()
+        if result.own is not None:
+            each = result.own.dimensions.items()
+            last[instrument, "", subject] = {d: of.score for d, of in each if of.score is not None}
+        for form, group in result.groups.items():
+            shown = {d: float(of.score) for d, of in group.dimensions.items()}
+            last[instrument, form or RESPONDENTS, subject] = shown
+    for (instrument, form, _), scores in last.items():
+        yield instrument, form, scores
+
+
+def _handed_in(result: WaveResult) -> tuple[str, int]:
+    return (result.handed_in.given_on if result.handed_in else "", result.wave.id)
+
+
+def with_peers(compared: Compared, strands: Iterable[Strand]) -> tuple[Strand, ...]:
+    """Strands with their peers where a release shows some, for the plan. Those of respondents have
+    none there: the pages that compare show them, form by form.
+    """
+    return tuple(_with_peers(compared, strand) for strand in strands)
+
+
+def _with_peers(compared: Compared, strand: Strand) -> Strand:
+    group = compared.of(strand.instrument.id).group()
+    if group is None or compared.made_on is None or not strand.wave.own:
+        return strand
+    found = {
+        dimension.id: Peers(
+            group_name(group.id), compared.made_on.isoformat(), group.figures[indicator]
+        )
+        for dimension in strand.instrument.dimensions
+        if (indicator := indicator_of(strand.instrument.id, dimension.id)) in group.figures
+    }
+    return replace(strand, peers=found)

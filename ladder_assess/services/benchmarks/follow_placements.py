@@ -1,0 +1,109 @@
+"""Follows activities over time: where each stood, and how all of them spread over the bands."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from ladder_assess.core.activities.draft import Draft, as_activity
+from ladder_assess.core.activities.history import Change
+from ladder_assess.core.activities.listed import Listed
+from ladder_assess.core.activities.over_time import as_it_was, day_ends, day_of, month_ends
+from ladder_assess.core.placement.placement import Interval
+from ladder_assess.services.activities.list_activities import list_activities
+from ladder_assess.services.benchmarks.compare_scores import contributing
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.activities.history import changes_since
+from ladder_assess.storage.activities.portfolios import Portfolio
+
+OFF, NOT_CERTAIN = "off", "not_certain"
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where an activity stood at the end of a day; None where it is for one person: no ladder."""
+
+    day: date
+    placement: Interval | None
+
+
+@dataclass(frozen=True)
+class SpreadOn:
+    """How many of `total` activities certainly stood in each band at the end of a month; OFF the
+    ladder and NOT_CERTAIN beside the bands.
+    """
+
+    day: date
+    counts: Mapping[str, int]
+    total: int
+
+
+def placements_of(
+    product: Product, portfolio: Portfolio, draft: Draft, today: date
+) -> list[Placed]:
+    """Where an activity stood at the end of each day on which an answer that places it changed, at
+    most the latest eight, the first one first. Without any such day, where it stands today.
+    """
+    changes = changes_since(product.database, portfolio, draft.number, 0)
+    coded = product.definitions.questionnaire.coded
+    moments = day_ends(c.author.when for c in changes if c.key in coded)
+    was = [(moment, as_it_was(draft, changes, moment)) for moment in moments]
+    found = [Placed(day_of(moment), _interval(product, d)) for moment, d in was if d is not None]
+    return found or [Placed(today, _interval(product, draft))]
+
+
+def spread_over_time(product: Product, portfolio: Portfolio) -> list[SpreadOn]:
+    """How the activities spread over the bands at the end of each month in which an answer changed,
+    at most the latest eight. Activities that were removed since are not in it.
+    """
+    found_now = list_activities(product, portfolio)
+    each = [
+        _Followed(
+            activity,
+            found_now.draft(activity.number),
+            changes_since(product.database, portfolio, activity.number, 0),
+        )
+        for activity in contributing(found_now)
+    ]
+    coded = product.definitions.questionnaire.coded
+    moments = month_ends(c.author.when for own in each for c in own.changes if c.key in coded)
+    found = (_spread(product, each, moment) for moment in moments)
+    return [spread for spread in found if spread.total]
+
+
+class _Followed(NamedTuple):
+    """An activity as it stands, as it is described, and all its changes."""
+
+    now: Listed
+    draft: Draft
+    changes: Sequence[Change]
+
+
+def _spread(product: Product, each: Sequence[_Followed], moment: int) -> SpreadOn:
+    stood = (_stood(product, followed, moment) for followed in each)
+    counts = Counter(_band(product, interval) for interval in stood if interval is not None)
+    return SpreadOn(day_of(moment), dict(counts), counts.total())
+
+
+def _stood(product: Product, followed: _Followed, moment: int) -> Interval | None:
+    """Where it stood at a moment; None where nothing was said of it, or for one person."""
+    was = as_it_was(followed.draft, followed.changes, moment)
+    if was is None:
+        return None
+    # Most have not changed since: where they stand is known.
+    if was.values == followed.draft.values:
+        return followed.now.placement.interval if followed.now.has_ladder else None
+    return _interval(product, was)
+
+
+def _interval(product: Product, draft: Draft) -> Interval | None:
+    activity = as_activity(product.definitions.questionnaire, draft)
+    assessed = product.assessor.assess(activity)
+    return assessed.placement.interval if assessed.has_ladder else None
+
+
+def _band(product: Product, interval: Interval) -> str:
+    rungs = product.definitions.questionnaire.rungs
+    bands = {rungs[number].band or OFF for number in range(interval.low, interval.high + 1)}
+    return bands.pop() if len(bands) == 1 else NOT_CERTAIN

@@ -1,0 +1,41 @@
+"""Brings together what an organisation's questionnaires say: rounds, scores, and how they moved."""
+
+from dataclasses import replace
+
+from ladder_assess.core.benchmarks.benchmark import Thresholds
+from ladder_assess.core.plan.plan import Reading
+from ladder_assess.core.plan.strand import Round, Strand, readings, strands
+from ladder_assess.services.benchmarks.compare_scores import compare_scores, with_peers
+from ladder_assess.services.common.product import Product
+from ladder_assess.services.instruments.score_wave import WaveResult, score_waves
+from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.storage.people import organisations
+
+
+def review_conditions(product: Product, portfolio: Portfolio) -> tuple[Strand, ...]:
+    """Where the organisation stands, by instrument, subject and who answered."""
+    rounds = [_round(result) for result in score_waves(product, portfolio)]
+    found = strands(product.definitions.instruments, rounds)
+    return tuple(replace(strand, sample=portfolio.sample) for strand in found)
+
+
+def beside_peers(
+    product: Product, portfolio: Portfolio, thresholds: Thresholds | None
+) -> tuple[Strand, ...]:
+    """The same beside the peers of the last release; a private link has none, and without
+    thresholds nothing is shown of them.
+    """
+    found = review_conditions(product, portfolio)
+    organisation = organisations.whose(product.database, portfolio)
+    if not found or organisation is None or thresholds is None:
+        return found
+    return with_peers(compare_scores(product, organisation.profile, portfolio, thresholds), found)
+
+
+def scores_now(product: Product, portfolio: Portfolio) -> tuple[Reading, ...]:
+    """The scores of the latest rounds."""
+    return tuple(readings(review_conditions(product, portfolio)))
+
+
+def _round(result: WaveResult) -> Round:
+    return Round(result.wave, result.handed_in, result.own, result.groups, result.versions)

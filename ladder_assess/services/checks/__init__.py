@@ -1,0 +1,1 @@
+"""What is checked and proved of definitions."""

@@ -1,0 +1,186 @@
+"""Check definitions: both passes, the wording, and the proof that the ladder does as it should."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path as File
+
+from ladder_assess.core.checks.arrangements import placement_problems
+from ladder_assess.core.checks.exactness import exact_problems
+from ladder_assess.core.checks.problems import Name
+from ladder_assess.core.checks.proof import classes_to_prove
+from ladder_assess.core.checks.reachability import unreachable
+from ladder_assess.core.checks.wording import passed_over, unused_exceptions, wording_problems
+from ladder_assess.core.questionnaire.definition import build
+from ladder_assess.storage.common.yaml_source import Document, read_yaml
+from ladder_assess.storage.questionnaire.case_files import read_cases
+from ladder_assess.storage.questionnaire.definition_files import (
+    ADVICE,
+    DefinitionFiles,
+    Located,
+    instrument_kind,
+    newest,
+    read_files,
+    read_instruments,
+)
+
+INSTRUMENT = "instrument"
+PROVED = (
+    "monotone: a stronger option never lowers the rung nor brings a trap about",
+    "reachable: every rung has answers that lead to it",
+    "live: every gate, and every alternative of one, decides at least one placement",
+)
+ANSWERED = (
+    "answered: every gate, trap, caution and finding has a recommendation, and there is none that "
+    "no answers bring about"
+)
+
+
+@dataclass(frozen=True)
+class LintReport:
+    """What checking found. `classes` of answers were gone through, one by one and exactly, to prove
+    what `proved` says; both are empty where problems stood in the way or no rules were checked.
+    """
+
+    problems: tuple[Located, ...]
+    checked: tuple[str, ...]
+    classes: int = 0
+    proved: tuple[str, ...] = ()
+
+    @property
+    def summary(self) -> str:
+        """What was found, in a line or a few."""
+        count = len(self.problems)
+        if count:
+            return f"{count} problem{'s' if count > 1 else ''} found."
+        lines = [f"No problems in {', '.join(self.checked)}."]
+        if self.proved:
+            lines.append(f"Proved over all {self.classes:,} classes of answers that the ladder is:")
+        return "\n".join([*lines, *(f"- {statement}" for statement in self.proved)])
+
+
+def lint(paths: Iterable[File], root: File) -> LintReport:
+    """Check the named files, or all in `root` when none is named.
+
+    What a named file refers to is read from beside it, otherwise from `root`. Raises OSError when
+    a file cannot be opened.
+    """
+    named = tuple(paths)
+    if not named:
+        files = read_files(root)
+        return check_files(files, files.kinds)
+    reports = [check_files(*_with_context(path, root)) for path in named]
+    return LintReport(
+        problems=tuple(dict.fromkeys(p for report in reports for p in report.problems)),
+        checked=tuple(file for report in reports for file in report.checked),
+        classes=max(report.classes for report in reports),
+        proved=next((report.proved for report in reports if report.proved), ()),
+    )
+
+
+def check_files(files: DefinitionFiles, kinds: tuple[str, ...]) -> LintReport:
+    """All checks on files that are already read; `kinds` are those to report on."""
+    files.check()
+    proving = "questionnaire" in kinds and files.rules_are_sound
+    if proving:
+        files.found["questionnaire"] += exact_problems(files.questionnaire.data)
+    _check_where_arrangements_lead(files, kinds)
+    _check_recommendations_are_given(files, kinds)
+    _check_wording(files, kinds)
+    unread = [kind for kind in files.found if files.document(kind).problems]
+    problems = tuple(files.located(*dict.fromkeys((*kinds, *unread))))
+    checked = tuple(str(files.document(kind).file) for kind in kinds)
+    if problems or not proving:
+        return LintReport(problems, checked)
+    proved = (*PROVED, ANSWERED) if "recommendations" in kinds else PROVED
+    return LintReport((), checked, classes_to_prove(build(files.questionnaire.data)), proved)
+
+
+def _check_where_arrangements_lead(files: DefinitionFiles, kinds: tuple[str, ...]) -> None:
+    """Add the arrangements that lead elsewhere than they say, where all else is sound."""
+    sound = not files.found["arrangements"] and not files.found["questionnaire"]
+    if "arrangements" in kinds and sound:
+        questionnaire = build(files.questionnaire.data)
+        files.found["arrangements"] += placement_problems(files.arrangements.data, questionnaire)
+
+
+def _check_recommendations_are_given(files: DefinitionFiles, kinds: tuple[str, ...]) -> None:
+    """Add the recommendations that no answers bring about, where all else is sound."""
+    others = {problem.name for problem in files.found["questionnaire"]}
+    sound = not files.found["recommendations"] and not others - {Name.MISSING_RECOMMENDATION}
+    if "recommendations" in kinds and sound:
+        questionnaire = build(files.questionnaire.data)
+        files.found["recommendations"] += unreachable(questionnaire, files.recommendations.data)
+
+
+def _check_wording(files: DefinitionFiles, kinds: tuple[str, ...]) -> None:
+    """Add what is wrong with the wording of questions to what was found."""
+    over = passed_over(files.wording.data)
+    asking = {kind: files.document(kind).data for kind in ("questionnaire", *files.instruments)}
+    for kind, data in asking.items():
+        if kind in kinds:
+            files.found[kind] += wording_problems(data, over)
+    if kinds == files.kinds and all(isinstance(data, dict) for data in asking.values()):
+        files.found["wording"] += unused_exceptions(over, asking)
+
+
+def _with_context(path: File, root: File) -> tuple[DefinitionFiles, tuple[str, ...]]:
+    """A file, and with it what it refers to."""
+    files = DefinitionFiles(
+        root=root,
+        questionnaire=_beside(path, root, "activity"),
+        instruments={},
+        sources=read_yaml(_near(path, root, "sources.yaml")),
+        recommendations=_beside(path, root, "recommendations"),
+        advice=_beside(path, root, ADVICE),
+        cases=read_cases(_near(path, root, "worked-cases.json")),
+        consent=_beside(path, root, "consent"),
+        arrangements=_beside(path, root, "arrangements"),
+        wording=read_yaml(_near(path, root, "wording.yaml")),
+    )
+    if path.suffix == ".json":
+        files.cases = read_cases(path)
+        return files, ("cases",)
+    document = read_yaml(path)
+    kind = kind_of(document)
+    if kind == INSTRUMENT:
+        kind = instrument_kind(path.stem)
+        files.instruments[kind] = document
+    else:
+        setattr(files, kind, document)
+    if kind == "advice":
+        files.instruments = read_instruments(root)
+    return files, (kind,)
+
+
+def kind_of(document: Document) -> str:
+    """What a file is: sources, recommendations, advice on scores, consent texts, arrangements, what
+    the checks of wording pass over, an instrument, otherwise a questionnaire with rules.
+    """
+    data = document.data if isinstance(document.data, dict) else {}
+    if "sources" in data:
+        return "sources"
+    if data.get("id") == ADVICE:
+        return "advice"
+    if data.get("id") == "recommendations" or "recommendations" in data:
+        return "recommendations"
+    if data.get("id") == "consent" or "purposes" in data:
+        return "consent"
+    if "arrangements" in data:
+        return "arrangements"
+    if "familiar" in data or "one_idea" in data:
+        return "wording"
+    if "scales" in data or "dimensions" in data:
+        return INSTRUMENT
+    return "questionnaire"
+
+
+def _near(path: File, root: File, name: str) -> File:
+    beside = path.parent / name
+    return beside if beside.is_file() else root / name
+
+
+def _beside(path: File, root: File, name: str) -> Document:
+    try:
+        return read_yaml(newest(path.parent, name))
+    except FileNotFoundError:
+        return read_yaml(newest(root, name))

@@ -1,0 +1,31 @@
+"""Applies the periods for which each kind of data is kept, once a day, and says what it did."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.data_protection import scopes
+from ladder_assess.storage.data_protection.scopes import Bounds
+from ladder_assess.storage.people import audit
+from ladder_assess.storage.people.audit import Event
+
+
+def apply_retention(
+    product: Product, periods: Mapping[str, int], today: date, now: int, *, dry: bool = False
+) -> dict[str, int]:
+    """Remove what is past its time; returns how many rows of each table, and contents on disk.
+
+    `periods` are days by name of the setting; 0 keeps a kind until it is erased. When `dry`,
+    everything is counted and nothing removed.
+    """
+    days = {kind: today - timedelta(days=period) for kind, period in periods.items() if period}
+    removed = scopes.expire(product.database, Bounds(days, now, today), dry=dry)
+    if not dry:
+        scopes.note_run(product.database, today, removed)
+        audit.note(product.database, None, Event(now, "retention_applied", removed))
+    return removed
+
+
+def is_due(product: Product, today: date) -> bool:
+    """Has it not been applied today? A day that a wrong clock once named does not count."""
+    return scopes.run_on(product.database, today) is None

@@ -1,0 +1,94 @@
+"""Erases an organisation, a person or a private link, with all that is kept about it."""
+
+import hmac
+from collections.abc import Callable
+from datetime import date
+
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.storage.data_protection import scopes
+from ladder_assess.storage.data_protection.personal_data import ACCOUNT, ORGANISATION, PORTFOLIO
+from ladder_assess.storage.data_protection.scopes import Scope
+from ladder_assess.storage.people import audit, organisations
+from ladder_assess.storage.people.accounts import Account
+from ladder_assess.storage.people.audit import Event
+from ladder_assess.storage.people.organisations import Organisation
+
+
+class OnlyOwner(ValueError):
+    """The person is the only owner of `organisations`, which need another one first."""
+
+    def __init__(self, found: list[Organisation]) -> None:
+        self.organisations = found
+        super().__init__([organisation.id for organisation in found])
+
+
+def of_account(account: Account) -> Scope:
+    """A person's scope."""
+    return Scope(ACCOUNT, account.id, account.email)
+
+
+def of_organisation(organisation: int) -> Scope:
+    """An organisation's scope."""
+    return Scope(ORGANISATION, organisation)
+
+
+def of_portfolio(portfolio: Portfolio) -> Scope:
+    """The scope of what a private link opens."""
+    return Scope(PORTFOLIO, portfolio.id)
+
+
+def erase_account(product: Product, account: Account, today: date, now: int) -> None:
+    """Erase a person. Raises OnlyOwner when an organisation would be left without an owner."""
+
+    def check() -> None:
+        alone = owned_alone(product, account.id)
+        if alone:
+            raise OnlyOwner(alone)
+
+    _erase(product, of_account(account), today, now, check)
+
+
+def owned_alone(product: Product, account: int) -> list[Organisation]:
+    """The organisations that have this person as their only owner."""
+    return [
+        organisation
+        for organisation, membership in organisations.organisations_of(product.database, account)
+        if membership.role == "owner" and _owners(product, organisation.id) == 1
+    ]
+
+
+def _owners(product: Product, organisation: int) -> int:
+    people = organisations.people_of(product.database, organisation)
+    return sum(person.membership.role == "owner" for person in people)
+
+
+def erase_organisation(product: Product, organisation: int, today: date, now: int) -> None:
+    """Erase an organisation: activities, plans, PDFs, files, history, its people's places in it."""
+    _erase(product, of_organisation(organisation), today, now)
+
+
+def erase_portfolio(product: Product, portfolio: Portfolio, today: date, now: int) -> None:
+    """Erase all that a private link opens, and so the link."""
+    _erase(product, of_portfolio(portfolio), today, now)
+
+
+def _erase(
+    product: Product,
+    scope: Scope,
+    today: date,
+    now: int,
+    check: Callable[[], object] = lambda: None,
+) -> None:
+    stone = digest_of(product.secret, scope)
+    scopes.erase(product.database, scope, today, stone, check)
+    # In the site's own log, which keeps neither number nor name of what has gone.
+    audit.note(product.database, None, Event(now, f"{scope.kind}_erased", {"tombstone": stone}))
+
+
+def digest_of(secret: str, scope: Scope) -> str:
+    """What a tombstone knows a scope by: made with the installation's secret, so that nobody can
+    work out from it who it was, yet the same scope in a restored backup can be found.
+    """
+    named = f"tombstone:{scope.kind}:{scope.id}:{scope.email}".encode()
+    return hmac.digest(secret.encode(), named, "sha256").hex()

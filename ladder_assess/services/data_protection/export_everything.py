@@ -1,0 +1,97 @@
+"""Exports everything that is kept about an organisation, a person or a private link, as a zip."""
+
+import csv
+import json
+import tempfile
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import StringIO
+from typing import IO, Any
+
+from ladder_assess.core.common.spreadsheet_cells import plain_cell
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.data_protection import scopes
+from ladder_assess.storage.data_protection.personal_data import ACCOUNT, ORGANISATION
+from ladder_assess.storage.data_protection.scopes import Exported, Scope
+from ladder_assess.storage.people import organisations
+from ladder_assess.storage.plan.documents import DOCX, PDF, REGISTER
+
+IN_MEMORY = 1024 * 1024
+# Columns that hold JSON, in whatever table: they are exported as what they say.
+AS_JSON = {"after", "before", "changes", "details", "document", "published", "value"}
+ABOUT = """Everything kept in Ladder Assess about this {kind}, as it was on {day}.
+
+Each table stands here twice: as .json, exactly as it is kept, and as .csv, for a spreadsheet. In
+the .csv files an apostrophe stands before a text that a spreadsheet would take for a formula.
+Times are in seconds since the start of 1970 (UTC).
+
+Left out are passwords, secrets of sign-in and digests of links, which say nothing about anyone and
+would let others in.
+
+files/  {files}, by the number of the activity and under their own names
+"""
+PLANS = """plans/  finished plans
+registers/  finished spreadsheets of the register
+"""
+FINISHED = {PDF: "plans/{}.pdf", DOCX: "plans/{}.docx", REGISTER: "registers/{}.xlsx"}
+PEOPLE = "people  who the numbers in columns such as account_id and assigned_to are\n"
+KINDS = {"organisation": "organisation", "account": "person", "portfolio": "private link"}
+ADDED, OWN = "files that were added to activities", "files that this person added to activities"
+
+
+def export_everything(product: Product, scope: Scope, day: str) -> IO[bytes]:
+    """A zip of every table's rows of a scope, its files and plans; the caller closes it."""
+    out: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  (the caller closes)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("READ ME.txt", _about(scope, day))
+        for exported in (*scopes.rows_of(product.database, scope), *_people(product, scope)):
+            archive.writestr(f"{exported.table}.json", _as_json(exported))
+            archive.writestr(f"{exported.table}.csv", as_csv(exported.columns, exported.rows))
+        for file, path in scopes.files_of(product.database, scope):
+            if path.is_file():
+                archive.write(path, f"files/{file.activity}/{file.id} {file.name}")
+        for document, kind, content in scopes.documents_of(product.database, scope):
+            archive.writestr(FINISHED[kind].format(document), content)
+    out.seek(0)
+    return out
+
+
+def _about(scope: Scope, day: str) -> str:
+    """What is in the zip; plans belong to no person."""
+    person = scope.kind == ACCOUNT
+    about = ABOUT.format(kind=KINDS[scope.kind], day=day, files=OWN if person else ADDED)
+    more = {ACCOUNT: "", ORGANISATION: PLANS + PEOPLE}
+    return about + more.get(scope.kind, PLANS)
+
+
+def _people(product: Product, scope: Scope) -> Iterator[Exported]:
+    """Who the numbers of accounts in an organisation's tables are, as its pages name them."""
+    if scope.kind == ORGANISATION:
+        people = organisations.names_in(product.database, scope.id)
+        yield Exported("people", ("account_id", "name", "email", "role"), tuple(people))
+
+
+def _as_json(exported: Exported) -> str:
+    rows = [
+        {column: _read(column, value) for column, value in row.items()} for row in exported.rows
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def _read(column: str, value: Any) -> Any:
+    """A kept value. What someone typed is never taken for JSON, even if it looks like it."""
+    if isinstance(value, bytes):
+        return value.hex()
+    if column in AS_JSON and isinstance(value, str):
+        return json.loads(value)
+    return value
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    """A table for a spreadsheet; it starts with the mark by which spreadsheets know UTF-8."""
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([plain_cell(row[column]) for column in columns])
+    return "\ufeff" + text.getvalue()

@@ -1,0 +1,79 @@
+"""Takes answers to an instrument: of an organisation page by page, of a respondent all at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.pages import Page
+from ladder_assess.core.instruments.instrument import Instrument
+from ladder_assess.core.instruments.wave import Wave, answered, pages
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.storage.instruments import waves
+from ladder_assess.storage.instruments.waves import Kept, NewView, Saved, WaveLink
+
+
+@dataclass(frozen=True)
+class Draft:
+    """How far an organisation has come: its pages, what is kept, how many of how many questions."""
+
+    instrument: Instrument
+    pages: tuple[Page, ...]
+    kept: Kept
+    answered: int
+    questions: int
+
+    @property
+    def resume(self) -> Page | None:
+        """Where to go on: the first page with a question left; None when there is none."""
+        values = self.kept.values
+        return next((p for p in self.pages if any(i.id not in values for i in p.items)), None)
+
+
+def draft_of(product: Product, portfolio: Portfolio, wave: Wave) -> Draft:
+    """What an organisation has answered so far in a wave."""
+    instrument = product.definitions.instruments[wave.instrument]
+    asked = pages(instrument, short=wave.short)
+    kept = waves.kept_answers(product.database, portfolio, wave)
+    return Draft(instrument, asked, kept, *answered(asked, kept.values))
+
+
+def save_page(
+    product: Product,
+    portfolio: Portfolio,
+    wave: Wave,
+    values: Mapping[str, Value | None],
+    seen: int,
+) -> Saved | None:
+    """Keep a page's answers; what was left out stays as it was. None when handed in meanwhile."""
+    said = {item: value for item, value in values.items() if value is not None}
+    return waves.save_page(product.database, portfolio, wave, said, seen)
+
+
+def hand_in(
+    product: Product, portfolio: Portfolio, wave: Wave, today: date, account: int | None
+) -> bool:
+    """Hand in what was answered, once. False when that was done before, or nothing is answered."""
+    version = product.definitions.instruments[wave.instrument].version
+    return waves.hand_in(product.database, portfolio, wave, version, today, account)
+
+
+def pages_for(product: Product, link: WaveLink) -> tuple[Page, ...]:
+    """What a group is asked by its link."""
+    instrument = product.definitions.instruments[link.wave.instrument]
+    return pages(instrument, link.form, short=link.wave.short)
+
+
+def give(
+    product: Product,
+    token: str,
+    link: WaveLink,
+    values: Mapping[str, Value],
+    view: str,
+    consent: str,
+    today: date,
+) -> bool:
+    """Keep what a respondent answered, once. False when the link was closed meanwhile."""
+    version = product.definitions.instruments[link.wave.instrument].version
+    return waves.add_view(product.database, token, NewView(view, version, values, today, consent))

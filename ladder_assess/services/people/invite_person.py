@@ -1,0 +1,124 @@
+"""Invites people into an organisation by a link, and lets them accept."""
+
+import secrets
+from typing import NamedTuple
+
+from ladder_assess.core.people.access import OWNER, Membership
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.people import audit, organisations, tickets
+from ladder_assess.storage.people.accounts import Account, plain_email
+from ladder_assess.storage.people.audit import Event
+from ladder_assess.storage.people.organisations import Organisation
+from ladder_assess.storage.people.tickets import INVITATION, Ticket
+
+DAY = 24 * 60 * 60
+GOOD_FOR_DAYS = 14
+TOKEN_BYTES = 32
+
+
+class Place(NamedTuple):
+    """What someone is invited to be: a role and any rights."""
+
+    role: str
+    rights: frozenset[str] = frozenset()
+
+
+class Invitation(NamedTuple):
+    """An invitation that is still open, and the organisation it is to."""
+
+    organisation: Organisation
+    ticket: Ticket
+
+
+def belongs(product: Product, organisation: int, email: str) -> bool:
+    """Does someone with this address belong to the organisation already?"""
+    people = organisations.people_of(product.database, organisation)
+    return plain_email(email) in {person.email for person in people}
+
+
+def invite(
+    product: Product, by: Account, organisation: int, email: str, place: Place, now: int
+) -> str:
+    """Make an invitation and return its link's token, which is known to nobody else.
+
+    An earlier one to the same address is void from then on.
+    """
+    for open_one in tickets.invitations(product.database, organisation, now):
+        if open_one.email == plain_email(email):
+            tickets.withdraw(product.database, organisation, open_one.id)
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    rights = " ".join(sorted(place.rights))
+    expires = now + GOOD_FOR_DAYS * DAY
+    ticket = Ticket(INVITATION, email, expires, organisation, place.role, rights)
+    tickets.issue(product.database, ticket, token)
+    _note(product, organisation, Event(now, "person_invited", _words(place), by.id))
+    return token
+
+
+def open_invitation(product: Product, token: str, now: int) -> Invitation | None:
+    """What an invitation's link is for; None when it was used, withdrawn or has run out, or when
+    the organisation needs an owner first.
+    """
+    ticket = tickets.find(product.database, token, INVITATION, now)
+    if ticket is None or ticket.organisation_id is None:
+        return None
+    organisation = organisations.find_organisation(product.database, ticket.organisation_id)
+    if organisation is None or not (ticket.role == OWNER or _has_owner(product, ticket)):
+        return None
+    return Invitation(organisation, ticket)
+
+
+def accept(product: Product, account: Account, token: str, now: int) -> int | None:
+    """Let an account into the organisation it was invited to; returns the organisation's id.
+
+    The link works once. None when it does not work any more, or not for them. Whoever belongs there
+    already keeps the place that they have, unless they take over an organisation without an owner.
+    """
+    invitation = open_invitation(product, token, now)
+    if invitation is None or not is_for(product, invitation.ticket, account):
+        return None
+    ticket = tickets.use(product.database, token, INVITATION, now)
+    if ticket is None or ticket.organisation_id is None:
+        return None
+    organisation = ticket.organisation_id
+    here = organisations.find_membership(product.database, organisation, account.id)
+    if here is None or takes_over(product, ticket):
+        place = Place(ticket.role, frozenset(ticket.rights.split()))
+        membership = Membership(organisation, account.id, place.role, place.rights)
+        organisations.set_membership(product.database, membership)
+        details = {**_words(place), "at_address_invited": account.email == ticket.email}
+        _note(product, organisation, Event(now, "person_joined", details, account.id))
+    return organisation
+
+
+def takes_over(product: Product, ticket: Ticket) -> bool:
+    """Is it to be the owner of an organisation that has none?"""
+    return ticket.role == OWNER and not _has_owner(product, ticket)
+
+
+def is_for(product: Product, ticket: Ticket, account: Account) -> bool:
+    """May this account use it? To take over an organisation, only the one at the address invited
+    may, and no site administrator: they appoint owners, and never see answers.
+    """
+    if not takes_over(product, ticket):
+        return True
+    return account.email == ticket.email and not account.administrator
+
+
+def _has_owner(product: Product, ticket: Ticket) -> bool:
+    people = organisations.people_of(product.database, ticket.organisation_id or 0)
+    return any(person.membership.role == OWNER for person in people)
+
+
+def withdraw(product: Product, by: Account, organisation: int, ticket: int, now: int) -> None:
+    """Make an open invitation void."""
+    tickets.withdraw(product.database, organisation, ticket)
+    _note(product, organisation, Event(now, "invitation_withdrawn", {}, by.id))
+
+
+def _words(place: Place) -> dict[str, object]:
+    return {"role": place.role, "rights": sorted(place.rights)}
+
+
+def _note(product: Product, organisation: int, event: Event) -> None:
+    audit.note(product.database, organisation, event)

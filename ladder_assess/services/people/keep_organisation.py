@@ -1,0 +1,63 @@
+"""Makes an organisation and keeps what is said about it."""
+
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import date
+
+from ladder_assess.core.benchmarks.organisation import Authority
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.people import audit, organisations
+from ladder_assess.storage.people.accounts import Account
+from ladder_assess.storage.people.audit import Event
+from ladder_assess.storage.people.organisations import Organisation, Profile
+
+
+def profile_of(authority: Authority, services: Iterable[str]) -> Profile:
+    """What the register knows about an authority, with the services that it says it provides."""
+    return Profile(
+        kind=authority.kind,
+        nation=authority.nation_id,
+        region=authority.region_id,
+        size=authority.size,
+        services=tuple(services),
+        authority=authority.code,
+    )
+
+
+def make_organisation(
+    product: Product,
+    owner: Account,
+    said: tuple[str, Profile],
+    request: str,
+    made: tuple[date, int],
+) -> int:
+    """Make an organisation, of the name and profile `said`, and return its id.
+
+    The same `request` again makes nothing. `made` is the day and the second since 1970.
+    """
+    name, profile = said
+    day, now = made
+    organisation = organisations.make_organisation(
+        product.database, name, profile, owner, request, day
+    )
+    if not audit.of_organisation(product.database, organisation, newest=1):
+        event = Event(now, "organisation_made", {}, owner.id)
+        audit.note(product.database, organisation, event)
+    return organisation
+
+
+def change_profile(
+    product: Product, by: Account, before: Organisation, said: tuple[str, Profile], now: int
+) -> None:
+    """Replace an organisation's name and profile; the log says which of them changed."""
+    name, profile = said
+    changed = [
+        field.name
+        for field in fields(Profile)
+        if getattr(before.profile, field.name) != getattr(profile, field.name)
+    ]
+    changed += ["name"] if before.name != name else []
+    if changed:
+        organisations.update_organisation(product.database, before.id, name, profile)
+        event = Event(now, "profile_changed", {"changed": sorted(changed)}, by.id)
+        audit.note(product.database, before.id, event)

@@ -1,0 +1,38 @@
+"""Changes what people may do in an organisation, and lets them go."""
+
+from ladder_assess.core.people.access import Membership
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.people import audit, organisations
+from ladder_assess.storage.people.accounts import Account
+from ladder_assess.storage.people.audit import Event
+from ladder_assess.storage.people.organisations import LastOwner
+
+__all__ = ["LastOwner", "change_place", "let_go"]
+
+
+def change_place(
+    product: Product, by: Account, before: Membership, after: Membership, now: int
+) -> None:
+    """Give a person another role or other rights. Raises LastOwner when no owner would be left."""
+    if before == after:
+        return
+    organisations.set_membership(product.database, after)
+    details = {
+        "account": after.account,
+        "role": [before.role, after.role],
+        "rights": [sorted(before.rights), sorted(after.rights)],
+    }
+    event = Event(now, "role_changed", details, by.id)
+    audit.note(product.database, after.organisation, event)
+
+
+def let_go(product: Product, by: Account, membership: Membership, now: int) -> None:
+    """Take a person, perhaps oneself, out of an organisation. Raises LastOwner for its last owner.
+
+    What was assigned to them is assigned to nobody afterwards.
+    """
+    organisation, account = membership.organisation, membership.account
+    organisations.end_membership(product.database, organisation, account)
+    name = "person_left" if by.id == account else "person_removed"
+    event = Event(now, name, {"account": account, "role": membership.role}, by.id)
+    audit.note(product.database, organisation, event)

@@ -1,0 +1,32 @@
+"""Removes an organisation and everything in it, for the site administrator."""
+
+from datetime import date
+
+from ladder_assess.services.common.product import Product
+from ladder_assess.services.data_protection.erase_everything import erase_organisation
+from ladder_assess.storage.people import audit
+from ladder_assess.storage.people.accounts import Account
+from ladder_assess.storage.people.administration import Overview
+from ladder_assess.storage.people.audit import Event
+
+ASKED, OWNERS_GONE = "asked", "owners_gone"
+
+
+class StillOwned(ValueError):
+    """An organisation said to have no owner has one."""
+
+
+def remove_organisation(
+    product: Product, by: Account, row: Overview, reason: str, when: tuple[date, int]
+) -> None:
+    """Erase an organisation for a `reason`: ASKED or OWNERS_GONE. The site's log keeps that it was
+    done, by whom and why, but not which it was. `when` is the day and the second since 1970.
+
+    Raises StillOwned when the reason is not true.
+    """
+    if reason == OWNERS_GONE and row.owners:
+        raise StillOwned(row.organisation.id)
+    day, now = when
+    erase_organisation(product, row.organisation.id, day, now)
+    event = Event(now, "organisation_removed", {"reason": reason}, by.id)
+    audit.note(product.database, None, event)

@@ -1,0 +1,121 @@
+"""Sends messages: into the outbox at once, and from there by SMTP in the background.
+
+Whoever answers a request never waits for a mail server, and takes as long for an address that is
+known as for one that is not.
+"""
+
+import smtplib
+import ssl
+import time
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime, localtime, make_msgid
+
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.people import mail
+from ladder_assess.storage.people.mail import Message
+
+CONFIRM, RESET, INVITATION, NOTICE = "confirm", "reset", "invitation", "notice"
+NO_TLS, STARTTLS, TLS = "none", "starttls", "tls"
+WAYS = (STARTTLS, TLS, NO_TLS)
+
+PATIENCE = 20
+CLAIMED_FOR = 120
+MOST_TRIES = 8
+FIRST_WAIT = 30
+LONGEST_WAIT = 3600
+# Every link in a message has run out by then.
+KEPT_FOR = 14 * 24 * 3600
+
+
+@dataclass(frozen=True)
+class Post:
+    """A mail server and what to tell it. `security` is one of WAYS; without a user, no sign-in."""
+
+    host: str
+    port: int
+    sender: str
+    user: str = ""
+    password: str = ""
+    security: str = STARTTLS
+
+
+def send(product: Product, to: str, subject: str, body: str, kind: str) -> int:
+    """Put a message in plain text on its way; returns its number in the outbox.
+
+    `kind` is one of this module's, or another short word that says what the message is for.
+    """
+    return mail.put(
+        product.database,
+        recipient=to,
+        subject=" ".join(subject.split()),
+        body=body,
+        kind=kind,
+        now=int(time.time()),
+    )
+
+
+def deliver(product: Product, post: Post) -> int:
+    """Send everything that is due; returns how many messages left."""
+    sent = 0
+    mail.forget_old(product.database, int(time.time()) - KEPT_FOR)
+    while True:
+        now = int(time.time())
+        message = mail.claim(product.database, now, now + CLAIMED_FOR)
+        if message is None:
+            return sent
+        sent += _deliver_one(product, post, message, now)
+
+
+def _deliver_one(product: Product, post: Post, message: Message, now: int) -> int:
+    """Send one message; 1 when it left. What went wrong is named by its class, never its words."""
+    try:
+        _hand_over(post, as_mail(message, post.sender))
+    except (OSError, ValueError) as error:
+        problem = type(error).__name__
+        if message.tries >= MOST_TRIES or _for_good(error):
+            mail.give_up(product.database, message.id, problem)
+        else:
+            wait = min(FIRST_WAIT * 2 ** (message.tries - 1), LONGEST_WAIT)
+            mail.put_off(product.database, message.id, problem, now + wait)
+        return 0
+    mail.forget(product.database, message.id)
+    return 1
+
+
+def _for_good(error: Exception) -> bool:
+    """Would the same happen again? So it is with an address that no server could take."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(code >= 500 for code, _ in error.recipients.values())
+    return isinstance(error, ValueError)
+
+
+def as_mail(message: Message, sender: str) -> EmailMessage:
+    """A message as a mail server takes it. Raises ValueError for an address that is none."""
+    made = EmailMessage()
+    made["From"] = sender
+    made["To"] = Address(addr_spec=message.recipient)
+    made["Subject"] = message.subject
+    made["Date"] = format_datetime(localtime())
+    made["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2].strip(" >") or "localhost")
+    # So that no out-of-office reply comes back to the site.
+    made["Auto-Submitted"] = "auto-generated"
+    made.set_content(message.body)
+    return made
+
+
+def _hand_over(post: Post, message: EmailMessage) -> None:
+    safe = ssl.create_default_context()
+    if post.security == TLS:
+        server: smtplib.SMTP = smtplib.SMTP_SSL(
+            post.host, post.port, timeout=PATIENCE, context=safe
+        )
+    else:
+        server = smtplib.SMTP(post.host, post.port, timeout=PATIENCE)
+    with server:
+        if post.security == STARTTLS:
+            server.starttls(context=safe)
+        if post.user:
+            server.login(post.user, post.password)
+        server.send_message(message)

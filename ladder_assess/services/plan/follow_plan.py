@@ -1,0 +1,53 @@
+"""Follows a plan from one that was given out to the next: what it was, and what became of it."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from ladder_assess.core.activities.portfolio import AssessedActivity, InPlan
+from ladder_assess.core.plan.plan import Action, Reading
+from ladder_assess.core.plan.progress import LATEST, NONE, Since, Snapshot, since, snapshot_of
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.storage.plan.snapshots import find_snapshot, keep_snapshot, snapshot_days
+
+
+def keep_plan(
+    product: Product,
+    portfolio: Portfolio,
+    made_on: date,
+    actions: Iterable[Action],
+    activities: Iterable[AssessedActivity],
+    scores: Iterable[Reading],
+) -> None:
+    """Keep what a plan is on the day that it is given out."""
+    keep_snapshot(product.database, portfolio, snapshot_of(made_on, actions, activities, scores))
+
+
+def earlier_plan(days: Iterable[date], wanted: str, today: date) -> date | None:
+    """Which of the plans given out on some days, the latest first, a plan compares with.
+
+    `wanted` is a day (ISO 8601), or NONE; anything else means the latest from before today.
+    """
+    days = list(days)
+    if wanted == NONE:
+        return None
+    chosen = [day for day in days if day.isoformat() == wanted]
+    return next(iter(chosen or [day for day in days if day < today]), None)
+
+
+def since_earlier_plan(
+    product: Product,
+    portfolio: Portfolio,
+    today: date,
+    actions: Iterable[Action],
+    activities: Iterable[InPlan],
+    scores: Iterable[Reading],
+    wanted: str = LATEST,
+) -> Since | None:
+    """What has changed since an earlier plan; None where there is none to compare with."""
+    day = earlier_plan(snapshot_days(product.database, portfolio), wanted, today)
+    then = find_snapshot(product.database, portfolio, day) if day else None
+    if then is None:
+        return None
+    now = Snapshot(today, scores=tuple(scores))
+    return since(then, now, actions, activities, product.assessor.placer.interval)

@@ -1,0 +1,90 @@
+"""Makes in the background what takes long: asked for, gathered, kept, or failed with a reason."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from tempfile import TemporaryFile
+from typing import IO
+
+from ladder_assess.core.benchmarks.benchmark import Thresholds
+from ladder_assess.core.plan.document import PlanDocument, PlanFigures
+from ladder_assess.core.plan.strand import readings
+from ladder_assess.core.register.export import Entry
+from ladder_assess.services.common.product import Product
+from ladder_assess.services.plan.follow_plan import keep_plan
+from ladder_assess.services.plan.gather_figures import gather_figures
+from ladder_assess.services.plan.gather_plan import UK, gather_plan
+from ladder_assess.services.register.export_register import export_register, names_of
+from ladder_assess.storage.plan import documents
+from ladder_assess.storage.plan.documents import Wanted
+
+Progress = Callable[[str], None]
+Renderer = Callable[[PlanDocument, Progress], bytes]
+EditableRenderer = Callable[[PlanFigures], bytes]
+RegisterWriter = Callable[[IO[bytes], Iterator[Entry]], None]
+GATHER, TEXT = "gather", "text"
+# How many activities are written before that is said again.
+TOLD_EVERY = 250
+
+
+def make_document(
+    product: Product, wanted: Wanted, render: Renderer, thresholds: Thresholds | None = None
+) -> None:
+    """Render a PDF that was asked for and keep it, with what the plan was for the next to compare.
+
+    Whatever goes wrong, here and below, is noted beside the file for its page to say, and raised
+    again for the log.
+    """
+    with _working(product, wanted) as progress:
+        plan = gather_plan(product, wanted.portfolio, wanted.made_on, thresholds, wanted.since)
+        content = render(plan, progress)
+    documents.finish_document(product.database, wanted, content)
+    scores = readings(plan.strands)
+    keep_plan(product, wanted.portfolio, wanted.made_on, plan.actions, plan.activities, scores)
+
+
+def make_editable(
+    product: Product,
+    wanted: Wanted,
+    render: EditableRenderer,
+    thresholds: Thresholds | None = None,
+) -> None:
+    """Render the plan as a document to edit, and keep that."""
+    about = (wanted.portfolio, wanted.made_on, UK, thresholds, wanted.since)
+    with _working(product, wanted) as progress:
+        figures = gather_figures(product, *about)
+        progress(TEXT)
+        content = render(figures)
+    documents.finish_document(product.database, wanted, content)
+
+
+def make_register(product: Product, wanted: Wanted, write: RegisterWriter) -> None:
+    """Write the register, or what was chosen of it, as a spreadsheet, and keep that."""
+    portfolio = wanted.portfolio
+    with _working(product, wanted) as progress, TemporaryFile() as whole:
+        names = names_of(product, portfolio)
+        entries = export_register(product, portfolio, wanted.chosen, names)
+        write(whole, _told(entries, progress))
+        whole.seek(0)
+        content = whole.read()
+    documents.finish_document(product.database, wanted, content)
+
+
+@contextmanager
+def _working(product: Product, wanted: Wanted) -> Iterator[Progress]:
+    def progress(step: str) -> None:
+        documents.note_progress(product.database, wanted, documents.WORKING, step)
+
+    progress(GATHER)
+    try:
+        yield progress
+    except Exception as error:
+        documents.note_progress(product.database, wanted, documents.FAILED, type(error).__name__)
+        raise
+
+
+def _told(entries: Iterable[Entry], progress: Progress) -> Iterator[Entry]:
+    """The same, saying from time to time how many they are so far."""
+    for count, entry in enumerate(entries):
+        if count and count % TOLD_EVERY == 0:
+            progress(str(count))
+        yield entry

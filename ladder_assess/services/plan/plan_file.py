@@ -1,0 +1,57 @@
+"""Makes the plan for a file of activities, with every proposal as an action."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import BinaryIO
+
+from ladder_assess.core.activities.portfolio import AssessedActivity
+from ladder_assess.core.plan.document import PlanDocument
+from ladder_assess.core.plan.filter import Proposed, by_advice
+from ladder_assess.core.plan.plan import Action
+from ladder_assess.core.questionnaire.record import Rejected
+from ladder_assess.services.common.product import Rules
+from ladder_assess.services.placement.assess_activity import assess_file_activity
+from ladder_assess.services.placement.place_activities import place_activities
+from ladder_assess.services.plan.write_plan import as_action, proposals_for
+from ladder_assess.storage.common.record_files import of_activities, read_records
+
+
+class CannotPlan(ValueError):
+    """Some records could not be read, so no plan was made; `rejected` says which and why."""
+
+    def __init__(self, rejected: list[Rejected], message: str) -> None:
+        super().__init__(message)
+        self.rejected = rejected
+
+
+def plan_file(rules: Rules, file: BinaryIO, ending: str, title: str, made_on: date) -> PlanDocument:
+    """The plan for every activity of a file, in order.
+
+    Raises CannotPlan when any record is wrong or there is none: a plan with gaps would mislead.
+    Raises BadFile when nothing can be read.
+    """
+    layout = of_activities(rules.definitions.questionnaire.coded)
+    activities: list[AssessedActivity] = []
+    rejected: list[Rejected] = []
+    for outcome in place_activities(rules.assessor, read_records(file, layout, ending=ending)):
+        if isinstance(outcome, Rejected):
+            rejected.append(outcome)
+        else:
+            number = len(activities) + 1
+            activities.append(assess_file_activity(rules, outcome.activity, number))
+    if rejected:
+        raise CannotPlan(rejected, "No plan was made. Mend the lines above and try again.")
+    if not activities:
+        raise CannotPlan([], "No plan was made: the file has no activities.")
+    return PlanDocument(title, made_on, tuple(activities), tuple(_actions(rules, activities)))
+
+
+def _actions(rules: Rules, activities: list[AssessedActivity]) -> Iterator[Action]:
+    """Every proposal as an action, the most urgent first; one for all the activities that it is
+    proposed for.
+    """
+    advised = by_advice(Proposed(a, proposals_for(rules, a)) for a in activities)
+    for number, each in enumerate(advised, start=1):
+        action = as_action(each.each[0][1], each.numbers)
+        yield replace(action, id=number, weighed=each.weighed)

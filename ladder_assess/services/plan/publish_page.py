@@ -1,0 +1,70 @@
+"""Publishes a page about a plan, and takes it down."""
+
+import secrets
+from base64 import b32encode
+from collections.abc import Iterable
+from datetime import date
+
+from ladder_assess.core.plan.plan import Action
+from ladder_assess.core.plan.public_page import PublicPage, Subject, gives_away, public_page, seal
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.activities import activities
+from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.storage.common.database import Database
+from ladder_assess.storage.people import organisations
+from ladder_assess.storage.plan import plans, public_pages
+
+# Enough that nobody finds by trying what its publisher has not yet told anyone of.
+ADDRESS_BYTES = 10
+
+
+class NotAsSeen(ValueError):
+    """The page would not be what was looked at before it was sent."""
+
+
+class GivesAway(ValueError):
+    """A private link stands in a text of the page: in those of `texts`."""
+
+    def __init__(self, texts: tuple[str, ...]) -> None:
+        self.texts = texts
+        super().__init__(len(texts))
+
+
+def page_now(product: Product, portfolio: Portfolio, today: date) -> PublicPage:
+    """The page as others would see it if it were published today."""
+    database = product.database
+    actions = plans.list_actions(database, portfolio)
+    organisation = organisations.whose(database, portfolio)
+    return public_page(
+        public_pages.find_page(database, portfolio).choices,
+        public_pages.list_told(database, portfolio),
+        actions,
+        _subjects(database, portfolio, actions),
+        organisation.name if organisation else "",
+        today,
+    )
+
+
+def _subjects(
+    database: Database, portfolio: Portfolio, actions: Iterable[Action]
+) -> dict[int, Subject]:
+    """The activities that the actions are for, of which a list has many more."""
+    numbers = {number for action in actions for number in action.activities}
+    drafts = (activities.find_activity(database, portfolio, number) for number in numbers)
+    return {draft.number: Subject(draft.name, draft.sample) for draft in drafts if draft}
+
+
+def publish_page(product: Product, portfolio: Portfolio, today: date, seen: str) -> PublicPage:
+    """Show the page to everyone as it is now; returns it. `seen` is the seal of what was previewed.
+
+    Raises NotAsSeen where it has changed since, and GivesAway where it holds a private link.
+    """
+    page = page_now(product, portfolio, today)
+    if seal(page) != seen:
+        raise NotAsSeen
+    found = gives_away(page)
+    if found:
+        raise GivesAway(found)
+    address = b32encode(secrets.token_bytes(ADDRESS_BYTES)).decode().lower()
+    public_pages.publish(product.database, portfolio, page, address)
+    return page

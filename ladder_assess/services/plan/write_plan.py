@@ -1,0 +1,205 @@
+"""Writes the improvement plan: proposals picked, reworded, added to, ordered and owned."""
+
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import replace
+
+from ladder_assess.core.activities.history import NOBODY, Author
+from ladder_assess.core.activities.portfolio import AssessedActivity, InPlan
+from ladder_assess.core.common.number_runs import in_few_letters
+from ladder_assess.core.plan.edits import Differing, merge, seal
+from ladder_assess.core.plan.filter import Proposed
+from ladder_assess.core.plan.of_scores import ORGANISATION, by_trigger, propose_for_scores
+from ladder_assess.core.plan.plan import Action, Proposal, Reading, propose
+from ladder_assess.core.plan.weighing import weigh_actions, weigh_proposals
+from ladder_assess.services.common.product import Product, Rules
+from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.storage.plan import plans
+
+UP, DOWN = "up", "down"
+MOVED, CHANGED, GONE = "moved", "changed", "gone"
+# The numbers of activities, 0 for the organisation, and what is picked for all of them together.
+Pick = tuple[tuple[int, ...], str]
+
+
+def proposals_for(rules: Rules, activity: AssessedActivity) -> tuple[Proposal, ...]:
+    """What the library of recommendations answers to an activity's findings, the most urgent first.
+
+    What is as urgent stays in the order of core.plan.propose.
+    """
+    library = rules.definitions.library
+    found = propose(library, activity.assessment, activity.explanation)
+    return weigh_proposals(found, activity)
+
+
+def all_proposals(
+    rules: Rules, activities: Iterable[AssessedActivity], scores: Iterable[Reading] = ()
+) -> Iterator[Proposed]:
+    """What is proposed to the organisation by its scores, and for each of its activities."""
+    yield for_organisation(rules, scores)
+    for activity in activities:
+        yield Proposed(activity, proposals_for(rules, activity))
+
+
+def for_organisation(rules: Rules, scores: Iterable[Reading]) -> Proposed:
+    """What is proposed to the organisation by its scores."""
+    advice = propose_for_scores(rules.definitions.advice, scores)
+    return Proposed(None, weigh_proposals(advice, None))
+
+
+def open_proposals(
+    rules: Rules,
+    activities: Iterable[AssessedActivity],
+    actions: Iterable[Action],
+    scores: Iterable[Reading] = (),
+) -> tuple[Proposed, ...]:
+    """The proposals that have not been taken up yet; where none is left, none is shown."""
+    return still_open(all_proposals(rules, activities, scores), actions)
+
+
+def still_open(proposed: Iterable[Proposed], actions: Iterable[Action]) -> tuple[Proposed, ...]:
+    """The same of what is proposed."""
+    taken = {
+        (number, action.recommendation)
+        for action in actions
+        for number in action.activities or (ORGANISATION,)
+    }
+    numbers = {number for number, _ in taken}
+    found = (_without(each, taken) if each.number in numbers else each for each in proposed)
+    return tuple(proposed for proposed in found if proposed.proposals)
+
+
+def _without(proposed: Proposed, taken: Container[tuple[int, str]]) -> Proposed:
+    left = (p for p in proposed.proposals if (proposed.number, p.recommendation.id) not in taken)
+    return replace(proposed, proposals=tuple(left))
+
+
+def weighed_actions(
+    product: Product,
+    portfolio: Portfolio,
+    activities: Iterable[InPlan],
+    scores: Iterable[Reading] = (),
+) -> list[Action]:
+    """The actions of a plan in order, each with what its priority is worked out from now."""
+    actions = plans.list_actions(product.database, portfolio)
+    return list(weigh_actions(actions, activities, by_trigger(scores)))
+
+
+def as_action(proposal: Proposal, numbers: tuple[int, ...]) -> Action:
+    """A proposal as an action for its owner to reword, for the activities of these numbers; 0 is
+    the organisation.
+    """
+    several = len(numbers) > 1
+    recommendation = proposal.recommendation
+    return Action(
+        id=0,
+        activity=ORGANISATION if several else numbers[0],
+        covers=numbers if several else (),
+        title=recommendation.title,
+        do=recommendation.do,
+        why=recommendation.why,
+        source=recommendation.source,
+        effort=recommendation.effort,
+        who=recommendation.who,
+        measure=recommendation.measure,
+        recommendation=recommendation.id,
+        trigger=recommendation.answers,
+    )
+
+
+def pick(
+    product: Product,
+    portfolio: Portfolio,
+    proposed: Iterable[Proposed],
+    picked: Iterable[Pick],
+) -> int:
+    """Put proposals into the plan: one action for each pick, however many activities it names.
+
+    They come in the order in which they were proposed, those for several activities first. Returns
+    how many were added; what is not proposed to an activity is left out of it, and what
+    stands alone is not added where one for several holds it.
+    """
+    left = {
+        (each.number, proposal.recommendation.id): proposal
+        for each in proposed
+        for proposal in each.proposals
+    }
+    places = {key: place for place, key in enumerate(left)}
+
+    def as_proposed(pick: Pick) -> tuple[int, int]:
+        numbers, wanted = pick
+        return -len(numbers), min((places.get((n, wanted), 0) for n in numbers), default=0)
+
+    added = 0
+    for numbers, wanted in sorted(picked, key=as_proposed):
+        found = tuple(number for number in numbers if (number, wanted) in left)
+        if found:
+            taken = [left.pop((number, wanted)) for number in found]
+            action = as_action(taken[0], found)
+            plans.add_action(product.database, portfolio, action, _request(found, wanted))
+            added += 1
+    return added
+
+
+def _request(numbers: tuple[int, ...], recommendation: str) -> str:
+    """The same for the same, so that a button can be pressed twice."""
+    return f"{in_few_letters(numbers)}:{recommendation}"
+
+
+def reword(
+    product: Product,
+    portfolio: Portfolio,
+    action_id: int,
+    worded: Callable[[Action], Action],
+    seen: str,
+    author: Author = NOBODY,
+) -> tuple[Action, tuple[Differing, ...]] | None:
+    """Save an action as `worded` on a page that was shown with the seal `seen`.
+
+    Returns it as it is kept, and what someone else changed meanwhile; None when it has been taken
+    out of the plan.
+    """
+    found: tuple[Differing, ...] = ()
+
+    def change(kept: Action) -> Action:
+        nonlocal found
+        merged, found = merge(kept, worded(kept), seen)
+        return merged
+
+    action = plans.change_action(product.database, portfolio, action_id, change, author)
+    return None if action is None else (action, found)
+
+
+def take_out(product: Product, portfolio: Portfolio, action_id: int, seen: str) -> bool:
+    """Take an action out of the plan, unless it was reworded since it was shown with this seal.
+
+    Returns whether it is out, as it is also where someone else was quicker.
+    """
+    return plans.remove_action(
+        product.database, portfolio, action_id, lambda kept: seen in ("", seal(kept))
+    )
+
+
+def move(
+    product: Product, portfolio: Portfolio, action_id: int, direction: str, beside: int = 0
+) -> str:
+    """Move an action one place up or down; at the end of the list nothing changes.
+
+    `beside` is the action that it was shown next to in that direction, 0 where that is not known.
+    Returns MOVED, CHANGED where another stands there by now and nothing was done, or GONE.
+    """
+    outcome = GONE
+
+    def order(ids: list[int]) -> list[int]:
+        nonlocal outcome
+        if action_id not in ids:
+            return ids
+        place = ids.index(action_id)
+        other = place - 1 if direction == UP else place + 1
+        inside = 0 <= other < len(ids)
+        outcome = CHANGED if beside and (not inside or ids[other] != beside) else MOVED
+        if inside and outcome == MOVED:
+            ids[place], ids[other] = ids[other], ids[place]
+        return ids
+
+    plans.order_actions(product.database, portfolio, order)
+    return outcome

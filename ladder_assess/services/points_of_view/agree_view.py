@@ -1,0 +1,35 @@
+"""Records what an organisation agreed on after hearing every side; the single views stay."""
+
+from dataclasses import replace
+
+from ladder_assess.core.activities.draft import Draft, as_activity
+from ladder_assess.core.placement.assessment import Assessment
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.storage.points_of_view import given as points_of_view
+from ladder_assess.storage.points_of_view.given import AgreedView
+
+
+def agree(
+    product: Product,
+    portfolio: Portfolio,
+    number: int,
+    agreed: AgreedView,
+    request: str,
+    account: int | None,
+) -> None:
+    """Record an agreed view. It changes no answer of anyone and no agreed view before it."""
+    stamped = replace(agreed, definition=product.stamp)
+    points_of_view.add_agreed(product.database, portfolio, number, stamped, request, account)
+
+
+def agreed_views(product: Product, portfolio: Portfolio, number: int) -> list[AgreedView]:
+    """Every agreed view of an activity, the newest first."""
+    return points_of_view.list_agreed(product.database, portfolio, number)
+
+
+def assess_agreed(product: Product, draft: Draft, agreed: AgreedView) -> Assessment:
+    """Where an activity stands by the facts agreed on, and otherwise by what is said of it."""
+    return product.assessor.assess(
+        as_activity(product.definitions.questionnaire, draft.with_values(agreed.values))
+    )

@@ -1,0 +1,24 @@
+"""Sets the points of view on activities side by side, as far as they may be shown."""
+
+from ladder_assess.core.points_of_view.views import Agreement, Comparer, Comparison, agreement
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.activities import activities
+from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.storage.points_of_view import given as points_of_view
+
+
+def compare_views(product: Product, portfolio: Portfolio, number: int) -> Comparison:
+    """What may be shown of all views of one activity."""
+    definitions = product.definitions
+    comparer = Comparer(definitions.questionnaire, definitions.voice, product.assessor.placer)
+    return comparer.compare(points_of_view.list_pages(product.database, portfolio, number))
+
+
+def agreement_over(product: Product, portfolio: Portfolio) -> Agreement | None:
+    """How far people place the portfolio's activities alike, exercises left out; None while there
+    are too few.
+    """
+    drafts = activities.list_activities(product.database, portfolio)
+    return agreement(
+        compare_views(product, portfolio, draft.number) for draft in drafts if not draft.exercise
+    )

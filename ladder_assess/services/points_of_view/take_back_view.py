@@ -1,0 +1,49 @@
+"""Takes answers back by the code that whoever gave them was shown, once, and nobody else has.
+
+Those who answer for the place they work or speak for get such a code; those who took part answer
+without anything that could tell their answers from another's, and so get none.
+"""
+
+import hmac
+
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.people import audit
+from ladder_assess.storage.people.audit import Event
+from ladder_assess.storage.people.consent import LETTERS
+from ladder_assess.storage.points_of_view import given as points_of_view
+
+# 79 bits: too many to guess, few enough to copy from paper.
+GROUPS, GROUP = 4, 4
+
+
+def code_of(product: Product, view: str) -> str:
+    """The code of a point of view, worked out from the random id that its giver's browser holds.
+
+    Neither is kept: only a digest of the code is.
+    """
+    mac = hmac.digest(product.secret.encode(), b"view-code:" + view.encode(), "sha256")
+    number, letters = int.from_bytes(mac, "big"), ""
+    for _ in range(GROUPS * GROUP):
+        number, place = divmod(number, len(LETTERS))
+        letters += LETTERS[place]
+    return grouped(letters)
+
+
+def grouped(typed: str) -> str:
+    """A code as it is shown, however it was typed: with other dashes, spaces or capitals."""
+    letters = "".join(letter for letter in typed.casefold() if letter.isalnum())
+    return "-".join(letters[start : start + GROUP] for start in range(0, len(letters), GROUP))
+
+
+def take_back_view(product: Product, typed: str, now: int) -> bool:
+    """Erase the answers that a code belongs to; False, and nothing erased, when there are none.
+
+    An organisation's log says that answers were taken back, neither by whom nor what they were.
+    """
+    taken = points_of_view.withdraw_by_code(product.database, grouped(typed))
+    if taken is None:
+        return False
+    if taken.organisation is not None:
+        event = Event(now, "view_withdrawn", {"activity": taken.number})
+        audit.note(product.database, taken.organisation, event)
+    return True

@@ -1,0 +1,125 @@
+"""Takes a register that was shown into its list, and undoes that: all of it, or nothing."""
+
+from dataclasses import replace
+
+from ladder_assess.core.activities.history import Author
+from ladder_assess.core.register.importing import WRONG
+from ladder_assess.core.register.state import (
+    DONE,
+    FAILED,
+    SAVING,
+    SHOWN,
+    UNDOING,
+    WAITING,
+    RegisterImport,
+    ShownRow,
+)
+from ladder_assess.services.common.product import Product
+from ladder_assess.services.register.read_register import read_register
+from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.storage.register import imports as register_imports
+from ladder_assess.storage.register import rows as register_rows
+from ladder_assess.storage.register import saving as register_saving
+from ladder_assess.storage.register.imports import Wanted
+from ladder_assess.storage.register.saving import Overtaken
+
+
+class BadRowsLeft(Exception):
+    """Some rows are wrong, and nobody has said that they may be left out."""
+
+
+def find_import(product: Product, portfolio: Portfolio, register: int) -> RegisterImport | None:
+    """How far an import has come; None where it is not there, or not any more."""
+    return register_imports.find_import(product.database, portfolio, register)
+
+
+def open_import(
+    product: Product, portfolio: Portfolio, account: int | None
+) -> RegisterImport | None:
+    """What someone has sent and not finished with, to go on with it."""
+    return register_imports.open_import(product.database, portfolio, account)
+
+
+def last_import(product: Product, portfolio: Portfolio, now: int) -> RegisterImport | None:
+    """The last import, where it can be undone still."""
+    found = register_imports.last_import(product.database, portfolio)
+    return found if found and found.can_be_undone(now) else None
+
+
+def rows_of(
+    product: Product, portfolio: Portfolio, register: int, kind: str, page: int, most: int
+) -> list[ShownRow]:
+    """A page (from 1) of the rows of a kind, `most` to a page."""
+    skip = (page - 1) * most
+    return register_rows.list_rows(product.database, portfolio, register, kind, most, skip)
+
+
+def ask_to_save(
+    product: Product, portfolio: Portfolio, found: RegisterImport, *, leave_out: bool
+) -> bool:
+    """Have the rows that were shown imported, in the background. Returns whether they were still
+    waiting for that. Raises BadRowsLeft where wrong ones would be left out unasked.
+    """
+    if found.findings.count(WRONG) and not leave_out:
+        raise BadRowsLeft
+    return register_imports.step(product.database, portfolio, found.id, SHOWN, SAVING)
+
+
+def ask_to_undo(product: Product, portfolio: Portfolio, register: int, now: int) -> bool:
+    """Have the last import undone, in the background. Returns whether it still could be."""
+    last = last_import(product, portfolio, now)
+    if last is None or last.id != register:
+        return False
+    return register_imports.step(product.database, portfolio, register, DONE, UNDOING)
+
+
+def forget_register(product: Product, portfolio: Portfolio, register: int) -> None:
+    """Throw a file away that was not imported."""
+    register_imports.drop_import(product.database, portfolio, register)
+
+
+def would_undo(
+    product: Product, portfolio: Portfolio, register: int, most: int
+) -> tuple[dict[str, int], list[ShownRow]]:
+    """What undoing would do: see register_saving."""
+    wanted = Wanted(portfolio, None, register, None)
+    return register_saving.would_undo(product.database, wanted, most)
+
+
+def work_on_register(product: Product, register: int, now: int) -> None:
+    """Do what an import waits for: to be read, to be saved or to be undone.
+
+    Whatever goes wrong is noted beside it for the page to say, and raised again for the log.
+    """
+    wanted = register_imports.wanted_import(product.database, register)
+    if wanted is None:
+        return
+    found = register_imports.state_of(product.database, wanted)
+    assert found is not None
+    try:
+        if found.state == SAVING:
+            _save(product, wanted, found, now)
+        elif found.state == UNDOING:
+            register_saving.undo(product.database, wanted, _author(wanted, now))
+        else:
+            read_register(product, wanted)
+    except Exception as error:
+        failed = replace(found.findings, error=type(error).__name__)
+        # What was imported stays so: only undoing it has failed.
+        state = DONE if found.state == UNDOING else FAILED
+        register_imports.finish_reading(product.database, wanted, state, failed)
+        raise
+
+
+def _save(product: Product, wanted: Wanted, found: RegisterImport, now: int) -> None:
+    """Save it or, where the list has changed meanwhile, read it again and show that."""
+    try:
+        register_saving.save(product.database, wanted, product.stamp, _author(wanted, now))
+    except Overtaken:
+        again = replace(found.findings, again=True)
+        register_imports.finish_reading(product.database, wanted, WAITING, again)
+        read_register(product, wanted)
+
+
+def _author(wanted: Wanted, now: int) -> Author:
+    return Author(wanted.account, "", now)

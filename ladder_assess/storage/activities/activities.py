@@ -1,0 +1,201 @@
+"""Activities of a portfolio: one answer document for each."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from hashlib import blake2b
+from typing import NamedTuple
+
+from ladder_assess.core.activities.draft import Draft, draft_from_data
+from ladder_assess.core.activities.history import NOBODY, Author
+from ladder_assess.storage.activities import history
+from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.storage.common.database import Database, queries
+
+AT_ONCE = 500
+
+
+class KeptActivity(NamedTuple):
+    """An activity as it is kept, not read yet: who shows few of thousands reads those alone."""
+
+    row: sqlite3.Row
+
+    @property
+    def number(self) -> int:
+        """Its number in its portfolio."""
+        return int(self.row["number"])
+
+    @property
+    def fingerprint(self) -> bytes:
+        """Differs where anything that a list says of it does: its content, its number, its marks.
+
+        The portfolio is not in it: the same content is read the same everywhere.
+        """
+        marks = (self.row["number"], self.row["sample"], self.row["exercise"])
+        return blake2b(f"{marks}{self.row['document']}".encode(), digest_size=16).digest()
+
+    @property
+    def added(self) -> int:
+        """When it came into its list, in seconds since 1970; 0 where nobody noted it."""
+        return int(self.row["added"])
+
+    def read(self) -> Draft:
+        """The activity itself."""
+        return _draft(self.row)
+
+
+def add_activity(
+    database: Database, portfolio: Portfolio, draft: Draft, request: str, when: int = 0
+) -> int:
+    """Keep a new activity and return its number; the same `request` again adds nothing.
+
+    `when` it came is in seconds since 1970, 0 where that says nothing, as of a sample.
+    """
+    with database.writing() as connection:
+        row = queries.find_activity_by_request(connection, portfolio=portfolio.id, request=request)
+        return int(row["number"]) if row else _put(connection, portfolio, draft, request, when)
+
+
+def _put(
+    connection: sqlite3.Connection, portfolio: Portfolio, draft: Draft, request: str, when: int
+) -> int:
+    number = int(queries.use_number(connection, portfolio=portfolio.id)["number"])
+    queries.insert_activity(
+        connection,
+        portfolio=portfolio.id,
+        number=number,
+        request=request,
+        path=draft.path,
+        definition=draft.stamp,
+        document=_dump(draft),
+        sample=int(draft.sample),
+        exercise=int(draft.exercise),
+        assigned_to=draft.assigned_to,
+        added=when,
+    )
+    return number
+
+
+def list_activities(database: Database, portfolio: Portfolio) -> list[Draft]:
+    """Every activity of a portfolio, by number."""
+    # All of them at once: a row that cannot be read must not leave the statement open.
+    rows = list(_list(database, portfolio))
+    return [_draft(row) for row in rows]
+
+
+def each_activity(database: Database, portfolio: Portfolio) -> Iterator[Draft]:
+    """The same, holding no more than AT_ONCE of them in memory."""
+    last = 0
+    while True:
+        rows = list(
+            queries.activities_after(
+                database.reading,
+                portfolio=portfolio.id,
+                only=portfolio.assigned_to,
+                after=last,
+                most=AT_ONCE,
+            )
+        )
+        yield from map(_draft, rows)
+        if len(rows) < AT_ONCE:
+            return
+        last = rows[-1]["number"]
+
+
+def list_kept(database: Database, portfolio: Portfolio) -> list[KeptActivity]:
+    """Every activity of a portfolio, by number, none of them read yet."""
+    return [KeptActivity(row) for row in _list(database, portfolio)]
+
+
+def find_activity(database: Database, portfolio: Portfolio, number: int) -> Draft | None:
+    """One activity of a portfolio; None when it has no such number."""
+    row = _find(database.reading, portfolio, number)
+    return None if row is None else _draft(row)
+
+
+def change_activity(
+    database: Database,
+    portfolio: Portfolio,
+    number: int,
+    change: Callable[[Draft], Draft],
+    author: Author = NOBODY,
+) -> Draft | None:
+    """Replace an activity by what `change` makes of it, and note what that alters, all or nothing.
+
+    Returns the activity as it is then; None, and nothing changed, when it has no such number.
+    """
+    with database.writing() as connection:
+        row = _find(connection, portfolio, number)
+        if row is None:
+            return None
+        draft = _draft(row)
+        return _alter(connection, portfolio, row, draft, change(draft), author)
+
+
+def _alter(
+    connection: sqlite3.Connection,
+    portfolio: Portfolio,
+    row: sqlite3.Row,
+    before: Draft,
+    after: Draft,
+    author: Author,
+) -> Draft:
+    revision = history.record(connection, row["id"], before, after, author)
+    changed = replace(after, revision=revision)
+    queries.update_activity(
+        connection,
+        portfolio=portfolio.id,
+        number=before.number,
+        path=changed.path,
+        document=_dump(changed),
+        assigned_to=changed.assigned_to,
+        state=changed.state,
+        revision=revision,
+    )
+    return changed
+
+
+def remove_activity(database: Database, portfolio: Portfolio, number: int) -> None:
+    """Erase an activity and the actions that were planned for it."""
+    with database.writing() as connection:
+        queries.delete_actions_of_activity(connection, portfolio=portfolio.id, number=number)
+        queries.delete_activity(connection, portfolio=portfolio.id, number=number)
+
+
+def count_removed(database: Database, portfolio: Portfolio) -> int:
+    """How many activities a portfolio once had and has no longer: nothing else is kept of them."""
+    row = queries.count_removed(database.reading, portfolio=portfolio.id)
+    return int(row["removed"])
+
+
+def _find(connection: sqlite3.Connection, portfolio: Portfolio, number: int) -> sqlite3.Row | None:
+    found: sqlite3.Row | None = queries.find_activity(
+        connection, portfolio=portfolio.id, number=number, only=portfolio.assigned_to
+    )
+    return found
+
+
+def _list(database: Database, portfolio: Portfolio) -> Iterator[sqlite3.Row]:
+    found: Iterator[sqlite3.Row] = queries.list_activities(
+        database.reading, portfolio=portfolio.id, only=portfolio.assigned_to
+    )
+    return found
+
+
+def _dump(draft: Draft) -> str:
+    return json.dumps(draft.as_data(), ensure_ascii=False)
+
+
+def _draft(row: sqlite3.Row) -> Draft:
+    return draft_from_data(
+        json.loads(row["document"]),
+        row["number"],
+        row["path"],
+        sample=bool(row["sample"]),
+        stamp=row["definition"],
+        assigned_to=row["assigned_to"],
+        state=row["state"],
+        revision=row["revision"],
+        exercise=bool(row["exercise"]),
+    )

@@ -1,0 +1,211 @@
+"""What was changed in an activity by whom, what was said about it, and what was set aside."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ladder_assess.core.activities.draft import Draft, Value
+from ladder_assess.core.activities.history import Author, Change, changes_between
+from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.storage.common.database import Database, queries
+
+# More than any row's id: SQLite's largest.
+LATEST = 2**63 - 1
+
+
+@dataclass(frozen=True)
+class Comment:
+    """A remark on an item or, where `item` is empty, on the activity as a whole."""
+
+    item: str
+    text: str
+    happened: int
+    account: int | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Aside:
+    """What someone typed and could not save, because someone else had changed the same."""
+
+    key: str
+    value: Value | None
+    account: int | None
+    revision: int
+
+
+def record(
+    connection: sqlite3.Connection, activity: int, before: Draft, after: Draft, author: Author
+) -> int:
+    """Note every fact that a change of an activity alters; returns the revision it has then.
+
+    For the transaction that keeps the change. `activity` is the row's id.
+    """
+    changes = changes_between(before, after)
+    revision = max(after.revision, before.revision + bool(changes))
+    rows = [
+        {
+            "activity": activity,
+            "revision": revision,
+            "item": change.key,
+            "account": author.account,
+            "page": author.page,
+            "happened": author.when,
+            "before": _dump(change.before),
+            "after": _dump(change.after),
+        }
+        for change in changes
+    ]
+    if rows:
+        queries.insert_changes(connection, rows)
+    return revision
+
+
+def changes_since(
+    database: Database, portfolio: Portfolio, number: int, revision: int
+) -> list[Change]:
+    """What has been changed in an activity since a revision, the earliest first."""
+    rows = queries.changes_since(
+        database.reading, portfolio=portfolio.id, number=number, revision=revision
+    )
+    return [_change(row) for row in rows]
+
+
+def changes_after(database: Database, portfolio: Portfolio, moment: int) -> dict[int, list[Change]]:
+    """What has been changed in each activity of a portfolio after a moment, in seconds since 1970,
+    by its number and the earliest first. Whose changes they were is not said.
+    """
+    rows = queries.changes_after(
+        database.reading, portfolio=portfolio.id, only=portfolio.assigned_to, moment=moment
+    )
+    found: dict[int, list[Change]] = {}
+    for row in rows:
+        found.setdefault(row["number"], []).append(_change(row))
+    return found
+
+
+def first_noted(database: Database, portfolio: Portfolio) -> int | None:
+    """The first moment, in seconds since 1970, at which an activity came or changed; None where
+    none was noted.
+    """
+    row = queries.first_noted(database.reading, portfolio=portfolio.id)
+    found: int | None = row["noted"]
+    return found
+
+
+def newest_changes(
+    database: Database, portfolio: Portfolio, number: int, most: int, before: int = LATEST
+) -> list[Change]:
+    """At most so many changes of an activity, the newest first; those older than id `before`."""
+    rows = queries.list_changes(
+        database.reading, portfolio=portfolio.id, number=number, before=before, most=most
+    )
+    return [_change(row) for row in rows]
+
+
+def add_comment(
+    database: Database, portfolio: Portfolio, number: int, comment: Comment, request: str
+) -> bool:
+    """Add a remark; the same `request` again adds nothing. Returns whether it was added."""
+    with database.writing() as connection:
+        return put_comment(connection, portfolio, number, comment, request)
+
+
+def put_comment(
+    connection: sqlite3.Connection,
+    portfolio: Portfolio,
+    number: int,
+    comment: Comment,
+    request: str,
+) -> bool:
+    """The same, in a transaction that is under way."""
+    added: int = queries.insert_comment(
+        connection,
+        portfolio=portfolio.id,
+        number=number,
+        request=request,
+        item=comment.item,
+        account=comment.account,
+        happened=comment.happened,
+        text=comment.text,
+    )
+    return added == 1
+
+
+def comments_on(database: Database, portfolio: Portfolio, number: int) -> list[Comment]:
+    """Every remark on an activity, the earliest first."""
+    rows = queries.list_comments(database.reading, portfolio=portfolio.id, number=number)
+    return [
+        Comment(row["item"], row["text"], row["happened"], row["account_id"], row["name"] or "")
+        for row in rows
+    ]
+
+
+def set_aside(
+    connection: sqlite3.Connection, portfolio: Portfolio, number: int, asides: Iterable[Aside]
+) -> None:
+    """Keep what could not be saved, in place of what the same person set aside before.
+
+    For a transaction that is under way.
+    """
+    for aside in asides:
+        settle(connection, portfolio, number, [aside.key], aside.account, LATEST)
+        queries.insert_aside(
+            connection,
+            portfolio=portfolio.id,
+            number=number,
+            item=aside.key,
+            account=aside.account,
+            revision=aside.revision,
+            value=_dump(aside.value),
+        )
+
+
+def settle(
+    connection: sqlite3.Connection,
+    portfolio: Portfolio,
+    number: int,
+    keys: Iterable[str],
+    account: int | None,
+    revision: int,
+) -> None:
+    """Drop what was set aside, where whoever saves has seen it: up to the revision they saw."""
+    for key in keys:
+        queries.delete_aside(
+            connection,
+            portfolio=portfolio.id,
+            number=number,
+            item=key,
+            account=account,
+            revision=revision,
+        )
+
+
+def asides_of(database: Database, portfolio: Portfolio, number: int) -> list[Aside]:
+    """What is set aside of an activity."""
+    rows = queries.list_asides(database.reading, portfolio=portfolio.id, number=number)
+    return [
+        Aside(row["item"], _load(row["value"]), row["account_id"], row["revision"]) for row in rows
+    ]
+
+
+def _change(row: sqlite3.Row) -> Change:
+    return Change(
+        row["item"],
+        _load(row["before"]),
+        _load(row["after"]),
+        Author(row["account_id"], row["page"], row["happened"]),
+        row["revision"],
+        row["name"] or "",
+        row["id"],
+    )
+
+
+def _dump(value: Value | None) -> str | None:
+    return None if value is None else json.dumps(value, ensure_ascii=False)
+
+
+def _load(text: str | None) -> Value | None:
+    value = None if text is None else json.loads(text)
+    return tuple(value) if isinstance(value, list) else value

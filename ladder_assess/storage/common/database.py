@@ -1,0 +1,99 @@
+"""The database: opened once for each thread, migrated once, written by one at a time."""
+
+import fcntl
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import aiosql
+from aiosql.adapters.sqlite3 import SQLite3Adapter
+
+from ladder_assess.storage.migrations import apply_migrations
+
+PATIENCE = 10.0
+PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+)
+
+
+class Adapter(SQLite3Adapter):
+    """Reads single values out of rows with names too, which its parent does not know."""
+
+    def select_value(
+        self, conn: sqlite3.Connection, query_name: str, sql: str, parameters: Any
+    ) -> Any:
+        with closing(conn.execute(sql, parameters)) as cursor:
+            row = cursor.fetchone()
+        return None if row is None else row[0]
+
+
+queries: Any = aiosql.from_path(Path(__file__).parents[1] / "queries", Adapter)
+
+
+class Database:
+    """One database file. Each thread has a connection of its own; writers take turns."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._writing = threading.Lock()
+
+    def migrate(self) -> None:
+        """Bring the tables up to date. Safe for several processes that start together."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with open(self.path.with_suffix(".lock"), "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            with closing(_connect(self.path)) as connection:
+                apply_migrations(connection)
+
+    @property
+    def reading(self) -> sqlite3.Connection:
+        """This thread's connection, for statements that only read."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._local.connection = _connect(self.path)
+        return connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction that commits at the end and is undone by any exception.
+
+        It takes the write lock at once, so that what it reads is what it changes.
+        """
+        connection = self.reading
+        with self._writing:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                connection.rollback()
+                raise
+
+    @contextmanager
+    def erasing(self) -> Iterator[sqlite3.Connection]:
+        """The same, and what is deleted is overwritten, in the file and in the log beside it."""
+        self.reading.execute("PRAGMA secure_delete = ON")
+        with self.writing() as connection:
+            yield connection
+        self.reading.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        connection = getattr(self._local, "connection", None)
+        if connection is not None:
+            connection.close()
+            del self._local.connection
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    for pragma in PRAGMAS:
+        connection.execute(pragma)
+    return connection

@@ -1,0 +1,313 @@
+"""Files of activities or of responses, read record by record: JSON Lines, CSV, XLSX (domain.md 6).
+
+Every record comes with the number of the line on which it starts. A record that cannot be read is
+a BadRecord in its place, so that the others are still read.
+"""
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+import orjson
+
+from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE, UNKNOWN, Item
+from ladder_assess.core.questionnaire.record import BadRecord, Problem
+from ladder_assess.storage.common.register_sheets import LOCKED, ZIPPED, BadSheet, read_sheet
+
+LONGEST_LINE = 1_000_000
+DELIMITERS = ",;\t"
+FORMATS = ("jsonl", "csv", "xlsx")
+ENDINGS = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "jsonl",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".xlsx": "xlsx",
+}
+EVIDENCE = "evidence."
+NO_COLUMN = "expected a column of the format or an item of the questionnaire"
+NOT_TEXT = "expected UTF-8 text: save the file as UTF-8 and try again"
+
+Record = dict[str, Any]
+Records = Iterator[tuple[int, Record | BadRecord]]
+Row = tuple[int, list[str] | BadRecord]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What a table may hold: columns of `items`, of their evidence, and `plain` ones, each with
+    what makes of the text in a cell what JSON would hold; what it cannot read stays a text.
+    """
+
+    items: Mapping[str, Item]
+    plain: Mapping[str, Callable[[str], object]]
+    evidence: bool = False
+
+    @property
+    def columns(self) -> set[str]:
+        evidence = {EVIDENCE + item for item in self.items} if self.evidence else set()
+        return {*self.plain, *self.items, *evidence}
+
+
+def of_activities(items: Mapping[str, Item]) -> Layout:
+    """The layout of a file of activities; `items` are those that rules read."""
+    rungs = {"claimed_rung": _rung, "intended_rung": _rung}
+    return Layout(items, {"id": str, "name": str, **rungs}, evidence=True)
+
+
+def of_responses(items: Mapping[str, Item], columns: Iterable[str]) -> Layout:
+    """The layout of a file of responses; `columns` are what the instrument has beside items."""
+    return Layout(items, {column: _truth if column == "short" else str for column in columns})
+
+
+class BadFile(ValueError):
+    """Nothing in the file can be read; `line` is where and `problems` what was expected."""
+
+    def __init__(self, line: int, problems: list[Problem]) -> None:
+        super().__init__(problems[0].expected)
+        self.line = line
+        self.problems = problems
+
+
+def read_records(stream: BinaryIO, layout: Layout, *, ending: str = "", form: str = "") -> Records:
+    """Read the records of a file in the order they stand, holding one at a time in memory.
+
+    `form` is one of FORMATS, or empty to tell by the file's `ending` and else by how it starts.
+    A workbook is told by how it starts whatever it is called, and is held in memory as a whole.
+    Raises BadFile when nothing in it can be read.
+    """
+    head = stream.readline(len(ZIPPED))
+    if head in (ZIPPED, LOCKED) and form in ("jsonl", "csv"):
+        raise BadFile(1, [Problem("file", "expected JSON Lines or CSV, found a workbook")])
+    wanted = form or ENDINGS.get(ending.lower(), "")
+    if head in (ZIPPED, LOCKED) or wanted == "xlsx":
+        return _sheet_records(head, stream, layout)
+    lines = _lines(stream, head)
+    first = next(lines, (1, b""))
+    form = wanted or _guess(first[1], layout)
+    rest = _from_first(first, lines)
+    return _csv_records(rest, layout) if form == "csv" else _json_records(rest)
+
+
+def _sheet_records(head: bytes, stream: BinaryIO, layout: Layout) -> Records:
+    try:
+        sheet = read_sheet(head, stream)
+    except BadSheet as bad:
+        raise BadFile(bad.row, [Problem("file", str(bad))]) from None
+    _check_header(sheet.columns, layout, sheet.row)
+    return _rows_as_records(sheet.rows, sheet.columns, layout)
+
+
+def _lines(stream: BinaryIO, head: bytes) -> Iterator[tuple[int, bytes]]:
+    """Numbered lines without a byte-order mark; one too long comes cut off, still too long.
+
+    `head` is what has been read of the first line.
+    """
+    number = 0
+    while line := _line(stream, head):
+        head = b""
+        number += 1
+        if number == 1:
+            line = line.removeprefix(b"\xef\xbb\xbf")
+        tail = line
+        while len(tail) > LONGEST_LINE and not tail.endswith(b"\n"):
+            tail = stream.readline(LONGEST_LINE + 1)
+        yield number, line
+
+
+def _line(stream: BinaryIO, head: bytes) -> bytes:
+    return head if head.endswith(b"\n") else head + stream.readline(LONGEST_LINE + 1 - len(head))
+
+
+def _from_first(
+    first: tuple[int, bytes], rest: Iterator[tuple[int, bytes]]
+) -> Iterator[tuple[int, bytes]]:
+    yield first
+    yield from rest
+
+
+def _guess(line: bytes, layout: Layout) -> str:
+    """A first line with a known column name is a header; anything else is read as JSON."""
+    text = line.decode("utf-8", "replace").strip()
+    if text.startswith("{"):
+        return "jsonl"
+    cells = _split_header(text)
+    return "csv" if any(c in layout.items or c in layout.plain for c in cells) else "jsonl"
+
+
+def _json_records(lines: Iterable[tuple[int, bytes]]) -> Records:
+    for number, line in lines:
+        if not line.strip():
+            continue
+        try:
+            yield number, _parse(line)
+        except BadRecord as bad:
+            yield number, bad
+
+
+def _parse(line: bytes) -> Record:
+    if len(line) > LONGEST_LINE:
+        raise _bad("line", f"expected at most {LONGEST_LINE:,} bytes on a line")
+    record = _quickly(line)
+    return _exactly(line) if record is None else record
+
+
+def _quickly(line: bytes) -> Record | None:
+    """The record of a line that is plainly in order, else None.
+
+    A key that stands twice would be lost in reading. Every key has a colon of its own, so where
+    there are as many colons as keys read, none was.
+    """
+    try:
+        record = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        return None
+    if not isinstance(record, dict):
+        return None
+    keys = len(record) + sum(len(v) for v in record.values() if isinstance(v, dict))
+    return record if line.count(b":") == keys else None
+
+
+def _exactly(line: bytes) -> Record:
+    try:
+        record = _decode(line.decode("utf-8"))
+        # Half a character, written as \ud800 and the like, cannot be written out again.
+        json.dumps(record, ensure_ascii=False).encode("utf-8")
+    except BadRecord:
+        raise
+    except UnicodeError:
+        raise _bad("line", NOT_TEXT) from None
+    except RecursionError:
+        raise _bad("line", "expected an object nested less deeply") from None
+    except json.JSONDecodeError as error:
+        where = f"({error.msg}, column {error.colno})"
+        raise _bad("line", f"expected one JSON object on each line {where}") from None
+    except ValueError as error:
+        raise _bad("line", f"expected JSON that can be read exactly ({error})") from None
+    if not isinstance(record, dict):
+        raise _bad("line", "expected an object with id and answers")
+    return record
+
+
+def _bad(item: str, expected: str) -> BadRecord:
+    return BadRecord([Problem(item, expected)])
+
+
+def _no_repeats(pairs: list[tuple[str, Any]]) -> Record:
+    record = dict(pairs)
+    if len(record) < len(pairs):
+        keys = [key for key, _ in pairs]
+        repeated = next(key for key in keys if keys.count(key) > 1)
+        raise _bad(repeated, "expected once, not twice")
+    return record
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(f"{name} is not a number in JSON")
+
+
+_decode: Callable[[str], Any] = json.JSONDecoder(
+    object_pairs_hook=_no_repeats, parse_constant=_no_constant
+).decode
+
+
+def _split_header(text: str) -> list[str]:
+    delimiter = max(DELIMITERS, key=text.count)
+    return next(csv.reader([text], delimiter=delimiter), [])
+
+
+def _csv_records(lines: Iterator[tuple[int, bytes]], layout: Layout) -> Records:
+    """Read records under a header line. Raises BadFile, with every bad column, on line 1."""
+    number, header = next(lines)
+    text = header.decode("utf-8", "surrogateescape")
+    columns = _split_header(text.rstrip("\r\n"))
+    _check_header(columns, layout)
+    delimiter = max(DELIMITERS, key=text.count)
+    return _rows_as_records(_csv_rows(lines, number, delimiter), columns, layout)
+
+
+def _check_header(columns: list[str], layout: Layout, row: int = 1) -> None:
+    known = layout.columns
+    problems = [
+        Problem(column or "(empty)", NOT_TEXT if _not_text(column) else NO_COLUMN)
+        for column in columns
+        if column not in known
+    ]
+    repeated = dict.fromkeys(c for c in columns if columns.count(c) > 1)
+    problems += [Problem(column, "expected once, not twice") for column in repeated]
+    if "id" not in columns:
+        problems.append(Problem("id", "expected a column with this name"))
+    if problems:
+        raise BadFile(row, problems)
+
+
+def _csv_rows(lines: Iterator[tuple[int, bytes]], start: int, delimiter: str) -> Iterator[Row]:
+    csv.field_size_limit(LONGEST_LINE)
+    texts = (line.decode("utf-8", "surrogateescape") for _, line in lines)
+    reader = csv.reader(texts, delimiter=delimiter, strict=True)
+    while True:
+        begins = start + reader.line_num + 1
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield begins, _bad("line", f"expected cells with matching quotation marks ({error})")
+            continue
+        if row:
+            yield begins, row
+
+
+def _rows_as_records(rows: Iterator[Row], columns: list[str], layout: Layout) -> Records:
+    for number, row in rows:
+        if isinstance(row, BadRecord):
+            yield number, row
+            continue
+        try:
+            yield number, _as_record(columns, row, layout)
+        except BadRecord as bad:
+            yield number, bad
+
+
+def _as_record(columns: list[str], row: list[str], layout: Layout) -> Record:
+    if len(row) != len(columns):
+        raise _bad("line", f"expected {len(columns)} cells as in the header, found {len(row)}")
+    record: Record = {"answers": {}}
+    if layout.evidence:
+        record["evidence"] = {}
+    not_text = []
+    for column, cell in zip(columns, row, strict=True):
+        if _not_text(cell):
+            not_text.append(Problem(column, NOT_TEXT))
+        elif not cell:
+            continue
+        elif column in layout.items:
+            record["answers"][column] = _answer(layout.items[column], cell)
+        elif column.startswith(EVIDENCE):
+            record["evidence"][column.removeprefix(EVIDENCE)] = cell
+        else:
+            record[column] = layout.plain[column](cell)
+    if not_text:
+        raise BadRecord(not_text)
+    return record
+
+
+def _not_text(cell: str) -> bool:
+    return any("\udc80" <= c <= "\udcff" for c in cell)
+
+
+def _answer(item: Item, cell: str) -> str | list[str]:
+    if item.answer != "many" or cell == UNKNOWN:
+        return cell
+    return [] if cell == NONE_OF_THESE else cell.split(";")
+
+
+def _rung(cell: str) -> int | str:
+    return int(cell) if len(cell) == 1 and cell.isascii() and cell.isdigit() else cell
+
+
+def _truth(cell: str) -> bool | str:
+    return {"true": True, "false": False}.get(cell, cell)

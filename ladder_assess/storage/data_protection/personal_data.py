@@ -1,0 +1,303 @@
+"""What is kept about whom: one line for each table and kind of scope.
+
+Export, erasure and retention go by this alone. A test walks the schema and fails for a table or a
+scope that is not declared here, so that nothing can be forgotten.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ladder_assess.core.register.state import A_DAY, DAYS_TO_UNDO
+
+ORGANISATION, ACCOUNT, PORTFOLIO = "organisation", "account", "portfolio"
+SCOPES = (ORGANISATION, ACCOUNT, PORTFOLIO)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows that belong to a scope. `where` may name :id, :email and :tombstone.
+
+    They are deleted when the scope is erased or, where the rows are someone else's too, changed by
+    `change`, which may also name :day, so that they name the person no more. Only this module
+    writes these, never a request.
+    """
+
+    where: str
+    change: str = ""
+    # Why they are erased with the scope but not exported with it; empty where they are.
+    hidden: str = ""
+
+
+@dataclass(frozen=True)
+class Exempt:
+    """No row of this table belongs to the scope, or none is exported or erased with it: why."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Aged:
+    """Rows past their time: `kind` is a setting's name, `where` may name :day, :moment and :now."""
+
+    kind: str
+    where: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: what of it belongs to each scope, and which columns nobody is ever shown."""
+
+    name: str
+    organisation: Rows | Exempt
+    account: Rows | Exempt
+    portfolio: Rows | Exempt
+    secret: tuple[str, ...] = ()
+    aged: tuple[Aged, ...] = field(default=())
+
+    def of(self, scope: str) -> Rows | Exempt:
+        """What of it belongs to one of SCOPES."""
+        found: Rows | Exempt = getattr(self, scope)
+        return found
+
+
+_OF_ORGANISATION = "portfolio_id IN (SELECT id FROM portfolio WHERE organisation_id = :id)"
+_OLD_LIST = "organisation_id IS NULL AND sample = 0 AND made_on < :day AND last_used < :day"
+# A whole text of a JSON document: an address may be the end of someone else's.
+_QUOTED = "'\"' || :email || '\"'"
+_CONSENT_OF = "SELECT evidence_file.consent FROM evidence_file WHERE {}"
+NOBODY = Exempt("It names nobody.")
+NOT_A_PERSON = Exempt("It belongs to the list, not to a person.")
+NO_PEOPLE = Exempt("A private link has no people.")
+ONLY_TOGETHER = "It is shown only together with the answers of at least four others."
+PERSONS_OWN = Exempt("It is the person's own, and goes with their account.")
+
+
+def _of_list(
+    name: str,
+    account: Rows | Exempt = NOT_A_PERSON,
+    secret: tuple[str, ...] = ("portfolio_id", "request"),
+    aged: tuple[Aged, ...] = (),
+) -> Table:
+    """A table whose rows each belong to a portfolio."""
+    return Table(name, Rows(_OF_ORGANISATION), account, Rows("portfolio_id = :id"), secret, aged)
+
+
+def _of_activity(
+    name: str,
+    account: Rows | Exempt,
+    secret: tuple[str, ...],
+    hidden: str = "",
+    of: str = "activity_id IN (SELECT id FROM activity WHERE {})",
+) -> Table:
+    """A table whose rows each belong to an activity."""
+    return Table(
+        name,
+        Rows(of.format(_OF_ORGANISATION), hidden=hidden),
+        account,
+        Rows(of.format("portfolio_id = :id"), hidden=hidden),
+        secret,
+    )
+
+
+def _of_wave(name: str, secret: tuple[str, ...], hidden: str = "") -> Table:
+    """A table whose rows each belong to a wave; those of respondents have no account."""
+    of = "wave_id IN (SELECT id FROM wave WHERE {})"
+    return _of_activity(name, NOBODY, secret, hidden, of)
+
+
+def _of_person(name: str, *, secret: tuple[str, ...], aged: tuple[Aged, ...] = ()) -> Table:
+    """A table whose rows each belong to an account."""
+    return Table(name, PERSONS_OWN, Rows("account_id = :id"), NO_PEOPLE, secret, aged)
+
+
+# Rows that refer to others stand before those: erasure goes down the list.
+TABLES: tuple[Table, ...] = (
+    _of_list(
+        "evidence_file",
+        Rows("added_by = :id", change="added_by = NULL"),
+        secret=("portfolio_id", "stored_as", "digest"),
+        aged=(Aged("keep_files", "added_on < :day"),),
+    ),
+    _of_list(
+        "plan_document",
+        secret=("portfolio_id", "content"),
+        aged=(Aged("keep_documents", "made_on < :day AND state IN ('done', 'failed')"),),
+    ),
+    _of_activity(
+        "register_row",
+        NOT_A_PERSON,
+        secret=("id",),
+        of="import_id IN (SELECT id FROM register_import WHERE {})",
+    ),
+    _of_list(
+        "register_import",
+        Rows("account_id = :id", change="account_id = NULL"),
+        secret=("portfolio_id", "request", "content"),
+        # A file that was not imported goes after a day; one that was, once it cannot be undone.
+        aged=(
+            Aged("", f"happened < :now - {A_DAY} AND state <> 'done'"),
+            Aged("", f"happened < :now - {DAYS_TO_UNDO * A_DAY}"),
+        ),
+    ),
+    _of_list("register_column", secret=("portfolio_id",)),
+    _of_activity(
+        "action_change",
+        Rows("account_id = :id", change="account_id = NULL"),
+        secret=("id",),
+        of="action_id IN (SELECT id FROM plan_action WHERE {})",
+    ),
+    # What was said to everyone goes with the action, as it did with its private notes.
+    _of_activity(
+        "public_action",
+        NOT_A_PERSON,
+        secret=(),
+        of="action_id IN (SELECT id FROM plan_action WHERE {})",
+    ),
+    _of_list("public_page", secret=("portfolio_id",)),
+    _of_activity(
+        "plan_action_activity",
+        NOBODY,
+        secret=(),
+        of="action_id IN (SELECT id FROM plan_action WHERE {})",
+    ),
+    _of_list("plan_snapshot", secret=("id", "portfolio_id")),
+    _of_list("plan_action"),
+    # What people wrote for an organisation is its record; their name goes with their account.
+    _of_activity("change", Rows("account_id = :id", change="account_id = NULL"), secret=("id",)),
+    _of_activity(
+        "comment",
+        Rows("account_id = :id", change="account_id = NULL"),
+        secret=("id", "request"),
+    ),
+    _of_activity("aside", Rows("account_id = :id"), secret=("id",)),
+    _of_activity(
+        "point_of_view_page",
+        Rows("view_id IN (SELECT id FROM point_of_view WHERE account_id = :id)"),
+        secret=("view_id", "batch"),
+        hidden=ONLY_TOGETHER,
+        of="view_id IN (SELECT point_of_view.id FROM point_of_view JOIN activity"
+        " ON activity.id = activity_id WHERE {})",
+    ),
+    _of_activity("point_of_view", Rows("account_id = :id"), secret=("id",), hidden=ONLY_TOGETHER),
+    _of_activity("point_of_view_count", NOBODY, secret=(), hidden=ONLY_TOGETHER),
+    _of_activity("view_link", NOBODY, secret=("id", "request", "token_digest")),
+    _of_activity(
+        "agreed_view",
+        Rows("account_id = :id", change="account_id = NULL"),
+        secret=("id", "request"),
+    ),
+    _of_list("activity", Rows("assigned_to = :id", change="assigned_to = NULL")),
+    # What an organisation handed in is its record; the name of who did goes with their account.
+    _of_list(
+        "instrument_response",
+        Rows("account_id = :id", change="account_id = NULL"),
+        secret=("id", "portfolio_id"),
+    ),
+    _of_wave("wave_answer", secret=()),
+    _of_wave("wave_view", secret=("id", "batch"), hidden=ONLY_TOGETHER),
+    _of_wave("wave_view_count", secret=(), hidden=ONLY_TOGETHER),
+    _of_wave("wave_link", secret=("id", "request", "token_digest")),
+    _of_list("wave"),
+    Table(
+        "consent",
+        # Those of its files too, which a private link may have brought along.
+        Rows(f"organisation_id = :id OR reference IN ({_CONSENT_OF.format(_OF_ORGANISATION)})"),
+        # A file that stays keeps the consent it was added with; every other is taken back.
+        Rows(
+            "account_id = :id",
+            change="account_id = NULL, withdrawn_on = CASE WHEN withdrawn_on <> '' "
+            "OR reference IN (SELECT evidence_file.consent FROM evidence_file) "
+            "THEN withdrawn_on ELSE :day END",
+        ),
+        # Erasing finds none: they are taken back as their files go.
+        Rows(f"reference IN ({_CONSENT_OF.format('portfolio_id = :id')})"),
+        secret=("id",),
+        aged=(Aged("keep_audit", "withdrawn_on <> '' AND withdrawn_on < :day"),),
+    ),
+    Table(
+        "ticket",
+        Rows("organisation_id = :id"),
+        Rows("email = :email"),
+        NO_PEOPLE,
+        secret=("id", "token_digest"),
+        aged=(Aged("", "expires <= :now"),),
+    ),
+    Table(
+        "message",
+        Exempt("It waits to be sent to a person, and is forgotten when it has been."),
+        Rows("recipient = :email"),
+        NO_PEOPLE,
+        # Subject and body: a message may hold a link that signs in.
+        secret=("id", "subject", "body"),
+        aged=(Aged("keep_messages", "made < :moment"),),
+    ),
+    Table(
+        "audit",
+        Rows("organisation_id = :id"),
+        Rows(
+            f"account_id = :id OR instr(lower(details), {_QUOTED}) > 0",
+            # What was done stays on record; by whom is a number that leads nowhere.
+            change="account_id = CASE WHEN account_id = :id THEN -:tombstone ELSE account_id END, "
+            f"details = CASE WHEN instr(lower(details), {_QUOTED}) > 0 "
+            f"THEN replace(lower(details), {_QUOTED}, '\"-\"') ELSE details END",
+        ),
+        NO_PEOPLE,
+        aged=(Aged("keep_audit", "happened < :moment"),),
+    ),
+    _of_person("recovery_code", secret=("id", "digest")),
+    _of_person("used_code", secret=("step",)),
+    _of_person(
+        "sign_in",
+        secret=("id", "token_digest"),
+        # Thirty days; it has long ended by then (LADDER_SIGN_IN_LONGEST).
+        aged=(Aged("", "seen < :now - 30 * 24 * 60 * 60"),),
+    ),
+    Table(
+        "membership",
+        Rows("organisation_id = :id"),
+        Rows("account_id = :id"),
+        NO_PEOPLE,
+    ),
+    Table(
+        "portfolio",
+        Rows("organisation_id = :id"),
+        Exempt("A list belongs to an organisation, or to whoever has its private link."),
+        Rows("id = :id"),
+        secret=("id", "token_digest"),
+        aged=(Aged("keep_lists", _OLD_LIST),),
+    ),
+    Table(
+        "organisation",
+        Rows("id = :id"),
+        Exempt("An organisation is no person's: its owner exports and erases it."),
+        NO_PEOPLE,
+        secret=("request",),
+    ),
+    Table(
+        "account",
+        Exempt("People outlive an organisation; those of it are exported as memberships."),
+        Rows("id = :id"),
+        NO_PEOPLE,
+        secret=("password", "code_secret", "subject"),
+    ),
+    Table(
+        "benchmark_atom",
+        # It stays counted, as nobody's, until several others have changed: else the figures of two
+        # releases would tell what it had been.
+        Rows("organisation_id = :id", change="organisation_id = -:tombstone"),
+        NOBODY,
+        NO_PEOPLE,
+    ),
+    Table("benchmark_figure", NOBODY, NOBODY, NOBODY),
+    Table("benchmark_indicator", NOBODY, NOBODY, NOBODY),
+    Table("benchmark_cell", NOBODY, NOBODY, NOBODY),
+    Table("benchmark_release", NOBODY, NOBODY, NOBODY),
+    Table("tried", NOBODY, NOBODY, NOBODY, aged=(Aged("", "until <= :now"),)),
+    Table("audit_opening", NOBODY, NOBODY, NOBODY),
+    Table("tombstone", NOBODY, NOBODY, NOBODY),
+    Table("retention_run", NOBODY, NOBODY, NOBODY),
+    Table("local_authority", NOBODY, NOBODY, NOBODY),
+)
+BY_NAME: Mapping[str, Table] = {table.name: table for table in TABLES}
+# Kept by SQLite and by the migrations themselves.
+NOT_OURS = ("sqlite_", "_sqlite_migrations")

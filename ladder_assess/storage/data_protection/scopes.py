@@ -1,0 +1,194 @@
+"""All that is kept of an organisation, a person or a private link: to export, erase, let expire.
+
+Which rows those are is declared in `personal_data`; the statements here are put together from that
+and hold nothing that came with a request.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ladder_assess.storage.activities import evidence_files
+from ladder_assess.storage.activities.evidence_files import EvidenceFile
+from ladder_assess.storage.common.database import Database, queries
+from ladder_assess.storage.data_protection.personal_data import (
+    ACCOUNT,
+    ORGANISATION,
+    PORTFOLIO,
+    TABLES,
+    Exempt,
+    Rows,
+    Table,
+)
+
+RETENTION = "retention"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose data: `kind` is one of personal_data.SCOPES; `email` is an account's address."""
+
+    kind: str
+    id: int
+    email: str = ""
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        return {"id": self.id, "email": self.email or "\0", "tombstone": 0}
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A table's rows of a scope, as they are kept less what nobody is shown."""
+
+    table: str
+    columns: tuple[str, ...]
+    rows: tuple[Mapping[str, Any], ...]
+
+
+def rows_of(database: Database, scope: Scope) -> Iterator[Exported]:
+    """Every table that has something to do with a scope, with the rows of it."""
+    for table in TABLES:
+        rows = table.of(scope.kind)
+        if isinstance(rows, Rows) and not rows.hidden:
+            yield _exported(database.reading, table, rows, scope)
+
+
+def _exported(connection: sqlite3.Connection, table: Table, rows: Rows, scope: Scope) -> Exported:
+    statement = f"SELECT * FROM {table.name} WHERE {rows.where}"  # noqa: S608  (declared)
+    found = connection.execute(statement, scope.parameters)
+    columns = tuple(c[0] for c in found.description if c[0] not in table.secret)
+    return Exported(table.name, columns, tuple({c: row[c] for c in columns} for row in found))
+
+
+def files_of(database: Database, scope: Scope) -> list[tuple[EvidenceFile, Path]]:
+    """The files kept with the activities of a scope, or added by a person, each with where its
+    content lies.
+    """
+    find = {
+        ORGANISATION: queries.files_of_organisation,
+        ACCOUNT: queries.files_of_account,
+        PORTFOLIO: queries.files_of_portfolio,
+    }
+    found = [EvidenceFile(**row) for row in find[scope.kind](database.reading, id=scope.id)]
+    return [(file, evidence_files.content_of(database, file)) for file in found]
+
+
+def documents_of(database: Database, scope: Scope) -> Iterator[tuple[int, str, bytes]]:
+    """The finished files of a scope that took long to make, each with its number and kind."""
+    find = {
+        ORGANISATION: queries.document_contents_of_organisation,
+        PORTFOLIO: queries.document_contents_of_portfolio,
+    }
+    if scope.kind != ACCOUNT:
+        for row in find[scope.kind](database.reading, id=scope.id):
+            yield row["id"], row["kind"], bytes(row["content"])
+
+
+def erase(
+    database: Database,
+    scope: Scope,
+    erased_on: date,
+    digest: str,
+    check: Callable[[], object] = lambda: None,
+) -> dict[str, int]:
+    """Erase a scope, leaving a tombstone; returns how many rows of each table were erased.
+
+    Nothing is erased when `check`, which is asked in the same transaction, raises.
+    """
+    with database.erasing() as connection:
+        check()
+        stone = queries.insert_tombstone(
+            connection, kind=scope.kind, erased_on=erased_on.isoformat(), digest=digest
+        )
+        day = erased_on.isoformat()
+        parameters = {**scope.parameters, "tombstone": stone["id"], "day": day}
+        _open_audit(connection, scope.kind, scope.id)
+        erased = {
+            table.name: connection.execute(_erasing(table.name, rows), parameters).rowcount
+            for table in TABLES
+            if not isinstance(rows := table.of(scope.kind), Exempt)
+        }
+        queries.close_audit(connection)
+        evidence_files.withdraw_lost(connection, erased_on)
+    evidence_files.sweep(database, erased_on)
+    return erased
+
+
+def _open_audit(connection: sqlite3.Connection, kind: str, bound: int) -> None:
+    """Let this transaction take out of the audit log what `kind` allows (migration 0012)."""
+    if kind in (ORGANISATION, ACCOUNT, RETENTION):
+        queries.open_audit(connection, kind=kind, bound=bound)
+
+
+def _erasing(table: str, rows: Rows) -> str:
+    if rows.change:
+        return f"UPDATE {table} SET {rows.change} WHERE {rows.where}"  # noqa: S608  (declared)
+    return f"DELETE FROM {table} WHERE {rows.where}"  # noqa: S608  (declared)
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What is past its time: days by setting (no bound: kept until erased), the moment, today."""
+
+    days: Mapping[str, date]
+    now: int
+    today: date
+
+
+def expire(database: Database, bounds: Bounds, *, dry: bool = False) -> dict[str, int]:
+    """Remove what is past its time, or when `dry` only count it; returns how many by table."""
+    removed: dict[str, int] = {}
+    with (database.writing if dry else database.erasing)() as connection:
+        for table in TABLES:
+            for aged in table.aged:
+                day = bounds.days.get(aged.kind)
+                if aged.kind and day is None:
+                    continue
+                parameters = {"now": bounds.now, **_bound(day)}
+                where = f"FROM {table.name} WHERE {aged.where}"
+                count = connection.execute(f"SELECT count(*) {where}", parameters).fetchone()[0]
+                if not dry:
+                    if table.name == "audit":
+                        _open_audit(connection, RETENTION, parameters["moment"])
+                    connection.execute(f"DELETE {where}", parameters)
+                    queries.close_audit(connection)
+                removed[table.name] = removed.get(table.name, 0) + count
+    if not dry:
+        removed["contents"] = evidence_files.sweep(database, bounds.today)
+    return removed
+
+
+def _bound(day: date | None) -> dict[str, Any]:
+    if day is None:
+        return {"day": "", "moment": 0}
+    moment = (day - date(1970, 1, 1)).days * 24 * 60 * 60
+    return {"day": day.isoformat(), "moment": moment}
+
+
+def note_run(database: Database, ran_on: date, removed: Mapping[str, int]) -> None:
+    """Keep what the retention job removed on a day."""
+    with database.writing() as connection:
+        queries.insert_retention_run(
+            connection, ran_on=ran_on.isoformat(), removed=json.dumps(dict(removed))
+        )
+
+
+def run_on(database: Database, day: date) -> dict[str, int] | None:
+    """What the retention job removed on a day; None where it did not run."""
+    row = queries.find_retention_run(database.reading, ran_on=day.isoformat())
+    return None if row is None else dict(json.loads(row["removed"]))
+
+
+def tombstones(database: Database) -> list[dict[str, Any]]:
+    """What is left of what was erased."""
+    return [dict(row) for row in queries.list_tombstones(database.reading)]
+
+
+def table_names(database: Database) -> list[str]:
+    """Every table of the database."""
+    return [row["name"] for row in queries.tables_of_database(database.reading)]

@@ -1,0 +1,115 @@
+"""Accounts: who can sign in, and with what."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+
+from ladder_assess.storage.common.database import Database, queries
+
+
+@dataclass(frozen=True)
+class Account:
+    """A person who can sign in. `password` is an argon2 hash, empty where they sign in elsewhere;
+    `code_secret` is that of their code generator, empty where they have none.
+    """
+
+    id: int
+    email: str
+    name: str
+    password: str
+    code_secret: str
+    subject: str
+    administrator: bool
+
+
+def plain_email(email: str) -> str:
+    """An address as it is kept and compared."""
+    return email.strip().casefold()
+
+
+def make_account(
+    database: Database, email: str, name: str, password: str, made_on: date
+) -> int | None:
+    """Make an account and return its id; None when there is one with this address already."""
+    with database.writing() as connection:
+        row = queries.insert_account(
+            connection,
+            email=plain_email(email),
+            name=name,
+            password=password,
+            made_on=made_on.isoformat(),
+        )
+    return None if row is None else int(row["id"])
+
+
+def account_by_email(database: Database, email: str) -> Account | None:
+    """The account with this address, however it is capitalised."""
+    return _account(queries.account_by_email(database.reading, email=plain_email(email)))
+
+
+def account_by_id(database: Database, account: int) -> Account | None:
+    """The account with this id."""
+    return _account(queries.account_by_id(database.reading, account=account))
+
+
+def account_by_subject(database: Database, subject: str) -> Account | None:
+    """The account that a provider of sign-in knows by this subject."""
+    return _account(queries.account_by_subject(database.reading, subject=subject))
+
+
+def set_password(database: Database, account: int, password: str) -> None:
+    """Give an account another password hash, and end every sign-in made with the old one."""
+    with database.writing() as connection:
+        queries.set_password(connection, account=account, password=password)
+        queries.end_sign_ins(connection, account=account)
+
+
+def set_hash(database: Database, account: int, password: str) -> None:
+    """Keep the same password under a stronger hash; nobody is signed out."""
+    with database.writing() as connection:
+        queries.set_password(connection, account=account, password=password)
+
+
+def set_name(database: Database, account: int, name: str) -> None:
+    """Give an account another name."""
+    with database.writing() as connection:
+        queries.set_name(connection, account=account, name=name)
+
+
+def set_subject(database: Database, account: int, subject: str) -> None:
+    """Let an account be opened by a provider of sign-in."""
+    with database.writing() as connection:
+        queries.set_subject(connection, account=account, subject=subject)
+
+
+def set_administrator(database: Database, account: int, administrator: bool) -> None:
+    """Make an account a site administrator, or no longer."""
+    with database.writing() as connection:
+        queries.set_administrator(connection, account=account, administrator=int(administrator))
+
+
+def set_codes(database: Database, account: int, secret: str, recovery: list[str]) -> None:
+    """Turn the code generator on with its recovery codes' digests; an empty secret turns it off."""
+    with database.writing() as connection:
+        queries.set_code_secret(connection, account=account, code_secret=secret)
+        queries.forget_recovery_codes(connection, account=account)
+        for code in recovery:
+            queries.insert_recovery_code(connection, account=account, digest=code)
+
+
+def use_recovery_code(database: Database, account: int, digest: str) -> bool:
+    """Use up a recovery code. False when there is none such left."""
+    with database.writing() as connection:
+        found = queries.use_recovery_code(connection, account=account, digest=digest)
+    return found is not None
+
+
+def recovery_codes_left(database: Database, account: int) -> int:
+    """How many recovery codes have not been used."""
+    return int(queries.count_recovery_codes(database.reading, account=account)["number"])
+
+
+def _account(row: sqlite3.Row | None) -> Account | None:
+    if row is None:
+        return None
+    return Account(**{**dict(row), "administrator": bool(row["administrator"])})

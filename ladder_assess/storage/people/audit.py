@@ -1,0 +1,53 @@
+"""The audit log: what was done, when and by whom. Rows are only ever added."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ladder_assess.storage.common.database import Database, queries
+
+
+@dataclass(frozen=True)
+class Event:
+    """One entry. `happened` is in seconds since 1970; `details` never hold an answer."""
+
+    happened: int
+    event: str
+    details: Mapping[str, Any]
+    account: int | None = None
+    name: str = ""
+
+
+def note(database: Database, organisation: int | None, event: Event) -> None:
+    """Add an entry, to an organisation's log or, without one, to the site's own."""
+    with database.writing() as connection:
+        put(connection, organisation, event)
+
+
+def put(connection: sqlite3.Connection, organisation: int | None, event: Event) -> None:
+    """The same within a transaction: with what it tells of, or not at all."""
+    queries.insert_audit(
+        connection,
+        organisation=organisation,
+        account=event.account,
+        happened=event.happened,
+        event=event.event,
+        details=json.dumps(dict(event.details), ensure_ascii=False),
+    )
+
+
+def of_organisation(database: Database, organisation: int, newest: int = 1000) -> list[Event]:
+    """An organisation's newest entries, the newest first."""
+    rows = queries.list_audit(database.reading, organisation=organisation, newest=newest)
+    return [
+        Event(
+            row["happened"],
+            row["event"],
+            json.loads(row["details"]),
+            row["account_id"],
+            row["name"] or "",
+        )
+        for row in rows
+    ]

@@ -1,0 +1,103 @@
+"""Consents that were given: which purpose, in which wording, on which day."""
+
+import secrets
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+
+from ladder_assess.storage.common.database import Database, queries
+
+# Without letters and digits that look alike: it is read out on the telephone.
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+GROUPS, GROUP = 3, 4
+
+
+@dataclass(frozen=True)
+class Consent:
+    """A consent. `reference` stands where a name would; days are ISO 8601, empty for never. `file`
+    is the name of the file that it was given for, in the list of a person's own.
+
+    For anonymous answers neither account nor anything about the answers is kept with it.
+    """
+
+    reference: str
+    purpose: str
+    version: int
+    given_on: str
+    withdrawn_on: str = ""
+    account_id: int | None = None
+    organisation_id: int | None = None
+    file: str = ""
+
+
+def new_reference() -> str:
+    """A reference number that cannot be guessed: three groups of four letters and digits."""
+    groups = ("".join(secrets.choice(LETTERS) for _ in range(GROUP)) for _ in range(GROUPS))
+    return "-".join(groups)
+
+
+def give(
+    database: Database,
+    purpose: str,
+    version: int,
+    given_on: date,
+    *,
+    account: int | None = None,
+    organisation: int | None = None,
+) -> str:
+    """Note that somebody consented to a purpose; returns the reference number for their copy."""
+    with database.writing() as connection:
+        return put(
+            connection, purpose, version, given_on, account=account, organisation=organisation
+        )
+
+
+def put(
+    connection: sqlite3.Connection,
+    purpose: str,
+    version: int,
+    given_on: date,
+    *,
+    account: int | None = None,
+    organisation: int | None = None,
+) -> str:
+    """The same within a transaction: with what was consented to, or not at all."""
+    reference = new_reference()
+    queries.insert_consent(
+        connection,
+        reference=reference,
+        purpose=purpose,
+        version=version,
+        given_on=given_on.isoformat(),
+        account=account,
+        organisation=organisation,
+    )
+    return reference
+
+
+def find(database: Database, reference: str) -> Consent | None:
+    """The consent with this reference number, however it is written."""
+    row = queries.find_consent(database.reading, reference=reference.strip().casefold())
+    return None if row is None else Consent(**row)
+
+
+def of_account(database: Database, account: int) -> list[Consent]:
+    """What a person has consented to, the oldest first."""
+    rows = queries.list_consents_of_account(database.reading, account=account)
+    return [Consent(**row) for row in rows]
+
+
+def withdraw(database: Database, reference: str, account: int | None, on: date) -> bool:
+    """Take a consent back: that of an account, or without one whoever knows its number.
+
+    False, and nothing changed, when there is no such consent (any more), and for one that a file
+    was added with: that is taken back by removing the file.
+    """
+    found = find(database, reference)
+    if found is None or found.account_id != account:
+        return False
+    with database.writing() as connection:
+        row = queries.withdraw_consent(
+            connection, reference=found.reference, withdrawn_on=on.isoformat()
+        )
+    return row is not None

@@ -1,0 +1,88 @@
+"""The outbox: messages that wait to be sent, each forgotten once it has been."""
+
+from dataclasses import dataclass
+
+from ladder_assess.storage.common.database import Database, queries
+from ladder_assess.storage.people.accounts import plain_email
+
+WAITING, FAILED = "waiting", "failed"
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message in plain text. `kind` says what for (confirm, reset, invitation, notice…).
+
+    `problem` names what went wrong at the last try; `made` is in seconds since 1970.
+    """
+
+    id: int
+    recipient: str
+    subject: str
+    body: str
+    kind: str
+    state: str
+    tries: int
+    problem: str
+    made: int
+
+
+def put(database: Database, *, recipient: str, subject: str, body: str, kind: str, now: int) -> int:
+    """Put a message into the outbox; returns its id."""
+    with database.writing() as connection:
+        row = queries.insert_message(
+            connection,
+            recipient=plain_email(recipient),
+            subject=subject,
+            body=body,
+            kind=kind,
+            now=now,
+        )
+    return int(row["id"])
+
+
+def claim(database: Database, now: int, again: int) -> Message | None:
+    """The message to send next, which nobody else is given until `again`; None when none waits."""
+    with database.writing() as connection:
+        row = queries.claim_message(connection, now=now, again=again)
+    return None if row is None else Message(**row)
+
+
+def put_off(database: Database, message: int, problem: str, due: int) -> None:
+    """Try a message again later."""
+    with database.writing() as connection:
+        queries.put_off_message(connection, message=message, problem=problem, due=due)
+
+
+def give_up(database: Database, message: int, problem: str) -> None:
+    """Try a message no more."""
+    with database.writing() as connection:
+        queries.fail_message(connection, message=message, problem=problem)
+
+
+def forget(database: Database, message: int) -> None:
+    """Forget a message: it was sent, or its links were handed on."""
+    with database.writing() as connection:
+        queries.forget_message(connection, message=message)
+
+
+def all_messages(database: Database) -> list[Message]:
+    """Everything in the outbox, the newest first: for the site administrator and for tests."""
+    return [Message(**row) for row in queries.list_messages(database.reading)]
+
+
+def find_message(database: Database, message: int) -> Message | None:
+    """A message that is still in the outbox."""
+    row = queries.find_message(database.reading, message=message)
+    return None if row is None else Message(**row)
+
+
+def forget_to(database: Database, recipient: str) -> None:
+    """Forget every message to an address."""
+    with database.writing() as connection:
+        queries.forget_messages_to(connection, recipient=plain_email(recipient))
+
+
+def forget_old(database: Database, made_before: int) -> None:
+    """Forget what has lain in the outbox since before a moment."""
+    with database.writing() as connection:
+        queries.forget_old_messages(connection, made_before=made_before)

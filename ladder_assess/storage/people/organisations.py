@@ -1,0 +1,187 @@
+"""Organisations, who belongs to them, and the portfolio that each has."""
+
+import json
+import sqlite3
+from dataclasses import asdict, dataclass, field
+from datetime import date
+
+from ladder_assess.core.people.access import ONLY_ASSIGNED, Membership
+from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.storage.common.database import Database, queries
+from ladder_assess.storage.people.accounts import Account
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What is said about an organisation. `authority` is its code in the register of local
+    authorities; `size` is a band's id; the ids are those of core.organisation.
+    """
+
+    kind: str
+    nation: str
+    region: str = ""
+    size: str = ""
+    services: tuple[str, ...] = ()
+    authority: str = ""
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """An organisation whose people work together."""
+
+    id: int
+    name: str
+    profile: Profile = field(default_factory=lambda: Profile("other", ""))
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone of an organisation, with their place in it."""
+
+    account: int
+    name: str
+    email: str
+    membership: Membership
+
+
+def make_organisation(
+    database: Database, name: str, profile: Profile, owner: Account, request: str, made_on: date
+) -> int:
+    """Make an organisation with its owner and an empty portfolio; returns its id.
+
+    The same `request` again makes nothing.
+    """
+    with database.writing() as connection:
+        queries.insert_organisation(
+            connection,
+            request=f"{owner.id}:{request}",
+            name=name,
+            document=_dump(profile),
+            made_on=made_on.isoformat(),
+        )
+        row = queries.organisation_by_request(connection, request=f"{owner.id}:{request}")
+        organisation = int(row["id"])
+        queries.insert_portfolio_of_organisation(
+            connection,
+            organisation=organisation,
+            # No link opens it: a digest is hexadecimal, and this is not.
+            token_digest=f"organisation {organisation}",
+            title=name,
+            made_on=made_on.isoformat(),
+        )
+        queries.set_membership(
+            connection, organisation=organisation, account=owner.id, role="owner", rights=""
+        )
+    return organisation
+
+
+def find_organisation(database: Database, organisation: int) -> Organisation | None:
+    """The organisation with this id."""
+    row = queries.find_organisation(database.reading, organisation=organisation)
+    return None if row is None else organisation_of(row)
+
+
+def whose(database: Database, portfolio: Portfolio) -> Organisation | None:
+    """The organisation that a portfolio belongs to; None for a private link's."""
+    row = queries.organisation_of_portfolio(database.reading, portfolio=portfolio.id)
+    return None if row is None else organisation_of(row)
+
+
+def all_organisations(database: Database) -> list[Organisation]:
+    """Every organisation, by name: for the site administrator, who sees no answers."""
+    return [organisation_of(row) for row in queries.list_organisations(database.reading)]
+
+
+def update_organisation(database: Database, organisation: int, name: str, profile: Profile) -> None:
+    """Replace what is said about an organisation; its list goes by the new name too, unless it was
+    given a title of its own.
+    """
+    with database.writing() as connection:
+        queries.title_as_organisation(connection, organisation=organisation, name=name)
+        queries.update_organisation(
+            connection, organisation=organisation, name=name, document=_dump(profile)
+        )
+
+
+def portfolio_of(database: Database, membership: Membership) -> Portfolio:
+    """The portfolio of the organisation that a person belongs to, as far as they may see it."""
+    row = queries.portfolio_of_organisation(database.reading, organisation=membership.organisation)
+    only = membership.account if membership.role in ONLY_ASSIGNED else None
+    return Portfolio(row["id"], row["title"], bool(row["sample"]), only)
+
+
+def find_membership(database: Database, organisation: int, account: int) -> Membership | None:
+    """A person's place in an organisation; None when they have none."""
+    row = queries.find_membership(database.reading, organisation=organisation, account=account)
+    return None if row is None else _membership(row)
+
+
+def people_of(database: Database, organisation: int) -> list[Person]:
+    """Everyone of an organisation, by name."""
+    rows = queries.people_of(database.reading, organisation=organisation)
+    return [Person(row["id"], row["name"], row["email"], _membership(row)) for row in rows]
+
+
+def names_in(database: Database, organisation: int) -> list[dict[str, object]]:
+    """Everyone whose name its pages show: its people, with address and role, and those who wrote
+    something in it and have left, by name alone.
+    """
+    rows = queries.names_in_organisation(database.reading, organisation=organisation)
+    return [{**row, "email": row["email"] if row["role"] else ""} for row in map(dict, rows)]
+
+
+def organisations_of(database: Database, account: int) -> list[tuple[Organisation, Membership]]:
+    """The organisations that a person belongs to, with their place in each, by name."""
+    rows = queries.organisations_of(database.reading, account=account)
+    return [(organisation_of(row), _membership(row)) for row in rows]
+
+
+class LastOwner(ValueError):
+    """An organisation must keep an owner, so the last one cannot leave or step down."""
+
+
+def set_membership(database: Database, membership: Membership) -> None:
+    """Give a person a place in an organisation. Raises LastOwner when it would have no owner."""
+    with database.writing() as connection:
+        queries.set_membership(
+            connection,
+            organisation=membership.organisation,
+            account=membership.account,
+            role=membership.role,
+            rights=" ".join(sorted(membership.rights)),
+        )
+        _keep_an_owner(connection, membership.organisation)
+
+
+def end_membership(database: Database, organisation: int, account: int) -> None:
+    """Take a person out of an organisation; what was assigned to them is assigned to nobody.
+
+    Raises LastOwner when it would have no owner.
+    """
+    with database.writing() as connection:
+        queries.end_membership(connection, organisation=organisation, account=account)
+        queries.unassign(connection, organisation=organisation, account=account)
+        _keep_an_owner(connection, organisation)
+
+
+def _keep_an_owner(connection: sqlite3.Connection, organisation: int) -> None:
+    if not queries.count_owners(connection, organisation=organisation)["number"]:
+        raise LastOwner(organisation)
+
+
+def _dump(profile: Profile) -> str:
+    return json.dumps(asdict(profile), ensure_ascii=False)
+
+
+def organisation_of(row: sqlite3.Row) -> Organisation:
+    """The organisation that a row describes."""
+    data = json.loads(row["document"])
+    return Organisation(
+        row["id"], row["name"], Profile(**{**data, "services": tuple(data["services"])})
+    )
+
+
+def _membership(row: sqlite3.Row) -> Membership:
+    return Membership(
+        row["organisation_id"], row["account_id"], row["role"], frozenset(row["rights"].split())
+    )

@@ -1,0 +1,84 @@
+"""Moves what a private link opens into an organisation's portfolio."""
+
+import sqlite3
+from typing import NamedTuple
+
+from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.storage.common.database import Database, queries
+
+
+class Moved(NamedTuple):
+    """How much was moved."""
+
+    activities: int
+    actions: int
+
+
+def take_in(database: Database, source: Portfolio, into: Portfolio) -> Moved | None:
+    """Move a private link's activities, with all that is kept about each, its plan's actions and
+    its questionnaires into another portfolio, in one transaction. It opens nothing any more.
+
+    Activities and waves get new numbers there. None, and nothing changed, where `source` is no
+    private link's (any more).
+    """
+    with database.writing() as connection:
+        if queries.portfolio_to_take_in(connection, portfolio=source.id) is None:
+            return None
+        numbers = _move_activities(connection, source, into)
+        actions = _move_actions(connection, source, into, numbers)
+        _move_waves(connection, source, into)
+        queries.delete_portfolio(connection, portfolio=source.id)
+    return Moved(len(numbers), actions)
+
+
+def _move_activities(
+    connection: sqlite3.Connection, source: Portfolio, into: Portfolio
+) -> dict[int, int]:
+    """Returns each activity's new number by the old one."""
+    numbers: dict[int, int] = {}
+    for row in list(queries.rows_to_take_in(connection, portfolio=source.id)):
+        number = queries.use_number(connection, portfolio=into.id)["number"]
+        queries.take_in_activity(
+            connection,
+            activity=row["id"],
+            portfolio=into.id,
+            number=number,
+            request=f"taken in {row['id']}",
+        )
+        numbers[row["number"]] = number
+    return numbers
+
+
+def _move_actions(
+    connection: sqlite3.Connection, source: Portfolio, into: Portfolio, numbers: dict[int, int]
+) -> int:
+    rows = list(queries.actions_to_take_in(connection, portfolio=source.id))
+    for row in rows:
+        activity = numbers.get(row["activity"], 0)
+        # A proposal that was picked is known by activity and recommendation: see write_plan.pick.
+        picked = row["request"] == f"{row['activity']}:{row['recommendation']}"
+        request = f"{activity}:{row['recommendation']}" if picked else ""
+        if not request or _has(connection, into, request):
+            request = f"taken in {row['id']}"
+        queries.take_in_action(
+            connection, action=row["id"], portfolio=into.id, activity=activity, request=request
+        )
+    return len(rows)
+
+
+def _has(connection: sqlite3.Connection, into: Portfolio, request: str) -> bool:
+    """Has the organisation picked the same for itself? Then both stand, each as it was worded."""
+    found = queries.find_action_by_request(connection, portfolio=into.id, request=request)
+    return found is not None
+
+
+def _move_waves(connection: sqlite3.Connection, source: Portfolio, into: Portfolio) -> None:
+    for row in list(queries.waves_to_take_in(connection, portfolio=source.id)):
+        queries.take_in_wave(
+            connection,
+            wave=row["id"],
+            portfolio=into.id,
+            instrument=row["instrument"],
+            request=f"taken in {row['id']}",
+        )
+        queries.take_in_response(connection, wave=row["id"], portfolio=into.id)

@@ -1,0 +1,78 @@
+"""Tickets: links that do one thing once, before they run out. Only a digest of each is kept."""
+
+from dataclasses import dataclass
+
+from ladder_assess.storage.activities.portfolios import digest
+from ladder_assess.storage.common.database import Database, queries
+from ladder_assess.storage.people.accounts import plain_email
+
+CONFIRM, RESET, INVITATION = "confirm", "reset", "invitation"
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """What a link is for: its purpose, whose address, and for an invitation which organisation
+    and place. `expires` is in seconds since 1970.
+    """
+
+    purpose: str
+    email: str
+    expires: int
+    organisation_id: int | None = None
+    role: str = ""
+    rights: str = ""
+    id: int = 0
+
+
+def issue(database: Database, ticket: Ticket, token: str) -> None:
+    """Make a link good. Of one purpose, one address has one ticket; an invitation, one for each
+    organisation.
+    """
+    with database.writing() as connection:
+        if ticket.purpose != INVITATION:
+            queries.forget_tickets(
+                connection, purpose=ticket.purpose, email=plain_email(ticket.email)
+            )
+        queries.insert_ticket(
+            connection,
+            token_digest=digest(token),
+            purpose=ticket.purpose,
+            email=plain_email(ticket.email),
+            organisation=ticket.organisation_id,
+            role=ticket.role,
+            rights=ticket.rights,
+            expires=ticket.expires,
+        )
+
+
+def find(database: Database, token: str, purpose: str, now: int) -> Ticket | None:
+    """What a link is for; None when it was used, has run out or never was."""
+    row = queries.find_ticket(
+        database.reading, token_digest=digest(token), purpose=purpose, now=now
+    )
+    return None if row is None else Ticket(**row)
+
+
+def use(database: Database, token: str, purpose: str, now: int) -> Ticket | None:
+    """Use a link up; None when it was used, has run out or never was."""
+    with database.writing() as connection:
+        row = queries.use_ticket(connection, token_digest=digest(token), purpose=purpose, now=now)
+    return None if row is None else Ticket(**row)
+
+
+def invitations(database: Database, organisation: int, now: int) -> list[Ticket]:
+    """An organisation's invitations that are still open."""
+    rows = queries.list_invitations(database.reading, organisation=organisation, now=now)
+    return [Ticket(**row) for row in rows]
+
+
+def withdraw(database: Database, organisation: int, ticket: int) -> None:
+    """Make an invitation void."""
+    with database.writing() as connection:
+        queries.withdraw_ticket(connection, organisation=organisation, ticket=ticket)
+
+
+def forget_old(database: Database, now: int) -> None:
+    """Forget every ticket that has run out."""
+    with database.writing() as connection:
+        queries.forget_old_tickets(connection, now=now)

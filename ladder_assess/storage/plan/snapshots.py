@@ -1,0 +1,80 @@
+"""What the plans of a portfolio were on the days that they were given out."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from ladder_assess.core.placement.placement import Interval
+from ladder_assess.core.plan.plan import Reading
+from ladder_assess.core.plan.progress import ActionThen, PlaceThen, Snapshot
+from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.storage.common.database import Database, queries
+
+PLAN, ACTION, PLACE, SCORE = "plan", "action", "place", "score"
+# One a month for ten years; whoever makes a plan every day keeps a season.
+MOST_KEPT = 120
+
+
+def keep_snapshot(database: Database, portfolio: Portfolio, snapshot: Snapshot) -> None:
+    """Keep what a plan is, in place of another of the same day, and of the oldest beyond so many.
+
+    What has no activity any more is kept without it.
+    """
+    scope = {"portfolio": portfolio.id, "made_on": snapshot.made_on.isoformat()}
+    with database.writing() as connection:
+        queries.delete_snapshot(connection, **scope)
+        queries.insert_snapshot_rows(connection, [scope | row for row in _rows(snapshot)])
+        for day in snapshot_days(database, portfolio)[MOST_KEPT:]:
+            queries.delete_snapshot(connection, portfolio=portfolio.id, made_on=day.isoformat())
+
+
+def _rows(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
+    yield _row(PLAN, {})
+    for action in snapshot.actions:
+        due = action.due.isoformat() if action.due else ""
+        said = {"id": action.id, "title": action.title, "status": action.status, "due": due}
+        yield _row(ACTION, said, action.activity)
+    for place in snapshot.places:
+        yield _row(PLACE, {"rungs": place.rungs, "answers": place.answers}, place.activity)
+    for score in snapshot.scores:
+        yield _row(SCORE, score._asdict())
+
+
+def _row(kind: str, said: Mapping[str, Any], number: int = 0) -> dict[str, Any]:
+    return {"kind": kind, "number": number, "document": json.dumps(said, ensure_ascii=False)}
+
+
+def snapshot_days(database: Database, portfolio: Portfolio) -> list[date]:
+    """The days on which plans were given out, the latest first."""
+    rows = queries.snapshot_days(database.reading, portfolio=portfolio.id)
+    return [date.fromisoformat(row["made_on"]) for row in rows]
+
+
+def find_snapshot(database: Database, portfolio: Portfolio, made_on: date) -> Snapshot | None:
+    """What the plan of a day was; None where none was given out on it."""
+    rows = list(
+        queries.snapshot_rows(database.reading, portfolio=portfolio.id, made_on=made_on.isoformat())
+    )
+    if not rows:
+        return None
+    return Snapshot(
+        made_on,
+        tuple(_action(row) for row in rows if row["kind"] == ACTION),
+        tuple(_place(row) for row in rows if row["kind"] == PLACE),
+        tuple(Reading(**json.loads(row["document"])) for row in rows if row["kind"] == SCORE),
+    )
+
+
+def _action(row: sqlite3.Row) -> ActionThen:
+    said = json.loads(row["document"])
+    due = date.fromisoformat(said["due"]) if said["due"] else None
+    return ActionThen(said["id"], row["number"] or 0, said["title"], said["status"], due)
+
+
+def _place(row: sqlite3.Row) -> PlaceThen:
+    said = json.loads(row["document"])
+    rungs = Interval(*said["rungs"]) if said["rungs"] else None
+    answers = {k: tuple(v) if isinstance(v, list) else v for k, v in said["answers"].items()}
+    return PlaceThen(row["number"], rungs, answers)

@@ -1,0 +1,1 @@
+"""Definitions, answers and records of activities."""

@@ -1,0 +1,295 @@
+"""The files in `questionnaires/` as data, with what is wrong with each of them.
+
+Two passes over each file, all problems at once: its shape (JSON Schema) and its meaning. The third,
+which goes through all answers (`core.exactness`), is left to `services.lint_definitions`.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path as File
+from typing import NamedTuple
+
+from ladder_assess.core.checks.advice import advice_problems
+from ladder_assess.core.checks.arrangements import arrangement_problems
+from ladder_assess.core.checks.consent import consent_problems
+from ladder_assess.core.checks.instrument import instrument_problems
+from ladder_assess.core.checks.library import library_problems, source_problems, unanswered
+from ladder_assess.core.checks.meaning import questionnaire_problems
+from ladder_assess.core.checks.problems import Name, Problem, entries
+from ladder_assess.core.checks.shape import shape_problems
+from ladder_assess.core.questionnaire.definition import build
+from ladder_assess.storage.common.versioned import VERSIONED, misnamed
+from ladder_assess.storage.common.yaml_source import Document, read_yaml
+from ladder_assess.storage.questionnaire.case_files import case_problems, read_cases
+
+SCHEMAS = {
+    "questionnaire": "schema.json",
+    "recommendations": "recommendations.schema.json",
+    "advice": "organisation-recommendations.schema.json",
+    "sources": "sources.schema.json",
+    "consent": "consent.schema.json",
+    "arrangements": "arrangements.schema.json",
+    "wording": "wording.schema.json",
+}
+ADVICE = "organisation-recommendations"
+VOICE = "participant-voice"
+# In the order of domain.md section 3; any other comes after them by its name.
+INSTRUMENTS = (
+    "enablers",
+    "principles",
+    "engagement-process",
+    "partnership",
+    "officer-survey",
+    "orientation",
+    VOICE,
+)
+HAS_ITEMS = re.compile(rb"^(scales|sections|dimensions):", re.M)
+BESIDE_THE_RULES = (
+    Name.UNKNOWN_SOURCE,
+    Name.UNKNOWN_CASE,
+    Name.UNKNOWN_TRIGGER,
+    Name.DUPLICATE_TRIGGER,
+    Name.MISSING_RECOMMENDATION,
+    Name.BAD_CASE,
+)
+
+
+class Located(NamedTuple):
+    """A problem with the file and the line (from 1) on which it stands."""
+
+    file: str
+    line: int
+    name: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.name}: {self.message}"
+
+
+class InvalidDefinition(ValueError):
+    """Definitions could not be used; `problems` holds everything wrong, with file and line."""
+
+    def __init__(self, problems: Iterable[Located]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+@dataclass
+class DefinitionFiles:
+    """The files that are read together, as data. `root` holds the schemas. `instruments` go by the
+    kind of file that each of them is: see `instrument_kind`.
+    """
+
+    root: File
+    questionnaire: Document
+    instruments: dict[str, Document]
+    sources: Document
+    recommendations: Document
+    advice: Document
+    cases: Document
+    consent: Document
+    arrangements: Document
+    wording: Document
+    found: dict[str, list[Problem]] = field(default_factory=dict)
+
+    def check(self) -> None:
+        """Both passes over every file; what they find is kept in `found` by kind of file."""
+        sources = self.source_keys
+        cases = {str(entry.get("id")) for _, entry in entries(self.cases.data, "cases")}
+        questionnaire, library = self.questionnaire.data, self.recommendations.data
+        self.found = {
+            "questionnaire": [
+                *self.shape("questionnaire", self.questionnaire),
+                *questionnaire_problems(questionnaire, sources),
+                *(unanswered(questionnaire, library) if library is not None else ()),
+            ],
+            **{kind: self.instrument_problems(kind, sources) for kind in self.instruments},
+            "sources": [*self.shape("sources", self.sources), *source_problems(self.sources.data)],
+            "recommendations": [
+                *self.shape("recommendations", self.recommendations),
+                *library_problems(library, questionnaire, sources, cases),
+            ],
+        }
+        instruments = [document.data for document in self.instruments.values()]
+        self.found["advice"] = [
+            *self.shape("advice", self.advice),
+            *advice_problems(self.advice.data, instruments, library, sources, cases),
+            *misnamed(self.advice),
+        ]
+        self.found["consent"] = self.consent_problems(sources)
+        self.found["arrangements"] = self.arrangement_problems(sources)
+        self.found["wording"] = self.shape("wording", self.wording)
+        self.found["cases"] = [*self.cases.problems, *self.case_problems(sources)]
+        self._forgive_what_was_not_read()
+
+    def instrument_problems(self, kind: str, sources: set[str]) -> list[Problem]:
+        """Both passes over one instrument."""
+        document = self.instruments[kind]
+        return [
+            *self.shape(kind, document),
+            *instrument_problems(document.data, sources),
+            *misnamed(document),
+        ]
+
+    def consent_problems(self, sources: set[str]) -> list[Problem]:
+        """Both passes over the consent texts."""
+        return [
+            *self.shape("consent", self.consent),
+            *consent_problems(self.consent.data, sources),
+            *misnamed(self.consent),
+        ]
+
+    def arrangement_problems(self, sources: set[str]) -> list[Problem]:
+        """Both passes over the arrangements, with their answers where the rules can be built."""
+        questionnaire = build(self.questionnaire.data) if self.rules_are_sound else None
+        return [
+            *self.shape("arrangements", self.arrangements),
+            *arrangement_problems(self.arrangements.data, questionnaire, sources),
+            *misnamed(self.arrangements),
+        ]
+
+    def case_problems(self, sources: set[str]) -> Iterator[Problem]:
+        """The second pass over the worked cases, with the facts where the rules can be built."""
+        questionnaire = build(self.questionnaire.data) if self.rules_are_sound else None
+        return case_problems(self.cases.data, questionnaire, sources)
+
+    def _forgive_what_was_not_read(self) -> None:
+        """Nothing can be said of references to a file that could not be read."""
+        for name, document in (
+            (Name.UNKNOWN_SOURCE, self.sources),
+            (Name.UNKNOWN_CASE, self.cases),
+            (Name.UNKNOWN_TRIGGER, self.questionnaire),
+        ):
+            if not isinstance(document.data, Mapping):
+                for kind, problems in self.found.items():
+                    self.found[kind] = [problem for problem in problems if problem.name != name]
+
+    def shape(self, kind: str, document: Document) -> list[Problem]:
+        """The first pass over one file, with what is wrong with it as a file."""
+        if document.data is None:
+            return document.problems
+        name = SCHEMAS.get(kind, SCHEMAS["questionnaire"])
+        schema = json.loads((self.root / name).read_text("utf-8"))
+        if kind in self.instruments:
+            schema = {"$ref": "#/$defs/instrument", "$defs": schema["$defs"]}
+        return [*document.problems, *shape_problems(schema, document.data)]
+
+    @property
+    def source_keys(self) -> set[str]:
+        """What may be cited."""
+        return {str(entry.get("key")) for _, entry in entries(self.sources.data, "sources")}
+
+    def refuse_problems(self) -> None:
+        """Raise InvalidDefinition with everything found, if anything was."""
+        problems = tuple(self.located())
+        if problems:
+            raise InvalidDefinition(problems)
+
+    def document(self, kind: str) -> Document:
+        """The file of a kind. Raises AttributeError when there is no such kind."""
+        if kind in self.instruments:
+            return self.instruments[kind]
+        found: Document = getattr(self, kind)
+        return found
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Every kind of file that is read, in the order in which they are reported on."""
+        first, *others = SCHEMAS
+        return (first, *self.instruments, *others, "cases")
+
+    @property
+    def rules_are_sound(self) -> bool:
+        """Can the questionnaire be built, so far as has been checked?"""
+        found = self.found["questionnaire"]
+        return not [problem for problem in found if problem.name not in BESIDE_THE_RULES]
+
+    def located(self, *kinds: str) -> Iterator[Located]:
+        """The problems of some kinds of file, by line."""
+        for kind in kinds or tuple(self.found):
+            document = self.document(kind)
+            lines = [(document.line(path), name, text) for name, path, text in self.found[kind]]
+            for line, name, text in sorted(dict.fromkeys(lines)):
+                yield Located(str(document.file), line, str(name), text)
+
+
+def alone(
+    root: File,
+    *,
+    questionnaire: Document | None = None,
+    instruments: dict[str, Document] | None = None,
+    consent: Document | None = None,
+) -> DefinitionFiles:
+    """One file with the list of sources and nothing else, for those who need no more.
+
+    Raises FileNotFoundError when there is no list of sources.
+    """
+    return DefinitionFiles(
+        root=root,
+        questionnaire=questionnaire or Document(root),
+        instruments=instruments or {},
+        sources=read_yaml(root / "sources.yaml"),
+        recommendations=Document(root),
+        advice=Document(root),
+        cases=Document(root),
+        consent=consent or Document(root),
+        arrangements=Document(root),
+        wording=Document(root),
+    )
+
+
+def read_files(root: File) -> DefinitionFiles:
+    """Read the newest version of each file in a directory. Raises OSError when one is missing."""
+    return DefinitionFiles(
+        root=root,
+        questionnaire=read_yaml(newest(root, "activity")),
+        instruments=read_instruments(root),
+        sources=read_yaml(root / "sources.yaml"),
+        recommendations=read_yaml(newest(root, "recommendations")),
+        advice=read_yaml(newest(root, ADVICE)),
+        cases=read_cases(root / "worked-cases.json"),
+        consent=read_yaml(newest(root, "consent")),
+        arrangements=read_yaml(newest(root, "arrangements")),
+        wording=read_yaml(root / "wording.yaml"),
+    )
+
+
+def read_instruments(root: File) -> dict[str, Document]:
+    """The newest version of each instrument by its kind of file. Raises FileNotFoundError when the
+    questions to those who took part, on which pages rest, are missing.
+    """
+    newest(root, VOICE)
+    return {
+        instrument_kind(identity): read_yaml(newest(root, identity))
+        for identity in instrument_ids(root)
+    }
+
+
+def instrument_kind(identity: str) -> str:
+    """What kind of file an instrument is, apart from all other kinds."""
+    return f"instrument {identity}"
+
+
+def instrument_ids(root: File) -> tuple[str, ...]:
+    """The instruments in a directory: every versioned file with items but for the activities'."""
+    found = {
+        versioned["id"]
+        for file in root.glob("*-v*.yaml")
+        if (versioned := VERSIONED.fullmatch(file.stem)) and HAS_ITEMS.search(file.read_bytes())
+    }
+    others = sorted(found - {*INSTRUMENTS, "activity"})
+    return (*(identity for identity in INSTRUMENTS if identity in found), *others)
+
+
+def newest(root: File, name: str) -> File:
+    """The file `<name>-v<n>.yaml` with the highest version. Raises FileNotFoundError."""
+    versions = {
+        int(number): file
+        for file in root.glob(f"{name}-v*.yaml")
+        if (number := file.stem.removeprefix(f"{name}-v")).isdecimal()
+    }
+    if not versions:
+        raise FileNotFoundError(f"no {name}-v<n>.yaml in {root}")
+    return versions[max(versions)]

@@ -1,0 +1,131 @@
+"""The definitions in `questionnaires/`, read and checked once at start."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path as File
+from typing import Any
+
+from ladder_assess.core.activities.arrangement import Arrangement, build_arrangement
+from ladder_assess.core.activities.practice import Source, WorkedCase, worked_case
+from ladder_assess.core.checks.meaning import questionnaire_problems
+from ladder_assess.core.instruments.definition import build_instrument
+from ladder_assess.core.instruments.instrument import Instrument
+from ladder_assess.core.plan.of_scores import Advice, advice_by_dimension
+from ladder_assess.core.plan.plan import Library, Recommendation, Trigger
+from ladder_assess.core.questionnaire.definition import build
+from ladder_assess.core.questionnaire.questionnaire import Questionnaire
+from ladder_assess.storage.common.yaml_source import read_yaml
+from ladder_assess.storage.questionnaire.definition_files import (
+    VOICE,
+    InvalidDefinition,
+    alone,
+    instrument_ids,
+    instrument_kind,
+    newest,
+    read_files,
+)
+
+__all__ = [
+    "Definitions",
+    "InvalidDefinition",
+    "instrument_ids",
+    "load",
+    "load_instrument",
+    "load_questionnaire",
+    "newest",
+]
+
+
+@dataclass(frozen=True)
+class Definitions:
+    """Everything in `questionnaires/`: the newest version of each file. `earlier` holds the older
+    versions of instruments by their stamp, to score old answers as they were scored.
+    """
+
+    questionnaire: Questionnaire
+    voice: Questionnaire
+    instruments: Mapping[str, Instrument]
+    sources: Mapping[str, Source]
+    library: Library
+    advice: Advice
+    cases: tuple[WorkedCase, ...]
+    arrangements: Mapping[str, Arrangement]
+    earlier: Mapping[str, Instrument] = field(default_factory=dict)
+
+
+def load(root: File) -> Definitions:
+    """Read and check the definitions in a directory.
+
+    Raises InvalidDefinition with every problem, and OSError when a file is missing.
+    """
+    files = read_files(root)
+    files.check()
+    files.refuse_problems()
+    return Definitions(
+        questionnaire=build(files.questionnaire.data),
+        voice=build(files.instruments[instrument_kind(VOICE)].data),
+        instruments={
+            document.data["id"]: build_instrument(document.data)
+            for document in files.instruments.values()
+        },
+        sources={entry["key"]: Source(**entry) for entry in files.sources.data["sources"]},
+        library=_library(files.recommendations.data),
+        advice=advice_by_dimension(map(_recommendation, files.advice.data["recommendations"])),
+        cases=tuple(worked_case(case) for case in files.cases.data["cases"]),
+        arrangements={
+            entry["id"]: build_arrangement(entry)
+            for entry in files.arrangements.data["arrangements"]
+        },
+        earlier={found.stamp: found for found in _earlier(root)},
+    )
+
+
+def load_questionnaire(root: File) -> Questionnaire:
+    """Read and check the activity questionnaire alone, for those who need nothing else.
+
+    Raises InvalidDefinition with every problem, and OSError when a file is missing.
+    """
+    files = alone(root, questionnaire=read_yaml(newest(root, "activity")))
+    document = files.questionnaire
+    files.found["questionnaire"] = [
+        *files.shape("questionnaire", document),
+        *questionnaire_problems(document.data, files.source_keys),
+    ]
+    files.refuse_problems()
+    return build(document.data)
+
+
+def load_instrument(root: File, identity: str) -> Instrument:
+    """Read and check one instrument alone, for those who need nothing else.
+
+    Raises InvalidDefinition with every problem, and OSError when a file is missing.
+    """
+    return _instrument(root, identity, newest(root, identity))
+
+
+def _earlier(root: File) -> Iterator[Instrument]:
+    """Every version of each instrument but the newest."""
+    for identity in instrument_ids(root):
+        last = newest(root, identity)
+        for file in sorted(root.glob(f"{identity}-v*.yaml")):
+            number = file.stem.removeprefix(f"{identity}-v")
+            if file != last and number.isdecimal():
+                yield _instrument(root, identity, file)
+
+
+def _instrument(root: File, identity: str, file: File) -> Instrument:
+    kind = instrument_kind(identity)
+    files = alone(root, instruments={kind: read_yaml(file)})
+    files.found[kind] = files.instrument_problems(kind, files.source_keys)
+    files.refuse_problems()
+    return build_instrument(files.instruments[kind].data)
+
+
+def _library(data: Mapping[str, Any]) -> Library:
+    found = [_recommendation(entry) for entry in data["recommendations"]]
+    return Library(data["version"], {entry.answers: entry for entry in found})
+
+
+def _recommendation(data: Mapping[str, Any]) -> Recommendation:
+    ((kind, key),) = data["answers"].items()
+    return Recommendation(**{**data, "answers": Trigger(kind, key)})

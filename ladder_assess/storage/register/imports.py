@@ -1,0 +1,226 @@
+"""Registers that were sent to be imported: the file, how far it has come, and every row of it."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ladder_assess.core.activities.history import Author
+from ladder_assess.core.register.state import (
+    ASKING,
+    READING,
+    SHOWN,
+    WAITING,
+    Findings,
+    RegisterImport,
+    findings_from,
+)
+from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.storage.common.database import Database, queries
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A file that someone sent: its name, its content, by whom and when."""
+
+    name: str
+    content: bytes
+    author: Author
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """An import with something to do: whose list it is for, and who asked."""
+
+    portfolio: Portfolio
+    organisation: int | None
+    register: int
+    account: int | None
+
+
+def add_import(database: Database, portfolio: Portfolio, sent: Sent, request: str) -> int:
+    """Keep a file that was sent, in place of what the same person had not imported yet; the same
+    `request` again adds nothing. Returns its id.
+    """
+    with database.writing() as connection:
+        queries.insert_register_import(
+            connection,
+            portfolio=portfolio.id,
+            request=request,
+            account=sent.author.account,
+            happened=sent.author.when,
+            name=sent.name,
+            content=sent.content,
+        )
+        found = queries.register_import_by_request(
+            connection, portfolio=portfolio.id, request=request
+        )
+        queries.drop_unfinished_imports(
+            connection,
+            portfolio=portfolio.id,
+            account=sent.author.account,
+            register=found["id"],
+        )
+    return int(found["id"])
+
+
+def find_import(database: Database, portfolio: Portfolio, register: int) -> RegisterImport | None:
+    """One import; None where it is not there, or not any more."""
+    row = queries.find_register_import(database.reading, portfolio=portfolio.id, register=register)
+    return None if row is None else _import(row)
+
+
+def open_import(
+    database: Database, portfolio: Portfolio, account: int | None
+) -> RegisterImport | None:
+    """What someone has sent and not finished with; None where there is nothing."""
+    row = queries.open_register_import(database.reading, portfolio=portfolio.id, account=account)
+    return None if row is None else _import(row)
+
+
+def last_import(database: Database, portfolio: Portfolio) -> RegisterImport | None:
+    """The last that was imported, as long as it can be undone; None where there is none."""
+    row = queries.last_register_import(database.reading, portfolio=portfolio.id)
+    return None if row is None else _import(row)
+
+
+def drop_import(database: Database, portfolio: Portfolio, register: int) -> None:
+    """Forget a file that was not imported."""
+    with database.writing() as connection:
+        queries.drop_register_import(connection, portfolio=portfolio.id, register=register)
+
+
+def step(database: Database, portfolio: Portfolio, register: int, before: str, after: str) -> bool:
+    """Go from one state to another. Returns whether it was in that state, and so is now."""
+    with database.writing() as connection:
+        changed: int = queries.step_register_import(
+            connection, portfolio=portfolio.id, register=register, state=after, before=before
+        )
+    return changed == 1
+
+
+def choose_columns(
+    database: Database,
+    portfolio: Portfolio,
+    register: int,
+    findings: Findings,
+    remembered: Mapping[str, str],
+) -> bool:
+    """Keep which column is which, for this file and for the next, and read the file again.
+
+    Returns whether the file was still waiting to be imported.
+    """
+    with database.writing() as connection:
+        found = queries.find_register_import(connection, portfolio=portfolio.id, register=register)
+        if found is None or found["state"] not in (ASKING, SHOWN):
+            return False
+        _keep(connection, portfolio, register, WAITING, findings)
+        rows = [
+            {"portfolio": portfolio.id, "heading": heading, "belongs": belongs}
+            for heading, belongs in remembered.items()
+        ]
+        if rows:
+            queries.put_register_columns(connection, rows)
+    return True
+
+
+def remembered_columns(database: Database, portfolio: Portfolio) -> dict[str, str]:
+    """Which column each heading means, as someone has said before."""
+    rows = queries.list_register_columns(database.reading, portfolio=portfolio.id)
+    return {row["heading"]: row["belongs"] for row in rows}
+
+
+def content_of(database: Database, wanted: Wanted) -> bytes:
+    """The file that was sent."""
+    return bytes(
+        queries.register_content(
+            database.reading, portfolio=wanted.portfolio.id, register=wanted.register
+        )
+        or b""
+    )
+
+
+def start_reading(database: Database, wanted: Wanted) -> int:
+    """Begin to read: forget what an earlier try has found. Returns how many numbers of activities
+    have been used.
+    """
+    scope = _scope(wanted)
+    with database.writing() as connection:
+        queries.drop_register_rows(connection, **scope)
+        for before in (WAITING, READING):
+            queries.step_register_import(connection, **scope, state=READING, before=before)
+        return int(queries.numbers_used(connection, portfolio=wanted.portfolio.id))
+
+
+def finish_reading(
+    database: Database, wanted: Wanted, state: str, findings: Findings, numbers: int = 0
+) -> None:
+    """Keep what was found in a file, and the state that this leads to."""
+    with database.writing() as connection:
+        _keep(connection, wanted.portfolio, wanted.register, state, findings, numbers)
+
+
+def _keep(
+    connection: sqlite3.Connection,
+    portfolio: Portfolio,
+    register: int,
+    state: str,
+    findings: Findings,
+    numbers: int = 0,
+) -> None:
+    queries.keep_findings(
+        connection,
+        portfolio=portfolio.id,
+        register=register,
+        state=state,
+        document=json.dumps(findings.as_data(), ensure_ascii=False),
+        numbers=numbers,
+    )
+
+
+def wanted_import(database: Database, register: int) -> Wanted | None:
+    """An import with something to do; None when there is nothing to do any more.
+
+    This and `unfinished_imports` look over all portfolios. Only the worker asks them, and shows
+    nobody.
+    """
+    row = queries.wanted_register_import(database.reading, register=register)
+    if row is None:
+        return None
+    portfolio = Portfolio(row["portfolio_id"], row["title"], bool(row["sample"]))
+    return Wanted(portfolio, row["organisation"], row["id"], row["account_id"])
+
+
+def state_of(database: Database, wanted: Wanted) -> RegisterImport | None:
+    """How far an import has come, for the worker."""
+    return find_import(database, wanted.portfolio, wanted.register)
+
+
+def unfinished_imports(database: Database) -> list[int]:
+    """The ids of all imports with something to do, the oldest first."""
+    return [row["id"] for row in queries.waiting_register_imports(database.reading)]
+
+
+def _scope(wanted: Wanted) -> dict[str, int]:
+    return {"portfolio": wanted.portfolio.id, "register": wanted.register}
+
+
+def _import(row: sqlite3.Row) -> RegisterImport:
+    return RegisterImport(
+        row["id"],
+        row["name"],
+        row["state"],
+        row["happened"],
+        row["done"],
+        findings_from(json.loads(row["document"])),
+    )
+
+
+def numbers_by_id(database: Database, portfolio: Portfolio) -> dict[str, list[int]]:
+    """The numbers of the activities that came from a register, by their id there."""
+    found: dict[str, list[int]] = {}
+    for row in queries.documents_after(database.reading, portfolio=portfolio.id, number=0):
+        identity = json.loads(row["document"]).get("register_id")
+        if identity and not row["exercise"]:
+            found.setdefault(identity, []).append(row["number"])
+    return found

@@ -1,0 +1,93 @@
+"""The rows of a register that was read: what becomes of each, kept and shown."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.register.flaws import Flaw
+from ladder_assess.core.register.importing import WRONG, PlannedRow
+from ladder_assess.core.register.state import ShownRow
+from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.storage.common.database import Database, queries
+from ladder_assess.storage.register.imports import Wanted
+
+
+def add_rows(
+    database: Database,
+    wanted: Wanted,
+    rows: Iterable[tuple[int, PlannedRow | tuple[Flaw, ...], str]],
+    done: int,
+) -> None:
+    """Keep what becomes of some rows, each with its line and id, and how many were read so far."""
+    found = [_row_data(wanted.register, line, row, identity) for line, row, identity in rows]
+    with database.writing() as connection:
+        if found:
+            queries.insert_register_rows(connection, found)
+        queries.note_register_rows(
+            connection, portfolio=wanted.portfolio.id, register=wanted.register, done=done
+        )
+
+
+def count_rows(database: Database, portfolio: Portfolio, register: int) -> dict[str, int]:
+    """How many rows there are of each kind."""
+    rows = queries.count_register_rows(database.reading, portfolio=portfolio.id, register=register)
+    return {row["kind"]: row["rows_of_kind"] for row in rows}
+
+
+def list_rows(
+    database: Database, portfolio: Portfolio, register: int, kind: str, most: int, skip: int = 0
+) -> list[ShownRow]:
+    """At most so many rows of a kind, in the order of the file."""
+    rows = queries.list_register_rows(
+        database.reading,
+        portfolio=portfolio.id,
+        register=register,
+        kind=kind,
+        most=most,
+        skip=skip,
+    )
+    return [_shown(row) for row in rows]
+
+
+def _row_data(
+    register: int, line: int, row: PlannedRow | tuple[Flaw, ...], identity: str
+) -> dict[str, Any]:
+    data = {"register": register, "line": line, "identity": identity}
+    if not isinstance(row, PlannedRow):
+        nothing = {"number": 0, "revision": 0, "before": None, "after": None, "name": ""}
+        return {**data, **nothing, "kind": WRONG, "changes": _dump(row)}
+    before = row.before
+    return {
+        **data,
+        "kind": row.kind,
+        "name": row.after.name,
+        "number": before.number if before else 0,
+        "revision": before.revision if before else 0,
+        "changes": _dump([(c.key, c.before, c.after) for c in row.changes]),
+        "before": _document(before) if before and row.changes else None,
+        "after": _document(row.after) if row.changes or not before else None,
+    }
+
+
+def _document(draft: Draft) -> str:
+    return _dump(draft.as_data())
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _shown(row: sqlite3.Row) -> ShownRow:
+    said = json.loads(row["changes"])
+    wrong = row["kind"] == WRONG
+    return ShownRow(
+        row["line"],
+        row["kind"],
+        row["identity"],
+        row["name"],
+        row["number"],
+        changes=() if wrong else tuple(tuple(change) for change in said),
+        flaws=tuple(Flaw(*flaw) for flaw in said) if wrong else (),
+    )

@@ -1,0 +1,160 @@
+"""Takes a register that was read into its list, or out of it again: all at once, or not at all."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from ladder_assess.core.activities.draft import QUICK
+from ladder_assess.core.activities.history import Author
+from ladder_assess.core.register.importing import CHANGED, NEW
+from ladder_assess.core.register.state import DONE, UNDONE, ShownRow
+from ladder_assess.storage.common.database import Database, queries
+from ladder_assess.storage.people import audit
+from ladder_assess.storage.people.audit import Event
+from ladder_assess.storage.register.imports import Wanted
+
+KEPT, GONE = "kept", "gone"
+# Rows whose changes are in memory at once.
+AT_ONCE = 500
+
+
+class Overtaken(Exception):
+    """The list has changed since the register was read; nothing was done."""
+
+
+def save(database: Database, wanted: Wanted, stamp: str, author: Author) -> tuple[int, int]:
+    """Add what is new and change what changes; returns how many of each.
+
+    `stamp` names the definition that new activities answer. Raises Overtaken where an activity was
+    added or changed since the register was read.
+    """
+    scope = _scope(wanted)
+    with database.writing() as connection:
+        _check(connection, scope)
+        added = _number_new(connection, scope)
+        queries.add_from_register(
+            connection, **scope, path=QUICK, definition=stamp, added=author.when
+        )
+        _note_changes(connection, queries.changed_register_rows(connection, **scope), author)
+        changed = int(queries.change_from_register(connection, **scope))
+        queries.finish_register_import(connection, **scope, happened=author.when, state=DONE)
+        _note(connection, wanted, author, "register_imported", added=added, changed=changed)
+    # Others wait for the database meanwhile, and nothing depends on what is dropped here.
+    with database.writing() as connection:
+        queries.drop_idle_rows(connection, **scope)
+        queries.forget_after(connection, **scope)
+        queries.drop_other_imports(connection, **scope)
+    return added, changed
+
+
+def _check(connection: sqlite3.Connection, scope: dict[str, int]) -> None:
+    """Raise Overtaken unless the list is as it was when the register was read."""
+    if queries.overtaken_rows(connection, **scope):
+        raise Overtaken
+    numbers = queries.numbers_at_reading(connection, **scope)
+    later = queries.documents_after(connection, portfolio=scope["portfolio"], number=numbers)
+    ids = {json.loads(row["document"]).get("register_id") for row in later} - {None}
+    if ids and ids & {r["identity"] for r in queries.new_identities(connection, **scope)}:
+        raise Overtaken
+
+
+def _number_new(connection: sqlite3.Connection, scope: dict[str, int]) -> int:
+    rows = [row["id"] for row in queries.new_register_rows(connection, **scope)]
+    if rows:
+        last = queries.use_numbers(connection, portfolio=scope["portfolio"], count=len(rows))
+        first = last - len(rows) + 1
+        numbered = [{"row": row, "number": number} for number, row in enumerate(rows, first)]
+        queries.number_register_rows(connection, numbered)
+    return len(rows)
+
+
+def _note_changes(
+    connection: sqlite3.Connection,
+    rows: Iterable[sqlite3.Row],
+    author: Author,
+    *,
+    back: bool = False,
+) -> None:
+    """Put every change into the history of its activity; `back` turns each round."""
+    waiting = iter(rows)
+    while some := list(islice(waiting, AT_ONCE)):
+        changes = [change for row in some for change in _changes(row, author, back=back)]
+        if changes:
+            queries.insert_changes(connection, changes)
+
+
+def _changes(row: sqlite3.Row, author: Author, *, back: bool) -> Iterator[dict[str, Any]]:
+    for key, *said in json.loads(row["changes"]):
+        before, after = reversed(said) if back else said
+        yield {
+            "activity": row["activity"],
+            "revision": row["revision"] + 1,
+            "item": key,
+            "account": author.account,
+            "page": author.page,
+            "happened": author.when,
+            "before": _dump(before),
+            "after": _dump(after),
+        }
+
+
+def _dump(value: Any) -> str | None:
+    return None if value is None else json.dumps(value, ensure_ascii=False)
+
+
+def undo(database: Database, wanted: Wanted, author: Author) -> tuple[int, int, int]:
+    """Remove what was added and put back what was changed, but for what someone has worked on
+    since; returns how many were removed, put back and left.
+    """
+    scope = _scope(wanted)
+    with database.writing() as connection:
+        rows = list(queries.register_rows_to_undo(connection, **scope))
+        marks = [
+            {"row": row["id"], "kind": row["becomes"]}
+            for row in rows
+            if row["becomes"] in (KEPT, GONE)
+        ]
+        if marks:
+            queries.mark_register_rows(connection, marks)
+        back = [row for row in rows if row["becomes"] == CHANGED]
+        _note_changes(connection, back, author, back=True)
+        queries.restore_from_register(connection, **scope)
+        removed = int(queries.remove_from_register(connection, **scope))
+        kept = sum(mark["kind"] == KEPT for mark in marks)
+        queries.forget_before(connection, **scope)
+        queries.finish_register_import(connection, **scope, happened=author.when, state=UNDONE)
+        found = {"removed": removed, "restored": len(back), "kept": kept}
+        _note(connection, wanted, author, "register_import_undone", **found)
+    return removed, len(back), kept
+
+
+def would_undo(
+    database: Database, wanted: Wanted, most: int
+) -> tuple[dict[str, int], list[ShownRow]]:
+    """How many rows undoing would remove (new), put back (changed) and leave (kept), and at most so
+    many of those that it would leave.
+    """
+    counts = {NEW: 0, CHANGED: 0, KEPT: 0, GONE: 0}
+    left: list[ShownRow] = []
+    for row in queries.register_rows_to_undo(database.reading, **_scope(wanted)):
+        counts[row["becomes"]] += 1
+        if row["becomes"] == KEPT and len(left) < most:
+            left.append(
+                ShownRow(row["line"], row["kind"], row["identity"], row["name"], row["number"])
+            )
+    return counts, left
+
+
+def _note(
+    connection: sqlite3.Connection, wanted: Wanted, author: Author, event: str, **details: int
+) -> None:
+    """Put it on record, in the same transaction; a private link has no log."""
+    if wanted.organisation is not None:
+        entry = Event(author.when, event, {"register": wanted.register, **details}, author.account)
+        audit.put(connection, wanted.organisation, entry)
+
+
+def _scope(wanted: Wanted) -> dict[str, int]:
+    return {"portfolio": wanted.portfolio.id, "register": wanted.register}

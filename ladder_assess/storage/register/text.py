@@ -1,0 +1,100 @@
+"""Registers sent as text: in which encoding, and with what between the cells."""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from ladder_assess.core.common.spreadsheet_cells import typed_cell
+from ladder_assess.core.register.flaws import BadRegister, Flaw
+
+LONGEST_CELL = 1_000_000
+DELIMITERS = ";,\t|"
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+UTF8, WINDOWS = "UTF-8", "Windows-1252"
+# The first line that Excel writes for itself.
+SEP = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
+LOOKED_AT = 4000
+# Where fewer bytes are none in a text of two bytes a letter, it is a picture or a program.
+MOSTLY = 0.3
+
+TextRow = tuple[int, list[str] | Flaw]
+
+
+def decode(content: bytes) -> tuple[str, str]:
+    """The text of a file and the encoding that it was read in, one of UTF-8, UTF-16, UTF-32 and,
+    where it is none of these, Windows-1252, which holds Latin-1. Raises BadRegister for no text.
+    """
+    for mark, encoding in MARKS:
+        if content.startswith(mark):
+            return _strictly(content.removeprefix(codecs.BOM_UTF8), encoding), encoding.upper()
+    if b"\0" in content[:LOOKED_AT]:
+        encoding = _of_two_bytes(content[:LOOKED_AT])
+        return _strictly(content, encoding), "UTF-16"
+    try:
+        return content.decode("utf-8"), UTF8
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "surrogateescape"), WINDOWS
+
+
+def _strictly(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        raise BadRegister(Flaw("damaged")) from None
+
+
+def _of_two_bytes(start: bytes) -> str:
+    """UTF-16 without a mark has a zero in every second byte of what is in Latin letters."""
+    half = len(start) / 2
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    if odd > MOSTLY * half and not even:
+        return "utf-16-le"
+    if even > MOSTLY * half and not odd:
+        return "utf-16-be"
+    raise BadRegister(Flaw("not_a_table"))
+
+
+def text_rows(text: str, delimiter: str) -> Iterator[TextRow]:
+    """The rows of a text, numbered as a spreadsheet numbers them, those without anything left out.
+
+    Where quotation marks do not match, the row has a flaw in its place, and the next line is read.
+    """
+    csv.field_size_limit(LONGEST_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    number = 0
+    while True:
+        number += 1
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield number, Flaw("quotes")
+            continue
+        if any(cell.strip() for cell in row):
+            yield number, [typed_cell(cell) for cell in row]
+
+
+def split_mark(text: str) -> tuple[str, str]:
+    """A text without the line `sep=;` that Excel writes, and the delimiter that it names."""
+    found = SEP.match(text)
+    return (text[found.end() :], found[1]) if found else (text, "")
+
+
+def find_delimiter(text: str, score: Callable[[Sequence[list[str]]], tuple[int, int]]) -> str:
+    """What stands between the cells: by which of them the first rows look most like a register."""
+    start = text[: LOOKED_AT * 10]
+
+    def looks(delimiter: str) -> tuple[int, int]:
+        rows = [row for _, row in text_rows(start, delimiter) if isinstance(row, list)]
+        return score(rows)
+
+    return max(DELIMITERS, key=looks)

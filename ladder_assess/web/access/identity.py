@@ -1,0 +1,119 @@
+"""Who is asking: the account that this browser has signed in to."""
+
+import re
+import secrets
+import time
+
+from flask import Flask, abort, current_app, g, redirect, request, session, url_for
+
+from ladder_assess.storage.people import accounts, sign_ins
+from ladder_assess.storage.people.accounts import Account
+from ladder_assess.web.access.typed import hold, typed_here
+from ladder_assess.web.common.request import View, product
+
+KEY = "sign_in"
+SEEN_EVERY = 60
+DEVICE_LENGTH = 120
+# One slash, then nothing that a browser would read as another, or leave out.
+OWN = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
+
+
+def init_app(app: Flask) -> None:
+    """Let every page say who is signed in."""
+    app.jinja_env.globals.update(signed_in=signed_in)
+
+
+def now() -> int:
+    """The time in whole seconds since 1970."""
+    return int(time.time())
+
+
+def signed_in() -> Account | None:
+    """The account of this request; None for someone who is not signed in, or not any more."""
+    if "account" not in g:
+        g.account = _find_account()
+    found: Account | None = g.account
+    return found
+
+
+def _find_account() -> Account | None:
+    token = session.get(KEY)
+    if not isinstance(token, str):
+        return None
+    found = sign_ins.find(product().database, token)
+    moment = now()
+    if found is None or _over(found, moment):
+        session.pop(KEY, None)
+        return None
+    if moment - found.seen >= SEEN_EVERY:
+        sign_ins.touch(product().database, found, moment)
+    g.sign_in = found
+    return accounts.account_by_id(product().database, found.account_id)
+
+
+def _over(found: sign_ins.SignIn, moment: int) -> bool:
+    idle, longest = current_app.config["SIGN_IN_IDLE"], current_app.config["SIGN_IN_LONGEST"]
+    return bool(moment - found.seen > idle or moment - found.started > longest)
+
+
+def begin_sign_in(account: Account) -> None:
+    """Sign this browser in, under a new token and with a new session."""
+    token = secrets.token_urlsafe(32)
+    device = (request.user_agent.string or "")[:DEVICE_LENGTH]
+    sign_ins.start(product().database, account.id, token, device, now())
+    session.clear()
+    session[KEY] = token
+    g.pop("account", None)
+
+
+def end_sign_in() -> None:
+    """Sign this browser out."""
+    account = signed_in()
+    if account is not None:
+        sign_ins.end(product().database, account.id, g.sign_in.id)
+    session.clear()
+    g.pop("account", None)
+
+
+def ask_to_sign_in() -> View:
+    """Send someone to sign in and then back to where they wanted to go; with a form that they have
+    filled in, hold what they typed.
+    """
+    if request.method != "POST":
+        return redirect(url_for("account.sign_in", to=request.full_path.rstrip("?")))
+    held = typed_here()
+    if held:
+        return hold(request.full_path.rstrip("?"), held)
+    return redirect(url_for("account.sign_in", to=_nearest_page()))
+
+
+def _nearest_page() -> str:
+    """Where to go on after a form that was sent in vain: to its page or, where it has none of its
+    own, to the list or the organisation that it is about.
+    """
+    rule = request.url_rule
+    if rule is not None and "GET" in (rule.methods or ()):
+        return request.full_path.rstrip("?")
+    if g.get("token"):
+        return url_for("portfolio.show")
+    if g.get("organisation_id") is not None:
+        return url_for("organisation.show")
+    return url_for("account.show")
+
+
+def only_administrators() -> View | None:
+    """Keep everyone else out, and send a site administrator without codes to turn them on first: a
+    password, or a sign-in elsewhere, alone opens none of their pages (ASVS 4.3.1).
+    """
+    account = signed_in()
+    if account is None or not account.administrator:
+        abort(403)
+    if account.code_secret:
+        return None
+    to = request.full_path.rstrip("?") if request.method == "GET" else url_for("account.show")
+    return redirect(url_for("account.codes", to=to))
+
+
+def own_address(address: str | None) -> str | None:
+    """An address of this site, as a path; None for any other, so that no link leads elsewhere."""
+    return address if address and OWN.fullmatch(address) else None

@@ -1,0 +1,83 @@
+"""Opens the pages about an organisation for its people, as far as their roles allow."""
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, current_app, g, request
+
+from ladder_assess.core.people.access import Membership
+from ladder_assess.storage.people import organisations
+from ladder_assess.storage.people.accounts import Account
+from ladder_assess.storage.people.organisations import Organisation
+from ladder_assess.web.access.identity import ask_to_sign_in, only_administrators, signed_in
+from ladder_assess.web.access.permissions import ADMINISTRATOR, NEEDS, SIGNED_IN
+from ladder_assess.web.access.scope import READING
+from ladder_assess.web.common.request import View, product
+
+
+def for_people(blueprint: Blueprint) -> None:
+    """Ask whoever comes to a page of a blueprint to sign in. Where the address names an
+    organisation, only those of its people come in who hold what NEEDS says.
+    """
+
+    @blueprint.url_value_preprocessor
+    def find(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+        g.organisation_id = (values or {}).pop("organisation", None)
+
+    @blueprint.before_request
+    def let_in() -> View | None:
+        account = signed_in()
+        if account is None:
+            return ask_to_sign_in()
+        if g.organisation_id is None:
+            return _open_to_all()
+        _open_organisation(account)
+        return None
+
+    @blueprint.url_defaults
+    def keep_organisation(endpoint: str, values: dict[str, Any]) -> None:
+        named = current_app.url_map.is_endpoint_expecting(endpoint, "organisation")
+        if named and g.get("organisation_id") is not None:
+            values.setdefault("organisation", g.organisation_id)
+
+    @blueprint.after_request
+    def keep_nowhere(response: Response) -> Response:
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+
+def _open_to_all() -> View | None:
+    """Let people see a page that belongs to no single organisation, if it is for them."""
+    if request.endpoint in ADMINISTRATOR:
+        return only_administrators()
+    return None if request.endpoint in SIGNED_IN else abort(403)
+
+
+def _open_organisation(account: Account) -> None:
+    membership = organisations.find_membership(product().database, g.organisation_id, account.id)
+    if membership is None:
+        abort(404)
+    look, send = NEEDS.get(request.endpoint or "", (None, None))
+    needed = look if request.method in READING else send
+    if needed is None or not membership.may(needed):
+        abort(403)
+    g.membership = membership
+
+
+def me() -> Account:
+    """The account of this request, on pages that nobody else comes to."""
+    account = signed_in()
+    assert account is not None
+    return account
+
+
+def my_place() -> Membership:
+    """The place that whoever asks has in the organisation of the address."""
+    found: Membership = g.membership
+    return found
+
+
+def this_organisation() -> Organisation:
+    """The organisation of the address."""
+    found = organisations.find_organisation(product().database, my_place().organisation)
+    return found or abort(404)

@@ -1,0 +1,207 @@
+"""Opens the portfolio of an address for those who may see it, and for nobody else.
+
+There are three ways in: a private link's token, which may do everything; the sample, which everyone
+may read; and an organisation's number, for its people, as far as their roles allow.
+"""
+
+from datetime import date, timedelta
+from typing import Any
+
+from flask import Blueprint, Flask, abort, current_app, g, request
+
+from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.people.access import READ_ASSIGNED, TRAIN, Membership
+from ladder_assess.storage.activities import activities
+from ladder_assess.storage.activities.portfolios import Portfolio, open_portfolio, use_portfolio
+from ladder_assess.storage.people import audit, organisations
+from ladder_assess.web.access.identity import ask_to_sign_in, now, signed_in
+from ladder_assess.web.access.permissions import NEEDS, OF_EXERCISES
+from ladder_assess.web.common.converters import ORGANISATION
+from ladder_assess.web.common.limits import limit
+from ladder_assess.web.common.request import View, product, today
+
+# All that anyone may see of the sample portfolio; whatever is added is closed until named here.
+SAMPLE_PAGES = {
+    "portfolio.show",
+    "portfolio.picture",
+    "portfolio.one_page",
+    "activity.result",
+    "activity.review",
+    "plan.show",
+}
+# What only the people of an organisation have: a private link is one person's, and has no roles.
+ORGANISATION_ONLY = {
+    "workflow.assign",
+    "workflow.submit",
+    "workflow.request_changes",
+    "workflow.agree",
+    "workflow.reopen",
+    "workflow.comments",
+    "workflow.item_comments",
+    "exercise.start",
+    "compare.index",
+    "compare.show",
+    "compare.then",
+    "compare.history",
+    "compare.picture",
+    "compare.history_picture",
+    "compare.statistics",
+}
+# Whoever opens a private link in this last part of its time is warned.
+LATE_DAYS = 60
+READING = ("GET", "HEAD", "OPTIONS")
+
+
+def init_app(app: Flask) -> None:
+    """Let templates ask what whoever reads them may do."""
+    app.jinja_env.globals.update(
+        may=may,
+        organisation_number=organisation_number,
+        kept_until=kept_until,
+        late_opening=late_opening,
+        link_period=link_period,
+    )
+
+
+def scope(blueprint: Blueprint) -> None:
+    """Open the portfolio of every address of a blueprint, or answer that there is no such page."""
+
+    @blueprint.url_value_preprocessor
+    def find(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+        g.token = (values or {}).pop("token")
+        g.number = (values or {}).get("number")
+
+    @blueprint.before_request
+    def open_scope() -> View | None:
+        number = organisation_number()
+        if number is not None:
+            return _open_organisation(number)
+        _open_link()
+        return None
+
+    @blueprint.url_defaults
+    def keep_token(_endpoint: str, values: dict[str, Any]) -> None:
+        if "token" in g:
+            values.setdefault("token", g.token)
+
+
+def organisation_number() -> int | None:
+    """The number of the organisation whose pages these are; None under a private link."""
+    token: str = g.get("token", "")
+    digits = token.removeprefix(ORGANISATION)
+    return int(digits) if token.startswith(ORGANISATION) and digits.isdigit() else None
+
+
+def _open_link() -> None:
+    found = open_portfolio(product().database, g.token)
+    if found is None:
+        limit("guess")
+    if found is None or request.endpoint in ORGANISATION_ONLY:
+        abort(404)
+    if found.sample and not (request.method in READING and request.endpoint in SAMPLE_PAGES):
+        abort(403)
+    g.late_opening = _late(found)
+    use_portfolio(product().database, found, today())
+    g.portfolio = found
+
+
+def _open_organisation(number: int) -> View | None:
+    account = signed_in()
+    if account is None:
+        return ask_to_sign_in()
+    membership = organisations.find_membership(product().database, number, account.id)
+    if membership is None:
+        abort(404)
+    g.membership = membership
+    g.portfolio = organisations.portfolio_of(product().database, membership)
+    look, send = NEEDS.get(request.endpoint or "", (None, None))
+    needed = look if request.method in READING else send
+    if needed is None or not (_may(membership, needed) or _trains(membership)):
+        abort(403)
+    return None
+
+
+def _may(membership: Membership, needed: str) -> bool:
+    """Is this granted for the activity of this address, or at all where there is none?"""
+    draft = _draft()
+    assigned = draft is None or draft.assigned_to == membership.account
+    return membership.may(needed, assigned=assigned)
+
+
+def _trains(membership: Membership) -> bool:
+    """Does a trainer come to an exercise, to do what trainers do with them?"""
+    if request.endpoint not in OF_EXERCISES or not membership.may(TRAIN):
+        return False
+    draft = _draft()
+    return draft is not None and draft.exercise
+
+
+def _draft() -> Draft | None:
+    if g.number is None:
+        return None
+    return activities.find_activity(product().database, g.portfolio, g.number)
+
+
+def link_period() -> int:
+    """For how many days a private link is kept after it was last opened; 0 until it is erased."""
+    period: int = current_app.config["SETTINGS"].keep_lists
+    return period
+
+
+def kept_until() -> date | None:
+    """The last day on which what this private link opens is kept if nobody opens it again; None
+    where it is kept until someone erases it.
+    """
+    linked = organisation_number() is None and not portfolio().sample
+    return today() + timedelta(days=link_period()) if link_period() and linked else None
+
+
+def late_opening() -> tuple[date, date] | None:
+    """When the private link of this page had last been opened, and the day that would have been its
+    last: on the page that opens it late, so that whoever comes so seldom learns of it.
+    """
+    found: tuple[date, date] | None = g.get("late_opening")
+    return found
+
+
+def _late(opened: Portfolio) -> tuple[date, date] | None:
+    period = link_period()
+    if not period or opened.sample or not opened.last_used:
+        return None
+    last_used = date.fromisoformat(opened.last_used)
+    last_day = last_used + timedelta(days=period)
+    warned = timedelta(days=min(LATE_DAYS, period // 4))
+    return (last_used, last_day) if today() > last_day - warned else None
+
+
+def portfolio() -> Portfolio:
+    """The portfolio that this request has opened."""
+    found: Portfolio = g.portfolio
+    return found
+
+
+def note(event: str, **details: Any) -> None:
+    """Put what was done into the organisation's log; a private link has none."""
+    organisation = organisation_number()
+    if organisation is not None:
+        entry = audit.Event(now(), event, details, g.membership.account)
+        audit.note(product().database, organisation, entry)
+
+
+def draft_or_404(number: int) -> Draft:
+    """An activity of this request's portfolio."""
+    draft = activities.find_activity(product().database, portfolio(), number)
+    if draft is None:
+        abort(404)
+    return draft
+
+
+def may(permission: str, assigned_to: int | None = None) -> bool:
+    """May whoever asks do this here? `assigned_to` is that of the activity it is about.
+
+    Under a private link everything is allowed; of the sample, looking alone.
+    """
+    membership: Membership | None = g.get("membership")
+    if membership is not None:
+        return membership.may(permission, assigned=assigned_to in (None, membership.account))
+    return permission == READ_ASSIGNED or not portfolio().sample

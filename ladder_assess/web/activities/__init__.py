@@ -1,0 +1,1 @@
+"""Activities in lists: drafts, pages, history, practice."""

@@ -1,0 +1,278 @@
+"""One activity: its questions page by page, the review, what stands behind answers, the result."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from ladder_assess.core.activities.draft import Draft, as_activity
+from ladder_assess.core.activities.history import Facts, Meanwhile
+from ladder_assess.core.activities.pages import Page
+from ladder_assess.core.activities.workflow import Agreed, may_change
+from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Item
+from ladder_assess.publishing.placement.activity_view import activity_view
+from ladder_assess.services.activities.comment_on_answer import count_comments
+from ladder_assess.services.activities.consult_practice import cases_at
+from ladder_assess.services.activities.save_answers import Saved, change_path, keep_unsaved
+from ladder_assess.services.placement.assess_activity import assess_draft
+from ladder_assess.storage.activities import activities, evidence_files
+from ladder_assess.web.access.scope import draft_or_404, note, organisation_number, portfolio, scope
+from ladder_assess.web.activities import meanwhile
+from ladder_assess.web.activities.arrangements import arrangement_of, mark_usual, usual_for
+from ladder_assess.web.common import forms
+from ladder_assess.web.common.forms import Form, PathForm
+from ladder_assess.web.common.request import (
+    View,
+    done,
+    pressed,
+    product,
+    today,
+    words,
+)
+
+blueprint = Blueprint(
+    "activity", __name__, url_prefix="/p/<token:token>/activities/<number:number>"
+)
+scope(blueprint)
+
+REVIEW, CONFIRM = "review", "confirm"
+
+
+@blueprint.get("/resume")
+def resume(number: int) -> View:
+    """Go on where the answers stop."""
+    page = product().paths.resume(draft_or_404(number))
+    return redirect(_address(number, page))
+
+
+def _address(number: int, page: Page | None) -> str:
+    if page is None:
+        return url_for("activity.review", number=number)
+    return url_for("activity.question", number=number, page_id=page.id)
+
+
+@blueprint.route("/questions/<page_id>", methods=["GET", "POST"])
+def question(number: int, page_id: str) -> View:
+    """Show a page of questions; save it and go to the next."""
+    draft = draft_or_404(number)
+    page = product().paths.page(draft, page_id) or abort(404)
+    if request.method == "POST":
+        return _answer(draft, page)
+    if not may_change(draft.state):
+        return redirect(url_for("activity.review", number=number))
+    return _ask(draft, page, meanwhile.waiting(draft, [item.id for item in page.items]))
+
+
+def _answer(draft: Draft, page: Page) -> View:
+    form = forms.form_for(page, product().definitions.questionnaire, draft)
+    if form.validate_on_submit() or (pressed() != "next" and forms.only_gaps(form)):
+        return _save(draft, page, form)
+    return _show_question(draft, page, form)
+
+
+def _save(draft: Draft, page: Page, form: Form) -> View:
+    sent = forms.values_of(form, page, only_good=True)
+    saved = _save_or_refuse(draft.number, form, sent, confirms=pressed() != "back")
+    if saved is None:
+        return _show_question(draft, page, form)
+    if saved.meanwhile:
+        return _ask(saved.draft, page, saved.meanwhile)
+    return _go_on(saved.draft, page)
+
+
+def _save_or_refuse(
+    number: int, form: Form, sent: Facts, *, confirms: bool = False
+) -> Saved | None:
+    """Save what a form says; None, with the reason on the form, where nothing may be changed."""
+    try:
+        return meanwhile.save_form(number, form, sent, confirms=confirms) or abort(404)
+    except Agreed:
+        meanwhile.refuse_agreed(form)
+        return None
+
+
+def _ask(draft: Draft, page: Page, found: tuple[Meanwhile, ...]) -> View:
+    """Show a page anew: what is kept, but what its reader typed where that clashes with it."""
+    questionnaire = product().definitions.questionnaire
+    shown = meanwhile.filled(draft, found)
+    form = forms.form_for(page, questionnaire, shown, fresh=True)
+    return _show_question(draft, page, meanwhile.point_out(form, found), found)
+
+
+def _go_on(draft: Draft, page: Page) -> View:
+    number = draft.number
+    if pressed() == "later":
+        anchor = None if organisation_number() else "private-link"
+        return redirect(url_for("portfolio.show", _anchor=anchor))
+    if pressed() == "back":
+        before = product().paths.before(draft, page.id)
+        return redirect(_address(number, before) if before else url_for("portfolio.show"))
+    if request.args.get("from") == REVIEW:
+        anchor = f"answer-{page.id}" if page.id in product().paths.singles else page.id
+        return redirect(url_for("activity.review", number=number, _anchor=anchor))
+    if request.args.get("from") == CONFIRM:
+        return _confirm_next(draft)
+    return redirect(_address(number, product().paths.after(draft, page.id)))
+
+
+def _confirm_next(draft: Draft) -> View:
+    """The next usual answer to confirm; the review when there is none left."""
+    page = product().paths.to_confirm(draft)
+    if page is None:
+        return redirect(url_for("activity.review", number=draft.number))
+    asked: dict[str, Any] = {"page_id": page.id, "from": CONFIRM}
+    return redirect(url_for("activity.question", number=draft.number, **asked))
+
+
+def _show_question(draft: Draft, page: Page, form: Form, found: tuple[Meanwhile, ...] = ()) -> View:
+    return render_template(
+        "activities/activity/question.html",
+        draft=draft,
+        page=page,
+        form=mark_usual(form, draft, page),
+        progress=product().paths.progress(draft, page.id),
+        from_review=request.args.get("from") in (REVIEW, CONFIRM),
+        meanwhile=found,
+    )
+
+
+@blueprint.post("/questions/<page_id>/autosave")
+def autosave(number: int, page_id: str) -> View:
+    """Keep what is good on a page that is being left, without a word."""
+    draft = draft_or_404(number)
+    page = product().paths.page(draft, page_id) or abort(404)
+    form = forms.form_for(page, product().definitions.questionnaire, draft)
+    form.validate_on_submit()
+    if form.csrf_token.errors or form.form_errors:
+        abort(400)
+    sent = forms.values_of(form, page, only_good=True)
+    try:
+        meanwhile.save_form(number, form, sent)
+    except Agreed:
+        keep_unsaved(product(), portfolio(), number, sent, meanwhile.author())
+    return "", 204
+
+
+@blueprint.get("/review")
+def review(number: int) -> View:
+    """Every answer with a link to change it."""
+    draft = draft_or_404(number)
+    questionnaire = product().definitions.questionnaire
+    return render_template(
+        "activities/activity/review.html",
+        draft=draft,
+        sections=questionnaire.sections,
+        unfinished=product().paths.still_open(draft),
+        unconfirmed=product().paths.unconfirmed(draft),
+        to_confirm=product().paths.to_confirm(draft),
+        arrangement=arrangement_of(draft),
+        usual_for=usual_for,
+        form=Form(),
+        asks_on_ladder=product().paths.asks_on_ladder(draft),
+        comments=_comments(number),
+    )
+
+
+def _comments(number: int) -> Mapping[str, int] | None:
+    """How many remarks each answer has; None under a private link, where there are none."""
+    if organisation_number() is None:
+        return None
+    return count_comments(product(), portfolio(), number)
+
+
+@blueprint.post("/path")
+def choose_path(number: int) -> View:
+    """Go on by the other path, keeping every answer."""
+    draft_or_404(number)
+    form = PathForm()
+    if not form.validate_on_submit():
+        abort(400)
+    try:
+        draft = change_path(product(), portfolio(), number, form.path.data) or abort(404)
+    except Agreed:
+        return redirect(url_for("activity.review", number=number))
+    return redirect(_address(number, product().paths.resume(draft)))
+
+
+@blueprint.get("/result")
+def result(number: int) -> View:
+    """Where the activity stands, why, how sure that is, and what would move it up."""
+    draft = draft_or_404(number)
+    assessed = assess_draft(product(), draft)
+    climb = assessed.assessment.climb
+    return render_template(
+        "activities/activity/result.html",
+        draft=draft,
+        view=activity_view(assessed, words()),
+        practice=cases_at(product(), climb.target) if climb else None,
+        unfinished=product().paths.still_open(draft),
+        unconfirmed=product().paths.unconfirmed(draft),
+        arrangement=arrangement_of(draft),
+    )
+
+
+@blueprint.route("/evidence", methods=["GET", "POST"])
+def evidence(number: int) -> View:
+    """What stands behind the answers that the placement rests on, or behind all."""
+    draft = draft_or_404(number)
+    items = _backed_items(draft)
+    form = forms.backing_form(items, draft)
+    if form.validate_on_submit():
+        return _save_backing(draft, items, form)
+    if not form.is_submitted() and not may_change(draft.state):
+        return redirect(url_for("activity.result", number=number))
+    return _show_backing(draft, items, form)
+
+
+def _save_backing(draft: Draft, items: list[Item], form: Form) -> View:
+    saved = _save_or_refuse(draft.number, form, forms.backing_of(form, items))
+    if saved is None:
+        return _show_backing(draft, items, form)
+    if not saved.meanwhile:
+        return redirect(url_for("activity.result", number=draft.number, _anchor="sure"))
+    shown = meanwhile.filled(saved.draft, saved.meanwhile)
+    form = meanwhile.point_out(forms.backing_form(items, shown, fresh=True), saved.meanwhile)
+    return _show_backing(saved.draft, items, form, saved.meanwhile)
+
+
+def _show_backing(
+    draft: Draft, items: list[Item], form: Form, found: tuple[Meanwhile, ...] = ()
+) -> View:
+    return render_template(
+        "activities/activity/evidence.html",
+        draft=draft,
+        items=items,
+        form=form,
+        every=_every(),
+        meanwhile=found,
+    )
+
+
+def _every() -> bool:
+    return request.args.get("answers") == "all"
+
+
+def _backed_items(draft: Draft) -> list[Item]:
+    questionnaire = product().definitions.questionnaire
+    if _every():
+        return [
+            i for i in questionnaire.coded.values() if draft.values.get(i.id, UNKNOWN) != UNKNOWN
+        ]
+    activity = as_activity(questionnaire, draft)
+    rests_on = product().assessor.explain(activity).rests_on
+    return [questionnaire.coded[item] for item in rests_on]
+
+
+@blueprint.route("/remove", methods=["GET", "POST"])
+def remove(number: int) -> View:
+    """Ask, then erase an activity and what was planned for it."""
+    draft = draft_or_404(number)
+    form = Form()
+    if form.validate_on_submit():
+        activities.remove_activity(product().database, portfolio(), number)
+        evidence_files.sweep(product().database, today())
+        note("activity_removed", activity=number)
+        done(_("The activity is removed."))
+        return redirect(url_for("portfolio.show"))
+    return render_template("activities/activity/remove.html", draft=draft, form=form)

@@ -1,0 +1,139 @@
+"""The form by which a list of activities is narrowed and put in order; what it asks stands in the
+address, so that it can be kept and sent on.
+"""
+
+from collections.abc import Sequence
+
+from flask import request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import Field, Form, SelectField
+from wtforms.fields import SelectChoice
+from wtforms.validators import Optional, ValidationError
+
+from ladder_assess.core.activities.filter import (
+    NO_LADDER,
+    SORTS,
+    Wanted,
+    chosen,
+    read_days,
+    services_of,
+)
+from ladder_assess.core.activities.listed import Listed
+from ladder_assess.core.placement.typology import UNCLASSIFIED
+from ladder_assess.web.common.fields import Line
+from ladder_assess.web.common.request import product, said
+from ladder_assess.web.common.widgets import Dropdown
+
+# More than these are no list to choose from any more.
+MOST_SERVICES = 300
+SORT_WORDS = {
+    "number": _l("Number"),
+    "name": _l("Name"),
+    "service": _l("Service"),
+    "rung": _l("Rung, the lowest first"),
+    "kind": _l("Kind"),
+    "date": _l("Start, the earliest first"),
+}
+assert set(SORT_WORDS) == set(SORTS)
+TIME = {"params": {"classes": "govuk-input--width-10"}}
+SUCH_AS = _l("A year, month or day, such as 2024, 3/2024 or 15/3/2024.")
+
+
+def a_time(_form: Form, field: Field) -> None:
+    """A year, a month or a day."""
+    if read_days(field.data) is None:
+        raise ValidationError(
+            _("Enter a year, a month or a day, for example 2024, 3/2024 or 15/3/2024.")
+        )
+
+
+class OneOf(SelectField):  # type: ignore[misc]
+    """One thing of a list, or any of them."""
+
+    widget = Dropdown()
+
+    def pre_validate(self, form: Form) -> None:
+        if self.data not in {choice.value for choice in self.choices}:
+            raise ValidationError(_("Choose something from the list."))
+
+    @property
+    def words(self) -> str:
+        """What was chosen, as the list has it."""
+        return next(str(choice.label) for choice in self.choices if choice.value == self.data)
+
+
+class FilterForm(Form):  # type: ignore[misc]
+    """What is asked for. It changes nothing, so it carries no token."""
+
+    service = OneOf(_l("Service"), default="")
+    rung = OneOf(_l("Rung"), default="")
+    kind = OneOf(_l("Kind"), default="")
+    caution = OneOf(_l("Caution"), default="")
+    since = Line(
+        _l("Went on at or after"), [Optional(), a_time], description=SUCH_AS, render_kw=TIME
+    )
+    until = Line(
+        _l("Went on at or before"), [Optional(), a_time], description=SUCH_AS, render_kw=TIME
+    )
+    sort = OneOf(_l("Order"), default="number")
+
+    def validate_until(self, field: Line) -> None:
+        """Times in their order."""
+        first, last = read_days(self.since.data or ""), read_days(field.data or "")
+        if first and last and last.last < first.first:
+            raise ValidationError(_("Enter a last time that is not before the first."))
+
+    @property
+    def wanted(self) -> Wanted:
+        """What is asked for; nothing where the form cannot be read."""
+        if not self.validate():
+            return Wanted()
+        first, last = read_days(self.since.data or ""), read_days(self.until.data or "")
+        days = {"since": first.first if first else None, "until": last.last if last else None}
+        return Wanted(**{**self.data, **days})
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """What is asked for as it stands in an address."""
+        usual, typed = vars(Wanted()), self.data
+        return {n: typed[n] for n, value in vars(self.wanted).items() if value != usual[n]}
+
+    @property
+    def narrowing(self) -> list[tuple[str, str]]:
+        """What leaves activities out, in words: what it is about, and what was chosen."""
+        fields = [self[name] for name in self.asked if name != "sort"]
+        return [
+            (str(f.label.text), f.words if isinstance(f, OneOf) else str(f.data)) for f in fields
+        ]
+
+    def chosen(self, activities: Sequence[Listed]) -> list[Listed]:
+        """The activities that are asked for, in the order that is asked for."""
+        return chosen(activities, self.wanted)
+
+
+def filter_form(activities: Sequence[Listed]) -> FilterForm:
+    """The form as the address has it, which offers what these activities have."""
+    form = FilterForm(request.args if len(activities) > 1 else None)
+    definition = product().definitions.questionnaire
+    kinds = {kind.id: said(kind.name) for kind in definition.typology.kinds}
+    kinds[UNCLASSIFIED] = _("Not known")
+    rungs = {str(r.number): f"{r.number}. {said(r.plain or r.name)}" for r in definition.rungs}
+    rungs[NO_LADDER] = _("One person’s service: no ladder")
+    cautions = {caution.id: said(caution.name) for caution in definition.cautions}
+    services = services_of(activities, MOST_SERVICES)
+    form.service.choices = _any({service: service for service in services})
+    if len(services) == MOST_SERVICES:
+        form.service.description = _("The services with the most activities.")
+    form.rung.choices = _any(rungs)
+    form.kind.choices = _any(kinds)
+    form.caution.choices = _any(cautions)
+    form.sort.choices = [SelectChoice(key, words) for key, words in SORT_WORDS.items()]
+    return form
+
+
+def _any(offered: dict[str, str]) -> list[SelectChoice]:
+    return [
+        SelectChoice("", _("Any")),
+        *(SelectChoice(key, words) for key, words in offered.items()),
+    ]

@@ -1,0 +1,128 @@
+"""Files that are made in the background: asked for, followed on a page, and handed out."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from flask import abort, current_app, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+from wtforms import HiddenField
+
+from ladder_assess.core.plan.progress import LATEST
+from ladder_assess.storage.plan import documents
+from ladder_assess.storage.plan.documents import DOCX, PDF, REGISTER, DocumentState
+from ladder_assess.web.access.scope import note, portfolio
+from ladder_assess.web.common.forms import Form
+from ladder_assess.web.common.request import View, product, today
+
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+LONGEST_DAY = 10
+
+
+@dataclass(frozen=True)
+class Made:
+    """A kind of file: its endpoints, how it is handed out, and what the log says of it.
+
+    `ask` takes the form, `show` is the page that follows it, `state` the part of that page which is
+    asked for again and again, `fetch` the finished file, and `back` where one came from.
+    """
+
+    ask: str
+    show: str
+    state: str
+    fetch: str
+    back: str
+    mimetype: str
+    name: str
+    event: str
+
+
+MADE = {
+    PDF: Made(
+        "plan.make_pdf", "plan.pdf_progress", "plan.pdf_state", "plan.pdf", "plan.show",
+        "application/pdf", "improvement-plan.pdf", "plan_pdf_made",
+    ),
+    DOCX: Made(
+        "plan.make_editable", "plan.editable_progress", "plan.editable_state", "plan.editable",
+        "plan.show", DOCX_TYPE, "improvement-plan.docx", "plan_docx_made",
+    ),
+    REGISTER: Made(
+        "register_export.make", "register_export.progress", "register_export.state",
+        "register_export.made", "register_export.show", XLSX_TYPE, "activities.xlsx",
+        "register_made",
+    ),
+}  # fmt: skip
+
+
+class AskForm(Form):
+    """What is asked for: with which earlier plan a plan compares, or the number of a file that
+    failed and is to be tried again.
+    """
+
+    since = HiddenField("")
+    again = HiddenField("")
+
+
+def ask(kind: str, chosen: Collection[int] | None = None) -> View:
+    """Let a file be made in the background, and go where that is followed. `chosen` are the numbers
+    of the activities that it is about; None for all.
+    """
+    form = AskForm()
+    if not form.validate_on_submit():
+        abort(400)
+    document = _again(kind, form.again.data or "")
+    if document is None:
+        since = (form.since.data or LATEST)[:LONGEST_DAY]
+        document = documents.ask_for_document(
+            product().database, portfolio(), today(), since, kind, chosen
+        )
+    current_app.extensions["ladder_assess_jobs"].make_document(document)
+    note(MADE[kind].event, document=document)
+    return redirect(url_for(MADE[kind].show))
+
+
+def _again(kind: str, number: str) -> int | None:
+    """The number of a file that failed and waits again now; None where there is none such."""
+    if not (number.isascii() and number.isdigit() and len(number) < LONGEST_DAY):
+        return None
+    document = int(number)
+    database = product().database
+    tried = documents.try_again(database, portfolio(), document, today(), kind)
+    return document if tried else None
+
+
+def show_progress(kind: str) -> View:
+    """How far a file has come, with a link when it is done."""
+    return _page("common/made_files/show.html", _latest(kind))
+
+
+def show_state(kind: str) -> View:
+    """The same as a fragment, for a page that asks every two seconds."""
+    document = _latest(kind)
+    response = make_response(_page("common/made_files/state.html", document))
+    response.set_etag(f"{document.id}-{document.state}-{document.step}")
+    return response.make_conditional(request)
+
+
+def _latest(kind: str) -> DocumentState:
+    return documents.latest_document(product().database, portfolio(), kind) or abort(404)
+
+
+def _page(template: str, document: DocumentState) -> str:
+    form = AskForm(formdata=None)
+    return render_template(template, document=document, made=MADE[document.kind], form=form)
+
+
+def fetch(kind: str, document: int) -> View:
+    """A finished file."""
+    content = documents.document_content(product().database, portfolio(), document, kind)
+    if content is None:
+        abort(404)
+    return to_keep(content, MADE[kind].mimetype, MADE[kind].name)
+
+
+def to_keep(content: bytes, mimetype: str, name: str) -> Response:
+    """A file under a name."""
+    response = Response(content, mimetype=mimetype)
+    response.headers["Content-Disposition"] = f"attachment; filename={name}"
+    return response

@@ -1,0 +1,131 @@
+"""What a private link opens: the activities kept under it, side by side."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, abort, redirect, render_template, url_for
+from flask_babel import lazy_gettext as _l
+
+from ladder_assess.core.activities.figures import by_rung_and_kind
+from ladder_assess.core.activities.listed import Listed
+from ladder_assess.core.activities.portfolio import median
+from ladder_assess.publishing.activities.charts import PortfolioCharts
+from ladder_assess.publishing.activities.sheet import sheet
+from ladder_assess.services.activities.list_activities import list_activities, without_exercises
+from ladder_assess.services.activities.start_portfolio import add_activity
+from ladder_assess.storage.activities.portfolios import rename_portfolio
+from ladder_assess.web.access.identity import now
+from ladder_assess.web.access.scope import portfolio, scope
+from ladder_assess.web.activities.arrangements import groups_of_forms, new_activity_form
+from ladder_assess.web.activities.filter import filter_form
+from ladder_assess.web.common.charts import chart_file, speech
+from ladder_assess.web.common.fields import text_field
+from ladder_assess.web.common.forms import Form
+from ladder_assess.web.common.paging import paged
+from ladder_assess.web.common.request import View, product, today
+
+blueprint = Blueprint("portfolio", __name__, url_prefix="/p/<token:token>")
+scope(blueprint)
+
+TITLE_LIMIT = 200
+# More numbers than these in one cell of a table are counted instead.
+MOST_IN_CELL = 6
+
+
+class TitleForm(Form):
+    """What a list and its plan are called."""
+
+    title = text_field(
+        _l("What do you want to call this list and its plan?"),
+        _l("For example the name of your organisation and the year."),
+        TITLE_LIMIT,
+        required=False,
+        lines=False,
+    )
+
+
+@blueprint.get("")
+def show() -> View:
+    """The activities asked for, a page of them at a time, and what all of them add up to."""
+    found = list_activities(product(), portfolio())
+    form = filter_form(found.activities)
+    shown = form.chosen(found.activities)
+    page, counted = paged(shown), without_exercises(shown)
+    return render_template(
+        "activities/portfolio/show.html",
+        portfolio=portfolio(),
+        page=page,
+        total=len(found.activities),
+        form=form,
+        drafts={activity.number: found.draft(activity.number) for activity in page.rows},
+        planned=bool(found.counted),
+        definition=product().definitions.questionnaire,
+        link=url_for("portfolio.show", _external=True),
+        **_figures(counted),
+    )
+
+
+def _figures(counted: Sequence[Listed]) -> dict[str, object]:
+    """What a list adds up to; of a single activity nothing."""
+    if len(counted) < 2:
+        return {"charts": {}}
+    return {
+        "charts": charts().all(counted),
+        "alone": sum(not activity.has_ladder for activity in counted),
+        "median": median(counted),
+        "cells": by_rung_and_kind(counted),
+        "most_in_cell": MOST_IN_CELL,
+    }
+
+
+def charts() -> PortfolioCharts:
+    """What draws a list in the language of this request."""
+    return PortfolioCharts(product().definitions.questionnaire, speech())
+
+
+@blueprint.get("/picture")
+def one_page() -> View:
+    """What the activities asked for add up to, on one page to print."""
+    counted = list_activities(product(), portfolio()).counted
+    form = filter_form(counted)
+    found = form.chosen(counted)
+    definition = product().definitions.questionnaire
+    return render_template(
+        "activities/portfolio/one_page.html",
+        portfolio=portfolio(),
+        form=form,
+        total=len(counted),
+        shown=len(found),
+        sheet=sheet(definition, speech(), found),
+        definition=definition,
+        made_on=today(),
+        stamp=product().stamp,
+    )
+
+
+@blueprint.get("/pictures/<picture>.<ending>")
+def picture(picture: str, ending: str) -> View:
+    """One of the charts as a file, of the activities that the address asks for."""
+    counted = list_activities(product(), portfolio()).counted
+    made = charts().one(picture, filter_form(counted).chosen(counted))
+    return chart_file(made or abort(404), f"activities-{picture}", ending)
+
+
+@blueprint.route("/add", methods=["GET", "POST"])
+def add() -> View:
+    """Add an activity under the same link."""
+    form = new_activity_form()
+    if form.validate_on_submit():
+        chosen = form.path.data, form.request_id.data, form.arrangement.data or ""
+        number = add_activity(product(), portfolio(), *chosen, when=now())
+        return redirect(url_for("activity.resume", number=number))
+    return render_template("activities/portfolio/add.html", form=form, groups=groups_of_forms())
+
+
+@blueprint.route("/title", methods=["GET", "POST"])
+def title() -> View:
+    """Give the list and its plan a name."""
+    form = TitleForm(data={"title": portfolio().title})
+    if form.validate_on_submit():
+        rename_portfolio(product().database, portfolio(), form.title.data)
+        return redirect(url_for("portfolio.show"))
+    return render_template("activities/portfolio/title.html", form=form)

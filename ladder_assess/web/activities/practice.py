@@ -1,0 +1,74 @@
+"""The practice library: published cases and common forms, with placement and source."""
+
+from flask import Blueprint, abort, redirect, render_template, url_for
+
+from ladder_assess.publishing.placement.activity_view import activity_view
+from ladder_assess.services.activities.consult_practice import (
+    Placed,
+    common_forms,
+    explain_case,
+    explain_form,
+    practice_cases,
+)
+from ladder_assess.services.activities.load_sample import copy_cases
+from ladder_assess.services.activities.start_portfolio import start_portfolio
+from ladder_assess.storage.activities.portfolios import open_portfolio
+from ladder_assess.web.common.forms import RequestForm
+from ladder_assess.web.common.limits import limit
+from ladder_assess.web.common.request import View, new_request_id, product, today, words
+
+blueprint = Blueprint("practice", __name__, url_prefix="/practice")
+
+
+@blueprint.get("")
+def index() -> View:
+    """All published cases and all common forms, by the rung that they reach."""
+    cases = sorted(practice_cases(product()), key=lambda c: (*_highest_first(c), c.case.activity))
+    return render_template(
+        "activities/practice/index.html",
+        cases=cases,
+        forms=sorted(common_forms(product()), key=_highest_first),
+    )
+
+
+def _highest_first(entry: Placed) -> tuple[int, int]:
+    placement = entry.assessment.placement
+    return -placement.high, -placement.low
+
+
+@blueprint.get("/<case_id>")
+def show(case_id: str) -> View:
+    """One published case: how its source was coded, where that places it, and why."""
+    found = explain_case(product(), case_id) or abort(404)
+    case, assessed = found
+    return render_template(
+        "activities/practice/show.html",
+        case=case,
+        view=activity_view(assessed, words()),
+        source=product().definitions.sources[case.source],
+    )
+
+
+@blueprint.get("/forms/<arrangement_id>")
+def arrangement(arrangement_id: str) -> View:
+    """One common form: its usual answers, where they lead, what varies and why that matters."""
+    form, assessed = explain_form(product(), arrangement_id) or abort(404)
+    return render_template(
+        "activities/practice/arrangement.html",
+        form=form,
+        view=activity_view(assessed, words()),
+        source=product().definitions.sources[form.source],
+    )
+
+
+@blueprint.route("/copy", methods=["GET", "POST"])
+def copy() -> View:
+    """Copy the cases to a private link of one's own, to try things out on."""
+    form = RequestForm(data={"request_id": new_request_id()})
+    if form.validate_on_submit():
+        limit("link")
+        token = start_portfolio(product(), form.request_id.data, today())
+        portfolio = open_portfolio(product().database, token) or abort(404)
+        copy_cases(product(), portfolio)
+        return redirect(url_for("portfolio.show", token=token))
+    return render_template("activities/practice/copy.html", form=form)

@@ -1,0 +1,225 @@
+"""Files that show what stands behind an activity's answers: add, list, fetch, remove."""
+
+from contextlib import suppress
+from io import BytesIO
+from typing import Any
+
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField, FileRequired
+from govuk_frontend_wtf.wtforms_widgets import GovFileInput
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.wrappers import Response
+from wtforms.fields import SelectChoice
+from wtforms.validators import InputRequired
+
+from ladder_assess.core.activities.workflow import Agreed, may_change
+from ladder_assess.core.people.consent_texts import ConsentTexts
+from ladder_assess.services.activities.keep_evidence import (
+    PURPOSE,
+    Allowed,
+    NothingInIt,
+    Sent,
+    TooLarge,
+    WrongKind,
+    keep_evidence,
+    remove_evidence,
+)
+from ladder_assess.services.common.recognise_file import MEDIA_TYPES
+from ladder_assess.storage.activities import evidence_files
+from ladder_assess.storage.activities.evidence_files import TooMany
+from ladder_assess.storage.people.consent_texts import load_consent_texts
+from ladder_assess.web.access.identity import now, signed_in
+from ladder_assess.web.access.scope import draft_or_404, organisation_number, portfolio, scope
+from ladder_assess.web.activities.meanwhile import author
+from ladder_assess.web.common.fields import SeveralChoices
+from ladder_assess.web.common.forms import Form
+from ladder_assess.web.common.legal import settings
+from ladder_assess.web.common.limits import limit
+from ladder_assess.web.common.request import View, done, product, today
+
+blueprint = Blueprint(
+    "upload", __name__, url_prefix="/p/<token:token>/activities/<number:number>/files"
+)
+MEBIBYTE = 1024 * 1024
+# What a form needs around its file.
+AROUND = 64 * 1024
+YES = "yes"
+ENDINGS = ",".join(f".{kind}" for kind in (*MEDIA_TYPES, "jpeg"))
+# A file is data: whatever it holds may load nothing and run nothing.
+FILE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
+
+
+@blueprint.url_value_preprocessor
+def allow_a_file(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    """Only here may a request be larger than a form."""
+    if request.endpoint == "upload.files" and request.method == "POST":
+        request.max_content_length = allowed().size + AROUND
+
+
+scope(blueprint)
+
+
+def allowed() -> Allowed:
+    """How large and how many."""
+    return Allowed(current_app.config["LONGEST_FILE"], current_app.config["MOST_FILES"])
+
+
+class FileForm(Form):
+    """A file to add, and the word of whoever adds it that it may be shared."""
+
+    file = FileField(
+        _l("Choose a file"),
+        [FileRequired(message=_l("Choose a file."))],
+        widget=GovFileInput(),
+        render_kw={"params": {"attributes": {"accept": ENDINGS}}},
+    )
+    agree = SeveralChoices(
+        _l("Do you agree?"),
+        [InputRequired(message=_l("Tick the box to say that you may share this file."))],
+        own_options=(YES,),
+        legend={"classes": "govuk-fieldset__legend--s"},
+    )
+
+    def __init__(self, *args: Any, **values: Any) -> None:
+        super().__init__(*args, **values)
+        words = _(texts().purposes[PURPOSE].agree)
+        self.agree.choices = [SelectChoice(YES, words)]
+
+
+def texts() -> ConsentTexts:
+    """What is agreed to."""
+    return load_consent_texts(settings().questionnaires)
+
+
+@blueprint.route("", methods=["GET", "POST"])
+def files(number: int) -> View:
+    """The files of an activity, and a form to add one."""
+    draft = draft_or_404(number)
+    try:
+        _refuse_too_much()
+        form = FileForm()
+        good = form.validate_on_submit()
+    except RequestEntityTooLarge:
+        return _show(draft, FileForm(formdata=None), _too_large()), 413
+    if good:
+        limit("upload")
+        try:
+            problem = _keep(number, form.file.data)
+        except Agreed:
+            form.form_errors.append(_("This activity has been agreed, so the file was not added."))
+            return _show(draft_or_404(number), form)
+        if not problem:
+            done(_("The file is added."))
+            return redirect(url_for("upload.files", number=number, _anchor="files"))
+        form.file.errors = [problem]
+    return _show(draft, form)
+
+
+def _refuse_too_much() -> None:
+    """Before any of it is read, where the request says how long it is."""
+    if (request.content_length or 0) > (request.max_content_length or 0):
+        raise RequestEntityTooLarge
+
+
+def _show(draft: Any, form: Form, problem: str = "") -> str:
+    if problem:
+        form.file.errors = [problem]
+    return render_template(
+        "activities/upload/files.html",
+        draft=draft,
+        form=form,
+        files=evidence_files.of_activity(product().database, portfolio(), draft.number),
+        most=allowed().files,
+        limit=allowed().size // MEBIBYTE,
+        consent=texts().purposes[PURPOSE],
+        reference=texts().reference(PURPOSE),
+    )
+
+
+def _keep(number: int, sent: Any) -> str:
+    """Keep what was sent; returns what is wrong with it, or nothing."""
+    account = signed_in()
+    new = Sent(
+        sent.filename or "",
+        sent.stream,
+        today(),
+        account.id if account else None,
+        texts().version,
+        organisation_number(),
+        now(),
+    )
+    try:
+        keep_evidence(product(), portfolio(), number, new, allowed())
+    except NothingInIt:
+        return str(_("The file is empty. Choose another one."))
+    except TooLarge:
+        return _too_large()
+    except TooMany:
+        most = allowed().files
+        return str(_("This activity has %(most)s files already. Remove one first.", most=most))
+    except WrongKind:
+        return str(
+            _(
+                "We cannot take this file. Choose a PDF, PNG, JPEG, TXT, CSV, DOCX, XLSX or ODT "
+                "file whose name says what it is. It must not have macros."
+            )
+        )
+    return ""
+
+
+def _too_large() -> str:
+    limit = allowed().size // MEBIBYTE
+    return str(_("The file is too large. It can be up to %(limit)s MB.", limit=limit))
+
+
+@blueprint.get("/<number:file_id>")
+def file(number: int, file_id: int) -> View:
+    """A file, to save and never to open in place."""
+    draft_or_404(number)
+    found = evidence_files.find(product().database, portfolio(), number, file_id) or abort(404)
+    path = evidence_files.content_of(product().database, found)
+    if not path.is_file():
+        abort(404)
+    response: Response = send_file(
+        BytesIO(path.read_bytes()),
+        mimetype=MEDIA_TYPES[found.kind],
+        as_attachment=True,
+        download_name=found.name,
+        etag=False,
+        conditional=False,
+        max_age=0,
+    )
+    response.headers["Content-Security-Policy"] = FILE_POLICY
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+@blueprint.route("/<number:file_id>/remove", methods=["GET", "POST"])
+def remove(number: int, file_id: int) -> View:
+    """Ask, then erase a file."""
+    draft = draft_or_404(number)
+    found = evidence_files.find(product().database, portfolio(), number, file_id) or abort(404)
+    form = Form()
+    # The list says why nothing can be removed.
+    to_files = redirect(url_for("upload.files", number=number, _anchor="files"))
+    if not may_change(draft.state):
+        return to_files
+    if form.validate_on_submit():
+        with suppress(Agreed):
+            remove_evidence(
+                product(), organisation_number(), portfolio(), number, file_id, author(), today()
+            )
+            done(_("The file is removed."))
+        return to_files
+    return render_template("activities/upload/remove.html", draft=draft, file=found, form=form)

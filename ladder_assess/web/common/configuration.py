@@ -1,0 +1,59 @@
+"""What the settings mean for Flask, for its templates and for what stands in front of it."""
+
+from typing import Any
+
+from flask import Flask
+from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+from werkzeug.middleware.proxy_fix import ProxyFix
+from whitenoise import WhiteNoise
+
+from ladder_assess.settings import Settings, today
+from ladder_assess.web.common import security
+
+COMPONENTS = ("govuk_frontend_jinja", "govuk_frontend_wtf")
+STATIC_AGE = 3600
+
+
+def configuration(settings: Settings) -> dict[str, Any]:
+    """The configuration of the app: Flask's own keys, its extensions' and ours."""
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "MAX_CONTENT_LENGTH": settings.longest_post,
+        "MAX_FORM_MEMORY_SIZE": settings.longest_post,
+        "WTF_CSRF_TIME_LIMIT": settings.form_lifetime,
+        # Pages carry no referrer, because the address of a private link is a secret.
+        "WTF_CSRF_SSL_STRICT": False,
+        **security.cookies(settings),
+        "SIGN_IN_IDLE": settings.sign_in_idle,
+        "SIGN_IN_LONGEST": settings.sign_in_longest,
+        "COMPRESS_ALGORITHM": ["br", "gzip"],
+        "COMPRESS_BR_LEVEL": 5,
+        "SITE_ADDRESS": settings.site_address,
+        "LIMIT_TIMES": settings.limit_times,
+        "SENDS_MAIL": bool(settings.smtp_host),
+        "LONGEST_FILE": settings.longest_file,
+        "MOST_FILES": settings.most_files,
+        "SETTINGS": settings,
+        "TODAY": today,
+        "DIST": settings.dist,
+    }
+
+
+def template_loader(settings: Settings) -> BaseLoader:
+    """Where templates come from: our own, then the components of GOV.UK under their names."""
+    components = {package: PackageLoader(package) for package in COMPONENTS}
+    return ChoiceLoader([FileSystemLoader(settings.templates), PrefixLoader(components)])
+
+
+def wrap(app: Flask, settings: Settings) -> None:
+    """Serve the built files in front of the app; who asks is what trusted proxies say alone."""
+    files = WhiteNoise(
+        app.wsgi_app,
+        root=settings.dist,
+        prefix="static/",
+        max_age=STATIC_AGE,
+        allow_all_origins=False,
+        add_headers_function=security.add_file_headers,
+    )
+    count = settings.proxies
+    app.wsgi_app = ProxyFix(files, x_for=count, x_proto=count, x_host=0)  # type: ignore[method-assign]

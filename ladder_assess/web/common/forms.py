@@ -1,0 +1,280 @@
+"""Forms built from definitions, and the two that are always the same."""
+
+import re
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from flask import request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from flask_wtf.csrf import _FlaskFormCSRF
+from wtforms import HiddenField
+from wtforms.fields import SelectChoice
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
+
+from ladder_assess.core.activities.draft import FULL, PATHS, QUICK, Draft, Value
+from ladder_assess.core.activities.history import PARTS
+from ladder_assess.core.activities.pages import Page
+from ladder_assess.core.activities.portfolio import Backing
+from ladder_assess.core.placement.activity import ASSERTED, EVIDENCE_STRENGTHS
+from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE, Item, Questionnaire
+from ladder_assess.web.common.fields import (
+    Choice,
+    Count,
+    Day,
+    Line,
+    SeveralChoices,
+    field_for,
+    no_longer_than,
+    plain_text,
+    text_field,
+    visible,
+    web_link,
+    with_limit,
+)
+
+NOTE_LIMIT = 1000
+LINK_LIMIT = 500
+BUTTONS = {"go", "csrf_token"}
+# Stands where a token would in what is sent by someone who had to sign in first.
+COME_BACK = "signed-in-again"
+# No item's id has a hyphen, so that this is nobody's answer.
+SHOWN = "page-shown"
+STAMP = re.compile(r"([0-9]{1,15})-([0-9a-f]{16})")
+PAGE_HEADING = {"isPageHeading": True, "classes": "govuk-fieldset__legend--l"}
+SECTION_LEGEND = {"classes": "govuk-fieldset__legend--m"}
+STRENGTH_WORDS = {
+    "asserted": (_l("We say so"), _l("Nothing written backs it up.")),
+    "documented": (_l("It is written down"), _l("For example in minutes, terms or a report.")),
+    "confirmed_by_participants": (
+        _l("People who took part say so too"),
+        _l("They were asked, and they agree with this answer."),
+    ),
+}
+
+
+class PatientToken(_FlaskFormCSRF):  # type: ignore[misc]
+    """A form token that has run out costs one more press of the button, and nothing typed."""
+
+    def validate_csrf_token(self, form: Any, field: Any) -> None:
+        try:
+            super().validate_csrf_token(form, field)
+        except ValidationError:
+            if field.data == COME_BACK:
+                raise ValidationError(
+                    _("What you typed is shown again, but not saved yet. Press the button to save.")
+                ) from None
+            raise ValidationError(
+                _(
+                    "This page was open for a long time, so it was not saved. "
+                    "What you typed is still here: press the button again. "
+                    "If this happens every time, allow cookies for this site."
+                )
+            ) from None
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """A form that refuses what it did not ask and keeps what was typed."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        csrf_class = PatientToken
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check every field, and that nothing else was sent and no single answer twice."""
+        good = bool(super().validate(extra_validators))
+        stray = sorted(set(request.form) - set(self._fields) - BUTTONS)
+        if stray:
+            self.form_errors.append(
+                _(
+                    "This page does not ask for “%(name)s”. Nothing was saved.",
+                    name=visible(stray[0])[:40],
+                )
+            )
+        for name, field in self._fields.items():
+            single = not isinstance(field, SeveralChoices | Day)
+            if single and len(request.form.getlist(name)) > 1:
+                field.errors = [*field.errors, _("Give one answer, not several.")]
+                good = False
+        return good and not stray
+
+
+def only_gaps(form: Form) -> bool:
+    """Is nothing wrong with what was sent but answers left out? Then the page can be left."""
+    return form.is_submitted() and all(
+        name in form and name != "csrf_token" and not any(form[name].raw_data or ())
+        for name in form.errors
+    )
+
+
+class RequestForm(Form):
+    """A form that makes something new, once however often it is sent."""
+
+    request_id = HiddenField(
+        validators=[Length(8, 64, message=_l("Part of this page is missing. Open it again."))]
+    )
+
+
+PATH_WORDS = {
+    QUICK: _l("Quick: only the questions that can change the result"),
+    FULL: _l("Full: every question, a topic a page"),
+}
+PATH_HINTS = {
+    QUICK: _l("About five minutes. The placement is the same, and you can add the rest later."),
+    FULL: _l("About twenty minutes. Choose this to record an activity completely."),
+}
+
+
+class PathForm(Form):
+    """How to describe an activity: by the quick or the full path."""
+
+    path = Choice(
+        _l("How do you want to describe the activity?"),
+        [InputRequired(message=_l("Choose how you want to describe the activity."))],
+        choices=[SelectChoice(path, PATH_WORDS[path]) for path in PATHS],
+        hints=PATH_HINTS,
+        own_options=PATHS,
+        legend=PAGE_HEADING,
+    )
+
+
+class NewActivityForm(PathForm, RequestForm):
+    """A new activity, how to describe it, and the common form to start from, if any."""
+
+    arrangement = Choice(_l("Which common form do you want to start from?"))
+
+
+@lru_cache(256)
+def page_form(page: Page, questionnaire: Questionnaire) -> type[Form]:
+    """The form of a page. Made once for each page of a definition."""
+    legend = PAGE_HEADING if len(page.items) == 1 else SECTION_LEGEND
+    fields = {
+        item.id: field_for(item, questionnaire, demands=page.demands, legend=legend)
+        for item in page.items
+    }
+    return type("PageForm", (Form,), {**fields, SHOWN: shown_field()})
+
+
+def form_for(
+    page: Page, questionnaire: Questionnaire, draft: Draft, *, fresh: bool = False
+) -> Form:
+    """A page's form, filled with what was sent or, where it is to be `fresh`, with what is kept."""
+    kept = kept_for(page, draft.values)
+    return _filled(page_form(page, questionnaire), {**kept, SHOWN: stamp(draft)}, fresh)
+
+
+def kept_for(page: Page, values: Mapping[str, Value]) -> dict[str, Any]:
+    """What is kept of a page's answers, as its fields show it."""
+    return {item.id: _shown(item, values.get(item.id)) for item in page.items}
+
+
+def _filled(form: type[Form], data: Mapping[str, Any], fresh: bool) -> Form:
+    filled: Form = form(formdata=None, data=data) if fresh else form(data=data)
+    return filled
+
+
+def shown_field() -> Any:
+    """What a page was shown with. Named, because a field without a name loads its translations."""
+    return HiddenField("")
+
+
+def stamp(draft: Draft) -> str:
+    """What a page is shown with: the activity's revision, and a random name for the page."""
+    return stamp_at(draft.revision)
+
+
+def stamp_at(revision: int) -> str:
+    """The same of whatever has revisions."""
+    return f"{revision}-{secrets.token_hex(8)}"
+
+
+def stamp_of(form: Form) -> tuple[int, str]:
+    """The revision and name of the page that sent a form; without them, as if nothing was seen."""
+    found = STAMP.fullmatch(form[SHOWN].data or "")
+    return (int(found[1]), found[2]) if found else (0, "")
+
+
+def _shown(item: Item, value: Value | None) -> Any:
+    """A kept answer as its field shows it."""
+    if value is None:
+        return None
+    if item.answer == "many":
+        if isinstance(value, str):
+            return [value]
+        return list(value) or [NONE_OF_THESE]
+    if item.answer == "date" and isinstance(value, str):
+        return date.fromisoformat(value)
+    if item.answer == "number" and isinstance(value, str):
+        return int(value)
+    return value
+
+
+def values_of(form: Form, page: Page, *, only_good: bool = False) -> dict[str, Value | None]:
+    """What a form says, item by item; None for an item left empty.
+
+    With `only_good`, items with an error are left out.
+    """
+    return {
+        item.id: _said(form[item.id])
+        for item in page.items
+        if not (only_good and form[item.id].errors)
+    }
+
+
+def _said(field: Any) -> Value | None:
+    if isinstance(field, SeveralChoices):
+        chosen: list[str] = field.data or []
+        if chosen == [NONE_OF_THESE] and NONE_OF_THESE not in field.own_options:
+            return ()
+        offered = [choice.value for choice in field.choices]
+        picked = tuple(value for value in offered if value in chosen)
+        return picked[0] if picked == ("unknown",) else picked or None
+    if isinstance(field, Day):
+        return field.data.isoformat() if field.data else None
+    if isinstance(field, Count):
+        return None if field.data is None else str(field.data)
+    data: str | None = field.data
+    return data or None
+
+
+def backing_form(items: Iterable[Item], draft: Draft, *, fresh: bool = False) -> Form:
+    """Strength, note and link for each of some items, filled as a page's form is."""
+    fields: dict[str, Any] = {SHOWN: shown_field()}
+    data: dict[str, str] = {SHOWN: stamp(draft)}
+    for item in items:
+        backing = draft.backing.get(item.id, Backing())
+        fields[f"{item.id}-strength"] = _strength()
+        fields[f"{item.id}-note"] = text_field(
+            _l("Note"), _l("For example who says so, or where it is written."), NOTE_LIMIT,
+            required=False, lines=True,
+        )  # fmt: skip
+        fields[f"{item.id}-link"] = Line(
+            _l("Link"),
+            [Optional(), no_longer_than(LINK_LIMIT), web_link, plain_text],
+            description=with_limit(
+                _l("To the paper or page that shows it. It starts with https:// or http://"),
+                LINK_LIMIT,
+            ),
+        )
+        data |= {f"{item.id}-{part}": text for part, text in vars(backing).items()}
+    return _filled(type("BackingForm", (Form,), fields), data, fresh)
+
+
+def _strength() -> Any:
+    return Choice(
+        _l("How sure is this answer?"),
+        choices=[SelectChoice(key, STRENGTH_WORDS[key][0]) for key in EVIDENCE_STRENGTHS],
+        hints={strength: STRENGTH_WORDS[strength][1] for strength in EVIDENCE_STRENGTHS},
+        own_options=EVIDENCE_STRENGTHS,
+        legend={"classes": "govuk-fieldset__legend--s"},
+    )
+
+
+def backing_of(form: Form, items: Iterable[Item]) -> dict[str, Value | None]:
+    """What a backing form says, field by field; None where that is how every answer begins."""
+    names = [f"{item.id}-{part}" for item in items for part in PARTS]
+    begins = {"", ASSERTED, None}
+    return {name: None if form[name].data in begins else form[name].data for name in names}

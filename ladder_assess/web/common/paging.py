@@ -1,0 +1,32 @@
+"""A long list, so many of it a page; which page it is stands in the address."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from flask import Flask, request
+
+from ladder_assess.core.common.paged import Paged, page_of
+
+T = TypeVar("T")
+A_PAGE = 50
+
+
+def paged(rows: Sequence[T]) -> Paged[T]:
+    """The page that the address asks for; the nearest that there is, whatever it asks."""
+    return page_of(rows, request.args.get("page", 1, type=int), A_PAGE)
+
+
+def page_numbers(at: int, of: int) -> list[int | None]:
+    """The pages to offer: the first, the last and those beside this one; None for a gap."""
+    wanted = sorted({1, of, *range(max(1, at - 1), min(of, at + 1) + 1)})
+    found: list[int | None] = []
+    for number in wanted:
+        if found and found[-1] is not None and number - found[-1] > 1:
+            found.append(None)
+        found.append(number)
+    return found
+
+
+def init_app(app: Flask) -> None:
+    """Let templates offer pages."""
+    app.jinja_env.globals.update(page_numbers=page_numbers)

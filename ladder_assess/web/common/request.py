@@ -1,0 +1,108 @@
+"""What views and templates share: the product, the scope, assets and words."""
+
+import json
+import secrets
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+from flask import Flask, current_app, flash, request, url_for
+from flask_babel import get_locale, gettext
+from werkzeug.wrappers import Response
+
+from ladder_assess.publishing.common.words import Words
+from ladder_assess.services.common.product import Product
+
+STATIC = "/static"
+UK = ZoneInfo("Europe/London")
+
+
+def init_app(app: Flask) -> None:
+    """Give templates the assets, the words of the definition and the day in words."""
+    app.jinja_env.globals.update(asset=asset, page_language=page_language, words=words)
+    app.jinja_env.filters.update(said=said, day=day)
+
+
+def product() -> Product:
+    """The definitions, rules and database of this app."""
+    opened: Product = current_app.extensions["ladder_assess"]
+    return opened
+
+
+def words() -> Words:
+    """What the ids of the definition are called."""
+    found: Words = current_app.extensions["ladder_assess_words"]
+    return found
+
+
+def today() -> date:
+    """The day that new things are dated with."""
+    clock: Callable[[], date] = current_app.config["TODAY"]
+    return clock()
+
+
+def new_request_id() -> str:
+    """A form's own random id: pressing its button twice does its work once."""
+    return secrets.token_urlsafe(16)
+
+
+@lru_cache(4)
+def _manifest(dist: Path) -> dict[str, str]:
+    found: dict[str, str] = json.loads((dist / "manifest.json").read_text("utf-8"))
+    return found
+
+
+def asset(name: str) -> str:
+    """The address of a built file, which changes when its content does."""
+    return f"{STATIC}/{_manifest(current_app.config['DIST'])[name]}"
+
+
+def page_language() -> str:
+    """The language of the page, for its `lang` attribute."""
+    return str(get_locale() or "en").replace("_", "-")
+
+
+def mailed_link(endpoint: str, **values: Any) -> str:
+    """The address of a page for a message: under the address that the site is set up with, because
+    the one in a request can be made up by whoever sends it.
+    """
+    return str(current_app.config["SITE_ADDRESS"]) + url_for(endpoint, **values)
+
+
+def said(text: str) -> str:
+    """A text of a definition in the reader's language."""
+    return gettext(text) if text else ""
+
+
+def day(when: date | str) -> str:
+    """A date in words."""
+    value = date.fromisoformat(when) if isinstance(when, str) else when
+    return format_date(value, "d MMMM y", locale=get_locale() or "en_GB")
+
+
+def moment(seconds: int) -> str:
+    """A time in words, as clocks in the United Kingdom show it; `seconds` since 1970."""
+    when = datetime.fromtimestamp(seconds, UK)
+    names = {(0, 0): gettext("midnight"), (12, 0): gettext("midday")}
+    # In English, am and pm are in small letters here; elsewhere as their language has it.
+    locale = "en_GB" if page_language() == "en" else get_locale()
+    clock = names.get((when.hour, when.minute)) or format_time(when, "h:mma", UK, locale)
+    return f"{day(when.date())}, {clock}"
+
+
+def done(what: str) -> None:
+    """Say at the top of the next page what was done; for what that page does not show itself."""
+    flash(what)
+
+
+def pressed() -> str:
+    """Which button sent the form: `next`, `back` or `later`."""
+    go: str = request.form.get("go", "next")
+    return go if go in ("next", "back", "later") else "next"
+
+
+View = str | Response | tuple[str, int]

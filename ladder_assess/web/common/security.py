@@ -1,0 +1,122 @@
+"""Headers that every response carries, and what a request may not be."""
+
+from collections.abc import MutableMapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, current_app, render_template, request
+
+if TYPE_CHECKING:
+    from ladder_assess.settings import Settings
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    # A private link is a secret: no page may tell another site where it was.
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+FILE_HEADERS = ("X-Content-Type-Options", "Referrer-Policy", "Cross-Origin-Resource-Policy")
+# A year: whoever came once over TLS comes over TLS.
+ONLY_TLS = "max-age=31536000; includeSubDomains"
+PRIVATE = ("/p/", "/v/", "/q/")
+OF_ORGANISATION = "/p/o"
+LOOKING = ("GET", "HEAD", "OPTIONS")
+# What a browser says of a request that a page of this site, or the person alone, has made.
+FROM_HERE = ("same-origin", "none")
+THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+
+
+def cookies(settings: "Settings") -> dict[str, str | bool]:
+    """How the session's cookie is kept from scripts, from other sites and, over TLS, from
+    neighbours under the same domain, who could otherwise put one of their own in its place.
+    """
+    return {
+        "SESSION_COOKIE_NAME": "__Host-session" if settings.secure_cookies else "session",
+        "SESSION_COOKIE_SECURE": settings.secure_cookies,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_PATH": "/",
+    }
+
+
+def init_app(app: Flask) -> None:
+    """Check where requests go and come from, and put the headers on every response."""
+    app.before_request(check_host)
+    app.before_request(check_origin)
+    app.after_request(add_headers)
+
+
+def hosts(settings: "Settings") -> frozenset[str]:
+    """The names that this site answers to: those of the settings, or else its own and this
+    machine's.
+    """
+    own = urlsplit(settings.site_address).hostname or ""
+    named = settings.hosts or (own, settings.host, *THIS_MACHINE)
+    return frozenset(name.casefold().strip("[]") for name in named if name)
+
+
+def check_host() -> tuple[str, int] | None:
+    """Refuse a request to a name that is not this site's: links would be made up of it."""
+    name = urlsplit(f"//{request.host}").hostname if request.host else None
+    if name in hosts(current_app.config["SETTINGS"]):
+        return None
+    return render_template("common/errors/host.html"), 400
+
+
+def check_origin() -> None:
+    """Refuse a form that another site's page has sent.
+
+    Pages here send no referrer, so that a browser gives their own forms the origin `null`: those
+    rest on Sec-Fetch-Site and, as all do, on the form's token.
+    """
+    if request.method in LOOKING:
+        return
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None and site not in FROM_HERE:
+        abort(403)
+    origin = request.headers.get("Origin", "null")
+    if origin != "null" and urlsplit(origin).netloc.casefold() not in _own_origins():
+        abort(403)
+
+
+def _own_origins() -> tuple[str, str]:
+    """The host as the request names it and, where a proxy has changed that, as the settings do."""
+    return request.host.casefold(), urlsplit(current_app.config["SITE_ADDRESS"]).netloc.casefold()
+
+
+def add_headers(response: Response) -> Response:
+    """Private pages are kept by nobody but the reader's own browser, and never indexed; those of an
+    organisation not even there, where the next person at the computer could read them.
+    """
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if current_app.config["SESSION_COOKIE_SECURE"]:
+        response.headers["Strict-Transport-Security"] = ONLY_TLS
+    if request.path.startswith(PRIVATE):
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        kept = "no-store" if request.path.startswith(OF_ORGANISATION) else "no-cache"
+        response.headers.setdefault("Cache-Control", f"private, {kept}")
+    return response
+
+
+def add_file_headers(headers: MutableMapping[str, str], _path: Path | str, _url: str) -> None:
+    """What styles, scripts and fonts carry, which no view has made."""
+    for name in FILE_HEADERS:
+        headers[name] = HEADERS[name]

@@ -1,0 +1,124 @@
+"""Answering a questionnaire for the organisation: a section a page, a last look, handing in."""
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from ladder_assess.core.activities.pages import Page
+from ladder_assess.core.instruments.wave import Wave
+from ladder_assess.services.instruments.answer_instrument import Draft, draft_of, hand_in, save_page
+from ladder_assess.storage.instruments.responses import list_responses
+from ladder_assess.web.access.scope import note, portfolio
+from ladder_assess.web.activities.meanwhile import account
+from ladder_assess.web.common.forms import Form, stamp_of, values_of
+from ladder_assess.web.common.request import View, done, pressed, product, today
+from ladder_assess.web.instruments.forms import answer_form, point_out
+from ladder_assess.web.instruments.rounds import blueprint, wave_or_404
+
+__all__ = ["blueprint"]
+REVIEW = "review"
+
+
+def _own_wave_or_404(instrument: str, number: int) -> Wave:
+    """A wave that the organisation answers as a whole."""
+    found = wave_or_404(instrument, number)
+    return found if found.own else abort(404)
+
+
+def _draft(wave: Wave) -> Draft:
+    return draft_of(product(), portfolio(), wave)
+
+
+@blueprint.route("/<instrument>/rounds/<number:wave>/questions/<section>", methods=["GET", "POST"])
+def question(instrument: str, wave: int, section: str) -> View:
+    """A page of questions. What is answered is saved as the page is left, whichever way."""
+    found = _own_wave_or_404(instrument, wave)
+    if _is_handed_in(found):
+        return _too_late(found)
+    draft = _draft(found)
+    page = next((page for page in draft.pages if page.id == section), None) or abort(404)
+    form = answer_form(page, product().definitions.questionnaire, draft, found)
+    if form.validate_on_submit():
+        seen, _page = stamp_of(form)
+        saved = save_page(product(), portfolio(), found, values_of(form, page), seen)
+        if saved is None:
+            return _too_late(found)
+        if not saved.clashes:
+            return _go_on(found, draft, page)
+        point_out(form, saved)
+        clashes = saved.clashes
+    else:
+        clashes = {}
+    return _show(found, draft, page, form, clashes)
+
+
+def _show(wave: Wave, draft: Draft, page: Page, form: Form, clashes: object) -> View:
+    return render_template(
+        "instruments/questionnaires/question.html",
+        wave=wave,
+        instrument=draft.instrument,
+        page=page,
+        form=form,
+        clashes=clashes,
+        at=draft.pages.index(page) + 1,
+        of=len(draft.pages),
+        from_review=request.args.get("from") == REVIEW,
+    )
+
+
+def _is_handed_in(wave: Wave) -> bool:
+    return wave.id in list_responses(product().database, portfolio())
+
+
+def _too_late(wave: Wave) -> View:
+    """Answers stay as they were handed in, so a page sent afterwards changes nothing."""
+    if request.method == "POST":
+        flash(_("The answers were handed in before, and do not change. This page was not saved."))
+    return redirect(_address("questionnaires.show", wave))
+
+
+def _address(endpoint: str, wave: Wave) -> str:
+    return url_for(endpoint, instrument=wave.instrument, wave=wave.number)
+
+
+def _go_on(wave: Wave, draft: Draft, page: Page) -> View:
+    at = draft.pages.index(page)
+    if pressed() == "later":
+        done(_("Your answers are saved. Go on when you like."))
+        return redirect(_address("questionnaires.show", wave))
+    if pressed() == "back":
+        before = draft.pages[at - 1] if at else None
+        return redirect(_page_or(wave, before, "questionnaires.show"))
+    after = draft.pages[at + 1] if at + 1 < len(draft.pages) else None
+    if request.args.get("from") == REVIEW:
+        after = None
+    return redirect(_page_or(wave, after, "questionnaires.review"))
+
+
+def _page_or(wave: Wave, page: Page | None, otherwise: str) -> str:
+    if page is None:
+        return _address(otherwise, wave)
+    return url_for(
+        "questionnaires.question", instrument=wave.instrument, wave=wave.number, section=page.id
+    )
+
+
+@blueprint.route("/<instrument>/rounds/<number:wave>/review", methods=["GET", "POST"])
+def review(instrument: str, wave: int) -> View:
+    """A last look; then the answers are handed in, once, and never change."""
+    found = _own_wave_or_404(instrument, wave)
+    if _is_handed_in(found):
+        return _too_late(found)
+    draft, form = _draft(found), Form()
+    if form.validate_on_submit():
+        if hand_in(product(), portfolio(), found, today(), account()):
+            note("wave_handed_in", questionnaire=instrument, round=wave)
+            done(_("The answers are handed in."))
+            return redirect(_address("questionnaires.show", found))
+        form.form_errors.append(_("Answer at least one question before you hand in."))
+    return render_template(
+        "instruments/questionnaires/review.html",
+        wave=found,
+        instrument=draft.instrument,
+        draft=draft,
+        form=form,
+    )

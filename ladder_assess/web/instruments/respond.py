@@ -1,0 +1,153 @@
+"""A respondent's side of a questionnaire: consent, questions page by page, sending. No account.
+
+Until the answers are sent, nobody but the respondent's own browser has them.
+"""
+
+from typing import Any
+
+from flask import Blueprint, abort, g, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+
+from ladder_assess.core.activities.compact_answers import pack, unpack
+from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.pages import Page
+from ladder_assess.core.instruments.instrument import Instrument
+from ladder_assess.core.instruments.wave import minutes
+from ladder_assess.core.people.consent_texts import QUESTIONNAIRE_ANSWERS
+from ladder_assess.services.instruments.answer_instrument import give, pages_for
+from ladder_assess.storage.instruments import waves
+from ladder_assess.storage.instruments.waves import WaveLink
+from ladder_assess.storage.people.consent_texts import load_consent_texts
+from ladder_assess.web.common.by_link import GONE, by_link
+from ladder_assess.web.common.forms import Form, kept_for, values_of
+from ladder_assess.web.common.legal import settings
+from ladder_assess.web.common.limits import limit
+from ladder_assess.web.common.request import View, new_request_id, pressed, product, today
+from ladder_assess.web.instruments.words import form_name
+from ladder_assess.web.points_of_view.forms import respondent_form
+
+blueprint = Blueprint("respond", __name__, url_prefix="/q/<token:token>")
+by_link(blueprint, waves.find_link, "instruments/respond/closed.html")
+
+# In the respondent's own browser alone, for each of the last links: a random id, the wording that
+# they agreed to and their answers. All of it is taken out once the answers have been sent.
+KEY = "questionnaires"
+MOST_LINKS = 3
+CHECK = "check"
+AFRESH = "afresh"
+
+
+def _link() -> WaveLink:
+    link: WaveLink = g.link
+    return link
+
+
+def _instrument() -> Instrument:
+    return product().definitions.instruments[_link().wave.instrument]
+
+
+def _pages() -> tuple[Page, ...]:
+    return pages_for(product(), _link())
+
+
+def _respondent() -> dict[str, str] | None:
+    kept: dict[str, str] | None = session.get(KEY, {}).get(g.token)
+    return kept
+
+
+def _keep(kept: dict[str, str] | None) -> None:
+    """Let the browser hold this for the link, the latest one last; None takes it out."""
+    others = [pair for pair in session.get(KEY, {}).items() if pair[0] != g.token]
+    own = [(g.token, kept)] if kept else []
+    session[KEY] = dict([*others, *own][-MOST_LINKS:])
+
+
+def _page_of(template: str, **values: Any) -> str:
+    instrument = _instrument()
+    group = form_name(instrument, _link().form) if instrument.forms else ""
+    return render_template(
+        f"instruments/respond/{template}.html",
+        link=_link(),
+        instrument=instrument,
+        group=group,
+        **values,
+    )
+
+
+@blueprint.route("", methods=["GET", "POST"])
+def start() -> View:
+    """What is asked, and what becomes of the answers; then the first page."""
+    form, texts = Form(), load_consent_texts(settings().questionnaires)
+    reference, kept = texts.reference(QUESTIONNAIRE_ANSWERS), _respondent()
+    if form.validate_on_submit():
+        if kept is None or request.form.get("go") == AFRESH:
+            limit("view")
+            _keep({"id": new_request_id(), "consent": reference, "answers": ""})
+        return redirect(url_for("respond.question", section=_pages()[0].id))
+    questions = sum(len(page.items) for page in _pages())
+    return _page_of(
+        "start",
+        form=form,
+        text=texts.purposes[QUESTIONNAIRE_ANSWERS],
+        reference=reference,
+        begun=kept is not None and bool(kept["answers"]),
+        questions=questions,
+        minutes=minutes(questions),
+    )
+
+
+@blueprint.route("/questions/<section>", methods=["GET", "POST"])
+def question(section: str) -> View:
+    """A page of questions; the browser holds what is answered."""
+    pages, kept = _pages(), _respondent()
+    page = next((page for page in pages if page.id == section), None) or abort(404)
+    if kept is None:
+        return redirect(url_for("respond.start"))
+    values = unpack(pages, kept["answers"])
+    questionnaire = product().definitions.questionnaire
+    form = respondent_form(page, questionnaire, naming=False)(data=kept_for(page, values))
+    if form.validate_on_submit():
+        said = {item: v for item, v in values_of(form, page).items() if v is not None}
+        left = {item: v for item, v in values.items() if item not in form}
+        _keep({**kept, "answers": pack(pages, {**left, **said})})
+        return _go_on(pages, page)
+    return _page_of("question", page=page, form=form, at=pages.index(page) + 1, of=len(pages))
+
+
+def _go_on(pages: tuple[Page, ...], page: Page) -> View:
+    at = pages.index(page)
+    if pressed() == "back":
+        if at == 0:
+            return redirect(url_for("respond.start"))
+        return redirect(url_for("respond.question", section=pages[at - 1].id))
+    last = at + 1 == len(pages)
+    if last or pressed() == "later" or request.args.get("from") == CHECK:
+        return redirect(url_for("respond.check"))
+    return redirect(url_for("respond.question", section=pages[at + 1].id))
+
+
+@blueprint.route("/check", methods=["GET", "POST"])
+def check() -> View:
+    """A last look at the answers; pressing the button sends them, once."""
+    pages, kept = _pages(), _respondent()
+    if kept is None:
+        return redirect(url_for("respond.start"))
+    values, form = unpack(pages, kept["answers"]), Form()
+    if form.validate_on_submit() and _said_something(form, values):
+        if not give(product(), g.token, _link(), values, kept["id"], kept["consent"], today()):
+            return render_template("instruments/respond/closed.html", link=_link()), GONE
+        _keep(None)
+        return redirect(url_for("respond.thanks"))
+    return _page_of("check", pages=pages, values=values, form=form)
+
+
+def _said_something(form: Form, values: dict[str, Value]) -> bool:
+    if not values:
+        form.form_errors.append(_("Answer at least one question before you send."))
+    return bool(values)
+
+
+@blueprint.get("/thanks")
+def thanks() -> View:
+    """The end."""
+    return _page_of("thanks")

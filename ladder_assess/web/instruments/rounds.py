@@ -1,0 +1,169 @@
+"""Questionnaires that an organisation answers: what there is, rounds of each, and their results."""
+
+import json
+
+from flask import Blueprint, Response, abort, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from ladder_assess.core.instruments.group_scores import whole
+from ladder_assess.core.instruments.instrument import Instrument
+from ladder_assess.core.instruments.wave import WAYS, Wave, minutes, pages
+from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
+from ladder_assess.publishing.instruments.wave_records import COLUMNS, wave_record, wave_rows
+from ladder_assess.services.data_protection.export_everything import as_csv
+from ladder_assess.services.instruments.answer_instrument import draft_of
+from ladder_assess.services.instruments.open_wave import (
+    forms_of,
+    instruments,
+    open_tokens,
+    open_wave,
+)
+from ladder_assess.services.instruments.score_wave import (
+    WaveResult,
+    earlier_and_later,
+    score_wave,
+    score_waves,
+)
+from ladder_assess.storage.instruments import waves
+from ladder_assess.web.access.scope import note, portfolio, scope
+from ladder_assess.web.common.forms import Form
+from ladder_assess.web.common.request import View, done, new_request_id, product, today
+from ladder_assess.web.instruments.charts import charts_of, picture_file
+from ladder_assess.web.instruments.forms import new_wave, opening_form
+from ladder_assess.web.instruments.words import form_name
+
+blueprint = Blueprint("questionnaires", __name__, url_prefix="/p/<token:token>/questionnaires")
+scope(blueprint)
+
+
+def instrument_or_404(identity: str) -> Instrument:
+    """An instrument that organisations answer."""
+    found = {instrument.id: instrument for instrument in instruments(product())}
+    return found.get(identity) or abort(404)
+
+
+def wave_or_404(instrument: str, number: int) -> Wave:
+    """A wave of this request's portfolio."""
+    instrument_or_404(instrument)
+    return waves.find_wave(product().database, portfolio(), instrument, number) or abort(404)
+
+
+@blueprint.get("")
+def index() -> View:
+    """What each questionnaire finds out, and its rounds so far."""
+    results = score_waves(product(), portfolio())
+    return render_template(
+        "instruments/questionnaires/index.html",
+        instruments=instruments(product()),
+        results=results,
+        drafts={
+            r.wave.id: draft_of(product(), portfolio(), r.wave)
+            for r in results
+            if r.wave.own and r.handed_in is None
+        },
+        asked=_asked,
+        minutes=minutes,
+        ways=WAYS,
+    )
+
+
+def _asked(instrument: Instrument, *, short: bool = False) -> int:
+    """How many questions a form has; of several forms, the longest."""
+    found = (pages(instrument, form, short=short) for form in forms_of(instrument))
+    return max(sum(len(page.items) for page in each) for each in found)
+
+
+@blueprint.route("/<instrument>/open", methods=["GET", "POST"])
+def open_round(instrument: str) -> View:
+    """Choose who answers and which questions, then open a round."""
+    found = instrument_or_404(instrument)
+    form = opening_form(found, new_request_id())
+    if form.validate_on_submit():
+        new = new_wave(found, form)
+        number = open_wave(product(), portfolio(), new, today(), form.request_id.data)
+        note("wave_opened", questionnaire=instrument, round=number)
+        return redirect(url_for("questionnaires.show", instrument=instrument, wave=number))
+    return render_template("instruments/questionnaires/open.html", form=form, instrument=found)
+
+
+@blueprint.get("/<instrument>/rounds/<number:wave>")
+def show(instrument: str, wave: int) -> View:
+    """How far a round is, and its result as far as there is one."""
+    found = wave_or_404(instrument, wave)
+    result = score_wave(product(), portfolio(), found)
+    beside = _beside(found)
+    asked = waves.links(product().database, portfolio(), found)
+    charts = charts_of(result, beside)
+    return render_template(
+        "instruments/questionnaires/show.html",
+        wave=found,
+        result=result,
+        instrument=result.instrument,
+        draft=draft_of(product(), portfolio(), found) if found.own else None,
+        beside=beside,
+        charts=charts,
+        statements=[name for name in charts if name.startswith("statements-")],
+        tokens=open_tokens(product(), portfolio(), found),
+        removable=result.handed_in is None and not asked,
+        forms={form: form_name(result.instrument, form) for form in forms_of(result.instrument)},
+        pages=pages(result.instrument, short=found.short),
+        fewest=FEWEST_ANSWERS,
+        shown=whole,
+        with_group=lambda results, form: [r for r in results if form in r.groups],
+    )
+
+
+def _beside(wave: Wave) -> list[WaveResult]:
+    """The rounds to set beside each other, where there is more than one."""
+    found = earlier_and_later(score_waves(product(), portfolio()), wave)
+    return found if len(found) > 1 else []
+
+
+@blueprint.get("/<instrument>/rounds/<number:wave>/pictures/<picture>.<any(csv, svg):kind>")
+def picture(instrument: str, wave: int, picture: str, kind: str) -> View:
+    """A picture of a round, as a drawing or as the figures behind it."""
+    found = wave_or_404(instrument, wave)
+    return picture_file(score_wave(product(), portfolio(), found), _beside(found), picture, kind)
+
+
+@blueprint.get("/<instrument>/rounds/<number:wave>/results.<any(csv, json):kind>")
+def figures(instrument: str, wave: int, kind: str) -> View:
+    """The figures of a round as a file."""
+    result = score_wave(product(), portfolio(), wave_or_404(instrument, wave))
+    shown = (result.instrument, result.wave, result.own, dict(result.groups))
+    if kind == "csv":
+        content, media = as_csv(COLUMNS, wave_rows(*shown)), "text/csv"
+    else:
+        content, media = json.dumps(wave_record(*shown), ensure_ascii=False), "application/json"
+    return _file(content, media, f"{_stem(result)}.{kind}")
+
+
+def _stem(result: WaveResult) -> str:
+    return f"{result.instrument.stamp}-round-{result.wave.number}"
+
+
+def _file(content: str, media: str, name: str) -> Response:
+    response = Response(content, mimetype=media)
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
+
+
+@blueprint.route("/<instrument>/rounds/<number:wave>/remove", methods=["GET", "POST"])
+def remove(instrument: str, wave: int) -> View:
+    """Take away a round that was opened by mistake: nothing handed in, no link made."""
+    found = wave_or_404(instrument, wave)
+    form = Form()
+    if form.validate_on_submit():
+        if waves.remove_wave(product().database, portfolio(), found):
+            note("wave_removed", questionnaire=instrument, round=wave)
+            done(_("The round is removed."))
+            return redirect(url_for("questionnaires.index"))
+        form.form_errors.append(
+            _("Answers were handed in, or a link was made. Such a round stays.")
+        )
+    return render_template(
+        "instruments/questionnaires/remove.html",
+        form=form,
+        wave=found,
+        instrument=instrument_or_404(instrument),
+    )

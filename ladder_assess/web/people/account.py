@@ -1,0 +1,277 @@
+"""Signing in and out, opening an account, and another password by a link.
+
+Whether an address has an account shows in no answer: neither in words nor in how long one takes.
+"""
+
+import secrets
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import Blueprint, current_app, g, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from ladder_assess.services.people import send_mail
+from ladder_assess.services.people.open_account import ask_to_confirm, open_account
+from ladder_assess.services.people.reset_password import ask_to_reset, reset_password
+from ladder_assess.services.people.sign_in import check_code, mark_of, note
+from ladder_assess.services.people.sign_in import sign_in as check_password
+from ladder_assess.storage.people import accounts, tickets
+from ladder_assess.storage.people.accounts import Account, plain_email
+from ladder_assess.web.access.account_forms import (
+    EmailForm,
+    OpenForm,
+    ResetForm,
+    SecondStepForm,
+    SignInForm,
+    refuse,
+)
+from ladder_assess.web.access.identity import (
+    ask_to_sign_in,
+    begin_sign_in,
+    end_sign_in,
+    now,
+    own_address,
+    signed_in,
+)
+from ladder_assess.web.access.typed import HELD, hold, show_again, typed_in
+from ladder_assess.web.common.forms import Form
+from ladder_assess.web.common.limits import forgive, limit, network
+from ladder_assess.web.common.request import View, mailed_link, product, today
+from ladder_assess.web.people import account_mail
+
+blueprint = Blueprint("account", __name__)
+
+HALF, LINKING = "half_signed_in", "linking"
+HALF_LASTS = 10 * 60
+Page = Callable[..., View]
+
+
+@blueprint.after_request
+def keep_nothing(response: Response) -> Response:
+    """These pages stay in no store: the next person at the computer could read them there."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
+
+
+def with_account(view: Page) -> Page:
+    """Show a page to those who are signed in, as `g.account`, and ask the others to sign in."""
+
+    @wraps(view)
+    def shown(*args: Any, **values: Any) -> View:
+        if signed_in() is not None:
+            return view(*args, **values)
+        return ask_to_sign_in()
+
+    return shown
+
+
+def person() -> Account:
+    """Who is signed in, on a page that asked for it."""
+    account: Account = g.account
+    return account
+
+
+@blueprint.route("/sign-in", methods=["GET", "POST"])
+def sign_in() -> View:
+    """Sign in with an e-mail address and a password."""
+    to = _where_to()
+    if signed_in() is not None and request.method == "GET":
+        return redirect(to)
+    form = SignInForm()
+    held = form.held.data or ""
+    if form.validate_on_submit():
+        account = _check(form.email.data, form.password.data)
+        if account is not None:
+            return go_on(account, to, held)
+        refuse(form)
+    if typed_in(held):
+        return hold(to, held, form)
+    return render_template(
+        "people/account/sign_in.html",
+        form=form,
+        to=to,
+        linking=_linking() is not None,
+        provider=current_app.extensions.get("ladder_assess_provider"),
+    )
+
+
+def _where_to() -> str:
+    return own_address(request.args.get("to")) or url_for("account.show")
+
+
+def _check(email: str, password: str) -> Account | None:
+    key = f"{plain_email(email)} {network()}"
+    limit("sign_in_network")
+    limit("sign_in_email", plain_email(email))
+    limit("sign_in", key)
+    account = check_password(product(), email, password)
+    if account is not None:
+        forgive("sign_in", key)
+    return account
+
+
+@blueprint.post("/sign-in/come-back")
+def come_back() -> View:
+    """For someone who has signed in on another page: on to what they typed."""
+    to, held = _where_to(), request.form.get(HELD, "")
+    return hold(to, held) if signed_in() is None else show_again(to, held)
+
+
+def go_on(account: Account, to: str, held: str = "") -> View:
+    """After the password: ask for a code where the account has a generator, or sign in.
+
+    What is `held` was typed on the page at `to`.
+    """
+    if not account.code_secret:
+        return finish(account, to, held)
+    session[HALF] = {"account": account.id, "mark": mark_of(account), "began": now(), "to": to}
+    if not typed_in(held):
+        return redirect(url_for("account.code"))
+    form = SecondStepForm(formdata=None, data={HELD: held})
+    return render_template("people/account/code.html", form=form)
+
+
+def _linking() -> dict[str, Any] | None:
+    """The account elsewhere that waits for the password of the account here; not for long."""
+    found: dict[str, Any] = session.get(LINKING) or {}
+    return found if now() - found.get("began", 0) < HALF_LASTS else None
+
+
+def finish(account: Account, to: str, held: str = "") -> View:
+    """Sign this browser in, and link the account that it came with from a provider."""
+    linking = _linking()
+    end_sign_in()
+    begin_sign_in(account)
+    note(product(), account, "signed_in")
+    if linking and linking["email"] == account.email:
+        accounts.set_subject(product().database, account.id, linking["subject"])
+        note(product(), account, "provider_linked")
+    return show_again(to, held)
+
+
+@blueprint.route("/sign-in/code", methods=["GET", "POST"])
+def code() -> View:
+    """The second step: a code of the person's generator, or a recovery code."""
+    half = session.get(HALF) or {}
+    account = accounts.account_by_id(product().database, half.get("account", 0))
+    late = now() - half.get("began", 0) > HALF_LASTS
+    if account is None or late or half["mark"] != mark_of(account):
+        session.pop(HALF, None)
+        return redirect(url_for("account.sign_in"))
+    form = SecondStepForm()
+    if form.validate_on_submit():
+        limit("code", account.id)
+        if check_code(product(), account, form.code.data):
+            forgive("code", account.id)
+            to = own_address(half["to"]) or url_for("account.show")
+            return finish(account, to, form.held.data or "")
+        refuse(form, "code")
+    return render_template("people/account/code.html", form=form)
+
+
+@blueprint.route("/sign-out", methods=["GET", "POST"])
+def sign_out() -> View:
+    """Sign this browser out, after a press of a button."""
+    form = Form()
+    if form.validate_on_submit():
+        account = signed_in()
+        end_sign_in()
+        if account is not None:
+            note(product(), account, "signed_out")
+        return redirect(url_for("home.index"))
+    return render_template("people/account/sign_out.html", form=form)
+
+
+@blueprint.route("/account/new", methods=["GET", "POST"], endpoint="open")
+def open_new() -> View:
+    """Ask for an account: an address, to which a link is sent."""
+    form = EmailForm()
+    if form.validate_on_submit():
+        email, token = _mail_allowed(form.email.data), secrets.token_urlsafe(32)
+        new = ask_to_confirm(product(), email, token)
+        # Someone who came from an invitation goes back there once the account is open.
+        to = own_address(request.args.get("to"))
+        link = mailed_link("account.confirm", ticket=token, **({"to": to} if to else {}))
+        subject, body = (
+            account_mail.confirm(link)
+            if new
+            else account_mail.known(mailed_link("account.sign_in"), mailed_link("account.reset"))
+        )
+        send_mail.send(product(), email, subject, body, send_mail.CONFIRM)
+        return redirect(url_for("account.sent"))
+    return render_template("people/account/open.html", form=form)
+
+
+def _mail_allowed(email: str) -> str:
+    limit("mail_network")
+    limit("mail", plain_email(email))
+    return plain_email(email)
+
+
+@blueprint.get("/account/sent")
+def sent() -> View:
+    """The same words, whatever was sent."""
+    return render_template("people/account/sent.html", sends=current_app.config["SENDS_MAIL"])
+
+
+@blueprint.route("/account/confirm/<ticket>", methods=["GET", "POST"])
+def confirm(ticket: str) -> View:
+    """The link that opens an account: name and password."""
+    found = tickets.find(product().database, ticket, tickets.CONFIRM, now())
+    if found is None or accounts.account_by_email(product().database, found.email):
+        return used_link()
+    form = OpenForm()
+    form.about = (found.email,)
+    if form.validate_on_submit():
+        made = open_account(product(), ticket, form.name.data, form.password.data, today())
+        return used_link() if made is None else finish(made, _where_to())
+    return render_template("people/account/confirm.html", form=form, email=found.email)
+
+
+def used_link() -> View:
+    """A link that is of no use (any more); whoever makes links up is soon asked to wait."""
+    limit("ticket")
+    return render_template("people/account/used_link.html"), 404
+
+
+@blueprint.route("/account/reset", methods=["GET", "POST"])
+def reset() -> View:
+    """Ask for another password: an address, to which a link is sent."""
+    form = EmailForm()
+    if form.validate_on_submit():
+        email, token = _mail_allowed(form.email.data), secrets.token_urlsafe(32)
+        known = ask_to_reset(product(), email, token)
+        link = mailed_link("account.reset_with", ticket=token)
+        subject, body = (
+            account_mail.reset(link) if known else account_mail.unknown(mailed_link("account.open"))
+        )
+        send_mail.send(product(), email, subject, body, send_mail.RESET)
+        return redirect(url_for("account.sent"))
+    return render_template("people/account/reset.html", form=form)
+
+
+@blueprint.route("/account/reset/<ticket>", methods=["GET", "POST"])
+def reset_with(ticket: str) -> View:
+    """The link that sets another password."""
+    found = tickets.find(product().database, ticket, tickets.RESET, now())
+    account = accounts.account_by_email(product().database, found.email) if found else None
+    if account is None:
+        return used_link()
+    form = ResetForm()
+    form.about = (account.email, account.name)
+    if form.validate_on_submit():
+        changed = reset_password(product(), ticket, form.password.data)
+        if changed is None:
+            return used_link()
+        tell(changed, _("Your password was changed"))
+        return go_on(changed, url_for("account.show"))
+    return render_template("people/account/reset_with.html", form=form, email=account.email)
+
+
+def tell(account: Account, what: str) -> None:
+    """Tell a person by e-mail what was changed about how they sign in."""
+    body = account_mail.changed(what, mailed_link("account.reset"))
+    send_mail.send(product(), account.email, what, body, send_mail.NOTICE)

@@ -1,0 +1,148 @@
+"""Signing in with an account that people have elsewhere, by OpenID Connect.
+
+A person is known by the provider's subject. An address alone opens no account that has a password:
+that password must be given once. Authlib makes and checks state, nonce, PKCE and the signed token.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask, abort, current_app, redirect, render_template, request, session, url_for
+from werkzeug.wrappers import Response
+
+from ladder_assess.services.people.sign_in import note
+from ladder_assess.storage.people import accounts
+from ladder_assess.storage.people.accounts import Account, plain_email
+from ladder_assess.web.access.account_forms import NAME_LIMIT
+from ladder_assess.web.access.identity import now, own_address
+from ladder_assess.web.common.fields import visible
+from ladder_assess.web.common.limits import limit
+from ladder_assess.web.common.request import View, mailed_link, product, today
+from ladder_assess.web.people.account import LINKING, blueprint, go_on
+
+if TYPE_CHECKING:
+    from ladder_assess.settings import Settings
+
+TO = "elsewhere_to"
+PATIENCE = 10
+# Signatures by the provider's own key: none, or one made with a shared secret, is not enough.
+SIGNATURES = {
+    "RS256",
+    "RS384",
+    "RS512",
+    "PS256",
+    "PS384",
+    "PS512",
+    "ES256",
+    "ES384",
+    "ES512",
+    "EdDSA",
+}
+
+
+@dataclass(frozen=True)
+class Provider:
+    """Where people may have an account; `title` is what they know it by."""
+
+    issuer: str
+    title: str
+    client: Any
+
+
+def init_app(app: Flask, settings: "Settings") -> None:
+    """Know the provider that the settings name, if any."""
+    if not settings.oidc_issuer:
+        return
+    # Only where it is needed: it takes long to load.
+    from authlib.integrations.flask_client import OAuth
+
+    client = OAuth(app).register(
+        "provider",
+        client_id=settings.oidc_client_id,
+        client_secret=settings.oidc_client_secret or None,
+        server_metadata_url=f"{settings.oidc_issuer.rstrip('/')}/.well-known/openid-configuration",
+        client_kwargs={
+            "scope": "openid email profile",
+            "code_challenge_method": "S256",
+            "default_timeout": PATIENCE,
+        },
+    )
+    provider = Provider(settings.oidc_issuer, settings.oidc_name, client)
+    app.extensions["ladder_assess_provider"] = provider
+
+
+def _provider() -> Provider:
+    found: Provider | None = current_app.extensions.get("ladder_assess_provider")
+    if found is None:
+        abort(404)
+    return found
+
+
+@blueprint.get("/sign-in/elsewhere")
+def elsewhere() -> View:
+    """Send someone to the provider."""
+    provider = _provider()
+    limit("sign_in_network")
+    session[TO] = own_address(request.args.get("to")) or url_for("account.show")
+    try:
+        _check_provider(provider)
+        answer: Response = provider.client.authorize_redirect(mailed_link("account.back"))
+    except Exception as error:
+        return _failed(error)
+    return answer
+
+
+def _check_provider(provider: Provider) -> None:
+    """Is it who the settings say, and does it sign with a key of its own? Raises ValueError."""
+    known = provider.client.load_server_metadata()
+    if known.get("issuer") != provider.issuer:
+        raise ValueError("the provider calls itself otherwise")
+    offered = known.get("id_token_signing_alg_values_supported") or ["RS256"]
+    known["id_token_signing_alg_values_supported"] = [a for a in offered if a in SIGNATURES]
+
+
+@blueprint.get("/sign-in/back")
+def back() -> View:
+    """Where the provider sends people back to, with a code that it is asked about."""
+    provider = _provider()
+    limit("sign_in_network")
+    try:
+        _check_provider(provider)
+        claims = provider.client.authorize_access_token().get("userinfo") or {}
+        subject = f"{provider.issuer}#{claims['sub']}"
+    except Exception as error:
+        return _failed(error)
+    to = own_address(session.pop(TO, None)) or url_for("account.show")
+    return _known(subject, claims, to)
+
+
+def _failed(error: Exception) -> View:
+    """Whatever went wrong between here and there, the person can only try again."""
+    current_app.logger.warning("Sign-in elsewhere failed: %s", type(error).__name__)
+    return render_template("people/account/elsewhere_failed.html"), 400
+
+
+def _known(subject: str, claims: dict[str, Any], to: str) -> View:
+    """Sign in whom the provider knows by this subject: an account of theirs, or a new one."""
+    account = accounts.account_by_subject(product().database, subject)
+    if account is not None:
+        return go_on(account, to)
+    email = plain_email(str(claims.get("email") or ""))
+    if not email or claims.get("email_verified") is not True:
+        return render_template("people/account/elsewhere_failed.html", unverified=True), 400
+    if accounts.account_by_email(product().database, email) is not None:
+        session[LINKING] = {"subject": subject, "email": email, "began": now()}
+        return redirect(url_for("account.sign_in", to=to))
+    return go_on(_open(subject, email, str(claims.get("name") or "")), to)
+
+
+def _open(subject: str, email: str, name: str) -> Account:
+    """A new account without a password."""
+    shown = visible(name).strip()[:NAME_LIMIT] or email.partition("@")[0][:NAME_LIMIT]
+    database = product().database
+    accounts.make_account(database, email, shown, "", today())
+    account = accounts.account_by_email(database, email)
+    assert account is not None
+    accounts.set_subject(database, account.id, subject)
+    note(product(), account, "account_opened")
+    return account

@@ -1,0 +1,87 @@
+"""What a site administrator sees and does: the organisations, never what they answered."""
+
+from flask import Blueprint, abort, current_app, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from ladder_assess.services.people.appoint_owner import NotOneself, appoint_owner
+from ladder_assess.services.people.remove_organisation import (
+    OWNERS_GONE,
+    StillOwned,
+    remove_organisation,
+)
+from ladder_assess.storage.benchmarks.releases import list_releases
+from ladder_assess.storage.people.administration import Overview, overview
+from ladder_assess.web.access.identity import now
+from ladder_assess.web.access.membership import for_people, me
+from ladder_assess.web.common.legal import settings
+from ladder_assess.web.common.limits import limit
+from ladder_assess.web.common.request import View, mailed_link, product, today
+from ladder_assess.web.people.organisation_forms import AppointForm, RemovalForm
+from ladder_assess.web.people.people import send_link
+
+blueprint = Blueprint("administration", __name__, url_prefix="/administration")
+for_people(blueprint)
+
+
+@blueprint.get("/organisations")
+def index() -> View:
+    """Every organisation: its name, kind and number of people."""
+    return render_template("people/administration/index.html", rows=overview(product().database))
+
+
+@blueprint.get("/releases")
+def releases() -> View:
+    """The releases of benchmarks that were made, and how much each of them shows."""
+    return render_template(
+        "people/administration/releases.html",
+        rows=list_releases(product().database),
+        thresholds=settings().thresholds,
+    )
+
+
+def _row(organisation: int) -> Overview:
+    rows = overview(product().database)
+    return next((r for r in rows if r.organisation.id == organisation), None) or abort(404)
+
+
+@blueprint.route("/organisations/<number:organisation_id>/owner", methods=["GET", "POST"])
+def appoint(organisation_id: int) -> View:
+    """Invite someone to be the owner of an organisation that has none any more."""
+    row, form = _row(organisation_id), AppointForm()
+    if not row.owners and form.validate_on_submit():
+        try:
+            return _appoint(row, form.email.data)
+        except NotOneself:
+            form.email.errors = [
+                _("This is your own address. You may not see answers, so appoint someone else.")
+            ]
+    return render_template("people/administration/appoint.html", row=row, form=form)
+
+
+def _appoint(row: Overview, email: str) -> View:
+    limit("mail_network", f"invitation:{me().id}")
+    limit("mail", f"invitation:{email.casefold()}")
+    token = appoint_owner(product(), me(), row, email, now())
+    link = mailed_link("invitation.show", ticket=token)
+    send_link(row.organisation.name, email, link)
+    return render_template(
+        "people/administration/appointed.html",
+        organisation=row.organisation,
+        email=email,
+        link=None if current_app.config["SENDS_MAIL"] else link,
+    )
+
+
+@blueprint.route("/organisations/<number:organisation_id>/remove", methods=["GET", "POST"])
+def remove(organisation_id: int) -> View:
+    """Remove an organisation that has no owner any more, or whose owner has asked for it."""
+    row = _row(organisation_id)
+    form = RemovalForm(data={"reason": "" if row.owners else OWNERS_GONE})
+    if form.validate_on_submit():
+        try:
+            remove_organisation(product(), me(), row, form.reason.data, (today(), now()))
+        except StillOwned:
+            form.reason.errors = [_("It still has an owner. Remove it only when an owner asks.")]
+        else:
+            return redirect(url_for("administration.index"))
+    return render_template("people/administration/remove.html", row=row, form=form)

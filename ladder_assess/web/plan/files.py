@@ -1,0 +1,69 @@
+"""The plan as files that are made at once: spreadsheet, CSV and calendar.
+
+They compare with the same earlier plan as the page that they are taken from.
+"""
+
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from flask import current_app, request
+
+from ladder_assess.core.plan.document import PlanFigures
+from ladder_assess.core.plan.progress import LATEST
+from ladder_assess.publishing.plan.calendar import MOST_NAMED, plan_calendar
+from ladder_assess.publishing.plan.csv_files import plan_csv, tables_zip
+from ladder_assess.publishing.plan.workbook import plan_sheets, plan_workbook
+from ladder_assess.services.activities.name_activities import name_activities
+from ladder_assess.services.plan.gather_figures import gather_figures
+from ladder_assess.storage.plan import plans
+from ladder_assess.web.access.identity import now
+from ladder_assess.web.access.scope import portfolio
+from ladder_assess.web.activities.made_files import XLSX_TYPE, to_keep
+from ladder_assess.web.common.charts import speech
+from ladder_assess.web.common.request import UK, View, product, today, words
+from ladder_assess.web.plan.asked import SINCE
+from ladder_assess.web.plan.plan import blueprint
+
+__all__ = ["blueprint"]
+ZIP = "application/zip"
+
+
+@blueprint.get("/figures.xlsx")
+def figures() -> View:
+    """Every figure behind the plan, as a spreadsheet."""
+    content = plan_workbook(_figures(), words(), speech())
+    return to_keep(content, XLSX_TYPE, "improvement-plan.xlsx")
+
+
+@blueprint.get("/tables.zip")
+def tables() -> View:
+    """The sheets of the spreadsheet as CSV, for other programs."""
+    _title, sheets = plan_sheets(_figures(), words(), speech())
+    return to_keep(tables_zip(sheets), ZIP, "improvement-plan-tables.zip")
+
+
+@blueprint.get("/actions.csv")
+def actions_csv() -> View:
+    """The actions as CSV, for other programs."""
+    return to_keep(plan_csv(_figures(), words(), speech()), "text/csv", "actions.csv")
+
+
+@blueprint.get("/reminders.ics")
+def reminders() -> View:
+    """When actions start and are due, for a calendar."""
+    actions = plans.list_actions(product().database, portfolio())
+    content = plan_calendar(
+        portfolio().title,
+        actions,
+        datetime.fromtimestamp(now(), UTC),
+        urlsplit(current_app.config["SITE_ADDRESS"]).hostname or "",
+        speech(),
+        name_activities(product(), portfolio(), actions, MOST_NAMED),
+    )
+    return to_keep(content, "text/calendar", "due-dates.ics")
+
+
+def _figures() -> PlanFigures:
+    thresholds = current_app.extensions["ladder_assess_jobs"].settings.thresholds
+    since = request.args.get(SINCE) or LATEST
+    return gather_figures(product(), portfolio(), today(), UK, thresholds, since)

@@ -1,0 +1,144 @@
+"""The page of the plan: what it is made from, and what of it is shown."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from flask import render_template, request
+
+from ladder_assess.core.activities.portfolio import InPlan
+from ladder_assess.core.common.paged import page_of
+from ladder_assess.core.plan.document import (
+    FEW_IN_FULL,
+    FEW_IN_ROWS,
+    MOST_IN_FULL,
+    MOST_LISTED,
+)
+from ladder_assess.core.plan.edits import seal
+from ladder_assess.core.plan.filter import (
+    Advised,
+    Proposed,
+    by_advice,
+    narrow,
+    narrow_actions,
+)
+from ladder_assess.core.plan.of_scores import by_trigger
+from ladder_assess.core.plan.plan import Action, Reading
+from ladder_assess.core.plan.progress import progress
+from ladder_assess.publishing.plan.calendar import to_remind_of
+from ladder_assess.publishing.plan.reasons import priority_of_action, priority_of_proposal
+from ladder_assess.publishing.plan.since import changes_since
+from ladder_assess.services.activities.list_activities import (
+    ActivityList,
+    list_activities,
+    list_proposals,
+)
+from ladder_assess.services.benchmarks.review_conditions import scores_now
+from ladder_assess.services.plan.follow_plan import since_earlier_plan
+from ladder_assess.services.plan.write_plan import for_organisation, still_open, weighed_actions
+from ladder_assess.storage.plan import documents, plans
+from ladder_assess.storage.plan.snapshots import snapshot_days
+from ladder_assess.web.access.scope import portfolio
+from ladder_assess.web.common.charts import speech
+from ladder_assess.web.common.request import UK, page_language, product, today
+from ladder_assess.web.plan.asked import PAGE, Asked, asked_for
+from ladder_assess.web.plan.forms import PickForm
+
+# On one page: actions, activities with what is proposed for each, and what is advised with its
+# activities.
+MOST_ACTIONS, MOST_PROPOSED, MOST_ADVISED = 30, 20, 10
+# With no more activities than these, all is shown and nothing is to be chosen.
+FEW_ACTIVITIES = 3
+# What has changed since an earlier plan, and the activities of one action: so many lines of each.
+MOST_LINES = 100
+TO_PAGE = "page-"
+
+
+def asked(activities: Sequence[InPlan]) -> Asked:
+    """What the address of this request or its form asks for; a button can ask for a page."""
+    pressed = request.form.get("go", "")
+    page = {PAGE: pressed.removeprefix(TO_PAGE)} if pressed.startswith(TO_PAGE) else {}
+    return asked_for({**request.values.to_dict(), **page}, activities)
+
+
+class Plan(NamedTuple):
+    """What the page of the plan is made from."""
+
+    activities: Sequence[InPlan]
+    scores: tuple[Reading, ...]
+    actions: list[Action]
+    proposed: tuple[Proposed, ...]
+
+
+def the_plan() -> Plan:
+    """The plan of this request's portfolio as it stands now."""
+    found = list_activities(product(), portfolio())
+    scores = scores_now(product(), portfolio())
+    actions = weighed_actions(product(), portfolio(), found.counted, scores)
+    return Plan(found.counted, scores, actions, still_open(_proposed(found, scores), actions))
+
+
+def _proposed(found: ActivityList, scores: Iterable[Reading]) -> Iterator[Proposed]:
+    yield for_organisation(product(), scores)
+    yield from list_proposals(product(), found)
+
+
+def show_plan(form: PickForm, plan: Plan) -> str:
+    """The page of the plan, as its address or its form asks for it."""
+    activities, scores, actions, proposed = plan
+    said = asked(activities)
+    wanted = said.wanted
+    chosen = narrow(proposed, wanted)
+    groups: Sequence[Advised | Proposed] = by_advice(chosen) if said.by_advice else chosen
+    part = page_of(groups, said.page, MOST_ADVISED if said.by_advice else MOST_PROPOSED)
+    ticked, placed = form.picks.data or (), _placed(part.rows)
+    shown = narrow_actions(actions, activities, wanted)
+    edits = plans.list_edits(product().database, portfolio())
+    return render_template(
+        "plan/pages/show.html",
+        portfolio=portfolio(),
+        activities={activity.number: activity for activity in activities},
+        actions=actions,
+        shown=page_of(shown, said.actions_page, MOST_ACTIONS),
+        places={action.id: place for place, action in enumerate(actions, start=1)},
+        seal=seal,
+        to_remind_of=to_remind_of(actions),
+        asked=said,
+        groups=part,
+        proposals=sum(len(each.proposals) for each in chosen),
+        open_proposals=sum(len(each.proposals) for each in proposed),
+        choosing=len(activities) > FEW_ACTIVITIES or wanted.narrows,
+        ticked=ticked,
+        elsewhere=[pick for pick in ticked if pick not in placed],
+        now=by_trigger(scores),
+        form=form,
+        most_named=MOST_LINES,
+        most_in_full=MOST_IN_FULL,
+        most_listed=MOST_LISTED,
+        few_in_full=FEW_IN_FULL,
+        few_in_rows=FEW_IN_ROWS,
+        document=documents.latest_document(product().database, portfolio(), documents.PDF),
+        editable=documents.latest_document(product().database, portfolio(), documents.DOCX),
+        progress=progress(actions, edits, today(), UK),
+        said_of_proposal=lambda weighed: priority_of_proposal(weighed, speech()),
+        said_of_action=lambda action: priority_of_action(action, speech()),
+        **_since(plan, said.since),
+    )
+
+
+def _placed(groups: Iterable[Advised | Proposed]) -> set[str]:
+    """What can be ticked on the page."""
+    return {value for group in groups for value in group.values}
+
+
+def _since(plan: Plan, wanted: str) -> dict[str, Any]:
+    """What has changed since an earlier plan, and which there are."""
+    days = snapshot_days(product().database, portfolio())
+    found = since_earlier_plan(
+        product(), portfolio(), today(), plan.actions, plan.activities, plan.scores, wanted
+    )
+    return {
+        "since": found,
+        "changes": changes_since(found, speech(), page_language()) if found else (),
+        "earlier": days,
+        "most_changes": MOST_LINES,
+    }

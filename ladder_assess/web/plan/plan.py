@@ -1,0 +1,197 @@
+"""The improvement plan: proposals to pick, actions to word and order."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from ladder_assess.core.plan.edits import Differing
+from ladder_assess.core.plan.of_scores import by_trigger
+from ladder_assess.core.plan.plan import Action
+from ladder_assess.services.activities.list_activities import list_activities
+from ladder_assess.services.benchmarks.review_conditions import scores_now
+from ladder_assess.services.plan.write_plan import (
+    CHANGED,
+    MOVED,
+    move,
+    pick,
+    reword,
+    take_out,
+    weighed_actions,
+)
+from ladder_assess.storage.plan import plans
+from ladder_assess.web.access.scope import portfolio, scope
+from ladder_assess.web.activities.meanwhile import author
+from ladder_assess.web.common.forms import SHOWN, Form
+from ladder_assess.web.common.request import View, new_request_id, product
+from ladder_assess.web.plan.asked import ACTIONS_PAGE
+from ladder_assess.web.plan.forms import (
+    ChangedActionForm,
+    OwnActionForm,
+    action_from,
+    as_own,
+    form_again,
+    form_of,
+    pick_form,
+)
+from ladder_assess.web.plan.page import MOST_ACTIONS, asked, show_plan, the_plan
+
+blueprint = Blueprint("plan", __name__, url_prefix="/p/<token:token>/plan")
+scope(blueprint)
+
+GONE_STATUS = 404
+PICK_THEM = "pick"
+
+
+@blueprint.route("", methods=["GET", "POST"])
+def show() -> View:
+    """The actions in order and what else is proposed; picked proposals become actions."""
+    plan = the_plan()
+    form = pick_form(plan.proposed, plan.actions)
+    if form.validate_on_submit():
+        said = asked(plan.activities)
+        if request.form.get("go", PICK_THEM) == PICK_THEM:
+            pick(product(), portfolio(), plan.proposed, form.picked)
+            return redirect(url_for("plan.show", _anchor="actions", **said.args))
+        if not form.picks.data:
+            return redirect(url_for("plan.show", _anchor="proposals", **said.args_of(said.page)))
+    return show_plan(form, plan)
+
+
+@blueprint.route("/actions/new", methods=["GET", "POST"])
+def own_action() -> View:
+    """Add an action of one's own."""
+    activities = list_activities(product(), portfolio()).counted
+    form = OwnActionForm(data={"request_id": new_request_id(), "activity": "0"})
+    form.name_activities(activities)
+    if form.validate_on_submit():
+        action = action_from(form, Action(0, int(form.activity.data), "", ""))
+        added = plans.add_action(product().database, portfolio(), action, form.request_id.data)
+        return redirect(_at(added))
+    return render_template("plan/pages/action.html", form=form, action=None)
+
+
+@blueprint.route("/actions/<number:action_id>", methods=["GET", "POST"])
+def action(action_id: int) -> View:
+    """Reword an action; set its owner, due date and priority."""
+    found = _find(action_id)
+    if found is None:
+        return _gone()
+    form = form_of(found)
+    if form.validate_on_submit():
+        return _reword(action_id, form)
+    return _show_action(form, found)
+
+
+def _find(action_id: int) -> Action | None:
+    """An action with what its priority is worked out from."""
+    return next((action for action in _the_actions() if action.id == action_id), None)
+
+
+def _the_actions() -> list[Action]:
+    scores = scores_now(product(), portfolio())
+    activities = list_activities(product(), portfolio()).counted
+    return weighed_actions(product(), portfolio(), activities, scores)
+
+
+def _at(action_id: int) -> str:
+    """Where an action stands on the plan's pages."""
+    ids = [action.id for action in plans.list_actions(product().database, portfolio())]
+    page = ids.index(action_id) // MOST_ACTIONS + 1 if action_id in ids else 1
+    args: dict[str, Any] = {ACTIONS_PAGE: page} if page > 1 else {}
+    return url_for("plan.show", **args, _anchor=f"action-{action_id}")
+
+
+def _reword(action_id: int, form: ChangedActionForm) -> View:
+    """Save an action; where someone else has changed it too, show both."""
+    seen = form[SHOWN].data or ""
+    saved = reword(
+        product(), portfolio(), action_id, lambda action: action_from(form, action), seen, author()
+    )
+    if saved is None:
+        return _gone()
+    _kept, found = saved
+    if not found:
+        return redirect(_at(action_id))
+    action = _find(action_id)
+    return _show_action(form_again(action, found), action, found) if action else _gone()
+
+
+def _show_action(form: Form, action: Action, differing: Iterable[Differing] = ()) -> View:
+    now = by_trigger(scores_now(product(), portfolio()))
+    edits = plans.list_edits(product().database, portfolio())
+    return render_template(
+        "plan/pages/action.html",
+        form=form,
+        action=action,
+        differing=differing,
+        now=now,
+        edits=[edit for edit in edits if edit.action == action.id],
+    )
+
+
+def _gone() -> View:
+    """An action that is not in the plan: where someone was rewording it, what they typed is put
+    into a form for a new one.
+    """
+    if not request.form.get(SHOWN):
+        abort(404)
+    form = as_own(request.form, new_request_id())
+    form.name_activities(list_activities(product(), portfolio()).counted)
+    form.form_errors = [
+        _(
+            "Someone took this action out of the plan while this page was open. What you typed is "
+            "still here. Save it to put it into the plan as a new action."
+        )
+    ]
+    return render_template("plan/pages/action.html", form=form, action=None), GONE_STATUS
+
+
+@blueprint.post("/actions/<number:action_id>/<any(up, down, remove):direction>")
+def place(action_id: int, direction: str) -> View:
+    """Move an action up or down, or take it out."""
+    if not Form().validate_on_submit():
+        abort(400)
+    seen = request.args.get("seen", "")
+    if direction == "remove":
+        return _take_out(action_id, seen)
+    beside = int(seen) if seen.isascii() and seen.isdigit() else 0
+    outcome = move(product(), portfolio(), action_id, direction, beside)
+    if outcome == MOVED:
+        return redirect(_at(action_id))
+    return _not_moved(outcome)
+
+
+def _not_moved(outcome: str) -> View:
+    """Show the plan as it is now, with why nothing was moved."""
+    if outcome == CHANGED:
+        why = _(
+            "Someone has changed the order since you opened the plan, so nothing was moved. "
+            "This is the order now."
+        )
+        return _plan_with_error(why)
+    why = _(
+        "There is no such action in this plan, so nothing was moved. Someone may have taken it "
+        "out since you opened the plan."
+    )
+    return _plan_with_error(why), GONE_STATUS
+
+
+def _take_out(action_id: int, seen: str) -> View:
+    """Nothing more happens where the button was pressed twice."""
+    if take_out(product(), portfolio(), action_id, seen):
+        return redirect(url_for("plan.show", _anchor="actions"))
+    return _plan_with_error(
+        _(
+            "Someone has changed this action since you opened the plan, so it was not taken out. "
+            "Read it again, then take it out if you still want to."
+        )
+    )
+
+
+def _plan_with_error(why: str) -> str:
+    plan = the_plan()
+    form = pick_form(plan.proposed, plan.actions)
+    form.form_errors.append(why)
+    return show_plan(form, plan)

@@ -1,0 +1,210 @@
+"""The public page about a plan, for those who publish it: choose, preview, publish, take down."""
+
+from typing import Any
+
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from ladder_assess.core.plan.plan import Action
+from ladder_assess.core.plan.public_page import (
+    UNTOLD,
+    PublicPage,
+    gives_away,
+    seal,
+    words_of,
+)
+from ladder_assess.core.plan.public_page_differences import Differences, differences
+from ladder_assess.publishing.activities.progress import progress_drawing
+from ladder_assess.services.plan.publish_page import GivesAway, NotAsSeen, page_now, publish_page
+from ladder_assess.storage.plan import plans, public_pages
+from ladder_assess.storage.plan.public_pages import KeptPage
+from ladder_assess.web.access.scope import note, portfolio, scope
+from ladder_assess.web.common.forms import SHOWN, Form
+from ladder_assess.web.common.limits import limit
+from ladder_assess.web.common.request import View, done, mailed_link, product, today
+from ladder_assess.web.plan.public_page_forms import (
+    PageForm,
+    PublishForm,
+    choices_from,
+    page_form,
+    seen_by,
+    shown_by,
+    stamp_of,
+    told_by,
+    told_form,
+)
+
+blueprint = Blueprint("public_page", __name__, url_prefix="/p/<token:token>/plan/page")
+scope(blueprint)
+
+ALL = "all"
+
+
+@blueprint.route("", methods=["GET", "POST"])
+def show() -> View:
+    """What the page is to say and show, and whether others see it."""
+    actions = plans.list_actions(product().database, portfolio())
+    told = public_pages.list_told(product().database, portfolio())
+    kept = _kept()
+    form = page_form(kept, told, actions)
+    if form.is_submitted() and request.form.get("go") == ALL:
+        form.actions.data = list(form.actions.hints)
+    elif form.validate_on_submit():
+        shown = shown_by(form)
+        if public_pages.keep_choices(
+            product().database, portfolio(), choices_from(form), shown, seen_by(form)
+        ):
+            return redirect(url_for("public_page.preview"))
+        return _changed_meanwhile(form, actions)
+    return _show(form, actions, kept)
+
+
+def _kept() -> KeptPage:
+    return public_pages.find_page(product().database, portfolio())
+
+
+def _show(form: PageForm, actions: list[Action], kept: KeptPage, *, other: bool = False) -> View:
+    return render_template(
+        "plan/public_page/show.html",
+        form=form,
+        kept=kept,
+        other=kept.choices if other else None,
+        address=address_of(kept),
+        actions=[action for action in actions if str(action.id) in (form.actions.data or ())],
+        told=public_pages.list_told(product().database, portfolio()),
+        untold=UNTOLD,
+        changed=_changed(kept),
+        contact=current_app.config["SETTINGS"].contact,
+    )
+
+
+@blueprint.app_template_global("public_page_state")
+def state() -> tuple[KeptPage, Differences | None]:
+    """For the page of the plan: what is published of it, and what has changed since."""
+    kept = _kept()
+    return kept, _changed(kept)
+
+
+def _changed(kept: KeptPage) -> Differences | None:
+    """What others do not see yet; None where there is nothing published."""
+    return differences(kept.page, page_now(product(), portfolio(), today())) if kept.page else None
+
+
+def _changed_meanwhile(form: PageForm, actions: list[Action]) -> View:
+    """Someone else saved the page while this one was open: show theirs, and keep what was typed."""
+    kept = _kept()
+    form[SHOWN].data = str(kept.revision)
+    form[SHOWN].raw_data = None
+    form.form_errors.append(
+        _(
+            "Someone else changed this page while you had it open, so it was not saved. What you "
+            "typed is still here, with theirs above it. Save to keep yours."
+        )
+    )
+    return _show(form, actions, kept, other=True)
+
+
+def address_of(kept: KeptPage) -> str:
+    """Where others find the page; empty until it has an address."""
+    if not kept.address:
+        return ""
+    title = kept.page.title if kept.page else kept.choices.title
+    return mailed_link("published.show", address=named(title, kept.address))
+
+
+def named(title: str, address: str) -> str:
+    """An address with the words of a title in front."""
+    return "-".join(part for part in (words_of(title), address) if part)
+
+
+@blueprint.route("/actions/<number:action_id>", methods=["GET", "POST"])
+def action(action_id: int) -> View:
+    """What is said to everyone about one action."""
+    found = plans.find_action(product().database, portfolio(), action_id) or abort(404)
+    told = public_pages.list_told(product().database, portfolio()).get(action_id, UNTOLD)
+    form = told_form(told)
+    theirs = None
+    if form.validate_on_submit():
+        wanted = told_by(form, told)
+        if form[SHOWN].data == stamp_of(told) or wanted == told:
+            public_pages.tell(product().database, portfolio(), action_id, wanted)
+            return redirect(url_for("public_page.show", _anchor="told" if told.shown else None))
+        theirs = told
+        form[SHOWN].data = stamp_of(told)
+        form.did.errors = [_("Someone else changed this at the same time. Choose which to keep.")]
+    return render_template("plan/public_page/action.html", form=form, action=found, theirs=theirs)
+
+
+@blueprint.get("/preview")
+def preview() -> View:
+    """The page exactly as others would see it, with the button that shows it to them."""
+    kept = _kept()
+    if not kept.revision:
+        return redirect(url_for("public_page.show"))
+    page = page_now(product(), portfolio(), today())
+    return _preview(PublishForm(formdata=None, data={"seen": seal(page)}), page, kept)
+
+
+def shown_with(page: PublicPage) -> dict[str, Any]:
+    """What the template of a public page is shown with, whoever reads it."""
+    return {
+        "page": page,
+        "today": today(),
+        "drawing": progress_drawing(page.counts),
+        "contact": current_app.config["SETTINGS"].contact,
+    }
+
+
+def _preview(form: Form, page: PublicPage, kept: KeptPage) -> View:
+    changed = differences(kept.page, page) if kept.page else None
+    return render_template(
+        "plan/public_page/preview.html",
+        form=form,
+        kept=kept,
+        changed=changed,
+        given_away=gives_away(page),
+        **shown_with(page),
+    )
+
+
+@blueprint.post("/publish")
+def publish() -> View:
+    """Show the page to everyone, as it was previewed."""
+    form = PublishForm()
+    if not form.validate_on_submit():
+        abort(400)
+    limit("publish")
+    kept = _kept()
+    if not kept.revision or kept.barred:
+        return redirect(url_for("public_page.show"))
+    try:
+        page = publish_page(product(), portfolio(), today(), form.seen.data or "")
+    except (NotAsSeen, GivesAway) as why:
+        return _look_again(kept, why)
+    note("page_published", actions=len(page.actions), hidden=page.hidden)
+    done(_("The page is published. Everyone who has its address can read it."))
+    return redirect(url_for("public_page.show"))
+
+
+def _look_again(kept: KeptPage, why: NotAsSeen | GivesAway) -> View:
+    page = page_now(product(), portfolio(), today())
+    form = PublishForm(formdata=None, data={"seen": seal(page)})
+    if isinstance(why, NotAsSeen):
+        form.form_errors.append(
+            _(
+                "The plan or the page has changed since you opened the preview, so nothing was "
+                "published. This is how it is now: look at it, then publish it."
+            )
+        )
+    return _preview(form, page, kept)
+
+
+@blueprint.post("/take-down")
+def take_down() -> View:
+    """Show the page to nobody any more. Nothing more happens where it was down already."""
+    if not Form().validate_on_submit():
+        abort(400)
+    if public_pages.take_down(product().database, portfolio(), today()):
+        note("page_taken_down")
+        done(_("The page is taken down. Its address now says that it is no longer there."))
+    return redirect(url_for("public_page.show"))

@@ -1,0 +1,65 @@
+"""Forms for points of view: a page that a respondent answers, and the view that is agreed on."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms.fields import SelectChoice
+
+from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.pages import Page
+from ladder_assess.core.questionnaire.questionnaire import Questionnaire
+from ladder_assess.web.common.fields import Choice, field_for, text_field
+from ladder_assess.web.common.forms import Form, RequestForm
+
+REASONS_LIMIT = 2000
+LEGEND = {"classes": "govuk-fieldset__legend--s"}
+ANONYMOUS, NAMED = "anonymous", "named"
+NAMING = (
+    SelectChoice(ANONYMOUS, _l("No, keep them without my name")),
+    SelectChoice(NAMED, _l("Yes, keep my name with them, so that I can take them back")),
+)
+
+
+@lru_cache(256)
+def respondent_form(page: Page, questionnaire: Questionnaire, *, naming: bool) -> type[Form]:
+    """The form of a page; with `naming` it also asks whether the name may be kept."""
+    fields: dict[str, Any] = {
+        item.id: field_for(item, questionnaire, demands=False, legend=LEGEND) for item in page.items
+    }
+    if naming:
+        fields["naming"] = Choice(
+            _l("May we keep your name with your answers?"),
+            choices=NAMING,
+            own_options=(ANONYMOUS, NAMED),
+            legend=LEGEND,
+            default=ANONYMOUS,
+        )
+    return type("RespondentForm", (Form,), fields)
+
+
+@lru_cache(4)
+def _agreed_form(questionnaire: Questionnaire) -> type[RequestForm]:
+    fields: dict[str, Any] = {
+        item.id: field_for(item, questionnaire, demands=False, legend=LEGEND)
+        for item in questionnaire.evidence
+    }
+    fields["reasons"] = text_field(
+        _l("Why did you agree on this?"),
+        _l("Say what was weighed up, above all where the views differ. Name nobody."),
+        REASONS_LIMIT,
+        required=True,
+        lines=True,
+        missing=_l("Enter why you agreed on this."),
+    )
+    return type("AgreedForm", (RequestForm,), fields)
+
+
+def agreed_form(
+    questionnaire: Questionnaire, values: Mapping[str, Value], request_id: str
+) -> RequestForm:
+    """The form of an agreed view, filled with what is sent or else with what held so far."""
+    kept = {item.id: values.get(item.id) for item in questionnaire.evidence}
+    form: RequestForm = _agreed_form(questionnaire)(data={**kept, "request_id": request_id})
+    return form

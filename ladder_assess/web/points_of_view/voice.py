@@ -1,0 +1,181 @@
+"""A respondent's side: consent, questions page by page, thanks. Nobody needs an account."""
+
+from typing import Any
+
+from flask import Blueprint, abort, g, redirect, render_template, session, url_for
+from flask_babel import gettext as _
+
+from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.pages import Page
+from ladder_assess.core.people.consent_texts import ANONYMOUS_ANSWERS, NAMED_ANSWERS, ConsentTexts
+from ladder_assess.core.points_of_view.views import SERVICE_USER
+from ladder_assess.services.points_of_view.give_view import Respondent, give, pages_for
+from ladder_assess.services.points_of_view.take_back_view import code_of
+from ladder_assess.storage.people import organisations
+from ladder_assess.storage.people.consent_texts import load_consent_texts
+from ladder_assess.storage.points_of_view import given as points_of_view
+from ladder_assess.storage.points_of_view.given import ViewLink
+from ladder_assess.web.access.identity import signed_in
+from ladder_assess.web.common.by_link import GONE, by_link
+from ladder_assess.web.common.forms import Form, values_of
+from ladder_assess.web.common.legal import settings
+from ladder_assess.web.common.limits import limit
+from ladder_assess.web.common.request import View, new_request_id, pressed, product, today
+from ladder_assess.web.points_of_view.forms import NAMED, respondent_form
+
+blueprint = Blueprint("voice", __name__, url_prefix="/v/<token:token>")
+
+# In the respondent's own browser alone: the link, a random id, whether the name may be kept, and
+# whether their code was shown (never the code itself).
+KEY = "view"
+# How answers are taken back: by a code that is still to be shown, by one that was, by the name.
+DUE, SHOWN, BY_NAME = "due", "shown", "by name"
+
+
+by_link(blueprint, points_of_view.find_link, "points_of_view/voice/closed.html")
+
+
+def _link() -> ViewLink:
+    link: ViewLink = g.link
+    return link
+
+
+def _respondent() -> dict[str, Any] | None:
+    kept = session.get(KEY)
+    return kept if isinstance(kept, dict) and kept.get("link") == g.token else None
+
+
+@blueprint.route("", methods=["GET", "POST"])
+def start() -> View:
+    """What is asked, and what becomes of the answers; then the first page."""
+    form = Form()
+    if form.validate_on_submit():
+        limit("view")
+        consent = _texts().reference(_purpose())
+        session[KEY] = {"link": g.token, "id": new_request_id(), "consent": consent}
+        return redirect(url_for("voice.page", page_id=_pages()[0].id))
+    texts = _texts()
+    return render_template(
+        "points_of_view/voice/start.html",
+        link=_link(),
+        form=form,
+        anonymous=_anonymous(),
+        text=texts.purposes[_purpose()],
+        reference=texts.reference(_purpose()),
+    )
+
+
+def _texts() -> ConsentTexts:
+    return load_consent_texts(settings().questionnaires)
+
+
+def _purpose() -> str:
+    return ANONYMOUS_ANSWERS if _anonymous() else NAMED_ANSWERS
+
+
+def _anonymous() -> bool:
+    return _link().group == SERVICE_USER
+
+
+def _pages() -> tuple[Page, ...]:
+    return pages_for(product(), _link().group)
+
+
+@blueprint.route("/questions/<page_id>", methods=["GET", "POST"])
+def page(page_id: str) -> View:
+    """A page of questions. It is kept once, however often it is sent."""
+    pages = _pages()
+    asked = next((page for page in pages if page.id == page_id), None) or abort(404)
+    kept = _respondent()
+    if kept is None:
+        return redirect(url_for("voice.start"))
+    naming = asked is pages[0] and _may_be_named()
+    form = respondent_form(asked, product().definitions.questionnaire, naming=naming)()
+    if form.validate_on_submit() and _said_something(form, asked, needed=asked is pages[0]):
+        return _saved(asked, form, kept)
+    return render_template(
+        "points_of_view/voice/page.html",
+        link=_link(),
+        page=asked,
+        form=form,
+        naming=naming,
+        at=pages.index(asked) + 1,
+        of=len(pages),
+        own=asked.part == "voice",
+    )
+
+
+def _said_something(form: Form, asked: Page, *, needed: bool) -> bool:
+    """Whoever answers nothing on the first page has given no view."""
+    if needed and not any(values_of(form, asked).values()):
+        form.form_errors.append(_("Answer at least one question."))
+        return False
+    return True
+
+
+def _saved(asked: Page, form: Form, kept: dict[str, Any]) -> View:
+    values: dict[str, Value | None] = values_of(form, asked)
+    if "naming" in form:
+        kept = session[KEY] = {**kept, "named": form["naming"].data == NAMED}
+    if any(values.values()):
+        by = Respondent(kept["id"], kept["consent"], _account(kept))
+        if not give(product(), g.token, _link(), asked, values, by, today()):
+            return render_template("points_of_view/voice/closed.html", link=_link()), GONE
+        kept = _with_way_back(kept, by)
+    following = _after(asked)
+    session[KEY] = {**kept, "next": following.id if following else ""}
+    if following is None or _rests(asked, kept):
+        return redirect(url_for("voice.thanks"))
+    return redirect(url_for("voice.page", page_id=following.id))
+
+
+def _with_way_back(kept: dict[str, Any], by: Respondent) -> dict[str, Any]:
+    """Settled with the first answers: later ones go the same way."""
+    if _anonymous() or "code" in kept:
+        return kept
+    return {**kept, "code": BY_NAME if by.account else DUE}
+
+
+def _rests(asked: Page, kept: dict[str, Any]) -> bool:
+    """Those who took part are asked for more only once their own answers are safe; the others are
+    shown their code as soon as there is something to take back.
+    """
+    return asked.part == "voice" or pressed() == "later" or kept.get("code") == DUE
+
+
+def _after(asked: Page) -> Page | None:
+    pages = _pages()
+    place = pages.index(asked) + 1
+    return pages[place] if place < len(pages) else None
+
+
+def _may_be_named() -> bool:
+    """Only someone of the organisation that asks, and never those who use the service."""
+    link, account = _link(), signed_in()
+    if _anonymous() or link.organisation is None or account is None:
+        return False
+    found = organisations.find_membership(product().database, link.organisation, account.id)
+    return found is not None
+
+
+def _account(kept: dict[str, Any]) -> int | None:
+    account = signed_in() if kept.get("named") and _may_be_named() else None
+    return account.id if account else None
+
+
+@blueprint.get("/thanks")
+def thanks() -> View:
+    """The end, or a place to stop at."""
+    kept = _respondent() or {}
+    due = kept.get("code") == DUE
+    if due:
+        session[KEY] = {**kept, "code": SHOWN}
+    following = next((page for page in _pages() if page.id == kept.get("next")), None)
+    return render_template(
+        "points_of_view/voice/thanks.html",
+        link=_link(),
+        following=following,
+        code=code_of(product(), kept["id"]) if due else "",
+        anonymous=_anonymous(),
+        named=kept.get("code") == BY_NAME,
+    )

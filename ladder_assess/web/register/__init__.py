@@ -1,0 +1,1 @@
+"""Registers of activities, in from a spreadsheet and out again."""

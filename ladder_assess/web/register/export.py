@@ -1,0 +1,172 @@
+"""A register taken away: as a spreadsheet, as CSV or for other programs, with what came of it."""
+
+from collections.abc import Callable, Iterator
+from tempfile import TemporaryFile
+
+from flask import Blueprint, Response, abort, render_template, request
+from flask import stream_with_context as streamed
+
+from ladder_assess.core.people.access import READ
+from ladder_assess.core.register.export import Entry
+from ladder_assess.publishing.register.files import (
+    register_csv,
+    register_jsonl,
+    register_workbook,
+    remarks_csv,
+)
+from ladder_assess.services.activities.list_activities import list_activities
+from ladder_assess.services.register import export_register
+from ladder_assess.storage.plan.documents import REGISTER, latest_document
+from ladder_assess.web.access.scope import may, portfolio, scope
+from ladder_assess.web.activities.filter import FilterForm, filter_form
+from ladder_assess.web.activities.made_files import (
+    XLSX_TYPE,
+    AskForm,
+    ask,
+    fetch,
+    show_progress,
+    show_state,
+)
+from ladder_assess.web.common.charts import speech
+from ladder_assess.web.common.request import View, product, today
+
+blueprint = Blueprint("register_export", __name__, url_prefix="/p/<token:token>/register")
+scope(blueprint)
+
+# A workbook is whole before any of it can be sent: a thousand activities take a second. Of more
+# than these it is made in the background.
+MOST_AT_ONCE = 5000
+MOST_IN_WORKBOOK = 50_000
+AT_ONCE = 64 * 1024
+
+
+@blueprint.get("")
+def show() -> View:
+    """What a register holds, and each form in which it can be taken away: all of it, or the
+    activities that the address asks for.
+    """
+    found = list_activities(product(), portfolio())
+    form = filter_form(found.activities)
+    return render_template(
+        "register/register_export/show.html",
+        total=len(found.counted),
+        chosen=len(_chosen(form)),
+        form=form,
+        asked=form.asked,
+        at_once=_most_at_once(),
+        most=MOST_IN_WORKBOOK,
+        ask=AskForm(formdata=None),
+        made=latest_document(product().database, portfolio(), REGISTER) if may(READ) else None,
+    )
+
+
+@blueprint.get("/activities.<ending>")
+def file(ending: str) -> View:
+    """The register, sent while it is written."""
+    make, mimetype = FILES.get(ending) or abort(404)
+    if ending == "xlsx" and _count() > _most_at_once():
+        abort(404)
+    return _sent(make(_entries()), mimetype, f"activities.{ending}")
+
+
+@blueprint.get("/remarks.csv")
+def remarks() -> View:
+    """The notes, links and comments beside the answers, in the same way."""
+    return _sent(remarks_csv(_entries()), "text/csv", "remarks.csv")
+
+
+@blueprint.post("/xlsx")
+def make() -> View:
+    """Ask for the register as a spreadsheet: all of it, or the activities that the address asks
+    for.
+    """
+    wanted = _wanted()
+    if wanted == frozenset() or _count() > MOST_IN_WORKBOOK:
+        abort(404)
+    return ask(REGISTER, wanted)
+
+
+@blueprint.get("/xlsx")
+def progress() -> View:
+    """How far the spreadsheet has come."""
+    return show_progress(REGISTER)
+
+
+@blueprint.get("/xlsx/state")
+def state() -> View:
+    """The same as a fragment."""
+    return show_state(REGISTER)
+
+
+@blueprint.get("/xlsx/<number:document_id>")
+def made(document_id: int) -> View:
+    """The finished spreadsheet."""
+    return fetch(REGISTER, document_id)
+
+
+def _sent(pieces: Iterator[str] | Iterator[bytes], mimetype: str, name: str) -> Response:
+    response = Response(streamed(pieces), mimetype=mimetype)
+    response.headers["Content-Disposition"] = f"attachment; filename={name}"
+    return response
+
+
+def _csv(entries: Iterator[Entry]) -> Iterator[str]:
+    return register_csv(entries, product().definitions.questionnaire, speech())
+
+
+def _jsonl(entries: Iterator[Entry]) -> Iterator[str]:
+    return register_jsonl(entries, product().definitions.questionnaire)
+
+
+def _xlsx(entries: Iterator[Entry]) -> Iterator[bytes]:
+    """A workbook ends with its table of contents, so it is whole before any of it is sent."""
+    questionnaire = product().definitions.questionnaire
+    with TemporaryFile() as whole:
+        named = (portfolio().title, today())
+        register_workbook(whole, entries, questionnaire, speech(), named)
+        whole.seek(0)
+        while piece := whole.read(AT_ONCE):
+            yield piece
+
+
+Maker = Callable[[Iterator[Entry]], Iterator[str] | Iterator[bytes]]
+FILES: dict[str, tuple[Maker, str]] = {
+    "csv": (_csv, "text/csv"),
+    "jsonl": (_jsonl, "application/jsonl"),
+    "xlsx": (_xlsx, XLSX_TYPE),
+}
+
+
+def _entries() -> Iterator[Entry]:
+    """The activities that the address asks for, or all."""
+    names = export_register.names_of(product(), portfolio())
+    return export_register.export_register(product(), portfolio(), _wanted(), names)
+
+
+def _most_at_once() -> int:
+    """How many activities a spreadsheet can have that is made while one waits. Whoever may not see
+    the whole list gets theirs at once: what the background makes is for all who may.
+    """
+    return MOST_AT_ONCE if may(READ) else MOST_IN_WORKBOOK
+
+
+def _count() -> int:
+    wanted = _wanted()
+    return len(list_activities(product(), portfolio()).counted if wanted is None else wanted)
+
+
+def _wanted() -> frozenset[int] | None:
+    """The numbers that the address asks for; None for all. A choice that cannot be read is none:
+    what is handed out must not be more than was asked for.
+    """
+    if not request.args:
+        return None
+    form = filter_form(list_activities(product(), portfolio()).activities)
+    if not form.validate():
+        abort(404)
+    return _chosen(form)
+
+
+def _chosen(form: FilterForm) -> frozenset[int]:
+    every = list_activities(product(), portfolio()).counted
+    return frozenset(activity.number for activity in form.chosen(every))

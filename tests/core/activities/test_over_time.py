@@ -1,0 +1,64 @@
+"""An activity as it was, from what it is and what was changed since."""
+
+from datetime import date
+from itertools import accumulate, pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ladder_assess.core.activities.draft import FULL, Draft
+from ladder_assess.core.activities.history import Author, Change, changes_between
+from ladder_assess.core.activities.over_time import (
+    DAY,
+    MOST_MOMENTS,
+    as_it_was,
+    day_ends,
+    day_of,
+    month_ends,
+)
+
+STEPS = st.lists(
+    st.dictionaries(st.sampled_from("abc"), st.sampled_from(["x", "y", None]), min_size=1),
+    max_size=8,
+)
+
+
+def history(steps: list[dict[str, str | None]]) -> tuple[list[Draft], list[Change]]:
+    """What an activity was after each step, a minute apart, and every change of it."""
+    drafts = list(accumulate(steps, Draft.with_values, initial=Draft(1, FULL)))
+    changes = [
+        Change(c.key, c.before, c.after, Author(1, "", 60 * n))
+        for n, (old, new) in enumerate(pairwise(drafts), start=1)
+        for c in changes_between(old, new)
+    ]
+    return drafts, changes
+
+
+@given(STEPS)
+def test_every_earlier_state_is_found_again(steps: list[dict[str, str | None]]) -> None:
+    drafts, changes = history(steps)
+    for n, draft in enumerate(drafts):
+        was = as_it_was(drafts[-1], changes, 60 * n)
+        assert dict(was.values if was else {}) == dict(draft.values)
+
+
+def test_before_anything_was_said_there_is_no_activity() -> None:
+    drafts, changes = history([{"a": "x"}])
+    assert as_it_was(drafts[-1], changes, 59) is None
+    assert as_it_was(drafts[-1], changes, 60) is not None
+
+
+def test_days_and_months_end_where_they_do() -> None:
+    last = day_ends([1, DAY - 1, DAY, 10 * DAY])
+    assert last == [DAY - 1, 2 * DAY - 1, 11 * DAY - 1]
+    leap = (date(2028, 2, 3) - date(1970, 1, 1)).days * DAY
+    december = (date(2026, 12, 31) - date(1970, 1, 1)).days * DAY + DAY - 1
+    assert [day_of(m) for m in month_ends([leap, december])] == [
+        date(2026, 12, 31), date(2028, 2, 29),
+    ]  # fmt: skip
+    assert month_ends([december]) == [december]
+
+
+def test_moments_that_nobody_noted_say_nothing() -> None:
+    assert day_ends([0]) == month_ends([0]) == []
+    assert len(day_ends(range(1, 20 * DAY, DAY))) == MOST_MOMENTS

@@ -1,0 +1,153 @@
+"""What a priority is worked out from: the facts of activities, and the scores as they stand."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from ladder_assess.core.activities.portfolio import AssessedActivity
+from ladder_assess.core.plan.plan import Action, Proposal, Reading, Recommendation, Trigger
+from ladder_assess.core.plan.priority import (
+    INTENDED,
+    NO_GAP,
+    NO_LADDER,
+    NOT_INTENDED,
+    SCORE,
+    Gap,
+    Reach,
+    Weighed,
+)
+from ladder_assess.core.plan.weighing import (
+    weigh_actions,
+    weigh_for_activity,
+    weigh_for_organisation,
+    weigh_for_several,
+    weigh_proposals,
+)
+from ladder_assess.publishing.charts import Speech
+from ladder_assess.publishing.plan.reasons import priority_of_action, why_so_urgent
+from tests.publishing.plans import ONE_PERSON, PANEL, UNSURE, assessed
+
+SENIOR = Trigger("dimension", "enablers.senior_support")
+READING = Reading(SENIOR.key, "Support from the top", 38, "", "", 1)
+
+
+def activity(
+    answers: Mapping[str, Any], people: str = "", number: int = 1, **others: Any
+) -> AssessedActivity:
+    about = {"people_affected": people} if people else {}
+    return replace(assessed(number, answers, **others), about=about)
+
+
+@pytest.mark.parametrize("intended", range(9))
+def test_the_gap_runs_from_where_it_certainly_stands(intended: int) -> None:
+    for answers in (PANEL, UNSURE):
+        found = activity(answers, intended_rung=intended)
+        low = found.assessment.placement.low
+        gap = weigh_for_activity(found, "small").gap
+        assert gap == Gap(INTENDED, max(0, intended - low))
+
+
+def test_without_an_intended_rung_or_a_ladder_that_is_said() -> None:
+    assert weigh_for_activity(activity(PANEL), "").gap == Gap(NOT_INTENDED)
+    assert weigh_for_activity(activity(ONE_PERSON, intended_rung=6), "").gap == Gap(NO_LADDER)
+
+
+@pytest.mark.parametrize(
+    ("said", "people"), [("4000", 4000), ("0", 0), ("", None), ("many", None), ("²", None)]
+)
+def test_people_are_as_they_were_said(said: str, people: int | None) -> None:
+    assert weigh_for_activity(activity(PANEL, said), "").reach == Reach(people)
+
+
+def test_several_have_the_widest_gap_and_all_of_the_people() -> None:
+    each = [
+        activity(PANEL, "40", 1, intended_rung=5),
+        activity(PANEL, "", 2, intended_rung=8),
+        activity(PANEL, "60", 3),
+    ]
+    found = weigh_for_several(each, "small")
+    assert found.gap == Gap(INTENDED, 3)
+    assert found.reach == Reach(100, False, 3, 2)
+    assert weigh_for_several(each[1:2], "").reach.people is None
+
+
+def test_the_lowest_score_says_how_far_an_organisation_is() -> None:
+    scores = (READING, READING._replace(score=70))
+    assert weigh_for_organisation(scores, "").gap == Gap(SCORE, 62)
+    assert weigh_for_organisation((), "").gap == Gap(NO_GAP)
+    assert weigh_for_organisation((), "").reach.whole
+
+
+def test_proposals_come_most_urgent_first_and_else_as_they_were() -> None:
+    def advice(name: str, effort: str) -> Proposal:
+        return Proposal(Recommendation(name, SENIOR, "", "", "", "", effort, "", ""))
+
+    given = [advice("a", "large"), advice("b", "small"), advice("c", "large"), advice("d", "small")]
+    found = weigh_proposals(given, activity(PANEL, "50", intended_rung=6))
+    assert [p.recommendation.id for p in found] == ["b", "d", "a", "c"]
+    assert all(p.weighed for p in found)
+
+
+def test_actions_are_weighed_by_what_they_are_for() -> None:
+    known = [activity(PANEL, "40", 1, intended_rung=6), activity(PANEL, "9000", 2)]
+    actions = (
+        Action(1, 1, "", "", effort="small"),
+        Action(2, 0, "", "", covers=(1, 2)),
+        Action(3, 0, "", "", trigger=SENIOR),
+        Action(4, 0, "", ""),
+        Action(5, 99, "", ""),
+    )
+    found = weigh_actions(actions, known, {SENIOR: (READING,)})
+    assert [a.id for a in found] == [1, 2, 3, 4, 5], "their order is their owner's"
+    weighed = [a.weighed for a in found]
+    assert weighed[0] == weigh_for_activity(known[0], "small")
+    assert weighed[1] == weigh_for_several(known, "")
+    assert weighed[2] == Weighed(Gap(SCORE, 62), Reach(whole=True))
+    assert weighed[3] == weighed[4] == Weighed(Gap(NO_GAP), Reach(whole=True))
+
+
+@pytest.mark.parametrize(
+    ("weighed", "said"),
+    [
+        (
+            Weighed(Gap(INTENDED, 2), Reach(4000), "small"),
+            "two rungs below what was intended, affects about 4,000 people, small effort",
+        ),
+        (
+            Weighed(Gap(INTENDED, 0), Reach(1), "large"),
+            "on the rung that was intended, affects about 1 person, large effort",
+        ),
+        (
+            Weighed(Gap(SCORE, 62), Reach(whole=True), "medium"),
+            "the score lacks 62 of 100, affects the whole organisation, medium effort",
+        ),
+        (
+            Weighed(Gap(INTENDED, 1), Reach(100, False, 3, 2), ""),
+            "up to one rung below what was intended, affects about 100 people (2 of 3 "
+            "activities say how many), effort not known, so it counts as medium",
+        ),
+        (
+            Weighed(Gap(NOT_INTENDED), Reach(), "small"),
+            "no intended rung is given, so the gap counts as medium, how many people it affects "
+            "is not known, so that counts as medium, small effort",
+        ),
+    ],
+)
+def test_each_part_is_said_in_words(weighed: Weighed, said: str) -> None:
+    assert why_so_urgent(weighed, Speech()) == said
+
+
+@pytest.mark.parametrize("size", range(9))
+def test_every_gap_has_words(size: int) -> None:
+    assert "rung" in why_so_urgent(Weighed(Gap(INTENDED, size), Reach()), Speech())
+
+
+def test_what_was_set_by_hand_says_what_it_would_be() -> None:
+    weighed = Weighed(Gap(INTENDED, 1), Reach(250), "medium")
+    action = Action(1, 1, "", "", weighed=weighed)
+    assert priority_of_action(action, Speech()).startswith("Medium priority: one rung below")
+    said = priority_of_action(replace(action, priority="high"), Speech())
+    assert said.startswith("High priority, as you set it. Worked out, it would be medium priority:")
+    assert priority_of_action(Action(1, 1, "", ""), Speech()) == "Medium priority"

@@ -1,0 +1,181 @@
+"""Columns and cells of a register: whatever people call them, and however they type an answer."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.history import facts
+from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE, UNKNOWN, Rung
+from ladder_assess.core.register.cells import Given, RowReader, accepted_texts
+from ladder_assess.core.register.columns import (
+    ID,
+    LEFT_OUT,
+    Headings,
+    fold,
+    read_headings,
+    register_columns,
+)
+from ladder_assess.core.register.flaws import BadRow, Flaw
+from ladder_assess.core.register.importing import plan_row
+from tests.support.command import rules
+
+QUESTIONNAIRE = rules().definitions.questionnaire
+COLUMNS = register_columns(QUESTIONNAIRE)
+KNOWN = Headings(COLUMNS)
+CHOSEN = [item for item in QUESTIONNAIRE.items.values() if item.options]
+
+
+def typed(text: str, way: int) -> str:
+    """The same text as people type it."""
+    ways = (text, text.upper(), text.replace("_", " "), f"  {text}.", text.replace(" ", "\u00a0"))
+    return ways[way % len(ways)]
+
+
+def read(**cells: str) -> dict[str, Value]:
+    columns = [COLUMNS[name.replace("__", ".")] for name in cells]
+    reader = RowReader(QUESTIONNAIRE, [column.name for column in columns], columns)
+    return dict(reader.read(list(cells.values()), {}).facts)
+
+
+def flaws(**cells: str) -> list[str]:
+    with pytest.raises(BadRow) as bad:
+        read(**cells)
+    return [flaw.id for flaw in bad.value.flaws]
+
+
+def test_every_column_is_found_by_its_name_however_it_is_typed() -> None:
+    for name in COLUMNS:
+        for way in range(5):
+            assert KNOWN.column(typed(name, way)) == name
+
+
+def test_every_item_is_found_by_what_it_is_called_and_what_it_asks() -> None:
+    for item in QUESTIONNAIRE.items.values():
+        assert KNOWN.column(item.label) == item.id
+        assert KNOWN.column(item.ask) == item.id
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("Ref.", ID),
+        ("Title of the activity", "name"),
+        ("Dept", "service_area"),
+        ("Started on", "start_date"),
+        ("Meant for rung", "intended_rung"),
+        ("Participants", "people_took_part"),
+        ("Cost centre", LEFT_OUT),
+    ],
+)
+def test_what_people_often_call_a_column_is_guessed_and_asked(heading: str, column: str) -> None:
+    assert KNOWN.column(heading) is None
+    assert KNOWN.guess(heading) == column
+
+
+def test_every_answer_is_read_by_its_id_and_its_text() -> None:
+    for item in CHOSEN:
+        for option in item.options:
+            for text in (option.id, option.text):
+                for way in range(5):
+                    value = read(id="a", **{item.id: typed(text, way)})[item.id]
+                    assert value == ((option.id,) if item.answer == "many" else option.id)
+        assert read(id="a", **{item.id: "Don’t know"})[item.id] == UNKNOWN
+
+
+def test_no_two_answers_to_an_item_look_the_same() -> None:
+    for item in CHOSEN:
+        for text in {fold(t) for o in item.options for t in (o.id, o.text)}:
+            meant = [o.id for o in item.options if text in (fold(o.id), fold(o.text))]
+            assert len(meant) == 1
+            assert accepted_texts(item)[text] == meant[0]
+
+
+@given(st.data())
+def test_several_answers_are_read_however_they_stand_apart(data: st.DataObject) -> None:
+    item = data.draw(st.sampled_from([item for item in CHOSEN if item.answer == "many"]))
+    options = data.draw(st.lists(st.sampled_from(item.options), min_size=1, unique=True))
+    between = data.draw(st.sampled_from([";", "; ", "\n", " ;\n", ", "]))
+    texts = [data.draw(st.sampled_from([option.id, option.text])) for option in options]
+    wanted = tuple(o for o in item.option_ids if o in {option.id for option in options})
+    assert read(id="a", **{item.id: between.join(texts)})[item.id] == wanted
+    assert read(id="a", **{item.id: NONE_OF_THESE})[item.id] == ()
+
+
+@pytest.mark.parametrize("rung", QUESTIONNAIRE.rungs, ids=lambda rung: str(rung.number))
+def test_a_rung_is_read_by_its_number_and_its_names(rung: Rung) -> None:
+    number, name = str(rung.number), rung.name
+    for text in (number, f"{number}.0", f"Rung {number}", name.upper(), f"{number}. {name}"):
+        assert read(id="a", claimed_rung=text)["claimed_rung"] == number
+    assert flaws(id="a", claimed_rung="9") == ["rung"]
+
+
+@given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))
+def test_a_date_is_read_in_every_form_that_is_named(day: date) -> None:
+    for form in ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y"):
+        assert read(id="a", start_date=day.strftime(form))["start_date"] == day.isoformat()
+
+
+def test_what_is_wrong_is_said_of_its_column_all_at_once() -> None:
+    assert flaws(id="a", seats="x", people_affected="many", start_date="1/13/2024") == [
+        "option",
+        "number",
+        "date",
+    ]
+    assert flaws(seats="x") == ["option", "required"]
+    assert flaws(id="a", note__seats="x" * 1001, link__seats="www") == ["too_long", "link"]
+
+
+def test_an_empty_cell_says_nothing() -> None:
+    assert read(id="a", seats=" \u00a0\u200b ", name="") == {}
+
+
+def test_what_a_file_has_wrong_counts_where_the_column_is_read() -> None:
+    columns = [COLUMNS["id"], None, COLUMNS["start_date"]]
+    reader = RowReader(QUESTIONNAIRE, ["id", "Cost", "start_date"], columns)
+    cells = ["a", "", "2026-02-01"]
+    wrong = {1: Flaw("error", "Cost"), 2: Flaw("is_date", "start_date", "2026-02-01")}
+    assert reader.read(cells, wrong).facts == {"start_date": "2026-02-01"}
+    with pytest.raises(BadRow):
+        reader.read(cells, {0: Flaw("is_date", "id", "2026-02-01")})
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("Ref.", "id"),
+        ("Title of activity", "name"),
+        ("Rung claimed", "claimed_rung"),
+        ("Purposes", "purpose"),
+        ("Seat", "seats"),
+        ("Decission stage", "decision_stage"),
+        ("Cost (£)", LEFT_OUT),
+        ("Ward councillor", LEFT_OUT),
+    ],
+)
+def test_what_a_heading_may_mean_is_guessed_and_never_taken_for_granted(
+    heading: str, column: str
+) -> None:
+    assert KNOWN.column(heading) is None
+    assert KNOWN.guess(heading) == column
+
+
+def test_what_someone_said_is_remembered() -> None:
+    known = Headings(COLUMNS, {fold("Cost (£)"): LEFT_OUT, fold("Ref."): ID, "gone": "no such"})
+    reading = read_headings(("ref", "COST £", "Seats"), known, filled=(True, True, True))
+    assert reading.columns == (ID, LEFT_OUT, "seats")
+    assert reading.settled
+    assert known.column("gone") is None
+
+
+def test_results_of_an_export_are_passed_over() -> None:
+    assert KNOWN.column("result.placement.low") == LEFT_OUT
+
+
+def test_notes_and_links_are_read_with_the_answer_they_stand_behind() -> None:
+    said = read(id="a", seats="all", note__seats="As minuted.", link__seats="https://example.org")
+    after = plan_row(Given("a", said), [], "v1", "id").after
+    assert facts(after)["seats-note"] == "As minuted."
+    assert facts(after)["seats-link"] == "https://example.org"

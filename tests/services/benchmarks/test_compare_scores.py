@@ -1,0 +1,161 @@
+"""What an organisation is compared by is what it contributes, and the plan gets its peers."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from flask import Flask
+
+from ladder_assess.core.benchmarks.benchmark import Thresholds
+from ladder_assess.core.benchmarks.indicators import scale_of
+from ladder_assess.core.people.access import Membership
+from ladder_assess.services.activities.save_answers import save_answers
+from ladder_assess.services.benchmarks.compare_scores import compare_scores, own_values, with_peers
+from ladder_assess.services.benchmarks.follow_placements import (
+    NOT_CERTAIN,
+    placements_of,
+    spread_over_time,
+)
+from ladder_assess.services.benchmarks.make_release import make_release
+from ladder_assess.services.benchmarks.review_conditions import review_conditions
+from ladder_assess.services.common.product import Product
+from ladder_assess.services.plan.split_changes import new_rules, split_changes
+from ladder_assess.storage.activities.activities import list_activities
+from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.storage.benchmarks import releases
+from ladder_assess.storage.people import organisations
+from ladder_assess.storage.people.organisations import Profile
+from tests.benchmarks.population import ASSESSMENTS, populate
+from tests.support.filled import NOW
+from tests.support.offices import Office, make_office
+from tests.support.site import TODAY, product_of
+from tests.support.versions import items_of, turned
+from tests.support.walks.walk_compare import describe
+from tests.support.waves import answer_rounds, begin, finish
+
+POLICY = Thresholds()
+
+
+@pytest.fixture
+def own(own_app: Flask) -> Product:
+    return product_of(own_app)
+
+
+@pytest.fixture
+def office(own: Product) -> Office:
+    return make_office(own)
+
+
+def portfolio_of(product: Product, number: int) -> Portfolio:
+    return organisations.portfolio_of(product.database, Membership(number, 0, "owner"))
+
+
+def test_own_values_are_those_that_a_release_counts(own: Product) -> None:
+    number = populate(own, 30 * ASSESSMENTS)
+    office = make_office(own)
+    describe(own, office.portfolio, office.owner.id)
+    answer_rounds(own, office.portfolio)
+    make_release(own, POLICY, TODAY, NOW)
+    making = releases.open_release(own.database, TODAY, (), ())
+    values = {n: own_values(own, portfolio_of(own, n)) for n in (*range(1, number + 1), office.id)}
+    compared = 0
+    for name in making.indicators:
+        state, _ = releases.history_of(own.database, making, name)
+        for organisation, atom in state.items():
+            assert scale_of(name).band(values[organisation][name]) == atom.band
+            compared += 1
+    assert compared > 1000
+    assert values[office.id].keys() <= making.indicators.keys()
+    assert {"enablers.trust", "activity.tokenism"} <= values[office.id].keys()
+
+
+def test_sample_data_and_exercises_are_no_values(own: Product, office: Office) -> None:
+    describe(own, office.portfolio, office.owner.id)
+    assert own_values(own, office.portfolio)
+    with own.database.writing() as connection:
+        connection.execute("UPDATE activity SET exercise = 1 WHERE number < 3")
+        connection.execute("UPDATE activity SET sample = 1 WHERE number >= 3")
+    assert not own_values(own, office.portfolio)
+
+
+def test_the_narrowest_group_with_figures_is_shown_first(own: Product) -> None:
+    populate(own, 200 * ASSESSMENTS)
+    make_release(own, POLICY, TODAY, NOW)
+    found = compare_scores(
+        own, Profile("charity", "england", "london"), portfolio_of(own, 1), POLICY
+    )
+    levels = [group.id for group in found.groups if group.organisations]
+    group = found.group()
+    assert len(levels) > 1
+    assert group is not None
+    assert group.id == levels[-1]
+    assert found.group("everyone") is found.groups[0]
+    assert found.group("kind.police") is None
+    assert all(n.startswith("principles.") for n in found.of("principles").groups[0].figures)
+    assert found.of("principles").own.keys() < found.own.keys()
+
+
+def test_the_plan_gets_peers_for_what_the_organisation_said_as_a_whole(own: Product) -> None:
+    populate(own, 60 * ASSESSMENTS)
+    office = make_office(own)
+    answer_rounds(own, office.portfolio)
+    make_release(own, POLICY, TODAY, NOW)
+    compared = compare_scores(own, Profile("other", "England"), office.portfolio, POLICY)
+    strands = with_peers(compared, review_conditions(own, office.portfolio))
+    by = {(s.instrument.id, s.wave.own): s for s in strands}
+    peers = by["enablers", True].peers
+    assert peers.keys() == {d.id for d in by["enablers", True].instrument.dimensions}
+    assert peers["trust"].release == TODAY.isoformat()
+    assert peers["trust"].group == "All organisations"
+    assert peers["trust"].figures.organisations == 60
+    assert not by["engagement-process", False].peers
+
+
+def test_without_a_release_nobody_has_peers(own: Product, office: Office) -> None:
+    answer_rounds(own, office.portfolio)
+    compared = compare_scores(own, Profile("other", ""), office.portfolio, POLICY)
+    assert compared.made_on is None
+    assert not any(s.peers for s in with_peers(compared, review_conditions(own, office.portfolio)))
+
+
+def test_an_activity_is_followed_day_by_day(own: Product, office: Office) -> None:
+    describe(own, office.portfolio, office.owner.id)
+    drafts = {d.number: d for d in list_activities(own.database, office.portfolio)}
+    placed = placements_of(own, office.portfolio, drafts[1], TODAY)
+    assert [p.day for p in placed] == [date(2026, 1, 7), date(2026, 5, 2), date(2026, 6, 3)]
+    assert [tuple(p.placement or ()) for p in placed] == [(4, 5), (5, 5), (6, 6)]
+    assert placements_of(own, office.portfolio, drafts[4], TODAY)[-1].placement is None
+    assert placements_of(own, office.portfolio, replace(drafts[1], number=99), TODAY) == [
+        replace(placed[-1], day=TODAY)
+    ]
+
+
+def test_all_activities_are_followed_month_by_month(own: Product, office: Office) -> None:
+    describe(own, office.portfolio, office.owner.id)
+    save_answers(own, office.portfolio, 1, {"seats": "unknown"})
+    spread = spread_over_time(own, office.portfolio)
+    assert [each.day.month for each in spread] == [1, 2, 3, 4, 5, 6]
+    assert [each.total for each in spread] == [1, 2, 3, 3, 3, 3], "one is for one person"
+    assert spread[1].counts["citizen_power"] == 1
+    assert sum(spread[-1].counts.values()) == 3
+    assert NOT_CERTAIN in spread[-1].counts
+
+
+def test_a_change_of_the_questionnaire_is_told_from_practice(own: Product, office: Office) -> None:
+    """Two made-up versions of one instrument: in the second, a question counts the other way."""
+    finish(own, office.portfolio, begin(own, office.portfolio), 1)
+    older = own.definitions.instruments["principles"]
+    newer = turned(older, items_of(older, "democracy"))
+    definitions = replace(
+        own.definitions,
+        instruments={**own.definitions.instruments, "principles": newer},
+        earlier={older.stamp: older},
+    )
+    later = replace(own, definitions=definitions)
+    finish(later, office.portfolio, begin(later, office.portfolio), 1)
+    (strand,) = review_conditions(later, office.portfolio)
+    assert new_rules(strand) == (1,)
+    (split,) = split_changes(later, strand)
+    assert {d for d, of in split.dimensions.items() if of.rule} == {"democracy"}
+    assert not any(of.practice for of in split.dimensions.values())
+    assert not list(split_changes(own, strand)), "without the older version nothing is said"

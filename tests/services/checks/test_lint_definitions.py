@@ -1,0 +1,92 @@
+"""`lint`: the files in a directory, or some files with what they refer to."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ladder_assess.services.checks.lint_definitions import ANSWERED, PROVED, lint
+
+ROOT = Path(__file__).parents[3] / "questionnaires"
+
+
+def test_all_definitions_are_checked_and_the_ladder_is_proved() -> None:
+    report = lint([], ROOT)
+    assert report.problems == ()
+    assert [Path(file).name for file in report.checked] == [
+        "activity-v1.yaml",
+        "enablers-v1.yaml",
+        "principles-v1.yaml",
+        "engagement-process-v1.yaml",
+        "partnership-v1.yaml",
+        "officer-survey-v1.yaml",
+        "orientation-v1.yaml",
+        "participant-voice-v1.yaml",
+        "recommendations-v1.yaml",
+        "organisation-recommendations-v1.yaml",
+        "sources.yaml",
+        "consent-v2.yaml",
+        "arrangements-v1.yaml",
+        "wording.yaml",
+        "worked-cases.json",
+    ]
+    assert report.proved == (*PROVED, ANSWERED)
+    assert f"{report.classes:,} classes" in report.summary
+    assert "monotone" in report.summary
+
+
+@pytest.mark.parametrize(
+    ("name", "proves"),
+    [
+        ("activity-v1.yaml", True),
+        ("sources.yaml", False),
+        ("recommendations-v1.yaml", False),
+        ("organisation-recommendations-v1.yaml", False),
+        ("worked-cases.json", False),
+        ("consent-v2.yaml", False),
+        ("arrangements-v1.yaml", False),
+        ("enablers-v1.yaml", False),
+        ("participant-voice-v1.yaml", False),
+        ("wording.yaml", False),
+    ],
+)
+def test_a_named_file_is_recognised_wherever_it_lies(
+    tmp_path: Path, name: str, proves: bool
+) -> None:
+    file = tmp_path / f"mine{Path(name).suffix}"
+    shutil.copy(ROOT / name, file)
+    report = lint([file], ROOT)
+    assert report.problems == ()
+    assert report.checked == (str(file),)
+    assert bool(report.proved) == proves
+
+
+def test_only_problems_of_the_named_files_are_reported(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "activity-v1.yaml", tmp_path)
+    sources = tmp_path / "sources.yaml"
+    sources.write_text("sources:\n  - {key: other-2000, cite: Other., short: Other}\n", "utf-8")
+    assert lint([sources], ROOT).problems == ()
+    report = lint([tmp_path / "activity-v1.yaml"], ROOT)
+    assert {problem.name for problem in report.problems} == {"unknown-source"}
+    assert report.proved == ()
+    assert report.summary == f"{len(report.problems)} problems found."
+
+
+def test_what_stands_beside_a_file_and_cannot_be_read_is_reported_too(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "activity-v1.yaml", tmp_path)
+    (tmp_path / "sources.yaml").write_text("sources: [\n", "utf-8")
+    report = lint([tmp_path / "activity-v1.yaml"], ROOT)
+    assert [(Path(p.file).name, p.name) for p in report.problems] == [("sources.yaml", "not-yaml")]
+
+
+def test_a_problem_is_reported_once_with_the_file_as_it_was_named(tmp_path: Path) -> None:
+    file = tmp_path / "activity-v1.yaml"
+    text = (ROOT / "activity-v1.yaml").read_text("utf-8")
+    file.write_text(text.replace("- not: chain >= 6", "- not: chain >= 9"), "utf-8")
+    (problem,) = lint([file, file], ROOT).problems
+    assert str(problem).startswith(f"{file}:{problem.line}: unknown-option: ")
+
+
+def test_a_file_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(OSError, match=r"nowhere\.yaml"):
+        lint([Path("nowhere.yaml")], ROOT)

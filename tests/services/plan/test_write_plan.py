@@ -1,0 +1,121 @@
+"""Writing the plan: only what is proposed is picked, and an order is kept."""
+
+from dataclasses import replace
+
+from ladder_assess.core.plan.edits import seal
+from ladder_assess.core.plan.filter import Proposed
+from ladder_assess.core.plan.plan import Action
+from ladder_assess.services.activities.save_answers import save_answers
+from ladder_assess.services.placement.assess_activity import assess_portfolio
+from ladder_assess.services.plan.write_plan import (
+    CHANGED,
+    DOWN,
+    GONE,
+    MOVED,
+    UP,
+    move,
+    open_proposals,
+    pick,
+    proposals_for,
+    reword,
+    weighed_actions,
+)
+from ladder_assess.storage.activities.activities import remove_activity
+from ladder_assess.storage.plan.plans import add_action, find_action, list_actions
+from tests.support.links import PANEL, Link, Links
+
+
+def opened(link: Link) -> tuple[Proposed, ...]:
+    """What is proposed and not in the plan yet."""
+    activities = assess_portfolio(link.product, link.portfolio)
+    actions = list_actions(link.product.database, link.portfolio)
+    return open_proposals(link.product, activities, actions)
+
+
+def worked(link: Link) -> Action:
+    """The only action, weighed."""
+    activities = assess_portfolio(link.product, link.portfolio)
+    (action,) = weighed_actions(link.product, link.portfolio, activities)
+    return action
+
+
+def titles(link: Link) -> list[str]:
+    return [action.title for action in list_actions(link.product.database, link.portfolio)]
+
+
+def test_what_is_not_proposed_is_not_picked(links: Links) -> None:
+    link = links.make(PANEL)
+    activities = assess_portfolio(link.product, link.portfolio)
+    first = proposals_for(link.product, activities[0])[0].recommendation
+    wanted = [((1,), first.id), ((1,), "bogus"), ((2,), first.id), ((0, 2), first.id), ((), "")]
+    assert pick(link.product, link.portfolio, opened(link), wanted) == 1
+    assert titles(link) == [first.title]
+
+
+def test_a_picked_proposal_is_open_no_more(links: Links) -> None:
+    link = links.make(PANEL, PANEL)
+    activities = assess_portfolio(link.product, link.portfolio)
+    every = [
+        (activity.number, proposal.recommendation.id)
+        for activity in activities
+        for proposal in proposals_for(link.product, activity)
+    ]
+    rest = [((number,), recommendation) for number, recommendation in every[1:]]
+    pick(link.product, link.portfolio, opened(link), rest)
+    (left,) = opened(link)
+    assert left.number == 1
+    assert [proposal.recommendation.id for proposal in left.proposals] == [every[0][1]]
+
+
+def test_one_action_for_several_activities_is_open_for_none_of_them(links: Links) -> None:
+    link = links.make(PANEL, PANEL, PANEL, PANEL)
+    first, second = (p.recommendation.id for p in opened(link)[0].proposals[:2])
+    picked = [((2,), first), ((1, 2, 4, 9), first), ((3,), second)]
+    assert pick(link.product, link.portfolio, opened(link), picked) == 2, "2 is in the first"
+    several, single = list_actions(link.product.database, link.portfolio)
+    assert (several.activity, several.covers, several.activities) == (0, (1, 2, 4), (1, 2, 4))
+    assert (single.activity, single.covers, single.activities) == (3, (), (3,))
+    assert several == find_action(link.product.database, link.portfolio, several.id)
+    left = {(each.number, p.recommendation.id) for each in opened(link) for p in each.proposals}
+    assert {number for number, recommendation in left if recommendation == first} == {3}
+    assert pick(link.product, link.portfolio, opened(link), picked) == 0, "nothing twice"
+    remove_activity(link.product.database, link.portfolio, 2)
+    assert list_actions(link.product.database, link.portfolio)[0].covers == (1, 4)
+
+
+def test_a_priority_follows_the_facts_until_it_is_set_by_hand(links: Links) -> None:
+    link = links.make({**PANEL, "intended_rung": "8", "people_affected": "4000"})
+    small = next(p for p in opened(link)[0].proposals if p.recommendation.effort == "small")
+    pick(link.product, link.portfolio, opened(link), [((1,), small.recommendation.id)])
+    assert worked(link).ranked == "high"
+    save_answers(link.product, link.portfolio, 1, {"people_affected": "40", "intended_rung": "4"})
+    assert worked(link).ranked == "low"
+    before = worked(link)
+    set_high = replace(before, priority="high")
+    reword(link.product, link.portfolio, before.id, lambda _kept: set_high, seal(before))
+    action = worked(link)
+    assert action.weighed is not None
+    assert (action.ranked, action.weighed.priority) == ("high", "low"), "both can be told"
+
+
+def test_actions_are_moved_one_place(links: Links) -> None:
+    link = links.make(PANEL)
+    database, portfolio = link.product.database, link.portfolio
+    ids = [add_action(database, portfolio, Action(0, 1, name, ""), name) for name in "abc"]
+    for expected in (["a", "c", "b"], ["c", "a", "b"], ["c", "a", "b"]):
+        assert move(link.product, portfolio, ids[2], UP) == MOVED
+        assert titles(link) == expected
+    assert move(link.product, portfolio, ids[2], DOWN) == MOVED
+    assert titles(link) == ["a", "c", "b"]
+    assert move(link.product, portfolio, 10**9, UP) == GONE
+
+
+def test_an_action_is_not_moved_past_another_than_was_seen(links: Links) -> None:
+    link = links.make(PANEL)
+    database, portfolio = link.product.database, link.portfolio
+    a, b, c = (add_action(database, portfolio, Action(0, 1, name, ""), name) for name in "abc")
+    assert move(link.product, portfolio, c, UP, beside=b) == MOVED
+    for direction, beside in ((UP, b), (DOWN, a), (DOWN, 10**9)):
+        assert move(link.product, portfolio, c, direction, beside) == CHANGED
+    assert move(link.product, portfolio, a, UP, beside=b) == CHANGED, "it is the first by now"
+    assert titles(link) == ["a", "c", "b"]

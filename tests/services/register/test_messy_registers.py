@@ -1,0 +1,350 @@
+"""Registers as people really send them: read rightly, or refused with what is wrong with them."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+import xlsxwriter
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ladder_assess.core.activities.history import Author
+from ladder_assess.core.register.importing import KINDS
+from ladder_assess.core.register.state import FAILED, SHOWN, RegisterImport, ShownRow
+from ladder_assess.services.common.product import Product
+from ladder_assess.services.register.import_register import find_import, rows_of, work_on_register
+from ladder_assess.services.register.read_register import send_register
+from ladder_assess.storage.register.imports import Sent
+from tests.support.links import Links
+from tests.support.sheets import repacked, saved, workbook
+
+TEXT = "id,name,seats,dialogue\na,Café “Ünion” – £5,all,one_off\nb,Library,none,\n"
+NAMES = ("id", "name", "seats", "dialogue")
+A = ("a", "Café “Ünion” – £5", "all", "one_off")
+B = ("b", "Library", "none", "")
+SHEET_XML = "xl/worksheets/sheet1.xml"
+
+Read = Callable[[bytes], tuple[RegisterImport, list[ShownRow]]]
+
+
+@pytest.fixture
+def read(product: Product, links: Links) -> Read:
+    """What comes of a file that is sent under a link of its own."""
+
+    def read(content: bytes) -> tuple[RegisterImport, list[ShownRow]]:
+        portfolio = links.make().portfolio
+        register = send_register(product, portfolio, Sent("a", content, Author()), "first")
+        work_on_register(product, register, 1)
+        found = find_import(product, portfolio, register)
+        assert found is not None
+        rows = [row for kind in KINDS for row in rows_of(product, portfolio, register, kind, 1, 99)]
+        return found, rows
+
+    return read
+
+
+def delimited(delimiter: str) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter).writerows((NAMES, A, B))
+    return out.getvalue().encode()
+
+
+def with_hidden_sheet() -> bytes:
+    book = Workbook()
+    hidden = book.active
+    hidden.title, hidden.sheet_state = "Old", "hidden"
+    hidden.append(NAMES)
+    hidden.append(("z", "No longer", "all"))
+    sheet = book.create_sheet("Register")
+    for row in (NAMES, A, B):
+        sheet.append(row)
+    book.active = 1
+    return saved(book)
+
+
+def with_formulas() -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate((NAMES, A, B)):
+            sheet.write_row(number, 0, row)
+        sheet.write_formula(1, 0, '=LOWER("A")', None, "a")
+    return out.getvalue()
+
+
+def styled_far_away(sheet: Worksheet) -> None:
+    sheet["H400"].number_format = "0.00"
+    sheet["C40"] = "  "
+
+
+def merged_title(sheet: Worksheet) -> None:
+    sheet.insert_rows(1, 2)
+    sheet["A1"] = "Register of activities"
+    sheet.merge_cells("A1:D1")
+
+
+# Each is read as A and B, as they stand above.
+READ_RIGHTLY: dict[str, bytes] = {
+    "UTF-8": TEXT.encode(),
+    "UTF-8 with a mark": b"\xef\xbb\xbf" + TEXT.encode(),
+    "UTF-16": TEXT.encode("utf-16"),
+    "UTF-16, the other way": b"\xfe\xff" + TEXT.encode("utf-16-be"),
+    "UTF-16 without a mark": TEXT.encode("utf-16-le"),
+    "UTF-32": TEXT.encode("utf-32"),
+    "Windows-1252": TEXT.encode("cp1252"),
+    "semicolons": delimited(";"),
+    "tabs": delimited("\t"),
+    "bars": delimited("|"),
+    "sep line": b"sep=;\r\n" + delimited(";"),
+    "line ends of an old Mac": TEXT.replace("\n", "\r").encode(),
+    "line ends of Windows": TEXT.replace("\n", "\r\n").encode(),
+    "no line end at the end": TEXT.rstrip("\n").encode(),
+    "blank lines": TEXT.replace("\n", "\n\n,,,\n").encode(),
+    "a title above": b"Register of activities\n\nYear,2026\n" + TEXT.encode(),
+    "spaces": TEXT.replace(",", " , ").encode(),
+    "spaces that do not break": TEXT.replace(",", "\u00a0,\u00a0").encode(),
+    "characters that nobody sees": TEXT.replace("all", "a\u200bll\ufeff").encode(),
+    "other columns of names": TEXT.replace("seats", " SEATS ").replace("name", "Name").encode(),
+    "questions for names": TEXT.replace("dialogue", "Can people answer back?").encode(),
+    "texts of answers": TEXT.replace("one_off", "Once").replace("none", "NONE").encode(),
+    "columns without names": TEXT.replace("\n", ",,\n").encode(),
+    "results of an export": TEXT.replace("dialogue\n", "dialogue,result.low\n")
+    .replace("one_off\n", "one_off,4\n").replace("none,\n", "none,,2\n").encode(),
+    "rows that end early": TEXT.replace("none,\n", "none\n").encode(),
+    "an apostrophe before what would act": TEXT.replace("Library", "'=Library").encode(),
+    "workbook": workbook(NAMES, A, B),
+    "workbook with blank rows and columns": workbook(
+        (*NAMES, None), (), A, (None, " "), B, (), change=styled_far_away
+    ),
+    "workbook with a merged title": workbook(NAMES, A, B, change=merged_title),
+    "workbook with a hidden sheet": with_hidden_sheet(),
+    "workbook with results of formulas": with_formulas(),
+}  # fmt: skip
+SAME_BUT_FOR_THE_NAME = {"an apostrophe before what would act"}
+
+
+@pytest.mark.parametrize("file", READ_RIGHTLY)
+def test_it_is_read_rightly(file: str, read: Read) -> None:
+    found, rows = read(READ_RIGHTLY[file])
+    assert found.state == SHOWN, found.findings
+    assert [row.id for row in rows] == ["a", "b"], rows
+    assert rows[0].name == A[1]
+    assert rows[1].name == ("=Library" if file in SAME_BUT_FOR_THE_NAME else "Library")
+    assert found.findings.counts == {"new": 2}
+
+
+def test_answers_come_out_the_same_from_all_of_them(product: Product, links: Links) -> None:
+    seen = set()
+    for content in READ_RIGHTLY.values():
+        portfolio = links.make().portfolio
+        register = send_register(product, portfolio, Sent("a", content, Author()), "first")
+        work_on_register(product, register, 1)
+        rows = product.database.reading.execute(
+            "SELECT after FROM register_row WHERE import_id = ? ORDER BY id", (register,)
+        )
+        documents = tuple(row["after"].replace('"=Library', '"Library') for row in rows)
+        seen.add(documents)
+    assert len(seen) == 1
+
+
+def test_a_guessed_encoding_is_said_with_words_to_check(read: Read) -> None:
+    found, _ = read(READ_RIGHTLY["Windows-1252"])
+    assert found.findings.encoding == "Windows-1252"
+    assert any("Café" in word for word in found.findings.words)
+    found, _ = read(READ_RIGHTLY["UTF-16"])
+    assert found.findings.encoding == ""
+
+
+def test_numbers_are_read_as_they_look(read: Read) -> None:
+    found, rows = read(
+        workbook(("id", "name", "claimed_rung", "people_affected"), (1.0, "x", 6.0, 1200.0))
+    )
+    assert found.findings.counts == {"new": 1}
+    assert rows[0].id == "1"
+    found, rows = read(b'id,claimed_rung,people_affected\n1,6.0,"1,200"\n2,Partnership,1200.0\n')
+    assert found.findings.counts == {"new": 2}
+
+
+def test_line_breaks_in_quotes_count_as_one_row(read: Read) -> None:
+    _, rows = read(b'id,name\na,"Two\r\nlines"\nb,"He said ""no"""\nc,x,y\n')
+    assert [(row.id, row.line, row.name) for row in rows if row.kind == "new"] == [
+        ("a", 2, "Two\nlines"),
+        ("b", 3, 'He said "no"'),
+    ]
+
+
+def encrypted() -> bytes:
+    start = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+    return start + "EncryptedPackage".encode("utf-16-le") + bytes(600)
+
+
+def bomb() -> bytes:
+    return repacked(
+        workbook(NAMES, A),
+        lambda name, part: bytes(100 * 1024 * 1024) if name == SHEET_XML else part,
+    )
+
+
+def two_sheets() -> bytes:
+    book = Workbook()
+    for sheet in (book.active, book.create_sheet("Second")):
+        sheet.append(NAMES)
+        sheet.append(A)
+    return saved(book)
+
+
+def opendocument() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", "<x/>")
+    return out.getvalue()
+
+
+WHOLE = workbook(NAMES, *[A] * 50)
+REFUSED: dict[str, tuple[bytes, str, int]] = {
+    "nothing": (b"", "empty", 1),
+    "blank lines alone": (b"\n \n\r\n", "empty", 1),
+    "a workbook without anything": (workbook(), "empty", 1),
+    "a password": (encrypted(), "locked", 1),
+    "an older spreadsheet": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old_format", 1),
+    "a workbook cut short": (WHOLE[: len(WHOLE) // 2], "damaged", 1),
+    "text cut short": (TEXT.encode("utf-16")[:-1], "damaged", 1),
+    "more than was sent": (bomb(), "unpacks_too_large", 1),
+    "another archive": (opendocument(), "not_a_table", 1),
+    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4, "not_a_table", 1),
+    "a PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "not_a_table", 1),
+    "a web page": (b"<html><table><tr><td>id</td></tr></table></html>", "not_a_table", 1),
+    "JSON": (b'{"id": "a", "answers": {}}\n', "not_a_table", 1),
+    "several sheets": (two_sheets(), "which_sheet", 1),
+    "one word": (b"hello\n", "no_header", 1),
+    "merged names": (
+        workbook(NAMES, A, change=lambda sheet: sheet.merge_cells("B1:C1")), "merged_header", 1,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("file", REFUSED)
+def test_it_is_refused_with_a_reason(file: str, read: Read) -> None:
+    content, flaw, line = REFUSED[file]
+    found, rows = read(content)
+    assert (found.state, rows) == (FAILED, [])
+    assert found.findings.flaw is not None
+    assert (found.findings.flaw.id, found.findings.line) == (flaw, line)
+
+
+@pytest.mark.parametrize("part", [0.01, 0.3, 0.6, 0.9, 0.999])
+def test_wherever_a_workbook_breaks_off_that_is_said(part: float, read: Read) -> None:
+    found, _ = read(WHOLE[: max(4, int(len(WHOLE) * part))])
+    assert found.findings.flaw is not None
+    assert found.findings.flaw.id == "damaged"
+
+
+WRONG: dict[str, tuple[bytes, list[tuple[int, str, str]]]] = {
+    "an id that stands twice": (b"id,name\na,x\na,y\nb,z\n", [(3, "id", "id_twice")]),
+    "no id": (b"id,name\n,x\nb,z\n", [(2, "id", "required")]),
+    "everything at once": (
+        b"id,seats,functions,claimed_rung,evidence.seats,start_date,people_affected\n"
+        b"a,x,co_design;x,9,sure,31/2/2026,many\nb,,,,,,\n",
+        [
+            (2, "seats", "option"), (2, "functions", "option"), (2, "claimed_rung", "rung"),
+            (2, "evidence.seats", "option"), (2, "start_date", "date"),
+            (2, "people_affected", "number"),
+        ],
+    ),
+    "unknown beside others": (
+        b"id,functions\na,co_design;unknown\nb,co_design;co_design\nc,none;co_design\nd,none\n",
+        [
+            (2, "functions", "unknown_beside"), (3, "functions", "repeated"),
+            (4, "functions", "unknown_beside"),
+        ],
+    ),
+    "quotes that do not match": (b'id,name\na,"x"y\nb,z\n', [(2, "", "quotes")]),
+    "something beyond the names": (b"id,name\na,x,y\nb,z,\n", [(2, "C", "beyond")]),
+    "a text that is too long": (
+        b"id,name\na," + b"x" * 201 + b"\nb,z\n", [(2, "name", "too_long")],
+    ),
+    "characters that are none": (b"id,name\na,x\x07y\nb,z\n", [(2, "name", "control")]),
+    "no link": (b"id,seats,link.seats\na,all,www\nb,,\n", [(2, "link.seats", "link")]),
+    "a number that is too large": (
+        b"id,people_affected\na,100000001\nb,1\n", [(2, "people_affected", "number_large")],
+    ),
+    "dates where texts belong": (
+        workbook(("id", "name", "start_date"), (date(2026, 2, 1), "x"),
+                 ("b", "y", date(2026, 2, 1))),
+        [(2, "id", "is_date")],
+    ),
+    "formulas without a result, and errors": (
+        workbook(("id", "name"), ("a", "=1+1"), ("b", "#N/A"), ("c", "x")),
+        [(2, "name", "formula"), (3, "name", "error")],
+    ),
+    "merged cells": (
+        workbook(NAMES, A, B, ("c",), change=lambda sheet: sheet.merge_cells("C2:C3")),
+        [(2, "seats", "merged"), (3, "seats", "merged")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("file", WRONG)
+def test_a_wrong_row_is_named_with_its_column_and_the_others_are_read(
+    file: str, read: Read
+) -> None:
+    content, wanted = WRONG[file]
+    found, rows = read(content)
+    assert found.state == SHOWN, found.findings
+    wrong = [(r.line, f.column, f.id) for r in rows for f in r.flaws]
+    assert wrong == wanted
+    assert found.findings.count("new") >= 1
+
+
+def test_dates_in_cells_are_read_where_dates_belong(product: Product, read: Read) -> None:
+    _, rows = read(workbook(("id", "start_date"), ("a", date(2026, 2, 1)), ("b", "1/2/2026")))
+    assert [row.kind for row in rows] == ["new", "new"]
+    documents = product.database.reading.execute(
+        "SELECT after FROM register_row ORDER BY id DESC LIMIT 2"
+    )
+    assert all('"start_date": "2026-02-01"' in row["after"] for row in documents)
+
+
+def test_columns_that_stand_twice_are_asked_about(read: Read) -> None:
+    found, rows = read(b"id,seats,Seats\na,all,none\n")
+    assert (found.state, rows) == ("asking", [])
+    assert found.findings.columns == ("id", None, None)
+    assert found.findings.guesses == ("id", "seats", "")
+
+
+def test_something_under_no_name_is_asked_about(read: Read) -> None:
+    found, _ = read(b"id,,seats\na,Panel,all\n")
+    assert found.findings.columns == ("id", None, "seats")
+    assert found.findings.examples[1] == ("Panel",)
+
+
+def test_a_sheet_that_breaks_off_says_so_at_its_end(read: Read) -> None:
+    def cut(name: str, part: bytes) -> bytes:
+        return part[: len(part) - 200] if name == SHEET_XML else part
+
+    found, rows = read(repacked(workbook(NAMES, *((f"r{n}", *A[1:]) for n in range(30))), cut))
+    assert found.state == SHOWN
+    assert [flaw.id for row in rows for flaw in row.flaws] == ["damaged"]
+    assert found.findings.count("new") > 20
+
+
+def test_a_row_in_the_far_corner_is_stopped(read: Read) -> None:
+    def far(name: str, part: bytes) -> bytes:
+        rows = b"".join(
+            b'<row r="%d"><c r="XFD%d"><v>1</v></c></row>' % (n, n) for n in range(3, 200)
+        )
+        return part.replace(b"</sheetData>", rows + b"</sheetData>") if name == SHEET_XML else part
+
+    found, rows = read(repacked(workbook(NAMES, A), far))
+    assert found.findings.count("new") == 1
+    assert "too_many_cells" in {flaw.id for row in rows for flaw in row.flaws} | _all(found)
+
+
+def _all(found: RegisterImport) -> set[Any]:
+    """Where there are more wrong rows than a page of them holds, the last is not among those."""
+    return {"too_many_cells"} if found.findings.count("wrong") > 99 else set()

@@ -1,0 +1,241 @@
+"""The database: made once however many start it, written by one at a time, undone as a whole."""
+
+import multiprocessing
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ladder_assess.core.activities.draft import FULL, Draft
+from ladder_assess.core.plan.plan import Action
+from ladder_assess.storage import migrations
+from ladder_assess.storage.activities import activities, portfolios
+from ladder_assess.storage.activities.portfolios import Portfolio, open_portfolio
+from ladder_assess.storage.common.database import Database
+from ladder_assess.storage.plan import plans
+from tests.support.site import TODAY
+
+WRITERS, EACH = 8, 25
+INJECTED = "Robert'); DROP TABLE activity; -- \" \\ % _ ? :portfolio é 🎈"
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    opened = Database(tmp_path / "ladder.sqlite3")
+    opened.migrate()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def portfolio(database: Database) -> Portfolio:
+    return made(database, "token")
+
+
+def made(database: Database, token: str) -> Portfolio:
+    portfolios.make_portfolio(database, token, TODAY)
+    found = open_portfolio(database, token)
+    assert found is not None
+    return found
+
+
+def add(database: Database, portfolio: Portfolio, request: str) -> int:
+    return activities.add_activity(database, portfolio, Draft(0, FULL), request)
+
+
+def applied(database: Database) -> list[str]:
+    rows = database.reading.execute("SELECT name FROM _sqlite_migrations ORDER BY name")
+    return [row["name"] for row in rows]
+
+
+def start(path: Path, ready: "threading.Barrier") -> None:
+    database = Database(path)
+    ready.wait()
+    database.migrate()
+    portfolios.make_portfolio(database, f"{multiprocessing.current_process().name}", TODAY)
+    database.close()
+
+
+def test_processes_that_start_together_make_one_database(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "ladder.sqlite3"
+    context = multiprocessing.get_context("spawn")
+    ready = context.Barrier(4)
+    starting = [context.Process(target=start, args=(path, ready)) for _ in range(4)]
+    for process in starting:
+        process.start()
+    for process in starting:
+        process.join(60)
+        assert process.exitcode == 0
+    database = Database(path)
+    files = sorted(file.stem for file in migrations.HERE.glob("[0-9]*.sql"))
+    assert applied(database) == files
+    assert database.reading.execute("SELECT count(*) FROM portfolio").fetchone()[0] == 4
+    database.close()
+
+
+def test_migrating_again_changes_nothing(database: Database, portfolio: Portfolio) -> None:
+    before = list(database.reading.iterdump())
+    database.migrate()
+    assert list(database.reading.iterdump()) == before
+
+
+def test_a_migration_that_fails_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = tmp_path / "migrations"
+    files.mkdir()
+    (files / "0001_good.sql").write_text("CREATE TABLE good (a);\n")
+    bad = files / "0002_bad.sql"
+    bad.write_text("CREATE TABLE half (a);\nINSERT INTO nowhere VALUES (1);\n")
+    monkeypatch.setattr(migrations, "HERE", files)
+    database = Database(tmp_path / "ladder.sqlite3")
+    with pytest.raises(sqlite3.OperationalError, match="nowhere"):
+        database.migrate()
+    assert applied(database) == ["0001_good"]
+    bad.write_text("CREATE TABLE half (a);\n")
+    database.migrate()
+    assert applied(database) == ["0001_good", "0002_bad"]
+    database.close()
+
+
+def test_a_write_that_fails_is_undone_as_a_whole(database: Database, portfolio: Portfolio) -> None:
+    number = add(database, portfolio, "first")
+    before = list(database.reading.iterdump())
+
+    def fail(_draft: Draft) -> Draft:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        activities.change_activity(database, portfolio, number, fail)
+    with pytest.raises(sqlite3.IntegrityError):
+        half_done(database)
+    assert list(database.reading.iterdump()) == before
+    assert add(database, portfolio, "second") == number + 1, "and the next write goes through"
+
+
+def half_done(database: Database) -> None:
+    with database.writing() as connection:
+        connection.execute("DELETE FROM activity")
+        connection.execute("INSERT INTO activity (portfolio_id) VALUES (999)")
+
+
+def test_what_belongs_to_nothing_is_refused(database: Database) -> None:
+    nobody = Portfolio(999, "", sample=False)
+    with pytest.raises((sqlite3.IntegrityError, TypeError)):
+        add(database, nobody, "request")
+    with pytest.raises(sqlite3.IntegrityError):
+        plans.add_action(database, nobody, Action(0, 1, "", ""), "request")
+
+
+def in_threads(work: "list[threading.Thread]") -> None:
+    for thread in work:
+        thread.start()
+    for thread in work:
+        thread.join(60)
+        assert not thread.is_alive()
+
+
+def test_writers_at_the_same_time_lose_nothing(database: Database, portfolio: Portfolio) -> None:
+    number = add(database, portfolio, "shared")
+    failures: list[BaseException] = []
+
+    def write(writer: int) -> None:
+        try:
+            for turn in range(EACH):
+                activities.change_activity(
+                    database,
+                    portfolio,
+                    number,
+                    lambda d: d.with_values({"count": str(int(str(d.values.get("count", 0))) + 1)}),
+                )
+                add(database, portfolio, f"{writer}-{turn}")
+        except BaseException as failure:
+            failures.append(failure)
+        finally:
+            database.close()
+
+    in_threads([threading.Thread(target=write, args=(writer,)) for writer in range(WRITERS)])
+    assert not failures
+    shared = activities.find_activity(database, portfolio, number)
+    assert shared is not None
+    assert shared.values["count"] == str(WRITERS * EACH)
+    numbers = [draft.number for draft in activities.list_activities(database, portfolio)]
+    assert numbers == list(range(1, WRITERS * EACH + 2))
+
+
+def test_two_handles_as_in_two_processes_lose_nothing(
+    database: Database, portfolio: Portfolio
+) -> None:
+    others = [Database(database.path) for _ in range(4)]
+    failures: list[BaseException] = []
+
+    def write(own: Database, writer: int) -> None:
+        try:
+            for turn in range(EACH):
+                add(own, portfolio, f"{writer}-{turn}")
+        except BaseException as failure:
+            failures.append(failure)
+        finally:
+            own.close()
+
+    in_threads([threading.Thread(target=write, args=(d, n)) for n, d in enumerate(others)])
+    assert not failures
+    assert len(activities.list_activities(database, portfolio)) == 4 * EACH
+
+
+def test_the_same_request_adds_one_activity_from_any_thread(
+    database: Database, portfolio: Portfolio
+) -> None:
+    found: list[int] = []
+
+    def write() -> None:
+        found.append(add(database, portfolio, "pressed twice"))
+        database.close()
+
+    in_threads([threading.Thread(target=write) for _ in range(WRITERS)])
+    assert found == [1] * WRITERS
+
+
+def test_text_is_kept_as_it_is(database: Database, portfolio: Portfolio) -> None:
+    number = add(database, portfolio, INJECTED)
+    activities.change_activity(
+        database, portfolio, number, lambda d: d.with_values({"name": INJECTED})
+    )
+    portfolios.rename_portfolio(database, portfolio, INJECTED)
+    plans.add_action(database, portfolio, Action(0, 1, INJECTED, INJECTED), INJECTED)
+    draft = activities.find_activity(database, portfolio, number)
+    assert draft is not None
+    assert draft.name == INJECTED
+    (action,) = plans.list_actions(database, portfolio)
+    assert (action.title, action.do) == (INJECTED, INJECTED)
+    renamed = open_portfolio(database, "token")
+    assert renamed is not None
+    assert renamed.title == INJECTED
+    assert open_portfolio(database, INJECTED) is None
+
+
+def test_each_portfolio_sees_only_its_own(database: Database, portfolio: Portfolio) -> None:
+    other = made(database, "another")
+    number = add(database, portfolio, "mine")
+    action = plans.add_action(database, portfolio, Action(0, number, "Mine", ""), "mine")
+    assert activities.find_activity(database, other, number) is None
+    assert activities.change_activity(database, other, number, lambda d: d) is None
+    assert plans.find_action(database, other, action) is None
+    assert plans.remove_action(database, other, action), "it is not there"
+    stolen = Action(action, number, "Stolen", "")
+    assert plans.change_action(database, other, action, lambda _: stolen) is None
+    plans.order_actions(database, other, lambda _: [action])
+    activities.remove_activity(database, other, number)
+    assert [a.title for a in plans.list_actions(database, portfolio)] == ["Mine"]
+    assert activities.find_activity(database, portfolio, number) is not None
+
+
+def test_an_activity_and_its_actions_are_erased(database: Database, portfolio: Portfolio) -> None:
+    first, second = add(database, portfolio, "1"), add(database, portfolio, "2")
+    for number in (first, second, 0):
+        plans.add_action(database, portfolio, Action(0, number, f"For {number}", ""), f"a{number}")
+    activities.remove_activity(database, portfolio, first)
+    assert [a.activity for a in plans.list_actions(database, portfolio)] == [second, 0]
+    assert add(database, portfolio, "3") == 3, "a number is never given twice"

@@ -1,0 +1,134 @@
+"""Answers are taken back by their code, and no figure ever tells about fewer than five by it."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS, published
+from ladder_assess.services.common.product import Product
+from ladder_assess.services.points_of_view.take_back_view import code_of, grouped, take_back_view
+from ladder_assess.storage.activities.portfolios import digest
+from ladder_assess.storage.people.consent import LETTERS
+from ladder_assess.storage.points_of_view import given as points_of_view
+from ladder_assess.storage.points_of_view.given import NewPage
+from tests.support.filled import NOW
+from tests.support.links import PANEL, Link, Links
+from tests.support.respondents import answer_all, ask
+from tests.support.site import TODAY
+
+Block = tuple[str, int]
+
+
+@pytest.fixture
+def link(links: Links) -> Link:
+    return links.make(PANEL)
+
+
+def kept(product: Product, link: Link) -> set[str]:
+    """The ids of the views that are kept of a link's activity."""
+    return {page.view for page in points_of_view.list_pages(product.database, link.portfolio, 1)}
+
+
+def test_a_code_takes_back_what_was_answered_with_it_and_no_more(
+    product: Product, link: Link
+) -> None:
+    token = ask(product, link.portfolio, "policymaker")
+    views = [answer_all(product, token, PANEL) for _ in range(3)]
+    codes = [code_of(product, view) for view in views]
+    assert kept(product, link) == {digest(code) for code in codes}
+    assert take_back_view(product, f" {codes[1].upper().replace('-', ' – ')} ", NOW)
+    assert kept(product, link) == {digest(codes[0]), digest(codes[2])}
+    assert not take_back_view(product, codes[1], NOW)
+
+
+def test_no_code_is_kept(product: Product, link: Link) -> None:
+    view = answer_all(product, ask(product, link.portfolio, "provider"), PANEL)
+    dump = "\n".join(product.database.reading.iterdump())
+    assert digest(code_of(product, view)) in dump
+    for secret in (view, code_of(product, view), code_of(product, view).replace("-", "")):
+        assert secret not in dump
+
+
+def test_those_who_took_part_and_those_with_a_name_are_found_by_no_code(
+    product: Product, link: Link, links: Links
+) -> None:
+    took_part = answer_all(product, ask(product, link.portfolio, "service_user"), PANEL)
+    before = kept(product, link)
+    for code in (took_part, code_of(product, took_part), digest(took_part), *before):
+        assert not take_back_view(product, code, NOW)
+        assert points_of_view.withdraw_by_code(product.database, code) is None
+    assert kept(product, link) == before
+
+
+def test_codes_are_long_alike_and_each_another(product: Product) -> None:
+    codes = {code_of(product, f"view {number}") for number in range(2000)}
+    assert len(codes) == 2000
+    assert {len(code) for code in codes} == {19}
+    letters = [code.replace("-", "") for code in codes]
+    for place in range(16):
+        assert {code[place] for code in letters} == set(LETTERS)
+    assert all(grouped(code.upper().replace("-", "")) == code for code in codes)
+
+
+def give(product: Product, token: str, number: int, pages: Sequence[str]) -> str:
+    """Someone answers some pages; returns their code."""
+    link = points_of_view.find_link(product.database, token)
+    assert link is not None
+    code = f"{token}-{number}"
+    for page in pages:
+        new = NewPage(code, page, "activity-v1", {"purpose": "listen"}, TODAY, "c")
+        assert points_of_view.add_page(product.database, token, link, new)
+    return code
+
+
+def shown(product: Product, link: Link) -> dict[Block, frozenset[str]]:
+    """Who stands in each batch that is shown."""
+    blocks: dict[Block, set[str]] = {}
+    for page in published(points_of_view.list_pages(product.database, link.portfolio, 1)):
+        blocks.setdefault((page.page, page.batch), set()).add(page.view)
+    return {block: frozenset(members) for block, members in blocks.items()}
+
+
+STEP = st.one_of(
+    st.tuples(st.just("give"), st.sampled_from((("a",), ("b",), ("a", "b")))),
+    st.tuples(st.sampled_from(("take back", "erase")), st.integers(0, 40)),
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(steps=st.lists(STEP, min_size=20, max_size=60))
+def test_whatever_is_shown_changes_by_the_same_five_at_a_time(
+    product: Product, links: Links, steps: list[tuple[str, object]]
+) -> None:
+    """So the difference of any two moments is whole batches, each of five people or more, and a
+    batch that has gone never comes back, in whatever order people answer and take back.
+    """
+    link = links.make(PANEL)
+    token = ask(product, link.portfolio, "provider")
+    codes: list[str] = []
+    seen: dict[Block, frozenset[str]] = {}
+    gone: set[Block] = set()
+    for number, (what, which) in enumerate(steps):
+        if what == "give":
+            assert isinstance(which, tuple)
+            codes.append(give(product, token, number, which))
+        elif codes:
+            assert isinstance(which, int)
+            leave(product, codes.pop(which % len(codes)), what)
+        now = shown(product, link)
+        assert not gone & set(now)
+        gone |= set(seen) - set(now)
+        for block, members in now.items():
+            assert len(members) == FEWEST_ANSWERS
+            assert seen.setdefault(block, members) == members
+
+
+def leave(product: Product, code: str, how: str) -> None:
+    """Take answers back, or erase them with what they belong to, which gives no place back."""
+    if how == "take back":
+        assert points_of_view.withdraw_by_code(product.database, code)
+        return
+    with product.database.writing() as connection:
+        connection.execute("DELETE FROM point_of_view WHERE id = ?", (digest(code),))

@@ -1,0 +1,211 @@
+"""What is kept of a point of view: the answers, the group and the day, once and for all."""
+
+import json
+import sqlite3
+
+import pytest
+
+from ladder_assess.services.common.product import Product
+from ladder_assess.services.points_of_view.ask_for_views import close_link
+from ladder_assess.services.points_of_view.give_view import pages_for
+from ladder_assess.storage.activities.activities import remove_activity
+from ladder_assess.storage.people.accounts import make_account
+from ladder_assess.storage.points_of_view import given as points_of_view
+from ladder_assess.storage.points_of_view.given import AgreedView, NewPage
+from tests.support.links import PANEL, Link, Links
+from tests.support.respondents import answer_all, ask
+from tests.support.site import TODAY
+
+TABLES = ("view_link", "point_of_view", "point_of_view_page", "point_of_view_count", "agreed_view")
+
+
+@pytest.fixture
+def link(links: Links) -> Link:
+    return links.make(PANEL)
+
+
+def someone(product: Product, name: str) -> int:
+    found = make_account(product.database, f"{name}@views.example", name, "-", TODAY)
+    assert found is not None
+    return found
+
+
+def rows(product: Product, link: Link, table: str = "point_of_view") -> list[sqlite3.Row]:
+    activity = "(SELECT id FROM activity WHERE portfolio_id = ?)"
+    key = "activity_id"
+    if table == "point_of_view_page":
+        activity = f"(SELECT id FROM point_of_view WHERE activity_id IN {activity})"
+        key = "view_id"
+    found = product.database.reading.execute(
+        f"SELECT * FROM {table} WHERE {key} IN {activity}", (link.portfolio.id,)
+    )
+    return list(found)
+
+
+def test_of_those_who_take_part_only_answers_group_and_day_are_kept(
+    product: Product, link: Link
+) -> None:
+    """Even where an account is handed in, which the web never does."""
+    token = ask(product, link.portfolio, "service_user")
+    answer_all(product, token, PANEL, voice={"say": "some"}, account=someone(product, "sam"))
+    (row,) = rows(product, link)
+    assert row["account_id"] is None
+    assert row["given_on"] == TODAY.isoformat()
+    assert set(row.keys()) == {
+        "id", "activity_id", "respondents", "given_on", "consent", "account_id",
+    }  # fmt: skip
+    page = rows(product, link, "point_of_view_page")[0]
+    assert set(page.keys()) == {"view_id", "page", "definition", "batch", "document"}
+
+
+def test_answers_that_were_given_without_a_name_never_get_one(product: Product, link: Link) -> None:
+    account = someone(product, "kim")
+    for group in ("service_user", "provider"):
+        answer_all(product, ask(product, link.portfolio, group), PANEL)
+    for change in (
+        f"account_id = {account}", "given_on = '2026-05-05'", "respondents = 'policymaker'",
+        "consent = 'another'", "id = 'another'",
+    ):  # fmt: skip
+        with pytest.raises(sqlite3.IntegrityError), product.database.writing() as connection:
+            connection.execute(f"UPDATE point_of_view SET {change}")
+    assert [row["account_id"] for row in rows(product, link)] == [None, None]
+
+
+def test_no_time_finer_than_a_day_and_no_account_can_be_put_in(
+    product: Product, link: Link
+) -> None:
+    account = someone(product, "alex")
+    answer_all(product, ask(product, link.portfolio, "service_user"), PANEL)
+    activity = rows(product, link)[0]["activity_id"]
+    for day, who in (("2026-05-04 10:15", None), ("2026-05-04", account), ("1777890000", None)):
+        with pytest.raises(sqlite3.IntegrityError), product.database.writing() as connection:
+            connection.execute(
+                "INSERT INTO point_of_view VALUES ('x', ?, 'service_user', ?, 'c', ?)",
+                (activity, day, who),
+            )
+
+
+def test_answers_are_added_and_never_changed(product: Product, link: Link) -> None:
+    token = ask(product, link.portfolio, "provider")
+    answer_all(product, token, PANEL)
+    with pytest.raises(sqlite3.IntegrityError), product.database.writing() as connection:
+        connection.execute("UPDATE point_of_view_page SET document = '{}'")
+
+
+def test_the_same_page_again_changes_nothing(product: Product, link: Link) -> None:
+    token = ask(product, link.portfolio, "provider")
+    found = points_of_view.find_link(product.database, token)
+    assert found is not None
+    for purpose in ("listen", "decide", "decide"):
+        new = NewPage("one", "purpose", "activity-v1", {"purpose": purpose}, TODAY, "c")
+        assert points_of_view.add_page(product.database, token, found, new)
+    (page,) = rows(product, link, "point_of_view_page")
+    assert json.loads(page["document"]) == {"purpose": "listen"}
+    assert [row["given"] for row in rows(product, link, "point_of_view_count")] == [1]
+
+
+def test_rows_do_not_tell_the_order_in_which_they_came(product: Product, link: Link) -> None:
+    token = ask(product, link.portfolio, "service_user")
+    views = [answer_all(product, token, {}, voice={"say": "some"}, pages=1) for _ in range(12)]
+    kept = [row["id"] for row in rows(product, link)]
+    assert kept == sorted(kept)
+    assert not set(views) & set(kept)
+    for table in ("point_of_view", "point_of_view_page"):
+        with pytest.raises(sqlite3.OperationalError, match="rowid"):
+            product.database.reading.execute(f"SELECT rowid FROM {table}")
+
+
+def test_batches_are_of_five_and_are_never_filled_again(product: Product, link: Link) -> None:
+    token, account = ask(product, link.portfolio, "provider"), someone(product, "robin")
+    answer_all(product, token, PANEL, account=account)
+    for _ in range(5):
+        answer_all(product, token, PANEL)
+    points_of_view.withdraw(product.database, link.portfolio, 1, account)
+    answer_all(product, token, PANEL)
+    pages = points_of_view.list_pages(product.database, link.portfolio, 1)
+    first = pages_for(product, "provider")[0].id
+    batches = sorted(page.batch for page in pages if page.page == first)
+    assert batches == [0, 0, 0, 0, 1, 1]
+
+
+def test_a_place_that_was_never_shown_is_given_to_someone_else(
+    product: Product, link: Link
+) -> None:
+    token, account = ask(product, link.portfolio, "provider"), someone(product, "jo")
+    answer_all(product, token, PANEL, account=account)
+    for _ in range(3):
+        answer_all(product, token, PANEL)
+    points_of_view.withdraw(product.database, link.portfolio, 1, account)
+    for _ in range(2):
+        answer_all(product, token, PANEL)
+    pages = points_of_view.list_pages(product.database, link.portfolio, 1)
+    assert {page.batch for page in pages} == {0}
+    assert {row["given"] for row in rows(product, link, "point_of_view_count")} == {5}
+
+
+def test_a_named_view_can_be_taken_back_by_its_owner_alone(product: Product, link: Link) -> None:
+    token = ask(product, link.portfolio, "policymaker")
+    one, other = someone(product, "pat"), someone(product, "chris")
+    answer_all(product, token, PANEL, account=one)
+    answer_all(product, token, PANEL, account=other)
+    answer_all(product, token, PANEL)
+    assert points_of_view.has_view(product.database, link.portfolio, 1, one)
+    points_of_view.withdraw(product.database, link.portfolio, 1, one)
+    assert not points_of_view.has_view(product.database, link.portfolio, 1, one)
+    assert {row["account_id"] for row in rows(product, link)} == {other, None}
+
+
+def test_an_account_that_goes_leaves_its_answers_without_a_name(
+    product: Product, link: Link
+) -> None:
+    account = someone(product, "gone")
+    answer_all(product, ask(product, link.portfolio, "provider"), PANEL, account=account)
+    with product.database.writing() as connection:
+        connection.execute("DELETE FROM account WHERE id = ?", (account,))
+    assert [row["account_id"] for row in rows(product, link)] == [None]
+
+
+def test_a_closed_link_takes_nothing(product: Product, link: Link) -> None:
+    token = ask(product, link.portfolio, "provider")
+    found = points_of_view.find_link(product.database, token)
+    assert found is not None
+    close_link(product, link.portfolio, 1, "provider")
+    new = NewPage("late", "purpose", "activity-v1", {"purpose": "listen"}, TODAY, "c")
+    assert not points_of_view.add_page(product.database, token, found, new)
+    assert rows(product, link) == []
+    assert ask(product, link.portfolio, "provider") != token
+
+
+def test_asking_twice_makes_one_link(product: Product, link: Link) -> None:
+    assert ask(product, link.portfolio, "provider") == ask(product, link.portfolio, "provider")
+    assert len(rows(product, link, "view_link")) == 1
+
+
+def test_views_are_reached_through_their_portfolio_alone(
+    product: Product, link: Link, links: Links
+) -> None:
+    other = links.make(PANEL)
+    answer_all(product, ask(product, link.portfolio, "provider"), PANEL)
+    assert points_of_view.list_pages(product.database, other.portfolio, 1) == []
+    assert points_of_view.open_links(product.database, other.portfolio, 1) == {}
+    points_of_view.close_link(product.database, other.portfolio, 1, "provider")
+    assert points_of_view.open_links(product.database, link.portfolio, 1)
+
+
+def test_agreed_views_stay_and_the_newest_comes_first(product: Product, link: Link) -> None:
+    before = rows(product, link)
+    for place, reasons in enumerate(("First.", "Second.", "Second.")):
+        agreed = AgreedView({"purpose": "listen"}, reasons, TODAY.isoformat())
+        request = f"agreed-{min(place, 1)}"
+        points_of_view.add_agreed(product.database, link.portfolio, 1, agreed, request, None)
+    found = points_of_view.list_agreed(product.database, link.portfolio, 1)
+    assert [view.reasons for view in found] == ["Second.", "First."]
+    assert rows(product, link) == before
+
+
+def test_all_goes_with_the_activity(product: Product, link: Link) -> None:
+    answer_all(product, ask(product, link.portfolio, "provider"), PANEL)
+    agreed = AgreedView({"purpose": "listen"}, "Because.", TODAY.isoformat())
+    points_of_view.add_agreed(product.database, link.portfolio, 1, agreed, "agreed", None)
+    remove_activity(product.database, link.portfolio, 1)
+    assert all(rows(product, link, table) == [] for table in TABLES)

@@ -1,0 +1,283 @@
+"""Where every page of the app is found: the addresses of a walk that leaves none out."""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+from flask import Flask
+
+from ladder_assess.core.activities.draft import QUICK
+from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS, SERVICE_USER
+from ladder_assess.core.register.importing import KINDS
+from ladder_assess.services.activities.keep_evidence import Allowed, Sent, keep_evidence
+from ladder_assess.services.activities.load_sample import SAMPLE_TOKEN
+from ladder_assess.services.activities.start_portfolio import add_activity, start_portfolio
+from ladder_assess.services.common.product import Product
+from ladder_assess.services.instruments import open_wave
+from ladder_assess.storage.activities import activities
+from ladder_assess.storage.activities.portfolios import Portfolio, open_portfolio
+from ladder_assess.storage.instruments import waves
+from ladder_assess.storage.plan import documents, plans
+from ladder_assess.web.activities.made_files import MADE
+from tests.journeys.world import World, make_world
+from tests.support.links import PANEL
+from tests.support.public_pages import PUBLIC, publish
+from tests.support.registers import furnish_registers
+from tests.support.respondents import answer_all, ask
+from tests.support.site import TODAY, product_of
+from tests.support.waves import PLACES, answer_rounds, furnish
+
+Stop = tuple[str, str]
+# Whose pages this walk visits. A noun that is added comes here, or has a walk of its own.
+NOUNS = {
+    "home",
+    "practice",
+    "portfolio",
+    "register_import",
+    "register_export",
+    "activity",
+    "plan",
+    "points_of_view",
+    "voice",
+    "questionnaires",
+    "respond",
+    "take_back",
+    "legal",
+    "upload",
+    "own_list",
+    "public_page",
+    "published",
+}
+MOST_OF_A_LINK = 5
+FILE_NAME = "minutes.txt"
+# Where files are found that are made in the background, by kind.
+MADE_AT = {
+    documents.PDF: "plan/pdf",
+    documents.DOCX: "plan/docx",
+    documents.REGISTER: "register/xlsx",
+}
+WALKED_ELSEWHERE: set[str] = {
+    "account",
+    "organisation",
+    "people",
+    "invitation",
+    "take_in",
+    "administration",
+    "workflow",
+    "data_protection",
+    "exercise",
+    "compare",
+}
+
+
+class Walk:
+    """The stops of a walk, each an endpoint and an address."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.product: Product = product_of(app)
+        self.world: World = make_world(app.extensions["ladder_assess_jobs"].settings)
+        several = self._portfolio(self.world.several)
+        self.wave_token = furnish(self.product, several)
+        answer_rounds(self.product, several)
+
+    def public(self) -> Iterator[Stop]:
+        """Pages that need no link."""
+        yield from (
+            ("home.index", "/"),
+            ("home.start", "/start"),
+            ("home.register", "/start/register"),
+            ("home.method", "/how-it-works"),
+            ("home.help", "/help"),
+            ("home.glossary", "/glossary"),
+            ("legal.privacy", "/privacy"),
+            ("legal.accessibility", "/accessibility"),
+            ("legal.freedom_of_information", "/freedom-of-information"),
+            ("legal.erased", "/erased"),
+            ("take_back.show", "/take-back"),
+            ("take_back.done", "/take-back/done"),
+            ("practice.index", "/practice"),
+            ("practice.copy", "/practice/copy"),
+        )
+        for case in self.product.definitions.cases:
+            yield "practice.show", f"/practice/{case.id}"
+        for form in self.product.definitions.arrangements:
+            yield "practice.arrangement", f"/practice/forms/{form}"
+            yield "home.start", f"/start?form={form}"
+
+    def private(self) -> Iterator[Stop]:
+        """Pages behind links in every state that a page can show, and those of the sample."""
+        world = self.world
+        for link in (world.one, world.several, world.many, world.empty):
+            yield from self._of_link(link)
+        for link in (world.one, world.several):
+            yield from self._of_questions(link)
+        for link in (world.waiting, world.failed, world.done):
+            yield from self._of_document(link)
+        yield from self._of_registers()
+        yield from self._of_files(world.one)
+        yield from self._of_views(world.one)
+        yield from self._of_questionnaires(world.several)
+        yield "questionnaires.index", f"{world.one}/questionnaires"
+        yield from self._of_public_page(world.several)
+        yield from self._of_usual_answers()
+        yield from self._of_sample()
+
+    def all(self) -> list[Stop]:
+        return [*self.public(), *self.private()]
+
+    def _portfolio(self, link: str) -> Portfolio:
+        found = open_portfolio(self.product.database, link.removeprefix("/p/"))
+        assert found is not None
+        return found
+
+    def _numbers(self, link: str) -> list[int]:
+        portfolio = self._portfolio(link)
+        return [d.number for d in activities.list_activities(self.product.database, portfolio)]
+
+    def _of_link(self, link: str) -> Iterator[Stop]:
+        yield "portfolio.show", link
+        yield "portfolio.show", f"{link}?rung=8&kind=co_production&sort=name"
+        yield "portfolio.show", f"{link}?since=20&rung=9"
+        if link == self.world.several:
+            yield "portfolio.picture", f"{link}/pictures/grid.svg"
+        yield "portfolio.one_page", f"{link}/picture"
+        yield "portfolio.one_page", f"{link}/picture?rung=8"
+        yield "portfolio.two_dates", f"{link}/over-time"
+        yield "portfolio.two_dates", f"{link}/over-time?first=1&first=2&first=2020&rung=4"
+        yield "portfolio.two_dates", f"{link}/over-time?first=31&first=2&first=2020"
+        yield "portfolio.two_dates_picture", f"{link}/over-time/rungs.svg"
+        yield "portfolio.two_dates_picture", f"{link}/over-time/changed.csv"
+        yield "portfolio.add", f"{link}/add"
+        yield "portfolio.title", f"{link}/title"
+        yield "register_export.show", f"{link}/register"
+        yield "register_export.show", f"{link}/register?rung=8&kind=co_production"
+        for kind in ("csv", "jsonl", "xlsx"):
+            yield "register_export.file", f"{link}/register/activities.{kind}"
+        yield "register_export.remarks", f"{link}/register/remarks.csv"
+        yield "register_import.show", f"{link}/import"
+        yield "register_import.template", f"{link}/import/register.xlsx"
+        yield "own_list.show", f"{link}/data"
+        yield "own_list.erase", f"{link}/data/erase"
+        yield "plan.show", f"{link}/plan"
+        yield "plan.show", f"{link}/plan?by=advice&priority=high&since=none"
+        yield "plan.own_action", f"{link}/plan/actions/new"
+        yield "plan.figures", f"{link}/plan/figures.xlsx"
+        yield "plan.tables", f"{link}/plan/tables.zip"
+        yield "plan.actions_csv", f"{link}/plan/actions.csv"
+        yield "plan.reminders", f"{link}/plan/reminders.ics"
+        for action in plans.list_actions(self.product.database, self._portfolio(link)):
+            yield "plan.action", f"{link}/plan/actions/{action.id}"
+        for number in self._numbers(link)[:MOST_OF_A_LINK]:
+            start = f"{link}/activities/{number}"
+            yield "activity.resume", f"{start}/resume"
+            yield "activity.review", f"{start}/review"
+            yield "activity.result", f"{start}/result"
+            yield "activity.evidence", f"{start}/evidence"
+            yield "activity.evidence", f"{start}/evidence?answers=all"
+            yield "activity.remove", f"{start}/remove"
+
+    def _of_questions(self, link: str) -> Iterator[Stop]:
+        paths = self.product.paths
+        for number in self._numbers(link)[:2]:
+            for page in (*paths.sections, *paths.singles):
+                yield "activity.question", f"{link}/activities/{number}/questions/{page}"
+            yield (
+                "activity.question",
+                f"{link}/activities/{number}/questions/{page}?from=review",
+            )
+
+    def _of_public_page(self, link: str) -> Iterator[Stop]:
+        portfolio, page = self._portfolio(link), f"{link}/plan/page"
+        actions = plans.list_actions(self.product.database, portfolio)
+        yield "public_page.show", page
+        address = publish(self.product, portfolio, PUBLIC, [action.id for action in actions[:-1]])
+        yield "public_page.show", page
+        yield "public_page.preview", f"{page}/preview"
+        yield "public_page.action", f"{page}/actions/{actions[0].id}"
+        yield "published.show", f"/public/{address}"
+
+    def _of_usual_answers(self) -> Iterator[Stop]:
+        """An activity that was started from a common form, with nothing confirmed."""
+        token = start_portfolio(self.product, "a start from a common form", TODAY)
+        link = f"/p/{token}"
+        portfolio = self._portfolio(link)
+        add_activity(self.product, portfolio, QUICK, "first", "community-run-library")
+        yield from self._of_link(link)
+        yield from self._of_questions(link)
+
+    def _of_document(self, link: str) -> Iterator[Stop]:
+        for kind, made in MADE.items():
+            base = f"{link}/{MADE_AT[kind]}"
+            yield made.show, base
+            yield made.state, f"{base}/state"
+            found = documents.latest_document(self.product.database, self._portfolio(link), kind)
+            assert found is not None
+            yield made.fetch, f"{base}/{found.id}"
+
+    def _of_registers(self) -> Iterator[Stop]:
+        """A register in every state that a page can show."""
+        for link, register in furnish_registers(self.product):
+            start = f"{link}/import"
+            yield "register_import.look", f"{start}/{register}"
+            yield "register_import.state", f"{start}/{register}/state"
+            yield "register_import.columns", f"{start}/{register}/columns"
+            yield "register_import.undo", f"{start}/{register}/undo"
+            for kind in KINDS:
+                yield "register_import.rows", f"{start}/{register}/rows/{kind}"
+            yield "register_import.problems", f"{start}/{register}/problems.csv"
+            yield "register_import.show", start
+
+    def _of_files(self, link: str) -> Iterator[Stop]:
+        number = self._numbers(link)[0]
+        files = f"{link}/activities/{number}/files"
+        yield "upload.files", files
+        sent = Sent(FILE_NAME, BytesIO(b"Minutes"), TODAY)
+        file = keep_evidence(self.product, self._portfolio(link), number, sent, Allowed(100, 1))
+        yield "upload.files", files
+        yield "upload.file", f"{files}/{file}"
+        yield "upload.remove", f"{files}/{file}/remove"
+
+    def _of_views(self, link: str) -> Iterator[Stop]:
+        portfolio = self._portfolio(link)
+        number = self._numbers(link)[0]
+        views = f"{link}/activities/{number}/views"
+        yield "points_of_view.link", f"{views}/links/provider"
+        token = ask(self.product, portfolio, SERVICE_USER, number)
+        for _ in range(FEWEST_ANSWERS):
+            answer_all(self.product, token, PANEL, voice={"say": "some"})
+        yield "points_of_view.show", views
+        yield "points_of_view.link", f"{views}/links/{SERVICE_USER}"
+        yield "points_of_view.agree", f"{views}/agreed"
+        yield "voice.start", f"/v/{token}"
+        yield "voice.page", f"/v/{token}/questions/taking_part"
+        yield "voice.thanks", f"/v/{token}/thanks"
+
+    def _of_questionnaires(self, link: str) -> Iterator[Stop]:
+        portfolio, start = self._portfolio(link), f"{link}/questionnaires"
+        for instrument in open_wave.instruments(self.product):
+            yield "questionnaires.open_round", f"{start}/{instrument.id}/open"
+        yield "questionnaires.index", start
+        for wave in waves.list_waves(self.product.database, portfolio):
+            yield "questionnaires.show", f"{start}/{wave.instrument}/rounds/{wave.number}"
+        own, asked = f"{start}/principles/rounds/1", f"{start}/officer-survey/rounds"
+        yield "questionnaires.question", f"{own}/questions/{PLACES['section']}"
+        yield "questionnaires.review", f"{own}/review"
+        yield "questionnaires.remove", f"{own}/remove"
+        yield "questionnaires.picture", f"{start}/principles/rounds/2/pictures/profile.svg"
+        yield "questionnaires.figures", f"{start}/principles/rounds/2/results.csv"
+        yield "questionnaires.link", f"{asked}/1/links/all"
+        yield "questionnaires.link", f"{asked}/2/links/all"
+        respond = f"/q/{self.wave_token}"
+        yield "respond.start", respond
+        yield "respond.question", f"{respond}/questions/what_happens"
+        yield "respond.check", f"{respond}/check"
+        yield "respond.thanks", f"{respond}/thanks"
+
+    def _of_sample(self) -> Iterator[Stop]:
+        link = f"/p/{SAMPLE_TOKEN}"
+        yield "portfolio.show", link
+        yield "portfolio.one_page", f"{link}/picture"
+        yield "plan.show", f"{link}/plan"
+        for number in self._numbers(link)[:2]:
+            yield "activity.result", f"{link}/activities/{number}/result"
+            yield "activity.review", f"{link}/activities/{number}/review"

@@ -1,0 +1,106 @@
+"""Where every page about organisations is found, for whom, and what people typed on them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import Flask
+
+from ladder_assess.core.people.access import EDITOR, SURVEY_MANAGER
+from ladder_assess.services.people import invite_person
+from ladder_assess.services.people.invite_person import Place
+from ladder_assess.storage.activities.portfolios import digest
+from ladder_assess.storage.people import accounts, tickets
+from ladder_assess.storage.people.accounts import Account
+from ladder_assess.web.access.identity import now
+from tests.support.links import PANEL, Links
+from tests.support.membership import Organisation, People
+
+NOUNS = {"organisation", "people", "invitation", "take_in", "administration", "exercise"}
+NAME = "O'Brien-Ŵynne <b> & “Sons”"
+Stop = tuple[str, str]
+
+
+@dataclass
+class Walk:
+    """An organisation with two people, one of them also site administrator, and one invited."""
+
+    app: Flask
+
+    def __post_init__(self) -> None:
+        self.people = People(self.app)
+        database = self.people.product.database
+        self.owner: Account = self.people.person(NAME)
+        accounts.set_administrator(database, self.owner.id, True)
+        # Codes that work in place of those of a generator, each once.
+        self.recovery = [f"recovery {n}" for n in range(10)]
+        kept = [digest(code.replace(" ", "")) for code in self.recovery]
+        accounts.set_codes(database, self.owner.id, "A" * 32, kept)
+        self.organisation: Organisation = self.people.organisation(self.owner, NAME)
+        self.other = self.people.join(self.organisation, EDITOR, SURVEY_MANAGER)
+        self.guest = self.people.person("Guest")
+        place = Place(EDITOR, frozenset({SURVEY_MANAGER}))
+        self.ticket = invite_person.invite(
+            self.people.product, self.owner, self.organisation.id, "a@example.org", place, now()
+        )
+        self.ticket_id = tickets.invitations(database, self.organisation.id, now())[0].id
+        self.ownerless: Organisation = self.people.organisation(self.guest, NAME)
+        with database.writing() as connection:
+            connection.execute(
+                "DELETE FROM membership WHERE organisation_id = ?", (self.ownerless.id,)
+            )
+        self.link = Links(self.people.product).make(PANEL)
+
+    @property
+    def typed(self) -> list[str]:
+        """What no translation knows: names, addresses, codes."""
+        people = (self.owner, self.other, self.guest)
+        found = [text for person in people for text in (person.name, person.email)]
+        register = ["Adur District Council", "ADU, E07000223", "adur", "a@example.org"]
+        rows = self.people.product.database.reading.execute("SELECT name FROM organisation")
+        cases = self.people.product.definitions.cases
+        named = [f"{case.activity}, {case.organisation}" for case in cases]
+        return [*found, *register, *named, NAME, *(row["name"] for row in rows)]
+
+    def stops(self) -> Iterator[Stop]:
+        """Pages for the owner."""
+        start, other = self.organisation.address, self.other.id
+        yield "organisation.index", "/organisations"
+        yield "organisation.new", "/organisations/new"
+        yield "organisation.new", "/organisations/new?q=adur"
+        yield "organisation.new", "/organisations/new?q=nowhere"
+        yield "organisation.details", "/organisations/new/details"
+        yield "organisation.details", "/organisations/new/details?authority=ADU"
+        yield "organisation.show", start
+        yield "organisation.profile", f"{start}/profile"
+        yield "organisation.profile", f"{start}/profile?authority=ADU"
+        yield "organisation.authority", f"{start}/authority"
+        yield "people.show", f"{start}/people"
+        yield "people.invite", f"{start}/people/invite"
+        yield "people.change", f"{start}/people/{other}"
+        yield "people.remove", f"{start}/people/{other}/remove"
+        yield "people.leave", f"{start}/leave"
+        yield "people.withdraw", f"{start}/invitations/{self.ticket_id}/withdraw"
+        yield "invitation.show", f"/invitation/{self.ticket}"
+        yield "take_in.show", f"{self.link.address}/take-in"
+        yield "exercise.start", f"{self.organisation.portfolio}/exercise"
+        yield "administration.index", "/administration/organisations"
+        yield "administration.releases", "/administration/releases"
+        yield (
+            "administration.appoint",
+            f"/administration/organisations/{self.organisation.id}/owner",
+        )
+        yield "administration.appoint", f"/administration/organisations/{self.ownerless.id}/owner"
+        yield (
+            "administration.remove",
+            f"/administration/organisations/{self.organisation.id}/remove",
+        )
+
+    def of_guest(self) -> Iterator[Stop]:
+        """Pages that look otherwise for someone who belongs to nothing."""
+        yield "organisation.index", "/organisations"
+        yield "invitation.show", f"/invitation/{self.ticket}"
+        yield "take_in.show", f"{self.link.address}/take-in"
+
+    def fragments(self) -> Iterator[Stop]:
+        """What is part of a page."""
+        yield "organisation.authorities", "/organisations/authorities?q=adur"

@@ -1,0 +1,53 @@
+"""What stands behind answers: asked for those that the placement rests on, possible for all."""
+
+from tests.support.client import Client
+from tests.support.forms import form_of
+from tests.support.journey import fields
+from tests.support.links import PANEL, Links
+
+DECIDED = {**PANEL, "decision_rule": "advised"}
+
+
+def test_it_asks_about_what_the_placement_rests_on(client: Client, links: Links) -> None:
+    link = links.make(DECIDED)
+    result = client.get(f"{link.activity()}/result")
+    page = client.follow(result, "Say what stands behind these answers")
+    asked = {name.partition("-")[0] for name in fields(page)}
+    assessor = link.product.assessor
+    from ladder_assess.core.activities.draft import as_activity
+
+    rests_on = assessor.explain(as_activity(assessor.questionnaire, link.draft())).rests_on
+    assert asked == set(rests_on)
+    assert asked
+
+
+def test_documented_answers_narrow_the_documented_placement(client: Client, links: Links) -> None:
+    link = links.make(DECIDED)
+    result = client.get(f"{link.activity()}/result")
+    assert "The documented placement: off the ladder to rung 8." in result.text
+    page = client.get(f"{link.activity()}/evidence?answers=all")
+    form = form_of(page)
+    strengths = {name: "documented" for name in form.names if name.endswith("-strength")}
+    note = {"seats-note": "Terms of\nreference", "seats-link": "https://example.org/terms?a=1&b=2"}
+    result = client.send(form.fill(**strengths, **note))
+    assert "The documented placement is the same." in result.text
+    assert link.draft().backing["seats"].note == "Terms of\nreference"
+    page = client.get(f"{link.activity()}/evidence?answers=all")
+    assert form_of(page).values["seats-link"] == ["https://example.org/terms?a=1&b=2"]
+
+
+def test_a_bad_link_is_said_and_kept(client: Client, links: Links) -> None:
+    link = links.make(DECIDED)
+    page = client.get(f"{link.activity()}/evidence?answers=all")
+    page = client.answer(page, **{"seats-link": "javascript:alert(1)", "seats-note": "n" * 1001})
+    assert len(page.complaints) == 2
+    assert form_of(page).values["seats-link"] == ["javascript:alert(1)"]
+    assert form_of(page).values["seats-note"] == ["n" * 1001]
+    assert not link.draft().backing
+
+
+def test_an_activity_without_answers_has_nothing_to_back(client: Client, links: Links) -> None:
+    link = links.make({})
+    page = client.get(f"{link.activity()}/evidence")
+    assert "The placement rests on no single answer." in page.text
+    client.get(f"{link.activity()}/evidence?answers=all")

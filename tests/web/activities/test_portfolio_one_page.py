@@ -1,0 +1,44 @@
+"""One page to print: the same facts as the list, in as many rows however long it is."""
+
+from tests.support.client import Client
+from tests.support.links import CONTROL, ONE_PERSON, PANEL, SHOW, Links
+from tests.support.lists import fill, invented
+from tests.web.activities.test_portfolio_charts import WORKERS
+
+
+def test_it_says_what_the_list_adds_up_to(client: Client, links: Links) -> None:
+    link = links.make(PANEL, WORKERS, CONTROL, ONE_PERSON, SHOW)
+    page = client.follow(client.get(link.address), "One page to print")
+    words = page.words_of(".app-sheet")
+    assert "This page is about 5 activities. 1 of them is for one person and has no rung." in words
+    assert "(rung 6 or higher) in 1. They do not in 3. In 0 it is not certain." in words
+    assert "People do some or all of the work and have little say in 1." in words
+    assert "Co-production: 2, of which 1 with a whole community." in words
+    assert "Made with Ladder Assess on 4 May 2026" in words
+    assert len(page.all(".app-sheet__cell--marked")) == 1
+    assert "2. Litter picks" in page.one("#sheet-took-part-desc").text
+    cautions = dict(zip(*(map(str, (e.text for e in page.all(f".app-sheet__cautions {part}")))
+                          for part in ("dt", "dd")), strict=True))  # fmt: skip
+    assert "1" in cautions.values()
+
+
+def test_it_is_about_what_is_asked_for_and_says_so(client: Client, links: Links) -> None:
+    link = links.make(PANEL, CONTROL, ONE_PERSON)
+    page = client.get(f"{link.address}/picture?rung=8")
+    assert "Rung: 8. The community in charge. 1 of 3 activities." in page.words_of(".app-sheet")
+    assert "about 1 activity." in page.words_of(".app-sheet")
+
+
+def test_a_long_list_takes_no_more_room(client: Client, links: Links) -> None:
+    link = links.make()
+    fill(link.product, link.portfolio, invented(link.product.definitions.questionnaire, 217))
+    page = client.get(f"{link.address}/picture")
+    assert "about 217 activities" in page.text
+    assert page.one("#sheet-took-part-desc").text.count("People affected:") == 4
+    assert len(page.all(".app-sheet__grid tbody tr")) == 9
+
+
+def test_an_empty_list_and_a_single_activity_have_a_page(client: Client, links: Links) -> None:
+    assert "about 0 activities" in client.get(f"{links.make().address}/picture").text
+    assert "about 1 activity" in client.get(f"{links.make(PANEL).address}/picture").text
+    assert "None of them has a rung" in client.get(f"{links.make(ONE_PERSON).address}/picture").text

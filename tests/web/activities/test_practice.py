@@ -1,0 +1,100 @@
+"""The practice library, and the sample portfolio that everyone may read and nobody change."""
+
+from flask import Flask
+
+from ladder_assess.services.activities.load_sample import SAMPLE_TOKEN, load_sample
+from ladder_assess.services.common.product import Product
+from tests.core.placement.test_worked_cases import CASES
+from tests.support.client import Client
+from tests.support.links import Link
+from tests.support.site import TODAY, product_of
+
+SAMPLE = f"/p/{SAMPLE_TOKEN}"
+
+
+def test_every_case_is_listed_with_its_rung_and_source(client: Client, product: Product) -> None:
+    page = client.get("/practice")
+    for case in CASES:
+        row = next(row for row in page.named("tr") if case["activity"] in row.text)
+        assert product.definitions.sources[case["source"]].short in row.text
+        at = case["expected"]["placement"]
+        individual = case["answers"]["level"] == "individual"
+        assert ("No ladder" in row.text) == individual
+        assert individual or str(at["low"]) in row.text
+
+
+def test_a_case_shows_coding_placement_and_source(client: Client, product: Product) -> None:
+    for case in CASES:
+        page = client.follow(client.get("/practice"), case["activity"])
+        assert page.heading == case["activity"]
+        assert case["coding_note"] in page.text
+        assert product.definitions.sources[case["source"]].cite in page.text
+        assert f"{case['locator']}." in page.text
+        coded = page.words_of(".govuk-summary-list")
+        assert "Not known" in coded or "unknown" not in case["answers"].values()
+        assert not page.named("form")
+        assert not any("/questions/" in a["href"] for a in page.links)
+
+
+def test_an_unknown_case_is_no_page(client: Client) -> None:
+    client.get("/practice/nowhere", status=404)
+
+
+def test_a_copy_can_be_changed_and_stays_labelled(client: Client) -> None:
+    page = client.follow(client.get("/practice"), "Make a copy that you can change")
+    page = client.answer(page)
+    link = Link(product_of(client.app), page.address.split("/")[2])
+    assert len(link.drafts) == len(CASES)
+    assert page.text.count("Sample data") == len(CASES)
+    question = client.get(f"{link.activity()}/questions/about")
+    client.answer(question, "next", name="Changed")
+    assert link.draft().name == "Changed"
+    assert "Sample data" in client.get(f"{link.activity()}/result").text
+    assert "Sample data" in client.get(f"{link.activity()}/review").text
+
+
+def test_a_double_click_makes_one_copy(client: Client) -> None:
+    from tests.support.forms import form_of
+
+    page = client.get("/practice/copy")
+    sent = form_of(page).sent_by(None)
+    first, second = client.post("/practice/copy", sent), client.post("/practice/copy", sent)
+    assert first.address == second.address
+    assert len(Link(product_of(client.app), first.address.split("/")[2]).drafts) == len(CASES)
+
+
+def test_the_sample_is_there_for_everyone_and_labelled(client: Client) -> None:
+    page = client.follow(client.get("/"), "as sample data")
+    assert page.address == SAMPLE
+    assert page.text.count("Sample data") == len(CASES) + 1
+    assert "Sample data" in client.get(f"{SAMPLE}/activities/1/result").text
+    assert "Sample data" in client.get(f"{SAMPLE}/activities/1/review").text
+    assert "Sample data" in client.get(f"{SAMPLE}/plan").text
+
+
+def test_nothing_in_the_sample_offers_a_change(client: Client) -> None:
+    for path in ("", "/plan", "/activities/1/result", "/activities/1/review"):
+        page = client.get(SAMPLE + path)
+        assert not [form for form in page.named("form") if form.get("method") == "post"]
+        routes = ("/questions/", "/remove", "/add", "/evidence", "/resume", "/title")
+        assert not [a["href"] for a in page.links if any(r in a["href"] for r in routes)]
+
+
+def test_nothing_in_the_sample_can_be_changed(client: Client, app: Flask) -> None:
+    before = Link(product_of(app), SAMPLE_TOKEN).drafts
+    build = app.url_map.bind("localhost").build
+    for rule in app.url_map.iter_rules():
+        if rule.rule.startswith("/p/") and "POST" in (rule.methods or ()):
+            special = {"token": SAMPLE_TOKEN, "page_id": "about", "direction": "up"}
+            special["group"] = "provider"
+            values = {name: special.get(name, "1") for name in rule.arguments}
+            address = build(rule.endpoint, values, method="POST")
+            sent = client.browser.post(address, data={"name": "Changed", "title": "Changed"})
+            assert sent.status_code in (403, 404), address
+    assert Link(product_of(app), SAMPLE_TOKEN).drafts == before
+
+
+def test_loading_the_sample_again_adds_nothing(own_app: Flask) -> None:
+    product = product_of(own_app)
+    assert load_sample(product, TODAY) == len(CASES)
+    assert load_sample(product, TODAY) == len(CASES)

@@ -1,0 +1,170 @@
+"""The result page says where an activity stands, why, how sure that is and what would change it."""
+
+from typing import Any
+
+import pytest
+
+from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.placement.activity import read_activity
+from ladder_assess.core.questionnaire.questionnaire import Questionnaire
+from ladder_assess.services.common.product import Product
+from tests.core.placement.test_worked_cases import CASES
+from tests.support.client import Client
+from tests.support.links import CONTROL, PANEL, SHOW, Answers, Links
+from tests.support.page import Page
+
+
+def result_of(client: Client, links: Links, answers: Answers) -> Page:
+    return client.get(f"{links.make(answers).activity()}/result")
+
+
+def answers_of(definition: Questionnaire, case: dict[str, Any]) -> Answers:
+    answers = read_activity(definition, {"id": "1", "answers": case["answers"]}).answers
+    claims = ("claimed_rung", "intended_rung")
+    claimed: dict[str, Value] = {key: str(case[key]) for key in claims if key in case}
+    return {"name": case["activity"], **answers, **claimed}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_a_published_case(
+    client: Client, links: Links, product: Product, case: dict[str, Any]
+) -> None:
+    definition = product.definitions.questionnaire
+    expected = case["expected"]
+    page = result_of(client, links, answers_of(definition, case))
+    assert page.heading == case["activity"]
+    if case["answers"]["level"] == "individual":
+        assert "This is a service to one person" in page.text
+        return
+    assert placed(definition, expected["placement"]) in page.text
+    labels = [definition.items[item].label for item in expected["rests_on"]]
+    assert [li.text for li in page.all("#sure > ul > li")] == labels
+    asks = [definition.items[item].ask for item in expected["narrowing"]]
+    assert [li.text.partition("?")[0] + "?" for li in page.all("#sure > ol > li")] == asks
+    steps = expected["next"]["changes"] if expected["next"] else []
+    assert len(page.all("#up > ul")[0].named("strong")) == len(steps)
+
+
+def placed(definition: Questionnaire, placement: dict[str, Any]) -> str:
+    if placement["low"] == placement["high"]:
+        rung = definition.rungs[placement["low"]]
+        return f"it stands on rung {rung.number}: {rung.plain} ({rung.name})"
+    low = f"rung {placement['low']}" if placement["low"] else "off the ladder"
+    return f"it stands somewhere from {low} to rung {placement['high']}"
+
+
+def test_every_gate_is_given_with_its_state_answers_and_source(
+    client: Client, links: Links, product: Product
+) -> None:
+    page = result_of(client, links, PANEL)
+    gates = [gate for rung in product.definitions.questionnaire.chain for gate in rung.gates]
+    assert len(page.all("#reasons .app-reason")) == len(gates)
+    assert len(page.all("#reasons .app-reason__source")) == len(gates)
+    states = {mark.text for mark in page.all("#reasons .app-state")}
+    assert states == {"Met", "Not met", "Not known"}
+    reasons = page.words_of("#reasons")
+    assert "Seats: “Any number of seats on a body that only advises”" in reasons
+    assert "How decisions are made: not known" in reasons
+
+
+def test_it_says_why_not_the_rung_above(client: Client, links: Links) -> None:
+    page = result_of(client, links, {**PANEL, "decision_rule": "advised"})
+    (above,) = [d for d in page.all("#reasons details") if "open" in d]
+    assert "Why not this rung, the next one up" in above.text
+    assert above.text.startswith("6. Deciding together (Partnership): gates not met")
+
+
+def test_a_certain_trap_and_a_possible_one_are_told_apart(client: Client, links: Links) -> None:
+    certain = result_of(client, links, SHOW)
+    assert "By these answers, the activity was mainly there to show support" in certain.text
+    possible = result_of(client, links, {**PANEL, "purpose": "unknown", "information": "selective"})
+    findings = possible.words_of("#findings")
+    assert "Manipulation possible" in findings
+    assert "This is not a finding." in findings
+    assert "Without it, the facts give: rung" in findings
+
+
+def test_the_claim_and_what_was_meant_stand_beside_the_placement(
+    client: Client, links: Links
+) -> None:
+    page = result_of(client, links, {**PANEL, "decision_rule": "advised"})
+    assert "It was believed to be on rung 6: Deciding together (Partnership)." in page.text
+    assert "The facts place it lower. That is common, and a finding, not an error." in page.text
+    assert "By the facts it has not reached that." in page.text
+    drawn = page.one("#ladder-desc").text
+    assert "Claimed: rung 6" in drawn
+    assert "Intended: rung 6" in drawn
+
+
+def test_fit_to_purpose_comes_before_height(client: Client, links: Links) -> None:
+    page = result_of(client, links, PANEL)
+    assert page.text.index("Does it fit what it was meant to be?") < page.text.index(
+        "Where it stands"
+    )
+
+
+def test_with_the_intended_rung_reached_nobody_is_pushed(client: Client, links: Links) -> None:
+    page = result_of(client, links, {**PANEL, "decision_rule": "advised", "intended_rung": "5"})
+    assert "it has reached that. Nothing in this plan pushes it higher." in page.text
+    assert "It is where it was meant to be, so the plan proposes no climb." in page.text
+
+
+def test_on_the_highest_rung_nothing_moves_it_up(client: Client, links: Links) -> None:
+    page = result_of(client, links, CONTROL)
+    assert "Nothing: it stands on the highest rung." in page.text
+    assert "it stands on rung 8: The community in charge (Citizen control)" in page.text
+
+
+def test_cases_at_the_next_rung_are_named_as_standing_there_or_maybe(
+    client: Client, links: Links, product: Product
+) -> None:
+    page = result_of(client, links, {**PANEL, "decision_rule": "organisation"})
+    found = {
+        a["href"].removeprefix("/practice/"): item.text.rpartition("(")[2]
+        for item in page.all("#up li")
+        for a in item.named("a")
+    }
+    wanted = {}
+    for case in CASES:
+        at = case["expected"]["placement"]
+        if at["low"] == at["high"] == 5:
+            wanted[case["id"]] = "stands on rung 5)"
+        elif at["low"] <= 5 <= at["high"] and case["answers"]["level"] != "individual":
+            wanted[case["id"]] = "may stand on rung 5: its report leaves that open)"
+    for form in product.definitions.arrangements.values():
+        if form.expected == (5, 5):
+            wanted[f"forms/{form.id}"] = "common form, not a case: usually stands on rung 5)"
+        elif form.expected.low <= 5 <= form.expected.high:
+            wanted[f"forms/{form.id}"] = "common form, not a case: may stand on rung 5)"
+    assert found == wanted
+
+
+def test_nothing_said_is_a_result_too(client: Client, links: Links) -> None:
+    page = result_of(client, links, {})
+    assert page.heading == "An activity without a name"
+    assert "it stands somewhere from off the ladder to rung 8" in page.text
+    assert "Nobody has said which rung it was meant to be on." in page.text
+
+
+def test_the_typology_stands_beside_it(client: Client, links: Links) -> None:
+    words = result_of(client, links, {**PANEL, "initiator": "public_body"}).words_of("#kind")
+    for word in ("Co-production", "Co-planned provision", "Designing", "Co-designer"):
+        assert word in words
+    assert "Not known" in result_of(client, links, SHOW).words_of("#kind")
+
+
+def test_labour_without_power_is_said(client: Client, links: Links) -> None:
+    answers = {**PANEL, "who_delivers": "community", "decision_rule": "organisation"}
+    assert "Labour without power" in result_of(client, links, answers).words_of("#findings")
+
+
+def test_it_says_when_more_answers_can_change_it(client: Client, links: Links) -> None:
+    fewer = {k: v for k, v in PANEL.items() if k not in ("decision_rule", "seats", "claimed_rung")}
+    page = result_of(client, links, fewer)
+    assert "There are questions left that can change this result." in page.text
+    assert client.follow(page, "Go on with the questions").address.endswith(
+        "/questions/at_the_table"
+    )
+    without_claim = {k: v for k, v in CONTROL.items() if "rung" not in k}
+    page = result_of(client, links, without_claim)
+    assert "questions left" not in page.text

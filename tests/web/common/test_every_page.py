@@ -1,0 +1,47 @@
+"""Every page that the app can show, fetched by a client that checks each."""
+
+from flask import Flask
+
+from tests.support.client import Client
+from tests.support.walks.walk import NOUNS, WALKED_ELSEWHERE, Walk
+
+NO_PAGE = {
+    "plan.pdf",
+    "plan.figures",
+    "plan.editable",
+    "plan.tables",
+    "plan.actions_csv",
+    "plan.reminders",
+    "plan.pdf_state",
+    "plan.editable_state",
+    "register_export.state",
+    "register_export.made",
+    "upload.file",
+    "register_import.template",
+    "register_import.problems",
+    "register_import.state",
+    "questionnaires.figures",
+    "questionnaires.picture",
+    "portfolio.picture",
+}
+
+
+def test_public_pages_are_as_they_should_be(client: Client, walk: Walk) -> None:
+    for _, address in walk.public():
+        client.get(address)
+
+
+def test_private_pages_are_as_they_should_be(client: Client, walk: Walk) -> None:
+    for endpoint, address in walk.private():
+        if endpoint not in NO_PAGE:
+            client.get(address)
+
+
+def test_the_walk_leaves_no_page_out(app: Flask, walk: Walk) -> None:
+    readable = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    ours = {endpoint for endpoint in readable if endpoint.split(".")[0] in NOUNS}
+    assert ours == {endpoint for endpoint, _ in walk.all()}
+
+
+def test_every_noun_is_walked_somewhere(app: Flask) -> None:
+    assert set(app.blueprints) - WALKED_ELSEWHERE == NOUNS

@@ -1,0 +1,52 @@
+"""Privacy, accessibility and freedom of information: found everywhere, true to the settings."""
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from ladder_assess.settings import CHECKOUT
+from ladder_assess.storage.people.consent_texts import load_consent_texts
+from ladder_assess.storage.questionnaire.definitions import InvalidDefinition
+from tests.support.client import Client
+from tests.support.site import app_for, product_of, settings_in
+
+
+def test_every_page_leads_to_them(client: Client) -> None:
+    for name in ("Privacy", "Accessibility", "Freedom of information"):
+        page = client.follow(client.get("/"), name)
+        assert page.heading.startswith(name)
+
+
+def test_privacy_says_the_periods_and_whose_site_it_is(tmp_path: Path) -> None:
+    others = {"operator": "Riverside Council", "contact": "data@example.org", "keep_audit": 400}
+    app: Flask = app_for(settings_in(tmp_path, **others))  # type: ignore[arg-type]
+    page = Client(app).get("/privacy")
+    assert "Riverside Council runs this site." in page.text
+    assert "data@example.org" in page.text
+    assert "Kept: 400 days." in page.text
+    assert "Kept: 6 years." in page.text
+    product_of(app).database.close()
+
+
+def test_each_consent_text_is_shown_with_its_reference(client: Client) -> None:
+    page = client.get("/privacy")
+    texts = load_consent_texts(CHECKOUT / "questionnaires")
+    assert texts.version == 2
+    for purpose in texts.purposes.values():
+        assert purpose.title in page.text
+        assert purpose.withdraw in page.text
+        assert texts.reference(purpose.id) in page.text
+
+
+def test_a_bad_text_is_named_with_its_line(tmp_path: Path) -> None:
+    for name in ("consent-v2.yaml", "consent.schema.json", "sources.yaml"):
+        (tmp_path / name).write_text((CHECKOUT / "questionnaires" / name).read_text("utf-8"))
+    file = tmp_path / "consent-v2.yaml"
+    file.write_text(file.read_text("utf-8").replace("  - id: notices", "  - id: evidence_file"))
+    with pytest.raises(InvalidDefinition, match=r"consent-v2.yaml:\d+: .*evidence_file"):
+        load_consent_texts(tmp_path)
+    file.write_text(file.read_text("utf-8").replace("    basis: consent", "    basis: whim"))
+    load_consent_texts.cache_clear()
+    with pytest.raises(InvalidDefinition):
+        load_consent_texts(tmp_path)

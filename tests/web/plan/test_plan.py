@@ -1,0 +1,235 @@
+"""The plan: proposals that each answer a finding, picked, reworded, ordered, owned and dated."""
+
+import re
+
+import pytest
+
+from ladder_assess.core.plan.priority import (
+    HIGH_FROM,
+    MANY_PEOPLE,
+    MEDIUM_FROM,
+    SOME_GAP,
+    SOME_PEOPLE,
+    WIDE_GAP,
+)
+from ladder_assess.services.placement.assess_activity import assess_portfolio
+from ladder_assess.services.plan.write_plan import proposals_for
+from ladder_assess.storage.plan.plans import list_actions
+from tests.support.client import Client
+from tests.support.forms import PageForm, form_of
+from tests.support.links import CONTROL, ONE_PERSON, PANEL, Link, Links
+from tests.support.page import Page
+
+HOSTILE = "O'Brien-Ŵynne <b>bold</b> & Co"
+
+
+@pytest.fixture
+def link(links: Links) -> Link:
+    return links.make(PANEL, {**PANEL, "name": "Youth council"})
+
+
+def picks_of(page: Page) -> PageForm:
+    """The form with the proposals."""
+    return next(f for f in [form_of(page, "/plan")] if "picks" in f.names)
+
+
+def pick(client: Client, link: Link, *places: int) -> Page:
+    """Tick some of the proposals, by their place on the page."""
+    page = client.get(f"{link.address}/plan")
+    form = picks_of(page)
+    offered = form.options("picks")
+    return client.send(form.fill(picks=[offered[place] for place in places]))
+
+
+def titles(page: Page) -> list[str]:
+    return [h.text.partition(". ")[2] for h in page.all("#actions h3")]
+
+
+def test_every_proposal_answers_something(client: Client, link: Link) -> None:
+    page = client.get(f"{link.address}/plan")
+    activities = assess_portfolio(link.product, link.portfolio)
+    wanted = [p.recommendation for a in activities for p in proposals_for(link.product, a)]
+    shown = [e.text for e in page.all("#proposals .govuk-checkboxes__label")]
+    assert shown == [recommendation.title for recommendation in wanted]
+    answers = [e.text for e in page.all("#proposals .govuk-checkboxes__hint")]
+    kinds = {text.partition(":")[0] for text in answers}
+    assert {"A step up", "Not known yet", "Caution"} <= kinds
+    for recommendation in wanted:
+        assert recommendation.do in page.text
+        assert recommendation.why in page.text
+        assert recommendation.who in page.text
+        assert recommendation.measure in page.text
+
+
+def test_the_page_says_how_a_priority_is_worked_out(client: Client, link: Link) -> None:
+    page = client.get(f"{link.address}/plan")
+    said = page.words_of("#proposals")
+    assert f"{HIGH_FROM} or more is high, {MEDIUM_FROM} or more is medium" in said
+    assert f"{SOME_PEOPLE} count 2, and {MANY_PEOPLE:,} or the whole organisation count 3" in said
+    assert (SOME_GAP, WIDE_GAP) == (1, 2), "as the page says"
+    hints = [e.text for e in page.all("#proposals .govuk-checkboxes__hint")]
+    assert all(re.search("(High|Medium|Low) priority: two rungs below", hint) for hint in hints)
+
+
+def test_the_most_urgent_is_proposed_first(client: Client, links: Links) -> None:
+    known = {"decision_rule": "advised", "people_affected": "50", "selection": "not_applicable"}
+    link = links.make({**PANEL, **known})
+    hints = [e.text for e in client.get(f"{link.address}/plan").all(".govuk-checkboxes__hint")]
+    words = [re.findall("(High|Medium|Low) priority", hint)[0] for hint in hints]
+    assert words == sorted(words, key=["High", "Medium", "Low"].index)
+    assert len(set(words)) > 1
+
+
+def test_what_is_picked_becomes_actions(client: Client, link: Link) -> None:
+    before = client.get(f"{link.address}/plan")
+    offered = [e.text for e in before.all("#proposals .govuk-checkboxes__label")]
+    page = pick(client, link, 1, 0)
+    assert titles(page) == offered[:2]
+    left = [e.text for e in page.all("#proposals .govuk-checkboxes__label")]
+    assert left == offered[2:]
+
+
+def test_picking_twice_adds_nothing(client: Client, link: Link) -> None:
+    page = client.get(f"{link.address}/plan")
+    form = picks_of(page)
+    sent = form.fill(picks=form.options("picks")[:2]).sent_by(None)
+    client.post(page.address, sent)
+    again = client.post(page.address, sent)
+    assert len(list_actions(link.product.database, link.portfolio)) == 2
+    assert not again.complaints, "what is wanted is there already"
+
+
+def test_picking_nothing_changes_nothing(client: Client, link: Link) -> None:
+    page = client.get(f"{link.address}/plan")
+    assert titles(client.send(picks_of(page))) == []
+
+
+def test_an_action_is_reworded_owned_and_dated(client: Client, link: Link) -> None:
+    page = client.follow(pick(client, link, 0), "Change action 1")
+    assert page.heading == "Change the action"
+    assert "Why:" in page.text
+    page = client.answer(
+        page,
+        title=HOSTILE,
+        do="First this.\nThen that.",
+        owner="Council & tenants",
+        starts=["1", "2", "2027"],
+        due=["1", "3", "2027"],
+        priority="high",
+        measure="It is done.",
+    )
+    assert titles(page) == [HOSTILE]
+    shown = page.words_of("#actions")
+    assert "Owner: Council & tenants. Starts: 1 February 2027. Due: 1 March 2027." in shown
+    assert "High priority, as you set it. Worked out, it would be " in shown
+    (action,) = list_actions(link.product.database, link.portfolio)
+    assert action.do == "First this.\nThen that."
+    assert action.trigger is not None
+    again = client.follow(page, "Change action 1")
+    assert form_of(again).values["due"] == ["01", "03", "2027"]
+    assert form_of(again).values["measure"] == ["It is done."]
+
+
+def test_a_bad_date_is_said_and_everything_kept(client: Client, link: Link) -> None:
+    page = client.follow(pick(client, link, 0), "Change action 1")
+    for typed in (["31", "2", "2027"], ["a", "", ""], ["1", "1", "27"], ["1", "1", "9" * 5000]):
+        wrong = client.answer(page, title="Reworded", do="In my words", due=typed)
+        assert len(wrong.complaints) == 1
+        assert "for example" in wrong.complaints[0]
+        assert form_of(wrong).values["due"] == typed
+        assert form_of(wrong).values["title"] == ["Reworded"]
+        assert form_of(wrong).values["do"] == ["In my words"]
+
+
+def test_limits_are_said_before_and_after(client: Client, link: Link) -> None:
+    page = client.get(f"{link.address}/plan/actions/new")
+    for limit in ("150 characters", "1000 characters", "100 characters"):
+        assert limit in page.text
+    page = client.answer(page, title="t" * 151, do="d" * 1001, owner="o" * 101, measure="m" * 1001)
+    assert len(page.complaints) == 4
+    for limit in ("150", "1000", "100"):
+        assert any(f"{limit} characters" in complaint for complaint in page.complaints)
+    assert form_of(page).values["do"] == ["d" * 1001]
+
+
+def test_blanks_are_no_action(client: Client, link: Link) -> None:
+    page = client.get(f"{link.address}/plan/actions/new")
+    for nothing in ("", "   "):
+        assert client.answer(page, title=nothing).complaints == ["Enter what the action is."]
+
+
+def test_an_action_of_ones_own(client: Client, link: Link) -> None:
+    page = client.follow(client.get(f"{link.address}/plan"), "Add your own action")
+    assert form_of(page).options("activity") == ["0", "1", "2"]
+    sent = form_of(page).fill(title="Bake a cake", activity="2").sent_by(None)
+    client.post(page.address, sent)
+    page = client.post(page.address, sent)
+    assert titles(page) == ["Bake a cake"], "once, although it was sent twice"
+    assert "2. Youth council" in page.words_of("#actions")
+    assert "Your own action" in page.words_of("#actions")
+
+
+def test_an_action_needs_a_title(client: Client, link: Link) -> None:
+    page = client.answer(client.get(f"{link.address}/plan/actions/new"), do="Something")
+    assert len(page.complaints) == 1
+    assert form_of(page).values["do"] == ["Something"]
+
+
+def test_actions_are_moved_and_taken_out(client: Client, link: Link) -> None:
+    page = pick(client, link, 0, 1, 2)
+    first, second, third = titles(page)
+    page = client.send(form_of(page, "/down"))
+    assert titles(page) == [second, first, third]
+    up = [f for f in page.named("form") if "/up?" in f.get("action", "")]
+    page = client.send(PageForm(page, up[-1]))
+    assert titles(page) == [second, third, first]
+    page = client.send(form_of(page, "/remove"))
+    assert titles(page) == [third, first]
+    assert second in page.words_of("#proposals"), "it can be picked again"
+
+
+def test_the_ends_of_the_list_stay_where_they_are(client: Client, link: Link) -> None:
+    page = pick(client, link, 0, 1)
+    before = titles(page)
+    actions = list_actions(link.product.database, link.portfolio)
+    token = {"csrf_token": form_of(page).values["csrf_token"]}
+    client.post(f"{link.address}/plan/actions/{actions[0].id}/up", token)
+    page = client.post(f"{link.address}/plan/actions/{actions[-1].id}/down", token)
+    assert titles(page) == before
+
+
+def test_nobody_is_pushed_to_climb(client: Client, links: Links) -> None:
+    link = links.make({**PANEL, "decision_rule": "advised", "intended_rung": "5"})
+    hints = client.get(f"{link.address}/plan").words_of("#proposals .govuk-checkboxes__hint")
+    assert "A step up" not in hints
+    assert "Not known yet" not in hints
+    assert "Caution: The organisation chose who sits" in hints
+
+
+def test_one_persons_service_is_given_no_step_up(client: Client, links: Links) -> None:
+    page = client.get(f"{links.make({**ONE_PERSON, 'replaces_service': 'yes'}).address}/plan")
+    hints = page.words_of("#proposals .govuk-checkboxes__hint")
+    assert "Caution: It takes the place of a paid service" in hints
+    assert "A step up" not in hints
+
+
+def test_nothing_to_propose_is_said(client: Client, links: Links) -> None:
+    page = client.get(f"{links.make(CONTROL).address}/plan")
+    assert "Nothing more is proposed" in page.text
+
+
+def test_a_removed_activity_takes_its_actions_along(client: Client, link: Link) -> None:
+    pick(client, link, 0, -1)
+    client.answer(client.get(f"{link.activity(2)}/remove"))
+    assert [a.activity for a in list_actions(link.product.database, link.portfolio)] == [1]
+
+
+def test_an_old_form_keeps_what_was_ticked(client: Client, link: Link) -> None:
+    page = client.get(f"{link.address}/plan")
+    client.forget()
+    form = picks_of(page)
+    wanted = form.options("picks")[1:3]
+    page = client.send(form.fill(picks=wanted))
+    assert "What you typed is still here" in page.complaints[0]
+    assert picks_of(page).values["picks"] == wanted
+    assert len(titles(client.send(picks_of(page)))) == 2

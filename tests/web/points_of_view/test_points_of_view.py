@@ -1,0 +1,270 @@
+"""Asking for views, giving them without an account, and setting them side by side."""
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from flask import Flask
+
+from ladder_assess.core.points_of_view.views import GivenPage
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.people import audit
+from ladder_assess.storage.points_of_view import given as points_of_view
+from tests.support.client import Client
+from tests.support.forms import form_of
+from tests.support.links import ONE_PERSON, PANEL, Link, Links
+from tests.support.offices import Office, make_office, make_person, signed_in_client
+from tests.support.page import Page
+from tests.support.respondents import answer_all, ask
+
+OTHERWISE = {**PANEL, "response": "none", "dialogue": "one_off"}
+GROUPS = ("provider", "policymaker", "service_user")
+
+
+@pytest.fixture
+def link(links: Links) -> Link:
+    return links.make(PANEL)
+
+
+def address_of(page: Page) -> str:
+    """The respondents' address on a page, as a path."""
+    return re.sub("^https?://[^/]+", "", page.one("#view-link")["value"])
+
+
+def pages_kept(product: Product, link: Link) -> list[GivenPage]:
+    return points_of_view.list_pages(product.database, link.portfolio, 1)
+
+
+def begin(client: Client, address: str) -> Page:
+    return client.answer(client.get(address), "I agree, start")
+
+
+def test_a_link_is_made_shown_as_a_code_and_closed(client: Client, link: Link, app: Flask) -> None:
+    address = f"{link.activity()}/views/links/service_user"
+    page = client.answer(client.get(address), "Make a link")
+    respondents = address_of(page)
+    assert "QR code of the link" in page.html
+    assert respondents in page.text
+    assert Client(app).get(respondents).heading == "Give your view"
+    page = client.answer(page, "Close the link")
+    assert "Take down what you have printed" in page.text, "what to do next"
+    page.link("Read what people said")
+    closed = Client(app).get(respondents, status=410)
+    assert closed.heading == "This link is closed"
+    Client(app).post(f"{respondents}/questions/taking_part", {"say": "some"}, status=410)
+    again = client.answer(client.get(address), "Make a new link")
+    assert address_of(again) != respondents
+
+
+def test_someone_who_took_part_answers_and_may_say_more(
+    client: Client, link: Link, product: Product
+) -> None:
+    start = client.get(f"/v/{ask(product, link.portfolio, 'service_user')}")
+    assert "anonymous-answers-v2" in start.text
+    assert "we cannot take them out" in start.text
+    page = client.answer(start, "I agree, start")
+    assert page.heading == "What taking part was like"
+    page = client.answer(page, say="some", purpose="listen")
+    assert page.heading == "Thank you"
+    assert len(pages_kept(product, link)) == 1
+    page = client.follow(page, "Answer more questions")
+    assert "purpose" not in form_of(page).names
+    page = client.answer(page, "stop here", decision_stage="open")
+    assert page.heading == "Thank you"
+    kept = pages_kept(product, link)
+    assert len({page.view for page in kept}) == 1
+    assert [page.values.get("decision_stage") for page in kept if page.page != "taking_part"] == [
+        "open"
+    ]
+
+
+def test_nothing_answered_is_no_view(client: Client, link: Link, product: Product) -> None:
+    page = begin(client, f"/v/{ask(product, link.portfolio, 'service_user')}")
+    page = client.answer(page)
+    assert page.complaints
+    assert pages_kept(product, link) == []
+
+
+def test_pressing_twice_makes_one_response(client: Client, link: Link, product: Product) -> None:
+    page = begin(client, f"/v/{ask(product, link.portfolio, 'service_user')}")
+    form = form_of(page).fill(say="some")
+    sent = form.sent_by(None)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda _: client.browser.post(form.address, data=sent), range(2)))
+    client.post(form.address, sent)
+    assert len(pages_kept(product, link)) == 1
+
+
+def test_questions_come_after_consent(client: Client, link: Link, product: Product) -> None:
+    start = f"/v/{ask(product, link.portfolio, 'provider')}"
+    page = client.get(f"{start}/questions/voice")
+    assert page.heading == "Give your view"
+    client.get(f"{start}/questions/nowhere", status=404)
+    client.get("/v/" + "a" * 32, status=404)
+    client.get("/v/o1", status=404)
+
+
+def test_two_people_on_one_phone_are_two_views(
+    client: Client, link: Link, product: Product
+) -> None:
+    start = f"/v/{ask(product, link.portfolio, 'service_user')}"
+    for say in ("some", "none"):
+        client.answer(begin(client, start), say=say)
+    assert len({page.view for page in pages_kept(product, link)}) == 2
+
+
+def test_every_page_of_every_group_can_be_walked(
+    client: Client, link: Link, product: Product
+) -> None:
+    for group in GROUPS:
+        page = begin(client, f"/v/{ask(product, link.portfolio, group)}")
+        steps = 0
+        while page.heading != "Thank you" or "Answer more questions" in page.text:
+            if page.heading == "Thank you":
+                page = client.follow(page, "Answer more questions")
+            form = form_of(page)
+            first = next(name for name in form.names if name != "csrf_token")
+            page = client.send(form.fill(**{first: form.options(first)[0]}))
+            steps += 1
+        assert steps == (7 if group == "service_user" else 6)
+
+
+@pytest.mark.parametrize("activity", [PANEL, ONE_PERSON, {}])
+def test_the_page_shows_nothing_of_four(
+    client: Client, links: Links, product: Product, activity: dict[str, str]
+) -> None:
+    link = links.make(activity)
+    page = client.get(f"{link.activity()}/views")
+    empty = page.text
+    for group in GROUPS:
+        token = ask(product, link.portfolio, group)
+        for _ in range(4):
+            answer_all(product, token, PANEL, voice={"say": "lot"})
+    page = client.get(f"{link.activity()}/views")
+    assert page.text == empty.replace("no link is open", "the link is open")
+
+
+def test_views_stand_side_by_side(client: Client, link: Link, product: Product) -> None:
+    for group, values in (("provider", PANEL), ("service_user", OTHERWISE)):
+        for _ in range(5):
+            token = ask(product, link.portfolio, group)
+            answer_all(product, token, values, voice={"say": "little", "purpose": "advise"})
+    page = client.get(f"{link.activity()}/views")
+    assert "A little: 5." in page.text
+    differences = page.one("#differences").text
+    assert "“People who provide it” and “People who took part” differ most on:" in differences
+    assert "Response to views" in differences
+    assert "This stands beside the ladder" in page.text
+    for line in page.all("nav[aria-label='On this page'] a"):
+        assert page.all(line["href"]), line["href"]
+    for line in page.all("#differences a"):
+        assert "open" in page.one(line["href"]), "what is linked is not closed"
+    closed = [d for d in page.all("#items details") if "open" not in d]
+    assert len(closed) > 10
+    drawing = page.named("svg")
+    titles = [child.text for svg in drawing for child in svg.children if child.name == "desc"]
+    assert any("By the facts of people who took part" in text for text in titles)
+    assert not any("A little" in text and "ladder" in text for text in titles)
+
+
+def test_an_agreed_view_needs_reasons_and_the_single_ones_stay(
+    client: Client, link: Link, product: Product
+) -> None:
+    answer_all(product, ask(product, link.portfolio, "provider"), PANEL)
+    before = pages_kept(product, link)
+    page = client.get(f"{link.activity()}/views/agreed")
+    assert "those that you gave about the activity" in page.text
+    page = client.answer(page, response="reported_back")
+    assert page.complaints == ["Enter why you agreed on this."]
+    page = client.answer(page, response="reported_back", reasons="The minutes show it.")
+    assert "The minutes show it." in page.text
+    assert "Agreed: " in page.text
+    assert pages_kept(product, link) == before
+    assert link.draft().values["response"] == "considered"
+    again = client.get(f"{link.activity()}/views/agreed")
+    assert form_of(again).values["response"] == ["reported_back"]
+    assert "those that you agreed on last" in again.text
+
+
+# In an organisation
+
+
+@pytest.fixture
+def office(product: Product) -> Office:
+    made = make_office(product)
+    made.describe(PANEL)
+    return made
+
+
+def test_a_provider_who_is_signed_in_may_put_their_name_and_take_it_back(
+    app: Flask, office: Office, product: Product
+) -> None:
+    client = signed_in_client(app, office.owner)
+    page = begin(client, f"/v/{ask(product, office.portfolio, 'provider')}")
+    name = next(n for n in form_of(page).names if n not in ("csrf_token", "naming"))
+    choice = form_of(page).options(name)[0]
+    client.answer(page, "stop here", naming="named", **{name: choice})
+    assert points_of_view.has_view(product.database, office.portfolio, 1, office.owner.id)
+    page = client.get(f"{office.list}/activities/1/views")
+    page = client.send(form_of(page, "withdraw"))
+    assert "Your own answers" not in page.text
+    assert points_of_view.list_pages(product.database, office.portfolio, 1) == []
+
+
+def test_service_users_and_strangers_are_never_asked_for_a_name(
+    app: Flask, office: Office, product: Product
+) -> None:
+    stranger = make_person(product)
+    for person, group in ((office.owner, "service_user"), (stranger, "provider")):
+        client = signed_in_client(app, person)
+        page = begin(client, f"/v/{ask(product, office.portfolio, group)}")
+        assert "naming" not in form_of(page).names
+        name = next(n for n in form_of(page).names if n != "csrf_token")
+        sent = form_of(page).fill(**{name: form_of(page).options(name)[0]}).sent_by(None)
+        refused = client.post(page.address, {**sent, "naming": "named"})
+        assert refused.complaints
+        client.post(page.address, sent)
+    rows = product.database.reading.execute(
+        "SELECT account_id FROM point_of_view JOIN activity ON activity.id = activity_id "
+        "WHERE portfolio_id = ?", (office.portfolio.id,),
+    )  # fmt: skip
+    assert [row["account_id"] for row in rows] == [None, None]
+
+
+def test_the_log_says_what_was_done_and_no_answer(
+    app: Flask, office: Office, product: Product
+) -> None:
+    client = signed_in_client(app, office.owner)
+    start = f"{office.list}/activities/1/views"
+    client.answer(client.get(f"{start}/links/provider"), "Make a link")
+    client.answer(client.get(f"{start}/links/provider"), "Close the link")
+    client.answer(client.get(f"{start}/agreed"), reasons="Secret reasons.")
+    events = audit.of_organisation(product.database, office.id)
+    assert {"view_link_opened", "view_link_closed", "view_agreed"} <= {e.event for e in events}
+    assert "Secret" not in str(events)
+
+
+def test_nobody_else_gets_in(app: Flask, office: Office, product: Product) -> None:
+    stranger = signed_in_client(app, make_person(product))
+    for path in ("", "/links/provider", "/agreed"):
+        stranger.get(f"{office.list}/activities/1/views{path}", status=404)
+
+
+def test_a_respondents_pages_are_kept_by_nobody_and_never_indexed(
+    client: Client, link: Link, product: Product
+) -> None:
+    page = client.get(f"/v/{ask(product, link.portfolio, 'service_user')}")
+    assert "private" in page.headers["Cache-Control"]
+    assert page.headers["X-Robots-Tag"] == "noindex, nofollow"
+
+
+def test_the_consent_that_was_shown_is_kept_with_the_answers(
+    client: Client, link: Link, product: Product
+) -> None:
+    page = begin(client, f"/v/{ask(product, link.portfolio, 'service_user')}")
+    client.answer(page, say="some")
+    row = product.database.reading.execute(
+        "SELECT consent FROM point_of_view JOIN activity ON activity.id = activity_id "
+        "WHERE portfolio_id = ?", (link.portfolio.id,),
+    ).fetchone()  # fmt: skip
+    assert row["consent"] == "anonymous-answers-v2"

@@ -1,0 +1,137 @@
+"""Someone without an account sends answers, is shown a code once, and takes them back by it."""
+
+import re
+
+import pytest
+from flask import Flask
+
+from ladder_assess.core.points_of_view.views import GivenPage
+from ladder_assess.services.common.product import Product
+from ladder_assess.services.points_of_view.ask_for_views import close_link
+from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.storage.people import audit
+from ladder_assess.storage.points_of_view import given as points_of_view
+from tests.support.client import Client
+from tests.support.forms import form_of
+from tests.support.links import PANEL, Link, Links
+from tests.support.offices import make_office, signed_in_client
+from tests.support.page import Page
+from tests.support.respondents import answer_all, ask
+
+CODE = re.compile(r"(?:[a-z2-9]{4}-){3}[a-z2-9]{4}")
+WRONG = "There are no answers with this code. Check each letter and number."
+
+
+@pytest.fixture
+def link(links: Links) -> Link:
+    return links.make(PANEL)
+
+
+def pages_kept(product: Product, portfolio: Portfolio) -> list[GivenPage]:
+    return points_of_view.list_pages(product.database, portfolio, 1)
+
+
+def begin(client: Client, product: Product, portfolio: Portfolio, group: str) -> Page:
+    address = f"/v/{ask(product, portfolio, group)}"
+    return client.answer(client.get(address), "I agree, start")
+
+
+def send_a_page(client: Client, page: Page, **others: str) -> Page:
+    form = form_of(page)
+    name = next(n for n in form.names if n not in ("csrf_token", "naming"))
+    return client.send(form.fill(**{name: form.options(name)[0]}, **others))
+
+
+def code_on(page: Page) -> str:
+    found = CODE.search(page.one("#code").text)
+    assert found is not None
+    return found[0]
+
+
+def take_back(client: Client, code: str) -> Page:
+    return client.answer(client.get("/take-back"), code=code)
+
+
+def test_the_code_is_shown_once_and_takes_all_back(
+    app: Flask, client: Client, link: Link, product: Product
+) -> None:
+    page = send_a_page(client, begin(client, product, link.portfolio, "provider"))
+    assert page.heading == "Thank you"
+    assert "We show it only now." in page.text
+    code = code_on(page)
+    again = client.get(page.address)
+    assert not CODE.search(again.text)
+    assert "The code that you were shown after the first page takes them back." in again.text
+    page = send_a_page(client, client.follow(page, "Answer more questions"))
+    assert page.heading != "Thank you"
+    assert len(pages_kept(product, link.portfolio)) == 2
+    # On another device, written otherwise.
+    page = take_back(Client(app), code.replace("-", " ").upper())
+    assert page.heading == "Your answers are erased"
+    assert pages_kept(product, link.portfolio) == []
+
+
+def test_whatever_is_wrong_with_a_code_the_answer_is_the_same(
+    app: Flask, client: Client, link: Link, product: Product
+) -> None:
+    used = code_on(send_a_page(client, begin(client, product, link.portfolio, "policymaker")))
+    assert take_back(client, used).heading == "Your answers are erased"
+    answer_all(product, ask(product, link.portfolio, "service_user"), PANEL)
+    (others,) = {page.view for page in pages_kept(product, link.portfolio)}
+    for code in (used, "abcd-efgh-jkmn-pqrs", "short", "🙂", "' OR 1=1 --", others[:60]):
+        page = take_back(Client(app), code)
+        assert page.complaints == [WRONG]
+        assert page.status == 200
+    assert take_back(client, "").complaints == ["Enter your code."]
+    assert len({page.view for page in pages_kept(product, link.portfolio)}) == 1
+
+
+def test_those_who_took_part_get_no_code_and_are_told_why(
+    client: Client, link: Link, product: Product
+) -> None:
+    page = begin(client, product, link.portfolio, "service_user")
+    page = client.answer(page, say="some")
+    assert page.heading == "Thank you"
+    assert not CODE.search(page.text)
+    assert not page.all("#code")
+    assert "You get no code to take them back. Nothing is kept that could tell" in page.text
+
+
+def test_those_with_a_name_need_none_and_the_log_names_nobody(app: Flask, product: Product) -> None:
+    office = make_office(product)
+    office.describe(PANEL)
+    client = signed_in_client(app, office.owner)
+    page = begin(client, product, office.portfolio, "provider")
+    page = send_a_page(client, page, naming="named")
+    page = client.get(page.address.partition("/questions")[0] + "/thanks")
+    assert "Your name is kept with them." in page.text
+    stranger = Client(app)
+    page = send_a_page(stranger, begin(stranger, product, office.portfolio, "provider"))
+    assert take_back(stranger, code_on(page)).heading == "Your answers are erased"
+    assert len(pages_kept(product, office.portfolio)) == 1
+    (event,) = [
+        event
+        for event in audit.of_organisation(product.database, office.id)
+        if event.event == "view_withdrawn"
+    ]
+    assert (dict(event.details), event.account) == ({"activity": 1}, None)
+
+
+def test_a_closed_link_still_lets_answers_be_taken_back(
+    client: Client, link: Link, product: Product
+) -> None:
+    page = send_a_page(client, begin(client, product, link.portfolio, "provider"))
+    close_link(product, link.portfolio, 1, "provider")
+    closed = client.get(page.address, status=410)
+    page = client.answer(client.follow(closed, "take your answers back"), code=code_on(page))
+    assert page.heading == "Your answers are erased"
+    assert pages_kept(product, link.portfolio) == []
+
+
+def test_nothing_stays_in_the_browser_to_go_on_with(
+    client: Client, link: Link, product: Product
+) -> None:
+    page = send_a_page(client, begin(client, product, link.portfolio, "provider"))
+    more = client.follow(page, "Answer more questions")
+    take_back(client, code_on(page))
+    assert client.send(form_of(more)).heading == "Give your view"

@@ -1,0 +1,410 @@
+"""A register from a spreadsheet: shown first, then imported as a whole, and again by its ids."""
+
+import pytest
+from flask import Flask
+from openpyxl import Workbook
+
+from ladder_assess.core.activities.draft import AGREED, QUICK, SUBMITTED, Draft, Value
+from ladder_assess.core.activities.portfolio import Backing
+from ladder_assess.storage.activities.activities import add_activity
+from ladder_assess.storage.activities.history import changes_since
+from ladder_assess.storage.common.sheet_cells import MOST_BYTES
+from ladder_assess.storage.people import audit
+from ladder_assess.storage.register import imports as register_imports
+from tests.support.client import Client
+from tests.support.forms import form_of
+from tests.support.links import PANEL, Link, Links
+from tests.support.offices import make_office, signed_in_client
+from tests.support.registers import (
+    cells,
+    counts,
+    discard,
+    imported,
+    press,
+    send,
+    undone,
+)
+from tests.support.sheets import HEADER, saved, workbook
+from tests.support.site import product_of
+from tests.support.work import work
+
+ROWS = (
+    ("a", "Tenant panel", "advisory", "co_design", 6, "documented"),
+    ("b", "Library", "all", None, None, None),
+)
+GOOD = workbook(HEADER, *ROWS)
+
+
+@pytest.fixture
+def link(links: Links) -> Link:
+    return links.make(PANEL)
+
+
+def test_a_register_is_shown_and_then_imported(client: Client, link: Link) -> None:
+    page = client.follow(client.get(link.address), "Import a register")
+    assert page.heading == "Import a register"
+    page = send(client, link.address, GOOD)
+    assert counts(page) == [
+        "2 new activities",
+        "0 activities change",
+        "0 activities stay as they are",
+    ]
+    assert len(link.drafts) == 1, "nothing is kept before someone says so"
+    page = press(client, page)
+    assert page.heading == "The register is imported"
+    assert counts(page)[0] == "2 activities were added."
+    panel = link.draft(2)
+    assert dict(panel.values) == {
+        "name": "Tenant panel",
+        "seats": "advisory",
+        "functions": ("co_design",),
+        "claimed_rung": "6",
+    }
+    assert (panel.backing["seats"].strength, panel.register_id) == ("documented", "a")
+    assert panel.stamp == link.product.stamp
+    client.get(f"{link.activity(2)}/result")
+
+
+def test_importing_again_brings_up_to_date_by_id(client: Client, link: Link) -> None:
+    imported(client, link.address, GOOD)
+    page = send(client, link.address, GOOD)
+    assert counts(page)[2] == "2 activities stay as they are"
+    assert "There is nothing to import." in page.text
+    text = b"id;seats;name\nb;minority;\nc;none;Notice\na;advisory;Tenant panel\n"
+    page = send(client, link.address, text, "register.csv")
+    assert counts(page)[:3] == [
+        "1 new activity",
+        "1 activity changes",
+        "1 activity stays as it is",
+    ]
+    assert cells(page, "#changed") == [
+        [
+            "2",
+            "b",
+            "Library",
+            "Seats",
+            "All of the seats on the body that decides",
+            "Fewer than half of the seats on the body that decides",
+        ]
+    ]
+    press(client, page)
+    assert link.draft(3).values == {"name": "Library", "seats": "minority"}
+    assert [d.register_id for d in link.drafts] == ["", "a", "b", "c"]
+    (change,) = changes_since(link.product.database, link.portfolio, 3, 0)
+    assert (change.key, change.before, change.after) == ("seats", "all", "minority")
+    assert link.draft(3).revision == change.revision == 1
+
+
+def test_bad_rows_are_left_out_knowingly(client: Client, link: Link) -> None:
+    bad = workbook(HEADER, *ROWS, ("c", "x", "bogus", "co_design;x"), ("a", "again"))
+    page = send(client, link.address, bad)
+    assert counts(page)[3] == "2 rows are wrong"
+    assert [row[:3] for row in cells(page, "#wrong")] == [
+        ["4", "c", "seats"],
+        ["functions", "“co_design;x” is not one of the answers. Type one of these: co_planning, "
+         "co_prioritising, co_financing, co_design, co_managing, co_performing, co_assessing, "
+         "none, unknown."],
+        ["5", "a", "id"],
+    ]  # fmt: skip
+    page = client.answer(page)
+    assert "Tick the box to leave out" in page.complaints[0]
+    assert not work(client.app)
+    assert len(link.drafts) == 1
+    page = press(client, page, leave_out=["yes"])
+    assert counts(page) == [
+        "2 activities were added.",
+        "0 activities were changed.",
+        "2 rows were left out.",
+    ]
+    assert [d.register_id for d in link.drafts] == ["", "a", "b"]
+
+
+def test_all_that_is_wrong_can_be_taken_away_as_a_file(client: Client, link: Link) -> None:
+    rows = [(f"r{n}", f"Activity {n}", "bogus" if n % 2 else "all") for n in range(130)]
+    page = send(client, link.address, workbook(HEADER, *rows))
+    assert len(cells(page, "#wrong")) == 10
+    found = client.browser.get(page.link("Download all that is wrong")).text.splitlines()
+    assert found[0].lstrip("\ufeff") == "row,id,column,what"
+    assert len(found) == 66
+    assert found[1].startswith("3,r1,seats,")
+    page = client.follow(page, "65 rows are wrong")
+    assert len(cells(page, "#wrong")) == 50
+    page = client.follow(page, "Next")
+    assert cells(page, "#wrong")[-1][:2] == ["131", "r129"]
+
+
+def test_nothing_is_imported_where_someone_was_quicker(client: Client, link: Link) -> None:
+    mine = send(client, link.address, GOOD)
+    colleague_adds(link)
+    page = press(client, mine)
+    assert "so nothing was imported" in page.text
+    assert counts(page)[:3] == [
+        "1 new activity",
+        "0 activities change",
+        "1 activity stays as it is",
+    ]
+    assert len(link.drafts) == 2
+    press(client, page)
+    assert len(link.drafts) == 3
+
+
+def colleague_adds(link: Link) -> None:
+    """Someone adds the first of the rows while they are being looked at."""
+    values: dict[str, Value] = {"name": "Tenant panel", "seats": "advisory", "claimed_rung": "6"}
+    values |= {"functions": ("co_design",)}
+    backing = {"seats": Backing("documented")}
+    draft = Draft(0, QUICK, values, backing, register_id="a")
+    add_activity(link.product.database, link.portfolio, draft, "a colleague")
+
+
+def test_an_import_of_what_was_changed_meanwhile_is_shown_again(client: Client, link: Link) -> None:
+    imported(client, link.address, GOOD)
+    page = send(client, link.address, b"id,seats\nb,none\n", "a.csv")
+    client.answer(client.get(f"{link.activity(3)}/questions/about"), name="Library of the town")
+    page = press(client, page)
+    assert "so nothing was imported" in page.text
+    assert link.draft(3).values["seats"] == "all"
+    press(client, page)
+    assert link.draft(3).values == {"name": "Library of the town", "seats": "none"}
+
+
+def test_a_button_that_is_pressed_twice_imports_once(client: Client, link: Link) -> None:
+    page = send(client, link.address, GOOD)
+    form = form_of(page)
+    client.send(form)
+    client.send(form)
+    work(client.app)
+    assert len(link.drafts) == 3
+
+
+def test_the_columns_of_a_file_are_named_once(client: Client, link: Link) -> None:
+    file = b"Ref No.,Activity title,Seats for people,Cost\n1,Panel,All,300\n2,Bus talk,none,\n"
+    page = send(client, link.address, file, "council.csv")
+    assert page.heading == "Which column is which?"
+    assert "It starts with: 300" in page.text
+    form = form_of(page)
+    assert form.values["column_1"] == ["name"], "a guess"
+    assert form.values["column_3"] == [""]
+    page = client.answer(page, column_0="name", column_2="seats")
+    assert "Two columns cannot be the same" in page.complaints[0]
+    page = press(client, page, column_0="id", column_1="name")
+    assert counts(page)[0] == "2 new activities"
+    assert "Left out: Cost" in page.text
+    press(client, page)
+    assert link.draft(2).values == {"name": "Panel", "seats": "all"}
+    page = send(client, link.address, file.replace(b"Panel", b"Tenant panel"), "council.csv")
+    assert counts(page)[1] == "1 activity changes", "nothing is asked again"
+    page = client.follow(page, "Change which column is which")
+    assert form_of(page).values["column_0"] == ["id"]
+    page = press(client, page, column_3="what_changed")
+    assert ["What changed", "Not answered", "300"] in [row[-3:] for row in cells(page, "#changed")]
+
+
+def test_a_file_without_ids_can_go_by_names(client: Client, link: Link) -> None:
+    page = send(client, link.address, b"name,seats\nPanel,all\nPanel,none\n", "a.csv")
+    assert page.heading == "Which column is which?"
+    page = client.answer(page)
+    assert "Choose which column has a number or code" in page.complaints[0]
+    page = press(client, page, id_from_name=["yes"])
+    assert counts(page)[0] == "1 new activity"
+    assert cells(page, "#wrong")[0][2:] == [
+        "name",
+        "Row 2 has the same. Each activity needs its own.",
+    ]
+    assert "The name of an activity serves as its number or code." in page.text
+
+
+def test_a_file_that_was_not_imported_can_be_thrown_away(client: Client, link: Link) -> None:
+    page = send(client, link.address, GOOD)
+    address = page.address
+    page = discard(client, page)
+    assert "The file is thrown away." in page.text
+    client.get(address, status=404)
+
+
+def test_what_is_not_finished_is_found_again(client: Client, link: Link) -> None:
+    page = send(client, link.address, GOOD)
+    found = client.follow(client.get(f"{link.address}/import"), "Go on with it")
+    assert found.address == page.address
+    press(client, found)
+    assert "Go on with it" not in client.get(f"{link.address}/import").text
+
+
+def test_the_next_file_takes_the_place_of_one_that_waits(client: Client, link: Link) -> None:
+    first = send(client, link.address, GOOD).address
+    second = send(client, link.address, GOOD).address
+    client.get(first, status=404)
+    client.get(second)
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "said"),
+    [
+        (b"", "a.csv", "nothing in this file"),
+        (GOOD[:900], "a.xlsx", "cut short or damaged"),
+        (b"\xd0\xcf\x11\xe0" + bytes(99), "a.xls", "older kind of spreadsheet"),
+        (b'{"id": "a", "answers": {}}', "a.jsonl", "not a CSV or XLSX file"),
+    ],
+)
+def test_what_cannot_be_read_is_said(
+    client: Client, link: Link, content: bytes, name: str, said: str
+) -> None:
+    page = send(client, link.address, content, name)
+    assert said in page.text
+    assert "Choose another file" in page.text
+    assert len(link.drafts) == 1
+
+
+def test_a_file_with_a_header_alone_is_said(client: Client, link: Link) -> None:
+    page = send(client, link.address, b"id,seats\n", "a.csv")
+    assert "There are no activities in this file" in page.text
+
+
+def test_a_file_that_is_too_large_is_said(client: Client, link: Link) -> None:
+    address = f"{link.address}/import"
+    token = form_of(client.get(address)).values["csrf_token"][0]
+    # Put together here, because the client spools long ones.
+    part = b'--edge\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n'
+    long = bytes(MOST_BYTES + 200_000)
+    body = part % (b"csrf_token", token.encode()) + part % (b'file"; filename="a.csv', long)
+    response = client.browser.post(
+        address, data=body + b"--edge--\r\n", content_type="multipart/form-data; boundary=edge"
+    )
+    assert response.status_code == 413
+    assert "up to 32 MB" in response.text
+
+
+@pytest.mark.parametrize(("state", "said"), [(AGREED, "agreed"), (SUBMITTED, "handed in")])
+def test_what_was_handed_in_or_agreed_is_left_as_it_is(app: Flask, state: str, said: str) -> None:
+    office = make_office(product_of(app))
+    client = signed_in_client(app, office.owner)
+    imported(client, office.list, GOOD)
+    with office.product.database.writing() as connection:
+        connection.execute(
+            "UPDATE activity SET state = ? WHERE portfolio_id = ? AND number = 1",
+            (state, office.portfolio.id),
+        )
+    page = send(client, office.list, workbook(HEADER, ("a", "Other"), ("b", "Other")))
+    assert said in cells(page, "#wrong")[0][3]
+    press(client, page, leave_out=["yes"])
+    assert "Tenant panel" in client.get(office.list).text
+
+
+def test_an_import_is_undone(client: Client, link: Link) -> None:
+    imported(client, link.address, GOOD)
+    before = link.draft(3)
+    page = imported(client, link.address, b"id,seats,name\nb,none,\nc,all,New\n", "b.csv")
+    assert "You can undo this until" in page.text
+    page = client.follow(page, "Undo this import")
+    assert counts(page) == [
+        "1 activity that it added is removed.",
+        "1 activity gets back what it said before.",
+    ]
+    page = press(client, page)
+    assert page.heading == "The import is undone"
+    assert "as they were before it" in page.text
+    assert [d.register_id for d in link.drafts] == ["", "a", "b"]
+    after = link.draft(3)
+    assert (after.values, after.backing) == (before.values, before.backing)
+    keys = [
+        (change.key, change.after)
+        for change in changes_since(link.product.database, link.portfolio, 3, 0)
+    ]
+    assert keys == [("seats", "none"), ("seats", "all")]
+    assert "Undo the last import" not in client.get(f"{link.address}/import").text
+
+
+def test_undoing_leaves_what_someone_has_worked_on(client: Client, link: Link) -> None:
+    imported(client, link.address, GOOD)
+    rows = b"id,seats\na,none\nb,none\nc,all\nd,all\n"
+    page = imported(client, link.address, rows, "b.csv")
+    for number, name in ((2, "Panel of tenants"), (4, "A garden")):
+        client.answer(client.get(f"{link.activity(number)}/questions/about"), name=name)
+    page = client.follow(page, "Undo this import")
+    assert counts(page)[2].startswith("2 activities stay as they are")
+    assert [row[1] for row in cells(page, "#kept")] == ["a", "c"]
+    page = press(client, page)
+    assert "someone has worked on them since" in page.text
+    assert [d.register_id for d in link.drafts] == ["", "a", "b", "c"]
+    assert link.draft(2).values["seats"] == "none"
+    assert link.draft(2).name == "Panel of tenants"
+    assert link.draft(3).values["seats"] == "all"
+    assert link.draft(4).name == "A garden"
+
+
+def test_what_was_planned_for_an_activity_keeps_it(client: Client, link: Link) -> None:
+    page = imported(client, link.address, GOOD)
+    form = form_of(client.get(f"{link.address}/plan/actions/new"))
+    client.send(form.fill(title="Ask earlier", activity="2"))
+    undone(client, page)
+    assert [d.register_id for d in link.drafts] == ["", "a"]
+
+
+def test_only_the_last_import_can_be_undone(client: Client, link: Link) -> None:
+    first = imported(client, link.address, GOOD)
+    address = first.link("Undo this import")
+    imported(client, link.address, b"id,name\nz,Other\n", "a.csv")
+    client.get(address, status=404)
+    assert len(link.drafts) == 4
+
+
+def test_an_organisation_has_it_on_record(app: Flask) -> None:
+    office = make_office(product_of(app))
+    client = signed_in_client(app, office.owner)
+    undone(client, imported(client, office.list, GOOD))
+    events = audit.of_organisation(office.product.database, office.id)
+    found = {event.event: event for event in events if event.event.startswith("register")}
+    assert found["register_imported"].account == office.owner.id
+    assert found["register_imported"].details["added"] == 2
+    assert found["register_import_undone"].details["removed"] == 2
+    log = client.get(f"{office.address}/audit").text
+    assert "Undid the import of a register" in log
+
+
+def test_the_file_is_gone_once_it_is_imported(client: Client, link: Link) -> None:
+    page = imported(client, link.address, GOOD)
+    row = link.product.database.reading.execute(
+        "SELECT content FROM register_import WHERE id = ?", (page.address.rpartition("/")[2],)
+    ).fetchone()
+    assert row["content"] is None
+    found = register_imports.last_import(link.product.database, link.portfolio)
+    assert found is not None
+
+
+def test_what_went_wrong_in_the_background_is_said(
+    client: Client, link: Link, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = send(client, link.address, GOOD)
+
+    def fail(*_args: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("ladder_assess.storage.register.saving._number_new", fail)
+    page = client.answer(page)
+    work(client.app)
+    page = client.get(page.address)
+    assert "could not be imported" in page.text
+    assert "MemoryError" in page.text
+    assert len(link.drafts) == 1
+
+
+def test_the_sheet_and_the_header_that_were_read_are_said(client: Client, link: Link) -> None:
+    book = Workbook()
+    book.active.title = "Read me"
+    book.active.append(("Hello",))
+    sheet = book.create_sheet("Register 2026")
+    for row in (("Register of activities",), (), HEADER, *ROWS):
+        sheet.append(row)
+    page = send(client, link.address, saved(book))
+    assert "Only the sheet “Register 2026” was read." in page.text
+    assert "stand in row 3" in page.text
+    assert counts(page)[0] == "2 new activities"
+
+
+def test_a_register_can_come_before_any_activity(client: Client) -> None:
+    page = client.follow(client.get("/"), "Start with a register")
+    sent = form_of(page).sent_by(None)
+    first, second = client.post("/start/register", sent), client.post("/start/register", sent)
+    assert first.heading == "Import a register"
+    assert first.address == second.address
+    assert "There are no activities here yet" in client.get(first.address[: -len("/import")]).text
