@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from ladder_assess.cli import main
 from ladder_assess.settings import CHECKOUT, PACKAGE
@@ -51,8 +52,9 @@ AT_HOME = {
 ON_THE_TOP_FLOOR = {"click", "flask", "flask_babel", "flask_wtf", "werkzeug", "wtforms"}
 NOT_IN_CORE = {"io", "os", "pathlib", "random", "shutil", "socket", "subprocess", "time"}
 AT_THE_TOP = {
-    ".ci", ".gitignore", "Makefile", "README.md", "instance", "ladder_assess", "pyproject.toml",
-    "questionnaires", "requirements", "static", "templates", "tests",
+    ".ci", ".gitignore", "CHANGELOG.md", "LICENSE", "Makefile", "README.md", "SECURITY.md",
+    "instance", "ladder_assess", "pyproject.toml", "questionnaires",
+    "requirements", "static", "templates", "tests",
 }  # fmt: skip
 # Put together here, so that this file does not hold what it looks for.
 ADDRESSES = re.compile(r"https?://[^\s\"'>)]*(?:py" + r"pi|npm" + r"js|python" + r"hosted|debian)")
@@ -164,11 +166,34 @@ def test_no_file_names_a_registry_or_a_machine() -> None:
     assert not found
 
 
-def test_every_setting_and_command_is_in_the_readme() -> None:
-    readme = (CHECKOUT / "README.md").read_text("utf-8")
+def guide(place: str) -> str:
+    return (PACKAGE / "guides" / place).read_text("utf-8")
+
+
+def test_every_command_is_in_its_guide() -> None:
+    said = guide("administrators/commands.md")
+    missing = [name for name in main.commands if f"`ladder-assess {name}" not in said]
+    assert not missing, "add a row to ladder_assess/guides/administrators/commands.md"
+
+
+def test_every_setting_is_in_its_guide() -> None:
     settings = set(re.findall(r"LADDER_[A-Z_]+", (PACKAGE / "settings.py").read_text("utf-8")))
-    wanted = {f"`{name}`" for name in settings} | {f"`ladder-assess {c}" for c in main.commands}
-    assert not {name for name in wanted if name not in readme}
+    said = guide("administrators/settings.md")
+    missing = [name for name in settings if f"`{name}`" not in said]
+    assert not missing, "add a row to ladder_assess/guides/administrators/settings.md"
+
+
+def test_every_address_says_what_it_is_for(installation: Flask) -> None:
+    """The page of addresses shows a view's docstring: so each has to have one of its own."""
+    views = installation.view_functions
+    bare = [endpoint for endpoint, view in views.items() if not (view.__doc__ or "").strip()]
+    assert not bare, "give the view a docstring: what the page is for, in a sentence"
+
+
+def test_every_room_says_what_it_is_for() -> None:
+    said = guide("maintainers/house.md")
+    missing = {room for floor in ROOMS for room in rooms(floor) if f"`{room}`" not in said}
+    assert not missing, "add a row to ladder_assess/guides/maintainers/house.md"
 
 
 def test_every_target_of_make_says_what_it_does() -> None:

@@ -16,7 +16,7 @@ from ladder_assess.web.activities import (
 )
 from ladder_assess.web.activities import dates as portfolio_dates
 from ladder_assess.web.benchmarks import compare
-from ladder_assess.web.common import errors, legal, paging, security
+from ladder_assess.web.common import errors, guides, legal, paging, security
 from ladder_assess.web.common import request as views
 from ladder_assess.web.common.converters import NumberConverter, TokenConverter
 from ladder_assess.web.data_protection import data_protection, own_list
@@ -60,6 +60,7 @@ NOUNS: tuple[ModuleType, ...] = (
     public_page,
     published,
     legal,
+    guides,
     data_protection,
     points_of_view,
     questionnaires,

@@ -1,4 +1,4 @@
-"""The rules written a second time, by hand from domain.md and as plainly as can be.
+"""The rules written a second time, by hand from guides/method/ and as plainly as can be.
 
 Nothing here reads the definitions. It is slow and naive on purpose: the product is held against it.
 Answers are dicts of item to option (a tuple for several); what is not known is left out.

@@ -1,4 +1,4 @@
-"""Climbing, narrowing and stability, written a second time by hand (domain.md 1.3, 1.4)."""
+"""Climbing, narrowing and stability, written a second time by hand (method/ladder.md)."""
 
 from tests.core.naive import (
     EVIDENCE,

@@ -71,7 +71,8 @@ def _plain(page: Page) -> Iterator[str]:
 
 def _visible(text: Element) -> bool:
     above = [element.name for element in text.above]
-    return "textarea" not in above and not UNSEEN - {"head"} & set(above)
+    # Code is the same in every language.
+    return not {"textarea", "code"} & set(above) and not UNSEEN - {"head"} & set(above)
 
 
 def _spoken(element: Element) -> Iterator[str]:

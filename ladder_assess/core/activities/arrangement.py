@@ -37,7 +37,7 @@ class Arrangement:
 
     @property
     def record(self) -> dict[str, Any]:
-        """The form in the format of domain.md section 6, ready for `read_activity`."""
+        """The form in the format of method/files.md, ready for `read_activity`."""
         answers = {k: v if isinstance(v, str) else list(v) for k, v in self.answers.items()}
         return {"id": self.id, "name": self.name, "answers": answers}
 

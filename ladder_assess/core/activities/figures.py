@@ -1,6 +1,6 @@
 """What a list of activities adds up to: who works without a say, who takes part, how collectively.
 
-Counts alone; nothing is averaged into one number (domain.md 1.5).
+Counts alone; nothing is averaged into one number (method/ladder.md).
 """
 
 from collections import Counter

@@ -43,7 +43,7 @@ class Listed(NamedTuple):
 
     @property
     def has_ladder(self) -> bool:
-        """A service to one person has a kind but no rung (domain.md section 1)."""
+        """A service to one person has a kind but no rung (method/ladder.md)."""
         return self.level != INDIVIDUAL
 
 

@@ -1,4 +1,4 @@
-"""Several activities side by side: never one number, but a distribution (domain.md 1, 1.5)."""
+"""Several activities side by side: never one number, but a distribution (method/ladder.md)."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping

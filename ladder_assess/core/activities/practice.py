@@ -21,7 +21,7 @@ class WorkedCase:
     """One activity from a published report. `activity` is its name, `source` the key of a Source,
     `locator` where it stands in it; `coding_note` says how its facts were read.
 
-    `record` is the activity in the format of domain.md section 6, ready for `read_activity`.
+    `record` is the activity in the format of method/files.md, ready for `read_activity`.
     """
 
     id: str

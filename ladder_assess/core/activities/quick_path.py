@@ -1,4 +1,4 @@
-"""The quick path: asks what can still change the placement, most telling first (domain.md 1.3).
+"""The quick path: asks what can still change the placement, most telling first (method/ladder.md).
 
 It stops when nothing that has not been asked can move either end of the interval, whatever the
 answers and even if they are unknown. So it always ends at the placement of the full path.

@@ -1,4 +1,6 @@
-"""What is shown of a peer group: how many, median, quartiles, one's own place (domain.md 4).
+"""What is shown of a peer group: how many, median, quartiles, one's own place.
+
+The rule stands in method/benchmarks.md.
 
 Figures are read from the counts of a release and from nothing else. Values are counted in bands and
 shown as bands: a value on its own could be somebody's.

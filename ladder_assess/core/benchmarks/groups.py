@@ -1,4 +1,4 @@
-"""Peer groups: the fixed nested list that organisations are compared within (domain.md 4).
+"""Peer groups: the fixed nested list that organisations are compared within (method/benchmarks.md).
 
 Everyone, then a sector, then a kind, then a kind within an area and a kind within a size band. A
 group is known by its id, such as `area.charity.london`. An area is a region of England or, outside

@@ -1,4 +1,4 @@
-"""What a release may show of one indicator: which values, in which groups (domain.md 4).
+"""What a release may show of one indicator: which values, in which groups (method/benchmarks.md).
 
 A release stands on a state: what each organisation that counts contributes, as an atom. It starts
 from the state of the release before. Of all that has changed since, it takes in only what cannot be

@@ -1,4 +1,6 @@
-"""What the figures of some groups give away together, and so may not be shown (domain.md 4).
+"""What the figures of some groups give away together, and so may not be shown.
+
+The rule stands in method/benchmarks.md.
 
 Whoever knows the figures of several groups can take them from each other: a parent less its
 children, one release less another, areas less size bands. Each such difference is about a set of

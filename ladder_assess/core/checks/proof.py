@@ -1,4 +1,4 @@
-"""Exact proof that a ladder is monotone, reachable and live (domain.md 1.6).
+"""Exact proof that a ladder is monotone, reachable and live (method/ladder.md).
 
 Options between two thresholds behave alike, so all answers fall into classes (some 230,000 for the
 activity questionnaire). A set of classes is one integer with a bit for each, and a condition is a

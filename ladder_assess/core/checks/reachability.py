@@ -1,4 +1,4 @@
-"""Exact proof that every recommendation is given to some activity (domain.md 1.4).
+"""Exact proof that every recommendation is given to some activity (method/ladder.md).
 
 All answers are gone through by classes that behave alike (see `space`): a step is given where
 climbing proposes it, and something to find out where it alone decides the rung.

@@ -1,4 +1,4 @@
-"""How far ratings agree and items go together (domain.md 3).
+"""How far ratings agree and items go together (method/instruments.md).
 
 Between raters: Krippendorff's alpha for ordinal data (K. Krippendorff, Content Analysis, chapter on
 reliability). Between items: Cronbach's alpha (L. J. Cronbach, 1951), McDonald's omega total (R. P.
@@ -15,7 +15,7 @@ from operator import mul
 from ladder_assess.core.common.one_factor import Matrix, one_factor
 
 Units = Sequence[Sequence[int]]
-# Policy (domain.md 4): it may be raised, never lowered.
+# Policy (method/benchmarks.md): it may be raised, never lowered.
 FEWEST_RESPONDENTS = 30
 FEWEST_FOR_A_FACTOR = 3
 TOO_FEW = f"fewer than {FEWEST_RESPONDENTS} respondents answered every item"

@@ -1,4 +1,6 @@
-"""Shares of people, and how they differ from those published of the 2013 survey (domain.md 4).
+"""Shares of people, and how they differ from those published of the 2013 survey.
+
+The rule stands in method/benchmarks.md.
 
 Intervals are Wilson's (E. B. Wilson, 1927) and, of a difference, Newcombe's, which is made of two
 of these (R. G. Newcombe, 1998, method 10). What several comparisons say together is corrected by

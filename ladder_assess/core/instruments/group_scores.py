@@ -1,4 +1,6 @@
-"""What a group of respondents comes to in a wave, and what of it may be shown (domain.md 4).
+"""What a group of respondents comes to in a wave, and what of it may be shown.
+
+The rule stands in method/benchmarks.md.
 
 Responses count in full batches of five (core.views). Within them some leave questions out, so a
 figure of its own may grow by fewer than five people from one batch to the next. Therefore each

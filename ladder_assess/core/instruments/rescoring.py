@@ -1,6 +1,6 @@
 """A change between two rounds whose questionnaires differ: how much is the rule, how much practice.
 
-The older answers are scored twice, as they were and by the newer rules (domain.md 4). What lies
+The older answers are scored twice, as they were and by the newer rules. What lies
 between those two is the rule's doing; what lies between the second and the newer score is practice.
 """
 

@@ -1,4 +1,7 @@
-"""Scores of a response: dimensions from 0 to 100, and the type by its facts (domain.md 3)."""
+"""Scores of a response: dimensions from 0 to 100, and the type by its facts.
+
+The rule stands in method/instruments.md.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""One activity as it is handed in, and the check that it can be read (domain.md 6)."""
+"""One activity as it is handed in, and the check that it can be read (method/files.md)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -44,7 +44,7 @@ class Activity:
 
 
 def read_activity(questionnaire: Questionnaire, record: object) -> Activity:
-    """Read one record of a file in the format of domain.md section 6.
+    """Read one record of a file in the format of method/files.md.
 
     Raises BadRecord with every problem of the record, each naming its item.
     """

@@ -1,4 +1,7 @@
-"""Everything the rules say about one activity, side by side and never averaged (domain.md 1.5)."""
+"""Everything the rules say about one activity, side by side and never averaged.
+
+The rule stands in method/ladder.md.
+"""
 
 from functools import cached_property
 from typing import NamedTuple
@@ -28,7 +31,7 @@ class Assessment(NamedTuple):
 
     @property
     def has_ladder(self) -> bool:
-        """A service to one person has a typology but no rung (domain.md section 1)."""
+        """A service to one person has a typology but no rung (method/ladder.md)."""
         return self.activity.answers.get("level") != INDIVIDUAL
 
 

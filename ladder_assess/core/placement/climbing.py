@@ -1,4 +1,4 @@
-"""What would move an activity up, and what its placement rests on (domain.md 1.3 and 1.4)."""
+"""What would move an activity up, and what its placement rests on (method/ladder.md)."""
 
 from fractions import Fraction
 from functools import lru_cache, reduce

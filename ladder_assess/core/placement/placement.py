@@ -1,4 +1,4 @@
-"""Where an activity stands on the ladder: rungs, traps, intervals, cautions (domain.md 1.2, 1.3).
+"""Where an activity stands on the ladder: rungs, traps, intervals, cautions (method/ladder.md).
 
 The code knows gates and traps, not rungs: those are data. Intervals are read off the two ends, all
 unknown ordered items at their weakest and at their strongest. That is exact because a stronger

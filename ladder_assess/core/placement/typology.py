@@ -1,4 +1,4 @@
-"""What kind of co-production it is: cell, kind, functions, role, findings (domain.md section 2)."""
+"""What kind of co-production it is: cell, kind, functions, role, findings (method/typology.md)."""
 
 from collections.abc import Mapping
 from functools import lru_cache, reduce

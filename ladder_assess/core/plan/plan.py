@@ -1,4 +1,4 @@
-"""From findings to recommendations to actions (domain.md 1.4, 1.5).
+"""From findings to recommendations to actions (method/ladder.md).
 
 No recommendation stands without the gate, item, caution, trap or finding that it answers, and
 nobody who is content with the rung is pushed to climb.

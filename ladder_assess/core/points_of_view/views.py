@@ -25,7 +25,7 @@ from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Item, Questi
 
 PROVIDER, POLICYMAKER, SERVICE_USER = "provider", "policymaker", "service_user"
 GROUPS = (PROVIDER, POLICYMAKER, SERVICE_USER)
-# Policy (domain.md 4): these may be raised, never lowered.
+# Policy (method/benchmarks.md): these may be raised, never lowered.
 FEWEST_ANSWERS = 5
 FEWEST_ACTIVITIES = 5
 PURPOSE = "purpose"

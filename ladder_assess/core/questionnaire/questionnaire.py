@@ -169,7 +169,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Typology:
-    """The tables of domain.md section 2, each read from the top."""
+    """The tables of method/typology.md, each read from the top."""
 
     cells: tuple[Cell, ...] = ()
     functions: tuple[Group, ...] = ()
@@ -217,12 +217,12 @@ class Questionnaire:
 
     @cached_property
     def evidence(self) -> tuple[Item, ...]:
-        """The evidence items, in the order of domain.md section 1.1."""
+        """The evidence items, in the order of method/ladder.md."""
         return tuple(self.of_part("evidence"))
 
     @cached_property
     def coded(self) -> dict[str, Item]:
-        """The items that rules read: evidence and typology, in the order of domain.md."""
+        """The items that rules read: evidence and typology, in the order of method/ladder.md."""
         order = (*self.of_part("evidence"), *self.of_part("typology"))
         return {item.id: item for item in order}
 

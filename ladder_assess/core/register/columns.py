@@ -57,7 +57,7 @@ class Column:
 
 
 def register_columns(questionnaire: Questionnaire) -> dict[str, Column]:
-    """Every column by its name, those of domain.md section 6 first."""
+    """Every column by its name, those of method/files.md first."""
     items, coded = questionnaire.items, questionnaire.coded
     first = (NAME, "claimed_rung", "intended_rung", *coded)
     columns = [Column(ID, None), *(Column(name, items[name]) for name in first)]

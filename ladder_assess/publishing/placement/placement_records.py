@@ -1,4 +1,4 @@
-"""Assessments as the records that other programs read (domain.md section 6)."""
+"""Assessments as the records that other programs read (method/files.md)."""
 
 from typing import Any
 

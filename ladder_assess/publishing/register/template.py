@@ -94,7 +94,7 @@ def _columns(questionnaire: Questionnaire, words: Words, said: Said) -> Iterator
 
 
 def _more(questionnaire: Questionnaire, words: Words, said: Said) -> Iterator[Column]:
-    """Columns beside those of domain.md section 6, which other programs do not know."""
+    """Columns beside those of method/files.md, which other programs do not know."""
     known = {"name", "claimed_rung", "intended_rung", *questionnaire.coded}
     for item in questionnaire.items.values():
         if item.id not in known:

@@ -1,4 +1,6 @@
-"""Files of activities or of responses, read record by record: JSON Lines, CSV, XLSX (domain.md 6).
+"""Files of activities or of responses, read record by record: JSON Lines, CSV, XLSX.
+
+The rule stands in method/files.md.
 
 Every record comes with the number of the line on which it starts. A record that cannot be read is
 a BadRecord in its place, so that the others are still read.

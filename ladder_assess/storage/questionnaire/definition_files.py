@@ -35,7 +35,7 @@ SCHEMAS = {
 }
 ADVICE = "organisation-recommendations"
 VOICE = "participant-voice"
-# In the order of domain.md section 3; any other comes after them by its name.
+# In the order of method/instruments.md; any other comes after them by its name.
 INSTRUMENTS = (
     "enablers",
     "principles",

@@ -48,7 +48,7 @@ def mirrored(instrument: Instrument, response: Response) -> Response:
 
 
 def naive(instrument: Instrument, response: Response, dimension: str) -> float | None:
-    """A dimension's score as domain.md words it, step by step."""
+    """A dimension's score as method/instruments.md words it, step by step."""
     asked = [
         item
         for item in instrument.items.values()
@@ -160,7 +160,7 @@ def test_a_form_and_the_short_form_have_fewer_items() -> None:
 
 
 def plainly(facts: dict[str, str]) -> Classified:
-    """The type by counting, as domain.md words it, where every fact is known."""
+    """The type by counting, as method/instruments.md words it, where every fact is known."""
     kinds = {
         "planner": ("council", "plans", "town"),
         "buyer": ("council", "buys", "street"),

@@ -1,4 +1,7 @@
-"""What would move an activity up: sound and minimal for every class of answers (domain.md 1.6)."""
+"""What would move an activity up: sound and minimal for every class of answers.
+
+The rule stands in method/ladder.md.
+"""
 
 from hypothesis import given, settings
 

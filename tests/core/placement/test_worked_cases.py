@@ -62,7 +62,7 @@ def test_every_case_names_its_source_and_place(definitions: Definitions) -> None
 
 
 def as_data(assessment: Assessment) -> dict[str, Any]:
-    """An assessment as in the format of domain.md section 6, written a second time."""
+    """An assessment as in the format of method/files.md, written a second time."""
     placement, climb, type_ = assessment.placement, assessment.climb, assessment.type
     return {
         "placement": {

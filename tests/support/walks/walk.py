@@ -11,6 +11,7 @@ from ladder_assess.core.register.importing import KINDS
 from ladder_assess.services.activities.keep_evidence import Allowed, Sent, keep_evidence
 from ladder_assess.services.activities.load_sample import SAMPLE_TOKEN
 from ladder_assess.services.activities.start_portfolio import add_activity, start_portfolio
+from ladder_assess.services.common.consult_guides import consult_guides
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments import open_wave
 from ladder_assess.storage.activities import activities
@@ -89,6 +90,8 @@ class Walk:
             ("home.method", "/how-it-works"),
             ("home.help", "/help"),
             ("home.glossary", "/glossary"),
+            ("guides.index", "/guides"),
+            ("guides.addresses", "/guides/addresses"),
             ("legal.privacy", "/privacy"),
             ("legal.accessibility", "/accessibility"),
             ("legal.freedom_of_information", "/freedom-of-information"),
@@ -98,6 +101,8 @@ class Walk:
             ("practice.index", "/practice"),
             ("practice.copy", "/practice/copy"),
         )
+        for reader, name in consult_guides():
+            yield "guides.show", f"/guides/{reader}/{name}"
         for case in self.product.definitions.cases:
             yield "practice.show", f"/practice/{case.id}"
         for form in self.product.definitions.arrangements:
