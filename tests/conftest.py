@@ -4,14 +4,28 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 
 from ladder_assess.services.activities.load_sample import load_sample
 from ladder_assess.services.common.product import Product
+from ladder_assess.services.people import sign_in as signing_in
 from tests.support.client import Client
 from tests.support.links import Links
 from tests.support.site import TODAY, app_for, product_of, settings_in
 from tests.support.walks.walk import Walk
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes() -> Iterator[None]:
+    """Passwords at next to no cost, within the tests' own process. No setting does this: what is
+    served keeps the cost that `test_account` holds it to.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            signing_in, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+        )
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from flask import Flask
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people.sign_in import turn_codes_on
 from ladder_assess.storage.people import accounts
+from ladder_assess.web.people import account as signing_in_page
 from tests.support.client import Client
 from tests.support.page import Page
 from tests.support.people import PASSWORD, hashed, make_person
@@ -135,7 +136,7 @@ def test_half_a_link_runs_out(
 ) -> None:
     account = make_person(product, email=EMAIL)
     go(client)
-    monkeypatch.setattr("ladder_assess.web.people.account.HALF_LASTS", -1)
+    monkeypatch.setattr(signing_in_page, "HALF_LASTS", -1)
     page = client.get("/sign-in")
     assert page.has_link("Sign in with Riverside")
     client.answer(page, email=EMAIL, password=PASSWORD)

@@ -2,13 +2,17 @@
 
 import json
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from flask import Flask
 
 from ladder_assess import create_app
 from ladder_assess.services.common.product import Product
+from ladder_assess.services.common.update_register import fill_register
 from ladder_assess.settings import CHECKOUT, Settings
+from ladder_assess.storage.common.database import Database
 
 TODAY = date(2026, 5, 4)
 SECRET = "a secret that only the tests know"
@@ -20,14 +24,33 @@ ASSETS = (
 
 
 def settings_in(directory: Path, **others: int | bool | str) -> Settings:
-    """The settings of an installation that is kept in `directory`."""
-    return Settings(
+    """The settings of an installation that is kept in `directory`, with its database made ready."""
+    made = Settings(
         resources=_resources(directory),
         instance=directory / "instance",
         secret_key=SECRET,
         # Tests come from one place and try much; what is about limits sets its own.
         **{"limit_times": 1000, **others},  # type: ignore[arg-type]
     )
+    prepare(made.database)
+    return made
+
+
+def prepare(path: Path) -> None:
+    """Put a database as the first start leaves it where there is none: made once, then copied."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(_first_database())
+
+
+@cache
+def _first_database() -> bytes:
+    with TemporaryDirectory() as directory:
+        database = Database(Path(directory) / "ladder.sqlite3")
+        database.migrate()
+        fill_register(database, CHECKOUT / "questionnaires")
+        database.close()
+        return database.path.read_bytes()
 
 
 def _resources(directory: Path) -> Path:

@@ -6,6 +6,7 @@ one and a word is always read the same way (YAML 1.2: yes and no are words).
 """
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path as File
 from typing import Any
 
@@ -21,10 +22,10 @@ PLAIN = ("str", "int", "bool", "null", "float", "timestamp", "map", "seq", "valu
 DEEPEST = 40
 
 
-@dataclass
+@dataclass(eq=False)
 class Document:
     """A file as data. `problems` holds what is wrong with it as YAML; `data` is then what could be
-    read of it. `lines` gives the line of a path, the first being 1.
+    read of it. `lines` gives the line of a path, the first being 1. Nobody changes what was read.
     """
 
     file: File
@@ -46,9 +47,17 @@ class Document:
 
 
 def read_yaml(file: File) -> Document:
-    """Read a file. Raises OSError when it cannot be opened; all else is a problem of the result."""
+    """Read a file. Raises OSError when it cannot be opened; all else is a problem of the result.
+
+    The same bytes are parsed once in a process: what is returned is shared, not to be changed.
+    """
+    return _read(file, file.read_bytes())
+
+
+@lru_cache(64)
+def _read(file: File, raw: bytes) -> Document:
     document = Document(file)
-    text = _decode(document, file.read_bytes())
+    text = _decode(document, raw)
     if text is None or not _plain_enough(document, text):
         return document
     node = _compose(document, text)

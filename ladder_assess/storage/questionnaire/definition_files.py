@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path as File
 from typing import NamedTuple
 
@@ -171,10 +172,9 @@ class DefinitionFiles:
         if document.data is None:
             return document.problems
         name = SCHEMAS.get(kind, SCHEMAS["questionnaire"])
-        schema = json.loads((self.root / name).read_text("utf-8"))
-        if kind in self.instruments:
-            schema = {"$ref": "#/$defs/instrument", "$defs": schema["$defs"]}
-        return [*document.problems, *shape_problems(schema, document.data)]
+        schema = (self.root / name).read_text("utf-8")
+        found = _shape_problems(schema, document, instrument=kind in self.instruments)
+        return [*document.problems, *found]
 
     @property
     def source_keys(self) -> set[str]:
@@ -213,6 +213,15 @@ class DefinitionFiles:
             lines = [(document.line(path), name, text) for name, path, text in self.found[kind]]
             for line, name, text in sorted(dict.fromkeys(lines)):
                 yield Located(str(document.file), line, str(name), text)
+
+
+@lru_cache(32)
+def _shape_problems(schema: str, document: Document, *, instrument: bool) -> tuple[Problem, ...]:
+    """The first pass, once for the same schema and the same file as it was read."""
+    rules = json.loads(schema)
+    if instrument:
+        rules = {"$ref": "#/$defs/instrument", "$defs": rules["$defs"]}
+    return tuple(shape_problems(rules, document.data))
 
 
 def alone(

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path as File
 from typing import Any
 
@@ -54,10 +56,21 @@ class Definitions:
 
 
 def load(root: File) -> Definitions:
-    """Read and check the definitions in a directory.
+    """Read and check the definitions in a directory: once in a process for the same bytes.
 
     Raises InvalidDefinition with every problem, and OSError when a file is missing.
     """
+    return _load(root, _contents(root))
+
+
+def _contents(root: File) -> tuple[tuple[str, bytes], ...]:
+    """Every file that definitions are read from, by name, with a digest of its bytes."""
+    files = sorted(file for file in root.iterdir() if file.suffix in (".yaml", ".json"))
+    return tuple((file.name, sha256(file.read_bytes()).digest()) for file in files)
+
+
+@lru_cache(4)
+def _load(root: File, _contents: tuple[tuple[str, bytes], ...]) -> Definitions:
     files = read_files(root)
     files.check()
     files.refuse_problems()

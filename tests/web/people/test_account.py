@@ -1,10 +1,13 @@
 """Opening an account, signing in and out, and another password by a link."""
 
 import pytest
+from argon2 import Type
 from flask import Flask
 
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people import sign_in as signing_in
+
+# As it is served: imported before the tests put a quick one in its place.
 from ladder_assess.services.people.sign_in import HASHER
 from ladder_assess.storage.people import accounts, mail
 from ladder_assess.web.access.identity import own_address
@@ -223,9 +226,17 @@ def test_what_is_no_address_is_refused(client: Client, typed: str) -> None:
     assert page.complaints
 
 
+def test_passwords_are_kept_at_the_full_cost() -> None:
+    """RFC 9106, the second recommended option: Argon2id, 64 MiB, three passes."""
+    assert HASHER.type is Type.ID
+    assert HASHER.memory_cost >= 64 * 1024
+    assert HASHER.time_cost >= 3
+
+
 def test_an_old_hash_is_replaced_and_nobody_is_signed_out(
-    client: Client, product: Product, app: Flask
+    client: Client, product: Product, app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(signing_in, "HASHER", HASHER)
     account = make_person(product)
     old = type(HASHER)(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
     accounts.set_hash(product.database, account.id, old)

@@ -9,6 +9,7 @@ from ladder_assess.services.people.open_account import make_administrator
 from ladder_assess.services.people.send_mail import send
 from ladder_assess.storage.people import accounts, audit, mail
 from ladder_assess.storage.people.accounts import Account
+from ladder_assess.web.people import account as signing_in_page
 from ladder_assess.web.people.account_own import device_name
 from tests.support.client import Client
 from tests.support.forms import form_of
@@ -126,7 +127,7 @@ def test_half_a_sign_in_ends_with_the_password_and_with_time(
     assert client.get("/sign-in/code").heading == "Sign in"
     accounts.set_password(product.database, account.id, account.password)
     to_code(client, account)
-    monkeypatch.setattr("ladder_assess.web.people.account.HALF_LASTS", -1)
+    monkeypatch.setattr(signing_in_page, "HALF_LASTS", -1)
     assert client.get("/sign-in/code").heading == "Sign in"
 
 
