@@ -79,6 +79,22 @@ def level_of(group: str) -> str:
     return group.partition(".")[0]
 
 
+def is_narrow(group: str) -> bool:
+    """Is it an area or a size band, which takes more organisations and more chance?"""
+    return level_of(group) in (AREA, SIZE)
+
+
+@lru_cache(10_000)
+def wider_than(group: str) -> tuple[str, ...]:
+    """The sector and everyone, as far as this group lies in them."""
+    level, _, rest = group.partition(".")
+    if level == EVERYONE:
+        return ()
+    if level == SECTOR:
+        return (EVERYONE,)
+    return (EVERYONE, f"{SECTOR}.{sector_of(rest.partition('.')[0])}")
+
+
 @lru_cache(10_000)
 def parent_of(group: str) -> str:
     """The group that this one lies in; empty for everyone."""

@@ -1,0 +1,107 @@
+"""When a figure is drawn, how long it is shown, and which answers count in it (domain.md 4).
+
+Days are those that draws are dated with. Months are calendar months: six after 31 August is the
+last day of February.
+"""
+
+import calendar
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+from ladder_assess.core.benchmarks.policy import Policy
+
+MONTHS = 12
+A_DAY = timedelta(days=1)
+
+
+class Step(Enum):
+    """What a job does with a figure."""
+
+    WAIT = "wait"
+    DRAW = "draw"
+    WITHDRAW = "withdraw"
+
+
+def months_on(day: date, months: int) -> date:
+    """The same day so many months later, or the last of that month where it is shorter."""
+    year, month = divmod(day.year * MONTHS + day.month - 1 + months, MONTHS)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
+@dataclass(frozen=True)
+class Run:
+    """A job that drew what was due: the day it began on, and whether it came to its end."""
+
+    began_on: date
+    finished: bool
+
+
+def run_is_due(today: date, latest: Run | None) -> bool:
+    """Is it time for the job of this month, or to go on with one that was cut short?
+
+    Once a month, so that nobody learns from a figure on which day the tenth organisation came. A
+    clock set back to before the `latest` run draws nothing.
+    """
+    if latest is None:
+        return True
+    if today < latest.began_on:
+        return False
+    same_month = (today.year, today.month) == (latest.began_on.year, latest.began_on.month)
+    return not (same_month and latest.finished)
+
+
+def is_due(drawn: date | None, today: date, policy: Policy) -> bool:
+    """Was the figure never drawn, or long enough ago?"""
+    return drawn is None or months_on(drawn, policy.months_between) <= today
+
+
+def next_step(
+    drawn: date | None,
+    organisations: int,
+    today: date,
+    policy: Policy | None,
+    *,
+    narrow: bool,
+) -> Step:
+    """What to do with a figure last drawn on `drawn` that so many organisations have a value of."""
+    if policy is None or not is_due(drawn, today, policy):
+        return Step.WAIT
+    if organisations >= policy.least(narrow=narrow):
+        return Step.DRAW
+    return Step.WAIT if drawn is None else Step.WITHDRAW
+
+
+def is_shown(drawn: date, today: date, policy: Policy | None) -> bool:
+    """Is a draw young enough to be shown?"""
+    return policy is not None and today < months_on(drawn, policy.months_shown)
+
+
+def next_draw(drawn: date, policy: Policy) -> date:
+    """The day from which a figure is drawn again, if there are still enough organisations."""
+    return months_on(drawn, policy.months_between)
+
+
+def counts_in(given: date, draws: Iterable[date], today: date, policy: Policy) -> bool:
+    """May an answer given on that day count in a draw of a figure today?
+
+    `draws` are the days of the figure's draws so far. Those since the answer was given are counted
+    whether it was in them or not, so that nothing needs to be kept of who was in which.
+    """
+    spent = sum(day >= given for day in draws)
+    lasts = today < months_on(given, policy.months_of_answer)
+    return given <= today and lasts and spent < policy.draws_of_answer
+
+
+def earliest_answer(draws: Iterable[date], today: date, policy: Policy) -> date:
+    """The first day on which an answer may have been given that counts in a draw today.
+
+    `counts_in` says the same of one answer. Without draws it is the same day for every figure.
+    """
+    spent = sorted(draws, reverse=True)[policy.draws_of_answer - 1 :]
+    first = months_on(today, -policy.months_of_answer)
+    while months_on(first, policy.months_of_answer) <= today:
+        first += A_DAY
+    return max([first, *(day + A_DAY for day in spent[:1])])

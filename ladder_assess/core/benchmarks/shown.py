@@ -1,0 +1,110 @@
+"""What is shown of a drawn figure, and of one's own place beside it (domain.md 4).
+
+All of it follows from the three bands, their day, the number of organisations in fives and one's
+own value, and from nothing else.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import NamedTuple
+
+from ladder_assess.core.benchmarks.draw import Quartiles
+from ladder_assess.core.benchmarks.scale import WIDTH, Band, Scale
+
+# Below this many organisations, chance may move a figure by two bands.
+SMALL, LARGE = 20, 50
+
+
+class Place(Enum):
+    """Where an own value lies: in one of the four quarters, or in the band of a quartile."""
+
+    LOWEST = "lowest"
+    AT_LOWER = "at_lower"
+    SECOND = "second"
+    AT_MEDIAN = "at_median"
+    THIRD = "third"
+    AT_UPPER = "at_upper"
+    HIGHEST = "highest"
+
+
+class Figure(NamedTuple):
+    """One indicator in one group as it was drawn. `organisations` is rounded down to a five."""
+
+    organisations: int
+    quartiles: Quartiles
+    drawn_on: date
+
+
+class TypicalError(NamedTuple):
+    """How many points a score's quartile is typically off, as measured by simulation."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A figure beside an own value. `place` is None without one; `alike`: about the same as the
+    middle of the group.
+    """
+
+    figure: Figure
+    lower: Band
+    median: Band
+    upper: Band
+    place: Place | None
+    alike: bool
+
+
+def in_fives(organisations: int) -> int:
+    """How many organisations there are, as it is kept and shown: rounded down to a five."""
+    return organisations - organisations % WIDTH
+
+
+def standing(figure: Figure, scale: Scale, own: float | None) -> Standing:
+    """What is shown of a figure beside an own value, or without one."""
+    lower, median, upper = map(scale.shown, figure.quartiles)
+    if own is None:
+        return Standing(figure, lower, median, upper, None, alike=False)
+    place = place_of(figure.quartiles, scale.band(own))
+    alike = about_the_same(own, median, figure.organisations, scale)
+    return Standing(figure, lower, median, upper, place, alike)
+
+
+def place_of(drawn: Quartiles, own: int) -> Place:
+    """The place of an own band among the drawn ones; the middle first where they are the same."""
+    if own == drawn.median:
+        return Place.AT_MEDIAN
+    if own < drawn.median:
+        if own == drawn.lower:
+            return Place.AT_LOWER
+        return Place.LOWEST if own < drawn.lower else Place.SECOND
+    if own == drawn.upper:
+        return Place.AT_UPPER
+    return Place.HIGHEST if own > drawn.upper else Place.THIRD
+
+
+def about_the_same(own: float, of: Band, organisations: int, scale: Scale) -> bool:
+    """Does an own value lie so near a band that chance alone may be what is between them?
+
+    Fewer points than a band is wide or, with few organisations, than two bands are (5 and 10 of a
+    hundred; a rung, and two).
+    """
+    apart = max(of.low - own, own - of.high, 0)
+    bands = 1 if organisations >= SMALL else 2
+    return apart < bands * scale.width
+
+
+def typical_error(organisations: int) -> TypicalError:
+    """How many points the quartiles of a group of this size are typically off."""
+    if organisations < SMALL:
+        return TypicalError(4, 8)
+    return TypicalError(3, 6) if organisations < LARGE else TypicalError(2, 2)
+
+
+def open_count(count: int, least: int | None) -> int | None:
+    """A count as it stands in published open data: rounded to five, None where it is hidden."""
+    if least is None or count < least:
+        return None
+    return WIDTH * round(count / WIDTH)
