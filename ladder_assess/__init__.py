@@ -31,9 +31,10 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     definitions = product.definitions
     app.extensions["ladder_assess"] = product
     app.extensions["ladder_assess_jobs"] = Jobs(settings, product)
-    app.extensions["ladder_assess_words"] = Words(
-        definitions.questionnaire, definitions.sources, definitions.instruments
-    )
+    app.extensions["ladder_assess_words"] = {
+        rules.stamp: Words(rules.questionnaire, definitions.sources, definitions.instruments)
+        for rules in (product.newest, *product.earlier.values())
+    }
     Babel(app)
     Compress(app)
     web.register(app)

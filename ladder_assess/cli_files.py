@@ -31,17 +31,33 @@ def settings_or_stop() -> Settings:
         raise click.ClickException(str(error)) from None
 
 
-def _rules() -> "Rules":
+_definition = click.option(
+    "--definition", metavar="ID", default="", help="Such as activity-v1, in place of the newest."
+)
+
+
+def _rules(definition: str) -> "Rules":
     from ladder_assess.services.common.product import read_rules
     from ladder_assess.storage.questionnaire.definitions import InvalidDefinition
 
+    root = settings_or_stop().questionnaires
+    _check_definition(root, definition)
     try:
-        return read_rules(settings_or_stop().questionnaires)
+        return read_rules(root).by(definition)
     except InvalidDefinition as error:
         raise click.ClickException(str(error)) from None
 
 
-def _assessor() -> "Assessor":
+def _check_definition(root: Path, definition: str) -> None:
+    """Stop, and name those there are, where no version of the rules is called so."""
+    from ladder_assess.storage.questionnaire.definitions import versions_of_rules
+
+    known = versions_of_rules(root)
+    if definition and definition not in known:
+        raise click.ClickException(f"no rules are called {definition}; try {', '.join(known)}")
+
+
+def _assessor(definition: str) -> "Assessor":
     """The rules of the questionnaire alone, which are ready in half the time."""
     from ladder_assess.core.placement.assessment import Assessor
     from ladder_assess.storage.questionnaire.definitions import (
@@ -49,8 +65,10 @@ def _assessor() -> "Assessor":
         load_questionnaire,
     )
 
+    root = settings_or_stop().questionnaires
+    _check_definition(root, definition)
     try:
-        return Assessor(load_questionnaire(settings_or_stop().questionnaires))
+        return Assessor(load_questionnaire(root, definition))
     except InvalidDefinition as error:
         raise click.ClickException(str(error)) from None
 
@@ -89,14 +107,15 @@ def lint(files: tuple[Path, ...]) -> None:
 @click.command()
 @click.argument("file", type=click.File("rb"))
 @click.option("--explain", is_flag=True, help="Also say what the placement rests on, and why.")
+@_definition
 @_format
-def place(file: BinaryIO, explain: bool, form: str | None) -> None:
+def place(file: BinaryIO, explain: bool, definition: str, form: str | None) -> None:
     """Place every activity of FILE (-: standard input), JSON Lines, CSV or XLSX, in input order."""
     from ladder_assess.publishing.placement.placement_records import as_explained_record, as_record
     from ladder_assess.services.placement.place_activities import place_activities
     from ladder_assess.storage.common.record_files import of_activities, read_records
 
-    assessor = _assessor()
+    assessor = _assessor(definition)
     layout = of_activities(assessor.questionnaire.coded)
 
     def explained(assessment: "Assessment") -> dict[str, Any]:
@@ -202,13 +221,14 @@ def reliability(file: BinaryIO, reverse: tuple[str, ...]) -> None:
 @click.argument("file", type=click.File("rb"))
 @click.option("--pdf", required=True, type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--title", default="Improvement plan", help="What the plan is called.")
-def plan(file: BinaryIO, pdf: Path, title: str) -> None:
+@_definition
+def plan(file: BinaryIO, pdf: Path, title: str, definition: str) -> None:
     """Write the improvement plan for the activities of FILE as a PDF."""
     from ladder_assess.jobs import render
     from ladder_assess.services.plan.plan_file import CannotPlan, plan_file
     from ladder_assess.storage.common.record_files import BadFile
 
-    rules = _rules()
+    rules = _rules(definition)
     try:
         document = plan_file(rules, file, _ending(file), title, today())
     except BadFile as bad:

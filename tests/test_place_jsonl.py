@@ -69,15 +69,33 @@ def test_the_example_explained() -> None:
     }
 
 
-def test_the_published_cases_come_out_as_expected() -> None:
+@pytest.mark.parametrize(
+    ("options", "first"), [((), False), (("--definition", "activity-v1"), True)]
+)
+def test_the_published_cases_come_out_as_expected(options: tuple[str, ...], first: bool) -> None:
     records = [
         {k: c[k] for k in ("id", "answers", "evidence", "claimed_rung") if k in c} for c in CASES
     ]
-    done = place(*records, options=("--explain",))
+    done = place(*records, options=("--explain", *options))
     assert done.code == 0
     assert done.ids == [case["id"] for case in CASES]
     for record, case in zip(done.records, CASES, strict=True):
-        assert {key: record[key] for key in case["expected"]} == case["expected"], case["id"]
+        expected = {**case["expected"], **(case.get("expected_v1", {}) if first else {})}
+        assert {key: record[key] for key in expected} == expected, case["id"]
+
+
+def test_what_the_first_version_did_not_offer_is_wrong_by_it_alone() -> None:
+    line = activity(benefit="neither", initiator="company")
+    assert place(line).code == 0
+    done = place(line, options=("--definition", "activity-v1"))
+    assert done.code == 1
+    assert [error.split(": ")[1] for error in done.errors] == ["benefit", "initiator"]
+
+
+def test_rules_that_there_are_not_are_named_with_those_there_are() -> None:
+    done = place(activity(), options=("--definition", "activity-v9"))
+    assert done.code == 1
+    assert done.errors == ["Error: no rules are called activity-v9; try activity-v2, activity-v1"]
 
 
 def test_input_order_is_kept_and_repeats_are_placed_again() -> None:

@@ -75,7 +75,7 @@ def site(place: Path, assessments: int) -> Site:
     rules = read_rules(CHECKOUT / "questionnaires")
     settings = Settings(CHECKOUT, place / str(assessments), "benchmark")
     database = make_database(settings.database)
-    product = Product(rules.definitions, rules.assessor, rules.paths, database, "benchmark")
+    product = Product(rules.definitions, rules.newest, rules.earlier, database, "benchmark")
     organisations = populate(product, assessments)
     started = time.perf_counter()
     made = make_release(product, Thresholds(), TODAY, NOW)

@@ -101,7 +101,7 @@ def _activities(number: int, drafts: list[str], chance: random.Random) -> Iterat
         for each in range(1, ACTIVITIES + 1):
             yield {
                 "portfolio_id": n, "number": each, "request": f"{each}", "path": "full",
-                "definition": "activity-v1", "document": chance.choice(drafts), "sample": 0,
+                "definition": "activity-v2", "document": chance.choice(drafts), "sample": 0,
             }  # fmt: skip
 
 

@@ -34,15 +34,16 @@ def as_set(flags: bytes) -> int:
 DIGITS = bytes(48 + (number > 0) for number in range(256))
 
 
-@lru_cache(1)
+@lru_cache(2)
 def placed(questionnaire: Questionnaire) -> Placed:
     """Place every class naively, once."""
     space = Space(ladder_conditions(questionnaire), questionnaire.coded, (CHAIN,))
     rungs, chain = bytearray(), bytearray()
     traps = {trap: bytearray() for trap in naive.TRAP_RUNGS}
+    version = questionnaire.version
     for answers in every(space):
-        held = naive.traps(answers)
-        chain.append(naive.chain_rung(answers))
+        held = naive.traps(answers, version)
+        chain.append(naive.chain_rung(answers, version))
         rungs.append(naive.TRAP_RUNGS[held[0]] if held else chain[-1])
         for trap, flags in traps.items():
             flags.append(trap in held)

@@ -24,6 +24,17 @@ def questionnaire(definitions: Definitions) -> Questionnaire:
 
 
 @pytest.fixture(scope="session")
+def first_version(definitions: Definitions) -> Questionnaire:
+    return definitions.earlier_rules["activity-v1"]
+
+
+@pytest.fixture(scope="session")
+def assessors(assessor: Assessor, first_version: Questionnaire) -> dict[int, Assessor]:
+    """The rules of each version."""
+    return {1: Assessor(first_version), 2: assessor}
+
+
+@pytest.fixture(scope="session")
 def assessor(questionnaire: Questionnaire) -> Assessor:
     return Assessor(questionnaire)
 

@@ -1,5 +1,6 @@
 """The rules written a second time, by hand from guides/method/ and as plainly as can be.
 
+`version` is that of the activity questionnaire, 1 or 2.
 Nothing here reads the definitions. It is slow and naive on purpose: the product is held against it.
 Answers are dicts of item to option (a tuple for several); what is not known is left out.
 """
@@ -52,8 +53,8 @@ TYPOLOGY: dict[str, tuple[str, ...]] = {
     "who_delivers": WHO,
     "professional_role": ("none", "support", "substantial"),
     "functions": FUNCTIONS,
-    "benefit": ("private", "public", "both"),
-    "initiator": ("public_body", "third_sector", "community"),
+    "benefit": ("private", "public", "both", "neither"),
+    "initiator": ("public_body", "third_sector", "community", "company"),
     "replaces_service": ("no", "partly", "yes"),
     "asset_transfer": ("no", "yes"),
     "claimed_labels": LABELS,
@@ -70,6 +71,7 @@ CELLS = {
     ("joint", "community"): "community_delivery_of_joint_plan",
     ("community", "community"): "self_organised_provision",
 }
+KIND_ITEMS = ("level", "who_plans", "who_delivers", "professional_role", "functions", "purpose")
 PLACE = {item: {o: n for n, o in enumerate(options)} for item, options in ORDERED.items()}
 TRAP_RUNGS = {"manipulation": 1, "therapy": 2}
 
@@ -79,7 +81,7 @@ def asserts(answers: Answers, item: str, option: str) -> bool:
     return PLACE[item][str(answers[item])] >= PLACE[item][option]
 
 
-def chain_rung(a: Answers) -> int:
+def chain_rung(a: Answers, version: int = 2) -> int:
     """The rung by the gates alone (section 1.2); every ordered item must be answered."""
 
     def has(item: str, option: str) -> bool:
@@ -98,7 +100,7 @@ def chain_rung(a: Answers) -> int:
     ):
         return 4
     if not (
-        has("information", "adequate")
+        (has("information", "adequate") or (version > 1 and community_decides))
         and (has("dialogue", "ongoing") or community_decides)
         and has("decision_stage", "open")
         and has("seats", "minority")
@@ -124,27 +126,27 @@ def chain_rung(a: Answers) -> int:
     return 8
 
 
-def traps(a: Answers) -> tuple[str, ...]:
+def traps(a: Answers, version: int = 2) -> tuple[str, ...]:
     """The traps that hold on complete answers."""
     found = []
-    if a["purpose"] == "endorse" and (
-        a["decision_stage"] == "taken" or a["information"] in ("none", "selective")
-    ):
+    shown = a["decision_stage"] == "taken" or a["information"] in ("none", "selective")
+    first = version == 1
+    if a["purpose"] == "endorse" and shown and (first or chain_rung(a, version) < 6):
         found.append("manipulation")
     if a["purpose"] == "remedy":
-        chain_ = chain_rung(a)
+        chain_ = chain_rung(a, version)
         if chain_ < 6 and (a["response"] in ("none", "considered") or chain_ < 3):
             found.append("therapy")
     return tuple(found)
 
 
-def rung(a: Answers) -> int:
+def rung(a: Answers, version: int = 2) -> int:
     """The placement of complete answers."""
-    found = traps(a)
-    return TRAP_RUNGS[found[0]] if found else chain_rung(a)
+    found = traps(a, version)
+    return TRAP_RUNGS[found[0]] if found else chain_rung(a, version)
 
 
-def cautions(known: Answers) -> tuple[str, ...]:
+def cautions(known: Answers, version: int = 2) -> tuple[str, ...]:
     """The cautions that hold on known answers (section 1.2)."""
     get = known.get
 
@@ -162,6 +164,9 @@ def cautions(known: Answers) -> tuple[str, ...]:
         and get("decision_rule") == "organisation",
         "override_despite_shared_power": get("override") == "freely"
         and has("decision_rule", "joint"),
+        "power_without_information": version > 1
+        and has("decision_rule", "community_within_limits")
+        and get("information") in ("none", "selective"),
         "seats_without_selection": has("seats", "advisory")
         and get("selection") == "not_applicable",
         "replaces_service": get("replaces_service") == "yes",
@@ -169,13 +174,14 @@ def cautions(known: Answers) -> tuple[str, ...]:
     return tuple(caution for caution, holds in table.items() if holds)
 
 
-def kind(a: Answers) -> str:
+def kind(a: Answers, version: int = 2) -> str:
     """What it is, on complete answers (section 2)."""
     role, delivers, plans = a["professional_role"], a["who_delivers"], a["who_plans"]
     by_themselves = role == "none" or (plans == "community" and role == "support")
     if delivers == "community" and by_themselves:
         return "citizen_self_help" if a["level"] == "individual" else "community_self_organisation"
-    if plans == delivers == "professionals" and a["functions"] == ():
+    alone = plans == delivers == "professionals" and a["functions"] == ()
+    if alone and (version == 1 or a["purpose"] not in ("listen", "advise", "decide", "enable")):
         return "professional_provision"
     if a["functions"] != () and role != "none" and not plans == delivers == "professionals":
         return "co_production"
@@ -201,10 +207,9 @@ def over_completions(known: Answers, items: tuple[str, ...], of: object) -> str 
     return str(found.pop()) if len(found) == 1 else None
 
 
-def findings(known: Answers) -> tuple[str, ...]:
+def findings(known: Answers, version: int = 2) -> tuple[str, ...]:
     """Rhetoric findings (section 2): they hold only on known answers."""
-    items = ("level", "who_plans", "who_delivers", "professional_role", "functions")
-    given = over_completions(known, items, kind)
+    given = over_completions(known, KIND_ITEMS, lambda a: kind(a, version))
     other = given not in (None, "co_production")
     labels = known.get("claimed_labels", ())
     lacks_design = "functions" in known and "co_design" not in known["functions"]

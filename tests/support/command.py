@@ -43,7 +43,7 @@ class Run:
 def run(*arguments: str, given: bytes = b"", directory: Path | None = None) -> Run:
     """A command with these arguments and this standard input."""
     environment = {"LADDER_INSTANCE": str(directory)} if directory else {}
-    with patch.object(cli_files, "_rules", rules):
+    with patch.object(cli_files, "_rules", lambda definition: rules().by(definition)):
         done = CliRunner().invoke(cli.main, arguments, input=given, env=environment)
     if done.exception and not isinstance(done.exception, SystemExit):
         raise done.exception

@@ -106,11 +106,14 @@ def draft_from_data(data: Mapping[str, Any], number: int, path: str, **state: An
 
 
 def as_activity(questionnaire: Questionnaire, draft: Draft) -> Activity:
-    """What the rules read of a draft: its known answers, their strength, the rungs claimed."""
+    """What the rules read of a draft: its known answers, their strength, the rungs claimed.
+
+    An answer that this version of the questions does not offer is not known by it.
+    """
     answers: dict[str, Answer] = {
-        item: draft.values[item]
-        for item in questionnaire.coded
-        if draft.values.get(item, UNKNOWN) != UNKNOWN
+        name: draft.values[name]
+        for name, item in questionnaire.coded.items()
+        if item.offers(draft.values.get(name, UNKNOWN))
     }
     strengths = {item: draft.backing[item].strength for item in answers if item in draft.backing}
     return Activity(

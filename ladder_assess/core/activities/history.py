@@ -1,8 +1,8 @@
 """What was changed in an activity, and what to do where two people changed the same.
 
 Everything that can change is a fact with a key: an answer has its item's id; what stands behind
-it, the id with a part after a hyphen (`seats-note`); where the work stands, a key with a colon
-before it. These are also the names of the fields of the forms.
+it, the id with a part after a hyphen (`seats-note`); where the work stands, and the version of the
+questions, a key with a colon before it. These are also the names of the fields of the forms.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from ladder_assess.core.activities.draft import Draft, Value
 from ladder_assess.core.activities.portfolio import Backing
 
-STATE, ASSIGNED_TO = ":state", ":assigned_to"
+STATE, ASSIGNED_TO, RULES = ":state", ":assigned_to", ":rules"
 PARTS = ("strength", "note", "link")
 NOTHING = Backing()
 
@@ -70,6 +70,8 @@ def facts(draft: Draft) -> dict[str, Value]:
     for item, backing in draft.backing.items():
         found |= backing_facts(item, backing)
     found[STATE] = draft.state
+    if draft.stamp:
+        found[RULES] = draft.stamp
     if draft.assigned_to is not None:
         found[ASSIGNED_TO] = str(draft.assigned_to)
     return found

@@ -2,10 +2,11 @@
 
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from ladder_assess.core.activities.draft import Draft
-from ladder_assess.core.activities.history import Change, with_facts
+from ladder_assess.core.activities.history import RULES, Change, with_facts
 
 DAY = 24 * 60 * 60
 # More points than these are not told apart in a picture on a phone.
@@ -13,13 +14,16 @@ MOST_MOMENTS = 8
 
 
 def as_it_was(draft: Draft, changes: Sequence[Change], moment: int) -> Draft | None:
-    """An activity at a moment, in seconds since 1970; None while nothing had been said of it.
+    """An activity at a moment, in seconds since 1970, under the version of the questions that it
+    was described by then; None while nothing had been said of it.
 
     `changes` are all of its changes, the earliest first. Who had it to do is not taken back.
     """
-    since = [c for c in changes if c.author.when > moment and not c.key.startswith(":")]
-    was = with_facts(draft, {change.key: change.before for change in reversed(since)})
-    return was if was.values else None
+    since = [c for c in changes if c.author.when > moment]
+    said = [c for c in since if not c.key.startswith(":")]
+    was = with_facts(draft, {change.key: change.before for change in reversed(said)})
+    stamp = next((str(c.before) for c in since if c.key == RULES and c.before), draft.stamp)
+    return replace(was, stamp=stamp) if was.values else None
 
 
 def day_ends(moments: Iterable[int]) -> list[int]:

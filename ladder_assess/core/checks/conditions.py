@@ -40,6 +40,18 @@ def condition_problems(data: Mapping[str, Any]) -> Iterator[Problem]:
                 yield from check_condition(row["when"], (*path, "when"), scope)
             for below, reading in within(path, row, "reads"):
                 yield from check_condition(reading.get("when"), (*below, "when"), scope)
+    yield from _on_answers(data, Scope(coded, {}))
+
+
+def _on_answers(data: Mapping[str, Any], scope: Scope) -> Iterator[Problem]:
+    """The conditions that place nothing: contradictions, and what reads differently."""
+    for path, row in entries(data, "contradictions"):
+        pair = row.get("pair")
+        for place, half in enumerate(pair if isinstance(pair, list) else ()):
+            yield from check_condition(half, (*path, "pair", place), scope)
+    for path, row in entries(data, "clearer", "items"):
+        if "may_matter" in row:
+            yield from check_condition(row["may_matter"], (*path, "may_matter"), scope)
 
 
 def _kind(data: Mapping[str, Any]) -> Item:

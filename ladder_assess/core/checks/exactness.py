@@ -8,25 +8,25 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
 
+from ladder_assess.core.checks.climbs import DERIVED, climbing_problems
 from ladder_assess.core.checks.problems import Name, Path, Problem
 from ladder_assess.core.checks.proof import MOST_CLASSES, ladder_conditions, ladder_of, prove
 from ladder_assess.core.checks.space import Space, count_classes
-from ladder_assess.core.placement.placement import CHAIN
 from ladder_assess.core.placement.typology import KIND, RUNG
 from ladder_assess.core.questionnaire.conditions import AllOf, Atom, Condition, atoms
 from ladder_assess.core.questionnaire.definition import build
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire, Rule
-
-DERIVED = (CHAIN, KIND, RUNG)
 
 
 def exact_problems(data: Mapping[str, Any]) -> list[Problem]:
     """The problems of a definition that is sound in all else."""
     questionnaire = build(data)
     try:
+        ladder = [*prove(questionnaire), *_traps(questionnaire)]
         return [
-            *prove(questionnaire),
-            *_traps(questionnaire),
+            *ladder,
+            *(climbing_problems(questionnaire) if not ladder else ()),
+            *_contradictions(questionnaire),
             *_cautions(questionnaire),
             *_never_reached(questionnaire),
             *_findings(questionnaire),
@@ -106,6 +106,26 @@ def _cautions(questionnaire: Questionnaire) -> Iterator[Problem]:
         for at, reading in enumerate(rule.reads):
             if not cases & space.cases(reading.when):
                 yield _never((*path, "reads", at, "when"), "this reading of the caution")
+
+
+def _contradictions(questionnaire: Questionnaire) -> Iterator[Problem]:
+    """Each of the two answers of a contradiction can be given, and can be left."""
+    for place, row in enumerate(questionnaire.contradictions):
+        path: Path = ("contradictions", place, "pair")
+        space = _space(questionnaire, list(row.pair), path)
+        for at, condition in enumerate(row.pair):
+            cases = space.cases(condition)
+            if not cases:
+                yield _never((*path, at), "this half of the pair")
+            elif cases == space.everything:
+                message = "every answer is such an answer, so it contradicts nothing"
+                yield Problem(Name.ALWAYS_TRUE, (*path, at), message)
+    for place, clearer in enumerate(questionnaire.clearer):
+        path = ("clearer", "items", place, "may_matter")
+        if clearer.may_matter:
+            space = _space(questionnaire, [clearer.may_matter], path)
+            if not space.cases(clearer.may_matter):
+                yield _never(path, "this")
 
 
 def first_match(space: Space, rows: tuple[Rule, ...]) -> list[int]:

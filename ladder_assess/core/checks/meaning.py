@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from ladder_assess.core.checks.conditions import condition_problems
+from ladder_assess.core.checks.contradictions import contradiction_problems
 from ladder_assess.core.checks.items import all_items, item_problems
 from ladder_assess.core.checks.problems import Name, Path, Problem, entries, perhaps, texts, within
 from ladder_assess.core.placement.activity import HIGHEST_RUNG
@@ -67,8 +68,8 @@ def _is_key(value: object) -> bool:
 
 def duplicate_ids(data: Mapping[str, Any]) -> Iterator[Problem]:
     """Ids that stand twice where each must be its own."""
-    for keys in (("bands",), ("traps",), ("cautions",), ("sections",), ("scales",)):
-        yield from duplicates(data, *keys)
+    for key in ("bands", "traps", "cautions", "contradictions", "sections", "scales"):
+        yield from duplicates(data, key)
     yield from duplicates(data, "glossary", id_key="term")
     for table in TABLES:
         yield from duplicates(data, "typology", table)
@@ -209,4 +210,5 @@ CHECKS: tuple[Check, ...] = (
     _tables,
     item_problems,
     condition_problems,
+    contradiction_problems,
 )

@@ -5,18 +5,12 @@ climbing proposes it, and something to find out where it alone decides the rung.
 """
 
 from collections.abc import Iterator, Mapping
-from itertools import chain
 from typing import Any
 
-from ladder_assess.core.checks.exactness import DERIVED
+from ladder_assess.core.checks.climbs import DERIVED, climbing_ladder, climbs
 from ladder_assess.core.checks.library import triggers
 from ladder_assess.core.checks.problems import Name, Problem
-from ladder_assess.core.checks.proof import (
-    Ladder,
-    gate_set,
-    ladder_conditions,
-    ladder_of,
-)
+from ladder_assess.core.checks.proof import Ladder, ladder_conditions, ladder_of
 from ladder_assess.core.checks.space import Axis, Space
 from ladder_assess.core.placement.typology import RUNG
 from ladder_assess.core.plan.plan import CHANGE, CROSSING, FIND_OUT
@@ -54,40 +48,8 @@ def _ladder(questionnaire: Questionnaire, more: tuple[Condition, ...] = ()) -> L
 
 def _proposed(questionnaire: Questionnaire) -> Iterator[Atom]:
     """The steps that climbing proposes from some answers."""
-    ladder = _ladder(questionnaire, tuple(chain(*(t.leave for t in questionnaire.traps))))
-    below = 0
-    for target in questionnaire.chain:
-        starts = ladder.at_least(below) & ~ladder.at_least(target.number)
-        below = target.number
-        wanted = _wanted(questionnaire, ladder, target.number)
-        for atom, cases in wanted.items():
-            if starts & cases & ~_asked_for_more(questionnaire, wanted, atom):
-                yield atom
-
-
-def _wanted(questionnaire: Questionnaire, ladder: Ladder, target: int) -> dict[Atom, int]:
-    """Each step up to a rung, with the classes in which a gate or a trap asks for it."""
-    wanted: dict[Atom, int] = {}
-    for rung in questionnaire.chain:
-        for gate in rung.gates if rung.number <= target else ():
-            unmet = ladder.space.everything & ~gate_set(ladder.space, gate)
-            first = gate.alternatives[0]
-            wanted[first] = wanted.get(first, 0) | unmet
-    for trap, cases in zip(questionnaire.traps, ladder.trapped, strict=True):
-        for atom in trap.leave:
-            unmet = cases & ~ladder.space.members[atom]
-            wanted[atom] = wanted.get(atom, 0) | unmet
-    return wanted
-
-
-def _asked_for_more(questionnaire: Questionnaire, wanted: Mapping[Atom, int], atom: Atom) -> int:
-    """The classes in which a stronger option of the same item stands in place of a step."""
-    rank = questionnaire.coded[atom.item].rank
-    cases = 0
-    for other, of_other in wanted.items():
-        if other.item == atom.item and rank[other.option] > rank[atom.option]:
-            cases |= of_other
-    return cases
+    for _, starts, proposed in climbs(questionnaire, climbing_ladder(questionnaire)):
+        yield from (atom for atom, cases in proposed.items() if starts & cases)
 
 
 def _decisive(questionnaire: Questionnaire) -> set[str]:

@@ -55,7 +55,7 @@ def _path(error: Any) -> Path:
 def _is_condition(path: Path) -> bool:
     """Conditions and comparisons have a pass of their own."""
     return (
-        "when" in path
+        not {"when", "pair", "may_matter"}.isdisjoint(path)
         or path[-2:-1] == ("leave",)
         or (path[-4:-3] == ("needs",) and "any" in path[:-1])
     )

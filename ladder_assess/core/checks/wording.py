@@ -27,6 +27,10 @@ NEGATIVE = re.compile(
     r"|avoid\w*|prevent\w*)\b",
     re.I,
 )
+BESIDE_PAGES = (
+    (("contradictions",), "ask", "what is asked of contradictions"),
+    (("clearer", "items"), "says", "what is said of clearer questions"),
+)
 NOT = re.compile(r"\b(not|cannot|[a-z]+n['’]t)\b", re.I)
 
 
@@ -83,13 +87,16 @@ def _hard_to_read(data: Data, over: PassedOver) -> Iterator[Problem]:
         page = list(_read_on(path, section))
         whole += page
         yield from _age(page, path, "this page", over)
+    for keys, key, what in BESIDE_PAGES:
+        said = [row[key] for _, row in entries(data, *keys) if isinstance(row.get(key), str)]
+        yield from _age(said, keys, what, over)
     yield from _age(whole, ("sections",), "the questionnaire", over)
 
 
 def _read_on(path: Path, section: Data) -> Iterator[str]:
     """What people read on a page before they look at the answers."""
     for part in (section, *(item for _, item in within(path, section, "items"))):
-        for key in ("lead", "ask", "hint"):
+        for key in ("lead", "ask", "hint", "find_out"):
             if isinstance(part.get(key), str):
                 yield part[key]
 

@@ -7,6 +7,8 @@ from ladder_assess.core.questionnaire.conditions import Atom, ConditionError, pa
 from ladder_assess.core.questionnaire.questionnaire import (
     Band,
     Cell,
+    Clearer,
+    Contradiction,
     Gate,
     Group,
     Item,
@@ -16,6 +18,7 @@ from ladder_assess.core.questionnaire.questionnaire import (
     Rule,
     Rung,
     Section,
+    Seen,
     Term,
     Typology,
 )
@@ -38,6 +41,9 @@ def build(data: Data) -> Questionnaire:
         rungs=tuple(_rung(rung) for rung in data.get("rungs", ())),
         traps=tuple(_rule(rule) for rule in data.get("traps", ())),
         cautions=tuple(_rule(rule) for rule in data.get("cautions", ())),
+        contradictions=tuple(_contradiction(row) for row in data.get("contradictions", ())),
+        clearer=tuple(_clearer(row) for row in data.get("clearer", {}).get("items", ())),
+        clearer_since=data.get("clearer", {}).get("since", 0),
         typology=_typology(data.get("typology", {})),
         glossary=tuple(Term(**term) for term in data.get("glossary", ())),
     )
@@ -101,6 +107,17 @@ def _rule(data: Data) -> Rule:
         leave=tuple(atom(text) for text in data.get("leave", ())),
         reads=tuple(Reading(parse(r["when"]), r["text"]) for r in data.get("reads", ())),
     )
+
+
+def _contradiction(data: Data) -> Contradiction:
+    one, other = map(parse, data["pair"])
+    seen = tuple(Seen(**row) for row in data.get("seen", ()))
+    return Contradiction(data["id"], (one, other), data["ask"], seen)
+
+
+def _clearer(data: Data) -> Clearer:
+    may_matter = parse(data["may_matter"]) if "may_matter" in data else None
+    return Clearer(data["item"], data["says"], may_matter)
 
 
 def _typology(data: Data) -> Typology:

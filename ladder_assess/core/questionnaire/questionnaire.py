@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ladder_assess.core.questionnaire.conditions import Atom, Condition
+from ladder_assess.core.questionnaire.conditions import Atom, Condition, items_of
 
 UNKNOWN = "unknown"
 NONE_OF_THESE = "none"
@@ -30,7 +30,7 @@ class Item:
     `label` is its name in lists. `answer` is one, many, rung, text, paragraph, number, date or
     link. Options of an `ordered` item stand from weakest to strongest. `limit` is in characters
     for text and the largest value for a number. `when_unknown` is where climbing starts while the
-    answer is not known.
+    answer is not known; `find_out` says how somebody who does not know it could find out.
     """
 
     id: str
@@ -38,6 +38,7 @@ class Item:
     answer: str
     label: str = ""
     hint: str = ""
+    find_out: str = ""
     ordered: bool = False
     required: bool = False
     limit: int = 0
@@ -54,6 +55,12 @@ class Item:
     def rank(self) -> dict[str, int]:
         """Place of each option, 0 for the weakest."""
         return {option: place for place, option in enumerate(self.option_ids)}
+
+    def offers(self, answer: str | tuple[str, ...]) -> bool:
+        """Is this one of its options, or several of them where it takes several?"""
+        if isinstance(answer, str):
+            return answer in self.rank and self.answer != "many"
+        return self.answer == "many" and all(option in self.rank for option in answer)
 
     def option(self, option_id: str) -> Option:
         """The option with this id. Raises KeyError if the item has none such."""
@@ -145,6 +152,42 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class Seen:
+    """A published case or a common form whose answers contradict each other, and why they may."""
+
+    case: str = ""
+    arrangement: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Two answers that can hardly both be right: a condition on one item and one on another.
+
+    It gates nothing. `ask` asks in one sentence which of the two is right.
+    """
+
+    id: str
+    pair: tuple[Condition, Condition]
+    ask: str
+    seen: tuple[Seen, ...] = ()
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The ids of its two items, in the order written."""
+        return items_of(self.pair)
+
+
+@dataclass(frozen=True)
+class Clearer:
+    """What an earlier version left open about an item. `may_matter` says for which answers."""
+
+    item: str
+    says: str
+    may_matter: Condition | None = None
+
+
+@dataclass(frozen=True)
 class Cell:
     """One of the nine combinations of who plans and who delivers."""
 
@@ -190,7 +233,10 @@ class Term:
 
 @dataclass(frozen=True, eq=False)
 class Questionnaire:
-    """A whole definition. `id` and `version` stamp everything derived from it."""
+    """A whole definition. `id` and `version` stamp everything derived from it.
+
+    `clearer` are the items that read differently in version `clearer_since` of it.
+    """
 
     id: str
     version: int
@@ -201,8 +247,16 @@ class Questionnaire:
     rungs: tuple[Rung, ...] = ()
     traps: tuple[Rule, ...] = ()
     cautions: tuple[Rule, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    clearer: tuple[Clearer, ...] = ()
+    clearer_since: int = 0
     typology: Typology = field(default_factory=Typology)
     glossary: tuple[Term, ...] = ()
+
+    @property
+    def stamp(self) -> str:
+        """What everything derived from it is stamped with, such as activity-v2."""
+        return f"{self.id}-v{self.version}"
 
     @cached_property
     def items(self) -> dict[str, Item]:

@@ -72,4 +72,4 @@ def _at(
     if not since:
         return now if now.described else None
     was = as_it_was(kept.read(), since, moment)
-    return None if was is None else listed(product.assessor, was)
+    return None if was is None else listed(product.of(was.stamp).assessor, was)

@@ -22,7 +22,7 @@ from ladder_assess.core.placement.assessment import Assessor
 from ladder_assess.core.plan.filter import Proposed
 from ladder_assess.core.plan.plan import Library, Proposal, propose
 from ladder_assess.core.plan.weighing import weigh_proposals
-from ladder_assess.services.common.product import Product
+from ladder_assess.services.common.product import Product, Ruleset
 from ladder_assess.storage.activities.activities import KeptActivity, list_kept
 from ladder_assess.storage.activities.portfolios import Portfolio
 
@@ -63,11 +63,14 @@ class ActivityList:
         return self.kept[number].read()
 
 
-def list_activities(product: Product, portfolio: Portfolio) -> ActivityList:
-    """The activities of a portfolio that may be seen."""
+def list_activities(
+    product: Product, portfolio: Portfolio, by: Ruleset | None = None
+) -> ActivityList:
+    """The activities of a portfolio that may be seen: each as the rules that it is described by
+    have it, or all `by` the same ones, to be measured alike.
+    """
     kept = list_kept(product.database, portfolio)
-    known = _remembered.setdefault(product.assessor, {})
-    found = tuple(_remember(product.assessor, known, each) for each in kept)
+    found = tuple(_remember((by or product.of(each.stamp)).assessor, each) for each in kept)
     activities = tuple(each.listed for each in found)
     return ActivityList(activities, {each.number: each for each in kept}, found)
 
@@ -87,11 +90,13 @@ def list_proposals(product: Product, found: ActivityList) -> Iterator[Proposed]:
             continue
         if each.proposals is None:
             draft = found.draft(each.listed.number)
-            each.proposals = _proposals(product.assessor, library, draft, each.listed)
+            assessor = product.of(draft.stamp).assessor
+            each.proposals = _proposals(assessor, library, draft, each.listed)
         yield Proposed(each.listed, each.proposals)
 
 
-def _remember(assessor: Assessor, known: dict[bytes, Remembered], kept: KeptActivity) -> Remembered:
+def _remember(assessor: Assessor, kept: KeptActivity) -> Remembered:
+    known = _remembered.setdefault(assessor, {})
     key = kept.fingerprint
     found = known.get(key)
     if found is None:

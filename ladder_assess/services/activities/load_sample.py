@@ -39,7 +39,7 @@ def copy_cases(product: Product, portfolio: Portfolio) -> None:
 def case_drafts(product: Product) -> Iterator[tuple[Draft, str]]:
     """Every worked case as an activity marked as sample data, with the case's id."""
     for case in product.definitions.cases:
-        activity = read_activity(product.definitions.questionnaire, case.record)
+        activity = read_activity(product.newest.questionnaire, case.record)
         values: dict[str, Value] = {
             "name": f"{case.activity} ({case.organisation})",
             "description": case.coding_note,

@@ -92,10 +92,12 @@ def compare_scores(
 
 
 def own_values(product: Product, portfolio: Portfolio) -> dict[str, float]:
-    """What an organisation contributes to a release, by indicator, if one were made now."""
+    """What an organisation contributes to a release, by indicator, if one were made now: all
+    organisations are measured by the newest rules.
+    """
     rungs = product.definitions.questionnaire.rungs
     bands = {rung.number: rung.band for rung in rungs if rung.band}
-    standing = map(_standing, contributing(list_activities(product, portfolio)))
+    standing = map(_standing, contributing(list_activities(product, portfolio, by=product.newest)))
     return of_activities(standing, bands) | of_scores(_scores(product, portfolio))
 
 

@@ -92,14 +92,14 @@ def _stood(product: Product, followed: _Followed, moment: int) -> Interval | Non
     if was is None:
         return None
     # Most have not changed since: where they stand is known.
-    if was.values == followed.draft.values:
+    if was.values == followed.draft.values and was.stamp == followed.draft.stamp:
         return followed.now.placement.interval if followed.now.has_ladder else None
     return _interval(product, was)
 
 
 def _interval(product: Product, draft: Draft) -> Interval | None:
-    activity = as_activity(product.definitions.questionnaire, draft)
-    assessed = product.assessor.assess(activity)
+    rules = product.of(draft.stamp)
+    assessed = rules.assessor.assess(as_activity(rules.questionnaire, draft))
     return assessed.placement.interval if assessed.has_ladder else None
 
 

@@ -1,11 +1,19 @@
 """Check definitions: both passes, the wording, and the proof that the ladder does as it should."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path as File
 
 from ladder_assess.core.checks.arrangements import placement_problems
+from ladder_assess.core.checks.contradictions import (
+    ARRANGEMENT,
+    CASE,
+    exceptions,
+    unexplained,
+)
 from ladder_assess.core.checks.exactness import exact_problems
+from ladder_assess.core.checks.library import unanswered
 from ladder_assess.core.checks.problems import Name
 from ladder_assess.core.checks.proof import classes_to_prove
 from ladder_assess.core.checks.reachability import unreachable
@@ -14,9 +22,12 @@ from ladder_assess.core.questionnaire.definition import build
 from ladder_assess.storage.common.yaml_source import Document, read_yaml
 from ladder_assess.storage.questionnaire.case_files import read_cases
 from ladder_assess.storage.questionnaire.definition_files import (
+    ACTIVITY,
     ADVICE,
+    RULES,
     DefinitionFiles,
     Located,
+    earlier_files,
     instrument_kind,
     newest,
     read_files,
@@ -28,6 +39,12 @@ PROVED = (
     "monotone: a stronger option never lowers the rung nor brings a trap about",
     "reachable: every rung has answers that lead to it",
     "live: every gate, and every alternative of one, decides at least one placement",
+    "sound and minimal: what would move an activity up does so, and nothing less of it does",
+    "interval: whatever is not known, all placements lie between those that are shown",
+)
+CONTRADICTIONS = (
+    "contradictions: each pair of answers can be given, and none stands in a published case or a "
+    "common form without a reason"
 )
 ANSWERED = (
     "answered: every gate, trap, caution and finding has a recommendation, and there is none that "
@@ -39,12 +56,14 @@ ANSWERED = (
 class LintReport:
     """What checking found. `classes` of answers were gone through, one by one and exactly, to prove
     what `proved` says; both are empty where problems stood in the way or no rules were checked.
+    `earlier` are the reports on earlier versions of the rules; their problems are among `problems`.
     """
 
     problems: tuple[Located, ...]
     checked: tuple[str, ...]
     classes: int = 0
     proved: tuple[str, ...] = ()
+    earlier: tuple["LintReport", ...] = ()
 
     @property
     def summary(self) -> str:
@@ -55,7 +74,8 @@ class LintReport:
         lines = [f"No problems in {', '.join(self.checked)}."]
         if self.proved:
             lines.append(f"Proved over all {self.classes:,} classes of answers that the ladder is:")
-        return "\n".join([*lines, *(f"- {statement}" for statement in self.proved)])
+        lines += [f"- {statement}" for statement in self.proved]
+        return "\n".join([*lines, *(report.summary for report in self.earlier)])
 
 
 def lint(paths: Iterable[File], root: File) -> LintReport:
@@ -66,8 +86,7 @@ def lint(paths: Iterable[File], root: File) -> LintReport:
     """
     named = tuple(paths)
     if not named:
-        files = read_files(root)
-        return check_files(files, files.kinds)
+        return _lint_all(read_files(root))
     reports = [check_files(*_with_context(path, root)) for path in named]
     return LintReport(
         problems=tuple(dict.fromkeys(p for report in reports for p in report.problems)),
@@ -77,6 +96,23 @@ def lint(paths: Iterable[File], root: File) -> LintReport:
     )
 
 
+def _lint_all(files: DefinitionFiles) -> LintReport:
+    """The newest version of each file, and each earlier version of the rules with what belongs to
+    it; the newest recommendations must answer those too, because they are what a plan is made of.
+    """
+    report = check_files(files, files.kinds)
+    old = earlier_files(files)
+    earlier = tuple(check_files(each, RULES) for each in old)
+    unanswered_now = [
+        *chain(*(unanswered(each.questionnaire.data, files.recommendations.data) for each in old))
+    ]
+    files.found["recommendations"] += [p._replace(path=()) for p in unanswered_now]
+    problems = [*report.problems, *chain(*(each.problems for each in earlier))]
+    if unanswered_now:
+        problems += files.located("recommendations")
+    return replace(report, problems=tuple(dict.fromkeys(problems)), earlier=earlier)
+
+
 def check_files(files: DefinitionFiles, kinds: tuple[str, ...]) -> LintReport:
     """All checks on files that are already read; `kinds` are those to report on."""
     files.check()
@@ -84,6 +120,7 @@ def check_files(files: DefinitionFiles, kinds: tuple[str, ...]) -> LintReport:
     if proving:
         files.found["questionnaire"] += exact_problems(files.questionnaire.data)
     _check_where_arrangements_lead(files, kinds)
+    _check_contradictions(files, kinds)
     _check_recommendations_are_given(files, kinds)
     _check_wording(files, kinds)
     unread = [kind for kind in files.found if files.document(kind).problems]
@@ -91,8 +128,13 @@ def check_files(files: DefinitionFiles, kinds: tuple[str, ...]) -> LintReport:
     checked = tuple(str(files.document(kind).file) for kind in kinds)
     if problems or not proving:
         return LintReport(problems, checked)
-    proved = (*PROVED, ANSWERED) if "recommendations" in kinds else PROVED
-    return LintReport((), checked, classes_to_prove(build(files.questionnaire.data)), proved)
+    questionnaire = build(files.questionnaire.data)
+    proved = (
+        *PROVED,
+        *((CONTRADICTIONS,) if questionnaire.contradictions else ()),
+        *((ANSWERED,) if "recommendations" in kinds else ()),
+    )
+    return LintReport((), checked, classes_to_prove(questionnaire), proved)
 
 
 def _check_where_arrangements_lead(files: DefinitionFiles, kinds: tuple[str, ...]) -> None:
@@ -101,6 +143,23 @@ def _check_where_arrangements_lead(files: DefinitionFiles, kinds: tuple[str, ...
     if "arrangements" in kinds and sound:
         questionnaire = build(files.questionnaire.data)
         files.found["arrangements"] += placement_problems(files.arrangements.data, questionnaire)
+
+
+def _check_contradictions(files: DefinitionFiles, kinds: tuple[str, ...]) -> None:
+    """Add the cases and arrangements that contradict themselves without a reason, and the reasons
+    for what is none, where all else is sound.
+    """
+    parts = ("questionnaire", "cases", "arrangements")
+    if any(files.found[part] or files.document(part).data is None for part in parts):
+        return
+    data = files.questionnaire.data
+    questionnaire = build(data)
+    cases, arrangements = files.cases.data, files.arrangements.data
+    files.found["questionnaire"] += exceptions(questionnaire, data, cases, arrangements)
+    files.found["cases"] += unexplained(questionnaire, cases, "cases", CASE)
+    files.found["arrangements"] += unexplained(
+        questionnaire, arrangements, "arrangements", ARRANGEMENT
+    )
 
 
 def _check_recommendations_are_given(files: DefinitionFiles, kinds: tuple[str, ...]) -> None:
@@ -124,24 +183,24 @@ def _check_wording(files: DefinitionFiles, kinds: tuple[str, ...]) -> None:
 
 
 def _with_context(path: File, root: File) -> tuple[DefinitionFiles, tuple[str, ...]]:
-    """A file, and with it what it refers to."""
+    """A file, and with it what it refers to: of the rules and what belongs to them, the same
+    version where there is one.
+    """
+    document = read_cases(path) if path.suffix == ".json" else read_yaml(path)
+    kind = "cases" if path.suffix == ".json" else kind_of(document)
+    version = document.data.get("version") if kind in RULES and document.data else None
     files = DefinitionFiles(
         root=root,
-        questionnaire=_beside(path, root, "activity"),
+        questionnaire=_beside(path, root, ACTIVITY, version),
         instruments={},
         sources=read_yaml(_near(path, root, "sources.yaml")),
-        recommendations=_beside(path, root, "recommendations"),
+        recommendations=_beside(path, root, "recommendations", version),
         advice=_beside(path, root, ADVICE),
         cases=read_cases(_near(path, root, "worked-cases.json")),
         consent=_beside(path, root, "consent"),
-        arrangements=_beside(path, root, "arrangements"),
+        arrangements=_beside(path, root, "arrangements", version),
         wording=read_yaml(_near(path, root, "wording.yaml")),
     )
-    if path.suffix == ".json":
-        files.cases = read_cases(path)
-        return files, ("cases",)
-    document = read_yaml(path)
-    kind = kind_of(document)
     if kind == INSTRUMENT:
         kind = instrument_kind(path.stem)
         files.instruments[kind] = document
@@ -179,7 +238,11 @@ def _near(path: File, root: File, name: str) -> File:
     return beside if beside.is_file() else root / name
 
 
-def _beside(path: File, root: File, name: str) -> Document:
+def _beside(path: File, root: File, name: str, version: object = None) -> Document:
+    for folder in (path.parent, root):
+        same = folder / f"{name}-v{version}.yaml"
+        if version is not None and same.is_file():
+            return read_yaml(same)
     try:
         return read_yaml(newest(path.parent, name))
     except FileNotFoundError:

@@ -1,29 +1,80 @@
 """What every use case works with: the definitions, the rules made ready, and the database."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from ladder_assess.core.activities.pages import Paths
 from ladder_assess.core.activities.quick_path import QuickPath
 from ladder_assess.core.placement.assessment import Assessor
+from ladder_assess.core.placement.contradictions import Rereading
+from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.services.common.update_register import fill_register
 from ladder_assess.storage.common.database import Database
 from ladder_assess.storage.questionnaire.definitions import Definitions, load
 
 
-@dataclass(frozen=True)
-class Rules:
-    """The definitions and everything derived from them once at the start."""
+@dataclass(frozen=True, eq=False)
+class Ruleset:
+    """One version of the rules, made ready: what answers under it are read by."""
 
-    definitions: Definitions
+    questionnaire: Questionnaire
     assessor: Assessor
     paths: Paths
 
     @property
     def stamp(self) -> str:
         """The definition and version that answers are stamped with."""
-        questionnaire = self.definitions.questionnaire
-        return f"{questionnaire.id}-v{questionnaire.version}"
+        return self.questionnaire.stamp
+
+    @cached_property
+    def rereading(self) -> Rereading:
+        """What reads differently than in the version before."""
+        return Rereading(self.questionnaire)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The definitions and everything derived from them once at the start.
+
+    `newest` is what new activities are described by, `earlier` the older versions by their stamp:
+    what was answered under one of them keeps its placement until somebody moves it.
+    """
+
+    definitions: Definitions
+    newest: Ruleset
+    earlier: Mapping[str, Ruleset]
+
+    def of(self, stamp: str) -> Ruleset:
+        """The version that a stamp names; the newest where it names none that is at hand."""
+        return self.earlier.get(stamp, self.newest)
+
+    def by(self, stamp: str) -> "Rules":
+        """The same with the version that a stamp names as the newest; all as it is for none."""
+        if not stamp:
+            return self
+        named = self.of(stamp)
+        return replace(
+            self,
+            newest=named,
+            definitions=replace(self.definitions, questionnaire=named.questionnaire),
+        )
+
+    @property
+    def assessor(self) -> Assessor:
+        """The newest rules, ready to assess."""
+        return self.newest.assessor
+
+    @property
+    def paths(self) -> Paths:
+        """The pages of the newest questions."""
+        return self.newest.paths
+
+    @property
+    def stamp(self) -> str:
+        """What new activities are stamped with."""
+        return self.newest.stamp
 
 
 @dataclass(frozen=True)
@@ -37,9 +88,14 @@ class Product(Rules):
 def read_rules(questionnaires: Path) -> Rules:
     """Read and check the definitions. Raises InvalidDefinition when they cannot be used."""
     definitions = load(questionnaires)
-    assessor = Assessor(definitions.questionnaire)
-    paths = Paths(definitions.questionnaire, QuickPath(assessor.placer))
-    return Rules(definitions, assessor, paths)
+    earlier = {stamp: made_ready(old) for stamp, old in definitions.earlier_rules.items()}
+    return Rules(definitions, made_ready(definitions.questionnaire), earlier)
+
+
+def made_ready(questionnaire: Questionnaire) -> Ruleset:
+    """One version of the rules, from its definition."""
+    assessor = Assessor(questionnaire)
+    return Ruleset(questionnaire, assessor, Paths(questionnaire, QuickPath(assessor.placer)))
 
 
 def open_product(questionnaires: Path, database: Path, secret: str) -> Product:
@@ -48,4 +104,4 @@ def open_product(questionnaires: Path, database: Path, secret: str) -> Product:
     opened = Database(database)
     opened.migrate()
     fill_register(opened, questionnaires)
-    return Product(rules.definitions, rules.assessor, rules.paths, opened, secret)
+    return Product(rules.definitions, rules.newest, rules.earlier, opened, secret)

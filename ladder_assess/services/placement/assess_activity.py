@@ -10,18 +10,20 @@ from ladder_assess.storage.activities.portfolios import Portfolio
 
 
 def assess_draft(rules: Rules, draft: Draft) -> AssessedActivity:
-    """Everything the rules say about an activity as it has been described so far."""
-    questionnaire = rules.definitions.questionnaire
-    activity = as_activity(questionnaire, draft)
+    """Everything the rules say about an activity as it has been described so far: those of the
+    version that it was described by.
+    """
+    own = rules.of(draft.stamp)
+    activity = as_activity(own.questionnaire, draft)
     return AssessedActivity(
         number=draft.number,
-        assessment=rules.assessor.assess(activity),
-        explanation=rules.assessor.explain(activity),
-        about=_about(questionnaire, draft),
+        assessment=own.assessor.assess(activity),
+        explanation=own.assessor.explain(activity),
+        about=_about(own.questionnaire, draft),
         backing=draft.backing,
         sample=draft.sample,
         stamp=draft.stamp,
-        unconfirmed=tuple(i.id for i in rules.paths.unconfirmed(draft)),
+        unconfirmed=tuple(i.id for i in own.paths.unconfirmed(draft)),
     )
 
 

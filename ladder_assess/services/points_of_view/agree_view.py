@@ -5,6 +5,7 @@ from dataclasses import replace
 from ladder_assess.core.activities.draft import Draft, as_activity
 from ladder_assess.core.placement.assessment import Assessment
 from ladder_assess.services.common.product import Product
+from ladder_assess.storage.activities import activities
 from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.points_of_view import given as points_of_view
 from ladder_assess.storage.points_of_view.given import AgreedView
@@ -19,7 +20,9 @@ def agree(
     account: int | None,
 ) -> None:
     """Record an agreed view. It changes no answer of anyone and no agreed view before it."""
-    stamped = replace(agreed, definition=product.stamp)
+    draft = activities.find_activity(product.database, portfolio, number)
+    stamp = draft.stamp if draft else product.stamp
+    stamped = replace(agreed, definition=stamp)
     points_of_view.add_agreed(product.database, portfolio, number, stamped, request, account)
 
 
@@ -30,6 +33,6 @@ def agreed_views(product: Product, portfolio: Portfolio, number: int) -> list[Ag
 
 def assess_agreed(product: Product, draft: Draft, agreed: AgreedView) -> Assessment:
     """Where an activity stands by the facts agreed on, and otherwise by what is said of it."""
-    return product.assessor.assess(
-        as_activity(product.definitions.questionnaire, draft.with_values(agreed.values))
-    )
+    rules = product.of(draft.stamp)
+    described = as_activity(rules.questionnaire, draft.with_values(agreed.values))
+    return rules.assessor.assess(described)

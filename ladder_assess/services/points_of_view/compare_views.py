@@ -1,5 +1,6 @@
 """Sets the points of view on activities side by side, as far as they may be shown."""
 
+from ladder_assess.core.activities.draft import Draft
 from ladder_assess.core.points_of_view.views import Agreement, Comparer, Comparison, agreement
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities import activities
@@ -7,11 +8,11 @@ from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.points_of_view import given as points_of_view
 
 
-def compare_views(product: Product, portfolio: Portfolio, number: int) -> Comparison:
-    """What may be shown of all views of one activity."""
-    definitions = product.definitions
-    comparer = Comparer(definitions.questionnaire, definitions.voice, product.assessor.placer)
-    return comparer.compare(points_of_view.list_pages(product.database, portfolio, number))
+def compare_views(product: Product, portfolio: Portfolio, draft: Draft) -> Comparison:
+    """What may be shown of all views of one activity, placed by the rules that place it."""
+    rules = product.of(draft.stamp)
+    comparer = Comparer(rules.questionnaire, product.definitions.voice, rules.assessor.placer)
+    return comparer.compare(points_of_view.list_pages(product.database, portfolio, draft.number))
 
 
 def agreement_over(product: Product, portfolio: Portfolio) -> Agreement | None:
@@ -20,5 +21,5 @@ def agreement_over(product: Product, portfolio: Portfolio) -> Agreement | None:
     """
     drafts = activities.list_activities(product.database, portfolio)
     return agreement(
-        compare_views(product, portfolio, draft.number) for draft in drafts if not draft.exercise
+        compare_views(product, portfolio, draft) for draft in drafts if not draft.exercise
     )

@@ -26,10 +26,17 @@ class Respondent:
     account: int | None = None
 
 
-def pages_for(product: Product, group: str) -> tuple[Page, ...]:
-    """What a group is asked: those who took part their own questions first, then the facts."""
-    definitions = product.definitions
-    return _pages(definitions.questionnaire, definitions.voice, group == SERVICE_USER)
+def questionnaire_of(product: Product, link: ViewLink) -> Questionnaire:
+    """The questions that an activity is described by: its respondents answer the same."""
+    return product.of(link.definition).questionnaire
+
+
+def pages_for(product: Product, group: str, definition: str = "") -> tuple[Page, ...]:
+    """What a group is asked: those who took part their own questions first, then the facts, in the
+    words of the version that the activity is described by.
+    """
+    facts, voice = product.of(definition).questionnaire, product.definitions.voice
+    return _pages(facts, voice, group == SERVICE_USER)
 
 
 @lru_cache(8)
@@ -63,7 +70,7 @@ def give(
     new = NewPage(
         view=by.view if link.group == SERVICE_USER else code_of(product, by.view),
         page=page.id,
-        definition=_stamp(product, page),
+        definition=_stamp(product, link, page),
         values={item.id: _known(values.get(item.id)) for item in page.items},
         given_on=today,
         consent=by.consent,
@@ -76,6 +83,6 @@ def _known(value: Value | None) -> Value:
     return UNKNOWN if value is None else value
 
 
-def _stamp(product: Product, page: Page) -> str:
-    voice = product.definitions.voice
-    return f"{voice.id}-v{voice.version}" if page.part == "voice" else product.stamp
+def _stamp(product: Product, link: ViewLink, page: Page) -> str:
+    asked = product.definitions.voice if page.part == "voice" else questionnaire_of(product, link)
+    return asked.stamp

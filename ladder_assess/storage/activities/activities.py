@@ -36,6 +36,11 @@ class KeptActivity(NamedTuple):
         return blake2b(f"{marks}{self.row['document']}".encode(), digest_size=16).digest()
 
     @property
+    def stamp(self) -> str:
+        """The version of the questions that it was described by."""
+        return str(self.row["definition"])
+
+    @property
     def added(self) -> int:
         """When it came into its list, in seconds since 1970; 0 where nobody noted it."""
         return int(self.row["added"])
@@ -148,6 +153,7 @@ def _alter(
         portfolio=portfolio.id,
         number=before.number,
         path=changed.path,
+        definition=changed.stamp,
         document=_dump(changed),
         assigned_to=changed.assigned_to,
         state=changed.state,

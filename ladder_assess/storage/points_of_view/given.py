@@ -23,6 +23,7 @@ from ladder_assess.storage.common.database import Database, queries
 class ViewLink:
     """What a respondent's link opens: whose view of which activity it asks for. `about` tells of a
     published case, in an exercise, what the respondents need to know; otherwise it is empty.
+    `definition` names the version of the questions that the activity is described by.
     """
 
     activity: int
@@ -32,6 +33,7 @@ class ViewLink:
     organisation: int | None
     asked_by: str
     about: str = ""
+    definition: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,7 @@ def find_link(database: Database, token: str) -> ViewLink | None:
         closed=bool(row["closed"]),
         name=values.get("name", ""),
         organisation=row["organisation_id"],
+        definition=row["definition"],
         asked_by=row["organisation"] or row["title"],
         about=values.get("description", "") if row["exercise"] else "",
     )

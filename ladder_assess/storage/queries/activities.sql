@@ -26,9 +26,9 @@ SELECT number, path, definition, document, sample, assigned_to, state, revision,
 FROM activity WHERE portfolio_id = :portfolio AND number > :after
 AND (CAST(:only AS INTEGER) IS NULL OR assigned_to = :only) ORDER BY number LIMIT :most;
 
--- name: update_activity(portfolio, number, path, document, assigned_to, state, revision)!
-UPDATE activity SET path = :path, document = :document, assigned_to = :assigned_to, state = :state,
-    revision = :revision
+-- name: update_activity(portfolio, number, path, definition, document, assigned_to, state, revision)!
+UPDATE activity SET path = :path, definition = :definition, document = :document, assigned_to = :assigned_to,
+    state = :state, revision = :revision
 WHERE portfolio_id = :portfolio AND number = :number;
 
 -- name: delete_activity(portfolio, number)!

@@ -21,7 +21,7 @@ WHERE respondents = :respondents AND closed = 0 AND activity_id =
 
 -- name: find_view_link(token_digest)^
 SELECT view_link.activity_id, view_link.respondents, view_link.closed,
-    activity.document, activity.exercise, portfolio.title, portfolio.organisation_id, organisation.name AS organisation
+    activity.document, activity.definition, activity.exercise, portfolio.title, portfolio.organisation_id, organisation.name AS organisation
 FROM view_link
 JOIN activity ON activity.id = view_link.activity_id
 JOIN portfolio ON portfolio.id = activity.portfolio_id

@@ -7,7 +7,7 @@ which goes through all answers (`core.exactness`), is left to `services.lint_def
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path as File
 from typing import NamedTuple
@@ -34,8 +34,11 @@ SCHEMAS = {
     "arrangements": "arrangements.schema.json",
     "wording": "wording.schema.json",
 }
+ACTIVITY = "activity"
 ADVICE = "organisation-recommendations"
 VOICE = "participant-voice"
+# The kinds of file of which one version belongs to one version of the rules.
+RULES = ("questionnaire", "recommendations", "arrangements")
 # In the order of method/instruments.md; any other comes after them by its name.
 INSTRUMENTS = (
     "enablers",
@@ -253,7 +256,7 @@ def read_files(root: File) -> DefinitionFiles:
     """Read the newest version of each file in a directory. Raises OSError when one is missing."""
     return DefinitionFiles(
         root=root,
-        questionnaire=read_yaml(newest(root, "activity")),
+        questionnaire=read_yaml(newest(root, ACTIVITY)),
         instruments=read_instruments(root),
         sources=read_yaml(root / "sources.yaml"),
         recommendations=read_yaml(newest(root, "recommendations")),
@@ -263,6 +266,30 @@ def read_files(root: File) -> DefinitionFiles:
         arrangements=read_yaml(newest(root, "arrangements")),
         wording=read_yaml(root / "wording.yaml"),
     )
+
+
+def earlier_files(files: DefinitionFiles) -> list[DefinitionFiles]:
+    """Each earlier version of the rules with its own recommendations and arrangements, or the
+    newest where it has none; the earliest version first.
+    """
+    root = files.root
+    return [
+        replace(
+            files,
+            questionnaire=read_yaml(file),
+            instruments={},
+            advice=Document(root),
+            found={},
+            recommendations=_same_version(file, "recommendations") or files.recommendations,
+            arrangements=_same_version(file, "arrangements") or files.arrangements,
+        )
+        for file in versions(root, ACTIVITY)[:-1]
+    ]
+
+
+def _same_version(file: File, name: str) -> Document | None:
+    same = file.with_name(file.name.replace(ACTIVITY, name))
+    return read_yaml(same) if same.is_file() else None
 
 
 def read_instruments(root: File) -> dict[str, Document]:
@@ -288,17 +315,23 @@ def instrument_ids(root: File) -> tuple[str, ...]:
         for file in root.glob("*-v*.yaml")
         if (versioned := VERSIONED.fullmatch(file.stem)) and HAS_ITEMS.search(file.read_bytes())
     }
-    others = sorted(found - {*INSTRUMENTS, "activity"})
+    others = sorted(found - {*INSTRUMENTS, ACTIVITY})
     return (*(identity for identity in INSTRUMENTS if identity in found), *others)
 
 
 def newest(root: File, name: str) -> File:
     """The file `<name>-v<n>.yaml` with the highest version. Raises FileNotFoundError."""
-    versions = {
+    found = versions(root, name)
+    if not found:
+        raise FileNotFoundError(f"no {name}-v<n>.yaml in {root}")
+    return found[-1]
+
+
+def versions(root: File, name: str) -> list[File]:
+    """Every file `<name>-v<n>.yaml`, the earliest version first."""
+    numbered = {
         int(number): file
         for file in root.glob(f"{name}-v*.yaml")
         if (number := file.stem.removeprefix(f"{name}-v")).isdecimal()
     }
-    if not versions:
-        raise FileNotFoundError(f"no {name}-v<n>.yaml in {root}")
-    return versions[max(versions)]
+    return [numbered[number] for number in sorted(numbered)]

@@ -18,6 +18,7 @@ from ladder_assess.core.questionnaire.definition import build
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.storage.common.yaml_source import read_yaml
 from ladder_assess.storage.questionnaire.definition_files import (
+    ACTIVITY,
     VOICE,
     InvalidDefinition,
     alone,
@@ -25,6 +26,7 @@ from ladder_assess.storage.questionnaire.definition_files import (
     instrument_kind,
     newest,
     read_files,
+    versions,
 )
 
 __all__ = [
@@ -35,13 +37,15 @@ __all__ = [
     "load_instrument",
     "load_questionnaire",
     "newest",
+    "versions_of_rules",
 ]
 
 
 @dataclass(frozen=True)
 class Definitions:
     """Everything in `questionnaires/`: the newest version of each file. `earlier` holds the older
-    versions of instruments by their stamp, to score old answers as they were scored.
+    versions of instruments by their stamp, to score old answers as they were scored, and
+    `earlier_rules` those of the questions on activities, to place old answers as they were placed.
     """
 
     questionnaire: Questionnaire
@@ -53,6 +57,7 @@ class Definitions:
     cases: tuple[WorkedCase, ...]
     arrangements: Mapping[str, Arrangement]
     earlier: Mapping[str, Instrument] = field(default_factory=dict)
+    earlier_rules: Mapping[str, Questionnaire] = field(default_factory=dict)
 
 
 def load(root: File) -> Definitions:
@@ -90,15 +95,31 @@ def _load(root: File, _contents: tuple[tuple[str, bytes], ...]) -> Definitions:
             for entry in files.arrangements.data["arrangements"]
         },
         earlier={found.stamp: found for found in _earlier(root)},
+        earlier_rules={found.stamp: found for found in _earlier_rules(root)},
     )
 
 
-def load_questionnaire(root: File) -> Questionnaire:
-    """Read and check the activity questionnaire alone, for those who need nothing else.
+def load_questionnaire(root: File, stamp: str = "") -> Questionnaire:
+    """Read and check the questions on activities alone, for those who need nothing else: the newest
+    version, or the one that `stamp` names, such as activity-v1.
 
     Raises InvalidDefinition with every problem, and OSError when a file is missing.
     """
-    files = alone(root, questionnaire=read_yaml(newest(root, "activity")))
+    return _questionnaire(root, root / f"{stamp}.yaml" if stamp else newest(root, ACTIVITY))
+
+
+def versions_of_rules(root: File) -> tuple[str, ...]:
+    """The stamps of every version of the questions on activities, the newest first."""
+    return tuple(file.stem for file in reversed(versions(root, ACTIVITY)))
+
+
+def _earlier_rules(root: File) -> Iterator[Questionnaire]:
+    for file in versions(root, ACTIVITY)[:-1]:
+        yield _questionnaire(root, file)
+
+
+def _questionnaire(root: File, file: File) -> Questionnaire:
+    files = alone(root, questionnaire=read_yaml(file))
     document = files.questionnaire
     files.found["questionnaire"] = [
         *files.shape("questionnaire", document),
@@ -119,11 +140,8 @@ def load_instrument(root: File, identity: str) -> Instrument:
 def _earlier(root: File) -> Iterator[Instrument]:
     """Every version of each instrument but the newest."""
     for identity in instrument_ids(root):
-        last = newest(root, identity)
-        for file in sorted(root.glob(f"{identity}-v*.yaml")):
-            number = file.stem.removeprefix(f"{identity}-v")
-            if file != last and number.isdecimal():
-                yield _instrument(root, identity, file)
+        for file in versions(root, identity)[:-1]:
+            yield _instrument(root, identity, file)
 
 
 def _instrument(root: File, identity: str, file: File) -> Instrument:

@@ -189,10 +189,11 @@ def note(event: str, **details: Any) -> None:
 
 
 def draft_or_404(number: int) -> Draft:
-    """An activity of this request's portfolio."""
+    """An activity of this request's portfolio, in whose words the page speaks."""
     draft = activities.find_activity(product().database, portfolio(), number)
     if draft is None:
         abort(404)
+    g.stamp = draft.stamp
     return draft
 
 

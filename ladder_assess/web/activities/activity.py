@@ -15,6 +15,7 @@ from ladder_assess.publishing.placement.activity_view import activity_view
 from ladder_assess.services.activities.comment_on_answer import count_comments
 from ladder_assess.services.activities.consult_practice import cases_at
 from ladder_assess.services.activities.save_answers import Saved, change_path, keep_unsaved
+from ladder_assess.services.common.product import Ruleset
 from ladder_assess.services.placement.assess_activity import assess_draft
 from ladder_assess.storage.activities import activities, evidence_files
 from ladder_assess.web.access.scope import draft_or_404, note, organisation_number, portfolio, scope
@@ -42,8 +43,13 @@ REVIEW, CONFIRM = "review", "confirm"
 @blueprint.get("/resume")
 def resume(number: int) -> View:
     """Go on where the answers stop."""
-    page = product().paths.resume(draft_or_404(number))
-    return redirect(_address(number, page))
+    draft = draft_or_404(number)
+    return redirect(_address(number, _rules(draft).paths.resume(draft)))
+
+
+def _rules(draft: Draft) -> Ruleset:
+    """The version of the rules that an activity is described by."""
+    return product().of(draft.stamp)
 
 
 def _address(number: int, page: Page | None) -> str:
@@ -56,7 +62,7 @@ def _address(number: int, page: Page | None) -> str:
 def question(number: int, page_id: str) -> View:
     """Show a page of questions; save it and go to the next."""
     draft = draft_or_404(number)
-    page = product().paths.page(draft, page_id) or abort(404)
+    page = _rules(draft).paths.page(draft, page_id) or abort(404)
     if request.method == "POST":
         return _answer(draft, page)
     if not may_change(draft.state):
@@ -65,7 +71,7 @@ def question(number: int, page_id: str) -> View:
 
 
 def _answer(draft: Draft, page: Page) -> View:
-    form = forms.form_for(page, product().definitions.questionnaire, draft)
+    form = forms.form_for(page, _rules(draft).questionnaire, draft)
     if form.validate_on_submit() or (pressed() != "next" and forms.only_gaps(form)):
         return _save(draft, page, form)
     return _show_question(draft, page, form)
@@ -94,7 +100,7 @@ def _save_or_refuse(
 
 def _ask(draft: Draft, page: Page, found: tuple[Meanwhile, ...]) -> View:
     """Show a page anew: what is kept, but what its reader typed where that clashes with it."""
-    questionnaire = product().definitions.questionnaire
+    questionnaire = _rules(draft).questionnaire
     shown = meanwhile.filled(draft, found)
     form = forms.form_for(page, questionnaire, shown, fresh=True)
     return _show_question(draft, page, meanwhile.point_out(form, found), found)
@@ -106,19 +112,19 @@ def _go_on(draft: Draft, page: Page) -> View:
         anchor = None if organisation_number() else "private-link"
         return redirect(url_for("portfolio.show", _anchor=anchor))
     if pressed() == "back":
-        before = product().paths.before(draft, page.id)
+        before = _rules(draft).paths.before(draft, page.id)
         return redirect(_address(number, before) if before else url_for("portfolio.show"))
     if request.args.get("from") == REVIEW:
-        anchor = f"answer-{page.id}" if page.id in product().paths.singles else page.id
+        anchor = f"answer-{page.id}" if page.id in _rules(draft).paths.singles else page.id
         return redirect(url_for("activity.review", number=number, _anchor=anchor))
     if request.args.get("from") == CONFIRM:
         return _confirm_next(draft)
-    return redirect(_address(number, product().paths.after(draft, page.id)))
+    return redirect(_address(number, _rules(draft).paths.after(draft, page.id)))
 
 
 def _confirm_next(draft: Draft) -> View:
     """The next usual answer to confirm; the review when there is none left."""
-    page = product().paths.to_confirm(draft)
+    page = _rules(draft).paths.to_confirm(draft)
     if page is None:
         return redirect(url_for("activity.review", number=draft.number))
     asked: dict[str, Any] = {"page_id": page.id, "from": CONFIRM}
@@ -131,7 +137,7 @@ def _show_question(draft: Draft, page: Page, form: Form, found: tuple[Meanwhile,
         draft=draft,
         page=page,
         form=mark_usual(form, draft, page),
-        progress=product().paths.progress(draft, page.id),
+        progress=_rules(draft).paths.progress(draft, page.id),
         from_review=request.args.get("from") in (REVIEW, CONFIRM),
         meanwhile=found,
     )
@@ -141,8 +147,8 @@ def _show_question(draft: Draft, page: Page, form: Form, found: tuple[Meanwhile,
 def autosave(number: int, page_id: str) -> View:
     """Keep what is good on a page that is being left, without a word."""
     draft = draft_or_404(number)
-    page = product().paths.page(draft, page_id) or abort(404)
-    form = forms.form_for(page, product().definitions.questionnaire, draft)
+    page = _rules(draft).paths.page(draft, page_id) or abort(404)
+    form = forms.form_for(page, _rules(draft).questionnaire, draft)
     form.validate_on_submit()
     if form.csrf_token.errors or form.form_errors:
         abort(400)
@@ -158,18 +164,18 @@ def autosave(number: int, page_id: str) -> View:
 def review(number: int) -> View:
     """Every answer with a link to change it."""
     draft = draft_or_404(number)
-    questionnaire = product().definitions.questionnaire
+    questionnaire = _rules(draft).questionnaire
     return render_template(
         "activities/activity/review.html",
         draft=draft,
         sections=questionnaire.sections,
-        unfinished=product().paths.still_open(draft),
-        unconfirmed=product().paths.unconfirmed(draft),
-        to_confirm=product().paths.to_confirm(draft),
+        unfinished=_rules(draft).paths.still_open(draft),
+        unconfirmed=_rules(draft).paths.unconfirmed(draft),
+        to_confirm=_rules(draft).paths.to_confirm(draft),
         arrangement=arrangement_of(draft),
         usual_for=usual_for,
         form=Form(),
-        asks_on_ladder=product().paths.asks_on_ladder(draft),
+        asks_on_ladder=_rules(draft).paths.asks_on_ladder(draft),
         comments=_comments(number),
     )
 
@@ -192,7 +198,7 @@ def choose_path(number: int) -> View:
         draft = change_path(product(), portfolio(), number, form.path.data) or abort(404)
     except Agreed:
         return redirect(url_for("activity.review", number=number))
-    return redirect(_address(number, product().paths.resume(draft)))
+    return redirect(_address(number, _rules(draft).paths.resume(draft)))
 
 
 @blueprint.get("/result")
@@ -206,8 +212,8 @@ def result(number: int) -> View:
         draft=draft,
         view=activity_view(assessed, words()),
         practice=cases_at(product(), climb.target) if climb else None,
-        unfinished=product().paths.still_open(draft),
-        unconfirmed=product().paths.unconfirmed(draft),
+        unfinished=_rules(draft).paths.still_open(draft),
+        unconfirmed=_rules(draft).paths.unconfirmed(draft),
         arrangement=arrangement_of(draft),
     )
 
@@ -254,13 +260,13 @@ def _every() -> bool:
 
 
 def _backed_items(draft: Draft) -> list[Item]:
-    questionnaire = product().definitions.questionnaire
+    questionnaire = _rules(draft).questionnaire
     if _every():
         return [
             i for i in questionnaire.coded.values() if draft.values.get(i.id, UNKNOWN) != UNKNOWN
         ]
     activity = as_activity(questionnaire, draft)
-    rests_on = product().assessor.explain(activity).rests_on
+    rests_on = _rules(draft).assessor.explain(activity).rests_on
     return [questionnaire.coded[item] for item in rests_on]
 
 

@@ -245,8 +245,7 @@ def comments(number: int) -> View:
 @blueprint.route("/comments/<item_id>", methods=["GET", "POST"])
 def item_comments(number: int, item_id: str) -> View:
     """The remarks on one answer, and a form for another."""
-    draft_or_404(number)
-    if item_id not in product().definitions.questionnaire.items:
+    if item_id not in product().of(draft_or_404(number).stamp).questionnaire.items:
         abort(404)
     return _comments(number, item_id)
 
@@ -260,7 +259,7 @@ def _comments(number: int, item_id: str) -> View:
         said = Said(item_id, text, author(), sent, notice)
         comment(product(), _organisation(), portfolio(), number, said)
         return redirect(request.path + "#comments")
-    items = product().definitions.questionnaire.items
+    items = product().of(draft.stamp).questionnaire.items
     return render_template(
         "activities/workflow/comments.html",
         draft=draft,

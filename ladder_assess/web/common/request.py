@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
-from flask import Flask, current_app, flash, request, url_for
+from flask import Flask, current_app, flash, g, request, url_for
 from flask_babel import get_locale, gettext
 from werkzeug.wrappers import Response
 
@@ -34,9 +34,11 @@ def product() -> Product:
 
 
 def words() -> Words:
-    """What the ids of the definition are called."""
-    found: Words = current_app.extensions["ladder_assess_words"]
-    return found
+    """What the ids of the definition are called: of the version by which the activity that the
+    request is about is described, else of the newest.
+    """
+    found: Mapping[str, Words] = current_app.extensions["ladder_assess_words"]
+    return found[product().of(g.get("stamp", "")).stamp]
 
 
 def today() -> date:

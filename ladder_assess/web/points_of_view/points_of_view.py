@@ -58,7 +58,7 @@ scope(blueprint)
 def show(number: int) -> View:
     """Every side that enough have spoken for, what was agreed on, and how to ask for more."""
     draft = draft_or_404(number)
-    comparison = compare_views(product(), portfolio(), number)
+    comparison = compare_views(product(), portfolio(), draft)
     agreed = agreed_views(product(), portfolio(), number)
     say = comparison.voice.get("say")
     return render_template(
@@ -69,7 +69,7 @@ def show(number: int) -> View:
         drawing=_drawing(draft, agreed, comparison),
         say=say_drawing(say) if say else None,
         agreement=agreement_over(product(), portfolio()),
-        evidence=product().definitions.questionnaire.evidence,
+        evidence=product().of(draft.stamp).questionnaire.evidence,
         voice=product().definitions.voice,
         rungs=words().rungs,
         links=open_tokens(product(), portfolio(), number),
@@ -88,7 +88,7 @@ def _drawing(draft: Draft, agreed: list[AgreedView], comparison: Comparison) -> 
         return None
     took_part = comparison.groups.get(SERVICE_USER)
     return views_drawing(
-        product().definitions.questionnaire,
+        product().of(draft.stamp).questionnaire,
         own,
         assess_agreed(product(), draft, agreed[0]) if agreed else None,
         took_part.placement if took_part else None,
@@ -144,7 +144,7 @@ def agree(number: int) -> View:
     """Record what was agreed on, with reasons. What each side said stays as it is."""
     draft = draft_or_404(number)
     before = agreed_views(product(), portfolio(), number)
-    questionnaire = product().definitions.questionnaire
+    questionnaire = product().of(draft.stamp).questionnaire
     values = before[0].values if before else draft.values
     form = agreed_form(questionnaire, values, new_request_id())
     if form.validate_on_submit():

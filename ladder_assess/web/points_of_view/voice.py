@@ -9,7 +9,12 @@ from ladder_assess.core.activities.draft import Value
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.people.consent_texts import ANONYMOUS_ANSWERS, NAMED_ANSWERS, ConsentTexts
 from ladder_assess.core.points_of_view.views import SERVICE_USER
-from ladder_assess.services.points_of_view.give_view import Respondent, give, pages_for
+from ladder_assess.services.points_of_view.give_view import (
+    Respondent,
+    give,
+    pages_for,
+    questionnaire_of,
+)
 from ladder_assess.services.points_of_view.take_back_view import code_of
 from ladder_assess.storage.people import organisations
 from ladder_assess.storage.people.consent_texts import load_consent_texts
@@ -78,7 +83,7 @@ def _anonymous() -> bool:
 
 
 def _pages() -> tuple[Page, ...]:
-    return pages_for(product(), _link().group)
+    return pages_for(product(), _link().group, _link().definition)
 
 
 @blueprint.route("/questions/<page_id>", methods=["GET", "POST"])
@@ -90,7 +95,7 @@ def page(page_id: str) -> View:
     if kept is None:
         return redirect(url_for("voice.start"))
     naming = asked is pages[0] and _may_be_named()
-    form = respondent_form(asked, product().definitions.questionnaire, naming=naming)()
+    form = respondent_form(asked, questionnaire_of(product(), _link()), naming=naming)()
     if form.validate_on_submit() and _said_something(form, asked, needed=asked is pages[0]):
         return _saved(asked, form, kept)
     return render_template(

@@ -21,7 +21,7 @@ from ladder_assess.storage.questionnaire.definitions import Definitions
 from tests.core import naive
 from tests.core.conftest import ROOT
 
-FILE = ROOT / "arrangements-v1.yaml"
+FILE = ROOT / "arrangements-v2.yaml"
 DATA: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(FILE.read_text("utf-8"))[
     "arrangements"
 ]

@@ -29,15 +29,15 @@ EXAMPLE = Path(__file__).parents[1] / "example-v1.yaml"
 CORPUS = sorted((Path(__file__).parents[1] / "invalid_definitions").glob("*.yaml"))
 Case = dict[str, Any]
 KINDS = {
-    "activity-v1.yaml": "questionnaire",
+    "activity-v2.yaml": "questionnaire",
     "participant-voice-v1.yaml": "instrument participant-voice",
     "example-v1.yaml": "instrument example",
-    "recommendations-v1.yaml": "recommendations",
+    "recommendations-v2.yaml": "recommendations",
     "organisation-recommendations-v1.yaml": "advice",
     "sources.yaml": "sources",
     "worked-cases.json": "cases",
     "consent-v2.yaml": "consent",
-    "arrangements-v1.yaml": "arrangements",
+    "arrangements-v2.yaml": "arrangements",
     "wording.yaml": "wording",
 }
 
@@ -91,7 +91,7 @@ def test_every_problem_is_named_with_its_line(
     real: DefinitionFiles, tmp_path: Path, case_file: Path
 ) -> None:
     case = read_case(case_file)
-    name = case.get("file", "activity-v1.yaml")
+    name = case.get("file", "activity-v2.yaml")
     file = tmp_path / name
     file.write_bytes(changed(case, name))
     found = find_problems(real, file)
@@ -110,8 +110,9 @@ def matches(problem: Located, expect: dict[str, str], name: str) -> bool:
 
 def test_the_corpus_has_a_case_for_every_problem() -> None:
     named = {expect["name"] for file in CORPUS for expect in read_case(file)["expect"]}
-    shown_below = {Name.TOO_MANY_CLASSES, Name.WRONG_SHAPE}
-    assert {str(name) for name in Name} - named == shown_below
+    # The last one needs rules that other checks refuse first: test_climbs builds some.
+    shown_elsewhere = {Name.TOO_MANY_CLASSES, Name.WRONG_SHAPE, Name.CLIMB_FALLS_SHORT}
+    assert {str(name) for name in Name} - named == shown_elsewhere
 
 
 def test_more_classes_than_can_be_gone_through_is_a_problem(

@@ -5,7 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from ladder_assess.services.checks.lint_definitions import ANSWERED, PROVED, lint
+from ladder_assess.services.checks.lint_definitions import (
+    ANSWERED,
+    CONTRADICTIONS,
+    PROVED,
+    lint,
+)
 
 ROOT = Path(__file__).parents[3] / "questionnaires"
 
@@ -14,7 +19,7 @@ def test_all_definitions_are_checked_and_the_ladder_is_proved() -> None:
     report = lint([], ROOT)
     assert report.problems == ()
     assert [Path(file).name for file in report.checked] == [
-        "activity-v1.yaml",
+        "activity-v2.yaml",
         "enablers-v1.yaml",
         "principles-v1.yaml",
         "engagement-process-v1.yaml",
@@ -22,15 +27,22 @@ def test_all_definitions_are_checked_and_the_ladder_is_proved() -> None:
         "officer-survey-v1.yaml",
         "orientation-v1.yaml",
         "participant-voice-v1.yaml",
-        "recommendations-v1.yaml",
+        "recommendations-v2.yaml",
         "organisation-recommendations-v1.yaml",
         "sources.yaml",
         "consent-v2.yaml",
-        "arrangements-v1.yaml",
+        "arrangements-v2.yaml",
         "wording.yaml",
         "worked-cases.json",
     ]
-    assert report.proved == (*PROVED, ANSWERED)
+    assert report.proved == (*PROVED, CONTRADICTIONS, ANSWERED)
+    (first,) = report.earlier
+    assert [Path(file).name for file in first.checked] == [
+        "activity-v1.yaml",
+        "recommendations-v1.yaml",
+        "arrangements-v1.yaml",
+    ]
+    assert first.proved == (*PROVED, ANSWERED)
     assert f"{report.classes:,} classes" in report.summary
     assert "monotone" in report.summary
 
@@ -39,12 +51,15 @@ def test_all_definitions_are_checked_and_the_ladder_is_proved() -> None:
     ("name", "proves"),
     [
         ("activity-v1.yaml", True),
+        ("activity-v2.yaml", True),
         ("sources.yaml", False),
         ("recommendations-v1.yaml", False),
+        ("recommendations-v2.yaml", False),
         ("organisation-recommendations-v1.yaml", False),
         ("worked-cases.json", False),
         ("consent-v2.yaml", False),
         ("arrangements-v1.yaml", False),
+        ("arrangements-v2.yaml", False),
         ("enablers-v1.yaml", False),
         ("participant-voice-v1.yaml", False),
         ("wording.yaml", False),
@@ -85,6 +100,31 @@ def test_a_problem_is_reported_once_with_the_file_as_it_was_named(tmp_path: Path
     file.write_text(text.replace("- not: chain >= 6", "- not: chain >= 9"), "utf-8")
     (problem,) = lint([file, file], ROOT).problems
     assert str(problem).startswith(f"{file}:{problem.line}: unknown-option: ")
+
+
+def test_problems_of_an_earlier_version_of_the_rules_are_found(tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(ROOT, tmp_path / "questionnaires"))
+    first = copy / "activity-v1.yaml"
+    text = first.read_text("utf-8").replace("decision_rule >= joint, resources", "resources")
+    first.write_text(text.replace("resources is none]", "resources is non]"), "utf-8")
+    (problem,) = lint([], copy).problems
+    assert str(problem).startswith(f"{first}:{problem.line}: unknown-option: ")
+
+
+def test_the_newest_recommendations_must_answer_the_earlier_rules_too(tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(ROOT, tmp_path / "questionnaires"))
+    for name, before, after in (
+        ("activity-v2.yaml", "  - id: hand_picked\n", "  - id: picked_by_hand\n"),
+        ("recommendations-v2.yaml", "{caution: hand_picked}", "{caution: picked_by_hand}"),
+    ):
+        text = (copy / name).read_text("utf-8")
+        assert text.count(before) == 1
+        (copy / name).write_text(text.replace(before, after), "utf-8")
+    cases = copy / "worked-cases.json"
+    cases.write_text(cases.read_text("utf-8"), "utf-8")
+    (problem,) = lint([], copy).problems
+    assert Path(problem.file).name == "recommendations-v2.yaml"
+    assert problem.message == "no recommendation answers caution: hand_picked"
 
 
 def test_a_file_that_is_not_there_is_an_error() -> None:

@@ -15,7 +15,9 @@ from ladder_assess.storage.questionnaire.definitions import (
     instrument_ids,
     load,
     load_instrument,
+    load_questionnaire,
     newest,
+    versions_of_rules,
 )
 
 ROOT = Path(__file__).parents[3] / "questionnaires"
@@ -76,7 +78,7 @@ def test_an_instrument_is_added_by_adding_its_file(copy: Path) -> None:
 
 
 def test_every_problem_is_raised_at_once_with_file_and_line(copy: Path) -> None:
-    questionnaire, sources = copy / "activity-v1.yaml", copy / "sources.yaml"
+    questionnaire, sources = copy / "activity-v2.yaml", copy / "sources.yaml"
     text = questionnaire.read_text("utf-8").replace("when_unknown: listen", "when_unknown: lissen")
     questionnaire.write_text(text, "utf-8")
     sources.write_text(sources.read_text("utf-8") + "extra: 1\n", "utf-8")
@@ -88,6 +90,18 @@ def test_every_problem_is_raised_at_once_with_file_and_line(copy: Path) -> None:
     assert str(first).startswith(f"{questionnaire}:{first.line}: unknown-option: ")
     assert (second.file, second.name) == (str(sources), Name.UNEXPECTED)
     assert str(raised.value).count("\n") == 1
+
+
+def test_earlier_rules_are_read_beside_the_newest_and_must_be_sound(copy: Path) -> None:
+    assert list(load(copy).earlier_rules) == ["activity-v1"]
+    assert load_questionnaire(copy).stamp == "activity-v2"
+    assert load_questionnaire(copy, "activity-v1").stamp == "activity-v1"
+    assert versions_of_rules(copy) == ("activity-v2", "activity-v1")
+    first = copy / "activity-v1.yaml"
+    text = first.read_text("utf-8").replace("when_unknown: listen", "when_unknown: lissen")
+    first.write_text(text, "utf-8")
+    with pytest.raises(InvalidDefinition, match=r"activity-v1\.yaml:.*lissen"):
+        load(copy)
 
 
 def test_the_newest_version_is_read_by_number(tmp_path: Path) -> None:

@@ -1,0 +1,53 @@
+"""Answers that can hardly both be right (method/ladder.md), and those that now read differently.
+
+Neither places anything: people are asked, and the answers stay as given.
+"""
+
+from ladder_assess.core.questionnaire.answers import Answers, Reader
+from ladder_assess.core.questionnaire.conditions import AllOf, Way, holds
+from ladder_assess.core.questionnaire.questionnaire import Clearer, Contradiction, Questionnaire
+
+
+class Contradictions:
+    """The pairs of one definition, made ready to read many activities."""
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        rows = questionnaire.contradictions
+        conditions = [AllOf(row.pair) for row in rows]
+        self._reader = Reader(conditions, questionnaire.coded)
+        self._rows = [
+            (row, self._reader.ways(condition))
+            for row, condition in zip(rows, conditions, strict=True)
+        ]
+
+    def among(self, answers: Answers) -> tuple[Contradiction, ...]:
+        """The pairs that the known answers make, in the order of their table."""
+        bits = self._reader.read(answers)
+        return tuple(row for row, ways in self._rows if holds(bits, ways))
+
+    def made_by(self, before: Answers, after: Answers) -> tuple[Contradiction, ...]:
+        """The pairs that were not there before: what to ask when the second answer is given."""
+        already = self.among(before)
+        return tuple(row for row in self.among(after) if row not in already)
+
+
+class Rereading:
+    """What reads differently in a definition than in the one before it."""
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        rows = questionnaire.clearer
+        conditions = [row.may_matter for row in rows if row.may_matter]
+        self._reader = Reader(conditions, questionnaire.coded)
+        self._rows = [(row, self._fails(row)) for row in rows]
+
+    def _fails(self, row: Clearer) -> tuple[Way, ...]:
+        return self._reader.ways(row.may_matter, fails=True) if row.may_matter else ()
+
+    def of(self, answers: Answers) -> tuple[Clearer, ...]:
+        """The known answers that may read differently, in the order of their table: those for
+        which it is not certain, whatever else is unknown, that nothing changed.
+        """
+        bits = self._reader.read(answers)
+        return tuple(
+            row for row, ways in self._rows if row.item in answers and not holds(bits, ways)
+        )
