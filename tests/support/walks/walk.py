@@ -43,6 +43,7 @@ NOUNS = {
     "respond",
     "take_back",
     "legal",
+    "guides",
     "upload",
     "own_list",
     "public_page",
