@@ -33,6 +33,48 @@ ROOMS = {
 }
 # Beside the rooms of storage: what SQL says, and how it came to be.
 NO_ROOMS = {"migrations", "queries"}
+# Pages that still read or write what is kept by themselves. Nothing is added here.
+PAGES_AT_STORAGE = {
+    "web/access/identity.py",
+    "web/access/membership.py",
+    "web/access/scope.py",
+    "web/activities/activity.py",
+    "web/activities/home.py",
+    "web/activities/made_files.py",
+    "web/activities/portfolio.py",
+    "web/activities/practice.py",
+    "web/activities/upload.py",
+    "web/activities/workflow.py",
+    "web/benchmarks/compare.py",
+    "web/common/by_link.py",
+    "web/common/legal.py",
+    "web/data_protection/data_protection.py",
+    "web/instruments/answer.py",
+    "web/instruments/forms.py",
+    "web/instruments/links.py",
+    "web/instruments/respond.py",
+    "web/instruments/rounds.py",
+    "web/people/account.py",
+    "web/people/account_elsewhere.py",
+    "web/people/account_own.py",
+    "web/people/administration.py",
+    "web/people/invitation.py",
+    "web/people/organisation.py",
+    "web/people/people.py",
+    "web/people/take_in.py",
+    "web/plan/documents.py",
+    "web/plan/files.py",
+    "web/plan/page.py",
+    "web/plan/plan.py",
+    "web/plan/public_page.py",
+    "web/plan/public_page_forms.py",
+    "web/plan/published.py",
+    "web/points_of_view/points_of_view.py",
+    "web/points_of_view/voice.py",
+    "web/register/export.py",
+    "web/register/forms.py",
+    "web/register/importing.py",
+}
 MOST_NAMES = 25
 # One invalid definition a file, and each migration a file.
 MANY_ON_PURPOSE = {"invalid_definitions", "migrations"}
@@ -109,6 +151,18 @@ def test_rooms_keep_their_order_on_each_floor() -> None:
             if order.index(parts[2]) > order.index(place[1]):
                 up.append(f"{file} imports {name}")
     assert not up
+
+
+def test_pages_reach_what_is_kept_through_use_cases() -> None:
+    """Web imports no storage. What a page does is one service, named as a verb phrase: one
+    transaction with its audit entry inside. A record that a page shows is a frozen dataclass of
+    core (`Account`, `Portfolio`), which storage fills in and the service hands on, or the service's
+    own where it puts several together.
+    """
+    found = {
+        file for file, floor, name in imports() if floor == "web" and floor_of(name) == "storage"
+    }
+    assert found == PAGES_AT_STORAGE
 
 
 def test_no_folder_holds_more_than_one_can_take_in() -> None:

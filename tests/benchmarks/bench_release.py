@@ -21,12 +21,13 @@ from ladder_assess import create_app
 from ladder_assess.core.benchmarks.benchmark import Thresholds
 from ladder_assess.core.benchmarks.indicators import MEDIAN_RUNG, scale_of
 from ladder_assess.core.people.access import OWNER, Membership
+from ladder_assess.core.people.organisation import Profile
 from ladder_assess.services.benchmarks.consult_benchmarks import consult_benchmarks
 from ladder_assess.services.benchmarks.make_release import Made, make_release
 from ladder_assess.services.common.product import Product, read_rules
 from ladder_assess.settings import CHECKOUT, Settings
 from ladder_assess.storage.people import accounts, sign_ins
-from ladder_assess.storage.people.organisations import Profile, set_membership
+from ladder_assess.storage.people.organisations import set_membership
 from tests.benchmarks.population import make_database, populate
 
 FEW, MANY = 1_000, 1_000_000

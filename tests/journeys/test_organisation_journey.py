@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 from selenium.webdriver.remote.webelement import WebElement
 
+from ladder_assess.core.people.account import Account
 from ladder_assess.services.common.product import Product
-from ladder_assess.storage.people.accounts import Account
 from tests.journeys.browser import PHONE, WIDE, Browser
 from tests.journeys.site import Site
 from tests.journeys.test_accessibility import axe, faults

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from ladder_assess.core.activities.draft import FULL, QUICK, Value
-from ladder_assess.core.activities.portfolio import Backing
+from ladder_assess.core.activities.portfolio import Backing, Portfolio
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.plan.public_page import SHOWS, Choices, Told
 from ladder_assess.services.activities.load_sample import copy_cases
@@ -16,7 +16,7 @@ from ladder_assess.services.common.product import Product, open_product
 from ladder_assess.services.placement.assess_activity import assess_portfolio
 from ladder_assess.services.plan.write_plan import open_proposals, pick
 from ladder_assess.settings import Settings
-from ladder_assess.storage.activities.portfolios import Portfolio, open_portfolio, rename_portfolio
+from ladder_assess.storage.activities.portfolios import open_portfolio, rename_portfolio
 from ladder_assess.storage.plan import documents, plans, public_pages
 from tests.support.public_pages import publish
 

@@ -10,7 +10,9 @@ from flask import Flask
 
 from ladder_assess.core.activities.draft import AGREED, SUBMITTED
 from ladder_assess.core.activities.history import Author
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.access import SURVEY_MANAGER, TRAINER, Membership
+from ladder_assess.core.people.account import Account
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.plan.public_page import SHOWS, Choices
 from ladder_assess.services.activities.assign_work import assign
@@ -23,14 +25,8 @@ from ladder_assess.services.people import invite_person
 from ladder_assess.services.people.tell_people import Notice
 from ladder_assess.services.register import import_register
 from ladder_assess.services.register.read_register import choose_columns, send_register
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.people import consent, mail, organisations, sign_ins, tickets
-from ladder_assess.storage.people.accounts import (
-    Account,
-    account_by_id,
-    set_administrator,
-    set_codes,
-)
+from ladder_assess.storage.people.accounts import account_by_id, set_administrator, set_codes
 from ladder_assess.storage.plan import plans
 from ladder_assess.storage.plan.documents import PDF
 from ladder_assess.storage.register.imports import Sent as SentRegister

@@ -4,9 +4,9 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.points_of_view.views import SERVICE_USER
 from ladder_assess.services.common.product import Product
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.data_protection.personal_data import PORTFOLIO, TABLES, Rows, Table
 from tests.support.filled import fill
 from tests.support.links import PANEL, Link, Links

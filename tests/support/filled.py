@@ -2,12 +2,12 @@
 
 from io import BytesIO
 
+from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.people.event import Event
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.services.activities.keep_evidence import Allowed, Sent, keep_evidence
 from ladder_assess.services.common.product import Product
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.people import audit, consent, tickets
-from ladder_assess.storage.people.audit import Event
 from ladder_assess.storage.people.tickets import Ticket
 from ladder_assess.storage.plan import documents, plans
 from ladder_assess.storage.plan.documents import wanted_document

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from itertools import count
 
 from ladder_assess.core.activities.draft import FULL, Draft, Value
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.services.activities.save_answers import save_answers
 from ladder_assess.services.activities.start_portfolio import add_activity, start_portfolio
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities.activities import find_activity, list_activities
-from ladder_assess.storage.activities.portfolios import Portfolio, open_portfolio
+from ladder_assess.storage.activities.portfolios import open_portfolio
 from tests.support.site import TODAY
 
 Answers = Mapping[str, Value]

@@ -3,10 +3,10 @@
 from random import Random
 
 from ladder_assess.core.activities.draft import FULL, Draft, Value
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities.activities import add_activity
-from ladder_assess.storage.activities.portfolios import Portfolio
 
 SERVICES = ("Housing", "Libraries", "Parks and open spaces", "Planning", "Social care", "Transport")
 # How much of what can be said is said.

@@ -7,15 +7,14 @@ from io import BytesIO
 from itertools import cycle
 
 from ladder_assess.core.activities.draft import Draft, Value
-from ladder_assess.core.activities.history import Author
-from ladder_assess.core.activities.portfolio import Backing
+from ladder_assess.core.activities.history import Author, Comment
+from ladder_assess.core.activities.portfolio import Backing, Portfolio
 from ladder_assess.core.plan.plan import CHANGE, Action, Trigger
 from ladder_assess.core.plan.public_page import SHOWS, Choices, Told
 from ladder_assess.services.activities.keep_evidence import Allowed, Sent, keep_evidence
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities import activities, history
-from ladder_assess.storage.activities.history import Comment
-from ladder_assess.storage.activities.portfolios import Portfolio, rename_portfolio
+from ladder_assess.storage.activities.portfolios import rename_portfolio
 from ladder_assess.storage.plan import plans, public_pages
 from ladder_assess.storage.points_of_view import given as points_of_view
 from ladder_assess.storage.points_of_view.given import AgreedView

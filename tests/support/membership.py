@@ -7,11 +7,11 @@ from itertools import count
 from flask import Flask
 
 from ladder_assess.core.people.access import OWNER, Membership
+from ladder_assess.core.people.account import Account
+from ladder_assess.core.people.organisation import Profile
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people.keep_organisation import make_organisation
 from ladder_assess.storage.people import organisations, sign_ins
-from ladder_assess.storage.people.accounts import Account
-from ladder_assess.storage.people.organisations import Profile
 from ladder_assess.web.access.identity import KEY
 from tests.support.client import Client
 from tests.support.people import make_person

@@ -6,14 +6,14 @@ from itertools import count
 
 from flask import Flask
 
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.access import Membership
+from ladder_assess.core.people.account import Account
+from ladder_assess.core.people.organisation import Profile
 from ladder_assess.services.activities.save_answers import save_answers
 from ladder_assess.services.activities.start_portfolio import add_activity
 from ladder_assess.services.common.product import Product
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.people import accounts, organisations, sign_ins
-from ladder_assess.storage.people.accounts import Account
-from ladder_assess.storage.people.organisations import Profile
 from ladder_assess.web.access.identity import KEY
 from tests.support.client import Client
 from tests.support.links import Answers

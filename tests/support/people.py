@@ -3,10 +3,10 @@
 from functools import cache
 from itertools import count
 
+from ladder_assess.core.people.account import Account
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people.sign_in import hash_password
 from ladder_assess.storage.people import accounts, mail
-from ladder_assess.storage.people.accounts import Account
 from tests.support.client import Client
 from tests.support.page import Page
 from tests.support.site import TODAY

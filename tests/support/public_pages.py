@@ -2,10 +2,10 @@
 
 from collections.abc import Collection
 
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.plan.public_page import SHOWS, Choices, seal
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.plan.publish_page import page_now, publish_page
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.plan import public_pages
 from tests.support.site import TODAY
 

@@ -6,13 +6,14 @@ from io import BytesIO
 from itertools import count
 
 from ladder_assess.core.activities.history import Author
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.register.state import ASKING, DONE, FAILED, SHOWN, UNDONE, WAITING
 from ladder_assess.services.activities.save_answers import save_answers
 from ladder_assess.services.activities.start_portfolio import start_portfolio
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.register import import_register as importing
 from ladder_assess.services.register.read_register import choose_columns, send_register
-from ladder_assess.storage.activities.portfolios import Portfolio, open_portfolio
+from ladder_assess.storage.activities.portfolios import open_portfolio
 from ladder_assess.storage.register.imports import Sent
 from tests.support.client import Client
 from tests.support.forms import form_of, forms_of

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from itertools import count
 
 from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.points_of_view.ask_for_views import open_link, open_tokens
 from ladder_assess.services.points_of_view.give_view import Respondent, give, pages_for
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.points_of_view.given import find_link
 from tests.support.site import TODAY
 

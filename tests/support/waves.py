@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from itertools import count
 
 from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.instruments.wave import ORGANISATION, RESPONDENTS, Wave, pages
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments.answer_instrument import give, hand_in, save_page
 from ladder_assess.services.instruments.open_wave import open_link, open_tokens, open_wave
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.instruments import waves
 from ladder_assess.storage.instruments.waves import NewWave, find_link
 from tests.support.site import TODAY

@@ -4,8 +4,8 @@ from typing import Any
 
 from flask import Flask
 
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.plan.progress import LATEST
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.plan.documents import ask_for_document, document_content
 from tests.support.site import TODAY, product_of
 

@@ -139,3 +139,14 @@ def _compare(
     # After a change of their own the sender has seen something else than what was shown at first.
     touched = len(others) < len(changes) or mine != others[0].before
     return Meanwhile(key, others[-1], mine, kept, touched)
+
+
+@dataclass(frozen=True)
+class Comment:
+    """A remark on an item or, where `item` is empty, on the activity as a whole."""
+
+    item: str
+    text: str
+    happened: int
+    account: int | None = None
+    name: str = ""

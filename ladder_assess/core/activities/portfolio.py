@@ -151,3 +151,19 @@ def _at(counted: Mapping[int, int], place: int) -> int:
         if place < before:
             return value
     raise IndexError(place)
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """The scope of every other query: found by its link's token and in no other way.
+
+    A `sample` portfolio is for everyone to read and nobody to change. Where `assigned_to` is set,
+    it holds no other activities than those assigned to this account. `last_used` is the ISO day on
+    which a private link was last opened; empty where no link was followed.
+    """
+
+    id: int
+    title: str
+    sample: bool
+    assigned_to: int | None = None
+    last_used: str = field(default="", compare=False)

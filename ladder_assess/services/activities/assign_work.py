@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from ladder_assess.core.activities.draft import Draft
 from ladder_assess.core.activities.history import Author
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.activities.workflow import ensure_open, may_be_assigned
+from ladder_assess.core.people.event import Event
+from ladder_assess.core.people.organisation import Person
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people.tell_people import Notice, tell
 from ladder_assess.storage.activities import activities
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.people import audit, organisations
-from ladder_assess.storage.people.organisations import Person
 
 
 def who_can_have_it(product: Product, organisation: int) -> list[Person]:
@@ -48,7 +49,7 @@ def assign(
     draft = activities.change_activity(product.database, portfolio, number, change, author)
     if draft is not None:
         details = {"activity": number, "assigned_to": account}
-        event = audit.Event(author.when, "activity_assigned", details, author.account)
+        event = Event(author.when, "activity_assigned", details, author.account)
         audit.note(product.database, organisation, event)
         if notice is not None:
             tell(product, organisation, new, notice, by=author.account)

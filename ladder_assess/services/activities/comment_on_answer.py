@@ -3,12 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from ladder_assess.core.activities.history import Author
+from ladder_assess.core.activities.history import Author, Comment
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people.tell_people import Notice, tell, whom_a_remark_concerns
 from ladder_assess.storage.activities import activities, history
-from ladder_assess.storage.activities.history import Comment
-from ladder_assess.storage.activities.portfolios import Portfolio
 
 WHOLE = ""
 

@@ -11,12 +11,12 @@ from datetime import date
 from ladder_assess.core.activities.history import Change
 from ladder_assess.core.activities.listed import Listed, listed
 from ladder_assess.core.activities.over_time import DAY, as_it_was, day_of
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.activities.two_dates import Dated
 from ladder_assess.services.activities.list_activities import list_activities
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities.activities import KeptActivity, count_removed
 from ladder_assess.storage.activities.history import changes_after, first_noted
-from ladder_assess.storage.activities.portfolios import Portfolio
 
 EPOCH = date(1970, 1, 1)
 Changes = Mapping[int, Sequence[Change]]

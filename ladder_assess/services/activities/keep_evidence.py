@@ -10,14 +10,15 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
+from ladder_assess.core.activities.evidence import NewFile
 from ladder_assess.core.activities.history import Author
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.activities.workflow import ensure_open
 from ladder_assess.core.people.consent_texts import EVIDENCE_FILE
+from ladder_assess.core.people.event import Event
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.common.recognise_file import plain_name, recognise_file
 from ladder_assess.storage.activities import activities, evidence_files
-from ladder_assess.storage.activities.evidence_files import NewFile
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.people import audit, consent
 
 PURPOSE = EVIDENCE_FILE
@@ -154,7 +155,7 @@ def _note(
     """Put it on record; only an organisation has an audit log."""
     if organisation is not None:
         details = {"activity": activity}
-        entry = audit.Event(author.when, event, details, author.account)
+        entry = Event(author.when, event, details, author.account)
         audit.put(product.database.reading, organisation, entry)
 
 

@@ -18,13 +18,13 @@ from weakref import WeakKeyDictionary
 
 from ladder_assess.core.activities.draft import Draft, as_activity
 from ladder_assess.core.activities.listed import Listed, listed
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.placement.assessment import Assessor
 from ladder_assess.core.plan.filter import Proposed
 from ladder_assess.core.plan.plan import Library, Proposal, propose
 from ladder_assess.core.plan.weighing import weigh_proposals
 from ladder_assess.services.common.product import Product, Ruleset
 from ladder_assess.storage.activities.activities import KeptActivity, list_kept
-from ladder_assess.storage.activities.portfolios import Portfolio
 
 # Two of the longest lists: 700 bytes each, and 800 more once a plan has asked, so 75 megabytes.
 MOST_REMEMBERED = 50_000

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from ladder_assess.core.activities.draft import FULL, Draft, Value
-from ladder_assess.core.activities.portfolio import Backing
+from ladder_assess.core.activities.portfolio import Backing, Portfolio
 from ladder_assess.core.activities.practice import WorkedCase
 from ladder_assess.core.placement.activity import read_activity
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities import activities, portfolios
-from ladder_assess.storage.activities.portfolios import Portfolio, open_portfolio
+from ladder_assess.storage.activities.portfolios import open_portfolio
 
 SAMPLE_TOKEN = "sample"  # noqa: S105  (open to everyone, and to read alone)
 SAMPLE_TITLE = "Published cases"

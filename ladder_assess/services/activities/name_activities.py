@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities.activities import find_activity
-from ladder_assess.storage.activities.portfolios import Portfolio
 
 
 def name_activities(

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 
 from ladder_assess.core.activities.draft import Draft
-from ladder_assess.core.activities.history import Author
+from ladder_assess.core.activities.history import Author, Comment
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.activities.workflow import (
     AGREE_TO,
     REOPEN,
@@ -12,6 +13,7 @@ from ladder_assess.core.activities.workflow import (
     Step,
     after,
 )
+from ladder_assess.core.people.event import Event
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people.tell_people import (
     Notice,
@@ -20,8 +22,6 @@ from ladder_assess.services.people.tell_people import (
     whom_a_remark_concerns,
 )
 from ladder_assess.storage.activities import activities, history
-from ladder_assess.storage.activities.history import Comment
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.people import audit
 
 EVENTS = {
@@ -74,7 +74,7 @@ def take_step(
 
     draft = activities.change_activity(product.database, portfolio, number, change, author)
     if draft is not None:
-        event = audit.Event(author.when, EVENTS[step.id], {"activity": number}, author.account)
+        event = Event(author.when, EVENTS[step.id], {"activity": number}, author.account)
         audit.note(product.database, organisation, event)
         _tell(product, organisation, portfolio, draft, taken)
     return draft

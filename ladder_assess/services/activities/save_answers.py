@@ -14,12 +14,11 @@ from ladder_assess.core.activities.history import (
     meanwhile,
     with_facts,
 )
-from ladder_assess.core.activities.portfolio import Backing
+from ladder_assess.core.activities.portfolio import Backing, Portfolio
 from ladder_assess.core.activities.workflow import ensure_open
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities import activities, history
 from ladder_assess.storage.activities.history import Aside
-from ladder_assess.storage.activities.portfolios import Portfolio
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.services.activities.load_sample import case_drafts
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities import activities
-from ladder_assess.storage.activities.portfolios import Portfolio
 
 
 def start_exercise(

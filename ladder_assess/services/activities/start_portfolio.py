@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities import activities, portfolios
-from ladder_assess.storage.activities.portfolios import Portfolio
 
 TOKEN_BYTES = 20
 

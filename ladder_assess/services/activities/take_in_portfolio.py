@@ -1,11 +1,11 @@
 """Takes a private link's activities and plan into an organisation."""
 
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.access import EDIT, Membership
+from ladder_assess.core.people.event import Event
+from ladder_assess.core.people.organisation import Organisation
 from ladder_assess.services.common.product import Product
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.people import audit, organisations
-from ladder_assess.storage.people.audit import Event
-from ladder_assess.storage.people.organisations import Organisation
 from ladder_assess.storage.people.take_in import Moved, take_in
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ladder_assess.core.activities.listed import Listed
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.benchmarks.benchmark import Benchmark, Thresholds
 from ladder_assess.core.benchmarks.indicators import (
     Standing,
@@ -14,13 +15,12 @@ from ladder_assess.core.benchmarks.indicators import (
 )
 from ladder_assess.core.benchmarks.peer_names import group_name
 from ladder_assess.core.instruments.wave import RESPONDENTS
+from ladder_assess.core.people.organisation import Profile
 from ladder_assess.core.plan.strand import Peers, Strand
 from ladder_assess.services.activities.list_activities import ActivityList, list_activities
 from ladder_assess.services.benchmarks.consult_benchmarks import consult_benchmarks
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments.score_wave import WaveResult, score_waves
-from ladder_assess.storage.activities.portfolios import Portfolio
-from ladder_assess.storage.people.organisations import Profile
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from datetime import date
 from ladder_assess.core.benchmarks.benchmark import Benchmark, Thresholds, benchmark
 from ladder_assess.core.benchmarks.groups import groups_of
 from ladder_assess.core.benchmarks.indicators import scale_of
+from ladder_assess.core.people.organisation import Profile
 from ladder_assess.services.benchmarks.make_release import cell_of
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.benchmarks import releases
-from ladder_assess.storage.people.organisations import Profile
 
 
 @dataclass(frozen=True)

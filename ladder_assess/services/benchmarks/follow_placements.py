@@ -10,12 +10,12 @@ from ladder_assess.core.activities.draft import Draft, as_activity
 from ladder_assess.core.activities.history import Change
 from ladder_assess.core.activities.listed import Listed
 from ladder_assess.core.activities.over_time import as_it_was, day_ends, day_of, month_ends
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.services.activities.list_activities import list_activities
 from ladder_assess.services.benchmarks.compare_scores import contributing
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities.history import changes_since
-from ladder_assess.storage.activities.portfolios import Portfolio
 
 OFF, NOT_CERTAIN = "off", "not_certain"
 

@@ -20,6 +20,8 @@ from ladder_assess.core.benchmarks.indicators import (
 from ladder_assess.core.benchmarks.release import Atom, Outcome, figures, next_release
 from ladder_assess.core.instruments.response import Response
 from ladder_assess.core.instruments.scoring import Scorer
+from ladder_assess.core.people.event import Event
+from ladder_assess.core.people.organisation import Profile
 from ladder_assess.core.placement.assessment import INDIVIDUAL
 from ladder_assess.core.questionnaire.answers import Answer
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
@@ -28,8 +30,6 @@ from ladder_assess.services.instruments.score_wave import score_waves
 from ladder_assess.storage.benchmarks import contributions, releases
 from ladder_assess.storage.benchmarks.contributions import Given
 from ladder_assess.storage.people import audit
-from ladder_assess.storage.people.audit import Event
-from ladder_assess.storage.people.organisations import Profile
 
 Live = dict[str, dict[int, Atom]]
 LEVEL = "level"

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.benchmarks.benchmark import Thresholds
 from ladder_assess.core.plan.plan import Reading
 from ladder_assess.core.plan.strand import Round, Strand, readings, strands
 from ladder_assess.services.benchmarks.compare_scores import compare_scores, with_peers
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments.score_wave import WaveResult, score_waves
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.people import organisations
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from ladder_assess.core.people.event import Event
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.data_protection import scopes
 from ladder_assess.storage.data_protection.scopes import Bounds
 from ladder_assess.storage.people import audit
-from ladder_assess.storage.people.audit import Event
 
 
 def apply_retention(

@@ -4,15 +4,15 @@ import hmac
 from collections.abc import Callable
 from datetime import date
 
+from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.people.account import Account
+from ladder_assess.core.people.event import Event
+from ladder_assess.core.people.organisation import Organisation
 from ladder_assess.services.common.product import Product
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.data_protection import scopes
 from ladder_assess.storage.data_protection.personal_data import ACCOUNT, ORGANISATION, PORTFOLIO
 from ladder_assess.storage.data_protection.scopes import Scope
 from ladder_assess.storage.people import audit, organisations
-from ladder_assess.storage.people.accounts import Account
-from ladder_assess.storage.people.audit import Event
-from ladder_assess.storage.people.organisations import Organisation
 
 
 class OnlyOwner(ValueError):

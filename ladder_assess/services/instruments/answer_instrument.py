@@ -6,10 +6,10 @@ from datetime import date
 
 from ladder_assess.core.activities.draft import Value
 from ladder_assess.core.activities.pages import Page
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import Wave, answered, pages
 from ladder_assess.services.common.product import Product
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.instruments import waves
 from ladder_assess.storage.instruments.waves import Kept, NewView, Saved, WaveLink
 

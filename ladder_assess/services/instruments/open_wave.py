@@ -4,11 +4,11 @@ import hmac
 from base64 import b32encode
 from datetime import date
 
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import Wave, offered
 from ladder_assess.services.activities.start_portfolio import TOKEN_BYTES
 from ladder_assess.services.common.product import Product
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.instruments import waves
 from ladder_assess.storage.instruments.waves import NewWave
 

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.common.reliability import Consistency
 from ladder_assess.core.instruments.group_reliability import group_consistency
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments.open_wave import forms_of
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.instruments import waves
 
 

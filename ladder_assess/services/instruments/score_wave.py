@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.instruments.group_scores import GroupResult, group_result
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.scoring import Scorer, Scores
@@ -11,7 +12,6 @@ from ladder_assess.core.instruments.wave import HandedIn, Wave, response
 from ladder_assess.core.points_of_view.views import published
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments.open_wave import forms_of
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.instruments import responses, waves
 
 

@@ -1,13 +1,13 @@
 """Appoints an owner of an organisation that has none any more, for the site administrator."""
 
 from ladder_assess.core.people.access import OWNER
+from ladder_assess.core.people.account import Account, plain_email
+from ladder_assess.core.people.event import Event
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people.invite_person import Place, invite
 from ladder_assess.services.people.remove_organisation import StillOwned
 from ladder_assess.storage.people import audit
-from ladder_assess.storage.people.accounts import Account, plain_email
 from ladder_assess.storage.people.administration import Overview
-from ladder_assess.storage.people.audit import Event
 
 
 class NotOneself(ValueError):

@@ -4,11 +4,11 @@ import secrets
 from typing import NamedTuple
 
 from ladder_assess.core.people.access import OWNER, Membership
+from ladder_assess.core.people.account import Account, plain_email
+from ladder_assess.core.people.event import Event
+from ladder_assess.core.people.organisation import Organisation
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.people import audit, organisations, tickets
-from ladder_assess.storage.people.accounts import Account, plain_email
-from ladder_assess.storage.people.audit import Event
-from ladder_assess.storage.people.organisations import Organisation
 from ladder_assess.storage.people.tickets import INVITATION, Ticket
 
 DAY = 24 * 60 * 60

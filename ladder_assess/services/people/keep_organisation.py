@@ -5,11 +5,11 @@ from dataclasses import fields
 from datetime import date
 
 from ladder_assess.core.benchmarks.organisation import Authority
+from ladder_assess.core.people.account import Account
+from ladder_assess.core.people.event import Event
+from ladder_assess.core.people.organisation import Organisation, Profile
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.people import audit, organisations
-from ladder_assess.storage.people.accounts import Account
-from ladder_assess.storage.people.audit import Event
-from ladder_assess.storage.people.organisations import Organisation, Profile
 
 
 def profile_of(authority: Authority, services: Iterable[str]) -> Profile:

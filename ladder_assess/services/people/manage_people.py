@@ -1,11 +1,11 @@
 """Changes what people may do in an organisation, and lets them go."""
 
 from ladder_assess.core.people.access import Membership
+from ladder_assess.core.people.account import Account
+from ladder_assess.core.people.event import Event
+from ladder_assess.core.people.organisation import LastOwner
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.people import audit, organisations
-from ladder_assess.storage.people.accounts import Account
-from ladder_assess.storage.people.audit import Event
-from ladder_assess.storage.people.organisations import LastOwner
 
 __all__ = ["LastOwner", "change_place", "let_go"]
 

@@ -3,10 +3,10 @@
 import time
 from datetime import date
 
+from ladder_assess.core.people.account import Account
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people.sign_in import hash_password, note
 from ladder_assess.storage.people import accounts, tickets
-from ladder_assess.storage.people.accounts import Account
 from ladder_assess.storage.people.tickets import CONFIRM, Ticket
 
 LASTS = 24 * 3600

@@ -2,12 +2,12 @@
 
 from datetime import date
 
+from ladder_assess.core.people.account import Account
+from ladder_assess.core.people.event import Event
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.data_protection.erase_everything import erase_organisation
 from ladder_assess.storage.people import audit
-from ladder_assess.storage.people.accounts import Account
 from ladder_assess.storage.people.administration import Overview
-from ladder_assess.storage.people.audit import Event
 
 ASKED, OWNERS_GONE = "asked", "owners_gone"
 

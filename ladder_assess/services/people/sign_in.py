@@ -10,13 +10,13 @@ import pyotp
 from argon2 import PasswordHasher, extract_parameters
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from ladder_assess.core.people.account import Account
+from ladder_assess.core.people.event import Event
 from ladder_assess.core.people.passwords import plain
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.common import limits
 from ladder_assess.storage.people import accounts, audit
-from ladder_assess.storage.people.accounts import Account
-from ladder_assess.storage.people.audit import Event
 from ladder_assess.storage.people.organisations import organisations_of
 
 HASHER = PasswordHasher()

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from ladder_assess.core.activities.draft import CHANGES, SUBMITTED, Draft
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.access import AGREE, READ_ASSIGNED
+from ladder_assess.core.people.account import Account
+from ladder_assess.core.people.consent import Consent
 from ladder_assess.core.people.consent_texts import NOTICES
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people import send_mail, sign_in
 from ladder_assess.storage.activities import history
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.people import consent, organisations
-from ladder_assess.storage.people.accounts import Account
-from ladder_assess.storage.people.consent import Consent
 
 PURPOSE = NOTICES
 

@@ -1,12 +1,11 @@
 """Assesses activities as they stand: placement, typology and every reason."""
 
 from ladder_assess.core.activities.draft import Draft, as_activity
-from ladder_assess.core.activities.portfolio import AssessedActivity
+from ladder_assess.core.activities.portfolio import AssessedActivity, Portfolio
 from ladder_assess.core.placement.activity import Activity
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Questionnaire
 from ladder_assess.services.common.product import Product, Rules
 from ladder_assess.storage.activities import activities
-from ladder_assess.storage.activities.portfolios import Portfolio
 
 
 def assess_draft(rules: Rules, draft: Draft) -> AssessedActivity:

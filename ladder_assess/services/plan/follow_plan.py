@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-from ladder_assess.core.activities.portfolio import AssessedActivity, InPlan
+from ladder_assess.core.activities.portfolio import AssessedActivity, InPlan, Portfolio
 from ladder_assess.core.plan.plan import Action, Reading
 from ladder_assess.core.plan.progress import LATEST, NONE, Since, Snapshot, since, snapshot_of
 from ladder_assess.services.common.product import Product
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.plan.snapshots import find_snapshot, keep_snapshot, snapshot_days
 
 

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from datetime import date, datetime, tzinfo
 
-from ladder_assess.core.activities.portfolio import AssessedActivity
+from ladder_assess.core.activities.portfolio import AssessedActivity, Portfolio
 from ladder_assess.core.benchmarks.benchmark import Thresholds
 from ladder_assess.core.plan.document import PlanDocument, PlanFigures, Remark, Worked
 from ladder_assess.core.plan.progress import LATEST
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.plan.gather_plan import gather_plan
 from ladder_assess.storage.activities import history
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.plan import plans, public_pages
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.benchmarks.benchmark import Thresholds
 from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.core.plan.progress import LATEST, done_on
@@ -12,7 +13,6 @@ from ladder_assess.services.common.product import Product
 from ladder_assess.services.placement.assess_activity import assess_portfolio
 from ladder_assess.services.plan.follow_plan import since_earlier_plan
 from ladder_assess.services.plan.write_plan import weighed_actions
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.plan import plans
 
 # The days on which things were done are those of the clocks there.

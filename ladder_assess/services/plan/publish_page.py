@@ -5,11 +5,11 @@ from base64 import b32encode
 from collections.abc import Iterable
 from datetime import date
 
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.plan.public_page import PublicPage, Subject, gives_away, public_page, seal
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities import activities
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.common.database import Database
 from ladder_assess.storage.people import organisations
 from ladder_assess.storage.plan import plans, public_pages

@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 
 from ladder_assess.core.activities.history import NOBODY, Author
-from ladder_assess.core.activities.portfolio import AssessedActivity, InPlan
+from ladder_assess.core.activities.portfolio import AssessedActivity, InPlan, Portfolio
 from ladder_assess.core.common.number_runs import in_few_letters
 from ladder_assess.core.plan.edits import Differing, merge, seal
 from ladder_assess.core.plan.filter import Proposed
@@ -12,7 +12,6 @@ from ladder_assess.core.plan.of_scores import ORGANISATION, by_trigger, propose_
 from ladder_assess.core.plan.plan import Action, Proposal, Reading, propose
 from ladder_assess.core.plan.weighing import weigh_actions, weigh_proposals
 from ladder_assess.services.common.product import Product, Rules
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.plan import plans
 
 UP, DOWN = "up", "down"

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from ladder_assess.core.activities.draft import Draft, as_activity
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.placement.assessment import Assessment
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities import activities
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.points_of_view import given as points_of_view
 from ladder_assess.storage.points_of_view.given import AgreedView
 

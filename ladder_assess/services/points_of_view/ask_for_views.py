@@ -3,9 +3,9 @@
 import hmac
 from base64 import b32encode
 
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.services.activities.start_portfolio import TOKEN_BYTES
 from ladder_assess.services.common.product import Product
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.points_of_view import given as points_of_view
 
 

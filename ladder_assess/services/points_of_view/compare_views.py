@@ -1,10 +1,10 @@
 """Sets the points of view on activities side by side, as far as they may be shown."""
 
 from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.points_of_view.views import Agreement, Comparer, Comparison, agreement
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities import activities
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.points_of_view import given as points_of_view
 
 

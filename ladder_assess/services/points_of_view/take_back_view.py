@@ -6,9 +6,9 @@ without anything that could tell their answers from another's, and so get none.
 
 import hmac
 
+from ladder_assess.core.people.event import Event
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.people import audit
-from ladder_assess.storage.people.audit import Event
 from ladder_assess.storage.people.consent import LETTERS
 from ladder_assess.storage.points_of_view import given as points_of_view
 

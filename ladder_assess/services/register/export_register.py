@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.register.export import (
     AGREED_VIEW,
     COMMENT,
@@ -20,7 +21,6 @@ from ladder_assess.core.register.export import (
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.placement.assess_activity import assess_draft
 from ladder_assess.storage.activities import activities, evidence_files, history
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.people import organisations
 from ladder_assess.storage.points_of_view import given as points_of_view
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from ladder_assess.core.activities.history import Author
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.register.importing import WRONG
 from ladder_assess.core.register.state import (
     DONE,
@@ -16,7 +17,6 @@ from ladder_assess.core.register.state import (
 )
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.register.read_register import read_register
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.register import imports as register_imports
 from ladder_assess.storage.register import rows as register_rows
 from ladder_assess.storage.register import saving as register_saving

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import islice
 
 from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.register.cells import RowReader
 from ladder_assess.core.register.columns import (
     ID,
@@ -23,7 +24,6 @@ from ladder_assess.core.register.state import ASKING, FAILED, SHOWN, Findings
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.register.export_register import numbers_without_id
 from ladder_assess.storage.activities import activities
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.register import imports as register_imports
 from ladder_assess.storage.register import rows as register_rows
 from ladder_assess.storage.register.imports import Sent, Wanted

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from ladder_assess.core.activities.draft import Draft, draft_from_data
 from ladder_assess.core.activities.history import NOBODY, Author
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.storage.activities import history
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.common.database import Database, queries
 
 AT_ONCE = 500

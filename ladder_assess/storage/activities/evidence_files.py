@@ -8,11 +8,11 @@ import secrets
 import sqlite3
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.core.activities.evidence import EvidenceFile, NewFile, TooMany
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.storage.common.database import Database, queries
 
 # What is checked before a file is kept or removed, or noted with it, in the same transaction.
@@ -21,35 +21,6 @@ Within = Callable[[], object]
 Consented = Callable[[], str]
 DRAFT = ".part"
 DRAFT_LASTS = 60 * 60
-
-
-@dataclass(frozen=True)
-class NewFile:
-    """A file that has been checked. `kind` is its ending; `digest` its SHA-256 in hexadecimal."""
-
-    name: str
-    kind: str
-    size: int
-    digest: str
-    added_on: date
-    added_by: int | None = None
-
-
-@dataclass(frozen=True)
-class EvidenceFile:
-    """A file that is kept with an activity; `size` is in bytes."""
-
-    id: int
-    activity: int
-    stored_as: str
-    name: str
-    kind: str
-    size: int
-    added_on: str
-
-
-class TooMany(ValueError):
-    """The activity has as many files as it can have."""
 
 
 def folder(database: Database) -> Path:

@@ -6,23 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ladder_assess.core.activities.draft import Draft, Value
-from ladder_assess.core.activities.history import Author, Change, changes_between
-from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.core.activities.history import Author, Change, Comment, changes_between
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.storage.common.database import Database, queries
 
 # More than any row's id: SQLite's largest.
 LATEST = 2**63 - 1
-
-
-@dataclass(frozen=True)
-class Comment:
-    """A remark on an item or, where `item` is empty, on the activity as a whole."""
-
-    item: str
-    text: str
-    happened: int
-    account: int | None = None
-    name: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ from typing import Any
 
 import orjson
 
-from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.people.organisation import Profile
 from ladder_assess.storage.common.database import Database, queries
-from ladder_assess.storage.people.organisations import Profile, all_organisations
+from ladder_assess.storage.people.organisations import all_organisations
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ladder_assess.core.activities.evidence import EvidenceFile
 from ladder_assess.storage.activities import evidence_files
-from ladder_assess.storage.activities.evidence_files import EvidenceFile
 from ladder_assess.storage.common.database import Database, queries
 from ladder_assess.storage.data_protection.personal_data import (
     ACCOUNT,

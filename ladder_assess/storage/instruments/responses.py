@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.instruments.wave import HandedIn, Wave
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.common.database import Database, queries
 
 

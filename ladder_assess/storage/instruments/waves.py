@@ -12,9 +12,10 @@ from datetime import date
 from typing import Any
 
 from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.instruments.wave import GivenResponse, Wave
 from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
-from ladder_assess.storage.activities.portfolios import Portfolio, digest
+from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.common.database import Database, queries
 from ladder_assess.storage.instruments.responses import put_response, values_in
 

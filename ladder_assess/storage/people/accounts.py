@@ -1,30 +1,10 @@
 """Accounts: who can sign in, and with what."""
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import date
 
+from ladder_assess.core.people.account import Account, plain_email
 from ladder_assess.storage.common.database import Database, queries
-
-
-@dataclass(frozen=True)
-class Account:
-    """A person who can sign in. `password` is an argon2 hash, empty where they sign in elsewhere;
-    `code_secret` is that of their code generator, empty where they have none.
-    """
-
-    id: int
-    email: str
-    name: str
-    password: str
-    code_secret: str
-    subject: str
-    administrator: bool
-
-
-def plain_email(email: str) -> str:
-    """An address as it is kept and compared."""
-    return email.strip().casefold()
 
 
 def make_account(

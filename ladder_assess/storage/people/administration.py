@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
+from ladder_assess.core.people.organisation import Organisation
 from ladder_assess.storage.common.database import Database, queries
-from ladder_assess.storage.people.organisations import Organisation, organisation_of
+from ladder_assess.storage.people.organisations import organisation_of
 
 
 class Overview(NamedTuple):

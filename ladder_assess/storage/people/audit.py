@@ -2,22 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
 
+from ladder_assess.core.people.event import Event
 from ladder_assess.storage.common.database import Database, queries
-
-
-@dataclass(frozen=True)
-class Event:
-    """One entry. `happened` is in seconds since 1970; `details` never hold an answer."""
-
-    happened: int
-    event: str
-    details: Mapping[str, Any]
-    account: int | None = None
-    name: str = ""
 
 
 def note(database: Database, organisation: int | None, event: Event) -> None:

@@ -2,32 +2,14 @@
 
 import secrets
 import sqlite3
-from dataclasses import dataclass
 from datetime import date
 
+from ladder_assess.core.people.consent import Consent
 from ladder_assess.storage.common.database import Database, queries
 
 # Without letters and digits that look alike: it is read out on the telephone.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 GROUPS, GROUP = 3, 4
-
-
-@dataclass(frozen=True)
-class Consent:
-    """A consent. `reference` stands where a name would; days are ISO 8601, empty for never. `file`
-    is the name of the file that it was given for, in the list of a person's own.
-
-    For anonymous answers neither account nor anything about the answers is kept with it.
-    """
-
-    reference: str
-    purpose: str
-    version: int
-    given_on: str
-    withdrawn_on: str = ""
-    account_id: int | None = None
-    organisation_id: int | None = None
-    file: str = ""
 
 
 def new_reference() -> str:

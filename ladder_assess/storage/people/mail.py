@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from ladder_assess.core.people.account import plain_email
 from ladder_assess.storage.common.database import Database, queries
-from ladder_assess.storage.people.accounts import plain_email
 
 WAITING, FAILED = "waiting", "failed"
 

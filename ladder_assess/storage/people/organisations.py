@@ -2,46 +2,14 @@
 
 import json
 import sqlite3
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from datetime import date
 
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.access import ONLY_ASSIGNED, Membership
-from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.core.people.account import Account
+from ladder_assess.core.people.organisation import LastOwner, Organisation, Person, Profile
 from ladder_assess.storage.common.database import Database, queries
-from ladder_assess.storage.people.accounts import Account
-
-
-@dataclass(frozen=True)
-class Profile:
-    """What is said about an organisation. `authority` is its code in the register of local
-    authorities; `size` is a band's id; the ids are those of core.organisation.
-    """
-
-    kind: str
-    nation: str
-    region: str = ""
-    size: str = ""
-    services: tuple[str, ...] = ()
-    authority: str = ""
-
-
-@dataclass(frozen=True)
-class Organisation:
-    """An organisation whose people work together."""
-
-    id: int
-    name: str
-    profile: Profile = field(default_factory=lambda: Profile("other", ""))
-
-
-@dataclass(frozen=True)
-class Person:
-    """Someone of an organisation, with their place in it."""
-
-    account: int
-    name: str
-    email: str
-    membership: Membership
 
 
 def make_organisation(
@@ -134,10 +102,6 @@ def organisations_of(database: Database, account: int) -> list[tuple[Organisatio
     """The organisations that a person belongs to, with their place in each, by name."""
     rows = queries.organisations_of(database.reading, account=account)
     return [(organisation_of(row), _membership(row)) for row in rows]
-
-
-class LastOwner(ValueError):
-    """An organisation must keep an owner, so the last one cannot leave or step down."""
 
 
 def set_membership(database: Database, membership: Membership) -> None:

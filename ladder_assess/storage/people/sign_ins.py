@@ -1,20 +1,8 @@
 """Sign-ins: one for each device, ended by the person, by time or by a new password."""
 
-from dataclasses import dataclass
-
+from ladder_assess.core.people.account import SignIn
 from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.common.database import Database, queries
-
-
-@dataclass(frozen=True)
-class SignIn:
-    """A device that is signed in. Times are seconds since 1970."""
-
-    id: int
-    account_id: int
-    device: str
-    started: int
-    seen: int
 
 
 def start(database: Database, account: int, token: str, device: str, now: int) -> None:

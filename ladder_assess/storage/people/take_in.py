@@ -3,7 +3,7 @@
 import sqlite3
 from typing import NamedTuple
 
-from ladder_assess.storage.activities.portfolios import Portfolio
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.storage.common.database import Database, queries
 
 

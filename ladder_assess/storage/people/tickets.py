@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from ladder_assess.core.people.account import plain_email
 from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.common.database import Database, queries
-from ladder_assess.storage.people.accounts import plain_email
 
 CONFIRM, RESET, INVITATION = "confirm", "reset", "invitation"
 

@@ -4,9 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.common.number_runs import as_runs, numbers_in
 from ladder_assess.core.plan.progress import LATEST
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.common.database import Database, queries
 
 WAITING, WORKING, DONE, FAILED = "waiting", "working", "done", "failed"

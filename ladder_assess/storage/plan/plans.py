@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from ladder_assess.core.activities.history import NOBODY, Author
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.plan.edits import Edit, Said, edits_between
 from ladder_assess.core.plan.plan import MEDIUM, Action, Trigger
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.common.database import Database, queries
 
 OWN_COLUMNS = ("id", "activity", "recommendation")

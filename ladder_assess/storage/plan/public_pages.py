@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.plan.public_page import (
     UNTOLD,
     Choices,
@@ -14,7 +15,6 @@ from ladder_assess.core.plan.public_page import (
     as_data,
     from_data,
 )
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.common.database import Database, queries
 
 

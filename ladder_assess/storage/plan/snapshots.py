@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.plan.plan import Reading
 from ladder_assess.core.plan.progress import ActionThen, PlaceThen, Snapshot
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.common.database import Database, queries
 
 PLAN, ACTION, PLACE, SCORE = "plan", "action", "place", "score"

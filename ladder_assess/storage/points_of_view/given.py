@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS, GivenPage
-from ladder_assess.storage.activities.portfolios import Portfolio, digest
+from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.common.database import Database, queries
 
 

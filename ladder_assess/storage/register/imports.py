@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ladder_assess.core.activities.history import Author
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.register.state import (
     ASKING,
     READING,
@@ -15,7 +16,6 @@ from ladder_assess.core.register.state import (
     RegisterImport,
     findings_from,
 )
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.common.database import Database, queries
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.register.flaws import Flaw
 from ladder_assess.core.register.importing import WRONG, PlannedRow
 from ladder_assess.core.register.state import ShownRow
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.common.database import Database, queries
 from ladder_assess.storage.register.imports import Wanted
 

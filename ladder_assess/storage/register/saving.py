@@ -8,11 +8,11 @@ from typing import Any
 
 from ladder_assess.core.activities.draft import QUICK
 from ladder_assess.core.activities.history import Author
+from ladder_assess.core.people.event import Event
 from ladder_assess.core.register.importing import CHANGED, NEW
 from ladder_assess.core.register.state import DONE, UNDONE, ShownRow
 from ladder_assess.storage.common.database import Database, queries
 from ladder_assess.storage.people import audit
-from ladder_assess.storage.people.audit import Event
 from ladder_assess.storage.register.imports import Wanted
 
 KEPT, GONE = "kept", "gone"

@@ -6,8 +6,8 @@ import time
 
 from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 
+from ladder_assess.core.people.account import Account, SignIn
 from ladder_assess.storage.people import accounts, sign_ins
-from ladder_assess.storage.people.accounts import Account
 from ladder_assess.web.access.typed import hold, typed_here
 from ladder_assess.web.common.request import View, product
 
@@ -51,7 +51,7 @@ def _find_account() -> Account | None:
     return accounts.account_by_id(product().database, found.account_id)
 
 
-def _over(found: sign_ins.SignIn, moment: int) -> bool:
+def _over(found: SignIn, moment: int) -> bool:
     idle, longest = current_app.config["SIGN_IN_IDLE"], current_app.config["SIGN_IN_LONGEST"]
     return bool(moment - found.seen > idle or moment - found.started > longest)
 

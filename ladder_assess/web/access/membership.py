@@ -5,9 +5,9 @@ from typing import Any
 from flask import Blueprint, Response, abort, current_app, g, request
 
 from ladder_assess.core.people.access import Membership
+from ladder_assess.core.people.account import Account
+from ladder_assess.core.people.organisation import Organisation
 from ladder_assess.storage.people import organisations
-from ladder_assess.storage.people.accounts import Account
-from ladder_assess.storage.people.organisations import Organisation
 from ladder_assess.web.access.identity import ask_to_sign_in, only_administrators, signed_in
 from ladder_assess.web.access.permissions import ADMINISTRATOR, NEEDS, SIGNED_IN
 from ladder_assess.web.access.scope import READING

@@ -10,9 +10,11 @@ from typing import Any
 from flask import Blueprint, Flask, abort, current_app, g, request
 
 from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.access import READ_ASSIGNED, TRAIN, Membership
+from ladder_assess.core.people.event import Event
 from ladder_assess.storage.activities import activities
-from ladder_assess.storage.activities.portfolios import Portfolio, open_portfolio, use_portfolio
+from ladder_assess.storage.activities.portfolios import open_portfolio, use_portfolio
 from ladder_assess.storage.people import audit, organisations
 from ladder_assess.web.access.identity import ask_to_sign_in, now, signed_in
 from ladder_assess.web.access.permissions import NEEDS, OF_EXERCISES
@@ -184,7 +186,7 @@ def note(event: str, **details: Any) -> None:
     """Put what was done into the organisation's log; a private link has none."""
     organisation = organisation_number()
     if organisation is not None:
-        entry = audit.Event(now(), event, details, g.membership.account)
+        entry = Event(now(), event, details, g.membership.account)
         audit.note(product().database, organisation, entry)
 
 

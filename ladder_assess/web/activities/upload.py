@@ -23,6 +23,7 @@ from werkzeug.wrappers import Response
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
 
+from ladder_assess.core.activities.evidence import TooMany
 from ladder_assess.core.activities.workflow import Agreed, may_change
 from ladder_assess.core.people.consent_texts import ConsentTexts
 from ladder_assess.services.activities.keep_evidence import (
@@ -37,7 +38,6 @@ from ladder_assess.services.activities.keep_evidence import (
 )
 from ladder_assess.services.common.recognise_file import MEDIA_TYPES
 from ladder_assess.storage.activities import evidence_files
-from ladder_assess.storage.activities.evidence_files import TooMany
 from ladder_assess.storage.people.consent_texts import load_consent_texts
 from ladder_assess.web.access.identity import now, signed_in
 from ladder_assess.web.access.scope import draft_or_404, organisation_number, portfolio, scope

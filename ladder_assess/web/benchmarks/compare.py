@@ -5,6 +5,7 @@ from flask import Blueprint, abort, render_template, request
 from ladder_assess.core.benchmarks.peer_names import group_name
 from ladder_assess.core.common.reliability import FEWEST_RESPONDENTS
 from ladder_assess.core.instruments.instrument import Instrument
+from ladder_assess.core.people.organisation import Organisation
 from ladder_assess.core.plan.strand import Strand
 from ladder_assess.core.points_of_view.views import FEWEST_ACTIVITIES, FEWEST_ANSWERS
 from ladder_assess.services.benchmarks.compare_scores import Compared, compare_scores
@@ -17,7 +18,6 @@ from ladder_assess.services.plan.split_changes import split_changes
 from ladder_assess.services.points_of_view.compare_views import agreement_over
 from ladder_assess.storage.activities import activities
 from ladder_assess.storage.people import organisations
-from ladder_assess.storage.people.organisations import Organisation
 from ladder_assess.web.access.scope import draft_or_404, organisation_number, portfolio, scope
 from ladder_assess.web.benchmarks.compare_charts import (
     ACTIVITY,

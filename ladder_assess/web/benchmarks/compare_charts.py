@@ -6,6 +6,7 @@ from babel.dates import format_date
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.benchmarks.benchmark import HUNDRED
 from ladder_assess.core.benchmarks.indicators import ACTIVITY, COLLECTIVE, indicator_of
 from ladder_assess.core.benchmarks.peer_names import group_name
@@ -21,7 +22,6 @@ from ladder_assess.services.benchmarks.reference_points import ReferencePoints
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments.score_wave import WaveResult, score_waves
 from ladder_assess.services.plan.split_changes import new_rules
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.web.common.charts import speech
 from ladder_assess.web.common.request import product, said
 

@@ -18,6 +18,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import InputRequired
 
+from ladder_assess.core.people.account import Account
+from ladder_assess.core.people.event import Event
 from ladder_assess.services.data_protection import erase_everything as erasing
 from ladder_assess.services.data_protection.erase_everything import OnlyOwner
 from ladder_assess.services.data_protection.export_everything import as_csv, export_everything
@@ -25,8 +27,6 @@ from ladder_assess.services.people.sign_in import has_password
 from ladder_assess.storage.data_protection.scopes import Scope
 from ladder_assess.storage.people import audit as audit_log
 from ladder_assess.storage.people import consent, organisations
-from ladder_assess.storage.people.accounts import Account
-from ladder_assess.storage.people.audit import Event
 from ladder_assess.storage.people.consent_texts import load_consent_texts
 from ladder_assess.web.access.account_forms import password_field, refuse
 from ladder_assess.web.access.identity import now

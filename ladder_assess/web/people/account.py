@@ -12,13 +12,13 @@ from flask import Blueprint, current_app, g, redirect, render_template, request,
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from ladder_assess.core.people.account import Account, plain_email
 from ladder_assess.services.people import send_mail
 from ladder_assess.services.people.open_account import ask_to_confirm, open_account
 from ladder_assess.services.people.reset_password import ask_to_reset, reset_password
 from ladder_assess.services.people.sign_in import check_code, mark_of, note
 from ladder_assess.services.people.sign_in import sign_in as check_password
 from ladder_assess.storage.people import accounts, tickets
-from ladder_assess.storage.people.accounts import Account, plain_email
 from ladder_assess.web.access.account_forms import (
     EmailForm,
     OpenForm,

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask, abort, current_app, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
+from ladder_assess.core.people.account import Account, plain_email
 from ladder_assess.services.people.sign_in import note
 from ladder_assess.storage.people import accounts
-from ladder_assess.storage.people.accounts import Account, plain_email
 from ladder_assess.web.access.account_forms import NAME_LIMIT
 from ladder_assess.web.access.identity import now, own_address
 from ladder_assess.web.common.fields import visible

@@ -7,6 +7,7 @@ from flask import abort, current_app, g, redirect, render_template, request, ses
 from flask_babel import gettext as _
 from wtforms.fields import SelectChoice
 
+from ladder_assess.core.people.account import Account
 from ladder_assess.services.people.reset_password import change_password
 from ladder_assess.services.people.sign_in import (
     code_address,
@@ -19,7 +20,6 @@ from ladder_assess.services.people.sign_in import (
 )
 from ladder_assess.services.people.tell_people import PURPOSE, turn_off, turn_on, wanted_by
 from ladder_assess.storage.people import accounts, mail, organisations, sign_ins
-from ladder_assess.storage.people.accounts import Account
 from ladder_assess.storage.people.consent_texts import load_consent_texts
 from ladder_assess.web.access.account_forms import (
     OFF,

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 
 from ladder_assess.core.benchmarks import organisation as names
 from ladder_assess.core.benchmarks.organisation import Authority
+from ladder_assess.core.people.organisation import Profile
 from ladder_assess.services.common.update_register import find_authorities, is_built_in
 from ladder_assess.services.people.keep_organisation import (
     change_profile,
@@ -13,7 +14,6 @@ from ladder_assess.services.people.keep_organisation import (
 )
 from ladder_assess.storage.people import authorities as register
 from ladder_assess.storage.people import organisations
-from ladder_assess.storage.people.organisations import Profile
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.membership import for_people, me, my_place, this_organisation
 from ladder_assess.web.common.legal import settings

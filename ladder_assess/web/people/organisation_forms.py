@@ -29,8 +29,8 @@ from ladder_assess.core.people.access import (
     VIEWER,
     Membership,
 )
+from ladder_assess.core.people.organisation import Organisation, Profile
 from ladder_assess.services.people.invite_person import Place
-from ladder_assess.storage.people.organisations import Organisation, Profile
 from ladder_assess.web.access.account_forms import EMAIL, EMAIL_LIMIT
 from ladder_assess.web.common.fields import (
     Choice,

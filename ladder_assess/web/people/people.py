@@ -4,11 +4,11 @@ from flask import Blueprint, abort, current_app, redirect, render_template, url_
 from flask_babel import gettext as _
 
 from ladder_assess.core.people.access import MANAGE, Membership
+from ladder_assess.core.people.organisation import Person
 from ladder_assess.services.people import invite_person, manage_people
 from ladder_assess.services.people.manage_people import LastOwner
 from ladder_assess.services.people.send_mail import INVITATION, send
 from ladder_assess.storage.people import organisations, tickets
-from ladder_assess.storage.people.organisations import Person
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.membership import for_people, me, my_place, this_organisation
 from ladder_assess.web.common.forms import Form

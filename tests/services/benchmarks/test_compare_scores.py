@@ -6,9 +6,11 @@ from datetime import date
 import pytest
 from flask import Flask
 
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.benchmarks.benchmark import Thresholds
 from ladder_assess.core.benchmarks.indicators import scale_of
 from ladder_assess.core.people.access import Membership
+from ladder_assess.core.people.organisation import Profile
 from ladder_assess.services.activities.save_answers import save_answers
 from ladder_assess.services.benchmarks.compare_scores import compare_scores, own_values, with_peers
 from ladder_assess.services.benchmarks.follow_placements import (
@@ -21,10 +23,8 @@ from ladder_assess.services.benchmarks.review_conditions import review_condition
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.plan.split_changes import new_rules, split_changes
 from ladder_assess.storage.activities.activities import list_activities
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.benchmarks import releases
 from ladder_assess.storage.people import organisations
-from ladder_assess.storage.people.organisations import Profile
 from tests.benchmarks.population import ASSESSMENTS, populate
 from tests.support.filled import NOW
 from tests.support.offices import Office, make_office

@@ -13,6 +13,7 @@ from ladder_assess.core.benchmarks.benchmark import SCORE, Thresholds
 from ladder_assess.core.benchmarks.groups import EVERYONE, Cell, groups_of
 from ladder_assess.core.benchmarks.indicators import MEDIAN_RUNG
 from ladder_assess.core.benchmarks.release import Atom
+from ladder_assess.core.people.organisation import Profile
 from ladder_assess.core.placement.activity import Activity
 from ladder_assess.services.activities.load_sample import copy_cases, load_sample
 from ladder_assess.services.benchmarks.consult_benchmarks import consult_benchmarks
@@ -26,7 +27,6 @@ from ladder_assess.services.common.product import Product
 from ladder_assess.services.data_protection.erase_everything import erase_organisation
 from ladder_assess.settings import from_environment
 from ladder_assess.storage.benchmarks import contributions, releases
-from ladder_assess.storage.people.organisations import Profile
 from tests.benchmarks.population import ASSESSMENTS, populate
 from tests.support.filled import NOW
 from tests.support.links import PANEL, Links

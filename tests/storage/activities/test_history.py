@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from ladder_assess.core.activities.history import Author, Change
+from ladder_assess.core.activities.history import Author, Change, Comment
 from ladder_assess.services.activities.comment_on_answer import (
     Said,
     comment,
@@ -16,7 +16,7 @@ from ladder_assess.services.activities.save_answers import save_answers, save_pa
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people.tell_people import Notice
 from ladder_assess.storage.activities import activities, history
-from ladder_assess.storage.activities.history import LATEST, Comment
+from ladder_assess.storage.activities.history import LATEST
 from ladder_assess.storage.people import accounts
 from tests.support.links import Link, Links
 from tests.support.offices import make_office, make_person

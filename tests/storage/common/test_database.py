@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from ladder_assess.core.activities.draft import FULL, Draft
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.storage import migrations
 from ladder_assess.storage.activities import activities, portfolios
-from ladder_assess.storage.activities.portfolios import Portfolio, open_portfolio
+from ladder_assess.storage.activities.portfolios import open_portfolio
 from ladder_assess.storage.common.database import Database
 from ladder_assess.storage.plan import plans
 from tests.support.site import TODAY

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
+from ladder_assess.core.people.event import Event
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.data_protection.apply_retention import apply_retention
 from ladder_assess.services.data_protection.erase_everything import (
@@ -14,7 +15,6 @@ from ladder_assess.services.data_protection.erase_everything import (
     erase_organisation,
 )
 from ladder_assess.storage.people import audit
-from ladder_assess.storage.people.audit import Event
 from tests.support.filled import NOW
 from tests.support.offices import Office, make_office, make_person
 from tests.support.site import TODAY, product_of

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from ladder_assess.core.activities.history import Author
+from ladder_assess.core.people.consent import Consent
 from ladder_assess.services.activities.keep_evidence import Sent, keep_evidence, remove_evidence
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.data_protection.apply_retention import apply_retention
@@ -15,7 +16,6 @@ from ladder_assess.storage import migrations
 from ladder_assess.storage.activities import evidence_files
 from ladder_assess.storage.activities.activities import remove_activity
 from ladder_assess.storage.people import consent
-from ladder_assess.storage.people.consent import Consent
 from tests.support.filled import ALLOWED, NOW
 from tests.support.links import PANEL, Link, Links
 from tests.support.offices import make_person

@@ -12,6 +12,8 @@ import pytest
 from flask import Flask
 
 from ladder_assess.core.common.spreadsheet_cells import plain_cell
+from ladder_assess.core.people.account import Account
+from ladder_assess.core.people.event import Event
 from ladder_assess.services.activities.keep_evidence import Sent, keep_evidence
 from ladder_assess.services.activities.take_in_portfolio import take_in_portfolio
 from ladder_assess.services.common.product import Product
@@ -31,8 +33,6 @@ from ladder_assess.storage.data_protection import scopes
 from ladder_assess.storage.data_protection.personal_data import TABLES, Exempt
 from ladder_assess.storage.data_protection.scopes import Scope
 from ladder_assess.storage.people import audit, consent, sign_ins, tickets
-from ladder_assess.storage.people.accounts import Account
-from ladder_assess.storage.people.audit import Event
 from ladder_assess.storage.people.organisations import find_membership
 from ladder_assess.storage.people.tickets import Ticket
 from tests.support.filled import ALLOWED, NOW, PDF, fill, fill_office

@@ -6,6 +6,7 @@ from io import BytesIO
 from flask import Flask
 
 from ladder_assess.core.activities.draft import QUICK
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS, SERVICE_USER
 from ladder_assess.core.register.importing import KINDS
 from ladder_assess.services.activities.keep_evidence import Allowed, Sent, keep_evidence
@@ -15,7 +16,7 @@ from ladder_assess.services.common.consult_guides import consult_guides
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments import open_wave
 from ladder_assess.storage.activities import activities
-from ladder_assess.storage.activities.portfolios import Portfolio, open_portfolio
+from ladder_assess.storage.activities.portfolios import open_portfolio
 from ladder_assess.storage.instruments import waves
 from ladder_assess.storage.plan import documents, plans
 from ladder_assess.web.activities.made_files import MADE

@@ -8,6 +8,7 @@ from itertools import cycle, islice
 from flask import Flask
 
 from ladder_assess.core.activities.history import Author
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.benchmarks.benchmark import Thresholds
 from ladder_assess.core.people.access import Membership
 from ladder_assess.services.activities.save_answers import save_answers
@@ -15,7 +16,6 @@ from ladder_assess.services.activities.start_portfolio import add_activity
 from ladder_assess.services.benchmarks.make_release import make_release
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments.open_wave import instruments
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.people import organisations
 from tests.benchmarks.population import ASSESSMENTS, populate
 from tests.support.filled import NOW

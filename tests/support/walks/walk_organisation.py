@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from flask import Flask
 
 from ladder_assess.core.people.access import EDITOR, SURVEY_MANAGER
+from ladder_assess.core.people.account import Account
 from ladder_assess.services.people import invite_person
 from ladder_assess.services.people.invite_person import Place
 from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.people import accounts, tickets
-from ladder_assess.storage.people.accounts import Account
 from ladder_assess.web.access.identity import now
 from tests.support.links import PANEL, Links
 from tests.support.membership import Organisation, People

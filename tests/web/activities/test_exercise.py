@@ -6,13 +6,13 @@ import pytest
 from flask import Flask
 
 from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.access import CONTRIBUTOR, EDITOR, SURVEY_MANAGER, TRAINER, VIEWER
+from ladder_assess.core.people.account import Account
 from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
 from ladder_assess.services.placement.assess_activity import assess_portfolio
 from ladder_assess.storage.activities import activities
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.people import audit, organisations
-from ladder_assess.storage.people.accounts import Account
 from tests.support.client import Client
 from tests.support.links import PANEL
 from tests.support.membership import Organisation, People

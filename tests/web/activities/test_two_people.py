@@ -6,9 +6,9 @@ import pytest
 from flask import Flask
 
 from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities.activities import find_activity
-from ladder_assess.storage.activities.portfolios import Portfolio
 from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.links import PANEL, Links

@@ -4,11 +4,12 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from ladder_assess.core.activities.evidence import EvidenceFile
+from ladder_assess.core.people.consent import Consent
+from ladder_assess.core.people.event import Event
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities import evidence_files
-from ladder_assess.storage.activities.evidence_files import EvidenceFile
 from ladder_assess.storage.people import audit, consent
-from ladder_assess.storage.people.consent import Consent
 from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.links import PANEL, SHOW, Link, Links
@@ -181,7 +182,7 @@ def consents(product: Product) -> list[Consent]:
     return [one for one in found if one is not None]
 
 
-def events(office: Office) -> list[audit.Event]:
+def events(office: Office) -> list[Event]:
     """What the audit log says of files, the oldest first."""
     found = audit.of_organisation(office.product.database, office.id)
     return [event for event in reversed(found) if event.event.startswith("file_")]

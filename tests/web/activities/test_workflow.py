@@ -7,9 +7,9 @@ from flask import Flask
 
 from ladder_assess.core.activities.draft import AGREED, CHANGES, DRAFT, STATES, SUBMITTED, Draft
 from ladder_assess.core.activities.workflow import STEPS
+from ladder_assess.core.people.account import Account
 from ladder_assess.storage.activities.activities import find_activity
 from ladder_assess.storage.people import audit
-from ladder_assess.storage.people.accounts import Account
 from ladder_assess.web.access.permissions import NEEDS
 from ladder_assess.web.access.scope import ORGANISATION_ONLY
 from tests.support.client import Client

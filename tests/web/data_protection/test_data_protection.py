@@ -7,12 +7,12 @@ from io import BytesIO, StringIO
 
 from flask import Flask
 
+from ladder_assess.core.activities.history import Comment
+from ladder_assess.core.people.event import Event
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people.sign_in import hash_password
 from ladder_assess.storage.activities import history
-from ladder_assess.storage.activities.history import Comment
 from ladder_assess.storage.people import accounts, audit, consent, organisations
-from ladder_assess.storage.people.audit import Event
 from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.links import PANEL, Links

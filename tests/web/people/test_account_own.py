@@ -4,11 +4,11 @@ import pyotp
 import pytest
 from flask import Flask
 
+from ladder_assess.core.people.account import Account
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people.open_account import make_administrator
 from ladder_assess.services.people.send_mail import send
 from ladder_assess.storage.people import accounts, audit, mail
-from ladder_assess.storage.people.accounts import Account
 from ladder_assess.web.people import account as signing_in_page
 from ladder_assess.web.people.account_own import device_name
 from tests.support.client import Client

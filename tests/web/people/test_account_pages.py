@@ -7,11 +7,11 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
+from ladder_assess.core.people.account import Account
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people.open_account import ask_to_confirm, make_administrator
 from ladder_assess.services.people.reset_password import ask_to_reset
 from ladder_assess.services.people.send_mail import send
-from ladder_assess.storage.people.accounts import Account
 from ladder_assess.web.access.permissions import ADMINISTRATOR, SIGNED_IN
 from tests.support.client import Client
 from tests.support.people import make_person, sign_in

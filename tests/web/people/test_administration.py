@@ -6,9 +6,9 @@ import pytest
 from flask import Flask
 
 from ladder_assess.core.people.access import EDITOR, VIEWER
+from ladder_assess.core.people.account import Account
 from ladder_assess.services.people.invite_person import Place, invite
 from ladder_assess.storage.people import accounts, audit, organisations
-from ladder_assess.storage.people.accounts import Account
 from tests.support.client import Client
 from tests.support.links import PANEL, Links
 from tests.support.membership import Organisation, People

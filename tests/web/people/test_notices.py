@@ -3,10 +3,10 @@
 import pytest
 from flask import Flask
 
+from ladder_assess.core.people.account import Account
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people import tell_people
 from ladder_assess.storage.people import audit, consent, mail, organisations
-from ladder_assess.storage.people.accounts import Account
 from tests.support.links import PANEL
 from tests.support.offices import Office, make_office, make_person, signed_in_client
 from tests.support.page import Page

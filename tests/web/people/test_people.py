@@ -8,11 +8,12 @@ from flask import Flask
 
 from ladder_assess.core.activities.draft import FULL, Draft
 from ladder_assess.core.people.access import CONTRIBUTOR, EDITOR, VIEWER
+from ladder_assess.core.people.account import Account
+from ladder_assess.core.people.event import Event
 from ladder_assess.services.people import invite_person
 from ladder_assess.services.people.invite_person import DAY, GOOD_FOR_DAYS, Place
 from ladder_assess.storage.activities import activities
 from ladder_assess.storage.people import audit, mail, organisations
-from ladder_assess.storage.people.accounts import Account
 from ladder_assess.storage.people.organisations import portfolio_of
 from tests.support.client import Client
 from tests.support.forms import form_of
@@ -39,7 +40,7 @@ def role_of(people: People, river: Organisation, account: Account) -> str | None
     return None if found is None else found.role
 
 
-def newest(people: People, river: Organisation) -> audit.Event:
+def newest(people: People, river: Organisation) -> Event:
     return audit.of_organisation(people.product.database, river.id, newest=1)[0]
 
 

@@ -9,11 +9,11 @@ import pytest
 from flask import Flask
 
 from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.people.account import Account
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people.sign_in import turn_codes_on
 from ladder_assess.storage.activities.activities import find_activity
 from ladder_assess.storage.people import accounts, sign_ins
-from ladder_assess.storage.people.accounts import Account
 from ladder_assess.web.access.typed import typed_in
 from tests.support.client import Client
 from tests.support.forms import form_of, forms_of

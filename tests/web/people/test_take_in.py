@@ -3,8 +3,9 @@
 import pytest
 from flask import Flask
 
-from ladder_assess.core.activities.portfolio import Backing
+from ladder_assess.core.activities.portfolio import Backing, Portfolio
 from ladder_assess.core.people.access import CONTRIBUTOR, EDITOR, VIEWER
+from ladder_assess.core.people.account import Account
 from ladder_assess.core.plan.filter import Proposed
 from ladder_assess.core.plan.plan import Action, Reading
 from ladder_assess.services.activities.save_answers import save_backing
@@ -12,9 +13,7 @@ from ladder_assess.services.activities.take_in_portfolio import take_in_portfoli
 from ladder_assess.services.placement.assess_activity import assess_portfolio
 from ladder_assess.services.plan.write_plan import open_proposals, pick
 from ladder_assess.storage.activities import activities
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.people import audit, organisations
-from ladder_assess.storage.people.accounts import Account
 from ladder_assess.storage.plan import plans
 from tests.support.client import Client
 from tests.support.links import PANEL, SHOW, Link, Links

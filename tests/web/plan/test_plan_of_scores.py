@@ -8,6 +8,7 @@ from flask import Flask
 from openpyxl import load_workbook
 
 from ladder_assess.core.activities.draft import FULL
+from ladder_assess.core.activities.history import Comment
 from ladder_assess.core.benchmarks.benchmark import Thresholds
 from ladder_assess.core.plan.plan import DIMENSION, Trigger
 from ladder_assess.services.activities.start_portfolio import add_activity
@@ -189,7 +190,7 @@ def test_remarks_reach_the_spreadsheet(people: People) -> None:
         people.product.database,
         portfolio,
         number,
-        history.Comment("seats", "=Is that so?", 1_777_852_800, owner.id),
+        Comment("seats", "=Is that so?", 1_777_852_800, owner.id),
         "remark-of-a-test",
     )
     (remark,) = gather_figures(people.product, portfolio, TODAY, UK).remarks

@@ -5,10 +5,10 @@ import re
 import pytest
 from flask import Flask
 
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.points_of_view.views import GivenPage
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.points_of_view.ask_for_views import close_link
-from ladder_assess.storage.activities.portfolios import Portfolio
 from ladder_assess.storage.people import audit
 from ladder_assess.storage.points_of_view import given as points_of_view
 from tests.support.client import Client

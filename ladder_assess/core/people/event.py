@@ -1,0 +1,16 @@
+"""What the audit log says: what was done, when and by whom."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Event:
+    """One entry. `happened` is in seconds since 1970; `details` never hold an answer."""
+
+    happened: int
+    event: str
+    details: Mapping[str, Any]
+    account: int | None = None
+    name: str = ""
