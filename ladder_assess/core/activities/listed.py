@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from ladder_assess.core.activities.draft import Draft, as_activity
 from ladder_assess.core.activities.portfolio import whole_number
-from ladder_assess.core.placement.assessment import INDIVIDUAL, Assessor
+from ladder_assess.core.placement.activity import INDIVIDUAL
+from ladder_assess.core.placement.assessment import Assessor
 from ladder_assess.core.placement.placement import Placement
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 

@@ -7,9 +7,19 @@ from ladder_assess.core.checks.conditions import is_comparison
 from ladder_assess.core.checks.items import all_items, items_of_part
 from ladder_assess.core.checks.meaning import duplicates, unknown_sources
 from ladder_assess.core.checks.problems import Name, Path, Problem, entries, perhaps, texts, within
-from ladder_assess.core.plan.plan import CAUTION, CHANGE, CROSSING, FIND_OUT, FINDING, TRAP, Trigger
+from ladder_assess.core.plan.plan import (
+    CAUTION,
+    CHANGE,
+    CONTRADICTION,
+    CROSSING,
+    FIND_OUT,
+    FINDING,
+    TRAP,
+    Trigger,
+)
 
 TABLES = {
+    CONTRADICTION: ("contradictions",),
     CAUTION: ("cautions",),
     TRAP: ("traps",),
     FINDING: ("typology", "findings"),

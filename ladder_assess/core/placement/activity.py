@@ -11,6 +11,7 @@ from ladder_assess.core.questionnaire.record import BadRecord, Problem
 EVIDENCE_STRENGTHS = ("asserted", "documented", "confirmed_by_participants")
 ASSERTED = EVIDENCE_STRENGTHS[0]
 HIGHEST_RUNG = 8
+INDIVIDUAL = "individual"
 KEYS = ("id", "name", "answers", "evidence", "claimed_rung", "intended_rung")
 ALLOWED = frozenset(KEYS)
 RUNG_EXPECTED = f"expected a whole number from 0 to {HIGHEST_RUNG}"

@@ -7,15 +7,14 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ladder_assess.core.placement import climbing
-from ladder_assess.core.placement.activity import Activity
+from ladder_assess.core.placement.activity import INDIVIDUAL, Activity
 from ladder_assess.core.placement.climbing import Climb
+from ladder_assess.core.placement.contradictions import Contradictions
 from ladder_assess.core.placement.placement import Interval, Placement, Placer
 from ladder_assess.core.placement.reasons import RungReason, reasons
 from ladder_assess.core.placement.rules import rule_reader
 from ladder_assess.core.placement.typology import Crossing, Type, Typologist
-from ladder_assess.core.questionnaire.questionnaire import Questionnaire
-
-INDIVIDUAL = "individual"
+from ladder_assess.core.questionnaire.questionnaire import Contradiction, Questionnaire
 
 
 class Assessment(NamedTuple):
@@ -36,12 +35,15 @@ class Assessment(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """Why: what the placement rests on, what to find out first, every gate, crossings."""
+    """Why: what the placement rests on, what to find out first, every gate, crossings; and the
+    answers that contradict each other.
+    """
 
     rests_on: tuple[str, ...]
     narrowing: tuple[str, ...]
     reasons: tuple[RungReason, ...]
     crossings: tuple[Crossing, ...]
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 class Findings(NamedTuple):
@@ -49,6 +51,7 @@ class Findings(NamedTuple):
 
     narrowing: tuple[str, ...]
     crossings: tuple[Crossing, ...]
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 class Assessor:
@@ -59,6 +62,13 @@ class Assessor:
         self.reader = rule_reader(questionnaire)
         self.placer = Placer(questionnaire, self.reader)
         self.typologist = Typologist(questionnaire, self.reader)
+
+    @cached_property
+    def contradictions(self) -> Contradictions:
+        """Reads which answers contradict each other; not ready from the start, as files of many
+        activities need none of it.
+        """
+        return Contradictions(self.questionnaire)
 
     @cached_property
     def _undocumented(self) -> Interval:
@@ -93,6 +103,7 @@ class Assessor:
         return Findings(
             narrowing=climbing.narrowing(self.placer, answers),
             crossings=self.typologist.cross(answers, self.placer.interval(answers)),
+            contradictions=self.contradictions.among(answers),
         )
 
     def explain(self, activity: Activity) -> Explanation:
@@ -103,6 +114,7 @@ class Assessor:
             narrowing=climbing.narrowing(self.placer, answers),
             reasons=reasons(self.questionnaire, answers),
             crossings=self.typologist.cross(answers, self.placer.interval(answers)),
+            contradictions=self.contradictions.among(answers),
         )
 
 

@@ -3,6 +3,7 @@
 Neither places anything: people are asked, and the answers stay as given.
 """
 
+from ladder_assess.core.placement.activity import INDIVIDUAL
 from ladder_assess.core.questionnaire.answers import Answers, Reader
 from ladder_assess.core.questionnaire.conditions import AllOf, Way, holds
 from ladder_assess.core.questionnaire.questionnaire import Clearer, Contradiction, Questionnaire
@@ -15,15 +16,21 @@ class Contradictions:
         rows = questionnaire.contradictions
         conditions = [AllOf(row.pair) for row in rows]
         self._reader = Reader(conditions, questionnaire.coded)
+        self._evidence = {item.id for item in questionnaire.evidence}
         self._rows = [
             (row, self._reader.ways(condition))
             for row, condition in zip(rows, conditions, strict=True)
         ]
 
     def among(self, answers: Answers) -> tuple[Contradiction, ...]:
-        """The pairs that the known answers make, in the order of their table."""
+        """The pairs that the known answers make, in the order of their table. Of a service to one
+        person, which has no ladder, only those that are not about evidence.
+        """
         bits = self._reader.read(answers)
-        return tuple(row for row, ways in self._rows if holds(bits, ways))
+        found = (row for row, ways in self._rows if holds(bits, ways))
+        if answers.get("level") != INDIVIDUAL:
+            return tuple(found)
+        return tuple(row for row in found if self._evidence.isdisjoint(row.items))
 
     def made_by(self, before: Answers, after: Answers) -> tuple[Contradiction, ...]:
         """The pairs that were not there before: what to ask when the second answer is given."""

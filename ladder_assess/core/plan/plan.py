@@ -13,10 +13,10 @@ from ladder_assess.core.placement.assessment import Assessment, Explanation, Fin
 from ladder_assess.core.placement.climbing import Change
 from ladder_assess.core.plan.priority import EASE, LEVELS, Weighed
 
-CHANGE, FIND_OUT, CAUTION = "change", "find_out", "caution"
+CHANGE, FIND_OUT, CAUTION, CONTRADICTION = "change", "find_out", "caution", "contradiction"
 TRAP, FINDING, CROSSING = "trap", "finding", "crossing"
 DIMENSION = "dimension"
-TRIGGERS = (CHANGE, FIND_OUT, CAUTION, TRAP, FINDING, CROSSING, DIMENSION)
+TRIGGERS = (CHANGE, FIND_OUT, CONTRADICTION, CAUTION, TRAP, FINDING, CROSSING, DIMENSION)
 PRIORITIES = tuple(reversed(LEVELS))
 EFFORTS = tuple(EASE)
 MEDIUM = LEVELS[1]
@@ -150,8 +150,9 @@ def propose(
 ) -> tuple[Proposal, ...]:
     """The recommendations that answer one activity's findings, the most telling first.
 
-    Traps come first, then what to find out, changes, cautions and findings. With the intended rung
-    reached there are no changes and nothing to find out; at individual level there is no ladder.
+    Traps come first, then answers that contradict each other, what to find out, changes, cautions
+    and findings. With the intended rung reached there are no changes and nothing to find out but
+    which of two answers is right; at individual level there is no ladder.
     """
     triggers = _triggers(assessment, explanation)
     return tuple(
@@ -166,9 +167,10 @@ def _triggers(
 ) -> Iterator[tuple[Trigger, Change | None]]:
     if assessment.has_ladder:
         yield from ((Trigger(TRAP, trap), None) for trap in _traps(assessment))
-        if not content(assessment):
-            yield from ((Trigger(FIND_OUT, item), None) for item in explanation.narrowing)
-            yield from _changes(assessment)
+    yield from ((Trigger(CONTRADICTION, c.id), None) for c in explanation.contradictions)
+    if assessment.has_ladder and not content(assessment):
+        yield from ((Trigger(FIND_OUT, item), None) for item in explanation.narrowing)
+        yield from _changes(assessment)
     yield from ((Trigger(CAUTION, caution), None) for caution in assessment.cautions)
     yield from ((Trigger(FINDING, finding), None) for finding in assessment.type.rhetoric)
     if assessment.has_ladder:

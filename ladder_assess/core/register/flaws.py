@@ -13,6 +13,7 @@ OF_A_ROW = (
     "quotes", "too_many_cells", "beyond", "merged", "formula", "error", "is_date",
     "option", "rung", "date", "number", "number_large", "too_long", "control", "link",
     "repeated", "unknown_beside", "required", "id_twice", "id_several", "agreed", "submitted",
+    "later_answer",
 )  # fmt: skip
 FLAWS = frozenset((*OF_A_FILE, *OF_A_ROW))
 

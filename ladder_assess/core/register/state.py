@@ -22,7 +22,7 @@ class Findings:
     out, None where someone has to say. `chosen` is what someone said, by place.
 
     `again` says that the list has changed since it was last shown; `flaw` why nothing can be read,
-    and `line` where. `counts` are rows by kind; `kept` those that undoing left as they are.
+    and `line` where. `counts` are rows by kind, `remarked` those with a remark.
     """
 
     headings: tuple[str, ...] = ()
@@ -37,6 +37,7 @@ class Findings:
     encoding: str = ""
     words: tuple[str, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    remarked: int = 0
     again: bool = False
     flaw: Flaw | None = None
     line: int = 0
@@ -100,7 +101,8 @@ class RegisterImport:
 @dataclass(frozen=True)
 class ShownRow:
     """A row as a page shows it. `changes` are facts, each with what it was and what it becomes;
-    `flaws` what is wrong.
+    `flaws` what is wrong; `after` is the activity's answer document after it. `remarks` ask which
+    of two answers is right that can hardly both be.
     """
 
     line: int
@@ -110,3 +112,5 @@ class ShownRow:
     number: int
     changes: Sequence[tuple[str, Any, Any]] = ()
     flaws: Sequence[Flaw] = ()
+    after: Mapping[str, Any] | None = None
+    remarks: Sequence[str] = ()

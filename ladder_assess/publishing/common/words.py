@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Protocol
 
 from ladder_assess.core.instruments.instrument import Instrument
-from ladder_assess.core.plan.plan import DIMENSION, Trigger
+from ladder_assess.core.plan.plan import CONTRADICTION, DIMENSION, Trigger
 from ladder_assess.core.questionnaire.answers import Answer, Answers, Reader
 from ladder_assess.core.questionnaire.conditions import Condition, holds
 from ladder_assess.core.questionnaire.questionnaire import (
@@ -61,6 +61,7 @@ class Words:
         tables = questionnaire.typology
         self._cautions = _by_id(questionnaire.cautions)
         self._traps = _by_id(questionnaire.traps)
+        self._contradictions = {row.id: row.ask for row in questionnaire.contradictions}
         self._findings = _by_id(tables.findings)
         self._crossings = _by_id(tables.crossings)
         self._kinds = _by_id(tables.kinds)
@@ -116,10 +117,12 @@ class Words:
 
     def named(self, trigger: Trigger) -> str:
         """The name of the rule that a caution, trap, finding or crossing refers to, or of the
-        dimension that a score is of.
+        dimension that a score is of; of a contradiction, what is asked.
         """
         if trigger.kind == DIMENSION:
             return self._dimensions.get(trigger.key, trigger.key)
+        if trigger.kind == CONTRADICTION:
+            return self._contradictions.get(trigger.key, trigger.key)
         tables = {
             "caution": self._cautions,
             "trap": self._traps,

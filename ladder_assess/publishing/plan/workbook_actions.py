@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 
 from ladder_assess.core.plan.document import PlanFigures
-from ladder_assess.core.plan.plan import CAUTION, CHANGE, DIMENSION, FIND_OUT, TRAP, Action, Trigger
+from ladder_assess.core.plan.plan import (
+    CAUTION,
+    CHANGE,
+    CONTRADICTION,
+    DIMENSION,
+    FIND_OUT,
+    TRAP,
+    Action,
+    Trigger,
+)
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
 from ladder_assess.publishing.files.sheets import MIDDLE, NARROW, Cell, Column, Sheet
@@ -100,5 +109,7 @@ def trigger_words(trigger: Trigger | None, words: Words, _: Said) -> str:
         if option is None:
             return f"{_('Not known yet')}: {_(item.ask)}"
         return f"{_('A step up')}: {_(item.ask)} {_(option.text)}"
+    if trigger.kind == CONTRADICTION:
+        return f"{_('Two answers that hardly go together')}: {_(words.named(trigger))}"
     kinds = {CAUTION: _("Caution"), TRAP: _("Trap"), DIMENSION: _("Score")}
     return f"{kinds.get(trigger.kind, _('Finding'))}: {_(words.named(trigger))}"

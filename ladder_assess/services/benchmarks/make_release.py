@@ -22,7 +22,7 @@ from ladder_assess.core.instruments.response import Response
 from ladder_assess.core.instruments.scoring import Scorer
 from ladder_assess.core.people.event import Event
 from ladder_assess.core.people.organisation import Profile
-from ladder_assess.core.placement.assessment import INDIVIDUAL
+from ladder_assess.core.placement.activity import INDIVIDUAL
 from ladder_assess.core.questionnaire.answers import Answer
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.services.common.product import Product

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from ladder_assess.core.activities.draft import QUICK, draft_from_data
 from ladder_assess.core.activities.history import Author
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.register.importing import WRONG
@@ -16,7 +17,7 @@ from ladder_assess.core.register.state import (
     ShownRow,
 )
 from ladder_assess.services.common.product import Product
-from ladder_assess.services.register.read_register import read_register
+from ladder_assess.services.register.read_register import contradictions_in, read_register
 from ladder_assess.storage.register import imports as register_imports
 from ladder_assess.storage.register import rows as register_rows
 from ladder_assess.storage.register import saving as register_saving
@@ -49,9 +50,17 @@ def last_import(product: Product, portfolio: Portfolio, now: int) -> RegisterImp
 def rows_of(
     product: Product, portfolio: Portfolio, register: int, kind: str, page: int, most: int
 ) -> list[ShownRow]:
-    """A page (from 1) of the rows of a kind, `most` to a page."""
+    """A page (from 1) of the rows of a kind, `most` to a page, each with its remarks."""
     skip = (page - 1) * most
-    return register_rows.list_rows(product.database, portfolio, register, kind, most, skip)
+    rows = register_rows.list_rows(product.database, portfolio, register, kind, most, skip)
+    return [_remarked(product, row) for row in rows]
+
+
+def _remarked(product: Product, row: ShownRow) -> ShownRow:
+    if row.after is None:
+        return row
+    draft = draft_from_data(row.after, row.number, QUICK)
+    return replace(row, remarks=tuple(pair.ask for pair in contradictions_in(product, draft)))
 
 
 def ask_to_save(

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.draft import Draft, Value, as_activity
 from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Contradiction
 from ladder_assess.core.register.cells import RowReader
 from ladder_assess.core.register.columns import (
     ID,
@@ -19,7 +20,7 @@ from ladder_assess.core.register.columns import (
     register_columns,
 )
 from ladder_assess.core.register.flaws import BadRegister, BadRow, Flaw
-from ladder_assess.core.register.importing import PlannedRow, plan_row
+from ladder_assess.core.register.importing import SAME, PlannedRow, plan_row
 from ladder_assess.core.register.state import ASKING, FAILED, SHOWN, Findings
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.register.export_register import numbers_without_id
@@ -90,7 +91,8 @@ def read_register(product: Product, wanted: Wanted) -> None:
         findings = _look(table, known, found.findings, remembered)
         settled = findings.reading.settled
         if settled:
-            _plan_all(product, wanted, table, findings)
+            remarked = _plan_all(product, wanted, table, findings)
+            findings = replace(findings, remarked=remarked)
     except BadRegister as bad:
         failed = replace(found.findings, flaw=bad.flaw, line=bad.row)
         register_imports.finish_reading(product.database, wanted, FAILED, failed)
@@ -132,12 +134,22 @@ def _look(
     )
 
 
-def _plan_all(product: Product, wanted: Wanted, table: RegisterTable, findings: Findings) -> None:
+def _plan_all(product: Product, wanted: Wanted, table: RegisterTable, findings: Findings) -> int:
+    """Keep what becomes of every row; returns of how many there is a remark."""
     rows = _planned(product, wanted.portfolio, table, findings.reading)
-    done = 0
+    done = remarked = 0
     while some := list(islice(rows, AT_ONCE)):
         done += len(some)
         register_rows.add_rows(product.database, wanted, some, done)
+        planned = (row for _, row, _ in some if isinstance(row, PlannedRow) and row.kind != SAME)
+        remarked += sum(bool(contradictions_in(product, row.after)) for row in planned)
+    return remarked
+
+
+def contradictions_in(product: Product, draft: Draft) -> tuple[Contradiction, ...]:
+    """The pairs of answers of an activity that can hardly both be right, by the newest rules."""
+    answers = as_activity(product.newest.questionnaire, draft).answers
+    return product.newest.assessor.contradictions.among(answers)
 
 
 def _planned(
@@ -164,9 +176,28 @@ def _planned(
             there = numbers.get(given.id) or numbers_without_id(product, portfolio, given.id)
             drafts = _drafts(product, portfolio, there)
             planned = plan_row(given, drafts, product.stamp, reader.id_heading)
+            _ensure_offered(product, planned)
             yield row.number, planned, identity
         except BadRow as bad:
             yield row.number, bad.flaws, identity or _id_of(row, reading)
+
+
+def _ensure_offered(product: Product, planned: PlannedRow) -> None:
+    """Raise BadRow for answers that the activity's own version of the questions does not offer."""
+    coded = product.of(planned.after.stamp).questionnaire.coded
+    later = [
+        Flaw("later_answer", change.key, ", ".join(_texts(change.after)))
+        for change in planned.changes
+        if change.key in coded
+        and change.after not in (None, UNKNOWN)
+        and not coded[change.key].offers(change.after or ())
+    ]
+    if later:
+        raise BadRow(later)
+
+
+def _texts(value: Value | None) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value or ()
 
 
 def _drafts(product: Product, portfolio: Portfolio, numbers: list[int]) -> list[Draft]:

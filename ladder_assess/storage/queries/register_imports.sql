@@ -71,7 +71,7 @@ INSERT INTO register_row
 VALUES (:register, :line, :kind, :identity, :name, :number, :revision, :changes, :before, :after);
 
 -- name: list_register_rows(portfolio, register, kind, most, skip)
-SELECT line, kind, identity, register_row.name AS name, number, changes FROM register_row
+SELECT line, kind, identity, register_row.name AS name, number, changes, after FROM register_row
 WHERE kind = :kind AND import_id =
     (SELECT id FROM register_import WHERE portfolio_id = :portfolio AND id = :register)
 ORDER BY id LIMIT :most OFFSET :skip;

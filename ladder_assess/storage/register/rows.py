@@ -90,4 +90,5 @@ def _shown(row: sqlite3.Row) -> ShownRow:
         row["number"],
         changes=() if wrong else tuple(tuple(change) for change in said),
         flaws=tuple(Flaw(*flaw) for flaw in said) if wrong else (),
+        after=json.loads(row["after"]) if row["after"] else None,
     )

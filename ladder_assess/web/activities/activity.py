@@ -10,6 +10,7 @@ from ladder_assess.core.activities.draft import Draft, as_activity
 from ladder_assess.core.activities.history import Facts, Meanwhile
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.activities.workflow import Agreed, may_change
+from ladder_assess.core.placement.climbing import narrowing
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Item
 from ladder_assess.publishing.placement.activity_view import activity_view
 from ladder_assess.services.activities.comment_on_answer import count_comments
@@ -21,6 +22,7 @@ from ladder_assess.storage.activities import activities, evidence_files
 from ladder_assess.web.access.scope import draft_or_404, note, organisation_number, portfolio, scope
 from ladder_assess.web.activities import meanwhile
 from ladder_assess.web.activities.arrangements import arrangement_of, mark_usual, usual_for
+from ladder_assess.web.activities.contradictions import ask_about, contradictions_of, just_made
 from ladder_assess.web.common import forms
 from ladder_assess.web.common.forms import Form, PathForm
 from ladder_assess.web.common.request import (
@@ -28,6 +30,7 @@ from ladder_assess.web.common.request import (
     done,
     pressed,
     product,
+    said,
     today,
     words,
 )
@@ -84,6 +87,8 @@ def _save(draft: Draft, page: Page, form: Form) -> View:
         return _show_question(draft, page, form)
     if saved.meanwhile:
         return _ask(saved.draft, page, saved.meanwhile)
+    if pressed() == "next":
+        ask_about(draft, saved.draft)
     return _go_on(saved.draft, page)
 
 
@@ -119,6 +124,9 @@ def _go_on(draft: Draft, page: Page) -> View:
         return redirect(url_for("activity.review", number=number, _anchor=anchor))
     if request.args.get("from") == CONFIRM:
         return _confirm_next(draft)
+    back = _rules(draft).paths.page(draft, request.args.get("from", ""))
+    if back is not None:
+        return redirect(_address(number, back))
     return redirect(_address(number, _rules(draft).paths.after(draft, page.id)))
 
 
@@ -136,11 +144,22 @@ def _show_question(draft: Draft, page: Page, form: Form, found: tuple[Meanwhile,
         "activities/activity/question.html",
         draft=draft,
         page=page,
-        form=mark_usual(form, draft, page),
+        form=say_how(mark_usual(form, draft, page), page, _rules(draft)),
         progress=_rules(draft).paths.progress(draft, page.id),
-        from_review=request.args.get("from") in (REVIEW, CONFIRM),
+        from_review=bool(request.args.get("from")),
+        contradictions=just_made(draft),
         meanwhile=found,
     )
+
+
+def say_how(form: Form, page: Page, rules: Ruleset) -> Form:
+    """Say under "Don't know", where an answer decides the placement, how to find out."""
+    placer = rules.assessor.placer
+    deciding = {*placer.ordered, *(item.id for item in placer.unordered)}
+    for item in page.items:
+        if item.id in deciding and item.find_out:
+            form[item.id].find_out = said(item.find_out)
+    return form
 
 
 @blueprint.post("/questions/<page_id>/autosave")
@@ -176,8 +195,18 @@ def review(number: int) -> View:
         usual_for=usual_for,
         form=Form(),
         asks_on_ladder=_rules(draft).paths.asks_on_ladder(draft),
+        contradictions=contradictions_of(draft),
+        telling=_telling(draft),
         comments=_comments(number),
     )
+
+
+def _telling(draft: Draft) -> tuple[str, ...]:
+    """The answers that are not known and would narrow the result most."""
+    rules = _rules(draft)
+    if not rules.paths.asks_on_ladder(draft):
+        return ()
+    return narrowing(rules.assessor.placer, as_activity(rules.questionnaire, draft).answers)
 
 
 def _comments(number: int) -> Mapping[str, int] | None:
@@ -212,6 +241,7 @@ def result(number: int) -> View:
         draft=draft,
         view=activity_view(assessed, words()),
         practice=cases_at(product(), climb.target) if climb else None,
+        contradictions=contradictions_of(draft),
         unfinished=_rules(draft).paths.still_open(draft),
         unconfirmed=_rules(draft).paths.unconfirmed(draft),
         arrangement=arrangement_of(draft),

@@ -39,10 +39,12 @@ Choices = Sequence[SelectChoice]
 
 class Offered:
     """What choices are shown with: hints by value, the ids that the definition itself offers (so
-    not none or don't know), how the question is shown, and a mark on what is filled in.
+    not none or don't know), how the question is shown, a mark on what is filled in, and how to find
+    out what somebody does not know.
     """
 
     mark = ""
+    find_out = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.hints = kwargs.pop("hints", {})

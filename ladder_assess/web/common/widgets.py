@@ -94,6 +94,8 @@ def with_hints(field: Any, params: dict[str, Any]) -> dict[str, Any]:
         hint = field.hints.get(item["value"])
         if hint:
             item["hint"] = {"text": str(hint)}
+        if field.find_out and item["value"] == UNKNOWN:
+            item["conditional"] = {"html": _how(field.find_out)}
     params["hint"] = _hint_of(field)
     apart = next(
         (
@@ -107,6 +109,12 @@ def with_hints(field: Any, params: dict[str, Any]) -> dict[str, Any]:
         params["items"].insert(apart, {"divider": gettext("or")})
     params["fieldset"]["legend"] = {"text": str(field.label.text), **field.legend}
     return params
+
+
+def _how(find_out: str) -> Markup:
+    """How to find out, below "Don't know" while that is chosen (without scripts, always)."""
+    shown = Markup('<p class="govuk-hint govuk-!-margin-bottom-0">{} {}</p>')
+    return shown.format(gettext("How you could find out:"), find_out)
 
 
 def _hint_of(field: Any) -> dict[str, Any] | None:

@@ -21,6 +21,7 @@ from ladder_assess.core.plan.filter import (
 from ladder_assess.core.plan.plan import (
     CAUTION,
     CHANGE,
+    CONTRADICTION,
     CROSSING,
     DIMENSION,
     FIND_OUT,
@@ -134,6 +135,7 @@ def _kinds() -> dict[str, str]:
         TRAP: _("A trap"),
         CHANGE: _("A step up"),
         FIND_OUT: _("Something not known yet"),
+        CONTRADICTION: _("Two answers that hardly go together"),
         CAUTION: _("A caution"),
         FINDING: _("A finding about its name"),
         CROSSING: _("A finding about work without a say"),

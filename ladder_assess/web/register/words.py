@@ -73,6 +73,10 @@ FLAW_WORDS: Mapping[str, Any] = {
     "required": _l("Every activity needs something here that no other has."),
     "id_twice": _l("Row %(found)s has the same. Each activity needs its own."),
     "id_several": _l("Several activities of your list have “%(found)s” already."),
+    "later_answer": _l(
+        "The first version of the questions, by which this activity is described, does not offer "
+        "“%(found)s”. Move the activity to the clearer questions first."
+    ),
     "agreed": _l(
         "This activity has been agreed, so a file cannot change it. Open it again first, or leave "
         "the row out."

@@ -1,0 +1,64 @@
+"""Answers that can hardly both be right, on pages: asked once, when the second is given, and again
+on the review page and with the result. Nothing is blocked, and the answers stay as given.
+"""
+
+from dataclasses import dataclass
+
+from flask import flash, get_flashed_messages
+
+from ladder_assess.core.activities.draft import Draft, as_activity
+from ladder_assess.core.activities.pages import Page
+from ladder_assess.core.placement.contradictions import Contradictions
+from ladder_assess.core.questionnaire.answers import Answers
+from ladder_assess.core.questionnaire.questionnaire import Contradiction, Item
+from ladder_assess.services.common.product import Ruleset
+from ladder_assess.web.common.request import product
+
+JUST_MADE = "contradiction"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of two answers, and on which pages they can be changed."""
+
+    ask: str
+    answers: tuple[tuple[Item, Page], ...]
+
+
+def ask_about(before: Draft, after: Draft) -> None:
+    """Have the next page ask about the pairs that were not there before."""
+    rules, pairs = _read(after)
+    for made in pairs.made_by(_answers(rules, before), _answers(rules, after)):
+        flash(made.id, JUST_MADE)
+
+
+def just_made(draft: Draft) -> tuple[Asked, ...]:
+    """What to ask once: the pairs that the last page made and that are there still."""
+    made = get_flashed_messages(category_filter=[JUST_MADE])
+    return tuple(_asked(draft, row) for row in _among(draft) if row.id in made) if made else ()
+
+
+def contradictions_of(draft: Draft) -> tuple[Asked, ...]:
+    """What is asked of all pairs that an activity's answers make."""
+    return tuple(_asked(draft, row) for row in _among(draft))
+
+
+def _among(draft: Draft) -> tuple[Contradiction, ...]:
+    rules, pairs = _read(draft)
+    return pairs.among(_answers(rules, draft))
+
+
+def _read(draft: Draft) -> tuple[Ruleset, Contradictions]:
+    rules = product().of(draft.stamp)
+    return rules, rules.assessor.contradictions
+
+
+def _answers(rules: Ruleset, draft: Draft) -> Answers:
+    return as_activity(rules.questionnaire, draft).answers
+
+
+def _asked(draft: Draft, row: Contradiction) -> Asked:
+    rules = product().of(draft.stamp)
+    items = (rules.questionnaire.items[item] for item in row.items)
+    pages = ((item, rules.paths.page_of(draft, item)) for item in items)
+    return Asked(row.ask, tuple((item, page) for item, page in pages if page))

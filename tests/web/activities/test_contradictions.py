@@ -1,0 +1,89 @@
+"""Two answers that can hardly both be right: asked once, shown again, and never in the way."""
+
+from ladder_assess.services.common.product import Product
+from tests.support.client import Client
+from tests.support.links import ONE_PERSON, PANEL, Links
+from tests.support.page import Page
+
+ASK = "people sit on a body that gives advice, or the organisation decides without such advice?"
+HEAD = "Two answers that hardly go together"
+# Advisory seats are in it already; the second answer makes the pair.
+SECOND = {"decision_rule": "organisation"}
+
+
+def asks_of(page: Page) -> list[str]:
+    return [banner.text for banner in page.all(".govuk-notification-banner") if HEAD in banner.text]
+
+
+def after_the_second(client: Client, links: Links, button: str = "next") -> tuple[str, Page]:
+    address = links.make(PANEL).activity()
+    page = client.get(f"{address}/questions/deciding")
+    return address, client.answer(page, button, **SECOND)
+
+
+def test_it_is_asked_once_when_the_second_answer_is_given(client: Client, links: Links) -> None:
+    address, page = after_the_second(client, links)
+    (asked,) = asks_of(page)
+    assert ASK in asked
+    assert asked.count("?") == 1, "one sentence"
+    assert asks_of(client.get(page.address)) == []
+    again = client.get(f"{address}/questions/deciding")
+    assert asks_of(client.answer(again, "next", **SECOND)) == [], "nothing new was said"
+
+
+def test_it_blocks_nothing_and_the_answers_stay(
+    client: Client, links: Links, product: Product
+) -> None:
+    address, page = after_the_second(client, links)
+    assert page.address == f"{address}/questions/money"
+    review = client.get(f"{address}/review")
+    (kept,) = review.all("#answer-decision_rule .govuk-summary-list__value")
+    text = product.definitions.questionnaire.items["decision_rule"].option("organisation").text
+    assert kept.text.startswith(text)
+
+
+def test_it_is_not_asked_of_someone_who_leaves(client: Client, links: Links) -> None:
+    address, _ = after_the_second(client, links, "later")
+    assert asks_of(client.get(f"{address}/questions/budget")) == []
+
+
+def test_each_answer_can_be_changed_and_one_comes_back(client: Client, links: Links) -> None:
+    address, page = after_the_second(client, links)
+    change = client.follow(page, "Change “Seats”")
+    assert change.address.startswith(f"{address}/questions/at_the_table")
+    back = client.answer(change, "next", seats="none")
+    assert back.address == page.address
+    assert ASK not in client.get(f"{address}/review").text
+
+
+def test_the_review_the_result_and_the_plan_show_it(client: Client, links: Links) -> None:
+    address, _ = after_the_second(client, links)
+    assert ASK in client.get(f"{address}/review").words_of("#contradictions")
+    assert ASK in client.get(f"{address}/result").words_of("#sure #contradictions")
+    plan = client.get(f"{address.partition('/activities')[0]}/plan")
+    assert "Find out whether the organisation decides after the body’s advice" in plan.text
+
+
+def test_a_service_to_one_person_is_asked_of_who_does_what_alone(
+    client: Client, links: Links
+) -> None:
+    odd = {**ONE_PERSON, "functions": (), "seats": "none", "selection": "by_lot"}
+    page = client.get(f"{links.make(odd).activity()}/result")
+    assert "they take part in none of the tasks?" in page.words_of("#contradictions")
+    assert "somebody chose the people" not in page.text
+
+
+def test_what_decides_the_placement_says_how_to_find_out(client: Client, links: Links) -> None:
+    address = links.make(PANEL).activity()
+    page = client.get(f"{address}/questions/information")
+    assert "do people get them before the meeting, and can they read them?" in page.text
+    assert "How you could find out" not in client.get(f"{address}/questions/resources").text
+
+
+def test_what_to_find_out_first_says_how(client: Client, links: Links, product: Product) -> None:
+    how = product.definitions.questionnaire.items["decision_rule"].find_out
+    address = links.make(PANEL).activity()
+    assert how in client.get(f"{address}/result").words_of("#sure ol")
+    review = client.get(f"{address}/review")
+    assert how in review.words_of("#answer-decision_rule .govuk-hint")
+    assert how not in client.get(f"{links.make({**PANEL, **SECOND}).activity()}/review").text
