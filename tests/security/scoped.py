@@ -13,7 +13,6 @@ NO_PERSON = "public data about nobody: the register of local authorities"
 OPENS = "this is how an account is found: by what its owner alone has"
 OF_A_PARENT = "the id of its parent comes from a statement with a scope in the same transaction"
 OUTBOX = "the outbox: for the worker, and for the site administrator where no mail is sent"
-LIMITS = "counts tries by a key of the caller; holds nothing else"
 SHOWN_TO_ALL = "by its address: what its publisher shows to everyone"
 UNPUBLISHES = "the command that takes down one public page by its address; gives nothing back"
 ITS_ID = "its :id is that of the organisation, person or portfolio: see storage.scopes.Scope"
@@ -47,7 +46,6 @@ STATEMENTS: dict[str, str] = {
     "take_in_activity": OF_A_PARENT,
     "take_in_action": OF_A_PARENT,
     "insert_point_of_view": OF_A_PARENT,
-    "find_point_of_view": OF_A_PARENT,
     "find_point_of_view_page": OF_A_PARENT,
     "insert_point_of_view_page": OF_A_PARENT,
     "count_point_of_view_page": OF_A_PARENT,
@@ -60,9 +58,10 @@ STATEMENTS: dict[str, str] = {
     "find_wave_view": "by the digest of a random id that the respondent's browser alone has",
     "count_wave_view": OF_A_PARENT,
     "insert_wave_view": OF_A_PARENT,
-    "count_try": LIMITS,
-    "forget_tries": LIMITS,
-    "forget_old_tries": LIMITS,
+    "take_out_wave_views": OF_A_PARENT,
+    "pages_of_view": OF_A_PARENT,
+    "whose_point_of_view": OF_A_PARENT,
+    "views_to_write_anew": OF_A_PARENT,
     "claim_message": OUTBOX,
     "put_off_message": OUTBOX,
     "fail_message": OUTBOX,
@@ -125,15 +124,13 @@ FUNCTIONS: dict[str, str] = {
     "public_pages.find_published": SHOWN_TO_ALL,
     "public_pages.bar": UNPUBLISHES,
     "consent.find": "by its reference number, which only the giver has",
-    "points_of_view.withdraw_by_code": "by the code that only its giver was shown",
+    "given.withdraw_by_code": "by the code that only its giver was shown",
     "documents.wait_again": WORKER,
-    "register_imports.wanted_import": WORKER,
-    "register_imports.unfinished_imports": WORKER,
+    "imports.wanted_import": WORKER,
+    "imports.unfinished_imports": WORKER,
     "evidence_files.folder": EMPTY,
     "evidence_files.content_of": "where a file lies that was found with a scope",
     "evidence_files.sweep": "removes contents that belong to nothing",
-    "limits.count": LIMITS,
-    "limits.forget": LIMITS,
     "mail.claim": OUTBOX,
     "mail.put_off": OUTBOX,
     "mail.give_up": OUTBOX,
@@ -141,10 +138,10 @@ FUNCTIONS: dict[str, str] = {
     "mail.all_messages": OUTBOX,
     "mail.find_message": OUTBOX,
     "mail.forget_old": TIME,
-    "register.replace_authorities": NO_PERSON,
-    "register.list_authorities": NO_PERSON,
-    "register.find_authority": NO_PERSON,
-    "register.count_authorities": NO_PERSON,
+    "authorities.replace_authorities": NO_PERSON,
+    "authorities.list_authorities": NO_PERSON,
+    "authorities.find_authority": NO_PERSON,
+    "authorities.count_authorities": NO_PERSON,
     "contributions.profiles": RELEASE,
     "contributions.activities": RELEASE,
     "contributions.responses": RELEASE,

@@ -85,12 +85,12 @@ def test_statements_are_in_files_or_in_the_modules_that_are_declared() -> None:
 def functions() -> dict[str, FunctionType]:
     """Every function of the storage that others may call and that takes the database."""
     found = {}
-    for module in pkgutil.iter_modules(storage.__path__):
-        loaded = importlib.import_module(f"{storage.__name__}.{module.name}")
+    for module in pkgutil.walk_packages(storage.__path__, f"{storage.__name__}."):
+        loaded = importlib.import_module(module.name)
         for name, function in inspect.getmembers(loaded, inspect.isfunction):
             own = function.__module__ == loaded.__name__ and not name.startswith("_")
             if own and "database" in inspect.signature(function).parameters:
-                found[f"{module.name}.{name}"] = function
+                found[f"{module.name.rpartition('.')[2]}.{name}"] = function
     return found
 
 

@@ -1,11 +1,9 @@
 """How often the same may be tried: enough for people, too little for guessing."""
 
-import hmac
 import time
 from dataclasses import dataclass
 
 from ladder_assess.services.common.product import Product
-from ladder_assess.storage.common import limits
 
 MINUTE = 60
 HOUR = 60 * MINUTE
@@ -52,15 +50,10 @@ def wait_for(product: Product, kind: str, key: str, *, times: int = 1) -> int:
     limit = LIMITS[kind]
     now = int(time.time())
     until = now - now % limit.seconds + limit.seconds
-    tried = limits.count(product.database, _digest(product, kind, key), until, now)
+    tried = product.tries.count(f"{kind}:{key}", until, now)
     return 0 if tried <= limit.most * times else until - now
 
 
 def start_afresh(product: Product, kind: str, key: str) -> None:
     """Forget the tries so far: the last one succeeded."""
-    limits.forget(product.database, _digest(product, kind, key))
-
-
-def _digest(product: Product, kind: str, key: str) -> str:
-    """What a try is kept under: made with the site's secret, so that no address can be guessed."""
-    return hmac.new(product.secret.encode(), f"limit:{kind}:{key}".encode(), "sha256").hexdigest()
+    product.tries.forget(f"{kind}:{key}")

@@ -1,7 +1,7 @@
 """What every use case works with: the definitions, the rules made ready, and the database."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from ladder_assess.core.placement.contradictions import Rereading
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.services.common.update_register import fill_register
 from ladder_assess.storage.common.database import Database
+from ladder_assess.storage.common.tries import Tries
 from ladder_assess.storage.questionnaire.definitions import Definitions, load
 
 
@@ -83,6 +84,7 @@ class Product(Rules):
 
     database: Database
     secret: str
+    tries: Tries = field(default_factory=Tries)
 
 
 def read_rules(questionnaires: Path) -> Rules:

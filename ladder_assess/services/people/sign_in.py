@@ -15,8 +15,7 @@ from ladder_assess.core.people.event import Event
 from ladder_assess.core.people.passwords import plain
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities.portfolios import digest
-from ladder_assess.storage.common import limits
-from ladder_assess.storage.people import accounts, audit
+from ladder_assess.storage.people import accounts, audit, used_codes
 from ladder_assess.storage.people.organisations import organisations_of
 
 HASHER = PasswordHasher()
@@ -108,7 +107,7 @@ def fits(product: Product, account: Account, secret: str, typed: str) -> bool:
     for step in (now - 1, now, now + 1):
         right = generator.generate_otp(step)
         if hmac.compare_digest(right.encode(), typed.encode()):
-            return limits.use_code(product.database, account.id, step)
+            return used_codes.use_code(product.database, account.id, step)
     return False
 
 

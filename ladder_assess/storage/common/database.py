@@ -18,6 +18,8 @@ PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
+    # What is deleted is overwritten: nobody reads it in a copy of the file.
+    "PRAGMA secure_delete = ON",
 )
 
 
@@ -77,8 +79,9 @@ class Database:
 
     @contextmanager
     def erasing(self) -> Iterator[sqlite3.Connection]:
-        """The same, and what is deleted is overwritten, in the file and in the log beside it."""
-        self.reading.execute("PRAGMA secure_delete = ON")
+        """The same, and the log beside the file (WAL) is emptied, so that it tells neither what was
+        deleted nor in which order things came.
+        """
         with self.writing() as connection:
             yield connection
         self.reading.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

@@ -292,7 +292,6 @@ TABLES: tuple[Table, ...] = (
     Table("benchmark_indicator", NOBODY, NOBODY, NOBODY),
     Table("benchmark_cell", NOBODY, NOBODY, NOBODY),
     Table("benchmark_release", NOBODY, NOBODY, NOBODY),
-    Table("tried", NOBODY, NOBODY, NOBODY, aged=(Aged("", "until <= :now"),)),
     Table("audit_opening", NOBODY, NOBODY, NOBODY),
     Table("tombstone", NOBODY, NOBODY, NOBODY),
     Table("retention_run", NOBODY, NOBODY, NOBODY),

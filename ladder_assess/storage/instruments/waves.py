@@ -224,24 +224,36 @@ def add_view(database: Database, token: str, new: NewView) -> bool:
 
     False, and nothing kept, when the link was closed meanwhile.
     """
-    with database.writing() as connection:
+    with database.erasing() as connection:
         link = queries.wave_link_is_open(connection, token_digest=digest(token))
         if link is None:
             return False
         view, key = digest(new.view), {"wave": link["wave_id"], "form": link["form"]}
         if queries.find_wave_view(connection, id=view) is None:
             given = queries.count_wave_view(connection, **key)["given"]
-            queries.insert_wave_view(
-                connection,
-                id=view,
-                version=new.version,
-                given_on=new.given_on.isoformat(),
-                consent=new.consent,
-                batch=(given - 1) // FEWEST_ANSWERS,
-                document=json.dumps(dict(new.values), ensure_ascii=False),
-                **key,
-            )
+            row = {
+                "id": view,
+                "version": new.version,
+                "consent": new.consent,
+                "document": json.dumps(dict(new.values), ensure_ascii=False),
+            }
+            key["batch"] = (given - 1) // FEWEST_ANSWERS
+            _write_anew(connection, key, row, new.given_on.isoformat())
     return True
+
+
+def _write_anew(
+    connection: sqlite3.Connection, key: Mapping[str, Any], new: Mapping[str, Any], day: str
+) -> None:
+    """Write a respondent's answers together with those of their batch of five, all anew.
+
+    A row stands in its page where there was room when it came. So the whole batch is taken out and
+    put back in the order of its random ids, under one day: neither the file nor its dates tell who
+    of the five answered first.
+    """
+    held = [dict(row) for row in list(queries.take_out_wave_views(connection, **key))]
+    for row in sorted([*held, new], key=lambda row: str(row["id"])):
+        queries.insert_wave_view(connection, given_on=day, **key, **row)
 
 
 def list_views(database: Database, portfolio: Portfolio, wave: Wave) -> list[GivenResponse]:

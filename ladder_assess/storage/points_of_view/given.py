@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from ladder_assess.core.activities.draft import Value
 from ladder_assess.core.activities.portfolio import Portfolio
@@ -122,41 +123,52 @@ def add_page(database: Database, token: str, link: ViewLink, new: NewPage) -> bo
 
     False, and nothing kept, when the link was closed meanwhile.
     """
-    with database.writing() as connection:
+    with database.erasing() as connection:
         if queries.view_link_is_open(connection, token_digest=digest(token)) is None:
             return False
-        _add_view(connection, link, new)
         view = digest(new.view)
         if queries.find_point_of_view_page(connection, id=view, page=new.page) is None:
             _add_answers(connection, link, new, view)
     return True
 
 
-def _add_view(connection: sqlite3.Connection, link: ViewLink, new: NewPage) -> None:
-    queries.insert_point_of_view(
-        connection,
-        id=digest(new.view),
-        activity=link.activity,
-        respondents=link.group,
-        given_on=new.given_on.isoformat(),
-        consent=new.consent,
-        account=new.account,
-    )
-
-
 def _add_answers(connection: sqlite3.Connection, link: ViewLink, new: NewPage, view: str) -> None:
+    """Write a person's page together with all that those of its batch of five have given, anew.
+
+    A row stands in its page of the file where there was room when it came, and so would tell who
+    came first. So the batch is taken out, and put back in the order of its random ids, under one
+    day.
+    """
     key = {"activity": link.activity, "respondents": link.group}
-    if queries.find_point_of_view(connection, id=view, **key) is None:
-        raise LookupError("this point of view belongs to another link")
     row = queries.count_point_of_view_page(connection, page=new.page, **key)
-    queries.insert_point_of_view_page(
-        connection,
-        id=view,
-        page=new.page,
-        definition=new.definition,
-        batch=(row["given"] - 1) // FEWEST_ANSWERS,
-        document=json.dumps(dict(new.values), ensure_ascii=False),
-    )
+    batch = (row["given"] - 1) // FEWEST_ANSWERS
+    found = queries.views_to_write_anew(connection, id=view, page=new.page, batch=batch, **key)
+    views = {held["id"]: dict(held) for held in list(found)}
+    if view not in views:
+        if queries.whose_point_of_view(connection, id=view) is not None:
+            raise LookupError("this point of view belongs to another link")
+        views[view] = {**key, "id": view, "consent": new.consent, "account": new.account}
+    pages = _take_out(connection, views)
+    document = json.dumps(dict(new.values), ensure_ascii=False)
+    pages.append(
+        {"id": view, "page": new.page, "definition": new.definition, "batch": batch,
+         "document": document}
+    )  # fmt: skip
+    for identity in sorted(views):
+        queries.insert_point_of_view(
+            connection, **{**views[identity], "given_on": new.given_on.isoformat()}
+        )
+    for page in sorted(pages, key=lambda page: (str(page["id"]), str(page["page"]))):
+        queries.insert_point_of_view_page(connection, **page)
+
+
+def _take_out(connection: sqlite3.Connection, views: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Delete some points of view within a transaction; gives the pages that they had."""
+    pages = []
+    for view in sorted(views):
+        pages += [dict(row) for row in list(queries.pages_of_view(connection, id=view))]
+        queries.delete_point_of_view(connection, id=view)
+    return pages
 
 
 def list_pages(database: Database, portfolio: Portfolio, number: int) -> list[GivenPage]:

@@ -36,10 +36,6 @@ INSERT INTO point_of_view (id, activity_id, respondents, given_on, consent, acco
 VALUES (:id, :activity, :respondents, :given_on, :consent, :account)
 ON CONFLICT DO NOTHING;
 
--- name: find_point_of_view(id, activity, respondents)^
-SELECT id FROM point_of_view
-WHERE id = :id AND activity_id = :activity AND respondents = :respondents;
-
 -- name: find_point_of_view_page(id, page)^
 SELECT page FROM point_of_view_page WHERE view_id = :id AND page = :page;
 
@@ -52,6 +48,17 @@ RETURNING given;
 -- name: insert_point_of_view_page(id, page, definition, batch, document)!
 INSERT INTO point_of_view_page (view_id, page, definition, batch, document)
 VALUES (:id, :page, :definition, :batch, :document);
+
+-- name: views_to_write_anew(id, activity, respondents, page, batch)
+SELECT id, activity_id AS activity, respondents, consent, account_id AS account
+FROM point_of_view WHERE activity_id = :activity AND respondents = :respondents AND (id = :id OR id IN
+    (SELECT view_id FROM point_of_view_page WHERE page = :page AND batch = :batch));
+
+-- name: whose_point_of_view(id)^
+SELECT activity_id FROM point_of_view WHERE id = :id;
+
+-- name: pages_of_view(id)
+SELECT view_id AS id, page, definition, batch, document FROM point_of_view_page WHERE view_id = :id;
 
 -- name: list_point_of_view_pages(portfolio, number)
 SELECT point_of_view_page.view_id, point_of_view.respondents, point_of_view_page.page,

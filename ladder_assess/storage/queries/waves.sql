@@ -83,6 +83,10 @@ RETURNING given;
 INSERT INTO wave_view (id, wave_id, form, version, given_on, consent, batch, document)
 VALUES (:id, :wave, :form, :version, :given_on, :consent, :batch, :document);
 
+-- name: take_out_wave_views(wave, form, batch)
+DELETE FROM wave_view WHERE wave_id = :wave AND form = :form AND batch = :batch
+RETURNING id, version, consent, document;
+
 -- name: list_wave_views(portfolio, wave)
 SELECT wave_view.id, wave_view.form, wave_view.batch, wave_view.version, wave_view.document
 FROM wave_view JOIN wave ON wave.id = wave_view.wave_id

@@ -1,0 +1,9 @@
+"""Which codes of a code generator were used."""
+
+from ladder_assess.storage.common.database import Database, queries
+
+
+def use_code(database: Database, account: int, step: int) -> bool:
+    """Use up an account's code of a step of time. False when that or a later one was used."""
+    with database.writing() as connection:
+        return queries.use_code(connection, account=account, step=step) is not None
