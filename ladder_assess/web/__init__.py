@@ -7,6 +7,7 @@ from flask import Flask
 from ladder_assess.web.access import identity, scope
 from ladder_assess.web.activities import (
     activity,
+    clearer,
     exercise,
     home,
     portfolio,
@@ -52,6 +53,7 @@ NOUNS: tuple[ModuleType, ...] = (
     register_import,
     register_export,
     activity,
+    clearer,
     workflow,
     upload,
     plan,

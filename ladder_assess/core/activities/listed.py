@@ -22,7 +22,7 @@ class Listed(NamedTuple):
     `level` is for whom it is, `intended` the rung it was meant for. `without_power` holds where
     people certainly put in labour and have little say (`apse-tuc-2013`). `affected` and `took_part`
     are numbers of people; `started` and `ended` are ISO days. Of one that is not `described`
-    nothing has been said.
+    nothing has been said. `stamp` names the version of the rules that place it.
     """
 
     number: int
@@ -41,6 +41,7 @@ class Listed(NamedTuple):
     exercise: bool = False
     described: bool = True
     intended: int | None = None
+    stamp: str = ""
 
     @property
     def has_ladder(self) -> bool:
@@ -72,6 +73,7 @@ def listed(assessor: Assessor, draft: Draft) -> Listed:
         exercise=draft.exercise,
         described=bool(draft.values),
         intended=activity.intended,
+        stamp=assessor.questionnaire.stamp,
     )
 
 

@@ -19,7 +19,9 @@ SHORT = {"about": (NAME, "description"), "claim": ("claimed_rung", "intended_run
 
 @dataclass(frozen=True, eq=False)
 class Page:
-    """One page of questions. `demands` is set where an answer, if only don't know, is needed."""
+    """One page of questions. `demands` is set where an answer, if only don't know, is needed;
+    `headed` where the page has a heading even over a single question.
+    """
 
     id: str
     title: str
@@ -27,6 +29,7 @@ class Page:
     lead: str = ""
     part: str = ""
     demands: bool = False
+    headed: bool = False
 
 
 @dataclass(frozen=True)

@@ -117,6 +117,10 @@ class InPlan(OnLadder, Protocol):
     def affected(self) -> int | None:
         """How many people it affects, where that was said."""
 
+    @property
+    def stamp(self) -> str:
+        """The version of the rules that place it."""
+
 
 def distribution(placed: Iterable[OnLadder], rungs: int = 9) -> tuple[RungCount, ...]:
     """How many activities stand on each rung, lowest first; those without a ladder are left out."""

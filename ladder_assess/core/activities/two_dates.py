@@ -23,11 +23,14 @@ MOVES = (
 class Dated(NamedTuple):
     """One activity at two dates, each None where nothing had been said of it, or nothing any more.
 
-    At least one of them is there.
+    At least one of them is there. Where the rules that place it changed in between, `reread` is
+    what was said at the first date, placed by the later ones: what lies between `then` and `reread`
+    is the rules' doing, and what lies between `reread` and `now` is practice.
     """
 
     then: Listed | None
     now: Listed | None
+    reread: Listed | None = None
 
     @property
     def latest(self) -> Listed:
@@ -38,19 +41,33 @@ class Dated(NamedTuple):
         return found
 
     @property
+    def first(self) -> Listed | None:
+        """What was said at the first date, by the rules of the second."""
+        return self.reread or self.then
+
+    @property
     def move(self) -> str:
-        """What became of it, one of MOVES."""
-        if self.then is None:
-            return APPEARED
-        if self.now is None:
-            return EMPTIED
-        if self.then.has_ladder != self.now.has_ladder:
-            return LEVEL
-        if self.now.has_ladder:
-            moved = move(self.then.placement.interval, self.now.placement.interval)
-            if moved != SAME:
-                return moved
-        return SAME if self.then.kind == self.now.kind else KIND
+        """What became of it in practice, one of MOVES: both dates by the rules of the second."""
+        return _between(self.first, self.now)
+
+    @property
+    def by_rules(self) -> str:
+        """What the rules alone made of it, one of MOVES."""
+        return SAME if self.reread is None else _between(self.then, self.reread)
+
+
+def _between(then: Listed | None, now: Listed | None) -> str:
+    if then is None:
+        return APPEARED
+    if now is None:
+        return EMPTIED
+    if then.has_ladder != now.has_ladder:
+        return LEVEL
+    if now.has_ladder:
+        moved = move(then.placement.interval, now.placement.interval)
+        if moved != SAME:
+            return moved
+    return SAME if then.kind == now.kind else KIND
 
 
 def move(then: Interval, now: Interval) -> str:
@@ -78,7 +95,6 @@ def moves(activities: Iterable[Dated]) -> Mapping[str, int]:
 
 
 def in_order(activities: Iterable[Dated]) -> list[Dated]:
-    """Those that changed, the moves in the order of MOVES, each by number."""
-    changed = [(MOVES.index(each.move), each.latest.number, each) for each in activities]
-    ordered = sorted(changed, key=lambda found: found[:2])
-    return [each for place, _, each in ordered if MOVES[place] != SAME]
+    """Those that changed, in practice or by the rules, in the order of MOVES, each by number."""
+    changed = [each for each in activities if each.move != SAME or each.by_rules != SAME]
+    return sorted(changed, key=lambda each: (MOVES.index(each.move), each.latest.number))

@@ -56,12 +56,17 @@ class Snapshot:
 
 
 class Moved(NamedTuple):
-    """An activity that stands elsewhere than it did, by changed FACTS, changed RULES or BOTH."""
+    """An activity that stands elsewhere than it did, by changed FACTS, changed RULES or BOTH.
+
+    `reread` is where the facts of then stand by the rules of now: from `before` to there it is the
+    rules' doing, and from there to `after` that of the facts.
+    """
 
     activity: InPlan
     before: Interval
     after: Interval
     cause: str
+    reread: Interval
 
 
 class ScoreMoved(NamedTuple):
@@ -158,10 +163,11 @@ def since(
     now: Snapshot,
     actions: Iterable[Action],
     activities: Iterable[InPlan],
-    place: Callable[[Mapping[str, Answer]], Interval],
+    place: Callable[[str, Mapping[str, Answer]], Interval],
 ) -> Since:
     """What has changed from one snapshot to another, `now`, of which the day and the scores are
-    read; its actions and activities are given. `place` says where answers stand by today's rules.
+    read; its actions and activities are given. `place` says where answers stand by the version of
+    the rules that a stamp names.
     """
     actions, activities = tuple(actions), tuple(activities)
     known = {action.id: action for action in then.actions}
@@ -196,17 +202,16 @@ def _was_late(known: Mapping[int, ActionThen], action: Action, then: Snapshot) -
 def _moved(
     activity: InPlan,
     then: PlaceThen | None,
-    place: Callable[[Mapping[str, Answer]], Interval],
+    place: Callable[[str, Mapping[str, Answer]], Interval],
 ) -> Moved | None:
     after = _rungs(activity)
-    if then is None or then.rungs is None or after is None or then.rungs == after:
+    if then is None or then.rungs is None or after is None:
         return None
-    by_rules_of_today = place(then.answers)
-    if by_rules_of_today == then.rungs:
-        cause = FACTS
-    else:
-        cause = RULES if by_rules_of_today == after else BOTH
-    return Moved(activity, then.rungs, after, cause)
+    reread = place(activity.stamp, then.answers)
+    if then.rungs == reread == after:
+        return None
+    cause = FACTS if reread == then.rungs else RULES if reread == after else BOTH
+    return Moved(activity, then.rungs, after, cause, reread)
 
 
 def _score_moves(then: Iterable[Reading], now: Iterable[Reading]) -> Iterable[ScoreMoved]:

@@ -48,8 +48,10 @@ class TwoDatesCharts:
         self.names = PortfolioCharts(questionnaire, speech)
 
     def all(self, activities: Sequence[Dated]) -> Mapping[str, Chart]:
-        """Every chart, by the name that its address has."""
-        both = ([a.then for a in activities if a.then], [a.now for a in activities if a.now])
+        """Every chart, by the name that its address has; of practice, by the rules of the second
+        date.
+        """
+        both = ([a.first for a in activities if a.first], [a.now for a in activities if a.now])
         return {
             "moves": self.moves(activities),
             "rungs": self.rungs(both),
@@ -91,22 +93,37 @@ class TwoDatesCharts:
         return chart_of(said("Activities of each kind at both dates"), contents, self.speech)
 
     def changed(self, activities: Sequence[Dated]) -> Table:
-        """Every activity that changed: what became of it, where it stood and stands, its kinds."""
-        said, kinds, words = self.speech.gettext, self.names.kinds(), self.words()
-        rows = tuple(
-            (
-                self.names.name(each.latest),
-                words[each.move],
-                self.place(each.then),
-                self.place(each.now),
-                kinds[each.then.kind] if each.then else "",
-                kinds[each.now.kind] if each.now else "",
-            )
-            for each in in_order(activities)
+        """Every activity that changed: what became of it, where it stood and stands, its kinds.
+
+        Where the rules changed in between, where it stood by the later ones stands beside it.
+        """
+        said = self.speech.gettext
+        reread = any(each.reread for each in activities)
+        rows = tuple(self._row(each, reread=reread) for each in in_order(activities))
+        first, second = self.dates
+        head = [said("Activity"), said("What became of it")]
+        for form in (said("Rung on %(date)s"), said("Kind on %(date)s")):
+            head.append(form % {"date": first})
+            if reread:
+                by_later = said("%(what)s, by the clearer rules")
+                head.append(by_later % {"what": form % {"date": first}})
+            head.append(form % {"date": second})
+        return Table(tuple(head), rows, "")
+
+    def _row(self, each: Dated, *, reread: bool) -> tuple[str, ...]:
+        """`reread` says whether what the later rules make of the first date has its columns."""
+        kinds, words, said = self.names.kinds(), self.words(), self.speech.gettext
+        name = words[each.move]
+        if each.by_rules != SAME:
+            alone = each.move == SAME
+            name = said("The rules alone changed it") if alone else f"{name} ({said('rules too')})"
+        stages = (each.then, each.first, each.now) if reread else (each.then, each.now)
+        return (
+            self.names.name(each.latest),
+            name,
+            *(self.place(stage) for stage in stages),
+            *(kinds[stage.kind] if stage else "" for stage in stages),
         )
-        place, kind = said("Rung on %(date)s"), said("Kind on %(date)s")
-        head = [form % {"date": date} for form in (place, kind) for date in self.dates]
-        return Table((said("Activity"), said("What became of it"), *head), rows, "")
 
     def place(self, activity: Listed | None) -> str:
         """Where an activity stands, as short as a table needs it."""

@@ -54,7 +54,10 @@ def _move(moved: Moved, speech: Speech) -> str:
     causes = {
         FACTS: _("because its facts changed"),
         RULES: _("because the rules changed, not its facts"),
-        BOTH: _("because its facts and the rules changed"),
+        BOTH: _(
+            "because the rules changed, which put the same facts %(between)s, and its facts too",
+            between=_rungs(moved.reread, speech),
+        ),
     }
     return _(
         "%(name)s: was %(before)s, is %(after)s, %(cause)s",

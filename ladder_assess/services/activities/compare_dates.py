@@ -1,10 +1,11 @@
 """Sets a list of activities as it was beside what it is now, or was on a later day.
 
 Nothing is kept of what an activity was but its changes, so what it was is what it is with the
-changes since then taken back. Both are placed by the rules of today: no difference comes from them.
+changes since then taken back. Where it was moved to other rules in between, what was said at the
+first date is placed by these too, so that what the rules changed stands apart from practice.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,7 +20,6 @@ from ladder_assess.storage.activities.activities import KeptActivity, count_remo
 from ladder_assess.storage.activities.history import changes_after, first_noted
 
 EPOCH = date(1970, 1, 1)
-Changes = Mapping[int, Sequence[Change]]
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def compare_dates(
     moments = _end_of(first), _end_of(second)
     changes = changes_after(product.database, portfolio, moments[0])
     both = [
-        Dated(*(_at(product, each, found.kept[each.number], changes, m) for m in moments))
+        _dated(product, each, found.kept[each.number], changes.get(each.number, ()), moments)
         for each in found.counted
     ]
     there = tuple(each for each in both if each.then or each.now)
@@ -62,13 +62,29 @@ def _end_of(day: date) -> int:
     return ((day - EPOCH).days + 1) * DAY - 1
 
 
+def _dated(
+    product: Product,
+    now: Listed,
+    kept: KeptActivity,
+    changes: Sequence[Change],
+    moments: tuple[int, int],
+) -> Dated:
+    """An activity at two moments; `changes` are at least those since the first."""
+    first, second = (_at(product, now, kept, changes, moment) for moment in moments)
+    if first is None or second is None or first.stamp == second.stamp:
+        return Dated(first, second)
+    was = as_it_was(kept.read(), changes, moments[0])
+    reread = listed(product.of(second.stamp).assessor, was) if was else None
+    return Dated(first, second, reread)
+
+
 def _at(
-    product: Product, now: Listed, kept: KeptActivity, changes: Changes, moment: int
+    product: Product, now: Listed, kept: KeptActivity, changes: Sequence[Change], moment: int
 ) -> Listed | None:
     """An activity at a moment; `changes` are at least those since then."""
     if kept.added > moment:
         return None
-    since = [change for change in changes.get(now.number, ()) if change.author.when > moment]
+    since = [change for change in changes if change.author.when > moment]
     if not since:
         return now if now.described else None
     was = as_it_was(kept.read(), since, moment)

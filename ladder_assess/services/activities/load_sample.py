@@ -1,6 +1,7 @@
 """Loads the worked cases as sample data, labelled as such wherever they appear."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from ladder_assess.core.activities.draft import FULL, Draft, Value
@@ -18,7 +19,8 @@ SAMPLE_TITLE = "Published cases"
 def load_sample(product: Product, today: date) -> int:
     """Put every worked case into the sample portfolio; returns how many activities it has.
 
-    Loading again adds nothing.
+    Loading again adds nothing. What was loaded with earlier rules is placed by the newest, by which
+    the published cases are coded.
     """
     portfolios.make_portfolio(
         product.database, SAMPLE_TOKEN, today, title=SAMPLE_TITLE, sample=True
@@ -27,6 +29,11 @@ def load_sample(product: Product, today: date) -> int:
     assert portfolio is not None
     if not activities.list_activities(product.database, portfolio):
         copy_cases(product, portfolio)
+    for kept in activities.list_kept(product.database, portfolio):
+        if kept.stamp in product.earlier:
+            activities.change_activity(
+                product.database, portfolio, kept.number, lambda d: replace(d, stamp=product.stamp)
+            )
     return len(activities.list_activities(product.database, portfolio))
 
 

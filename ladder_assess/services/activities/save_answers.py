@@ -41,11 +41,14 @@ def save_page(
     author: Author,
     *,
     confirms: bool = False,
+    to: str = "",
 ) -> Saved | None:
     """Save a page that was shown with revision `seen`; None when there is no such activity.
 
     Where it `confirms`, what it sends was meant and not only left as it was filled in. Nothing that
-    someone else changed since is overwritten. Raises Agreed where nothing may be changed.
+    someone else changed since is overwritten. `to` names the version of the questions that the
+    activity is described by from now on, unless someone else changed the same answers meanwhile.
+    Raises Agreed where nothing may be changed.
     """
     found: list[Meanwhile] = []
 
@@ -57,6 +60,7 @@ def save_page(
         left = {m.key for m in found}
         saved = with_facts(draft, {k: v for k, v in sent.items() if k not in left})
         saved = saved.confirmed(sent.keys() - left) if confirms else saved
+        saved = replace(saved, stamp=to) if to and not found else saved
         if not clashing:
             return saved
         return _set_aside(product, portfolio, saved, [m for m in found if m.clash], author)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ladder_assess.core.activities.draft import Draft, as_activity
-from ladder_assess.core.activities.history import Change
+from ladder_assess.core.activities.history import RULES, Change
 from ladder_assess.core.activities.listed import Listed
 from ladder_assess.core.activities.over_time import as_it_was, day_ends, day_of, month_ends
 from ladder_assess.core.activities.portfolio import Portfolio
@@ -47,7 +47,7 @@ def placements_of(
     """
     changes = changes_since(product.database, portfolio, draft.number, 0)
     coded = product.definitions.questionnaire.coded
-    moments = day_ends(c.author.when for c in changes if c.key in coded)
+    moments = day_ends(c.author.when for c in changes if c.key in coded or c.key == RULES)
     was = [(moment, as_it_was(draft, changes, moment)) for moment in moments]
     found = [Placed(day_of(moment), _interval(product, d)) for moment, d in was if d is not None]
     return found or [Placed(today, _interval(product, draft))]

@@ -51,6 +51,11 @@ class Rules:
         """The version that a stamp names; the newest where it names none that is at hand."""
         return self.earlier.get(stamp, self.newest)
 
+    def after(self, rules: Ruleset) -> tuple[Ruleset, ...]:
+        """The later versions than one, the earliest of them first."""
+        every = sorted((*self.earlier.values(), self.newest), key=lambda r: r.questionnaire.version)
+        return tuple(r for r in every if r.questionnaire.version > rules.questionnaire.version)
+
     def by(self, stamp: str) -> "Rules":
         """The same with the version that a stamp names as the newest; all as it is for none."""
         if not stamp:

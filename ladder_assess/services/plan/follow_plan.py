@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from ladder_assess.core.activities.portfolio import AssessedActivity, InPlan, Portfolio
+from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.plan.plan import Action, Reading
 from ladder_assess.core.plan.progress import LATEST, NONE, Since, Snapshot, since, snapshot_of
+from ladder_assess.core.questionnaire.answers import Answers
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.plan.snapshots import find_snapshot, keep_snapshot, snapshot_days
 
@@ -48,5 +50,12 @@ def since_earlier_plan(
     then = find_snapshot(product.database, portfolio, day) if day else None
     if then is None:
         return None
+
+    def place(stamp: str, answers: Answers) -> Interval:
+        rules = product.of(stamp)
+        coded = rules.questionnaire.coded
+        known = {i: a for i, a in answers.items() if i in coded and coded[i].offers(a)}
+        return rules.assessor.placer.interval(known)
+
     now = Snapshot(today, scores=tuple(scores))
-    return since(then, now, actions, activities, product.assessor.placer.interval)
+    return since(then, now, actions, activities, place)

@@ -169,6 +169,14 @@ def remove_activity(database: Database, portfolio: Portfolio, number: int) -> No
         queries.delete_activity(connection, portfolio=portfolio.id, number=number)
 
 
+def count_by_definition(database: Database, portfolio: Portfolio) -> dict[str, int]:
+    """How many activities of a portfolio are described by each version of the questions."""
+    rows = queries.count_by_definition(
+        database.reading, portfolio=portfolio.id, only=portfolio.assigned_to
+    )
+    return {row["definition"]: row["activities"] for row in rows}
+
+
 def count_removed(database: Database, portfolio: Portfolio) -> int:
     """How many activities a portfolio once had and has no longer: nothing else is kept of them."""
     row = queries.count_removed(database.reading, portfolio=portfolio.id)

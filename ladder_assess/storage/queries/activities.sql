@@ -37,6 +37,10 @@ DELETE FROM activity WHERE portfolio_id = :portfolio AND number = :number;
 -- name: delete_actions_of_activity(portfolio, number)!
 DELETE FROM plan_action WHERE portfolio_id = :portfolio AND activity = :number;
 
+-- name: count_by_definition(portfolio, only)
+SELECT definition, COUNT(*) AS activities FROM activity WHERE portfolio_id = :portfolio
+AND (CAST(:only AS INTEGER) IS NULL OR assigned_to = :only) GROUP BY definition;
+
 -- name: count_removed(portfolio)^
 SELECT numbers_used - (SELECT COUNT(*) FROM activity WHERE portfolio_id = :portfolio) AS removed
 FROM portfolio WHERE id = :portfolio;

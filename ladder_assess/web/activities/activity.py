@@ -15,6 +15,7 @@ from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Item
 from ladder_assess.publishing.placement.activity_view import activity_view
 from ladder_assess.services.activities.comment_on_answer import count_comments
 from ladder_assess.services.activities.consult_practice import cases_at
+from ladder_assess.services.activities.move_to_clearer import offer
 from ladder_assess.services.activities.save_answers import Saved, change_path, keep_unsaved
 from ladder_assess.services.common.product import Ruleset
 from ladder_assess.services.placement.assess_activity import assess_draft
@@ -197,6 +198,7 @@ def review(number: int) -> View:
         asks_on_ladder=_rules(draft).paths.asks_on_ladder(draft),
         contradictions=contradictions_of(draft),
         telling=_telling(draft),
+        offer=offer(product(), draft),
         comments=_comments(number),
     )
 
@@ -242,6 +244,7 @@ def result(number: int) -> View:
         view=activity_view(assessed, words()),
         practice=cases_at(product(), climb.target) if climb else None,
         contradictions=contradictions_of(draft),
+        offer=offer(product(), draft),
         unfinished=_rules(draft).paths.still_open(draft),
         unconfirmed=_rules(draft).paths.unconfirmed(draft),
         arrangement=arrangement_of(draft),

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Form
 from wtforms.validators import InputRequired, Optional, ValidationError
 
-from ladder_assess.core.activities.two_dates import Dated, moves
+from ladder_assess.core.activities.two_dates import SAME, Dated, moves
 from ladder_assess.publishing.activities.two_dates_charts import TwoDatesCharts
 from ladder_assess.services.activities.compare_dates import (
     DatesCompared,
@@ -113,9 +113,10 @@ def two_dates() -> View:
         dates=dates,
         held=[(name, part) for name, parts in dates.items() for part in parts],
         moved=moves(looked.activities) if looked else {},
+        reread=sum(each.reread is not None for each in looked.activities) if looked else 0,
+        by_rules=sum(each.by_rules != SAME for each in looked.activities) if looked else 0,
         since=noted_since(product(), portfolio()),
         offered=_offered(),
-        stamp=product().stamp,
     )
 
 

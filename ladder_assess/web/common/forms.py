@@ -150,7 +150,8 @@ class NewActivityForm(PathForm, RequestForm):
 @lru_cache(256)
 def page_form(page: Page, questionnaire: Questionnaire) -> type[Form]:
     """The form of a page. Made once for each page of a definition."""
-    legend = PAGE_HEADING if len(page.items) == 1 else SECTION_LEGEND
+    alone = len(page.items) == 1 and not page.headed
+    legend = PAGE_HEADING if alone else SECTION_LEGEND
     fields = {
         item.id: field_for(item, questionnaire, demands=page.demands, legend=legend)
         for item in page.items

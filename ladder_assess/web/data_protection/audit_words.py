@@ -11,6 +11,7 @@ EVENTS: Mapping[str, Any] = {
     "account_opened": _l("Opened an account"),
     "activity_agreed": _l("Agreed an activity"),
     "activity_assigned": _l("Gave an activity to someone to work on"),
+    "activities_moved": _l("Moved activities to the clearer questions"),
     "activity_removed": _l("Removed an activity"),
     "activity_reopened": _l("Opened an agreed activity again"),
     "activity_submitted": _l("Handed in an activity"),

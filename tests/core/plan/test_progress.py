@@ -34,7 +34,7 @@ TODAY = date(2027, 3, 1)
 DAYS = st.sampled_from([None, TODAY - timedelta(1), TODAY, TODAY + timedelta(1)])
 
 
-def placed_now(answers: Mapping[str, Answer]) -> Interval:
+def placed_now(_stamp: str, answers: Mapping[str, Answer]) -> Interval:
     given_as = {k: v if isinstance(v, str) else list(v) for k, v in answers.items()}
     return assess(given_as).placement.interval
 
@@ -94,7 +94,7 @@ def then(*actions: ActionThen, places: tuple[PlaceThen, ...] = ()) -> Snapshot:
 
 def what_changed(before: Snapshot, *actions: Action) -> Since:
     return since(
-        before, snapshot_of(TODAY, actions, (), ()), actions, (), lambda _a: Interval(0, 0)
+        before, snapshot_of(TODAY, actions, (), ()), actions, (), lambda _stamp, _a: Interval(0, 0)
     )
 
 
@@ -155,9 +155,12 @@ def test_a_move_by_rules_is_told_from_one_by_facts(answers: dict[str, Any]) -> N
     before, after = assessed(1, PANEL), assessed(1, answers)
     frozen = Snapshot(THEN, (), (PlaceThen(1, Interval(2, 2), before.assessment.activity.answers),))
     found = since(frozen, snapshot_of(TODAY, (), [after], ()), (), [after], placed_now)
-    same = placed_now(before.assessment.activity.answers) == after.assessment.placement.interval
+    same = placed_now("", before.assessment.activity.answers) == after.assessment.placement.interval
     assert [m.cause for m in found.moved] == [RULES if same else BOTH]
-    assert found.moved[0].before == Interval(2, 2)
+    (moved,) = found.moved
+    assert moved.before == Interval(2, 2)
+    assert moved.reread == before.assessment.placement.interval, "the facts of then by these rules"
+    assert moved.after == after.assessment.placement.interval
 
 
 def test_activities_without_a_ladder_do_not_move_and_new_ones_are_new() -> None:

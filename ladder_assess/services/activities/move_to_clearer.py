@@ -1,0 +1,109 @@
+"""Moves activities from the questions that they were described by to the newest, which are clearer.
+
+What was answered before keeps its placement until somebody moves it. Answers that may read
+differently are shown to whoever moves it; nothing is answered anew without them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ladder_assess.core.activities.draft import Draft, as_activity
+from ladder_assess.core.activities.history import Author, Facts
+from ladder_assess.core.activities.listed import Listed, listed
+from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.activities.workflow import may_change
+from ladder_assess.core.questionnaire.questionnaire import Clearer
+from ladder_assess.services.activities.save_answers import Saved, save_page
+from ladder_assess.services.common.product import Product, Rules
+from ladder_assess.storage.activities import activities
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An activity that can be moved: which answers may read differently, where it stands, and where
+    the same answers stand by the newest rules.
+    """
+
+    draft: Draft
+    clearer: tuple[Clearer, ...]
+    before: Listed
+    after: Listed
+
+    @property
+    def open(self) -> bool:
+        """May its answers be changed? An agreed activity is opened again first."""
+        return may_change(self.draft.state)
+
+
+def offer(rules: Rules, draft: Draft) -> Offer | None:
+    """What moving an activity means; None where it is described by the newest questions already."""
+    own = rules.of(draft.stamp)
+    if own is rules.newest:
+        return None
+    answers = as_activity(rules.newest.questionnaire, draft).answers
+    clearer = {row.item: row for later in rules.after(own) for row in later.rereading.of(answers)}
+    order = rules.newest.questionnaire.items
+    return Offer(
+        draft,
+        tuple(sorted(clearer.values(), key=lambda row: tuple(order).index(row.item))),
+        listed(own.assessor, draft),
+        listed(rules.newest.assessor, draft),
+    )
+
+
+def offers(product: Product, portfolio: Portfolio) -> Iterator[Offer]:
+    """Every activity of a portfolio that can be moved, by number."""
+    for draft in activities.each_activity(product.database, portfolio):
+        found = offer(product, draft)
+        if found:
+            yield found
+
+
+def count_offers(product: Product, portfolio: Portfolio) -> int:
+    """How many there are."""
+    counts = activities.count_by_definition(product.database, portfolio)
+    return sum(count for stamp, count in counts.items() if stamp in product.earlier)
+
+
+def move(
+    product: Product,
+    portfolio: Portfolio,
+    number: int,
+    sent: Facts,
+    seen: int,
+    author: Author,
+) -> Saved | None:
+    """Move an activity, with the answers as somebody looked through them on a page that was shown
+    with revision `seen`; None when there is no such activity.
+
+    Where someone else changed one of these answers since, it is not moved yet. Raises Agreed where
+    nothing may be changed.
+    """
+    to = product.stamp
+    return save_page(product, portfolio, number, sent, seen, author, confirms=True, to=to)
+
+
+def move_unaffected(product: Product, portfolio: Portfolio, author: Author) -> int:
+    """Move all activities with no answer that may read differently; returns how many. Those that
+    are agreed stay as they were agreed.
+    """
+    moved = 0
+    for number in [o.draft.number for o in offers(product, portfolio) if o.open and not o.clearer]:
+        moved += _move_if_unaffected(product, portfolio, number, author)
+    return moved
+
+
+def _move_if_unaffected(
+    product: Product, portfolio: Portfolio, number: int, author: Author
+) -> bool:
+    """Move one, unless someone changed it meanwhile so that an answer may read differently."""
+    done = False
+
+    def change(draft: Draft) -> Draft:
+        nonlocal done
+        found = offer(product, draft)
+        done = found is not None and found.open and not found.clearer
+        return replace(draft, stamp=product.stamp) if done else draft
+
+    activities.change_activity(product.database, portfolio, number, change, author)
+    return done

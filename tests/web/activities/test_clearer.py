@@ -1,0 +1,119 @@
+"""Moving from the first questions to the clearer ones, on pages and in files."""
+
+import csv
+import io
+from dataclasses import replace
+from datetime import timedelta
+
+from ladder_assess.core.activities.draft import AGREED, Draft
+from ladder_assess.storage.activities.activities import change_activity
+from tests.services.activities.test_compare_dates import noon
+from tests.services.activities.test_move_to_clearer import (
+    DECIDING,
+    FIRST,
+    ONE_SURVEY,
+    forty,
+    move_all,
+)
+from tests.support.client import Client
+from tests.support.links import Answers, Link, Links
+from tests.support.lists import fill
+from tests.support.site import TODAY
+
+SETTLED: Answers = {**ONE_SURVEY, "name": "Notice", "response": "binding"}
+MONTH_AGO = TODAY - timedelta(30)
+
+
+def described_first(links: Links, *answers: Answers) -> Link:
+    link = links.make()
+    made = [Draft(0, "full", dict(each), stamp=FIRST) for each in answers]
+    fill(link.product, link.portfolio, made, noon(MONTH_AGO))
+    return link
+
+
+def test_an_activity_is_moved_answer_by_answer(client: Client, links: Links) -> None:
+    link = described_first(links, {**ONE_SURVEY, "accountability": "none"})
+    result = client.get(f"{link.activity()}/result")
+    assert "2 of its answers may read differently" in result.words_of("#clearer")
+    assert "Placed by activity-v1" in result.text
+    page = client.follow(result, "Look at them, and move to the clearer questions")
+    said = [block.text for block in page.all(".app-clearer__says")]
+    assert len(said) == 2
+    assert "What is always done now counts as owed" in said[0]
+    moved = client.answer(page, response="considered", accountability="direct")
+    assert moved.address == f"{link.activity()}/result"
+    assert "By the clearer rules, with the same answers: rung 4" in moved.text
+    assert "Placed by activity-v2" in moved.text
+    assert not moved.all("#clearer")
+    assert link.draft(1).values["accountability"] == "direct"
+    history = client.get(f"{link.activity()}/history")
+    assert "Version of the questions" in history.text
+
+
+def test_its_answers_are_filled_in_as_they_are(client: Client, links: Links) -> None:
+    link = described_first(links, ONE_SURVEY)
+    page = client.get(f"{link.activity()}/clearer")
+    (chosen,) = [i["value"] for i in page.all("input[name=response]") if "checked" in i.attributes]
+    assert chosen == "considered"
+    assert link.draft(1).stamp == FIRST, "looking at it changes nothing"
+    moved = client.answer(page, response="considered")
+    assert "changed" not in moved.words_of(".govuk-notification-banner")
+    assert dict(link.draft(1).values) == dict(ONE_SURVEY)
+
+
+def test_what_rules_and_answers_changed_is_said_apart(client: Client, links: Links) -> None:
+    link = described_first(links, DECIDING)
+    page = client.get(f"{link.activity()}/clearer")
+    assert (
+        "It stands now: rung 5. By the clearer rules, the same answers stand: rung 8." in page.text
+    )
+    moved = client.answer(page, override="freely", **{
+        name: value for name, value in DECIDING.items() if isinstance(value, str)
+        and name != "override" and page.all(f"input[name={name}]")
+    })  # fmt: skip
+    said = moved.words_of(".govuk-notification-banner")
+    assert "Before: rung 5." in said
+    assert "with the same answers: rung 8" in said
+    assert "With the answers that you changed: rung 5." in said
+
+
+def test_until_then_it_is_asked_and_read_as_it_was(client: Client, links: Links) -> None:
+    link = described_first(links, ONE_SURVEY)
+    page = client.get(f"{link.activity()}/questions/setting")
+    assert not page.all("input[name=benefit][value=neither]")
+    assert "Choose who gains most in practice." in page.text
+    client.answer(page, "next", benefit="public")
+    assert link.draft(1).stamp == FIRST
+
+
+def test_those_with_nothing_to_look_at_are_moved_at_once(client: Client, links: Links) -> None:
+    link = described_first(links, ONE_SURVEY, SETTLED, {**SETTLED, "name": "Agreed"})
+    change_activity(link.product.database, link.portfolio, 3, lambda d: replace(d, state=AGREED))
+    show = client.get(link.address)
+    assert "3 activities here are described by the earlier ones" in show.words_of("#clearer")
+    page = client.follow(show, "See what became clearer")
+    table = [[cell.text for cell in row.named("th", "td")] for row in page.all("tbody tr")]
+    assert [row[1] for row in table] == ["1", "None", "Agreed: open it again first"]
+    assert table[1][3].startswith("rung 4. Another kind: Participation only")
+    done = client.answer(page)
+    assert "1 activity was moved." in done.text
+    assert [draft.stamp for draft in link.drafts] == [FIRST, link.product.stamp, FIRST]
+    agreed = client.browser.get(f"{link.activity(3)}/clearer")
+    assert agreed.status_code == 302
+
+
+def test_the_comparison_of_dates_splits_rules_from_practice(client: Client, links: Links) -> None:
+    link = links.make()
+    forty(link)
+    move_all(link)
+    page = client.get(f"{link.address}/over-time?first=1&first=2&first=2026")
+    assert "40 activities were moved to the clearer questions" in page.words_of("#how-sure")
+    assert "0 certainly moved up, 0 certainly moved down" in page.text
+    (address,) = [a["href"] for a in page.links if "changed.csv" in a["href"]]
+    text = client.browser.get(address).get_data().decode("utf-8-sig")
+    head, *rows = csv.reader(io.StringIO(text))
+    assert sum("by the clearer rules" in name for name in head) == 2
+    assert rows
+    assert {row[1] for row in rows} == {"The rules alone changed it"}
+    exported = client.browser.get(f"{link.address}/register/activities.csv")
+    assert exported.get_data(as_text=True).count("activity-v2") == 40
