@@ -18,7 +18,7 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     from ladder_assess import web
     from ladder_assess.jobs import Jobs
     from ladder_assess.publishing.common.words import Words
-    from ladder_assess.services.common.product import open_product
+    from ladder_assess.services.common.product import guard, open_product
     from ladder_assess.settings import from_environment
     from ladder_assess.web.common import configuration
 
@@ -40,4 +40,6 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     web.register(app)
     web.account_elsewhere.init_app(app, settings)
     configuration.wrap(app, settings)
+    # Once more, for the store of jobs that was made meanwhile.
+    guard(settings.instance)
     return app

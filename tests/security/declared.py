@@ -87,6 +87,8 @@ WRONG_CODE = "asks for a code of the generator first"
 ONLY_SEARCHES = "only looks something up"
 ONLY_SHOWS = "only shows what it would do"
 
+ALL_CLEAR = "nothing in the walk was answered by earlier questions"
+
 ROUTES: dict[str, Declared] = {
     "home.index": _public(),
     "home.start": _public(path="quick", request_id="a-request-of-the-walk"),
@@ -203,6 +205,8 @@ ROUTES: dict[str, Declared] = {
     "activity.question": _list(WRITERS, WRITERS, purpose="listen"),
     "activity.autosave": _list(NOBODY, WRITERS, purpose="listen"),
     "activity.review": _list(ALL, sample=True),
+    "portfolio.clearer": _list(EDITORS, EDITORS, ALL_CLEAR),
+    "activity.clearer": _list(WRITERS, WRITERS, ALL_CLEAR),
     "activity.choose_path": _list(NOBODY, WRITERS, path="quick"),
     "activity.result": _list(ALL, sample=True),
     "activity.evidence": Declared(LIST, WRITERS, WRITERS, (("seats-note", "As minuted."),)),

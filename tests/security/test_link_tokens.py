@@ -233,10 +233,13 @@ def test_a_ticket_does_its_one_thing_once_and_before_it_runs_out(
     walker: Walker, endpoint: str, purpose: str
 ) -> None:
     good, late, now = "a-ticket-that-is-good", "a-ticket-that-is-late", int(time.time())
-    place = (walker.world.own.id, "viewer") if purpose == INVITATION else (None, "")
+    invited = (walker.world.own.id, "viewer")
+    place: tuple[int | None, str] = invited if purpose == INVITATION else (None, "")
     email = walker.world.outsider.email if purpose == RESET else "fresh@example.org"
     for token, to, expires in ((late, "late@example.org", now - 1), (good, email, now + LATER)):
-        tickets.issue(walker.database, Ticket(purpose, to, expires, *place), token)
+        author = walker.world.own.people["owner"].id if purpose == INVITATION else None
+        ticket = Ticket(purpose, to, expires, *place, author_id=author)
+        tickets.issue(walker.database, ticket, token)
     _opens_nothing(walker, endpoint, (late, "never-given", walker.world.link.token, good + "x"))
     for another in set(OF_TICKETS) - {endpoint}:
         _opens_nothing(walker, another, (good,))

@@ -83,7 +83,8 @@ class Walker:
         """Where a route is; what is not given is the own organisation's."""
         own = {"number": NUMBERS.get(endpoint, DRAFTED)} | self.world.own.values
         own |= PLACES_OF.get(endpoint, {}) | self.world.own.values.get(endpoint, {})
-        known = self.world.values | own | values
+        guide = {"reader": "users", "name": "files"}
+        known = guide | self.world.values | own | values
         rule = self.rules[endpoint]
         wanted = {name: known[name] for name in rule.arguments}
         return self.app.url_map.bind("localhost").build(endpoint, wanted)

@@ -19,14 +19,19 @@ class Limit:
 
 # Many people of one council may share an address on the network, so those limits are wide.
 LIMITS = {
-    # An address and a place on the network: a person who mistypes; then, whoever tries from many.
+    # An address and a place on the network, or a browser that signed in before: a person who
+    # mistypes. Then a whole place on the network. Then whoever tries one address from many places:
+    # this keeps out no browser that signed in before.
     "sign_in": Limit(10, 15 * MINUTE),
-    "sign_in_email": Limit(100, HOUR),
     "sign_in_network": Limit(300, 15 * MINUTE),
+    "sign_in_email": Limit(100, HOUR),
+    # Codes of one account: as for passwords.
     "code": Limit(10, 15 * MINUTE),
-    # Messages to one address, whoever asks for them.
+    "code_account": Limit(100, HOUR),
+    # Messages to one address that one place asks for; one place; one address, whoever asks.
     "mail": Limit(5, HOUR),
     "mail_network": Limit(60, HOUR),
+    "mail_email": Limit(20, HOUR),
     # Links that are used or made up, and private links that are started.
     "ticket": Limit(60, 15 * MINUTE),
     "link": Limit(600, HOUR),

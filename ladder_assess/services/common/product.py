@@ -1,5 +1,6 @@
 """What every use case works with: the definitions, the rules made ready, and the database."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -12,6 +13,7 @@ from ladder_assess.core.placement.contradictions import Rereading
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.services.common.update_register import fill_register
 from ladder_assess.storage.common.database import Database
+from ladder_assess.storage.common.instance import close_to_others
 from ladder_assess.storage.common.tries import Tries
 from ladder_assess.storage.questionnaire.definitions import Definitions, load
 
@@ -110,5 +112,15 @@ def open_product(questionnaires: Path, database: Path, secret: str) -> Product:
     rules = read_rules(questionnaires)
     opened = Database(database)
     opened.migrate()
+    guard(database.parent)
     fill_register(opened, questionnaires)
     return Product(rules.definitions, rules.newest, rules.earlier, opened, secret)
+
+
+def guard(instance: Path) -> None:
+    """Close the instance folder to other users of the machine; what stays open is logged."""
+    for path in close_to_others(instance):
+        logging.getLogger(__name__).warning(
+            "Others on this machine may read %s. Give it to the user who runs the product.",
+            path.name,
+        )

@@ -3,17 +3,19 @@
 import secrets
 from typing import NamedTuple
 
-from ladder_assess.core.people.access import OWNER, Membership
+from ladder_assess.core.people.access import EDITOR, MANAGE, OWNER, Membership
 from ladder_assess.core.people.account import Account, plain_email
 from ladder_assess.core.people.event import Event
 from ladder_assess.core.people.organisation import Organisation
 from ladder_assess.services.common.product import Product
-from ladder_assess.storage.people import audit, organisations, tickets
+from ladder_assess.storage.people import accounts, audit, organisations, tickets
 from ladder_assess.storage.people.tickets import INVITATION, Ticket
 
 DAY = 24 * 60 * 60
 GOOD_FOR_DAYS = 14
 TOKEN_BYTES = 32
+# What only the one at the address invited can accept.
+BOUND = (OWNER, EDITOR)
 
 
 class Place(NamedTuple):
@@ -49,21 +51,23 @@ def invite(
     token = secrets.token_urlsafe(TOKEN_BYTES)
     rights = " ".join(sorted(place.rights))
     expires = now + GOOD_FOR_DAYS * DAY
-    ticket = Ticket(INVITATION, email, expires, organisation, place.role, rights)
+    ticket = Ticket(INVITATION, email, expires, organisation, place.role, rights, author_id=by.id)
     tickets.issue(product.database, ticket, token)
     _note(product, organisation, Event(now, "person_invited", _words(place), by.id))
     return token
 
 
 def open_invitation(product: Product, token: str, now: int) -> Invitation | None:
-    """What an invitation's link is for; None when it was used, withdrawn or has run out, or when
-    the organisation needs an owner first.
+    """What an invitation's link is for; None when it was used, withdrawn or has run out, when its
+    author may not give it any more, or when the organisation needs an owner first.
     """
     ticket = tickets.find(product.database, token, INVITATION, now)
     if ticket is None or ticket.organisation_id is None:
         return None
     organisation = organisations.find_organisation(product.database, ticket.organisation_id)
     if organisation is None or not (ticket.role == OWNER or _has_owner(product, ticket)):
+        return None
+    if not _may_still_be_given(product, ticket):
         return None
     return Invitation(organisation, ticket)
 
@@ -97,12 +101,24 @@ def takes_over(product: Product, ticket: Ticket) -> bool:
 
 
 def is_for(product: Product, ticket: Ticket, account: Account) -> bool:
-    """May this account use it? To take over an organisation, only the one at the address invited
-    may, and no site administrator: they appoint owners, and never see answers.
+    """May this account use it? Whoever is to own or to edit is the one at the address invited, so
+    that a link that was passed on or found gives nobody power. An organisation without an owner is
+    taken over by no site administrator: they appoint owners, and never see answers.
     """
-    if not takes_over(product, ticket):
-        return True
-    return account.email == ticket.email and not account.administrator
+    if takes_over(product, ticket) and account.administrator:
+        return False
+    return account.email == ticket.email or ticket.role not in BOUND
+
+
+def _may_still_be_given(product: Product, ticket: Ticket) -> bool:
+    """Has its author the right to invite now? An invitation ends with that right."""
+    author = accounts.account_by_id(product.database, ticket.author_id or 0)
+    if author is None or ticket.organisation_id is None:
+        return False
+    if takes_over(product, ticket):
+        return author.administrator
+    place = organisations.find_membership(product.database, ticket.organisation_id, author.id)
+    return place is not None and place.may(MANAGE)
 
 
 def _has_owner(product: Product, ticket: Ticket) -> bool:
@@ -111,9 +127,9 @@ def _has_owner(product: Product, ticket: Ticket) -> bool:
 
 
 def withdraw(product: Product, by: Account, organisation: int, ticket: int, now: int) -> None:
-    """Make an open invitation void."""
-    tickets.withdraw(product.database, organisation, ticket)
-    _note(product, organisation, Event(now, "invitation_withdrawn", {}, by.id))
+    """Make an open invitation void. Nothing is put on record where it was not open any more."""
+    if tickets.withdraw(product.database, organisation, ticket):
+        _note(product, organisation, Event(now, "invitation_withdrawn", {}, by.id))
 
 
 def _words(place: Place) -> dict[str, object]:

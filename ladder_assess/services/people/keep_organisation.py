@@ -61,3 +61,8 @@ def change_profile(
         organisations.update_organisation(product.database, before.id, name, profile)
         event = Event(now, "profile_changed", {"changed": sorted(changed)}, by.id)
         audit.note(product.database, before.id, event)
+
+
+def belongs_to(product: Product, organisation: int, account: int) -> bool:
+    """Does an account belong to an organisation, in whatever role?"""
+    return organisations.find_membership(product.database, organisation, account) is not None

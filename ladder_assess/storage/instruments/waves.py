@@ -46,6 +46,7 @@ class WaveLink:
     form: str
     closed: bool
     asked_by: str
+    organisation: int | None = None
 
 
 @dataclass(frozen=True)
@@ -216,7 +217,7 @@ def find_link(database: Database, token: str) -> WaveLink | None:
     if row is None:
         return None
     asked_by = row["organisation"] or row["title"]
-    return WaveLink(_wave(row), row["form"], bool(row["closed"]), asked_by)
+    return WaveLink(_wave(row), row["form"], bool(row["closed"]), asked_by, row["organisation_id"])
 
 
 def add_view(database: Database, token: str, new: NewView) -> bool:

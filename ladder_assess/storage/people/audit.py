@@ -38,3 +38,11 @@ def of_organisation(database: Database, organisation: int, newest: int = 1000) -
         )
         for row in rows
     ]
+
+
+def of_account(database: Database, account: int, event: str, since: int) -> list[int]:
+    """When an event about a person happened, from the site's own log, the newest first."""
+    rows = queries.list_audit_of_account(
+        database.reading, account=account, event=event, since=since
+    )
+    return [row["happened"] for row in rows]

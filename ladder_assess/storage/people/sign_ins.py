@@ -30,10 +30,11 @@ def of_account(database: Database, account: int) -> list[SignIn]:
     return [SignIn(**row) for row in queries.list_sign_ins(database.reading, account=account)]
 
 
-def end(database: Database, account: int, sign_in: int) -> None:
-    """Sign one of an account's devices out."""
+def end(database: Database, account: int, sign_in: int) -> bool:
+    """Sign one of an account's devices out. False where it was not signed in."""
     with database.writing() as connection:
-        queries.end_sign_in(connection, account=account, sign_in=sign_in)
+        row = queries.end_sign_in(connection, account=account, sign_in=sign_in)
+    return row is not None
 
 
 def end_all(database: Database, account: int) -> None:

@@ -22,17 +22,14 @@ class Ticket:
     role: str = ""
     rights: str = ""
     id: int = 0
+    author_id: int | None = None
 
 
 def issue(database: Database, ticket: Ticket, token: str) -> None:
-    """Make a link good. Of one purpose, one address has one ticket; an invitation, one for each
-    organisation.
+    """Make a link good. Earlier ones stay good until they run out or one of them is used: whoever
+    asks for links for somebody else's address does not spoil theirs.
     """
     with database.writing() as connection:
-        if ticket.purpose != INVITATION:
-            queries.forget_tickets(
-                connection, purpose=ticket.purpose, email=plain_email(ticket.email)
-            )
         queries.insert_ticket(
             connection,
             token_digest=digest(token),
@@ -42,6 +39,7 @@ def issue(database: Database, ticket: Ticket, token: str) -> None:
             role=ticket.role,
             rights=ticket.rights,
             expires=ticket.expires,
+            author=ticket.author_id,
         )
 
 
@@ -57,6 +55,8 @@ def use(database: Database, token: str, purpose: str, now: int) -> Ticket | None
     """Use a link up; None when it was used, has run out or never was."""
     with database.writing() as connection:
         row = queries.use_ticket(connection, token_digest=digest(token), purpose=purpose, now=now)
+        if row is not None and purpose != INVITATION:
+            queries.forget_tickets(connection, purpose=purpose, email=row["email"])
     return None if row is None else Ticket(**row)
 
 
@@ -66,10 +66,11 @@ def invitations(database: Database, organisation: int, now: int) -> list[Ticket]
     return [Ticket(**row) for row in rows]
 
 
-def withdraw(database: Database, organisation: int, ticket: int) -> None:
-    """Make an invitation void."""
+def withdraw(database: Database, organisation: int, ticket: int) -> bool:
+    """Make an invitation void. False where it was not open any more."""
     with database.writing() as connection:
-        queries.withdraw_ticket(connection, organisation=organisation, ticket=ticket)
+        row = queries.withdraw_ticket(connection, organisation=organisation, ticket=ticket)
+    return row is not None
 
 
 def forget_old(database: Database, now: int) -> None:

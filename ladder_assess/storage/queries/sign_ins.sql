@@ -11,8 +11,8 @@ UPDATE sign_in SET seen = :now WHERE id = :sign_in;
 -- name: list_sign_ins(account)
 SELECT id, account_id, device, started, seen FROM sign_in WHERE account_id = :account ORDER BY seen DESC, id DESC;
 
--- name: end_sign_in(account, sign_in)!
-DELETE FROM sign_in WHERE account_id = :account AND id = :sign_in;
+-- name: end_sign_in(account, sign_in)^
+DELETE FROM sign_in WHERE account_id = :account AND id = :sign_in RETURNING id;
 
 -- name: end_sign_ins(account)!
 DELETE FROM sign_in WHERE account_id = :account;

@@ -1,21 +1,21 @@
--- name: insert_ticket(token_digest, purpose, email, organisation, role, rights, expires)!
-INSERT INTO ticket (token_digest, purpose, email, organisation_id, role, rights, expires)
-VALUES (:token_digest, :purpose, :email, :organisation, :role, :rights, :expires);
+-- name: insert_ticket(token_digest, purpose, email, organisation, role, rights, expires, author)!
+INSERT INTO ticket (token_digest, purpose, email, organisation_id, role, rights, expires, author_id)
+VALUES (:token_digest, :purpose, :email, :organisation, :role, :rights, :expires, :author);
 
 -- name: find_ticket(token_digest, purpose, now)^
-SELECT id, purpose, email, organisation_id, role, rights, expires FROM ticket
+SELECT id, purpose, email, organisation_id, role, rights, expires, author_id FROM ticket
 WHERE token_digest = :token_digest AND purpose = :purpose AND expires > :now;
 
 -- name: use_ticket(token_digest, purpose, now)^
 DELETE FROM ticket WHERE token_digest = :token_digest AND purpose = :purpose AND expires > :now
-RETURNING id, purpose, email, organisation_id, role, rights, expires;
+RETURNING id, purpose, email, organisation_id, role, rights, expires, author_id;
 
 -- name: list_invitations(organisation, now)
-SELECT id, purpose, email, organisation_id, role, rights, expires FROM ticket
+SELECT id, purpose, email, organisation_id, role, rights, expires, author_id FROM ticket
 WHERE organisation_id = :organisation AND expires > :now ORDER BY id;
 
--- name: withdraw_ticket(organisation, ticket)!
-DELETE FROM ticket WHERE organisation_id = :organisation AND id = :ticket;
+-- name: withdraw_ticket(organisation, ticket)^
+DELETE FROM ticket WHERE organisation_id = :organisation AND id = :ticket RETURNING id;
 
 -- name: forget_tickets(purpose, email)!
 DELETE FROM ticket WHERE purpose = :purpose AND email = :email;

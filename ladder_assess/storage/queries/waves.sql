@@ -59,7 +59,7 @@ UPDATE wave_link SET closed = 1 WHERE form = :form AND closed = 0
 AND wave_id = (SELECT id FROM wave WHERE portfolio_id = :portfolio AND id = :wave);
 
 -- name: find_wave_link(token_digest)^
-SELECT wave_link.form, wave_link.closed, portfolio.title, organisation.name AS organisation,
+SELECT wave_link.form, wave_link.closed, portfolio.title, portfolio.organisation_id, organisation.name AS organisation,
     wave.id, wave.instrument, wave.number, wave.short, wave.answered_by, wave.about,
     wave.opened_on, wave.revision
 FROM wave_link

@@ -162,6 +162,12 @@ class CodeForm(Form):
     code = code_field()
 
 
+class CodesOnForm(CodeForm):
+    """A first code, and the password once more: a browser left open turns nothing on."""
+
+    password = password_field()
+
+
 class SecondStepForm(CodeForm):
     """A code to finish signing in with."""
 

@@ -24,6 +24,7 @@ EVENTS: Mapping[str, Any] = {
     "file_added": _l("Added a file"),
     "file_removed": _l("Removed a file"),
     "invitation_withdrawn": _l("Withdrew an invitation"),
+    "link_read": _l("A site administrator read a message with a link to this person"),
     "made_administrator": _l("Became a site administrator"),
     "message_read": _l("Read a message that waits to be sent"),
     "notices_turned_off": _l("Turned off messages about work"),

@@ -18,6 +18,7 @@ from ladder_assess.services.instruments.answer_instrument import give, pages_for
 from ladder_assess.storage.instruments import waves
 from ladder_assess.storage.instruments.waves import WaveLink
 from ladder_assess.storage.people.consent_texts import load_consent_texts
+from ladder_assess.web.access.own_people import refuse_own_people
 from ladder_assess.web.common.by_link import GONE, by_link
 from ladder_assess.web.common.forms import Form, kept_for, values_of
 from ladder_assess.web.common.legal import settings
@@ -28,6 +29,7 @@ from ladder_assess.web.points_of_view.forms import respondent_form
 
 blueprint = Blueprint("respond", __name__, url_prefix="/q/<token:token>")
 by_link(blueprint, waves.find_link, "instruments/respond/closed.html")
+refuse_own_people(blueprint, "form")
 
 # In the respondent's own browser alone, for each of the last links: a random id, the wording that
 # they agreed to and their answers. All of it is taken out once the answers have been sent.

@@ -35,15 +35,22 @@ from ladder_assess.web.access.identity import (
     own_address,
     signed_in,
 )
+from ladder_assess.web.access.known_browser import forgive_tries, limit_tries, remember_browser
 from ladder_assess.web.access.typed import HELD, hold, show_again, typed_in
 from ladder_assess.web.common.forms import Form
-from ladder_assess.web.common.limits import forgive, limit, network
+from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.request import View, mailed_link, product, today
 from ladder_assess.web.people import account_mail
 
 blueprint = Blueprint("account", __name__)
 
 HALF, LINKING = "half_signed_in", "linking"
+# A narrow limit and a wide one: see known_browser.limit_tries.
+SIGN_IN, CODE, MAIL = (
+    ("sign_in", "sign_in_email"),
+    ("code", "code_account"),
+    ("mail", "mail_email"),
+)
 HALF_LASTS = 10 * 60
 Page = Callable[..., View]
 
@@ -103,13 +110,12 @@ def _where_to() -> str:
 
 
 def _check(email: str, password: str) -> Account | None:
-    key = f"{plain_email(email)} {network()}"
+    tried = accounts.account_by_email(product().database, email)
+    key = limit_tries(SIGN_IN, plain_email(email), tried)
     limit("sign_in_network")
-    limit("sign_in_email", plain_email(email))
-    limit("sign_in", key)
     account = check_password(product(), email, password)
     if account is not None:
-        forgive("sign_in", key)
+        forgive_tries(SIGN_IN, key)
     return account
 
 
@@ -145,6 +151,7 @@ def finish(account: Account, to: str, held: str = "") -> View:
     linking = _linking()
     end_sign_in()
     begin_sign_in(account)
+    remember_browser(account)
     note(product(), account, "signed_in")
     if linking and linking["email"] == account.email:
         accounts.set_subject(product().database, account.id, linking["subject"])
@@ -163,9 +170,9 @@ def code() -> View:
         return redirect(url_for("account.sign_in"))
     form = SecondStepForm()
     if form.validate_on_submit():
-        limit("code", account.id)
+        key = limit_tries(CODE, str(account.id), account)
         if check_code(product(), account, form.code.data):
-            forgive("code", account.id)
+            forgive_tries(CODE, key)
             to = own_address(half["to"]) or url_for("account.show")
             return finish(account, to, form.held.data or "")
         refuse(form, "code")
@@ -206,8 +213,9 @@ def open_new() -> View:
 
 
 def _mail_allowed(email: str) -> str:
+    known = accounts.account_by_email(product().database, email)
+    limit_tries(MAIL, plain_email(email), known)
     limit("mail_network")
-    limit("mail", plain_email(email))
     return plain_email(email)
 
 

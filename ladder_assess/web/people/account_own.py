@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from wtforms.fields import SelectChoice
 
 from ladder_assess.core.people.account import Account
+from ladder_assess.services.people.read_message import read_message, who_read
 from ladder_assess.services.people.reset_password import change_password
 from ladder_assess.services.people.sign_in import (
     code_address,
@@ -25,7 +26,7 @@ from ladder_assess.web.access.account_forms import (
     OFF,
     ON,
     CheckForm,
-    CodeForm,
+    CodesOnForm,
     NameForm,
     NoticesForm,
     PasswordForm,
@@ -62,6 +63,7 @@ def show() -> View:
         organisations=organisations.organisations_of(product().database, person().id),
         left=accounts.recovery_codes_left(product().database, person().id),
         notices=wanted_by(product(), person().id),
+        readers=[moment(when) for when in who_read(product(), person())],
     )
 
 
@@ -120,9 +122,9 @@ def password() -> View:
 
 def _is_theirs(form: Form, field: str) -> bool:
     """Is what was typed the person's password? Says so in the form where not."""
-    limit("code", f"password {person().id}")
+    limit("code", f"password {g.sign_in.id}")
     if has_password(person(), form[field].data):
-        forgive("code", f"password {person().id}")
+        forgive("code", f"password {g.sign_in.id}")
         return True
     refuse(form, field)
     return False
@@ -138,9 +140,9 @@ def codes() -> View:
     if not person().password:
         return _no_password()
     secret = session.setdefault(NEW_CODES, new_code_secret())
-    form = CodeForm()
-    if form.validate_on_submit():
-        limit("code", person().id)
+    form = CodesOnForm()
+    if form.validate_on_submit() and _is_theirs(form, "password"):
+        limit("code", f"first {g.sign_in.id}")
         if fits(product(), person(), secret, form.code.data.replace(" ", "")):
             tell(person(), _("Signing in now asks for a code"))
             return _turned_on(secret)
@@ -239,8 +241,8 @@ def end_device(device: int) -> View:
     if device == g.sign_in.id:
         end_sign_in()
         return redirect(url_for("home.index"))
-    sign_ins.end(product().database, person().id, device)
-    note(product(), person(), "device_signed_out")
+    if sign_ins.end(product().database, person().id, device):
+        note(product(), person(), "device_signed_out")
     done(_("The device is signed out."))
     return redirect(url_for("account.devices"))
 
@@ -277,9 +279,10 @@ def message(message_id: int) -> View:
     if elsewhere:
         return elsewhere
     found = mail.find_message(product().database, message_id) or abort(404)
-    form = Form()
+    form, sends = Form(), bool(current_app.config["SENDS_MAIL"])
     if form.validate_on_submit():
         mail.forget(product().database, message_id)
         return redirect(url_for("account.messages"))
-    note(product(), person(), "message_read", to=found.recipient, kind=found.kind)
-    return render_template("people/account/message.html", message=found, form=form)
+    if not sends:
+        read_message(product(), person(), found)
+    return render_template("people/account/message.html", message=found, form=form, sends=sends)

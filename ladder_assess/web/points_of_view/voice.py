@@ -21,6 +21,7 @@ from ladder_assess.storage.people.consent_texts import load_consent_texts
 from ladder_assess.storage.points_of_view import given as points_of_view
 from ladder_assess.storage.points_of_view.given import ViewLink
 from ladder_assess.web.access.identity import signed_in
+from ladder_assess.web.access.own_people import refuse_own_people
 from ladder_assess.web.common.by_link import GONE, by_link
 from ladder_assess.web.common.forms import Form, values_of
 from ladder_assess.web.common.legal import settings
@@ -38,6 +39,7 @@ DUE, SHOWN, BY_NAME = "due", "shown", "by name"
 
 
 by_link(blueprint, points_of_view.find_link, "points_of_view/voice/closed.html")
+refuse_own_people(blueprint, "group")
 
 
 def _link() -> ViewLink:

@@ -36,7 +36,7 @@ KINDS = {
     "organisation-recommendations-v1.yaml": "advice",
     "sources.yaml": "sources",
     "worked-cases.json": "cases",
-    "consent-v2.yaml": "consent",
+    "consent-v3.yaml": "consent",
     "arrangements-v2.yaml": "arrangements",
     "wording.yaml": "wording",
 }

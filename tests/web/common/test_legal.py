@@ -32,7 +32,7 @@ def test_privacy_says_the_periods_and_whose_site_it_is(tmp_path: Path) -> None:
 def test_each_consent_text_is_shown_with_its_reference(client: Client) -> None:
     page = client.get("/privacy")
     texts = load_consent_texts(CHECKOUT / "questionnaires")
-    assert texts.version == 2
+    assert texts.version == 3
     for purpose in texts.purposes.values():
         assert purpose.title in page.text
         assert purpose.withdraw in page.text
@@ -40,11 +40,11 @@ def test_each_consent_text_is_shown_with_its_reference(client: Client) -> None:
 
 
 def test_a_bad_text_is_named_with_its_line(tmp_path: Path) -> None:
-    for name in ("consent-v2.yaml", "consent.schema.json", "sources.yaml"):
+    for name in ("consent-v3.yaml", "consent.schema.json", "sources.yaml"):
         (tmp_path / name).write_text((CHECKOUT / "questionnaires" / name).read_text("utf-8"))
-    file = tmp_path / "consent-v2.yaml"
+    file = tmp_path / "consent-v3.yaml"
     file.write_text(file.read_text("utf-8").replace("  - id: notices", "  - id: evidence_file"))
-    with pytest.raises(InvalidDefinition, match=r"consent-v2.yaml:\d+: .*evidence_file"):
+    with pytest.raises(InvalidDefinition, match=r"consent-v3.yaml:\d+: .*evidence_file"):
         load_consent_texts(tmp_path)
     file.write_text(file.read_text("utf-8").replace("    basis: consent", "    basis: whim"))
     load_consent_texts.cache_clear()

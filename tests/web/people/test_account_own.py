@@ -44,7 +44,7 @@ def turn_on(client: Client, product: Product, account: Account) -> tuple[str, li
     """Turn codes on; the secret that the app has, and the recovery codes."""
     page = client.get("/account/codes")
     secret = page.one(".app-key").text.replace(" ", "")
-    page = client.answer(page, code=code_of(product, account, secret))
+    page = client.answer(page, code=code_of(product, account, secret), password=PASSWORD)
     assert page.heading == "Your recovery codes"
     return secret, [code.text for code in page.all("ol code")]
 
@@ -104,7 +104,7 @@ def test_the_code_that_turned_them_on_does_not_sign_in(
 ) -> None:
     page = client.get("/account/codes")
     code = pyotp.TOTP(page.one(".app-key").text.replace(" ", "")).now()
-    client.answer(page, code=code)
+    client.answer(page, code=code, password=PASSWORD)
     assert client.answer(to_code(client, account), code=code).complaints
 
 
@@ -236,7 +236,7 @@ def test_an_administrator_without_codes_is_sent_to_turn_them_on(
     for address in ("/account", "/organisations", "/practice"):
         assert client.get(address).heading != page.heading, "ordinary pages stay open"
     secret = page.one(".app-key").text.replace(" ", "")
-    page = client.answer(page, code=code_of(product, account, secret))
+    page = client.answer(page, code=code_of(product, account, secret), password=PASSWORD)
     page = client.follow(page, "I have kept them: go on")
     assert page.heading == "Organisations of this site"
     page = client.get("/account/codes/off")
@@ -263,3 +263,42 @@ def test_what_happens_at_sign_in_is_on_record(
     client.answer(client.get("/sign-in"), email=account.email, password="wrong")
     assert events(product, account)[-3:] == ["signed_in", "signed_out", "sign_in_failed"]
     assert audit.of_organisation(product.database, 0) == []
+
+
+def test_codes_are_not_turned_on_without_the_password(
+    client: Client, product: Product, account: Account
+) -> None:
+    page = client.get("/account/codes")
+    secret = page.one(".app-key").text.replace(" ", "")
+    page = client.answer(page, code=pyotp.TOTP(secret).now(), password="not the password")
+    assert page.complaints
+    found = accounts.account_by_id(product.database, account.id)
+    assert found is not None
+    assert not found.code_secret
+
+
+def test_where_mail_is_sent_no_message_is_shown(
+    client: Client, product: Product, account: Account
+) -> None:
+    make_administrator(product, account.email)
+    turn_on(client, product, account)
+    number = send(product, "zed@example.org", "A subject", "A secret link", "reset")
+    client.browser.application.config["SENDS_MAIL"] = True
+    try:
+        page = client.get(f"/site/messages/{number}")
+    finally:
+        client.browser.application.config["SENDS_MAIL"] = False
+    assert "A secret link" not in page.text
+    assert "message_read" not in events(product, account)
+
+
+def test_whom_a_message_is_for_is_told_that_it_was_read(
+    client: Client, product: Product, account: Account, app: Flask
+) -> None:
+    make_administrator(product, account.email)
+    turn_on(client, product, account)
+    other = make_person(product)
+    client.get(f"/site/messages/{send(product, other.email, 'A subject', 'A link', 'reset')}")
+    theirs = Client(app)
+    sign_in(theirs, other)
+    assert "A site administrator read a message to you" in theirs.get("/account").text

@@ -60,7 +60,7 @@ def test_someone_who_took_part_answers_and_may_say_more(
     client: Client, link: Link, product: Product
 ) -> None:
     start = client.get(f"/v/{ask(product, link.portfolio, 'service_user')}")
-    assert "anonymous-answers-v2" in start.text
+    assert "anonymous-answers-v3" in start.text
     assert "we cannot take them out" in start.text
     page = client.answer(start, "I agree, start")
     assert page.heading == "What taking part was like"
@@ -215,7 +215,7 @@ def test_service_users_and_strangers_are_never_asked_for_a_name(
     app: Flask, office: Office, product: Product
 ) -> None:
     stranger = make_person(product)
-    for person, group in ((office.owner, "service_user"), (stranger, "provider")):
+    for person, group in ((stranger, "service_user"), (stranger, "provider")):
         client = signed_in_client(app, person)
         page = begin(client, f"/v/{ask(product, office.portfolio, group)}")
         assert "naming" not in form_of(page).names
@@ -229,6 +229,17 @@ def test_service_users_and_strangers_are_never_asked_for_a_name(
         "WHERE portfolio_id = ?", (office.portfolio.id,),
     )  # fmt: skip
     assert [row["account_id"] for row in rows] == [None, None]
+
+
+def test_those_who_ask_do_not_answer_for_those_they_ask(
+    app: Flask, office: Office, product: Product
+) -> None:
+    client = signed_in_client(app, office.owner)
+    address = f"/v/{ask(product, office.portfolio, 'service_user')}"
+    page = client.get(address, status=403)
+    assert page.heading == "You are signed in to those who ask"
+    assert client.post(address, {}, status=403).heading == page.heading
+    client.get(f"/v/{ask(product, office.portfolio, 'provider')}")
 
 
 def test_the_log_says_what_was_done_and_no_answer(
@@ -267,4 +278,4 @@ def test_the_consent_that_was_shown_is_kept_with_the_answers(
         "SELECT consent FROM point_of_view JOIN activity ON activity.id = activity_id "
         "WHERE portfolio_id = ?", (link.portfolio.id,),
     ).fetchone()  # fmt: skip
-    assert row["consent"] == "anonymous-answers-v2"
+    assert row["consent"] == "anonymous-answers-v3"

@@ -1,0 +1,38 @@
+"""Let a site administrator read a message where no mail is sent, and tell whom it concerns."""
+
+import time
+
+from ladder_assess.core.people.account import Account
+from ladder_assess.core.people.event import Event
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.people import accounts, audit
+from ladder_assess.storage.people.mail import Message
+from ladder_assess.storage.people.organisations import organisations_of
+
+READ, LINK_READ = "message_read", "link_read"
+# Days that somebody is told of it on the page of their account.
+TOLD_FOR = 90 * 24 * 3600
+
+
+def read_message(product: Product, by: Account, message: Message) -> None:
+    """Put on record that an administrator read a message: in the site's log and, where it is for
+    somebody with an account, in the logs of their organisations, whose owners read them.
+    """
+    now = int(time.time())
+    details = {"to": message.recipient, "kind": message.kind}
+    with product.database.writing() as connection:
+        audit.put(connection, None, Event(now, READ, details, by.id))
+        account = accounts.account_by_email(product.database, message.recipient)
+        if account is not None:
+            entry = Event(now, LINK_READ, {"kind": message.kind}, account.id)
+            audit.put(connection, None, entry)
+            for organisation, _ in organisations_of(product.database, account.id):
+                audit.put(connection, organisation.id, entry)
+
+
+def who_read(product: Product, account: Account) -> list[int]:
+    """When a site administrator read a message to this person, lately; the newest first. Times are
+    in seconds since 1970.
+    """
+    since = int(time.time()) - TOLD_FOR
+    return audit.of_account(product.database, account.id, LINK_READ, since)

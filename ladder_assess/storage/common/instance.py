@@ -1,0 +1,33 @@
+"""The instance folder: who on the machine may read what is kept."""
+
+import stat
+from pathlib import Path
+
+FOLDER, FILE = 0o700, 0o600
+
+
+def close_to_others(folder: Path) -> list[Path]:
+    """Let nobody but the user who runs the product read the folder and the files in it.
+
+    Makes the folder where there is none. Gives what could not be closed: what belongs to another
+    user, or lies on a file system that knows no owners.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=FOLDER)
+    wanted = [(folder, FOLDER)]
+    wanted += [
+        (path, FOLDER if path.is_dir() else FILE)
+        for path in sorted(folder.rglob("*"))
+        if not path.is_symlink()
+    ]
+    return [path for path, mode in wanted if not _closed(path, mode)]
+
+
+def _closed(path: Path, mode: int) -> bool:
+    try:
+        if stat.S_IMODE(path.stat().st_mode) & 0o077:
+            path.chmod(mode)
+        return not stat.S_IMODE(path.stat().st_mode) & 0o077
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
