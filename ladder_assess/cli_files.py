@@ -110,7 +110,7 @@ def lint(files: tuple[Path, ...]) -> None:
 @_definition
 @_format
 def place(file: BinaryIO, explain: bool, definition: str, form: str | None) -> None:
-    """Place every activity of FILE (-: standard input), JSON Lines, CSV or XLSX, in input order."""
+    """Place every activity of FILE (-: standard input): JSON Lines, CSV or a workbook, in order."""
     from ladder_assess.publishing.placement.placement_records import as_explained_record, as_record
     from ladder_assess.services.placement.place_activities import place_activities
     from ladder_assess.storage.common.record_files import of_activities, read_records

@@ -6,11 +6,12 @@ from typing import NamedTuple
 # Of a file: none of it is read.
 OF_A_FILE = (
     "empty", "locked", "old_format", "not_a_table", "damaged", "too_large", "unpacks_too_large",
-    "which_sheet", "no_header", "merged_header", "too_many_rows",
+    "which_sheet", "no_header", "merged_header", "too_many_rows", "line_too_long",
 )  # fmt: skip
 # Of a row or a cell: the others are read.
 OF_A_ROW = (
-    "quotes", "too_many_cells", "beyond", "merged", "formula", "error", "is_date",
+    "quotes", "too_many_cells", "outside", "cell_too_long", "beyond", "merged", "formula", "error",
+    "is_date",
     "option", "rung", "date", "number", "number_large", "too_long", "control", "link",
     "repeated", "unknown_beside", "required", "id_twice", "id_several", "agreed", "submitted",
     "later_answer",

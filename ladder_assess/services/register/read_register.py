@@ -25,12 +25,12 @@ from ladder_assess.core.register.state import ASKING, FAILED, SHOWN, Findings
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.register.export_register import numbers_without_id
 from ladder_assess.storage.activities import activities
+from ladder_assess.storage.common.sheet_cells import column_name
 from ladder_assess.storage.register import imports as register_imports
 from ladder_assess.storage.register import rows as register_rows
 from ladder_assess.storage.register.imports import Sent, Wanted
-from ladder_assess.storage.register.tables import RegisterTable, TableRow, column_name, read_table
+from ladder_assess.storage.register.tables import RegisterTable, TableRow, read_table
 
-MOST_ROWS = 50_000
 # Rows that are in memory at once; how far it has come is said after each.
 AT_ONCE = 250
 
@@ -163,9 +163,7 @@ def _planned(
     reader = RowReader(questionnaire, headings, which, id_from_name=reading.id_from_name)
     numbers = register_imports.numbers_by_id(product.database, portfolio)
     lines: dict[str, int] = {}
-    for count, row in enumerate(table.rows):
-        if count == MOST_ROWS:
-            raise BadRegister(Flaw("too_many_rows", wanted=f"{MOST_ROWS:,}"), row.number)
+    for row in table.rows:
         identity = ""
         try:
             given = reader.read(row.cells, row.wrong)

@@ -28,6 +28,8 @@ ENDINGS = {
     ".csv": "csv",
     ".tsv": "csv",
     ".xlsx": "xlsx",
+    ".xls": "xlsx",
+    ".ods": "xlsx",
 }
 EVIDENCE = "evidence."
 NO_COLUMN = "expected a column of the format or an item of the questionnaire"

@@ -1,175 +1,148 @@
-"""The cells of a spreadsheet in the format of Excel (.xlsx), each as a text with what is odd of it.
+"""What a spreadsheet holds, whatever its format: rows of texts, each with what is odd of it.
 
 Whatever a workbook can hide - merged cells, dates that were typed as text, formulas without a
-result, parts that unpack to far more than was sent - is said and never guessed at.
+result, hidden rows, parts that unpack to far more than was sent - is said and never guessed at.
 """
 
-import re
-import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from io import BytesIO
-from typing import Any, NamedTuple
+from typing import NamedTuple, Protocol
 
-from ladder_assess.core.register.flaws import BadRegister, Flaw
-
-ZIPPED, LOCKED = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 SHEET = "Activities"
 MOST_BYTES = 32 * 1024 * 1024
 MOST_UNPACKED = 96 * 1024 * 1024
-MOST_PARTS = 1000
+# Cells of a sheet, those that stand empty before others in their row among them.
 MOST_CELLS = 2_000_000
+# As many rows and columns as the widest spreadsheet program has.
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+LONGEST_CELL = 1_000_000
+# Merged cells that are looked at.
+MOST_MERGED = 100_000
 # As far down as a header is looked for.
 TOP = 200
-MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref=\"([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})\"")
-FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+# The place of what is odd of a row as a whole.
+WHOLE_ROW = -1
+MIDNIGHT = time()
+FIRST_DAYS = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}  # noqa: DTZ001
+LAST_SERIAL = 2_958_466
 
 
-class Cell(NamedTuple):
-    """A cell as a text. `odd` is the id of a flaw, where it may be none that counts; `about` what
+class Odd(NamedTuple):
+    """What is odd of a cell: the id of a flaw, where it may be none that counts, and `about` what
     there is to say of it.
     """
 
-    text: str
-    odd: str = ""
+    id: str
     about: str = ""
 
 
-NumberedRow = tuple[int, list[Cell]]
+class SheetRow(NamedTuple):
+    """A row: its number (from 1), its cells as texts, what is odd by place (from 0; WHOLE_ROW for
+    all of it), and whether it is hidden.
+    """
+
+    number: int
+    texts: list[str]
+    odd: Mapping[int, Odd]
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet of a workbook: its cells by row (from 1; rows without anything are left out), and
-    which are merged, such as `A1:B2`.
+    """A sheet of a workbook: its rows in order, those without anything left out.
+
+    `merged` has the cells that are merged, such as `A1:B2`, and `hidden_columns` the places (from
+    0) of those that are hidden; both are whole once the rows have been read.
     """
 
     title: str
-    visible: bool
-    merged: tuple[str, ...]
-    rows: Iterator[NumberedRow]
+    rows: Iterator[SheetRow]
+    merged: list[str] = field(default_factory=list)
+    hidden_columns: set[int] = field(default_factory=set)
 
 
-@dataclass(frozen=True)
-class Workbook:
-    """A workbook that can be opened. Raises BadRegister from all it does where it cannot be."""
-
-    content: bytes
-    book: Any
+class Workbook(Protocol):
+    """A workbook that was opened."""
 
     def names(self) -> list[tuple[str, bool]]:
         """Its sheets: their titles, and whether each is in sight."""
-        return [(sheet.title, sheet.sheet_state == "visible") for sheet in self.book.worksheets]
 
     def sheet(self, title: str) -> Sheet:
         """One of its sheets."""
-        sheet = self.book[title]
-        # What a file says of its own size may be made up.
-        sheet.reset_dimensions()
-        xml = zipfile.ZipFile(BytesIO(self.content)).read(sheet._worksheet_path)
-        merged = tuple(found.decode() for found in MERGED.findall(xml))
-        rows = sheet.iter_rows()
-        if FORMULA.search(xml):
-            formulas = _open(self.content, results=False)[title]
-            formulas.reset_dimensions()
-            rows = _with_formulas(rows, formulas.iter_rows())
-        return Sheet(title, sheet.sheet_state == "visible", merged, _numbered(rows))
-
-    def first_rows(self, title: str, most: int) -> list[list[Cell]]:
-        """The first rows of a sheet, those without anything left out."""
-        sheet = self.book[title]
-        sheet.reset_dimensions()
-        found = _numbered(sheet.iter_rows(max_row=TOP))
-        return [cells for _, (_, cells) in zip(range(most), found, strict=False)]
 
 
-def open_workbook(content: bytes) -> Workbook:
-    """Open a workbook. Raises BadRegister where it is none, or none that may be opened."""
-    if content.startswith(LOCKED):
-        raise BadRegister(Flaw("locked" if ENCRYPTED in content else "old_format"))
-    if not content.startswith(ZIPPED):
-        raise BadRegister(Flaw("not_a_table"))
-    if len(content) > MOST_BYTES:
-        raise BadRegister(Flaw("too_large", wanted=str(MOST_BYTES // 1024**2)))
-    _check_parts(content)
-    try:
-        return Workbook(content, _open(content))
-    # A part that is no spreadsheet at all can fail in as many ways as the library has lines.
-    except Exception:
-        raise BadRegister(Flaw("not_a_table")) from None
+def first_rows(book: Workbook, title: str, most: int) -> list[SheetRow]:
+    """The first rows of a sheet with anything in them, at most so many and none below TOP."""
+    found: list[SheetRow] = []
+    for row in book.sheet(title).rows:
+        if len(found) == most or row.number > TOP:
+            break
+        found.append(row)
+    return found
 
 
-def _check_parts(content: bytes) -> None:
-    """Refuse what unpacks to too much, before it is unpacked, and what is not whole."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            parts = archive.infolist()
-            if any(part.flag_bits & 1 for part in parts):
-                raise BadRegister(Flaw("locked"))
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-                raise BadRegister(Flaw("unpacks_too_large", wanted=str(MOST_UNPACKED // 1024**2)))
-            # Sizes that were made up show here: no more than they say is unpacked.
-            if archive.testzip() is not None:
-                raise BadRegister(Flaw("damaged"))
-    except BadRegister:
-        raise
-    # A damaged stream: the error is of the method by which it was packed.
-    except Exception:
-        raise BadRegister(Flaw("damaged")) from None
+def broken_row(number: int, flaw: str, about: str = "") -> SheetRow:
+    """What stands in place of a row that cannot be read."""
+    return SheetRow(number, [], {WHOLE_ROW: Odd(flaw, about)})
 
 
-def _open(content: bytes, *, results: bool = True) -> Any:
-    from openpyxl import load_workbook
-
-    return load_workbook(BytesIO(content), read_only=True, data_only=results, keep_links=False)
-
-
-def _with_formulas(results: Iterator[Any], formulas: Iterator[Any]) -> Iterator[list[Any]]:
-    """The results, with the formula itself where it has none."""
-    for shown, typed in zip(results, formulas, strict=True):
-        yield [t if s.value is None else s for s, t in zip(shown, typed, strict=True)]
+def too_many_cells(number: int) -> SheetRow:
+    """What stands in place of the row with which a sheet has more cells than are read."""
+    return broken_row(number, "too_many_cells", f"{MOST_CELLS:,}")
 
 
-def _numbered(rows: Iterator[Any]) -> Iterator[NumberedRow]:
-    """Each row with anything in it. A sheet that breaks off says so in place of the next row."""
-    seen = number = 0
-    try:
-        for number, row in enumerate(rows, start=1):
-            seen += len(row)
-            if seen > MOST_CELLS:
-                yield number, [Cell("", "too_many_cells", f"{MOST_CELLS:,}")]
-                return
-            cells = [_read(cell) for cell in row]
-            if any(cell.text or cell.odd for cell in cells):
-                yield number, cells
-    except Exception:
-        yield number + 1, [Cell("", "damaged")]
+def merged_range(first: int, left: int, last: int, right: int) -> str:
+    """Merged cells as spreadsheets write them; rows and columns from 0."""
+    return f"{column_name(left)}{first + 1}:{column_name(right)}{last + 1}"
 
 
-def _read(cell: Any) -> Cell:
-    value = cell.value
-    if value is None:
-        return Cell("")
-    if type(value) is str and cell.data_type == "s":
-        return Cell(value)
-    kind = getattr(cell, "data_type", "n")
-    if kind == "f":
-        return Cell("", "formula")
-    if kind == "e":
-        return Cell("", "error", str(value))
-    if isinstance(value, date | time | timedelta):
-        return Cell(_day(value), "is_date", _day(value))
-    if isinstance(value, bool):
-        return Cell(str(value).lower())
-    if isinstance(value, float) and value.is_integer():
-        return Cell(str(int(value)))
-    return Cell(str(value))
+def column_name(place: int) -> str:
+    """What a spreadsheet calls the column at a place (from 0), such as `AB`."""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
-def _day(value: date | time | timedelta) -> str:
+def column_place(letters: str) -> int:
+    """The place (from 0) of a column that is called `AB`; ValueError where no sheet has it."""
+    place = 0
+    for letter in letters:
+        place = place * 26 + ord(letter) - ord("A") + 1
+        if not "A" <= letter <= "Z" or place > LAST_COLUMN:
+            raise ValueError(letters)
+    if not place:
+        raise ValueError(letters)
+    return place - 1
+
+
+def day_of(serial: float, *, from_1904: bool) -> date | datetime | time | None:
+    """The day or time of day that a spreadsheet counts as a number; None where it is neither."""
+    if not (math.isfinite(serial) and 0 <= serial < LAST_SERIAL):
+        return None
+    seconds = round(serial * 86_400)
+    if not from_1904 and seconds < 60 * 86_400:
+        if seconds < 86_400:
+            return (FIRST_DAYS[True] + timedelta(seconds=seconds)).time()
+        # Spreadsheets take 1900 for a leap year, so that days before its March are one off.
+        seconds += 86_400
+    return FIRST_DAYS[from_1904] + timedelta(seconds=seconds)
+
+
+def day_text(value: date | datetime | time) -> str:
     """A date as ISO 8601; a time of day with it is kept, so that it is seen not to be a date."""
-    if isinstance(value, datetime) and value.time() == time():
+    if isinstance(value, datetime) and value.time() == MIDNIGHT:
         return value.date().isoformat()
     return str(value)
+
+
+def without_end(texts: Sequence[str]) -> list[str]:
+    """The same without empty texts at its end."""
+    end = len(texts)
+    while end and not texts[end - 1]:
+        end -= 1
+    return list(texts[:end])

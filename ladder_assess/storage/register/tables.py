@@ -1,20 +1,22 @@
 """Registers as people send them: a header somewhere near the top, rows below, cells as texts."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
-from ladder_assess.core.register.cells import WHOLE_ROW
 from ladder_assess.core.register.flaws import BadRegister, Flaw
 from ladder_assess.storage.common.sheet_cells import (
-    LOCKED,
     SHEET,
-    ZIPPED,
-    Cell,
+    WHOLE_ROW,
+    Odd,
+    SheetRow,
     Workbook,
-    open_workbook,
+    broken_row,
+    column_name,
+    first_rows,
 )
+from ladder_assess.storage.common.workbook_files import LOCKED, ZIPPED, open_workbook
+from ladder_assess.storage.register.merged_cells import MergedCells
 from ladder_assess.storage.register.text import (
     WINDOWS,
     decode,
@@ -27,12 +29,12 @@ from ladder_assess.storage.register.text import (
 TOP, SAMPLE = 20, 200
 EXAMPLES, EXAMPLE = 3, 60
 MOST_COLUMNS = 1000
-BROKEN = ("damaged", "too_many_cells", "quotes")
-RANGE = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
-FOREIGN = re.compile(r"\S*[^\x00-\x7f]\S*")
+MOST_ROWS = 50_000
+# Cells of a row under no heading that are named.
+FEW = 5
+NOTHING_ODD: Mapping[int, Odd] = {}
 
 Count = Callable[[Sequence[str]], int]
-Row = tuple[int, list[Cell]]
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class TableRow:
     number: int
     cells: list[str]
     wrong: Mapping[int, Flaw] = field(default_factory=dict)
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,27 +55,31 @@ class RegisterTable:
     """A register: its headings, the row that they stand in, and the rows below.
 
     `examples` has the first values beneath each heading. `sheet` is the one that was read where
-    there are `others`. `encoding` is said where it was guessed, with some `words` to check.
+    there are `others`, and `out_of_sight` are those of them that are hidden. `hidden_columns` are
+    places (from 0). `encoding` is said where it was guessed, with some `words` to check.
     """
 
     headings: tuple[str, ...]
     row: int
     examples: tuple[tuple[str, ...], ...]
-    rows: Iterator[TableRow]
+    rows: Sequence[TableRow]
     sheet: str = ""
     others: tuple[str, ...] = ()
+    out_of_sight: tuple[str, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
     encoding: str = ""
     words: tuple[str, ...] = ()
 
 
-def read_table(content: bytes, count: Count) -> RegisterTable:
+def read_table(content: bytes, count: Count, sheet: str = "") -> RegisterTable:
     """Read a register. `count` says how many of some texts are names of columns, so that the header
-    is found. Raises BadRegister where none of it can be read.
+    is found; `sheet` is the one that somebody chose. Raises BadRegister where none of it can be
+    read.
     """
     if not content.strip():
         raise BadRegister(Flaw("empty"))
     if content.startswith((ZIPPED, LOCKED)):
-        return _of_workbook(open_workbook(content), count)
+        return _of_workbook(open_workbook(content), count, sheet)
     return _of_text(content, count)
 
 
@@ -86,25 +93,36 @@ def _of_text(content: bytes, count: Count) -> RegisterTable:
         return max(((count(row), len(row)) for row in rows[:TOP]), default=(0, 0))
 
     found = text_rows(text, delimiter or find_delimiter(text, score))
-    rows = ((number, _cells(row)) for number, row in found)
-    table = _table(rows, count, ())
+    table = _table((_text_row(number, row) for number, row in found), count, ())
     if encoding != WINDOWS:
         return table
-    words = tuple(dict.fromkeys(word[:EXAMPLE] for word in FOREIGN.findall(text[:200_000])))
+    words = tuple(dict.fromkeys(word[:EXAMPLE] for word in _foreign(text[:200_000])))
     return replace(table, encoding=encoding, words=words[:5])
 
 
-def _cells(row: list[str] | Flaw) -> list[Cell]:
-    return [Cell("", row.id)] if isinstance(row, Flaw) else [Cell(cell) for cell in row]
+def _foreign(text: str) -> Iterator[str]:
+    return (word for word in text.split() if not word.isascii())
 
 
-def _of_workbook(book: Workbook, count: Count) -> RegisterTable:
-    names = [title for title, _ in book.names()]
-    title = _choose(book, count)
+def _text_row(number: int, row: list[str] | Flaw) -> SheetRow:
+    if isinstance(row, Flaw):
+        return broken_row(number, row.id, row.wanted)
+    return SheetRow(number, row, NOTHING_ODD)
+
+
+def _of_workbook(book: Workbook, count: Count, wanted: str) -> RegisterTable:
+    names = book.names()
+    titles = [title for title, _ in names]
+    title = wanted if wanted in titles else _choose(book, count)
     sheet = book.sheet(title)
     table = _table(sheet.rows, count, sheet.merged)
-    others = tuple(name for name in names if name != title)
-    return replace(table, sheet=title, others=others)
+    return replace(
+        table,
+        sheet=title,
+        others=tuple(name for name in titles if name != title),
+        out_of_sight=tuple(name for name, seen in names if not seen and name != title),
+        hidden_columns=tuple(at for at in sorted(sheet.hidden_columns) if at < len(table.headings)),
+    )
 
 
 def _choose(book: Workbook, count: Count) -> str:
@@ -112,9 +130,9 @@ def _choose(book: Workbook, count: Count) -> str:
     names = book.names()
     if any(title == SHEET for title, _ in names):
         return SHEET
-    tops = {title: book.first_rows(title, TOP) for title, visible in names if visible}
+    tops = {title: first_rows(book, title, TOP) for title, visible in names if visible}
     used = {
-        title: max(count([cell.text for cell in row]) for row in rows)
+        title: max(count(row.texts[:MOST_COLUMNS]) for row in rows)
         for title, rows in tops.items()
         if rows
     }
@@ -126,94 +144,82 @@ def _choose(book: Workbook, count: Count) -> str:
     return best[0]
 
 
-def _table(rows: Iterator[Row], count: Count, merged: Sequence[str]) -> RegisterTable:
-    rows = (row for row in rows if any(cell.odd or cell.text.strip() for cell in row[1]))
+def _table(rows: Iterator[SheetRow], count: Count, merged: Sequence[str]) -> RegisterTable:
+    """The table of some rows; what is `merged` is known once they have been read."""
+    rows = (row for row in rows if row.odd or any(t and not t.isspace() for t in row.texts))
     top = list(islice(rows, SAMPLE))
     at = _header_at(top, count)
-    number, header = top[at]
-    headings = [cell.text.strip() for cell in header]
+    header = top[at]
+    headings = [text.strip() for text in header.texts[: MOST_COLUMNS + 1]]
     while headings and not headings[-1]:
         headings.pop()
-    _check_header(number, len(headings), merged)
+    if len(headings) > MOST_COLUMNS:
+        raise BadRegister(Flaw("beyond", wanted=str(MOST_COLUMNS)), header.number)
     below = top[at + 1 :]
-    within = [_MergedRange(ref) for ref in merged]
-    found = (_row(row, headings, within) for row in chain(below, rows))
     examples = tuple(_examples(below, place) for place in range(len(headings)))
-    return RegisterTable(tuple(headings), number, examples, found)
+    found: list[SheetRow] = []
+    for row in chain(below, rows):
+        if len(found) == MOST_ROWS:
+            raise BadRegister(Flaw("too_many_rows", wanted=f"{MOST_ROWS:,}"), row.number)
+        found.append(_cut(row, len(headings)))
+    cells = MergedCells(merged, [header.number, *(row.number for row in found)])
+    if ref := cells.at(header.number):
+        raise BadRegister(Flaw("merged_header", found=ref[0].ref), header.number)
+    ready = [_row(row, headings, cells) for row in found]
+    return RegisterTable(tuple(headings), header.number, examples, ready)
 
 
-def _header_at(top: Sequence[Row], count: Count) -> int:
+def _cut(row: SheetRow, wide: int) -> SheetRow:
+    """A row without what stands under no heading, but for the first of it, which is said."""
+    if len(row.texts) <= wide and not (row.odd and max(row.odd) >= wide):
+        return row
+    texts, odd = row.texts, dict(row.odd)
+    beyond = (at for at in range(wide, len(texts)) if odd.get(at) or texts[at].strip())
+    kept = {
+        at: odd.get(at) or Odd("beyond", texts[at].strip()[:EXAMPLE]) for at in islice(beyond, FEW)
+    }
+    within = {at: found for at, found in odd.items() if at < wide}
+    return row._replace(texts=texts[:wide], odd=within | kept)
+
+
+def _header_at(top: Sequence[SheetRow], count: Count) -> int:
     """Which of the first rows names the columns: the one with most names that are known, or else
     the first with more than one cell.
     """
-    known = [count([cell.text for cell in cells]) for _, cells in top[:TOP]]
+    known = [count(row.texts[:MOST_COLUMNS]) for row in top[:TOP]]
     if any(known):
         return known.index(max(known))
-    for number, cells in top[:TOP]:
-        if cells[0].odd in BROKEN:
-            raise BadRegister(Flaw(cells[0].odd, wanted=cells[0].about), number)
-    several = (sum(bool(c.text.strip()) for c in cells) > 1 for _, cells in top[:TOP])
+    for row in top[:TOP]:
+        if broken := row.odd.get(WHOLE_ROW):
+            raise BadRegister(_flaw(broken), row.number)
+    several = (sum(bool(t.strip()) for t in row.texts) > 1 for row in top[:TOP])
     at = next((place for place, found in enumerate(several) if found), None)
     if at is None:
         raise BadRegister(Flaw("no_header" if top else "empty"))
     return at
 
 
-def _check_header(number: int, columns: int, merged: Sequence[str]) -> None:
-    if columns > MOST_COLUMNS:
-        raise BadRegister(Flaw("beyond", wanted=str(MOST_COLUMNS)), number)
-    for ref in merged:
-        if number in _MergedRange(ref).rows:
-            raise BadRegister(Flaw("merged_header", found=ref), number)
-
-
-class _MergedRange:
-    """Cells that were made one: the rows and places (from 0) that they take up."""
-
-    def __init__(self, ref: str) -> None:
-        found = RANGE.fullmatch(ref)
-        assert found, ref
-        self.ref = ref
-        self.rows = range(int(found[2]), int(found[4]) + 1)
-        self.places = range(_place(found[1]), _place(found[3]) + 1)
-
-
-def _place(letters: str) -> int:
-    place = 0
-    for letter in letters:
-        place = place * 26 + ord(letter) - ord("A") + 1
-    return place - 1
-
-
-def _examples(rows: Sequence[Row], place: int) -> tuple[str, ...]:
-    texts = (cells[place].text.strip() for _, cells in rows if place < len(cells))
+def _examples(rows: Sequence[SheetRow], place: int) -> tuple[str, ...]:
+    texts = (row.texts[place].strip() for row in rows if place < len(row.texts))
     return tuple(islice(dict.fromkeys(text[:EXAMPLE] for text in texts if text), EXAMPLES))
 
 
-def _row(row: Row, headings: Sequence[str], merged: Sequence[_MergedRange]) -> TableRow:
-    number, cells = row
-    if cells[0].odd in BROKEN:
-        return TableRow(number, [], {WHOLE_ROW: Flaw(cells[0].odd, wanted=cells[0].about)})
+def _row(row: SheetRow, headings: Sequence[str], merged: MergedCells) -> TableRow:
+    if broken := row.odd.get(WHOLE_ROW):
+        return TableRow(row.number, [], {WHOLE_ROW: _flaw(broken)}, row.hidden)
     wrong: dict[int, Flaw] = {}
-    for place, cell in enumerate(cells):
-        if place >= len(headings):
-            if cell.text.strip() or cell.odd:
-                wrong[place] = Flaw("beyond", column_name(place), cell.text.strip()[:EXAMPLE])
-        elif cell.odd:
-            wrong[place] = Flaw(cell.odd, headings[place], cell.about)
-    for area in merged:
-        if number in area.rows:
-            for place in area.places:
-                if place < len(headings):
-                    wrong[place] = Flaw("merged", headings[place], area.ref)
-    return TableRow(number, [cell.text for cell in cells[: len(headings)]], wrong)
+    for place, odd in row.odd.items():
+        if place < len(headings):
+            wrong[place] = Flaw(odd.id, headings[place], odd.about)
+        else:
+            wrong[place] = Flaw("beyond", column_name(place), odd.about[:EXAMPLE])
+    for area in merged.at(row.number):
+        for place in area.places:
+            if place < len(headings):
+                wrong[place] = Flaw("merged", headings[place], area.ref)
+    return TableRow(row.number, row.texts, wrong, row.hidden)
 
 
-def column_name(place: int) -> str:
-    """What a spreadsheet calls the column at a place (from 0), such as `AB`."""
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+def _flaw(odd: Odd) -> Flaw:
+    """What is wrong with a row as a whole, said with what there is to say of it."""
+    return Flaw(odd.id, found=odd.about, wanted=odd.about)

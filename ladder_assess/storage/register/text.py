@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ladder_assess.core.common.spreadsheet_cells import typed_cell
 from ladder_assess.core.register.flaws import BadRegister, Flaw
+from ladder_assess.storage.common.sheet_cells import LAST_ROW, LONGEST_CELL
 
-LONGEST_CELL = 1_000_000
+# Of a row: what is longer is no list with an activity on each line.
+LONGEST_ROW = 2_000_000
 DELIMITERS = ";,\t|"
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -62,25 +64,48 @@ def _of_two_bytes(start: bytes) -> str:
     raise BadRegister(Flaw("not_a_table"))
 
 
+class _Lines:
+    """The lines of a text, as long as those of one row are not too long together."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = io.StringIO(text, newline="")
+        self.row = 1
+        self.taken = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines:
+            self.taken += len(line)
+            if self.taken > LONGEST_ROW:
+                raise BadRegister(Flaw("line_too_long", wanted=f"{LONGEST_ROW:,}"), self.row)
+            yield line
+
+
 def text_rows(text: str, delimiter: str) -> Iterator[TextRow]:
     """The rows of a text, numbered as a spreadsheet numbers them, those without anything left out.
 
     Where quotation marks do not match, the row has a flaw in its place, and the next line is read.
+    Raises BadRegister for a row that is too long and for more rows than a spreadsheet has.
     """
     csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    number = 0
-    while True:
-        number += 1
+    lines = _Lines(text)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    while lines.row <= LAST_ROW:
+        lines.taken = 0
         try:
             row = next(reader)
         except StopIteration:
             return
-        except csv.Error:
-            yield number, Flaw("quotes")
-            continue
-        if any(cell.strip() for cell in row):
-            yield number, [typed_cell(cell) for cell in row]
+        except csv.Error as error:
+            long = "field limit" in str(error)
+            yield (
+                lines.row,
+                Flaw("cell_too_long", wanted=f"{LONGEST_CELL:,}") if long else Flaw("quotes"),
+            )
+        else:
+            if any(cell and not cell.isspace() for cell in row):
+                yield lines.row, [typed_cell(cell) for cell in row]
+        lines.row += 1
+    raise BadRegister(Flaw("too_many_rows", wanted=f"{LAST_ROW:,}"), lines.row)
 
 
 def split_mark(text: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from wtforms.validators import ValidationError
 
 from ladder_assess.core.register.columns import ID, LEFT_OUT, NAME, Column
 from ladder_assess.core.register.state import Findings
-from ladder_assess.storage.register.tables import column_name
+from ladder_assess.storage.common.sheet_cells import column_name
 from ladder_assess.web.common.fields import SeveralChoices
 from ladder_assess.web.common.forms import Form, RequestForm
 from ladder_assess.web.common.widgets import Dropdown
@@ -31,7 +31,7 @@ class RegisterForm(RequestForm):
         _l("Choose a file"),
         [FileRequired(message=_l("Choose a file."))],
         widget=GovFileInput(),
-        render_kw={"params": {"attributes": {"accept": ".csv,.tsv,.txt,.xlsx"}}},
+        render_kw={"params": {"attributes": {"accept": ".csv,.tsv,.txt,.xlsx,.xls,.ods"}}},
     )
 
 

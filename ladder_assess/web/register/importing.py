@@ -33,10 +33,11 @@ from ladder_assess.publishing.register.template import register_template
 from ladder_assess.services.data_protection.export_everything import as_csv
 from ladder_assess.services.register import import_register as importing
 from ladder_assess.services.register.import_register import BadRowsLeft
-from ladder_assess.services.register.read_register import MOST_ROWS, choose_columns, send_register
+from ladder_assess.services.register.read_register import choose_columns, send_register
 from ladder_assess.storage.common.sheet_cells import MOST_BYTES
 from ladder_assess.storage.register.imports import Sent
 from ladder_assess.storage.register.saving import KEPT
+from ladder_assess.storage.register.tables import MOST_ROWS
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.scope import portfolio, scope
 from ladder_assess.web.activities.meanwhile import author

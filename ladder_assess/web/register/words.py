@@ -19,9 +19,12 @@ FLAW_WORDS: Mapping[str, Any] = {
         "The file has a password. Open it, remove the password, save it, and send it again."
     ),
     "old_format": _l(
-        "This is an older kind of spreadsheet (.xls). Open it and save it as XLSX or CSV."
+        "This is an older kind of spreadsheet, or another file, that cannot be read. Open it in "
+        "your spreadsheet program and save it as XLSX or CSV."
     ),
-    "not_a_table": _l("This is not a CSV or XLSX file. Save your list as one of these."),
+    "not_a_table": _l(
+        "This is not a CSV or XLSX file, nor XLS or ODS. Save your list as one of these."
+    ),
     "damaged": _l("The file is cut short or damaged. Save it or send it again."),
     "too_large": _l("The file is too large. It can be up to %(wanted)s MB."),
     "unpacks_too_large": _l(
@@ -40,6 +43,14 @@ FLAW_WORDS: Mapping[str, Any] = {
     "too_many_rows": _l(
         "There are more than %(wanted)s rows. Split the file and import the parts in turn."
     ),
+    "line_too_long": _l(
+        "A row has more than %(wanted)s characters. Put each activity on a line of its own."
+    ),
+    "outside": _l(
+        "The file speaks of a row or column that no spreadsheet has (%(found)s). Copy only the "
+        "list of activities into a new one."
+    ),
+    "cell_too_long": _l("A cell has more than %(wanted)s characters. Shorten it."),
     "quotes": _l(
         "The quotation marks do not match. Put a text with quotation marks in it in quotation "
         "marks, and double those within."

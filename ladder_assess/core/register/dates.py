@@ -1,0 +1,161 @@
+"""Days as other systems write them, and which of day and month comes first in a column.
+
+`2020-06-23`, with a time or without, reads by itself, and so does a month in letters. `1/2/2020`
+does not: whether the day comes first is decided for a whole column, by those of its values that can
+be read in one way alone (`23/6/2020`), and asked where none can.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+DAY_FIRST, MONTH_FIRST, ASK = "day", "month", "ask"
+# So many times more values have to speak for one order where some speak against it.
+OUTWEIGHS = 20
+CLOCK = (
+    r"(?:[T ,]+(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(?:[ap]\.?m\.?)?"
+    r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
+)
+YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){CLOCK}", re.IGNORECASE)
+RUN_TOGETHER = re.compile(rf"((?:19|20)\d\d)()(\d\d)(\d\d){CLOCK}", re.IGNORECASE)
+YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/. ])(\d{{1,2}})\2(\d{{4}}|\d\d){CLOCK}", re.IGNORECASE)
+WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s*")
+LETTERS = "[a-z]{3,9}"
+IN_WORDS = re.compile(
+    rf"(\d{{1,2}})(?:st|nd|rd|th)?[-/. ]*({LETTERS})[-/., ]*(\d{{4}}|\d\d){CLOCK}"
+)
+MONTH_FIRST_IN_WORDS = re.compile(
+    rf"({LETTERS})[. ]*(\d{{1,2}})(?:st|nd|rd|th)?,? +(\d{{4}}){CLOCK}"
+)
+MONTH_ALONE = re.compile(rf"({LETTERS})[-/.,' ]*(\d{{4}}|\d\d)")
+MONTH_NUMBER = re.compile(r"(?:(\d{4})[-/](\d{1,2})|(\d{1,2})[-/](\d{4}))")
+MONTHS = {
+    name[:size]: at + 1
+    for at, name in enumerate(
+        (
+            "january", "february", "march", "april", "may", "june", "july", "august",
+            "september", "october", "november", "december",
+        )
+    )
+    for size in range(3, 10)
+}  # fmt: skip
+
+
+class ReadDay(NamedTuple):
+    """A day that was read; `month_alone` says that only its month was written."""
+
+    day: date
+    month_alone: bool = False
+
+
+def read_day(text: str, order: str = DAY_FIRST, *, last_of_month: bool = False) -> ReadDay | None:
+    """The day that a text names, from 1900 to 2100; None where it names none.
+
+    `order` decides where the text does not. A month alone stands for its first day, or its last.
+    """
+    text = " ".join(text.casefold().split())
+    try:
+        found = _exact(text, order) or _month(text, last_of_month=last_of_month)
+    except ValueError:
+        return None
+    return found if found and FIRST_YEAR <= found.day.year <= LAST_YEAR else None
+
+
+def order_of(values: Mapping[str, int]) -> str:
+    """Which comes first in a column, by its values and how often each stands there: DAY_FIRST or
+    MONTH_FIRST, ASK where nothing decides, and nothing where it makes no difference.
+    """
+    day = month = open_ones = 0
+    for value, times in values.items():
+        found = _numbers(value)
+        if found is None:
+            continue
+        first, second = found
+        if first > 12:
+            day += times
+        elif second > 12:
+            month += times
+        elif first != second:
+            open_ones += times
+    if day and month:
+        more, less = max(day, month), min(day, month)
+        if more < OUTWEIGHS * less:
+            return ASK
+        return DAY_FIRST if day > month else MONTH_FIRST
+    if day or month:
+        return DAY_FIRST if day else MONTH_FIRST
+    return ASK if open_ones else ""
+
+
+def is_open(text: str) -> bool:
+    """Can a text be read as two days?"""
+    found = _numbers(text)
+    return found is not None and max(found) <= 12 and found[0] != found[1]
+
+
+def _numbers(text: str) -> tuple[int, int] | None:
+    """The first two numbers of a day that is written in numbers, where they may be day and month"""
+    found = YEAR_LAST.fullmatch(" ".join(text.split()))
+    if not found:
+        return None
+    first, second = int(found[1]), int(found[3])
+    within = 1 <= first <= 31 and 1 <= second <= 31 and min(first, second) <= 12
+    return (first, second) if within else None
+
+
+def _exact(text: str, order: str) -> ReadDay | None:
+    if found := YEAR_FIRST.fullmatch(text) or RUN_TOGETHER.fullmatch(text):
+        return _in_zone(date(int(found[1]), int(found[3]), int(found[4])), found)
+    if found := YEAR_LAST.fullmatch(text):
+        first, second = int(found[1]), int(found[3])
+        day, month = (second, first) if order == MONTH_FIRST else (first, second)
+        return _in_zone(date(_year(found[4]), month, day), found)
+    text = WEEKDAY.sub("", text)
+    if found := IN_WORDS.fullmatch(text):
+        day, month = int(found[1]), MONTHS.get(found[2], 0)
+    elif found := MONTH_FIRST_IN_WORDS.fullmatch(text):
+        day, month = int(found[2]), MONTHS.get(found[1], 0)
+    else:
+        return None
+    return _in_zone(date(_year(found[3]), month, day), found)
+
+
+def _month(text: str, *, last_of_month: bool) -> ReadDay | None:
+    if found := MONTH_ALONE.fullmatch(text):
+        year, month = _year(found[2]), MONTHS.get(found[1], 0)
+    elif found := MONTH_NUMBER.fullmatch(text):
+        year, month = int(found[1] or found[4]), int(found[2] or found[3])
+    else:
+        return None
+    first = date(year, month, 1)
+    day = first.replace(day=monthrange(year, month)[1]) if last_of_month else first
+    return ReadDay(day, month_alone=True)
+
+
+def _year(text: str) -> int:
+    """A year; of two digits, as everybody reads them: 69 is 1969, and 68 is 2068."""
+    number = int(text)
+    return number if len(text) > 2 else number + (1900 if number > 68 else 2000)
+
+
+def _in_zone(day: date, found: re.Match[str]) -> ReadDay:
+    """The day that it was in the UK: systems write a midnight of summer as 23:00 of the day before.
+
+    Where another zone is named, the day is the one that was written.
+    """
+    clock, zone = found["clock"], found["zone"]
+    if not clock or zone not in ("z", "utc"):
+        return ReadDay(day)
+    hours, minutes = (int(part) for part in clock.split(":")[:2])
+    moment = datetime(day.year, day.month, day.day, hours, minutes, tzinfo=UTC)
+    return ReadDay(moment.astimezone(_london()).date())
+
+
+@cache
+def _london() -> ZoneInfo:
+    return ZoneInfo("Europe/London")

@@ -1,0 +1,60 @@
+"""When two ids of a register are the same, and when somebody should be asked whether they are."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+# Nothing is seen of them: marks of format, and those that choose how a character looks.
+LOOKS = re.compile("[\ufe00-\ufe0f\u180b-\u180d\u034f]")
+HYPHENS = re.compile("[\u2010-\u2015\u2212\u2043\u00ad\ufe58\ufe63\uff0d_/. -]+")
+ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
+
+
+def id_key(text: str) -> str:
+    """What two ids have in common that are the same: their letters, however they are stored."""
+    if text.isascii():
+        return text.strip()
+    seen = "".join(c for c in LOOKS.sub("", text) if unicodedata.category(c) != "Cf")
+    return unicodedata.normalize("NFC", seen.replace("\u00a0", " ")).strip()
+
+
+def alike_key(text: str) -> str:
+    """What two ids have in common that may be the same: A1 and a1, 1 and 001, kinds of hyphen."""
+    folded = unicodedata.normalize("NFKC", id_key(text)).casefold()
+    return ZEROS.sub("", HYPHENS.sub("-", folded).strip("-"))
+
+
+@dataclass
+class KnownIds:
+    """The ids of a list's activities, each with the numbers of those that have it."""
+
+    numbers: Mapping[str, list[int]]
+    ids: Mapping[str, str]
+    _alike: dict[str, list[str]] = field(default_factory=dict)
+
+    def numbers_of(self, identity: str) -> list[int]:
+        """The numbers of the activities with an id."""
+        return self.numbers.get(id_key(identity), [])
+
+    def offer(self, identity: str, taken: Iterable[str]) -> str:
+        """The one id of the list that another may be meant for; empty where there is none.
+
+        `taken` are the keys of ids that are spoken for already.
+        """
+        found = [key for key in self._alike.get(alike_key(identity), ()) if key not in taken]
+        return self.ids[found[0]] if len(found) == 1 else ""
+
+
+def known_ids(pairs: Iterable[tuple[str, int]]) -> KnownIds:
+    """The ids of a list, of pairs of an id and a number."""
+    numbers: dict[str, list[int]] = {}
+    ids: dict[str, str] = {}
+    for identity, number in pairs:
+        key = id_key(identity)
+        numbers.setdefault(key, []).append(number)
+        ids.setdefault(key, identity)
+    alike: dict[str, list[str]] = {}
+    for key in ids:
+        alike.setdefault(alike_key(key), []).append(key)
+    return KnownIds(numbers, ids, alike)

@@ -1,0 +1,47 @@
+"""Opens a workbook in whichever format it is: XLSX, XLS or ODS, told by how it starts."""
+
+import zipfile
+
+from ladder_assess.core.register.flaws import BadRegister, Flaw
+from ladder_assess.storage.common.ods import CONTENT, MEDIA_TYPE, OdsWorkbook
+from ladder_assess.storage.common.packed_parts import open_parts
+from ladder_assess.storage.common.sheet_cells import MOST_BYTES, Workbook
+from ladder_assess.storage.common.xls import XlsWorkbook
+from ladder_assess.storage.common.xlsx import XlsxWorkbook
+
+ZIPPED, LOCKED = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+BINARY = "xl/workbook.bin"
+
+
+def open_workbook(content: bytes) -> Workbook:
+    """Open a workbook. Raises BadRegister where it is none, or none that may be opened."""
+    if len(content) > MOST_BYTES:
+        raise BadRegister(Flaw("too_large", wanted=str(MOST_BYTES // 1024**2)))
+    if content.startswith(LOCKED):
+        if ENCRYPTED in content:
+            raise BadRegister(Flaw("locked"))
+        return XlsWorkbook(content)
+    if not content.startswith(ZIPPED):
+        raise BadRegister(Flaw("not_a_table"))
+    archive = open_parts(content)
+    try:
+        return _of_parts(archive)
+    except BadRegister:
+        raise
+    # A part that is no spreadsheet at all, or is not there.
+    except Exception:
+        raise BadRegister(Flaw("not_a_table")) from None
+
+
+def _of_parts(archive: zipfile.ZipFile) -> Workbook:
+    names = set(archive.namelist())
+    if BINARY in names:
+        raise BadRegister(Flaw("old_format"))
+    if CONTENT in names and "mimetype" in names and archive.read("mimetype").strip() == MEDIA_TYPE:
+        book: Workbook = OdsWorkbook(archive)
+    else:
+        book = XlsxWorkbook(archive)
+    if not book.names():
+        raise BadRegister(Flaw("not_a_table"))
+    return book

@@ -1,0 +1,48 @@
+"""Which cells of a register are merged with others."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from ladder_assess.core.register.flaws import BadRegister, Flaw
+from ladder_assess.storage.common.sheet_cells import column_place
+
+RANGE = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
+# Rows that merged cells touch, counted once for each: more lie over each other, which none may.
+MOST = 200_000
+
+
+class MergedRange:
+    """Cells that were made one: the rows and places (from 0) that they take up."""
+
+    def __init__(self, ref: str) -> None:
+        found = RANGE.fullmatch(ref)
+        assert found, ref
+        self.ref = ref
+        self.rows = range(int(found[2]), int(found[4]) + 1)
+        self.places = range(column_place(found[1]), column_place(found[3]) + 1)
+
+
+class MergedCells:
+    """Finds what is merged in a row. `refs` are such as `A1:B2`, `rows` the numbers of all rows.
+
+    Raises BadRegister where more is merged than can be.
+    """
+
+    def __init__(self, refs: Sequence[str], rows: Sequence[int]) -> None:
+        self._by_row: dict[int, list[MergedRange]] = {}
+        ordered = sorted(rows) if refs else []
+        touched = 0
+        for ref in refs:
+            area = MergedRange(ref)
+            first = bisect_left(ordered, area.rows.start)
+            touching = ordered[first : bisect_right(ordered, area.rows.stop - 1)]
+            touched += len(touching)
+            if touched > MOST:
+                raise BadRegister(Flaw("merged", found=ref), area.rows.start)
+            for row in touching:
+                self._by_row.setdefault(row, []).append(area)
+
+    def at(self, row: int) -> Sequence[MergedRange]:
+        """What is merged in the row of this number."""
+        return self._by_row.get(row, ())

@@ -1,0 +1,110 @@
+"""Days in all the ways that other systems write them."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ladder_assess.core.register.dates import (
+    ASK,
+    DAY_FIRST,
+    MONTH_FIRST,
+    ReadDay,
+    is_open,
+    order_of,
+    read_day,
+)
+
+DAYS = st.dates(date(1970, 1, 1), date(2067, 12, 31))
+BY_THEMSELVES = (
+    "%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%Y-%m-%d 00:00:00", "%Y-%m-%dT12:30:00",
+    "%Y-%m-%dT12:30:00Z", "%Y-%m-%dT12:30:00.123+01:00", "%d %B %Y", "%d-%b-%y", "%d-%b-%Y",
+    "%A %d %B %Y", "%a, %d %b %Y", "%B %d, %Y", "%b %d %Y",
+)  # fmt: skip
+BY_ORDER = (
+    "{0}/{1}/%Y",
+    "{0}-{1}-%Y",
+    "{0}.{1}.%Y",
+    "{0}/{1}/%y",
+    "{0} {1} %Y",
+    "{0}/{1}/%Y 00:00",
+)
+
+
+@given(DAYS, st.sampled_from(BY_THEMSELVES), st.sampled_from([DAY_FIRST, MONTH_FIRST]))
+def test_what_reads_by_itself_reads_the_same_in_either_order(
+    day: date, form: str, order: str
+) -> None:
+    assert read_day(day.strftime(form), order) == ReadDay(day)
+
+
+@given(DAYS, st.sampled_from(BY_ORDER))
+def test_numbers_are_read_in_the_order_of_their_column(day: date, form: str) -> None:
+    day_first = day.strftime(form.format("%d", "%m"))
+    month_first = day.strftime(form.format("%m", "%d"))
+    assert read_day(day_first, DAY_FIRST) == ReadDay(day)
+    assert read_day(month_first, MONTH_FIRST) == ReadDay(day)
+
+
+@given(st.lists(DAYS, min_size=1, max_size=30), st.booleans())
+def test_a_column_is_read_rightly_or_asked_about(days: list[date], months: bool) -> None:
+    form = "%m/%d/%Y" if months else "%d/%m/%Y"
+    column = {day.strftime(form): 1 for day in days}
+    order = order_of(column)
+    assert (order == ASK) == (
+        all(d.day <= 12 for d in days) and any(d.day != d.month for d in days)
+    )
+    if order not in (ASK, ""):
+        assert [read_day(text, order) for text in column] == [
+            ReadDay(day) for day in dict.fromkeys(days)
+        ]
+    else:
+        assert any(map(is_open, column)) == (order == ASK)
+
+
+def test_two_that_cannot_be_days_first_decide_for_the_others() -> None:
+    column = {"6/23/2020": 1, "3/28/2020": 1, "1/2/2020": 1, "1/5/2020": 1}
+    assert order_of(column) == MONTH_FIRST
+    assert read_day("1/2/2020", MONTH_FIRST) == ReadDay(date(2020, 1, 2))
+
+
+def test_where_some_speak_for_each_order_somebody_is_asked() -> None:
+    assert order_of({"6/23/2020": 3, "23/6/2020": 3, "1/2/2020": 1}) == ASK
+    assert order_of({"6/23/2020": 1, "23/6/2020": 100, "1/2/2020": 1}) == DAY_FIRST
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Jun-20", date(2020, 6, 1), date(2020, 6, 30)),
+        ("February 2024", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2020-06", date(2020, 6, 1), date(2020, 6, 30)),
+        ("06/2020", date(2020, 6, 1), date(2020, 6, 30)),
+        ("Sept '21", date(2021, 9, 1), date(2021, 9, 30)),
+    ],
+)
+def test_a_month_alone_is_said_to_be_one(text: str, first: date, last: date) -> None:
+    assert read_day(text) == ReadDay(first, month_alone=True)
+    assert read_day(text, last_of_month=True) == ReadDay(last, month_alone=True)
+
+
+def test_a_midnight_of_summer_that_was_written_as_utc_is_the_day_after() -> None:
+    assert read_day("2020-06-22T23:00:00Z") == ReadDay(date(2020, 6, 23))
+    assert read_day("2020-01-22T23:00:00Z") == ReadDay(date(2020, 1, 22))
+    assert read_day("2020-06-22T23:00:00+02:00") == ReadDay(date(2020, 6, 22))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["31/2/2020", "2020-13-01", "13/13/2020", "soon", "2020", "1", "May", "12:30", "1/2", "0/0/0",
+     "23 Junk 2020", "1899-12-31", "2101-01-01", "99/99/9999", "٢٠٢٠-٠١-٣٢"],
+)  # fmt: skip
+def test_what_is_no_day_is_none(text: str) -> None:
+    assert read_day(text) is None
+
+
+@given(st.text(max_size=40))
+def test_nothing_that_is_typed_fails(text: str) -> None:
+    read_day(text)
+    order_of({text: 1})

@@ -1,0 +1,48 @@
+"""Ids that are the same, and those that may be."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ladder_assess.core.register.identity import alike_key, id_key, known_ids
+
+UNSEEN = ("\u200b", "\u200d", "\u200e", "\u2060", "\ufeff", "\u00ad", "\u202a", "\ufe0f")
+
+
+@given(st.text(max_size=20), st.integers(0, 20), st.sampled_from(UNSEEN))
+def test_how_letters_are_stored_makes_no_difference(text: str, at: int, mark: str) -> None:
+    wanted = id_key(text)
+    assert id_key(unicodedata.normalize("NFD", text)) == id_key(unicodedata.normalize("NFC", text))
+    assert (
+        id_key(text[:at] + mark + text[at:])
+        == id_key(unicodedata.normalize("NFC", text))
+        == (id_key(unicodedata.normalize("NFC", wanted)))
+    )
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [("001", "1"), ("A1", "a1"), ("A-0007", "A\u20130007"), ("A-0007", "A-7"), ("A 7", "a-07"),
+     ("A\u20117", "A-7"), ("０１", "1")],
+)  # fmt: skip
+def test_what_was_lost_on_the_way_is_offered_and_never_taken_for_granted(
+    pair: tuple[str, str],
+) -> None:
+    first, second = pair
+    assert id_key(first) != id_key(second)
+    assert alike_key(first) == alike_key(second)
+    known = known_ids([(first, 1)])
+    assert known.numbers_of(second) == []
+    assert known.offer(second, ()) == first
+    assert known.offer(second, {id_key(first)}) == "", "it is spoken for"
+
+
+@pytest.mark.parametrize("pair", [("A1", "A10"), ("10", "1"), ("A-1-2", "A-12"), ("1.5", "15")])
+def test_what_differs_in_what_is_read_is_not_alike(pair: tuple[str, str]) -> None:
+    assert alike_key(pair[0]) != alike_key(pair[1])
+
+
+def test_where_two_may_be_meant_neither_is_offered() -> None:
+    assert known_ids([("001", 1), ("01", 2)]).offer("1", ()) == ""

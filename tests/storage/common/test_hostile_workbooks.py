@@ -1,0 +1,126 @@
+"""Workbooks and texts made to take all the memory or time there is: each is refused with words.
+
+Memory is bounded for a process of its own, so that a bound that does not hold ends that process
+and not the test.
+"""
+
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from tests.storage.common.odd_sheets import (
+    SHEET_XML,
+    ods_cell,
+    ods_row,
+    opendocument,
+    with_cells,
+    written,
+)
+from tests.support.sheets import repacked
+
+PLAIN = written([("id", "name"), ("a", "x")])
+HEAD = b'<row r="1"><c t="inlineStr"><is><t>id</t></is></c></row>'
+# Of the whole process, and of its processor; what is read takes a quarter of it at most.
+MOST_MEMORY, MOST_SECONDS = 1024**3, 120
+READ = """
+import sys
+from ladder_assess.core.register.flaws import BadRegister
+from ladder_assess.storage.register.tables import read_table
+found = set()
+try:
+    table = read_table(sys.stdin.buffer.read(), lambda texts: sum(t == "id" for t in texts))
+    found = {flaw.id for row in table.rows for flaw in row.wrong.values()} or {"nothing"}
+except BadRegister as bad:
+    found = {bad.flaw.id}
+print(*sorted(found))
+"""
+
+
+def xlsx(rows: bytes) -> Callable[[], bytes]:
+    return lambda: with_cells(PLAIN, HEAD + rows)
+
+
+def many_merged() -> bytes:
+    merged = b"".join(b'<mergeCell ref="A2:B900000"/>' for _ in range(99_000))
+    rows = b"".join(b'<row r="%d"><c><v>1</v></c></row>' % n for n in range(2, 500))
+
+    def change(name: str, part: bytes) -> bytes:
+        end = b"</sheetData><mergeCells>" + merged + b"</mergeCells>"
+        return part.replace(b"</sheetData>", end) if name == SHEET_XML else part
+
+    return repacked(with_cells(PLAIN, HEAD + rows), change)
+
+
+def repeated_rows() -> bytes:
+    return opendocument([("id",), ods_row((ods_cell("x"),) * 3, number_rows_repeated=1_000_000)])
+
+
+def wide_rows() -> bytes:
+    wide = '<table:table-cell table:number-columns-repeated="16000" office:value-type="string">'
+    cell = f"{wide}<text:p>{'x' * 1000}</text:p></table:table-cell>"
+    return opendocument([("id",), ods_row((cell,), number_rows_repeated=1_000_000)])
+
+
+HOSTILE: dict[str, tuple[Callable[[], bytes], set[str]]] = {
+    "a row that no sheet has": (
+        xlsx(b'<row r="99999999999999"><c r="A99999999999999"><v>1</v></c></row>'), {"outside"},
+    ),
+    "a row of many digits": (xlsx(b'<row r="' + b"9" * 1_000_000 + b'"/>'), {"outside"}),
+    "a column that no sheet has": (
+        xlsx(b'<row r="2"><c r="ZZZZZZZ2"><v>1</v></c></row>'), {"outside"},
+    ),
+    "cells in far corners": (
+        xlsx(b'<row r="2"><c r="XFD2"><v>1</v></c></row>'
+             b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'), {"beyond"},
+    ),
+    "a cell in the last column of many rows": (
+        xlsx(b"".join(b'<row><c r="XFD2"><v>1</v></c></row>' for _ in range(40_000))),
+        {"beyond", "too_many_cells"},
+    ),
+    "a cell of 90 MB": (
+        xlsx(b'<row r="2"><c t="inlineStr"><is><t>' + b"x" * 90_000_000 + b"</t></is></c></row>"),
+        {"cell_too_long"},
+    ),
+    "a mark of 90 MB": (xlsx(b'<row r="2" x="' + b"x" * 90_000_000 + b'"/>'), {"damaged"}),
+    "2.7 million cells": (
+        lambda: with_cells(PLAIN, (b"<row>" + b"<c><v>1</v></c>" * 100 + b"</row>") * 27_000),
+        {"too_many_cells"},
+    ),
+    "400,000 columns": (
+        xlsx(b"<row>" + b"<c><v>1</v></c>" * 400_000 + b"</row>"), {"outside"},
+    ),
+    "rows and rows of nothing": (xlsx(b"<row/>" * 1_100_000), {"outside"}),
+    "more rows than are read": (xlsx(b"<row><c><v>1</v></c></row>" * 60_000), {"too_many_rows"}),
+    "merged cells over each other": (many_merged, {"merged"}),
+    "OpenDocument rows without end": (repeated_rows, {"too_many_rows"}),
+    "OpenDocument cells without end": (wide_rows, {"beyond", "too_many_cells"}),
+    "a text of one line": (lambda: b"id,name\n" + b"x" * 30_000_000, {"line_too_long"}),
+    "a text of one line of commas": (lambda: b"id,name\n" + b"," * 30_000_000, {"line_too_long"}),
+    "a text in quotes without end": (
+        lambda: b'id,name\n"' + b'x","\n' * 6_000_000, {"line_too_long"},
+    ),
+    "a text of 400,000 columns": (
+        lambda: b"id," + b",".join(b"c%d" % n for n in range(240_000)) + b"\n1,2\n", {"beyond"},
+    ),
+    "a text of 400,000 empty columns": (lambda: b"id" + b"," * 400_000 + b"x\n", {"nothing"}),
+    "a text of 5 million rows": (lambda: b"id,name\n" + b"1,2\n" * 5_000_000, {"too_many_rows"}),
+    "a text of blank lines": (lambda: b"id,name\n" + b"\n" * 2_000_000, {"too_many_rows"}),
+}  # fmt: skip
+
+
+def _bounded() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_it_is_refused_with_words_within_memory_and_time(kind: str) -> None:
+    make, wanted = HOSTILE[kind]
+    done = subprocess.run(
+        [sys.executable, "-c", READ], input=make(), capture_output=True, preexec_fn=_bounded
+    )
+    assert done.stderr == b"", done.stderr[-2000:]
+    assert set(done.stdout.decode().split()) == wanted
