@@ -244,4 +244,37 @@ def plan(file: BinaryIO, pdf: Path, title: str, definition: str) -> None:
     click.echo(f"The plan for {len(document.activities)} activities is in {pdf}.")
 
 
-FILE_COMMANDS = (lint, place, score, reliability, plan)
+@click.command()
+@click.argument("file", type=click.File("rb"))
+@_definition
+@_format
+def agreement(file: BinaryIO, definition: str, form: str | None) -> None:
+    """Say how far the raters of FILE (- for standard input) agree: JSON Lines, CSV or XLSX.
+
+    Each line is what one `rater` answered about one activity (`id`). For every question, for the
+    placement and for the kind there is Krippendorff's alpha with n and a bootstrap interval; then
+    where raters differ most, and how far each activity is spread.
+    """
+    import orjson
+
+    from ladder_assess.core.questionnaire.record import Rejected
+    from ladder_assess.publishing.points_of_view.rater_records import as_record
+    from ladder_assess.services.points_of_view.compare_raters import compare_raters_of_file
+    from ladder_assess.storage.common.record_files import BadFile
+
+    assessor = _assessor(definition)
+    try:
+        found = compare_raters_of_file(assessor, file, _ending(file), form or "")
+    except BadFile as bad:
+        _report(Rejected(bad.line, bad.problems))
+        sys.exit(1)
+    for rejected in found.rejected:
+        _report(rejected)
+    record = as_record(found.compared)
+    options = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+    sys.stdout.buffer.write(orjson.dumps(record, option=options))
+    sys.stdout.flush()
+    sys.exit(1 if found.rejected else 0)
+
+
+FILE_COMMANDS = (lint, place, score, reliability, agreement, plan)

@@ -1,8 +1,9 @@
 """How far ratings agree and items go together (method/instruments.md).
 
-Between raters: Krippendorff's alpha for ordinal data (K. Krippendorff, Content Analysis, chapter on
-reliability). Between items: Cronbach's alpha (L. J. Cronbach, 1951), McDonald's omega total (R. P.
-McDonald, Test Theory, 1999) and the correlation of each item with the sum of the others.
+Between raters: Krippendorff's alpha for ordinal and for nominal data (K. Krippendorff, Content
+Analysis, chapter on reliability). Between items: Cronbach's alpha (L. J. Cronbach, 1951),
+McDonald's omega total (R. P. McDonald, Test Theory, 1999) and the correlation of each item with the
+sum of the others.
 """
 
 from collections import Counter
@@ -122,18 +123,39 @@ def _total(covariances: Matrix) -> float:
     return total if total > own * 1e-12 else 0.0
 
 
-def krippendorff_alpha(units: Iterable[Sequence[int]]) -> float | None:
+def krippendorff_alpha(units: Iterable[Sequence[int]], *, nominal: bool = False) -> float | None:
     """Alpha over some units, each the ranks that its raters gave it; 1 is full agreement.
 
-    A unit with fewer than two ratings says nothing and is passed over. None where alpha is not
-    defined: nothing to compare, or no rating that differs from any other.
+    Where the ratings are `nominal`, any two that differ are as far apart as any other two. A unit
+    with fewer than two ratings says nothing and is passed over. None where alpha is not defined:
+    nothing to compare, or no rating that differs from any other.
     """
-    paired = [unit for unit in units if len(unit) > 1]
-    counts = Counter(rank for unit in paired for rank in unit)
-    distances = _distances(counts)
-    observed = sum(_disagreement(Counter(unit), distances) / (len(unit) - 1) for unit in paired)
-    expected = _disagreement(counts, distances) / max(counts.total() - 1, 1)
+    return alpha_of(Counter(tuple(sorted(unit)) for unit in units), nominal=nominal)
+
+
+def alpha_of(units: Counter[tuple[int, ...]], *, nominal: bool = False) -> float | None:
+    """The same of units that are counted, their ranks in order: quick to work out again."""
+    counts: Counter[int] = Counter()
+    for unit, times in units.items():
+        for rank in unit if len(unit) > 1 else ():
+            counts[rank] += times
+    distances = {} if nominal else _distances(counts)
+
+    def disagreement(counts: Counter[int]) -> float:
+        return _differing(counts) if nominal else _disagreement(counts, distances)
+
+    observed = sum(
+        times * disagreement(Counter(unit)) / (len(unit) - 1)
+        for unit, times in units.items()
+        if len(unit) > 1 and unit[0] != unit[-1]
+    )
+    expected = disagreement(counts) / max(counts.total() - 1, 1)
     return 1 - observed / expected if expected else None
+
+
+def _differing(counts: Counter[int]) -> float:
+    """How many pairs of ratings differ, each pair counted once."""
+    return (counts.total() ** 2 - sum(count * count for count in counts.values())) / 2
 
 
 def _distances(counts: Counter[int]) -> dict[tuple[int, int], float]:

@@ -62,6 +62,12 @@ def of_activities(items: Mapping[str, Item]) -> Layout:
     return Layout(items, {"id": str, "name": str, **rungs}, evidence=True)
 
 
+def of_raters(items: Mapping[str, Item]) -> Layout:
+    """The layout of a file of activities, each as one of several raters reads it."""
+    found = of_activities(items)
+    return Layout(items, {"rater": str, **found.plain}, evidence=True)
+
+
 def of_responses(items: Mapping[str, Item], columns: Iterable[str]) -> Layout:
     """The layout of a file of responses; `columns` are what the instrument has beside items."""
     return Layout(items, {column: _truth if column == "short" else str for column in columns})

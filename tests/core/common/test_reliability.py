@@ -1,6 +1,7 @@
 """Krippendorff's alpha, against published figures and an independent implementation."""
 
 import warnings
+from typing import Literal
 
 import krippendorff
 import numpy as np
@@ -45,14 +46,20 @@ def test_only_the_order_of_ranks_counts() -> None:
 RATING = st.one_of(st.none(), st.integers(0, 8))
 
 
-@given(st.lists(st.lists(RATING, min_size=4, max_size=4), min_size=2, max_size=12))
-def test_as_an_independent_implementation_has_it(units: list[list[int | None]]) -> None:
+Level = Literal["ordinal", "nominal"]
+
+
+@pytest.mark.parametrize("level", ["ordinal", "nominal"])
+@given(units=st.lists(st.lists(RATING, min_size=4, max_size=4), min_size=2, max_size=12))
+def test_as_an_independent_implementation_has_it(
+    level: Level, units: list[list[int | None]]
+) -> None:
     rated = [[rank for rank in unit if rank is not None] for unit in units]
-    ours = krippendorff_alpha(rated)
+    ours = krippendorff_alpha(rated, nominal=level == "nominal")
     if ours is None:
         return
     table = np.array([[np.nan if r is None else r for r in unit] for unit in units], dtype=float).T
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        theirs = krippendorff.alpha(reliability_data=table, level_of_measurement="ordinal")
+        theirs = krippendorff.alpha(reliability_data=table, level_of_measurement=level)
     assert ours == pytest.approx(theirs, abs=1e-9)

@@ -1,0 +1,185 @@
+"""Several raters' answers to the questions on the same activities: how far they agree on each
+question and on the placement, where they differ most, and how far each case is spread.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ladder_assess.core.common.agreement import (
+    NOMINAL,
+    ORDINAL,
+    Agreed,
+    Below,
+    agreed,
+    apart,
+)
+from ladder_assess.core.placement.activity import INDIVIDUAL
+from ladder_assess.core.placement.assessment import Assessor
+from ladder_assess.core.placement.placement import Interval
+from ladder_assess.core.questionnaire.answers import Answer, Answers
+from ladder_assess.core.questionnaire.questionnaire import Item
+
+MOST_DIFFERENT = 5
+
+Chance = Callable[[], Below]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one rater answered about one case: the known answers alone."""
+
+    rater: str
+    case: str
+    answers: Answers
+
+
+@dataclass(frozen=True)
+class PlacedReading:
+    """A reading with where its answers stand; `rungs` is None for a service to one person."""
+
+    reading: Reading
+    rungs: Interval | None
+    kind: str
+
+    @property
+    def middle(self) -> int | None:
+        """The middle of the rungs, in half rungs from 0 to 16."""
+        return None if self.rungs is None else self.rungs.low + self.rungs.high
+
+
+@dataclass(frozen=True)
+class OnItem:
+    """One question: how far raters agree on it, how far apart they are (0 to 1) and how many of
+    all readings leave it unknown.
+    """
+
+    item: str
+    agreed: Agreed
+    apart: float | None
+    unknown: int
+
+
+@dataclass(frozen=True)
+class CaseSpread:
+    """One case: who placed it where, from the lowest to the highest rung that any reading leaves
+    open, and the questions on which raters differ.
+    """
+
+    case: str
+    readings: tuple[PlacedReading, ...]
+    differ: tuple[str, ...]
+
+    @property
+    def rungs(self) -> Interval | None:
+        """From the lowest rung of any reading to the highest; None where none has a ladder."""
+        found = [each.rungs for each in self.readings if each.rungs]
+        return Interval(min(r.low for r in found), max(r.high for r in found)) if found else None
+
+    @property
+    def certain(self) -> tuple[int, ...]:
+        """The rungs of the readings that leave no doubt, lowest first."""
+        found = (each.rungs for each in self.readings)
+        return tuple(sorted(rungs.low for rungs in found if rungs and not rungs.width))
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds that readings give, each once."""
+        return tuple(dict.fromkeys(each.kind for each in self.readings))
+
+
+@dataclass(frozen=True)
+class RatersCompared:
+    """What several raters' readings say together. `placement` is about the middle of each
+    placement, `low` and `high` about its ends.
+    """
+
+    raters: tuple[str, ...]
+    readings: int
+    placement: Agreed
+    low: Agreed
+    high: Agreed
+    kind: Agreed
+    items: tuple[OnItem, ...]
+    cases: tuple[CaseSpread, ...]
+
+    @cached_property
+    def most_different(self) -> tuple[OnItem, ...]:
+        """The questions on which raters are furthest apart, at most five, the furthest first."""
+        found = [item for item in self.items if item.apart]
+        return tuple(sorted(found, key=lambda item: -(item.apart or 0))[:MOST_DIFFERENT])
+
+
+def compare_raters(
+    assessor: Assessor, readings: Iterable[Reading], chance: Chance
+) -> RatersCompared:
+    """Set readings side by side, in the order in which cases and raters first come.
+
+    `chance` gives for each figure anew what draws the cases of its bootstrap.
+    """
+    placed = [_placed(assessor, reading) for reading in readings]
+    by_case: dict[str, list[PlacedReading]] = {}
+    for each in placed:
+        by_case.setdefault(each.reading.case, []).append(each)
+    cases = list(by_case.values())
+    coded = assessor.questionnaire.coded
+    kinds = list(assessor.questionnaire.typology.kinds)
+    places = {kind.id: place for place, kind in enumerate(kinds)}
+    return RatersCompared(
+        raters=tuple(dict.fromkeys(each.reading.rater for each in placed)),
+        readings=len(placed),
+        placement=_agreed(cases, lambda each: each.middle, ORDINAL, chance),
+        low=_agreed(cases, lambda each: each.rungs and each.rungs.low, ORDINAL, chance),
+        high=_agreed(cases, lambda each: each.rungs and each.rungs.high, ORDINAL, chance),
+        kind=_agreed(cases, lambda each: places.get(each.kind), NOMINAL, chance),
+        items=tuple(_on_item(item, cases, chance) for item in coded.values()),
+        cases=tuple(_spread(case, coded) for case in cases),
+    )
+
+
+def _placed(assessor: Assessor, reading: Reading) -> PlacedReading:
+    bits = assessor.reader.read(reading.answers)
+    alone = reading.answers.get("level") == INDIVIDUAL
+    rungs = None if alone else assessor.placer.place_read(bits).interval
+    return PlacedReading(reading, rungs, assessor.typologist.kind_read(bits))
+
+
+def _agreed(
+    cases: Sequence[Sequence[PlacedReading]],
+    rank: Callable[[PlacedReading], int | None],
+    metric: str,
+    chance: Chance,
+) -> Agreed:
+    ranks = [[found for each in case if (found := rank(each)) is not None] for case in cases]
+    return agreed(ranks, metric, chance())
+
+
+def _on_item(item: Item, cases: Sequence[Sequence[PlacedReading]], chance: Chance) -> OnItem:
+    """An item that takes several answers is compared as a whole: alike or not."""
+    metric = ORDINAL if item.ordered else NOMINAL
+    given = [[e.reading.answers.get(item.id) for e in case] for case in cases]
+    ranks = [[_rank(item, a) for a in answers if a is not None] for answers in given]
+    widest = len(item.options) - 1
+    found = [far for each in ranks if (far := apart(each, widest, metric)) is not None]
+    return OnItem(
+        item.id,
+        agreed(ranks, metric, chance()),
+        sum(found) / len(found) if found else None,
+        sum(answer is None for answers in given for answer in answers),
+    )
+
+
+def _rank(item: Item, answer: Answer) -> int:
+    """A number for an answer: its place, or a bit for each of several."""
+    if isinstance(answer, str):
+        return item.rank[answer]
+    return sum(1 << item.rank[option] for option in answer)
+
+
+def _spread(case: Sequence[PlacedReading], items: Mapping[str, Item]) -> CaseSpread:
+    differ = (
+        item
+        for item in items
+        if len({e.reading.answers[item] for e in case if item in e.reading.answers}) > 1
+    )
+    return CaseSpread(case[0].reading.case, tuple(case), tuple(differ))

@@ -1,0 +1,58 @@
+"""What several raters' readings say together, as a record for other programs."""
+
+from typing import Any
+
+from ladder_assess.core.common.agreement import Agreed
+from ladder_assess.core.points_of_view.raters import CaseSpread, OnItem, RatersCompared
+
+
+def as_record(compared: RatersCompared) -> dict[str, Any]:
+    """Everything, with the keys in the order in which they are read."""
+    return {
+        "raters": len(compared.raters),
+        "cases": len(compared.cases),
+        "readings": compared.readings,
+        "placement": {
+            "middle": _agreed(compared.placement),
+            "low": _agreed(compared.low),
+            "high": _agreed(compared.high),
+        },
+        "kind": _agreed(compared.kind),
+        "items": {item.item: _item(item) for item in compared.items},
+        "differ_most": [item.item for item in compared.most_different],
+        "spread": [_spread(case) for case in compared.cases],
+    }
+
+
+def _agreed(found: Agreed) -> dict[str, Any]:
+    return {
+        "metric": found.metric,
+        "alpha": found.alpha,
+        "low": found.low,
+        "high": found.high,
+        "cases": found.cases,
+        "ratings": found.ratings,
+    }
+
+
+def _item(found: OnItem) -> dict[str, Any]:
+    return {**_agreed(found.agreed), "apart": found.apart, "unknown": found.unknown}
+
+
+def _spread(case: CaseSpread) -> dict[str, Any]:
+    rungs = case.rungs
+    return {
+        "id": case.case,
+        "low": rungs.low if rungs else None,
+        "high": rungs.high if rungs else None,
+        "kinds": list(case.kinds),
+        "differ": list(case.differ),
+        "raters": {
+            each.reading.rater: {
+                "low": each.rungs.low if each.rungs else None,
+                "high": each.rungs.high if each.rungs else None,
+                "kind": each.kind,
+            }
+            for each in case.readings
+        },
+    }

@@ -1,0 +1,67 @@
+"""Reads what several raters answered about the same activities from a file, and compares them."""
+
+from random import Random
+from typing import BinaryIO, NamedTuple
+
+from ladder_assess.core.common.agreement import Below
+from ladder_assess.core.placement.activity import read_activity
+from ladder_assess.core.placement.assessment import Assessor
+from ladder_assess.core.points_of_view.raters import RatersCompared, Reading, compare_raters
+from ladder_assess.core.questionnaire.questionnaire import Questionnaire
+from ladder_assess.core.questionnaire.record import BadRecord, Problem, Rejected
+from ladder_assess.storage.common.record_files import Record, of_raters, read_records
+
+RATER = "rater"
+# The same readings get the same intervals each time.
+SEED = 20260101
+
+
+class FromFile(NamedTuple):
+    """What the readings of a file say together, and the lines that could not be read."""
+
+    compared: RatersCompared
+    rejected: tuple[Rejected, ...]
+
+
+def compare_raters_of_file(
+    assessor: Assessor, file: BinaryIO, ending: str = "", form: str = ""
+) -> FromFile:
+    """Compare the readings of a file, one a line: `rater`, `id` and the answers.
+
+    Raises BadFile when nothing in it can be read.
+    """
+    questionnaire = assessor.questionnaire
+    readings: dict[tuple[str, str], Reading] = {}
+    rejected: list[Rejected] = []
+    records = read_records(file, of_raters(questionnaire.coded), ending=ending, form=form)
+    for line, record in records:
+        try:
+            if isinstance(record, BadRecord):
+                raise record
+            reading = _reading(questionnaire, record)
+            if (reading.rater, reading.case) in readings:
+                expected = f"expected once for each id, and {reading.case} stands above already"
+                raise BadRecord([Problem(RATER, expected)])
+            readings[reading.rater, reading.case] = reading
+        except BadRecord as bad:
+            rejected.append(Rejected(line, bad.problems))
+    return FromFile(compare_raters(assessor, readings.values(), chance), tuple(rejected))
+
+
+def chance() -> Below:
+    """What draws the cases of a bootstrap."""
+    return Random(SEED).randrange  # noqa: S311  (nothing is to be kept secret)
+
+
+def _reading(questionnaire: Questionnaire, record: Record) -> Reading:
+    problems: list[Problem] = []
+    rater = record.get(RATER)
+    if not isinstance(rater, str) or not rater:
+        problems.append(Problem(RATER, "expected a text that is not empty"))
+    try:
+        activity = read_activity(questionnaire, {k: v for k, v in record.items() if k != RATER})
+    except BadRecord as bad:
+        raise BadRecord([*problems, *bad.problems]) from None
+    if problems:
+        raise BadRecord(problems)
+    return Reading(str(rater), activity.id, activity.answers)

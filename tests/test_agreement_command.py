@@ -1,0 +1,132 @@
+"""`ladder-assess agreement FILE`: several raters' answers about the same activities."""
+
+import json
+from typing import Any
+
+import krippendorff
+import numpy as np
+import pytest
+
+from tests.core.placement.test_worked_cases import CASES
+from tests.support.command import Run, as_csv, place, run
+
+# What each of three raters answered otherwise than the case's coding.
+OTHERWISE = {"a": {}, "b": {"seats": "advisory"}, "c": {"purpose": "listen", "resources": "some"}}
+
+
+def readings() -> list[dict[str, Any]]:
+    return [
+        {"rater": rater, "id": case["id"], "answers": {**case["answers"], **changed}}
+        for case in CASES
+        for rater, changed in OTHERWISE.items()
+    ]
+
+
+def compare(*lines: object, options: tuple[str, ...] = ()) -> Run:
+    given = "\n".join(json.dumps(line) for line in lines).encode()
+    return run("agreement", "-", *options, given=given)
+
+
+def found(done: Run) -> dict[str, Any]:
+    assert (done.code, done.errors) == (0, [])
+    record: dict[str, Any] = json.loads(done.out)
+    return record
+
+
+def test_what_it_says_of_three_raters() -> None:
+    record = found(compare(*readings()))
+    assert (record["raters"], record["cases"], record["readings"]) == (3, len(CASES), 51)
+    assert list(record) == [
+        "raters", "cases", "readings", "placement", "kind", "items", "differ_most", "spread",
+    ]  # fmt: skip
+    assert record["items"]["dialogue"]["alpha"] == 1
+    assert record["items"]["seats"]["alpha"] < 1
+    assert set(record["differ_most"]) == {"purpose", "seats", "resources"}
+    alpha = record["placement"]["middle"]
+    assert alpha["low"] <= alpha["alpha"] <= alpha["high"] <= 1
+
+
+def test_each_alpha_is_that_of_an_independent_implementation() -> None:
+    record = found(compare(*readings()))
+    placed = place(*({k: v for k, v in line.items() if k != "rater"} for line in readings()))
+    middles = [r["placement"]["low"] + r["placement"]["high"] for r in placed.records]
+    alone = {c["id"] for c in CASES if c["answers"]["level"] == "individual"}
+    table = np.array(
+        [
+            [middles[3 * at + rater] for at, c in enumerate(CASES) if c["id"] not in alone]
+            for rater in range(3)
+        ],
+        dtype=float,
+    )
+    theirs = krippendorff.alpha(reliability_data=table, level_of_measurement="ordinal")
+    assert record["placement"]["middle"]["alpha"] == pytest.approx(theirs)
+    purposes = sorted({line["answers"]["purpose"] for line in readings()} - {"unknown"})
+    codes = {name: place for place, name in enumerate(purposes)}
+    given = [codes.get(line["answers"]["purpose"], np.nan) for line in readings()]
+    table = np.array(given, dtype=float).reshape(len(CASES), 3).T
+    theirs = krippendorff.alpha(reliability_data=table, level_of_measurement="nominal")
+    assert record["items"]["purpose"]["alpha"] == pytest.approx(theirs)
+
+
+def test_each_case_shows_who_placed_it_where_and_what_they_differ_on() -> None:
+    record = found(compare(*readings()))
+    for spread, case in zip(record["spread"], CASES, strict=True):
+        assert spread["id"] == case["id"]
+        own = spread["raters"]["a"]
+        if case["answers"]["level"] != "individual":
+            placement = case["expected"]["placement"]
+            assert (own["low"], own["high"]) == (placement["low"], placement["high"])
+            ends = [r[end] for r in spread["raters"].values() for end in ("low", "high")]
+            assert (spread["low"], spread["high"]) == (min(ends), max(ends))
+        assert set(spread["differ"]) <= {"seats", "purpose", "resources"}
+
+
+def test_what_is_not_known_is_no_rating_and_is_counted() -> None:
+    lines = [
+        {"rater": rater, "id": f"{n}", "answers": {"seats": "none" if rater == "a" else "unknown"}}
+        for n in range(6)
+        for rater in "ab"
+    ]
+    seats = found(compare(*lines))["items"]["seats"]
+    assert (seats["unknown"], seats["cases"], seats["alpha"], seats["apart"]) == (6, 0, None, None)
+
+
+def test_a_table_says_the_same() -> None:
+    lines = readings()
+    rows = [{**line, "name": ""} for line in lines]
+    text = as_csv(rows).decode().splitlines()
+    assert text[0].startswith("rater,id,")
+    done = run("agreement", "-", given="\n".join(text).encode())
+    assert found(done) == found(compare(*lines))
+
+
+def test_the_first_version_of_the_rules_can_be_asked_for() -> None:
+    first = found(compare(*readings(), options=("--definition", "activity-v1")))
+    newest = found(compare(*readings()))
+    assert first["items"] == newest["items"]
+    assert first["spread"] != newest["spread"]
+
+
+@pytest.mark.parametrize(
+    ("line", "item"),
+    [
+        ({"id": "x", "answers": {}}, "rater"),
+        ({"rater": "", "id": "x", "answers": {}}, "rater"),
+        ({"rater": 1, "id": "x", "answers": {}}, "rater"),
+        ({"rater": "a", "answers": {}}, "id"),
+        ({"rater": "a", "id": "x", "answers": {"seats": "bogus"}}, "seats"),
+        ({"rater": "a", "id": "x", "answers": {}, "more": 1}, "more"),
+        ({"rater": "b", "id": "x", "answers": {}}, "rater"),
+    ],
+)
+def test_a_wrong_line_is_named_and_the_others_are_compared(line: dict[str, Any], item: str) -> None:
+    good = {"rater": "b", "id": "x", "answers": {"seats": "none"}}
+    done = compare(good, line)
+    assert done.code == 1
+    assert [error.split(": ")[:2] for error in done.errors] == [["line 2", item]]
+    assert json.loads(done.out)["readings"] == 1
+
+
+def test_nothing_gives_nothing_to_say() -> None:
+    record = found(run("agreement", "-", given=b""))
+    assert (record["cases"], record["placement"]["middle"]["alpha"]) == (0, None)
