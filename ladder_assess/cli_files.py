@@ -31,6 +31,12 @@ def settings_or_stop() -> Settings:
         raise click.ClickException(str(error)) from None
 
 
+_hidden = click.option(
+    "--hidden",
+    type=click.Choice(["read", "skip"]),
+    default="read",
+    help="What to do with hidden rows of a workbook.",
+)
 _definition = click.option(
     "--definition", metavar="ID", default="", help="Such as activity-v1, in place of the newest."
 )
@@ -109,20 +115,22 @@ def lint(files: tuple[Path, ...]) -> None:
 @click.option("--explain", is_flag=True, help="Also say what the placement rests on, and why.")
 @_definition
 @_format
-def place(file: BinaryIO, explain: bool, definition: str, form: str | None) -> None:
+@_hidden
+def place(file: BinaryIO, explain: bool, definition: str, form: str | None, hidden: str) -> None:
     """Place every activity of FILE (-: standard input): JSON Lines, CSV or a workbook, in order."""
     from ladder_assess.publishing.placement.placement_records import as_explained_record, as_record
     from ladder_assess.services.placement.place_activities import place_activities
-    from ladder_assess.storage.common.record_files import of_activities, read_records
+    from ladder_assess.storage.common.record_files import Hidden, of_activities, read_records
 
     assessor = _assessor(definition)
-    layout = of_activities(assessor.questionnaire.coded)
+    layout = of_activities(assessor.questionnaire)
 
     def explained(assessment: "Assessment") -> dict[str, Any]:
         return as_explained_record(assessment, assessor.explain(assessment.activity))
 
     def placed() -> "Iterator[Assessment | Rejected]":
-        records = read_records(file, layout, ending=_ending(file), form=form or "")
+        seen = Hidden(hidden == "read", _note)
+        records = read_records(file, layout, ending=_ending(file), form=form or "", hidden=seen)
         yield from place_activities(assessor, records)
 
     _write_lines(placed(), explained if explain else as_record)
@@ -178,6 +186,11 @@ def _write_lines(
     sys.exit(1 if failed else 0)
 
 
+def _note(said: str) -> None:
+    """Say what a file holds that is not seen; what came from it is shown so that it cannot act."""
+    click.echo(f"note: {said.encode('unicode_escape', 'backslashreplace').decode()}", err=True)
+
+
 def _ending(file: IO[bytes]) -> str:
     return Path(getattr(file, "name", "") or "").suffix
 
@@ -222,15 +235,17 @@ def reliability(file: BinaryIO, reverse: tuple[str, ...]) -> None:
 @click.option("--pdf", required=True, type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--title", default="Improvement plan", help="What the plan is called.")
 @_definition
-def plan(file: BinaryIO, pdf: Path, title: str, definition: str) -> None:
+@_hidden
+def plan(file: BinaryIO, pdf: Path, title: str, definition: str, hidden: str) -> None:
     """Write the improvement plan for the activities of FILE as a PDF."""
     from ladder_assess.jobs import render
     from ladder_assess.services.plan.plan_file import CannotPlan, plan_file
-    from ladder_assess.storage.common.record_files import BadFile
+    from ladder_assess.storage.common.record_files import BadFile, Hidden
 
     rules = _rules(definition)
+    seen = Hidden(hidden == "read", _note)
     try:
-        document = plan_file(rules, file, _ending(file), title, today())
+        document = plan_file(rules, file, _ending(file), title, today(), seen)
     except BadFile as bad:
         from ladder_assess.core.questionnaire.record import Rejected
 

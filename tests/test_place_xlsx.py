@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.core.placement.test_worked_cases import CASES
 from tests.support.command import Run, as_csv, place, run
@@ -197,3 +198,29 @@ def test_entities_are_not_read() -> None:
 
     done = placed(repacked(workbook(HEADER, GOOD), grow))
     assert (done.code, done.out) == (1, "")
+
+
+def hidden_row() -> bytes:
+    def hide(sheet: Worksheet) -> None:
+        sheet.row_dimensions[3].hidden = True
+        sheet.column_dimensions["B"].hidden = True
+
+    return workbook(HEADER, GOOD, ("b", "Old", "all"), change=hide)
+
+
+def test_what_is_hidden_is_said_and_left_out_where_that_is_asked() -> None:
+    done = placed(hidden_row())
+    assert (done.code, done.ids) == (0, ["a", "b"])
+    assert done.errors == [
+        "note: hidden rows in the sheet Sheet: 1, read too",
+        "note: hidden columns in the sheet Sheet: B, read too",
+    ]
+    done = run("place", "-", "--hidden", "skip", given=hidden_row())
+    assert (done.code, done.ids) == (0, ["a"])
+    assert done.errors[0].endswith("1, left out")
+
+
+@pytest.mark.parametrize("column", ["start_date", "description", "note.seats", "result.low"])
+def test_columns_of_an_export_are_passed_over_whatever_is_in_them(column: str) -> None:
+    done = placed(workbook(("id", column, "seats"), ("a", date(2026, 2, 1), "all")))
+    assert (done.code, done.errors, done.ids) == (0, [], ["a"])

@@ -13,7 +13,9 @@ ASSERTED = EVIDENCE_STRENGTHS[0]
 HIGHEST_RUNG = 8
 INDIVIDUAL = "individual"
 KEYS = ("id", "name", "answers", "evidence", "claimed_rung", "intended_rung")
-ALLOWED = frozenset(KEYS)
+# What an export of a register says beside them.
+PASSED_OVER = ("about", "list", "remarks", "result")
+ALLOWED = frozenset((*KEYS, *PASSED_OVER))
 RUNG_EXPECTED = f"expected a whole number from 0 to {HIGHEST_RUNG}"
 
 

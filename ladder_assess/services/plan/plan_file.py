@@ -14,7 +14,7 @@ from ladder_assess.services.common.product import Rules
 from ladder_assess.services.placement.assess_activity import assess_file_activity
 from ladder_assess.services.placement.place_activities import place_activities
 from ladder_assess.services.plan.write_plan import as_action, proposals_for
-from ladder_assess.storage.common.record_files import of_activities, read_records
+from ladder_assess.storage.common.record_files import AS_SEEN, Hidden, of_activities, read_records
 
 
 class CannotPlan(ValueError):
@@ -25,16 +25,25 @@ class CannotPlan(ValueError):
         self.rejected = rejected
 
 
-def plan_file(rules: Rules, file: BinaryIO, ending: str, title: str, made_on: date) -> PlanDocument:
-    """The plan for every activity of a file, in order.
+def plan_file(
+    rules: Rules,
+    file: BinaryIO,
+    ending: str,
+    title: str,
+    made_on: date,
+    hidden: Hidden = AS_SEEN,
+) -> PlanDocument:
+    """The plan for every activity of a file, in order; `hidden` is what becomes of hidden rows.
 
     Raises CannotPlan when any record is wrong or there is none: a plan with gaps would mislead.
     Raises BadFile when nothing can be read.
     """
-    layout = of_activities(rules.definitions.questionnaire.coded)
+    layout = of_activities(rules.definitions.questionnaire)
     activities: list[AssessedActivity] = []
     rejected: list[Rejected] = []
-    for outcome in place_activities(rules.assessor, read_records(file, layout, ending=ending)):
+    for outcome in place_activities(
+        rules.assessor, read_records(file, layout, ending=ending, hidden=hidden)
+    ):
         if isinstance(outcome, Rejected):
             rejected.append(outcome)
         else:

@@ -14,7 +14,13 @@ from typing import Any, BinaryIO
 
 import orjson
 
-from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE, UNKNOWN, Item
+from ladder_assess.core.common.spreadsheet_cells import typed_cell
+from ladder_assess.core.questionnaire.questionnaire import (
+    NONE_OF_THESE,
+    UNKNOWN,
+    Item,
+    Questionnaire,
+)
 from ladder_assess.core.questionnaire.record import BadRecord, Problem
 from ladder_assess.storage.common.register_sheets import LOCKED, ZIPPED, BadSheet, read_sheet
 
@@ -32,6 +38,7 @@ ENDINGS = {
     ".ods": "xlsx",
 }
 EVIDENCE = "evidence."
+PASSED_OVER = ("result.", "note.", "link.")
 NO_COLUMN = "expected a column of the format or an item of the questionnaire"
 NOT_TEXT = "expected UTF-8 text: save the file as UTF-8 and try again"
 
@@ -44,28 +51,40 @@ Row = tuple[int, list[str] | BadRecord]
 class Layout:
     """What a table may hold: columns of `items`, of their evidence, and `plain` ones, each with
     what makes of the text in a cell what JSON would hold; what it cannot read stays a text.
+
+    `recorded` are columns of what is recorded beside the answers. They, and those that begin with
+    one of PASSED_OVER where there are any, are passed over, so that an export is read as it is.
     """
 
     items: Mapping[str, Item]
     plain: Mapping[str, Callable[[str], object]]
     evidence: bool = False
+    recorded: frozenset[str] = frozenset()
 
     @property
     def columns(self) -> set[str]:
         evidence = {EVIDENCE + item for item in self.items} if self.evidence else set()
         return {*self.plain, *self.items, *evidence}
 
+    def passes(self, column: str) -> bool:
+        """Is a column passed over?"""
+        return column in self.recorded or bool(self.recorded and column.startswith(PASSED_OVER))
 
-def of_activities(items: Mapping[str, Item]) -> Layout:
-    """The layout of a file of activities; `items` are those that rules read."""
-    rungs = {"claimed_rung": _rung, "intended_rung": _rung}
-    return Layout(items, {"id": str, "name": str, **rungs}, evidence=True)
+
+def of_activities(questionnaire: Questionnaire) -> Layout:
+    """The layout of a file of activities: the items that rules read, and what an export adds."""
+    items, plain = questionnaire.coded, _plain()
+    recorded = frozenset(questionnaire.items) - set(items) - set(plain)
+    return Layout(items, plain, evidence=True, recorded=recorded)
+
+
+def _plain() -> dict[str, Callable[[str], object]]:
+    return {"id": str, "name": str, "claimed_rung": _rung, "intended_rung": _rung}
 
 
 def of_raters(items: Mapping[str, Item]) -> Layout:
     """The layout of a file of activities, each as one of several raters reads it."""
-    found = of_activities(items)
-    return Layout(items, {"rater": str, **found.plain}, evidence=True)
+    return Layout(items, {"rater": str, **_plain()}, evidence=True)
 
 
 def of_responses(items: Mapping[str, Item], columns: Iterable[str]) -> Layout:
@@ -82,7 +101,25 @@ class BadFile(ValueError):
         self.problems = problems
 
 
-def read_records(stream: BinaryIO, layout: Layout, *, ending: str = "", form: str = "") -> Records:
+@dataclass(frozen=True)
+class Hidden:
+    """What becomes of hidden rows: whether they are `read`, and where it is said what is hidden."""
+
+    read: bool = True
+    say: Callable[[str], object] = len
+
+
+AS_SEEN = Hidden()
+
+
+def read_records(
+    stream: BinaryIO,
+    layout: Layout,
+    *,
+    ending: str = "",
+    form: str = "",
+    hidden: Hidden = AS_SEEN,
+) -> Records:
     """Read the records of a file in the order they stand, holding one at a time in memory.
 
     `form` is one of FORMATS, or empty to tell by the file's `ending` and else by how it starts.
@@ -94,7 +131,7 @@ def read_records(stream: BinaryIO, layout: Layout, *, ending: str = "", form: st
         raise BadFile(1, [Problem("file", "expected JSON Lines or CSV, found a workbook")])
     wanted = form or ENDINGS.get(ending.lower(), "")
     if head in (ZIPPED, LOCKED) or wanted == "xlsx":
-        return _sheet_records(head, stream, layout)
+        return _sheet_records(head, stream, layout, hidden)
     lines = _lines(stream, head)
     first = next(lines, (1, b""))
     form = wanted or _guess(first[1], layout)
@@ -102,11 +139,13 @@ def read_records(stream: BinaryIO, layout: Layout, *, ending: str = "", form: st
     return _csv_records(rest, layout) if form == "csv" else _json_records(rest)
 
 
-def _sheet_records(head: bytes, stream: BinaryIO, layout: Layout) -> Records:
+def _sheet_records(head: bytes, stream: BinaryIO, layout: Layout, hidden: Hidden) -> Records:
     try:
-        sheet = read_sheet(head, stream)
+        sheet = read_sheet(head, stream, layout.passes, hidden_rows=hidden.read)
     except BadSheet as bad:
         raise BadFile(bad.row, [Problem("file", str(bad))]) from None
+    for said in sheet.notes:
+        hidden.say(said)
     _check_header(sheet.columns, layout, sheet.row)
     return _rows_as_records(sheet.rows, sheet.columns, layout)
 
@@ -236,7 +275,14 @@ def _csv_records(lines: Iterator[tuple[int, bytes]], layout: Layout) -> Records:
     columns = _split_header(text.rstrip("\r\n"))
     _check_header(columns, layout)
     delimiter = max(DELIMITERS, key=text.count)
-    return _rows_as_records(_csv_rows(lines, number, delimiter), columns, layout)
+    rows = _csv_rows(lines, number, delimiter)
+    return _rows_as_records(_typed(rows) if layout.recorded else rows, columns, layout)
+
+
+def _typed(rows: Iterator[Row]) -> Iterator[Row]:
+    """Rows without the apostrophes by which an export keeps texts from acting."""
+    for number, row in rows:
+        yield number, row if isinstance(row, BadRecord) else [typed_cell(cell) for cell in row]
 
 
 def _check_header(columns: list[str], layout: Layout, row: int = 1) -> None:
@@ -244,7 +290,7 @@ def _check_header(columns: list[str], layout: Layout, row: int = 1) -> None:
     problems = [
         Problem(column or "(empty)", NOT_TEXT if _not_text(column) else NO_COLUMN)
         for column in columns
-        if column not in known
+        if column not in known and not layout.passes(column)
     ]
     repeated = dict.fromkeys(c for c in columns if columns.count(c) > 1)
     problems += [Problem(column, "expected once, not twice") for column in repeated]
@@ -292,7 +338,7 @@ def _as_record(columns: list[str], row: list[str], layout: Layout) -> Record:
     for column, cell in zip(columns, row, strict=True):
         if _not_text(cell):
             not_text.append(Problem(column, NOT_TEXT))
-        elif not cell:
+        elif not cell or layout.passes(column):
             continue
         elif column in layout.items:
             record["answers"][column] = _answer(layout.items[column], cell)

@@ -1,7 +1,7 @@
 """Workbooks for the command line: rows of text like a CSV's, and everything else an error."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from ladder_assess.core.questionnaire.record import BadRecord, Problem
@@ -13,6 +13,7 @@ from ladder_assess.storage.common.sheet_cells import (
     Odd,
     SheetRow,
     Workbook,
+    column_name,
     first_rows,
     without_end,
 )
@@ -61,17 +62,20 @@ class BadSheet(ValueError):
 class Sheet:
     """A header, the row it stands in, and the rows below it; blank rows are left out.
 
-    `hidden` is how many of the rows are hidden; they are among them.
+    `notes` say what is hidden, and what becomes of it.
     """
 
     columns: list[str]
     row: int
     rows: Iterator[Record]
-    hidden: int = 0
+    notes: tuple[str, ...] = ()
 
 
-def read_sheet(head: bytes, rest: BinaryIO) -> Sheet:
-    """Read a workbook whose first bytes have been read already.
+def read_sheet(
+    head: bytes, rest: BinaryIO, passes: Callable[[str], bool], *, hidden_rows: bool = True
+) -> Sheet:
+    """Read a workbook whose first bytes have been read already; of columns that `passes` passes
+    over nothing is said. Hidden rows are read or left out.
 
     Raises BadSheet where none of it can be read. A row that cannot be is a BadRecord in its place.
     """
@@ -92,7 +96,24 @@ def read_sheet(head: bytes, rest: BinaryIO) -> Sheet:
     if sheet.merged:
         shown = ", ".join(sheet.merged[:5])
         raise BadSheet(f"expected no merged cells: unmerge {shown} and fill in each cell")
-    return _first(rows)
+    notes = tuple(_notes(book, sheet, rows, hidden_rows=hidden_rows))
+    seen = [row for row in rows if hidden_rows or not row.hidden]
+    return replace(_first(seen, passes), notes=notes)
+
+
+def _notes(
+    book: Workbook, sheet: CellSheet, rows: list[SheetRow], *, hidden_rows: bool
+) -> Iterator[str]:
+    """What is hidden, and what becomes of it."""
+    if rows_hidden := sum(row.hidden for row in rows):
+        becomes = "read too" if hidden_rows else "left out"
+        yield f"hidden rows in the sheet {sheet.title}: {rows_hidden}, {becomes}"
+    if sheet.hidden_columns:
+        names = ", ".join(column_name(at) for at in sorted(sheet.hidden_columns)[:10])
+        yield f"hidden columns in the sheet {sheet.title}: {names}, read too"
+    others = [title for title, seen in book.names() if not seen and title != sheet.title]
+    if others:
+        yield f"hidden sheets: {', '.join(others[:10])}, not read"
 
 
 def _choose(book: Workbook) -> CellSheet:
@@ -105,23 +126,28 @@ def _choose(book: Workbook) -> CellSheet:
     return book.sheet(used[0])
 
 
-def _first(rows: list[SheetRow]) -> Sheet:
+def _first(rows: list[SheetRow], passes: Callable[[str], bool]) -> Sheet:
     if not rows:
         raise BadSheet("expected a header: the names of the columns in the first row")
     header, below = rows[0], rows[1:]
     if broken := header.odd.get(WHOLE_ROW):
         raise BadSheet(_expected(broken), header.number)
     columns = without_end(header.texts)
-    found = ((row.number, _row(row, columns)) for row in below)
-    return Sheet(columns, header.number, found, sum(row.hidden for row in below))
+    passed = frozenset(at for at, column in enumerate(columns) if passes(column))
+    found = ((row.number, _row(row, columns, passed)) for row in below)
+    return Sheet(columns, header.number, found)
 
 
-def _row(row: SheetRow, columns: list[str]) -> list[str] | BadRecord:
+def _row(row: SheetRow, columns: list[str], passed: frozenset[int]) -> list[str] | BadRecord:
     if broken := row.odd.get(WHOLE_ROW):
         return BadRecord([Problem("row", _expected(broken))])
     wide = len(columns)
     odd = sorted(row.odd.items())
-    problems = [Problem(columns[at], _expected(found)) for at, found in odd if at < wide]
+    problems = [
+        Problem(columns[at], _expected(found))
+        for at, found in odd
+        if at < wide and at not in passed
+    ]
     beyond = [at for at in range(wide, len(row.texts)) if row.texts[at] or at in row.odd]
     problems += [Problem(f"column {at + 1}", NOT_IN_HEADER) for at in beyond[:MOST_BEYOND]]
     if problems:

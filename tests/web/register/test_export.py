@@ -4,6 +4,8 @@ import csv
 import json
 from collections.abc import Iterator
 from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from flask import Flask
@@ -13,6 +15,7 @@ from ladder_assess.core.common.spreadsheet_cells import typed_cell
 from ladder_assess.services.activities.start_exercise import start_exercise
 from ladder_assess.web.register import export as register_export
 from tests.support.client import Client
+from tests.support.command import run
 from tests.support.forms import form_of
 from tests.support.links import ONE_PERSON, PANEL, SHOW, Link, Links
 from tests.support.marks import marked_link
@@ -277,3 +280,25 @@ def test_what_was_imported_is_given_back(client: Client, links: Links) -> None:
         assert {name: back[name] for name in row} == row
         others = {n: v for n, v in back.items() if n not in row and not n.startswith("result.")}
         assert not any(others.values())
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "xlsx"])
+def test_place_and_plan_read_an_export_as_it_is(
+    app: Flask, client: Client, ending: str, tmp_path: Path
+) -> None:
+    made = marked_link(product_of(app))
+    file = tmp_path / f"activities.{ending}"
+    address = f"{made.list}/register/activities"
+    file.write_bytes(client.browser.get(f"{address}.{ending}").data)
+    placed = run("place", str(file))
+    assert (placed.code, placed.errors) == (0, [])
+    exported = records(client, f"{address}.jsonl")
+    assert placed.ids == [record["id"] for record in exported]
+    for record, known in zip(placed.records, exported, strict=True):
+        result = cast(dict[str, Any], known["result"])
+        assert record["placement"] == result["placement"]
+        assert record["typology"] == result["typology"]
+    pdf = tmp_path / "plan.pdf"
+    planned = run("plan", str(file), "--pdf", str(pdf))
+    assert (planned.code, planned.errors) == (0, [])
+    assert pdf.read_bytes().startswith(b"%PDF")
