@@ -16,6 +16,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from ladder_assess.core.checks.problems import Name, Path, Problem
+from ladder_assess.storage.common.yaml_nodes import compose_quickly
 
 TAG = "tag:yaml.org,2002:"
 PLAIN = ("str", "int", "bool", "null", "float", "timestamp", "map", "seq", "value", "merge")
@@ -60,7 +61,7 @@ def _read(file: File, raw: bytes) -> Document:
     text = _decode(document, raw)
     if text is None or not _plain_enough(document, text):
         return document
-    node = _compose(document, text)
+    node = compose_quickly(text, DEEPEST) or _compose(document, text)
     if node is not None:
         data = _Reader(document).value(node, ())
         halting = any(problem.name != Name.DUPLICATE_KEY for problem in document.problems)
