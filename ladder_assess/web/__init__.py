@@ -38,7 +38,7 @@ from ladder_assess.web.people import (
 from ladder_assess.web.plan import documents as plan_documents
 from ladder_assess.web.plan import files as plan_files
 from ladder_assess.web.plan import plan, public_page, published
-from ladder_assess.web.points_of_view import points_of_view, take_back, voice
+from ladder_assess.web.points_of_view import agreement, points_of_view, take_back, voice
 from ladder_assess.web.register import export as register_export
 from ladder_assess.web.register import importing as register_import
 
@@ -65,6 +65,7 @@ NOUNS: tuple[ModuleType, ...] = (
     guides,
     data_protection,
     points_of_view,
+    agreement,
     questionnaires,
     questionnaires_answer,
     questionnaires_links,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
-from ladder_assess.core.common.reliability import alpha_of, krippendorff_alpha
+from ladder_assess.core.common.reliability import alpha_of, krippendorff_alpha, rated
 
 ORDINAL, NOMINAL = "ordinal", "nominal"
 # Under these an interval says less than it seems to.
@@ -38,32 +38,32 @@ class Agreed:
     ratings: int
 
 
-def agreed(cases: Sequence[Ranks], metric: str, below: Below) -> Agreed:
+def agreed(cases: Sequence[Ranks], metric: str, below: Below, draws: int = DRAWS) -> Agreed:
     """How far raters agree. Each case holds a rank for each rating of it: for NOMINAL any number
-    that stands for the answer. `below` draws the cases of the bootstrap.
+    that stands for the answer. `below` draws the cases of the bootstrap, so many times.
     """
     paired = [case for case in cases if len(case) > 1]
     nominal = metric == NOMINAL
     alpha = krippendorff_alpha(paired, nominal=nominal)
-    low, high = (None, None) if alpha is None else _limits(paired, below, nominal=nominal)
+    low, high = (None, None) if alpha is None else _limits(paired, below, draws, nominal=nominal)
     return Agreed(metric, alpha, low, high, len(paired), sum(map(len, paired)))
 
 
 def _limits(
-    cases: Sequence[Ranks], below: Below, *, nominal: bool
+    cases: Sequence[Ranks], below: Below, draws: int, *, nominal: bool
 ) -> tuple[float | None, float | None]:
     """The 2.5th and the 97.5th percentile of alpha over cases drawn again and again."""
-    if len(cases) < FEWEST_CASES:
+    if len(cases) < FEWEST_CASES or not draws:
         return None, None
-    count, rated = len(cases), [tuple(sorted(case)) for case in cases]
-    drawn = (Counter(rated[below(count)] for _ in range(count)) for _ in range(DRAWS))
+    count, each = len(cases), [rated(case) for case in cases]
+    drawn = (Counter(each[below(count)] for _ in range(count)) for _ in range(draws))
     # Cases that are all rated alike leave alpha undefined; full agreement is what they show.
     found = sorted(
         1.0 if alpha is None else alpha
-        for alpha in (alpha_of(each, nominal=nominal) for each in drawn)
+        for alpha in (alpha_of(sample, nominal=nominal) for sample in drawn)
     )
-    tail = (1 - CERTAINTY) / 2 * (DRAWS - 1)
-    return found[floor(tail)], found[ceil(DRAWS - 1 - tail)]
+    tail = (1 - CERTAINTY) / 2 * (draws - 1)
+    return found[floor(tail)], found[ceil(draws - 1 - tail)]
 
 
 def apart(ranks: Ranks, widest: int, metric: str) -> float | None:

@@ -15,7 +15,8 @@ from operator import mul
 
 from ladder_assess.core.common.one_factor import Matrix, one_factor
 
-Units = Sequence[Sequence[int]]
+# Each rank that a unit was given, the lowest first, and how often.
+Rated = tuple[tuple[int, int], ...]
 # Policy (method/benchmarks.md): it may be raised, never lowered.
 FEWEST_RESPONDENTS = 30
 FEWEST_FOR_A_FACTOR = 3
@@ -130,32 +131,39 @@ def krippendorff_alpha(units: Iterable[Sequence[int]], *, nominal: bool = False)
     with fewer than two ratings says nothing and is passed over. None where alpha is not defined:
     nothing to compare, or no rating that differs from any other.
     """
-    return alpha_of(Counter(tuple(sorted(unit)) for unit in units), nominal=nominal)
+    return alpha_of(Counter(map(rated, units)), nominal=nominal)
 
 
-def alpha_of(units: Counter[tuple[int, ...]], *, nominal: bool = False) -> float | None:
-    """The same of units that are counted, their ranks in order: quick to work out again."""
+def rated(unit: Sequence[int]) -> Rated:
+    """How often a unit was given each rank: all that alpha knows of it."""
+    return tuple(sorted(Counter(unit).items()))
+
+
+def alpha_of(units: Counter[Rated], *, nominal: bool = False) -> float | None:
+    """The same of units that are counted, those rated alike together: quick to work out again."""
+    paired = {unit: times for unit, times in units.items() if sum(n for _, n in unit) > 1}
     counts: Counter[int] = Counter()
-    for unit, times in units.items():
-        for rank in unit if len(unit) > 1 else ():
-            counts[rank] += times
+    for unit, times in paired.items():
+        for rank, given in unit:
+            counts[rank] += given * times
     distances = {} if nominal else _distances(counts)
 
-    def disagreement(counts: Counter[int]) -> float:
+    def disagreement(counts: Rated) -> float:
         return _differing(counts) if nominal else _disagreement(counts, distances)
 
     observed = sum(
-        times * disagreement(Counter(unit)) / (len(unit) - 1)
-        for unit, times in units.items()
-        if len(unit) > 1 and unit[0] != unit[-1]
+        times * disagreement(unit) / (sum(given for _, given in unit) - 1)
+        for unit, times in paired.items()
+        if len(unit) > 1
     )
-    expected = disagreement(counts) / max(counts.total() - 1, 1)
+    expected = disagreement(tuple(sorted(counts.items()))) / max(counts.total() - 1, 1)
     return 1 - observed / expected if expected else None
 
 
-def _differing(counts: Counter[int]) -> float:
+def _differing(counts: Rated) -> float:
     """How many pairs of ratings differ, each pair counted once."""
-    return (counts.total() ** 2 - sum(count * count for count in counts.values())) / 2
+    given = [count for _, count in counts]
+    return (sum(given) ** 2 - sum(count * count for count in given)) / 2
 
 
 def _distances(counts: Counter[int]) -> dict[tuple[int, int], float]:
@@ -168,7 +176,7 @@ def _distances(counts: Counter[int]) -> dict[tuple[int, int], float]:
     return found
 
 
-def _disagreement(counts: Counter[int], distances: dict[tuple[int, int], float]) -> float:
+def _disagreement(counts: Rated, distances: dict[tuple[int, int], float]) -> float:
     """The distances of all pairs of ratings, each pair counted once."""
-    pairs = combinations(sorted(counts), 2)
-    return sum(counts[low] * counts[high] * distances[low, high] for low, high in pairs)
+    pairs = combinations(counts, 2)
+    return sum(few * many * distances[low, high] for (low, few), (high, many) in pairs)

@@ -25,6 +25,7 @@ NEEDS: dict[str, tuple[str, str | None]] = {
     "portfolio.two_dates_picture": (READ, None),
     "portfolio.add": (EDIT, EDIT),
     "portfolio.clearer": (EDIT, EDIT),
+    "portfolio.agreement": (SURVEY, None),
     "portfolio.title": (EDIT, EDIT),
     "register_export.show": (READ_ASSIGNED, None),
     "register_export.file": (READ_ASSIGNED, None),

@@ -1,0 +1,21 @@
+"""How far people who gave their views on the activities of a list agree, question by question."""
+
+from flask import render_template
+
+from ladder_assess.core.points_of_view.views import FEWEST_ACTIVITIES, FEWEST_ANSWERS
+from ladder_assess.services.points_of_view.compare_views import agreement_by_question
+from ladder_assess.web.access.scope import portfolio
+from ladder_assess.web.activities.portfolio import blueprint
+from ladder_assess.web.common.request import View, product
+
+
+@blueprint.get("/agreement")
+def agreement() -> View:
+    """Agreement on the placement and on each question, with how sure each figure is."""
+    return render_template(
+        "points_of_view/points_of_view/agreement.html",
+        portfolio=portfolio(),
+        found=agreement_by_question(product(), portfolio()),
+        fewest=FEWEST_ANSWERS,
+        fewest_activities=FEWEST_ACTIVITIES,
+    )

@@ -1,0 +1,78 @@
+"""How far people who gave their views agree, question by question, and when it is not shown."""
+
+import krippendorff
+import numpy as np
+import pytest
+
+from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.points_of_view.views import FEWEST_ACTIVITIES, FEWEST_ANSWERS
+from ladder_assess.services.points_of_view.compare_views import agreement_by_question
+from tests.support.client import Client
+from tests.support.links import PANEL, Answers, Link, Links
+from tests.support.lists import fill
+from tests.support.respondents import answer_all, ask
+
+SEATS = ("none", "advisory", "minority", "equal", "majority", "all")
+
+
+def answers_of(activity: int, respondent: int) -> Answers:
+    """All know how often they could speak; one in five sees the seats otherwise."""
+    off = respondent == 0
+    return {
+        **PANEL,
+        "dialogue": ("none", "one_off", "ongoing")[activity % 3],
+        "seats": SEATS[(activity + off) % 6],
+    }
+
+
+def asked(links: Links, activities: int, respondents: int) -> Link:
+    link = links.make()
+    fill(link.product, link.portfolio, [Draft(0, "full", dict(PANEL)) for _ in range(activities)])
+    for draft in link.drafts:
+        token = ask(link.product, link.portfolio, "provider", draft.number)
+        for respondent in range(respondents):
+            answer_all(link.product, token, answers_of(draft.number, respondent))
+    return link
+
+
+def rows(client: Client, link: Link) -> dict[str, list[str]]:
+    page = client.get(f"{link.address}/agreement")
+    found = (
+        [cell.text for cell in row.named("th", "td")] for row in page.all("#agreement tbody tr")
+    )
+    return {name: cells for name, *cells in found}
+
+
+def test_each_question_has_its_figure_and_the_widest_difference_stands_first(
+    client: Client, links: Links
+) -> None:
+    link = asked(links, FEWEST_ACTIVITIES + 1, FEWEST_ANSWERS)
+    found = rows(client, link)
+    names = [name for name in found if not name.startswith("The placement")]
+    assert names[0] == "Seats"
+    assert found["Answering back"][0] == "1.00"
+    assert float(found["Seats"][0]) < 1
+    assert found["Seats"][3:] == ["6", "30"]
+    table = np.array(
+        [[SEATS.index(str(answers_of(n, r)["seats"])) for n in range(1, 7)] for r in range(5)],
+        dtype=float,
+    )
+    theirs = krippendorff.alpha(reliability_data=table, level_of_measurement="ordinal")
+    by_item = {on.item.id: on for on in agreement_by_question(link.product, link.portfolio).items
+               if on.item}  # fmt: skip
+    assert by_item["seats"].agreed.alpha == pytest.approx(theirs)
+
+
+@pytest.mark.parametrize("size", [(FEWEST_ACTIVITIES - 1, 5), (6, FEWEST_ANSWERS - 1)])
+def test_nothing_is_shown_below_five_activities_or_five_people(
+    client: Client, links: Links, size: tuple[int, int]
+) -> None:
+    assert rows(client, asked(links, *size)) == {}
+
+
+def test_the_views_of_an_activity_lead_there(client: Client, links: Links) -> None:
+    link = links.make(PANEL)
+    page = client.get(f"{link.activity()}/views")
+    assert client.follow(page, "How far people agree, question by question").heading == (
+        "How far people agree"
+    )
