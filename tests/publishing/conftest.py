@@ -8,7 +8,7 @@ from unittest.mock import patch
 import pikepdf
 import pytest
 
-from ladder_assess.publishing.plan.pdf import lay_out
+from ladder_assess.publishing.files.layout import lay_out
 from tests.publishing.condition_plans import conditions_plan
 from tests.publishing.plans import panel_plan, printed, several_plan
 

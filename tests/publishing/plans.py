@@ -21,12 +21,7 @@ from ladder_assess.publishing.plan.pdf import print_environment, render_plan
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
-BUILT_FONTS = ROOT / "static" / "dist" / "fonts"
-FONTS = (
-    BUILT_FONTS
-    if BUILT_FONTS.is_dir()
-    else ROOT / "static/node_modules/@fontsource/atkinson-hyperlegible/files"
-)
+FONTS = ROOT / "static" / "dist" / "fonts"
 HOSTILE = '</td></svg><script>alert(1)</script><img src="file:///etc/passwd">{{ 7 * 7 }} & "q"'
 UNBROKEN = "W" * 5000
 

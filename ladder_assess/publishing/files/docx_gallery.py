@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.files import wordml
+from ladder_assess.publishing.files.outlines import outlined
 from ladder_assess.publishing.files.page_tree import Element
 from ladder_assess.publishing.files.pictures import bare, pixels
 from ladder_assess.publishing.files.wordml import Picture, Span
@@ -33,7 +34,7 @@ def set_aside(html: str) -> str:
 class Gallery:
     """Puts drawings into a document, each with its words and a caption; alike ones once."""
 
-    def __init__(self, document: "Document", fonts: tuple[Path, ...], speech: Speech) -> None:
+    def __init__(self, document: "Document", fonts: Path, speech: Speech) -> None:
         self._part, self._fonts, self._speech = document.part, fonts, speech
         self._lines: dict[str, str] = {}
         self._number = 0
@@ -45,7 +46,7 @@ class Gallery:
         across, down = map(float, _found(_BOX, svg))
         (sort,) = _found(_SORT, svg)
         width = min(WIDTHS[sort], int(TALLEST * across / down))
-        lines = bare(svg)
+        lines = outlined(bare(svg), self._fonts)
         self._number += 1
         shown, _ = self._part.get_or_add_image(BytesIO(pixels(lines, width, self._fonts)))
         drawn = Picture(

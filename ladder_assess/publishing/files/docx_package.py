@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment
 
 from ladder_assess.publishing.charts import Speech
+from ladder_assess.publishing.common.directions import unmarked
 from ladder_assess.publishing.common.words import shortened
 from ladder_assess.publishing.files import wordml
 from ladder_assess.publishing.files.wordml import Span
@@ -50,7 +51,8 @@ def put(document: "Document", parts: list[str]) -> None:
     from docx.oxml import parse_xml
 
     body = document.element.body
-    written = parse_xml(f"<w:body {wordml.NAMESPACES}>{''.join(parts)}</w:body>")
+    # Texts have become runs of one direction; what programs say of tables and drawings is plain.
+    written = parse_xml(f"<w:body {wordml.NAMESPACES}>{unmarked(''.join(parts))}</w:body>")
     body[:] = [*written, body.sectPr]
 
 

@@ -4,23 +4,36 @@ Table headers get a scope, running headers and footers become artifacts, figures
 units, links words for what they lead to; dates and identifier depend on the content alone.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Operator, Page, Pdf, String
 
+from ladder_assess.publishing.files import pdf_text
+
 PIXELS_TO_POINTS = 0.75
 
 
 def finish(
-    source: bytes, *, title: str, lang: str, moment: datetime, link_names: Mapping[str, str]
+    source: bytes,
+    *,
+    title: str,
+    lang: str,
+    moment: datetime,
+    link_names: Mapping[str, str],
+    texts: Sequence[Sequence[str]],
 ) -> bytes:
-    """The finished file. `link_names` says in words what each internal link leads to."""
+    """The finished file. `link_names` says in words what each internal link leads to, `texts` what
+    the structure of each page holds, in its order (`layout.tagged_texts`).
+    """
     with pikepdf.open(BytesIO(source)) as pdf:
+        beside = pdf_text.beside(pdf, texts)
+        if beside:
+            pdf_text.plain_outline(pdf)
         _mend_structure(pdf)
-        _mend_pages(pdf, link_names)
+        _mend_pages(pdf, link_names, beside)
         _describe(pdf, title, lang, moment)
         out = BytesIO()
         pdf.save(
@@ -87,11 +100,13 @@ def _figure_box(figure: Dictionary, _: tuple[str, ...]) -> None:
     figure.A.Placement = Name.Block
 
 
-def _mend_pages(pdf: Pdf, link_names: Mapping[str, str]) -> None:
+def _mend_pages(
+    pdf: Pdf, link_names: Mapping[str, str], beside: Mapping[int, Mapping[int, str]]
+) -> None:
     tagged = _tagged_content(pdf)
     _forget_artifacts(pdf, tagged)
     for number, page in enumerate(pdf.pages):
-        _mark_artifacts(pdf, page, tagged.get(number, set()))
+        _mend_content(pdf, page, tagged.get(number, set()), beside.get(number, {}))
         for annotation in page.get("/Annots", Array()):
             target = str(annotation.get("/Dest", ""))
             if target in link_names:
@@ -120,13 +135,23 @@ def _forget_artifacts(pdf: Pdf, tagged: Mapping[int, set[int]]) -> None:
                     ways_of_page[mcid] = None
 
 
-def _mark_artifacts(pdf: Pdf, page: Page, held: set[int]) -> None:
-    """Marked content of the page's margins is in no structure: it is there for the eye alone."""
+def _mend_content(pdf: Pdf, page: Page, held: set[int], beside: Mapping[int, str]) -> None:
+    """Marked content of the page's margins is in no structure: it is there for the eye alone. Other
+    content gets the text that its letters do not say themselves.
+    """
     content = []
     for step in pikepdf.parse_content_stream(page):
-        if step.operator == Operator("BDC") and _mcid(step.operands[1]) not in held:
-            kind = Dictionary(Type=Name.Pagination)
-            step = pikepdf.ContentStreamInstruction([Name.Artifact, kind], step.operator)
+        if isinstance(step, pikepdf.ContentStreamInlineImage):
+            pass
+        elif step.operator == Operator("BDC"):
+            mcid = _mcid(step.operands[1])
+            if mcid not in held:
+                kind = Dictionary(Type=Name.Pagination)
+                step = pikepdf.ContentStreamInstruction([Name.Artifact, kind], step.operator)
+            elif mcid in beside:
+                step = pdf_text.with_text(step, mcid, beside[mcid])
+        elif step.operator == Operator("TJ"):
+            step = pdf_text.without_gaps(step)
         content.append(step)
     page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))
 

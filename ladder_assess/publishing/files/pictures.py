@@ -1,14 +1,16 @@
-"""Our drawings as pixels, in our own typeface, for programs that cannot show their lines."""
+"""Our drawings as pixels, in our own typefaces, for programs that cannot show their lines."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 from weakref import finalize
 
-FAMILY = "Atkinson Hyperlegible"
+from ladder_assess.publishing.common.typefaces import OWN_FAMILY, Typeface, typefaces
+from ladder_assess.publishing.files.outlines import outlined
+
 # For each millimetre that it is wide on paper: 150 to the inch, which prints without steps.
 PIXELS_A_MILLIMETRE = 6
 MOST_KEPT = 128
@@ -16,40 +18,31 @@ _TITLE = re.compile(r"<title\b.*?</title>", re.DOTALL)
 _NAMES = re.compile(r' (?:role|aria-labelledby|class|focusable)="[^"]*"')
 
 
-class Typeface:
-    """The typeface of our pages in the form that a drawing program reads, as long as this lives."""
+class Folder:
+    """Typefaces as files, which is how a drawing program reads them, as long as this lives."""
 
-    def __init__(self, compressed: Sequence[Path]) -> None:
-        # Imported here: few requests draw.
-        from fontTools.ttLib import TTFont
+    def __init__(self) -> None:
+        self._at = mkdtemp(prefix="typefaces-")
+        finalize(self, rmtree, self._at, ignore_errors=True)
 
-        folder = mkdtemp(prefix="typeface-")
-        finalize(self, rmtree, folder, ignore_errors=True)
-        self.files = []
-        for path in compressed:
-            font = TTFont(path)
-            font.flavor = None
-            self.files.append(str(Path(folder, f"{path.stem}.ttf")))
-            font.save(self.files[-1])
+    def files(self, faces: Iterable[Typeface]) -> list[str]:
+        """The files of some typefaces, written where they are not there (systems clear away
+        temporary files that lie for long).
+        """
+        return [str(self._file(face, weight)) for face in faces for weight in face.files]
 
-    @property
-    def there(self) -> bool:
-        """Is it still there? Systems clear away temporary files that lie for long."""
-        return all(Path(file).exists() for file in self.files)
+    def _file(self, face: Typeface, weight: int) -> Path:
+        file = Path(self._at, f"{face.family}-{weight}")
+        if not file.exists():
+            file.parent.mkdir(exist_ok=True)
+            file.write_bytes(face.prepared(weight))
+        return file
 
 
 @lru_cache(maxsize=1)
-def _made_ready(compressed: tuple[Path, ...]) -> Typeface:
-    return Typeface(compressed)
-
-
-def typeface(compressed: tuple[Path, ...]) -> Typeface:
-    """The typeface from its compressed files (WOFF2), made ready once and again when it is gone."""
-    made = _made_ready(compressed)
-    if not made.there:
-        _made_ready.cache_clear()
-        made = _made_ready(compressed)
-    return made
+def folder() -> Folder:
+    """Where the typefaces of this process lie."""
+    return Folder()
 
 
 def bare(svg: str) -> str:
@@ -60,17 +53,20 @@ def bare(svg: str) -> str:
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def pixels(svg: str, width: int, fonts: tuple[Path, ...]) -> bytes:
-    """A drawing as PNG, `width` millimetres wide. The last ones are kept: many look alike."""
+def pixels(svg: str, width: int, fonts: Path) -> bytes:
+    """A drawing as PNG, `width` millimetres wide, in the typefaces that the build left in `fonts`.
+    The last ones are kept: many look alike. Raises FileNotFoundError where they are not there.
+    """
     from resvg_py import svg_to_bytes
 
+    own = typefaces(fonts)[:1]
     return bytes(
         svg_to_bytes(
-            svg_string=svg,
+            svg_string=outlined(svg, fonts),
             width=width * PIXELS_A_MILLIMETRE,
             skip_system_fonts=True,
-            font_files=typeface(fonts).files,
-            font_family=FAMILY,
-            sans_serif_family=FAMILY,
+            font_files=folder().files(own),
+            font_family=OWN_FAMILY,
+            sans_serif_family=OWN_FAMILY,
         )
     )

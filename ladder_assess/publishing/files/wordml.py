@@ -5,10 +5,11 @@ plain text and is escaped here. Lengths are in twentieths of a point, of picture
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+
+from ladder_assess.publishing.common.directions import runs_from_the_right, stretches
 
 # Where a line ends within a paragraph.
 LINE = "\u2028"
@@ -67,13 +68,18 @@ def writable(text: str) -> str:
 
 
 def run(span: Span) -> str:
-    """A run of text."""
-    look = f'<w:rStyle w:val="{span.style}"/>' if span.style else ""
-    if _from_the_right(span.text):
-        look += "<w:rtl/>"
-    lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in span.text.split(LINE))
-    shown = f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{'<w:br/>'.join(lines)}</w:r>"
+    """A run of text; one for each of its stretches where its direction changes."""
+    parts = list(stretches(span.text)) or [("", False)]
+    shown = "".join(_run(text, span.style, from_the_right) for text, from_the_right in parts)
     return f'<w:hyperlink w:anchor="{span.anchor}">{shown}</w:hyperlink>' if span.anchor else shown
+
+
+def _run(text: str, style: str, from_the_right: bool) -> str:
+    look = f'<w:rStyle w:val="{style}"/>' if style else ""
+    if from_the_right:
+        look += "<w:rtl/>"
+    lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split(LINE))
+    return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{'<w:br/>'.join(lines)}</w:r>"
 
 
 def field(instruction: str, shown: str = "1") -> str:
@@ -113,17 +119,14 @@ def paragraph(
 
 
 def told(spans: Sequence[Span], style: str = "Normal", *, numbering: int = 0) -> str:
-    """A paragraph of texts; one that begins in Arabic, Hebrew or the like runs from the right."""
-    right = bool(spans) and _from_the_right(spans[0].text)
+    """A paragraph of texts; one that begins in Arabic, Hebrew or the like runs from the right, but
+    for those of tables, whose columns keep their edge.
+    """
     content = "".join(map(run, spans))
+    right = not style.startswith("Table") and runs_from_the_right(
+        "".join(span.text for span in spans)
+    )
     return paragraph(content, style, numbering=numbering, from_the_right=right)
-
-
-def _from_the_right(text: str) -> bool:
-    if text.isascii():
-        return False
-    kinds = (unicodedata.bidirectional(letter) for letter in text)
-    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
 
 
 def bookmark(number: int, name: str, content: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ladder_assess.core.plan.document import PlanDocument
+from ladder_assess.publishing.common.directions import isolated
 from ladder_assess.publishing.common.words import printable, shortened
 from ladder_assess.publishing.instruments.conditions_view import ConditionView
 
@@ -34,7 +35,8 @@ def contents(
         if activity.number not in in_full:
             continue
         name = printable(activity.name).strip() or _("An activity")
-        yield Entry(f"activity-{activity.number}", f"{activity.number}. {shortened(name)}", True)
+        title = f"{activity.number}. {isolated(shortened(name))}"
+        yield Entry(f"activity-{activity.number}", title, True)
     if len(in_full) < len(document.activities):
         yield Entry("short", _("The other activities, in short"))
     if document.strands:

@@ -21,8 +21,9 @@ from ladder_assess.publishing.files import docx_package, wordml
 from ladder_assess.publishing.files.docx_gallery import Gallery, set_aside
 from ladder_assess.publishing.files.docx_page import CONTENTS, Body, body_of
 from ladder_assess.publishing.files.page_tree import page_tree
+from ladder_assess.publishing.files.sentences import typed
 from ladder_assess.publishing.files.wordml import LINE, Span
-from ladder_assess.publishing.plan.pdf import font_paths, moment, plan_html
+from ladder_assess.publishing.plan.pdf import moment, plan_html
 from ladder_assess.publishing.plan.records import answers, records
 
 PAGE = "plan/document/document.html"
@@ -64,7 +65,7 @@ def plan_docx(
     }
     html, view = plan_html(plan, questionnaire, sources, environment, instruments, PAGE, behind)
     document = docx_package.new_document(environment)
-    gallery = Gallery(document, tuple(font_paths(fonts)), speech)
+    gallery = Gallery(document, fonts, speech)
     body = body_of(page_tree(wordml.writable(set_aside(html))), gallery.draw)
     body.parts[body.parts.index(CONTENTS)] = _contents(body)
     docx_package.put(document, body.parts)
@@ -80,7 +81,7 @@ def plan_docx(
 def _lines_kept(value: Any) -> Any:
     """What a template puts in: the ends of lines of plain text stay, those of templates do not."""
     if isinstance(value, str) and not isinstance(value, Markup):
-        return value.replace("\r\n", "\n").replace("\n", LINE)
+        return typed(value.replace("\r\n", "\n").replace("\n", LINE))
     return value
 
 

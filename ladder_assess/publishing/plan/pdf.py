@@ -1,15 +1,14 @@
 """The improvement plan as a PDF that everyone can read: tagged, titled, the same each time.
 
-The renderer has no access to files or to the network. What it may use, two weights of our own
-typeface and one stylesheet, is read beforehand and handed over under names of our own.
+What people typed is set apart from our own sentences, so that each runs in its own direction.
 """
 
 import os
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from gettext import NullTranslations
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -18,31 +17,18 @@ from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.publishing.charts import Speech
+from ladder_assess.publishing.common.directions import directed, unmarked
 from ladder_assess.publishing.common.words import Sources, Words
 from ladder_assess.publishing.files import pdf_ua
+from ladder_assess.publishing.files.layout import lay_out, tagged_texts
+from ladder_assess.publishing.files.sentences import set_apart
 from ladder_assess.publishing.files.sheets import Cell
 from ladder_assess.publishing.plan.reasons import priority_of_action
 from ladder_assess.publishing.plan.since import changes_since
 from ladder_assess.publishing.plan.view import PlanView, parts, plan_view
 
-if TYPE_CHECKING:
-    from weasyprint import Document
-
 Instruments = Mapping[str, Instrument]
 STEPS = ("words", "pages", "file", "tags")
-SUBSETS = {
-    "latin": (
-        "U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+0304, U+0308, "
-        "U+0329, U+2000-206F, U+20AC, U+2122, U+2191, U+2193, U+2212, U+2215, U+FEFF, U+FFFD"
-    ),
-    "latin-ext": (
-        "U+0100-02BA, U+02BD-02C5, U+02C7-02CC, U+02CE-02D7, U+02DD-02FF, U+1D00-1DBF, "
-        "U+1E00-1E9F, U+1EF2-1EFF, U+2020, U+20A0-20AB, U+20AD-20C0, U+2113, U+2C60-2C7F, "
-        "U+A720-A7FF"
-    ),
-}
-WEIGHTS = (400, 700)
-OWN = "own:"
 
 
 def print_environment(
@@ -60,12 +46,11 @@ def print_environment(
         extensions=["jinja2.ext.i18n"],
         undefined=StrictUndefined,
     )
-    environment.install_gettext_translations(spoken, newstyle=True)  # type: ignore[attr-defined]
+    speech = set_apart(environment, spoken)
     environment.filters["said"] = lambda text: spoken.gettext(text) if text else ""
     environment.filters["day"] = lambda day: day_in_words(day, locale)
     environment.filters["parts"] = parts
     environment.filters["cell"] = lambda cell: cell_in_words(cell, locale)
-    speech = Speech(spoken)
     environment.filters["priority"] = lambda action: priority_of_action(action, speech)
     environment.filters["changes"] = lambda since: changes_since(since, speech, locale)
     environment.globals["speech"] = speech
@@ -100,10 +85,11 @@ def render_plan(
     tell("tags")
     return pdf_ua.finish(
         made,
+        texts=tagged_texts(pages),
         title=view.title,
         lang=str(environment.globals["lang"]),
         moment=moment(document.made_on),
-        link_names={entry.anchor: entry.title for entry in view.contents},
+        link_names={entry.anchor: unmarked(entry.title) for entry in view.contents},
     )
 
 
@@ -126,8 +112,10 @@ def plan_html(
     keys |= {key for strand in document.strands for key in _keys_of_scores(strand.instrument)}
     template = environment.get_template(page)
     html = template.render(plan=view, words=words, cited=words.cited(keys), **(behind or {}))
-    # Half a character, as JSON can hold it, would stop the renderer.
-    return html.encode("utf-8", "replace").decode(), view
+    # Half a character, as JSON can hold it, would stop the renderer. A letter and its mark are one
+    # where there is one, for typefaces have that.
+    whole = unicodedata.normalize("NFC", html.encode("utf-8", "replace").decode())
+    return directed(whole), view
 
 
 def day_in_words(day: date | str, locale: str) -> str:
@@ -182,47 +170,3 @@ def _keys_of_scores(instrument: Instrument) -> Iterator[str]:
     yield from (row.source for row in instrument.published)
     if instrument.classification:
         yield from (kind.source for kind in instrument.classification.types)
-
-
-def lay_out(html: str, style: str, fonts: Path) -> "Document":
-    """The pages of some HTML, with nothing at hand but our stylesheet and typeface."""
-    # Imported here: it takes most of a second, and few commands print.
-    from weasyprint import CSS, HTML
-    from weasyprint.text.fonts import FontConfiguration
-
-    from ladder_assess.publishing.files.fetching import OwnFiles
-
-    files = dict(_font_files(fonts))
-    fetcher = OwnFiles({name: path.read_bytes() for name, path in files.items()})
-    typeface = FontConfiguration()
-    sheet = CSS(string=_font_faces() + style, url_fetcher=fetcher, font_config=typeface)
-    page = HTML(string=html, url_fetcher=fetcher, base_url=OWN)
-    return page.render(stylesheets=[sheet], font_config=typeface)
-
-
-def font_paths(fonts: Path) -> Iterator[Path]:
-    """The files of the typeface, by SUBSETS and WEIGHTS. Raises FileNotFoundError for a missing
-    one.
-    """
-    for subset in SUBSETS:
-        for weight in WEIGHTS:
-            start = f"atkinson-hyperlegible-{subset}-{weight}-normal"
-            found = sorted(fonts.glob(f"{start}.*woff2"))
-            if not found:
-                raise FileNotFoundError(f"{start}.woff2 is not in {fonts}")
-            yield found[0]
-
-
-def _font_files(fonts: Path) -> Iterator[tuple[str, Path]]:
-    names = (f"{OWN}{subset}-{weight}" for subset in SUBSETS for weight in WEIGHTS)
-    return zip(names, font_paths(fonts), strict=True)
-
-
-def _font_faces() -> str:
-    return "".join(
-        '@font-face{font-family:"Atkinson Hyperlegible";font-style:normal;'
-        f"font-weight:{weight};src:url({OWN}{subset}-{weight}) format('woff2');"
-        f"unicode-range:{span}}}\n"
-        for subset, span in SUBSETS.items()
-        for weight in WEIGHTS
-    )

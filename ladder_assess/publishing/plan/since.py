@@ -46,7 +46,8 @@ def _day(day: date | None, locale: str) -> str:
 
 
 def _named(number: int, name: str, speech: Speech) -> str:
-    return f"{number}. {name.strip() or speech.gettext('An activity')}"
+    _ = speech.gettext
+    return _("%(number)s. %(name)s", number=number, name=name.strip() or _("An activity"))
 
 
 def _move(moved: Moved, speech: Speech) -> str:

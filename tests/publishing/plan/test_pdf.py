@@ -16,11 +16,11 @@ import pikepdf
 import pytest
 
 from ladder_assess.core.plan.document import PlanDocument
+from ladder_assess.publishing.files.layout import lay_out
 from ladder_assess.publishing.placement.activity_view import fit
 from ladder_assess.publishing.plan.pdf import (
     STEPS,
     day_in_words,
-    lay_out,
     moment,
     plan_html,
     print_environment,
@@ -175,7 +175,7 @@ def test_dates_are_said_in_words() -> None:
 
 def test_same_input_gives_the_same_bytes(panel_pdf: bytes) -> None:
     environment = {**os.environ, "PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo", "PYTHONPATH": str(ROOT)}
-    run = [sys.executable, str(Path(__file__).with_name("plans.py"))]
+    run = [sys.executable, str(Path(__file__).parents[1] / "plans.py")]
     done = subprocess.run(run, env=environment, check=True, capture_output=True)
     assert done.stdout == panel_pdf
 
@@ -194,7 +194,7 @@ def test_progress_is_told_step_by_step() -> None:
 
 
 def test_missing_font_is_named(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match="atkinson-hyperlegible-latin-400"):
+    with pytest.raises(FileNotFoundError, match=r"typefaces\.json"):
         lay_out("<p>Text</p>", "", tmp_path)
 
 

@@ -11,10 +11,10 @@ import pytest
 from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.core.plan.strand import Strand
 from ladder_assess.publishing.charts import Speech
+from ladder_assess.publishing.files.layout import lay_out
 from ladder_assess.publishing.files.pdf_ua import structure
 from ladder_assess.publishing.instruments.conditions_view import condition_view
 from ladder_assess.publishing.plan.pdf import (
-    lay_out,
     plan_html,
     plan_style,
     print_environment,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ladder_assess.publishing.files.fetching import OwnFiles
-from ladder_assess.publishing.plan.pdf import lay_out
+from ladder_assess.publishing.files.layout import lay_out
 from tests.publishing.plans import FONTS
 
 SECRET = "the secret of this machine"

@@ -1,0 +1,87 @@
+"""Pages of HTML laid out for print, with nothing at hand but one stylesheet and our typefaces.
+
+The renderer has no access to files or to the network: what it may use is handed over under names
+of our own.
+"""
+
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ladder_assess.publishing.common.directions import unmarked
+from ladder_assess.publishing.common.typefaces import OWN_FAMILY, Typeface, needed, stack
+from ladder_assess.publishing.files.outlines import outlined_drawings
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+
+OWN = "own:"
+# How styles ask for our typeface.
+IN_STYLES = f'"{OWN_FAMILY}",'
+
+
+def lay_out(html: str, style: str, fonts: Path) -> "Document":
+    """The pages of some HTML. `fonts` is the directory of the typefaces as the build leaves it;
+    those that the letters need are used. Raises FileNotFoundError where they are not there.
+    """
+    # Imported here: it takes most of a second, and few commands print.
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    from ladder_assess.publishing.files.fetching import OwnFiles
+
+    html = outlined_drawings(html, fonts)
+    faces = needed(fonts, unescape(html + style))
+    files = dict(_files(faces))
+    fetcher = OwnFiles(files)
+    typeface = FontConfiguration()
+    names = stack(faces[1:])
+    if names:
+        style = style.replace(IN_STYLES, f"{IN_STYLES} {names},")
+    sheet = CSS(string=_font_faces(faces) + style, url_fetcher=fetcher, font_config=typeface)
+    page = HTML(string=html, url_fetcher=fetcher, base_url=OWN)
+    return page.render(stylesheets=[sheet], font_config=typeface)
+
+
+def tagged_texts(document: "Document") -> list[list[str]]:
+    """For each page what its structure holds, in its order: the text of each piece, empty for a
+    drawing. Texts are without our marks of direction.
+    """
+    return [list(_texts(page._page_box)) for page in document.pages]
+
+
+def _texts(box: Any) -> Iterator[str]:
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.layout.absolute import AbsolutePlaceholder
+
+    if isinstance(box, AbsolutePlaceholder):
+        box = box._box
+    if isinstance(box, boxes.MarginBox):
+        return
+    if isinstance(box, boxes.TextBox):
+        yield unmarked(box.text)
+    elif isinstance(box, boxes.ReplacedBox):
+        yield ""
+    elif isinstance(box, boxes.ParentBox):
+        for child in box.children:
+            yield from _texts(child)
+
+
+def _files(faces: tuple[Typeface, ...]) -> Iterator[tuple[str, bytes]]:
+    for face in faces:
+        for weight in face.files:
+            yield f"{OWN}{_name(face, weight)}", face.prepared(weight)
+
+
+def _font_faces(faces: tuple[Typeface, ...]) -> str:
+    return "".join(
+        f'@font-face{{font-family:"{face.family}";font-style:normal;'
+        f"font-weight:{weight};src:url({OWN}{_name(face, weight)})}}\n"
+        for face in faces
+        for weight in face.files
+    )
+
+
+def _name(face: Typeface, weight: int) -> str:
+    return f"{face.family.replace(' ', '-')}-{weight}"

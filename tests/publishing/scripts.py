@@ -1,0 +1,101 @@
+"""A name in each script that people are written to in, and what a PDF draws."""
+
+from collections.abc import Iterator
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.ttLib import TTFont
+
+NAMES = {
+    "welsh": "Tŷ Gŵyr a Chŵn",
+    "polish": "Zażółć gęślą jaźń",
+    "romanian": "Ștefan Țânțar",
+    "czech": "Štefan Žižka",
+    "turkish": "Iğdır İş Kuruluşu",
+    "vietnamese": "Nguyễn Thị Hường Đặng",
+    "maori": "Ngā Tūmanako kōrero",
+    "yoruba": "Ẹgbẹ́ àwọn ará ìlú",
+    "greek": "Συμβούλιο Πολιτών",
+    "ukrainian": "Рада мешканців Ґонта",
+    "serbian": "Савет Ђорђа Њ",
+    "arabic": "مجلس السكان المحليين",
+    "urdu": "رہائشیوں کی کونسل ٹاؤن",
+    "hebrew": "מועצת התושבים",
+    "pointed": "שָׁלוֹם",
+    "bengali": "বাসিন্দা পরিষদ ক্ষ্ম",
+    "devanagari": "निवासी परिषद् क्षत्रिय श्रि",
+    "gurmukhi": "ਨਿਵਾਸੀ ਪ੍ਰੀਸ਼ਦ",
+    "gujarati": "રહેવાસી પરિષદ શ્રી",
+    "tamil": "குடியிருப்பாளர் மன்றம் ஸ்ரீ",
+    "simplified": "居民委员会王小明",
+    "traditional": "居民委員會倫敦華人",
+    "emoji": "🏡 👩‍👩‍👧 👍🏽 🇬🇧 ❤️",
+}
+Outline = tuple[Any, ...]
+
+
+class Drawn:
+    """What the pages of a PDF draw as text: outlines, whatever the text layer says of them."""
+
+    def __init__(self, content: bytes) -> None:
+        self.pdf = pikepdf.open(BytesIO(content))
+        self._fonts: dict[Any, TTFont] = {}
+
+    @property
+    def families(self) -> set[str]:
+        """The typefaces in the file, each with its weight."""
+        found = (o for o in self.pdf.objects if isinstance(o, pikepdf.Dictionary))
+        names = (str(o.FontName) for o in found if o.get("/Type") == "/FontDescriptor")
+        return {name.partition("+")[2] for name in names}
+
+    def outlines(self, page: int) -> list[Outline]:
+        """The outlines on a page in the order in which they are drawn, without empty ones."""
+        return [outline for piece in self.pieces(page) for outline in piece[1]]
+
+    def pieces(self, page: int) -> Iterator[tuple[str, list[Outline]]]:
+        """Each piece of text on a page: what is put beside it (ActualText), and its outlines."""
+        said, font, outlines = "", None, list[Outline]()
+        for step in pikepdf.parse_content_stream(self.pdf.pages[page]):
+            match str(step.operator):
+                case "BDC":
+                    said = str(step.operands[1].get("/ActualText", ""))
+                case "Tf":
+                    font = self._font(page, str(step.operands[0]))
+                case "TJ":
+                    outlines += self._outlines(font, step.operands[0])
+                case "EMC" if outlines:
+                    yield said, outlines
+                    said, outlines = "", []
+
+    def _font(self, page: int, name: str) -> TTFont:
+        described = self.pdf.pages[page].Resources.Font[name].DescendantFonts[0].FontDescriptor
+        file = described["/FontFile2" if "/FontFile2" in described else "/FontFile3"]
+        if file.objgen not in self._fonts:
+            self._fonts[file.objgen] = TTFont(BytesIO(file.read_bytes()))
+        return self._fonts[file.objgen]
+
+    def _outlines(self, font: TTFont, pieces: Any) -> Iterator[Outline]:
+        for piece in pieces:
+            if isinstance(piece, pikepdf.String):
+                codes = bytes(piece)
+                for at in range(0, len(codes), 2):
+                    drawn = outline(font, font.getGlyphName(int.from_bytes(codes[at : at + 2])))
+                    if drawn:
+                        yield drawn
+
+
+def outline(font: TTFont, glyph: str) -> Outline:
+    """The lines of a letter; none for a space."""
+    glyphs = font.getGlyphSet()
+    pen = DecomposingRecordingPen(glyphs)
+    glyphs[glyph].draw(pen)
+    return tuple((step, tuple(points)) for step, points in pen.value)
+
+
+@cache
+def opened(content: bytes) -> TTFont:
+    """A typeface, from its file."""
+    return TTFont(BytesIO(content))
