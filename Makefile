@@ -18,7 +18,20 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 PIN = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-header pyproject.toml
 
-.PHONY: help install run test lint format bench lock clean
+# On every processor: each takes from the other's share when it is done with its own.
+WORKERS ?= auto
+PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal $(PYTEST_MORE)
+
+# What needs no browser.
+UNSEEN = tests/core tests/services tests/storage tests/test_house.py
+
+# Style and types are checked meanwhile, and told of at the end.
+define beside_lint
+told=$$(mktemp); trap 'rm -f "$$told"' EXIT; $(MAKE) lint >"$$told" 2>&1 & lint=$$!; \
+failed=0; $(1) || failed=$$?; wait $$lint || failed=$$?; cat "$$told"; exit $$failed
+endef
+
+.PHONY: help install run check test coverage lint format bench lock clean
 
 help:  ## List what there is to run
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -28,8 +41,15 @@ install: $(VENV)/.run $(VENV)/.native $(DIST)  ## Set everything up that `make r
 run: install  ## Set up what is missing and serve on http://127.0.0.1:8000
 	@exec $(BIN)/ladder-assess serve
 
-test: lint install $(VENV)/.browser  ## Set up what the tests need, check the code, run every test
-	@$(BIN)/python -m pytest
+test: install $(VENV)/.dev $(VENV)/.browser  ## Set up what the tests need, check the code, run every test
+	@$(call beside_lint,$(PYTEST))
+
+check: install $(VENV)/.dev  ## Check the code, run the tests of the core, services and storage
+	@$(call beside_lint,$(PYTEST) $(UNSEEN))
+
+coverage: install $(VENV)/.dev  ## Run what `check` runs and say which branches of the core no test takes
+	@$(PYTEST) $(UNSEEN) --cov=ladder_assess/core --cov-branch \
+	  --cov-report=term-missing:skip-covered --cov-fail-under=98
 
 lint: $(VENV)/.dev  ## Check style, format and types
 	@echo "Checking style, format and types"

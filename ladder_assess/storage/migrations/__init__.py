@@ -1,6 +1,13 @@
-"""Migrations: numbered SQL files, applied forward only and each once."""
+"""Migrations: numbered SQL files, applied forward only, each once, and known by their names.
 
+Numbers come in the order of writing, not of arrival: two that were written beside each other may
+arrive the other way round, so each is applied where its name is missing. Numbers 0015 and 0021 were
+set aside for work that needed none; they are not given again.
+"""
+
+import re
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +20,7 @@ HERE = Path(__file__).parent
 def apply_migrations(connection: sqlite3.Connection) -> None:
     """Apply what has not been applied. The caller sees to it that no other process does."""
     files = sorted(HERE.glob("[0-9]*.sql"))
-    if _count(connection) == len(files):
+    if {file.stem for file in files} <= _applied(connection):
         return
     # It takes a quarter of a second to import, at each start and mostly for nothing.
     from sqlite_utils import Database, Migrations
@@ -24,19 +31,34 @@ def apply_migrations(connection: sqlite3.Connection) -> None:
     migrations.apply(Database(connection))
 
 
-def _count(connection: sqlite3.Connection) -> int:
-    """How many migrations have been applied; none to a database that is new."""
+def _applied(connection: sqlite3.Connection) -> set[str]:
+    """The names of the migrations that have been applied; none to a database that is new."""
     try:
-        row = connection.execute("SELECT count(*) FROM _sqlite_migrations").fetchone()
+        rows = connection.execute("SELECT name FROM _sqlite_migrations").fetchall()
     except sqlite3.OperationalError:
-        return 0
-    return int(row[0])
+        return set()
+    return {str(row[0]) for row in rows}
+
+
+def statements(text: str) -> Iterator[str]:
+    """The statements of a file, told apart as SQLite does: a trigger is one, whatever is in it.
+
+    Raises ValueError where the last has no end.
+    """
+    statement = ""
+    for piece in re.split("(?<=;)", text):
+        statement += piece
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    # What is left is blank or a comment.
+    if re.sub(r"--.*|\s", "", statement):
+        raise ValueError(f"a statement has no end: {statement.strip()[:80]}")
 
 
 def _register(migrations: "Migrations", file: Path) -> None:
     @migrations(name=file.stem)
     def apply(db: "Database") -> None:
         # executescript() would commit the transaction that records the migration.
-        for statement in file.read_text("utf-8").split(";\n"):
-            if statement.strip():
-                db.execute(statement)
+        for statement in statements(file.read_text("utf-8")):
+            db.execute(statement)

@@ -240,3 +240,37 @@ def test_an_activity_and_its_actions_are_erased(database: Database, portfolio: P
     activities.remove_activity(database, portfolio, first)
     assert [a.activity for a in plans.list_actions(database, portfolio)] == [second, 0]
     assert add(database, portfolio, "3") == 3, "a number is never given twice"
+
+
+def test_statements_are_told_apart_as_sqlite_does() -> None:
+    trigger = "CREATE TRIGGER t AFTER INSERT ON a\nBEGIN DELETE FROM b;\nDELETE FROM c;\nEND;"
+    two = "-- one; not two\nCREATE TABLE a (x DEFAULT ';\n'); CREATE TABLE b (y);\n"
+    text = f"{two}{trigger}\n-- end\n"
+    first, second, third = map(str.strip, migrations.statements(text))
+    assert first.endswith("CREATE TABLE a (x DEFAULT ';\n');")
+    assert (second, third) == ("CREATE TABLE b (y);", trigger)
+    with pytest.raises(ValueError, match="no end"):
+        list(migrations.statements("CREATE TABLE a (x)"))
+
+
+def test_migrations_are_known_by_their_names_and_not_by_how_many_there_are(
+    database: Database,
+) -> None:
+    """Counted, a database with one migration too many hid that another was missing."""
+    with database.writing() as connection:
+        connection.execute("DROP TABLE public_action")
+        connection.execute("DROP TABLE public_page")
+        connection.execute(
+            "UPDATE _sqlite_migrations SET name = '9999_of_a_newer_version' "
+            "WHERE name = '0023_public_page'"
+        )
+    database.migrate()
+    assert "0023_public_page" in applied(database)
+    assert not database.reading.execute("SELECT * FROM public_page").fetchall()
+
+
+def test_every_number_is_given_once_and_gaps_are_explained() -> None:
+    numbers = [int(file.stem[:4]) for file in sorted(migrations.HERE.glob("[0-9]*.sql"))]
+    assert len(set(numbers)) == len(numbers)
+    missing = set(range(1, max(numbers) + 1)) - set(numbers)
+    assert all(f"{number:04}" in str(migrations.__doc__) for number in missing), missing
