@@ -61,20 +61,22 @@ def retention(dry_run: bool) -> None:
 
 
 @main.command()
-def release() -> None:
-    """Make a release of the benchmarks, and say how much it shows; `serve` does so every month."""
+def draw() -> None:
+    """Draw the figures of peers that are due this month; `serve` does so by itself."""
     import time
 
-    from ladder_assess.services.benchmarks.make_release import make_release
+    from ladder_assess.jobs import post_of
+    from ladder_assess.services.benchmarks.draw_figures import draw_due_figures
     from ladder_assess.services.common.product import open_product
 
     settings = settings_or_stop()
     product = open_product(settings.questionnaires, settings.database, settings.secret_key)
-    made = make_release(product, settings.thresholds, today(), int(time.time()))
-    click.echo(
-        f"Release {made.id} shows {made.figures} figures: {made.indicators} indicators, "
-        f"{made.groups} peer groups."
-    )
+    mailed = post_of(settings) is not None
+    made = draw_due_figures(product, settings.policy, today(), int(time.time()), mailed=mailed)
+    if made is None:
+        click.echo("Nothing is due: figures are drawn once a month, and each one twice a year.")
+        return
+    click.echo(f"Figures drawn: {made.figures}. Withdrawn, as too few are left: {made.withdrawn}.")
 
 
 @main.command()

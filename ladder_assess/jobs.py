@@ -19,7 +19,7 @@ from ladder_assess.core.plan.document import PlanDocument, PlanFigures
 from ladder_assess.core.register.export import Entry
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.register.files import register_workbook
-from ladder_assess.services.benchmarks.make_release import make_due_release
+from ladder_assess.services.benchmarks.draw_figures import draw_due_figures
 from ladder_assess.services.common.product import Product, Rules, open_product
 from ladder_assess.services.data_protection.apply_retention import apply_retention, is_due
 from ladder_assess.services.people.send_mail import Post, deliver
@@ -64,9 +64,9 @@ class Jobs:
             make_register(product, wanted, partial(write_register, product, wanted))
         elif wanted.kind == DOCX:
             renderer = partial(render_editable, settings, product)
-            make_editable(product, wanted, renderer, settings.thresholds)
+            make_editable(product, wanted, renderer, settings.policy)
         else:
-            make_document(product, wanted, partial(render, settings, product), settings.thresholds)
+            make_document(product, wanted, partial(render, settings, product), settings.policy)
 
     def _take_register(self, register: int) -> None:
         work_on_register(self.product, register, int(time.time()))
@@ -161,16 +161,18 @@ def keep_periods(settings: Settings, product: Product, stopped: threading.Event)
     product.database.close()
 
 
-def make_releases(settings: Settings, product: Product, stopped: threading.Event) -> None:
-    """Once a month make a release of the benchmarks."""
+def draw_figures(settings: Settings, product: Product, stopped: threading.Event) -> None:
+    """Once a month draw the figures of peers that are due."""
     logger = logging.getLogger(__name__)
     while True:
         try:
-            made = make_due_release(product, settings.thresholds, today(), int(time.time()))
-            if made is not None:
-                logger.info("A release was made: %s", made)
+            mailed = post_of(settings) is not None
+            moment = int(time.time())
+            drawn = draw_due_figures(product, settings.policy, today(), moment, mailed=mailed)
+            if drawn is not None:
+                logger.info("Figures of peers were drawn: %s", drawn)
         except Exception:
-            logger.exception("A release could not be made.")
+            logger.exception("Figures of peers could not be drawn.")
         if stopped.wait(PERIODS_REST):
             break
     product.database.close()
@@ -187,7 +189,7 @@ def work(settings: Settings, parent: int | None = None) -> None:
     jobs.take_up()
     args = (settings, product, threading.Event())
     threading.Thread(target=keep_periods, args=args, daemon=True).start()
-    threading.Thread(target=make_releases, args=args, daemon=True).start()
+    threading.Thread(target=draw_figures, args=args, daemon=True).start()
     post = post_of(settings)
     if post is not None:
         sending = (product, post, threading.Event())

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ladder_assess.core.benchmarks.benchmark import Thresholds
+    from ladder_assess.core.benchmarks.policy import Policy
 
 PACKAGE = Path(__file__).parent
 CHECKOUT = PACKAGE.parent
@@ -51,8 +51,8 @@ class Settings:
     keep_documents: int = 365
     keep_audit: int = 6 * 365
     keep_messages: int = 30
-    smallest_group: int = 5
-    quartiles_from: int = 10
+    smallest_group: int = 10
+    smallest_area: int = 20
     operator: str = ""
     contact: str = ""
 
@@ -68,11 +68,13 @@ class Settings:
         }
 
     @property
-    def thresholds(self) -> "Thresholds":
-        """How many organisations it takes to show a figure. Raises ValueError for too few."""
-        from ladder_assess.core.benchmarks.benchmark import raised
+    def policy(self) -> "Policy | None":
+        """What protects the organisations that are compared; None, so that nothing is drawn or
+        shown, where it would protect less than it must.
+        """
+        from ladder_assess.core.benchmarks.policy import read_policy
 
-        return raised(self.smallest_group, self.quartiles_from)
+        return read_policy({"group": self.smallest_group, "narrow_group": self.smallest_area})
 
     @property
     def database(self) -> Path:
@@ -140,7 +142,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         **_data_protection(environment),
         # Raise these where the organisations on the site know each other well.
         smallest_group=_raised(environment, "LADDER_SMALLEST_GROUP", Settings.smallest_group),
-        quartiles_from=_raised(environment, "LADDER_QUARTILES_FROM", Settings.quartiles_from),
+        smallest_area=_raised(environment, "LADDER_SMALLEST_AREA", Settings.smallest_area),
     )
 
 

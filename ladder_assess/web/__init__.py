@@ -16,6 +16,7 @@ from ladder_assess.web.activities import (
     workflow,
 )
 from ladder_assess.web.activities import dates as portfolio_dates
+from ladder_assess.web.benchmarks import administration as peers
 from ladder_assess.web.benchmarks import compare
 from ladder_assess.web.common import errors, guides, legal, paging, security
 from ladder_assess.web.common import request as views
@@ -71,6 +72,7 @@ NOUNS: tuple[ModuleType, ...] = (
     questionnaires_links,
     questionnaires_respond,
     compare,
+    peers,
     exercise,
     voice,
     take_back,

@@ -18,6 +18,10 @@ from ladder_assess.storage.common.database import Database
 ACTIVITIES, INSTRUMENTS = 12, ("enablers", "principles", "partnership", "orientation")
 ASSESSMENTS = ACTIVITIES + len(INSTRUMENTS)
 DAY = "2026-05-04"
+# Old enough to count among peers on that day.
+MADE_ON = "2026-01-05"
+# The accounts of their owners, each of one.
+FIRST_OWNER = 1_000_000
 # Documents are drawn from so many made beforehand: to read them costs the same.
 MADE = 500
 
@@ -31,6 +35,9 @@ def populate(product: Product, assessments: int, seed: int = 1) -> int:
     answers = {name: [_answers(product, chance, name) for _ in range(MADE)] for name in INSTRUMENTS}
     with product.database.writing() as connection:
         _add(connection, "organisation", _organisations(profiles))
+        _add(connection, "account", _accounts(number))
+        _add(connection, "membership", _memberships(number))
+        _add(connection, "confirmation", _confirmations(number))
         _add(connection, "portfolio", _portfolios(number))
         _add(connection, "activity", _activities(number, drafts, chance))
         _add(connection, "wave", _waves(number))
@@ -85,7 +92,28 @@ def _answers(product: Product, chance: random.Random, instrument: str) -> str:
 
 def _organisations(profiles: list[str]) -> Iterator[dict[str, Any]]:
     for n, document in enumerate(profiles, start=1):
-        yield {"id": n, "request": f"{n}", "name": f"{n}", "document": document, "made_on": DAY}
+        yield {"id": n, "request": f"{n}", "name": f"{n}", "document": document,
+               "made_on": MADE_ON}  # fmt: skip
+
+
+def _accounts(number: int) -> Iterator[dict[str, Any]]:
+    for n in range(1, number + 1):
+        yield {
+            "id": FIRST_OWNER + n, "email": f"{n}@example.net", "name": f"Owner {n}",
+            "password": "", "made_on": DAY,
+        }  # fmt: skip
+
+
+def _memberships(number: int) -> Iterator[dict[str, Any]]:
+    for n in range(1, number + 1):
+        yield {"organisation_id": n, "account_id": FIRST_OWNER + n, "role": "owner"}
+
+
+def _confirmations(number: int) -> Iterator[dict[str, Any]]:
+    for n in range(1, number + 1):
+        yield {
+            "organisation_id": n, "confirmed": 1, "how": "administrator", "decided_on": DAY,
+        }  # fmt: skip
 
 
 def _portfolios(number: int) -> Iterator[dict[str, Any]]:

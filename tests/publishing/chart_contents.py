@@ -11,6 +11,7 @@ from ladder_assess.publishing.charts import (
     AgreementRow,
     Answers,
     AnswersRow,
+    Beside,
     Chart,
     Comparison,
     ComparisonRow,
@@ -24,8 +25,6 @@ from ladder_assess.publishing.charts import (
     Peers,
     Poles,
     PolesRow,
-    Position,
-    PositionRow,
     Profile,
     ProfileRow,
     Reach,
@@ -60,15 +59,8 @@ PROFILE = Profile(
         ProfileRow(HOSTILE, 0),
     )
 )
-POSITION = Position(
-    "district councils",
-    (
-        PositionRow("Support from the top", 81.25, (85, 90), Peers(40, 55, 40, 70)),
-        PositionRow("Resources", 22.5, (10, 15), Peers(40, 50, 35, 65)),
-        PositionRow(LONG, 50, (45, 50)),
-        PositionRow("Time frames", None, None),
-    ),
-)
+BESIDE = Beside("Support from the top", 81.25, (35, 39), (45, 49), (60, 64), 25, "2026-07-01")
+RUNG_BESIDE = Beside(HOSTILE, 4, (3, 3), (3, 3), (6, 6), 10, "2026-07-01", top=8)
 TREND = Trend(
     ("May 2023", "May 2024", "May 2025", "May 2026"),
     (
@@ -179,7 +171,8 @@ SHIFT = Shift(
 )
 EVERY: dict[str, Contents] = {
     "profile": PROFILE,
-    "position": POSITION,
+    "beside": BESIDE,
+    "rung_beside": RUNG_BESIDE,
     "trend": TREND,
     "rungs": RUNGS,
     "comparison": COMPARISON,
@@ -194,7 +187,7 @@ EVERY: dict[str, Contents] = {
 }
 EMPTY: dict[str, Contents] = {
     "profile": Profile(()),
-    "position": Position("councils", ()),
+    "beside": Beside("One", None, (0, 4), (0, 4), (95, 100), 10, "2026-07-01"),
     "trend": Trend(("May 2026",), ()),
     "comparison": Comparison(()),
     "agreement": Agreement(OPTIONS, ()),

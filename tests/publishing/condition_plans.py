@@ -1,12 +1,13 @@
 """Plans with questionnaires in them: answered as a whole, by groups, and by too few to be shown."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from ladder_assess.core.activities.draft import Value
-from ladder_assess.core.benchmarks.benchmark import Band, Benchmark
+from ladder_assess.core.benchmarks.draw import Quartiles
+from ladder_assess.core.benchmarks.scale import SCORE
+from ladder_assess.core.benchmarks.shown import Figure, PeerFigure, peer_figure
 from ladder_assess.core.instruments.definition import build_instrument
 from ladder_assess.core.instruments.group_scores import group_result
 from ladder_assess.core.instruments.instrument import Instrument
@@ -18,8 +19,14 @@ from ladder_assess.core.plan.strand import Peers, Round, Strand
 from ladder_assess.core.points_of_view.views import GivenPage
 from tests.publishing.plans import HOSTILE, action, panel_plan, read_yaml
 
-PEERS = Peers("county councils", "2025-04-01", Benchmark(20, Band(45, 49), None, None, None))
-FULL_PEERS = replace(PEERS, figures=Benchmark(25, Band(45, 49), Band(30, 34), Band(60, 69), None))
+
+def drawn(organisations: int, *bands: int) -> PeerFigure:
+    """A figure of peers as it was drawn."""
+    return peer_figure(Figure(organisations, Quartiles(*bands), date(2025, 4, 1)), SCORE, None)
+
+
+PEERS = Peers("county councils", drawn(20, 7, 9, 12))
+FULL_PEERS = Peers("county councils", drawn(25, 6, 9, 13))
 
 
 @cache

@@ -1,251 +1,161 @@
-"""The attacker on the pages that compare: as every organisation, release after release.
+"""The attacker on the pages that compare: nothing but draws and one's own values is ever read.
 
-They read every page and every file, before and after others join, leave, move and answer anew. What
-they see is what the release shows, nothing moves between releases, and what is left over between
-any two things seen is about nobody or about five organisations at least.
+Everyone else's answers are changed, taken away and put out of reach, and each page and each file of
+an organisation stays byte for byte what it was.
 """
 
-import csv
 import random
-import sqlite3
-from collections import Counter
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from io import StringIO
-from itertools import combinations
+from functools import partial
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from flask import Flask
 
-from ladder_assess.core.benchmarks.benchmark import Benchmark, Thresholds, benchmark
-from ladder_assess.core.benchmarks.groups import Cell, groups_of
-from ladder_assess.core.benchmarks.indicators import indicator_of, scale_of
-from ladder_assess.core.benchmarks.release import Atom
-from ladder_assess.core.instruments.instrument import Instrument
-from ladder_assess.core.people.access import Membership
-from ladder_assess.services.benchmarks.compare_scores import own_values
-from ladder_assess.services.benchmarks.make_release import cell_of, make_release
-from ladder_assess.services.instruments.open_wave import instruments
-from ladder_assess.storage.benchmarks import releases
-from ladder_assess.storage.benchmarks.releases import Release
+from ladder_assess.core.benchmarks.groups import groups_of
+from ladder_assess.jobs import render, render_editable
+from ladder_assess.publishing.charts import Speech
+from ladder_assess.publishing.common.words import Words
+from ladder_assess.publishing.plan.workbook import plan_workbook
+from ladder_assess.services.benchmarks.gather_contributions import cell_of
+from ladder_assess.services.plan.gather_figures import gather_figures
+from ladder_assess.services.plan.gather_plan import UK, gather_plan
+from ladder_assess.settings import Settings
+from ladder_assess.storage.benchmarks import contributions
 from ladder_assess.storage.people import organisations
 from tests.benchmarks.population import ASSESSMENTS, populate
-from tests.support.client import Client
-from tests.support.filled import NOW
+from tests.services.benchmarks.peers import POLICY, draw
 from tests.support.offices import make_person, signed_in_client
-from tests.support.page import Page
 from tests.support.site import TODAY, product_of
+from tests.support.walks.walk_compare import Walk
 
-POLICY = Thresholds()
-NUMBER, RELEASES, FEW = 150, 3, 5
-# One of each uncommon kind and some of the common ones.
-EYES = 5
-Members = Counter[tuple[int, int]]
-
-
-@dataclass
-class Spy:
-    """Someone in each of several organisations, with what they saw."""
-
-    app: Flask
-    # By release, group and indicator: who it is about, as the release holds it.
-    seen: list[dict[tuple[str, str], Members]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.product = product_of(self.app)
-        self.database = self.product.database
-        populate(self.product, NUMBER * ASSESSMENTS)
-        self.chance = random.Random(5)
-        self.clients: dict[int, Client] = {}
-        by_kind: dict[str, int] = {}
-        for number in range(1, NUMBER + 1):
-            found = organisations.find_organisation(self.database, number)
-            assert found is not None
-            by_kind.setdefault(found.profile.kind, number)
-        common = [n for n in range(1, NUMBER + 1) if n not in by_kind.values()]
-        for number in [*list(by_kind.values())[: EYES - 2], *common[:2]]:
-            self.clients[number] = self._come_in(number)
-
-    def _come_in(self, number: int) -> Client:
-        account = make_person(self.product, f"Spy {number}")
-        organisations.set_membership(self.database, Membership(number, account.id, "owner"))
-        return signed_in_client(self.app, account)
-
-    @property
-    def instruments(self) -> list[Instrument]:
-        return [i for i in instruments(self.product) if i.id == "enablers"]
-
-    def stir(self, number: int) -> None:
-        """Others join, leave, move and answer anew; those that the attacker sits in stay."""
-        with self.database.writing() as connection:
-            for _ in range(number):
-                one, other = self.chance.sample(range(1, NUMBER + 1), 2)
-                if one in self.clients:
-                    continue
-                statement = self.chance.choice(
-                    (
-                        "UPDATE portfolio SET sample = 1 - sample WHERE id = :one",
-                        "UPDATE organisation SET document = (SELECT document FROM organisation"
-                        " WHERE id = :other) WHERE id = :one",
-                        "UPDATE activity SET document = (SELECT document FROM activity"
-                        " WHERE portfolio_id = :other LIMIT 1) WHERE portfolio_id = :one",
-                        "DELETE FROM instrument_response WHERE portfolio_id = :one",
-                    )
-                )
-                connection.execute(statement, {"one": one, "other": other})
-
-    def release(self) -> Release:
-        make_release(self.product, POLICY, TODAY, NOW)
-        made = releases.latest_release(self.database)
-        assert made is not None
-        self.seen.append({})
-        return made
-
-    def own_groups(self, number: int) -> tuple[str, ...]:
-        found = organisations.find_organisation(self.database, number)
-        assert found is not None
-        return groups_of(cell_of(found.profile))
-
-
-def own(spy: Spy, number: int) -> dict[str, float]:
-    place = Membership(number, 0, "owner")
-    return own_values(spy.product, organisations.portfolio_of(spy.database, place))
-
-
-def allowed(spy: Spy, made: Release, number: int, group: str) -> dict[str, Benchmark]:
-    """What the release lets an organisation see of a group, worked out from its counts."""
-    values = own(spy, number)
-    counts = releases.figures_of(spy.database, made, group)
-    shown = {
-        name: benchmark(bands, scale_of(name), POLICY, own=values.get(name))
-        for name, bands in counts.items()
-    }
-    return {name: figure for name, figure in shown.items() if figure is not None}
-
-
-def rows(client: Client, address: str) -> list[list[str]]:
-    response = client.browser.get(address)
-    if response.status_code == 404:
-        return []
-    assert response.status_code == 200
-    return list(csv.reader(StringIO(response.get_data().decode("utf-8-sig"))))[1:]
-
-
-def check_instrument(spy: Spy, made: Release, number: int, group: str, of: Instrument) -> None:
-    """The files and the page of one group tell what the release shows and no more."""
-    may_see = allowed(spy, made, number, group)
-    start = f"/p/o{number}/compare/{of.id}"
-    names = {d.name: indicator_of(of.id, d.id) for d in of.dimensions}
-    told = rows(spy.clients[number], f"{start}/pictures/position.csv?group={group}")
-    seen = {names[name]: cells for name, *cells in told}
-    assert seen.keys() == {name for name in names.values() if name in may_see}
-    for indicator, (_, low, high, lower, median, upper, count) in seen.items():
-        figure = may_see[indicator]
-        assert float(count) == figure.organisations >= FEW
-        assert median
-        assert bool(lower) == bool(upper) == (figure.lower is not None)
-        if figure.position:
-            assert (float(low), float(high)) == figure.position
-        spy.seen[-1][group, indicator] = members(spy, indicator, group)
-        assert len(others(spy.seen[-1][group, indicator], number)) >= FEW
-    profile = rows(spy.clients[number], f"{start}/pictures/profile.csv?group={group}")
-    assert {names[row[0]] for row in profile if row[-1]} == seen.keys()
-    page = spy.clients[number].get(f"{start}?group={group}")
-    assert ("position.csv" in page.html) == bool(seen)
-    drawing = spy.clients[number].browser.get(f"{start}/pictures/position.svg?group={group}")
-    assert drawing.status_code == (200 if seen else 404)
-
-
-def members(spy: Spy, indicator: str, group: str) -> Members:
-    """Who a figure is about, with the band each is in: more than is ever shown."""
-    found = spy.database.reading.execute(
-        "SELECT organisation_id, band, kind, area, size FROM benchmark_atom"
-        " JOIN benchmark_indicator AS i ON i.id = indicator JOIN benchmark_cell AS c ON c.id = cell"
-        " WHERE i.name = ? AND until IS NULL",
-        (indicator,),
-    ).fetchall()
-    cells = ((row["organisation_id"], atom_of(row)) for row in found)
-    return Counter((org, atom.band) for org, atom in cells if group in groups_of(atom.cell))
-
-
-def atom_of(row: sqlite3.Row) -> Atom:
-    return Atom(int(row["band"]), Cell(row["kind"], row["area"], row["size"]))
-
-
-def others(left: Members, number: int) -> set[int]:
-    return {organisation for organisation, _ in left} - {number}
-
-
-def pages(spy: Spy, number: int) -> Iterator[Page]:
-    start = f"/p/o{number}/compare"
-    for page in ("", "/activity", "/enablers", "/principles", "/2013"):
-        yield spy.clients[number].get(start + page)
+# What differs from one answer of the server to the next.
+FRESH = re.compile(r'(name="csrf_token"[^>]*value="|nonce="|nonce-)[^"\']*|#0{8}')
 
 
 @pytest.fixture
-def spy(own_app: Flask) -> Spy:
-    return Spy(own_app)
+def walk(own_app: Flask) -> Walk:
+    return Walk(own_app)
 
 
-def test_what_is_seen_is_what_releases_show_and_tells_of_nobody(spy: Spy) -> None:
-    for turn in range(RELEASES):
-        made = spy.release()
-        for number in spy.clients:
-            for group in spy.own_groups(number):
-                for instrument in spy.instruments:
-                    check_instrument(spy, made, number, group, instrument)
-        before = {n: [page.text for page in pages(spy, n)] for n in spy.clients}
-        spy.stir(40 + 30 * turn)
-        after = {n: [page.text for page in pages(spy, n)] for n in spy.clients}
-        assert after == before, "what others do shows in the next release, never at once"
-    assert all(spy.seen)
-    assert spy.seen[0] != spy.seen[-1]
-    leftovers(spy)
+def seen(walk: Walk) -> Iterator[tuple[str, bytes]]:
+    """Every page and file that compares, in every group; then the plan in every form."""
+    client = walk.people.client(walk.owner).browser
+    stops = [address for _, address in (*walk.stops(), *walk.files())]
+    found = organisations.find_organisation(walk.product.database, walk.organisation.id)
+    assert found is not None
+    for group in groups_of(cell_of(found.profile)):
+        stops += [f"{walk.start}/{of}?group={group}" for of in ("activity", "enablers")]
+        stops.append(f"{walk.start}/enablers/pictures/enablers.trust.csv?group={group}")
+    for address in stops:
+        response = client.get(address)
+        yield address, FRESH.sub("", response.get_data(as_text=True)).encode()
+    yield from plans(walk)
 
 
-def leftovers(spy: Spy) -> None:
-    """Whatever two figures of one indicator leave of each other is about nobody or about five."""
-    by_indicator: dict[str, list[Members]] = {}
-    for release in spy.seen:
-        for (_, indicator), found in release.items():
-            by_indicator.setdefault(indicator, []).append(found)
-    compared = 0
-    for figures in by_indicator.values():
-        for left, right in combinations(figures, 2):
-            difference = Counter(left)
-            difference.subtract(right)
-            about = {organisation for (organisation, _), n in difference.items() if n}
-            assert not about or len(about) >= FEW
-            compared += bool(about)
-    assert compared
+def plans(walk: Walk) -> Iterator[tuple[str, bytes]]:
+    product, portfolio = walk.product, walk.portfolio
+    settings: Settings = walk.app.extensions["ladder_assess_jobs"].settings
+    plan = gather_plan(product, portfolio, TODAY, POLICY)
+    assert any(strand.peers for strand in plan.strands)
+    yield "PDF", render(settings, product, plan, lambda step: None)
+    figures = gather_figures(product, portfolio, TODAY, UK, POLICY)
+    # The parts within: a ZIP file itself holds when it was made.
+    with ZipFile(BytesIO(render_editable(settings, product, figures))) as parts:
+        yield from ((f"DOCX {name}", parts.read(name)) for name in parts.namelist())
+    words = Words(product.definitions.questionnaire, product.definitions.sources, {})
+    yield "XLSX", plan_workbook(figures, words, Speech())
 
 
-def test_nobody_sees_a_group_that_they_are_not_in(spy: Spy) -> None:
-    spy.release()
-    number, client = next(iter(spy.clients.items()))
+def others_change(walk: Walk) -> None:
+    """Everybody else has other answers: those of somebody else, or none."""
+    chance, own = random.Random(5), walk.portfolio.id
+    with walk.product.database.writing() as connection:
+        connection.execute("DROP TRIGGER instrument_response_stays")
+        for one in range(1, walk.organisations + 1):
+            other = chance.randint(1, walk.organisations)
+            for table, same in (
+                ("activity", "number = activity.number"),
+                ("instrument_response", "instrument = instrument_response.instrument"),
+            ):
+                connection.execute(
+                    f"UPDATE {table} SET document = (SELECT document FROM {table} AS of_other"
+                    f" WHERE portfolio_id = :other AND of_other.{same})"
+                    " WHERE portfolio_id = :one",
+                    {"one": one, "other": other},
+                )
+        connection.execute(
+            "DELETE FROM instrument_response WHERE portfolio_id % 3 = 0 AND portfolio_id <> ?",
+            (own,),
+        )
+
+
+def test_what_is_seen_is_byte_for_byte_the_same_whatever_others_answer(walk: Walk) -> None:
+    before = dict(seen(walk))
+    assert len(before) > 25
+    assert b"Half of them lie between" in before[f"{walk.start}/enablers"]
+    others_change(walk)
+    after = dict(seen(walk))
+    assert [name for name in before if after[name] != before[name]] == []
+    # And it is what is drawn that is seen: the next draw changes it.
+    draw(walk.product, TODAY.replace(month=TODAY.month + 6), seed=8)
+    later = dict(seen(walk))
+    assert later[f"{walk.start}/enablers"] != before[f"{walk.start}/enablers"]
+
+
+def test_nothing_that_is_seen_reads_what_others_contribute(
+    walk: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = dict(seen(walk))
+
+    def never(*_: object, of: str) -> None:
+        raise AssertionError(f"a page has read contributions: {of}")
+
+    for name in ("activities", "responses", "with_respondents"):
+        monkeypatch.setattr(contributions, name, partial(never, of=name))
+    assert dict(seen(walk)) == before
+
+
+def test_nobody_sees_a_group_that_they_are_not_in(walk: Walk) -> None:
+    client = walk.people.client(walk.owner)
     for group in ("kind.police", "sector.public_services", "bogus", "everyone.x", "' OR 1=1"):
-        if group not in spy.own_groups(number):
-            client.get(f"/p/o{number}/compare/enablers?group={group}", status=404)
-            client.get(
-                f"/p/o{number}/compare/enablers/pictures/profile.csv?group={group}", status=404
-            )
+        client.get(f"{walk.start}/enablers?group={group}", status=404)
+        picture = f"{walk.start}/enablers/pictures/enablers.trust.csv?group={group}"
+        client.get(picture, status=404)
 
 
-def test_before_a_release_and_below_the_threshold_there_is_nobody(own_app: Flask) -> None:
-    """Five organisations make a group that none of the five may see: four others are too few."""
+def test_no_page_and_no_file_tells_percentiles_counts_or_means_of_peers(walk: Walk) -> None:
+    numbers = {
+        row["organisations"]
+        for row in walk.product.database.reading.execute("SELECT organisations FROM benchmark_draw")
+    }
+    assert all(number % 5 == 0 and number >= 10 for number in numbers)
+    for address, content in seen(walk):
+        if not address.startswith("/"):
+            continue
+        text = content.decode()
+        assert "percentile" not in text.casefold(), address
+        for told in re.findall(r"About (\d+) organisations", text):
+            assert int(told) in numbers, address
+
+
+def test_nine_others_and_oneself_see_a_group_and_eight_do_not(own_app: Flask) -> None:
     product = product_of(own_app)
-    populate(product, 5 * ASSESSMENTS)
+    populate(product, 9 * ASSESSMENTS)
+    with product.database.writing() as connection:
+        connection.execute("UPDATE organisation SET document = json_set(document, '$.kind', 'nhs')")
+    draw(product)
     account = make_person(product)
-    organisations_of_five = Membership(1, account.id, "owner")
-    organisations.set_membership(product.database, organisations_of_five)
+    with product.database.writing() as connection:
+        connection.execute(
+            "INSERT INTO membership (organisation_id, account_id, role) VALUES (1, ?, 'owner')",
+            (account.id,),
+        )
     client = signed_in_client(own_app, account)
-    assert "No release of figures has been made yet" in client.get("/p/o1/compare").text
-    make_release(product, POLICY, TODAY, NOW)
-    made = releases.latest_release(product.database)
-    assert made is not None
-    assert releases.figures_of(product.database, made, "everyone"), "the release does show five"
     page = client.get("/p/o1/compare")
     assert "There is nobody to compare with yet" in page.text
-    assert "5 more are needed" in page.text
-    assert not rows(client, "/p/o1/compare/enablers/pictures/position.csv?group=everyone")
-    assert "or more organisations" not in client.get("/p/o1/compare/enablers").text
+    assert "once 10 organisations have answered" in page.text
+    assert "About" not in client.get("/p/o1/compare/enablers").one("#groups").text
+    client.get("/p/o1/compare/enablers/pictures/enablers.trust.csv?group=kind.nhs", status=404)

@@ -31,7 +31,7 @@ NO_ORGANISATION = 987654
 # That a site administrator has read a message is put on record.
 LEAVES_A_NOTE = {"account.message"}
 # A site administrator sees the name of every organisation.
-NAMES_ALL = {"administration.index"}
+NAMES_ALL = {"administration.index", "peers.queue"}
 # Leads those who are signed in to the page where they can sign in again.
 SIGNS_OUT = {"account.sign_out_everywhere"}
 # The last owner cannot leave.

@@ -76,6 +76,7 @@ PLACES: dict[str, object] = {
     "kind": "csv", "picture": "profile",
 }  # fmt: skip
 PLACES_OF: dict[str, dict[str, object]] = {
+    "compare.picture": {"instrument": "reference", "picture": "cases"},
     "questionnaires.figures": {"wave": 2},
     "questionnaires.show": {"wave": 2},
     "questionnaires.picture": {"wave": 2},

@@ -5,7 +5,7 @@ group is known by its id, such as `area.charity.london`. An area is a region of 
 it, a nation.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -93,25 +93,3 @@ def wider_than(group: str) -> tuple[str, ...]:
     if level == SECTOR:
         return (EVERYONE,)
     return (EVERYONE, f"{SECTOR}.{sector_of(rest.partition('.')[0])}")
-
-
-@lru_cache(10_000)
-def parent_of(group: str) -> str:
-    """The group that this one lies in; empty for everyone."""
-    level, _, rest = group.partition(".")
-    if level == EVERYONE:
-        return ""
-    if level == SECTOR:
-        return EVERYONE
-    kind = rest.partition(".")[0]
-    return f"{SECTOR}.{sector_of(kind)}" if level == KIND else f"{KIND}.{kind}"
-
-
-def with_parents(groups: Iterable[str]) -> frozenset[str]:
-    """The groups and all that they lie in."""
-    found: set[str] = set()
-    for group in groups:
-        while group and group not in found:
-            found.add(group)
-            group = parent_of(group)
-    return frozenset(found)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from statistics import fmean, median_low
 from typing import NamedTuple
 
-from ladder_assess.core.benchmarks.benchmark import HUNDRED, RUNG, SCORE, Scale
+from ladder_assess.core.benchmarks.scale import HUNDRED, RUNG, SCORE, Scale
 
 ACTIVITY = "activity"
 MEDIAN_RUNG = f"{ACTIVITY}.median_rung"

@@ -44,7 +44,7 @@ class TypicalError(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Standing:
+class PeerFigure:
     """A figure beside an own value. `place` is None without one; `alike`: about the same as the
     middle of the group.
     """
@@ -56,20 +56,30 @@ class Standing:
     place: Place | None
     alike: bool
 
+    @property
+    def organisations(self) -> int:
+        """How many there are, rounded down to a five."""
+        return self.figure.organisations
+
+    @property
+    def drawn_on(self) -> date:
+        """The day it was drawn on."""
+        return self.figure.drawn_on
+
 
 def in_fives(organisations: int) -> int:
     """How many organisations there are, as it is kept and shown: rounded down to a five."""
     return organisations - organisations % WIDTH
 
 
-def standing(figure: Figure, scale: Scale, own: float | None) -> Standing:
+def peer_figure(figure: Figure, scale: Scale, own: float | None) -> PeerFigure:
     """What is shown of a figure beside an own value, or without one."""
     lower, median, upper = map(scale.shown, figure.quartiles)
     if own is None:
-        return Standing(figure, lower, median, upper, None, alike=False)
+        return PeerFigure(figure, lower, median, upper, None, alike=False)
     place = place_of(figure.quartiles, scale.band(own))
     alike = about_the_same(own, median, figure.organisations, scale)
-    return Standing(figure, lower, median, upper, place, alike)
+    return PeerFigure(figure, lower, median, upper, place, alike)
 
 
 def place_of(drawn: Quartiles, own: int) -> Place:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ladder_assess.core.benchmarks.benchmark import Benchmark
+from ladder_assess.core.benchmarks.shown import PeerFigure
 from ladder_assess.core.instruments.group_scores import GroupResult, whole
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.scoring import Scores
@@ -39,11 +39,10 @@ class Round:
 
 @dataclass(frozen=True)
 class Peers:
-    """The peers on one dimension, as a release shows them: `group` in words, `release` as a day."""
+    """The peers on one dimension as they were drawn: `group` in words."""
 
     group: str
-    release: str
-    figures: Benchmark
+    figure: PeerFigure
 
 
 @dataclass(frozen=True)

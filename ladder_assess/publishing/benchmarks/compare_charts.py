@@ -4,18 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ladder_assess.core.activities.portfolio import distribution
-from ladder_assess.core.benchmarks.benchmark import Benchmark
+from ladder_assess.core.benchmarks.shown import PeerFigure
 from ladder_assess.core.placement.assessment import Assessment
 from ladder_assess.core.placement.placement import Interval
-from ladder_assess.core.plan.strand import Peers, Round
+from ladder_assess.core.plan.strand import Round
 from ladder_assess.core.questionnaire.questionnaire import Rung
 from ladder_assess.publishing.charts import (
+    Beside,
     Chart,
     Contents,
     CountRow,
     Counts,
-    Position,
-    PositionRow,
     Profile,
     ProfileRow,
     Speech,
@@ -23,20 +22,21 @@ from ladder_assess.publishing.charts import (
     TrendLine,
     chart_of,
 )
-from ladder_assess.publishing.charts import Peers as PeersDrawn
+from ladder_assess.publishing.charts.bounds import TOP
 from ladder_assess.publishing.charts.contents import MOST_LINES
-from ladder_assess.publishing.instruments.conditions_view import drawn_peers
 
 Charts = dict[str, Chart]
 TOP_RUNG = 8.0
 
 
-class Compared(NamedTuple):
-    """A row to compare: its name, one's own value and what a release shows of the group."""
+class ComparedTopic(NamedTuple):
+    """A topic to compare: its indicator and name, one's own value, what was drawn of the group."""
 
+    indicator: str
     name: str
     own: float | None
-    figures: Benchmark | None
+    figure: PeerFigure | None
+    top: float = TOP
 
 
 class CompareCharts:
@@ -45,19 +45,21 @@ class CompareCharts:
     def __init__(self, speech: Speech) -> None:
         self.speech = speech
 
-    def beside_peers(self, rows: Sequence[Compared], group: str, behind: str = "") -> Charts:
-        """`profile` and `position` with `behind` after their names, each where it has anything."""
-        found: Charts = {}
-        said = self.speech.gettext
-        if any(row.own is not None or row.figures for row in rows):
-            profile = Profile(tuple(ProfileRow(r.name, r.own, _drawn(r.figures)) for r in rows))
-            title = said("Your scores beside the group")
-            found[f"profile{behind}"] = self._made(title, profile)
-        placed = [row for row in rows if row.figures]
-        if placed:
-            position = Position(group, tuple(map(_position, placed)))
-            found[f"position{behind}"] = self._made(said("Where you stand in the group"), position)
-        return found
+    def beside_peers(self, topics: Sequence[ComparedTopic]) -> Charts:
+        """One picture for each topic that was drawn, by its indicator; the first says what its
+        marks are.
+        """
+        drawn = [topic for topic in topics if topic.figure is not None]
+        return {
+            topic.indicator: self._made(topic.name, _beside(topic, topic.figure, not place))
+            for place, topic in enumerate(drawn)
+            if topic.figure is not None
+        }
+
+    def own_scores(self, title: str, topics: Sequence[ComparedTopic]) -> Chart | None:
+        """One's own scores alone, for topics of which nothing was drawn; None without any."""
+        rows = tuple(ProfileRow(t.name, t.own) for t in topics if t.own is not None)
+        return self._made(title, Profile(rows)) if rows else None
 
     def scores(
         self,
@@ -143,14 +145,17 @@ class CompareCharts:
         return chart_of(title, contents, self.speech)
 
 
-def _drawn(figures: Benchmark | None) -> PeersDrawn | None:
-    return drawn_peers(Peers("", "", figures)) if figures else None
-
-
-def _position(row: Compared) -> PositionRow:
-    band = row.figures.position if row.figures else None
-    return PositionRow(
-        row.name, row.own, (band.low, band.high) if band else None, _drawn(row.figures)
+def _beside(topic: ComparedTopic, of: PeerFigure, keyed: bool) -> Beside:
+    return Beside(
+        topic.name,
+        topic.own,
+        of.lower,
+        of.median,
+        of.upper,
+        of.organisations,
+        of.drawn_on.isoformat(),
+        topic.top,
+        keyed,
     )
 
 

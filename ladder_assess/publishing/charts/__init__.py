@@ -9,10 +9,12 @@ from typing import Any
 
 from ladder_assess.publishing.charts.agreement import agreement
 from ladder_assess.publishing.charts.answers import answers
+from ladder_assess.publishing.charts.beside import beside
 from ladder_assess.publishing.charts.bounds import NotDrawable
 from ladder_assess.publishing.charts.chart import Chart, Parts
 from ladder_assess.publishing.charts.comparison import comparison
 from ladder_assess.publishing.charts.contents import (
+    Beside,
     Comparison,
     ComparisonRow,
     Contents,
@@ -22,8 +24,6 @@ from ladder_assess.publishing.charts.contents import (
     Peers,
     Poles,
     PolesRow,
-    Position,
-    PositionRow,
     Profile,
     ProfileRow,
     Share,
@@ -50,7 +50,6 @@ from ladder_assess.publishing.charts.counts import counts
 from ladder_assess.publishing.charts.grid import grid
 from ladder_assess.publishing.charts.loop import loop
 from ladder_assess.publishing.charts.poles import poles
-from ladder_assess.publishing.charts.position import position
 from ladder_assess.publishing.charts.profile import profile
 from ladder_assess.publishing.charts.reach import reach
 from ladder_assess.publishing.charts.shift import shift
@@ -60,7 +59,7 @@ from ladder_assess.publishing.charts.trend import trend
 
 KINDS: dict[type[Contents], Callable[[Any, Speech], Parts]] = {
     Profile: profile,
-    Position: position,
+    Beside: beside,
     Trend: trend,
     Comparison: comparison,
     Agreement: agreement,
@@ -84,6 +83,7 @@ __all__ = [
     "AgreementRow",
     "Answers",
     "AnswersRow",
+    "Beside",
     "Chart",
     "Comparison",
     "ComparisonRow",
@@ -98,8 +98,6 @@ __all__ = [
     "Peers",
     "Poles",
     "PolesRow",
-    "Position",
-    "PositionRow",
     "Profile",
     "ProfileRow",
     "Reach",

@@ -29,7 +29,7 @@ class Chart:
 
     @property
     def kind(self) -> str:
-        """Which of the kinds it is: profile, position, trend and so on."""
+        """Which of the kinds it is: profile, beside, trend and so on."""
         return self.parts.kind
 
     @property

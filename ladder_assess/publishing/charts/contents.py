@@ -19,10 +19,10 @@ FEWEST_STAGES, MOST_STAGES = 3, 6
 
 @dataclass(frozen=True)
 class Peers:
-    """A peer group on one indicator. `low` and `high` are its quartiles, None from a small group.
+    """A peer group on one indicator. `low` and `high` are its quartiles; both or neither.
 
-    `count` is the number of organisations, rounded down as the release publishes it. `median_band`
-    is where the median lies, where no more is known of it than that.
+    `count` is the number of organisations, rounded down. `median_band` is where the median lies,
+    where no more is known of it than that.
     """
 
     count: int
@@ -46,7 +46,7 @@ class Peers:
 
 @dataclass(frozen=True)
 class ProfileRow:
-    """One dimension: its score, and its peers where a release has them."""
+    """One dimension: its score, and its peers where they are shown."""
 
     name: str
     score: float | None
@@ -65,25 +65,24 @@ class Profile:
 
 
 @dataclass(frozen=True)
-class PositionRow:
-    """Where a score stands among its peers: the band of percentiles from `low` to `high`."""
+class Beside:
+    """One indicator in one peer group, as it was drawn: three bands, from one shown value to
+    another, on a scale to `top` (8 for rungs). `keyed`: says what its marks are.
+    """
 
     name: str
-    score: float | None
-    band: tuple[int, int] | None
-    peers: Peers | None = None
+    own: float | None
+    lower: tuple[int, int]
+    median: tuple[int, int]
+    upper: tuple[int, int]
+    organisations: int
+    drawn_on: str
+    top: float = TOP
+    keyed: bool = True
 
     def __post_init__(self) -> None:
-        within(TOP, self.score, *(self.band or ()))
-        rising("band", *(self.band or ()))
-
-
-@dataclass(frozen=True)
-class Position:
-    """Positions in one peer group, whose name stands in a sentence ("district councils")."""
-
-    group: str
-    rows: tuple[PositionRow, ...]
+        within(self.top, self.own, *self.lower, *self.median, *self.upper)
+        rising("bands", *(low for low, _ in (self.lower, self.median, self.upper)))
 
 
 @dataclass(frozen=True)
@@ -240,7 +239,7 @@ class Counts:
 
 Contents = (
     Profile
-    | Position
+    | Beside
     | Trend
     | Comparison
     | Agreement

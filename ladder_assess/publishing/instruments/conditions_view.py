@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from ladder_assess.core.benchmarks.shown import PeerFigure
 from ladder_assess.core.instruments.group_scores import GroupResult, Then, Told, whole
 from ladder_assess.core.instruments.instrument import Dimension, InstrumentItem, Type
 from ladder_assess.core.instruments.wave import WAYS
@@ -73,7 +74,7 @@ class GroupView:
 
     @property
     def peers(self) -> Peers | None:
-        """The peer group, where a release shows one: the same for each row."""
+        """The peer group, where one is shown: the same for each row."""
         return next((row.peers for row in self.rows if row.peers), None)
 
 
@@ -202,19 +203,15 @@ def _profiles(rows: list[ScoreRow], speech: Speech) -> Iterator[Chart]:
 
 def _profile_row(row: ScoreRow, speech: Speech) -> ProfileRow:
     name = speech.gettext(row.dimension.name)
-    return ProfileRow(name, row.score, drawn_peers(row.peers) if row.peers else None)
+    return ProfileRow(name, row.score, drawn_peers(row.peers.figure) if row.peers else None)
 
 
-def drawn_peers(peers: Peers) -> PeersDrawn:
-    """Peers as a chart draws them: a figure is known as a band, and drawn in the band's middle."""
-    figures = peers.figures
-    low, high = (
-        sum(band) / 2 if band is not None else None for band in (figures.lower, figures.upper)
-    )
-    middle = figures.median
+def drawn_peers(figure: PeerFigure) -> PeersDrawn:
+    """Peers as a chart draws them: a quartile is known as a band, and drawn in its middle."""
+    low, middle, high = (sum(band) / 2 for band in (figure.lower, figure.median, figure.upper))
     # A score that is not rounded may lie up to one above the whole number that ends a band.
-    ends = (float(middle.low), min(middle.high + 1.0, TOP))
-    return PeersDrawn(figures.organisations, sum(middle) / 2, low, high, ends)
+    ends = (float(figure.median.low), min(figure.median.high + 1.0, TOP))
+    return PeersDrawn(figure.organisations, middle, low, high, ends)
 
 
 def _loop(

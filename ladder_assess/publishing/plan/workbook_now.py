@@ -86,4 +86,4 @@ def _groups(
 
 
 def _middle(peers: Peers | None) -> float | None:
-    return sum(peers.figures.median) / 2 if peers else None
+    return sum(peers.figure.median) / 2 if peers else None

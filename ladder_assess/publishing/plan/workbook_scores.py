@@ -166,17 +166,15 @@ def difference_words(statement: str, _: Callable[[str], str]) -> str:
 
 def _peer_columns(speech: Speech) -> tuple[Column, ...]:
     _ = speech.gettext
-    start = (_("Questionnaire"), _("Topic"), _("Compared with"), _("Released on"))
+    start = (_("Questionnaire"), _("Topic"), _("Compared with"), _("Drawn on"))
     figures = (
-        _("Organisations, at least"),
-        _("Middle, from"),
-        _("Middle, to"),
+        _("Organisations, about"),
         _("Lower quarter ends from"),
         _("Lower quarter ends to"),
+        _("Middle, from"),
+        _("Middle, to"),
         _("Upper quarter starts from"),
         _("Upper quarter starts to"),
-        _("Your percentile, from"),
-        _("Your percentile, to"),
     )
     return (*_columns(start), *(Column(head, NARROW + 2) for head in figures))
 
@@ -187,8 +185,7 @@ def _peers(strands: Iterable[Strand], speech: Speech) -> Iterator[Row]:
         for dimension in strand.instrument.dimensions:
             peers = strand.peers.get(dimension.id)
             if peers is not None:
-                of = peers.figures
-                bands = (of.median, of.lower, of.upper, of.position)
-                ends = (end for band in bands for end in (band or (None, None)))
+                of = peers.figure
+                ends = (end for band in (of.lower, of.median, of.upper) for end in band)
                 names = (_(strand.instrument.title), _(dimension.name), peers.group)
-                yield (*names, date.fromisoformat(peers.release), of.organisations, *ends)
+                yield (*names, of.drawn_on, of.organisations, *ends)

@@ -1,4 +1,4 @@
-"""Sets what an organisation has scored beside its peers, as the last release shows them."""
+"""Sets what an organisation has scored beside its peers, as they were drawn."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -6,7 +6,6 @@ from datetime import date
 
 from ladder_assess.core.activities.listed import Listed
 from ladder_assess.core.activities.portfolio import Portfolio
-from ladder_assess.core.benchmarks.benchmark import Benchmark, Thresholds
 from ladder_assess.core.benchmarks.indicators import (
     Standing,
     indicator_of,
@@ -14,6 +13,8 @@ from ladder_assess.core.benchmarks.indicators import (
     of_scores,
 )
 from ladder_assess.core.benchmarks.peer_names import group_name
+from ladder_assess.core.benchmarks.policy import Policy
+from ladder_assess.core.benchmarks.shown import PeerFigure
 from ladder_assess.core.instruments.wave import RESPONDENTS
 from ladder_assess.core.people.organisation import Profile
 from ladder_assess.core.plan.strand import Peers, Strand
@@ -26,26 +27,24 @@ from ladder_assess.services.instruments.score_wave import WaveResult, score_wave
 @dataclass(frozen=True)
 class PeerGroup:
     """A group of the nested list. `organisations` is rounded down to five, None where no figure of
-    it may be shown; `figures` go by indicator.
+    it is shown; `figures` go by indicator.
     """
 
     id: str
     organisations: int | None
-    figures: Mapping[str, Benchmark]
+    figures: Mapping[str, PeerFigure]
 
 
 @dataclass(frozen=True)
 class Compared:
     """An organisation's values by indicator beside its peer groups, the widest first.
 
-    `made_on` is the day of the release, None before the first; `others` says how many organisations
-    a group needs beside the one that looks.
+    `ended_on` is the day of the last exact release, where there was one before figures were drawn.
     """
 
-    made_on: date | None
     groups: tuple[PeerGroup, ...]
     own: Mapping[str, float]
-    others: int
+    ended_on: date | None = None
 
     def group(self, identity: str = "") -> PeerGroup | None:
         """The group of this id, if the organisation belongs to it; without one, the narrowest that
@@ -74,26 +73,26 @@ def _of_subject(group: PeerGroup, subject: str) -> PeerGroup:
     return _group(group.id, figures)
 
 
-def _group(identity: str, figures: Mapping[str, Benchmark]) -> PeerGroup:
+def _group(identity: str, figures: Mapping[str, PeerFigure]) -> PeerGroup:
     counts = [figure.organisations for figure in figures.values()]
     return PeerGroup(identity, max(counts, default=None), figures)
 
 
 def compare_scores(
-    product: Product, profile: Profile, portfolio: Portfolio, thresholds: Thresholds
+    product: Product, profile: Profile, portfolio: Portfolio, policy: Policy | None, today: date
 ) -> Compared:
-    """An organisation of this profile beside its peers. The peers are those of the last release;
-    its own values are as they are now.
+    """An organisation of this profile beside its peers. The peers are as they were drawn; its own
+    values are as they are now.
     """
     own = own_values(product, portfolio)
-    peers = consult_benchmarks(product, profile, own, thresholds)
+    peers = consult_benchmarks(product, profile, own, policy, today)
     groups = tuple(_group(name, figures) for name, figures in peers.groups.items())
-    return Compared(peers.made_on, groups, own, thresholds.others)
+    return Compared(groups, own, peers.ended_on)
 
 
 def own_values(product: Product, portfolio: Portfolio) -> dict[str, float]:
-    """What an organisation contributes to a release, by indicator, if one were made now: all
-    organisations are measured by the newest rules.
+    """What an organisation comes to now, by indicator: all organisations are measured by the
+    newest rules.
     """
     rungs = product.definitions.questionnaire.rungs
     bands = {rung.number: rung.band for rung in rungs if rung.band}
@@ -119,7 +118,7 @@ def _scores(
     said last, as far as it may be shown.
     """
     last: dict[tuple[str, str, str], Mapping[str, float]] = {}
-    # As a release does: what was handed in last counts, whichever round it belongs to.
+    # As a draw does: what was handed in last counts, whichever round it belongs to.
     for result in sorted(score_waves(product, portfolio), key=_handed_in):
         instrument, subject = result.wave.instrument, result.wave.subject.casefold()
         if result.own is not None:
@@ -137,20 +136,18 @@ def _handed_in(result: WaveResult) -> tuple[str, int]:
 
 
 def with_peers(compared: Compared, strands: Iterable[Strand]) -> tuple[Strand, ...]:
-    """Strands with their peers where a release shows some, for the plan. Those of respondents have
-    none there: the pages that compare show them, form by form.
+    """Strands with their peers where some are shown, for the plan. Those of respondents have none
+    there: the pages that compare show them, form by form.
     """
     return tuple(_with_peers(compared, strand) for strand in strands)
 
 
 def _with_peers(compared: Compared, strand: Strand) -> Strand:
     group = compared.of(strand.instrument.id).group()
-    if group is None or compared.made_on is None or not strand.wave.own:
+    if group is None or not strand.wave.own:
         return strand
     found = {
-        dimension.id: Peers(
-            group_name(group.id), compared.made_on.isoformat(), group.figures[indicator]
-        )
+        dimension.id: Peers(group_name(group.id), group.figures[indicator])
         for dimension in strand.instrument.dimensions
         if (indicator := indicator_of(strand.instrument.id, dimension.id)) in group.figures
     }

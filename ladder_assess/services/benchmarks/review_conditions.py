@@ -1,9 +1,10 @@
 """Brings together what an organisation's questionnaires say: rounds, scores, and how they moved."""
 
 from dataclasses import replace
+from datetime import date
 
 from ladder_assess.core.activities.portfolio import Portfolio
-from ladder_assess.core.benchmarks.benchmark import Thresholds
+from ladder_assess.core.benchmarks.policy import Policy
 from ladder_assess.core.plan.plan import Reading
 from ladder_assess.core.plan.strand import Round, Strand, readings, strands
 from ladder_assess.services.benchmarks.compare_scores import compare_scores, with_peers
@@ -20,16 +21,17 @@ def review_conditions(product: Product, portfolio: Portfolio) -> tuple[Strand, .
 
 
 def beside_peers(
-    product: Product, portfolio: Portfolio, thresholds: Thresholds | None
+    product: Product, portfolio: Portfolio, policy: Policy | None, today: date
 ) -> tuple[Strand, ...]:
-    """The same beside the peers of the last release; a private link has none, and without
-    thresholds nothing is shown of them.
+    """The same beside the peers that are shown today; a private link has none, and without a policy
+    nothing is shown of them.
     """
     found = review_conditions(product, portfolio)
     organisation = organisations.whose(product.database, portfolio)
-    if not found or organisation is None or thresholds is None:
+    if not found or organisation is None or policy is None:
         return found
-    return with_peers(compare_scores(product, organisation.profile, portfolio, thresholds), found)
+    compared = compare_scores(product, organisation.profile, portfolio, policy, today)
+    return with_peers(compared, found)
 
 
 def scores_now(product: Product, portfolio: Portfolio) -> tuple[Reading, ...]:

@@ -2,14 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import fields
-from datetime import date
+from datetime import date, timedelta
 
 from ladder_assess.core.benchmarks.organisation import Authority
 from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.event import Event
 from ladder_assess.core.people.organisation import Organisation, Profile
 from ladder_assess.services.common.product import Product
-from ladder_assess.storage.people import audit, organisations
+from ladder_assess.storage.people import audit, confirmations, organisations
+
+# Nobody works for more: many at once are mistakes, or made to be counted among peers.
+MOST_MADE, MADE_IN = 5, 30
+# What tells which organisation it is, beside what it provides.
+IDENTITY = frozenset({"name", "kind", "nation", "region", "size", "authority"})
+
+
+class TooManyMade(Exception):
+    """An account has made as many organisations as it may: `most` in so many `days`."""
+
+    most, days = MOST_MADE, MADE_IN
 
 
 def profile_of(authority: Authority, services: Iterable[str]) -> Profile:
@@ -33,10 +44,14 @@ def make_organisation(
 ) -> int:
     """Make an organisation, of the name and profile `said`, and return its id.
 
-    The same `request` again makes nothing. `made` is the day and the second since 1970.
+    The same `request` again makes nothing. `made` is the day and the second since 1970. Raises
+    TooManyMade when this account has made many lately.
     """
     name, profile = said
     day, now = made
+    earliest = day - timedelta(days=MADE_IN)
+    if confirmations.made_lately(product.database, owner, request, earliest) >= MOST_MADE:
+        raise TooManyMade(owner.id)
     organisation = organisations.make_organisation(
         product.database, name, profile, owner, request, day
     )
@@ -49,7 +64,10 @@ def make_organisation(
 def change_profile(
     product: Product, by: Account, before: Organisation, said: tuple[str, Profile], now: int
 ) -> None:
-    """Replace an organisation's name and profile; the log says which of them changed."""
+    """Replace an organisation's name and profile; the log says which of them changed.
+
+    Where it says now that it is another, it waits to be confirmed again (domain.md 4).
+    """
     name, profile = said
     changed = [
         field.name
@@ -58,7 +76,9 @@ def change_profile(
     ]
     changed += ["name"] if before.name != name else []
     if changed:
-        organisations.update_organisation(product.database, before.id, name, profile)
+        organisations.update_organisation(
+            product.database, before.id, name, profile, anew=not IDENTITY.isdisjoint(changed)
+        )
         event = Event(now, "profile_changed", {"changed": sorted(changed)}, by.id)
         audit.note(product.database, before.id, event)
 

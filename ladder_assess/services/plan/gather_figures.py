@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, tzinfo
 
 from ladder_assess.core.activities.portfolio import AssessedActivity, Portfolio
-from ladder_assess.core.benchmarks.benchmark import Thresholds
+from ladder_assess.core.benchmarks.policy import Policy
 from ladder_assess.core.plan.document import PlanDocument, PlanFigures, Remark, Worked
 from ladder_assess.core.plan.progress import LATEST
 from ladder_assess.services.common.product import Product
@@ -18,14 +18,14 @@ def gather_figures(
     portfolio: Portfolio,
     made_on: date,
     zone: tzinfo,
-    thresholds: Thresholds | None = None,
+    policy: Policy | None = None,
     since: str = LATEST,
 ) -> PlanFigures:
     """The plan of a portfolio with what was said about the answers, what was changed in its actions
     and what everyone is told of them, on days of a time zone. `since` says which earlier plan it
     compares with.
     """
-    plan = gather_plan(product, portfolio, made_on, thresholds, since)
+    plan = gather_plan(product, portfolio, made_on, policy, since)
     remarks = (r for a in plan.activities for r in _remarks(product, portfolio, a, zone))
     changes = _changes(product, portfolio, plan, zone)
     told = public_pages.list_told(product.database, portfolio)

@@ -4,7 +4,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from ladder_assess.core.activities.portfolio import Portfolio
-from ladder_assess.core.benchmarks.benchmark import Thresholds
+from ladder_assess.core.benchmarks.policy import Policy
 from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.core.plan.progress import LATEST, done_on
 from ladder_assess.core.plan.strand import readings
@@ -23,15 +23,15 @@ def gather_plan(
     product: Product,
     portfolio: Portfolio,
     made_on: date,
-    thresholds: Thresholds | None = None,
+    policy: Policy | None = None,
     since: str = LATEST,
 ) -> PlanDocument:
-    """Everything that the plan of a portfolio shows; of peers nothing without thresholds.
+    """Everything that the plan of a portfolio shows; of peers nothing without a policy.
 
     `since` says which earlier plan it compares with: see services.follow_plan.
     """
     activities = assess_portfolio(product, portfolio)
-    strands = beside_peers(product, portfolio, thresholds)
+    strands = beside_peers(product, portfolio, policy, made_on)
     scores = tuple(readings(strands))
     actions = tuple(weighed_actions(product, portfolio, activities, scores))
     edits = plans.list_edits(product.database, portfolio)

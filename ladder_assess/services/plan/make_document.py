@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from tempfile import TemporaryFile
 from typing import IO
 
-from ladder_assess.core.benchmarks.benchmark import Thresholds
+from ladder_assess.core.benchmarks.policy import Policy
 from ladder_assess.core.plan.document import PlanDocument, PlanFigures
 from ladder_assess.core.plan.strand import readings
 from ladder_assess.core.register.export import Entry
@@ -27,7 +27,7 @@ TOLD_EVERY = 250
 
 
 def make_document(
-    product: Product, wanted: Wanted, render: Renderer, thresholds: Thresholds | None = None
+    product: Product, wanted: Wanted, render: Renderer, policy: Policy | None = None
 ) -> None:
     """Render a PDF that was asked for and keep it, with what the plan was for the next to compare.
 
@@ -35,7 +35,7 @@ def make_document(
     again for the log.
     """
     with _working(product, wanted) as progress:
-        plan = gather_plan(product, wanted.portfolio, wanted.made_on, thresholds, wanted.since)
+        plan = gather_plan(product, wanted.portfolio, wanted.made_on, policy, wanted.since)
         content = render(plan, progress)
     documents.finish_document(product.database, wanted, content)
     scores = readings(plan.strands)
@@ -46,10 +46,10 @@ def make_editable(
     product: Product,
     wanted: Wanted,
     render: EditableRenderer,
-    thresholds: Thresholds | None = None,
+    policy: Policy | None = None,
 ) -> None:
     """Render the plan as a document to edit, and keep that."""
-    about = (wanted.portfolio, wanted.made_on, UK, thresholds, wanted.since)
+    about = (wanted.portfolio, wanted.made_on, UK, policy, wanted.since)
     with _working(product, wanted) as progress:
         figures = gather_figures(product, *about)
         progress(TEXT)

@@ -1,17 +1,23 @@
-"""What organisations contribute to a release. Sample data and exercises never do, nor do private
-links: they belong to no organisation.
+"""What organisations contribute to draws. Sample data and exercises never do,
+nor do private links: they belong to no organisation.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, NamedTuple
 
 import orjson
 
 from ladder_assess.core.activities.portfolio import Portfolio
-from ladder_assess.core.people.organisation import Profile
 from ladder_assess.storage.common.database import Database, queries
-from ladder_assess.storage.people.organisations import all_organisations
+
+
+class Days(NamedTuple):
+    """The days on which an answer must have been given to count, both included."""
+
+    first: date
+    last: date
 
 
 @dataclass(frozen=True)
@@ -24,17 +30,20 @@ class Given:
     values: Mapping[str, Any]
 
 
-def profiles(database: Database) -> Iterator[tuple[int, Profile]]:
-    """Every organisation with what is said about it."""
-    for organisation in all_organisations(database):
-        yield organisation.id, organisation.profile
+def activities(database: Database, days: Days) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The values of every activity whose state is of these days, with the organisation that it
+    belongs to; those of one organisation follow each other. Usual answers that nobody has confirmed
+    are nobody's: left out.
 
-
-def activities(database: Database) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The values of every activity, with the organisation that it belongs to; those of one
-    organisation follow each other. Usual answers that nobody has confirmed are nobody's: left out.
+    A state is as old as the last change or, where none was noted, the activity or its list.
     """
-    for row in queries.contributed_activities(database.reading):
+    rows = queries.contributed_activities(
+        database.reading,
+        **_named(days),
+        first_moment=_moment(days.first),
+        end_moment=_moment(days.last + timedelta(days=1)),
+    )
+    for row in rows:
         document = orjson.loads(row["document"])
         values = document["values"]
         for item in document.get("prefilled", ()):
@@ -42,11 +51,11 @@ def activities(database: Database) -> Iterator[tuple[int, dict[str, Any]]]:
         yield row["organisation_id"], values
 
 
-def responses(database: Database) -> Iterator[tuple[int, Given]]:
-    """What every organisation last answered to each instrument; those of one organisation follow
-    each other.
+def responses(database: Database, days: Days) -> Iterator[tuple[int, Given]]:
+    """What every organisation last answered to each instrument, if it did in these days; those of
+    one organisation follow each other.
     """
-    for row in queries.contributed_responses(database.reading):
+    for row in queries.contributed_responses(database.reading, **_named(days)):
         values = orjson.loads(row["document"])
         given = Given(row["instrument"], row["form"], bool(row["short"]), values)
         yield row["organisation_id"], given
@@ -56,3 +65,12 @@ def with_respondents(database: Database) -> list[tuple[int, Portfolio]]:
     """The organisations that asked respondents, each with its portfolio."""
     rows = queries.lists_with_respondents(database.reading)
     return [(row["organisation_id"], Portfolio(row["id"], row["title"], False)) for row in rows]
+
+
+def _named(days: Days) -> dict[str, str]:
+    return {"first_day": days.first.isoformat(), "last_day": days.last.isoformat()}
+
+
+def _moment(day: date) -> int:
+    """The first second of a day, since 1970."""
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())

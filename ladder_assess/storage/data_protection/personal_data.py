@@ -253,6 +253,13 @@ TABLES: tuple[Table, ...] = (
         aged=(Aged("", "seen < :now - 30 * 24 * 60 * 60"),),
     ),
     Table(
+        "confirmation",
+        Rows("organisation_id = :id"),
+        # Who decided it: it stays decided.
+        Rows("account_id = :id", change="account_id = NULL"),
+        NO_PEOPLE,
+    ),
+    Table(
         "membership",
         Rows("organisation_id = :id"),
         Rows("account_id = :id"),
@@ -280,18 +287,11 @@ TABLES: tuple[Table, ...] = (
         NO_PEOPLE,
         secret=("password", "code_secret", "subject"),
     ),
-    Table(
-        "benchmark_atom",
-        # It stays counted, as nobody's, until several others have changed: else the figures of two
-        # releases would tell what it had been.
-        Rows("organisation_id = :id", change="organisation_id = -:tombstone"),
-        NOBODY,
-        NO_PEOPLE,
-    ),
-    Table("benchmark_figure", NOBODY, NOBODY, NOBODY),
-    Table("benchmark_indicator", NOBODY, NOBODY, NOBODY),
-    Table("benchmark_cell", NOBODY, NOBODY, NOBODY),
-    Table("benchmark_release", NOBODY, NOBODY, NOBODY),
+    # Drawn by chance, so that they tell of nobody; they stay as they were drawn.
+    Table("benchmark_draw", NOBODY, NOBODY, NOBODY),
+    Table("benchmark_withdrawal", NOBODY, NOBODY, NOBODY),
+    Table("benchmark_run", NOBODY, NOBODY, NOBODY),
+    Table("benchmark_ended", NOBODY, NOBODY, NOBODY),
     Table("audit_opening", NOBODY, NOBODY, NOBODY),
     Table("tombstone", NOBODY, NOBODY, NOBODY),
     Table("retention_run", NOBODY, NOBODY, NOBODY),

@@ -60,11 +60,15 @@ def all_organisations(database: Database) -> list[Organisation]:
     return [organisation_of(row) for row in queries.list_organisations(database.reading)]
 
 
-def update_organisation(database: Database, organisation: int, name: str, profile: Profile) -> None:
+def update_organisation(
+    database: Database, organisation: int, name: str, profile: Profile, *, anew: bool = False
+) -> None:
     """Replace what is said about an organisation; its list goes by the new name too, unless it was
-    given a title of its own.
+    given a title of its own. `anew`: what was confirmed about it no longer holds.
     """
     with database.writing() as connection:
+        if anew:
+            queries.forget_confirmation(connection, organisation=organisation)
         queries.title_as_organisation(connection, organisation=organisation, name=name)
         queries.update_organisation(
             connection, organisation=organisation, name=name, document=_dump(profile)
@@ -139,10 +143,13 @@ def _dump(profile: Profile) -> str:
 
 def organisation_of(row: sqlite3.Row) -> Organisation:
     """The organisation that a row describes."""
-    data = json.loads(row["document"])
-    return Organisation(
-        row["id"], row["name"], Profile(**{**data, "services": tuple(data["services"])})
-    )
+    return Organisation(row["id"], row["name"], profile_of(row["document"]))
+
+
+def profile_of(document: str) -> Profile:
+    """What is said about an organisation, from how it is kept."""
+    data = json.loads(document)
+    return Profile(**{**data, "services": tuple(data["services"])})
 
 
 def _membership(row: sqlite3.Row) -> Membership:

@@ -71,3 +71,30 @@ ORDER BY account.id;
 SELECT organisation.id, organisation.name, organisation.document, organisation_id, account_id, role, rights
 FROM membership JOIN organisation ON organisation.id = organisation_id
 WHERE account_id = :account ORDER BY organisation.name, organisation.id;
+
+-- name: decide_confirmation(organisation, confirmed, how, decided_on, account)!
+INSERT INTO confirmation (organisation_id, confirmed, how, decided_on, account_id)
+VALUES (:organisation, :confirmed, :how, :decided_on, :account)
+ON CONFLICT (organisation_id) DO UPDATE SET confirmed = excluded.confirmed, how = excluded.how,
+    decided_on = excluded.decided_on, account_id = excluded.account_id;
+
+-- name: forget_confirmation(organisation)!
+DELETE FROM confirmation WHERE organisation_id = :organisation;
+
+-- name: find_confirmation(organisation)^
+SELECT confirmed, how, decided_on FROM confirmation WHERE organisation_id = :organisation;
+
+-- name: list_confirmations()
+SELECT organisation.id AS id, organisation.name AS name, document, made_on,
+    confirmed, how, decided_on
+FROM organisation LEFT JOIN confirmation ON organisation_id = organisation.id
+ORDER BY made_on DESC, organisation.id DESC;
+
+-- name: owners_of_all()
+SELECT organisation_id, account.id AS account_id, email
+FROM membership JOIN account ON account.id = account_id
+WHERE role = 'owner' ORDER BY organisation_id, account.id;
+
+-- name: count_made_since(start, request, day)^
+SELECT COUNT(*) AS number FROM organisation
+WHERE substr(request, 1, length(:start)) = :start AND request <> :request AND made_on > :day;

@@ -158,5 +158,7 @@ ADMINISTRATOR = {
     "administration.index",
     "administration.appoint",
     "administration.remove",
-    "administration.releases",
+    "peers.draws",
+    "peers.queue",
+    "peers.organisation",
 }

@@ -1,14 +1,20 @@
 """How an organisation compares: with its peers, with 2013, with itself over time."""
 
+from datetime import date
+
+from babel.dates import format_date
 from flask import Blueprint, abort, render_template, request
+from flask_babel import get_locale
 
 from ladder_assess.core.benchmarks.peer_names import group_name
+from ladder_assess.core.benchmarks.schedule import next_draw
 from ladder_assess.core.common.reliability import FEWEST_RESPONDENTS
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.people.organisation import Organisation
 from ladder_assess.core.plan.strand import Strand
 from ladder_assess.core.points_of_view.views import FEWEST_ACTIVITIES, FEWEST_ANSWERS
-from ladder_assess.services.benchmarks.compare_scores import Compared, compare_scores
+from ladder_assess.services.benchmarks.compare_scores import Compared, PeerGroup, compare_scores
+from ladder_assess.services.benchmarks.explain_counting import explain_counting
 from ladder_assess.services.benchmarks.follow_placements import placements_of, spread_over_time
 from ladder_assess.services.benchmarks.reference_points import reference_points
 from ladder_assess.services.benchmarks.review_conditions import review_conditions
@@ -23,12 +29,17 @@ from ladder_assess.web.benchmarks.compare_charts import (
     ACTIVITY,
     REFERENCE,
     SURVEY,
-    charts_of_activities,
     charts_of_activity,
-    charts_of_instrument,
     charts_of_reference,
     charts_of_survey,
+    charts_over_months,
+    charts_over_rounds,
     surveyed,
+)
+from ladder_assess.web.benchmarks.compare_topics import (
+    charts_of_parts,
+    parts_of_activities,
+    parts_of_instrument,
 )
 from ladder_assess.web.common.charts import chart_file
 from ladder_assess.web.common.legal import settings
@@ -42,16 +53,16 @@ scope(blueprint)
 @blueprint.get("")
 def index() -> View:
     """The peer groups, what can be compared, and what there is to measure by without peers."""
-    compared = _compared()
-    points = reference_points(product())
+    points, organisation, policy = reference_points(product()), _organisation(), settings().policy
     return render_template(
         "benchmarks/compare/index.html",
-        compared=compared,
+        compared=_compared(),
+        counting=explain_counting(product(), organisation.id, policy, today()),
+        policy=policy,
         name_of=_name_of,
         instruments=_instruments(),
         points=points,
         charts=charts_of_reference(points),
-        thresholds=settings().thresholds,
     )
 
 
@@ -62,14 +73,17 @@ def show(instrument: str) -> View:
         return _activities()
     found = _instrument_or_404(instrument)
     compared = _compared().of(instrument)
-    strands = _strands(found)
+    group, strands = _chosen(compared), _strands(found)
+    parts = parts_of_instrument(found, compared, group)
     return render_template(
         "benchmarks/compare/show.html",
         compared=compared,
-        chosen=_chosen(compared),
+        group=group,
+        parts=parts,
         name_of=_name_of,
+        policy=settings().policy,
         instrument=found,
-        charts=charts_of_instrument(found, compared, _chosen(compared), strands),
+        charts=charts_of_parts(parts) | charts_over_rounds(found, strands),
         splits=[split for strand in strands for split in split_changes(product(), strand)],
         strands=strands,
     )
@@ -77,16 +91,19 @@ def show(instrument: str) -> View:
 
 def _activities() -> View:
     compared = _compared().of(ACTIVITY)
-    spread = spread_over_time(product(), portfolio())
+    group = _chosen(compared)
+    parts = parts_of_activities(compared, group)
     drafts = activities.list_activities(product().database, portfolio())
     return render_template(
         "benchmarks/compare/activities.html",
         compared=compared,
-        chosen=_chosen(compared),
+        group=group,
+        parts=parts,
         name_of=_name_of,
-        charts=charts_of_activities(compared, _chosen(compared), spread),
+        policy=settings().policy,
+        charts=charts_of_parts(parts)
+        | charts_over_months(spread_over_time(product(), portfolio())),
         drafts=[draft for draft in drafts if not (draft.sample or draft.exercise)],
-        rungs=product().definitions.questionnaire.rungs,
     )
 
 
@@ -139,11 +156,12 @@ def picture(instrument: str, picture: str, kind: str) -> View:
         charts = charts_of_survey(surveyed(product(), portfolio()))
     elif instrument == ACTIVITY:
         compared = _compared().of(ACTIVITY)
-        spread = spread_over_time(product(), portfolio())
-        charts = charts_of_activities(compared, _chosen(compared), spread)
+        charts = charts_of_parts(parts_of_activities(compared, _chosen(compared)))
+        charts |= charts_over_months(spread_over_time(product(), portfolio()))
     else:
         found, compared = _instrument_or_404(instrument), _compared().of(instrument)
-        charts = charts_of_instrument(found, compared, _chosen(compared), _strands(found))
+        charts = charts_of_parts(parts_of_instrument(found, compared, _chosen(compared)))
+        charts |= charts_over_rounds(found, _strands(found))
     made = charts.get(picture) or abort(404)
     return chart_file(made, f"compare-{instrument}-{picture}", kind)
 
@@ -164,13 +182,20 @@ def _organisation() -> Organisation:
 
 def _compared() -> Compared:
     profile = _organisation().profile
-    return compare_scores(product(), profile, portfolio(), settings().thresholds)
+    return compare_scores(product(), profile, portfolio(), settings().policy, today())
 
 
-def _chosen(compared: Compared) -> str:
+def _chosen(compared: Compared) -> PeerGroup:
     """The group that the address asks for, or the narrowest with something to show."""
-    group = compared.group(request.args.get("group", "")) or abort(404)
-    return group.id
+    return compared.group(request.args.get("group", "")) or abort(404)
+
+
+@blueprint.app_template_filter()
+def drawn_again(drawn_on: date) -> str:
+    """The month from which a figure is drawn again, in words."""
+    policy = settings().policy
+    when = next_draw(drawn_on, policy) if policy else drawn_on
+    return format_date(when, "MMMM y", locale=get_locale() or "en_GB")
 
 
 def _name_of(group: str) -> str:

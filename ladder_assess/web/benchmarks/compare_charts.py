@@ -7,16 +7,12 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from ladder_assess.core.activities.portfolio import Portfolio
-from ladder_assess.core.benchmarks.benchmark import HUNDRED
-from ladder_assess.core.benchmarks.indicators import ACTIVITY, COLLECTIVE, indicator_of
-from ladder_assess.core.benchmarks.peer_names import group_name
+from ladder_assess.core.benchmarks.indicators import ACTIVITY
+from ladder_assess.core.benchmarks.scale import HUNDRED
 from ladder_assess.core.instruments.instrument import Instrument
-from ladder_assess.core.instruments.wave import RESPONDENTS
 from ladder_assess.core.plan.strand import Strand
 from ladder_assess.publishing.benchmarks.compare_charts import Charts, CompareCharts
-from ladder_assess.publishing.benchmarks.compare_charts import Compared as Row
 from ladder_assess.publishing.instruments.wave_charts import WaveCharts
-from ladder_assess.services.benchmarks.compare_scores import Compared, PeerGroup
 from ladder_assess.services.benchmarks.follow_placements import NOT_CERTAIN, OFF, Placed, SpreadOn
 from ladder_assess.services.benchmarks.reference_points import ReferencePoints
 from ladder_assess.services.common.product import Product
@@ -29,35 +25,11 @@ __all__ = ["ACTIVITY", "REFERENCE", "SURVEY"]
 REFERENCE, SURVEY = "reference", "officer-survey"
 
 
-def in_words(group: str) -> str:
-    """A group as it stands in a sentence."""
-    return str(_("the group “%(name)s”", name=group_name(group, said)))
-
-
-def _group(compared: Compared, chosen: str) -> PeerGroup:
-    return next(group for group in compared.groups if group.id == chosen)
-
-
-def _row(name: str, indicator: str, compared: Compared, group: PeerGroup) -> Row:
-    return Row(name, compared.own.get(indicator), group.figures.get(indicator))
-
-
-def charts_of_instrument(
-    instrument: Instrument, compared: Compared, chosen: str, strands: Sequence[Strand]
-) -> Charts:
-    """Dimensions beside the group, of the organisation and of each group of respondents; then over
-    the rounds.
-    """
-    make, group = CompareCharts(speech()), _group(compared, chosen)
+def charts_over_rounds(instrument: Instrument, strands: Sequence[Strand]) -> Charts:
+    """Scores over the rounds, of the organisation and of each group of respondents."""
+    make = CompareCharts(speech())
     names = {dimension.id: said(dimension.name) for dimension in instrument.dimensions}
     found: Charts = {}
-    for form in ("", *(instrument.form_ids or (RESPONDENTS,))):
-        rows = [
-            _row(name, indicator_of(instrument.id, key, form), compared, group)
-            for key, name in names.items()
-        ]
-        asked = [row for row in rows if row.own is not None or row.figures]
-        found |= make.beside_peers(asked, in_words(chosen), f"-{form}" if form else "")
     for n, strand in enumerate(strands, start=1):
         for form in [""] if strand.wave.own else strand.forms:
             rounds = [each for each in strand.rounds if each.scores(form)]
@@ -67,22 +39,16 @@ def charts_of_instrument(
     return found
 
 
-def charts_of_activities(compared: Compared, chosen: str, spread: Sequence[SpreadOn]) -> Charts:
-    """Shares of activities beside the group, and over time."""
-    make, group = CompareCharts(speech()), _group(compared, chosen)
+def charts_over_months(spread: Sequence[SpreadOn]) -> Charts:
+    """Shares of activities in each band over time."""
     bands = {band.id: said(band.name) for band in product().definitions.questionnaire.bands}
-    named = {f"{ACTIVITY}.{key}": name for key, name in bands.items()}
-    named[COLLECTIVE] = _("Co-production that is collective")
-    rows = [_row(name, key, compared, group) for key, name in named.items()]
-    asked = [row for row in rows if row.own is not None or row.figures]
-    found = make.beside_peers(asked, in_words(chosen))
     names = {OFF: _("Off the ladder"), **bands, NOT_CERTAIN: _("Not certain")}
     days = [f"{_month(each)} ({each.total})" for each in spread]
     shares = [
         {key: HUNDRED * count / each.total for key, count in each.counts.items()} for each in spread
     ]
-    chart = make.spread(days, shares, names)
-    return found | ({"spread": chart} if chart else {})
+    chart = CompareCharts(speech()).spread(days, shares, names)
+    return {"spread": chart} if chart else {}
 
 
 def _month(spread: SpreadOn) -> str:

@@ -9,11 +9,9 @@ from ladder_assess.services.people.remove_organisation import (
     StillOwned,
     remove_organisation,
 )
-from ladder_assess.storage.benchmarks.releases import list_releases
 from ladder_assess.storage.people.administration import Overview, overview
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.membership import for_people, me
-from ladder_assess.web.common.legal import settings
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.request import View, mailed_link, product, today
 from ladder_assess.web.people.organisation_forms import AppointForm, RemovalForm
@@ -27,16 +25,6 @@ for_people(blueprint)
 def index() -> View:
     """Every organisation: its name, kind and number of people."""
     return render_template("people/administration/index.html", rows=overview(product().database))
-
-
-@blueprint.get("/releases")
-def releases() -> View:
-    """The releases of benchmarks that were made, and how much each of them shows."""
-    return render_template(
-        "people/administration/releases.html",
-        rows=list_releases(product().database),
-        thresholds=settings().thresholds,
-    )
 
 
 def _row(organisation: int) -> Overview:

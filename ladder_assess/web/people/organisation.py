@@ -8,6 +8,7 @@ from ladder_assess.core.benchmarks.organisation import Authority
 from ladder_assess.core.people.organisation import Profile
 from ladder_assess.services.common.update_register import find_authorities, is_built_in
 from ladder_assess.services.people.keep_organisation import (
+    TooManyMade,
     change_profile,
     make_organisation,
     profile_of,
@@ -109,9 +110,24 @@ def details() -> View:
     if form.validate_on_submit():
         made = (today(), now())
         said = _said(form, chosen)
-        number = make_organisation(product(), me(), said, form.request_id.data, made)
-        return redirect(url_for("organisation.show", organisation=number))
+        try:
+            number = make_organisation(product(), me(), said, form.request_id.data, made)
+        except TooManyMade as many:
+            form.form_errors.append(_many_words(many))
+        else:
+            return redirect(url_for("organisation.show", organisation=number))
     return render_template("people/organisation/details.html", form=form, authority=chosen)
+
+
+def _many_words(many: TooManyMade) -> str:
+    return str(
+        _(
+            "You have added %(number)s organisations in the last %(days)s days, and cannot add "
+            "more for now. Try again later, or ask whoever runs this site.",
+            number=many.most,
+            days=many.days,
+        )
+    )
 
 
 @blueprint.get("/<number:organisation>")

@@ -64,6 +64,6 @@ def reminders() -> View:
 
 
 def _figures() -> PlanFigures:
-    thresholds = current_app.extensions["ladder_assess_jobs"].settings.thresholds
+    policy = current_app.extensions["ladder_assess_jobs"].settings.policy
     since = request.args.get(SINCE) or LATEST
-    return gather_figures(product(), portfolio(), today(), UK, thresholds, since)
+    return gather_figures(product(), portfolio(), today(), UK, policy, since)

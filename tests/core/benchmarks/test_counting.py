@@ -58,3 +58,12 @@ def test_whoever_alone_has_an_owner_or_was_there_first_counts(found: list[Member
 @given(members())
 def test_the_order_they_come_in_does_not_matter(found: list[Member]) -> None:
     assert who_counts(found, TODAY, POLICY) == who_counts(found[::-1], TODAY, POLICY)
+
+
+def test_of_two_that_say_they_are_the_same_authority_the_first_counts() -> None:
+    days = [date(2026, 1, day) for day in (3, 1, 2)]
+    one, two, other = (
+        Member(n, day, confirmed=True, owners=frozenset({n}), authority=code)
+        for n, day, code in zip((1, 2, 3), days, ("LBH", "LBH", "CAM"), strict=True)
+    )
+    assert who_counts([one, two, other], TODAY, POLICY) == {2, 3}

@@ -13,8 +13,8 @@ from ladder_assess.core.benchmarks.shown import (
     Place,
     about_the_same,
     in_fives,
+    peer_figure,
     place_of,
-    standing,
     typical_error,
 )
 
@@ -76,7 +76,7 @@ def test_numbers_of_organisations_are_rounded_down_to_fives(number: int) -> None
 
 
 def test_without_an_own_value_there_is_no_place() -> None:
-    shown = standing(Figure(10, Quartiles(7, 9, 12), DAY), SCORE, None)
+    shown = peer_figure(Figure(10, Quartiles(7, 9, 12), DAY), SCORE, None)
     assert shown.place is None
     assert not shown.alike
     assert (shown.lower, shown.median, shown.upper) == ((35, 39), (45, 49), (60, 64))

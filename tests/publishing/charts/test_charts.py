@@ -30,7 +30,7 @@ CHARTS = [*EVERY.items(), *((f"no {name}", contents) for name, contents in EMPTY
 every_chart = pytest.mark.parametrize(
     "contents", [contents for _, contents in CHARTS], ids=[name for name, _ in CHARTS]
 )
-plotted = pytest.mark.parametrize("kind", sorted(EVERY.keys() - {"loop"}))
+plotted = pytest.mark.parametrize("kind", sorted(EVERY.keys() - {"loop", "beside", "rung_beside"}))
 
 
 def numbers_in(contents: Any) -> Iterator[float]:

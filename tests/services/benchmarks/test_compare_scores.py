@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from ladder_assess.core.activities.portfolio import Portfolio
-from ladder_assess.core.benchmarks.benchmark import Thresholds
+from ladder_assess.core.benchmarks.groups import Cell
 from ladder_assess.core.benchmarks.indicators import scale_of
 from ladder_assess.core.people.access import Membership
 from ladder_assess.core.people.organisation import Profile
@@ -18,22 +18,20 @@ from ladder_assess.services.benchmarks.follow_placements import (
     placements_of,
     spread_over_time,
 )
-from ladder_assess.services.benchmarks.make_release import make_release
+from ladder_assess.services.benchmarks.gather_contributions import gather_contributions
 from ladder_assess.services.benchmarks.review_conditions import review_conditions
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.plan.split_changes import new_rules, split_changes
 from ladder_assess.storage.activities.activities import list_activities
-from ladder_assess.storage.benchmarks import releases
+from ladder_assess.storage.benchmarks.contributions import Days
 from ladder_assess.storage.people import organisations
 from tests.benchmarks.population import ASSESSMENTS, populate
-from tests.support.filled import NOW
+from tests.services.benchmarks.peers import POLICY, draw
 from tests.support.offices import Office, make_office
 from tests.support.site import TODAY, product_of
 from tests.support.versions import items_of, turned
 from tests.support.walks.walk_compare import describe
 from tests.support.waves import answer_rounds, begin, finish
-
-POLICY = Thresholds()
 
 
 @pytest.fixture
@@ -50,22 +48,22 @@ def portfolio_of(product: Product, number: int) -> Portfolio:
     return organisations.portfolio_of(product.database, Membership(number, 0, "owner"))
 
 
-def test_own_values_are_those_that_a_release_counts(own: Product) -> None:
+def test_own_values_are_those_that_are_contributed(own: Product) -> None:
     number = populate(own, 30 * ASSESSMENTS)
     office = make_office(own)
     describe(own, office.portfolio, office.owner.id)
     answer_rounds(own, office.portfolio)
-    make_release(own, POLICY, TODAY, NOW)
-    making = releases.open_release(own.database, TODAY, (), ())
-    values = {n: own_values(own, portfolio_of(own, n)) for n in (*range(1, number + 1), office.id)}
+    numbers = (*range(1, number + 1), office.id)
+    days = Days(date(2024, 6, 1), date(2100, 1, 1))
+    found = gather_contributions(own, dict.fromkeys(numbers, Cell("other")), days)
+    values = {n: own_values(own, portfolio_of(own, n)) for n in numbers}
     compared = 0
-    for name in making.indicators:
-        state, _ = releases.history_of(own.database, making, name)
-        for organisation, atom in state.items():
-            assert scale_of(name).band(values[organisation][name]) == atom.band
+    for name, contributed in found.items():
+        for organisation, contribution in contributed.items():
+            assert scale_of(name).band(values[organisation][name]) == contribution.band
             compared += 1
     assert compared > 1000
-    assert values[office.id].keys() <= making.indicators.keys()
+    assert values[office.id].keys() <= found.keys()
     assert {"enablers.trust", "activity.tokenism"} <= values[office.id].keys()
 
 
@@ -80,10 +78,9 @@ def test_sample_data_and_exercises_are_no_values(own: Product, office: Office) -
 
 def test_the_narrowest_group_with_figures_is_shown_first(own: Product) -> None:
     populate(own, 200 * ASSESSMENTS)
-    make_release(own, POLICY, TODAY, NOW)
-    found = compare_scores(
-        own, Profile("charity", "england", "london"), portfolio_of(own, 1), POLICY
-    )
+    draw(own)
+    profile = Profile("charity", "england", "london")
+    found = compare_scores(own, profile, portfolio_of(own, 1), POLICY, TODAY)
     levels = [group.id for group in found.groups if group.organisations]
     group = found.group()
     assert len(levels) > 1
@@ -99,22 +96,24 @@ def test_the_plan_gets_peers_for_what_the_organisation_said_as_a_whole(own: Prod
     populate(own, 60 * ASSESSMENTS)
     office = make_office(own)
     answer_rounds(own, office.portfolio)
-    make_release(own, POLICY, TODAY, NOW)
-    compared = compare_scores(own, Profile("other", "England"), office.portfolio, POLICY)
+    draw(own)
+    compared = compare_scores(own, Profile("other", "England"), office.portfolio, POLICY, TODAY)
     strands = with_peers(compared, review_conditions(own, office.portfolio))
     by = {(s.instrument.id, s.wave.own): s for s in strands}
     peers = by["enablers", True].peers
     assert peers.keys() == {d.id for d in by["enablers", True].instrument.dimensions}
-    assert peers["trust"].release == TODAY.isoformat()
+    assert peers["trust"].figure.drawn_on == TODAY
     assert peers["trust"].group == "All organisations"
-    assert peers["trust"].figures.organisations == 60
+    assert peers["trust"].figure.organisations == 60
     assert not by["engagement-process", False].peers
+    none = compare_scores(own, Profile("other", "England"), office.portfolio, None, TODAY)
+    assert not any(group.figures for group in none.groups)
 
 
-def test_without_a_release_nobody_has_peers(own: Product, office: Office) -> None:
+def test_before_a_draw_nobody_has_peers(own: Product, office: Office) -> None:
     answer_rounds(own, office.portfolio)
-    compared = compare_scores(own, Profile("other", ""), office.portfolio, POLICY)
-    assert compared.made_on is None
+    compared = compare_scores(own, Profile("other", ""), office.portfolio, POLICY, TODAY)
+    assert compared.ended_on is None
     assert not any(s.peers for s in with_peers(compared, review_conditions(own, office.portfolio)))
 
 

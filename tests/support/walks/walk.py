@@ -155,6 +155,7 @@ class Walk:
         yield "portfolio.two_dates_picture", f"{link}/over-time/rungs.svg"
         yield "portfolio.two_dates_picture", f"{link}/over-time/changed.csv"
         yield "portfolio.add", f"{link}/add"
+        yield "portfolio.agreement", f"{link}/agreement"
         yield "portfolio.clearer", f"{link}/clearer"
         yield "portfolio.title", f"{link}/title"
         yield "register_export.show", f"{link}/register"

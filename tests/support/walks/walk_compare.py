@@ -9,26 +9,24 @@ from flask import Flask
 
 from ladder_assess.core.activities.history import Author
 from ladder_assess.core.activities.portfolio import Portfolio
-from ladder_assess.core.benchmarks.benchmark import Thresholds
 from ladder_assess.core.people.access import Membership
 from ladder_assess.services.activities.save_answers import save_answers
 from ladder_assess.services.activities.start_portfolio import add_activity
-from ladder_assess.services.benchmarks.make_release import make_release
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments.open_wave import instruments
 from ladder_assess.storage.people import organisations
 from tests.benchmarks.population import ASSESSMENTS, populate
-from tests.support.filled import NOW
+from tests.services.benchmarks.peers import draw
 from tests.support.links import CONTROL, ONE_PERSON, PANEL, SHOW
 from tests.support.membership import Organisation, People
-from tests.support.site import TODAY, product_of
+from tests.support.site import product_of
 from tests.support.waves import answer_rounds, begin, everything, finish, link_of, send
 
 Stop = tuple[str, str]
 DAY = 24 * 60 * 60
 PICTURES = {
-    "activity": ("profile", "position", "spread"),
-    "enablers": ("profile", "position", "trend-1-1"),
+    "activity": ("activity.tokenism", "activity.median_rung", "spread"),
+    "enablers": ("enablers.trust", "enablers.resources", "trend-1-1"),
     "reference": ("cases", "arrangements"),
     "2013": ("then",),
 }
@@ -68,7 +66,7 @@ def ask_many(product: Product, portfolio: Portfolio, people: int) -> None:
 
 @dataclass
 class Walk:
-    """One organisation among many of its kind after a release."""
+    """One organisation among many of its kind after a draw."""
 
     app: Flask
     organisations: int = 60
@@ -88,7 +86,7 @@ class Walk:
                 self.product, self.portfolio, begin(self.product, self.portfolio, instrument), at
             )
         ask_many(self.product, self.portfolio, 35)
-        make_release(self.product, Thresholds(), TODAY, NOW)
+        draw(self.product)
 
     @property
     def start(self) -> str:

@@ -15,7 +15,7 @@ from ladder_assess.web.access.identity import now
 from tests.support.links import PANEL, Links
 from tests.support.membership import Organisation, People
 
-NOUNS = {"organisation", "people", "invitation", "take_in", "administration", "exercise"}
+NOUNS = {"organisation", "people", "invitation", "take_in", "administration", "exercise", "peers"}
 NAME = "O'Brien-Ŵynne <b> & “Sons”"
 Stop = tuple[str, str]
 
@@ -84,7 +84,12 @@ class Walk:
         yield "take_in.show", f"{self.link.address}/take-in"
         yield "exercise.start", f"{self.organisation.portfolio}/exercise"
         yield "administration.index", "/administration/organisations"
-        yield "administration.releases", "/administration/releases"
+        yield "peers.draws", "/administration/peers"
+        yield "peers.queue", "/administration/peers/organisations"
+        yield (
+            "peers.organisation",
+            f"/administration/peers/organisations/{self.organisation.id}",
+        )
         yield (
             "administration.appoint",
             f"/administration/organisations/{self.organisation.id}/owner",

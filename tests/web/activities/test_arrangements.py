@@ -1,5 +1,7 @@
 """Starting from a common form: its usual answers are filled in, and each is marked until saved."""
 
+from datetime import date
+
 import pytest
 
 from ladder_assess.core.activities.draft import FULL, QUICK
@@ -9,6 +11,7 @@ from ladder_assess.services.activities.start_portfolio import add_activity
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.placement.assess_activity import assess_portfolio
 from ladder_assess.storage.benchmarks import contributions
+from ladder_assess.storage.benchmarks.contributions import Days
 from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.journey import fields, fill, token_of
@@ -232,9 +235,14 @@ def test_what_nobody_has_confirmed_is_known_to_the_plan(client: Client, product:
     assert set(assessed.unconfirmed) == link.draft().prefilled
 
 
+EVER = Days(date(2000, 1, 1), date(2100, 1, 1))
+
+
 def test_what_nobody_has_confirmed_is_not_compared(product: Product) -> None:
     office = make_office(product)
     number = add_activity(product, office.portfolio, QUICK, "usual", FORM)
-    assert dict(contributions.activities(product.database))[office.id] == {}
+    assert dict(contributions.activities(product.database, EVER))[office.id] == {}
     save_answers(product, office.portfolio, number, {"seats": "advisory"})
-    assert dict(contributions.activities(product.database))[office.id] == {"seats": "advisory"}
+    assert dict(contributions.activities(product.database, EVER))[office.id] == {
+        "seats": "advisory"
+    }

@@ -5,16 +5,12 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
-from ladder_assess.core.benchmarks.benchmark import Thresholds
-from ladder_assess.services.benchmarks.make_release import make_release
 from ladder_assess.services.common.product import Product
-from ladder_assess.storage.people import accounts
 from tests.support.client import Client
-from tests.support.filled import NOW
 from tests.support.links import PANEL, Links
 from tests.support.offices import Office, make_office, make_person, signed_in_client
 from tests.support.page import Page
-from tests.support.site import TODAY, product_of
+from tests.support.site import product_of
 from tests.support.versions import items_of, turned
 from tests.support.walks.walk_compare import ask_many, describe
 from tests.support.waves import begin, everything, finish, link_of, send
@@ -44,8 +40,10 @@ def survey(product: Product, office: Office, answers: int) -> None:
 def test_without_peers_the_page_still_says_something(owner: Client, office: Office) -> None:
     page = owner.follow(owner.get(office.list), "How do we compare with others")
     assert "There is nobody to compare with yet." in page.text
-    assert "at least 5 organisations beside yours" in page.text
-    assert "Not shown: there are too few so far" in page.text
+    assert "once 10 organisations have answered" in page.text
+    assert "Not shown yet" in page.one("#groups").text
+    assert "somebody has to confirm" in page.one("#counting").text
+    assert "That you take part is not secret." in page.one("#find-out").text
     reference = page.one("#reference").text
     for words in ("These are not your peers", "Published cases by rung", "Common forms by rung",
                   "16 in all", "33.3% (less than)"):  # fmt: skip
@@ -140,13 +138,11 @@ def test_statistics_are_for_those_who_run_surveys(
     client.get(f"{office.list}/compare/statistics", status=403)
 
 
-def test_a_site_administrator_sees_that_releases_were_made(own_app: Flask) -> None:
-    product = product_of(own_app)
-    keeper = make_person(product, "Keeper")
-    accounts.set_administrator(product.database, keeper.id, True)
-    accounts.set_codes(product.database, keeper.id, "A" * 32, [])
-    client = signed_in_client(own_app, keeper)
-    assert "None has been made yet." in client.get("/administration/releases").text
-    make_release(product, Thresholds(), TODAY, NOW)
-    page = client.follow(client.get("/administration/organisations"), "Releases of figures")
-    assert [td.text for td in page.named("td")] == ["1", "0", "0"]
+def test_why_figures_changed_is_said(owner: Client, office: Office, product: Product) -> None:
+    assert not [p for p in compare(owner, office).named("p") if p.get("id") == "ended"]
+    with product.database.writing() as connection:
+        connection.execute("INSERT INTO benchmark_ended (ended_on) VALUES ('2026-04-01')")
+    for page in ("", "/activity", "/enablers"):
+        words = compare(owner, office, page).one("#ended").text
+        assert "made on 1 April 2026" in words
+        assert "could tell about a single organisation" in words

@@ -4,11 +4,12 @@ import flask_babel
 import pytest
 from flask import Flask
 
-from ladder_assess.core.benchmarks.benchmark import Thresholds
-from ladder_assess.services.benchmarks.compare_scores import Compared, compare_scores
+from ladder_assess.services.benchmarks.compare_scores import compare_scores
+from tests.services.benchmarks.peers import POLICY
 from tests.support.membership import CHARITY
 from tests.support.page import Page
 from tests.support.pseudo import Pseudo, untranslated
+from tests.support.site import TODAY
 from tests.support.walks.walk_compare import Walk
 
 
@@ -39,22 +40,16 @@ def test_every_word_is_translated(walk: Walk, monkeypatch: pytest.MonkeyPatch) -
     assert not missed, "\n".join(dict.fromkeys(missed))
 
 
-def test_a_score_in_the_band_of_the_middle_is_level_with_it(walk: Walk) -> None:
-    """The middle of the group is known as a band: within it nobody is above or below."""
+def test_each_topic_has_one_picture_and_words_that_follow_from_the_draw(walk: Walk) -> None:
     client = walk.people.client(walk.owner)
     page = client.get(f"{walk.start}/principles?group=everyone")
-    figures = compared(walk)
-    own = figures.own
-    sides = [
-        (own[name] > shown.median.high + 1) - (own[name] < shown.median.low)
-        for name, shown in figures.groups[0].figures.items()
-        if "@" not in name
-    ]
-    above, below, level = (sides.count(side) for side in (1, -1, 0))
-    assert level
-    assert f"{above} above, {below} below, {level} level." in page.one("#peers").text
-
-
-def compared(walk: Walk) -> Compared:
-    found = compare_scores(walk.product, CHARITY, walk.portfolio, Thresholds())
-    return found.of("principles")
+    found = compare_scores(walk.product, CHARITY, walk.portfolio, POLICY, TODAY).of("principles")
+    figures, told = found.groups[0].figures, page.one("#peers")
+    topics = [each for each in told.named("div") if "app-topic" in (each.get("class") or "")]
+    assert len(topics) == len(figures)
+    assert len([svg for topic in topics for svg in topic.named("svg")]) == len(figures)
+    for figure in figures.values():
+        assert f"the middle is {figure.median.low}–{figure.median.high}." in told.text
+    alike = sum(figure.alike for figure in figures.values())
+    assert told.text.count("about the same as the middle") == alike
+    assert alike < len(figures), "some differ"

@@ -9,10 +9,8 @@ from openpyxl import load_workbook
 
 from ladder_assess.core.activities.draft import FULL
 from ladder_assess.core.activities.history import Comment
-from ladder_assess.core.benchmarks.benchmark import Thresholds
 from ladder_assess.core.plan.plan import DIMENSION, Trigger
 from ladder_assess.services.activities.start_portfolio import add_activity
-from ladder_assess.services.benchmarks.make_release import make_release
 from ladder_assess.services.benchmarks.review_conditions import scores_now
 from ladder_assess.services.plan.gather_figures import gather_figures
 from ladder_assess.services.plan.gather_plan import gather_plan
@@ -20,6 +18,7 @@ from ladder_assess.storage.activities import history
 from ladder_assess.storage.people import organisations
 from ladder_assess.storage.plan.plans import list_actions
 from ladder_assess.web.common.request import UK
+from tests.services.benchmarks.peers import POLICY, count_in, draw
 from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.links import PANEL, Link, Links
@@ -198,7 +197,7 @@ def test_remarks_reach_the_spreadsheet(people: People) -> None:
     assert (remark.text, remark.on.isoformat()) == ("=Is that so?", "2026-05-04")
 
 
-def test_peers_stand_in_the_plan_once_a_release_shows_them(people: People) -> None:
+def test_peers_stand_in_the_plan_once_they_are_drawn(people: People) -> None:
     product = people.product
     portfolios = []
     for place in range(12):
@@ -209,11 +208,12 @@ def test_peers_stand_in_the_plan_once_a_release_shows_them(people: People) -> No
         portfolio = organisations.portfolio_of(product.database, membership)
         finish(product, portfolio, begin(product, portfolio, "enablers"), place % 5)
         portfolios.append(portfolio)
-    assert gather_plan(product, portfolios[0], TODAY, Thresholds()).strands[0].peers == {}
-    make_release(product, Thresholds(), TODAY, 1)
-    (strand,) = gather_plan(product, portfolios[0], TODAY, Thresholds()).strands
+        count_in(product, organisation.id)
+    assert gather_plan(product, portfolios[0], TODAY, POLICY).strands[0].peers == {}
+    draw(product)
+    (strand,) = gather_plan(product, portfolios[0], TODAY, POLICY).strands
     peers = strand.peers["senior_support"]
-    assert peers.figures.organisations == 10
-    assert peers.figures.lower is not None
-    assert peers.release == TODAY.isoformat()
+    assert peers.figure.organisations == 10
+    assert peers.figure.lower <= peers.figure.median <= peers.figure.upper
+    assert peers.figure.drawn_on == TODAY
     assert gather_plan(product, portfolios[0], TODAY).strands[0].peers == {}, "it fails closed"

@@ -1,8 +1,8 @@
 """What benchmarks cost at a thousand and at a million assessments.
 
 The targets: reading what an organisation is shown of its peers, and the whole page that shows it,
-take at most 1.2 times as long at a million as at a thousand, and a release of a million at most a
-minute. Run it with `make bench`.
+take at most 1.2 times as long at a million as at a thousand, and a month's draws from a million at
+most a minute. Run it with `make bench`.
 """
 
 import json
@@ -18,12 +18,12 @@ from statistics import median
 from flask.testing import FlaskClient
 
 from ladder_assess import create_app
-from ladder_assess.core.benchmarks.benchmark import Thresholds
 from ladder_assess.core.benchmarks.indicators import MEDIAN_RUNG, scale_of
+from ladder_assess.core.benchmarks.policy import Policy
 from ladder_assess.core.people.access import OWNER, Membership
 from ladder_assess.core.people.organisation import Profile
 from ladder_assess.services.benchmarks.consult_benchmarks import consult_benchmarks
-from ladder_assess.services.benchmarks.make_release import Made, make_release
+from ladder_assess.services.benchmarks.draw_figures import Drawn, draw_due_figures
 from ladder_assess.services.common.product import Product, read_rules
 from ladder_assess.settings import CHECKOUT, Settings
 from ladder_assess.storage.people import accounts, sign_ins
@@ -41,19 +41,19 @@ TODAY, NOW = date(2026, 5, 4), 1_777_852_800
 
 @dataclass
 class Site:
-    """An installation with so many assessments in a release."""
+    """An installation with so many assessments behind its figures."""
 
     settings: Settings
     product: Product
     assessments: int
     organisations: int
     seconds: float
-    made: Made
+    made: Drawn
 
     def read(self, profile: Profile, own: dict[str, float]) -> float:
         """Seconds to read the figures of an organisation's peer groups."""
         started = time.perf_counter()
-        peers = consult_benchmarks(self.product, profile, own, Thresholds())
+        peers = consult_benchmarks(self.product, profile, own, Policy(), TODAY)
         seconds = time.perf_counter() - started
         assert peers.groups["everyone"]
         return seconds
@@ -72,14 +72,15 @@ class Site:
 
 
 def site(place: Path, assessments: int) -> Site:
-    """Fill a database and make its release."""
+    """Fill a database and draw its figures."""
     rules = read_rules(CHECKOUT / "questionnaires")
     settings = Settings(CHECKOUT, place / str(assessments), "benchmark")
     database = make_database(settings.database)
     product = Product(rules.definitions, rules.newest, rules.earlier, database, "benchmark")
     organisations = populate(product, assessments)
     started = time.perf_counter()
-    made = make_release(product, Thresholds(), TODAY, NOW)
+    made = draw_due_figures(product, Policy(), TODAY, NOW, mailed=False)
+    assert made is not None
     seconds = time.perf_counter() - started
     return Site(settings, product, assessments, organisations, seconds, made)
 
@@ -92,25 +93,22 @@ def reader(sites: list[Site]) -> Profile:
     rows = sites[0].product.database.reading.execute("SELECT document FROM organisation")
     for kind in sorted({json.loads(row["document"])["kind"] for row in rows}):
         profile = Profile(kind, "", "", "")
-        if len({quartiles(each.product, profile) for each in sites}) == 1:
+        if len({shown(each.product, profile) for each in sites}) == 1:
             return profile
     raise RuntimeError("no organisation has the same figures at both sizes")
 
 
-def quartiles(product: Product, profile: Profile) -> tuple[int, ...]:
-    """How many quartiles each peer group shows."""
-    peers = consult_benchmarks(product, profile, {}, Thresholds())
-    return tuple(
-        sum(figure.lower is not None for figure in figures.values())
-        for figures in peers.groups.values()
-    )
+def shown(product: Product, profile: Profile) -> tuple[int, ...]:
+    """How many figures each peer group shows."""
+    peers = consult_benchmarks(product, profile, {}, Policy(), TODAY)
+    return tuple(len(figures) for figures in peers.groups.values())
 
 
 def measure(sites: list[Site]) -> list[float]:
     """The median seconds of a reading at each site, asked in no fixed order."""
     profile, chance = reader(sites), random.Random(1)
-    shown = consult_benchmarks(sites[0].product, profile, {}, Thresholds()).groups["everyone"]
-    own = {name: scale_of(name).top / 2 for name in shown if name != MEDIAN_RUNG}
+    figures = consult_benchmarks(sites[0].product, profile, {}, Policy(), TODAY).groups["everyone"]
+    own = {name: scale_of(name).top / 2 for name in figures if name != MEDIAN_RUNG}
     times: list[list[float]] = [[] for _ in sites]
     for _ in range(WARM_UP + READINGS):
         for place in chance.sample(range(len(sites)), len(sites)):
@@ -137,7 +135,7 @@ def main() -> int:
         sites = [site(Path(directory), assessments) for assessments in (FEW, MANY)]
         readings, pages = measure(sites), measure_pages(sites)
         print(
-            f"{'assessments':>11}{'organisations':>15}{'release':>11}{'figures':>9}{'reading':>11}"
+            f"{'assessments':>11}{'organisations':>15}{'drawing':>11}{'figures':>9}{'reading':>11}"
             f"{'page':>11}"
         )
         for each, reading, page in zip(sites, readings, pages, strict=True):
@@ -149,7 +147,7 @@ def main() -> int:
             each.product.database.close()
     ratio, of_pages = readings[1] / readings[0], pages[1] / pages[0]
     print(f"ratio of readings {ratio:.2f}, of pages {of_pages:.2f}; target: at most {TARGET}")
-    print(f"target of a release: at most {LONGEST:.0f} s")
+    print(f"target of a month's draws: at most {LONGEST:.0f} s")
     return 0 if max(ratio, of_pages) <= TARGET and sites[1].seconds <= LONGEST else 1
 
 

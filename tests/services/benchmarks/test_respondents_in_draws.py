@@ -1,16 +1,18 @@
-"""What groups of respondents said goes into a release as far as its page shows it, and apart."""
+"""What groups of respondents said goes into draws as far as its page shows it, and apart."""
+
+from datetime import date
 
 import pytest
 from flask import Flask
 
-from ladder_assess.core.benchmarks.benchmark import SCORE, Thresholds
-from ladder_assess.core.benchmarks.groups import EVERYONE
+from ladder_assess.core.benchmarks.groups import Cell
 from ladder_assess.core.benchmarks.indicators import indicator_of
+from ladder_assess.core.benchmarks.scale import SCORE
 from ladder_assess.core.instruments.group_scores import whole
-from ladder_assess.services.benchmarks.make_release import make_release
+from ladder_assess.services.benchmarks.gather_contributions import gather_contributions
 from ladder_assess.services.common.product import Product
-from ladder_assess.storage.benchmarks import contributions, releases
-from tests.support.filled import NOW
+from ladder_assess.storage.benchmarks import contributions
+from ladder_assess.storage.benchmarks.contributions import Days
 from tests.support.links import PANEL, Links
 from tests.support.offices import make_office
 from tests.support.site import TODAY, product_of
@@ -22,18 +24,12 @@ def own(own_app: Flask) -> Product:
     return product_of(own_app)
 
 
-def figures(product: Product) -> dict[str, tuple[int, ...]]:
-    """How many organisations are in each band of each indicator of a new release."""
-    make_release(product, Thresholds(), TODAY, NOW)
-    made = releases.latest_release(product.database)
-    assert made is not None
-    found = releases.figures_of(product.database, made, EVERYONE)
-    return {indicator: tuple(counts) for indicator, counts in found.items()}
-
-
-def everyone(product: Product) -> dict[str, int]:
-    """How many organisations count in each indicator of a new release."""
-    return {indicator: sum(counts) for indicator, counts in figures(product).items()}
+def bands(product: Product, day: date = TODAY) -> dict[str, list[int]]:
+    """The bands that organisations contribute, by indicator."""
+    cells = dict.fromkeys(range(1, 100), Cell("other"))
+    days = Days(date(2024, 6, 1), day)
+    found = gather_contributions(product, cells, days)
+    return {name: [each.band for each in of.values()] for name, of in found.items()}
 
 
 def test_what_respondents_said_counts_apart_once_five_of_them_have(own: Product) -> None:
@@ -45,9 +41,9 @@ def test_what_respondents_said_counts_apart_once_five_of_them_have(own: Product)
                 wave = begin(own, office.portfolio, respondents=True)
                 link = link_of(own, office.portfolio, wave)
             send(own, link, everything(own, wave, place))
-    found = everyone(own)
+    found = bands(own)
     assert found
-    assert set(found.values()) == {5}
+    assert {len(of) for of in found.values()} == {5}
     assert {name.partition("@")[2] for name in found} == {"respondents"}
 
 
@@ -64,7 +60,7 @@ def test_each_form_of_respondents_is_an_indicator_of_its_own(own: Product) -> No
                     send(own, link, everything(own, wave, place if extra < 5 else 4, form))
         empty = begin(own, office.portfolio, "engagement-process", respondents=True, subject="a")
         link_of(own, office.portfolio, empty, "service_user")
-    found = figures(own)
+    found = bands(own)
     process = own.definitions.instruments["engagement-process"]
     assert set(found) == {
         indicator_of("engagement-process", dimension.id, "service_user")
@@ -73,8 +69,12 @@ def test_each_form_of_respondents_is_an_indicator_of_its_own(own: Product) -> No
     for dimension in process.dimensions:
         items = process.scored("service_user")[dimension.id]
         mean = 25 * sum(item.points("agree") - 1 for item in items) / len(items)
-        counts = found[f"engagement-process.{dimension.id}@service_user"]
-        assert counts[SCORE.band(whole(mean))] == 5
+        of = found[f"engagement-process.{dimension.id}@service_user"]
+        assert of == [SCORE.band(whole(mean))] * 5
+    opened = "UPDATE wave SET opened_on = '2024-05-31'"
+    with own.database.writing() as connection:
+        connection.execute(opened)
+    assert not bands(own), "a round counts for two years from the day it was opened"
 
 
 def test_respondents_of_private_links_and_samples_never_count(own: Product) -> None:
@@ -87,7 +87,7 @@ def test_respondents_of_private_links_and_samples_never_count(own: Product) -> N
         link = link_of(own, portfolio, wave)
         for _ in range(5):
             send(own, link, everything(own, wave, 3))
-    assert set(everyone(own).values()) == {6}
+    assert {len(of) for of in bands(own).values()} == {6}
     with own.database.writing() as connection:
         connection.execute("UPDATE portfolio SET sample = 1 WHERE organisation_id IS NOT NULL")
     assert contributions.with_respondents(own.database) == []

@@ -1,0 +1,131 @@
+"""Draws of peer figures: kept for ever as drawn, with their day and number of organisations."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ladder_assess.core.benchmarks.draw import Quartiles
+from ladder_assess.core.benchmarks.figures import Outcome
+from ladder_assess.core.benchmarks.schedule import Run
+from ladder_assess.core.benchmarks.shown import Figure
+from ladder_assess.storage.common.database import Database, queries
+
+# A figure is known by its indicator and its peer group.
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Past:
+    """What was done so far with an indicator: by group, the day it was last drawn, and the day it
+    was last withdrawn.
+    """
+
+    drawn: Mapping[str, date]
+    withdrawn: Mapping[str, date]
+
+
+@dataclass(frozen=True)
+class RunSummary:
+    """A job as a site administrator sees it: how many figures it drew."""
+
+    began_on: date
+    finished: bool
+    figures: int
+
+
+def latest_run(database: Database) -> Run | None:
+    """The job that ran last; None before the first."""
+    row = queries.latest_run(database.reading)
+    if row is None:
+        return None
+    return Run(date.fromisoformat(row["began_on"]), bool(row["finished"]))
+
+
+def list_runs(database: Database, most: int = 24) -> list[RunSummary]:
+    """The latest jobs, the newest first."""
+    rows = queries.list_runs(database.reading, most=most)
+    return [
+        RunSummary(date.fromisoformat(r["began_on"]), bool(r["finished"]), r["figures"])
+        for r in rows
+    ]
+
+
+def begin_run(database: Database, began_on: date) -> None:
+    """Note that the job of this day has begun."""
+    with database.writing() as connection:
+        queries.begin_run(connection, began_on=began_on.isoformat())
+
+
+def finish_run(database: Database, began_on: date) -> None:
+    """Note that a job has come to its end."""
+    with database.writing() as connection:
+        queries.finish_run(connection, began_on=began_on.isoformat())
+
+
+def days_of_draws(database: Database) -> dict[Key, list[date]]:
+    """The days on which each figure was drawn."""
+    found: dict[Key, list[date]] = {}
+    for row in queries.days_of_draws(database.reading):
+        key = row["indicator"], row["peer_group"]
+        found.setdefault(key, []).append(date.fromisoformat(row["drawn_on"]))
+    return found
+
+
+def draw(
+    database: Database,
+    indicator: str,
+    day: date,
+    make: Callable[[Past], Iterable[Outcome]],
+) -> Iterator[Outcome]:
+    """Keep what `make` draws of an indicator from what was drawn before; returns that.
+
+    It is one transaction: of two jobs at once, the later finds nothing left to draw.
+    """
+    with database.writing() as connection:
+        drawn = _days(queries.last_draws(connection, indicator=indicator), "drawn_on")
+        gone = _days(queries.withdrawn_figures(connection, indicator=indicator), "withdrawn_on")
+        outcomes = list(make(Past(drawn, gone)))
+        queries.insert_draws(
+            connection, [_row(indicator, day, o, o.quartiles) for o in outcomes if o.quartiles]
+        )
+        queries.insert_withdrawals(
+            connection,
+            [
+                {"peer_group": o.group, "indicator": indicator, "withdrawn_on": day.isoformat()}
+                for o in outcomes
+                if o.quartiles is None
+            ],
+        )
+    return iter(outcomes)
+
+
+def _days(rows: Iterable[Mapping[str, str]], column: str) -> dict[str, date]:
+    return {row["peer_group"]: date.fromisoformat(row[column]) for row in rows}
+
+
+def _row(indicator: str, day: date, of: Outcome, quartiles: Quartiles) -> dict[str, object]:
+    return {
+        "peer_group": of.group,
+        "indicator": indicator,
+        "drawn_on": day.isoformat(),
+        "organisations": of.organisations,
+        **quartiles._asdict(),
+    }
+
+
+def figures_of(database: Database, peer_group: str) -> dict[str, Figure]:
+    """The last draw of each indicator in a group, but for those that were withdrawn since."""
+    return {
+        row["indicator"]: Figure(
+            row["organisations"],
+            Quartiles(row["lower"], row["median"], row["upper"]),
+            date.fromisoformat(row["drawn_on"]),
+        )
+        for row in queries.figures_of_group(database.reading, peer_group=peer_group)
+    }
+
+
+def last_of_releases(database: Database) -> date | None:
+    """The day of the last release that was made before figures were drawn by chance, if any was."""
+    row = queries.last_of_releases(database.reading)
+    return None if row is None else date.fromisoformat(row["ended_on"])

@@ -1,0 +1,110 @@
+"""Which organisations are confirmed to be who they say they are, and by what."""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ladder_assess.core.people.account import Account
+from ladder_assess.core.people.event import Event
+from ladder_assess.core.people.organisation import Organisation
+from ladder_assess.storage.common.database import Database, queries
+from ladder_assess.storage.people import audit
+from ladder_assess.storage.people.organisations import organisation_of
+
+ADDRESS, ADMINISTRATOR = "address", "administrator"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Whether an organisation is confirmed, by ADDRESS or ADMINISTRATOR, since when."""
+
+    confirmed: bool
+    how: str
+    decided_on: date
+
+
+@dataclass(frozen=True)
+class Owner:
+    """An owner's account, with its address."""
+
+    account: int
+    email: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An organisation with what one decides by; `decision` is None until somebody does."""
+
+    organisation: Organisation
+    made_on: date
+    owners: tuple[Owner, ...]
+    decision: Decision | None
+
+
+def list_asked(database: Database) -> list[Asked]:
+    """Every organisation, the one made last first."""
+    owners: dict[int, list[Owner]] = {}
+    for row in queries.owners_of_all(database.reading):
+        of = owners.setdefault(row["organisation_id"], [])
+        of.append(Owner(row["account_id"], row["email"]))
+    return [
+        Asked(
+            organisation_of(row),
+            date.fromisoformat(row["made_on"]),
+            tuple(owners.get(row["id"], ())),
+            None if row["how"] is None else _decision(row),
+        )
+        for row in queries.list_confirmations(database.reading)
+    ]
+
+
+def find_decision(database: Database, organisation: int) -> Decision | None:
+    """What was decided about an organisation; None where nothing was."""
+    row = queries.find_confirmation(database.reading, organisation=organisation)
+    return None if row is None else _decision(row)
+
+
+def decide(
+    database: Database,
+    organisations: Iterable[int],
+    decision: Decision | None,
+    event: Event,
+) -> None:
+    """Keep what was decided about some organisations, each with an entry in its log.
+
+    None takes back what was decided: it waits again.
+    """
+    with database.writing() as connection:
+        for organisation in organisations:
+            if decision is None:
+                queries.forget_confirmation(connection, organisation=organisation)
+            else:
+                queries.decide_confirmation(
+                    connection,
+                    organisation=organisation,
+                    confirmed=int(decision.confirmed),
+                    how=decision.how,
+                    decided_on=decision.decided_on.isoformat(),
+                    account=event.account,
+                )
+            audit.put(connection, organisation, event)
+
+
+def made_lately(database: Database, owner: Account, request: str, since: date) -> int:
+    """How many organisations an account has made since a day, but for the one of this request."""
+    row = queries.count_made_since(
+        database.reading,
+        start=f"{owner.id}:",
+        request=f"{owner.id}:{request}",
+        day=since.isoformat(),
+    )
+    return int(row["number"])
+
+
+def _decision(row: sqlite3.Row) -> Decision:
+    return Decision(
+        bool(row["confirmed"]),
+        row["how"],
+        date.fromisoformat(row["decided_on"]),
+    )
