@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from ladder_assess.services.common.product import Product
-from ladder_assess.storage.instruments import waves
+from ladder_assess.storage.instruments import anonymous_answers, waves
 from tests.journeys.browser import PHONE, WIDE, Browser
 from tests.journeys.site import Site
 from tests.journeys.test_accessibility import ERRORS, OPEN_ALL, axe, faults
@@ -102,4 +102,6 @@ def test_a_respondent_on_a_phone_without_scripts(rounds: Rounds, without_scripts
         browser.leave(buttons[0].click)
         pages += 1
     assert pages == 8
-    assert len(waves.list_views(rounds.product.database, rounds.link.portfolio, wave)) == 1
+    assert (
+        len(anonymous_answers.list_views(rounds.product.database, rounds.link.portfolio, wave)) == 1
+    )

@@ -19,6 +19,7 @@ ITS_ID = "its :id is that of the organisation, person or portfolio: see storage.
 DRAWS = "the job that draws alone asks this, and shows nothing but figures drawn by chance"
 FIGURES = "figures of a peer group as they were drawn, of ten organisations or more"
 COUNTING = "who counts among peers: names, owners and days, and no answers"
+WAITING = "by the random name of a group's file, which comes from a statement of its parent"
 EMPTY = "says nothing about anyone: which day, how many rows, which tables"
 
 STATEMENTS: dict[str, str] = {
@@ -49,7 +50,11 @@ STATEMENTS: dict[str, str] = {
     "insert_point_of_view": OF_A_PARENT,
     "find_point_of_view_page": OF_A_PARENT,
     "insert_point_of_view_page": OF_A_PARENT,
-    "count_point_of_view_page": OF_A_PARENT,
+    "point_of_view_pages_waiting": OF_A_PARENT,
+    "point_of_view_pages_wait_in": OF_A_PARENT,
+    "count_point_of_view_pages": OF_A_PARENT,
+    "point_of_view_pages_with_codes": "looks for the code that only its giver was shown",
+    "where_answers_wait": "names of files, to find those that belong to nothing",
     "point_of_view_with_code": "by the digest of a code that only its giver was shown",
     "give_back_places": OF_A_PARENT,
     "delete_point_of_view": OF_A_PARENT,
@@ -57,12 +62,11 @@ STATEMENTS: dict[str, str] = {
     "put_wave_answer": OF_A_PARENT,
     "forget_wave_answers": OF_A_PARENT,
     "find_wave_view": "by the digest of a random id that the respondent's browser alone has",
-    "count_wave_view": OF_A_PARENT,
+    "wave_views_waiting": OF_A_PARENT,
+    "wave_views_wait_in": OF_A_PARENT,
+    "count_wave_views": OF_A_PARENT,
     "insert_wave_view": OF_A_PARENT,
-    "take_out_wave_views": OF_A_PARENT,
-    "pages_of_view": OF_A_PARENT,
     "whose_point_of_view": OF_A_PARENT,
-    "views_to_write_anew": OF_A_PARENT,
     "claim_message": OUTBOX,
     "put_off_message": OUTBOX,
     "fail_message": OUTBOX,
@@ -128,6 +132,12 @@ FUNCTIONS: dict[str, str] = {
     "imports.unfinished_imports": WORKER,
     "evidence_files.folder": EMPTY,
     "evidence_files.content_of": "where a file lies that was found with a scope",
+    "answer_mix.folder": WAITING,
+    "answer_mix.join": WAITING,
+    "answer_mix.let_wait": WAITING,
+    "answer_mix.release": WAITING,
+    "answer_mix.waiting": WAITING,
+    "answer_mix.sweep": "removes what waits for a group that has gone",
     "evidence_files.sweep": "removes contents that belong to nothing",
     "mail.claim": OUTBOX,
     "mail.put_off": OUTBOX,

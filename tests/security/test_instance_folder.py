@@ -1,49 +1,89 @@
 """An adversary who holds a copy of the whole instance folder: what it tells of respondents.
 
-Twenty people answer one after another. Whoever copies the folder at any moment must not be able to
-tell in which order those of a batch of five answered, nor where they answered from. Reading tables
-could not see it: it is the place of a row in its page, and the log beside the file, that tell.
+Twenty people of each of several groups answer, one group's among the others'. Whoever copies the
+folder at any moment must not be able to tell in which order those of a batch of five answered, nor
+where from. Reading tables could not see it: it is the place of a row in its page, the holes and old
+copies of rows that pages keep, and the log beside the file that tell. So these tests read no table:
+had the same people answered in another order, no byte of the folder would be another.
 """
 
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import combinations
+from itertools import count
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
 from ladder_assess.services.activities.start_portfolio import add_activity, start_portfolio
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities.portfolios import digest, open_portfolio
-from ladder_assess.storage.instruments import waves
+from ladder_assess.storage.common import answer_mix
+from ladder_assess.storage.common.database import Database
+from ladder_assess.storage.instruments import anonymous_answers, waves
+from ladder_assess.storage.instruments.anonymous_answers import NewView
 from ladder_assess.storage.points_of_view import given
 from tests.support.client import Client
 from tests.support.site import TODAY, app_for, product_of, settings_in
 
-RESPONDENTS, BATCH = 20, 5
-PAGES = ("what_for", "voice")
-Arrival = list[int]
+RESPONDENTS = 20
+ROUNDS = ("first-round", "second-round")
+# Who is asked, and for which page.
+VIEWS = (("service_user", "voice"), ("service_user", "purpose"), ("provider", "purpose"))
+GROUPS = (*ROUNDS, *(f"{group} {page}" for group, page in VIEWS))
+# Somebody of a group, by number: the people of one batch are those of five numbers in a row.
+Person = tuple[str, int]
+Arrival = list[Person]
 
 
 def arrivals(seed: int) -> Arrival:
-    """Twenty people, the members of each batch of five in an order of chance."""
+    """Who comes when: twenty of each group, the groups one among the other by chance."""
     chance = random.Random(seed)
-    batches = [list(range(at, at + BATCH)) for at in range(0, RESPONDENTS, BATCH)]
-    return [person for batch in batches for person in chance.sample(batch, BATCH)]
+    turns = [group for group in GROUPS for _ in range(RESPONDENTS)]
+    chance.shuffle(turns)
+    return [(group, turns[:at].count(group)) for at, group in enumerate(turns)]
 
 
-def secret_of(person: int) -> str:
+def otherwise(order: Arrival, seed: int) -> Arrival:
+    """The same turns of the groups; of each batch, those who came came in another order."""
+    chance = random.Random(seed)
+    batches: dict[Person, list[int]] = {}
+    for group, number in order:
+        batches.setdefault((group, number // FEWEST_ANSWERS), []).append(number)
+    for numbers in batches.values():
+        chance.shuffle(numbers)
+    return [(group, batches[group, number // FEWEST_ANSWERS].pop()) for group, number in order]
+
+
+def answers_of(person: Person) -> dict[str, str]:
+    """Of each person others, and of differing length, as comments are; some fill pages."""
+    group, number = person
+    length = (number * 7 + len(group)) % 61
+    return {"item": "agree", "comment": "x" * (length * 200 if number % 6 == 5 else length)}
+
+
+def secret_of(person: Person) -> str:
     """What only the browser of a person holds."""
-    return f"browser-of-{person:02d}"
+    return f"browser-of-{person[0].partition(' ')[0]}-{person[1]:02d}"
 
 
-def answers_of(person: int) -> dict[str, str]:
-    """Of differing length, as comments are."""
-    return {"item": "agree", "comment": "x" * (person * 7 % 61)}
+def ask_everybody(product: Product) -> None:
+    """Rounds and an activity, each with its links."""
+    database = product.database
+    portfolio = a_list(product)
+    for name in ROUNDS:
+        new = waves.NewWave("enablers", True, "respondents")
+        number = waves.add_wave(database, portfolio, new, TODAY, name)
+        wave = waves.find_wave(database, portfolio, "enablers", number)
+        assert wave is not None
+        waves.add_link(database, portfolio, wave, "", name, f"token-{name}")
+    number = add_activity(product, portfolio, "full", "first", "", when=0)
+    for group in ("service_user", "provider"):
+        given.add_link(database, portfolio, number, group, group, f"token-{group}")
 
 
 def a_list(product: Product) -> Portfolio:
@@ -52,105 +92,148 @@ def a_list(product: Product) -> Portfolio:
     return found
 
 
-def answer_a_round(product: Product, order: Arrival) -> list[bytes]:
-    """Everybody hands in the answers to a round. Gives the marks of their rows by person."""
-    database, portfolio = product.database, a_list(product)
-    number = waves.add_wave(
-        database, portfolio, waves.NewWave("enablers", True, "respondents"), TODAY, "r"
-    )
-    wave = waves.find_wave(database, portfolio, "enablers", number)
-    assert wave is not None
-    waves.add_link(database, portfolio, wave, "", "l", "token")
-    for place, person in enumerate(order):
-        day = date(2026, 3, 1 + place)
-        view = waves.NewView(secret_of(person), 1, answers_of(person), day, "anonymous-answers-v2")
-        assert waves.add_view(database, "token", view)
-    return [digest(secret_of(person)).encode() for person in range(RESPONDENTS)]
-
-
-def answer_about_an_activity(product: Product, order: Arrival) -> list[bytes]:
-    """Everybody gives a view of an activity, page by page. Gives the marks of their rows."""
-    database, portfolio = product.database, a_list(product)
-    number = add_activity(product, portfolio, "full", "first", "", when=0)
-    given.add_link(database, portfolio, number, "service_user", "l", "token")
-    link = given.find_link(database, "token")
+def answer(database: Database, person: Person, day: date) -> None:
+    """Someone hands in their answers to a round, or a page about an activity."""
+    group, _, page = person[0].partition(" ")
+    token, who, said = f"token-{group}", secret_of(person), answers_of(person)
+    if not page:
+        view = NewView(who, 1, said, day, "questionnaire-answers-v2")
+        assert anonymous_answers.add_view(database, token, view)
+        return
+    link = given.find_link(database, token)
     assert link is not None
-    for page in PAGES:
-        for place, person in enumerate(order):
-            new = given.NewPage(
-                secret_of(person), page, "activity-v1", answers_of(person),
-                date(2026, 3, 1 + place), "anonymous-answers-v2",
-            )  # fmt: skip
-            assert given.add_page(database, "token", link, new)
-    return [digest(secret_of(person)).encode() for person in range(RESPONDENTS)]
+    new = given.NewPage(who, page, "activity-v1", said, day, "anonymous-answers-v2")
+    assert given.add_page(database, token, link, new)
 
 
-def as_it_lies(folder: Path, marks: list[bytes]) -> list[int]:
-    """The people in the order in which their rows stand in the files of the folder."""
-    content = b"".join(f.read_bytes() for f in sorted(folder.rglob("*sqlite3*")) if f.is_file())
-    places = [(at, person) for person, mark in enumerate(marks) for at in every(content, mark)]
-    return [person for _, person in sorted(places)]
+def folder_after(prepared: Path, order: Arrival, into: Path) -> dict[str, bytes]:
+    """Every file of a copy of an instance folder after these people have answered, day by day."""
+    shutil.copytree(prepared, into)
+    database = Database(into / "ladder.sqlite3")
+    for turn, person in enumerate(order):
+        answer(database, person, date(2026, 3, 1 + turn // 10))
+    # While the product is at work: nothing is closed before the copy is made.
+    files = {
+        str(file.relative_to(into)): file.read_bytes()
+        for file in sorted(into.rglob("*"))
+        # What programs agree on in memory, which says where in the log they stand.
+        if file.is_file() and file.suffix not in (".sqlite3-shm", ".lock")
+    }
+    database.close()
+    return files
 
 
-def every(content: bytes, mark: bytes) -> list[int]:
-    found, at = [], content.find(mark)
-    while at >= 0:
-        found.append(at)
-        at = content.find(mark, at + 1)
-    return found
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance folder in which everybody is asked and nobody has answered."""
+    settings = settings_in(tmp_path_factory.mktemp("asked"))
+    product = product_of(app_for(settings))
+    ask_everybody(product)
+    product.database.reading.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    product.database.close()
+    return settings.instance
 
 
-def told_apart(lying: list[int], order: Arrival) -> list[bool]:
-    """For each two of a batch, whether the file has them in the order in which they answered (or
-    all of them the other way round, as pages are filled from their end).
-    """
-    last = {person: place for place, person in enumerate(lying)}
-    came = {person: place for place, person in enumerate(order)}
-    pairs = [
-        (a, b)
-        for a, b in combinations(sorted(came), 2)
-        if a // BATCH == b // BATCH and a in last and b in last
-    ]
-    return [(last[a] < last[b]) == (came[a] < came[b]) for a, b in pairs]
+@pytest.fixture(autouse=True)
+def same_names(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Iterator[int]]:
+    """What is drawn by chance is drawn alike each time, so that folders can be compared."""
+
+    def again() -> Iterator[int]:
+        numbers = count()
+        monkeypatch.setattr(answer_mix, "new_name", lambda: f"{next(numbers):032x}")
+        return numbers
+
+    return again
 
 
-@pytest.mark.parametrize("way", [answer_a_round, answer_about_an_activity])
-def test_the_files_do_not_tell_who_of_a_batch_came_first(
-    way: Callable[[Product, Arrival], list[bytes]], tmp_path: Path
+@pytest.mark.parametrize("seed", range(6))
+def test_no_byte_of_the_folder_tells_who_of_a_batch_came_first(
+    seed: int, prepared: Path, tmp_path: Path, same_names: Callable[[], object]
 ) -> None:
-    """The adversary's best guess is the order of the rows in the files: it must be no better, and
-    no worse, than a coin. Before, it was right for every pair.
-    """
-    guesses: list[bool] = []
-    for seed in range(10):
-        folder = tmp_path / str(seed)
-        folder.mkdir()
-        product = product_of(app_for(settings_in(folder)))
-        # Cut short at any moment, so that a batch that is not full is looked at as well.
-        order = arrivals(seed)[: RESPONDENTS - seed % BATCH]
-        marks = way(product, order)
-        copy = tmp_path / f"copy-{seed}"
-        shutil.copytree(folder, copy)
-        guesses += told_apart(as_it_lies(copy, marks), order)
-        product.database.close()
-    assert len(guesses) > 300
-    assert 0.38 < sum(guesses) / len(guesses) < 0.62
+    """At the end and at any moment before it, in full batches and in those that are not."""
+    everyone = arrivals(seed)
+    moment = len(everyone) if seed == 0 else random.Random(seed).randrange(len(everyone))
+    order = everyone[:moment]
+    same_names()
+    one = folder_after(prepared, order, tmp_path / "one")
+    same_names()
+    other = folder_after(prepared, otherwise(order, seed), tmp_path / "other")
+    assert order != otherwise(order, seed)
+    assert [name for name in one if one[name] != other.get(name)] == []
+    assert set(one) == set(other)
+    if seed == 0:
+        kept = b"".join(one.values())
+        for person in everyone:
+            assert digest(secret_of(person)).encode() in kept
 
 
-def test_the_log_beside_the_file_is_empty_after_each_answer(own_app: Flask) -> None:
-    product = product_of(own_app)
-    answer_a_round(product, arrivals(1))
-    log = product.database.path.with_name(product.database.path.name + "-wal")
-    assert not log.exists() or log.stat().st_size == 0
+def test_nobody_whose_batch_is_not_full_is_in_the_database_or_its_log(
+    prepared: Path, tmp_path: Path
+) -> None:
+    """Not even in what pages and the log keep of rows that have gone: they were never there."""
+    for moment in (3, 17, 48, 71):
+        order = arrivals(9)[:moment]
+        files = folder_after(prepared, order, tmp_path / f"{moment}")
+        kept = b"".join(content for name, content in files.items() if "sqlite3" in name)
+        came = {group: sum(person[0] == group for person in order) for group in GROUPS}
+        for group, number in order:
+            full = number // FEWEST_ANSWERS < came[group] // FEWEST_ANSWERS
+            # One person may answer two pages: the mark is theirs, whichever is there.
+            if not full and not any(
+                other != group and secret_of((other, number)) == secret_of((group, number))
+                for other in GROUPS
+            ):
+                assert digest(secret_of((group, number))).encode() not in kept
 
 
-def test_all_of_a_batch_have_one_day(own_app: Flask) -> None:
-    product = product_of(own_app)
-    answer_a_round(product, arrivals(2))
-    rows = product.database.reading.execute(
-        "SELECT batch, count(DISTINCT given_on) FROM wave_view GROUP BY batch"
+def test_what_waits_says_of_when_no_more_than_the_day(prepared: Path, tmp_path: Path) -> None:
+    folder_after(prepared, arrivals(4)[:30], tmp_path / "instance")
+    place = tmp_path / "instance" / "waiting"
+    times = {path.stat().st_mtime_ns % (24 * 3600 * 10**9) for path in [place, *place.iterdir()]}
+    assert times == {0}
+    assert {path.stat().st_mode & 0o077 for path in [place, *place.iterdir()]} == {0}
+
+
+def test_the_log_beside_the_file_is_empty_after_each_answer(prepared: Path, tmp_path: Path) -> None:
+    files = folder_after(prepared, arrivals(1), tmp_path / "instance")
+    assert files["ladder.sqlite3-wal"] == b""
+
+
+def test_all_of_a_batch_have_one_day(prepared: Path, tmp_path: Path) -> None:
+    folder_after(prepared, arrivals(2), tmp_path / "instance")
+    database = Database(tmp_path / "instance" / "ladder.sqlite3")
+    rows = list(
+        database.reading.execute(
+            "SELECT count(*), count(DISTINCT given_on) FROM wave_view GROUP BY wave_id, batch"
+        )
     )
-    assert [tuple(row) for row in rows] == [(batch, 1) for batch in range(RESPONDENTS // BATCH)]
+    database.close()
+    assert [tuple(row) for row in rows] == [(FEWEST_ANSWERS, 1)] * 8
+
+
+def test_an_answer_that_was_taken_is_there_after_the_machine_stops(
+    prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cut off before the batch's file is released: the next one finds out, and nothing doubles."""
+    shutil.copytree(prepared, tmp_path / "instance")
+    database = Database(tmp_path / "instance" / "ladder.sqlite3")
+    people = [(ROUNDS[0], number) for number in range(11)]
+    with monkeypatch.context() as stopped:
+        stopped.setattr(answer_mix, "release", lambda *_: None)
+        for person in people[:5]:
+            answer(database, person, TODAY)
+    database.close()
+    database = Database(tmp_path / "instance" / "ladder.sqlite3")
+    for person in [*people, *people]:
+        answer(database, person, TODAY)
+    rows = list(database.reading.execute("SELECT id, batch FROM wave_view"))
+    assert len(rows) == 10
+    assert [row["batch"] for row in rows].count(0) == FEWEST_ANSWERS
+    (name,) = (file.name for file in answer_mix.folder(database).iterdir())
+    assert [held["id"] for held in answer_mix.waiting(database, name)] == [
+        digest(secret_of(people[10]))
+    ]
+    database.close()
 
 
 def test_no_file_knows_where_anybody_came_from(own_app: Flask, tmp_path: Path) -> None:

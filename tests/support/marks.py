@@ -16,8 +16,8 @@ from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities import activities, history
 from ladder_assess.storage.activities.portfolios import rename_portfolio
 from ladder_assess.storage.plan import plans, public_pages
-from ladder_assess.storage.points_of_view import given as points_of_view
-from ladder_assess.storage.points_of_view.given import AgreedView
+from ladder_assess.storage.points_of_view import agreed as agreed_store
+from ladder_assess.storage.points_of_view.agreed import AgreedView
 from tests.support.links import PANEL, SHOW, Links
 from tests.support.offices import Office, make_office, make_person
 from tests.support.site import TODAY
@@ -147,7 +147,7 @@ def _remark(product: Product, portfolio: Portfolio, marks: Marks, by: int | None
         remark = Comment(item, marks.text(f"comment {item}"), WHEN, by)
         history.add_comment(database, portfolio, 1, remark, f"remark on {item}")
     agreed = AgreedView({"seats": "minority"}, marks.text("agreed"), TODAY.isoformat())
-    points_of_view.add_agreed(database, portfolio, 1, agreed, "agreed", by)
+    agreed_store.add_agreed(database, portfolio, 1, agreed, "agreed", by)
     sent = Sent(f"{marks.plain('file')}.txt", BytesIO(b"Minutes"), TODAY)
     keep_evidence(product, portfolio, 1, sent, Allowed(1024, 5))
 

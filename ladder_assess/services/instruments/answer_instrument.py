@@ -10,8 +10,9 @@ from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import Wave, answered, pages
 from ladder_assess.services.common.product import Product
-from ladder_assess.storage.instruments import waves
-from ladder_assess.storage.instruments.waves import Kept, NewView, Saved, WaveLink
+from ladder_assess.storage.instruments import anonymous_answers, waves
+from ladder_assess.storage.instruments.anonymous_answers import NewView
+from ladder_assess.storage.instruments.waves import Kept, Saved, WaveLink
 
 
 @dataclass(frozen=True)
@@ -76,4 +77,5 @@ def give(
 ) -> bool:
     """Keep what a respondent answered, once. False when the link was closed meanwhile."""
     version = product.definitions.instruments[link.wave.instrument].version
-    return waves.add_view(product.database, token, NewView(view, version, values, today, consent))
+    new = NewView(view, version, values, today, consent)
+    return anonymous_answers.add_view(product.database, token, new)

@@ -10,7 +10,7 @@ from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments.open_wave import forms_of
-from ladder_assess.storage.instruments import waves
+from ladder_assess.storage.instruments import anonymous_answers, waves
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def review_reliability(product: Product, portfolio: Portfolio) -> list[RoundReli
 def _round(
     product: Product, portfolio: Portfolio, wave: Wave, instrument: Instrument
 ) -> RoundReliability:
-    given = waves.list_views(product.database, portfolio, wave)
+    given = anonymous_answers.list_views(product.database, portfolio, wave)
     groups = {
         form: group_consistency(instrument, form, given, short=wave.short)
         for form in forms_of(instrument)

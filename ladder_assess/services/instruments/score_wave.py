@@ -12,7 +12,7 @@ from ladder_assess.core.instruments.wave import HandedIn, Wave, response
 from ladder_assess.core.points_of_view.views import published
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments.open_wave import forms_of
-from ladder_assess.storage.instruments import responses, waves
+from ladder_assess.storage.instruments import anonymous_answers, responses, waves
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def _result(
     own = None
     if handed_in is not None:
         own = scorer.score(response(instrument, handed_in.values, short=wave.short))
-    given = [] if wave.own else waves.list_views(product.database, portfolio, wave)
+    given = [] if wave.own else anonymous_answers.list_views(product.database, portfolio, wave)
     found = {
         form: group_result(instrument, scorer, form, given, short=wave.short)
         for form in forms_of(instrument)

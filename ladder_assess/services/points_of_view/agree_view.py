@@ -7,8 +7,8 @@ from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.placement.assessment import Assessment
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities import activities
-from ladder_assess.storage.points_of_view import given as points_of_view
-from ladder_assess.storage.points_of_view.given import AgreedView
+from ladder_assess.storage.points_of_view import agreed as agreed_store
+from ladder_assess.storage.points_of_view.agreed import AgreedView
 
 
 def agree(
@@ -23,12 +23,12 @@ def agree(
     draft = activities.find_activity(product.database, portfolio, number)
     stamp = draft.stamp if draft else product.stamp
     stamped = replace(agreed, definition=stamp)
-    points_of_view.add_agreed(product.database, portfolio, number, stamped, request, account)
+    agreed_store.add_agreed(product.database, portfolio, number, stamped, request, account)
 
 
 def agreed_views(product: Product, portfolio: Portfolio, number: int) -> list[AgreedView]:
     """Every agreed view of an activity, the newest first."""
-    return points_of_view.list_agreed(product.database, portfolio, number)
+    return agreed_store.list_agreed(product.database, portfolio, number)
 
 
 def assess_agreed(product: Product, draft: Draft, agreed: AgreedView) -> Assessment:

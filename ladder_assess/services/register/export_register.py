@@ -22,7 +22,7 @@ from ladder_assess.services.common.product import Product
 from ladder_assess.services.placement.assess_activity import assess_draft
 from ladder_assess.storage.activities import activities, evidence_files, history
 from ladder_assess.storage.people import organisations
-from ladder_assess.storage.points_of_view import given as points_of_view
+from ladder_assess.storage.points_of_view import agreed as agreed_store
 
 TAG_LETTERS = 8
 
@@ -70,7 +70,7 @@ def _remarks(product: Product, portfolio: Portfolio, draft: Draft) -> Iterator[R
     yield from backing_remarks(draft)
     for said in history.comments_on(database, portfolio, number):
         yield Remark(COMMENT, said.item, said.text, said.name, _moment(said.happened))
-    for agreed in points_of_view.list_agreed(database, portfolio, number):
+    for agreed in agreed_store.list_agreed(database, portfolio, number):
         yield Remark(AGREED_VIEW, "", agreed.reasons, agreed.by, agreed.agreed_on)
     for file in evidence_files.of_activity(database, portfolio, number):
         yield Remark(FILE, "", file.name, "", file.added_on)

@@ -14,6 +14,7 @@ from typing import Any
 
 from ladder_assess.core.activities.evidence import EvidenceFile
 from ladder_assess.storage.activities import evidence_files
+from ladder_assess.storage.common import answer_mix
 from ladder_assess.storage.common.database import Database, queries
 from ladder_assess.storage.data_protection.personal_data import (
     ACCOUNT,
@@ -116,6 +117,7 @@ def erase(
         queries.close_audit(connection)
         evidence_files.withdraw_lost(connection, erased_on)
     evidence_files.sweep(database, erased_on)
+    answer_mix.sweep(database)
     return erased
 
 
@@ -160,6 +162,7 @@ def expire(database: Database, bounds: Bounds, *, dry: bool = False) -> dict[str
                 removed[table.name] = removed.get(table.name, 0) + count
     if not dry:
         removed["contents"] = evidence_files.sweep(database, bounds.today)
+        answer_mix.sweep(database)
     return removed
 
 

@@ -1,7 +1,6 @@
-"""Waves of a portfolio: what was answered so far, links for respondents, what they answered.
+"""Waves of a portfolio: what an organisation answered so far, and links for respondents.
 
-Of respondents nothing is kept but their answers, their group and the day. What they answered is
-added and never changed; core.group_scores says what of it may be shown.
+What respondents answer is kept by storage.instruments.anonymous_answers.
 """
 
 import json
@@ -13,11 +12,10 @@ from typing import Any
 
 from ladder_assess.core.activities.draft import Value
 from ladder_assess.core.activities.portfolio import Portfolio
-from ladder_assess.core.instruments.wave import GivenResponse, Wave
-from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
+from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.common.database import Database, queries
-from ladder_assess.storage.instruments.responses import put_response, values_in
+from ladder_assess.storage.instruments.responses import put_response
 
 
 @dataclass(frozen=True)
@@ -55,17 +53,6 @@ class LinkState:
 
     request: str = ""
     closed: bool = False
-
-
-@dataclass(frozen=True)
-class NewView:
-    """What a respondent hands in. `view` is a random id that their browser alone has."""
-
-    view: str
-    version: int
-    values: Mapping[str, Value]
-    given_on: date
-    consent: str
 
 
 def add_wave(
@@ -218,54 +205,6 @@ def find_link(database: Database, token: str) -> WaveLink | None:
         return None
     asked_by = row["organisation"] or row["title"]
     return WaveLink(_wave(row), row["form"], bool(row["closed"]), asked_by, row["organisation_id"])
-
-
-def add_view(database: Database, token: str, new: NewView) -> bool:
-    """Keep what a respondent answered. The same view again changes nothing.
-
-    False, and nothing kept, when the link was closed meanwhile.
-    """
-    with database.erasing() as connection:
-        link = queries.wave_link_is_open(connection, token_digest=digest(token))
-        if link is None:
-            return False
-        view, key = digest(new.view), {"wave": link["wave_id"], "form": link["form"]}
-        if queries.find_wave_view(connection, id=view) is None:
-            given = queries.count_wave_view(connection, **key)["given"]
-            row = {
-                "id": view,
-                "version": new.version,
-                "consent": new.consent,
-                "document": json.dumps(dict(new.values), ensure_ascii=False),
-            }
-            key["batch"] = (given - 1) // FEWEST_ANSWERS
-            _write_anew(connection, key, row, new.given_on.isoformat())
-    return True
-
-
-def _write_anew(
-    connection: sqlite3.Connection, key: Mapping[str, Any], new: Mapping[str, Any], day: str
-) -> None:
-    """Write a respondent's answers together with those of their batch of five, all anew.
-
-    A row stands in its page where there was room when it came. So the whole batch is taken out and
-    put back in the order of its random ids, under one day: neither the file nor its dates tell who
-    of the five answered first.
-    """
-    held = [dict(row) for row in list(queries.take_out_wave_views(connection, **key))]
-    for row in sorted([*held, new], key=lambda row: str(row["id"])):
-        queries.insert_wave_view(connection, given_on=day, **key, **row)
-
-
-def list_views(database: Database, portfolio: Portfolio, wave: Wave) -> list[GivenResponse]:
-    """Everything that respondents answered. What of it may be shown, core.group_scores decides."""
-    rows = queries.list_wave_views(database.reading, portfolio=portfolio.id, wave=wave.id)
-    return [
-        GivenResponse(
-            row["id"], row["form"], "", row["batch"], values_in(row["document"]), row["version"]
-        )
-        for row in rows
-    ]
 
 
 def _wave(row: Any) -> Wave:

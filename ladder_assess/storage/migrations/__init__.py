@@ -18,9 +18,13 @@ HERE = Path(__file__).parent
 
 
 def apply_migrations(connection: sqlite3.Connection) -> None:
-    """Apply what has not been applied. The caller sees to it that no other process does."""
+    """Apply what has not been applied. The caller sees to it that no other process does.
+
+    Afterwards the file is made anew: what was moved or dropped leaves no trace in it.
+    """
     files = sorted(HERE.glob("[0-9]*.sql"))
-    if {file.stem for file in files} <= _applied(connection):
+    before = _applied(connection)
+    if {file.stem for file in files} <= before:
         return
     # It takes a quarter of a second to import, at each start and mostly for nothing.
     from sqlite_utils import Database, Migrations
@@ -29,6 +33,9 @@ def apply_migrations(connection: sqlite3.Connection) -> None:
     for file in files:
         _register(migrations, file)
     migrations.apply(Database(connection))
+    if before:
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def _applied(connection: sqlite3.Connection) -> set[str]:

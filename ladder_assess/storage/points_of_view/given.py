@@ -1,7 +1,8 @@
-"""Points of view on an activity: invitations by link, what was answered, what was agreed on.
+"""Points of view on an activity: invitations by link, and what was answered.
 
 What someone answered is added and never changed. Of those who use the service nothing is kept but
-their answers, their group and the day; the tables themselves refuse an account (migration 0008).
+their answers, their group and a day; the tables themselves refuse an account (migration 0008).
+Pages without a name wait outside the database until five of a group are there (answer_mix).
 
 Answers that are taken back leave their batch of five one short for good, so that all of it is shown
 no more: see core.views. Only a batch that was never full, and so never shown, gives the place back.
@@ -9,15 +10,17 @@ no more: see core.views. Only a batch that was never full, and so never shown, g
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from ladder_assess.core.activities.draft import Value
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS, GivenPage
 from ladder_assess.storage.activities.portfolios import digest
+from ladder_assess.storage.common import answer_mix
 from ladder_assess.storage.common.database import Database, queries
 
 
@@ -52,17 +55,6 @@ class NewPage:
     given_on: date
     consent: str
     account: int | None = None
-
-
-@dataclass(frozen=True)
-class AgreedView:
-    """What an organisation agreed on. `by` is empty where nobody is named."""
-
-    values: Mapping[str, Value]
-    reasons: str
-    agreed_on: str = ""
-    by: str = ""
-    definition: str = ""
 
 
 def add_link(
@@ -123,60 +115,115 @@ def add_page(database: Database, token: str, link: ViewLink, new: NewPage) -> bo
 
     False, and nothing kept, when the link was closed meanwhile.
     """
+    filled = ""
     with database.erasing() as connection:
         if queries.view_link_is_open(connection, token_digest=digest(token)) is None:
             return False
         view = digest(new.view)
-        if queries.find_point_of_view_page(connection, id=view, page=new.page) is None:
-            _add_answers(connection, link, new, view)
+        found = queries.whose_point_of_view(connection, id=view)
+        if found is not None and found["activity_id"] != link.activity:
+            raise LookupError("this point of view belongs to another link")
+        group = {"activity": link.activity, "respondents": link.group, "page": new.page}
+        answer = {
+            "id": view,
+            "definition": new.definition,
+            "document": json.dumps(dict(new.values), ensure_ascii=False),
+            "consent": new.consent,
+            "account": new.account,
+        }
+        if not _is_kept(connection, new.page, view):
+            filled = _let_wait(database, connection, group, answer, new.given_on)
+    if filled:
+        answer_mix.release(database, filled)
     return True
 
 
-def _add_answers(connection: sqlite3.Connection, link: ViewLink, new: NewPage, view: str) -> None:
-    """Write a person's page together with all that those of its batch of five have given, anew.
+def _is_kept(connection: sqlite3.Connection, page: str, view: str) -> bool:
+    """Is a person's answer to a page in the database?"""
+    return queries.find_point_of_view_page(connection, id=view, page=page) is not None
 
-    A row stands in its page of the file where there was room when it came, and so would tell who
-    came first. So the batch is taken out, and put back in the order of its random ids, under one
-    day.
+
+def _let_wait(
+    database: Database,
+    connection: sqlite3.Connection,
+    group: Mapping[str, Any],
+    answer: Mapping[str, Any],
+    day: date,
+) -> str:
+    """Let a person's page wait with those of their group, or with the last of a batch of five put
+    all of it in, under one day; gives the name under which none waits then.
+
+    What is given under a name does not wait: its giver takes it back by that name.
     """
-    key = {"activity": link.activity, "respondents": link.group}
-    row = queries.count_point_of_view_page(connection, page=new.page, **key)
-    batch = (row["given"] - 1) // FEWEST_ANSWERS
-    found = queries.views_to_write_anew(connection, id=view, page=new.page, batch=batch, **key)
-    views = {held["id"]: dict(held) for held in list(found)}
-    if view not in views:
-        if queries.whose_point_of_view(connection, id=view) is not None:
-            raise LookupError("this point of view belongs to another link")
-        views[view] = {**key, "id": view, "consent": new.consent, "account": new.account}
-    pages = _take_out(connection, views)
-    document = json.dumps(dict(new.values), ensure_ascii=False)
-    pages.append(
-        {"id": view, "page": new.page, "definition": new.definition, "batch": batch,
-         "document": document}
-    )  # fmt: skip
-    for identity in sorted(views):
+    row = queries.point_of_view_pages_waiting(connection, **group)
+    if row is None or not row["waits_in"]:
+        queries.point_of_view_pages_wait_in(connection, **group, name=answer_mix.new_name())
+        row = queries.point_of_view_pages_waiting(connection, **group)
+    given, number = row["given"], row["given"] // FEWEST_ANSWERS
+    if answer["account"] is not None:
+        _put_in(connection, group, [answer], number, day)
+        given, answers = given + 1, []
+    else:
+        answers = [answer]
+    places = (number + 1) * FEWEST_ANSWERS - given
+    kept = partial(_is_kept, connection, group["page"])
+    batch = answer_mix.join(database, row["waits_in"], answers, places, kept)
+    _put_in(connection, group, batch, number, day)
+    return str(row["waits_in"]) if batch else ""
+
+
+def _put_in(
+    connection: sqlite3.Connection,
+    group: Mapping[str, Any],
+    answers: Sequence[Mapping[str, Any]],
+    batch: int,
+    day: date,
+) -> None:
+    """Put pages into the database, in the order that they have."""
+    for answer in answers:
+        key = {"id": answer["id"]}
         queries.insert_point_of_view(
-            connection, **{**views[identity], "given_on": new.given_on.isoformat()}
+            connection,
+            **key,
+            activity=group["activity"],
+            respondents=group["respondents"],
+            given_on=day.isoformat(),
+            consent=answer["consent"],
+            account=answer["account"],
         )
-    for page in sorted(pages, key=lambda page: (str(page["id"]), str(page["page"]))):
-        queries.insert_point_of_view_page(connection, **page)
-
-
-def _take_out(connection: sqlite3.Connection, views: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Delete some points of view within a transaction; gives the pages that they had."""
-    pages = []
-    for view in sorted(views):
-        pages += [dict(row) for row in list(queries.pages_of_view(connection, id=view))]
-        queries.delete_point_of_view(connection, id=view)
-    return pages
+        queries.insert_point_of_view_page(
+            connection,
+            **key,
+            page=group["page"],
+            definition=answer["definition"],
+            batch=batch,
+            document=answer["document"],
+        )
+    queries.count_point_of_view_pages(connection, **group, more=len(answers))
 
 
 def list_pages(database: Database, portfolio: Portfolio, number: int) -> list[GivenPage]:
-    """Everything answered about an activity. What of it may be shown, core.views decides."""
-    rows = queries.list_point_of_view_pages(database.reading, portfolio=portfolio.id, number=number)
+    """Everything answered about an activity, also what still waits for its batch to be full. What
+    of it may be shown, core.views decides.
+    """
+    key = {"portfolio": portfolio.id, "number": number}
+    rows = [dict(row) for row in queries.list_point_of_view_pages(database.reading, **key)]
+    here = {(row["view_id"], row["page"]) for row in rows}
+    for group in list(queries.list_point_of_view_pages_waiting(database.reading, **key)):
+        place = {**group, "batch": group["given"] // FEWEST_ANSWERS}
+        held = answer_mix.waiting(database, group["waits_in"])
+        rows += [
+            {**place, "view_id": one["id"], "document": one["document"]}
+            for one in held
+            if (one["id"], group["page"]) not in here
+        ]
     return [
         GivenPage(
-            row["view_id"], row["respondents"], row["page"], row["batch"], _values(row["document"])
+            row["view_id"],
+            row["respondents"],
+            row["page"],
+            row["batch"],
+            values_in(row["document"]),
         )
         for row in rows
     ]
@@ -192,12 +239,15 @@ def has_view(database: Database, portfolio: Portfolio, number: int, account: int
 
 def withdraw(database: Database, portfolio: Portfolio, number: int, account: int) -> None:
     """Erase what a person answered about an activity under their name."""
+    key = {"portfolio": portfolio.id, "number": number}
     with database.erasing() as connection:
-        rows = queries.named_points_of_view(
-            connection, portfolio=portfolio.id, number=number, account=account
-        )
-        for row in list(rows):
-            _withdraw(connection, row["id"])
+        rows = queries.named_points_of_view(connection, account=account, **key)
+        named = {row["id"] for row in list(rows)}
+        for view in named:
+            _withdraw(connection, view)
+        # Pages that they answered after signing out wait like anybody's.
+        for group in list(queries.list_point_of_view_pages_waiting(connection, **key)):
+            _let_wait_without(database, group["waits_in"], named)
 
 
 @dataclass(frozen=True)
@@ -213,13 +263,26 @@ def withdraw_by_code(database: Database, code: str) -> TakenBack | None:
 
     Those of people who use the service, and those under a name, are not found by any code.
     """
-    view = digest(code)
-    row = queries.point_of_view_with_code(database.reading, id=view)
-    if row is None:
-        return None
+    view, found = digest(code), None
     with database.erasing() as connection:
-        _withdraw(connection, view)
-    return TakenBack(row["number"], row["organisation_id"])
+        row = queries.point_of_view_with_code(connection, id=view)
+        if row is not None:
+            _withdraw(connection, view)
+            found = TakenBack(row["number"], row["organisation_id"])
+        named = queries.whose_point_of_view(connection, id=view) is not None
+        for group in [] if named else list(queries.point_of_view_pages_with_codes(connection)):
+            if _let_wait_without(database, group["waits_in"], {view}):
+                found = TakenBack(group["number"], group["organisation_id"])
+    return found
+
+
+def _let_wait_without(database: Database, name: str, views: Set[str]) -> bool:
+    """Take out what waits of some people; says whether there was any."""
+    held = answer_mix.waiting(database, name)
+    others = [answer for answer in held if answer["id"] not in views]
+    if len(others) < len(held):
+        answer_mix.let_wait(database, name, others)
+    return len(others) < len(held)
 
 
 def _withdraw(connection: sqlite3.Connection, view: str) -> None:
@@ -227,41 +290,7 @@ def _withdraw(connection: sqlite3.Connection, view: str) -> None:
     queries.delete_point_of_view(connection, id=view)
 
 
-def add_agreed(
-    database: Database,
-    portfolio: Portfolio,
-    number: int,
-    agreed: AgreedView,
-    request: str,
-    account: int | None,
-) -> None:
-    """Record what was agreed on; the ones before stay. The same `request` again adds nothing."""
-    with database.writing() as connection:
-        queries.insert_agreed_view(
-            connection,
-            portfolio=portfolio.id,
-            number=number,
-            request=request,
-            agreed_on=agreed.agreed_on,
-            account=account,
-            definition=agreed.definition,
-            document=json.dumps(dict(agreed.values), ensure_ascii=False),
-            reasons=agreed.reasons,
-        )
-
-
-def list_agreed(database: Database, portfolio: Portfolio, number: int) -> list[AgreedView]:
-    """What was agreed on about an activity, the newest first."""
-    rows = queries.list_agreed_views(database.reading, portfolio=portfolio.id, number=number)
-    return [
-        AgreedView(
-            _values(row["document"]), row["reasons"], row["agreed_on"], row["name"] or "",
-            row["definition"],
-        )
-        for row in rows
-    ]  # fmt: skip
-
-
-def _values(document: str) -> dict[str, Value]:
+def values_in(document: str) -> dict[str, Value]:
+    """The answers of a document, as they were given."""
     found = json.loads(document)
     return {k: tuple(v) if isinstance(v, list) else v for k, v in found.items()}

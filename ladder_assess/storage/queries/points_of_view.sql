@@ -39,26 +39,40 @@ ON CONFLICT DO NOTHING;
 -- name: find_point_of_view_page(id, page)^
 SELECT page FROM point_of_view_page WHERE view_id = :id AND page = :page;
 
--- name: count_point_of_view_page(activity, respondents, page)^
-INSERT INTO point_of_view_count (activity_id, respondents, page, given)
-VALUES (:activity, :respondents, :page, 1)
-ON CONFLICT (activity_id, respondents, page) DO UPDATE SET given = given + 1
-RETURNING given;
+-- name: point_of_view_pages_waiting(activity, respondents, page)^
+SELECT given, waits_in FROM point_of_view_count
+WHERE activity_id = :activity AND respondents = :respondents AND page = :page;
+
+-- name: point_of_view_pages_wait_in(activity, respondents, page, name)!
+INSERT INTO point_of_view_count (activity_id, respondents, page, given, waits_in)
+VALUES (:activity, :respondents, :page, 0, :name)
+ON CONFLICT (activity_id, respondents, page) DO UPDATE SET waits_in = excluded.waits_in;
+
+-- name: count_point_of_view_pages(activity, respondents, page, more)!
+UPDATE point_of_view_count SET given = given + :more
+WHERE activity_id = :activity AND respondents = :respondents AND page = :page;
+
+-- name: list_point_of_view_pages_waiting(portfolio, number)
+SELECT respondents, page, given, waits_in FROM point_of_view_count
+JOIN activity ON activity.id = point_of_view_count.activity_id
+WHERE activity.portfolio_id = :portfolio AND activity.number = :number AND waits_in <> '';
+
+-- name: point_of_view_pages_with_codes()
+SELECT waits_in, activity.number, portfolio.organisation_id FROM point_of_view_count
+JOIN activity ON activity.id = point_of_view_count.activity_id
+JOIN portfolio ON portfolio.id = activity.portfolio_id
+WHERE waits_in <> '' AND respondents <> 'service_user';
+
+-- name: where_answers_wait()
+SELECT waits_in FROM wave_view_count WHERE waits_in <> ''
+UNION ALL SELECT waits_in FROM point_of_view_count WHERE waits_in <> '';
 
 -- name: insert_point_of_view_page(id, page, definition, batch, document)!
 INSERT INTO point_of_view_page (view_id, page, definition, batch, document)
 VALUES (:id, :page, :definition, :batch, :document);
 
--- name: views_to_write_anew(id, activity, respondents, page, batch)
-SELECT id, activity_id AS activity, respondents, consent, account_id AS account
-FROM point_of_view WHERE activity_id = :activity AND respondents = :respondents AND (id = :id OR id IN
-    (SELECT view_id FROM point_of_view_page WHERE page = :page AND batch = :batch));
-
 -- name: whose_point_of_view(id)^
 SELECT activity_id FROM point_of_view WHERE id = :id;
-
--- name: pages_of_view(id)
-SELECT view_id AS id, page, definition, batch, document FROM point_of_view_page WHERE view_id = :id;
 
 -- name: list_point_of_view_pages(portfolio, number)
 SELECT point_of_view_page.view_id, point_of_view.respondents, point_of_view_page.page,

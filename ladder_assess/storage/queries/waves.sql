@@ -74,18 +74,24 @@ SELECT wave_id, form FROM wave_link WHERE token_digest = :token_digest AND close
 -- name: find_wave_view(id)^
 SELECT id FROM wave_view WHERE id = :id;
 
--- name: count_wave_view(wave, form)^
-INSERT INTO wave_view_count (wave_id, form, given) VALUES (:wave, :form, 1)
-ON CONFLICT (wave_id, form) DO UPDATE SET given = given + 1
-RETURNING given;
+-- name: wave_views_waiting(wave, form)^
+SELECT given, waits_in FROM wave_view_count WHERE wave_id = :wave AND form = :form;
+
+-- name: wave_views_wait_in(wave, form, name)!
+INSERT INTO wave_view_count (wave_id, form, given, waits_in) VALUES (:wave, :form, 0, :name)
+ON CONFLICT (wave_id, form) DO UPDATE SET waits_in = excluded.waits_in;
+
+-- name: count_wave_views(wave, form, more)!
+UPDATE wave_view_count SET given = given + :more WHERE wave_id = :wave AND form = :form;
+
+-- name: list_wave_views_waiting(portfolio, wave)
+SELECT wave_view_count.form, given, waits_in FROM wave_view_count
+JOIN wave ON wave.id = wave_view_count.wave_id
+WHERE wave.portfolio_id = :portfolio AND wave.id = :wave AND waits_in <> '';
 
 -- name: insert_wave_view(id, wave, form, version, given_on, consent, batch, document)!
 INSERT INTO wave_view (id, wave_id, form, version, given_on, consent, batch, document)
 VALUES (:id, :wave, :form, :version, :given_on, :consent, :batch, :document);
-
--- name: take_out_wave_views(wave, form, batch)
-DELETE FROM wave_view WHERE wave_id = :wave AND form = :form AND batch = :batch
-RETURNING id, version, consent, document;
 
 -- name: list_wave_views(portfolio, wave)
 SELECT wave_view.id, wave_view.form, wave_view.batch, wave_view.version, wave_view.document

@@ -20,6 +20,7 @@ from ladder_assess.services.activities.save_answers import Saved, change_path, k
 from ladder_assess.services.common.product import Ruleset
 from ladder_assess.services.placement.assess_activity import assess_draft
 from ladder_assess.storage.activities import activities, evidence_files
+from ladder_assess.storage.common import answer_mix
 from ladder_assess.web.access.scope import draft_or_404, note, organisation_number, portfolio, scope
 from ladder_assess.web.activities import meanwhile
 from ladder_assess.web.activities.arrangements import arrangement_of, mark_usual, usual_for
@@ -311,6 +312,7 @@ def remove(number: int) -> View:
     if form.validate_on_submit():
         activities.remove_activity(product().database, portfolio(), number)
         evidence_files.sweep(product().database, today())
+        answer_mix.sweep(product().database)
         note("activity_removed", activity=number)
         done(_("The activity is removed."))
         return redirect(url_for("portfolio.show"))

@@ -26,7 +26,7 @@ from ladder_assess.services.points_of_view.agree_view import agreed_views, asses
 from ladder_assess.services.points_of_view.ask_for_views import close_link, open_link, open_tokens
 from ladder_assess.services.points_of_view.compare_views import agreement_over, compare_views
 from ladder_assess.storage.points_of_view import given as points_of_view
-from ladder_assess.storage.points_of_view.given import AgreedView
+from ladder_assess.storage.points_of_view.agreed import AgreedView
 from ladder_assess.web.access.identity import signed_in
 from ladder_assess.web.access.scope import (
     draft_or_404,

@@ -9,9 +9,12 @@ from ladder_assess.services.common.product import Product
 from ladder_assess.services.points_of_view.ask_for_views import close_link
 from ladder_assess.services.points_of_view.give_view import pages_for
 from ladder_assess.storage.activities.activities import remove_activity
+from ladder_assess.storage.common import answer_mix
 from ladder_assess.storage.people.accounts import make_account
+from ladder_assess.storage.points_of_view import agreed as agreed_store
 from ladder_assess.storage.points_of_view import given as points_of_view
-from ladder_assess.storage.points_of_view.given import AgreedView, NewPage
+from ladder_assess.storage.points_of_view.agreed import AgreedView
+from ladder_assess.storage.points_of_view.given import NewPage
 from tests.support.links import PANEL, Link, Links
 from tests.support.respondents import answer_all, ask
 from tests.support.site import TODAY
@@ -47,9 +50,11 @@ def test_of_those_who_take_part_only_answers_group_and_day_are_kept(
 ) -> None:
     """Even where an account is handed in, which the web never does."""
     token = ask(product, link.portfolio, "service_user")
-    answer_all(product, token, PANEL, voice={"say": "some"}, account=someone(product, "sam"))
-    (row,) = rows(product, link)
-    assert row["account_id"] is None
+    sam = someone(product, "sam")
+    for _ in range(5):
+        answer_all(product, token, PANEL, voice={"say": "some"}, account=sam)
+    row = rows(product, link)[0]
+    assert {row["account_id"] for row in rows(product, link)} == {None}
     assert row["given_on"] == TODAY.isoformat()
     assert set(row.keys()) == {
         "id", "activity_id", "respondents", "given_on", "consent", "account_id",
@@ -61,21 +66,24 @@ def test_of_those_who_take_part_only_answers_group_and_day_are_kept(
 def test_answers_that_were_given_without_a_name_never_get_one(product: Product, link: Link) -> None:
     account = someone(product, "kim")
     for group in ("service_user", "provider"):
-        answer_all(product, ask(product, link.portfolio, group), PANEL)
+        for _ in range(5):
+            answer_all(product, ask(product, link.portfolio, group), PANEL, pages=1)
     for change in (
         f"account_id = {account}", "given_on = '2026-05-05'", "respondents = 'policymaker'",
         "consent = 'another'", "id = 'another'",
     ):  # fmt: skip
         with pytest.raises(sqlite3.IntegrityError), product.database.writing() as connection:
             connection.execute(f"UPDATE point_of_view SET {change}")
-    assert [row["account_id"] for row in rows(product, link)] == [None, None]
+    assert [row["account_id"] for row in rows(product, link)] == [None] * 10
 
 
 def test_no_time_finer_than_a_day_and_no_account_can_be_put_in(
     product: Product, link: Link
 ) -> None:
     account = someone(product, "alex")
-    answer_all(product, ask(product, link.portfolio, "service_user"), PANEL)
+    token = ask(product, link.portfolio, "service_user")
+    for _ in range(5):
+        answer_all(product, token, PANEL, pages=1)
     activity = rows(product, link)[0]["activity_id"]
     for day, who in (("2026-05-04 10:15", None), ("2026-05-04", account), ("1777890000", None)):
         with pytest.raises(sqlite3.IntegrityError), product.database.writing() as connection:
@@ -87,7 +95,8 @@ def test_no_time_finer_than_a_day_and_no_account_can_be_put_in(
 
 def test_answers_are_added_and_never_changed(product: Product, link: Link) -> None:
     token = ask(product, link.portfolio, "provider")
-    answer_all(product, token, PANEL)
+    for _ in range(5):
+        answer_all(product, token, PANEL, pages=1)
     with pytest.raises(sqlite3.IntegrityError), product.database.writing() as connection:
         connection.execute("UPDATE point_of_view_page SET document = '{}'")
 
@@ -96,12 +105,15 @@ def test_the_same_page_again_changes_nothing(product: Product, link: Link) -> No
     token = ask(product, link.portfolio, "provider")
     found = points_of_view.find_link(product.database, token)
     assert found is not None
-    for purpose in ("listen", "decide", "decide"):
-        new = NewPage("one", "purpose", "activity-v1", {"purpose": purpose}, TODAY, "c")
-        assert points_of_view.add_page(product.database, token, found, new)
-    (page,) = rows(product, link, "point_of_view_page")
-    assert json.loads(page["document"]) == {"purpose": "listen"}
-    assert [row["given"] for row in rows(product, link, "point_of_view_count")] == [1]
+    for who in ("one", "two", "three", "four", "five"):
+        for purpose in ("listen", "decide", "decide"):
+            new = NewPage(who, "purpose", "activity-v1", {"purpose": purpose}, TODAY, "c")
+            assert points_of_view.add_page(product.database, token, found, new)
+            if who == "five":
+                assert len(rows(product, link, "point_of_view_page")) == 5
+    pages = rows(product, link, "point_of_view_page")
+    assert [json.loads(page["document"]) for page in pages] == [{"purpose": "listen"}] * 5
+    assert [row["given"] for row in rows(product, link, "point_of_view_count")] == [5]
 
 
 def test_rows_do_not_tell_the_order_in_which_they_came(product: Product, link: Link) -> None:
@@ -152,7 +164,9 @@ def test_a_named_view_can_be_taken_back_by_its_owner_alone(product: Product, lin
     assert points_of_view.has_view(product.database, link.portfolio, 1, one)
     points_of_view.withdraw(product.database, link.portfolio, 1, one)
     assert not points_of_view.has_view(product.database, link.portfolio, 1, one)
-    assert {row["account_id"] for row in rows(product, link)} == {other, None}
+    assert {row["account_id"] for row in rows(product, link)} == {other}
+    left = points_of_view.list_pages(product.database, link.portfolio, 1)
+    assert len({page.view for page in left}) == 2
 
 
 def test_an_account_that_goes_leaves_its_answers_without_a_name(
@@ -197,15 +211,21 @@ def test_agreed_views_stay_and_the_newest_comes_first(product: Product, link: Li
     for place, reasons in enumerate(("First.", "Second.", "Second.")):
         agreed = AgreedView({"purpose": "listen"}, reasons, TODAY.isoformat())
         request = f"agreed-{min(place, 1)}"
-        points_of_view.add_agreed(product.database, link.portfolio, 1, agreed, request, None)
-    found = points_of_view.list_agreed(product.database, link.portfolio, 1)
+        agreed_store.add_agreed(product.database, link.portfolio, 1, agreed, request, None)
+    found = agreed_store.list_agreed(product.database, link.portfolio, 1)
     assert [view.reasons for view in found] == ["Second.", "First."]
     assert rows(product, link) == before
 
 
 def test_all_goes_with_the_activity(product: Product, link: Link) -> None:
+    place = answer_mix.folder(product.database)
+    before = set(place.iterdir()) if place.is_dir() else set()
     answer_all(product, ask(product, link.portfolio, "provider"), PANEL)
     agreed = AgreedView({"purpose": "listen"}, "Because.", TODAY.isoformat())
-    points_of_view.add_agreed(product.database, link.portfolio, 1, agreed, "agreed", None)
+    agreed_store.add_agreed(product.database, link.portfolio, 1, agreed, "agreed", None)
+    waiting = set(place.iterdir()) - before
+    assert waiting
     remove_activity(product.database, link.portfolio, 1)
+    answer_mix.sweep(product.database)
     assert all(rows(product, link, table) == [] for table in TABLES)
+    assert not waiting & set(place.iterdir())
