@@ -200,6 +200,7 @@ def _with_context(path: File, root: File) -> tuple[DefinitionFiles, tuple[str, .
         consent=_beside(path, root, "consent"),
         arrangements=_beside(path, root, "arrangements", version),
         wording=read_yaml(_near(path, root, "wording.yaml")),
+        trials=read_yaml(_near(path, root, "trials.yaml")),
     )
     if kind == INSTRUMENT:
         kind = instrument_kind(path.stem)
@@ -213,7 +214,7 @@ def _with_context(path: File, root: File) -> tuple[DefinitionFiles, tuple[str, .
 
 def kind_of(document: Document) -> str:
     """What a file is: sources, recommendations, advice on scores, consent texts, arrangements, what
-    the checks of wording pass over, an instrument, otherwise a questionnaire with rules.
+    the checks of wording pass over, trials, an instrument, otherwise a questionnaire with rules.
     """
     data = document.data if isinstance(document.data, dict) else {}
     if "sources" in data:
@@ -228,6 +229,8 @@ def kind_of(document: Document) -> str:
         return "arrangements"
     if "familiar" in data or "one_idea" in data:
         return "wording"
+    if "trials" in data:
+        return "trials"
     if "scales" in data or "dimensions" in data:
         return INSTRUMENT
     return "questionnaire"

@@ -20,6 +20,7 @@ from ladder_assess.core.checks.library import library_problems, source_problems,
 from ladder_assess.core.checks.meaning import questionnaire_problems
 from ladder_assess.core.checks.problems import Name, Problem, entries
 from ladder_assess.core.checks.shape import shape_problems
+from ladder_assess.core.checks.trials import trial_problems
 from ladder_assess.core.questionnaire.definition import build
 from ladder_assess.storage.common.versioned import VERSIONED, misnamed
 from ladder_assess.storage.common.yaml_source import Document, read_yaml
@@ -33,6 +34,7 @@ SCHEMAS = {
     "consent": "consent.schema.json",
     "arrangements": "arrangements.schema.json",
     "wording": "wording.schema.json",
+    "trials": "trials.schema.json",
 }
 ACTIVITY = "activity"
 ADVICE = "organisation-recommendations"
@@ -96,6 +98,7 @@ class DefinitionFiles:
     consent: Document
     arrangements: Document
     wording: Document
+    trials: Document
     found: dict[str, list[Problem]] = field(default_factory=dict)
 
     def check(self) -> None:
@@ -125,6 +128,10 @@ class DefinitionFiles:
         self.found["consent"] = self.consent_problems(sources)
         self.found["arrangements"] = self.arrangement_problems(sources)
         self.found["wording"] = self.shape("wording", self.wording)
+        self.found["trials"] = [
+            *self.shape("trials", self.trials),
+            *trial_problems(self.trials.data, questionnaire, self.stamps),
+        ]
         self.found["cases"] = [*self.cases.problems, *self.case_problems(sources)]
         self._forgive_what_was_not_read()
 
@@ -178,6 +185,17 @@ class DefinitionFiles:
         schema = (self.root / name).read_text("utf-8")
         found = _shape_problems(schema, document, instrument=kind in self.instruments)
         return [*document.problems, *found]
+
+    @property
+    def stamps(self) -> set[str]:
+        """The versions of the rules that there are."""
+        data = self.questionnaire.data
+        own = (
+            {f"{ACTIVITY}-v{data['version']}"}
+            if isinstance(data, dict) and "version" in data
+            else set()
+        )
+        return own | {file.stem for file in versions(self.root, ACTIVITY)}
 
     @property
     def source_keys(self) -> set[str]:
@@ -249,6 +267,7 @@ def alone(
         consent=consent or Document(root),
         arrangements=Document(root),
         wording=Document(root),
+        trials=Document(root),
     )
 
 
@@ -265,6 +284,7 @@ def read_files(root: File) -> DefinitionFiles:
         consent=read_yaml(newest(root, "consent")),
         arrangements=read_yaml(newest(root, "arrangements")),
         wording=read_yaml(root / "wording.yaml"),
+        trials=read_yaml(root / "trials.yaml"),
     )
 
 

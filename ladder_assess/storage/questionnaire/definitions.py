@@ -9,6 +9,7 @@ from typing import Any
 
 from ladder_assess.core.activities.arrangement import Arrangement, build_arrangement
 from ladder_assess.core.activities.practice import Source, WorkedCase, worked_case
+from ladder_assess.core.activities.trials import Tried, tried
 from ladder_assess.core.checks.meaning import questionnaire_problems
 from ladder_assess.core.instruments.definition import build_instrument
 from ladder_assess.core.instruments.instrument import Instrument
@@ -58,6 +59,7 @@ class Definitions:
     arrangements: Mapping[str, Arrangement]
     earlier: Mapping[str, Instrument] = field(default_factory=dict)
     earlier_rules: Mapping[str, Questionnaire] = field(default_factory=dict)
+    tried: Tried = field(default_factory=Tried)
 
 
 def load(root: File) -> Definitions:
@@ -96,6 +98,7 @@ def _load(root: File, _contents: tuple[tuple[str, bytes], ...]) -> Definitions:
         },
         earlier={found.stamp: found for found in _earlier(root)},
         earlier_rules={found.stamp: found for found in _earlier_rules(root)},
+        tried=tried(files.trials.data),
     )
 
 

@@ -50,8 +50,12 @@ def register() -> View:
 @blueprint.get("/how-it-works")
 def method() -> View:
     """How placing works, what has been checked and what has not."""
+    definitions = product().definitions
     return render_template(
-        "activities/home/method.html", definition=product().definitions.questionnaire
+        "activities/home/method.html",
+        definition=definitions.questionnaire,
+        tried=definitions.tried,
+        versions=1 + len(definitions.earlier_rules),
     )
 
 

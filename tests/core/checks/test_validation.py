@@ -39,6 +39,7 @@ KINDS = {
     "consent-v3.yaml": "consent",
     "arrangements-v2.yaml": "arrangements",
     "wording.yaml": "wording",
+    "trials.yaml": "trials",
 }
 
 

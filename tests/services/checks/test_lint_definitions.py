@@ -33,6 +33,7 @@ def test_all_definitions_are_checked_and_the_ladder_is_proved() -> None:
         "consent-v3.yaml",
         "arrangements-v2.yaml",
         "wording.yaml",
+        "trials.yaml",
         "worked-cases.json",
     ]
     assert report.proved == (*PROVED, CONTRADICTIONS, ANSWERED)
@@ -63,6 +64,7 @@ def test_all_definitions_are_checked_and_the_ladder_is_proved() -> None:
         ("enablers-v1.yaml", False),
         ("participant-voice-v1.yaml", False),
         ("wording.yaml", False),
+        ("trials.yaml", False),
     ],
 )
 def test_a_named_file_is_recognised_wherever_it_lies(
