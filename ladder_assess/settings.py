@@ -2,11 +2,14 @@
 
 import os
 import secrets
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from ladder_assess.core.common.clock import uk_day
 
 if TYPE_CHECKING:
     from ladder_assess.core.benchmarks.policy import Policy
@@ -201,12 +204,12 @@ def _data_protection(environment: Mapping[str, str]) -> dict[str, Any]:
 
 def today(environment: Mapping[str, str] = os.environ) -> date:
     """The day that new things are dated with: SOURCE_DATE_EPOCH where set, so that the same input
-    gives the same bytes, and else this machine's own.
+    gives the same bytes, and else the day in the UK.
     """
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return datetime.now().astimezone().date()
+        return uk_day(int(epoch))
+    return uk_day(time.time())
 
 
 def _number(environment: Mapping[str, str], name: str, default: int) -> int:

@@ -21,7 +21,7 @@ from ladder_assess.publishing.common.words import Words
 from ladder_assess.publishing.plan.workbook import plan_workbook
 from ladder_assess.services.benchmarks.gather_contributions import cell_of
 from ladder_assess.services.plan.gather_figures import gather_figures
-from ladder_assess.services.plan.gather_plan import UK, gather_plan
+from ladder_assess.services.plan.gather_plan import gather_plan
 from ladder_assess.settings import Settings
 from ladder_assess.storage.benchmarks import contributions
 from ladder_assess.storage.people import organisations
@@ -61,7 +61,7 @@ def plans(walk: Walk) -> Iterator[tuple[str, bytes]]:
     plan = gather_plan(product, portfolio, TODAY, POLICY)
     assert any(strand.peers for strand in plan.strands)
     yield "PDF", render(settings, product, plan, lambda step: None)
-    figures = gather_figures(product, portfolio, TODAY, UK, POLICY)
+    figures = gather_figures(product, portfolio, TODAY, POLICY)
     # The parts within: a ZIP file itself holds when it was made.
     with ZipFile(BytesIO(render_editable(settings, product, figures))) as parts:
         yield from ((f"DOCX {name}", parts.read(name)) for name in parts.namelist())

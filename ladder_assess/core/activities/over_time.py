@@ -3,12 +3,12 @@
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 from ladder_assess.core.activities.draft import Draft
 from ladder_assess.core.activities.history import RULES, Change, with_facts
+from ladder_assess.core.common.clock import day_end, uk_day
 
-DAY = 24 * 60 * 60
 # More points than these are not told apart in a picture on a phone.
 MOST_MOMENTS = 8
 
@@ -28,21 +28,15 @@ def as_it_was(draft: Draft, changes: Sequence[Change], moment: int) -> Draft | N
 
 def day_ends(moments: Iterable[int]) -> list[int]:
     """The last second of each day on which something happened, at most the latest eight."""
-    found = {(moment // DAY + 1) * DAY - 1 for moment in moments if moment > 0}
+    found = {day_end(uk_day(moment)) for moment in moments if moment > 0}
     return sorted(found)[-MOST_MOMENTS:]
 
 
 def month_ends(moments: Iterable[int]) -> list[int]:
     """The same for months."""
-    found = {_month_end(day_of(moment)) for moment in moments if moment > 0}
+    found = {_month_end(uk_day(moment)) for moment in moments if moment > 0}
     return sorted(found)[-MOST_MOMENTS:]
 
 
-def day_of(moment: int) -> date:
-    """The day that a moment lies in."""
-    return datetime.fromtimestamp(moment, UTC).date()
-
-
 def _month_end(day: date) -> int:
-    last = day.replace(day=monthrange(day.year, day.month)[1])
-    return ((last + timedelta(days=1)) - date(1970, 1, 1)).days * DAY - 1
+    return day_end(day.replace(day=monthrange(day.year, day.month)[1]))

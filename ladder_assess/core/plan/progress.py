@@ -6,10 +6,11 @@ what became of it.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date
 from typing import NamedTuple
 
 from ladder_assess.core.activities.portfolio import AssessedActivity, InPlan
+from ladder_assess.core.common.clock import uk_day
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.plan.edits import Edit
 from ladder_assess.core.plan.plan import (
@@ -114,25 +115,23 @@ def is_late(action: Action | ActionThen, today: date) -> bool:
     return action.due is not None and action.due < today and action.status not in (DONE, DROPPED)
 
 
-def progress(
-    actions: Iterable[Action], edits: Iterable[Edit], today: date, zone: tzinfo
-) -> Progress:
-    """How far a plan is today. `edits` come the newest first; days are those of `zone`."""
+def progress(actions: Iterable[Action], edits: Iterable[Edit], today: date) -> Progress:
+    """How far a plan is today. `edits` come the newest first."""
     actions = tuple(actions)
     return Progress(
         {status: sum(a.status == status for a in actions) for status in STATUSES},
         frozenset(a.id for a in actions if is_late(a, today)),
-        done_on(actions, edits, zone),
+        done_on(actions, edits),
     )
 
 
-def done_on(actions: Iterable[Action], edits: Iterable[Edit], zone: tzinfo) -> dict[int, date]:
+def done_on(actions: Iterable[Action], edits: Iterable[Edit]) -> dict[int, date]:
     """The day on which each action that is done was last set to be, by its id."""
     done = {action.id for action in actions if action.status == DONE}
     found: dict[int, date] = {}
     for edit in edits:
         if edit.action in done and edit.key == "status" and edit.after == DONE:
-            day = datetime.fromtimestamp(edit.author.when, zone).date()
+            day = uk_day(edit.author.when)
             found.setdefault(edit.action, day)
     return found
 

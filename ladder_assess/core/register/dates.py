@@ -9,9 +9,9 @@ import re
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from functools import cache
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
+
+from ladder_assess.core.common.clock import uk_day
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 DAY_FIRST, MONTH_FIRST, ASK = "day", "month", "ask"
@@ -153,9 +153,4 @@ def _in_zone(day: date, found: re.Match[str]) -> ReadDay:
         return ReadDay(day)
     hours, minutes = (int(part) for part in clock.split(":")[:2])
     moment = datetime(day.year, day.month, day.day, hours, minutes, tzinfo=UTC)
-    return ReadDay(moment.astimezone(_london()).date())
-
-
-@cache
-def _london() -> ZoneInfo:
-    return ZoneInfo("Europe/London")
+    return ReadDay(uk_day(moment.timestamp()))

@@ -11,15 +11,14 @@ from datetime import date
 
 from ladder_assess.core.activities.history import Change
 from ladder_assess.core.activities.listed import Listed, listed
-from ladder_assess.core.activities.over_time import DAY, as_it_was, day_of
+from ladder_assess.core.activities.over_time import as_it_was
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.activities.two_dates import Dated
+from ladder_assess.core.common.clock import day_end, uk_day
 from ladder_assess.services.activities.list_activities import list_activities
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities.activities import KeptActivity, count_removed
 from ladder_assess.storage.activities.history import changes_after, first_noted
-
-EPOCH = date(1970, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class DatesCompared:
 def noted_since(product: Product, portfolio: Portfolio) -> date | None:
     """The first day of which anything is known; None where nothing was ever noted."""
     moment = first_noted(product.database, portfolio)
-    return None if moment is None else day_of(moment)
+    return None if moment is None else uk_day(moment)
 
 
 def compare_dates(
@@ -46,7 +45,7 @@ def compare_dates(
 ) -> DatesCompared:
     """A portfolio at the ends of two days, the first one earlier. Exercises are left out."""
     found = list_activities(product, portfolio)
-    moments = _end_of(first), _end_of(second)
+    moments = day_end(first), day_end(second)
     changes = changes_after(product.database, portfolio, moments[0])
     both = [
         _dated(product, each, found.kept[each.number], changes.get(each.number, ()), moments)
@@ -56,10 +55,6 @@ def compare_dates(
     begun = [each.then.number for each in there if each.then]
     unnoted = sum(not found.kept[number].added for number in begun)
     return DatesCompared(there, unnoted, count_removed(product.database, portfolio))
-
-
-def _end_of(day: date) -> int:
-    return ((day - EPOCH).days + 1) * DAY - 1
 
 
 def _dated(

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from ladder_assess.core.activities.draft import Draft, as_activity
 from ladder_assess.core.activities.history import RULES, Change
 from ladder_assess.core.activities.listed import Listed
-from ladder_assess.core.activities.over_time import as_it_was, day_ends, day_of, month_ends
+from ladder_assess.core.activities.over_time import as_it_was, day_ends, month_ends
 from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.common.clock import uk_day
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.services.activities.list_activities import list_activities
 from ladder_assess.services.benchmarks.compare_scores import contributing
@@ -49,7 +50,7 @@ def placements_of(
     coded = product.definitions.questionnaire.coded
     moments = day_ends(c.author.when for c in changes if c.key in coded or c.key == RULES)
     was = [(moment, as_it_was(draft, changes, moment)) for moment in moments]
-    found = [Placed(day_of(moment), _interval(product, d)) for moment, d in was if d is not None]
+    found = [Placed(uk_day(moment), _interval(product, d)) for moment, d in was if d is not None]
     return found or [Placed(today, _interval(product, draft))]
 
 
@@ -83,7 +84,7 @@ class _Followed(NamedTuple):
 def _spread(product: Product, each: Sequence[_Followed], moment: int) -> SpreadOn:
     stood = (_stood(product, followed, moment) for followed in each)
     counts = Counter(_band(product, interval) for interval in stood if interval is not None)
-    return SpreadOn(day_of(moment), dict(counts), counts.total())
+    return SpreadOn(uk_day(moment), dict(counts), counts.total())
 
 
 def _stood(product: Product, followed: _Followed, moment: int) -> Interval | None:

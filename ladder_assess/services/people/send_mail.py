@@ -10,8 +10,9 @@ import time
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import format_datetime, localtime, make_msgid
+from email.utils import format_datetime, make_msgid
 
+from ladder_assess.core.common.clock import uk_time
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.people import mail
 from ladder_assess.storage.people.mail import Message
@@ -97,7 +98,7 @@ def as_mail(message: Message, sender: str) -> EmailMessage:
     made["From"] = sender
     made["To"] = Address(addr_spec=message.recipient)
     made["Subject"] = message.subject
-    made["Date"] = format_datetime(localtime())
+    made["Date"] = format_datetime(uk_time(time.time()))
     made["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2].strip(" >") or "localhost")
     # So that no out-of-office reply comes back to the site.
     made["Auto-Submitted"] = "auto-generated"

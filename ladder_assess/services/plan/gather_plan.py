@@ -1,7 +1,6 @@
 """Gathers everything that the plan of a portfolio shows."""
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.benchmarks.policy import Policy
@@ -14,9 +13,6 @@ from ladder_assess.services.placement.assess_activity import assess_portfolio
 from ladder_assess.services.plan.follow_plan import since_earlier_plan
 from ladder_assess.services.plan.write_plan import weighed_actions
 from ladder_assess.storage.plan import plans
-
-# The days on which things were done are those of the clocks there.
-UK = ZoneInfo("Europe/London")
 
 
 def gather_plan(
@@ -44,5 +40,5 @@ def gather_plan(
         since=since_earlier_plan(
             product, portfolio, made_on, actions, activities, scores, wanted=since
         ),
-        done_on=done_on(actions, edits, UK),
+        done_on=done_on(actions, edits),
     )

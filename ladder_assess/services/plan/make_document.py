@@ -12,7 +12,7 @@ from ladder_assess.core.register.export import Entry
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.plan.follow_plan import keep_plan
 from ladder_assess.services.plan.gather_figures import gather_figures
-from ladder_assess.services.plan.gather_plan import UK, gather_plan
+from ladder_assess.services.plan.gather_plan import gather_plan
 from ladder_assess.services.register.export_register import export_register, names_of
 from ladder_assess.storage.plan import documents
 from ladder_assess.storage.plan.documents import Wanted
@@ -49,7 +49,7 @@ def make_editable(
     policy: Policy | None = None,
 ) -> None:
     """Render the plan as a document to edit, and keep that."""
-    about = (wanted.portfolio, wanted.made_on, UK, policy, wanted.since)
+    about = (wanted.portfolio, wanted.made_on, policy, wanted.since)
     with _working(product, wanted) as progress:
         figures = gather_figures(product, *about)
         progress(TEXT)

@@ -3,11 +3,11 @@
 import hmac
 from base64 import b32encode
 from collections.abc import Collection, Iterator, Mapping
-from datetime import UTC, datetime
 from functools import partial
 
 from ladder_assess.core.activities.draft import Draft
 from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.common.clock import written
 from ladder_assess.core.register.export import (
     AGREED_VIEW,
     COMMENT,
@@ -69,12 +69,8 @@ def _remarks(product: Product, portfolio: Portfolio, draft: Draft) -> Iterator[R
     database, number = product.database, draft.number
     yield from backing_remarks(draft)
     for said in history.comments_on(database, portfolio, number):
-        yield Remark(COMMENT, said.item, said.text, said.name, _moment(said.happened))
+        yield Remark(COMMENT, said.item, said.text, said.name, written(said.happened))
     for agreed in agreed_store.list_agreed(database, portfolio, number):
         yield Remark(AGREED_VIEW, "", agreed.reasons, agreed.by, agreed.agreed_on)
     for file in evidence_files.of_activity(database, portfolio, number):
         yield Remark(FILE, "", file.name, "", file.added_on)
-
-
-def _moment(seconds: int) -> str:
-    return datetime.fromtimestamp(seconds, UTC).isoformat(sep=" ", timespec="seconds")

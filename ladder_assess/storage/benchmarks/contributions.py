@@ -4,12 +4,13 @@ nor do private links: they belong to no organisation.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 import orjson
 
 from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.common.clock import day_start
 from ladder_assess.storage.common.database import Database, queries
 
 
@@ -40,8 +41,8 @@ def activities(database: Database, days: Days) -> Iterator[tuple[int, dict[str, 
     rows = queries.contributed_activities(
         database.reading,
         **_named(days),
-        first_moment=_moment(days.first),
-        end_moment=_moment(days.last + timedelta(days=1)),
+        first_moment=day_start(days.first),
+        end_moment=day_start(days.last + timedelta(days=1)),
     )
     for row in rows:
         document = orjson.loads(row["document"])
@@ -69,8 +70,3 @@ def with_respondents(database: Database) -> list[tuple[int, Portfolio]]:
 
 def _named(days: Days) -> dict[str, str]:
     return {"first_day": days.first.isoformat(), "last_day": days.last.isoformat()}
-
-
-def _moment(day: date) -> int:
-    """The first second of a day, since 1970."""
-    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())

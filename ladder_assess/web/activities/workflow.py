@@ -1,12 +1,9 @@
 """Working on an activity together: whose it is, how far it is, remarks, and who changed what."""
 
 from contextlib import suppress
-from datetime import datetime
 from typing import Any
 
-from babel.dates import format_datetime
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
-from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms.fields import SelectChoice
@@ -52,7 +49,7 @@ from ladder_assess.web.common.forms import (
     stamp,
     stamp_of,
 )
-from ladder_assess.web.common.request import View, done, new_request_id, product
+from ladder_assess.web.common.request import View, done, moment, new_request_id, product
 
 blueprint = Blueprint(
     "workflow", __name__, url_prefix="/p/<token:token>/activities/<number:number>"
@@ -128,11 +125,7 @@ def who_is(account: int | str | None) -> str:
     return found or _("Someone who has left")
 
 
-@blueprint.app_template_filter()
-def moment(when: int) -> str:
-    """A time in seconds since 1970, in words and in this machine's time zone."""
-    local = datetime.fromtimestamp(when).astimezone()
-    return format_datetime(local, "d MMMM y, HH:mm", locale=get_locale() or "en_GB")
+blueprint.add_app_template_filter(moment)
 
 
 @blueprint.app_context_processor

@@ -3,22 +3,21 @@
 import json
 import secrets
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
 from flask import Flask, current_app, flash, g, request, url_for
 from flask_babel import get_locale, gettext
 from werkzeug.wrappers import Response
 
+from ladder_assess.core.common.clock import uk, uk_time
 from ladder_assess.publishing.common.words import Words
 from ladder_assess.services.common.product import Product
 
 STATIC = "/static"
-UK = ZoneInfo("Europe/London")
 
 
 def init_app(app: Flask) -> None:
@@ -88,11 +87,11 @@ def day(when: date | str) -> str:
 
 def moment(seconds: int) -> str:
     """A time in words, as clocks in the United Kingdom show it; `seconds` since 1970."""
-    when = datetime.fromtimestamp(seconds, UK)
+    when = uk_time(seconds)
     names = {(0, 0): gettext("midnight"), (12, 0): gettext("midday")}
     # In English, am and pm are in small letters here; elsewhere as their language has it.
     locale = "en_GB" if page_language() == "en" else get_locale()
-    clock = names.get((when.hour, when.minute)) or format_time(when, "h:mma", UK, locale)
+    clock = names.get((when.hour, when.minute)) or format_time(when, "h:mma", uk(), locale)
     return f"{day(when.date())}, {clock}"
 
 

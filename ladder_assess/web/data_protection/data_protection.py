@@ -1,7 +1,6 @@
 """Everything about a person or an organisation: to take away, or to erase. And the audit log."""
 
 import json
-from datetime import UTC, datetime
 from typing import Any
 
 from flask import (
@@ -18,6 +17,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import InputRequired
 
+from ladder_assess.core.common.clock import written
 from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.event import Event
 from ladder_assess.services.data_protection import erase_everything as erasing
@@ -205,9 +205,9 @@ def _dump(value: Any) -> str:
 
 
 def _as_row(event: Event) -> dict[str, Any]:
-    """An entry as the files hold it: the moment in UTC, the event by its id and in words."""
+    """An entry as the files hold it: the moment in UK time, the event by its id and in words."""
     return {
-        "when": datetime.fromtimestamp(event.happened, UTC).isoformat(sep=" ", timespec="seconds"),
+        "when": written(event.happened),
         "event": event.event,
         "what": event_words(event.event),
         "person": event.name,

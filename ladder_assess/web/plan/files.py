@@ -3,11 +3,11 @@
 They compare with the same earlier plan as the page that they are taken from.
 """
 
-from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from flask import current_app, request
 
+from ladder_assess.core.common.clock import utc_time
 from ladder_assess.core.plan.document import PlanFigures
 from ladder_assess.core.plan.progress import LATEST
 from ladder_assess.publishing.plan.calendar import MOST_NAMED, plan_calendar
@@ -20,7 +20,7 @@ from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.scope import portfolio
 from ladder_assess.web.activities.made_files import XLSX_TYPE, to_keep
 from ladder_assess.web.common.charts import speech
-from ladder_assess.web.common.request import UK, View, product, today, words
+from ladder_assess.web.common.request import View, product, today, words
 from ladder_assess.web.plan.asked import SINCE
 from ladder_assess.web.plan.plan import blueprint
 
@@ -55,7 +55,7 @@ def reminders() -> View:
     content = plan_calendar(
         portfolio().title,
         actions,
-        datetime.fromtimestamp(now(), UTC),
+        utc_time(now()),
         urlsplit(current_app.config["SITE_ADDRESS"]).hostname or "",
         speech(),
         name_activities(product(), portfolio(), actions, MOST_NAMED),
@@ -66,4 +66,4 @@ def reminders() -> View:
 def _figures() -> PlanFigures:
     policy = current_app.extensions["ladder_assess_jobs"].settings.policy
     since = request.args.get(SINCE) or LATEST
-    return gather_figures(product(), portfolio(), today(), UK, policy, since)
+    return gather_figures(product(), portfolio(), today(), policy, since)

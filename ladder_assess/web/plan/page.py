@@ -39,7 +39,7 @@ from ladder_assess.storage.plan import documents, plans
 from ladder_assess.storage.plan.snapshots import snapshot_days
 from ladder_assess.web.access.scope import portfolio
 from ladder_assess.web.common.charts import speech
-from ladder_assess.web.common.request import UK, page_language, product, today
+from ladder_assess.web.common.request import page_language, product, today
 from ladder_assess.web.plan.asked import PAGE, Asked, asked_for
 from ladder_assess.web.plan.forms import PickForm
 
@@ -118,7 +118,7 @@ def show_plan(form: PickForm, plan: Plan) -> str:
         few_in_rows=FEW_IN_ROWS,
         document=documents.latest_document(product().database, portfolio(), documents.PDF),
         editable=documents.latest_document(product().database, portfolio(), documents.DOCX),
-        progress=progress(actions, edits, today(), UK),
+        progress=progress(actions, edits, today()),
         said_of_proposal=lambda weighed: priority_of_proposal(weighed, speech()),
         said_of_action=lambda action: priority_of_action(action, speech()),
         **_since(plan, said.since),

@@ -2,7 +2,7 @@
 imported as a whole, and undone.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import PurePath
 from typing import Any
 
@@ -20,6 +20,7 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
+from ladder_assess.core.common.clock import uk_day
 from ladder_assess.core.register.columns import register_columns
 from ladder_assess.core.register.importing import CHANGED, NEW, SAME, WRONG
 from ladder_assess.core.register.state import (
@@ -78,7 +79,7 @@ def flaw(found: Any) -> str:
 @blueprint.app_template_filter()
 def last_day(moment: int) -> str:
     """The last whole day before a second since 1970, in words."""
-    return day((datetime.fromtimestamp(moment, UTC) - timedelta(days=1)).date())
+    return day(uk_day(moment) - timedelta(days=1))
 
 
 @blueprint.route("", methods=["GET", "POST"])

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from ladder_assess.core.activities.draft import FULL, Draft
 from ladder_assess.core.activities.history import Author, Change, changes_between
 from ladder_assess.core.activities.over_time import (
-    DAY,
     MOST_MOMENTS,
     as_it_was,
     day_ends,
-    day_of,
     month_ends,
 )
+from ladder_assess.core.common.clock import day_end, uk_day
 
+DAY = 24 * 60 * 60
 STEPS = st.lists(
     st.dictionaries(st.sampled_from("abc"), st.sampled_from(["x", "y", None]), min_size=1),
     max_size=8,
@@ -49,11 +49,11 @@ def test_before_anything_was_said_there_is_no_activity() -> None:
 
 
 def test_days_and_months_end_where_they_do() -> None:
-    last = day_ends([1, DAY - 1, DAY, 10 * DAY])
-    assert last == [DAY - 1, 2 * DAY - 1, 11 * DAY - 1]
-    leap = (date(2028, 2, 3) - date(1970, 1, 1)).days * DAY
-    december = (date(2026, 12, 31) - date(1970, 1, 1)).days * DAY + DAY - 1
-    assert [day_of(m) for m in month_ends([leap, december])] == [
+    first = day_end(date(2026, 1, 1))
+    last = day_ends([first, first - DAY + 1, first + 1, first + 9 * DAY])
+    assert last == [first, first + DAY, first + 9 * DAY]
+    leap, december = day_end(date(2028, 2, 3)), day_end(date(2026, 12, 31))
+    assert [uk_day(m) for m in month_ends([leap, december])] == [
         date(2026, 12, 31), date(2028, 2, 29),
     ]  # fmt: skip
     assert month_ends([december]) == [december]

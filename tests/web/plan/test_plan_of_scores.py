@@ -17,7 +17,6 @@ from ladder_assess.services.plan.gather_plan import gather_plan
 from ladder_assess.storage.activities import history
 from ladder_assess.storage.people import organisations
 from ladder_assess.storage.plan.plans import list_actions
-from ladder_assess.web.common.request import UK
 from tests.services.benchmarks.peers import POLICY, count_in, draw
 from tests.support.client import Client
 from tests.support.forms import form_of
@@ -192,7 +191,7 @@ def test_remarks_reach_the_spreadsheet(people: People) -> None:
         Comment("seats", "=Is that so?", 1_777_852_800, owner.id),
         "remark-of-a-test",
     )
-    (remark,) = gather_figures(people.product, portfolio, TODAY, UK).remarks
+    (remark,) = gather_figures(people.product, portfolio, TODAY).remarks
     assert (remark.activity, remark.item, remark.who) == (number, "seats", "Ann Owner")
     assert (remark.text, remark.on.isoformat()) == ("=Is that so?", "2026-05-04")
 

@@ -3,15 +3,16 @@
 import json
 import sqlite3
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 
+from ladder_assess.core.common.clock import uk_day
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.services.plan.gather_plan import gather_plan
 from ladder_assess.storage.plan.plans import add_action, find_action, list_actions, list_edits
-from ladder_assess.web.common.request import UK, day
+from ladder_assess.web.common.request import day
 from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.links import PANEL, Link, Links
@@ -145,7 +146,7 @@ def test_the_plan_says_what_is_done_and_late_and_done_since(client: Client, link
     assert page.words_of("#progress") == "1 of 2 done. 0 under way. 1 dropped. 0 late."
     assert "(late)" not in page.words_of("#actions")
     noted = list_edits(link.product.database, link.portfolio)[0].author.when
-    on = day(datetime.fromtimestamp(noted, UK).date())
+    on = day(uk_day(noted))
     assert f"Status: done ({on})." in page.words_of("#actions"), "the history says when"
 
 
