@@ -1,9 +1,9 @@
 """Reads the cells of a register's row: what each says, or what is wrong with it."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
 
 from ladder_assess.core.activities.draft import Value
 from ladder_assess.core.placement.activity import EVIDENCE_STRENGTHS
@@ -14,7 +14,9 @@ from ladder_assess.core.questionnaire.questionnaire import (
     Questionnaire,
 )
 from ladder_assess.core.register.columns import ID, NAME, Column, fold
+from ladder_assess.core.register.dates import DAY_FIRST, read_day
 from ladder_assess.core.register.flaws import BadRow, Flaw
+from ladder_assess.core.register.identity import id_key
 
 ID_LIMIT, NOTE_LIMIT, LINK_LIMIT = 200, 1000, 500
 SHOWN = 60
@@ -28,8 +30,12 @@ UNSEEN = re.compile("[\u200b\u2060\ufeff\u00ad]")
 SEPARATORS = re.compile(r"[;\n]")
 WHOLE = re.compile(r"([0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\.0+)?")
 WEB_LINK = re.compile(r"https?://[^\s<>\"]+")
-DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %m %Y", "%d %B %Y", "%d %b %Y")
-FIRST_YEAR, LAST_YEAR = 1900, 2100
+# What systems write where there is nothing; it counts as empty unless it is an answer.
+NULLS = frozenset(
+    ("null", "(null)", "nil", "n/a", "n.a.", "#n/a", "nan", "#null!", "-", "--", "–", "—")
+)
+# A date of this kind is the last that something went on.
+ENDS = "end_date"
 
 
 @dataclass(frozen=True)
@@ -62,12 +68,22 @@ class RowReader:
         columns: Sequence[Column | None],
         *,
         id_from_name: bool = False,
+        orders: Sequence[str] = (),
     ) -> None:
+        """`orders` says by place which of day and month comes first: see dates."""
+        # Cells that count as empty, by what stands there, and days of which only the month does.
+        self.nulls: Counter[str] = Counter()
+        self.months = 0
+        self._orders = orders
         self._headings = headings
         self._columns = columns
         self._id_from = NAME if id_from_name else ID
-        rungs = _rungs(questionnaire)
-        self._read = [_reader(column, rungs) if column else None for column in columns]
+        rungs = rung_texts(questionnaire)
+        self._read = [
+            self._reader(place, column, rungs) if column else None
+            for place, column in enumerate(columns)
+        ]
+        self._answers = [_texts_of(column) for column in columns]
         self._seen: dict[tuple[int, str], Value] = {}
         self.id_heading = self._heading_of(self._id_from)
 
@@ -95,7 +111,7 @@ class RowReader:
             flaws.append(Flaw("required", self.id_heading))
         if flaws:
             raise BadRow(flaws)
-        return Given(str(identity), facts)
+        return Given(id_key(str(identity)), facts)
 
     def _add(
         self, place: int, column: Column, cell: str, facts: dict[str, Value], flaws: list[Flaw]
@@ -108,6 +124,9 @@ class RowReader:
         text = tidy(cell)
         if not text or read is None:
             return
+        if is_null(text) and fold(text) not in self._answers[place]:
+            self.nulls[text] += 1
+            return
         try:
             facts[column.key] = value = read(text)
         except _Wrong as error:
@@ -117,6 +136,20 @@ class RowReader:
         if column.item and column.item.options:
             # There are few options, and many rows that name them.
             self._seen[place, cell] = value
+
+    def _reader(self, place: int, column: Column, rungs: Mapping[str, str]) -> "Reader":
+        if column.item is None or column.part or column.item.answer != "date":
+            return reader_of(column, rungs)
+        order = self._orders[place] if place < len(self._orders) else DAY_FIRST
+
+        def day(text: str) -> str:
+            found = read_day(text, order, last_of_month=column.name == ENDS)
+            if found is None:
+                raise _Wrong("date")
+            self.months += found.month_alone
+            return found.day.isoformat()
+
+        return day
 
     def _heading_of(self, name: str) -> str:
         for heading, column in zip(self._headings, self._columns, strict=True):
@@ -131,6 +164,18 @@ def tidy(text: str) -> str:
     return plain.strip()
 
 
+def is_null(text: str) -> bool:
+    """Is a text what systems write where there is nothing?"""
+    return text.casefold() in NULLS
+
+
+def _texts_of(column: Column | None) -> frozenset[str]:
+    """The texts, folded, that are answers in a column although they look like nothing."""
+    if column is None or column.item is None or column.part:
+        return frozenset()
+    return frozenset(accepted_texts(column.item)) if column.item.options else frozenset()
+
+
 def accepted_texts(item: Item) -> dict[str, str]:
     """What may be typed for each answer of an item, folded: its id or its text."""
     found = {fold(text): UNKNOWN for text in NOT_KNOWN}
@@ -143,7 +188,8 @@ def accepted_texts(item: Item) -> dict[str, str]:
 Reader = Callable[[str], Value]
 
 
-def _reader(column: Column, rungs: Mapping[str, str]) -> Reader:
+def reader_of(column: Column, rungs: Mapping[str, str]) -> Reader:
+    """What makes of a text what a column holds; ValueError where it is nothing of the kind."""
     item = column.item
     if item is None:
         return _text(ID_LIMIT)
@@ -226,7 +272,7 @@ def _parts(text: str, accepted: Mapping[str, str]) -> list[str]:
     return parts
 
 
-def _rungs(questionnaire: Questionnaire) -> dict[str, str]:
+def rung_texts(questionnaire: Questionnaire) -> dict[str, str]:
     """What may be typed for a rung, folded: its number, its names, or both."""
     found = {fold(text): UNKNOWN for text in NOT_KNOWN}
     for rung in questionnaire.rungs:
@@ -255,11 +301,7 @@ def _number(most: int) -> Reader:
 
 
 def _day(text: str) -> str:
-    for form in DAYS:
-        try:
-            day = datetime.strptime(text, form).replace(tzinfo=UTC).date()
-        except ValueError:
-            continue
-        if FIRST_YEAR <= day.year <= LAST_YEAR:
-            return date.isoformat(day)
-    raise _Wrong("date")
+    found = read_day(text)
+    if found is None:
+        raise _Wrong("date")
+    return found.day.isoformat()

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Protocol
 
 from ladder_assess.core.questionnaire.questionnaire import Item, Questionnaire
 
@@ -34,6 +35,9 @@ OFTEN = {
     "people_affected": ("reach", "population", "number affected", "residents affected"),
     "people_took_part": ("participants", "attendance", "attendees", "number of participants"),
 }  # fmt: skip
+# No heading is longer that means a column.
+LONGEST_HEADING = 200
+NEAR = 3
 WORDS = re.compile(r"[^\W_]+")
 ALIKE = 0.72
 
@@ -65,6 +69,11 @@ def register_columns(questionnaire: Questionnaire) -> dict[str, Column]:
     columns += [Column(item.id, item) for item in items.values() if item.id not in first]
     columns += [Column(f"{p}.{i.id}", i, p) for p in ("note", "link") for i in coded.values()]
     return {column.name: column for column in columns}
+
+
+def is_date(column: Column) -> bool:
+    """Does a column hold days?"""
+    return column.item is not None and not column.part and column.item.answer == "date"
 
 
 def fold(text: str) -> str:
@@ -105,24 +114,29 @@ class Headings:
 
     def guess(self, heading: str) -> str:
         """The column that a heading most likely means, LEFT_OUT where none comes near."""
-        folded = fold(heading)
+        return next(self.guesses(heading), LEFT_OUT)
+
+    def guesses(self, heading: str) -> Iterator[str]:
+        """The columns that a heading may mean, the likeliest first."""
+        folded = fold(heading[:LONGEST_HEADING])
         for text in dict.fromkeys((folded, _in_order(folded))) if folded else ():
-            near = get_close_matches(text, self._looks, 1, ALIKE)
-            if near:
-                return self._looks[near[0]]
-        return LEFT_OUT
+            for near in get_close_matches(text, self._looks, NEAR, ALIKE):
+                yield self._looks[near]
 
 
 @dataclass(frozen=True)
 class Reading:
     """How the columns of a file are read: each heading with its column (LEFT_OUT for none, None
     where someone has to say) and what it might be.
+
+    `against` are the places of those whose values speak against what their heading says.
     """
 
     headings: tuple[str, ...]
     columns: tuple[str | None, ...]
     guesses: tuple[str, ...]
     id_from_name: bool = False
+    against: tuple[int, ...] = ()
 
     @property
     def settled(self) -> bool:
@@ -140,35 +154,91 @@ class Reading:
         return tuple(column for column, times in counts.items() if times > 1)
 
 
+class ValuesSay(Protocol):
+    """What the values of columns say: see evidence."""
+
+    def contradicts(self, place: int, name: str, *, guessed: bool = False) -> bool:
+        """Do most values speak against a column?"""
+
+    def likely_name(self, places: Iterable[int]) -> int | None:
+        """The first that looks like names."""
+
+    def likely_id(self, places: Iterable[int]) -> int | None:
+        """The first that looks like ids."""
+
+
 def read_headings(
-    headings: Sequence[str], known: Headings, *, filled: Sequence[bool], id_from_name: bool = False
+    headings: Sequence[str],
+    known: Headings,
+    *,
+    filled: Sequence[bool],
+    id_from_name: bool = False,
+    evidence: ValuesSay | None = None,
 ) -> Reading:
     """How the headings of a file are read; `filled` says which have anything beneath them.
 
-    What stands beneath no heading, or beneath one that stands there twice, is asked about.
+    What stands beneath no heading, beneath one that stands there twice, or against what its heading
+    says, is asked about.
     """
     found = [known.column(heading) if heading.strip() else None for heading in headings]
     for place, column in enumerate(found):
         if column is None and not headings[place].strip() and not filled[place]:
             found[place] = LEFT_OUT
+    against = [
+        place
+        for place, column in enumerate(found)
+        if column
+        and evidence is not None
+        and fold(headings[place]) not in known.remembered
+        and evidence.contradicts(place, column)
+    ]
+    for place in against:
+        found[place] = None
     repeated = {column for column, times in Counter(c for c in found if c).items() if times > 1}
     settled = tuple(None if column in repeated else column for column in found)
-    return Reading(tuple(headings), settled, tuple(_guesses(headings, found, known)), id_from_name)
+    guesses = list(_guesses(headings, found, known, evidence))
+    if evidence is not None:
+        _guess_by_values(settled, guesses, evidence, has_id=id_from_name)
+    return Reading(tuple(headings), settled, tuple(guesses), id_from_name, tuple(against))
 
 
 def _guesses(
-    headings: Sequence[str], found: Sequence[str | None], known: Headings
+    headings: Sequence[str],
+    found: Sequence[str | None],
+    known: Headings,
+    evidence: ValuesSay | None,
 ) -> Iterator[str]:
     """What each might be, no column twice."""
     once = {column for column, times in Counter(c for c in found if c).items() if times == 1}
     taken = set(once)
-    for heading, column in zip(headings, found, strict=True):
+    for place, (heading, column) in enumerate(zip(headings, found, strict=True)):
         if column in once:
             yield str(column)
             continue
-        guess = known.guess(heading) if column is None else column
-        yield LEFT_OUT if guess in taken else guess
+        near = known.guesses(heading) if column is None else iter((column,))
+        guess = next((name for name in near if _may_be(place, name, taken, evidence)), LEFT_OUT)
+        yield guess
         taken.add(guess)
+
+
+def _may_be(place: int, name: str, taken: set[str], evidence: ValuesSay | None) -> bool:
+    if name in taken:
+        return False
+    return evidence is None or not evidence.contradicts(place, name, guessed=True)
+
+
+def _guess_by_values(
+    found: Sequence[str | None], guesses: list[str], evidence: ValuesSay, *, has_id: bool
+) -> None:
+    """Guess what holds names and ids by what stands there, where no heading says it."""
+    looks = ((NAME, evidence.likely_name), (ID, evidence.likely_id))
+    for name, likely in looks:
+        free = [at for at, column in enumerate(found) if column is None and not guesses[at]]
+        if name in guesses or (name == ID and has_id):
+            continue
+        place = likely(free)
+        if place is not None:
+            guesses[place] = name
 
 
 def _by_heading(columns: Mapping[str, Column]) -> dict[str, str]:

@@ -17,12 +17,16 @@ CLOSED = {SUBMITTED: "submitted", AGREED: "agreed"}
 
 @dataclass(frozen=True)
 class PlannedRow:
-    """What becomes of a row's activity; `before` is None where it is new."""
+    """What becomes of a row's activity; `before` is None where it is new.
+
+    `alike` is the id of an activity of the list that a new one may be meant for.
+    """
 
     kind: str
     before: Draft | None
     after: Draft
     changes: tuple[Change, ...] = ()
+    alike: str = ""
 
 
 def plan_row(given: Given, found: Sequence[Draft], stamp: str, id_heading: str) -> PlannedRow:
@@ -57,7 +61,8 @@ def _with(draft: Draft, given: Given) -> Draft:
         if "-" in key and known.get(key.partition("-")[0], UNKNOWN) != UNKNOWN
     }
     after = with_facts(draft, {**answers, **backing}).confirmed(answers)
-    return replace(after, register_id=given.id)
+    # What the list has stays, however the file writes it.
+    return replace(after, register_id=draft.register_id or given.id)
 
 
 def _reads_as(kept: Value | None, given: Value) -> bool:

@@ -1,10 +1,11 @@
 """How far the import of a register has come, and what was found in its file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from ladder_assess.core.register.columns import LEFT_OUT, Reading
+from ladder_assess.core.register.dates import ASK
 from ladder_assess.core.register.flaws import Flaw
 
 WAITING, READING, ASKING, SHOWN = "waiting", "reading", "asking", "shown"
@@ -17,9 +18,38 @@ A_DAY = 24 * 60 * 60
 
 
 @dataclass(frozen=True)
+class Notes:
+    """What was read in a way that someone should know of.
+
+    `nulls` are texts taken for empty, each with how often; `months` days of which only the month
+    was given; `nameless` new activities without a name; `named_alike` those whose name is in the
+    list already, and `names` some of them; `alike` how many new ids may be meant for one of the
+    list, and `pairs` some of them, new and known.
+    """
+
+    nulls: tuple[tuple[str, int], ...] = ()
+    months: int = 0
+    nameless: int = 0
+    named_alike: int = 0
+    names: tuple[str, ...] = ()
+    alike: int = 0
+    pairs: tuple[tuple[str, str], ...] = ()
+
+
+NO_NOTES = Notes()
+READ_HIDDEN, LEAVE_HIDDEN = "read", "leave"
+
+
+@dataclass(frozen=True)
 class Findings:
     """What was found in a file. `columns` has the column of each heading: empty where it is left
     out, None where someone has to say. `chosen` is what someone said, by place.
+
+    `against` are places whose values speak against their heading. `orders` says of each heading
+    which of day and month comes first (see dates), `said_orders` what someone said of that, and
+    `open_days` has values that can be read in two ways. `take_hidden` is what someone said of
+    hidden rows, and `take_alike` of ids that are alike; `wanted_sheet` is the one that they chose.
+    `notes` says what was read in a way that someone should know of.
 
     `again` says that the list has changed since it was last shown; `flaw` why nothing can be read,
     and `line` where. `counts` are rows by kind, `remarked` those with a remark.
@@ -38,6 +68,17 @@ class Findings:
     words: tuple[str, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     remarked: int = 0
+    against: tuple[int, ...] = ()
+    orders: tuple[str, ...] = ()
+    said_orders: tuple[str, ...] = ()
+    open_days: tuple[tuple[str, ...], ...] = ()
+    hidden_rows: int = 0
+    hidden_columns: tuple[int, ...] = ()
+    out_of_sight: tuple[str, ...] = ()
+    take_hidden: str = ""
+    take_alike: bool = False
+    wanted_sheet: str = ""
+    notes: Notes = NO_NOTES
     again: bool = False
     flaw: Flaw | None = None
     line: int = 0
@@ -47,6 +88,18 @@ class Findings:
     def reading(self) -> Reading:
         """How the columns are read."""
         return Reading(self.headings, self.columns, self.guesses, self.id_from_name)
+
+    def order_open(self, place: int) -> bool:
+        """Has someone to say which of day and month comes first in a column?"""
+        return place < len(self.orders) and self.orders[place] == ASK
+
+    def is_settled(self, dates: Collection[str]) -> bool:
+        """Is there nothing to be asked? `dates` are the columns that hold days."""
+        days = any(
+            column in dates and self.order_open(at) for at, column in enumerate(self.columns)
+        )
+        hidden = bool(self.hidden_rows and not self.take_hidden)
+        return self.reading.settled and not days and not hidden
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -60,10 +113,10 @@ class Findings:
 
     def as_data(self) -> dict[str, Any]:
         """Ready for JSON, without what is as it always begins."""
-        return {key: value for key, value in asdict(self).items() if value != vars(NOTHING)[key]}
+        return {key: value for key, value in asdict(self).items() if value != NOTHING_AS_DATA[key]}
 
 
-NOTHING = Findings()
+NOTHING_AS_DATA = asdict(Findings())
 
 
 def findings_from(data: Mapping[str, Any]) -> Findings:
@@ -73,8 +126,15 @@ def findings_from(data: Mapping[str, Any]) -> Findings:
     return replace(
         found,
         examples=tuple(tuple(texts) for texts in found.examples),
+        open_days=tuple(tuple(texts) for texts in found.open_days),
+        notes=_notes_from(data.get("notes", {})),
         flaw=Flaw(*found.flaw) if found.flaw else None,
     )
+
+
+def _notes_from(data: Mapping[str, Any]) -> Notes:
+    pairs = {key: tuple(map(tuple, data.get(key, ()))) for key in ("nulls", "pairs")}
+    return Notes(**{**data, "names": tuple(data.get("names", ())), **pairs})
 
 
 @dataclass(frozen=True)
@@ -102,7 +162,8 @@ class RegisterImport:
 class ShownRow:
     """A row as a page shows it. `changes` are facts, each with what it was and what it becomes;
     `flaws` what is wrong; `after` is the activity's answer document after it. `remarks` ask which
-    of two answers is right that can hardly both be.
+    of two answers is right that can hardly both be. `alike` is the id of the list that a new row
+    may be meant for.
     """
 
     line: int
@@ -112,5 +173,6 @@ class ShownRow:
     number: int
     changes: Sequence[tuple[str, Any, Any]] = ()
     flaws: Sequence[Flaw] = ()
+    alike: str = ""
     after: Mapping[str, Any] | None = None
     remarks: Sequence[str] = ()

@@ -17,7 +17,8 @@ from ladder_assess.core.register.state import (
     ShownRow,
 )
 from ladder_assess.services.common.product import Product
-from ladder_assess.services.register.read_register import contradictions_in, read_register
+from ladder_assess.services.register.plan_rows import contradictions_in
+from ladder_assess.services.register.read_register import read_register
 from ladder_assess.storage.register import imports as register_imports
 from ladder_assess.storage.register import rows as register_rows
 from ladder_assess.storage.register import saving as register_saving

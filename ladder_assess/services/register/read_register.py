@@ -1,13 +1,9 @@
 """Reads a register that someone sent: which column is which, and what each row would do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import islice
 
-from ladder_assess.core.activities.draft import Draft, Value, as_activity
 from ladder_assess.core.activities.portfolio import Portfolio
-from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Contradiction
-from ladder_assess.core.register.cells import RowReader
 from ladder_assess.core.register.columns import (
     ID,
     ID_FROM_NAME,
@@ -16,25 +12,23 @@ from ladder_assess.core.register.columns import (
     Headings,
     Reading,
     fold,
+    is_date,
     read_headings,
     register_columns,
 )
-from ladder_assess.core.register.flaws import BadRegister, BadRow, Flaw
-from ladder_assess.core.register.importing import SAME, PlannedRow, plan_row
+from ladder_assess.core.register.dates import ASK
+from ladder_assess.core.register.evidence import Evidence, asked_orders, open_examples, values_of
+from ladder_assess.core.register.flaws import BadRegister
 from ladder_assess.core.register.state import ASKING, FAILED, SHOWN, Findings
 from ladder_assess.services.common.product import Product
-from ladder_assess.services.register.export_register import numbers_without_id
-from ladder_assess.storage.activities import activities
-from ladder_assess.storage.common.sheet_cells import column_name
+from ladder_assess.services.register.plan_rows import plan_rows
 from ladder_assess.storage.register import imports as register_imports
 from ladder_assess.storage.register import rows as register_rows
 from ladder_assess.storage.register.imports import Sent, Wanted
-from ladder_assess.storage.register.tables import RegisterTable, TableRow, read_table
+from ladder_assess.storage.register.tables import RegisterTable, read_table
 
-# Rows that are in memory at once; how far it has come is said after each.
-AT_ONCE = 250
-
-Planned = tuple[int, PlannedRow | tuple[Flaw, ...], str]
+# Under this, what someone said of the days in a column is remembered.
+ORDER_OF = "order of: "
 
 
 def send_register(product: Product, portfolio: Portfolio, sent: Sent, request: str) -> int:
@@ -49,8 +43,13 @@ def choose_columns(
     chosen: tuple[str, ...],
     *,
     id_from_name: bool,
+    orders: tuple[str, ...] = (),
+    take_hidden: str = "",
 ) -> bool:
     """Read a file again with these columns, one for each heading, and remember them for the next.
+
+    `orders` has for each heading which of day and month comes first, where someone has said so, and
+    `take_hidden` what becomes of hidden rows.
 
     Returns whether it was still waiting to be imported.
     """
@@ -58,7 +57,13 @@ def choose_columns(
     if found is None:
         return False
     findings = replace(
-        found.findings, chosen=chosen, columns=chosen, id_from_name=id_from_name, again=False
+        found.findings,
+        chosen=chosen,
+        columns=chosen,
+        id_from_name=id_from_name,
+        said_orders=orders,
+        take_hidden=take_hidden or found.findings.take_hidden,
+        again=False,
     )
     remembered = {
         fold(heading): column
@@ -67,9 +72,38 @@ def choose_columns(
         if fold(heading) and _once(heading, findings.headings)
     }
     remembered[ID_FROM_NAME] = NAME if id_from_name else LEFT_OUT
+    remembered |= {
+        ORDER_OF + fold(heading): order
+        for heading, order in zip(findings.headings, orders, strict=False)
+        if order and fold(heading)
+    }
     return register_imports.choose_columns(
         product.database, portfolio, register, findings, remembered
     )
+
+
+def read_again(
+    product: Product,
+    portfolio: Portfolio,
+    register: int,
+    *,
+    take_alike: bool | None = None,
+    sheet: str = "",
+) -> bool:
+    """Read a file again, with ids that are alike taken for the same or not, or another sheet of it.
+
+    Returns whether it was still waiting to be imported.
+    """
+    found = register_imports.find_import(product.database, portfolio, register)
+    if found is None:
+        return False
+    findings = replace(found.findings, again=False)
+    if take_alike is not None:
+        findings = replace(findings, take_alike=take_alike)
+    if sheet and sheet in findings.others:
+        # What was said of one sheet says nothing of another.
+        findings = Findings(wanted_sheet=sheet)
+    return register_imports.choose_columns(product.database, portfolio, register, findings, {})
 
 
 def _once(heading: str, headings: tuple[str, ...]) -> bool:
@@ -84,15 +118,8 @@ def read_register(product: Product, wanted: Wanted) -> None:
     found = register_imports.state_of(product.database, wanted)
     assert found is not None
     numbers = register_imports.start_reading(product.database, wanted)
-    remembered = register_imports.remembered_columns(product.database, wanted.portfolio)
-    known = Headings(register_columns(product.definitions.questionnaire), remembered)
     try:
-        table = read_table(register_imports.content_of(product.database, wanted), known.count)
-        findings = _look(table, known, found.findings, remembered)
-        settled = findings.reading.settled
-        if settled:
-            remarked = _plan_all(product, wanted, table, findings)
-            findings = replace(findings, remarked=remarked)
+        findings, settled = _read(product, wanted, found.findings)
     except BadRegister as bad:
         failed = replace(found.findings, flaw=bad.flaw, line=bad.row)
         register_imports.finish_reading(product.database, wanted, FAILED, failed)
@@ -107,17 +134,38 @@ def read_register(product: Product, wanted: Wanted) -> None:
     )
 
 
+def _read(product: Product, wanted: Wanted, before: Findings) -> tuple[Findings, bool]:
+    """What is found in a file, and whether nothing has to be asked: then its rows are planned."""
+    questionnaire = product.definitions.questionnaire
+    columns = register_columns(questionnaire)
+    remembered = register_imports.remembered_columns(product.database, wanted.portfolio)
+    known = Headings(columns, remembered)
+    content = register_imports.content_of(product.database, wanted)
+    table = read_table(content, known.count, before.wanted_sheet)
+    values = [values_of(_cells_at(table, place)) for place in range(len(table.headings))]
+    evidence = Evidence(questionnaire, columns, values)
+    findings = _look(table, known, before, remembered, evidence)
+    dates = {name for name, column in columns.items() if is_date(column)}
+    settled = findings.is_settled(dates)
+    if settled:
+        findings = plan_rows(product, wanted, table, findings)
+    return findings, settled
+
+
+def _cells_at(table: RegisterTable, place: int) -> Iterator[str]:
+    return (row.cells[place] for row in table.rows if place < len(row.cells))
+
+
 def _look(
-    table: RegisterTable, known: Headings, before: Findings, remembered: dict[str, str]
+    table: RegisterTable,
+    known: Headings,
+    before: Findings,
+    remembered: Mapping[str, str],
+    evidence: Evidence,
 ) -> Findings:
-    """What the header says, with what someone has said of it."""
-    from_name = remembered.get(ID_FROM_NAME) == NAME
-    filled = [bool(examples) for examples in table.examples]
-    reading = read_headings(table.headings, known, filled=filled, id_from_name=from_name)
-    if ID in reading.columns:
-        reading = replace(reading, id_from_name=False)
-    if before.chosen is not None and len(before.chosen) == len(table.headings):
-        reading = replace(reading, columns=before.chosen, id_from_name=before.id_from_name)
+    """What the header and the values say, with what someone has said of them."""
+    reading = _reading(table, known, before, remembered, evidence)
+    orders = _orders(table, before, remembered, evidence)
     return Findings(
         headings=table.headings,
         columns=reading.columns,
@@ -131,80 +179,55 @@ def _look(
         encoding=table.encoding,
         words=table.words,
         again=before.again,
+        against=reading.against,
+        orders=orders,
+        said_orders=before.said_orders,
+        open_days=open_examples(evidence, orders),
+        hidden_rows=sum(row.hidden for row in table.rows),
+        hidden_columns=table.hidden_columns,
+        out_of_sight=table.out_of_sight,
+        take_hidden=before.take_hidden,
+        take_alike=before.take_alike,
+        wanted_sheet=before.wanted_sheet,
     )
 
 
-def _plan_all(product: Product, wanted: Wanted, table: RegisterTable, findings: Findings) -> int:
-    """Keep what becomes of every row; returns of how many there is a remark."""
-    rows = _planned(product, wanted.portfolio, table, findings.reading)
-    done = remarked = 0
-    while some := list(islice(rows, AT_ONCE)):
-        done += len(some)
-        register_rows.add_rows(product.database, wanted, some, done)
-        planned = (row for _, row, _ in some if isinstance(row, PlannedRow) and row.kind != SAME)
-        remarked += sum(bool(contradictions_in(product, row.after)) for row in planned)
-    return remarked
+def _reading(
+    table: RegisterTable,
+    known: Headings,
+    before: Findings,
+    remembered: Mapping[str, str],
+    evidence: Evidence,
+) -> Reading:
+    """How the columns are read."""
+    filled = [bool(examples) for examples in table.examples]
+    reading = read_headings(
+        table.headings,
+        known,
+        filled=filled,
+        id_from_name=remembered.get(ID_FROM_NAME) == NAME,
+        evidence=evidence,
+    )
+    if ID in reading.columns:
+        reading = replace(reading, id_from_name=False)
+    if before.chosen is not None and len(before.chosen) == len(table.headings):
+        return replace(reading, columns=before.chosen, id_from_name=before.id_from_name, against=())
+    # What nobody sees is not read unasked.
+    hidden = {at for at in table.hidden_columns if fold(table.headings[at]) not in known.remembered}
+    asked = [(at in hidden and bool(c)) for at, c in enumerate(reading.columns)]
+    both = zip(reading.columns, reading.guesses, asked, strict=True)
+    guesses = tuple(column or guess if ask else guess for column, guess, ask in both)
+    columns = tuple(None if a else c for c, a in zip(reading.columns, asked, strict=True))
+    return replace(reading, columns=columns, guesses=guesses)
 
 
-def contradictions_in(product: Product, draft: Draft) -> tuple[Contradiction, ...]:
-    """The pairs of answers of an activity that can hardly both be right, by the newest rules."""
-    answers = as_activity(product.newest.questionnaire, draft).answers
-    return product.newest.assessor.contradictions.among(answers)
-
-
-def _planned(
-    product: Product, portfolio: Portfolio, table: RegisterTable, reading: Reading
-) -> Iterator[Planned]:
-    """What becomes of each row, read and compared with the list one after the other."""
-    questionnaire = product.definitions.questionnaire
-    columns = register_columns(questionnaire)
-    headings = [heading or column_name(at) for at, heading in enumerate(table.headings)]
-    which = [columns[name] if name else None for name in reading.columns]
-    reader = RowReader(questionnaire, headings, which, id_from_name=reading.id_from_name)
-    numbers = register_imports.numbers_by_id(product.database, portfolio)
-    lines: dict[str, int] = {}
-    for row in table.rows:
-        identity = ""
-        try:
-            given = reader.read(row.cells, row.wrong)
-            identity = given.id
-            if given.id in lines:
-                raise BadRow([Flaw("id_twice", reader.id_heading, str(lines[given.id]))])
-            lines[given.id] = row.number
-            there = numbers.get(given.id) or numbers_without_id(product, portfolio, given.id)
-            drafts = _drafts(product, portfolio, there)
-            planned = plan_row(given, drafts, product.stamp, reader.id_heading)
-            _ensure_offered(product, planned)
-            yield row.number, planned, identity
-        except BadRow as bad:
-            yield row.number, bad.flaws, identity or _id_of(row, reading)
-
-
-def _ensure_offered(product: Product, planned: PlannedRow) -> None:
-    """Raise BadRow for answers that the activity's own version of the questions does not offer."""
-    coded = product.of(planned.after.stamp).questionnaire.coded
-    later = [
-        Flaw("later_answer", change.key, ", ".join(_texts(change.after)))
-        for change in planned.changes
-        if change.key in coded
-        and change.after not in (None, UNKNOWN)
-        and not coded[change.key].offers(change.after or ())
-    ]
-    if later:
-        raise BadRow(later)
-
-
-def _texts(value: Value | None) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else value or ()
-
-
-def _drafts(product: Product, portfolio: Portfolio, numbers: list[int]) -> list[Draft]:
-    found = (activities.find_activity(product.database, portfolio, n) for n in numbers)
-    return [draft for draft in found if draft is not None]
-
-
-def _id_of(row: TableRow, reading: Reading) -> str:
-    """What stands in the column of the id, to name a row that is wrong by."""
-    named = NAME if reading.id_from_name else ID
-    at = reading.columns.index(named)
-    return row.cells[at].strip()[:60] if at < len(row.cells) else ""
+def _orders(
+    table: RegisterTable, before: Findings, remembered: Mapping[str, str], evidence: Evidence
+) -> tuple[str, ...]:
+    """Which of day and month comes first in each column, as its values or somebody decided."""
+    found = []
+    for place, order in enumerate(asked_orders(evidence, len(table.headings))):
+        said = before.said_orders[place] if place < len(before.said_orders) else ""
+        known = said or remembered.get(ORDER_OF + fold(table.headings[place]), "")
+        found.append(known if order == ASK and known else order)
+    return tuple(found)

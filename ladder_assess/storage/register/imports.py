@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from ladder_assess.core.activities.history import Author
 from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.register.columns import fold
+from ladder_assess.core.register.identity import KnownIds, known_ids
 from ladder_assess.core.register.state import (
     ASKING,
     READING,
@@ -216,11 +218,15 @@ def _import(row: sqlite3.Row) -> RegisterImport:
     )
 
 
-def numbers_by_id(database: Database, portfolio: Portfolio) -> dict[str, list[int]]:
-    """The numbers of the activities that came from a register, by their id there."""
-    found: dict[str, list[int]] = {}
+def known_activities(database: Database, portfolio: Portfolio) -> tuple[KnownIds, frozenset[str]]:
+    """The ids by which a register knows the activities of a list, and the names of all, folded."""
+    pairs: list[tuple[str, int]] = []
+    names: set[str] = set()
     for row in queries.documents_after(database.reading, portfolio=portfolio.id, number=0):
-        identity = json.loads(row["document"]).get("register_id")
-        if identity and not row["exercise"]:
-            found.setdefault(identity, []).append(row["number"])
-    return found
+        if row["exercise"]:
+            continue
+        document = json.loads(row["document"])
+        names.add(fold(str(document.get("values", {}).get("name", ""))))
+        if identity := document.get("register_id"):
+            pairs.append((identity, row["number"]))
+    return known_ids(pairs), frozenset(names - {""})

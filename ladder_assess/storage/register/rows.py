@@ -65,10 +65,15 @@ def _row_data(
         "name": row.after.name,
         "number": before.number if before else 0,
         "revision": before.revision if before else 0,
-        "changes": _dump([(c.key, c.before, c.after) for c in row.changes]),
+        "changes": _dump([(c.key, c.before, c.after) for c in row.changes] or _alike(row)),
         "before": _document(before) if before and row.changes else None,
         "after": _document(row.after) if row.changes or not before else None,
     }
+
+
+def _alike(row: PlannedRow) -> list[tuple[str, None, str]]:
+    """Of a new row nothing changes: what it may be meant for stands there, under no key."""
+    return [("", None, row.alike)] if row.alike else []
 
 
 def _document(draft: Draft) -> str:
@@ -88,7 +93,8 @@ def _shown(row: sqlite3.Row) -> ShownRow:
         row["identity"],
         row["name"],
         row["number"],
-        changes=() if wrong else tuple(tuple(change) for change in said),
+        changes=() if wrong else tuple(tuple(change) for change in said if change[0]),
+        alike="" if wrong else next((change[2] for change in said if not change[0]), ""),
         flaws=tuple(Flaw(*flaw) for flaw in said) if wrong else (),
         after=json.loads(row["after"]) if row["after"] else None,
     )

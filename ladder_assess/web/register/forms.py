@@ -5,21 +5,24 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from flask_wtf.file import FileField, FileRequired
 from govuk_frontend_wtf.wtforms_widgets import GovFileInput
-from wtforms import SelectField
+from wtforms import SelectField, StringField
 from wtforms.fields import SelectChoice
-from wtforms.validators import ValidationError
+from wtforms.validators import AnyOf, Length, Optional, ValidationError
 
-from ladder_assess.core.register.columns import ID, LEFT_OUT, NAME, Column
-from ladder_assess.core.register.state import Findings
+from ladder_assess.core.register.columns import ID, LEFT_OUT, NAME, Column, is_date
+from ladder_assess.core.register.dates import DAY_FIRST, MONTH_FIRST
+from ladder_assess.core.register.state import LEAVE_HIDDEN, READ_HIDDEN, Findings
 from ladder_assess.storage.common.sheet_cells import column_name
-from ladder_assess.web.common.fields import SeveralChoices
+from ladder_assess.web.common.fields import Choice, SeveralChoices
 from ladder_assess.web.common.forms import Form, RequestForm
 from ladder_assess.web.common.widgets import Dropdown
 from ladder_assess.web.register.words import column_words
 
 YES = "yes"
+SAME_IDS, OTHER_IDS = "same", "other"
 # Stands for a column that nobody has said anything of yet.
 OPEN = "?"
 
@@ -55,6 +58,13 @@ class ImportForm(Form):
         return YES in (self.leave_out.data or ())
 
 
+class AgainForm(Form):
+    """What to read a file again with: another of its sheets, or ids that are alike as the same."""
+
+    sheet = StringField(validators=[Optional(), Length(max=200)])
+    ids = StringField(validators=[Optional(), AnyOf((SAME_IDS, OTHER_IDS))])
+
+
 class ColumnField(SelectField):  # type: ignore[misc]
     """Which column of the format one of a file's is."""
 
@@ -63,6 +73,10 @@ class ColumnField(SelectField):  # type: ignore[misc]
     def pre_validate(self, form: Form) -> None:
         if self.data not in {choice.value for choice in self.choices}:
             raise ValidationError(_("Choose something from the list."))
+
+
+class OrderField(Choice):
+    """Which of day and month comes first in a column."""
 
 
 class ColumnsForm(Form):
@@ -78,9 +92,15 @@ class ColumnsForm(Form):
         ),
     )
 
+    hidden = Choice(legend={"classes": "govuk-fieldset__legend--s"})
+
     # Places of columns that nobody has named yet, and whether none has an id.
     open_places: frozenset[int] = frozenset()
     lacks_id = False
+    # Those without any place here, which nothing is likely to be said of, and columns of days.
+    spare_places: frozenset[int] = frozenset()
+    dates: frozenset[str] = frozenset()
+    asks_of_hidden = False
 
     @property
     def _columns(self) -> list[ColumnField]:
@@ -89,7 +109,36 @@ class ColumnsForm(Form):
     @property
     def open_fields(self) -> list[ColumnField]:
         """Those to be asked first."""
-        return [f for at, f in enumerate(self._columns) if at in self.open_places]
+        asked = self.open_places - self.spare_places
+        return [
+            f
+            for at, f in enumerate(self._columns)
+            if at in asked or (f.errors and at in self.open_places)
+        ]
+
+    @property
+    def spare_fields(self) -> list[ColumnField]:
+        """Those that are most likely left out, to be looked at by who wants to."""
+        asked = self.open_fields
+        return [
+            f for at, f in enumerate(self._columns) if at in self.open_places and f not in asked
+        ]
+
+    def order_of(self, field: ColumnField) -> OrderField | None:
+        """What is asked of the days in a column."""
+        found = self._fields.get(field.name.replace("column_", "order_"))
+        return found if isinstance(found, OrderField) else None
+
+    @property
+    def orders(self) -> tuple[str, ...]:
+        """Which comes first in each column, where that was asked and said."""
+        found = (self.order_of(field) for field in self._columns)
+        return tuple(str(order.data or "") if order else "" for order in found)
+
+    @property
+    def lacks_name(self) -> bool:
+        """Is no column taken for the names of activities?"""
+        return NAME not in {field.data for field in self._columns}
 
     @property
     def known_fields(self) -> list[ColumnField]:
@@ -124,6 +173,14 @@ class ColumnsForm(Form):
             if field.data != LEFT_OUT and field.data in others:
                 field.errors = [_("Two columns cannot be the same. Leave one of them out.")]
                 good = False
+        for field in self._columns:
+            order = self.order_of(field)
+            if order is not None and field.data in self.dates and not order.data:
+                order.errors = [_("Choose which comes first.")]
+                good = False
+        if self.asks_of_hidden and not self.hidden.data:
+            self.hidden.errors = [_("Choose whether to read the hidden rows.")]
+            good = False
         if good and ID not in self.chosen and not self.uses_names:
             self.id_from_name.errors = [
                 _("Choose which column has a number or code for each activity, or tick the box.")
@@ -143,10 +200,11 @@ def columns_form(findings: Findings, columns: Mapping[str, Column]) -> ColumnsFo
         f"column_{place}": ColumnField(
             _("Column “%(name)s”", name=heading or column_name(place)),
             choices=choices,
-            description=_examples(findings.examples[place]),
+            description=_described(findings, place),
         )
         for place, heading in enumerate(findings.headings)
     }
+    fields |= _order_fields(findings)
     data = {
         f"column_{place}": guess if column is None else column
         for place, (column, guess) in enumerate(
@@ -155,13 +213,75 @@ def columns_form(findings: Findings, columns: Mapping[str, Column]) -> ColumnsFo
     }
     names = [YES] if findings.id_from_name else []
     form: ColumnsForm = type("FileColumnsForm", (ColumnsForm,), fields)(
-        data={**data, "id_from_name": names}
+        data={**data, **_said(findings), "id_from_name": names}
     )
+    form.spare_places = frozenset(
+        at
+        for at, guess in enumerate(findings.guesses)
+        if guess == LEFT_OUT and _is_spare(findings, at)
+    )
+    form.dates = frozenset(name for name, column in columns.items() if is_date(column))
+    _ask_of_hidden(form, findings)
     form.open_places = frozenset(at for at, c in enumerate(findings.columns) if c is None)
     form.lacks_id = ID not in data.values()
     words = _("Yes. Use the name of each activity instead.")
     form.id_from_name.choices = [SelectChoice(YES, words)]
     return form
+
+
+def _said(findings: Findings) -> dict[str, str]:
+    """What someone has said already of days and of hidden rows."""
+    found = {f"order_{at}": order for at, order in enumerate(findings.said_orders) if order}
+    return {**found, "hidden": findings.take_hidden} if findings.take_hidden else found
+
+
+def _is_spare(findings: Findings, place: int) -> bool:
+    """Has a column a name that nothing comes near, and nothing that speaks for asking?"""
+    heading = findings.headings[place]
+    return bool(heading) and place not in findings.against and findings.headings.count(heading) == 1
+
+
+def _order_fields(findings: Findings) -> dict[str, OrderField]:
+    """A question for each column with days that nothing decides, or that someone decided."""
+    return {
+        f"order_{place}": OrderField(
+            _(
+                "Which comes first in “%(name)s”?",
+                name=findings.headings[place] or column_name(place),
+            ),
+            description=_("It has %(texts)s.", texts="; ".join(texts)),
+            choices=[
+                SelectChoice(DAY_FIRST, _("The day, as in 31/12/2024")),
+                SelectChoice(MONTH_FIRST, _("The month, as in 12/31/2024")),
+            ],
+            legend={"classes": "govuk-fieldset__legend--s"},
+        )
+        for place, texts in enumerate(findings.open_days)
+        if texts
+    }
+
+
+def _ask_of_hidden(form: ColumnsForm, findings: Findings) -> None:
+    form.asks_of_hidden = bool(findings.hidden_rows)
+    form.hidden.label.text = ngettext(
+        "%(num)s row is hidden in your spreadsheet. What shall we do with it?",
+        "%(num)s rows are hidden in your spreadsheet. What shall we do with them?",
+        findings.hidden_rows,
+    )
+    form.hidden.choices = [
+        SelectChoice(READ_HIDDEN, _("Read them like the others")),
+        SelectChoice(LEAVE_HIDDEN, _("Leave them out")),
+    ]
+
+
+def _described(findings: Findings, place: int) -> str:
+    """What stands in a column, and what there is to know of it."""
+    said = [_examples(findings.examples[place])]
+    if place in findings.against:
+        said.append(_("Most of this does not fit the name of the column, so please check it."))
+    if place in findings.hidden_columns:
+        said.append(_("This column is hidden in your spreadsheet."))
+    return " ".join(said)
 
 
 def _examples(texts: tuple[str, ...]) -> str:

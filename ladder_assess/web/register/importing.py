@@ -21,7 +21,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from ladder_assess.core.common.clock import uk_day
-from ladder_assess.core.register.columns import register_columns
+from ladder_assess.core.register.columns import is_date, register_columns
 from ladder_assess.core.register.importing import CHANGED, NEW, SAME, WRONG
 from ladder_assess.core.register.state import (
     ASKING,
@@ -34,7 +34,11 @@ from ladder_assess.publishing.register.template import register_template
 from ladder_assess.services.data_protection.export_everything import as_csv
 from ladder_assess.services.register import import_register as importing
 from ladder_assess.services.register.import_register import BadRowsLeft
-from ladder_assess.services.register.read_register import choose_columns, send_register
+from ladder_assess.services.register.read_register import (
+    choose_columns,
+    read_again,
+    send_register,
+)
 from ladder_assess.storage.common.sheet_cells import MOST_BYTES
 from ladder_assess.storage.register.imports import Sent
 from ladder_assess.storage.register.saving import KEPT
@@ -46,7 +50,14 @@ from ladder_assess.web.common.forms import STRENGTH_WORDS, Form
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.paging import A_PAGE, paged
 from ladder_assess.web.common.request import View, day, done, new_request_id, product, said
-from ladder_assess.web.register.forms import ImportForm, RegisterForm, columns_form
+from ladder_assess.web.register.forms import (
+    OTHER_IDS,
+    SAME_IDS,
+    AgainForm,
+    ImportForm,
+    RegisterForm,
+    columns_form,
+)
 from ladder_assess.web.register.words import flaw_words, template_words
 
 blueprint = Blueprint("register_import", __name__, url_prefix="/p/<token:token>/import")
@@ -175,6 +186,7 @@ def _rows(found: RegisterImport, kind: str, page: int, most: int = A_PAGE) -> li
 
 def _preview(found: RegisterImport, form: ImportForm) -> str:
     findings = found.findings
+    known = register_columns(product().definitions.questionnaire)
     shown = {kind: _rows(found, kind, 1, FEW) for kind in (WRONG, CHANGED, NEW)}
     return render_template(
         "register/register_import/preview.html",
@@ -184,6 +196,7 @@ def _preview(found: RegisterImport, form: ImportForm) -> str:
         shown=shown,
         form=form,
         strength_words=STRENGTH_WORDS,
+        dates={name for name, column in known.items() if is_date(column)},
         work=findings.count(NEW) + findings.count(CHANGED),
     )
 
@@ -229,11 +242,34 @@ def columns(import_id: int) -> View:
     known = register_columns(product().definitions.questionnaire)
     form = columns_form(found.findings, known)
     if form.validate_on_submit():
-        choose_columns(product(), portfolio(), import_id, form.chosen, id_from_name=form.uses_names)
+        choose_columns(
+            product(),
+            portfolio(),
+            import_id,
+            form.chosen,
+            id_from_name=form.uses_names,
+            orders=form.orders,
+            take_hidden=form.hidden.data or "",
+        )
         return _to_work(import_id)
     return render_template(
         "register/register_import/columns.html", register=found, findings=found.findings, form=form
     )
+
+
+@blueprint.post("/<number:import_id>/again")
+def again(import_id: int) -> View:
+    """Read the file again: another sheet, or with ids that are alike taken for the same or not."""
+    form = AgainForm()
+    if not form.validate():
+        abort(400)
+    _find(import_id)
+    alike = {SAME_IDS: True, OTHER_IDS: False}.get(form.ids.data or "")
+    taken = read_again(
+        product(), portfolio(), import_id, take_alike=alike, sheet=form.sheet.data or ""
+    )
+    here = url_for("register_import.look", import_id=import_id)
+    return _to_work(import_id) if taken else redirect(here)
 
 
 @blueprint.post("/<number:import_id>/take")

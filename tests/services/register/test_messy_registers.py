@@ -302,12 +302,66 @@ def test_a_wrong_row_is_named_with_its_column_and_the_others_are_read(
 
 
 def test_dates_in_cells_are_read_where_dates_belong(product: Product, read: Read) -> None:
-    _, rows = read(workbook(("id", "start_date"), ("a", date(2026, 2, 1)), ("b", "1/2/2026")))
+    _, rows = read(
+        workbook(("id", "start_date"), ("a", date(2026, 2, 1)), ("b", "1 February 2026"))
+    )
     assert [row.kind for row in rows] == ["new", "new"]
     documents = product.database.reading.execute(
         "SELECT after FROM register_row ORDER BY id DESC LIMIT 2"
     )
     assert all('"start_date": "2026-02-01"' in row["after"] for row in documents)
+
+
+MONTHS_FIRST = "".join(f"r{at},{at}/28/2024\n" for at in range(1, 4)) + "r4,1/2/2024\n"
+
+
+def test_days_are_read_in_the_order_of_their_column_or_asked_about(
+    product: Product, read: Read
+) -> None:
+    found, _ = read(("id,start_date\n" + MONTHS_FIRST).encode())
+    assert (found.state, found.findings.orders) == (SHOWN, ("", "month"))
+    row = product.database.reading.execute(
+        "SELECT after FROM register_row ORDER BY id DESC"
+    ).fetchone()
+    assert '"start_date": "2024-01-02"' in row["after"]
+    found, rows = read(b"id,start_date\na,1/2/2024\nb,3/4/2024\nc,5/6/2024\nd,7/8/2024\n")
+    assert (found.state, rows) == ("asking", [])
+    assert found.findings.open_days[1] == ("1/2/2024", "3/4/2024", "5/6/2024")
+
+
+def test_what_most_values_contradict_is_not_taken_and_not_guessed(read: Read) -> None:
+    """Headings of real files: each was taken for a column that none of its values fits."""
+    rows = "".join(f"{at},Event number {at},Open,£{at}00,0.{at}5,High {at}\n" for at in range(1, 6))
+    found, _ = read(f"ref,Title,Started,Purpose,rung,assets\n{rows}".encode())
+    assert found.state == "asking"
+    assert found.findings.columns == (None,) * 6
+    assert found.findings.guesses == ("id", "name", "", "", "", "")
+    assert found.findings.against == (3,)
+
+
+def test_names_and_ids_are_found_by_what_stands_there(read: Read) -> None:
+    rows = "".join(f"{at * 0.5},Forum of ward {at},XK-{at:03}\n" for at in range(1, 9))
+    found, _ = read(f"Latitude,What,Zz\n{rows}".encode())
+    assert found.findings.guesses == ("", "name", "id")
+
+
+def test_what_systems_write_for_nothing_is_empty_and_said(read: Read) -> None:
+    found, _ = read(b"id,name,seats,people_affected\na,NULL,N/A,-\nb,x,all,5\nc,y,none,n/a\n")
+    assert found.findings.count("new") == 3
+    assert dict(found.findings.notes.nulls) == {"NULL": 1, "N/A": 1, "-": 1, "n/a": 1}
+    assert found.findings.notes.nameless == 1
+
+
+def test_hidden_rows_and_columns_are_asked_about(read: Read) -> None:
+    def hide(sheet: Worksheet) -> None:
+        sheet.row_dimensions[3].hidden = True
+        sheet.column_dimensions["C"].hidden = True
+
+    found, rows = read(workbook(NAMES, A, B, change=hide))
+    assert (found.state, rows) == ("asking", [])
+    assert (found.findings.hidden_rows, found.findings.hidden_columns) == (1, (2,))
+    assert found.findings.columns == ("id", "name", None, "dialogue")
+    assert found.findings.guesses[2] == "seats"
 
 
 def test_columns_that_stand_twice_are_asked_about(read: Read) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from ladder_assess.core.activities.draft import AGREED, QUICK, SUBMITTED, Draft, Value
 from ladder_assess.core.activities.portfolio import Backing
@@ -12,10 +13,12 @@ from ladder_assess.storage.common.sheet_cells import MOST_BYTES
 from ladder_assess.storage.people import audit
 from ladder_assess.storage.register import imports as register_imports
 from tests.support.client import Client
-from tests.support.forms import form_of
+from tests.support.forms import form_of, forms_of
 from tests.support.links import PANEL, Link, Links
 from tests.support.offices import make_office, signed_in_client
+from tests.support.page import Page
 from tests.support.registers import (
+    again,
     cells,
     counts,
     discard,
@@ -235,6 +238,86 @@ def test_the_next_file_takes_the_place_of_one_that_waits(client: Client, link: L
     second = send(client, link.address, GOOD).address
     client.get(first, status=404)
     client.get(second)
+
+
+def test_which_of_day_and_month_comes_first_is_asked_with_values_and_remembered(
+    client: Client, link: Link
+) -> None:
+    text = b"id,name,start_date\na,x,1/2/2024\nb,y,3/4/2024\nc,z,5/6/2024\n"
+    page = send(client, link.address, text, "a.csv")
+    assert "It has 1/2/2024; 3/4/2024; 5/6/2024." in page.text
+    page = client.answer(page)
+    assert "Choose which comes first." in page.text
+    page = press(client, page, order_2="month")
+    assert "read with the month first" in page.text
+    press(client, page)
+    assert [d.values["start_date"] for d in link.drafts[1:3]] == ["2024-01-02", "2024-03-04"]
+    assert "3 activities stay" in send(client, link.address, text, "a.csv").text
+
+
+def test_ids_that_lost_something_on_the_way_are_offered_as_the_same(
+    client: Client, link: Link
+) -> None:
+    imported(client, link.address, b"id,name\n001,Panel\nA-2,Forum\nCafe\xcc\x81,Talk\n", "a.csv")
+    changed = "id,name\n1,Panel of ward one\na\u20112,Forum\nCaf\u00e9,Talk\n9,Forum\n".encode()
+    page = send(client, link.address, changed, "b.csv")
+    assert counts(page)[:3] == [
+        "3 new activities",
+        "0 activities change",
+        "1 activity stays as it is",
+    ]
+    said = page.one("#alike").text
+    assert "2 of the new ones have a number or code much like one in your list" in said
+    assert "“1” in the file, “001” in your list" in said
+    assert "2 of the new ones have a name that is in the list already" in page.text
+    page = _again(client, page)
+    assert counts(page)[:3] == [
+        "1 new activity",
+        "1 activity changes",
+        "2 activities stay as they are",
+    ]
+    press(client, page)
+    assert [draft.register_id for draft in link.drafts[1:]] == ["001", "A-2", "Caf\u00e9", "9"]
+
+
+def test_new_activities_without_a_name_are_said_first(client: Client, link: Link) -> None:
+    page = send(client, link.address, b"id,seats\na,all\nb,none\n", "a.csv")
+    assert "2 new activities would have no name." in page.one("#nameless").text
+    page = client.follow(page, "Say which column holds the names")
+    assert "No column is taken for the names of the activities." in page.text
+
+
+def test_what_is_hidden_is_said_and_chosen(client: Client, link: Link) -> None:
+    def hide(sheet: Worksheet) -> None:
+        sheet.row_dimensions[3].hidden = True
+
+    rows = (("id", "name"), ("a", "Panel"), ("b", "Forum"))
+    page = send(client, link.address, workbook(*rows, change=hide))
+    assert "1 row is hidden in your spreadsheet" in page.text
+    assert "Choose whether to read the hidden rows." in client.answer(page).text
+    page = press(client, page, hidden="leave")
+    assert counts(page)[0] == "1 new activity"
+    assert "1 hidden row was left out." in page.text
+
+
+def test_another_sheet_can_be_read_instead(client: Client, link: Link) -> None:
+    book = Workbook()
+    for row in (("id", "name"), ("a", "Panel")):
+        book.active.append(row)
+    other = book.create_sheet("Old")
+    for row in (("id", "name"), ("b", "Forum"), ("c", "Board")):
+        other.append(row)
+    other.sheet_state = "hidden"
+    page = send(client, link.address, saved(book))
+    assert "The sheet “Old” is hidden and was not read." in page.text
+    page = _again(client, page)
+    assert counts(page)[0] == "2 new activities"
+
+
+def _again(client: Client, page: Page) -> Page:
+    """Press the button that has the file read again, and do that."""
+    (form,) = (form for form in forms_of(page) if form.address.endswith("/again"))
+    return again(client, client.send(form).address)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,162 @@
+"""What the values of a column say of which column it is, for or against what its heading says.
+
+Names and free texts can be anything but numbers, days and addresses; whatever has options, rungs,
+numbers or days is known by how many of its values can be read as such.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+
+from ladder_assess.core.questionnaire.questionnaire import Questionnaire
+from ladder_assess.core.register.cells import is_null, reader_of, rung_texts, tidy
+from ladder_assess.core.register.columns import ID, NAME, Column
+from ladder_assess.core.register.dates import ASK, is_open, order_of, read_day
+
+# Distinct values of a column that are looked at; with fewer filled cells nothing is concluded.
+MOST_VALUES, FEWEST = 300, 3
+# Shares of the values: fewer than these can be read, or differ, where they speak against a column.
+READABLE, DIFFERENT = 0.5, 0.5
+OFTEN_DIFFERENT, SURELY_DIFFERENT = 0.9, 0.98
+FIVE = 5
+EXAMPLES = 3
+OF_THE_KIND = ("unknown_beside", "repeated", "number_large", "too_long")
+LONGEST = 300
+NO_TEXT = re.compile(r"[£$€]?[-+]?[\d\s.,]+\s*[%£$€]?|https?://\S+|www\.\S+|\S+@\S+\.\S+")
+CODE = re.compile(r"(?=[^\s@]*\d)[\w/#.:-]{1,40}")
+DECIMAL = re.compile(r"-?\d*[.,]\d+")
+
+
+def values_of(cells: Iterable[str]) -> Counter[str]:
+    """The values of a column and how often each stands there, less what counts as empty."""
+    counted = Counter(cells)
+    found: Counter[str] = Counter()
+    for text, times in counted.items():
+        plain = tidy(text)
+        if plain and not is_null(plain):
+            found[plain] += times
+    return found
+
+
+class Evidence:
+    """What the columns of a file hold; `values` has those of each, by place: see `values_of`."""
+
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        columns: Mapping[str, Column],
+        values: Sequence[Counter[str]],
+    ) -> None:
+        self._questionnaire, self._columns, self._values = questionnaire, columns, values
+        self._readers: dict[str, Callable[[str], object]] = {}
+
+    def contradicts(self, place: int, name: str, *, guessed: bool = False) -> bool:
+        """Do most values speak against this column? More is asked of one that is only `guessed`."""
+        values = self._values[place]
+        if values.total() < FEWEST:
+            return guessed and not values
+        if name == ID:
+            return self._repeats(values, guessed=guessed)
+        share = self._share(values, name)
+        if name == NAME and guessed and values.total() >= FIVE:
+            return share < READABLE or len(values) < DIFFERENT * values.total()
+        return share < READABLE
+
+    def order(self, place: int) -> str:
+        """Which of day and month comes first in a column: see dates."""
+        values = self._values[place]
+        return order_of(values) if self._mostly(values, _is_day) else ""
+
+    def open_days(self, place: int) -> tuple[str, ...]:
+        """Some values of a column that can be read as two days."""
+        found = (text for text in self._values[place] if is_open(text))
+        return tuple(text for text, _ in zip(found, range(EXAMPLES), strict=False))
+
+    def likely_name(self, places: Iterable[int]) -> int | None:
+        """The first of some columns that looks like the names of activities."""
+        return next((place for place in places if self._looks_like_names(place)), None)
+
+    def likely_id(self, places: Iterable[int]) -> int | None:
+        """The first of some columns that looks like a number or code of each activity."""
+        return next((place for place in places if self._looks_like_ids(place)), None)
+
+    def _share(self, values: Counter[str], name: str) -> float:
+        """The share of the values that the column can hold."""
+        column = self._columns[name]
+        seen = values.most_common(MOST_VALUES)
+        if column.item is None or column.part == "note" or self._is_text(column):
+            good = sum(times for text, times in seen if not _is_no_text(text))
+        elif column.item.answer == "date" and not column.part:
+            good = sum(times for text, times in seen if _is_day(text))
+        else:
+            good = sum(times for text, times in seen if self._reads(name, text))
+        return good / sum(times for _, times in seen)
+
+    @staticmethod
+    def _is_text(column: Column) -> bool:
+        known = ("one", "many", "rung", "number", "date", "link")
+        return not column.part and column.item is not None and column.item.answer not in known
+
+    def _reads(self, name: str, text: str) -> bool:
+        if name not in self._readers:
+            self._readers[name] = reader_of(self._columns[name], self._rungs)
+        try:
+            self._readers[name](text)
+        except ValueError as error:
+            # Answers that cannot stand together, and numbers that are too large, are of the kind.
+            return getattr(error, "flaw", "") in OF_THE_KIND
+        return True
+
+    @cached_property
+    def _rungs(self) -> Mapping[str, str]:
+        return rung_texts(self._questionnaire)
+
+    @staticmethod
+    def _repeats(values: Counter[str], *, guessed: bool) -> bool:
+        if guessed:
+            decimals = sum(t for v, t in values.most_common(MOST_VALUES) if DECIMAL.fullmatch(v))
+            return len(values) < OFTEN_DIFFERENT * values.total() or decimals > values.total() / 2
+        return values.total() >= FIVE and len(values) < DIFFERENT * values.total()
+
+    @staticmethod
+    def _mostly(values: Counter[str], test: Callable[[str], bool]) -> bool:
+        seen = values.most_common(MOST_VALUES)
+        good = sum(times for text, times in seen if test(text))
+        return bool(seen) and good >= READABLE * sum(times for _, times in seen)
+
+    def _looks_like_names(self, place: int) -> bool:
+        values = self._values[place]
+        if values.total() < FEWEST or len(values) < OFTEN_DIFFERENT * values.total():
+            return False
+        return self._mostly(values, lambda text: 8 <= len(text) <= LONGEST and " " in text) and (
+            not self.contradicts(place, NAME, guessed=True)
+        )
+
+    def _looks_like_ids(self, place: int) -> bool:
+        values = self._values[place]
+        if values.total() < FEWEST or len(values) < SURELY_DIFFERENT * values.total():
+            return False
+        return self._mostly(
+            values, lambda text: bool(CODE.fullmatch(text)) and not _is_day(text)
+        ) and not self._mostly(values, lambda text: bool(DECIMAL.fullmatch(text)))
+
+
+def _is_day(text: str) -> bool:
+    return any(read_day(text, order) is not None for order in ("day", "month"))
+
+
+def _is_no_text(text: str) -> bool:
+    return bool(NO_TEXT.fullmatch(text)) or _is_day(text)
+
+
+def asked_orders(evidence: Evidence, places: int) -> tuple[str, ...]:
+    """The order of days in each column; ASK where someone has to say."""
+    return tuple(evidence.order(place) for place in range(places))
+
+
+def open_examples(evidence: Evidence, orders: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """For each column whose order is open, some of its values that decide nothing."""
+    return tuple(
+        evidence.open_days(place) if order == ASK else () for place, order in enumerate(orders)
+    )

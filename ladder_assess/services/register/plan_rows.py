@@ -1,0 +1,188 @@
+"""Plans what each row of a register would do: read and compared with the list, one by one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from ladder_assess.core.activities.draft import Draft, Value, as_activity
+from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Contradiction
+from ladder_assess.core.register.cells import Given, RowReader
+from ladder_assess.core.register.columns import ID, NAME, Reading, fold, register_columns
+from ladder_assess.core.register.flaws import BadRow, Flaw
+from ladder_assess.core.register.identity import KnownIds, id_key
+from ladder_assess.core.register.importing import NEW, SAME, PlannedRow, plan_row
+from ladder_assess.core.register.state import LEAVE_HIDDEN, Findings, Notes
+from ladder_assess.services.common.product import Product
+from ladder_assess.services.register.export_register import numbers_without_id
+from ladder_assess.storage.activities import activities
+from ladder_assess.storage.common.sheet_cells import column_name
+from ladder_assess.storage.register import imports as register_imports
+from ladder_assess.storage.register import rows as register_rows
+from ladder_assess.storage.register.imports import Wanted
+from ladder_assess.storage.register.tables import RegisterTable, TableRow
+
+# Rows that are in memory at once; how far it has come is said after each.
+AT_ONCE = 250
+# Of what is noted, so many examples are kept.
+SOME = 5
+
+Planned = tuple[int, PlannedRow | tuple[Flaw, ...], str]
+
+
+@dataclass
+class _Seen:
+    """What was met in the rows so far, to be noted."""
+
+    nameless: int = 0
+    named_alike: int = 0
+    names: list[str] = field(default_factory=list)
+    alike: int = 0
+    pairs: list[tuple[str, str]] = field(default_factory=list)
+
+    def note(self, row: PlannedRow, identity: str, names: frozenset[str]) -> None:
+        """Note what a new row has to be known of."""
+        if row.kind != NEW:
+            return
+        name = row.after.name
+        self.nameless += not name
+        if name and fold(name) in names:
+            self.named_alike += 1
+            self.names.append(name)
+        if row.alike:
+            self.alike += 1
+            self.pairs.append((identity, row.alike))
+        del self.names[SOME:], self.pairs[SOME:]
+
+
+def plan_rows(
+    product: Product, wanted: Wanted, table: RegisterTable, findings: Findings
+) -> Findings:
+    """Keep what becomes of every row; what was found, with what someone should know of it."""
+    leave = findings.take_hidden == LEAVE_HIDDEN
+    rows = [row for row in table.rows if not (leave and row.hidden)]
+    planner = _Planner(product, wanted.portfolio, table, findings, rows)
+    found = planner.planned()
+    done = remarked = 0
+    while some := list(islice(found, AT_ONCE)):
+        done += len(some)
+        register_rows.add_rows(product.database, wanted, some, done)
+        planned = (row for _, row, _ in some if isinstance(row, PlannedRow) and row.kind != SAME)
+        remarked += sum(bool(contradictions_in(product, row.after)) for row in planned)
+    return replace(findings, remarked=remarked, notes=planner.notes())
+
+
+def contradictions_in(product: Product, draft: Draft) -> tuple[Contradiction, ...]:
+    """The pairs of answers of an activity that can hardly both be right, by the newest rules."""
+    answers = as_activity(product.newest.questionnaire, draft).answers
+    return product.newest.assessor.contradictions.among(answers)
+
+
+class _Planner:
+    """Plans the rows of one file."""
+
+    def __init__(
+        self,
+        product: Product,
+        portfolio: Portfolio,
+        table: RegisterTable,
+        findings: Findings,
+        rows: list[TableRow],
+    ) -> None:
+        self._product, self._portfolio, self._rows = product, portfolio, rows
+        self._reading: Reading = findings.reading
+        self._take_alike = findings.take_alike
+        questionnaire = product.definitions.questionnaire
+        columns = register_columns(questionnaire)
+        headings = [heading or column_name(at) for at, heading in enumerate(table.headings)]
+        which = [columns[name] if name else None for name in self._reading.columns]
+        self._reader = RowReader(
+            questionnaire,
+            headings,
+            which,
+            id_from_name=self._reading.id_from_name,
+            orders=findings.orders,
+        )
+        self._known: KnownIds
+        self._known, self._names = register_imports.known_activities(product.database, portfolio)
+        # Ids that the file names as they are: none of them is meant by another.
+        self._taken = {id_key(_id_of(row, self._reading)) for row in rows}
+        self._seen = _Seen()
+
+    def planned(self) -> Iterator[Planned]:
+        """What becomes of each row."""
+        lines: dict[str, int] = {}
+        for row in self._rows:
+            identity = ""
+            try:
+                given = self._reader.read(row.cells, row.wrong)
+                identity = given.id
+                if identity in lines:
+                    heading = self._reader.id_heading
+                    raise BadRow([Flaw("id_twice", heading, str(lines[identity]))])
+                lines[identity] = row.number
+                planned = self._plan(given)
+                _ensure_offered(self._product, planned)
+                self._seen.note(planned, identity, self._names)
+                yield row.number, planned, identity
+            except BadRow as bad:
+                yield row.number, bad.flaws, identity or _id_of(row, self._reading)
+
+    def _plan(self, given: Given) -> PlannedRow:
+        """What becomes of a row, taken for an activity with another id where someone said so."""
+        product, portfolio = self._product, self._portfolio
+        numbers = self._known.numbers_of(given.id)
+        numbers = numbers or numbers_without_id(product, portfolio, given.id)
+        offered = "" if numbers else self._known.offer(given.id, self._taken)
+        if offered:
+            self._taken.add(id_key(offered))
+            if self._take_alike:
+                numbers = self._known.numbers_of(offered)
+        drafts = _drafts(product, portfolio, numbers)
+        planned = plan_row(given, drafts, product.stamp, self._reader.id_heading)
+        return replace(planned, alike=offered) if planned.kind == NEW else planned
+
+    def notes(self) -> Notes:
+        """What someone should know of the rows that were planned."""
+        seen, nulls = self._seen, self._reader.nulls.most_common(SOME)
+        return Notes(
+            tuple(nulls),
+            self._reader.months,
+            seen.nameless,
+            seen.named_alike,
+            tuple(seen.names),
+            seen.alike,
+            tuple(seen.pairs),
+        )
+
+
+def _ensure_offered(product: Product, planned: PlannedRow) -> None:
+    """Raise BadRow for answers that the activity's own version of the questions does not offer."""
+    coded = product.of(planned.after.stamp).questionnaire.coded
+    later = [
+        Flaw("later_answer", change.key, ", ".join(_texts(change.after)))
+        for change in planned.changes
+        if change.key in coded
+        and change.after not in (None, UNKNOWN)
+        and not coded[change.key].offers(change.after or ())
+    ]
+    if later:
+        raise BadRow(later)
+
+
+def _texts(value: Value | None) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value or ()
+
+
+def _drafts(product: Product, portfolio: Portfolio, numbers: list[int]) -> list[Draft]:
+    found = (activities.find_activity(product.database, portfolio, n) for n in numbers)
+    return [draft for draft in found if draft is not None]
+
+
+def _id_of(row: TableRow, reading: Reading) -> str:
+    """What stands in the column of the id, to name a row that is wrong by."""
+    named = NAME if reading.id_from_name else ID
+    if named not in reading.columns:
+        return ""
+    at = reading.columns.index(named)
+    return row.cells[at].strip()[:60] if at < len(row.cells) else ""
