@@ -73,6 +73,13 @@ def modules() -> dict[str, ast.Module]:
     }
 
 
+# Expat that refuses every document type, and names of elements beside defusedxml's parser.
+XML_READ_SAFELY = {
+    "publishing/files/outlines.py imports xml.etree.ElementTree",
+    "storage/common/xml_stream.py imports xml.parsers",
+}
+
+
 def test_no_code_is_made_of_text() -> None:
     """No eval, no templates from strings, no shell, and nothing that reads objects from bytes."""
     found = []
@@ -90,7 +97,7 @@ def test_no_code_is_made_of_text() -> None:
                 found += [
                     f"{name} imports {n}" for n in names if n.partition(".")[0] in UNSAFE_MODULES
                 ]
-    assert not found
+    assert set(found) == XML_READ_SAFELY
 
 
 def test_other_programs_are_started_in_one_place() -> None:
