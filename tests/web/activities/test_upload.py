@@ -209,7 +209,7 @@ def test_nothing_is_kept_without_the_word_of_whoever_adds_it(client: Client, lin
     for _ in range(2):
         assert send(client, address, "a.txt", b"a").status_code == 302
     (given,) = consents(link.product)[before:]
-    assert (given.version, given.given_on) == (2, TODAY.isoformat())
+    assert (given.version, given.given_on) == (3, TODAY.isoformat())
     assert (given.account_id, given.organisation_id) == (None, None)
 
 
