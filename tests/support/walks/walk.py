@@ -59,6 +59,7 @@ MADE_AT = {
     documents.REGISTER: "register/xlsx",
 }
 WALKED_ELSEWHERE: set[str] = {
+    "peers",
     "account",
     "organisation",
     "people",
