@@ -61,7 +61,9 @@ def _renamed(part: Any, numbers: Iterator[str]) -> Any:
 def test_a_page_of_charts_is_as_every_page(charts: Flask) -> None:
     """The client checks what it fetches: ids, headings, labels, nothing inline, the policy."""
     page = Client(charts).get("/charts")
-    assert len(page.having("data-figure")) == len(EVERY) - 1
+    interactive = [name for name, contents in EVERY.items() if chart_of(name, contents).figure]
+    assert len(interactive) > 10
+    assert len(page.having("data-figure")) == len(interactive)
 
 
 @pytest.mark.parametrize("name", [*EVERY, *(f"no-{name}" for name in EMPTY)])

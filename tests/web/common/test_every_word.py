@@ -55,6 +55,8 @@ def typed(walk: Walk) -> list[str]:
         texts += [case.activity, case.organisation, case.coding_note, case.locator]
     for source in walk.product.definitions.sources.values():
         texts += [source.short, source.cite]
+    for trial in walk.product.definitions.tried.trials:
+        texts += [trial.questions, *(figure.value for figure in trial.figures)]
     return [*texts, str(PANEL["name"]), world.UNBROKEN, FILE_NAME, *registers.TYPED]
 
 
