@@ -147,7 +147,7 @@ def test_the_log_is_read_and_saved_and_acts_in_no_spreadsheet(app: Flask, produc
     rows = list(csv.DictReader(StringIO(saved["csv"].removeprefix("\ufeff"))))
     assert "'=HYPERLINK(1)" in [row["person"] for row in rows]
     noted = next(row for row in rows if row["event"] == "role_changed")
-    assert noted["when"] == "1970-01-01 00:00:00+00:00"
+    assert noted["when"] == "1970-01-01 01:00:00+01:00"
     assert noted["what"] == "Changed what someone may do"
     assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "@"))]
 
