@@ -43,7 +43,10 @@ def test_every_word_is_translated(
     for who, address in stops:
         response = who.browser.get(address)
         page = Page(address, response.status_code, {}, response.text)
-        missed += [f"{address}: {text.strip()}" for text in untranslated(page, walk.typed)]
+        missed += [
+            f"{address}: {text.strip()}"
+            for text in untranslated(page, [*walk.typed, "example.org"])
+        ]
     assert not missed
 
 
