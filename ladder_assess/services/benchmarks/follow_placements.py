@@ -1,13 +1,16 @@
-"""Follows activities over time: where each stood, and how all of them spread over the bands."""
+"""Follows activities over time: where each stood, and how all of them spread over the bands.
+
+All days are placed by the rules that an activity is placed by now: what differs is practice.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from ladder_assess.core.activities.draft import Draft, as_activity
-from ladder_assess.core.activities.history import RULES, Change
+from ladder_assess.core.activities.history import Change
 from ladder_assess.core.activities.listed import Listed
 from ladder_assess.core.activities.over_time import as_it_was, day_ends, month_ends
 from ladder_assess.core.activities.portfolio import Portfolio
@@ -48,9 +51,13 @@ def placements_of(
     """
     changes = changes_since(product.database, portfolio, draft.number, 0)
     coded = product.definitions.questionnaire.coded
-    moments = day_ends(c.author.when for c in changes if c.key in coded or c.key == RULES)
+    moments = day_ends(c.author.when for c in changes if c.key in coded)
     was = [(moment, as_it_was(draft, changes, moment)) for moment in moments]
-    found = [Placed(uk_day(moment), _interval(product, d)) for moment, d in was if d is not None]
+    found = [
+        Placed(uk_day(moment), _interval(product, replace(d, stamp=draft.stamp)))
+        for moment, d in was
+        if d is not None
+    ]
     return found or [Placed(today, _interval(product, draft))]
 
 
@@ -93,9 +100,9 @@ def _stood(product: Product, followed: _Followed, moment: int) -> Interval | Non
     if was is None:
         return None
     # Most have not changed since: where they stand is known.
-    if was.values == followed.draft.values and was.stamp == followed.draft.stamp:
+    if was.values == followed.draft.values:
         return followed.now.placement.interval if followed.now.has_ladder else None
-    return _interval(product, was)
+    return _interval(product, replace(was, stamp=followed.draft.stamp))
 
 
 def _interval(product: Product, draft: Draft) -> Interval | None:

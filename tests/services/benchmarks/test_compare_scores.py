@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 from flask import Flask
 
+from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.history import Author
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.benchmarks.groups import Cell
 from ladder_assess.core.benchmarks.indicators import scale_of
@@ -22,10 +24,17 @@ from ladder_assess.services.benchmarks.gather_contributions import gather_contri
 from ladder_assess.services.benchmarks.review_conditions import review_conditions
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.plan.split_changes import new_rules, split_changes
-from ladder_assess.storage.activities.activities import list_activities
+from ladder_assess.storage.activities.activities import (
+    add_activity,
+    change_activity,
+    find_activity,
+    list_activities,
+)
 from ladder_assess.storage.benchmarks.contributions import Days
 from ladder_assess.storage.people import organisations
 from tests.benchmarks.population import ASSESSMENTS, populate
+from tests.services.activities.test_compare_dates import noon
+from tests.services.activities.test_move_to_clearer import DECIDING
 from tests.services.benchmarks.peers import POLICY, draw
 from tests.support.offices import Office, make_office
 from tests.support.site import TODAY, product_of
@@ -127,6 +136,25 @@ def test_an_activity_is_followed_day_by_day(own: Product, office: Office) -> Non
     assert placements_of(own, office.portfolio, replace(drafts[1], number=99), TODAY) == [
         replace(placed[-1], day=TODAY)
     ]
+
+
+def test_a_move_to_other_rules_is_no_change_in_practice(own: Product, office: Office) -> None:
+    """By the first rules the trust stood on rung 5 on both days."""
+    place, first = office.portfolio, next(iter(own.earlier))
+    draft = Draft(0, "full", dict(DECIDING), stamp=first)
+    number = add_activity(own.database, place, replace(draft, values={}), "followed")
+    for day, change in (
+        (1, lambda d: d.with_values(draft.values)),
+        (10, lambda d: d.with_values({"override": "freely"})),
+        (20, lambda d: replace(d, stamp=own.stamp)),
+    ):
+        by = Author(when=noon(date(2026, 4, day)))
+        change_activity(own.database, place, number, change, by)
+    kept = find_activity(own.database, place, number)
+    assert kept is not None
+    placed = placements_of(own, place, kept, TODAY)
+    assert [each.day.day for each in placed] == [1, 10], "on the day of the move nothing changed"
+    assert [each.placement for each in placed] == [(8, 8), (5, 5)]
 
 
 def test_all_activities_are_followed_month_by_month(own: Product, office: Office) -> None:
