@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from selenium.webdriver.common.keys import Keys
 
+from ladder_assess.publishing.charts import chart_of
 from tests.journeys.browser import PHONE, WIDE, Browser, chromium
 from tests.journeys.charts_site import serving_charts
 from tests.journeys.test_accessibility import AXE, CUT_OFF, OPEN_ALL, RULES, RUN
@@ -18,7 +19,9 @@ from tests.journeys.test_page_weight import received
 from tests.publishing.chart_contents import EVERY
 
 MOST_BYTES = 450_000
-PICTURES, PLOTTED = len(EVERY), len(EVERY) - 1
+PICTURES = len(EVERY)
+# Those that are drawn by chance or are a loop stay as the server has drawn them.
+PLOTTED = sum(chart_of(name, contents).figure is not None for name, contents in EVERY.items())
 PATIENCE = 10
 DRAWN = f"return document.querySelectorAll('.app-chart__picture--drawn').length === {PLOTTED}"
 SHIFTED = """

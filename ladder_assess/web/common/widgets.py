@@ -95,7 +95,9 @@ def with_hints(field: Any, params: dict[str, Any]) -> dict[str, Any]:
         if hint:
             item["hint"] = {"text": str(hint)}
         if field.find_out and item["value"] == UNKNOWN:
-            item["conditional"] = {"html": _how(field.find_out)}
+            # In its hint and not unfolded by it: a radio may not say that it opens something.
+            how = gettext("How you could find out: %(how)s", how=field.find_out)
+            item["hint"] = {"text": how}
     params["hint"] = _hint_of(field)
     apart = next(
         (
@@ -109,12 +111,6 @@ def with_hints(field: Any, params: dict[str, Any]) -> dict[str, Any]:
         params["items"].insert(apart, {"divider": gettext("or")})
     params["fieldset"]["legend"] = {"text": str(field.label.text), **field.legend}
     return params
-
-
-def _how(find_out: str) -> Markup:
-    """How to find out, below "Don't know" while that is chosen (without scripts, always)."""
-    shown = Markup('<p class="govuk-hint govuk-!-margin-bottom-0">{} {}</p>')
-    return shown.format(gettext("How you could find out:"), find_out)
 
 
 def _hint_of(field: Any) -> dict[str, Any] | None:
