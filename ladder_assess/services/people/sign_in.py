@@ -46,6 +46,8 @@ def sign_in(product: Product, email: str, password: str) -> Account | None:
         return None
     if HASHER.check_needs_rehash(kept):
         accounts.set_hash(product.database, account.id, hash_password(password))
+        # As it is kept now: half a sign-in is bound to the hash (see mark_of).
+        return accounts.account_by_id(product.database, account.id)
     return account
 
 

@@ -78,7 +78,7 @@ def test_a_score_stands_beside_the_round_before_and_the_peers(html: str) -> None
     change = f"+{now - before}" if now > before else f"−{before - now}" if before > now else "0"
     cells = [str(now), "4 of 4", str(before), change, "45–49", "30–34 to 65–69", "25"]
     assert row(page, "Support from the top") == cells
-    assert "county councils, as released on 1 April 2025" in page
+    assert "county councils, as drawn on 1 April 2025" in page
     assert "handed in on 2 March 2025" in page
     assert "enablers-v1" in page
 

@@ -2,6 +2,7 @@
 
 import pyotp
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 
 from ladder_assess.core.people.account import Account
@@ -302,3 +303,16 @@ def test_whom_a_message_is_for_is_told_that_it_was_read(
     theirs = Client(app)
     sign_in(theirs, other)
     assert "A site administrator read a message to you" in theirs.get("/account").text
+
+
+def test_a_hash_of_old_parameters_is_replaced_without_asking_for_the_password_twice(
+    client: Client, product: Product, account: Account
+) -> None:
+    turn_on(client, product, account)
+    old = PasswordHasher(time_cost=2, memory_cost=16, parallelism=1).hash(PASSWORD)
+    accounts.set_hash(product.database, account.id, old)
+    assert to_code(client, account).heading == "Enter a code"
+    kept = accounts.account_by_id(product.database, account.id)
+    assert kept is not None
+    assert kept.password != old
+    assert client.get("/sign-in/code").heading == "Enter a code"
