@@ -16,9 +16,10 @@ from ladder_assess.core.activities.portfolio import Backing
 from ladder_assess.core.common.spreadsheet_cells import ACTS, plain_cell, typed_cell
 from ladder_assess.core.placement.activity import EVIDENCE_STRENGTHS
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Item
-from ladder_assess.core.register.cells import CONTROLS, RowReader, tidy
+from ladder_assess.core.register.cells import CONTROLS, RowReader, is_null, tidy
 from ladder_assess.core.register.columns import Headings, read_headings, register_columns
 from ladder_assess.core.register.export import Entry, number_in, with_ids
+from ladder_assess.core.register.identity import id_key
 from ladder_assess.core.register.importing import SAME, plan_row
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.register.files import register_csv, register_workbook
@@ -72,7 +73,8 @@ DRAFTS = st.builds(
     path=st.just("quick"),
     values=VALUES,
     backing=st.dictionaries(st.sampled_from(list(QUESTIONNAIRE.coded)), BACKING, max_size=4),
-    register_id=TEXTS.map(tidy),
+    # As an import keeps them: what stands for nothing is no id.
+    register_id=TEXTS.map(tidy).map(id_key).filter(lambda text: not is_null(text)),
     state=st.sampled_from([DRAFT, SUBMITTED, AGREED]),
 )
 
@@ -104,7 +106,7 @@ def kinds(content: bytes, drafts: list[Draft]) -> list[str]:
     for row in table.rows:
         said = reader.read(row.cells, row.wrong)
         number = number_in(said.id, TAG)
-        there = [d for d in drafts if number == d.number or said.id == d.register_id]
+        there = [d for d in drafts if number == d.number or said.id == id_key(d.register_id)]
         found.append(plan_row(said, there, "v1", "id").kind)
     return found
 
