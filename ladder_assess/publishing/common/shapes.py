@@ -6,6 +6,7 @@ times on one page and needs no style of its own.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from math import ceil, floor
 
 HATCH_GAP = 5.0
 HATCH_STEP = 0.25
@@ -82,10 +83,25 @@ def _slants(box: Box, inside: Inside, gap: float) -> Iterator[str]:
     """Lines on which x + y is constant, each cut to the part that lies inside."""
     total = box.x + box.y + gap
     while total < box.right + box.bottom:
-        steps = int(box.width / HATCH_STEP)
-        across = (box.x + step * HATCH_STEP for step in range(steps + 1))
-        held = [x for x in across if box.y <= total - x <= box.bottom and inside(x, total - x)]
-        if len(held) > 1:
-            start, end = held[0], held[-1]
+        start, end = _ends(box, inside, total)
+        if start < end:
             yield (f"M{number(start)} {number(total - start)}L{number(end)} {number(total - end)}")
         total += gap
+
+
+def _ends(box: Box, inside: Inside, total: float) -> tuple[float, float]:
+    """The first and the last step from the left that lie inside; (0, 0) where none does.
+
+    Where the line leaves the box is worked out, so that only round ends are felt for step by step.
+    """
+
+    def held(x: float) -> bool:
+        return box.y <= total - x <= box.bottom and inside(x, total - x)
+
+    # A step more on either side, in case a sum was rounded.
+    first = max(floor((total - box.bottom - box.x) / HATCH_STEP) - 1, 0)
+    last = min(ceil((total - box.y - box.x) / HATCH_STEP) + 1, int(box.width / HATCH_STEP))
+    steps = range(first, last + 1)
+    start = next((x for x in (box.x + step * HATCH_STEP for step in steps) if held(x)), 0.0)
+    back = (box.x + step * HATCH_STEP for step in reversed(steps))
+    return start, next((x for x in back if held(x)), 0.0)
