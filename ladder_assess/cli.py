@@ -86,12 +86,12 @@ def unpublish(address: str, allow: bool) -> None:
     """Take down the public page at ADDRESS, so that its publisher cannot publish it again."""
     from ladder_assess.core.plan.public_page import address_in
     from ladder_assess.services.common.product import open_product
-    from ladder_assess.storage.plan import public_pages
+    from ladder_assess.services.plan.publish_page import bar_page
 
     settings = settings_or_stop()
     product = open_product(settings.questionnaires, settings.database, settings.secret_key)
     found = address_in(address.rstrip("/").rpartition("/")[2])
-    if not public_pages.bar(product.database, found, today(), not allow):
+    if not bar_page(product, found, today(), barred=not allow):
         raise click.ClickException(f"No public page was ever at {address}.")
     click.echo("It can be published again." if allow else "It is taken down, and stays down.")
 

@@ -16,6 +16,7 @@ from typing import IO
 from huey import SqliteHuey
 
 from ladder_assess.core.plan.document import PlanDocument, PlanFigures
+from ladder_assess.core.plan.made_document import DOCX, REGISTER, Wanted
 from ladder_assess.core.register.export import Entry
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.register.files import register_workbook
@@ -23,6 +24,7 @@ from ladder_assess.services.benchmarks.draw_figures import draw_due_figures
 from ladder_assess.services.common.product import Product, Rules, open_product
 from ladder_assess.services.data_protection.apply_retention import apply_retention, is_due
 from ladder_assess.services.people.send_mail import Post, deliver
+from ladder_assess.services.plan.ask_for_document import wait_again
 from ladder_assess.services.plan.make_document import (
     Progress,
     make_document,
@@ -32,7 +34,6 @@ from ladder_assess.services.plan.make_document import (
 from ladder_assess.services.register.import_register import work_on_register
 from ladder_assess.settings import Settings, today
 from ladder_assess.storage.plan import documents
-from ladder_assess.storage.plan.documents import DOCX, REGISTER, Wanted
 from ladder_assess.storage.register import imports as register_imports
 
 QUEUE = "ladder_assess"
@@ -74,7 +75,7 @@ class Jobs:
     def take_up(self) -> int:
         """Put all that is unfinished on the queue again; returns how much there was."""
         self.queue.flush()
-        unfinished = documents.wait_again(self.product.database)
+        unfinished = wait_again(self.product)
         for document in unfinished:
             self.make_document(document)
         registers = register_imports.unfinished_imports(self.product.database)

@@ -13,11 +13,13 @@ import pytest
 from ladder_assess import jobs
 from ladder_assess.core.activities.draft import FULL
 from ladder_assess.core.activities.history import Author
+from ladder_assess.core.plan import made_document
+from ladder_assess.core.plan.made_document import DONE, FAILED, WAITING, WORKING
 from ladder_assess.core.register.export import Entry
 from ladder_assess.core.register.flaws import Flaw
 from ladder_assess.core.register.state import SHOWN
 from ladder_assess.jobs import Jobs
-from ladder_assess.services.activities.load_sample import copy_cases
+from ladder_assess.services.activities.load_sample import add_cases
 from ladder_assess.services.activities.start_portfolio import add_activity
 from ladder_assess.services.common.product import Product, open_product
 from ladder_assess.services.plan import make_document
@@ -25,17 +27,17 @@ from ladder_assess.services.register.import_register import ask_to_save
 from ladder_assess.services.register.read_register import send_register
 from ladder_assess.settings import Settings
 from ladder_assess.storage.plan import documents
-from ladder_assess.storage.plan.documents import DONE, FAILED, WAITING, WORKING
 from ladder_assess.storage.plan.snapshots import snapshot_days
 from ladder_assess.storage.register import imports as register_imports
 from ladder_assess.storage.register import rows as register_rows
 from ladder_assess.storage.register.imports import Sent
+from tests.support.kept.written import written
 from tests.support.links import PANEL, Link, Links
 from tests.support.site import TODAY, settings_in
 from tests.support.work import run_all
 
 PDF = b"%PDF-1.7 made"
-KINDS = (documents.PDF, documents.DOCX, documents.REGISTER)
+KINDS = (made_document.PDF, made_document.DOCX, made_document.REGISTER)
 NAME = "O'Brien-Ŵynne <b>"
 
 
@@ -56,11 +58,13 @@ def link(product: Product) -> Link:
     return Links(product).make({**PANEL, "name": NAME})
 
 
-def ask(link: Link, kind: str = documents.PDF) -> int:
-    return documents.ask_for_document(link.product.database, link.portfolio, TODAY, kind=kind)
+def ask(link: Link, kind: str = made_document.PDF) -> int:
+    return written(
+        link.product.database, documents.ask_for_document, link.portfolio, TODAY, kind=kind
+    )
 
 
-def state_of(link: Link, kind: str = documents.PDF) -> documents.DocumentState:
+def state_of(link: Link, kind: str = made_document.PDF) -> made_document.DocumentState:
     found = documents.latest_document(link.product.database, link.portfolio, kind)
     assert found is not None
     return found
@@ -101,8 +105,8 @@ def test_what_was_unfinished_is_taken_up(
     wanted = [documents.wanted_document(product.database, ask(link)) for link in links]
     assert wanted[1] is not None
     assert wanted[2] is not None
-    documents.note_progress(product.database, wanted[1], WORKING, "pages")
-    documents.note_progress(product.database, wanted[2], FAILED, "OSError")
+    written(product.database, documents.note_progress, wanted[1], WORKING, "pages")
+    written(product.database, documents.note_progress, wanted[2], FAILED, "OSError")
     worker = Jobs(settings, product)
     worker.make_document(wanted[1].document)
     assert worker.take_up() == 2, "a failed one waits for someone to press the button"
@@ -173,52 +177,57 @@ def test_files_of_different_kinds_wait_at_once_and_each_is_kept(
     for kind, document in asked.items():
         content = documents.document_content(product.database, link.portfolio, document, kind)
         assert content is not None, kind
-        assert content.startswith(PDF if kind == documents.PDF else b"PK"), kind
+        assert content.startswith(PDF if kind == made_document.PDF else b"PK"), kind
         others = set(KINDS) - {kind}
         for other in others:
             found = documents.document_content(product.database, link.portfolio, document, other)
             assert found is None, "nothing is handed out as what it is not"
     (day,) = snapshot_days(product.database, link.portfolio)
     assert day == TODAY
-    again = ask(link, documents.DOCX)
+    again = ask(link, made_document.DOCX)
     worker.make_document(again)
     run_all(worker.queue)
     kept = {row["id"] for row in product.database.reading.execute("SELECT id FROM plan_document")}
-    assert kept == {asked[documents.PDF], asked[documents.REGISTER], again}
+    assert kept == {asked[made_document.PDF], asked[made_document.REGISTER], again}
 
 
 def test_a_document_to_edit_is_no_plan_to_compare_with(
     settings: Settings, product: Product, link: Link
 ) -> None:
     worker = Jobs(settings, product)
-    worker.make_document(ask(link, documents.DOCX))
+    worker.make_document(ask(link, made_document.DOCX))
     run_all(worker.queue)
-    assert state_of(link, documents.DOCX).state == DONE
+    assert state_of(link, made_document.DOCX).state == DONE
     assert snapshot_days(product.database, link.portfolio) == []
 
 
 def test_what_is_asked_otherwise_replaces_what_nobody_has_begun(
     settings: Settings, product: Product, link: Link
 ) -> None:
-    database, portfolio, kind = product.database, link.portfolio, documents.REGISTER
+    database, portfolio, kind = product.database, link.portfolio, made_document.REGISTER
 
     def choose(*numbers: int) -> int:
-        return documents.ask_for_document(
-            database, portfolio, TODAY, kind=kind, chosen=frozenset(numbers) or None
+        return written(
+            database,
+            documents.ask_for_document,
+            portfolio,
+            TODAY,
+            kind=kind,
+            chosen=frozenset(numbers) or None,
         )
 
     first = choose(1)
     begun = documents.wanted_document(database, first)
     assert begun is not None
     assert begun.chosen == frozenset({1})
-    documents.note_progress(database, begun, WORKING, "gather")
+    written(database, documents.note_progress, begun, WORKING, "gather")
     second, third = choose(1, 2), choose()
     waiting = documents.wanted_document(database, third)
     assert waiting is not None
     assert waiting.chosen is None
     rows = database.reading.execute("SELECT id FROM plan_document ORDER BY id")
     assert [row["id"] for row in rows] == [first, third]
-    documents.finish_document(database, begun, b"one")
+    written(database, documents.finish_document, begun, b"one")
     assert documents.document_content(database, portfolio, first, kind) == b"one"
     worker = Jobs(settings, product)
     for document in (first, second, third):
@@ -227,22 +236,33 @@ def test_what_is_asked_otherwise_replaces_what_nobody_has_begun(
     found = state_of(link, kind)
     assert (found.id, found.state, found.chosen) == (third, DONE, 0)
     with pytest.raises(ValueError, match="chosen"):
-        documents.ask_for_document(database, portfolio, TODAY, kind=kind, chosen=())
+        written(database, documents.ask_for_document, portfolio, TODAY, kind=kind, chosen=())
 
 
 def test_what_failed_is_tried_again_as_it_was_asked_for(product: Product, link: Link) -> None:
     database, portfolio = product.database, link.portfolio
-    document = documents.ask_for_document(
-        database, portfolio, TODAY, kind=documents.REGISTER, chosen={3, 1}
+    document = written(
+        database,
+        documents.ask_for_document,
+        portfolio,
+        TODAY,
+        kind=made_document.REGISTER,
+        chosen={3, 1},
     )
     wanted = documents.wanted_document(database, document)
     assert wanted is not None
-    assert not documents.try_again(database, portfolio, document, TODAY, documents.REGISTER)
-    documents.note_progress(database, wanted, FAILED, "OSError")
+    assert not written(
+        database, documents.try_again, portfolio, document, TODAY, made_document.REGISTER
+    )
+    written(database, documents.note_progress, wanted, FAILED, "OSError")
     other, later = Links(product).make().portfolio, TODAY + timedelta(1)
-    assert not documents.try_again(database, other, document, later, documents.REGISTER)
-    assert not documents.try_again(database, portfolio, document, later, documents.PDF)
-    assert documents.try_again(database, portfolio, document, later, documents.REGISTER)
+    assert not written(
+        database, documents.try_again, other, document, later, made_document.REGISTER
+    )
+    assert not written(database, documents.try_again, portfolio, document, later, made_document.PDF)
+    assert written(
+        database, documents.try_again, portfolio, document, later, made_document.REGISTER
+    )
     assert documents.wanted_document(database, document) == replace(wanted, made_on=later)
 
 
@@ -252,12 +272,12 @@ def test_a_register_says_how_far_it_is(
     monkeypatch.setattr(make_document, "TOLD_EVERY", 1)
     for request in ("second", "third"):
         add_activity(product, link.portfolio, FULL, request)
-    wanted = documents.wanted_document(product.database, ask(link, documents.REGISTER))
+    wanted = documents.wanted_document(product.database, ask(link, made_document.REGISTER))
     assert wanted is not None
     steps: list[str] = []
 
     def write(_out: IO[bytes], entries: Iterator[Entry]) -> None:
-        steps.extend(state_of(link, documents.REGISTER).step for _entry in entries)
+        steps.extend(state_of(link, made_document.REGISTER).step for _entry in entries)
 
     make_document.make_register(product, wanted, write)
     assert steps == ["gather", "1", "2"]
@@ -269,7 +289,7 @@ def test_sample_data_is_labelled_in_the_plan(
     seen: list[Any] = []
     monkeypatch.setattr(jobs, "render", rendering(seen))
     link = Links(product).make()
-    copy_cases(product, link.portfolio)
+    written(product.database, add_cases, product, link.portfolio)
     worker = Jobs(settings, product)
     worker.make_document(ask(link))
     run_all(worker.queue)

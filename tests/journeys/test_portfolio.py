@@ -18,6 +18,7 @@ from tests.journeys.test_accessibility import axe, faults
 from tests.journeys.test_charts import MOST_BYTES, SHIFTED
 from tests.journeys.test_page_weight import received
 from tests.journeys.world import Maker
+from tests.support.kept.written import written
 from tests.support.lists import fill, invented
 
 NOON = 1_767_268_800  # 1 January 2026
@@ -40,7 +41,7 @@ def lists(site: Site) -> dict[int, str]:
         fill(make.product, portfolio, drafts[:count], NOON)
         if count == MANY:
             title = ("Neighbourhoods “and” <b>wards</b> " * 9)[:LONGEST_TITLE]
-            rename_portfolio(make.product.database, portfolio, title)
+            written(make.product.database, rename_portfolio, portfolio, title)
     make.product.database.close()
     return found
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from ladder_assess.core.activities.draft import FULL, QUICK, Value
 from ladder_assess.core.activities.portfolio import Backing, Portfolio
+from ladder_assess.core.plan.made_document import DOCX, DONE, FAILED, PDF, REGISTER, WORKING, Wanted
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.plan.public_page import SHOWS, Choices, Told
-from ladder_assess.services.activities.load_sample import copy_cases
+from ladder_assess.services.activities.load_sample import add_cases
 from ladder_assess.services.activities.save_answers import save_answers, save_backing
 from ladder_assess.services.activities.start_portfolio import add_activity, start_portfolio
 from ladder_assess.services.common.product import Product, open_product
@@ -18,6 +19,7 @@ from ladder_assess.services.plan.write_plan import open_proposals, pick
 from ladder_assess.settings import Settings
 from ladder_assess.storage.activities.portfolios import open_portfolio, rename_portfolio
 from ladder_assess.storage.plan import documents, plans, public_pages
+from tests.support.kept.written import written
 from tests.support.public_pages import publish
 
 DAY = date(2026, 5, 4)
@@ -131,22 +133,24 @@ class Maker:
         keys = [((p.number,), x.recommendation.id) for p in proposed for x in p.proposals]
         pick(self.product, portfolio, proposed, keys[:most])
         for place, action in enumerate(own):
-            plans.add_action(self.product.database, portfolio, action, f"own-{place}")
+            written(self.product.database, plans.add_action, portfolio, action, f"own-{place}")
 
     def files(self, link: str, state: str, steps: Mapping[str, str] | None = None) -> None:
         """One file of each kind that was asked for and has come so far; no worker knows of it."""
-        for kind in (documents.PDF, documents.DOCX, documents.REGISTER):
+        for kind in (PDF, DOCX, REGISTER):
             self._file(link, kind, state, (steps or {}).get(kind, "MemoryError"))
 
     def _file(self, link: str, kind: str, state: str, step: str) -> None:
         portfolio, database = self.portfolio(link), self.product.database
-        chosen = {1} if kind == documents.REGISTER else None
-        asked = documents.ask_for_document(database, portfolio, DAY, kind=kind, chosen=chosen)
-        wanted = documents.Wanted(portfolio, asked, DAY, kind=kind)
-        if state == documents.DONE:
-            documents.finish_document(database, wanted, b"%PDF-")
+        chosen = {1} if kind == REGISTER else None
+        asked = written(
+            database, documents.ask_for_document, portfolio, DAY, kind=kind, chosen=chosen
+        )
+        wanted = Wanted(portfolio, asked, DAY, kind=kind)
+        if state == DONE:
+            written(database, documents.finish_document, wanted, b"%PDF-")
         else:
-            documents.note_progress(database, wanted, state, step)
+            written(database, documents.note_progress, wanted, state, step)
 
     def public_page(self, link: str) -> str:
         """Publish a page about the plan of a link, with hostile texts; returns its address."""
@@ -154,15 +158,19 @@ class Maker:
         shown = [action.id for action in plans.list_actions(database, portfolio)]
         choices = Choices(HOSTILE[:150], f"{HOSTILE}\n{UNBROKEN}", UNBROKEN, frozenset(SHOWS))
         for action in shown:
-            public_pages.tell(
-                database, portfolio, action, Told(True, f"{HOSTILE}\n{UNBROKEN}", True)
+            written(
+                database,
+                public_pages.tell,
+                portfolio,
+                action,
+                Told(True, f"{HOSTILE}\n{UNBROKEN}", True),
             )
         return f"/public/{publish(self.product, portfolio, choices, shown[1:])}"
 
     def taken_down(self, link: str) -> str:
         """The same, taken down again."""
         address = self.public_page(link)
-        public_pages.take_down(self.product.database, self.portfolio(link), DAY)
+        written(self.product.database, public_pages.take_down, self.portfolio(link), DAY)
         return address
 
     def spoil(self, link: str) -> None:
@@ -196,12 +204,12 @@ def make_world(settings: Settings) -> World:
         gone=make.taken_down(make.link("gone", PANEL)),
     )
     make.back(world.one)
-    rename_portfolio(make.product.database, make.portfolio(world.several), UNBROKEN)
-    copy_cases(make.product, make.portfolio(world.many))
-    steps = {documents.PDF: "pages", documents.DOCX: "text", documents.REGISTER: "250"}
-    make.files(world.waiting, documents.WORKING, steps)
-    make.files(world.failed, documents.FAILED)
-    make.files(world.done, documents.DONE)
+    written(make.product.database, rename_portfolio, make.portfolio(world.several), UNBROKEN)
+    written(make.product.database, add_cases, make.product, make.portfolio(world.many))
+    steps = {PDF: "pages", DOCX: "text", REGISTER: "250"}
+    make.files(world.waiting, WORKING, steps)
+    make.files(world.failed, FAILED)
+    make.files(world.done, DONE)
     make.spoil(world.broken)
     make.product.database.close()
     return world

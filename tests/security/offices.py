@@ -13,6 +13,7 @@ from ladder_assess.core.activities.history import Author
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.access import SURVEY_MANAGER, TRAINER, Membership
 from ladder_assess.core.people.account import Account
+from ladder_assess.core.plan.made_document import PDF
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.plan.public_page import SHOWS, Choices
 from ladder_assess.services.activities.assign_work import assign
@@ -28,10 +29,10 @@ from ladder_assess.services.register.read_register import choose_columns, send_r
 from ladder_assess.storage.people import consent, mail, organisations, sign_ins, tickets
 from ladder_assess.storage.people.accounts import account_by_id, set_administrator, set_codes
 from ladder_assess.storage.plan import plans
-from ladder_assess.storage.plan.documents import PDF
 from ladder_assess.storage.register.imports import Sent as SentRegister
 from ladder_assess.web.activities.made_files import MADE
 from tests.support.filled import finished
+from tests.support.kept.written import written
 from tests.support.links import PANEL, Link, Links
 from tests.support.membership import People
 from tests.support.public_pages import publish
@@ -116,7 +117,9 @@ def _plan(office: Office) -> None:
     # The second is the one that can be moved up.
     for at in (1, 2):
         action = Action(0, 1, f"{mark} action {at}", mark)
-        office.values["action_id"] = plans.add_action(database, portfolio, action, f"own-{at}")
+        office.values["action_id"] = written(
+            database, plans.add_action, portfolio, action, f"own-{at}"
+        )
     for kind, made in MADE.items():
         document = finished(product, portfolio, kind, _content(kind, mark))
         office.values |= {"document_id": document, made.fetch: {"document_id": document}}
@@ -195,8 +198,9 @@ class World:
 
 
 def _letter(product: Product) -> int:
-    return mail.put(
+    return written(
         product.database,
+        mail.put,
         recipient="someone@example.org",
         subject="Hello",
         body="A letter",

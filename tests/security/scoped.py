@@ -115,10 +115,11 @@ STATEMENTS: dict[str, str] = {
     "files_of_account": ITS_ID,
 }
 
-# A function of the storage that takes a database also takes one of these, or stands below.
+# A function of the storage that takes a database, or a connection that writes, also takes one of
+# these, or stands below.
 PARAMETERS = {
     "portfolio", "source", "membership", "organisation", "account", "owner", "token", "scope",
-    "wanted", "document", "link", "sign_in", "recipient", "ticket", "subject", "email",
+    "wanted", "document", "link", "sign_in", "recipient", "ticket", "subject", "email", "by",
 }  # fmt: skip
 FUNCTIONS: dict[str, str] = {
     "administration.overview": SITE,
@@ -138,6 +139,10 @@ FUNCTIONS: dict[str, str] = {
     "answer_mix.release": WAITING,
     "answer_mix.waiting": WAITING,
     "answer_mix.sweep": "removes what waits for a group that has gone",
+    "evidence_files.drafted": "writes a content under a random name; no row yet",
+    "evidence_files.withdraw_lost": "takes back what was agreed to for files that have gone",
+    "history.record": OF_A_PARENT,
+    "migrations.apply_migrations": "changes the tables before anything is served",
     "evidence_files.sweep": "removes contents that belong to nothing",
     "mail.claim": OUTBOX,
     "mail.put_off": OUTBOX,

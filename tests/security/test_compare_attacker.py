@@ -20,8 +20,7 @@ from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
 from ladder_assess.publishing.plan.workbook import plan_workbook
 from ladder_assess.services.benchmarks.gather_contributions import cell_of
-from ladder_assess.services.plan.gather_figures import gather_figures
-from ladder_assess.services.plan.gather_plan import gather_plan
+from ladder_assess.services.plan.gather_plan import gather_figures, gather_plan
 from ladder_assess.settings import Settings
 from ladder_assess.storage.benchmarks import contributions
 from ladder_assess.storage.people import organisations

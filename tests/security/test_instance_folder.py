@@ -18,6 +18,7 @@ import pytest
 from flask import Flask
 
 from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.instruments.wave import NewWave
 from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
 from ladder_assess.services.activities.start_portfolio import add_activity, start_portfolio
 from ladder_assess.services.common.product import Product
@@ -25,9 +26,12 @@ from ladder_assess.storage.activities.portfolios import digest, open_portfolio
 from ladder_assess.storage.common import answer_mix
 from ladder_assess.storage.common.database import Database
 from ladder_assess.storage.instruments import anonymous_answers, waves
+from ladder_assess.storage.instruments import links as wave_links
 from ladder_assess.storage.instruments.anonymous_answers import NewView
 from ladder_assess.storage.points_of_view import given
+from ladder_assess.storage.points_of_view import links as view_links
 from tests.support.client import Client
+from tests.support.kept.written import written
 from tests.support.site import TODAY, app_for, product_of, settings_in
 
 RESPONDENTS = 20
@@ -76,14 +80,14 @@ def ask_everybody(product: Product) -> None:
     database = product.database
     portfolio = a_list(product)
     for name in ROUNDS:
-        new = waves.NewWave("enablers", True, "respondents")
-        number = waves.add_wave(database, portfolio, new, TODAY, name)
+        new = NewWave("enablers", True, "respondents")
+        number = written(database, waves.add_wave, portfolio, new, TODAY, name)
         wave = waves.find_wave(database, portfolio, "enablers", number)
         assert wave is not None
-        waves.add_link(database, portfolio, wave, "", name, f"token-{name}")
+        written(database, wave_links.add_link, portfolio, wave.id, "", name, f"token-{name}")
     number = add_activity(product, portfolio, "full", "first", "", when=0)
     for group in ("service_user", "provider"):
-        given.add_link(database, portfolio, number, group, group, f"token-{group}")
+        written(database, view_links.add_link, portfolio, number, group, group, f"token-{group}")
 
 
 def a_list(product: Product) -> Portfolio:
@@ -100,7 +104,7 @@ def answer(database: Database, person: Person, day: date) -> None:
         view = NewView(who, 1, said, day, "questionnaire-answers-v2")
         assert anonymous_answers.add_view(database, token, view)
         return
-    link = given.find_link(database, token)
+    link = view_links.find_link(database, token)
     assert link is not None
     new = given.NewPage(who, page, "activity-v1", said, day, "anonymous-answers-v2")
     assert given.add_page(database, token, link, new)

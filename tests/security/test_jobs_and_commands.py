@@ -31,6 +31,7 @@ from tests.security.scoped import (
 )
 from tests.security.walking import Walker
 from tests.support.command import run
+from tests.support.kept.written import written
 from tests.support.site import TODAY
 
 QUERIES = PACKAGE / "storage" / "queries"
@@ -83,13 +84,15 @@ def test_statements_are_in_files_or_in_the_modules_that_are_declared() -> None:
 
 
 def functions() -> dict[str, FunctionType]:
-    """Every function of the storage that others may call and that takes the database."""
+    """Every function of the storage that others may call and that takes the database, or a
+    connection on which a transaction is under way.
+    """
     found = {}
     for module in pkgutil.walk_packages(storage.__path__, f"{storage.__name__}."):
         loaded = importlib.import_module(module.name)
         for name, function in inspect.getmembers(loaded, inspect.isfunction):
             own = function.__module__ == loaded.__name__ and not name.startswith("_")
-            if own and "database" in inspect.signature(function).parameters:
+            if own and {"database", "connection"} & set(inspect.signature(function).parameters):
                 found[f"{module.name.rpartition('.')[2]}.{name}"] = function
     return found
 
@@ -133,7 +136,7 @@ def test_a_command_about_files_makes_no_database(command: str, tmp_path: Any) ->
 
 def test_the_pdf_job_writes_and_reads_one_portfolio(walker: Walker) -> None:
     world = walker.world
-    wanted = documents.ask_for_document(walker.database, world.own.portfolio, TODAY)
+    wanted = written(walker.database, documents.ask_for_document, world.own.portfolio, TODAY)
     seen: list[Any] = []
 
     def render(_settings: Any, _rules: Any, plan: Any, _progress: Any) -> bytes:

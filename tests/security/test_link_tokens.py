@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from ladder_assess.services.points_of_view.ask_for_views import close_link
-from ladder_assess.storage.instruments import waves
+from ladder_assess.storage.instruments import links as wave_links
 from ladder_assess.storage.people import tickets
 from ladder_assess.storage.people.tickets import CONFIRM, INVITATION, RESET, Ticket
 from tests.security.declared import LINK, LINK_AND_ACCOUNT, LIST, ORGANISATION_LIST, ROUTES, TOKEN
 from tests.security.offices import ACTORS
 from tests.security.walking import Walker, outcome
+from tests.support.kept.written import written
 from tests.support.links import PANEL, Links
+from tests.support.respondents import close
 
 SHOWN, HIDDEN, SIGN_IN = "shown", "hidden", "sign in"
 BEHIND_A_LINK = {LIST, ORGANISATION_LIST, LINK, LINK_AND_ACCOUNT}
@@ -177,7 +178,7 @@ def test_a_groups_link_takes_answers_and_shows_none(walker: Walker, group: str) 
 def test_a_closed_or_unknown_groups_link_takes_nothing(walker: Walker) -> None:
     own, link = walker.world.own, walker.world.link
     token = own.values["provider token"]
-    close_link(walker.world.product, own.portfolio, 1, "provider")
+    close(walker.world.product, own.portfolio, "provider")
     before = walker.digest()
     for endpoint in OF_GROUPS:
         for method in walker.methods(endpoint):
@@ -210,9 +211,9 @@ def test_a_rounds_link_takes_answers_and_shows_none(walker: Walker) -> None:
 def test_a_closed_or_unknown_rounds_link_takes_nothing(walker: Walker) -> None:
     own, link = walker.world.own, walker.world.link
     token = own.values["wave token"]
-    found = waves.find_link(walker.database, token)
+    found = wave_links.find_link(walker.database, token)
     assert found is not None
-    waves.close_link(walker.database, own.portfolio, found.wave, found.form)
+    written(walker.database, wave_links.close_link, own.portfolio, found.wave.id, found.form)
     before = walker.digest()
     for endpoint in OF_ROUNDS:
         for method in walker.methods(endpoint):
@@ -300,7 +301,7 @@ def _says_nothing(walker: Walker, address: str) -> None:
 
 def test_tokens_cannot_be_guessed() -> None:
     """At least 128 random bits stand in each."""
-    from ladder_assess.services.activities.start_portfolio import TOKEN_BYTES
+    from ladder_assess.services.common.link_token import TOKEN_BYTES
     from ladder_assess.services.people.invite_person import TOKEN_BYTES as INVITATION_BYTES
 
     assert TOKEN_BYTES * 8 >= 128

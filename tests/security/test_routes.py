@@ -11,6 +11,7 @@ from ladder_assess.services.common.product import Product
 from ladder_assess.storage.plan.documents import ask_for_document
 from ladder_assess.storage.plan.plans import add_action
 from tests.support.client import Client
+from tests.support.kept.written import written
 from tests.support.links import PANEL, SHOW, Link, Links
 from tests.support.site import TODAY
 from tests.support.walks.walk import NOUNS
@@ -56,7 +57,7 @@ def addresses(
 @pytest.fixture
 def link(links: Links) -> Link:
     made = links.make(PANEL, SHOW)
-    add_action(made.product.database, made.portfolio, Action(0, 1, "First", ""), "first")
+    written(made.product.database, add_action, made.portfolio, Action(0, 1, "First", ""), "first")
     furnish(made.product, made.portfolio)
     return made
 
@@ -106,7 +107,7 @@ def test_numbers_of_other_links_are_not_there(
     app: Flask, client: Client, product: Product, link: Link, links: Links
 ) -> None:
     other = links.make()
-    document = ask_for_document(product.database, link.portfolio, TODAY)
+    document = written(product.database, ask_for_document, link.portfolio, TODAY)
     token = token_for(client, other)
     before = everything(product)
     numbered = {"number", "action_id", "document_id"}

@@ -4,6 +4,7 @@ from io import BytesIO
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.event import Event
+from ladder_assess.core.plan import made_document
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.services.activities.keep_evidence import Allowed, Sent, keep_evidence
 from ladder_assess.services.common.product import Product
@@ -11,6 +12,7 @@ from ladder_assess.storage.people import audit, consent, tickets
 from ladder_assess.storage.people.tickets import Ticket
 from ladder_assess.storage.plan import documents, plans
 from ladder_assess.storage.plan.documents import wanted_document
+from tests.support.kept.written import written
 from tests.support.links import PANEL, SHOW
 from tests.support.offices import Office
 from tests.support.site import TODAY
@@ -23,17 +25,17 @@ ALLOWED = Allowed(1024 * 1024, 5)
 
 def finished(product: Product, portfolio: Portfolio, kind: str, content: bytes) -> int:
     """A file that was made in the background; returns its number."""
-    document = documents.ask_for_document(product.database, portfolio, TODAY, kind=kind)
+    document = written(product.database, documents.ask_for_document, portfolio, TODAY, kind=kind)
     wanted = wanted_document(product.database, document)
     assert wanted is not None
-    documents.finish_document(product.database, wanted, content)
+    written(product.database, documents.finish_document, wanted, content)
     return document
 
 
 def fill(product: Product, portfolio: Portfolio) -> None:
     """A plan, a PDF and a file for activity 1."""
-    plans.add_action(product.database, portfolio, Action(0, 1, "=1+1", ""), "first")
-    finished(product, portfolio, documents.PDF, PDF)
+    written(product.database, plans.add_action, portfolio, Action(0, 1, "=1+1", ""), "first")
+    finished(product, portfolio, made_document.PDF, PDF)
     keep_evidence(product, portfolio, 1, Sent("minutes.pdf", BytesIO(PDF), TODAY), ALLOWED)
 
 

@@ -7,6 +7,7 @@ from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities.activities import add_activity
+from tests.support.kept.written import written
 
 SERVICES = ("Housing", "Libraries", "Parks and open spaces", "Planning", "Social care", "Transport")
 # How much of what can be said is said.
@@ -38,4 +39,4 @@ def fill(product: Product, portfolio: Portfolio, drafts: list[Draft], when: int 
     """Keep some activities."""
     for count, draft in enumerate(drafts):
         request = f"filled-{when}-{len(drafts)}-{count}"
-        add_activity(product.database, portfolio, draft, request, when)
+        written(product.database, add_activity, portfolio, draft, request, when)

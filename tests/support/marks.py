@@ -11,13 +11,14 @@ from ladder_assess.core.activities.history import Author, Comment
 from ladder_assess.core.activities.portfolio import Backing, Portfolio
 from ladder_assess.core.plan.plan import CHANGE, Action, Trigger
 from ladder_assess.core.plan.public_page import SHOWS, Choices, Told
+from ladder_assess.core.points_of_view.views import AgreedView
 from ladder_assess.services.activities.keep_evidence import Allowed, Sent, keep_evidence
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities import activities, history
 from ladder_assess.storage.activities.portfolios import rename_portfolio
 from ladder_assess.storage.plan import plans, public_pages
 from ladder_assess.storage.points_of_view import agreed as agreed_store
-from ladder_assess.storage.points_of_view.agreed import AgreedView
+from tests.support.kept.written import written
 from tests.support.links import PANEL, SHOW, Links
 from tests.support.offices import Office, make_office, make_person
 from tests.support.site import TODAY
@@ -105,7 +106,7 @@ def marked_link(product: Product) -> Marked:
 
 
 def _fill(product: Product, portfolio: Portfolio, marks: Marks, by: int | None) -> tuple[int, ...]:
-    rename_portfolio(product.database, portfolio, marks.text("list"))
+    written(product.database, rename_portfolio, portfolio, marks.text("list"))
     _describe(product, portfolio, marks, by)
     _remark(product, portfolio, marks, by)
     finish(
@@ -138,16 +139,16 @@ def _describe(product: Product, portfolio: Portfolio, marks: Marks, by: int | No
             return replace(told, backing=backing, assigned_to=by, register_id=identity)
 
         author = Author(by, "", WHEN)
-        activities.change_activity(product.database, portfolio, 1, change, author)
+        written(product.database, activities.change_activity, portfolio, 1, change, author)
 
 
 def _remark(product: Product, portfolio: Portfolio, marks: Marks, by: int | None) -> None:
     database = product.database
     for item in ("seats", "") if by else ():
         remark = Comment(item, marks.text(f"comment {item}"), WHEN, by)
-        history.add_comment(database, portfolio, 1, remark, f"remark on {item}")
+        written(database, history.add_comment, portfolio, 1, remark, f"remark on {item}")
     agreed = AgreedView({"seats": "minority"}, marks.text("agreed"), TODAY.isoformat())
-    agreed_store.add_agreed(database, portfolio, 1, agreed, "agreed", by)
+    written(database, agreed_store.add_agreed, portfolio, 1, agreed, "agreed", by)
     sent = Sent(f"{marks.plain('file')}.txt", BytesIO(b"Minutes"), TODAY)
     keep_evidence(product, portfolio, 1, sent, Allowed(1024, 5))
 
@@ -169,13 +170,15 @@ def _plan(product: Product, portfolio: Portfolio, marks: Marks, by: int | None) 
             why=text("why") if number else "",
             trigger=Trigger(CHANGE, "seats >= minority") if number else None,
         )  # fmt: skip
-        made = plans.add_action(product.database, portfolio, action, start)
+        made = written(product.database, plans.add_action, portfolio, action, start)
 
         def reword(action: Action, title: str = text("title")) -> Action:
             return replace(action, title=title)
 
-        plans.change_action(product.database, portfolio, made, reword, Author(by, "", WHEN))
-        public_pages.tell(product.database, portfolio, made, Told(did=text("did")))
+        written(
+            product.database, plans.change_action, portfolio, made, reword, Author(by, "", WHEN)
+        )
+        written(product.database, public_pages.tell, portfolio, made, Told(did=text("did")))
         found.append(made)
     return tuple(found)
 
@@ -186,4 +189,4 @@ def _public(product: Product, portfolio: Portfolio, marks: Marks, shown: tuple[i
         marks.text(f"public page {what}") for what in ("title", "introduction", "contact")
     )
     choices = Choices(title, introduction, contact, frozenset(SHOWS))
-    assert public_pages.keep_choices(product.database, portfolio, choices, shown, 0)
+    assert written(product.database, public_pages.keep_choices, portfolio, choices, shown, 0)

@@ -5,10 +5,12 @@ from itertools import count
 
 from ladder_assess.core.activities.draft import Value
 from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.people.event import Actor
 from ladder_assess.services.common.product import Product
-from ladder_assess.services.points_of_view.ask_for_views import open_link, open_tokens
+from ladder_assess.services.points_of_view.ask_for_views import view_of
+from ladder_assess.services.points_of_view.ask_group import close_link, open_link, open_tokens
 from ladder_assess.services.points_of_view.give_view import Respondent, give, pages_for
-from ladder_assess.storage.points_of_view.given import find_link
+from ladder_assess.storage.points_of_view.links import find_link
 from tests.support.site import TODAY
 
 _fresh = count(1)
@@ -16,8 +18,14 @@ _fresh = count(1)
 
 def ask(product: Product, portfolio: Portfolio, group: str, number: int = 1) -> str:
     """The token of a group's link, which is opened where it is not."""
-    open_link(product, portfolio, number, group, f"ask-{next(_fresh)}")
-    return open_tokens(product, portfolio, number)[group]
+    asked = view_of(number)
+    open_link(product, portfolio, asked, group, Actor(), f"ask-{next(_fresh)}")
+    return open_tokens(product, portfolio, asked)[group]
+
+
+def close(product: Product, portfolio: Portfolio, group: str, number: int = 1) -> None:
+    """Close a group's link."""
+    close_link(product, portfolio, view_of(number), group, Actor())
 
 
 def answer_all(

@@ -5,12 +5,14 @@ from itertools import count
 
 from ladder_assess.core.activities.draft import Value
 from ladder_assess.core.activities.portfolio import Portfolio
-from ladder_assess.core.instruments.wave import ORGANISATION, RESPONDENTS, Wave, pages
+from ladder_assess.core.instruments.wave import ORGANISATION, RESPONDENTS, NewWave, Wave, pages
+from ladder_assess.core.people.event import Actor
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments.answer_instrument import give, hand_in, save_page
-from ladder_assess.services.instruments.open_wave import open_link, open_tokens, open_wave
+from ladder_assess.services.instruments.open_wave import answers_in, open_wave
+from ladder_assess.services.points_of_view.ask_group import open_link, open_tokens
 from ladder_assess.storage.instruments import waves
-from ladder_assess.storage.instruments.waves import NewWave, find_link
+from ladder_assess.storage.instruments.links import find_link
 from tests.support.site import TODAY
 
 _fresh = count(1)
@@ -28,7 +30,7 @@ def begin(
     """A wave that has just been opened."""
     way = RESPONDENTS if respondents else ORGANISATION
     new = NewWave(instrument, short, way, subject)
-    number = open_wave(product, portfolio, new, TODAY, f"wave-{next(_fresh)}")
+    number = open_wave(product, portfolio, new, Actor(), TODAY, f"wave-{next(_fresh)}")
     found = waves.find_wave(product.database, portfolio, instrument, number)
     assert found is not None
     return found
@@ -53,13 +55,14 @@ def finish(
     """An organisation answers everything and hands in."""
     values = everything(product, wave, place, **other)
     assert save_page(product, portfolio, wave, values, 0)
-    assert hand_in(product, portfolio, wave, TODAY, None)
+    assert hand_in(product, portfolio, wave, TODAY, Actor())
 
 
 def link_of(product: Product, portfolio: Portfolio, wave: Wave, form: str = "") -> str:
     """The token of a group's link, which is opened where it is not."""
-    open_link(product, portfolio, wave, form, f"link-{next(_fresh)}")
-    return open_tokens(product, portfolio, wave)[form]
+    asked = answers_in(wave)
+    open_link(product, portfolio, asked, form, Actor(), f"link-{next(_fresh)}")
+    return open_tokens(product, portfolio, asked)[form]
 
 
 def send(product: Product, token: str, values: Mapping[str, Value]) -> str:

@@ -7,6 +7,7 @@ from flask import Flask
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.plan.progress import LATEST
 from ladder_assess.storage.plan.documents import ask_for_document, document_content
+from tests.support.kept.written import written
 from tests.support.site import TODAY, product_of
 
 
@@ -22,7 +23,7 @@ def run_all(queue: Any) -> int:
 def made_file(app: Flask, portfolio: Portfolio, kind: str, since: str = LATEST) -> bytes:
     """A file that is made in the background, made now and alone."""
     database = product_of(app).database
-    document = ask_for_document(database, portfolio, TODAY, since, kind)
+    document = written(database, ask_for_document, portfolio, TODAY, since, kind)
     app.extensions["ladder_assess_jobs"]._make_document(document)
     content = document_content(database, portfolio, document, kind)
     assert content is not None

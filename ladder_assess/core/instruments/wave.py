@@ -126,3 +126,42 @@ def answered(asked: Sequence[Page], values: Mapping[str, Value]) -> tuple[int, i
     """How many questions were answered, don't know among them, and how many there are."""
     items = [item.id for page in asked for item in page.items]
     return sum(item in values for item in items), len(items)
+
+
+@dataclass(frozen=True)
+class NewWave:
+    """A wave as it is opened: see core.wave.Wave."""
+
+    instrument: str
+    short: bool
+    answered_by: str
+    subject: str = ""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was answered so far: each value, and the revision of the wave that it came with."""
+
+    values: Mapping[str, Value]
+    revisions: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class WaveLink:
+    """What a respondent's link opens. `form` is empty where the instrument has none."""
+
+    wave: Wave
+    form: str
+    closed: bool
+    asked_by: str
+    organisation: int | None = None
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What became of a page. `clashes` are other people's answers to items that are not kept as
+    they were sent; `revision` is that of the wave now.
+    """
+
+    clashes: Mapping[str, Value]
+    revision: int

@@ -14,3 +14,14 @@ class Event:
     details: Mapping[str, Any]
     account: int | None = None
     name: str = ""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who does something, for the log: an account in the name of its organisation, both None under
+    a private link. `when` is in seconds since 1970.
+    """
+
+    account: int | None = None
+    organisation: int | None = None
+    when: int = 0

@@ -7,9 +7,9 @@ from functools import cached_property
 
 from ladder_assess.core.activities.portfolio import AssessedActivity
 from ladder_assess.core.plan.edits import Edit
-from ladder_assess.core.plan.plan import PRIORITIES, Action
+from ladder_assess.core.plan.plan import PRIORITIES, Action, Reading
 from ladder_assess.core.plan.progress import Since
-from ladder_assess.core.plan.strand import Strand
+from ladder_assess.core.plan.strand import Strand, readings
 
 # An activity takes some four printed pages and half a second: a plan of two hundred would be a
 # thousand pages, which nobody reads.
@@ -27,7 +27,8 @@ class PlanDocument:
     """Everything that an improvement plan shows; nothing else reaches the page.
 
     `strands` are what questionnaires say of the organisation; `since` is what has changed since an
-    earlier plan, where there is one; `done_on` are the days on which actions were done, by id.
+    earlier plan, where there is one; `done_on` are the days on which actions were done, by id;
+    `scores` are those of the latest rounds, read out of the strands where they are not given.
     """
 
     title: str
@@ -37,6 +38,11 @@ class PlanDocument:
     strands: tuple[Strand, ...] = ()
     since: Since | None = None
     done_on: Mapping[int, date] = field(default_factory=dict)
+    scores: tuple[Reading, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.strands and not self.scores:
+            object.__setattr__(self, "scores", tuple(readings(self.strands)))
 
     @property
     def very_many(self) -> bool:

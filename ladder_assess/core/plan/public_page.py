@@ -268,3 +268,21 @@ def _action_from(data: Mapping[str, Any]) -> PublicAction:
     return PublicAction(
         **{**data, **days, **{key: tuple(data[key]) for key in ("activities", "evidence")}}
     )
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    """A plan's public page. `revision` is 0 where nothing was chosen yet; `address` is empty until
+    it was published once; `page` is None while it is not. It is `barred` where those who run the
+    site have taken it down.
+    """
+
+    choices: Choices
+    revision: int = 0
+    address: str = ""
+    page: PublicPage | None = None
+    taken_down: date | None = None
+    barred: bool = False
+
+
+NOTHING = KeptPage(Choices())

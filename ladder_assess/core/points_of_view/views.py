@@ -230,3 +230,14 @@ def agreement(comparisons: Iterable[Comparison]) -> Agreement | None:
     units = [unit for unit in rated if len(unit) >= FEWEST_ANSWERS]
     alpha = krippendorff_alpha(units) if len(units) >= FEWEST_ACTIVITIES else None
     return None if alpha is None else Agreement(alpha, len(units))
+
+
+@dataclass(frozen=True)
+class AgreedView:
+    """What an organisation agreed on. `by` is empty where nobody is named."""
+
+    values: Mapping[str, Value]
+    reasons: str
+    agreed_on: str = ""
+    by: str = ""
+    definition: str = ""

@@ -8,7 +8,6 @@ from functools import cached_property
 from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.core.plan.of_scores import by_trigger
 from ladder_assess.core.plan.plan import DONE, DROPPED, PRIORITIES, Action, Reading, Trigger
-from ladder_assess.core.plan.strand import readings
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.distribution import DistributionDrawing, distribution_drawing
@@ -131,7 +130,7 @@ def plan_view(
         top_actions=top_actions(document.actions),
         stamps=tuple(dict.fromkeys(stamps(document))),
         conditions=conditions,
-        now=by_trigger(readings(document.strands)),
+        now=by_trigger(document.scores),
         meant=Counter(fit(activity.assessment) for activity in document.activities),
     )
 

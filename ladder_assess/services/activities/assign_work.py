@@ -6,7 +6,7 @@ from ladder_assess.core.activities.draft import Draft
 from ladder_assess.core.activities.history import Author
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.activities.workflow import ensure_open, may_be_assigned
-from ladder_assess.core.people.event import Event
+from ladder_assess.core.people.event import Actor
 from ladder_assess.core.people.organisation import Person
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people.tell_people import Notice, tell
@@ -46,11 +46,11 @@ def assign(
             new.append(account)
         return replace(draft, assigned_to=account)
 
-    draft = activities.change_activity(product.database, portfolio, number, change, author)
-    if draft is not None:
-        details = {"activity": number, "assigned_to": account}
-        event = Event(author.when, "activity_assigned", details, author.account)
-        audit.note(product.database, organisation, event)
-        if notice is not None:
-            tell(product, organisation, new, notice, by=author.account)
+    by = Actor(author.account, organisation, author.when)
+    with product.database.writing() as connection:
+        draft = activities.change_activity(connection, portfolio, number, change, author)
+        if draft is not None:
+            audit.record(connection, by, "activity_assigned", activity=number, assigned_to=account)
+            if notice is not None:
+                tell(product, connection, by, new, notice)
     return draft

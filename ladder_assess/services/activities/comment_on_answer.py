@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ladder_assess.core.activities.history import Author, Comment
 from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.people.event import Actor
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people.tell_people import Notice, tell, whom_a_remark_concerns
 from ladder_assess.storage.activities import activities, history
@@ -31,14 +32,14 @@ def comment(
     product: Product, organisation: int, portfolio: Portfolio, number: int, said: Said
 ) -> None:
     """Add a remark on an activity and tell those whom it concerns; nothing where there is none."""
-    draft = activities.find_activity(product.database, portfolio, number)
-    if draft is None:
-        return
     author = said.author
     remark = Comment(said.item, said.text, author.when, author.account)
-    if history.add_comment(product.database, portfolio, number, remark, said.request):
-        concerned = whom_a_remark_concerns(product, organisation, portfolio, draft)
-        tell(product, organisation, concerned, said.notice, by=author.account)
+    with product.database.writing() as connection:
+        draft = activities.find_activity(product.database, portfolio, number)
+        if draft and history.add_comment(connection, portfolio, number, remark, said.request):
+            concerned = whom_a_remark_concerns(product, organisation, portfolio, draft)
+            by = Actor(author.account, organisation, author.when)
+            tell(product, connection, by, concerned, said.notice)
 
 
 def comments(product: Product, portfolio: Portfolio, number: int) -> dict[str, list[Comment]]:

@@ -4,18 +4,15 @@ With it is kept the reference of what whoever added it agreed to, which is taken
 """
 
 import hashlib
-import shutil
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import BinaryIO
 
-from ladder_assess.core.activities.evidence import NewFile
-from ladder_assess.core.activities.history import Author
+from ladder_assess.core.activities.evidence import EvidenceFile, NewFile
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.activities.workflow import ensure_open
 from ladder_assess.core.people.consent_texts import EVIDENCE_FILE
-from ladder_assess.core.people.event import Event
+from ladder_assess.core.people.event import Actor
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.common.recognise_file import plain_name, recognise_file
 from ladder_assess.storage.activities import activities, evidence_files
@@ -70,34 +67,43 @@ def keep_evidence(
     activity, and then keeps nothing.
     """
     new = _checked(sent, allowed)
-
-    def write(path: Path) -> None:
-        sent.content.seek(0)
-        with path.open("wb") as file:
-            shutil.copyfileobj(sent.content, file)
-
-    def note() -> str:
-        author = Author(sent.added_by, "", sent.when)
-        _note(product, "file_added", sent.organisation, activity, author)
-        return consent.put(
-            product.database.reading,
+    database = product.database
+    with evidence_files.drafted(database, sent.content) as draft, database.writing() as connection:
+        _ensure_open(product, portfolio, activity)
+        known = evidence_files.same(connection, portfolio, activity, new)
+        if known is not None:
+            return known
+        by = Actor(sent.added_by, sent.organisation, sent.when)
+        audit.record(connection, by, "file_added", activity=activity)
+        reference = consent.put(
+            connection,
             PURPOSE,
             sent.wording,
             sent.added_on,
             account=sent.added_by,
             organisation=sent.organisation,
         )
+        return evidence_files.keep(
+            connection, portfolio, activity, new, draft, allowed.files, reference
+        )
 
-    return evidence_files.keep(
-        product.database,
-        portfolio,
-        activity,
-        new,
-        write,
-        allowed.files,
-        lambda: _ensure_open(product, portfolio, activity),
-        note,
-    )
+
+def list_evidence(product: Product, portfolio: Portfolio, activity: int) -> list[EvidenceFile]:
+    """An activity's files, the oldest first."""
+    return evidence_files.of_activity(product.database, portfolio, activity)
+
+
+def find_evidence(
+    product: Product, portfolio: Portfolio, activity: int, file: int
+) -> EvidenceFile | None:
+    """One of an activity's files; None when it has none with this id."""
+    return evidence_files.find(product.database, portfolio, activity, file)
+
+
+def read_evidence(product: Product, file: EvidenceFile) -> bytes | None:
+    """What is in a file; None where its content has gone, as when the disk was tampered with."""
+    path = evidence_files.content_of(product.database, file)
+    return path.read_bytes() if path.is_file() else None
 
 
 def _checked(sent: Sent, allowed: Allowed) -> NewFile:
@@ -116,47 +122,24 @@ def _checked(sent: Sent, allowed: Allowed) -> NewFile:
 
 
 def remove_evidence(
-    product: Product,
-    organisation: int | None,
-    portfolio: Portfolio,
-    activity: int,
-    file: int,
-    author: Author,
-    today: date,
+    product: Product, portfolio: Portfolio, activity: int, file: int, by: Actor, today: date
 ) -> None:
     """Erase a file of an activity and take back what was agreed to for it.
 
     Raises Agreed for an agreed activity.
     """
-    evidence_files.remove(
-        product.database,
-        portfolio,
-        activity,
-        file,
-        today,
-        lambda: _ensure_open(product, portfolio, activity),
-        lambda: _note(product, "file_removed", organisation, activity, author),
-    )
+    with product.database.writing() as connection:
+        _ensure_open(product, portfolio, activity)
+        if evidence_files.remove(connection, portfolio, activity, file):
+            audit.record(connection, by, "file_removed", activity=activity)
+        evidence_files.withdraw_lost(connection, today)
+    evidence_files.sweep(product.database, today)
 
 
 def _ensure_open(product: Product, portfolio: Portfolio, activity: int) -> None:
     draft = activities.find_activity(product.database, portfolio, activity)
     if draft is not None:
         ensure_open(draft.state)
-
-
-def _note(
-    product: Product,
-    event: str,
-    organisation: int | None,
-    activity: int,
-    author: Author,
-) -> None:
-    """Put it on record; only an organisation has an audit log."""
-    if organisation is not None:
-        details = {"activity": activity}
-        entry = Event(author.when, event, details, author.account)
-        audit.put(product.database.reading, organisation, entry)
 
 
 def _digest(content: BinaryIO) -> str:

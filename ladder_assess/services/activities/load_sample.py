@@ -10,7 +10,7 @@ from ladder_assess.core.activities.practice import WorkedCase
 from ladder_assess.core.placement.activity import read_activity
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities import activities, portfolios
-from ladder_assess.storage.activities.portfolios import open_portfolio
+from ladder_assess.storage.common.database import Writing
 
 SAMPLE_TOKEN = "sample"  # noqa: S105  (open to everyone, and to read alone)
 SAMPLE_TITLE = "Published cases"
@@ -22,25 +22,24 @@ def load_sample(product: Product, today: date) -> int:
     Loading again adds nothing. What was loaded with earlier rules is placed by the newest, by which
     the published cases are coded.
     """
-    portfolios.make_portfolio(
-        product.database, SAMPLE_TOKEN, today, title=SAMPLE_TITLE, sample=True
-    )
-    portfolio = open_portfolio(product.database, SAMPLE_TOKEN)
-    assert portfolio is not None
-    if not activities.list_activities(product.database, portfolio):
-        copy_cases(product, portfolio)
-    for kept in activities.list_kept(product.database, portfolio):
-        if kept.stamp in product.earlier:
-            activities.change_activity(
-                product.database, portfolio, kept.number, lambda d: replace(d, stamp=product.stamp)
-            )
+    with product.database.writing() as connection:
+        portfolio = portfolios.make_portfolio(
+            connection, SAMPLE_TOKEN, today, title=SAMPLE_TITLE, sample=True
+        )
+        if not activities.list_activities(product.database, portfolio):
+            add_cases(connection, product, portfolio)
+        for kept in activities.list_kept(product.database, portfolio):
+            if kept.stamp in product.earlier:
+                activities.change_activity(
+                    connection, portfolio, kept.number, lambda d: replace(d, stamp=product.stamp)
+                )
     return len(activities.list_activities(product.database, portfolio))
 
 
-def copy_cases(product: Product, portfolio: Portfolio) -> None:
+def add_cases(connection: Writing, product: Product, portfolio: Portfolio) -> None:
     """Add every worked case to a portfolio, marked as sample data."""
     for draft, case_id in case_drafts(product):
-        activities.add_activity(product.database, portfolio, draft, f"sample:{case_id}")
+        activities.add_activity(connection, portfolio, draft, f"sample:{case_id}")
 
 
 def case_drafts(product: Product) -> Iterator[tuple[Draft, str]]:

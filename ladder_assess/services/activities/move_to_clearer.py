@@ -105,5 +105,6 @@ def _move_if_unaffected(
         done = found is not None and found.open and not found.clearer
         return replace(draft, stamp=product.stamp) if done else draft
 
-    activities.change_activity(product.database, portfolio, number, change, author)
+    with product.database.writing() as connection:
+        activities.change_activity(connection, portfolio, number, change, author)
     return done

@@ -1,5 +1,6 @@
 """Takes an activity a step further: handed in, sent back, agreed, or opened again."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ladder_assess.core.activities.draft import Draft
@@ -13,7 +14,7 @@ from ladder_assess.core.activities.workflow import (
     Step,
     after,
 )
-from ladder_assess.core.people.event import Event
+from ladder_assess.core.people.event import Actor
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people.tell_people import (
     Notice,
@@ -60,34 +61,34 @@ def take_step(
     Raises NotNow where its state does not allow it, and ChangedSince where the step stands for the
     answers as they were seen and these are others now.
     """
-    author = taken.author
+    author, by = taken.author, Actor(taken.author.account, organisation, taken.author.when)
 
     def change(draft: Draft) -> Draft:
         state = after(draft.state, step)
         if step.as_seen and draft.revision != taken.seen:
             raise ChangedSince(number)
-        if taken.note:
-            note = Comment("", taken.note, author.when, author.account)
-            connection = product.database.reading
-            history.put_comment(connection, portfolio, number, note, taken.request)
         return replace(draft, state=state)
 
-    draft = activities.change_activity(product.database, portfolio, number, change, author)
-    if draft is not None:
-        event = Event(author.when, EVENTS[step.id], {"activity": number}, author.account)
-        audit.note(product.database, organisation, event)
-        _tell(product, organisation, portfolio, draft, taken)
+    with product.database.writing() as connection:
+        draft = activities.change_activity(connection, portfolio, number, change, author)
+        if draft is not None:
+            if taken.note:
+                note = Comment("", taken.note, author.when, author.account)
+                history.add_comment(connection, portfolio, number, note, taken.request)
+            audit.record(connection, by, EVENTS[step.id], activity=number)
+            for accounts, notice in _notices(product, organisation, portfolio, draft, taken):
+                tell(product, connection, by, accounts, notice)
     return draft
 
 
-def _tell(
+def _notices(
     product: Product, organisation: int, portfolio: Portfolio, draft: Draft, taken: Taken
-) -> None:
+) -> Iterator[tuple[Iterable[int], Notice]]:
+    """Which accounts are told what, nobody twice."""
     waiting: list[int] = []
     if taken.notice is not None:
         waiting = who_must_act(product, organisation, draft)
-        tell(product, organisation, waiting, taken.notice, by=taken.author.account)
+        yield waiting, taken.notice
     if taken.note and taken.remark is not None:
-        concerned = set(whom_a_remark_concerns(product, organisation, portfolio, draft))
-        others = concerned - set(waiting)
-        tell(product, organisation, others, taken.remark, by=taken.author.account)
+        concerned = whom_a_remark_concerns(product, organisation, portfolio, draft)
+        yield set(concerned) - set(waiting), taken.remark

@@ -1,6 +1,6 @@
 """Saves what a page was answered with, what stands behind answers, and notes who changed what."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ladder_assess.core.activities.draft import Draft, Value
@@ -19,6 +19,7 @@ from ladder_assess.core.activities.workflow import ensure_open
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities import activities, history
 from ladder_assess.storage.activities.history import Aside
+from ladder_assess.storage.common.database import Writing
 
 
 @dataclass(frozen=True)
@@ -52,20 +53,23 @@ def save_page(
     """
     found: list[Meanwhile] = []
 
-    def change(draft: Draft) -> Draft:
-        ensure_open(draft.state)
-        found.extend(_meanwhile(product, portfolio, draft, sent, seen, author))
-        clashing = {m.key for m in found if m.clash}
-        _settle(product, portfolio, number, sent.keys() - clashing, seen, author)
-        left = {m.key for m in found}
-        saved = with_facts(draft, {k: v for k, v in sent.items() if k not in left})
-        saved = saved.confirmed(sent.keys() - left) if confirms else saved
-        saved = replace(saved, stamp=to) if to and not found else saved
-        if not clashing:
-            return saved
-        return _set_aside(product, portfolio, saved, [m for m in found if m.clash], author)
+    with product.database.writing() as connection:
 
-    draft = activities.change_activity(product.database, portfolio, number, change, author)
+        def change(draft: Draft) -> Draft:
+            ensure_open(draft.state)
+            found.extend(_meanwhile(product, portfolio, draft, sent, seen, author))
+            clashing = {m.key for m in found if m.clash}
+            waiting = {a.key for a in history.asides_of(product.database, portfolio, number)}
+            settled = waiting & (sent.keys() - clashing)
+            history.settle(connection, portfolio, number, settled, author.account, seen)
+            left = {m.key for m in found}
+            saved = with_facts(draft, {k: v for k, v in sent.items() if k not in left})
+            saved = saved.confirmed(sent.keys() - left) if confirms else saved
+            saved = replace(saved, stamp=to) if to and not found else saved
+            clashes = [m for m in found if m.clash]
+            return _set_aside(connection, portfolio, saved, clashes, author) if clashes else saved
+
+        draft = activities.change_activity(connection, portfolio, number, change, author)
     return None if draft is None else Saved(draft, tuple(found))
 
 
@@ -73,13 +77,14 @@ def keep_unsaved(
     product: Product, portfolio: Portfolio, number: int, sent: Facts, author: Author
 ) -> None:
     """Set aside what an agreed activity does not take, for whenever it is opened again."""
+    with product.database.writing() as connection:
 
-    def change(draft: Draft) -> Draft:
-        kept = facts(draft)
-        lost = [Meanwhile(k, None, v, None, True) for k, v in sent.items() if v != kept.get(k)]
-        return _set_aside(product, portfolio, draft, lost, author) if lost else draft
+        def change(draft: Draft) -> Draft:
+            kept = facts(draft)
+            lost = [Meanwhile(k, None, v, None, True) for k, v in sent.items() if v != kept.get(k)]
+            return _set_aside(connection, portfolio, draft, lost, author) if lost else draft
 
-    activities.change_activity(product.database, portfolio, number, change, author)
+        activities.change_activity(connection, portfolio, number, change, author)
 
 
 def set_aside_before(
@@ -124,27 +129,13 @@ def _meanwhile(
 
 
 def _set_aside(
-    product: Product, portfolio: Portfolio, draft: Draft, lost: list[Meanwhile], author: Author
+    connection: Writing, portfolio: Portfolio, draft: Draft, lost: list[Meanwhile], author: Author
 ) -> Draft:
     """Set answers aside and count that as a change, so that only who has seen it can settle it."""
     revision = draft.revision + 1
     asides = [Aside(m.key, m.mine, author.account, revision) for m in lost]
-    history.set_aside(product.database.reading, portfolio, draft.number, asides)
+    history.set_aside(connection, portfolio, draft.number, asides)
     return replace(draft, revision=revision)
-
-
-def _settle(
-    product: Product,
-    portfolio: Portfolio,
-    number: int,
-    keys: Iterable[str],
-    seen: int,
-    author: Author,
-) -> None:
-    waiting = {a.key for a in history.asides_of(product.database, portfolio, number)}
-    settled = waiting & set(keys)
-    connection = product.database.reading
-    history.settle(connection, portfolio, number, settled, author.account, seen)
 
 
 def save_answers(
@@ -155,9 +146,7 @@ def save_answers(
     author: Author = NOBODY,
 ) -> Draft | None:
     """Save some answers, whatever they were before; None when there is no such activity."""
-    return activities.change_activity(
-        product.database, portfolio, number, lambda draft: draft.with_values(values), author
-    )
+    return _change(product, portfolio, number, lambda draft: draft.with_values(values), author)
 
 
 def save_backing(
@@ -168,9 +157,7 @@ def save_backing(
     author: Author = NOBODY,
 ) -> Draft | None:
     """Save strength, note and link of some answers; None when there is no such activity."""
-    return activities.change_activity(
-        product.database, portfolio, number, lambda draft: draft.with_backing(backing), author
-    )
+    return _change(product, portfolio, number, lambda draft: draft.with_backing(backing), author)
 
 
 def change_path(product: Product, portfolio: Portfolio, number: int, path: str) -> Draft | None:
@@ -180,4 +167,15 @@ def change_path(product: Product, portfolio: Portfolio, number: int, path: str) 
         ensure_open(draft.state)
         return replace(draft, path=path)
 
-    return activities.change_activity(product.database, portfolio, number, change)
+    return _change(product, portfolio, number, change)
+
+
+def _change(
+    product: Product,
+    portfolio: Portfolio,
+    number: int,
+    change: Callable[[Draft], Draft],
+    author: Author = NOBODY,
+) -> Draft | None:
+    with product.database.writing() as connection:
+        return activities.change_activity(connection, portfolio, number, change, author)

@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.people.event import Actor
 from ladder_assess.services.activities.load_sample import case_drafts
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities import activities
+from ladder_assess.storage.people import audit
 
 
 def start_exercise(
-    product: Product, portfolio: Portfolio, case_id: str, request: str
+    product: Product, portfolio: Portfolio, case_id: str, request: str, by: Actor
 ) -> int | None:
     """Copy a published case into an organisation's list as an exercise; returns its number.
 
@@ -21,4 +23,7 @@ def start_exercise(
     if found is None:
         return None
     draft = replace(found, exercise=True, assigned_to=portfolio.assigned_to)
-    return activities.add_activity(product.database, portfolio, draft, f"exercise:{request}")
+    with product.database.writing() as connection:
+        number = activities.add_activity(connection, portfolio, draft, f"exercise:{request}")
+        audit.record(connection, by, "exercise_started", activity=number, case=case_id)
+    return number

@@ -1,32 +1,44 @@
 """Starts a portfolio under a private link, and adds activities to it."""
 
-import hmac
-from base64 import b32encode
 from dataclasses import replace
 from datetime import date
 
 from ladder_assess.core.activities.draft import Draft
 from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.services.activities.load_sample import add_cases
+from ladder_assess.services.common.link_token import PRIVATE, link_token
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities import activities, portfolios
-
-TOKEN_BYTES = 20
-
-
-def token_for(secret: str, request: str) -> str:
-    """The private link's token for one filled-in start form: 32 letters and digits, 160 bits.
-
-    Made from the form's own random id, so that a double click opens one portfolio, and from the
-    installation's secret, so that nobody else can work it out.
-    """
-    mac = hmac.digest(secret.encode(), b"private-link:" + request.encode(), "sha256")
-    return b32encode(mac[:TOKEN_BYTES]).decode().lower()
 
 
 def start_portfolio(product: Product, request: str, today: date) -> str:
     """Make a portfolio and return its token; the same `request` again gives the same one."""
-    token = token_for(product.secret, request)
-    portfolios.make_portfolio(product.database, token, today)
+    token = link_token(product.secret, PRIVATE, request)
+    with product.database.writing() as connection:
+        portfolios.make_portfolio(connection, token, today)
+    return token
+
+
+def start_with_activity(
+    product: Product, request: str, today: date, path: str, arrangement: str = "", when: int = 0
+) -> tuple[str, int]:
+    """Make a portfolio with an activity to describe; returns its token and the activity's number.
+
+    The same `request` again gives the same ones; else as `add_activity`.
+    """
+    token = link_token(product.secret, PRIVATE, request)
+    with product.database.writing() as connection:
+        portfolio = portfolios.make_portfolio(connection, token, today)
+        draft = _begun(product, path, arrangement)
+        number = activities.add_activity(connection, portfolio, draft, "first", when)
+    return token, number
+
+
+def start_with_cases(product: Product, request: str, today: date) -> str:
+    """Make a portfolio with every published case in it; returns its token, as start_portfolio."""
+    token = link_token(product.secret, PRIVATE, request)
+    with product.database.writing() as connection:
+        add_cases(connection, product, portfolios.make_portfolio(connection, token, today))
     return token
 
 
@@ -43,9 +55,15 @@ def add_activity(
     `when` that is, is in seconds since 1970; 0 leaves it unsaid.
     It is empty, or has the usual answers of an `arrangement`, each still to be confirmed.
     """
+    draft = _begun(product, path, arrangement)
+    with product.database.writing() as connection:
+        return activities.add_activity(connection, portfolio, draft, request, when)
+
+
+def _begun(product: Product, path: str, arrangement: str) -> Draft:
     draft = Draft(number=0, path=path, stamp=product.stamp)
     found = product.definitions.arrangements.get(arrangement)
-    if found:
-        prefilled = frozenset(found.answers)
-        draft = replace(draft, values=found.answers, arrangement=arrangement, prefilled=prefilled)
-    return activities.add_activity(product.database, portfolio, draft, request, when)
+    if found is None:
+        return draft
+    prefilled = frozenset(found.answers)
+    return replace(draft, values=found.answers, arrangement=arrangement, prefilled=prefilled)

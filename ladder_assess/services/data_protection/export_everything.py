@@ -9,12 +9,12 @@ from io import StringIO
 from typing import IO, Any
 
 from ladder_assess.core.common.spreadsheet_cells import plain_cell
+from ladder_assess.core.plan.made_document import DOCX, PDF, REGISTER
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.data_protection import scopes
 from ladder_assess.storage.data_protection.personal_data import ACCOUNT, ORGANISATION
 from ladder_assess.storage.data_protection.scopes import Exported, Scope
 from ladder_assess.storage.people import organisations
-from ladder_assess.storage.plan.documents import DOCX, PDF, REGISTER
 
 IN_MEMORY = 1024 * 1024
 # Columns that hold JSON, in whatever table: they are exported as what they say.

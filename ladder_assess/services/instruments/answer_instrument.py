@@ -8,11 +8,12 @@ from ladder_assess.core.activities.draft import Value
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.instruments.instrument import Instrument
-from ladder_assess.core.instruments.wave import Wave, answered, pages
+from ladder_assess.core.instruments.wave import Kept, Saved, Wave, WaveLink, answered, pages
+from ladder_assess.core.people.event import Actor
 from ladder_assess.services.common.product import Product
-from ladder_assess.storage.instruments import anonymous_answers, waves
+from ladder_assess.storage.instruments import anonymous_answers, responses, waves
 from ladder_assess.storage.instruments.anonymous_answers import NewView
-from ladder_assess.storage.instruments.waves import Kept, Saved, WaveLink
+from ladder_assess.storage.people import audit
 
 
 @dataclass(frozen=True)
@@ -49,15 +50,24 @@ def save_page(
 ) -> Saved | None:
     """Keep a page's answers; what was left out stays as it was. None when handed in meanwhile."""
     said = {item: value for item, value in values.items() if value is not None}
-    return waves.save_page(product.database, portfolio, wave, said, seen)
+    with product.database.writing() as connection:
+        return waves.save_page(connection, portfolio, wave, said, seen)
 
 
-def hand_in(
-    product: Product, portfolio: Portfolio, wave: Wave, today: date, account: int | None
-) -> bool:
+def is_handed_in(product: Product, portfolio: Portfolio, wave: Wave) -> bool:
+    """Were the organisation's answers in a wave handed in? They do not change any more then."""
+    return responses.is_handed_in(product.database, portfolio, wave)
+
+
+def hand_in(product: Product, portfolio: Portfolio, wave: Wave, today: date, by: Actor) -> bool:
     """Hand in what was answered, once. False when that was done before, or nothing is answered."""
     version = product.definitions.instruments[wave.instrument].version
-    return waves.hand_in(product.database, portfolio, wave, version, today, account)
+    with product.database.writing() as connection:
+        done = waves.hand_in(connection, portfolio, wave, version, today, by.account)
+        if done:
+            about = {"questionnaire": wave.instrument, "round": wave.number}
+            audit.record(connection, by, "wave_handed_in", **about)
+    return done
 
 
 def pages_for(product: Product, link: WaveLink) -> tuple[Page, ...]:

@@ -1,16 +1,16 @@
-"""Opens waves of instruments, and links by which groups of people answer in them."""
+"""Opens waves of instruments, asks groups of people in them, and takes away what was a mistake."""
 
-import hmac
-from base64 import b32encode
 from datetime import date
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.instruments.instrument import Instrument
-from ladder_assess.core.instruments.wave import Wave, offered
-from ladder_assess.services.activities.start_portfolio import TOKEN_BYTES
+from ladder_assess.core.instruments.wave import NewWave, Wave, WaveLink, offered
+from ladder_assess.core.people.event import Actor
+from ladder_assess.services.common.link_token import WAVE
 from ladder_assess.services.common.product import Product
-from ladder_assess.storage.instruments import waves
-from ladder_assess.storage.instruments.waves import NewWave
+from ladder_assess.services.points_of_view.ask_group import Question
+from ladder_assess.storage.instruments import links, waves
+from ladder_assess.storage.people import audit
 
 
 def instruments(product: Product) -> list[Instrument]:
@@ -19,10 +19,33 @@ def instruments(product: Product) -> list[Instrument]:
 
 
 def open_wave(
-    product: Product, portfolio: Portfolio, new: NewWave, today: date, request: str
+    product: Product, portfolio: Portfolio, new: NewWave, by: Actor, today: date, request: str
 ) -> int:
-    """Open a wave and return its number among those of its instrument."""
-    return waves.add_wave(product.database, portfolio, new, today, request)
+    """Open a wave and return its number among those of its instrument. The same `request` again
+    opens nothing.
+    """
+    with product.database.writing() as connection:
+        number = waves.add_wave(connection, portfolio, new, today, request)
+        about = {"questionnaire": new.instrument, "round": number}
+        audit.record(connection, by, "wave_opened", **about)
+    return number
+
+
+def find_wave(product: Product, portfolio: Portfolio, instrument: str, number: int) -> Wave | None:
+    """One wave of a portfolio; None when there is none such."""
+    return waves.find_wave(product.database, portfolio, instrument, number)
+
+
+def remove_wave(product: Product, portfolio: Portfolio, wave: Wave, by: Actor) -> bool:
+    """Take away a wave of which nothing was handed in and no link was made; False, and nothing
+    done, otherwise.
+    """
+    with product.database.writing() as connection:
+        gone = waves.remove_wave(connection, portfolio, wave)
+        if gone:
+            about = {"questionnaire": wave.instrument, "round": wave.number}
+            audit.record(connection, by, "wave_removed", **about)
+    return gone
 
 
 def forms_of(instrument: Instrument) -> tuple[str, ...]:
@@ -30,19 +53,12 @@ def forms_of(instrument: Instrument) -> tuple[str, ...]:
     return instrument.form_ids or ("",)
 
 
-def link_token(product: Product, request: str) -> str:
-    """The token of a link: 160 bits that only this installation's secret can work out."""
-    mac = hmac.digest(product.secret.encode(), b"wave-link:" + request.encode(), "sha256")
-    return b32encode(mac[:TOKEN_BYTES]).decode().lower()
+def answers_in(wave: Wave) -> Question:
+    """The question for answers in a wave."""
+    details = {"questionnaire": wave.instrument, "round": wave.number}
+    return Question(links, wave.id, WAVE, "wave_link", details)
 
 
-def open_link(product: Product, portfolio: Portfolio, wave: Wave, form: str, request: str) -> None:
-    """Open a link for a group. While it has one that is open, nothing changes."""
-    token = link_token(product, request)
-    waves.add_link(product.database, portfolio, wave, form, request, token)
-
-
-def open_tokens(product: Product, portfolio: Portfolio, wave: Wave) -> dict[str, str]:
-    """The token of each group's open link, by its form."""
-    found = waves.links(product.database, portfolio, wave)
-    return {f: link_token(product, state.request) for f, state in found.items() if state.request}
+def find_link(product: Product, token: str) -> WaveLink | None:
+    """What a respondent's token opens; None for any other text."""
+    return links.find_link(product.database, token)

@@ -73,6 +73,18 @@ def _result(
     return WaveResult(wave, instrument, handed_in, own, groups, tuple(sorted(versions)))
 
 
+def score_beside(
+    product: Product, portfolio: Portfolio, wave: Wave
+) -> tuple[WaveResult, list[WaveResult]]:
+    """The result of one wave, and the rounds to set beside each other, this one among them; none
+    where there is only one.
+    """
+    results = score_waves(product, portfolio)
+    own = next(result for result in results if result.wave.id == wave.id)
+    beside = earlier_and_later(results, wave)
+    return own, beside if len(beside) > 1 else []
+
+
 def earlier_and_later(results: list[WaveResult], of: Wave) -> list[WaveResult]:
     """The waves that can be set beside one: of the same instrument and subject, answered in the
     same way and with something to show; the first one first.

@@ -14,6 +14,7 @@ from email.utils import format_datetime, make_msgid
 
 from ladder_assess.core.common.clock import uk_time
 from ladder_assess.services.common.product import Product
+from ladder_assess.storage.common.database import Writing
 from ladder_assess.storage.people import mail
 from ladder_assess.storage.people.mail import Message
 
@@ -47,8 +48,14 @@ def send(product: Product, to: str, subject: str, body: str, kind: str) -> int:
 
     `kind` is one of this module's, or another short word that says what the message is for.
     """
+    with product.database.writing() as connection:
+        return post(connection, to, subject, body, kind)
+
+
+def post(connection: Writing, to: str, subject: str, body: str, kind: str) -> int:
+    """The same within a transaction: with what it tells of, or not at all."""
     return mail.put(
-        product.database,
+        connection,
         recipient=to,
         subject=" ".join(subject.split()),
         body=body,

@@ -13,9 +13,11 @@ from ladder_assess.core.people.access import AGREE, READ_ASSIGNED
 from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.consent import Consent
 from ladder_assess.core.people.consent_texts import NOTICES
+from ladder_assess.core.people.event import Actor
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people import send_mail, sign_in
 from ladder_assess.storage.activities import history
+from ladder_assess.storage.common.database import Writing
 from ladder_assess.storage.people import consent, organisations
 
 PURPOSE = NOTICES
@@ -83,17 +85,13 @@ def whom_a_remark_concerns(
 
 
 def tell(
-    product: Product,
-    organisation: int,
-    accounts: Iterable[int],
-    notice: Notice,
-    *,
-    by: int | None,
+    product: Product, connection: Writing, by: Actor, accounts: Iterable[int], notice: Notice
 ) -> None:
-    """Send a notice to those of some people of an organisation who want it, but never to the one
-    who did it.
+    """Send a notice, with what it tells of or not at all, to those of some people of the actor's
+    organisation who want it, but never to the actor.
     """
-    wanted = set(accounts) - {by}
-    for person in organisations.people_of(product.database, organisation):
+    wanted = set(accounts) - {by.account}
+    people = organisations.people_of(product.database, by.organisation) if by.organisation else []
+    for person in people:
         if person.account in wanted and wanted_by(product, person.account):
-            send_mail.send(product, person.email, notice.subject, notice.body, send_mail.NOTICE)
+            send_mail.post(connection, person.email, notice.subject, notice.body, send_mail.NOTICE)

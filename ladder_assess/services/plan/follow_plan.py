@@ -3,25 +3,21 @@
 from collections.abc import Iterable
 from datetime import date
 
-from ladder_assess.core.activities.portfolio import AssessedActivity, InPlan, Portfolio
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.placement.placement import Interval
-from ladder_assess.core.plan.plan import Action, Reading
+from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.core.plan.progress import LATEST, NONE, Since, Snapshot, since, snapshot_of
 from ladder_assess.core.questionnaire.answers import Answers
 from ladder_assess.services.common.product import Product
+from ladder_assess.services.plan.read_plan import PlanNow
+from ladder_assess.storage.common.database import Writing
 from ladder_assess.storage.plan.snapshots import find_snapshot, keep_snapshot, snapshot_days
 
 
-def keep_plan(
-    product: Product,
-    portfolio: Portfolio,
-    made_on: date,
-    actions: Iterable[Action],
-    activities: Iterable[AssessedActivity],
-    scores: Iterable[Reading],
-) -> None:
-    """Keep what a plan is on the day that it is given out."""
-    keep_snapshot(product.database, portfolio, snapshot_of(made_on, actions, activities, scores))
+def keep_plan(connection: Writing, portfolio: Portfolio, plan: PlanDocument) -> None:
+    """Keep what a plan is on the day that it is given out, with what is given out or not at all."""
+    snapshot = snapshot_of(plan.made_on, plan.actions, plan.activities, plan.scores)
+    keep_snapshot(connection, portfolio, snapshot)
 
 
 def earlier_plan(days: Iterable[date], wanted: str, today: date) -> date | None:
@@ -37,13 +33,7 @@ def earlier_plan(days: Iterable[date], wanted: str, today: date) -> date | None:
 
 
 def since_earlier_plan(
-    product: Product,
-    portfolio: Portfolio,
-    today: date,
-    actions: Iterable[Action],
-    activities: Iterable[InPlan],
-    scores: Iterable[Reading],
-    wanted: str = LATEST,
+    product: Product, portfolio: Portfolio, today: date, now: PlanNow, wanted: str = LATEST
 ) -> Since | None:
     """What has changed since an earlier plan; None where there is none to compare with."""
     day = earlier_plan(snapshot_days(product.database, portfolio), wanted, today)
@@ -57,5 +47,5 @@ def since_earlier_plan(
         known = {i: a for i, a in answers.items() if i in coded and coded[i].offers(a)}
         return rules.assessor.placer.interval(known)
 
-    now = Snapshot(today, scores=tuple(scores))
-    return since(then, now, actions, activities, place)
+    measured = Snapshot(today, scores=now.scores)
+    return since(then, measured, now.actions, now.activities, place)

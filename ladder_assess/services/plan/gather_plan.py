@@ -1,18 +1,22 @@
-"""Gathers everything that the plan of a portfolio shows."""
+"""Gathers everything that the plan of a portfolio shows, and every figure behind it."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.activities.portfolio import AssessedActivity, Portfolio
 from ladder_assess.core.benchmarks.policy import Policy
-from ladder_assess.core.plan.document import PlanDocument
+from ladder_assess.core.common.clock import uk_day
+from ladder_assess.core.plan.document import PlanDocument, PlanFigures, Remark, Worked
+from ladder_assess.core.plan.edits import Edit
 from ladder_assess.core.plan.progress import LATEST, done_on
 from ladder_assess.core.plan.strand import readings
 from ladder_assess.services.benchmarks.review_conditions import beside_peers
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.placement.assess_activity import assess_portfolio
 from ladder_assess.services.plan.follow_plan import since_earlier_plan
-from ladder_assess.services.plan.write_plan import weighed_actions
-from ladder_assess.storage.plan import plans
+from ladder_assess.services.plan.read_plan import put_together
+from ladder_assess.storage.activities import history
+from ladder_assess.storage.plan import public_pages
 
 
 def gather_plan(
@@ -24,21 +28,58 @@ def gather_plan(
 ) -> PlanDocument:
     """Everything that the plan of a portfolio shows; of peers nothing without a policy.
 
-    `since` says which earlier plan it compares with: see services.follow_plan.
+    `since` says which earlier plan it compares with: see services.plan.follow_plan.
     """
+    plan, _edits = _gather(product, portfolio, made_on, policy, since)
+    return plan
+
+
+def gather_figures(
+    product: Product,
+    portfolio: Portfolio,
+    made_on: date,
+    policy: Policy | None = None,
+    since: str = LATEST,
+) -> PlanFigures:
+    """The same with what was said about the answers, what was changed in the plan's actions and
+    what everyone is told of them: for a spreadsheet or a document to edit.
+    """
+    plan, edits = _gather(product, portfolio, made_on, policy, since)
+    remarks = (r for a in plan.activities for r in _remarks(product, portfolio, a))
+    told = public_pages.list_told(product.database, portfolio)
+    did = {action: each.did for action, each in told.items() if each.did}
+    return PlanFigures(plan, tuple(remarks), tuple(_changes(plan, edits)), did)
+
+
+def _gather(
+    product: Product, portfolio: Portfolio, made_on: date, policy: Policy | None, wanted: str
+) -> tuple[PlanDocument, list[Edit]]:
     activities = assess_portfolio(product, portfolio)
     strands = beside_peers(product, portfolio, policy, made_on)
-    scores = tuple(readings(strands))
-    actions = tuple(weighed_actions(product, portfolio, activities, scores))
-    edits = plans.list_edits(product.database, portfolio)
-    return PlanDocument(
+    now = put_together(product, portfolio, activities, tuple(readings(strands)))
+    plan = PlanDocument(
         title=portfolio.title,
         made_on=made_on,
         activities=activities,
-        actions=actions,
+        actions=tuple(now.actions),
         strands=strands,
-        since=since_earlier_plan(
-            product, portfolio, made_on, actions, activities, scores, wanted=since
-        ),
-        done_on=done_on(actions, edits),
+        since=since_earlier_plan(product, portfolio, made_on, now, wanted),
+        done_on=done_on(now.actions, now.edits),
+        scores=now.scores,
     )
+    return plan, now.edits
+
+
+def _changes(plan: PlanDocument, edits: Iterable[Edit]) -> Iterator[Worked]:
+    places = {action.id: (n, action.title) for n, action in enumerate(plan.actions, start=1)}
+    for edit in edits:
+        if edit.action in places:
+            yield Worked(*places[edit.action], uk_day(edit.author.when), edit)
+
+
+def _remarks(
+    product: Product, portfolio: Portfolio, activity: AssessedActivity
+) -> Iterator[Remark]:
+    for comment in history.comments_on(product.database, portfolio, activity.number):
+        on = uk_day(comment.happened)
+        yield Remark(activity.number, comment.item, comment.name, on, comment.text)

@@ -7,15 +7,13 @@ from typing import IO
 
 from ladder_assess.core.benchmarks.policy import Policy
 from ladder_assess.core.plan.document import PlanDocument, PlanFigures
-from ladder_assess.core.plan.strand import readings
+from ladder_assess.core.plan.made_document import FAILED, WORKING, Wanted
 from ladder_assess.core.register.export import Entry
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.plan.follow_plan import keep_plan
-from ladder_assess.services.plan.gather_figures import gather_figures
-from ladder_assess.services.plan.gather_plan import gather_plan
+from ladder_assess.services.plan.gather_plan import gather_figures, gather_plan
 from ladder_assess.services.register.export_register import export_register, names_of
 from ladder_assess.storage.plan import documents
-from ladder_assess.storage.plan.documents import Wanted
 
 Progress = Callable[[str], None]
 Renderer = Callable[[PlanDocument, Progress], bytes]
@@ -37,9 +35,9 @@ def make_document(
     with _working(product, wanted) as progress:
         plan = gather_plan(product, wanted.portfolio, wanted.made_on, policy, wanted.since)
         content = render(plan, progress)
-    documents.finish_document(product.database, wanted, content)
-    scores = readings(plan.strands)
-    keep_plan(product, wanted.portfolio, wanted.made_on, plan.actions, plan.activities, scores)
+    with product.database.writing() as connection:
+        documents.finish_document(connection, wanted, content)
+        keep_plan(connection, wanted.portfolio, plan)
 
 
 def make_editable(
@@ -54,7 +52,8 @@ def make_editable(
         figures = gather_figures(product, *about)
         progress(TEXT)
         content = render(figures)
-    documents.finish_document(product.database, wanted, content)
+    with product.database.writing() as connection:
+        documents.finish_document(connection, wanted, content)
 
 
 def make_register(product: Product, wanted: Wanted, write: RegisterWriter) -> None:
@@ -66,19 +65,24 @@ def make_register(product: Product, wanted: Wanted, write: RegisterWriter) -> No
         write(whole, _told(entries, progress))
         whole.seek(0)
         content = whole.read()
-    documents.finish_document(product.database, wanted, content)
+    with product.database.writing() as connection:
+        documents.finish_document(connection, wanted, content)
 
 
 @contextmanager
 def _working(product: Product, wanted: Wanted) -> Iterator[Progress]:
     def progress(step: str) -> None:
-        documents.note_progress(product.database, wanted, documents.WORKING, step)
+        note(WORKING, step)
+
+    def note(state: str, step: str) -> None:
+        with product.database.writing() as connection:
+            documents.note_progress(connection, wanted, state, step)
 
     progress(GATHER)
     try:
         yield progress
     except Exception as error:
-        documents.note_progress(product.database, wanted, documents.FAILED, type(error).__name__)
+        note(FAILED, type(error).__name__)
         raise
 
 

@@ -6,12 +6,20 @@ from collections.abc import Iterable
 from datetime import date
 
 from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.people.event import Actor
 from ladder_assess.core.plan.plan import Action
-from ladder_assess.core.plan.public_page import PublicPage, Subject, gives_away, public_page, seal
+from ladder_assess.core.plan.public_page import (
+    KeptPage,
+    PublicPage,
+    Subject,
+    gives_away,
+    public_page,
+    seal,
+)
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities import activities
 from ladder_assess.storage.common.database import Database
-from ladder_assess.storage.people import organisations
+from ladder_assess.storage.people import audit, organisations
 from ladder_assess.storage.plan import plans, public_pages
 
 # Enough that nobody finds by trying what its publisher has not yet told anyone of.
@@ -54,17 +62,50 @@ def _subjects(
     return {draft.number: Subject(draft.name, draft.sample) for draft in drafts if draft}
 
 
-def publish_page(product: Product, portfolio: Portfolio, today: date, seen: str) -> PublicPage:
-    """Show the page to everyone as it is now; returns it. `seen` is the seal of what was previewed.
+def publish_page(
+    product: Product, portfolio: Portfolio, by: Actor, today: date, seen: str
+) -> PublicPage | None:
+    """Show the page to everyone as it is now; returns it, or None where those who run the site have
+    barred it or nothing was chosen for it. `seen` is the seal of what was previewed.
 
     Raises NotAsSeen where it has changed since, and GivesAway where it holds a private link.
     """
-    page = page_now(product, portfolio, today)
-    if seal(page) != seen:
-        raise NotAsSeen
-    found = gives_away(page)
-    if found:
-        raise GivesAway(found)
-    address = b32encode(secrets.token_bytes(ADDRESS_BYTES)).decode().lower()
-    public_pages.publish(product.database, portfolio, page, address)
+    with product.database.writing() as connection:
+        page = page_now(product, portfolio, today)
+        if seal(page) != seen:
+            raise NotAsSeen
+        found = gives_away(page)
+        if found:
+            raise GivesAway(found)
+        address = b32encode(secrets.token_bytes(ADDRESS_BYTES)).decode().lower()
+        if not public_pages.publish(connection, portfolio, page, address):
+            return None
+        shown = {"actions": len(page.actions), "hidden": page.hidden}
+        audit.record(connection, by, "page_published", **shown)
     return page
+
+
+def take_down_page(product: Product, portfolio: Portfolio, by: Actor, today: date) -> bool:
+    """Show the page to nobody any more; returns whether it was there. What it said is gone for
+    good, what was chosen for it stays.
+    """
+    with product.database.erasing() as connection:
+        done = public_pages.take_down(connection, portfolio, today)
+        if done:
+            audit.record(connection, by, "page_taken_down")
+    return done
+
+
+def bar_page(product: Product, address: str, today: date, *, barred: bool) -> bool:
+    """Take down the page at an address, whoever's it is, so that it cannot be published again; or
+    allow that again. Returns whether there is one.
+    """
+    with product.database.erasing() as connection:
+        return public_pages.bar(connection, address, today, barred)
+
+
+def find_published(product: Product, address: str) -> KeptPage | None:
+    """What everyone sees under an address: no page where it was taken down; None where there never
+    was one, or all of it was erased.
+    """
+    return public_pages.find_published(product.database, address)

@@ -4,13 +4,13 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 
 from ladder_assess.core.activities.history import NOBODY, Author
-from ladder_assess.core.activities.portfolio import AssessedActivity, InPlan, Portfolio
+from ladder_assess.core.activities.portfolio import AssessedActivity, Portfolio
 from ladder_assess.core.common.number_runs import in_few_letters
 from ladder_assess.core.plan.edits import Differing, merge, seal
 from ladder_assess.core.plan.filter import Proposed
-from ladder_assess.core.plan.of_scores import ORGANISATION, by_trigger, propose_for_scores
+from ladder_assess.core.plan.of_scores import ORGANISATION, propose_for_scores
 from ladder_assess.core.plan.plan import Action, Proposal, Reading, propose
-from ladder_assess.core.plan.weighing import weigh_actions, weigh_proposals
+from ladder_assess.core.plan.weighing import weigh_proposals
 from ladder_assess.services.common.product import Product, Rules
 from ladder_assess.storage.plan import plans
 
@@ -72,17 +72,6 @@ def _without(proposed: Proposed, taken: Container[tuple[int, str]]) -> Proposed:
     return replace(proposed, proposals=tuple(left))
 
 
-def weighed_actions(
-    product: Product,
-    portfolio: Portfolio,
-    activities: Iterable[InPlan],
-    scores: Iterable[Reading] = (),
-) -> list[Action]:
-    """The actions of a plan in order, each with what its priority is worked out from now."""
-    actions = plans.list_actions(product.database, portfolio)
-    return list(weigh_actions(actions, activities, by_trigger(scores)))
-
-
 def as_action(proposal: Proposal, numbers: tuple[int, ...]) -> Action:
     """A proposal as an action for its owner to reword, for the activities of these numbers; 0 is
     the organisation.
@@ -129,14 +118,23 @@ def pick(
         return -len(numbers), min((places.get((n, wanted), 0) for n in numbers), default=0)
 
     added = 0
-    for numbers, wanted in sorted(picked, key=as_proposed):
-        found = tuple(number for number in numbers if (number, wanted) in left)
-        if found:
-            taken = [left.pop((number, wanted)) for number in found]
-            action = as_action(taken[0], found)
-            plans.add_action(product.database, portfolio, action, _request(found, wanted))
-            added += 1
+    with product.database.writing() as connection:
+        for numbers, wanted in sorted(picked, key=as_proposed):
+            found = tuple(number for number in numbers if (number, wanted) in left)
+            if found:
+                taken = [left.pop((number, wanted)) for number in found]
+                action = as_action(taken[0], found)
+                plans.add_action(connection, portfolio, action, _request(found, wanted))
+                added += 1
     return added
+
+
+def add_own(product: Product, portfolio: Portfolio, action: Action, request: str) -> int:
+    """Put an action of one's own at the end of the plan; returns its id. The same `request` again
+    adds nothing.
+    """
+    with product.database.writing() as connection:
+        return plans.add_action(connection, portfolio, action, request)
 
 
 def _request(numbers: tuple[int, ...], recommendation: str) -> str:
@@ -164,7 +162,8 @@ def reword(
         merged, found = merge(kept, worded(kept), seen)
         return merged
 
-    action = plans.change_action(product.database, portfolio, action_id, change, author)
+    with product.database.writing() as connection:
+        action = plans.change_action(connection, portfolio, action_id, change, author)
     return None if action is None else (action, found)
 
 
@@ -173,9 +172,10 @@ def take_out(product: Product, portfolio: Portfolio, action_id: int, seen: str) 
 
     Returns whether it is out, as it is also where someone else was quicker.
     """
-    return plans.remove_action(
-        product.database, portfolio, action_id, lambda kept: seen in ("", seal(kept))
-    )
+    with product.database.writing() as connection:
+        return plans.remove_action(
+            connection, portfolio, action_id, lambda kept: seen in ("", seal(kept))
+        )
 
 
 def move(
@@ -200,5 +200,6 @@ def move(
             ids[place], ids[other] = ids[other], ids[place]
         return ids
 
-    plans.order_actions(product.database, portfolio, order)
+    with product.database.writing() as connection:
+        plans.order_actions(connection, portfolio, order)
     return outcome

@@ -4,11 +4,13 @@ from dataclasses import replace
 
 from ladder_assess.core.activities.draft import Draft, as_activity
 from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.people.event import Actor
 from ladder_assess.core.placement.assessment import Assessment
+from ladder_assess.core.points_of_view.views import AgreedView
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities import activities
+from ladder_assess.storage.people import audit
 from ladder_assess.storage.points_of_view import agreed as agreed_store
-from ladder_assess.storage.points_of_view.agreed import AgreedView
 
 
 def agree(
@@ -17,13 +19,14 @@ def agree(
     number: int,
     agreed: AgreedView,
     request: str,
-    account: int | None,
+    by: Actor,
 ) -> None:
     """Record an agreed view. It changes no answer of anyone and no agreed view before it."""
-    draft = activities.find_activity(product.database, portfolio, number)
-    stamp = draft.stamp if draft else product.stamp
-    stamped = replace(agreed, definition=stamp)
-    agreed_store.add_agreed(product.database, portfolio, number, stamped, request, account)
+    with product.database.writing() as connection:
+        draft = activities.find_activity(product.database, portfolio, number)
+        stamped = replace(agreed, definition=draft.stamp if draft else product.stamp)
+        agreed_store.add_agreed(connection, portfolio, number, stamped, request, by.account)
+        audit.record(connection, by, "view_agreed", activity=number)
 
 
 def agreed_views(product: Product, portfolio: Portfolio, number: int) -> list[AgreedView]:

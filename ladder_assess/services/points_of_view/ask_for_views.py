@@ -1,34 +1,17 @@
-"""Asks a group for its view of an activity, by a link that can be sent, shown or printed."""
+"""Asks groups for their views of an activity, and opens what they are sent."""
 
-import hmac
-from base64 import b32encode
-
-from ladder_assess.core.activities.portfolio import Portfolio
-from ladder_assess.services.activities.start_portfolio import TOKEN_BYTES
+from ladder_assess.core.points_of_view.group_link import ViewLink
+from ladder_assess.services.common.link_token import VIEW
 from ladder_assess.services.common.product import Product
-from ladder_assess.storage.points_of_view import given as points_of_view
+from ladder_assess.services.points_of_view.ask_group import Question
+from ladder_assess.storage.points_of_view import links
 
 
-def link_token(product: Product, request: str) -> str:
-    """The token of an invitation: 160 bits that only this installation's secret can work out."""
-    mac = hmac.digest(product.secret.encode(), b"view-link:" + request.encode(), "sha256")
-    return b32encode(mac[:TOKEN_BYTES]).decode().lower()
+def view_of(number: int) -> Question:
+    """The question for views of an activity of a portfolio, by its number."""
+    return Question(links, number, VIEW, "view_link", {"activity": number})
 
 
-def open_link(
-    product: Product, portfolio: Portfolio, number: int, group: str, request: str
-) -> None:
-    """Open a link for a group. While it has one that is open, nothing changes."""
-    token = link_token(product, request)
-    points_of_view.add_link(product.database, portfolio, number, group, request, token)
-
-
-def open_tokens(product: Product, portfolio: Portfolio, number: int) -> dict[str, str]:
-    """The token of each group's open link."""
-    requests = points_of_view.open_links(product.database, portfolio, number)
-    return {group: link_token(product, request) for group, request in requests.items()}
-
-
-def close_link(product: Product, portfolio: Portfolio, number: int, group: str) -> None:
-    """Take no more answers by a group's link; what was answered stays."""
-    points_of_view.close_link(product.database, portfolio, number, group)
+def find_link(product: Product, token: str) -> ViewLink | None:
+    """What a token opens; None for any other text."""
+    return links.find_link(product.database, token)

@@ -7,12 +7,13 @@ from functools import lru_cache
 
 from ladder_assess.core.activities.draft import Value
 from ladder_assess.core.activities.pages import Page
+from ladder_assess.core.points_of_view.group_link import ViewLink
 from ladder_assess.core.points_of_view.views import PURPOSE, SERVICE_USER
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Questionnaire, Section
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.points_of_view.take_back_view import code_of
 from ladder_assess.storage.points_of_view import given as points_of_view
-from ladder_assess.storage.points_of_view.given import NewPage, ViewLink
+from ladder_assess.storage.points_of_view.given import NewPage
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ without anything that could tell their answers from another's, and so get none.
 
 import hmac
 
-from ladder_assess.core.people.event import Event
+from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.people.event import Actor
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.people import audit
 from ladder_assess.storage.people.consent import LETTERS
@@ -40,10 +41,25 @@ def take_back_view(product: Product, typed: str, now: int) -> bool:
 
     An organisation's log says that answers were taken back, neither by whom nor what they were.
     """
-    taken = points_of_view.withdraw_by_code(product.database, grouped(typed))
-    if taken is None:
-        return False
-    if taken.organisation is not None:
-        event = Event(now, "view_withdrawn", {"activity": taken.number})
-        audit.note(product.database, taken.organisation, event)
-    return True
+    database = product.database
+    with database.erasing() as connection:
+        taken = points_of_view.withdraw_by_code(connection, database, grouped(typed))
+        if taken is not None:
+            by = Actor(organisation=taken.organisation, when=now)
+            audit.record(connection, by, "view_withdrawn", activity=taken.number)
+    return taken is not None
+
+
+def take_back_by_name(product: Product, portfolio: Portfolio, number: int, by: Actor) -> None:
+    """Erase what whoever asks has answered about an activity under their own name."""
+    if by.account is None:
+        return
+    database = product.database
+    with database.erasing() as connection:
+        points_of_view.withdraw(connection, database, portfolio, number, by.account)
+        audit.record(connection, by, "view_withdrawn", activity=number)
+
+
+def has_named_view(product: Product, portfolio: Portfolio, number: int, account: int) -> bool:
+    """Has this person given a view of the activity under their name?"""
+    return points_of_view.has_view(product.database, portfolio, number, account)

@@ -11,7 +11,7 @@ from ladder_assess.core.activities.draft import Draft, draft_from_data
 from ladder_assess.core.activities.history import NOBODY, Author
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.storage.activities import history
-from ladder_assess.storage.common.database import Database, queries
+from ladder_assess.storage.common.database import Database, Writing, queries
 
 AT_ONCE = 500
 
@@ -51,20 +51,17 @@ class KeptActivity(NamedTuple):
 
 
 def add_activity(
-    database: Database, portfolio: Portfolio, draft: Draft, request: str, when: int = 0
+    connection: Writing, portfolio: Portfolio, draft: Draft, request: str, when: int = 0
 ) -> int:
     """Keep a new activity and return its number; the same `request` again adds nothing.
 
     `when` it came is in seconds since 1970, 0 where that says nothing, as of a sample.
     """
-    with database.writing() as connection:
-        row = queries.find_activity_by_request(connection, portfolio=portfolio.id, request=request)
-        return int(row["number"]) if row else _put(connection, portfolio, draft, request, when)
+    row = queries.find_activity_by_request(connection, portfolio=portfolio.id, request=request)
+    return int(row["number"]) if row else _put(connection, portfolio, draft, request, when)
 
 
-def _put(
-    connection: sqlite3.Connection, portfolio: Portfolio, draft: Draft, request: str, when: int
-) -> int:
+def _put(connection: Writing, portfolio: Portfolio, draft: Draft, request: str, when: int) -> int:
     number = int(queries.use_number(connection, portfolio=portfolio.id)["number"])
     queries.insert_activity(
         connection,
@@ -120,7 +117,7 @@ def find_activity(database: Database, portfolio: Portfolio, number: int) -> Draf
 
 
 def change_activity(
-    database: Database,
+    connection: Writing,
     portfolio: Portfolio,
     number: int,
     change: Callable[[Draft], Draft],
@@ -130,16 +127,15 @@ def change_activity(
 
     Returns the activity as it is then; None, and nothing changed, when it has no such number.
     """
-    with database.writing() as connection:
-        row = _find(connection, portfolio, number)
-        if row is None:
-            return None
-        draft = _draft(row)
-        return _alter(connection, portfolio, row, draft, change(draft), author)
+    row = _find(connection, portfolio, number)
+    if row is None:
+        return None
+    draft = _draft(row)
+    return _alter(connection, portfolio, row, draft, change(draft), author)
 
 
 def _alter(
-    connection: sqlite3.Connection,
+    connection: Writing,
     portfolio: Portfolio,
     row: sqlite3.Row,
     before: Draft,
@@ -162,11 +158,11 @@ def _alter(
     return changed
 
 
-def remove_activity(database: Database, portfolio: Portfolio, number: int) -> None:
-    """Erase an activity and the actions that were planned for it."""
-    with database.writing() as connection:
-        queries.delete_actions_of_activity(connection, portfolio=portfolio.id, number=number)
-        queries.delete_activity(connection, portfolio=portfolio.id, number=number)
+def remove_activity(connection: Writing, portfolio: Portfolio, number: int) -> bool:
+    """Erase an activity and the actions that were planned for it; False where there is none."""
+    queries.delete_actions_of_activity(connection, portfolio=portfolio.id, number=number)
+    gone: int = queries.delete_activity(connection, portfolio=portfolio.id, number=number)
+    return gone > 0
 
 
 def count_by_definition(database: Database, portfolio: Portfolio) -> dict[str, int]:

@@ -5,20 +5,18 @@ Contents lie beside the database under random names, away from anything that is 
 
 import os
 import secrets
-import sqlite3
+import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 from ladder_assess.core.activities.evidence import EvidenceFile, NewFile, TooMany
 from ladder_assess.core.activities.portfolio import Portfolio
-from ladder_assess.storage.common.database import Database, queries
+from ladder_assess.storage.common.database import Database, Writing, queries
 
-# What is checked before a file is kept or removed, or noted with it, in the same transaction.
-Within = Callable[[], object]
-# Notes a file that is about to be kept; returns the reference of the consent given for it.
-Consented = Callable[[], str]
 DRAFT = ".part"
 DRAFT_LASTS = 60 * 60
 
@@ -28,44 +26,52 @@ def folder(database: Database) -> Path:
     return database.path.parent / "uploads"
 
 
+@contextmanager
+def drafted(database: Database, content: BinaryIO) -> Iterator[Path]:
+    """A content on the disk, whole, under a name of its own, to be kept; gone where it is not."""
+    draft = _draft(folder(database))
+    try:
+        content.seek(0)
+        with draft.open("wb") as file:
+            shutil.copyfileobj(content, file)
+        yield draft
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def same(connection: Writing, portfolio: Portfolio, activity: int, new: NewFile) -> int | None:
+    """The id of an activity's file with the same content; None where it has none."""
+    row = queries.evidence_file_by_digest(
+        connection, portfolio=portfolio.id, activity=activity, digest=new.digest
+    )
+    return None if row is None else int(row["id"])
+
+
 def keep(
-    database: Database,
+    connection: Writing,
     portfolio: Portfolio,
     activity: int,
     new: NewFile,
-    write: Callable[[Path], object],
+    draft: Path,
     most: int,
-    check: Within,
-    note: Consented,
+    consent: str,
 ) -> int:
-    """Keep a file, its content written by `write` to a path, and return its id.
-
-    The same content again is the same file, and is not noted again. Raises TooMany beyond `most`
-    files of an activity, and what `check` raises.
+    """Keep a file whose content lies in `draft`, under the reference of the `consent` given for it;
+    returns its id. Raises TooMany beyond `most` files of an activity.
     """
-    draft = _draft(folder(database))
-    try:
-        write(draft)
-        with database.writing() as connection:
-            check()
-            scope = {"portfolio": portfolio.id, "activity": activity}
-            row = queries.evidence_file_by_digest(connection, **scope, digest=new.digest)
-            if row is not None:
-                return int(row["id"])
-            if queries.count_evidence_files(connection, **scope)["count"] >= most:
-                raise TooMany(most)
-            stored_as = draft.name.removesuffix(DRAFT)
-            row = queries.insert_evidence_file(
-                connection,
-                **scope,
-                stored_as=stored_as,
-                **{**vars(new), "added_on": new.added_on.isoformat()},
-                consent=note(),
-            )
-            draft.rename(draft.with_name(stored_as))
-        return int(row["id"])
-    finally:
-        draft.unlink(missing_ok=True)
+    scope = {"portfolio": portfolio.id, "activity": activity}
+    if queries.count_evidence_files(connection, **scope)["count"] >= most:
+        raise TooMany(most)
+    stored_as = draft.name.removesuffix(DRAFT)
+    row = queries.insert_evidence_file(
+        connection,
+        **scope,
+        stored_as=stored_as,
+        **{**vars(new), "added_on": new.added_on.isoformat()},
+        consent=consent,
+    )
+    draft.rename(draft.with_name(stored_as))
+    return int(row["id"])
 
 
 def _draft(directory: Path) -> Path:
@@ -94,31 +100,17 @@ def content_of(database: Database, file: EvidenceFile) -> Path:
     return folder(database) / file.stored_as
 
 
-def remove(
-    database: Database,
-    portfolio: Portfolio,
-    activity: int,
-    file: int,
-    on: date,
-    check: Within,
-    note: Within,
-) -> None:
-    """Erase a file and its content, and so take back the consent given for it, on a day.
-
-    What has gone already is not noted. Raises what `check` does.
+def remove(connection: Writing, portfolio: Portfolio, activity: int, file: int) -> bool:
+    """Take a file off an activity; False when it has gone already. Its content is left for `sweep`,
+    once this is certain.
     """
-    with database.writing() as connection:
-        check()
-        gone = queries.delete_evidence_file(
-            connection, portfolio=portfolio.id, activity=activity, file=file
-        )
-        if gone:
-            note()
-        withdraw_lost(connection, on)
-    sweep(database, on)
+    gone: int = queries.delete_evidence_file(
+        connection, portfolio=portfolio.id, activity=activity, file=file
+    )
+    return gone > 0
 
 
-def withdraw_lost(connection: sqlite3.Connection, on: date) -> None:
+def withdraw_lost(connection: Writing, on: date) -> None:
     """Take back, on a day, each consent given for a file that is no longer kept."""
     queries.withdraw_consents_of_lost_files(connection, withdrawn_on=on.isoformat())
 

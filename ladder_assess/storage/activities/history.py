@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ladder_assess.core.activities.draft import Draft, Value
 from ladder_assess.core.activities.history import Author, Change, Comment, changes_between
 from ladder_assess.core.activities.portfolio import Portfolio
-from ladder_assess.storage.common.database import Database, queries
+from ladder_assess.storage.common.database import Database, Writing, queries
 
 # More than any row's id: SQLite's largest.
 LATEST = 2**63 - 1
@@ -24,9 +24,7 @@ class Aside:
     revision: int
 
 
-def record(
-    connection: sqlite3.Connection, activity: int, before: Draft, after: Draft, author: Author
-) -> int:
+def record(connection: Writing, activity: int, before: Draft, after: Draft, author: Author) -> int:
     """Note every fact that a change of an activity alters; returns the revision it has then.
 
     For the transaction that keeps the change. `activity` is the row's id.
@@ -94,21 +92,9 @@ def newest_changes(
 
 
 def add_comment(
-    database: Database, portfolio: Portfolio, number: int, comment: Comment, request: str
+    connection: Writing, portfolio: Portfolio, number: int, comment: Comment, request: str
 ) -> bool:
     """Add a remark; the same `request` again adds nothing. Returns whether it was added."""
-    with database.writing() as connection:
-        return put_comment(connection, portfolio, number, comment, request)
-
-
-def put_comment(
-    connection: sqlite3.Connection,
-    portfolio: Portfolio,
-    number: int,
-    comment: Comment,
-    request: str,
-) -> bool:
-    """The same, in a transaction that is under way."""
     added: int = queries.insert_comment(
         connection,
         portfolio=portfolio.id,
@@ -132,7 +118,7 @@ def comments_on(database: Database, portfolio: Portfolio, number: int) -> list[C
 
 
 def set_aside(
-    connection: sqlite3.Connection, portfolio: Portfolio, number: int, asides: Iterable[Aside]
+    connection: Writing, portfolio: Portfolio, number: int, asides: Iterable[Aside]
 ) -> None:
     """Keep what could not be saved, in place of what the same person set aside before.
 
@@ -152,7 +138,7 @@ def set_aside(
 
 
 def settle(
-    connection: sqlite3.Connection,
+    connection: Writing,
     portfolio: Portfolio,
     number: int,
     keys: Iterable[str],

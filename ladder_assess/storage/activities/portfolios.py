@@ -1,10 +1,11 @@
 """Portfolios: what one private link opens. Everything else is reached through a portfolio."""
 
 import hashlib
+import sqlite3
 from datetime import date
 
 from ladder_assess.core.activities.portfolio import Portfolio
-from ladder_assess.storage.common.database import Database, queries
+from ladder_assess.storage.common.database import Database, Writing, queries
 
 
 def digest(token: str) -> str:
@@ -15,34 +16,32 @@ def digest(token: str) -> str:
 def open_portfolio(database: Database, token: str) -> Portfolio | None:
     """The portfolio that a token opens; None for any other text."""
     row = queries.find_portfolio(database.reading, token_digest=digest(token))
-    if row is None:
-        return None
-    return Portfolio(row["id"], row["title"], bool(row["sample"]), last_used=row["last_used"])
+    return None if row is None else _portfolio(row)
 
 
 def make_portfolio(
-    database: Database, token: str, made_on: date, *, title: str = "", sample: bool = False
-) -> None:
-    """Make a portfolio for a token. Making it again changes nothing."""
-    with database.writing() as connection:
-        queries.insert_portfolio(
-            connection,
-            token_digest=digest(token),
-            title=title,
-            sample=int(sample),
-            made_on=made_on.isoformat(),
-        )
+    connection: Writing, token: str, made_on: date, *, title: str = "", sample: bool = False
+) -> Portfolio:
+    """Make a portfolio for a token and return it. Making it again changes nothing."""
+    queries.insert_portfolio(
+        connection,
+        token_digest=digest(token),
+        title=title,
+        sample=int(sample),
+        made_on=made_on.isoformat(),
+    )
+    return _portfolio(queries.find_portfolio(connection, token_digest=digest(token)))
 
 
-def use_portfolio(database: Database, portfolio: Portfolio, day: date) -> None:
-    """Note that a private link was used on a day: written once a day, and never an earlier one."""
-    if portfolio.sample or portfolio.last_used >= day.isoformat():
-        return
-    with database.writing() as connection:
-        queries.use_portfolio(connection, portfolio=portfolio.id, day=day.isoformat())
+def _portfolio(row: sqlite3.Row) -> Portfolio:
+    return Portfolio(row["id"], row["title"], bool(row["sample"]), last_used=row["last_used"])
 
 
-def rename_portfolio(database: Database, portfolio: Portfolio, title: str) -> None:
+def use_portfolio(connection: Writing, portfolio: Portfolio, day: date) -> None:
+    """Note that a private link was used on a day, and never on an earlier one."""
+    queries.use_portfolio(connection, portfolio=portfolio.id, day=day.isoformat())
+
+
+def rename_portfolio(connection: Writing, portfolio: Portfolio, title: str) -> None:
     """Give a portfolio, and so its plan, another title."""
-    with database.writing() as connection:
-        queries.rename_portfolio(connection, portfolio=portfolio.id, title=title)
+    queries.rename_portfolio(connection, portfolio=portfolio.id, title=title)

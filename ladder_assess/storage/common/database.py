@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NewType
 
 import aiosql
 from aiosql.adapters.sqlite3 import SQLite3Adapter
@@ -21,6 +21,10 @@ PRAGMAS = (
     # What is deleted is overwritten: nobody reads it in a copy of the file.
     "PRAGMA secure_delete = ON",
 )
+
+# A connection with a transaction under way. Whatever writes takes one, so that a use case says by
+# itself what happens all or not at all; `reading` gives none, and the types tell them apart.
+Writing = NewType("Writing", sqlite3.Connection)
 
 
 class Adapter(SQLite3Adapter):
@@ -62,23 +66,26 @@ class Database:
         return connection
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self) -> Iterator[Writing]:
         """A transaction that commits at the end and is undone by any exception.
 
-        It takes the write lock at once, so that what it reads is what it changes.
+        It takes the write lock at once, so that what it reads is what it changes. It is handed
+        down: a second one within it would wait for itself, and raises RuntimeError instead.
         """
         connection = self.reading
+        if connection.in_transaction:
+            raise RuntimeError("a transaction is under way: hand its connection down")
         with self._writing:
             connection.execute("BEGIN IMMEDIATE")
             try:
-                yield connection
+                yield Writing(connection)
                 connection.execute("COMMIT")
             except BaseException:
                 connection.rollback()
                 raise
 
     @contextmanager
-    def erasing(self) -> Iterator[sqlite3.Connection]:
+    def erasing(self) -> Iterator[Writing]:
         """The same, and the log beside the file (WAL) is emptied, so that it tells neither what was
         deleted nor in which order things came.
         """

@@ -5,18 +5,17 @@ What single respondents answered is not here but in storage.waves, where it coun
 
 import json
 import secrets
-import sqlite3
 from collections.abc import Mapping
 from datetime import date
 
 from ladder_assess.core.activities.draft import Value
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.instruments.wave import HandedIn, Wave
-from ladder_assess.storage.common.database import Database, queries
+from ladder_assess.storage.common.database import Database, Writing, queries
 
 
 def put_response(
-    connection: sqlite3.Connection,
+    connection: Writing,
     portfolio: Portfolio,
     wave: Wave,
     version: int,
@@ -41,6 +40,12 @@ def put_response(
         document=json.dumps(dict(values), ensure_ascii=False),
         account=account,
     )
+
+
+def is_handed_in(database: Database, portfolio: Portfolio, wave: Wave) -> bool:
+    """Has the organisation handed in its answers in a wave?"""
+    found = queries.response_in_wave(database.reading, portfolio=portfolio.id, wave=wave.id)
+    return found is not None
 
 
 def list_responses(database: Database, portfolio: Portfolio) -> dict[int, HandedIn]:

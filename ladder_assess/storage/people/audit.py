@@ -1,10 +1,10 @@
 """The audit log: what was done, when and by whom. Rows are only ever added."""
 
 import json
-import sqlite3
+from typing import Any
 
-from ladder_assess.core.people.event import Event
-from ladder_assess.storage.common.database import Database, queries
+from ladder_assess.core.people.event import Actor, Event
+from ladder_assess.storage.common.database import Database, Writing, queries
 
 
 def note(database: Database, organisation: int | None, event: Event) -> None:
@@ -13,7 +13,7 @@ def note(database: Database, organisation: int | None, event: Event) -> None:
         put(connection, organisation, event)
 
 
-def put(connection: sqlite3.Connection, organisation: int | None, event: Event) -> None:
+def put(connection: Writing, organisation: int | None, event: Event) -> None:
     """The same within a transaction: with what it tells of, or not at all."""
     queries.insert_audit(
         connection,
@@ -23,6 +23,14 @@ def put(connection: sqlite3.Connection, organisation: int | None, event: Event) 
         event=event.event,
         details=json.dumps(dict(event.details), ensure_ascii=False),
     )
+
+
+def record(connection: Writing, by: Actor, event: str, **details: Any) -> None:
+    """Add what somebody does, within its transaction, to the log of the organisation in whose name
+    they do it; a private link has no log.
+    """
+    if by.organisation is not None:
+        put(connection, by.organisation, Event(by.when, event, details, by.account))
 
 
 def of_organisation(database: Database, organisation: int, newest: int = 1000) -> list[Event]:

@@ -1,11 +1,10 @@
 """Consents that were given: which purpose, in which wording, on which day."""
 
 import secrets
-import sqlite3
 from datetime import date
 
 from ladder_assess.core.people.consent import Consent
-from ladder_assess.storage.common.database import Database, queries
+from ladder_assess.storage.common.database import Database, Writing, queries
 
 # Without letters and digits that look alike: it is read out on the telephone.
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -35,7 +34,7 @@ def give(
 
 
 def put(
-    connection: sqlite3.Connection,
+    connection: Writing,
     purpose: str,
     version: int,
     given_on: date,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ladder_assess.core.people.account import plain_email
-from ladder_assess.storage.common.database import Database, queries
+from ladder_assess.storage.common.database import Database, Writing, queries
 
 WAITING, FAILED = "waiting", "failed"
 
@@ -26,17 +26,18 @@ class Message:
     made: int
 
 
-def put(database: Database, *, recipient: str, subject: str, body: str, kind: str, now: int) -> int:
+def put(
+    connection: Writing, *, recipient: str, subject: str, body: str, kind: str, now: int
+) -> int:
     """Put a message into the outbox; returns its id."""
-    with database.writing() as connection:
-        row = queries.insert_message(
-            connection,
-            recipient=plain_email(recipient),
-            subject=subject,
-            body=body,
-            kind=kind,
-            now=now,
-        )
+    row = queries.insert_message(
+        connection,
+        recipient=plain_email(recipient),
+        subject=subject,
+        body=body,
+        kind=kind,
+        now=now,
+    )
     return int(row["id"])
 
 

@@ -11,7 +11,7 @@ from ladder_assess.core.activities.history import NOBODY, Author
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.plan.edits import Edit, Said, edits_between
 from ladder_assess.core.plan.plan import MEDIUM, Action, Trigger
-from ladder_assess.storage.common.database import Database, queries
+from ladder_assess.storage.common.database import Database, Writing, queries
 
 OWN_COLUMNS = ("id", "activity", "recommendation")
 # Not in the document: a column, rows of their own, or never kept.
@@ -19,47 +19,54 @@ NOT_IN_DOCUMENT = (*OWN_COLUMNS, "covers", "weighed")
 DAYS = ("starts", "due")
 
 
-def add_action(database: Database, portfolio: Portfolio, action: Action, request: str) -> int:
+def add_action(connection: Writing, portfolio: Portfolio, action: Action, request: str) -> int:
     """Put an action at the end of the plan, with the activities that it covers, and return its id;
     the same `request` adds nothing.
     """
-    with database.writing() as connection:
-        queries.insert_action(
-            connection,
-            portfolio=portfolio.id,
-            request=request,
-            activity=action.activity,
-            recommendation=action.recommendation,
-            document=_dump(action),
-        )
-        row = queries.find_action_by_request(connection, portfolio=portfolio.id, request=request)
-        scope = {"portfolio": portfolio.id, "action": row["id"]}
-        covered = [{**scope, "number": number} for number in action.covers]
-        if covered:
-            queries.insert_covered(connection, covered)
+    queries.insert_action(
+        connection,
+        portfolio=portfolio.id,
+        request=request,
+        activity=action.activity,
+        recommendation=action.recommendation,
+        document=_dump(action),
+    )
+    row = queries.find_action_by_request(connection, portfolio=portfolio.id, request=request)
+    scope = {"portfolio": portfolio.id, "action": row["id"]}
+    covered = [{**scope, "number": number} for number in action.covers]
+    if covered:
+        queries.insert_covered(connection, covered)
     return int(row["id"])
 
 
 def list_actions(database: Database, portfolio: Portfolio) -> list[Action]:
     """The actions of a plan in order."""
-    rows = list(queries.list_actions(database.reading, portfolio=portfolio.id))
+    return _list(database.reading, portfolio)
+
+
+def _list(connection: sqlite3.Connection, portfolio: Portfolio) -> list[Action]:
+    rows = list(queries.list_actions(connection, portfolio=portfolio.id))
     covered: dict[int, list[int]] = {}
-    for row in queries.list_covered(database.reading, portfolio=portfolio.id):
+    for row in queries.list_covered(connection, portfolio=portfolio.id):
         covered.setdefault(row["action_id"], []).append(row["number"])
     return [_action(row, covered.get(row["id"], ())) for row in rows]
 
 
 def find_action(database: Database, portfolio: Portfolio, action_id: int) -> Action | None:
     """One action of a plan; None when it has none with this id."""
-    row = queries.find_action(database.reading, portfolio=portfolio.id, action=action_id)
+    return _find(database.reading, portfolio, action_id)
+
+
+def _find(connection: sqlite3.Connection, portfolio: Portfolio, action_id: int) -> Action | None:
+    row = queries.find_action(connection, portfolio=portfolio.id, action=action_id)
     if row is None:
         return None
-    covered = queries.covered_by(database.reading, portfolio=portfolio.id, action=action_id)
+    covered = queries.covered_by(connection, portfolio=portfolio.id, action=action_id)
     return _action(row, [each["number"] for each in covered])
 
 
 def change_action(
-    database: Database,
+    connection: Writing,
     portfolio: Portfolio,
     action_id: int,
     change: Callable[[Action], Action],
@@ -69,19 +76,18 @@ def change_action(
 
     None, and nothing done, when the plan has none with this id.
     """
-    with database.writing() as connection:
-        action = find_action(database, portfolio, action_id)
-        if action is None:
-            return None
-        changed = change(action)
-        queries.update_action(
-            connection, portfolio=portfolio.id, action=action.id, document=_dump(changed)
-        )
-        _note(connection, edits_between(action, changed), author)
+    action = _find(connection, portfolio, action_id)
+    if action is None:
+        return None
+    changed = change(action)
+    queries.update_action(
+        connection, portfolio=portfolio.id, action=action.id, document=_dump(changed)
+    )
+    _note(connection, edits_between(action, changed), author)
     return changed
 
 
-def _note(connection: sqlite3.Connection, edits: Iterable[Edit], author: Author) -> None:
+def _note(connection: Writing, edits: Iterable[Edit], author: Author) -> None:
     rows = [
         {
             "action": edit.action,
@@ -125,17 +131,16 @@ def _said(key: str, document: str) -> Said:
 
 
 def order_actions(
-    database: Database, portfolio: Portfolio, order: Callable[[list[int]], list[int]]
+    connection: Writing, portfolio: Portfolio, order: Callable[[list[int]], list[int]]
 ) -> None:
     """Put the actions in the order that `order` makes of their ids."""
-    with database.writing() as connection:
-        before = [action.id for action in list_actions(database, portfolio)]
-        for place, action_id in enumerate(order(before), start=1):
-            queries.place_action(connection, portfolio=portfolio.id, action=action_id, place=place)
+    before = [action.id for action in _list(connection, portfolio)]
+    for place, action_id in enumerate(order(before), start=1):
+        queries.place_action(connection, portfolio=portfolio.id, action=action_id, place=place)
 
 
 def remove_action(
-    database: Database,
+    connection: Writing,
     portfolio: Portfolio,
     action_id: int,
     only_if: Callable[[Action], bool] = lambda _: True,
@@ -144,11 +149,10 @@ def remove_action(
 
     Returns whether it is out, as it is also where there was none.
     """
-    with database.writing() as connection:
-        action = find_action(database, portfolio, action_id)
-        if action is not None and not only_if(action):
-            return False
-        queries.delete_action(connection, portfolio=portfolio.id, action=action_id)
+    action = _find(connection, portfolio, action_id)
+    if action is not None and not only_if(action):
+        return False
+    queries.delete_action(connection, portfolio=portfolio.id, action=action_id)
     return True
 
 

@@ -3,42 +3,30 @@
 import json
 import sqlite3
 from collections.abc import Collection
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import date
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.plan.public_page import (
+    NOTHING,
     UNTOLD,
     Choices,
+    KeptPage,
     PublicPage,
     Told,
     as_data,
     from_data,
 )
-from ladder_assess.storage.common.database import Database, queries
-
-
-@dataclass(frozen=True)
-class KeptPage:
-    """A plan's public page. `revision` is 0 where nothing was chosen yet; `address` is empty until
-    it was published once; `page` is None while it is not. It is `barred` where those who run the
-    site have taken it down.
-    """
-
-    choices: Choices
-    revision: int = 0
-    address: str = ""
-    page: PublicPage | None = None
-    taken_down: date | None = None
-    barred: bool = False
-
-
-NOTHING = KeptPage(Choices())
+from ladder_assess.storage.common.database import Database, Writing, queries
 
 
 def find_page(database: Database, portfolio: Portfolio) -> KeptPage:
     """What is kept of a plan's public page."""
-    row = queries.find_public_page(database.reading, portfolio=portfolio.id)
+    return _find(database.reading, portfolio)
+
+
+def _find(connection: sqlite3.Connection, portfolio: Portfolio) -> KeptPage:
+    row = queries.find_public_page(connection, portfolio=portfolio.id)
     if row is None:
         return NOTHING
     chosen = json.loads(row["document"])
@@ -68,7 +56,11 @@ def _page(row: sqlite3.Row) -> PublicPage | None:
 
 def list_told(database: Database, portfolio: Portfolio) -> dict[int, Told]:
     """What is said to everyone about the actions of a plan, by their ids."""
-    rows = queries.list_told(database.reading, portfolio=portfolio.id)
+    return _told(database.reading, portfolio)
+
+
+def _told(connection: sqlite3.Connection, portfolio: Portfolio) -> dict[int, Told]:
+    rows = queries.list_told(connection, portfolio=portfolio.id)
     return {
         row["action_id"]: Told(bool(row["shown"]), row["did"], bool(row["evidence"]))
         for row in rows
@@ -76,34 +68,32 @@ def list_told(database: Database, portfolio: Portfolio) -> dict[int, Told]:
 
 
 def keep_choices(
-    database: Database, portfolio: Portfolio, choices: Choices, shown: Collection[int], seen: int
+    connection: Writing, portfolio: Portfolio, choices: Choices, shown: Collection[int], seen: int
 ) -> bool:
     """Keep what was chosen, and which actions are shown, all others not.
 
     Nothing is kept, and False returned, where the choices are not at the revision `seen` any more.
     """
-    with database.writing() as connection:
-        if find_page(database, portfolio).revision != seen:
-            return False
-        document = json.dumps({**asdict(choices), "shows": sorted(choices.shows)})
-        queries.keep_public_page(
-            connection, portfolio=portfolio.id, revision=seen + 1, document=document
-        )
-        told = list_told(database, portfolio)
-        for action in {*told, *shown}:
-            wanted = replace(told.get(action, UNTOLD), shown=action in shown)
-            _tell(connection, portfolio, action, wanted)
+    if _find(connection, portfolio).revision != seen:
+        return False
+    document = json.dumps({**asdict(choices), "shows": sorted(choices.shows)})
+    queries.keep_public_page(
+        connection, portfolio=portfolio.id, revision=seen + 1, document=document
+    )
+    told = _told(connection, portfolio)
+    for action in {*told, *shown}:
+        wanted = replace(told.get(action, UNTOLD), shown=action in shown)
+        _tell(connection, portfolio, action, wanted)
     return True
 
 
-def tell(database: Database, portfolio: Portfolio, action: int, told: Told) -> None:
+def tell(connection: Writing, portfolio: Portfolio, action: int, told: Told) -> None:
     """Say to everyone what was done about an action; whether it is shown stays as it is."""
-    with database.writing() as connection:
-        kept = list_told(database, portfolio).get(action, UNTOLD)
-        _tell(connection, portfolio, action, replace(told, shown=kept.shown))
+    kept = _told(connection, portfolio).get(action, UNTOLD)
+    _tell(connection, portfolio, action, replace(told, shown=kept.shown))
 
 
-def _tell(connection: sqlite3.Connection, portfolio: Portfolio, action: int, told: Told) -> None:
+def _tell(connection: Writing, portfolio: Portfolio, action: int, told: Told) -> None:
     queries.tell_of_action(
         connection,
         portfolio=portfolio.id,
@@ -114,31 +104,29 @@ def _tell(connection: sqlite3.Connection, portfolio: Portfolio, action: int, tol
     )
 
 
-def publish(database: Database, portfolio: Portfolio, page: PublicPage, address: str) -> None:
-    """Show a page to everyone, at the address that it had before or else at this one."""
-    with database.writing() as connection:
-        published = json.dumps(as_data(page), ensure_ascii=False)
-        queries.publish_page(
-            connection, portfolio=portfolio.id, address=address, published=published
-        )
+def publish(connection: Writing, portfolio: Portfolio, page: PublicPage, address: str) -> bool:
+    """Show a page to everyone, at the address that it had before or else at this one. False where
+    it is barred, or nothing was chosen for it.
+    """
+    published = json.dumps(as_data(page), ensure_ascii=False)
+    done = queries.publish_page(
+        connection, portfolio=portfolio.id, address=address, published=published
+    )
+    return bool(done)
 
 
-def take_down(database: Database, portfolio: Portfolio, day: date) -> bool:
+def take_down(connection: Writing, portfolio: Portfolio, day: date) -> bool:
     """Show the page to nobody any more; what it said is gone, what was chosen stays.
 
     Returns whether it was there. What is overwritten is not left in the file.
     """
-    with database.erasing() as connection:
-        done = queries.take_page_down(connection, portfolio=portfolio.id, day=day.isoformat())
+    done = queries.take_page_down(connection, portfolio=portfolio.id, day=day.isoformat())
     return bool(done)
 
 
-def bar(database: Database, address: str, day: date, barred: bool) -> bool:
+def bar(connection: Writing, address: str, day: date, barred: bool) -> bool:
     """Take down the page at an address, whoever's it is, so that it cannot be published again; or
     allow that again. Returns whether there is one.
     """
-    with database.erasing() as connection:
-        done = queries.bar_page(
-            connection, address=address, day=day.isoformat(), barred=int(barred)
-        )
+    done = queries.bar_page(connection, address=address, day=day.isoformat(), barred=int(barred))
     return bool(done)

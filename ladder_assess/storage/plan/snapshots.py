@@ -10,24 +10,23 @@ from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.plan.plan import Reading
 from ladder_assess.core.plan.progress import ActionThen, PlaceThen, Snapshot
-from ladder_assess.storage.common.database import Database, queries
+from ladder_assess.storage.common.database import Database, Writing, queries
 
 PLAN, ACTION, PLACE, SCORE = "plan", "action", "place", "score"
 # One a month for ten years; whoever makes a plan every day keeps a season.
 MOST_KEPT = 120
 
 
-def keep_snapshot(database: Database, portfolio: Portfolio, snapshot: Snapshot) -> None:
+def keep_snapshot(connection: Writing, portfolio: Portfolio, snapshot: Snapshot) -> None:
     """Keep what a plan is, in place of another of the same day, and of the oldest beyond so many.
 
     What has no activity any more is kept without it.
     """
     scope = {"portfolio": portfolio.id, "made_on": snapshot.made_on.isoformat()}
-    with database.writing() as connection:
-        queries.delete_snapshot(connection, **scope)
-        queries.insert_snapshot_rows(connection, [scope | row for row in _rows(snapshot)])
-        for day in snapshot_days(database, portfolio)[MOST_KEPT:]:
-            queries.delete_snapshot(connection, portfolio=portfolio.id, made_on=day.isoformat())
+    queries.delete_snapshot(connection, **scope)
+    queries.insert_snapshot_rows(connection, [scope | row for row in _rows(snapshot)])
+    for day in _days(connection, portfolio)[MOST_KEPT:]:
+        queries.delete_snapshot(connection, portfolio=portfolio.id, made_on=day.isoformat())
 
 
 def _rows(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
@@ -48,7 +47,11 @@ def _row(kind: str, said: Mapping[str, Any], number: int = 0) -> dict[str, Any]:
 
 def snapshot_days(database: Database, portfolio: Portfolio) -> list[date]:
     """The days on which plans were given out, the latest first."""
-    rows = queries.snapshot_days(database.reading, portfolio=portfolio.id)
+    return _days(database.reading, portfolio)
+
+
+def _days(connection: sqlite3.Connection, portfolio: Portfolio) -> list[date]:
+    rows = queries.snapshot_days(connection, portfolio=portfolio.id)
     return [date.fromisoformat(row["made_on"]) for row in rows]
 
 

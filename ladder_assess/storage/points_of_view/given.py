@@ -18,27 +18,11 @@ from typing import Any
 
 from ladder_assess.core.activities.draft import Value
 from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.points_of_view.group_link import ViewLink
 from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS, GivenPage
 from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.common import answer_mix
-from ladder_assess.storage.common.database import Database, queries
-
-
-@dataclass(frozen=True)
-class ViewLink:
-    """What a respondent's link opens: whose view of which activity it asks for. `about` tells of a
-    published case, in an exercise, what the respondents need to know; otherwise it is empty.
-    `definition` names the version of the questions that the activity is described by.
-    """
-
-    activity: int
-    group: str
-    closed: bool
-    name: str
-    organisation: int | None
-    asked_by: str
-    about: str = ""
-    definition: str = ""
+from ladder_assess.storage.common.database import Database, Writing, queries
 
 
 @dataclass(frozen=True)
@@ -55,59 +39,6 @@ class NewPage:
     given_on: date
     consent: str
     account: int | None = None
-
-
-def add_link(
-    database: Database, portfolio: Portfolio, number: int, group: str, request: str, token: str
-) -> None:
-    """Open a link for a group, unless it has an open one already."""
-    with database.writing() as connection:
-        queries.insert_view_link(
-            connection,
-            portfolio=portfolio.id,
-            number=number,
-            respondents=group,
-            request=request,
-            token_digest=digest(token),
-        )
-
-
-def open_links(database: Database, portfolio: Portfolio, number: int) -> dict[str, str]:
-    """The request of each group's open link."""
-    rows = queries.open_view_links(database.reading, portfolio=portfolio.id, number=number)
-    return {row["respondents"]: row["request"] for row in rows}
-
-
-def closed_groups(database: Database, portfolio: Portfolio, number: int) -> set[str]:
-    """The groups that had a link which was closed; they may have another one open."""
-    rows = queries.closed_view_links(database.reading, portfolio=portfolio.id, number=number)
-    return {row["respondents"] for row in rows}
-
-
-def close_link(database: Database, portfolio: Portfolio, number: int, group: str) -> None:
-    """Take no more answers by a group's link."""
-    with database.writing() as connection:
-        queries.close_view_link(
-            connection, portfolio=portfolio.id, number=number, respondents=group
-        )
-
-
-def find_link(database: Database, token: str) -> ViewLink | None:
-    """What a token opens; None for any other text."""
-    row = queries.find_view_link(database.reading, token_digest=digest(token))
-    if row is None:
-        return None
-    values = json.loads(row["document"])["values"]
-    return ViewLink(
-        activity=row["activity_id"],
-        group=row["respondents"],
-        closed=bool(row["closed"]),
-        name=values.get("name", ""),
-        organisation=row["organisation_id"],
-        definition=row["definition"],
-        asked_by=row["organisation"] or row["title"],
-        about=values.get("description", "") if row["exercise"] else "",
-    )
 
 
 def add_page(database: Database, token: str, link: ViewLink, new: NewPage) -> bool:
@@ -237,17 +168,18 @@ def has_view(database: Database, portfolio: Portfolio, number: int, account: int
     return row is not None
 
 
-def withdraw(database: Database, portfolio: Portfolio, number: int, account: int) -> None:
+def withdraw(
+    connection: Writing, database: Database, portfolio: Portfolio, number: int, account: int
+) -> None:
     """Erase what a person answered about an activity under their name."""
     key = {"portfolio": portfolio.id, "number": number}
-    with database.erasing() as connection:
-        rows = queries.named_points_of_view(connection, account=account, **key)
-        named = {row["id"] for row in list(rows)}
-        for view in named:
-            _withdraw(connection, view)
-        # Pages that they answered after signing out wait like anybody's.
-        for group in list(queries.list_point_of_view_pages_waiting(connection, **key)):
-            _let_wait_without(database, group["waits_in"], named)
+    rows = queries.named_points_of_view(connection, account=account, **key)
+    named = {row["id"] for row in list(rows)}
+    for view in named:
+        _withdraw(connection, view)
+    # Pages that they answered after signing out wait like anybody's.
+    for group in list(queries.list_point_of_view_pages_waiting(connection, **key)):
+        _let_wait_without(database, group["waits_in"], named)
 
 
 @dataclass(frozen=True)
@@ -258,21 +190,20 @@ class TakenBack:
     organisation: int | None
 
 
-def withdraw_by_code(database: Database, code: str) -> TakenBack | None:
+def withdraw_by_code(connection: Writing, database: Database, code: str) -> TakenBack | None:
     """Erase the answers given under a code; None when there are none, for whatever reason.
 
     Those of people who use the service, and those under a name, are not found by any code.
     """
     view, found = digest(code), None
-    with database.erasing() as connection:
-        row = queries.point_of_view_with_code(connection, id=view)
-        if row is not None:
-            _withdraw(connection, view)
-            found = TakenBack(row["number"], row["organisation_id"])
-        named = queries.whose_point_of_view(connection, id=view) is not None
-        for group in [] if named else list(queries.point_of_view_pages_with_codes(connection)):
-            if _let_wait_without(database, group["waits_in"], {view}):
-                found = TakenBack(group["number"], group["organisation_id"])
+    row = queries.point_of_view_with_code(connection, id=view)
+    if row is not None:
+        _withdraw(connection, view)
+        found = TakenBack(row["number"], row["organisation_id"])
+    named = queries.whose_point_of_view(connection, id=view) is not None
+    for group in [] if named else list(queries.point_of_view_pages_with_codes(connection)):
+        if _let_wait_without(database, group["waits_in"], {view}):
+            found = TakenBack(group["number"], group["organisation_id"])
     return found
 
 
@@ -285,7 +216,7 @@ def _let_wait_without(database: Database, name: str, views: Set[str]) -> bool:
     return len(others) < len(held)
 
 
-def _withdraw(connection: sqlite3.Connection, view: str) -> None:
+def _withdraw(connection: Writing, view: str) -> None:
     queries.give_back_places(connection, id=view, fewest=FEWEST_ANSWERS)
     queries.delete_point_of_view(connection, id=view)
 

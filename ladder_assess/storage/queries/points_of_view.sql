@@ -4,15 +4,10 @@ SELECT id, :respondents, :request, :token_digest FROM activity
 WHERE portfolio_id = :portfolio AND number = :number
 ON CONFLICT DO NOTHING;
 
--- name: open_view_links(portfolio, number)
-SELECT view_link.request, view_link.respondents FROM view_link
+-- name: list_view_links(portfolio, number)
+SELECT view_link.respondents, view_link.request, view_link.closed FROM view_link
 JOIN activity ON activity.id = view_link.activity_id
-WHERE activity.portfolio_id = :portfolio AND activity.number = :number AND view_link.closed = 0;
-
--- name: closed_view_links(portfolio, number)
-SELECT DISTINCT view_link.respondents FROM view_link
-JOIN activity ON activity.id = view_link.activity_id
-WHERE activity.portfolio_id = :portfolio AND activity.number = :number AND view_link.closed = 1;
+WHERE activity.portfolio_id = :portfolio AND activity.number = :number ORDER BY view_link.id;
 
 -- name: close_view_link(portfolio, number, respondents)!
 UPDATE view_link SET closed = 1

@@ -7,5 +7,8 @@ VALUES (:id, :portfolio, :instrument, :version, :form, :short, :wave, :given_on,
 SELECT instrument, version, form, short, wave, given_on, document FROM instrument_response
 WHERE portfolio_id = :portfolio ORDER BY given_on, wave;
 
+-- name: response_in_wave(portfolio, wave)^
+SELECT id FROM instrument_response WHERE portfolio_id = :portfolio AND wave = :wave;
+
 -- name: take_in_response(wave, portfolio)!
 UPDATE instrument_response SET portfolio_id = :portfolio WHERE wave = :wave;

@@ -13,6 +13,7 @@ from ladder_assess.core.activities.trials import Tried, tried
 from ladder_assess.core.checks.meaning import questionnaire_problems
 from ladder_assess.core.instruments.definition import build_instrument
 from ladder_assess.core.instruments.instrument import Instrument
+from ladder_assess.core.people.consent_texts import ConsentTexts, consent_texts
 from ladder_assess.core.plan.of_scores import Advice, advice_by_dimension
 from ladder_assess.core.plan.plan import Library, Recommendation, Trigger
 from ladder_assess.core.questionnaire.definition import build
@@ -57,6 +58,7 @@ class Definitions:
     advice: Advice
     cases: tuple[WorkedCase, ...]
     arrangements: Mapping[str, Arrangement]
+    consent: ConsentTexts
     earlier: Mapping[str, Instrument] = field(default_factory=dict)
     earlier_rules: Mapping[str, Questionnaire] = field(default_factory=dict)
     tried: Tried = field(default_factory=Tried)
@@ -96,6 +98,7 @@ def _load(root: File, _contents: tuple[tuple[str, bytes], ...]) -> Definitions:
             entry["id"]: build_arrangement(entry)
             for entry in files.arrangements.data["arrangements"]
         },
+        consent=consent_texts(files.consent.data),
         earlier={found.stamp: found for found in _earlier(root)},
         earlier_rules={found.stamp: found for found in _earlier_rules(root)},
         tried=tried(files.trials.data),

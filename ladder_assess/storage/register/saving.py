@@ -11,7 +11,7 @@ from ladder_assess.core.activities.history import Author
 from ladder_assess.core.people.event import Event
 from ladder_assess.core.register.importing import CHANGED, NEW
 from ladder_assess.core.register.state import DONE, UNDONE, ShownRow
-from ladder_assess.storage.common.database import Database, queries
+from ladder_assess.storage.common.database import Database, Writing, queries
 from ladder_assess.storage.people import audit
 from ladder_assess.storage.register.imports import Wanted
 
@@ -147,9 +147,7 @@ def would_undo(
     return counts, left
 
 
-def _note(
-    connection: sqlite3.Connection, wanted: Wanted, author: Author, event: str, **details: int
-) -> None:
+def _note(connection: Writing, wanted: Wanted, author: Author, event: str, **details: int) -> None:
     """Put it on record, in the same transaction; a private link has no log."""
     if wanted.organisation is not None:
         entry = Event(author.when, event, {"register": wanted.register, **details}, author.account)

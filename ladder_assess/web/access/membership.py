@@ -7,10 +7,10 @@ from flask import Blueprint, Response, abort, current_app, g, request
 from ladder_assess.core.people.access import Membership
 from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.organisation import Organisation
-from ladder_assess.storage.people import organisations
+from ladder_assess.services.people.find_place import find_organisation
+from ladder_assess.web.access.admission import place_in, refuse_unless_granted
 from ladder_assess.web.access.identity import ask_to_sign_in, only_administrators, signed_in
-from ladder_assess.web.access.permissions import ADMINISTRATOR, NEEDS, SIGNED_IN
-from ladder_assess.web.access.scope import READING
+from ladder_assess.web.access.permissions import ADMINISTRATOR, SIGNED_IN
 from ladder_assess.web.common.request import View, product
 
 
@@ -30,7 +30,7 @@ def for_people(blueprint: Blueprint) -> None:
             return ask_to_sign_in()
         if g.organisation_id is None:
             return _open_to_all()
-        _open_organisation(account)
+        refuse_unless_granted(place_in(g.organisation_id, account))
         return None
 
     @blueprint.url_defaults
@@ -53,17 +53,6 @@ def _open_to_all() -> View | None:
     return None if request.endpoint in SIGNED_IN else abort(403)
 
 
-def _open_organisation(account: Account) -> None:
-    membership = organisations.find_membership(product().database, g.organisation_id, account.id)
-    if membership is None:
-        abort(404)
-    look, send = NEEDS.get(request.endpoint or "", (None, None))
-    needed = look if request.method in READING else send
-    if needed is None or not membership.may(needed):
-        abort(403)
-    g.membership = membership
-
-
 def me() -> Account:
     """The account of this request, on pages that nobody else comes to."""
     account = signed_in()
@@ -79,5 +68,5 @@ def my_place() -> Membership:
 
 def this_organisation() -> Organisation:
     """The organisation of the address."""
-    found = organisations.find_organisation(product().database, my_place().organisation)
+    found = find_organisation(product(), my_place().organisation)
     return found or abort(404)

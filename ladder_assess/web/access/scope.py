@@ -11,13 +11,13 @@ from flask import Blueprint, Flask, abort, current_app, g, request
 
 from ladder_assess.core.activities.draft import Draft
 from ladder_assess.core.activities.portfolio import Portfolio
-from ladder_assess.core.people.access import READ_ASSIGNED, TRAIN, Membership
-from ladder_assess.core.people.event import Event
-from ladder_assess.storage.activities import activities
-from ladder_assess.storage.activities.portfolios import open_portfolio, use_portfolio
-from ladder_assess.storage.people import audit, organisations
+from ladder_assess.core.people.access import READ_ASSIGNED, Membership
+from ladder_assess.core.people.event import Actor, Event
+from ladder_assess.services.activities.open_portfolio import find_activity, open_link, use_link
+from ladder_assess.services.people.find_place import portfolio_of
+from ladder_assess.storage.people import audit
+from ladder_assess.web.access.admission import READING, place_in, refuse_unless_granted
 from ladder_assess.web.access.identity import ask_to_sign_in, now, signed_in
-from ladder_assess.web.access.permissions import NEEDS, OF_EXERCISES
 from ladder_assess.web.common.converters import ORGANISATION
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.request import View, product, today
@@ -51,7 +51,6 @@ ORGANISATION_ONLY = {
 }
 # Whoever opens a private link in this last part of its time is warned.
 LATE_DAYS = 60
-READING = ("GET", "HEAD", "OPTIONS")
 
 
 def init_app(app: Flask) -> None:
@@ -95,7 +94,7 @@ def organisation_number() -> int | None:
 
 
 def _open_link() -> None:
-    found = open_portfolio(product().database, g.token)
+    found = open_link(product(), g.token)
     if found is None:
         limit("guess")
     if found is None or request.endpoint in ORGANISATION_ONLY:
@@ -103,7 +102,7 @@ def _open_link() -> None:
     if found.sample and not (request.method in READING and request.endpoint in SAMPLE_PAGES):
         abort(403)
     g.late_opening = _late(found)
-    use_portfolio(product().database, found, today())
+    use_link(product(), found, today())
     g.portfolio = found
 
 
@@ -111,37 +110,16 @@ def _open_organisation(number: int) -> View | None:
     account = signed_in()
     if account is None:
         return ask_to_sign_in()
-    membership = organisations.find_membership(product().database, number, account.id)
-    if membership is None:
-        abort(404)
-    g.membership = membership
-    g.portfolio = organisations.portfolio_of(product().database, membership)
-    look, send = NEEDS.get(request.endpoint or "", (None, None))
-    needed = look if request.method in READING else send
-    if needed is None or not (_may(membership, needed) or _trains(membership)):
-        abort(403)
+    place = place_in(number, account)
+    g.portfolio = portfolio_of(product(), place)
+    refuse_unless_granted(place, _draft())
     return None
-
-
-def _may(membership: Membership, needed: str) -> bool:
-    """Is this granted for the activity of this address, or at all where there is none?"""
-    draft = _draft()
-    assigned = draft is None or draft.assigned_to == membership.account
-    return membership.may(needed, assigned=assigned)
-
-
-def _trains(membership: Membership) -> bool:
-    """Does a trainer come to an exercise, to do what trainers do with them?"""
-    if request.endpoint not in OF_EXERCISES or not membership.may(TRAIN):
-        return False
-    draft = _draft()
-    return draft is not None and draft.exercise
 
 
 def _draft() -> Draft | None:
     if g.number is None:
         return None
-    return activities.find_activity(product().database, g.portfolio, g.number)
+    return find_activity(product(), g.portfolio, g.number)
 
 
 def link_period() -> int:
@@ -182,6 +160,12 @@ def portfolio() -> Portfolio:
     return found
 
 
+def actor() -> Actor:
+    """Who asks, for the log of what is done."""
+    membership: Membership | None = g.get("membership")
+    return Actor(membership.account if membership else None, organisation_number(), now())
+
+
 def note(event: str, **details: Any) -> None:
     """Put what was done into the organisation's log; a private link has none."""
     organisation = organisation_number()
@@ -192,7 +176,7 @@ def note(event: str, **details: Any) -> None:
 
 def draft_or_404(number: int) -> Draft:
     """An activity of this request's portfolio, in whose words the page speaks."""
-    draft = activities.find_activity(product().database, portfolio(), number)
+    draft = find_activity(product(), portfolio(), number)
     if draft is None:
         abort(404)
     g.stamp = draft.stamp

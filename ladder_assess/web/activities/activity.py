@@ -16,12 +16,17 @@ from ladder_assess.publishing.placement.activity_view import activity_view
 from ladder_assess.services.activities.comment_on_answer import count_comments
 from ladder_assess.services.activities.consult_practice import cases_at
 from ladder_assess.services.activities.move_to_clearer import offer
+from ladder_assess.services.activities.remove_activity import remove_activity
 from ladder_assess.services.activities.save_answers import Saved, change_path, keep_unsaved
 from ladder_assess.services.common.product import Ruleset
 from ladder_assess.services.placement.assess_activity import assess_draft
-from ladder_assess.storage.activities import activities, evidence_files
-from ladder_assess.storage.common import answer_mix
-from ladder_assess.web.access.scope import draft_or_404, note, organisation_number, portfolio, scope
+from ladder_assess.web.access.scope import (
+    actor,
+    draft_or_404,
+    organisation_number,
+    portfolio,
+    scope,
+)
 from ladder_assess.web.activities import meanwhile
 from ladder_assess.web.activities.arrangements import arrangement_of, mark_usual, usual_for
 from ladder_assess.web.activities.contradictions import ask_about, contradictions_of, just_made
@@ -310,10 +315,7 @@ def remove(number: int) -> View:
     draft = draft_or_404(number)
     form = Form()
     if form.validate_on_submit():
-        activities.remove_activity(product().database, portfolio(), number)
-        evidence_files.sweep(product().database, today())
-        answer_mix.sweep(product().database)
-        note("activity_removed", activity=number)
+        remove_activity(product(), portfolio(), number, actor(), today())
         done(_("The activity is removed."))
         return redirect(url_for("portfolio.show"))
     return render_template("activities/activity/remove.html", draft=draft, form=form)

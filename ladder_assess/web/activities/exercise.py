@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired
 
 from ladder_assess.core.activities.practice import WorkedCase
 from ladder_assess.services.activities.start_exercise import start_exercise
-from ladder_assess.web.access.scope import note, portfolio, scope
+from ladder_assess.web.access.scope import actor, portfolio, scope
 from ladder_assess.web.common.fields import Choice
 from ladder_assess.web.common.forms import RequestForm
 from ladder_assess.web.common.request import View, done, new_request_id, product
@@ -40,9 +40,9 @@ def start() -> View:
     form = ExerciseForm(data={"request_id": new_request_id()})
     form.offer(product().definitions.cases)
     if form.validate_on_submit():
-        number = start_exercise(product(), portfolio(), form.case.data, form.request_id.data)
+        chosen = form.case.data, form.request_id.data
+        number = start_exercise(product(), portfolio(), *chosen, actor())
         number = number or abort(404)
-        note("exercise_started", activity=number, case=form.case.data)
         done(_("The exercise is ready. Make a link for the people who take part."))
         return redirect(url_for("points_of_view.show", number=number, _anchor="ask"))
     return render_template("activities/exercise/start.html", form=form)

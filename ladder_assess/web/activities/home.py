@@ -2,8 +2,7 @@
 
 from flask import Blueprint, redirect, render_template, url_for
 
-from ladder_assess.services.activities.start_portfolio import add_activity, start_portfolio
-from ladder_assess.storage.activities.portfolios import open_portfolio
+from ladder_assess.services.activities.start_portfolio import start_portfolio, start_with_activity
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.activities.arrangements import groups_of_forms, new_activity_form
 from ladder_assess.web.common.forms import RequestForm
@@ -27,11 +26,10 @@ def start() -> View:
     form = new_activity_form()
     if form.validate_on_submit():
         limit("link")
-        token = start_portfolio(product(), form.request_id.data, today())
-        portfolio = open_portfolio(product().database, token)
-        assert portfolio is not None
-        chosen = form.path.data, "first", form.arrangement.data or ""
-        number = add_activity(product(), portfolio, *chosen, when=now())
+        chosen = form.path.data, form.arrangement.data or ""
+        token, number = start_with_activity(
+            product(), form.request_id.data, today(), *chosen, when=now()
+        )
         return redirect(url_for("activity.resume", token=token, number=number))
     return render_template("activities/home/start.html", form=form, groups=groups_of_forms())
 

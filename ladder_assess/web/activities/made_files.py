@@ -7,10 +7,15 @@ from flask import abort, current_app, make_response, redirect, render_template, 
 from werkzeug.wrappers import Response
 from wtforms import HiddenField
 
+from ladder_assess.core.plan.made_document import DOCX, PDF, REGISTER, DocumentState
 from ladder_assess.core.plan.progress import LATEST
-from ladder_assess.storage.plan import documents
-from ladder_assess.storage.plan.documents import DOCX, PDF, REGISTER, DocumentState
-from ladder_assess.web.access.scope import note, portfolio
+from ladder_assess.services.plan.ask_for_document import (
+    ask_for_document,
+    finished_document,
+    latest_document,
+    try_again,
+)
+from ladder_assess.web.access.scope import actor, portfolio
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.request import View, product, today
 
@@ -21,7 +26,7 @@ LONGEST_DAY = 10
 
 @dataclass(frozen=True)
 class Made:
-    """A kind of file: its endpoints, how it is handed out, and what the log says of it.
+    """A kind of file: its endpoints, and how it is handed out.
 
     `ask` takes the form, `show` is the page that follows it, `state` the part of that page which is
     asked for again and again, `fetch` the finished file, and `back` where one came from.
@@ -34,22 +39,20 @@ class Made:
     back: str
     mimetype: str
     name: str
-    event: str
 
 
 MADE = {
     PDF: Made(
         "plan.make_pdf", "plan.pdf_progress", "plan.pdf_state", "plan.pdf", "plan.show",
-        "application/pdf", "improvement-plan.pdf", "plan_pdf_made",
+        "application/pdf", "improvement-plan.pdf",
     ),
     DOCX: Made(
         "plan.make_editable", "plan.editable_progress", "plan.editable_state", "plan.editable",
-        "plan.show", DOCX_TYPE, "improvement-plan.docx", "plan_docx_made",
+        "plan.show", DOCX_TYPE, "improvement-plan.docx",
     ),
     REGISTER: Made(
         "register_export.make", "register_export.progress", "register_export.state",
         "register_export.made", "register_export.show", XLSX_TYPE, "activities.xlsx",
-        "register_made",
     ),
 }  # fmt: skip
 
@@ -73,11 +76,8 @@ def ask(kind: str, chosen: Collection[int] | None = None) -> View:
     document = _again(kind, form.again.data or "")
     if document is None:
         since = (form.since.data or LATEST)[:LONGEST_DAY]
-        document = documents.ask_for_document(
-            product().database, portfolio(), today(), since, kind, chosen
-        )
+        document = ask_for_document(product(), portfolio(), kind, actor(), today(), since, chosen)
     current_app.extensions["ladder_assess_jobs"].make_document(document)
-    note(MADE[kind].event, document=document)
     return redirect(url_for(MADE[kind].show))
 
 
@@ -86,9 +86,8 @@ def _again(kind: str, number: str) -> int | None:
     if not (number.isascii() and number.isdigit() and len(number) < LONGEST_DAY):
         return None
     document = int(number)
-    database = product().database
-    tried = documents.try_again(database, portfolio(), document, today(), kind)
-    return document if tried else None
+    waits = try_again(product(), portfolio(), kind, actor(), today(), document)
+    return document if waits else None
 
 
 def show_progress(kind: str) -> View:
@@ -105,7 +104,7 @@ def show_state(kind: str) -> View:
 
 
 def _latest(kind: str) -> DocumentState:
-    return documents.latest_document(product().database, portfolio(), kind) or abort(404)
+    return latest_document(product(), portfolio(), kind) or abort(404)
 
 
 def _page(template: str, document: DocumentState) -> str:
@@ -115,7 +114,7 @@ def _page(template: str, document: DocumentState) -> str:
 
 def fetch(kind: str, document: int) -> View:
     """A finished file."""
-    content = documents.document_content(product().database, portfolio(), document, kind)
+    content = finished_document(product(), portfolio(), kind, document)
     if content is None:
         abort(404)
     return to_keep(content, MADE[kind].mimetype, MADE[kind].name)

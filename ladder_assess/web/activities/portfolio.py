@@ -11,8 +11,8 @@ from ladder_assess.core.activities.portfolio import median
 from ladder_assess.publishing.activities.charts import PortfolioCharts
 from ladder_assess.publishing.activities.sheet import sheet
 from ladder_assess.services.activities.list_activities import list_activities, without_exercises
+from ladder_assess.services.activities.open_portfolio import rename_portfolio
 from ladder_assess.services.activities.start_portfolio import add_activity
-from ladder_assess.storage.activities.portfolios import rename_portfolio
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.scope import portfolio, scope
 from ladder_assess.web.activities.arrangements import groups_of_forms, new_activity_form
@@ -126,6 +126,6 @@ def title() -> View:
     """Give the list and its plan a name."""
     form = TitleForm(data={"title": portfolio().title})
     if form.validate_on_submit():
-        rename_portfolio(product().database, portfolio(), form.title.data)
+        rename_portfolio(product(), portfolio(), form.title.data)
         return redirect(url_for("portfolio.show"))
     return render_template("activities/portfolio/title.html", form=form)

@@ -10,9 +10,7 @@ from ladder_assess.services.activities.consult_practice import (
     explain_form,
     practice_cases,
 )
-from ladder_assess.services.activities.load_sample import copy_cases
-from ladder_assess.services.activities.start_portfolio import start_portfolio
-from ladder_assess.storage.activities.portfolios import open_portfolio
+from ladder_assess.services.activities.start_portfolio import start_with_cases
 from ladder_assess.web.common.forms import RequestForm
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.request import View, new_request_id, product, today, words
@@ -67,8 +65,6 @@ def copy() -> View:
     form = RequestForm(data={"request_id": new_request_id()})
     if form.validate_on_submit():
         limit("link")
-        token = start_portfolio(product(), form.request_id.data, today())
-        portfolio = open_portfolio(product().database, token) or abort(404)
-        copy_cases(product(), portfolio)
+        token = start_with_cases(product(), form.request_id.data, today())
         return redirect(url_for("portfolio.show", token=token))
     return render_template("activities/practice/copy.html", form=form)

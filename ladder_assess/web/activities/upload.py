@@ -33,18 +33,23 @@ from ladder_assess.services.activities.keep_evidence import (
     Sent,
     TooLarge,
     WrongKind,
+    find_evidence,
     keep_evidence,
+    list_evidence,
+    read_evidence,
     remove_evidence,
 )
 from ladder_assess.services.common.recognise_file import MEDIA_TYPES
-from ladder_assess.storage.activities import evidence_files
-from ladder_assess.storage.people.consent_texts import load_consent_texts
 from ladder_assess.web.access.identity import now, signed_in
-from ladder_assess.web.access.scope import draft_or_404, organisation_number, portfolio, scope
-from ladder_assess.web.activities.meanwhile import author
+from ladder_assess.web.access.scope import (
+    actor,
+    draft_or_404,
+    organisation_number,
+    portfolio,
+    scope,
+)
 from ladder_assess.web.common.fields import SeveralChoices
 from ladder_assess.web.common.forms import Form
-from ladder_assess.web.common.legal import settings
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.request import View, done, product, today
 
@@ -99,7 +104,7 @@ class FileForm(Form):
 
 def texts() -> ConsentTexts:
     """What is agreed to."""
-    return load_consent_texts(settings().questionnaires)
+    return product().definitions.consent
 
 
 @blueprint.route("", methods=["GET", "POST"])
@@ -139,7 +144,7 @@ def _show(draft: Any, form: Form, problem: str = "") -> str:
         "activities/upload/files.html",
         draft=draft,
         form=form,
-        files=evidence_files.of_activity(product().database, portfolio(), draft.number),
+        files=list_evidence(product(), portfolio(), draft.number),
         most=allowed().files,
         limit=allowed().size // MEBIBYTE,
         consent=texts().purposes[PURPOSE],
@@ -187,12 +192,12 @@ def _too_large() -> str:
 def file(number: int, file_id: int) -> View:
     """A file, to save and never to open in place."""
     draft_or_404(number)
-    found = evidence_files.find(product().database, portfolio(), number, file_id) or abort(404)
-    path = evidence_files.content_of(product().database, found)
-    if not path.is_file():
+    found = find_evidence(product(), portfolio(), number, file_id) or abort(404)
+    content = read_evidence(product(), found)
+    if content is None:
         abort(404)
     response: Response = send_file(
-        BytesIO(path.read_bytes()),
+        BytesIO(content),
         mimetype=MEDIA_TYPES[found.kind],
         as_attachment=True,
         download_name=found.name,
@@ -209,7 +214,7 @@ def file(number: int, file_id: int) -> View:
 def remove(number: int, file_id: int) -> View:
     """Ask, then erase a file."""
     draft = draft_or_404(number)
-    found = evidence_files.find(product().database, portfolio(), number, file_id) or abort(404)
+    found = find_evidence(product(), portfolio(), number, file_id) or abort(404)
     form = Form()
     # The list says why nothing can be removed.
     to_files = redirect(url_for("upload.files", number=number, _anchor="files"))
@@ -217,9 +222,7 @@ def remove(number: int, file_id: int) -> View:
         return to_files
     if form.validate_on_submit():
         with suppress(Agreed):
-            remove_evidence(
-                product(), organisation_number(), portfolio(), number, file_id, author(), today()
-            )
+            remove_evidence(product(), portfolio(), number, file_id, actor(), today())
             done(_("The file is removed."))
         return to_files
     return render_template("activities/upload/remove.html", draft=draft, file=found, form=form)

@@ -27,8 +27,8 @@ from ladder_assess.services.activities.assign_work import who_can_have_it
 from ladder_assess.services.activities.comment_on_answer import WHOLE, Said, comment, count_comments
 from ladder_assess.services.activities.comment_on_answer import comments as comments_by_item
 from ladder_assess.services.activities.review_work import ChangedSince, Taken, take_step
-from ladder_assess.storage.activities import history as histories
-from ladder_assess.storage.people import organisations
+from ladder_assess.services.activities.show_history import show_history
+from ladder_assess.services.people.find_place import people_of
 from ladder_assess.web.access.scope import draft_or_404, may, organisation_number, portfolio, scope
 from ladder_assess.web.activities import workflow_mail
 from ladder_assess.web.activities.meanwhile import author
@@ -57,7 +57,6 @@ blueprint = Blueprint(
 scope(blueprint)
 
 NOTE_LIMIT = 2000
-MOST_CHANGES = 100
 NOBODY = "0"
 MISSING = _l("Enter your comment.")
 
@@ -119,7 +118,7 @@ def changeable(draft: Draft) -> bool:
 def who_is(account: int | str | None) -> str:
     """The name of someone of this organisation."""
     if "names" not in g:
-        people = organisations.people_of(product().database, _organisation())
+        people = people_of(product(), _organisation())
         g.names = {person.account: person.name for person in people}
     found: str | None = g.names.get(int(account or 0))
     return found or _("Someone who has left")
@@ -273,15 +272,11 @@ def comment_counts(number: int) -> dict[str, int]:
 def history(number: int) -> View:
     """Who changed what, when and from which value, the newest first."""
     draft = draft_or_404(number)
-    before = request.args.get("before", histories.LATEST, int)
-    oldest = min(max(before, 1), histories.LATEST)
-    changes = histories.newest_changes(
-        product().database, portfolio(), number, MOST_CHANGES + 1, oldest
-    )
+    shown = show_history(product(), portfolio(), number, request.args.get("before", None, int))
     return render_template(
         "activities/workflow/history.html",
         draft=draft,
-        changes=changes[:MOST_CHANGES],
-        older=changes[MOST_CHANGES - 1].id if len(changes) > MOST_CHANGES else None,
+        changes=shown.changes,
+        older=shown.older,
         newest="before" not in request.args,
     )

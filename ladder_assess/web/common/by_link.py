@@ -3,9 +3,13 @@
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from flask import Blueprint, abort, g, render_template
+from flask import Blueprint, abort, g, render_template, url_for
+from flask_babel import gettext as _
+from markupsafe import Markup
 
-from ladder_assess.storage.common.database import Database
+from ladder_assess.core.points_of_view.group_link import GroupLink
+from ladder_assess.publishing.common.qr_code import qr_code
+from ladder_assess.services.common.product import Product
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.request import View, product
 
@@ -20,7 +24,7 @@ class Link(Protocol):
 
 
 def by_link(
-    blueprint: Blueprint, find_link: Callable[[Database, str], Link | None], closed_page: str
+    blueprint: Blueprint, find_link: Callable[[Product, str], Link | None], closed_page: str
 ) -> None:
     """Find what is asked by the link of each address (`g.link`); say so where it was closed."""
 
@@ -35,7 +39,7 @@ def by_link(
 
     @blueprint.before_request
     def open_link() -> View | None:
-        found = find_link(product().database, g.token)
+        found = find_link(product(), g.token)
         if found is None:
             limit("guess")
             abort(404)
@@ -43,3 +47,17 @@ def by_link(
         if found.closed:
             return render_template(closed_page, link=found), GONE
         return None
+
+
+def shown_link(link: GroupLink | None, endpoint: str) -> dict[str, Any]:
+    """What a page shows of a group's link, which opens `endpoint`: its address and QR code while it
+    is open, and whether there was one that is closed.
+    """
+    address = url_for(endpoint, token=link.token, _external=True) if link and link.token else ""
+    code = qr_code(address, str(_("QR code of the link"))) if address else ""
+    # Drawn here, of an address that this app has built.
+    return {
+        "address": address,
+        "code": Markup(code),  # noqa: S704
+        "closed": link is not None and link.closed,
+    }

@@ -4,8 +4,7 @@ from flask import Blueprint, current_app, render_template
 
 from ladder_assess.services.activities.keep_evidence import Allowed
 from ladder_assess.settings import Settings
-from ladder_assess.storage.people.consent_texts import load_consent_texts
-from ladder_assess.web.common.request import View
+from ladder_assess.web.common.request import View, product
 
 blueprint = Blueprint("legal", __name__)
 
@@ -19,7 +18,7 @@ def settings() -> Settings:
 @blueprint.get("/privacy")
 def privacy() -> View:
     """What is kept, why, for how long, and what people can do about it."""
-    texts = load_consent_texts(settings().questionnaires)
+    texts = product().definitions.consent
     return render_template(
         "common/legal/privacy.html",
         settings=settings(),

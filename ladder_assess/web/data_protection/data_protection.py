@@ -6,7 +6,6 @@ from typing import Any
 from flask import (
     Blueprint,
     Response,
-    current_app,
     redirect,
     render_template,
     send_file,
@@ -27,7 +26,6 @@ from ladder_assess.services.people.sign_in import has_password
 from ladder_assess.storage.data_protection.scopes import Scope
 from ladder_assess.storage.people import audit as audit_log
 from ladder_assess.storage.people import consent, organisations
-from ladder_assess.storage.people.consent_texts import load_consent_texts
 from ladder_assess.web.access.account_forms import password_field, refuse
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.membership import for_people, me, this_organisation
@@ -88,7 +86,7 @@ class ErasePersonForm(ConfirmForm):
 @blueprint.get("/account/data")
 def person() -> View:
     """What is kept about the one who asks, and what they can do with it."""
-    texts = load_consent_texts(current_app.config["SETTINGS"].questionnaires)
+    texts = product().definitions.consent
     given = consent.of_account(product().database, me().id)
     return render_template(
         "data_protection/data_protection/person.html",

@@ -5,10 +5,14 @@ from flask_babel import gettext as _
 
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.instruments.wave import Wave
-from ladder_assess.services.instruments.answer_instrument import Draft, draft_of, hand_in, save_page
-from ladder_assess.storage.instruments.responses import list_responses
-from ladder_assess.web.access.scope import note, portfolio
-from ladder_assess.web.activities.meanwhile import account
+from ladder_assess.services.instruments.answer_instrument import (
+    Draft,
+    draft_of,
+    hand_in,
+    is_handed_in,
+    save_page,
+)
+from ladder_assess.web.access.scope import actor, portfolio
 from ladder_assess.web.common.forms import Form, stamp_of, values_of
 from ladder_assess.web.common.request import View, done, pressed, product, today
 from ladder_assess.web.instruments.forms import answer_form, point_out
@@ -66,7 +70,7 @@ def _show(wave: Wave, draft: Draft, page: Page, form: Form, clashes: object) -> 
 
 
 def _is_handed_in(wave: Wave) -> bool:
-    return wave.id in list_responses(product().database, portfolio())
+    return is_handed_in(product(), portfolio(), wave)
 
 
 def _too_late(wave: Wave) -> View:
@@ -110,8 +114,7 @@ def review(instrument: str, wave: int) -> View:
         return _too_late(found)
     draft, form = _draft(found), Form()
     if form.validate_on_submit():
-        if hand_in(product(), portfolio(), found, today(), account()):
-            note("wave_handed_in", questionnaire=instrument, round=wave)
+        if hand_in(product(), portfolio(), found, today(), actor()):
             done(_("The answers are handed in."))
             return redirect(_address("questionnaires.show", found))
         form.form_errors.append(_("Answer at least one question before you hand in."))

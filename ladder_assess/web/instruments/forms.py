@@ -8,10 +8,9 @@ from wtforms.validators import InputRequired
 
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.instruments.instrument import Instrument
-from ladder_assess.core.instruments.wave import NAMED, WAYS, Wave
+from ladder_assess.core.instruments.wave import NAMED, WAYS, NewWave, Saved, Wave
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.services.instruments.answer_instrument import Draft
-from ladder_assess.storage.instruments.waves import NewWave, Saved
 from ladder_assess.web.common.fields import Choice, text_field
 from ladder_assess.web.common.forms import SHOWN, Form, RequestForm, kept_for, page_form, stamp_at
 from ladder_assess.web.instruments.words import (

@@ -2,14 +2,12 @@
 
 from flask import abort, redirect, render_template, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from markupsafe import Markup
 
 from ladder_assess.core.instruments.wave import Wave
-from ladder_assess.publishing.common.qr_code import qr_code
-from ladder_assess.services.instruments.open_wave import forms_of, open_link, open_tokens
-from ladder_assess.storage.instruments import waves
-from ladder_assess.web.access.scope import note, portfolio
+from ladder_assess.services.instruments.open_wave import answers_in, forms_of
+from ladder_assess.services.points_of_view.ask_group import close_link, group_links, open_link
+from ladder_assess.web.access.scope import actor, portfolio
+from ladder_assess.web.common.by_link import shown_link
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.request import View, done, new_request_id, product
 from ladder_assess.web.instruments.rounds import blueprint, instrument_or_404, wave_or_404
@@ -34,12 +32,10 @@ def link(instrument: str, wave: int, form_id: str) -> View:
     found, group = _asked(instrument, wave, form_id)
     form = Form()
     if form.validate_on_submit():
-        open_link(product(), portfolio(), found, group, new_request_id())
-        note("wave_link_opened", questionnaire=instrument, round=wave, group=form_id)
+        asked = answers_in(found)
+        open_link(product(), portfolio(), asked, group, actor(), new_request_id())
         return redirect(_here(found, form_id))
-    token = open_tokens(product(), portfolio(), found).get(group)
-    state = waves.links(product().database, portfolio(), found).get(group)
-    address = url_for("respond.start", token=token, _external=True) if token else ""
+    here = group_links(product(), portfolio(), answers_in(found)).get(group)
     of = instrument_or_404(instrument)
     return render_template(
         "instruments/questionnaires/link.html",
@@ -47,9 +43,7 @@ def link(instrument: str, wave: int, form_id: str) -> View:
         instrument=of,
         group_name=form_name(of, group),
         form_id=form_id,
-        address=address,
-        code=Markup(qr_code(address, str(_l("QR code of the link")))) if address else "",  # noqa: S704
-        closed=state is not None and state.closed,
+        **shown_link(here, "respond.start"),
         form=form,
     )
 
@@ -60,8 +54,7 @@ def close(instrument: str, wave: int, form_id: str) -> View:
     found, group = _asked(instrument, wave, form_id)
     if not Form().validate_on_submit():
         abort(400)
-    waves.close_link(product().database, portfolio(), found, group)
-    note("wave_link_closed", questionnaire=instrument, round=wave, group=form_id)
+    close_link(product(), portfolio(), answers_in(found), group, actor())
     done(_("The link is closed. Answers that were given stay."))
     return redirect(_here(found, form_id))
 

@@ -12,23 +12,20 @@ from ladder_assess.core.activities.compact_answers import pack, unpack
 from ladder_assess.core.activities.draft import Value
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.instruments.instrument import Instrument
-from ladder_assess.core.instruments.wave import minutes
+from ladder_assess.core.instruments.wave import WaveLink, minutes
 from ladder_assess.core.people.consent_texts import QUESTIONNAIRE_ANSWERS
 from ladder_assess.services.instruments.answer_instrument import give, pages_for
-from ladder_assess.storage.instruments import waves
-from ladder_assess.storage.instruments.waves import WaveLink
-from ladder_assess.storage.people.consent_texts import load_consent_texts
+from ladder_assess.services.instruments.open_wave import find_link
 from ladder_assess.web.access.own_people import refuse_own_people
 from ladder_assess.web.common.by_link import GONE, by_link
 from ladder_assess.web.common.forms import Form, kept_for, values_of
-from ladder_assess.web.common.legal import settings
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.request import View, new_request_id, pressed, product, today
 from ladder_assess.web.instruments.words import form_name
 from ladder_assess.web.points_of_view.forms import respondent_form
 
 blueprint = Blueprint("respond", __name__, url_prefix="/q/<token:token>")
-by_link(blueprint, waves.find_link, "instruments/respond/closed.html")
+by_link(blueprint, find_link, "instruments/respond/closed.html")
 refuse_own_people(blueprint, "form")
 
 # In the respondent's own browser alone, for each of the last links: a random id, the wording that
@@ -79,7 +76,7 @@ def _page_of(template: str, **values: Any) -> str:
 @blueprint.route("", methods=["GET", "POST"])
 def start() -> View:
     """What is asked, and what becomes of the answers; then the first page."""
-    form, texts = Form(), load_consent_texts(settings().questionnaires)
+    form, texts = Form(), product().definitions.consent
     reference, kept = texts.reference(QUESTIONNAIRE_ANSWERS), _respondent()
     if form.validate_on_submit():
         if kept is None or request.form.get("go") == AFRESH:

@@ -13,19 +13,21 @@ from ladder_assess.publishing.instruments.wave_records import COLUMNS, wave_reco
 from ladder_assess.services.data_protection.export_everything import as_csv
 from ladder_assess.services.instruments.answer_instrument import draft_of
 from ladder_assess.services.instruments.open_wave import (
+    answers_in,
+    find_wave,
     forms_of,
     instruments,
-    open_tokens,
     open_wave,
+    remove_wave,
 )
 from ladder_assess.services.instruments.score_wave import (
     WaveResult,
-    earlier_and_later,
+    score_beside,
     score_wave,
     score_waves,
 )
-from ladder_assess.storage.instruments import waves
-from ladder_assess.web.access.scope import note, portfolio, scope
+from ladder_assess.services.points_of_view.ask_group import group_links
+from ladder_assess.web.access.scope import actor, portfolio, scope
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.request import View, done, new_request_id, product, today
 from ladder_assess.web.instruments.charts import charts_of, picture_file
@@ -45,7 +47,7 @@ def instrument_or_404(identity: str) -> Instrument:
 def wave_or_404(instrument: str, number: int) -> Wave:
     """A wave of this request's portfolio."""
     instrument_or_404(instrument)
-    return waves.find_wave(product().database, portfolio(), instrument, number) or abort(404)
+    return find_wave(product(), portfolio(), instrument, number) or abort(404)
 
 
 @blueprint.get("")
@@ -80,8 +82,8 @@ def open_round(instrument: str) -> View:
     form = opening_form(found, new_request_id())
     if form.validate_on_submit():
         new = new_wave(found, form)
-        number = open_wave(product(), portfolio(), new, today(), form.request_id.data)
-        note("wave_opened", questionnaire=instrument, round=number)
+        request = form.request_id.data
+        number = open_wave(product(), portfolio(), new, actor(), today(), request)
         return redirect(url_for("questionnaires.show", instrument=instrument, wave=number))
     return render_template("instruments/questionnaires/open.html", form=form, instrument=found)
 
@@ -90,9 +92,8 @@ def open_round(instrument: str) -> View:
 def show(instrument: str, wave: int) -> View:
     """How far a round is, and its result as far as there is one."""
     found = wave_or_404(instrument, wave)
-    result = score_wave(product(), portfolio(), found)
-    beside = _beside(found)
-    asked = waves.links(product().database, portfolio(), found)
+    result, beside = score_beside(product(), portfolio(), found)
+    links = group_links(product(), portfolio(), answers_in(found))
     charts = charts_of(result, beside)
     return render_template(
         "instruments/questionnaires/show.html",
@@ -103,8 +104,8 @@ def show(instrument: str, wave: int) -> View:
         beside=beside,
         charts=charts,
         statements=[name for name in charts if name.startswith("statements-")],
-        tokens=open_tokens(product(), portfolio(), found),
-        removable=result.handed_in is None and not asked,
+        tokens={form: link.token for form, link in links.items() if link.token},
+        removable=result.handed_in is None and not links,
         forms={form: form_name(result.instrument, form) for form in forms_of(result.instrument)},
         pages=pages(result.instrument, short=found.short),
         fewest=FEWEST_ANSWERS,
@@ -113,17 +114,11 @@ def show(instrument: str, wave: int) -> View:
     )
 
 
-def _beside(wave: Wave) -> list[WaveResult]:
-    """The rounds to set beside each other, where there is more than one."""
-    found = earlier_and_later(score_waves(product(), portfolio()), wave)
-    return found if len(found) > 1 else []
-
-
 @blueprint.get("/<instrument>/rounds/<number:wave>/pictures/<picture>.<any(csv, svg):kind>")
 def picture(instrument: str, wave: int, picture: str, kind: str) -> View:
     """A picture of a round, as a drawing or as the figures behind it."""
     found = wave_or_404(instrument, wave)
-    return picture_file(score_wave(product(), portfolio(), found), _beside(found), picture, kind)
+    return picture_file(*score_beside(product(), portfolio(), found), picture, kind)
 
 
 @blueprint.get("/<instrument>/rounds/<number:wave>/results.<any(csv, json):kind>")
@@ -154,8 +149,7 @@ def remove(instrument: str, wave: int) -> View:
     found = wave_or_404(instrument, wave)
     form = Form()
     if form.validate_on_submit():
-        if waves.remove_wave(product().database, portfolio(), found):
-            note("wave_removed", questionnaire=instrument, round=wave)
+        if remove_wave(product(), portfolio(), found, actor()):
             done(_("The round is removed."))
             return redirect(url_for("questionnaires.index"))
         form.form_errors.append(

@@ -21,7 +21,6 @@ from ladder_assess.services.people.sign_in import (
 )
 from ladder_assess.services.people.tell_people import PURPOSE, turn_off, turn_on, wanted_by
 from ladder_assess.storage.people import accounts, mail, organisations, sign_ins
-from ladder_assess.storage.people.consent_texts import load_consent_texts
 from ladder_assess.web.access.account_forms import (
     OFF,
     ON,
@@ -39,7 +38,6 @@ from ladder_assess.web.access.identity import (
     own_address,
 )
 from ladder_assess.web.common.forms import Form
-from ladder_assess.web.common.legal import settings
 from ladder_assess.web.common.limits import forgive, limit
 from ladder_assess.web.common.request import View, done, moment, product, today
 from ladder_assess.web.people.account import blueprint, person, tell, with_account
@@ -71,7 +69,7 @@ def show() -> View:
 @with_account
 def notices() -> View:
     """Turn messages about work on or off."""
-    texts = load_consent_texts(settings().questionnaires)
+    texts = product().definitions.consent
     on = wanted_by(product(), person().id)
     form = NoticesForm(data={"notices": ON if on else OFF})
     form.notices.choices = [

@@ -1,6 +1,6 @@
 """The plan as a PDF and as a document to edit, which are made in the background."""
 
-from ladder_assess.storage.plan.documents import DOCX, PDF
+from ladder_assess.core.plan.made_document import DOCX, PDF
 from ladder_assess.web.activities.made_files import ask, fetch, show_progress, show_state
 from ladder_assess.web.common.request import View
 from ladder_assess.web.plan.plan import blueprint

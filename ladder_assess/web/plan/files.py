@@ -13,9 +13,8 @@ from ladder_assess.core.plan.progress import LATEST
 from ladder_assess.publishing.plan.calendar import MOST_NAMED, plan_calendar
 from ladder_assess.publishing.plan.csv_files import plan_csv, tables_zip
 from ladder_assess.publishing.plan.workbook import plan_sheets, plan_workbook
-from ladder_assess.services.activities.name_activities import name_activities
-from ladder_assess.services.plan.gather_figures import gather_figures
-from ladder_assess.storage.plan import plans
+from ladder_assess.services.plan.gather_plan import gather_figures
+from ladder_assess.services.plan.read_plan import named_actions
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.scope import portfolio
 from ladder_assess.web.activities.made_files import XLSX_TYPE, to_keep
@@ -51,14 +50,14 @@ def actions_csv() -> View:
 @blueprint.get("/reminders.ics")
 def reminders() -> View:
     """When actions start and are due, for a calendar."""
-    actions = plans.list_actions(product().database, portfolio())
+    actions, names = named_actions(product(), portfolio(), MOST_NAMED)
     content = plan_calendar(
         portfolio().title,
         actions,
         utc_time(now()),
         urlsplit(current_app.config["SITE_ADDRESS"]).hostname or "",
         speech(),
-        name_activities(product(), portfolio(), actions, MOST_NAMED),
+        names,
     )
     return to_keep(content, "text/calendar", "due-dates.ics")
 

@@ -1,7 +1,7 @@
 """The page of the plan: what it is made from, and what of it is shown."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from flask import render_template, request
 
@@ -22,21 +22,12 @@ from ladder_assess.core.plan.filter import (
     narrow_actions,
 )
 from ladder_assess.core.plan.of_scores import by_trigger
-from ladder_assess.core.plan.plan import Action, Reading
 from ladder_assess.core.plan.progress import progress
 from ladder_assess.publishing.plan.calendar import to_remind_of
 from ladder_assess.publishing.plan.reasons import priority_of_action, priority_of_proposal
 from ladder_assess.publishing.plan.since import changes_since
-from ladder_assess.services.activities.list_activities import (
-    ActivityList,
-    list_activities,
-    list_proposals,
-)
-from ladder_assess.services.benchmarks.review_conditions import scores_now
 from ladder_assess.services.plan.follow_plan import since_earlier_plan
-from ladder_assess.services.plan.write_plan import for_organisation, still_open, weighed_actions
-from ladder_assess.storage.plan import documents, plans
-from ladder_assess.storage.plan.snapshots import snapshot_days
+from ladder_assess.services.plan.read_plan import PlanRead
 from ladder_assess.web.access.scope import portfolio
 from ladder_assess.web.common.charts import speech
 from ladder_assess.web.common.request import page_language, product, today
@@ -60,31 +51,9 @@ def asked(activities: Sequence[InPlan]) -> Asked:
     return asked_for({**request.values.to_dict(), **page}, activities)
 
 
-class Plan(NamedTuple):
-    """What the page of the plan is made from."""
-
-    activities: Sequence[InPlan]
-    scores: tuple[Reading, ...]
-    actions: list[Action]
-    proposed: tuple[Proposed, ...]
-
-
-def the_plan() -> Plan:
-    """The plan of this request's portfolio as it stands now."""
-    found = list_activities(product(), portfolio())
-    scores = scores_now(product(), portfolio())
-    actions = weighed_actions(product(), portfolio(), found.counted, scores)
-    return Plan(found.counted, scores, actions, still_open(_proposed(found, scores), actions))
-
-
-def _proposed(found: ActivityList, scores: Iterable[Reading]) -> Iterator[Proposed]:
-    yield for_organisation(product(), scores)
-    yield from list_proposals(product(), found)
-
-
-def show_plan(form: PickForm, plan: Plan) -> str:
+def show_plan(form: PickForm, plan: PlanRead) -> str:
     """The page of the plan, as its address or its form asks for it."""
-    activities, scores, actions, proposed = plan
+    (activities, scores, actions, edits), proposed = plan.now, plan.proposed
     said = asked(activities)
     wanted = said.wanted
     chosen = narrow(proposed, wanted)
@@ -92,7 +61,6 @@ def show_plan(form: PickForm, plan: Plan) -> str:
     part = page_of(groups, said.page, MOST_ADVISED if said.by_advice else MOST_PROPOSED)
     ticked, placed = form.picks.data or (), _placed(part.rows)
     shown = narrow_actions(actions, activities, wanted)
-    edits = plans.list_edits(product().database, portfolio())
     return render_template(
         "plan/pages/show.html",
         portfolio=portfolio(),
@@ -116,8 +84,8 @@ def show_plan(form: PickForm, plan: Plan) -> str:
         most_listed=MOST_LISTED,
         few_in_full=FEW_IN_FULL,
         few_in_rows=FEW_IN_ROWS,
-        document=documents.latest_document(product().database, portfolio(), documents.PDF),
-        editable=documents.latest_document(product().database, portfolio(), documents.DOCX),
+        document=plan.printed,
+        editable=plan.editable,
         progress=progress(actions, edits, today()),
         said_of_proposal=lambda weighed: priority_of_proposal(weighed, speech()),
         said_of_action=lambda action: priority_of_action(action, speech()),
@@ -130,15 +98,12 @@ def _placed(groups: Iterable[Advised | Proposed]) -> set[str]:
     return {value for group in groups for value in group.values}
 
 
-def _since(plan: Plan, wanted: str) -> dict[str, Any]:
+def _since(plan: PlanRead, wanted: str) -> dict[str, Any]:
     """What has changed since an earlier plan, and which there are."""
-    days = snapshot_days(product().database, portfolio())
-    found = since_earlier_plan(
-        product(), portfolio(), today(), plan.actions, plan.activities, plan.scores, wanted
-    )
+    found = since_earlier_plan(product(), portfolio(), today(), plan.now, wanted)
     return {
         "since": found,
         "changes": changes_since(found, speech(), page_language()) if found else (),
-        "earlier": days,
+        "earlier": plan.given_out,
         "most_changes": MOST_LINES,
     }

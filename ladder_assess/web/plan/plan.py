@@ -10,17 +10,16 @@ from ladder_assess.core.plan.edits import Differing
 from ladder_assess.core.plan.of_scores import by_trigger
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.services.activities.list_activities import list_activities
-from ladder_assess.services.benchmarks.review_conditions import scores_now
+from ladder_assess.services.plan.read_plan import ActionRead, place_of, read_action, read_plan
 from ladder_assess.services.plan.write_plan import (
     CHANGED,
     MOVED,
+    add_own,
     move,
     pick,
     reword,
     take_out,
-    weighed_actions,
 )
-from ladder_assess.storage.plan import plans
 from ladder_assess.web.access.scope import portfolio, scope
 from ladder_assess.web.activities.meanwhile import author
 from ladder_assess.web.common.forms import SHOWN, Form
@@ -35,7 +34,7 @@ from ladder_assess.web.plan.forms import (
     form_of,
     pick_form,
 )
-from ladder_assess.web.plan.page import MOST_ACTIONS, asked, show_plan, the_plan
+from ladder_assess.web.plan.page import MOST_ACTIONS, asked, show_plan
 
 blueprint = Blueprint("plan", __name__, url_prefix="/p/<token:token>/plan")
 scope(blueprint)
@@ -47,10 +46,10 @@ PICK_THEM = "pick"
 @blueprint.route("", methods=["GET", "POST"])
 def show() -> View:
     """The actions in order and what else is proposed; picked proposals become actions."""
-    plan = the_plan()
-    form = pick_form(plan.proposed, plan.actions)
+    plan = read_plan(product(), portfolio())
+    form = pick_form(plan.proposed, plan.now.actions)
     if form.validate_on_submit():
-        said = asked(plan.activities)
+        said = asked(plan.now.activities)
         if request.form.get("go", PICK_THEM) == PICK_THEM:
             pick(product(), portfolio(), plan.proposed, form.picked)
             return redirect(url_for("plan.show", _anchor="actions", **said.args))
@@ -67,7 +66,7 @@ def own_action() -> View:
     form.name_activities(activities)
     if form.validate_on_submit():
         action = action_from(form, Action(0, int(form.activity.data), "", ""))
-        added = plans.add_action(product().database, portfolio(), action, form.request_id.data)
+        added = add_own(product(), portfolio(), action, form.request_id.data)
         return redirect(_at(added))
     return render_template("plan/pages/action.html", form=form, action=None)
 
@@ -75,30 +74,18 @@ def own_action() -> View:
 @blueprint.route("/actions/<number:action_id>", methods=["GET", "POST"])
 def action(action_id: int) -> View:
     """Reword an action; set its owner, due date and priority."""
-    found = _find(action_id)
+    found = read_action(product(), portfolio(), action_id)
     if found is None:
         return _gone()
-    form = form_of(found)
+    form = form_of(found.action)
     if form.validate_on_submit():
         return _reword(action_id, form)
     return _show_action(form, found)
 
 
-def _find(action_id: int) -> Action | None:
-    """An action with what its priority is worked out from."""
-    return next((action for action in _the_actions() if action.id == action_id), None)
-
-
-def _the_actions() -> list[Action]:
-    scores = scores_now(product(), portfolio())
-    activities = list_activities(product(), portfolio()).counted
-    return weighed_actions(product(), portfolio(), activities, scores)
-
-
 def _at(action_id: int) -> str:
     """Where an action stands on the plan's pages."""
-    ids = [action.id for action in plans.list_actions(product().database, portfolio())]
-    page = ids.index(action_id) // MOST_ACTIONS + 1 if action_id in ids else 1
+    page = (place_of(product(), portfolio(), action_id) - 1) // MOST_ACTIONS + 1
     args: dict[str, Any] = {ACTIONS_PAGE: page} if page > 1 else {}
     return url_for("plan.show", **args, _anchor=f"action-{action_id}")
 
@@ -111,23 +98,23 @@ def _reword(action_id: int, form: ChangedActionForm) -> View:
     )
     if saved is None:
         return _gone()
-    _kept, found = saved
-    if not found:
+    _kept, differing = saved
+    if not differing:
         return redirect(_at(action_id))
-    action = _find(action_id)
-    return _show_action(form_again(action, found), action, found) if action else _gone()
+    found = read_action(product(), portfolio(), action_id)
+    if found is None:
+        return _gone()
+    return _show_action(form_again(found.action, differing), found, differing)
 
 
-def _show_action(form: Form, action: Action, differing: Iterable[Differing] = ()) -> View:
-    now = by_trigger(scores_now(product(), portfolio()))
-    edits = plans.list_edits(product().database, portfolio())
+def _show_action(form: Form, found: ActionRead, differing: Iterable[Differing] = ()) -> View:
     return render_template(
         "plan/pages/action.html",
         form=form,
-        action=action,
+        action=found.action,
         differing=differing,
-        now=now,
-        edits=[edit for edit in edits if edit.action == action.id],
+        now=by_trigger(found.scores),
+        edits=found.edits,
     )
 
 
@@ -191,7 +178,7 @@ def _take_out(action_id: int, seen: str) -> View:
 
 
 def _plan_with_error(why: str) -> str:
-    plan = the_plan()
-    form = pick_form(plan.proposed, plan.actions)
+    plan = read_plan(product(), portfolio())
+    form = pick_form(plan.proposed, plan.now.actions)
     form.form_errors.append(why)
     return show_plan(form, plan)

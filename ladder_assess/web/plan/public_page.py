@@ -5,9 +5,9 @@ from typing import Any
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.plan.public_page import (
     UNTOLD,
+    KeptPage,
     PublicPage,
     gives_away,
     seal,
@@ -15,10 +15,21 @@ from ladder_assess.core.plan.public_page import (
 )
 from ladder_assess.core.plan.public_page_differences import Differences, differences
 from ladder_assess.publishing.activities.progress import progress_drawing
-from ladder_assess.services.plan.publish_page import GivesAway, NotAsSeen, page_now, publish_page
-from ladder_assess.storage.plan import plans, public_pages
-from ladder_assess.storage.plan.public_pages import KeptPage
-from ladder_assess.web.access.scope import note, portfolio, scope
+from ladder_assess.services.plan.publish_page import (
+    GivesAway,
+    NotAsSeen,
+    page_now,
+    publish_page,
+    take_down_page,
+)
+from ladder_assess.services.plan.write_page import (
+    PageRead,
+    choose_page,
+    find_told,
+    read_page,
+    tell_of_action,
+)
+from ladder_assess.web.access.scope import actor, portfolio, scope
 from ladder_assess.web.common.forms import SHOWN, Form
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.request import View, done, mailed_link, product, today
@@ -43,35 +54,32 @@ ALL = "all"
 @blueprint.route("", methods=["GET", "POST"])
 def show() -> View:
     """What the page is to say and show, and whether others see it."""
-    actions = plans.list_actions(product().database, portfolio())
-    told = public_pages.list_told(product().database, portfolio())
-    kept = _kept()
-    form = page_form(kept, told, actions)
+    found = read_page(product(), portfolio())
+    form = page_form(found.kept, found.told, found.actions)
     if form.is_submitted() and request.form.get("go") == ALL:
         form.actions.data = list(form.actions.hints)
     elif form.validate_on_submit():
         shown = shown_by(form)
-        if public_pages.keep_choices(
-            product().database, portfolio(), choices_from(form), shown, seen_by(form)
-        ):
+        if choose_page(product(), portfolio(), choices_from(form), shown, seen_by(form)):
             return redirect(url_for("public_page.preview"))
-        return _changed_meanwhile(form, actions)
-    return _show(form, actions, kept)
+        return _changed_meanwhile(form)
+    return _show(form, found)
 
 
 def _kept() -> KeptPage:
-    return public_pages.find_page(product().database, portfolio())
+    return read_page(product(), portfolio()).kept
 
 
-def _show(form: PageForm, actions: list[Action], kept: KeptPage, *, other: bool = False) -> View:
+def _show(form: PageForm, found: PageRead, *, other: bool = False) -> View:
+    kept = found.kept
     return render_template(
         "plan/public_page/show.html",
         form=form,
         kept=kept,
         other=kept.choices if other else None,
         address=address_of(kept),
-        actions=[action for action in actions if str(action.id) in (form.actions.data or ())],
-        told=public_pages.list_told(product().database, portfolio()),
+        actions=[a for a in found.actions if str(a.id) in (form.actions.data or ())],
+        told=found.told,
         untold=UNTOLD,
         changed=_changed(kept),
         contact=current_app.config["SETTINGS"].contact,
@@ -90,10 +98,10 @@ def _changed(kept: KeptPage) -> Differences | None:
     return differences(kept.page, page_now(product(), portfolio(), today())) if kept.page else None
 
 
-def _changed_meanwhile(form: PageForm, actions: list[Action]) -> View:
+def _changed_meanwhile(form: PageForm) -> View:
     """Someone else saved the page while this one was open: show theirs, and keep what was typed."""
-    kept = _kept()
-    form[SHOWN].data = str(kept.revision)
+    found = read_page(product(), portfolio())
+    form[SHOWN].data = str(found.kept.revision)
     form[SHOWN].raw_data = None
     form.form_errors.append(
         _(
@@ -101,7 +109,7 @@ def _changed_meanwhile(form: PageForm, actions: list[Action]) -> View:
             "typed is still here, with theirs above it. Save to keep yours."
         )
     )
-    return _show(form, actions, kept, other=True)
+    return _show(form, found, other=True)
 
 
 def address_of(kept: KeptPage) -> str:
@@ -120,14 +128,13 @@ def named(title: str, address: str) -> str:
 @blueprint.route("/actions/<number:action_id>", methods=["GET", "POST"])
 def action(action_id: int) -> View:
     """What is said to everyone about one action."""
-    found = plans.find_action(product().database, portfolio(), action_id) or abort(404)
-    told = public_pages.list_told(product().database, portfolio()).get(action_id, UNTOLD)
+    found, told = find_told(product(), portfolio(), action_id) or abort(404)
     form = told_form(told)
     theirs = None
     if form.validate_on_submit():
         wanted = told_by(form, told)
         if form[SHOWN].data == stamp_of(told) or wanted == told:
-            public_pages.tell(product().database, portfolio(), action_id, wanted)
+            tell_of_action(product(), portfolio(), action_id, wanted)
             return redirect(url_for("public_page.show", _anchor="told" if told.shown else None))
         theirs = told
         form[SHOWN].data = stamp_of(told)
@@ -178,11 +185,10 @@ def publish() -> View:
     if not kept.revision or kept.barred:
         return redirect(url_for("public_page.show"))
     try:
-        page = publish_page(product(), portfolio(), today(), form.seen.data or "")
+        if publish_page(product(), portfolio(), actor(), today(), form.seen.data or ""):
+            done(_("The page is published. Everyone who has its address can read it."))
     except (NotAsSeen, GivesAway) as why:
         return _look_again(kept, why)
-    note("page_published", actions=len(page.actions), hidden=page.hidden)
-    done(_("The page is published. Everyone who has its address can read it."))
     return redirect(url_for("public_page.show"))
 
 
@@ -204,7 +210,6 @@ def take_down() -> View:
     """Show the page to nobody any more. Nothing more happens where it was down already."""
     if not Form().validate_on_submit():
         abort(400)
-    if public_pages.take_down(product().database, portfolio(), today()):
-        note("page_taken_down")
+    if take_down_page(product(), portfolio(), actor(), today()):
         done(_("The page is taken down. Its address now says that it is no longer there."))
     return redirect(url_for("public_page.show"))

@@ -20,9 +20,9 @@ from ladder_assess.core.plan.public_page import (
     SHOWS,
     WHAT,
     Choices,
+    KeptPage,
     Told,
 )
-from ladder_assess.storage.plan.public_pages import KeptPage
 from ladder_assess.web.common.fields import SeveralChoices, text_field
 from ladder_assess.web.common.forms import SHOWN, Form, shown_field
 from ladder_assess.web.plan.words import STATUS_WORDS

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, make_response, redirect, render_template, re
 from werkzeug.wrappers import Response
 
 from ladder_assess.core.plan.public_page import PublicPage, address_in
-from ladder_assess.storage.plan import public_pages
+from ladder_assess.services.plan.publish_page import find_published
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.request import View, product
 from ladder_assess.web.plan.public_page import named, shown_with
@@ -17,7 +17,7 @@ GONE = 410
 @blueprint.get("/<address>")
 def show(address: str) -> View:
     """A published page; in words, that there was one, where it was taken down."""
-    found = public_pages.find_published(product().database, address_in(address))
+    found = find_published(product(), address_in(address))
     if found is None:
         limit("guess")
         abort(404)

@@ -3,7 +3,6 @@
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from markupsafe import Markup
 
 from ladder_assess.core.activities.draft import Draft
 from ladder_assess.core.people.access import SURVEY, TRAIN
@@ -11,10 +10,10 @@ from ladder_assess.core.points_of_view.views import (
     FEWEST_ACTIVITIES,
     FEWEST_ANSWERS,
     SERVICE_USER,
+    AgreedView,
     Comparison,
 )
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
-from ladder_assess.publishing.common.qr_code import qr_code
 from ladder_assess.publishing.points_of_view.points_of_view import (
     ViewsDrawing,
     say_drawing,
@@ -23,19 +22,28 @@ from ladder_assess.publishing.points_of_view.points_of_view import (
 from ladder_assess.services.placement.assess_activity import assess_draft
 from ladder_assess.services.points_of_view.agree_view import agree as record_agreed
 from ladder_assess.services.points_of_view.agree_view import agreed_views, assess_agreed
-from ladder_assess.services.points_of_view.ask_for_views import close_link, open_link, open_tokens
+from ladder_assess.services.points_of_view.ask_for_views import view_of
+from ladder_assess.services.points_of_view.ask_group import (
+    close_link,
+    group_links,
+    open_link,
+    open_tokens,
+)
 from ladder_assess.services.points_of_view.compare_views import agreement_over, compare_views
-from ladder_assess.storage.points_of_view import given as points_of_view
-from ladder_assess.storage.points_of_view.agreed import AgreedView
+from ladder_assess.services.points_of_view.take_back_view import (
+    has_named_view,
+    take_back_by_name,
+)
 from ladder_assess.web.access.identity import signed_in
 from ladder_assess.web.access.scope import (
+    actor,
     draft_or_404,
     may,
-    note,
     organisation_number,
     portfolio,
     scope,
 )
+from ladder_assess.web.common.by_link import shown_link
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.request import View, done, new_request_id, product, today, words
@@ -72,7 +80,7 @@ def show(number: int) -> View:
         evidence=product().of(draft.stamp).questionnaire.evidence,
         voice=product().definitions.voice,
         rungs=words().rungs,
-        links=open_tokens(product(), portfolio(), number),
+        links=open_tokens(product(), portfolio(), view_of(number)),
         groups=GROUP_NAMES,
         asks=may(SURVEY, draft.assigned_to) or (draft.exercise and may(TRAIN)),
         named=_has_named_view(number),
@@ -97,9 +105,7 @@ def _drawing(draft: Draft, agreed: list[AgreedView], comparison: Comparison) -> 
 
 def _has_named_view(number: int) -> bool:
     account = signed_in() if organisation_number() else None
-    return account is not None and points_of_view.has_view(
-        product().database, portfolio(), number, account.id
-    )
+    return account is not None and has_named_view(product(), portfolio(), number, account.id)
 
 
 @blueprint.route(f"/links/<{GROUP}:group>", methods=["GET", "POST"])
@@ -109,20 +115,16 @@ def link(number: int, group: str) -> View:
     form = Form()
     if form.validate_on_submit():
         limit("link")
-        open_link(product(), portfolio(), number, group, new_request_id())
-        note("view_link_opened", activity=number, group=group)
+        asked = view_of(number)
+        open_link(product(), portfolio(), asked, group, actor(), new_request_id())
         return redirect(url_for("points_of_view.link", number=number, group=group))
-    token = open_tokens(product(), portfolio(), number).get(group)
-    address = url_for("voice.start", token=token, _external=True) if token else ""
-    title = str(_l("QR code of the link"))
+    here = group_links(product(), portfolio(), view_of(number)).get(group)
     return render_template(
         "points_of_view/points_of_view/link.html",
         draft=draft,
         group=group,
         group_name=GROUP_NAMES[group],
-        address=address,
-        code=Markup(qr_code(address, title)) if address else "",  # noqa: S704
-        closed=group in points_of_view.closed_groups(product().database, portfolio(), number),
+        **shown_link(here, "voice.start"),
         form=form,
     )
 
@@ -133,8 +135,7 @@ def close(number: int, group: str) -> View:
     draft_or_404(number)
     if not Form().validate_on_submit():
         abort(400)
-    close_link(product(), portfolio(), number, group)
-    note("view_link_closed", activity=number, group=group)
+    close_link(product(), portfolio(), view_of(number), group, actor())
     done(_("The link is closed. Answers that were given stay."))
     return redirect(url_for("points_of_view.link", number=number, group=group))
 
@@ -150,10 +151,8 @@ def agree(number: int) -> View:
     if form.validate_on_submit():
         said = {item.id: form[item.id].data or UNKNOWN for item in questionnaire.evidence}
         agreed = AgreedView(said, form["reasons"].data, today().isoformat())
-        account = signed_in() if organisation_number() else None
-        by = account.id if account else None
-        record_agreed(product(), portfolio(), number, agreed, form["request_id"].data, by)
-        note("view_agreed", activity=number)
+        request = form["request_id"].data
+        record_agreed(product(), portfolio(), number, agreed, request, actor())
         done(_("The agreed view is recorded."))
         return redirect(url_for("points_of_view.show", number=number, _anchor="agreed"))
     sections = [section for section in questionnaire.sections if section.part == "evidence"]
@@ -170,10 +169,8 @@ def agree(number: int) -> View:
 def withdraw(number: int) -> View:
     """Erase what whoever asks has answered under their own name."""
     draft_or_404(number)
-    account = signed_in() if organisation_number() else None
-    if account is None or not Form().validate_on_submit():
+    if organisation_number() is None or not Form().validate_on_submit():
         abort(400)
-    points_of_view.withdraw(product().database, portfolio(), number, account.id)
-    note("view_withdrawn", activity=number)
+    take_back_by_name(product(), portfolio(), number, actor())
     done(_("Your answers are erased."))
     return redirect(url_for("points_of_view.show", number=number))

@@ -8,7 +8,10 @@ from flask_babel import gettext as _
 from ladder_assess.core.activities.draft import Value
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.people.consent_texts import ANONYMOUS_ANSWERS, NAMED_ANSWERS, ConsentTexts
+from ladder_assess.core.points_of_view.group_link import ViewLink
 from ladder_assess.core.points_of_view.views import SERVICE_USER
+from ladder_assess.services.people.keep_organisation import belongs_to
+from ladder_assess.services.points_of_view.ask_for_views import find_link
 from ladder_assess.services.points_of_view.give_view import (
     Respondent,
     give,
@@ -16,15 +19,10 @@ from ladder_assess.services.points_of_view.give_view import (
     questionnaire_of,
 )
 from ladder_assess.services.points_of_view.take_back_view import code_of
-from ladder_assess.storage.people import organisations
-from ladder_assess.storage.people.consent_texts import load_consent_texts
-from ladder_assess.storage.points_of_view import given as points_of_view
-from ladder_assess.storage.points_of_view.given import ViewLink
 from ladder_assess.web.access.identity import signed_in
 from ladder_assess.web.access.own_people import refuse_own_people
 from ladder_assess.web.common.by_link import GONE, by_link
 from ladder_assess.web.common.forms import Form, values_of
-from ladder_assess.web.common.legal import settings
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.request import View, new_request_id, pressed, product, today
 from ladder_assess.web.points_of_view.forms import NAMED, respondent_form
@@ -38,7 +36,7 @@ KEY = "view"
 DUE, SHOWN, BY_NAME = "due", "shown", "by name"
 
 
-by_link(blueprint, points_of_view.find_link, "points_of_view/voice/closed.html")
+by_link(blueprint, find_link, "points_of_view/voice/closed.html")
 refuse_own_people(blueprint, "group")
 
 
@@ -73,7 +71,7 @@ def start() -> View:
 
 
 def _texts() -> ConsentTexts:
-    return load_consent_texts(settings().questionnaires)
+    return product().definitions.consent
 
 
 def _purpose() -> str:
@@ -161,8 +159,7 @@ def _may_be_named() -> bool:
     link, account = _link(), signed_in()
     if _anonymous() or link.organisation is None or account is None:
         return False
-    found = organisations.find_membership(product().database, link.organisation, account.id)
-    return found is not None
+    return belongs_to(product(), link.organisation, account.id)
 
 
 def _account(kept: dict[str, Any]) -> int | None:

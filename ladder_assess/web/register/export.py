@@ -7,6 +7,7 @@ from flask import Blueprint, Response, abort, render_template, request
 from flask import stream_with_context as streamed
 
 from ladder_assess.core.people.access import READ
+from ladder_assess.core.plan.made_document import REGISTER
 from ladder_assess.core.register.export import Entry
 from ladder_assess.publishing.register.files import (
     register_csv,
@@ -15,8 +16,8 @@ from ladder_assess.publishing.register.files import (
     remarks_csv,
 )
 from ladder_assess.services.activities.list_activities import list_activities
+from ladder_assess.services.plan.ask_for_document import latest_document
 from ladder_assess.services.register import export_register
-from ladder_assess.storage.plan.documents import REGISTER, latest_document
 from ladder_assess.web.access.scope import may, portfolio, scope
 from ladder_assess.web.activities.filter import FilterForm, filter_form
 from ladder_assess.web.activities.made_files import (
@@ -56,7 +57,7 @@ def show() -> View:
         at_once=_most_at_once(),
         most=MOST_IN_WORKBOOK,
         ask=AskForm(formdata=None),
-        made=latest_document(product().database, portfolio(), REGISTER) if may(READ) else None,
+        made=latest_document(product(), portfolio(), REGISTER) if may(READ) else None,
     )
 
 

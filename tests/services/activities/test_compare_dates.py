@@ -11,6 +11,7 @@ from ladder_assess.services.activities.compare_dates import compare_dates, noted
 from ladder_assess.services.activities.list_activities import list_activities
 from ladder_assess.services.activities.start_portfolio import add_activity
 from ladder_assess.storage.activities.activities import change_activity, remove_activity
+from tests.support.kept.written import written
 from tests.support.links import CONTROL, PANEL, SHOW, Link, Links
 from tests.support.lists import fill, invented
 
@@ -29,7 +30,7 @@ def later(days: int) -> date:
 def say(link: Link, number: int, day: date, **values: Value | None) -> None:
     author = Author(when=noon(day))
     store = link.product.database
-    change_activity(store, link.portfolio, number, lambda d: d.with_values(values), author)
+    written(store, change_activity, link.portfolio, number, lambda d: d.with_values(values), author)
 
 
 def add(link: Link, day: date) -> int:
@@ -87,7 +88,7 @@ def test_what_is_not_known_is_said(links: Links) -> None:
     assert noted_since(link.product, link.portfolio) is None
     add(link, later(5))
     say(link, 4, later(5), name="A new one")
-    remove_activity(link.product.database, link.portfolio, 2)
+    written(link.product.database, remove_activity, link.portfolio, 2)
     found = compare_dates(link.product, link.portfolio, later(0), later(9))
     assert (len(found.activities), found.unnoted, found.removed) == (3, 2, 1)
 

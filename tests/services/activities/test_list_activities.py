@@ -12,11 +12,13 @@ from ladder_assess.core.plan.filter import Proposed
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.services.activities import list_activities as module
 from ladder_assess.services.activities.list_activities import list_activities, list_proposals
+from ladder_assess.services.activities.save_answers import save_answers
 from ladder_assess.services.common.product import Product, Rules, read_rules
 from ladder_assess.services.placement.assess_activity import assess_portfolio
 from ladder_assess.services.plan.write_plan import proposals_for
 from ladder_assess.settings import CHECKOUT
-from ladder_assess.storage.activities.activities import change_activity, remove_activity
+from ladder_assess.storage.activities.activities import remove_activity
+from tests.support.kept.written import written
 from tests.support.links import CONTROL, PANEL, SHOW, Link, Links
 
 COUNT = 4
@@ -80,9 +82,8 @@ def agrees(link: Link) -> None:
 def test_what_is_remembered_is_what_is_so_after_any_edit(links: Links, made: list[Edit]) -> None:
     link = links.make(PANEL, SHOW, CONTROL, {})
     agrees(link)
-    for number, change in made:
-        store = link.product.database
-        change_activity(store, link.portfolio, number, lambda d, c=change: d.with_values(c))  # type: ignore[misc]
+    for number, values in made:
+        save_answers(link.product, link.portfolio, number, values)
         agrees(link)
 
 
@@ -115,7 +116,7 @@ def test_the_same_content_is_worked_out_once_and_stays_in_its_own_list(links: Li
     assert "Only theirs" not in {
         a.name for a in list_activities(one.product, one.portfolio).counted
     }
-    remove_activity(other.product.database, other.portfolio, 1)
+    written(other.product.database, remove_activity, other.portfolio, 1)
     agrees(one)
     agrees(other)
     assert len(list_activities(one.product, one.portfolio).activities) == 2

@@ -22,6 +22,7 @@ from ladder_assess.storage.activities.activities import change_activity
 from ladder_assess.storage.activities.activities import list_activities as drafts
 from ladder_assess.storage.activities.history import changes_since
 from tests.services.activities.test_compare_dates import compared, noon
+from tests.support.kept.written import written
 from tests.support.links import CONTROL, PANEL, Answers, Link, Links
 from tests.support.lists import fill, invented
 
@@ -152,8 +153,9 @@ def test_where_someone_else_changed_the_same_answer_it_is_not_moved_yet(links: L
     link = links.make()
     (number,) = described_first(link, PANEL)
     seen = next(kept(link)).revision
-    change_activity(
+    written(
         link.product.database,
+        change_activity,
         link.portfolio,
         number,
         lambda d: d.with_values({"response": "binding"}),
@@ -171,7 +173,7 @@ def test_what_is_agreed_stays_as_it_was_agreed(links: Links) -> None:
     link = links.make()
     (number,) = described_first(link, {**ONE_SURVEY, "response": "binding"})
     store = link.product.database
-    change_activity(store, link.portfolio, number, lambda d: replace(d, state=AGREED))
+    written(store, change_activity, link.portfolio, number, lambda d: replace(d, state=AGREED))
     assert move_unaffected(link.product, link.portfolio, BY) == 0
     with pytest.raises(Agreed):
         move(link.product, link.portfolio, number, {}, next(kept(link)).revision, BY)

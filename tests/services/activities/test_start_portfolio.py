@@ -5,19 +5,20 @@ import re
 from ladder_assess.services.activities.start_portfolio import (
     add_activity,
     start_portfolio,
-    token_for,
 )
+from ladder_assess.services.common.link_token import PRIVATE, VIEW, WAVE, link_token
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities.portfolios import open_portfolio
 from tests.support.site import TODAY
 
 
 def test_a_token_follows_from_the_form_and_the_secret() -> None:
-    token = token_for("secret", "request")
+    token = link_token("secret", PRIVATE, "request")
     assert re.fullmatch("[a-z2-7]{32}", token)
-    assert token_for("secret", "request") == token
-    assert token_for("another secret", "request") != token
-    assert token_for("secret", "another request") != token
+    assert link_token("secret", PRIVATE, "request") == token
+    assert len({link_token("secret", kind, "request") for kind in (PRIVATE, VIEW, WAVE)}) == 3
+    assert link_token("another secret", PRIVATE, "request") != token
+    assert link_token("secret", PRIVATE, "another request") != token
 
 
 def test_starting_twice_opens_the_same(product: Product) -> None:

@@ -36,6 +36,7 @@ from tests.benchmarks.population import ASSESSMENTS, populate
 from tests.services.activities.test_compare_dates import noon
 from tests.services.activities.test_move_to_clearer import DECIDING
 from tests.services.benchmarks.peers import POLICY, draw
+from tests.support.kept.written import written
 from tests.support.offices import Office, make_office
 from tests.support.site import TODAY, product_of
 from tests.support.versions import items_of, turned
@@ -142,14 +143,14 @@ def test_a_move_to_other_rules_is_no_change_in_practice(own: Product, office: Of
     """By the first rules the trust stood on rung 5 on both days."""
     place, first = office.portfolio, next(iter(own.earlier))
     draft = Draft(0, "full", dict(DECIDING), stamp=first)
-    number = add_activity(own.database, place, replace(draft, values={}), "followed")
+    number = written(own.database, add_activity, place, replace(draft, values={}), "followed")
     for day, change in (
         (1, lambda d: d.with_values(draft.values)),
         (10, lambda d: d.with_values({"override": "freely"})),
         (20, lambda d: replace(d, stamp=own.stamp)),
     ):
         by = Author(when=noon(date(2026, 4, day)))
-        change_activity(own.database, place, number, change, by)
+        written(own.database, change_activity, place, number, change, by)
     kept = find_activity(own.database, place, number)
     assert kept is not None
     placed = placements_of(own, place, kept, TODAY)

@@ -22,7 +22,7 @@ from ladder_assess.core.benchmarks.scale import SCORE
 from ladder_assess.core.benchmarks.schedule import months_on
 from ladder_assess.core.people.organisation import Profile
 from ladder_assess.core.placement.activity import Activity
-from ladder_assess.services.activities.load_sample import copy_cases, load_sample
+from ladder_assess.services.activities.load_sample import add_cases, load_sample
 from ladder_assess.services.benchmarks.consult_benchmarks import consult_benchmarks
 from ladder_assess.services.benchmarks.gather_contributions import (
     Contributed,
@@ -37,6 +37,7 @@ from ladder_assess.storage.benchmarks.contributions import Days
 from tests.benchmarks.population import ASSESSMENTS, FIRST_OWNER, populate
 from tests.services.benchmarks.peers import POLICY, counted_offices, draw, drawn
 from tests.support.filled import NOW
+from tests.support.kept.written import written
 from tests.support.links import CONTROL, PANEL, Links
 from tests.support.site import TODAY, product_of
 from tests.support.waves import begin, finish
@@ -85,7 +86,7 @@ def test_samples_exercises_and_private_links_never_count(own: Product) -> None:
     load_sample(own, TODAY)
     Links(own).make(PANEL, PANEL)
     for office in counted_offices(own, 12):
-        copy_cases(own, office.portfolio)
+        written(own.database, add_cases, own, office.portfolio)
         office.describe(PANEL, CONTROL)
     later = Days(DAYS.first, date(2100, 1, 1))
     change(own, "UPDATE activity SET exercise = 1 WHERE sample = 0")

@@ -7,6 +7,7 @@ from ladder_assess.core.plan.filter import Proposed
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.services.activities.save_answers import save_answers
 from ladder_assess.services.placement.assess_activity import assess_portfolio
+from ladder_assess.services.plan.read_plan import put_together
 from ladder_assess.services.plan.write_plan import (
     CHANGED,
     DOWN,
@@ -18,10 +19,10 @@ from ladder_assess.services.plan.write_plan import (
     pick,
     proposals_for,
     reword,
-    weighed_actions,
 )
 from ladder_assess.storage.activities.activities import remove_activity
 from ladder_assess.storage.plan.plans import add_action, find_action, list_actions
+from tests.support.kept.written import written
 from tests.support.links import PANEL, Link, Links
 
 
@@ -35,7 +36,7 @@ def opened(link: Link) -> tuple[Proposed, ...]:
 def worked(link: Link) -> Action:
     """The only action, weighed."""
     activities = assess_portfolio(link.product, link.portfolio)
-    (action,) = weighed_actions(link.product, link.portfolio, activities)
+    (action,) = put_together(link.product, link.portfolio, activities, ()).actions
     return action
 
 
@@ -79,7 +80,7 @@ def test_one_action_for_several_activities_is_open_for_none_of_them(links: Links
     left = {(each.number, p.recommendation.id) for each in opened(link) for p in each.proposals}
     assert {number for number, recommendation in left if recommendation == first} == {3}
     assert pick(link.product, link.portfolio, opened(link), picked) == 0, "nothing twice"
-    remove_activity(link.product.database, link.portfolio, 2)
+    written(link.product.database, remove_activity, link.portfolio, 2)
     assert list_actions(link.product.database, link.portfolio)[0].covers == (1, 4)
 
 
@@ -101,7 +102,7 @@ def test_a_priority_follows_the_facts_until_it_is_set_by_hand(links: Links) -> N
 def test_actions_are_moved_one_place(links: Links) -> None:
     link = links.make(PANEL)
     database, portfolio = link.product.database, link.portfolio
-    ids = [add_action(database, portfolio, Action(0, 1, name, ""), name) for name in "abc"]
+    ids = [written(database, add_action, portfolio, Action(0, 1, name, ""), name) for name in "abc"]
     for expected in (["a", "c", "b"], ["c", "a", "b"], ["c", "a", "b"]):
         assert move(link.product, portfolio, ids[2], UP) == MOVED
         assert titles(link) == expected
@@ -113,7 +114,9 @@ def test_actions_are_moved_one_place(links: Links) -> None:
 def test_an_action_is_not_moved_past_another_than_was_seen(links: Links) -> None:
     link = links.make(PANEL)
     database, portfolio = link.product.database, link.portfolio
-    a, b, c = (add_action(database, portfolio, Action(0, 1, name, ""), name) for name in "abc")
+    a, b, c = (
+        written(database, add_action, portfolio, Action(0, 1, name, ""), name) for name in "abc"
+    )
     assert move(link.product, portfolio, c, UP, beside=b) == MOVED
     for direction, beside in ((UP, b), (DOWN, a), (DOWN, 10**9)):
         assert move(link.product, portfolio, c, direction, beside) == CHANGED

@@ -18,6 +18,7 @@ from ladder_assess.services.people.tell_people import Notice
 from ladder_assess.storage.activities import activities, history
 from ladder_assess.storage.activities.history import LATEST
 from ladder_assess.storage.people import accounts
+from tests.support.kept.written import written
 from tests.support.links import Link, Links
 from tests.support.offices import make_office, make_person
 
@@ -120,7 +121,7 @@ def test_all_of_it_goes_with_the_activity(link: Link) -> None:
     say(link, 1, "seats", "Why?", "request-1")
     save_page(product, link.portfolio, 1, {"name": "Mine"}, 0, Author(None, "late", 1))
     assert count(product, "aside") == before["aside"] + 1
-    activities.remove_activity(product.database, link.portfolio, 1)
+    written(product.database, activities.remove_activity, link.portfolio, 1)
     assert count(product, "comment") == before["comment"]
     assert count(product, "aside") == before["aside"]
     assert count(product, "change") == before["change"] - 1
@@ -146,8 +147,12 @@ def test_a_contributor_finds_only_their_own(product: Product) -> None:
     person = make_person(product)
     mine = replace(office.portfolio, assigned_to=person.id)
     assert not activities.list_activities(product.database, mine)
-    activities.change_activity(
-        product.database, office.portfolio, 2, lambda d: replace(d, assigned_to=person.id)
+    written(
+        product.database,
+        activities.change_activity,
+        office.portfolio,
+        2,
+        lambda d: replace(d, assigned_to=person.id),
     )
     assert [d.number for d in activities.list_activities(product.database, mine)] == [2]
     assert activities.find_activity(product.database, mine, 1) is None

@@ -9,6 +9,7 @@ import pytest
 from ladder_assess.storage import migrations
 from ladder_assess.storage.activities import portfolios
 from ladder_assess.storage.common.database import Database
+from tests.support.kept.written import written
 from tests.support.site import TODAY
 
 NUMBER = "0028"
@@ -25,7 +26,7 @@ def earlier(path: Path, steps: Path, seed: int, monkeypatch: pytest.MonkeyPatch)
         before.setattr(migrations, "HERE", steps)
         database = Database(path)
         database.migrate()
-    portfolios.make_portfolio(database, "token", TODAY)
+    written(database, portfolios.make_portfolio, "token", TODAY)
     with database.writing() as connection:
         connection.execute(
             "INSERT INTO wave (portfolio_id, instrument, number, short, answered_by, about, "

@@ -16,6 +16,7 @@ from ladder_assess.storage.activities import activities, portfolios
 from ladder_assess.storage.activities.portfolios import open_portfolio
 from ladder_assess.storage.common.database import Database
 from ladder_assess.storage.plan import plans
+from tests.support.kept.written import written
 from tests.support.site import TODAY
 
 WRITERS, EACH = 8, 25
@@ -36,14 +37,14 @@ def portfolio(database: Database) -> Portfolio:
 
 
 def made(database: Database, token: str) -> Portfolio:
-    portfolios.make_portfolio(database, token, TODAY)
+    written(database, portfolios.make_portfolio, token, TODAY)
     found = open_portfolio(database, token)
     assert found is not None
     return found
 
 
 def add(database: Database, portfolio: Portfolio, request: str) -> int:
-    return activities.add_activity(database, portfolio, Draft(0, FULL), request)
+    return written(database, activities.add_activity, portfolio, Draft(0, FULL), request)
 
 
 def applied(database: Database) -> list[str]:
@@ -55,7 +56,7 @@ def start(path: Path, ready: "threading.Barrier") -> None:
     database = Database(path)
     ready.wait()
     database.migrate()
-    portfolios.make_portfolio(database, f"{multiprocessing.current_process().name}", TODAY)
+    written(database, portfolios.make_portfolio, f"{multiprocessing.current_process().name}", TODAY)
     database.close()
 
 
@@ -109,7 +110,7 @@ def test_a_write_that_fails_is_undone_as_a_whole(database: Database, portfolio: 
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        activities.change_activity(database, portfolio, number, fail)
+        written(database, activities.change_activity, portfolio, number, fail)
     with pytest.raises(sqlite3.IntegrityError):
         half_done(database)
     assert list(database.reading.iterdump()) == before
@@ -127,7 +128,7 @@ def test_what_belongs_to_nothing_is_refused(database: Database) -> None:
     with pytest.raises((sqlite3.IntegrityError, TypeError)):
         add(database, nobody, "request")
     with pytest.raises(sqlite3.IntegrityError):
-        plans.add_action(database, nobody, Action(0, 1, "", ""), "request")
+        written(database, plans.add_action, nobody, Action(0, 1, "", ""), "request")
 
 
 def in_threads(work: "list[threading.Thread]") -> None:
@@ -145,8 +146,9 @@ def test_writers_at_the_same_time_lose_nothing(database: Database, portfolio: Po
     def write(writer: int) -> None:
         try:
             for turn in range(EACH):
-                activities.change_activity(
+                written(
                     database,
+                    activities.change_activity,
                     portfolio,
                     number,
                     lambda d: d.with_values({"count": str(int(str(d.values.get("count", 0))) + 1)}),
@@ -201,11 +203,15 @@ def test_the_same_request_adds_one_activity_from_any_thread(
 
 def test_text_is_kept_as_it_is(database: Database, portfolio: Portfolio) -> None:
     number = add(database, portfolio, INJECTED)
-    activities.change_activity(
-        database, portfolio, number, lambda d: d.with_values({"name": INJECTED})
+    written(
+        database,
+        activities.change_activity,
+        portfolio,
+        number,
+        lambda d: d.with_values({"name": INJECTED}),
     )
-    portfolios.rename_portfolio(database, portfolio, INJECTED)
-    plans.add_action(database, portfolio, Action(0, 1, INJECTED, INJECTED), INJECTED)
+    written(database, portfolios.rename_portfolio, portfolio, INJECTED)
+    written(database, plans.add_action, portfolio, Action(0, 1, INJECTED, INJECTED), INJECTED)
     draft = activities.find_activity(database, portfolio, number)
     assert draft is not None
     assert draft.name == INJECTED
@@ -220,15 +226,15 @@ def test_text_is_kept_as_it_is(database: Database, portfolio: Portfolio) -> None
 def test_each_portfolio_sees_only_its_own(database: Database, portfolio: Portfolio) -> None:
     other = made(database, "another")
     number = add(database, portfolio, "mine")
-    action = plans.add_action(database, portfolio, Action(0, number, "Mine", ""), "mine")
+    action = written(database, plans.add_action, portfolio, Action(0, number, "Mine", ""), "mine")
     assert activities.find_activity(database, other, number) is None
-    assert activities.change_activity(database, other, number, lambda d: d) is None
+    assert written(database, activities.change_activity, other, number, lambda d: d) is None
     assert plans.find_action(database, other, action) is None
-    assert plans.remove_action(database, other, action), "it is not there"
+    assert written(database, plans.remove_action, other, action), "it is not there"
     stolen = Action(action, number, "Stolen", "")
-    assert plans.change_action(database, other, action, lambda _: stolen) is None
-    plans.order_actions(database, other, lambda _: [action])
-    activities.remove_activity(database, other, number)
+    assert written(database, plans.change_action, other, action, lambda _: stolen) is None
+    written(database, plans.order_actions, other, lambda _: [action])
+    written(database, activities.remove_activity, other, number)
     assert [a.title for a in plans.list_actions(database, portfolio)] == ["Mine"]
     assert activities.find_activity(database, portfolio, number) is not None
 
@@ -236,8 +242,14 @@ def test_each_portfolio_sees_only_its_own(database: Database, portfolio: Portfol
 def test_an_activity_and_its_actions_are_erased(database: Database, portfolio: Portfolio) -> None:
     first, second = add(database, portfolio, "1"), add(database, portfolio, "2")
     for number in (first, second, 0):
-        plans.add_action(database, portfolio, Action(0, number, f"For {number}", ""), f"a{number}")
-    activities.remove_activity(database, portfolio, first)
+        written(
+            database,
+            plans.add_action,
+            portfolio,
+            Action(0, number, f"For {number}", ""),
+            f"a{number}",
+        )
+    written(database, activities.remove_activity, portfolio, first)
     assert [a.activity for a in plans.list_actions(database, portfolio)] == [second, 0]
     assert add(database, portfolio, "3") == 3, "a number is never given twice"
 

@@ -6,8 +6,8 @@ from io import BytesIO
 import pytest
 from flask import Flask
 
-from ladder_assess.core.activities.history import Author
 from ladder_assess.core.people.consent import Consent
+from ladder_assess.core.people.event import Actor
 from ladder_assess.services.activities.keep_evidence import Sent, keep_evidence, remove_evidence
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.data_protection.apply_retention import apply_retention
@@ -17,11 +17,13 @@ from ladder_assess.storage.activities import evidence_files
 from ladder_assess.storage.activities.activities import remove_activity
 from ladder_assess.storage.people import consent
 from tests.support.filled import ALLOWED, NOW
+from tests.support.kept.written import written
 from tests.support.links import PANEL, Link, Links
 from tests.support.offices import make_person
 from tests.support.site import TODAY, product_of
 
 LATER = TODAY + timedelta(days=9)
+NOBODY = Actor()
 
 
 @pytest.fixture
@@ -66,9 +68,8 @@ def test_each_file_names_its_own_consent(own: Product, link: Link) -> None:
 def test_removing_a_file_takes_its_consent_back_and_no_other(own: Product, link: Link) -> None:
     gone, stays = (add(link, text) for text in ("one", "two"))
     references = [named(own, file) for file in (gone, stays)]
-    author = Author(None, "", NOW)
-    remove_evidence(own, None, link.portfolio, 1, gone, author, LATER)
-    remove_evidence(own, None, link.portfolio, 1, gone, author, LATER + timedelta(days=1))
+    remove_evidence(own, link.portfolio, 1, gone, NOBODY, LATER)
+    remove_evidence(own, link.portfolio, 1, gone, NOBODY, LATER + timedelta(days=1))
     found = [given(own, reference).withdrawn_on for reference in references]
     assert found == [LATER.isoformat(), ""]
 
@@ -77,7 +78,7 @@ def test_it_is_taken_back_with_all_that_a_file_goes_with(own: Product) -> None:
     links = Links(own)
     with_activity, with_link = links.make(PANEL), links.make(PANEL)
     references = [named(own, add(link, "one")) for link in (with_activity, with_link)]
-    remove_activity(own.database, with_activity.portfolio, 1)
+    written(own.database, remove_activity, with_activity.portfolio, 1)
     evidence_files.sweep(own.database, LATER)
     assert given(own, references[0]).withdrawn_on == LATER.isoformat()
     assert not given(own, references[1]).withdrawn_on

@@ -12,8 +12,8 @@ from ladder_assess.services.data_protection.apply_retention import apply_retenti
 from ladder_assess.services.data_protection.erase_everything import erase_portfolio
 from ladder_assess.settings import Settings
 from ladder_assess.storage.activities import evidence_files
-from tests.support.every_table import MARK, all_counts, counts, fill_link
 from tests.support.filled import PDF, fill_office
+from tests.support.kept.every_table import MARK, all_counts, counts, fill_link
 from tests.support.links import Link
 from tests.support.offices import make_office
 from tests.support.site import TODAY, product_of

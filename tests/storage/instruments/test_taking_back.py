@@ -14,7 +14,9 @@ from ladder_assess.storage.common import answer_mix
 from ladder_assess.storage.people.consent import LETTERS
 from ladder_assess.storage.points_of_view import given as points_of_view
 from ladder_assess.storage.points_of_view.given import NewPage
+from ladder_assess.storage.points_of_view.links import find_link
 from tests.support.filled import NOW
+from tests.support.kept.written import erased
 from tests.support.links import PANEL, Link, Links
 from tests.support.respondents import answer_all, ask
 from tests.support.site import TODAY
@@ -63,7 +65,10 @@ def test_those_who_took_part_and_those_with_a_name_are_found_by_no_code(
     before = kept(product, link)
     for code in (took_part, code_of(product, took_part), digest(took_part), *before):
         assert not take_back_view(product, code, NOW)
-        assert points_of_view.withdraw_by_code(product.database, code) is None
+        assert (
+            erased(product.database, points_of_view.withdraw_by_code, product.database, code)
+            is None
+        )
     assert kept(product, link) == before
 
 
@@ -79,7 +84,7 @@ def test_codes_are_long_alike_and_each_another(product: Product) -> None:
 
 def give(product: Product, token: str, number: int, pages: Sequence[str]) -> str:
     """Someone answers some pages; returns their code."""
-    link = points_of_view.find_link(product.database, token)
+    link = find_link(product.database, token)
     assert link is not None
     code = f"{token}-{number}"
     for page in pages:
@@ -133,7 +138,7 @@ def test_whatever_is_shown_changes_by_the_same_five_at_a_time(
 def leave(product: Product, code: str, how: str) -> None:
     """Take answers back, or erase them with what they belong to, which gives no place back."""
     if how == "take back":
-        assert points_of_view.withdraw_by_code(product.database, code)
+        assert erased(product.database, points_of_view.withdraw_by_code, product.database, code)
         return
     with product.database.writing() as connection:
         connection.execute("DELETE FROM point_of_view WHERE id = ?", (digest(code),))

@@ -5,18 +5,19 @@ import sqlite3
 
 import pytest
 
+from ladder_assess.core.points_of_view.views import AgreedView
 from ladder_assess.services.common.product import Product
-from ladder_assess.services.points_of_view.ask_for_views import close_link
 from ladder_assess.services.points_of_view.give_view import pages_for
 from ladder_assess.storage.activities.activities import remove_activity
 from ladder_assess.storage.common import answer_mix
 from ladder_assess.storage.people.accounts import make_account
 from ladder_assess.storage.points_of_view import agreed as agreed_store
 from ladder_assess.storage.points_of_view import given as points_of_view
-from ladder_assess.storage.points_of_view.agreed import AgreedView
+from ladder_assess.storage.points_of_view import links as links_store
 from ladder_assess.storage.points_of_view.given import NewPage
+from tests.support.kept.written import erased, written
 from tests.support.links import PANEL, Link, Links
-from tests.support.respondents import answer_all, ask
+from tests.support.respondents import answer_all, ask, close
 from tests.support.site import TODAY
 
 TABLES = ("view_link", "point_of_view", "point_of_view_page", "point_of_view_count", "agreed_view")
@@ -103,7 +104,7 @@ def test_answers_are_added_and_never_changed(product: Product, link: Link) -> No
 
 def test_the_same_page_again_changes_nothing(product: Product, link: Link) -> None:
     token = ask(product, link.portfolio, "provider")
-    found = points_of_view.find_link(product.database, token)
+    found = links_store.find_link(product.database, token)
     assert found is not None
     for who in ("one", "two", "three", "four", "five"):
         for purpose in ("listen", "decide", "decide"):
@@ -132,7 +133,7 @@ def test_batches_are_of_five_and_are_never_filled_again(product: Product, link: 
     answer_all(product, token, PANEL, account=account)
     for _ in range(5):
         answer_all(product, token, PANEL)
-    points_of_view.withdraw(product.database, link.portfolio, 1, account)
+    erased(product.database, points_of_view.withdraw, product.database, link.portfolio, 1, account)
     answer_all(product, token, PANEL)
     pages = points_of_view.list_pages(product.database, link.portfolio, 1)
     first = pages_for(product, "provider")[0].id
@@ -147,7 +148,7 @@ def test_a_place_that_was_never_shown_is_given_to_someone_else(
     answer_all(product, token, PANEL, account=account)
     for _ in range(3):
         answer_all(product, token, PANEL)
-    points_of_view.withdraw(product.database, link.portfolio, 1, account)
+    erased(product.database, points_of_view.withdraw, product.database, link.portfolio, 1, account)
     for _ in range(2):
         answer_all(product, token, PANEL)
     pages = points_of_view.list_pages(product.database, link.portfolio, 1)
@@ -162,7 +163,7 @@ def test_a_named_view_can_be_taken_back_by_its_owner_alone(product: Product, lin
     answer_all(product, token, PANEL, account=other)
     answer_all(product, token, PANEL)
     assert points_of_view.has_view(product.database, link.portfolio, 1, one)
-    points_of_view.withdraw(product.database, link.portfolio, 1, one)
+    erased(product.database, points_of_view.withdraw, product.database, link.portfolio, 1, one)
     assert not points_of_view.has_view(product.database, link.portfolio, 1, one)
     assert {row["account_id"] for row in rows(product, link)} == {other}
     left = points_of_view.list_pages(product.database, link.portfolio, 1)
@@ -181,9 +182,9 @@ def test_an_account_that_goes_leaves_its_answers_without_a_name(
 
 def test_a_closed_link_takes_nothing(product: Product, link: Link) -> None:
     token = ask(product, link.portfolio, "provider")
-    found = points_of_view.find_link(product.database, token)
+    found = links_store.find_link(product.database, token)
     assert found is not None
-    close_link(product, link.portfolio, 1, "provider")
+    close(product, link.portfolio, "provider")
     new = NewPage("late", "purpose", "activity-v1", {"purpose": "listen"}, TODAY, "c")
     assert not points_of_view.add_page(product.database, token, found, new)
     assert rows(product, link) == []
@@ -201,9 +202,9 @@ def test_views_are_reached_through_their_portfolio_alone(
     other = links.make(PANEL)
     answer_all(product, ask(product, link.portfolio, "provider"), PANEL)
     assert points_of_view.list_pages(product.database, other.portfolio, 1) == []
-    assert points_of_view.open_links(product.database, other.portfolio, 1) == {}
-    points_of_view.close_link(product.database, other.portfolio, 1, "provider")
-    assert points_of_view.open_links(product.database, link.portfolio, 1)
+    assert links_store.links(product.database, other.portfolio, 1) == {}
+    written(product.database, links_store.close_link, other.portfolio, 1, "provider")
+    assert not links_store.links(product.database, link.portfolio, 1)["provider"].closed
 
 
 def test_agreed_views_stay_and_the_newest_comes_first(product: Product, link: Link) -> None:
@@ -211,7 +212,7 @@ def test_agreed_views_stay_and_the_newest_comes_first(product: Product, link: Li
     for place, reasons in enumerate(("First.", "Second.", "Second.")):
         agreed = AgreedView({"purpose": "listen"}, reasons, TODAY.isoformat())
         request = f"agreed-{min(place, 1)}"
-        agreed_store.add_agreed(product.database, link.portfolio, 1, agreed, request, None)
+        written(product.database, agreed_store.add_agreed, link.portfolio, 1, agreed, request, None)
     found = agreed_store.list_agreed(product.database, link.portfolio, 1)
     assert [view.reasons for view in found] == ["Second.", "First."]
     assert rows(product, link) == before
@@ -222,10 +223,10 @@ def test_all_goes_with_the_activity(product: Product, link: Link) -> None:
     before = set(place.iterdir()) if place.is_dir() else set()
     answer_all(product, ask(product, link.portfolio, "provider"), PANEL)
     agreed = AgreedView({"purpose": "listen"}, "Because.", TODAY.isoformat())
-    agreed_store.add_agreed(product.database, link.portfolio, 1, agreed, "agreed", None)
+    written(product.database, agreed_store.add_agreed, link.portfolio, 1, agreed, "agreed", None)
     waiting = set(place.iterdir()) - before
     assert waiting
-    remove_activity(product.database, link.portfolio, 1)
+    written(product.database, remove_activity, link.portfolio, 1)
     answer_mix.sweep(product.database)
     assert all(rows(product, link, table) == [] for table in TABLES)
     assert not waiting & set(place.iterdir())

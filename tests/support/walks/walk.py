@@ -7,6 +7,7 @@ from flask import Flask
 
 from ladder_assess.core.activities.draft import QUICK
 from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.plan.made_document import DOCX, PDF, REGISTER
 from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS, SERVICE_USER
 from ladder_assess.core.register.importing import KINDS
 from ladder_assess.services.activities.keep_evidence import Allowed, Sent, keep_evidence
@@ -54,9 +55,9 @@ MOST_OF_A_LINK = 5
 FILE_NAME = "minutes.txt"
 # Where files are found that are made in the background, by kind.
 MADE_AT = {
-    documents.PDF: "plan/pdf",
-    documents.DOCX: "plan/docx",
-    documents.REGISTER: "register/xlsx",
+    PDF: "plan/pdf",
+    DOCX: "plan/docx",
+    REGISTER: "register/xlsx",
 }
 WALKED_ELSEWHERE: set[str] = {
     "peers",

@@ -16,6 +16,7 @@ from tests.services.activities.test_move_to_clearer import (
     move_all,
 )
 from tests.support.client import Client
+from tests.support.kept.written import written
 from tests.support.links import Answers, Link, Links
 from tests.support.lists import fill
 from tests.support.site import TODAY
@@ -88,7 +89,13 @@ def test_until_then_it_is_asked_and_read_as_it_was(client: Client, links: Links)
 
 def test_those_with_nothing_to_look_at_are_moved_at_once(client: Client, links: Links) -> None:
     link = described_first(links, ONE_SURVEY, SETTLED, {**SETTLED, "name": "Agreed"})
-    change_activity(link.product.database, link.portfolio, 3, lambda d: replace(d, state=AGREED))
+    written(
+        link.product.database,
+        change_activity,
+        link.portfolio,
+        3,
+        lambda d: replace(d, state=AGREED),
+    )
     show = client.get(link.address)
     assert "3 activities here are described by the earlier ones" in show.words_of("#clearer")
     page = client.follow(show, "See what became clearer")

@@ -14,6 +14,7 @@ from ladder_assess.services.placement.assess_activity import assess_portfolio
 from ladder_assess.storage.activities import activities
 from ladder_assess.storage.people import audit, organisations
 from tests.support.client import Client
+from tests.support.kept.written import written
 from tests.support.links import PANEL
 from tests.support.membership import Organisation, People
 from tests.support.respondents import answer_all
@@ -34,7 +35,9 @@ class River:
         assert place is not None
         self.portfolio: Portfolio = organisations.portfolio_of(product.database, place)
         draft = Draft(0, "full", dict(PANEL), stamp=product.stamp)
-        assert activities.add_activity(product.database, self.portfolio, draft, "first") == 1
+        assert (
+            written(product.database, activities.add_activity, self.portfolio, draft, "first") == 1
+        )
 
     def views(self, number: int = 1) -> str:
         return f"{self.organisation.portfolio}/activities/{number}/views"

@@ -1,13 +1,13 @@
 """Privacy, accessibility and freedom of information: found everywhere, true to the settings."""
 
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from flask import Flask
 
 from ladder_assess.settings import CHECKOUT
-from ladder_assess.storage.people.consent_texts import load_consent_texts
-from ladder_assess.storage.questionnaire.definitions import InvalidDefinition
+from ladder_assess.storage.questionnaire.definitions import InvalidDefinition, load
 from tests.support.client import Client
 from tests.support.site import app_for, product_of, settings_in
 
@@ -31,7 +31,7 @@ def test_privacy_says_the_periods_and_whose_site_it_is(tmp_path: Path) -> None:
 
 def test_each_consent_text_is_shown_with_its_reference(client: Client) -> None:
     page = client.get("/privacy")
-    texts = load_consent_texts(CHECKOUT / "questionnaires")
+    texts = load(CHECKOUT / "questionnaires").consent
     assert texts.version == 3
     for purpose in texts.purposes.values():
         assert purpose.title in page.text
@@ -40,13 +40,13 @@ def test_each_consent_text_is_shown_with_its_reference(client: Client) -> None:
 
 
 def test_a_bad_text_is_named_with_its_line(tmp_path: Path) -> None:
-    for name in ("consent-v3.yaml", "consent.schema.json", "sources.yaml"):
-        (tmp_path / name).write_text((CHECKOUT / "questionnaires" / name).read_text("utf-8"))
-    file = tmp_path / "consent-v3.yaml"
-    file.write_text(file.read_text("utf-8").replace("  - id: notices", "  - id: evidence_file"))
+    root = tmp_path / "questionnaires"
+    copytree(CHECKOUT / "questionnaires", root)
+    file = root / "consent-v3.yaml"
+    good = file.read_text("utf-8")
+    file.write_text(good.replace("  - id: notices", "  - id: evidence_file"))
     with pytest.raises(InvalidDefinition, match=r"consent-v3.yaml:\d+: .*evidence_file"):
-        load_consent_texts(tmp_path)
-    file.write_text(file.read_text("utf-8").replace("    basis: consent", "    basis: whim"))
-    load_consent_texts.cache_clear()
+        load(root)
+    file.write_text(good.replace("    basis: consent", "    basis: whim"))
     with pytest.raises(InvalidDefinition):
-        load_consent_texts(tmp_path)
+        load(root)

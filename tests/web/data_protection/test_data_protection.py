@@ -15,6 +15,7 @@ from ladder_assess.storage.activities import history
 from ladder_assess.storage.people import accounts, audit, consent, organisations
 from tests.support.client import Client
 from tests.support.forms import form_of
+from tests.support.kept.written import written
 from tests.support.links import PANEL, Links
 from tests.support.offices import make_office, make_person, signed_in_client
 from tests.support.site import TODAY
@@ -190,7 +191,7 @@ def test_an_export_says_who_wrote_what_even_where_they_have_left(
     gone = make_person(product, "Gil Gone")
     office.take_on(gone, "editor")
     remark = Comment("", "A remark.", 1, gone.id)
-    history.add_comment(product.database, office.portfolio, 1, remark, "first")
+    written(product.database, history.add_comment, office.portfolio, 1, remark, "first")
     organisations.end_membership(product.database, office.id, gone.id)
     client = signed_in_client(app, office.owner)
     form = form_of(client.get(f"{office.address}/data"), "/export")

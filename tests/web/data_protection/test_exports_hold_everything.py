@@ -20,9 +20,9 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 
 from ladder_assess.core.common.spreadsheet_cells import ACTS
+from ladder_assess.core.plan.made_document import DOCX
 from ladder_assess.publishing.plan.pdf import plan_html, print_environment
 from ladder_assess.services.plan.gather_plan import gather_plan
-from ladder_assess.storage.plan.documents import DOCX
 from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.marks import Marked, marked_link, marked_office, marks_in

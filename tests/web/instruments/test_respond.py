@@ -11,10 +11,12 @@ from flask import Flask
 
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.services.common.product import Product
-from ladder_assess.storage.instruments import anonymous_answers, waves
+from ladder_assess.storage.instruments import anonymous_answers
+from ladder_assess.storage.instruments import links as wave_links
 from ladder_assess.web.instruments.respond import MOST_LINKS
 from tests.support.client import Client
 from tests.support.forms import form_of
+from tests.support.kept.written import written
 from tests.support.links import PANEL, Link, Links
 from tests.support.page import Page
 from tests.support.waves import begin, everything, finish, link_of, send
@@ -253,7 +255,7 @@ def test_a_link_that_closes_meanwhile_takes_nothing(
     client: Client, link: Link, wave: Wave, product: Product
 ) -> None:
     page = start(client, link_of(product, link.portfolio, wave, "service_user"))
-    waves.close_link(product.database, link.portfolio, wave, "service_user")
+    written(product.database, wave_links.close_link, link.portfolio, wave.id, "service_user")
     form = form_of(page)
     assert (
         client.post(form.address, form.sent_by(None), status=410).heading == "This link is closed"

@@ -17,6 +17,7 @@ from ladder_assess.storage.people import audit, mail, organisations
 from ladder_assess.storage.people.organisations import portfolio_of
 from tests.support.client import Client
 from tests.support.forms import form_of
+from tests.support.kept.written import written
 from tests.support.membership import Organisation, People
 
 
@@ -250,7 +251,7 @@ def test_someone_removed_gets_nothing_any_more_and_has_nothing_to_do(
     assert membership is not None
     portfolio = portfolio_of(database, membership)
     draft = Draft(0, FULL, stamp=people.product.stamp)
-    number = activities.add_activity(database, portfolio, draft, "first")
+    number = written(database, activities.add_activity, portfolio, draft, "first")
     with database.writing() as connection:
         connection.execute(
             "UPDATE activity SET assigned_to = ? WHERE portfolio_id = ?", (ada.id, portfolio.id)

@@ -16,6 +16,7 @@ from ladder_assess.storage.activities import activities
 from ladder_assess.storage.people import audit, organisations
 from ladder_assess.storage.plan import plans
 from tests.support.client import Client
+from tests.support.kept.written import written
 from tests.support.links import PANEL, SHOW, Link, Links
 from tests.support.membership import Organisation, People
 
@@ -62,7 +63,7 @@ def test_an_action_for_several_activities_stays_for_them(
     take_in(client, links.make(SHOW))
     link = links.make(PANEL, PANEL)
     several = Action(0, 0, "For both", "", covers=(1, 2))
-    plans.add_action(database, link.portfolio, several, "both")
+    written(database, plans.add_action, link.portfolio, several, "both")
     take_in(client, link)
     (action,) = plans.list_actions(database, portfolio_of(people, river, owner))
     assert action.covers == (2, 3), "they have new numbers there"
@@ -78,8 +79,8 @@ def test_activities_and_plan_move_with_their_notes(
     save_backing(people.product, link.portfolio, 1, {"seats": note})
     key = first_proposal(link)
     pick(people.product, link.portfolio, opened(link), [((key[0],), key[1])])
-    plans.add_action(database, link.portfolio, Action(0, 2, "Own", ""), "own")
-    plans.add_action(database, link.portfolio, Action(0, 0, "For all", ""), "all")
+    written(database, plans.add_action, link.portfolio, Action(0, 2, "Own", ""), "own")
+    written(database, plans.add_action, link.portfolio, Action(0, 0, "For all", ""), "all")
 
     page = client.get(f"{link.address}/take-in")
     assert "2 activities move" in page.text

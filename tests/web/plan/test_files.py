@@ -18,6 +18,7 @@ from ladder_assess.storage.plan.plans import add_action
 from ladder_assess.storage.plan.public_pages import tell
 from tests.support.client import Client
 from tests.support.forms import form_of
+from tests.support.kept.written import written
 from tests.support.links import PANEL, Link, Links
 from tests.support.page import Page
 from tests.support.site import product_of
@@ -33,8 +34,8 @@ ACTION = Action(
 
 def with_action(links: Links) -> Link:
     made = links.make(PANEL)
-    number = add_action(made.product.database, made.portfolio, ACTION, "first")
-    tell(made.product.database, made.portfolio, number, Told(did=DID))
+    number = written(made.product.database, add_action, made.portfolio, ACTION, "first")
+    written(made.product.database, tell, made.portfolio, number, Told(did=DID))
     return made
 
 
@@ -74,7 +75,7 @@ def test_the_calendar_has_the_due_dates_and_no_way_in(client: Client, link: Link
 def test_nothing_is_offered_where_there_is_nothing_to_take(client: Client, links: Links) -> None:
     made = links.make(PANEL)
     assert "(CSV)" not in plan(client, made).text
-    add_action(made.product.database, made.portfolio, Action(0, 1, "Ask", ""), "first")
+    written(made.product.database, add_action, made.portfolio, Action(0, 1, "Ask", ""), "first")
     assert "(CSV)" in plan(client, made).text
     assert "(ICS)" not in plan(client, made).text
 

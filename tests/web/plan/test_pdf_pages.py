@@ -6,9 +6,11 @@ import pytest
 from flask import Flask
 
 from ladder_assess import jobs
+from ladder_assess.core.plan.made_document import FAILED, WORKING
 from ladder_assess.storage.plan import documents
 from tests.support.client import Client
 from tests.support.forms import form_of
+from tests.support.kept.written import written
 from tests.support.links import PANEL, Link, Links
 from tests.support.site import product_of
 
@@ -65,7 +67,7 @@ def test_progress_is_shown_while_it_is_made(own_app: Flask, link: Link) -> None:
     wanted = documents.wanted_document(link.product.database, latest.id)
     assert wanted is not None
     for step, words in (("gather", "Step 1 of 5"), ("pages", "Step 3 of 5"), ("x", "Step 5 of 5")):
-        documents.note_progress(link.product.database, wanted, documents.WORKING, step)
+        written(link.product.database, documents.note_progress, wanted, WORKING, step)
         assert words in client.get(f"{link.address}/plan/pdf").text
 
 
@@ -74,7 +76,9 @@ def test_asking_again_costs_nothing_while_nothing_changes(
     own_app: Flask, link: Link, encoding: str
 ) -> None:
     browser = own_app.test_client()
-    documents.ask_for_document(link.product.database, link.portfolio, own_app.config["TODAY"]())
+    written(
+        link.product.database, documents.ask_for_document, link.portfolio, own_app.config["TODAY"]()
+    )
     address = f"{link.address}/plan/pdf/state"
     first = browser.get(address, headers={"Accept-Encoding": encoding})
     assert first.status_code == 200
@@ -83,10 +87,10 @@ def test_asking_again_costs_nothing_while_nothing_changes(
     second = browser.get(address, headers=same)
     assert second.status_code == 304
     assert not second.data
-    (waiting,) = documents.wait_again(link.product.database)
+    (waiting,) = written(link.product.database, documents.wait_again)
     wanted = documents.wanted_document(link.product.database, waiting)
     assert wanted is not None
-    documents.note_progress(link.product.database, wanted, documents.FAILED, "MemoryError")
+    written(link.product.database, documents.note_progress, wanted, FAILED, "MemoryError")
     third = browser.get(address, headers=same)
     assert third.status_code == 200
     assert "data-done" in browser.get(address).text
@@ -115,7 +119,7 @@ def test_pressing_twice_makes_one(own_app: Flask, link: Link) -> None:
     page = client.get(f"{link.address}/plan")
     client.send(form_of(page, "/pdf"))
     client.send(form_of(page, "/pdf"))
-    assert len(documents.wait_again(link.product.database)) == 1
+    assert len(written(link.product.database, documents.wait_again)) == 1
 
 
 def test_a_document_of_another_link_is_no_page(

@@ -12,14 +12,14 @@ from ladder_assess.core.activities.history import Comment
 from ladder_assess.core.plan.plan import DIMENSION, Trigger
 from ladder_assess.services.activities.start_portfolio import add_activity
 from ladder_assess.services.benchmarks.review_conditions import scores_now
-from ladder_assess.services.plan.gather_figures import gather_figures
-from ladder_assess.services.plan.gather_plan import gather_plan
+from ladder_assess.services.plan.gather_plan import gather_figures, gather_plan
 from ladder_assess.storage.activities import history
 from ladder_assess.storage.people import organisations
 from ladder_assess.storage.plan.plans import list_actions
 from tests.services.benchmarks.peers import POLICY, count_in, draw
 from tests.support.client import Client
 from tests.support.forms import form_of
+from tests.support.kept.written import written
 from tests.support.links import PANEL, Link, Links
 from tests.support.membership import People
 from tests.support.page import Page
@@ -184,8 +184,9 @@ def test_remarks_reach_the_spreadsheet(people: People) -> None:
     assert membership is not None
     portfolio = organisations.portfolio_of(people.product.database, membership)
     number = add_activity(people.product, portfolio, FULL, "activity-of-a-test")
-    history.add_comment(
+    written(
         people.product.database,
+        history.add_comment,
         portfolio,
         number,
         Comment("seats", "=Is that so?", 1_777_852_800, owner.id),

@@ -12,6 +12,7 @@ from flask import Flask
 from openpyxl import load_workbook
 
 from ladder_assess.core.plan.document import PlanDocument
+from ladder_assess.core.plan.made_document import DOCX
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.plan.progress import Snapshot
 from ladder_assess.publishing.plan.pdf import plan_html, print_environment
@@ -30,6 +31,7 @@ from ladder_assess.storage.plan.snapshots import (
 )
 from tests.publishing.plans import TEMPLATES
 from tests.support.client import Client
+from tests.support.kept.written import written
 from tests.support.links import PANEL, Link, Links
 from tests.support.page import Page
 from tests.support.site import TODAY
@@ -44,7 +46,7 @@ def give_out(link: Link, day: date, since: str = "latest") -> PlanDocument:
     """Make the PDF of a day, and return what it was made from."""
     seen: list[PlanDocument] = []
     database, portfolio = link.product.database, link.portfolio
-    document = documents.ask_for_document(database, portfolio, day, since)
+    document = written(database, documents.ask_for_document, portfolio, day, since)
     wanted = documents.wanted_document(database, document)
     assert wanted is not None
 
@@ -58,12 +60,16 @@ def give_out(link: Link, day: date, since: str = "latest") -> PlanDocument:
 
 def act(link: Link, title: str, status: str = "not_started", activity: int = 1) -> int:
     action = Action(0, activity, title, "", status=status, due=APRIL + timedelta(3))
-    return add_action(link.product.database, link.portfolio, action, title)
+    return written(link.product.database, add_action, link.portfolio, action, title)
 
 
 def set_status(link: Link, number: int, status: str) -> None:
-    change_action(
-        link.product.database, link.portfolio, number, lambda a: replace(a, status=status)
+    written(
+        link.product.database,
+        change_action,
+        link.portfolio,
+        number,
+        lambda a: replace(a, status=status),
     )
 
 
@@ -100,7 +106,7 @@ def worked(link: Link) -> Link:
     give_out(link, APRIL)
     for title, status in (("Ask", "done"), ("Begin", "under_way"), ("Drop", "dropped")):
         set_status(link, ids[title], status)
-    remove_action(link.product.database, link.portfolio, ids["Forget"])
+    written(link.product.database, remove_action, link.portfolio, ids["Forget"])
     act(link, "Think of more", activity=2)
     save_answers(link.product, link.portfolio, 1, {"seats": "none"})
     answer_badly(link, low=False)
@@ -184,7 +190,7 @@ def test_what_is_taken_home_compares_with_the_chosen_plan(
     assert client.browser.get(actions).status_code == 200
     heading = f"Since the plan of {APRIL:%-d %B %Y}"
     for since, compared in ((APRIL.isoformat(), True), ("none", False)):
-        document = Document(BytesIO(made_file(app, worked.portfolio, documents.DOCX, since)))
+        document = Document(BytesIO(made_file(app, worked.portfolio, DOCX, since)))
         assert any(p.text == heading for p in document.paragraphs) == compared
 
 
@@ -204,7 +210,7 @@ def test_one_plan_a_day_is_kept_the_last(link: Link) -> None:
 def test_the_oldest_are_let_go_of(link: Link) -> None:
     days = [MARCH + timedelta(n) for n in range(MOST_KEPT + 2)]
     for day in days:
-        keep_snapshot(link.product.database, link.portfolio, Snapshot(day))
+        written(link.product.database, keep_snapshot, link.portfolio, Snapshot(day))
     kept = snapshot_days(link.product.database, link.portfolio)
     assert kept == sorted(days, reverse=True)[:MOST_KEPT]
 
@@ -214,7 +220,7 @@ def test_what_was_kept_of_an_activity_goes_with_it(link: Link) -> None:
     for title, activity in (("One", 1), ("Two", 2), ("All", 0)):
         act(link, title, activity=activity)
     give_out(link, APRIL)
-    remove_activity(database, portfolio, 2)
+    written(database, remove_activity, portfolio, 2)
     found = find_snapshot(database, portfolio, APRIL)
     assert found is not None
     assert [action.title for action in found.actions] == ["One", "All"]
@@ -235,7 +241,7 @@ def test_everything_goes_with_the_list(link: Link) -> None:
 def test_a_pdf_that_failed_freezes_nothing(link: Link) -> None:
     database, portfolio = link.product.database, link.portfolio
     wanted = documents.wanted_document(
-        database, documents.ask_for_document(database, portfolio, APRIL)
+        database, written(database, documents.ask_for_document, portfolio, APRIL)
     )
     assert wanted is not None
 

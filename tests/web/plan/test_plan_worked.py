@@ -15,6 +15,7 @@ from ladder_assess.storage.plan.plans import add_action, find_action, list_actio
 from ladder_assess.web.common.request import day
 from tests.support.client import Client
 from tests.support.forms import form_of
+from tests.support.kept.written import written
 from tests.support.links import PANEL, Link, Links
 from tests.support.offices import make_office, signed_in_client
 from tests.support.site import TODAY, product_of
@@ -26,7 +27,9 @@ REPORT = "http://example.org/report"
 @pytest.fixture
 def link(links: Links) -> Link:
     made = links.make(PANEL)
-    add_action(made.product.database, made.portfolio, Action(0, 1, "Ask people", ""), "first")
+    written(
+        made.product.database, add_action, made.portfolio, Action(0, 1, "Ask people", ""), "first"
+    )
     return made
 
 
@@ -101,7 +104,9 @@ def test_saving_without_a_change_notes_none(client: Client, link: Link) -> None:
 def test_an_organisation_sees_who_it_was(own_app: Flask) -> None:
     office = make_office(product_of(own_app))
     database = office.product.database
-    number = add_action(database, office.portfolio, Action(0, 0, "Ask people", ""), "first")
+    number = written(
+        database, add_action, office.portfolio, Action(0, 0, "Ask people", ""), "first"
+    )
     client = signed_in_client(own_app, office.owner)
     page = client.get(f"{office.list}/plan/actions/{number}")
     client.answer(page, status="done")
@@ -136,7 +141,7 @@ def test_what_was_noted_stays(client: Client, link: Link) -> None:
 
 def test_the_plan_says_what_is_done_and_late_and_done_since(client: Client, link: Link) -> None:
     late = Action(0, 1, "Publish", "", due=TODAY - timedelta(days=1), status="under_way")
-    add_action(link.product.database, link.portfolio, late, "second")
+    written(link.product.database, add_action, link.portfolio, late, "second")
     page = client.get(f"{link.address}/plan")
     assert page.words_of("#progress") == "0 of 2 done. 1 under way. 1 late."
     assert page.words_of("#actions").count("(late)") == 1

@@ -26,6 +26,7 @@ from ladder_assess.storage.people import audit
 from ladder_assess.storage.plan import plans, public_pages
 from tests.support.client import Client
 from tests.support.forms import form_of
+from tests.support.kept.written import written
 from tests.support.links import PANEL, Link, Links
 from tests.support.membership import People
 from tests.support.offices import make_office, signed_in_client
@@ -42,7 +43,7 @@ LATE = TODAY - timedelta(days=1)
 
 def add(link: Link, title: str, **of: object) -> int:
     action = Action(0, 1, title, "Put it on the board.", **of)  # type: ignore[arg-type]
-    return plans.add_action(link.product.database, link.portfolio, action, title)
+    return written(link.product.database, plans.add_action, link.portfolio, action, title)
 
 
 @pytest.fixture
@@ -352,10 +353,15 @@ def test_an_action_of_another_list_can_neither_be_shown_nor_told_of(
     assert "Choose only from the answers shown." in page.complaints
     client.get(f"{link.address}/plan/page/actions/{foreign}", status=404)
     # Not even past the form.
-    public_pages.tell(link.product.database, link.portfolio, foreign, Told(True, "Stolen"))
+    written(link.product.database, public_pages.tell, link.portfolio, foreign, Told(True, "Stolen"))
     kept = public_pages.find_page(link.product.database, link.portfolio)
-    public_pages.keep_choices(
-        link.product.database, link.portfolio, Choices("T"), [foreign], kept.revision
+    written(
+        link.product.database,
+        public_pages.keep_choices,
+        link.portfolio,
+        Choices("T"),
+        [foreign],
+        kept.revision,
     )
     assert not public_pages.list_told(other.product.database, other.portfolio)
     assert "Of others" not in publish_it(client, link).html
@@ -389,8 +395,12 @@ def test_its_data_is_exported_with_the_list(client: Client, link: Link) -> None:
 def test_in_an_organisation_owners_publish_and_both_are_on_record(own_app: Flask) -> None:
     product = product_of(own_app)
     office = make_office(product)
-    number = plans.add_action(
-        product.database, office.portfolio, Action(0, 0, "Ask people", ""), "first"
+    number = written(
+        product.database,
+        plans.add_action,
+        office.portfolio,
+        Action(0, 0, "Ask people", ""),
+        "first",
     )
     client = signed_in_client(own_app, office.owner)
     page = client.get(f"{office.list}/plan/page")
@@ -479,7 +489,7 @@ def test_taking_a_list_into_an_organisation_takes_its_page_down(own_app: Flask) 
     office, made = make_office(product), Links(product).make(PANEL)
     number = add(made, "Ask people")
     address = publish(product, made.portfolio, PUBLIC, [number])
-    public_pages.tell(product.database, made.portfolio, number, Told(True, "We asked."))
+    written(product.database, public_pages.tell, made.portfolio, number, Told(True, "We asked."))
     place = Membership(office.id, office.owner.id, "owner")
     assert take_in_portfolio(product, made.portfolio, place, 0)
     Client(own_app).get(f"/public/{address}", status=404)

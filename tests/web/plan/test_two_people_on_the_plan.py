@@ -7,6 +7,7 @@ from ladder_assess.core.plan.plan import Action
 from ladder_assess.storage.plan.plans import add_action, list_actions
 from tests.support.client import Client
 from tests.support.forms import PageForm, form_of, forms_of
+from tests.support.kept.written import written
 from tests.support.links import PANEL, Link, Links
 from tests.support.page import Page
 
@@ -18,7 +19,7 @@ def link(links: Links) -> Link:
     made = links.make(PANEL)
     for title in ("Ask people", "Bake a cake"):
         action = Action(0, 1, title, "At the start.", why="Why", owner="Ann")
-        add_action(made.product.database, made.portfolio, action, title)
+        written(made.product.database, add_action, made.portfolio, action, title)
     return made
 
 
@@ -137,7 +138,7 @@ def test_an_order_that_someone_changed_is_pointed_out(
     pair: tuple[Client, Client], link: Link, direction: str
 ) -> None:
     one, two = pair
-    add_action(link.product.database, link.portfolio, Action(0, 1, "Call", ""), "third")
+    written(link.product.database, add_action, link.portfolio, Action(0, 1, "Call", ""), "third")
     plan = two.get(f"{link.address}/plan")
     one.send(arrow(one.get(f"{link.address}/plan"), direction, 0))
     kept = [a.title for a in actions(link)]
@@ -154,7 +155,7 @@ def test_an_order_changed_elsewhere_is_no_hindrance(
 ) -> None:
     one, two = pair
     for title in ("Call", "Dig"):
-        add_action(link.product.database, link.portfolio, Action(0, 1, title, ""), title)
+        written(link.product.database, add_action, link.portfolio, Action(0, 1, title, ""), title)
     plan = two.get(f"{link.address}/plan")
     one.send(arrow(one.get(f"{link.address}/plan"), "down", 0))
     page = two.send(arrow(plan, "down", 2))

@@ -8,7 +8,6 @@ from flask import Flask
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.points_of_view.views import GivenPage
 from ladder_assess.services.common.product import Product
-from ladder_assess.services.points_of_view.ask_for_views import close_link
 from ladder_assess.storage.people import audit
 from ladder_assess.storage.points_of_view import given as points_of_view
 from tests.support.client import Client
@@ -16,7 +15,7 @@ from tests.support.forms import form_of
 from tests.support.links import PANEL, Link, Links
 from tests.support.offices import make_office, signed_in_client
 from tests.support.page import Page
-from tests.support.respondents import answer_all, ask
+from tests.support.respondents import answer_all, ask, close
 
 CODE = re.compile(r"(?:[a-z2-9]{4}-){3}[a-z2-9]{4}")
 WRONG = "There are no answers with this code. Check each letter and number."
@@ -121,7 +120,7 @@ def test_a_closed_link_still_lets_answers_be_taken_back(
     client: Client, link: Link, product: Product
 ) -> None:
     page = send_a_page(client, begin(client, product, link.portfolio, "provider"))
-    close_link(product, link.portfolio, 1, "provider")
+    close(product, link.portfolio, "provider")
     closed = client.get(page.address, status=410)
     page = client.answer(client.follow(closed, "take your answers back"), code=code_on(page))
     assert page.heading == "Your answers are erased"

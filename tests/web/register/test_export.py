@@ -12,6 +12,7 @@ from flask import Flask
 from openpyxl import load_workbook
 
 from ladder_assess.core.common.spreadsheet_cells import typed_cell
+from ladder_assess.core.people.event import Actor
 from ladder_assess.services.activities.start_exercise import start_exercise
 from ladder_assess.web.register import export as register_export
 from tests.support.client import Client
@@ -130,6 +131,7 @@ def test_an_office_exports_what_each_may_see(app: Flask) -> None:
         office.portfolio,
         office.product.definitions.cases[0].id,
         "an exercise to leave out",
+        Actor(),
     )
     helper = make_person(office.product, "Hal Helper")
     office.take_on(helper, "contributor")

@@ -14,6 +14,7 @@ from ladder_assess.storage.people import audit
 from ladder_assess.storage.register import imports as register_imports
 from tests.support.client import Client
 from tests.support.forms import form_of, forms_of
+from tests.support.kept.written import written
 from tests.support.links import PANEL, Link, Links
 from tests.support.offices import make_office, signed_in_client
 from tests.support.page import Page
@@ -157,7 +158,7 @@ def colleague_adds(link: Link) -> None:
     values |= {"functions": ("co_design",)}
     backing = {"seats": Backing("documented")}
     draft = Draft(0, QUICK, values, backing, register_id="a")
-    add_activity(link.product.database, link.portfolio, draft, "a colleague")
+    written(link.product.database, add_activity, link.portfolio, draft, "a colleague")
 
 
 def test_an_import_of_what_was_changed_meanwhile_is_shown_again(client: Client, link: Link) -> None:

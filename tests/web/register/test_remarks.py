@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ladder_assess.storage.activities.activities import change_activity
 from tests.support.client import Client
+from tests.support.kept.written import written
 from tests.support.links import PANEL, Links
 from tests.support.registers import counts, press, send
 
@@ -35,8 +36,12 @@ def test_a_register_without_such_answers_has_no_remark(client: Client, links: Li
 def test_what_the_first_questions_do_not_offer_is_not_dropped(client: Client, links: Links) -> None:
     link = links.make(PANEL)
     press(client, send(client, link.address, b"id,name\nx,Notice\n", "register.csv"))
-    change_activity(
-        link.product.database, link.portfolio, 2, lambda d: replace(d, stamp="activity-v1")
+    written(
+        link.product.database,
+        change_activity,
+        link.portfolio,
+        2,
+        lambda d: replace(d, stamp="activity-v1"),
     )
     text = b"id,benefit,initiator\nx,neither,public_body\n"
     page = send(client, link.address, text, "register.csv")

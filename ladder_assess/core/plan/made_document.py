@@ -1,0 +1,40 @@
+"""Files that take long, made in the background: what was asked for, and how far they have come."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.plan.progress import LATEST
+
+WAITING, WORKING, DONE, FAILED = "waiting", "working", "done", "failed"
+# The plan as it is printed and as it can be edited, and the register as a spreadsheet.
+PDF, DOCX, REGISTER = "pdf", "docx", "register"
+
+
+@dataclass(frozen=True)
+class DocumentState:
+    """How far a file has come. `kind` is PDF, DOCX or REGISTER; `step` names what is being made or,
+    when it failed, why; `chosen` is how many activities were chosen for it, 0 for all.
+    """
+
+    id: int
+    state: str
+    step: str
+    made_on: date
+    kind: str = PDF
+    chosen: int = 0
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A file to be made, the portfolio whose it is, the day it is dated with, and the earlier plan
+    that it compares with: its day (ISO 8601), or LATEST or NONE of core.plan_progress. `chosen` are
+    the numbers of the activities that it is about; None for all.
+    """
+
+    portfolio: Portfolio
+    document: int
+    made_on: date
+    since: str = LATEST
+    kind: str = PDF
+    chosen: frozenset[int] | None = None

@@ -1,0 +1,61 @@
+"""Asks for a file that takes long, which is made in the background, and hands it out once it is."""
+
+from collections.abc import Collection
+from datetime import date
+
+from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.people.event import Actor
+from ladder_assess.core.plan.made_document import DOCX, PDF, REGISTER, DocumentState
+from ladder_assess.core.plan.progress import LATEST
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.people import audit
+from ladder_assess.storage.plan import documents
+
+EVENTS = {PDF: "plan_pdf_made", DOCX: "plan_docx_made", REGISTER: "register_made"}
+
+
+def ask_for_document(
+    product: Product,
+    portfolio: Portfolio,
+    kind: str,
+    by: Actor,
+    today: date,
+    since: str = LATEST,
+    chosen: Collection[int] | None = None,
+) -> int:
+    """Note that a file is wanted; returns its number, for the queue. The same that is still being
+    made serves again. `chosen` are the numbers of the activities that it is about; None for all.
+    """
+    with product.database.writing() as connection:
+        number = documents.ask_for_document(connection, portfolio, today, since, kind, chosen)
+        audit.record(connection, by, EVENTS[kind], document=number)
+    return number
+
+
+def try_again(
+    product: Product, portfolio: Portfolio, kind: str, by: Actor, today: date, number: int
+) -> bool:
+    """Let a file that failed wait to be made as it was asked for; returns whether it does."""
+    with product.database.writing() as connection:
+        waits = documents.try_again(connection, portfolio, number, today, kind)
+        if waits:
+            audit.record(connection, by, EVENTS[kind], document=number)
+    return waits
+
+
+def wait_again(product: Product) -> list[int]:
+    """Set every unfinished file back to waiting; returns their numbers, the oldest first."""
+    with product.database.writing() as connection:
+        return documents.wait_again(connection)
+
+
+def latest_document(product: Product, portfolio: Portfolio, kind: str) -> DocumentState | None:
+    """How far the file of a kind has come that was asked for last; None when none was."""
+    return documents.latest_document(product.database, portfolio, kind)
+
+
+def finished_document(
+    product: Product, portfolio: Portfolio, kind: str, number: int
+) -> bytes | None:
+    """A finished file; None when it is not finished, of another kind or not this portfolio's."""
+    return documents.document_content(product.database, portfolio, number, kind)

@@ -1,0 +1,117 @@
+"""Reads a plan as it stands now: for its page, and for whatever is printed or given out of it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from ladder_assess.core.activities.portfolio import InPlan, Portfolio
+from ladder_assess.core.plan.edits import Edit
+from ladder_assess.core.plan.filter import Proposed
+from ladder_assess.core.plan.made_document import DOCX, PDF, DocumentState
+from ladder_assess.core.plan.of_scores import by_trigger
+from ladder_assess.core.plan.plan import Action, Reading
+from ladder_assess.core.plan.weighing import weigh_actions
+from ladder_assess.services.activities.list_activities import (
+    ActivityList,
+    list_activities,
+    list_proposals,
+)
+from ladder_assess.services.benchmarks.review_conditions import scores_now
+from ladder_assess.services.common.product import Product
+from ladder_assess.services.plan.write_plan import for_organisation, still_open
+from ladder_assess.storage.activities.activities import find_activity
+from ladder_assess.storage.plan import documents, plans, snapshots
+
+
+class PlanNow(NamedTuple):
+    """A plan as it stands: what it is about, its actions in order with what each one's priority is
+    worked out from, and what was changed in them, the newest first.
+    """
+
+    activities: Sequence[InPlan]
+    scores: tuple[Reading, ...]
+    actions: list[Action]
+    edits: list[Edit]
+
+
+def put_together(
+    product: Product,
+    portfolio: Portfolio,
+    activities: Sequence[InPlan],
+    scores: tuple[Reading, ...],
+) -> PlanNow:
+    """The plan for these activities and scores."""
+    kept = plans.list_actions(product.database, portfolio)
+    actions = list(weigh_actions(kept, activities, by_trigger(scores)))
+    return PlanNow(activities, scores, actions, plans.list_edits(product.database, portfolio))
+
+
+class PlanRead(NamedTuple):
+    """What the page of a plan is made from: the plan, what else is proposed, the days on which it
+    was given out, the latest first, and how far its PDF and its document to edit have come.
+    """
+
+    now: PlanNow
+    proposed: tuple[Proposed, ...]
+    given_out: list[date]
+    printed: DocumentState | None
+    editable: DocumentState | None
+
+
+def read_plan(product: Product, portfolio: Portfolio) -> PlanRead:
+    """The plan of a portfolio with everything that its page shows."""
+    database, found = product.database, list_activities(product, portfolio)
+    now = put_together(product, portfolio, found.counted, scores_now(product, portfolio))
+    return PlanRead(
+        now,
+        still_open(_proposed(product, found, now.scores), now.actions),
+        snapshots.snapshot_days(database, portfolio),
+        documents.latest_document(database, portfolio, PDF),
+        documents.latest_document(database, portfolio, DOCX),
+    )
+
+
+def _proposed(
+    product: Product, found: ActivityList, scores: Iterable[Reading]
+) -> Iterator[Proposed]:
+    yield for_organisation(product, scores)
+    yield from list_proposals(product, found)
+
+
+class ActionRead(NamedTuple):
+    """An action with what its priority is worked out from, what was changed in it, the newest
+    first, and the scores that there are now.
+    """
+
+    action: Action
+    edits: list[Edit]
+    scores: tuple[Reading, ...]
+
+
+def read_action(product: Product, portfolio: Portfolio, action_id: int) -> ActionRead | None:
+    """One action of a plan; None when it has none with this id."""
+    activities = list_activities(product, portfolio).counted
+    now = put_together(product, portfolio, activities, scores_now(product, portfolio))
+    for action in now.actions:
+        if action.id == action_id:
+            edits = [edit for edit in now.edits if edit.action == action_id]
+            return ActionRead(action, edits, now.scores)
+    return None
+
+
+def place_of(product: Product, portfolio: Portfolio, action_id: int) -> int:
+    """Which place an action has in its plan, from 1; 1 too where it is not in it."""
+    ids = [action.id for action in plans.list_actions(product.database, portfolio)]
+    return ids.index(action_id) + 1 if action_id in ids else 1
+
+
+def named_actions(
+    product: Product, portfolio: Portfolio, most: int
+) -> tuple[list[Action], dict[int, str]]:
+    """The actions of a plan in order, and what the activities are called that they are for, by
+    number: of each action so many at most, of which a list has many more.
+    """
+    actions = plans.list_actions(product.database, portfolio)
+    numbers = sorted({number for action in actions for number in action.activities[:most]})
+    drafts = (find_activity(product.database, portfolio, number) for number in numbers)
+    return actions, {draft.number: draft.name for draft in drafts if draft}

@@ -1,0 +1,44 @@
+"""Links by which groups of respondents answer in a wave, which is known by its id here."""
+
+from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.instruments.wave import WaveLink
+from ladder_assess.core.points_of_view.group_link import LinkState, states_of
+from ladder_assess.storage.activities.portfolios import digest
+from ladder_assess.storage.common.database import Database, Writing, queries
+from ladder_assess.storage.instruments.waves import wave_of
+
+
+def add_link(
+    connection: Writing, portfolio: Portfolio, about: int, group: str, request: str, token: str
+) -> None:
+    """Open a link for a group (its form), unless it has an open one already."""
+    queries.insert_wave_link(
+        connection,
+        portfolio=portfolio.id,
+        wave=about,
+        form=group,
+        request=request,
+        token_digest=digest(token),
+    )
+
+
+def links(database: Database, portfolio: Portfolio, about: int) -> dict[str, LinkState]:
+    """The link of each group that has or had one, by its form."""
+    rows = queries.list_wave_links(database.reading, portfolio=portfolio.id, wave=about)
+    return states_of((row["form"], row["request"], bool(row["closed"])) for row in rows)
+
+
+def close_link(connection: Writing, portfolio: Portfolio, about: int, group: str) -> None:
+    """Take no more answers by a group's link."""
+    queries.close_wave_link(connection, portfolio=portfolio.id, wave=about, form=group)
+
+
+def find_link(database: Database, token: str) -> WaveLink | None:
+    """What a token opens; None for any other text."""
+    row = queries.find_wave_link(database.reading, token_digest=digest(token))
+    if row is None:
+        return None
+    asked_by = row["organisation"] or row["title"]
+    return WaveLink(
+        wave_of(row), row["form"], bool(row["closed"]), asked_by, row["organisation_id"]
+    )
