@@ -16,7 +16,6 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     from flask_compress import Compress
 
     from ladder_assess import web
-    from ladder_assess.jobs import Jobs
     from ladder_assess.publishing.common.words import Words
     from ladder_assess.services.common.product import guard, open_product
     from ladder_assess.settings import from_environment
@@ -30,7 +29,6 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     product = open_product(settings.questionnaires, settings.database, settings.secret_key)
     definitions = product.definitions
     app.extensions["ladder_assess"] = product
-    app.extensions["ladder_assess_jobs"] = Jobs(settings, product)
     app.extensions["ladder_assess_words"] = {
         rules.stamp: Words(rules.questionnaire, definitions.sources, definitions.instruments)
         for rules in (product.newest, *product.earlier.values())

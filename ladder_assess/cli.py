@@ -35,12 +35,11 @@ def serve() -> None:
 
 
 @main.command()
-@click.option("--with", "parent", type=int, help="Stop when this process has gone.")
-def work(parent: int | None) -> None:
+def work() -> None:
     """Do the background work alone: `serve` starts this itself."""
-    from ladder_assess.jobs import work as start
+    from ladder_assess.working import work as start
 
-    start(settings_or_stop(), parent)
+    start(settings_or_stop())
 
 
 @main.command()

@@ -1,72 +1,182 @@
-"""Starts the web server and the background worker together, and stops them together."""
+"""Starts what answers requests and what works in the background, and keeps both alive.
 
+This process does neither itself: it holds the open socket, notices within moments when one of the
+two has ended, starts it again, and stops both when it is told to stop. Each leads a group of its
+own, so that Ctrl+C reaches this process alone; each ends by itself once this one has ended, because
+nobody holds the other end of a pipe (the lifeline) any more.
+"""
+
+import logging
+import multiprocessing
 import os
-import signal
 import socket
-import subprocess
-import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing.process import BaseProcess
+from typing import NamedTuple
 
 import click
-from granian import Granian
-from granian.constants import Interfaces
-from granian.log import LogLevels
 
+from ladder_assess.processes import Bell, as_child, end_group
+from ladder_assess.services.common.product import open_product
 from ladder_assess.settings import Settings, today
+from ladder_assess.working import start_logging, work
 
-THREADS = 8
-PATIENCE = 5
+# Requests that may wait to be accepted, also while what answers them is being started again.
+BACKLOG = 1024
+LOOK_EVERY = 1.0
+# How long stopping may take; then what is left is ended.
+PATIENCE = 8.0
+# What ends so soon after its start so many times in a row will not run the next time either.
+SOON, MOST_FAILURES = 20.0, 5
+LONGEST_PAUSE = 10.0
+
+log = logging.getLogger(__name__)
+# Copies of this process have the definitions read already: they start at once, and share memory.
+_processes = multiprocessing.get_context("fork")
+
+
+class CannotServe(click.ClickException):
+    """What stands in the way, and what to do."""
+
+
+@dataclass
+class Charge:
+    """What is to run all the time, in a process of its own that leads a group."""
+
+    name: str
+    run: Callable[[], None]
+    process: BaseProcess | None = None
+    failures: int = 0
+    started: float = 0.0
+
+    def keep(self, now: float) -> None:
+        """Start it where it does not run; after each failure in a row it rests for longer."""
+        if self.process is not None and self.process.exitcode is not None:
+            self._note_end(self.process, now)
+        if self.process is None and now >= self.started + self._pause:
+            self.started = now
+            self.process = _processes.Process(target=self.run)
+            self.process.start()
+
+    def _note_end(self, process: BaseProcess, now: float) -> None:
+        end_group(process)
+        self.failures = self.failures + 1 if now < self.started + SOON else 1
+        self.process = None
+        log.error("%s ended (%s). It is started again.", self.name, process.exitcode)
+
+    @property
+    def _pause(self) -> float:
+        return min(2.0 ** (self.failures - 1), LONGEST_PAUSE) if self.failures > 1 else 0.0
 
 
 def serve(settings: Settings) -> None:
-    """Serve until stopped. Raises click.ClickException when the port is taken."""
-    _check_port(settings)
-    if not settings.database.exists():
+    """Serve until stopped. Raises CannotServe where that cannot begin, or not go on."""
+    start_logging()
+    check_built(settings)
+    with _opened(settings) as listening:
         prepare(settings)
-    worker = subprocess.Popen(  # noqa: S603  (this very program)
-        [sys.executable, "-m", "ladder_assess.cli", "work", "--with", str(os.getpid())]
-    )
-    click.echo(f"Ladder Assess is at http://{settings.host}:{settings.port} (Ctrl+C stops it).")
-    try:
-        Granian(
-            "ladder_assess:create_app",
-            factory=True,
-            address=settings.host,
-            port=settings.port,
-            interface=Interfaces.WSGI,
-            # One process: writers take turns at a lock that lives in it.
-            workers=1,
-            blocking_threads=THREADS,
-            log_access=False,
-            log_level=LogLevels.error,
-        ).serve()
-    finally:
-        _stop(worker)
+        bell = Bell()
+        lifeline, held = os.pipe()
+        life = Life(lifeline, held)
+        click.echo(f"Ladder Assess is at http://{settings.host}:{settings.port} (Ctrl+C stops it).")
+        charges = (
+            Charge("What answers requests", partial(_answer, settings, listening, life)),
+            Charge("What works in the background", partial(_work, settings, listening, life)),
+        )
+        try:
+            _keep(charges, bell)
+        finally:
+            listening.close()
+            _stop(charges, bell)
+
+
+class Life(NamedTuple):
+    """A pipe whose one end, `held` by the first process alone, tells by its closing that it ended;
+    the others look at the `lifeline`.
+    """
+
+    lifeline: int
+    held: int
+
+
+def _answer(settings: Settings, listening: socket.socket, life: Life) -> None:
+    as_child("ladder-answers", leads=True)
+    os.close(life.held)
+    from ladder_assess.answering import answer
+
+    answer(settings, listening, life.lifeline)
+
+
+def _work(settings: Settings, listening: socket.socket, life: Life) -> None:
+    as_child("ladder-works", leads=True)
+    os.close(life.held)
+    listening.close()
+    work(settings, life.lifeline)
+
+
+def _keep(charges: tuple[Charge, ...], bell: Bell) -> None:
+    while not bell.stopped:
+        for charge in charges:
+            charge.keep(time.monotonic())
+            if charge.failures >= MOST_FAILURES:
+                raise CannotServe(
+                    f"{charge.name} ended {charge.failures} times, each soon after its start. "
+                    "What stands above says why."
+                )
+        bell.wait(LOOK_EVERY)
+
+
+def _stop(charges: tuple[Charge, ...], bell: Bell) -> None:
+    """Ask both to stop, and end what has not after a while."""
+    running = [charge.process for charge in charges if charge.process is not None]
+    for process in running:
+        process.terminate()
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and any(process.is_alive() for process in running):
+        bell.wait(0.1)
+    for process in running:
+        end_group(process)
+        process.join()
 
 
 def prepare(settings: Settings) -> int:
     """Make the database and load the published cases as sample data; returns how many."""
     from ladder_assess.services.activities.load_sample import load_sample
-    from ladder_assess.services.common.product import open_product
 
     product = open_product(settings.questionnaires, settings.database, settings.secret_key)
-    return load_sample(product, today())
-
-
-def _check_port(settings: Settings) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.host, settings.port))
-        except OSError as error:
-            raise click.ClickException(
-                f"Port {settings.port} of {settings.host} cannot be used ({error.strerror}). "
-                "Set LADDER_PORT to another one."
-            ) from None
-
-
-def _stop(worker: "subprocess.Popen[bytes]") -> None:
-    worker.send_signal(signal.SIGTERM)
     try:
-        worker.wait(PATIENCE)
-    except subprocess.TimeoutExpired:
-        worker.kill()
+        return load_sample(product, today())
+    finally:
+        product.database.close()
+
+
+def check_built(settings: Settings) -> None:
+    """Raise CannotServe where styles, scripts and fonts were not built."""
+    if not (settings.dist / "manifest.json").is_file():
+        raise CannotServe(
+            f"The styles and scripts are missing: there is no {settings.dist / 'manifest.json'}. "
+            "In a checkout, run make install; a wheel without them was built too early."
+        )
+
+
+def _opened(settings: Settings) -> socket.socket:
+    """The socket to serve on. While it is open, nobody else can open another on the same port."""
+    where = f"Port {settings.port} of {settings.host}"
+    try:
+        (family, _, _, _, address), *_ = socket.getaddrinfo(
+            settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )
+        opened = socket.create_server(address[:2], family=family, backlog=BACKLOG)
+    except OSError as error:
+        # A name that leads nowhere has a number of its own, which says nothing.
+        named = isinstance(error, socket.gaierror) or error.errno is None
+        why = error.strerror if named else os.strerror(error.errno or 0)
+        raise CannotServe(
+            f"{where} cannot be used ({why}). Set LADDER_PORT to another one, "
+            "or LADDER_HOST where the address is wrong."
+        ) from None
+    opened.setblocking(False)
+    return opened

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 PACKAGE = Path(__file__).parent
 CHECKOUT = PACKAGE.parent
 KIBIBYTE = 1024
+HIGHEST_PORT = 65_535
+MOST_DIGITS = 15
+LEAST_JOB_MEMORY = 512 * 1024 * KIBIBYTE
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ class Settings:
     keep_messages: int = 30
     smallest_group: int = 10
     smallest_area: int = 20
+    job_seconds: int = 15 * 60
+    job_memory: int = 2048 * 1024 * KIBIBYTE
     operator: str = ""
     contact: str = ""
 
@@ -85,11 +90,6 @@ class Settings:
         return self.instance / "ladder.sqlite3"
 
     @property
-    def queue(self) -> Path:
-        """The store of background jobs, beside the database so that one backup holds both."""
-        return self.instance / "jobs.sqlite3"
-
-    @property
     def templates(self) -> Path:
         return self.resources / "templates"
 
@@ -114,7 +114,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     default = Path.cwd() / "instance" if installed.is_dir() else CHECKOUT / "instance"
     instance = Path(environment.get("LADDER_INSTANCE", default)).resolve()
     host = environment.get("LADDER_HOST", Settings.host)
-    port = _number(environment, "LADDER_PORT", Settings.port)
+    port = _number(environment, "LADDER_PORT", Settings.port, 1, HIGHEST_PORT)
     return Settings(
         resources=resources,
         instance=instance,
@@ -143,6 +143,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         **_mail(environment),
         **_provider(environment),
         **_data_protection(environment),
+        **_jobs(environment),
         # Raise these where the organisations on the site know each other well.
         smallest_group=_raised(environment, "LADDER_SMALLEST_GROUP", Settings.smallest_group),
         smallest_area=_raised(environment, "LADDER_SMALLEST_AREA", Settings.smallest_area),
@@ -159,7 +160,7 @@ def _mail(environment: Mapping[str, str]) -> dict[str, Any]:
         raise ValueError("LADDER_SMTP_FROM: expected the e-mail address that messages come from")
     return {
         "smtp_host": host,
-        "smtp_port": _number(environment, "LADDER_SMTP_PORT", Settings.smtp_port),
+        "smtp_port": _number(environment, "LADDER_SMTP_PORT", Settings.smtp_port, 1, HIGHEST_PORT),
         "smtp_user": environment.get("LADDER_SMTP_USER", ""),
         "smtp_password": environment.get("LADDER_SMTP_PASSWORD", ""),
         "smtp_from": sender,
@@ -180,6 +181,19 @@ def _provider(environment: Mapping[str, str]) -> dict[str, Any]:
         "oidc_client_secret": environment.get("LADDER_OIDC_CLIENT_SECRET", ""),
         # What people know it by: it stands on the button.
         "oidc_name": environment.get("LADDER_OIDC_NAME", ""),
+    }
+
+
+def _jobs(environment: Mapping[str, str]) -> dict[str, Any]:
+    """What one job in the background may take. The longest register, the largest plan and what
+    makes them need a fraction of it on a slow machine.
+    """
+    return {
+        "job_seconds": _number(environment, "LADDER_JOB_SECONDS", Settings.job_seconds, 1),
+        # A process that has loaded all it needs takes a third of a gibibyte of addresses.
+        "job_memory": _number(
+            environment, "LADDER_JOB_MEMORY", Settings.job_memory, LEAST_JOB_MEMORY
+        ),
     }
 
 
@@ -212,11 +226,18 @@ def today(environment: Mapping[str, str] = os.environ) -> date:
     return uk_day(time.time())
 
 
-def _number(environment: Mapping[str, str], name: str, default: int) -> int:
+def _number(
+    environment: Mapping[str, str], name: str, default: int, least: int = 0, most: int | None = None
+) -> int:
     value = environment.get(name, str(default))
-    if not value.isdigit():
-        raise ValueError(f"{name}: expected a whole number, found {value!r}")
-    return int(value)
+    found = value[: MOST_DIGITS + 1]
+    if not (value.isascii() and value.isdecimal() and len(value) <= MOST_DIGITS):
+        raise ValueError(f"{name}: expected a whole number, found {found!r}")
+    number = int(value)
+    if number < least or (most is not None and number > most):
+        bounds = f"from {least} to {most}" if most is not None else f"of {least} or more"
+        raise ValueError(f"{name}: expected a number {bounds}, found {number}")
+    return number
 
 
 def _raised(environment: Mapping[str, str], name: str, policy: int) -> int:

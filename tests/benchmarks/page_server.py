@@ -22,9 +22,9 @@ from ruamel.yaml import YAML
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from ladder_assess import create_app
+from ladder_assess.answering import THREADS
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.services.common.product import Product
-from ladder_assess.serving import THREADS
 from ladder_assess.settings import CHECKOUT, Settings
 from tests.benchmarks.bare_app import create_bare_app
 

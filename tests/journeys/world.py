@@ -151,6 +151,8 @@ class Maker:
             written(database, documents.finish_document, wanted, b"%PDF-")
         else:
             written(database, documents.note_progress, wanted, state, step)
+        with database.writing() as connection:
+            connection.execute("DELETE FROM job WHERE subject = ?", (asked,))
 
     def public_page(self, link: str) -> str:
         """Publish a page about the plan of a link, with hostile texts; returns its address."""

@@ -12,6 +12,7 @@ TIME = "takes away what is past its time, whoever's it is, and gives nothing bac
 NO_PERSON = "public data about nobody: the register of local authorities"
 OPENS = "this is how an account is found: by what its owner alone has"
 OF_A_PARENT = "the id of its parent comes from a statement with a scope in the same transaction"
+QUEUE = "the queue of jobs: numbers of what waits to be worked on, shown to nobody"
 OUTBOX = "the outbox: for the worker, and for the site administrator where no mail is sent"
 SHOWN_TO_ALL = "by its address: what its publisher shows to everyone"
 UNPUBLISHES = "the command that takes down one public page by its address; gives nothing back"
@@ -35,10 +36,18 @@ STATEMENTS: dict[str, str] = {
     "find_consent": "by its reference number, which only the giver has",
     "withdraw_consent": "by a reference that the caller has found to be the giver's",
     "wanted_document": WORKER,
-    "wait_again": WORKER,
-    "waiting_documents": WORKER,
+    "forget_job": QUEUE,
+    "insert_job": QUEUE,
+    "forget_earlier_jobs": QUEUE,
+    "count_jobs": QUEUE,
+    "due_jobs": QUEUE,
+    "claim_job": QUEUE,
+    "lost_job": QUEUE,
+    "renew_job": QUEUE,
+    "give_job_back": QUEUE,
+    "give_job_up": QUEUE,
+    "drop_job": QUEUE,
     "wanted_register_import": WORKER,
-    "waiting_register_imports": WORKER,
     "insert_register_rows": OF_A_PARENT,
     "number_register_rows": OF_A_PARENT,
     "mark_register_rows": OF_A_PARENT,
@@ -68,6 +77,7 @@ STATEMENTS: dict[str, str] = {
     "insert_wave_view": OF_A_PARENT,
     "whose_point_of_view": OF_A_PARENT,
     "claim_message": OUTBOX,
+    "count_due_messages": OUTBOX,
     "put_off_message": OUTBOX,
     "fail_message": OUTBOX,
     "forget_message": OUTBOX,
@@ -128,9 +138,16 @@ FUNCTIONS: dict[str, str] = {
     "public_pages.bar": UNPUBLISHES,
     "consent.find": "by its reference number, which only the giver has",
     "given.withdraw_by_code": "by the code that only its giver was shown",
-    "documents.wait_again": WORKER,
+    "jobs.put_once": QUEUE,
+    "jobs.due": QUEUE,
+    "jobs.claim": QUEUE,
+    "jobs.lost": QUEUE,
+    "jobs.renew": QUEUE,
+    "jobs.try_again": QUEUE,
+    "jobs.give_back": QUEUE,
+    "jobs.give_up": QUEUE,
+    "jobs.drop": QUEUE,
     "imports.wanted_import": WORKER,
-    "imports.unfinished_imports": WORKER,
     "evidence_files.folder": EMPTY,
     "evidence_files.content_of": "where a file lies that was found with a scope",
     "answer_mix.folder": WAITING,
@@ -145,6 +162,7 @@ FUNCTIONS: dict[str, str] = {
     "migrations.apply_migrations": "changes the tables before anything is served",
     "evidence_files.sweep": "removes contents that belong to nothing",
     "mail.claim": OUTBOX,
+    "mail.is_due": OUTBOX,
     "mail.put_off": OUTBOX,
     "mail.give_up": OUTBOX,
     "mail.forget": OUTBOX,
@@ -197,7 +215,7 @@ COMMANDS: dict[str, str] = {
     "plan": "no data but the file that it is given",
 }
 JOBS: dict[str, str] = {
-    "make_document": "the portfolio of the document that it is given",
+    "make_file": "the portfolio of the document that it is given",
     "take_register": "the portfolio of the import that it is given",
     "keep_periods": TIME,
     "draw_figures": DRAWS,

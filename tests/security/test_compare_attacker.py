@@ -56,7 +56,7 @@ def seen(walk: Walk) -> Iterator[tuple[str, bytes]]:
 
 def plans(walk: Walk) -> Iterator[tuple[str, bytes]]:
     product, portfolio = walk.product, walk.portfolio
-    settings: Settings = walk.app.extensions["ladder_assess_jobs"].settings
+    settings: Settings = walk.app.config["SETTINGS"]
     plan = gather_plan(product, portfolio, TODAY, POLICY)
     assert any(strand.peers for strand in plan.strands)
     yield "PDF", render(settings, product, plan, lambda step: None)

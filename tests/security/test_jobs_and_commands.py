@@ -113,12 +113,10 @@ def test_every_command_is_declared() -> None:
     assert set(main.commands) == set(COMMANDS)
 
 
-def test_every_job_is_declared(walker: Walker) -> None:
-    """Those on the queue, and those that run beside it: see `jobs.work`."""
-    queued = walker.app.extensions["ladder_assess_jobs"].queue._registry._registry
-    names = {name.rpartition(".")[2] for name in queued}
-    beside = set(re.findall(r"Thread\(target=(?!_)(\w+)", inspect.getsource(jobs.work)))
-    assert names | beside == set(JOBS)
+def test_every_job_is_declared() -> None:
+    """Those that are asked for, and those that fall due by themselves."""
+    assert {work.do.__name__ for work in jobs.WORK.values()} == set(JOBS)
+    assert set(jobs.CHORES) <= set(jobs.WORK)
 
 
 def test_every_export_is_declared() -> None:
@@ -144,20 +142,18 @@ def test_the_pdf_job_writes_and_reads_one_portfolio(walker: Walker) -> None:
         return b"%PDF-1.7"
 
     others = _everything(walker, world.other.id)
-    found = walker.app.extensions["ladder_assess_jobs"]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(jobs, "render", render)
-        found._make_document(wanted)
+        jobs.make_file(walker.app.config["SETTINGS"], world.product, wanted)
     assert "Alder" in repr(seen[0])
     assert "Birch" not in repr(seen[0])
     assert _everything(walker, world.other.id) == others
-    assert set(walker.changed()) == {"plan_document", "plan_snapshot"}
+    assert set(walker.changed()) == {"plan_document", "plan_snapshot", "job"}
 
 
 def test_the_pdf_job_makes_nothing_that_nobody_asked_for(walker: Walker) -> None:
-    found = walker.app.extensions["ladder_assess_jobs"]
     for document in (0, 987654, walker.world.own.values["document_id"]):
-        found._make_document(document)
+        jobs.make_file(walker.app.config["SETTINGS"], walker.world.product, document)
     assert not walker.changed()
 
 

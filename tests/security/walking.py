@@ -145,15 +145,14 @@ class Walker:
         return hashlib.sha256(repr([tuple(row) for row in rows]).encode()).hexdigest()
 
     def changed(self) -> list[str]:
-        """The tables that differ from how they were kept, and what is amiss with files and jobs."""
+        """The tables that differ from how they were kept, and what is amiss with files."""
         now = self.digest()
         found = [name for name in now if now[name] != self.whole[name]]
         if any(not path.is_file() for path in self.files):
             found.append("a file has gone")
         if len(self.files) != len([p for p in self._folder.rglob("*") if p.is_file()]):
             found.append("there are more files or fewer")
-        jobs = self.app.extensions["ladder_assess_jobs"].queue
-        return found + (["a job waits"] if jobs.pending_count() else [])
+        return found
 
     def rows_of_other(self) -> list[tuple[str, list[tuple[object, ...]]]]:
         """Everything that is kept of the other organisation."""
@@ -161,7 +160,7 @@ class Walker:
         return [(each.table, [tuple(row.values()) for row in each.rows]) for each in found]
 
     def put_back(self) -> None:
-        """Make the database, the files and the queue what they were."""
+        """Make the database and the files what they were."""
         self.kept.backup(self.database.reading)
         for path, content in self.files.items():
             if not path.is_file():
@@ -169,7 +168,6 @@ class Walker:
         for path in self._folder.rglob("*"):
             if path.is_file() and path not in self.files:
                 path.unlink()
-        self.app.extensions["ladder_assess_jobs"].queue.flush()
 
     @property
     def marks(self) -> int:

@@ -30,6 +30,11 @@ class Drawn:
     withdrawn: int
 
 
+def is_due(product: Product, today: date) -> bool:
+    """Is there a draw to make, or to go on with?"""
+    return run_is_due(today, draws.latest_run(product.database))
+
+
 def draw_due_figures(
     product: Product,
     policy: Policy | None,
@@ -45,7 +50,7 @@ def draw_due_figures(
     an address at an authority's domain confirms it. An indicator is kept at a time; one that is cut
     short goes on with what has no draw yet.
     """
-    if policy is None or not run_is_due(today, draws.latest_run(product.database)):
+    if policy is None or not is_due(product, today):
         return None
     draws.begin_run(product.database, today)
     if mailed:

@@ -64,6 +64,11 @@ def post(connection: Writing, to: str, subject: str, body: str, kind: str) -> in
     )
 
 
+def waits(product: Product) -> bool:
+    """Is there a message to send now?"""
+    return mail.is_due(product.database, int(time.time()))
+
+
 def deliver(product: Product, post: Post) -> int:
     """Send everything that is due; returns how many messages left."""
     sent = 0
@@ -78,6 +83,10 @@ def deliver(product: Product, post: Post) -> int:
 
 def _deliver_one(product: Product, post: Post, message: Message, now: int) -> int:
     """Send one message; 1 when it left. What went wrong is named by its class, never its words."""
+    if message.tries > MOST_TRIES:
+        # The last try ended without a word, and so would this one.
+        mail.give_up(product.database, message.id, message.problem or "TimeoutError")
+        return 0
     try:
         _hand_over(post, as_mail(message, post.sender))
     except (OSError, ValueError) as error:

@@ -23,7 +23,7 @@ def ask_for_document(
     since: str = LATEST,
     chosen: Collection[int] | None = None,
 ) -> int:
-    """Note that a file is wanted; returns its number, for the queue. The same that is still being
+    """Note that a file is wanted; returns its number. The same that is still being
     made serves again. `chosen` are the numbers of the activities that it is about; None for all.
     """
     with product.database.writing() as connection:
@@ -41,12 +41,6 @@ def try_again(
         if waits:
             audit.record(connection, by, EVENTS[kind], document=number)
     return waits
-
-
-def wait_again(product: Product) -> list[int]:
-    """Set every unfinished file back to waiting; returns their numbers, the oldest first."""
-    with product.database.writing() as connection:
-        return documents.wait_again(connection)
 
 
 def latest_document(product: Product, portfolio: Portfolio, kind: str) -> DocumentState | None:

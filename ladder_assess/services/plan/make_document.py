@@ -1,7 +1,6 @@
 """Makes in the background what takes long: asked for, gathered, kept, or failed with a reason."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from tempfile import TemporaryFile
 from typing import IO
 
@@ -29,12 +28,11 @@ def make_document(
 ) -> None:
     """Render a PDF that was asked for and keep it, with what the plan was for the next to compare.
 
-    Whatever goes wrong, here and below, is noted beside the file for its page to say, and raised
-    again for the log.
+    What goes wrong, here and below, is raised, for whoever runs the job to try again or give up.
     """
-    with _working(product, wanted) as progress:
-        plan = gather_plan(product, wanted.portfolio, wanted.made_on, policy, wanted.since)
-        content = render(plan, progress)
+    progress = _progress(product, wanted)
+    plan = gather_plan(product, wanted.portfolio, wanted.made_on, policy, wanted.since)
+    content = render(plan, progress)
     with product.database.writing() as connection:
         documents.finish_document(connection, wanted, content)
         keep_plan(connection, wanted.portfolio, plan)
@@ -48,10 +46,10 @@ def make_editable(
 ) -> None:
     """Render the plan as a document to edit, and keep that."""
     about = (wanted.portfolio, wanted.made_on, policy, wanted.since)
-    with _working(product, wanted) as progress:
-        figures = gather_figures(product, *about)
-        progress(TEXT)
-        content = render(figures)
+    progress = _progress(product, wanted)
+    figures = gather_figures(product, *about)
+    progress(TEXT)
+    content = render(figures)
     with product.database.writing() as connection:
         documents.finish_document(connection, wanted, content)
 
@@ -59,7 +57,8 @@ def make_editable(
 def make_register(product: Product, wanted: Wanted, write: RegisterWriter) -> None:
     """Write the register, or what was chosen of it, as a spreadsheet, and keep that."""
     portfolio = wanted.portfolio
-    with _working(product, wanted) as progress, TemporaryFile() as whole:
+    progress = _progress(product, wanted)
+    with TemporaryFile() as whole:
         names = names_of(product, portfolio)
         entries = export_register(product, portfolio, wanted.chosen, names)
         write(whole, _told(entries, progress))
@@ -69,21 +68,23 @@ def make_register(product: Product, wanted: Wanted, write: RegisterWriter) -> No
         documents.finish_document(connection, wanted, content)
 
 
-@contextmanager
-def _working(product: Product, wanted: Wanted) -> Iterator[Progress]:
-    def progress(step: str) -> None:
-        note(WORKING, step)
-
-    def note(state: str, step: str) -> None:
+def give_up_document(product: Product, document: int, problem: str) -> None:
+    """Note beside a file that it could not be made, and why, for its page to say."""
+    wanted = documents.wanted_document(product.database, document)
+    if wanted is not None:
         with product.database.writing() as connection:
-            documents.note_progress(connection, wanted, state, step)
+            documents.note_progress(connection, wanted, FAILED, problem)
+
+
+def _progress(product: Product, wanted: Wanted) -> Progress:
+    """Says how far a file has come, and begins with that."""
+
+    def progress(step: str) -> None:
+        with product.database.writing() as connection:
+            documents.note_progress(connection, wanted, WORKING, step)
 
     progress(GATHER)
-    try:
-        yield progress
-    except Exception as error:
-        note(FAILED, type(error).__name__)
-        raise
+    return progress
 
 
 def _told(entries: Iterable[Entry], progress: Progress) -> Iterator[Entry]:

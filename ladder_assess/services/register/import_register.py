@@ -99,26 +99,32 @@ def would_undo(
 def work_on_register(product: Product, register: int, now: int) -> None:
     """Do what an import waits for: to be read, to be saved or to be undone.
 
-    Whatever goes wrong is noted beside it for the page to say, and raised again for the log.
+    What goes wrong is raised, for whoever runs the job to try again or give up.
     """
     wanted = register_imports.wanted_import(product.database, register)
     if wanted is None:
         return
     found = register_imports.state_of(product.database, wanted)
     assert found is not None
-    try:
-        if found.state == SAVING:
-            _save(product, wanted, found, now)
-        elif found.state == UNDOING:
-            register_saving.undo(product.database, wanted, _author(wanted, now))
-        else:
-            read_register(product, wanted)
-    except Exception as error:
-        failed = replace(found.findings, error=type(error).__name__)
-        # What was imported stays so: only undoing it has failed.
-        state = DONE if found.state == UNDOING else FAILED
-        register_imports.finish_reading(product.database, wanted, state, failed)
-        raise
+    if found.state == SAVING:
+        _save(product, wanted, found, now)
+    elif found.state == UNDOING:
+        register_saving.undo(product.database, wanted, _author(wanted, now))
+    else:
+        read_register(product, wanted)
+
+
+def give_up_register(product: Product, register: int, problem: str) -> None:
+    """Note beside an import that what it waited for could not be done, and why, for its page."""
+    wanted = register_imports.wanted_import(product.database, register)
+    if wanted is None:
+        return
+    found = register_imports.state_of(product.database, wanted)
+    assert found is not None
+    failed = replace(found.findings, error=problem)
+    # What was imported stays so: only undoing it has failed.
+    state = DONE if found.state == UNDOING else FAILED
+    register_imports.finish_reading(product.database, wanted, state, failed)
 
 
 def _save(product: Product, wanted: Wanted, found: RegisterImport, now: int) -> None:

@@ -295,6 +295,7 @@ TABLES: tuple[Table, ...] = (
     Table("audit_opening", NOBODY, NOBODY, NOBODY),
     Table("tombstone", NOBODY, NOBODY, NOBODY),
     Table("retention_run", NOBODY, NOBODY, NOBODY),
+    Table("job", NOBODY, NOBODY, NOBODY),
     Table("local_authority", NOBODY, NOBODY, NOBODY),
 )
 BY_NAME: Mapping[str, Table] = {table.name: table for table in TABLES}

@@ -48,6 +48,11 @@ def claim(database: Database, now: int, again: int) -> Message | None:
     return None if row is None else Message(**row)
 
 
+def is_due(database: Database, now: int) -> bool:
+    """Is there a message that nobody is sending and that may be sent now? Only reads."""
+    return bool(queries.count_due_messages(database.reading, now=now))
+
+
 def put_off(database: Database, message: int, problem: str, due: int) -> None:
     """Try a message again later."""
     with database.writing() as connection:

@@ -7,6 +7,7 @@ from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.common.number_runs import as_runs, numbers_in
 from ladder_assess.core.plan.made_document import PDF, WAITING, WORKING, DocumentState, Wanted
 from ladder_assess.core.plan.progress import LATEST
+from ladder_assess.storage.common import jobs
 from ladder_assess.storage.common.database import Database, Writing, queries
 
 
@@ -18,8 +19,8 @@ def ask_for_document(
     kind: str = PDF,
     chosen: Collection[int] | None = None,
 ) -> int:
-    """Note that a file is wanted and return its id. The same that is still being made serves again;
-    another of its kind that nobody has begun is not made any more.
+    """Have a file made in the background and return its id. The same that is still being made
+    serves again; another of its kind that nobody has begun is not made any more.
     """
     if chosen is not None and not chosen:
         raise ValueError("expected activities that were chosen, found none")
@@ -31,6 +32,7 @@ def ask_for_document(
             return int(row["id"])
         queries.drop_waiting_documents(connection, **scope)
     row = queries.insert_document(connection, **scope, **about, made_on=made_on.isoformat())
+    jobs.put(connection, jobs.DOCUMENT, row["id"])
     return int(row["id"])
 
 
@@ -45,6 +47,8 @@ def try_again(
         document=document,
         made_on=made_on.isoformat(),
     )
+    if found:
+        jobs.put(connection, jobs.DOCUMENT, document)
     return bool(found)
 
 
@@ -88,9 +92,9 @@ def finish_document(connection: Writing, wanted: Wanted, content: bytes) -> None
 
 
 def wanted_document(database: Database, document: int) -> Wanted | None:
-    """A file that waits to be made; None when it is not waiting any more.
+    """A file that is to be made; None when it has been, has failed, or is not wanted any more.
 
-    This and `wait_again` look over all portfolios. Only the worker asks them, and shows nobody.
+    This looks over all portfolios. Only the worker asks it, and shows nobody.
     """
     row = queries.wanted_document(database.reading, document=document)
     if row is None:
@@ -104,9 +108,3 @@ def wanted_document(database: Database, document: int) -> Wanted | None:
         row["kind"],
         numbers_in(row["chosen"]) or None,
     )
-
-
-def wait_again(connection: Writing) -> list[int]:
-    """Set every unfinished file back to waiting; returns their ids, oldest first."""
-    queries.wait_again(connection)
-    return [row["id"] for row in queries.waiting_documents(connection)]

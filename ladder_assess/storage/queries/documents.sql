@@ -31,10 +31,4 @@ DELETE FROM plan_document WHERE portfolio_id = :portfolio AND kind = :kind AND i
 -- name: wanted_document(document)^
 SELECT plan_document.id, portfolio_id, title, sample, plan_document.made_on, since, kind, chosen
 FROM plan_document JOIN portfolio ON portfolio.id = portfolio_id
-WHERE plan_document.id = :document AND state = 'waiting';
-
--- name: wait_again()!
-UPDATE plan_document SET state = 'waiting', step = '' WHERE state = 'working';
-
--- name: waiting_documents()
-SELECT id FROM plan_document WHERE state = 'waiting' ORDER BY id;
+WHERE plan_document.id = :document AND state IN ('waiting', 'working');

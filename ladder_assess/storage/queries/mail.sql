@@ -7,6 +7,9 @@ UPDATE message SET due = :again, tries = tries + 1
 WHERE id = (SELECT id FROM message WHERE state = 'waiting' AND due <= :now ORDER BY due, id LIMIT 1)
 RETURNING id, recipient, subject, body, kind, state, tries, problem, made;
 
+-- name: count_due_messages(now)$
+SELECT COUNT(*) FROM message WHERE state = 'waiting' AND due <= :now;
+
 -- name: put_off_message(message, problem, due)!
 UPDATE message SET problem = :problem, due = :due WHERE id = :message;
 

@@ -48,9 +48,6 @@ SELECT register_import.id, portfolio_id, portfolio.title AS title, portfolio.sam
 FROM register_import JOIN portfolio ON portfolio.id = portfolio_id
 WHERE register_import.id = :register AND state IN ('waiting', 'reading', 'saving', 'undoing');
 
--- name: waiting_register_imports()
-SELECT id FROM register_import WHERE state IN ('waiting', 'reading', 'saving', 'undoing') ORDER BY id;
-
 -- name: numbers_used(portfolio)$
 SELECT numbers_used FROM portfolio WHERE id = :portfolio;
 

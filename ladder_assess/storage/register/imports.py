@@ -18,6 +18,7 @@ from ladder_assess.core.register.state import (
     RegisterImport,
     findings_from,
 )
+from ladder_assess.storage.common import jobs
 from ladder_assess.storage.common.database import Database, queries
 
 
@@ -41,11 +42,11 @@ class Wanted:
 
 
 def add_import(database: Database, portfolio: Portfolio, sent: Sent, request: str) -> int:
-    """Keep a file that was sent, in place of what the same person had not imported yet; the same
-    `request` again adds nothing. Returns its id.
+    """Keep a file that was sent, to be read in the background, in place of what the same person had
+    not imported yet; the same `request` again adds nothing. Returns its id.
     """
     with database.writing() as connection:
-        queries.insert_register_import(
+        added = queries.insert_register_import(
             connection,
             portfolio=portfolio.id,
             request=request,
@@ -63,6 +64,8 @@ def add_import(database: Database, portfolio: Portfolio, sent: Sent, request: st
             account=sent.author.account,
             register=found["id"],
         )
+        if added:
+            jobs.put(connection, jobs.IMPORT, found["id"])
     return int(found["id"])
 
 
@@ -93,11 +96,15 @@ def drop_import(database: Database, portfolio: Portfolio, register: int) -> None
 
 
 def step(database: Database, portfolio: Portfolio, register: int, before: str, after: str) -> bool:
-    """Go from one state to another. Returns whether it was in that state, and so is now."""
+    """Go from one state to another, which is worked on in the background. Returns whether it was in
+    that state, and so is now.
+    """
     with database.writing() as connection:
         changed: int = queries.step_register_import(
             connection, portfolio=portfolio.id, register=register, state=after, before=before
         )
+        if changed:
+            jobs.put(connection, jobs.IMPORT, register)
     return changed == 1
 
 
@@ -117,6 +124,7 @@ def choose_columns(
         if found is None or found["state"] not in (ASKING, SHOWN):
             return False
         _keep(connection, portfolio, register, WAITING, findings)
+        jobs.put(connection, jobs.IMPORT, register)
         rows = [
             {"portfolio": portfolio.id, "heading": heading, "belongs": belongs}
             for heading, belongs in remembered.items()
@@ -183,8 +191,7 @@ def _keep(
 def wanted_import(database: Database, register: int) -> Wanted | None:
     """An import with something to do; None when there is nothing to do any more.
 
-    This and `unfinished_imports` look over all portfolios. Only the worker asks them, and shows
-    nobody.
+    This looks over all portfolios. Only the worker asks it, and shows nobody.
     """
     row = queries.wanted_register_import(database.reading, register=register)
     if row is None:
@@ -196,11 +203,6 @@ def wanted_import(database: Database, register: int) -> Wanted | None:
 def state_of(database: Database, wanted: Wanted) -> RegisterImport | None:
     """How far an import has come, for the worker."""
     return find_import(database, wanted.portfolio, wanted.register)
-
-
-def unfinished_imports(database: Database) -> list[int]:
-    """The ids of all imports with something to do, the oldest first."""
-    return [row["id"] for row in queries.waiting_register_imports(database.reading)]
 
 
 def _scope(wanted: Wanted) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from flask import abort, current_app, make_response, redirect, render_template, request, url_for
+from flask import abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 from wtforms import HiddenField
 
@@ -73,21 +73,17 @@ def ask(kind: str, chosen: Collection[int] | None = None) -> View:
     form = AskForm()
     if not form.validate_on_submit():
         abort(400)
-    document = _again(kind, form.again.data or "")
-    if document is None:
+    if not _waits_again(kind, form.again.data or ""):
         since = (form.since.data or LATEST)[:LONGEST_DAY]
-        document = ask_for_document(product(), portfolio(), kind, actor(), today(), since, chosen)
-    current_app.extensions["ladder_assess_jobs"].make_document(document)
+        ask_for_document(product(), portfolio(), kind, actor(), today(), since, chosen)
     return redirect(url_for(MADE[kind].show))
 
 
-def _again(kind: str, number: str) -> int | None:
-    """The number of a file that failed and waits again now; None where there is none such."""
+def _waits_again(kind: str, number: str) -> bool:
+    """Let a file that failed be made again; returns whether there was one such."""
     if not (number.isascii() and number.isdigit() and len(number) < LONGEST_DAY):
-        return None
-    document = int(number)
-    waits = try_again(product(), portfolio(), kind, actor(), today(), document)
-    return document if waits else None
+        return False
+    return try_again(product(), portfolio(), kind, actor(), today(), int(number))
 
 
 def show_progress(kind: str) -> View:

@@ -63,6 +63,6 @@ def reminders() -> View:
 
 
 def _figures() -> PlanFigures:
-    policy = current_app.extensions["ladder_assess_jobs"].settings.policy
+    policy = current_app.config["SETTINGS"].policy
     since = request.args.get(SINCE) or LATEST
     return gather_figures(product(), portfolio(), today(), policy, since)

@@ -9,7 +9,6 @@ from typing import Any
 from flask import (
     Blueprint,
     abort,
-    current_app,
     make_response,
     redirect,
     render_template,
@@ -127,8 +126,7 @@ def _start(form: RegisterForm) -> str:
 
 
 def _to_work(register: int) -> Response:
-    """Put an import on the queue, and go where it can be watched."""
-    current_app.extensions["ladder_assess_jobs"].take_register(register)
+    """Go where an import can be watched that is worked on in the background."""
     return redirect(url_for("register_import.look", import_id=register))
 
 

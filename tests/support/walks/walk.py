@@ -80,7 +80,7 @@ class Walk:
     def __init__(self, app: Flask) -> None:
         self.app = app
         self.product: Product = product_of(app)
-        self.world: World = make_world(app.extensions["ladder_assess_jobs"].settings)
+        self.world: World = make_world(app.config["SETTINGS"])
         several = self._portfolio(self.world.several)
         self.wave_token = furnish(self.product, several)
         answer_rounds(self.product, several)

@@ -104,7 +104,7 @@ def test_a_double_click_on_a_page_saves_it_once(client: Client, links: Links) ->
 def test_a_restart_of_the_server_loses_nothing(own_app: Flask) -> None:
     client = Client(own_app)
     page = client.answer(start(client), "next", name="A panel", description=TYPED)
-    restarted = app_for(own_app.extensions["ladder_assess_jobs"].settings)
+    restarted = app_for(own_app.config["SETTINGS"])
     after = Client(restarted)
     after.browser._cookies = client.browser._cookies
     page = after.answer(page, "back", claimed_rung="5")

@@ -127,7 +127,7 @@ def _plan_pdf(world: World) -> str:
     """What the PDF is printed from."""
     product = product_of(world.app)
     definitions = product.definitions
-    templates = world.app.extensions["ladder_assess_jobs"].settings.templates
+    templates = world.app.config["SETTINGS"].templates
     plan = gather_plan(product, world.made.portfolio, TODAY)
     environment = print_environment(templates)
     html, _ = plan_html(plan, definitions.questionnaire, definitions.sources, environment)

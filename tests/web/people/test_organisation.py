@@ -137,7 +137,7 @@ def test_the_register_names_its_source_while_it_is_the_built_in_one(own_app: Fla
     people = People(own_app)
     client = people.client(people.person())
     assert "Register: mySociety (2025)." in client.get("/organisations/new").text
-    built_in = own_app.extensions["ladder_assess_jobs"].settings.questionnaires / FILE
+    built_in = own_app.config["SETTINGS"].questionnaires / FILE
     fewer = b"\n".join(built_in.read_bytes().splitlines()[:-1])
     update_register(people.product.database, BytesIO(fewer))
     page = client.get("/organisations/new")

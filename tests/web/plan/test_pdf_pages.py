@@ -13,14 +13,19 @@ from tests.support.forms import form_of
 from tests.support.kept.written import written
 from tests.support.links import PANEL, Link, Links
 from tests.support.site import product_of
+from tests.support.work import claimed, work
 
 PDF = b"%PDF-1.7 made"
 
 
 @pytest.fixture
 def at_once(own_app: Flask) -> Flask:
-    """An installation whose jobs run as soon as they are asked for."""
-    own_app.extensions["ladder_assess_jobs"].queue.immediate = True
+    """An installation whose jobs are done before anything is shown."""
+
+    @own_app.before_request
+    def do_all() -> None:
+        work(own_app)
+
     return own_app
 
 
@@ -87,8 +92,9 @@ def test_asking_again_costs_nothing_while_nothing_changes(
     second = browser.get(address, headers=same)
     assert second.status_code == 304
     assert not second.data
-    (waiting,) = written(link.product.database, documents.wait_again)
-    wanted = documents.wanted_document(link.product.database, waiting)
+    waiting = documents.latest_document(link.product.database, link.portfolio)
+    assert waiting is not None
+    wanted = documents.wanted_document(link.product.database, waiting.id)
     assert wanted is not None
     written(link.product.database, documents.note_progress, wanted, FAILED, "MemoryError")
     third = browser.get(address, headers=same)
@@ -114,12 +120,29 @@ def test_a_failure_says_why_and_can_be_tried_again(
     assert "is ready" in page.text
 
 
+@pytest.mark.parametrize("why", [jobs.TIME_LIMIT, jobs.ENDED])
+def test_what_could_not_end_by_itself_is_said_in_words(
+    why: str, own_app: Flask, link: Link
+) -> None:
+    client = Client(own_app)
+    page = client.send(form_of(client.get(f"{link.address}/plan"), "/pdf"))
+    for _ in range(jobs.MOST_ATTEMPTS):
+        job = claimed(link.product)
+        assert job is not None
+        jobs.fail(link.product, job, why)
+    page = client.get(page.address)
+    assert "The PDF could not be made." in page.text
+    assert "We tried twice" in page.text
+    assert "Try with fewer activities." in page.text
+    assert why not in page.text
+
+
 def test_pressing_twice_makes_one(own_app: Flask, link: Link) -> None:
     client = Client(own_app)
     page = client.get(f"{link.address}/plan")
     client.send(form_of(page, "/pdf"))
     client.send(form_of(page, "/pdf"))
-    assert len(written(link.product.database, documents.wait_again)) == 1
+    assert work(own_app) == 1
 
 
 def test_a_document_of_another_link_is_no_page(

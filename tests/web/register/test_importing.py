@@ -1,10 +1,13 @@
 """A register from a spreadsheet: shown first, then imported as a whole, and again by its ids."""
 
+from io import BytesIO
+
 import pytest
 from flask import Flask
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ladder_assess import jobs
 from ladder_assess.core.activities.draft import AGREED, QUICK, SUBMITTED, Draft, Value
 from ladder_assess.core.activities.portfolio import Backing
 from ladder_assess.storage.activities.activities import add_activity
@@ -30,7 +33,7 @@ from tests.support.registers import (
 )
 from tests.support.sheets import HEADER, saved, workbook
 from tests.support.site import product_of
-from tests.support.work import work
+from tests.support.work import claimed, work
 
 ROWS = (
     ("a", "Tenant panel", "advisory", "co_design", 6, "documented"),
@@ -468,8 +471,26 @@ def test_what_went_wrong_in_the_background_is_said(
     work(client.app)
     page = client.get(page.address)
     assert "could not be imported" in page.text
-    assert "MemoryError" in page.text
+    assert "There was not enough memory. Try again with a shorter file." in page.text
     assert len(link.drafts) == 1
+
+
+@pytest.mark.parametrize("why", [jobs.TIME_LIMIT, jobs.ENDED])
+def test_what_could_not_end_by_itself_is_said_in_words(
+    why: str, client: Client, link: Link
+) -> None:
+    form = form_of(client.get(f"{link.address}/import"))
+    data = {**form.sent_by(None), "file": (BytesIO(GOOD), "register.xlsx")}
+    at = client.browser.post(f"{link.address}/import", data=data).headers["Location"]
+    for _ in range(jobs.MOST_ATTEMPTS):
+        job = claimed(link.product)
+        assert job is not None
+        jobs.fail(link.product, job, why)
+    page = client.get(at)
+    assert "The register could not be imported." in page.text
+    assert "We tried twice" in page.text
+    assert "Nothing of yours has changed." in page.text
+    assert why not in page.text
 
 
 def test_the_sheet_and_the_header_that_were_read_are_said(client: Client, link: Link) -> None:

@@ -18,7 +18,6 @@ from ladder_assess.core.plan.made_document import DONE, FAILED, WAITING, WORKING
 from ladder_assess.core.register.export import Entry
 from ladder_assess.core.register.flaws import Flaw
 from ladder_assess.core.register.state import SHOWN
-from ladder_assess.jobs import Jobs
 from ladder_assess.services.activities.load_sample import add_cases
 from ladder_assess.services.activities.start_portfolio import add_activity
 from ladder_assess.services.common.product import Product, open_product
@@ -26,6 +25,7 @@ from ladder_assess.services.plan import make_document
 from ladder_assess.services.register.import_register import ask_to_save
 from ladder_assess.services.register.read_register import send_register
 from ladder_assess.settings import Settings
+from ladder_assess.storage.common import jobs as queue
 from ladder_assess.storage.plan import documents
 from ladder_assess.storage.plan.snapshots import snapshot_days
 from ladder_assess.storage.register import imports as register_imports
@@ -84,11 +84,8 @@ def test_a_plan_is_printed_in_the_background(
     settings: Settings, product: Product, link: Link
 ) -> None:
     document = ask(link)
-    asked = Jobs(settings, product)
-    asked.make_document(document)
     assert state_of(link).state == WAITING
-    worker = Jobs(settings, product)
-    assert run_all(worker.queue) == 1
+    assert run_all(settings, product) == 1
     assert state_of(link).state == DONE
     content = documents.document_content(product.database, link.portfolio, document)
     assert content is not None
@@ -107,10 +104,8 @@ def test_what_was_unfinished_is_taken_up(
     assert wanted[2] is not None
     written(product.database, documents.note_progress, wanted[1], WORKING, "pages")
     written(product.database, documents.note_progress, wanted[2], FAILED, "OSError")
-    worker = Jobs(settings, product)
-    worker.make_document(wanted[1].document)
-    assert worker.take_up() == 2, "a failed one waits for someone to press the button"
-    assert run_all(worker.queue) == 2
+    assert run_all(settings, product) == 3
+    assert run_all(settings, product) == 0, "a failed one waits for someone to press the button"
     assert [state_of(link).state for link in (waiting, working, failed)] == [DONE, DONE, FAILED]
 
 
@@ -120,29 +115,33 @@ def test_a_job_that_comes_twice_is_done_once(
     made: list[Any] = []
     monkeypatch.setattr(jobs, "render", rendering(made))
     document = ask(link)
-    worker = Jobs(settings, product)
-    worker.make_document(document)
-    worker.make_document(document)
-    assert run_all(worker.queue) == 2
+    assert ask(link) == document
+    assert run_all(settings, product) == 1
+    # As after a worker that ended between keeping the file and forgetting the job.
+    with product.database.writing() as connection:
+        queue.put(connection, queue.DOCUMENT, document)
+    assert run_all(settings, product) == 1
     assert len(made) == 1
 
 
 def test_a_failure_is_noted_and_the_queue_goes_on(
     settings: Settings, product: Product, link: Link, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    tries: list[str] = []
+
     def fail(*_: Any) -> bytes:
+        tries.append(state_of(link).state)
         raise FileNotFoundError("/a/place/that/nobody/needs/to/know")
 
     monkeypatch.setattr(jobs, "render", fail)
-    worker = Jobs(settings, product)
-    worker.make_document(ask(link))
-    run_all(worker.queue)
+    ask(link)
+    assert run_all(settings, product) == 1
+    assert tries == [WORKING, WORKING], "twice, and nobody is told that it failed meanwhile"
     assert state_of(link).state == FAILED
     assert state_of(link).step == "FileNotFoundError"
     monkeypatch.setattr(jobs, "render", lambda *_: PDF)
     again = ask(link)
-    worker.make_document(again)
-    run_all(worker.queue)
+    run_all(settings, product)
     assert state_of(link).state == DONE
     assert state_of(link).id == again
 
@@ -151,13 +150,10 @@ def test_a_new_plan_takes_the_place_of_the_old(
     settings: Settings, product: Product, link: Link, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(jobs, "render", lambda *_: PDF)
-    worker = Jobs(settings, product)
     first = ask(link)
-    worker.make_document(first)
-    run_all(worker.queue)
+    run_all(settings, product)
     second = ask(link)
-    worker.make_document(second)
-    run_all(worker.queue)
+    run_all(settings, product)
     assert second != first
     assert documents.document_content(product.database, link.portfolio, first) is None
     assert documents.document_content(product.database, link.portfolio, second) == PDF
@@ -167,13 +163,10 @@ def test_files_of_different_kinds_wait_at_once_and_each_is_kept(
     settings: Settings, product: Product, link: Link, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(jobs, "render", lambda *_: PDF)
-    worker = Jobs(settings, product)
     asked = {kind: ask(link, kind) for kind in KINDS}
     assert len(set(asked.values())) == 3
     assert all(ask(link, kind) == asked[kind] for kind in KINDS), "each serves again"
-    for document in asked.values():
-        worker.make_document(document)
-    assert run_all(worker.queue) == 3
+    assert run_all(settings, product) == 3
     for kind, document in asked.items():
         content = documents.document_content(product.database, link.portfolio, document, kind)
         assert content is not None, kind
@@ -185,8 +178,7 @@ def test_files_of_different_kinds_wait_at_once_and_each_is_kept(
     (day,) = snapshot_days(product.database, link.portfolio)
     assert day == TODAY
     again = ask(link, made_document.DOCX)
-    worker.make_document(again)
-    run_all(worker.queue)
+    run_all(settings, product)
     kept = {row["id"] for row in product.database.reading.execute("SELECT id FROM plan_document")}
     assert kept == {asked[made_document.PDF], asked[made_document.REGISTER], again}
 
@@ -194,9 +186,8 @@ def test_files_of_different_kinds_wait_at_once_and_each_is_kept(
 def test_a_document_to_edit_is_no_plan_to_compare_with(
     settings: Settings, product: Product, link: Link
 ) -> None:
-    worker = Jobs(settings, product)
-    worker.make_document(ask(link, made_document.DOCX))
-    run_all(worker.queue)
+    ask(link, made_document.DOCX)
+    run_all(settings, product)
     assert state_of(link, made_document.DOCX).state == DONE
     assert snapshot_days(product.database, link.portfolio) == []
 
@@ -221,7 +212,8 @@ def test_what_is_asked_otherwise_replaces_what_nobody_has_begun(
     assert begun is not None
     assert begun.chosen == frozenset({1})
     written(database, documents.note_progress, begun, WORKING, "gather")
-    second, third = choose(1, 2), choose()
+    choose(1, 2)
+    third = choose()
     waiting = documents.wanted_document(database, third)
     assert waiting is not None
     assert waiting.chosen is None
@@ -229,10 +221,7 @@ def test_what_is_asked_otherwise_replaces_what_nobody_has_begun(
     assert [row["id"] for row in rows] == [first, third]
     written(database, documents.finish_document, begun, b"one")
     assert documents.document_content(database, portfolio, first, kind) == b"one"
-    worker = Jobs(settings, product)
-    for document in (first, second, third):
-        worker.make_document(document)
-    run_all(worker.queue)
+    run_all(settings, product)
     found = state_of(link, kind)
     assert (found.id, found.state, found.chosen) == (third, DONE, 0)
     with pytest.raises(ValueError, match="chosen"):
@@ -290,9 +279,8 @@ def test_sample_data_is_labelled_in_the_plan(
     monkeypatch.setattr(jobs, "render", rendering(seen))
     link = Links(product).make()
     written(product.database, add_cases, product, link.portfolio)
-    worker = Jobs(settings, product)
-    worker.make_document(ask(link))
-    run_all(worker.queue)
+    ask(link)
+    run_all(settings, product)
     assert seen[0].sample
     assert all(activity.sample for activity in seen[0].activities)
 
@@ -307,18 +295,14 @@ def test_a_register_that_was_cut_short_is_taken_up(
     # As a worker that was stopped leaves it: half read, and some rows kept.
     register_imports.start_reading(product.database, wanted)
     register_rows.add_rows(product.database, wanted, [(2, (Flaw("option"),), "a")], 1)
-    worker = Jobs(settings, product)
-    assert worker.take_up() == 1
-    assert run_all(worker.queue) == 1
+    assert run_all(settings, product) == 1
     found = register_imports.find_import(product.database, link.portfolio, register)
     assert found is not None
     assert (found.state, dict(found.findings.counts)) == (SHOWN, {"new": 2})
     assert ask_to_save(product, link.portfolio, found, leave_out=False)
-    assert worker.take_up() == 1
-    worker.take_register(register)
-    assert run_all(worker.queue) == 2
+    assert run_all(settings, product) == 1
     assert [draft.register_id for draft in link.drafts] == ["", "a", "b"]
-    assert worker.take_up() == 0
+    assert run_all(settings, product) == 0
 
 
 def test_a_register_changes_one_list_alone(
@@ -327,14 +311,11 @@ def test_a_register_changes_one_list_alone(
     other = Links(product).make(PANEL)
     sent = Sent("register.csv", b"id,name\na,Panel\n", Author(when=1))
     register = send_register(product, link.portfolio, sent, "first")
-    worker = Jobs(settings, product)
-    worker.take_register(register)
-    run_all(worker.queue)
+    run_all(settings, product)
     found = register_imports.find_import(product.database, link.portfolio, register)
     assert found is not None
     assert register_imports.find_import(product.database, other.portfolio, register) is None
     assert not ask_to_save(product, other.portfolio, found, leave_out=False)
     assert ask_to_save(product, link.portfolio, found, leave_out=False)
-    worker.take_register(register)
-    run_all(worker.queue)
+    run_all(settings, product)
     assert (len(link.drafts), len(other.drafts)) == (2, 1)

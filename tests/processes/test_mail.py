@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from ladder_assess.jobs import post_of, send_mail
+from ladder_assess.jobs import CHORES, post_of, send_mail
 from ladder_assess.services.common.product import Product, open_product
 from ladder_assess.services.people import send_mail as mailing
 from ladder_assess.services.people.send_mail import NO_TLS, NOTICE, STARTTLS, Post, deliver, send
@@ -173,17 +173,36 @@ def test_two_workers_send_a_message_once(product: Product, box: Box, server: Any
     )
 
 
-def test_the_worker_sends_what_comes(product: Product, box: Box, server: Any) -> None:
-    stopped = threading.Event()
-    worker = threading.Thread(target=send_mail, args=(product, post_to(server), stopped))
-    worker.start()
+def test_the_worker_sends_what_comes(
+    settings: Settings, product: Product, box: Box, server: Any
+) -> None:
+    sending = replace(
+        settings,
+        smtp_host=HERE,
+        smtp_port=server.port,
+        smtp_from="site@example.org",
+        smtp_tls=NO_TLS,
+    )
+    due = CHORES["mail"].due
+    assert not due(sending, product)
     send(product, "a@example.org", "One", "Text", NOTICE)
-    end = time.monotonic() + 10
-    while not box.taken and time.monotonic() < end:
-        time.sleep(0.05)
-    stopped.set()
-    worker.join()
+    assert due(sending, product)
+    assert not due(settings, product), "nothing is sent where there is no server"
+    send_mail(sending, product, 0)
     assert len(box.taken) == 1
+    assert not due(sending, product)
+
+
+def test_a_message_whose_last_try_ended_without_a_word_is_given_up(
+    product: Product, box: Box, server: Any
+) -> None:
+    send(product, "a@example.org", "One", "Text", NOTICE)
+    for _ in range(mailing.MOST_TRIES):
+        assert mail.claim(product.database, int(time.time()), 0) is not None
+    assert deliver(product, post_to(server)) == 0
+    (message,) = mail.all_messages(product.database)
+    assert message.state == mail.FAILED
+    assert box.taken == []
 
 
 def certificate(directory: Path) -> tuple[Path, Path]:

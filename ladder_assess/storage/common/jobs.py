@@ -1,0 +1,90 @@
+"""The job queue: what is to be done in the background, each leased to whoever works on it.
+
+A job names a kind and the row that it is about; what is to be done stands in that row. It is put
+into the queue in the transaction that makes it necessary, so that none is lost, and is claimed for
+a while (a lease) that whoever works on it keeps renewing: it comes back by itself where they end.
+"""
+
+import sqlite3
+from dataclasses import dataclass
+
+from ladder_assess.storage.common.database import Database, queries
+
+# Their subjects are a file to be made (plan_document) and a register that was sent.
+DOCUMENT, IMPORT = "document", "import"
+
+
+@dataclass(frozen=True)
+class Job:
+    """A job that was claimed: for the first time where `attempts` is 1."""
+
+    id: int
+    kind: str
+    subject: int
+    attempts: int
+
+
+def put(connection: sqlite3.Connection, kind: str, subject: int) -> None:
+    """Have something done, within the caller's transaction; afresh where it was asked before."""
+    queries.forget_job(connection, kind=kind, subject=subject)
+    queries.insert_job(connection, kind=kind, subject=subject)
+
+
+def put_once(database: Database, kind: str, subject: int) -> None:
+    """Have something done that falls due by itself, unless it is in the queue still. `subject`
+    grows with time: what was given up is not tried again before it has grown.
+    """
+    with database.writing() as connection:
+        queries.forget_earlier_jobs(connection, kind=kind, subject=subject)
+        if not queries.count_jobs(connection, kind=kind):
+            queries.insert_job(connection, kind=kind, subject=subject)
+
+
+def claim(database: Database, kind: str, attempts: int, now: int, until: int) -> Job | None:
+    """The job of a kind to do next that was tried so many times, which nobody else is given before
+    `until` (seconds since 1970); None where none is due.
+    """
+    with database.writing() as connection:
+        row = queries.claim_job(connection, kind=kind, attempts=attempts, now=now, until=until)
+    return None if row is None else Job(**row)
+
+
+def lost(database: Database, kind: str, attempts: int, now: int) -> Job | None:
+    """A job whose last attempt, of so many, ended without a word."""
+    row = queries.lost_job(database.reading, kind=kind, attempts=attempts, now=now)
+    return None if row is None else Job(**row)
+
+
+def renew(database: Database, job: Job, until: int) -> bool:
+    """Keep a job for longer. Returns whether it was still the caller's."""
+    with database.writing() as connection:
+        kept: int = queries.renew_job(connection, job=job.id, attempts=job.attempts, until=until)
+    return kept == 1
+
+
+def try_again(database: Database, job: Job, due: int) -> None:
+    """Let a job be claimed for its next attempt, from `due` on."""
+    renew(database, job, due)
+
+
+def give_back(database: Database, job: Job) -> None:
+    """Let a job be claimed at once, as if this attempt had not been."""
+    with database.writing() as connection:
+        queries.give_job_back(connection, job=job.id, attempts=job.attempts, due=0)
+
+
+def give_up(database: Database, job: Job, problem: str) -> None:
+    """Try a job no more, and keep why."""
+    with database.writing() as connection:
+        queries.give_job_up(connection, job=job.id, problem=problem)
+
+
+def drop(database: Database, job: Job) -> None:
+    """Forget a job: it is done, or what it is about says why it is not."""
+    with database.writing() as connection:
+        queries.drop_job(connection, job=job.id)
+
+
+def due(database: Database, now: int) -> set[tuple[str, int]]:
+    """Of which kinds there are jobs to do, and how often those were tried. Only reads."""
+    return {(row["kind"], row["attempts"]) for row in queries.due_jobs(database.reading, now=now)}
