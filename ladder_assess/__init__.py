@@ -29,10 +29,12 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     product = open_product(settings.questionnaires, settings.database, settings.secret_key)
     definitions = product.definitions
     app.extensions["ladder_assess"] = product
-    app.extensions["ladder_assess_words"] = {
-        rules.stamp: Words(rules.questionnaire, definitions.sources, definitions.instruments)
-        for rules in (product.newest, *product.earlier.values())
-    }
+    app.extensions["ladder_assess_words"] = Words(
+        definitions.questionnaire,
+        definitions.sources,
+        definitions.instruments,
+        product.earlier_questions,
+    )
     Babel(app)
     Compress(app)
     web.register(app)

@@ -145,6 +145,7 @@ def render(settings: Settings, rules: Rules, plan: PlanDocument, progress: Progr
         fonts=settings.dist / "fonts",
         progress=progress,
         instruments=rules.definitions.instruments,
+        earlier=rules.earlier_questions,
     )
 
 
@@ -160,6 +161,7 @@ def render_editable(settings: Settings, rules: Rules, figures: PlanFigures) -> b
         environment=document_environment(print_environment(settings.templates)),
         fonts=settings.dist / "fonts",
         instruments=rules.definitions.instruments,
+        earlier=rules.earlier_questions,
     )
 
 

@@ -49,7 +49,9 @@ class Words:
         questionnaire: Questionnaire,
         sources: Sources,
         instruments: Mapping[str, Instrument] | None = None,
+        earlier: Iterable[Questionnaire] = (),
     ) -> None:
+        self._earlier = {old.stamp: Words(old, sources, instruments) for old in earlier}
         self._dimensions = {
             f"{instrument.id}.{dimension.id}": dimension.name
             for instrument in (instruments or {}).values()
@@ -67,6 +69,12 @@ class Words:
         self._kinds = _by_id(tables.kinds)
         self._roles = _by_id(tables.roles)
         self._cells = {cell.id: cell for cell in tables.cells}
+
+    def of(self, stamp: str) -> "Words":
+        """What is said of an activity that was answered by the version that a stamp names: that
+        version's words. These where it names none of the `earlier` ones.
+        """
+        return self._earlier.get(stamp, self)
 
     def rung(self, number: int) -> Rung:
         """The rung of this number, 0 to 8."""

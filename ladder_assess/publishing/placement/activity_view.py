@@ -35,7 +35,7 @@ class ActivityView:
     """One activity's pages. `ladder`, `reasons` and `above` are empty at individual level.
 
     `reasons` run up to the rung above, which `above` is: the first that is certainly not reached.
-    `recorded` is what gates nothing, by item.
+    `recorded` is what gates nothing, by item. `words` are those of the questions that it answered.
     """
 
     assessed: AssessedActivity
@@ -50,6 +50,7 @@ class ActivityView:
     answers: tuple[Answered, ...]
     strengths: dict[str, int]
     recorded: tuple[tuple[Item, str], ...]
+    words: Words
 
     @property
     def assessment(self) -> Assessment:
@@ -66,7 +67,8 @@ class ActivityView:
 
 
 def activity_view(activity: AssessedActivity, words: Words) -> ActivityView:
-    """What one activity's pages show."""
+    """What one activity's pages show, in the words of the questions that it answered."""
+    words = words.of(activity.stamp)
     assessment = activity.assessment
     on_ladder = assessment.has_ladder
     above = _rung_above(activity) if on_ladder else None
@@ -84,6 +86,7 @@ def activity_view(activity: AssessedActivity, words: Words) -> ActivityView:
         answers=answers,
         strengths=_strengths(answers),
         recorded=tuple(_recorded(activity, words)),
+        words=words,
     )
 
 

@@ -4,7 +4,7 @@ It is made from the plan's templates, so a sentence that is added to them stands
 lists and tables are real ones; the list of contents and the numbers of pages are fields.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -51,19 +51,23 @@ def plan_docx(
     environment: Environment,
     fonts: Path,
     instruments: Mapping[str, Instrument] | None = None,
+    earlier: Iterable[Questionnaire] = (),
 ) -> bytes:
     """The plan as DOCX. `environment` comes from `document_environment`; the rest is as for
     `render_plan`. Raises FileNotFoundError for a font that is missing.
     """
     plan = figures.plan
     speech: Speech = environment.globals["speech"]  # type: ignore[assignment]
-    words = Words(questionnaire, sources)
+    earlier = tuple(earlier)
+    words = Words(questionnaire, sources, earlier=earlier)
     behind = {
         "told": figures.told,
         "records": records(figures, words, speech),
         "answers": answers(figures, speech),
     }
-    html, view = plan_html(plan, questionnaire, sources, environment, instruments, PAGE, behind)
+    html, view = plan_html(
+        plan, questionnaire, sources, environment, instruments, PAGE, behind, earlier
+    )
     document = docx_package.new_document(environment)
     gallery = Gallery(document, fonts, speech)
     body = body_of(page_tree(wordml.writable(set_aside(html))), gallery.draw)

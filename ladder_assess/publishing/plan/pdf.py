@@ -5,7 +5,7 @@ What people typed is set apart from our own sentences, so that each runs in its 
 
 import os
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from gettext import NullTranslations
 from pathlib import Path
@@ -67,9 +67,11 @@ def render_plan(
     fonts: Path,
     progress: Callable[[str], None] | None = None,
     instruments: Instruments | None = None,
+    earlier: Iterable[Questionnaire] = (),
 ) -> bytes:
     """The plan as PDF/UA-1.
 
+    `earlier` are older versions of the questionnaire, for what was answered by them.
     `instruments` name what actions answer, beside those that the document holds scores of.
     `environment` comes from `print_environment`; `fonts` is the directory of the typeface as the
     build leaves it. `progress` is called with each of STEPS as it begins. Raises FileNotFoundError
@@ -77,7 +79,9 @@ def render_plan(
     """
     tell = progress or (lambda step: None)
     tell("words")
-    html, view = plan_html(document, questionnaire, sources, environment, instruments)
+    html, view = plan_html(
+        document, questionnaire, sources, environment, instruments, earlier=earlier
+    )
     tell("pages")
     pages = lay_out(html, plan_style(environment), fonts)
     tell("file")
@@ -101,11 +105,12 @@ def plan_html(
     instruments: Instruments | None = None,
     page: str = "plan/print/plan.html",
     behind: Mapping[str, object] | None = None,
+    earlier: Iterable[Questionnaire] = (),
 ) -> tuple[str, PlanView]:
     """The plan as one page of HTML, and what it was made from. `page` is its template, and `behind`
     what that shows besides the plan.
     """
-    words = Words(questionnaire, sources, {**(instruments or {}), **_answered(document)})
+    words = Words(questionnaire, sources, {**(instruments or {}), **_answered(document)}, earlier)
     speech: Speech = environment.globals["speech"]  # type: ignore[assignment]
     view = plan_view(document, words, environment.filters["said"], speech)
     keys = {*_keys_of_rules(questionnaire), *(action.source for action in document.actions)}

@@ -92,6 +92,7 @@ def _activities(figures: PlanFigures, words: Words, speech: Speech) -> Sheet:
 
 def _activity(activity: AssessedActivity, words: Words, _: Said) -> Iterator[Cell]:
     view = activity_view(activity, words)
+    words = view.words
     assessment, facts = activity.assessment, activity.assessment.activity
     yield from (activity.number, activity.name, _("Yes") if activity.sample else _("No"))
     for interval in (assessment.placement, assessment.documented):
@@ -136,7 +137,7 @@ def _answers(figures: PlanFigures, words: Words, speech: Speech) -> Sheet:
 
 def _answers_of(activity: AssessedActivity, words: Words, _: Said) -> Iterator[tuple[Cell, ...]]:
     start = (activity.number, activity.name)
-    questionnaire = words.questionnaire
+    questionnaire = words.of(activity.stamp).questionnaire
     for item in questionnaire.of_part("about", "claim", "context"):
         if item.id in activity.about:
             yield (*start, _(item.ask), activity.about[item.id], None, None, None)
@@ -162,17 +163,18 @@ def remarks_sheet(figures: PlanFigures, words: Words, speech: Speech) -> Sheet:
     """What was said about the answers."""
     _ = speech.gettext
     names = {a.number: a.name for a in figures.plan.activities}
+    asked = {a.number: words.of(a.stamp).questionnaire.items for a in figures.plan.activities}
     heads = (_("Activity"), _("Question"), _("Who"), _("When"))
     columns = (
         Column(_("No."), NARROW),
         *(Column(head, MIDDLE) for head in heads),
         Column(_("Comment"), WIDE),
     )
-    items = words.questionnaire.items
+    newest = words.questionnaire.items
     rows: list[tuple[Cell, ...]] = [
         (
             remark.activity, names.get(remark.activity, ""),
-            _(items[remark.item].ask) if remark.item in items
+            _(asked.get(remark.activity, newest)[remark.item].ask) if remark.item in newest
             else _("The activity as a whole"),
             remark.who or _("Someone"), remark.on, remark.text,
         )

@@ -53,6 +53,11 @@ class Rules:
         """The version that a stamp names; the newest where it names none that is at hand."""
         return self.earlier.get(stamp, self.newest)
 
+    @property
+    def earlier_questions(self) -> tuple[Questionnaire, ...]:
+        """The older versions of the questions."""
+        return tuple(rules.questionnaire for rules in self.earlier.values())
+
     def after(self, rules: Ruleset) -> tuple[Ruleset, ...]:
         """The later versions than one, the earliest of them first."""
         every = sorted((*self.earlier.values(), self.newest), key=lambda r: r.questionnaire.version)

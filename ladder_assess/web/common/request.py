@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -36,8 +36,8 @@ def words() -> Words:
     """What the ids of the definition are called: of the version by which the activity that the
     request is about is described, else of the newest.
     """
-    found: Mapping[str, Words] = current_app.extensions["ladder_assess_words"]
-    return found[product().of(g.get("stamp", "")).stamp]
+    newest: Words = current_app.extensions["ladder_assess_words"]
+    return newest.of(g.get("stamp", ""))
 
 
 def today() -> date:

@@ -1,0 +1,77 @@
+"""What was answered by earlier questions is told in their words, whatever later ones offer."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from html import unescape
+from io import BytesIO
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from ladder_assess.core.plan.document import PlanDocument, PlanFigures
+from ladder_assess.core.questionnaire.definition import build
+from ladder_assess.core.questionnaire.questionnaire import Questionnaire
+from ladder_assess.publishing.charts import Speech
+from ladder_assess.publishing.common.words import Words
+from ladder_assess.publishing.plan.pdf import plan_html, print_environment
+from ladder_assess.publishing.plan.workbook import plan_workbook
+from tests.publishing.plans import PANEL, TEMPLATES, assessed, questionnaire, read_yaml, sources
+
+OLD = questionnaire()
+
+
+@cache
+def newest() -> Questionnaire:
+    return build(read_yaml("activity-v2.yaml"))
+
+
+def told_otherwise() -> dict[str, str]:
+    """An answer to each question of which one reads differently in the newest version."""
+    items = newest().coded
+    return {
+        item.id: option.id
+        for item in OLD.coded.values()
+        for option in item.options
+        if option.text != items[item.id].option(option.id).text
+    }
+
+
+def plan(stamp: str) -> PlanDocument:
+    activity = replace(assessed(1, {**PANEL, **told_otherwise()}, intended_rung=7), stamp=stamp)
+    return PlanDocument("A plan", date(2026, 5, 4), (activity,), ())
+
+
+def printed(stamp: str) -> str:
+    environment = print_environment(TEMPLATES)
+    html, _ = plan_html(plan(stamp), newest(), sources(), environment, earlier=(OLD,))
+    return unescape(html)
+
+
+def workbook(stamp: str) -> str:
+    content = plan_workbook(
+        PlanFigures(plan(stamp)), Words(newest(), sources(), earlier=(OLD,)), Speech()
+    )
+    book: Any = load_workbook(BytesIO(content))
+    return "\n".join(
+        str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row
+    )
+
+
+@pytest.mark.parametrize("said", [printed, workbook])
+def test_answers_are_told_as_they_were_offered(said: Callable[[str], str]) -> None:
+    answers = told_otherwise()
+    assert answers, "the versions offer the same: take others"
+    for offered, other in ((OLD, newest()), (newest(), OLD)):
+        text = said(offered.stamp)
+        for item, option in answers.items():
+            assert offered.coded[item].option(option).text in text
+            assert other.coded[item].option(option).text not in text
+
+
+def test_unknown_versions_are_read_by_the_newest() -> None:
+    words = Words(newest(), sources(), earlier=(OLD,))
+    assert words.of("activity-v99") is words
+    assert words.of(OLD.stamp).questionnaire is OLD
