@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ladder_assess.core.common.clock import uk_day
+from ladder_assess.core.common.whole_number import MOST_DIGITS, whole_number
 
 if TYPE_CHECKING:
     from ladder_assess.core.benchmarks.policy import Policy
@@ -18,7 +19,6 @@ PACKAGE = Path(__file__).parent
 CHECKOUT = PACKAGE.parent
 KIBIBYTE = 1024
 HIGHEST_PORT = 65_535
-MOST_DIGITS = 15
 LEAST_JOB_MEMORY = 512 * 1024 * KIBIBYTE
 
 
@@ -230,10 +230,10 @@ def _number(
     environment: Mapping[str, str], name: str, default: int, least: int = 0, most: int | None = None
 ) -> int:
     value = environment.get(name, str(default))
-    found = value[: MOST_DIGITS + 1]
-    if not (value.isascii() and value.isdecimal() and len(value) <= MOST_DIGITS):
+    number = whole_number(value)
+    if number is None:
+        found = value[: MOST_DIGITS + 1]
         raise ValueError(f"{name}: expected a whole number, found {found!r}")
-    number = int(value)
     if number < least or (most is not None and number > most):
         bounds = f"from {least} to {most}" if most is not None else f"of {least} or more"
         raise ValueError(f"{name}: expected a number {bounds}, found {number}")

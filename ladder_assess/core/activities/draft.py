@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ladder_assess.core.activities.portfolio import Backing
+from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.placement.activity import Activity
 from ladder_assess.core.questionnaire.answers import Answer
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Questionnaire
@@ -128,4 +129,4 @@ def as_activity(questionnaire: Questionnaire, draft: Draft) -> Activity:
 
 def _rung(draft: Draft, item: str) -> int | None:
     value = draft.values.get(item, UNKNOWN)
-    return int(value) if isinstance(value, str) and value.isdigit() else None
+    return whole_number(value) if isinstance(value, str) else None

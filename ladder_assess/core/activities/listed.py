@@ -7,7 +7,7 @@ would move an activity up, nor why it stands where it does.
 from typing import NamedTuple
 
 from ladder_assess.core.activities.draft import Draft, as_activity
-from ladder_assess.core.activities.portfolio import whole_number
+from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.placement.activity import INDIVIDUAL
 from ladder_assess.core.placement.assessment import Assessor
 from ladder_assess.core.placement.placement import Placement

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
+from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.placement.assessment import Assessment, Explanation
 from ladder_assess.core.placement.placement import Interval, Placement
 
@@ -63,11 +64,6 @@ class AssessedActivity:
     def affected(self) -> int | None:
         """How many people it affects, where that was said."""
         return whole_number(self.about.get("people_affected", ""))
-
-
-def whole_number(text: str) -> int | None:
-    """A number of people as it was typed; None where it is not one."""
-    return int(text) if text.isascii() and text.isdecimal() else None
 
 
 class RungCount(NamedTuple):

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from ladder_assess.core.activities.draft import Draft
 from ladder_assess.core.activities.portfolio import AssessedActivity
+from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Questionnaire
 
 # What an import passes over: it follows from the rest, or is where the work stands.
@@ -59,8 +60,7 @@ def with_ids(drafts: Iterable[Draft], tag: str) -> Iterator[Draft]:
 def number_in(identity: str, tag: str) -> int | None:
     """The number in an id that `with_ids` made for this list; None in every other."""
     digits = identity.removeprefix(_start(tag))
-    made = digits != identity and digits.isascii() and digits.isdecimal()
-    return int(digits) if made else None
+    return whole_number(digits) if digits != identity else None
 
 
 def _start(tag: str) -> str:

@@ -11,6 +11,7 @@ from flask import Blueprint, Flask, abort, current_app, g, request
 
 from ladder_assess.core.activities.draft import Draft
 from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.people.access import READ_ASSIGNED, Membership
 from ladder_assess.core.people.event import Actor, Event
 from ladder_assess.services.activities.open_portfolio import find_activity, open_link, use_link
@@ -89,8 +90,9 @@ def scope(blueprint: Blueprint) -> None:
 def organisation_number() -> int | None:
     """The number of the organisation whose pages these are; None under a private link."""
     token: str = g.get("token", "")
-    digits = token.removeprefix(ORGANISATION)
-    return int(digits) if token.startswith(ORGANISATION) and digits.isdigit() else None
+    return (
+        whole_number(token.removeprefix(ORGANISATION)) if token.startswith(ORGANISATION) else None
+    )
 
 
 def _open_link() -> None:

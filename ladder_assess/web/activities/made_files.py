@@ -7,6 +7,7 @@ from flask import abort, make_response, redirect, render_template, request, url_
 from werkzeug.wrappers import Response
 from wtforms import HiddenField
 
+from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.plan.made_document import DOCX, PDF, REGISTER, DocumentState
 from ladder_assess.core.plan.progress import LATEST
 from ladder_assess.services.plan.ask_for_document import (
@@ -81,9 +82,10 @@ def ask(kind: str, chosen: Collection[int] | None = None) -> View:
 
 def _waits_again(kind: str, number: str) -> bool:
     """Let a file that failed be made again; returns whether there was one such."""
-    if not (number.isascii() and number.isdigit() and len(number) < LONGEST_DAY):
+    failed = whole_number(number)
+    if failed is None:
         return False
-    return try_again(product(), portfolio(), kind, actor(), today(), int(number))
+    return try_again(product(), portfolio(), kind, actor(), today(), failed)
 
 
 def show_progress(kind: str) -> View:

@@ -22,6 +22,7 @@ from ladder_assess.core.activities.workflow import (
     may_change,
     open_steps,
 )
+from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.services.activities.assign_work import assign as assign_to
 from ladder_assess.services.activities.assign_work import who_can_have_it
 from ladder_assess.services.activities.comment_on_answer import WHOLE, Said, comment, count_comments
@@ -272,7 +273,7 @@ def comment_counts(number: int) -> dict[str, int]:
 def history(number: int) -> View:
     """Who changed what, when and from which value, the newest first."""
     draft = draft_or_404(number)
-    shown = show_history(product(), portfolio(), number, request.args.get("before", None, int))
+    shown = show_history(product(), portfolio(), number, whole_number(request.args.get("before")))
     return render_template(
         "activities/workflow/history.html",
         draft=draft,

@@ -2,6 +2,7 @@
 
 from werkzeug.routing import BaseConverter, IntegerConverter
 
+from ladder_assess.core.common.whole_number import MOST_DIGITS
 from ladder_assess.services.activities.load_sample import SAMPLE_TOKEN
 
 ORGANISATION = "o"
@@ -19,4 +20,4 @@ class TokenConverter(BaseConverter):
 class NumberConverter(IntegerConverter):
     """The number of something that is kept: never more digits than the database can hold."""
 
-    regex = r"\d{1,15}"
+    regex = rf"[0-9]{{1,{MOST_DIGITS}}}"

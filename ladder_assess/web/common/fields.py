@@ -18,6 +18,7 @@ from wtforms.validators import (
     ValidationError,
 )
 
+from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.questionnaire.questionnaire import (
     NONE_OF_THESE,
     UNKNOWN,
@@ -93,8 +94,8 @@ class Day(DateField):  # type: ignore[misc]
         if not any(parts):
             return
         try:
-            self.data = date(int(parts[2]), int(parts[1]), int(parts[0]))
-        except ValueError:
+            self.data = date(*(whole_number(part) or 0 for part in reversed(parts)))
+        except (ValueError, OverflowError):
             raise ValueError(_l("Enter a real date, for example 27 3 2024.")) from None
         if not FIRST_YEAR <= self.data.year <= LAST_YEAR:
             raise ValueError(_l("Enter a year with four digits, for example 2024."))
@@ -113,7 +114,7 @@ class Count(IntegerField):  # type: ignore[misc]
             return
         if not THOUSANDS.fullmatch(typed):
             raise ValueError(_l("Enter a whole number in digits, for example 250."))
-        self.data = int(typed.replace(",", ""))
+        self.data = whole_number(typed.replace(",", ""))
 
 
 class Line(StringField):  # type: ignore[misc]

@@ -14,12 +14,14 @@ from flask_wtf import FlaskForm
 from flask_wtf.csrf import _FlaskFormCSRF
 from wtforms import HiddenField
 from wtforms.fields import SelectChoice
+from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from ladder_assess.core.activities.draft import FULL, PATHS, QUICK, Draft, Value
 from ladder_assess.core.activities.history import PARTS
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.activities.portfolio import Backing
+from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.placement.activity import ASSERTED, EVIDENCE_STRENGTHS
 from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE, Item, Questionnaire
 from ladder_assess.web.common.fields import (
@@ -82,6 +84,12 @@ class Form(FlaskForm):  # type: ignore[misc]
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         csrf_class = PatientToken
+
+        def wrap_formdata(self, form: BaseForm, formdata: Any) -> Any:
+            """What the fields are read from: a form that was sent, never JSON, as texts and files
+            are all that they can be given.
+            """
+            return None if request.is_json else super().wrap_formdata(form, formdata)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check every field, and that nothing else was sent and no single answer twice."""
@@ -195,7 +203,7 @@ def stamp_at(revision: int) -> str:
 def stamp_of(form: Form) -> tuple[int, str]:
     """The revision and name of the page that sent a form; without them, as if nothing was seen."""
     found = STAMP.fullmatch(form[SHOWN].data or "")
-    return (int(found[1]), found[2]) if found else (0, "")
+    return (whole_number(found[1]) or 0, found[2]) if found else (0, "")
 
 
 def _shown(item: Item, value: Value | None) -> Any:

@@ -6,6 +6,7 @@ from typing import TypeVar
 from flask import Flask, request
 
 from ladder_assess.core.common.paged import Paged, page_of
+from ladder_assess.core.common.whole_number import whole_number
 
 T = TypeVar("T")
 A_PAGE = 50
@@ -13,7 +14,7 @@ A_PAGE = 50
 
 def paged(rows: Sequence[T]) -> Paged[T]:
     """The page that the address asks for; the nearest that there is, whatever it asks."""
-    return page_of(rows, request.args.get("page", 1, type=int), A_PAGE)
+    return page_of(rows, whole_number(request.args.get("page")) or 1, A_PAGE)
 
 
 def page_numbers(at: int, of: int) -> list[int | None]:

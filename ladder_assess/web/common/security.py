@@ -40,6 +40,8 @@ OF_ORGANISATION = "/p/o"
 LOOKING = ("GET", "HEAD", "OPTIONS")
 # What a browser says of a request that a page of this site, or the person alone, has made.
 FROM_HERE = ("same-origin", "none")
+# How a browser sends a form; without fields and a button's name, it may name no kind at all.
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data", "")
 THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
@@ -60,6 +62,7 @@ def init_app(app: Flask) -> None:
     """Check where requests go and come from, and put the headers on every response."""
     app.before_request(check_host)
     app.before_request(check_origin)
+    app.before_request(check_kind)
     app.after_request(add_headers)
 
 
@@ -94,6 +97,12 @@ def check_origin() -> None:
     origin = request.headers.get("Origin", "null")
     if origin != "null" and urlsplit(origin).netloc.casefold() not in _own_origins():
         abort(403)
+
+
+def check_kind() -> None:
+    """Refuse what is sent in any other way than a form's: nothing here reads it."""
+    if request.method not in LOOKING and request.mimetype not in FORMS:
+        abort(400)
 
 
 def _own_origins() -> tuple[str, str]:

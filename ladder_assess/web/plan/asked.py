@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from ladder_assess.core.activities.filter import services_of
 from ladder_assess.core.activities.portfolio import InPlan
+from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.plan.filter import (
     ARRANGEMENTS,
     BY_ACTIVITY,
@@ -77,7 +78,7 @@ class Asked:
         chosen = self.chosen
         number = chosen["activity"]
         return PlanWanted(
-            int(number) if number else None, chosen["priority"], chosen["kind"], chosen["service"]
+            whole_number(number), chosen["priority"], chosen["kind"], chosen["service"]
         )
 
     @property
@@ -110,7 +111,7 @@ def _one_of(value: str, offered: Mapping[str, str]) -> str:
 
 
 def _page(text: str) -> int:
-    return min(int(text), MOST_PAGES) if text.isascii() and text.isdigit() else 1
+    return min(whole_number(text) or 1, MOST_PAGES)
 
 
 def _offered(activities: Sequence[InPlan]) -> list[tuple[str, str, dict[str, str], bool]]:

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.plan.edits import Differing
 from ladder_assess.core.plan.of_scores import by_trigger
 from ladder_assess.core.plan.plan import Action
@@ -143,8 +144,7 @@ def place(action_id: int, direction: str) -> View:
     seen = request.args.get("seen", "")
     if direction == "remove":
         return _take_out(action_id, seen)
-    beside = int(seen) if seen.isascii() and seen.isdigit() else 0
-    outcome = move(product(), portfolio(), action_id, direction, beside)
+    outcome = move(product(), portfolio(), action_id, direction, whole_number(seen) or 0)
     if outcome == MOVED:
         return redirect(_at(action_id))
     return _not_moved(outcome)

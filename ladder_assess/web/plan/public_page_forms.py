@@ -11,6 +11,7 @@ from wtforms import HiddenField
 from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
 
+from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.plan.public_page import (
     ACTIVITY,
@@ -150,13 +151,13 @@ def choices_from(form: PageForm) -> Choices:
 
 def shown_by(form: PageForm) -> frozenset[int]:
     """The ids of the actions that were ticked."""
-    return frozenset(int(ticked) for ticked in form.actions.data or ())
+    return frozenset(map(int, form.actions.data or ()))
 
 
 def seen_by(form: PageForm) -> int:
     """The revision that the form was shown with; -1 where that cannot be read."""
-    sent = form[SHOWN].data or ""
-    return int(sent) if sent.isdigit() and len(sent) < 10 else -1
+    seen = whole_number(form[SHOWN].data)
+    return -1 if seen is None else seen
 
 
 class ToldForm(Form):
