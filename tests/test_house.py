@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -33,23 +34,43 @@ ROOMS = {
 }
 # Beside the rooms of storage: what SQL says, and how it came to be.
 NO_ROOMS = {"migrations", "queries"}
-# Pages that still read or write what is kept by themselves. Nothing is added here.
-PAGES_AT_STORAGE = {
-    "web/access/identity.py",
-    "web/access/scope.py",
-    "web/benchmarks/compare.py",
-    "web/data_protection/data_protection.py",
-    "web/people/account.py",
-    "web/people/account_elsewhere.py",
-    "web/people/account_own.py",
-    "web/people/administration.py",
-    "web/people/invitation.py",
-    "web/people/organisation.py",
-    "web/people/people.py",
-    "web/people/take_in.py",
-    "web/register/forms.py",
-    "web/register/importing.py",
+# Use cases that open more than one transaction, and why that is right.
+SWEPT = "contents on the disk go once the rows that name them have gone for good"
+SEVERAL = {
+    "activities.keep_evidence.remove_evidence": SWEPT,
+    "activities.remove_activity.remove_activity": SWEPT,
+    "benchmarks.draw_figures.draw_due_figures": "an indicator each, so that a job goes on",
+    "data_protection.apply_retention.apply_retention": f"{SWEPT}, and then the day is done",
+    "data_protection.erase_everything._sweep": SWEPT,
+    "data_protection.erase_everything.erase_account": SWEPT,
+    "data_protection.erase_everything.erase_organisation": SWEPT,
+    "data_protection.erase_everything.erase_portfolio": SWEPT,
+    "people.send_mail.deliver": "a message each: what has left is forgotten at once",
+    "people.sign_in.sign_in": "one of two: it failed, or the hash is renewed",
+    "plan.make_document._progress": "its page says meanwhile how far it has come",
+    "plan.make_document.make_document": "its page says meanwhile how far it has come",
+    "plan.make_document.make_editable": "its page says meanwhile how far it has come",
+    "plan.make_document.make_register": "its page says meanwhile how far it has come",
+    "register.import_register._save": "what is of no use any more goes afterwards",
+    "register.import_register.work_on_register": "one of three",
+    "register.read_register.read_register": "its page says meanwhile how far it has come",
 }
+# Storage that opens a transaction by itself, and why. Everything else is handed a connection.
+QUEUE = "the queue of jobs: each step stands for itself, whatever the job does"
+BY_ITSELF = {
+    "activities.evidence_files.sweep": "under the lock, so that no new file is taken for a stray",
+    "common.answer_mix.sweep": "under the lock, so that no new file is taken for a stray",
+    "common.database.erasing": "a transaction that leaves nothing behind",
+    "common.jobs.claim": QUEUE,
+    "common.jobs.drop": QUEUE,
+    "common.jobs.give_back": QUEUE,
+    "common.jobs.give_up": QUEUE,
+    "common.jobs.put_once": QUEUE,
+    "common.jobs.renew": QUEUE,
+    "instruments.anonymous_answers.add_view": "leaves no trace of the order of answers",
+    "points_of_view.given.add_page": "leaves no trace of the order of answers",
+}
+OPENS = {"writing", "erasing"}
 MOST_NAMES = 25
 # One invalid definition a file, and each migration a file.
 MANY_ON_PURPOSE = {"invalid_definitions", "migrations"}
@@ -77,8 +98,13 @@ ADDRESSES = re.compile(r"https?://[^\s\"'>)]*(?:py" + r"pi|npm" + r"js|python" +
 MACHINE = re.compile(r"(?<![\w./])/(?:wo" + r"rk|ro" + r"ot)/")
 
 
-def imports() -> Iterator[tuple[str, str, str]]:
+@cache
+def imports() -> list[tuple[str, str, str]]:
     """Every import of the package: the file, the floor it stands on, and what it imports."""
+    return list(_imports())
+
+
+def _imports() -> Iterator[tuple[str, str, str]]:
     for file in sorted(PACKAGE.rglob("*.py")):
         place = file.relative_to(PACKAGE)
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
@@ -133,10 +159,80 @@ def test_pages_reach_what_is_kept_through_use_cases() -> None:
     core (`Account`, `Portfolio`), which storage fills in and the service hands on, or the service's
     own where it puts several together.
     """
-    found = {
-        file for file, floor, name in imports() if floor == "web" and floor_of(name) == "storage"
-    }
-    assert found == PAGES_AT_STORAGE
+    through = [
+        f"{file} imports {name}"
+        for file, floor, name in imports()
+        if floor == "web" and floor_of(name) == "storage"
+    ]
+    assert not through
+
+
+def test_a_use_case_is_one_transaction() -> None:
+    """Storage is handed a connection that writes, so that what belongs together, and the entry in
+    the log that tells of it, is there as a whole or not at all; the types see to the rest.
+    """
+    calls = Calls()
+    several = {name for name in calls.of("services") if calls.transactions(name) > 1}
+    assert {short(name) for name in several} == set(SEVERAL), "say why, or make it one"
+    opened = {short(name) for name in calls.of("storage") if calls.opens(name)}
+    assert opened == set(BY_ITSELF), "take a connection (Writing) instead"
+
+
+def short(name: str) -> str:
+    """A function's name less the package and the floor."""
+    return name.split(".", 2)[2]
+
+
+class Calls:
+    """Which functions of services and storage open a transaction, by themselves or by a call."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, tuple[list[ast.Call], dict[str, str], str]] = {}
+        for floor in ("services", "storage"):
+            for file in sorted((PACKAGE / floor).rglob("*.py")):
+                place = file.relative_to(PACKAGE.parent).with_suffix("")
+                self._read(ast.parse(file.read_text("utf-8")), ".".join(place.parts))
+
+    def _read(self, tree: ast.Module, module: str) -> None:
+        known = {
+            alias.asname or alias.name: f"{node.module}.{alias.name}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef):
+                calls = [call for call in ast.walk(node) if isinstance(call, ast.Call)]
+                self.found[f"{module}.{node.name}"] = calls, known, module
+
+    def of(self, floor: str) -> list[str]:
+        """The functions of a floor."""
+        return [name for name in self.found if name.split(".")[1] == floor]
+
+    def opens(self, name: str) -> int:
+        """How often a function itself opens a transaction."""
+        called = (call.func for call in self.found[name][0])
+        return sum(isinstance(f, ast.Attribute) and f.attr in OPENS for f in called)
+
+    def transactions(self, name: str, within: tuple[str, ...] = ()) -> int:
+        """How many transactions it opens: its own, and one for each call that opens any."""
+        if name in within:
+            return 0
+        below = (self.transactions(called, (*within, name)) for called in self._called(name))
+        return self.opens(name) + sum(min(1, number) for number in below)
+
+    def _called(self, name: str) -> Iterator[str]:
+        calls, known, module = self.found[name]
+        for node in calls:
+            if isinstance(node.func, ast.Name):
+                named = known.get(node.func.id, f"{module}.{node.func.id}")
+            elif isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
+                of = node.func.value.id
+                named = f"{module if of == 'self' else known.get(of, '')}.{node.func.attr}"
+            else:
+                continue
+            if named in self.found:
+                yield named
 
 
 def test_no_folder_holds_more_than_one_can_take_in() -> None:

@@ -11,10 +11,10 @@ import requests
 from flask import Flask
 
 from ladder_assess.services.common.product import Product
-from ladder_assess.services.people.sign_in import turn_codes_on
 from ladder_assess.storage.people import accounts
 from ladder_assess.web.people import account as signing_in_page
 from tests.support.client import Client
+from tests.support.kept.written import written
 from tests.support.page import Page
 from tests.support.people import PASSWORD, hashed, make_person
 from tests.support.provider import CLIENT, SECRET, Provider, running
@@ -78,11 +78,11 @@ def test_an_administrator_from_elsewhere_turns_codes_on_first(
     go(client)
     account = accounts.account_by_email(product.database, EMAIL)
     assert account is not None
-    accounts.set_administrator(product.database, account.id, True)
+    written(product.database, accounts.set_administrator, account.id, True)
     page = client.get("/administration/organisations")
     assert page.heading == "Set a password first"
     assert "You are a site administrator" in page.text
-    accounts.set_password(product.database, account.id, hashed())
+    written(product.database, accounts.set_password, account.id, hashed())
     go(client)
     page = client.get("/administration/organisations")
     assert page.heading == "Ask for a code when I sign in"
@@ -95,7 +95,7 @@ def test_codes_need_a_password_first(client: Client, product: Product, on: bool)
     assert account is not None
     addresses = ["/account/codes"]
     if on:
-        turn_codes_on(product, account, pyotp.random_base32())
+        written(product.database, accounts.set_codes, account.id, pyotp.random_base32(), [])
         addresses = ["/account/codes/new", "/account/codes/off"]
     for address in addresses:
         page = client.get(address)
@@ -168,7 +168,8 @@ def test_codes_are_asked_for_here_too(client: Client, product: Product) -> None:
     go(client)
     account = accounts.account_by_email(product.database, EMAIL)
     assert account is not None
-    turn_codes_on(product, account, secret := pyotp.random_base32())
+    secret = pyotp.random_base32()
+    written(product.database, accounts.set_codes, account.id, secret, [])
     client.forget()
     page = go(client)
     assert page.heading == "Enter a code"

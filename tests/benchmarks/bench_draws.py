@@ -29,6 +29,7 @@ from ladder_assess.settings import CHECKOUT, Settings
 from ladder_assess.storage.people import accounts, sign_ins
 from ladder_assess.storage.people.organisations import set_membership
 from tests.benchmarks.population import make_database, populate
+from tests.support.kept.written import written
 
 FEW, MANY = 1_000, 1_000_000
 READINGS, WARM_UP = 1_000, 50
@@ -61,10 +62,10 @@ class Site:
     def browser(self) -> FlaskClient:
         """Someone of the first organisation, signed in."""
         database, now = self.product.database, int(time.time())
-        owner = accounts.make_account(database, "owner@example.org", "Owner", "", TODAY)
+        owner = written(database, accounts.make_account, "owner@example.org", "Owner", "", TODAY)
         assert owner is not None
-        set_membership(database, Membership(1, owner, OWNER))
-        sign_ins.start(database, owner, TOKEN, "", now)
+        written(database, set_membership, Membership(1, owner, OWNER))
+        written(database, sign_ins.start, owner, TOKEN, "", now)
         client = create_app(self.settings).test_client()
         with client.session_transaction() as session:
             session["sign_in"] = TOKEN

@@ -17,7 +17,7 @@ from ladder_assess.core.plan import made_document
 from ladder_assess.core.plan.made_document import DONE, FAILED, WAITING, WORKING
 from ladder_assess.core.register.export import Entry
 from ladder_assess.core.register.flaws import Flaw
-from ladder_assess.core.register.state import SHOWN
+from ladder_assess.core.register.state import SHOWN, SentRegister
 from ladder_assess.services.activities.load_sample import add_cases
 from ladder_assess.services.activities.start_portfolio import add_activity
 from ladder_assess.services.common.product import Product, open_product
@@ -30,7 +30,6 @@ from ladder_assess.storage.plan import documents
 from ladder_assess.storage.plan.snapshots import snapshot_days
 from ladder_assess.storage.register import imports as register_imports
 from ladder_assess.storage.register import rows as register_rows
-from ladder_assess.storage.register.imports import Sent
 from tests.support.kept.written import written
 from tests.support.links import PANEL, Link, Links
 from tests.support.site import TODAY, settings_in
@@ -288,13 +287,14 @@ def test_sample_data_is_labelled_in_the_plan(
 def test_a_register_that_was_cut_short_is_taken_up(
     settings: Settings, product: Product, link: Link
 ) -> None:
-    sent = Sent("register.csv", b"id,name\na,Panel\nb,Library\n", Author(when=1))
+    sent = SentRegister("register.csv", b"id,name\na,Panel\nb,Library\n", Author(when=1))
     register = send_register(product, link.portfolio, sent, "first")
     wanted = register_imports.wanted_import(product.database, register)
     assert wanted is not None
     # As a worker that was stopped leaves it: half read, and some rows kept.
-    register_imports.start_reading(product.database, wanted)
-    register_rows.add_rows(product.database, wanted, [(2, (Flaw("option"),), "a")], 1)
+    written(product.database, register_imports.start_reading, wanted)
+    rows = [(2, (Flaw("option"),), "a")]
+    written(product.database, register_rows.add_rows, wanted, rows, 1)
     assert run_all(settings, product) == 1
     found = register_imports.find_import(product.database, link.portfolio, register)
     assert found is not None
@@ -309,7 +309,7 @@ def test_a_register_changes_one_list_alone(
     settings: Settings, product: Product, link: Link
 ) -> None:
     other = Links(product).make(PANEL)
-    sent = Sent("register.csv", b"id,name\na,Panel\n", Author(when=1))
+    sent = SentRegister("register.csv", b"id,name\na,Panel\n", Author(when=1))
     register = send_register(product, link.portfolio, sent, "first")
     run_all(settings, product)
     found = register_imports.find_import(product.database, link.portfolio, register)

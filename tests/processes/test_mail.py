@@ -24,6 +24,7 @@ from ladder_assess.services.people import send_mail as mailing
 from ladder_assess.services.people.send_mail import NO_TLS, NOTICE, STARTTLS, Post, deliver, send
 from ladder_assess.settings import Settings, from_environment
 from ladder_assess.storage.people import mail
+from tests.support.kept.written import written
 from tests.support.site import settings_in
 
 HERE = "127.0.0.1"
@@ -198,7 +199,7 @@ def test_a_message_whose_last_try_ended_without_a_word_is_given_up(
 ) -> None:
     send(product, "a@example.org", "One", "Text", NOTICE)
     for _ in range(mailing.MOST_TRIES):
-        assert mail.claim(product.database, int(time.time()), 0) is not None
+        assert written(product.database, mail.claim, int(time.time()), 0) is not None
     assert deliver(product, post_to(server)) == 0
     (message,) = mail.all_messages(product.database)
     assert message.state == mail.FAILED

@@ -16,9 +16,10 @@ from ladder_assess.core.people.account import Account
 from ladder_assess.core.plan.made_document import PDF
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.plan.public_page import SHOWS, Choices
+from ladder_assess.core.register.state import SentRegister
 from ladder_assess.services.activities.assign_work import assign
 from ladder_assess.services.activities.comment_on_answer import Said, comment
-from ladder_assess.services.activities.keep_evidence import Allowed, Sent, keep_evidence
+from ladder_assess.services.activities.keep_evidence import Allowed, keep_evidence
 from ladder_assess.services.activities.save_answers import save_answers
 from ladder_assess.services.activities.start_portfolio import add_activity
 from ladder_assess.services.common.product import Product
@@ -29,7 +30,6 @@ from ladder_assess.services.register.read_register import choose_columns, send_r
 from ladder_assess.storage.people import consent, mail, organisations, sign_ins, tickets
 from ladder_assess.storage.people.accounts import account_by_id, set_administrator, set_codes
 from ladder_assess.storage.plan import plans
-from ladder_assess.storage.register.imports import Sent as SentRegister
 from ladder_assess.web.activities.made_files import MADE
 from tests.support.filled import finished
 from tests.support.kept.written import written
@@ -128,7 +128,8 @@ def _plan(office: Office) -> None:
     office.values["address"] = publish(product, portfolio, told, [office.values["action_id"]])
     place = invite_person.Place("viewer")
     invited = f"{mark}@example.org"
-    token = invite_person.invite(product, owner, office.id, invited, place, int(time.time()))
+    invitation = invite_person.Invited(invited, place)
+    token = invite_person.invite(product, owner, office.id, invitation, int(time.time()))
     office.values |= {
         "invitation": token,
         "ticket_id": tickets.invitations(database, office.id, int(time.time()))[-1].id,
@@ -222,11 +223,13 @@ def make_world(app: Flask) -> World:
     furnish(product, link.portfolio)
     outsider = people.person("Out Sider")
     administrator = people.person("Site Keeper")
-    set_administrator(database, administrator.id, True)
-    set_codes(database, administrator.id, "A" * 32, [])
+    written(database, set_administrator, administrator.id, True)
+    written(database, set_codes, administrator.id, "A" * 32, [])
     found = account_by_id(database, administrator.id)
     assert found is not None
-    sign_ins.start(database, outsider.id, "another device", "A telephone", int(time.time()))
+    written(
+        database, sign_ins.start, outsider.id, "another device", "A telephone", int(time.time())
+    )
     device = sign_ins.of_account(database, outsider.id)[0].id
     values = PLACES | {
         "page_id": "purpose",
@@ -238,7 +241,7 @@ def make_world(app: Flask) -> World:
         "case_id": product.definitions.cases[0].id,
         "arrangement_id": next(iter(product.definitions.arrangements)),
         "message_id": _letter(product),
-        "reference": consent.give(database, "news", 1, TODAY, account=outsider.id),
+        "reference": written(database, consent.give, "news", 1, TODAY, account=outsider.id),
         "device": device,
         "ticket": "a-ticket-that-was-never-given",
     }

@@ -28,7 +28,6 @@ STATEMENTS: dict[str, str] = {
     "account_by_email": OPENS,
     "account_by_subject": OPENS,
     "overview_of_organisations": SITE,
-    "list_organisations": SITE,
     "organisation_by_request": "the request holds its maker's account number, and is random",
     "insert_organisation": "makes an organisation; gives nothing back",
     "published_page": SHOWN_TO_ALL,
@@ -90,9 +89,7 @@ STATEMENTS: dict[str, str] = {
     "find_authority": NO_PERSON,
     "count_authorities": NO_PERSON,
     "touch_sign_in": "the sign-in that this request was found by, by its token",
-    "end_old_sign_ins": TIME,
     "forget_tickets": "by the address that a new ticket goes to",
-    "forget_old_tickets": TIME,
     "insert_tombstone": EMPTY,
     "list_tombstones": EMPTY,
     "insert_retention_run": EMPTY,
@@ -133,7 +130,6 @@ PARAMETERS = {
 }  # fmt: skip
 FUNCTIONS: dict[str, str] = {
     "administration.overview": SITE,
-    "organisations.all_organisations": SITE,
     "public_pages.find_published": SHOWN_TO_ALL,
     "public_pages.bar": UNPUBLISHES,
     "consent.find": "by its reference number, which only the giver has",
@@ -182,7 +178,8 @@ FUNCTIONS: dict[str, str] = {
     "draws.begin_run": EMPTY,
     "draws.finish_run": EMPTY,
     "draws.days_of_draws": EMPTY,
-    "draws.draw": DRAWS,
+    "draws.past_of": DRAWS,
+    "draws.keep": DRAWS,
     "draws.figures_of": FIGURES,
     "draws.last_of_releases": EMPTY,
     "confirmations.list_asked": SITE,
@@ -192,8 +189,6 @@ FUNCTIONS: dict[str, str] = {
     "scopes.run_on": EMPTY,
     "scopes.tombstones": EMPTY,
     "scopes.table_names": EMPTY,
-    "sign_ins.end_old": TIME,
-    "tickets.forget_old": TIME,
 }
 
 OPERATOR = "whoever may start programs on the machine can read its files anyway"

@@ -240,7 +240,7 @@ def test_a_ticket_does_its_one_thing_once_and_before_it_runs_out(
     for token, to, expires in ((late, "late@example.org", now - 1), (good, email, now + LATER)):
         author = walker.world.own.people["owner"].id if purpose == INVITATION else None
         ticket = Ticket(purpose, to, expires, *place, author_id=author)
-        tickets.issue(walker.database, ticket, token)
+        written(walker.database, tickets.issue, ticket, token)
     _opens_nothing(walker, endpoint, (late, "never-given", walker.world.link.token, good + "x"))
     for another in set(OF_TICKETS) - {endpoint}:
         _opens_nothing(walker, another, (good,))

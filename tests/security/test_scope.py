@@ -23,6 +23,7 @@ from tests.security.declared import (
 )
 from tests.security.offices import ACTORS, ROLE_OF, ROLES
 from tests.security.walking import Walker, outcome
+from tests.support.kept.written import written
 
 BY_LINK = {LINK, LINK_AND_ACCOUNT}
 OF_ONE = {LIST, ORGANISATION_LIST, ORGANISATION} | BY_LINK
@@ -206,7 +207,7 @@ def test_a_role_in_one_organisation_is_none_in_another(walker: Walker) -> None:
     here = Membership(walker.world.own.id, owner.id, "viewer")
     for endpoint, declared in ROUTES.items():
         for method in walker.methods(endpoint) if declared.to in OF_ONE - BY_LINK else ():
-            organisations.set_membership(walker.database, here)
+            written(walker.database, organisations.set_membership, here)
             to, data, read = walker.address(endpoint), dict(declared.data), method == "GET"
             response = (
                 walker.ask("other owner", "GET", to)

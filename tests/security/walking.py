@@ -27,6 +27,7 @@ from ladder_assess.web.plan.files import ZIP
 from tests.security.declared import ROUTES
 from tests.security.offices import DRAFTED, NUMBERS, World
 from tests.support.forms import forms_of
+from tests.support.kept.written import written
 from tests.support.page import Page
 from tests.support.waves import PLACES_OF
 
@@ -62,7 +63,7 @@ class Walker:
         account = self.world.account(actor)
         assert account is not None
         token = f"sign-in of a walk {next(_fresh)}"
-        sign_ins.start(self.database, account.id, token, actor, int(time.time()))
+        written(self.database, sign_ins.start, account.id, token, actor, int(time.time()))
         sign = self.app.session_interface.get_signing_serializer(self.app)  # type: ignore[attr-defined]
         self.cookies[actor] = f"session={sign.dumps({KEY: token})}"
 

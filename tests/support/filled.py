@@ -45,10 +45,15 @@ def fill_office(office: Office) -> Office:
     office.describe(PANEL, SHOW)
     fill(office.product, office.portfolio)
     furnish(office.product, office.portfolio)
-    consent.give(database, "notices", 1, TODAY, organisation=office.id)
+    written(database, consent.give, "notices", 1, TODAY, organisation=office.id)
     ticket = Ticket("invitation", "new@example.org", NOW + 60, office.id, "viewer")
-    tickets.issue(database, ticket, f"token of {office.id}")
-    audit.note(database, office.id, Event(NOW, "role_changed", {"role": "+owner"}, office.owner.id))
+    written(database, tickets.issue, ticket, f"token of {office.id}")
+    written(
+        database,
+        audit.put,
+        office.id,
+        Event(NOW, "role_changed", {"role": "+owner"}, office.owner.id),
+    )
     columns = "activity_id, revision, item, account_id, page, happened, before, after"
     with database.writing() as connection:
         connection.execute(

@@ -14,6 +14,7 @@ from ladder_assess.services.people.keep_organisation import make_organisation
 from ladder_assess.storage.people import organisations, sign_ins
 from ladder_assess.web.access.identity import KEY
 from tests.support.client import Client
+from tests.support.kept.written import written
 from tests.support.people import make_person
 from tests.support.site import TODAY, product_of
 
@@ -58,14 +59,14 @@ class People:
         """A new person of an organisation."""
         account = self.person()
         membership = Membership(organisation.id, account.id, role, frozenset(rights))
-        organisations.set_membership(self.product.database, membership)
+        written(self.product.database, organisations.set_membership, membership)
         return account
 
     def client(self, account: Account) -> Client:
         """A browser in which someone is signed in."""
         client = Client(self.app)
         token = f"sign-in of a test {next(_fresh)}"
-        sign_ins.start(self.product.database, account.id, token, "", int(time.time()))
+        written(self.product.database, sign_ins.start, account.id, token, "", int(time.time()))
         with client.browser.session_transaction() as session:
             session[KEY] = token
         return client

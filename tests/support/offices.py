@@ -16,6 +16,7 @@ from ladder_assess.services.common.product import Product
 from ladder_assess.storage.people import accounts, organisations, sign_ins
 from ladder_assess.web.access.identity import KEY
 from tests.support.client import Client
+from tests.support.kept.written import written
 from tests.support.links import Answers
 from tests.support.site import TODAY, product_of
 
@@ -25,7 +26,7 @@ _fresh = count(1)
 def make_person(product: Product, name: str = "Ada Owner", password: str = "") -> Account:
     """Someone with an account; `password` is a hash."""
     email = f"{name.split()[0].casefold()}.{next(_fresh)}@example.org"
-    number = accounts.make_account(product.database, email, name, password, TODAY)
+    number = written(product.database, accounts.make_account, email, name, password, TODAY)
     assert number is not None
     found = accounts.account_by_id(product.database, number)
     assert found is not None
@@ -35,7 +36,7 @@ def make_person(product: Product, name: str = "Ada Owner", password: str = "") -
 def signed_in_client(app: Flask, account: Account) -> Client:
     """A browser that this person has signed in with."""
     token = f"a-token-that-only-the-tests-know-{next(_fresh)}"
-    sign_ins.start(product_of(app).database, account.id, token, "A test", int(time.time()))
+    written(product_of(app).database, sign_ins.start, account.id, token, "A test", int(time.time()))
     client = Client(app)
     with client.browser.session_transaction() as session:
         session[KEY] = token
@@ -69,7 +70,11 @@ class Office:
 
     def take_on(self, account: Account, role: str) -> None:
         """Give someone a role."""
-        organisations.set_membership(self.product.database, Membership(self.id, account.id, role))
+        written(
+            self.product.database,
+            organisations.set_membership,
+            Membership(self.id, account.id, role),
+        )
 
     def describe(self, *activities: Answers) -> None:
         """Add activities with these answers."""
@@ -83,7 +88,13 @@ def make_office(product: Product, name: str = "Riverside Council") -> Office:
     """An organisation with an owner and nothing in it."""
     owner = make_person(product)
     request = f"organisation-{next(_fresh)}"
-    number = organisations.make_organisation(
-        product.database, name, Profile("other", "England"), owner, request, TODAY
+    number = written(
+        product.database,
+        organisations.make_organisation,
+        name,
+        Profile("other", "England"),
+        owner,
+        request,
+        TODAY,
     )
     return Office(product, number, name, owner)

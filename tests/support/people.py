@@ -8,6 +8,7 @@ from ladder_assess.services.common.product import Product
 from ladder_assess.services.people.sign_in import hash_password
 from ladder_assess.storage.people import accounts, mail
 from tests.support.client import Client
+from tests.support.kept.written import written
 from tests.support.page import Page
 from tests.support.site import TODAY
 
@@ -24,7 +25,7 @@ def hashed() -> str:
 def make_person(product: Product, name: str = "Ann Lee", email: str = "") -> Account:
     """An account with PASSWORD; without an address, it has one that nobody else has."""
     address = email or f"person{next(_fresh)}@example.org"
-    number = accounts.make_account(product.database, address, name, hashed(), TODAY)
+    number = written(product.database, accounts.make_account, address, name, hashed(), TODAY)
     assert number is not None
     account = accounts.account_by_id(product.database, number)
     assert account is not None

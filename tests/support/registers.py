@@ -7,14 +7,21 @@ from itertools import count
 
 from ladder_assess.core.activities.history import Author
 from ladder_assess.core.activities.portfolio import Portfolio
-from ladder_assess.core.register.state import ASKING, DONE, FAILED, SHOWN, UNDONE, WAITING
+from ladder_assess.core.register.state import (
+    ASKING,
+    DONE,
+    FAILED,
+    SHOWN,
+    UNDONE,
+    WAITING,
+    SentRegister,
+)
 from ladder_assess.services.activities.save_answers import save_answers
 from ladder_assess.services.activities.start_portfolio import start_portfolio
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.register import import_register as importing
 from ladder_assess.services.register.read_register import choose_columns, send_register
 from ladder_assess.storage.activities.portfolios import open_portfolio
-from ladder_assess.storage.register.imports import Sent
 from tests.support.client import Client
 from tests.support.forms import form_of, forms_of
 from tests.support.page import Page
@@ -100,7 +107,7 @@ def furnish_registers(product: Product) -> Iterator[tuple[str, int]]:
 
 def _register(product: Product, portfolio: Portfolio, rows: bytes, state: str) -> int:
     now = int(time.time())
-    register = send_register(product, portfolio, Sent(FILE, rows, Author(when=now)), "sent")
+    register = send_register(product, portfolio, SentRegister(FILE, rows, Author(when=now)), "sent")
     if state != WAITING:
         importing.work_on_register(product, register, now)
     if state == SHOWN:

@@ -38,5 +38,15 @@ class Person:
     membership: Membership
 
 
+@dataclass(frozen=True)
+class Overview:
+    """An organisation as the site administrator sees it. `made_on` is an ISO date."""
+
+    organisation: Organisation
+    made_on: str
+    people: int
+    owners: int
+
+
 class LastOwner(ValueError):
     """An organisation must keep an owner, so the last one cannot leave or step down."""

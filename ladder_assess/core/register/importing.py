@@ -10,6 +10,8 @@ from ladder_assess.core.register.cells import Given, tidy
 from ladder_assess.core.register.flaws import BadRow, Flaw
 
 NEW, CHANGED, SAME, WRONG = "new", "changed", "same", "wrong"
+# What undoing leaves as somebody worked on it since, and what is there no more.
+KEPT, GONE = "kept", "gone"
 KINDS = (WRONG, CHANGED, NEW, SAME)
 # Handed in or agreed as it stands: nobody who imports a file has read it again.
 CLOSED = {SUBMITTED: "submitted", AGREED: "agreed"}

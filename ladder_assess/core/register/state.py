@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from ladder_assess.core.activities.history import Author
 from ladder_assess.core.register.columns import LEFT_OUT, Reading
 from ladder_assess.core.register.dates import ASK
 from ladder_assess.core.register.flaws import Flaw
@@ -176,3 +177,12 @@ class ShownRow:
     alike: str = ""
     after: Mapping[str, Any] | None = None
     remarks: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class SentRegister:
+    """A file that someone sent: its name, its content, by whom and when."""
+
+    name: str
+    content: bytes
+    author: Author

@@ -75,7 +75,7 @@ def keep_evidence(
             return known
         by = Actor(sent.added_by, sent.organisation, sent.when)
         audit.record(connection, by, "file_added", activity=activity)
-        reference = consent.put(
+        reference = consent.give(
             connection,
             PURPOSE,
             sent.wording,

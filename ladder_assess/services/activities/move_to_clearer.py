@@ -12,10 +12,13 @@ from ladder_assess.core.activities.history import Author, Facts
 from ladder_assess.core.activities.listed import Listed, listed
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.activities.workflow import may_change
+from ladder_assess.core.people.event import Actor
 from ladder_assess.core.questionnaire.questionnaire import Clearer
 from ladder_assess.services.activities.save_answers import Saved, save_page
 from ladder_assess.services.common.product import Product, Rules
 from ladder_assess.storage.activities import activities
+from ladder_assess.storage.common.database import Writing
+from ladder_assess.storage.people import audit
 
 
 @dataclass(frozen=True)
@@ -83,28 +86,33 @@ def move(
     return save_page(product, portfolio, number, sent, seen, author, confirms=True, to=to)
 
 
-def move_unaffected(product: Product, portfolio: Portfolio, author: Author) -> int:
+def move_unaffected(product: Product, portfolio: Portfolio, author: Author, by: Actor) -> int:
     """Move all activities with no answer that may read differently; returns how many. Those that
     are agreed stay as they were agreed.
     """
-    moved = 0
-    for number in [o.draft.number for o in offers(product, portfolio) if o.open and not o.clearer]:
-        moved += _move_if_unaffected(product, portfolio, number, author)
+    # Read before the lock is taken: thousands take seconds.
+    found = [each.draft for each in offers(product, portfolio) if _is_unaffected(each)]
+    with product.database.writing() as connection:
+        moved = sum(_move_one(product, connection, portfolio, d, author) for d in found)
+        if moved:
+            audit.record(connection, by, "activities_moved", activities=moved)
     return moved
 
 
-def _move_if_unaffected(
-    product: Product, portfolio: Portfolio, number: int, author: Author
+def _is_unaffected(found: Offer | None) -> bool:
+    return found is not None and found.open and not found.clearer
+
+
+def _move_one(
+    product: Product, connection: Writing, portfolio: Portfolio, read: Draft, author: Author
 ) -> bool:
     """Move one, unless someone changed it meanwhile so that an answer may read differently."""
     done = False
 
     def change(draft: Draft) -> Draft:
         nonlocal done
-        found = offer(product, draft)
-        done = found is not None and found.open and not found.clearer
+        done = draft == read or _is_unaffected(offer(product, draft))
         return replace(draft, stamp=product.stamp) if done else draft
 
-    with product.database.writing() as connection:
-        activities.change_activity(connection, portfolio, number, change, author)
+    activities.change_activity(connection, portfolio, read.number, change, author)
     return done

@@ -5,6 +5,7 @@ from ladder_assess.core.people.access import EDIT, Membership
 from ladder_assess.core.people.event import Event
 from ladder_assess.core.people.organisation import Organisation
 from ladder_assess.services.common.product import Product
+from ladder_assess.storage.activities.activities import count_by_definition
 from ladder_assess.storage.people import audit, organisations
 from ladder_assess.storage.people.take_in import Moved, take_in
 
@@ -15,6 +16,11 @@ def may_take_in(product: Product, account: int) -> list[tuple[Organisation, Memb
     return [(organisation, place) for organisation, place in mine if place.may(EDIT)]
 
 
+def count_activities(product: Product, source: Portfolio) -> int:
+    """How many activities would be taken in."""
+    return sum(count_by_definition(product.database, source).values())
+
+
 def take_in_portfolio(
     product: Product, source: Portfolio, membership: Membership, now: int
 ) -> Moved | None:
@@ -23,8 +29,9 @@ def take_in_portfolio(
     None, and nothing changed, where the link opens nothing any more.
     """
     into = organisations.portfolio_of(product.database, membership)
-    moved = take_in(product.database, source, into)
-    if moved is not None:
-        event = Event(now, "portfolio_taken_in", moved._asdict(), membership.account)
-        audit.note(product.database, membership.organisation, event)
+    with product.database.writing() as connection:
+        moved = take_in(connection, source, into)
+        if moved is not None:
+            event = Event(now, "portfolio_taken_in", moved._asdict(), membership.account)
+            audit.put(connection, membership.organisation, event)
     return moved

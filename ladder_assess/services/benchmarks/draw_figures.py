@@ -47,18 +47,21 @@ def draw_due_figures(
     """Draw what is due, once a month, and note it in the site's audit log; None where nothing is.
 
     `now` is in seconds since 1970. `mailed`: accounts prove their addresses by a message, so that
-    an address at an authority's domain confirms it. An indicator is kept at a time; one that is cut
-    short goes on with what has no draw yet.
+    an address at an authority's domain confirms it. A transaction keeps one indicator, so that of
+    two jobs at once the later finds nothing left to draw, and one that is cut short goes on with
+    what has no draw yet.
     """
     if policy is None or not is_due(product, today):
         return None
-    draws.begin_run(product.database, today)
+    with product.database.writing() as connection:
+        draws.begin_run(connection, today)
     if mailed:
         confirm_by_address(product, today, now)
     made = _Job(product, policy, today, source).all_due()
-    draws.finish_run(product.database, today)
     details = {"figures": made.figures, "withdrawn": made.withdrawn}
-    audit.note(product.database, None, Event(now, "publication", details))
+    with product.database.writing() as connection:
+        draws.finish_run(connection, today)
+        audit.put(connection, None, Event(now, "publication", details))
     return made
 
 
@@ -93,23 +96,19 @@ class _Job:
         return {m.id: cell_of(profile) for m, profile in found if m.id in counting}
 
     def _draw(self, indicator: str, contributed: Mapping[int, Contribution], first: date) -> None:
-        outcomes = draws.draw(
-            self.product.database,
-            indicator,
-            self.today,
-            lambda past: _news(
-                past,
-                next_figures(
-                    contributed,
-                    past.drawn,
-                    scale_of(indicator).bands,
-                    self.today,
-                    self.policy,
-                    self.source,
-                    lambda group: self._first((indicator, group)) == first,
-                ),
-            ),
-        )
+        with self.product.database.writing() as connection:
+            past = draws.past_of(connection, indicator)
+            made = next_figures(
+                contributed,
+                past.drawn,
+                scale_of(indicator).bands,
+                self.today,
+                self.policy,
+                self.source,
+                lambda group: self._first((indicator, group)) == first,
+            )
+            outcomes = list(_news(past, made))
+            draws.keep(connection, indicator, self.today, outcomes)
         for outcome in outcomes:
             if outcome.quartiles is None:
                 self.withdrawn += 1

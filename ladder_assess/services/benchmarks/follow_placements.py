@@ -19,6 +19,7 @@ from ladder_assess.core.placement.placement import Interval
 from ladder_assess.services.activities.list_activities import list_activities
 from ladder_assess.services.benchmarks.compare_scores import contributing
 from ladder_assess.services.common.product import Product
+from ladder_assess.storage.activities import activities
 from ladder_assess.storage.activities.history import changes_since
 
 OFF, NOT_CERTAIN = "off", "not_certain"
@@ -41,6 +42,12 @@ class SpreadOn:
     day: date
     counts: Mapping[str, int]
     total: int
+
+
+def own_activities(product: Product, portfolio: Portfolio) -> list[Draft]:
+    """The activities that an organisation works on itself: no samples and no exercises."""
+    found = activities.list_activities(product.database, portfolio)
+    return [draft for draft in found if not (draft.sample or draft.exercise)]
 
 
 def placements_of(

@@ -7,9 +7,17 @@ from typing import BinaryIO, NamedTuple
 from ladder_assess.core.benchmarks.organisation import Authority, matching
 from ladder_assess.storage.common.database import Database
 from ladder_assess.storage.people import authorities as register
-from ladder_assess.storage.people.authorities import BadRegister
+from ladder_assess.storage.people.authorities import SOURCE, BadRegister
 
-__all__ = ["BadRegister", "Changes", "fill_register", "find_authorities", "update_register"]
+__all__ = [
+    "SOURCE",
+    "BadRegister",
+    "Changes",
+    "authority_with",
+    "fill_register",
+    "find_authorities",
+    "update_register",
+]
 
 
 class Changes(NamedTuple):
@@ -25,9 +33,10 @@ def update_register(database: Database, stream: BinaryIO) -> Changes:
     nothing, where the file cannot be used.
     """
     authorities = register.read_authorities(stream)
-    before = {authority.code for authority in register.list_authorities(database)}
     after = {authority.code for authority in authorities}
-    register.replace_authorities(database, authorities)
+    with database.writing() as connection:
+        before = {authority.code for authority in register.list_authorities(database)}
+        register.replace_authorities(connection, authorities)
     return Changes(len(after), len(after - before), len(before - after))
 
 
@@ -47,6 +56,11 @@ def _built_in(questionnaires: Path) -> frozenset[Authority]:
 def is_built_in(database: Database, questionnaires: Path) -> bool:
     """Is the register still the one that comes with the product, and so its source's?"""
     return frozenset(register.list_authorities(database)) == _built_in(questionnaires)
+
+
+def authority_with(database: Database, code: str) -> Authority | None:
+    """The authority with this code, where the register has it."""
+    return register.find_authority(database, code)
 
 
 def find_authorities(database: Database, typed: str) -> list[Authority]:

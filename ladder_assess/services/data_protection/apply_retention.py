@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 from ladder_assess.core.people.event import Event
 from ladder_assess.services.common.product import Product
+from ladder_assess.storage.activities import evidence_files
+from ladder_assess.storage.common import answer_mix
 from ladder_assess.storage.data_protection import scopes
 from ladder_assess.storage.data_protection.scopes import Bounds
 from ladder_assess.storage.people import audit
@@ -19,10 +21,18 @@ def apply_retention(
     everything is counted and nothing removed.
     """
     days = {kind: today - timedelta(days=period) for kind, period in periods.items() if period}
-    removed = scopes.expire(product.database, Bounds(days, now, today), dry=dry)
-    if not dry:
-        scopes.note_run(product.database, today, removed)
-        audit.note(product.database, None, Event(now, "retention_applied", removed))
+    bounds = Bounds(days, now)
+    if dry:
+        with product.database.writing() as connection:
+            return scopes.expire(connection, bounds, dry=True)
+    with product.database.erasing() as connection:
+        removed = scopes.expire(connection, bounds)
+        audit.put(connection, None, Event(now, "retention_applied", dict(removed)))
+    removed["contents"] = evidence_files.sweep(product.database, today)
+    answer_mix.sweep(product.database)
+    # Last, by itself: where the sweep of the disk is cut short, the day is not done yet.
+    with product.database.writing() as connection:
+        scopes.note_run(connection, today, removed)
     return removed
 
 

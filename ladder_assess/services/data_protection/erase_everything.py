@@ -1,7 +1,6 @@
 """Erases an organisation, a person or a private link, with all that is kept about it."""
 
 import hmac
-from collections.abc import Callable
 from datetime import date
 
 from ladder_assess.core.activities.portfolio import Portfolio
@@ -9,6 +8,9 @@ from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.event import Event
 from ladder_assess.core.people.organisation import Organisation
 from ladder_assess.services.common.product import Product
+from ladder_assess.storage.activities import evidence_files
+from ladder_assess.storage.common import answer_mix
+from ladder_assess.storage.common.database import Writing
 from ladder_assess.storage.data_protection import scopes
 from ladder_assess.storage.data_protection.personal_data import ACCOUNT, ORGANISATION, PORTFOLIO
 from ladder_assess.storage.data_protection.scopes import Scope
@@ -41,12 +43,12 @@ def of_portfolio(portfolio: Portfolio) -> Scope:
 def erase_account(product: Product, account: Account, today: date, now: int) -> None:
     """Erase a person. Raises OnlyOwner when an organisation would be left without an owner."""
 
-    def check() -> None:
+    with product.database.erasing() as connection:
         alone = owned_alone(product, account.id)
         if alone:
             raise OnlyOwner(alone)
-
-    _erase(product, of_account(account), today, now, check)
+        _erase(product, connection, of_account(account), today, now)
+    _sweep(product, today)
 
 
 def owned_alone(product: Product, account: int) -> list[Organisation]:
@@ -63,27 +65,39 @@ def _owners(product: Product, organisation: int) -> int:
     return sum(person.membership.role == "owner" for person in people)
 
 
-def erase_organisation(product: Product, organisation: int, today: date, now: int) -> None:
-    """Erase an organisation: activities, plans, PDFs, files, history, its people's places in it."""
-    _erase(product, of_organisation(organisation), today, now)
+def erase_organisation(
+    product: Product, organisation: int, today: date, now: int, why: Event | None = None
+) -> None:
+    """Erase an organisation: activities, plans, PDFs, files, history, its people's places in it.
+    `why` is put into the site's log too.
+    """
+    with product.database.erasing() as connection:
+        _erase(product, connection, of_organisation(organisation), today, now)
+        if why is not None:
+            audit.put(connection, None, why)
+    _sweep(product, today)
 
 
 def erase_portfolio(product: Product, portfolio: Portfolio, today: date, now: int) -> None:
     """Erase all that a private link opens, and so the link."""
-    _erase(product, of_portfolio(portfolio), today, now)
+    with product.database.erasing() as connection:
+        _erase(product, connection, of_portfolio(portfolio), today, now)
+    _sweep(product, today)
 
 
-def _erase(
-    product: Product,
-    scope: Scope,
-    today: date,
-    now: int,
-    check: Callable[[], object] = lambda: None,
-) -> None:
+def _erase(product: Product, connection: Writing, scope: Scope, today: date, now: int) -> None:
     stone = digest_of(product.secret, scope)
-    scopes.erase(product.database, scope, today, stone, check)
+    scopes.erase(connection, scope, today, stone)
     # In the site's own log, which keeps neither number nor name of what has gone.
-    audit.note(product.database, None, Event(now, f"{scope.kind}_erased", {"tombstone": stone}))
+    audit.put(connection, None, Event(now, f"{scope.kind}_erased", {"tombstone": stone}))
+
+
+def _sweep(product: Product, today: date) -> None:
+    """Contents on the disk go once the rows that name them have gone for good; where that is cut
+    short, the daily round of `apply_retention` finds them.
+    """
+    evidence_files.sweep(product.database, today)
+    answer_mix.sweep(product.database)
 
 
 def digest_of(secret: str, scope: Scope) -> str:

@@ -9,12 +9,13 @@ from io import StringIO
 from typing import IO, Any
 
 from ladder_assess.core.common.spreadsheet_cells import plain_cell
+from ladder_assess.core.people.event import Event
 from ladder_assess.core.plan.made_document import DOCX, PDF, REGISTER
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.data_protection import scopes
 from ladder_assess.storage.data_protection.personal_data import ACCOUNT, ORGANISATION
 from ladder_assess.storage.data_protection.scopes import Exported, Scope
-from ladder_assess.storage.people import organisations
+from ladder_assess.storage.people import audit, organisations
 
 IN_MEMORY = 1024 * 1024
 # Columns that hold JSON, in whatever table: they are exported as what they say.
@@ -36,11 +37,21 @@ registers/  finished spreadsheets of the register
 FINISHED = {PDF: "plans/{}.pdf", DOCX: "plans/{}.docx", REGISTER: "registers/{}.xlsx"}
 PEOPLE = "people  who the numbers in columns such as account_id and assigned_to are\n"
 KINDS = {"organisation": "organisation", "account": "person", "portfolio": "private link"}
+__all__ = ["Scope", "as_csv", "export_everything"]
+
 ADDED, OWN = "files that were added to activities", "files that this person added to activities"
 
 
-def export_everything(product: Product, scope: Scope, day: str) -> IO[bytes]:
-    """A zip of every table's rows of a scope, its files and plans; the caller closes it."""
+def export_everything(
+    product: Product, scope: Scope, day: str, entry: Event | None = None
+) -> IO[bytes]:
+    """A zip of every table's rows of a scope, its files and plans; the caller closes it. That it
+    was taken is put into the organisation's log or, for a person, the site's; a private link has
+    none.
+    """
+    if entry is not None:
+        with product.database.writing() as connection:
+            audit.put(connection, scope.id if scope.kind == ORGANISATION else None, entry)
     out: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  (the caller closes)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("READ ME.txt", _about(scope, day))

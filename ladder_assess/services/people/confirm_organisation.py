@@ -77,7 +77,8 @@ def confirm_by_address(product: Product, today: date, now: int) -> int:
     if found:
         decision = Decision(True, ADDRESS, today)
         event = Event(now, "organisation_confirmed", {"by": ADDRESS})
-        confirmations.decide(product.database, found, decision, event)
+        with product.database.writing() as connection:
+            confirmations.decide(connection, found, decision, event)
     return len(found)
 
 
@@ -94,7 +95,8 @@ def decide(
     today, now = when
     decision = None if confirmed is None else Decision(confirmed, ADMINISTRATOR, today)
     event = Event(now, EVENTS[confirmed], {"by": ADMINISTRATOR}, by.id)
-    confirmations.decide(product.database, [organisation], decision, event)
+    with product.database.writing() as connection:
+        confirmations.decide(connection, [organisation], decision, event)
 
 
 def _domains(of: Asked) -> tuple[str, ...]:

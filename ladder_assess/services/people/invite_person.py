@@ -1,6 +1,7 @@
 """Invites people into an organisation by a link, and lets them accept."""
 
 import secrets
+from collections.abc import Callable
 from typing import NamedTuple
 
 from ladder_assess.core.people.access import EDITOR, MANAGE, OWNER, Membership
@@ -8,6 +9,9 @@ from ladder_assess.core.people.account import Account, plain_email
 from ladder_assess.core.people.event import Event
 from ladder_assess.core.people.organisation import Organisation
 from ladder_assess.services.common.product import Product
+from ladder_assess.services.people import send_mail
+from ladder_assess.services.people.send_mail import Letter
+from ladder_assess.storage.common.database import Writing
 from ladder_assess.storage.people import accounts, audit, organisations, tickets
 from ladder_assess.storage.people.tickets import INVITATION, Ticket
 
@@ -25,6 +29,18 @@ class Place(NamedTuple):
     rights: frozenset[str] = frozenset()
 
 
+# Writes the message that takes a token to the one invited.
+Writes = Callable[[str], Letter]
+
+
+class Invited(NamedTuple):
+    """Who is invited to what; without a letter nobody is told."""
+
+    email: str
+    place: Place
+    letter: Writes | None = None
+
+
 class Invitation(NamedTuple):
     """An invitation that is still open, and the organisation it is to."""
 
@@ -38,22 +54,36 @@ def belongs(product: Product, organisation: int, email: str) -> bool:
     return plain_email(email) in {person.email for person in people}
 
 
-def invite(
-    product: Product, by: Account, organisation: int, email: str, place: Place, now: int
-) -> str:
+def invite(product: Product, by: Account, organisation: int, invited: Invited, now: int) -> str:
     """Make an invitation and return its link's token, which is known to nobody else.
 
     An earlier one to the same address is void from then on.
     """
-    for open_one in tickets.invitations(product.database, organisation, now):
-        if open_one.email == plain_email(email):
-            tickets.withdraw(product.database, organisation, open_one.id)
+    with product.database.writing() as connection:
+        return put_invitation(connection, by, organisation, invited, now)
+
+
+def put_invitation(
+    connection: Writing, by: Account, organisation: int, invited: Invited, now: int
+) -> str:
+    """The same within a transaction."""
+    place = invited.place
+    tickets.withdraw_all(connection, organisation, invited.email)
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    rights = " ".join(sorted(place.rights))
-    expires = now + GOOD_FOR_DAYS * DAY
-    ticket = Ticket(INVITATION, email, expires, organisation, place.role, rights, author_id=by.id)
-    tickets.issue(product.database, ticket, token)
-    _note(product, organisation, Event(now, "person_invited", _words(place), by.id))
+    ticket = Ticket(
+        INVITATION,
+        invited.email,
+        now + GOOD_FOR_DAYS * DAY,
+        organisation,
+        place.role,
+        " ".join(sorted(place.rights)),
+        author_id=by.id,
+    )
+    tickets.issue(connection, ticket, token)
+    audit.put(connection, organisation, Event(now, "person_invited", _words(place), by.id))
+    if invited.letter:
+        subject, body = invited.letter(token)
+        send_mail.post(connection, invited.email, subject, body, send_mail.INVITATION)
     return token
 
 
@@ -81,17 +111,18 @@ def accept(product: Product, account: Account, token: str, now: int) -> int | No
     invitation = open_invitation(product, token, now)
     if invitation is None or not is_for(product, invitation.ticket, account):
         return None
-    ticket = tickets.use(product.database, token, INVITATION, now)
-    if ticket is None or ticket.organisation_id is None:
-        return None
-    organisation = ticket.organisation_id
-    here = organisations.find_membership(product.database, organisation, account.id)
-    if here is None or takes_over(product, ticket):
-        place = Place(ticket.role, frozenset(ticket.rights.split()))
-        membership = Membership(organisation, account.id, place.role, place.rights)
-        organisations.set_membership(product.database, membership)
-        details = {**_words(place), "at_address_invited": account.email == ticket.email}
-        _note(product, organisation, Event(now, "person_joined", details, account.id))
+    organisation = invitation.organisation.id
+    with product.database.writing() as connection:
+        ticket = tickets.use(connection, token, INVITATION, now)
+        if ticket is None:
+            return None
+        here = organisations.find_membership(product.database, organisation, account.id)
+        if here is None or takes_over(product, ticket):
+            place = Place(ticket.role, frozenset(ticket.rights.split()))
+            membership = Membership(organisation, account.id, place.role, place.rights)
+            organisations.set_membership(connection, membership)
+            details = {**_words(place), "at_address_invited": account.email == ticket.email}
+            audit.put(connection, organisation, Event(now, "person_joined", details, account.id))
     return organisation
 
 
@@ -128,13 +159,15 @@ def _has_owner(product: Product, ticket: Ticket) -> bool:
 
 def withdraw(product: Product, by: Account, organisation: int, ticket: int, now: int) -> None:
     """Make an open invitation void. Nothing is put on record where it was not open any more."""
-    if tickets.withdraw(product.database, organisation, ticket):
-        _note(product, organisation, Event(now, "invitation_withdrawn", {}, by.id))
+    with product.database.writing() as connection:
+        if tickets.withdraw(connection, organisation, ticket):
+            audit.put(connection, organisation, Event(now, "invitation_withdrawn", {}, by.id))
 
 
 def _words(place: Place) -> dict[str, object]:
     return {"role": place.role, "rights": sorted(place.rights)}
 
 
-def _note(product: Product, organisation: int, event: Event) -> None:
-    audit.note(product.database, organisation, event)
+def open_invitations(product: Product, organisation: int, now: int) -> list[Ticket]:
+    """An organisation's invitations that are still open."""
+    return tickets.invitations(product.database, organisation, now)

@@ -52,12 +52,12 @@ def make_organisation(
     earliest = day - timedelta(days=MADE_IN)
     if confirmations.made_lately(product.database, owner, request, earliest) >= MOST_MADE:
         raise TooManyMade(owner.id)
-    organisation = organisations.make_organisation(
-        product.database, name, profile, owner, request, day
-    )
-    if not audit.of_organisation(product.database, organisation, newest=1):
-        event = Event(now, "organisation_made", {}, owner.id)
-        audit.note(product.database, organisation, event)
+    with product.database.writing() as connection:
+        organisation = organisations.make_organisation(
+            connection, name, profile, owner, request, day
+        )
+        if not audit.of_organisation(product.database, organisation, newest=1):
+            audit.put(connection, organisation, Event(now, "organisation_made", {}, owner.id))
     return organisation
 
 
@@ -76,11 +76,11 @@ def change_profile(
     ]
     changed += ["name"] if before.name != name else []
     if changed:
-        organisations.update_organisation(
-            product.database, before.id, name, profile, anew=not IDENTITY.isdisjoint(changed)
-        )
+        anew = not IDENTITY.isdisjoint(changed)
         event = Event(now, "profile_changed", {"changed": sorted(changed)}, by.id)
-        audit.note(product.database, before.id, event)
+        with product.database.writing() as connection:
+            organisations.update_organisation(connection, before.id, name, profile, anew=anew)
+            audit.put(connection, before.id, event)
 
 
 def belongs_to(product: Product, organisation: int, account: int) -> bool:

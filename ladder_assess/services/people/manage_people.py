@@ -16,14 +16,15 @@ def change_place(
     """Give a person another role or other rights. Raises LastOwner when no owner would be left."""
     if before == after:
         return
-    organisations.set_membership(product.database, after)
     details = {
         "account": after.account,
         "role": [before.role, after.role],
         "rights": [sorted(before.rights), sorted(after.rights)],
     }
     event = Event(now, "role_changed", details, by.id)
-    audit.note(product.database, after.organisation, event)
+    with product.database.writing() as connection:
+        organisations.set_membership(connection, after)
+        audit.put(connection, after.organisation, event)
 
 
 def let_go(product: Product, by: Account, membership: Membership, now: int) -> None:
@@ -32,7 +33,8 @@ def let_go(product: Product, by: Account, membership: Membership, now: int) -> N
     What was assigned to them is assigned to nobody afterwards.
     """
     organisation, account = membership.organisation, membership.account
-    organisations.end_membership(product.database, organisation, account)
     name = "person_left" if by.id == account else "person_removed"
     event = Event(now, name, {"account": account, "role": membership.role}, by.id)
-    audit.note(product.database, organisation, event)
+    with product.database.writing() as connection:
+        organisations.end_membership(connection, organisation, account)
+        audit.put(connection, organisation, event)

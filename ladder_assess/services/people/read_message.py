@@ -5,9 +5,8 @@ import time
 from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.event import Event
 from ladder_assess.services.common.product import Product
-from ladder_assess.storage.people import accounts, audit
+from ladder_assess.storage.people import accounts, audit, mail
 from ladder_assess.storage.people.mail import Message
-from ladder_assess.storage.people.organisations import organisations_of
 
 READ, LINK_READ = "message_read", "link_read"
 # Days that somebody is told of it on the page of their account.
@@ -25,9 +24,23 @@ def read_message(product: Product, by: Account, message: Message) -> None:
         account = accounts.account_by_email(product.database, message.recipient)
         if account is not None:
             entry = Event(now, LINK_READ, {"kind": message.kind}, account.id)
-            audit.put(connection, None, entry)
-            for organisation, _ in organisations_of(product.database, account.id):
-                audit.put(connection, organisation.id, entry)
+            audit.record_of_person(connection, account.id, entry)
+
+
+def waiting_messages(product: Product) -> list[Message]:
+    """Everything in the outbox, the newest first."""
+    return mail.all_messages(product.database)
+
+
+def find_message(product: Product, message: int) -> Message | None:
+    """A message that is still in the outbox."""
+    return mail.find_message(product.database, message)
+
+
+def take_out(product: Product, message: int) -> None:
+    """Forget a message whose links were handed on."""
+    with product.database.writing() as connection:
+        mail.forget(connection, message)
 
 
 def who_read(product: Product, account: Account) -> list[int]:

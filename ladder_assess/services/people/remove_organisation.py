@@ -4,16 +4,21 @@ from datetime import date
 
 from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.event import Event
+from ladder_assess.core.people.organisation import Overview
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.data_protection.erase_everything import erase_organisation
-from ladder_assess.storage.people import audit
-from ladder_assess.storage.people.administration import Overview
+from ladder_assess.storage.people import administration
 
 ASKED, OWNERS_GONE = "asked", "owners_gone"
 
 
 class StillOwned(ValueError):
     """An organisation said to have no owner has one."""
+
+
+def every_organisation(product: Product) -> list[Overview]:
+    """Every organisation, by name, with how many people it has and no answers."""
+    return administration.overview(product.database)
 
 
 def remove_organisation(
@@ -27,6 +32,5 @@ def remove_organisation(
     if reason == OWNERS_GONE and row.owners:
         raise StillOwned(row.organisation.id)
     day, now = when
-    erase_organisation(product, row.organisation.id, day, now)
     event = Event(now, "organisation_removed", {"reason": reason}, by.id)
-    audit.note(product.database, None, event)
+    erase_organisation(product, row.organisation.id, day, now, event)

@@ -4,43 +4,66 @@ import time
 
 from ladder_assess.core.people.account import Account
 from ladder_assess.services.common.product import Product
+from ladder_assess.services.people import send_mail
+from ladder_assess.services.people.keep_sign_in import Device, start
+from ladder_assess.services.people.send_mail import Letter
 from ladder_assess.services.people.sign_in import hash_password, note
+from ladder_assess.storage.common.database import Writing
 from ladder_assess.storage.people import accounts, tickets
 from ladder_assess.storage.people.tickets import RESET, Ticket
 
 LASTS = 3600
 
 
-def ask_to_reset(product: Product, email: str, token: str) -> bool:
-    """Make a link good that sets another password, for an hour. Says whether there is an account;
-    the work is the same where there is none, and the link then of no use.
+def ask_to_reset(
+    product: Product, email: str, token: str, letters: tuple[Letter, Letter] | None = None
+) -> bool:
+    """Make a link good that sets another password, for an hour, and send the first of the letters
+    or, where there is no account, the second. Says whether there is one; the work is the same where
+    there is none, and the link then of no use.
     """
     known = accounts.account_by_email(product.database, email) is not None
-    tickets.issue(product.database, Ticket(RESET, email, int(time.time()) + LASTS), token)
+    with product.database.writing() as connection:
+        tickets.issue(connection, Ticket(RESET, email, int(time.time()) + LASTS), token)
+        if letters is not None:
+            subject, body = letters[not known]
+            send_mail.post(connection, email, subject, body, send_mail.RESET)
     return known
 
 
-def reset_password(product: Product, token: str, password: str) -> Account | None:
-    """Use a link up and set the password, which signs the account out everywhere.
+def account_to_reset(product: Product, token: str, now: int) -> Account | None:
+    """Whose password a link sets; None when it is of no use (any more)."""
+    ticket = tickets.find(product.database, token, RESET, now)
+    return accounts.account_by_email(product.database, ticket.email) if ticket else None
 
-    None when the link is of no use (any more).
+
+def reset_password(product: Product, token: str, password: str, told: Letter) -> Account | None:
+    """Use a link up and set the password, which signs the account out everywhere; its owner is told
+    by a message. None when the link is of no use (any more).
     """
     kept = hash_password(password)
-    ticket = tickets.use(product.database, token, RESET, int(time.time()))
-    account = accounts.account_by_email(product.database, ticket.email) if ticket else None
-    if account is None:
-        return None
-    return _set(product, account, kept, "password_reset")
+    with product.database.writing() as connection:
+        ticket = tickets.use(connection, token, RESET, int(time.time()))
+        account = accounts.account_by_email(product.database, ticket.email) if ticket else None
+        if account is None:
+            return None
+        _set(connection, account, kept, "password_reset", told)
+    return accounts.account_by_id(product.database, account.id)
 
 
-def change_password(product: Product, account: Account, password: str) -> Account:
-    """Set another password, which signs the account out everywhere."""
-    return _set(product, account, hash_password(password), "password_changed")
+def change_password(
+    product: Product, account: Account, password: str, device: Device, told: Letter
+) -> None:
+    """Set another password, which signs the account out everywhere but on this device, under a new
+    token; its owner is told by a message.
+    """
+    kept = hash_password(password)
+    with product.database.writing() as connection:
+        _set(connection, account, kept, "password_changed", told)
+        start(connection, account.id, device)
 
 
-def _set(product: Product, account: Account, kept: str, event: str) -> Account:
-    accounts.set_password(product.database, account.id, kept)
-    note(product, account, event)
-    changed = accounts.account_by_id(product.database, account.id)
-    assert changed is not None
-    return changed
+def _set(connection: Writing, account: Account, kept: str, event: str, told: Letter) -> None:
+    accounts.set_password(connection, account.id, kept)
+    note(connection, account.id, event)
+    send_mail.post(connection, account.email, *told, send_mail.NOTICE)

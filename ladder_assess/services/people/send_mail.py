@@ -22,6 +22,9 @@ CONFIRM, RESET, INVITATION, NOTICE = "confirm", "reset", "invitation", "notice"
 NO_TLS, STARTTLS, TLS = "none", "starttls", "tls"
 WAYS = (STARTTLS, TLS, NO_TLS)
 
+# The subject and the text of a message.
+Letter = tuple[str, str]
+
 PATIENCE = 20
 CLAIMED_FOR = 120
 MOST_TRIES = 8
@@ -72,10 +75,13 @@ def waits(product: Product) -> bool:
 def deliver(product: Product, post: Post) -> int:
     """Send everything that is due; returns how many messages left."""
     sent = 0
-    mail.forget_old(product.database, int(time.time()) - KEPT_FOR)
+    with product.database.writing() as connection:
+        mail.forget_old(connection, int(time.time()) - KEPT_FOR)
+    # A transaction a message, so that what has left is forgotten whatever becomes of the next.
     while True:
         now = int(time.time())
-        message = mail.claim(product.database, now, now + CLAIMED_FOR)
+        with product.database.writing() as connection:
+            message = mail.claim(connection, now, now + CLAIMED_FOR)
         if message is None:
             return sent
         sent += _deliver_one(product, post, message, now)
@@ -83,22 +89,26 @@ def deliver(product: Product, post: Post) -> int:
 
 def _deliver_one(product: Product, post: Post, message: Message, now: int) -> int:
     """Send one message; 1 when it left. What went wrong is named by its class, never its words."""
-    if message.tries > MOST_TRIES:
-        # The last try ended without a word, and so would this one.
-        mail.give_up(product.database, message.id, message.problem or "TimeoutError")
-        return 0
-    try:
-        _hand_over(post, as_mail(message, post.sender))
-    except (OSError, ValueError) as error:
-        problem = type(error).__name__
-        if message.tries >= MOST_TRIES or _for_good(error):
-            mail.give_up(product.database, message.id, problem)
+    error: Exception | None = None
+    # The last try may have ended without a word, and so would another.
+    over = message.tries > MOST_TRIES
+    if not over:
+        try:
+            _hand_over(post, as_mail(message, post.sender))
+        except (OSError, ValueError) as raised:
+            error = raised
+    with product.database.writing() as connection:
+        if over:
+            mail.give_up(connection, message.id, message.problem or "TimeoutError")
+        elif error is None:
+            mail.forget(connection, message.id)
+            return 1
+        elif message.tries >= MOST_TRIES or _for_good(error):
+            mail.give_up(connection, message.id, type(error).__name__)
         else:
             wait = min(FIRST_WAIT * 2 ** (message.tries - 1), LONGEST_WAIT)
-            mail.put_off(product.database, message.id, problem, now + wait)
-        return 0
-    mail.forget(product.database, message.id)
-    return 1
+            mail.put_off(connection, message.id, type(error).__name__, now + wait)
+    return 0
 
 
 def _for_good(error: Exception) -> bool:

@@ -15,16 +15,13 @@ from ladder_assess.core.people.event import Event
 from ladder_assess.core.people.passwords import plain
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities.portfolios import digest
+from ladder_assess.storage.common.database import Writing
 from ladder_assess.storage.people import accounts, audit, used_codes
-from ladder_assess.storage.people.organisations import organisations_of
 
 HASHER = PasswordHasher()
 SITE = "Ladder Assess"
 STEP = 30
 CODE_LENGTH = 6
-RECOVERY_CODES = 10
-RECOVERY_BYTES = 10
-GROUP = 4
 
 
 def hash_password(password: str) -> str:
@@ -42,10 +39,14 @@ def sign_in(product: Product, email: str, password: str) -> Account | None:
     good = _verify(kept, password)
     if not good or account is None or not account.password:
         known = None if account is None else account.id
-        audit.note(product.database, None, Event(int(time.time()), "sign_in_failed", {}, known))
+        failed = Event(int(time.time()), "sign_in_failed", {}, known)
+        with product.database.writing() as connection:
+            audit.put(connection, None, failed)
         return None
     if HASHER.check_needs_rehash(kept):
-        accounts.set_hash(product.database, account.id, hash_password(password))
+        stronger = hash_password(password)
+        with product.database.writing() as connection:
+            accounts.set_hash(connection, account.id, stronger)
         # As it is kept now: half a sign-in is bound to the hash (see mark_of).
         return accounts.account_by_id(product.database, account.id)
     return account
@@ -94,51 +95,33 @@ def code_address(secret: str, account: Account) -> str:
 def check_code(product: Product, account: Account, typed: str) -> bool:
     """Is this a code of the account's generator, or one of its recovery codes? Each works once."""
     code = "".join(typed.split()).replace("-", "").lower()
-    if len(code) == CODE_LENGTH:
-        return fits(product, account, account.code_secret, code)
-    used = accounts.use_recovery_code(product.database, account.id, digest(code))
-    if used:
-        note(product, account, "recovery_code_used")
+    with product.database.writing() as connection:
+        if len(code) == CODE_LENGTH:
+            return _fits(connection, account, account.code_secret, code)
+        used = accounts.use_recovery_code(connection, account.id, digest(code))
+        if used:
+            note(connection, account.id, "recovery_code_used")
     return used
 
 
 def fits(product: Product, account: Account, secret: str, typed: str) -> bool:
     """Is this the code of now, of the last half minute or of the next, and not used before?"""
+    with product.database.writing() as connection:
+        return _fits(connection, account, secret, typed)
+
+
+def _fits(connection: Writing, account: Account, secret: str, typed: str) -> bool:
     generator = pyotp.TOTP(secret)
     now = int(time.time()) // STEP
     for step in (now - 1, now, now + 1):
         right = generator.generate_otp(step)
         if hmac.compare_digest(right.encode(), typed.encode()):
-            return used_codes.use_code(product.database, account.id, step)
+            return used_codes.use_code(connection, account.id, step)
     return False
 
 
-def turn_codes_on(product: Product, account: Account, secret: str) -> list[str]:
-    """Ask for codes from now on; returns the new recovery codes, which are shown once."""
-    codes = [_recovery_code() for _ in range(RECOVERY_CODES)]
-    kept = [digest(code.replace("-", "")) for code in codes]
-    accounts.set_codes(product.database, account.id, secret, kept)
-    again = account.code_secret == secret
-    note(product, account, "recovery_codes_renewed" if again else "codes_turned_on")
-    return codes
-
-
-def turn_codes_off(product: Product, account: Account) -> None:
-    """Ask for no codes any more."""
-    accounts.set_codes(product.database, account.id, "", [])
-    note(product, account, "codes_turned_off")
-
-
-def _recovery_code() -> str:
-    letters = base64.b32encode(secrets.token_bytes(RECOVERY_BYTES)).decode().lower()
-    return "-".join(letters[at : at + GROUP] for at in range(0, len(letters), GROUP))
-
-
-def note(product: Product, account: Account, event: str, **details: str) -> None:
+def note(connection: Writing, account: int, event: str) -> None:
     """Put something that a person did with their account into the audit logs of the site and of
-    each of their organisations.
+    each of their organisations, within the transaction of what they did.
     """
-    entry = Event(int(time.time()), event, details, account.id)
-    audit.note(product.database, None, entry)
-    for organisation, _ in organisations_of(product.database, account.id):
-        audit.note(product.database, organisation.id, entry)
+    audit.record_of_person(connection, account, Event(int(time.time()), event, {}, account))

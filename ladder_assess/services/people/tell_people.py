@@ -41,17 +41,32 @@ def wanted_by(product: Product, account: int) -> Consent | None:
 def turn_on(product: Product, account: Account, version: int, today: date) -> None:
     """Send messages from now on; nothing changes where they are on already."""
     if wanted_by(product, account.id) is None:
-        consent.give(product.database, PURPOSE, version, today, account=account.id)
-        sign_in.note(product, account, "notices_turned_on")
+        with product.database.writing() as connection:
+            consent.give(connection, PURPOSE, version, today, account=account.id)
+            sign_in.note(connection, account.id, "notices_turned_on")
 
 
 def turn_off(product: Product, account: Account, today: date) -> None:
     """Send no messages any more; nothing changes where they are off already."""
-    on = False
-    while (found := wanted_by(product, account.id)) is not None:
-        on = consent.withdraw(product.database, found.reference, account.id, today)
-    if on:
-        sign_in.note(product, account, "notices_turned_off")
+    with product.database.writing() as connection:
+        on = False
+        while (found := wanted_by(product, account.id)) is not None:
+            on = consent.withdraw(connection, found.reference, account.id, today)
+        if on:
+            sign_in.note(connection, account.id, "notices_turned_off")
+
+
+def consents_of(product: Product, account: int) -> list[Consent]:
+    """What a person has consented to, the oldest first."""
+    return consent.of_account(product.database, account)
+
+
+def take_back(product: Product, account: int, reference: str, today: date) -> None:
+    """Take one of a person's consents back. Nothing changes where they gave none such, or it was
+    taken back before.
+    """
+    with product.database.writing() as connection:
+        consent.withdraw(connection, reference, account, today)
 
 
 def who_must_act(product: Product, organisation: int, draft: Draft) -> list[int]:

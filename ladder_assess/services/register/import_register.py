@@ -5,6 +5,7 @@ from dataclasses import replace
 from ladder_assess.core.activities.draft import QUICK, draft_from_data
 from ladder_assess.core.activities.history import Author
 from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.people.event import Actor
 from ladder_assess.core.register.importing import WRONG
 from ladder_assess.core.register.state import (
     DONE,
@@ -18,7 +19,8 @@ from ladder_assess.core.register.state import (
 )
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.register.plan_rows import contradictions_in
-from ladder_assess.services.register.read_register import read_register
+from ladder_assess.services.register.read_register import finish_reading, read_register
+from ladder_assess.storage.people import audit
 from ladder_assess.storage.register import imports as register_imports
 from ladder_assess.storage.register import rows as register_rows
 from ladder_assess.storage.register import saving as register_saving
@@ -72,20 +74,23 @@ def ask_to_save(
     """
     if found.findings.count(WRONG) and not leave_out:
         raise BadRowsLeft
-    return register_imports.step(product.database, portfolio, found.id, SHOWN, SAVING)
+    with product.database.writing() as connection:
+        return register_imports.step(connection, portfolio, found.id, SHOWN, SAVING)
 
 
 def ask_to_undo(product: Product, portfolio: Portfolio, register: int, now: int) -> bool:
     """Have the last import undone, in the background. Returns whether it still could be."""
-    last = last_import(product, portfolio, now)
-    if last is None or last.id != register:
-        return False
-    return register_imports.step(product.database, portfolio, register, DONE, UNDOING)
+    with product.database.writing() as connection:
+        last = last_import(product, portfolio, now)
+        if last is None or last.id != register:
+            return False
+        return register_imports.step(connection, portfolio, register, DONE, UNDOING)
 
 
 def forget_register(product: Product, portfolio: Portfolio, register: int) -> None:
     """Throw a file away that was not imported."""
-    register_imports.drop_import(product.database, portfolio, register)
+    with product.database.writing() as connection:
+        register_imports.drop_import(connection, portfolio, register)
 
 
 def would_undo(
@@ -109,7 +114,7 @@ def work_on_register(product: Product, register: int, now: int) -> None:
     if found.state == SAVING:
         _save(product, wanted, found, now)
     elif found.state == UNDOING:
-        register_saving.undo(product.database, wanted, _author(wanted, now))
+        _undo(product, wanted, now)
     else:
         read_register(product, wanted)
 
@@ -124,18 +129,34 @@ def give_up_register(product: Product, register: int, problem: str) -> None:
     failed = replace(found.findings, error=problem)
     # What was imported stays so: only undoing it has failed.
     state = DONE if found.state == UNDOING else FAILED
-    register_imports.finish_reading(product.database, wanted, state, failed)
+    finish_reading(product, wanted, state, failed)
 
 
 def _save(product: Product, wanted: Wanted, found: RegisterImport, now: int) -> None:
     """Save it or, where the list has changed meanwhile, read it again and show that."""
+    author = Author(wanted.account, "", now)
     try:
-        register_saving.save(product.database, wanted, product.stamp, _author(wanted, now))
+        with product.database.writing() as connection:
+            added, changed = register_saving.save(connection, wanted, product.stamp, author)
+            about = {"register": wanted.register, "added": added, "changed": changed}
+            audit.record(connection, _actor(wanted, now), "register_imported", **about)
     except Overtaken:
-        again = replace(found.findings, again=True)
-        register_imports.finish_reading(product.database, wanted, WAITING, again)
+        finish_reading(product, wanted, WAITING, replace(found.findings, again=True))
         read_register(product, wanted)
+        return
+    # By itself: others wait for the database meanwhile, and nothing depends on what goes.
+    with product.database.writing() as connection:
+        register_saving.forget_idle(connection, wanted)
 
 
-def _author(wanted: Wanted, now: int) -> Author:
-    return Author(wanted.account, "", now)
+def _undo(product: Product, wanted: Wanted, now: int) -> None:
+    author = Author(wanted.account, "", now)
+    with product.database.writing() as connection:
+        removed, restored, kept = register_saving.undo(connection, wanted, author)
+        about = {"register": wanted.register, "removed": removed, "restored": restored}
+        by = _actor(wanted, now)
+        audit.record(connection, by, "register_import_undone", **about, kept=kept)
+
+
+def _actor(wanted: Wanted, now: int) -> Actor:
+    return Actor(wanted.account, wanted.organisation, now)

@@ -6,6 +6,7 @@ from itertools import islice
 
 from ladder_assess.core.activities.draft import Draft, Value, as_activity
 from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.common.spreadsheet_cells import column_name
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Contradiction
 from ladder_assess.core.register.cells import Given, RowReader
 from ladder_assess.core.register.columns import ID, NAME, Reading, fold, register_columns
@@ -16,7 +17,6 @@ from ladder_assess.core.register.state import LEAVE_HIDDEN, Findings, Notes
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.register.export_register import numbers_without_id
 from ladder_assess.storage.activities import activities
-from ladder_assess.storage.common.sheet_cells import column_name
 from ladder_assess.storage.register import imports as register_imports
 from ladder_assess.storage.register import rows as register_rows
 from ladder_assess.storage.register.imports import Wanted
@@ -58,7 +58,9 @@ class _Seen:
 def plan_rows(
     product: Product, wanted: Wanted, table: RegisterTable, findings: Findings
 ) -> Findings:
-    """Keep what becomes of every row; what was found, with what someone should know of it."""
+    """Keep what becomes of every row, so many a transaction, so that a page can say how far it has
+    come and others can write meanwhile; what was found, with what someone should know of it.
+    """
     leave = findings.take_hidden == LEAVE_HIDDEN
     rows = [row for row in table.rows if not (leave and row.hidden)]
     planner = _Planner(product, wanted.portfolio, table, findings, rows)
@@ -66,7 +68,8 @@ def plan_rows(
     done = remarked = 0
     while some := list(islice(found, AT_ONCE)):
         done += len(some)
-        register_rows.add_rows(product.database, wanted, some, done)
+        with product.database.writing() as connection:
+            register_rows.add_rows(connection, wanted, some, done)
         planned = (row for _, row, _ in some if isinstance(row, PlannedRow) and row.kind != SAME)
         remarked += sum(bool(contradictions_in(product, row.after)) for row in planned)
     return replace(findings, remarked=remarked, notes=planner.notes())

@@ -19,21 +19,22 @@ from ladder_assess.core.register.columns import (
 from ladder_assess.core.register.dates import ASK
 from ladder_assess.core.register.evidence import Evidence, asked_orders, open_examples, values_of
 from ladder_assess.core.register.flaws import BadRegister
-from ladder_assess.core.register.state import ASKING, FAILED, SHOWN, Findings
+from ladder_assess.core.register.state import ASKING, FAILED, SHOWN, Findings, SentRegister
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.register.plan_rows import plan_rows
 from ladder_assess.storage.register import imports as register_imports
 from ladder_assess.storage.register import rows as register_rows
-from ladder_assess.storage.register.imports import Sent, Wanted
+from ladder_assess.storage.register.imports import Wanted
 from ladder_assess.storage.register.tables import RegisterTable, read_table
 
 # Under this, what someone said of the days in a column is remembered.
 ORDER_OF = "order of: "
 
 
-def send_register(product: Product, portfolio: Portfolio, sent: Sent, request: str) -> int:
+def send_register(product: Product, portfolio: Portfolio, sent: SentRegister, request: str) -> int:
     """Keep a file to be read in the background; returns the number of its import."""
-    return register_imports.add_import(product.database, portfolio, sent, request)
+    with product.database.writing() as connection:
+        return register_imports.add_import(connection, portfolio, sent, request)
 
 
 def choose_columns(
@@ -77,9 +78,10 @@ def choose_columns(
         for heading, order in zip(findings.headings, orders, strict=False)
         if order and fold(heading)
     }
-    return register_imports.choose_columns(
-        product.database, portfolio, register, findings, remembered
-    )
+    with product.database.writing() as connection:
+        return register_imports.choose_columns(
+            connection, portfolio, register, findings, remembered
+        )
 
 
 def read_again(
@@ -103,7 +105,8 @@ def read_again(
     if sheet and sheet in findings.others:
         # What was said of one sheet says nothing of another.
         findings = Findings(wanted_sheet=sheet)
-    return register_imports.choose_columns(product.database, portfolio, register, findings, {})
+    with product.database.writing() as connection:
+        return register_imports.choose_columns(connection, portfolio, register, findings, {})
 
 
 def _once(heading: str, headings: tuple[str, ...]) -> bool:
@@ -113,25 +116,31 @@ def _once(heading: str, headings: tuple[str, ...]) -> bool:
 def read_register(product: Product, wanted: Wanted) -> None:
     """Read a file that was sent, and keep what each row of it would do.
 
-    Where none of it can be read, why is kept in place of that.
+    Where none of it can be read, why is kept in place of that. That it has begun, some rows at a
+    time, and what was found are transactions of their own: reading takes a minute, its page says
+    how far it has come, and a reading that was cut short is begun anew.
     """
     found = register_imports.state_of(product.database, wanted)
     assert found is not None
-    numbers = register_imports.start_reading(product.database, wanted)
+    with product.database.writing() as connection:
+        numbers = register_imports.start_reading(connection, wanted)
     try:
         findings, settled = _read(product, wanted, found.findings)
     except BadRegister as bad:
         failed = replace(found.findings, flaw=bad.flaw, line=bad.row)
-        register_imports.finish_reading(product.database, wanted, FAILED, failed)
+        finish_reading(product, wanted, FAILED, failed)
         return
     counts = register_rows.count_rows(product.database, wanted.portfolio, wanted.register)
-    register_imports.finish_reading(
-        product.database,
-        wanted,
-        SHOWN if settled else ASKING,
-        replace(findings, counts=counts),
-        numbers,
-    )
+    state = SHOWN if settled else ASKING
+    finish_reading(product, wanted, state, replace(findings, counts=counts), numbers)
+
+
+def finish_reading(
+    product: Product, wanted: Wanted, state: str, findings: Findings, numbers: int = 0
+) -> None:
+    """Keep what was found in a file, and the state that this leads to."""
+    with product.database.writing() as connection:
+        register_imports.finish_reading(connection, wanted, state, findings, numbers)
 
 
 def _read(product: Product, wanted: Wanted, before: Findings) -> tuple[Findings, bool]:

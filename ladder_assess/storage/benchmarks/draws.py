@@ -1,6 +1,6 @@
 """Draws of peer figures: kept for ever as drawn, with their day and number of organisations."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ from ladder_assess.core.benchmarks.draw import Quartiles
 from ladder_assess.core.benchmarks.figures import Outcome
 from ladder_assess.core.benchmarks.schedule import Run
 from ladder_assess.core.benchmarks.shown import Figure
-from ladder_assess.storage.common.database import Database, queries
+from ladder_assess.storage.common.database import Database, Writing, queries
 
 # A figure is known by its indicator and its peer group.
 Key = tuple[str, str]
@@ -50,16 +50,14 @@ def list_runs(database: Database, most: int = 24) -> list[RunSummary]:
     ]
 
 
-def begin_run(database: Database, began_on: date) -> None:
+def begin_run(connection: Writing, began_on: date) -> None:
     """Note that the job of this day has begun."""
-    with database.writing() as connection:
-        queries.begin_run(connection, began_on=began_on.isoformat())
+    queries.begin_run(connection, began_on=began_on.isoformat())
 
 
-def finish_run(database: Database, began_on: date) -> None:
+def finish_run(connection: Writing, began_on: date) -> None:
     """Note that a job has come to its end."""
-    with database.writing() as connection:
-        queries.finish_run(connection, began_on=began_on.isoformat())
+    queries.finish_run(connection, began_on=began_on.isoformat())
 
 
 def days_of_draws(database: Database) -> dict[Key, list[date]]:
@@ -71,32 +69,27 @@ def days_of_draws(database: Database) -> dict[Key, list[date]]:
     return found
 
 
-def draw(
-    database: Database,
-    indicator: str,
-    day: date,
-    make: Callable[[Past], Iterable[Outcome]],
-) -> Iterator[Outcome]:
-    """Keep what `make` draws of an indicator from what was drawn before; returns that.
+def past_of(connection: Writing, indicator: str) -> Past:
+    """What was drawn of an indicator before, and stays so within this transaction."""
+    drawn = _days(queries.last_draws(connection, indicator=indicator), "drawn_on")
+    gone = _days(queries.withdrawn_figures(connection, indicator=indicator), "withdrawn_on")
+    return Past(drawn, gone)
 
-    It is one transaction: of two jobs at once, the later finds nothing left to draw.
-    """
-    with database.writing() as connection:
-        drawn = _days(queries.last_draws(connection, indicator=indicator), "drawn_on")
-        gone = _days(queries.withdrawn_figures(connection, indicator=indicator), "withdrawn_on")
-        outcomes = list(make(Past(drawn, gone)))
-        queries.insert_draws(
-            connection, [_row(indicator, day, o, o.quartiles) for o in outcomes if o.quartiles]
-        )
-        queries.insert_withdrawals(
-            connection,
-            [
-                {"peer_group": o.group, "indicator": indicator, "withdrawn_on": day.isoformat()}
-                for o in outcomes
-                if o.quartiles is None
-            ],
-        )
-    return iter(outcomes)
+
+def keep(connection: Writing, indicator: str, day: date, outcomes: Iterable[Outcome]) -> None:
+    """Keep what was drawn of an indicator, and what was withdrawn."""
+    found = list(outcomes)
+    queries.insert_draws(
+        connection, [_row(indicator, day, o, o.quartiles) for o in found if o.quartiles]
+    )
+    queries.insert_withdrawals(
+        connection,
+        [
+            {"peer_group": o.group, "indicator": indicator, "withdrawn_on": day.isoformat()}
+            for o in found
+            if o.quartiles is None
+        ],
+    )
 
 
 def _days(rows: Iterable[Mapping[str, str]], column: str) -> dict[str, date]:

@@ -10,9 +10,9 @@ from contextlib import suppress
 from functools import cached_property
 
 from ladder_assess.core.common.number_format import plain_number
+from ladder_assess.core.common.spreadsheet_cells import LAST_COLUMN
 from ladder_assess.core.register.flaws import BadRegister, Flaw
 from ladder_assess.storage.common.sheet_cells import (
-    LAST_COLUMN,
     LAST_ROW,
     LONGEST_CELL,
     MOST_CELLS,

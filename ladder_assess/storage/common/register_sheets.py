@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
+from ladder_assess.core.common.spreadsheet_cells import column_name
 from ladder_assess.core.questionnaire.record import BadRecord, Problem
+from ladder_assess.core.register.bounds import MOST_BYTES
 from ladder_assess.core.register.flaws import BadRegister
 from ladder_assess.storage.common.sheet_cells import (
-    MOST_BYTES,
     SHEET,
     WHOLE_ROW,
     Odd,
     SheetRow,
     Workbook,
-    column_name,
     first_rows,
     without_end,
 )

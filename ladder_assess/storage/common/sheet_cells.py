@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple, Protocol
 
+from ladder_assess.core.common.spreadsheet_cells import column_name
+
 SHEET = "Activities"
-MOST_BYTES = 32 * 1024 * 1024
 MOST_UNPACKED = 96 * 1024 * 1024
 # Cells of a sheet, those that stand empty before others in their row among them.
 MOST_CELLS = 2_000_000
-# As many rows and columns as the widest spreadsheet program has.
-LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+# As many rows as the widest spreadsheet program has.
+LAST_ROW = 1_048_576
 LONGEST_CELL = 1_000_000
 # Merged cells that are looked at.
 MOST_MERGED = 100_000
@@ -96,28 +97,6 @@ def too_many_cells(number: int) -> SheetRow:
 def merged_range(first: int, left: int, last: int, right: int) -> str:
     """Merged cells as spreadsheets write them; rows and columns from 0."""
     return f"{column_name(left)}{first + 1}:{column_name(right)}{last + 1}"
-
-
-def column_name(place: int) -> str:
-    """What a spreadsheet calls the column at a place (from 0), such as `AB`."""
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def column_place(letters: str) -> int:
-    """The place (from 0) of a column that is called `AB`; ValueError where no sheet has it."""
-    place = 0
-    for letter in letters:
-        place = place * 26 + ord(letter) - ord("A") + 1
-        if not "A" <= letter <= "Z" or place > LAST_COLUMN:
-            raise ValueError(letters)
-    if not place:
-        raise ValueError(letters)
-    return place - 1
 
 
 def day_of(serial: float, *, from_1904: bool) -> date | datetime | time | None:

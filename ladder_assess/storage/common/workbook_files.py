@@ -2,10 +2,11 @@
 
 import zipfile
 
+from ladder_assess.core.register.bounds import MOST_BYTES
 from ladder_assess.core.register.flaws import BadRegister, Flaw
 from ladder_assess.storage.common.ods import CONTENT, MEDIA_TYPE, OdsWorkbook
 from ladder_assess.storage.common.packed_parts import open_parts
-from ladder_assess.storage.common.sheet_cells import MOST_BYTES, Workbook
+from ladder_assess.storage.common.sheet_cells import Workbook
 from ladder_assess.storage.common.xls import XlsWorkbook
 from ladder_assess.storage.common.xlsx import XlsxWorkbook
 

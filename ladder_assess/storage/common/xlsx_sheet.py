@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import IO
 
 from ladder_assess.core.common.number_format import GENERAL, plain_number, shown_number
+from ladder_assess.core.common.spreadsheet_cells import LAST_COLUMN, column_place
 from ladder_assess.storage.common.sheet_cells import (
-    LAST_COLUMN,
     LAST_ROW,
     LONGEST_CELL,
     MOST_CELLS,
@@ -16,7 +16,6 @@ from ladder_assess.storage.common.sheet_cells import (
     Sheet,
     SheetRow,
     broken_row,
-    column_place,
     day_of,
     day_text,
     too_many_cells,

@@ -6,7 +6,7 @@ and hold nothing that came with a request.
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,8 +14,7 @@ from typing import Any
 
 from ladder_assess.core.activities.evidence import EvidenceFile
 from ladder_assess.storage.activities import evidence_files
-from ladder_assess.storage.common import answer_mix
-from ladder_assess.storage.common.database import Database, queries
+from ladder_assess.storage.common.database import Database, Writing, queries
 from ladder_assess.storage.data_protection.personal_data import (
     ACCOUNT,
     ORGANISATION,
@@ -90,35 +89,21 @@ def documents_of(database: Database, scope: Scope) -> Iterator[tuple[int, str, b
             yield row["id"], row["kind"], bytes(row["content"])
 
 
-def erase(
-    database: Database,
-    scope: Scope,
-    erased_on: date,
-    digest: str,
-    check: Callable[[], object] = lambda: None,
-) -> dict[str, int]:
-    """Erase a scope, leaving a tombstone; returns how many rows of each table were erased.
-
-    Nothing is erased when `check`, which is asked in the same transaction, raises.
+def erase(connection: Writing, scope: Scope, erased_on: date, digest: str) -> None:
+    """Erase the rows of a scope, leaving a tombstone, and take back what was agreed to for its
+    files. Contents on the disk are swept afterwards.
     """
-    with database.erasing() as connection:
-        check()
-        stone = queries.insert_tombstone(
-            connection, kind=scope.kind, erased_on=erased_on.isoformat(), digest=digest
-        )
-        day = erased_on.isoformat()
-        parameters = {**scope.parameters, "tombstone": stone["id"], "day": day}
-        _open_audit(connection, scope.kind, scope.id)
-        erased = {
-            table.name: connection.execute(_erasing(table.name, rows), parameters).rowcount
-            for table in TABLES
-            if not isinstance(rows := table.of(scope.kind), Exempt)
-        }
-        queries.close_audit(connection)
-        evidence_files.withdraw_lost(connection, erased_on)
-    evidence_files.sweep(database, erased_on)
-    answer_mix.sweep(database)
-    return erased
+    stone = queries.insert_tombstone(
+        connection, kind=scope.kind, erased_on=erased_on.isoformat(), digest=digest
+    )
+    day = erased_on.isoformat()
+    parameters = {**scope.parameters, "tombstone": stone["id"], "day": day}
+    _open_audit(connection, scope.kind, scope.id)
+    for table in TABLES:
+        if not isinstance(rows := table.of(scope.kind), Exempt):
+            connection.execute(_erasing(table.name, rows), parameters)
+    queries.close_audit(connection)
+    evidence_files.withdraw_lost(connection, erased_on)
 
 
 def _open_audit(connection: sqlite3.Connection, kind: str, bound: int) -> None:
@@ -135,34 +120,29 @@ def _erasing(table: str, rows: Rows) -> str:
 
 @dataclass(frozen=True)
 class Bounds:
-    """What is past its time: days by setting (no bound: kept until erased), the moment, today."""
+    """What is past its time: days by setting (no bound: kept until erased), and the moment."""
 
     days: Mapping[str, date]
     now: int
-    today: date
 
 
-def expire(database: Database, bounds: Bounds, *, dry: bool = False) -> dict[str, int]:
+def expire(connection: Writing, bounds: Bounds, *, dry: bool = False) -> dict[str, int]:
     """Remove what is past its time, or when `dry` only count it; returns how many by table."""
     removed: dict[str, int] = {}
-    with (database.writing if dry else database.erasing)() as connection:
-        for table in TABLES:
-            for aged in table.aged:
-                day = bounds.days.get(aged.kind)
-                if aged.kind and day is None:
-                    continue
-                parameters = {"now": bounds.now, **_bound(day)}
-                where = f"FROM {table.name} WHERE {aged.where}"
-                count = connection.execute(f"SELECT count(*) {where}", parameters).fetchone()[0]
-                if not dry:
-                    if table.name == "audit":
-                        _open_audit(connection, RETENTION, parameters["moment"])
-                    connection.execute(f"DELETE {where}", parameters)
-                    queries.close_audit(connection)
-                removed[table.name] = removed.get(table.name, 0) + count
-    if not dry:
-        removed["contents"] = evidence_files.sweep(database, bounds.today)
-        answer_mix.sweep(database)
+    for table in TABLES:
+        for aged in table.aged:
+            day = bounds.days.get(aged.kind)
+            if aged.kind and day is None:
+                continue
+            parameters = {"now": bounds.now, **_bound(day)}
+            where = f"FROM {table.name} WHERE {aged.where}"
+            count = connection.execute(f"SELECT count(*) {where}", parameters).fetchone()[0]
+            if not dry:
+                if table.name == "audit":
+                    _open_audit(connection, RETENTION, parameters["moment"])
+                connection.execute(f"DELETE {where}", parameters)
+                queries.close_audit(connection)
+            removed[table.name] = removed.get(table.name, 0) + count
     return removed
 
 
@@ -173,12 +153,11 @@ def _bound(day: date | None) -> dict[str, Any]:
     return {"day": day.isoformat(), "moment": moment}
 
 
-def note_run(database: Database, ran_on: date, removed: Mapping[str, int]) -> None:
+def note_run(connection: Writing, ran_on: date, removed: Mapping[str, int]) -> None:
     """Keep what the retention job removed on a day."""
-    with database.writing() as connection:
-        queries.insert_retention_run(
-            connection, ran_on=ran_on.isoformat(), removed=json.dumps(dict(removed))
-        )
+    queries.insert_retention_run(
+        connection, ran_on=ran_on.isoformat(), removed=json.dumps(dict(removed))
+    )
 
 
 def run_on(database: Database, day: date) -> dict[str, int] | None:

@@ -4,21 +4,20 @@ import sqlite3
 from datetime import date
 
 from ladder_assess.core.people.account import Account, plain_email
-from ladder_assess.storage.common.database import Database, queries
+from ladder_assess.storage.common.database import Database, Writing, queries
 
 
 def make_account(
-    database: Database, email: str, name: str, password: str, made_on: date
+    connection: Writing, email: str, name: str, password: str, made_on: date
 ) -> int | None:
     """Make an account and return its id; None when there is one with this address already."""
-    with database.writing() as connection:
-        row = queries.insert_account(
-            connection,
-            email=plain_email(email),
-            name=name,
-            password=password,
-            made_on=made_on.isoformat(),
-        )
+    row = queries.insert_account(
+        connection,
+        email=plain_email(email),
+        name=name,
+        password=password,
+        made_on=made_on.isoformat(),
+    )
     return None if row is None else int(row["id"])
 
 
@@ -37,50 +36,43 @@ def account_by_subject(database: Database, subject: str) -> Account | None:
     return _account(queries.account_by_subject(database.reading, subject=subject))
 
 
-def set_password(database: Database, account: int, password: str) -> None:
+def set_password(connection: Writing, account: int, password: str) -> None:
     """Give an account another password hash, and end every sign-in made with the old one."""
-    with database.writing() as connection:
-        queries.set_password(connection, account=account, password=password)
-        queries.end_sign_ins(connection, account=account)
+    queries.set_password(connection, account=account, password=password)
+    queries.end_sign_ins(connection, account=account)
 
 
-def set_hash(database: Database, account: int, password: str) -> None:
+def set_hash(connection: Writing, account: int, password: str) -> None:
     """Keep the same password under a stronger hash; nobody is signed out."""
-    with database.writing() as connection:
-        queries.set_password(connection, account=account, password=password)
+    queries.set_password(connection, account=account, password=password)
 
 
-def set_name(database: Database, account: int, name: str) -> None:
+def set_name(connection: Writing, account: int, name: str) -> None:
     """Give an account another name."""
-    with database.writing() as connection:
-        queries.set_name(connection, account=account, name=name)
+    queries.set_name(connection, account=account, name=name)
 
 
-def set_subject(database: Database, account: int, subject: str) -> None:
+def set_subject(connection: Writing, account: int, subject: str) -> None:
     """Let an account be opened by a provider of sign-in."""
-    with database.writing() as connection:
-        queries.set_subject(connection, account=account, subject=subject)
+    queries.set_subject(connection, account=account, subject=subject)
 
 
-def set_administrator(database: Database, account: int, administrator: bool) -> None:
+def set_administrator(connection: Writing, account: int, administrator: bool) -> None:
     """Make an account a site administrator, or no longer."""
-    with database.writing() as connection:
-        queries.set_administrator(connection, account=account, administrator=int(administrator))
+    queries.set_administrator(connection, account=account, administrator=int(administrator))
 
 
-def set_codes(database: Database, account: int, secret: str, recovery: list[str]) -> None:
+def set_codes(connection: Writing, account: int, secret: str, recovery: list[str]) -> None:
     """Turn the code generator on with its recovery codes' digests; an empty secret turns it off."""
-    with database.writing() as connection:
-        queries.set_code_secret(connection, account=account, code_secret=secret)
-        queries.forget_recovery_codes(connection, account=account)
-        for code in recovery:
-            queries.insert_recovery_code(connection, account=account, digest=code)
+    queries.set_code_secret(connection, account=account, code_secret=secret)
+    queries.forget_recovery_codes(connection, account=account)
+    for code in recovery:
+        queries.insert_recovery_code(connection, account=account, digest=code)
 
 
-def use_recovery_code(database: Database, account: int, digest: str) -> bool:
+def use_recovery_code(connection: Writing, account: int, digest: str) -> bool:
     """Use up a recovery code. False when there is none such left."""
-    with database.writing() as connection:
-        found = queries.use_recovery_code(connection, account=account, digest=digest)
+    found = queries.use_recovery_code(connection, account=account, digest=digest)
     return found is not None
 
 

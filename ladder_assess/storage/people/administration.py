@@ -1,19 +1,8 @@
 """What the site administrator sees of organisations: how many people each has, and no answers."""
 
-from typing import NamedTuple
-
-from ladder_assess.core.people.organisation import Organisation
+from ladder_assess.core.people.organisation import Overview
 from ladder_assess.storage.common.database import Database, queries
 from ladder_assess.storage.people.organisations import organisation_of
-
-
-class Overview(NamedTuple):
-    """An organisation as the site administrator sees it. `made_on` is an ISO date."""
-
-    organisation: Organisation
-    made_on: str
-    people: int
-    owners: int
 
 
 def overview(database: Database) -> list[Overview]:

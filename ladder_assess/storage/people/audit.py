@@ -7,14 +7,10 @@ from ladder_assess.core.people.event import Actor, Event
 from ladder_assess.storage.common.database import Database, Writing, queries
 
 
-def note(database: Database, organisation: int | None, event: Event) -> None:
-    """Add an entry, to an organisation's log or, without one, to the site's own."""
-    with database.writing() as connection:
-        put(connection, organisation, event)
-
-
 def put(connection: Writing, organisation: int | None, event: Event) -> None:
-    """The same within a transaction: with what it tells of, or not at all."""
+    """Add an entry, to an organisation's log or, without one, to the site's own, within the
+    transaction of what it tells of: with it or not at all.
+    """
     queries.insert_audit(
         connection,
         organisation=organisation,
@@ -31,6 +27,13 @@ def record(connection: Writing, by: Actor, event: str, **details: Any) -> None:
     """
     if by.organisation is not None:
         put(connection, by.organisation, Event(by.when, event, details, by.account))
+
+
+def record_of_person(connection: Writing, account: int, entry: Event) -> None:
+    """Add an entry about a person to the site's log and to those of their organisations."""
+    put(connection, None, entry)
+    for row in list(queries.organisations_of(connection, account=account)):
+        put(connection, row["organisation_id"], entry)
 
 
 def of_organisation(database: Database, organisation: int, newest: int = 1000) -> list[Event]:

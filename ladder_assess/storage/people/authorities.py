@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import BinaryIO
 
 from ladder_assess.core.benchmarks.organisation import Authority
-from ladder_assess.storage.common.database import Database, queries
+from ladder_assess.storage.common.database import Database, Writing, queries
 
 FILE = "uk-local-authorities.csv"
 # Where the built-in file comes from: a key of questionnaires/sources.yaml.
@@ -91,12 +91,11 @@ def as_csv(authorities: Iterable[Authority]) -> str:
     return text.getvalue()
 
 
-def replace_authorities(database: Database, authorities: Iterable[Authority]) -> None:
+def replace_authorities(connection: Writing, authorities: Iterable[Authority]) -> None:
     """Put these authorities in place of all that were kept."""
-    with database.writing() as connection:
-        queries.forget_authorities(connection)
-        for authority in authorities:
-            queries.insert_authority(connection, **asdict(authority))
+    queries.forget_authorities(connection)
+    for authority in authorities:
+        queries.insert_authority(connection, **asdict(authority))
 
 
 def list_authorities(database: Database) -> list[Authority]:

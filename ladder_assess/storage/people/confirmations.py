@@ -8,7 +8,7 @@ from datetime import date
 from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.event import Event
 from ladder_assess.core.people.organisation import Organisation
-from ladder_assess.storage.common.database import Database, queries
+from ladder_assess.storage.common.database import Database, Writing, queries
 from ladder_assess.storage.people import audit
 from ladder_assess.storage.people.organisations import organisation_of
 
@@ -66,7 +66,7 @@ def find_decision(database: Database, organisation: int) -> Decision | None:
 
 
 def decide(
-    database: Database,
+    connection: Writing,
     organisations: Iterable[int],
     decision: Decision | None,
     event: Event,
@@ -75,20 +75,19 @@ def decide(
 
     None takes back what was decided: it waits again.
     """
-    with database.writing() as connection:
-        for organisation in organisations:
-            if decision is None:
-                queries.forget_confirmation(connection, organisation=organisation)
-            else:
-                queries.decide_confirmation(
-                    connection,
-                    organisation=organisation,
-                    confirmed=int(decision.confirmed),
-                    how=decision.how,
-                    decided_on=decision.decided_on.isoformat(),
-                    account=event.account,
-                )
-            audit.put(connection, organisation, event)
+    for organisation in organisations:
+        if decision is None:
+            queries.forget_confirmation(connection, organisation=organisation)
+        else:
+            queries.decide_confirmation(
+                connection,
+                organisation=organisation,
+                confirmed=int(decision.confirmed),
+                how=decision.how,
+                decided_on=decision.decided_on.isoformat(),
+                account=event.account,
+            )
+        audit.put(connection, organisation, event)
 
 
 def made_lately(database: Database, owner: Account, request: str, since: date) -> int:

@@ -1,6 +1,7 @@
 """Consents that were given: which purpose, in which wording, on which day."""
 
 import secrets
+import sqlite3
 from datetime import date
 
 from ladder_assess.core.people.consent import Consent
@@ -18,22 +19,6 @@ def new_reference() -> str:
 
 
 def give(
-    database: Database,
-    purpose: str,
-    version: int,
-    given_on: date,
-    *,
-    account: int | None = None,
-    organisation: int | None = None,
-) -> str:
-    """Note that somebody consented to a purpose; returns the reference number for their copy."""
-    with database.writing() as connection:
-        return put(
-            connection, purpose, version, given_on, account=account, organisation=organisation
-        )
-
-
-def put(
     connection: Writing,
     purpose: str,
     version: int,
@@ -42,7 +27,7 @@ def put(
     account: int | None = None,
     organisation: int | None = None,
 ) -> str:
-    """The same within a transaction: with what was consented to, or not at all."""
+    """Note that somebody consented to a purpose; returns the reference number for their copy."""
     reference = new_reference()
     queries.insert_consent(
         connection,
@@ -58,8 +43,7 @@ def put(
 
 def find(database: Database, reference: str) -> Consent | None:
     """The consent with this reference number, however it is written."""
-    row = queries.find_consent(database.reading, reference=reference.strip().casefold())
-    return None if row is None else Consent(**row)
+    return _consent(database.reading, reference)
 
 
 def of_account(database: Database, account: int) -> list[Consent]:
@@ -68,17 +52,21 @@ def of_account(database: Database, account: int) -> list[Consent]:
     return [Consent(**row) for row in rows]
 
 
-def withdraw(database: Database, reference: str, account: int | None, on: date) -> bool:
+def withdraw(connection: Writing, reference: str, account: int | None, on: date) -> bool:
     """Take a consent back: that of an account, or without one whoever knows its number.
 
     False, and nothing changed, when there is no such consent (any more), and for one that a file
     was added with: that is taken back by removing the file.
     """
-    found = find(database, reference)
+    found = _consent(connection, reference)
     if found is None or found.account_id != account:
         return False
-    with database.writing() as connection:
-        row = queries.withdraw_consent(
-            connection, reference=found.reference, withdrawn_on=on.isoformat()
-        )
+    row = queries.withdraw_consent(
+        connection, reference=found.reference, withdrawn_on=on.isoformat()
+    )
     return row is not None
+
+
+def _consent(connection: sqlite3.Connection, reference: str) -> Consent | None:
+    row = queries.find_consent(connection, reference=reference.strip().casefold())
+    return None if row is None else Consent(**row)

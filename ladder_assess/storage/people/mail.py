@@ -41,10 +41,9 @@ def put(
     return int(row["id"])
 
 
-def claim(database: Database, now: int, again: int) -> Message | None:
+def claim(connection: Writing, now: int, again: int) -> Message | None:
     """The message to send next, which nobody else is given until `again`; None when none waits."""
-    with database.writing() as connection:
-        row = queries.claim_message(connection, now=now, again=again)
+    row = queries.claim_message(connection, now=now, again=again)
     return None if row is None else Message(**row)
 
 
@@ -53,22 +52,19 @@ def is_due(database: Database, now: int) -> bool:
     return bool(queries.count_due_messages(database.reading, now=now))
 
 
-def put_off(database: Database, message: int, problem: str, due: int) -> None:
+def put_off(connection: Writing, message: int, problem: str, due: int) -> None:
     """Try a message again later."""
-    with database.writing() as connection:
-        queries.put_off_message(connection, message=message, problem=problem, due=due)
+    queries.put_off_message(connection, message=message, problem=problem, due=due)
 
 
-def give_up(database: Database, message: int, problem: str) -> None:
+def give_up(connection: Writing, message: int, problem: str) -> None:
     """Try a message no more."""
-    with database.writing() as connection:
-        queries.fail_message(connection, message=message, problem=problem)
+    queries.fail_message(connection, message=message, problem=problem)
 
 
-def forget(database: Database, message: int) -> None:
+def forget(connection: Writing, message: int) -> None:
     """Forget a message: it was sent, or its links were handed on."""
-    with database.writing() as connection:
-        queries.forget_message(connection, message=message)
+    queries.forget_message(connection, message=message)
 
 
 def all_messages(database: Database) -> list[Message]:
@@ -82,13 +78,6 @@ def find_message(database: Database, message: int) -> Message | None:
     return None if row is None else Message(**row)
 
 
-def forget_to(database: Database, recipient: str) -> None:
-    """Forget every message to an address."""
-    with database.writing() as connection:
-        queries.forget_messages_to(connection, recipient=plain_email(recipient))
-
-
-def forget_old(database: Database, made_before: int) -> None:
+def forget_old(connection: Writing, made_before: int) -> None:
     """Forget what has lain in the outbox since before a moment."""
-    with database.writing() as connection:
-        queries.forget_old_messages(connection, made_before=made_before)
+    queries.forget_old_messages(connection, made_before=made_before)

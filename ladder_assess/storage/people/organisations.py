@@ -9,37 +9,36 @@ from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.access import ONLY_ASSIGNED, Membership
 from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.organisation import LastOwner, Organisation, Person, Profile
-from ladder_assess.storage.common.database import Database, queries
+from ladder_assess.storage.common.database import Database, Writing, queries
 
 
 def make_organisation(
-    database: Database, name: str, profile: Profile, owner: Account, request: str, made_on: date
+    connection: Writing, name: str, profile: Profile, owner: Account, request: str, made_on: date
 ) -> int:
     """Make an organisation with its owner and an empty portfolio; returns its id.
 
     The same `request` again makes nothing.
     """
-    with database.writing() as connection:
-        queries.insert_organisation(
-            connection,
-            request=f"{owner.id}:{request}",
-            name=name,
-            document=_dump(profile),
-            made_on=made_on.isoformat(),
-        )
-        row = queries.organisation_by_request(connection, request=f"{owner.id}:{request}")
-        organisation = int(row["id"])
-        queries.insert_portfolio_of_organisation(
-            connection,
-            organisation=organisation,
-            # No link opens it: a digest is hexadecimal, and this is not.
-            token_digest=f"organisation {organisation}",
-            title=name,
-            made_on=made_on.isoformat(),
-        )
-        queries.set_membership(
-            connection, organisation=organisation, account=owner.id, role="owner", rights=""
-        )
+    queries.insert_organisation(
+        connection,
+        request=f"{owner.id}:{request}",
+        name=name,
+        document=_dump(profile),
+        made_on=made_on.isoformat(),
+    )
+    row = queries.organisation_by_request(connection, request=f"{owner.id}:{request}")
+    organisation = int(row["id"])
+    queries.insert_portfolio_of_organisation(
+        connection,
+        organisation=organisation,
+        # No link opens it: a digest is hexadecimal, and this is not.
+        token_digest=f"organisation {organisation}",
+        title=name,
+        made_on=made_on.isoformat(),
+    )
+    queries.set_membership(
+        connection, organisation=organisation, account=owner.id, role="owner", rights=""
+    )
     return organisation
 
 
@@ -55,24 +54,18 @@ def whose(database: Database, portfolio: Portfolio) -> Organisation | None:
     return None if row is None else organisation_of(row)
 
 
-def all_organisations(database: Database) -> list[Organisation]:
-    """Every organisation, by name: for the site administrator, who sees no answers."""
-    return [organisation_of(row) for row in queries.list_organisations(database.reading)]
-
-
 def update_organisation(
-    database: Database, organisation: int, name: str, profile: Profile, *, anew: bool = False
+    connection: Writing, organisation: int, name: str, profile: Profile, *, anew: bool = False
 ) -> None:
     """Replace what is said about an organisation; its list goes by the new name too, unless it was
     given a title of its own. `anew`: what was confirmed about it no longer holds.
     """
-    with database.writing() as connection:
-        if anew:
-            queries.forget_confirmation(connection, organisation=organisation)
-        queries.title_as_organisation(connection, organisation=organisation, name=name)
-        queries.update_organisation(
-            connection, organisation=organisation, name=name, document=_dump(profile)
-        )
+    if anew:
+        queries.forget_confirmation(connection, organisation=organisation)
+    queries.title_as_organisation(connection, organisation=organisation, name=name)
+    queries.update_organisation(
+        connection, organisation=organisation, name=name, document=_dump(profile)
+    )
 
 
 def portfolio_of(database: Database, membership: Membership) -> Portfolio:
@@ -108,28 +101,26 @@ def organisations_of(database: Database, account: int) -> list[tuple[Organisatio
     return [(organisation_of(row), _membership(row)) for row in rows]
 
 
-def set_membership(database: Database, membership: Membership) -> None:
+def set_membership(connection: Writing, membership: Membership) -> None:
     """Give a person a place in an organisation. Raises LastOwner when it would have no owner."""
-    with database.writing() as connection:
-        queries.set_membership(
-            connection,
-            organisation=membership.organisation,
-            account=membership.account,
-            role=membership.role,
-            rights=" ".join(sorted(membership.rights)),
-        )
-        _keep_an_owner(connection, membership.organisation)
+    queries.set_membership(
+        connection,
+        organisation=membership.organisation,
+        account=membership.account,
+        role=membership.role,
+        rights=" ".join(sorted(membership.rights)),
+    )
+    _keep_an_owner(connection, membership.organisation)
 
 
-def end_membership(database: Database, organisation: int, account: int) -> None:
+def end_membership(connection: Writing, organisation: int, account: int) -> None:
     """Take a person out of an organisation; what was assigned to them is assigned to nobody.
 
     Raises LastOwner when it would have no owner.
     """
-    with database.writing() as connection:
-        queries.end_membership(connection, organisation=organisation, account=account)
-        queries.unassign(connection, organisation=organisation, account=account)
-        _keep_an_owner(connection, organisation)
+    queries.end_membership(connection, organisation=organisation, account=account)
+    queries.unassign(connection, organisation=organisation, account=account)
+    _keep_an_owner(connection, organisation)
 
 
 def _keep_an_owner(connection: sqlite3.Connection, organisation: int) -> None:

@@ -2,15 +2,14 @@
 
 from ladder_assess.core.people.account import SignIn
 from ladder_assess.storage.activities.portfolios import digest
-from ladder_assess.storage.common.database import Database, queries
+from ladder_assess.storage.common.database import Database, Writing, queries
 
 
-def start(database: Database, account: int, token: str, device: str, now: int) -> None:
+def start(connection: Writing, account: int, token: str, device: str, now: int) -> None:
     """Note that a device has signed in with a token of its own."""
-    with database.writing() as connection:
-        queries.insert_sign_in(
-            connection, account=account, token_digest=digest(token), device=device, now=now
-        )
+    queries.insert_sign_in(
+        connection, account=account, token_digest=digest(token), device=device, now=now
+    )
 
 
 def find(database: Database, token: str) -> SignIn | None:
@@ -19,10 +18,9 @@ def find(database: Database, token: str) -> SignIn | None:
     return None if row is None else SignIn(**row)
 
 
-def touch(database: Database, sign_in: SignIn, now: int) -> None:
+def touch(connection: Writing, sign_in: SignIn, now: int) -> None:
     """Note that a device was seen."""
-    with database.writing() as connection:
-        queries.touch_sign_in(connection, sign_in=sign_in.id, now=now)
+    queries.touch_sign_in(connection, sign_in=sign_in.id, now=now)
 
 
 def of_account(database: Database, account: int) -> list[SignIn]:
@@ -30,20 +28,12 @@ def of_account(database: Database, account: int) -> list[SignIn]:
     return [SignIn(**row) for row in queries.list_sign_ins(database.reading, account=account)]
 
 
-def end(database: Database, account: int, sign_in: int) -> bool:
+def end(connection: Writing, account: int, sign_in: int) -> bool:
     """Sign one of an account's devices out. False where it was not signed in."""
-    with database.writing() as connection:
-        row = queries.end_sign_in(connection, account=account, sign_in=sign_in)
+    row = queries.end_sign_in(connection, account=account, sign_in=sign_in)
     return row is not None
 
 
-def end_all(database: Database, account: int) -> None:
+def end_all(connection: Writing, account: int) -> None:
     """Sign an account out everywhere."""
-    with database.writing() as connection:
-        queries.end_sign_ins(connection, account=account)
-
-
-def end_old(database: Database, seen_before: int, started_before: int) -> None:
-    """Forget the sign-ins that time has ended."""
-    with database.writing() as connection:
-        queries.end_old_sign_ins(connection, seen_before=seen_before, started_before=started_before)
+    queries.end_sign_ins(connection, account=account)

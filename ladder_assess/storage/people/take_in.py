@@ -4,7 +4,7 @@ import sqlite3
 from typing import NamedTuple
 
 from ladder_assess.core.activities.portfolio import Portfolio
-from ladder_assess.storage.common.database import Database, queries
+from ladder_assess.storage.common.database import Writing, queries
 
 
 class Moved(NamedTuple):
@@ -14,20 +14,19 @@ class Moved(NamedTuple):
     actions: int
 
 
-def take_in(database: Database, source: Portfolio, into: Portfolio) -> Moved | None:
+def take_in(connection: Writing, source: Portfolio, into: Portfolio) -> Moved | None:
     """Move a private link's activities, with all that is kept about each, its plan's actions and
     its questionnaires into another portfolio, in one transaction. It opens nothing any more.
 
     Activities and waves get new numbers there. None, and nothing changed, where `source` is no
     private link's (any more).
     """
-    with database.writing() as connection:
-        if queries.portfolio_to_take_in(connection, portfolio=source.id) is None:
-            return None
-        numbers = _move_activities(connection, source, into)
-        actions = _move_actions(connection, source, into, numbers)
-        _move_waves(connection, source, into)
-        queries.delete_portfolio(connection, portfolio=source.id)
+    if queries.portfolio_to_take_in(connection, portfolio=source.id) is None:
+        return None
+    numbers = _move_activities(connection, source, into)
+    actions = _move_actions(connection, source, into, numbers)
+    _move_waves(connection, source, into)
+    queries.delete_portfolio(connection, portfolio=source.id)
     return Moved(len(numbers), actions)
 
 

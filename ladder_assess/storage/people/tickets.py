@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ladder_assess.core.people.account import plain_email
 from ladder_assess.storage.activities.portfolios import digest
-from ladder_assess.storage.common.database import Database, queries
+from ladder_assess.storage.common.database import Database, Writing, queries
 
 CONFIRM, RESET, INVITATION = "confirm", "reset", "invitation"
 
@@ -25,22 +25,21 @@ class Ticket:
     author_id: int | None = None
 
 
-def issue(database: Database, ticket: Ticket, token: str) -> None:
+def issue(connection: Writing, ticket: Ticket, token: str) -> None:
     """Make a link good. Earlier ones stay good until they run out or one of them is used: whoever
     asks for links for somebody else's address does not spoil theirs.
     """
-    with database.writing() as connection:
-        queries.insert_ticket(
-            connection,
-            token_digest=digest(token),
-            purpose=ticket.purpose,
-            email=plain_email(ticket.email),
-            organisation=ticket.organisation_id,
-            role=ticket.role,
-            rights=ticket.rights,
-            expires=ticket.expires,
-            author=ticket.author_id,
-        )
+    queries.insert_ticket(
+        connection,
+        token_digest=digest(token),
+        purpose=ticket.purpose,
+        email=plain_email(ticket.email),
+        organisation=ticket.organisation_id,
+        role=ticket.role,
+        rights=ticket.rights,
+        expires=ticket.expires,
+        author=ticket.author_id,
+    )
 
 
 def find(database: Database, token: str, purpose: str, now: int) -> Ticket | None:
@@ -51,12 +50,11 @@ def find(database: Database, token: str, purpose: str, now: int) -> Ticket | Non
     return None if row is None else Ticket(**row)
 
 
-def use(database: Database, token: str, purpose: str, now: int) -> Ticket | None:
+def use(connection: Writing, token: str, purpose: str, now: int) -> Ticket | None:
     """Use a link up; None when it was used, has run out or never was."""
-    with database.writing() as connection:
-        row = queries.use_ticket(connection, token_digest=digest(token), purpose=purpose, now=now)
-        if row is not None and purpose != INVITATION:
-            queries.forget_tickets(connection, purpose=purpose, email=row["email"])
+    row = queries.use_ticket(connection, token_digest=digest(token), purpose=purpose, now=now)
+    if row is not None and purpose != INVITATION:
+        queries.forget_tickets(connection, purpose=purpose, email=row["email"])
     return None if row is None else Ticket(**row)
 
 
@@ -66,14 +64,12 @@ def invitations(database: Database, organisation: int, now: int) -> list[Ticket]
     return [Ticket(**row) for row in rows]
 
 
-def withdraw(database: Database, organisation: int, ticket: int) -> bool:
+def withdraw_all(connection: Writing, organisation: int, email: str) -> None:
+    """Make every invitation of an organisation to an address void."""
+    queries.withdraw_invitations_to(connection, organisation=organisation, email=plain_email(email))
+
+
+def withdraw(connection: Writing, organisation: int, ticket: int) -> bool:
     """Make an invitation void. False where it was not open any more."""
-    with database.writing() as connection:
-        row = queries.withdraw_ticket(connection, organisation=organisation, ticket=ticket)
+    row = queries.withdraw_ticket(connection, organisation=organisation, ticket=ticket)
     return row is not None
-
-
-def forget_old(database: Database, now: int) -> None:
-    """Forget every ticket that has run out."""
-    with database.writing() as connection:
-        queries.forget_old_tickets(connection, now=now)

@@ -25,8 +25,5 @@ SELECT id, recipient, subject, body, kind, state, tries, problem, made FROM mess
 -- name: find_message(message)^
 SELECT id, recipient, subject, body, kind, state, tries, problem, made FROM message WHERE id = :message;
 
--- name: forget_messages_to(recipient)!
-DELETE FROM message WHERE recipient = :recipient;
-
 -- name: forget_old_messages(made_before)!
 DELETE FROM message WHERE made < :made_before;

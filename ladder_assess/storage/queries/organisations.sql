@@ -9,9 +9,6 @@ SELECT id, name, document FROM organisation WHERE request = :request;
 -- name: find_organisation(organisation)^
 SELECT id, name, document FROM organisation WHERE id = :organisation;
 
--- name: list_organisations()
-SELECT id, name, document FROM organisation ORDER BY name, id;
-
 -- name: update_organisation(organisation, name, document)!
 UPDATE organisation SET name = :name, document = :document WHERE id = :organisation;
 

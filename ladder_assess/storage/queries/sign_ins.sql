@@ -16,6 +16,3 @@ DELETE FROM sign_in WHERE account_id = :account AND id = :sign_in RETURNING id;
 
 -- name: end_sign_ins(account)!
 DELETE FROM sign_in WHERE account_id = :account;
-
--- name: end_old_sign_ins(seen_before, started_before)!
-DELETE FROM sign_in WHERE seen < :seen_before OR started < :started_before;

@@ -17,8 +17,8 @@ WHERE organisation_id = :organisation AND expires > :now ORDER BY id;
 -- name: withdraw_ticket(organisation, ticket)^
 DELETE FROM ticket WHERE organisation_id = :organisation AND id = :ticket RETURNING id;
 
+-- name: withdraw_invitations_to(organisation, email)!
+DELETE FROM ticket WHERE organisation_id = :organisation AND email = :email;
+
 -- name: forget_tickets(purpose, email)!
 DELETE FROM ticket WHERE purpose = :purpose AND email = :email;
-
--- name: forget_old_tickets(now)!
-DELETE FROM ticket WHERE expires <= :now;

@@ -39,4 +39,3 @@ WHERE added_by = :id ORDER BY id;
 -- name: files_of_portfolio(id)
 SELECT id, activity, stored_as, name, kind, size, added_on FROM evidence_file
 WHERE portfolio_id = :id ORDER BY id;
-

@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ladder_assess.core.activities.history import Author
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.register.columns import fold
 from ladder_assess.core.register.identity import KnownIds, known_ids
@@ -16,19 +15,11 @@ from ladder_assess.core.register.state import (
     WAITING,
     Findings,
     RegisterImport,
+    SentRegister,
     findings_from,
 )
 from ladder_assess.storage.common import jobs
-from ladder_assess.storage.common.database import Database, queries
-
-
-@dataclass(frozen=True)
-class Sent:
-    """A file that someone sent: its name, its content, by whom and when."""
-
-    name: str
-    content: bytes
-    author: Author
+from ladder_assess.storage.common.database import Database, Writing, queries
 
 
 @dataclass(frozen=True)
@@ -41,31 +32,28 @@ class Wanted:
     account: int | None
 
 
-def add_import(database: Database, portfolio: Portfolio, sent: Sent, request: str) -> int:
+def add_import(connection: Writing, portfolio: Portfolio, sent: SentRegister, request: str) -> int:
     """Keep a file that was sent, to be read in the background, in place of what the same person had
     not imported yet; the same `request` again adds nothing. Returns its id.
     """
-    with database.writing() as connection:
-        added = queries.insert_register_import(
-            connection,
-            portfolio=portfolio.id,
-            request=request,
-            account=sent.author.account,
-            happened=sent.author.when,
-            name=sent.name,
-            content=sent.content,
-        )
-        found = queries.register_import_by_request(
-            connection, portfolio=portfolio.id, request=request
-        )
-        queries.drop_unfinished_imports(
-            connection,
-            portfolio=portfolio.id,
-            account=sent.author.account,
-            register=found["id"],
-        )
-        if added:
-            jobs.put(connection, jobs.IMPORT, found["id"])
+    added = queries.insert_register_import(
+        connection,
+        portfolio=portfolio.id,
+        request=request,
+        account=sent.author.account,
+        happened=sent.author.when,
+        name=sent.name,
+        content=sent.content,
+    )
+    found = queries.register_import_by_request(connection, portfolio=portfolio.id, request=request)
+    queries.drop_unfinished_imports(
+        connection,
+        portfolio=portfolio.id,
+        account=sent.author.account,
+        register=found["id"],
+    )
+    if added:
+        jobs.put(connection, jobs.IMPORT, found["id"])
     return int(found["id"])
 
 
@@ -89,27 +77,25 @@ def last_import(database: Database, portfolio: Portfolio) -> RegisterImport | No
     return None if row is None else _import(row)
 
 
-def drop_import(database: Database, portfolio: Portfolio, register: int) -> None:
+def drop_import(connection: Writing, portfolio: Portfolio, register: int) -> None:
     """Forget a file that was not imported."""
-    with database.writing() as connection:
-        queries.drop_register_import(connection, portfolio=portfolio.id, register=register)
+    queries.drop_register_import(connection, portfolio=portfolio.id, register=register)
 
 
-def step(database: Database, portfolio: Portfolio, register: int, before: str, after: str) -> bool:
+def step(connection: Writing, portfolio: Portfolio, register: int, before: str, after: str) -> bool:
     """Go from one state to another, which is worked on in the background. Returns whether it was in
     that state, and so is now.
     """
-    with database.writing() as connection:
-        changed: int = queries.step_register_import(
-            connection, portfolio=portfolio.id, register=register, state=after, before=before
-        )
-        if changed:
-            jobs.put(connection, jobs.IMPORT, register)
+    changed: int = queries.step_register_import(
+        connection, portfolio=portfolio.id, register=register, state=after, before=before
+    )
+    if changed:
+        jobs.put(connection, jobs.IMPORT, register)
     return changed == 1
 
 
 def choose_columns(
-    database: Database,
+    connection: Writing,
     portfolio: Portfolio,
     register: int,
     findings: Findings,
@@ -119,18 +105,17 @@ def choose_columns(
 
     Returns whether the file was still waiting to be imported.
     """
-    with database.writing() as connection:
-        found = queries.find_register_import(connection, portfolio=portfolio.id, register=register)
-        if found is None or found["state"] not in (ASKING, SHOWN):
-            return False
-        _keep(connection, portfolio, register, WAITING, findings)
-        jobs.put(connection, jobs.IMPORT, register)
-        rows = [
-            {"portfolio": portfolio.id, "heading": heading, "belongs": belongs}
-            for heading, belongs in remembered.items()
-        ]
-        if rows:
-            queries.put_register_columns(connection, rows)
+    found = queries.find_register_import(connection, portfolio=portfolio.id, register=register)
+    if found is None or found["state"] not in (ASKING, SHOWN):
+        return False
+    _keep(connection, portfolio, register, WAITING, findings)
+    jobs.put(connection, jobs.IMPORT, register)
+    rows = [
+        {"portfolio": portfolio.id, "heading": heading, "belongs": belongs}
+        for heading, belongs in remembered.items()
+    ]
+    if rows:
+        queries.put_register_columns(connection, rows)
     return True
 
 
@@ -150,24 +135,22 @@ def content_of(database: Database, wanted: Wanted) -> bytes:
     )
 
 
-def start_reading(database: Database, wanted: Wanted) -> int:
+def start_reading(connection: Writing, wanted: Wanted) -> int:
     """Begin to read: forget what an earlier try has found. Returns how many numbers of activities
     have been used.
     """
     scope = _scope(wanted)
-    with database.writing() as connection:
-        queries.drop_register_rows(connection, **scope)
-        for before in (WAITING, READING):
-            queries.step_register_import(connection, **scope, state=READING, before=before)
-        return int(queries.numbers_used(connection, portfolio=wanted.portfolio.id))
+    queries.drop_register_rows(connection, **scope)
+    for before in (WAITING, READING):
+        queries.step_register_import(connection, **scope, state=READING, before=before)
+    return int(queries.numbers_used(connection, portfolio=wanted.portfolio.id))
 
 
 def finish_reading(
-    database: Database, wanted: Wanted, state: str, findings: Findings, numbers: int = 0
+    connection: Writing, wanted: Wanted, state: str, findings: Findings, numbers: int = 0
 ) -> None:
     """Keep what was found in a file, and the state that this leads to."""
-    with database.writing() as connection:
-        _keep(connection, wanted.portfolio, wanted.register, state, findings, numbers)
+    _keep(connection, wanted.portfolio, wanted.register, state, findings, numbers)
 
 
 def _keep(

@@ -4,8 +4,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from ladder_assess.core.common.spreadsheet_cells import column_place
 from ladder_assess.core.register.flaws import BadRegister, Flaw
-from ladder_assess.storage.common.sheet_cells import column_place
 
 RANGE = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
 # Rows that merged cells touch, counted once for each: more lie over each other, which none may.

@@ -10,24 +10,23 @@ from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.register.flaws import Flaw
 from ladder_assess.core.register.importing import WRONG, PlannedRow
 from ladder_assess.core.register.state import ShownRow
-from ladder_assess.storage.common.database import Database, queries
+from ladder_assess.storage.common.database import Database, Writing, queries
 from ladder_assess.storage.register.imports import Wanted
 
 
 def add_rows(
-    database: Database,
+    connection: Writing,
     wanted: Wanted,
     rows: Iterable[tuple[int, PlannedRow | tuple[Flaw, ...], str]],
     done: int,
 ) -> None:
     """Keep what becomes of some rows, each with its line and id, and how many were read so far."""
     found = [_row_data(wanted.register, line, row, identity) for line, row, identity in rows]
-    with database.writing() as connection:
-        if found:
-            queries.insert_register_rows(connection, found)
-        queries.note_register_rows(
-            connection, portfolio=wanted.portfolio.id, register=wanted.register, done=done
-        )
+    if found:
+        queries.insert_register_rows(connection, found)
+    queries.note_register_rows(
+        connection, portfolio=wanted.portfolio.id, register=wanted.register, done=done
+    )
 
 
 def count_rows(database: Database, portfolio: Portfolio, register: int) -> dict[str, int]:

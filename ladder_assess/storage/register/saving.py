@@ -8,14 +8,11 @@ from typing import Any
 
 from ladder_assess.core.activities.draft import QUICK
 from ladder_assess.core.activities.history import Author
-from ladder_assess.core.people.event import Event
-from ladder_assess.core.register.importing import CHANGED, NEW
+from ladder_assess.core.register.importing import CHANGED, GONE, KEPT, NEW
 from ladder_assess.core.register.state import DONE, UNDONE, ShownRow
 from ladder_assess.storage.common.database import Database, Writing, queries
-from ladder_assess.storage.people import audit
 from ladder_assess.storage.register.imports import Wanted
 
-KEPT, GONE = "kept", "gone"
 # Rows whose changes are in memory at once.
 AT_ONCE = 500
 
@@ -24,29 +21,28 @@ class Overtaken(Exception):
     """The list has changed since the register was read; nothing was done."""
 
 
-def save(database: Database, wanted: Wanted, stamp: str, author: Author) -> tuple[int, int]:
+def save(connection: Writing, wanted: Wanted, stamp: str, author: Author) -> tuple[int, int]:
     """Add what is new and change what changes; returns how many of each.
 
     `stamp` names the definition that new activities answer. Raises Overtaken where an activity was
     added or changed since the register was read.
     """
     scope = _scope(wanted)
-    with database.writing() as connection:
-        _check(connection, scope)
-        added = _number_new(connection, scope)
-        queries.add_from_register(
-            connection, **scope, path=QUICK, definition=stamp, added=author.when
-        )
-        _note_changes(connection, queries.changed_register_rows(connection, **scope), author)
-        changed = int(queries.change_from_register(connection, **scope))
-        queries.finish_register_import(connection, **scope, happened=author.when, state=DONE)
-        _note(connection, wanted, author, "register_imported", added=added, changed=changed)
-    # Others wait for the database meanwhile, and nothing depends on what is dropped here.
-    with database.writing() as connection:
-        queries.drop_idle_rows(connection, **scope)
-        queries.forget_after(connection, **scope)
-        queries.drop_other_imports(connection, **scope)
+    _check(connection, scope)
+    added = _number_new(connection, scope)
+    queries.add_from_register(connection, **scope, path=QUICK, definition=stamp, added=author.when)
+    _note_changes(connection, queries.changed_register_rows(connection, **scope), author)
+    changed = int(queries.change_from_register(connection, **scope))
+    queries.finish_register_import(connection, **scope, happened=author.when, state=DONE)
     return added, changed
+
+
+def forget_idle(connection: Writing, wanted: Wanted) -> None:
+    """Drop what is of no use once an import is saved: rows that change nothing, earlier files."""
+    scope = _scope(wanted)
+    queries.drop_idle_rows(connection, **scope)
+    queries.forget_after(connection, **scope)
+    queries.drop_other_imports(connection, **scope)
 
 
 def _check(connection: sqlite3.Connection, scope: dict[str, int]) -> None:
@@ -104,29 +100,24 @@ def _dump(value: Any) -> str | None:
     return None if value is None else json.dumps(value, ensure_ascii=False)
 
 
-def undo(database: Database, wanted: Wanted, author: Author) -> tuple[int, int, int]:
+def undo(connection: Writing, wanted: Wanted, author: Author) -> tuple[int, int, int]:
     """Remove what was added and put back what was changed, but for what someone has worked on
     since; returns how many were removed, put back and left.
     """
     scope = _scope(wanted)
-    with database.writing() as connection:
-        rows = list(queries.register_rows_to_undo(connection, **scope))
-        marks = [
-            {"row": row["id"], "kind": row["becomes"]}
-            for row in rows
-            if row["becomes"] in (KEPT, GONE)
-        ]
-        if marks:
-            queries.mark_register_rows(connection, marks)
-        back = [row for row in rows if row["becomes"] == CHANGED]
-        _note_changes(connection, back, author, back=True)
-        queries.restore_from_register(connection, **scope)
-        removed = int(queries.remove_from_register(connection, **scope))
-        kept = sum(mark["kind"] == KEPT for mark in marks)
-        queries.forget_before(connection, **scope)
-        queries.finish_register_import(connection, **scope, happened=author.when, state=UNDONE)
-        found = {"removed": removed, "restored": len(back), "kept": kept}
-        _note(connection, wanted, author, "register_import_undone", **found)
+    rows = list(queries.register_rows_to_undo(connection, **scope))
+    marks = [
+        {"row": row["id"], "kind": row["becomes"]} for row in rows if row["becomes"] in (KEPT, GONE)
+    ]
+    if marks:
+        queries.mark_register_rows(connection, marks)
+    back = [row for row in rows if row["becomes"] == CHANGED]
+    _note_changes(connection, back, author, back=True)
+    queries.restore_from_register(connection, **scope)
+    removed = int(queries.remove_from_register(connection, **scope))
+    kept = sum(mark["kind"] == KEPT for mark in marks)
+    queries.forget_before(connection, **scope)
+    queries.finish_register_import(connection, **scope, happened=author.when, state=UNDONE)
     return removed, len(back), kept
 
 
@@ -145,13 +136,6 @@ def would_undo(
                 ShownRow(row["line"], row["kind"], row["identity"], row["name"], row["number"])
             )
     return counts, left
-
-
-def _note(connection: Writing, wanted: Wanted, author: Author, event: str, **details: int) -> None:
-    """Put it on record, in the same transaction; a private link has no log."""
-    if wanted.organisation is not None:
-        entry = Event(author.when, event, {"register": wanted.register, **details}, author.account)
-        audit.put(connection, wanted.organisation, entry)
 
 
 def _scope(wanted: Wanted) -> dict[str, int]:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
+from ladder_assess.core.common.spreadsheet_cells import column_name
+from ladder_assess.core.register.bounds import MOST_ROWS
 from ladder_assess.core.register.flaws import BadRegister, Flaw
 from ladder_assess.storage.common.sheet_cells import (
     SHEET,
@@ -12,7 +14,6 @@ from ladder_assess.storage.common.sheet_cells import (
     SheetRow,
     Workbook,
     broken_row,
-    column_name,
     first_rows,
 )
 from ladder_assess.storage.common.workbook_files import LOCKED, ZIPPED, open_workbook
@@ -29,7 +30,6 @@ from ladder_assess.storage.register.text import (
 TOP, SAMPLE = 20, 200
 EXAMPLES, EXAMPLE = 3, 60
 MOST_COLUMNS = 1000
-MOST_ROWS = 50_000
 # Cells of a row under no heading that are named.
 FEW = 5
 NOTHING_ODD: Mapping[int, Odd] = {}

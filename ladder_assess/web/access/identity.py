@@ -7,12 +7,11 @@ import time
 from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 
 from ladder_assess.core.people.account import Account, SignIn
-from ladder_assess.storage.people import accounts, sign_ins
+from ladder_assess.services.people.keep_sign_in import Device, Lasts, who_asks
 from ladder_assess.web.access.typed import hold, typed_here
 from ladder_assess.web.common.request import View, product
 
 KEY = "sign_in"
-SEEN_EVERY = 60
 DEVICE_LENGTH = 120
 # One slash, then nothing that a browser would read as another, or leave out.
 OWN = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
@@ -40,37 +39,35 @@ def _find_account() -> Account | None:
     token = session.get(KEY)
     if not isinstance(token, str):
         return None
-    found = sign_ins.find(product().database, token)
-    moment = now()
-    if found is None or _over(found, moment):
+    lasts = Lasts(current_app.config["SIGN_IN_IDLE"], current_app.config["SIGN_IN_LONGEST"])
+    found = who_asks(product(), token, lasts, now())
+    if found is None:
         session.pop(KEY, None)
         return None
-    if moment - found.seen >= SEEN_EVERY:
-        sign_ins.touch(product().database, found, moment)
-    g.sign_in = found
-    return accounts.account_by_id(product().database, found.account_id)
+    account, g.sign_in = found
+    return account
 
 
-def _over(found: SignIn, moment: int) -> bool:
-    idle, longest = current_app.config["SIGN_IN_IDLE"], current_app.config["SIGN_IN_LONGEST"]
-    return bool(moment - found.seen > idle or moment - found.started > longest)
+def this_sign_in() -> SignIn | None:
+    """The sign-in of this browser; None where it is signed out."""
+    found: SignIn | None = g.sign_in if signed_in() is not None else None
+    return found
 
 
-def begin_sign_in(account: Account) -> None:
-    """Sign this browser in, under a new token and with a new session."""
-    token = secrets.token_urlsafe(32)
-    device = (request.user_agent.string or "")[:DEVICE_LENGTH]
-    sign_ins.start(product().database, account.id, token, device, now())
-    session.clear()
-    session[KEY] = token
-    g.pop("account", None)
+def new_device() -> Device:
+    """This browser, under a new token, for the use case that signs it in."""
+    name = (request.user_agent.string or "")[:DEVICE_LENGTH]
+    return Device(secrets.token_urlsafe(32), name, now())
 
 
-def end_sign_in() -> None:
-    """Sign this browser out."""
-    account = signed_in()
-    if account is not None:
-        sign_ins.end(product().database, account.id, g.sign_in.id)
+def keep_signed_in(device: Device) -> None:
+    """Let this browser be the device that was signed in, with a new session."""
+    forget_signed_in()
+    session[KEY] = device.token
+
+
+def forget_signed_in() -> None:
+    """Let this browser be signed in to nothing."""
     session.clear()
     g.pop("account", None)
 

@@ -13,10 +13,9 @@ from ladder_assess.core.activities.draft import Draft
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.people.access import READ_ASSIGNED, Membership
-from ladder_assess.core.people.event import Actor, Event
+from ladder_assess.core.people.event import Actor
 from ladder_assess.services.activities.open_portfolio import find_activity, open_link, use_link
 from ladder_assess.services.people.find_place import portfolio_of
-from ladder_assess.storage.people import audit
 from ladder_assess.web.access.admission import READING, place_in, refuse_unless_granted
 from ladder_assess.web.access.identity import ask_to_sign_in, now, signed_in
 from ladder_assess.web.common.converters import ORGANISATION
@@ -166,14 +165,6 @@ def actor() -> Actor:
     """Who asks, for the log of what is done."""
     membership: Membership | None = g.get("membership")
     return Actor(membership.account if membership else None, organisation_number(), now())
-
-
-def note(event: str, **details: Any) -> None:
-    """Put what was done into the organisation's log; a private link has none."""
-    organisation = organisation_number()
-    if organisation is not None:
-        entry = Event(now(), event, details, g.membership.account)
-        audit.note(product().database, organisation, entry)
 
 
 def draft_or_404(number: int) -> Draft:

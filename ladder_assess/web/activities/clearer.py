@@ -21,7 +21,7 @@ from ladder_assess.services.activities.move_to_clearer import (
 )
 from ladder_assess.services.activities.save_answers import Saved
 from ladder_assess.services.common.product import Ruleset
-from ladder_assess.web.access.scope import draft_or_404, note, portfolio
+from ladder_assess.web.access.scope import actor, draft_or_404, portfolio
 from ladder_assess.web.activities import activity, meanwhile
 from ladder_assess.web.activities.portfolio import blueprint as lists
 from ladder_assess.web.common import forms
@@ -111,8 +111,7 @@ def all_of_them() -> View:
     """Every activity that can be moved; those with nothing to look at can be moved at once."""
     form = Form()
     if form.validate_on_submit():
-        moved = move_unaffected(product(), portfolio(), meanwhile.author())
-        note("activities_moved", activities=moved)
+        moved = move_unaffected(product(), portfolio(), meanwhile.author(), actor())
         done(ngettext("%(num)s activity was moved.", "%(num)s activities were moved.", moved))
         return redirect(url_for("portfolio.clearer"))
     found = list(offers(product(), portfolio()))

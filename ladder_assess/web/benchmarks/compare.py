@@ -15,15 +15,18 @@ from ladder_assess.core.plan.strand import Strand
 from ladder_assess.core.points_of_view.views import FEWEST_ACTIVITIES, FEWEST_ANSWERS
 from ladder_assess.services.benchmarks.compare_scores import Compared, PeerGroup, compare_scores
 from ladder_assess.services.benchmarks.explain_counting import explain_counting
-from ladder_assess.services.benchmarks.follow_placements import placements_of, spread_over_time
+from ladder_assess.services.benchmarks.follow_placements import (
+    own_activities,
+    placements_of,
+    spread_over_time,
+)
 from ladder_assess.services.benchmarks.reference_points import reference_points
 from ladder_assess.services.benchmarks.review_conditions import review_conditions
 from ladder_assess.services.instruments.open_wave import instruments
 from ladder_assess.services.instruments.review_reliability import review_reliability
+from ladder_assess.services.people.find_place import find_organisation
 from ladder_assess.services.plan.split_changes import split_changes
 from ladder_assess.services.points_of_view.compare_views import agreement_over
-from ladder_assess.storage.activities import activities
-from ladder_assess.storage.people import organisations
 from ladder_assess.web.access.scope import draft_or_404, organisation_number, portfolio, scope
 from ladder_assess.web.benchmarks.compare_charts import (
     ACTIVITY,
@@ -93,7 +96,6 @@ def _activities() -> View:
     compared = _compared().of(ACTIVITY)
     group = _chosen(compared)
     parts = parts_of_activities(compared, group)
-    drafts = activities.list_activities(product().database, portfolio())
     return render_template(
         "benchmarks/compare/activities.html",
         compared=compared,
@@ -103,7 +105,7 @@ def _activities() -> View:
         policy=settings().policy,
         charts=charts_of_parts(parts)
         | charts_over_months(spread_over_time(product(), portfolio())),
-        drafts=[draft for draft in drafts if not (draft.sample or draft.exercise)],
+        drafts=own_activities(product(), portfolio()),
     )
 
 
@@ -176,7 +178,7 @@ def history_picture(number: int, kind: str) -> View:
 
 def _organisation() -> Organisation:
     number = organisation_number()
-    found = number and organisations.find_organisation(product().database, number)
+    found = number and find_organisation(product(), number)
     return found or abort(404)
 
 

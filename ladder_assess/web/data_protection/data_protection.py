@@ -21,11 +21,15 @@ from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.event import Event
 from ladder_assess.services.data_protection import erase_everything as erasing
 from ladder_assess.services.data_protection.erase_everything import OnlyOwner
-from ladder_assess.services.data_protection.export_everything import as_csv, export_everything
+from ladder_assess.services.data_protection.export_everything import (
+    Scope,
+    as_csv,
+    export_everything,
+)
+from ladder_assess.services.data_protection.read_log import read_log, take_log
+from ladder_assess.services.people.find_place import people_of
 from ladder_assess.services.people.sign_in import has_password
-from ladder_assess.storage.data_protection.scopes import Scope
-from ladder_assess.storage.people import audit as audit_log
-from ladder_assess.storage.people import consent, organisations
+from ladder_assess.services.people.tell_people import consents_of, take_back
 from ladder_assess.web.access.account_forms import password_field, refuse
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.membership import for_people, me, this_organisation
@@ -40,7 +44,6 @@ for_people(blueprint)
 
 NAME_LIMIT = 300
 SHOWN = 200
-LONGEST_LOG = 100_000
 LOG_COLUMNS = ("when", "event", "what", "person", "person_number", "details")
 
 
@@ -87,7 +90,7 @@ class ErasePersonForm(ConfirmForm):
 def person() -> View:
     """What is kept about the one who asks, and what they can do with it."""
     texts = product().definitions.consent
-    given = consent.of_account(product().database, me().id)
+    given = consents_of(product(), me().id)
     return render_template(
         "data_protection/data_protection/person.html",
         account=me(),
@@ -102,8 +105,7 @@ def export_person() -> View:
     """Everything about the one who asks, as a zip."""
     if not Form().validate_on_submit():
         return redirect(url_for("data_protection.person"))
-    note(None, "personal_data_exported")
-    return as_zip(erasing.of_account(me()), "my-data")
+    return as_zip(erasing.of_account(me()), "my-data", _entry("personal_data_exported"))
 
 
 @blueprint.route("/account/erase", methods=["GET", "POST"])
@@ -127,7 +129,7 @@ def erase_person() -> View:
 def withdraw(reference: str) -> View:
     """Take a consent back."""
     if Form().validate_on_submit():
-        consent.withdraw(product().database, reference, me().id, today())
+        take_back(product(), me().id, reference, today())
     return redirect(url_for("data_protection.person", _anchor="consents"))
 
 
@@ -147,8 +149,8 @@ def export_organisation() -> View:
     if not Form().validate_on_submit():
         return redirect(url_for("data_protection.organisation"))
     number = this_organisation().id
-    note(number, "organisation_exported")
-    return as_zip(erasing.of_organisation(number), f"organisation-{number}")
+    entry = _entry("organisation_exported")
+    return as_zip(erasing.of_organisation(number), f"organisation-{number}", entry)
 
 
 @blueprint.route("/organisations/<number:organisation>/erase", methods=["GET", "POST"])
@@ -168,9 +170,8 @@ def erase_organisation() -> View:
 def audit() -> View:
     """Who did what in an organisation, the newest first."""
     found = this_organisation()
-    people = organisations.people_of(product().database, found.id)
-    names = {person.account: person.name for person in people}
-    events = audit_log.of_organisation(product().database, found.id, SHOWN)
+    names = {person.account: person.name for person in people_of(product(), found.id)}
+    events = read_log(product(), found.id, SHOWN)
     return render_template(
         "data_protection/data_protection/audit.html",
         organisation=found,
@@ -186,8 +187,7 @@ def export_audit(kind: str) -> View:
     number = this_organisation().id
     if not Form().validate_on_submit():
         return redirect(url_for("data_protection.audit"))
-    events = audit_log.of_organisation(product().database, number, LONGEST_LOG)
-    note(number, "audit_exported", kind=kind)
+    events = take_log(product(), number, _entry("audit_exported", kind=kind))
     rows = [_as_row(event) for event in events]
     if kind == "csv":
         text = as_csv(LOG_COLUMNS, [{**row, "details": _dump(row["details"])} for row in rows])
@@ -214,15 +214,13 @@ def _as_row(event: Event) -> dict[str, Any]:
     }
 
 
-def note(organisation: int | None, event: str, **details: str) -> None:
-    """Put what is being done now into the audit log."""
-    entry = Event(now(), event, details, me().id)
-    audit_log.note(product().database, organisation, entry)
+def _entry(event: str, **details: str) -> Event:
+    return Event(now(), event, details, me().id)
 
 
-def as_zip(scope: Scope, name: str) -> Response:
-    """Everything of a scope, to save."""
-    file = export_everything(product(), scope, today().isoformat())
+def as_zip(scope: Scope, name: str, entry: Event | None = None) -> Response:
+    """Everything of a scope, to save, with the entry that tells of it."""
+    file = export_everything(product(), scope, today().isoformat(), entry)
     response: Response = send_file(
         file,
         mimetype="application/zip",

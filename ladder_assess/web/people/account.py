@@ -13,12 +13,21 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ladder_assess.core.people.account import Account, plain_email
-from ladder_assess.services.people import send_mail
-from ladder_assess.services.people.open_account import ask_to_confirm, open_account
-from ladder_assess.services.people.reset_password import ask_to_reset, reset_password
-from ladder_assess.services.people.sign_in import check_code, mark_of, note
+from ladder_assess.services.people import keep_sign_in
+from ladder_assess.services.people.find_account import account_at, account_of
+from ladder_assess.services.people.open_account import (
+    ask_to_confirm,
+    confirmed_address,
+    open_account,
+)
+from ladder_assess.services.people.reset_password import (
+    account_to_reset,
+    ask_to_reset,
+    reset_password,
+)
+from ladder_assess.services.people.send_mail import Letter
+from ladder_assess.services.people.sign_in import check_code, mark_of
 from ladder_assess.services.people.sign_in import sign_in as check_password
-from ladder_assess.storage.people import accounts, tickets
 from ladder_assess.web.access.account_forms import (
     EmailForm,
     OpenForm,
@@ -29,11 +38,13 @@ from ladder_assess.web.access.account_forms import (
 )
 from ladder_assess.web.access.identity import (
     ask_to_sign_in,
-    begin_sign_in,
-    end_sign_in,
+    forget_signed_in,
+    keep_signed_in,
+    new_device,
     now,
     own_address,
     signed_in,
+    this_sign_in,
 )
 from ladder_assess.web.access.known_browser import forgive_tries, limit_tries, remember_browser
 from ladder_assess.web.access.typed import HELD, hold, show_again, typed_in
@@ -110,7 +121,7 @@ def _where_to() -> str:
 
 
 def _check(email: str, password: str) -> Account | None:
-    tried = accounts.account_by_email(product().database, email)
+    tried = account_at(product(), email)
     key = limit_tries(SIGN_IN, plain_email(email), tried)
     limit("sign_in_network")
     account = check_password(product(), email, password)
@@ -148,14 +159,11 @@ def _linking() -> dict[str, Any] | None:
 
 def finish(account: Account, to: str, held: str = "") -> View:
     """Sign this browser in, and link the account that it came with from a provider."""
-    linking = _linking()
-    end_sign_in()
-    begin_sign_in(account)
+    linking, device = _linking(), new_device()
+    subject = linking["subject"] if linking and linking["email"] == account.email else ""
+    keep_sign_in.begin(product(), account, device, this_sign_in(), subject)
+    keep_signed_in(device)
     remember_browser(account)
-    note(product(), account, "signed_in")
-    if linking and linking["email"] == account.email:
-        accounts.set_subject(product().database, account.id, linking["subject"])
-        note(product(), account, "provider_linked")
     return show_again(to, held)
 
 
@@ -163,7 +171,7 @@ def finish(account: Account, to: str, held: str = "") -> View:
 def code() -> View:
     """The second step: a code of the person's generator, or a recovery code."""
     half = session.get(HALF) or {}
-    account = accounts.account_by_id(product().database, half.get("account", 0))
+    account = account_of(product(), half.get("account", 0))
     late = now() - half.get("began", 0) > HALF_LASTS
     if account is None or late or half["mark"] != mark_of(account):
         session.pop(HALF, None)
@@ -184,12 +192,17 @@ def sign_out() -> View:
     """Sign this browser out, after a press of a button."""
     form = Form()
     if form.validate_on_submit():
-        account = signed_in()
-        end_sign_in()
-        if account is not None:
-            note(product(), account, "signed_out")
+        leave_browser()
         return redirect(url_for("home.index"))
     return render_template("people/account/sign_out.html", form=form)
+
+
+def leave_browser() -> None:
+    """Sign this browser out."""
+    sign_in = this_sign_in()
+    if sign_in is not None:
+        keep_sign_in.end(product(), sign_in)
+    forget_signed_in()
 
 
 @blueprint.route("/account/new", methods=["GET", "POST"], endpoint="open")
@@ -198,22 +211,18 @@ def open_new() -> View:
     form = EmailForm()
     if form.validate_on_submit():
         email, token = _mail_allowed(form.email.data), secrets.token_urlsafe(32)
-        new = ask_to_confirm(product(), email, token)
         # Someone who came from an invitation goes back there once the account is open.
         to = own_address(request.args.get("to"))
         link = mailed_link("account.confirm", ticket=token, **({"to": to} if to else {}))
-        subject, body = (
-            account_mail.confirm(link)
-            if new
-            else account_mail.known(mailed_link("account.sign_in"), mailed_link("account.reset"))
-        )
-        send_mail.send(product(), email, subject, body, send_mail.CONFIRM)
+        sign_in_at, reset_at = mailed_link("account.sign_in"), mailed_link("account.reset")
+        letters = account_mail.confirm(link), account_mail.known(sign_in_at, reset_at)
+        ask_to_confirm(product(), email, token, letters)
         return redirect(url_for("account.sent"))
     return render_template("people/account/open.html", form=form)
 
 
 def _mail_allowed(email: str) -> str:
-    known = accounts.account_by_email(product().database, email)
+    known = account_at(product(), email)
     limit_tries(MAIL, plain_email(email), known)
     limit("mail_network")
     return plain_email(email)
@@ -228,15 +237,15 @@ def sent() -> View:
 @blueprint.route("/account/confirm/<ticket>", methods=["GET", "POST"])
 def confirm(ticket: str) -> View:
     """The link that opens an account: name and password."""
-    found = tickets.find(product().database, ticket, tickets.CONFIRM, now())
-    if found is None or accounts.account_by_email(product().database, found.email):
+    email = confirmed_address(product(), ticket, now())
+    if email is None:
         return used_link()
     form = OpenForm()
-    form.about = (found.email,)
+    form.about = (email,)
     if form.validate_on_submit():
         made = open_account(product(), ticket, form.name.data, form.password.data, today())
         return used_link() if made is None else finish(made, _where_to())
-    return render_template("people/account/confirm.html", form=form, email=found.email)
+    return render_template("people/account/confirm.html", form=form, email=email)
 
 
 def used_link() -> View:
@@ -251,12 +260,9 @@ def reset() -> View:
     form = EmailForm()
     if form.validate_on_submit():
         email, token = _mail_allowed(form.email.data), secrets.token_urlsafe(32)
-        known = ask_to_reset(product(), email, token)
         link = mailed_link("account.reset_with", ticket=token)
-        subject, body = (
-            account_mail.reset(link) if known else account_mail.unknown(mailed_link("account.open"))
-        )
-        send_mail.send(product(), email, subject, body, send_mail.RESET)
+        letters = account_mail.reset(link), account_mail.unknown(mailed_link("account.open"))
+        ask_to_reset(product(), email, token, letters)
         return redirect(url_for("account.sent"))
     return render_template("people/account/reset.html", form=form)
 
@@ -264,22 +270,20 @@ def reset() -> View:
 @blueprint.route("/account/reset/<ticket>", methods=["GET", "POST"])
 def reset_with(ticket: str) -> View:
     """The link that sets another password."""
-    found = tickets.find(product().database, ticket, tickets.RESET, now())
-    account = accounts.account_by_email(product().database, found.email) if found else None
+    account = account_to_reset(product(), ticket, now())
     if account is None:
         return used_link()
     form = ResetForm()
     form.about = (account.email, account.name)
     if form.validate_on_submit():
-        changed = reset_password(product(), ticket, form.password.data)
+        told = told_of(_("Your password was changed"))
+        changed = reset_password(product(), ticket, form.password.data, told)
         if changed is None:
             return used_link()
-        tell(changed, _("Your password was changed"))
         return go_on(changed, url_for("account.show"))
     return render_template("people/account/reset_with.html", form=form, email=account.email)
 
 
-def tell(account: Account, what: str) -> None:
-    """Tell a person by e-mail what was changed about how they sign in."""
-    body = account_mail.changed(what, mailed_link("account.reset"))
-    send_mail.send(product(), account.email, what, body, send_mail.NOTICE)
+def told_of(what: str) -> Letter:
+    """The message that tells a person what was changed about how they sign in."""
+    return what, account_mail.changed(what, mailed_link("account.reset"))

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask, abort, current_app, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from ladder_assess.core.people.account import Account, plain_email
-from ladder_assess.services.people.sign_in import note
-from ladder_assess.storage.people import accounts
+from ladder_assess.core.people.account import plain_email
+from ladder_assess.services.people.find_account import account_at, account_known_as
+from ladder_assess.services.people.open_account import open_from_elsewhere
 from ladder_assess.web.access.account_forms import NAME_LIMIT
 from ladder_assess.web.access.identity import now, own_address
 from ladder_assess.web.common.fields import visible
@@ -124,25 +124,22 @@ def _failed(error: Exception) -> View:
 
 def _known(subject: str, claims: dict[str, Any], to: str) -> View:
     """Sign in whom the provider knows by this subject: an account of theirs, or a new one."""
-    account = accounts.account_by_subject(product().database, subject)
+    account = account_known_as(product(), subject)
     if account is not None:
         return go_on(account, to)
     email = plain_email(str(claims.get("email") or ""))
     if not email or claims.get("email_verified") is not True:
         return render_template("people/account/elsewhere_failed.html", unverified=True), 400
-    if accounts.account_by_email(product().database, email) is not None:
+    opened = None
+    if account_at(product(), email) is None:
+        name = str(claims.get("name") or "")
+        opened = open_from_elsewhere(product(), email, _shown(name, email), subject, today())
+    if opened is None:
         session[LINKING] = {"subject": subject, "email": email, "began": now()}
         return redirect(url_for("account.sign_in", to=to))
-    return go_on(_open(subject, email, str(claims.get("name") or "")), to)
+    return go_on(opened, to)
 
 
-def _open(subject: str, email: str, name: str) -> Account:
-    """A new account without a password."""
-    shown = visible(name).strip()[:NAME_LIMIT] or email.partition("@")[0][:NAME_LIMIT]
-    database = product().database
-    accounts.make_account(database, email, shown, "", today())
-    account = accounts.account_by_email(database, email)
-    assert account is not None
-    accounts.set_subject(database, account.id, subject)
-    note(product(), account, "account_opened")
-    return account
+def _shown(name: str, email: str) -> str:
+    """What someone is called whose provider says their name, or does not."""
+    return visible(name).strip()[:NAME_LIMIT] or email.partition("@")[0][:NAME_LIMIT]

@@ -2,10 +2,10 @@
 
 from flask_babel import gettext as _
 
-Message = tuple[str, str]
+from ladder_assess.services.people.send_mail import Letter
 
 
-def confirm(link: str) -> Message:
+def confirm(link: str) -> Letter:
     """To an address that has no account yet."""
     return _("Finish opening your account"), _(
         "Someone, we hope you, asked for an account of Ladder Assess with this address.\n\n"
@@ -15,7 +15,7 @@ def confirm(link: str) -> Message:
     )
 
 
-def known(sign_in: str, reset: str) -> Message:
+def known(sign_in: str, reset: str) -> Letter:
     """To an address that has an account already."""
     return _("You have an account already"), _(
         "Someone, we hope you, asked for an account of Ladder Assess with this address. "
@@ -27,7 +27,7 @@ def known(sign_in: str, reset: str) -> Message:
     )
 
 
-def reset(link: str) -> Message:
+def reset(link: str) -> Letter:
     """To an address with an account, whose password is to be set."""
     return _("Set another password"), _(
         "Someone, we hope you, asked to set another password for your account of Ladder Assess."
@@ -37,7 +37,7 @@ def reset(link: str) -> Message:
     )
 
 
-def unknown(link: str) -> Message:
+def unknown(link: str) -> Letter:
     """To an address without an account, for which another password was asked."""
     return _("There is no account with this address"), _(
         "Someone, we hope you, asked to set another password for an account of Ladder Assess. "

@@ -7,20 +7,30 @@ from flask import abort, current_app, g, redirect, render_template, request, ses
 from flask_babel import gettext as _
 from wtforms.fields import SelectChoice
 
-from ladder_assess.core.people.account import Account
-from ladder_assess.services.people.read_message import read_message, who_read
+from ladder_assess.services.people.find_account import rename
+from ladder_assess.services.people.find_place import organisations_of
+from ladder_assess.services.people.keep_sign_in import devices_of, end_device, end_everywhere
+from ladder_assess.services.people.read_message import (
+    find_message,
+    read_message,
+    take_out,
+    waiting_messages,
+    who_read,
+)
 from ladder_assess.services.people.reset_password import change_password
 from ladder_assess.services.people.sign_in import (
     code_address,
     fits,
     has_password,
     new_code_secret,
-    note,
+)
+from ladder_assess.services.people.tell_people import PURPOSE, turn_off, turn_on, wanted_by
+from ladder_assess.services.people.turn_codes_on import (
+    recovery_codes_left,
+    renew_recovery_codes,
     turn_codes_off,
     turn_codes_on,
 )
-from ladder_assess.services.people.tell_people import PURPOSE, turn_off, turn_on, wanted_by
-from ladder_assess.storage.people import accounts, mail, organisations, sign_ins
 from ladder_assess.web.access.account_forms import (
     OFF,
     ON,
@@ -32,15 +42,22 @@ from ladder_assess.web.access.account_forms import (
     refuse,
 )
 from ladder_assess.web.access.identity import (
-    begin_sign_in,
-    end_sign_in,
+    forget_signed_in,
+    keep_signed_in,
+    new_device,
     only_administrators,
     own_address,
 )
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.limits import forgive, limit
 from ladder_assess.web.common.request import View, done, moment, product, today
-from ladder_assess.web.people.account import blueprint, person, tell, with_account
+from ladder_assess.web.people.account import (
+    blueprint,
+    leave_browser,
+    person,
+    told_of,
+    with_account,
+)
 
 NEW_CODES = "new_code_generator"
 # What a browser says of itself names many; the first that fits is the one that it is.
@@ -58,8 +75,8 @@ def show() -> View:
     return render_template(
         "people/account/show.html",
         account=person(),
-        organisations=organisations.organisations_of(product().database, person().id),
-        left=accounts.recovery_codes_left(product().database, person().id),
+        organisations=organisations_of(product(), person().id),
+        left=recovery_codes_left(product(), person()),
         notices=wanted_by(product(), person().id),
         readers=[moment(when) for when in who_read(product(), person())],
     )
@@ -97,7 +114,7 @@ def name() -> View:
     """Change what one is called."""
     form = NameForm(data={"name": person().name})
     if form.validate_on_submit():
-        accounts.set_name(product().database, person().id, form.name.data)
+        rename(product(), person(), form.name.data)
         done(_("Your name is changed."))
         return redirect(url_for("account.show"))
     return render_template("people/account/name.html", form=form)
@@ -110,9 +127,9 @@ def password() -> View:
     form = PasswordForm()
     form.about = (person().email, person().name)
     if form.validate_on_submit() and _is_theirs(form, "current"):
-        changed = change_password(product(), person(), form.password.data)
-        tell(changed, _("Your password was changed"))
-        begin_sign_in(changed)
+        device, told = new_device(), told_of(_("Your password was changed"))
+        change_password(product(), person(), form.password.data, device, told)
+        keep_signed_in(device)
         done(_("Your password is changed."))
         return redirect(url_for("account.show"))
     return render_template("people/account/password.html", form=form, account=person())
@@ -133,7 +150,7 @@ def _is_theirs(form: Form, field: str) -> bool:
 def codes() -> View:
     """Turn codes on: show the picture for the app, and then, once, the recovery codes."""
     if person().code_secret:
-        left = accounts.recovery_codes_left(product().database, person().id)
+        left = recovery_codes_left(product(), person())
         return render_template("people/account/codes_are_on.html", left=left, form=Form())
     if not person().password:
         return _no_password()
@@ -142,7 +159,6 @@ def codes() -> View:
     if form.validate_on_submit() and _is_theirs(form, "password"):
         limit("code", f"first {g.sign_in.id}")
         if fits(product(), person(), secret, form.code.data.replace(" ", "")):
-            tell(person(), _("Signing in now asks for a code"))
             return _turned_on(secret)
         refuse(form, "code")
     picture = segno.make(code_address(secret, person()), error="m").svg_inline(
@@ -164,19 +180,17 @@ def _no_password() -> View:
 
 
 def _turned_on(secret: str) -> View:
-    """Codes are on from now: whoever is signed in by a password alone, elsewhere, no longer is."""
-    account = person()
-    page = _recovery_codes(account, secret)
-    sign_ins.end_all(product().database, account.id)
-    begin_sign_in(account)
-    return page
+    device, told = new_device(), told_of(_("Signing in now asks for a code"))
+    codes = turn_codes_on(product(), person(), secret, device, told)
+    keep_signed_in(device)
+    return _recovery_codes(codes)
 
 
-def _recovery_codes(account: Account, secret: str) -> View:
+def _recovery_codes(codes: list[str]) -> View:
     """The page of new recovery codes, which is shown once and cannot be opened again."""
     return render_template(
         "people/account/recovery.html",
-        codes=turn_codes_on(product(), account, secret),
+        codes=codes,
         onward=own_address(request.args.get("to")) or url_for("account.show"),
     )
 
@@ -191,8 +205,8 @@ def new_codes() -> View:
         return _no_password()
     form = CheckForm()
     if form.validate_on_submit() and _is_theirs(form, "password"):
-        tell(person(), _("New recovery codes were made"))
-        return _recovery_codes(person(), person().code_secret)
+        told = told_of(_("New recovery codes were made"))
+        return _recovery_codes(renew_recovery_codes(product(), person(), told))
     return render_template("people/account/new_codes.html", form=form)
 
 
@@ -204,8 +218,7 @@ def codes_off() -> View:
         return _no_password()
     form = CheckForm()
     if form.validate_on_submit() and _is_theirs(form, "password"):
-        turn_codes_off(product(), person())
-        tell(person(), _("Signing in no longer asks for a code"))
+        turn_codes_off(product(), person(), told_of(_("Signing in no longer asks for a code")))
         return redirect(url_for("account.show"))
     return render_template("people/account/codes_off.html", form=form, account=person())
 
@@ -214,7 +227,7 @@ def codes_off() -> View:
 @with_account
 def devices() -> View:
     """Where a person is signed in."""
-    found = sign_ins.of_account(product().database, person().id)
+    found = devices_of(product(), person())
     return render_template(
         "people/account/devices.html",
         devices=[(d, device_name(d.device), moment(d.started), moment(d.seen)) for d in found],
@@ -230,17 +243,16 @@ def device_name(agent: str) -> str:
     return str(_("%(browser)s on %(system)s", browser=browser, system=system))
 
 
-@blueprint.post("/account/devices/<number:device>/end")
+@blueprint.post("/account/devices/<number:device>/end", endpoint="end_device")
 @with_account
-def end_device(device: int) -> View:
+def sign_out_of(device: int) -> View:
     """Sign one device out. Nothing more happens where it is signed out already."""
     if not Form().validate_on_submit():
         abort(400)
     if device == g.sign_in.id:
-        end_sign_in()
+        leave_browser()
         return redirect(url_for("home.index"))
-    if sign_ins.end(product().database, person().id, device):
-        note(product(), person(), "device_signed_out")
+    end_device(product(), person(), device)
     done(_("The device is signed out."))
     return redirect(url_for("account.devices"))
 
@@ -251,10 +263,8 @@ def sign_out_everywhere() -> View:
     """Sign every device out, this one too."""
     if not Form().validate_on_submit():
         abort(400)
-    sign_ins.end_all(product().database, person().id)
-    note(product(), person(), "signed_out_everywhere")
-    session.clear()
-    g.pop("account", None)
+    end_everywhere(product(), person())
+    forget_signed_in()
     return redirect(url_for("account.sign_in"))
 
 
@@ -264,7 +274,7 @@ def messages() -> View:
     """What waits in the outbox: the site administrator passes it on where no mail is sent."""
     return only_administrators() or render_template(
         "people/account/messages.html",
-        messages=[(m, moment(m.made)) for m in mail.all_messages(product().database)],
+        messages=[(m, moment(m.made)) for m in waiting_messages(product())],
         sends=current_app.config["SENDS_MAIL"],
     )
 
@@ -276,10 +286,10 @@ def message(message_id: int) -> View:
     elsewhere = only_administrators()
     if elsewhere:
         return elsewhere
-    found = mail.find_message(product().database, message_id) or abort(404)
+    found = find_message(product(), message_id) or abort(404)
     form, sends = Form(), bool(current_app.config["SENDS_MAIL"])
     if form.validate_on_submit():
-        mail.forget(product().database, message_id)
+        take_out(product(), message_id)
         return redirect(url_for("account.messages"))
     if not sends:
         read_message(product(), person(), found)

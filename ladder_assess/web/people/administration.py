@@ -3,19 +3,20 @@
 from flask import Blueprint, abort, current_app, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from ladder_assess.core.people.organisation import Overview
 from ladder_assess.services.people.appoint_owner import NotOneself, appoint_owner
 from ladder_assess.services.people.remove_organisation import (
     OWNERS_GONE,
     StillOwned,
+    every_organisation,
     remove_organisation,
 )
-from ladder_assess.storage.people.administration import Overview, overview
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.membership import for_people, me
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.request import View, mailed_link, product, today
 from ladder_assess.web.people.organisation_forms import AppointForm, RemovalForm
-from ladder_assess.web.people.people import send_link
+from ladder_assess.web.people.people import letter_to
 
 blueprint = Blueprint("administration", __name__, url_prefix="/administration")
 for_people(blueprint)
@@ -24,11 +25,11 @@ for_people(blueprint)
 @blueprint.get("/organisations")
 def index() -> View:
     """Every organisation: its name, kind and number of people."""
-    return render_template("people/administration/index.html", rows=overview(product().database))
+    return render_template("people/administration/index.html", rows=every_organisation(product()))
 
 
 def _row(organisation: int) -> Overview:
-    rows = overview(product().database)
+    rows = every_organisation(product())
     return next((r for r in rows if r.organisation.id == organisation), None) or abort(404)
 
 
@@ -49,9 +50,9 @@ def appoint(organisation_id: int) -> View:
 def _appoint(row: Overview, email: str) -> View:
     limit("mail_network", f"invitation:{me().id}")
     limit("mail", f"invitation:{email.casefold()}")
-    token = appoint_owner(product(), me(), row, email, now())
+    letter = letter_to(row.organisation.name)
+    token = appoint_owner(product(), me(), row, email, now(), letter)
     link = mailed_link("invitation.show", ticket=token)
-    send_link(row.organisation.name, email, link)
     return render_template(
         "people/administration/appointed.html",
         organisation=row.organisation,

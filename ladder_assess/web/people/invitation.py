@@ -2,8 +2,8 @@
 
 from flask import Blueprint, Response, abort, redirect, render_template, url_for
 
+from ladder_assess.services.people.find_place import find_place
 from ladder_assess.services.people.invite_person import accept, is_for, open_invitation, takes_over
-from ladder_assess.storage.people.organisations import find_membership
 from ladder_assess.web.access.identity import ask_to_sign_in, now, signed_in
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.limits import limit
@@ -26,7 +26,7 @@ def show(ticket: str) -> View:
     if account is not None and theirs and form.validate_on_submit():
         number = accept(product(), account, ticket, now()) or abort(404)
         return redirect(url_for("organisation.show", organisation=number))
-    place = account and find_membership(product().database, invitation.organisation.id, account.id)
+    place = account and find_place(product(), invitation.organisation.id, account.id)
     if takes_over(product(), invitation.ticket):
         place = None
     return render_template(

@@ -6,15 +6,19 @@ from flask_babel import gettext as _
 from ladder_assess.core.benchmarks import organisation as names
 from ladder_assess.core.benchmarks.organisation import Authority
 from ladder_assess.core.people.organisation import Profile
-from ladder_assess.services.common.update_register import find_authorities, is_built_in
+from ladder_assess.services.common.update_register import (
+    SOURCE,
+    authority_with,
+    find_authorities,
+    is_built_in,
+)
+from ladder_assess.services.people.find_place import organisations_of
 from ladder_assess.services.people.keep_organisation import (
     TooManyMade,
     change_profile,
     make_organisation,
     profile_of,
 )
-from ladder_assess.storage.people import authorities as register
-from ladder_assess.storage.people import organisations
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.membership import for_people, me, my_place, this_organisation
 from ladder_assess.web.common.legal import settings
@@ -48,7 +52,7 @@ def init_app(app: Flask) -> None:
 @blueprint.get("")
 def index() -> View:
     """The organisations that one belongs to."""
-    mine = organisations.organisations_of(product().database, me().id)
+    mine = organisations_of(product(), me().id)
     return render_template("people/organisation/index.html", mine=mine)
 
 
@@ -84,7 +88,7 @@ def _search(here: str, onward: str, back: str, heading: str) -> View:
         onward=onward,
         back=back,
         heading=heading,
-        source=register.SOURCE if _is_built_in() else None,
+        source=SOURCE if _is_built_in() else None,
     )
 
 
@@ -137,7 +141,7 @@ def show() -> View:
     return render_template(
         "people/organisation/show.html",
         organisation=found,
-        authority=register.find_authority(product().database, found.profile.authority),
+        authority=authority_with(product().database, found.profile.authority),
         place=my_place(),
     )
 
@@ -162,7 +166,7 @@ def _chosen(kept: str = "") -> Authority | None:
     code = request.args.get("authority", kept)
     if code in ("", "none"):
         return None
-    found = register.find_authority(product().database, code)
+    found = authority_with(product().database, code)
     # One that a newer register does not have any more may stay what it was said to be.
     return found or (None if code == kept else abort(404))
 

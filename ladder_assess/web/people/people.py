@@ -6,9 +6,10 @@ from flask_babel import gettext as _
 from ladder_assess.core.people.access import MANAGE, Membership
 from ladder_assess.core.people.organisation import Person
 from ladder_assess.services.people import invite_person, manage_people
+from ladder_assess.services.people.find_place import people_of
+from ladder_assess.services.people.invite_person import Invited, Writes, open_invitations
 from ladder_assess.services.people.manage_people import LastOwner
-from ladder_assess.services.people.send_mail import INVITATION, send
-from ladder_assess.storage.people import organisations, tickets
+from ladder_assess.services.people.send_mail import Letter
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.membership import for_people, me, my_place, this_organisation
 from ladder_assess.web.common.forms import Form
@@ -25,12 +26,11 @@ def show() -> View:
     """Who belongs to the organisation and, for an owner, who is invited."""
     place = my_place()
     manages = place.may(MANAGE)
-    database = product().database
     return render_template(
         "people/organisation/people.html",
         organisation=this_organisation(),
-        people=organisations.people_of(database, place.organisation),
-        invited=tickets.invitations(database, place.organisation, now()) if manages else [],
+        people=people_of(product(), place.organisation),
+        invited=open_invitations(product(), place.organisation, now()) if manages else [],
         manages=manages,
         me=me(),
     )
@@ -53,10 +53,9 @@ def _send_invitation(form: InviteForm) -> View:
     organisation, email = this_organisation(), form.email.data
     limit("mail_network", f"invitation:{me().id}")
     limit("mail", f"invitation:{email.casefold()}")
-    place = form.place()
-    token = invite_person.invite(product(), me(), organisation.id, email, place, now())
+    invited = Invited(email, form.place(), letter_to(organisation.name))
+    token = invite_person.invite(product(), me(), organisation.id, invited, now())
     link = mailed_link("invitation.show", ticket=token)
-    send_link(organisation.name, email, link)
     return render_template(
         "people/organisation/invited.html",
         organisation=organisation,
@@ -65,10 +64,15 @@ def _send_invitation(form: InviteForm) -> View:
     )
 
 
-def send_link(organisation: str, email: str, link: str) -> None:
-    """Send an invitation's link to the one invited."""
-    subject = _("You are invited to %(organisation)s", organisation=organisation)
-    send(product(), email, subject, _message(organisation, link), INVITATION)
+def letter_to(organisation: str) -> Writes:
+    """Writes the message that takes an invitation's link to the one invited."""
+
+    def write(token: str) -> Letter:
+        link = mailed_link("invitation.show", ticket=token)
+        subject = _("You are invited to %(organisation)s", organisation=organisation)
+        return subject, _message(organisation, link)
+
+    return write
 
 
 def _message(organisation: str, link: str) -> str:
@@ -88,7 +92,7 @@ def _message(organisation: str, link: str) -> str:
 @blueprint.route("/invitations/<number:ticket_id>/withdraw", methods=["GET", "POST"])
 def withdraw(ticket_id: int) -> View:
     """Make an invitation void."""
-    open_ones = tickets.invitations(product().database, my_place().organisation, now())
+    open_ones = open_invitations(product(), my_place().organisation, now())
     ticket = next((t for t in open_ones if t.id == ticket_id), None) or abort(404)
     form = Form()
     if form.validate_on_submit():
@@ -145,5 +149,5 @@ def _let_go(person: Person, template: str, onward: str) -> View:
 
 
 def _person(account: int) -> Person:
-    people = organisations.people_of(product().database, my_place().organisation)
+    people = people_of(product(), my_place().organisation)
     return next((p for p in people if p.account == account), None) or abort(404)

@@ -2,8 +2,11 @@
 
 from flask import Blueprint, Flask, abort, redirect, render_template, url_for
 
-from ladder_assess.services.activities.take_in_portfolio import may_take_in, take_in_portfolio
-from ladder_assess.storage.activities.activities import list_activities
+from ladder_assess.services.activities.take_in_portfolio import (
+    count_activities,
+    may_take_in,
+    take_in_portfolio,
+)
 from ladder_assess.web.access.identity import ask_to_sign_in, now, signed_in
 from ladder_assess.web.access.scope import organisation_number, portfolio, scope
 from ladder_assess.web.common.converters import ORGANISATION
@@ -45,5 +48,5 @@ def show() -> View:
         "people/organisation/take_in.html",
         form=form,
         mine=mine,
-        count=len(list_activities(product().database, portfolio())),
+        count=count_activities(product(), portfolio()),
     )

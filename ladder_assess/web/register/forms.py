@@ -12,10 +12,10 @@ from wtforms import SelectField, StringField
 from wtforms.fields import SelectChoice
 from wtforms.validators import AnyOf, Length, Optional, ValidationError
 
+from ladder_assess.core.common.spreadsheet_cells import column_name
 from ladder_assess.core.register.columns import ID, LEFT_OUT, NAME, Column, is_date
 from ladder_assess.core.register.dates import DAY_FIRST, MONTH_FIRST
 from ladder_assess.core.register.state import LEAVE_HIDDEN, READ_HIDDEN, Findings
-from ladder_assess.storage.common.sheet_cells import column_name
 from ladder_assess.web.common.fields import Choice, SeveralChoices
 from ladder_assess.web.common.forms import Form, RequestForm
 from ladder_assess.web.common.widgets import Dropdown

@@ -20,14 +20,16 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from ladder_assess.core.common.clock import uk_day
+from ladder_assess.core.register.bounds import MOST_BYTES, MOST_ROWS
 from ladder_assess.core.register.columns import is_date, register_columns
-from ladder_assess.core.register.importing import CHANGED, NEW, SAME, WRONG
+from ladder_assess.core.register.importing import CHANGED, KEPT, NEW, SAME, WRONG
 from ladder_assess.core.register.state import (
     ASKING,
     DONE,
     SHOWN,
     UNDONE,
     RegisterImport,
+    SentRegister,
 )
 from ladder_assess.publishing.register.template import register_template
 from ladder_assess.services.data_protection.export_everything import as_csv
@@ -38,10 +40,6 @@ from ladder_assess.services.register.read_register import (
     read_again,
     send_register,
 )
-from ladder_assess.storage.common.sheet_cells import MOST_BYTES
-from ladder_assess.storage.register.imports import Sent
-from ladder_assess.storage.register.saving import KEPT
-from ladder_assess.storage.register.tables import MOST_ROWS
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.scope import portfolio, scope
 from ladder_assess.web.activities.meanwhile import author
@@ -109,7 +107,7 @@ def show() -> View:
         return _start(form)
     limit("upload")
     name = PurePath(form.file.data.filename or "").name[:NAME_LIMIT]
-    sent = Sent(name, form.file.data.stream.read(), author())
+    sent = SentRegister(name, form.file.data.stream.read(), author())
     register = send_register(product(), portfolio(), sent, form.request_id.data)
     return _to_work(register)
 

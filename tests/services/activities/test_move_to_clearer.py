@@ -10,6 +10,7 @@ from ladder_assess.core.activities.draft import AGREED, Draft
 from ladder_assess.core.activities.history import RULES, Author
 from ladder_assess.core.activities.two_dates import SAME
 from ladder_assess.core.activities.workflow import Agreed
+from ladder_assess.core.people.event import Actor
 from ladder_assess.services.activities.list_activities import list_activities
 from ladder_assess.services.activities.move_to_clearer import (
     count_offers,
@@ -60,7 +61,7 @@ def kept(link: Link) -> Iterator[Draft]:
 def move_all(link: Link) -> None:
     """Look through each with answers to look at, and leave them; the others at once."""
     unaffected = sum(not found.clearer for found in offers(link.product, link.portfolio))
-    assert move_unaffected(link.product, link.portfolio, BY) == unaffected
+    assert move_unaffected(link.product, link.portfolio, BY, Actor()) == unaffected
     for found in list(offers(link.product, link.portfolio)):
         sent = {row.item: found.draft.values[row.item] for row in found.clearer}
         number, seen = found.draft.number, found.draft.revision
@@ -174,7 +175,7 @@ def test_what_is_agreed_stays_as_it_was_agreed(links: Links) -> None:
     (number,) = described_first(link, {**ONE_SURVEY, "response": "binding"})
     store = link.product.database
     written(store, change_activity, link.portfolio, number, lambda d: replace(d, state=AGREED))
-    assert move_unaffected(link.product, link.portfolio, BY) == 0
+    assert move_unaffected(link.product, link.portfolio, BY, Actor()) == 0
     with pytest.raises(Agreed):
         move(link.product, link.portfolio, number, {}, next(kept(link)).revision, BY)
     assert next(kept(link)).stamp == FIRST

@@ -3,11 +3,10 @@
 import json
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -34,6 +33,7 @@ from ladder_assess.services.data_protection.erase_everything import erase_organi
 from ladder_assess.settings import Settings, from_environment
 from ladder_assess.storage.benchmarks import contributions, draws
 from ladder_assess.storage.benchmarks.contributions import Days
+from ladder_assess.storage.common.database import Writing
 from tests.benchmarks.population import ASSESSMENTS, FIRST_OWNER, populate
 from tests.services.benchmarks.peers import POLICY, counted_offices, draw, drawn
 from tests.support.filled import NOW
@@ -255,18 +255,24 @@ def test_one_that_is_cut_short_goes_on_and_draws_nothing_twice(
     own: Product, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     populate(own, 60 * ASSESSMENTS)
-    real, chance, made, tries = draws.draw, random.Random(4), None, 0
+    real, chance, made, tries = draws.keep, random.Random(4), None, 0
     for tries in range(1, 28):
         left = chance.randrange(1, 6)
 
-        def cut_short(*args: Any, room: list[int]) -> Iterator[Outcome]:
-            outcomes = list(real(*args))
+        def cut_short(
+            connection: Writing,
+            indicator: str,
+            day: date,
+            outcomes: list[Outcome],
+            *,
+            room: list[int],
+        ) -> None:
+            real(connection, indicator, day, outcomes)
             room[0] -= bool(outcomes)
             if room[0] < 0:
                 raise KeyboardInterrupt
-            return iter(outcomes)
 
-        monkeypatch.setattr(draws, "draw", partial(cut_short, room=[left]))
+        monkeypatch.setattr(draws, "keep", partial(cut_short, room=[left]))
         with suppress(KeyboardInterrupt):
             made = draw(own, TODAY + timedelta(days=tries - 1), seed=tries)
             break

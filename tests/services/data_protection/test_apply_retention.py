@@ -15,6 +15,7 @@ from ladder_assess.storage.activities import evidence_files
 from ladder_assess.storage.data_protection import scopes
 from ladder_assess.storage.people import sign_ins
 from tests.support.filled import NOW, fill_office
+from tests.support.kept.written import written
 from tests.support.links import PANEL, Links
 from tests.support.offices import make_office
 from tests.support.site import TODAY, product_of
@@ -33,7 +34,7 @@ PERIODS = {
 def aged(product: Product) -> None:
     office = fill_office(make_office(product))
     Links(product).make(PANEL)
-    sign_ins.start(product.database, office.owner.id, "token", "A phone", NOW)
+    written(product.database, sign_ins.start, office.owner.id, "token", "A phone", NOW)
 
 
 def run(product: Product, after: int, **others: Any) -> dict[str, int]:

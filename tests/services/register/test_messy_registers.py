@@ -14,11 +14,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ladder_assess.core.activities.history import Author
 from ladder_assess.core.register.importing import KINDS
-from ladder_assess.core.register.state import FAILED, SHOWN, RegisterImport, ShownRow
+from ladder_assess.core.register.state import FAILED, SHOWN, RegisterImport, SentRegister, ShownRow
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.register.import_register import find_import, rows_of, work_on_register
 from ladder_assess.services.register.read_register import send_register
-from ladder_assess.storage.register.imports import Sent
 from tests.support.links import Links
 from tests.support.sheets import repacked, saved, workbook
 
@@ -37,7 +36,7 @@ def read(product: Product, links: Links) -> Read:
 
     def read(content: bytes) -> tuple[RegisterImport, list[ShownRow]]:
         portfolio = links.make().portfolio
-        register = send_register(product, portfolio, Sent("a", content, Author()), "first")
+        register = send_register(product, portfolio, SentRegister("a", content, Author()), "first")
         work_on_register(product, register, 1)
         found = find_import(product, portfolio, register)
         assert found is not None
@@ -141,7 +140,7 @@ def test_answers_come_out_the_same_from_all_of_them(product: Product, links: Lin
     seen = set()
     for content in READ_RIGHTLY.values():
         portfolio = links.make().portfolio
-        register = send_register(product, portfolio, Sent("a", content, Author()), "first")
+        register = send_register(product, portfolio, SentRegister("a", content, Author()), "first")
         work_on_register(product, register, 1)
         rows = product.database.reading.execute(
             "SELECT after FROM register_row WHERE import_id = ? ORDER BY id", (register,)

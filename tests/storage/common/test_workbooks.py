@@ -9,8 +9,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from ladder_assess.core.common.spreadsheet_cells import column_name, column_place
 from ladder_assess.core.register.flaws import BadRegister
-from ladder_assess.storage.common.sheet_cells import Odd, SheetRow, column_name, column_place
+from ladder_assess.storage.common.sheet_cells import Odd, SheetRow
 from ladder_assess.storage.common.workbook_files import open_workbook
 from tests.storage.common.odd_sheets import (
     STYLES_XML,

@@ -16,6 +16,7 @@ from ladder_assess.services.data_protection.erase_everything import (
 )
 from ladder_assess.storage.people import audit
 from tests.support.filled import NOW
+from tests.support.kept.written import written
 from tests.support.offices import Office, make_office, make_person
 from tests.support.site import TODAY, product_of
 
@@ -34,7 +35,7 @@ def own(own_app: Flask) -> Iterator[Product]:
 def office(own: Product) -> Office:
     """An organisation with an entry of its owner."""
     made = make_office(own)
-    audit.note(own.database, made.id, Event(NOW, "signed_in", {"to": "x"}, made.owner.id))
+    written(own.database, audit.put, made.id, Event(NOW, "signed_in", {"to": "x"}, made.owner.id))
     return made
 
 
@@ -120,7 +121,7 @@ def test_erasing_an_organisation_takes_out_its_log_and_no_other(
     own: Product, office: Office
 ) -> None:
     other = make_office(own, "Other")
-    audit.note(own.database, other.id, Event(NOW, "signed_in", {}, other.owner.id))
+    written(own.database, audit.put, other.id, Event(NOW, "signed_in", {}, other.owner.id))
     erase_organisation(own, office.id, TODAY, NOW)
     assert audit.of_organisation(own.database, office.id) == []
     assert len(audit.of_organisation(own.database, other.id)) == 1
@@ -131,7 +132,7 @@ def test_erasing_a_person_leaves_the_entry_without_them(own: Product, office: Of
     person = make_person(own, "Bea Leaver")
     office.take_on(person, "editor")
     noted = {"email": person.email}
-    audit.note(own.database, office.id, Event(NOW, "invited", noted, person.id))
+    written(own.database, audit.put, office.id, Event(NOW, "invited", noted, person.id))
     erase_account(own, person, TODAY, NOW)
     last = audit.of_organisation(own.database, office.id)[0]
     assert (last.event, last.happened, dict(last.details)) == ("invited", NOW, {"email": "-"})
@@ -143,7 +144,7 @@ def test_retention_takes_out_what_is_past_its_time_and_closes_the_log(
     own: Product, office: Office
 ) -> None:
     later = NOW + 10 * 24 * 60 * 60
-    audit.note(own.database, office.id, Event(later, "signed_out", {}, office.owner.id))
+    written(own.database, audit.put, office.id, Event(later, "signed_out", {}, office.owner.id))
     day = TODAY + timedelta(days=11)
     removed = apply_retention(own, {"keep_audit": 5}, day, later)
     assert removed["audit"] == 1

@@ -102,7 +102,7 @@ def test_whoever_is_erased_leaves_the_consents_of_files_that_stay(own: Product, 
     """Without their name, as the file itself; whatever else they agreed to is taken back."""
     person = make_person(own)
     file = add(link, "one", person.id)
-    notices = consent.give(own.database, "notices", 1, TODAY, account=person.id)
+    notices = written(own.database, consent.give, "notices", 1, TODAY, account=person.id)
     erase_account(own, person, LATER, NOW)
     kept = given(own, named(own, file))
     assert (kept.account_id, kept.withdrawn_on) == (None, "")
@@ -115,8 +115,10 @@ def test_files_that_were_there_before_are_given_theirs(own: Product, link: Link)
     person = make_person(own).id
     files = [add(link, "one", person), add(link, "two", person), add(link, "three")]
     references = [named(own, file) for file in files]
-    gone = consent.give(own.database, "evidence_file", 1, TODAY)
-    early = consent.give(own.database, "evidence_file", 1, date(2026, 1, 1), account=person)
+    gone = written(own.database, consent.give, "evidence_file", 1, TODAY)
+    early = written(
+        own.database, consent.give, "evidence_file", 1, date(2026, 1, 1), account=person
+    )
     (join,) = (
         statement
         for statement in (migrations.HERE / "0013_consent_of_files.sql").read_text().split(";\n")
@@ -136,6 +138,6 @@ def test_it_is_not_taken_back_while_the_file_is_kept(own: Product, link: Link) -
     person = make_person(own).id
     file = add(link, "one", person)
     reference = named(own, file)
-    assert not consent.withdraw(own.database, reference, person, LATER)
+    assert not written(own.database, consent.withdraw, reference, person, LATER)
     assert not given(own, reference).withdrawn_on
     assert [one.file for one in consent.of_account(own.database, person)] == ["a.txt"]

@@ -36,6 +36,7 @@ from ladder_assess.storage.people import audit, consent, sign_ins, tickets
 from ladder_assess.storage.people.organisations import find_membership
 from ladder_assess.storage.people.tickets import Ticket
 from tests.support.filled import ALLOWED, NOW, PDF, fill, fill_office
+from tests.support.kept.written import written
 from tests.support.links import PANEL, SHOW, Links
 from tests.support.offices import make_office, make_person
 from tests.support.site import TODAY, product_of
@@ -92,8 +93,8 @@ def test_single_views_are_not_exported(own: Product) -> None:
 
 def test_an_export_of_a_person_holds_what_names_them(own: Product) -> None:
     office = fill_office(make_office(own))
-    sign_ins.start(own.database, office.owner.id, "token", "A phone", NOW)
-    consent.give(own.database, "notices", 1, TODAY, account=office.owner.id)
+    written(own.database, sign_ins.start, office.owner.id, "token", "A phone", NOW)
+    written(own.database, consent.give, "notices", 1, TODAY, account=office.owner.id)
     files = unzip(own, of_account(office.owner))
     assert json.loads(files["account.json"])[0]["email"] == office.owner.email
     assert json.loads(files["sign_in.json"])[0]["device"] == "A phone"
@@ -107,8 +108,8 @@ def test_an_export_of_a_person_holds_what_names_them(own: Product) -> None:
 def test_another_address_that_ends_the_same_is_someone_else(own: Product) -> None:
     person, other = make_person(own, "Anna"), make_person(own, "Joanna")
     email = f"jo{person.email}"
-    audit.note(own.database, None, Event(NOW, "invited", {"email": email}, other.id))
-    audit.note(own.database, None, Event(NOW, "invited", {"email": person.email}, other.id))
+    written(own.database, audit.put, None, Event(NOW, "invited", {"email": email}, other.id))
+    written(own.database, audit.put, None, Event(NOW, "invited", {"email": person.email}, other.id))
     assert len(json.loads(unzip(own, of_account(person))["audit.json"])) == 1
     erase_account(own, person, TODAY, NOW)
     left = "\n".join(own.database.reading.iterdump())
@@ -149,9 +150,9 @@ def test_erasing_a_person_keeps_the_work_without_the_name(own: Product) -> None:
     office = fill_office(make_office(own))
     person = make_person(own, "Bea Leaver")
     office.take_on(person, "editor")
-    sign_ins.start(own.database, person.id, "token", "A phone", NOW)
-    tickets.issue(own.database, Ticket("reset", person.email, NOW + 60), "reset")
-    audit.note(own.database, office.id, Event(NOW, "signed_in", {}, person.id))
+    written(own.database, sign_ins.start, person.id, "token", "A phone", NOW)
+    written(own.database, tickets.issue, Ticket("reset", person.email, NOW + 60), "reset")
+    written(own.database, audit.put, office.id, Event(NOW, "signed_in", {}, person.id))
     with own.database.writing() as connection:
         connection.execute("UPDATE comment SET account_id = ?", (person.id,))
         connection.execute("UPDATE activity SET assigned_to = ?", (person.id,))

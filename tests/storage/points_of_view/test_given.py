@@ -29,7 +29,7 @@ def link(links: Links) -> Link:
 
 
 def someone(product: Product, name: str) -> int:
-    found = make_account(product.database, f"{name}@views.example", name, "-", TODAY)
+    found = written(product.database, make_account, f"{name}@views.example", name, "-", TODAY)
     assert found is not None
     return found
 

@@ -8,10 +8,11 @@ from flask import Flask
 from ladder_assess.core.people.access import EDITOR, SURVEY_MANAGER
 from ladder_assess.core.people.account import Account
 from ladder_assess.services.people import invite_person
-from ladder_assess.services.people.invite_person import Place
+from ladder_assess.services.people.invite_person import Invited, Place
 from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.people import accounts, tickets
 from ladder_assess.web.access.identity import now
+from tests.support.kept.written import written
 from tests.support.links import PANEL, Links
 from tests.support.membership import Organisation, People
 
@@ -30,17 +31,21 @@ class Walk:
         self.people = People(self.app)
         database = self.people.product.database
         self.owner: Account = self.people.person(NAME)
-        accounts.set_administrator(database, self.owner.id, True)
+        written(database, accounts.set_administrator, self.owner.id, True)
         # Codes that work in place of those of a generator, each once.
         self.recovery = [f"recovery {n}" for n in range(10)]
         kept = [digest(code.replace(" ", "")) for code in self.recovery]
-        accounts.set_codes(database, self.owner.id, "A" * 32, kept)
+        written(database, accounts.set_codes, self.owner.id, "A" * 32, kept)
         self.organisation: Organisation = self.people.organisation(self.owner, NAME)
         self.other = self.people.join(self.organisation, EDITOR, SURVEY_MANAGER)
         self.guest = self.people.person("Guest")
         place = Place(EDITOR, frozenset({SURVEY_MANAGER}))
         self.ticket = invite_person.invite(
-            self.people.product, self.owner, self.organisation.id, "a@example.org", place, now()
+            self.people.product,
+            self.owner,
+            self.organisation.id,
+            Invited("a@example.org", place),
+            now(),
         )
         self.ticket_id = tickets.invitations(database, self.organisation.id, now())[0].id
         self.ownerless: Organisation = self.people.organisation(self.guest, NAME)

@@ -62,7 +62,7 @@ def test_the_only_owner_is_told_what_to_do_first(app: Flask, product: Product) -
 
 def test_a_consent_is_taken_back_by_whose_it_is(app: Flask, product: Product) -> None:
     person = make_person(product)
-    reference = consent.give(product.database, "notices", 1, TODAY, account=person.id)
+    reference = written(product.database, consent.give, "notices", 1, TODAY, account=person.id)
     other = signed_in_client(app, make_person(product))
     token = form_of(other.get("/account/data")).values["csrf_token"]
     other.post(f"/account/consent/{reference}/withdraw", {"csrf_token": token})
@@ -72,7 +72,7 @@ def test_a_consent_is_taken_back_by_whose_it_is(app: Flask, product: Product) ->
     client = signed_in_client(app, person)
     page = client.send(form_of(client.get("/account/data"), "/withdraw"))
     assert "taken back on 4 May 2026" in page.text
-    assert not consent.withdraw(product.database, reference, person.id, TODAY)
+    assert not written(product.database, consent.withdraw, reference, person.id, TODAY)
     assert consent.find(product.database, "aaaa-bbbb-cccc") is None
 
 
@@ -132,8 +132,10 @@ def test_the_log_is_read_and_saved_and_acts_in_no_spreadsheet(app: Flask, produc
     office = make_office(product)
     evil = make_person(product, "=HYPERLINK(1)")
     office.take_on(evil, "editor")
-    audit.note(product.database, office.id, Event(0, "role_changed", {"role": "<b>"}, evil.id))
-    audit.note(product.database, office.id, Event(1, "signed_in", {}, -3))
+    written(
+        product.database, audit.put, office.id, Event(0, "role_changed", {"role": "<b>"}, evil.id)
+    )
+    written(product.database, audit.put, office.id, Event(1, "signed_in", {}, -3))
     client = signed_in_client(app, office.owner)
     page = client.get(f"{office.address}/audit")
     assert "1 January 1970, 1:00am Changed what someone may do =HYPERLINK(1) role: <b>" in page.text
@@ -192,7 +194,7 @@ def test_an_export_says_who_wrote_what_even_where_they_have_left(
     office.take_on(gone, "editor")
     remark = Comment("", "A remark.", 1, gone.id)
     written(product.database, history.add_comment, office.portfolio, 1, remark, "first")
-    organisations.end_membership(product.database, office.id, gone.id)
+    written(product.database, organisations.end_membership, office.id, gone.id)
     client = signed_in_client(app, office.owner)
     form = form_of(client.get(f"{office.address}/data"), "/export")
     response = client.browser.post(form.address, data=form.values, buffered=True)

@@ -12,6 +12,7 @@ from ladder_assess.services.people.sign_in import HASHER
 from ladder_assess.storage.people import accounts, mail
 from ladder_assess.web.access.identity import own_address
 from tests.support.client import Client
+from tests.support.kept.written import written
 from tests.support.people import PASSWORD, hashed, last_message, link_in, make_person, sign_in
 from tests.support.site import TODAY
 
@@ -240,7 +241,7 @@ def test_an_old_hash_is_replaced_and_nobody_is_signed_out(
     monkeypatch.setattr(signing_in, "HASHER", HASHER)
     account = make_person(product)
     old = type(HASHER)(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
-    accounts.set_hash(product.database, account.id, old)
+    written(product.database, accounts.set_hash, account.id, old)
     sign_in(client, account)
     kept = accounts.account_by_id(product.database, account.id)
     assert kept is not None
@@ -259,5 +260,5 @@ def test_passwords_are_not_kept_and_the_pages_neither(client: Client, product: P
 
 def test_two_who_open_the_same_address_get_one_account(product: Product) -> None:
     account = make_person(product)
-    again = accounts.make_account(product.database, account.email.upper(), "x", "", TODAY)
+    again = written(product.database, accounts.make_account, account.email.upper(), "x", "", TODAY)
     assert again is None

@@ -14,6 +14,7 @@ from ladder_assess.web.people import account as signing_in_page
 from ladder_assess.web.people.account_own import device_name
 from tests.support.client import Client
 from tests.support.forms import form_of
+from tests.support.kept.written import written
 from tests.support.page import Page
 from tests.support.people import PASSWORD, last_message, make_person, sign_in
 
@@ -124,9 +125,9 @@ def test_half_a_sign_in_ends_with_the_password_and_with_time(
 ) -> None:
     turn_on(client, product, account)
     to_code(client, account)
-    accounts.set_password(product.database, account.id, "another hash")
+    written(product.database, accounts.set_password, account.id, "another hash")
     assert client.get("/sign-in/code").heading == "Sign in"
-    accounts.set_password(product.database, account.id, account.password)
+    written(product.database, accounts.set_password, account.id, account.password)
     to_code(client, account)
     monkeypatch.setattr(signing_in_page, "HALF_LASTS", -1)
     assert client.get("/sign-in/code").heading == "Sign in"
@@ -310,7 +311,7 @@ def test_a_hash_of_old_parameters_is_replaced_without_asking_for_the_password_tw
 ) -> None:
     turn_on(client, product, account)
     old = PasswordHasher(time_cost=2, memory_cost=16, parallelism=1).hash(PASSWORD)
-    accounts.set_hash(product.database, account.id, old)
+    written(product.database, accounts.set_hash, account.id, old)
     assert to_code(client, account).heading == "Enter a code"
     kept = accounts.account_by_id(product.database, account.id)
     assert kept is not None

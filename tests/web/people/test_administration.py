@@ -7,9 +7,10 @@ from flask import Flask
 
 from ladder_assess.core.people.access import EDITOR, VIEWER
 from ladder_assess.core.people.account import Account
-from ladder_assess.services.people.invite_person import Place, invite
+from ladder_assess.services.people.invite_person import Invited, Place, invite
 from ladder_assess.storage.people import accounts, audit, organisations
 from tests.support.client import Client
+from tests.support.kept.written import written
 from tests.support.links import PANEL, Links
 from tests.support.membership import Organisation, People
 from tests.support.page import Page
@@ -23,8 +24,8 @@ def people(app: Flask) -> People:
 @pytest.fixture
 def administrator(people: People) -> Account:
     account = people.person("Site Admin")
-    accounts.set_administrator(people.product.database, account.id, True)
-    accounts.set_codes(people.product.database, account.id, "A" * 32, [])
+    written(people.product.database, accounts.set_administrator, account.id, True)
+    written(people.product.database, accounts.set_codes, account.id, "A" * 32, [])
     return account
 
 
@@ -184,6 +185,6 @@ def test_nobody_else_joins_an_organisation_without_an_owner(
     editor = accounts.account_by_id(database, left)
     assert editor is not None
     place, moment = Place(VIEWER), int(time.time())
-    token = invite(people.product, editor, ownerless.id, "v@example.org", place, moment)
+    token = invite(people.product, editor, ownerless.id, Invited("v@example.org", place), moment)
     page = people.client(people.person()).get(f"/invitation/{token}", status=404)
     assert page.heading == "This invitation does not work any more"

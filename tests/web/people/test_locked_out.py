@@ -8,10 +8,17 @@ from flask import Flask
 
 from ladder_assess.core.people.access import CONTRIBUTOR, EDITOR, OWNER
 from ladder_assess.services.people import invite_person, manage_people
-from ladder_assess.services.people.invite_person import Place, accept, invite, open_invitation
+from ladder_assess.services.people.invite_person import (
+    Invited,
+    Place,
+    accept,
+    invite,
+    open_invitation,
+)
 from ladder_assess.storage.people import organisations, tickets
 from ladder_assess.storage.people.tickets import RESET, Ticket
 from tests.support.client import Client
+from tests.support.kept.written import written
 from tests.support.membership import People
 from tests.support.people import PASSWORD
 from tests.support.site import app_for, product_of, settings_in
@@ -74,9 +81,11 @@ def test_the_mark_of_another_account_leads_past_nothing(strict: Flask) -> None:
 def test_asking_for_links_spoils_no_link_that_was_sent(strict: Flask) -> None:
     database = product_of(strict).database
     for number in range(3):
-        tickets.issue(database, Ticket(RESET, "sam@example.org", NOW + 60), f"token {number}")
+        written(
+            database, tickets.issue, Ticket(RESET, "sam@example.org", NOW + 60), f"token {number}"
+        )
     assert tickets.find(database, "token 0", RESET, NOW)
-    assert tickets.use(database, "token 1", RESET, NOW)
+    assert written(database, tickets.use, "token 1", RESET, NOW)
     assert not tickets.find(database, "token 0", RESET, NOW)
     assert not tickets.find(database, "token 2", RESET, NOW)
 
@@ -86,7 +95,7 @@ def test_an_invitation_ends_with_its_authors_right(own_app: Flask) -> None:
     product, owner = product_of(own_app), people.person()
     office = people.organisation(owner)
     author = people.join(office, OWNER)
-    token = invite(product, author, office.id, "new@example.org", Place(CONTRIBUTOR), NOW)
+    token = invite(product, author, office.id, Invited("new@example.org", Place(CONTRIBUTOR)), NOW)
     assert open_invitation(product, token, NOW)
     before = organisations.find_membership(product.database, office.id, author.id)
     assert before is not None
@@ -101,7 +110,7 @@ def test_power_goes_to_the_address_invited_alone(own_app: Flask, role: str) -> N
     product, owner = product_of(own_app), people.person()
     office = people.organisation(owner)
     finder, invited = people.person(), people.person()
-    token = invite(product, owner, office.id, invited.email, Place(role), NOW)
+    token = invite(product, owner, office.id, Invited(invited.email, Place(role)), NOW)
     assert accept(product, finder, token, NOW) is None
     assert accept(product, invited, token, NOW) == office.id
 

@@ -7,6 +7,7 @@ from ladder_assess.core.people.account import Account
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people import tell_people
 from ladder_assess.storage.people import audit, consent, mail, organisations
+from tests.support.kept.written import written
 from tests.support.links import PANEL
 from tests.support.offices import Office, make_office, make_person, signed_in_client
 from tests.support.page import Page
@@ -140,7 +141,7 @@ def test_whoever_has_left_or_turned_them_off_is_told_nothing(
     app: Flask, office: Office, product: Product
 ) -> None:
     left, off = colleague(office, "Ed", "editor"), colleague(office, "Eve", "editor")
-    organisations.end_membership(product.database, office.id, left.id)
+    written(product.database, organisations.end_membership, office.id, left.id)
     tell_people.turn_off(product, off, TODAY)
     take(app, office, office.owner, "submit")
     assert not sent_to(product, left, off)

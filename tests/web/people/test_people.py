@@ -11,7 +11,7 @@ from ladder_assess.core.people.access import CONTRIBUTOR, EDITOR, VIEWER
 from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.event import Event
 from ladder_assess.services.people import invite_person
-from ladder_assess.services.people.invite_person import DAY, GOOD_FOR_DAYS, Place
+from ladder_assess.services.people.invite_person import DAY, GOOD_FOR_DAYS, Invited, Place
 from ladder_assess.storage.activities import activities
 from ladder_assess.storage.people import audit, mail, organisations
 from ladder_assess.storage.people.organisations import portfolio_of
@@ -189,8 +189,11 @@ def test_inviting_again_makes_the_first_link_void(
 def test_an_invitation_runs_out(people: People, owner: Account, river: Organisation) -> None:
     now = int(time.time())
     place, late = Place(VIEWER), now - GOOD_FOR_DAYS * DAY
-    old = invite_person.invite(people.product, owner, river.id, "a@example.org", place, late)
-    fresh = invite_person.invite(people.product, owner, river.id, "b@example.org", place, late + 60)
+    old = invite_person.invite(
+        people.product, owner, river.id, Invited("a@example.org", place), late
+    )
+    later = Invited("b@example.org", place)
+    fresh = invite_person.invite(people.product, owner, river.id, later, late + 60)
     client = people.client(people.person())
     client.get(f"/invitation/{old}", status=404)
     client.get(f"/invitation/{fresh}")

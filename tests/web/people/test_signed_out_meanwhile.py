@@ -11,12 +11,12 @@ from flask import Flask
 from ladder_assess.core.activities.draft import Draft
 from ladder_assess.core.people.account import Account
 from ladder_assess.services.common.product import Product
-from ladder_assess.services.people.sign_in import turn_codes_on
 from ladder_assess.storage.activities.activities import find_activity
 from ladder_assess.storage.people import accounts, sign_ins
 from ladder_assess.web.access.typed import typed_in
 from tests.support.client import Client
 from tests.support.forms import form_of, forms_of
+from tests.support.kept.written import written
 from tests.support.links import PANEL
 from tests.support.offices import Office, make_office, signed_in_client
 from tests.support.page import Page
@@ -30,7 +30,7 @@ KEPT = "What you typed is shown again, but not saved yet."
 def office(product: Product) -> Office:
     made = make_office(product)
     made.describe({"name": "A panel"})
-    accounts.set_password(product.database, made.owner.id, hashed())
+    written(product.database, accounts.set_password, made.owner.id, hashed())
     return made
 
 
@@ -41,7 +41,7 @@ def client(app: Flask, office: Office) -> Client:
 
 def sign_out(office: Office, *, forget: Client | None = None) -> None:
     """As if the sign-in had run out or, where the cookie is to be forgotten, the browser closed."""
-    sign_ins.end_all(office.product.database, office.owner.id)
+    written(office.product.database, sign_ins.end_all, office.owner.id)
     if forget:
         forget.forget()
 
@@ -98,7 +98,7 @@ def test_a_wrong_password_loses_nothing(client: Client, office: Office) -> None:
 
 def test_a_code_may_be_asked_for_on_the_way(client: Client, office: Office) -> None:
     secret = pyotp.random_base32()
-    turn_codes_on(office.product, office.owner, secret)
+    written(office.product.database, accounts.set_codes, office.owner.id, secret, [])
     page = client.get(f"{office.list}/activities/1/comments")
     sign_out(office)
     page = sign_in(client, send(client, page, text=TYPED), office.owner)
@@ -182,7 +182,7 @@ def test_a_password_is_not_carried_about(client: Client, office: Office) -> None
 
 def test_whoever_signs_in_must_be_allowed_to(client: Client, office: Office, app: Flask) -> None:
     stranger = make_office(office.product, "Another").owner
-    accounts.set_password(office.product.database, stranger.id, hashed())
+    written(office.product.database, accounts.set_password, stranger.id, hashed())
     page = client.get(f"{office.list}/activities/1/comments")
     sign_out(office)
     page = sign_in(client, send(client, page, text=TYPED), stranger)

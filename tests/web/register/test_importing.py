@@ -10,9 +10,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ladder_assess import jobs
 from ladder_assess.core.activities.draft import AGREED, QUICK, SUBMITTED, Draft, Value
 from ladder_assess.core.activities.portfolio import Backing
+from ladder_assess.core.register.bounds import MOST_BYTES
 from ladder_assess.storage.activities.activities import add_activity
 from ladder_assess.storage.activities.history import changes_since
-from ladder_assess.storage.common.sheet_cells import MOST_BYTES
 from ladder_assess.storage.people import audit
 from ladder_assess.storage.register import imports as register_imports
 from tests.support.client import Client
