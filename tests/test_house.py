@@ -40,7 +40,7 @@ SEVERAL = {
     "activities.keep_evidence.remove_evidence": SWEPT,
     "activities.remove_activity.remove_activity": SWEPT,
     "benchmarks.draw_figures.draw_due_figures": "an indicator each, so that a job goes on",
-    "data_protection.apply_retention.apply_retention": f"{SWEPT}, and then the day is done",
+    "data_protection.apply_retention.apply_retention": SWEPT,
     "data_protection.erase_everything._sweep": SWEPT,
     "data_protection.erase_everything.erase_account": SWEPT,
     "data_protection.erase_everything.erase_organisation": SWEPT,

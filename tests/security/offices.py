@@ -19,7 +19,7 @@ from ladder_assess.core.plan.public_page import SHOWS, Choices
 from ladder_assess.core.register.state import SentRegister
 from ladder_assess.services.activities.assign_work import assign
 from ladder_assess.services.activities.comment_on_answer import Said, comment
-from ladder_assess.services.activities.keep_evidence import Allowed, keep_evidence
+from ladder_assess.services.activities.keep_evidence import Allowed, Sent, keep_evidence
 from ladder_assess.services.activities.save_answers import save_answers
 from ladder_assess.services.activities.start_portfolio import add_activity
 from ladder_assess.services.common.product import Product

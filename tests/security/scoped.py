@@ -157,6 +157,7 @@ FUNCTIONS: dict[str, str] = {
     "history.record": OF_A_PARENT,
     "migrations.apply_migrations": "changes the tables before anything is served",
     "evidence_files.sweep": "removes contents that belong to nothing",
+    "evidence_files.strays": "names of contents that belong to nothing",
     "mail.claim": OUTBOX,
     "mail.is_due": OUTBOX,
     "mail.put_off": OUTBOX,

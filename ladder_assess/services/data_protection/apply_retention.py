@@ -27,12 +27,12 @@ def apply_retention(
             return scopes.expire(connection, bounds, dry=True)
     with product.database.erasing() as connection:
         removed = scopes.expire(connection, bounds)
-        audit.put(connection, None, Event(now, "retention_applied", dict(removed)))
-    removed["contents"] = evidence_files.sweep(product.database, today)
-    answer_mix.sweep(product.database)
-    # Last, by itself: where the sweep of the disk is cut short, the day is not done yet.
-    with product.database.writing() as connection:
+        removed["contents"] = len(evidence_files.strays(connection, product.database))
         scopes.note_run(connection, today, removed)
+        audit.put(connection, None, Event(now, "retention_applied", removed))
+    # Only now, as nothing brings them back; where it is cut short, the next day's run goes on.
+    evidence_files.sweep(product.database, today)
+    answer_mix.sweep(product.database)
     return removed
 
 

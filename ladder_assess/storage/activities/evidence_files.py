@@ -121,16 +121,21 @@ def sweep(database: Database, on: date) -> int:
 
     Under the write lock, so that a file that is just being kept is not taken for one.
     """
-    directory = folder(database)
     with database.writing() as connection:
         withdraw_lost(connection, on)
-        if not directory.is_dir():
-            return 0
-        named = {row["stored_as"] for row in queries.stored_evidence_files(connection)}
-        stray = [file for file in directory.iterdir() if file.name not in named and _done(file)]
-        for file in stray:
+        found = strays(connection, database)
+        for file in found:
             file.unlink(missing_ok=True)
-    return len(stray)
+    return len(found)
+
+
+def strays(connection: Writing, database: Database) -> list[Path]:
+    """The contents that no row names any more."""
+    directory = folder(database)
+    if not directory.is_dir():
+        return []
+    named = {row["stored_as"] for row in queries.stored_evidence_files(connection)}
+    return [file for file in directory.iterdir() if file.name not in named and _done(file)]
 
 
 def _done(file: Path) -> bool:

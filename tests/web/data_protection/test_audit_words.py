@@ -11,9 +11,17 @@ from ladder_assess.settings import PACKAGE
 from ladder_assess.web.common.request import moment
 from ladder_assess.web.data_protection.audit_words import EVENTS, detail_words, event_words
 
-NOTED_BY = {"Event", "note", "_note", "_set"}
-# Made of the kind of scope that was erased.
-MADE_UP = {"account_erased", "organisation_erased", "portfolio_erased"}
+NOTED_BY = {"Event", "_entry", "_set", "note", "record"}
+# Made of the kind of scope that was erased, or of what a link asks for.
+MADE_UP = {
+    "account_erased",
+    "organisation_erased",
+    "portfolio_erased",
+    "view_link_closed",
+    "view_link_opened",
+    "wave_link_closed",
+    "wave_link_opened",
+}
 
 
 def noted() -> Iterator[str]:
