@@ -5,10 +5,12 @@ from typing import BinaryIO
 import click
 
 from ladder_assess.cli_files import FILE_COMMANDS, settings_or_stop
+from ladder_assess.cli_words import InWords
 from ladder_assess.settings import today
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=InWords, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="ladder-assess", message="Ladder Assess %(version)s")
 def main() -> None:
     """Find out what participation really is, from its facts."""
 

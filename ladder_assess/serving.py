@@ -6,6 +6,7 @@ own, so that Ctrl+C reaches this process alone; each ends by itself once this on
 nobody holds the other end of a pipe (the lifeline) any more.
 """
 
+import fcntl
 import logging
 import multiprocessing
 import os
@@ -15,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.process import BaseProcess
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 import click
 
@@ -76,11 +77,10 @@ def serve(settings: Settings) -> None:
     """Serve until stopped. Raises CannotServe where that cannot begin, or not go on."""
     start_logging()
     check_built(settings)
-    with _opened(settings) as listening:
+    with _opened(settings) as listening, _alone(settings) as lock:
         prepare(settings)
         bell = Bell()
-        lifeline, held = os.pipe()
-        life = Life(lifeline, held)
+        life = Life(*os.pipe(), lock.fileno())
         click.echo(f"Ladder Assess is at http://{settings.host}:{settings.port} (Ctrl+C stops it).")
         charges = (
             Charge("What answers requests", partial(_answer, settings, listening, life)),
@@ -95,16 +95,22 @@ def serve(settings: Settings) -> None:
 
 class Life(NamedTuple):
     """A pipe whose one end, `held` by the first process alone, tells by its closing that it ended;
-    the others look at the `lifeline`.
+    the others look at the `lifeline`. With the first process ends the `lock` on the instance too.
     """
 
     lifeline: int
     held: int
+    lock: int
+
+    def follow(self) -> None:
+        """Let go, in another process, of what the first one alone holds."""
+        os.close(self.held)
+        os.close(self.lock)
 
 
 def _answer(settings: Settings, listening: socket.socket, life: Life) -> None:
     as_child("ladder-answers", leads=True)
-    os.close(life.held)
+    life.follow()
     from ladder_assess.answering import answer
 
     answer(settings, listening, life.lifeline)
@@ -112,7 +118,7 @@ def _answer(settings: Settings, listening: socket.socket, life: Life) -> None:
 
 def _work(settings: Settings, listening: socket.socket, life: Life) -> None:
     as_child("ladder-works", leads=True)
-    os.close(life.held)
+    life.follow()
     listening.close()
     work(settings, life.lifeline)
 
@@ -160,6 +166,23 @@ def check_built(settings: Settings) -> None:
             f"The styles and scripts are missing: there is no {settings.dist / 'manifest.json'}. "
             "In a checkout, run make install; a wheel without them was built too early."
         )
+
+
+def _alone(settings: Settings) -> IO[str]:
+    """A lock on the instance: nothing may change its database, as a later version would, while
+    another server works on it.
+    """
+    settings.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
+    lock = (settings.instance / "serving.lock").open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        raise CannotServe(
+            f"Another server is running from {settings.instance}. Stop that one, or set "
+            "LADDER_INSTANCE to a folder of its own."
+        ) from None
+    return lock
 
 
 def _opened(settings: Settings) -> socket.socket:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 PACKAGE = Path(__file__).parent
 CHECKOUT = PACKAGE.parent
 KIBIBYTE = 1024
+DATABASE = "ladder.sqlite3"
 HIGHEST_PORT = 65_535
 LEAST_JOB_MEMORY = 512 * 1024 * KIBIBYTE
 
@@ -87,7 +88,7 @@ class Settings:
     @property
     def database(self) -> Path:
         """The database: portfolios, activities, plans and their documents."""
-        return self.instance / "ladder.sqlite3"
+        return self.instance / DATABASE
 
     @property
     def templates(self) -> Path:
@@ -111,8 +112,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     # A wheel carries its templates inside the package; a checkout has them beside it.
     installed = PACKAGE / "resources"
     resources = installed if installed.is_dir() else CHECKOUT
-    default = Path.cwd() / "instance" if installed.is_dir() else CHECKOUT / "instance"
-    instance = Path(environment.get("LADDER_INSTANCE", default)).resolve()
+    instance = instance_in(environment)
     host = environment.get("LADDER_HOST", Settings.host)
     port = _number(environment, "LADDER_PORT", Settings.port, 1, HIGHEST_PORT)
     return Settings(
@@ -148,6 +148,12 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         smallest_group=_raised(environment, "LADDER_SMALLEST_GROUP", Settings.smallest_group),
         smallest_area=_raised(environment, "LADDER_SMALLEST_AREA", Settings.smallest_area),
     )
+
+
+def instance_in(environment: Mapping[str, str] = os.environ) -> Path:
+    """The folder of everything that is kept; makes nothing."""
+    default = Path.cwd() if (PACKAGE / "resources").is_dir() else CHECKOUT
+    return Path(environment.get("LADDER_INSTANCE", default / "instance")).resolve()
 
 
 def _mail(environment: Mapping[str, str]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import pytest
 from ladder_assess import serving as under_test
 from ladder_assess.processes import Bell
 from ladder_assess.serving import CannotServe, Charge
-from tests.processes.running import Running, alive, free_port, serving, until
+from tests.processes.running import PATIENCE, Running, alive, free_port, serving, until
 
 INT, TERM = signal.SIGINT, signal.SIGTERM
 # What a terminal sends goes to the whole group; what a supervisor sends, to one or to all.
@@ -103,6 +103,20 @@ def test_of_two_starts_on_one_port_one_serves_and_one_says_why_not(tmp_path: Pat
         for running in both:
             running.process.terminate()
             running.process.wait(STOPPING)
+
+
+def test_of_two_starts_on_one_instance_one_serves_and_one_says_why_not(tmp_path: Path) -> None:
+    """Also when the first was killed, the next serves at once."""
+    with serving(tmp_path) as first:
+        first.up()
+        with serving(tmp_path) as second:
+            assert second.process.wait(PATIENCE) == 1
+            assert "Another server is running from" in second.said
+            assert "Traceback" not in second.said
+        first.send(signal.SIGKILL, group=False)
+        first.process.wait(STOPPING)
+        with serving(tmp_path) as third:
+            third.up()
 
 
 def test_what_cannot_run_is_not_started_for_ever(

@@ -17,17 +17,18 @@ SAMPLE_TITLE = "Published cases"
 
 
 def load_sample(product: Product, today: date) -> int:
-    """Put every worked case into the sample portfolio; returns how many activities it has.
+    """Put every worked case that is not there into the sample portfolio, all at once; returns how
+    many activities it has.
 
-    Loading again adds nothing. What was loaded with earlier rules is placed by the newest, by which
-    the published cases are coded.
+    Loading again adds nothing, and adds what an earlier version or a start that was cut short has
+    left out. What was loaded with earlier rules is placed by the newest, by which the published
+    cases are coded.
     """
     with product.database.writing() as connection:
         portfolio = portfolios.make_portfolio(
             connection, SAMPLE_TOKEN, today, title=SAMPLE_TITLE, sample=True
         )
-        if not activities.list_activities(product.database, portfolio):
-            add_cases(connection, product, portfolio)
+        add_cases(connection, product, portfolio)
         for kept in activities.list_kept(product.database, portfolio):
             if kept.stamp in product.earlier:
                 activities.change_activity(

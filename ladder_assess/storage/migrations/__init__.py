@@ -17,14 +17,21 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 
 
+class NewerDatabase(Exception):
+    """A later version of the product has used the database: this one would not understand it."""
+
+
 def apply_migrations(connection: sqlite3.Connection) -> None:
     """Apply what has not been applied. The caller sees to it that no other process does.
 
-    Afterwards the file is made anew: what was moved or dropped leaves no trace in it.
+    Afterwards the file is made anew: what was moved or dropped leaves no trace in it. Raises
+    NewerDatabase, and changes nothing, where more has been applied than is known here.
     """
     files = sorted(HERE.glob("[0-9]*.sql"))
-    before = _applied(connection)
-    if {file.stem for file in files} <= before:
+    before, known = _applied(connection), {file.stem for file in files}
+    if before - known:
+        raise NewerDatabase(", ".join(sorted(before - known)))
+    if known <= before:
         return
     # It takes a quarter of a second to import, at each start and mostly for nothing.
     from sqlite_utils import Database, Migrations

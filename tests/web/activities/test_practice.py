@@ -6,6 +6,7 @@ from ladder_assess.services.activities.load_sample import SAMPLE_TOKEN, load_sam
 from ladder_assess.services.common.product import Product
 from tests.core.placement.test_worked_cases import CASES
 from tests.support.client import Client
+from tests.support.kept.stops import stop_anywhere
 from tests.support.links import Link
 from tests.support.site import TODAY, product_of
 
@@ -92,6 +93,26 @@ def test_nothing_in_the_sample_can_be_changed(client: Client, app: Flask) -> Non
             sent = client.browser.post(address, data={"name": "Changed", "title": "Changed"})
             assert sent.status_code in (403, 404), address
     assert Link(product_of(app), SAMPLE_TOKEN).drafts == before
+
+
+def test_whatever_is_missing_of_the_sample_is_loaded_at_the_next_start(own_app: Flask) -> None:
+    """Such as all of it, where another command came first, or a part by an earlier version."""
+    product = product_of(own_app)
+    ids = [case["id"] for case in CASES]
+    for missing in (ids, ids[:5], ids[-1:], ids[::2], []):
+        with product.database.writing() as connection:
+            for case in missing:
+                connection.execute("DELETE FROM activity WHERE request = ?", (f"sample:{case}",))
+        assert load_sample(product, TODAY) == len(CASES)
+        kept = {draft.name for draft in Link(product, SAMPLE_TOKEN).drafts}
+        assert len(kept) == len(CASES)
+
+
+def test_the_sample_is_loaded_as_a_whole_or_not_at_all(own_app: Flask) -> None:
+    product = product_of(own_app)
+    with product.database.writing() as connection:
+        connection.execute("DELETE FROM activity WHERE request LIKE 'sample:%'")
+    assert stop_anywhere(product.database, lambda: load_sample(product, TODAY)) > len(CASES)
 
 
 def test_loading_the_sample_again_adds_nothing(own_app: Flask) -> None:
