@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from ladder_assess.core.common.clock import uk_day
 from ladder_assess.core.placement.assessment import Assessment, Explanation, Findings
 from ladder_assess.core.placement.climbing import Change
 from ladder_assess.core.plan.priority import EASE, LEVELS, Weighed
@@ -88,6 +89,24 @@ class Proposal(NamedTuple):
     weighed: Weighed | None = None
 
 
+class ReasonNow(NamedTuple):
+    """What became of a reason for an action, of one activity: one of the states of
+    core.plan.reason_now, and the day since which it is so, where that is known.
+    """
+
+    state: str
+    on: date | None = None
+
+
+class ReasonToday(NamedTuple):
+    """What became of the reason for an action: of each activity that it is for, or, of a score, as
+    the `scores` stand now.
+    """
+
+    each: tuple[ReasonNow, ...]
+    scores: tuple[Reading, ...] = ()
+
+
 @dataclass(frozen=True)
 class Action:
     """One line of a plan, as its owner worded it. `activity` is its number, 0 for the
@@ -95,8 +114,9 @@ class Action:
 
     `trigger` is None for an action of the user's own; `starts` and `due` may be left open. `status`
     is one of STATUSES; `evidence` holds web addresses that show what was done, one a line.
-    `priority` is empty while it is as worked out from the facts, which `weighed` says and nothing
-    keeps.
+    `priority` is empty while it is as worked out from the facts, which `weighed` says. `chosen` is
+    when it was put into the plan, in seconds since 1970, 0 where nobody noted it; `then` are the
+    scores that it answered then. Nothing keeps `weighed` and `reason`, what became of its trigger.
     """
 
     id: int
@@ -118,7 +138,15 @@ class Action:
     evidence: str = ""
     starts: date | None = None
     covers: tuple[int, ...] = ()
+    chosen: int = 0
+    then: tuple[Reading, ...] = ()
     weighed: Weighed | None = None
+    reason: ReasonToday | None = None
+
+    @property
+    def chosen_on(self) -> date | None:
+        """The day on which it was put into the plan."""
+        return uk_day(self.chosen) if self.chosen else None
 
     @property
     def ranked(self) -> str:

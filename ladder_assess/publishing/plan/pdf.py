@@ -23,6 +23,7 @@ from ladder_assess.publishing.files import pdf_ua
 from ladder_assess.publishing.files.layout import lay_out, tagged_texts
 from ladder_assess.publishing.files.sentences import set_apart
 from ladder_assess.publishing.files.sheets import Cell
+from ladder_assess.publishing.plan.answered import said_of
 from ladder_assess.publishing.plan.reasons import priority_of_action
 from ladder_assess.publishing.plan.since import changes_since
 from ladder_assess.publishing.plan.view import PlanView, parts, plan_view
@@ -115,8 +116,14 @@ def plan_html(
     view = plan_view(document, words, environment.filters["said"], speech)
     keys = {*_keys_of_rules(questionnaire), *(action.source for action in document.actions)}
     keys |= {key for strand in document.strands for key in _keys_of_scores(strand.instrument)}
-    template = environment.get_template(page)
-    html = template.render(plan=view, words=words, cited=words.cited(keys), **(behind or {}))
+    locale = str(environment.globals["lang"]).replace("-", "_")
+    shown = {
+        "plan": view,
+        "words": words,
+        "cited": words.cited(keys),
+        "reason": lambda action: said_of(action, words, speech, locale),
+    }
+    html = environment.get_template(page).render(**shown, **(behind or {}))
     # Half a character, as JSON can hold it, would stop the renderer. A letter and its mark are one
     # where there is one, for typefaces have that.
     whole = unicodedata.normalize("NFC", html.encode("utf-8", "replace").decode())

@@ -4,19 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 
 from ladder_assess.core.plan.document import PlanFigures
-from ladder_assess.core.plan.plan import (
-    CAUTION,
-    CHANGE,
-    CONTRADICTION,
-    DIMENSION,
-    FIND_OUT,
-    TRAP,
-    Action,
-    Trigger,
-)
+from ladder_assess.core.plan.plan import Action
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
 from ladder_assess.publishing.files.sheets import MIDDLE, NARROW, Cell, Column, Sheet
+from ladder_assess.publishing.plan.answered import said_of
 from ladder_assess.publishing.plan.reasons import priority_of_action
 from ladder_assess.publishing.plan.workbook_changes import level_words
 
@@ -30,6 +22,7 @@ def actions_sheet(figures: PlanFigures, words: Words, speech: Speech) -> Sheet:
     _ = speech.gettext
     names = {a.number: a.name for a in figures.plan.activities}
     wide = (_("What to do"), _("Why"), _("How you would know"), _("What it answers"))
+    said = {action.id: said_of(action, words, speech) for action in figures.plan.actions}
     done = figures.plan.done_on
     columns = (
         Column(_("No."), NARROW),
@@ -37,6 +30,8 @@ def actions_sheet(figures: PlanFigures, words: Words, speech: Speech) -> Sheet:
         Column(_("For activity no."), NARROW),
         Column(_("Activity"), MIDDLE),
         *(Column(head, MIDDLE + 12) for head in wide),
+        Column(_("Chosen on"), MIDDLE - 8),
+        Column(_("What became of that"), MIDDLE + 12),
         *(Column(head, MIDDLE) for head in (_("Source"), _("Owner"))),
         *(Column(head, MIDDLE - 8) for head in (_("Starts"), _("Due"), _("Priority"))),
         Column(_("Why this priority"), MIDDLE + 12),
@@ -51,7 +46,8 @@ def actions_sheet(figures: PlanFigures, words: Words, speech: Speech) -> Sheet:
     rows: list[tuple[Cell, ...]] = [
         (
             number, action.title, _numbers(action, _), _names(action, names, _),
-            action.do, action.why, action.measure, trigger_words(action.trigger, words, _),
+            action.do, action.why, action.measure, said[action.id].answered,
+            action.chosen_on, said[action.id].today,
             words.short(action.source) if action.source else "", action.owner,
             action.starts, action.due, level_words(action.ranked, _),
             priority_of_action(action, speech), level_words(action.effort, _), action.who,
@@ -98,18 +94,3 @@ def covered_sheet(figures: PlanFigures, speech: Speech) -> Sheet:
         for number in action.activities
     ]
     return Sheet(_("Actions for many"), columns, rows, kept=2)
-
-
-def trigger_words(trigger: Trigger | None, words: Words, _: Said) -> str:
-    """What an action answers, as the plan says it."""
-    if trigger is None:
-        return _("Your own action")
-    if trigger.kind in (CHANGE, FIND_OUT):
-        item, option = words.step(trigger)
-        if option is None:
-            return f"{_('Not known yet')}: {_(item.ask)}"
-        return f"{_('A step up')}: {_(item.ask)} {_(option.text)}"
-    if trigger.kind == CONTRADICTION:
-        return f"{_('Two answers that hardly go together')}: {_(words.named(trigger))}"
-    kinds = {CAUTION: _("Caution"), TRAP: _("Trap"), DIMENSION: _("Score")}
-    return f"{kinds.get(trigger.kind, _('Finding'))}: {_(words.named(trigger))}"

@@ -14,6 +14,7 @@ to be found for a content that somebody else wrote.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from ladder_assess.core.activities.draft import Draft, as_activity
@@ -21,7 +22,14 @@ from ladder_assess.core.activities.listed import Listed, listed
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.placement.assessment import Assessor
 from ladder_assess.core.plan.filter import Proposed
-from ladder_assess.core.plan.plan import Library, Proposal, propose
+from ladder_assess.core.plan.plan import (
+    CROSSING,
+    TRAP,
+    Library,
+    Proposal,
+    Trigger,
+    propose,
+)
 from ladder_assess.core.plan.weighing import weigh_proposals
 from ladder_assess.services.common.product import Product, Ruleset
 from ladder_assess.storage.activities.activities import KeptActivity, list_kept
@@ -61,6 +69,20 @@ class ActivityList:
     def draft(self, number: int) -> Draft:
         """One of them, as it was described."""
         return self.kept[number].read()
+
+    def is_proposed(self, number: int, trigger: Trigger) -> bool:
+        """Is it known already that something is proposed to one of them because of this, for sure?
+
+        A trap or a crossing is proposed also where it may hold.
+        """
+        proposals = self._by_number[number].proposals or ()
+        return trigger.kind not in (TRAP, CROSSING) and any(
+            proposal.recommendation.answers == trigger for proposal in proposals
+        )
+
+    @cached_property
+    def _by_number(self) -> dict[int, Remembered]:
+        return {each.listed.number: each for each in self.remembered}
 
 
 def list_activities(

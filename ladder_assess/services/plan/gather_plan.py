@@ -10,11 +10,13 @@ from ladder_assess.core.plan.document import PlanDocument, PlanFigures, Remark, 
 from ladder_assess.core.plan.edits import Edit
 from ladder_assess.core.plan.progress import LATEST, done_on
 from ladder_assess.core.plan.strand import readings
+from ladder_assess.services.activities.list_activities import list_activities
 from ladder_assess.services.benchmarks.review_conditions import beside_peers
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.placement.assess_activity import assess_portfolio
 from ladder_assess.services.plan.follow_plan import since_earlier_plan
 from ladder_assess.services.plan.read_plan import put_together
+from ladder_assess.services.plan.read_reasons import with_reasons
 from ladder_assess.storage.activities import history
 from ladder_assess.storage.plan import public_pages
 
@@ -57,11 +59,12 @@ def _gather(
     activities = assess_portfolio(product, portfolio)
     strands = beside_peers(product, portfolio, policy, made_on)
     now = put_together(product, portfolio, activities, tuple(readings(strands)))
+    listed = list_activities(product, portfolio)
     plan = PlanDocument(
         title=portfolio.title,
         made_on=made_on,
         activities=activities,
-        actions=tuple(now.actions),
+        actions=with_reasons(product, portfolio, now.actions, listed, now.scores),
         strands=strands,
         since=since_earlier_plan(product, portfolio, made_on, now, wanted),
         done_on=done_on(now.actions, now.edits),

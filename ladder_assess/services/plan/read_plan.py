@@ -18,8 +18,8 @@ from ladder_assess.services.activities.list_activities import (
 )
 from ladder_assess.services.benchmarks.review_conditions import scores_now
 from ladder_assess.services.common.product import Product
+from ladder_assess.services.plan.read_reasons import with_reasons
 from ladder_assess.services.plan.write_plan import for_organisation, still_open
-from ladder_assess.storage.activities.activities import find_activity
 from ladder_assess.storage.plan import documents, plans, snapshots
 
 
@@ -47,10 +47,12 @@ def put_together(
 
 
 class PlanRead(NamedTuple):
-    """What the page of a plan is made from: the plan, what else is proposed, the days on which it
-    was given out, the latest first, and how far its PDF and its document to edit have come.
+    """What the page of a plan is made from: the activities, the plan, what else is proposed, the
+    days on which it was given out, the latest first, and how far its PDF and its document to edit
+    have come.
     """
 
+    found: ActivityList
     now: PlanNow
     proposed: tuple[Proposed, ...]
     given_out: list[date]
@@ -63,6 +65,7 @@ def read_plan(product: Product, portfolio: Portfolio) -> PlanRead:
     database, found = product.database, list_activities(product, portfolio)
     now = put_together(product, portfolio, found.counted, scores_now(product, portfolio))
     return PlanRead(
+        found,
         now,
         still_open(_proposed(product, found, now.scores), now.actions),
         snapshots.snapshot_days(database, portfolio),
@@ -79,8 +82,8 @@ def _proposed(
 
 
 class ActionRead(NamedTuple):
-    """An action with what its priority is worked out from, what was changed in it, the newest
-    first, and the scores that there are now.
+    """An action with what its priority is worked out from and what became of its reason, what was
+    changed in it, the newest first, and the scores that there are now.
     """
 
     action: Action
@@ -90,12 +93,13 @@ class ActionRead(NamedTuple):
 
 def read_action(product: Product, portfolio: Portfolio, action_id: int) -> ActionRead | None:
     """One action of a plan; None when it has none with this id."""
-    activities = list_activities(product, portfolio).counted
-    now = put_together(product, portfolio, activities, scores_now(product, portfolio))
+    found = list_activities(product, portfolio)
+    now = put_together(product, portfolio, found.counted, scores_now(product, portfolio))
     for action in now.actions:
         if action.id == action_id:
+            (read,) = with_reasons(product, portfolio, [action], found, now.scores)
             edits = [edit for edit in now.edits if edit.action == action_id]
-            return ActionRead(action, edits, now.scores)
+            return ActionRead(read, edits, now.scores)
     return None
 
 
@@ -107,11 +111,13 @@ def place_of(product: Product, portfolio: Portfolio, action_id: int) -> int:
 
 def named_actions(
     product: Product, portfolio: Portfolio, most: int
-) -> tuple[list[Action], dict[int, str]]:
-    """The actions of a plan in order, and what the activities are called that they are for, by
-    number: of each action so many at most, of which a list has many more.
+) -> tuple[tuple[Action, ...], dict[int, str]]:
+    """The actions of a plan in order with what became of their reasons, and what the activities are
+    called that they are for, by number: of each action so many at most, of which a list has many
+    more.
     """
-    actions = plans.list_actions(product.database, portfolio)
+    kept = plans.list_actions(product.database, portfolio)
+    found, scores = list_activities(product, portfolio), scores_now(product, portfolio)
+    actions = with_reasons(product, portfolio, kept, found, scores)
     numbers = sorted({number for action in actions for number in action.activities[:most]})
-    drafts = (find_activity(product.database, portfolio, number) for number in numbers)
-    return actions, {draft.number: draft.name for draft in drafts if draft}
+    return actions, {n: found.draft(n).name for n in numbers if n in found.kept}

@@ -72,9 +72,9 @@ def _without(proposed: Proposed, taken: Container[tuple[int, str]]) -> Proposed:
     return replace(proposed, proposals=tuple(left))
 
 
-def as_action(proposal: Proposal, numbers: tuple[int, ...]) -> Action:
+def as_action(proposal: Proposal, numbers: tuple[int, ...], chosen: int = 0) -> Action:
     """A proposal as an action for its owner to reword, for the activities of these numbers; 0 is
-    the organisation.
+    the organisation. `chosen` is when, in seconds since 1970.
     """
     several = len(numbers) > 1
     recommendation = proposal.recommendation
@@ -91,6 +91,8 @@ def as_action(proposal: Proposal, numbers: tuple[int, ...]) -> Action:
         measure=recommendation.measure,
         recommendation=recommendation.id,
         trigger=recommendation.answers,
+        chosen=chosen,
+        then=proposal.scores,
     )
 
 
@@ -99,12 +101,14 @@ def pick(
     portfolio: Portfolio,
     proposed: Iterable[Proposed],
     picked: Iterable[Pick],
+    chosen: int = 0,
 ) -> int:
     """Put proposals into the plan: one action for each pick, however many activities it names.
 
     They come in the order in which they were proposed, those for several activities first. Returns
     how many were added; what is not proposed to an activity is left out of it, and what
-    stands alone is not added where one for several holds it.
+    stands alone is not added where one for several holds it. `chosen` is when, in seconds since
+    1970, 0 where that is not known.
     """
     left = {
         (each.number, proposal.recommendation.id): proposal
@@ -123,7 +127,7 @@ def pick(
             found = tuple(number for number in numbers if (number, wanted) in left)
             if found:
                 taken = [left.pop((number, wanted)) for number in found]
-                action = as_action(taken[0], found)
+                action = as_action(taken[0], found, chosen)
                 plans.add_action(connection, portfolio, action, _request(found, wanted))
                 added += 1
     return added

@@ -10,12 +10,12 @@ from typing import Any
 from ladder_assess.core.activities.history import NOBODY, Author
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.plan.edits import Edit, Said, edits_between
-from ladder_assess.core.plan.plan import MEDIUM, Action, Trigger
+from ladder_assess.core.plan.plan import MEDIUM, Action, Reading, Trigger
 from ladder_assess.storage.common.database import Database, Writing, queries
 
 OWN_COLUMNS = ("id", "activity", "recommendation")
 # Not in the document: a column, rows of their own, or never kept.
-NOT_IN_DOCUMENT = (*OWN_COLUMNS, "covers", "weighed")
+NOT_IN_DOCUMENT = (*OWN_COLUMNS, "covers", "weighed", "reason")
 DAYS = ("starts", "due")
 
 
@@ -175,5 +175,6 @@ def _action(row: sqlite3.Row, covers: Iterable[int]) -> Action:
             **days,
             "trigger": Trigger(*data["trigger"]) if data["trigger"] else None,
             "covers": tuple(covers),
+            "then": tuple(Reading(*each) for each in data.get("then", ())),
         }
     )

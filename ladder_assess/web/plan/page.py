@@ -1,6 +1,7 @@
 """The page of the plan: what it is made from, and what of it is shown."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import render_template, request
@@ -22,15 +23,18 @@ from ladder_assess.core.plan.filter import (
     narrow_actions,
 )
 from ladder_assess.core.plan.of_scores import by_trigger
+from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.plan.progress import progress
+from ladder_assess.publishing.plan.answered import Said, said_of
 from ladder_assess.publishing.plan.calendar import to_remind_of
 from ladder_assess.publishing.plan.reasons import priority_of_action, priority_of_proposal
 from ladder_assess.publishing.plan.since import changes_since
 from ladder_assess.services.plan.follow_plan import since_earlier_plan
 from ladder_assess.services.plan.read_plan import PlanRead
+from ladder_assess.services.plan.read_reasons import with_reasons
 from ladder_assess.web.access.scope import portfolio
 from ladder_assess.web.common.charts import speech
-from ladder_assess.web.common.request import page_language, product, today
+from ladder_assess.web.common.request import page_language, product, today, words
 from ladder_assess.web.plan.asked import PAGE, Asked, asked_for
 from ladder_assess.web.plan.forms import PickForm
 
@@ -60,13 +64,14 @@ def show_plan(form: PickForm, plan: PlanRead) -> str:
     groups: Sequence[Advised | Proposed] = by_advice(chosen) if said.by_advice else chosen
     part = page_of(groups, said.page, MOST_ADVISED if said.by_advice else MOST_PROPOSED)
     ticked, placed = form.picks.data or (), _placed(part.rows)
-    shown = narrow_actions(actions, activities, wanted)
+    shown = page_of(narrow_actions(actions, activities, wanted), said.actions_page, MOST_ACTIONS)
+    of_page = with_reasons(product(), portfolio(), shown.rows, plan.found, scores)
     return render_template(
         "plan/pages/show.html",
         portfolio=portfolio(),
         activities={activity.number: activity for activity in activities},
         actions=actions,
-        shown=page_of(shown, said.actions_page, MOST_ACTIONS),
+        shown=replace(shown, rows=of_page),
         places={action.id: place for place, action in enumerate(actions, start=1)},
         seal=seal,
         to_remind_of=to_remind_of(actions),
@@ -89,8 +94,15 @@ def show_plan(form: PickForm, plan: PlanRead) -> str:
         progress=progress(actions, edits, today()),
         said_of_proposal=lambda weighed: priority_of_proposal(weighed, speech()),
         said_of_action=lambda action: priority_of_action(action, speech()),
+        reason=said_of_reason(),
         **_since(plan, said.since),
     )
+
+
+def said_of_reason() -> Callable[[Action], Said]:
+    """Says, for a template, what an action answered when it was chosen and what became of that."""
+    spoken, named, locale = speech(), words(), page_language()
+    return lambda action: said_of(action, named, spoken, locale)
 
 
 def _placed(groups: Iterable[Advised | Proposed]) -> set[str]:

@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.plan.edits import Differing
-from ladder_assess.core.plan.of_scores import by_trigger
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.services.activities.list_activities import list_activities
 from ladder_assess.services.plan.read_plan import ActionRead, place_of, read_action, read_plan
@@ -21,6 +20,7 @@ from ladder_assess.services.plan.write_plan import (
     reword,
     take_out,
 )
+from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.scope import portfolio, scope
 from ladder_assess.web.activities.meanwhile import author
 from ladder_assess.web.common.forms import SHOWN, Form
@@ -35,7 +35,7 @@ from ladder_assess.web.plan.forms import (
     form_of,
     pick_form,
 )
-from ladder_assess.web.plan.page import MOST_ACTIONS, asked, show_plan
+from ladder_assess.web.plan.page import MOST_ACTIONS, asked, said_of_reason, show_plan
 
 blueprint = Blueprint("plan", __name__, url_prefix="/p/<token:token>/plan")
 scope(blueprint)
@@ -52,7 +52,7 @@ def show() -> View:
     if form.validate_on_submit():
         said = asked(plan.now.activities)
         if request.form.get("go", PICK_THEM) == PICK_THEM:
-            pick(product(), portfolio(), plan.proposed, form.picked)
+            pick(product(), portfolio(), plan.proposed, form.picked, now())
             return redirect(url_for("plan.show", _anchor="actions", **said.args))
         if not form.picks.data:
             return redirect(url_for("plan.show", _anchor="proposals", **said.args_of(said.page)))
@@ -114,7 +114,7 @@ def _show_action(form: Form, found: ActionRead, differing: Iterable[Differing] =
         form=form,
         action=found.action,
         differing=differing,
-        now=by_trigger(found.scores),
+        reason=said_of_reason(),
         edits=found.edits,
     )
 

@@ -125,7 +125,9 @@ def test_what_is_picked_is_an_action_of_the_organisation(client: Client, link: L
     assert len(proposed(page)) == 1
     assert "Score: Support from the top, 0 of 100" in client.follow(page, "Change action 1").text
     answer(link, "enablers")
-    assert "Score: Support from the top, 100 of 100" in client.get(f"{link.address}/plan").text
+    now = client.get(f"{link.address}/plan").words_of("#actions")
+    assert "Score: Support from the top, 0 of 100 (round 1)" in now, "as it was when chosen"
+    assert "Met: now it is 100 of 100 (round 2)." in now
 
 
 def test_scores_of_groups_say_whose_they_are(link: Link) -> None:

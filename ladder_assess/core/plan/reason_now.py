@@ -1,0 +1,163 @@
+"""What became of the reason for which an action was chosen: it still holds, was met, or changed.
+
+An action keeps what it answered when it was chosen. Whether that is still so is read from the
+activity as it stands, and since when from the history of its answers, never from what anybody says
+of the action.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from ladder_assess.core.activities.draft import Draft, as_activity
+from ladder_assess.core.activities.history import Change
+from ladder_assess.core.activities.over_time import as_it_was
+from ladder_assess.core.common.clock import uk_day
+from ladder_assess.core.placement.activity import INDIVIDUAL
+from ladder_assess.core.placement.assessment import Assessor
+from ladder_assess.core.placement.reasons import MET as GATE_MET
+from ladder_assess.core.placement.reasons import reasons
+from ladder_assess.core.plan.plan import (
+    CAUTION,
+    CHANGE,
+    CONTRADICTION,
+    CROSSING,
+    FIND_OUT,
+    FINDING,
+    TRAP,
+    Reading,
+    ReasonNow,
+    ReasonToday,
+    Trigger,
+)
+from ladder_assess.core.questionnaire.answers import Answers, Reader, atom_holds
+from ladder_assess.core.questionnaire.conditions import Atom, holds
+from ladder_assess.core.questionnaire.questionnaire import Questionnaire, Rule
+
+HOLDS, MAY_HOLD, MET = "holds", "may_hold", "met"
+# It is not so any more, but not because it was met: the step is needed for no rung, the activity
+# has no ladder now, the rules changed, or the activity or the score is gone.
+NOT_NEEDED, NO_LADDER, RULES, GONE = "not_needed", "no_ladder", "rules", "gone"
+OPEN = (HOLDS, MAY_HOLD)
+CHANGED = (NOT_NEEDED, NO_LADDER, RULES, GONE)
+STATES = (*OPEN, MET, *CHANGED)
+ON_LADDER = (TRAP, CHANGE, FIND_OUT, CROSSING)
+
+RulesOf = Callable[[str], Assessor]
+
+
+def state_of(assessor: Assessor, trigger: Trigger, answers: Answers) -> str:
+    """Is what an action answers so by these answers? One of STATES but GONE; `trigger` is of any
+    kind but a score. RULES where the rules know nothing of the kind.
+    """
+    if trigger.kind in ON_LADDER and answers.get("level") == INDIVIDUAL:
+        return NO_LADDER
+    if trigger.kind == CHANGE:
+        return _step(assessor, trigger.key, answers)
+    if trigger.kind == FIND_OUT:
+        known = trigger.key in assessor.questionnaire.coded
+        return (MET if trigger.key in answers else HOLDS) if known else RULES
+    if trigger.key not in _known(assessor.questionnaire, trigger.kind):
+        return RULES
+    return _rule(assessor, trigger, answers)
+
+
+def _step(assessor: Assessor, key: str, answers: Answers) -> str:
+    """A step up is needed while a gate that it would meet is not met, or a trap that it leaves may
+    hold; what is not known counts as not there yet, as where the way up is worked out.
+    """
+    questionnaire = assessor.questionnaire
+    item, _, option = key.partition(" >= ")
+    asked = questionnaire.coded.get(item)
+    if asked is None or option not in asked.rank:
+        return RULES
+    atom = Atom(item, ">=", option)
+    if item in answers and atom_holds(atom, asked, answers[item]):
+        return MET
+    gates = (gate for rung in reasons(questionnaire, answers) for gate in rung.gates)
+    needed = any(atom in g.gate.alternatives and g.state != GATE_MET for g in gates)
+    return HOLDS if needed or _leaves(assessor, atom, answers) else NOT_NEEDED
+
+
+def _leaves(assessor: Assessor, atom: Atom, answers: Answers) -> bool:
+    placement = assessor.placer.place(answers)
+    held = {placement.trap, *placement.possible_traps}
+    traps = assessor.questionnaire.traps
+    return any(trap.id in held and atom in trap.leave for trap in traps)
+
+
+def _known(questionnaire: Questionnaire, kind: str) -> dict[str, Rule | None]:
+    """What the rules know of a kind, by id."""
+    tables = {
+        TRAP: questionnaire.traps,
+        CAUTION: questionnaire.cautions,
+        FINDING: questionnaire.typology.findings,
+        CROSSING: questionnaire.typology.crossings,
+    }
+    if kind == CONTRADICTION:
+        return {row.id: None for row in questionnaire.contradictions}
+    return {rule.id: rule for rule in tables.get(kind, ())}
+
+
+def _rule(assessor: Assessor, trigger: Trigger, answers: Answers) -> str:
+    kind, key = trigger
+    if kind == TRAP:
+        placement = assessor.placer.place(answers)
+        may = key in placement.possible_traps
+        return HOLDS if key == placement.trap else MAY_HOLD if may else MET
+    if kind == CROSSING:
+        crossed = assessor.typologist.cross(answers, assessor.placer.interval(answers))
+        found = {c.id: c.certain for c in crossed}
+        return (HOLDS if found[key] else MAY_HOLD) if key in found else MET
+    if kind == CONTRADICTION:
+        return HOLDS if any(c.id == key for c in assessor.contradictions.among(answers)) else MET
+    if kind == FINDING:
+        return HOLDS if key in assessor.typologist.read(answers).rhetoric else MET
+    return _caution(assessor, key, answers)
+
+
+def _caution(assessor: Assessor, key: str, answers: Answers) -> str:
+    """A caution holds on known answers alone: without some of them it can only be that it may."""
+    if key in assessor.placer.cautions_for(answers):
+        return HOLDS
+    rule = _known(assessor.questionnaire, CAUTION)[key]
+    if rule is None or rule.when is None:
+        return MET
+    reader = Reader([rule.when], assessor.questionnaire.coded)
+    fails = holds(reader.read(answers), reader.ways(rule.when, fails=True))
+    return MET if fails else MAY_HOLD
+
+
+def reason_now(
+    trigger: Trigger, draft: Draft, changes: Sequence[Change], rules: RulesOf
+) -> ReasonNow:
+    """What became of a reason, of an activity as it is described now, and since which day.
+
+    `changes` are those of the activity, the earliest first; `rules` are those that a stamp names.
+    What turned with a change of the rules, while the answers alone would have left it, is RULES.
+    """
+    now = _of(trigger, draft, draft.stamp, rules)
+    if now in OPEN:
+        return ReasonNow(now)
+    after = draft
+    for moment, group in groupby(reversed(changes), lambda change: change.author.when):
+        before = as_it_was(after, list(reversed(list(group))), moment - 1)
+        before = before or replace(after, values={})
+        was = _of(trigger, before, before.stamp, rules)
+        if was != now:
+            by_rules = _of(trigger, after, before.stamp, rules) == was
+            return ReasonNow(RULES if by_rules else now, uk_day(moment) if moment > 0 else None)
+        after = before
+    return ReasonNow(now)
+
+
+def _of(trigger: Trigger, draft: Draft, stamp: str, rules: RulesOf) -> str:
+    assessor = rules(stamp)
+    return state_of(assessor, trigger, as_activity(assessor.questionnaire, draft).answers)
+
+
+def reason_of_scores(below: int, scores: Iterable[Reading]) -> ReasonToday:
+    """What became of a score that was below a bound: it holds while any that there is now is."""
+    now = tuple(scores)
+    low = any(score.score < below for score in now)
+    return ReasonToday((ReasonNow(HOLDS if low else MET if now else GONE),), now)

@@ -1,0 +1,186 @@
+"""What an action answered when it was chosen, and what became of that, in words: the same on
+pages, in print, in sheets and in calendars.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import NamedTuple
+
+from babel.dates import format_date
+
+from ladder_assess.core.plan.plan import (
+    CAUTION,
+    CHANGE,
+    CONTRADICTION,
+    DIMENSION,
+    FIND_OUT,
+    TRAP,
+    Action,
+    Reading,
+    ReasonNow,
+    ReasonToday,
+    Trigger,
+)
+from ladder_assess.core.plan.reason_now import (
+    GONE,
+    HOLDS,
+    MAY_HOLD,
+    MET,
+    NO_LADDER,
+    NOT_NEEDED,
+    OPEN,
+    RULES,
+)
+from ladder_assess.publishing.charts import Speech
+from ladder_assess.publishing.common.words import Words
+
+
+class Said(NamedTuple):
+    """`lead` goes before what it answered, which says when that was; `today` is what became of it,
+    empty where nobody looked, as of an action of one's own.
+    """
+
+    lead: str
+    answered: str
+    today: str
+
+    @property
+    def whole(self) -> str:
+        """All of it in one text."""
+        return " ".join(filter(None, (self.lead, self.answered.rstrip(".") + ".", self.today)))
+
+
+def said_of(action: Action, words: Words, speech: Speech, locale: str = "en_GB") -> Said:
+    """What an action answered when it was chosen and what became of that."""
+    answered = trigger_words(action.trigger, words, speech.gettext)
+    if action.then:
+        answered += f", {_scores(action.then, speech)}"
+    return Said(_lead(action, speech, locale), answered, reason_today(action, speech, locale))
+
+
+def _lead(action: Action, speech: Speech, locale: str) -> str:
+    _ = speech.gettext
+    if action.trigger is None:
+        return ""
+    if action.chosen_on:
+        return _("What it answered when chosen, on %(day)s:", day=_day(action.chosen_on, locale))
+    return _("What it answered when chosen:") if action.reason else _("What it answers:")
+
+
+def trigger_words(trigger: Trigger | None, words: Words, _: Callable[..., str]) -> str:
+    """What an action answers, as the plan says it."""
+    if trigger is None:
+        return _("Your own action")
+    if trigger.kind in (CHANGE, FIND_OUT):
+        item, option = words.step(trigger)
+        if option is None:
+            return f"{_('Not known yet')}: {_(item.ask)}"
+        return f"{_('A step up')}: {_(item.ask)} {_(option.text)}"
+    if trigger.kind == CONTRADICTION:
+        return f"{_('Two answers that hardly go together')}: {_(words.named(trigger))}"
+    kinds = {CAUTION: _("Caution"), TRAP: _("Trap"), DIMENSION: _("Score")}
+    return f"{kinds.get(trigger.kind, _('Finding'))}: {_(words.named(trigger))}"
+
+
+def reason_today(action: Action, speech: Speech, locale: str = "en_GB") -> str:
+    """What became of what an action answered, in a sentence or two; empty where nobody looked."""
+    reason, trigger = action.reason, action.trigger
+    if reason is None or trigger is None or not reason.each:
+        return ""
+    if trigger.kind == DIMENSION:
+        return _of_scores(reason, speech)
+    if len(reason.each) > 1:
+        return _of_several(reason.each, speech, locale)
+    (now,) = reason.each
+    if now.state == MET:
+        return _met(trigger.kind, now.on, speech, locale)
+    return _open_or_changed(now, speech, locale)
+
+
+def _open_or_changed(now: ReasonNow, speech: Speech, locale: str) -> str:
+    _ = speech.gettext
+    told = {
+        HOLDS: _("This still holds."),
+        MAY_HOLD: _("This may still hold: too little is known to say."),
+        NOT_NEEDED: _("No longer needed: other answers meet what this step was for."),
+        NO_LADDER: _("No longer so: this is now a service to one person, which has no rung."),
+        RULES: _("No longer so, because the rules changed and not the answers."),
+        GONE: _("The activity is no longer in the list."),
+    }[now.state]
+    return f"{told} {_since(now.on, speech, locale)}".strip()
+
+
+def _since(on: date | None, speech: Speech, locale: str) -> str:
+    return speech.gettext("That changed on %(day)s.", day=_day(on, locale)) if on else ""
+
+
+def _met(kind: str, on: date | None, speech: Speech, locale: str) -> str:
+    _ = speech.gettext
+    if on:
+        told = {
+            CHANGE: _("Met: the step was taken, by the answers of %(day)s."),
+            FIND_OUT: _("Met: this was answered on %(day)s."),
+            CONTRADICTION: _("Met: this was put right on %(day)s."),
+        }.get(kind, _("Met: this has not been so since %(day)s."))
+        return told % {"day": _day(on, locale)}
+    return {
+        CHANGE: _("Met: by the answers now, the step has been taken."),
+        FIND_OUT: _("Met: this has been answered."),
+        CONTRADICTION: _("Met: this has been put right."),
+    }.get(kind, _("Met: this is no longer so."))
+
+
+def _of_several(each: Iterable[ReasonNow], speech: Speech, locale: str) -> str:
+    """How many it still holds for, how many have met it, and for how many it has changed."""
+    each = tuple(each)
+    still = sum(now.state in OPEN for now in each)
+    met = [now for now in each if now.state == MET]
+    days = [now.on for now in met if now.on]
+    other = len(each) - still - len(met)
+    told = [
+        speech.ngettext(
+            "This still holds, or may, for %(number)s of %(all)s activities.",
+            "This still holds, or may, for %(number)s of %(all)s activities.",
+            still, all=len(each),
+        )
+    ]  # fmt: skip
+    if met:
+        told.append(speech.ngettext("%(number)s has met it.", "%(number)s have met it.", len(met)))
+    if met and days and len(days) == len(met):
+        last = _day(max(days), locale)
+        told.append(speech.gettext("The last did on %(day)s.", day=last))
+    if other:
+        told.append(
+            speech.ngettext(
+                "For %(number)s it has changed.", "For %(number)s it has changed.", other
+            )
+        )
+    return " ".join(told)
+
+
+def _of_scores(reason: ReasonToday, speech: Speech) -> str:
+    _ = speech.gettext
+    state = reason.each[0].state
+    if state == GONE:
+        return _("There is no score now.")
+    now = _scores(reason.scores, speech)
+    if state == HOLDS:
+        return _("This still holds: now it is %(now)s.", now=now)
+    return _("Met: now it is %(now)s.", now=now)
+
+
+def _scores(scores: Iterable[Reading], speech: Speech) -> str:
+    return "; ".join(_score(score, speech) for score in scores)
+
+
+def _score(score: Reading, speech: Speech) -> str:
+    """For example: 38 of 100 (front-line staff, round 2)."""
+    _ = speech.gettext
+    people = "" if score.own or score.group else _("people who were asked")
+    whose = (_(score.group) if score.group else "", people, score.subject)
+    about = ", ".join(filter(None, (*whose, _("round %(number)s", number=score.wave))))
+    return _("%(score)s of 100 (%(about)s)", score=score.score, about=about)
+
+
+def _day(day: date | None, locale: str) -> str:
+    return str(format_date(day, "d MMMM y", locale=locale)) if day else ""

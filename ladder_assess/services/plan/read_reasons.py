@@ -1,0 +1,83 @@
+"""Reads what became of the reasons for which actions were chosen, and since when."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.placement.assessment import Assessor
+from ladder_assess.core.plan.of_scores import by_trigger
+from ladder_assess.core.plan.plan import (
+    DIMENSION,
+    Action,
+    Reading,
+    ReasonNow,
+    ReasonToday,
+    Trigger,
+)
+from ladder_assess.core.plan.reason_now import GONE, HOLDS, reason_now, reason_of_scores
+from ladder_assess.services.activities.list_activities import ActivityList
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.activities.history import changes_since
+
+# Of an action for more activities than these, the days are not looked up: each takes reading all
+# that was ever changed in it.
+MOST_DATED = 50
+
+
+def with_reasons(
+    product: Product,
+    portfolio: Portfolio,
+    actions: Iterable[Action],
+    found: ActivityList,
+    scores: Iterable[Reading],
+) -> tuple[Action, ...]:
+    """The actions with what became of the reason of each; one of somebody's own has none."""
+    now = by_trigger(scores)
+    return tuple(
+        replace(action, reason=_reason(product, portfolio, action, found, now))
+        for action in actions
+    )
+
+
+def _reason(
+    product: Product,
+    portfolio: Portfolio,
+    action: Action,
+    found: ActivityList,
+    now: Mapping[Trigger, Sequence[Reading]],
+) -> ReasonToday | None:
+    trigger = action.trigger
+    if trigger is None:
+        return None
+    if trigger.kind == DIMENSION:
+        below = _below(product, action, trigger)
+        return None if below is None else reason_of_scores(below, now.get(trigger, ()))
+    return ReasonToday(tuple(_each(product, portfolio, action, trigger, found)))
+
+
+def _below(product: Product, action: Action, trigger: Trigger) -> int | None:
+    """Below which score its advice is given; None where no advice is of that name any more."""
+    advice = product.definitions.advice.get(trigger.key, ())
+    return next((a.below for a in advice if a.id == action.recommendation), None)
+
+
+def _each(
+    product: Product,
+    portfolio: Portfolio,
+    action: Action,
+    trigger: Trigger,
+    found: ActivityList,
+) -> Iterator[ReasonNow]:
+    def rules(stamp: str) -> Assessor:
+        return product.of(stamp).assessor
+
+    dated = len(action.activities) <= MOST_DATED
+    for number in action.activities:
+        if number not in found.kept:
+            yield ReasonNow(GONE)
+        elif found.is_proposed(number, trigger):
+            yield ReasonNow(HOLDS)
+        else:
+            draft = found.draft(number)
+            changes = changes_since(product.database, portfolio, number, -1) if dated else ()
+            yield reason_now(trigger, draft, changes, rules)

@@ -1,0 +1,240 @@
+"""Whether what an action answered still holds, was met or has changed: read from answers alone."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import product
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ladder_assess.core.activities.draft import QUICK, Draft, as_activity
+from ladder_assess.core.activities.history import RULES as RULES_KEY
+from ladder_assess.core.activities.history import Author, Change, with_facts
+from ladder_assess.core.common.clock import uk_day
+from ladder_assess.core.placement.activity import Activity
+from ladder_assess.core.placement.assessment import Assessor
+from ladder_assess.core.plan.plan import (
+    CAUTION,
+    CHANGE,
+    CONTRADICTION,
+    CROSSING,
+    FIND_OUT,
+    TRAP,
+    Reading,
+    ReasonNow,
+    Trigger,
+    propose,
+)
+from ladder_assess.core.plan.reason_now import (
+    CHANGED,
+    GONE,
+    HOLDS,
+    MAY_HOLD,
+    MET,
+    NO_LADDER,
+    NOT_NEEDED,
+    OPEN,
+    RULES,
+    STATES,
+    reason_now,
+    reason_of_scores,
+    state_of,
+)
+from ladder_assess.core.questionnaire.conditions import AllOf, atoms, items_of
+from ladder_assess.storage.questionnaire.definitions import Definitions
+from tests.core import naive
+from tests.core.drawn import ALL_EVIDENCE, EVERYTHING, few_unknown, with_gaps
+
+START = date(2027, 3, 1)
+SHOW = {"purpose": "endorse", "decision_stage": "taken", "information": "none"}
+MANIPULATION = Trigger(TRAP, "manipulation")
+
+
+def noon(days: int) -> int:
+    day = START + timedelta(days)
+    return int(datetime(day.year, day.month, day.day, 12, tzinfo=UTC).timestamp())
+
+
+def triggers_of(definitions: Definitions, assessor: Assessor, answers: Any) -> list[Trigger]:
+    """What the library would answer to an activity, its own place in the list of them aside."""
+    activity = Activity("1", dict(answers))
+    found = propose(definitions.library, assessor.assess(activity), assessor.findings(activity))
+    return [proposal.recommendation.answers for proposal in found]
+
+
+@given(answers=with_gaps(*EVERYTHING))
+def test_whatever_is_proposed_is_so(
+    definitions: Definitions, assessor: Assessor, answers: dict[str, Any]
+) -> None:
+    for trigger in triggers_of(definitions, assessor, answers):
+        state = state_of(assessor, trigger, answers)
+        assert state in (OPEN if trigger.kind in (TRAP, CROSSING) else (HOLDS,)), trigger
+
+
+@given(answers=with_gaps(*EVERYTHING))
+def test_doing_what_is_proposed_meets_it(
+    definitions: Definitions, assessor: Assessor, answers: dict[str, Any]
+) -> None:
+    for trigger in triggers_of(definitions, assessor, answers):
+        if trigger.kind == CHANGE:
+            item, _, option = trigger.key.partition(" >= ")
+            assert state_of(assessor, trigger, {**answers, item: option}) == MET
+        if trigger.kind == FIND_OUT:
+            for answer in naive.possible(trigger.key):
+                assert state_of(assessor, trigger, {**answers, trigger.key: answer}) == MET
+
+
+@given(answers=few_unknown(2))
+def test_a_caution_is_so_may_be_so_or_is_not_so_over_every_way_to_fill_the_gaps(
+    assessor: Assessor, answers: dict[str, Any]
+) -> None:
+    gaps = [item for item in ALL_EVIDENCE if item not in answers]
+    completed = [
+        {**answers, **dict(zip(gaps, chosen, strict=True))}
+        for chosen in product(*(naive.possible(item) for item in gaps))
+    ]
+    holding = [set(assessor.placer.cautions_for(full)) for full in completed]
+    known = set(assessor.placer.cautions_for(answers))
+    for rule in assessor.questionnaire.cautions:
+        state = state_of(assessor, Trigger(CAUTION, rule.id), answers)
+        if rule.id in known:
+            assert state == HOLDS
+        elif not any(rule.id in found for found in holding):
+            # A caution about something outside the evidence may still turn on that.
+            assert state == MET or not set(items_of([rule.when] if rule.when else [])) <= set(
+                ALL_EVIDENCE
+            )
+        else:
+            assert state == MAY_HOLD
+
+
+@given(answers=with_gaps(*EVERYTHING))
+def test_a_service_to_one_person_has_no_step_and_no_trap(
+    assessor: Assessor, answers: dict[str, Any]
+) -> None:
+    alone = {**answers, "level": "individual"}
+    for trigger in (MANIPULATION, Trigger(CHANGE, "seats >= advisory"), Trigger(FIND_OUT, "seats")):
+        assert state_of(assessor, trigger, alone) == NO_LADDER
+
+
+def test_a_step_that_other_answers_make_needless(assessor: Assessor) -> None:
+    step = Trigger(CHANGE, "dialogue >= one_off")
+    assert state_of(assessor, step, {"dialogue": "none"}) == HOLDS
+    by_another_way = {"dialogue": "none", "decision_rule": "community"}
+    needless = state_of(assessor, step, by_another_way)
+    assert needless == NOT_NEEDED, "every gate that it would meet is met by who decides"
+
+
+@pytest.mark.parametrize(
+    "trigger",
+    [
+        Trigger(TRAP, "gone"), Trigger(CAUTION, "gone"), Trigger(CHANGE, "gone >= x"),
+        Trigger(CHANGE, "seats >= gone"), Trigger(FIND_OUT, "gone"), Trigger(CONTRADICTION, "gone"),
+        Trigger(CROSSING, "gone"), Trigger("finding", "gone"),
+    ],
+)  # fmt: skip
+def test_what_the_rules_know_nothing_of(assessor: Assessor, trigger: Trigger) -> None:
+    assert state_of(assessor, trigger, {}) == RULES
+
+
+Steps = list[tuple[int, str, Any]]
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> Steps:
+    """Answers given, changed and taken away, some on the same day, each day not before the last."""
+    items = ("purpose", "decision_stage", "information", "seats", "selection", "level")
+    found: Steps = []
+    day = 0
+    for _ in range(draw(st.integers(0, 8))):
+        item = draw(st.sampled_from(items))
+        day += draw(st.integers(0, 2))
+        offered = [None, *naive.possible(item)] if item != "level" else [None, "individual"]
+        found.append((day, item, draw(st.sampled_from(offered))))
+    return found
+
+
+def played(steps: Steps, stamp: str) -> tuple[Draft, list[Change], list[tuple[int, Draft]]]:
+    """The activity in the end, its changes, and how it was at the end of each moment."""
+    draft = Draft(1, QUICK, stamp=stamp)
+    changes: list[Change] = []
+    states = [(0, draft)]
+    for day, item, value in steps:
+        before = draft.values.get(item)
+        if before != value:
+            changes.append(Change(item, before, value, Author(when=noon(day))))
+            draft = with_facts(draft, {item: value})
+        if states[-1][0] == noon(day):
+            states[-1] = (noon(day), draft)
+        else:
+            states.append((noon(day), draft))
+    return draft, changes, states
+
+
+@given(steps=histories(), key=st.sampled_from([
+    MANIPULATION, Trigger(CHANGE, "seats >= advisory"), Trigger(FIND_OUT, "purpose"),
+    Trigger(CAUTION, "hand_picked"), Trigger(CONTRADICTION, "gone"),
+]))  # fmt: skip
+def test_since_when_is_the_last_moment_at_which_it_turned(
+    assessor: Assessor, steps: Steps, key: Trigger
+) -> None:
+    stamp = assessor.questionnaire.stamp
+    draft, changes, states = played(steps, stamp)
+
+    def state(of: Draft) -> str:
+        return state_of(assessor, key, as_activity(assessor.questionnaire, of).answers)
+
+    told = [(when, state(of)) for when, of in states]
+    now = told[-1][1]
+    assert now in STATES
+    turned = [when for (when, to), (_, was) in zip(told[1:], told, strict=False) if to != was]
+    day = uk_day(turned[-1]) if turned and now not in OPEN else None
+    assert reason_now(key, draft, changes, lambda _: assessor) == ReasonNow(now, day)
+
+
+def test_it_is_not_met_by_whoever_changed_the_rules(assessors: Mapping[int, Assessor]) -> None:
+    """The same answers under rules that know no such thing: nobody did anything about it."""
+    rules = {"old": assessors[2], "new": assessors[1]}
+    row = assessors[2].questionnaire.contradictions[0]
+    assert row.id not in {r.id for r in assessors[1].questionnaire.contradictions}
+    answers = {atom.item: atom.option for atom in atoms(AllOf(row.pair))}
+    moved = Draft(1, QUICK, answers, stamp="new")
+    changes = [Change(RULES_KEY, "old", "new", Author(when=noon(3)))]
+    found = reason_now(Trigger(CONTRADICTION, row.id), moved, changes, rules.__getitem__)
+    assert found == ReasonNow(RULES, START + timedelta(3))
+
+
+def test_a_trap_that_was_left(assessor: Assessor) -> None:
+    stamp = assessor.questionnaire.stamp
+    caught = Draft(1, QUICK, SHOW, stamp=stamp)
+    assert reason_now(MANIPULATION, caught, (), lambda _: assessor) == ReasonNow(HOLDS)
+    left = replace(caught, values={**SHOW, "decision_stage": "open", "information": "adequate"})
+    changes = [
+        Change("decision_stage", "taken", "open", Author(when=noon(1))),
+        Change("information", "none", "adequate", Author(when=noon(2))),
+    ]
+    found = reason_now(MANIPULATION, left, changes, lambda _: assessor)
+    assert found == ReasonNow(MET, START + timedelta(2)), "on the day of the second, not the first"
+
+
+def test_without_a_history_nobody_knows_since_when(assessor: Assessor) -> None:
+    draft = Draft(1, QUICK, {"purpose": "advise"}, stamp=assessor.questionnaire.stamp)
+    assert reason_now(MANIPULATION, draft, (), lambda _: assessor) == ReasonNow(MET)
+    at_no_time = [Change("purpose", None, "advise", Author())]
+    found = reason_now(Trigger(FIND_OUT, "purpose"), draft, at_no_time, lambda _: assessor)
+    assert found == ReasonNow(MET, None)
+
+
+@given(st.integers(0, 101), st.lists(st.integers(0, 100), max_size=4))
+def test_a_score_holds_while_any_is_below(below: int, scores: list[int]) -> None:
+    readings = [Reading("enablers.x", "X", score, "", "", 1) for score in scores]
+    (now,) = reason_of_scores(below, readings).each
+    wanted = GONE if not scores else HOLDS if min(scores) < below else MET
+    assert now == ReasonNow(wanted)
+
+
+def test_every_state_is_open_met_or_changed() -> None:
+    assert sorted(STATES) == sorted({*OPEN, MET, *CHANGED})
