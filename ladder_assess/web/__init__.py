@@ -40,8 +40,8 @@ from ladder_assess.web.plan import documents as plan_documents
 from ladder_assess.web.plan import files as plan_files
 from ladder_assess.web.plan import plan, public_page, published
 from ladder_assess.web.points_of_view import agreement, points_of_view, take_back, voice
+from ladder_assess.web.register import deciding as register_import
 from ladder_assess.web.register import export as register_export
-from ladder_assess.web.register import importing as register_import
 
 NOUNS: tuple[ModuleType, ...] = (
     home,

@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
-from flask import Blueprint, Response, render_template_string
+from flask import Blueprint, render_template_string
 from werkzeug.serving import make_server
+from werkzeug.wrappers import Response
 
 from ladder_assess.publishing.charts import Chart, chart_of
 from ladder_assess.web.common.charts import chart_file, speech

@@ -16,14 +16,13 @@ from urllib.parse import urlsplit
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from ladder_assess.core.common.media_types import MEDIA_TYPES
 from ladder_assess.storage.activities import evidence_files
 from ladder_assess.storage.data_protection.personal_data import ORGANISATION
 from ladder_assess.storage.data_protection.scopes import Scope, rows_of
 from ladder_assess.storage.people import sign_ins
 from ladder_assess.web.access.identity import KEY
-from ladder_assess.web.activities.made_files import DOCX_TYPE, XLSX_TYPE
 from ladder_assess.web.common.forms import PatientToken
-from ladder_assess.web.plan.files import ZIP
 from tests.security.declared import ROUTES
 from tests.security.offices import DRAFTED, NUMBERS, World
 from tests.support.forms import forms_of
@@ -104,7 +103,7 @@ class Walker:
             address, method=method, data=sent, headers=headers, buffered=True
         )
         response.close()
-        if response.mimetype in (DOCX_TYPE, XLSX_TYPE, ZIP):
+        if response.mimetype in (MEDIA_TYPES["docx"], MEDIA_TYPES["xlsx"], MEDIA_TYPES["zip"]):
             response.set_data(_texts_of(response.data))
         return response
 

@@ -6,16 +6,8 @@ import zipfile
 from collections.abc import Callable
 from typing import BinaryIO
 
-MEDIA_TYPES = {
-    "pdf": "application/pdf",
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "txt": "text/plain; charset=utf-8",
-    "csv": "text/csv; charset=utf-8",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "odt": "application/vnd.oasis.opendocument.text",
-}
+from ladder_assess.core.common.media_types import MEDIA_TYPES
+
 OTHER_ENDINGS = {"jpeg": "jpg"}
 MOST_PARTS = 5000
 LONGEST_NAME = 120
@@ -25,7 +17,7 @@ NOT_IN_A_NAME = re.compile('[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-
 
 
 def recognise_file(name: str, content: BinaryIO) -> str:
-    """The kind of a file, of MEDIA_TYPES; empty when its name and content do not agree on one."""
+    """The kind of a file, of KINDS; empty when its name and content do not agree on one."""
     ending = name.rpartition(".")[2].casefold() if "." in name else ""
     kind = OTHER_ENDINGS.get(ending, ending)
     check = CHECKS.get(kind)
@@ -100,3 +92,4 @@ CHECKS: dict[str, Callable[[BinaryIO], bool]] = {
     "xlsx": _office("xl/workbook.xml"),
     "odt": _is_open_document,
 }
+KINDS = tuple(CHECKS)

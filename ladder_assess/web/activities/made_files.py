@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from flask import abort, make_response, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response
 from wtforms import HiddenField
 
 from ladder_assess.core.common.whole_number import whole_number
@@ -17,11 +16,10 @@ from ladder_assess.services.plan.ask_for_document import (
     try_again,
 )
 from ladder_assess.web.access.scope import actor, portfolio
+from ladder_assess.web.common.file_out import file_out
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.request import View, product, today
 
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LONGEST_DAY = 10
 
 
@@ -38,22 +36,21 @@ class Made:
     state: str
     fetch: str
     back: str
-    mimetype: str
     name: str
 
 
 MADE = {
     PDF: Made(
         "plan.make_pdf", "plan.pdf_progress", "plan.pdf_state", "plan.pdf", "plan.show",
-        "application/pdf", "improvement-plan.pdf",
+        "improvement-plan.pdf",
     ),
     DOCX: Made(
         "plan.make_editable", "plan.editable_progress", "plan.editable_state", "plan.editable",
-        "plan.show", DOCX_TYPE, "improvement-plan.docx",
+        "plan.show", "improvement-plan.docx",
     ),
     REGISTER: Made(
         "register_export.make", "register_export.progress", "register_export.state",
-        "register_export.made", "register_export.show", XLSX_TYPE, "activities.xlsx",
+        "register_export.made", "register_export.show", "activities.xlsx",
     ),
 }  # fmt: skip
 
@@ -115,11 +112,4 @@ def fetch(kind: str, document: int) -> View:
     content = finished_document(product(), portfolio(), kind, document)
     if content is None:
         abort(404)
-    return to_keep(content, MADE[kind].mimetype, MADE[kind].name)
-
-
-def to_keep(content: bytes, mimetype: str, name: str) -> Response:
-    """A file under a name."""
-    response = Response(content, mimetype=mimetype)
-    response.headers["Content-Disposition"] = f"attachment; filename={name}"
-    return response
+    return file_out(content, MADE[kind].name)

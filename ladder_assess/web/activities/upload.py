@@ -10,14 +10,11 @@ from flask import (
     current_app,
     redirect,
     render_template,
-    request,
     send_file,
     url_for,
 )
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField, FileRequired
-from govuk_frontend_wtf.wtforms_widgets import GovFileInput
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 from wtforms.fields import SelectChoice
@@ -25,6 +22,7 @@ from wtforms.validators import InputRequired
 
 from ladder_assess.core.activities.evidence import TooMany
 from ladder_assess.core.activities.workflow import Agreed, may_change
+from ladder_assess.core.common.media_types import MEDIA_TYPES
 from ladder_assess.core.people.consent_texts import ConsentTexts
 from ladder_assess.services.activities.keep_evidence import (
     PURPOSE,
@@ -39,7 +37,7 @@ from ladder_assess.services.activities.keep_evidence import (
     read_evidence,
     remove_evidence,
 )
-from ladder_assess.services.common.recognise_file import MEDIA_TYPES
+from ladder_assess.services.common.recognise_file import KINDS, OTHER_ENDINGS
 from ladder_assess.web.access.identity import now, signed_in
 from ladder_assess.web.access.scope import (
     actor,
@@ -49,6 +47,13 @@ from ladder_assess.web.access.scope import (
     scope,
 )
 from ladder_assess.web.common.fields import SeveralChoices
+from ladder_assess.web.common.file_in import (
+    MEBIBYTE,
+    allow_a_file,
+    file_field,
+    refuse_too_much,
+    too_large,
+)
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.request import View, done, product, today
@@ -56,22 +61,12 @@ from ladder_assess.web.common.request import View, done, product, today
 blueprint = Blueprint(
     "upload", __name__, url_prefix="/p/<token:token>/activities/<number:number>/files"
 )
-MEBIBYTE = 1024 * 1024
-# What a form needs around its file.
-AROUND = 64 * 1024
 YES = "yes"
-ENDINGS = ",".join(f".{kind}" for kind in (*MEDIA_TYPES, "jpeg"))
 # A file is data: whatever it holds may load nothing and run nothing.
 FILE_POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 
-@blueprint.url_value_preprocessor
-def allow_a_file(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
-    """Only here may a request be larger than a form."""
-    if request.endpoint == "upload.files" and request.method == "POST":
-        request.max_content_length = allowed().size + AROUND
-
-
+allow_a_file(blueprint, "upload.files", lambda: allowed().size)
 scope(blueprint)
 
 
@@ -83,12 +78,7 @@ def allowed() -> Allowed:
 class FileForm(Form):
     """A file to add, and the word of whoever adds it that it may be shared."""
 
-    file = FileField(
-        _l("Choose a file"),
-        [FileRequired(message=_l("Choose a file."))],
-        widget=GovFileInput(),
-        render_kw={"params": {"attributes": {"accept": ENDINGS}}},
-    )
+    file = file_field((*KINDS, *OTHER_ENDINGS))
     agree = SeveralChoices(
         _l("Do you agree?"),
         [InputRequired(message=_l("Tick the box to say that you may share this file."))],
@@ -112,11 +102,11 @@ def files(number: int) -> View:
     """The files of an activity, and a form to add one."""
     draft = draft_or_404(number)
     try:
-        _refuse_too_much()
+        refuse_too_much()
         form = FileForm()
         good = form.validate_on_submit()
     except RequestEntityTooLarge:
-        return _show(draft, FileForm(formdata=None), _too_large()), 413
+        return _show(draft, FileForm(formdata=None), too_large(allowed().size)), 413
     if good:
         limit("upload")
         try:
@@ -129,12 +119,6 @@ def files(number: int) -> View:
             return redirect(url_for("upload.files", number=number, _anchor="files"))
         form.file.errors = [problem]
     return _show(draft, form)
-
-
-def _refuse_too_much() -> None:
-    """Before any of it is read, where the request says how long it is."""
-    if (request.content_length or 0) > (request.max_content_length or 0):
-        raise RequestEntityTooLarge
 
 
 def _show(draft: Any, form: Form, problem: str = "") -> str:
@@ -169,7 +153,7 @@ def _keep(number: int, sent: Any) -> str:
     except NothingInIt:
         return str(_("The file is empty. Choose another one."))
     except TooLarge:
-        return _too_large()
+        return too_large(allowed().size)
     except TooMany:
         most = allowed().files
         return str(_("This activity has %(most)s files already. Remove one first.", most=most))
@@ -181,11 +165,6 @@ def _keep(number: int, sent: Any) -> str:
             )
         )
     return ""
-
-
-def _too_large() -> str:
-    limit = allowed().size // MEBIBYTE
-    return str(_("The file is too large. It can be up to %(limit)s MB.", limit=limit))
 
 
 @blueprint.get("/<number:file_id>")

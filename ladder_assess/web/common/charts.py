@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
-from flask import Response, abort, render_template
+from flask import abort, render_template
 from flask_babel import get_translations
+from werkzeug.wrappers import Response
 
 from ladder_assess.publishing.charts import Chart, Speech, csv_of
 from ladder_assess.publishing.charts.table import Table
+from ladder_assess.web.common.file_out import file_out
 
 
 def speech() -> Speech:
@@ -21,28 +23,21 @@ def chart_file(made: Chart, name: str, kind: str) -> Response:
     """
     if kind not in FILES:
         abort(404)
-    make, mimetype = FILES[kind]
-    return _to_keep(make(made), mimetype, f"{name}.{kind}")
+    return file_out(FILES[kind](made), f"{name}.{kind}")
 
 
 def table_file(figures: Table, name: str, kind: str) -> Response:
     """A table that no chart shows as a file to keep, `csv`; else 404."""
     if kind != "csv":
         abort(404)
-    return _to_keep(csv_of(figures), "text/csv", f"{name}.{kind}")
-
-
-def _to_keep(content: bytes, mimetype: str, name: str) -> Response:
-    response = Response(content, mimetype=mimetype)
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    return file_out(csv_of(figures), f"{name}.{kind}")
 
 
 def _svg(made: Chart) -> bytes:
     return render_template("components/chart_file.svg", made=made).encode()
 
 
-FILES: dict[str, tuple[Callable[[Chart], bytes], str]] = {
-    "csv": (lambda made: csv_of(made.table), "text/csv"),
-    "svg": (_svg, "image/svg+xml"),
+FILES: dict[str, Callable[[Chart], bytes]] = {
+    "csv": lambda made: csv_of(made.table),
+    "svg": _svg,
 }

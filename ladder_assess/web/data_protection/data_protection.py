@@ -17,6 +17,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms.validators import InputRequired
 
 from ladder_assess.core.common.clock import written
+from ladder_assess.core.common.media_types import MEDIA_TYPES
 from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.event import Event
 from ladder_assess.services.data_protection import erase_everything as erasing
@@ -34,6 +35,7 @@ from ladder_assess.web.access.account_forms import password_field, refuse
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.membership import for_people, me, this_organisation
 from ladder_assess.web.common.fields import Line, no_longer_than
+from ladder_assess.web.common.file_out import file_out
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.request import View, moment, product, today
@@ -191,11 +193,9 @@ def export_audit(kind: str) -> View:
     rows = [_as_row(event) for event in events]
     if kind == "csv":
         text = as_csv(LOG_COLUMNS, [{**row, "details": _dump(row["details"])} for row in rows])
-        response = Response(text, mimetype="text/csv")
     else:
-        response = Response(_dump(rows), mimetype="application/json")
-    response.headers["Content-Disposition"] = f"attachment; filename=audit-log.{kind}"
-    return response
+        text = _dump(rows)
+    return file_out(text, f"audit-log.{kind}")
 
 
 def _dump(value: Any) -> str:
@@ -223,7 +223,7 @@ def as_zip(scope: Scope, name: str, entry: Event | None = None) -> Response:
     file = export_everything(product(), scope, today().isoformat(), entry)
     response: Response = send_file(
         file,
-        mimetype="application/zip",
+        mimetype=MEDIA_TYPES["zip"],
         as_attachment=True,
         download_name=f"{name}.zip",
         etag=False,

@@ -2,7 +2,7 @@
 
 import json
 
-from flask import Blueprint, Response, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from ladder_assess.core.instruments.group_scores import whole
@@ -28,6 +28,7 @@ from ladder_assess.services.instruments.score_wave import (
 )
 from ladder_assess.services.points_of_view.ask_group import group_links
 from ladder_assess.web.access.scope import actor, portfolio, scope
+from ladder_assess.web.common.file_out import file_out
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.request import View, done, new_request_id, product, today
 from ladder_assess.web.instruments.charts import charts_of, picture_file
@@ -127,20 +128,14 @@ def figures(instrument: str, wave: int, kind: str) -> View:
     result = score_wave(product(), portfolio(), wave_or_404(instrument, wave))
     shown = (result.instrument, result.wave, result.own, dict(result.groups))
     if kind == "csv":
-        content, media = as_csv(COLUMNS, wave_rows(*shown)), "text/csv"
+        content = as_csv(COLUMNS, wave_rows(*shown))
     else:
-        content, media = json.dumps(wave_record(*shown), ensure_ascii=False), "application/json"
-    return _file(content, media, f"{_stem(result)}.{kind}")
+        content = json.dumps(wave_record(*shown), ensure_ascii=False)
+    return file_out(content, f"{_stem(result)}.{kind}")
 
 
 def _stem(result: WaveResult) -> str:
     return f"{result.instrument.stamp}-round-{result.wave.number}"
-
-
-def _file(content: str, media: str, name: str) -> Response:
-    response = Response(content, mimetype=media)
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
 
 
 @blueprint.route("/<instrument>/rounds/<number:wave>/remove", methods=["GET", "POST"])

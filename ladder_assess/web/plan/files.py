@@ -17,34 +17,33 @@ from ladder_assess.services.plan.gather_plan import gather_figures
 from ladder_assess.services.plan.read_plan import named_actions
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.scope import portfolio
-from ladder_assess.web.activities.made_files import XLSX_TYPE, to_keep
 from ladder_assess.web.common.charts import speech
+from ladder_assess.web.common.file_out import file_out
 from ladder_assess.web.common.request import View, product, today, words
 from ladder_assess.web.plan.asked import SINCE
 from ladder_assess.web.plan.plan import blueprint
 
 __all__ = ["blueprint"]
-ZIP = "application/zip"
 
 
 @blueprint.get("/figures.xlsx")
 def figures() -> View:
     """Every figure behind the plan, as a spreadsheet."""
     content = plan_workbook(_figures(), words(), speech())
-    return to_keep(content, XLSX_TYPE, "improvement-plan.xlsx")
+    return file_out(content, "improvement-plan.xlsx")
 
 
 @blueprint.get("/tables.zip")
 def tables() -> View:
     """The sheets of the spreadsheet as CSV, for other programs."""
     _title, sheets = plan_sheets(_figures(), words(), speech())
-    return to_keep(tables_zip(sheets), ZIP, "improvement-plan-tables.zip")
+    return file_out(tables_zip(sheets), "improvement-plan-tables.zip")
 
 
 @blueprint.get("/actions.csv")
 def actions_csv() -> View:
     """The actions as CSV, for other programs."""
-    return to_keep(plan_csv(_figures(), words(), speech()), "text/csv", "actions.csv")
+    return file_out(plan_csv(_figures(), words(), speech()), "actions.csv")
 
 
 @blueprint.get("/reminders.ics")
@@ -59,7 +58,7 @@ def reminders() -> View:
         speech(),
         names,
     )
-    return to_keep(content, "text/calendar", "due-dates.ics")
+    return file_out(content, "due-dates.ics")
 
 
 def _figures() -> PlanFigures:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from tempfile import TemporaryFile
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, abort, render_template, request
 from flask import stream_with_context as streamed
 
 from ladder_assess.core.people.access import READ
@@ -21,7 +21,6 @@ from ladder_assess.services.register import export_register
 from ladder_assess.web.access.scope import may, portfolio, scope
 from ladder_assess.web.activities.filter import FilterForm, filter_form
 from ladder_assess.web.activities.made_files import (
-    XLSX_TYPE,
     AskForm,
     ask,
     fetch,
@@ -29,6 +28,7 @@ from ladder_assess.web.activities.made_files import (
     show_state,
 )
 from ladder_assess.web.common.charts import speech
+from ladder_assess.web.common.file_out import file_out
 from ladder_assess.web.common.request import View, product, today
 
 blueprint = Blueprint("register_export", __name__, url_prefix="/p/<token:token>/register")
@@ -64,16 +64,16 @@ def show() -> View:
 @blueprint.get("/activities.<ending>")
 def file(ending: str) -> View:
     """The register, sent while it is written."""
-    make, mimetype = FILES.get(ending) or abort(404)
+    make = FILES.get(ending) or abort(404)
     if ending == "xlsx" and _count() > _most_at_once():
         abort(404)
-    return _sent(make(_entries()), mimetype, f"activities.{ending}")
+    return file_out(streamed(make(_entries())), f"activities.{ending}")
 
 
 @blueprint.get("/remarks.csv")
 def remarks() -> View:
     """The notes, links and comments beside the answers, in the same way."""
-    return _sent(remarks_csv(_entries()), "text/csv", "remarks.csv")
+    return file_out(streamed(remarks_csv(_entries())), "remarks.csv")
 
 
 @blueprint.post("/xlsx")
@@ -105,12 +105,6 @@ def made(document_id: int) -> View:
     return fetch(REGISTER, document_id)
 
 
-def _sent(pieces: Iterator[str] | Iterator[bytes], mimetype: str, name: str) -> Response:
-    response = Response(streamed(pieces), mimetype=mimetype)
-    response.headers["Content-Disposition"] = f"attachment; filename={name}"
-    return response
-
-
 def _csv(entries: Iterator[Entry]) -> Iterator[str]:
     return register_csv(entries, product().definitions.questionnaire, speech())
 
@@ -131,11 +125,7 @@ def _xlsx(entries: Iterator[Entry]) -> Iterator[bytes]:
 
 
 Maker = Callable[[Iterator[Entry]], Iterator[str] | Iterator[bytes]]
-FILES: dict[str, tuple[Maker, str]] = {
-    "csv": (_csv, "text/csv"),
-    "jsonl": (_jsonl, "application/jsonl"),
-    "xlsx": (_xlsx, XLSX_TYPE),
-}
+FILES: dict[str, Maker] = {"csv": _csv, "jsonl": _jsonl, "xlsx": _xlsx}
 
 
 def _entries() -> Iterator[Entry]:

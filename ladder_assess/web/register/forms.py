@@ -6,8 +6,6 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
-from flask_wtf.file import FileField, FileRequired
-from govuk_frontend_wtf.wtforms_widgets import GovFileInput
 from wtforms import SelectField, StringField
 from wtforms.fields import SelectChoice
 from wtforms.validators import AnyOf, Length, Optional, ValidationError
@@ -17,6 +15,7 @@ from ladder_assess.core.register.columns import ID, LEFT_OUT, NAME, Column, is_d
 from ladder_assess.core.register.dates import DAY_FIRST, MONTH_FIRST
 from ladder_assess.core.register.state import LEAVE_HIDDEN, READ_HIDDEN, Findings
 from ladder_assess.web.common.fields import Choice, SeveralChoices
+from ladder_assess.web.common.file_in import file_field
 from ladder_assess.web.common.forms import Form, RequestForm
 from ladder_assess.web.common.widgets import Dropdown
 from ladder_assess.web.register.words import column_words
@@ -30,12 +29,7 @@ OPEN = "?"
 class RegisterForm(RequestForm):
     """A register to look at."""
 
-    file = FileField(
-        _l("Choose a file"),
-        [FileRequired(message=_l("Choose a file."))],
-        widget=GovFileInput(),
-        render_kw={"params": {"attributes": {"accept": ".csv,.tsv,.txt,.xlsx,.xls,.ods"}}},
-    )
+    file = file_field(("csv", "tsv", "txt", "xlsx", "xls", "ods"))
 
 
 class ImportForm(Form):
