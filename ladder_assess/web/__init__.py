@@ -7,6 +7,7 @@ from flask import Flask
 from ladder_assess.web.access import identity, scope
 from ladder_assess.web.activities import (
     activity,
+    backing,
     clearer,
     exercise,
     home,
@@ -54,6 +55,7 @@ NOUNS: tuple[ModuleType, ...] = (
     register_import,
     register_export,
     activity,
+    backing,
     clearer,
     workflow,
     upload,

@@ -1,9 +1,7 @@
-"""Reads the cells of a register's row: what each says, or what is wrong with it."""
+"""Reads one cell of a register: what it says, or what is wrong with it."""
 
 import re
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 
 from ladder_assess.core.activities.draft import Value
 from ladder_assess.core.placement.activity import EVIDENCE_STRENGTHS
@@ -13,15 +11,10 @@ from ladder_assess.core.questionnaire.questionnaire import (
     Item,
     Questionnaire,
 )
-from ladder_assess.core.register.columns import ID, NAME, Column, fold
-from ladder_assess.core.register.dates import DAY_FIRST, read_day
-from ladder_assess.core.register.flaws import BadRow, Flaw
-from ladder_assess.core.register.identity import id_key
+from ladder_assess.core.register.columns import Column, fold
+from ladder_assess.core.register.dates import read_day
 
 ID_LIMIT, NOTE_LIMIT, LINK_LIMIT = 200, 1000, 500
-SHOWN = 60
-# The place of what is wrong with a row as a whole.
-WHOLE_ROW = -1
 NOT_KNOWN = ("unknown", "don't know", "not known")
 NONE = ("none", "none of these")
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
@@ -34,128 +27,14 @@ WEB_LINK = re.compile(r"https?://[^\s<>\"]+")
 NULLS = frozenset(
     ("null", "(null)", "nil", "n/a", "n.a.", "#n/a", "nan", "#null!", "-", "--", "–", "—")
 )
-# A date of this kind is the last that something went on.
-ENDS = "end_date"
 
 
-@dataclass(frozen=True)
-class Given:
-    """What a row says: its id and, by key (see core.history), every fact that is not left empty."""
-
-    id: str
-    facts: Mapping[str, Value]
-
-
-class _Wrong(ValueError):
+class WrongCell(ValueError):
     """What is wrong with a cell: the id of a flaw, and what could stand there."""
 
     def __init__(self, flaw: str, wanted: str = "") -> None:
         super().__init__(flaw)
         self.flaw, self.wanted = flaw, wanted
-
-
-class RowReader:
-    """Reads rows whose cells stand in some columns of a questionnaire.
-
-    `columns` has a column for each place, None where what stands there is left out. With
-    `id_from_name` the name of an activity serves as its id.
-    """
-
-    def __init__(
-        self,
-        questionnaire: Questionnaire,
-        headings: Sequence[str],
-        columns: Sequence[Column | None],
-        *,
-        id_from_name: bool = False,
-        orders: Sequence[str] = (),
-    ) -> None:
-        """`orders` says by place which of day and month comes first: see dates."""
-        # Cells that count as empty, by what stands there, and days of which only the month does.
-        self.nulls: Counter[str] = Counter()
-        self.months = 0
-        self._orders = orders
-        self._headings = headings
-        self._columns = columns
-        self._id_from = NAME if id_from_name else ID
-        rungs = rung_texts(questionnaire)
-        self._read = [
-            self._reader(place, column, rungs) if column else None
-            for place, column in enumerate(columns)
-        ]
-        self._answers = [_texts_of(column) for column in columns]
-        self._seen: dict[tuple[int, str], Value] = {}
-        self.id_heading = self._heading_of(self._id_from)
-
-    def read(self, cells: Sequence[str], wrong: Mapping[int, Flaw]) -> Given:
-        """What a row says; `wrong` is what the file itself has wrong, by place.
-
-        Raises BadRow with everything that is wrong with it.
-        """
-        if WHOLE_ROW in wrong:
-            raise BadRow([wrong[WHOLE_ROW]])
-        facts: dict[str, Value] = {}
-        flaws: list[Flaw] = []
-        for place, column in enumerate(self._columns):
-            if column is None:
-                continue
-            cell = cells[place] if place < len(cells) else ""
-            flaw = wrong.get(place)
-            if flaw and not (flaw.id == "is_date" and column.item and column.item.answer == "date"):
-                flaws.append(flaw)
-            elif cell:
-                self._add(place, column, cell, facts, flaws)
-        flaws += [f for place, f in wrong.items() if place >= len(self._columns)]
-        identity = facts.pop(ID, "") or (facts.get(NAME, "") if self._id_from == NAME else "")
-        if not identity and not any(flaw.column == self.id_heading for flaw in flaws):
-            flaws.append(Flaw("required", self.id_heading))
-        if flaws:
-            raise BadRow(flaws)
-        return Given(id_key(str(identity)), facts)
-
-    def _add(
-        self, place: int, column: Column, cell: str, facts: dict[str, Value], flaws: list[Flaw]
-    ) -> None:
-        known = self._seen.get((place, cell))
-        if known is not None:
-            facts[column.key] = known
-            return
-        read = self._read[place]
-        text = tidy(cell)
-        if not text or read is None:
-            return
-        if is_null(text) and fold(text) not in self._answers[place]:
-            self.nulls[text] += 1
-            return
-        try:
-            facts[column.key] = value = read(text)
-        except _Wrong as error:
-            found = CONTROLS.sub("\ufffd", text)[:SHOWN]
-            flaws.append(Flaw(error.flaw, self._headings[place], found, error.wanted))
-            return
-        if column.item and column.item.options:
-            # There are few options, and many rows that name them.
-            self._seen[place, cell] = value
-
-    def _reader(self, place: int, column: Column, rungs: Mapping[str, str]) -> "Reader":
-        if column.item is None or column.part or column.item.answer != "date":
-            return reader_of(column, rungs)
-        order = self._orders[place] if place < len(self._orders) else DAY_FIRST
-
-        def day(text: str) -> str:
-            found = read_day(text, order, last_of_month=column.name == ENDS)
-            if found is None:
-                raise _Wrong("date")
-            self.months += found.month_alone
-            return found.day.isoformat()
-
-        return day
-
-    def _heading_of(self, name: str) -> str:
-        for heading, column in zip(self._headings, self._columns, strict=True):
-            if column and column.name == name:
-                return heading
-        return name
 
 
 def tidy(text: str) -> str:
@@ -167,13 +46,6 @@ def tidy(text: str) -> str:
 def is_null(text: str) -> bool:
     """Is a text what systems write where there is nothing?"""
     return text.casefold() in NULLS
-
-
-def _texts_of(column: Column | None) -> frozenset[str]:
-    """The texts, folded, that are answers in a column although they look like nothing."""
-    if column is None or column.item is None or column.part:
-        return frozenset()
-    return frozenset(accepted_texts(column.item)) if column.item.options else frozenset()
 
 
 def accepted_texts(item: Item) -> dict[str, str]:
@@ -213,9 +85,9 @@ def reader_of(column: Column, rungs: Mapping[str, str]) -> Reader:
 def _text(limit: int) -> Reader:
     def read(text: str) -> str:
         if CONTROLS.search(text):
-            raise _Wrong("control")
+            raise WrongCell("control")
         if limit and len(text) > limit:
-            raise _Wrong("too_long", str(limit))
+            raise WrongCell("too_long", str(limit))
         return text
 
     return read
@@ -224,7 +96,7 @@ def _text(limit: int) -> Reader:
 def _link(limit: int) -> Reader:
     def read(text: str) -> str:
         if not WEB_LINK.fullmatch(text):
-            raise _Wrong("link")
+            raise WrongCell("link")
         return str(_text(limit)(text))
 
     return read
@@ -237,7 +109,7 @@ def _one(accepted: Mapping[str, str], flaw: str = "option") -> Reader:
     def read(text: str) -> str:
         found = accepted.get(fold(text))
         if found is None:
-            raise _Wrong(flaw, wanted)
+            raise WrongCell(flaw, wanted)
         return found
 
     return read
@@ -250,11 +122,11 @@ def _many(item: Item) -> Reader:
     def read(text: str) -> Value:
         chosen = [accepted.get(fold(part)) for part in _parts(text, accepted)]
         if None in chosen:
-            raise _Wrong("option", wanted)
+            raise WrongCell("option", wanted)
         if len(chosen) > 1 and {UNKNOWN, NONE_OF_THESE} & set(chosen) - set(item.option_ids):
-            raise _Wrong("unknown_beside")
+            raise WrongCell("unknown_beside")
         if len(set(chosen)) < len(chosen):
-            raise _Wrong("repeated")
+            raise WrongCell("repeated")
         if chosen == [UNKNOWN]:
             return UNKNOWN
         return tuple(option for option in item.option_ids if option in chosen)
@@ -291,10 +163,10 @@ def _number(most: int) -> Reader:
             return UNKNOWN
         found = WHOLE.fullmatch(text)
         if not found:
-            raise _Wrong("number")
+            raise WrongCell("number")
         number = int(found[1].replace(",", ""))
         if most and number > most:
-            raise _Wrong("number_large", f"{most:,}")
+            raise WrongCell("number_large", f"{most:,}")
         return str(number)
 
     return read
@@ -303,5 +175,5 @@ def _number(most: int) -> Reader:
 def _day(text: str) -> str:
     found = read_day(text)
     if found is None:
-        raise _Wrong("date")
+        raise WrongCell("date")
     return found.day.isoformat()

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from ladder_assess.core.activities.draft import AGREED, QUICK, SUBMITTED, Draft, Value
 from ladder_assess.core.activities.history import Change, changes_between, facts, with_facts
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
-from ladder_assess.core.register.cells import Given, tidy
+from ladder_assess.core.register.cells import tidy
 from ladder_assess.core.register.flaws import BadRow, Flaw
+from ladder_assess.core.register.rows import Given
 
 NEW, CHANGED, SAME, WRONG = "new", "changed", "same", "wrong"
 # What undoing leaves as somebody worked on it since, and what is there no more.

@@ -8,11 +8,11 @@ from ladder_assess.core.activities.draft import Draft, Value, as_activity
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.common.spreadsheet_cells import column_name
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Contradiction
-from ladder_assess.core.register.cells import Given, RowReader
 from ladder_assess.core.register.columns import ID, NAME, Reading, fold, register_columns
 from ladder_assess.core.register.flaws import BadRow, Flaw
 from ladder_assess.core.register.identity import KnownIds, id_key
 from ladder_assess.core.register.importing import NEW, SAME, PlannedRow, plan_row
+from ladder_assess.core.register.rows import Given, RowReader
 from ladder_assess.core.register.state import LEAVE_HIDDEN, Findings, Notes
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.register.export_register import numbers_without_id

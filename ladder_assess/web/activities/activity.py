@@ -11,7 +11,6 @@ from ladder_assess.core.activities.history import Facts, Meanwhile
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.activities.workflow import Agreed, may_change
 from ladder_assess.core.placement.climbing import narrowing
-from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Item
 from ladder_assess.publishing.placement.activity_view import activity_view
 from ladder_assess.services.activities.comment_on_answer import count_comments
 from ladder_assess.services.activities.consult_practice import cases_at
@@ -54,10 +53,10 @@ REVIEW, CONFIRM = "review", "confirm"
 def resume(number: int) -> View:
     """Go on where the answers stop."""
     draft = draft_or_404(number)
-    return redirect(_address(number, _rules(draft).paths.resume(draft)))
+    return redirect(_address(number, rules_of(draft).paths.resume(draft)))
 
 
-def _rules(draft: Draft) -> Ruleset:
+def rules_of(draft: Draft) -> Ruleset:
     """The version of the rules that an activity is described by."""
     return product().of(draft.stamp)
 
@@ -72,7 +71,7 @@ def _address(number: int, page: Page | None) -> str:
 def question(number: int, page_id: str) -> View:
     """Show a page of questions; save it and go to the next."""
     draft = draft_or_404(number)
-    page = _rules(draft).paths.page(draft, page_id) or abort(404)
+    page = rules_of(draft).paths.page(draft, page_id) or abort(404)
     if request.method == "POST":
         return _answer(draft, page)
     if not may_change(draft.state):
@@ -81,7 +80,7 @@ def question(number: int, page_id: str) -> View:
 
 
 def _answer(draft: Draft, page: Page) -> View:
-    form = forms.form_for(page, _rules(draft).questionnaire, draft)
+    form = forms.form_for(page, rules_of(draft).questionnaire, draft)
     if form.validate_on_submit() or (pressed() != "next" and forms.only_gaps(form)):
         return _save(draft, page, form)
     return _show_question(draft, page, form)
@@ -89,7 +88,7 @@ def _answer(draft: Draft, page: Page) -> View:
 
 def _save(draft: Draft, page: Page, form: Form) -> View:
     sent = forms.values_of(form, page, only_good=True)
-    saved = _save_or_refuse(draft.number, form, sent, confirms=pressed() != "back")
+    saved = save_or_refuse(draft.number, form, sent, confirms=pressed() != "back")
     if saved is None:
         return _show_question(draft, page, form)
     if saved.meanwhile:
@@ -99,9 +98,7 @@ def _save(draft: Draft, page: Page, form: Form) -> View:
     return _go_on(saved.draft, page)
 
 
-def _save_or_refuse(
-    number: int, form: Form, sent: Facts, *, confirms: bool = False
-) -> Saved | None:
+def save_or_refuse(number: int, form: Form, sent: Facts, *, confirms: bool = False) -> Saved | None:
     """Save what a form says; None, with the reason on the form, where nothing may be changed."""
     try:
         return meanwhile.save_form(number, form, sent, confirms=confirms) or abort(404)
@@ -112,7 +109,7 @@ def _save_or_refuse(
 
 def _ask(draft: Draft, page: Page, found: tuple[Meanwhile, ...]) -> View:
     """Show a page anew: what is kept, but what its reader typed where that clashes with it."""
-    questionnaire = _rules(draft).questionnaire
+    questionnaire = rules_of(draft).questionnaire
     shown = meanwhile.filled(draft, found)
     form = forms.form_for(page, questionnaire, shown, fresh=True)
     return _show_question(draft, page, meanwhile.point_out(form, found), found)
@@ -124,22 +121,22 @@ def _go_on(draft: Draft, page: Page) -> View:
         anchor = None if organisation_number() else "private-link"
         return redirect(url_for("portfolio.show", _anchor=anchor))
     if pressed() == "back":
-        before = _rules(draft).paths.before(draft, page.id)
+        before = rules_of(draft).paths.before(draft, page.id)
         return redirect(_address(number, before) if before else url_for("portfolio.show"))
     if request.args.get("from") == REVIEW:
-        anchor = f"answer-{page.id}" if page.id in _rules(draft).paths.singles else page.id
+        anchor = f"answer-{page.id}" if page.id in rules_of(draft).paths.singles else page.id
         return redirect(url_for("activity.review", number=number, _anchor=anchor))
     if request.args.get("from") == CONFIRM:
         return _confirm_next(draft)
-    back = _rules(draft).paths.page(draft, request.args.get("from", ""))
+    back = rules_of(draft).paths.page(draft, request.args.get("from", ""))
     if back is not None:
         return redirect(_address(number, back))
-    return redirect(_address(number, _rules(draft).paths.after(draft, page.id)))
+    return redirect(_address(number, rules_of(draft).paths.after(draft, page.id)))
 
 
 def _confirm_next(draft: Draft) -> View:
     """The next usual answer to confirm; the review when there is none left."""
-    page = _rules(draft).paths.to_confirm(draft)
+    page = rules_of(draft).paths.to_confirm(draft)
     if page is None:
         return redirect(url_for("activity.review", number=draft.number))
     asked: dict[str, Any] = {"page_id": page.id, "from": CONFIRM}
@@ -151,8 +148,8 @@ def _show_question(draft: Draft, page: Page, form: Form, found: tuple[Meanwhile,
         "activities/activity/question.html",
         draft=draft,
         page=page,
-        form=say_how(mark_usual(form, draft, page), page, _rules(draft)),
-        progress=_rules(draft).paths.progress(draft, page.id),
+        form=say_how(mark_usual(form, draft, page), page, rules_of(draft)),
+        progress=rules_of(draft).paths.progress(draft, page.id),
         from_review=bool(request.args.get("from")),
         contradictions=just_made(draft),
         meanwhile=found,
@@ -173,8 +170,8 @@ def say_how(form: Form, page: Page, rules: Ruleset) -> Form:
 def autosave(number: int, page_id: str) -> View:
     """Keep what is good on a page that is being left, without a word."""
     draft = draft_or_404(number)
-    page = _rules(draft).paths.page(draft, page_id) or abort(404)
-    form = forms.form_for(page, _rules(draft).questionnaire, draft)
+    page = rules_of(draft).paths.page(draft, page_id) or abort(404)
+    form = forms.form_for(page, rules_of(draft).questionnaire, draft)
     form.validate_on_submit()
     if form.csrf_token.errors or form.form_errors:
         abort(400)
@@ -190,18 +187,18 @@ def autosave(number: int, page_id: str) -> View:
 def review(number: int) -> View:
     """Every answer with a link to change it."""
     draft = draft_or_404(number)
-    questionnaire = _rules(draft).questionnaire
+    questionnaire = rules_of(draft).questionnaire
     return render_template(
         "activities/activity/review.html",
         draft=draft,
         sections=questionnaire.sections,
-        unfinished=_rules(draft).paths.still_open(draft),
-        unconfirmed=_rules(draft).paths.unconfirmed(draft),
-        to_confirm=_rules(draft).paths.to_confirm(draft),
+        unfinished=rules_of(draft).paths.still_open(draft),
+        unconfirmed=rules_of(draft).paths.unconfirmed(draft),
+        to_confirm=rules_of(draft).paths.to_confirm(draft),
         arrangement=arrangement_of(draft),
         usual_for=usual_for,
         form=Form(),
-        asks_on_ladder=_rules(draft).paths.asks_on_ladder(draft),
+        asks_on_ladder=rules_of(draft).paths.asks_on_ladder(draft),
         contradictions=contradictions_of(draft),
         telling=_telling(draft),
         offer=offer(product(), draft),
@@ -211,7 +208,7 @@ def review(number: int) -> View:
 
 def _telling(draft: Draft) -> tuple[str, ...]:
     """The answers that are not known and would narrow the result most."""
-    rules = _rules(draft)
+    rules = rules_of(draft)
     if not rules.paths.asks_on_ladder(draft):
         return ()
     return narrowing(rules.assessor.placer, as_activity(rules.questionnaire, draft).answers)
@@ -235,7 +232,7 @@ def choose_path(number: int) -> View:
         draft = change_path(product(), portfolio(), number, form.path.data) or abort(404)
     except Agreed:
         return redirect(url_for("activity.review", number=number))
-    return redirect(_address(number, _rules(draft).paths.resume(draft)))
+    return redirect(_address(number, rules_of(draft).paths.resume(draft)))
 
 
 @blueprint.get("/result")
@@ -251,62 +248,10 @@ def result(number: int) -> View:
         practice=cases_at(product(), climb.target) if climb else None,
         contradictions=contradictions_of(draft),
         offer=offer(product(), draft),
-        unfinished=_rules(draft).paths.still_open(draft),
-        unconfirmed=_rules(draft).paths.unconfirmed(draft),
+        unfinished=rules_of(draft).paths.still_open(draft),
+        unconfirmed=rules_of(draft).paths.unconfirmed(draft),
         arrangement=arrangement_of(draft),
     )
-
-
-@blueprint.route("/evidence", methods=["GET", "POST"])
-def evidence(number: int) -> View:
-    """What stands behind the answers that the placement rests on, or behind all."""
-    draft = draft_or_404(number)
-    items = _backed_items(draft)
-    form = forms.backing_form(items, draft)
-    if form.validate_on_submit():
-        return _save_backing(draft, items, form)
-    if not form.is_submitted() and not may_change(draft.state):
-        return redirect(url_for("activity.result", number=number))
-    return _show_backing(draft, items, form)
-
-
-def _save_backing(draft: Draft, items: list[Item], form: Form) -> View:
-    saved = _save_or_refuse(draft.number, form, forms.backing_of(form, items))
-    if saved is None:
-        return _show_backing(draft, items, form)
-    if not saved.meanwhile:
-        return redirect(url_for("activity.result", number=draft.number, _anchor="sure"))
-    shown = meanwhile.filled(saved.draft, saved.meanwhile)
-    form = meanwhile.point_out(forms.backing_form(items, shown, fresh=True), saved.meanwhile)
-    return _show_backing(saved.draft, items, form, saved.meanwhile)
-
-
-def _show_backing(
-    draft: Draft, items: list[Item], form: Form, found: tuple[Meanwhile, ...] = ()
-) -> View:
-    return render_template(
-        "activities/activity/evidence.html",
-        draft=draft,
-        items=items,
-        form=form,
-        every=_every(),
-        meanwhile=found,
-    )
-
-
-def _every() -> bool:
-    return request.args.get("answers") == "all"
-
-
-def _backed_items(draft: Draft) -> list[Item]:
-    questionnaire = _rules(draft).questionnaire
-    if _every():
-        return [
-            i for i in questionnaire.coded.values() if draft.values.get(i.id, UNKNOWN) != UNKNOWN
-        ]
-    activity = as_activity(questionnaire, draft)
-    rests_on = _rules(draft).assessor.explain(activity).rests_on
-    return [questionnaire.coded[item] for item in rests_on]
 
 
 @blueprint.route("/remove", methods=["GET", "POST"])

@@ -1,5 +1,5 @@
-"""A register of activities, kept elsewhere as a spreadsheet: sent, read in the background, and shown
-with what importing it would do. `deciding` has what follows.
+"""A register of activities, kept elsewhere as a spreadsheet: sent, read in the background, and
+shown with what importing it would do. `deciding` has what follows.
 """
 
 from datetime import timedelta

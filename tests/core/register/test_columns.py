@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ladder_assess.core.activities.draft import Value
 from ladder_assess.core.activities.history import facts
 from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE, UNKNOWN, Rung
-from ladder_assess.core.register.cells import Given, RowReader, accepted_texts
+from ladder_assess.core.register.cells import accepted_texts
 from ladder_assess.core.register.columns import (
     ID,
     LEFT_OUT,
@@ -20,6 +20,7 @@ from ladder_assess.core.register.columns import (
 )
 from ladder_assess.core.register.flaws import BadRow, Flaw
 from ladder_assess.core.register.importing import plan_row
+from ladder_assess.core.register.rows import Given, RowReader
 from tests.support.command import rules
 
 QUESTIONNAIRE = rules().definitions.questionnaire

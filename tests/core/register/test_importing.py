@@ -12,9 +12,9 @@ from ladder_assess.core.activities.draft import AGREED, SUBMITTED, Draft, Value
 from ladder_assess.core.activities.history import facts
 from ladder_assess.core.activities.portfolio import Backing
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
-from ladder_assess.core.register.cells import Given
 from ladder_assess.core.register.flaws import BadRow
 from ladder_assess.core.register.importing import CHANGED, NEW, SAME, plan_row
+from ladder_assess.core.register.rows import Given
 from tests.support.command import rules
 
 QUESTIONNAIRE = rules().definitions.questionnaire

@@ -16,11 +16,12 @@ from ladder_assess.core.activities.portfolio import Backing
 from ladder_assess.core.common.spreadsheet_cells import ACTS, plain_cell, typed_cell
 from ladder_assess.core.placement.activity import EVIDENCE_STRENGTHS
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Item
-from ladder_assess.core.register.cells import CONTROLS, RowReader, is_null, tidy
+from ladder_assess.core.register.cells import CONTROLS, is_null, tidy
 from ladder_assess.core.register.columns import Headings, read_headings, register_columns
 from ladder_assess.core.register.export import Entry, number_in, with_ids
 from ladder_assess.core.register.identity import id_key
 from ladder_assess.core.register.importing import SAME, plan_row
+from ladder_assess.core.register.rows import RowReader
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.register.files import register_csv, register_workbook
 from ladder_assess.services.placement.assess_activity import assess_draft

@@ -1,0 +1,147 @@
+"""Reads the rows of a register: what each says, or all that is wrong with it."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.questionnaire.questionnaire import Questionnaire
+from ladder_assess.core.register.cells import (
+    CONTROLS,
+    Reader,
+    WrongCell,
+    accepted_texts,
+    is_null,
+    reader_of,
+    rung_texts,
+    tidy,
+)
+from ladder_assess.core.register.columns import ID, NAME, Column, fold
+from ladder_assess.core.register.dates import DAY_FIRST, read_day
+from ladder_assess.core.register.flaws import BadRow, Flaw
+from ladder_assess.core.register.identity import id_key
+
+SHOWN = 60
+# The place of what is wrong with a row as a whole.
+WHOLE_ROW = -1
+# A date of this kind is the last that something went on.
+ENDS = "end_date"
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a row says: its id and, by key (see core.history), every fact that is not left empty."""
+
+    id: str
+    facts: Mapping[str, Value]
+
+
+class RowReader:
+    """Reads rows whose cells stand in some columns of a questionnaire.
+
+    `columns` has a column for each place, None where what stands there is left out. With
+    `id_from_name` the name of an activity serves as its id.
+    """
+
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        headings: Sequence[str],
+        columns: Sequence[Column | None],
+        *,
+        id_from_name: bool = False,
+        orders: Sequence[str] = (),
+    ) -> None:
+        """`orders` says by place which of day and month comes first: see dates."""
+        # Cells that count as empty, by what stands there, and days of which only the month does.
+        self.nulls: Counter[str] = Counter()
+        self.months = 0
+        self._orders = orders
+        self._headings = headings
+        self._columns = columns
+        self._id_from = NAME if id_from_name else ID
+        rungs = rung_texts(questionnaire)
+        self._read = [
+            self._reader(place, column, rungs) if column else None
+            for place, column in enumerate(columns)
+        ]
+        self._answers = [_texts_of(column) for column in columns]
+        self._seen: dict[tuple[int, str], Value] = {}
+        self.id_heading = self._heading_of(self._id_from)
+
+    def read(self, cells: Sequence[str], wrong: Mapping[int, Flaw]) -> Given:
+        """What a row says; `wrong` is what the file itself has wrong, by place.
+
+        Raises BadRow with everything that is wrong with it.
+        """
+        if WHOLE_ROW in wrong:
+            raise BadRow([wrong[WHOLE_ROW]])
+        facts: dict[str, Value] = {}
+        flaws: list[Flaw] = []
+        for place, column in enumerate(self._columns):
+            if column is None:
+                continue
+            cell = cells[place] if place < len(cells) else ""
+            flaw = wrong.get(place)
+            if flaw and not (flaw.id == "is_date" and column.item and column.item.answer == "date"):
+                flaws.append(flaw)
+            elif cell:
+                self._add(place, column, cell, facts, flaws)
+        flaws += [f for place, f in wrong.items() if place >= len(self._columns)]
+        identity = facts.pop(ID, "") or (facts.get(NAME, "") if self._id_from == NAME else "")
+        if not identity and not any(flaw.column == self.id_heading for flaw in flaws):
+            flaws.append(Flaw("required", self.id_heading))
+        if flaws:
+            raise BadRow(flaws)
+        return Given(id_key(str(identity)), facts)
+
+    def _add(
+        self, place: int, column: Column, cell: str, facts: dict[str, Value], flaws: list[Flaw]
+    ) -> None:
+        known = self._seen.get((place, cell))
+        if known is not None:
+            facts[column.key] = known
+            return
+        read = self._read[place]
+        text = tidy(cell)
+        if not text or read is None:
+            return
+        if is_null(text) and fold(text) not in self._answers[place]:
+            self.nulls[text] += 1
+            return
+        try:
+            facts[column.key] = value = read(text)
+        except WrongCell as error:
+            found = CONTROLS.sub("\ufffd", text)[:SHOWN]
+            flaws.append(Flaw(error.flaw, self._headings[place], found, error.wanted))
+            return
+        if column.item and column.item.options:
+            # There are few options, and many rows that name them.
+            self._seen[place, cell] = value
+
+    def _reader(self, place: int, column: Column, rungs: Mapping[str, str]) -> Reader:
+        if column.item is None or column.part or column.item.answer != "date":
+            return reader_of(column, rungs)
+        order = self._orders[place] if place < len(self._orders) else DAY_FIRST
+
+        def day(text: str) -> str:
+            found = read_day(text, order, last_of_month=column.name == ENDS)
+            if found is None:
+                raise WrongCell("date")
+            self.months += found.month_alone
+            return found.day.isoformat()
+
+        return day
+
+    def _heading_of(self, name: str) -> str:
+        for heading, column in zip(self._headings, self._columns, strict=True):
+            if column and column.name == name:
+                return heading
+        return name
+
+
+def _texts_of(column: Column | None) -> frozenset[str]:
+    """The texts, folded, that are answers in a column although they look like nothing."""
+    if column is None or column.item is None or column.part:
+        return frozenset()
+    return frozenset(accepted_texts(column.item)) if column.item.options else frozenset()
