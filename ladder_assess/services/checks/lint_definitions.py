@@ -22,15 +22,17 @@ from ladder_assess.core.questionnaire.definition import build
 from ladder_assess.storage.common.yaml_source import Document, read_yaml
 from ladder_assess.storage.questionnaire.case_files import read_cases
 from ladder_assess.storage.questionnaire.definition_files import (
-    ACTIVITY,
     ADVICE,
     RULES,
     DefinitionFiles,
     Located,
     earlier_files,
+    read_files,
+)
+from ladder_assess.storage.questionnaire.definition_names import (
+    ACTIVITY,
     instrument_kind,
     newest,
-    read_files,
     read_instruments,
 )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ladder_assess.core.instruments.response import ResponseReader
 from ladder_assess.core.instruments.scoring import Scorer, Scores
 from ladder_assess.core.questionnaire.record import BadRecord, Rejected
-from ladder_assess.storage.common.record_files import Records
+from ladder_assess.storage.common.json_records import Records
 
 
 def score_responses(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ladder_assess.core.placement.activity import read_activity
 from ladder_assess.core.placement.assessment import Assessment, Assessor
 from ladder_assess.core.questionnaire.record import BadRecord, Rejected
-from ladder_assess.storage.common.record_files import Records
+from ladder_assess.storage.common.json_records import Records
 
 
 def place_activities(assessor: Assessor, records: Records) -> Iterator[Assessment | Rejected]:

@@ -9,7 +9,8 @@ from ladder_assess.core.placement.assessment import Assessor
 from ladder_assess.core.points_of_view.raters import RatersCompared, Reading, compare_raters
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.questionnaire.record import BadRecord, Problem, Rejected
-from ladder_assess.storage.common.record_files import Record, of_raters, read_records
+from ladder_assess.storage.common.json_records import Record
+from ladder_assess.storage.common.record_files import of_raters, read_records
 
 RATER = "rater"
 # The same readings get the same intervals each time.

@@ -7,12 +7,9 @@ a BadRecord in its place, so that the others are still read.
 """
 
 import csv
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, BinaryIO
-
-import orjson
+from typing import BinaryIO
 
 from ladder_assess.core.common.spreadsheet_cells import typed_cell
 from ladder_assess.core.questionnaire.questionnaire import (
@@ -22,10 +19,17 @@ from ladder_assess.core.questionnaire.questionnaire import (
     Questionnaire,
 )
 from ladder_assess.core.questionnaire.record import BadRecord, Problem
+from ladder_assess.storage.common.delimiters import delimiter_of
+from ladder_assess.storage.common.json_records import (
+    LONGEST_LINE,
+    NOT_TEXT,
+    Record,
+    Records,
+    bad_record,
+    json_records,
+)
 from ladder_assess.storage.common.register_sheets import LOCKED, ZIPPED, BadSheet, read_sheet
 
-LONGEST_LINE = 1_000_000
-DELIMITERS = ",;\t"
 FORMATS = ("jsonl", "csv", "xlsx")
 ENDINGS = {
     ".jsonl": "jsonl",
@@ -40,10 +44,7 @@ ENDINGS = {
 EVIDENCE = "evidence."
 PASSED_OVER = ("result.", "note.", "link.")
 NO_COLUMN = "expected a column of the format or an item of the questionnaire"
-NOT_TEXT = "expected UTF-8 text: save the file as UTF-8 and try again"
 
-Record = dict[str, Any]
-Records = Iterator[tuple[int, Record | BadRecord]]
 Row = tuple[int, list[str] | BadRecord]
 
 
@@ -136,7 +137,7 @@ def read_records(
     first = next(lines, (1, b""))
     form = wanted or _guess(first[1], layout)
     rest = _from_first(first, lines)
-    return _csv_records(rest, layout) if form == "csv" else _json_records(rest)
+    return _csv_records(rest, layout) if form == "csv" else json_records(rest)
 
 
 def _sheet_records(head: bytes, stream: BinaryIO, layout: Layout, hidden: Hidden) -> Records:
@@ -187,84 +188,8 @@ def _guess(line: bytes, layout: Layout) -> str:
     return "csv" if any(c in layout.items or c in layout.plain for c in cells) else "jsonl"
 
 
-def _json_records(lines: Iterable[tuple[int, bytes]]) -> Records:
-    for number, line in lines:
-        if not line.strip():
-            continue
-        try:
-            yield number, _parse(line)
-        except BadRecord as bad:
-            yield number, bad
-
-
-def _parse(line: bytes) -> Record:
-    if len(line) > LONGEST_LINE:
-        raise _bad("line", f"expected at most {LONGEST_LINE:,} bytes on a line")
-    record = _quickly(line)
-    return _exactly(line) if record is None else record
-
-
-def _quickly(line: bytes) -> Record | None:
-    """The record of a line that is plainly in order, else None.
-
-    A key that stands twice would be lost in reading. Every key has a colon of its own, so where
-    there are as many colons as keys read, none was.
-    """
-    try:
-        record = orjson.loads(line)
-    except orjson.JSONDecodeError:
-        return None
-    if not isinstance(record, dict):
-        return None
-    keys = len(record) + sum(len(v) for v in record.values() if isinstance(v, dict))
-    return record if line.count(b":") == keys else None
-
-
-def _exactly(line: bytes) -> Record:
-    try:
-        record = _decode(line.decode("utf-8"))
-        # Half a character, written as \ud800 and the like, cannot be written out again.
-        json.dumps(record, ensure_ascii=False).encode("utf-8")
-    except BadRecord:
-        raise
-    except UnicodeError:
-        raise _bad("line", NOT_TEXT) from None
-    except RecursionError:
-        raise _bad("line", "expected an object nested less deeply") from None
-    except json.JSONDecodeError as error:
-        where = f"({error.msg}, column {error.colno})"
-        raise _bad("line", f"expected one JSON object on each line {where}") from None
-    except ValueError as error:
-        raise _bad("line", f"expected JSON that can be read exactly ({error})") from None
-    if not isinstance(record, dict):
-        raise _bad("line", "expected an object with id and answers")
-    return record
-
-
-def _bad(item: str, expected: str) -> BadRecord:
-    return BadRecord([Problem(item, expected)])
-
-
-def _no_repeats(pairs: list[tuple[str, Any]]) -> Record:
-    record = dict(pairs)
-    if len(record) < len(pairs):
-        keys = [key for key, _ in pairs]
-        repeated = next(key for key in keys if keys.count(key) > 1)
-        raise _bad(repeated, "expected once, not twice")
-    return record
-
-
-def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is not a number in JSON")
-
-
-_decode: Callable[[str], Any] = json.JSONDecoder(
-    object_pairs_hook=_no_repeats, parse_constant=_no_constant
-).decode
-
-
 def _split_header(text: str) -> list[str]:
-    delimiter = max(DELIMITERS, key=text.count)
+    delimiter = delimiter_of(text)
     return next(csv.reader([text], delimiter=delimiter), [])
 
 
@@ -274,7 +199,7 @@ def _csv_records(lines: Iterator[tuple[int, bytes]], layout: Layout) -> Records:
     text = header.decode("utf-8", "surrogateescape")
     columns = _split_header(text.rstrip("\r\n"))
     _check_header(columns, layout)
-    delimiter = max(DELIMITERS, key=text.count)
+    delimiter = delimiter_of(text)
     rows = _csv_rows(lines, number, delimiter)
     return _rows_as_records(_typed(rows) if layout.recorded else rows, columns, layout)
 
@@ -311,7 +236,10 @@ def _csv_rows(lines: Iterator[tuple[int, bytes]], start: int, delimiter: str) ->
         except StopIteration:
             return
         except csv.Error as error:
-            yield begins, _bad("line", f"expected cells with matching quotation marks ({error})")
+            yield (
+                begins,
+                bad_record("line", f"expected cells with matching quotation marks ({error})"),
+            )
             continue
         if row:
             yield begins, row
@@ -330,7 +258,9 @@ def _rows_as_records(rows: Iterator[Row], columns: list[str], layout: Layout) ->
 
 def _as_record(columns: list[str], row: list[str], layout: Layout) -> Record:
     if len(row) != len(columns):
-        raise _bad("line", f"expected {len(columns)} cells as in the header, found {len(row)}")
+        raise bad_record(
+            "line", f"expected {len(columns)} cells as in the header, found {len(row)}"
+        )
     record: Record = {"answers": {}}
     if layout.evidence:
         record["evidence"] = {}

@@ -7,8 +7,8 @@ from typing import BinaryIO
 
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.core.questionnaire.record import Problem, Rejected
+from ladder_assess.storage.common.delimiters import delimiter_of
 
-DELIMITERS = ",;\t"
 NOT_TEXT = "expected UTF-8 text: save the file as UTF-8 and try again"
 NOT_A_TABLE = "expected a header line with the name of an item in each column"
 NUMBER = f"expected a number such as 4 or 3.5, or nothing (or {UNKNOWN}) where it was not answered"
@@ -31,7 +31,7 @@ def read_scores(stream: BinaryIO) -> Columns:
     """
     lines = _lines(stream)
     header = lines[0] if lines else ""
-    delimiter = max(DELIMITERS, key=header.count)
+    delimiter = delimiter_of(header)
     rows = _rows(lines, delimiter)
     names = next(rows, (1, [""]))[1]
     _check(1, _problems_of_header(names))

@@ -5,7 +5,6 @@ which goes through all answers (`core.exactness`), is left to `services.lint_def
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -22,9 +21,16 @@ from ladder_assess.core.checks.problems import Name, Problem, entries
 from ladder_assess.core.checks.shape import shape_problems
 from ladder_assess.core.checks.trials import trial_problems
 from ladder_assess.core.questionnaire.definition import build
-from ladder_assess.storage.common.versioned import VERSIONED, misnamed
+from ladder_assess.storage.common.versioned import misnamed
 from ladder_assess.storage.common.yaml_source import Document, read_yaml
 from ladder_assess.storage.questionnaire.case_files import case_problems, read_cases
+from ladder_assess.storage.questionnaire.definition_names import (
+    ACTIVITY,
+    newest,
+    read_instruments,
+    same_version,
+    versions,
+)
 
 SCHEMAS = {
     "questionnaire": "schema.json",
@@ -36,22 +42,9 @@ SCHEMAS = {
     "wording": "wording.schema.json",
     "trials": "trials.schema.json",
 }
-ACTIVITY = "activity"
 ADVICE = "organisation-recommendations"
-VOICE = "participant-voice"
 # The kinds of file of which one version belongs to one version of the rules.
 RULES = ("questionnaire", "recommendations", "arrangements")
-# In the order of method/instruments.md; any other comes after them by its name.
-INSTRUMENTS = (
-    "enablers",
-    "principles",
-    "engagement-process",
-    "partnership",
-    "officer-survey",
-    "orientation",
-    VOICE,
-)
-HAS_ITEMS = re.compile(rb"^(scales|sections|dimensions):", re.M)
 BESIDE_THE_RULES = (
     Name.UNKNOWN_SOURCE,
     Name.UNKNOWN_CASE,
@@ -300,58 +293,8 @@ def earlier_files(files: DefinitionFiles) -> list[DefinitionFiles]:
             instruments={},
             advice=Document(root),
             found={},
-            recommendations=_same_version(file, "recommendations") or files.recommendations,
-            arrangements=_same_version(file, "arrangements") or files.arrangements,
+            recommendations=same_version(file, "recommendations") or files.recommendations,
+            arrangements=same_version(file, "arrangements") or files.arrangements,
         )
         for file in versions(root, ACTIVITY)[:-1]
     ]
-
-
-def _same_version(file: File, name: str) -> Document | None:
-    same = file.with_name(file.name.replace(ACTIVITY, name))
-    return read_yaml(same) if same.is_file() else None
-
-
-def read_instruments(root: File) -> dict[str, Document]:
-    """The newest version of each instrument by its kind of file. Raises FileNotFoundError when the
-    questions to those who took part, on which pages rest, are missing.
-    """
-    newest(root, VOICE)
-    return {
-        instrument_kind(identity): read_yaml(newest(root, identity))
-        for identity in instrument_ids(root)
-    }
-
-
-def instrument_kind(identity: str) -> str:
-    """What kind of file an instrument is, apart from all other kinds."""
-    return f"instrument {identity}"
-
-
-def instrument_ids(root: File) -> tuple[str, ...]:
-    """The instruments in a directory: every versioned file with items but for the activities'."""
-    found = {
-        versioned["id"]
-        for file in root.glob("*-v*.yaml")
-        if (versioned := VERSIONED.fullmatch(file.stem)) and HAS_ITEMS.search(file.read_bytes())
-    }
-    others = sorted(found - {*INSTRUMENTS, ACTIVITY})
-    return (*(identity for identity in INSTRUMENTS if identity in found), *others)
-
-
-def newest(root: File, name: str) -> File:
-    """The file `<name>-v<n>.yaml` with the highest version. Raises FileNotFoundError."""
-    found = versions(root, name)
-    if not found:
-        raise FileNotFoundError(f"no {name}-v<n>.yaml in {root}")
-    return found[-1]
-
-
-def versions(root: File, name: str) -> list[File]:
-    """Every file `<name>-v<n>.yaml`, the earliest version first."""
-    numbered = {
-        int(number): file
-        for file in root.glob(f"{name}-v*.yaml")
-        if (number := file.stem.removeprefix(f"{name}-v")).isdecimal()
-    }
-    return [numbered[number] for number in sorted(numbered)]

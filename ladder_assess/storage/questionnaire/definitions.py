@@ -20,14 +20,16 @@ from ladder_assess.core.questionnaire.definition import build
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.storage.common.yaml_source import read_yaml
 from ladder_assess.storage.questionnaire.definition_files import (
-    ACTIVITY,
-    VOICE,
     InvalidDefinition,
     alone,
+    read_files,
+)
+from ladder_assess.storage.questionnaire.definition_names import (
+    ACTIVITY,
+    VOICE,
     instrument_ids,
     instrument_kind,
     newest,
-    read_files,
     versions,
 )
 

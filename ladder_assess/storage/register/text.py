@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ladder_assess.core.common.spreadsheet_cells import typed_cell
 from ladder_assess.core.register.flaws import BadRegister, Flaw
+from ladder_assess.storage.common.delimiters import IN_REGISTERS
 from ladder_assess.storage.common.sheet_cells import LAST_ROW, LONGEST_CELL
 
 # Of a row: what is longer is no list with an activity on each line.
 LONGEST_ROW = 2_000_000
-DELIMITERS = ";,\t|"
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -122,4 +122,4 @@ def find_delimiter(text: str, score: Callable[[Sequence[list[str]]], tuple[int, 
         rows = [row for _, row in text_rows(start, delimiter) if isinstance(row, list)]
         return score(rows)
 
-    return max(DELIMITERS, key=looks)
+    return max(IN_REGISTERS, key=looks)

@@ -20,9 +20,9 @@ from ladder_assess.storage.questionnaire.case_files import read_cases
 from ladder_assess.storage.questionnaire.definition_files import (
     DefinitionFiles,
     Located,
-    instrument_kind,
     read_files,
 )
+from ladder_assess.storage.questionnaire.definition_names import instrument_kind
 
 ROOT = Path(__file__).parents[3] / "questionnaires"
 EXAMPLE = Path(__file__).parents[1] / "example-v1.yaml"

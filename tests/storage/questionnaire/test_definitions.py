@@ -9,7 +9,7 @@ from ladder_assess.core.checks.problems import Name
 from ladder_assess.core.placement.activity import read_activity
 from ladder_assess.core.plan.plan import Trigger
 from ladder_assess.storage.common.yaml_source import Document, read_yaml
-from ladder_assess.storage.questionnaire.definition_files import INSTRUMENTS
+from ladder_assess.storage.questionnaire.definition_names import INSTRUMENTS
 from ladder_assess.storage.questionnaire.definitions import (
     InvalidDefinition,
     instrument_ids,
