@@ -48,10 +48,7 @@ def faults(page: Page) -> list[str]:
 
 def markup(page: Page) -> Iterator[str]:
     """The HTML parses without an error."""
-    lines = page.html.split("\n")
-    for error in page.document.errors:
-        line = lines[error.line - 1] if error.line and error.line <= len(lines) else ""
-        yield f"HTML: {error.code} in line {error.line}: {line.strip()[:200]}"
+    yield from (f"HTML: {error}" for error in page.errors)
 
 
 def frame(page: Page) -> Iterator[str]:

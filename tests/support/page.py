@@ -3,23 +3,40 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-from justhtml import JustHTML
+# Straight to what is compiled: the layer above it makes two more objects for each node.
+from markupever import _rustlib as html5ever
 
 UNSEEN = {"script", "style", "template", "head"}
+# An attribute that no page can have.
+NUMBER = "#"
+# Nodes of the tree that are neither elements nor texts.
+OTHERS = {html5ever.Doctype: "!doctype", html5ever.Comment: "#comment"}
+
+Node = (
+    html5ever.Document | html5ever.Doctype | html5ever.Comment | html5ever.Text
+    | html5ever.Element | html5ever.ProcessingInstruction
+)  # fmt: skip
 
 
 class Element:
     """An element of a page, or a text in it. Made once for each, so that checks are quick."""
 
-    def __init__(self, node: Any, parent: "Element | None" = None) -> None:
+    def __init__(self, node: Node, parent: "Element | None" = None) -> None:
         self.node = node
         self.parent = parent
-        self.name = str(getattr(node, "name", ""))
-        found: Mapping[str, str | None] = getattr(node, "attrs", None) or {}
-        self.attributes = {name: value or "" for name, value in found.items()}
-        self.children = [Element(c, self) for c in getattr(node, "children", None) or ()]
+        self.attributes: dict[str, str] = {}
+        self.words = ""
+        self.children: list[Element] = []
+        if isinstance(node, html5ever.Element):
+            self.name = node.name.local
+            self.attributes = {name.local: value for name, value in node.attrs.items()}
+        elif isinstance(node, html5ever.Text):
+            self.name, self.words = "#text", node.content
+            return
+        else:
+            self.name = OTHERS.get(type(node), "#document")
+        self.children = [Element(child, self) for child in html5ever.iter.Children(node)]
 
     def __getitem__(self, name: str) -> str:
         return self.attributes[name]
@@ -52,7 +69,7 @@ class Element:
     @cached_property
     def raw_text(self) -> str:
         if self.name == "#text":
-            return str(self.node.data)
+            return self.words
         if self.name in UNSEEN:
             return ""
         return "".join([child.raw_text for child in self.children])
@@ -73,20 +90,37 @@ class Page:
     html: str
 
     @cached_property
-    def document(self) -> JustHTML:
-        return JustHTML(self.html, sanitize=False, collect_errors=True)
+    def _parsed(self) -> tuple[list[str], Node]:
+        """Its errors, which have to be asked for before its tree, and the root of that."""
+        parser = _parser(self.html)
+        return parser.errors(), parser.into_dom().root()
+
+    @cached_property
+    def errors(self) -> list[str]:
+        """Whatever the standard calls an error in the markup, each with its line."""
+        lines = self.html.splitlines(keepends=True) or [""]
+        return [_placed(error, lines) for error in self._parsed[0]]
 
     @cached_property
     def root(self) -> Element:
-        return Element(self.document.root)
+        return Element(self._parsed[1])
 
     @cached_property
     def elements(self) -> list[Element]:
         """Every element, in order."""
         return [e for e in self.root.inside if not e.name.startswith(("#", "!"))]
 
+    @cached_property
+    def _by_name(self) -> dict[str, list[Element]]:
+        found: dict[str, list[Element]] = {}
+        for element in self.elements:
+            found.setdefault(element.name, []).append(element)
+        return found
+
     def named(self, *names: str) -> list[Element]:
         """The elements that have one of these names."""
+        if len(names) == 1:
+            return list(self._by_name.get(names[0], ()))
         return [element for element in self.elements if element.name in names]
 
     def having(self, attribute: str) -> list[Element]:
@@ -94,12 +128,20 @@ class Page:
         return [element for element in self.elements if attribute in element.attributes]
 
     @cached_property
-    def _by_node(self) -> dict[int, Element]:
-        return {id(element.node): element for element in self.elements}
+    def _numbered(self) -> list[Element]:
+        """Its elements, each node marked with its number: two nodes alike are equal, so that one
+        that was found cannot be told from its like otherwise.
+        """
+        for number, element in enumerate(self.elements):
+            assert isinstance(element.node, html5ever.Element)
+            element.node.attrs.push(NUMBER, str(number))
+        return self.elements
 
     def all(self, selector: str) -> list[Element]:
         """Every element that a CSS selector finds, in order."""
-        return [self._by_node[id(node)] for node in self.document.query(selector)]
+        elements = self._numbered
+        found = html5ever.Select(self.root.node, selector)
+        return [elements[int(node.attrs.get_by_index(len(node.attrs) - 1)[1])] for node in found]
 
     def one(self, selector: str) -> Element:
         """The only element that a CSS selector finds."""
@@ -140,3 +182,18 @@ class Page:
 
     def has_link(self, text: str) -> bool:
         return any(text in a.text for a in self.links)
+
+
+def _parser(html: str) -> html5ever.Parser:
+    """A parser that has read to the end."""
+    parser = html5ever.Parser(html5ever.HtmlOptions(exact_errors=True))
+    parser.process(html)
+    parser.finish()
+    return parser
+
+
+def _placed(error: str, lines: list[str]) -> str:
+    """An error with its line, which it does not say: the first up to which one must read for it."""
+    numbers = range(1, len(lines) + 1)
+    number = next(n for n in numbers if error in _parser("".join(lines[:n])).errors())
+    return f"{error} in line {number}: {lines[number - 1].strip()[:200]}"

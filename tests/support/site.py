@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 
 from ladder_assess import create_app
 from ladder_assess.services.common.product import Product
@@ -21,6 +22,23 @@ ASSETS = (
     "fonts/atkinson-hyperlegible-latin-400-normal.woff2",
     "fonts/atkinson-hyperlegible-latin-700-normal.woff2",
 )  # fmt: skip
+
+
+class Compiled(BytecodeCache):
+    """Templates are compiled once for all apps of a process. Jinja looks at each file's bytes."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key + bucket.checksum in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key + bucket.checksum])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
 
 
 def settings_in(directory: Path, **others: int | bool | str) -> Settings:
@@ -70,6 +88,7 @@ def _resources(directory: Path) -> Path:
 def app_for(settings: Settings) -> Flask:
     """An app whose day is fixed and whose mistakes are raised instead of turned into a page."""
     app = create_app(settings)
+    app.jinja_env.bytecode_cache = COMPILED
     app.config.update(TODAY=lambda: TODAY, PROPAGATE_EXCEPTIONS=True)
     return app
 

@@ -208,6 +208,6 @@ def test_a_name_from_hell_is_only_a_name(client: Client, product: Product) -> No
         response = client.browser.get(link.address + path)
         page = Page(link.address + path, response.status_code, {}, response.text)
         assert name in page.text
-        assert not page.document.errors
+        assert not page.errors
         assert not [script for script in page.named("script") if "src" not in script]
     assert link.draft().name == name
