@@ -138,5 +138,5 @@ def _raised(space: Space, cases: int, axis: Axis, atom: Atom) -> int:
     moved = cases
     for lower in range(place):
         here = cases & space.at(axis, lower)
-        moved = moved & ~here | here << (place - lower) * axis.stride
+        moved = (moved ^ here) | here << (place - lower) * axis.stride
     return moved

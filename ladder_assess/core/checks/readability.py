@@ -8,6 +8,7 @@ here is right for 98 in a hundred words of our definitions, weighed against a di
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 AGE_BEFORE_SCHOOL = 5
@@ -70,6 +71,7 @@ def words_of(text: str) -> list[str]:
     return WORD.findall(text)
 
 
+@lru_cache(20_000)
 def syllables(word: str) -> int:
     """How many syllables an English word has, by its groups of vowels; at least one."""
     letters = re.sub(r"[^a-z]", "", word.lower())

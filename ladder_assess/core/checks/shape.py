@@ -20,11 +20,13 @@ TYPES = {
 }
 DECIDING = ("answer", "part", "rung")
 LONGEST_QUOTE = 60
+NAMED = "#/$defs/"
 
 
 def shape_problems(schema: Mapping[str, Any], data: object) -> list[Problem]:
     """Everything about the shape of a definition that its schema does not allow."""
-    errors = list(Draft202012Validator(_with_places(schema)).iter_errors(data))
+    prepared = _prepared(schema, schema.get("$defs", {}))
+    errors = list(Draft202012Validator(prepared).iter_errors(data))
     undecided = [_undecided(error) for error in errors]
     problems = [
         problem
@@ -35,13 +37,20 @@ def shape_problems(schema: Mapping[str, Any], data: object) -> list[Problem]:
     return list(dict.fromkeys(problems))
 
 
-def _with_places(schema: Any) -> Any:
-    """The schema with `false` written as `not: {}`, whose errors say at which key they arose."""
+def _prepared(schema: Any, named: Mapping[str, Any], inside: tuple[str, ...] = ()) -> Any:
+    """The schema with `false` written as `not: {}`, whose errors say at which key they arose, and
+    with what it refers to put in its place, which the validator would look up at each value.
+
+    `named` are the parts that it refers to; what is `inside` of itself stays a reference.
+    """
     if isinstance(schema, list):
-        return [_with_places(part) for part in schema]
+        return [_prepared(part, named, inside) for part in schema]
     if not isinstance(schema, Mapping):
         return schema
-    plain = {key: _with_places(part) for key, part in schema.items()}
+    reference = schema.get("$ref", "").removeprefix(NAMED) if len(schema) == 1 else ""
+    if reference in named and reference not in inside:
+        return _prepared(named[reference], named, (*inside, reference))
+    plain = {key: _prepared(part, named, inside) for key, part in schema.items()}
     for key, part in plain.get("properties", {}).items():
         if part is False:
             plain["properties"][key] = {"not": {}}

@@ -44,6 +44,7 @@ class Space:
             stride *= len(examples)
         self.size = stride
         self.everything = (1 << stride) - 1
+        self._at: dict[tuple[str, int], int] = {}
         by_id = {axis.item.id: axis for axis in self.axes}
         self.members = {
             atom: self._members(by_id[item_id], atom)
@@ -63,7 +64,10 @@ class Space:
 
     def at(self, axis: Axis, place: int) -> int:
         """The set of classes that stand at one place of an axis."""
-        return self.where(axis, lambda k: k == place)
+        key = (axis.item.id, place)
+        if key not in self._at:
+            self._at[key] = self.where(axis, lambda k: k == place)
+        return self._at[key]
 
     def like(self, axis: Axis, answer: Answer) -> int:
         """The set of classes in which an item is answered like this, so far as conditions tell."""

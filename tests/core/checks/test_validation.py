@@ -6,6 +6,7 @@ definition (or the whole of it), and all problems that must be found, no more an
 
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,7 @@ def real() -> DefinitionFiles:
     return read_files(ROOT)
 
 
+@cache
 def read_case(file: Path) -> Case:
     case: Case = YAML(typ="safe", pure=True).load(file.read_text("utf-8"))
     return case
