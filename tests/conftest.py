@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
+from hypothesis import HealthCheck, settings
 
 from ladder_assess.services.activities.load_sample import load_sample
 from ladder_assess.services.common.product import Product
@@ -15,6 +16,10 @@ from tests.support.client import Client
 from tests.support.links import Links
 from tests.support.site import TODAY, app_for, product_of, settings_in
 from tests.support.walks.walk import Walk
+
+# A test says whether something holds, not how fast the machine is that it runs on.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 def pytest_collection_finish() -> None:

@@ -61,7 +61,7 @@ def asked_round(identity: str, number: int, people: Mapping[str, int], subject: 
         given = [
             GivenPage(f"{n}", form, "", n // 5, answers(of, (n + number) % 5)) for n in range(count)
         ]
-        found = group_result(of, Scorer(of), form, given, short=False)
+        found = group_result(of, form, given, short=False)
         if found is not None:
             groups[form] = found
     return Round(wave, None, None, groups, (1,))

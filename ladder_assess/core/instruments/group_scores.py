@@ -7,6 +7,11 @@ figure of its own may grow by fewer than five people from one batch to the next.
 figure takes known answers in batch by batch, and shows them only once five more have come: two
 looks at the same figure, however far apart, differ by nobody or by five people at least. Groups
 and waves are never added up.
+
+Figures are told beside each other, so none may be about how one person's answers go together: were
+a topic the mean of people's scores, it would give away, with the counts of its items, what whoever
+left one of them out said to the others. Therefore a topic is the mean of its items' means, and all
+that is told of a group follows from the counts of each item by itself.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,9 +22,12 @@ from statistics import fmean
 
 from ladder_assess.core.activities.draft import Value
 from ladder_assess.core.instruments.comparison import Difference, Share, compare
-from ladder_assess.core.instruments.instrument import Instrument, InstrumentItem, Published
-from ladder_assess.core.instruments.scoring import Scorer, Scores
-from ladder_assess.core.instruments.wave import response
+from ladder_assess.core.instruments.instrument import (
+    POINTS,
+    Instrument,
+    InstrumentItem,
+    Published,
+)
 from ladder_assess.core.points_of_view.in_fives import in_fives
 from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS, GivenPage, published
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
@@ -27,7 +35,9 @@ from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 
 @dataclass(frozen=True)
 class GroupScore:
-    """The mean score of `people` on a dimension, a whole number from 0 to 100."""
+    """The score of a dimension, a whole number from 0 to 100, and how many `people` at least have
+    answered each of its items that count.
+    """
 
     score: int
     people: int
@@ -79,21 +89,17 @@ class GroupResult:
 
 
 def group_result(
-    instrument: Instrument, scorer: Scorer, form: str, given: Iterable[GivenPage], *, short: bool
+    instrument: Instrument, form: str, given: Iterable[GivenPage], *, short: bool
 ) -> GroupResult | None:
     """What a group comes to; None while fewer than five of it have answered."""
     shown = published(page for page in given if page.group == form)
     if not shown:
         return None
     batches = [list(own) for _, own in groupby(sorted(shown, key=_batch), key=_batch)]
-    scores = [
-        [scorer.score(response(instrument, page.values, form, short=short)) for page in batch]
-        for batch in batches
-    ]
-    dimensions = _dimensions(instrument, scores)
-    stages = _stages(instrument, dimensions, form, short=short)
     told = {item.id: found for item in instrument.asked(form, short=short)
             if (found := _told(item, batches))}  # fmt: skip
+    dimensions = _dimensions(instrument, told, form, short=short)
+    stages = _stages(instrument, dimensions, form, short=short)
     return GroupResult(
         form=form,
         answered=FEWEST_ANSWERS * (len(shown) // FEWEST_ANSWERS),
@@ -115,19 +121,23 @@ def _batch(page: GivenPage) -> int:
 
 
 def _dimensions(
-    instrument: Instrument, scores: Sequence[Sequence[Scores]]
+    instrument: Instrument, told: Mapping[str, Told], form: str, *, short: bool
 ) -> dict[str, GroupScore]:
+    """The mean of what the items of each dimension come to, where at least half are told."""
     found = {}
-    for dimension in instrument.dimensions:
-        each = ([s.dimensions[dimension.id].score for s in batch] for batch in scores)
-        shown = in_fives([score for score in batch if score is not None] for batch in each)
-        if shown:
-            found[dimension.id] = _mean(shown)
+    for dimension, items in instrument.scored(form, short=short).items():
+        own = [told[item.id] for item in items if item.id in told]
+        if own and 2 * len(own) >= len(items):
+            points = fmean(_points(each) for each in own)
+            score = 100 * (points - 1) / (POINTS - 1)
+            found[dimension] = GroupScore(whole(score), min(each.people for each in own))
     return found
 
 
-def _mean(scores: Sequence[float]) -> GroupScore:
-    return GroupScore(whole(fmean(scores)), len(scores))
+def _points(told: Told) -> float:
+    """The mean of the points (1 to 5) of the answers to an item."""
+    counted = zip(told.item.option_ids, told.counts, strict=True)
+    return sum(told.item.points(option) * count for option, count in counted) / told.people
 
 
 def _stages(

@@ -65,7 +65,7 @@ def _result(
         own = scorer.score(response(instrument, handed_in.values, short=wave.short))
     given = [] if wave.own else anonymous_answers.list_views(product.database, portfolio, wave)
     found = {
-        form: group_result(instrument, scorer, form, given, short=wave.short)
+        form: group_result(instrument, form, given, short=wave.short)
         for form in forms_of(instrument)
     }
     groups = {form: result for form, result in found.items() if result is not None}

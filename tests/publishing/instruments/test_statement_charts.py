@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from ladder_assess.core.activities.draft import Value
 from ladder_assess.core.instruments.group_scores import group_result
 from ladder_assess.core.instruments.instrument import Instrument
-from ladder_assess.core.instruments.scoring import Scorer
 from ladder_assess.core.instruments.wave import GivenResponse
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.publishing.charts import Answers, AnswersRow, NotDrawable, Speech, chart_of
@@ -66,7 +65,7 @@ def test_a_group_is_drawn_as_its_figures_are_shown(said: list[str | None], other
     item = next(iter(of.items.values()))
     each: list[dict[str, Value]] = [{item.id: v} if v else {} for v in said]
     given_ = [GivenResponse(str(n), "", "", n // 5, values, 1) for n, values in enumerate(each)]
-    result = group_result(of, Scorer(of), "", given_, short=False)
+    result = group_result(of, "", given_, short=False)
     found = group_statements(of, result, "Colleagues", SPEECH, short=False) if result else {}
     told = result.told.get(item.id) if result else None
     if told is None:
