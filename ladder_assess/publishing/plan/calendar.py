@@ -1,9 +1,11 @@
 """When the actions of a plan start and are due, as a calendar file (iCalendar, RFC 5545)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from ladder_assess.core.common.clock import utc_time
+from ladder_assess.core.plan.edits import Edit
 from ladder_assess.core.plan.plan import DONE, DROPPED, NOT_STARTED, Action
 from ladder_assess.publishing.charts import Speech
 
@@ -36,14 +38,18 @@ def plan_calendar(
     host: str,
     speech: Speech,
     names: Mapping[int, str],
+    edits: Iterable[Edit] = (),
+    answered: Callable[[Action], str] = lambda action: "",
 ) -> bytes:
     """A day in the calendar for each action that is still due, with reminders, and one for each
     that is still to start. `taken` is when the file is taken, in UTC; `names` are those of the
-    activities, by number.
+    activities, by number; `edits` are the changes to actions; `answered` says what an action
+    answered and what became of that.
 
     Days are days wherever one is: no time zone moves them. An action keeps its identity, so that a
     calendar which reads the file again moves the day it has. No address of the plan stands in it:
-    whoever has a private link may change everything.
+    whoever has a private link may change everything. Each change to an action raises SEQUENCE by
+    one, so that a calendar knows which of two files is the newer.
     """
     # Imported here: few requests ask for a calendar.
     from icalendar import Calendar, vText
@@ -55,16 +61,24 @@ def plan_calendar(
     name = _writable(title.strip()) or gettext("Improvement plan")
     # What the standard does not know would be written as it is, line breaks and all.
     calendar.add("x-wr-calname", vText(name))
+    changed = _moments(edits)
+
+    def add(action: Action, kind: str, day: date | None, summary: str) -> "Event":
+        about = _about(action, names, speech, answered(action))
+        event = _day(action, kind, day, _titled(summary, action, names, speech), host, about)
+        moments = changed.get(action.id, ())
+        last = max((*moments, action.chosen))
+        event.add("sequence", len(moments))
+        event.add("last-modified", utc_time(last) if last else taken)
+        calendar.add_component(event)
+        return event
+
     for action in to_begin(actions):
-        summary = gettext("Start: %s") % action.title
-        about = _about(action, names, speech)
-        calendar.add_component(_day(action, "start", action.starts, summary, host, about))
+        add(action, "start", action.starts, gettext("Start: %s") % action.title)
     for action in to_remind_of(actions):
-        about, summary = _about(action, names, speech), gettext("Due: %s") % action.title
-        event = _day(action, "action", action.due, summary, host, about)
+        event = add(action, "action", action.due, gettext("Due: %s") % action.title)
         for before in REMINDERS:
             event.add_component(_reminder(before, str(event["summary"])))
-        calendar.add_component(event)
     for each in calendar.walk("VEVENT"):
         each.add("dtstamp", taken)
     return bytes(calendar.to_ical())
@@ -88,10 +102,32 @@ def _day(
     return event
 
 
-def _about(action: Action, names: Mapping[int, str], speech: Speech) -> str:
+def _moments(edits: Iterable[Edit]) -> dict[int, tuple[int, ...]]:
+    """When each action was changed, in seconds since 1970, once for each field that was."""
+    found: dict[int, tuple[int, ...]] = {}
+    for edit in edits:
+        found[edit.action] = (*found.get(edit.action, ()), edit.author.when)
+    return found
+
+
+def _titled(summary: str, action: Action, names: Mapping[int, str], speech: Speech) -> str:
+    """With which activity it is for, as a calendar shows titles and little else."""
+    named = [names[n] for n in action.activities if names.get(n)]
+    count = len(action.activities)
+    if not named:
+        return summary
+    if count == 1:
+        return f"{summary} ({named[0]})"
+    said = speech.ngettext("%(number)s activity", "%(number)s activities", count)
+    return f"{summary} ({said})"
+
+
+def _about(action: Action, names: Mapping[int, str], speech: Speech, answered: str) -> str:
     owner = speech.gettext("Owner: %(name)s", name=action.owner) if action.owner else ""
     subjects = _subjects(action, names, speech)
-    return "\n\n".join(filter(None, (subjects, owner, action.do, action.notes, action.evidence)))
+    return "\n\n".join(
+        filter(None, (subjects, owner, action.do, answered, action.notes, action.evidence))
+    )
 
 
 def _subjects(action: Action, names: Mapping[int, str], speech: Speech) -> str:

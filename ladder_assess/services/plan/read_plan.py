@@ -111,13 +111,14 @@ def place_of(product: Product, portfolio: Portfolio, action_id: int) -> int:
 
 def named_actions(
     product: Product, portfolio: Portfolio, most: int
-) -> tuple[tuple[Action, ...], dict[int, str]]:
-    """The actions of a plan in order with what became of their reasons, and what the activities are
-    called that they are for, by number: of each action so many at most, of which a list has many
-    more.
+) -> tuple[tuple[Action, ...], dict[int, str], list[Edit]]:
+    """The actions of a plan in order with what became of their reasons, what the activities are
+    called that they are for, by number, of each action so many at most, of which a list has many
+    more, and what was changed in the actions.
     """
     kept = plans.list_actions(product.database, portfolio)
     found, scores = list_activities(product, portfolio), scores_now(product, portfolio)
     actions = with_reasons(product, portfolio, kept, found, scores)
     numbers = sorted({number for action in actions for number in action.activities[:most]})
-    return actions, {n: found.draft(n).name for n in numbers if n in found.kept}
+    names = {n: found.draft(n).name for n in numbers if n in found.kept}
+    return actions, names, plans.list_edits(product.database, portfolio)

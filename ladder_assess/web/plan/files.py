@@ -3,12 +3,14 @@
 They compare with the same earlier plan as the page that they are taken from.
 """
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from flask import current_app, request
 
 from ladder_assess.core.common.clock import utc_time
 from ladder_assess.core.plan.document import PlanFigures
+from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.plan.progress import LATEST
 from ladder_assess.publishing.plan.calendar import MOST_NAMED, plan_calendar
 from ladder_assess.publishing.plan.csv_files import plan_csv, tables_zip
@@ -21,6 +23,7 @@ from ladder_assess.web.common.charts import speech
 from ladder_assess.web.common.file_out import file_out
 from ladder_assess.web.common.request import View, product, today, words
 from ladder_assess.web.plan.asked import SINCE
+from ladder_assess.web.plan.page import said_of_reason
 from ladder_assess.web.plan.plan import blueprint
 
 __all__ = ["blueprint"]
@@ -49,7 +52,7 @@ def actions_csv() -> View:
 @blueprint.get("/reminders.ics")
 def reminders() -> View:
     """When actions start and are due, for a calendar."""
-    actions, names = named_actions(product(), portfolio(), MOST_NAMED)
+    actions, names, edits = named_actions(product(), portfolio(), MOST_NAMED)
     content = plan_calendar(
         portfolio().title,
         actions,
@@ -57,8 +60,16 @@ def reminders() -> View:
         urlsplit(current_app.config["SITE_ADDRESS"]).hostname or "",
         speech(),
         names,
+        edits,
+        _answered(),
     )
     return file_out(content, "due-dates.ics")
+
+
+def _answered() -> Callable[[Action], str]:
+    """What an action answered and what became of that; nothing of one's own action."""
+    reason = said_of_reason()
+    return lambda action: reason(action).whole if action.trigger else ""
 
 
 def _figures() -> PlanFigures:

@@ -66,7 +66,7 @@ def own_action() -> View:
     form = OwnActionForm(data={"request_id": new_request_id(), "activity": "0"})
     form.name_activities(activities)
     if form.validate_on_submit():
-        action = action_from(form, Action(0, int(form.activity.data), "", ""))
+        action = action_from(form, Action(0, int(form.activity.data), "", "", chosen=now()))
         added = add_own(product(), portfolio(), action, form.request_id.data)
         return redirect(_at(added))
     return render_template("plan/pages/action.html", form=form, action=None)

@@ -1,5 +1,6 @@
 """The calendar of a plan, read back: each action that is still due, once, and nothing else."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -8,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from ladder_assess.core.activities.history import Author
+from ladder_assess.core.plan.edits import Edit
 from ladder_assess.core.plan.plan import STATUSES, Action
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.plan.calendar import MOST_NAMED, plan_calendar
@@ -19,8 +22,8 @@ NAMES = {number: f"Panel {number}" for number in range(2, 15)}
 TYPED = st.text(st.characters(exclude_categories=["Cc", "Cs"]) | st.just("\n"), max_size=200)
 
 
-def calendar_of(*actions: Action, title: str = "A plan") -> Any:
-    content = plan_calendar(title, actions, TAKEN, "ladder.example.org", Speech(), NAMES)
+def calendar_of(*actions: Action, title: str = "A plan", edits: Iterable[Edit] = ()) -> Any:
+    content = plan_calendar(title, actions, TAKEN, "ladder.example.org", Speech(), NAMES, edits)
     assert all(len(line) <= 75 for line in content.split(b"\r\n")), "RFC 5545, 3.1"
     return Calendar.from_ical(content)
 
@@ -55,6 +58,32 @@ def test_it_names_what_it_is_for() -> None:
     assert many.endswith("Panel 11; and 3 more")
 
 
+def test_its_title_says_which_activity() -> None:
+    def titled(**others: Any) -> str:
+        (event,) = calendar_of(replace(due(), **others)).walk("VEVENT")
+        return str(event["summary"])
+
+    assert titled(activity=2) == "Due: Ask people (Panel 2)"
+    assert titled(activity=0, covers=(2, 4)) == "Due: Ask people (2 activities)"
+    assert titled(activity=0) == titled(activity=99) == "Due: Ask people"
+
+
+@given(st.lists(st.integers(1, 2**31), max_size=9))
+def test_each_change_raises_the_sequence_and_the_last_is_told(moments: list[int]) -> None:
+    kept = replace(due(), starts=date(2027, 1, 4), chosen=1_700_000_000)
+    edits = [Edit("title", "a", "b", kept.id, Author(when=moment)) for moment in moments]
+    others = [Edit("title", "a", "b", kept.id + 1, Author(when=2**32))]
+    events = calendar_of(kept, edits=[*others, *edits]).walk("VEVENT")
+    assert [event["sequence"] for event in events] == [len(moments)] * 2
+    last = datetime.fromtimestamp(max([kept.chosen, *moments]), UTC)
+    assert {event["last-modified"].dt for event in events} == {last}
+
+
+def test_of_what_nobody_noted_the_day_is_that_of_the_file() -> None:
+    (event,) = calendar_of(due()).walk("VEVENT")
+    assert (event["sequence"], event["last-modified"].dt) == (0, TAKEN)
+
+
 def test_a_day_to_start_on_until_someone_has() -> None:
     starting = replace(due(), starts=date(2027, 1, 4))
     first, second = calendar_of(starting).walk("VEVENT")
@@ -79,7 +108,15 @@ def test_it_is_written_by_the_letter_of_the_standard() -> None:
         b"PRODID",
         b"VERSION",
     ]
-    for once in (b"UID", b"DTSTAMP", b"DTSTART", b"DTEND", b"SUMMARY"):
+    for once in (
+        b"UID",
+        b"DTSTAMP",
+        b"DTSTART",
+        b"DTEND",
+        b"SUMMARY",
+        b"SEQUENCE",
+        b"LAST-MODIFIED",
+    ):
         assert names.count(once) == 1, once
     assert b"DTSTAMP:20260504T133000Z" in lines
     assert b"DTSTART;VALUE=DATE:20270228" in lines

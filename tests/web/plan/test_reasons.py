@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from docx import Document
 from flask import Flask
+from icalendar import Calendar
 from openpyxl import load_workbook
 
 from ladder_assess.core.activities.history import Author
@@ -43,8 +44,9 @@ STILL, LEFT = "This still holds.", f"Met: this has not been so since {ON}."
 def put(link: Link, trigger: Trigger | None, *numbers: int, chosen: int = CHOSEN) -> None:
     covers = numbers if len(numbers) > 1 else ()
     action = Action(
-        0, 0 if covers else numbers[0], "Do it", "", covers=covers, trigger=trigger, chosen=chosen
-    )
+        0, 0 if covers else numbers[0], "Do it", "", due=date(2027, 1, 1), covers=covers,
+        trigger=trigger, chosen=chosen,
+    )  # fmt: skip
     written(link.product.database, add_action, link.portfolio, action, f"{trigger}-{numbers}")
 
 
@@ -158,6 +160,10 @@ def test_every_file_says_the_same(app: Flask, client: Client, links: Links) -> N
     )
     text = " ".join(unescape(re.sub("<[^>]+>", " ", html)).translate(UNMARKED).split())
     assert f"What it answered when chosen, on 1 April 2026: Trap: Manipulation {LEFT}" in text
+    calendar: Any = Calendar.from_ical(client.browser.get(f"{start}/reminders.ics").data)
+    (event,) = calendar.walk("VEVENT")
+    assert f"Trap: Manipulation. {LEFT}" in str(event["description"])
+    assert str(event["summary"]) == f"Due: Do it ({SHOW['name']})"
     document = Document(io.BytesIO(made_file(app, link.portfolio, DOCX)))
     lines = [paragraph.text for paragraph in document.paragraphs]
     assert "What it answered when chosen, on 1 April 2026: Trap: Manipulation" in lines
