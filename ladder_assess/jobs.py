@@ -11,7 +11,7 @@ from functools import partial
 from typing import IO
 
 from ladder_assess.core.plan.document import PlanDocument, PlanFigures
-from ladder_assess.core.plan.made_document import DOCX, REGISTER, Wanted
+from ladder_assess.core.plan.made_document import DOCX, REGISTER, DocumentJob
 from ladder_assess.core.register.export import Entry
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.register.files import register_workbook
@@ -165,7 +165,9 @@ def render_editable(settings: Settings, rules: Rules, figures: PlanFigures) -> b
     )
 
 
-def write_register(rules: Rules, wanted: Wanted, out: IO[bytes], entries: Iterator[Entry]) -> None:
+def write_register(
+    rules: Rules, wanted: DocumentJob, out: IO[bytes], entries: Iterator[Entry]
+) -> None:
     """A register as a spreadsheet."""
     named = (wanted.portfolio.title, wanted.made_on)
     register_workbook(out, entries, rules.definitions.questionnaire, Speech(), named)

@@ -7,7 +7,15 @@ from typing import Any
 
 from ladder_assess.core.activities.draft import FULL, QUICK, Value
 from ladder_assess.core.activities.portfolio import Backing, Portfolio
-from ladder_assess.core.plan.made_document import DOCX, DONE, FAILED, PDF, REGISTER, WORKING, Wanted
+from ladder_assess.core.plan.made_document import (
+    DOCX,
+    DONE,
+    FAILED,
+    PDF,
+    REGISTER,
+    WORKING,
+    DocumentJob,
+)
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.plan.public_page import SHOWS, Choices, Told
 from ladder_assess.services.activities.load_sample import add_cases
@@ -146,7 +154,7 @@ class Maker:
         asked = written(
             database, documents.ask_for_document, portfolio, DAY, kind=kind, chosen=chosen
         )
-        wanted = Wanted(portfolio, asked, DAY, kind=kind)
+        wanted = DocumentJob(portfolio, asked, DAY, kind=kind)
         if state == DONE:
             written(database, documents.finish_document, wanted, b"%PDF-")
         else:

@@ -18,11 +18,11 @@ from ladder_assess.publishing.charts import (
     Contents,
     CountRow,
     Counts,
+    DrawnPeers,
     Grid,
     GridCell,
     GridRow,
     Loop,
-    Peers,
     Poles,
     PolesRow,
     Profile,
@@ -51,10 +51,10 @@ OPTIONS = (
 
 PROFILE = Profile(
     (
-        ProfileRow("Support from the top", 81.25, Peers(40, 55, 40, 70)),
-        ProfileRow("Resources", 22.5, Peers(40, 50, 35, 65)),
-        ProfileRow("Managing performance", 50, Peers(5, 50)),
-        ProfileRow("Time frames", None, Peers(20, 35, 10, 55)),
+        ProfileRow("Support from the top", 81.25, DrawnPeers(40, 55, 40, 70)),
+        ProfileRow("Resources", 22.5, DrawnPeers(40, 50, 35, 65)),
+        ProfileRow("Managing performance", 50, DrawnPeers(5, 50)),
+        ProfileRow("Time frames", None, DrawnPeers(20, 35, 10, 55)),
         ProfileRow(LONG, 100),
         ProfileRow(HOSTILE, 0),
     )

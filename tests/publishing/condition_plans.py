@@ -15,7 +15,7 @@ from ladder_assess.core.instruments.scoring import Scorer
 from ladder_assess.core.instruments.wave import ORGANISATION, RESPONDENTS, HandedIn, Wave, response
 from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.core.plan.plan import DIMENSION, Trigger
-from ladder_assess.core.plan.strand import Peers, Round, Strand
+from ladder_assess.core.plan.strand import Round, Strand, StrandPeers
 from ladder_assess.core.points_of_view.views import GivenPage
 from tests.publishing.plans import HOSTILE, action, panel_plan, read_yaml
 
@@ -25,8 +25,8 @@ def drawn(organisations: int, *bands: int) -> PeerFigure:
     return peer_figure(Figure(organisations, Quartiles(*bands), date(2025, 4, 1)), SCORE, None)
 
 
-PEERS = Peers("county councils", drawn(20, 7, 9, 12))
-FULL_PEERS = Peers("county councils", drawn(25, 6, 9, 13))
+PEERS = StrandPeers("county councils", drawn(20, 7, 9, 12))
+FULL_PEERS = StrandPeers("county councils", drawn(25, 6, 9, 13))
 
 
 @cache

@@ -11,7 +11,7 @@ from ladder_assess.core.activities.listed import Listed
 from ladder_assess.core.benchmarks.indicators import CO_PRODUCTION
 
 
-class Standing(NamedTuple):
+class CellCount(NamedTuple):
     """How many activities stand in one cell certainly, possibly, and with people who put in labour
     without power (only where that is certain).
     """
@@ -29,17 +29,17 @@ class Taking(NamedTuple):
     took_part: int
 
 
-def standing(activities: Iterable[Listed]) -> dict[tuple[int, str], Standing]:
+def standing(activities: Iterable[Listed]) -> dict[tuple[int, str], CellCount]:
     """The counts for each rung, of every one that an activity may stand on, and kind."""
     alike = Counter(
         (a.placement.interval, a.kind, a.without_power) for a in activities if a.has_ladder
     )
-    grid: dict[tuple[int, str], Standing] = {}
+    grid: dict[tuple[int, str], CellCount] = {}
     for (interval, kind, without_power), count in alike.items():
         sure = 0 if interval.width else count
         for rung in range(interval.low, interval.high + 1):
-            was = grid.get((rung, kind), Standing(0, 0, 0))
-            grid[rung, kind] = Standing(
+            was = grid.get((rung, kind), CellCount(0, 0, 0))
+            grid[rung, kind] = CellCount(
                 was.certain + sure,
                 was.possible + count - sure,
                 was.marked + count * without_power,

@@ -21,7 +21,7 @@ BY_NUMBER = "number"
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ActivityFilter:
     """What is asked for; an empty text, or None, asks for nothing.
 
     `rung` is a number 0 to 8, which an activity that may stand there has too, or NO_LADDER.
@@ -79,7 +79,7 @@ def services_of(activities: Iterable[InPlan], most: int | None = None) -> list[s
     return [found[key] for key in sorted(key for key, _ in counted.most_common(most))]
 
 
-def chosen(activities: Iterable[Listed], wanted: Wanted) -> list[Listed]:
+def chosen(activities: Iterable[Listed], wanted: ActivityFilter) -> list[Listed]:
     """The activities that are asked for, in the order that is asked for; by number among equals."""
     narrows = wanted.narrows
     found = [activity for activity in activities if not narrows or _fits(activity, wanted)]
@@ -89,7 +89,7 @@ def chosen(activities: Iterable[Listed], wanted: Wanted) -> list[Listed]:
     return found
 
 
-def _fits(activity: Listed, wanted: Wanted) -> bool:
+def _fits(activity: Listed, wanted: ActivityFilter) -> bool:
     return (
         (not wanted.service or activity.service.casefold() == wanted.service.casefold())
         and (not wanted.rung or _on_rung(activity, wanted.rung))

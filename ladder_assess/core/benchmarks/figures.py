@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ladder_assess.core.benchmarks.draw import Quartiles, Source, draw_quartiles
-from ladder_assess.core.benchmarks.groups import Cell, groups_of, is_narrow, wider_than
+from ladder_assess.core.benchmarks.groups import PeerCell, groups_of, is_narrow, wider_than
 from ladder_assess.core.benchmarks.policy import Policy
 from ladder_assess.core.benchmarks.schedule import Step, next_step
 from ladder_assess.core.benchmarks.shown import in_fives
@@ -21,7 +21,7 @@ class Contribution(NamedTuple):
     """What an organisation contributes: the band of its value, and the cell that it counts in."""
 
     band: int
-    cell: Cell
+    cell: PeerCell
 
 
 @dataclass(frozen=True)

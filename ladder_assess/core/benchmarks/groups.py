@@ -49,7 +49,7 @@ SECTORS: Mapping[str, Sector] = {
 }
 
 
-class Cell(NamedTuple):
+class PeerCell(NamedTuple):
     """What tells an organisation's groups: its kind and, where they are known, area and size."""
 
     kind: str
@@ -66,7 +66,7 @@ def sector_of(kind: str) -> str:
 
 
 @lru_cache(100_000)
-def groups_of(cell: Cell) -> tuple[str, ...]:
+def groups_of(cell: PeerCell) -> tuple[str, ...]:
     """The groups of an organisation, from the widest to the narrowest."""
     within = [
         f"{name}.{cell.kind}.{at}" for name, at in zip((AREA, SIZE), cell[1:], strict=True) if at

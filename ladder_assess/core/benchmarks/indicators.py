@@ -18,7 +18,7 @@ RESPONDENTS = "respondents"
 CO_PRODUCTION, ALL_TOGETHER = "co_production", "collective"
 
 
-class Standing(NamedTuple):
+class ActivityStanding(NamedTuple):
     """Where one activity stands: its rung where there is no doubt, its kind, whom it is for."""
 
     rung: int | None
@@ -36,7 +36,9 @@ def indicator_of(instrument: str, dimension: str, form: str = "") -> str:
     return f"{instrument}.{dimension}@{form}" if form else f"{instrument}.{dimension}"
 
 
-def of_activities(standing: Iterable[Standing], bands: Mapping[int, str]) -> dict[str, float]:
+def of_activities(
+    standing: Iterable[ActivityStanding], bands: Mapping[int, str]
+) -> dict[str, float]:
     """The share in percent of activities in each band, their median rung, and the share of
     co-production that is collective. `bands` gives the band of each rung; a rung off the ladder has
     none. Only what is certain counts, and what nothing counts in is left out.

@@ -16,7 +16,7 @@ from ladder_assess.core.benchmarks.scale import WIDTH, Band, Scale
 SMALL, LARGE = 20, 50
 
 
-class Place(Enum):
+class QuarterPlace(Enum):
     """Where an own value lies: in one of the four quarters, or in the band of a quartile."""
 
     LOWEST = "lowest"
@@ -53,7 +53,7 @@ class PeerFigure:
     lower: Band
     median: Band
     upper: Band
-    place: Place | None
+    place: QuarterPlace | None
     alike: bool
 
     @property
@@ -82,17 +82,17 @@ def peer_figure(figure: Figure, scale: Scale, own: float | None) -> PeerFigure:
     return PeerFigure(figure, lower, median, upper, place, alike)
 
 
-def place_of(drawn: Quartiles, own: int) -> Place:
+def place_of(drawn: Quartiles, own: int) -> QuarterPlace:
     """The place of an own band among the drawn ones; the middle first where they are the same."""
     if own == drawn.median:
-        return Place.AT_MEDIAN
+        return QuarterPlace.AT_MEDIAN
     if own < drawn.median:
         if own == drawn.lower:
-            return Place.AT_LOWER
-        return Place.LOWEST if own < drawn.lower else Place.SECOND
+            return QuarterPlace.AT_LOWER
+        return QuarterPlace.LOWEST if own < drawn.lower else QuarterPlace.SECOND
     if own == drawn.upper:
-        return Place.AT_UPPER
-    return Place.HIGHEST if own > drawn.upper else Place.THIRD
+        return QuarterPlace.AT_UPPER
+    return QuarterPlace.HIGHEST if own > drawn.upper else QuarterPlace.THIRD
 
 
 def about_the_same(own: float, of: Band, organisations: int, scale: Scale) -> bool:

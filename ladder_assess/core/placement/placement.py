@@ -49,7 +49,7 @@ class Placement(NamedTuple):
 Traps = tuple[Rule, ...]
 
 
-class Standing(NamedTuple):
+class RungAndTraps(NamedTuple):
     """Where complete answers stand: the rung, and the ids of the traps that hold."""
 
     rung: int
@@ -135,13 +135,13 @@ class Placer:
         """Where climbing starts: the weakest ordered options, and the unordered ones as known."""
         return bits & self.weakest | self._start_of_unordered(bits & self._unordered)
 
-    def standing(self, bits: Bits) -> Standing:
+    def standing(self, bits: Bits) -> RungAndTraps:
         """Where complete answers stand, given the first bits of the ordered ones."""
         return self._stood(bits & self._trap_bits, self.chain_rung(bits))
 
-    def _stand(self, bits: Bits, chain: int) -> Standing:
+    def _stand(self, bits: Bits, chain: int) -> RungAndTraps:
         traps = self._traps_at(bits, chain)
-        return Standing(traps[0].rung if traps else chain, tuple([trap.id for trap in traps]))
+        return RungAndTraps(traps[0].rung if traps else chain, tuple([trap.id for trap in traps]))
 
     def unmet(self, bits: Bits, highest: int) -> Iterator[Gate]:
         """The gates up to a rung that the weakest options leave unmet, lowest first."""

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ladder_assess.core.activities.portfolio import AssessedActivity
 from ladder_assess.core.plan.edits import Edit
-from ladder_assess.core.plan.plan import PRIORITIES, Action, Reading
+from ladder_assess.core.plan.plan import PRIORITIES, Action, ScoreNow
 from ladder_assess.core.plan.progress import Since
 from ladder_assess.core.plan.strand import Strand, readings
 
@@ -38,7 +38,7 @@ class PlanDocument:
     strands: tuple[Strand, ...] = ()
     since: Since | None = None
     done_on: Mapping[int, date] = field(default_factory=dict)
-    scores: tuple[Reading, ...] = ()
+    scores: tuple[ScoreNow, ...] = ()
 
     def __post_init__(self) -> None:
         if self.strands and not self.scores:

@@ -26,7 +26,7 @@ class DocumentState:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class DocumentJob:
     """A file to be made, the portfolio whose it is, the day it is dated with, and the earlier plan
     that it compares with: its day (ISO 8601), or LATEST or NONE of core.plan_progress. `chosen` are
     the numbers of the activities that it is about; None for all.

@@ -6,7 +6,7 @@ shown as 50, and so does not call for what is given below 50.
 
 from collections.abc import Iterable, Mapping
 
-from ladder_assess.core.plan.plan import DIMENSION, Proposal, Reading, Recommendation, Trigger
+from ladder_assess.core.plan.plan import DIMENSION, Proposal, Recommendation, ScoreNow, Trigger
 
 ORGANISATION = 0
 Advice = Mapping[str, tuple[Recommendation, ...]]
@@ -20,7 +20,7 @@ def advice_by_dimension(recommendations: Iterable[Recommendation]) -> Advice:
     return {key: tuple(each) for key, each in found.items()}
 
 
-def propose_for_scores(advice: Advice, found: Iterable[Reading]) -> tuple[Proposal, ...]:
+def propose_for_scores(advice: Advice, found: Iterable[ScoreNow]) -> tuple[Proposal, ...]:
     """The advice on every score that is below its bound, the lowest scores first.
 
     Each comes once, with all the scores that it answers, the lowest first.
@@ -35,13 +35,13 @@ def propose_for_scores(advice: Advice, found: Iterable[Reading]) -> tuple[Propos
     return tuple(proposals.values())
 
 
-def _under(found: Iterable[Reading], key: str, below: int) -> Iterable[Reading]:
+def _under(found: Iterable[ScoreNow], key: str, below: int) -> Iterable[ScoreNow]:
     return (reading for reading in found if reading.key == key and reading.score < below)
 
 
-def by_trigger(found: Iterable[Reading]) -> dict[Trigger, tuple[Reading, ...]]:
+def by_trigger(found: Iterable[ScoreNow]) -> dict[Trigger, tuple[ScoreNow, ...]]:
     """How the scores that actions answer stand now, the lowest first."""
-    now: dict[Trigger, list[Reading]] = {}
+    now: dict[Trigger, list[ScoreNow]] = {}
     for reading in sorted(found, key=lambda reading: reading.score):
         now.setdefault(Trigger(DIMENSION, reading.key), []).append(reading)
     return {trigger: tuple(each) for trigger, each in now.items()}

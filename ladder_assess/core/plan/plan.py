@@ -63,7 +63,7 @@ class Library:
     by_trigger: Mapping[Trigger, Recommendation]
 
 
-class Reading(NamedTuple):
+class ScoreNow(NamedTuple):
     """A score that stands now. `key` is instrument.dimension, `score` a whole number as shown;
     `subject` and `group` say whose it is; where both are empty it is the organisation's, as a whole
     (`own`) or as people who were asked see it.
@@ -85,7 +85,7 @@ class Proposal(NamedTuple):
 
     recommendation: Recommendation
     change: Change | None = None
-    scores: tuple[Reading, ...] = ()
+    scores: tuple[ScoreNow, ...] = ()
     weighed: Weighed | None = None
 
 
@@ -104,7 +104,7 @@ class ReasonToday(NamedTuple):
     """
 
     each: tuple[ReasonNow, ...]
-    scores: tuple[Reading, ...] = ()
+    scores: tuple[ScoreNow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ class Action:
     starts: date | None = None
     covers: tuple[int, ...] = ()
     chosen: int = 0
-    then: tuple[Reading, ...] = ()
+    then: tuple[ScoreNow, ...] = ()
     weighed: Weighed | None = None
     reason: ReasonToday | None = None
 

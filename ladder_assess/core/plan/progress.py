@@ -20,7 +20,7 @@ from ladder_assess.core.plan.plan import (
     STATUSES,
     UNDER_WAY,
     Action,
-    Reading,
+    ScoreNow,
 )
 from ladder_assess.core.questionnaire.answers import Answer
 
@@ -53,7 +53,7 @@ class Snapshot:
     made_on: date
     actions: tuple[ActionThen, ...] = ()
     places: tuple[PlaceThen, ...] = ()
-    scores: tuple[Reading, ...] = ()
+    scores: tuple[ScoreNow, ...] = ()
 
 
 class Moved(NamedTuple):
@@ -73,7 +73,7 @@ class Moved(NamedTuple):
 class ScoreMoved(NamedTuple):
     """A score that is another than it was; each from 0 to 100 as shown."""
 
-    reading: Reading
+    reading: ScoreNow
     before: int
 
 
@@ -140,7 +140,7 @@ def snapshot_of(
     made_on: date,
     actions: Iterable[Action],
     activities: Iterable[AssessedActivity],
-    scores: Iterable[Reading],
+    scores: Iterable[ScoreNow],
 ) -> Snapshot:
     """What a plan is on the day that it is given out."""
     return Snapshot(
@@ -213,7 +213,7 @@ def _moved(
     return Moved(activity, then.rungs, after, cause, reread)
 
 
-def _score_moves(then: Iterable[Reading], now: Iterable[Reading]) -> Iterable[ScoreMoved]:
+def _score_moves(then: Iterable[ScoreNow], now: Iterable[ScoreNow]) -> Iterable[ScoreMoved]:
     before = {_whose(reading): reading.score for reading in then}
     for reading in now:
         score = before.get(_whose(reading), reading.score)
@@ -221,5 +221,5 @@ def _score_moves(then: Iterable[Reading], now: Iterable[Reading]) -> Iterable[Sc
             yield ScoreMoved(reading, score)
 
 
-def _whose(reading: Reading) -> tuple[str, str, str, bool]:
+def _whose(reading: ScoreNow) -> tuple[str, str, str, bool]:
     return reading.key, reading.subject.casefold(), reading.group, reading.own

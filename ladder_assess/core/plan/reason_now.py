@@ -25,9 +25,9 @@ from ladder_assess.core.plan.plan import (
     FIND_OUT,
     FINDING,
     TRAP,
-    Reading,
     ReasonNow,
     ReasonToday,
+    ScoreNow,
     Trigger,
 )
 from ladder_assess.core.questionnaire.answers import Answers, Reader, atom_holds
@@ -156,7 +156,7 @@ def _of(trigger: Trigger, draft: Draft, stamp: str, rules: RulesOf) -> str:
     return state_of(assessor, trigger, as_activity(assessor.questionnaire, draft).answers)
 
 
-def reason_of_scores(below: int, scores: Iterable[Reading]) -> ReasonToday:
+def reason_of_scores(below: int, scores: Iterable[ScoreNow]) -> ReasonToday:
     """What became of a score that was below a bound: it holds while any that there is now is."""
     now = tuple(scores)
     low = any(score.score < below for score in now)

@@ -8,7 +8,7 @@ from ladder_assess.core.instruments.group_scores import GroupResult, whole
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.scoring import Scores
 from ladder_assess.core.instruments.wave import HandedIn, Wave
-from ladder_assess.core.plan.plan import Reading
+from ladder_assess.core.plan.plan import ScoreNow
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Round:
 
 
 @dataclass(frozen=True)
-class Peers:
+class StrandPeers:
     """The peers on one dimension as they were drawn: `group` in words."""
 
     group: str
@@ -55,7 +55,7 @@ class Strand:
     instrument: Instrument
     rounds: tuple[Round, ...]
     waiting: Wave | None = None
-    peers: Mapping[str, Peers] = field(default_factory=dict)
+    peers: Mapping[str, StrandPeers] = field(default_factory=dict)
     sample: bool = False
 
     @property
@@ -102,7 +102,7 @@ def _strand(instrument: Instrument, strand: list[Round]) -> Strand:
     return Strand(instrument, tuple(each for each in strand if each.there), waiting)
 
 
-def readings(found: Iterable[Strand]) -> Iterator[Reading]:
+def readings(found: Iterable[Strand]) -> Iterator[ScoreNow]:
     """Every score of the latest rounds but for those between two poles."""
     for strand in found:
         if strand.latest is None:
@@ -112,7 +112,7 @@ def readings(found: Iterable[Strand]) -> Iterator[Reading]:
             scores = strand.latest.scores(form)
             for dimension in strand.instrument.dimensions:
                 if dimension.id in scores and dimension.poles is None:
-                    yield Reading(
+                    yield ScoreNow(
                         f"{strand.instrument.id}.{dimension.id}",
                         dimension.name,
                         scores[dimension.id],

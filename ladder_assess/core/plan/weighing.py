@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ladder_assess.core.activities.portfolio import InPlan
-from ladder_assess.core.plan.plan import DIMENSION, Action, Proposal, Reading, Trigger
+from ladder_assess.core.plan.plan import DIMENSION, Action, Proposal, ScoreNow, Trigger
 from ladder_assess.core.plan.priority import (
     INTENDED,
     NO_GAP,
@@ -17,7 +17,7 @@ from ladder_assess.core.plan.priority import (
 )
 
 BEST_SCORE = 100
-Now = Mapping[Trigger, tuple[Reading, ...]]
+Now = Mapping[Trigger, tuple[ScoreNow, ...]]
 
 
 def weigh_for_activity(activity: InPlan, effort: str) -> Weighed:
@@ -49,7 +49,7 @@ def weigh_together(each: Sequence[Weighed], effort: str) -> Weighed:
     return Weighed(gap, Reach(sum(told) if told else None, False, len(each), len(told)), effort)
 
 
-def weigh_for_organisation(scores: Iterable[Reading], effort: str) -> Weighed:
+def weigh_for_organisation(scores: Iterable[ScoreNow], effort: str) -> Weighed:
     """Advice for the organisation as a whole: what its lowest score lacks to 100."""
     lowest = min((reading.score for reading in scores), default=None)
     gap = Gap(NO_GAP) if lowest is None else Gap(SCORE, BEST_SCORE - lowest)

@@ -26,7 +26,7 @@ Chance = Callable[[], Below]
 
 
 @dataclass(frozen=True)
-class Reading:
+class RaterAnswers:
     """What one rater answered about one case: the known answers alone."""
 
     rater: str
@@ -38,7 +38,7 @@ class Reading:
 class PlacedReading:
     """A reading with where its answers stand; `rungs` is None for a service to one person."""
 
-    reading: Reading
+    reading: RaterAnswers
     rungs: Interval | None
     kind: str
 
@@ -111,7 +111,7 @@ class RatersCompared:
 
 
 def compare_raters(
-    assessor: Assessor, readings: Iterable[Reading], chance: Chance
+    assessor: Assessor, readings: Iterable[RaterAnswers], chance: Chance
 ) -> RatersCompared:
     """Set readings side by side, in the order in which cases and raters first come.
 
@@ -137,7 +137,7 @@ def compare_raters(
     )
 
 
-def _placed(assessor: Assessor, reading: Reading) -> PlacedReading:
+def _placed(assessor: Assessor, reading: RaterAnswers) -> PlacedReading:
     bits = assessor.reader.read(reading.answers)
     alone = reading.answers.get("level") == INDIVIDUAL
     rungs = None if alone else assessor.placer.place_read(bits).interval

@@ -6,7 +6,7 @@ from typing import Any
 from ladder_assess.core.questionnaire.conditions import Atom, ConditionError, parse
 from ladder_assess.core.questionnaire.questionnaire import (
     Band,
-    Cell,
+    CautionText,
     Clearer,
     Contradiction,
     Gate,
@@ -14,13 +14,13 @@ from ladder_assess.core.questionnaire.questionnaire import (
     Item,
     Option,
     Questionnaire,
-    Reading,
     Rule,
     Rung,
     Section,
     Seen,
     Term,
     Typology,
+    TypologyCell,
 )
 
 Data = Mapping[str, Any]
@@ -105,7 +105,7 @@ def _rule(data: Data) -> Rule:
         possible=data.get("possible", ""),
         rung=data.get("rung", 0),
         leave=tuple(atom(text) for text in data.get("leave", ())),
-        reads=tuple(Reading(parse(r["when"]), r["text"]) for r in data.get("reads", ())),
+        reads=tuple(CautionText(parse(r["when"]), r["text"]) for r in data.get("reads", ())),
     )
 
 
@@ -122,7 +122,7 @@ def _clearer(data: Data) -> Clearer:
 
 def _typology(data: Data) -> Typology:
     return Typology(
-        cells=tuple(Cell(**cell) for cell in data.get("cells", ())),
+        cells=tuple(TypologyCell(**cell) for cell in data.get("cells", ())),
         functions=tuple(_group(group) for group in data.get("functions", ())),
         phases=tuple(_group(group) for group in data.get("phases", ())),
         kinds=tuple(_rule(rule) for rule in data.get("kinds", ())),

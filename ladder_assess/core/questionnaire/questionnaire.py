@@ -125,7 +125,7 @@ class Rung:
 
 
 @dataclass(frozen=True)
-class Reading:
+class CautionText:
     """Another text for a caution, shown when its condition holds."""
 
     when: Condition
@@ -148,7 +148,7 @@ class Rule:
     possible: str = ""
     rung: int = 0
     leave: tuple[Atom, ...] = ()
-    reads: tuple[Reading, ...] = ()
+    reads: tuple[CautionText, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -188,7 +188,7 @@ class Clearer:
 
 
 @dataclass(frozen=True)
-class Cell:
+class TypologyCell:
     """One of the nine combinations of who plans and who delivers."""
 
     id: str
@@ -214,7 +214,7 @@ class Group:
 class Typology:
     """The tables of method/typology.md, each read from the top."""
 
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[TypologyCell, ...] = ()
     functions: tuple[Group, ...] = ()
     phases: tuple[Group, ...] = ()
     kinds: tuple[Rule, ...] = ()

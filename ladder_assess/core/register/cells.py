@@ -11,7 +11,7 @@ from ladder_assess.core.questionnaire.questionnaire import (
     Item,
     Questionnaire,
 )
-from ladder_assess.core.register.columns import Column, fold
+from ladder_assess.core.register.columns import RegisterColumn, fold
 from ladder_assess.core.register.dates import read_day
 
 ID_LIMIT, NOTE_LIMIT, LINK_LIMIT = 200, 1000, 500
@@ -60,7 +60,7 @@ def accepted_texts(item: Item) -> dict[str, str]:
 Reader = Callable[[str], Value]
 
 
-def reader_of(column: Column, rungs: Mapping[str, str]) -> Reader:
+def reader_of(column: RegisterColumn, rungs: Mapping[str, str]) -> Reader:
     """What makes of a text what a column holds; ValueError where it is nothing of the kind."""
     item = column.item
     if item is None:

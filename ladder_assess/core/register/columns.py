@@ -43,7 +43,7 @@ ALIKE = 0.72
 
 
 @dataclass(frozen=True)
-class Column:
+class RegisterColumn:
     """A column that a register can have: of an item's answer, or of a `part` of what backs it.
 
     `item` is None for the id.
@@ -60,18 +60,20 @@ class Column:
         return f"{found}-{self.part}" if self.part else found
 
 
-def register_columns(questionnaire: Questionnaire) -> dict[str, Column]:
+def register_columns(questionnaire: Questionnaire) -> dict[str, RegisterColumn]:
     """Every column by its name, those of method/files.md first."""
     items, coded = questionnaire.items, questionnaire.coded
     first = (NAME, "claimed_rung", "intended_rung", *coded)
-    columns = [Column(ID, None), *(Column(name, items[name]) for name in first)]
-    columns += [Column(f"evidence.{item.id}", item, "strength") for item in coded.values()]
-    columns += [Column(item.id, item) for item in items.values() if item.id not in first]
-    columns += [Column(f"{p}.{i.id}", i, p) for p in ("note", "link") for i in coded.values()]
+    columns = [RegisterColumn(ID, None), *(RegisterColumn(name, items[name]) for name in first)]
+    columns += [RegisterColumn(f"evidence.{item.id}", item, "strength") for item in coded.values()]
+    columns += [RegisterColumn(item.id, item) for item in items.values() if item.id not in first]
+    columns += [
+        RegisterColumn(f"{p}.{i.id}", i, p) for p in ("note", "link") for i in coded.values()
+    ]
     return {column.name: column for column in columns}
 
 
-def is_date(column: Column) -> bool:
+def is_date(column: RegisterColumn) -> bool:
     """Does a column hold days?"""
     return column.item is not None and not column.part and column.item.answer == "date"
 
@@ -91,7 +93,7 @@ class Headings:
     """
 
     def __init__(
-        self, columns: Mapping[str, Column], remembered: Mapping[str, str] | None = None
+        self, columns: Mapping[str, RegisterColumn], remembered: Mapping[str, str] | None = None
     ) -> None:
         self._known = _by_heading(columns)
         looks = {**self._known, **_often(columns)}
@@ -125,7 +127,7 @@ class Headings:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ColumnReading:
     """How the columns of a file are read: each heading with its column (LEFT_OUT for none, None
     where someone has to say) and what it might be.
 
@@ -174,7 +176,7 @@ def read_headings(
     filled: Sequence[bool],
     id_from_name: bool = False,
     evidence: ValuesSay | None = None,
-) -> Reading:
+) -> ColumnReading:
     """How the headings of a file are read; `filled` says which have anything beneath them.
 
     What stands beneath no heading, beneath one that stands there twice, or against what its heading
@@ -199,7 +201,7 @@ def read_headings(
     guesses = list(_guesses(headings, found, known, evidence))
     if evidence is not None:
         _guess_by_values(settled, guesses, evidence, has_id=id_from_name)
-    return Reading(tuple(headings), settled, tuple(guesses), id_from_name, tuple(against))
+    return ColumnReading(tuple(headings), settled, tuple(guesses), id_from_name, tuple(against))
 
 
 def _guesses(
@@ -241,7 +243,7 @@ def _guess_by_values(
             guesses[place] = name
 
 
-def _by_heading(columns: Mapping[str, Column]) -> dict[str, str]:
+def _by_heading(columns: Mapping[str, RegisterColumn]) -> dict[str, str]:
     """Columns by what they are called, as far as that is one column's alone."""
     names = {fold(name): name for name in columns}
     also = [
@@ -254,7 +256,7 @@ def _by_heading(columns: Mapping[str, Column]) -> dict[str, str]:
     return {**{text: name for text, name in also if often[text] == 1}, **names}
 
 
-def _often(columns: Mapping[str, Column]) -> dict[str, str]:
+def _often(columns: Mapping[str, RegisterColumn]) -> dict[str, str]:
     """What people often call some of the columns."""
     often = ((text, column) for column, texts in OFTEN.items() for text in texts)
     return {text: column for text, column in often if column in columns}

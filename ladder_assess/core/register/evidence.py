@@ -11,7 +11,7 @@ from functools import cached_property
 
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.register.cells import is_null, reader_of, rung_texts, tidy
-from ladder_assess.core.register.columns import ID, NAME, Column
+from ladder_assess.core.register.columns import ID, NAME, RegisterColumn
 from ladder_assess.core.register.dates import ASK, is_open, order_of, read_day
 
 # Distinct values of a column that are looked at; with fewer filled cells nothing is concluded.
@@ -45,7 +45,7 @@ class Evidence:
     def __init__(
         self,
         questionnaire: Questionnaire,
-        columns: Mapping[str, Column],
+        columns: Mapping[str, RegisterColumn],
         values: Sequence[Counter[str]],
     ) -> None:
         self._questionnaire, self._columns, self._values = questionnaire, columns, values
@@ -94,7 +94,7 @@ class Evidence:
         return good / sum(times for _, times in seen)
 
     @staticmethod
-    def _is_text(column: Column) -> bool:
+    def _is_text(column: RegisterColumn) -> bool:
         known = ("one", "many", "rung", "number", "date", "link")
         return not column.part and column.item is not None and column.item.answer not in known
 

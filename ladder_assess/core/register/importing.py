@@ -8,7 +8,7 @@ from ladder_assess.core.activities.history import Change, changes_between, facts
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.core.register.cells import tidy
 from ladder_assess.core.register.flaws import BadRow, Flaw
-from ladder_assess.core.register.rows import Given
+from ladder_assess.core.register.rows import RowFacts
 
 NEW, CHANGED, SAME, WRONG = "new", "changed", "same", "wrong"
 # What undoing leaves as somebody worked on it since, and what is there no more.
@@ -32,7 +32,7 @@ class PlannedRow:
     alike: str = ""
 
 
-def plan_row(given: Given, found: Sequence[Draft], stamp: str, id_heading: str) -> PlannedRow:
+def plan_row(given: RowFacts, found: Sequence[Draft], stamp: str, id_heading: str) -> PlannedRow:
     """What becomes of a row; `found` are the activities of the list with its id.
 
     An empty cell leaves what is there as it is; `unknown` makes it unknown. `stamp` is put on what
@@ -52,7 +52,7 @@ def plan_row(given: Given, found: Sequence[Draft], stamp: str, id_heading: str) 
     return PlannedRow(CHANGED, before, after, changes)
 
 
-def _with(draft: Draft, given: Given) -> Draft:
+def _with(draft: Draft, given: RowFacts) -> Draft:
     kept = facts(draft)
     new = {key: value for key, value in given.facts.items() if not _reads_as(kept.get(key), value)}
     answers = {key: value for key, value in new.items() if "-" not in key}

@@ -16,7 +16,7 @@ from ladder_assess.core.register.cells import (
     rung_texts,
     tidy,
 )
-from ladder_assess.core.register.columns import ID, NAME, Column, fold
+from ladder_assess.core.register.columns import ID, NAME, RegisterColumn, fold
 from ladder_assess.core.register.dates import DAY_FIRST, read_day
 from ladder_assess.core.register.flaws import BadRow, Flaw
 from ladder_assess.core.register.identity import id_key
@@ -29,7 +29,7 @@ ENDS = "end_date"
 
 
 @dataclass(frozen=True)
-class Given:
+class RowFacts:
     """What a row says: its id and, by key (see core.history), every fact that is not left empty."""
 
     id: str
@@ -47,7 +47,7 @@ class RowReader:
         self,
         questionnaire: Questionnaire,
         headings: Sequence[str],
-        columns: Sequence[Column | None],
+        columns: Sequence[RegisterColumn | None],
         *,
         id_from_name: bool = False,
         orders: Sequence[str] = (),
@@ -69,7 +69,7 @@ class RowReader:
         self._seen: dict[tuple[int, str], Value] = {}
         self.id_heading = self._heading_of(self._id_from)
 
-    def read(self, cells: Sequence[str], wrong: Mapping[int, Flaw]) -> Given:
+    def read(self, cells: Sequence[str], wrong: Mapping[int, Flaw]) -> RowFacts:
         """What a row says; `wrong` is what the file itself has wrong, by place.
 
         Raises BadRow with everything that is wrong with it.
@@ -93,10 +93,15 @@ class RowReader:
             flaws.append(Flaw("required", self.id_heading))
         if flaws:
             raise BadRow(flaws)
-        return Given(id_key(str(identity)), facts)
+        return RowFacts(id_key(str(identity)), facts)
 
     def _add(
-        self, place: int, column: Column, cell: str, facts: dict[str, Value], flaws: list[Flaw]
+        self,
+        place: int,
+        column: RegisterColumn,
+        cell: str,
+        facts: dict[str, Value],
+        flaws: list[Flaw],
     ) -> None:
         known = self._seen.get((place, cell))
         if known is not None:
@@ -119,7 +124,7 @@ class RowReader:
             # There are few options, and many rows that name them.
             self._seen[place, cell] = value
 
-    def _reader(self, place: int, column: Column, rungs: Mapping[str, str]) -> Reader:
+    def _reader(self, place: int, column: RegisterColumn, rungs: Mapping[str, str]) -> Reader:
         if column.item is None or column.part or column.item.answer != "date":
             return reader_of(column, rungs)
         order = self._orders[place] if place < len(self._orders) else DAY_FIRST
@@ -140,7 +145,7 @@ class RowReader:
         return name
 
 
-def _texts_of(column: Column | None) -> frozenset[str]:
+def _texts_of(column: RegisterColumn | None) -> frozenset[str]:
     """The texts, folded, that are answers in a column although they look like nothing."""
     if column is None or column.item is None or column.part:
         return frozenset()

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from ladder_assess.core.activities.history import Author
-from ladder_assess.core.register.columns import LEFT_OUT, Reading
+from ladder_assess.core.register.columns import LEFT_OUT, ColumnReading
 from ladder_assess.core.register.dates import ASK
 from ladder_assess.core.register.flaws import Flaw
 
@@ -86,9 +86,9 @@ class Findings:
     error: str = ""
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> ColumnReading:
         """How the columns are read."""
-        return Reading(self.headings, self.columns, self.guesses, self.id_from_name)
+        return ColumnReading(self.headings, self.columns, self.guesses, self.id_from_name)
 
     def order_open(self, place: int) -> bool:
         """Has someone to say which of day and month comes first in a column?"""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from ladder_assess.core.activities.figures import (
-    Standing,
+    CellCount,
     levels_of_co_production,
     standing,
     who_took_part,
@@ -25,7 +25,7 @@ from ladder_assess.publishing.charts import (
     chart_of,
 )
 
-NOTHING = Standing(0, 0, 0)
+NOTHING = CellCount(0, 0, 0)
 
 
 class PortfolioCharts:

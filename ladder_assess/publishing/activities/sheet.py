@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ladder_assess.core.activities.figures import (
-    Standing,
+    CellCount,
     cautions_among,
     levels_of_co_production,
     standing,
@@ -29,7 +29,7 @@ SHARED = 6
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PortfolioSheet:
     """What the page shows. `kinds` are those that any activity is of, by id; `cells` the counts by
     rung and kind; `cautions` how often each holds, by name; a chart is None with nothing to show.
     """
@@ -38,18 +38,20 @@ class Sheet:
     sentences: tuple[str, ...]
     distribution: DistributionDrawing
     kinds: Mapping[str, str]
-    cells: Mapping[tuple[int, str], Standing]
+    cells: Mapping[tuple[int, str], CellCount]
     took_part: Chart | None
     collective: Chart | None
     cautions: Mapping[str, int]
 
 
-def sheet(questionnaire: Questionnaire, speech: Speech, activities: Sequence[Listed]) -> Sheet:
+def sheet(
+    questionnaire: Questionnaire, speech: Speech, activities: Sequence[Listed]
+) -> PortfolioSheet:
     """The page of some activities, in the language of `speech`."""
     charts, cells = PortfolioCharts(questionnaire, speech), standing(activities)
     names = {caution.id: speech.gettext(caution.name) for caution in questionnaire.cautions}
     short = [activity._replace(name=_short(activity.name)) for activity in activities]
-    return Sheet(
+    return PortfolioSheet(
         activities=len(activities),
         sentences=(
             _how_many(activities, speech),

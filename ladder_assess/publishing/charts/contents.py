@@ -18,7 +18,7 @@ FEWEST_STAGES, MOST_STAGES = 3, 6
 
 
 @dataclass(frozen=True)
-class Peers:
+class DrawnPeers:
     """A peer group on one indicator. `low` and `high` are its quartiles; both or neither.
 
     `count` is the number of organisations, rounded down. `median_band` is where the median lies,
@@ -50,7 +50,7 @@ class ProfileRow:
 
     name: str
     score: float | None
-    peers: Peers | None = None
+    peers: DrawnPeers | None = None
 
     def __post_init__(self) -> None:
         within(TOP, self.score)

@@ -30,7 +30,7 @@ FILLS = ((look.PEERS, look.RULE_STRONG, 1.0), (look.PAPER, look.RULE_STRONG, 1.5
          (look.PAPER, look.INK, 3.0))  # fmt: skip
 
 
-class Placed(NamedTuple):
+class PlacedCell(NamedTuple):
     """A cell of the drawing: its row's name, its column, from and to in percent, its top."""
 
     row: str
@@ -77,10 +77,10 @@ def grid(contents: Grid, speech: Speech) -> Parts:
     return Parts("grid", _summary(contents, speech), _table(contents, speech), scene, Plot(traces))
 
 
-def _places(contents: Grid) -> tuple[list[Label], list[Placed], float]:
+def _places(contents: Grid) -> tuple[list[Label], list[PlacedCell], float]:
     """The names of the rows, their cells, and where the last one ends."""
     names: list[Label] = []
-    placed: list[Placed] = []
+    placed: list[PlacedCell] = []
     y = 0.0
     for row in contents.rows:
         own = paragraph(row.name, Point(look.LEFT - 4, y + look.LINE), look.WIDTH - 10)
@@ -88,14 +88,14 @@ def _places(contents: Grid) -> tuple[list[Label], list[Placed], float]:
         names += own
         share = 100 / max(1, len(row.cells))
         placed += [
-            Placed(row.name, place, cell, place * share, (place + 1) * share, top)
+            PlacedCell(row.name, place, cell, place * share, (place + 1) * share, top)
             for place, cell in enumerate(row.cells)
         ]
         y = top + HEIGHT + look.ROW_GAP / 2
     return names, placed, y
 
 
-def _marks(each: Placed, speech: Speech) -> Iterator[Drawn]:
+def _marks(each: PlacedCell, speech: Speech) -> Iterator[Drawn]:
     if each.look is None:
         yield Bar(each.box, "strip")
         return
@@ -108,7 +108,7 @@ def _marks(each: Placed, speech: Speech) -> Iterator[Drawn]:
     yield Label(text, at, "middle", "strong")
 
 
-def _trace(contents: Grid, placed: list[Placed], part: int) -> Trace:
+def _trace(contents: Grid, placed: list[PlacedCell], part: int) -> Trace:
     fill, edge, thick = FILLS[part]
     rows = [
         (each.low, each.high, each.box.middle.y, _said(contents, each))
@@ -119,7 +119,7 @@ def _trace(contents: Grid, placed: list[Placed], part: int) -> Trace:
     return {**bars(contents.parts[part], rows, fill, line=line), "width": HEIGHT}
 
 
-def _said(contents: Grid, each: Placed) -> str:
+def _said(contents: Grid, each: PlacedCell) -> str:
     counts = zip(contents.parts, _counts(each.cell), strict=True)
     figures = "; ".join(f"{part}: {count}" for part, count in counts)
     return f"{each.row}. {contents.columns[each.column]}. {figures}"

@@ -8,12 +8,12 @@ from ladder_assess.core.plan.plan import CONTRADICTION, DIMENSION, Trigger
 from ladder_assess.core.questionnaire.answers import Answer, Answers, Reader
 from ladder_assess.core.questionnaire.conditions import Condition, holds
 from ladder_assess.core.questionnaire.questionnaire import (
-    Cell,
     Item,
     Option,
     Questionnaire,
     Rule,
     Rung,
+    TypologyCell,
 )
 
 LONG_NAME = 64
@@ -119,7 +119,7 @@ class Words:
         """The role of this id; None while it is not known."""
         return self._roles.get(role_id or "")
 
-    def cell(self, cell_id: str | None) -> Cell | None:
+    def cell(self, cell_id: str | None) -> TypologyCell | None:
         """The cell of this id; None while it is not known."""
         return self._cells.get(cell_id or "")
 

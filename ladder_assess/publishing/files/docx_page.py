@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from ladder_assess.publishing.files import wordml
 from ladder_assess.publishing.files.page_tree import Element
-from ladder_assess.publishing.files.wordml import LINE, Cell, Span
+from ladder_assess.publishing.files.wordml import LINE, Span, TableCell
 
 # Stands in the body where the list of contents belongs.
 CONTENTS = "contents"
@@ -54,7 +54,7 @@ class Body:
 
 
 @dataclass(frozen=True)
-class Place:
+class ElementPlace:
     """What texts and items look like where an element stands, and how deep headings lie there."""
 
     style: str = "Normal"
@@ -84,10 +84,10 @@ class _Writer:
 
     def written(self, page: Element) -> Body:
         for body in page.all("body"):
-            self.body.parts.extend(self._inside(body, Place()))
+            self.body.parts.extend(self._inside(body, ElementPlace()))
         return self.body
 
-    def _inside(self, element: Element, place: Place) -> Iterator[str]:
+    def _inside(self, element: Element, place: ElementPlace) -> Iterator[str]:
         """Each block in an element by itself, and the texts between them as paragraphs."""
         spans: list[Span] = []
         for child in element.children:
@@ -103,14 +103,14 @@ class _Writer:
                 spans += [Span(LINE)] * apart + _spans(child, "")
         yield from self._told(spans, place)
 
-    def _told(self, spans: Sequence[Span], place: Place) -> Iterator[str]:
+    def _told(self, spans: Sequence[Span], place: ElementPlace) -> Iterator[str]:
         shown = _tidy(spans)
         if shown:
             style = AFTER_TABLE.get(place.style, place.style) if self.after_table else place.style
             self.after_table = False
             yield wordml.told(shown, style, numbering=place.numbering)
 
-    def _block(self, element: Element, place: Place) -> Iterator[str]:
+    def _block(self, element: Element, place: ElementPlace) -> Iterator[str]:
         if element.tag in HEADINGS:
             yield from self._heading(element, place)
         elif element.tag == "table":
@@ -128,7 +128,7 @@ class _Writer:
         else:
             yield from self._inside(element, self._placed(element, place))
 
-    def _placed(self, element: Element, place: Place) -> Place:
+    def _placed(self, element: Element, place: ElementPlace) -> ElementPlace:
         kinds = element.kinds
         if element.tag == "p":
             style = next((STYLES[kind] for kind in STYLES if kind in kinds), place.style)
@@ -141,7 +141,7 @@ class _Writer:
             return replace(place, style="Note")
         return replace(place, deeper=place.deeper + ("deeper" in kinds))
 
-    def _heading(self, element: Element, place: Place) -> Iterator[str]:
+    def _heading(self, element: Element, place: ElementPlace) -> Iterator[str]:
         level = HEADINGS[element.tag]
         spans = _tidy(_spans(element, ""))
         self.title = "".join(span.text for span in spans)
@@ -157,7 +157,7 @@ class _Writer:
         content = "".join(map(wordml.run, spans))
         yield wordml.paragraph(wordml.bookmark(number, name, content), f"Heading{level}")
 
-    def _list(self, element: Element, place: Place) -> Iterator[str]:
+    def _list(self, element: Element, place: ElementPlace) -> Iterator[str]:
         numbering = BULLETS
         style = place.item
         if element.tag == "ol":
@@ -182,13 +182,13 @@ class _Writer:
         yield wordml.table(cells, heads, widths, self.title.replace(LINE, " "))
         self.after_table = True
 
-    def _cell(self, element: Element, *, head: bool) -> Cell:
+    def _cell(self, element: Element, *, head: bool) -> TableCell:
         self.after_table = False
         of_rows = element.get("scope") == "rowgroup"
         style = "TableHead" if head or of_rows else "TableText"
-        place = Place(style, "TableList")
+        place = ElementPlace(style, "TableList")
         told = tuple(self._inside(element, place)) or (wordml.told((), style),)
-        return Cell(told, _across(element))
+        return TableCell(told, _across(element))
 
 
 def _spans(element: Element, style: str) -> list[Span]:

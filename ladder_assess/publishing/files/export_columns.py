@@ -19,7 +19,7 @@ Cells = Iterator[tuple[str, str, Callable[[Entry], Cell]]]
 Said = Callable[[str], str]
 
 
-class Column(NamedTuple):
+class ExportColumn(NamedTuple):
     """A column's name, what it says, and its cell for an activity; None leaves the cell empty."""
 
     name: str
@@ -27,7 +27,7 @@ class Column(NamedTuple):
     cell: Callable[[Entry], Cell]
 
 
-def export_columns(questionnaire: Questionnaire, speech: Speech) -> tuple[Column, ...]:
+def export_columns(questionnaire: Questionnaire, speech: Speech) -> tuple[ExportColumn, ...]:
     """Every column of a register, in order; what they say is in the reader's language.
 
     What few activities have stands last, so that most rows are short.
@@ -47,7 +47,7 @@ def export_columns(questionnaire: Questionnaire, speech: Speech) -> tuple[Column
     ]
     return (
         *(column for column in imported if column not in rare),
-        *(Column(RESULT + name, says, cell) for name, says, cell in results),
+        *(ExportColumn(RESULT + name, says, cell) for name, says, cell in results),
         *rare,
     )
 
@@ -56,20 +56,20 @@ def _is_written(name: str) -> bool:
     return name.startswith(("note.", "link."))
 
 
-def _imported(column: register_columns.Column, speech: Speech) -> Column:
+def _imported(column: register_columns.RegisterColumn, speech: Speech) -> ExportColumn:
     """A column that an import takes."""
     _ = speech.gettext
     if column.item is None:
-        return Column(column.name, _("The id in the register"), lambda e: e.draft.register_id)
+        return ExportColumn(column.name, _("The id in the register"), lambda e: e.draft.register_id)
     asks, item = _(column.item.ask), column.item.id
     if not column.part:
-        return Column(column.name, asks, partial(_value, item))
+        return ExportColumn(column.name, asks, partial(_value, item))
     says = {
         "strength": _("How sure the answer is: %(question)s", question=asks),
         "note": _("The note behind the answer: %(question)s", question=asks),
         "link": _("The link behind the answer: %(question)s", question=asks),
     }
-    return Column(column.name, says[column.part], partial(_backing, item, column.part))
+    return ExportColumn(column.name, says[column.part], partial(_backing, item, column.part))
 
 
 def _value(item: str, entry: Entry) -> Cell:

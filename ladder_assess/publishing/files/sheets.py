@@ -9,7 +9,7 @@ NARROW, MIDDLE, WIDE = 11, 24, 60
 
 
 @dataclass(frozen=True)
-class Column:
+class SheetColumn:
     """A column's heading, and its width in letters."""
 
     head: str
@@ -33,11 +33,11 @@ class Bars:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class WorkbookSheet:
     """Rows under a heading. The heading, and the first `kept` columns, stay when it is scrolled."""
 
     name: str
-    columns: Sequence[Column]
+    columns: Sequence[SheetColumn]
     rows: Sequence[Sequence[Cell]]
     kept: int = 1
     charts: Sequence[Bars] = ()

@@ -42,7 +42,7 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Cell:
+class TableCell:
     """One cell of a table: the paragraphs in it, and over how many columns it goes."""
 
     paragraphs: tuple[str, ...]
@@ -135,7 +135,9 @@ def bookmark(number: int, name: str, content: str) -> str:
     return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
 
 
-def table(rows: Iterable[Sequence[Cell]], heads: int, widths: Sequence[int], caption: str) -> str:
+def table(
+    rows: Iterable[Sequence[TableCell]], heads: int, widths: Sequence[int], caption: str
+) -> str:
     """A table whose first `heads` rows are marked as its head, for print to repeat on each page
     and for screen readers to tell; `caption` says what it holds.
     """
@@ -153,12 +155,12 @@ def table(rows: Iterable[Sequence[Cell]], heads: int, widths: Sequence[int], cap
     return f"<w:tbl><w:tblPr>{look}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
 
 
-def _kept(cell: Cell) -> tuple[str, ...]:
+def _kept(cell: TableCell) -> tuple[str, ...]:
     """The paragraphs of a cell, each on the page of the next row."""
     return tuple(_STYLED.sub(r"\1<w:keepNext/>", each, count=1) for each in cell.paragraphs)
 
 
-def _row(cells: Sequence[Cell], widths: Sequence[int], *, head: bool) -> str:
+def _row(cells: Sequence[TableCell], widths: Sequence[int], *, head: bool) -> str:
     # A row that is taller than a page has to be cut; others stay whole.
     short = sum(len(p) for cell in cells for p in cell.paragraphs) < 6000
     look = ("<w:cantSplit/>" if short else "") + ("<w:tblHeader/>" if head else "")

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from ladder_assess.publishing.files.sheets import Cell, Column, Sheet
+from ladder_assess.publishing.files.sheets import Cell, SheetColumn, WorkbookSheet
 from ladder_assess.publishing.files.workbook_charts import draw
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ AS_TYPED = {
 }
 
 
-def workbook(title: str, made_on: date, sheets: Iterable[Sheet]) -> bytes:
+def workbook(title: str, made_on: date, sheets: Iterable[WorkbookSheet]) -> bytes:
     """The sheets as a file, each a table with a head: it can be sorted and filtered, and a screen
     reader names the column of each cell. Raises ValueError for a text that no cell can hold.
     """
@@ -62,7 +62,7 @@ def workbook(title: str, made_on: date, sheets: Iterable[Sheet]) -> bytes:
     return out.getvalue()
 
 
-def _fill(page: "Worksheet", sheet: Sheet, looks: dict[str, "Format"]) -> None:
+def _fill(page: "Worksheet", sheet: WorkbookSheet, looks: dict[str, "Format"]) -> None:
     for place, column in enumerate(sheet.columns):
         page.set_column(place, place, column.width)
     page.freeze_panes(1, sheet.kept)
@@ -79,7 +79,7 @@ def _fill(page: "Worksheet", sheet: Sheet, looks: dict[str, "Format"]) -> None:
             _write(page, number, place, cell, looks)
 
 
-def _height(row: Sequence[Cell], columns: Sequence[Column]) -> float:
+def _height(row: Sequence[Cell], columns: Sequence[SheetColumn]) -> float:
     """Room for the longest text of a row. Excel would find it by itself, other programs do not."""
     lines = max(
         sum(-(-len(line) // column.width) or 1 for line in cell.splitlines() or [""])
@@ -89,7 +89,7 @@ def _height(row: Sequence[Cell], columns: Sequence[Column]) -> float:
     return min(LINE * lines, TALLEST)
 
 
-def _name_table(page: "Worksheet", sheet: Sheet, number: int, head: "Format") -> None:
+def _name_table(page: "Worksheet", sheet: WorkbookSheet, number: int, head: "Format") -> None:
     """Mark the rows as a table whose first row is its head; no two tables share a name."""
     columns = [{"header": column.head, "header_format": head} for column in sheet.columns]
     facts = {"name": f"Table{number}", "columns": columns, "style": None}

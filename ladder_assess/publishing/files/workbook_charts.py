@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from ladder_assess.publishing.charts.look import FAMILY, INK, PEERS, RULE
-from ladder_assess.publishing.files.sheets import Bars, Sheet
+from ladder_assess.publishing.files.sheets import Bars, WorkbookSheet
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -17,7 +17,7 @@ LOOKS: tuple[dict[str, Any], ...] = (
 )
 
 
-def draw(book: "Workbook", page: "Worksheet", sheet: Sheet) -> None:
+def draw(book: "Workbook", page: "Worksheet", sheet: WorkbookSheet) -> None:
     """Put a sheet's charts to the right of its rows, one under the other."""
     down = 0
     for bars in sheet.charts:
@@ -29,7 +29,7 @@ def draw(book: "Workbook", page: "Worksheet", sheet: Sheet) -> None:
         down += height + 24
 
 
-def _chart(book: "Workbook", sheet: Sheet, bars: Bars) -> Any:
+def _chart(book: "Workbook", sheet: WorkbookSheet, bars: Bars) -> Any:
     chart = book.add_chart({"type": "bar", "subtype": "stacked"} if bars.top is None
                            else {"type": "bar"})  # fmt: skip
     first, last = bars.first + 1, bars.end

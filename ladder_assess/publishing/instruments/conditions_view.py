@@ -11,9 +11,10 @@ from ladder_assess.core.benchmarks.shown import PeerFigure
 from ladder_assess.core.instruments.group_scores import GroupResult, Then, Told, whole
 from ladder_assess.core.instruments.instrument import Dimension, InstrumentItem, Type
 from ladder_assess.core.instruments.wave import WAYS
-from ladder_assess.core.plan.strand import Peers, Round, Strand
+from ladder_assess.core.plan.strand import Round, Strand, StrandPeers
 from ladder_assess.publishing.charts import (
     Chart,
+    DrawnPeers,
     Loop,
     Poles,
     PolesRow,
@@ -22,9 +23,6 @@ from ladder_assess.publishing.charts import (
     Speech,
     Stage,
     chart_of,
-)
-from ladder_assess.publishing.charts import (
-    Peers as PeersDrawn,
 )
 from ladder_assess.publishing.charts.bounds import TOP
 
@@ -44,7 +42,7 @@ class ScoreRow:
     answered: int
     items: int
     before: int | None
-    peers: Peers | None = None
+    peers: StrandPeers | None = None
 
     @property
     def change(self) -> int | None:
@@ -73,7 +71,7 @@ class GroupView:
         return any(row.before is not None for row in self.rows)
 
     @property
-    def peers(self) -> Peers | None:
+    def peers(self) -> StrandPeers | None:
         """The peer group, where one is shown: the same for each row."""
         return next((row.peers for row in self.rows if row.peers), None)
 
@@ -206,12 +204,12 @@ def _profile_row(row: ScoreRow, speech: Speech) -> ProfileRow:
     return ProfileRow(name, row.score, drawn_peers(row.peers.figure) if row.peers else None)
 
 
-def drawn_peers(figure: PeerFigure) -> PeersDrawn:
+def drawn_peers(figure: PeerFigure) -> DrawnPeers:
     """Peers as a chart draws them: a quartile is known as a band, and drawn in its middle."""
     low, middle, high = (sum(band) / 2 for band in (figure.lower, figure.median, figure.upper))
     # A score that is not rounded may lie up to one above the whole number that ends a band.
     ends = (float(figure.median.low), min(figure.median.high + 1.0, TOP))
-    return PeersDrawn(figure.organisations, middle, low, high, ends)
+    return DrawnPeers(figure.organisations, middle, low, high, ends)
 
 
 def _loop(

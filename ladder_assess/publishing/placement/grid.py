@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ladder_assess.core.activities.portfolio import AssessedActivity
 from ladder_assess.core.placement.assessment import Assessment
-from ladder_assess.core.questionnaire.questionnaire import Cell, Option, Questionnaire
+from ladder_assess.core.questionnaire.questionnaire import Option, Questionnaire, TypologyCell
 from ladder_assess.publishing.common.shapes import Box, Point, hatched
 
 PLANS, DELIVERS = "who_plans", "who_delivers"
@@ -25,7 +25,7 @@ class GridCell:
     `count` is how many of very many stand in it.
     """
 
-    cell: Cell
+    cell: TypologyCell
     box: Box
     here: bool = False
     possible: bool = False
@@ -46,7 +46,7 @@ class NumberedDisc:
 
     number: int
     name: str
-    cell: Cell
+    cell: TypologyCell
     at: Point
 
 
@@ -65,7 +65,7 @@ class GridDrawing:
     rows: tuple[Head, ...]
     frame: Box
     name: str = ""
-    standing: Cell | None = None
+    standing: TypologyCell | None = None
     discs: tuple[NumberedDisc, ...] = ()
     unplaced: tuple[AssessedActivity, ...] = ()
     many: bool = False
@@ -111,7 +111,7 @@ def grid_of_many(
     return _grid(questionnaire, tuple(cells), discs=tuple(discs), unplaced=unplaced)
 
 
-def _one(cell: Cell, box: Box, standing: str | None, possible: set[str]) -> GridCell:
+def _one(cell: TypologyCell, box: Box, standing: str | None, possible: set[str]) -> GridCell:
     here = cell.id == standing
     maybe = standing is None and cell.id in possible and len(possible) < 9
     return GridCell(cell, hatched(box, gap=8) if maybe else box, here, maybe)
@@ -121,7 +121,7 @@ def _grid(
     questionnaire: Questionnaire,
     cells: tuple[GridCell, ...],
     name: str = "",
-    standing: Cell | None = None,
+    standing: TypologyCell | None = None,
     discs: tuple[NumberedDisc, ...] | None = None,
     unplaced: tuple[AssessedActivity, ...] = (),
 ) -> GridDrawing:
@@ -150,7 +150,9 @@ def _grid(
     )
 
 
-def _boxes(questionnaire: Questionnaire, heights: list[float]) -> Iterator[tuple[Cell, Box]]:
+def _boxes(
+    questionnaire: Questionnaire, heights: list[float]
+) -> Iterator[tuple[TypologyCell, Box]]:
     """Every cell with its box, row by row."""
     cells = {(cell.plans, cell.delivers): cell for cell in questionnaire.typology.cells}
     y = TOP
@@ -174,7 +176,9 @@ def _row_heights(
     return heights
 
 
-def _discs(cell: Cell, box: Box, activities: list[AssessedActivity]) -> Iterator[NumberedDisc]:
+def _discs(
+    cell: TypologyCell, box: Box, activities: list[AssessedActivity]
+) -> Iterator[NumberedDisc]:
     lines = -(-len(activities) // DISCS_ACROSS)
     top = box.middle.y - (lines - 1) * DISC_PITCH / 2
     for place, activity in enumerate(activities):

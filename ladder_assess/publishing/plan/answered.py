@@ -16,9 +16,9 @@ from ladder_assess.core.plan.plan import (
     FIND_OUT,
     TRAP,
     Action,
-    Reading,
     ReasonNow,
     ReasonToday,
+    ScoreNow,
     Trigger,
 )
 from ladder_assess.core.plan.reason_now import (
@@ -35,7 +35,7 @@ from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
 
 
-class Said(NamedTuple):
+class SaidOfAnswer(NamedTuple):
     """`lead` goes before what it answered, which says when that was; `today` is what became of it,
     empty where nobody looked, as of an action of one's own.
     """
@@ -50,12 +50,14 @@ class Said(NamedTuple):
         return " ".join(filter(None, (self.lead, self.answered.rstrip(".") + ".", self.today)))
 
 
-def said_of(action: Action, words: Words, speech: Speech, locale: str = "en_GB") -> Said:
+def said_of(action: Action, words: Words, speech: Speech, locale: str = "en_GB") -> SaidOfAnswer:
     """What an action answered when it was chosen and what became of that."""
     answered = trigger_words(action.trigger, words, speech.gettext)
     if action.then:
         answered += f", {_scores(action.then, speech)}"
-    return Said(_lead(action, speech, locale), answered, reason_today(action, speech, locale))
+    return SaidOfAnswer(
+        _lead(action, speech, locale), answered, reason_today(action, speech, locale)
+    )
 
 
 def _lead(action: Action, speech: Speech, locale: str) -> str:
@@ -169,11 +171,11 @@ def _of_scores(reason: ReasonToday, speech: Speech) -> str:
     return _("Met: now it is %(now)s.", now=now)
 
 
-def _scores(scores: Iterable[Reading], speech: Speech) -> str:
+def _scores(scores: Iterable[ScoreNow], speech: Speech) -> str:
     return "; ".join(_score(score, speech) for score in scores)
 
 
-def _score(score: Reading, speech: Speech) -> str:
+def _score(score: ScoreNow, speech: Speech) -> str:
     """For example: 38 of 100 (front-line staff, round 2)."""
     _ = speech.gettext
     people = "" if score.own or score.group else _("people who were asked")

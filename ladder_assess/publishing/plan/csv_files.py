@@ -12,7 +12,7 @@ from ladder_assess.core.plan.document import PlanFigures
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.charts.table import MARK
 from ladder_assess.publishing.common.words import Words
-from ladder_assess.publishing.files.sheets import Sheet
+from ladder_assess.publishing.files.sheets import WorkbookSheet
 from ladder_assess.publishing.plan.workbook_actions import actions_sheet
 
 # The earliest day that a ZIP can hold: the same tables make the same file.
@@ -24,7 +24,7 @@ def plan_csv(figures: PlanFigures, words: Words, speech: Speech) -> bytes:
     return sheet_csv(actions_sheet(figures, words, speech))
 
 
-def tables_zip(sheets: Iterable[Sheet]) -> bytes:
+def tables_zip(sheets: Iterable[WorkbookSheet]) -> bytes:
     """Each sheet as a CSV of its own, numbered as in the spreadsheet and named after it."""
     out = io.BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as packed:
@@ -35,7 +35,7 @@ def tables_zip(sheets: Iterable[Sheet]) -> bytes:
     return out.getvalue()
 
 
-def sheet_csv(sheet: Sheet) -> bytes:
+def sheet_csv(sheet: WorkbookSheet) -> bytes:
     """A sheet's heading and rows; days as 2027-03-01. Texts that a spreadsheet would work out as a
     formula stand behind an apostrophe.
     """

@@ -7,7 +7,7 @@ from itertools import compress, groupby
 from ladder_assess.core.plan.document import PlanFigures
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
-from ladder_assess.publishing.files.sheets import Cell, Sheet
+from ladder_assess.publishing.files.sheets import Cell, WorkbookSheet
 from ladder_assess.publishing.plan.workbook import remarks_sheet
 from ladder_assess.publishing.plan.workbook_changes import changes_sheet
 from ladder_assess.publishing.plan.workbook_scores import START, answers_sheet
@@ -46,7 +46,7 @@ def answers(figures: PlanFigures, speech: Speech) -> tuple[Record, ...]:
     return (Record(sheet.name, tuple(_groups(_by_question(sheet), START, speech))),)
 
 
-def _by_question(sheet: Sheet) -> Sheet:
+def _by_question(sheet: WorkbookSheet) -> WorkbookSheet:
     """The same with one row for a question: how many people gave each answer stands in a line."""
     rows: list[tuple[Cell, ...]] = []
     for shared, given in groupby(sheet.rows, lambda row: (*row[: START + 1], row[-1])):
@@ -54,10 +54,10 @@ def _by_question(sheet: Sheet) -> Sheet:
                 for *_, answer, count, _counted in given]  # fmt: skip
         rows.append((*shared[:-1], "; ".join(told), shared[-1]))
     columns = [column for at, column in enumerate(sheet.columns) if at != START + 2]
-    return Sheet(sheet.name, columns, rows)
+    return WorkbookSheet(sheet.name, columns, rows)
 
 
-def _groups(sheet: Sheet, shared: int, speech: Speech) -> Iterator[Group]:
+def _groups(sheet: WorkbookSheet, shared: int, speech: Speech) -> Iterator[Group]:
     """The sheet in parts whose first `shared` columns are alike, without empty columns."""
     heads = [column.head for column in sheet.columns[shared:]]
     for name, rows in groupby(sheet.rows, lambda row: tuple(row[:shared])):

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.core.plan.of_scores import by_trigger
-from ladder_assess.core.plan.plan import DONE, DROPPED, PRIORITIES, Action, Reading, Trigger
+from ladder_assess.core.plan.plan import DONE, DROPPED, PRIORITIES, Action, ScoreNow, Trigger
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.distribution import DistributionDrawing, distribution_drawing
@@ -48,7 +48,7 @@ class PlanView:
     top_actions: tuple[Action, ...]
     stamps: tuple[str, ...]
     conditions: tuple[ConditionView, ...]
-    now: Mapping[Trigger, tuple[Reading, ...]]
+    now: Mapping[Trigger, tuple[ScoreNow, ...]]
     meant: Mapping[str, int]
 
     @property
@@ -87,7 +87,7 @@ class PlanView:
         return self.activities[0] if self.count == 1 else None
 
     @property
-    def lowest(self) -> tuple[Reading, ...]:
+    def lowest(self) -> tuple[ScoreNow, ...]:
         """The few lowest scores, the lowest first."""
         every = (reading for readings in self.now.values() for reading in readings)
         return tuple(sorted(every, key=lambda reading: reading.score)[:MOST_LOW_SCORES])

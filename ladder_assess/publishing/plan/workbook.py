@@ -7,7 +7,14 @@ from ladder_assess.core.placement.activity import ASSERTED
 from ladder_assess.core.plan.document import PlanFigures
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
-from ladder_assess.publishing.files.sheets import MIDDLE, NARROW, WIDE, Cell, Column, Sheet
+from ladder_assess.publishing.files.sheets import (
+    MIDDLE,
+    NARROW,
+    WIDE,
+    Cell,
+    SheetColumn,
+    WorkbookSheet,
+)
 from ladder_assess.publishing.files.workbook import workbook
 from ladder_assess.publishing.placement.activity_view import Answered, activity_view
 from ladder_assess.publishing.plan.workbook_actions import actions_sheet, covered_sheet
@@ -26,7 +33,7 @@ def plan_workbook(figures: PlanFigures, words: Words, speech: Speech) -> bytes:
 
 def plan_sheets(
     figures: PlanFigures, words: Words, speech: Speech
-) -> tuple[str, tuple[Sheet, ...]]:
+) -> tuple[str, tuple[WorkbookSheet, ...]]:
     """A plan's title, and everything that it says in sheets of rows."""
     plan = figures.plan
     title = plan.title.strip() or speech.gettext("Improvement plan")
@@ -47,7 +54,7 @@ def plan_sheets(
     return title, (about, *sheets)
 
 
-def _about(figures: PlanFigures, title: str, sheets: list[Sheet], _: Said) -> Sheet:
+def _about(figures: PlanFigures, title: str, sheets: list[WorkbookSheet], _: Said) -> WorkbookSheet:
     plan = figures.plan
     stamps = [activity.stamp for activity in plan.activities if activity.stamp]
     stamps += [strand.instrument.stamp for strand in plan.strands if strand.latest]
@@ -64,11 +71,11 @@ def _about(figures: PlanFigures, title: str, sheets: list[Sheet], _: Said) -> Sh
     ]  # fmt: skip
     if plan.sample:
         rows.insert(1, (_("Sample data"), _("This plan holds demonstration data.")))
-    columns = (Column(_("About"), MIDDLE), Column(_("What it is"), WIDE))
-    return Sheet(_("About"), columns, rows)
+    columns = (SheetColumn(_("About"), MIDDLE), SheetColumn(_("What it is"), WIDE))
+    return WorkbookSheet(_("About"), columns, rows)
 
 
-def _activities(figures: PlanFigures, words: Words, speech: Speech) -> Sheet:
+def _activities(figures: PlanFigures, words: Words, speech: Speech) -> WorkbookSheet:
     _ = speech.gettext
     narrow = (
         _("Lowest rung"), _("Highest rung"), _("Lowest rung, documented"),
@@ -80,14 +87,14 @@ def _activities(figures: PlanFigures, words: Words, speech: Speech) -> Sheet:
         _("What to find out first"), _("What would move it up"),
     )  # fmt: skip
     columns = (
-        Column(_("No."), NARROW),
-        Column(_("Activity"), MIDDLE),
-        Column(_("Sample data"), NARROW),
-        *(Column(head, NARROW) for head in narrow),
-        *(Column(head, MIDDLE) for head in texts),
+        SheetColumn(_("No."), NARROW),
+        SheetColumn(_("Activity"), MIDDLE),
+        SheetColumn(_("Sample data"), NARROW),
+        *(SheetColumn(head, NARROW) for head in narrow),
+        *(SheetColumn(head, MIDDLE) for head in texts),
     )
     rows = [tuple(_activity(a, words, _)) for a in figures.plan.activities]
-    return Sheet(_("Activities"), columns, rows, kept=2)
+    return WorkbookSheet(_("Activities"), columns, rows, kept=2)
 
 
 def _activity(activity: AssessedActivity, words: Words, _: Said) -> Iterator[Cell]:
@@ -120,19 +127,19 @@ def _listed(texts: Iterator[str], _: Said) -> str:
     return "; ".join(_(text) for text in texts)
 
 
-def _answers(figures: PlanFigures, words: Words, speech: Speech) -> Sheet:
+def _answers(figures: PlanFigures, words: Words, speech: Speech) -> WorkbookSheet:
     _ = speech.gettext
     columns = (
-        Column(_("No."), NARROW),
-        Column(_("Activity"), MIDDLE),
-        Column(_("Question"), MIDDLE + 12),
-        Column(_("Answer"), MIDDLE + 12),
-        Column(_("Backing"), MIDDLE - 8),
-        Column(_("Note"), WIDE),
-        Column(_("Link"), MIDDLE),
+        SheetColumn(_("No."), NARROW),
+        SheetColumn(_("Activity"), MIDDLE),
+        SheetColumn(_("Question"), MIDDLE + 12),
+        SheetColumn(_("Answer"), MIDDLE + 12),
+        SheetColumn(_("Backing"), MIDDLE - 8),
+        SheetColumn(_("Note"), WIDE),
+        SheetColumn(_("Link"), MIDDLE),
     )
     rows = [row for a in figures.plan.activities for row in _answers_of(a, words, _)]
-    return Sheet(_("Answers"), columns, rows, kept=2)
+    return WorkbookSheet(_("Answers"), columns, rows, kept=2)
 
 
 def _answers_of(activity: AssessedActivity, words: Words, _: Said) -> Iterator[tuple[Cell, ...]]:
@@ -159,16 +166,16 @@ def _answer(answered: Answered, _: Said) -> str:
     return "; ".join(map(_, answered.texts)) or _("None of these")
 
 
-def remarks_sheet(figures: PlanFigures, words: Words, speech: Speech) -> Sheet:
+def remarks_sheet(figures: PlanFigures, words: Words, speech: Speech) -> WorkbookSheet:
     """What was said about the answers."""
     _ = speech.gettext
     names = {a.number: a.name for a in figures.plan.activities}
     asked = {a.number: words.of(a.stamp).questionnaire.items for a in figures.plan.activities}
     heads = (_("Activity"), _("Question"), _("Who"), _("When"))
     columns = (
-        Column(_("No."), NARROW),
-        *(Column(head, MIDDLE) for head in heads),
-        Column(_("Comment"), WIDE),
+        SheetColumn(_("No."), NARROW),
+        *(SheetColumn(head, MIDDLE) for head in heads),
+        SheetColumn(_("Comment"), WIDE),
     )
     newest = words.questionnaire.items
     rows: list[tuple[Cell, ...]] = [
@@ -180,4 +187,4 @@ def remarks_sheet(figures: PlanFigures, words: Words, speech: Speech) -> Sheet:
         )
         for remark in figures.remarks
     ]  # fmt: skip
-    return Sheet(_("Comments"), columns, rows, kept=2)
+    return WorkbookSheet(_("Comments"), columns, rows, kept=2)

@@ -7,7 +7,7 @@ from ladder_assess.core.plan.document import PlanFigures
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
-from ladder_assess.publishing.files.sheets import MIDDLE, NARROW, Cell, Column, Sheet
+from ladder_assess.publishing.files.sheets import MIDDLE, NARROW, Cell, SheetColumn, WorkbookSheet
 from ladder_assess.publishing.plan.answered import said_of
 from ladder_assess.publishing.plan.reasons import priority_of_action
 from ladder_assess.publishing.plan.workbook_changes import level_words
@@ -17,7 +17,7 @@ Said = Callable[..., str]
 MOST_IN_CELL = 100
 
 
-def actions_sheet(figures: PlanFigures, words: Words, speech: Speech) -> Sheet:
+def actions_sheet(figures: PlanFigures, words: Words, speech: Speech) -> WorkbookSheet:
     """Every action of the plan with all that is kept of it, in order."""
     _ = speech.gettext
     names = {a.number: a.name for a in figures.plan.activities}
@@ -25,21 +25,21 @@ def actions_sheet(figures: PlanFigures, words: Words, speech: Speech) -> Sheet:
     said = {action.id: said_of(action, words, speech) for action in figures.plan.actions}
     done = figures.plan.done_on
     columns = (
-        Column(_("No."), NARROW),
-        Column(_("Action"), MIDDLE + 12),
-        Column(_("For activity no."), NARROW),
-        Column(_("Activity"), MIDDLE),
-        *(Column(head, MIDDLE + 12) for head in wide),
-        Column(_("Chosen on"), MIDDLE - 8),
-        Column(_("What became of that"), MIDDLE + 12),
-        *(Column(head, MIDDLE) for head in (_("Source"), _("Owner"))),
-        *(Column(head, MIDDLE - 8) for head in (_("Starts"), _("Due"), _("Priority"))),
-        Column(_("Why this priority"), MIDDLE + 12),
-        Column(_("Effort"), MIDDLE - 8),
-        Column(_("Usually done by"), MIDDLE),
-        *(Column(head, MIDDLE - 8) for head in (_("Status"), _("Done on"))),
+        SheetColumn(_("No."), NARROW),
+        SheetColumn(_("Action"), MIDDLE + 12),
+        SheetColumn(_("For activity no."), NARROW),
+        SheetColumn(_("Activity"), MIDDLE),
+        *(SheetColumn(head, MIDDLE + 12) for head in wide),
+        SheetColumn(_("Chosen on"), MIDDLE - 8),
+        SheetColumn(_("What became of that"), MIDDLE + 12),
+        *(SheetColumn(head, MIDDLE) for head in (_("Source"), _("Owner"))),
+        *(SheetColumn(head, MIDDLE - 8) for head in (_("Starts"), _("Due"), _("Priority"))),
+        SheetColumn(_("Why this priority"), MIDDLE + 12),
+        SheetColumn(_("Effort"), MIDDLE - 8),
+        SheetColumn(_("Usually done by"), MIDDLE),
+        *(SheetColumn(head, MIDDLE - 8) for head in (_("Status"), _("Done on"))),
         *(
-            Column(head, MIDDLE + 12)
+            SheetColumn(head, MIDDLE + 12)
             for head in (_("Notes"), _("Evidence"), _("In words for everyone"))
         ),
     )
@@ -56,7 +56,7 @@ def actions_sheet(figures: PlanFigures, words: Words, speech: Speech) -> Sheet:
         )
         for number, action in enumerate(figures.plan.actions, start=1)
     ]  # fmt: skip
-    return Sheet(_("Actions"), columns, rows, kept=2)
+    return WorkbookSheet(_("Actions"), columns, rows, kept=2)
 
 
 def _numbers(action: Action, _: Said) -> Cell:
@@ -76,16 +76,16 @@ def _first(texts: Iterable[str], between: str, action: Action, _: Said) -> str:
     return shown if more <= 0 else _("%(shown)s and %(more)s more", shown=shown, more=more)
 
 
-def covered_sheet(figures: PlanFigures, speech: Speech) -> Sheet:
+def covered_sheet(figures: PlanFigures, speech: Speech) -> WorkbookSheet:
     """The activities of those actions that are for more than a cell can hold, each in a row."""
     _ = speech.gettext
     names = {a.number: a.name for a in figures.plan.activities}
     heads = (_("Action"), _("Activity"))
     columns = (
-        Column(_("No."), NARROW),
-        Column(heads[0], MIDDLE + 12),
-        Column(_("For activity no."), NARROW),
-        Column(heads[1], MIDDLE + 12),
+        SheetColumn(_("No."), NARROW),
+        SheetColumn(heads[0], MIDDLE + 12),
+        SheetColumn(_("For activity no."), NARROW),
+        SheetColumn(heads[1], MIDDLE + 12),
     )
     rows = [
         (place, action.title, number, names.get(number, ""))
@@ -93,4 +93,4 @@ def covered_sheet(figures: PlanFigures, speech: Speech) -> Sheet:
         if len(action.activities) > MOST_IN_CELL
         for number in action.activities
     ]
-    return Sheet(_("Actions for many"), columns, rows, kept=2)
+    return WorkbookSheet(_("Actions for many"), columns, rows, kept=2)

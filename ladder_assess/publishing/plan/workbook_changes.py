@@ -7,39 +7,46 @@ from collections.abc import Callable
 from ladder_assess.core.plan.document import PlanFigures, Worked
 from ladder_assess.core.plan.edits import Said
 from ladder_assess.publishing.charts import Speech
-from ladder_assess.publishing.files.sheets import MIDDLE, NARROW, WIDE, Cell, Column, Sheet
+from ladder_assess.publishing.files.sheets import (
+    MIDDLE,
+    NARROW,
+    WIDE,
+    Cell,
+    SheetColumn,
+    WorkbookSheet,
+)
 from ladder_assess.publishing.plan.since import changes_since
 
 Gettext = Callable[[str], str]
 
 
-def since_sheet(figures: PlanFigures, speech: Speech) -> Sheet:
+def since_sheet(figures: PlanFigures, speech: Speech) -> WorkbookSheet:
     """What has changed since an earlier plan, a row for each thing that did."""
     _, since = speech.gettext, figures.plan.since
     columns = (
-        Column(_("Since the plan of"), MIDDLE - 8),
-        Column(_("What has changed"), MIDDLE),
-        Column(_("Which"), WIDE),
+        SheetColumn(_("Since the plan of"), MIDDLE - 8),
+        SheetColumn(_("What has changed"), MIDDLE),
+        SheetColumn(_("Which"), WIDE),
     )
     rows: list[tuple[Cell, ...]] = []
     if since is not None:
         changes = changes_since(since, speech)
         rows = [(since.made_on, each.heading, line) for each in changes for line in each.lines]
         rows = rows or [(since.made_on, _("Nothing has changed"), None)]
-    return Sheet(_("Since the last plan"), columns, rows)
+    return WorkbookSheet(_("Since the last plan"), columns, rows)
 
 
-def changes_sheet(figures: PlanFigures, speech: Speech) -> Sheet:
+def changes_sheet(figures: PlanFigures, speech: Speech) -> WorkbookSheet:
     """Who changed what of each action, the newest first."""
     _ = speech.gettext
     columns = (
-        Column(_("No."), NARROW),
-        Column(_("Action"), MIDDLE + 12),
-        *(Column(head, MIDDLE - 4) for head in (_("When"), _("Who"), _("What"))),
-        *(Column(head, MIDDLE + 12) for head in (_("Before"), _("After"))),
+        SheetColumn(_("No."), NARROW),
+        SheetColumn(_("Action"), MIDDLE + 12),
+        *(SheetColumn(head, MIDDLE - 4) for head in (_("When"), _("Who"), _("What"))),
+        *(SheetColumn(head, MIDDLE + 12) for head in (_("Before"), _("After"))),
     )
     rows = [_row(change, _) for change in figures.changes]
-    return Sheet(_("Changes to actions"), columns, rows, kept=2)
+    return WorkbookSheet(_("Changes to actions"), columns, rows, kept=2)
 
 
 def _row(change: Worked, _: Gettext) -> tuple[Cell, ...]:

@@ -4,16 +4,23 @@ from collections.abc import Iterator, Sequence
 
 from ladder_assess.core.activities.portfolio import distribution
 from ladder_assess.core.plan.document import PlanDocument
-from ladder_assess.core.plan.strand import Peers, Strand
+from ladder_assess.core.plan.strand import Strand, StrandPeers
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.charts.bounds import TOP
 from ladder_assess.publishing.common.words import Words
-from ladder_assess.publishing.files.sheets import MIDDLE, NARROW, Bars, Cell, Column, Sheet
+from ladder_assess.publishing.files.sheets import (
+    MIDDLE,
+    NARROW,
+    Bars,
+    Cell,
+    SheetColumn,
+    WorkbookSheet,
+)
 
 Row = tuple[Cell, ...]
 
 
-def by_rung_sheet(plan: PlanDocument, words: Words, speech: Speech) -> Sheet:
+def by_rung_sheet(plan: PlanDocument, words: Words, speech: Speech) -> WorkbookSheet:
     """How many activities stand on each rung, the highest first; none where only one does."""
     _ = speech.gettext
     placed = [a.assessment for a in plan.activities if a.assessment.has_ladder]
@@ -24,10 +31,10 @@ def by_rung_sheet(plan: PlanDocument, words: Words, speech: Speech) -> Sheet:
         for rung in reversed(words.rungs) if counts
     ]  # fmt: skip
     columns = (
-        Column(_("Rung"), NARROW),
-        Column(_("What it is called"), MIDDLE),
-        Column(_("Activities certainly on it"), MIDDLE - 6),
-        Column(_("Activities possibly on it"), MIDDLE - 6),
+        SheetColumn(_("Rung"), NARROW),
+        SheetColumn(_("What it is called"), MIDDLE),
+        SheetColumn(_("Activities certainly on it"), MIDDLE - 6),
+        SheetColumn(_("Activities possibly on it"), MIDDLE - 6),
     )
     title = _("How many activities stand on each rung")
     told = (
@@ -37,10 +44,10 @@ def by_rung_sheet(plan: PlanDocument, words: Words, speech: Speech) -> Sheet:
     )
     words_of_chart = f"{title}. {'; '.join(told)}."
     charts = [Bars(title, words_of_chart, 1, (2, 3), 0, len(rows))] if rows else []
-    return Sheet(_("By rung"), columns, rows, kept=2, charts=charts)
+    return WorkbookSheet(_("By rung"), columns, rows, kept=2, charts=charts)
 
 
-def scores_now_sheet(strands: Sequence[Strand], speech: Speech) -> Sheet:
+def scores_now_sheet(strands: Sequence[Strand], speech: Speech) -> WorkbookSheet:
     """The scores that stand now as they are shown, beside the middle of the peers."""
     _ = speech.gettext
     rows: list[Row] = []
@@ -54,17 +61,17 @@ def scores_now_sheet(strands: Sequence[Strand], speech: Speech) -> Sheet:
             said = f"{title}. {_('Scores from 0 to 100')}: {'; '.join(told)}."
             charts.append(Bars(title, said, 1, values, first, len(rows), int(TOP)))
     columns = (
-        Column(_("Questionnaire and who answered"), MIDDLE + 12),
-        Column(_("Topic"), MIDDLE + 6),
-        Column(_("Score"), NARROW),
-        Column(_("Peers: middle of the band"), MIDDLE - 8),
+        SheetColumn(_("Questionnaire and who answered"), MIDDLE + 12),
+        SheetColumn(_("Topic"), MIDDLE + 6),
+        SheetColumn(_("Score"), NARROW),
+        SheetColumn(_("Peers: middle of the band"), MIDDLE - 8),
     )
-    return Sheet(_("Scores now"), columns, rows, kept=2, charts=charts)
+    return WorkbookSheet(_("Scores now"), columns, rows, kept=2, charts=charts)
 
 
 def _groups(
     strand: Strand, speech: Speech
-) -> Iterator[tuple[str, list[tuple[str, int, Peers | None]]]]:
+) -> Iterator[tuple[str, list[tuple[str, int, StrandPeers | None]]]]:
     """What each group of people who answered, or the organisation, comes to in the latest round."""
     _, latest = speech.gettext, strand.latest
     if latest is None:
@@ -85,5 +92,5 @@ def _groups(
             yield title, scored
 
 
-def _middle(peers: Peers | None) -> float | None:
+def _middle(peers: StrandPeers | None) -> float | None:
     return sum(peers.figure.median) / 2 if peers else None

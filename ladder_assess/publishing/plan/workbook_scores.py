@@ -8,14 +8,14 @@ from ladder_assess.core.instruments.group_scores import whole
 from ladder_assess.core.instruments.instrument import InstrumentItem
 from ladder_assess.core.plan.strand import Round, Strand
 from ladder_assess.publishing.charts import Speech
-from ladder_assess.publishing.files.sheets import MIDDLE, NARROW, Cell, Column, Sheet
+from ladder_assess.publishing.files.sheets import MIDDLE, NARROW, Cell, SheetColumn, WorkbookSheet
 
 Row = tuple[Cell, ...]
 # Columns that say of which round a row tells, and of whom.
 START = 8
 
 
-def score_sheets(strands: Sequence[Strand], speech: Speech) -> Iterator[Sheet]:
+def score_sheets(strands: Sequence[Strand], speech: Speech) -> Iterator[WorkbookSheet]:
     """Scores with what stands behind them, answers, the survey of 2013, and peers."""
     _ = speech.gettext
     scores = (_("Topic"), _("Score"), _("Questions answered"), _("Questions asked"),
@@ -30,10 +30,10 @@ def score_sheets(strands: Sequence[Strand], speech: Speech) -> Iterator[Sheet]:
         _("95% range, from"), _("95% range, to"), _("What it says"), _("How near the wording is"),
     )  # fmt: skip
     yield _sheet(_("Survey of 2013"), then, _then, strands, speech)
-    yield Sheet(_("Peers"), _peer_columns(speech), list(_peers(strands, speech)), kept=2)
+    yield WorkbookSheet(_("Peers"), _peer_columns(speech), list(_peers(strands, speech)), kept=2)
 
 
-def answers_sheet(strands: Sequence[Strand], speech: Speech) -> Sheet:
+def answers_sheet(strands: Sequence[Strand], speech: Speech) -> WorkbookSheet:
     """Every answer to a questionnaire or, of people who were asked, how many gave it. Its first
     START columns say whose they are.
     """
@@ -48,26 +48,26 @@ def _sheet(
     rows: Callable[[Strand, Speech], Iterator[Row]],
     strands: Sequence[Strand],
     speech: Speech,
-) -> Sheet:
+) -> WorkbookSheet:
     columns = (*_start_columns(speech), *_columns(heads))
-    return Sheet(name, columns, [row for of in strands for row in rows(of, speech)], kept=2)
+    return WorkbookSheet(name, columns, [row for of in strands for row in rows(of, speech)], kept=2)
 
 
-def _columns(heads: Iterable[str]) -> Iterator[Column]:
-    return (Column(head, MIDDLE) for head in heads)
+def _columns(heads: Iterable[str]) -> Iterator[SheetColumn]:
+    return (SheetColumn(head, MIDDLE) for head in heads)
 
 
-def _start_columns(speech: Speech) -> tuple[Column, ...]:
+def _start_columns(speech: Speech) -> tuple[SheetColumn, ...]:
     _ = speech.gettext
     return (
-        Column(_("Questionnaire"), MIDDLE),
-        Column(_("Version"), MIDDLE),
-        Column(_("Round"), NARROW),
-        Column(_("About"), MIDDLE),
-        Column(_("Who answered"), MIDDLE),
-        Column(_("Day"), MIDDLE),
-        Column(_("Short form"), NARROW),
-        Column(_("Sample data"), NARROW),
+        SheetColumn(_("Questionnaire"), MIDDLE),
+        SheetColumn(_("Version"), MIDDLE),
+        SheetColumn(_("Round"), NARROW),
+        SheetColumn(_("About"), MIDDLE),
+        SheetColumn(_("Who answered"), MIDDLE),
+        SheetColumn(_("Day"), MIDDLE),
+        SheetColumn(_("Short form"), NARROW),
+        SheetColumn(_("Sample data"), NARROW),
     )
 
 
@@ -164,7 +164,7 @@ def difference_words(statement: str, _: Callable[[str], str]) -> str:
     return _("No clear difference: it may be chance.")
 
 
-def _peer_columns(speech: Speech) -> tuple[Column, ...]:
+def _peer_columns(speech: Speech) -> tuple[SheetColumn, ...]:
     _ = speech.gettext
     start = (_("Questionnaire"), _("Topic"), _("Compared with"), _("Drawn on"))
     figures = (
@@ -176,7 +176,7 @@ def _peer_columns(speech: Speech) -> tuple[Column, ...]:
         _("Upper quarter starts from"),
         _("Upper quarter starts to"),
     )
-    return (*_columns(start), *(Column(head, NARROW + 2) for head in figures))
+    return (*_columns(start), *(SheetColumn(head, NARROW + 2) for head in figures))
 
 
 def _peers(strands: Iterable[Strand], speech: Speech) -> Iterator[Row]:

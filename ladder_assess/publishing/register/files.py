@@ -14,7 +14,7 @@ from ladder_assess.core.common.spreadsheet_cells import plain_cell
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.register.export import Entry, Remark
 from ladder_assess.publishing.charts import Speech
-from ladder_assess.publishing.files.export_columns import Cell, Column, export_columns
+from ladder_assess.publishing.files.export_columns import Cell, ExportColumn, export_columns
 from ladder_assess.publishing.files.workbook import AS_TYPED, LONGEST_TEXT
 from ladder_assess.publishing.register.records import register_record
 from ladder_assess.publishing.register.template import SHEET
@@ -133,9 +133,9 @@ def register_workbook(
     book.close()
 
 
-def _explain(book: _Book, columns: Iterable[Column], speech: Speech) -> None:
+def _explain(book: _Book, columns: Iterable[ExportColumn], speech: Speech) -> None:
     _ = speech.gettext
-    heads = (_("Column"), _("What it says"))
+    heads = (_("ExportColumn"), _("What it says"))
     page = book.sheet(_("What the columns mean"), heads, (MIDDLE + 8, WIDE * 2), 1)
     for column in columns:
         book.add(page, (column.name, column.says))

@@ -24,7 +24,7 @@ RUNGS = {str(rung): str(rung) for rung in range(HIGHEST_RUNG + 1)}
 Said = Callable[[str], str]
 
 
-class Column(NamedTuple):
+class TemplateColumn(NamedTuple):
     """A column's name, what it asks, and its options by id; a cell may hold `several` of them."""
 
     name: str
@@ -80,26 +80,26 @@ def register_template(questionnaire: Questionnaire, words: Words, said: Said) ->
     return out.getvalue()
 
 
-def _columns(questionnaire: Questionnaire, words: Words, said: Said) -> Iterator[Column]:
-    yield Column("id", words.identity, {})
-    yield Column("name", words.name, {})
-    yield Column("claimed_rung", words.claimed, RUNGS)
-    yield Column("intended_rung", words.intended, RUNGS)
+def _columns(questionnaire: Questionnaire, words: Words, said: Said) -> Iterator[TemplateColumn]:
+    yield TemplateColumn("id", words.identity, {})
+    yield TemplateColumn("name", words.name, {})
+    yield TemplateColumn("claimed_rung", words.claimed, RUNGS)
+    yield TemplateColumn("intended_rung", words.intended, RUNGS)
     for item in questionnaire.coded.values():
         several = item.answer == "many"
-        yield Column(item.id, said(item.ask), _options(item, words, said), several)
+        yield TemplateColumn(item.id, said(item.ask), _options(item, words, said), several)
     for item in questionnaire.coded.values():
         strengths = {strength: words.strengths[strength] for strength in EVIDENCE_STRENGTHS}
-        yield Column(f"evidence.{item.id}", f"{words.evidence} {said(item.ask)}", strengths)
+        yield TemplateColumn(f"evidence.{item.id}", f"{words.evidence} {said(item.ask)}", strengths)
 
 
-def _more(questionnaire: Questionnaire, words: Words, said: Said) -> Iterator[Column]:
+def _more(questionnaire: Questionnaire, words: Words, said: Said) -> Iterator[TemplateColumn]:
     """Columns beside those of method/files.md, which other programs do not know."""
     known = {"name", "claimed_rung", "intended_rung", *questionnaire.coded}
     for item in questionnaire.items.values():
         if item.id not in known:
             options = _options(item, words, said) if item.options else {}
-            yield Column(item.id, said(item.ask), options, item.answer == "many")
+            yield TemplateColumn(item.id, said(item.ask), options, item.answer == "many")
 
 
 def _options(item: Item, words: Words, said: Said) -> dict[str, str]:
@@ -108,7 +108,7 @@ def _options(item: Item, words: Words, said: Said) -> dict[str, str]:
     return {**options, **none, UNKNOWN: words.not_known}
 
 
-def _offer(sheet: "Worksheet", lists: "Worksheet", place: int, column: Column) -> None:
+def _offer(sheet: "Worksheet", lists: "Worksheet", place: int, column: TemplateColumn) -> None:
     """A list to choose from. Where a cell may hold several, anything else can be typed as well."""
     if not column.options:
         return
@@ -122,8 +122,8 @@ def _offer(sheet: "Worksheet", lists: "Worksheet", place: int, column: Column) -
 
 def _explain(
     page: "Worksheet",
-    columns: list[Column],
-    more: list[Column],
+    columns: list[TemplateColumn],
+    more: list[TemplateColumn],
     words: Words,
     head: "Format",
     wrapped: "Format",
@@ -140,7 +140,7 @@ def _explain(
 
 
 def _explain_each(
-    page: "Worksheet", columns: list[Column], words: Words, wrapped: "Format", row: int
+    page: "Worksheet", columns: list[TemplateColumn], words: Words, wrapped: "Format", row: int
 ) -> int:
     """One line for each option of each column; returns the row after them."""
     for column in columns:

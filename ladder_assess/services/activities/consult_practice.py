@@ -13,7 +13,7 @@ from ladder_assess.services.placement.assess_activity import assess_file_activit
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedEntry:
     """Something of the library with what the rules say of it."""
 
     assessment: Assessment
@@ -30,14 +30,14 @@ class Placed:
 
 
 @dataclass(frozen=True)
-class PracticeCase(Placed):
+class PracticeCase(PlacedEntry):
     """A published case."""
 
     case: WorkedCase
 
 
 @dataclass(frozen=True)
-class CommonForm(Placed):
+class CommonForm(PlacedEntry):
     """A common form with its usual answers: not a case."""
 
     arrangement: Arrangement

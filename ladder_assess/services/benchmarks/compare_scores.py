@@ -7,7 +7,7 @@ from datetime import date
 from ladder_assess.core.activities.listed import Listed
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.benchmarks.indicators import (
-    Standing,
+    ActivityStanding,
     indicator_of,
     of_activities,
     of_scores,
@@ -17,7 +17,7 @@ from ladder_assess.core.benchmarks.policy import Policy
 from ladder_assess.core.benchmarks.shown import PeerFigure
 from ladder_assess.core.instruments.wave import RESPONDENTS
 from ladder_assess.core.people.organisation import Profile
-from ladder_assess.core.plan.strand import Peers, Strand
+from ladder_assess.core.plan.strand import Strand, StrandPeers
 from ladder_assess.services.activities.list_activities import ActivityList, list_activities
 from ladder_assess.services.benchmarks.consult_benchmarks import consult_benchmarks
 from ladder_assess.services.common.product import Product
@@ -105,10 +105,10 @@ def contributing(found: ActivityList) -> list[Listed]:
     return [activity for activity in found.counted if not activity.sample]
 
 
-def _standing(activity: Listed) -> Standing:
+def _standing(activity: Listed) -> ActivityStanding:
     placement = activity.placement
     certain = activity.has_ladder and placement.low == placement.high
-    return Standing(placement.low if certain else None, activity.kind, activity.level)
+    return ActivityStanding(placement.low if certain else None, activity.kind, activity.level)
 
 
 def _scores(
@@ -147,7 +147,7 @@ def _with_peers(compared: Compared, strand: Strand) -> Strand:
     if group is None or not strand.wave.own:
         return strand
     found = {
-        dimension.id: Peers(group_name(group.id), group.figures[indicator])
+        dimension.id: StrandPeers(group_name(group.id), group.figures[indicator])
         for dimension in strand.instrument.dimensions
         if (indicator := indicator_of(strand.instrument.id, dimension.id)) in group.figures
     }

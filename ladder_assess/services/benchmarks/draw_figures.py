@@ -8,7 +8,7 @@ from datetime import date
 from ladder_assess.core.benchmarks.counting import who_counts
 from ladder_assess.core.benchmarks.draw import Source
 from ladder_assess.core.benchmarks.figures import Contribution, Outcome, next_figures
-from ladder_assess.core.benchmarks.groups import Cell
+from ladder_assess.core.benchmarks.groups import PeerCell
 from ladder_assess.core.benchmarks.indicators import scale_of
 from ladder_assess.core.benchmarks.policy import Policy
 from ladder_assess.core.benchmarks.schedule import earliest_answer, run_is_due
@@ -89,7 +89,7 @@ class _Job:
         drawn = self.days.get(key, []) if key else []
         return earliest_answer(drawn, self.today, self.policy)
 
-    def _cells(self) -> dict[int, Cell]:
+    def _cells(self) -> dict[int, PeerCell]:
         """The organisations that count, each with what tells its groups."""
         found = list(members.list_members(self.product.database))
         counting = who_counts((member for member, _ in found), self.today, self.policy)

@@ -26,7 +26,7 @@ OFF, NOT_CERTAIN = "off", "not_certain"
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedOn:
     """Where an activity stood at the end of a day; None where it is for one person: no ladder."""
 
     day: date
@@ -52,7 +52,7 @@ def own_activities(product: Product, portfolio: Portfolio) -> list[Draft]:
 
 def placements_of(
     product: Product, portfolio: Portfolio, draft: Draft, today: date
-) -> list[Placed]:
+) -> list[PlacedOn]:
     """Where an activity stood at the end of each day on which an answer that places it changed, at
     most the latest eight, the first one first. Without any such day, where it stands today.
     """
@@ -61,11 +61,11 @@ def placements_of(
     moments = day_ends(c.author.when for c in changes if c.key in coded)
     was = [(moment, as_it_was(draft, changes, moment)) for moment in moments]
     found = [
-        Placed(uk_day(moment), _interval(product, replace(d, stamp=draft.stamp)))
+        PlacedOn(uk_day(moment), _interval(product, replace(d, stamp=draft.stamp)))
         for moment, d in was
         if d is not None
     ]
-    return found or [Placed(today, _interval(product, draft))]
+    return found or [PlacedOn(today, _interval(product, draft))]
 
 
 def spread_over_time(product: Product, portfolio: Portfolio) -> list[SpreadOn]:

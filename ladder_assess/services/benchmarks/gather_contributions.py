@@ -7,10 +7,10 @@ from operator import itemgetter
 from typing import Any
 
 from ladder_assess.core.benchmarks.figures import Contribution
-from ladder_assess.core.benchmarks.groups import Cell
+from ladder_assess.core.benchmarks.groups import PeerCell
 from ladder_assess.core.benchmarks.indicators import (
     RESPONDENTS,
-    Standing,
+    ActivityStanding,
     of_activities,
     of_scores,
     scale_of,
@@ -24,19 +24,21 @@ from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments.score_wave import score_waves
 from ladder_assess.storage.benchmarks import contributions
-from ladder_assess.storage.benchmarks.contributions import Days, Given
+from ladder_assess.storage.benchmarks.contributions import Days, LastResponse
 
 # By indicator, what each organisation contributes.
 Contributed = dict[str, dict[int, Contribution]]
 LEVEL = "level"
 
 
-def cell_of(profile: Profile) -> Cell:
+def cell_of(profile: Profile) -> PeerCell:
     """What tells an organisation's peer groups."""
-    return Cell(profile.kind, profile.region or profile.nation, profile.size)
+    return PeerCell(profile.kind, profile.region or profile.nation, profile.size)
 
 
-def gather_contributions(product: Product, cells: Mapping[int, Cell], days: Days) -> Contributed:
+def gather_contributions(
+    product: Product, cells: Mapping[int, PeerCell], days: Days
+) -> Contributed:
     """What the organisations that count contribute, each with the cell that it counts in, by
     answers given in these days.
     """
@@ -58,9 +60,9 @@ class _Contributions:
 
     def __init__(self) -> None:
         self._scale = cache(scale_of)
-        self._made: dict[tuple[int, Cell], Contribution] = {}
+        self._made: dict[tuple[int, PeerCell], Contribution] = {}
 
-    def of(self, indicator: str, value: float, cell: Cell) -> Contribution:
+    def of(self, indicator: str, value: float, cell: PeerCell) -> Contribution:
         key = (self._scale(indicator).band(value), cell)
         found = self._made.get(key)
         if found is None:
@@ -91,7 +93,7 @@ class Standings:
             if name in coded and item.field
         ]
 
-    def of(self, values: Mapping[str, Any]) -> Standing:
+    def of(self, values: Mapping[str, Any]) -> ActivityStanding:
         """Where an activity of these kept values stands."""
         # What the reader does, without a mapping of answers: there may be a million activities.
         bits = self._nothing
@@ -104,7 +106,7 @@ class Standings:
         level = str(values.get(LEVEL, ""))
         certain = placement.low == placement.high and level != INDIVIDUAL
         known = level if level != UNKNOWN else ""
-        return Standing(placement.low if certain else None, self._kind(bits), known)
+        return ActivityStanding(placement.low if certain else None, self._kind(bits), known)
 
 
 def _of_responses(product: Product, days: Days) -> Iterator[tuple[int, dict[str, float]]]:
@@ -153,7 +155,7 @@ class _Scoring:
         self._options = {i.id: frozenset(i.option_ids) for i in instrument.items.values()}
         self._scorer = Scorer(instrument)
 
-    def scores(self, given: Given) -> dict[str, float]:
+    def scores(self, given: LastResponse) -> dict[str, float]:
         answers: dict[str, Answer] = {
             item: value
             for item, value in given.values.items()

@@ -5,7 +5,7 @@ from datetime import date
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.benchmarks.policy import Policy
-from ladder_assess.core.plan.plan import Reading
+from ladder_assess.core.plan.plan import ScoreNow
 from ladder_assess.core.plan.strand import Round, Strand, readings, strands
 from ladder_assess.services.benchmarks.compare_scores import compare_scores, with_peers
 from ladder_assess.services.common.product import Product
@@ -34,7 +34,7 @@ def beside_peers(
     return with_peers(compared, found)
 
 
-def scores_now(product: Product, portfolio: Portfolio) -> tuple[Reading, ...]:
+def scores_now(product: Product, portfolio: Portfolio) -> tuple[ScoreNow, ...]:
     """The scores of the latest rounds."""
     return tuple(readings(review_conditions(product, portfolio)))
 

@@ -17,7 +17,7 @@ from ladder_assess.storage.people import audit
 
 
 @dataclass(frozen=True)
-class Draft:
+class AnswersSoFar:
     """How far an organisation has come: its pages, what is kept, how many of how many questions."""
 
     instrument: Instrument
@@ -33,12 +33,12 @@ class Draft:
         return next((p for p in self.pages if any(i.id not in values for i in p.items)), None)
 
 
-def draft_of(product: Product, portfolio: Portfolio, wave: Wave) -> Draft:
+def draft_of(product: Product, portfolio: Portfolio, wave: Wave) -> AnswersSoFar:
     """What an organisation has answered so far in a wave."""
     instrument = product.definitions.instruments[wave.instrument]
     asked = pages(instrument, short=wave.short)
     kept = waves.kept_answers(product.database, portfolio, wave)
-    return Draft(instrument, asked, kept, *answered(asked, kept.values))
+    return AnswersSoFar(instrument, asked, kept, *answered(asked, kept.values))
 
 
 def save_page(

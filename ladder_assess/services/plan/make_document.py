@@ -6,7 +6,7 @@ from typing import IO
 
 from ladder_assess.core.benchmarks.policy import Policy
 from ladder_assess.core.plan.document import PlanDocument, PlanFigures
-from ladder_assess.core.plan.made_document import FAILED, WORKING, Wanted
+from ladder_assess.core.plan.made_document import FAILED, WORKING, DocumentJob
 from ladder_assess.core.register.export import Entry
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.plan.follow_plan import keep_plan
@@ -24,7 +24,7 @@ TOLD_EVERY = 250
 
 
 def make_document(
-    product: Product, wanted: Wanted, render: Renderer, policy: Policy | None = None
+    product: Product, wanted: DocumentJob, render: Renderer, policy: Policy | None = None
 ) -> None:
     """Render a PDF that was asked for and keep it, with what the plan was for the next to compare.
 
@@ -40,7 +40,7 @@ def make_document(
 
 def make_editable(
     product: Product,
-    wanted: Wanted,
+    wanted: DocumentJob,
     render: EditableRenderer,
     policy: Policy | None = None,
 ) -> None:
@@ -54,7 +54,7 @@ def make_editable(
         documents.finish_document(connection, wanted, content)
 
 
-def make_register(product: Product, wanted: Wanted, write: RegisterWriter) -> None:
+def make_register(product: Product, wanted: DocumentJob, write: RegisterWriter) -> None:
     """Write the register, or what was chosen of it, as a spreadsheet, and keep that."""
     portfolio = wanted.portfolio
     progress = _progress(product, wanted)
@@ -76,7 +76,7 @@ def give_up_document(product: Product, document: int, problem: str) -> None:
             documents.note_progress(connection, wanted, FAILED, problem)
 
 
-def _progress(product: Product, wanted: Wanted) -> Progress:
+def _progress(product: Product, wanted: DocumentJob) -> Progress:
     """Says how far a file has come, and begins with that."""
 
     def progress(step: str) -> None:

@@ -9,7 +9,7 @@ from ladder_assess.core.plan.edits import Edit
 from ladder_assess.core.plan.filter import Proposed
 from ladder_assess.core.plan.made_document import DOCX, PDF, DocumentState
 from ladder_assess.core.plan.of_scores import by_trigger
-from ladder_assess.core.plan.plan import Action, Reading
+from ladder_assess.core.plan.plan import Action, ScoreNow
 from ladder_assess.core.plan.weighing import weigh_actions
 from ladder_assess.services.activities.list_activities import (
     ActivityList,
@@ -29,7 +29,7 @@ class PlanNow(NamedTuple):
     """
 
     activities: Sequence[InPlan]
-    scores: tuple[Reading, ...]
+    scores: tuple[ScoreNow, ...]
     actions: list[Action]
     edits: list[Edit]
 
@@ -38,7 +38,7 @@ def put_together(
     product: Product,
     portfolio: Portfolio,
     activities: Sequence[InPlan],
-    scores: tuple[Reading, ...],
+    scores: tuple[ScoreNow, ...],
 ) -> PlanNow:
     """The plan for these activities and scores."""
     kept = plans.list_actions(product.database, portfolio)
@@ -75,7 +75,7 @@ def read_plan(product: Product, portfolio: Portfolio) -> PlanRead:
 
 
 def _proposed(
-    product: Product, found: ActivityList, scores: Iterable[Reading]
+    product: Product, found: ActivityList, scores: Iterable[ScoreNow]
 ) -> Iterator[Proposed]:
     yield for_organisation(product, scores)
     yield from list_proposals(product, found)
@@ -88,7 +88,7 @@ class ActionRead(NamedTuple):
 
     action: Action
     edits: list[Edit]
-    scores: tuple[Reading, ...]
+    scores: tuple[ScoreNow, ...]
 
 
 def read_action(product: Product, portfolio: Portfolio, action_id: int) -> ActionRead | None:

@@ -9,9 +9,9 @@ from ladder_assess.core.plan.of_scores import by_trigger
 from ladder_assess.core.plan.plan import (
     DIMENSION,
     Action,
-    Reading,
     ReasonNow,
     ReasonToday,
+    ScoreNow,
     Trigger,
 )
 from ladder_assess.core.plan.reason_now import GONE, HOLDS, reason_now, reason_of_scores
@@ -29,7 +29,7 @@ def with_reasons(
     portfolio: Portfolio,
     actions: Iterable[Action],
     found: ActivityList,
-    scores: Iterable[Reading],
+    scores: Iterable[ScoreNow],
 ) -> tuple[Action, ...]:
     """The actions with what became of the reason of each; one of somebody's own has none."""
     now = by_trigger(scores)
@@ -44,7 +44,7 @@ def _reason(
     portfolio: Portfolio,
     action: Action,
     found: ActivityList,
-    now: Mapping[Trigger, Sequence[Reading]],
+    now: Mapping[Trigger, Sequence[ScoreNow]],
 ) -> ReasonToday | None:
     trigger = action.trigger
     if trigger is None:

@@ -9,7 +9,7 @@ from ladder_assess.core.common.number_runs import in_few_letters
 from ladder_assess.core.plan.edits import Differing, merge, seal
 from ladder_assess.core.plan.filter import Proposed
 from ladder_assess.core.plan.of_scores import ORGANISATION, propose_for_scores
-from ladder_assess.core.plan.plan import Action, Proposal, Reading, propose
+from ladder_assess.core.plan.plan import Action, Proposal, ScoreNow, propose
 from ladder_assess.core.plan.weighing import weigh_proposals
 from ladder_assess.services.common.product import Product, Rules
 from ladder_assess.storage.plan import plans
@@ -31,7 +31,7 @@ def proposals_for(rules: Rules, activity: AssessedActivity) -> tuple[Proposal, .
 
 
 def all_proposals(
-    rules: Rules, activities: Iterable[AssessedActivity], scores: Iterable[Reading] = ()
+    rules: Rules, activities: Iterable[AssessedActivity], scores: Iterable[ScoreNow] = ()
 ) -> Iterator[Proposed]:
     """What is proposed to the organisation by its scores, and for each of its activities."""
     yield for_organisation(rules, scores)
@@ -39,7 +39,7 @@ def all_proposals(
         yield Proposed(activity, proposals_for(rules, activity))
 
 
-def for_organisation(rules: Rules, scores: Iterable[Reading]) -> Proposed:
+def for_organisation(rules: Rules, scores: Iterable[ScoreNow]) -> Proposed:
     """What is proposed to the organisation by its scores."""
     advice = propose_for_scores(rules.definitions.advice, scores)
     return Proposed(None, weigh_proposals(advice, None))
@@ -49,7 +49,7 @@ def open_proposals(
     rules: Rules,
     activities: Iterable[AssessedActivity],
     actions: Iterable[Action],
-    scores: Iterable[Reading] = (),
+    scores: Iterable[ScoreNow] = (),
 ) -> tuple[Proposed, ...]:
     """The proposals that have not been taken up yet; where none is left, none is shown."""
     return still_open(all_proposals(rules, activities, scores), actions)

@@ -6,7 +6,7 @@ from typing import BinaryIO, NamedTuple
 from ladder_assess.core.common.agreement import Below
 from ladder_assess.core.placement.activity import read_activity
 from ladder_assess.core.placement.assessment import Assessor
-from ladder_assess.core.points_of_view.raters import RatersCompared, Reading, compare_raters
+from ladder_assess.core.points_of_view.raters import RaterAnswers, RatersCompared, compare_raters
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.questionnaire.record import BadRecord, Problem, Rejected
 from ladder_assess.storage.common.json_records import Record
@@ -32,7 +32,7 @@ def compare_raters_of_file(
     Raises BadFile when nothing in it can be read.
     """
     questionnaire = assessor.questionnaire
-    readings: dict[tuple[str, str], Reading] = {}
+    readings: dict[tuple[str, str], RaterAnswers] = {}
     rejected: list[Rejected] = []
     records = read_records(file, of_raters(questionnaire.coded), ending=ending, form=form)
     for line, record in records:
@@ -54,7 +54,7 @@ def chance() -> Below:
     return Random(SEED).randrange  # noqa: S311  (nothing is to be kept secret)
 
 
-def _reading(questionnaire: Questionnaire, record: Record) -> Reading:
+def _reading(questionnaire: Questionnaire, record: Record) -> RaterAnswers:
     problems: list[Problem] = []
     rater = record.get(RATER)
     if not isinstance(rater, str) or not rater:
@@ -65,4 +65,4 @@ def _reading(questionnaire: Questionnaire, record: Record) -> Reading:
         raise BadRecord([*problems, *bad.problems]) from None
     if problems:
         raise BadRecord(problems)
-    return Reading(str(rater), activity.id, activity.answers)
+    return RaterAnswers(str(rater), activity.id, activity.answers)

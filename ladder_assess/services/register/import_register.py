@@ -24,7 +24,7 @@ from ladder_assess.storage.people import audit
 from ladder_assess.storage.register import imports as register_imports
 from ladder_assess.storage.register import rows as register_rows
 from ladder_assess.storage.register import saving as register_saving
-from ladder_assess.storage.register.imports import Wanted
+from ladder_assess.storage.register.imports import ImportJob
 from ladder_assess.storage.register.saving import Overtaken
 
 
@@ -97,7 +97,7 @@ def would_undo(
     product: Product, portfolio: Portfolio, register: int, most: int
 ) -> tuple[dict[str, int], list[ShownRow]]:
     """What undoing would do: see register_saving."""
-    wanted = Wanted(portfolio, None, register, None)
+    wanted = ImportJob(portfolio, None, register, None)
     return register_saving.would_undo(product.database, wanted, most)
 
 
@@ -132,7 +132,7 @@ def give_up_register(product: Product, register: int, problem: str) -> None:
     finish_reading(product, wanted, state, failed)
 
 
-def _save(product: Product, wanted: Wanted, found: RegisterImport, now: int) -> None:
+def _save(product: Product, wanted: ImportJob, found: RegisterImport, now: int) -> None:
     """Save it or, where the list has changed meanwhile, read it again and show that."""
     author = Author(wanted.account, "", now)
     try:
@@ -149,7 +149,7 @@ def _save(product: Product, wanted: Wanted, found: RegisterImport, now: int) -> 
         register_saving.forget_idle(connection, wanted)
 
 
-def _undo(product: Product, wanted: Wanted, now: int) -> None:
+def _undo(product: Product, wanted: ImportJob, now: int) -> None:
     author = Author(wanted.account, "", now)
     with product.database.writing() as connection:
         removed, restored, kept = register_saving.undo(connection, wanted, author)
@@ -158,5 +158,5 @@ def _undo(product: Product, wanted: Wanted, now: int) -> None:
         audit.record(connection, by, "register_import_undone", **about, kept=kept)
 
 
-def _actor(wanted: Wanted, now: int) -> Actor:
+def _actor(wanted: ImportJob, now: int) -> Actor:
     return Actor(wanted.account, wanted.organisation, now)

@@ -8,18 +8,18 @@ from ladder_assess.core.activities.draft import Draft, Value, as_activity
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.common.spreadsheet_cells import column_name
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Contradiction
-from ladder_assess.core.register.columns import ID, NAME, Reading, fold, register_columns
+from ladder_assess.core.register.columns import ID, NAME, ColumnReading, fold, register_columns
 from ladder_assess.core.register.flaws import BadRow, Flaw
 from ladder_assess.core.register.identity import KnownIds, id_key
 from ladder_assess.core.register.importing import NEW, SAME, PlannedRow, plan_row
-from ladder_assess.core.register.rows import Given, RowReader
+from ladder_assess.core.register.rows import RowFacts, RowReader
 from ladder_assess.core.register.state import LEAVE_HIDDEN, Findings, Notes
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.register.export_register import numbers_without_id
 from ladder_assess.storage.activities import activities
 from ladder_assess.storage.register import imports as register_imports
 from ladder_assess.storage.register import rows as register_rows
-from ladder_assess.storage.register.imports import Wanted
+from ladder_assess.storage.register.imports import ImportJob
 from ladder_assess.storage.register.tables import RegisterTable, TableRow
 
 # Rows that are in memory at once; how far it has come is said after each.
@@ -56,7 +56,7 @@ class _Seen:
 
 
 def plan_rows(
-    product: Product, wanted: Wanted, table: RegisterTable, findings: Findings
+    product: Product, wanted: ImportJob, table: RegisterTable, findings: Findings
 ) -> Findings:
     """Keep what becomes of every row, so many a transaction, so that a page can say how far it has
     come and others can write meanwhile; what was found, with what someone should know of it.
@@ -93,7 +93,7 @@ class _Planner:
         rows: list[TableRow],
     ) -> None:
         self._product, self._portfolio, self._rows = product, portfolio, rows
-        self._reading: Reading = findings.reading
+        self._reading: ColumnReading = findings.reading
         self._take_alike = findings.take_alike
         questionnaire = product.definitions.questionnaire
         columns = register_columns(questionnaire)
@@ -131,7 +131,7 @@ class _Planner:
             except BadRow as bad:
                 yield row.number, bad.flaws, identity or _id_of(row, self._reading)
 
-    def _plan(self, given: Given) -> PlannedRow:
+    def _plan(self, given: RowFacts) -> PlannedRow:
         """What becomes of a row, taken for an activity with another id where someone said so."""
         product, portfolio = self._product, self._portfolio
         numbers = self._known.numbers_of(given.id)
@@ -182,7 +182,7 @@ def _drafts(product: Product, portfolio: Portfolio, numbers: list[int]) -> list[
     return [draft for draft in found if draft is not None]
 
 
-def _id_of(row: TableRow, reading: Reading) -> str:
+def _id_of(row: TableRow, reading: ColumnReading) -> str:
     """What stands in the column of the id, to name a row that is wrong by."""
     named = NAME if reading.id_from_name else ID
     if named not in reading.columns:

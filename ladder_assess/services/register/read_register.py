@@ -9,8 +9,8 @@ from ladder_assess.core.register.columns import (
     ID_FROM_NAME,
     LEFT_OUT,
     NAME,
+    ColumnReading,
     Headings,
-    Reading,
     fold,
     is_date,
     read_headings,
@@ -24,7 +24,7 @@ from ladder_assess.services.common.product import Product
 from ladder_assess.services.register.plan_rows import plan_rows
 from ladder_assess.storage.register import imports as register_imports
 from ladder_assess.storage.register import rows as register_rows
-from ladder_assess.storage.register.imports import Wanted
+from ladder_assess.storage.register.imports import ImportJob
 from ladder_assess.storage.register.tables import RegisterTable, read_table
 
 # Under this, what someone said of the days in a column is remembered.
@@ -113,7 +113,7 @@ def _once(heading: str, headings: tuple[str, ...]) -> bool:
     return [fold(other) for other in headings].count(fold(heading)) == 1
 
 
-def read_register(product: Product, wanted: Wanted) -> None:
+def read_register(product: Product, wanted: ImportJob) -> None:
     """Read a file that was sent, and keep what each row of it would do.
 
     Where none of it can be read, why is kept in place of that. That it has begun, some rows at a
@@ -136,14 +136,14 @@ def read_register(product: Product, wanted: Wanted) -> None:
 
 
 def finish_reading(
-    product: Product, wanted: Wanted, state: str, findings: Findings, numbers: int = 0
+    product: Product, wanted: ImportJob, state: str, findings: Findings, numbers: int = 0
 ) -> None:
     """Keep what was found in a file, and the state that this leads to."""
     with product.database.writing() as connection:
         register_imports.finish_reading(connection, wanted, state, findings, numbers)
 
 
-def _read(product: Product, wanted: Wanted, before: Findings) -> tuple[Findings, bool]:
+def _read(product: Product, wanted: ImportJob, before: Findings) -> tuple[Findings, bool]:
     """What is found in a file, and whether nothing has to be asked: then its rows are planned."""
     questionnaire = product.definitions.questionnaire
     columns = register_columns(questionnaire)
@@ -207,7 +207,7 @@ def _reading(
     before: Findings,
     remembered: Mapping[str, str],
     evidence: Evidence,
-) -> Reading:
+) -> ColumnReading:
     """How the columns are read."""
     filled = [bool(examples) for examples in table.examples]
     reading = read_headings(

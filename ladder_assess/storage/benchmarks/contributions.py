@@ -22,7 +22,7 @@ class Days(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Given:
+class LastResponse:
     """What an organisation answered last to an instrument about one subject, as it is kept."""
 
     instrument: str
@@ -52,13 +52,13 @@ def activities(database: Database, days: Days) -> Iterator[tuple[int, dict[str, 
         yield row["organisation_id"], values
 
 
-def responses(database: Database, days: Days) -> Iterator[tuple[int, Given]]:
+def responses(database: Database, days: Days) -> Iterator[tuple[int, LastResponse]]:
     """What every organisation last answered to each instrument, if it did in these days; those of
     one organisation follow each other.
     """
     for row in queries.contributed_responses(database.reading, **_named(days)):
         values = orjson.loads(row["document"])
-        given = Given(row["instrument"], row["form"], bool(row["short"]), values)
+        given = LastResponse(row["instrument"], row["form"], bool(row["short"]), values)
         yield row["organisation_id"], given
 
 

@@ -17,8 +17,8 @@ from ladder_assess.storage.common.sheet_cells import (
     LONGEST_CELL,
     MOST_CELLS,
     MOST_MERGED,
+    CellSheet,
     Odd,
-    Sheet,
     SheetRow,
     broken_row,
     merged_range,
@@ -73,13 +73,15 @@ class OdsWorkbook:
         """Its sheets: their titles, and whether each is in sight."""
         return self._names
 
-    def sheet(self, title: str) -> Sheet:
+    def sheet(self, title: str) -> CellSheet:
         """One of its sheets."""
         merged: list[str] = []
         hidden: set[int] = set()
-        return Sheet(title, self._rows(Sheet(title, iter(()), merged, hidden)), merged, hidden)
+        return CellSheet(
+            title, self._rows(CellSheet(title, iter(()), merged, hidden)), merged, hidden
+        )
 
-    def _rows(self, sheet: Sheet) -> Iterator[SheetRow]:
+    def _rows(self, sheet: CellSheet) -> Iterator[SheetRow]:
         with suppress(_Stopped):
             yield from self._read(_SheetReader(sheet))
 
@@ -106,7 +108,7 @@ class _Stopped(Exception):
 class _SheetReader:
     """Gathers the rows of one sheet as its elements come."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: CellSheet) -> None:
         self.sheet = sheet
         # Rows, each with how often it stands there one below the other.
         self.ready: list[tuple[SheetRow, int]] = []

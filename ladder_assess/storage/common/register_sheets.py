@@ -11,16 +11,16 @@ from ladder_assess.core.register.flaws import BadRegister
 from ladder_assess.storage.common.sheet_cells import (
     SHEET,
     WHOLE_ROW,
+    CellSheet,
     Odd,
     SheetRow,
     Workbook,
     first_rows,
     without_end,
 )
-from ladder_assess.storage.common.sheet_cells import Sheet as CellSheet
 from ladder_assess.storage.common.workbook_files import LOCKED, ZIPPED, open_workbook
 
-__all__ = ["LOCKED", "ZIPPED", "BadSheet", "Sheet", "read_sheet"]
+__all__ = ["LOCKED", "ZIPPED", "BadSheet", "RecordSheet", "read_sheet"]
 
 # What was expected, by the flaw that was found.
 EXPECTED: Mapping[str, str] = {
@@ -59,7 +59,7 @@ class BadSheet(ValueError):
 
 
 @dataclass(frozen=True)
-class Sheet:
+class RecordSheet:
     """A header, the row it stands in, and the rows below it; blank rows are left out.
 
     `notes` say what is hidden, and what becomes of it.
@@ -73,7 +73,7 @@ class Sheet:
 
 def read_sheet(
     head: bytes, rest: BinaryIO, passes: Callable[[str], bool], *, hidden_rows: bool = True
-) -> Sheet:
+) -> RecordSheet:
     """Read a workbook whose first bytes have been read already; of columns that `passes` passes
     over nothing is said. Hidden rows are read or left out.
 
@@ -126,7 +126,7 @@ def _choose(book: Workbook) -> CellSheet:
     return book.sheet(used[0])
 
 
-def _first(rows: list[SheetRow], passes: Callable[[str], bool]) -> Sheet:
+def _first(rows: list[SheetRow], passes: Callable[[str], bool]) -> RecordSheet:
     if not rows:
         raise BadSheet("expected a header: the names of the columns in the first row")
     header, below = rows[0], rows[1:]
@@ -135,7 +135,7 @@ def _first(rows: list[SheetRow], passes: Callable[[str], bool]) -> Sheet:
     columns = without_end(header.texts)
     passed = frozenset(at for at, column in enumerate(columns) if passes(column))
     found = ((row.number, _row(row, columns, passed)) for row in below)
-    return Sheet(columns, header.number, found)
+    return RecordSheet(columns, header.number, found)
 
 
 def _row(row: SheetRow, columns: list[str], passed: frozenset[int]) -> list[str] | BadRecord:

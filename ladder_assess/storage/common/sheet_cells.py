@@ -51,7 +51,7 @@ class SheetRow(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Sheet:
+class CellSheet:
     """A sheet of a workbook: its rows in order, those without anything left out.
 
     `merged` has the cells that are merged, such as `A1:B2`, and `hidden_columns` the places (from
@@ -70,7 +70,7 @@ class Workbook(Protocol):
     def names(self) -> list[tuple[str, bool]]:
         """Its sheets: their titles, and whether each is in sight."""
 
-    def sheet(self, title: str) -> Sheet:
+    def sheet(self, title: str) -> CellSheet:
         """One of its sheets."""
 
 

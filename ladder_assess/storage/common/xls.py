@@ -11,8 +11,8 @@ from ladder_assess.core.register.flaws import BadRegister, Flaw
 from ladder_assess.storage.common.sheet_cells import (
     MOST_CELLS,
     MOST_MERGED,
+    CellSheet,
     Odd,
-    Sheet,
     SheetRow,
     day_of,
     day_text,
@@ -52,7 +52,7 @@ class XlsWorkbook:
         names = self._book.sheet_names()
         return [(name, not (shown[at] if at < len(shown) else 0)) for at, name in enumerate(names)]
 
-    def sheet(self, title: str) -> Sheet:
+    def sheet(self, title: str) -> CellSheet:
         """One of its sheets. Raises BadRegister where it is damaged."""
         try:
             found = self._book.sheet_by_name(title)
@@ -63,7 +63,7 @@ class XlsWorkbook:
             for top, bottom, left, right in found.merged_cells[:MOST_MERGED]
         ]
         hidden = {place for place, info in found.colinfo_map.items() if info.hidden}
-        return Sheet(title, self._rows(found), merged, hidden)
+        return CellSheet(title, self._rows(found), merged, hidden)
 
     def _rows(self, sheet: Any) -> Iterator[SheetRow]:
         seen = 0

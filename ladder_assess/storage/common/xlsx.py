@@ -4,7 +4,7 @@ import zipfile
 from collections.abc import Iterator
 from functools import cached_property
 
-from ladder_assess.storage.common.sheet_cells import Sheet, SheetRow
+from ladder_assess.storage.common.sheet_cells import CellSheet, SheetRow
 from ladder_assess.storage.common.xlsx_parts import (
     Listing,
     SheetPart,
@@ -26,15 +26,15 @@ class XlsxWorkbook:
         """Its sheets: their titles, and whether each is in sight."""
         return [(sheet.title, sheet.visible) for sheet in self._listing.sheets]
 
-    def sheet(self, title: str) -> Sheet:
+    def sheet(self, title: str) -> CellSheet:
         """One of its sheets."""
         found = next(sheet for sheet in self._listing.sheets if sheet.title == title)
         merged: list[str] = []
         hidden: set[int] = set()
-        sheet = Sheet(title, iter(()), merged, hidden)
-        return Sheet(title, self._rows(found, sheet), merged, hidden)
+        sheet = CellSheet(title, iter(()), merged, hidden)
+        return CellSheet(title, self._rows(found, sheet), merged, hidden)
 
-    def _rows(self, part: SheetPart, sheet: Sheet) -> Iterator[SheetRow]:
+    def _rows(self, part: SheetPart, sheet: CellSheet) -> Iterator[SheetRow]:
         reader = SheetReader(sheet, self._texts, self._formats, from_1904=self._listing.from_1904)
         with self._archive.open(part.part) as stream:
             yield from reader.rows(stream)

@@ -12,8 +12,8 @@ from ladder_assess.storage.common.sheet_cells import (
     LONGEST_CELL,
     MOST_CELLS,
     MOST_MERGED,
+    CellSheet,
     Odd,
-    Sheet,
     SheetRow,
     broken_row,
     day_of,
@@ -40,7 +40,7 @@ class SheetReader:
     `texts` are those that cells share, `formats` is by style: see xlsx_parts.
     """
 
-    def __init__(self, sheet: Sheet, texts: list[str], formats: list[str], *, from_1904: bool):
+    def __init__(self, sheet: CellSheet, texts: list[str], formats: list[str], *, from_1904: bool):
         self.sheet, self.texts, self.formats = sheet, texts, formats
         self.from_1904 = from_1904
         self.ready: list[SheetRow] = []

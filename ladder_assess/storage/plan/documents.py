@@ -5,7 +5,7 @@ from datetime import date
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.common.number_runs import as_runs, numbers_in
-from ladder_assess.core.plan.made_document import PDF, WAITING, WORKING, DocumentState, Wanted
+from ladder_assess.core.plan.made_document import PDF, WAITING, WORKING, DocumentJob, DocumentState
 from ladder_assess.core.plan.progress import LATEST
 from ladder_assess.storage.common import jobs
 from ladder_assess.storage.common.database import Database, Writing, queries
@@ -73,7 +73,7 @@ def document_content(
     return None if row is None else bytes(row["content"])
 
 
-def note_progress(connection: Writing, wanted: Wanted, state: str, step: str) -> None:
+def note_progress(connection: Writing, wanted: DocumentJob, state: str, step: str) -> None:
     """Say how far a file has come."""
     queries.note_progress(
         connection,
@@ -84,14 +84,14 @@ def note_progress(connection: Writing, wanted: Wanted, state: str, step: str) ->
     )
 
 
-def finish_document(connection: Writing, wanted: Wanted, content: bytes) -> None:
+def finish_document(connection: Writing, wanted: DocumentJob, content: bytes) -> None:
     """Keep a finished file in place of the older ones of its kind."""
     scope = {"portfolio": wanted.portfolio.id, "document": wanted.document}
     queries.finish_document(connection, **scope, content=content)
     queries.delete_older_documents(connection, **scope, kind=wanted.kind)
 
 
-def wanted_document(database: Database, document: int) -> Wanted | None:
+def wanted_document(database: Database, document: int) -> DocumentJob | None:
     """A file that is to be made; None when it has been, has failed, or is not wanted any more.
 
     This looks over all portfolios. Only the worker asks it, and shows nobody.
@@ -100,7 +100,7 @@ def wanted_document(database: Database, document: int) -> Wanted | None:
     if row is None:
         return None
     portfolio = Portfolio(row["portfolio_id"], row["title"], bool(row["sample"]))
-    return Wanted(
+    return DocumentJob(
         portfolio,
         row["id"],
         date.fromisoformat(row["made_on"]),

@@ -10,7 +10,7 @@ from typing import Any
 from ladder_assess.core.activities.history import NOBODY, Author
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.plan.edits import Edit, Said, edits_between
-from ladder_assess.core.plan.plan import MEDIUM, Action, Reading, Trigger
+from ladder_assess.core.plan.plan import MEDIUM, Action, ScoreNow, Trigger
 from ladder_assess.storage.common.database import Database, Writing, queries
 
 OWN_COLUMNS = ("id", "activity", "recommendation")
@@ -175,6 +175,6 @@ def _action(row: sqlite3.Row, covers: Iterable[int]) -> Action:
             **days,
             "trigger": Trigger(*data["trigger"]) if data["trigger"] else None,
             "covers": tuple(covers),
-            "then": tuple(Reading(*each) for each in data.get("then", ())),
+            "then": tuple(ScoreNow(*each) for each in data.get("then", ())),
         }
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.placement.placement import Interval
-from ladder_assess.core.plan.plan import Reading
+from ladder_assess.core.plan.plan import ScoreNow
 from ladder_assess.core.plan.progress import ActionThen, PlaceThen, Snapshot
 from ladder_assess.storage.common.database import Database, Writing, queries
 
@@ -66,7 +66,7 @@ def find_snapshot(database: Database, portfolio: Portfolio, made_on: date) -> Sn
         made_on,
         tuple(_action(row) for row in rows if row["kind"] == ACTION),
         tuple(_place(row) for row in rows if row["kind"] == PLACE),
-        tuple(Reading(**json.loads(row["document"])) for row in rows if row["kind"] == SCORE),
+        tuple(ScoreNow(**json.loads(row["document"])) for row in rows if row["kind"] == SCORE),
     )
 
 

@@ -23,7 +23,7 @@ from ladder_assess.storage.common.database import Database, Writing, queries
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ImportJob:
     """An import with something to do: whose list it is for, and who asked."""
 
     portfolio: Portfolio
@@ -125,7 +125,7 @@ def remembered_columns(database: Database, portfolio: Portfolio) -> dict[str, st
     return {row["heading"]: row["belongs"] for row in rows}
 
 
-def content_of(database: Database, wanted: Wanted) -> bytes:
+def content_of(database: Database, wanted: ImportJob) -> bytes:
     """The file that was sent."""
     return bytes(
         queries.register_content(
@@ -135,7 +135,7 @@ def content_of(database: Database, wanted: Wanted) -> bytes:
     )
 
 
-def start_reading(connection: Writing, wanted: Wanted) -> int:
+def start_reading(connection: Writing, wanted: ImportJob) -> int:
     """Begin to read: forget what an earlier try has found. Returns how many numbers of activities
     have been used.
     """
@@ -147,7 +147,7 @@ def start_reading(connection: Writing, wanted: Wanted) -> int:
 
 
 def finish_reading(
-    connection: Writing, wanted: Wanted, state: str, findings: Findings, numbers: int = 0
+    connection: Writing, wanted: ImportJob, state: str, findings: Findings, numbers: int = 0
 ) -> None:
     """Keep what was found in a file, and the state that this leads to."""
     _keep(connection, wanted.portfolio, wanted.register, state, findings, numbers)
@@ -171,7 +171,7 @@ def _keep(
     )
 
 
-def wanted_import(database: Database, register: int) -> Wanted | None:
+def wanted_import(database: Database, register: int) -> ImportJob | None:
     """An import with something to do; None when there is nothing to do any more.
 
     This looks over all portfolios. Only the worker asks it, and shows nobody.
@@ -180,15 +180,15 @@ def wanted_import(database: Database, register: int) -> Wanted | None:
     if row is None:
         return None
     portfolio = Portfolio(row["portfolio_id"], row["title"], bool(row["sample"]))
-    return Wanted(portfolio, row["organisation"], row["id"], row["account_id"])
+    return ImportJob(portfolio, row["organisation"], row["id"], row["account_id"])
 
 
-def state_of(database: Database, wanted: Wanted) -> RegisterImport | None:
+def state_of(database: Database, wanted: ImportJob) -> RegisterImport | None:
     """How far an import has come, for the worker."""
     return find_import(database, wanted.portfolio, wanted.register)
 
 
-def _scope(wanted: Wanted) -> dict[str, int]:
+def _scope(wanted: ImportJob) -> dict[str, int]:
     return {"portfolio": wanted.portfolio.id, "register": wanted.register}
 
 

@@ -11,12 +11,12 @@ from ladder_assess.core.register.flaws import Flaw
 from ladder_assess.core.register.importing import WRONG, PlannedRow
 from ladder_assess.core.register.state import ShownRow
 from ladder_assess.storage.common.database import Database, Writing, queries
-from ladder_assess.storage.register.imports import Wanted
+from ladder_assess.storage.register.imports import ImportJob
 
 
 def add_rows(
     connection: Writing,
-    wanted: Wanted,
+    wanted: ImportJob,
     rows: Iterable[tuple[int, PlannedRow | tuple[Flaw, ...], str]],
     done: int,
 ) -> None:

@@ -11,7 +11,7 @@ from ladder_assess.core.activities.history import Author
 from ladder_assess.core.register.importing import CHANGED, GONE, KEPT, NEW
 from ladder_assess.core.register.state import DONE, UNDONE, ShownRow
 from ladder_assess.storage.common.database import Database, Writing, queries
-from ladder_assess.storage.register.imports import Wanted
+from ladder_assess.storage.register.imports import ImportJob
 
 # Rows whose changes are in memory at once.
 AT_ONCE = 500
@@ -21,7 +21,7 @@ class Overtaken(Exception):
     """The list has changed since the register was read; nothing was done."""
 
 
-def save(connection: Writing, wanted: Wanted, stamp: str, author: Author) -> tuple[int, int]:
+def save(connection: Writing, wanted: ImportJob, stamp: str, author: Author) -> tuple[int, int]:
     """Add what is new and change what changes; returns how many of each.
 
     `stamp` names the definition that new activities answer. Raises Overtaken where an activity was
@@ -37,7 +37,7 @@ def save(connection: Writing, wanted: Wanted, stamp: str, author: Author) -> tup
     return added, changed
 
 
-def forget_idle(connection: Writing, wanted: Wanted) -> None:
+def forget_idle(connection: Writing, wanted: ImportJob) -> None:
     """Drop what is of no use once an import is saved: rows that change nothing, earlier files."""
     scope = _scope(wanted)
     queries.drop_idle_rows(connection, **scope)
@@ -100,7 +100,7 @@ def _dump(value: Any) -> str | None:
     return None if value is None else json.dumps(value, ensure_ascii=False)
 
 
-def undo(connection: Writing, wanted: Wanted, author: Author) -> tuple[int, int, int]:
+def undo(connection: Writing, wanted: ImportJob, author: Author) -> tuple[int, int, int]:
     """Remove what was added and put back what was changed, but for what someone has worked on
     since; returns how many were removed, put back and left.
     """
@@ -122,7 +122,7 @@ def undo(connection: Writing, wanted: Wanted, author: Author) -> tuple[int, int,
 
 
 def would_undo(
-    database: Database, wanted: Wanted, most: int
+    database: Database, wanted: ImportJob, most: int
 ) -> tuple[dict[str, int], list[ShownRow]]:
     """How many rows undoing would remove (new), put back (changed) and leave (kept), and at most so
     many of those that it would leave.
@@ -138,5 +138,5 @@ def would_undo(
     return counts, left
 
 
-def _scope(wanted: Wanted) -> dict[str, int]:
+def _scope(wanted: ImportJob) -> dict[str, int]:
     return {"portfolio": wanted.portfolio.id, "register": wanted.register}

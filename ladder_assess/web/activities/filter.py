@@ -14,7 +14,7 @@ from wtforms.validators import Optional, ValidationError
 from ladder_assess.core.activities.filter import (
     NO_LADDER,
     SORTS,
-    Wanted,
+    ActivityFilter,
     chosen,
     read_days,
     services_of,
@@ -85,18 +85,18 @@ class FilterForm(Form):  # type: ignore[misc]
             raise ValidationError(_("Enter a last time that is not before the first."))
 
     @property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> ActivityFilter:
         """What is asked for; nothing where the form cannot be read."""
         if not self.validate():
-            return Wanted()
+            return ActivityFilter()
         first, last = read_days(self.since.data or ""), read_days(self.until.data or "")
         days = {"since": first.first if first else None, "until": last.last if last else None}
-        return Wanted(**{**self.data, **days})
+        return ActivityFilter(**{**self.data, **days})
 
     @property
     def asked(self) -> dict[str, str]:
         """What is asked for as it stands in an address."""
-        usual, typed = vars(Wanted()), self.data
+        usual, typed = vars(ActivityFilter()), self.data
         return {n: typed[n] for n, value in vars(self.wanted).items() if value != usual[n]}
 
     @property

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 
 from ladder_assess.publishing.placement.activity_view import activity_view
 from ladder_assess.services.activities.consult_practice import (
-    Placed,
+    PlacedEntry,
     common_forms,
     explain_case,
     explain_form,
@@ -29,7 +29,7 @@ def index() -> View:
     )
 
 
-def _highest_first(entry: Placed) -> tuple[int, int]:
+def _highest_first(entry: PlacedEntry) -> tuple[int, int]:
     placement = entry.assessment.placement
     return -placement.high, -placement.low
 

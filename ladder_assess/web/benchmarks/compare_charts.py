@@ -13,7 +13,7 @@ from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.plan.strand import Strand
 from ladder_assess.publishing.benchmarks.compare_charts import Charts, CompareCharts
 from ladder_assess.publishing.instruments.wave_charts import WaveCharts
-from ladder_assess.services.benchmarks.follow_placements import NOT_CERTAIN, OFF, Placed, SpreadOn
+from ladder_assess.services.benchmarks.follow_placements import NOT_CERTAIN, OFF, PlacedOn, SpreadOn
 from ladder_assess.services.benchmarks.reference_points import ReferencePoints
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments.score_wave import WaveResult, score_waves
@@ -55,7 +55,7 @@ def _month(spread: SpreadOn) -> str:
     return format_date(spread.day, "MMM y", locale=get_locale() or "en_GB")
 
 
-def charts_of_activity(placed: Sequence[Placed]) -> Charts:
+def charts_of_activity(placed: Sequence[PlacedOn]) -> Charts:
     """The history of one activity."""
     locale = get_locale() or "en_GB"
     days = [format_date(each.day, "d MMM y", locale=locale) for each in placed]

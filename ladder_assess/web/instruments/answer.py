@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.services.instruments.answer_instrument import (
-    Draft,
+    AnswersSoFar,
     draft_of,
     hand_in,
     is_handed_in,
@@ -28,7 +28,7 @@ def _own_wave_or_404(instrument: str, number: int) -> Wave:
     return found if found.own else abort(404)
 
 
-def _draft(wave: Wave) -> Draft:
+def _draft(wave: Wave) -> AnswersSoFar:
     return draft_of(product(), portfolio(), wave)
 
 
@@ -55,7 +55,7 @@ def question(instrument: str, wave: int, section: str) -> View:
     return _show(found, draft, page, form, clashes)
 
 
-def _show(wave: Wave, draft: Draft, page: Page, form: Form, clashes: object) -> View:
+def _show(wave: Wave, draft: AnswersSoFar, page: Page, form: Form, clashes: object) -> View:
     return render_template(
         "instruments/questionnaires/question.html",
         wave=wave,
@@ -84,7 +84,7 @@ def _address(endpoint: str, wave: Wave) -> str:
     return url_for(endpoint, instrument=wave.instrument, wave=wave.number)
 
 
-def _go_on(wave: Wave, draft: Draft, page: Page) -> View:
+def _go_on(wave: Wave, draft: AnswersSoFar, page: Page) -> View:
     at = draft.pages.index(page)
     if pressed() == "later":
         done(_("Your answers are saved. Go on when you like."))

@@ -10,7 +10,7 @@ from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import NAMED, WAYS, NewWave, Saved, Wave
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
-from ladder_assess.services.instruments.answer_instrument import Draft
+from ladder_assess.services.instruments.answer_instrument import AnswersSoFar
 from ladder_assess.web.common.fields import Choice, text_field
 from ladder_assess.web.common.forms import SHOWN, Form, RequestForm, kept_for, page_form, stamp_at
 from ladder_assess.web.instruments.words import (
@@ -74,7 +74,7 @@ def new_wave(instrument: Instrument, form: RequestForm) -> NewWave:
     )
 
 
-def answer_form(page: Page, questionnaire: Questionnaire, draft: Draft, wave: Wave) -> Form:
+def answer_form(page: Page, questionnaire: Questionnaire, draft: AnswersSoFar, wave: Wave) -> Form:
     """The form of a page, filled with what was sent or else with what is kept."""
     kept = kept_for(page, draft.kept.values)
     form: Form = page_form(page, questionnaire)(data={**kept, SHOWN: stamp_at(wave.revision)})

@@ -25,7 +25,7 @@ from ladder_assess.core.plan.filter import (
 from ladder_assess.core.plan.of_scores import by_trigger
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.plan.progress import progress
-from ladder_assess.publishing.plan.answered import Said, said_of
+from ladder_assess.publishing.plan.answered import SaidOfAnswer, said_of
 from ladder_assess.publishing.plan.calendar import to_remind_of
 from ladder_assess.publishing.plan.reasons import priority_of_action, priority_of_proposal
 from ladder_assess.publishing.plan.since import changes_since
@@ -99,7 +99,7 @@ def show_plan(form: PickForm, plan: PlanRead) -> str:
     )
 
 
-def said_of_reason() -> Callable[[Action], Said]:
+def said_of_reason() -> Callable[[Action], SaidOfAnswer]:
     """Says, for a template, what an action answered when it was chosen and what became of that."""
     spoken, named, locale = speech(), words(), page_language()
     return lambda action: said_of(action, named, spoken, locale)

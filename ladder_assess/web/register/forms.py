@@ -11,7 +11,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import AnyOf, Length, Optional, ValidationError
 
 from ladder_assess.core.common.spreadsheet_cells import column_name
-from ladder_assess.core.register.columns import ID, LEFT_OUT, NAME, Column, is_date
+from ladder_assess.core.register.columns import ID, LEFT_OUT, NAME, RegisterColumn, is_date
 from ladder_assess.core.register.dates import DAY_FIRST, MONTH_FIRST
 from ladder_assess.core.register.state import LEAVE_HIDDEN, READ_HIDDEN, Findings
 from ladder_assess.web.common.fields import Choice, SeveralChoices
@@ -186,7 +186,7 @@ class ColumnsForm(Form):
         return good
 
 
-def columns_form(findings: Findings, columns: Mapping[str, Column]) -> ColumnsForm:
+def columns_form(findings: Findings, columns: Mapping[str, RegisterColumn]) -> ColumnsForm:
     """The form for the headings of a file, filled with what is known of each or guessed."""
     choices = [SelectChoice(LEFT_OUT, _("Leave it out"))]
     choices += [SelectChoice(name, column_words(column)) for name, column in columns.items()]

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from ladder_assess.core.register.columns import Column
+from ladder_assess.core.register.columns import RegisterColumn
 from ladder_assess.core.register.flaws import Flaw
 from ladder_assess.publishing.register.template import Words
 from ladder_assess.web.common.forms import STRENGTH_WORDS
@@ -104,7 +104,7 @@ def flaw_words(flaw: Flaw) -> str:
     return str(FLAW_WORDS[flaw.id]) % {"found": flaw.found, "wanted": flaw.wanted}
 
 
-def column_words(column: Column) -> str:
+def column_words(column: RegisterColumn) -> str:
     """What a column is called, in a list of them."""
     if column.item is None:
         return str(_("Your own number or code"))
@@ -122,7 +122,7 @@ def template_words() -> Words:
     """What the empty register says of its own columns, in the reader's language."""
     return Words(
         sheet=_("What the columns mean"),
-        heads=(_("Column"), _("What it asks"), _("Type this"), _("If you mean this")),
+        heads=(_("RegisterColumn"), _("What it asks"), _("Type this"), _("If you mean this")),
         identity=_("Your own number or code for the activity. Each has one of its own."),
         name=_("What the activity is called"),
         claimed=_("Which rung do people say it is on? A whole number from 0 to 8."),

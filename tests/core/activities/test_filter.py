@@ -15,7 +15,7 @@ from ladder_assess.core.activities.figures import (
     standing,
     who_took_part,
 )
-from ladder_assess.core.activities.filter import NO_LADDER, SORTS, Wanted, chosen, read_days
+from ladder_assess.core.activities.filter import NO_LADDER, SORTS, ActivityFilter, chosen, read_days
 from ladder_assess.core.activities.listed import Listed, listed
 from ladder_assess.core.activities.portfolio import distribution, median
 from ladder_assess.core.placement.assessment import Assessor
@@ -35,7 +35,7 @@ TEXTS = st.fixed_dictionaries(
 ENDS, LATEST = ("start", "end"), "9999-12-31"
 LISTS = st.lists(st.tuples(with_gaps(*EVERYTHING), TEXTS), max_size=5)
 WANTED = st.builds(
-    Wanted,
+    ActivityFilter,
     service=st.sampled_from(("", "Housing", "Care")),
     rung=st.sampled_from(("", "0", "3", "5", "8", NO_LADDER)),
     kind=st.sampled_from(("", "co_production", "unclassified")),
@@ -55,7 +55,9 @@ def in_list(assessor: Assessor, rows: Rows) -> list[Listed]:
 
 
 @given(rows=LISTS, wanted=WANTED)
-def test_a_choice_keeps_exactly_what_fits(assessor: Assessor, rows: Rows, wanted: Wanted) -> None:
+def test_a_choice_keeps_exactly_what_fits(
+    assessor: Assessor, rows: Rows, wanted: ActivityFilter
+) -> None:
     every = in_list(assessor, rows)
     found = chosen(every, wanted)
     numbers = [activity.number for activity in found]
@@ -70,7 +72,7 @@ def test_a_choice_keeps_exactly_what_fits(assessor: Assessor, rows: Rows, wanted
         assert (activity.number in numbers) == fits(activity, about, wanted)
 
 
-def fits(activity: Listed, about: dict[str, str], wanted: Wanted) -> bool:
+def fits(activity: Listed, about: dict[str, str], wanted: ActivityFilter) -> bool:
     """The same, said the long way."""
     on = {str(rung) for rung in range(activity.placement.low, activity.placement.high + 1)}
     reasons = [

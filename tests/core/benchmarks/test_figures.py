@@ -11,7 +11,7 @@ from ladder_assess.core.benchmarks.figures import Contribution, Outcome, next_fi
 from ladder_assess.core.benchmarks.groups import (
     EVERYONE,
     SECTORS,
-    Cell,
+    PeerCell,
     groups_of,
     is_narrow,
     level_of,
@@ -22,7 +22,7 @@ from ladder_assess.core.benchmarks.policy import Policy
 
 TODAY, POLICY, BANDS = date(2026, 5, 1), Policy(), 20
 cells = st.builds(
-    Cell,
+    PeerCell,
     st.sampled_from(["charity", "union", "police", "other"]),
     st.sampled_from(["london", "wales", ""]),
     st.sampled_from(["income_0", ""]),
@@ -68,12 +68,12 @@ def test_a_wide_group_has_ten_organisations_beside_every_group_in_it_that_is_dra
 
 
 def test_ten_of_one_kind_are_drawn_once_and_not_as_a_sector_and_as_everyone_too() -> None:
-    ten = [Contribution(n, Cell("charity")) for n in range(10)]
+    ten = [Contribution(n, PeerCell("charity")) for n in range(10)]
     assert [outcome.group for outcome in outcomes(ten)] == ["kind.charity"]
-    many = ten + [Contribution(n, Cell("police")) for n in range(10)]
+    many = ten + [Contribution(n, PeerCell("police")) for n in range(10)]
     assert [o.group for o in outcomes(many)] == [EVERYONE, "kind.charity", "kind.police"]
     # Ten of as many kinds: nothing narrower is drawn.
-    mixed = [Contribution(n, Cell(kind)) for n, kind in enumerate(sorted(KINDS)[:10])]
+    mixed = [Contribution(n, PeerCell(kind)) for n, kind in enumerate(sorted(KINDS)[:10])]
     assert EVERYONE in [outcome.group for outcome in outcomes(mixed)]
 
 
@@ -92,7 +92,7 @@ def test_what_is_too_small_when_due_is_withdrawn_and_before_that_it_waits(
 
 def test_every_group_lies_in_its_sector_and_in_everyone() -> None:
     for kind in KINDS:
-        everyone, sector, *rest = groups_of(Cell(kind, "london", "income_0"))
+        everyone, sector, *rest = groups_of(PeerCell(kind, "london", "income_0"))
         assert wider_than(sector) == (everyone,)
         assert sector.partition(".")[2] in SECTORS
         for group in rest:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ladder_assess.core.benchmarks.counting import Member, who_counts
 from ladder_assess.core.benchmarks.draw import draw_quartiles
 from ladder_assess.core.benchmarks.figures import Contribution, next_figures
-from ladder_assess.core.benchmarks.groups import Cell
+from ladder_assess.core.benchmarks.groups import PeerCell
 from ladder_assess.core.benchmarks.policy import MORE, TOWARDS, Policy, read_policy
 from ladder_assess.core.benchmarks.schedule import Step, is_shown, next_step
 
@@ -60,7 +60,9 @@ def test_what_cannot_be_read_is_no_policy(name: str, said: Any) -> None:
 
 
 def test_without_a_policy_nothing_counts_is_drawn_or_shown() -> None:
-    many = {number: Contribution(number % 20, Cell("charity", "london")) for number in range(500)}
+    many = {
+        number: Contribution(number % 20, PeerCell("charity", "london")) for number in range(500)
+    }
     assert not list(next_figures(many, {}, 20, TODAY, None, randbelow))
     assert draw_quartiles([50] * 20, None, randbelow, narrow=False) is None
     assert next_step(None, 500, TODAY, None, narrow=False) is Step.WAIT

@@ -10,7 +10,7 @@ from ladder_assess.core.benchmarks.draw import Quartiles
 from ladder_assess.core.benchmarks.scale import RUNG, SCORE, Scale
 from ladder_assess.core.benchmarks.shown import (
     Figure,
-    Place,
+    QuarterPlace,
     about_the_same,
     in_fives,
     peer_figure,
@@ -27,7 +27,7 @@ def drawn(scale: Scale) -> st.SearchStrategy[Quartiles]:
 
 
 scales = st.sampled_from([SCORE, RUNG])
-ORDER = list(Place)
+ORDER = list(QuarterPlace)
 
 
 @given(scales.flatmap(lambda s: st.tuples(st.just(s), drawn(s), st.integers(0, s.bands - 1))))
@@ -37,11 +37,16 @@ def test_a_place_is_a_quarter_or_the_band_of_a_quartile(
     _, quartiles, own = tried
     place = place_of(quartiles, own)
     if own in quartiles:
-        at = {Place.AT_LOWER: 0, Place.AT_MEDIAN: 1, Place.AT_UPPER: 2}[place]
+        at = {QuarterPlace.AT_LOWER: 0, QuarterPlace.AT_MEDIAN: 1, QuarterPlace.AT_UPPER: 2}[place]
         assert quartiles[at] == own
     else:
         below = sum(band < own for band in quartiles)
-        assert place is (Place.LOWEST, Place.SECOND, Place.THIRD, Place.HIGHEST)[below]
+        assert (
+            place
+            is (QuarterPlace.LOWEST, QuarterPlace.SECOND, QuarterPlace.THIRD, QuarterPlace.HIGHEST)[
+                below
+            ]
+        )
 
 
 @given(drawn(SCORE))

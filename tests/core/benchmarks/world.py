@@ -13,7 +13,7 @@ from itertools import islice
 from ladder_assess.core.benchmarks.counting import Member, who_counts
 from ladder_assess.core.benchmarks.draw import Quartiles
 from ladder_assess.core.benchmarks.figures import Contribution, next_figures
-from ladder_assess.core.benchmarks.groups import Cell, groups_of
+from ladder_assess.core.benchmarks.groups import PeerCell, groups_of
 from ladder_assess.core.benchmarks.organisation import KINDS, REGIONS
 from ladder_assess.core.benchmarks.policy import Policy
 from ladder_assess.core.benchmarks.scale import SCORE
@@ -34,7 +34,7 @@ class Organisation:
     made_on: date
     confirmed: bool
     owner: int
-    cell: Cell
+    cell: PeerCell
     value: float
     answer: int
     given: date
@@ -81,7 +81,7 @@ class World:
         (size,) = self.random.choices(SIZES, SIZE_SHARES)
         self.numbers += 1
         value = self._scored(self.random.gauss(self.means[kind], 18))
-        made = Organisation(day, True, self.numbers, Cell(kind, area, size), value, 0, day)
+        made = Organisation(day, True, self.numbers, PeerCell(kind, area, size), value, 0, day)
         self.organisations[self.numbers] = made
         self._answer(made, day)
         return self.numbers

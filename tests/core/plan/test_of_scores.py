@@ -8,7 +8,7 @@ from ladder_assess.core.plan.of_scores import (
     by_trigger,
     propose_for_scores,
 )
-from ladder_assess.core.plan.plan import DIMENSION, Reading, Recommendation, Trigger
+from ladder_assess.core.plan.plan import DIMENSION, Recommendation, ScoreNow, Trigger
 
 KEYS = ("enablers.culture", "enablers.methods", "principles.staff")
 
@@ -20,8 +20,8 @@ def advice(identity: str, key: str, below: int) -> Recommendation:
     )
 
 
-def reading(key: str, score: int, group: str = "", subject: str = "") -> Reading:
-    return Reading(key, key, score, subject, group, 1)
+def reading(key: str, score: int, group: str = "", subject: str = "") -> ScoreNow:
+    return ScoreNow(key, key, score, subject, group, 1)
 
 
 ADVICE = [
@@ -34,7 +34,7 @@ some_readings = st.lists(
 
 @given(some_readings)
 def test_advice_is_given_where_a_score_is_below_its_bound_and_nowhere_else(
-    found: list[Reading],
+    found: list[ScoreNow],
 ) -> None:
     proposals = propose_for_scores(advice_by_dimension(ADVICE), found)
     given_for = {p.recommendation.id: p.scores for p in proposals}
@@ -46,7 +46,7 @@ def test_advice_is_given_where_a_score_is_below_its_bound_and_nowhere_else(
 
 
 @given(some_readings)
-def test_the_lowest_scores_come_first(found: list[Reading]) -> None:
+def test_the_lowest_scores_come_first(found: list[ScoreNow]) -> None:
     proposals = propose_for_scores(advice_by_dimension(ADVICE), found)
     lowest = [proposal.scores[0].score for proposal in proposals]
     assert lowest == sorted(lowest)
@@ -67,7 +67,7 @@ def test_the_bound_itself_is_not_below_it() -> None:
 
 
 @given(some_readings)
-def test_every_score_stands_by_what_answers_it(found: list[Reading]) -> None:
+def test_every_score_stands_by_what_answers_it(found: list[ScoreNow]) -> None:
     now = by_trigger(found)
     assert sorted(r for each in now.values() for r in each) == sorted(found)
     assert all(r.key == trigger.key for trigger, each in now.items() for r in each)

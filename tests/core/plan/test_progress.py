@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ladder_assess.core.activities.history import Author
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.plan.edits import Edit
-from ladder_assess.core.plan.plan import STATUSES, Action, Reading
+from ladder_assess.core.plan.plan import STATUSES, Action, ScoreNow
 from ladder_assess.core.plan.progress import (
     BOTH,
     FACTS,
@@ -173,7 +173,7 @@ def test_activities_without_a_ladder_do_not_move_and_new_ones_are_new() -> None:
 
 
 def test_scores_are_compared_with_the_same_persons_score() -> None:
-    base = Reading("enablers.culture", "Culture", 40, "", "", 1)
+    base = ScoreNow("enablers.culture", "Culture", 40, "", "", 1)
     was = (base, base._replace(subject="Market", score=50), base._replace(group="Users", score=60))
     now = (
         base._replace(score=55, wave=2),

@@ -23,8 +23,8 @@ from ladder_assess.core.plan.plan import (
     CROSSING,
     FIND_OUT,
     TRAP,
-    Reading,
     ReasonNow,
+    ScoreNow,
     Trigger,
     propose,
 )
@@ -230,7 +230,7 @@ def test_without_a_history_nobody_knows_since_when(assessor: Assessor) -> None:
 
 @given(st.integers(0, 101), st.lists(st.integers(0, 100), max_size=4))
 def test_a_score_holds_while_any_is_below(below: int, scores: list[int]) -> None:
-    readings = [Reading("enablers.x", "X", score, "", "", 1) for score in scores]
+    readings = [ScoreNow("enablers.x", "X", score, "", "", 1) for score in scores]
     (now,) = reason_of_scores(below, readings).each
     wanted = GONE if not scores else HOLDS if min(scores) < below else MET
     assert now == ReasonNow(wanted)

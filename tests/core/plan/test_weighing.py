@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ladder_assess.core.activities.portfolio import AssessedActivity
-from ladder_assess.core.plan.plan import Action, Proposal, Reading, Recommendation, Trigger
+from ladder_assess.core.plan.plan import Action, Proposal, Recommendation, ScoreNow, Trigger
 from ladder_assess.core.plan.priority import (
     INTENDED,
     NO_GAP,
@@ -30,7 +30,7 @@ from ladder_assess.publishing.plan.reasons import priority_of_action, why_so_urg
 from tests.publishing.plans import ONE_PERSON, PANEL, UNSURE, assessed
 
 SENIOR = Trigger("dimension", "enablers.senior_support")
-READING = Reading(SENIOR.key, "Support from the top", 38, "", "", 1)
+READING = ScoreNow(SENIOR.key, "Support from the top", 38, "", "", 1)
 
 
 def activity(

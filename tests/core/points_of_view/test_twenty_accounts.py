@@ -14,8 +14,8 @@ from ladder_assess.core.placement.activity import read_activity
 from ladder_assess.core.placement.assessment import Assessor
 from ladder_assess.core.points_of_view.raters import (
     PlacedReading,
+    RaterAnswers,
     RatersCompared,
-    Reading,
     compare_raters,
 )
 from ladder_assess.core.questionnaire.answers import Answer
@@ -43,7 +43,7 @@ def compared(definitions: Definitions) -> RatersCompared:
     assessor = Assessor(definitions.questionnaire)
     assert definitions.questionnaire.stamp == "activity-v2", "the trial was of this version"
     readings = [
-        Reading(rater, activity.id, activity.answers)
+        RaterAnswers(rater, activity.id, activity.answers)
         for row in lines("twenty-readings.jsonl")
         for rater in [row.pop("rater")]
         for activity in [read_activity(definitions.questionnaire, row)]

@@ -20,7 +20,7 @@ from ladder_assess.core.register.columns import (
 )
 from ladder_assess.core.register.flaws import BadRow, Flaw
 from ladder_assess.core.register.importing import plan_row
-from ladder_assess.core.register.rows import Given, RowReader
+from ladder_assess.core.register.rows import RowFacts, RowReader
 from tests.support.command import rules
 
 QUESTIONNAIRE = rules().definitions.questionnaire
@@ -177,6 +177,6 @@ def test_results_of_an_export_are_passed_over() -> None:
 
 def test_notes_and_links_are_read_with_the_answer_they_stand_behind() -> None:
     said = read(id="a", seats="all", note__seats="As minuted.", link__seats="https://example.org")
-    after = plan_row(Given("a", said), [], "v1", "id").after
+    after = plan_row(RowFacts("a", said), [], "v1", "id").after
     assert facts(after)["seats-note"] == "As minuted."
     assert facts(after)["seats-link"] == "https://example.org"

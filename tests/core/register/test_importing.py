@@ -14,7 +14,7 @@ from ladder_assess.core.activities.portfolio import Backing
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.core.register.flaws import BadRow
 from ladder_assess.core.register.importing import CHANGED, NEW, SAME, plan_row
-from ladder_assess.core.register.rows import Given
+from ladder_assess.core.register.rows import RowFacts
 from tests.support.command import rules
 
 QUESTIONNAIRE = rules().definitions.questionnaire
@@ -22,17 +22,17 @@ ONE = [item for item in QUESTIONNAIRE.coded.values() if item.answer != "many"]
 
 
 @st.composite
-def rows(draw: st.DrawFn) -> Given:
+def rows(draw: st.DrawFn) -> RowFacts:
     """What rows say, some of them about the same activity."""
     items = draw(st.lists(st.sampled_from(ONE), unique_by=lambda item: item.id, max_size=6))
     said: dict[str, Value] = {i.id: draw(st.sampled_from([*i.option_ids, UNKNOWN])) for i in items}
     strengths = st.sampled_from(["asserted", "documented"])
     said |= {f"{item}-strength": draw(strengths) for item in list(said)}
     name = draw(st.sampled_from(["", "One", "Two"]))
-    return Given(draw(st.sampled_from("abcde")), {**said, **({"name": name} if name else {})})
+    return RowFacts(draw(st.sampled_from("abcde")), {**said, **({"name": name} if name else {})})
 
 
-def take(given: Given, kept: dict[str, Draft]) -> str:
+def take(given: RowFacts, kept: dict[str, Draft]) -> str:
     """Import one row into a list of activities by their ids; what became of it."""
     found = [kept[given.id]] if given.id in kept else []
     row = plan_row(given, found, "v1", "id")
@@ -41,7 +41,7 @@ def take(given: Given, kept: dict[str, Draft]) -> str:
 
 
 @given(st.lists(rows(), max_size=8))
-def test_importing_again_changes_nothing(register: list[Given]) -> None:
+def test_importing_again_changes_nothing(register: list[RowFacts]) -> None:
     kept: dict[str, Draft] = {}
     for row in register:
         fresh = row.id not in kept
@@ -50,11 +50,11 @@ def test_importing_again_changes_nothing(register: list[Given]) -> None:
 
 
 @given(rows(), rows())
-def test_what_the_row_does_not_say_stays(first: Given, second: Given) -> None:
+def test_what_the_row_does_not_say_stays(first: RowFacts, second: RowFacts) -> None:
     kept: dict[str, Draft] = {}
-    take(Given("a", first.facts), kept)
+    take(RowFacts("a", first.facts), kept)
     before = facts(kept["a"])
-    take(Given("a", second.facts), kept)
+    take(RowFacts("a", second.facts), kept)
     after = facts(kept["a"])
     said = second.facts
     assert {k: v for k, v in before.items() if k not in said} == {
@@ -65,11 +65,11 @@ def test_what_the_row_does_not_say_stays(first: Given, second: Given) -> None:
 
 
 @given(rows(), rows())
-def test_the_changes_lead_there_and_back(first: Given, second: Given) -> None:
+def test_the_changes_lead_there_and_back(first: RowFacts, second: RowFacts) -> None:
     kept: dict[str, Draft] = {}
-    take(Given("a", first.facts), kept)
+    take(RowFacts("a", first.facts), kept)
     before = kept["a"]
-    row = plan_row(Given("a", second.facts), [before], "v1", "id")
+    row = plan_row(RowFacts("a", second.facts), [before], "v1", "id")
     there, back = facts(before), facts(row.after)
     for change in row.changes:
         _put(there, change.key, change.after)
@@ -88,27 +88,27 @@ def _put(known: dict[str, Value], key: str, value: Value | None) -> None:
 def test_notes_and_links_stay_when_the_strength_changes() -> None:
     backing = {"seats": Backing("asserted", "As minuted.", "https://example.org")}
     draft = Draft(1, "quick", {"seats": "all"}, backing, register_id="a")
-    row = plan_row(Given("a", {"seats-strength": "documented"}), [draft], "v1", "id")
+    row = plan_row(RowFacts("a", {"seats-strength": "documented"}), [draft], "v1", "id")
     assert (row.kind, [change.key for change in row.changes]) == (CHANGED, ["seats-strength"])
     assert row.after.backing["seats"] == Backing("documented", "As minuted.", "https://example.org")
 
 
 def test_what_stands_behind_no_answer_says_nothing() -> None:
     said: Mapping[str, Any] = {"seats": UNKNOWN, "seats-strength": "documented"}
-    assert plan_row(Given("a", said), [], "v1", "id").after.backing == {}
+    assert plan_row(RowFacts("a", said), [], "v1", "id").after.backing == {}
 
 
 @pytest.mark.parametrize("state", [AGREED, SUBMITTED])
 def test_what_was_handed_in_or_agreed_is_not_changed(state: str) -> None:
     draft = Draft(1, "quick", {"seats": "all"}, state=state, register_id="a")
-    assert plan_row(Given("a", {"seats": "all"}), [draft], "v1", "id").kind == SAME
+    assert plan_row(RowFacts("a", {"seats": "all"}), [draft], "v1", "id").kind == SAME
     with pytest.raises(BadRow) as bad:
-        plan_row(Given("a", {"seats": "none"}), [draft], "v1", "Ref")
+        plan_row(RowFacts("a", {"seats": "none"}), [draft], "v1", "Ref")
     assert [(flaw.id, flaw.column) for flaw in bad.value.flaws] == [(state, "Ref")]
 
 
 def test_several_activities_with_one_id_are_said() -> None:
     twins = [Draft(n, "quick", register_id="a") for n in (1, 2)]
     with pytest.raises(BadRow) as bad:
-        plan_row(Given("a", {}), twins, "v1", "id")
+        plan_row(RowFacts("a", {}), twins, "v1", "id")
     assert bad.value.flaws[0].id == "id_several"

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from ladder_assess.publishing.charts import (
     Agreement,
     AgreementRow,
+    DrawnPeers,
     Grid,
     GridCell,
     GridRow,
     Loop,
     NotDrawable,
-    Peers,
     Profile,
     ProfileRow,
     Reach,
@@ -34,7 +34,7 @@ PERCENT = st.floats(0, 100)
 
 
 def test_peers_of_a_small_group_have_a_median_alone() -> None:
-    row = ProfileRow("One", 40, Peers(5, 50))
+    row = ProfileRow("One", 40, DrawnPeers(5, 50))
     made = chart_of("Profile", Profile((row,)))
     assert made.figure is not None
     assert [trace["name"] for trace in made.figure["data"]] == [
@@ -148,9 +148,9 @@ def test_a_score_out_of_range_is_refused(score: float) -> None:
 
 def test_what_cannot_be_drawn_is_refused() -> None:
     with pytest.raises(NotDrawable):
-        Peers(10, 50, low=60, high=70)
+        DrawnPeers(10, 50, low=60, high=70)
     with pytest.raises(NotDrawable):
-        Peers(10, 50, low=40)
+        DrawnPeers(10, 50, low=40)
     with pytest.raises(NotDrawable):
         Share(50, 60, 70, 10)
     with pytest.raises(NotDrawable):
@@ -168,7 +168,7 @@ def test_a_profile_of_any_scores_has_a_figure_plotly_accepts(
     score: float, peers: list[float]
 ) -> None:
     low, median, high = peers
-    made = chart_of("P", Profile((ProfileRow("One", score, Peers(10, median, low, high)),)))
+    made = chart_of("P", Profile((ProfileRow("One", score, DrawnPeers(10, median, low, high)),)))
     assert made.figure is not None
     band, middle, own = made.figure["data"]
     assert band["base"][0] + band["x"][0] == pytest.approx(high)

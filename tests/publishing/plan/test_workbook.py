@@ -16,7 +16,7 @@ from ladder_assess.core.plan.document import PlanDocument, PlanFigures, Remark, 
 from ladder_assess.core.plan.edits import WORDED, Edit
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
-from ladder_assess.publishing.files.sheets import Column, Sheet
+from ladder_assess.publishing.files.sheets import SheetColumn, WorkbookSheet
 from ladder_assess.publishing.files.workbook import LONGEST_TEXT, workbook
 from ladder_assess.publishing.plan.workbook import plan_workbook
 from tests.publishing.condition_plans import conditions_plan, enablers_twice, instrument
@@ -194,17 +194,17 @@ def test_an_empty_plan_makes_a_file_that_opens() -> None:
 
 
 def test_what_no_file_can_hold_is_written_all_the_same() -> None:
-    sheet = Sheet("One", (Column("Head"),), (("half \ud800",), ("bell \x07",)))
+    sheet = WorkbookSheet("One", (SheetColumn("Head"),), (("half \ud800",), ("bell \x07",)))
     book = read(workbook("half \ud800", date(2025, 5, 6), (sheet,)))
     assert book["One"]["A2"].value == "half ?"
     assert "bell" in book["One"]["A3"].value
 
 
 def test_a_text_is_never_cut_short() -> None:
-    fits = Sheet("One", (Column("Head"),), (("x" * LONGEST_TEXT,),))
+    fits = WorkbookSheet("One", (SheetColumn("Head"),), (("x" * LONGEST_TEXT,),))
     book = read(workbook("", date(2025, 5, 6), (fits,)))
     assert len(book["One"]["A2"].value) == LONGEST_TEXT
-    longer = Sheet("One", (Column("Head"),), (("x" * (LONGEST_TEXT + 1),),))
+    longer = WorkbookSheet("One", (SheetColumn("Head"),), (("x" * (LONGEST_TEXT + 1),),))
     with pytest.raises(ValueError, match="at most"):
         workbook("", date(2025, 5, 6), (longer,))
 
@@ -261,7 +261,7 @@ def test_days_are_days_and_figures_are_figures(book: Any) -> None:
 
 def test_a_row_is_as_tall_as_its_longest_text() -> None:
     texts = ("one line", "two lines here.", "two\nlines", "w" * 9000)
-    sheet = Sheet("One", (Column("Head", 8),), [(text,) for text in texts])
+    sheet = WorkbookSheet("One", (SheetColumn("Head", 8),), [(text,) for text in texts])
     page = read(workbook("", date(2025, 5, 6), (sheet,)))["One"]
     heights = [page.row_dimensions[row].height or 15 for row in range(2, 6)]
     assert heights[:3] == [15, 30, 30]

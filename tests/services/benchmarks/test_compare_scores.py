@@ -9,7 +9,7 @@ from flask import Flask
 from ladder_assess.core.activities.draft import Draft
 from ladder_assess.core.activities.history import Author
 from ladder_assess.core.activities.portfolio import Portfolio
-from ladder_assess.core.benchmarks.groups import Cell
+from ladder_assess.core.benchmarks.groups import PeerCell
 from ladder_assess.core.benchmarks.indicators import scale_of
 from ladder_assess.core.people.access import Membership
 from ladder_assess.core.people.organisation import Profile
@@ -65,7 +65,7 @@ def test_own_values_are_those_that_are_contributed(own: Product) -> None:
     answer_rounds(own, office.portfolio)
     numbers = (*range(1, number + 1), office.id)
     days = Days(date(2024, 6, 1), date(2100, 1, 1))
-    found = gather_contributions(own, dict.fromkeys(numbers, Cell("other")), days)
+    found = gather_contributions(own, dict.fromkeys(numbers, PeerCell("other")), days)
     values = {n: own_values(own, portfolio_of(own, n)) for n in numbers}
     compared = 0
     for name, contributed in found.items():

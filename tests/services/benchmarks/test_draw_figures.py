@@ -14,7 +14,7 @@ from flask import Flask
 
 from ladder_assess.cli import main
 from ladder_assess.core.benchmarks.figures import Outcome
-from ladder_assess.core.benchmarks.groups import EVERYONE, Cell, groups_of
+from ladder_assess.core.benchmarks.groups import EVERYONE, PeerCell, groups_of
 from ladder_assess.core.benchmarks.indicators import MEDIAN_RUNG
 from ladder_assess.core.benchmarks.policy import Policy
 from ladder_assess.core.benchmarks.scale import SCORE
@@ -51,7 +51,7 @@ def own(own_app: Flask) -> Product:
 
 
 def gathered(product: Product, organisations: Iterable[int], days: Days = DAYS) -> Contributed:
-    return gather_contributions(product, dict.fromkeys(organisations, Cell("other")), days)
+    return gather_contributions(product, dict.fromkeys(organisations, PeerCell("other")), days)
 
 
 def change(product: Product, *statements: str) -> None:
@@ -187,7 +187,7 @@ def test_pages_read_the_draws_and_nothing_else(
     for name in ("activities", "responses", "with_respondents"):
         monkeypatch.delattr(contributions, name)
     assert consult_benchmarks(own, profile, values, POLICY, TODAY) == before
-    assert list(before.groups) == list(groups_of(Cell("other", "england")))
+    assert list(before.groups) == list(groups_of(PeerCell("other", "england")))
 
 
 def test_a_draw_is_shown_for_a_year(own: Product) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from flask import Flask
 
-from ladder_assess.core.benchmarks.groups import Cell
+from ladder_assess.core.benchmarks.groups import PeerCell
 from ladder_assess.core.benchmarks.indicators import indicator_of
 from ladder_assess.core.benchmarks.scale import SCORE
 from ladder_assess.core.instruments.group_scores import whole
@@ -26,7 +26,7 @@ def own(own_app: Flask) -> Product:
 
 def bands(product: Product, day: date = TODAY) -> dict[str, list[int]]:
     """The bands that organisations contribute, by indicator."""
-    cells = dict.fromkeys(range(1, 100), Cell("other"))
+    cells = dict.fromkeys(range(1, 100), PeerCell("other"))
     days = Days(date(2024, 6, 1), day)
     found = gather_contributions(product, cells, days)
     return {name: [each.band for each in of.values()] for name, of in found.items()}

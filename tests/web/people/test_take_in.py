@@ -7,7 +7,7 @@ from ladder_assess.core.activities.portfolio import Backing, Portfolio
 from ladder_assess.core.people.access import CONTRIBUTOR, EDITOR, VIEWER
 from ladder_assess.core.people.account import Account
 from ladder_assess.core.plan.filter import Proposed
-from ladder_assess.core.plan.plan import Action, Reading
+from ladder_assess.core.plan.plan import Action, ScoreNow
 from ladder_assess.services.activities.save_answers import save_backing
 from ladder_assess.services.activities.take_in_portfolio import take_in_portfolio
 from ladder_assess.services.placement.assess_activity import assess_portfolio
@@ -204,7 +204,7 @@ def test_what_both_picked_for_the_organisation_stands_twice(
     """Each may have been reworded, so neither may be lost."""
     product, link = people.product, links.make(PANEL)
     here = portfolio_of(people, river, owner)
-    low = [Reading("enablers.senior_support", "Support", 10, "", "", 1)]
+    low = [ScoreNow("enablers.senior_support", "Support", 10, "", "", 1)]
     advice = product.definitions.advice["enablers.senior_support"][0].id
     for portfolio in (here, link.portfolio):
         assert pick(product, portfolio, open_proposals(product, (), (), low), [((0,), advice)]) == 1
