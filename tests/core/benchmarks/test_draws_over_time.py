@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 from statistics import fmean
 
@@ -73,7 +74,7 @@ def test_nobody_is_in_a_draw_that_does_not_count() -> None:
         assert not draw.answers & unconfirmed
 
 
-@pytest.fixture(scope="module")
+@cache
 def errors() -> dict[str, list[float]]:
     """How far medians were off, by size, in two years of three worlds of 400."""
     found: dict[str, list[float]] = defaultdict(list)
@@ -138,10 +139,8 @@ def _measure(made: World, day: date, errors: dict[str, list[float]]) -> None:
         errors[size].append(WIDTH * abs(draw.quartiles.median - true))
 
 
-def test_in_a_world_of_400_figures_are_young_complete_and_of_use(
-    errors: dict[str, list[float]],
-) -> None:
-    found = {size: fmean(each) for size, each in errors.items()}
+def test_in_a_world_of_400_figures_are_young_complete_and_of_use() -> None:
+    found = {size: fmean(each) for size, each in errors().items()}
     assert found["10-19"] <= 7, found
     assert found["20-49"] <= 4.5, found
     assert found["50-"] <= 2.5, found
