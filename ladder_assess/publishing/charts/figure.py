@@ -7,6 +7,7 @@ shows a figure multiplies its sizes by the width of the picture over that of the
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -102,12 +103,21 @@ def plain(text: str) -> str:
 
 def figure_of(scene: Scene, plot: Plot) -> dict[str, Any]:
     """The figure as data for the browser. Raises ValueError for what Plotly does not know."""
+    found: dict[str, Any] = json.loads(_checked(json.dumps([plot.traces, _layout(scene, plot)])))
+    return found
+
+
+@lru_cache(256)
+def _checked(asked: str) -> str:
+    """A figure as Plotly writes it. Checking takes up to a tenth of a second, and the same page
+    is asked for again and again.
+    """
     # Imported here: print and the command line never need it.
     from plotly.graph_objects import Figure
 
-    figure = Figure(data=list(plot.traces), layout=_layout(scene, plot))
-    found: dict[str, Any] = json.loads(figure.to_json(validate=False))
-    return found
+    traces, layout = json.loads(asked)
+    written: str = Figure(data=traces, layout=layout).to_json(validate=False)
+    return written
 
 
 def _layout(scene: Scene, plot: Plot) -> dict[str, Any]:
