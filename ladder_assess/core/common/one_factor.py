@@ -5,7 +5,7 @@ Rubin & D. T. Thayer (1982), "EM algorithms for ML factor analysis", made faster
 (R. Varadhan & C. Roland, 2008). One factor needs no matrix to be inverted, hence no library.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import log, sqrt
 from typing import NamedTuple
 
@@ -14,6 +14,11 @@ Matrix = Sequence[Sequence[float]]
 LEAST_UNIQUE = 0.005
 CLOSE = 1e-11
 MOST_STEPS = 20_000
+# So far from each start, and on from so many: a hill can begin low and end high.
+FIRST_STEPS = 40
+GO_ON = 2
+# Decimals of minus twice the log likelihood.
+ALIKE = 5
 
 
 class OneFactor(NamedTuple):
@@ -26,10 +31,22 @@ class OneFactor(NamedTuple):
 def one_factor(correlations: Matrix) -> OneFactor:
     """The solution for three items or more, from their correlations; the sign of all loadings
     together means nothing.
+
+    With few respondents and a weak factor the likelihood has several hills. So it is climbed from
+    several places, a little way from each, and on from those that are highest then.
     """
     size = len(correlations)
-    here = _start(correlations)
-    for _ in range(MOST_STEPS):
+    tried = [_climb(correlations, start, FIRST_STEPS) for start in _starts(correlations)]
+    # What fits alike is on the same hill.
+    hills = {round(_misfit(correlations, point), ALIKE): point for point in reversed(tried)}
+    found = [_climb(correlations, hills[fit], MOST_STEPS) for fit in sorted(hills)[:GO_ON]]
+    best = min(found, key=lambda point: _misfit(correlations, point))
+    return OneFactor(tuple(best[:size]), tuple(best[size:]))
+
+
+def _climb(correlations: Matrix, here: list[float], most: int) -> list[float]:
+    """Better and better points, until they hardly move any more or after so many steps."""
+    for _ in range(most):
         first = _step(correlations, here)
         second = _step(correlations, first)
         if max(abs(a - b) for a, b in zip(first, second, strict=True)) < CLOSE:
@@ -37,7 +54,17 @@ def one_factor(correlations: Matrix) -> OneFactor:
         further = _step(correlations, _extrapolate(here, first, second))
         better = _misfit(correlations, further) <= _misfit(correlations, second)
         here = further if better else second
-    return OneFactor(tuple(here[:size]), tuple(here[size:]))
+    return here
+
+
+def _starts(matrix: Matrix) -> Iterator[list[float]]:
+    """What all items share most of, and for each item that the factor is next to it alone: every
+    hill that was found lies near one of these.
+    """
+    yield _start(matrix)
+    for row in matrix:
+        loadings = [max(-0.95, min(0.95, value)) for value in row]
+        yield loadings + [1 - value * value for value in loadings]
 
 
 def _start(matrix: Matrix) -> list[float]:
