@@ -1,6 +1,7 @@
 """Lines of JSON as records: quickly where a line is plainly in order, else exactly."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ from ladder_assess.core.questionnaire.record import BadRecord, Problem
 
 LONGEST_LINE = 1_000_000
 NOT_TEXT = "expected UTF-8 text: save the file as UTF-8 and try again"
+TOO_LONG = Problem("line", f"expected at most {LONGEST_LINE:,} bytes on a line")
 
 Record = dict[str, Any]
 Records = Iterator[tuple[int, Record | BadRecord]]
@@ -28,7 +30,7 @@ def json_records(lines: Iterable[tuple[int, bytes]]) -> Records:
 
 def _parse(line: bytes) -> Record:
     if len(line) > LONGEST_LINE:
-        raise bad_record("line", f"expected at most {LONGEST_LINE:,} bytes on a line")
+        raise BadRecord([TOO_LONG])
     record = _quickly(line)
     return _exactly(line) if record is None else record
 
@@ -78,8 +80,7 @@ def bad_record(item: str, expected: str) -> BadRecord:
 def _no_repeats(pairs: list[tuple[str, Any]]) -> Record:
     record = dict(pairs)
     if len(record) < len(pairs):
-        keys = [key for key, _ in pairs]
-        repeated = next(key for key in keys if keys.count(key) > 1)
+        ((repeated, _),) = Counter(key for key, _ in pairs).most_common(1)
         raise bad_record(repeated, "expected once, not twice")
     return record
 

@@ -6,12 +6,12 @@ Every record comes with the number of the line on which it starts. A record that
 a BadRecord in its place, so that the others are still read.
 """
 
-import csv
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from ladder_assess.core.common.spreadsheet_cells import typed_cell
+from ladder_assess.core.common.spreadsheet_cells import LAST_COLUMN, typed_cell
 from ladder_assess.core.questionnaire.questionnaire import (
     NONE_OF_THESE,
     UNKNOWN,
@@ -19,10 +19,12 @@ from ladder_assess.core.questionnaire.questionnaire import (
     Questionnaire,
 )
 from ladder_assess.core.questionnaire.record import BadRecord, Problem
+from ladder_assess.storage.common.csv_rows import Row, csv_rows, split_header
 from ladder_assess.storage.common.delimiters import delimiter_of
 from ladder_assess.storage.common.json_records import (
     LONGEST_LINE,
     NOT_TEXT,
+    TOO_LONG,
     Record,
     Records,
     bad_record,
@@ -44,8 +46,6 @@ ENDINGS = {
 EVIDENCE = "evidence."
 PASSED_OVER = ("result.", "note.", "link.")
 NO_COLUMN = "expected a column of the format or an item of the questionnaire"
-
-Row = tuple[int, list[str] | BadRecord]
 
 
 @dataclass(frozen=True)
@@ -184,23 +184,20 @@ def _guess(line: bytes, layout: Layout) -> str:
     text = line.decode("utf-8", "replace").strip()
     if text.startswith("{"):
         return "jsonl"
-    cells = _split_header(text)
+    cells = split_header(text)
     return "csv" if any(c in layout.items or c in layout.plain for c in cells) else "jsonl"
-
-
-def _split_header(text: str) -> list[str]:
-    delimiter = delimiter_of(text)
-    return next(csv.reader([text], delimiter=delimiter), [])
 
 
 def _csv_records(lines: Iterator[tuple[int, bytes]], layout: Layout) -> Records:
     """Read records under a header line. Raises BadFile, with every bad column, on line 1."""
     number, header = next(lines)
+    if len(header) > LONGEST_LINE:
+        raise BadFile(1, [TOO_LONG])
     text = header.decode("utf-8", "surrogateescape")
-    columns = _split_header(text.rstrip("\r\n"))
+    columns = split_header(text.rstrip("\r\n"))
     _check_header(columns, layout)
     delimiter = delimiter_of(text)
-    rows = _csv_rows(lines, number, delimiter)
+    rows = csv_rows(lines, number, delimiter)
     return _rows_as_records(_typed(rows) if layout.recorded else rows, columns, layout)
 
 
@@ -211,38 +208,20 @@ def _typed(rows: Iterator[Row]) -> Iterator[Row]:
 
 
 def _check_header(columns: list[str], layout: Layout, row: int = 1) -> None:
+    if len(columns) > LAST_COLUMN:
+        raise BadFile(row, [Problem("line", f"expected at most {LAST_COLUMN:,} columns")])
     known = layout.columns
     problems = [
         Problem(column or "(empty)", NOT_TEXT if _not_text(column) else NO_COLUMN)
         for column in columns
         if column not in known and not layout.passes(column)
     ]
-    repeated = dict.fromkeys(c for c in columns if columns.count(c) > 1)
+    repeated = [column for column, times in Counter(columns).items() if times > 1]
     problems += [Problem(column, "expected once, not twice") for column in repeated]
     if "id" not in columns:
         problems.append(Problem("id", "expected a column with this name"))
     if problems:
         raise BadFile(row, problems)
-
-
-def _csv_rows(lines: Iterator[tuple[int, bytes]], start: int, delimiter: str) -> Iterator[Row]:
-    csv.field_size_limit(LONGEST_LINE)
-    texts = (line.decode("utf-8", "surrogateescape") for _, line in lines)
-    reader = csv.reader(texts, delimiter=delimiter, strict=True)
-    while True:
-        begins = start + reader.line_num + 1
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield (
-                begins,
-                bad_record("line", f"expected cells with matching quotation marks ({error})"),
-            )
-            continue
-        if row:
-            yield begins, row
 
 
 def _rows_as_records(rows: Iterator[Row], columns: list[str], layout: Layout) -> Records:

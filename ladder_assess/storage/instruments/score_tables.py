@@ -1,6 +1,7 @@
 """Tables of scores: one column an item, one row a respondent, every cell a number or empty."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
 from math import isfinite
 from typing import BinaryIO
@@ -12,6 +13,8 @@ from ladder_assess.storage.common.delimiters import delimiter_of
 NOT_TEXT = "expected UTF-8 text: save the file as UTF-8 and try again"
 NOT_A_TABLE = "expected a header line with the name of an item in each column"
 NUMBER = f"expected a number such as 4 or 3.5, or nothing (or {UNKNOWN}) where it was not answered"
+# More than any questionnaire asks; every pair of items is looked at.
+MOST_COLUMNS = 500
 
 Columns = dict[str, list[float | None]]
 
@@ -78,8 +81,10 @@ def _check(line: int, problems: list[Problem]) -> None:
 
 
 def _problems_of_header(names: list[str]) -> list[Problem]:
+    if len(names) > MOST_COLUMNS:
+        return [Problem("line", f"expected at most {MOST_COLUMNS} columns, an item each")]
     problems = [Problem("(empty)", NOT_A_TABLE) for name in names if not name.strip()]
-    repeated = dict.fromkeys(name for name in names if name and names.count(name) > 1)
+    repeated = [name for name, times in Counter(names).items() if name and times > 1]
     return problems + [Problem(name, "expected once, not twice") for name in repeated]
 
 

@@ -1,0 +1,51 @@
+"""Rows of a CSV from its lines, of which those that are too long come cut off."""
+
+import csv
+from collections.abc import Iterator
+
+from ladder_assess.core.questionnaire.record import BadRecord
+from ladder_assess.storage.common.delimiters import delimiter_of
+from ladder_assess.storage.common.json_records import LONGEST_LINE, TOO_LONG, bad_record
+
+Row = tuple[int, list[str] | BadRecord]
+# One cell can be all of a line, and what is cut off stands behind that.
+LONGEST_CELL = LONGEST_LINE + 1
+
+
+def split_header(text: str) -> list[str]:
+    """The cells of a header, whatever it is; none of an empty one."""
+    csv.field_size_limit(LONGEST_CELL)
+    return next(csv.reader([text], delimiter=delimiter_of(text)), [])
+
+
+def csv_rows(lines: Iterator[tuple[int, bytes]], start: int, delimiter: str) -> Iterator[Row]:
+    """The rows of numbered lines, each with the line it starts on; `start` is that of the header.
+    What is no row, or lacks a part, is a BadRecord in its place.
+    """
+    csv.field_size_limit(LONGEST_CELL)
+    cut: list[int] = []
+    reader = csv.reader(_texts(lines, cut), delimiter=delimiter, strict=True)
+    while True:
+        begins = start + reader.line_num + 1
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            expected = f"expected cells with matching quotation marks ({error})"
+            yield begins, BadRecord([TOO_LONG]) if cut else bad_record("line", expected)
+            cut.clear()
+            continue
+        if cut:
+            cut.clear()
+            yield begins, BadRecord([TOO_LONG])
+        elif row:
+            yield begins, row
+
+
+def _texts(lines: Iterator[tuple[int, bytes]], cut: list[int]) -> Iterator[str]:
+    """Lines as texts; those of which a part is missing are noted in `cut`."""
+    for number, line in lines:
+        if len(line) > LONGEST_LINE:
+            cut.append(number)
+        yield line.decode("utf-8", "surrogateescape")
