@@ -1,6 +1,7 @@
 """Leaving a page, pressing twice and waiting lose nothing and make nothing twice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from selenium.webdriver.common.action_chains import ActionChains
@@ -50,8 +51,74 @@ def test_what_was_typed_is_kept_when_the_page_is_left(
     browser.leave(lambda: leave(browser))
     browser.open(ABOUT.format(link))
     assert browser.find("#service_area").get_property("value") == "Housing"
-    assert browser.find("#start_date-day").get_property("value") == ""
+    assert browser.find("#start_date-day").get_property("value") == "40"
     assert browser.find("#name").get_property("value") == PANEL["name"]
+    with another_tab(browser):
+        browser.open(ABOUT.format(link))
+        assert browser.find("#service_area").get_property("value") == "Housing"
+        assert browser.find("#start_date-day").get_property("value") == "", "it is no date"
+
+
+@contextmanager
+def another_tab(browser: Browser) -> Iterator[None]:
+    """Where nothing is known but what the server has."""
+    here = browser.driver.current_window_handle
+    browser.driver.switch_to.new_window("tab")
+    yield
+    browser.driver.close()
+    browser.driver.switch_to.window(here)
+
+
+@pytest.mark.parametrize("leave", [go_back, follow_a_link])
+def test_what_the_server_does_not_have_yet_is_kept_in_the_browser(
+    leave: Callable[[Browser], None], link: str, browser: Browser
+) -> None:
+    """However long what a page sends while it is left takes: here, for ever."""
+    browser.open(link)
+    for page, change, kept in TYPED:
+        browser.open(page.format(link))
+        browser.script("navigator.sendBeacon = () => true")
+        change(browser)
+        browser.leave(lambda: leave(browser))
+        with another_tab(browser):
+            browser.open(page.format(link))
+            assert not kept(browser)
+        browser.open(page.format(link))
+        assert kept(browser)
+        browser.leave(browser.find(SAVE).click)
+        with another_tab(browser):
+            browser.open(page.format(link))
+            assert kept(browser)
+
+
+def housing(browser: Browser) -> bool:
+    return bool(browser.find("#service_area").get_property("value") == "Housing")
+
+
+LISTEN = "input[name=purpose][value=listen]"
+TYPED: tuple[tuple[str, Callable[[Browser], object], Callable[[Browser], bool]], ...] = (
+    (ABOUT, lambda browser: browser.find("#service_area").send_keys("Housing"), housing),
+    (
+        "{}/activities/1/questions/purpose",
+        lambda browser: browser.find(LISTEN).click(),
+        lambda browser: browser.find(LISTEN).is_selected(),
+    ),
+)
+
+
+def test_what_somebody_else_wrote_meanwhile_is_not_written_over(
+    link: str, browser: Browser
+) -> None:
+    browser.open(ABOUT.format(link))
+    browser.script("navigator.sendBeacon = () => true")
+    browser.find("#service_area").send_keys("Housing")
+    browser.leave(lambda: follow_a_link(browser))
+    with another_tab(browser):
+        browser.open(ABOUT.format(link))
+        browser.find("#service_area").send_keys("Parks")
+        browser.leave(browser.find(SAVE).click)
+    browser.open(ABOUT.format(link))
+    assert browser.find("#service_area").get_property("value") == "Parks"
 
 
 def test_back_shows_the_page_as_it_was_saved(link: str, browser: Browser) -> None:
