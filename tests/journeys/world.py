@@ -19,14 +19,15 @@ from ladder_assess.core.plan.made_document import (
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.plan.public_page import SHOWS, Choices, Told
 from ladder_assess.services.activities.load_sample import add_cases
-from ladder_assess.services.activities.save_answers import save_answers, save_backing
+from ladder_assess.services.activities.save_answers import save_answers
 from ladder_assess.services.activities.start_portfolio import add_activity, start_portfolio
 from ladder_assess.services.common.product import Product, open_product
 from ladder_assess.services.placement.assess_activity import assess_portfolio
-from ladder_assess.services.plan.write_plan import open_proposals, pick
+from ladder_assess.services.plan.write_plan import pick
 from ladder_assess.settings import Settings
 from ladder_assess.storage.activities.portfolios import open_portfolio, rename_portfolio
 from ladder_assess.storage.plan import documents, plans, public_pages
+from tests.support.kept.proposed import open_proposals, save_backing
 from tests.support.kept.written import written
 from tests.support.public_pages import publish
 

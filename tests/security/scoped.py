@@ -91,10 +91,8 @@ STATEMENTS: dict[str, str] = {
     "touch_sign_in": "the sign-in that this request was found by, by its token",
     "forget_tickets": "by the address that a new ticket goes to",
     "insert_tombstone": EMPTY,
-    "list_tombstones": EMPTY,
     "insert_retention_run": EMPTY,
     "find_retention_run": EMPTY,
-    "tables_of_database": EMPTY,
     "open_audit": "opens the audit log to the erasure or retention of this transaction",
     "close_audit": "closes it again; the table is empty at every other time",
     "latest_run": EMPTY,
@@ -188,8 +186,6 @@ FUNCTIONS: dict[str, str] = {
     "scopes.expire": TIME,
     "scopes.note_run": EMPTY,
     "scopes.run_on": EMPTY,
-    "scopes.tombstones": EMPTY,
-    "scopes.table_names": EMPTY,
 }
 
 OPERATOR = "whoever may start programs on the machine can read its files anyway"

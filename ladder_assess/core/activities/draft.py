@@ -71,10 +71,6 @@ class Draft:
         """Has somebody answered this item, or confirmed the answer that was filled in?"""
         return item in self.values and item not in self.prefilled
 
-    def with_backing(self, changes: Mapping[str, Backing]) -> "Draft":
-        """The same with what stands behind some answers changed."""
-        return replace(self, backing={**self.backing, **changes})
-
     def as_data(self) -> dict[str, Any]:
         """The answer document as it is kept, ready for JSON: values, backing and, where there was
         one, the form that it was started from with what is not confirmed yet, or its row's id.

@@ -13,7 +13,7 @@ from ladder_assess.core.benchmarks.draw import Quartiles
 from ladder_assess.core.benchmarks.scale import WIDTH, Band, Scale
 
 # Below this many organisations, chance may move a figure by two bands.
-SMALL, LARGE = 20, 50
+SMALL = 20
 
 
 class QuarterPlace(Enum):
@@ -34,13 +34,6 @@ class Figure(NamedTuple):
     organisations: int
     quartiles: Quartiles
     drawn_on: date
-
-
-class TypicalError(NamedTuple):
-    """How many points a score's quartile is typically off, as measured by simulation."""
-
-    low: int
-    high: int
 
 
 @dataclass(frozen=True)
@@ -104,17 +97,3 @@ def about_the_same(own: float, of: Band, organisations: int, scale: Scale) -> bo
     apart = max(of.low - own, own - of.high, 0)
     bands = 1 if organisations >= SMALL else 2
     return apart < bands * scale.width
-
-
-def typical_error(organisations: int) -> TypicalError:
-    """How many points the quartiles of a group of this size are typically off."""
-    if organisations < SMALL:
-        return TypicalError(4, 8)
-    return TypicalError(3, 6) if organisations < LARGE else TypicalError(2, 2)
-
-
-def open_count(count: int, least: int | None) -> int | None:
-    """A count as it stands in published open data: rounded to five, None where it is hidden."""
-    if least is None or count < least:
-        return None
-    return WIDTH * round(count / WIDTH)

@@ -14,7 +14,7 @@ from ladder_assess.core.activities.history import (
     meanwhile,
     with_facts,
 )
-from ladder_assess.core.activities.portfolio import Backing, Portfolio
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.activities.workflow import ensure_open
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities import activities, history
@@ -147,17 +147,6 @@ def save_answers(
 ) -> Draft | None:
     """Save some answers, whatever they were before; None when there is no such activity."""
     return _change(product, portfolio, number, lambda draft: draft.with_values(values), author)
-
-
-def save_backing(
-    product: Product,
-    portfolio: Portfolio,
-    number: int,
-    backing: Mapping[str, Backing],
-    author: Author = NOBODY,
-) -> Draft | None:
-    """Save strength, note and link of some answers; None when there is no such activity."""
-    return _change(product, portfolio, number, lambda draft: draft.with_backing(backing), author)
 
 
 def change_path(product: Product, portfolio: Portfolio, number: int, path: str) -> Draft | None:

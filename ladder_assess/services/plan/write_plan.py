@@ -1,6 +1,6 @@
 """Writes the improvement plan: proposals picked, reworded, added to, ordered and owned."""
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable
 from dataclasses import replace
 
 from ladder_assess.core.activities.history import NOBODY, Author
@@ -30,33 +30,14 @@ def proposals_for(rules: Rules, activity: AssessedActivity) -> tuple[Proposal, .
     return weigh_proposals(found, activity)
 
 
-def all_proposals(
-    rules: Rules, activities: Iterable[AssessedActivity], scores: Iterable[ScoreNow] = ()
-) -> Iterator[Proposed]:
-    """What is proposed to the organisation by its scores, and for each of its activities."""
-    yield for_organisation(rules, scores)
-    for activity in activities:
-        yield Proposed(activity, proposals_for(rules, activity))
-
-
 def for_organisation(rules: Rules, scores: Iterable[ScoreNow]) -> Proposed:
     """What is proposed to the organisation by its scores."""
     advice = propose_for_scores(rules.definitions.advice, scores)
     return Proposed(None, weigh_proposals(advice, None))
 
 
-def open_proposals(
-    rules: Rules,
-    activities: Iterable[AssessedActivity],
-    actions: Iterable[Action],
-    scores: Iterable[ScoreNow] = (),
-) -> tuple[Proposed, ...]:
-    """The proposals that have not been taken up yet; where none is left, none is shown."""
-    return still_open(all_proposals(rules, activities, scores), actions)
-
-
 def still_open(proposed: Iterable[Proposed], actions: Iterable[Action]) -> tuple[Proposed, ...]:
-    """The same of what is proposed."""
+    """What is proposed and has not been taken up yet; where none is left, none is shown."""
     taken = {
         (number, action.recommendation)
         for action in actions

@@ -164,13 +164,3 @@ def run_on(database: Database, day: date) -> dict[str, int] | None:
     """What the retention job removed on a day; None where it did not run."""
     row = queries.find_retention_run(database.reading, ran_on=day.isoformat())
     return None if row is None else dict(json.loads(row["removed"]))
-
-
-def tombstones(database: Database) -> list[dict[str, Any]]:
-    """What is left of what was erased."""
-    return [dict(row) for row in queries.list_tombstones(database.reading)]
-
-
-def table_names(database: Database) -> list[str]:
-    """Every table of the database."""
-    return [row["name"] for row in queries.tables_of_database(database.reading)]

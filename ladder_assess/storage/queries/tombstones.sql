@@ -1,9 +1,6 @@
 -- name: insert_tombstone(kind, erased_on, digest)^
 INSERT INTO tombstone (kind, erased_on, digest) VALUES (:kind, :erased_on, :digest) RETURNING id;
 
--- name: list_tombstones()
-SELECT id, kind, erased_on, digest FROM tombstone ORDER BY id;
-
 -- name: insert_retention_run(ran_on, removed)!
 INSERT INTO retention_run (ran_on, removed) VALUES (:ran_on, :removed)
 ON CONFLICT (ran_on) DO UPDATE SET removed = excluded.removed;
@@ -16,9 +13,6 @@ INSERT INTO audit_opening (kind, bound) VALUES (:kind, :bound);
 
 -- name: close_audit()!
 DELETE FROM audit_opening;
-
--- name: tables_of_database()
-SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name;
 
 -- name: document_contents_of_organisation(id)
 SELECT plan_document.id, kind, content FROM plan_document JOIN portfolio ON portfolio.id = portfolio_id

@@ -1,7 +1,8 @@
 """Saving answers: one page at a time, all others kept, their order that of the first answer."""
 
 from ladder_assess.core.activities.portfolio import Backing
-from ladder_assess.services.activities.save_answers import change_path, save_answers, save_backing
+from ladder_assess.services.activities.save_answers import change_path, save_answers
+from tests.support.kept.proposed import save_backing
 from tests.support.links import Links
 
 

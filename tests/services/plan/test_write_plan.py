@@ -15,13 +15,13 @@ from ladder_assess.services.plan.write_plan import (
     MOVED,
     UP,
     move,
-    open_proposals,
     pick,
     proposals_for,
     reword,
 )
 from ladder_assess.storage.activities.activities import remove_activity
 from ladder_assess.storage.plan.plans import add_action, find_action, list_actions
+from tests.support.kept.proposed import open_proposals
 from tests.support.kept.written import written
 from tests.support.links import PANEL, Link, Links
 

@@ -17,7 +17,8 @@ DECLARED = {table.name: table for table in TABLES}
 
 
 def tables(product: Product) -> list[str]:
-    return [name for name in scopes.table_names(product.database) if not name.startswith(NOT_OURS)]
+    rows = product.database.reading.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    return [row["name"] for row in rows if not row["name"].startswith(NOT_OURS)]
 
 
 def columns(product: Product, table: str) -> set[str]:

@@ -8,14 +8,14 @@ from ladder_assess.core.people.access import CONTRIBUTOR, EDITOR, VIEWER
 from ladder_assess.core.people.account import Account
 from ladder_assess.core.plan.filter import Proposed
 from ladder_assess.core.plan.plan import Action, ScoreNow
-from ladder_assess.services.activities.save_answers import save_backing
 from ladder_assess.services.activities.take_in_portfolio import take_in_portfolio
 from ladder_assess.services.placement.assess_activity import assess_portfolio
-from ladder_assess.services.plan.write_plan import open_proposals, pick
+from ladder_assess.services.plan.write_plan import pick
 from ladder_assess.storage.activities import activities
 from ladder_assess.storage.people import audit, organisations
 from ladder_assess.storage.plan import plans
 from tests.support.client import Client
+from tests.support.kept.proposed import open_proposals, save_backing
 from tests.support.kept.written import written
 from tests.support.links import PANEL, SHOW, Link, Links
 from tests.support.membership import Organisation, People

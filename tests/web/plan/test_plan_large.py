@@ -6,12 +6,12 @@ from ladder_assess.core.activities.draft import FULL, Draft
 from ladder_assess.core.plan.document import MOST_IN_FULL
 from ladder_assess.core.plan.filter import MOST_SINGLES
 from ladder_assess.services.placement.assess_activity import assess_portfolio
-from ladder_assess.services.plan.write_plan import open_proposals
 from ladder_assess.storage.plan.plans import list_actions
 from ladder_assess.web.plan.asked import MANY_ACTIVITIES, MOST_TO_CHOOSE_FROM
 from ladder_assess.web.plan.page import MOST_ADVISED, MOST_LINES, MOST_PROPOSED
 from tests.support.client import Client
 from tests.support.forms import PageForm, form_of
+from tests.support.kept.proposed import open_proposals
 from tests.support.links import PANEL, SHOW, Link, Links
 from tests.support.lists import fill
 from tests.support.page import Page
