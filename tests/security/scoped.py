@@ -153,6 +153,7 @@ FUNCTIONS: dict[str, str] = {
     "evidence_files.drafted": "writes a content under a random name; no row yet",
     "evidence_files.withdraw_lost": "takes back what was agreed to for files that have gone",
     "history.record": OF_A_PARENT,
+    "obstacles.obstacle": "names the file that cannot be reached, and reads nothing of it",
     "migrations.apply_migrations": "changes the tables before anything is served",
     "evidence_files.sweep": "removes contents that belong to nothing",
     "evidence_files.strays": "names of contents that belong to nothing",
