@@ -96,7 +96,7 @@ def _fill(office: Office, number: int) -> None:
     said_of_it = Said("purpose", f"{mark} remark", author, f"{mark}-remark", Notice("", ""))
     comment(product, office.id, portfolio, number, said_of_it)
     sent = Sent(f"{mark}.txt", io.BytesIO(f"{mark} file {number}".encode()), TODAY, author.account)
-    kept = keep_evidence(product, portfolio, number, sent, Allowed(1000, 10))
+    kept = keep_evidence(product, portfolio, number, sent, Allowed(1000, 10, 10_000))
     office.values.setdefault("file_id", kept)
     for group in ("provider", "policymaker", "service_user"):
         token = ask(product, portfolio, group, number)

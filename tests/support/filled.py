@@ -20,7 +20,7 @@ from tests.support.waves import furnish
 
 NOW = 1_777_852_800
 PDF = b"%PDF-1.7 a finding nobody else may read"
-ALLOWED = Allowed(1024 * 1024, 5)
+ALLOWED = Allowed(1024 * 1024, 5, 1024 * 1024)
 
 
 def finished(product: Product, portfolio: Portfolio, kind: str, content: bytes) -> int:

@@ -150,7 +150,7 @@ def _remark(product: Product, portfolio: Portfolio, marks: Marks, by: int | None
     agreed = AgreedView({"seats": "minority"}, marks.text("agreed"), TODAY.isoformat())
     written(database, agreed_store.add_agreed, portfolio, 1, agreed, "agreed", by)
     sent = Sent(f"{marks.plain('file')}.txt", BytesIO(b"Minutes"), TODAY)
-    keep_evidence(product, portfolio, 1, sent, Allowed(1024, 5))
+    keep_evidence(product, portfolio, 1, sent, Allowed(1024, 5, 1024))
 
 
 def _plan(product: Product, portfolio: Portfolio, marks: Marks, by: int | None) -> tuple[int, ...]:

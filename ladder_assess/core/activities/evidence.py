@@ -29,5 +29,9 @@ class EvidenceFile:
     added_on: str
 
 
+class NoRoom(ValueError):
+    """The files of a list would take more bytes than they may."""
+
+
 class TooMany(ValueError):
     """The activity has as many files as it can have."""

@@ -23,10 +23,13 @@ PURPOSE = EVIDENCE_FILE
 
 @dataclass(frozen=True)
 class Allowed:
-    """How large a file may be, in bytes, and how many files an activity may have."""
+    """How large a file may be, in bytes, how many files an activity may have, and how many bytes
+    those of all activities of a list may take (`space`), so that no link fills the disk.
+    """
 
     size: int
     files: int
+    space: int
 
 
 class WrongKind(ValueError):
@@ -63,8 +66,8 @@ def keep_evidence(
 ) -> int:
     """Keep a file with an activity and return its id.
 
-    Raises NothingInIt, TooLarge, WrongKind, evidence_files.TooMany, or Agreed for an agreed
-    activity, and then keeps nothing.
+    Raises NothingInIt, TooLarge, WrongKind, TooMany, NoRoom, or Agreed for an agreed activity, and
+    then keeps nothing.
     """
     new = _checked(sent, allowed)
     database = product.database
@@ -73,6 +76,7 @@ def keep_evidence(
         known = evidence_files.same(connection, portfolio, activity, new)
         if known is not None:
             return known
+        evidence_files.ensure_room(connection, portfolio, new.size, allowed.space)
         by = Actor(sent.added_by, sent.organisation, sent.when)
         audit.record(connection, by, "file_added", activity=activity)
         reference = consent.give(

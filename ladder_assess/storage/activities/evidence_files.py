@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
-from ladder_assess.core.activities.evidence import EvidenceFile, NewFile, TooMany
+from ladder_assess.core.activities.evidence import EvidenceFile, NewFile, NoRoom, TooMany
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.storage.common.database import Database, Writing, queries
 
@@ -45,6 +45,13 @@ def same(connection: Writing, portfolio: Portfolio, activity: int, new: NewFile)
         connection, portfolio=portfolio.id, activity=activity, digest=new.digest
     )
     return None if row is None else int(row["id"])
+
+
+def ensure_room(connection: Writing, portfolio: Portfolio, size: int, space: int) -> None:
+    """Raise NoRoom where a file of `size` would take a list's files beyond `space` (both bytes)."""
+    taken = queries.size_of_evidence_files(connection, portfolio=portfolio.id)
+    if taken + size > space:
+        raise NoRoom(space)
 
 
 def keep(

@@ -12,6 +12,9 @@ WHERE portfolio_id = :portfolio AND activity = :activity AND digest = :digest;
 -- name: count_evidence_files(portfolio, activity)^
 SELECT count(*) AS count FROM evidence_file WHERE portfolio_id = :portfolio AND activity = :activity;
 
+-- name: size_of_evidence_files(portfolio)$
+SELECT coalesce(sum(size), 0) FROM evidence_file WHERE portfolio_id = :portfolio;
+
 -- name: list_evidence_files(portfolio, activity)
 SELECT id, activity, stored_as, name, kind, size, added_on FROM evidence_file
 WHERE portfolio_id = :portfolio AND activity = :activity ORDER BY id;

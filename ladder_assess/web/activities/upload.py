@@ -20,7 +20,7 @@ from werkzeug.wrappers import Response
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
 
-from ladder_assess.core.activities.evidence import TooMany
+from ladder_assess.core.activities.evidence import NoRoom, TooMany
 from ladder_assess.core.activities.workflow import Agreed, may_change
 from ladder_assess.core.common.media_types import MEDIA_TYPES
 from ladder_assess.core.people.consent_texts import ConsentTexts
@@ -71,8 +71,9 @@ scope(blueprint)
 
 
 def allowed() -> Allowed:
-    """How large and how many."""
-    return Allowed(current_app.config["LONGEST_FILE"], current_app.config["MOST_FILES"])
+    """How large, how many, and how much in all."""
+    config = current_app.config
+    return Allowed(config["LONGEST_FILE"], config["MOST_FILES"], config["LIST_SPACE"])
 
 
 class FileForm(Form):
@@ -157,6 +158,15 @@ def _keep(number: int, sent: Any) -> str:
     except TooMany:
         most = allowed().files
         return str(_("This activity has %(most)s files already. Remove one first.", most=most))
+    except NoRoom:
+        megabytes = allowed().space // MEBIBYTE
+        return str(
+            _(
+                "The files of this list would take more than %(size)s MB in all, so this one was "
+                "not kept. Remove files that are not needed, or choose a smaller one.",
+                size=megabytes,
+            )
+        )
     except WrongKind:
         return str(
             _(

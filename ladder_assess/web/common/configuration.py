@@ -33,6 +33,7 @@ def configuration(settings: Settings) -> dict[str, Any]:
         "SENDS_MAIL": bool(settings.smtp_host),
         "LONGEST_FILE": settings.longest_file,
         "MOST_FILES": settings.most_files,
+        "LIST_SPACE": settings.list_space,
         "SETTINGS": settings,
         "TODAY": today,
         "DIST": settings.dist,

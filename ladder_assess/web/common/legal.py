@@ -24,7 +24,7 @@ def privacy() -> View:
         settings=settings(),
         periods=settings().periods,
         texts=texts,
-        file_limit=Allowed(settings().longest_file, settings().most_files),
+        file_limit=Allowed(settings().longest_file, settings().most_files, settings().list_space),
     )
 
 

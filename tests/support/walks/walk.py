@@ -244,7 +244,8 @@ class Walk:
         files = f"{link}/activities/{number}/files"
         yield "upload.files", files
         sent = Sent(FILE_NAME, BytesIO(b"Minutes"), TODAY)
-        file = keep_evidence(self.product, self._portfolio(link), number, sent, Allowed(100, 1))
+        may = Allowed(size=100, files=1, space=100)
+        file = keep_evidence(self.product, self._portfolio(link), number, sent, may)
         yield "upload.files", files
         yield "upload.file", f"{files}/{file}"
         yield "upload.remove", f"{files}/{file}/remove"

@@ -14,7 +14,7 @@ from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.links import PANEL, SHOW, Link, Links
 from tests.support.offices import Office, make_office, make_person, signed_in_client
-from tests.support.site import TODAY
+from tests.support.site import TODAY, product_of
 
 PDF = b"%PDF-1.7 minutes"
 
@@ -115,6 +115,27 @@ def test_the_same_file_is_kept_once_and_only_so_many(
     response = send(client, address, "more.txt", b"one more")
     assert f"{most} files already" in response.get_data(as_text=True)
     assert len(kept(link)) == most
+
+
+def test_the_files_of_a_list_have_room_in_all_and_no_more(
+    own_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another activity gives no more room, another list does, and what is removed makes some."""
+    monkeypatch.setitem(own_app.config, "LIST_SPACE", 1024 * 1024)
+    client, links = Client(own_app), Links(product_of(own_app))
+    link, other = links.make(PANEL, PANEL), links.make(PANEL)
+    first, second = (f"{link.activity(number)}/files" for number in (1, 2))
+    send(client, first, "one.txt", b"1" * 600_000)
+    refused = send(client, second, "two.txt", b"2" * 600_000).get_data(as_text=True)
+    assert "The files of this list would take more than 1 MB in all" in refused
+    assert len(kept(link)) == 1
+    send(client, f"{other.activity()}/files", "two.txt", b"2" * 600_000)
+    assert len(kept(other)) == 1
+    client.answer(client.follow(client.get(first), "Remove one.txt"))
+    send(client, second, "two.txt", b"2" * 600_000)
+    assert not kept(link)
+    page = client.get(second)
+    assert "two.txt" in page.text
 
 
 def test_a_file_goes_when_removed_and_when_its_activity_does(
