@@ -18,6 +18,16 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 PIN = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
   --no-emit-index-url --no-header pyproject.toml
 
+# A virtual environment knows where it stands and by which Python it was made: where the checkout was
+# moved, that Python has gone, or making it was cut short, it is made anew.
+SOUND = $(BIN)/python -c 'import pip' && grep -qF ' $(CURDIR)/$(VENV)' $(VENV)/pyvenv.cfg
+ifneq ($(filter-out help clean,$(MAKECMDGOALS)),)
+ifneq ($(shell [ ! -e $(VENV) ] || { $(SOUND); } >/dev/null 2>&1 || echo broken),)
+$(info Making $(VENV) anew, as it was moved or is broken)
+$(shell rm -rf $(VENV))
+endif
+endif
+
 # On every processor: each takes from the other's share when it is done with its own.
 WORKERS ?= auto
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal $(PYTEST_MORE)
@@ -109,9 +119,10 @@ $(VENV)/.dev: requirements/dev.txt | $(VENV)/.run
 # WeasyPrint opens these libraries by name when it first makes a PDF.
 PANGO := import ctypes; [ctypes.CDLL(name) for name in ("libpango-1.0.so.0", "libpangoft2-1.0.so.0")]
 
+# Looked for each time: they can be removed like any package.
+.PHONY: $(VENV)/.native
 $(VENV)/.native: | $(VENV)/pyvenv.cfg
 	@$(BIN)/python -c '$(PANGO)' 2>/dev/null || { $(call apt,libpango-1.0-0 libpangoft2-1.0-0); }
-	@touch $@
 
 $(VENV)/.browser: | $(VENV)/pyvenv.cfg
 	@{ command -v chromium && command -v chromedriver; } >/dev/null || { $(call apt,chromium chromium-driver); }

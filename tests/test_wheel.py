@@ -129,3 +129,24 @@ def test_it_serves_its_pages_with_their_styles(elsewhere: Elsewhere) -> None:
         (style,) = re.findall(r'<link rel="stylesheet" href="([^"]+\.css)"', page)
         assert "<h1" in page
         assert "font-face" in fetch(f"{address}{style}")
+
+
+@pytest.mark.parametrize("missing", ["static/dist", "a style"])
+def test_a_wheel_without_styles_is_not_built(missing: str, tmp_path: Path) -> None:
+    for name in ("pyproject.toml", "README.md", "LICENSE", "static/whole.py"):
+        target = tmp_path / name
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes((CHECKOUT / name).read_bytes())
+    for name in ("ladder_assess", "templates", "questionnaires"):
+        (tmp_path / name).mkdir()
+    if missing != "static/dist":
+        (tmp_path / "static" / "dist").mkdir()
+        (tmp_path / "static" / "dist" / "manifest.json").write_text('{"app.css": "app.1.css"}')
+    build = ("-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path / "out"))
+    done = subprocess.run((sys.executable, *build), cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode
+    assert (
+        "The styles and scripts are not built: run make install. Missing: "
+        in done.stdout + done.stderr
+    )
+    assert not list(tmp_path.glob("out/*.whl"))
