@@ -19,8 +19,8 @@ CERTAINTY = 0.95
 Z = NormalDist().inv_cdf((1 + CERTAINTY) / 2)
 MORE, FEWER, NOT_CLEAR = "more", "fewer", "not_clear"
 # What the printed words allow, in percentage points below and above the figure beside them.
-# A figure without a word was rounded to a whole one.
-ROUNDED = (0.5, 0.5)
+# A figure without a word was rounded to the decimals that it was printed with.
+HALF = 0.5
 WORDS: Mapping[str, tuple[float, float]] = {
     "almost": (1.0, 0.0),
     "just under": (1.0, 0.0),
@@ -108,17 +108,23 @@ def holm(values: Sequence[float]) -> list[float]:
 
 def published_range(percent: float, qualifier: str = "") -> Range:
     """What a printed percentage says: "almost 62" lies below 62, and "less than a third" is not
-    33.0. Words that are not known leave more open on both sides.
+    33.0. Words that are not known leave more open on both sides. Without a word, 49 lies from 48.5
+    to 49.5, and 48.5 from 48.45 to 48.55: half of its last decimal, none where it is a whole one.
     """
     if qualifier == "less than":
         below, above = OPEN, 0.0
     elif not qualifier:
-        below, above = ROUNDED
+        below = above = HALF / 10 ** _decimals(percent)
     elif qualifier in WORDS:
         below, above = WORDS[qualifier]
     else:
         below, above = (0.0, OPEN) if qualifier.startswith("over") else (OPEN, OPEN)
     return Range(max(0.0, percent - below) / 100, min(100.0, percent + above) / 100)
+
+
+def _decimals(percent: float) -> int:
+    """With how many decimals a percentage was printed."""
+    return len(f"{percent:.10g}".partition(".")[2])
 
 
 def compare(rows: Iterable[tuple[Share, float, str]]) -> list[Difference | None]:

@@ -94,10 +94,27 @@ def test_an_interval_holds_its_share_and_mirrors(given: tuple[int, int]) -> None
         (33.3, "less than", 0.283, 0.333),
         (50, "some", 0.45, 0.55),
         (0, "", 0.0, 0.005),
+        (48.5, "", 0.4845, 0.4855),
+        (48.25, "", 0.48245, 0.48255),
+        (100, "", 0.995, 1.0),
     ],
 )
 def test_printed_words_are_respected(percent: float, word: str, low: float, high: float) -> None:
     assert published_range(percent, word) == pytest.approx((low, high))
+
+
+@given(st.integers(1, SURVEYED_2013 - 1), st.integers(0, 2))
+def test_a_figure_without_a_word_holds_what_it_was_printed_for(count: int, decimals: int) -> None:
+    """And nothing that would have been printed as another: 48.5 was taken for all from 48 to 49,
+    which no test saw, as each asked about whole figures alone.
+    """
+    share = 100 * count / SURVEYED_2013
+    printed = round(share, decimals)
+    low, high = published_range(printed)
+    assert low <= share / 100 + 1e-9
+    assert share / 100 - 1e-9 <= high
+    kept = len(f"{printed:.10g}".partition(".")[2])
+    assert high - low == pytest.approx(0.01 / 10**kept) or printed in (0, 100)
 
 
 @pytest.mark.skipif(not Path(SURVEY).exists(), reason="the published figures are not here")
