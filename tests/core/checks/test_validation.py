@@ -34,7 +34,7 @@ KINDS = {
     "participant-voice-v1.yaml": "instrument participant-voice",
     "example-v1.yaml": "instrument example",
     "recommendations-v2.yaml": "recommendations",
-    "organisation-recommendations-v1.yaml": "advice",
+    "organisation-recommendations-v2.yaml": "advice",
     "sources.yaml": "sources",
     "worked-cases.json": "cases",
     "consent-v3.yaml": "consent",
