@@ -7,6 +7,9 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from email import message_from_bytes
+from email.header import decode_header, make_header
+from email.policy import compat32, default
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +20,21 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ladder_assess.jobs import CHORES, post_of, send_mail
 from ladder_assess.services.common.product import Product, open_product
 from ladder_assess.services.people import send_mail as mailing
-from ladder_assess.services.people.send_mail import NO_TLS, NOTICE, STARTTLS, Post, deliver, send
+from ladder_assess.services.people.send_mail import (
+    NO_TLS,
+    NOTICE,
+    STARTTLS,
+    Post,
+    as_mail,
+    deliver,
+    send,
+)
 from ladder_assess.settings import Settings, from_environment
 from ladder_assess.storage.people import mail
 from tests.support.kept.written import written
@@ -90,9 +103,6 @@ def post_to(server: Controller) -> Post:
 
 
 def words_of(envelope: Any) -> str:
-    from email import message_from_bytes
-    from email.policy import default
-
     text: str = message_from_bytes(envelope.content, policy=default).get_content()
     return text
 
@@ -109,6 +119,27 @@ def test_a_message_arrives_and_is_forgotten(product: Product, box: Box, server: 
     assert b"\r\nBcc:" not in envelope.content
     assert mail.all_messages(product.database) == []
     assert "account/reset" not in "\n".join(product.database.reading.iterdump())
+
+
+WORDS = st.one_of(
+    st.sampled_from(["a", "(x)", "=?", "?=", ",", '"', "<a@b.c>", "é", "你好", "w" * 80, "Ω" * 90]),
+    st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=12),
+)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=25))
+def test_a_subject_reads_the_same_wherever_it_is_read(words: list[str]) -> None:
+    """As our own words, as a program of today reads it and as one that knows RFC 2047 alone. The
+    test above asks for the body and for headers that nobody slips in, and for no subject back.
+    """
+    subject = " ".join(" ".join(words).split())
+    message = mail.Message(1, "a@example.org", subject, "Text", NOTICE, mail.WAITING, 0, "", 0)
+    made = as_mail(message, "Ladder Assess <site@example.org>")
+    raw = made.as_bytes(policy=mailing.POLICY.clone(linesep="\r\n", utf8=False))
+    assert message_from_bytes(raw, policy=default)["Subject"] == subject
+    old = message_from_bytes(raw, policy=compat32)["Subject"]
+    assert str(make_header(decode_header(old))) == subject
+    assert all(len(line) <= 78 for line in raw.partition(b"\r\n\r\n")[0].split(b"\r\n"))
 
 
 def test_what_cannot_be_sent_now_is_sent_later(

@@ -79,11 +79,12 @@ def put_invitation(
         " ".join(sorted(place.rights)),
         author_id=by.id,
     )
-    tickets.issue(connection, ticket, token)
+    issued = tickets.issue(connection, ticket, token)
     audit.put(connection, organisation, Event(now, "person_invited", _words(place), by.id))
     if invited.letter:
         subject, body = invited.letter(token)
-        send_mail.post(connection, invited.email, subject, body, send_mail.INVITATION)
+        letter = (subject, body, send_mail.INVITATION)
+        send_mail.post(connection, invited.email, *letter, ticket=issued)
     return token
 
 

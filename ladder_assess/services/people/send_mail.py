@@ -8,8 +8,10 @@ import smtplib
 import ssl
 import time
 from dataclasses import dataclass
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import format_datetime, make_msgid
 
 from ladder_assess.core.common.clock import uk_time
@@ -21,6 +23,8 @@ from ladder_assess.storage.people.mail import Message
 CONFIRM, RESET, INVITATION, NOTICE = "confirm", "reset", "invitation", "notice"
 NO_TLS, STARTTLS, TLS = "none", "starttls", "tls"
 WAYS = (STARTTLS, TLS, NO_TLS)
+# What went wrong where a mail server does not take an address, as a message's `problem` names it.
+REFUSED = smtplib.SMTPRecipientsRefused.__name__
 
 # The subject and the text of a message.
 Letter = tuple[str, str]
@@ -30,8 +34,38 @@ CLAIMED_FOR = 120
 MOST_TRIES = 8
 FIRST_WAIT = 30
 LONGEST_WAIT = 3600
+# Beyond this a word does not fit on a line of a header with its name.
+LONGEST_WORD = 60
 # Every link in a message has run out by then.
 KEPT_FOR = 14 * 24 * 3600
+
+
+class WholeSubjects(EmailPolicy):
+    """Writes a subject beyond ASCII as one run of encoded words, spaces and all.
+
+    Readers drop what stands between two encoded words (RFC 2047, 6.2), and Python's own folding
+    leaves spaces there: "Žižka a Štefan" could arrive as "Žižkaa Štefan".
+    """
+
+    def fold(self, name: str, value: str) -> str:
+        """The lines of a header."""
+        if name.casefold() != "subject" or not needs_encoding(str(value)):
+            return str(super().fold(name, value))
+        encoded = Header(str(value), "utf-8", header_name=name).encode(linesep=self.linesep)
+        return f"{name}: {encoded}{self.linesep}"
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """The same for a mail server."""
+        return self.fold(name, value).encode("ascii", "surrogateescape")
+
+
+def needs_encoding(subject: str) -> bool:
+    """Would it not arrive as it is: beyond ASCII, like an encoded word, or too long to fold?"""
+    long = any(len(word) > LONGEST_WORD for word in subject.split())
+    return not subject.isascii() or "=?" in subject or long
+
+
+POLICY = WholeSubjects()
 
 
 @dataclass(frozen=True)
@@ -55,8 +89,17 @@ def send(product: Product, to: str, subject: str, body: str, kind: str) -> int:
         return post(connection, to, subject, body, kind)
 
 
-def post(connection: Writing, to: str, subject: str, body: str, kind: str) -> int:
-    """The same within a transaction: with what it tells of, or not at all."""
+def post(
+    connection: Writing,
+    to: str,
+    subject: str,
+    body: str,
+    kind: str,
+    ticket: int | None = None,
+) -> int:
+    """The same within a transaction: with what it tells of, or not at all. `ticket` is the id of
+    the invitation that it takes to its reader.
+    """
     return mail.put(
         connection,
         recipient=to,
@@ -64,6 +107,7 @@ def post(connection: Writing, to: str, subject: str, body: str, kind: str) -> in
         body=body,
         kind=kind,
         now=int(time.time()),
+        ticket=ticket,
     )
 
 
@@ -120,7 +164,7 @@ def _for_good(error: Exception) -> bool:
 
 def as_mail(message: Message, sender: str) -> EmailMessage:
     """A message as a mail server takes it. Raises ValueError for an address that is none."""
-    made = EmailMessage()
+    made = EmailMessage(POLICY)
     made["From"] = sender
     made["To"] = Address(addr_spec=message.recipient)
     made["Subject"] = message.subject

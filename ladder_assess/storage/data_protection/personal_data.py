@@ -215,14 +215,6 @@ TABLES: tuple[Table, ...] = (
         aged=(Aged("keep_audit", "withdrawn_on <> '' AND withdrawn_on < :day"),),
     ),
     Table(
-        "ticket",
-        Rows("organisation_id = :id"),
-        Rows("email = :email"),
-        NO_PEOPLE,
-        secret=("id", "token_digest"),
-        aged=(Aged("", "expires <= :now"),),
-    ),
-    Table(
         "message",
         Exempt("It waits to be sent to a person, and is forgotten when it has been."),
         Rows("recipient = :email"),
@@ -230,6 +222,14 @@ TABLES: tuple[Table, ...] = (
         # Subject and body: a message may hold a link that signs in.
         secret=("id", "subject", "body"),
         aged=(Aged("keep_messages", "made < :moment"),),
+    ),
+    Table(
+        "ticket",
+        Rows("organisation_id = :id"),
+        Rows("email = :email"),
+        NO_PEOPLE,
+        secret=("id", "token_digest"),
+        aged=(Aged("", "expires <= :now"),),
     ),
     Table(
         "audit",

@@ -27,9 +27,16 @@ class Message:
 
 
 def put(
-    connection: Writing, *, recipient: str, subject: str, body: str, kind: str, now: int
+    connection: Writing,
+    *,
+    recipient: str,
+    subject: str,
+    body: str,
+    kind: str,
+    now: int,
+    ticket: int | None = None,
 ) -> int:
-    """Put a message into the outbox; returns its id."""
+    """Put a message into the outbox; returns its id. `ticket` is the id of the invitation in it."""
     row = queries.insert_message(
         connection,
         recipient=plain_email(recipient),
@@ -37,6 +44,7 @@ def put(
         body=body,
         kind=kind,
         now=now,
+        ticket=ticket,
     )
     return int(row["id"])
 

@@ -12,7 +12,8 @@ CONFIRM, RESET, INVITATION = "confirm", "reset", "invitation"
 @dataclass(frozen=True)
 class Ticket:
     """What a link is for: its purpose, whose address, and for an invitation which organisation
-    and place. `expires` is in seconds since 1970.
+    and place. `expires` is in seconds since 1970. `problem` names why its message could not be
+    sent, and is empty where it was or waits.
     """
 
     purpose: str
@@ -23,13 +24,14 @@ class Ticket:
     rights: str = ""
     id: int = 0
     author_id: int | None = None
+    problem: str = ""
 
 
-def issue(connection: Writing, ticket: Ticket, token: str) -> None:
-    """Make a link good. Earlier ones stay good until they run out or one of them is used: whoever
-    asks for links for somebody else's address does not spoil theirs.
+def issue(connection: Writing, ticket: Ticket, token: str) -> int:
+    """Make a link good, and return its id. Earlier ones stay good until they run out or one of them
+    is used: whoever asks for links for somebody else's address does not spoil theirs.
     """
-    queries.insert_ticket(
+    row = queries.insert_ticket(
         connection,
         token_digest=digest(token),
         purpose=ticket.purpose,
@@ -40,6 +42,7 @@ def issue(connection: Writing, ticket: Ticket, token: str) -> None:
         expires=ticket.expires,
         author=ticket.author_id,
     )
+    return int(row["id"])
 
 
 def find(database: Database, token: str, purpose: str, now: int) -> Ticket | None:

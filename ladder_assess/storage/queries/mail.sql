@@ -1,6 +1,6 @@
--- name: insert_message(recipient, subject, body, kind, now)^
-INSERT INTO message (recipient, subject, body, kind, made, due)
-VALUES (:recipient, :subject, :body, :kind, :now, :now) RETURNING id;
+-- name: insert_message(recipient, subject, body, kind, now, ticket)^
+INSERT INTO message (recipient, subject, body, kind, made, due, ticket_id)
+VALUES (:recipient, :subject, :body, :kind, :now, :now, :ticket) RETURNING id;
 
 -- name: claim_message(now, again)^
 UPDATE message SET due = :again, tries = tries + 1

@@ -1,6 +1,6 @@
--- name: insert_ticket(token_digest, purpose, email, organisation, role, rights, expires, author)!
+-- name: insert_ticket(token_digest, purpose, email, organisation, role, rights, expires, author)^
 INSERT INTO ticket (token_digest, purpose, email, organisation_id, role, rights, expires, author_id)
-VALUES (:token_digest, :purpose, :email, :organisation, :role, :rights, :expires, :author);
+VALUES (:token_digest, :purpose, :email, :organisation, :role, :rights, :expires, :author) RETURNING id;
 
 -- name: find_ticket(token_digest, purpose, now)^
 SELECT id, purpose, email, organisation_id, role, rights, expires, author_id FROM ticket
@@ -11,8 +11,11 @@ DELETE FROM ticket WHERE token_digest = :token_digest AND purpose = :purpose AND
 RETURNING id, purpose, email, organisation_id, role, rights, expires, author_id;
 
 -- name: list_invitations(organisation, now)
-SELECT id, purpose, email, organisation_id, role, rights, expires, author_id FROM ticket
-WHERE organisation_id = :organisation AND expires > :now ORDER BY id;
+SELECT id, purpose, email, organisation_id, role, rights, expires, author_id,
+    COALESCE((
+        SELECT MAX(problem) FROM message WHERE message.ticket_id = ticket.id AND state = 'failed'
+    ), '') AS problem
+FROM ticket WHERE organisation_id = :organisation AND expires > :now ORDER BY id;
 
 -- name: withdraw_ticket(organisation, ticket)^
 DELETE FROM ticket WHERE organisation_id = :organisation AND id = :ticket RETURNING id;

@@ -5,11 +5,11 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput
-from wtforms import HiddenField, StringField
+from wtforms import HiddenField
 from wtforms.validators import InputRequired, Length, Regexp, ValidationError
 
 from ladder_assess.core.people import passwords
-from ladder_assess.web.common.fields import Choice, Line, no_longer_than, plain_text
+from ladder_assess.web.common.fields import Choice, Exact, Line, no_longer_than, plain_text
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.widgets import Translated
 
@@ -49,7 +49,7 @@ class PasswordLine(Translated, GovPasswordInput):  # type: ignore[misc]
         }
 
 
-class Password(StringField):  # type: ignore[misc]
+class Password(Exact):
     """A password: hidden as it is typed, kept as it is, and never shown again."""
 
     widget = PasswordLine()

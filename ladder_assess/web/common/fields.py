@@ -32,6 +32,10 @@ DATE_PARTS = 3
 WEB_LINK = r"^https?://[^\s<>\"]+$"
 # What HTML cannot hold, and what would act on a terminal.
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+BREAKS = re.compile("\r\n|[\n\r\t\u2028\u2029]")
+# The controls of direction that last until they are taken back (Unicode, UAX #9): embeddings,
+# overrides and isolates. Marks that turn nothing round, which Arabic and Hebrew need, stay.
+TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 THOUSANDS = re.compile("[0-9]{1,12}|[0-9]{1,3}(,[0-9]{3}){1,3}")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
@@ -118,12 +122,16 @@ class Count(IntegerField):  # type: ignore[misc]
 
 
 class Line(StringField):  # type: ignore[misc]
-    """A line of text."""
+    """A line of text: no line breaks in it, and nothing that turns the text round."""
 
     widget = TextLine()
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = visible(valuelist[0]).strip() if valuelist else ""
+        self.data = in_one_line(visible(valuelist[0])) if valuelist else ""
+
+
+class Exact(StringField):  # type: ignore[misc]
+    """A text kept to the letter: what a page sends back as it was shown, or a password."""
 
 
 class Paragraph(StringField):  # type: ignore[misc]
@@ -134,6 +142,13 @@ class Paragraph(StringField):  # type: ignore[misc]
     def process_formdata(self, valuelist: list[str]) -> None:
         # Browsers send a line break as two characters; people count one.
         self.data = visible(valuelist[0]).replace("\r\n", "\n").strip() if valuelist else ""
+
+
+def in_one_line(text: str) -> str:
+    """A text as a line of its own: breaks and tabs become spaces, and marks that would show what
+    stands after them in the wrong order are left out. Nothing that can be seen is lost.
+    """
+    return TURNS.sub("", BREAKS.sub(" ", text)).strip()
 
 
 def visible(typed: str) -> str:

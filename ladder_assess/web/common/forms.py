@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import _FlaskFormCSRF
-from wtforms import HiddenField
+from wtforms import HiddenField, StringField
 from wtforms.fields import SelectChoice
 from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
@@ -28,7 +28,9 @@ from ladder_assess.web.common.fields import (
     Choice,
     Count,
     Day,
+    Exact,
     Line,
+    Paragraph,
     SeveralChoices,
     field_for,
     no_longer_than,
@@ -42,6 +44,8 @@ from ladder_assess.web.common.fields import (
 NOTE_LIMIT = 1000
 LINK_LIMIT = 500
 BUTTONS = {"go", "csrf_token"}
+# Every field of text says which of these it is.
+TEXTS = (Line, Paragraph, Exact, HiddenField)
 # Stands where a token would in what is sent by someone who had to sign in first.
 COME_BACK = "signed-in-again"
 # No item's id has a hyphen, so that this is nobody's answer.
@@ -90,6 +94,15 @@ class Form(FlaskForm):  # type: ignore[misc]
             are all that they can be given.
             """
             return None if request.is_json else super().wrap_formdata(form, formdata)
+
+        def bind_field(self, form: BaseForm, unbound_field: Any, options: Any) -> Any:
+            """A field of the form. Raises TypeError for one of text that says neither that it is a
+            line nor that it is several, so that no form can forget what a line must not hold.
+            """
+            field = super().bind_field(form, unbound_field, options)
+            if isinstance(field, StringField) and not isinstance(field, TEXTS):
+                raise TypeError(f"{type(form).__name__}.{field.name} is no {TEXTS}")
+            return field
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check every field, and that nothing else was sent and no single answer twice."""

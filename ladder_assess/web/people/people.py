@@ -9,7 +9,7 @@ from ladder_assess.services.people import invite_person, manage_people
 from ladder_assess.services.people.find_place import people_of
 from ladder_assess.services.people.invite_person import Invited, Writes, open_invitations
 from ladder_assess.services.people.manage_people import LastOwner
-from ladder_assess.services.people.send_mail import Letter
+from ladder_assess.services.people.send_mail import REFUSED, Letter
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.membership import for_people, me, my_place, this_organisation
 from ladder_assess.web.common.forms import Form
@@ -31,6 +31,7 @@ def show() -> View:
         organisation=this_organisation(),
         people=people_of(product(), place.organisation),
         invited=open_invitations(product(), place.organisation, now()) if manages else [],
+        refused=REFUSED,
         manages=manages,
         me=me(),
     )

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
-from wtforms import SelectField, StringField
+from wtforms import SelectField
 from wtforms.fields import SelectChoice
 from wtforms.validators import AnyOf, Length, Optional, ValidationError
 
@@ -14,7 +14,7 @@ from ladder_assess.core.common.spreadsheet_cells import column_name
 from ladder_assess.core.register.columns import ID, LEFT_OUT, NAME, RegisterColumn, is_date
 from ladder_assess.core.register.dates import DAY_FIRST, MONTH_FIRST
 from ladder_assess.core.register.state import LEAVE_HIDDEN, READ_HIDDEN, Findings
-from ladder_assess.web.common.fields import Choice, SeveralChoices
+from ladder_assess.web.common.fields import Choice, Exact, SeveralChoices
 from ladder_assess.web.common.file_in import file_field
 from ladder_assess.web.common.forms import Form, RequestForm
 from ladder_assess.web.common.widgets import Dropdown
@@ -55,8 +55,8 @@ class ImportForm(Form):
 class AgainForm(Form):
     """What to read a file again with: another of its sheets, or ids that are alike as the same."""
 
-    sheet = StringField(validators=[Optional(), Length(max=200)])
-    ids = StringField(validators=[Optional(), AnyOf((SAME_IDS, OTHER_IDS))])
+    sheet = Exact(validators=[Optional(), Length(max=200)])
+    ids = Exact(validators=[Optional(), AnyOf((SAME_IDS, OTHER_IDS))])
 
 
 class ColumnField(SelectField):  # type: ignore[misc]

@@ -12,6 +12,7 @@ from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.event import Event
 from ladder_assess.services.people import invite_person
 from ladder_assess.services.people.invite_person import DAY, GOOD_FOR_DAYS, Invited, Place
+from ladder_assess.services.people.send_mail import REFUSED
 from ladder_assess.storage.activities import activities
 from ladder_assess.storage.people import audit, mail, organisations
 from ladder_assess.storage.people.organisations import portfolio_of
@@ -93,6 +94,29 @@ def test_without_mail_the_owner_sees_the_link_once(
     assert page.heading == "The invitation is made"
     assert "/invitation/" in page.one("#invitation-link")["value"]
     assert "/invitation/" not in client.get(f"{river.address}/people").html
+
+
+def test_whoever_invited_is_told_that_the_address_was_refused(
+    people: People, owner: Account, river: Organisation
+) -> None:
+    """The tests of mail looked into the outbox, where the failure was; nobody who invites does."""
+    database = people.product.database
+    for address in ("gone@example.org", "fine@example.org", "server@example.org"):
+        invite(people, owner, river, address)
+    problems = {"gone@example.org": REFUSED, "server@example.org": "SMTPServerDisconnected"}
+    for message in mail.all_messages(database):
+        if message.recipient in problems:
+            written(database, mail.give_up, message.id, problems[message.recipient])
+    page = people.client(owner).get(f"{river.address}/people")
+    assert "2 invitations did not arrive." in page.words_of("#not-arrived")
+    told = {row.text.split()[0]: row.text for row in page.all("main .app-rows li")}
+    assert "the mail server refused this address" in told["gone@example.org"]
+    assert "could not be sent" in told["server@example.org"]
+    assert "Has not answered yet." in told["fine@example.org"]
+    assert "did not" not in told["fine@example.org"]
+    invite(people, owner, river, "gone@example.org")
+    again = people.client(owner).get(f"{river.address}/people")
+    assert "1 invitation did not arrive." in again.words_of("#not-arrived"), "this one still waits"
 
 
 def test_rights_come_with_an_invitation(
