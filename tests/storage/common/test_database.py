@@ -276,6 +276,10 @@ def test_migrations_are_known_by_their_names_and_not_by_how_many_there_are(
             "UPDATE _sqlite_migrations SET name = '9999_of_a_newer_version' "
             "WHERE name = '0023_public_page'"
         )
+    with pytest.raises(migrations.NewerDatabase, match="9999_of_a_newer_version"):
+        database.migrate()
+    with database.writing() as connection:
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE '9999%'")
     database.migrate()
     assert "0023_public_page" in applied(database)
     assert not database.reading.execute("SELECT * FROM public_page").fetchall()
