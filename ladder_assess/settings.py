@@ -7,13 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from ladder_assess.core.benchmarks.policy import Policy, read_policy
 from ladder_assess.core.common.clock import uk_day
 from ladder_assess.core.common.whole_number import MOST_DIGITS, whole_number
-
-if TYPE_CHECKING:
-    from ladder_assess.core.benchmarks.policy import Policy
 
 PACKAGE = Path(__file__).parent
 CHECKOUT = PACKAGE.parent
@@ -59,8 +57,8 @@ class Settings:
     keep_documents: int = 365
     keep_audit: int = 6 * 365
     keep_messages: int = 30
-    smallest_group: int = 10
-    smallest_area: int = 20
+    smallest_group: int = Policy.group
+    smallest_area: int = Policy.narrow_group
     job_seconds: int = 15 * 60
     job_memory: int = 2048 * 1024 * KIBIBYTE
     operator: str = ""
@@ -78,12 +76,10 @@ class Settings:
         }
 
     @property
-    def policy(self) -> "Policy | None":
+    def policy(self) -> Policy | None:
         """What protects the organisations that are compared; None, so that nothing is drawn or
         shown, where it would protect less than it must.
         """
-        from ladder_assess.core.benchmarks.policy import read_policy
-
         return read_policy({"group": self.smallest_group, "narrow_group": self.smallest_area})
 
     @property

@@ -1,7 +1,7 @@
 """What figures of peers give away, and what they are of use for: the numbers behind the tests.
 
-The attacker of domain.md 4 owns all other organisations of a group, moves them before each draw and
-keeps every figure for two years. The bounds are those of method/benchmarks.md; tests hold to them.
+The attacker owns all other organisations of a group, moves them before each draw and keeps every
+figure for two years. The bounds are those of method/benchmarks.md; tests hold to them.
 Run it with `make bench`.
 """
 

@@ -18,6 +18,8 @@ from selenium.webdriver.support.ui import WebDriverWait
 WIDE, PHONE = 1280, 390
 HEIGHT = 844
 PATIENCE = 15
+# Checking a long page takes long where other tests share the machine.
+SCRIPT_PATIENCE = 120
 ARGUMENTS = (
     "--headless=new",
     "--no-sandbox",
@@ -37,6 +39,7 @@ class Browser:
 
     def __init__(self, driver: Chrome, site: str) -> None:
         self.driver = driver
+        driver.set_script_timeout(SCRIPT_PATIENCE)
         self.site = site
 
     def open(self, path: str) -> None:

@@ -1,4 +1,7 @@
-"""Which organisations count among the peers (domain.md 4): confirmed, of some age, one an owner."""
+"""Which organisations count among peers: confirmed, old enough, one an owner.
+
+The rules stand in method/benchmarks.md.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

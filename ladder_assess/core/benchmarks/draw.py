@@ -1,13 +1,14 @@
-"""Draws the quartiles of a group by chance, so that they tell of nobody (domain.md 4).
+"""Draws the quartiles of a group by chance, so that they tell of nobody (method/benchmarks.md).
 
 This is the exponential mechanism of differential privacy (McSherry and Talwar 2007): each band may
 come, the more likely the nearer it lies to the quartile, and what one organisation answered changes
 the odds of any by at most e to the epsilon.
 
 Own lines, not a library: OpenDP 0.16 was weighed. Its noisy maximum for pure privacy is
-permute-and-flip, whose chances are others than those that domain.md 4 states and that were tried by
-simulation (0.67 for the middle of a group of ten where it says 0.56); the one that does have them
-states its loss in another measure; and it adds 265 MB to an installation. What it rightly warns of,
+permute-and-flip, whose chances are others than those that method/benchmarks.md states and that were
+tried by simulation (0.67 for the middle of a group of ten where it says 0.56); the one that does
+have them states its loss in another measure; and it adds 265 MB to an installation. What it rightly
+warns of,
 chances that floating point bends in the tail, cannot happen here: weights are whole numbers, and
 the source of chance is asked for a whole number below their sum.
 """

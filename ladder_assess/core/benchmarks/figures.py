@@ -1,4 +1,4 @@
-"""Draws what is due of one indicator, in every group that it is due in (domain.md 4).
+"""Draws what is due of one indicator, in every group that it is due in (method/benchmarks.md).
 
 A sector or everyone that is nearly the same as a kind in it is not drawn: the same few would be
 drawn two and three times as often, and whoever owns all others of ten would name the right band in

@@ -1,4 +1,6 @@
-"""What protects the organisations that are compared: every threshold, in one place (domain.md 4).
+"""What protects the organisations that are compared: every threshold, in one place.
+
+The rules stand in method/benchmarks.md.
 
 Each may be changed towards more protection and never towards less. Without a policy, or with one
 that cannot be read, nothing is drawn and nothing is shown.

@@ -1,4 +1,6 @@
-"""When a figure is drawn, how long it is shown, and which answers count in it (domain.md 4).
+"""When a figure is drawn, how long it is shown, and which answers count in it.
+
+The rules stand in method/benchmarks.md.
 
 Days are those that draws are dated with. Months are calendar months: six after 31 August is the
 last day of February.

@@ -1,4 +1,4 @@
-"""What is shown of a drawn figure, and of one's own place beside it (domain.md 4).
+"""What is shown of a drawn figure, and of one's own place beside it (method/benchmarks.md).
 
 All of it follows from the three bands, their day, the number of organisations in fives and one's
 own value, and from nothing else.

@@ -1,4 +1,6 @@
-"""Confirms that organisations are what they say, so that they count among peers (domain.md 4).
+"""Confirms that organisations are what they say, so that they count among peers.
+
+The rules stand in method/benchmarks.md.
 
 A local authority is by its entry in the register and an owner's address at its domain; every other
 by a site administrator, who sees what there is to look at.

@@ -66,7 +66,7 @@ def change_profile(
 ) -> None:
     """Replace an organisation's name and profile; the log says which of them changed.
 
-    Where it says now that it is another, it waits to be confirmed again (domain.md 4).
+    Where it says now that it is another, it waits to be confirmed again (method/benchmarks.md).
     """
     name, profile = said
     changed = [

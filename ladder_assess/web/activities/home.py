@@ -6,6 +6,7 @@ from ladder_assess.services.activities.start_portfolio import start_portfolio, s
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.activities.arrangements import groups_of_forms, new_activity_form
 from ladder_assess.web.common.forms import RequestForm
+from ladder_assess.web.common.legal import settings
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.request import View, new_request_id, product, today
 
@@ -54,6 +55,7 @@ def method() -> View:
         definition=definitions.questionnaire,
         tried=definitions.tried,
         versions=1 + len(definitions.earlier_rules),
+        policy=settings().policy,
     )
 
 

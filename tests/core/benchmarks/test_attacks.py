@@ -1,4 +1,4 @@
-"""What is promised of benchmarks holds against whoever owns all the others (domain.md 4)."""
+"""What is promised of benchmarks holds against whoever owns all others (method/benchmarks.md)."""
 
 from fractions import Fraction
 

@@ -1,4 +1,4 @@
-"""Quartiles are drawn with the chances of domain.md 4, and one member moves them little."""
+"""Quartiles are drawn with the chances that the method says, and one member moves them little."""
 
 import random
 from collections import Counter
