@@ -135,7 +135,7 @@ def register_workbook(
 
 def _explain(book: _Book, columns: Iterable[ExportColumn], speech: Speech) -> None:
     _ = speech.gettext
-    heads = (_("ExportColumn"), _("What it says"))
+    heads = (_("Column"), _("What it says"))
     page = book.sheet(_("What the columns mean"), heads, (MIDDLE + 8, WIDE * 2), 1)
     for column in columns:
         book.add(page, (column.name, column.says))

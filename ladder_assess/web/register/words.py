@@ -122,7 +122,7 @@ def template_words() -> Words:
     """What the empty register says of its own columns, in the reader's language."""
     return Words(
         sheet=_("What the columns mean"),
-        heads=(_("RegisterColumn"), _("What it asks"), _("Type this"), _("If you mean this")),
+        heads=(_("Column"), _("What it asks"), _("Type this"), _("If you mean this")),
         identity=_("Your own number or code for the activity. Each has one of its own."),
         name=_("What the activity is called"),
         claimed=_("Which rung do people say it is on? A whole number from 0 to 8."),
