@@ -30,7 +30,7 @@ LEASE, RENEW_EVERY = 30, 10
 REST = 5.0
 BEHIND_PAGES = 10
 # What is not done after so many seconds is tried again with the whole time of the settings.
-FIRST_TRY = 120
+FIRST_TRY = 30
 
 log = logging.getLogger(__name__)
 _processes = multiprocessing.get_context("fork")

@@ -7,11 +7,12 @@ from typing import NamedTuple
 OF_A_FILE = (
     "empty", "locked", "old_format", "not_a_table", "damaged", "too_large", "unpacks_too_large",
     "which_sheet", "no_header", "merged_header", "too_many_rows", "line_too_long",
+    "too_many_sheets",
 )  # fmt: skip
 # Of a row or a cell: the others are read.
 OF_A_ROW = (
-    "quotes", "too_many_cells", "outside", "cell_too_long", "beyond", "merged", "formula", "error",
-    "is_date",
+    "quotes", "too_many_cells", "too_much_text", "outside", "cell_too_long", "beyond",
+    "merged", "formula", "error", "is_date",
     "option", "rung", "date", "number", "number_large", "too_long", "control", "link",
     "repeated", "unknown_beside", "required", "id_twice", "id_several", "agreed", "submitted",
     "later_answer",

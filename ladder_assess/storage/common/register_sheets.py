@@ -39,6 +39,8 @@ EXPECTED: Mapping[str, str] = {
     "again",
     "error": "expected a value, found the error {about}",
     "too_many_cells": "expected at most {about} cells in a sheet",
+    "too_much_text": "expected at most {about} characters in a sheet",
+    "too_many_sheets": "expected at most {wanted} sheets",
     "outside": "expected rows and columns that a spreadsheet can have, found {about}",
     "cell_too_long": "expected at most {about} characters in a cell",
 }

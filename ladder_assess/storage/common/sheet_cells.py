@@ -19,6 +19,10 @@ MOST_CELLS = 2_000_000
 # As many rows as the widest spreadsheet program has.
 LAST_ROW = 1_048_576
 LONGEST_CELL = 1_000_000
+# Characters of a sheet: a text that many cells share counts in each.
+MOST_CHARACTERS = 200_000_000
+# Each is looked into where none is named as the register.
+MOST_SHEETS = 200
 # Merged cells that are looked at.
 MOST_MERGED = 100_000
 # As far down as a header is looked for.
@@ -92,6 +96,17 @@ def broken_row(number: int, flaw: str, about: str = "") -> SheetRow:
 def too_many_cells(number: int) -> SheetRow:
     """What stands in place of the row with which a sheet has more cells than are read."""
     return broken_row(number, "too_many_cells", f"{MOST_CELLS:,}")
+
+
+def within_bounds(rows: Iterator[SheetRow]) -> Iterator[SheetRow]:
+    """The rows of a sheet; where they hold more characters than are read, a row that says so."""
+    seen = 0
+    for row in rows:
+        seen += sum(map(len, row.texts))
+        if seen > MOST_CHARACTERS:
+            yield broken_row(row.number, "too_much_text", f"{MOST_CHARACTERS:,}")
+            return
+        yield row
 
 
 def merged_range(first: int, left: int, last: int, right: int) -> str:

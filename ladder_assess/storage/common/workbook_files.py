@@ -1,12 +1,18 @@
 """Opens a workbook in whichever format it is: XLSX, XLS or ODS, told by how it starts."""
 
 import zipfile
+from dataclasses import replace
 
 from ladder_assess.core.register.bounds import MOST_BYTES
 from ladder_assess.core.register.flaws import BadRegister, Flaw
 from ladder_assess.storage.common.ods import CONTENT, MEDIA_TYPE, OdsWorkbook
 from ladder_assess.storage.common.packed_parts import open_parts
-from ladder_assess.storage.common.sheet_cells import Workbook
+from ladder_assess.storage.common.sheet_cells import (
+    MOST_SHEETS,
+    CellSheet,
+    Workbook,
+    within_bounds,
+)
 from ladder_assess.storage.common.xls import XlsWorkbook
 from ladder_assess.storage.common.xlsx import XlsxWorkbook
 
@@ -15,8 +21,31 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 BINARY = "xl/workbook.bin"
 
 
+class _Bounded:
+    """A workbook, whatever its format, of which no more is read than is allowed."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._names = book.names()
+        if len(self._names) > MOST_SHEETS:
+            raise BadRegister(Flaw("too_many_sheets", wanted=str(MOST_SHEETS)))
+
+    def names(self) -> list[tuple[str, bool]]:
+        """Its sheets: their titles, and whether each is in sight."""
+        return self._names
+
+    def sheet(self, title: str) -> CellSheet:
+        """One of its sheets."""
+        sheet = self._book.sheet(title)
+        return replace(sheet, rows=within_bounds(sheet.rows))
+
+
 def open_workbook(content: bytes) -> Workbook:
     """Open a workbook. Raises BadRegister where it is none, or none that may be opened."""
+    return _Bounded(_opened(content))
+
+
+def _opened(content: bytes) -> Workbook:
     if len(content) > MOST_BYTES:
         raise BadRegister(Flaw("too_large", wanted=str(MOST_BYTES // 1024**2)))
     if content.startswith(LOCKED):

@@ -75,7 +75,8 @@ def list_parts(archive: zipfile.ZipFile) -> Listing:
         elif kind == "styles":
             listing.styles = parts.get(target.casefold(), "")
     for title, state, identity in wanted:
-        kind, part = found.get(identity, ("", ""))
+        # No two sheets are the same part.
+        kind, part = found.pop(identity, ("", ""))
         if kind == "worksheet" and part:
             listing.sheets.append(SheetPart(title, state in ("", "visible"), part))
     return listing

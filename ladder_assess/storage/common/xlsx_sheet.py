@@ -24,6 +24,8 @@ from ladder_assess.storage.common.xlsx_parts import DATE, TRUE, unescape
 from ladder_assess.storage.common.xml_stream import BadXml, feed, local, xml_parser
 
 DIGITS = "0123456789"
+# A cell has two beside its value at most; more of them are made to take time.
+MOST_OTHERS = 3 * MOST_CELLS
 # A whole number as it is usually written: it need not be worked out.
 WHOLE = re.compile(r"0|-?[1-9][0-9]{0,14}")
 MERGED = re.compile(r"[A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7}")
@@ -45,7 +47,7 @@ class SheetReader:
         self.from_1904 = from_1904
         self.ready: list[SheetRow] = []
         self.parser = xml_parser(self._start, self._end)
-        self.number = self.seen = 0
+        self.number = self.seen = self.columns = self.others = 0
         self.row: list[str] = []
         self.odd: dict[int, Odd] = {}
         self.hidden = self.formula = self.valued = self.spoken = False
@@ -84,6 +86,9 @@ class SheetReader:
 
     def _other(self, name: str, attributes: dict[str, str]) -> None:
         """Elements that are few, and those whose names have a prefix."""
+        self.others += 1
+        if self.others > MOST_OTHERS:
+            raise self._stop("damaged", "")
         if ":" in name:
             self._start(local(name), attributes)
         elif name == "rPh":
@@ -91,6 +96,10 @@ class SheetReader:
         elif name == "col" and attributes.get("hidden") in TRUE:
             first, last = (int(attributes.get(key, "0")) for key in ("min", "max"))
             columns = range(max(first, 1) - 1, min(last, LAST_COLUMN))
+            self.columns += len(columns)
+            # Each is named once: more are made to take time.
+            if self.columns > LAST_COLUMN:
+                raise self._stop("outside", str(last)[:20])
             self.sheet.hidden_columns.update(columns)
         elif name == "mergeCell":
             where = attributes.get("ref", "").replace("$", "")

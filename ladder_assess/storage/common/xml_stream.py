@@ -13,6 +13,8 @@ from xml.parsers import expat
 CHUNK = 64 * 1024
 # A name or an attribute that takes more than this is none.
 LONGEST_MARK = 1024 * 1024
+# Spreadsheets nest some ten elements, and each takes memory until it ends.
+DEEPEST = 200
 
 Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str], None]
@@ -27,11 +29,25 @@ def xml_parser(start: Start, end: End) -> expat.XMLParserType:
 
     Names come with the prefix that they have in the file: see `local`.
     """
+    depth = 0
+
+    def deeper(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > DEEPEST:
+            raise BadXml("elements within elements without end")
+        start(name, attributes)
+
+    def up(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        end(name)
+
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.buffer_size = CHUNK
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
+    parser.StartElementHandler = deeper
+    parser.EndElementHandler = up
     parser.StartDoctypeDeclHandler = _refuse
     return parser
 

@@ -58,6 +58,13 @@ FLAW_WORDS: Mapping[str, Any] = {
     "too_many_cells": _l(
         "There are more than %(wanted)s cells. Take out columns and rows that hold nothing."
     ),
+    "too_much_text": _l(
+        "The sheet has more than %(wanted)s characters. Take out texts that are not needed."
+    ),
+    "too_many_sheets": _l(
+        "The file has more than %(wanted)s sheets. Copy the list of activities into a file of its "
+        "own."
+    ),
     "beyond": _l("There is something here, but no name above it. Name the column or empty it."),
     "merged": _l("This cell is merged with others (%(found)s). Unmerge them and fill in each."),
     "formula": _l(
