@@ -28,6 +28,9 @@ $(shell rm -rf $(VENV))
 endif
 endif
 
+# Small tables are worked out twice as fast by one thread as by several that wait for each other.
+export OPENBLAS_NUM_THREADS := 1
+
 # On every processor: each takes from the other's share when it is done with its own.
 WORKERS ?= auto
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal $(PYTEST_MORE)

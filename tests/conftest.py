@@ -1,8 +1,10 @@
 """An installation, a client that checks every page, and private links with answers in them."""
 
 import gc
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from argon2 import PasswordHasher
@@ -10,6 +12,7 @@ from flask import Flask
 from hypothesis import HealthCheck, settings
 
 from ladder_assess.services.activities.load_sample import load_sample
+from ladder_assess.services.common import limits
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people import sign_in as signing_in
 from tests.support.client import Client
@@ -40,6 +43,17 @@ def quick_hashes() -> Iterator[None]:
         patch.setattr(
             signing_in, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
         )
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def steady_limits() -> Iterator[None]:
+    """No window of a limit ends while a test counts tries in it, whenever the tests are run. A test
+    of windows moves this clock itself.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        began = time.time()
+        patch.setattr(limits, "time", SimpleNamespace(time=lambda: began))
         yield
 
 

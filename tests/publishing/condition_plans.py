@@ -1,6 +1,7 @@
 """Plans with questionnaires in them: answered as a whole, by groups, and by too few to be shown."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -14,10 +15,15 @@ from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.scoring import Scorer
 from ladder_assess.core.instruments.wave import ORGANISATION, RESPONDENTS, HandedIn, Wave, response
 from ladder_assess.core.plan.document import PlanDocument
+from ladder_assess.core.plan.of_scores import by_trigger
 from ladder_assess.core.plan.plan import DIMENSION, Trigger
+from ladder_assess.core.plan.reason_now import reason_of_scores
 from ladder_assess.core.plan.strand import Round, Strand, StrandPeers
 from ladder_assess.core.points_of_view.views import GivenPage
 from tests.publishing.plans import HOSTILE, action, panel_plan, read_yaml
+
+# Advice is given on scores below that.
+BELOW = 50
 
 
 def drawn(organisations: int, *bands: int) -> PeerFigure:
@@ -111,4 +117,12 @@ def conditions_plan() -> PlanDocument:
         action(3),
     )
     made = panel_plan()
-    return PlanDocument(made.title, date(2025, 5, 6), made.activities, actions, strands)
+    plan = PlanDocument(made.title, date(2025, 5, 6), made.activities, actions, strands)
+    now = by_trigger(plan.scores)
+    looked_at = (
+        replace(each, reason=reason_of_scores(BELOW, now.get(each.trigger, ())))
+        if each.trigger
+        else each
+        for each in actions
+    )
+    return replace(plan, actions=tuple(looked_at))
