@@ -25,6 +25,18 @@ def test_it_says_what_was_tried_and_by_whom(client: Client, product: Product) ->
         assert says in page.words_of("#not-tried ~ ul")
 
 
+def test_it_says_what_puts_an_activity_on_a_trap(client: Client, product: Product) -> None:
+    said = client.get("/how-it-works").text
+    for trap in product.definitions.questionnaire.traps:
+        assert " ".join(trap.text.split()) in " ".join(said.split())
+        assert trap.possible not in said
+
+
+def test_the_numbers_of_a_group_of_peers_are_those_of_this_installation(client: Client) -> None:
+    said = " ".join(client.get("/how-it-works").text.split())
+    assert "nothing else. A group needs 10 organisations, one of an area or a size 20." in said
+
+
 def test_agreement_by_question_is_shown_where_it_was_measured(own_app: Flask) -> None:
     client, product = Client(own_app), product_of(own_app)
     trial = product.definitions.tried.trials[0]
