@@ -18,7 +18,6 @@ from ladder_assess.core.plan.plan import Action, Trigger
 from ladder_assess.core.questionnaire.definition import build
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.publishing.plan.pdf import print_environment, render_plan
-from tests.support.site import COMPILED
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
@@ -150,13 +149,11 @@ def several_plan() -> PlanDocument:
 
 def printed(document: PlanDocument, **others: Any) -> bytes:
     """The document as a PDF."""
-    environment = print_environment(TEMPLATES)
-    environment.bytecode_cache = COMPILED
     return render_plan(
         document,
         questionnaire(),
         sources(),
-        environment=environment,
+        environment=print_environment(TEMPLATES),
         fonts=FONTS,
         **others,
     )

@@ -25,7 +25,11 @@ ASSETS = (
 
 
 class Compiled(BytecodeCache):
-    """Templates are compiled once for all apps of a process. Jinja looks at each file's bytes."""
+    """Templates are compiled once for all apps of a process. Jinja looks at each file's bytes.
+
+    For environments alike only: one that finishes what it puts in, as that of documents to edit,
+    compiles the same template otherwise.
+    """
 
     def __init__(self) -> None:
         self.kept: dict[str, bytes] = {}
