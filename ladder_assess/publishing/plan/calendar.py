@@ -1,6 +1,6 @@
 """When the actions of a plan start and are due, as a calendar file (iCalendar, RFC 5545)."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -66,10 +66,7 @@ def plan_calendar(
     def add(action: Action, kind: str, day: date | None, summary: str) -> "Event":
         about = _about(action, names, speech, answered(action))
         event = _day(action, kind, day, _titled(summary, action, names, speech), host, about)
-        moments = changed.get(action.id, ())
-        last = max((*moments, action.chosen))
-        event.add("sequence", len(moments))
-        event.add("last-modified", utc_time(last) if last else taken)
+        _date(event, action, changed.get(action.id, ()), taken)
         calendar.add_component(event)
         return event
 
@@ -79,9 +76,15 @@ def plan_calendar(
         event = add(action, "action", action.due, gettext("Due: %s") % action.title)
         for before in REMINDERS:
             event.add_component(_reminder(before, str(event["summary"])))
-    for each in calendar.walk("VEVENT"):
-        each.add("dtstamp", taken)
     return bytes(calendar.to_ical())
+
+
+def _date(event: "Event", action: Action, moments: Sequence[int], taken: datetime) -> None:
+    """Say how often an action was changed, when last (else when chosen), and when that was read."""
+    last = max((*moments, action.chosen))
+    event.add("sequence", len(moments))
+    event.add("last-modified", utc_time(last) if last else taken)
+    event.add("dtstamp", taken)
 
 
 def _day(
