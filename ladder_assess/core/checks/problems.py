@@ -126,6 +126,9 @@ class Name(StrEnum):
     NEITHER_USUAL_NOR_VARYING = "neither-usual-nor-varying"
     UNEXPECTED_PLACEMENT = "unexpected-placement"
     RUNG_WITHOUT_ARRANGEMENT = "rung-without-arrangement"
+    # What was read beside its source
+    NOT_READ = "not-read"
+    READS_NOTHING = "reads-nothing"
     # Consent texts
     MISSING_PURPOSE = "missing-purpose"
     UNKNOWN_PURPOSE = "unknown-purpose"

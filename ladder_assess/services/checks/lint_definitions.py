@@ -35,6 +35,7 @@ from ladder_assess.storage.questionnaire.definition_names import (
     newest,
     read_instruments,
 )
+from ladder_assess.storage.questionnaire.source_check_files import SOURCE_CHECKS, unread_claims
 
 INSTRUMENT = "instrument"
 PROVED = (
@@ -89,7 +90,12 @@ def lint(paths: Iterable[File], root: File) -> LintReport:
     named = tuple(paths)
     if not named:
         return _lint_all(read_files(root))
-    reports = [check_files(*_with_context(path, root)) for path in named]
+    reports = [
+        _lint_readings(path, root)
+        if _has_readings(path)
+        else check_files(*_with_context(path, root))
+        for path in named
+    ]
     return LintReport(
         problems=tuple(dict.fromkeys(p for report in reports for p in report.problems)),
         checked=tuple(file for report in reports for file in report.checked),
@@ -98,9 +104,16 @@ def lint(paths: Iterable[File], root: File) -> LintReport:
     )
 
 
+def _lint_one(path: File, root: File) -> LintReport:
+    if _has_readings(path):
+        return _lint_readings(path, root)
+    return check_files(*_with_context(path, root))
+
+
 def _lint_all(files: DefinitionFiles) -> LintReport:
     """The newest version of each file, and each earlier version of the rules with what belongs to
     it; the newest recommendations must answer those too, because they are what a plan is made of.
+    Where all that is sound, also whether everything was read beside the source that it names.
     """
     report = check_files(files, files.kinds)
     old = earlier_files(files)
@@ -112,7 +125,27 @@ def _lint_all(files: DefinitionFiles) -> LintReport:
     problems = [*report.problems, *chain(*(each.problems for each in earlier))]
     if unanswered_now:
         problems += files.located("recommendations")
-    return replace(report, problems=tuple(dict.fromkeys(problems)), earlier=earlier)
+    readings = read_yaml(files.root / SOURCE_CHECKS)
+    return replace(
+        report,
+        problems=tuple(dict.fromkeys(problems or unread_claims(files, readings))),
+        checked=(*report.checked, str(readings.file)),
+        earlier=earlier,
+    )
+
+
+def _has_readings(path: File) -> bool:
+    """Does a file say what was read beside its source?"""
+    data = read_yaml(path).data if path.suffix != ".json" else None
+    return isinstance(data, dict) and "beside" in data
+
+
+def _lint_readings(path: File, root: File) -> LintReport:
+    """What was read beside its source, by the definitions that lie beside the list of it."""
+    files = read_files(_near(path, root, "sources.yaml").parent)
+    files.check()
+    problems = tuple(files.located()) or tuple(unread_claims(files, read_yaml(path)))
+    return LintReport(problems, (str(path),))
 
 
 def check_files(files: DefinitionFiles, kinds: tuple[str, ...]) -> LintReport:

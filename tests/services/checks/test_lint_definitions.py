@@ -35,6 +35,7 @@ def test_all_definitions_are_checked_and_the_ladder_is_proved() -> None:
         "wording.yaml",
         "trials.yaml",
         "worked-cases.json",
+        "source-checks.yaml",
     ]
     assert report.proved == (*PROVED, CONTRADICTIONS, ANSWERED)
     (first,) = report.earlier
@@ -66,6 +67,7 @@ def test_all_definitions_are_checked_and_the_ladder_is_proved() -> None:
         ("participant-voice-v1.yaml", False),
         ("wording.yaml", False),
         ("trials.yaml", False),
+        ("source-checks.yaml", False),
     ],
 )
 def test_a_named_file_is_recognised_wherever_it_lies(
