@@ -1,5 +1,7 @@
 """Sets the points of view on activities side by side, as far as they may be shown."""
 
+from collections.abc import Iterator
+
 from ladder_assess.core.activities.draft import Draft
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.points_of_view.agreement_on_views import ViewsAgreed, agreement_on_views
@@ -19,8 +21,7 @@ def compare_views(product: Product, portfolio: Portfolio, draft: Draft) -> Compa
 
 def agreement_by_question(product: Product, portfolio: Portfolio) -> ViewsAgreed:
     """How far people agree on each question over the portfolio's activities, exercises left out."""
-    drafts = activities.list_activities(product.database, portfolio)
-    compared = [compare_views(product, portfolio, d) for d in drafts if not d.exercise]
+    compared = list(_compare_all(product, portfolio))
     return agreement_on_views(compared, product.newest.questionnaire.evidence, chance)
 
 
@@ -28,7 +29,12 @@ def agreement_over(product: Product, portfolio: Portfolio) -> Agreement | None:
     """How far people place the portfolio's activities alike, exercises left out; None while there
     are too few.
     """
-    drafts = activities.list_activities(product.database, portfolio)
-    return agreement(
-        compare_views(product, portfolio, draft) for draft in drafts if not draft.exercise
-    )
+    return agreement(_compare_all(product, portfolio))
+
+
+def _compare_all(product: Product, portfolio: Portfolio) -> Iterator[Comparison]:
+    # Few of thousands have been asked about: the others are not even read.
+    asked = points_of_view.numbers_with_views(product.database, portfolio)
+    for kept in activities.list_kept(product.database, portfolio):
+        if kept.number in asked and not (draft := kept.read()).exercise:
+            yield compare_views(product, portfolio, draft)

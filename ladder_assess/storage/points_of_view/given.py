@@ -160,6 +160,12 @@ def list_pages(database: Database, portfolio: Portfolio, number: int) -> list[Gi
     ]
 
 
+def numbers_with_views(database: Database, portfolio: Portfolio) -> frozenset[int]:
+    """The activities of which any group ever answered a page, also one that waits."""
+    rows = queries.list_activities_with_views(database.reading, portfolio=portfolio.id)
+    return frozenset(row["number"] for row in rows)
+
+
 def has_view(database: Database, portfolio: Portfolio, number: int, account: int) -> bool:
     """Has this person given a view of the activity under their name?"""
     row = queries.has_point_of_view(

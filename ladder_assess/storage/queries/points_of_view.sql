@@ -52,6 +52,11 @@ SELECT respondents, page, given, waits_in FROM point_of_view_count
 JOIN activity ON activity.id = point_of_view_count.activity_id
 WHERE activity.portfolio_id = :portfolio AND activity.number = :number AND waits_in <> '';
 
+-- name: list_activities_with_views(portfolio)
+SELECT DISTINCT activity.number FROM point_of_view_count
+JOIN activity ON activity.id = point_of_view_count.activity_id
+WHERE activity.portfolio_id = :portfolio;
+
 -- name: point_of_view_pages_with_codes()
 SELECT waits_in, activity.number, portfolio.organisation_id FROM point_of_view_count
 JOIN activity ON activity.id = point_of_view_count.activity_id
