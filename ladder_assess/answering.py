@@ -1,54 +1,288 @@
-"""Answers requests: Granian on a socket that was opened beforehand, one process with threads."""
+"""Answers requests: waitress on a socket that was opened beforehand, one process with threads.
 
+A thread is taken by what is there as a whole, and let go of once an answer is written: one loop
+receives every request and sends every answer, so that nobody who sends or reads slowly keeps
+others waiting. Whoever falls behind for too long is told so, where that can be said, and ended.
+"""
+
+import math
+import resource
+import signal
 import socket
-from functools import partial
+import time
+from contextlib import suppress
+from io import BytesIO
 from typing import Any
 
-from granian._granian import SocketHolder
-from granian.constants import Interfaces
-from granian.log import LogLevels
-from granian.server.mp import MPServer
+from waitress import wasyncore
+from waitress.adjustments import Adjustments
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
+from waitress.receiver import FixedStreamReceiver
+from waitress.server import TcpWSGIServer
+from waitress.utilities import BadRequest, RequestEntityTooLarge
 
 from ladder_assess import create_app
-from ladder_assess.processes import end_with_lifeline, end_with_parent
-from ladder_assess.settings import Settings
+from ladder_assess.core.register.bounds import MOST_BYTES
+from ladder_assess.processes import STOPPING, end_with_lifeline
+from ladder_assess.settings import KIBIBYTE, Settings
 
 THREADS = 8
 # Whoever is being answered when the server stops gets so many seconds.
 PATIENCE = 4
 SPARE = 2
+# Nobody has to be faster than this, in bytes a second: a tenth of the slowest mobile network.
+SLOWEST = 1000
+# When all are taken, the one that is furthest behind makes room.
+MOST_CONNECTIONS = 512
+# What all requests and answers under way may hold together, in bytes: what is longer than a page
+# is in temporary files.
+MOST_HELD = 512 * 1024 * KIBIBYTE
+LONGEST_PAGE = 256 * KIBIBYTE
+LONGEST_HEAD = 32 * KIBIBYTE
+# What a form needs around its file.
+AROUND = 128 * KIBIBYTE
+# A request this many times too long is refused at its head; a shorter one is passed over, so that
+# its sender can read a page that says why.
+FAR_TOO_LONG = 16
+# No browser asks for more at once over one connection.
+MOST_AT_ONCE = 16
+ROOM = 64
 
 
-class Server(MPServer):
-    """Granian on a socket that is open already, so that two servers can never share a port."""
+class Refused(BadRequest):  # type: ignore[misc]
+    """What is said to a connection that is ended, in plain text: a page would need a thread."""
 
-    def __init__(self, opened: socket.socket, **settings: Any) -> None:
-        super().__init__("ladder_assess", **settings)
-        self._opened = opened
-
-    def _init_shared_socket(self) -> None:
-        number = self._opened.fileno()
-        held: Any = SocketHolder(number, False, self.backlog)  # type: ignore[call-arg]
-        vars(self).update(_ssp=None, _sfd=number, _shd=held, _sso=self._opened)
+    def to_response(self, ident: str | None = None) -> tuple[str, list[tuple[str, str]], bytes]:
+        words = f"{self.body}\n".encode()
+        head = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(words)))]
+        return f"{self.code} {self.reason}", head, words
 
 
-def _load(settings: Settings) -> Any:
-    """The application, in the process that answers; it ends with its parent."""
-    end_with_parent(PATIENCE)
-    return create_app(settings)
+class TooSlow(Refused):
+    """A request that does not arrive."""
+
+    code, reason = 408, "Request Timeout"
+
+
+class TooMuch(Refused):
+    """A request for which there is no room now."""
+
+    code, reason = 503, "Service Unavailable"
+
+
+TOO_SLOW = (
+    "What you sent did not arrive in full, so nothing was saved. "
+    "Check your connection, go back and send it again."
+)
+TOO_MUCH = (
+    "Too much is being sent to this site at once, so nothing was saved. "
+    "Wait a minute, go back and send it again."
+)
+
+
+class PassedOver:
+    """Takes the body of a request that is too long, and keeps none of it."""
+
+    def append(self, data: bytes) -> None: ...
+
+    def __len__(self) -> int:
+        return 0
+
+    def getfile(self) -> BytesIO:
+        return BytesIO()
+
+    def close(self) -> None: ...
+
+
+class Whole(HTTPRequestParser):  # type: ignore[misc]
+    """A request as it arrives. Of one that is too long the head alone goes to the application,
+    which says so on a page of its own.
+    """
+
+    passed_over = False
+    body_rcv: Any
+    error: Any
+
+    def received(self, data: bytes) -> int:
+        """Take in more of it, and give how many bytes were of this request."""
+        if self.passed_over:
+            taken = int(self.body_rcv.received(data))
+            self.completed = self.body_rcv.completed
+            return taken
+        taken = int(super().received(data))
+        too_long = isinstance(self.error, RequestEntityTooLarge) and self.body_bytes_received == 0
+        if too_long and self.content_length < FAR_TOO_LONG * self.adj.max_request_body_size:
+            self.error, self.completed, self.passed_over = None, False, True
+            self.headers["CONNECTION"] = "close"
+            self.body_rcv = FixedStreamReceiver(self.content_length, PassedOver())
+        return taken
+
+
+class Connection(HTTPChannel):  # type: ignore[misc]
+    """One connection. It may be behind for as long as the server is patient, and catches up by
+    what it sends or takes.
+    """
+
+    parser_class = Whole
+    request: Any
+
+    def __init__(self, server: "Server", *given: Any, **named: Any) -> None:
+        self.patience = server.patience
+        self._begin()
+        super().__init__(server, *given, **named)
+
+    def _begin(self) -> None:
+        self.until = time.monotonic() + self.patience
+        self.rests = True
+
+    def _move(self, count: int) -> None:
+        if self.until < math.inf:
+            self.until = min(self.until + count / SLOWEST, time.monotonic() + self.patience)
+
+    def received(self, data: bytes) -> bool:
+        """Take in what came; a request begins with a full measure of patience."""
+        if self.rests:
+            self._begin()
+            self.rests = False
+        self._move(len(data))
+        taken = bool(super().received(data))
+        if len(self.requests) > MOST_AT_ONCE:
+            self.handle_close()
+        return taken
+
+    def send(self, data: bytes, do_close: bool = True) -> int:
+        """Send some, and give how many bytes went."""
+        sent = int(super().send(data, do_close=do_close))
+        self._move(sent)
+        return sent
+
+    def service(self) -> None:
+        """Answer, in a thread, for as long as that takes; then it is the reader's turn."""
+        self.until = math.inf
+        super().service()
+        self._begin()
+
+    @property
+    def held(self) -> int:
+        """How many bytes of requests and answers are kept for it."""
+        coming = [request for request in (self.request, *self.requests) if request is not None]
+        return int(sum(r.body_bytes_received for r in coming) + self.total_outbufs_len)
+
+    def refuse(self, error: Refused) -> None:
+        """End it: with words where a request has begun and no answer has."""
+        with self.requests_lock:
+            begun = not self.rests and not self.requests and not self.total_outbufs_len
+            if not begun or self.will_close or self.close_when_flushed:
+                # At once: a reader who takes nothing leaves no room to write, nor to be told.
+                self.handle_close()
+                return
+            refused = self.request or self.parser_class(self.adj)
+            refused.error, refused.completed = error, True
+            self.request = None
+            self.requests.append(refused)
+        self.server.add_task(self)
+
+
+class Server(TcpWSGIServer):  # type: ignore[misc]
+    """The loop that receives and sends, on a socket that is open already, so that two servers can
+    never share a port.
+    """
+
+    channel_class = Connection
+    accepting: bool
+
+    def __init__(
+        self, application: Any, opened: socket.socket, patience: float, longest: int
+    ) -> None:
+        self.patience = patience
+        self.stopping = False
+        adjusted = Adjustments(
+            sockets=[opened],
+            threads=THREADS,
+            # It says what it is to nobody.
+            ident=None,
+            # The application itself knows how many proxies stand in front.
+            clear_untrusted_proxy_headers=False,
+            # These never wait: `maintenance` says who may have how much.
+            connection_limit=MOST_CONNECTIONS + ROOM,
+            outbuf_high_watermark=1 << 40,
+            asyncore_use_poll=True,
+            cleanup_interval=1,
+            log_socket_errors=False,
+            max_request_header_size=LONGEST_HEAD,
+            max_request_body_size=longest,
+            inbuf_overflow=LONGEST_PAGE,
+            outbuf_overflow=LONGEST_PAGE,
+        )
+        where = (opened.family, opened.type, opened.proto, opened.getsockname())
+        super().__init__(application, _sock=opened, adj=adjusted, sockinfo=where, bind_socket=False)
+
+    def maintenance(self, now: float) -> None:
+        """Each second: end who is too far behind and, where all hold too much, who holds most."""
+        moment = time.monotonic()
+        held = 0
+        for connection in list(self.active_channels.values()):
+            held += connection.held
+            if connection.until < moment and not connection.requests:
+                connection.refuse(TooSlow(TOO_SLOW))
+        if held > MOST_HELD:
+            most = max(self.active_channels.values(), key=lambda each: each.held)
+            most.refuse(TooMuch(TOO_MUCH))
+
+    def handle_accept(self) -> None:
+        """Take in a connection; where there are too many, the one furthest behind is ended."""
+        super().handle_accept()
+        if len(self.active_channels) > MOST_CONNECTIONS:
+            waiting = [each for each in self.active_channels.values() if not each.requests]
+            if waiting:
+                min(waiting, key=lambda each: each.until).handle_close()
+
+    def stop(self, *_signal: object) -> None:
+        """Be told to stop, by a signal."""
+        self.stopping = True
+        self.pull_trigger()
+
+    def keep(self) -> None:
+        """Answer until told to stop; then answer what is there already, for a while."""
+        while self.accepting and not self.stopping:
+            self._turn()
+        self.accepting = False
+        self.del_channel()
+        self.socket.close()
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end and any(map(_busy, self.active_channels.values())):
+            self._turn()
+        self.task_dispatcher.shutdown(timeout=1)
+
+    def _turn(self) -> None:
+        wasyncore.loop(timeout=1.0, use_poll=True, map=self._map, count=1)
+
+
+def _busy(connection: Connection) -> bool:
+    return bool(connection.requests or connection.total_outbufs_len)
+
+
+def _have_enough_files() -> None:
+    """Let as many files be open as connections and their temporary files need."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 8 * MOST_CONNECTIONS
+    with suppress(ValueError, OSError):
+        most = wanted if hard == resource.RLIM_INFINITY else min(hard, wanted)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
+
+
+def server_of(application: Any, opened: socket.socket, settings: Settings) -> Server:
+    """What answers for an application on an open socket, with the limits of the settings."""
+    longest = max(settings.longest_file, settings.longest_post, MOST_BYTES) + AROUND
+    return Server(application, opened, settings.patience, longest)
 
 
 def answer(settings: Settings, listening: socket.socket, lifeline: int) -> None:
     """Answer on an open socket until told to stop, or until the lifeline is let go of."""
     end_with_lifeline(lifeline, PATIENCE + SPARE)
-    server = Server(
-        listening,
-        interface=Interfaces.WSGI,
-        # One process: writers take turns at a lock that lives in it.
-        workers=1,
-        blocking_threads=THREADS,
-        workers_kill_timeout=PATIENCE,
-        log_access=False,
-        log_level=LogLevels.error,
-    )
-    server.serve(target_loader=partial(_load, settings), wrap_loader=False)
+    _have_enough_files()
+    server = server_of(create_app(settings), listening, settings)
+    for number in STOPPING:
+        signal.signal(number, server.stop)
+    server.keep()

@@ -66,15 +66,12 @@ def as_child(name: str, *, leads: bool = False) -> None:
     _ask_linux(NAME, name.encode())
 
 
-def end_with_parent(patience: float = 0.0) -> None:
-    """Have this process, which multiprocessing has started, end when its parent does: it is asked
-    to stop (SIGTERM) and, `patience` seconds later, ended.
-    """
+def end_with_parent() -> None:
+    """Have this process, which multiprocessing has started, end when its parent does."""
     parent = multiprocessing.parent_process()
     assert parent is not None
-    if not patience:
-        _ask_linux(PARENT_ENDS, signal.SIGKILL)
-    _in_background(_follow, lambda: wait([parent.sentinel]), patience, lambda: os._exit(1))
+    _ask_linux(PARENT_ENDS, signal.SIGKILL)
+    _in_background(_follow, lambda: wait([parent.sentinel]), 0.0, lambda: os._exit(1))
 
 
 def _ask_linux(what: int, value: bytes | int) -> None:
@@ -84,7 +81,7 @@ def _ask_linux(what: int, value: bytes | int) -> None:
 
 def end_with_lifeline(lifeline: int, patience: float) -> None:
     """The same for the first of a group of processes, which ends with the one that holds the other
-    end of a pipe; all of the group are ended.
+    end of a pipe: it is asked to stop (SIGTERM) and, `patience` seconds later, all are ended.
     """
     _in_background(
         _follow,

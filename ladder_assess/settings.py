@@ -30,6 +30,7 @@ class Settings:
     secret_key: str
     host: str = "127.0.0.1"
     port: int = 8000
+    patience: int = 30
     longest_post: int = 256 * KIBIBYTE
     form_lifetime: int = 12 * 60 * 60
     secure_cookies: bool = False
@@ -120,6 +121,8 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         # Only this machine by default: put a proxy with TLS in front to serve others.
         host=host,
         port=port,
+        # A pause of the network, as in a tunnel, is shorter.
+        patience=_number(environment, "LADDER_PATIENCE", Settings.patience, 1),
         # The longest page of the questionnaire, full of text, is a tenth of this.
         longest_post=_number(environment, "LADDER_LONGEST_POST", Settings.longest_post),
         # A form left open overnight still works the next morning.

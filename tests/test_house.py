@@ -84,7 +84,7 @@ AT_HOME = {
     "pikepdf": "publishing",
     "plotly": "publishing",
     "weasyprint": "publishing",
-    "granian": "answering",
+    "waitress": "answering",
 }
 ON_THE_TOP_FLOOR = {"click", "flask", "flask_babel", "flask_wtf", "werkzeug", "wtforms"}
 NOT_IN_CORE = {"io", "os", "pathlib", "random", "shutil", "socket", "subprocess", "time"}

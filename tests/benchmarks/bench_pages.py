@@ -1,6 +1,6 @@
 """What a page of eight questions costs to show and to save, beside a bare Flask-WTF app.
 
-Both apps live in one granian process, and one client asks them in turn, so that whatever else the
+Both apps live in one process, and one client asks them in turn, so that whatever else the
 machine does meets both. The target: at most 1.5 times the bare app's median for each, and at most
 60 KB in compressed form for a respondent's page with all that it loads. Run it with `make bench`.
 """

@@ -1,4 +1,4 @@
-"""One granian process with two apps in it: the product at /, the bare app under /bare.
+"""One process with two apps in it: the product at /, the bare app under /bare.
 
 `bench_pages.py` measures them. The product is as it ships, but for an empty database and a
 questionnaire in which one page has eight questions.
@@ -6,6 +6,7 @@ questionnaire in which one page has eight questions.
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -15,14 +16,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from granian import Granian
-from granian.constants import Interfaces
-from granian.log import LogLevels
 from ruamel.yaml import YAML
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from ladder_assess import create_app
-from ladder_assess.answering import THREADS
+from ladder_assess.answering import server_of
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.services.common.product import Product
 from ladder_assess.settings import CHECKOUT, Settings
@@ -80,17 +78,11 @@ def both() -> DispatcherMiddleware:
 
 def serve(port: int) -> None:
     """Serve both apps as `ladder-assess serve` does."""
-    Granian(
-        "tests.benchmarks.page_server:both",
-        factory=True,
-        address=HOST,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=1,
-        blocking_threads=THREADS,
-        log_access=False,
-        log_level=LogLevels.error,
-    ).serve()
+    listening = socket.create_server((HOST, port))
+    listening.setblocking(False)
+    server = server_of(both(), listening, settings_in(Path(os.environ[PLACE])))
+    signal.signal(signal.SIGTERM, server.stop)
+    server.keep()
 
 
 @contextmanager

@@ -74,14 +74,14 @@ def children(pid: int) -> list[int]:
 class Running:
     """A server that leads a process group of its own, as a shell starts it."""
 
-    def __init__(self, directory: Path, port: int) -> None:
+    def __init__(self, directory: Path, port: int, **settings: str) -> None:
         settings_in(directory)
         self.port = port
         self.log = directory / f"serve-{port}-{time.monotonic_ns()}.log"
         with self.log.open("wb") as out:
             self.process = subprocess.Popen(
                 SERVE,
-                env=environment_in(directory, port=str(port)),
+                env=environment_in(directory, port=str(port), **settings),
                 stdout=out,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
@@ -98,7 +98,7 @@ class Running:
         """Wait until it answers; the processes that it consists of then."""
         until(lambda: self.answers() or self.process.poll() is not None)
         assert self.process.poll() is None, self.said
-        until(lambda: len(children(self.process.pid)) == 3)
+        until(lambda: len(children(self.process.pid)) == 2)
         return [self.process.pid, *children(self.process.pid)]
 
     def named(self, name: str) -> list[int]:
@@ -116,9 +116,9 @@ class Running:
 
 
 @contextmanager
-def serving(directory: Path) -> Iterator[Running]:
+def serving(directory: Path, **settings: str) -> Iterator[Running]:
     """A server; what is left of it at the end is ended."""
-    running = Running(directory, free_port())
+    running = Running(directory, free_port(), **settings)
     seen: set[int] = {running.process.pid}
     try:
         yield running
