@@ -1,4 +1,9 @@
-"""Hypothesis strategies: answers to the real questionnaire, whole or with gaps."""
+"""Hypothesis strategies: answers to the real questionnaire, whole or with gaps.
+
+All answers of an activity are one draw of bytes: a draw for each took longer than what is tested.
+"""
+
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -8,16 +13,44 @@ from tests.core.naive import Answer
 Drawn = st.SearchStrategy[dict[str, Answer]]
 
 
+# An item has at most so many answers.
+WAYS = 128
+# Of 256 draws so many leave no gap; in the others any share of the items is left out.
+WHOLE = 64
+
+
 def known(*items: str) -> Drawn:
     """An answer to each of some items."""
-    return st.fixed_dictionaries({item: st.sampled_from(naive.possible(item)) for item in items})
+    size = len(items)
+    return st.binary(min_size=size, max_size=size).map(
+        lambda drawn: {
+            item: _answer(item, byte % WAYS) for item, byte in zip(items, drawn, strict=True)
+        }
+    )
 
 
 def with_gaps(*items: str) -> Drawn:
-    """Some items, each answered or not."""
-    return st.fixed_dictionaries(
-        {}, optional={item: st.sampled_from(naive.possible(item)) for item in items}
-    )
+    """Some items, each answered or not: few of them, many, or all."""
+    size = len(items)
+    each = st.binary(min_size=2 * size + 1, max_size=2 * size + 1)
+    return each.map(lambda drawn: _with_gaps(items, drawn))
+
+
+def _with_gaps(items: tuple[str, ...], drawn: bytes) -> dict[str, Answer]:
+    gaps, *rest = drawn
+    size = len(items)
+    ways = zip(items, rest[:size], rest[size:], strict=True)
+    return {item: _answer(item, way % WAYS) for item, left, way in ways if left >= gaps - WHOLE}
+
+
+def _answer(item: str, way: int) -> Answer:
+    """One of the item's answers, all as likely; the first for nought."""
+    answers = _possible(item)
+    assert len(answers) <= WAYS
+    return answers[way * len(answers) // WAYS]
+
+
+_possible = cache(naive.possible)
 
 
 ALL_EVIDENCE = tuple(naive.EVIDENCE)

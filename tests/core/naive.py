@@ -201,10 +201,11 @@ def role(a: Answers) -> str:
 
 
 def over_completions(known: Answers, items: tuple[str, ...], of: object) -> str | None:
-    """What every completion of some items gives, or None when they differ."""
+    """What every completion of some items gives, or None once two differ."""
     assert callable(of)
-    found = {of({**known, **completion}) for completion in completions(known, items)}
-    return str(found.pop()) if len(found) == 1 else None
+    each = (of({**known, **completion}) for completion in completions(known, items))
+    first = next(each)
+    return str(first) if all(other == first for other in each) else None
 
 
 def findings(known: Answers, version: int = 2) -> tuple[str, ...]:

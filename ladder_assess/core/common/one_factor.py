@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from math import log, sqrt
 from typing import NamedTuple
 
-Matrix = Sequence[Sequence[float]]
+from ladder_assess.core.common.curvature import Matrix, newton_steps
+
 # A uniqueness of nothing has no likelihood: the usual bound keeps it away from there.
 LEAST_UNIQUE = 0.005
 CLOSE = 1e-11
@@ -39,9 +40,28 @@ def one_factor(correlations: Matrix) -> OneFactor:
     tried = [_climb(correlations, start, FIRST_STEPS) for start in _starts(correlations)]
     # What fits alike is on the same hill.
     hills = {round(_misfit(correlations, point), ALIKE): point for point in reversed(tried)}
-    found = [_climb(correlations, hills[fit], MOST_STEPS) for fit in sorted(hills)[:GO_ON]]
+    found = [_to_the_top(correlations, hills[fit]) for fit in sorted(hills)[:GO_ON]]
     best = min(found, key=lambda point: _misfit(correlations, point))
     return OneFactor(tuple(best[:size]), tuple(best[size:]))
+
+
+def _to_the_top(correlations: Matrix, here: list[float]) -> list[float]:
+    """Up one hill by Newton's steps where they lead upwards, otherwise by the patient ones."""
+    for _ in range(MOST_STEPS):
+        there = _further_up(correlations, here)
+        if max(abs(a - b) for a, b in zip(here, there, strict=True)) < CLOSE:
+            break
+        here = there
+    return here
+
+
+def _further_up(correlations: Matrix, here: list[float]) -> list[float]:
+    now = _misfit(correlations, here)
+    for there in newton_steps(correlations, here, LEAST_UNIQUE):
+        settled = _step(correlations, there)
+        if _misfit(correlations, settled) <= now:
+            return settled
+    return _climb(correlations, here, 1)
 
 
 def _climb(correlations: Matrix, here: list[float], most: int) -> list[float]:

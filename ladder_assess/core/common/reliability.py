@@ -13,7 +13,8 @@ from itertools import combinations
 from math import sqrt
 from operator import mul
 
-from ladder_assess.core.common.one_factor import Matrix, one_factor
+from ladder_assess.core.common.curvature import Matrix
+from ladder_assess.core.common.one_factor import one_factor
 
 # Each rank that a unit was given, the lowest first, and how often.
 Rated = tuple[tuple[int, int], ...]

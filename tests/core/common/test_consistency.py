@@ -2,6 +2,7 @@
 
 import warnings
 from itertools import pairwise
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -11,6 +12,8 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.decomposition import FactorAnalysis  # type: ignore[import-untyped]
 
+from ladder_assess.core.common import one_factor as fitting
+from ladder_assess.core.common.curvature import solved
 from ladder_assess.core.common.one_factor import LEAST_UNIQUE, OneFactor, one_factor
 from ladder_assess.core.common.reliability import (
     FEWEST_RESPONDENTS,
@@ -151,6 +154,30 @@ def test_no_local_optimum_is_taken_for_the_best(first: int) -> None:
         matrix: list[list[float]] = np.atleast_2d(np.corrcoef(table.T)).tolist()
         found = one_factor(matrix)
         assert _fit_of(matrix, found) <= _best_fit_by_scipy(np.array(matrix)) + 1e-5, seed
+
+
+@pytest.mark.parametrize("seed", [32, 34, 12, 182])
+def test_an_item_that_is_nearly_the_factor_is_found_in_few_steps(
+    monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    """Patient steps alone crawled towards the bound: the first of these tables took 120,480."""
+    step = mock.Mock(wraps=fitting._step)
+    monkeypatch.setattr(fitting, "_step", step)
+    matrix = np.atleast_2d(np.corrcoef(_weak(seed).T)).tolist()
+    assert min(one_factor(matrix).unique) == LEAST_UNIQUE
+    assert step.call_count < 10_000
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(2, 6))
+def test_what_is_solved_is_so_and_only_where_there_is_a_lowest_place(seed: int, size: int) -> None:
+    chance = np.random.default_rng(seed)
+    table, right = chance.normal(size=(size, size)), chance.normal(size=size)
+    bowl = table @ table.T + np.eye(size)
+    assert np.array(solved(bowl.tolist(), right.tolist())) == pytest.approx(
+        np.linalg.solve(bowl, right)
+    )
+    saddle = bowl - np.diag([np.linalg.eigvalsh(bowl)[-1] + 1, *[0] * (size - 1)])
+    assert solved(saddle.tolist(), right.tolist()) is None
 
 
 def _weak(seed: int) -> Table:
