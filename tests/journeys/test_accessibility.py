@@ -25,6 +25,18 @@ return [...document.querySelectorAll('main *')].filter(element =>
   element.getBoundingClientRect().right > innerWidth + 1 && !element.closest('.app-scroll, svg')
 ).map(element => element.outerHTML.slice(0, 100))
 """
+# Cells of tables that are not wholly within the window, or not wholly within themselves. The heads
+# of a table whose cells each say their own are there for those who hear it. The width is given:
+# a phone zooms out of a page that is too wide, and its window then counts as wider.
+OUT_OF_SIGHT = """
+const shown = cell => cell.getClientRects().length
+  && getComputedStyle(cell.parentElement.parentElement).position !== 'absolute'
+const [width] = arguments
+return [...document.querySelectorAll('td, th')].filter(shown).filter(cell => {
+  const {left, right} = cell.getBoundingClientRect()
+  return left < -1 || right > width + 1 || cell.scrollWidth > cell.clientWidth + 1
+}).map(cell => `out of sight: ${cell.outerHTML.slice(0, 100)}`)
+"""
 # What watches sizes is told once a frame is drawn.
 DRAWN = "const [done] = arguments; requestAnimationFrame(() => setTimeout(done))"
 REFUSED = re.compile(r" - Failed to load resource: .* status of (\d+) ")
@@ -184,7 +196,13 @@ def faults(browser: Browser, width: int) -> list[str]:
     content = browser.command("Page.getLayoutMetrics")["cssContentSize"]["width"]
     if content > width:
         violations.append(f"the page is {content} wide: {browser.script(CUT_OFF)}")
-    return violations
+    return violations + out_of_sight(browser, width)
+
+
+def out_of_sight(browser: Browser, width: int) -> list[str]:
+    """The cells of tables that the window does not show whole, beyond an edge of theirs or its."""
+    found: list[str] = browser.script(OUT_OF_SIGHT, width)
+    return found
 
 
 def complaints(browser: Browser) -> list[str | int]:

@@ -33,10 +33,11 @@ NAME = "O'Brien-Ŵynne <b> & “Sons”"
 FILE = "register.csv"
 # Words that stand in no other text, so that a walk tells them from what has to be translated.
 COST, SEATS, IDS = "Zcost", "What seats do people have?", ("Zr1", "Zr2", "Zr3")
-FIRST = f"id,name,seats\n{IDS[0]},{NAME},advisory\n"
-UNKNOWN_COLUMN = f"id,name,{SEATS},{COST}\n" + "".join(
-    f"{identity},{NAME},{seats},\n"
-    for identity, seats in zip(IDS, ("all", "none", "bogus"), strict=True)
+# Two answers that hardly go together.
+FIRST = f"id,name,seats,decision_rule\n{IDS[0]},{NAME},advisory,organisation\n"
+UNKNOWN_COLUMN = f"id,name,{SEATS},decision_rule,{COST}\n" + "".join(
+    f"{identity},{NAME},{seats},organisation,\n"
+    for identity, seats in zip(IDS, ("advisory", "none", "bogus"), strict=True)
 )
 TYPED = (FILE, NAME, COST, SEATS, *IDS)
 
@@ -111,7 +112,7 @@ def _register(product: Product, portfolio: Portfolio, rows: bytes, state: str) -
     if state != WAITING:
         importing.work_on_register(product, register, now)
     if state == SHOWN:
-        chosen = ("id", "name", "seats", "")
+        chosen = ("id", "name", "seats", "decision_rule", "")
         choose_columns(product, portfolio, register, chosen, id_from_name=False)
         importing.work_on_register(product, register, now)
     if state in (DONE, UNDONE):

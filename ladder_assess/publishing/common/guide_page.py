@@ -9,6 +9,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
 from ladder_assess.core.common.guide import Guide
+from ladder_assess.publishing.common.narrow_table import narrow_table
 
 Translate = Callable[[str], str]
 Address = Callable[[str, str], str]
@@ -27,7 +28,7 @@ LOOK = {
     "a": "govuk-link",
 }
 OTHER_GUIDE = re.compile(r"(?:\.\./(\w+)/)?([\w-]+)\.md(#[\w-]+)?")
-WIDE = {"table_open", "fence"}
+TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 
 
 class Heading(NamedTuple):
@@ -60,6 +61,7 @@ def guide_page(guide: Guide, translate: Translate, address: Address) -> GuidePag
                 part.attrSet("href", _led(guide, str(part.attrGet("href")), address))
     headings = list(_anchor(tokens))
     html = parser.renderer.render(list(_framed(tokens)), parser.options, {})
+    html = TABLE.sub(lambda table: narrow_table(table[0]), html)
     return GuidePage(translate(guide.title), headings, html)
 
 
@@ -118,7 +120,9 @@ def _led(guide: Guide, href: str, address: Address) -> str:
 
 
 def _framed(tokens: Iterable[Token]) -> Iterator[Token]:
-    """What is wider than a phone scrolls in a frame that a keyboard reaches, named by its place."""
+    """A line of code that is wider than a phone scrolls in a frame that a keyboard reaches, named
+    by its place.
+    """
     heading, number, label = "", 0, ""
     in_heading = False
     for token in tokens:
@@ -126,12 +130,12 @@ def _framed(tokens: Iterable[Token]) -> Iterator[Token]:
             in_heading, number = True, 0
         elif token.type == "inline" and in_heading:
             heading, in_heading = _words(token), False
-        if token.type in WIDE:
+        if token.type == "fence":
             number += 1
             label = escapeHtml(f"{heading} {number}".strip())
             yield _html(f'<section class="app-scroll" aria-label="{label}" tabindex="0">')
         yield token
-        if token.type in {"table_close", "fence"}:
+        if token.type == "fence":
             yield _html("</section>\n")
 
 

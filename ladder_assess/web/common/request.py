@@ -11,9 +11,11 @@ from typing import Any
 from babel.dates import format_date, format_time
 from flask import Flask, current_app, flash, g, request, url_for
 from flask_babel import get_locale, gettext
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from ladder_assess.core.common.clock import uk, uk_time
+from ladder_assess.publishing.common.narrow_table import narrow_table
 from ladder_assess.publishing.common.words import Words
 from ladder_assess.services.common.product import Product
 
@@ -23,7 +25,7 @@ STATIC = "/static"
 def init_app(app: Flask) -> None:
     """Give templates the assets, the words of the definition and the day in words."""
     app.jinja_env.globals.update(asset=asset, page_language=page_language, words=words)
-    app.jinja_env.filters.update(said=said, day=day)
+    app.jinja_env.filters.update(said=said, day=day, narrow_table=_narrow_table)
 
 
 def product() -> Product:
@@ -38,6 +40,11 @@ def words() -> Words:
     """
     newest: Words = current_app.extensions["ladder_assess_words"]
     return newest.of(g.get("stamp", ""))
+
+
+def _narrow_table(table: Markup) -> Markup:
+    """A table of ours, in which all that was typed is escaped, for a phone too."""
+    return Markup(narrow_table(str(table)))  # noqa: S704
 
 
 def today() -> date:

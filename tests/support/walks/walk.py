@@ -5,10 +5,14 @@ from io import BytesIO
 
 from flask import Flask
 
-from ladder_assess.core.activities.draft import QUICK
+from ladder_assess.core.activities.draft import FULL, QUICK, Draft
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.plan.made_document import DOCX, PDF, REGISTER
-from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS, SERVICE_USER
+from ladder_assess.core.points_of_view.views import (
+    FEWEST_ACTIVITIES,
+    FEWEST_ANSWERS,
+    SERVICE_USER,
+)
 from ladder_assess.core.register.importing import KINDS
 from ladder_assess.services.activities.keep_evidence import Allowed, Sent, keep_evidence
 from ladder_assess.services.activities.load_sample import SAMPLE_TOKEN
@@ -22,7 +26,8 @@ from ladder_assess.storage.instruments import waves
 from ladder_assess.storage.plan import documents, plans
 from ladder_assess.web.activities.made_files import MADE
 from tests.journeys.world import World, make_world
-from tests.support.links import PANEL
+from tests.support.links import CONTROL, PANEL, SHOW
+from tests.support.lists import fill
 from tests.support.public_pages import PUBLIC, publish
 from tests.support.registers import furnish_registers
 from tests.support.respondents import answer_all, ask
@@ -129,6 +134,8 @@ class Walk:
         yield "questionnaires.index", f"{world.one}/questionnaires"
         yield from self._of_public_page(world.several)
         yield from self._of_usual_answers()
+        yield from self._of_earlier_questions()
+        yield from self._of_agreement()
         yield from self._of_sample()
 
     def all(self) -> list[Stop]:
@@ -216,6 +223,28 @@ class Walk:
         add_activity(self.product, portfolio, QUICK, "first", "community-run-library")
         yield from self._of_link(link)
         yield from self._of_questions(link)
+
+    def _started(self, request: str, *drafts: Draft) -> str:
+        """The address of a new list of these activities."""
+        token = start_portfolio(self.product, request, TODAY)
+        fill(self.product, self._portfolio(f"/p/{token}"), list(drafts))
+        return f"/p/{token}"
+
+    def _of_earlier_questions(self) -> Iterator[Stop]:
+        """Activities described by earlier questions, with answers that read differently."""
+        first = next(iter(self.product.earlier))
+        told = [Draft(0, FULL, dict(values), stamp=first) for values in (PANEL, CONTROL, SHOW)]
+        yield from self._of_link(self._started("by earlier questions", *told))
+
+    def _of_agreement(self) -> Iterator[Stop]:
+        """So many views of so many activities that it is shown how far people agree."""
+        told = [Draft(0, FULL, dict(PANEL)) for _ in range(FEWEST_ACTIVITIES)]
+        link = self._started("people who agree", *told)
+        for number in self._numbers(link):
+            token = ask(self.product, self._portfolio(link), SERVICE_USER, number)
+            for _ in range(FEWEST_ANSWERS):
+                answer_all(self.product, token, PANEL, voice={"say": "some"})
+        yield "portfolio.agreement", f"{link}/agreement"
 
     def _of_document(self, link: str) -> Iterator[Stop]:
         for kind, made in MADE.items():
