@@ -21,10 +21,12 @@ class Limit:
 LIMITS = {
     # An address and a place on the network, or a browser that signed in before: a person who
     # mistypes. Then a whole place on the network. Then whoever tries one address from many places:
-    # this keeps out no browser that signed in before.
+    # this keeps out no browser that signed in before, and asks a new one for a mailed link as well.
     "sign_in": Limit(10, 15 * MINUTE),
     "sign_in_network": Limit(300, 15 * MINUTE),
     "sign_in_email": Limit(100, HOUR),
+    # Such links: whoever gets them sent has the right password.
+    "way_in": Limit(5, HOUR),
     # Codes of one account: as for passwords.
     "code": Limit(10, 15 * MINUTE),
     "code_account": Limit(100, HOUR),

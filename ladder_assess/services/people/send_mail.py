@@ -21,6 +21,7 @@ from ladder_assess.storage.people import mail
 from ladder_assess.storage.people.mail import Message
 
 CONFIRM, RESET, INVITATION, NOTICE = "confirm", "reset", "invitation", "notice"
+WAY_IN = "way_in"
 NO_TLS, STARTTLS, TLS = "none", "starttls", "tls"
 WAYS = (STARTTLS, TLS, NO_TLS)
 # What went wrong where a mail server does not take an address, as a message's `problem` names it.

@@ -6,7 +6,7 @@ from ladder_assess.core.people.account import plain_email
 from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.common.database import Database, Writing, queries
 
-CONFIRM, RESET, INVITATION = "confirm", "reset", "invitation"
+CONFIRM, RESET, INVITATION, WAY_IN = "confirm", "reset", "invitation", "way_in"
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput
@@ -229,7 +230,37 @@ def refuse(form: Form, name: str = "") -> None:
         message = _(
             "This code is not right, or was used before. Wait for the next one and type that."
         )
+    elif name.startswith("crowded"):
+        message = _crowded() if name == "crowded" else _crowded_code()
+        name = ""
     if name:
         form[name].errors = [*form[name].errors, message]
     else:
         form.form_errors.append(message)
+
+
+def _crowded() -> str:
+    """While many try an address: the same words for a right and for a wrong password."""
+    if current_app.config["SENDS_MAIL"]:
+        return str(
+            _(
+                "Too many people are trying this address. If your password was right, we have sent "
+                "you a link: sign in with that. If nothing comes within a few minutes, it was not "
+                "right: set another password."
+            )
+        )
+    return str(
+        _(
+            "Too many people are trying this address. If your password was right, a link waits for "
+            "you with the person who looks after the site. Ask them for it, and sign in with that."
+        )
+    )
+
+
+def _crowded_code() -> str:
+    return str(
+        _(
+            "Too many codes were tried for this account by somebody who knows its password. We "
+            "have sent a link to its address: sign in with that, and then set another password."
+        )
+    )

@@ -6,13 +6,14 @@ its own.
 """
 
 import secrets
+from dataclasses import dataclass
 
 from flask import after_this_request, current_app, request
 from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.wrappers import Response
 
 from ladder_assess.core.people.account import Account
-from ladder_assess.web.common.limits import forgive, limit, network
+from ladder_assess.web.common.limits import counted, forgive, limit, network
 
 NAME = "known_browser"
 KEPT = 400 * 24 * 3600
@@ -40,25 +41,36 @@ def browser_of(account: Account | None) -> str:
     return browser if account is not None and account.id in accounts else ""
 
 
-def limit_tries(kinds: tuple[str, str], who: str, account: Account | None) -> str:
+def limit_tries(
+    kinds: tuple[str, str], who: str, account: Account | None, way_in: str = ""
+) -> "Tries":
     """Count a try, narrow limits first, so that what is refused counts nowhere else.
 
     `kinds` are a narrow and a wide limit (see services.common.limits), `who` the address or account
-    that is tried. Gives the key that is forgiven after a success. Answers with 429 where there
-    were too many: the wide limit lets a browser through that has signed in to the account before.
+    that is tried; `way_in` names a link that has led this browser past the wide limit. Answers with
+    429 where there were too many within the narrow limit, and says whether there were within the
+    wide one, which no browser counts for that has signed in to the account before.
     """
     narrow, wide = kinds
-    browser = browser_of(account)
+    browser = browser_of(account) or way_in
     key = f"{who} {browser or network()}"
     limit(narrow, key)
-    if not browser:
-        limit(wide, who)
-    return key
+    return Tries(narrow, key, 0 if browser else counted(wide, who))
 
 
-def forgive_tries(kinds: tuple[str, str], key: str) -> None:
-    """Start counting afresh after a success."""
-    forgive(kinds[0], key)
+@dataclass(frozen=True)
+class Tries:
+    """What was counted: within the narrow limit `kind` for `key`; `wait` is how many seconds the
+    wide one asks for, or 0.
+    """
+
+    kind: str
+    key: str
+    wait: int
+
+    def forgive(self) -> None:
+        """Start counting afresh after a success."""
+        forgive(self.kind, self.key)
 
 
 def _read() -> tuple[str, list[int]]:

@@ -12,10 +12,15 @@ def limit(kind: str, key: str | int | None = None) -> None:
 
     Answers with 429 and a page when there were too many.
     """
-    times: int = current_app.config["LIMIT_TIMES"]
-    wait = wait_for(product(), kind, str(network() if key is None else key), times=times)
+    wait = counted(kind, network() if key is None else key)
     if wait:
         raise TooManyRequests(retry_after=wait)
+
+
+def counted(kind: str, key: str | int) -> int:
+    """Count a try, and give how many seconds to wait: 0 when this one may go on."""
+    times: int = current_app.config["LIMIT_TIMES"]
+    return wait_for(product(), kind, str(key), times=times)
 
 
 def forgive(kind: str, key: str | int) -> None:

@@ -8,13 +8,25 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import Blueprint, current_app, g, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    current_app,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask_babel import gettext as _
+from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response
 
 from ladder_assess.core.people.account import Account, plain_email
 from ladder_assess.services.people import keep_sign_in
 from ladder_assess.services.people.find_account import account_at, account_of
+from ladder_assess.services.people.let_in import has_way_in, offer_way_in, use_way_in
 from ladder_assess.services.people.open_account import (
     ask_to_confirm,
     confirmed_address,
@@ -46,10 +58,10 @@ from ladder_assess.web.access.identity import (
     signed_in,
     this_sign_in,
 )
-from ladder_assess.web.access.known_browser import forgive_tries, limit_tries, remember_browser
+from ladder_assess.web.access.known_browser import limit_tries, remember_browser
 from ladder_assess.web.access.typed import HELD, hold, show_again, typed_in
 from ladder_assess.web.common.forms import Form
-from ladder_assess.web.common.limits import limit
+from ladder_assess.web.common.limits import counted, limit
 from ladder_assess.web.common.request import View, mailed_link, product, today
 from ladder_assess.web.people import account_mail
 
@@ -100,34 +112,60 @@ def sign_in() -> View:
         return redirect(to)
     form = SignInForm()
     held = form.held.data or ""
+    wait = 0
     if form.validate_on_submit():
-        account = _check(form.email.data, form.password.data)
+        account, wait = _check(form.email.data, form.password.data)
         if account is not None:
             return go_on(account, to, held)
-        refuse(form)
+        refuse(form, "crowded" if wait else "")
     if typed_in(held):
         return hold(to, held, form)
-    return render_template(
+    page = render_template(
         "people/account/sign_in.html",
         form=form,
         to=to,
         linking=_linking() is not None,
         provider=current_app.extensions.get("ladder_assess_provider"),
     )
+    return _asked_to_wait(page, wait) if wait else page
+
+
+def _asked_to_wait(page: str, seconds: int) -> View:
+    return make_response(page, 429, {"Retry-After": str(seconds)})
 
 
 def _where_to() -> str:
     return own_address(request.args.get("to")) or url_for("account.show")
 
 
-def _check(email: str, password: str) -> Account | None:
-    tried = account_at(product(), email)
-    key = limit_tries(SIGN_IN, plain_email(email), tried)
+def _check(email: str, password: str) -> tuple[Account | None, int]:
+    """Whom the password opens the account to, and for how many seconds it alone opens none, as too
+    many try. Right or wrong shows in no answer then: the right one has a link sent to its owner.
+    """
+    tried, token = account_at(product(), email), request.args.get("way", "")
+    way_in = token if has_way_in(product(), token, email) else ""
+    tries = limit_tries(SIGN_IN, plain_email(email), tried, way_in)
     limit("sign_in_network")
     account = check_password(product(), email, password)
-    if account is not None:
-        forgive_tries(SIGN_IN, key)
-    return account
+    if account is not None and tries.wait:
+        _send_way_in(account)
+    if account is None or tries.wait:
+        return None, tries.wait
+    if way_in:
+        use_way_in(product(), way_in)
+        remember_browser(account)
+    tries.forgive()
+    return account, 0
+
+
+def _send_way_in(account: Account) -> None:
+    if counted("way_in", account.id):
+        return
+    token = secrets.token_urlsafe(32)
+    letter = account_mail.way_in(
+        mailed_link("account.sign_in", way=token), mailed_link("account.reset")
+    )
+    offer_way_in(product(), account, token, letter)
 
 
 @blueprint.post("/sign-in/come-back")
@@ -178,9 +216,15 @@ def code() -> View:
         return redirect(url_for("account.sign_in"))
     form = SecondStepForm()
     if form.validate_on_submit():
-        key = limit_tries(CODE, str(account.id), account)
+        tries = limit_tries(CODE, str(account.id), account)
+        if tries.wait:
+            # They have the password, or else this page would not be there.
+            _send_way_in(account)
+            refuse(form, "crowded code")
+            page = render_template("people/account/code.html", form=form)
+            return _asked_to_wait(page, tries.wait)
         if check_code(product(), account, form.code.data):
-            forgive_tries(CODE, key)
+            tries.forgive()
             to = own_address(half["to"]) or url_for("account.show")
             return finish(account, to, form.held.data or "")
         refuse(form, "code")
@@ -223,7 +267,9 @@ def open_new() -> View:
 
 def _mail_allowed(email: str) -> str:
     known = account_at(product(), email)
-    limit_tries(MAIL, plain_email(email), known)
+    # The links that were sent so far are all good.
+    if wait := limit_tries(MAIL, plain_email(email), known).wait:
+        raise TooManyRequests(retry_after=wait)
     limit("mail_network")
     return plain_email(email)
 

@@ -57,3 +57,16 @@ def changed(what: str, reset: str) -> str:
         reset=reset,
     )
     return str(words)
+
+
+def way_in(link: str, reset: str) -> Letter:
+    """To whoever has the right password while others try many wrong ones."""
+    return _("Sign in with this link"), _(
+        "Many people have tried to sign in to your account of Ladder Assess from many places. "
+        "Someone, we hope you, has just typed the right password in a browser that we do not know."
+        "\n\nTo sign in there, open this link within an hour and type the password again:"
+        "\n\n%(link)s\n\n"
+        "If it was not you, somebody knows your password. Set another one at once:\n\n%(reset)s",
+        link=link,
+        reset=reset,
+    )
