@@ -1,5 +1,5 @@
-"""How far people who gave their views on several activities agree, on each question and on the
-placement. It is worked out from what is published of each activity alone (see `views`).
+"""How far people who gave their views on several activities agree on each question, and groups on
+the placement. It is worked out from what is published of each activity alone (see `views`).
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -7,7 +7,12 @@ from dataclasses import dataclass
 
 from ladder_assess.core.common.agreement import NOMINAL, ORDINAL, Agreed, Below, agreed, apart
 from ladder_assess.core.placement.activity import HIGHEST_RUNG
-from ladder_assess.core.points_of_view.views import FEWEST_ACTIVITIES, FEWEST_ANSWERS, Comparison
+from ladder_assess.core.points_of_view.views import (
+    FEWEST_ACTIVITIES,
+    FEWEST_ANSWERS,
+    Comparison,
+    placements,
+)
 from ladder_assess.core.questionnaire.questionnaire import Item
 
 # Fewer than for a file: a page is waited for.
@@ -37,9 +42,10 @@ def agreement_on_views(
     comparisons: Sequence[Comparison], items: Iterable[Item], chance: Callable[[], Below]
 ) -> ViewsAgreed:
     """Agreement over activities, each with what is published of its views; of a question nothing
-    below five activities that five people or more answered.
+    below five activities that five people or more answered, of the placement below five that two
+    groups or more placed.
     """
-    rungs = [tuple(rung for g in each.groups.values() for rung in g.rungs) for each in comparisons]
+    rungs = [placements(each) for each in comparisons]
     found = (_on(item, [_ranks(each, item) for each in comparisons], chance) for item in items)
     told = [each for each in found if each]
     return ViewsAgreed(_on(None, rungs, chance), tuple(sorted(told, key=lambda each: -each.apart)))
@@ -59,7 +65,8 @@ def _ranks(comparison: Comparison, item: Item) -> tuple[int, ...]:
 def _on(
     item: Item | None, ranks: Sequence[tuple[int, ...]], chance: Callable[[], Below]
 ) -> OnViews | None:
-    units = [unit for unit in ranks if len(unit) >= FEWEST_ANSWERS]
+    fewest = FEWEST_ANSWERS if item else 2
+    units = [unit for unit in ranks if len(unit) >= fewest]
     if len(units) < FEWEST_ACTIVITIES:
         return None
     metric = ORDINAL if item is None or item.ordered else NOMINAL

@@ -1,26 +1,30 @@
 """Several points of view on one activity, side by side, and what of them may be shown.
 
 Answers come in pages. Those of a group to a page are shown five at a time: a batch counts once five
-have given it. So no figure is ever about fewer than five, and comparing a figure with an earlier
-one, or with another, tells of five at least. Nothing is ever added up over groups.
+have given it. Within a batch some leave questions out, so the figures of a question take batches in
+one by one and show them, as a chunk, once five more have known the answer. So no figure is ever
+about fewer than five, and comparing a figure with an earlier one tells of nobody or of five at
+least. Nothing is ever added up over groups.
 
-The same holds when someone takes their answers back. Their batch is one short, so all five go from
-the figures at once, and for good: were the place filled again, or the other four moved to another
-batch, the figures before and after would differ by one or two people alone. Only a batch that was
-never full gives the place to someone else, because no figure ever held it.
+The same holds when someone takes their answers back. Their batch is one short, so the chunk that it
+stood in goes from the figures at once, and for good: were the place filled again, or the others
+moved to another batch, the figures before and after would differ by one or two people alone. Only a
+batch that was never full gives the place to someone else, because no figure ever held it.
+
+All that is shown follows from the counts of each question by itself: no page is joined with another
+page of the same person, here or where they are kept. A group is placed by the answer in the middle
+of each question.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations
-from statistics import median_high, median_low
+from dataclasses import dataclass, field, replace
+from itertools import combinations, product
 from typing import TypeVar
 
 from ladder_assess.core.activities.draft import Value
 from ladder_assess.core.common.reliability import krippendorff_alpha
 from ladder_assess.core.placement.placement import Interval, Placer
-from ladder_assess.core.questionnaire.answers import Answer
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Item, Questionnaire
 
 PROVIDER, POLICYMAKER, SERVICE_USER = "provider", "policymaker", "service_user"
@@ -33,8 +37,9 @@ PURPOSE = "purpose"
 
 @dataclass(frozen=True)
 class GivenPage:
-    """What someone answered on one page. `view` joins the pages of one person, and says no more;
-    `batch` counts, for its group and page, in fives.
+    """What someone answered on one page, known as `view`. `batch` counts in fives, for its group,
+    page and series: answers of which everybody could tell that they are of two kinds, such as those
+    to two versions of the questions, never stand in one batch.
     """
 
     view: str
@@ -42,6 +47,7 @@ class GivenPage:
     page: str
     batch: int
     values: Mapping[str, Value]
+    series: str = field(default="", kw_only=True)
 
 
 Given = TypeVar("Given", bound=GivenPage)
@@ -71,17 +77,30 @@ class Spread:
         ranks = sum(rank * share for rank, share in enumerate(self.shares))
         return ranks / (len(self.shares) - 1)
 
+    @property
+    def median(self) -> tuple[str, str]:
+        """The known answer in the middle, as the lower and the upper of two where they are even."""
+        ranks = [rank for rank, count in enumerate(self.counts[:-1]) for _ in range(count)]
+        names = self.item.option_ids
+        return names[ranks[(len(ranks) - 1) // 2]], names[ranks[len(ranks) // 2]]
+
+    @property
+    def most_given(self) -> tuple[str, ...]:
+        """The answers that most gave; several where as many gave each."""
+        most = max(self.counts[:-1])
+        counted = zip(self.item.option_ids, self.counts, strict=False)
+        return tuple(option for option, count in counted if count == most)
+
 
 @dataclass(frozen=True)
 class GroupView:
-    """What may be shown of a group. `placement` is None where too few gave facts to place by;
-    `rungs` holds the rung of each whose facts leave no doubt.
+    """What may be shown of a group. `placement` is where the middle answers to the questions place
+    the activity, None where no facts but the purpose are shown.
     """
 
     group: str
     answered: int
     placement: Interval | None
-    rungs: tuple[int, ...]
     spreads: Mapping[str, Spread]
 
 
@@ -105,9 +124,9 @@ class Comparison:
 
 def published(pages: Iterable[Given]) -> tuple[Given, ...]:
     """The pages that may be shown: those of full batches."""
-    batches: dict[tuple[str, str, int], list[Given]] = {}
+    batches: dict[tuple[str, str, str, int], list[Given]] = {}
     for page in pages:
-        batches.setdefault((page.group, page.page, page.batch), []).append(page)
+        batches.setdefault((page.group, page.page, page.series, page.batch), []).append(page)
     full = (batch for batch in batches.values() if len(batch) >= FEWEST_ANSWERS)
     return tuple(page for batch in full for page in batch)
 
@@ -123,11 +142,11 @@ class Comparer:
 
     def compare(self, pages: Iterable[GivenPage]) -> Comparison:
         """What may be shown of all that was answered about one activity."""
-        shown = published(pages)
-        facts = [page for page in shown if page.page not in self.voice_pages]
-        said = [p for p in shown if p.page in self.voice_pages and p.group == SERVICE_USER]
+        given = list(pages)
+        facts = [page for page in given if page.page not in self.voice_pages]
+        said = [p for p in given if p.page in self.voice_pages and p.group == SERVICE_USER]
         facts += [_purpose_alone(page) for page in said]
-        groups = {group: self._group(group, facts) for group in _groups_of(facts)}
+        groups = {group: self._group(group, facts) for group in _groups_of(published(facts))}
         return Comparison(
             groups=groups,
             voice=dict(_spreads(SERVICE_USER, self.voice.items.values(), said)),
@@ -136,24 +155,28 @@ class Comparer:
 
     def _group(self, group: str, facts: Sequence[GivenPage]) -> GroupView:
         own = [page for page in facts if page.group == group]
-        intervals = [self.placer.interval(answers) for answers in self._answers(own)]
+        spreads = dict(_spreads(group, self.questionnaire.evidence, own))
         return GroupView(
             group=group,
-            answered=max(Counter(page.page for page in own).values()),
-            placement=_middle(intervals),
-            rungs=tuple(sorted(i.low for i in intervals if not i.width)),
-            spreads=dict(_spreads(group, self.questionnaire.evidence, own)),
+            answered=max(Counter(page.page for page in published(own)).values()),
+            placement=self._placement(spreads),
+            spreads=spreads,
         )
 
-    def _answers(self, pages: Sequence[GivenPage]) -> Iterator[dict[str, Answer]]:
-        """The facts that each person gave, as far as they know them; purpose alone is too few."""
-        placing = {page.view for page in pages if page.page not in self.voice_pages}
-        by_view: dict[str, dict[str, Answer]] = {view: {} for view in sorted(placing)}
-        for page in pages:
-            if page.view in placing:
-                known = {k: v for k, v in page.values.items() if v != UNKNOWN}
-                by_view[page.view].update(known)
-        yield from by_view.values()
+    def _placement(self, spreads: Mapping[str, Spread]) -> Interval | None:
+        """Where the middle answers stand. A stronger answer never lowers the rung (core.proof), so
+        the lower ones of each pair give the lowest, and the upper ones the highest.
+        """
+        if not set(spreads) - {PURPOSE}:
+            return None
+        lower = {i: spread.median[0] for i, spread in spreads.items() if spread.item.ordered}
+        upper = {i: spread.median[1] for i, spread in spreads.items() if spread.item.ordered}
+        others = {i: spread.most_given for i, spread in spreads.items() if not spread.item.ordered}
+        ways = [dict(zip(others, way, strict=True)) for way in product(*others.values())]
+        return Interval(
+            min(self.placer.interval({**way, **lower}).low for way in ways),
+            max(self.placer.interval({**way, **upper}).high for way in ways),
+        )
 
 
 def _purpose_alone(page: GivenPage) -> GivenPage:
@@ -166,23 +189,47 @@ def _groups_of(pages: Iterable[GivenPage]) -> list[str]:
     return [group for group in GROUPS if group in present]
 
 
-def _middle(intervals: Sequence[Interval]) -> Interval | None:
-    """The median placement of a group, as an interval; None for fewer than five."""
-    if len(intervals) < FEWEST_ANSWERS:
-        return None
-    return Interval(median_low(i.low for i in intervals), median_high(i.high for i in intervals))
-
-
 def _spreads(
-    group: str, items: Iterable[Item], pages: Sequence[GivenPage]
+    group: str, items: Iterable[Item], pages: Iterable[GivenPage]
 ) -> Iterator[tuple[str, Spread]]:
     """The spread of each item of which at least five of the group know the answer."""
+    series = list(_series(pages))
     for item in items:
-        asked = [page.values.get(item.id, UNKNOWN) for page in pages if item.id in page.values]
-        counts = tuple(asked.count(option) for option in (*item.option_ids, UNKNOWN))
-        spread = Spread(item, group, counts)
-        if spread.known >= FEWEST_ANSWERS:
-            yield item.id, spread
+        shown = [value for batches in series for value in answers_in_chunks(batches, item.id)]
+        if shown:
+            counts = tuple(shown.count(option) for option in (*item.option_ids, UNKNOWN))
+            yield item.id, Spread(item, group, counts)
+
+
+def _series(pages: Iterable[GivenPage]) -> Iterator[list[list[GivenPage]]]:
+    """The batches of each page and series by number; one that was all taken back is empty."""
+    found: dict[tuple[str, str], dict[int, list[GivenPage]]] = {}
+    for page in pages:
+        batches = found.setdefault((page.page, page.series), {})
+        batches.setdefault(page.batch, []).append(page)
+    for batches in found.values():
+        yield [batches.get(number, []) for number in range(max(batches) + 1)]
+
+
+def answers_in_chunks(batches: Iterable[Sequence[GivenPage]], item: str) -> list[Value]:
+    """The answers to an item, those not known too, in all chunks of which nobody took theirs back.
+
+    How many of those who did had known the answer is not kept, so `known` holds every number that a
+    chunk may have come to. It has surely ended where each of them makes it five.
+    """
+    shown: list[Value] = []
+    chunk: list[Value] = []
+    known, whole = {0}, True
+    for batch in batches:
+        values = [page.values.get(item, UNKNOWN) for page in batch]
+        here, gone = sum(value != UNKNOWN for value in values), FEWEST_ANSWERS - len(batch)
+        chunk, whole = [*chunk, *values], whole and gone <= 0
+        came = {before + here + more for before in known for more in range(max(gone, 0) + 1)}
+        if min(came) >= FEWEST_ANSWERS:
+            shown += chunk if whole else []
+            chunk, whole, came = [], True, {0}
+        known = {number if number < FEWEST_ANSWERS else 0 for number in came}
+    return shown
 
 
 def _differences(groups: Iterable[GroupView]) -> Iterator[Difference]:
@@ -212,24 +259,26 @@ def _difference(pair: tuple[Spread, Spread]) -> Difference:
 
 @dataclass(frozen=True)
 class Agreement:
-    """How far people place the same activities alike: alpha, over so many activities."""
+    """How far groups place the same activities alike: alpha, over so many activities."""
 
     alpha: float
     activities: int
 
 
 def agreement(comparisons: Iterable[Comparison]) -> Agreement | None:
-    """Agreement over several activities, each rated by all whose facts leave no doubt.
+    """Agreement over several activities, each rated by the groups whose placement leaves no doubt.
 
-    None below five activities that five people or more have placed.
+    None below five activities that two groups or more have placed.
     """
-    rated = [
-        tuple(rung for group in comparison.groups.values() for rung in group.rungs)
-        for comparison in comparisons
-    ]
-    units = [unit for unit in rated if len(unit) >= FEWEST_ANSWERS]
+    units = [unit for each in comparisons if len(unit := placements(each)) > 1]
     alpha = krippendorff_alpha(units) if len(units) >= FEWEST_ACTIVITIES else None
     return None if alpha is None else Agreement(alpha, len(units))
+
+
+def placements(comparison: Comparison) -> tuple[int, ...]:
+    """The rung of each group whose placement leaves no doubt."""
+    found = (group.placement for group in comparison.groups.values())
+    return tuple(placed.low for placed in found if placed and not placed.width)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Points of view side by side: what is shown, and that no figure tells of fewer than five."""
 
+from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from ladder_assess.core.points_of_view.views import (
     Comparison,
     GivenPage,
     agreement,
+    answers_in_chunks,
     published,
 )
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
@@ -83,11 +86,18 @@ def test_where_groups_differ_most_comes_first(comparer: Comparer) -> None:
     ]  # fmt: skip
 
 
-def test_a_group_is_placed_by_the_middle_of_its_people(comparer: Comparer) -> None:
+def test_a_group_is_placed_by_the_middle_of_its_answers(comparer: Comparer) -> None:
     answering = Answering().everyone("provider", 5, CONSULTED)
     placer = RULES.assessor.placer
     shown = comparer.compare(answering.pages).groups["provider"]
     assert shown.placement == Interval(*placer.interval(CONSULTED))
+    # Ten who are parted in two halves: every placement between the two is open.
+    answering.everyone("provider", 5, RULED)
+    both = [placer.interval(said) for said in (CONSULTED, RULED)]
+    shown = comparer.compare(answering.pages).groups["provider"]
+    assert shown.placement is not None
+    assert shown.placement.low <= min(one.low for one in both)
+    assert max(one.high for one in both) <= shown.placement.high
 
 
 def test_how_much_say_is_shown_and_places_nothing(comparer: Comparer) -> None:
@@ -99,7 +109,6 @@ def test_how_much_say_is_shown_and_places_nothing(comparer: Comparer) -> None:
     shown = comparer.compare(answering.pages)
     assert shown.voice["say"].counts == (0, 0, 0, 0, 5, 0)
     assert shown.groups["service_user"].placement is None
-    assert shown.groups["service_user"].rungs == ()
     assert shown.groups["service_user"].spreads["purpose"].known == 5
 
 
@@ -110,15 +119,20 @@ def test_the_purpose_that_people_saw_has_the_options_of_the_activity() -> None:
     assert 8 <= len(VOICE.items) <= 10
 
 
-def test_agreement_needs_five_activities_that_five_have_placed(comparer: Comparer) -> None:
+def test_agreement_needs_five_activities_that_two_groups_have_placed(comparer: Comparer) -> None:
     complete = {i.id: i.option_ids[-1] for s in FACTS for i in s.items}
     other = {**complete, "decision_rule": "organisation", "override": "freely",
              "budget": "organisation", "management": "organisation", "seats": "none",
              "selection": "not_applicable", "ground_rules": "none"}  # fmt: skip
-    high = comparer.compare(Answering().everyone("provider", 5, complete).pages)
-    low = comparer.compare(Answering().everyone("provider", 5, other).pages)
-    assert high.groups["provider"].rungs != low.groups["provider"].rungs
+    high, low = (
+        comparer.compare(Answering().everyone("provider", 5, said)
+                         .everyone("policymaker", 5, said).pages)
+        for said in (complete, other)
+    )  # fmt: skip
+    assert high.groups["provider"].placement != low.groups["provider"].placement
     assert agreement([high, low, high, low]) is None
+    alone = comparer.compare(Answering().everyone("provider", 5, complete).pages)
+    assert agreement([high, low, high, low, alone]) is None, "one group agrees with nobody"
     found = agreement([high, low, high, low, high])
     assert found is not None
     assert (found.alpha, found.activities) == (1, 5)
@@ -152,21 +166,81 @@ def test_no_figure_tells_of_fewer_than_five(
     people: list[tuple[str, list[bool]]], data: st.DataObject
 ) -> None:
     """Neither by itself nor taken from another: each figure is about a group alone, each counts
-    five or more, and from one moment to any later one it grows by none or by five or more.
+    five known answers or more, and between any two moments those grow by none or by five or more.
     """
     pages = pages_of(data, people)
     seen: dict[tuple[str, str], set[int]] = {}
     for moment in range(len(pages) + 1):
         comparison = COMPARER.compare(pages[:moment])
         for key, counts in figures(comparison).items():
-            assert sum(counts[:-1]) >= FEWEST_ANSWERS
-            seen.setdefault(key, set()).add(sum(counts))
+            assert sum(counts) % FEWEST_ANSWERS == 0
+            seen.setdefault(key, {0}).add(sum(counts[:-1]))
         for group, view in comparison.groups.items():
             given = {p.view for p in published(pages[:moment]) if p.group == group}
             assert len(given) >= FEWEST_ANSWERS
             assert view.answered % FEWEST_ANSWERS == 0
             assert view.answered >= FEWEST_ANSWERS
-    assert all(total % FEWEST_ANSWERS == 0 for totals in seen.values() for total in totals)
+    for known in seen.values():
+        assert all(abs(a - b) >= FEWEST_ANSWERS for a, b in combinations(known, 2))
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(PERSON, max_size=24), st.data())
+def test_all_that_is_shown_follows_from_the_counts_of_each_question(
+    people: list[tuple[str, list[bool]]], data: st.DataObject
+) -> None:
+    """So nothing tells how one person's answers go together: were the answers to each question of
+    a batch dealt out anew among its people, all would be shown the same.
+    """
+    pages = pages_of(data, people)
+    dealt: dict[int, dict[str, Any]] = {id(page): {} for page in pages}
+    for batch in batches_of(pages).values():
+        for item in batch[0].values:
+            values = data.draw(st.permutations([page.values[item] for page in batch]))
+            for page, value in zip(batch, values, strict=True):
+                dealt[id(page)][item] = value
+    other = [replace(page, values=dealt[id(page)], view="nobody") for page in pages]
+    assert COMPARER.compare(other) == COMPARER.compare(pages)
+
+
+def batches_of(pages: list[GivenPage]) -> dict[tuple[str, str, int], list[GivenPage]]:
+    found: dict[tuple[str, str, int], list[GivenPage]] = {}
+    for page in pages:
+        found.setdefault((page.group, page.page, page.batch), []).append(page)
+    return found
+
+
+# Of each respondent whether they know the answer; and who takes theirs back, in which order.
+@settings(deadline=None, max_examples=300)
+@given(st.lists(st.booleans(), max_size=45), st.lists(st.integers(0, 44), max_size=8, unique=True))
+def test_no_two_looks_tell_of_a_few_when_answers_come_and_are_taken_back(
+    knowing: list[bool], leaving: list[int]
+) -> None:
+    """Whose known answers a figure holds differs between two moments by nobody or by five."""
+    item = "seats"
+    given = [
+        GivenPage(
+            f"{n}", "provider", "p", n // FEWEST_ANSWERS, {item: f"{n}" if knows else UNKNOWN}
+        )
+        for n, knows in enumerate(knowing)
+    ]  # fmt: skip
+    looks = set()
+    for came in range(len(given) + 1):
+        looks.add(known_of(given[:came], item))
+    gone: set[int] = set()
+    # Whoever leaves a batch that is not full gives the place to the next: it is never short.
+    full = len(given) // FEWEST_ANSWERS * FEWEST_ANSWERS
+    for number in (n for n in leaving if n < full):
+        gone.add(number)
+        looks.add(known_of([p for n, p in enumerate(given) if n not in gone], item))
+    for one, other in combinations(looks, 2):
+        assert len(one ^ other) >= FEWEST_ANSWERS
+
+
+def known_of(pages: list[GivenPage], item: str) -> frozenset[Any]:
+    number = max((page.batch for page in pages), default=-1) + 1
+    batches = [[page for page in pages if page.batch == n] for n in range(number)]
+    return frozenset(answers_in_chunks(batches, item)) - {UNKNOWN}
 
 
 @settings(deadline=None, max_examples=60)
