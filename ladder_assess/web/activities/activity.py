@@ -200,6 +200,7 @@ def review(number: int) -> View:
         form=Form(),
         asks_on_ladder=rules_of(draft).paths.asks_on_ladder(draft),
         contradictions=contradictions_of(draft),
+        just_made=just_made(draft),
         telling=_telling(draft),
         offer=offer(product(), draft),
         comments=_comments(number),

@@ -1,5 +1,6 @@
 """Two answers that can hardly both be right: asked once, shown again, and never in the way."""
 
+from ladder_assess.core.activities.draft import Draft, as_activity
 from ladder_assess.services.common.product import Product
 from tests.support.client import Client
 from tests.support.links import ONE_PERSON, PANEL, Links
@@ -29,6 +30,48 @@ def test_it_is_asked_once_when_the_second_answer_is_given(client: Client, links:
     assert asks_of(client.get(page.address)) == []
     again = client.get(f"{address}/questions/deciding")
     assert asks_of(client.answer(again, "next", **SECOND)) == [], "nothing new was said"
+
+
+# With the organisation alone deciding, each of these makes a pair of its own.
+MANY = {**PANEL, "response": "binding", "override": "never", "purpose": "decide", "budget": "own"}
+
+
+def test_several_stand_in_one_banner_which_takes_the_focus(
+    client: Client, links: Links, product: Product
+) -> None:
+    address = links.make(MANY).activity()
+    page = client.answer(client.get(f"{address}/questions/deciding"), "next", **SECOND)
+    (banner,) = page.all(".govuk-notification-banner")
+    assert banner["role"] == "alert"
+    assert banner["data-module"] == "govuk-notification-banner"
+    assert page.title.startswith("Please check: ")
+    assert len(page.all("#just-made li")) == 3
+    rules = product.newest
+    before, after = (
+        as_activity(rules.questionnaire, Draft(1, "full", {**MANY, **more})).answers
+        for more in ({}, SECOND)
+    )
+    made = rules.assessor.contradictions.made_by(before, after)
+    assert len(made) > 4
+    more = len(made) - 3
+    assert f"And {more} more on the review page" in banner.text
+    review = client.follow(page, "more on the review page")
+    assert len(review.all("#contradictions li")) >= len(made)
+    assert not review.title.startswith("Please check: "), "it was asked already"
+
+
+def test_the_last_question_of_the_quick_path_asks_on_the_review_page(
+    client: Client, links: Links
+) -> None:
+    """And the next question, of whichever activity, does not."""
+    address = links.make(PANEL).activity()
+    change = client.get(f"{address}/questions/deciding?from=review")
+    review = client.answer(change, "next", **SECOND)
+    assert review.address.startswith(f"{address}/review")
+    (asked,) = asks_of(review)
+    assert ASK in asked
+    assert review.title.startswith("Please check: ")
+    assert asks_of(client.get(f"{address}/questions/budget")) == []
 
 
 def test_it_blocks_nothing_and_the_answers_stay(
