@@ -1,13 +1,16 @@
 """Installations to test: each with an instance of its own and the pages that the product serves."""
 
 import json
+from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
+from werkzeug.routing import Rule
 
 from ladder_assess import create_app
 from ladder_assess.services.common.product import Product
@@ -43,6 +46,30 @@ class Compiled(BytecodeCache):
 
 
 COMPILED = Compiled()
+
+
+def compile_builders_once() -> None:
+    """What builds the address of a route is compiled once for all apps to come: it follows from the
+    route alone, and took most of the time that making an app takes. Each app binds it to its own.
+    """
+    compiled: dict[str, Callable[..., tuple[str, str]]] = {}
+    compile_builder = Rule._compile_builder
+
+    @wraps(compile_builder)
+    def compiled_or_known(
+        rule: Rule, append_unknown: bool = True
+    ) -> Callable[..., tuple[str, str]]:
+        defaults = sorted((rule.defaults or {}).items())
+        key = repr((rule.rule, rule._trace, defaults, append_unknown))
+        if key not in compiled:
+            compiled[key] = compile_builder(rule, append_unknown)
+        return compiled[key]
+
+    patched: Any = Rule
+    patched._compile_builder = compiled_or_known
+
+
+compile_builders_once()
 
 
 def settings_in(directory: Path, **others: int | bool | str) -> Settings:

@@ -60,10 +60,10 @@ class Database:
     @property
     def reading(self) -> sqlite3.Connection:
         """This thread's connection, for statements that only read."""
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = self._local.connection = _connect(self.path)
-        return connection
+        kept: _Kept | None = getattr(self._local, "kept", None)
+        if kept is None:
+            kept = self._local.kept = _Kept(self.path)
+        return kept.connection
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:
@@ -95,14 +95,26 @@ class Database:
 
     def close(self) -> None:
         """Close this thread's connection."""
-        connection = getattr(self._local, "connection", None)
-        if connection is not None:
-            connection.close()
-            del self._local.connection
+        if hasattr(self._local, "kept"):
+            del self._local.kept
+
+
+class _Kept:
+    """A connection for as long as its thread and its database are there: then it is closed."""
+
+    def __init__(self, path: Path) -> None:
+        self.connection = _connect(path)
+
+    def __del__(self) -> None:
+        if hasattr(self, "connection"):
+            self.connection.close()
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+    # One thread alone works with it; another may close it, where that is who collects garbage.
+    connection = sqlite3.connect(
+        path, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+    )
     connection.row_factory = sqlite3.Row
     for pragma in PRAGMAS:
         connection.execute(pragma)

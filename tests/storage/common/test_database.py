@@ -1,5 +1,6 @@
 """The database: made once however many start it, written by one at a time, undone as a whole."""
 
+import gc
 import multiprocessing
 import sqlite3
 import threading
@@ -290,3 +291,22 @@ def test_every_number_is_given_once_and_gaps_are_explained() -> None:
     assert len(set(numbers)) == len(numbers)
     missing = set(range(1, max(numbers) + 1)) - set(numbers)
     assert all(f"{number:04}" in str(migrations.__doc__) for number in missing), missing
+
+
+def test_a_connection_is_closed_with_its_thread_and_with_its_database(tmp_path: Path) -> None:
+    """Nobody else can: a thread's connection is known to that thread alone."""
+    found = _left_behind(tmp_path / "ladder.sqlite3")
+    gc.collect()
+    for connection in found:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            connection.execute("SELECT 1")
+
+
+def _left_behind(path: Path) -> list[sqlite3.Connection]:
+    """The connections of a thread that has ended and of a database that nobody has any more."""
+    database = Database(path)
+    found = [database.reading]
+    thread = threading.Thread(target=lambda: found.append(database.reading))
+    thread.start()
+    thread.join()
+    return found
