@@ -1,7 +1,11 @@
-"""How often the same may be tried: enough for people, too little for guessing."""
+"""How often the same may be tried: enough for people, too little for guessing.
+
+No limit lets one person keep another out: LIMITS says for each whom it is counted for and why.
+"""
 
 import time
 from dataclasses import dataclass
+from enum import StrEnum
 
 from ladder_assess.services.common.product import Product
 
@@ -9,44 +13,99 @@ MINUTE = 60
 HOUR = 60 * MINUTE
 
 
+class By(StrEnum):
+    """Whom tries are counted for. A network is an IPv4 address or the first half of an IPv6 one."""
+
+    ACCOUNT = "who is signed in"
+    ACCOUNT_AND_ADDRESS = "who is signed in, and the address that they write to"
+    KNOWS = "whose password was right"
+    SIGN_IN = "the browser that is signed in"
+    WORK = "who is signed in and their organisation, or the private link"
+    PERSON = "who is signed in or was so in this browser; else the network"
+    TRIED_HERE = "who is tried, and the browser if it signed in as them before; else the network"
+    TRIED = "who is tried, in browsers that never signed in as them"
+    LINK = "the link that is answered, and the network"
+    NETWORK = "the network"
+
+
 @dataclass(frozen=True)
 class Limit:
-    """At most `most` tries in `seconds`."""
+    """At most `most` tries in `seconds` of what it `counts`, `by` whom; `spares` says why nobody
+    keeps somebody else out by using it up. All three are words of the administrator's guide.
+    """
 
     most: int
     seconds: int
+    by: By
+    counts: str
+    spares: str
 
 
-# Many people of one council may share an address on the network, so those limits are wide.
+_KNOWN = "a browser that signed in to the account before is not counted"
+_ITSELF = "a browser that signed in to the account before is counted for itself"
+_OWN = "counted for oneself alone"
+
+# Where tries are counted by several limits, the narrow ones come first, and what one of them
+# refuses is counted by no other.
 LIMITS = {
-    # An address and a place on the network, or a browser that signed in before: a person who
-    # mistypes. Then a whole place on the network. Then whoever tries one address from many places:
-    # this keeps out no browser that signed in before, and asks a new one for a mailed link as well.
-    "sign_in": Limit(10, 15 * MINUTE),
-    "sign_in_network": Limit(300, 15 * MINUTE),
-    "sign_in_email": Limit(100, HOUR),
-    # Such links: whoever gets them sent has the right password.
-    "way_in": Limit(5, HOUR),
-    # Codes of one account: as for passwords.
-    "code": Limit(10, 15 * MINUTE),
-    "code_account": Limit(100, HOUR),
-    # Messages to one address that one place asks for; one place; one address, whoever asks.
-    "mail": Limit(5, HOUR),
-    "mail_network": Limit(60, HOUR),
-    "mail_email": Limit(20, HOUR),
-    # Links that are used or made up, and private links that are started.
-    "ticket": Limit(60, 15 * MINUTE),
-    "link": Limit(600, HOUR),
-    # Links that open nothing. Those that do are too many to guess; this keeps the trying down.
-    "guess": Limit(600, HOUR),
-    # Views given by a link: a hall of people with one address on the network.
-    "view": Limit(600, HOUR),
-    # Codes that take answers back: nobody has many.
-    "view_code": Limit(30, 15 * MINUTE),
-    "upload": Limit(100, HOUR),
-    # Public pages: each may be put right often, and nobody fills the site with them.
-    "publish": Limit(60, HOUR),
-}
+    "sign_in": Limit(10, 15 * MINUTE, By.TRIED_HERE, "passwords of an address", _ITSELF),
+    "sign_in_network": Limit(300, 15 * MINUTE, By.NETWORK, "passwords of any address", _KNOWN),
+    "sign_in_email": Limit(
+        100, HOUR, By.TRIED, "passwords of an address, from many places",
+        "a browser that signed in before is not counted; in a new one the right password has a "
+        "link sent, which leads past this",
+    ),
+    "way_in": Limit(
+        5, HOUR, By.KNOWS, "such links", "it takes the right password to have one sent"
+    ),
+    "sign_in_elsewhere": Limit(
+        300, 15 * MINUTE, By.PERSON, "ways to a provider of sign-in and back",
+        "who signed in before is counted for themselves",
+    ),
+    "code": Limit(10, 15 * MINUTE, By.TRIED_HERE, "codes of an account", _ITSELF),
+    "code_account": Limit(
+        100, HOUR, By.TRIED, "codes of an account, from many places",
+        "a browser that signed in before is not counted; in a new one such a link leads past this",
+    ),
+    "own_password": Limit(10, 15 * MINUTE, By.SIGN_IN, "passwords asked for again", _OWN),
+    "own_code": Limit(10, 15 * MINUTE, By.SIGN_IN, "first codes of a new generator", _OWN),
+    "mail": Limit(5, HOUR, By.TRIED_HERE, "links asked for by mail, to an address", _ITSELF),
+    "mail_network": Limit(
+        60, HOUR, By.NETWORK, "links asked for by mail, to any address",
+        "who has an account is sent a link for a new password all the same",
+    ),
+    "mail_email": Limit(
+        20, HOUR, By.TRIED, "links asked for by mail, to an address, from many places",
+        "the links that were sent are all good",
+    ),
+    "invitation": Limit(60, HOUR, By.ACCOUNT, "invitations", _OWN),
+    "invitation_address": Limit(
+        5, HOUR, By.ACCOUNT_AND_ADDRESS, "invitations to an address", _OWN
+    ),
+    "ticket": Limit(
+        60, 15 * MINUTE, By.NETWORK, "mailed links that open nothing",
+        "links that do are not counted",
+    ),
+    "guess": Limit(
+        600, HOUR, By.NETWORK, "private links and pages that are not there",
+        "those that are there are not counted",
+    ),
+    "view_code": Limit(
+        30, 15 * MINUTE, By.NETWORK, "wrong codes that take answers back",
+        "right ones are not counted",
+    ),
+    "start": Limit(
+        600, HOUR, By.PERSON, "private links begun",
+        "who signed in before is counted for themselves; links that are there stay open",
+    ),
+    "link": Limit(600, HOUR, By.WORK, "links for groups opened", _OWN),
+    "view": Limit(
+        6000, HOUR, By.LINK, "answers begun by a link",
+        "far more than a hall of people needs; other links and other networks are not counted",
+    ),
+    "upload": Limit(100, HOUR, By.WORK, "files sent", _OWN),
+    "publish": Limit(60, HOUR, By.WORK, "public pages published", _OWN),
+}  # fmt: skip
 
 
 def wait_for(product: Product, kind: str, key: str, *, times: int = 1) -> int:

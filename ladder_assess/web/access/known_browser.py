@@ -13,6 +13,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.wrappers import Response
 
 from ladder_assess.core.people.account import Account
+from ladder_assess.web.access.identity import signed_in
 from ladder_assess.web.common.limits import counted, forgive, limit, network
 
 NAME = "known_browser"
@@ -41,20 +42,30 @@ def browser_of(account: Account | None) -> str:
     return browser if account is not None and account.id in accounts else ""
 
 
+def whoever() -> str:
+    """Who asks, where nobody need be signed in: who is, or was in this browser; else a network."""
+    account, known = signed_in(), _read()[1]
+    number = account.id if account else next(iter(known), 0)
+    return f"account {number}" if number else network()
+
+
 def limit_tries(
-    kinds: tuple[str, str], who: str, account: Account | None, way_in: str = ""
+    kinds: tuple[str, str], who: str, account: Account | None, way_in: str = "", crowd: str = ""
 ) -> "Tries":
     """Count a try, narrow limits first, so that what is refused counts nowhere else.
 
     `kinds` are a narrow and a wide limit (see services.common.limits), `who` the address or account
-    that is tried; `way_in` names a link that has led this browser past the wide limit. Answers with
-    429 where there were too many within the narrow limit, and says whether there were within the
-    wide one, which no browser counts for that has signed in to the account before.
+    that is tried; `way_in` names a link that has led this browser past the wide limit, and `crowd`
+    is a limit of the network. Answers with 429 where there were too many within the narrow limit or
+    that of the network, and says whether there were within the wide one. Both of those count for no
+    browser that has signed in to the account before.
     """
     narrow, wide = kinds
     browser = browser_of(account) or way_in
     key = f"{who} {browser or network()}"
     limit(narrow, key)
+    if crowd and not browser:
+        limit(crowd)
     return Tries(narrow, key, 0 if browser else counted(wide, who))
 
 

@@ -167,6 +167,14 @@ def actor() -> Actor:
     return Actor(membership.account if membership else None, organisation_number(), now())
 
 
+def worker() -> str:
+    """Whose work this is, where it is counted how often something is done: their own in this
+    organisation, or that of the private link.
+    """
+    account = signed_in() if organisation_number() is not None else None
+    return f"{account.id if account else ''} {portfolio().id}"
+
+
 def draft_or_404(number: int) -> Draft:
     """An activity of this request's portfolio, in whose words the page speaks."""
     draft = find_activity(product(), portfolio(), number)

@@ -4,6 +4,7 @@ from flask import Blueprint, redirect, render_template, url_for
 
 from ladder_assess.services.activities.start_portfolio import start_portfolio, start_with_activity
 from ladder_assess.web.access.identity import now
+from ladder_assess.web.access.known_browser import whoever
 from ladder_assess.web.activities.arrangements import groups_of_forms, new_activity_form
 from ladder_assess.web.common.forms import RequestForm
 from ladder_assess.web.common.legal import settings
@@ -26,7 +27,7 @@ def start() -> View:
     """Choose a path and perhaps a common form; makes a private link with one activity."""
     form = new_activity_form()
     if form.validate_on_submit():
-        limit("link")
+        limit("start", whoever())
         chosen = form.path.data, form.arrangement.data or ""
         token, number = start_with_activity(
             product(), form.request_id.data, today(), *chosen, when=now()
@@ -40,7 +41,7 @@ def register() -> View:
     """Begin with a register of activities; makes a private link with an empty list."""
     form = RequestForm(data={"request_id": new_request_id()})
     if form.validate_on_submit():
-        limit("link")
+        limit("start", whoever())
         token = start_portfolio(product(), form.request_id.data, today())
         return redirect(url_for("register_import.show", token=token))
     return render_template("activities/home/register.html", form=form)

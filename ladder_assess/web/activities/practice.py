@@ -11,6 +11,7 @@ from ladder_assess.services.activities.consult_practice import (
     practice_cases,
 )
 from ladder_assess.services.activities.start_portfolio import start_with_cases
+from ladder_assess.web.access.known_browser import whoever
 from ladder_assess.web.common.forms import RequestForm
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.request import View, new_request_id, product, today, words
@@ -64,7 +65,7 @@ def copy() -> View:
     """Copy the cases to a private link of one's own, to try things out on."""
     form = RequestForm(data={"request_id": new_request_id()})
     if form.validate_on_submit():
-        limit("link")
+        limit("start", whoever())
         token = start_with_cases(product(), form.request_id.data, today())
         return redirect(url_for("portfolio.show", token=token))
     return render_template("activities/practice/copy.html", form=form)

@@ -45,6 +45,7 @@ from ladder_assess.web.access.scope import (
     organisation_number,
     portfolio,
     scope,
+    worker,
 )
 from ladder_assess.web.common.fields import SeveralChoices
 from ladder_assess.web.common.file_in import (
@@ -109,7 +110,7 @@ def files(number: int) -> View:
     except RequestEntityTooLarge:
         return _show(draft, FileForm(formdata=None), too_large(allowed().size)), 413
     if good:
-        limit("upload")
+        limit("upload", worker())
         try:
             problem = _keep(number, form.file.data)
         except Agreed:

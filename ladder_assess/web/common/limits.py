@@ -1,17 +1,25 @@
 """Asks whoever tries too often to wait, on a page that says how long."""
 
+from ipaddress import IPv6Address, ip_address, ip_network
+
 from flask import current_app, request
 from werkzeug.exceptions import TooManyRequests
 
-from ladder_assess.services.common.limits import start_afresh, wait_for
+from ladder_assess.services.common.limits import LIMITS, By, start_afresh, wait_for
 from ladder_assess.web.common.request import product
+
+# Whoever has one IPv6 address has all of these.
+ONE_PLACE = 64
 
 
 def limit(kind: str, key: str | int | None = None) -> None:
-    """Count a try of a `kind` (see services.limits) for `key`, by default for where it comes from.
+    """Count a try of a `kind` (see services.limits) for `key`; only where tries are counted by
+    network may it be left out.
 
     Answers with 429 and a page when there were too many.
     """
+    if key is None and LIMITS[kind].by is not By.NETWORK:
+        raise TypeError(f"{kind} is not counted by network")
     wait = counted(kind, network() if key is None else key)
     if wait:
         raise TooManyRequests(retry_after=wait)
@@ -28,6 +36,20 @@ def forgive(kind: str, key: str | int) -> None:
     start_afresh(product(), kind, str(key))
 
 
+def limit_answers(token: str) -> None:
+    """Count one more respondent who begins by a link, for the link from this network."""
+    limit("view", f"{token} {network()}")
+
+
 def network() -> str:
-    """Where a request comes from."""
-    return request.remote_addr or ""
+    """Where a request comes from: an IPv4 address, or the first half of an IPv6 one."""
+    said = request.remote_addr or ""
+    try:
+        address = ip_address(said.partition("%")[0])
+    except ValueError:
+        return said
+    if not isinstance(address, IPv6Address):
+        return str(address)
+    if address.ipv4_mapped is not None:
+        return str(address.ipv4_mapped)
+    return str(ip_network((address, ONE_PLACE), strict=False))

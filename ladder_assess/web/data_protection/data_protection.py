@@ -6,6 +6,7 @@ from typing import Any
 from flask import (
     Blueprint,
     Response,
+    g,
     redirect,
     render_template,
     send_file,
@@ -81,7 +82,7 @@ class ErasePersonForm(ConfirmForm):
             return False
         if not account.password:
             return True
-        limit("sign_in", account.email)
+        limit("own_password", g.sign_in.id)
         if has_password(account, self.password.data):
             return True
         refuse(self, "password")

@@ -19,7 +19,7 @@ from ladder_assess.services.instruments.open_wave import find_link
 from ladder_assess.web.access.own_people import refuse_own_people
 from ladder_assess.web.common.by_link import GONE, by_link
 from ladder_assess.web.common.forms import Form, kept_for, values_of
-from ladder_assess.web.common.limits import limit
+from ladder_assess.web.common.limits import limit_answers
 from ladder_assess.web.common.request import View, new_request_id, pressed, product, today
 from ladder_assess.web.instruments.words import form_name
 from ladder_assess.web.points_of_view.forms import respondent_form
@@ -80,7 +80,7 @@ def start() -> View:
     reference, kept = texts.reference(QUESTIONNAIRE_ANSWERS), _respondent()
     if form.validate_on_submit():
         if kept is None or request.form.get("go") == AFRESH:
-            limit("view")
+            limit_answers(g.token)
             _keep({"id": new_request_id(), "consent": reference, "answers": ""})
         return redirect(url_for("respond.question", section=_pages()[0].id))
     questions = sum(len(page.items) for page in _pages())

@@ -58,10 +58,10 @@ from ladder_assess.web.access.identity import (
     signed_in,
     this_sign_in,
 )
-from ladder_assess.web.access.known_browser import limit_tries, remember_browser
+from ladder_assess.web.access.known_browser import browser_of, limit_tries, remember_browser
 from ladder_assess.web.access.typed import HELD, hold, show_again, typed_in
 from ladder_assess.web.common.forms import Form
-from ladder_assess.web.common.limits import counted, limit
+from ladder_assess.web.common.limits import counted, limit, network
 from ladder_assess.web.common.request import View, mailed_link, product, today
 from ladder_assess.web.people import account_mail
 
@@ -144,8 +144,7 @@ def _check(email: str, password: str) -> tuple[Account | None, int]:
     """
     tried, token = account_at(product(), email), request.args.get("way", "")
     way_in = token if has_way_in(product(), token, email) else ""
-    tries = limit_tries(SIGN_IN, plain_email(email), tried, way_in)
-    limit("sign_in_network")
+    tries = limit_tries(SIGN_IN, plain_email(email), tried, way_in, "sign_in_network")
     account = check_password(product(), email, password)
     if account is not None and tries.wait:
         _send_way_in(account)
@@ -254,7 +253,8 @@ def open_new() -> View:
     """Ask for an account: an address, to which a link is sent."""
     form = EmailForm()
     if form.validate_on_submit():
-        email, token = _mail_allowed(form.email.data), secrets.token_urlsafe(32)
+        email = _mail_allowed(form.email.data, "mail_network")
+        token = secrets.token_urlsafe(32)
         # Someone who came from an invitation goes back there once the account is open.
         to = own_address(request.args.get("to"))
         link = mailed_link("account.confirm", ticket=token, **({"to": to} if to else {}))
@@ -265,13 +265,18 @@ def open_new() -> View:
     return render_template("people/account/open.html", form=form)
 
 
-def _mail_allowed(email: str) -> str:
-    known = account_at(product(), email)
+def _mail_allowed(email: str, crowd: str = "") -> str:
+    tries = limit_tries(MAIL, plain_email(email), account_at(product(), email), crowd=crowd)
     # The links that were sent so far are all good.
-    if wait := limit_tries(MAIL, plain_email(email), known).wait:
-        raise TooManyRequests(retry_after=wait)
-    limit("mail_network")
+    if tries.wait:
+        raise TooManyRequests(retry_after=tries.wait)
     return plain_email(email)
+
+
+def _is_crowded(email: str) -> bool:
+    """Has this network asked for too many messages to somebody without an account?"""
+    known = account_at(product(), email)
+    return not browser_of(known) and counted("mail_network", network()) > 0 and known is None
 
 
 @blueprint.get("/account/sent")
@@ -308,7 +313,8 @@ def reset() -> View:
         email, token = _mail_allowed(form.email.data), secrets.token_urlsafe(32)
         link = mailed_link("account.reset_with", ticket=token)
         letters = account_mail.reset(link), account_mail.unknown(mailed_link("account.open"))
-        ask_to_reset(product(), email, token, letters)
+        # The answer is the same, whether there is an account or not.
+        ask_to_reset(product(), email, token, None if _is_crowded(email) else letters)
         return redirect(url_for("account.sent"))
     return render_template("people/account/reset.html", form=form)
 

@@ -15,6 +15,7 @@ from ladder_assess.services.people.find_account import account_at, account_known
 from ladder_assess.services.people.open_account import open_from_elsewhere
 from ladder_assess.web.access.account_forms import NAME_LIMIT
 from ladder_assess.web.access.identity import now, own_address
+from ladder_assess.web.access.known_browser import whoever
 from ladder_assess.web.common.fields import visible
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.request import View, mailed_link, product, today
@@ -82,7 +83,7 @@ def _provider() -> Provider:
 def elsewhere() -> View:
     """Send someone to the provider."""
     provider = _provider()
-    limit("sign_in_network")
+    limit("sign_in_elsewhere", whoever())
     session[TO] = own_address(request.args.get("to")) or url_for("account.show")
     try:
         _check_provider(provider)
@@ -105,7 +106,7 @@ def _check_provider(provider: Provider) -> None:
 def back() -> View:
     """Where the provider sends people back to, with a code that it is asked about."""
     provider = _provider()
-    limit("sign_in_network")
+    limit("sign_in_elsewhere", whoever())
     try:
         _check_provider(provider)
         claims = provider.client.authorize_access_token().get("userinfo") or {}

@@ -137,9 +137,9 @@ def password() -> View:
 
 def _is_theirs(form: Form, field: str) -> bool:
     """Is what was typed the person's password? Says so in the form where not."""
-    limit("code", f"password {g.sign_in.id}")
+    limit("own_password", g.sign_in.id)
     if has_password(person(), form[field].data):
-        forgive("code", f"password {g.sign_in.id}")
+        forgive("own_password", g.sign_in.id)
         return True
     refuse(form, field)
     return False
@@ -157,7 +157,7 @@ def codes() -> View:
     secret = session.setdefault(NEW_CODES, new_code_secret())
     form = CodesOnForm()
     if form.validate_on_submit() and _is_theirs(form, "password"):
-        limit("code", f"first {g.sign_in.id}")
+        limit("own_code", g.sign_in.id)
         if fits(product(), person(), secret, form.code.data.replace(" ", "")):
             return _turned_on(secret)
         refuse(form, "code")

@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, current_app, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from ladder_assess.core.people.account import plain_email
 from ladder_assess.core.people.organisation import Overview
 from ladder_assess.services.people.appoint_owner import NotOneself, appoint_owner
 from ladder_assess.services.people.remove_organisation import (
@@ -48,8 +49,8 @@ def appoint(organisation_id: int) -> View:
 
 
 def _appoint(row: Overview, email: str) -> View:
-    limit("mail_network", f"invitation:{me().id}")
-    limit("mail", f"invitation:{email.casefold()}")
+    limit("invitation", me().id)
+    limit("invitation_address", f"{me().id} {plain_email(email)}")
     letter = letter_to(row.organisation.name)
     token = appoint_owner(product(), me(), row, email, now(), letter)
     link = mailed_link("invitation.show", ticket=token)

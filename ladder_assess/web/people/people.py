@@ -4,6 +4,7 @@ from flask import Blueprint, abort, current_app, redirect, render_template, url_
 from flask_babel import gettext as _
 
 from ladder_assess.core.people.access import MANAGE, Membership
+from ladder_assess.core.people.account import plain_email
 from ladder_assess.core.people.organisation import Person
 from ladder_assess.services.people import invite_person, manage_people
 from ladder_assess.services.people.find_place import people_of
@@ -52,8 +53,8 @@ def invite() -> View:
 
 def _send_invitation(form: InviteForm) -> View:
     organisation, email = this_organisation(), form.email.data
-    limit("mail_network", f"invitation:{me().id}")
-    limit("mail", f"invitation:{email.casefold()}")
+    limit("invitation", me().id)
+    limit("invitation_address", f"{me().id} {plain_email(email)}")
     invited = Invited(email, form.place(), letter_to(organisation.name))
     token = invite_person.invite(product(), me(), organisation.id, invited, now())
     link = mailed_link("invitation.show", ticket=token)

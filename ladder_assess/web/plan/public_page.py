@@ -29,7 +29,7 @@ from ladder_assess.services.plan.write_page import (
     read_page,
     tell_of_action,
 )
-from ladder_assess.web.access.scope import actor, portfolio, scope
+from ladder_assess.web.access.scope import actor, portfolio, scope, worker
 from ladder_assess.web.common.forms import SHOWN, Form
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.request import View, done, mailed_link, product, today
@@ -180,7 +180,7 @@ def publish() -> View:
     form = PublishForm()
     if not form.validate_on_submit():
         abort(400)
-    limit("publish")
+    limit("publish", worker())
     kept = _kept()
     if not kept.revision or kept.barred:
         return redirect(url_for("public_page.show"))

@@ -42,6 +42,7 @@ from ladder_assess.web.access.scope import (
     organisation_number,
     portfolio,
     scope,
+    worker,
 )
 from ladder_assess.web.common.by_link import shown_link
 from ladder_assess.web.common.forms import Form
@@ -114,7 +115,7 @@ def link(number: int, group: str) -> View:
     draft = draft_or_404(number)
     form = Form()
     if form.validate_on_submit():
-        limit("link")
+        limit("link", worker())
         asked = view_of(number)
         open_link(product(), portfolio(), asked, group, actor(), new_request_id())
         return redirect(url_for("points_of_view.link", number=number, group=group))

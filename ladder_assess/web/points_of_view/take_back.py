@@ -42,11 +42,11 @@ def show() -> View:
     """
     form = CodeForm()
     if form.validate_on_submit():
-        limit("view_code")
         if take_back_view(product(), form.code.data, now()):
             # In this browser too nothing is left that could add to what was erased.
             session.pop(voice.KEY, None)
             return redirect(url_for("take_back.done"))
+        limit("view_code")
         form.code.errors = [_("There are no answers with this code. Check each letter and number.")]
     return render_template("points_of_view/take_back/show.html", form=form)
 

@@ -23,7 +23,7 @@ from ladder_assess.web.access.identity import signed_in
 from ladder_assess.web.access.own_people import refuse_own_people
 from ladder_assess.web.common.by_link import GONE, by_link
 from ladder_assess.web.common.forms import Form, values_of
-from ladder_assess.web.common.limits import limit
+from ladder_assess.web.common.limits import limit_answers
 from ladder_assess.web.common.request import View, new_request_id, pressed, product, today
 from ladder_assess.web.points_of_view.forms import NAMED, respondent_form
 
@@ -55,7 +55,7 @@ def start() -> View:
     """What is asked, and what becomes of the answers; then the first page."""
     form = Form()
     if form.validate_on_submit():
-        limit("view")
+        limit_answers(g.token)
         consent = _texts().reference(_purpose())
         session[KEY] = {"link": g.token, "id": new_request_id(), "consent": consent}
         return redirect(url_for("voice.page", page_id=_pages()[0].id))

@@ -37,7 +37,7 @@ from ladder_assess.services.register.read_register import (
     send_register,
 )
 from ladder_assess.web.access.identity import now
-from ladder_assess.web.access.scope import portfolio, scope
+from ladder_assess.web.access.scope import portfolio, scope, worker
 from ladder_assess.web.activities.meanwhile import author
 from ladder_assess.web.common.file_in import MEBIBYTE, allow_a_file, refuse_too_much, too_large
 from ladder_assess.web.common.file_out import file_out
@@ -86,7 +86,7 @@ def show() -> View:
         return _start(form), 413
     if not good:
         return _start(form)
-    limit("upload")
+    limit("upload", worker())
     sent = SentRegister(
         plain_name(form.file.data.filename or ""), form.file.data.stream.read(), author()
     )

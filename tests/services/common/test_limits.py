@@ -1,18 +1,21 @@
 """What is tried too often must wait, on a page; what succeeds starts afresh."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from ladder_assess.services.common.limits import LIMITS, Limit, start_afresh, wait_for
+from ladder_assess.services.common.limits import LIMITS, start_afresh, wait_for
 from ladder_assess.storage.people import mail
 from tests.support.client import Client
 from tests.support.forms import PageForm, form_of
-from tests.support.links import PANEL, Links
+from tests.support.links import PANEL, Link, Links
 from tests.support.people import PASSWORD, make_person, sign_in
+from tests.support.respondents import close
 from tests.support.site import app_for, product_of, settings_in
 
 
@@ -123,7 +126,7 @@ def test_a_trusted_proxy_says_where_a_request_comes_from(tmp_path: Path) -> None
 def test_guessing_private_links_is_stopped(
     strict: Flask, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(LIMITS, "guess", Limit(3, 3600))
+    monkeypatch.setitem(LIMITS, "guess", replace(LIMITS["guess"], most=3))
     client = Client(strict)
     for letter in "abc":
         client.get(path + letter * 32, status=404)
@@ -159,13 +162,20 @@ def _copy(client: Client, app: Flask) -> PageForm:
     return form_of(client.get("/practice/copy"))
 
 
+@cache
+def _list(app: Flask) -> Link:
+    """What is done behind a private link is counted for that link."""
+    return Links(product_of(app)).make(PANEL)
+
+
 def _link_for_views(client: Client, app: Flask) -> PageForm:
-    link = Links(product_of(app)).make(PANEL)
+    link = _list(app)
+    close(product_of(app), link.portfolio, "provider")
     return form_of(client.get(f"{link.activity()}/views/links/provider"))
 
 
 def _upload(client: Client, app: Flask) -> PageForm:
-    link = Links(product_of(app)).make(PANEL)
+    link = _list(app)
     page = client.get(f"{link.activity()}/files")
     return form_of(page, "/files").fill(agree=["yes"])
 
@@ -174,8 +184,8 @@ def _upload(client: Client, app: Flask) -> PageForm:
 NAMED = {
     "sign-in": ("sign_in", _sign_in),
     "reset": ("mail", _reset),
-    "links": ("link", _link),
-    "links with copies": ("link", _copy),
+    "links": ("start", _link),
+    "links with copies": ("start", _copy),
     "links for views": ("link", _link_for_views),
     "uploads": ("upload", _upload),
 }
@@ -188,7 +198,7 @@ def test_what_must_have_a_limit_has_one(
     """Three tries go on, the fourth is asked to wait, and an hour later it goes on again."""
     kind, form_for = NAMED[name]
     assert LIMITS[kind].most < 1000
-    monkeypatch.setitem(LIMITS, kind, Limit(3, 3600))
+    monkeypatch.setitem(LIMITS, kind, replace(LIMITS[kind], most=3, seconds=3600))
     client, now = Client(strict), [1_000_000_000.0]
     monkeypatch.setattr("ladder_assess.services.common.limits.time.time", lambda: now[0])
     for count in range(5):
