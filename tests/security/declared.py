@@ -210,6 +210,7 @@ ROUTES: dict[str, Declared] = {
     "activity.review": _list(ALL, sample=True),
     "portfolio.clearer": _list(EDITORS, EDITORS, ALL_CLEAR),
     "activity.clearer": _list(WRITERS, WRITERS, ALL_CLEAR),
+    "activity.earlier": _list(NOBODY, WRITERS, ALL_CLEAR),
     "activity.choose_path": _list(NOBODY, WRITERS, path="quick"),
     "activity.result": _list(ALL, sample=True),
     "activity.evidence": Declared(LIST, WRITERS, WRITERS, (("seats-note", "As minuted."),)),

@@ -13,6 +13,7 @@ from ladder_assess.core.activities.listed import Listed, listed
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.activities.workflow import may_change
 from ladder_assess.core.people.event import Actor
+from ladder_assess.core.placement.changed_rules import ChangedRule, changed_rules
 from ladder_assess.core.questionnaire.questionnaire import Clearer
 from ladder_assess.services.activities.save_answers import Saved, save_page
 from ladder_assess.services.common.product import Product, Rules
@@ -52,6 +53,13 @@ def offer(rules: Rules, draft: Draft) -> Offer | None:
         listed(own.assessor, draft),
         listed(rules.newest.assessor, draft),
     )
+
+
+def changed_by_rules(rules: Rules, found: Offer) -> tuple[ChangedRule, ...]:
+    """The rules that make something else of an activity's answers than they did."""
+    own = rules.of(found.draft.stamp)
+    answers = as_activity(own.questionnaire, found.draft).answers
+    return changed_rules(own.assessor, rules.newest.assessor, answers)
 
 
 def offers(product: Product, portfolio: Portfolio) -> Iterator[Offer]:

@@ -59,6 +59,12 @@ def changes_since(
     return [_change(row) for row in rows]
 
 
+def latest_change(database: Database, portfolio: Portfolio, number: int, key: str) -> Change | None:
+    """The latest change of one fact of an activity; whose it was is not said."""
+    row = queries.latest_change(database.reading, portfolio=portfolio.id, number=number, item=key)
+    return None if row is None else _change(row)
+
+
 def changes_after(database: Database, portfolio: Portfolio, moment: int) -> dict[int, list[Change]]:
     """What has been changed in each activity of a portfolio after a moment, in seconds since 1970,
     by its number and the earliest first. Whose changes they were is not said.

@@ -20,6 +20,14 @@ LEFT JOIN account ON account.id = change.account_id
 WHERE portfolio_id = :portfolio AND number = :number AND change.id < :before
 ORDER BY change.id DESC LIMIT :most;
 
+-- name: latest_change(portfolio, number, item)^
+SELECT change.id, change.revision AS revision, change.item, change.account_id, change.page,
+    change.happened, change.before, change.after, '' AS name
+FROM activity
+JOIN change ON change.activity_id = activity.id
+WHERE portfolio_id = :portfolio AND number = :number AND change.item = :item
+ORDER BY change.id DESC LIMIT 1;
+
 -- name: insert_comment(portfolio, number, request, item, account, happened, text)!
 INSERT INTO comment (activity_id, request, item, account_id, happened, text)
 SELECT activity.id, :request, :item, :account, :happened, :text

@@ -52,6 +52,7 @@ NEEDS: dict[str, tuple[str, str | None]] = {
     "activity.choose_path": (CONTRIBUTE, CONTRIBUTE),
     "activity.result": (READ_ASSIGNED, None),
     "activity.clearer": (CONTRIBUTE, CONTRIBUTE),
+    "activity.earlier": (CONTRIBUTE, CONTRIBUTE),
     "activity.evidence": (CONTRIBUTE, CONTRIBUTE),
     "activity.remove": (ERASE, ERASE),
     "upload.files": (READ_ASSIGNED, CONTRIBUTE),

@@ -14,6 +14,7 @@ from ladder_assess.core.placement.climbing import narrowing
 from ladder_assess.publishing.placement.activity_view import activity_view
 from ladder_assess.services.activities.comment_on_answer import count_comments
 from ladder_assess.services.activities.consult_practice import cases_at
+from ladder_assess.services.activities.move_back import way_back
 from ladder_assess.services.activities.move_to_clearer import offer
 from ladder_assess.services.activities.remove_activity import remove_activity
 from ladder_assess.services.activities.save_answers import Saved, change_path, keep_unsaved
@@ -249,6 +250,8 @@ def result(number: int) -> View:
         practice=cases_at(product(), climb.target) if climb else None,
         contradictions=contradictions_of(draft),
         offer=offer(product(), draft),
+        way_back=way_back(product(), portfolio(), draft),
+        form=Form(),
         unfinished=rules_of(draft).paths.still_open(draft),
         unconfirmed=rules_of(draft).paths.unconfirmed(draft),
         arrangement=arrangement_of(draft),

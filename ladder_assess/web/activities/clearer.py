@@ -2,17 +2,21 @@
 answer where one may read differently.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 
-from flask import redirect, render_template, url_for
+from flask import abort, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from ladder_assess.core.activities.draft import Draft
 from ladder_assess.core.activities.listed import Listed, listed
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.activities.workflow import Agreed, may_change
+from ladder_assess.services.activities.move_back import move_back
 from ladder_assess.services.activities.move_to_clearer import (
     Offer,
+    changed_by_rules,
     count_offers,
     move,
     move_unaffected,
@@ -24,10 +28,11 @@ from ladder_assess.services.common.product import Ruleset
 from ladder_assess.web.access.scope import actor, draft_or_404, portfolio
 from ladder_assess.web.activities import activity, meanwhile
 from ladder_assess.web.activities.portfolio import blueprint as lists
+from ladder_assess.web.activities.rule_words import rule_names, rule_sentences
 from ladder_assess.web.common import forms
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.paging import paged
-from ladder_assess.web.common.request import View, done, product
+from ladder_assess.web.common.request import View, done, newest_words, product, said
 
 blueprint = activity.blueprint
 ONE = "activities/activity/clearer.html"
@@ -45,7 +50,7 @@ def clearer(number: int) -> View:
     if form.validate_on_submit():
         saved = _move_or_refuse(number, form, page)
         if saved is not None and not saved.meanwhile:
-            done(_moved_words(found, listed(product().assessor, saved.draft)))
+            done(_moved_words(found, saved.draft))
             return redirect(url_for("activity.result", number=number))
         if saved is not None:
             shown = meanwhile.filled(saved.draft, saved.meanwhile)
@@ -74,19 +79,69 @@ def _move_or_refuse(number: int, form: Form, page: Page) -> Saved | None:
         return None
 
 
-def _moved_words(found: Offer, now: Listed) -> str:
-    """What the rules made of the same answers, and what the changed answers made of that."""
-    said = {"before": place_in_words(found.before), "rules": place_in_words(found.after)}
-    moved = _("It is described by the clearer questions now.")
-    if not now.has_ladder:
-        return str(moved)
-    by_rules = _(
-        "Before: %(before)s. By the clearer rules, with the same answers: %(rules)s.", **said
+def _moved_words(found: Offer, now: Draft) -> str:
+    """What the rules made of the same answers and by which rules, which answers were changed, and
+    what those made of that.
+    """
+    listed_now = listed(product().assessor, now)
+    said_first = [str(_("It is described by the clearer questions now."))]
+    if listed_now.has_ladder:
+        said_first.append(_places(found))
+    names = rule_names(changed_by_rules(product(), found), newest_words())
+    if names:
+        said_first.append(
+            str(_("Rules that made a difference: %(rules)s.", rules="; ".join(names)))
+        )
+    return " ".join([*said_first, *_changed_words(found, now, listed_now)])
+
+
+def _places(found: Offer) -> str:
+    return str(
+        _(
+            "Before: %(before)s. By the clearer rules, with the same answers: %(rules)s.",
+            before=place_in_words(found.before),
+            rules=place_in_words(found.after),
+        )
     )
-    if now.placement == found.after.placement:
-        return f"{moved} {by_rules}"
-    changed = _("With the answers that you changed: %(now)s.", now=place_in_words(now))
-    return f"{moved} {by_rules} {changed}"
+
+
+def _changed_words(found: Offer, now: Draft, listed_now: Listed) -> Iterator[str]:
+    asked = (product().newest.questionnaire.items[row.item] for row in found.clearer)
+    changed = [i for i in asked if now.values.get(i.id) != found.draft.values.get(i.id)]
+    if changed:
+        names = "; ".join(said(item.label) for item in changed)
+        yield str(_("You changed: %(answers)s.", answers=names))
+    if listed_now.has_ladder and listed_now.placement != found.after.placement:
+        place = place_in_words(listed_now)
+        yield str(_("With the answers that you changed: %(now)s.", now=place))
+
+
+@blueprint.post("/earlier")
+def earlier(number: int) -> View:
+    """Move the activity back to the questions that it was moved from."""
+    draft_or_404(number)
+    form = Form()
+    if not form.validate_on_submit():
+        abort(400)
+    try:
+        taken = move_back(product(), portfolio(), number, meanwhile.author())
+    except Agreed:
+        taken = None
+    if taken is not None:
+        done(_("It is described by the earlier questions again, and stands where it stood."))
+    return redirect(url_for("activity.result", number=number))
+
+
+@lists.app_template_global()
+def why_moved(found: Offer) -> list[str]:
+    """The rules that make something else of an activity's answers, each in a sentence."""
+    return rule_sentences(changed_by_rules(product(), found), newest_words())
+
+
+@lists.app_template_global()
+def why_moved_in_short(found: Offer) -> list[str]:
+    """The same in a few words each."""
+    return rule_names(changed_by_rules(product(), found), newest_words())
 
 
 @lists.app_template_global()
@@ -119,6 +174,6 @@ def all_of_them() -> View:
         "activities/portfolio/clearer.html",
         portfolio=portfolio(),
         page=paged(found),
-        unaffected=sum(o.open and not o.clearer for o in found),
+        unaffected=[o for o in found if o.open and not o.clearer],
         form=form,
     )

@@ -38,8 +38,13 @@ def words() -> Words:
     """What the ids of the definition are called: of the version by which the activity that the
     request is about is described, else of the newest.
     """
+    return newest_words().of(g.get("stamp", ""))
+
+
+def newest_words() -> Words:
+    """What the ids of the newest version are called."""
     newest: Words = current_app.extensions["ladder_assess_words"]
-    return newest.of(g.get("stamp", ""))
+    return newest
 
 
 def _narrow_table(table: Markup) -> Markup:

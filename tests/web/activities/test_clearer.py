@@ -78,6 +78,53 @@ def test_what_rules_and_answers_changed_is_said_apart(client: Client, links: Lin
     assert "With the answers that you changed: rung 5." in said
 
 
+def test_each_rule_that_makes_a_difference_is_said(client: Client, links: Links) -> None:
+    """Also where only the kind changes, which no place tells of."""
+    link = described_first(links, DECIDING, SETTLED)
+    deciding = client.get(f"{link.activity()}/clearer").words_of("#rules")
+    assert "What rung 6 needs is clearer now: “Nobody can share a decision" in deciding
+    assert "By these answers that is met. By the earlier rule it was not met." in deciding
+    assert "caution now that was not there before: “Power without the facts”" in deciding
+    page = client.get(f"{link.activity(2)}/clearer")
+    said = "was “Professional provision” and is “Participation only” now"
+    assert said in page.words_of("#rules")
+    moved = client.answer(page)
+    assert "another kind: Participation only" in moved.words_of(".govuk-notification-banner")
+    table = client.get(f"{link.address}/clearer").words_of("tbody")
+    assert "rung 8. A new rule for rung 6. A new caution: Power without the facts" in table
+
+
+def test_the_answers_that_were_changed_are_named(client: Client, links: Links) -> None:
+    link = described_first(links, {**ONE_SURVEY, "accountability": "none"})
+    page = client.get(f"{link.activity()}/clearer")
+    moved = client.answer(page, response="considered", accountability="direct")
+    said = moved.words_of(".govuk-notification-banner")
+    assert "You changed: Answering to the community." in said
+
+
+def test_an_activity_is_moved_back_with_one_button(client: Client, links: Links) -> None:
+    link = described_first(links, {**ONE_SURVEY, "accountability": "none"})
+    before = link.draft(1)
+    page = client.get(f"{link.activity()}/clearer")
+    moved = client.answer(page, response="considered", accountability="direct")
+    assert "Survey" in moved.words_of("#way-back button"), "the button says which activity"
+    client.answer(client.get(f"{link.activity()}/questions/money"), "next", budget="shared")
+    back = client.answer(client.get(f"{link.activity()}/result"))
+    assert back.address == f"{link.activity()}/result"
+    assert "described by the earlier questions again" in back.text
+    assert "Placed by activity-v1" in back.text
+    after = link.draft(1)
+    assert after.stamp == FIRST
+    assert after.values == {**before.values, "budget": "shared"}, "what was answered since stays"
+    assert not back.all("#way-back")
+    assert back.all("#clearer"), "it can be moved again"
+
+
+def test_what_was_never_moved_has_no_way_back(client: Client, links: Links) -> None:
+    link = links.make(ONE_SURVEY)
+    assert not client.get(f"{link.activity()}/result").all("#way-back")
+
+
 def test_until_then_it_is_asked_and_read_as_it_was(client: Client, links: Links) -> None:
     link = described_first(links, ONE_SURVEY)
     page = client.get(f"{link.activity()}/questions/setting")
