@@ -35,8 +35,8 @@ class Assessment(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """Why: what the placement rests on, what to find out first, every gate, crossings; and the
-    answers that contradict each other.
+    """Why: what the placement rests on, what to find out first, every gate, crossings; the answers
+    that contradict each other; and the items whose answers would have to change with the steps up.
     """
 
     rests_on: tuple[str, ...]
@@ -44,6 +44,7 @@ class Explanation(NamedTuple):
     reasons: tuple[RungReason, ...]
     crossings: tuple[Crossing, ...]
     contradictions: tuple[Contradiction, ...] = ()
+    also_changing: tuple[str, ...] = ()
 
 
 class Findings(NamedTuple):
@@ -109,12 +110,15 @@ class Assessor:
     def explain(self, activity: Activity) -> Explanation:
         """The reasons behind the placement of one activity."""
         answers = activity.answers
+        up = climbing.climb(self.placer, answers)
+        steps = {change.item: change.after for change in up.changes} if up else {}
         return Explanation(
             rests_on=climbing.rests_on(self.placer, answers),
             narrowing=climbing.narrowing(self.placer, answers),
             reasons=reasons(self.questionnaire, answers),
             crossings=self.typologist.cross(answers, self.placer.interval(answers)),
             contradictions=self.contradictions.among(answers),
+            also_changing=self.contradictions.also_changing(answers, steps),
         )
 
 

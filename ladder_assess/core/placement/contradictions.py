@@ -3,8 +3,10 @@
 Neither places anything: people are asked, and the answers stay as given.
 """
 
+from collections.abc import Mapping
+
 from ladder_assess.core.placement.activity import INDIVIDUAL
-from ladder_assess.core.questionnaire.answers import Answers, Reader
+from ladder_assess.core.questionnaire.answers import Answer, Answers, Reader
 from ladder_assess.core.questionnaire.conditions import AllOf, Way, holds
 from ladder_assess.core.questionnaire.questionnaire import Clearer, Contradiction, Questionnaire
 
@@ -36,6 +38,14 @@ class Contradictions:
         """The pairs that were not there before: what to ask when the second answer is given."""
         already = self.among(before)
         return tuple(row for row in self.among(after) if row not in already)
+
+    def also_changing(self, answers: Answers, steps: Mapping[str, Answer]) -> tuple[str, ...]:
+        """The other answers that would have to change with some steps: those that the steps, once
+        taken, would contradict and that nothing contradicted before. In the order of their table.
+        """
+        made = self.made_by(answers, {**answers, **steps})
+        others = (item for row in made for item in row.items if item not in steps)
+        return tuple(dict.fromkeys(others))
 
 
 class Rereading:

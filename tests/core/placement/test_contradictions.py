@@ -3,6 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ladder_assess.core.placement.activity import Activity
 from ladder_assess.core.placement.assessment import Assessor
 from ladder_assess.core.placement.contradictions import Contradictions, Rereading
 from ladder_assess.core.questionnaire.answers import Answers, atom_holds
@@ -108,3 +109,35 @@ def test_every_question_that_changed_its_meaning_is_named(questionnaire: Questio
 
 def test_every_question_of_the_facts_says_how_to_find_out(questionnaire: Questionnaire) -> None:
     assert all(item.find_out for item in questionnaire.coded.values())
+
+
+@SURE
+@given(answers=with_gaps(*EVERYTHING))
+def test_no_step_up_makes_a_contradiction_that_is_not_told(
+    assessor: Assessor, answers: Answers
+) -> None:
+    """Without the answers that are said to change as well, the steps contradict nothing new."""
+    activity = Activity(id="a", answers=answers, evidence={})
+    climb = assessor.assess(activity).climb
+    steps = {change.item: change.after for change in climb.changes} if climb else {}
+    also = assessor.explain(activity).also_changing
+    pairs = assessor.contradictions
+    left = {item: answer for item, answer in answers.items() if item not in also}
+    assert pairs.made_by(answers, {**left, **steps}) == ()
+    assert not set(also) & steps.keys()
+    # Each of them is needed: with it in place there is a pair that was not there.
+    for item in also:
+        kept = {**left, item: answers[item], **steps}
+        assert pairs.made_by(answers, kept)
+
+
+def test_the_step_to_deciding_says_what_else_would_change(assessor: Assessor) -> None:
+    """So that the property above has something to see."""
+    answers = {
+        "purpose": "listen", "information": "adequate", "dialogue": "ongoing", "seats": "equal",
+        "decision_stage": "open", "decision_rule": "joint", "override": "by_negotiation",
+        "ground_rules": "agreed", "response": "considered", "accountability": "formal",
+        "budget": "delegated", "selection": "community", "level": "collective",
+    }  # fmt: skip
+    explained = assessor.explain(Activity(id="a", answers=answers, evidence={}))
+    assert explained.also_changing == ("purpose", "response")
