@@ -263,7 +263,8 @@ def plan(file: BinaryIO, pdf: Path, title: str, definition: str, hidden: str) ->
 @click.argument("file", type=click.File("rb"))
 @_definition
 @_format
-def agreement(file: BinaryIO, definition: str, form: str | None) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON object, for programs.")
+def agreement(file: BinaryIO, definition: str, form: str | None, as_json: bool) -> None:
     """Say how far the raters of FILE (- for standard input) agree: JSON Lines, CSV or XLSX.
 
     Each line is what one `rater` answered about one activity (`id`). For every question, for the
@@ -274,6 +275,7 @@ def agreement(file: BinaryIO, definition: str, form: str | None) -> None:
 
     from ladder_assess.core.questionnaire.record import Rejected
     from ladder_assess.publishing.points_of_view.rater_records import as_record
+    from ladder_assess.publishing.points_of_view.rater_table import as_table
     from ladder_assess.services.points_of_view.compare_raters import compare_raters_of_file
     from ladder_assess.storage.common.record_files import BadFile
 
@@ -285,9 +287,11 @@ def agreement(file: BinaryIO, definition: str, form: str | None) -> None:
         sys.exit(1)
     for rejected in found.rejected:
         _report(rejected)
-    record = as_record(found.compared)
-    options = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
-    sys.stdout.buffer.write(orjson.dumps(record, option=options))
+    if as_json:
+        options = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+        sys.stdout.buffer.write(orjson.dumps(as_record(found.compared), option=options))
+    else:
+        sys.stdout.buffer.write(as_table(found.compared).encode())
     sys.stdout.flush()
     sys.exit(1 if found.rejected else 0)
 

@@ -24,7 +24,7 @@ def readings() -> list[dict[str, Any]]:
 
 def compare(*lines: object, options: tuple[str, ...] = ()) -> Run:
     given = "\n".join(json.dumps(line) for line in lines).encode()
-    return run("agreement", "-", *options, given=given)
+    return run("agreement", "-", "--json", *options, given=given)
 
 
 def found(done: Run) -> dict[str, Any]:
@@ -59,13 +59,13 @@ def test_each_alpha_is_that_of_an_independent_implementation() -> None:
         dtype=float,
     )
     theirs = krippendorff.alpha(reliability_data=table, level_of_measurement="ordinal")
-    assert record["placement"]["middle"]["alpha"] == pytest.approx(theirs)
+    assert record["placement"]["middle"]["alpha"] == round(theirs, 4)
     purposes = sorted({line["answers"]["purpose"] for line in readings()} - {"unknown"})
     codes = {name: place for place, name in enumerate(purposes)}
     given = [codes.get(line["answers"]["purpose"], np.nan) for line in readings()]
     table = np.array(given, dtype=float).reshape(len(CASES), 3).T
     theirs = krippendorff.alpha(reliability_data=table, level_of_measurement="nominal")
-    assert record["items"]["purpose"]["alpha"] == pytest.approx(theirs)
+    assert record["items"]["purpose"]["alpha"] == round(theirs, 4)
 
 
 def test_each_case_shows_who_placed_it_where_and_what_they_differ_on() -> None:
@@ -96,7 +96,7 @@ def test_a_table_says_the_same() -> None:
     rows = [{**line, "name": ""} for line in lines]
     text = as_csv(rows).decode().splitlines()
     assert text[0].startswith("rater,id,")
-    done = run("agreement", "-", given="\n".join(text).encode())
+    done = run("agreement", "-", "--json", given="\n".join(text).encode())
     assert found(done) == found(compare(*lines))
 
 
@@ -128,5 +128,49 @@ def test_a_wrong_line_is_named_and_the_others_are_compared(line: dict[str, Any],
 
 
 def test_nothing_gives_nothing_to_say() -> None:
-    record = found(run("agreement", "-", given=b""))
+    record = found(run("agreement", "-", "--json", given=b""))
     assert (record["cases"], record["placement"]["middle"]["alpha"]) == (0, None)
+
+
+def test_without_an_option_it_is_a_table_to_read() -> None:
+    lines = readings()
+    given = "\n".join(json.dumps(line) for line in lines).encode()
+    done = run("agreement", "-", given=given)
+    assert (done.code, done.errors) == (0, [])
+    record = found(compare(*lines))
+    table = done.out.splitlines()
+    assert table[0] == f"3 raters, {len(CASES)} activities, 51 readings"
+    rows = {" ".join(line.split()[:1]): line.split()[1:] for line in table if line}
+    for item, figures in record["items"].items():
+        n, measure, *said, pairs = rows[item]
+        assert (n, measure, pairs) == (
+            str(figures["cases"]), figures["metric"], str(figures["pairs"]),
+        )  # fmt: skip
+        if figures["alpha"] is None:
+            assert " ".join(said) == "all the same -"
+        else:
+            low, high = (f"{figures[end]:.2f}" for end in ("low", "high"))
+            assert said == [f"{figures['alpha']:.2f}", low, "to", high]
+    assert max(map(len, table)) <= 100
+    assert "Furthest apart" in table
+
+
+def test_the_widest_spread_stands_first() -> None:
+    lines = readings()
+    record = found(compare(*lines))
+    widths = {s["id"]: s["high"] - s["low"] for s in record["spread"] if s["differ"] and s["high"]}
+    given = "\n".join(json.dumps(line) for line in lines).encode()
+    _, _, told = run("agreement", "-", given=given).out.partition("raters differ on\n")
+    shown = [widths[line.split()[0]] for line in told.splitlines()]
+    assert shown == sorted(widths.values(), reverse=True)[:10]
+
+
+def test_a_name_from_the_file_does_not_act_on_the_terminal() -> None:
+    lines = [
+        {"rater": rater, "id": "\x1b[2J" + "x" * 90, "answers": {"seats": seats}}
+        for rater, seats in (("a", "none"), ("b", "all"))
+    ]
+    given = "\n".join(json.dumps(line) for line in lines).encode()
+    out = run("agreement", "-", given=given).out
+    assert "\x1b" not in out
+    assert max(map(len, out.splitlines())) <= 100

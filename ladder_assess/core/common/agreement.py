@@ -25,9 +25,9 @@ Below = Callable[[int], int]
 
 @dataclass(frozen=True)
 class Agreed:
-    """Alpha over `cases` that two raters or more rated, with `ratings` in all; `low` and `high` are
-    95 % limits. Each is None where it is not defined: alpha where nothing differs, the limits also
-    below five cases.
+    """Alpha over `cases` that two raters or more rated, with `ratings` in all, which make so many
+    `pairs` of raters of one case; `low` and `high` are 95 % limits. Each is None where it is not
+    defined: alpha where nothing differs, the limits also below five cases.
     """
 
     metric: str
@@ -36,6 +36,12 @@ class Agreed:
     high: float | None
     cases: int
     ratings: int
+    pairs: int
+
+    @property
+    def alike(self) -> bool:
+        """Is every rating the same, of every case? Alpha is not defined then."""
+        return self.alpha is None and self.cases > 0
 
 
 def agreed(cases: Sequence[Ranks], metric: str, below: Below, draws: int = DRAWS) -> Agreed:
@@ -46,7 +52,8 @@ def agreed(cases: Sequence[Ranks], metric: str, below: Below, draws: int = DRAWS
     nominal = metric == NOMINAL
     alpha = krippendorff_alpha(paired, nominal=nominal)
     low, high = (None, None) if alpha is None else _limits(paired, below, draws, nominal=nominal)
-    return Agreed(metric, alpha, low, high, len(paired), sum(map(len, paired)))
+    pairs = sum(len(case) * (len(case) - 1) // 2 for case in paired)
+    return Agreed(metric, alpha, low, high, len(paired), sum(map(len, paired)), pairs)
 
 
 def _limits(

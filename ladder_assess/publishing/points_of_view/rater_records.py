@@ -24,19 +24,25 @@ def as_record(compared: RatersCompared) -> dict[str, Any]:
     }
 
 
+def _rounded(figure: float | None) -> float | None:
+    """To four places: more than any sample tells, and no digit that comes from the machine."""
+    return None if figure is None else round(figure, 4)
+
+
 def _agreed(found: Agreed) -> dict[str, Any]:
     return {
         "metric": found.metric,
-        "alpha": found.alpha,
-        "low": found.low,
-        "high": found.high,
+        "alpha": _rounded(found.alpha),
+        "low": _rounded(found.low),
+        "high": _rounded(found.high),
         "cases": found.cases,
         "ratings": found.ratings,
+        "pairs": found.pairs,
     }
 
 
 def _item(found: OnItem) -> dict[str, Any]:
-    return {**_agreed(found.agreed), "apart": found.apart, "unknown": found.unknown}
+    return {**_agreed(found.agreed), "apart": _rounded(found.apart), "unknown": found.unknown}
 
 
 def _spread(case: CaseSpread) -> dict[str, Any]:

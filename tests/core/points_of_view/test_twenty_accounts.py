@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from ladder_assess.core.activities.trials import Trial
+from ladder_assess.core.common.agreement import Agreed
 from ladder_assess.core.placement.activity import read_activity
 from ladder_assess.core.placement.assessment import Assessor
 from ladder_assess.core.points_of_view.raters import (
@@ -88,8 +89,8 @@ def test_every_figure_of_placements_follows(
     on_ladder = [each for each in placed if accounts()[each.reading.case]["rungs"]]
     assert all(each.rungs is None for each in placed if each not in on_ladder)
     figures = [
-        f"{compared.placement.alpha:.2f}",
-        f"{compared.kind.alpha:.2f}",
+        with_limits(compared.placement),
+        with_limits(compared.kind),
         share([within(each) for each in on_ladder if single(each)]),
         share([within(each) for each in on_ladder]),
         share([within(each, 1) for each in on_ladder]),
@@ -111,9 +112,14 @@ def test_every_figure_of_a_question_follows(
 ) -> None:
     shown = {row.item: (row.alpha, row.same) for row in trial.items}
     assert shown == {
-        found.item: (f"{found.agreed.alpha:.2f}", same(found.item, placed))
+        found.item: (with_limits(found.agreed), same(found.item, placed))
         for found in compared.items
     }
+
+
+def with_limits(found: Agreed) -> str:
+    """Alpha with its 95 % interval and the number of texts that it is about."""
+    return f"{found.alpha:.2f} ({found.low:.2f} to {found.high:.2f}), n = {found.cases}"
 
 
 def same(item: str, placed: list[PlacedReading]) -> str:
