@@ -28,6 +28,9 @@ $(shell rm -rf $(VENV))
 endif
 endif
 
+# What is compiled once is kept beside it: else each process compiles all of it again at its start.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Small tables are worked out twice as fast by one thread as by several that wait for each other.
 export OPENBLAS_NUM_THREADS := 1
 
@@ -60,7 +63,7 @@ test: install $(VENV)/.dev $(VENV)/.browser  ## Set up what the tests need, chec
 check: install $(VENV)/.dev  ## Check the code, run the tests of the core, services and storage
 	@$(call beside_lint,$(PYTEST) $(UNSEEN))
 
-coverage: install $(VENV)/.dev  ## Run what `check` runs and say which branches of the core no test takes
+coverage: install $(VENV)/.dev  ## Run the tests of `check` and say which branches of the core none takes (98 % at least)
 	@$(PYTEST) $(UNSEEN) --cov=ladder_assess/core --cov-branch \
 	  --cov-report=term-missing:skip-covered --cov-fail-under=98
 
@@ -86,7 +89,7 @@ lock: $(VENV)/.dev  ## Pin the newest versions that pyproject.toml and static/pa
 	@cd static && npm update --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 
 clean:  ## Remove what was installed and built; instance/ stays
-	rm -rf $(VENV) static/node_modules static/dist dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-newest static/node_modules static/dist dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find ladder_assess tests -name __pycache__ -prune -exec rm -rf {} +
 
 # Debian packages, installed as root or through sudo; elsewhere, a word on what to install.
