@@ -19,7 +19,7 @@ from ladder_assess.web.activities import (
 from ladder_assess.web.activities import dates as portfolio_dates
 from ladder_assess.web.benchmarks import administration as peers
 from ladder_assess.web.benchmarks import compare
-from ladder_assess.web.common import errors, guides, legal, paging, security
+from ladder_assess.web.common import errors, guides, legal, paging, seal, security
 from ladder_assess.web.common import request as views
 from ladder_assess.web.common.converters import NumberConverter, TokenConverter
 from ladder_assess.web.data_protection import data_protection, own_list
@@ -90,6 +90,7 @@ NOUNS: tuple[ModuleType, ...] = (
 def register(app: Flask) -> None:
     """Add blueprints, converters, template helpers, error pages and response headers."""
     app.url_map.converters |= {"token": TokenConverter, "number": NumberConverter}
+    seal.init_app(app)
     views.init_app(app)
     identity.init_app(app)
     scope.init_app(app)

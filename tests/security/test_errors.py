@@ -8,13 +8,13 @@ from flask import Flask
 from tests.support.client import Client
 from tests.support.links import PANEL, Links
 from tests.support.offices import make_office, signed_in_client
-from tests.support.site import app_for, product_of, settings_in
+from tests.support.site import app_for, product_of, sealed, settings_in
 
 MEBIBYTE = 1024 * 1024
 GUESSED = "a" * 32
 NOT_A_TOKEN = ("a" * 31, "A" * 32, "a" * 33, "1" * 32, "a" * 31 + "%00", "..%2f..%2fetc", "sampl")
 BEHIND = (
-    "", "/add", "/title", "/plan", "/plan/pdf", "/plan/actions/new", "/plan/actions/1",
+    "", "/add", "/title", "/plan", "/plan/pdf", "/plan/actions/new", f"/plan/actions/{sealed(1)}",
     "/activities/1/result", "/activities/1/review", "/activities/1/questions/about",
     "/activities/1/evidence", "/activities/1/resume", "/activities/1/remove",
     "/activities/99999999999999999999/result", "/activities/x/result", "/nowhere",
@@ -30,8 +30,8 @@ def test_a_link_that_opens_nothing_gives_no_hint(client: Client, links: Links) -
         for path in BEHIND
     }
     within = (
-        "/activities/2/result", "/activities/0/result", "/plan/actions/1", "/plan/pdf",
-        "/activities/1/questions/nowhere", "/plan/pdf/1", "/nowhere",
+        "/activities/2/result", "/activities/0/result", f"/plan/actions/{sealed(1)}", "/plan/pdf",
+        "/activities/1/questions/nowhere", f"/plan/pdf/{sealed(1)}", "/plan/pdf/1", "/nowhere",
     )  # fmt: skip
     bodies |= {client.get(link.address + path, status=404).html for path in within}
     bodies.add(client.get("/nowhere", status=404).html)

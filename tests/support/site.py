@@ -17,9 +17,11 @@ from ladder_assess.services.common.product import Product
 from ladder_assess.services.common.update_register import fill_register
 from ladder_assess.settings import CHECKOUT, Settings
 from ladder_assess.storage.common.database import Database
+from ladder_assess.web.common.seal import Seal
 
 TODAY = date(2026, 5, 4)
 SECRET = "a secret that only the tests know"
+SEAL = Seal(SECRET)
 ASSETS = (
     "app.css", "app.js", "js-enabled.js", "icon.svg", "chart.js", "plotly.css", "plotly.js",
     "fonts/atkinson-hyperlegible-latin-400-normal.woff2",
@@ -127,3 +129,8 @@ def app_for(settings: Settings) -> Flask:
 def product_of(app: Flask) -> Product:
     product: Product = app.extensions["ladder_assess"]
     return product
+
+
+def sealed(number: int) -> str:
+    """What stands in addresses for a number of the whole database."""
+    return SEAL.close(number)

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ladder_assess.core.people.access import EDITOR, MANAGE, OWNER, Membership
+from ladder_assess.core.people.access import MANAGE, OWNER, Membership
 from ladder_assess.core.people.account import Account, plain_email
 from ladder_assess.core.people.event import Event
 from ladder_assess.core.people.organisation import Organisation
@@ -18,8 +18,6 @@ from ladder_assess.storage.people.tickets import INVITATION, Ticket
 DAY = 24 * 60 * 60
 GOOD_FOR_DAYS = 14
 TOKEN_BYTES = 32
-# What only the one at the address invited can accept.
-BOUND = (OWNER, EDITOR)
 
 
 class Place(NamedTuple):
@@ -122,8 +120,9 @@ def accept(product: Product, account: Account, token: str, now: int) -> int | No
             place = Place(ticket.role, frozenset(ticket.rights.split()))
             membership = Membership(organisation, account.id, place.role, place.rights)
             organisations.set_membership(connection, membership)
-            details = {**_words(place), "at_address_invited": account.email == ticket.email}
-            audit.put(connection, organisation, Event(now, "person_joined", details, account.id))
+            audit.put(
+                connection, organisation, Event(now, "person_joined", _words(place), account.id)
+            )
     return organisation
 
 
@@ -133,13 +132,13 @@ def takes_over(product: Product, ticket: Ticket) -> bool:
 
 
 def is_for(product: Product, ticket: Ticket, account: Account) -> bool:
-    """May this account use it? Whoever is to own or to edit is the one at the address invited, so
-    that a link that was passed on or found gives nobody power. An organisation without an owner is
-    taken over by no site administrator: they appoint owners, and never see answers.
+    """May this account use it? The one at the address invited alone, so that a link that was passed
+    on or found gives nobody a place. An organisation without an owner is taken over by no site
+    administrator: they appoint owners, and never see answers.
     """
     if takes_over(product, ticket) and account.administrator:
         return False
-    return account.email == ticket.email or ticket.role not in BOUND
+    return account.email == ticket.email
 
 
 def _may_still_be_given(product: Product, ticket: Ticket) -> bool:

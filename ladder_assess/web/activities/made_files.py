@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from flask import abort, make_response, redirect, render_template, request, url_for
 from wtforms import HiddenField
 
-from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.plan.made_document import DOCX, PDF, REGISTER, DocumentState
 from ladder_assess.core.plan.progress import LATEST
 from ladder_assess.services.plan.ask_for_document import (
@@ -19,6 +18,7 @@ from ladder_assess.web.access.scope import actor, portfolio
 from ladder_assess.web.common.file_out import file_out
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.request import View, product, today
+from ladder_assess.web.common.seal import sealed, unsealed
 
 LONGEST_DAY = 10
 
@@ -79,7 +79,7 @@ def ask(kind: str, chosen: Collection[int] | None = None) -> View:
 
 def _waits_again(kind: str, number: str) -> bool:
     """Let a file that failed be made again; returns whether there was one such."""
-    failed = whole_number(number)
+    failed = unsealed(number)
     if failed is None:
         return False
     return try_again(product(), portfolio(), kind, actor(), today(), failed)
@@ -94,7 +94,7 @@ def show_state(kind: str) -> View:
     """The same as a fragment, for a page that asks every two seconds."""
     document = _latest(kind)
     response = make_response(_page("common/made_files/state.html", document))
-    response.set_etag(f"{document.id}-{document.state}-{document.step}")
+    response.set_etag(f"{sealed(document.id)}-{document.state}-{document.step}")
     return response.make_conditional(request)
 
 

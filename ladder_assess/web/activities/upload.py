@@ -178,7 +178,7 @@ def _keep(number: int, sent: Any) -> str:
     return ""
 
 
-@blueprint.get("/<number:file_id>")
+@blueprint.get("/<sealed:file_id>")
 def file(number: int, file_id: int) -> View:
     """A file, to save and never to open in place."""
     draft_or_404(number)
@@ -200,7 +200,7 @@ def file(number: int, file_id: int) -> View:
     return response
 
 
-@blueprint.route("/<number:file_id>/remove", methods=["GET", "POST"])
+@blueprint.route("/<sealed:file_id>/remove", methods=["GET", "POST"])
 def remove(number: int, file_id: int) -> View:
     """Ask, then erase a file."""
     draft = draft_or_404(number)

@@ -243,7 +243,7 @@ def device_name(agent: str) -> str:
     return str(_("%(browser)s on %(system)s", browser=browser, system=system))
 
 
-@blueprint.post("/account/devices/<number:device>/end", endpoint="end_device")
+@blueprint.post("/account/devices/<sealed:device>/end", endpoint="end_device")
 @with_account
 def sign_out_of(device: int) -> View:
     """Sign one device out. Nothing more happens where it is signed out already."""

@@ -6,12 +6,14 @@ from flask_babel import gettext as _
 from ladder_assess.core.people.account import plain_email
 from ladder_assess.core.people.organisation import Overview
 from ladder_assess.services.people.appoint_owner import NotOneself, appoint_owner
+from ladder_assess.services.people.invite_person import open_invitations
 from ladder_assess.services.people.remove_organisation import (
     OWNERS_GONE,
     StillOwned,
     every_organisation,
     remove_organisation,
 )
+from ladder_assess.services.people.send_mail import REFUSED
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.membership import for_people, me
 from ladder_assess.web.common.limits import limit
@@ -26,7 +28,16 @@ for_people(blueprint)
 @blueprint.get("/organisations")
 def index() -> View:
     """Every organisation: its name, kind and number of people."""
-    return render_template("people/administration/index.html", rows=every_organisation(product()))
+    rows = every_organisation(product())
+    # Whoever appoints an owner is told where the message did not arrive.
+    appointed = {
+        row.organisation.id: open_invitations(product(), row.organisation.id, now())
+        for row in rows
+        if not row.owners
+    }
+    return render_template(
+        "people/administration/index.html", rows=rows, appointed=appointed, refused=REFUSED
+    )
 
 
 def _row(organisation: int) -> Overview:

@@ -91,7 +91,7 @@ def _message(organisation: str, link: str) -> str:
     return text
 
 
-@blueprint.route("/invitations/<number:ticket_id>/withdraw", methods=["GET", "POST"])
+@blueprint.route("/invitations/<sealed:ticket_id>/withdraw", methods=["GET", "POST"])
 def withdraw(ticket_id: int) -> View:
     """Make an invitation void."""
     open_ones = open_invitations(product(), my_place().organisation, now())
@@ -104,7 +104,7 @@ def withdraw(ticket_id: int) -> View:
     return render_template("people/organisation/withdraw.html", form=form, ticket=ticket)
 
 
-@blueprint.route("/people/<number:account_id>", methods=["GET", "POST"])
+@blueprint.route("/people/<sealed:account_id>", methods=["GET", "POST"])
 def change(account_id: int) -> View:
     """Change what someone may do."""
     person = _person(account_id)
@@ -123,7 +123,7 @@ def change(account_id: int) -> View:
     return render_template("people/organisation/person.html", form=form, person=person)
 
 
-@blueprint.route("/people/<number:account_id>/remove", methods=["GET", "POST"])
+@blueprint.route("/people/<sealed:account_id>/remove", methods=["GET", "POST"])
 def remove(account_id: int) -> View:
     """Take someone out of the organisation."""
     if account_id == me().id:

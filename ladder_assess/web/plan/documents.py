@@ -26,7 +26,7 @@ def pdf_state() -> View:
     return show_state(PDF)
 
 
-@blueprint.get("/pdf/<number:document_id>")
+@blueprint.get("/pdf/<sealed:document_id>")
 def pdf(document_id: int) -> View:
     """The finished PDF."""
     return fetch(PDF, document_id)
@@ -50,7 +50,7 @@ def editable_state() -> View:
     return show_state(DOCX)
 
 
-@blueprint.get("/docx/<number:document_id>")
+@blueprint.get("/docx/<sealed:document_id>")
 def editable(document_id: int) -> View:
     """The finished document."""
     return fetch(DOCX, document_id)

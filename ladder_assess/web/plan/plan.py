@@ -25,6 +25,7 @@ from ladder_assess.web.access.scope import portfolio, scope
 from ladder_assess.web.activities.meanwhile import author
 from ladder_assess.web.common.forms import SHOWN, Form
 from ladder_assess.web.common.request import View, new_request_id, product
+from ladder_assess.web.common.seal import sealed
 from ladder_assess.web.plan.asked import ACTIONS_PAGE
 from ladder_assess.web.plan.forms import (
     ChangedActionForm,
@@ -72,7 +73,7 @@ def own_action() -> View:
     return render_template("plan/pages/action.html", form=form, action=None)
 
 
-@blueprint.route("/actions/<number:action_id>", methods=["GET", "POST"])
+@blueprint.route("/actions/<sealed:action_id>", methods=["GET", "POST"])
 def action(action_id: int) -> View:
     """Reword an action; set its owner, due date and priority."""
     found = read_action(product(), portfolio(), action_id)
@@ -88,7 +89,7 @@ def _at(action_id: int) -> str:
     """Where an action stands on the plan's pages."""
     page = (place_of(product(), portfolio(), action_id) - 1) // MOST_ACTIONS + 1
     args: dict[str, Any] = {ACTIONS_PAGE: page} if page > 1 else {}
-    return url_for("plan.show", **args, _anchor=f"action-{action_id}")
+    return url_for("plan.show", **args, _anchor=f"action-{sealed(action_id)}")
 
 
 def _reword(action_id: int, form: ChangedActionForm) -> View:
@@ -136,7 +137,7 @@ def _gone() -> View:
     return render_template("plan/pages/action.html", form=form, action=None), GONE_STATUS
 
 
-@blueprint.post("/actions/<number:action_id>/<any(up, down, remove):direction>")
+@blueprint.post("/actions/<sealed:action_id>/<any(up, down, remove):direction>")
 def place(action_id: int, direction: str) -> View:
     """Move an action up or down, or take it out."""
     if not Form().validate_on_submit():

@@ -125,7 +125,7 @@ def named(title: str, address: str) -> str:
     return "-".join(part for part in (words_of(title), address) if part)
 
 
-@blueprint.route("/actions/<number:action_id>", methods=["GET", "POST"])
+@blueprint.route("/actions/<sealed:action_id>", methods=["GET", "POST"])
 def action(action_id: int) -> View:
     """What is said to everyone about one action."""
     found, told = find_told(product(), portfolio(), action_id) or abort(404)

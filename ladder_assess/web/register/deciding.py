@@ -28,7 +28,7 @@ from ladder_assess.web.register.importing import blueprint, find_or_404, is_last
 __all__ = ["blueprint"]
 
 
-@blueprint.route("/<number:import_id>/columns", methods=["GET", "POST"])
+@blueprint.route("/<sealed:import_id>/columns", methods=["GET", "POST"])
 def columns(import_id: int) -> View:
     """Say which column is which; the file is read again with that."""
     found = find_or_404(import_id)
@@ -52,7 +52,7 @@ def columns(import_id: int) -> View:
     )
 
 
-@blueprint.post("/<number:import_id>/again")
+@blueprint.post("/<sealed:import_id>/again")
 def again(import_id: int) -> View:
     """Read the file again: another sheet, or with ids that are alike taken for the same or not."""
     form = AgainForm()
@@ -67,7 +67,7 @@ def again(import_id: int) -> View:
     return to_work(import_id) if taken else redirect(here)
 
 
-@blueprint.post("/<number:import_id>/take")
+@blueprint.post("/<sealed:import_id>/take")
 def take(import_id: int) -> View:
     """Import the rows that were shown, in the background: all of them, or none."""
     found, form = find_or_404(import_id), ImportForm()
@@ -88,7 +88,7 @@ def take(import_id: int) -> View:
     )
 
 
-@blueprint.post("/<number:import_id>/forget")
+@blueprint.post("/<sealed:import_id>/forget")
 def forget(import_id: int) -> View:
     """Throw the file away, and everything that was found in it."""
     if not Form().validate_on_submit():
@@ -99,7 +99,7 @@ def forget(import_id: int) -> View:
     return redirect(url_for("register_import.show"))
 
 
-@blueprint.route("/<number:import_id>/undo", methods=["GET", "POST"])
+@blueprint.route("/<sealed:import_id>/undo", methods=["GET", "POST"])
 def undo(import_id: int) -> View:
     """Ask, then undo an import, but for what someone has worked on since."""
     found, form = find_or_404(import_id), Form()

@@ -99,7 +99,7 @@ def state() -> View:
     return show_state(REGISTER)
 
 
-@blueprint.get("/xlsx/<number:document_id>")
+@blueprint.get("/xlsx/<sealed:document_id>")
 def made(document_id: int) -> View:
     """The finished spreadsheet."""
     return fetch(REGISTER, document_id)

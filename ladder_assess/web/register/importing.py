@@ -117,7 +117,7 @@ def template() -> View:
     return file_out(content, "register.xlsx")
 
 
-@blueprint.get("/<number:import_id>")
+@blueprint.get("/<sealed:import_id>")
 def look(import_id: int) -> View:
     """How far an import has come; what it would do, or did."""
     found = find_or_404(import_id)
@@ -136,7 +136,7 @@ def look(import_id: int) -> View:
     return render_template("register/register_import/progress.html", register=found, form=Form())
 
 
-@blueprint.get("/<number:import_id>/state")
+@blueprint.get("/<sealed:import_id>/state")
 def state(import_id: int) -> View:
     """How far it has come, as a fragment for a page that asks every two seconds."""
     found = find_or_404(import_id)
@@ -180,7 +180,7 @@ def preview(found: RegisterImport, form: ImportForm) -> str:
     )
 
 
-@blueprint.get("/<number:import_id>/rows/<any(wrong, changed, new, same):which>")
+@blueprint.get("/<sealed:import_id>/rows/<any(wrong, changed, new, same):which>")
 def rows(import_id: int, which: str) -> View:
     """Every row of a kind, so many a page."""
     found = find_or_404(import_id)
@@ -197,7 +197,7 @@ def rows(import_id: int, which: str) -> View:
     )
 
 
-@blueprint.get("/<number:import_id>/problems.csv")
+@blueprint.get("/<sealed:import_id>/problems.csv")
 def problems(import_id: int) -> View:
     """All that is wrong, row by row, as a file to mend the register by."""
     found = find_or_404(import_id)

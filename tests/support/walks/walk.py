@@ -31,7 +31,7 @@ from tests.support.lists import fill
 from tests.support.public_pages import PUBLIC, publish
 from tests.support.registers import furnish_registers
 from tests.support.respondents import answer_all, ask
-from tests.support.site import TODAY, product_of
+from tests.support.site import TODAY, product_of, sealed
 from tests.support.waves import PLACES, answer_rounds, furnish
 
 Stop = tuple[str, str]
@@ -184,7 +184,7 @@ class Walk:
         yield "plan.actions_csv", f"{link}/plan/actions.csv"
         yield "plan.reminders", f"{link}/plan/reminders.ics"
         for action in plans.list_actions(self.product.database, self._portfolio(link)):
-            yield "plan.action", f"{link}/plan/actions/{action.id}"
+            yield "plan.action", f"{link}/plan/actions/{sealed(action.id)}"
         for number in self._numbers(link)[:MOST_OF_A_LINK]:
             start = f"{link}/activities/{number}"
             yield "activity.resume", f"{start}/resume"

@@ -15,6 +15,7 @@ from ladder_assess.web.access.identity import now
 from tests.support.kept.written import written
 from tests.support.links import PANEL, Links
 from tests.support.membership import Organisation, People
+from tests.support.site import sealed
 
 NOUNS = {"organisation", "people", "invitation", "take_in", "administration", "exercise", "peers"}
 NAME = "O'Brien-Ŵynne <b> & “Sons”"
@@ -81,10 +82,10 @@ class Walk:
         yield "organisation.authority", f"{start}/authority"
         yield "people.show", f"{start}/people"
         yield "people.invite", f"{start}/people/invite"
-        yield "people.change", f"{start}/people/{other}"
-        yield "people.remove", f"{start}/people/{other}/remove"
+        yield "people.change", f"{start}/people/{sealed(other)}"
+        yield "people.remove", f"{start}/people/{sealed(other)}/remove"
         yield "people.leave", f"{start}/leave"
-        yield "people.withdraw", f"{start}/invitations/{self.ticket_id}/withdraw"
+        yield "people.withdraw", f"{start}/invitations/{sealed(self.ticket_id)}/withdraw"
         yield "invitation.show", f"/invitation/{self.ticket}"
         yield "take_in.show", f"{self.link.address}/take-in"
         yield "exercise.start", f"{self.organisation.portfolio}/exercise"

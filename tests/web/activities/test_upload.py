@@ -14,7 +14,7 @@ from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.links import PANEL, SHOW, Link, Links
 from tests.support.offices import Office, make_office, make_person, signed_in_client
-from tests.support.site import TODAY, product_of
+from tests.support.site import TODAY, product_of, sealed
 
 PDF = b"%PDF-1.7 minutes"
 
@@ -97,7 +97,7 @@ def test_a_file_that_just_fits_is_kept(client: Client, link: Link) -> None:
 
 
 def test_no_other_page_takes_that_much(client: Client, link: Link) -> None:
-    for address in (f"{link.address}/title", f"{link.activity()}/files/1/remove"):
+    for address in (f"{link.address}/title", f"{link.activity()}/files/{sealed(1)}/remove"):
         data = {"title": "a" * (300 * 1024)}
         assert client.browser.post(address, data=data).status_code in (404, 413)
 

@@ -27,7 +27,7 @@ from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.marks import Marked, marked_link, marked_office, marks_in
 from tests.support.offices import signed_in_client
-from tests.support.site import TODAY, product_of
+from tests.support.site import TODAY, product_of, sealed
 from tests.support.work import made_file
 
 LIST, ACTIVITY, COMMENTS, VIEWS = "list", "activity", "comments", "views"
@@ -68,10 +68,10 @@ def screens(made: Marked) -> dict[str, list[str]]:
         PAST: [f"{activity}/history"],
         FILES: [f"{activity}/files"],
         PLAN: [f"{made.list}/plan"],
-        ACTIONS: [f"{made.list}/plan/actions/{action}" for action in made.actions],
+        ACTIONS: [f"{made.list}/plan/actions/{sealed(action)}" for action in made.actions],
         ROUNDS: [rounds, f"{rounds}/partnership/rounds/1"],
         PUBLIC: [f"{made.list}/plan/page"]
-        + [f"{made.list}/plan/page/actions/{action}" for action in made.actions],
+        + [f"{made.list}/plan/page/actions/{sealed(action)}" for action in made.actions],
     }
     if made.about != made.list:
         found[COMMENTS] = [f"{activity}/comments", f"{activity}/comments/seats"]

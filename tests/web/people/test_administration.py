@@ -8,7 +8,8 @@ from flask import Flask
 from ladder_assess.core.people.access import EDITOR, VIEWER
 from ladder_assess.core.people.account import Account
 from ladder_assess.services.people.invite_person import Invited, Place, invite
-from ladder_assess.storage.people import accounts, audit, organisations
+from ladder_assess.services.people.send_mail import REFUSED
+from ladder_assess.storage.people import accounts, audit, mail, organisations
 from tests.support.client import Client
 from tests.support.kept.written import written
 from tests.support.links import PANEL, Links
@@ -130,6 +131,28 @@ def test_an_owner_is_appointed_where_there_is_none(
         "SELECT account_id FROM audit WHERE event = 'owner_appointed' AND organisation_id IS NULL"
     )
     assert [row["account_id"] for row in rows] == [administrator.id]
+
+
+def test_whoever_appointed_is_told_that_the_message_did_not_arrive(
+    people: People, administrator: Account, ownerless: Organisation
+) -> None:
+    """Owners were told of those whom they invite; nobody was told of an owner appointed."""
+    appoint(people, administrator, ownerless, "new@example.org")
+    admin = people.client(administrator)
+
+    def said() -> str:
+        page = admin.get("/administration/organisations")
+        mark = f"/organisations/{ownerless.id}/remove"
+        return next(row for row in page.html.split("<tr") if mark in row)
+
+    assert "new@example.org was asked to be the owner. They have not answered yet." in said()
+    database = people.product.database
+    (message,) = [m for m in mail.all_messages(database) if m.recipient == "new@example.org"]
+    written(database, mail.give_up, message.id, REFUSED)
+    assert "the mail server refused this address" in said()
+    assert "not answered" not in said()
+    appoint(people, administrator, ownerless, "right@example.org")
+    assert "right@example.org was asked to be the owner" in said()
 
 
 def test_who_belongs_there_already_becomes_the_owner(

@@ -9,7 +9,7 @@ import pyotp
 import pytest
 from flask import Flask
 
-from ladder_assess.core.people.access import CONTRIBUTOR, EDITOR, OWNER
+from ladder_assess.core.people.access import CONTRIBUTOR, EDITOR, OWNER, VIEWER
 from ladder_assess.services.common import limits
 from ladder_assess.services.common.limits import HOUR, LIMITS
 from ladder_assess.services.people import invite_person, manage_people, send_mail
@@ -219,7 +219,7 @@ def test_an_invitation_ends_with_its_authors_right(own_app: Flask) -> None:
     assert accept(product, people.person(), token, NOW) is None
 
 
-@pytest.mark.parametrize("role", [OWNER, EDITOR])
+@pytest.mark.parametrize("role", [OWNER, EDITOR, CONTRIBUTOR, VIEWER])
 def test_power_goes_to_the_address_invited_alone(own_app: Flask, role: str) -> None:
     people = People(own_app)
     product, owner = product_of(own_app), people.person()

@@ -8,6 +8,7 @@ from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.page import Page
 from tests.support.pseudo import Pseudo, untranslated
+from tests.support.site import sealed
 from tests.support.walks.walk_organisation import NOUNS, Walk
 
 
@@ -61,7 +62,7 @@ def test_every_complaint_is_translated(walk: Walk, monkeypatch: pytest.MonkeyPat
         (f"{start}/profile", {"nation": "wales", "region": "london"}),
         (f"{start}/people/invite", {"email": "x", "role": "emperor", "rights": ["x"]}),
         (f"{start}/people/invite", {"email": walk.owner.email, "role": "viewer"}),
-        (f"{start}/people/{walk.owner.id}", {"role": "viewer"}),
+        (f"{start}/people/{sealed(walk.owner.id)}", {"role": "viewer"}),
         (f"{start}/leave", {}),
         (f"{walk.link.address}/take-in", {"organisation": "0"}),
         (f"/administration/organisations/{walk.organisation.id}/remove", {"reason": "owners_gone"}),

@@ -19,6 +19,7 @@ from tests.support.client import Client
 from tests.support.forms import PageForm, form_of
 from tests.support.links import CONTROL, ONE_PERSON, PANEL, Link, Links
 from tests.support.page import Page
+from tests.support.site import sealed
 
 HOSTILE = "O'Brien-Ŵynne <b>bold</b> & Co"
 
@@ -193,8 +194,8 @@ def test_the_ends_of_the_list_stay_where_they_are(client: Client, link: Link) ->
     before = titles(page)
     actions = list_actions(link.product.database, link.portfolio)
     token = {"csrf_token": form_of(page).values["csrf_token"]}
-    client.post(f"{link.address}/plan/actions/{actions[0].id}/up", token)
-    page = client.post(f"{link.address}/plan/actions/{actions[-1].id}/down", token)
+    client.post(f"{link.address}/plan/actions/{sealed(actions[0].id)}/up", token)
+    page = client.post(f"{link.address}/plan/actions/{sealed(actions[-1].id)}/down", token)
     assert titles(page) == before
 
 

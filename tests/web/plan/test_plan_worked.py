@@ -18,7 +18,7 @@ from tests.support.forms import form_of
 from tests.support.kept.written import written
 from tests.support.links import PANEL, Link, Links
 from tests.support.offices import make_office, signed_in_client
-from tests.support.site import TODAY, product_of
+from tests.support.site import TODAY, product_of, sealed
 
 MINUTES = "https://example.org/minutes?of=may&x=1"
 REPORT = "http://example.org/report"
@@ -39,7 +39,7 @@ def kept(link: Link) -> Action:
 
 
 def address_of(link: Link) -> str:
-    return f"{link.address}/plan/actions/{kept(link).id}"
+    return f"{link.address}/plan/actions/{sealed(kept(link).id)}"
 
 
 def test_a_new_action_is_not_started(client: Client, link: Link) -> None:
@@ -108,7 +108,7 @@ def test_an_organisation_sees_who_it_was(own_app: Flask) -> None:
         database, add_action, office.portfolio, Action(0, 0, "Ask people", ""), "first"
     )
     client = signed_in_client(own_app, office.owner)
-    page = client.get(f"{office.list}/plan/actions/{number}")
+    page = client.get(f"{office.list}/plan/actions/{sealed(number)}")
     client.answer(page, status="done")
     shown = client.get(page.address).words_of("#history")
     assert f"{office.owner.name} How far is it? Not started Done" in shown
@@ -146,8 +146,10 @@ def test_the_plan_says_what_is_done_and_late_and_done_since(client: Client, link
     assert page.words_of("#progress") == "0 of 2 done. 1 under way. 1 late."
     assert page.words_of("#actions").count("(late)") == 1
     first, second = list_actions(link.product.database, link.portfolio)
-    client.answer(client.get(f"{link.address}/plan/actions/{second.id}"), status="dropped")
-    page = client.answer(client.get(f"{link.address}/plan/actions/{first.id}"), status="done")
+    client.answer(client.get(f"{link.address}/plan/actions/{sealed(second.id)}"), status="dropped")
+    page = client.answer(
+        client.get(f"{link.address}/plan/actions/{sealed(first.id)}"), status="done"
+    )
     assert page.words_of("#progress") == "1 of 2 done. 0 under way. 1 dropped. 0 late."
     assert "(late)" not in page.words_of("#actions")
     noted = list_edits(link.product.database, link.portfolio)[0].author.when

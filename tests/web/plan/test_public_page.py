@@ -33,7 +33,7 @@ from tests.support.offices import make_office, signed_in_client
 from tests.support.page import Page
 from tests.support.public_pages import PUBLIC, publish
 from tests.support.site import SECRET as SECRET_KEY
-from tests.support.site import TODAY, product_of
+from tests.support.site import TODAY, product_of, sealed
 
 SECRET = "The director is against it."
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)> <!-- \u202e'
@@ -139,7 +139,7 @@ def test_it_stays_as_published_and_its_owner_is_told_what_changed(
 ) -> None:
     first, second, _ = ids(link)
     before = publish_it(client, link, first, second)
-    client.answer(client.get(f"{link.address}/plan/actions/{first}"), status="done")
+    client.answer(client.get(f"{link.address}/plan/actions/{sealed(first)}"), status="done")
     assert client.get(page_address(link)).html == before.html
     page = client.get(f"{link.address}/plan/page")
     assert "Changed: Ask people" in page.words_of("#changed")
@@ -156,7 +156,9 @@ def test_it_stays_as_published_and_its_owner_is_told_what_changed(
 
 def test_nothing_is_published_but_what_was_looked_at(client: Client, link: Link) -> None:
     preview = choose(client, link, *ids(link))
-    client.answer(client.get(f"{link.address}/plan/actions/{ids(link)[0]}"), title="Rude words")
+    client.answer(
+        client.get(f"{link.address}/plan/actions/{sealed(ids(link)[0])}"), title="Rude words"
+    )
     again = client.send(form_of(preview, "/publish"))
     assert "has changed since you opened the preview" in again.complaints[0]
     assert "Rude words" in again.words_of("#late")
@@ -252,7 +254,9 @@ def test_hostile_texts_stay_texts(client: Client, links: Links) -> None:
     number = add(made, HOSTILE, owner=HOSTILE, due=LATE, evidence=MINUTES)
     first = choose(client, made, number)
     client.answer(
-        client.get(f"{made.address}/plan/page/actions/{number}"), did=HOSTILE, evidence=["yes"]
+        client.get(f"{made.address}/plan/page/actions/{sealed(number)}"),
+        did=HOSTILE,
+        evidence=["yes"],
     )
     assert first.status == 200
     shown = publish_it(
@@ -281,7 +285,7 @@ def test_a_private_link_cannot_be_typed_into_it(client: Client, link: Link, fiel
 def test_a_private_link_in_an_action_is_not_published(client: Client, link: Link) -> None:
     leak = add(link, "Leak", evidence=f"http://localhost{link.address}")
     choose(client, link, leak)
-    client.answer(client.get(f"{link.address}/plan/page/actions/{leak}"), evidence=["yes"])
+    client.answer(client.get(f"{link.address}/plan/page/actions/{sealed(leak)}"), evidence=["yes"])
     page = client.get(f"{link.address}/plan/page/preview")
     assert "A private link stands in these texts." in page.words_of("#given-away")
     assert not [f for f in page.named("form") if "publish" in f.get("action")]
@@ -329,7 +333,7 @@ def test_two_people_who_choose_at_once_lose_nothing(client: Client, link: Link) 
 
 
 def test_two_people_who_say_what_was_done_at_once_lose_nothing(client: Client, link: Link) -> None:
-    to = f"{link.address}/plan/page/actions/{ids(link)[0]}"
+    to = f"{link.address}/plan/page/actions/{sealed(ids(link)[0])}"
     mine = client.get(to)
     client.answer(client.get(to), did="Theirs")
     again = client.answer(mine, did="Mine")
@@ -351,7 +355,7 @@ def test_an_action_of_another_list_can_neither_be_shown_nor_told_of(
     sent = {**form.sent_by("next"), "title": ["T"], "contact": ["C"], "actions": [str(foreign)]}
     page = client.post(f"{link.address}/plan/page", sent)
     assert "Choose only from the answers shown." in page.complaints
-    client.get(f"{link.address}/plan/page/actions/{foreign}", status=404)
+    client.get(f"{link.address}/plan/page/actions/{sealed(foreign)}", status=404)
     # Not even past the form.
     written(link.product.database, public_pages.tell, link.portfolio, foreign, Told(True, "Stolen"))
     kept = public_pages.find_page(link.product.database, link.portfolio)
@@ -380,7 +384,9 @@ def test_erasing_a_list_takes_its_page_down(client: Client, link: Link) -> None:
 
 def test_its_data_is_exported_with_the_list(client: Client, link: Link) -> None:
     publish_it(client, link, ids(link)[0])
-    client.answer(client.get(f"{link.address}/plan/page/actions/{ids(link)[0]}"), did="We asked.")
+    client.answer(
+        client.get(f"{link.address}/plan/page/actions/{sealed(ids(link)[0])}"), did="We asked."
+    )
     form = form_of(client.get(f"{link.address}/data"), "/export")
     response = client.browser.post(form.address, data=form.sent_by(None), buffered=True)
     response.close()

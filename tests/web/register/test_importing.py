@@ -32,7 +32,7 @@ from tests.support.registers import (
     undone,
 )
 from tests.support.sheets import HEADER, saved, workbook
-from tests.support.site import product_of
+from tests.support.site import SEAL, product_of
 from tests.support.work import claimed, work
 
 ROWS = (
@@ -451,7 +451,8 @@ def test_an_organisation_has_it_on_record(app: Flask) -> None:
 def test_the_file_is_gone_once_it_is_imported(client: Client, link: Link) -> None:
     page = imported(client, link.address, GOOD)
     row = link.product.database.reading.execute(
-        "SELECT content FROM register_import WHERE id = ?", (page.address.rpartition("/")[2],)
+        "SELECT content FROM register_import WHERE id = ?",
+        (SEAL.open(page.address.rpartition("/")[2]),),
     ).fetchone()
     assert row["content"] is None
     found = register_imports.last_import(link.product.database, link.portfolio)
