@@ -1,5 +1,6 @@
 """The `ladder-assess` command. Each subcommand loads only what it needs, to start fast."""
 
+from pathlib import Path
 from typing import BinaryIO
 
 import click
@@ -59,6 +60,22 @@ def retention(dry_run: bool) -> None:
     for kind, count in removed.items():
         click.echo(f"{kind}: {count}")
     click.echo("Nothing was removed." if dry_run else "Done, and noted in the site's audit log.")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def backup(folder: Path) -> None:
+    """Copy everything that is kept into a new FOLDER, also while the site is at work."""
+    from ladder_assess.services.common.product import open_product
+    from ladder_assess.services.data_protection.back_up import CannotBackUp, back_up
+
+    settings = settings_or_stop()
+    product = open_product(settings.questionnaires, settings.database, settings.secret_key)
+    try:
+        count = back_up(product, folder.resolve())
+    except CannotBackUp as cannot:
+        raise click.ClickException(str(cannot)) from None
+    click.echo(f"{count} files are in {folder}. To use it, set LADDER_INSTANCE to a copy of it.")
 
 
 @main.command()

@@ -36,6 +36,7 @@ MORE = {
     "administrator": ["site@example.org"],
     "score": ["--instrument", "enablers"],
     "plan": ["--pdf", "plan.pdf"],
+    "backup": ["a-backup"],
 }
 TAKE_A_FILE = {"place", "score", "reliability", "agreement", "plan", "update"}
 

@@ -25,6 +25,7 @@ from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities.portfolios import digest, open_portfolio
 from ladder_assess.storage.common import answer_mix
 from ladder_assess.storage.common.database import Database
+from ladder_assess.storage.data_protection.copies import copy_instance
 from ladder_assess.storage.instruments import anonymous_answers, waves
 from ladder_assess.storage.instruments import links as wave_links
 from ladder_assess.storage.instruments.anonymous_answers import NewView
@@ -196,6 +197,107 @@ def test_what_waits_says_of_when_no_more_than_the_day(prepared: Path, tmp_path: 
     times = {path.stat().st_mtime_ns % (24 * 3600 * 10**9) for path in [place, *place.iterdir()]}
     assert times == {0}
     assert {path.stat().st_mode & 0o077 for path in [place, *place.iterdir()]} == {0}
+
+
+def times_of(folder: Path) -> set[int]:
+    """How far from midnight files were changed, in nanoseconds."""
+    return {path.stat().st_mtime_ns % (24 * 3600 * 10**9) for path in [folder, *folder.rglob("*")]}
+
+
+def test_the_database_says_of_the_last_answer_no_more_than_the_day(
+    prepared: Path, tmp_path: Path
+) -> None:
+    """The test above looked at what waits alone; the fifth of a batch changes the database."""
+    shutil.copytree(prepared, tmp_path / "instance")
+    database = Database(tmp_path / "instance" / "ladder.sqlite3")
+    for number in range(FEWEST_ANSWERS):
+        answer(database, (ROUNDS[0], number), TODAY)
+    names = [database.path, database.path.with_name("ladder.sqlite3-wal")]
+    assert {path.stat().st_mtime_ns % (24 * 3600 * 10**9) for path in names} == {0}
+    database.close()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_byte_and_no_time_of_a_backup_tells_who_of_a_batch_came_first(
+    seed: int, prepared: Path, tmp_path: Path, same_names: Callable[[], object]
+) -> None:
+    order = arrivals(seed)[: 100 - 27 * seed]
+    backups = []
+    for name, came in (("one", order), ("other", otherwise(order, seed))):
+        same_names()
+        folder_after(prepared, came, tmp_path / name)
+        (tmp_path / name / "secret_key").write_text("opens links")
+        database = Database(tmp_path / name / "ladder.sqlite3")
+        to = tmp_path / f"backup of {name}"
+        assert copy_instance(database, to) == len([f for f in to.rglob("*") if f.is_file()])
+        database.close()
+        assert times_of(to) == {0}
+        assert {path.stat().st_mode & 0o077 for path in [to, *to.rglob("*")]} == {0}
+        files = {str(f.relative_to(to)): f.read_bytes() for f in to.rglob("*") if f.is_file()}
+        assert not [name for name in files if name.endswith(("-wal", "-shm", ".lock"))]
+        backups.append(files)
+    one, other = backups
+    assert [name for name in one if one[name] != other.get(name)] == []
+    assert set(one) == set(other)
+    assert "secret_key" in one
+
+
+def test_a_site_goes_on_from_a_backup(prepared: Path, tmp_path: Path) -> None:
+    """What waited goes on waiting, what came twice is taken once, and the source is as it was."""
+    people = [(ROUNDS[0], number) for number in range(10)]
+    shutil.copytree(prepared, tmp_path / "instance")
+    database = Database(tmp_path / "instance" / "ladder.sqlite3")
+    for person in people[:8]:
+        answer(database, person, TODAY)
+    copy_instance(database, tmp_path / "backup")
+    with pytest.raises(FileExistsError):
+        copy_instance(database, tmp_path / "backup")
+    database.close()
+    database = Database(tmp_path / "backup" / "ladder.sqlite3")
+    for person in people:
+        answer(database, person, TODAY)
+    rows = list(database.reading.execute("SELECT id, batch FROM wave_view"))
+    assert len(rows) == 10
+    assert sorted({row["batch"] for row in rows}) == [0, 1]
+    database.close()
+
+
+def test_a_batch_that_fills_while_a_backup_is_made_is_in_it(
+    prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the copies of what waits and of the database: in both, and counted once."""
+    people = [(ROUNDS[0], number) for number in range(10)]
+    shutil.copytree(prepared, tmp_path / "instance")
+    database = Database(tmp_path / "instance" / "ladder.sqlite3")
+    for person in people[:4]:
+        answer(database, person, TODAY)
+    copy_to = Database.copy_to
+
+    def meanwhile(self: Database, path: Path) -> None:
+        answer(self, people[4], TODAY)
+        copy_to(self, path)
+
+    monkeypatch.setattr(Database, "copy_to", meanwhile)
+    copy_instance(database, tmp_path / "backup")
+    database.close()
+    database = Database(tmp_path / "backup" / "ladder.sqlite3")
+    for person in people[5:]:
+        answer(database, person, TODAY)
+    rows = list(database.reading.execute("SELECT id FROM wave_view"))
+    assert {row["id"] for row in rows} == {digest(secret_of(person)) for person in people}
+    database.close()
+
+
+def test_a_backup_that_cannot_be_made_leaves_nothing(
+    prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Database, "copy_to", full)
+    with pytest.raises(OSError, match="No space"):
+        copy_instance(Database(prepared / "ladder.sqlite3"), tmp_path / "backup")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_log_beside_the_file_is_empty_after_each_answer(prepared: Path, tmp_path: Path) -> None:

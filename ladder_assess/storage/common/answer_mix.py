@@ -9,17 +9,16 @@ time. All five go into the database at once, in that order. Answers that wait ar
 import json
 import os
 import secrets
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ladder_assess.storage.common.database import Database, queries
+from ladder_assess.storage.common.instance import to_the_day
 
 # Of JSON values, with a random `id`.
 Answer = Mapping[str, Any]
 NAME_BYTES = 16
-DAY = 24 * 60 * 60
 DRAFT = ".part"
 
 
@@ -76,7 +75,7 @@ def let_wait(database: Database, name: str, answers: Iterable[Answer]) -> None:
         json.dump(found, file, ensure_ascii=False)
         file.flush()
         os.fsync(file.fileno())
-    _without_a_time(draft)
+    to_the_day(draft)
     draft.replace(place / name)
     _settle(place)
 
@@ -109,15 +108,9 @@ def _for_its_owner(path: str, flags: int) -> int:
     return os.open(path, flags, mode=0o600)
 
 
-def _without_a_time(path: Path) -> None:
-    """Let a file say of when it is no more than the day."""
-    day = int(time.time()) // DAY * DAY
-    os.utime(path, (day, day))
-
-
 def _settle(place: Path) -> None:
     """Have the names in the folder on the disk, and no time there but the day."""
-    _without_a_time(place)
+    to_the_day(place)
     opened = os.open(place, os.O_RDONLY)
     try:
         os.fsync(opened)

@@ -11,6 +11,7 @@ from typing import Any, NewType
 import aiosql
 from aiosql.adapters.sqlite3 import SQLite3Adapter
 
+from ladder_assess.storage.common.instance import to_the_day
 from ladder_assess.storage.migrations import apply_migrations
 
 PATIENCE = 10.0
@@ -87,11 +88,20 @@ class Database:
     @contextmanager
     def erasing(self) -> Iterator[Writing]:
         """The same, and the log beside the file (WAL) is emptied, so that it tells neither what was
-        deleted nor in which order things came.
+        deleted nor in which order things came; the files then say the day alone.
         """
         with self.writing() as connection:
             yield connection
         self.reading.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        for ending in ("", "-wal"):
+            to_the_day(self.path.with_name(self.path.name + ending))
+
+    def copy_to(self, path: Path) -> None:
+        """Write the database anew to a new file, as it is at one moment: without what its pages
+        keep of rows that have gone, and without a log. Others go on writing meanwhile.
+        """
+        with closing(_connect(self.path)) as connection:
+            connection.execute("VACUUM INTO ?", (str(path),))
 
     def close(self) -> None:
         """Close this thread's connection."""

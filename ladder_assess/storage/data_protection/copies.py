@@ -1,0 +1,69 @@
+"""Copies an instance folder while the product is at work, so that the copy tells of when and in
+which order things came no more than the folder does.
+
+The database is written anew, without its log (WAL) and without what pages keep of rows that have
+gone; every file says the day alone. What waits is copied first: a batch that goes into the database
+meanwhile is then in both, and is taken once (see answer_mix); the other way round it could be lost.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+from ladder_assess.storage.common import answer_mix
+from ladder_assess.storage.common.database import Database
+from ladder_assess.storage.common.instance import FILE, FOLDER, to_the_day
+
+# What programs agree on while they run, and drafts.
+PASSED_OVER = (".lock", "-wal", "-shm", "-journal", answer_mix.DRAFT)
+
+
+def copy_instance(database: Database, to: Path) -> int:
+    """Copy everything in the folder of the database into a new folder; returns how many files.
+
+    Raises FileExistsError where there is something already, and OSError where it cannot be written;
+    then nothing stays behind.
+    """
+    if to.exists():
+        raise FileExistsError(to)
+    draft = to.with_name(f"{to.name}.{os.getpid()}{answer_mix.DRAFT}")
+    draft.mkdir(mode=FOLDER, parents=True)
+    try:
+        count = _copy(database, draft)
+        for path in [*draft.rglob("*"), draft]:
+            to_the_day(path)
+        draft.rename(to)
+    except BaseException:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
+    return count
+
+
+def _copy(database: Database, to: Path) -> int:
+    home = database.path.parent
+    first = _files(answer_mix.folder(database))
+    for file in first:
+        _copy_file(file, to / file.relative_to(home))
+    database.copy_to(to / database.path.name)
+    (to / database.path.name).chmod(FILE)
+    others = [file for file in _files(home) if file not in first and file != database.path]
+    for file in others:
+        _copy_file(file, to / file.relative_to(home))
+    return len(first) + 1 + len(others)
+
+
+def _files(folder: Path) -> list[Path]:
+    """In the order of their names, as the order of their making would tell."""
+    found = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return sorted(path for path in found if not path.name.endswith(PASSED_OVER))
+
+
+def _copy_file(file: Path, to: Path) -> None:
+    to.parent.mkdir(mode=FOLDER, parents=True, exist_ok=True)
+    try:
+        shutil.copyfile(file, to)
+    except FileNotFoundError:
+        # It went meanwhile: it was erased, or was put into the database.
+        to.unlink(missing_ok=True)
+        return
+    to.chmod(FILE)
