@@ -15,6 +15,8 @@ export function poll (element) {
     try {
       const headers = tag ? { 'If-None-Match': tag } : {}
       const response = await fetch(element.dataset.poll, { headers, cache: 'no-store' })
+      // What was asked about has gone: the page itself says what became of it.
+      if (response.status === 404) return location.reload()
       if (response.ok) await show(response)
       // A server that is busy or starting again is asked less and less often.
       wait = response.ok || response.status === 304 ? EVERY : Math.min(wait * 2, AT_MOST)

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from ladder_assess.core.activities.draft import QUICK, draft_from_data
+from ladder_assess.core.activities.draft import QUICK, Draft, draft_from_data
 from ladder_assess.core.activities.history import Author
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.event import Actor
-from ladder_assess.core.register.importing import WRONG
+from ladder_assess.core.register.importing import CHANGED, NEW, WRONG
 from ladder_assess.core.register.state import (
     DONE,
     FAILED,
@@ -20,12 +20,16 @@ from ladder_assess.core.register.state import (
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.register.plan_rows import contradictions_in
 from ladder_assess.services.register.read_register import finish_reading, read_register
+from ladder_assess.storage.activities import activities
 from ladder_assess.storage.people import audit
 from ladder_assess.storage.register import imports as register_imports
 from ladder_assess.storage.register import rows as register_rows
 from ladder_assess.storage.register import saving as register_saving
 from ladder_assess.storage.register.imports import ImportJob
 from ladder_assess.storage.register.saving import Overtaken
+
+# Rows that are read at once, and in all, to find those with remarks.
+LOOKED_THROUGH, MOST_LOOKED_THROUGH = 500, 2000
 
 
 class BadRowsLeft(Exception):
@@ -59,10 +63,41 @@ def rows_of(
     return [_remarked(product, row) for row in rows]
 
 
+def remarked_rows(
+    product: Product, portfolio: Portfolio, found: RegisterImport, most: int
+) -> list[ShownRow]:
+    """The first rows, at most so many, that an import took in and whose activities have remarks as
+    they are now. A very long register is not looked through to its end for them.
+    """
+    wanted, shown = min(most, found.findings.remarked), list[ShownRow]()
+    for kind in (NEW, CHANGED):
+        for page in range(1, MOST_LOOKED_THROUGH // LOOKED_THROUGH + 1):
+            if len(shown) >= wanted:
+                return shown[:wanted]
+            skip = (page - 1) * LOOKED_THROUGH
+            rows = register_rows.list_rows(
+                product.database, portfolio, found.id, kind, LOOKED_THROUGH, skip
+            )
+            looked = (_remarked_now(product, portfolio, row) for row in rows)
+            shown.extend(row for row in looked if row.remarks)
+            if len(rows) < LOOKED_THROUGH:
+                break
+    return shown[:wanted]
+
+
+def _remarked_now(product: Product, portfolio: Portfolio, row: ShownRow) -> ShownRow:
+    """What a row says is not kept once it is imported: its activity has it."""
+    draft = activities.find_activity(product.database, portfolio, row.number)
+    return row if draft is None else _with_remarks(product, row, draft)
+
+
 def _remarked(product: Product, row: ShownRow) -> ShownRow:
     if row.after is None:
         return row
-    draft = draft_from_data(row.after, row.number, QUICK)
+    return _with_remarks(product, row, draft_from_data(row.after, row.number, QUICK))
+
+
+def _with_remarks(product: Product, row: ShownRow, draft: Draft) -> ShownRow:
     return replace(row, remarks=tuple(pair.ask for pair in contradictions_in(product, draft)))
 
 

@@ -56,6 +56,7 @@ def clearer(number: int) -> View:
             shown = meanwhile.filled(saved.draft, saved.meanwhile)
             fresh = forms.form_for(page, product().newest.questionnaire, shown, fresh=True)
             form = meanwhile.point_out(fresh, saved.meanwhile)
+    form = activity.say_how(form, page, product().newest)
     return render_template(ONE, offer=found, draft=draft, page=page, form=form)
 
 

@@ -43,6 +43,11 @@ def contradictions_of(draft: Draft) -> tuple[Asked, ...]:
     return tuple(_asked(draft, row) for row in _among(draft))
 
 
+def count_contradictions(draft: Draft) -> int:
+    """How many pairs of an activity's answers hardly go together."""
+    return len(_among(draft))
+
+
 def _among(draft: Draft) -> tuple[Contradiction, ...]:
     rules, pairs = _read(draft)
     return pairs.among(_answers(rules, draft))

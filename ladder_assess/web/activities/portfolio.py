@@ -16,6 +16,7 @@ from ladder_assess.services.activities.start_portfolio import add_activity
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.scope import portfolio, scope
 from ladder_assess.web.activities.arrangements import groups_of_forms, new_activity_form
+from ladder_assess.web.activities.contradictions import count_contradictions
 from ladder_assess.web.activities.filter import filter_form
 from ladder_assess.web.common.charts import chart_file, speech
 from ladder_assess.web.common.fields import text_field
@@ -50,13 +51,15 @@ def show() -> View:
     form = filter_form(found.activities)
     shown = form.chosen(found.activities)
     page, counted = paged(shown), without_exercises(shown)
+    drafts = {activity.number: found.draft(activity.number) for activity in page.rows}
     return render_template(
         "activities/portfolio/show.html",
         portfolio=portfolio(),
         page=page,
         total=len(found.activities),
         form=form,
-        drafts={activity.number: found.draft(activity.number) for activity in page.rows},
+        drafts=drafts,
+        to_look_at={number: count_contradictions(draft) for number, draft in drafts.items()},
         planned=bool(found.counted),
         definition=product().definitions.questionnaire,
         link=url_for("portfolio.show", _external=True),

@@ -120,7 +120,9 @@ def template() -> View:
 @blueprint.get("/<sealed:import_id>")
 def look(import_id: int) -> View:
     """How far an import has come; what it would do, or did."""
-    found = find_or_404(import_id)
+    found = importing.find_import(product(), portfolio(), import_id)
+    if found is None:
+        return render_template("register/register_import/gone.html"), 404
     if found.state == ASKING:
         return redirect(url_for("register_import.columns", import_id=import_id))
     if found.state == SHOWN:
@@ -132,6 +134,7 @@ def look(import_id: int) -> View:
             counts=found.findings.counts,
             can_undo=is_last(found),
             kept=_rows(found, KEPT, 1),
+            remarked=_remarked(found) if found.state == DONE else [],
         )
     return render_template("register/register_import/progress.html", register=found, form=Form())
 
@@ -160,6 +163,10 @@ def is_last(found: RegisterImport) -> bool:
 
 def _rows(found: RegisterImport, kind: str, page: int, most: int = A_PAGE) -> list[Any]:
     return importing.rows_of(product(), portfolio(), found.id, kind, page, most)
+
+
+def _remarked(found: RegisterImport) -> list[Any]:
+    return importing.remarked_rows(product(), portfolio(), found, FEW)
 
 
 def preview(found: RegisterImport, form: ImportForm) -> str:

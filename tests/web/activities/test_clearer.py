@@ -94,6 +94,13 @@ def test_each_rule_that_makes_a_difference_is_said(client: Client, links: Links)
     assert "rung 8. A new rule for rung 6. A new caution: Power without the facts" in table
 
 
+def test_who_does_not_know_is_told_how_to_find_out(client: Client, links: Links) -> None:
+    link = described_first(links, {**ONE_SURVEY, "accountability": "none"})
+    how = link.product.definitions.questionnaire.items["accountability"].find_out
+    assert how
+    assert how in client.get(f"{link.activity()}/clearer").text
+
+
 def test_the_answers_that_were_changed_are_named(client: Client, links: Links) -> None:
     link = described_first(links, {**ONE_SURVEY, "accountability": "none"})
     page = client.get(f"{link.activity()}/clearer")

@@ -123,6 +123,19 @@ def test_what_decides_the_placement_says_how_to_find_out(client: Client, links: 
     assert "How you could find out" not in client.get(f"{address}/questions/resources").text
 
 
+def test_what_a_range_rests_on_is_not_all_that_decides(client: Client, links: Links) -> None:
+    said = client.get(f"{links.make(PANEL).activity()}/result").words_of("#sure")
+    assert "What is not known decides as well" in said
+    assert "The placement rests on" not in said
+
+
+def test_few_examples_are_shown_and_all_of_them_one_link_away(client: Client, links: Links) -> None:
+    page = client.get(f"{links.make(PANEL).activity()}/result")
+    examples = [a for a in page.all("#up a") if "/practice/" in a["href"]]
+    assert len(examples) == 3
+    assert client.follow(page, "See all cases and common forms").address == "/practice"
+
+
 def test_what_to_find_out_first_says_how(client: Client, links: Links, product: Product) -> None:
     how = product.definitions.questionnaire.items["decision_rule"].find_out
     address = links.make(PANEL).activity()

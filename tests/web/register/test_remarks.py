@@ -24,7 +24,27 @@ def test_rows_with_answers_that_hardly_go_together_are_remarked_on(
     assert len(remarks) == 1
     assert ASK in remarks[0]
     assert remarks[0].startswith("2"), "the row as the spreadsheet numbers it"
-    assert press(client, page).heading == "The register is imported"
+    done = press(client, page)
+    assert done.heading == "The register is imported"
+    again = [row.text for row in done.all("#to-look-at tr") if "hardly go together" in row.text]
+    assert len(again) == 1
+    assert ASK in again[0]
+    listed = client.follow(done, "See your activities")
+    marked = [row.text for row in listed.all(".app-rows li") if "answers to look at" in row.text]
+    assert len(marked) == 1
+    assert "Panel" in marked[0]
+    review = client.follow(listed, "Two answers to look at")
+    assert ASK in review.words_of("#contradictions")
+
+
+def test_the_address_of_an_import_that_was_replaced_says_so(client: Client, links: Links) -> None:
+    link = links.make(PANEL)
+    first = send(client, link.address, ODD, "register.csv")
+    send(client, link.address, ODD, "register.csv")
+    gone = client.browser.get(first.address)
+    assert gone.status_code == 404
+    assert "This import is not here any more" in gone.text
+    assert f"{link.address}/import" in gone.text
 
 
 def test_a_register_without_such_answers_has_no_remark(client: Client, links: Links) -> None:
