@@ -87,7 +87,7 @@ def _draft(product: Product, chance: random.Random) -> str:
 
 def _answers(product: Product, chance: random.Random, instrument: str) -> str:
     items = product.definitions.instruments[instrument].items.values()
-    return json.dumps({i.id: chance.choice(i.option_ids) for i in items if chance.random() < 0.95})
+    return json.dumps({i.id: chance.choice(i.option_ids) for i in items})
 
 
 def _organisations(profiles: list[str]) -> Iterator[dict[str, Any]]:

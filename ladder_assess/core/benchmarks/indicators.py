@@ -45,7 +45,7 @@ def of_activities(
     """
     rows = list(standing)
     found: dict[str, float] = {}
-    rungs = [row.rung for row in rows if row.rung is not None]
+    rungs = _certain(rows)
     if rungs:
         for band in dict.fromkeys(bands.values()):
             share = sum(bands.get(rung) == band for rung in rungs) / len(rungs)
@@ -55,6 +55,25 @@ def of_activities(
     if levels:
         found[COLLECTIVE] = HUNDRED * levels.count(ALL_TOGETHER) / len(levels)
     return found
+
+
+def drawn_of_activities(standing: Iterable[ActivityStanding], fewest: int) -> dict[str, float]:
+    """What of activities goes into draws: the median rung of `fewest` or more of certain rung."""
+    rungs = _certain(standing)
+    return {MEDIAN_RUNG: median_low(rungs)} if len(rungs) >= fewest else {}
+
+
+def is_drawn(indicator: str) -> bool:
+    """Are there figures of peers of this indicator?
+
+    Of activities only of the median rung: shares are worked out from the same few answers, are 0 or
+    100 where there is one activity, and would tell of it beside the median (method/benchmarks.md).
+    """
+    return indicator == MEDIAN_RUNG or not indicator.startswith(f"{ACTIVITY}.")
+
+
+def _certain(standing: Iterable[ActivityStanding]) -> list[int]:
+    return [row.rung for row in standing if row.rung is not None]
 
 
 def of_scores(given: Iterable[tuple[str, str, Mapping[str, float]]]) -> dict[str, float]:

@@ -17,7 +17,8 @@ class Policy:
     """How many it takes, how much chance there is, and how often and how long anything counts.
 
     `group` and `narrow_group`: organisations in a group, and in an area or a size band; `outside`:
-    in a sector, or everyone, beside each group in it that is drawn too; `odds` and `narrow_odds`:
+    in a sector, or everyone, beside each group in it that is drawn too; `activities`: of certain
+    rung behind a median; `questions`: answered behind a topic; `odds` and `narrow_odds`:
     the greatest epsilon of a quartile, in hundredths; `spread`: epsilon times the size of the
     group, at most; `months_between`: calendar months from one draw of a figure to the next;
     `draws_of_answer`, `months_of_answer`: in how many draws of one figure an answer counts, and for
@@ -28,6 +29,8 @@ class Policy:
     group: int = 10
     narrow_group: int = 20
     outside: int = 10
+    activities: int = 3
+    questions: int = 4
     odds: int = 200
     narrow_odds: int = 100
     spread: int = 100
@@ -60,6 +63,8 @@ TOWARDS: Mapping[str, str] = {
     "group": MORE,
     "narrow_group": MORE,
     "outside": MORE,
+    "activities": MORE,
+    "questions": MORE,
     "odds": FEWER,
     "narrow_odds": FEWER,
     "spread": FEWER,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ladder_assess.core.benchmarks.groups import groups_of
-from ladder_assess.core.benchmarks.indicators import scale_of
+from ladder_assess.core.benchmarks.indicators import is_drawn, scale_of
 from ladder_assess.core.benchmarks.policy import Policy
 from ladder_assess.core.benchmarks.schedule import is_shown
 from ladder_assess.core.benchmarks.shown import PeerFigure, peer_figure
@@ -41,6 +41,6 @@ def consult_benchmarks(
         found[group] = {
             name: peer_figure(figure, scale_of(name), own.get(name))
             for name, figure in draws.figures_of(product.database, group).items()
-            if is_shown(figure.drawn_on, today, policy)
+            if is_drawn(name) and is_shown(figure.drawn_on, today, policy)
         }
     return PeerFigures(found, draws.last_of_releases(product.database))

@@ -77,7 +77,7 @@ class _Job:
         """Draw or withdraw, from answers of as many days as each figure may still count."""
         cells = self._cells()
         for first in sorted({self._first(key) for key in self.days} | {self._first(None)}):
-            found = gather_contributions(self.product, cells, Days(first, self.today))
+            found = gather_contributions(self.product, cells, Days(first, self.today), self.policy)
             for indicator in sorted(found.keys() | {indicator for indicator, _ in self.days}):
                 self._draw(indicator, found.get(indicator, {}), first)
         return Drawn(self.figures, self.withdrawn)

@@ -11,10 +11,13 @@ from ladder_assess.core.benchmarks.groups import PeerCell
 from ladder_assess.core.benchmarks.indicators import (
     RESPONDENTS,
     ActivityStanding,
-    of_activities,
+    drawn_of_activities,
     of_scores,
     scale_of,
 )
+from ladder_assess.core.benchmarks.policy import Policy
+from ladder_assess.core.instruments.group_scores import GroupResult
+from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.response import Response
 from ladder_assess.core.instruments.scoring import Scorer
 from ladder_assess.core.people.organisation import Profile
@@ -37,15 +40,17 @@ def cell_of(profile: Profile) -> PeerCell:
 
 
 def gather_contributions(
-    product: Product, cells: Mapping[int, PeerCell], days: Days
+    product: Product, cells: Mapping[int, PeerCell], days: Days, policy: Policy
 ) -> Contributed:
     """What the organisations that count contribute, each with the cell that it counts in, by
-    answers given in these days.
+    answers given in these days; nothing that rests on fewer answers than the policy says.
     """
     found: Contributed = {}
     made = _Contributions()
     for organisation, values in chain(
-        _of_activities(product, days), _of_responses(product, days), _of_respondents(product, days)
+        _of_activities(product, days, policy.activities),
+        _of_responses(product, days, policy.questions),
+        _of_respondents(product, days, policy.questions),
     ):
         cell = cells.get(organisation)
         if cell is None:
@@ -70,13 +75,13 @@ class _Contributions:
         return found
 
 
-def _of_activities(product: Product, days: Days) -> Iterator[tuple[int, dict[str, float]]]:
-    rungs = product.definitions.questionnaire.rungs
-    bands = {rung.number: rung.band for rung in rungs if rung.band}
+def _of_activities(
+    product: Product, days: Days, fewest: int
+) -> Iterator[tuple[int, dict[str, float]]]:
     stand = Standings(product)
     rows = contributions.activities(product.database, days)
     for organisation, own in groupby(rows, key=itemgetter(0)):
-        yield organisation, of_activities((stand.of(values) for _, values in own), bands)
+        yield organisation, drawn_of_activities((stand.of(values) for _, values in own), fewest)
 
 
 class Standings:
@@ -109,7 +114,9 @@ class Standings:
         return ActivityStanding(placement.low if certain else None, self._kind(bits), known)
 
 
-def _of_responses(product: Product, days: Days) -> Iterator[tuple[int, dict[str, float]]]:
+def _of_responses(
+    product: Product, days: Days, fewest: int
+) -> Iterator[tuple[int, dict[str, float]]]:
     scorings = {
         identity: _Scoring(product, identity)
         for identity, instrument in product.definitions.instruments.items()
@@ -118,14 +125,16 @@ def _of_responses(product: Product, days: Days) -> Iterator[tuple[int, dict[str,
     rows = contributions.responses(product.database, days)
     for organisation, own in groupby(rows, key=itemgetter(0)):
         scored = [
-            (given.instrument, given.form, scorings[given.instrument].scores(given))
+            (given.instrument, given.form, scorings[given.instrument].scores(given, fewest))
             for _, given in own
             if given.instrument in scorings
         ]
         yield organisation, of_scores(scored)
 
 
-def _of_respondents(product: Product, days: Days) -> Iterator[tuple[int, dict[str, float]]]:
+def _of_respondents(
+    product: Product, days: Days, fewest: int
+) -> Iterator[tuple[int, dict[str, float]]]:
     """What groups of respondents said last about each subject, as far as it may be shown at all.
 
     A round is as old as the day it was opened on: no answer in it is older.
@@ -133,18 +142,30 @@ def _of_respondents(product: Product, days: Days) -> Iterator[tuple[int, dict[st
     first, last_day = days.first.isoformat(), days.last.isoformat()
     for organisation, portfolio in contributions.with_respondents(product.database):
         last = {
-            (result.wave.instrument, form, result.wave.subject.casefold()): group.dimensions
+            (result.wave.instrument, form, result.wave.subject.casefold()): _told(
+                result.instrument, group, fewest
+            )
             for result in score_waves(product, portfolio)
             for form, group in result.groups.items()
-            if first <= result.wave.opened_on <= last_day
+            if first <= result.wave.opened_on <= last_day and not result.wave.short
         }
         yield (
             organisation,
             of_scores(
-                (instrument, form or RESPONDENTS, {d: float(row.score) for d, row in found.items()})
+                (instrument, form or RESPONDENTS, found)
                 for (instrument, form, _), found in last.items()
             ),
         )
+
+
+def _told(instrument: Instrument, group: GroupResult, fewest: int) -> dict[str, float]:
+    """The scores of a group in what enough questions are told of."""
+    asked = instrument.scored(group.form)
+    return {
+        dimension: float(row.score)
+        for dimension, row in group.dimensions.items()
+        if sum(item.id in group.told for item in asked[dimension]) >= fewest
+    }
 
 
 class _Scoring:
@@ -155,11 +176,16 @@ class _Scoring:
         self._options = {i.id: frozenset(i.option_ids) for i in instrument.items.values()}
         self._scorer = Scorer(instrument)
 
-    def scores(self, given: LastResponse) -> dict[str, float]:
+    def scores(self, given: LastResponse, fewest: int) -> dict[str, float]:
+        """By dimension, where so many of its questions were answered."""
         answers: dict[str, Answer] = {
             item: value
             for item, value in given.values.items()
             if isinstance(value, str) and value in self._options.get(item, ())
         }
-        found = self._scorer.score(Response("draw", answers, given.form, given.short))
-        return {d: row.score for d, row in found.dimensions.items() if row.score is not None}
+        found = self._scorer.score(Response("draw", answers, given.form))
+        return {
+            dimension: row.score
+            for dimension, row in found.dimensions.items()
+            if row.score is not None and row.answered >= fewest
+        }

@@ -27,7 +27,6 @@ class LastResponse:
 
     instrument: str
     form: str
-    short: bool
     values: Mapping[str, Any]
 
 
@@ -53,13 +52,12 @@ def activities(database: Database, days: Days) -> Iterator[tuple[int, dict[str, 
 
 
 def responses(database: Database, days: Days) -> Iterator[tuple[int, LastResponse]]:
-    """What every organisation last answered to each instrument, if it did in these days; those of
-    one organisation follow each other.
+    """What every organisation last answered to the whole of each instrument, if it did in these
+    days; those of one organisation follow each other. Short rounds ask too little to count.
     """
     for row in queries.contributed_responses(database.reading, **_named(days)):
         values = orjson.loads(row["document"])
-        given = LastResponse(row["instrument"], row["form"], bool(row["short"]), values)
-        yield row["organisation_id"], given
+        yield row["organisation_id"], LastResponse(row["instrument"], row["form"], values)
 
 
 def with_respondents(database: Database) -> list[tuple[int, Portfolio]]:

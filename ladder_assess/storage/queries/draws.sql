@@ -76,15 +76,15 @@ WHERE organisation_id IS NOT NULL AND sample = 0 AND answered_by = 'respondents'
 ORDER BY organisation_id;
 
 -- name: contributed_responses(first_day, last_day)
-SELECT organisation_id, response.instrument AS instrument, response.short AS short, form, document
+SELECT organisation_id, response.instrument AS instrument, form, document
 FROM instrument_response AS response
 JOIN portfolio ON portfolio.id = response.portfolio_id
 JOIN wave ON wave.id = response.wave
-WHERE organisation_id IS NOT NULL AND sample = 0
+WHERE organisation_id IS NOT NULL AND sample = 0 AND response.short = 0
 AND given_on >= :first_day AND given_on <= :last_day AND NOT EXISTS (
     SELECT 1 FROM instrument_response AS later JOIN wave AS next ON next.id = later.wave
     WHERE later.portfolio_id = response.portfolio_id AND later.instrument = response.instrument
-    AND lower(next.about) = lower(wave.about)
+    AND later.short = 0 AND lower(next.about) = lower(wave.about)
     AND (later.given_on > response.given_on
         OR later.given_on = response.given_on AND later.wave > response.wave)
 )

@@ -10,6 +10,7 @@ from ladder_assess.core.benchmarks.indicators import (
     COLLECTIVE,
     MEDIAN_RUNG,
     indicator_of,
+    is_drawn,
     scale_of,
 )
 from ladder_assess.core.benchmarks.shown import PeerFigure
@@ -39,7 +40,7 @@ class Topic(NamedTuple):
 
 class Part(NamedTuple):
     """The topics of one form (empty: as the organisation answered), those that were drawn and the
-    names of those that were not. `own` draws the scores where no topic was drawn.
+    names of those that might be but were not. `own` draws the scores beside which there is nothing.
     """
 
     form: str
@@ -98,4 +99,4 @@ def _part(form: str, compared: list[ComparedTopic]) -> Part:
     missing = [t for t in compared if t.figure is None]
     alone = [t for t in missing if t.indicator != MEDIAN_RUNG]
     own = make.own_scores(_("Your scores"), alone)
-    return Part(form, topics, tuple(t.name for t in missing), own)
+    return Part(form, topics, tuple(t.name for t in missing if is_drawn(t.indicator)), own)

@@ -25,6 +25,8 @@ def test_the_policy_is_that_of_the_domain() -> None:
         "group": 10,
         "narrow_group": 20,
         "outside": 10,
+        "activities": 3,
+        "questions": 4,
         "odds": 200,
         "narrow_odds": 100,
         "spread": 100,

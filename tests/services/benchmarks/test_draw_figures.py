@@ -51,7 +51,8 @@ def own(own_app: Flask) -> Product:
 
 
 def gathered(product: Product, organisations: Iterable[int], days: Days = DAYS) -> Contributed:
-    return gather_contributions(product, dict.fromkeys(organisations, PeerCell("other")), days)
+    cells = dict.fromkeys(organisations, PeerCell("other"))
+    return gather_contributions(product, cells, days, POLICY)
 
 
 def change(product: Product, *statements: str) -> None:
@@ -87,7 +88,7 @@ def test_samples_exercises_and_private_links_never_count(own: Product) -> None:
     Links(own).make(PANEL, PANEL)
     for office in counted_offices(own, 12):
         written(own.database, add_cases, own, office.portfolio)
-        office.describe(PANEL, CONTROL)
+        office.describe(PANEL, CONTROL, CONTROL, CONTROL)
     later = Days(DAYS.first, date(2100, 1, 1))
     change(own, "UPDATE activity SET exercise = 1 WHERE sample = 0")
     assert gathered(own, range(1, 100), later) == {}

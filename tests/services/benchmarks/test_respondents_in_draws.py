@@ -13,6 +13,7 @@ from ladder_assess.services.benchmarks.gather_contributions import gather_contri
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.benchmarks import contributions
 from ladder_assess.storage.benchmarks.contributions import Days
+from tests.services.benchmarks.peers import POLICY
 from tests.support.links import PANEL, Links
 from tests.support.offices import make_office
 from tests.support.site import TODAY, product_of
@@ -28,7 +29,7 @@ def bands(product: Product, day: date = TODAY) -> dict[str, list[int]]:
     """The bands that organisations contribute, by indicator."""
     cells = dict.fromkeys(range(1, 100), PeerCell("other"))
     days = Days(date(2024, 6, 1), day)
-    found = gather_contributions(product, cells, days)
+    found = gather_contributions(product, cells, days, POLICY)
     return {name: [each.band for each in of.values()] for name, of in found.items()}
 
 

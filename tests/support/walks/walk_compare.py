@@ -25,7 +25,7 @@ from tests.support.waves import answer_rounds, begin, everything, finish, link_o
 Stop = tuple[str, str]
 DAY = 24 * 60 * 60
 PICTURES = {
-    "activity": ("activity.tokenism", "activity.median_rung", "spread"),
+    "activity": ("own", "activity.median_rung", "spread"),
     "enablers": ("enablers.trust", "enablers.resources", "trend-1-1"),
     "reference": ("cases", "arrangements"),
     "2013": ("then",),
