@@ -4,7 +4,6 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import sysconfig
@@ -18,11 +17,12 @@ from urllib.error import HTTPError, URLError
 import pytest
 
 from ladder_assess.settings import CHECKOUT
+from tests.processes.running import free_port
 
 # Without `site` the links to the checkout in site-packages are not followed.
 PYTHON = (sys.executable, "-S", "-W", "ignore")
 COMMAND = (*PYTHON, "-m", "ladder_assess.cli")
-PATIENCE = 30
+PATIENCE = 60
 
 
 class Elsewhere:
@@ -94,16 +94,10 @@ def fetch_when_up(address: str) -> str:
     while True:
         try:
             return fetch(address)
-        except URLError as error:
+        except (URLError, ConnectionError) as error:
             if isinstance(error, HTTPError) or time.monotonic() > deadline:
                 raise
             time.sleep(0.1)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def test_it_is_the_wheel_that_runs(elsewhere: Elsewhere) -> None:

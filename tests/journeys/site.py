@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ladder_assess.settings import CHECKOUT, Settings, from_environment
+from tests.processes.running import free_port
 
-PATIENCE = 30
+PATIENCE = 60
 
 
 @dataclass(frozen=True)
@@ -21,13 +22,6 @@ class Site:
 
     address: str
     settings: Settings
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager
@@ -49,7 +43,10 @@ def serving(directory: Path) -> Iterator[Site]:
         yield Site(f"http://127.0.0.1:{settings.port}", settings)
     finally:
         server.terminate()
-        server.wait(PATIENCE)
+        try:
+            server.wait(PATIENCE)
+        finally:
+            server.kill()
 
 
 def _wait(server: "subprocess.Popen[bytes]", port: int, log: Path) -> None:

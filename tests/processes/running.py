@@ -1,5 +1,6 @@
 """The product as it is run: a server of its own process, which is asked, stopped and killed."""
 
+import itertools
 import os
 import signal
 import socket
@@ -8,7 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.error import URLError
 
@@ -20,10 +21,22 @@ PATIENCE = 60.0
 SERVE = (sys.executable, "-m", "ladder_assess.cli", "serve")
 
 
+# Below those that the system gives to connections going out; so many for each worker of the tests.
+FIRST_PORT, PORTS = 20_000, 1_000
+_tried = itertools.count(os.getpid())
+
+
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HERE, 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody listens on, and that neither another worker of the tests nor a connection
+    of anybody takes before it is used, as those may that the system names.
+    """
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    for _ in range(PORTS):
+        port = FIRST_PORT + PORTS * (worker % 10) + next(_tried) % PORTS
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind((HERE, port))
+            return port
+    raise AssertionError("no port is free")
 
 
 def environment_in(directory: Path, **settings: str) -> dict[str, str]:
@@ -71,6 +84,14 @@ def children(pid: int) -> list[int]:
     return found[1:]
 
 
+def name_of(pid: int) -> str:
+    """What a process calls itself; nothing where it has ended."""
+    try:
+        return Path(f"/proc/{pid}/comm").read_text().strip()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+
+
 class Running:
     """A server that leads a process group of its own, as a shell starts it."""
 
@@ -103,8 +124,7 @@ class Running:
 
     def named(self, name: str) -> list[int]:
         """The processes under a name, from the one that was started first."""
-        found = children(self.process.pid)
-        return [pid for pid in found if Path(f"/proc/{pid}/comm").read_text().strip() == name]
+        return [pid for pid in children(self.process.pid) if name_of(pid) == name]
 
     def send(self, *numbers: signal.Signals, group: bool) -> None:
         for number in numbers:
@@ -119,15 +139,12 @@ class Running:
 def serving(directory: Path, **settings: str) -> Iterator[Running]:
     """A server; what is left of it at the end is ended."""
     running = Running(directory, free_port(), **settings)
-    seen: set[int] = {running.process.pid}
     try:
         yield running
-        seen |= set(children(running.process.pid))
     finally:
-        seen |= set(children(running.process.pid))
-        for pid in seen:
-            try:
-                os.kill(pid, signal.SIGKILL)
-            except ProcessLookupError:
-                continue
-        running.process.wait(PATIENCE)
+        # The number of one that has ended and was noticed may be another's by now.
+        if running.process.poll() is None:
+            for pid in (running.process.pid, *children(running.process.pid)):
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            running.process.wait(PATIENCE)

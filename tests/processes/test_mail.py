@@ -1,7 +1,6 @@
 """Messages leave through a real mail server, wait when it is away, and are then forgotten."""
 
 import datetime
-import socket
 import ssl
 import threading
 import time
@@ -37,6 +36,7 @@ from ladder_assess.services.people.send_mail import (
 )
 from ladder_assess.settings import Settings, from_environment
 from ladder_assess.storage.people import mail
+from tests.processes.running import free_port
 from tests.support.kept.written import written
 from tests.support.site import settings_in
 
@@ -63,14 +63,6 @@ class Box:
     ) -> str:
         self.taken.append(envelope)
         return "250 OK"
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind((HERE, 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @pytest.fixture
