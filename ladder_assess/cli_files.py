@@ -165,25 +165,36 @@ def _write_lines(
     """Write a line of JSON for each outcome, and say what is wrong with each that was rejected."""
     import orjson
 
-    from ladder_assess.core.questionnaire.record import Rejected
+    from ladder_assess.core.questionnaire.record import Rejected, not_read_on
     from ladder_assess.storage.common.record_files import BadFile
 
     write = sys.stdout.buffer.write
-    failed = False
+    failed, written = 0, 0
     try:
         for outcome in outcomes:
             if isinstance(outcome, Rejected):
-                failed = True
+                failed += 1
                 _report(outcome)
+                if _is_another_file(failed, written):
+                    _report(Rejected(outcome.line, [not_read_on(failed, failed + written)]))
+                    break
                 continue
+            written += 1
             write(orjson.dumps(as_record(outcome), option=orjson.OPT_APPEND_NEWLINE))
     except BadFile as bad:
-        failed = True
+        failed += 1
         _report(Rejected(bad.line, bad.problems))
     except BrokenPipeError:
         sys.exit(1)
     sys.stdout.flush()
     sys.exit(1 if failed else 0)
+
+
+def _is_another_file(failed: int, written: int) -> bool:
+    """Is hardly a line what was expected? Then the rest would say the same, for minutes."""
+    from ladder_assess.core.questionnaire.record import MOST_REJECTED, ONE_IN
+
+    return failed >= MOST_REJECTED and failed > (ONE_IN - 1) * written
 
 
 def _note(said: str) -> None:

@@ -2,6 +2,10 @@
 
 from typing import NamedTuple
 
+# After so many bad lines a file is read on only where one in so many could be read: a file of
+# something else would be told of for minutes, a long register with slips in it is read to its end.
+MOST_REJECTED, ONE_IN = 10_000, 10
+
 
 class Problem(NamedTuple):
     """Something wrong with an item of a record, and what was expected instead."""
@@ -23,3 +27,12 @@ class Rejected(NamedTuple):
 
     line: int
     problems: list[Problem]
+
+
+def not_read_on(rejected: int, read: int) -> Problem:
+    """Said in the last line of a report on a file whose rest was not read."""
+    expected = (
+        f"expected another file: {rejected} of the first {read} lines cannot be read, so the rest "
+        "was not read"
+    )
+    return Problem("line", expected)

@@ -7,7 +7,12 @@ from math import isfinite
 from typing import BinaryIO
 
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
-from ladder_assess.core.questionnaire.record import Problem, Rejected
+from ladder_assess.core.questionnaire.record import (
+    MOST_REJECTED,
+    Problem,
+    Rejected,
+    not_read_on,
+)
 from ladder_assess.storage.common.delimiters import delimiter_of
 
 NOT_TEXT = "expected UTF-8 text: save the file as UTF-8 and try again"
@@ -39,11 +44,17 @@ def read_scores(stream: BinaryIO) -> Columns:
     names = next(rows, (1, [""]))[1]
     _check(1, _problems_of_header(names))
     columns: Columns = {name: [] for name in names}
-    rejected = []
+    rejected: list[Rejected] = []
+    found = 0
     for line, row in rows:
         problems = _take(columns, row)
         if problems:
             rejected.append(Rejected(line, problems))
+            found += len(problems)
+        # Nothing is worked out where one line is wrong: who mends these comes back.
+        if found >= MOST_REJECTED:
+            rejected.append(Rejected(line, [not_read_on(len(rejected), line - 1)]))
+            break
     if rejected:
         raise BadTable(rejected)
     return columns
