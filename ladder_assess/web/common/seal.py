@@ -12,6 +12,8 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from flask import Flask, current_app
 from werkzeug.routing import BaseConverter, ValidationError
 
+from ladder_assess.core.common.whole_number import whole_number
+
 LENGTH = 26
 HALF, LARGEST = 8, 2**63 - 1
 NAME = "ladder_assess_seal"
@@ -81,7 +83,7 @@ def init_app(app: Flask) -> None:
             return number
 
         def to_url(self, value: object) -> str:
-            return seal.close(int(str(value)))
+            return seal.close(whole_number(str(value)) or 0)
 
     app.url_map.converters["sealed"] = SealedConverter
     app.jinja_env.filters["sealed"] = seal.close
