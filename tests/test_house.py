@@ -40,6 +40,7 @@ SEVERAL = {
     "activities.keep_evidence.remove_evidence": SWEPT,
     "activities.remove_activity.remove_activity": SWEPT,
     "benchmarks.draw_figures.draw_due_figures": "an indicator each, so that a job goes on",
+    "common.product.open_product": "brings all up to date, step by step, before it serves",
     "data_protection.apply_retention.apply_retention": SWEPT,
     "data_protection.erase_everything._sweep": SWEPT,
     "data_protection.erase_everything.erase_account": SWEPT,

@@ -4,15 +4,22 @@ Twenty people of each of several groups answer, one group's among the others'. W
 folder at any moment must not be able to tell in which order those of a batch of five answered, nor
 where from. Reading tables could not see it: it is the place of a row in its page, the holes and old
 copies of rows that pages keep, and the log beside the file that tell. So these tests read no table:
-had the same people answered in another order, no byte of the folder would be another.
+had the same people answered in another order, no byte of the folder would be another, but for the
+places of what waits, which are drawn by chance. Nor is there a moment between, whatever the product
+is just doing and wherever it is stopped, at which two files tell of one answer more and one less.
 """
 
+import json
+import os
 import random
+import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -23,7 +30,7 @@ from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
 from ladder_assess.services.activities.start_portfolio import add_activity, start_portfolio
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities.portfolios import digest, open_portfolio
-from ladder_assess.storage.common import answer_mix
+from ladder_assess.storage.common import answer_mix, places
 from ladder_assess.storage.common.database import Database
 from ladder_assess.storage.data_protection.copies import copy_instance
 from ladder_assess.storage.instruments import anonymous_answers, waves
@@ -76,6 +83,12 @@ def secret_of(person: Person) -> str:
     return f"browser-of-{person[0].partition(' ')[0]}-{person[1]:02d}"
 
 
+def id_of(person: Person) -> str:
+    """What a person's answers, or their answers to a page, are known by."""
+    page = person[0].partition(" ")[2]
+    return given.page_id(secret_of(person), page) if page else digest(secret_of(person))
+
+
 def ask_everybody(product: Product) -> None:
     """Rounds and an activity, each with its links."""
     database = product.database
@@ -118,14 +131,21 @@ def folder_after(prepared: Path, order: Arrival, into: Path) -> dict[str, bytes]
     for turn, person in enumerate(order):
         answer(database, person, date(2026, 3, 1 + turn // 10))
     # While the product is at work: nothing is closed before the copy is made.
-    files = {
-        str(file.relative_to(into)): file.read_bytes()
-        for file in sorted(into.rglob("*"))
-        # What programs agree on in memory, which says where in the log they stand.
-        if file.is_file() and file.suffix not in (".sqlite3-shm", ".lock")
-    }
+    files = files_of(into)
     database.close()
     return files
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder; of what waits the answers, as their places are drawn by chance."""
+    return {
+        str(file.relative_to(folder)): json.dumps(
+            sorted(places.read(file).values(), key=lambda answer: str(answer["id"]))
+        ).encode() if file.parent.name == "waiting" else file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        # What programs agree on in memory, which says where in the log they stand.
+        if file.is_file() and file.suffix not in (".sqlite3-shm", ".lock")
+    }  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -169,7 +189,7 @@ def test_no_byte_of_the_folder_tells_who_of_a_batch_came_first(
     if seed == 0:
         kept = b"".join(one.values())
         for person in everyone:
-            assert digest(secret_of(person)).encode() in kept
+            assert id_of(person).encode() in kept
 
 
 def test_nobody_whose_batch_is_not_full_is_in_the_database_or_its_log(
@@ -183,12 +203,7 @@ def test_nobody_whose_batch_is_not_full_is_in_the_database_or_its_log(
         came = {group: sum(person[0] == group for person in order) for group in GROUPS}
         for group, number in order:
             full = number // FEWEST_ANSWERS < came[group] // FEWEST_ANSWERS
-            # One person may answer two pages: the mark is theirs, whichever is there.
-            if not full and not any(
-                other != group and secret_of((other, number)) == secret_of((group, number))
-                for other in GROUPS
-            ):
-                assert digest(secret_of((group, number))).encode() not in kept
+            assert full == (id_of((group, number)).encode() in kept)
 
 
 def test_what_waits_says_of_when_no_more_than_the_day(prepared: Path, tmp_path: Path) -> None:
@@ -233,9 +248,8 @@ def test_no_byte_and_no_time_of_a_backup_tells_who_of_a_batch_came_first(
         database.close()
         assert times_of(to) == {0}
         assert {path.stat().st_mode & 0o077 for path in [to, *to.rglob("*")]} == {0}
-        files = {str(f.relative_to(to)): f.read_bytes() for f in to.rglob("*") if f.is_file()}
-        assert not [name for name in files if name.endswith(("-wal", "-shm", ".lock"))]
-        backups.append(files)
+        assert not [f for f in to.rglob("*") if f.name.endswith(("-wal", "-shm", ".lock"))]
+        backups.append(files_of(to))
     one, other = backups
     assert [name for name in one if one[name] != other.get(name)] == []
     assert set(one) == set(other)
@@ -265,7 +279,9 @@ def test_a_site_goes_on_from_a_backup(prepared: Path, tmp_path: Path) -> None:
 def test_a_batch_that_fills_while_a_backup_is_made_is_in_it(
     prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Between the copies of what waits and of the database: in both, and counted once."""
+    """Between the copies of what waits and of the database: counted once, and nobody is told
+    apart by four of it that wait beside all five.
+    """
     people = [(ROUNDS[0], number) for number in range(10)]
     shutil.copytree(prepared, tmp_path / "instance")
     database = Database(tmp_path / "instance" / "ladder.sqlite3")
@@ -280,6 +296,7 @@ def test_a_batch_that_fills_while_a_backup_is_made_is_in_it(
     monkeypatch.setattr(Database, "copy_to", meanwhile)
     copy_instance(database, tmp_path / "backup")
     database.close()
+    assert not tells_the_last(files_of(tmp_path / "backup"), people[:5])
     database = Database(tmp_path / "backup" / "ladder.sqlite3")
     for person in people[5:]:
         answer(database, person, TODAY)
@@ -330,6 +347,7 @@ def test_an_answer_that_was_taken_is_there_after_the_machine_stops(
             answer(database, person, TODAY)
     database.close()
     database = Database(tmp_path / "instance" / "ladder.sqlite3")
+    assert answer_mix.sweep(database) == 1
     for person in [*people, *people]:
         answer(database, person, TODAY)
     rows = list(database.reading.execute("SELECT id, batch FROM wave_view"))
@@ -340,6 +358,134 @@ def test_an_answer_that_was_taken_is_there_after_the_machine_stops(
         digest(secret_of(people[10]))
     ]
     database.close()
+
+
+def tells_the_last(files: dict[str, bytes], people: Arrival) -> bool:
+    """Do two files hold different ones of those who wait together, or will stand together?"""
+    ids = {id_of(person).encode() for person in people}
+    held = ({mark for mark in ids if mark in content} for content in files.values())
+    return len({frozenset(marks) for marks in held if marks}) > 1
+
+
+# Whatever changes a file is one of these, or a statement of the database.
+CALLS = ("open", "write", "pwrite", "fsync", "utime", "unlink", "mkdir", "rename", "replace",
+         "link", "truncate", "ftruncate", "close")  # fmt: skip
+
+
+def every_step(folder: Path, into: Path, database: Database, act: Callable[[], None]) -> list[Path]:
+    """Copies of a folder before and after whatever changes it while something is done; one of
+    each state that it is in.
+    """
+    copies: list[Path] = []
+    seen: list[dict[str, bytes]] = []
+
+    def look() -> None:
+        now = {str(f): f.read_bytes() for f in folder.rglob("*") if f.is_file()}
+        if not seen or now != seen[-1]:
+            seen.append(now)
+            copies.append(into / f"{len(copies):03d}")
+            shutil.copytree(folder, copies[-1])
+
+    busy = [False]
+
+    def looking(*_: object) -> None:
+        if not busy[0]:
+            busy[0] = True
+            look()
+            busy[0] = False
+
+    def watched(call: Callable[..., Any]) -> Callable[..., Any]:
+        def around(*given: Any, **named: Any) -> Any:
+            looking()
+            found = call(*given, **named)
+            looking()
+            return found
+
+        return around
+
+    with pytest.MonkeyPatch.context() as patched:
+        for name in CALLS:
+            patched.setattr(os, name, watched(getattr(os, name)))
+        database.reading.set_trace_callback(looking)
+        act()
+        database.reading.set_trace_callback(None)
+    look()
+    return copies
+
+
+@pytest.mark.parametrize("group", [ROUNDS[0], "service_user purpose", "provider purpose"])
+def test_at_no_step_and_wherever_it_is_stopped_two_files_tell_who_came_last(
+    group: str, prepared: Path, tmp_path: Path
+) -> None:
+    """And whoever was told that theirs is kept finds it kept, once, after a start."""
+    folder = tmp_path / "instance"
+    shutil.copytree(prepared, folder)
+    database = Database(folder / "ladder.sqlite3")
+    people = [(group, number) for number in range(7)]
+    steps = 0
+    for number, person in enumerate(people):
+        came = people[: number + 1]
+        into = tmp_path / f"{number}"
+        copies = every_step(folder, into, database, partial(answer, database, person, TODAY))
+        steps += len(copies)
+        for copy in copies:
+            first, second = came[:FEWEST_ANSWERS], came[FEWEST_ANSWERS:]
+            assert not tells_the_last(files_of(copy), first), copy.name
+            started = Database(copy / "ladder.sqlite3")
+            answer_mix.sweep(started)
+            assert not tells_the_last(files_of(copy), first), copy.name
+            for again in came:
+                answer(started, again, TODAY)
+            started.reading.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            kept = files_of(copy)
+            started.close()
+            assert not tells_the_last(kept, first)
+            assert not tells_the_last(kept, second)
+            everything = b"".join(kept.values())
+            assert all(everything.count(id_of(each).encode()) for each in came)
+            waiting = [content for name, content in kept.items() if "waiting" in name]
+            assert sum(content.count(b'"id"') for content in waiting) == len(came) % FEWEST_ANSWERS
+    database.close()
+    assert steps > 20
+
+
+def test_who_is_put_where_is_drawn_by_chance(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free: list[list[int]] = []
+    choice = secrets.choice
+
+    def chosen(of: list[int]) -> int:
+        free.append(of)
+        return choice(of)
+
+    monkeypatch.setattr(secrets, "choice", chosen)
+    firsts, lasts = set(), set()
+    for number in range(200):
+        for one in range(FEWEST_ANSWERS):
+            places.put(tmp_path / f"{number}", {"id": f"{one}"})
+        lay = {answer["id"]: at for at, answer in places.read(tmp_path / f"{number}").items()}
+        assert sorted(lay.values()) == list(range(FEWEST_ANSWERS))
+        firsts.add(lay["0"])
+        lasts.add(lay["4"])
+    assert firsts == lasts == set(range(FEWEST_ANSWERS))
+    assert [len(each) for each in free] == [5, 4, 3, 2, 1] * 200
+
+
+def test_a_place_that_was_cut_off_is_free_and_the_others_are_whole(tmp_path: Path) -> None:
+    file = tmp_path / "waiting"
+    for one in range(FEWEST_ANSWERS):
+        places.put(file, {"id": f"{one}", "document": "x" * 900})
+    whole = file.read_bytes()
+    (at,) = (at for at, answer in places.read(file).items() if answer["id"] == "2")
+    for length in (0, 1, 9, 20):
+        start = at * places.PLACE
+        file.write_bytes(
+            whole[: start + length] + bytes(places.PLACE - length) + whole[start + places.PLACE :]
+        )
+        assert {answer["id"] for answer in places.read(file).values()} == set("0134")
+        assert places.blank(file, {"0"})
+        assert {answer["id"] for answer in places.read(file).values()} == set("134")
 
 
 def test_no_file_knows_where_anybody_came_from(own_app: Flask, tmp_path: Path) -> None:

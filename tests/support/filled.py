@@ -79,8 +79,9 @@ def fill_office(office: Office) -> Office:
             (office.portfolio.id,),
         )
         connection.execute(
-            "INSERT INTO point_of_view_page SELECT id, 'about', 'v1', 0, '{}' FROM point_of_view "
-            "WHERE activity_id IN (SELECT id FROM activity WHERE portfolio_id = ?)",
+            "INSERT INTO point_of_view_page SELECT id, 'about', 'v1', 'v1', 0, '{}' "
+            "FROM point_of_view WHERE activity_id IN "
+            "(SELECT id FROM activity WHERE portfolio_id = ?)",
             (office.portfolio.id,),
         )
     return office

@@ -56,7 +56,7 @@ def take_back_by_name(product: Product, portfolio: Portfolio, number: int, by: A
         return
     database = product.database
     with database.erasing() as connection:
-        points_of_view.withdraw(connection, database, portfolio, number, by.account)
+        points_of_view.withdraw(connection, portfolio, number, by.account)
         audit.record(connection, by, "view_withdrawn", activity=number)
 
 

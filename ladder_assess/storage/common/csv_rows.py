@@ -1,15 +1,24 @@
-"""Rows of a CSV from its lines, of which those that are too long come cut off."""
+"""Rows of a CSV from its lines, of which those that are too long come cut off, and what stands
+between the cells of a table that is kept as text.
+"""
 
 import csv
 from collections.abc import Iterator
 
 from ladder_assess.core.questionnaire.record import BadRecord
-from ladder_assess.storage.common.delimiters import delimiter_of
 from ladder_assess.storage.common.json_records import LONGEST_LINE, TOO_LONG, bad_record
 
+DELIMITERS = ",;\t"
+# Of those that look alike, the first: lists within a cell have commas, and seldom semicolons.
+IN_REGISTERS = ";,\t|"
 Row = tuple[int, list[str] | BadRecord]
 # One cell can be all of a line, and what is cut off stands behind that.
 LONGEST_CELL = LONGEST_LINE + 1
+
+
+def delimiter_of(header: str) -> str:
+    """The one that stands most often in a header."""
+    return max(DELIMITERS, key=header.count)
 
 
 def split_header(text: str) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Any, NewType
 import aiosql
 from aiosql.adapters.sqlite3 import SQLite3Adapter
 
+from ladder_assess.storage.common import places
 from ladder_assess.storage.common.instance import to_the_day
 from ladder_assess.storage.migrations import apply_migrations
 
@@ -56,7 +57,12 @@ class Database:
         with open(self.path.with_suffix(".lock"), "w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             with closing(_connect(self.path)) as connection:
-                apply_migrations(connection)
+                apply_migrations(connection, self.waiting, places.put)
+
+    @property
+    def waiting(self) -> Path:
+        """Where answers wait: beside the database, so that a backup of the folder holds both."""
+        return self.path.parent / "waiting"
 
     @property
     def reading(self) -> sqlite3.Connection:

@@ -19,8 +19,7 @@ from ladder_assess.core.questionnaire.questionnaire import (
     Questionnaire,
 )
 from ladder_assess.core.questionnaire.record import BadRecord, Problem
-from ladder_assess.storage.common.csv_rows import Row, csv_rows, split_header
-from ladder_assess.storage.common.delimiters import delimiter_of
+from ladder_assess.storage.common.csv_rows import Row, csv_rows, delimiter_of, split_header
 from ladder_assess.storage.common.json_records import (
     LONGEST_LINE,
     NOT_TEXT,

@@ -2,8 +2,9 @@
 which order things came no more than the folder does.
 
 The database is written anew, without its log (WAL) and without what pages keep of rows that have
-gone; every file says the day alone. What waits is copied first: a batch that goes into the database
-meanwhile is then in both, and is taken once (see answer_mix); the other way round it could be lost.
+gone; every file says the day alone. What waits is copied first, so that none of it is lost; what
+went into the database meanwhile then goes from the copy, or four of a batch beside all five would
+tell who came last.
 """
 
 import os
@@ -15,7 +16,8 @@ from ladder_assess.storage.common.database import Database
 from ladder_assess.storage.common.instance import FILE, FOLDER, to_the_day
 
 # What programs agree on while they run, and drafts.
-PASSED_OVER = (".lock", "-wal", "-shm", "-journal", answer_mix.DRAFT)
+DRAFT = ".part"
+PASSED_OVER = (".lock", "-wal", "-shm", "-journal", DRAFT)
 
 
 def copy_instance(database: Database, to: Path) -> int:
@@ -26,7 +28,7 @@ def copy_instance(database: Database, to: Path) -> int:
     """
     if to.exists():
         raise FileExistsError(to)
-    draft = to.with_name(f"{to.name}.{os.getpid()}{answer_mix.DRAFT}")
+    draft = to.with_name(f"{to.name}.{os.getpid()}{DRAFT}")
     draft.mkdir(mode=FOLDER, parents=True)
     try:
         count = _copy(database, draft)
@@ -46,10 +48,13 @@ def _copy(database: Database, to: Path) -> int:
         _copy_file(file, to / file.relative_to(home))
     database.copy_to(to / database.path.name)
     (to / database.path.name).chmod(FILE)
+    copied = Database(to / database.path.name)
+    gone = answer_mix.sweep(copied)
+    copied.close()
     others = [file for file in _files(home) if file not in first and file != database.path]
     for file in others:
         _copy_file(file, to / file.relative_to(home))
-    return len(first) + 1 + len(others)
+    return len(first) - gone + 1 + len(others)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -173,7 +173,7 @@ TABLES: tuple[Table, ...] = (
     _of_activity(
         "point_of_view_page",
         Rows("view_id IN (SELECT id FROM point_of_view WHERE account_id = :id)"),
-        secret=("view_id", "batch"),
+        secret=("view_id", "series", "batch"),
         hidden=ONLY_TOGETHER,
         of="view_id IN (SELECT point_of_view.id FROM point_of_view JOIN activity"
         " ON activity.id = activity_id WHERE {})",

@@ -7,10 +7,10 @@ is never changed; core.group_scores says what of it may be shown.
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Any
 
 from ladder_assess.core.activities.draft import Value
@@ -20,6 +20,7 @@ from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
 from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.common import answer_mix
 from ladder_assess.storage.common.database import Database, queries
+from ladder_assess.storage.common.places import Answer
 from ladder_assess.storage.instruments.responses import values_in
 
 
@@ -44,49 +45,63 @@ def add_view(database: Database, token: str, new: NewView) -> bool:
         link = queries.wave_link_is_open(connection, token_digest=digest(token))
         if link is None:
             return False
-        group = {"wave": link["wave_id"], "form": link["form"]}
+        # Those who answered another version of the questions never stand in one batch with them.
+        group = {"wave": link["wave_id"], "form": link["form"], "version": new.version}
         view = digest(new.view)
-        answer = {
-            "id": view,
-            "version": new.version,
-            "consent": new.consent,
-            "document": json.dumps(dict(new.values), ensure_ascii=False),
-        }
-        if not _is_kept(connection, view):
-            filled = _let_wait(database, connection, group, answer, new.given_on)
+        document = json.dumps(dict(new.values), ensure_ascii=False)
+        if queries.find_wave_view(connection, id=view) is None:
+            answer = {"id": view, "document": document}
+            filled = _let_wait(database, connection, group, answer, new)
     if filled:
         answer_mix.release(database, filled)
     return True
-
-
-def _is_kept(connection: sqlite3.Connection, view: str) -> bool:
-    """Are a respondent's answers in the database?"""
-    return queries.find_wave_view(connection, id=view) is not None
 
 
 def _let_wait(
     database: Database,
     connection: sqlite3.Connection,
     group: Mapping[str, Any],
-    answer: Mapping[str, Any],
-    day: date,
+    answer: Answer,
+    new: NewView,
 ) -> str:
-    """Let a respondent's answers wait with those of their group, or with the last of a batch of
-    five put all of it in, under one day; gives the name under which none waits then.
+    """Let a respondent's answers wait with those of their group, and once five do put all of them
+    in, under one day; gives the name under which they waited, which is to be released then.
+    """
+    name, consents = _waits_in(connection, group, new.consent)
+    held = answer_mix.let_wait(database, name, answer)
+    if len(held) < FEWEST_ANSWERS:
+        return ""
+    given = queries.count_of_wave_views(connection, wave=group["wave"], form=group["form"])
+    for one in held:
+        queries.insert_wave_view(
+            connection,
+            **group,
+            id=one["id"],
+            document=one["document"],
+            given_on=new.given_on.isoformat(),
+            consent=consents,
+            batch=given // FEWEST_ANSWERS,
+        )
+    queries.count_wave_views(connection, **group, more=len(held))
+    if answer not in held:
+        later, _ = _waits_in(connection, group, new.consent)
+        answer_mix.let_wait(database, later, answer)
+    return name
+
+
+def _waits_in(
+    connection: sqlite3.Connection, group: Mapping[str, Any], consent: str
+) -> tuple[str, str]:
+    """Under which name a group's answers wait, and the wordings that those who wait agreed to, this
+    one among them: which of them agreed to which is not kept.
     """
     row = queries.wave_views_waiting(connection, **group)
-    if row is None or not row["waits_in"]:
-        queries.wave_views_wait_in(connection, **group, name=answer_mix.new_name())
-        row = queries.wave_views_waiting(connection, **group)
-    places = FEWEST_ANSWERS - row["given"] % FEWEST_ANSWERS
-    batch = answer_mix.join(
-        database, row["waits_in"], [answer], places, partial(_is_kept, connection)
-    )
-    number = row["given"] // FEWEST_ANSWERS
-    for one in batch:
-        queries.insert_wave_view(connection, given_on=day.isoformat(), batch=number, **group, **one)
-    queries.count_wave_views(connection, **group, more=len(batch))
-    return str(row["waits_in"]) if batch else ""
+    name = row["waits_in"] if row else ""
+    consents = answer_mix.wordings(row["consents"] if row else "", consent)
+    if row is None or not name or consents != row["consents"]:
+        name = name or answer_mix.new_name()
+        queries.wave_views_wait_in(connection, **group, name=name, consents=consents)
+    return name, consents
 
 
 def list_views(database: Database, portfolio: Portfolio, wave: Wave) -> list[GivenResponse]:
@@ -95,9 +110,13 @@ def list_views(database: Database, portfolio: Portfolio, wave: Wave) -> list[Giv
     """
     key = {"portfolio": portfolio.id, "wave": wave.id}
     rows = [dict(row) for row in queries.list_wave_views(database.reading, **key)]
-    here = {row["id"] for row in rows}
+    here, full = {row["id"] for row in rows}, Counter(row["form"] for row in rows)
     for group in list(queries.list_wave_views_waiting(database.reading, **key)):
-        place = {"form": group["form"], "batch": group["given"] // FEWEST_ANSWERS}
+        place = {
+            "form": group["form"],
+            "version": group["version"],
+            "batch": full[group["form"]] // FEWEST_ANSWERS,
+        }
         held = answer_mix.waiting(database, group["waits_in"])
         rows += [{**place, **answer} for answer in held if answer["id"] not in here]
     return [

@@ -13,7 +13,7 @@ from ladder_assess.core.questionnaire.record import (
     Rejected,
     not_read_on,
 )
-from ladder_assess.storage.common.delimiters import delimiter_of
+from ladder_assess.storage.common.csv_rows import delimiter_of
 
 NOT_TEXT = "expected UTF-8 text: save the file as UTF-8 and try again"
 NOT_A_TABLE = "expected a header line with the name of an item in each column"

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ladder_assess.storage.migrations.waiting_files import Put, add_functions
+
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
@@ -21,8 +23,9 @@ class NewerDatabase(Exception):
     """A later version of the product has used the database: this one would not understand it."""
 
 
-def apply_migrations(connection: sqlite3.Connection) -> None:
-    """Apply what has not been applied. The caller sees to it that no other process does.
+def apply_migrations(connection: sqlite3.Connection, folder: Path, put: Put) -> None:
+    """Apply what has not been applied. The caller sees to it that no other process does, and says
+    in which `folder` answers wait and how one is `put` there.
 
     Afterwards the file is made anew: what was moved or dropped leaves no trace in it. Raises
     NewerDatabase, and changes nothing, where more has been applied than is known here.
@@ -39,6 +42,7 @@ def apply_migrations(connection: sqlite3.Connection) -> None:
     migrations = Migrations("ladder_assess")
     for file in files:
         _register(migrations, file)
+    add_functions(connection, folder, put)
     migrations.apply(Database(connection))
     if before:
         connection.execute("VACUUM")

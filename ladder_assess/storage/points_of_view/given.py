@@ -4,16 +4,21 @@ What someone answered is added and never changed. Of those who use the service n
 their answers, their group and a day; the tables themselves refuse an account (migration 0008).
 Pages without a name wait outside the database until five of a group are there (answer_mix).
 
+Nothing joins the pages of one person: which fives they stand in, page by page, would tell who came
+when. Each page is known by an id of its own, which only whoever has the person's code works out.
+Pages under a name stand in fives of their own, as do those that answer another version of the
+questions: a five of two kinds is two smaller groups.
+
 Answers that are taken back leave their batch of five one short for good, so that all of it is shown
-no more: see core.views. Only a batch that was never full, and so never shown, gives the place back.
+no more: see core.views. Only a batch that was never full, and so never shown, gives the place back:
+one of pages under names, or one that waits.
 """
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Any
 
 from ladder_assess.core.activities.draft import Value
@@ -23,6 +28,7 @@ from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS, GivenPage
 from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.common import answer_mix
 from ladder_assess.storage.common.database import Database, Writing, queries
+from ladder_assess.storage.common.places import Answer
 
 
 @dataclass(frozen=True)
@@ -50,84 +56,99 @@ def add_page(database: Database, token: str, link: ViewLink, new: NewPage) -> bo
     with database.erasing() as connection:
         if queries.view_link_is_open(connection, token_digest=digest(token)) is None:
             return False
-        view = digest(new.view)
-        found = queries.whose_point_of_view(connection, id=view)
+        identity = page_id(new.view, new.page)
+        found = queries.whose_point_of_view(connection, id=identity)
         if found is not None and found["activity_id"] != link.activity:
             raise LookupError("this point of view belongs to another link")
-        group = {"activity": link.activity, "respondents": link.group, "page": new.page}
-        answer = {
-            "id": view,
-            "definition": new.definition,
-            "document": json.dumps(dict(new.values), ensure_ascii=False),
-            "consent": new.consent,
-            "account": new.account,
+        group = {
+            "activity": link.activity,
+            "respondents": link.group,
+            "page": new.page,
+            "series": new.definition if new.account is None else f"{new.definition} named",
         }
-        if not _is_kept(connection, new.page, view):
-            filled = _let_wait(database, connection, group, answer, new.given_on)
+        document = json.dumps(dict(new.values), ensure_ascii=False)
+        answer = {"id": identity, "document": document}
+        if found is None and new.account is None:
+            filled = _let_wait(database, connection, group, answer, new)
+        elif found is None:
+            _waits_in(connection, group, new.consent)
+            _put_in(connection, group, [answer], new, new.consent)
     if filled:
         answer_mix.release(database, filled)
     return True
 
 
-def _is_kept(connection: sqlite3.Connection, page: str, view: str) -> bool:
-    """Is a person's answer to a page in the database?"""
-    return queries.find_point_of_view_page(connection, id=view, page=page) is not None
+def page_id(view: str, page: str) -> str:
+    """What a page of a person is known by, from what only they have. From the ids of two pages
+    nobody can tell that they are of one person.
+    """
+    return digest(f"{digest(view)} {page}")
 
 
 def _let_wait(
     database: Database,
     connection: sqlite3.Connection,
     group: Mapping[str, Any],
-    answer: Mapping[str, Any],
-    day: date,
+    answer: Answer,
+    new: NewPage,
 ) -> str:
-    """Let a person's page wait with those of their group, or with the last of a batch of five put
-    all of it in, under one day; gives the name under which none waits then.
+    """Let a person's page wait with those of their group, and once five do put all of them in,
+    under one day; gives the name under which they waited, which is to be released then.
 
     What is given under a name does not wait: its giver takes it back by that name.
     """
+    name, consents = _waits_in(connection, group, new.consent)
+    held = answer_mix.let_wait(database, name, answer)
+    if len(held) < FEWEST_ANSWERS:
+        return ""
+    _put_in(connection, group, held, new, consents)
+    if answer not in held:
+        later, _ = _waits_in(connection, group, new.consent)
+        answer_mix.let_wait(database, later, answer)
+    return name
+
+
+def _waits_in(
+    connection: sqlite3.Connection, group: Mapping[str, Any], consent: str
+) -> tuple[str, str]:
+    """Under which name a group's pages wait, and the wordings that those who wait agreed to, this
+    one among them: which of them agreed to which is not kept.
+    """
     row = queries.point_of_view_pages_waiting(connection, **group)
-    if row is None or not row["waits_in"]:
-        queries.point_of_view_pages_wait_in(connection, **group, name=answer_mix.new_name())
-        row = queries.point_of_view_pages_waiting(connection, **group)
-    given, number = row["given"], row["given"] // FEWEST_ANSWERS
-    if answer["account"] is not None:
-        _put_in(connection, group, [answer], number, day)
-        given, answers = given + 1, []
-    else:
-        answers = [answer]
-    places = (number + 1) * FEWEST_ANSWERS - given
-    kept = partial(_is_kept, connection, group["page"])
-    batch = answer_mix.join(database, row["waits_in"], answers, places, kept)
-    _put_in(connection, group, batch, number, day)
-    return str(row["waits_in"]) if batch else ""
+    name = row["waits_in"] if row else ""
+    consents = answer_mix.wordings(row["consents"] if row else "", consent)
+    if row is None or not name or consents != row["consents"]:
+        name = name or answer_mix.new_name()
+        queries.point_of_view_pages_wait_in(connection, **group, name=name, consents=consents)
+    return name, consents
 
 
 def _put_in(
     connection: sqlite3.Connection,
     group: Mapping[str, Any],
-    answers: Sequence[Mapping[str, Any]],
-    batch: int,
-    day: date,
+    answers: Sequence[Answer],
+    new: NewPage,
+    consents: str,
 ) -> None:
-    """Put pages into the database, in the order that they have."""
+    """Put pages into the database, in the order that they have, under the day of the last."""
+    given = queries.point_of_view_pages_waiting(connection, **group)["given"]
     for answer in answers:
-        key = {"id": answer["id"]}
         queries.insert_point_of_view(
             connection,
-            **key,
+            id=answer["id"],
             activity=group["activity"],
             respondents=group["respondents"],
-            given_on=day.isoformat(),
-            consent=answer["consent"],
-            account=answer["account"],
+            given_on=new.given_on.isoformat(),
+            consent=consents,
+            account=new.account,
         )
         queries.insert_point_of_view_page(
             connection,
-            **key,
+            id=answer["id"],
             page=group["page"],
-            definition=answer["definition"],
-            batch=batch,
+            definition=new.definition,
+            series=group["series"],
+            batch=given // FEWEST_ANSWERS,
             document=answer["document"],
         )
     queries.count_point_of_view_pages(connection, **group, more=len(answers))
@@ -139,14 +160,14 @@ def list_pages(database: Database, portfolio: Portfolio, number: int) -> list[Gi
     """
     key = {"portfolio": portfolio.id, "number": number}
     rows = [dict(row) for row in queries.list_point_of_view_pages(database.reading, **key)]
-    here = {(row["view_id"], row["page"]) for row in rows}
+    here = {row["view_id"] for row in rows}
     for group in list(queries.list_point_of_view_pages_waiting(database.reading, **key)):
         place = {**group, "batch": group["given"] // FEWEST_ANSWERS}
         held = answer_mix.waiting(database, group["waits_in"])
         rows += [
             {**place, "view_id": one["id"], "document": one["document"]}
             for one in held
-            if (one["id"], group["page"]) not in here
+            if one["id"] not in here
         ]
     return [
         GivenPage(
@@ -155,6 +176,7 @@ def list_pages(database: Database, portfolio: Portfolio, number: int) -> list[Gi
             row["page"],
             row["batch"],
             values_in(row["document"]),
+            series=row["series"],
         )
         for row in rows
     ]
@@ -174,18 +196,12 @@ def has_view(database: Database, portfolio: Portfolio, number: int, account: int
     return row is not None
 
 
-def withdraw(
-    connection: Writing, database: Database, portfolio: Portfolio, number: int, account: int
-) -> None:
+def withdraw(connection: Writing, portfolio: Portfolio, number: int, account: int) -> None:
     """Erase what a person answered about an activity under their name."""
     key = {"portfolio": portfolio.id, "number": number}
     rows = queries.named_points_of_view(connection, account=account, **key)
-    named = {row["id"] for row in list(rows)}
-    for view in named:
+    for view in {row["id"] for row in list(rows)}:
         _withdraw(connection, view)
-    # Pages that they answered after signing out wait like anybody's.
-    for group in list(queries.list_point_of_view_pages_waiting(connection, **key)):
-        _let_wait_without(database, group["waits_in"], named)
 
 
 @dataclass(frozen=True)
@@ -201,25 +217,18 @@ def withdraw_by_code(connection: Writing, database: Database, code: str) -> Take
 
     Those of people who use the service, and those under a name, are not found by any code.
     """
-    view, found = digest(code), None
-    row = queries.point_of_view_with_code(connection, id=view)
-    if row is not None:
-        _withdraw(connection, view)
-        found = TakenBack(row["number"], row["organisation_id"])
-    named = queries.whose_point_of_view(connection, id=view) is not None
-    for group in [] if named else list(queries.point_of_view_pages_with_codes(connection)):
-        if _let_wait_without(database, group["waits_in"], {view}):
+    found = None
+    groups = list(queries.point_of_view_pages_with_codes(connection))
+    ids = {page: page_id(code, page) for page in {group["page"] for group in groups}}
+    for view in ids.values():
+        row = queries.point_of_view_with_code(connection, id=view)
+        if row is not None:
+            _withdraw(connection, view)
+            found = TakenBack(row["number"], row["organisation_id"])
+    for group in groups:
+        if answer_mix.take_out(database, group["waits_in"], {ids[group["page"]]}):
             found = TakenBack(group["number"], group["organisation_id"])
     return found
-
-
-def _let_wait_without(database: Database, name: str, views: Set[str]) -> bool:
-    """Take out what waits of some people; says whether there was any."""
-    held = answer_mix.waiting(database, name)
-    others = [answer for answer in held if answer["id"] not in views]
-    if len(others) < len(held):
-        answer_mix.let_wait(database, name, others)
-    return len(others) < len(held)
 
 
 def _withdraw(connection: Writing, view: str) -> None:

@@ -28,27 +28,24 @@ SELECT id FROM view_link WHERE token_digest = :token_digest AND closed = 0;
 
 -- name: insert_point_of_view(id, activity, respondents, given_on, consent, account)!
 INSERT INTO point_of_view (id, activity_id, respondents, given_on, consent, account_id)
-VALUES (:id, :activity, :respondents, :given_on, :consent, :account)
-ON CONFLICT DO NOTHING;
+VALUES (:id, :activity, :respondents, :given_on, :consent, :account);
 
--- name: find_point_of_view_page(id, page)^
-SELECT page FROM point_of_view_page WHERE view_id = :id AND page = :page;
+-- name: point_of_view_pages_waiting(activity, respondents, page, series)^
+SELECT given, waits_in, consents FROM point_of_view_count
+WHERE activity_id = :activity AND respondents = :respondents AND page = :page AND series = :series;
 
--- name: point_of_view_pages_waiting(activity, respondents, page)^
-SELECT given, waits_in FROM point_of_view_count
-WHERE activity_id = :activity AND respondents = :respondents AND page = :page;
+-- name: point_of_view_pages_wait_in(activity, respondents, page, series, name, consents)!
+INSERT INTO point_of_view_count (activity_id, respondents, page, series, given, waits_in, consents)
+VALUES (:activity, :respondents, :page, :series, 0, :name, :consents)
+ON CONFLICT (activity_id, respondents, page, series)
+DO UPDATE SET waits_in = excluded.waits_in, consents = excluded.consents;
 
--- name: point_of_view_pages_wait_in(activity, respondents, page, name)!
-INSERT INTO point_of_view_count (activity_id, respondents, page, given, waits_in)
-VALUES (:activity, :respondents, :page, 0, :name)
-ON CONFLICT (activity_id, respondents, page) DO UPDATE SET waits_in = excluded.waits_in;
-
--- name: count_point_of_view_pages(activity, respondents, page, more)!
-UPDATE point_of_view_count SET given = given + :more
-WHERE activity_id = :activity AND respondents = :respondents AND page = :page;
+-- name: count_point_of_view_pages(activity, respondents, page, series, more)!
+UPDATE point_of_view_count SET given = given + :more, waits_in = '', consents = ''
+WHERE activity_id = :activity AND respondents = :respondents AND page = :page AND series = :series;
 
 -- name: list_point_of_view_pages_waiting(portfolio, number)
-SELECT respondents, page, given, waits_in FROM point_of_view_count
+SELECT respondents, page, series, given, waits_in FROM point_of_view_count
 JOIN activity ON activity.id = point_of_view_count.activity_id
 WHERE activity.portfolio_id = :portfolio AND activity.number = :number AND waits_in <> '';
 
@@ -58,25 +55,25 @@ JOIN activity ON activity.id = point_of_view_count.activity_id
 WHERE activity.portfolio_id = :portfolio;
 
 -- name: point_of_view_pages_with_codes()
-SELECT waits_in, activity.number, portfolio.organisation_id FROM point_of_view_count
+SELECT page, waits_in, activity.number, portfolio.organisation_id FROM point_of_view_count
 JOIN activity ON activity.id = point_of_view_count.activity_id
 JOIN portfolio ON portfolio.id = activity.portfolio_id
-WHERE waits_in <> '' AND respondents <> 'service_user';
+WHERE respondents <> 'service_user';
 
 -- name: where_answers_wait()
 SELECT waits_in FROM wave_view_count WHERE waits_in <> ''
 UNION ALL SELECT waits_in FROM point_of_view_count WHERE waits_in <> '';
 
--- name: insert_point_of_view_page(id, page, definition, batch, document)!
-INSERT INTO point_of_view_page (view_id, page, definition, batch, document)
-VALUES (:id, :page, :definition, :batch, :document);
+-- name: insert_point_of_view_page(id, page, definition, series, batch, document)!
+INSERT INTO point_of_view_page (view_id, page, definition, series, batch, document)
+VALUES (:id, :page, :definition, :series, :batch, :document);
 
 -- name: whose_point_of_view(id)^
 SELECT activity_id FROM point_of_view WHERE id = :id;
 
 -- name: list_point_of_view_pages(portfolio, number)
 SELECT point_of_view_page.view_id, point_of_view.respondents, point_of_view_page.page,
-    point_of_view_page.batch, point_of_view_page.document
+    point_of_view_page.series, point_of_view_page.batch, point_of_view_page.document
 FROM point_of_view_page
 JOIN point_of_view ON point_of_view.id = point_of_view_page.view_id
 JOIN activity ON activity.id = point_of_view.activity_id
@@ -100,6 +97,7 @@ WHERE EXISTS (
         AND point_of_view.activity_id = point_of_view_count.activity_id
         AND point_of_view.respondents = point_of_view_count.respondents
         AND point_of_view_page.page = point_of_view_count.page
+        AND point_of_view_page.series = point_of_view_count.series
         AND (point_of_view_page.batch + 1) * :fewest > point_of_view_count.given
 );
 

@@ -74,18 +74,25 @@ SELECT wave_id, form FROM wave_link WHERE token_digest = :token_digest AND close
 -- name: find_wave_view(id)^
 SELECT id FROM wave_view WHERE id = :id;
 
--- name: wave_views_waiting(wave, form)^
-SELECT given, waits_in FROM wave_view_count WHERE wave_id = :wave AND form = :form;
+-- name: wave_views_waiting(wave, form, version)^
+SELECT waits_in, consents FROM wave_view_count
+WHERE wave_id = :wave AND form = :form AND version = :version;
 
--- name: wave_views_wait_in(wave, form, name)!
-INSERT INTO wave_view_count (wave_id, form, given, waits_in) VALUES (:wave, :form, 0, :name)
-ON CONFLICT (wave_id, form) DO UPDATE SET waits_in = excluded.waits_in;
+-- name: wave_views_wait_in(wave, form, version, name, consents)!
+INSERT INTO wave_view_count (wave_id, form, version, given, waits_in, consents)
+VALUES (:wave, :form, :version, 0, :name, :consents)
+ON CONFLICT (wave_id, form, version)
+DO UPDATE SET waits_in = excluded.waits_in, consents = excluded.consents;
 
--- name: count_wave_views(wave, form, more)!
-UPDATE wave_view_count SET given = given + :more WHERE wave_id = :wave AND form = :form;
+-- name: count_wave_views(wave, form, version, more)!
+UPDATE wave_view_count SET given = given + :more, waits_in = '', consents = ''
+WHERE wave_id = :wave AND form = :form AND version = :version;
+
+-- name: count_of_wave_views(wave, form)$
+SELECT SUM(given) FROM wave_view_count WHERE wave_id = :wave AND form = :form;
 
 -- name: list_wave_views_waiting(portfolio, wave)
-SELECT wave_view_count.form, given, waits_in FROM wave_view_count
+SELECT wave_view_count.form, version, waits_in FROM wave_view_count
 JOIN wave ON wave.id = wave_view_count.wave_id
 WHERE wave.portfolio_id = :portfolio AND wave.id = :wave AND waits_in <> '';
 

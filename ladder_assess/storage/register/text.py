@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ladder_assess.core.common.spreadsheet_cells import typed_cell
 from ladder_assess.core.register.flaws import BadRegister, Flaw
-from ladder_assess.storage.common.delimiters import IN_REGISTERS
+from ladder_assess.storage.common.csv_rows import IN_REGISTERS
 from ladder_assess.storage.common.sheet_cells import LAST_ROW, LONGEST_CELL
 
 # Of a row: what is longer is no list with an activity on each line.

@@ -135,8 +135,11 @@ def _saved(asked: Page, form: Form, kept: dict[str, Any]) -> View:
 
 
 def _with_way_back(kept: dict[str, Any], by: Respondent) -> dict[str, Any]:
-    """Settled with the first answers: later ones go the same way."""
-    if _anonymous() or "code" in kept:
+    """Settled with the first answers: later ones go the same way, but for those of somebody who
+    signed out and is named no more.
+    """
+    way = kept.get("code")
+    if _anonymous() or (way and (way != BY_NAME or by.account)):
         return kept
     return {**kept, "code": BY_NAME if by.account else DUE}
 

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS, published
 from ladder_assess.services.common.product import Product
+from ladder_assess.services.points_of_view.give_view import pages_for
 from ladder_assess.services.points_of_view.take_back_view import code_of, grouped, take_back_view
 from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.common import answer_mix
 from ladder_assess.storage.people.consent import LETTERS
 from ladder_assess.storage.points_of_view import given as points_of_view
-from ladder_assess.storage.points_of_view.given import NewPage
+from ladder_assess.storage.points_of_view.given import NewPage, page_id
 from ladder_assess.storage.points_of_view.links import find_link
 from tests.support.filled import NOW
 from tests.support.kept.written import erased
@@ -30,31 +31,42 @@ def link(links: Links) -> Link:
 
 
 def kept(product: Product, link: Link) -> set[str]:
-    """The ids of the views that are kept of a link's activity."""
+    """The ids of the pages that are kept of a link's activity."""
     return {page.view for page in points_of_view.list_pages(product.database, link.portfolio, 1)}
+
+
+def ids_of(product: Product, secret: str, group: str) -> set[str]:
+    """The ids of all pages of whoever has a code, or a random id."""
+    pages = pages_for(product, group, "activity-v1")
+    return {page_id(secret, page.id) for page in pages}
 
 
 def test_a_code_takes_back_what_was_answered_with_it_and_no_more(
     product: Product, link: Link
 ) -> None:
     token = ask(product, link.portfolio, "policymaker")
-    views = [answer_all(product, token, PANEL) for _ in range(3)]
+    views = [answer_all(product, token, PANEL) for _ in range(8)]
     codes = [code_of(product, view) for view in views]
-    assert kept(product, link) == {digest(code) for code in codes}
-    assert take_back_view(product, f" {codes[1].upper().replace('-', ' – ')} ", NOW)
-    assert kept(product, link) == {digest(codes[0]), digest(codes[2])}
-    assert not take_back_view(product, codes[1], NOW)
+    ids = [ids_of(product, code, "policymaker") for code in codes]
+    assert kept(product, link) == set().union(*ids)
+    # One whose answers wait, and one of a five that is full.
+    for place in (6, 1):
+        typed = f" {codes[place].upper().replace('-', ' – ')} "
+        assert take_back_view(product, typed, NOW)
+        assert not take_back_view(product, codes[place], NOW)
+    assert kept(product, link) == set().union(*(ids[n] for n in (0, 2, 3, 4, 5, 7)))
 
 
 def test_no_code_is_kept(product: Product, link: Link) -> None:
     token = ask(product, link.portfolio, "provider")
     views = [answer_all(product, token, PANEL) for _ in range(6)]
     dump = "\n".join(product.database.reading.iterdump())
-    files = (file.read_text() for file in answer_mix.folder(product.database).iterdir())
-    dump += "\n".join(files)
+    files = answer_mix.folder(product.database).iterdir()
+    dump += "\n".join(str(answer_mix.waiting(product.database, file.name)) for file in files)
     for view in views:
-        assert digest(code_of(product, view)) in dump
-        for secret in (view, code_of(product, view), code_of(product, view).replace("-", "")):
+        code = code_of(product, view)
+        assert all(identity in dump for identity in ids_of(product, code, "provider"))
+        for secret in (view, code, code.replace("-", ""), digest(code)):
             assert secret not in dump
 
 
@@ -141,4 +153,5 @@ def leave(product: Product, code: str, how: str) -> None:
         assert erased(product.database, points_of_view.withdraw_by_code, product.database, code)
         return
     with product.database.writing() as connection:
-        connection.execute("DELETE FROM point_of_view WHERE id = ?", (digest(code),))
+        for page in ("a", "b"):
+            connection.execute("DELETE FROM point_of_view WHERE id = ?", (page_id(code, page),))

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from datetime import timedelta
 
 import pytest
 
@@ -61,7 +62,7 @@ def test_of_those_who_take_part_only_answers_group_and_day_are_kept(
         "id", "activity_id", "respondents", "given_on", "consent", "account_id",
     }  # fmt: skip
     page = rows(product, link, "point_of_view_page")[0]
-    assert set(page.keys()) == {"view_id", "page", "definition", "batch", "document"}
+    assert set(page.keys()) == {"view_id", "page", "definition", "series", "batch", "document"}
 
 
 def test_answers_that_were_given_without_a_name_never_get_one(product: Product, link: Link) -> None:
@@ -128,32 +129,80 @@ def test_rows_do_not_tell_the_order_in_which_they_came(product: Product, link: L
             product.database.reading.execute(f"SELECT rowid FROM {table}")
 
 
-def test_batches_are_of_five_and_are_never_filled_again(product: Product, link: Link) -> None:
-    token, account = ask(product, link.portfolio, "provider"), someone(product, "robin")
-    answer_all(product, token, PANEL, account=account)
-    for _ in range(5):
-        answer_all(product, token, PANEL)
-    erased(product.database, points_of_view.withdraw, product.database, link.portfolio, 1, account)
-    answer_all(product, token, PANEL)
+def first_batches(product: Product, link: Link) -> list[int]:
+    """The batches of the first page that are kept of a link's activity."""
     pages = points_of_view.list_pages(product.database, link.portfolio, 1)
     first = pages_for(product, "provider")[0].id
-    batches = sorted(page.batch for page in pages if page.page == first)
-    assert batches == [0, 0, 0, 0, 1, 1]
+    return sorted(page.batch for page in pages if page.page == first)
+
+
+def test_batches_are_of_five_and_are_never_filled_again(product: Product, link: Link) -> None:
+    token = ask(product, link.portfolio, "provider")
+    accounts = [someone(product, f"robin{number}") for number in range(6)]
+    for account in accounts[:5]:
+        answer_all(product, token, PANEL, account=account)
+    erased(product.database, points_of_view.withdraw, link.portfolio, 1, accounts[2])
+    answer_all(product, token, PANEL, account=accounts[5])
+    assert first_batches(product, link) == [0, 0, 0, 0, 1]
 
 
 def test_a_place_that_was_never_shown_is_given_to_someone_else(
     product: Product, link: Link
 ) -> None:
-    token, account = ask(product, link.portfolio, "provider"), someone(product, "jo")
-    answer_all(product, token, PANEL, account=account)
-    for _ in range(3):
-        answer_all(product, token, PANEL)
-    erased(product.database, points_of_view.withdraw, product.database, link.portfolio, 1, account)
-    for _ in range(2):
-        answer_all(product, token, PANEL)
-    pages = points_of_view.list_pages(product.database, link.portfolio, 1)
-    assert {page.batch for page in pages} == {0}
+    token = ask(product, link.portfolio, "provider")
+    accounts = [someone(product, f"jo{number}") for number in range(6)]
+    for account in accounts[:4]:
+        answer_all(product, token, PANEL, account=account)
+    erased(product.database, points_of_view.withdraw, link.portfolio, 1, accounts[0])
+    for account in accounts[4:]:
+        answer_all(product, token, PANEL, account=account)
+    assert first_batches(product, link) == [0] * 5
     assert {row["given"] for row in rows(product, link, "point_of_view_count")} == {5}
+
+
+def test_a_five_is_never_of_two_kinds(product: Product, link: Link) -> None:
+    """Neither of names and none, nor of two versions of the questions; the wordings that its people
+    agreed to stand there together, and so does the day.
+    """
+    token = ask(product, link.portfolio, "provider")
+    found = links_store.find_link(product.database, token)
+    assert found is not None
+    account = someone(product, "kim-named")
+    for number in range(40):
+        new = NewPage(
+            f"{number}", "purpose", f"activity-v{1 + number % 2}", {"purpose": "listen"},
+            TODAY + timedelta(number), f"c-{number % 3}", account if number % 5 == 4 else None,
+        )  # fmt: skip
+        assert points_of_view.add_page(product.database, token, found, new)
+    kinds: dict[tuple[str, int], set[tuple[object, ...]]] = {}
+    held = list(product.database.reading.execute(
+        "SELECT series, batch, given_on, definition, consent, account_id FROM point_of_view "
+        "JOIN point_of_view_page ON view_id = id WHERE activity_id = ?", (found.activity,)
+    ))  # fmt: skip
+    for row in held:
+        if row["account_id"] is None:
+            kinds.setdefault((row["series"], row["batch"]), set()).add(tuple(row)[2:])
+        else:
+            assert row["series"].endswith(" named")
+    assert len(kinds) == 6
+    assert all(len(each) == 1 for each in kinds.values())
+    assert any(row["consent"] == "c-0 c-1 c-2" for row in held)
+    for row in rows(product, link, "point_of_view_count"):
+        for each in answer_mix.waiting(product.database, row["waits_in"]):
+            assert set(each) == {"id", "document"}
+
+
+def test_nothing_joins_the_pages_of_a_person(product: Product, link: Link) -> None:
+    """No text that is longer than a word stands with two pages of the same person alone."""
+    token = ask(product, link.portfolio, "service_user")
+    for _ in range(7):
+        answer_all(product, token, PANEL, voice={"say": "some"})
+    pages = points_of_view.list_pages(product.database, link.portfolio, 1)
+    assert len({page.view for page in pages}) == len(pages) > 7
+    kept = [tuple(row) for table in ("point_of_view", "point_of_view_page")
+            for row in rows(product, link, table)]  # fmt: skip
+    for page in pages:
+        assert sum(page.view in row for row in kept) in (0, 2), "its two rows, or it waits"
 
 
 def test_a_named_view_can_be_taken_back_by_its_owner_alone(product: Product, link: Link) -> None:
@@ -163,18 +212,20 @@ def test_a_named_view_can_be_taken_back_by_its_owner_alone(product: Product, lin
     answer_all(product, token, PANEL, account=other)
     answer_all(product, token, PANEL)
     assert points_of_view.has_view(product.database, link.portfolio, 1, one)
-    erased(product.database, points_of_view.withdraw, product.database, link.portfolio, 1, one)
+    erased(product.database, points_of_view.withdraw, link.portfolio, 1, one)
     assert not points_of_view.has_view(product.database, link.portfolio, 1, one)
     assert {row["account_id"] for row in rows(product, link)} == {other}
     left = points_of_view.list_pages(product.database, link.portfolio, 1)
-    assert len({page.view for page in left}) == 2
+    first = pages_for(product, "policymaker")[0].id
+    assert sum(page.page == first for page in left) == 2
 
 
 def test_an_account_that_goes_leaves_its_answers_without_a_name(
     product: Product, link: Link
 ) -> None:
     account = someone(product, "gone")
-    answer_all(product, ask(product, link.portfolio, "provider"), PANEL, account=account)
+    token = ask(product, link.portfolio, "provider")
+    answer_all(product, token, PANEL, account=account, pages=1)
     with product.database.writing() as connection:
         connection.execute("DELETE FROM account WHERE id = ?", (account,))
     assert [row["account_id"] for row in rows(product, link)] == [None]

@@ -73,7 +73,7 @@ def test_someone_who_took_part_answers_and_may_say_more(
     page = client.answer(page, "stop here", decision_stage="open")
     assert page.heading == "Thank you"
     kept = pages_kept(product, link)
-    assert len({page.view for page in kept}) == 1
+    assert len({page.view for page in kept}) == len(kept) == 2, "nothing joins them"
     assert [page.values.get("decision_stage") for page in kept if page.page != "taking_part"] == [
         "open"
     ]
@@ -287,4 +287,4 @@ def test_the_consent_that_was_shown_is_kept_with_the_answers(
         "SELECT consent FROM point_of_view JOIN activity ON activity.id = activity_id "
         "WHERE portfolio_id = ?", (link.portfolio.id,),
     )  # fmt: skip
-    assert sorted(row["consent"] for row in rows)[-1] == "anonymous-answers-v3"
+    assert {row["consent"] for row in rows} == {"anonymous-answers-v1 anonymous-answers-v3"}

@@ -10,6 +10,7 @@ from ladder_assess.core.points_of_view.views import GivenPage
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.people import audit
 from ladder_assess.storage.points_of_view import given as points_of_view
+from ladder_assess.web.access import identity
 from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.links import PANEL, Link, Links
@@ -75,7 +76,7 @@ def test_whatever_is_wrong_with_a_code_the_answer_is_the_same(
 ) -> None:
     used = code_on(send_a_page(client, begin(client, product, link.portfolio, "policymaker")))
     assert take_back(client, used).heading == "Your answers are erased"
-    answer_all(product, ask(product, link.portfolio, "service_user"), PANEL)
+    answer_all(product, ask(product, link.portfolio, "service_user"), PANEL, pages=1)
     (others,) = {page.view for page in pages_kept(product, link.portfolio)}
     for code in (used, "abcd-efgh-jkmn-pqrs", "short", "🙂", "' OR 1=1 --", others[:60]):
         page = take_back(Client(app), code)
@@ -114,6 +115,22 @@ def test_those_with_a_name_need_none_and_the_log_names_nobody(app: Flask, produc
         if event.event == "view_withdrawn"
     ]
     assert (dict(event.details), event.account) == ({"activity": 1}, None)
+
+
+def test_those_who_sign_out_on_the_way_get_a_code_for_what_they_answer_without_a_name(
+    app: Flask, product: Product
+) -> None:
+    office = make_office(product)
+    office.describe(PANEL)
+    client = signed_in_client(app, office.owner)
+    address = f"/v/{ask(product, office.portfolio, 'provider')}"
+    page = client.answer(client.get(address), "I agree, start")
+    page = send_a_page(client, page, naming="named")
+    with client.browser.session_transaction() as session:
+        del session[identity.KEY]
+    page = send_a_page(client, page)
+    assert take_back(Client(app), code_on(page)).heading == "Your answers are erased"
+    assert len(pages_kept(product, office.portfolio)) == 1
 
 
 def test_a_closed_link_still_lets_answers_be_taken_back(
