@@ -236,7 +236,8 @@ def test_a_ticket_does_its_one_thing_once_and_before_it_runs_out(
     good, late, now = "a-ticket-that-is-good", "a-ticket-that-is-late", int(time.time())
     invited = (walker.world.own.id, "viewer")
     place: tuple[int | None, str] = invited if purpose == INVITATION else (None, "")
-    email = walker.world.outsider.email if purpose == RESET else "fresh@example.org"
+    theirs = purpose in (RESET, INVITATION)
+    email = walker.world.outsider.email if theirs else "fresh@example.org"
     for token, to, expires in ((late, "late@example.org", now - 1), (good, email, now + LATER)):
         author = walker.world.own.people["owner"].id if purpose == INVITATION else None
         ticket = Ticket(purpose, to, expires, *place, author_id=author)
