@@ -13,6 +13,7 @@ from ladder_assess.storage.people.authorities import FILE
 from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.membership import People
+from tests.support.site import sealed
 
 
 @pytest.fixture
@@ -168,7 +169,8 @@ def test_only_owners_change_it(people: People, role: str) -> None:
     page = client.get(river.address)
     assert not page.has_link("Change this")
     assert not page.has_link("Invite")
-    for part in ("profile", "authority", "people/invite", "people/1", "people/1/remove"):
+    at = f"people/{sealed(1)}"
+    for part in ("profile", "authority", "people/invite", at, f"{at}/remove"):
         client.get(f"{river.address}/{part}", status=403)
         client.post(f"{river.address}/{part}", status=403)
     assert "@" not in client.get(f"{river.address}/people").text
