@@ -1,19 +1,38 @@
 """On a phone no cell of a table lies outside the window, on any page that has a table."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
-from tests.journeys.browser import PHONE, WIDE, Browser
-from tests.journeys.site import Site
+import pytest
+
+from tests.journeys.browser import PHONE, Browser, chromium
+from tests.journeys.site import Site, serving
 from tests.journeys.test_accessibility import DRAWN, OPEN_ALL, out_of_sight
 from tests.support.site import app_for, product_of
-from tests.support.walks.walk import Walk
+from tests.support.walks.walk import Stop, Walk
 
 
-def test_every_cell_is_within_the_window(site: Site, browser: Browser) -> None:
-    app = app_for(site.settings)
-    stops = Walk(app).all()
-    product_of(app).database.close()
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, list[Stop]]]:
+    """A site of its own, as the world of the other journeys is made once, and all its stops."""
+    directory: Path = tmp_path_factory.mktemp("walked")
+    with serving(directory) as served:
+        app = app_for(served.settings)
+        stops = Walk(app).all()
+        product_of(app).database.close()
+        yield served, stops
+
+
+@pytest.fixture
+def browser(walked: tuple[Site, list[Stop]]) -> Iterator[Browser]:
+    with chromium(walked[0].address) as opened:
+        yield opened
+
+
+def test_every_cell_is_within_the_window(walked: tuple[Site, list[Stop]], browser: Browser) -> None:
+    site, stops = walked
     pages = [(noun, path) for noun, path in stops if "<table" in page_at(site, path)]
     browser.resize(PHONE)
     found = {}
@@ -22,7 +41,8 @@ def test_every_cell_is_within_the_window(site: Site, browser: Browser) -> None:
         browser.script(OPEN_ALL)
         browser.later(DRAWN)
         found[path] = out_of_sight(browser, PHONE)
-    assert {path: faults for path, faults in found.items() if faults} == {}
+    faulty = [(path, fault) for path, faults in found.items() for fault in faults]
+    assert faulty == []
     # Of each page that has had its figures out of sight, one at least was walked.
     assert {noun for noun, _ in pages} >= {
         "home.method",
@@ -33,7 +53,7 @@ def test_every_cell_is_within_the_window(site: Site, browser: Browser) -> None:
     }
 
 
-def test_what_lies_outside_is_found(site: Site, browser: Browser) -> None:
+def test_what_lies_outside_is_found(browser: Browser) -> None:
     """So that the test above can fail."""
     browser.resize(PHONE)
     browser.open("/how-it-works")
@@ -41,7 +61,6 @@ def test_what_lies_outside_is_found(site: Site, browser: Browser) -> None:
     browser.script(widen)
     browser.later(DRAWN)
     assert out_of_sight(browser, PHONE)
-    browser.resize(WIDE)
 
 
 def page_at(site: Site, path: str) -> str:

@@ -25,6 +25,7 @@ from ladder_assess.storage.activities.portfolios import open_portfolio
 from ladder_assess.storage.instruments import waves
 from ladder_assess.storage.plan import documents, plans
 from ladder_assess.web.activities.made_files import MADE
+from ladder_assess.web.common.seal import NAME
 from tests.journeys.world import World, make_world
 from tests.support.links import CONTROL, PANEL, SHOW
 from tests.support.lists import fill
@@ -257,8 +258,9 @@ class Walk:
 
     def _of_registers(self) -> Iterator[Stop]:
         """A register in every state that a page can show."""
-        for link, register in furnish_registers(self.product):
-            start = f"{link}/import"
+        seal = self.app.extensions[NAME]
+        for link, number in furnish_registers(self.product):
+            start, register = f"{link}/import", seal.close(number)
             yield "register_import.look", f"{start}/{register}"
             yield "register_import.state", f"{start}/{register}/state"
             yield "register_import.columns", f"{start}/{register}/columns"
@@ -274,7 +276,8 @@ class Walk:
         yield "upload.files", files
         sent = Sent(FILE_NAME, BytesIO(b"Minutes"), TODAY)
         may = Allowed(size=100, files=1, space=100)
-        file = keep_evidence(self.product, self._portfolio(link), number, sent, may)
+        kept = keep_evidence(self.product, self._portfolio(link), number, sent, may)
+        file = self.app.extensions[NAME].close(kept)
         yield "upload.files", files
         yield "upload.file", f"{files}/{file}"
         yield "upload.remove", f"{files}/{file}/remove"
