@@ -32,7 +32,7 @@ from tests.support.lists import fill
 from tests.support.public_pages import PUBLIC, publish
 from tests.support.registers import furnish_registers
 from tests.support.respondents import answer_all, ask
-from tests.support.site import TODAY, product_of, sealed
+from tests.support.site import TODAY, product_of
 from tests.support.waves import PLACES, answer_rounds, furnish
 
 Stop = tuple[str, str]
@@ -185,7 +185,7 @@ class Walk:
         yield "plan.actions_csv", f"{link}/plan/actions.csv"
         yield "plan.reminders", f"{link}/plan/reminders.ics"
         for action in plans.list_actions(self.product.database, self._portfolio(link)):
-            yield "plan.action", f"{link}/plan/actions/{sealed(action.id)}"
+            yield "plan.action", f"{link}/plan/actions/{self.app.extensions[NAME].close(action.id)}"
         for number in self._numbers(link)[:MOST_OF_A_LINK]:
             start = f"{link}/activities/{number}"
             yield "activity.resume", f"{start}/resume"
@@ -213,7 +213,10 @@ class Walk:
         address = publish(self.product, portfolio, PUBLIC, [action.id for action in actions[:-1]])
         yield "public_page.show", page
         yield "public_page.preview", f"{page}/preview"
-        yield "public_page.action", f"{page}/actions/{actions[0].id}"
+        yield (
+            "public_page.action",
+            f"{page}/actions/{self.app.extensions[NAME].close(actions[0].id)}",
+        )
         yield "published.show", f"/public/{address}"
 
     def _of_usual_answers(self) -> Iterator[Stop]:
@@ -254,7 +257,7 @@ class Walk:
             yield made.state, f"{base}/state"
             found = documents.latest_document(self.product.database, self._portfolio(link), kind)
             assert found is not None
-            yield made.fetch, f"{base}/{found.id}"
+            yield made.fetch, f"{base}/{self.app.extensions[NAME].close(found.id)}"
 
     def _of_registers(self) -> Iterator[Stop]:
         """A register in every state that a page can show."""
