@@ -7,7 +7,7 @@ from functools import cached_property
 # Straight to what is compiled: the layer above it makes two more objects for each node.
 from markupever import _rustlib as html5ever
 
-UNSEEN = {"script", "style", "template", "head"}
+UNSEEN = {"script", "style", "template", "head", "noscript"}
 # An attribute that no page can have.
 NUMBER = "#"
 # Nodes of the tree that are neither elements nor texts.

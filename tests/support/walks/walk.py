@@ -237,7 +237,8 @@ class Walk:
     def _of_earlier_questions(self) -> Iterator[Stop]:
         """Activities described by earlier questions, with answers that read differently."""
         first = next(iter(self.product.earlier))
-        told = [Draft(0, FULL, dict(values), stamp=first) for values in (PANEL, CONTROL, SHOW)]
+        named = {"name": PANEL["name"]}
+        told = [Draft(0, FULL, {**v, **named}, stamp=first) for v in (PANEL, CONTROL, SHOW)]
         yield from self._of_link(self._started("by earlier questions", *told))
 
     def _of_agreement(self) -> Iterator[Stop]:

@@ -57,7 +57,7 @@ def typed(walk: Walk) -> list[str]:
         texts += [source.short, source.cite]
     for trial in walk.product.definitions.tried.trials:
         texts += [trial.questions, *(figure.value for figure in trial.figures)]
-        texts += [item.same for item in trial.items]
+        texts += [text for item in trial.items for text in (item.alpha, item.same)]
     return [*texts, str(PANEL["name"]), world.UNBROKEN, FILE_NAME, *registers.TYPED]
 
 
