@@ -1,20 +1,28 @@
-"""Is an e-mail address at the domain of a local authority? Its name in the register says so.
+"""Is an e-mail address at the domain of a local authority? Its name in the register may say so.
 
-Names under gov.uk are given to public bodies alone, so `someone@lambeth.gov.uk` works for Lambeth.
-Where a domain is not simply the authority's name, nothing is concluded: somebody has to look.
+The register records no domains. Names under gov.uk are given to public bodies alone, but parishes,
+towns and city parishes are public bodies too: chichestercity.gov.uk is a parish's, lichfield.gov.uk
+as well. So a name is taken for a domain only where no parish can have it: of county councils, of
+London boroughs, of districts in Northern Ireland, which has no parishes, and of names that end in
+"shire". Nothing may stand before it: whoever is at a school's part of a domain is not the council.
+Of any other domain nothing is concluded: somebody has to look.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ladder_assess.core.benchmarks.organisation import Authority
 
 PUBLIC = ".gov.uk"
-# Words of a name that a domain leaves out, and what it may put behind the name instead.
+# Words of a name that a domain leaves out.
 LEFT_OUT = {"authority", "borough", "city", "combined", "council", "county", "district", "london"}
 LEFT_OUT |= {"metropolitan", "of", "royal", "strategic", "the", "unitary"}
-BEHIND = ("", "council", "cc", "dc", "bc", "mbc", "city")
-# A parish of the same name holds the domain: lichfield.gov.uk is not the district council's.
-OF_PARISHES = frozenset({"lichfield"})
+# What a domain may put behind the name, by type of authority in the register.
+BEHIND: Mapping[str, tuple[str, ...]] = {
+    "CTY": ("", "cc"),
+    "LBO": ("",),
+    "NID": ("", "city", "council"),
+}
+SHIRE = "shire"
 
 
 def domain_of(email: str) -> str:
@@ -22,24 +30,25 @@ def domain_of(email: str) -> str:
     return email.rpartition("@")[2].strip().casefold().rstrip(".")
 
 
-def authority_at(email: str, authorities: Iterable[Authority]) -> Authority | None:
-    """The one authority at whose domain an address is; None where none or several might be."""
-    label = _label(domain_of(email))
-    if not label or label in OF_PARISHES:
-        return None
-    found = [authority for authority in authorities if label in _labels(authority.name)]
-    return found[0] if len(found) == 1 else None
+def known_domains(authorities: Iterable[Authority]) -> dict[str, Authority]:
+    """The domains that can be one authority's alone, without hyphens."""
+    found: dict[str, list[Authority]] = {}
+    for authority in authorities:
+        for domain in _domains(authority):
+            found.setdefault(domain, []).append(authority)
+    return {domain: own[0] for domain, own in found.items() if len(own) == 1}
 
 
-def _label(domain: str) -> str:
-    """The name under gov.uk that a domain belongs to, without hyphens; empty for another domain."""
-    if not domain.endswith(PUBLIC):
-        return ""
-    return domain.removesuffix(PUBLIC).rpartition(".")[2].replace("-", "")
+def authority_at(email: str, known: Mapping[str, Authority]) -> Authority | None:
+    """The authority at whose domain an address is, of those that are `known_domains`; or None."""
+    return known.get(domain_of(email).replace("-", ""))
 
 
-def _labels(name: str) -> frozenset[str]:
-    words = "".join(c if c.isalnum() else " " for c in name.casefold().replace("'", "")).split()
+def _domains(authority: Authority) -> Iterable[str]:
+    name = authority.name.casefold().replace("'", "")
+    words = "".join(c if c.isalnum() else " " for c in name).split()
     own = [word for word in words if word not in LEFT_OUT]
-    starts = {"".join(own), "".join(word for word in own if word != "and")}
-    return frozenset(start + end for start in starts for end in BEHIND if start)
+    starts = {"".join(own), "".join(word for word in own if word != "and")} - {""}
+    for start in starts:
+        behind = BEHIND.get(authority.type, ("",) if start.endswith(SHIRE) else ())
+        yield from (start + end + PUBLIC for end in behind)

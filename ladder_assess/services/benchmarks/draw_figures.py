@@ -15,7 +15,10 @@ from ladder_assess.core.benchmarks.schedule import earliest_answer, run_is_due
 from ladder_assess.core.people.event import Event
 from ladder_assess.services.benchmarks.gather_contributions import cell_of, gather_contributions
 from ladder_assess.services.common.product import Product
-from ladder_assess.services.people.confirm_organisation import confirm_by_address
+from ladder_assess.services.people.confirm_organisation import (
+    confirm_by_address,
+    drop_without_address,
+)
 from ladder_assess.storage.benchmarks import draws, members
 from ladder_assess.storage.benchmarks.contributions import Days
 from ladder_assess.storage.benchmarks.draws import Key, Past
@@ -55,6 +58,7 @@ def draw_due_figures(
         return None
     with product.database.writing() as connection:
         draws.begin_run(connection, today)
+    drop_without_address(product, now)
     if mailed:
         confirm_by_address(product, today, now)
     made = _Job(product, policy, today, source).all_due()

@@ -2,15 +2,18 @@
 
 The rules stand in method/benchmarks.md.
 
-A local authority is by its entry in the register and an owner's address at its domain; every other
-by a site administrator, who sees what there is to look at.
+A local authority is by its entry in the register and an owner's address at its domain, where that
+can be no other's and for as long as there is such an owner; every other by a site administrator,
+who sees what there is to look at.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
-from ladder_assess.core.benchmarks.authority_address import authority_at, domain_of
+from ladder_assess.core.benchmarks.authority_address import authority_at, domain_of, known_domains
 from ladder_assess.core.benchmarks.newcomers import Newcomer, Sudden, sudden_groups
 from ladder_assess.core.benchmarks.organisation import Authority
 from ladder_assess.core.people.account import Account
@@ -19,11 +22,18 @@ from ladder_assess.services.common.product import Product
 from ladder_assess.storage.people import authorities, confirmations
 from ladder_assess.storage.people.confirmations import ADDRESS, ADMINISTRATOR, Asked, Decision
 
+# Of others that are alike, so many are named.
+MOST_ALIKE = 10
+
 EVENTS: Mapping[bool | None, str] = {
     True: "organisation_confirmed",
     False: "organisation_refused",
     None: "confirmation_taken_back",
 }
+
+
+class NotAsSeen(Exception):
+    """An organisation has changed since the page was shown from which something was decided."""
 
 
 @dataclass(frozen=True)
@@ -37,44 +47,65 @@ class Waiting:
     authority_told: str
     alike: tuple[str, ...]
 
+    @property
+    def seal(self) -> str:
+        """What a decision is sent back with, so that it is about what was looked at."""
+        return _seal(self.asked)
+
 
 @dataclass(frozen=True)
 class Queue:
-    """What a site administrator has to decide, what was decided, and what came suddenly."""
+    """What a site administrator has to decide, what was decided, and what came suddenly; `row` says
+    of one of them what there is to look at.
+    """
 
-    waiting: tuple[Waiting, ...]
-    decided: tuple[Waiting, ...]
+    waiting: tuple[Asked, ...]
+    decided: tuple[Asked, ...]
     sudden: tuple[Sudden, ...]
+    row: Callable[[Asked], Waiting] = field(compare=False)
 
 
 def queue_of(product: Product) -> Queue:
-    """The organisations of the site by whether anything was decided about them."""
+    """The organisations of the site by whether anything is to be decided about them."""
     asked = confirmations.list_asked(product.database)
-    known = authorities.list_authorities(product.database)
-    told = {each.organisation.id: _told(each, known) for each in asked}
-    rows = [
-        Waiting(each, _domains(each), told[each.organisation.id], _alike(each, asked))
-        for each in asked
-    ]
+    known = known_domains(authorities.list_authorities(product.database))
+    waits = {each.organisation.id for each in asked if _waits(each, known)}
+    alike = _Alike(asked)
     return Queue(
-        tuple(row for row in rows if row.asked.decision is None),
-        tuple(row for row in rows if row.asked.decision is not None),
+        tuple(each for each in asked if each.organisation.id in waits),
+        tuple(each for each in asked if each.organisation.id not in waits),
         tuple(sudden_groups(map(_newcomer, asked))),
+        lambda each: Waiting(each, _domains(each), _told(each, known)[1], alike.names(each)),
     )
+
+
+def find_waiting(product: Product, organisation: int) -> Waiting | None:
+    """One organisation with what there is to look at."""
+    queue = queue_of(product)
+    rows = (*queue.waiting, *queue.decided)
+    found = next((each for each in rows if each.organisation.id == organisation), None)
+    return queue.row(found) if found else None
 
 
 def confirm_by_address(product: Product, today: date, now: int) -> int:
     """Confirm each local authority of the register that an owner has an address of; returns how
     many. Only where addresses are proven: by a message that an account was opened from.
+
+    One that was refused, or says that it is the same authority as one that was, waits.
     """
-    known = authorities.list_authorities(product.database)
-    by_code = {authority.code: authority.name for authority in known}
+    known = known_domains(authorities.list_authorities(product.database))
+    asked = confirmations.list_asked(product.database)
+    barred = {
+        each.organisation.profile.authority
+        for each in asked
+        if each.decision is not None and not each.decision.confirmed
+    }
     found = [
         each.organisation.id
-        for each in confirmations.list_asked(product.database)
+        for each in asked
         if each.decision is None
-        and each.organisation.profile.authority in by_code
-        and _told(each, known) == by_code[each.organisation.profile.authority]
+        and each.organisation.profile.authority not in barred
+        and _is_told(each, known)
     ]
     if found:
         decision = Decision(True, ADDRESS, today)
@@ -84,50 +115,107 @@ def confirm_by_address(product: Product, today: date, now: int) -> int:
     return len(found)
 
 
+def drop_without_address(product: Product, now: int) -> int:
+    """Let those wait again that an address confirmed which no owner has any more; returns how
+    many.
+    """
+    with product.database.writing() as connection:
+        known = known_domains(authorities.list_authorities(product.database))
+        found = [
+            each.organisation.id
+            for each in confirmations.list_asked(product.database)
+            if _has_lost_address(each, known)
+        ]
+        event = Event(now, "confirmation_taken_back", {"by": ADDRESS})
+        confirmations.decide(connection, found, None, event)
+    return len(found)
+
+
 def decide(
     product: Product,
     by: Account,
     organisation: int,
     confirmed: bool | None,
     when: tuple[date, int],
+    *,
+    seen: str,
 ) -> None:
     """Say that an organisation is who it says it is, or is not; None: it waits again. `when` is the
-    day and the second since 1970.
+    day and the second since 1970, `seen` the seal of what was looked at.
+
+    Raises NotAsSeen where the organisation has changed since, and decides nothing then.
     """
     today, now = when
     decision = None if confirmed is None else Decision(confirmed, ADMINISTRATOR, today)
     event = Event(now, EVENTS[confirmed], {"by": ADMINISTRATOR}, by.id)
     with product.database.writing() as connection:
+        rows = confirmations.list_asked(product.database)
+        found = next((each for each in rows if each.organisation.id == organisation), None)
+        if found is None or _seal(found) != seen:
+            raise NotAsSeen
         confirmations.decide(connection, [organisation], decision, event)
+
+
+def _seal(of: Asked) -> str:
+    told = (of.organisation.name, of.organisation.profile, of.owners, of.decision)
+    return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _waits(of: Asked, known: Mapping[str, Authority]) -> bool:
+    """Has a site administrator something to decide?"""
+    if of.decision is None or of.decision.asked_again:
+        return True
+    return _has_lost_address(of, known)
+
+
+def _has_lost_address(of: Asked, known: Mapping[str, Authority]) -> bool:
+    decision = of.decision
+    by_address = decision is not None and decision.confirmed and decision.how == ADDRESS
+    return by_address and not _is_told(of, known)
 
 
 def _domains(of: Asked) -> tuple[str, ...]:
     return tuple(dict.fromkeys(domain_of(owner.email) for owner in of.owners))
 
 
-def _told(of: Asked, known: Sequence[Authority]) -> str:
-    """The name of the authority at whose domain one of the owners has an address; or nothing."""
+def _told(of: Asked, known: Mapping[str, Authority]) -> tuple[str, str]:
+    """Code and name of the authority at whose domain an owner has an address; or nothing."""
     found = (authority_at(owner.email, known) for owner in of.owners)
-    return next((authority.name for authority in found if authority), "")
+    return next(((authority.code, authority.name) for authority in found if authority), ("", ""))
 
 
-def _alike(of: Asked, among: Iterable[Asked]) -> tuple[str, ...]:
-    """The names of the others that have the same name, register entry or an owner in common."""
-    return tuple(
-        other.organisation.name
-        for other in among
-        if other.organisation.id != of.organisation.id and _have_in_common(of, other)
-    )
+def _is_told(of: Asked, known: Mapping[str, Authority]) -> bool:
+    """Does the domain of an owner's address belong to the authority that it says it is?"""
+    code = of.organisation.profile.authority
+    found = (authority_at(owner.email, known) for owner in of.owners)
+    return bool(code) and any(authority.code == code for authority in found if authority)
 
 
-def _have_in_common(one: Asked, other: Asked) -> bool:
-    authority = one.organisation.profile.authority
-    owners = {owner.account for owner in one.owners}
-    return (
-        one.organisation.name.casefold() == other.organisation.name.casefold()
-        or bool(authority and authority == other.organisation.profile.authority)
-        or not owners.isdisjoint(owner.account for owner in other.owners)
-    )
+class _Alike:
+    """Finds what has the same name, register entry or an owner in common, by looking once at
+    everything.
+    """
+
+    def __init__(self, among: Iterable[Asked]) -> None:
+        self._same: dict[tuple[str, object], dict[int, str]] = {}
+        for each in among:
+            for key in self._keys(each):
+                of = each.organisation
+                self._same.setdefault(key, {})[of.id] = of.name
+
+    def names(self, of: Asked) -> tuple[str, ...]:
+        """The names of the first MOST_ALIKE others."""
+        found: dict[int, str] = {}
+        for key in self._keys(of):
+            found |= dict(islice(self._same[key].items(), MOST_ALIKE + 1))
+        found.pop(of.organisation.id, None)
+        return tuple(islice(found.values(), MOST_ALIKE))
+
+    def _keys(self, of: Asked) -> Iterable[tuple[str, object]]:
+        yield "name", of.organisation.name.casefold()
+        if of.organisation.profile.authority:
+            yield "authority", of.organisation.profile.authority
+        yield from (("owner", owner.account) for owner in of.owners)
 
 
 def _newcomer(of: Asked) -> Newcomer:

@@ -17,11 +17,14 @@ ADDRESS, ADMINISTRATOR = "address", "administrator"
 
 @dataclass(frozen=True)
 class Decision:
-    """Whether an organisation is confirmed, by ADDRESS or ADMINISTRATOR, since when."""
+    """Whether an organisation is confirmed, by ADDRESS or ADMINISTRATOR, since when; `asked_again`
+    where it was refused and has said something else of itself since.
+    """
 
     confirmed: bool
     how: str
     decided_on: date
+    asked_again: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,4 +109,5 @@ def _decision(row: sqlite3.Row) -> Decision:
         bool(row["confirmed"]),
         row["how"],
         date.fromisoformat(row["decided_on"]),
+        bool(row["asked_again"]),
     )

@@ -58,10 +58,12 @@ def update_organisation(
     connection: Writing, organisation: int, name: str, profile: Profile, *, anew: bool = False
 ) -> None:
     """Replace what is said about an organisation; its list goes by the new name too, unless it was
-    given a title of its own. `anew`: what was confirmed about it no longer holds.
+    given a title of its own. `anew`: what was confirmed about it no longer holds; what was refused
+    does, until somebody has looked again.
     """
     if anew:
-        queries.forget_confirmation(connection, organisation=organisation)
+        queries.forget_confirmed(connection, organisation=organisation)
+        queries.ask_again(connection, organisation=organisation)
     queries.title_as_organisation(connection, organisation=organisation, name=name)
     queries.update_organisation(
         connection, organisation=organisation, name=name, document=_dump(profile)

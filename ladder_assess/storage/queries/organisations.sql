@@ -73,17 +73,23 @@ WHERE account_id = :account ORDER BY organisation.name, organisation.id;
 INSERT INTO confirmation (organisation_id, confirmed, how, decided_on, account_id)
 VALUES (:organisation, :confirmed, :how, :decided_on, :account)
 ON CONFLICT (organisation_id) DO UPDATE SET confirmed = excluded.confirmed, how = excluded.how,
-    decided_on = excluded.decided_on, account_id = excluded.account_id;
+    decided_on = excluded.decided_on, account_id = excluded.account_id, asked_again = 0;
+
+-- name: ask_again(organisation)!
+UPDATE confirmation SET asked_again = 1 WHERE organisation_id = :organisation AND confirmed = 0;
+
+-- name: forget_confirmed(organisation)!
+DELETE FROM confirmation WHERE organisation_id = :organisation AND confirmed = 1;
 
 -- name: forget_confirmation(organisation)!
 DELETE FROM confirmation WHERE organisation_id = :organisation;
 
 -- name: find_confirmation(organisation)^
-SELECT confirmed, how, decided_on FROM confirmation WHERE organisation_id = :organisation;
+SELECT confirmed, how, decided_on, asked_again FROM confirmation WHERE organisation_id = :organisation;
 
 -- name: list_confirmations()
 SELECT organisation.id AS id, organisation.name AS name, document, made_on,
-    confirmed, how, decided_on
+    confirmed, how, decided_on, asked_again
 FROM organisation LEFT JOIN confirmation ON organisation_id = organisation.id
 ORDER BY made_on DESC, organisation.id DESC;
 

@@ -6,16 +6,23 @@ No answers, no scores and no figures of a group are here.
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms.fields import SelectChoice
+from wtforms.fields import HiddenField, SelectChoice
 from wtforms.validators import InputRequired
 
 from ladder_assess.services.benchmarks.list_draws import list_draws
-from ladder_assess.services.people.confirm_organisation import Waiting, decide, queue_of
+from ladder_assess.services.people.confirm_organisation import (
+    NotAsSeen,
+    Waiting,
+    decide,
+    find_waiting,
+    queue_of,
+)
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.membership import for_people, me
 from ladder_assess.web.common.fields import Choice
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.legal import settings
+from ladder_assess.web.common.paging import paged
 from ladder_assess.web.common.request import View, done, product, today
 from ladder_assess.web.people.organisation_forms import MEDIUM
 
@@ -25,8 +32,9 @@ DECISIONS = {"confirmed": True, "refused": False, "waits": None}
 
 
 class DecisionForm(Form):
-    """Whether an organisation is who it says it is."""
+    """Whether an organisation is who it says it is: `seen` is the seal of what was shown."""
 
+    seen = HiddenField()
     decision = Choice(
         _l("Is it what it says it is?"),
         [InputRequired(message=_l("Choose whether it is what it says."))],
@@ -52,28 +60,44 @@ def draws() -> View:
 def queue() -> View:
     """The organisations that wait to be confirmed, with what to look at."""
     found = queue_of(product())
-    rows = {row.asked.organisation.id: row for row in (*found.waiting, *found.decided)}
-    return render_template("benchmarks/peers/queue.html", queue=found, rows=rows)
+    everything = (*found.waiting, *found.decided)
+    page = paged(everything)
+    return render_template(
+        "benchmarks/peers/queue.html",
+        queue=found,
+        page=page,
+        rows=[found.row(each) for each in page.rows],
+        all_names={each.organisation.id: each.organisation.name for each in everything},
+        waiting={each.organisation.id for each in found.waiting},
+        page_address=lambda number: url_for("peers.queue", page=number),
+    )
 
 
 @blueprint.route("/organisations/<number:organisation_id>", methods=["GET", "POST"])
 def organisation(organisation_id: int) -> View:
     """One organisation, to confirm or not."""
-    row = _row(organisation_id)
-    form = DecisionForm(data={"decision": _decided(row)})
+    row = find_waiting(product(), organisation_id) or abort(404)
+    form = DecisionForm(data={"decision": _decided(row), "seen": row.seal})
     if form.validate_on_submit():
-        confirmed = DECISIONS[form.decision.data]
-        decide(product(), me(), organisation_id, confirmed, (today(), now()))
+        confirmed, when = DECISIONS[form.decision.data], (today(), now())
+        try:
+            decide(product(), me(), organisation_id, confirmed, when, seen=form.seen.data or "")
+        except NotAsSeen:
+            return _shown_anew(organisation_id)
         name = row.asked.organisation.name
         done(_("What you decided about “%(name)s” is kept.", name=name))
         return redirect(url_for("peers.queue"))
     return render_template("benchmarks/peers/organisation.html", row=row, form=form)
 
 
-def _row(number: int) -> Waiting:
-    found = queue_of(product())
-    rows = (*found.waiting, *found.decided)
-    return next((r for r in rows if r.asked.organisation.id == number), None) or abort(404)
+def _shown_anew(number: int) -> View:
+    """The organisation as it is by now, with nothing decided."""
+    row = find_waiting(product(), number) or abort(404)
+    form = DecisionForm(formdata=None, data={"decision": "", "seen": row.seal})
+    form.decision.errors = [
+        _("It has changed since you looked. Nothing was decided: look again, then choose.")
+    ]
+    return render_template("benchmarks/peers/organisation.html", row=row, form=form)
 
 
 def _decided(row: Waiting) -> str:

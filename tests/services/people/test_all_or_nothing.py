@@ -13,7 +13,7 @@ from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.organisation import Organisation, Profile
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people import keep_sign_in, manage_people, tell_people
-from ladder_assess.services.people.confirm_organisation import decide
+from ladder_assess.services.people.confirm_organisation import decide, find_waiting
 from ladder_assess.services.people.invite_person import Invited, Place, accept, invite
 from ladder_assess.services.people.keep_organisation import change_profile, make_organisation
 from ladder_assess.services.people.keep_sign_in import Device
@@ -32,6 +32,12 @@ from tests.support.site import TODAY, product_of
 
 TOLD = ("Something was changed", "If it was not you, say so.")
 _fresh = count(1)
+
+
+def seal_of(product: Product, organisation: int) -> str:
+    found = find_waiting(product, organisation)
+    assert found is not None
+    return found.seal
 
 
 @dataclass(frozen=True)
@@ -105,7 +111,9 @@ USE_CASES: Mapping[str, Callable[[Scene], object]] = {
         s.product, s.office.owner, s.place, replace(s.place, role=VIEWER), NOW
     ),
     "lets someone go": lambda s: manage_people.let_go(s.product, s.office.owner, s.place, NOW),
-    "confirms": lambda s: decide(s.product, s.editor, s.office.id, True, (TODAY, NOW)),
+    "confirms": lambda s: decide(
+        s.product, s.editor, s.office.id, True, (TODAY, NOW), seen=seal_of(s.product, s.office.id)
+    ),
     "wants messages": lambda s: tell_people.turn_on(s.product, s.editor, 1, TODAY),
 }  # fmt: skip
 

@@ -1,0 +1,176 @@
+"""Nobody becomes confirmed, or stays so, without right.
+
+The older tests asked what a right address does. None made a parish's domain, changed anything
+after a refusal or between page and decision, or let an owner go.
+"""
+
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+
+from ladder_assess.core.people.access import Membership
+from ladder_assess.core.people.account import Account
+from ladder_assess.services.common.product import Product
+from ladder_assess.services.people.confirm_organisation import (
+    NotAsSeen,
+    confirm_by_address,
+    decide,
+    drop_without_address,
+    find_waiting,
+    queue_of,
+)
+from ladder_assess.services.people.keep_organisation import (
+    change_profile,
+    make_organisation,
+    profile_of,
+)
+from ladder_assess.storage.people import accounts, authorities, confirmations, organisations
+from ladder_assess.storage.people.confirmations import ADDRESS
+from tests.support.filled import NOW
+from tests.support.membership import CHARITY, People
+from tests.support.people import make_person
+from tests.support.site import TODAY, product_of
+
+WHEN = (TODAY, NOW)
+
+
+@pytest.fixture
+def own(own_app: Flask) -> Product:
+    return product_of(own_app)
+
+
+@pytest.fixture
+def admin(own: Product) -> Account:
+    return make_person(own, "Admin")
+
+
+def council(own: Product, owner: Account, name: str) -> int:
+    """An organisation that says it is an authority of the register."""
+    known = authorities.list_authorities(own.database)
+    found = next(each for each in known if each.name == name)
+    return make_organisation(own, owner, (name, profile_of(found, ())), f"r{name}", WHEN)
+
+
+def rename(own: Product, by: Account, organisation: int, name: str) -> None:
+    before = organisations.find_organisation(own.database, organisation)
+    assert before is not None
+    change_profile(own, by, before, (name, before.profile), NOW)
+
+
+def choose(own: Product, admin: Account, organisation: int, confirmed: bool | None) -> None:
+    row = find_waiting(own, organisation)
+    assert row is not None
+    decide(own, admin, organisation, confirmed, WHEN, seen=row.seal)
+
+
+def waiting(own: Product) -> set[int]:
+    return {each.organisation.id for each in queue_of(own).waiting}
+
+
+def is_confirmed(own: Product, organisation: int) -> bool:
+    found = confirmations.find_decision(own.database, organisation)
+    return found is not None and found.confirmed
+
+
+@pytest.mark.parametrize(
+    ("email", "name", "confirmed"),
+    [
+        ("clerk@chichestercity.gov.uk", "Chichester District Council", 0),
+        ("pupil@school.lambeth.gov.uk", "London Borough of Lambeth", 0),
+        ("officer@lambeth.gov.uk", "London Borough of Southwark", 0),
+        ("officer@lambeth.gov.uk", "London Borough of Lambeth", 1),
+    ],
+)
+def test_only_a_domain_of_nobody_else_confirms(
+    own: Product, email: str, name: str, confirmed: int
+) -> None:
+    council(own, make_person(own, "Someone", email), name)
+    assert confirm_by_address(own, *WHEN) == confirmed
+
+
+def test_a_refusal_stays_whatever_is_said_afterwards(own: Product, admin: Account) -> None:
+    owner = make_person(own, "Temp", "temp@lambeth.gov.uk")
+    organisation = council(own, owner, "London Borough of Lambeth")
+    choose(own, admin, organisation, False)
+    assert organisation not in waiting(own)
+    rename(own, owner, organisation, "London Borough of Lambeth.")
+    assert organisation in waiting(own)
+    row = find_waiting(own, organisation)
+    assert row is not None
+    assert row.asked.decision is not None
+    assert (row.asked.decision.confirmed, row.asked.decision.asked_again) == (False, True)
+    assert confirm_by_address(own, *WHEN) == 0
+    council(own, make_person(own, "Other", "other@lambeth.gov.uk"), "London Borough of Lambeth")
+    assert confirm_by_address(own, *WHEN) == 0, "nor by another that says it is the same"
+    choose(own, admin, organisation, True)
+    assert organisation not in waiting(own)
+    assert is_confirmed(own, organisation)
+    rename(own, owner, organisation, "Lambeth")
+    assert confirmations.find_decision(own.database, organisation) is None
+
+
+@pytest.mark.parametrize("confirmed", [True, False, None])
+def test_what_has_changed_since_it_was_seen_is_not_decided(
+    own: Product, admin: Account, confirmed: bool | None
+) -> None:
+    owner = make_person(own, "M")
+    organisation = make_organisation(own, owner, ("Age Care", CHARITY), "r", WHEN)
+    row = find_waiting(own, organisation)
+    assert row is not None
+    before = organisations.find_organisation(own.database, organisation)
+    assert before is not None
+    police = replace(CHARITY, kind="police", size="")
+    for said in ((before.name, police), ("Lambeth police", CHARITY)):
+        change_profile(own, owner, before, said, NOW)
+        with pytest.raises(NotAsSeen):
+            decide(own, admin, organisation, confirmed, WHEN, seen=row.seal)
+        changed = organisations.find_organisation(own.database, organisation)
+        assert changed is not None
+        change_profile(own, owner, changed, (before.name, before.profile), NOW)
+    with own.database.writing() as connection:
+        other = Membership(organisation, admin.id, "owner")
+        organisations.set_membership(connection, other)
+    with pytest.raises(NotAsSeen):
+        decide(own, admin, organisation, confirmed, WHEN, seen=row.seal)
+    assert confirmations.find_decision(own.database, organisation) is None
+
+
+def test_confirmation_falls_with_the_address_it_rested_on(own: Product) -> None:
+    owner = make_person(own, "Officer", "officer@lambeth.gov.uk")
+    organisation = council(own, owner, "London Borough of Lambeth")
+    confirm_by_address(own, *WHEN)
+    found = confirmations.find_decision(own.database, organisation)
+    assert found is not None
+    assert (found.confirmed, found.how) == (True, ADDRESS)
+    assert drop_without_address(own, NOW) == 0
+    outsider = make_person(own, "Outsider", "x@mail.example")
+    with own.database.writing() as connection:
+        organisations.set_membership(connection, Membership(organisation, outsider.id, "owner"))
+    assert drop_without_address(own, NOW) == 0
+    with own.database.writing() as connection:
+        organisations.end_membership(connection, organisation, owner.id)
+    assert organisation in waiting(own)
+    assert drop_without_address(own, NOW) == 1
+    assert not is_confirmed(own, organisation)
+    assert confirm_by_address(own, *WHEN) == 0
+
+
+def test_the_page_shows_anew_what_has_changed(own_app: Flask, own: Product, admin: Account) -> None:
+    people = People(own_app)
+    with own.database.writing() as connection:
+        accounts.set_administrator(connection, admin.id, True)
+        accounts.set_codes(connection, admin.id, "A" * 32, [])
+    signed_in = accounts.account_by_id(own.database, admin.id)
+    assert signed_in is not None
+    client = people.client(signed_in)
+    owner = make_person(own, "M")
+    organisation = make_organisation(own, owner, ("Age Care", CHARITY), "r", WHEN)
+    page = client.get(f"/administration/peers/organisations/{organisation}")
+    rename(own, owner, organisation, "Lambeth police")
+    again = client.answer(page, decision="confirmed")
+    assert "It has changed since you looked" in again.text
+    assert "Lambeth police" in again.text
+    assert confirmations.find_decision(own.database, organisation) is None
+    client.answer(again, decision="confirmed")
+    assert is_confirmed(own, organisation)
