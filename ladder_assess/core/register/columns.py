@@ -214,7 +214,7 @@ def _guesses(
     once = {column for column, times in Counter(c for c in found if c).items() if times == 1}
     taken = set(once)
     for place, (heading, column) in enumerate(zip(headings, found, strict=True)):
-        if column in once:
+        if column == LEFT_OUT or column in once:
             yield str(column)
             continue
         near = known.guesses(heading) if column is None else iter((column,))

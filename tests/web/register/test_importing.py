@@ -207,6 +207,16 @@ def test_the_columns_of_a_file_are_named_once(client: Client, link: Link) -> Non
     assert ["What changed", "Not answered", "300"] in [row[-3:] for row in cells(page, "#changed")]
 
 
+def test_columns_full_of_values_can_be_left_out(client: Client, link: Link) -> None:
+    """In seven of twelve real files such a column stood, and reading them again failed."""
+    rows = "".join(f"{at},Event {at},Phase {at},{at * 7} m\n" for at in range(1, 9))
+    page = send(client, link.address, f"ref,Title,Phase,Area\n{rows}".encode(), "events.csv")
+    assert {form_of(page).values[f"column_{at}"][0] for at in (2, 3)} == {""}
+    page = press(client, page)
+    assert counts(page)[0] == "8 new activities"
+    assert "Left out: Phase, Area" in page.text
+
+
 def test_a_file_without_ids_can_go_by_names(client: Client, link: Link) -> None:
     page = send(client, link.address, b"name,seats\nPanel,all\nPanel,none\n", "a.csv")
     assert page.heading == "Which column is which?"
