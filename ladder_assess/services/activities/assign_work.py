@@ -39,9 +39,11 @@ def assign(
         raise ValueError(f"{account} cannot be given work")
 
     new: list[int] = []
+    before: list[int | None] = []
 
     def change(draft: Draft) -> Draft:
         ensure_open(draft.state)
+        before.append(draft.assigned_to)
         if account is not None and draft.assigned_to != account:
             new.append(account)
         return replace(draft, assigned_to=account)
@@ -50,7 +52,8 @@ def assign(
     with product.database.writing() as connection:
         draft = activities.change_activity(connection, portfolio, number, change, author)
         if draft is not None:
-            audit.record(connection, by, "activity_assigned", activity=number, assigned_to=account)
+            about = {"activity": number, "assigned_to": account}
+            audit.record(connection, by, before != [account], "activity_assigned", **about)
             if notice is not None:
                 tell(product, connection, by, new, notice)
     return draft

@@ -78,7 +78,7 @@ def keep_evidence(
             return known
         evidence_files.ensure_room(connection, portfolio, new.size, allowed.space)
         by = Actor(sent.added_by, sent.organisation, sent.when)
-        audit.record(connection, by, "file_added", activity=activity)
+        audit.record(connection, by, True, "file_added", activity=activity)
         reference = consent.give(
             connection,
             PURPOSE,
@@ -134,8 +134,8 @@ def remove_evidence(
     """
     with product.database.writing() as connection:
         _ensure_open(product, portfolio, activity)
-        if evidence_files.remove(connection, portfolio, activity, file):
-            audit.record(connection, by, "file_removed", activity=activity)
+        gone = evidence_files.remove(connection, portfolio, activity, file)
+        audit.record(connection, by, gone, "file_removed", activity=activity)
         evidence_files.withdraw_lost(connection, today)
     evidence_files.sweep(product.database, today)
 

@@ -102,8 +102,7 @@ def move_unaffected(product: Product, portfolio: Portfolio, author: Author, by: 
     found = [each.draft for each in offers(product, portfolio) if _is_unaffected(each)]
     with product.database.writing() as connection:
         moved = sum(_move_one(product, connection, portfolio, d, author) for d in found)
-        if moved:
-            audit.record(connection, by, "activities_moved", activities=moved)
+        audit.record(connection, by, bool(moved), "activities_moved", activities=moved)
     return moved
 
 

@@ -22,6 +22,6 @@ def remove_activity(
     with product.database.writing() as connection:
         if activities.remove_activity(connection, portfolio, number):
             evidence_files.withdraw_lost(connection, today)
-            audit.record(connection, by, "activity_removed", activity=number)
+            audit.record(connection, by, True, "activity_removed", activity=number)
     evidence_files.sweep(product.database, today)
     answer_mix.sweep(product.database)

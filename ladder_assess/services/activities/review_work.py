@@ -75,7 +75,7 @@ def take_step(
             if taken.note:
                 note = Comment("", taken.note, author.when, author.account)
                 history.add_comment(connection, portfolio, number, note, taken.request)
-            audit.record(connection, by, EVENTS[step.id], activity=number)
+            audit.record(connection, by, True, EVENTS[step.id], activity=number)
             for accounts, notice in _notices(product, organisation, portfolio, draft, taken):
                 tell(product, connection, by, accounts, notice)
     return draft

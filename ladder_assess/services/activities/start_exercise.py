@@ -24,6 +24,8 @@ def start_exercise(
         return None
     draft = replace(found, exercise=True, assigned_to=portfolio.assigned_to)
     with product.database.writing() as connection:
-        number = activities.add_activity(connection, portfolio, draft, f"exercise:{request}")
-        audit.record(connection, by, "exercise_started", activity=number, case=case_id)
+        request = f"exercise:{request}"
+        new = not activities.is_known(connection, portfolio, request)
+        number = activities.add_activity(connection, portfolio, draft, request)
+        audit.record(connection, by, new, "exercise_started", activity=number, case=case_id)
     return number

@@ -14,7 +14,7 @@ from ladder_assess.storage.common.database import Writing
 from ladder_assess.storage.data_protection import scopes
 from ladder_assess.storage.data_protection.personal_data import ACCOUNT, ORGANISATION, PORTFOLIO
 from ladder_assess.storage.data_protection.scopes import Scope
-from ladder_assess.storage.people import audit, organisations
+from ladder_assess.storage.people import accounts, audit, organisations
 
 
 class OnlyOwner(ValueError):
@@ -47,6 +47,8 @@ def erase_account(product: Product, account: Account, today: date, now: int) -> 
         alone = owned_alone(product, account.id)
         if alone:
             raise OnlyOwner(alone)
+        if accounts.account_by_id(product.database, account.id) is None:
+            return
         _erase(product, connection, of_account(account), today, now)
     _sweep(product, today)
 
@@ -72,6 +74,8 @@ def erase_organisation(
     `why` is put into the site's log too.
     """
     with product.database.erasing() as connection:
+        if organisations.find_organisation(product.database, organisation) is None:
+            return
         _erase(product, connection, of_organisation(organisation), today, now)
         if why is not None:
             audit.put(connection, None, why)

@@ -49,10 +49,20 @@ def export_everything(
     was taken is put into the organisation's log or, for a person, the site's; a private link has
     none.
     """
-    if entry is not None:
-        with product.database.writing() as connection:
-            audit.put(connection, scope.id if scope.kind == ORGANISATION else None, entry)
     out: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  (the caller closes)
+    try:
+        _fill(product, scope, day, out)
+        out.seek(0)
+        if entry is not None:
+            with product.database.writing() as connection:
+                audit.put(connection, scope.id if scope.kind == ORGANISATION else None, entry)
+    except BaseException:
+        out.close()
+        raise
+    return out
+
+
+def _fill(product: Product, scope: Scope, day: str, out: IO[bytes]) -> None:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("READ ME.txt", _about(scope, day))
         for exported in (*scopes.rows_of(product.database, scope), *_people(product, scope)):
@@ -63,8 +73,6 @@ def export_everything(
                 archive.write(path, f"files/{file.activity}/{file.id} {file.name}")
         for document, kind, content in scopes.documents_of(product.database, scope):
             archive.writestr(FINISHED[kind].format(document), content)
-    out.seek(0)
-    return out
 
 
 def _about(scope: Scope, day: str) -> str:

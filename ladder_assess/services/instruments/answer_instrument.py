@@ -64,9 +64,8 @@ def hand_in(product: Product, portfolio: Portfolio, wave: Wave, today: date, by:
     version = product.definitions.instruments[wave.instrument].version
     with product.database.writing() as connection:
         done = waves.hand_in(connection, portfolio, wave, version, today, by.account)
-        if done:
-            about = {"questionnaire": wave.instrument, "round": wave.number}
-            audit.record(connection, by, "wave_handed_in", **about)
+        about = {"questionnaire": wave.instrument, "round": wave.number}
+        audit.record(connection, by, done, "wave_handed_in", **about)
     return done
 
 

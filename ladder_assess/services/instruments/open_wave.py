@@ -25,9 +25,12 @@ def open_wave(
     opens nothing.
     """
     with product.database.writing() as connection:
+        known = waves.opened_before(connection, portfolio, request)
+        if known is not None:
+            return known
         number = waves.add_wave(connection, portfolio, new, today, request)
         about = {"questionnaire": new.instrument, "round": number}
-        audit.record(connection, by, "wave_opened", **about)
+        audit.record(connection, by, True, "wave_opened", **about)
     return number
 
 
@@ -42,9 +45,8 @@ def remove_wave(product: Product, portfolio: Portfolio, wave: Wave, by: Actor) -
     """
     with product.database.writing() as connection:
         gone = waves.remove_wave(connection, portfolio, wave)
-        if gone:
-            about = {"questionnaire": wave.instrument, "round": wave.number}
-            audit.record(connection, by, "wave_removed", **about)
+        about = {"questionnaire": wave.instrument, "round": wave.number}
+        audit.record(connection, by, gone, "wave_removed", **about)
     return gone
 
 

@@ -79,8 +79,9 @@ def change_profile(
         anew = not IDENTITY.isdisjoint(changed)
         event = Event(now, "profile_changed", {"changed": sorted(changed)}, by.id)
         with product.database.writing() as connection:
-            organisations.update_organisation(connection, before.id, name, profile, anew=anew)
-            audit.put(connection, before.id, event)
+            update = organisations.update_organisation
+            if update(connection, before.id, name, profile, anew=anew):
+                audit.put(connection, before.id, event)
 
 
 def belongs_to(product: Product, organisation: int, account: int) -> bool:

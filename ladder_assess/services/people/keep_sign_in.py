@@ -83,8 +83,8 @@ def end_device(product: Product, account: Account, sign_in: int) -> None:
 def end_everywhere(product: Product, account: Account) -> None:
     """Sign a person out on every device."""
     with product.database.writing() as connection:
-        sign_ins.end_all(connection, account.id)
-        note(connection, account.id, "signed_out_everywhere")
+        if sign_ins.end_all(connection, account.id):
+            note(connection, account.id, "signed_out_everywhere")
 
 
 def devices_of(product: Product, account: Account) -> list[SignIn]:

@@ -12,10 +12,12 @@ __all__ = ["LastOwner", "change_place", "let_go"]
 
 def change_place(
     product: Product, by: Account, before: Membership, after: Membership, now: int
-) -> None:
-    """Give a person another role or other rights. Raises LastOwner when no owner would be left."""
+) -> bool:
+    """Give a person another role or other rights; False, and nothing changed, where they do not
+    have the place any more that they had before. Raises LastOwner when no owner would be left.
+    """
     if before == after:
-        return
+        return True
     details = {
         "account": after.account,
         "role": [before.role, after.role],
@@ -23,8 +25,10 @@ def change_place(
     }
     event = Event(now, "role_changed", details, by.id)
     with product.database.writing() as connection:
-        organisations.set_membership(connection, after)
-        audit.put(connection, after.organisation, event)
+        changed = organisations.change_membership(connection, before, after)
+        if changed:
+            audit.put(connection, after.organisation, event)
+    return changed
 
 
 def let_go(product: Product, by: Account, membership: Membership, now: int) -> None:
@@ -36,5 +40,5 @@ def let_go(product: Product, by: Account, membership: Membership, now: int) -> N
     name = "person_left" if by.id == account else "person_removed"
     event = Event(now, name, {"account": account, "role": membership.role}, by.id)
     with product.database.writing() as connection:
-        organisations.end_membership(connection, organisation, account)
-        audit.put(connection, organisation, event)
+        if organisations.end_membership(connection, organisation, account):
+            audit.put(connection, organisation, event)

@@ -85,6 +85,6 @@ def make_administrator(product: Product, email: str) -> bool:
     if account is None:
         return False
     with product.database.writing() as connection:
-        accounts.set_administrator(connection, account.id, True)
-        note(connection, account.id, "made_administrator")
+        if accounts.set_administrator(connection, account.id, True):
+            note(connection, account.id, "made_administrator")
     return True

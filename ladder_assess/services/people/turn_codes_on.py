@@ -37,9 +37,14 @@ def turn_codes_on(
 
 
 def renew_recovery_codes(product: Product, account: Account, told: Letter) -> list[str]:
-    """Make new recovery codes in place of the old ones; its owner is told by a message."""
+    """Make new recovery codes in place of the old ones; its owner is told by a message. None are
+    made where codes were turned off meanwhile, or on with another generator.
+    """
     codes = _recovery_codes()
     with product.database.writing() as connection:
+        now = accounts.account_by_id(product.database, account.id)
+        if now is None or now.code_secret != account.code_secret:
+            return []
         _set(connection, account, account.code_secret, codes)
         note(connection, account.id, "recovery_codes_renewed")
         send_mail.post(connection, account.email, *told, send_mail.NOTICE)
@@ -49,7 +54,8 @@ def renew_recovery_codes(product: Product, account: Account, told: Letter) -> li
 def turn_codes_off(product: Product, account: Account, told: Letter) -> None:
     """Ask for no codes any more; its owner is told by a message."""
     with product.database.writing() as connection:
-        _set(connection, account, "", [])
+        if not _set(connection, account, "", []):
+            return
         note(connection, account.id, "codes_turned_off")
         send_mail.post(connection, account.email, *told, send_mail.NOTICE)
 
@@ -59,9 +65,9 @@ def recovery_codes_left(product: Product, account: Account) -> int:
     return accounts.recovery_codes_left(product.database, account.id)
 
 
-def _set(connection: Writing, account: Account, secret: str, codes: list[str]) -> None:
+def _set(connection: Writing, account: Account, secret: str, codes: list[str]) -> bool:
     kept = [digest(code.replace("-", "")) for code in codes]
-    accounts.set_codes(connection, account.id, secret, kept)
+    return accounts.set_codes(connection, account.id, secret, kept)
 
 
 def _recovery_codes() -> list[str]:

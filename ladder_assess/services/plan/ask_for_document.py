@@ -27,8 +27,9 @@ def ask_for_document(
     made serves again. `chosen` are the numbers of the activities that it is about; None for all.
     """
     with product.database.writing() as connection:
+        known = documents.being_made(connection, portfolio, since, kind, chosen)
         number = documents.ask_for_document(connection, portfolio, today, since, kind, chosen)
-        audit.record(connection, by, EVENTS[kind], document=number)
+        audit.record(connection, by, known is None, EVENTS[kind], document=number)
     return number
 
 
@@ -38,8 +39,7 @@ def try_again(
     """Let a file that failed wait to be made as it was asked for; returns whether it does."""
     with product.database.writing() as connection:
         waits = documents.try_again(connection, portfolio, number, today, kind)
-        if waits:
-            audit.record(connection, by, EVENTS[kind], document=number)
+        audit.record(connection, by, waits, EVENTS[kind], document=number)
     return waits
 
 

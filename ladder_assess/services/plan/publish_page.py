@@ -81,7 +81,7 @@ def publish_page(
         if not public_pages.publish(connection, portfolio, page, address):
             return None
         shown = {"actions": len(page.actions), "hidden": page.hidden}
-        audit.record(connection, by, "page_published", **shown)
+        audit.record(connection, by, True, "page_published", **shown)
     return page
 
 
@@ -91,8 +91,7 @@ def take_down_page(product: Product, portfolio: Portfolio, by: Actor, today: dat
     """
     with product.database.erasing() as connection:
         done = public_pages.take_down(connection, portfolio, today)
-        if done:
-            audit.record(connection, by, "page_taken_down")
+        audit.record(connection, by, done, "page_taken_down")
     return done
 
 

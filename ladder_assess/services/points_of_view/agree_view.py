@@ -25,8 +25,9 @@ def agree(
     with product.database.writing() as connection:
         draft = activities.find_activity(product.database, portfolio, number)
         stamped = replace(agreed, definition=draft.stamp if draft else product.stamp)
-        agreed_store.add_agreed(connection, portfolio, number, stamped, request, by.account)
-        audit.record(connection, by, "view_agreed", activity=number)
+        store = agreed_store.add_agreed
+        added = store(connection, portfolio, number, stamped, request, by.account)
+        audit.record(connection, by, added, "view_agreed", activity=number)
 
 
 def agreed_views(product: Product, portfolio: Portfolio, number: int) -> list[AgreedView]:

@@ -29,14 +29,14 @@ class Links(Protocol):
         group: str,
         request: str,
         token: str,
-    ) -> None:
-        """Open a link for a group, unless it has an open one already."""
+    ) -> bool:
+        """Open a link for a group, unless it has an open one already; says whether it did."""
 
     def links(self, database: Database, portfolio: Portfolio, about: int) -> dict[str, LinkState]:
         """The link of each group that has or had one."""
 
-    def close_link(self, connection: Writing, portfolio: Portfolio, about: int, group: str) -> None:
-        """Take no more answers by a group's link."""
+    def close_link(self, connection: Writing, portfolio: Portfolio, about: int, group: str) -> bool:
+        """Take no more answers by a group's link; says whether it was open."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,8 @@ def open_link(
     """Open a link for a group. While it has one that is open, that one stays."""
     token = link_token(product.secret, asked.purpose, request)
     with product.database.writing() as connection:
-        asked.links.add_link(connection, portfolio, asked.about, group, request, token)
-        _record(connection, asked, group, by, "opened")
+        opened = asked.links.add_link(connection, portfolio, asked.about, group, request, token)
+        _record(connection, asked, group, by, opened, "opened")
 
 
 def close_link(
@@ -67,13 +67,15 @@ def close_link(
 ) -> None:
     """Take no more answers by a group's link; what was answered stays."""
     with product.database.writing() as connection:
-        asked.links.close_link(connection, portfolio, asked.about, group)
-        _record(connection, asked, group, by, "closed")
+        closed = asked.links.close_link(connection, portfolio, asked.about, group)
+        _record(connection, asked, group, by, closed, "closed")
 
 
-def _record(connection: Writing, asked: Question, group: str, by: Actor, what: str) -> None:
+def _record(
+    connection: Writing, asked: Question, group: str, by: Actor, changed: bool, what: str
+) -> None:
     details = {**asked.details, "group": group or EVERYONE}
-    audit.record(connection, by, f"{asked.event}_{what}", **details)
+    audit.record(connection, by, changed, f"{asked.event}_{what}", **details)
 
 
 def group_links(product: Product, portfolio: Portfolio, asked: Question) -> dict[str, GroupLink]:

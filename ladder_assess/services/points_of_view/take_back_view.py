@@ -46,7 +46,7 @@ def take_back_view(product: Product, typed: str, now: int) -> bool:
         taken = points_of_view.withdraw_by_code(connection, database, grouped(typed))
         if taken is not None:
             by = Actor(organisation=taken.organisation, when=now)
-            audit.record(connection, by, "view_withdrawn", activity=taken.number)
+            audit.record(connection, by, True, "view_withdrawn", activity=taken.number)
     return taken is not None
 
 
@@ -56,8 +56,8 @@ def take_back_by_name(product: Product, portfolio: Portfolio, number: int, by: A
         return
     database = product.database
     with database.erasing() as connection:
-        points_of_view.withdraw(connection, portfolio, number, by.account)
-        audit.record(connection, by, "view_withdrawn", activity=number)
+        taken = points_of_view.withdraw(connection, portfolio, number, by.account)
+        audit.record(connection, by, taken, "view_withdrawn", activity=number)
 
 
 def has_named_view(product: Product, portfolio: Portfolio, number: int, account: int) -> bool:

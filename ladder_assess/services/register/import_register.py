@@ -174,7 +174,7 @@ def _save(product: Product, wanted: ImportJob, found: RegisterImport, now: int) 
         with product.database.writing() as connection:
             added, changed = register_saving.save(connection, wanted, product.stamp, author)
             about = {"register": wanted.register, "added": added, "changed": changed}
-            audit.record(connection, _actor(wanted, now), "register_imported", **about)
+            audit.record(connection, _actor(wanted, now), True, "register_imported", **about)
     except Overtaken:
         finish_reading(product, wanted, WAITING, replace(found.findings, again=True))
         read_register(product, wanted)
@@ -190,7 +190,7 @@ def _undo(product: Product, wanted: ImportJob, now: int) -> None:
         removed, restored, kept = register_saving.undo(connection, wanted, author)
         about = {"register": wanted.register, "removed": removed, "restored": restored}
         by = _actor(wanted, now)
-        audit.record(connection, by, "register_import_undone", **about, kept=kept)
+        audit.record(connection, by, True, "register_import_undone", **about, kept=kept)
 
 
 def _actor(wanted: ImportJob, now: int) -> Actor:

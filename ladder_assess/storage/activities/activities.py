@@ -61,6 +61,12 @@ def add_activity(
     return int(row["number"]) if row else _put(connection, portfolio, draft, request, when)
 
 
+def is_known(connection: Writing, portfolio: Portfolio, request: str) -> bool:
+    """Has this request added an activity?"""
+    row = queries.find_activity_by_request(connection, portfolio=portfolio.id, request=request)
+    return row is not None
+
+
 def _put(connection: Writing, portfolio: Portfolio, draft: Draft, request: str, when: int) -> int:
     number = int(queries.use_number(connection, portfolio=portfolio.id)["number"])
     queries.insert_activity(

@@ -19,20 +19,24 @@ from ladder_assess.storage.instruments.responses import put_response
 def add_wave(
     connection: Writing, portfolio: Portfolio, new: NewWave, opened_on: date, request: str
 ) -> int:
-    """Open a wave and return its number; the same `request` again opens nothing."""
-    row = queries.find_wave_by_request(connection, portfolio=portfolio.id, request=request)
-    if row is None:
-        row = queries.insert_wave(
-            connection,
-            portfolio=portfolio.id,
-            instrument=new.instrument,
-            short=int(new.short),
-            answered_by=new.answered_by,
-            about=new.subject,
-            opened_on=opened_on.isoformat(),
-            request=request,
-        )
+    """Open a wave and return its number."""
+    row = queries.insert_wave(
+        connection,
+        portfolio=portfolio.id,
+        instrument=new.instrument,
+        short=int(new.short),
+        answered_by=new.answered_by,
+        about=new.subject,
+        opened_on=opened_on.isoformat(),
+        request=request,
+    )
     return int(row["number"])
+
+
+def opened_before(connection: Writing, portfolio: Portfolio, request: str) -> int | None:
+    """The number of the wave that this request has opened; None where it has opened none."""
+    row = queries.find_wave_by_request(connection, portfolio=portfolio.id, request=request)
+    return None if row is None else int(row["number"])
 
 
 def list_waves(database: Database, portfolio: Portfolio) -> list[Wave]:

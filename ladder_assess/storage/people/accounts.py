@@ -57,17 +57,21 @@ def set_subject(connection: Writing, account: int, subject: str) -> None:
     queries.set_subject(connection, account=account, subject=subject)
 
 
-def set_administrator(connection: Writing, account: int, administrator: bool) -> None:
-    """Make an account a site administrator, or no longer."""
-    queries.set_administrator(connection, account=account, administrator=int(administrator))
+def set_administrator(connection: Writing, account: int, administrator: bool) -> bool:
+    """Make an account a site administrator, or no longer; says whether it was not so before."""
+    said = int(administrator)
+    return bool(queries.set_administrator(connection, account=account, administrator=said))
 
 
-def set_codes(connection: Writing, account: int, secret: str, recovery: list[str]) -> None:
-    """Turn the code generator on with its recovery codes' digests; an empty secret turns it off."""
-    queries.set_code_secret(connection, account=account, code_secret=secret)
+def set_codes(connection: Writing, account: int, secret: str, recovery: list[str]) -> bool:
+    """Turn the code generator on with its recovery codes' digests; an empty secret turns it off.
+    Says whether the secret is another one now.
+    """
+    changed = queries.set_code_secret(connection, account=account, code_secret=secret)
     queries.forget_recovery_codes(connection, account=account)
     for code in recovery:
         queries.insert_recovery_code(connection, account=account, digest=code)
+    return bool(changed)
 
 
 def use_recovery_code(connection: Writing, account: int, digest: str) -> bool:

@@ -21,11 +21,12 @@ def put(connection: Writing, organisation: int | None, event: Event) -> None:
     )
 
 
-def record(connection: Writing, by: Actor, event: str, **details: Any) -> None:
+def record(connection: Writing, by: Actor, changed: bool, event: str, /, **details: Any) -> None:
     """Add what somebody does, within its transaction, to the log of the organisation in whose name
-    they do it; a private link has no log.
+    they do it; a private link has no log. `changed` is what the writer of storage said came of it:
+    where nothing did, there is nothing to put on record.
     """
-    if by.organisation is not None:
+    if changed and by.organisation is not None:
         put(connection, by.organisation, Event(by.when, event, details, by.account))
 
 

@@ -74,15 +74,16 @@ def decide(
     decision: Decision | None,
     event: Event,
 ) -> None:
-    """Keep what was decided about some organisations, each with an entry in its log.
+    """Keep what was decided about some organisations, each with an entry in its log where it was
+    otherwise before.
 
     None takes back what was decided: it waits again.
     """
     for organisation in organisations:
         if decision is None:
-            queries.forget_confirmation(connection, organisation=organisation)
+            changed = queries.forget_confirmation(connection, organisation=organisation)
         else:
-            queries.decide_confirmation(
+            changed = queries.decide_confirmation(
                 connection,
                 organisation=organisation,
                 confirmed=int(decision.confirmed),
@@ -90,7 +91,8 @@ def decide(
                 decided_on=decision.decided_on.isoformat(),
                 account=event.account,
             )
-        audit.put(connection, organisation, event)
+        if changed:
+            audit.put(connection, organisation, event)
 
 
 def made_lately(database: Database, owner: Account, request: str, since: date) -> int:

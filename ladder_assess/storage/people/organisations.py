@@ -56,18 +56,19 @@ def whose(database: Database, portfolio: Portfolio) -> Organisation | None:
 
 def update_organisation(
     connection: Writing, organisation: int, name: str, profile: Profile, *, anew: bool = False
-) -> None:
+) -> bool:
     """Replace what is said about an organisation; its list goes by the new name too, unless it was
     given a title of its own. `anew`: what was confirmed about it no longer holds; what was refused
-    does, until somebody has looked again.
+    does, until somebody has looked again. Says whether anything is otherwise now.
     """
     if anew:
         queries.forget_confirmed(connection, organisation=organisation)
         queries.ask_again(connection, organisation=organisation)
     queries.title_as_organisation(connection, organisation=organisation, name=name)
-    queries.update_organisation(
+    changed = queries.update_organisation(
         connection, organisation=organisation, name=name, document=_dump(profile)
     )
+    return bool(changed)
 
 
 def portfolio_of(database: Database, membership: Membership) -> Portfolio:
@@ -115,14 +116,36 @@ def set_membership(connection: Writing, membership: Membership) -> None:
     _keep_an_owner(connection, membership.organisation)
 
 
-def end_membership(connection: Writing, organisation: int, account: int) -> None:
-    """Take a person out of an organisation; what was assigned to them is assigned to nobody.
+def change_membership(connection: Writing, before: Membership, after: Membership) -> bool:
+    """Give a person another place, if they still have the one that they had `before`: nobody comes
+    back who was removed meanwhile. Says whether they do. Raises LastOwner as above.
+    """
+    changed = queries.change_membership(
+        connection,
+        organisation=before.organisation,
+        account=before.account,
+        role=after.role,
+        rights=" ".join(sorted(after.rights)),
+        role_before=before.role,
+        rights_before=" ".join(sorted(before.rights)),
+    )
+    if changed:
+        _keep_an_owner(connection, before.organisation)
+    return bool(changed)
+
+
+def end_membership(connection: Writing, organisation: int, account: int) -> bool:
+    """Take a person out of an organisation; what was assigned to them is assigned to nobody. Says
+    whether they were there.
 
     Raises LastOwner when it would have no owner.
     """
-    queries.end_membership(connection, organisation=organisation, account=account)
+    ended = queries.end_membership(connection, organisation=organisation, account=account)
+    if not ended:
+        return False
     queries.unassign(connection, organisation=organisation, account=account)
     _keep_an_owner(connection, organisation)
+    return True
 
 
 def _keep_an_owner(connection: sqlite3.Connection, organisation: int) -> None:

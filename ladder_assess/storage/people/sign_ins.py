@@ -34,6 +34,6 @@ def end(connection: Writing, account: int, sign_in: int) -> bool:
     return row is not None
 
 
-def end_all(connection: Writing, account: int) -> None:
-    """Sign an account out everywhere."""
-    queries.end_sign_ins(connection, account=account)
+def end_all(connection: Writing, account: int) -> bool:
+    """Sign an account out everywhere; says whether it was signed in anywhere."""
+    return bool(queries.end_sign_ins(connection, account=account))

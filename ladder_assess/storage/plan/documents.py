@@ -24,16 +24,32 @@ def ask_for_document(
     """
     if chosen is not None and not chosen:
         raise ValueError("expected activities that were chosen, found none")
+    known = being_made(connection, portfolio, since, kind, chosen)
+    if known is not None:
+        return known
     about = {"since": since, "chosen": as_runs(chosen) if chosen else ""}
     scope = {"portfolio": portfolio.id, "kind": kind}
     row = queries.latest_document(connection, **scope)
     if row is not None and row["state"] in (WAITING, WORKING):
-        if {key: row[key] for key in about} == about:
-            return int(row["id"])
         queries.drop_waiting_documents(connection, **scope)
     row = queries.insert_document(connection, **scope, **about, made_on=made_on.isoformat())
     jobs.put(connection, jobs.DOCUMENT, row["id"])
     return int(row["id"])
+
+
+def being_made(
+    connection: Writing,
+    portfolio: Portfolio,
+    since: str = LATEST,
+    kind: str = PDF,
+    chosen: Collection[int] | None = None,
+) -> int | None:
+    """The id of the same file where it is being made; None where it is not."""
+    about = {"since": since, "chosen": as_runs(chosen) if chosen else ""}
+    row = queries.latest_document(connection, portfolio=portfolio.id, kind=kind)
+    if row is None or row["state"] not in (WAITING, WORKING):
+        return None
+    return int(row["id"]) if {key: row[key] for key in about} == about else None
 
 
 def try_again(

@@ -15,9 +15,11 @@ def add_agreed(
     agreed: AgreedView,
     request: str,
     account: int | None,
-) -> None:
-    """Record what was agreed on; the ones before stay. The same `request` again adds nothing."""
-    queries.insert_agreed_view(
+) -> bool:
+    """Record what was agreed on; the ones before stay. The same `request` again adds nothing, nor
+    does one about an activity that has gone. Says whether anything was added.
+    """
+    added = queries.insert_agreed_view(
         connection,
         portfolio=portfolio.id,
         number=number,
@@ -28,6 +30,7 @@ def add_agreed(
         document=json.dumps(dict(agreed.values), ensure_ascii=False),
         reasons=agreed.reasons,
     )
+    return bool(added)
 
 
 def list_agreed(database: Database, portfolio: Portfolio, number: int) -> list[AgreedView]:

@@ -196,12 +196,14 @@ def has_view(database: Database, portfolio: Portfolio, number: int, account: int
     return row is not None
 
 
-def withdraw(connection: Writing, portfolio: Portfolio, number: int, account: int) -> None:
-    """Erase what a person answered about an activity under their name."""
+def withdraw(connection: Writing, portfolio: Portfolio, number: int, account: int) -> bool:
+    """Erase what a person answered about an activity under their name; was there any?"""
     key = {"portfolio": portfolio.id, "number": number}
     rows = queries.named_points_of_view(connection, account=account, **key)
-    for view in {row["id"] for row in list(rows)}:
+    named = {row["id"] for row in list(rows)}
+    for view in named:
         _withdraw(connection, view)
+    return bool(named)
 
 
 @dataclass(frozen=True)

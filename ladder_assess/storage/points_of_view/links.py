@@ -10,9 +10,11 @@ from ladder_assess.storage.common.database import Database, Writing, queries
 
 def add_link(
     connection: Writing, portfolio: Portfolio, about: int, group: str, request: str, token: str
-) -> None:
-    """Open a link for a group, unless it has an open one already."""
-    queries.insert_view_link(
+) -> bool:
+    """Open a link for a group, unless it has an open one already, or there is nothing to ask about.
+    Says whether one was opened.
+    """
+    opened = queries.insert_view_link(
         connection,
         portfolio=portfolio.id,
         number=about,
@@ -20,6 +22,7 @@ def add_link(
         request=request,
         token_digest=digest(token),
     )
+    return bool(opened)
 
 
 def links(database: Database, portfolio: Portfolio, about: int) -> dict[str, LinkState]:
@@ -28,9 +31,10 @@ def links(database: Database, portfolio: Portfolio, about: int) -> dict[str, Lin
     return states_of((row["respondents"], row["request"], bool(row["closed"])) for row in rows)
 
 
-def close_link(connection: Writing, portfolio: Portfolio, about: int, group: str) -> None:
-    """Take no more answers by a group's link."""
-    queries.close_view_link(connection, portfolio=portfolio.id, number=about, respondents=group)
+def close_link(connection: Writing, portfolio: Portfolio, about: int, group: str) -> bool:
+    """Take no more answers by a group's link; says whether it was open."""
+    key = {"portfolio": portfolio.id, "number": about, "respondents": group}
+    return bool(queries.close_view_link(connection, **key))
 
 
 def find_link(database: Database, token: str) -> ViewLink | None:

@@ -20,13 +20,14 @@ UPDATE account SET password = :password WHERE id = :account;
 UPDATE account SET name = :name WHERE id = :account;
 
 -- name: set_code_secret(account, code_secret)!
-UPDATE account SET code_secret = :code_secret WHERE id = :account;
+UPDATE account SET code_secret = :code_secret WHERE id = :account AND code_secret <> :code_secret;
 
 -- name: set_subject(account, subject)!
 UPDATE account SET subject = :subject WHERE id = :account;
 
 -- name: set_administrator(account, administrator)!
-UPDATE account SET administrator = :administrator WHERE id = :account;
+UPDATE account SET administrator = :administrator
+WHERE id = :account AND administrator <> :administrator;
 
 -- name: insert_recovery_code(account, digest)!
 INSERT INTO recovery_code (account_id, digest) VALUES (:account, :digest);

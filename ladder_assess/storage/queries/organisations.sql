@@ -10,7 +10,8 @@ SELECT id, name, document FROM organisation WHERE request = :request;
 SELECT id, name, document FROM organisation WHERE id = :organisation;
 
 -- name: update_organisation(organisation, name, document)!
-UPDATE organisation SET name = :name, document = :document WHERE id = :organisation;
+UPDATE organisation SET name = :name, document = :document
+WHERE id = :organisation AND (name <> :name OR document <> :document);
 
 -- name: title_as_organisation(organisation, name)!
 UPDATE portfolio SET title = :name WHERE organisation_id = :organisation
@@ -33,6 +34,11 @@ WHERE portfolio.id = :portfolio;
 INSERT INTO membership (organisation_id, account_id, role, rights)
 VALUES (:organisation, :account, :role, :rights)
 ON CONFLICT (organisation_id, account_id) DO UPDATE SET role = excluded.role, rights = excluded.rights;
+
+-- name: change_membership(organisation, account, role, rights, role_before, rights_before)!
+UPDATE membership SET role = :role, rights = :rights
+WHERE organisation_id = :organisation AND account_id = :account
+    AND role = :role_before AND rights = :rights_before;
 
 -- name: find_membership(organisation, account)^
 SELECT organisation_id, account_id, role, rights FROM membership
@@ -73,7 +79,9 @@ WHERE account_id = :account ORDER BY organisation.name, organisation.id;
 INSERT INTO confirmation (organisation_id, confirmed, how, decided_on, account_id)
 VALUES (:organisation, :confirmed, :how, :decided_on, :account)
 ON CONFLICT (organisation_id) DO UPDATE SET confirmed = excluded.confirmed, how = excluded.how,
-    decided_on = excluded.decided_on, account_id = excluded.account_id, asked_again = 0;
+    decided_on = excluded.decided_on, account_id = excluded.account_id, asked_again = 0
+WHERE confirmation.confirmed <> excluded.confirmed OR confirmation.how <> excluded.how
+    OR confirmation.asked_again <> 0;
 
 -- name: ask_again(organisation)!
 UPDATE confirmation SET asked_again = 1 WHERE organisation_id = :organisation AND confirmed = 0;

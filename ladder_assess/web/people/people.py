@@ -114,10 +114,13 @@ def change(account_id: int) -> View:
         place = form.place()
         after = Membership(before.organisation, account_id, place.role, place.rights)
         try:
-            manage_people.change_place(product(), me(), before, after, now())
+            changed = manage_people.change_place(product(), me(), before, after, now())
         except LastOwner:
             form.role.errors = [_("Make someone else an owner first: this is the last one.")]
         else:
+            if not changed:
+                # Somebody else was quicker: the page shows what holds now.
+                return redirect(url_for("people.show"))
             done(_("What %(name)s may do is changed.", name=person.name))
             return redirect(url_for("people.show"))
     return render_template("people/organisation/person.html", form=form, person=person)

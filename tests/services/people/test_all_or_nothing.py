@@ -65,6 +65,8 @@ def scene(own_app: Flask) -> Scene:
     office = make_office(product)
     editor, invited = make_person(product, "Eve"), make_person(product, "Ivo")
     office.take_on(editor, EDITOR)
+    # Signed in, with codes: else there is nothing to turn off and nobody to sign out.
+    turn_codes_on(product, editor, "B" * 32, device(), TOLD)
     letter = Invited(invited.email, Place(CONTRIBUTOR))
     token = invite(product, office.owner, office.id, letter, NOW)
     ask_to_confirm(product, "new@example.org", "confirm")

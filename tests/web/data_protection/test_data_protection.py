@@ -165,7 +165,7 @@ def test_what_is_removed_and_what_is_published_is_in_the_log(app: Flask, product
     assert "The activity is removed." not in client.get(office.list).text
     log = client.get(f"{office.address}/audit").text
     assert "Removed an activity" in log
-    assert "Made a PDF of the plan" in log
+    assert "Asked for a PDF of the plan" in log
 
 
 def test_whoever_has_a_private_link_takes_all_away_and_erases_it(

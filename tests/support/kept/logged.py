@@ -1,0 +1,128 @@
+"""An organisation in which everything is done that the log tells of, once or over and over."""
+
+from collections.abc import Callable
+
+from flask import Flask
+
+from ladder_assess.core.activities.history import Author
+from ladder_assess.core.activities.workflow import STEPS
+from ladder_assess.core.instruments.wave import NewWave
+from ladder_assess.core.people.access import EDITOR, Membership
+from ladder_assess.core.people.event import Actor
+from ladder_assess.core.points_of_view.views import AgreedView
+from ladder_assess.services.activities.load_sample import case_drafts
+from ladder_assess.services.activities.review_work import Taken, take_step
+from ladder_assess.services.activities.start_exercise import start_exercise
+from ladder_assess.services.instruments.answer_instrument import hand_in, save_page
+from ladder_assess.services.instruments.open_wave import open_wave, remove_wave
+from ladder_assess.services.people import keep_sign_in
+from ladder_assess.services.people.confirm_organisation import decide
+from ladder_assess.services.people.find_place import find_place
+from ladder_assess.services.people.keep_sign_in import Device
+from ladder_assess.services.plan.ask_for_document import ask_for_document
+from ladder_assess.services.points_of_view.agree_view import agree
+from ladder_assess.services.points_of_view.ask_group import Question, close_link, open_link
+from ladder_assess.services.points_of_view.take_back_view import take_back_by_name
+from ladder_assess.storage.people import sign_ins
+from tests.support.filled import NOW
+from tests.support.links import PANEL
+from tests.support.offices import Office, make_office, make_person
+from tests.support.respondents import answer_all, ask
+from tests.support.site import TODAY, product_of
+from tests.support.waves import begin, everything
+
+TOLD = ("Something was changed", "If it was not you, say so.")
+WHEN = (TODAY, NOW)
+Does = Callable[[], object]
+
+
+class Scene:
+    """An organisation with an owner, an editor and two activities."""
+
+    def __init__(self, app: Flask) -> None:
+        self.product = product_of(app)
+        self.office: Office = make_office(self.product)
+        self.owner, self.editor = self.office.owner, make_person(self.product, "Eve")
+        self.office.take_on(self.editor, EDITOR)
+        self.office.describe(PANEL, PANEL)
+        self.list = self.office.portfolio
+        self.by = Actor(self.owner.id, self.office.id, NOW)
+        self.author = Author(self.owner.id, "", NOW)
+
+    @property
+    def place(self) -> Membership:
+        found = find_place(self.product, self.office.id, self.editor.id)
+        assert found is not None
+        return found
+
+    def device(self, name: str = "one") -> int:
+        """A device of the editor that is signed in; its number."""
+        keep_sign_in.begin(self.product, self.editor, Device(name, "", NOW), None)
+        return sign_ins.of_account(self.product.database, self.editor.id)[0].id
+
+    def links(self, asked: Question, group: str) -> tuple[Does, Does]:
+        opened = lambda: open_link(self.product, self.list, asked, group, self.by, "again")  # noqa: E731
+        return opened, lambda: close_link(self.product, self.list, asked, group, self.by)
+
+    def wave(self, answered_by: str, request: str) -> int:
+        new = NewWave("principles", False, answered_by, "")
+        return open_wave(self.product, self.list, new, self.by, TODAY, request)
+
+    def step(self, *names: str) -> Does:
+        """The last of these steps, after the others."""
+
+        def take(name: str) -> None:
+            taken = Taken(self.author, "Why", _revision(self), name)
+            take_step(self.product, self.office.id, self.list, 1, STEPS[name], taken)
+
+        for name in names[:-1]:
+            take(name)
+        return lambda: take(names[-1])
+
+
+def _revision(scene: Scene) -> int:
+    from ladder_assess.storage.activities.activities import find_activity
+
+    draft = find_activity(scene.product.database, scene.list, 1)
+    assert draft is not None
+    return draft.revision
+
+
+def view_withdrawn(s: Scene) -> Does:
+    token = ask(s.product, s.list, "provider")
+    answer_all(s.product, token, PANEL, account=s.owner.id)
+    return lambda: take_back_by_name(s.product, s.list, 1, s.by)
+
+
+def view_agreed(s: Scene) -> Does:
+    said = AgreedView({}, "because", TODAY.isoformat())
+    return lambda: agree(s.product, s.list, 1, said, "again", s.by)
+
+
+def wave_handed_in(s: Scene) -> Does:
+    wave = begin(s.product, s.list)
+    save_page(s.product, s.list, wave, dict(everything(s.product, wave, 2)), 0)
+    return lambda: hand_in(s.product, s.list, wave, TODAY, s.by)
+
+
+def wave_removed(s: Scene) -> Does:
+    wave = begin(s.product, s.list)
+    return lambda: remove_wave(s.product, s.list, wave, s.by)
+
+
+def exercise_started(s: Scene) -> Does:
+    case = next(case for _, case in case_drafts(s.product))
+    return lambda: start_exercise(s.product, s.list, case, "again", s.by)
+
+
+def made(kind: str) -> Callable[[Scene], Does]:
+    return lambda s: lambda: ask_for_document(s.product, s.list, kind, s.by, TODAY)
+
+
+def decided(*said: bool | None) -> Callable[[Scene], Does]:
+    def last(s: Scene) -> Does:
+        for each in said[:-1]:
+            decide(s.product, s.owner, s.office.id, each, WHEN)
+        return lambda: decide(s.product, s.owner, s.office.id, said[-1], WHEN)
+
+    return last
