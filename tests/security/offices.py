@@ -36,7 +36,7 @@ from tests.support.kept.written import written
 from tests.support.links import PANEL, Link, Links
 from tests.support.membership import People
 from tests.support.public_pages import publish
-from tests.support.respondents import answer_all, ask
+from tests.support.respondents import answer_all, ask, close
 from tests.support.site import TODAY, product_of
 from tests.support.waves import PLACES, furnish
 
@@ -46,7 +46,10 @@ DRAFTED, HANDED_IN, DONE, ONLY_THE_OTHERS = 1, 2, 3, 5
 ROLES = ("owner", "editor", "contributor", "unassigned", "viewer", "surveyor", "trainer")
 RIGHTS = {"surveyor": (SURVEY_MANAGER,), "trainer": (TRAINER,)}
 ROLE_OF = {"unassigned": "contributor", "surveyor": "viewer", "trainer": "viewer"}
+# Whose policymakers' link is closed, so that it can be opened.
+CLOSED = HANDED_IN
 NUMBERS = {
+    "points_of_view.link": CLOSED,
     "workflow.request_changes": HANDED_IN,
     "workflow.agree": HANDED_IN,
     "workflow.reopen": DONE,
@@ -102,6 +105,8 @@ def _fill(office: Office, number: int) -> None:
         token = ask(product, portfolio, group, number)
         answer_all(product, token, PANEL, pages=1)
         office.values.setdefault(f"{group} token", token)
+    if number == CLOSED:
+        close(product, portfolio, "policymaker", number)
     state = {HANDED_IN: SUBMITTED, DONE: AGREED}.get(number)
     if state:
         with product.database.writing() as connection:

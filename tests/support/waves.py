@@ -87,7 +87,8 @@ PLACES_OF: dict[str, dict[str, object]] = {
     "portfolio.picture": {"picture": "distribution", "ending": "csv"},
     "register_export.file": {"ending": "csv"},
     "portfolio.two_dates_picture": {"picture": "changed", "ending": "csv"},
-    "questionnaires.link": {"instrument": "officer-survey"},
+    "points_of_view.link": {"group": "policymaker"},
+    "questionnaires.link": {"instrument": "officer-survey", "wave": 2},
     "questionnaires.close": {"instrument": "officer-survey"},
     "respond.question": {"section": "what_happens"},
 }

@@ -94,7 +94,7 @@ def test_what_is_not_there_is_not_put_on_record(scene: Scene) -> None:
     said = AgreedView({}, "because", TODAY.isoformat())
     agree(scene.product, scene.list, 77, said, "r", scene.by)
     take_back_by_name(scene.product, scene.list, 1, scene.by)
-    decide(scene.product, scene.owner, scene.office.id, None, WHEN)
+    decide(scene.product, scene.owner, scene.office.id, None, WHEN, seen=scene.seal)
     codes.turn_codes_off(scene.product, scene.editor, TOLD)
     keep_sign_in.end_everywhere(scene.product, scene.editor)
     move_unaffected(scene.product, scene.list, scene.author, scene.by)

@@ -16,7 +16,7 @@ from ladder_assess.services.activities.start_exercise import start_exercise
 from ladder_assess.services.instruments.answer_instrument import hand_in, save_page
 from ladder_assess.services.instruments.open_wave import open_wave, remove_wave
 from ladder_assess.services.people import keep_sign_in
-from ladder_assess.services.people.confirm_organisation import decide
+from ladder_assess.services.people.confirm_organisation import decide, find_waiting
 from ladder_assess.services.people.find_place import find_place
 from ladder_assess.services.people.keep_sign_in import Device
 from ladder_assess.services.plan.ask_for_document import ask_for_document
@@ -54,6 +54,13 @@ class Scene:
         found = find_place(self.product, self.office.id, self.editor.id)
         assert found is not None
         return found
+
+    @property
+    def seal(self) -> str:
+        """That of the organisation as the site's administrator sees it."""
+        found = find_waiting(self.product, self.office.id)
+        assert found is not None
+        return found.seal
 
     def device(self, name: str = "one") -> int:
         """A device of the editor that is signed in; its number."""
@@ -122,7 +129,7 @@ def made(kind: str) -> Callable[[Scene], Does]:
 def decided(*said: bool | None) -> Callable[[Scene], Does]:
     def last(s: Scene) -> Does:
         for each in said[:-1]:
-            decide(s.product, s.owner, s.office.id, each, WHEN)
-        return lambda: decide(s.product, s.owner, s.office.id, said[-1], WHEN)
+            decide(s.product, s.owner, s.office.id, each, WHEN, seen=s.seal)
+        return lambda: decide(s.product, s.owner, s.office.id, said[-1], WHEN, seen=s.seal)
 
     return last
