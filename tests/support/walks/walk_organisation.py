@@ -12,10 +12,10 @@ from ladder_assess.services.people.invite_person import Invited, Place
 from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.people import accounts, tickets
 from ladder_assess.web.access.identity import now
+from ladder_assess.web.common.seal import NAME as SEAL
 from tests.support.kept.written import written
 from tests.support.links import PANEL, Links
 from tests.support.membership import Organisation, People
-from tests.support.site import sealed
 
 NOUNS = {"organisation", "people", "invitation", "take_in", "administration", "exercise", "peers"}
 NAME = "O'Brien-Ŵynne <b> & “Sons”"
@@ -70,6 +70,8 @@ class Walk:
     def stops(self) -> Iterator[Stop]:
         """Pages for the owner."""
         start, other = self.organisation.address, self.other.id
+        # The secret of the site that is walked, which need not be that of other tests.
+        seal = self.app.extensions[SEAL]
         yield "organisation.index", "/organisations"
         yield "organisation.new", "/organisations/new"
         yield "organisation.new", "/organisations/new?q=adur"
@@ -82,10 +84,10 @@ class Walk:
         yield "organisation.authority", f"{start}/authority"
         yield "people.show", f"{start}/people"
         yield "people.invite", f"{start}/people/invite"
-        yield "people.change", f"{start}/people/{sealed(other)}"
-        yield "people.remove", f"{start}/people/{sealed(other)}/remove"
+        yield "people.change", f"{start}/people/{seal.close(other)}"
+        yield "people.remove", f"{start}/people/{seal.close(other)}/remove"
         yield "people.leave", f"{start}/leave"
-        yield "people.withdraw", f"{start}/invitations/{sealed(self.ticket_id)}/withdraw"
+        yield "people.withdraw", f"{start}/invitations/{seal.close(self.ticket_id)}/withdraw"
         yield "invitation.show", f"/invitation/{self.ticket}"
         yield "take_in.show", f"{self.link.address}/take-in"
         yield "exercise.start", f"{self.organisation.portfolio}/exercise"

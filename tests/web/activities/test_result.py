@@ -136,7 +136,11 @@ def test_cases_at_the_next_rung_are_named_as_standing_there_or_maybe(
             wanted[f"forms/{form.id}"] = "common form, not a case: usually stands on rung 5)"
         elif form.expected.low <= 5 <= form.expected.high:
             wanted[f"forms/{form.id}"] = "common form, not a case: may stand on rung 5)"
-    assert found == wanted
+    assert found.items() <= wanted.items()
+    certain = sum(said == "stands on rung 5)" for said in wanted.values())
+    assert len(found) == 3
+    assert sum(s == "stands on rung 5)" for s in found.values()) == min(certain, 3)
+    assert "See all cases and common forms" in page.one("#up").text
 
 
 def test_nothing_said_is_a_result_too(client: Client, links: Links) -> None:

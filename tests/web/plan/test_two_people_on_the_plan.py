@@ -10,6 +10,7 @@ from tests.support.forms import PageForm, form_of, forms_of
 from tests.support.kept.written import written
 from tests.support.links import PANEL, Link, Links
 from tests.support.page import Page
+from tests.support.site import sealed
 
 ADDRESS = "/plan/actions/"
 
@@ -33,7 +34,7 @@ def actions(link: Link) -> list[Action]:
 
 
 def open_action(client: Client, link: Link) -> Page:
-    return client.get(f"{link.address}{ADDRESS}{actions(link)[0].id}")
+    return client.get(f"{link.address}{ADDRESS}{sealed(actions(link)[0].id)}")
 
 
 def take_out(client: Client, plan: Page) -> Page:
