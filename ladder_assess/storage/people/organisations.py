@@ -116,21 +116,21 @@ def set_membership(connection: Writing, membership: Membership) -> None:
     _keep_an_owner(connection, membership.organisation)
 
 
-def change_membership(connection: Writing, before: Membership, after: Membership) -> bool:
-    """Give a person another place, if they still have the one that they had `before`: nobody comes
-    back who was removed meanwhile. Says whether they do. Raises LastOwner as above.
+def change_membership(connection: Writing, membership: Membership, after: Membership) -> bool:
+    """Give a person another place, if they still have the `membership` that is handed in: nobody
+    comes back who was removed meanwhile. Says whether they do. Raises LastOwner as above.
     """
     changed = queries.change_membership(
         connection,
-        organisation=before.organisation,
-        account=before.account,
+        organisation=membership.organisation,
+        account=membership.account,
         role=after.role,
         rights=" ".join(sorted(after.rights)),
-        role_before=before.role,
-        rights_before=" ".join(sorted(before.rights)),
+        role_before=membership.role,
+        rights_before=" ".join(sorted(membership.rights)),
     )
     if changed:
-        _keep_an_owner(connection, before.organisation)
+        _keep_an_owner(connection, membership.organisation)
     return bool(changed)
 
 
