@@ -37,9 +37,12 @@ def account_by_subject(database: Database, subject: str) -> Account | None:
 
 
 def set_password(connection: Writing, account: int, password: str) -> None:
-    """Give an account another password hash, and end every sign-in made with the old one."""
+    """Give an account another password hash; every sign-in made with the old one ends, and each
+    link that was sent to set another one is void.
+    """
     queries.set_password(connection, account=account, password=password)
     queries.end_sign_ins(connection, account=account)
+    queries.forget_ways_in(connection, account=account)
 
 
 def set_hash(connection: Writing, account: int, password: str) -> None:
@@ -65,10 +68,11 @@ def set_administrator(connection: Writing, account: int, administrator: bool) ->
 
 def set_codes(connection: Writing, account: int, secret: str, recovery: list[str]) -> bool:
     """Turn the code generator on with its recovery codes' digests; an empty secret turns it off.
-    Says whether the secret is another one now.
+    Links that were sent to let it in are void. Says whether the secret is another one now.
     """
     changed = queries.set_code_secret(connection, account=account, code_secret=secret)
     queries.forget_recovery_codes(connection, account=account)
+    queries.forget_ways_in(connection, account=account)
     for code in recovery:
         queries.insert_recovery_code(connection, account=account, digest=code)
     return bool(changed)

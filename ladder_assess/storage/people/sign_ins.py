@@ -35,5 +35,8 @@ def end(connection: Writing, account: int, sign_in: int) -> bool:
 
 
 def end_all(connection: Writing, account: int) -> bool:
-    """Sign an account out everywhere; says whether it was signed in anywhere."""
+    """Sign an account out everywhere, and make each link void that was sent to let it in again;
+    says whether it was signed in anywhere.
+    """
+    queries.forget_ways_in(connection, account=account)
     return bool(queries.end_sign_ins(connection, account=account))

@@ -23,5 +23,9 @@ DELETE FROM ticket WHERE organisation_id = :organisation AND id = :ticket RETURN
 -- name: withdraw_invitations_to(organisation, email)!
 DELETE FROM ticket WHERE organisation_id = :organisation AND email = :email;
 
+-- name: forget_ways_in(account)!
+DELETE FROM ticket WHERE purpose IN ('reset', 'way_in')
+    AND email = (SELECT email FROM account WHERE id = :account);
+
 -- name: forget_tickets(purpose, email)!
 DELETE FROM ticket WHERE purpose = :purpose AND email = :email;
