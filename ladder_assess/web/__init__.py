@@ -29,6 +29,7 @@ from ladder_assess.web.instruments import respond as questionnaires_respond
 from ladder_assess.web.instruments import rounds as questionnaires
 from ladder_assess.web.people import (
     account,
+    account_by_link,
     account_elsewhere,
     account_own,
     administration,
@@ -47,6 +48,7 @@ from ladder_assess.web.register import export as register_export
 NOUNS: tuple[ModuleType, ...] = (
     home,
     account,
+    account_by_link,
     account_own,
     account_elsewhere,
     practice,

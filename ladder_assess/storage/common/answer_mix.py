@@ -9,8 +9,11 @@ then does the file go. So file and database never differ by one. What waits is i
 
 import os
 import secrets
-from collections.abc import Collection
+import sqlite3
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ladder_assess.storage.common import places
 from ladder_assess.storage.common.database import Database, queries
@@ -18,6 +21,55 @@ from ladder_assess.storage.common.instance import to_the_day
 from ladder_assess.storage.common.places import Answer
 
 NAME_BYTES = 16
+
+# Of whom answers wait together, as the columns that name them.
+Group = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Queue:
+    """Where the database keeps under which name a group's answers wait. `find` and `keep` are its
+    statements; `put_in` adds answers, with the wordings that their givers agreed to, to the others.
+    """
+
+    find: Callable[..., Any]
+    keep: Callable[..., Any]
+    put_in: Callable[[list[Answer], str], None]
+
+    def join(
+        self,
+        database: Database,
+        connection: sqlite3.Connection,
+        group: Group,
+        answer: Answer,
+        consent: str,
+    ) -> str:
+        """Let an answer wait with those of its group, and once five do put all of them in; gives
+        the name under which they waited, which is to be released then.
+        """
+        name, consents = self.waits_in(connection, group, consent)
+        held = let_wait(database, name, answer)
+        if len(held) < places.PLACES:
+            return ""
+        self.put_in(held, consents)
+        if answer not in held:
+            later, _ = self.waits_in(connection, group, consent)
+            let_wait(database, later, answer)
+        return name
+
+    def waits_in(
+        self, connection: sqlite3.Connection, group: Group, consent: str
+    ) -> tuple[str, str]:
+        """Under which name a group's answers wait, and the wordings that those who wait agreed to,
+        this one among them: which of them agreed to which is not kept.
+        """
+        row = self.find(connection, **group)
+        name = row["waits_in"] if row else ""
+        consents = wordings(row["consents"] if row else "", consent)
+        if row is None or not name or consents != row["consents"]:
+            name = name or new_name()
+            self.keep(connection, **group, name=name, consents=consents)
+        return name, consents
 
 
 def new_name() -> str:

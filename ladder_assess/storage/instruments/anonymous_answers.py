@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from ladder_assess.core.activities.draft import Value
 from ladder_assess.core.activities.portfolio import Portfolio
@@ -19,6 +18,7 @@ from ladder_assess.core.instruments.wave import GivenResponse, Wave
 from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
 from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.common import answer_mix
+from ladder_assess.storage.common.answer_mix import Group, Queue
 from ladder_assess.storage.common.database import Database, queries
 from ladder_assess.storage.common.places import Answer
 from ladder_assess.storage.instruments.responses import values_in
@@ -51,57 +51,31 @@ def add_view(database: Database, token: str, new: NewView) -> bool:
         document = json.dumps(dict(new.values), ensure_ascii=False)
         if queries.find_wave_view(connection, id=view) is None:
             answer = {"id": view, "document": document}
-            filled = _let_wait(database, connection, group, answer, new)
+            queue = _queue(connection, group, new.given_on)
+            filled = queue.join(database, connection, group, answer, new.consent)
     if filled:
         answer_mix.release(database, filled)
     return True
 
 
-def _let_wait(
-    database: Database,
-    connection: sqlite3.Connection,
-    group: Mapping[str, Any],
-    answer: Answer,
-    new: NewView,
-) -> str:
-    """Let a respondent's answers wait with those of their group, and once five do put all of them
-    in, under one day; gives the name under which they waited, which is to be released then.
-    """
-    name, consents = _waits_in(connection, group, new.consent)
-    held = answer_mix.let_wait(database, name, answer)
-    if len(held) < FEWEST_ANSWERS:
-        return ""
-    given = queries.count_of_wave_views(connection, wave=group["wave"], form=group["form"])
-    for one in held:
-        queries.insert_wave_view(
-            connection,
-            **group,
-            id=one["id"],
-            document=one["document"],
-            given_on=new.given_on.isoformat(),
-            consent=consents,
-            batch=given // FEWEST_ANSWERS,
-        )
-    queries.count_wave_views(connection, **group, more=len(held))
-    if answer not in held:
-        later, _ = _waits_in(connection, group, new.consent)
-        answer_mix.let_wait(database, later, answer)
-    return name
+def _queue(connection: sqlite3.Connection, group: Group, day: date) -> Queue:
+    """Where answers of waves wait; five go in together, under one day."""
 
+    def put_in(answers: list[Answer], consents: str) -> None:
+        given = queries.count_of_wave_views(connection, wave=group["wave"], form=group["form"])
+        for one in answers:
+            queries.insert_wave_view(
+                connection,
+                **group,
+                id=one["id"],
+                document=one["document"],
+                given_on=day.isoformat(),
+                consent=consents,
+                batch=given // FEWEST_ANSWERS,
+            )
+        queries.count_wave_views(connection, **group, more=len(answers))
 
-def _waits_in(
-    connection: sqlite3.Connection, group: Mapping[str, Any], consent: str
-) -> tuple[str, str]:
-    """Under which name a group's answers wait, and the wordings that those who wait agreed to, this
-    one among them: which of them agreed to which is not kept.
-    """
-    row = queries.wave_views_waiting(connection, **group)
-    name = row["waits_in"] if row else ""
-    consents = answer_mix.wordings(row["consents"] if row else "", consent)
-    if row is None or not name or consents != row["consents"]:
-        name = name or answer_mix.new_name()
-        queries.wave_views_wait_in(connection, **group, name=name, consents=consents)
-    return name, consents
+    return Queue(queries.wave_views_waiting, queries.wave_views_wait_in, put_in)
 
 
 def list_views(database: Database, portfolio: Portfolio, wave: Wave) -> list[GivenResponse]:

@@ -16,10 +16,9 @@ one of pages under names, or one that waits.
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from ladder_assess.core.activities.draft import Value
 from ladder_assess.core.activities.portfolio import Portfolio
@@ -27,6 +26,7 @@ from ladder_assess.core.points_of_view.group_link import ViewLink
 from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS, GivenPage
 from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.common import answer_mix
+from ladder_assess.storage.common.answer_mix import Group, Queue
 from ladder_assess.storage.common.database import Database, Writing, queries
 from ladder_assess.storage.common.places import Answer
 
@@ -68,11 +68,12 @@ def add_page(database: Database, token: str, link: ViewLink, new: NewPage) -> bo
         }
         document = json.dumps(dict(new.values), ensure_ascii=False)
         answer = {"id": identity, "document": document}
+        queue = _queue(connection, group, new)
         if found is None and new.account is None:
-            filled = _let_wait(database, connection, group, answer, new)
+            filled = queue.join(database, connection, group, answer, new.consent)
         elif found is None:
-            _waits_in(connection, group, new.consent)
-            _put_in(connection, group, [answer], new, new.consent)
+            queue.waits_in(connection, group, new.consent)
+            queue.put_in([answer], new.consent)
     if filled:
         answer_mix.release(database, filled)
     return True
@@ -85,73 +86,37 @@ def page_id(view: str, page: str) -> str:
     return digest(f"{digest(view)} {page}")
 
 
-def _let_wait(
-    database: Database,
-    connection: sqlite3.Connection,
-    group: Mapping[str, Any],
-    answer: Answer,
-    new: NewPage,
-) -> str:
-    """Let a person's page wait with those of their group, and once five do put all of them in,
-    under one day; gives the name under which they waited, which is to be released then.
+def _queue(connection: sqlite3.Connection, group: Group, new: NewPage) -> Queue:
+    """Where pages wait; five go in together, under the day of the last.
 
     What is given under a name does not wait: its giver takes it back by that name.
     """
-    name, consents = _waits_in(connection, group, new.consent)
-    held = answer_mix.let_wait(database, name, answer)
-    if len(held) < FEWEST_ANSWERS:
-        return ""
-    _put_in(connection, group, held, new, consents)
-    if answer not in held:
-        later, _ = _waits_in(connection, group, new.consent)
-        answer_mix.let_wait(database, later, answer)
-    return name
 
+    def put_in(answers: list[Answer], consents: str) -> None:
+        given = queries.point_of_view_pages_waiting(connection, **group)["given"]
+        for answer in answers:
+            queries.insert_point_of_view(
+                connection,
+                id=answer["id"],
+                activity=group["activity"],
+                respondents=group["respondents"],
+                given_on=new.given_on.isoformat(),
+                consent=consents,
+                account=new.account,
+            )
+            queries.insert_point_of_view_page(
+                connection,
+                id=answer["id"],
+                page=group["page"],
+                definition=new.definition,
+                series=group["series"],
+                batch=given // FEWEST_ANSWERS,
+                document=answer["document"],
+            )
+        queries.count_point_of_view_pages(connection, **group, more=len(answers))
 
-def _waits_in(
-    connection: sqlite3.Connection, group: Mapping[str, Any], consent: str
-) -> tuple[str, str]:
-    """Under which name a group's pages wait, and the wordings that those who wait agreed to, this
-    one among them: which of them agreed to which is not kept.
-    """
-    row = queries.point_of_view_pages_waiting(connection, **group)
-    name = row["waits_in"] if row else ""
-    consents = answer_mix.wordings(row["consents"] if row else "", consent)
-    if row is None or not name or consents != row["consents"]:
-        name = name or answer_mix.new_name()
-        queries.point_of_view_pages_wait_in(connection, **group, name=name, consents=consents)
-    return name, consents
-
-
-def _put_in(
-    connection: sqlite3.Connection,
-    group: Mapping[str, Any],
-    answers: Sequence[Answer],
-    new: NewPage,
-    consents: str,
-) -> None:
-    """Put pages into the database, in the order that they have, under the day of the last."""
-    given = queries.point_of_view_pages_waiting(connection, **group)["given"]
-    for answer in answers:
-        queries.insert_point_of_view(
-            connection,
-            id=answer["id"],
-            activity=group["activity"],
-            respondents=group["respondents"],
-            given_on=new.given_on.isoformat(),
-            consent=consents,
-            account=new.account,
-        )
-        queries.insert_point_of_view_page(
-            connection,
-            id=answer["id"],
-            page=group["page"],
-            definition=new.definition,
-            series=group["series"],
-            batch=given // FEWEST_ANSWERS,
-            document=answer["document"],
-        )
-    queries.count_point_of_view_pages(connection, **group, more=len(answers))
+    find, keep = queries.point_of_view_pages_waiting, queries.point_of_view_pages_wait_in
+    return Queue(find, keep, put_in)
 
 
 def list_pages(database: Database, portfolio: Portfolio, number: int) -> list[GivenPage]:

@@ -230,13 +230,15 @@ def refuse(form: Form, name: str = "") -> None:
         message = _(
             "This code is not right, or was used before. Wait for the next one and type that."
         )
-    elif name.startswith("crowded"):
-        message = _crowded() if name == "crowded" else _crowded_code()
-        name = ""
     if name:
         form[name].errors = [*form[name].errors, message]
     else:
         form.form_errors.append(message)
+
+
+def refuse_for_now(form: Form) -> None:
+    """While many others try as well: say what to do instead."""
+    form.form_errors.append(_crowded_code() if "code" in form else _crowded())
 
 
 def _crowded() -> str:

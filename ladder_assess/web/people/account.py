@@ -1,4 +1,4 @@
-"""Signing in and out, opening an account, and another password by a link.
+"""Signing in and out.
 
 Whether an address has an account shows in no answer: neither in words nor in how long one takes.
 """
@@ -19,34 +19,19 @@ from flask import (
     session,
     url_for,
 )
-from flask_babel import gettext as _
-from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response
 
 from ladder_assess.core.people.account import Account, plain_email
 from ladder_assess.services.people import keep_sign_in
 from ladder_assess.services.people.find_account import account_at, account_of
 from ladder_assess.services.people.let_in import has_way_in, offer_way_in, use_way_in
-from ladder_assess.services.people.open_account import (
-    ask_to_confirm,
-    confirmed_address,
-    open_account,
-)
-from ladder_assess.services.people.reset_password import (
-    account_to_reset,
-    ask_to_reset,
-    reset_password,
-)
-from ladder_assess.services.people.send_mail import Letter
 from ladder_assess.services.people.sign_in import check_code, mark_of
 from ladder_assess.services.people.sign_in import sign_in as check_password
 from ladder_assess.web.access.account_forms import (
-    EmailForm,
-    OpenForm,
-    ResetForm,
     SecondStepForm,
     SignInForm,
     refuse,
+    refuse_for_now,
 )
 from ladder_assess.web.access.identity import (
     ask_to_sign_in,
@@ -58,22 +43,18 @@ from ladder_assess.web.access.identity import (
     signed_in,
     this_sign_in,
 )
-from ladder_assess.web.access.known_browser import browser_of, limit_tries, remember_browser
+from ladder_assess.web.access.known_browser import limit_tries, remember_browser
 from ladder_assess.web.access.typed import HELD, hold, show_again, typed_in
 from ladder_assess.web.common.forms import Form
-from ladder_assess.web.common.limits import counted, limit, network
-from ladder_assess.web.common.request import View, mailed_link, product, today
+from ladder_assess.web.common.limits import counted
+from ladder_assess.web.common.request import View, mailed_link, product
 from ladder_assess.web.people import account_mail
 
 blueprint = Blueprint("account", __name__)
 
 HALF, LINKING = "half_signed_in", "linking"
 # A narrow limit and a wide one: see known_browser.limit_tries.
-SIGN_IN, CODE, MAIL = (
-    ("sign_in", "sign_in_email"),
-    ("code", "code_account"),
-    ("mail", "mail_email"),
-)
+SIGN_IN, CODE = ("sign_in", "sign_in_email"), ("code", "code_account")
 HALF_LASTS = 10 * 60
 Page = Callable[..., View]
 
@@ -107,7 +88,7 @@ def person() -> Account:
 @blueprint.route("/sign-in", methods=["GET", "POST"])
 def sign_in() -> View:
     """Sign in with an e-mail address and a password."""
-    to = _where_to()
+    to = where_to()
     if signed_in() is not None and request.method == "GET":
         return redirect(to)
     form = SignInForm()
@@ -117,7 +98,10 @@ def sign_in() -> View:
         account, wait = _check(form.email.data, form.password.data)
         if account is not None:
             return go_on(account, to, held)
-        refuse(form, "crowded" if wait else "")
+        if wait:
+            refuse_for_now(form)
+        else:
+            refuse(form)
     if typed_in(held):
         return hold(to, held, form)
     page = render_template(
@@ -134,7 +118,8 @@ def _asked_to_wait(page: str, seconds: int) -> View:
     return make_response(page, 429, {"Retry-After": str(seconds)})
 
 
-def _where_to() -> str:
+def where_to() -> str:
+    """Where to go on after signing in: the address here that was asked for, or the account."""
     return own_address(request.args.get("to")) or url_for("account.show")
 
 
@@ -170,7 +155,7 @@ def _send_way_in(account: Account) -> None:
 @blueprint.post("/sign-in/come-back")
 def come_back() -> View:
     """For someone who has signed in on another page: on to what they typed."""
-    to, held = _where_to(), request.form.get(HELD, "")
+    to, held = where_to(), request.form.get(HELD, "")
     return hold(to, held) if signed_in() is None else show_again(to, held)
 
 
@@ -219,7 +204,7 @@ def code() -> View:
         if tries.wait:
             # They have the password, or else this page would not be there.
             _send_way_in(account)
-            refuse(form, "crowded code")
+            refuse_for_now(form)
             page = render_template("people/account/code.html", form=form)
             return _asked_to_wait(page, tries.wait)
         if check_code(product(), account, form.code.data):
@@ -246,96 +231,3 @@ def leave_browser() -> None:
     if sign_in is not None:
         keep_sign_in.end(product(), sign_in)
     forget_signed_in()
-
-
-@blueprint.route("/account/new", methods=["GET", "POST"], endpoint="open")
-def open_new() -> View:
-    """Ask for an account: an address, to which a link is sent."""
-    form = EmailForm()
-    if form.validate_on_submit():
-        email = _mail_allowed(form.email.data, "mail_network")
-        token = secrets.token_urlsafe(32)
-        # Someone who came from an invitation goes back there once the account is open.
-        to = own_address(request.args.get("to"))
-        link = mailed_link("account.confirm", ticket=token, **({"to": to} if to else {}))
-        sign_in_at, reset_at = mailed_link("account.sign_in"), mailed_link("account.reset")
-        letters = account_mail.confirm(link), account_mail.known(sign_in_at, reset_at)
-        ask_to_confirm(product(), email, token, letters)
-        return redirect(url_for("account.sent"))
-    return render_template("people/account/open.html", form=form)
-
-
-def _mail_allowed(email: str, crowd: str = "") -> str:
-    tries = limit_tries(MAIL, plain_email(email), account_at(product(), email), crowd=crowd)
-    # The links that were sent so far are all good.
-    if tries.wait:
-        raise TooManyRequests(retry_after=tries.wait)
-    return plain_email(email)
-
-
-def _is_crowded(email: str) -> bool:
-    """Has this network asked for too many messages to somebody without an account?"""
-    known = account_at(product(), email)
-    return not browser_of(known) and counted("mail_network", network()) > 0 and known is None
-
-
-@blueprint.get("/account/sent")
-def sent() -> View:
-    """The same words, whatever was sent."""
-    return render_template("people/account/sent.html", sends=current_app.config["SENDS_MAIL"])
-
-
-@blueprint.route("/account/confirm/<ticket>", methods=["GET", "POST"])
-def confirm(ticket: str) -> View:
-    """The link that opens an account: name and password."""
-    email = confirmed_address(product(), ticket, now())
-    if email is None:
-        return used_link()
-    form = OpenForm()
-    form.about = (email,)
-    if form.validate_on_submit():
-        made = open_account(product(), ticket, form.name.data, form.password.data, today())
-        return used_link() if made is None else finish(made, _where_to())
-    return render_template("people/account/confirm.html", form=form, email=email)
-
-
-def used_link() -> View:
-    """A link that is of no use (any more); whoever makes links up is soon asked to wait."""
-    limit("ticket")
-    return render_template("people/account/used_link.html"), 404
-
-
-@blueprint.route("/account/reset", methods=["GET", "POST"])
-def reset() -> View:
-    """Ask for another password: an address, to which a link is sent."""
-    form = EmailForm()
-    if form.validate_on_submit():
-        email, token = _mail_allowed(form.email.data), secrets.token_urlsafe(32)
-        link = mailed_link("account.reset_with", ticket=token)
-        letters = account_mail.reset(link), account_mail.unknown(mailed_link("account.open"))
-        # The answer is the same, whether there is an account or not.
-        ask_to_reset(product(), email, token, None if _is_crowded(email) else letters)
-        return redirect(url_for("account.sent"))
-    return render_template("people/account/reset.html", form=form)
-
-
-@blueprint.route("/account/reset/<ticket>", methods=["GET", "POST"])
-def reset_with(ticket: str) -> View:
-    """The link that sets another password."""
-    account = account_to_reset(product(), ticket, now())
-    if account is None:
-        return used_link()
-    form = ResetForm()
-    form.about = (account.email, account.name)
-    if form.validate_on_submit():
-        told = told_of(_("Your password was changed"))
-        changed = reset_password(product(), ticket, form.password.data, told)
-        if changed is None:
-            return used_link()
-        return go_on(changed, url_for("account.show"))
-    return render_template("people/account/reset_with.html", form=form, email=account.email)
-
-
-def told_of(what: str) -> Letter:
-    """The message that tells a person what was changed about how they sign in."""
-    return what, account_mail.changed(what, mailed_link("account.reset"))

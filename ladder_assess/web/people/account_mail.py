@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 
 from ladder_assess.services.people.send_mail import Letter
+from ladder_assess.web.common.request import mailed_link
 
 
 def confirm(link: str) -> Letter:
@@ -70,3 +71,8 @@ def way_in(link: str, reset: str) -> Letter:
         link=link,
         reset=reset,
     )
+
+
+def told_of(what: str) -> Letter:
+    """The message that tells a person what was changed about how they sign in."""
+    return what, changed(what, mailed_link("account.reset"))

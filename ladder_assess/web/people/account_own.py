@@ -55,9 +55,9 @@ from ladder_assess.web.people.account import (
     blueprint,
     leave_browser,
     person,
-    told_of,
     with_account,
 )
+from ladder_assess.web.people.account_mail import told_of
 
 NEW_CODES = "new_code_generator"
 # What a browser says of itself names many; the first that fits is the one that it is.
