@@ -29,6 +29,8 @@ LEASE, RENEW_EVERY = 30, 10
 # Where nothing can be read or written, such as on a full disk, looking again can wait.
 REST = 5.0
 BEHIND_PAGES = 10
+# What was erased while somebody read stays in the database's log no longer than this, in seconds.
+EMPTIED_EVERY = 10.0
 # What is not done after so many seconds is tried again with the whole time of the settings.
 FIRST_TRY = 30
 
@@ -66,6 +68,7 @@ class Worker:
         self.product = product
         self.running: dict[Place, Running] = {}
         self._looked = dict.fromkeys(CHORES, float("-inf"))
+        self._emptied = float("-inf")
 
     def run(self, bell: Bell, lifeline: int | None) -> None:
         """Work until the bell says to stop, or whoever holds the lifeline has ended."""
@@ -89,6 +92,7 @@ class Worker:
             elif time.monotonic() > running.renewed + RENEW_EVERY:
                 self._renew(place)
         self._put_chores()
+        self._empty_log()
         for place in sorted(jobs.due(self.product.database, int(time.time()))):
             if place not in self.running:
                 self._take(place)
@@ -130,6 +134,11 @@ class Worker:
             if chore.due(self.settings, self.product):
                 jobs.put_once(self.product.database, kind, int(time.time()) // chore.rest)
             self._looked[kind] = now
+
+    def _empty_log(self) -> None:
+        now, database = time.monotonic(), self.product.database
+        if now >= self._emptied + EMPTIED_EVERY and (not database.has_log or database.empty_log()):
+            self._emptied = now
 
     def _take(self, place: Place) -> None:
         kind, attempts = place

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -16,6 +17,7 @@ from ladder_assess import jobs, working
 from ladder_assess.core.plan.made_document import FAILED
 from ladder_assess.jobs import ENDED, MOST_ATTEMPTS, TIME_LIMIT, Work
 from ladder_assess.services.common.product import Product, open_product
+from ladder_assess.services.data_protection.erase_everything import erase_portfolio
 from ladder_assess.services.people.send_mail import NOTICE, send, waits
 from ladder_assess.settings import Settings
 from ladder_assess.storage.common import jobs as queue
@@ -105,6 +107,26 @@ def left(product: Product) -> list[tuple[Any, ...]]:
     """The kind, attempts and problem of each job that is kept."""
     rows = product.database.reading.execute("SELECT kind, attempts, problem FROM job ORDER BY id")
     return [tuple(row) for row in rows]
+
+
+def test_what_was_erased_while_somebody_read_does_not_stay(
+    product: Product, links: Links, worker: Worker
+) -> None:
+    """The log can be emptied only where nobody reads what was there before."""
+    portfolio = links.make({**PANEL, "name": "To be erased"}).portfolio
+    folder, mark = product.database.path.parent, b"To be erased"
+    reader = sqlite3.connect(product.database.path, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM activity").fetchall()
+    erase_portfolio(product, portfolio, TODAY, 0)
+
+    def stays() -> bool:
+        return any(mark in file.read_bytes() for file in folder.rglob("*") if file.is_file())
+
+    worker.look()
+    assert stays()
+    reader.close()
+    until(worker, lambda: not stays())
 
 
 def turn_for_ever(_: Path) -> None:

@@ -50,9 +50,10 @@ def make_organisation(
     name, profile = said
     day, now = made
     earliest = day - timedelta(days=MADE_IN)
-    if confirmations.made_lately(product.database, owner, request, earliest) >= MOST_MADE:
-        raise TooManyMade(owner.id)
     with product.database.writing() as connection:
+        # Within the transaction: of many that are made at once each sees those before it.
+        if confirmations.made_lately(connection, owner, request, earliest) >= MOST_MADE:
+            raise TooManyMade(owner.id)
         organisation = organisations.make_organisation(
             connection, name, profile, owner, request, day
         )

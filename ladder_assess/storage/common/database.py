@@ -16,6 +16,8 @@ from ladder_assess.storage.common.instance import to_the_day
 from ladder_assess.storage.migrations import apply_migrations
 
 PATIENCE = 10.0
+# Whoever is answered waits no longer than this for readers.
+A_MOMENT = 0.5
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -94,13 +96,33 @@ class Database:
     @contextmanager
     def erasing(self) -> Iterator[Writing]:
         """The same, and the log beside the file (WAL) is emptied, so that it tells neither what was
-        deleted nor in which order things came; the files then say the day alone.
+        deleted nor in which order things came. Where somebody is reading just then, the worker
+        does that later.
         """
         with self.writing() as connection:
             yield connection
-        self.reading.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        for ending in ("", "-wal"):
-            to_the_day(self.path.with_name(self.path.name + ending))
+        self.empty_log(A_MOMENT)
+
+    @property
+    def _log(self) -> Path:
+        return self.path.with_name(f"{self.path.name}-wal")
+
+    @property
+    def has_log(self) -> bool:
+        """Is there anything in the log beside the file?"""
+        return self._log.exists() and self._log.stat().st_size > 0
+
+    def empty_log(self, patience: float = 0.0) -> bool:
+        """Write what is in the log into the file, and empty it; the files then say the day alone.
+
+        False where somebody still reads what was there before, after so many seconds of patience.
+        """
+        connection = self.reading
+        with _waiting(connection, patience):
+            row = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        for file in (self.path, self._log):
+            to_the_day(file)
+        return not row[0]
 
     def copy_to(self, path: Path) -> None:
         """Write the database anew to a new file, as it is at one moment: without what its pages
@@ -113,6 +135,16 @@ class Database:
         """Close this thread's connection."""
         if hasattr(self._local, "kept"):
             del self._local.kept
+
+
+@contextmanager
+def _waiting(connection: sqlite3.Connection, seconds: float) -> Iterator[None]:
+    """Wait for others no longer than this."""
+    connection.execute(f"PRAGMA busy_timeout = {int(1000 * seconds)}")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {int(1000 * PATIENCE)}")
 
 
 class _Kept:

@@ -95,10 +95,10 @@ def decide(
             audit.put(connection, organisation, event)
 
 
-def made_lately(database: Database, owner: Account, request: str, since: date) -> int:
+def made_lately(connection: Writing, owner: Account, request: str, since: date) -> int:
     """How many organisations an account has made since a day, but for the one of this request."""
     row = queries.count_made_since(
-        database.reading,
+        connection,
         start=f"{owner.id}:",
         request=f"{owner.id}:{request}",
         day=since.isoformat(),
