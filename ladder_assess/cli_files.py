@@ -2,14 +2,15 @@
 
 import sys
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, BinaryIO, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
 
+from ladder_assess.cli_lines import ending_of, note, report, write_lines
 from ladder_assess.settings import Settings, from_environment, today
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
     from ladder_assess.core.instruments.instrument import Instrument
     from ladder_assess.core.instruments.scoring import Scores
@@ -129,11 +130,11 @@ def place(file: BinaryIO, explain: bool, definition: str, form: str | None, hidd
         return as_explained_record(assessment, assessor.explain(assessment.activity))
 
     def placed() -> "Iterator[Assessment | Rejected]":
-        seen = Hidden(hidden == "read", _note)
-        records = read_records(file, layout, ending=_ending(file), form=form or "", hidden=seen)
+        seen = Hidden(hidden == "read", note)
+        records = read_records(file, layout, ending=ending_of(file), form=form or "", hidden=seen)
         yield from place_activities(assessor, records)
 
-    _write_lines(placed(), explained if explain else as_record)
+    write_lines(placed(), explained if explain else as_record)
 
 
 @click.command()
@@ -153,65 +154,10 @@ def score(file: BinaryIO, instrument: str, form: str | None) -> None:
     layout = of_responses(answered.items, reader.columns)
 
     def scored() -> "Iterator[Scores | Rejected]":
-        records = read_records(file, layout, ending=_ending(file), form=form or "")
+        records = read_records(file, layout, ending=ending_of(file), form=form or "")
         yield from score_responses(reader, scorer, records)
 
-    _write_lines(scored(), as_record)
-
-
-def _write_lines(
-    outcomes: "Iterable[T | Rejected]", as_record: "Callable[[T], dict[str, Any]]"
-) -> NoReturn:
-    """Write a line of JSON for each outcome, and say what is wrong with each that was rejected."""
-    import orjson
-
-    from ladder_assess.core.questionnaire.record import Rejected, not_read_on
-    from ladder_assess.storage.common.record_files import BadFile
-
-    write = sys.stdout.buffer.write
-    failed, written = 0, 0
-    try:
-        for outcome in outcomes:
-            if isinstance(outcome, Rejected):
-                failed += 1
-                _report(outcome)
-                if _is_another_file(failed, written):
-                    _report(Rejected(outcome.line, [not_read_on(failed, failed + written)]))
-                    break
-                continue
-            written += 1
-            write(orjson.dumps(as_record(outcome), option=orjson.OPT_APPEND_NEWLINE))
-    except BadFile as bad:
-        failed += 1
-        _report(Rejected(bad.line, bad.problems))
-    except BrokenPipeError:
-        sys.exit(1)
-    sys.stdout.flush()
-    sys.exit(1 if failed else 0)
-
-
-def _is_another_file(failed: int, written: int) -> bool:
-    """Is hardly a line what was expected? Then the rest would say the same, for minutes."""
-    from ladder_assess.core.questionnaire.record import MOST_REJECTED, ONE_IN
-
-    return failed >= MOST_REJECTED and failed > (ONE_IN - 1) * written
-
-
-def _note(said: str) -> None:
-    """Say what a file holds that is not seen; what came from it is shown so that it cannot act."""
-    click.echo(f"note: {said.encode('unicode_escape', 'backslashreplace').decode()}", err=True)
-
-
-def _ending(file: IO[bytes]) -> str:
-    return Path(getattr(file, "name", "") or "").suffix
-
-
-def _report(rejected: "Rejected") -> None:
-    """Say what is wrong with a line; what came from the file is shown so that it cannot act."""
-    sys.stdout.flush()
-    for problem in rejected.problems:
-        item = problem.item.encode("unicode_escape", "backslashreplace").decode()[:100]
-        click.echo(f"line {rejected.line}: {item}: {problem.expected}", err=True)
+    write_lines(scored(), as_record)
 
 
 @click.command()
@@ -232,7 +178,7 @@ def reliability(file: BinaryIO, reverse: tuple[str, ...]) -> None:
         found = check_reliability(file, reverse)
     except BadTable as bad:
         for rejected in bad.rejected:
-            _report(rejected)
+            report(rejected)
         sys.exit(1)
     figures = {key: value for key, value in vars(found).items() if key != "reasons"}
     sys.stdout.buffer.write(orjson.dumps(figures, option=orjson.OPT_APPEND_NEWLINE))
@@ -254,17 +200,17 @@ def plan(file: BinaryIO, pdf: Path, title: str, definition: str, hidden: str) ->
     from ladder_assess.storage.common.record_files import BadFile, Hidden
 
     rules = _rules(definition)
-    seen = Hidden(hidden == "read", _note)
+    seen = Hidden(hidden == "read", note)
     try:
-        document = plan_file(rules, file, _ending(file), title, today(), seen)
+        document = plan_file(rules, file, ending_of(file), title, today(), seen)
     except BadFile as bad:
         from ladder_assess.core.questionnaire.record import Rejected
 
-        _report(Rejected(bad.line, bad.problems))
+        report(Rejected(bad.line, bad.problems))
         sys.exit(1)
     except CannotPlan as error:
         for rejected in error.rejected:
-            _report(rejected)
+            report(rejected)
         raise click.ClickException(str(error)) from None
     pdf.write_bytes(render(settings_or_stop(), rules, document, lambda step: None))
     click.echo(f"The plan for {len(document.activities)} activities is in {pdf}.")
@@ -292,12 +238,12 @@ def agreement(file: BinaryIO, definition: str, form: str | None, as_json: bool) 
 
     assessor = _assessor(definition)
     try:
-        found = compare_raters_of_file(assessor, file, _ending(file), form or "")
+        found = compare_raters_of_file(assessor, file, ending_of(file), form or "")
     except BadFile as bad:
-        _report(Rejected(bad.line, bad.problems))
+        report(Rejected(bad.line, bad.problems))
         sys.exit(1)
     for rejected in found.rejected:
-        _report(rejected)
+        report(rejected)
     if as_json:
         options = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
         sys.stdout.buffer.write(orjson.dumps(as_record(found.compared), option=options))

@@ -29,6 +29,13 @@ class Rejected(NamedTuple):
     problems: list[Problem]
 
 
+def is_another_file(rejected: int, read: int) -> bool:
+    """Is hardly a line what was expected? `rejected` lines are wrong, `read` ones were good: then
+    the rest would say the same, for minutes.
+    """
+    return rejected >= MOST_REJECTED and rejected > (ONE_IN - 1) * read
+
+
 def not_read_on(rejected: int, read: int) -> Problem:
     """Said in the last line of a report on a file whose rest was not read."""
     expected = (
