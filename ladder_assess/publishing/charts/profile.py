@@ -23,6 +23,8 @@ from ladder_assess.publishing.common.shapes import Box, Point, hatched
 
 TICKS = tuple((value, f"{value:g}") for value in (0, 25, 50, 75, 100))
 MEDIAN_HEIGHT = look.BAR + 8
+# More dimensions than these of one score are counted.
+MOST_NAMED = 4
 
 
 def profile(contents: Profile, speech: Speech) -> Parts:
@@ -98,20 +100,21 @@ def _traces(
 
 
 def _table(contents: Profile, score: str, speech: Speech) -> Table:
-    head = (
-        speech.gettext("Dimension"),
-        score,
-        speech.gettext("Lower quarter of the group ends at"),
-        speech.gettext("Median of the group"),
-        speech.gettext("Upper quarter of the group starts at"),
-        speech.gettext("Organisations in the group, at least"),
-    )
+    """Nothing of peers where there are none beside any of them."""
+    head = [speech.gettext("Dimension"), score]
+    if any(row.peers for row in contents.rows):
+        head += [
+            speech.gettext("Lower quarter of the group ends at"),
+            speech.gettext("Median of the group"),
+            speech.gettext("Upper quarter of the group starts at"),
+            speech.gettext("Organisations in the group, at least"),
+        ]
     rows = []
     for row in contents.rows:
         peers = row.peers
         figures = (peers.low, peers.median, peers.high, peers.count) if peers else (None,) * 4
-        rows.append((row.name, row.score, *figures))
-    return table(speech, head, rows)
+        rows.append((row.name, row.score, *figures)[: len(head)])
+    return table(speech, tuple(head), rows)
 
 
 def _summary(contents: Profile, speech: Speech) -> str:
@@ -152,8 +155,17 @@ def _extremes(scored: dict[str, float], speech: Speech) -> str:
         return speech.gettext("Every score is %(score)s out of 100.", score=whole(best))
     return speech.gettext(
         "Highest out of 100: %(best)s, with %(most)s. Lowest: %(worst)s, with %(least)s.",
-        best=speech.listed([name for name, score in scored.items() if score == best]),
+        best=_some([name for name, score in scored.items() if score == best], speech),
         most=whole(best),
-        worst=speech.listed([name for name, score in scored.items() if score == worst]),
+        worst=_some([name for name, score in scored.items() if score == worst], speech),
         least=whole(worst),
     )
+
+
+def _some(names: list[str], speech: Speech) -> str:
+    """The names, or of many the first and how many more: nobody reads fifteen in a sentence."""
+    if len(names) <= MOST_NAMED:
+        return speech.listed(names)
+    more = len(names) - MOST_NAMED + 1
+    others = speech.ngettext("%(number)s other", "%(number)s others", more)
+    return speech.listed([*names[: MOST_NAMED - 1], others])

@@ -218,3 +218,13 @@ def test_more_people_than_are_affected_fill_the_bar_and_no_more() -> None:
     strip = next(m for m in made.scene.marks if isinstance(m, Bar) and m.style == "strip")
     assert full.box.width == strip.box.width
     assert [row[3] for row in made.table.rows] == [250, None]
+
+
+def test_many_of_one_score_are_counted_and_where_there_are_no_peers_no_table_names_them() -> None:
+    rows = tuple(ProfileRow(f"D{n}", 38.0) for n in range(15))
+    alone = chart_of("Profile", Profile((*rows, ProfileRow("Best", 45.0))))
+    assert "Lowest: D0, D1, D2 and 12 others, with 38." in alone.summary
+    assert alone.table.head == ("Dimension", "Your score")
+    best = ProfileRow("Best", 45.0, DrawnPeers(25, 40))
+    beside = chart_of("Profile", Profile((*rows, best)))
+    assert len(beside.table.head) == len(beside.table.rows[0]) == 6
