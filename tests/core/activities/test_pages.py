@@ -1,0 +1,139 @@
+"""The pages of both paths: each is met once, back leads where on came from, progress is kept."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ladder_assess.core.activities.draft import FULL, PATHS, QUICK, Draft
+from ladder_assess.core.activities.pages import Page
+from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Item
+from tests.support.command import rules
+
+SHOWN = rules().paths
+QUESTIONS = SHOWN.questionnaire
+SINGLES = list(QUESTIONS.evidence)
+LEVELS = ["individual", "group", "collective", UNKNOWN]
+
+
+def value_of(item: Item, place: int) -> str | tuple[str, ...]:
+    """An answer of the kind that an item takes."""
+    if item.answer == "many":
+        return (item.option_ids[place % len(item.option_ids)],)
+    if item.option_ids:
+        return item.option_ids[place % len(item.option_ids)]
+    return {"number": "3", "date": "2026-01-02", "rung": "4"}.get(item.answer, "words")
+
+
+@st.composite
+def described(draw: st.DrawFn) -> Draft:
+    """An activity with some of its questions answered, some with Don't know."""
+    items = draw(
+        st.lists(st.sampled_from(list(QUESTIONS.items.values())), unique_by=lambda i: i.id)
+    )
+    values = {i.id: value_of(i, draw(st.integers(0, 9))) for i in items}
+    unknown = draw(st.sets(st.sampled_from(SINGLES), max_size=3))
+    values |= {item.id: UNKNOWN for item in unknown}
+    values["level"] = draw(st.sampled_from(LEVELS))
+    return Draft(1, draw(st.sampled_from(PATHS)), values)
+
+
+def answered(draft: Draft, page: Page) -> Draft:
+    """The same once its reader went on from a page."""
+    return draft.with_values({i.id: value_of(i, 1) for i in page.items if i.id != "level"})
+
+
+@given(described())
+def test_going_on_meets_each_page_once_and_ends(draft: Draft) -> None:
+    page: Page | None = SHOWN.first(draft)
+    met: list[str] = []
+    while page is not None:
+        assert page.id not in met
+        met.append(page.id)
+        draft = answered(draft, page)
+        page = SHOWN.after(draft, page.id)
+    assert SHOWN.resume(draft) is None, "nothing is left once all was answered"
+    singles = {item.id for item in SINGLES}
+    if draft.path == FULL:
+        assert not singles & set(met)
+    if not SHOWN.asks_on_ladder(draft):
+        asked = {i.id for page_id in met if page_id in SHOWN.sections for i in on(page_id)}
+        assert not singles & (asked | set(met)), "a service to one person has no rung"
+
+
+def on(page_id: str) -> tuple[Item, ...]:
+    return SHOWN.sections[page_id].items
+
+
+@given(described())
+def test_back_leads_to_where_on_came_from(draft: Draft) -> None:
+    page = SHOWN.first(draft)
+    assert SHOWN.before(draft, page.id) is None
+    while True:
+        draft = answered(draft, page)
+        following = SHOWN.after(draft, page.id)
+        if following is None:
+            break
+        before = SHOWN.before(draft, following.id)
+        fixed = following.id not in {item.id for item in SINGLES}
+        assert before is not None
+        assert before.id == page.id or not fixed
+        page = following
+
+
+@given(described(), st.sampled_from(SINGLES))
+def test_progress_never_goes_beyond_its_end(draft: Draft, item: Item) -> None:
+    for page_id in (*SHOWN.sections, item.id):
+        progress = SHOWN.progress(draft, page_id)
+        assert 1 <= progress.at <= progress.of
+        assert (progress.left is None) == (draft.path == FULL)
+
+
+@given(described())
+def test_where_to_go_on_is_a_page_on_which_nothing_was_said(draft: Draft) -> None:
+    page = SHOWN.resume(draft)
+    if page is not None:
+        assert not any(draft.has_said(item.id) for item in page.items)
+    still = SHOWN.still_open(draft)
+    if not SHOWN.asks_on_ladder(draft):
+        assert still is None
+
+
+@given(described(), st.sets(st.sampled_from(sorted(QUESTIONS.items))))
+def test_what_was_filled_in_is_to_be_confirmed_where_it_is_asked(
+    draft: Draft, filled: set[str]
+) -> None:
+    draft = replace(draft, prefilled=frozenset(filled & draft.values.keys()))
+    left = SHOWN.unconfirmed(draft)
+    assert {item.id for item in left} <= draft.prefilled
+    evidence = {item.id for item in SINGLES}
+    if SHOWN.asks_on_ladder(draft):
+        assert {item.id for item in left} == draft.prefilled & sections_items()
+    else:
+        assert not evidence & {item.id for item in left}
+    page = SHOWN.to_confirm(draft)
+    assert (page is None) == (not left)
+    assert page is None or left[0] in page.items
+
+
+def sections_items() -> set[str]:
+    return {item.id for section in QUESTIONS.sections for item in section.items}
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_section_and_question_can_be_opened_on_its_own(path: str) -> None:
+    draft = Draft(1, path)
+    for section in QUESTIONS.sections:
+        page = SHOWN.page(draft, section.id)
+        assert page is not None
+        assert set(page.items) <= set(section.items)
+        assert path == QUICK or page.items == section.items
+    for item in SINGLES:
+        page = SHOWN.page(draft, item.id)
+        assert page is not None
+        assert page.items == (item,)
+        alone = SHOWN.page_of(draft, item)
+        assert alone is not None
+        assert (len(alone.items) == 1) == (path == QUICK or len(alone.items) == 1)
+    assert SHOWN.page(draft, "no such page") is None

@@ -1,0 +1,80 @@
+"""However many activities and actions there are, a plan shows so many, the most urgent first."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ladder_assess.core.activities.portfolio import AssessedActivity
+from ladder_assess.core.placement.activity import read_activity
+from ladder_assess.core.plan.document import (
+    FEW_IN_FULL,
+    FEW_IN_ROWS,
+    MOST_ACTIONS_IN_FULL,
+    MOST_IN_FULL,
+    MOST_LISTED,
+    PlanDocument,
+)
+from ladder_assess.core.plan.plan import PRIORITIES, Action
+from tests.support.command import WHOLE, rules
+
+ASSESSOR = rules().newest.assessor
+ONE = read_activity(rules().newest.questionnaire, WHOLE)
+ASSESSED = ASSESSOR.assess(ONE), ASSESSOR.explain(ONE)
+
+
+def activities(many: int, sample: bool = False) -> tuple[AssessedActivity, ...]:
+    return tuple(AssessedActivity(n, *ASSESSED, sample=sample) for n in range(1, many + 1))
+
+
+SIZES = st.sampled_from([0, 1, MOST_IN_FULL, MOST_IN_FULL + 1, MOST_LISTED, MOST_LISTED + 1])
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> PlanDocument:
+    many = draw(SIZES)
+    about = st.integers(0, many + 3)
+    told = draw(st.lists(st.tuples(about, st.sampled_from(PRIORITIES)), max_size=100))
+    actions = tuple(
+        Action(n, number, "Ask", "At the start.", priority=priority)
+        for n, (number, priority) in enumerate(told, start=1)
+    )
+    return PlanDocument("Plan", date(2026, 5, 4), activities(many), actions)
+
+
+@given(plans())
+def test_no_more_is_shown_than_anyone_reads(plan: PlanDocument) -> None:
+    shown = {activity.number for activity in plan.listed}
+    assert plan.in_full <= shown
+    assert shown <= {activity.number for activity in plan.activities}
+    assert len(plan.in_full) <= MOST_IN_FULL
+    assert len(shown) <= MOST_LISTED
+    if plan.very_many:
+        assert len(plan.in_full) <= FEW_IN_FULL
+        assert len(shown) <= FEW_IN_FULL + FEW_IN_ROWS
+        assert shown <= {n for action in plan.actions for n in action.activities}
+    elif len(plan.activities) <= MOST_IN_FULL:
+        assert plan.in_full == shown == {activity.number for activity in plan.activities}
+
+
+@given(plans())
+def test_what_is_left_out_is_no_more_urgent_than_what_is_shown_in_full(plan: PlanDocument) -> None:
+    if len(plan.activities) <= MOST_IN_FULL:
+        return
+    best: dict[int, int] = {}
+    for action in plan.actions:
+        place = PRIORITIES.index(action.ranked)
+        best[action.activity] = min(place, best.get(action.activity, place))
+    there = {activity.number for activity in plan.activities}
+    others = [best[number] for number in best.keys() & there - plan.in_full]
+    if others:
+        assert max(best[number] for number in plan.in_full) <= min(others)
+
+
+def test_very_many_actions_are_printed_in_brief_and_samples_are_said() -> None:
+    actions = tuple(Action(n, 1, "Ask", "Now.") for n in range(MOST_ACTIONS_IN_FULL + 1))
+    day = date(2026, 5, 4)
+    assert PlanDocument("Plan", day, (), actions).actions_in_brief
+    assert not PlanDocument("Plan", day, (), actions[1:]).actions_in_brief
+    assert PlanDocument("Plan", day, activities(1, sample=True), ()).sample
+    assert not PlanDocument("Plan", day, activities(1), ()).sample

@@ -1,0 +1,78 @@
+"""Agreement over activities: what is published of them and no more, from five activities on."""
+
+from itertools import pairwise
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ladder_assess.core.placement.placement import Interval
+from ladder_assess.core.points_of_view.agreement_on_views import agreement_on_views
+from ladder_assess.core.points_of_view.views import (
+    FEWEST_ACTIVITIES,
+    FEWEST_ANSWERS,
+    PROVIDER,
+    SERVICE_USER,
+    Comparison,
+    GroupView,
+    Spread,
+)
+from tests.support.command import rules
+
+ITEMS = rules().newest.questionnaire.evidence
+SEATS = next(item for item in ITEMS if item.id == "seats")
+
+
+def chance() -> Random:
+    return Random(1)
+
+
+def view(group: str, rung: int | None, counts: tuple[int, ...]) -> GroupView:
+    placed = None if rung is None else Interval(rung, rung)
+    spreads = {SEATS.id: Spread(SEATS, group, counts)} if sum(counts[:-1]) else {}
+    return GroupView(group, sum(counts), placed, spreads)
+
+
+def comparison(*views: GroupView) -> Comparison:
+    return Comparison({each.group: each for each in views}, {}, ())
+
+
+COUNTS = st.lists(
+    st.integers(0, 6), min_size=len(SEATS.options) + 1, max_size=len(SEATS.options) + 1
+).map(tuple)
+RUNGS = st.none() | st.integers(1, 8)
+COMPARISONS = st.lists(
+    st.builds(
+        lambda a, b, one, other: comparison(view(PROVIDER, a, one), view(SERVICE_USER, b, other)),
+        RUNGS, RUNGS, COUNTS, COUNTS,
+    ),
+    max_size=8,
+)  # fmt: skip
+
+
+@settings(max_examples=25)
+@given(COMPARISONS)
+def test_nothing_is_said_of_fewer_than_five_activities(found: list[Comparison]) -> None:
+    said = agreement_on_views(found, ITEMS, lambda: chance().randrange)
+    known = [sum(g.spreads[SEATS.id].known for g in c.groups.values() if g.spreads) for c in found]
+    enough = sum(number >= FEWEST_ANSWERS for number in known) >= FEWEST_ACTIVITIES
+    assert [each.item for each in said.items] == ([SEATS] if enough else [])
+    placed = [sum(g.placement is not None for g in c.groups.values()) for c in found]
+    assert (said.placement is not None) == (
+        sum(number > 1 for number in placed) >= FEWEST_ACTIVITIES
+    )
+    for one, other in pairwise(said.items):
+        assert one.apart >= other.apart
+
+
+@pytest.mark.parametrize(("other", "far"), [(3, 0.0), (8, 5 / 8)])
+def test_how_far_groups_stand_apart_is_a_share_of_the_ladder(other: int, far: float) -> None:
+    counts = (5, *[0] * len(SEATS.options))
+    alike = [
+        comparison(view(PROVIDER, 3, counts), view(SERVICE_USER, other, counts)) for _ in range(5)
+    ]
+    said = agreement_on_views(alike, ITEMS, lambda: chance().randrange)
+    assert said.placement is not None
+    assert said.placement.apart == pytest.approx(far)
+    assert said.items[0].apart == 0
