@@ -53,6 +53,8 @@ class Settings:
     longest_file: int = 10 * 1024 * KIBIBYTE
     most_files: int = 20
     list_space: int = 500 * 1024 * KIBIBYTE
+    account_space: int = 2048 * 1024 * KIBIBYTE
+    free_space: int = 256 * 1024 * KIBIBYTE
     keep_lists: int = 2 * 365
     keep_files: int = 6 * 365
     keep_documents: int = 365
@@ -212,6 +214,8 @@ def _data_protection(environment: Mapping[str, str]) -> dict[str, Any]:
         "longest_file": _number(environment, "LADDER_LONGEST_FILE", Settings.longest_file),
         "most_files": _number(environment, "LADDER_MOST_FILES", Settings.most_files),
         "list_space": _number(environment, "LADDER_LIST_SPACE", Settings.list_space),
+        "account_space": _number(environment, "LADDER_ACCOUNT_SPACE", Settings.account_space),
+        "free_space": _number(environment, "LADDER_FREE_SPACE", Settings.free_space),
         "keep_lists": _number(environment, "LADDER_KEEP_LISTS", Settings.keep_lists),
         "keep_files": _number(environment, "LADDER_KEEP_FILES", Settings.keep_files),
         "keep_documents": _number(environment, "LADDER_KEEP_DOCUMENTS", Settings.keep_documents),

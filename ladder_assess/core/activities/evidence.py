@@ -33,5 +33,9 @@ class NoRoom(ValueError):
     """The files of a list would take more bytes than they may."""
 
 
+class NoRoomOfOnesOwn(NoRoom):
+    """The files that a person has added, to whatever list, would take more bytes than they may."""
+
+
 class TooMany(ValueError):
     """The activity has as many files as it can have."""

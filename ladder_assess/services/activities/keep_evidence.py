@@ -16,6 +16,7 @@ from ladder_assess.core.people.event import Actor
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.common.recognise_file import plain_name, recognise_file
 from ladder_assess.storage.activities import activities, evidence_files
+from ladder_assess.storage.common.instance import ensure_free
 from ladder_assess.storage.people import audit, consent
 
 PURPOSE = EVIDENCE_FILE
@@ -24,12 +25,15 @@ PURPOSE = EVIDENCE_FILE
 @dataclass(frozen=True)
 class Allowed:
     """How large a file may be, in bytes, how many files an activity may have, and how many bytes
-    those of all activities of a list may take (`space`), so that no link fills the disk.
+    those of all activities of a list may take (`space`), and those that one person adds to any
+    (`own`; None for no bound), so that nobody fills the disk; `free` bytes of it always stay free.
     """
 
     size: int
     files: int
     space: int
+    own: int | None = None
+    free: int = 0
 
 
 class WrongKind(ValueError):
@@ -66,17 +70,20 @@ def keep_evidence(
 ) -> int:
     """Keep a file with an activity and return its id.
 
-    Raises NothingInIt, TooLarge, WrongKind, TooMany, NoRoom, or Agreed for an agreed activity, and
-    then keeps nothing.
+    Raises NothingInIt, TooLarge, WrongKind, TooMany, NoRoom, DiskFull, or Agreed for an agreed
+    activity, and then keeps nothing.
     """
     new = _checked(sent, allowed)
     database = product.database
+    ensure_free(database.path.parent, new.size, allowed.free)
     with evidence_files.drafted(database, sent.content) as draft, database.writing() as connection:
         _ensure_open(product, portfolio, activity)
         known = evidence_files.same(connection, portfolio, activity, new)
         if known is not None:
             return known
         evidence_files.ensure_room(connection, portfolio, new.size, allowed.space)
+        if allowed.own is not None and sent.added_by is not None:
+            evidence_files.ensure_own_room(connection, sent.added_by, new.size, allowed.own)
         by = Actor(sent.added_by, sent.organisation, sent.when)
         audit.record(connection, by, True, "file_added", activity=activity)
         reference = consent.give(

@@ -22,6 +22,7 @@ from ladder_assess.core.register.flaws import BadRegister
 from ladder_assess.core.register.state import ASKING, FAILED, SHOWN, Findings, SentRegister
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.register.plan_rows import plan_rows
+from ladder_assess.storage.common.instance import ensure_free
 from ladder_assess.storage.register import imports as register_imports
 from ladder_assess.storage.register import rows as register_rows
 from ladder_assess.storage.register.imports import ImportJob
@@ -31,8 +32,13 @@ from ladder_assess.storage.register.tables import RegisterTable, read_table
 ORDER_OF = "order of: "
 
 
-def send_register(product: Product, portfolio: Portfolio, sent: SentRegister, request: str) -> int:
-    """Keep a file to be read in the background; returns the number of its import."""
+def send_register(
+    product: Product, portfolio: Portfolio, sent: SentRegister, request: str, *, free: int = 0
+) -> int:
+    """Keep a file to be read in the background; returns the number of its import. Raises DiskFull
+    where less than `free` bytes of the disk would be left.
+    """
+    ensure_free(product.database.path.parent, len(sent.content), free)
     with product.database.writing() as connection:
         return register_imports.add_import(connection, portfolio, sent, request)
 

@@ -13,7 +13,13 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
-from ladder_assess.core.activities.evidence import EvidenceFile, NewFile, NoRoom, TooMany
+from ladder_assess.core.activities.evidence import (
+    EvidenceFile,
+    NewFile,
+    NoRoom,
+    NoRoomOfOnesOwn,
+    TooMany,
+)
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.storage.common.database import Database, Writing, queries
 
@@ -52,6 +58,15 @@ def ensure_room(connection: Writing, portfolio: Portfolio, size: int, space: int
     taken = queries.size_of_evidence_files(connection, portfolio=portfolio.id)
     if taken + size > space:
         raise NoRoom(space)
+
+
+def ensure_own_room(connection: Writing, account: int, size: int, space: int) -> None:
+    """Raise NoRoomOfOnesOwn where a file of `size` would take what a person has added to any list
+    beyond `space` (both bytes).
+    """
+    taken = queries.size_of_files_added_by(connection, account=account)
+    if taken + size > space:
+        raise NoRoomOfOnesOwn(space)
 
 
 def keep(

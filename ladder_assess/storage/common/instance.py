@@ -1,9 +1,14 @@
-"""The instance folder: who on the machine may read what is kept, and what its files say of when."""
+"""The instance folder: who on the machine may read what is kept, what its files say of when, and
+how much room is left for them.
+"""
 
 import os
+import shutil
 import stat
 import time
 from pathlib import Path
+
+from ladder_assess.core.common.disk import DiskFull
 
 FOLDER, FILE = 0o700, 0o600
 DAY = 24 * 60 * 60
@@ -40,3 +45,11 @@ def _closed(path: Path, mode: int) -> bool:
         return True
     except OSError:
         return False
+
+
+def ensure_free(folder: Path, size: int, floor: int) -> None:
+    """Raise DiskFull where something of `size` would leave less than `floor` free on the disk
+    that a folder lies on (both bytes).
+    """
+    if shutil.disk_usage(folder).free - size < floor:
+        raise DiskFull

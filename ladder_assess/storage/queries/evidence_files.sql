@@ -15,6 +15,9 @@ SELECT count(*) AS count FROM evidence_file WHERE portfolio_id = :portfolio AND 
 -- name: size_of_evidence_files(portfolio)$
 SELECT coalesce(sum(size), 0) FROM evidence_file WHERE portfolio_id = :portfolio;
 
+-- name: size_of_files_added_by(account)$
+SELECT coalesce(sum(size), 0) FROM evidence_file WHERE added_by = :account;
+
 -- name: list_evidence_files(portfolio, activity)
 SELECT id, activity, stored_as, name, kind, size, added_on FROM evidence_file
 WHERE portfolio_id = :portfolio AND activity = :activity ORDER BY id;

@@ -20,8 +20,9 @@ from werkzeug.wrappers import Response
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
 
-from ladder_assess.core.activities.evidence import NoRoom, TooMany
+from ladder_assess.core.activities.evidence import NoRoom, NoRoomOfOnesOwn, TooMany
 from ladder_assess.core.activities.workflow import Agreed, may_change
+from ladder_assess.core.common.disk import DiskFull
 from ladder_assess.core.common.media_types import MEDIA_TYPES
 from ladder_assess.core.people.consent_texts import ConsentTexts
 from ladder_assess.services.activities.keep_evidence import (
@@ -51,6 +52,7 @@ from ladder_assess.web.common.fields import SeveralChoices
 from ladder_assess.web.common.file_in import (
     MEBIBYTE,
     allow_a_file,
+    disk_full,
     file_field,
     refuse_too_much,
     too_large,
@@ -74,7 +76,9 @@ scope(blueprint)
 def allowed() -> Allowed:
     """How large, how many, and how much in all."""
     config = current_app.config
-    return Allowed(config["LONGEST_FILE"], config["MOST_FILES"], config["LIST_SPACE"])
+    settings = config["SETTINGS"]
+    sizes = config["LONGEST_FILE"], config["MOST_FILES"], config["LIST_SPACE"]
+    return Allowed(*sizes, settings.account_space, settings.free_space)
 
 
 class FileForm(Form):
@@ -159,6 +163,16 @@ def _keep(number: int, sent: Any) -> str:
     except TooMany:
         most = allowed().files
         return str(_("This activity has %(most)s files already. Remove one first.", most=most))
+    except DiskFull:
+        return disk_full()
+    except NoRoomOfOnesOwn:
+        return str(
+            _(
+                "The files that you have added, here and to other lists, would take more than "
+                "%(size)s MB in all, so this one was not kept. Remove some that are not needed.",
+                size=(allowed().own or 0) // MEBIBYTE,
+            )
+        )
     except NoRoom:
         megabytes = allowed().space // MEBIBYTE
         return str(

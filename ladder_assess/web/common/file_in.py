@@ -40,6 +40,16 @@ def too_large(most: int) -> str:
     return str(_("The file is too large. It can be up to %(limit)s MB.", limit=most // MEBIBYTE))
 
 
+def disk_full() -> str:
+    """What is said where the disk of the site has no room for a file."""
+    return str(
+        _(
+            "The site has too little room left for files, so this one was not kept. Tell whoever "
+            "looks after the site, and try again later."
+        )
+    )
+
+
 def file_field(endings: Iterable[str]) -> FileField:
     """A field that one has to choose a file in; the browser offers those with these endings."""
     return FileField(

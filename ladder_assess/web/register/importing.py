@@ -8,6 +8,7 @@ from typing import Any
 from flask import (
     Blueprint,
     abort,
+    current_app,
     make_response,
     redirect,
     render_template,
@@ -18,6 +19,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from ladder_assess.core.common.clock import uk_day
+from ladder_assess.core.common.disk import DiskFull
 from ladder_assess.core.register.bounds import MOST_BYTES, MOST_ROWS
 from ladder_assess.core.register.columns import is_date, register_columns
 from ladder_assess.core.register.importing import CHANGED, KEPT, NEW, SAME, WRONG
@@ -39,7 +41,13 @@ from ladder_assess.services.register.read_register import (
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.scope import portfolio, scope, worker
 from ladder_assess.web.activities.meanwhile import author
-from ladder_assess.web.common.file_in import MEBIBYTE, allow_a_file, refuse_too_much, too_large
+from ladder_assess.web.common.file_in import (
+    MEBIBYTE,
+    allow_a_file,
+    disk_full,
+    refuse_too_much,
+    too_large,
+)
 from ladder_assess.web.common.file_out import file_out
 from ladder_assess.web.common.forms import STRENGTH_WORDS, Form
 from ladder_assess.web.common.limits import limit
@@ -90,7 +98,12 @@ def show() -> View:
     sent = SentRegister(
         plain_name(form.file.data.filename or ""), form.file.data.stream.read(), author()
     )
-    register = send_register(product(), portfolio(), sent, form.request_id.data)
+    free = current_app.config["SETTINGS"].free_space
+    try:
+        register = send_register(product(), portfolio(), sent, form.request_id.data, free=free)
+    except DiskFull:
+        form.file.errors = [disk_full()]
+        return _start(form), 507
     return to_work(register)
 
 
