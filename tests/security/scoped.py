@@ -79,6 +79,7 @@ STATEMENTS: dict[str, str] = {
     "count_due_messages": OUTBOX,
     "put_off_message": OUTBOX,
     "fail_message": OUTBOX,
+    "carry_ticket": OUTBOX,
     "forget_message": OUTBOX,
     "list_messages": OUTBOX,
     "find_message": OUTBOX,

@@ -3,7 +3,7 @@
 from functools import cache
 from itertools import count
 
-from ladder_assess.core.people.account import Account
+from ladder_assess.core.people.account import MESSAGE, Account
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people.sign_in import hash_password
 from ladder_assess.storage.people import accounts, mail
@@ -23,9 +23,11 @@ def hashed() -> str:
 
 
 def make_person(product: Product, name: str = "Ann Lee", email: str = "") -> Account:
-    """An account with PASSWORD; without an address, it has one that nobody else has."""
+    """An account with PASSWORD at a proven address; without one, at one that nobody else has."""
     address = email or f"person{next(_fresh)}@example.org"
-    number = written(product.database, accounts.make_account, address, name, hashed(), TODAY)
+    number = written(
+        product.database, accounts.make_account, address, name, hashed(), TODAY, MESSAGE
+    )
     assert number is not None
     account = accounts.account_by_id(product.database, number)
     assert account is not None

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 
+# How an address was proven: by a message sent to it, or by a provider of sign-in.
+MESSAGE, PROVIDER = "message", "provider"
+
 
 @dataclass(frozen=True)
 class Account:
     """A person who can sign in. `password` is an argon2 hash, empty where they sign in elsewhere;
-    `code_secret` is that of their code generator, empty where they have none.
+    `code_secret` is that of their code generator, empty where they have none. `proven_by` says how
+    the address was proven to be theirs, MESSAGE or PROVIDER; empty where it was not.
     """
 
     id: int
@@ -16,6 +20,7 @@ class Account:
     code_secret: str
     subject: str
     administrator: bool
+    proven_by: str = ""
 
 
 def plain_email(email: str) -> str:

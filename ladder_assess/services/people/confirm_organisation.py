@@ -39,11 +39,13 @@ class NotAsSeen(Exception):
 @dataclass(frozen=True)
 class Waiting:
     """An organisation with what a site administrator looks at: the domains of its owners'
-    addresses, the local authority that these tell of, and what else has the same.
+    addresses, those of them at which none is proven, the local authority that these tell of, and
+    what else has the same.
     """
 
     asked: Asked
     domains: tuple[str, ...]
+    unproven: tuple[str, ...]
     authority_told: str
     alike: tuple[str, ...]
 
@@ -75,7 +77,9 @@ def queue_of(product: Product) -> Queue:
         tuple(each for each in asked if each.organisation.id in waits),
         tuple(each for each in asked if each.organisation.id not in waits),
         tuple(sudden_groups(map(_newcomer, asked))),
-        lambda each: Waiting(each, _domains(each), _told(each, known)[1], alike.names(each)),
+        lambda each: Waiting(
+            each, _domains(each), _unproven(each), _told(each, known)[1], alike.names(each)
+        ),
     )
 
 
@@ -89,7 +93,7 @@ def find_waiting(product: Product, organisation: int) -> Waiting | None:
 
 def confirm_by_address(product: Product, today: date, now: int) -> int:
     """Confirm each local authority of the register that an owner has an address of; returns how
-    many. Only where addresses are proven: by a message that an account was opened from.
+    many. An address counts that was proven, by a message that was sent or by a provider of sign-in.
 
     One that was refused, or says that it is the same authority as one that was, waits.
     """
@@ -178,6 +182,11 @@ def _domains(of: Asked) -> tuple[str, ...]:
     return tuple(dict.fromkeys(domain_of(owner.email) for owner in of.owners))
 
 
+def _unproven(of: Asked) -> tuple[str, ...]:
+    proven = {domain_of(owner.email) for owner in of.owners if owner.proven}
+    return tuple(domain for domain in _domains(of) if domain not in proven)
+
+
 def _told(of: Asked, known: Mapping[str, Authority]) -> tuple[str, str]:
     """Code and name of the authority at whose domain an owner has an address; or nothing."""
     found = (authority_at(owner.email, known) for owner in of.owners)
@@ -185,9 +194,9 @@ def _told(of: Asked, known: Mapping[str, Authority]) -> tuple[str, str]:
 
 
 def _is_told(of: Asked, known: Mapping[str, Authority]) -> bool:
-    """Does the domain of an owner's address belong to the authority that it says it is?"""
+    """Does the domain of an owner's proven address belong to the authority that it says it is?"""
     code = of.organisation.profile.authority
-    found = (authority_at(owner.email, known) for owner in of.owners)
+    found = (authority_at(owner.email, known) for owner in of.owners if owner.proven)
     return bool(code) and any(authority.code == code for authority in found if authority)
 
 

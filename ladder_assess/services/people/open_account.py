@@ -3,13 +3,13 @@
 import time
 from datetime import date
 
-from ladder_assess.core.people.account import Account
+from ladder_assess.core.people.account import MESSAGE, PROVIDER, Account
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people import send_mail
 from ladder_assess.services.people.send_mail import Letter
 from ladder_assess.services.people.sign_in import hash_password, note
 from ladder_assess.storage.people import accounts, tickets
-from ladder_assess.storage.people.tickets import CONFIRM, Ticket
+from ladder_assess.storage.people.tickets import CONFIRM, MAIL, Ticket
 
 LASTS = 24 * 3600
 ADMINISTRATOR = "administrator"
@@ -31,10 +31,11 @@ def ask_to_confirm(
     role = ADMINISTRATOR if administrator else ""
     ticket = Ticket(CONFIRM, email, int(time.time()) + LASTS, role=role)
     with product.database.writing() as connection:
-        tickets.issue(connection, ticket, token)
+        issued = tickets.issue(connection, ticket, token)
         if letters is not None:
             subject, body = letters[known]
-            send_mail.post(connection, email, subject, body, send_mail.CONFIRM)
+            link = None if known else issued
+            send_mail.post(connection, email, subject, body, send_mail.CONFIRM, link)
     return not known
 
 
@@ -55,7 +56,8 @@ def open_account(
         ticket = tickets.use(connection, token, CONFIRM, int(time.time()))
         if ticket is None:
             return None
-        number = accounts.make_account(connection, ticket.email, name, kept, today)
+        proven = MESSAGE if ticket.carried_by == MAIL else ""
+        number = accounts.make_account(connection, ticket.email, name, kept, today, proven)
         if number is None:
             return None
         if ticket.role == ADMINISTRATOR:
@@ -71,7 +73,7 @@ def open_from_elsewhere(
     when there is one with this address by now.
     """
     with product.database.writing() as connection:
-        number = accounts.make_account(connection, email, name, "", today)
+        number = accounts.make_account(connection, email, name, "", today, PROVIDER)
         if number is None:
             return None
         accounts.set_subject(connection, number, subject)

@@ -5,8 +5,9 @@ import time
 from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.event import Event
 from ladder_assess.services.common.product import Product
-from ladder_assess.storage.people import accounts, audit, mail
+from ladder_assess.storage.people import accounts, audit, mail, tickets
 from ladder_assess.storage.people.mail import Message
+from ladder_assess.storage.people.tickets import SCREEN
 
 READ, LINK_READ = "message_read", "link_read"
 # Days that somebody is told of it on the page of their account.
@@ -21,6 +22,7 @@ def read_message(product: Product, by: Account, message: Message) -> None:
     details = {"to": message.recipient, "kind": message.kind}
     with product.database.writing() as connection:
         audit.put(connection, None, Event(now, READ, details, by.id))
+        tickets.carry(connection, message.id, SCREEN)
         account = accounts.account_by_email(product.database, message.recipient)
         if account is not None:
             entry = Event(now, LINK_READ, {"kind": message.kind}, account.id)

@@ -10,7 +10,7 @@ from ladder_assess.services.people.send_mail import Letter
 from ladder_assess.services.people.sign_in import hash_password, note
 from ladder_assess.storage.common.database import Writing
 from ladder_assess.storage.people import accounts, tickets
-from ladder_assess.storage.people.tickets import RESET, Ticket
+from ladder_assess.storage.people.tickets import MAIL, RESET, Ticket
 
 LASTS = 3600
 
@@ -24,10 +24,11 @@ def ask_to_reset(
     """
     known = accounts.account_by_email(product.database, email) is not None
     with product.database.writing() as connection:
-        tickets.issue(connection, Ticket(RESET, email, int(time.time()) + LASTS), token)
+        issued = tickets.issue(connection, Ticket(RESET, email, int(time.time()) + LASTS), token)
         if letters is not None:
             subject, body = letters[not known]
-            send_mail.post(connection, email, subject, body, send_mail.RESET)
+            link = issued if known else None
+            send_mail.post(connection, email, subject, body, send_mail.RESET, link)
     return known
 
 
@@ -39,14 +40,16 @@ def account_to_reset(product: Product, token: str, now: int) -> Account | None:
 
 def reset_password(product: Product, token: str, password: str, told: Letter) -> Account | None:
     """Use a link up and set the password, which signs the account out everywhere; its owner is told
-    by a message. None when the link is of no use (any more).
+    by a message. A link that was sent proves the address. None when it is of no use (any more).
     """
     kept = hash_password(password)
     with product.database.writing() as connection:
         ticket = tickets.use(connection, token, RESET, int(time.time()))
         account = accounts.account_by_email(product.database, ticket.email) if ticket else None
-        if account is None:
+        if ticket is None or account is None:
             return None
+        if ticket.carried_by == MAIL:
+            accounts.prove_address(connection, account.id)
         _set(connection, account, kept, "password_reset", told)
     return accounts.account_by_id(product.database, account.id)
 

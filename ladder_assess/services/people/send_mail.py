@@ -17,7 +17,7 @@ from email.utils import format_datetime, make_msgid
 from ladder_assess.core.common.clock import uk_time
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.common.database import Writing
-from ladder_assess.storage.people import mail
+from ladder_assess.storage.people import mail, tickets
 from ladder_assess.storage.people.mail import Message
 
 CONFIRM, RESET, INVITATION, NOTICE = "confirm", "reset", "invitation", "notice"
@@ -99,7 +99,7 @@ def post(
     ticket: int | None = None,
 ) -> int:
     """The same within a transaction: with what it tells of, or not at all. `ticket` is the id of
-    the invitation that it takes to its reader.
+    the ticket whose link it takes to its reader.
     """
     return mail.put(
         connection,
@@ -146,6 +146,7 @@ def _deliver_one(product: Product, post: Post, message: Message, now: int) -> in
         if over:
             mail.give_up(connection, message.id, message.problem or "TimeoutError")
         elif error is None:
+            tickets.carry(connection, message.id, tickets.MAIL)
             mail.forget(connection, message.id)
             return 1
         elif message.tries >= MOST_TRIES or _for_good(error):

@@ -85,8 +85,9 @@ class Database:
         if connection.in_transaction:
             raise RuntimeError("a transaction is under way: hand its connection down")
         with self._writing:
-            connection.execute("BEGIN IMMEDIATE")
             try:
+                # Broken off when it has just begun, it would stay open else.
+                connection.execute("BEGIN IMMEDIATE")
                 yield Writing(connection)
                 connection.execute("COMMIT")
             except BaseException:

@@ -3,20 +3,23 @@
 import sqlite3
 from datetime import date
 
-from ladder_assess.core.people.account import Account, plain_email
+from ladder_assess.core.people.account import MESSAGE, Account, plain_email
 from ladder_assess.storage.common.database import Database, Writing, queries
 
 
 def make_account(
-    connection: Writing, email: str, name: str, password: str, made_on: date
+    connection: Writing, email: str, name: str, password: str, made_on: date, proven_by: str = ""
 ) -> int | None:
-    """Make an account and return its id; None when there is one with this address already."""
+    """Make an account and return its id; None when there is one with this address already.
+    `proven_by` is one of the ways of `core.people.account`, or empty.
+    """
     row = queries.insert_account(
         connection,
         email=plain_email(email),
         name=name,
         password=password,
         made_on=made_on.isoformat(),
+        proven_by=proven_by,
     )
     return None if row is None else int(row["id"])
 
@@ -43,6 +46,11 @@ def set_password(connection: Writing, account: int, password: str) -> None:
     queries.set_password(connection, account=account, password=password)
     queries.end_sign_ins(connection, account=account)
     queries.forget_ways_in(connection, account=account)
+
+
+def prove_address(connection: Writing, account: int) -> None:
+    """Note that whoever has an account reads what is sent to its address."""
+    queries.prove_address(connection, account=account, proven_by=MESSAGE)
 
 
 def set_hash(connection: Writing, account: int, password: str) -> None:

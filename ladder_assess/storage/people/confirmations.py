@@ -29,10 +29,11 @@ class Decision:
 
 @dataclass(frozen=True)
 class Owner:
-    """An owner's account, with its address."""
+    """An owner's account, with its address, and whether that is proven to be theirs."""
 
     account: int
     email: str
+    proven: bool
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def list_asked(database: Database) -> list[Asked]:
     owners: dict[int, list[Owner]] = {}
     for row in queries.owners_of_all(database.reading):
         of = owners.setdefault(row["organisation_id"], [])
-        of.append(Owner(row["account_id"], row["email"]))
+        of.append(Owner(row["account_id"], row["email"], bool(row["proven_by"])))
     return [
         Asked(
             organisation_of(row),

@@ -36,7 +36,9 @@ def put(
     now: int,
     ticket: int | None = None,
 ) -> int:
-    """Put a message into the outbox; returns its id. `ticket` is the id of the invitation in it."""
+    """Put a message into the outbox; returns its id. `ticket` is the id of the one whose link is in
+    it.
+    """
     row = queries.insert_message(
         connection,
         recipient=plain_email(recipient),

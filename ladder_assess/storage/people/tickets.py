@@ -7,13 +7,16 @@ from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.common.database import Database, Writing, queries
 
 CONFIRM, RESET, INVITATION, WAY_IN = "confirm", "reset", "invitation", "way_in"
+# How a link came to its reader: by a message that was sent, or by somebody who read it on a page.
+MAIL, SCREEN = "mail", "screen"
 
 
 @dataclass(frozen=True)
 class Ticket:
     """What a link is for: its purpose, whose address, and for an invitation which organisation
     and place. `expires` is in seconds since 1970. `problem` names why its message could not be
-    sent, and is empty where it was or waits.
+    sent, and is empty where it was or waits. `carried_by` is MAIL, SCREEN or, until it came to
+    anybody, empty.
     """
 
     purpose: str
@@ -25,6 +28,7 @@ class Ticket:
     id: int = 0
     author_id: int | None = None
     problem: str = ""
+    carried_by: str = ""
 
 
 def issue(connection: Writing, ticket: Ticket, token: str) -> int:
@@ -65,6 +69,13 @@ def invitations(database: Database, organisation: int, now: int) -> list[Ticket]
     """An organisation's invitations that are still open."""
     rows = queries.list_invitations(database.reading, organisation=organisation, now=now)
     return [Ticket(**row) for row in rows]
+
+
+def carry(connection: Writing, message: int, way: str) -> None:
+    """Note how the link in a message came to its reader. The first way counts, so that what was
+    read on a page proves nothing when it is sent later.
+    """
+    queries.carry_ticket(connection, message=message, way=way)
 
 
 def withdraw_all(connection: Writing, organisation: int, email: str) -> None:

@@ -1,20 +1,23 @@
--- name: insert_account(email, name, password, made_on)^
-INSERT INTO account (email, name, password, made_on)
-VALUES (:email, :name, :password, :made_on)
+-- name: insert_account(email, name, password, made_on, proven_by)^
+INSERT INTO account (email, name, password, made_on, proven_by)
+VALUES (:email, :name, :password, :made_on, :proven_by)
 ON CONFLICT (email) DO NOTHING RETURNING id;
 
 -- name: account_by_email(email)^
-SELECT id, email, name, password, code_secret, subject, administrator FROM account WHERE email = :email;
+SELECT id, email, name, password, code_secret, subject, administrator, proven_by FROM account WHERE email = :email;
 
 -- name: account_by_id(account)^
-SELECT id, email, name, password, code_secret, subject, administrator FROM account WHERE id = :account;
+SELECT id, email, name, password, code_secret, subject, administrator, proven_by FROM account WHERE id = :account;
 
 -- name: account_by_subject(subject)^
-SELECT id, email, name, password, code_secret, subject, administrator FROM account
+SELECT id, email, name, password, code_secret, subject, administrator, proven_by FROM account
 WHERE subject = :subject AND subject <> '';
 
 -- name: set_password(account, password)!
 UPDATE account SET password = :password WHERE id = :account;
+
+-- name: prove_address(account, proven_by)!
+UPDATE account SET proven_by = :proven_by WHERE id = :account;
 
 -- name: set_name(account, name)!
 UPDATE account SET name = :name WHERE id = :account;

@@ -102,7 +102,7 @@ FROM organisation LEFT JOIN confirmation ON organisation_id = organisation.id
 ORDER BY made_on DESC, organisation.id DESC;
 
 -- name: owners_of_all()
-SELECT organisation_id, account.id AS account_id, email
+SELECT organisation_id, account.id AS account_id, email, proven_by
 FROM membership JOIN account ON account.id = account_id
 WHERE role = 'owner' ORDER BY organisation_id, account.id;
 

@@ -3,12 +3,12 @@ INSERT INTO ticket (token_digest, purpose, email, organisation_id, role, rights,
 VALUES (:token_digest, :purpose, :email, :organisation, :role, :rights, :expires, :author) RETURNING id;
 
 -- name: find_ticket(token_digest, purpose, now)^
-SELECT id, purpose, email, organisation_id, role, rights, expires, author_id FROM ticket
+SELECT id, purpose, email, organisation_id, role, rights, expires, author_id, carried_by FROM ticket
 WHERE token_digest = :token_digest AND purpose = :purpose AND expires > :now;
 
 -- name: use_ticket(token_digest, purpose, now)^
 DELETE FROM ticket WHERE token_digest = :token_digest AND purpose = :purpose AND expires > :now
-RETURNING id, purpose, email, organisation_id, role, rights, expires, author_id;
+RETURNING id, purpose, email, organisation_id, role, rights, expires, author_id, carried_by;
 
 -- name: list_invitations(organisation, now)
 SELECT id, purpose, email, organisation_id, role, rights, expires, author_id,
@@ -29,3 +29,7 @@ DELETE FROM ticket WHERE purpose IN ('reset', 'way_in')
 
 -- name: forget_tickets(purpose, email)!
 DELETE FROM ticket WHERE purpose = :purpose AND email = :email;
+
+-- name: carry_ticket(message, way)!
+UPDATE ticket SET carried_by = :way
+WHERE carried_by = '' AND id = (SELECT ticket_id FROM message WHERE message.id = :message);
