@@ -13,8 +13,9 @@ from ladder_assess.core.questionnaire.questionnaire import (
 )
 from ladder_assess.core.register.columns import RegisterColumn, fold
 from ladder_assess.core.register.dates import read_day
+from ladder_assess.core.register.identity import ID_LIMIT
 
-ID_LIMIT, NOTE_LIMIT, LINK_LIMIT = 200, 1000, 500
+NOTE_LIMIT, LINK_LIMIT = 1000, 500
 NOT_KNOWN = ("unknown", "don't know", "not known")
 NONE = ("none", "none of these")
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
@@ -25,8 +26,11 @@ WHOLE = re.compile(r"([0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\.0+)?")
 WEB_LINK = re.compile(r"https?://[^\s<>\"]+")
 # What systems write where there is nothing; it counts as empty unless it is an answer.
 NULLS = frozenset(
-    ("null", "(null)", "nil", "n/a", "n.a.", "#n/a", "nan", "#null!", "-", "--", "–", "—")
-)
+    (
+        "null", "(null)", "nil", "n/a", "n.a.", "na", "#n/a", "nan", "#null!", "-", "--", "–", "—",
+        "not applicable", "tbc", "tbd", "to be confirmed", "?",
+    )
+)  # fmt: skip
 
 
 class WrongCell(ValueError):

@@ -1,44 +1,41 @@
 """Which column of a register is which: by its name, by what it asks, or by what it looks like."""
 
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Protocol
 
 from ladder_assess.core.questionnaire.questionnaire import Item, Questionnaire
+from ladder_assess.core.register.guessing import (
+    ValuesSay,
+    guess_by_values,
+    guess_columns,
+    possible_columns,
+)
+from ladder_assess.core.register.often import (
+    EXACT,
+    HARDLY,
+    ID,
+    LEFT_OUT,
+    NAME,
+    OFTEN,
+    apart,
+    by_their_end,
+    fold,
+    nearness,
+    tempered,
+)
 
-ID, NAME = "id", "name"
-LEFT_OUT = ""
+__all__ = ["ID", "LEFT_OUT", "NAME", "fold"]
+
 # An id made of the name of each activity, where a file has no column for it.
 ID_FROM_NAME = "id from name"
 PARTS = {"evidence": "strength", "note": "note", "link": "link"}
 # What an export says beside the answers; it follows from them.
 RESULTS = ("result.", "result ")
-# What people often call columns, beside their names and labels.
-OFTEN = {
-    ID: (
-        "ref", "ref no", "reference", "reference number", "code", "number", "no", "nr", "key",
-        "id no", "unique id", "activity id", "activity code", "activity number", "project id",
-    ),
-    NAME: (
-        "title", "activity", "activity name", "activity title", "name of activity", "project",
-        "project name", "project title", "scheme", "scheme name", "initiative",
-    ),
-    "service_area": ("department", "dept", "directorate", "division", "team", "portfolio"),
-    "start_date": ("start date", "started", "started on", "date", "from", "begins"),
-    "end_date": ("end date", "ended", "ended on", "until", "to", "finish"),
-    "claimed_rung": ("claimed", "rung claimed", "rung", "our rung", "current rung"),
-    "intended_rung": ("intended", "meant for rung", "target rung", "rung aimed at", "aim"),
-    "people_affected": ("reach", "population", "number affected", "residents affected"),
-    "people_took_part": ("participants", "attendance", "attendees", "number of participants"),
-}  # fmt: skip
 # No heading is longer that means a column.
 LONGEST_HEADING = 200
 NEAR = 3
-WORDS = re.compile(r"[^\W_]+")
 ALIKE = 0.72
 
 
@@ -78,11 +75,6 @@ def is_date(column: RegisterColumn) -> bool:
     return column.item is not None and not column.part and column.item.answer == "date"
 
 
-def fold(text: str) -> str:
-    """A text without what people type differently: case, spaces, punctuation, underscores."""
-    return " ".join(WORDS.findall(unicodedata.normalize("NFKC", text).casefold()))
-
-
 def _in_order(folded: str) -> str:
     return " ".join(sorted(folded.split()))
 
@@ -116,14 +108,23 @@ class Headings:
 
     def guess(self, heading: str) -> str:
         """The column that a heading most likely means, LEFT_OUT where none comes near."""
-        return next(self.guesses(heading), LEFT_OUT)
+        found = (name for name, near in self.guesses(heading) if near > HARDLY)
+        return next(found, LEFT_OUT)
 
-    def guesses(self, heading: str) -> Iterator[str]:
-        """The columns that a heading may mean, the likeliest first."""
-        folded = fold(heading[:LONGEST_HEADING])
-        for text in dict.fromkeys((folded, _in_order(folded))) if folded else ():
-            for near in get_close_matches(text, self._looks, NEAR, ALIKE):
-                yield self._looks[near]
+    def guesses(self, heading: str) -> list[tuple[str, float]]:
+        """The columns that a heading may mean and how near it comes to each, the likeliest first;
+        those at HARDLY have its words against them.
+        """
+        folded = apart(heading[:LONGEST_HEADING])
+        found: dict[str, float] = {}
+        for text in dict.fromkeys((folded, fold(heading[:LONGEST_HEADING]), _in_order(folded))):
+            for near in get_close_matches(text, self._looks, NEAR, ALIKE) if text else ():
+                name = self._looks[near]
+                found[name] = max(found.get(name, 0), nearness(text, near))
+        for name, close in by_their_end(folded):
+            found[name] = max(found.get(name, 0), close)
+        less = {n: v if v == EXACT else tempered(folded, n, v) for n, v in found.items()}
+        return sorted(((n, v) for n, v in less.items() if v), key=lambda pair: -pair[1])
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,8 @@ class ColumnReading:
     """How the columns of a file are read: each heading with its column (LEFT_OUT for none, None
     where someone has to say) and what it might be.
 
-    `against` are the places of those whose values speak against what their heading says.
+    `against` are the places of those whose values speak against what their heading says; `maybe`
+    has for each that is left out what it might have been, LEFT_OUT for nothing.
     """
 
     headings: tuple[str, ...]
@@ -139,6 +141,7 @@ class ColumnReading:
     guesses: tuple[str, ...]
     id_from_name: bool = False
     against: tuple[int, ...] = ()
+    maybe: tuple[str, ...] = ()
 
     @property
     def settled(self) -> bool:
@@ -154,19 +157,6 @@ class ColumnReading:
         """Columns that several headings are said to be."""
         counts = Counter(column for column in self.columns if column)
         return tuple(column for column, times in counts.items() if times > 1)
-
-
-class ValuesSay(Protocol):
-    """What the values of columns say: see evidence."""
-
-    def contradicts(self, place: int, name: str, *, guessed: bool = False) -> bool:
-        """Do most values speak against a column?"""
-
-    def likely_name(self, places: Iterable[int]) -> int | None:
-        """The first that looks like names."""
-
-    def likely_id(self, places: Iterable[int]) -> int | None:
-        """The first that looks like ids."""
 
 
 def read_headings(
@@ -198,49 +188,21 @@ def read_headings(
         found[place] = None
     repeated = {column for column, times in Counter(c for c in found if c).items() if times > 1}
     settled = tuple(None if column in repeated else column for column in found)
-    guesses = list(_guesses(headings, found, known, evidence))
+    near = [
+        known.guesses(heading)
+        if column is None
+        else [(column, EXACT)]
+        if column in repeated
+        else []
+        for heading, column in zip(headings, found, strict=True)
+    ]
+    guesses = guess_columns(settled, near, evidence)
     if evidence is not None:
-        _guess_by_values(settled, guesses, evidence, has_id=id_from_name)
-    return ColumnReading(tuple(headings), settled, tuple(guesses), id_from_name, tuple(against))
-
-
-def _guesses(
-    headings: Sequence[str],
-    found: Sequence[str | None],
-    known: Headings,
-    evidence: ValuesSay | None,
-) -> Iterator[str]:
-    """What each might be, no column twice."""
-    once = {column for column, times in Counter(c for c in found if c).items() if times == 1}
-    taken = set(once)
-    for place, (heading, column) in enumerate(zip(headings, found, strict=True)):
-        if column == LEFT_OUT or column in once:
-            yield str(column)
-            continue
-        near = known.guesses(heading) if column is None else iter((column,))
-        guess = next((name for name in near if _may_be(place, name, taken, evidence)), LEFT_OUT)
-        yield guess
-        taken.add(guess)
-
-
-def _may_be(place: int, name: str, taken: set[str], evidence: ValuesSay | None) -> bool:
-    if name in taken:
-        return False
-    return evidence is None or not evidence.contradicts(place, name, guessed=True)
-
-
-def _guess_by_values(
-    found: Sequence[str | None], guesses: list[str], evidence: ValuesSay, *, has_id: bool
-) -> None:
-    """Guess what holds names and ids by what stands there, where no heading says it."""
-    looks = ((NAME, evidence.likely_name), (ID, evidence.likely_id))
-    for name, likely in looks:
-        free = [at for at, column in enumerate(found) if column is None and not guesses[at]]
-        if name in guesses or (name == ID and has_id):
-            continue
-        place = likely(free)
-        if place is not None:
-            guesses[place] = name
+        guess_by_values(settled, guesses, evidence, has_id=id_from_name)
+    maybe = possible_columns(settled, guesses, near, headings, evidence)
+    return ColumnReading(
+        tuple(headings), settled, tuple(guesses), id_from_name, tuple(against), maybe
+    )
 
 
 def _by_heading(columns: Mapping[str, RegisterColumn]) -> dict[str, str]:

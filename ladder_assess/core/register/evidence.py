@@ -18,6 +18,7 @@ from ladder_assess.core.register.dates import ASK, is_open, order_of, read_day
 MOST_VALUES, FEWEST = 300, 3
 # Shares of the values: fewer than these can be read, or differ, where they speak against a column.
 READABLE, DIFFERENT = 0.5, 0.5
+SOME_DIFFERENT = 0.1
 OFTEN_DIFFERENT, SURELY_DIFFERENT = 0.9, 0.98
 FIVE = 5
 EXAMPLES = 3
@@ -51,8 +52,12 @@ class Evidence:
         self._questionnaire, self._columns, self._values = questionnaire, columns, values
         self._readers: dict[str, Callable[[str], object]] = {}
 
-    def contradicts(self, place: int, name: str, *, guessed: bool = False) -> bool:
-        """Do most values speak against this column? More is asked of one that is only `guessed`."""
+    def contradicts(
+        self, place: int, name: str, *, guessed: bool = False, exact: bool = False
+    ) -> bool:
+        """Do most values speak against this column? More is asked of one that is only `guessed`,
+        and of names less where the heading is `exact`: ten grants can have one title.
+        """
         values = self._values[place]
         if values.total() < FEWEST:
             return guessed and not values
@@ -60,13 +65,19 @@ class Evidence:
             return self._repeats(values, guessed=guessed)
         share = self._share(values, name)
         if name == NAME and guessed and values.total() >= FIVE:
-            return share < READABLE or len(values) < DIFFERENT * values.total()
+            different = SOME_DIFFERENT if exact else DIFFERENT
+            return share < READABLE or len(values) < different * values.total()
         return share < READABLE
 
     def order(self, place: int) -> str:
         """Which of day and month comes first in a column: see dates."""
         values = self._values[place]
         return order_of(values) if self._mostly(values, _is_day) else ""
+
+    def has_days(self, place: int) -> bool:
+        """Are most values of a column days?"""
+        values = self._values[place]
+        return values.total() >= FEWEST and self._mostly(values, _is_day)
 
     def open_days(self, place: int) -> tuple[str, ...]:
         """Some values of a column that can be read as two days."""

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+ID_LIMIT = 200
 # Nothing is seen of them: marks of format, and those that choose how a character looks.
 LOOKS = re.compile("[\ufe00-\ufe0f\u180b-\u180d\u034f]")
 HYPHENS = re.compile("[\u2010-\u2015\u2212\u2043\u00ad\ufe58\ufe63\uff0d_/. -]+")
@@ -23,6 +25,36 @@ def alike_key(text: str) -> str:
     """What two ids have in common that may be the same: A1 and a1, 1 and 001, kinds of hyphen."""
     folded = unicodedata.normalize("NFKC", id_key(text)).casefold()
     return ZEROS.sub("", HYPHENS.sub("-", folded).strip("-"))
+
+
+class NamesAsIds:
+    """Ids made of names, each of its own: what is called the same need not be the same.
+
+    `names` are all that stand in a file, as `id_key` makes them, so that none is taken twice. Files
+    in the same order give the same ids again.
+    """
+
+    def __init__(self, names: Collection[str]) -> None:
+        self._taken = set(names)
+        self._times: Counter[str] = Counter()
+
+    def next_of(self, name: str) -> str:
+        """The id of the next activity with a name: the name itself, then `name (2)` and so on; none
+        is longer than an id may be. Of a row that is wrong it goes unused, so that mending that row
+        moves no other.
+        """
+        self._times[name] += 1
+        if self._times[name] == 1:
+            return name
+        while (found := _numbered(name, self._times[name])) in self._taken:
+            self._times[name] += 1
+        self._taken.add(found)
+        return found
+
+
+def _numbered(name: str, number: int) -> str:
+    end = f" ({number})"
+    return name[: ID_LIMIT - len(end)] + end
 
 
 @dataclass

@@ -25,7 +25,9 @@ class Notes:
     `nulls` are texts taken for empty, each with how often; `months` days of which only the month
     was given; `nameless` new activities without a name; `named_alike` those whose name is in the
     list already, and `names` some of them; `alike` how many new ids may be meant for one of the
-    list, and `pairs` some of them, new and known.
+    list, and `pairs` some of them, new and known; `doubles` rows whose name an earlier row has too,
+    where names find activities again, and `doubled` some of these names; `repeats` rows that say in
+    every cell what an earlier one says, and were read once.
     """
 
     nulls: tuple[tuple[str, int], ...] = ()
@@ -35,6 +37,9 @@ class Notes:
     names: tuple[str, ...] = ()
     alike: int = 0
     pairs: tuple[tuple[str, str], ...] = ()
+    doubles: int = 0
+    doubled: tuple[str, ...] = ()
+    repeats: int = 0
 
 
 NO_NOTES = Notes()
@@ -46,7 +51,8 @@ class Findings:
     """What was found in a file. `columns` has the column of each heading: empty where it is left
     out, None where someone has to say. `chosen` is what someone said, by place.
 
-    `against` are places whose values speak against their heading. `orders` says of each heading
+    `against` are places whose values speak against their heading; `maybe` has for each what it
+    might have been, where it is left out. `orders` says of each heading
     which of day and month comes first (see dates), `said_orders` what someone said of that, and
     `open_days` has values that can be read in two ways. `take_hidden` is what someone said of
     hidden rows, and `take_alike` of ids that are alike; `wanted_sheet` is the one that they chose.
@@ -70,6 +76,7 @@ class Findings:
     counts: Mapping[str, int] = field(default_factory=dict)
     remarked: int = 0
     against: tuple[int, ...] = ()
+    maybe: tuple[str, ...] = ()
     orders: tuple[str, ...] = ()
     said_orders: tuple[str, ...] = ()
     open_days: tuple[tuple[str, ...], ...] = ()
@@ -134,8 +141,9 @@ def findings_from(data: Mapping[str, Any]) -> Findings:
 
 
 def _notes_from(data: Mapping[str, Any]) -> Notes:
+    names = {key: tuple(data.get(key, ())) for key in ("names", "doubled")}
     pairs = {key: tuple(map(tuple, data.get(key, ()))) for key in ("nulls", "pairs")}
-    return Notes(**{**data, "names": tuple(data.get("names", ())), **pairs})
+    return Notes(**{**data, **names, **pairs})
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from ladder_assess.core.common.spreadsheet_cells import column_name
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Contradiction
 from ladder_assess.core.register.columns import ID, NAME, ColumnReading, fold, register_columns
 from ladder_assess.core.register.flaws import BadRow, Flaw
-from ladder_assess.core.register.identity import KnownIds, id_key
+from ladder_assess.core.register.identity import KnownIds, NamesAsIds, id_key
 from ladder_assess.core.register.importing import NEW, SAME, PlannedRow, plan_row
 from ladder_assess.core.register.rows import RowFacts, RowReader
 from ladder_assess.core.register.state import LEAVE_HIDDEN, Findings, Notes
@@ -26,6 +26,7 @@ from ladder_assess.storage.register.tables import RegisterTable, TableRow
 AT_ONCE = 250
 # Of what is noted, so many examples are kept.
 SOME = 5
+SHOWN = 60
 
 Planned = tuple[int, PlannedRow | tuple[Flaw, ...], str]
 
@@ -39,6 +40,9 @@ class _Seen:
     names: list[str] = field(default_factory=list)
     alike: int = 0
     pairs: list[tuple[str, str]] = field(default_factory=list)
+    doubles: int = 0
+    doubled: list[str] = field(default_factory=list)
+    repeats: int = 0
 
     def note(self, row: PlannedRow, identity: str, names: frozenset[str]) -> None:
         """Note what a new row has to be known of."""
@@ -53,6 +57,12 @@ class _Seen:
             self.alike += 1
             self.pairs.append((identity, row.alike))
         del self.names[SOME:], self.pairs[SOME:]
+
+    def double(self, name: str) -> None:
+        """Note a name that stands in a row above."""
+        self.doubles += 1
+        if name not in self.doubled and len(self.doubled) < SOME:
+            self.doubled.append(name)
 
 
 def plan_rows(
@@ -111,25 +121,43 @@ class _Planner:
         # Ids that the file names as they are: none of them is meant by another.
         self._taken = {id_key(_id_of(row, self._reading)) for row in rows}
         self._seen = _Seen()
+        self._first: dict[str, TableRow] = {}
+        self._by_name = NamesAsIds(self._taken)
 
     def planned(self) -> Iterator[Planned]:
         """What becomes of each row."""
-        lines: dict[str, int] = {}
         for row in self._rows:
             identity = ""
             try:
-                given = self._reader.read(row.cells, row.wrong)
+                given = self._read(row)
+                if given is None:
+                    continue
                 identity = given.id
-                if identity in lines:
-                    heading = self._reader.id_heading
-                    raise BadRow([Flaw("id_twice", heading, str(lines[identity]))])
-                lines[identity] = row.number
                 planned = self._plan(given)
                 _ensure_offered(self._product, planned)
                 self._seen.note(planned, identity, self._names)
                 yield row.number, planned, identity
             except BadRow as bad:
-                yield row.number, bad.flaws, identity or _id_of(row, self._reading)
+                yield row.number, bad.flaws, identity or _id_of(row, self._reading)[:SHOWN]
+
+    def _read(self, row: TableRow) -> RowFacts | None:
+        """What a row says, None where an earlier one says the same in every cell."""
+        try:
+            given = self._reader.read(row.cells, row.wrong)
+        except BadRow:
+            self._by_name.next_of(id_key(_id_of(row, self._reading)))
+            raise
+        if self._reading.id_from_name:
+            name, given = given.id, replace(given, id=self._by_name.next_of(given.id))
+            if given.id != name:
+                self._seen.double(name)
+        before = self._first.setdefault(given.id, row)
+        if before is row:
+            return given
+        if before.cells != row.cells:
+            raise BadRow([Flaw("id_twice", self._reader.id_heading, str(before.number))])
+        self._seen.repeats += 1
+        return None
 
     def _plan(self, given: RowFacts) -> PlannedRow:
         """What becomes of a row, taken for an activity with another id where someone said so."""
@@ -156,6 +184,9 @@ class _Planner:
             tuple(seen.names),
             seen.alike,
             tuple(seen.pairs),
+            seen.doubles,
+            tuple(seen.doubled),
+            seen.repeats,
         )
 
 
@@ -188,4 +219,4 @@ def _id_of(row: TableRow, reading: ColumnReading) -> str:
     if named not in reading.columns:
         return ""
     at = reading.columns.index(named)
-    return row.cells[at].strip()[:60] if at < len(row.cells) else ""
+    return row.cells[at].strip() if at < len(row.cells) else ""

@@ -195,6 +195,7 @@ def _look(
         words=table.words,
         again=before.again,
         against=reading.against,
+        maybe=reading.maybe,
         orders=orders,
         said_orders=before.said_orders,
         open_days=open_examples(evidence, orders),
@@ -223,8 +224,9 @@ def _reading(
         id_from_name=remembered.get(ID_FROM_NAME) == NAME,
         evidence=evidence,
     )
-    if ID in reading.columns:
-        reading = replace(reading, id_from_name=False)
+    # Where nothing else finds an activity again, its name does, and nobody is asked.
+    found = {*reading.columns, *reading.guesses}
+    reading = replace(reading, id_from_name=ID not in found and NAME in found)
     if before.chosen is not None and len(before.chosen) == len(table.headings):
         return replace(reading, columns=before.chosen, id_from_name=before.id_from_name, against=())
     # What nobody sees is not read unasked.

@@ -42,7 +42,7 @@ def columns(import_id: int) -> View:
             portfolio(),
             import_id,
             form.chosen,
-            id_from_name=form.uses_names,
+            id_from_name=form.lacks_id,
             orders=form.orders,
             take_hidden=form.hidden.data or "",
         )

@@ -76,21 +76,10 @@ class OrderField(Choice):
 class ColumnsForm(Form):
     """Which column is which; one field for each heading of a file, made by `columns_form`."""
 
-    id_from_name = SeveralChoices(
-        _l("Does the file have no column for a number or code of each activity?"),
-        own_options=(YES,),
-        legend={"classes": "govuk-fieldset__legend--s"},
-        description=_l(
-            "It is what finds an activity again when you import the file the next time. "
-            "With names instead, an activity whose name has changed counts as a new one."
-        ),
-    )
-
     hidden = Choice(legend={"classes": "govuk-fieldset__legend--s"})
 
-    # Places of columns that nobody has named yet, and whether none has an id.
+    # Places of columns that nobody has named yet.
     open_places: frozenset[int] = frozenset()
-    lacks_id = False
     # Those without any place here, which nothing is likely to be said of, and columns of days.
     spare_places: frozenset[int] = frozenset()
     dates: frozenset[str] = frozenset()
@@ -102,12 +91,14 @@ class ColumnsForm(Form):
 
     @property
     def open_fields(self) -> list[ColumnField]:
-        """Those to be asked first."""
+        """Those to be seen first: what is asked about, and what is taken for names and ids."""
         asked = self.open_places - self.spare_places
         return [
             f
             for at, f in enumerate(self._columns)
-            if at in asked or (f.errors and at in self.open_places)
+            if at in asked
+            or (f.errors and at in self.open_places)
+            or (self.open_places and f.data in (ID, NAME))
         ]
 
     @property
@@ -135,9 +126,24 @@ class ColumnsForm(Form):
         return NAME not in {field.data for field in self._columns}
 
     @property
+    def lacks_id(self) -> bool:
+        """Is no column taken for a number or code, so that names find activities again?"""
+        return ID not in self.chosen and NAME in self.chosen
+
+    @property
     def known_fields(self) -> list[ColumnField]:
         """Those that are known, to be looked at by who wants to."""
-        return [f for at, f in enumerate(self._columns) if at not in self.open_places]
+        shown = self.open_fields
+        return [
+            f for at, f in enumerate(self._columns) if at not in self.open_places and f not in shown
+        ]
+
+    @property
+    def known_words(self) -> str:
+        """What those hold that are known, for who does not look at each."""
+        words = {choice.value: choice.label for f in self.known_fields for choice in f.choices}
+        taken = (str(words[str(f.data)]) for f in self.known_fields if f.data in words and f.data)
+        return ", ".join(dict.fromkeys(taken))
 
     @property
     def shows_known(self) -> bool:
@@ -145,19 +151,9 @@ class ColumnsForm(Form):
         return not self.open_places or any(field.errors for field in self.known_fields)
 
     @property
-    def asks_for_names(self) -> bool:
-        """Is there no id, so that names might serve as one?"""
-        return self.lacks_id or bool(self.id_from_name.errors)
-
-    @property
     def chosen(self) -> tuple[str, ...]:
         """The column of each heading, in their order; LEFT_OUT for none."""
         return tuple(str(field.data) for field in self._columns)
-
-    @property
-    def uses_names(self) -> bool:
-        """Shall the name of an activity serve as its id?"""
-        return YES in (self.id_from_name.data or ()) and ID not in self.chosen
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check that no column is there twice, and that there is an id."""
@@ -175,13 +171,10 @@ class ColumnsForm(Form):
         if self.asks_of_hidden and not self.hidden.data:
             self.hidden.errors = [_("Choose whether to read the hidden rows.")]
             good = False
-        if good and ID not in self.chosen and not self.uses_names:
-            self.id_from_name.errors = [
-                _("Choose which column has a number or code for each activity, or tick the box.")
+        if good and self._columns and not {ID, NAME} & set(self.chosen):
+            self._columns[0].errors = [
+                _("Choose which column has the names of the activities, or their numbers or codes.")
             ]
-            good = False
-        elif good and self.uses_names and NAME not in self.chosen:
-            self.id_from_name.errors = [_("Choose which column has the names first.")]
             good = False
         return good
 
@@ -194,7 +187,7 @@ def columns_form(findings: Findings, columns: Mapping[str, RegisterColumn]) -> C
         f"column_{place}": ColumnField(
             _("Column “%(name)s”", name=heading or column_name(place)),
             choices=choices,
-            description=_described(findings, place),
+            description=_described(findings, place, columns),
         )
         for place, heading in enumerate(findings.headings)
     }
@@ -205,9 +198,8 @@ def columns_form(findings: Findings, columns: Mapping[str, RegisterColumn]) -> C
             zip(findings.columns, findings.guesses, strict=True)
         )
     }
-    names = [YES] if findings.id_from_name else []
     form: ColumnsForm = type("FileColumnsForm", (ColumnsForm,), fields)(
-        data={**data, **_said(findings), "id_from_name": names}
+        data={**data, **_said(findings)}
     )
     form.spare_places = frozenset(
         at
@@ -217,9 +209,6 @@ def columns_form(findings: Findings, columns: Mapping[str, RegisterColumn]) -> C
     form.dates = frozenset(name for name, column in columns.items() if is_date(column))
     _ask_of_hidden(form, findings)
     form.open_places = frozenset(at for at, c in enumerate(findings.columns) if c is None)
-    form.lacks_id = ID not in data.values()
-    words = _("Yes. Use the name of each activity instead.")
-    form.id_from_name.choices = [SelectChoice(YES, words)]
     return form
 
 
@@ -232,7 +221,13 @@ def _said(findings: Findings) -> dict[str, str]:
 def _is_spare(findings: Findings, place: int) -> bool:
     """Has a column a name that nothing comes near, and nothing that speaks for asking?"""
     heading = findings.headings[place]
-    return bool(heading) and place not in findings.against and findings.headings.count(heading) == 1
+    unlike = place not in findings.against and not _maybe(findings, place)
+    return bool(heading) and unlike and findings.headings.count(heading) == 1
+
+
+def _maybe(findings: Findings, place: int) -> str:
+    """What a column might be that we would leave out."""
+    return findings.maybe[place] if place < len(findings.maybe) else LEFT_OUT
 
 
 def _order_fields(findings: Findings) -> dict[str, OrderField]:
@@ -268,11 +263,14 @@ def _ask_of_hidden(form: ColumnsForm, findings: Findings) -> None:
     ]
 
 
-def _described(findings: Findings, place: int) -> str:
+def _described(findings: Findings, place: int, columns: Mapping[str, RegisterColumn]) -> str:
     """What stands in a column, and what there is to know of it."""
     said = [_examples(findings.examples[place])]
     if place in findings.against:
         said.append(_("Most of this does not fit the name of the column, so please check it."))
+    if maybe := _maybe(findings, place):
+        words = column_words(columns[maybe])
+        said.append(_("We would leave it out, but it might be “%(words)s”.", words=words))
     if place in findings.hidden_columns:
         said.append(_("This column is hidden in your spreadsheet."))
     return " ".join(said)

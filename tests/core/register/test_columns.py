@@ -20,6 +20,7 @@ from ladder_assess.core.register.columns import (
 )
 from ladder_assess.core.register.flaws import BadRow, Flaw
 from ladder_assess.core.register.importing import plan_row
+from ladder_assess.core.register.often import CAME, OFTEN, PLANNED
 from ladder_assess.core.register.rows import RowFacts, RowReader
 from tests.support.command import rules
 
@@ -154,6 +155,27 @@ def test_what_a_file_has_wrong_counts_where_the_column_is_read() -> None:
         ("Decission stage", "decision_stage"),
         ("Cost (£)", LEFT_OUT),
         ("Ward councillor", LEFT_OUT),
+        # Of twelve real registers: each of these was missed, or taken for what it is not.
+        ("Identifier", ID),
+        ("URN", ID),
+        ("unique_id", ID),
+        ("Commitment Unique Identifier", ID),
+        ("Reference number", ID),
+        ("Charity name", "name"),
+        ("AuthorityName", "name"),
+        ("Commitment Title", "name"),
+        ("number_participants", "people_took_part"),
+        ("from_date", "start_date"),
+        ("until_date", "end_date"),
+        ("Minimum Participants", LEFT_OUT),
+        ("Target participants", LEFT_OUT),
+        ("Expected attendance", LEFT_OUT),
+        ("Planned start date", LEFT_OUT),
+        ("Planned end", LEFT_OUT),
+        ("Award Date", LEFT_OUT),
+        ("Last modified", LEFT_OUT),
+        ("Recipient Org:Name", LEFT_OUT),
+        ("Contact phone number", LEFT_OUT),
     ],
 )
 def test_what_a_heading_may_mean_is_guessed_and_never_taken_for_granted(
@@ -161,6 +183,23 @@ def test_what_a_heading_may_mean_is_guessed_and_never_taken_for_granted(
 ) -> None:
     assert KNOWN.column(heading) is None
     assert KNOWN.guess(heading) == column
+
+
+@pytest.mark.parametrize("word", sorted(PLANNED))
+@pytest.mark.parametrize("column", sorted(CAME))
+def test_what_was_planned_is_never_taken_for_what_came(word: str, column: str) -> None:
+    """`Minimum Participants` was imported as how many took part."""
+    for called in (*OFTEN[column], QUESTIONNAIRE.items[column].label):
+        for heading in (f"{word} {called}", f"{called} ({word})"):
+            assert KNOWN.guess(heading) != column, heading
+
+
+def test_the_nearest_heading_is_taken_wherever_it_stands() -> None:
+    """The first that came near was: `Theme` for the name, before `Title` was looked at."""
+    headings = ("Theme name", "Ref number of ward", "Title", "Reference number")
+    reading = read_headings(headings, KNOWN, filled=[True] * 4)
+    assert reading.guesses == ("", "", "name", "id")
+    assert reading.maybe[0] == "name"
 
 
 def test_what_someone_said_is_remembered() -> None:

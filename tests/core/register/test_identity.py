@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ladder_assess.core.register.identity import alike_key, id_key, known_ids
+from ladder_assess.core.register.identity import NamesAsIds, alike_key, id_key, known_ids
 
 UNSEEN = ("\u200b", "\u200d", "\u200e", "\u2060", "\ufeff", "\u00ad", "\u202a", "\ufe0f")
 
@@ -46,3 +46,14 @@ def test_what_differs_in_what_is_read_is_not_alike(pair: tuple[str, str]) -> Non
 
 def test_where_two_may_be_meant_neither_is_offered() -> None:
     assert known_ids([("001", 1), ("01", 2)]).offer("1", ()) == ""
+
+
+@given(st.lists(st.sampled_from(("Panel", "Panel (2)", "Panel (3)", "Forum", "x" * 200))))
+def test_names_that_stand_again_each_make_an_id_of_their_own(names: list[str]) -> None:
+    made = NamesAsIds(names)
+    ids = [made.next_of(name) for name in names]
+    assert len(set(ids)) == len(ids)
+    assert set(names) <= set(ids)
+    assert max(map(len, ids), default=0) <= 200
+    again = NamesAsIds(names)
+    assert [again.next_of(name) for name in names] == ids

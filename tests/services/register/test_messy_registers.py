@@ -344,10 +344,24 @@ def test_names_and_ids_are_found_by_what_stands_there(read: Read) -> None:
     assert found.findings.guesses == ("", "name", "id")
 
 
+def test_many_activities_of_one_title_are_as_many_names(read: Read) -> None:
+    """A real list of grants had eight titles over and over: no column was taken for the names."""
+    rows = "".join(f"Coaching,2020-05-{at:02},£{at}\n" for at in range(1, 9))
+    found, _ = read(f"Title,Award Date,Amount\n{rows}Clubs,2021-01-01,£1\n".encode())
+    assert found.findings.guesses == ("name", "", "")
+    assert found.findings.maybe == ("", "start_date", "")
+
+
+def test_a_row_that_stands_twice_is_read_once_and_said(read: Read) -> None:
+    found, _ = read(b"id,name\na,x\nb,y\na,x\nc,w\nd,v\na,x\na,z\n")
+    assert found.findings.counts == {"new": 4, "wrong": 1}
+    assert found.findings.notes.repeats == 2
+
+
 def test_what_systems_write_for_nothing_is_empty_and_said(read: Read) -> None:
-    found, _ = read(b"id,name,seats,people_affected\na,NULL,N/A,-\nb,x,all,5\nc,y,none,n/a\n")
+    found, _ = read(b"id,name,seats,people_affected\na,NULL,N/A,-\nb,x,all,5\nc,y,NA,TBC\n")
     assert found.findings.count("new") == 3
-    assert dict(found.findings.notes.nulls) == {"NULL": 1, "N/A": 1, "-": 1, "n/a": 1}
+    assert dict(found.findings.notes.nulls) == {"NULL": 1, "N/A": 1, "-": 1, "NA": 1, "TBC": 1}
     assert found.findings.notes.nameless == 1
 
 

@@ -217,18 +217,40 @@ def test_columns_full_of_values_can_be_left_out(client: Client, link: Link) -> N
     assert "Left out: Phase, Area" in page.text
 
 
-def test_a_file_without_ids_can_go_by_names(client: Client, link: Link) -> None:
-    page = send(client, link.address, b"name,seats\nPanel,all\nPanel,none\n", "a.csv")
-    assert page.heading == "Which column is which?"
-    page = client.answer(page)
-    assert "Choose which column has a number or code" in page.complaints[0]
-    page = press(client, page, id_from_name=["yes"])
-    assert counts(page)[0] == "1 new activity"
-    assert cells(page, "#wrong")[0][2:] == [
-        "name",
-        "Row 2 has the same. Each activity needs its own.",
+def test_a_file_without_ids_goes_by_names_unasked(client: Client, link: Link) -> None:
+    """Two activities of one name are two: the old test held that the second was refused."""
+    content = b"name,seats\nPanel,all\nPanel,none\nForum,all\nPanel,all\n"
+    page = send(client, link.address, content, "a.csv")
+    assert counts(page) == [
+        "4 new activities",
+        "0 activities change",
+        "0 activities stay as they are",
     ]
+    assert [row[1] for row in cells(page, "#new")] == ["Panel", "Panel (2)", "Forum", "Panel (3)"]
+    assert "2 rows have a name that a row above has too" in page.one("#doubles").text
     assert "The name of an activity serves as its number or code." in page.text
+    press(client, page)
+    page = send(client, link.address, content, "a.csv")
+    assert counts(page)[2] == "4 activities stay as they are"
+
+
+def test_without_a_name_or_number_nothing_is_read(client: Client, link: Link) -> None:
+    page = send(client, link.address, b"seats,Cost\nall,1\nnone,2\n", "a.csv")
+    page = client.answer(page)
+    assert "Choose which column has the names of the activities" in page.complaints[0]
+
+
+def test_what_somebody_would_look_for_is_in_sight(client: Client, link: Link) -> None:
+    """Of real files: what was known or left out stood in a folded part, and nobody saw it there."""
+    header = "name,Identifier,Our ref no,Planned start,Maximum participants,Cost"
+    rows = "".join(f"Event {at},X-{at},R{at},2024-05-{at:02},{at}0,{at}5\n" for at in range(1, 7))
+    page = send(client, link.address, f"{header}\n{rows}".encode(), "events.csv")
+    values = form_of(page).values
+    assert [values[f"column_{at}"][0] for at in range(6)] == ["name", "id", "", "", "", ""]
+    folded = [field["id"] for fold in page.all("details") for field in fold.named("select")]
+    assert folded == ["column_5"]
+    for words in ("Your own number or code", "Start", "People who took part"):
+        assert f"We would leave it out, but it might be “{words}”." in page.text
 
 
 def test_a_file_that_was_not_imported_can_be_thrown_away(client: Client, link: Link) -> None:

@@ -1,0 +1,104 @@
+"""What the columns of a file might be, where no heading says it for certain."""
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Protocol
+
+from ladder_assess.core.register.often import (
+    CAME,
+    DATES,
+    EXACT,
+    HARDLY,
+    ID,
+    LEFT_OUT,
+    LIKE,
+    NAME,
+    is_of_the_record,
+)
+
+# What somebody would look for, so that it is shown even where we would leave it out.
+WANTED = frozenset((ID, NAME, "description", "service_area", *CAME))
+FEW_DAYS = 3
+
+
+class ValuesSay(Protocol):
+    """What the values of columns say: see evidence."""
+
+    def contradicts(
+        self, place: int, name: str, *, guessed: bool = False, exact: bool = False
+    ) -> bool:
+        """Do most values speak against a column?"""
+
+    def likely_name(self, places: Iterable[int]) -> int | None:
+        """The first that looks like names."""
+
+    def likely_id(self, places: Iterable[int]) -> int | None:
+        """The first that looks like ids."""
+
+    def has_days(self, place: int) -> bool:
+        """Are there days?"""
+
+
+# For each heading the columns that it may mean, with how near it comes.
+Near = Sequence[Sequence[tuple[str, float]]]
+
+
+def guess_columns(found: Sequence[str | None], near: Near, evidence: ValuesSay | None) -> list[str]:
+    """What each might be, no column twice: the nearest first, and of those as near the first."""
+    guesses = [column or LEFT_OUT for column in found]
+    ranked = [
+        (-close, place, name)
+        for place, pairs in enumerate(near)
+        for name, close in pairs
+        if found[place] is None and close > HARDLY
+    ]
+    for less, place, name in sorted(ranked, key=lambda rank: rank[:2]):
+        free = not guesses[place] and name not in guesses
+        if free and _may_be(place, name, evidence, exact=-less == EXACT):
+            guesses[place] = name
+    return guesses
+
+
+def _may_be(place: int, name: str, evidence: ValuesSay | None, *, exact: bool) -> bool:
+    return evidence is None or not evidence.contradicts(place, name, guessed=True, exact=exact)
+
+
+def possible_columns(
+    found: Sequence[str | None],
+    guesses: Sequence[str],
+    near: Near,
+    headings: Sequence[str],
+    evidence: ValuesSay | None,
+) -> tuple[str, ...]:
+    """What those might be that are left out: by what they are called, or as the only days."""
+    maybe = [LEFT_OUT] * len(found)
+    for place, pairs in enumerate(near):
+        if found[place] is None and not guesses[place]:
+            likely = (
+                name
+                for name, close in pairs
+                if name in WANTED
+                and (close >= LIKE or close == HARDLY)
+                and _may_be(place, name, evidence, exact=close == EXACT)
+            )
+            maybe[place] = next(likely, LEFT_OUT)
+    if evidence is not None and not DATES & {*guesses, *maybe}:
+        left = (at for at, column in enumerate(found) if column is None)
+        days = (at for at in left if not is_of_the_record(headings[at]) and evidence.has_days(at))
+        for place in islice(days, FEW_DAYS):
+            maybe[place] = "start_date"
+    return tuple(maybe)
+
+
+def guess_by_values(
+    found: Sequence[str | None], guesses: list[str], evidence: ValuesSay, *, has_id: bool
+) -> None:
+    """Guess what holds names and ids by what stands there, where no heading says it."""
+    looks = ((NAME, evidence.likely_name), (ID, evidence.likely_id))
+    for name, likely in looks:
+        free = [at for at, column in enumerate(found) if column is None and not guesses[at]]
+        if name in guesses or (name == ID and has_id):
+            continue
+        place = likely(free)
+        if place is not None:
+            guesses[place] = name

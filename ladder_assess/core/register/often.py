@@ -1,0 +1,131 @@
+"""What people often call the columns of a register, and which words of a heading say that another
+thing is meant: who holds or pays for an activity, or what was planned and need not have come.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+ID, NAME = "id", "name"
+# Of a column that is left out.
+LEFT_OUT = ""
+OFTEN = {
+    ID: (
+        "ref", "ref no", "ref number", "reference", "reference no", "reference number", "code",
+        "number", "no", "nr", "key", "id no", "id number", "unique id", "unique identifier",
+        "unique reference", "unique reference number", "identifier", "urn", "uid", "uuid",
+        "activity id", "activity code", "activity number", "activity ref", "project id",
+        "project ref", "project reference", "project number", "project code", "case id",
+        "case number", "case ref", "event id", "record id", "record number", "grant ref",
+    ),
+    NAME: (
+        "title", "activity", "activity name", "activity title", "name of activity", "project",
+        "project name", "project title", "scheme", "scheme name", "initiative", "event name",
+        "event title", "programme name", "consultation", "consultation name",
+        "consultation title", "case name", "case title", "charity name", "group name",
+        "service name",
+    ),
+    "service_area": ("department", "dept", "directorate", "division", "team", "portfolio"),
+    "start_date": (
+        "start date", "start", "started", "started on", "date", "from", "from date", "date from",
+        "begins", "actual start", "actual start date", "date started", "event date", "opened",
+    ),
+    "end_date": (
+        "end date", "end", "ended", "ended on", "until", "until date", "date until", "to",
+        "to date", "date to", "finish", "finished", "actual end", "actual end date", "date ended",
+        "closed", "closing date",
+    ),
+    "claimed_rung": ("claimed", "rung claimed", "rung", "our rung", "current rung"),
+    "intended_rung": ("intended", "meant for rung", "target rung", "rung aimed at", "aim"),
+    "people_affected": ("reach", "population", "number affected", "residents affected"),
+    "people_took_part": (
+        "participants", "attendance", "attendees", "number of participants", "number participants",
+        "no of participants", "actual participants", "number attended", "people attended",
+    ),
+}  # fmt: skip
+# The last word of a heading that is an id, or a name, of whatever stands before it.
+ENDS = {
+    ID: frozenset(("id", "identifier", "urn", "ref", "reference", "number", "no", "code")),
+    NAME: frozenset(("name", "title")),
+}
+# Whoever or whatever else has a name or a number.
+OF_ANOTHER = frozenset(
+    (
+        "recipient", "funder", "funding", "org", "organisation", "organization", "contact",
+        "manager", "officer", "owner", "author", "lead", "first", "last", "family", "user", "file",
+        "sheet", "ward", "street", "company", "telephone", "phone", "tel", "mobile", "fax",
+        "post", "postal", "zip", "account", "bank", "cost", "budget", "applicant", "partner",
+        "supplier", "provider", "person", "middle", "country", "region", "fund",
+    )
+)  # fmt: skip
+# What was planned, could be, or is a share of something: not what came of it.
+PLANNED = frozenset(
+    (
+        "minimum", "min", "maximum", "max", "target", "targeted", "expected", "planned", "plan",
+        "estimated", "estimate", "forecast", "projected", "anticipated", "proposed", "intended",
+        "scheduled", "budgeted", "goal", "quota", "invited", "capacity", "places", "required",
+        "percentage", "percent", "share", "rate", "average", "per", "cost",
+    )
+)  # fmt: skip
+CAME = frozenset(("people_took_part", "people_affected", "start_date", "end_date"))
+# When something was done before or after an activity; and when to its record, or to somebody.
+BESIDE = frozenset(
+    ("award", "awarded", "registration", "registered", "review", "payment", "decision")
+)
+OF_THE_RECORD = frozenset(
+    (
+        "modified", "updated", "update", "created", "posted", "published", "uploaded", "entered",
+        "birth",
+    )
+)  # fmt: skip
+DATES = frozenset(("start_date", "end_date"))
+WORDS = re.compile(r"[^\W_]+")
+HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# How near a heading comes to what columns are called: exactly, by its last word alone, so
+# that it is worth showing, with its words against it.
+EXACT, BY_ITS_END, LIKE, HARDLY, NEAR = 1.0, 0.8, 0.75, 0.3, 0.9
+
+
+def fold(text: str) -> str:
+    """A text without what people type differently: case, spaces, punctuation, underscores."""
+    return " ".join(WORDS.findall(unicodedata.normalize("NFKC", text).casefold()))
+
+
+def apart(heading: str) -> str:
+    """A heading, folded, with words apart that a capital letter parts: AuthorityName."""
+    return fold(HUMP.sub(" ", heading))
+
+
+def nearness(folded: str, text: str) -> float:
+    """How near a folded heading comes to what a column is called, from 0 to 1."""
+    if folded == text:
+        return EXACT
+    return NEAR * SequenceMatcher(None, folded, text).ratio()
+
+
+def by_their_end(folded: str) -> Iterator[tuple[str, float]]:
+    """Whether a heading is an id or a name by its last word; how near that comes."""
+    *before, last = folded.split() or [""]
+    for name, ends in ENDS.items():
+        if before and last in ends:
+            yield name, BY_ITS_END
+
+
+def is_of_the_record(heading: str) -> bool:
+    """Does a heading say when something was done to the record, or to somebody?"""
+    return bool(OF_THE_RECORD & set(apart(heading).split()))
+
+
+def tempered(folded: str, name: str, near: float) -> float:
+    """How near a heading comes to a column, less where its words say that another thing is meant.
+
+    0 where they leave no doubt.
+    """
+    words = set(folded.split())
+    if name in DATES and words & OF_THE_RECORD:
+        return 0
+    another = name in ENDS and words & OF_ANOTHER
+    planned = name in CAME and words & PLANNED
+    beside = name in DATES and words & BESIDE
+    return min(near, HARDLY) if another or planned or beside else near
