@@ -3,7 +3,9 @@
 One process, without threads, looks at the job queue and starts a fresh copy of itself (fork) for
 each job, which has everything ready. Beyond its time or memory the copy is ended and the job tried
 once more; whatever a job does, the others go on. A first try is short, and second ones have places
-of their own, so that what takes long keeps nobody waiting who asks for little.
+of their own, so that what takes long keeps nobody waiting who asks for little. For the same reason
+a first try that takes more than moments goes on in a place beside (a multilevel feedback queue);
+where another is there, it makes room and begins again there later.
 """
 
 import logging
@@ -33,6 +35,11 @@ BEHIND_PAGES = 10
 EMPTIED_EVERY = 10.0
 # What is not done after so many seconds is tried again with the whole time of the settings.
 FIRST_TRY = 30
+# For so many seconds of it others of its kind wait; then it goes on in the place BESIDE or, where
+# that is taken, comes back later: looked for as often as this.
+MOMENTS = 3.0
+BESIDE = -1
+COMES_BACK = 2
 
 log = logging.getLogger(__name__)
 _processes = multiprocessing.get_context("fork")
@@ -48,6 +55,7 @@ class Running:
     told: Connection
     until: float
     renewed: float
+    began: float
 
     @cached_property
     def problem(self) -> str:
@@ -69,6 +77,8 @@ class Worker:
         self.running: dict[Place, Running] = {}
         self._looked = dict.fromkeys(CHORES, float("-inf"))
         self._emptied = float("-inf")
+        # The ids of jobs that are known to take more than moments.
+        self._long: set[int] = set()
 
     def run(self, bell: Bell, lifeline: int | None) -> None:
         """Work until the bell says to stop, or whoever holds the lifeline has ended."""
@@ -93,9 +103,31 @@ class Worker:
                 self._renew(place)
         self._put_chores()
         self._empty_log()
-        for place in sorted(jobs.due(self.product.database, int(time.time()))):
+        due = jobs.due(self.product.database, int(time.time()))
+        self._make_room(due)
+        for place in sorted(due):
             if place not in self.running:
                 self._take(place)
+
+    def _make_room(self, due: set[Place]) -> None:
+        """Let nobody wait for more than moments behind a first try that takes longer."""
+        for place in due:
+            kind, attempts = place
+            running = self.running.get(place)
+            if attempts or running is None or time.monotonic() < running.began + MOMENTS:
+                continue
+            self._long.add(running.job.id)
+            if (kind, BESIDE) not in self.running:
+                self.running[kind, BESIDE] = self.running.pop(place)
+            else:
+                self._put_back(place)
+
+    def _put_back(self, place: Place) -> None:
+        """End what is at work in a place, to begin again BESIDE: this try does not count."""
+        running = self.running[place]
+        running.process.kill()
+        jobs.give_back(self.product.database, running.job, int(time.time()) + COMES_BACK)
+        self._forget(place)
 
     def _conclude(self, place: Place, problem: str) -> None:
         """Let a process go, which has ended or must, and say what became of its job."""
@@ -109,6 +141,7 @@ class Worker:
             log.error("%s failed: %s. %s", _named(running.job), problem, then)
         else:
             jobs.drop(self.product.database, running.job)
+        self._long.discard(running.job.id)
         # At the very end: where the database cannot be written, the same is tried again.
         self._forget(place)
 
@@ -152,7 +185,13 @@ class Worker:
                 fail(self.product, lost, ENDED)
             return
         job = jobs.claim(database, kind, attempts, now, now + LEASE)
-        if job is not None:
+        if job is None:
+            return
+        if not attempts and job.id in self._long:
+            place = (kind, BESIDE)
+        if place in self.running:
+            jobs.give_back(database, job, now + COMES_BACK)
+        else:
             self.running[place] = self._start(job)
 
     def _start(self, job: Job) -> Running:
@@ -168,7 +207,7 @@ class Worker:
         process.start()
         telling.close()
         now = time.monotonic()
-        return Running(job, process, told, now + seconds, now)
+        return Running(job, process, told, now + seconds, now, now)
 
     def stop(self) -> None:
         """End what is at work; it is done by the next that looks, and this try does not count."""

@@ -198,6 +198,46 @@ def test_a_first_try_does_not_wait_behind_a_second(
     assert (DOCUMENT, 1) in patient.running
 
 
+def test_what_is_short_does_not_wait_behind_many_first_tries_that_are_long(
+    patient: Worker, product: Product, does: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The older test had one long job, in its second try: first tries had one place for all."""
+    monkeypatch.setattr(working, "MOMENTS", 0.1)
+    does(IMPORT, turn_for_ever)
+    for long in range(1, 5):
+        put(product, IMPORT, long)
+    until(patient, lambda: len(patient.running) == 2)
+    tries = does(IMPORT, lambda _: None)
+    put(product, IMPORT, 9)
+    until(patient, lambda: tries.exists() and "9 " in tries.read_text())
+    until(patient, lambda: (IMPORT, 0) not in patient.running)
+    assert (IMPORT, working.BESIDE) in patient.running
+    assert {kind for kind, _ in patient.running} == {IMPORT}
+
+
+def test_what_makes_room_is_tried_as_often_as_any_and_then_given_up(
+    worker: Worker, product: Product, does: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(working, "MOMENTS", 0.1)
+    monkeypatch.setattr(working, "COMES_BACK", 0)
+    tries = does(MAIL, turn_for_ever)
+    for long in range(1, 5):
+        put(product, MAIL, long)
+    most = 0
+
+    def all_given_up() -> bool:
+        nonlocal most
+        most = max(most, len(worker.running))
+        return all(problem for _, _, problem in left(product))
+
+    until(worker, all_given_up)
+    assert left(product) == [(MAIL, MOST_ATTEMPTS, TIME_LIMIT)] * 4
+    assert most <= 3
+    for long in "1234":
+        # Two tries that count, and one for making room.
+        assert tries.read_text().split().count(long) in (2, 3)
+
+
 def test_stopping_ends_what_is_at_work_and_does_not_count_it(
     patient: Worker, product: Product, does: Callable[..., Path]
 ) -> None:

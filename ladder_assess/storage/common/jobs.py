@@ -67,10 +67,10 @@ def try_again(database: Database, job: Job, due: int) -> None:
     renew(database, job, due)
 
 
-def give_back(database: Database, job: Job) -> None:
-    """Let a job be claimed at once, as if this attempt had not been."""
+def give_back(database: Database, job: Job, due: int = 0) -> None:
+    """Let a job be claimed from `due` on, as if this attempt had not been; at once by default."""
     with database.writing() as connection:
-        queries.give_job_back(connection, job=job.id, attempts=job.attempts, due=0)
+        queries.give_job_back(connection, job=job.id, attempts=job.attempts, due=due)
 
 
 def give_up(database: Database, job: Job, problem: str) -> None:
