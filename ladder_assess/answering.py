@@ -10,10 +10,11 @@ import resource
 import signal
 import socket
 import time
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from io import BytesIO
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
@@ -71,11 +72,12 @@ class TooMuch(Refused):
     code, reason = 503, "Service Unavailable"
 
 
-TOO_SLOW = (
+# In the language of the site: that of the reader is known to a page alone.
+TOO_SLOW = _l(
     "What you sent did not arrive in full, so nothing was saved. "
     "Check your connection, go back and send it again."
 )
-TOO_MUCH = (
+TOO_MUCH = _l(
     "Too much is being sent to this site at once, so nothing was saved. "
     "Wait a minute, go back and send it again."
 )
@@ -197,6 +199,8 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
     ) -> None:
         self.patience = patience
         self.stopping = False
+        # What the server itself says is translated as the pages of the application are.
+        self._speaking = getattr(application, "app_context", nullcontext)
         adjusted = Adjustments(
             sockets=[opened],
             threads=THREADS,
@@ -225,10 +229,10 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         for connection in list(self.active_channels.values()):
             held += connection.held
             if connection.until < moment and not connection.requests:
-                connection.refuse(TooSlow(TOO_SLOW))
+                connection.refuse(TooSlow(str(TOO_SLOW)))
         if held > MOST_HELD:
             most = max(self.active_channels.values(), key=lambda each: each.held)
-            most.refuse(TooMuch(TOO_MUCH))
+            most.refuse(TooMuch(str(TOO_MUCH)))
 
     def handle_accept(self) -> None:
         """Take in a connection; where there are too many, the one furthest behind is ended."""
@@ -245,6 +249,10 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
 
     def keep(self) -> None:
         """Answer until told to stop; then answer what is there already, for a while."""
+        with self._speaking():
+            self._keep()
+
+    def _keep(self) -> None:
         while self.accepting and not self.stopping:
             self._turn()
         self.accepting = False

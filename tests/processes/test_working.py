@@ -233,9 +233,9 @@ def test_what_makes_room_is_tried_as_often_as_any_and_then_given_up(
     until(worker, all_given_up)
     assert left(product) == [(MAIL, MOST_ATTEMPTS, TIME_LIMIT)] * 4
     assert most <= 3
-    for long in "1234":
+    for each in "1234":
         # Two tries that count, and one for making room.
-        assert tries.read_text().split().count(long) in (2, 3)
+        assert tries.read_text().split().count(each) in (2, 3)
 
 
 def test_stopping_ends_what_is_at_work_and_does_not_count_it(
