@@ -6,7 +6,7 @@ from typing import NamedTuple
 # Of a file: none of it is read.
 OF_A_FILE = (
     "empty", "locked", "old_format", "not_a_table", "damaged", "too_large", "unpacks_too_large",
-    "which_sheet", "no_header", "merged_header", "too_many_rows", "line_too_long",
+    "no_header", "merged_header", "too_many_rows", "line_too_long",
     "too_many_sheets",
 )  # fmt: skip
 # Of a row or a cell: the others are read.
@@ -33,13 +33,24 @@ class Flaw(NamedTuple):
     wanted: str = ""
 
 
+class SheetsOfFile(NamedTuple):
+    """The sheet of a workbook that was looked at, the others, and which of those are hidden."""
+
+    sheet: str = ""
+    others: tuple[str, ...] = ()
+    out_of_sight: tuple[str, ...] = ()
+
+
 class BadRegister(ValueError):
-    """None of a file can be read, for what stands in this row of it (from 1)."""
+    """None of a file can be read, for what stands in this row of it (from 1); `sheets` are those
+    that could be read in place of this one.
+    """
 
     def __init__(self, flaw: Flaw, row: int = 1) -> None:
         super().__init__(flaw)
         self.flaw = flaw
         self.row = row
+        self.sheets = SheetsOfFile()
 
 
 class BadRow(ValueError):

@@ -44,10 +44,11 @@ OFTEN = {
         "no of participants", "actual participants", "number attended", "people attended",
     ),
 }  # fmt: skip
-# The last word of a heading that is an id, or a name, of whatever stands before it.
+# The last word of a heading that is an id, a name or a description of whatever stands before it.
 ENDS = {
     ID: frozenset(("id", "identifier", "urn", "ref", "reference", "number", "no", "code")),
     NAME: frozenset(("name", "title")),
+    "description": frozenset(("description", "summary")),
 }
 # Whoever or whatever else has a name or a number.
 OF_ANOTHER = frozenset(
@@ -82,6 +83,8 @@ OF_THE_RECORD = frozenset(
 DATES = frozenset(("start_date", "end_date"))
 WORDS = re.compile(r"[^\W_]+")
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# Notes and links of an answer are hardly ever meant by a heading that only comes near.
+SURELY_A_PART = 0.85
 # How near a heading comes to what columns are called: exactly, by its last word alone, so
 # that it is worth showing, with its words against it.
 EXACT, BY_ITS_END, LIKE, HARDLY, NEAR = 1.0, 0.8, 0.75, 0.3, 0.9
@@ -105,7 +108,7 @@ def nearness(folded: str, text: str) -> float:
 
 
 def by_their_end(folded: str) -> Iterator[tuple[str, float]]:
-    """Whether a heading is an id or a name by its last word; how near that comes."""
+    """What a heading is by its last word alone, and how near that comes."""
     *before, last = folded.split() or [""]
     for name, ends in ENDS.items():
         if before and last in ends:
@@ -123,7 +126,8 @@ def tempered(folded: str, name: str, near: float) -> float:
     0 where they leave no doubt.
     """
     words = set(folded.split())
-    if name in DATES and words & OF_THE_RECORD:
+    part_of_another = "." in name and near < SURELY_A_PART
+    if part_of_another or (name in DATES and words & OF_THE_RECORD):
         return 0
     another = name in ENDS and words & OF_ANOTHER
     planned = name in CAME and words & PLANNED

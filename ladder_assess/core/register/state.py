@@ -52,10 +52,11 @@ class Findings:
     out, None where someone has to say. `chosen` is what someone said, by place.
 
     `against` are places whose values speak against their heading; `maybe` has for each what it
-    might have been, where it is left out. `orders` says of each heading
-    which of day and month comes first (see dates), `said_orders` what someone said of that, and
-    `open_days` has values that can be read in two ways. `take_hidden` is what someone said of
-    hidden rows, and `take_alike` of ids that are alike; `wanted_sheet` is the one that they chose.
+    might have been, where it is left out. `orders` says of each heading which of day and month
+    comes first (see dates), `said_orders` what someone said of that, and `open_days` has values
+    that can be read in two ways. `take_hidden` is what someone said of hidden rows, and
+    `take_alike` of ids that are alike; `wanted_sheet` is the one that they chose, and `said` what
+    they had said of headings on another. `sheet_open` says that others look as much like a list.
     `notes` says what was read in a way that someone should know of.
 
     `again` says that the list has changed since it was last shown; `flaw` why nothing can be read,
@@ -86,6 +87,8 @@ class Findings:
     take_hidden: str = ""
     take_alike: bool = False
     wanted_sheet: str = ""
+    sheet_open: bool = False
+    said: tuple[tuple[str, str], ...] = ()
     notes: Notes = NO_NOTES
     again: bool = False
     flaw: Flaw | None = None
@@ -107,7 +110,8 @@ class Findings:
             column in dates and self.order_open(at) for at, column in enumerate(self.columns)
         )
         hidden = bool(self.hidden_rows and not self.take_hidden)
-        return self.reading.settled and not days and not hidden
+        asked = days or hidden or (self.sheet_open and not self.wanted_sheet)
+        return self.reading.settled and not asked
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -135,6 +139,7 @@ def findings_from(data: Mapping[str, Any]) -> Findings:
         found,
         examples=tuple(tuple(texts) for texts in found.examples),
         open_days=tuple(tuple(texts) for texts in found.open_days),
+        said=tuple((heading, column) for heading, column in found.said),
         notes=_notes_from(data.get("notes", {})),
         flaw=Flaw(*found.flaw) if found.flaw else None,
     )

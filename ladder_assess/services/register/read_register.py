@@ -52,11 +52,12 @@ def choose_columns(
     id_from_name: bool,
     orders: tuple[str, ...] = (),
     take_hidden: str = "",
+    sheet: str = "",
 ) -> bool:
     """Read a file again with these columns, one for each heading, and remember them for the next.
 
     `orders` has for each heading which of day and month comes first, where someone has said so, and
-    `take_hidden` what becomes of hidden rows.
+    `take_hidden` what becomes of hidden rows; `sheet` is the one that this is said of.
 
     Returns whether it was still waiting to be imported.
     """
@@ -70,6 +71,7 @@ def choose_columns(
         id_from_name=id_from_name,
         said_orders=orders,
         take_hidden=take_hidden or found.findings.take_hidden,
+        wanted_sheet=sheet or found.findings.wanted_sheet,
         again=False,
     )
     remembered = {
@@ -97,8 +99,10 @@ def read_again(
     *,
     take_alike: bool | None = None,
     sheet: str = "",
+    said: Mapping[str, str] | None = None,
 ) -> bool:
-    """Read a file again, with ids that are alike taken for the same or not, or another sheet of it.
+    """Read a file again, with ids that are alike taken for the same or not, or another sheet of it,
+    where what was `said` of headings of this one holds too.
 
     Returns whether it was still waiting to be imported.
     """
@@ -109,8 +113,8 @@ def read_again(
     if take_alike is not None:
         findings = replace(findings, take_alike=take_alike)
     if sheet and sheet in findings.others:
-        # What was said of one sheet says nothing of another.
-        findings = Findings(wanted_sheet=sheet)
+        folded = {fold(heading): column for heading, column in (said or {}).items()}
+        findings = Findings(wanted_sheet=sheet, said=tuple(folded.items()))
     with product.database.writing() as connection:
         return register_imports.choose_columns(connection, portfolio, register, findings, {})
 
@@ -134,7 +138,10 @@ def read_register(product: Product, wanted: ImportJob) -> None:
         findings, settled = _read(product, wanted, found.findings)
     except BadRegister as bad:
         failed = replace(found.findings, flaw=bad.flaw, line=bad.row)
-        finish_reading(product, wanted, FAILED, failed)
+        if bad.sheets.others:
+            # Another sheet may be the list.
+            failed = Findings(flaw=bad.flaw, line=bad.row, **bad.sheets._asdict())
+        finish_reading(product, wanted, ASKING if bad.sheets.others else FAILED, failed)
         return
     counts = register_rows.count_rows(product.database, wanted.portfolio, wanted.register)
     state = SHOWN if settled else ASKING
@@ -154,9 +161,9 @@ def _read(product: Product, wanted: ImportJob, before: Findings) -> tuple[Findin
     questionnaire = product.definitions.questionnaire
     columns = register_columns(questionnaire)
     remembered = register_imports.remembered_columns(product.database, wanted.portfolio)
-    known = Headings(columns, remembered)
+    known = Headings(columns, {**remembered, **dict(before.said)})
     content = register_imports.content_of(product.database, wanted)
-    table = read_table(content, known.count, before.wanted_sheet)
+    table = read_table(content, known, before.wanted_sheet)
     values = [values_of(_cells_at(table, place)) for place in range(len(table.headings))]
     evidence = Evidence(questionnaire, columns, values)
     findings = _look(table, known, before, remembered, evidence)
@@ -205,6 +212,8 @@ def _look(
         take_hidden=before.take_hidden,
         take_alike=before.take_alike,
         wanted_sheet=before.wanted_sheet,
+        sheet_open=table.sheet_open,
+        said=before.said,
     )
 
 

@@ -1,12 +1,14 @@
 """Registers as people send them: a header somewhere near the top, rows below, cells as texts."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
 from ladder_assess.core.common.spreadsheet_cells import column_name
 from ladder_assess.core.register.bounds import MOST_ROWS
-from ladder_assess.core.register.flaws import BadRegister, Flaw
+from ladder_assess.core.register.columns import Headings
+from ladder_assess.core.register.flaws import BadRegister, Flaw, SheetsOfFile
+from ladder_assess.core.register.sheets import MOST_LOOKED_AT, ChosenSheet, Count, choose_sheet
 from ladder_assess.storage.common.sheet_cells import (
     SHEET,
     WHOLE_ROW,
@@ -34,8 +36,6 @@ MOST_COLUMNS = 1000
 FEW = 5
 NOTHING_ODD: Mapping[int, Odd] = {}
 
-Count = Callable[[Sequence[str]], int]
-
 
 @dataclass(frozen=True)
 class TableRow:
@@ -55,7 +55,8 @@ class RegisterTable:
     """A register: its headings, the row that they stand in, and the rows below.
 
     `examples` has the first values beneath each heading. `sheet` is the one that was read where
-    there are `others`, and `out_of_sight` are those of them that are hidden. `hidden_columns` are
+    there are `others`, and `out_of_sight` are those of them that are hidden; `sheet_open` says that
+    another looks nearly as much like a list. `hidden_columns` are
     places (from 0). `encoding` is said where it was guessed, with some `words` to check.
     """
 
@@ -67,20 +68,21 @@ class RegisterTable:
     others: tuple[str, ...] = ()
     out_of_sight: tuple[str, ...] = ()
     hidden_columns: tuple[int, ...] = ()
+    sheet_open: bool = False
     encoding: str = ""
     words: tuple[str, ...] = ()
 
 
-def read_table(content: bytes, count: Count, sheet: str = "") -> RegisterTable:
-    """Read a register. `count` says how many of some texts are names of columns, so that the header
-    is found; `sheet` is the one that somebody chose. Raises BadRegister where none of it can be
-    read.
+def read_table(content: bytes, known: Headings, sheet: str = "") -> RegisterTable:
+    """Read a register. `known` says which texts are names of columns, so that its header and its
+    sheet are found; `sheet` is the one that somebody chose. Raises BadRegister where none of it can
+    be read, with the sheets that there are.
     """
     if not content.strip():
         raise BadRegister(Flaw("empty"))
     if content.startswith((ZIPPED, LOCKED)):
-        return _of_workbook(open_workbook(content), count, sheet)
-    return _of_text(content, count)
+        return _of_workbook(open_workbook(content), known, sheet)
+    return _of_text(content, known.count)
 
 
 def _of_text(content: bytes, count: Count) -> RegisterTable:
@@ -110,38 +112,50 @@ def _text_row(number: int, row: list[str] | Flaw) -> SheetRow:
     return SheetRow(number, row, NOTHING_ODD)
 
 
-def _of_workbook(book: Workbook, count: Count, wanted: str) -> RegisterTable:
+def _of_workbook(book: Workbook, known: Headings, wanted: str) -> RegisterTable:
     names = book.names()
     titles = [title for title, _ in names]
-    title = wanted if wanted in titles else _choose(book, count)
+    chosen = ChosenSheet(wanted, False) if wanted in titles else _choose(book, known)
+    title = chosen.title
+    others = tuple(name for name in titles if name != title)
+    out_of_sight = tuple(name for name, seen in names if not seen and name != title)
     sheet = book.sheet(title)
-    table = _table(sheet.rows, count, sheet.merged)
+    try:
+        table = _table(sheet.rows, known.count, sheet.merged)
+    except BadRegister as bad:
+        bad.sheets = SheetsOfFile(title, others, out_of_sight)
+        raise
     return replace(
         table,
         sheet=title,
-        others=tuple(name for name in titles if name != title),
-        out_of_sight=tuple(name for name, seen in names if not seen and name != title),
+        others=others,
+        out_of_sight=out_of_sight,
         hidden_columns=tuple(at for at in sorted(sheet.hidden_columns) if at < len(table.headings)),
+        sheet_open=chosen.is_open,
     )
 
 
-def _choose(book: Workbook, count: Count) -> str:
-    """The sheet named Activities, or else the one in sight whose header is known best."""
+def _choose(book: Workbook, known: Headings) -> ChosenSheet:
+    """The sheet named Activities, or else the one in sight that looks most like a list of them."""
     names = book.names()
     if any(title == SHEET for title, _ in names):
-        return SHEET
-    tops = {title: first_rows(book, title, TOP) for title, visible in names if visible}
-    used = {
-        title: max(count(row.texts[:MOST_COLUMNS]) for row in rows)
-        for title, rows in tops.items()
-        if rows
-    }
-    if not used:
+        return ChosenSheet(SHEET, False)
+    tops = {}
+    for title in (title for title, visible in names if visible):
+        rows = first_rows(book, title, MOST_LOOKED_AT)
+        if rows:
+            tops[title] = (_likely_header(rows, known.count), [row.texts for row in rows])
+    if not tops:
         raise BadRegister(Flaw("empty"))
-    best = [title for title, known in used.items() if known == max(used.values())]
-    if len(best) > 1:
-        raise BadRegister(Flaw("which_sheet", found=", ".join(best)[:200], wanted=SHEET))
-    return best[0]
+    return choose_sheet(tops, known)
+
+
+def _likely_header(rows: Sequence[SheetRow], count: Count) -> int:
+    """Where the header of a sheet stands, its first row where that cannot be said."""
+    try:
+        return _header_at(rows, count)
+    except BadRegister:
+        return 0
 
 
 def _table(rows: Iterator[SheetRow], count: Count, merged: Sequence[str]) -> RegisterTable:

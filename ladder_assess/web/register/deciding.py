@@ -16,12 +16,12 @@ from ladder_assess.web.access.scope import portfolio
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.paging import A_PAGE
 from ladder_assess.web.common.request import View, done, product
+from ladder_assess.web.register.columns_form import columns_form
 from ladder_assess.web.register.forms import (
     OTHER_IDS,
     SAME_IDS,
     AgainForm,
     ImportForm,
-    columns_form,
 )
 from ladder_assess.web.register.importing import blueprint, find_or_404, is_last, preview, to_work
 
@@ -36,7 +36,12 @@ def columns(import_id: int) -> View:
         return redirect(url_for("register_import.look", import_id=import_id))
     known = register_columns(product().definitions.questionnaire)
     form = columns_form(found.findings, known)
-    if form.validate_on_submit():
+    good = form.validate_on_submit()
+    if form.is_submitted() and form.other_sheet:
+        said = form.changed(found.findings.headings)
+        read_again(product(), portfolio(), import_id, sheet=form.other_sheet, said=said)
+        return to_work(import_id)
+    if good and not form.stays:
         choose_columns(
             product(),
             portfolio(),
@@ -45,6 +50,7 @@ def columns(import_id: int) -> View:
             id_from_name=form.lacks_id,
             orders=form.orders,
             take_hidden=form.hidden.data or "",
+            sheet=form.sheet.data or "",
         )
         return to_work(import_id)
     return render_template(

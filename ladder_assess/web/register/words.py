@@ -31,10 +31,6 @@ FLAW_WORDS: Mapping[str, Any] = {
         "The workbook holds more than %(wanted)s MB when it is opened. Copy only the list of "
         "activities into a new one."
     ),
-    "which_sheet": _l(
-        "Several sheets could be the list: %(found)s. Name the right one %(wanted)s, or hide the "
-        "others."
-    ),
     "no_header": _l(
         "No row with the names of columns was found. Put them into the first row, each above its "
         "column."

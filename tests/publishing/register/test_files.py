@@ -98,7 +98,7 @@ def as_workbook(drafts: Iterable[Draft]) -> bytes:
 def kinds(content: bytes, drafts: list[Draft]) -> list[str]:
     """What importing a file into a list would do to each activity."""
     known = Headings(COLUMNS)
-    table = read_table(content, known.count)
+    table = read_table(content, known)
     reading = read_headings(table.headings, known, filled=[True] * len(table.headings))
     assert reading.settled
     which = [COLUMNS[name] if name else None for name in reading.columns]

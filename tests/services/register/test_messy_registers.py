@@ -219,7 +219,6 @@ REFUSED: dict[str, tuple[bytes, str, int]] = {
     "a PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "not_a_table", 1),
     "a web page": (b"<html><table><tr><td>id</td></tr></table></html>", "not_a_table", 1),
     "JSON": (b'{"id": "a", "answers": {}}\n', "not_a_table", 1),
-    "several sheets": (two_sheets(), "which_sheet", 1),
     "one word": (b"hello\n", "no_header", 1),
     "merged names": (
         workbook(NAMES, A, change=lambda sheet: sheet.merge_cells("B1:C1")), "merged_header", 1,
@@ -375,6 +374,53 @@ def test_hidden_rows_and_columns_are_asked_about(read: Read) -> None:
     assert (found.findings.hidden_rows, found.findings.hidden_columns) == (1, (2,))
     assert found.findings.columns == ("id", "name", None, "dialogue")
     assert found.findings.guesses[2] == "seats"
+
+
+def test_several_sheets_that_look_like_a_list_are_asked_about(read: Read) -> None:
+    """They were refused without a choice."""
+    found, rows = read(two_sheets())
+    assert (found.state, rows) == ("asking", [])
+    assert (found.findings.sheet, found.findings.others) == ("Sheet", ("Second",))
+    assert found.findings.sheet_open
+
+
+def register_among_others() -> bytes:
+    """As a real one was: what describes the columns has the one heading that is known."""
+    book = Workbook()
+    about = book.active
+    about.title = "package_description"
+    about.append((None, None, "Dataset", "Register of assemblies"))
+    register = book.create_sheet("register")
+    register.append(("unique_id", "org_name", "url", "number_participants"))
+    for at in range(1, 40):
+        register.append((f"la-{at}", f"Council of {at}", f"https://example.org/{at}", at * 3))
+    columns = book.create_sheet("register_columns")
+    columns.append(("column", "description", "type", "options"))
+    for at in range(1, 16):
+        columns.append((f"c{at}", f"What column {at} holds, in words", "string", f"Yes, No, {at}"))
+    return saved(book)
+
+
+def test_the_sheet_is_read_that_looks_most_like_a_list(read: Read) -> None:
+    """The one with the most known headings was, although it described the columns."""
+    found, _ = read(register_among_others())
+    assert found.findings.sheet == "register"
+    assert set(found.findings.others) == {"package_description", "register_columns"}
+    assert not found.findings.sheet_open
+    assert found.findings.guesses == ("id", "name", "", "people_took_part")
+
+
+def test_where_one_sheet_cannot_be_read_another_can_be_chosen(read: Read) -> None:
+    book = Workbook()
+    sheet = book.active
+    for row in (NAMES, *[A] * 9):
+        sheet.append(row)
+    sheet.merge_cells("B1:C1")
+    book.create_sheet("Notes").append(("Made", "by hand"))
+    found, _ = read(saved(book))
+    assert (found.state, found.findings.others) == ("asking", ("Notes",))
+    assert found.findings.flaw is not None
+    assert found.findings.flaw.id == "merged_header"
 
 
 def test_columns_that_stand_twice_are_asked_about(read: Read) -> None:

@@ -27,11 +27,12 @@ HEAD = b'<row r="1"><c t="inlineStr"><is><t>id</t></is></c></row>'
 MOST_MEMORY, MOST_SECONDS = 1024**3, 25
 READ = """
 import sys
+from ladder_assess.core.register.columns import Headings, RegisterColumn
 from ladder_assess.core.register.flaws import BadRegister
 from ladder_assess.storage.register.tables import read_table
 found = set()
 try:
-    table = read_table(sys.stdin.buffer.read(), lambda texts: sum(t == "id" for t in texts))
+    table = read_table(sys.stdin.buffer.read(), Headings({"id": RegisterColumn("id", None)}))
     found = {flaw.id for row in table.rows for flaw in row.wrong.values()} or {"nothing"}
 except BadRegister as bad:
     found = {bad.flaw.id}

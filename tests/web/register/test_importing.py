@@ -336,6 +336,48 @@ def test_what_is_hidden_is_said_and_chosen(client: Client, link: Link) -> None:
     assert "1 hidden row was left out." in page.text
 
 
+def two_lists() -> bytes:
+    book = Workbook()
+    for sheet, names in ((book.active, ("Panel", "Forum")), (book.create_sheet("North"), ("Hub",))):
+        sheet.append(("What", "Ref", "Cost", "Town"))
+        for at, name in enumerate(names):
+            sheet.append((name, f"{name}-{at}", at, "Hull"))
+    return saved(book)
+
+
+def test_the_sheet_is_said_and_chosen_where_columns_are(client: Client, link: Link) -> None:
+    """Which sheet was read stood on the preview alone, after its columns had been named."""
+    page = send(client, link.address, two_lists())
+    assert page.heading == "Which column is which?"
+    assert "Several look like one. What you see here is “Sheet”." in page.text
+    values = form_of(page).values
+    assert values["sheet"] == ["Sheet"]
+    # What somebody has chosen for a heading holds on the other sheet, whatever else is open.
+    page = client.answer(page, "Read this sheet")
+    assert form_of(page).values["sheet"] == ["Sheet"]
+    page = press(client, page, column_3="service_area", sheet="North")
+    values = form_of(page).values
+    assert (values["sheet"], values["column_3"]) == (["North"], ["service_area"])
+    page = press(client, page)
+    assert counts(page)[0] == "1 new activity"
+    assert "Only the sheet “North” was read." in page.text
+
+
+def test_a_sheet_that_cannot_be_read_gives_way_to_another(client: Client, link: Link) -> None:
+    def merge(sheet: Worksheet) -> None:
+        sheet.merge_cells("B1:C1")
+        sheet.parent.create_sheet("Other").append(("id", "name"))
+        sheet.parent["Other"].append(("x", "Panel"))
+
+    page = send(client, link.address, workbook(HEADER, *ROWS, change=merge))
+    assert page.heading == "Which sheet is the list?"
+    assert "Unmerge them" in page.text
+    page = client.answer(page)
+    assert page.heading == "Which sheet is the list?"
+    page = press(client, page, sheet="Other")
+    assert counts(page)[0] == "1 new activity"
+
+
 def test_another_sheet_can_be_read_instead(client: Client, link: Link) -> None:
     book = Workbook()
     for row in (("id", "name"), ("a", "Panel")):

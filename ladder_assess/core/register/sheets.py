@@ -1,0 +1,63 @@
+"""Which sheet of a workbook looks most like a list of activities."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log2
+
+from ladder_assess.core.register.columns import Headings
+from ladder_assess.core.register.often import ID, LEFT_OUT, NAME, apart
+
+# Rows of a sheet that are looked at, and headings of it.
+MOST_LOOKED_AT, MOST_HEADINGS = 100, 60
+# What a list is often called, and what stands beside one.
+LISTS = frozenset(
+    (
+        "activities", "activity", "register", "list", "data", "projects", "events", "assemblies",
+        "cases", "consultations", "engagement", "grants", "all",
+    )
+)  # fmt: skip
+BESIDE_A_LIST = frozenset(
+    (
+        "metadata", "meta", "readme", "read", "notes", "guidance", "guide", "about", "help",
+        "lookup", "lookups", "lists", "codes", "codelist", "options", "description", "dictionary",
+        "definitions", "glossary", "cover", "contents", "instructions", "summary", "pivot",
+        "validation", "dropdown", "dropdowns", "todo", "template", "key", "archive", "chart",
+    )
+)  # fmt: skip
+MORE, LESS = 1.5, 0.3
+# Where another looks so nearly as much like a list, someone is asked.
+NEARLY = 0.6
+Count = Callable[[Sequence[str]], int]
+Rows = Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True)
+class ChosenSheet:
+    """The sheet that looks most like a list, and whether another looks nearly as much like one."""
+
+    title: str
+    is_open: bool
+
+
+def choose_sheet(tops: Mapping[str, tuple[int, Rows]], known: Headings) -> ChosenSheet:
+    """Of some sheets, each with the place of its header and its first rows, the likeliest list; the
+    first of several that are as likely. `tops` is not empty.
+    """
+    like = {title: likeness(title, rows, at, known) for title, (at, rows) in tops.items()}
+    best, *others = sorted(like, key=lambda title: -like[title])
+    return ChosenSheet(best, any(like[other] >= NEARLY * like[best] for other in others))
+
+
+def likeness(title: str, rows: Rows, header: int, known: Headings) -> float:
+    """How much a sheet looks like a list of activities: by how many rows it has with several cells,
+    by what its headings are or may be, and a little by what it is called.
+    """
+    if not rows:
+        return 0
+    headings = [text for text in rows[header][:MOST_HEADINGS] if text.strip()]
+    full = sum(sum(bool(t.strip()) for t in row) > 1 for row in rows[header + 1 :])
+    columns = {known.column(heading) or known.guess(heading) for heading in headings} - {LEFT_OUT}
+    worth = 1 + 0.3 * min(len(columns), 6) + (NAME in columns) + 0.5 * (ID in columns)
+    words = set(apart(title).split())
+    called = LESS if words & BESIDE_A_LIST else MORE if words & LISTS else 1
+    return log2(1 + full) * worth * called

@@ -1,0 +1,290 @@
+"""The form by which the columns of a register are named, and its sheet is chosen."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+from wtforms import SelectField
+from wtforms.fields import SelectChoice
+from wtforms.validators import Length, Optional, ValidationError
+
+from ladder_assess.core.common.spreadsheet_cells import column_name
+from ladder_assess.core.register.columns import ID, LEFT_OUT, NAME, RegisterColumn, is_date
+from ladder_assess.core.register.dates import DAY_FIRST, MONTH_FIRST
+from ladder_assess.core.register.state import LEAVE_HIDDEN, READ_HIDDEN, Findings
+from ladder_assess.web.common.fields import Choice, Exact
+from ladder_assess.web.common.forms import Form
+from ladder_assess.web.common.widgets import Dropdown
+from ladder_assess.web.register.words import column_words
+
+
+class ListField(SelectField):  # type: ignore[misc]
+    """One of a list, where nothing may be left open."""
+
+    widget = Dropdown()
+
+    def pre_validate(self, form: Form) -> None:
+        if self.choices and self.data not in {choice.value for choice in self.choices}:
+            raise ValidationError(_("Choose something from the list."))
+
+
+class ColumnField(ListField):
+    """Which column of the format one of a file's is."""
+
+
+class OrderField(Choice):
+    """Which of day and month comes first in a column."""
+
+
+class ColumnsForm(Form):
+    """Which column is which; one field for each heading of a file, made by `columns_form`."""
+
+    sheet = ListField(_l("Which sheet is the list of activities?"))
+    read_sheet = Exact(validators=[Optional(), Length(max=3)])
+    hidden = Choice(legend={"classes": "govuk-fieldset__legend--s"})
+
+    # Places of columns that nobody has named yet.
+    open_places: frozenset[int] = frozenset()
+    # Those without any place here, which nothing is likely to be said of, and columns of days.
+    spare_places: frozenset[int] = frozenset()
+    dates: frozenset[str] = frozenset()
+    asks_of_hidden = False
+
+    @property
+    def _columns(self) -> list[ColumnField]:
+        return [field for field in self if isinstance(field, ColumnField)]
+
+    @property
+    def other_sheet(self) -> str:
+        """The sheet to be read in place of the one that was, where somebody chose one; whatever is
+        wrong with the rest of the form.
+        """
+        chosen, given = self.sheet.data, {choice.value for choice in self.sheet.choices}
+        other = chosen in given and chosen != self.sheet.object_data
+        return str(chosen) if other and not self.csrf_token.errors else ""
+
+    def changed(self, headings: tuple[str, ...]) -> dict[str, str]:
+        """What someone chose for headings in place of what was filled in."""
+        both = zip(headings, self._columns, strict=True)
+        return {heading: str(f.data) for heading, f in both if f.data != f.object_data}
+
+    @property
+    def stays(self) -> bool:
+        """Did someone ask for a sheet alone?"""
+        return bool(self.read_sheet.data) or not self._columns
+
+    @property
+    def open_fields(self) -> list[ColumnField]:
+        """Those to be seen first: what is asked about, and what is taken for names and ids."""
+        asked = self.open_places - self.spare_places
+        return [
+            f
+            for at, f in enumerate(self._columns)
+            if at in asked
+            or (f.errors and at in self.open_places)
+            or (self.open_places and f.data in (ID, NAME))
+        ]
+
+    @property
+    def spare_fields(self) -> list[ColumnField]:
+        """Those that are most likely left out, to be looked at by who wants to."""
+        asked = self.open_fields
+        return [
+            f for at, f in enumerate(self._columns) if at in self.open_places and f not in asked
+        ]
+
+    def order_of(self, field: ColumnField) -> OrderField | None:
+        """What is asked of the days in a column."""
+        found = self._fields.get(field.name.replace("column_", "order_"))
+        return found if isinstance(found, OrderField) else None
+
+    @property
+    def orders(self) -> tuple[str, ...]:
+        """Which comes first in each column, where that was asked and said."""
+        found = (self.order_of(field) for field in self._columns)
+        return tuple(str(order.data or "") if order else "" for order in found)
+
+    @property
+    def lacks_name(self) -> bool:
+        """Is no column taken for the names of activities?"""
+        return NAME not in {field.data for field in self._columns}
+
+    @property
+    def lacks_id(self) -> bool:
+        """Is no column taken for a number or code, so that names find activities again?"""
+        return ID not in self.chosen and NAME in self.chosen
+
+    @property
+    def known_fields(self) -> list[ColumnField]:
+        """Those that are known, to be looked at by who wants to."""
+        shown = self.open_fields
+        return [
+            f for at, f in enumerate(self._columns) if at not in self.open_places and f not in shown
+        ]
+
+    @property
+    def known_words(self) -> str:
+        """What those hold that are known, for who does not look at each."""
+        words = {choice.value: choice.label for f in self.known_fields for choice in f.choices}
+        taken = (str(words[str(f.data)]) for f in self.known_fields if f.data in words and f.data)
+        return ", ".join(dict.fromkeys(taken))
+
+    @property
+    def shows_known(self) -> bool:
+        """Is there something about those that are known?"""
+        return not self.open_places or any(field.errors for field in self.known_fields)
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The column of each heading, in their order; LEFT_OUT for none."""
+        return tuple(str(field.data) for field in self._columns)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check that no column is there twice, and that there is an id."""
+        good = bool(super().validate(extra_validators))
+        for field in self._columns:
+            others = [other.data for other in self._columns if other is not field]
+            if field.data != LEFT_OUT and field.data in others:
+                field.errors = [_("Two columns cannot be the same. Leave one of them out.")]
+                good = False
+        for field in self._columns:
+            order = self.order_of(field)
+            if order is not None and field.data in self.dates and not order.data:
+                order.errors = [_("Choose which comes first.")]
+                good = False
+        if self.asks_of_hidden and not self.hidden.data:
+            self.hidden.errors = [_("Choose whether to read the hidden rows.")]
+            good = False
+        if good and self._columns and not {ID, NAME} & set(self.chosen):
+            self._columns[0].errors = [
+                _("Choose which column has the names of the activities, or their numbers or codes.")
+            ]
+            good = False
+        return good
+
+
+def columns_form(findings: Findings, columns: Mapping[str, RegisterColumn]) -> ColumnsForm:
+    """The form for the headings of a file, filled with what is known of each or guessed."""
+    choices = [SelectChoice(LEFT_OUT, _("Leave it out"))]
+    choices += [SelectChoice(name, column_words(column)) for name, column in columns.items()]
+    fields: dict[str, Any] = {
+        f"column_{place}": ColumnField(
+            _("Column “%(name)s”", name=heading or column_name(place)),
+            choices=choices,
+            description=_described(findings, place, columns),
+        )
+        for place, heading in enumerate(findings.headings)
+    }
+    fields |= _order_fields(findings)
+    data = {
+        f"column_{place}": guess if column is None else column
+        for place, (column, guess) in enumerate(
+            zip(findings.columns, findings.guesses, strict=True)
+        )
+    }
+    form: ColumnsForm = type("FileColumnsForm", (ColumnsForm,), fields)(
+        data={**data, **_said(findings), "sheet": findings.sheet}
+    )
+    form.sheet.choices = _sheet_choices(findings)
+    form.sheet.description = _of_the_sheet(findings)
+    form.spare_places = frozenset(
+        at
+        for at, guess in enumerate(findings.guesses)
+        if guess == LEFT_OUT and _is_spare(findings, at)
+    )
+    form.dates = frozenset(name for name, column in columns.items() if is_date(column))
+    _ask_of_hidden(form, findings)
+    form.open_places = frozenset(at for at, c in enumerate(findings.columns) if c is None)
+    return form
+
+
+def _said(findings: Findings) -> dict[str, str]:
+    """What someone has said already of days and of hidden rows."""
+    found = {f"order_{at}": order for at, order in enumerate(findings.said_orders) if order}
+    return {**found, "hidden": findings.take_hidden} if findings.take_hidden else found
+
+
+def _sheet_choices(findings: Findings) -> list[SelectChoice]:
+    """The sheets of a file that has several."""
+    if not findings.others:
+        return []
+    hidden = frozenset(findings.out_of_sight)
+    return [
+        SelectChoice(title, _("%(sheet)s (hidden)", sheet=title) if title in hidden else title)
+        for title in (findings.sheet, *findings.others)
+    ]
+
+
+def _of_the_sheet(findings: Findings) -> str:
+    if findings.flaw:
+        return str(_("The sheet “%(sheet)s” cannot be read.", sheet=findings.sheet))
+    if findings.sheet_open and not findings.wanted_sheet:
+        words = _("Several look like one. What you see here is “%(sheet)s”.", sheet=findings.sheet)
+        return str(words)
+    return str(_("What you see here is “%(sheet)s”. No other was read.", sheet=findings.sheet))
+
+
+def _is_spare(findings: Findings, place: int) -> bool:
+    """Has a column a name that nothing comes near, and nothing that speaks for asking?"""
+    heading = findings.headings[place]
+    unlike = place not in findings.against and not _maybe(findings, place)
+    return bool(heading) and unlike and findings.headings.count(heading) == 1
+
+
+def _maybe(findings: Findings, place: int) -> str:
+    """What a column might be that we would leave out."""
+    return findings.maybe[place] if place < len(findings.maybe) else LEFT_OUT
+
+
+def _order_fields(findings: Findings) -> dict[str, OrderField]:
+    """A question for each column with days that nothing decides, or that someone decided."""
+    return {
+        f"order_{place}": OrderField(
+            _(
+                "Which comes first in “%(name)s”?",
+                name=findings.headings[place] or column_name(place),
+            ),
+            description=_("It has %(texts)s.", texts="; ".join(texts)),
+            choices=[
+                SelectChoice(DAY_FIRST, _("The day, as in 31/12/2024")),
+                SelectChoice(MONTH_FIRST, _("The month, as in 12/31/2024")),
+            ],
+            legend={"classes": "govuk-fieldset__legend--s"},
+        )
+        for place, texts in enumerate(findings.open_days)
+        if texts
+    }
+
+
+def _ask_of_hidden(form: ColumnsForm, findings: Findings) -> None:
+    form.asks_of_hidden = bool(findings.hidden_rows)
+    form.hidden.label.text = ngettext(
+        "%(num)s row is hidden in your spreadsheet. What shall we do with it?",
+        "%(num)s rows are hidden in your spreadsheet. What shall we do with them?",
+        findings.hidden_rows,
+    )
+    form.hidden.choices = [
+        SelectChoice(READ_HIDDEN, _("Read them like the others")),
+        SelectChoice(LEAVE_HIDDEN, _("Leave them out")),
+    ]
+
+
+def _described(findings: Findings, place: int, columns: Mapping[str, RegisterColumn]) -> str:
+    """What stands in a column, and what there is to know of it."""
+    said = [_examples(findings.examples[place])]
+    if place in findings.against:
+        said.append(_("Most of this does not fit the name of the column, so please check it."))
+    if maybe := _maybe(findings, place):
+        words = column_words(columns[maybe])
+        said.append(_("We would leave it out, but it might be “%(words)s”.", words=words))
+    if place in findings.hidden_columns:
+        said.append(_("This column is hidden in your spreadsheet."))
+    return " ".join(said)
+
+
+def _examples(texts: tuple[str, ...]) -> str:
+    if not texts:
+        return str(_("There is nothing in its first rows."))
+    return str(_("It starts with: %(texts)s", texts="; ".join(texts)))
