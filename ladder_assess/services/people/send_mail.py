@@ -7,6 +7,7 @@ known as for one that is not.
 import smtplib
 import ssl
 import time
+from base64 import b64encode
 from dataclasses import dataclass
 from email.header import Header
 from email.headerregistry import Address
@@ -64,6 +65,13 @@ def needs_encoding(subject: str) -> bool:
     """Would it not arrive as it is: beyond ASCII, like an encoded word, or too long to fold?"""
     long = any(len(word) > LONGEST_WORD for word in subject.split())
     return not subject.isascii() or "=?" in subject or long
+
+
+def unread(text: str) -> str:
+    """A text for a header of a message, which then says it as it was typed: reading a header undoes
+    the encoded words in it, and an activity may be called like one.
+    """
+    return f"=?utf-8?b?{b64encode(text.encode()).decode()}?=" if "=?" in text else text
 
 
 POLICY = WholeSubjects()
@@ -169,7 +177,7 @@ def as_mail(message: Message, sender: str) -> EmailMessage:
     made = EmailMessage(POLICY)
     made["From"] = sender
     made["To"] = Address(addr_spec=message.recipient)
-    made["Subject"] = message.subject
+    made["Subject"] = unread(message.subject)
     made["Date"] = format_datetime(uk_time(time.time()))
     made["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2].strip(" >") or "localhost")
     # So that no out-of-office reply comes back to the site.
