@@ -38,6 +38,9 @@ _hidden = click.option(
     default="read",
     help="What to do with hidden rows of a workbook.",
 )
+_sheet = click.option(
+    "--sheet", metavar="NAME", default="", help="Which sheet of a workbook to read."
+)
 _definition = click.option(
     "--definition", metavar="ID", default="", help="Such as activity-v1, in place of the newest."
 )
@@ -117,11 +120,14 @@ def lint(files: tuple[Path, ...]) -> None:
 @_definition
 @_format
 @_hidden
-def place(file: BinaryIO, explain: bool, definition: str, form: str | None, hidden: str) -> None:
+@_sheet
+def place(
+    file: BinaryIO, explain: bool, definition: str, form: str | None, hidden: str, sheet: str
+) -> None:
     """Place every activity of FILE (-: standard input): JSON Lines, CSV or a workbook, in order."""
     from ladder_assess.publishing.placement.placement_records import as_explained_record, as_record
     from ladder_assess.services.placement.place_activities import place_activities
-    from ladder_assess.storage.common.record_files import Hidden, of_activities, read_records
+    from ladder_assess.storage.common.record_files import FromWorkbook, of_activities, read_records
 
     assessor = _assessor(definition)
     layout = of_activities(assessor.questionnaire)
@@ -130,8 +136,9 @@ def place(file: BinaryIO, explain: bool, definition: str, form: str | None, hidd
         return as_explained_record(assessment, assessor.explain(assessment.activity))
 
     def placed() -> "Iterator[Assessment | Rejected]":
-        seen = Hidden(hidden == "read", note)
-        records = read_records(file, layout, ending=ending_of(file), form=form or "", hidden=seen)
+        read = FromWorkbook(hidden == "read", note, sheet)
+        ending = ending_of(file)
+        records = read_records(file, layout, ending=ending, form=form or "", workbook=read)
         yield from place_activities(assessor, records)
 
     write_lines(placed(), explained if explain else as_record)
@@ -141,20 +148,23 @@ def place(file: BinaryIO, explain: bool, definition: str, form: str | None, hidd
 @click.argument("file", type=click.File("rb"))
 @click.option("--instrument", required=True, metavar="ID", help="Such as enablers.")
 @_format
-def score(file: BinaryIO, instrument: str, form: str | None) -> None:
+@_sheet
+def score(file: BinaryIO, instrument: str, form: str | None, sheet: str) -> None:
     """Score every response of FILE (- for standard input) to an instrument, in input order."""
     from ladder_assess.core.instruments.response import ResponseReader
     from ladder_assess.core.instruments.scoring import Scorer
     from ladder_assess.publishing.instruments.score_records import as_record
     from ladder_assess.services.instruments.score_responses import score_responses
-    from ladder_assess.storage.common.record_files import of_responses, read_records
+    from ladder_assess.storage.common.record_files import FromWorkbook, of_responses, read_records
 
     answered = _instrument(instrument)
     reader, scorer = ResponseReader(answered), Scorer(answered)
     layout = of_responses(answered.items, reader.columns)
 
     def scored() -> "Iterator[Scores | Rejected]":
-        records = read_records(file, layout, ending=ending_of(file), form=form or "")
+        read = FromWorkbook(say=note, sheet=sheet)
+        ending = ending_of(file)
+        records = read_records(file, layout, ending=ending, form=form or "", workbook=read)
         yield from score_responses(reader, scorer, records)
 
     write_lines(scored(), as_record)
@@ -193,16 +203,17 @@ def reliability(file: BinaryIO, reverse: tuple[str, ...]) -> None:
 @click.option("--title", default="Improvement plan", help="What the plan is called.")
 @_definition
 @_hidden
-def plan(file: BinaryIO, pdf: Path, title: str, definition: str, hidden: str) -> None:
+@_sheet
+def plan(file: BinaryIO, pdf: Path, title: str, definition: str, hidden: str, sheet: str) -> None:
     """Write the improvement plan for the activities of FILE as a PDF."""
     from ladder_assess.jobs import render
     from ladder_assess.services.plan.plan_file import CannotPlan, plan_file
-    from ladder_assess.storage.common.record_files import BadFile, Hidden
+    from ladder_assess.storage.common.record_files import BadFile, FromWorkbook
 
     rules = _rules(definition)
-    seen = Hidden(hidden == "read", note)
+    read = FromWorkbook(hidden == "read", note, sheet)
     try:
-        document = plan_file(rules, file, ending_of(file), title, today(), seen)
+        document = plan_file(rules, file, ending_of(file), title, today(), read)
     except BadFile as bad:
         from ladder_assess.core.questionnaire.record import Rejected
 

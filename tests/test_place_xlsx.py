@@ -139,6 +139,26 @@ def test_the_right_sheet_is_read() -> None:
     assert placed(saved(book)).ids == ["a"]
 
 
+def test_which_sheet_is_read_is_said_and_can_be_chosen() -> None:
+    """Two sheets were refused; nothing could be done but to mend the file."""
+    book = Workbook()
+    book.active.title = "North"
+    south = book.create_sheet("South of it")
+    for at, sheet in enumerate((book.active, south)):
+        sheet.append(("id", "seats"))
+        sheet.append((f"a{at}", "all"))
+    said = refused(saved(book))
+    assert "found North, South of it: choose one with --sheet" in said
+    for at, name in enumerate(("North", "South of it")):
+        done = run("place", "-", "--sheet", name, given=saved(book))
+        assert (done.code, done.ids) == (0, [f"a{at}"])
+        (other,) = {"North", "South of it"} - {name}
+        assert done.errors == [f"note: read the sheet {name}, not {other}"]
+    done = run("place", "-", "--sheet", "West", given=saved(book))
+    assert done.code == 1
+    assert "expected a sheet named West, found North, South of it" in done.errors[0]
+
+
 def test_nothing_in_it_is_said() -> None:
     assert "one sheet with rows" in refused(workbook())
 

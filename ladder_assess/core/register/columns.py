@@ -13,6 +13,7 @@ from ladder_assess.core.register.guessing import (
     possible_columns,
 )
 from ladder_assess.core.register.often import (
+    ALIKE,
     EXACT,
     HARDLY,
     ID,
@@ -36,7 +37,6 @@ RESULTS = ("result.", "result ")
 # No heading is longer that means a column.
 LONGEST_HEADING = 200
 NEAR = 3
-ALIKE = 0.72
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ class Headings:
         for text in dict.fromkeys((folded, fold(heading[:LONGEST_HEADING]), _in_order(folded))):
             for near in get_close_matches(text, self._looks, NEAR, ALIKE) if text else ():
                 name = self._looks[near]
-                found[name] = max(found.get(name, 0), nearness(text, near))
+                found[name] = max(found.get(name, 0), nearness(text, near, name))
         for name, close in by_their_end(folded):
             found[name] = max(found.get(name, 0), close)
         less = {n: v if v == EXACT else tempered(folded, n, v) for n, v in found.items()}
@@ -200,6 +200,10 @@ def read_headings(
     if evidence is not None:
         guess_by_values(settled, guesses, evidence, has_id=id_from_name)
     maybe = possible_columns(settled, guesses, near, headings, evidence)
+    if NAME not in guesses and NAME in maybe:
+        # Activities that are called after who holds them are better than such without a name.
+        guesses[maybe.index(NAME)] = NAME
+        maybe = possible_columns(settled, guesses, near, headings, evidence)
     return ColumnReading(
         tuple(headings), settled, tuple(guesses), id_from_name, tuple(against), maybe
     )

@@ -2,11 +2,13 @@
 
 `2020-06-23`, with a time or without, reads by itself, and so does a month in letters. `1/2/2020`
 does not: whether the day comes first is decided for a whole column, by those of its values that can
-be read in one way alone (`23/6/2020`), and asked where none can.
+be read in one way alone (`23/6/2020`), or else by the other dates of the file, and asked where
+neither decides.
 """
 
 import re
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import NamedTuple
@@ -92,10 +94,32 @@ def order_of(values: Mapping[str, int]) -> str:
     return ASK if open_ones else ""
 
 
+def leaning_of(values: Mapping[str, int]) -> str:
+    """Which order more values of a column speak for; nothing where none does, ASK for as many."""
+    orders: Counter[str] = Counter()
+    for value, times in values.items():
+        first, second = _numbers(value) or (0, 0)
+        if max(first, second) > 12:
+            orders[DAY_FIRST if first > 12 else MONTH_FIRST] += times
+    day, month = orders[DAY_FIRST], orders[MONTH_FIRST]
+    if day == month:
+        return ASK if day else ""
+    return DAY_FIRST if day > month else MONTH_FIRST
+
+
 def is_open(text: str) -> bool:
     """Can a text be read as two days?"""
     found = _numbers(text)
     return found is not None and max(found) <= 12 and found[0] != found[1]
+
+
+def read_in_column(text: str, order: str, *, last_of_month: bool = False) -> ReadDay | None:
+    """The day that a text of a column names, which a known order decides. What that order makes no
+    day of is read in the other: it can mean no other day.
+    """
+    found = read_day(text, order, last_of_month=last_of_month)
+    other = {DAY_FIRST: MONTH_FIRST, MONTH_FIRST: DAY_FIRST}.get(order)
+    return found or (read_day(text, other, last_of_month=last_of_month) if other else None)
 
 
 def _numbers(text: str) -> tuple[int, int] | None:

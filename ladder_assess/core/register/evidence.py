@@ -12,7 +12,15 @@ from functools import cached_property
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.register.cells import is_null, reader_of, rung_texts, tidy
 from ladder_assess.core.register.columns import ID, NAME, RegisterColumn
-from ladder_assess.core.register.dates import ASK, is_open, order_of, read_day
+from ladder_assess.core.register.dates import (
+    ASK,
+    DAY_FIRST,
+    MONTH_FIRST,
+    is_open,
+    leaning_of,
+    order_of,
+    read_day,
+)
 
 # Distinct values of a column that are looked at; with fewer filled cells nothing is concluded.
 MOST_VALUES, FEWEST = 300, 3
@@ -73,6 +81,10 @@ class Evidence:
         """Which of day and month comes first in a column: see dates."""
         values = self._values[place]
         return order_of(values) if self._mostly(values, _is_day) else ""
+
+    def leaning(self, place: int) -> str:
+        """Which of day and month more values of a column put first: see dates."""
+        return leaning_of(self._values[place])
 
     def has_days(self, place: int) -> bool:
         """Are most values of a column days?"""
@@ -140,6 +152,9 @@ class Evidence:
         values = self._values[place]
         if values.total() < FEWEST or len(values) < OFTEN_DIFFERENT * values.total():
             return False
+        # Remarks in a few rows look like names, and name nothing.
+        if values.total() < READABLE * max(found.total() for found in self._values):
+            return False
         return self._mostly(values, lambda text: 8 <= len(text) <= LONGEST and " " in text) and (
             not self.contradicts(place, NAME, guessed=True)
         )
@@ -162,8 +177,19 @@ def _is_no_text(text: str) -> bool:
 
 
 def asked_orders(evidence: Evidence, places: int) -> tuple[str, ...]:
-    """The order of days in each column; ASK where someone has to say."""
-    return tuple(evidence.order(place) for place in range(places))
+    """The order of days in each column; ASK where someone has to say.
+
+    Where nothing decides in a column and nothing more speaks against it, it is as in all others
+    where something does: a system writes all its dates alike.
+    """
+    orders = [evidence.order(place) for place in range(places)]
+    decided = {order for order in orders if order in (DAY_FIRST, MONTH_FIRST)}
+    if len(decided) == 1:
+        (alike,) = decided
+        for place in range(places):
+            if orders[place] == ASK and evidence.leaning(place) in ("", alike):
+                orders[place] = alike
+    return tuple(orders)
 
 
 def open_examples(evidence: Evidence, orders: Sequence[str]) -> tuple[tuple[str, ...], ...]:

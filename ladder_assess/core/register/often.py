@@ -30,6 +30,7 @@ OFTEN = {
     "start_date": (
         "start date", "start", "started", "started on", "date", "from", "from date", "date from",
         "begins", "actual start", "actual start date", "date started", "event date", "opened",
+        "held", "held on", "date held", "held date",
     ),
     "end_date": (
         "end date", "end", "ended", "ended on", "until", "until date", "date until", "to",
@@ -83,10 +84,12 @@ OF_THE_RECORD = frozenset(
 DATES = frozenset(("start_date", "end_date"))
 WORDS = re.compile(r"[^\W_]+")
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# So much alike have two texts to be for one to be a guess of the other.
+ALIKE = 0.72
 # Notes and links of an answer are hardly ever meant by a heading that only comes near.
 SURELY_A_PART = 0.85
-# How near a heading comes to what columns are called: exactly, by its last word alone, so
-# that it is worth showing, with its words against it.
+# How near a heading comes to what columns are called: exactly, by its last word alone, so that it
+# is worth showing, with its words against it; and what a likeness of texts counts for.
 EXACT, BY_ITS_END, LIKE, HARDLY, NEAR = 1.0, 0.8, 0.75, 0.3, 0.9
 
 
@@ -100,10 +103,16 @@ def apart(heading: str) -> str:
     return fold(HUMP.sub(" ", heading))
 
 
-def nearness(folded: str, text: str) -> float:
-    """How near a folded heading comes to what a column is called, from 0 to 1."""
+def nearness(folded: str, text: str, name: str) -> float:
+    """How near a folded heading comes to what a column is called, from 0 to 1.
+
+    That both are dates says nothing of which: held and sent are not the end.
+    """
     if folded == text:
         return EXACT
+    one, other = (" ".join(w for w in t.split() if w != "date") for t in (folded, text))
+    if name in DATES and one and other and SequenceMatcher(None, one, other).ratio() < ALIKE:
+        return 0
     return NEAR * SequenceMatcher(None, folded, text).ratio()
 
 

@@ -17,7 +17,7 @@ from ladder_assess.core.register.cells import (
     tidy,
 )
 from ladder_assess.core.register.columns import ID, NAME, RegisterColumn, fold
-from ladder_assess.core.register.dates import DAY_FIRST, read_day
+from ladder_assess.core.register.dates import read_in_column
 from ladder_assess.core.register.flaws import BadRow, Flaw
 from ladder_assess.core.register.identity import id_key
 
@@ -127,10 +127,10 @@ class RowReader:
     def _reader(self, place: int, column: RegisterColumn, rungs: Mapping[str, str]) -> Reader:
         if column.item is None or column.part or column.item.answer != "date":
             return reader_of(column, rungs)
-        order = self._orders[place] if place < len(self._orders) else DAY_FIRST
+        order = self._orders[place] if place < len(self._orders) else ""
 
         def day(text: str) -> str:
-            found = read_day(text, order, last_of_month=column.name == ENDS)
+            found = read_in_column(text, order, last_of_month=column.name == ENDS)
             if found is None:
                 raise WrongCell("date")
             self.months += found.month_alone

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from ladder_assess.core.activities.history import Author
+from ladder_assess.core.common.spreadsheet_cells import column_name
 from ladder_assess.core.register.columns import LEFT_OUT, ColumnReading
 from ladder_assess.core.register.dates import ASK
 from ladder_assess.core.register.flaws import Flaw
@@ -57,7 +58,8 @@ class Findings:
     that can be read in two ways. `take_hidden` is what someone said of hidden rows, and
     `take_alike` of ids that are alike; `wanted_sheet` is the one that they chose, and `said` what
     they had said of headings on another. `sheet_open` says that others look as much like a list.
-    `notes` says what was read in a way that someone should know of.
+    `joined` has the place of each column that was made of the day, month and year of others, and
+    the places of those. `notes` says what was read in a way that someone should know of.
 
     `again` says that the list has changed since it was last shown; `flaw` why nothing can be read,
     and `line` where. `counts` are rows by kind, `remarked` those with a remark.
@@ -89,6 +91,7 @@ class Findings:
     wanted_sheet: str = ""
     sheet_open: bool = False
     said: tuple[tuple[str, str], ...] = ()
+    joined: tuple[tuple[int, ...], ...] = ()
     notes: Notes = NO_NOTES
     again: bool = False
     flaw: Flaw | None = None
@@ -115,9 +118,20 @@ class Findings:
 
     @property
     def left_out(self) -> tuple[str, ...]:
-        """The headings of columns that are left out."""
-        both = zip(self.headings, self.columns, strict=True)
-        return tuple(heading for heading, column in both if heading and column == LEFT_OUT)
+        """The headings of columns that are left out, and the letters of those without one."""
+        passed = {place for place, *_ in self.joined}
+        passed |= {at for place, *parts in self.joined if self.columns[place] for at in parts}
+        return tuple(
+            heading or column_name(at)
+            for at, heading in enumerate(self.headings)
+            if (heading or self.examples[at]) and self.columns[at] == LEFT_OUT and at not in passed
+        )
+
+    @property
+    def joined_days(self) -> tuple[tuple[str, ...], ...]:
+        """The headings of the parts of each day that was joined and is taken."""
+        taken = ((place, *parts) for place, *parts in self.joined if self.columns[place])
+        return tuple(tuple(self.headings[at] for at in parts) for _, *parts in taken)
 
     def count(self, kind: str) -> int:
         """How many rows there are of a kind."""
@@ -139,6 +153,7 @@ def findings_from(data: Mapping[str, Any]) -> Findings:
         found,
         examples=tuple(tuple(texts) for texts in found.examples),
         open_days=tuple(tuple(texts) for texts in found.open_days),
+        joined=tuple(tuple(places) for places in found.joined),
         said=tuple((heading, column) for heading, column in found.said),
         notes=_notes_from(data.get("notes", {})),
         flaw=Flaw(*found.flaw) if found.flaw else None,

@@ -14,7 +14,12 @@ from ladder_assess.services.common.product import Rules
 from ladder_assess.services.placement.assess_activity import assess_file_activity
 from ladder_assess.services.placement.place_activities import place_activities
 from ladder_assess.services.plan.write_plan import as_action, proposals_for
-from ladder_assess.storage.common.record_files import AS_SEEN, Hidden, of_activities, read_records
+from ladder_assess.storage.common.record_files import (
+    AS_SEEN,
+    FromWorkbook,
+    of_activities,
+    read_records,
+)
 
 
 class CannotPlan(ValueError):
@@ -31,9 +36,9 @@ def plan_file(
     ending: str,
     title: str,
     made_on: date,
-    hidden: Hidden = AS_SEEN,
+    workbook: FromWorkbook = AS_SEEN,
 ) -> PlanDocument:
-    """The plan for every activity of a file, in order; `hidden` is what becomes of hidden rows.
+    """The plan for every activity of a file, in order; `workbook` is how one is read.
 
     Raises CannotPlan when any record is wrong or there is none: a plan with gaps would mislead.
     Raises BadFile when nothing can be read.
@@ -42,7 +47,7 @@ def plan_file(
     activities: list[AssessedActivity] = []
     rejected: list[Rejected] = []
     for outcome in place_activities(
-        rules.assessor, read_records(file, layout, ending=ending, hidden=hidden)
+        rules.assessor, read_records(file, layout, ending=ending, workbook=workbook)
     ):
         if isinstance(outcome, Rejected):
             rejected.append(outcome)

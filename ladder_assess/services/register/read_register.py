@@ -19,8 +19,10 @@ from ladder_assess.core.register.columns import (
 from ladder_assess.core.register.dates import ASK
 from ladder_assess.core.register.evidence import Evidence, asked_orders, open_examples, values_of
 from ladder_assess.core.register.flaws import BadRegister
+from ladder_assess.core.register.split_days import SplitDay, guess_split_days
 from ladder_assess.core.register.state import ASKING, FAILED, SHOWN, Findings, SentRegister
 from ladder_assess.services.common.product import Product
+from ladder_assess.services.register.join_days import join_days
 from ladder_assess.services.register.plan_rows import plan_rows
 from ladder_assess.storage.common.instance import ensure_free
 from ladder_assess.storage.register import imports as register_imports
@@ -163,10 +165,10 @@ def _read(product: Product, wanted: ImportJob, before: Findings) -> tuple[Findin
     remembered = register_imports.remembered_columns(product.database, wanted.portfolio)
     known = Headings(columns, {**remembered, **dict(before.said)})
     content = register_imports.content_of(product.database, wanted)
-    table = read_table(content, known, before.wanted_sheet)
+    table, splits = join_days(read_table(content, known, before.wanted_sheet))
     values = [values_of(_cells_at(table, place)) for place in range(len(table.headings))]
     evidence = Evidence(questionnaire, columns, values)
-    findings = _look(table, known, before, remembered, evidence)
+    findings = _look(table, known, before, remembered, evidence, splits)
     dates = {name for name, column in columns.items() if is_date(column)}
     settled = findings.is_settled(dates)
     if settled:
@@ -184,9 +186,10 @@ def _look(
     before: Findings,
     remembered: Mapping[str, str],
     evidence: Evidence,
+    splits: Mapping[int, SplitDay],
 ) -> Findings:
     """What the header and the values say, with what someone has said of them."""
-    reading = _reading(table, known, before, remembered, evidence)
+    reading = _reading(table, known, before, remembered, evidence, splits)
     orders = _orders(table, before, remembered, evidence)
     return Findings(
         headings=table.headings,
@@ -214,6 +217,7 @@ def _look(
         wanted_sheet=before.wanted_sheet,
         sheet_open=table.sheet_open,
         said=before.said,
+        joined=tuple((place, *split.places) for place, split in splits.items()),
     )
 
 
@@ -223,6 +227,7 @@ def _reading(
     before: Findings,
     remembered: Mapping[str, str],
     evidence: Evidence,
+    splits: Mapping[int, SplitDay],
 ) -> ColumnReading:
     """How the columns are read."""
     filled = [bool(examples) for examples in table.examples]
@@ -233,6 +238,7 @@ def _reading(
         id_from_name=remembered.get(ID_FROM_NAME) == NAME,
         evidence=evidence,
     )
+    reading = guess_split_days(reading, splits, known)
     # Where nothing else finds an activity again, its name does, and nobody is asked.
     found = {*reading.columns, *reading.guesses}
     reading = replace(reading, id_from_name=ID not in found and NAME in found)

@@ -102,14 +102,17 @@ class BadFile(ValueError):
 
 
 @dataclass(frozen=True)
-class Hidden:
-    """What becomes of hidden rows: whether they are `read`, and where it is said what is hidden."""
+class FromWorkbook:
+    """How a workbook is read: which `sheet`, where one is named, whether hidden rows are too, and
+    where it is said which sheet that is and what is hidden.
+    """
 
-    read: bool = True
+    hidden_rows: bool = True
     say: Callable[[str], object] = len
+    sheet: str = ""
 
 
-AS_SEEN = Hidden()
+AS_SEEN = FromWorkbook()
 
 
 def read_records(
@@ -118,7 +121,7 @@ def read_records(
     *,
     ending: str = "",
     form: str = "",
-    hidden: Hidden = AS_SEEN,
+    workbook: FromWorkbook = AS_SEEN,
 ) -> Records:
     """Read the records of a file in the order they stand, holding one at a time in memory.
 
@@ -131,7 +134,7 @@ def read_records(
         raise BadFile(1, [Problem("file", "expected JSON Lines or CSV, found a workbook")])
     wanted = form or ENDINGS.get(ending.lower(), "")
     if head in (ZIPPED, LOCKED) or wanted == "xlsx":
-        return _sheet_records(head, stream, layout, hidden)
+        return _sheet_records(head, stream, layout, workbook)
     lines = _lines(stream, head)
     first = next(lines, (1, b""))
     form = wanted or _guess(first[1], layout)
@@ -139,13 +142,17 @@ def read_records(
     return _csv_records(rest, layout) if form == "csv" else json_records(rest)
 
 
-def _sheet_records(head: bytes, stream: BinaryIO, layout: Layout, hidden: Hidden) -> Records:
+def _sheet_records(
+    head: bytes, stream: BinaryIO, layout: Layout, workbook: FromWorkbook
+) -> Records:
     try:
-        sheet = read_sheet(head, stream, layout.passes, hidden_rows=hidden.read)
+        sheet = read_sheet(
+            head, stream, layout.passes, hidden_rows=workbook.hidden_rows, named=workbook.sheet
+        )
     except BadSheet as bad:
         raise BadFile(bad.row, [Problem("file", str(bad))]) from None
     for said in sheet.notes:
-        hidden.say(said)
+        workbook.say(said)
     _check_header(sheet.columns, layout, sheet.row)
     return _rows_as_records(sheet.rows, sheet.columns, layout)
 

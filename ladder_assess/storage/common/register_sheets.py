@@ -44,7 +44,9 @@ EXPECTED: Mapping[str, str] = {
     "outside": "expected rows and columns that a spreadsheet can have, found {about}",
     "cell_too_long": "expected at most {about} characters in a cell",
 }
-WHICH = f"expected one sheet with rows, or one named {SHEET}: remove, hide or rename the others"
+WHICH = f"expected one sheet with rows, or one named {SHEET}"
+# Sheets that are named in what is said.
+MOST_NAMED = 10
 # Cells of a row under no name that are reported.
 MOST_BEYOND = 5
 NOT_IN_HEADER = "expected an empty cell, because there is no name above it in the header"
@@ -74,17 +76,22 @@ class RecordSheet:
 
 
 def read_sheet(
-    head: bytes, rest: BinaryIO, passes: Callable[[str], bool], *, hidden_rows: bool = True
+    head: bytes,
+    rest: BinaryIO,
+    passes: Callable[[str], bool],
+    *,
+    hidden_rows: bool = True,
+    named: str = "",
 ) -> RecordSheet:
     """Read a workbook whose first bytes have been read already; of columns that `passes` passes
-    over nothing is said. Hidden rows are read or left out.
+    over nothing is said. Hidden rows are read or left out; of several sheets the one `named` is.
 
     Raises BadSheet where none of it can be read. A row that cannot be is a BadRecord in its place.
     """
     try:
         # One byte more than may be, so that what is too much shows.
         book = open_workbook(head + rest.read(MOST_BYTES + 1))
-        sheet = _choose(book)
+        sheet = _choose(book, named)
         # Which cells are merged is known once all have been read.
         rows = [row for row in sheet.rows if row.odd or any(row.texts)]
     except BadRegister as bad:
@@ -106,7 +113,11 @@ def read_sheet(
 def _notes(
     book: Workbook, sheet: CellSheet, rows: list[SheetRow], *, hidden_rows: bool
 ) -> Iterator[str]:
-    """What is hidden, and what becomes of it."""
+    """Which sheet is read, where there are several; what is hidden, and what becomes of it."""
+    seen = [title for title, shown in book.names() if shown and title != sheet.title]
+    # Of a sheet with this name nobody doubts that it is the one.
+    if seen and sheet.title != SHEET:
+        yield f"read the sheet {sheet.title}, not {_some(seen)}"
     if rows_hidden := sum(row.hidden for row in rows):
         becomes = "read too" if hidden_rows else "left out"
         yield f"hidden rows in the sheet {sheet.title}: {rows_hidden}, {becomes}"
@@ -115,15 +126,27 @@ def _notes(
         yield f"hidden columns in the sheet {sheet.title}: {names}, read too"
     others = [title for title, seen in book.names() if not seen and title != sheet.title]
     if others:
-        yield f"hidden sheets: {', '.join(others[:10])}, not read"
+        yield f"hidden sheets: {_some(others)}, not read"
 
 
-def _choose(book: Workbook) -> CellSheet:
-    """The sheet of activities: by its name, or as the only one in sight that holds anything."""
+def _some(titles: list[str]) -> str:
+    more = len(titles) - MOST_NAMED
+    return ", ".join(titles[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _choose(book: Workbook, wanted: str) -> CellSheet:
+    """The sheet of activities: the one wanted, or by its name, or the only one in sight that holds
+    anything.
+    """
     names = book.names()
-    named = [title for title, _ in names if title == SHEET]
+    titles = [title for title, _ in names]
+    if wanted and wanted not in titles:
+        raise BadSheet(f"expected a sheet named {wanted}, found {_some(titles)}")
+    named = [title for title in titles if title == (wanted or SHEET)]
     used = named or [title for title, shown in names if shown and first_rows(book, title, 1)]
-    if len(used) != 1:
+    if len(used) > 1:
+        raise BadSheet(f"{WHICH}, found {_some(used)}: choose one with --sheet")
+    if not used:
         raise BadSheet(WHICH)
     return book.sheet(used[0])
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
+from math import ceil
 
 from ladder_assess.core.common.spreadsheet_cells import column_name
 from ladder_assess.core.register.bounds import MOST_ROWS
@@ -17,6 +18,7 @@ from ladder_assess.storage.common.sheet_cells import (
     Workbook,
     broken_row,
     first_rows,
+    without_end,
 )
 from ladder_assess.storage.common.workbook_files import LOCKED, ZIPPED, open_workbook
 from ladder_assess.storage.register.merged_cells import MergedCells
@@ -32,6 +34,8 @@ from ladder_assess.storage.register.text import (
 TOP, SAMPLE = 20, 200
 EXAMPLES, EXAMPLE = 3, 60
 MOST_COLUMNS = 1000
+# Rows, and their share, that make a column of what stands under no heading.
+FEWEST_FILLED, FILLED = 3, 0.1
 # Cells of a row under no heading that are named.
 FEW = 5
 NOTHING_ODD: Mapping[int, Odd] = {}
@@ -167,6 +171,8 @@ def _table(rows: Iterator[SheetRow], count: Count, merged: Sequence[str]) -> Reg
     headings = [text.strip() for text in header.texts[: MOST_COLUMNS + 1]]
     while headings and not headings[-1]:
         headings.pop()
+    if (wide := _filled(top[at + 1 :])) <= MOST_COLUMNS:
+        headings += [""] * (wide - len(headings))
     if len(headings) > MOST_COLUMNS:
         raise BadRegister(Flaw("beyond", wanted=str(MOST_COLUMNS)), header.number)
     below = top[at + 1 :]
@@ -181,6 +187,15 @@ def _table(rows: Iterator[SheetRow], count: Count, merged: Sequence[str]) -> Reg
         raise BadRegister(Flaw("merged_header", found=ref[0].ref), header.number)
     ready = [_row(row, headings, cells) for row in found]
     return RegisterTable(tuple(headings), header.number, examples, ready)
+
+
+def _filled(below: Sequence[SheetRow]) -> int:
+    """How wide rows are where enough of them are as wide: a column whose name is missing, and not
+    something that stands there by mistake.
+    """
+    wide = sorted((len(without_end(row.texts)) for row in below), reverse=True)
+    enough = max(FEWEST_FILLED, ceil(FILLED * len(wide)))
+    return wide[enough - 1] if len(wide) >= enough else 0
 
 
 def _cut(row: SheetRow, wide: int) -> SheetRow:

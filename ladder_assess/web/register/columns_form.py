@@ -227,10 +227,10 @@ def _of_the_sheet(findings: Findings) -> str:
 
 
 def _is_spare(findings: Findings, place: int) -> bool:
-    """Has a column a name that nothing comes near, and nothing that speaks for asking?"""
+    """Does nothing speak for asking about a column: not its name, and not its values?"""
     heading = findings.headings[place]
     unlike = place not in findings.against and not _maybe(findings, place)
-    return bool(heading) and unlike and findings.headings.count(heading) == 1
+    return unlike and (not heading or findings.headings.count(heading) == 1)
 
 
 def _maybe(findings: Findings, place: int) -> str:
@@ -279,6 +279,8 @@ def _described(findings: Findings, place: int, columns: Mapping[str, RegisterCol
     if maybe := _maybe(findings, place):
         words = column_words(columns[maybe])
         said.append(_("We would leave it out, but it might be “%(words)s”.", words=words))
+    if any(place == at for at, *_parts in findings.joined):
+        said.append(_("We made this date of several columns of your file."))
     if place in findings.hidden_columns:
         said.append(_("This column is hidden in your spreadsheet."))
     return " ".join(said)

@@ -167,6 +167,8 @@ def test_what_a_file_has_wrong_counts_where_the_column_is_read() -> None:
         ("number_participants", "people_took_part"),
         ("from_date", "start_date"),
         ("until_date", "end_date"),
+        ("Held date", "start_date"),
+        ("Sent date", LEFT_OUT),
         ("Minimum Participants", LEFT_OUT),
         ("Target participants", LEFT_OUT),
         ("Expected attendance", LEFT_OUT),

@@ -327,6 +327,41 @@ def test_days_are_read_in_the_order_of_their_column_or_asked_about(
     assert found.findings.open_days[1] == ("1/2/2024", "3/4/2024", "5/6/2024")
 
 
+def test_other_dates_of_a_file_decide_before_anyone_is_asked(read: Read) -> None:
+    """A real register was asked about, although its other dates said it ten times over."""
+    rows = "".join(f"r{at},1/{at}/2024,6/{at + 12}/2024\n" for at in range(1, 9))
+    found, _ = read(f"id,start_date,end_date\n{rows}".encode())
+    assert (found.state, found.findings.orders) == (SHOWN, ("", "month", "month"))
+    # What speaks against it in the column itself has it asked about.
+    found, _ = read(f"id,start_date,end_date\n{rows}x,31/1/2024,\ny,1/31/2024,\n".encode())
+    assert (found.state, found.findings.orders) == ("asking", ("", "ask", "month"))
+
+
+def test_what_can_be_one_day_alone_is_read_as_that(product: Product, read: Read) -> None:
+    """`31/12/2014` was said to be none among dates with the month first."""
+    rows = "".join(f"r{at},1/{at % 9 + 13}/2024\n" for at in range(30))
+    found, _ = read(f"id,start_date\n{rows}x,31/12/2014\n".encode())
+    assert (found.findings.orders[1], found.findings.counts) == ("month", {"new": 31})
+
+
+def test_a_day_that_is_split_over_columns_is_joined_and_said(product: Product, read: Read) -> None:
+    rows = "".join(f"r{at},Forum {at},{at},6,2020,{at}0\n" for at in range(1, 9))
+    content = f"id,name,Held_Day,Held_Month,Held_Year,Cost\n{rows}q,Hub,1,6,2020,5,x\n".encode()
+    found, _ = read(content)
+    assert found.findings.headings[-1] == "Held_Day / Held_Month / Held_Year"
+    assert found.findings.guesses == ("id", "name", "", "", "", "", "start_date")
+
+
+def test_a_column_whose_name_is_missing_is_left_out_and_no_row_wrong(read: Read) -> None:
+    """Of a real register each row was wrong, for what stood in columns behind the last name."""
+    rows = "".join(f"r{at},Forum {at},,{at}\n" for at in range(1, 9))
+    found, _ = read(f"id,name\n{rows}".encode())
+    assert found.findings.columns == ("id", "name", "", None)
+    assert found.findings.guesses[3] == ""
+    found, _ = read(("id,name\n" + rows.replace(",,", "") + "x,Hub,,stray\n").encode())
+    assert found.findings.counts == {"new": 8, "wrong": 1}
+
+
 def test_what_most_values_contradict_is_not_taken_and_not_guessed(read: Read) -> None:
     """Headings of real files: each was taken for a column that none of its values fits."""
     rows = "".join(f"{at},Event number {at},Open,£{at}00,0.{at}5,High {at}\n" for at in range(1, 6))

@@ -336,6 +336,22 @@ def test_what_is_hidden_is_said_and_chosen(client: Client, link: Link) -> None:
     assert "1 hidden row was left out." in page.text
 
 
+def test_a_joined_day_is_said_and_imported(client: Client, link: Link) -> None:
+    """Day, month and year were left out without a word."""
+    rows = "".join(f"r{at},Forum {at},{at},June,2020,{at}0\n" for at in range(1, 9))
+    content = f"id,name,Held_Day,Held_Month,Held_Year,Cost\n{rows}".encode()
+    page = send(client, link.address, content, "split.csv")
+    assert "We made this date of several columns of your file." in page.text
+    page = press(client, page)
+    assert counts(page)[0] == "8 new activities"
+    assert "“Held_Day”, “Held_Month”, “Held_Year” were read together as one date." in page.text
+    assert "Left out: Cost " in page.text
+    press(client, page)
+    page = send(client, link.address, content.replace(b"2020", b"2021", 1), "split.csv")
+    assert counts(page)[1:] == ["1 activity changes", "7 activities stay as they are"]
+    assert "2020" in page.one("#changed").text
+
+
 def two_lists() -> bytes:
     book = Workbook()
     for sheet, names in ((book.active, ("Panel", "Forum")), (book.create_sheet("North"), ("Hub",))):
