@@ -80,13 +80,15 @@ class ScoreNow(NamedTuple):
 
 class Proposal(NamedTuple):
     """A recommendation for one activity, or for the organisation. `change` is set where it answers
-    an unmet gate, `scores` where it answers low ones. `weighed` says how urgent it is.
+    an unmet gate, `scores` where it answers low ones. `weighed` says how urgent it is. What it
+    answers is only `possible` where that depends on what is not known.
     """
 
     recommendation: Recommendation
     change: Change | None = None
     scores: tuple[ScoreNow, ...] = ()
     weighed: Weighed | None = None
+    possible: bool = False
 
 
 class ReasonNow(NamedTuple):
@@ -183,8 +185,10 @@ def propose(
     which of two answers is right; at individual level there is no ladder.
     """
     triggers = _triggers(assessment, explanation)
+    possible = {Trigger(TRAP, trap) for trap in assessment.placement.possible_traps}
+    possible |= {Trigger(CROSSING, c.id) for c in explanation.crossings if not c.certain}
     return tuple(
-        Proposal(library.by_trigger[trigger], change)
+        Proposal(library.by_trigger[trigger], change, possible=trigger in possible)
         for trigger, change in triggers
         if trigger in library.by_trigger
     )

@@ -31,11 +31,13 @@ GAPS = (INTENDED, NOT_INTENDED, NO_LADDER, SCORE, NO_GAP)
 
 class Gap(NamedTuple):
     """How far from what is intended. `kind` is one of GAPS; `size` is in rungs where a rung is
-    intended, in points to 100 for a score, and None for the other kinds.
+    intended, in points to 100 for a score, and None for the other kinds. Where what is not known
+    leaves it open, `size` is the widest that it can be, and `unsure` by how much it may be less.
     """
 
     kind: str
     size: int | None = None
+    unsure: int = 0
 
     @property
     def level(self) -> int:

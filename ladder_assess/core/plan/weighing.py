@@ -21,7 +21,9 @@ Now = Mapping[Trigger, tuple[ScoreNow, ...]]
 
 
 def weigh_for_activity(activity: InPlan, effort: str) -> Weighed:
-    """Advice for one activity: the rungs from where it stands for certain to where it was meant."""
+    """Advice for one activity: the rungs from the lowest it may stand on to where it was meant,
+    and how many fewer they may be.
+    """
     return Weighed(_gap(activity), Reach(activity.affected), effort)
 
 
@@ -30,7 +32,9 @@ def _gap(activity: InPlan) -> Gap:
         return Gap(NO_LADDER)
     if activity.intended is None:
         return Gap(NOT_INTENDED)
-    return Gap(INTENDED, max(0, activity.intended - activity.placement.low))
+    low, high = activity.placement.interval
+    widest, narrowest = (max(0, activity.intended - end) for end in (low, high))
+    return Gap(INTENDED, widest, widest - narrowest)
 
 
 def weigh_for_several(activities: Iterable[InPlan], effort: str) -> Weighed:
@@ -44,7 +48,7 @@ def weigh_together(each: Sequence[Weighed], effort: str) -> Weighed:
         return weigh_for_organisation((), effort)
     # Of thousands of activities there are but a few different gaps.
     gaps = dict.fromkeys(one.gap for one in each)
-    gap = max(gaps, key=lambda gap: (gap.level, gap.size or 0))
+    gap = max(gaps, key=lambda gap: (gap.level, gap.size or 0, -gap.unsure))
     told = [one.reach.people for one in each if one.reach.people is not None]
     return Weighed(gap, Reach(sum(told) if told else None, False, len(each), len(told)), effort)
 

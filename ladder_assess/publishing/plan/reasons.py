@@ -53,20 +53,34 @@ def priority_of_action(action: Action, speech: Speech) -> str:
 def _gap(gap: Gap, speech: Speech, *, several: bool) -> str:
     _ = speech.gettext
     if gap.kind == INTENDED and gap.size:
-        rungs = {
-            1: _("one rung"), 2: _("two rungs"), 3: _("three rungs"), 4: _("four rungs"),
-            5: _("five rungs"), 6: _("six rungs"), 7: _("seven rungs"), 8: _("eight rungs"),
-        }[gap.size]  # fmt: skip
-        if several:
-            return _("up to %(rungs)s below what was intended", rungs=rungs)
-        return _("%(rungs)s below what was intended", rungs=rungs)
+        return _below(gap.size, gap.unsure, speech, several=several)
     if gap.kind == SCORE:
         return _("the score lacks %(points)s of 100", points=gap.size)
     return {
-        INTENDED: _("on the rung that was intended"),
+        INTENDED: _("on the rung that was intended, or above it"),
         NOT_INTENDED: _("no intended rung is given, so the gap counts as medium"),
         NO_LADDER: _("no place on the ladder, so the gap counts as medium"),
     }.get(gap.kind, _("no gap is known, so it counts as medium"))
+
+
+def _below(size: int, unsure: int, speech: Speech, *, several: bool) -> str:
+    """How many rungs below. What is not known may leave a range, of which `size` is the far end."""
+    _ = speech.gettext
+    rungs = {
+        1: _("one rung"), 2: _("two rungs"), 3: _("three rungs"), 4: _("four rungs"),
+        5: _("five rungs"), 6: _("six rungs"), 7: _("seven rungs"), 8: _("eight rungs"),
+    }[size]  # fmt: skip
+    least = {
+        0: _("none"), 1: _("one"), 2: _("two"), 3: _("three"), 4: _("four"),
+        5: _("five"), 6: _("six"), 7: _("seven"), 8: _("eight"),
+    }[size - unsure]  # fmt: skip
+    if several:
+        return _("up to %(rungs)s below what was intended", rungs=rungs)
+    if unsure == 1:
+        return _("%(least)s or %(rungs)s below what was intended", least=least, rungs=rungs)
+    if unsure:
+        return _("%(least)s to %(rungs)s below what was intended", least=least, rungs=rungs)
+    return _("%(rungs)s below what was intended", rungs=rungs)
 
 
 def _reach(reach: Reach, speech: Speech) -> str:

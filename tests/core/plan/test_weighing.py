@@ -27,7 +27,7 @@ from ladder_assess.core.plan.weighing import (
 )
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.plan.reasons import priority_of_action, why_so_urgent
-from tests.publishing.plans import ONE_PERSON, PANEL, UNSURE, assessed
+from tests.publishing.plans import ONE_PERSON, PANEL, SHOW, UNSURE, assessed
 
 SENIOR = Trigger("dimension", "enablers.senior_support")
 READING = ScoreNow(SENIOR.key, "Support from the top", 38, "", "", 1)
@@ -44,9 +44,27 @@ def activity(
 def test_the_gap_runs_from_where_it_certainly_stands(intended: int) -> None:
     for answers in (PANEL, UNSURE):
         found = activity(answers, intended_rung=intended)
-        low = found.assessment.placement.low
+        low, high = found.assessment.placement.interval
         gap = weigh_for_activity(found, "small").gap
-        assert gap == Gap(INTENDED, max(0, intended - low))
+        assert gap == Gap(INTENDED, max(0, intended - low), gap.unsure)
+        assert gap.size is not None
+        assert gap.size - gap.unsure == max(0, intended - high), "the end that it may stand on"
+
+
+@pytest.mark.parametrize("intended", range(9))
+@pytest.mark.parametrize("answers", [PANEL, UNSURE, SHOW, {}])
+def test_a_reason_never_calls_certain_what_is_open(
+    answers: Mapping[str, Any], intended: int
+) -> None:
+    found = activity(answers, intended_rung=intended)
+    low, high = found.assessment.placement.interval
+    said = why_so_urgent(weigh_for_activity(found, "small"), Speech()).split(",")[0]
+    numbers = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight")
+    told = [numbers.index(word) for word in said.split() if word in numbers]
+    gaps = sorted({max(0, intended - rung) for rung in range(low, high + 1)})
+    if said == "on the rung that was intended":
+        told = [0]
+    assert told == sorted({gaps[0], gaps[-1]}), said
 
 
 def test_without_an_intended_rung_or_a_ladder_that_is_said() -> None:
@@ -117,7 +135,15 @@ def test_actions_are_weighed_by_what_they_are_for() -> None:
         ),
         (
             Weighed(Gap(INTENDED, 0), Reach(1), "large"),
-            "on the rung that was intended, affects about 1 person, large effort",
+            "on the rung that was intended, or above it, affects about 1 person, large effort",
+        ),
+        (
+            Weighed(Gap(INTENDED, 5, unsure=3), Reach(4000), "small"),
+            "two to five rungs below what was intended, affects about 4,000 people, small effort",
+        ),
+        (
+            Weighed(Gap(INTENDED, 1, unsure=1), Reach(4000), "small"),
+            "none or one rung below what was intended, affects about 4,000 people, small effort",
         ),
         (
             Weighed(Gap(SCORE, 62), Reach(whole=True), "medium"),

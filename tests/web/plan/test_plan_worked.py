@@ -180,7 +180,7 @@ def test_a_priority_can_be_set_and_given_back_to_the_facts(client: Client, link:
     assert "Low priority, as you set it. Worked out, it would be medium priority: " in shown
     assert kept(link).priority == "low"
     page = client.answer(client.get(address_of(link)), priority="worked_out")
-    assert "Medium priority: two rungs below" in page.words_of("#actions")
+    assert "Medium priority: one or two rungs below" in page.words_of("#actions")
     assert kept(link).priority == ""
     history = client.get(address_of(link)).words_of("#history")
     assert "As worked out Low" in history

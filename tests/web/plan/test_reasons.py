@@ -74,6 +74,16 @@ def test_a_trap_that_the_activity_has_left(client: Client, links: Links) -> None
     assert STILL in on_page(client, link), "it is in the trap again"
 
 
+def test_a_proposal_says_where_its_trap_is_only_possible(client: Client, links: Links) -> None:
+    """The tests of proposals had activities that answered everything, so that all was certain."""
+    maybe = "Trap: Manipulation (possible: too little is known to say)"
+    shown = client.get(f"{links.make({'purpose': 'endorse'}).address}/plan").words_of("#proposals")
+    assert maybe in shown
+    shown = client.get(f"{links.make(SHOW).address}/plan").words_of("#proposals")
+    assert "Trap: Manipulation" in shown
+    assert "possible:" not in shown
+
+
 @pytest.mark.parametrize(
     ("answers", "trigger", "then", "words"),
     [
