@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from tests.core.common.test_legible import NOT_XML
 from tests.core.placement.test_worked_cases import CASES
 from tests.support.command import WHOLE, as_csv, joined, run
 
@@ -83,6 +84,20 @@ def test_no_plan_is_made_with_a_gap(tmp_path: Path) -> None:
     done = run("plan", "-", "--pdf", str(pdf), given=lines, directory=tmp_path)
     assert done.code == 1
     assert [error.split(": ")[0] for error in done.errors] == ["line 2", "line 3", "Error"]
+    assert not pdf.exists()
+
+
+def test_a_name_that_no_page_can_show_is_refused_with_its_line(tmp_path: Path) -> None:
+    """Names in letters of other scripts were tried, and odd characters, but never both in one."""
+    pdf = tmp_path / "plan.pdf"
+    odd = [character for character in NOT_XML if not "\ud800" <= character <= "\udfff"]
+    lines = joined(tuple({**WHOLE, "name": f"Ж {character}"} for character in odd))
+    done = run("plan", "-", "--pdf", str(pdf), given=lines, directory=tmp_path)
+    assert done.code == 1
+    *said, _ = done.errors
+    for line, (character, error) in enumerate(zip(odd, said, strict=True), start=1):
+        expected = "expected only characters that can be shown"
+        assert error == f"line {line}: name: {expected}, found U+{ord(character):04X}"
     assert not pdf.exists()
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.common.legible import CONTROLS
 from ladder_assess.core.placement.activity import EVIDENCE_STRENGTHS
 from ladder_assess.core.questionnaire.questionnaire import (
     NONE_OF_THESE,
@@ -18,7 +19,6 @@ from ladder_assess.core.register.identity import ID_LIMIT
 NOTE_LIMIT, LINK_LIMIT = 1000, 500
 NOT_KNOWN = ("unknown", "don't know", "not known")
 NONE = ("none", "none of these")
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 # Nothing is seen of them, and they tell two texts apart that look the same.
 UNSEEN = re.compile("[\u200b\u2060\ufeff\u00ad]")
 SEPARATORS = re.compile(r"[;\n]")

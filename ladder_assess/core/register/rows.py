@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.common.legible import legible
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.register.cells import (
-    CONTROLS,
     Reader,
     WrongCell,
     accepted_texts,
@@ -117,7 +117,7 @@ class RowReader:
         try:
             facts[column.key] = value = read(text)
         except WrongCell as error:
-            found = CONTROLS.sub("\ufffd", text)[:SHOWN]
+            found = legible(text)[:SHOWN]
             flaws.append(Flaw(error.flaw, self._headings[place], found, error.wanted))
             return
         if column.item and column.item.options:

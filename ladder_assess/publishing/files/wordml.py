@@ -13,8 +13,6 @@ from ladder_assess.publishing.common.directions import runs_from_the_right, stre
 
 # Where a line ends within a paragraph.
 LINE = "\u2028"
-# What XML cannot hold.
-UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 EMU_A_MILLIMETRE = 36_000
 # A table of no more rows stands on one page.
 FEW_ROWS = 10
@@ -60,11 +58,6 @@ class Picture:
     height: float
     title: str
     words: str
-
-
-def writable(text: str) -> str:
-    """A text with a mark in place of each character that no document can hold."""
-    return UNWRITABLE.sub("\ufffd", text)
 
 
 def run(span: Span) -> str:

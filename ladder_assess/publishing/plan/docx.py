@@ -70,7 +70,7 @@ def plan_docx(
     )
     document = docx_package.new_document(environment)
     gallery = Gallery(document, fonts, speech)
-    body = body_of(page_tree(wordml.writable(set_aside(html))), gallery.draw)
+    body = body_of(page_tree(set_aside(html)), gallery.draw)
     body.parts[body.parts.index(CONTENTS)] = _contents(body)
     docx_package.put(document, body.parts)
     docx_package.number(document, environment, body.numbered)

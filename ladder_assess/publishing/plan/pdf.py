@@ -13,6 +13,7 @@ from pathlib import Path
 from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from ladder_assess.core.common.legible import legible
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
@@ -124,9 +125,8 @@ def plan_html(
         "reason": lambda action: said_of(action, words, speech, locale),
     }
     html = environment.get_template(page).render(**shown, **(behind or {}))
-    # Half a character, as JSON can hold it, would stop the renderer. A letter and its mark are one
-    # where there is one, for typefaces have that.
-    whole = unicodedata.normalize("NFC", html.encode("utf-8", "replace").decode())
+    # A letter and its mark are one where there is one, for typefaces have that.
+    whole = unicodedata.normalize("NFC", legible(html))
     return directed(whole), view
 
 

@@ -6,20 +6,25 @@ from datetime import date
 from typing import BinaryIO
 
 from ladder_assess.core.activities.portfolio import AssessedActivity
+from ladder_assess.core.common.legible import CONTROLS
 from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.core.plan.filter import Proposed, by_advice
 from ladder_assess.core.plan.plan import Action
-from ladder_assess.core.questionnaire.record import Rejected
+from ladder_assess.core.questionnaire.record import BadRecord, Problem, Rejected
 from ladder_assess.services.common.product import Rules
 from ladder_assess.services.placement.assess_activity import assess_file_activity
 from ladder_assess.services.placement.place_activities import place_activities
 from ladder_assess.services.plan.write_plan import as_action, proposals_for
+from ladder_assess.storage.common.json_records import Records
 from ladder_assess.storage.common.record_files import (
     AS_SEEN,
     FromWorkbook,
     of_activities,
     read_records,
 )
+
+# What a plan shows of a record besides its answers.
+SHOWN = ("id", "name")
 
 
 class CannotPlan(ValueError):
@@ -46,9 +51,8 @@ def plan_file(
     layout = of_activities(rules.definitions.questionnaire)
     activities: list[AssessedActivity] = []
     rejected: list[Rejected] = []
-    for outcome in place_activities(
-        rules.assessor, read_records(file, layout, ending=ending, workbook=workbook)
-    ):
+    records = read_records(file, layout, ending=ending, workbook=workbook)
+    for outcome in place_activities(rules.assessor, _legible(records)):
         if isinstance(outcome, Rejected):
             rejected.append(outcome)
         else:
@@ -59,6 +63,24 @@ def plan_file(
     if not activities:
         raise CannotPlan([], "No plan was made: the file has no activities.")
     return PlanDocument(title, made_on, tuple(activities), tuple(_actions(rules, activities)))
+
+
+def _legible(records: Records) -> Records:
+    """Records, those refused whose id or name a document cannot show. Placing takes them: a line of
+    JSON can hold any character.
+    """
+    for line, record in records:
+        texts = record if isinstance(record, dict) else {}
+        problems = [
+            Problem(key, f"expected only characters that can be shown, found {_codes(text)}")
+            for key, text in texts.items()
+            if key in SHOWN and isinstance(text, str) and CONTROLS.search(text)
+        ]
+        yield line, BadRecord(problems) if problems else record
+
+
+def _codes(text: str) -> str:
+    return ", ".join(f"U+{ord(found):04X}" for found in dict.fromkeys(CONTROLS.findall(text)))
 
 
 def _actions(rules: Rules, activities: list[AssessedActivity]) -> Iterator[Action]:

@@ -18,6 +18,7 @@ from wtforms.validators import (
     ValidationError,
 )
 
+from ladder_assess.core.common.legible import CONTROLS, legible
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.questionnaire.questionnaire import (
     NONE_OF_THESE,
@@ -30,8 +31,6 @@ from ladder_assess.web.common.widgets import Checkboxes, CountedText, DayInput, 
 LONG = 1000
 DATE_PARTS = 3
 WEB_LINK = r"^https?://[^\s<>\"]+$"
-# What HTML cannot hold, and what would act on a terminal.
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 BREAKS = re.compile("\r\n|[\n\r\t\u2028\u2029]")
 # The controls of direction that last until they are taken back (Unicode, UAX #9): embeddings,
 # overrides and isolates. Marks that turn nothing round, which Arabic and Hebrew need, stay.
@@ -153,7 +152,7 @@ def in_one_line(text: str) -> str:
 
 def visible(typed: str) -> str:
     """What was typed, with a mark in place of each character that no page can show."""
-    return CONTROLS.sub("\ufffd", typed)
+    return legible(typed)
 
 
 def plain_text(form: Any, field: Any) -> None:

@@ -17,6 +17,7 @@ import pytest
 
 from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.publishing.files.layout import lay_out
+from ladder_assess.publishing.files.outlines import outlined_drawings
 from ladder_assess.publishing.placement.activity_view import fit
 from ladder_assess.publishing.plan.pdf import (
     STEPS,
@@ -26,7 +27,9 @@ from ladder_assess.publishing.plan.pdf import (
     print_environment,
 )
 from ladder_assess.publishing.plan.view import parts, top_actions
+from tests.core.common.test_legible import NOT_XML
 from tests.publishing.plans import (
+    FONTS,
     HOSTILE,
     PANEL,
     ROOT,
@@ -165,6 +168,20 @@ def test_odd_texts_are_printed(typed: str) -> None:
     made = printed(PlanDocument(typed, date(2025, 5, 6), (activity,), ()))
     with pikepdf.open(BytesIO(made)) as pdf:
         assert str(pdf.docinfo["/Title"]).strip()
+
+
+def test_what_no_page_can_show_is_marked_beside_letters_of_any_script() -> None:
+    """Odd texts alone could not show it: where a letter is not of our own typeface, drawings are
+    read as XML and drawn anew.
+    """
+    typed = f"Ж {NOT_XML} Ж"
+    activity = replace(assessed(1, PANEL, name=typed), about={"what_changed": typed})
+    document = PlanDocument(typed, date(2025, 5, 6), (activity,), ())
+    environment = print_environment(TEMPLATES)
+    html, _ = plan_html(document, questionnaire(), sources(), environment)
+    assert not set(NOT_XML) & set(html)
+    assert "<text" in html
+    assert outlined_drawings(html, FONTS) != html
 
 
 def test_dates_are_said_in_words() -> None:

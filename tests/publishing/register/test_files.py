@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from ladder_assess.core.activities.draft import AGREED, DRAFT, SUBMITTED, Draft, Value
 from ladder_assess.core.activities.portfolio import Backing
+from ladder_assess.core.common.legible import CONTROLS
 from ladder_assess.core.common.spreadsheet_cells import ACTS, plain_cell, typed_cell
 from ladder_assess.core.placement.activity import EVIDENCE_STRENGTHS
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Item
-from ladder_assess.core.register.cells import CONTROLS, is_null, tidy
+from ladder_assess.core.register.cells import is_null, tidy
 from ladder_assess.core.register.columns import Headings, read_headings, register_columns
 from ladder_assess.core.register.export import Entry, number_in, with_ids
 from ladder_assess.core.register.identity import id_key

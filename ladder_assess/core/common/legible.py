@@ -1,0 +1,12 @@
+"""Characters that no text of ours holds: what XML cannot write, and what is not a letter but acts
+on a screen unseen. Forms and files that are read refuse them; what is drawn marks their place.
+"""
+
+import re
+
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+
+
+def legible(text: str) -> str:
+    """A text with a mark in place of each character that no page or document can show."""
+    return CONTROLS.sub("\ufffd", text)

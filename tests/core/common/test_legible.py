@@ -1,0 +1,34 @@
+"""Whatever was typed, what is left of it can be written as XML, and nothing else is touched."""
+
+from html import escape
+from xml.etree.ElementTree import fromstring
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ladder_assess.core.common.legible import CONTROLS, legible
+
+# All that XML 1.0 cannot hold (production 2, Char), half characters among them.
+NOT_XML = "".join(
+    chr(code)
+    for part in (range(9), (0xB, 0xC), range(0xE, 0x20), range(0xD800, 0xE000), (0xFFFE, 0xFFFF))
+    for code in part
+)
+ANY = st.characters(exclude_categories=[])
+
+
+@given(st.text(st.one_of(st.sampled_from(NOT_XML), ANY)))
+def test_what_is_legible_can_be_written(text: str) -> None:
+    written = fromstring(f"<a>{escape(legible(text))}</a>").text or ""
+    assert written.replace("\n", "\r") == legible(text).replace("\r\n", "\r").replace("\n", "\r")
+
+
+def test_every_character_that_xml_cannot_hold_is_marked() -> None:
+    assert legible(NOT_XML) == "\ufffd" * len(NOT_XML)
+
+
+@given(st.text())
+def test_all_others_stay(text: str) -> None:
+    kept = CONTROLS.sub("", text)
+    assert legible(kept) == kept
+    assert len(legible(text)) == len(text)
