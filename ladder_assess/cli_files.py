@@ -224,7 +224,8 @@ def plan(file: BinaryIO, pdf: Path, title: str, definition: str, hidden: str, sh
             report(rejected)
         raise click.ClickException(str(error)) from None
     pdf.write_bytes(render(settings_or_stop(), rules, document, lambda step: None))
-    click.echo(f"The plan for {len(document.activities)} activities is in {pdf}.")
+    count = len(document.activities)
+    click.echo(f"The plan for {count:,} {'activity' if count == 1 else 'activities'} is in {pdf}.")
 
 
 @click.command()

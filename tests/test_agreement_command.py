@@ -37,7 +37,8 @@ def test_what_it_says_of_three_raters() -> None:
     record = found(compare(*readings()))
     assert (record["raters"], record["cases"], record["readings"]) == (3, len(CASES), 51)
     assert list(record) == [
-        "raters", "cases", "readings", "placement", "kind", "items", "differ_most", "spread",
+        "raters", "cases", "readings", "unplaced", "placement", "kind", "items", "differ_most",
+        "spread",
     ]  # fmt: skip
     assert record["items"]["dialogue"]["alpha"] == 1
     assert record["items"]["seats"]["alpha"] < 1
@@ -91,6 +92,36 @@ def test_what_is_not_known_is_no_rating_and_is_counted() -> None:
     assert (seats["unknown"], seats["cases"], seats["alpha"], seats["apart"]) == (6, 0, None, None)
 
 
+@pytest.mark.parametrize("empty", [{}, {"level": "group"}, {"who_plans": "community"}])
+@pytest.mark.parametrize("many", [1, 20])
+def test_readings_that_know_nothing_of_the_ladder_agree_on_nothing(
+    empty: dict[str, str], many: int
+) -> None:
+    """An empty reading stands on all nine rungs: taken for a rating, two of them would agree."""
+    nothing = [
+        {"rater": rater, "id": f"empty {n}", "answers": empty}
+        for n in range(many)
+        for rater in "ab"
+    ]
+    without, with_them = found(compare(*readings())), found(compare(*readings(), *nothing))
+    assert with_them["placement"] == without["placement"]
+    assert with_them["unplaced"] == without["unplaced"] + 2 * many
+    alone = found(compare(*nothing))["placement"]["middle"]
+    assert (alone["cases"], alone["alpha"]) == (0, None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("r1", "r1 "), ("Jos\u00e9", "Jose\u0301"), ("r1", "r\u200b1"), ("r\u00a01", "r 1")],
+)
+def test_a_rater_and_an_id_are_the_same_when_a_person_would_say_so(one: str, other: str) -> None:
+    lines = [{"rater": one, "id": "x", "answers": {}}, {"rater": other, "id": "x", "answers": {}}]
+    done = compare(*lines)
+    assert [error.split(": ")[:2] for error in done.errors] == [["line 2", "rater"]]
+    lines = [{"rater": "a", "id": one, "answers": {}}, {"rater": "b", "id": other, "answers": {}}]
+    assert found(compare(*lines))["cases"] == 1
+
+
 def test_a_table_says_the_same() -> None:
     lines = readings()
     rows = [{**line, "name": ""} for line in lines]
@@ -125,6 +156,40 @@ def test_a_wrong_line_is_named_and_the_others_are_compared(line: dict[str, Any],
     assert done.code == 1
     assert [error.split(": ")[:2] for error in done.errors] == [["line 2", item]]
     assert json.loads(done.out)["readings"] == 1
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        b"%PDF-1.7\n%\xe2\xe3\n1 0 obj\n" * 50,
+        b"\x89PNG\r\n\x1a\nIHDR\n",
+        "rater,id,purpose\nr1,a,listen\n".encode("utf-16"),
+        b"\x00\x01\x02\n" * 50,
+    ],
+    ids=["PDF", "PNG", "UTF-16", "bytes"],
+)
+@pytest.mark.parametrize("command", ["agreement", "place", "plan"])
+def test_another_kind_of_file_is_named_in_one_line(command: str, given: bytes) -> None:
+    more = ("--pdf", "never-made.pdf") if command == "plan" else ()
+    done = run(command, "-", *more, given=given)
+    assert done.code == 1
+    assert len(done.errors) == 1
+    assert "another kind of file" in done.errors[0]
+
+
+def test_what_is_wrong_with_half_a_letter_is_said() -> None:
+    done = run("agreement", "-", given=b'{"rater": "a", "id": "\\ud800", "answers": {}}')
+    assert "half of a pair" in done.errors[0]
+
+
+@pytest.mark.parametrize(
+    "lines", [(), readings()[:1], readings()[::3]], ids=["none", "one", "apart"]
+)
+def test_where_no_activity_has_two_raters_a_sentence_says_so(lines: list[dict[str, Any]]) -> None:
+    given = "\n".join(json.dumps(line) for line in lines).encode()
+    done = run("agreement", "-", given=given)
+    assert "No activity was answered by two raters" in done.out
+    assert "alpha" not in done.out
 
 
 def test_nothing_gives_nothing_to_say() -> None:

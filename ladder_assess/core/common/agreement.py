@@ -16,6 +16,9 @@ ORDINAL, NOMINAL = "ordinal", "nominal"
 # Under these an interval says less than it seems to.
 FEWEST_CASES = 5
 DRAWS = 1000
+# Of many cases fewer samples say as much, and nobody waits for minutes: so many cases in all,
+# though never fewer samples than these.
+MOST_DRAWN, FEWEST_DRAWS = 2_000_000, 200
 CERTAINTY = 0.95
 
 Ranks = Sequence[int]
@@ -46,7 +49,8 @@ class Agreed:
 
 def agreed(cases: Sequence[Ranks], metric: str, below: Below, draws: int = DRAWS) -> Agreed:
     """How far raters agree. Each case holds a rank for each rating of it: for NOMINAL any number
-    that stands for the answer. `below` draws the cases of the bootstrap, so many times.
+    that stands for the answer. `below` draws the cases of the bootstrap, so many times (fewer
+    of more than 2,000 cases).
     """
     paired = [case for case in cases if len(case) > 1]
     nominal = metric == NOMINAL
@@ -63,6 +67,7 @@ def _limits(
     if len(cases) < FEWEST_CASES or not draws:
         return None, None
     count, each = len(cases), [rated(case) for case in cases]
+    draws = min(draws, max(FEWEST_DRAWS, MOST_DRAWN // count))
     drawn = (Counter(each[below(count)] for _ in range(count)) for _ in range(draws))
     # Cases that are all rated alike leave alpha undefined; full agreement is what they show.
     found = sorted(

@@ -46,8 +46,11 @@ class Activity:
         }
 
 
-def read_activity(questionnaire: Questionnaire, record: object) -> Activity:
-    """Read one record of a file in the format of method/files.md.
+def read_activity(
+    questionnaire: Questionnaire, record: object, *, beside: tuple[str, ...] = ()
+) -> Activity:
+    """Read one record of a file in the format of method/files.md. Keys that stand in it `beside`
+    those of an activity are for others to read.
 
     Raises BadRecord with every problem of the record, each naming its item.
     """
@@ -55,8 +58,9 @@ def read_activity(questionnaire: Questionnaire, record: object) -> Activity:
         raise BadRecord([Problem("line", "expected an object with id and answers")])
     problems: list[Problem] = []
     if not record.keys() <= ALLOWED:
-        expected = f"expected only the keys {', '.join(KEYS)}"
-        problems += [Problem(str(key), expected) for key in record if key not in ALLOWED]
+        expected = f"expected only the keys {', '.join((*beside, *KEYS))}"
+        unknown = (key for key in record if key not in ALLOWED and key not in beside)
+        problems += [Problem(str(key), expected) for key in unknown]
     identity = record.get("id")
     if not isinstance(identity, str) or not identity:
         problems.append(Problem("id", "expected a text that is not empty"))

@@ -14,7 +14,7 @@ from ladder_assess.core.common.agreement import (
     agreed,
     apart,
 )
-from ladder_assess.core.placement.activity import INDIVIDUAL
+from ladder_assess.core.placement.activity import HIGHEST_RUNG, INDIVIDUAL
 from ladder_assess.core.placement.assessment import Assessor
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.questionnaire.answers import Answer, Answers
@@ -43,9 +43,26 @@ class PlacedReading:
     kind: str
 
     @property
+    def told(self) -> Interval | None:
+        """The rungs as a rating; None where the answers leave all of them open. Two readings that
+        know nothing would otherwise agree on everything.
+        """
+        return None if self.rungs and self.rungs.width == HIGHEST_RUNG else self.rungs
+
+    @property
+    def low(self) -> int | None:
+        """The lowest rung, 0 to 8."""
+        return None if self.told is None else self.told.low
+
+    @property
+    def high(self) -> int | None:
+        """The highest rung, 0 to 8."""
+        return None if self.told is None else self.told.high
+
+    @property
     def middle(self) -> int | None:
         """The middle of the rungs, in half rungs from 0 to 16."""
-        return None if self.rungs is None else self.rungs.low + self.rungs.high
+        return None if self.told is None else self.told.low + self.told.high
 
 
 @dataclass(frozen=True)
@@ -91,17 +108,24 @@ class CaseSpread:
 @dataclass(frozen=True)
 class RatersCompared:
     """What several raters' readings say together. `placement` is about the middle of each
-    placement, `low` and `high` about its ends.
+    placement, `low` and `high` about its ends; `unplaced` readings leave every rung open and are
+    no rating of it.
     """
 
     raters: tuple[str, ...]
     readings: int
+    unplaced: int
     placement: Agreed
     low: Agreed
     high: Agreed
     kind: Agreed
     items: tuple[OnItem, ...]
     cases: tuple[CaseSpread, ...]
+
+    @property
+    def paired(self) -> bool:
+        """Did two raters or more read any of the cases?"""
+        return any(len(case.readings) > 1 for case in self.cases)
 
     @cached_property
     def most_different(self) -> tuple[OnItem, ...]:
@@ -128,9 +152,10 @@ def compare_raters(
     return RatersCompared(
         raters=tuple(dict.fromkeys(each.reading.rater for each in placed)),
         readings=len(placed),
+        unplaced=sum(1 for each in placed if each.rungs and not each.told),
         placement=_agreed(cases, lambda each: each.middle, ORDINAL, chance),
-        low=_agreed(cases, lambda each: each.rungs and each.rungs.low, ORDINAL, chance),
-        high=_agreed(cases, lambda each: each.rungs and each.rungs.high, ORDINAL, chance),
+        low=_agreed(cases, lambda each: each.low, ORDINAL, chance),
+        high=_agreed(cases, lambda each: each.high, ORDINAL, chance),
         kind=_agreed(cases, lambda each: places.get(each.kind), NOMINAL, chance),
         items=tuple(_on_item(item, cases, chance) for item in coded.values()),
         cases=tuple(_spread(case, coded) for case in cases),

@@ -12,6 +12,7 @@ def as_record(compared: RatersCompared) -> dict[str, Any]:
         "raters": len(compared.raters),
         "cases": len(compared.cases),
         "readings": compared.readings,
+        "unplaced": compared.unplaced,
         "placement": {
             "middle": _agreed(compared.placement),
             "low": _agreed(compared.low),

@@ -11,16 +11,25 @@ WIDEST = 10
 MOST_TEXT = 40
 NOTES = """n: activities that two raters or more answered. pairs: of raters of one activity.
 alpha: Krippendorff's; 1 is full agreement, 0 no more than chance.
-95 % interval: from 1,000 bootstrap samples of activities; not given below five."""
+95 % interval: from 1,000 bootstrap samples of activities (fewer of more than 2,000 activities);
+not given below five."""
+NO_PAIRS = "No activity was answered by two raters: there is nothing to compare."
+UNPLACED = "leave every rung open and are no rating of the placement"
 
 
 def as_table(compared: RatersCompared) -> str:
-    """The figures by question, then the activities whose readings lie furthest apart."""
+    """The figures by question, then the activities whose readings lie furthest apart; where no two
+    readings are of one activity, a sentence that says so.
+    """
     said = (
         f"{_count(len(compared.raters), 'rater')}, {_count(len(compared.cases), 'activity')}, "
         f"{_count(compared.readings, 'reading')}"
     )
+    if not compared.paired:
+        return f"{said}\n\n{NO_PAIRS}\n"
     parts = [said, "\n".join(_aligned([HEAD, *_figures(compared)])), NOTES]
+    if compared.unplaced:
+        parts.append(f"{_count(compared.unplaced, 'reading')} {UNPLACED}.")
     wide = _widest(compared.cases)
     if wide:
         rows = [(_shown(case.case), _rungs(case), ", ".join(case.differ)) for case in wide]

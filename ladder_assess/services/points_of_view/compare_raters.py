@@ -1,5 +1,6 @@
 """Reads what several raters answered about the same activities from a file, and compares them."""
 
+from dataclasses import replace
 from random import Random
 from typing import BinaryIO, NamedTuple
 
@@ -9,6 +10,7 @@ from ladder_assess.core.placement.assessment import Assessor
 from ladder_assess.core.points_of_view.raters import RaterAnswers, RatersCompared, compare_raters
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.questionnaire.record import BadRecord, Problem, Rejected
+from ladder_assess.core.register.identity import id_key
 from ladder_assess.storage.common.json_records import Record
 from ladder_assess.storage.common.record_files import of_raters, read_records
 
@@ -27,7 +29,8 @@ class FromFile(NamedTuple):
 def compare_raters_of_file(
     assessor: Assessor, file: BinaryIO, ending: str = "", form: str = ""
 ) -> FromFile:
-    """Compare the readings of a file, one a line: `rater`, `id` and the answers.
+    """Compare the readings of a file, one a line: `rater`, `id` and the answers. Raters and ids
+    are told apart as the ids of a register are.
 
     Raises BadFile when nothing in it can be read.
     """
@@ -40,10 +43,11 @@ def compare_raters_of_file(
             if isinstance(record, BadRecord):
                 raise record
             reading = _reading(questionnaire, record)
-            if (reading.rater, reading.case) in readings:
+            both = id_key(reading.rater), id_key(reading.case)
+            if both in readings:
                 expected = f"expected once for each id, and {reading.case} stands above already"
                 raise BadRecord([Problem(RATER, expected)])
-            readings[reading.rater, reading.case] = reading
+            readings[both] = replace(reading, rater=both[0], case=both[1])
         except BadRecord as bad:
             rejected.append(Rejected(line, bad.problems))
     return FromFile(compare_raters(assessor, readings.values(), chance), tuple(rejected))
@@ -57,10 +61,10 @@ def chance() -> Below:
 def _reading(questionnaire: Questionnaire, record: Record) -> RaterAnswers:
     problems: list[Problem] = []
     rater = record.get(RATER)
-    if not isinstance(rater, str) or not rater:
+    if not isinstance(rater, str) or not id_key(rater):
         problems.append(Problem(RATER, "expected a text that is not empty"))
     try:
-        activity = read_activity(questionnaire, {k: v for k, v in record.items() if k != RATER})
+        activity = read_activity(questionnaire, record, beside=(RATER,))
     except BadRecord as bad:
         raise BadRecord([*problems, *bad.problems]) from None
     if problems:

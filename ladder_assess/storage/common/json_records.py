@@ -11,6 +11,7 @@ from ladder_assess.core.questionnaire.record import BadRecord, Problem
 
 LONGEST_LINE = 1_000_000
 NOT_TEXT = "expected UTF-8 text: save the file as UTF-8 and try again"
+HALVES = "expected whole characters: one is written as half of a pair (\\ud800 to \\udfff)"
 TOO_LONG = Problem("line", f"expected at most {LONGEST_LINE:,} bytes on a line")
 
 Record = dict[str, Any]
@@ -58,8 +59,10 @@ def _exactly(line: bytes) -> Record:
         json.dumps(record, ensure_ascii=False).encode("utf-8")
     except BadRecord:
         raise
-    except UnicodeError:
+    except UnicodeDecodeError:
         raise bad_record("line", NOT_TEXT) from None
+    except UnicodeEncodeError:
+        raise bad_record("line", HALVES) from None
     except RecursionError:
         raise bad_record("line", "expected an object nested less deeply") from None
     except json.JSONDecodeError as error:

@@ -44,6 +44,11 @@ ENDINGS = {
 }
 EVIDENCE = "evidence."
 PASSED_OVER = ("result.", "note.", "link.")
+NO_TEXT = Problem(
+    "file", "expected JSON Lines or CSV as UTF-8 text, or a workbook: this is another kind of file"
+)
+# How files begin that are no text though their first line may be.
+MARKS = (b"%PDF", b"\x89PNG")
 NO_COLUMN = "expected a column of the format or an item of the questionnaire"
 
 
@@ -137,6 +142,8 @@ def read_records(
         return _sheet_records(head, stream, layout, workbook)
     lines = _lines(stream, head)
     first = next(lines, (1, b""))
+    if b"\0" in first[1] or first[1].startswith(MARKS):
+        raise BadFile(1, [NO_TEXT])
     form = wanted or _guess(first[1], layout)
     rest = _from_first(first, lines)
     return _csv_records(rest, layout) if form == "csv" else json_records(rest)

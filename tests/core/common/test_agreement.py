@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ladder_assess.core.common import agreement
 from ladder_assess.core.common.agreement import (
     FEWEST_CASES,
     NOMINAL,
@@ -89,3 +90,19 @@ def test_the_ends_of_a_scale_are_furthest_apart_and_one_rating_says_nothing() ->
     assert apart([0, 1], 4, ORDINAL) == 0.25
     assert apart([0, 1], 4, NOMINAL) == 1
     assert apart([3], 4, ORDINAL) is None
+
+
+def test_of_many_cases_fewer_samples_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that a file of ten thousand takes seconds; never fewer than the ends of 95 % need."""
+    monkeypatch.setattr(agreement, "MOST_DRAWN", 30_000)
+    drawn, chance = [0], Random(1)
+
+    def below(count: int) -> int:
+        drawn[0] += 1
+        return chance.randrange(count)
+
+    for cases, samples in ((20, 1000), (100, 300), (600, agreement.FEWEST_DRAWS)):
+        drawn[0] = 0
+        found = agreed(rated(0.3, cases), ORDINAL, below)
+        assert drawn[0] == samples * cases
+        assert found.low is not None
