@@ -77,6 +77,21 @@ def facts(draft: Draft) -> dict[str, Value]:
     return found
 
 
+def rules_of_changes(
+    changes: Iterable[Change], since: Iterable[Change], stamp: str
+) -> dict[int, tuple[str, str]]:
+    """By which version of the questions each change reads, by its id: what was before it, and what
+    is after it. `since` are all changes from the earliest of them on, the earliest first, and
+    `stamp` is the version that the activity is described by now.
+    """
+    moves = [(each.revision, str(each.before or "")) for each in since if each.key == RULES]
+
+    def at(revision: int) -> str:
+        return next((before for moved, before in moves if moved >= revision), stamp)
+
+    return {each.id: (at(each.revision), at(each.revision + 1)) for each in changes}
+
+
 def backing_facts(item: str, backing: Backing) -> dict[str, str]:
     """What stands behind an answer, by key; what is as it always begins is left out."""
     return {

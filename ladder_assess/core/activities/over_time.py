@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from ladder_assess.core.activities.draft import Draft
-from ladder_assess.core.activities.history import RULES, Change, with_facts
+from ladder_assess.core.activities.history import RULES, Change
+from ladder_assess.core.activities.way_back import before_changes
 from ladder_assess.core.common.clock import day_end, uk_day
 
 # More points than these are not told apart in a picture on a phone.
@@ -20,8 +21,7 @@ def as_it_was(draft: Draft, changes: Sequence[Change], moment: int) -> Draft | N
     `changes` are all of its changes, the earliest first. Who had it to do is not taken back.
     """
     since = [c for c in changes if c.author.when > moment]
-    said = [c for c in since if not c.key.startswith(":")]
-    was = with_facts(draft, {change.key: change.before for change in reversed(said)})
+    was = before_changes(draft, since)
     stamp = next((str(c.before) for c in since if c.key == RULES and c.before), draft.stamp)
     return replace(was, stamp=stamp) if was.values else None
 

@@ -1,25 +1,27 @@
 """Moves an activity back to the questions that it was described by before it was moved."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ladder_assess.core.activities.draft import Draft
-from ladder_assess.core.activities.history import RULES, Author, Change, Facts, facts, with_facts
+from ladder_assess.core.activities.history import RULES, Author
+from ladder_assess.core.activities.listed import Listed, listed
 from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.activities.way_back import WayBack, find_way_back
 from ladder_assess.core.activities.workflow import ensure_open, may_change
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities import activities, history
 
 
 @dataclass(frozen=True)
-class WayBack:
-    """Where an activity can be moved back to: the version by its stamp, when it was moved (seconds
-    since 1970), and the answers to restore: those that changed with the move and were not touched
-    since.
+class MovedBack:
+    """What came of it: where the activity stood before it was moved and stands now, the answers
+    that are others than then, and those that were put back because the earlier questions lack them.
     """
 
-    stamp: str
-    moved: int
-    answers: Facts
+    before: Listed
+    now: Listed
+    changed: tuple[str, ...]
+    lost: tuple[str, ...]
 
 
 def way_back(product: Product, portfolio: Portfolio, draft: Draft) -> WayBack | None:
@@ -30,25 +32,15 @@ def way_back(product: Product, portfolio: Portfolio, draft: Draft) -> WayBack | 
     if moved is None or moved.before not in product.earlier:
         return None
     since = history.changes_since(product.database, portfolio, draft.number, moved.revision - 1)
-    with_it = [each for each in since if each.revision == moved.revision]
-    return WayBack(str(moved.before), moved.author.when, _untouched(draft, with_it))
-
-
-def _untouched(draft: Draft, with_it: list[Change]) -> Facts:
-    now = facts(draft)
-    return {
-        each.key: each.before
-        for each in with_it
-        if not each.key.startswith(":") and now.get(each.key) == each.after
-    }
+    return find_way_back(product.earlier[str(moved.before)].questionnaire, draft, since)
 
 
 def move_back(
     product: Product, portfolio: Portfolio, number: int, author: Author
-) -> WayBack | None:
-    """Move an activity back, with the answers that the move changed as they were before it; what
-    was answered since stays. None where there is no way back. Raises Agreed where nothing may be
-    changed.
+) -> MovedBack | None:
+    """Move an activity back: the answers that the move changed, and those that the earlier
+    questions do not have, are as they were before it; what else was answered since stays. None
+    where there is no way back. Raises Agreed where nothing may be changed.
     """
     taken: list[WayBack] = []
     with product.database.writing() as connection:
@@ -59,7 +51,20 @@ def move_back(
             if found is None:
                 return draft
             taken.append(found)
-            return replace(with_facts(draft, found.answers), stamp=found.stamp)
+            return found.back(draft)
 
-        activities.change_activity(connection, portfolio, number, change, author)
-    return taken[0] if taken else None
+        now = activities.change_activity(connection, portfolio, number, change, author)
+    return _told(product, taken[0], now) if taken and now else None
+
+
+def _told(product: Product, way: WayBack, now: Draft) -> MovedBack:
+    rules = product.of(way.stamp)
+    before = way.before
+    changed = (
+        item
+        for item in rules.questionnaire.items
+        if now.values.get(item) != before.values.get(item)
+    )
+    return MovedBack(
+        listed(rules.assessor, before), listed(rules.assessor, now), tuple(changed), way.lost
+    )

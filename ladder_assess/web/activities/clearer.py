@@ -2,7 +2,7 @@
 answer where one may read differently.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from flask import abort, redirect, render_template, url_for
@@ -13,7 +13,7 @@ from ladder_assess.core.activities.draft import Draft
 from ladder_assess.core.activities.listed import Listed, listed
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.activities.workflow import Agreed, may_change
-from ladder_assess.services.activities.move_back import move_back
+from ladder_assess.services.activities.move_back import MovedBack, move_back
 from ladder_assess.services.activities.move_to_clearer import (
     Offer,
     changed_by_rules,
@@ -129,8 +129,44 @@ def earlier(number: int) -> View:
     except Agreed:
         taken = None
     if taken is not None:
-        done(_("It is described by the earlier questions again, and stands where it stood."))
+        done(_moved_back_words(taken))
     return redirect(url_for("activity.result", number=number))
+
+
+def _moved_back_words(taken: MovedBack) -> str:
+    """Where it stands by the earlier questions, and what is not as it was before it was moved."""
+    said_first = [str(_("It is described by the earlier questions again."))]
+    said_first += list(_stands_words(taken))
+    if taken.changed:
+        said_first.append(
+            str(_("Answered otherwise since: %(answers)s.", answers=labels(taken.changed)))
+        )
+    if taken.lost:
+        said_first.append(
+            str(
+                _(
+                    "The earlier questions do not have the answers that you gave since to these, "
+                    "so they are as they were before the move: %(answers)s.",
+                    answers=labels(taken.lost),
+                )
+            )
+        )
+    return " ".join(said_first)
+
+
+def _stands_words(taken: MovedBack) -> Iterator[str]:
+    before, now = place_in_words(taken.before), place_in_words(taken.now)
+    if before == now and not taken.changed:
+        yield str(_("It stands where it stood: %(place)s.", place=now))
+    else:
+        yield str(_("Before it was moved: %(before)s. Now: %(now)s.", before=before, now=now))
+
+
+@lists.app_template_global()
+def labels(items: Iterable[str]) -> str:
+    """What some questions are called in lists, one after another."""
+    asked = product().newest.questionnaire.items
+    return "; ".join(said(asked[item].label or asked[item].ask) for item in items)
 
 
 @lists.app_template_global()

@@ -50,7 +50,14 @@ from ladder_assess.web.common.forms import (
     stamp,
     stamp_of,
 )
-from ladder_assess.web.common.request import View, done, moment, new_request_id, product
+from ladder_assess.web.common.request import (
+    View,
+    done,
+    moment,
+    new_request_id,
+    newest_words,
+    product,
+)
 
 blueprint = Blueprint(
     "workflow", __name__, url_prefix="/p/<token:token>/activities/<number:number>"
@@ -273,11 +280,13 @@ def comment_counts(number: int) -> dict[str, int]:
 def history(number: int) -> View:
     """Who changed what, when and from which value, the newest first."""
     draft = draft_or_404(number)
-    shown = show_history(product(), portfolio(), number, whole_number(request.args.get("before")))
+    shown = show_history(product(), portfolio(), draft, whole_number(request.args.get("before")))
     return render_template(
         "activities/workflow/history.html",
         draft=draft,
         changes=shown.changes,
         older=shown.older,
+        rules=shown.rules,
+        words_of=newest_words().of,
         newest="before" not in request.args,
     )
