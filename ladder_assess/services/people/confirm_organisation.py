@@ -11,14 +11,19 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 
 from ladder_assess.core.benchmarks.authority_address import authority_at, domain_of, known_domains
-from ladder_assess.core.benchmarks.newcomers import Newcomer, Sudden, sudden_groups
+from ladder_assess.core.benchmarks.newcomers import (
+    Newcomer,
+    Sudden,
+    slow_groups,
+    sudden_groups,
+)
 from ladder_assess.core.benchmarks.organisation import Authority
 from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.event import Event
 from ladder_assess.services.common.product import Product
+from ladder_assess.services.data_protection.remember_refusal import refusals_of
 from ladder_assess.storage.people import authorities, confirmations
 from ladder_assess.storage.people.confirmations import ADDRESS, ADMINISTRATOR, Asked, Decision
 
@@ -37,17 +42,26 @@ class NotAsSeen(Exception):
 
 
 @dataclass(frozen=True)
+class Alike:
+    """Another organisation with something in common: its name, and whether it was refused."""
+
+    name: str
+    refused: bool
+
+
+@dataclass(frozen=True)
 class Waiting:
     """An organisation with what a site administrator looks at: the domains of its owners'
     addresses, those of them at which none is proven, the local authority that these tell of, and
-    what else has the same.
+    what else has the same; `refused_before` is when one was refused that is erased by now.
     """
 
     asked: Asked
     domains: tuple[str, ...]
     unproven: tuple[str, ...]
     authority_told: str
-    alike: tuple[str, ...]
+    alike: tuple["Alike", ...]
+    refused_before: date | None
 
     @property
     def seal(self) -> str:
@@ -72,13 +86,23 @@ def queue_of(product: Product) -> Queue:
     asked = confirmations.list_asked(product.database)
     known = known_domains(authorities.list_authorities(product.database))
     waits = {each.organisation.id for each in asked if _waits(each, known)}
-    alike = _Alike(asked)
+    alike, refusals = _Alike(asked), refusals_of(product)
+    slow = slow_groups(map(_newcomer, asked))
     return Queue(
         tuple(each for each in asked if each.organisation.id in waits),
         tuple(each for each in asked if each.organisation.id not in waits),
-        tuple(sudden_groups(map(_newcomer, asked))),
+        # What came slowly and is decided was looked at: much does over a year.
+        (
+            *sudden_groups(map(_newcomer, asked)),
+            *(group for group in slow if not waits.isdisjoint(group.organisations)),
+        ),
         lambda each: Waiting(
-            each, _domains(each), _unproven(each), _told(each, known)[1], alike.names(each)
+            each,
+            _domains(each),
+            _unproven(each),
+            _told(each, known)[1],
+            alike.others(each),
+            refusals.of(each.organisation, (owner.account for owner in each.owners)),
         ),
     )
 
@@ -95,10 +119,12 @@ def confirm_by_address(product: Product, today: date, now: int) -> int:
     """Confirm each local authority of the register that an owner has an address of; returns how
     many. An address counts that was proven, by a message that was sent or by a provider of sign-in.
 
-    One that was refused, or says that it is the same authority as one that was, waits.
+    One that was refused, or says that it is the same authority as one that was, waits; also where
+    that one is erased by now.
     """
     known = known_domains(authorities.list_authorities(product.database))
     asked = confirmations.list_asked(product.database)
+    refusals = refusals_of(product)
     barred = {
         each.organisation.profile.authority
         for each in asked
@@ -109,6 +135,7 @@ def confirm_by_address(product: Product, today: date, now: int) -> int:
         for each in asked
         if each.decision is None
         and each.organisation.profile.authority not in barred
+        and not refusals.bars(each.organisation)
         and _is_told(each, known)
     ]
     if found:
@@ -206,19 +233,28 @@ class _Alike:
     """
 
     def __init__(self, among: Iterable[Asked]) -> None:
-        self._same: dict[tuple[str, object], dict[int, str]] = {}
+        self._firsts: dict[tuple[str, object], dict[int, Alike]] = {}
+        self._same: dict[tuple[str, object], dict[int, Alike]] = {}
         for each in among:
             for key in self._keys(each):
+                refused = each.decision is not None and not each.decision.confirmed
                 of = each.organisation
-                self._same.setdefault(key, {})[of.id] = of.name
+                self._same.setdefault(key, {})[of.id] = Alike(of.name, refused)
 
-    def names(self, of: Asked) -> tuple[str, ...]:
-        """The names of the first MOST_ALIKE others."""
-        found: dict[int, str] = {}
+    def others(self, of: Asked) -> tuple[Alike, ...]:
+        """The first MOST_ALIKE of them, those that were refused before all others."""
+        found: dict[int, Alike] = {}
         for key in self._keys(of):
-            found |= dict(islice(self._same[key].items(), MOST_ALIKE + 1))
+            found |= self._first(key)
         found.pop(of.organisation.id, None)
-        return tuple(islice(found.values(), MOST_ALIKE))
+        return tuple(sorted(found.values(), key=lambda each: not each.refused)[:MOST_ALIKE])
+
+    def _first(self, key: tuple[str, object]) -> dict[int, Alike]:
+        """So many of those that have something in common as are named at most, sorted once."""
+        if key not in self._firsts:
+            rows = sorted(self._same[key].items(), key=lambda row: not row[1].refused)
+            self._firsts[key] = dict(rows[: MOST_ALIKE + 1])
+        return self._firsts[key]
 
     def _keys(self, of: Asked) -> Iterable[tuple[str, object]]:
         yield "name", of.organisation.name.casefold()

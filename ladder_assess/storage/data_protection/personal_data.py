@@ -260,6 +260,24 @@ TABLES: tuple[Table, ...] = (
         NO_PEOPLE,
     ),
     Table(
+        "refused_before",
+        # A digest that nobody can read a name from stays for a year, so that a refusal is not
+        # washed off by erasing what was refused.
+        Exempt("It is about one that is erased by now, and does not say which."),
+        Rows("account_id = :id"),
+        NO_PEOPLE,
+        secret=("id", "sign"),
+        aged=(Aged("", "until <= :now"),),
+    ),
+    Table(
+        "organisation_made",
+        Exempt("It says how many somebody made, and not which."),
+        Rows("account_id = :id"),
+        NO_PEOPLE,
+        secret=("id",),
+        aged=(Aged("", "until <= :now"),),
+    ),
+    Table(
         "membership",
         Rows("organisation_id = :id"),
         Rows("account_id = :id"),

@@ -97,14 +97,39 @@ def decide(
 
 
 def made_lately(connection: Writing, owner: Account, request: str, since: date) -> int:
-    """How many organisations an account has made since a day, but for the one of this request."""
-    row = queries.count_made_since(
-        connection,
-        start=f"{owner.id}:",
-        request=f"{owner.id}:{request}",
-        day=since.isoformat(),
-    )
-    return int(row["number"])
+    """How many organisations an account has made since a day, those that are erased by now
+    included; none where this request has made one already, as nothing more is made then.
+    """
+    if queries.organisation_by_request(connection, request=f"{owner.id}:{request}"):
+        return 0
+    return int(queries.count_made_since(connection, account=owner.id, day=since.isoformat()))
+
+
+def remember_refusal(
+    connection: Writing, signs: list[str], owners: list[int], refused_on: date, until: int
+) -> None:
+    """Keep, until then (seconds since 1970), that an organisation was refused that had these
+    digests and owners.
+    """
+    both = [(sign, None) for sign in signs] + [("", owner) for owner in owners]
+    rows = [
+        {"sign": sign, "account": owner, "refused_on": refused_on.isoformat(), "until": until}
+        for sign, owner in both
+    ]
+    queries.remember_refusal(connection, rows)
+
+
+def remembered_refusals(database: Database) -> tuple[dict[str, date], dict[int, date]]:
+    """When organisations were refused, last, that are erased by now: by digest, and by owner."""
+    signs: dict[str, date] = {}
+    accounts: dict[int, date] = {}
+    for row in queries.remembered_refusals(database.reading):
+        day = date.fromisoformat(row["refused_on"])
+        if row["account_id"] is None:
+            signs[row["sign"]] = day
+        else:
+            accounts[row["account_id"]] = day
+    return signs, accounts
 
 
 def _decision(row: sqlite3.Row) -> Decision:

@@ -3,13 +3,17 @@
 import json
 import sqlite3
 from dataclasses import asdict
-from datetime import date
+from datetime import date, timedelta
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.access import ONLY_ASSIGNED, Membership
 from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.organisation import LastOwner, Organisation, Person, Profile
 from ladder_assess.storage.common.database import Database, Writing, queries
+
+EPOCH = date(1970, 1, 1)
+# That somebody made one is kept for so long, to bound how many they make in a month.
+MADE_COUNTS = timedelta(days=32)
 
 
 def make_organisation(
@@ -19,13 +23,18 @@ def make_organisation(
 
     The same `request` again makes nothing.
     """
-    queries.insert_organisation(
+    made = queries.insert_organisation(
         connection,
         request=f"{owner.id}:{request}",
         name=name,
         document=_dump(profile),
         made_on=made_on.isoformat(),
     )
+    if made:
+        until = (made_on - EPOCH + MADE_COUNTS).total_seconds()
+        queries.note_made(
+            connection, account=owner.id, made_on=made_on.isoformat(), until=int(until)
+        )
     row = queries.organisation_by_request(connection, request=f"{owner.id}:{request}")
     organisation = int(row["id"])
     queries.insert_portfolio_of_organisation(

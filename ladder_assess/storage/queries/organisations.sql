@@ -106,6 +106,15 @@ SELECT organisation_id, account.id AS account_id, email, proven_by
 FROM membership JOIN account ON account.id = account_id
 WHERE role = 'owner' ORDER BY organisation_id, account.id;
 
--- name: count_made_since(start, request, day)^
-SELECT COUNT(*) AS number FROM organisation
-WHERE substr(request, 1, length(:start)) = :start AND request <> :request AND made_on > :day;
+-- name: note_made(account, made_on, until)!
+INSERT INTO organisation_made (account_id, made_on, until) VALUES (:account, :made_on, :until);
+
+-- name: count_made_since(account, day)$
+SELECT COUNT(*) FROM organisation_made WHERE account_id = :account AND made_on > :day;
+
+-- name: remember_refusal(sign, account, refused_on, until)*!
+INSERT INTO refused_before (sign, account_id, refused_on, until)
+VALUES (:sign, :account, :refused_on, :until);
+
+-- name: remembered_refusals()
+SELECT sign, account_id, refused_on FROM refused_before ORDER BY refused_on;

@@ -12,6 +12,12 @@ from flask import Flask
 from ladder_assess.core.people.access import Membership
 from ladder_assess.core.people.account import Account
 from ladder_assess.services.common.product import Product
+from ladder_assess.services.data_protection.apply_retention import apply_retention
+from ladder_assess.services.data_protection.erase_everything import (
+    erase_account,
+    erase_organisation,
+)
+from ladder_assess.services.data_protection.remember_refusal import REMEMBERED
 from ladder_assess.services.people.confirm_organisation import (
     NotAsSeen,
     confirm_by_address,
@@ -174,3 +180,56 @@ def test_the_page_shows_anew_what_has_changed(own_app: Flask, own: Product, admi
     assert confirmations.find_decision(own.database, organisation) is None
     client.answer(again, decision="confirmed")
     assert is_confirmed(own, organisation)
+
+
+def test_a_refusal_is_not_washed_off_by_erasing_what_was_refused(
+    own: Product, admin: Account
+) -> None:
+    """The older tests changed what was refused, and never erased it."""
+    owner = make_person(own, "Temp", "temp@lambeth.gov.uk")
+    refused = council(own, owner, "London Borough of Lambeth")
+    choose(own, admin, refused, False)
+    beside = make_organisation(own, owner, ("Something else", CHARITY), "beside", WHEN)
+    row = find_waiting(own, beside)
+    assert row is not None
+    assert [each.refused for each in row.alike] == [True]
+    assert row.refused_before is None
+    erase_organisation(own, refused, *WHEN)
+    other = make_person(own, "Other", "other@lambeth.gov.uk")
+    for again in (
+        council(own, other, "London Borough of Lambeth"),
+        make_organisation(own, other, ("LONDON borough of Lambeth!", CHARITY), "name", WHEN),
+        make_organisation(own, owner, ("Under another name", CHARITY), "owner", WHEN),
+    ):
+        row = find_waiting(own, again)
+        assert row is not None
+        assert row.refused_before == TODAY
+    new = make_organisation(own, other, ("Nothing to do with it", CHARITY), "new", WHEN)
+    row = find_waiting(own, new)
+    assert row is not None
+    assert row.refused_before is None
+    assert confirm_by_address(own, *WHEN) == 0, "nor by the address of another"
+
+
+def test_what_is_remembered_of_a_refusal_names_nobody_and_goes(
+    own: Product, admin: Account
+) -> None:
+    owner = make_person(own, "Temp")
+    for name, said in (("Refused Ltd", False), ("Waiting Ltd", None), ("Confirmed Ltd", True)):
+        made = make_organisation(own, owner, (name, CHARITY), name, WHEN)
+        if said is not None:
+            choose(own, admin, made, said)
+        erase_organisation(own, made, *WHEN)
+
+    def kept() -> list[tuple[object, ...]]:
+        rows = own.database.reading.execute("SELECT * FROM refused_before")
+        return [tuple(row) for row in rows]
+
+    assert len(kept()) == 2, "a digest of the name, and who owned it"
+    assert not [value for row in kept() for value in row if "efused" in str(value)]
+    apply_retention(own, {}, TODAY, NOW + REMEMBERED - 1)
+    assert len(kept()) == 2
+    erase_account(own, owner, *WHEN)
+    assert len(kept()) == 1, "who owned it goes with them"
+    apply_retention(own, {}, TODAY, NOW + REMEMBERED)
+    assert not kept()
