@@ -112,6 +112,7 @@ STATEMENTS: dict[str, str] = {
     "remember_refusal": "a digest, and who owned what is erased in the same transaction",
     "remembered_refusals": SITE,
     "figures_of_group": FIGURES,
+    "withdrawn_of_group": FIGURES,
     "contributed_activities": DRAWS,
     "contributed_responses": DRAWS,
     "lists_with_respondents": DRAWS,

@@ -86,6 +86,19 @@ def next_draw(drawn: date, policy: Policy) -> date:
     return months_on(drawn, policy.months_between)
 
 
+def next_run(drawn: date, policy: Policy) -> date:
+    """The first day of the month whose job draws it again: jobs run as a month begins."""
+    due = next_draw(drawn, policy)
+    return due if due.day == 1 else months_on(due.replace(day=1), 1)
+
+
+def waits_for_new_rule(drawn: date, withdrawn: date, policy: Policy) -> bool:
+    """Was a figure withdrawn before it was due, and so for how it was drawn and not for being too
+    small? It comes back when it would have been drawn again.
+    """
+    return withdrawn < next_draw(drawn, policy)
+
+
 def counts_in(given: date, draws: Iterable[date], today: date, policy: Policy) -> bool:
     """May an answer given on that day count in a draw of a figure today?
 

@@ -1,7 +1,7 @@
 """Sets what an organisation has scored beside its peers, as they were drawn."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ladder_assess.core.activities.listed import Listed
@@ -40,11 +40,13 @@ class Compared:
     """An organisation's values by indicator beside its peer groups, the widest first.
 
     `ended_on` is the day of the last exact release, where there was one before figures were drawn.
+    `anew` says of indicators that wait for a new rule from which day on they are drawn.
     """
 
     groups: tuple[PeerGroup, ...]
     own: Mapping[str, float]
     ended_on: date | None = None
+    anew: Mapping[str, date] = field(default_factory=dict)
 
     def group(self, identity: str = "") -> PeerGroup | None:
         """The group of this id, if the organisation belongs to it; without one, the narrowest that
@@ -61,6 +63,7 @@ class Compared:
             self,
             groups=tuple(_of_subject(group, subject) for group in self.groups),
             own={name: value for name, value in self.own.items() if _about(name, subject)},
+            anew={name: day for name, day in self.anew.items() if _about(name, subject)},
         )
 
 
@@ -87,7 +90,7 @@ def compare_scores(
     own = own_values(product, portfolio)
     peers = consult_benchmarks(product, profile, own, policy, today)
     groups = tuple(_group(name, figures) for name, figures in peers.groups.items())
-    return Compared(groups, own, peers.ended_on)
+    return Compared(groups, own, peers.ended_on, peers.anew)
 
 
 def own_values(product: Product, portfolio: Portfolio) -> dict[str, float]:

@@ -118,6 +118,21 @@ def figures_of(database: Database, peer_group: str) -> dict[str, Figure]:
     }
 
 
+def withdrawn_of(database: Database, peer_group: str) -> dict[str, tuple[date, date]]:
+    """By indicator of a group: the day of its last draw and of its last withdrawal, where that came
+    later.
+    """
+    found = {
+        row["indicator"]: (
+            date.fromisoformat(row["drawn_on"]),
+            date.fromisoformat(row["withdrawn_on"]),
+        )
+        for row in queries.withdrawn_of_group(database.reading, peer_group=peer_group)
+        if row["drawn_on"] is not None
+    }
+    return {name: days for name, days in found.items() if days[1] > days[0]}
+
+
 def last_of_releases(database: Database) -> date | None:
     """The day of the last release that was made before figures were drawn by chance, if any was."""
     row = queries.last_of_releases(database.reading)

@@ -39,6 +39,14 @@ WHERE peer_group = :peer_group AND NOT EXISTS (
 )
 ORDER BY indicator;
 
+-- name: withdrawn_of_group(peer_group)
+SELECT indicator, (
+    SELECT MAX(drawn_on) FROM benchmark_draw AS drawn
+    WHERE drawn.peer_group = gone.peer_group AND drawn.indicator = gone.indicator
+) AS drawn_on, MAX(withdrawn_on) AS withdrawn_on
+FROM benchmark_withdrawal AS gone WHERE peer_group = :peer_group
+GROUP BY peer_group, indicator ORDER BY indicator;
+
 -- name: list_runs(most)
 SELECT began_on, finished, (
     SELECT COUNT(*) FROM benchmark_draw WHERE drawn_on = began_on

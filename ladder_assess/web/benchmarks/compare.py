@@ -7,7 +7,7 @@ from flask import Blueprint, abort, render_template, request
 from flask_babel import get_locale
 
 from ladder_assess.core.benchmarks.peer_names import group_name
-from ladder_assess.core.benchmarks.schedule import next_draw
+from ladder_assess.core.benchmarks.schedule import next_run
 from ladder_assess.core.common.reliability import FEWEST_RESPONDENTS
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.people.organisation import Organisation
@@ -194,9 +194,14 @@ def _chosen(compared: Compared) -> PeerGroup:
 
 @blueprint.app_template_filter()
 def drawn_again(drawn_on: date) -> str:
-    """The month from which a figure is drawn again, in words."""
+    """The month in which a figure is drawn again, in words."""
     policy = settings().policy
-    when = next_draw(drawn_on, policy) if policy else drawn_on
+    return month(next_run(drawn_on, policy) if policy else drawn_on)
+
+
+@blueprint.app_template_filter()
+def month(when: date) -> str:
+    """The month of a day in words."""
     return format_date(when, "MMMM y", locale=get_locale() or "en_GB")
 
 

@@ -119,9 +119,28 @@ def test_figures_drawn_before_are_withdrawn_and_drawn_anew_in_six_months(own: Pr
     with own.database.writing() as connection:
         connection.execute((migrations.HERE / MIGRATION).read_text("utf-8"))
     assert not drawn(own, "kind.other")
+    # The older test saw that nothing is shown, and not that nothing said why.
+    waits = consult_benchmarks(own, profile, {}, POLICY, TODAY).anew
+    assert waits.keys() == shown.keys()
+    assert set(waits.values()) == {date(2026, 12, 1)}
     again = draw(own, months_on(TODAY, 5))
     assert again is not None
     assert again.figures == 0
     assert draw(own, months_on(TODAY, 6) + timedelta(days=1))
     assert drawn(own, "kind.other")
+    assert not consult_benchmarks(own, profile, {}, POLICY, months_on(TODAY, 6)).anew
     assert "activity.tokenism" not in drawn(own, "kind.other")
+
+
+def test_a_group_that_became_too_small_waits_for_no_rule(own: Product) -> None:
+    profile = Profile("other", "england")
+    name = "activity.median_rung"
+    due = months_on(TODAY, POLICY.months_between)
+    for day, outcome in (
+        (TODAY, Outcome("kind.other", 10, Quartiles(0, 10, 19))),
+        (due, Outcome("kind.other", 0, None)),
+    ):
+        with own.database.writing() as connection:
+            draws.keep(connection, name, day, [outcome])
+    assert not drawn(own, "kind.other")
+    assert not consult_benchmarks(own, profile, {}, POLICY, due).anew

@@ -146,3 +146,30 @@ def test_why_figures_changed_is_said(owner: Client, office: Office, product: Pro
         words = compare(owner, office, page).one("#ended").text
         assert "made on 1 April 2026" in words
         assert "could tell about a single organisation" in words
+
+
+def test_why_figures_are_missing_and_when_they_come_is_said(
+    owner: Client, office: Office, product: Product
+) -> None:
+    """The older test looked for the words about exact releases alone."""
+    figures = ("activity.median_rung", "2026-02-01"), ("enablers.openness", "2026-04-10")
+    assert not [p for p in compare(owner, office).named("p") if p.get("id") == "anew"]
+    with product.database.writing() as connection:
+        for indicator, drawn_on in figures:
+            connection.execute(
+                "INSERT INTO benchmark_draw VALUES ('everyone', ?, ?, 10, 1, 2, 3)",
+                (indicator, drawn_on),
+            )
+            connection.execute(
+                "INSERT INTO benchmark_withdrawal (peer_group, indicator, withdrawn_on)"
+                " VALUES ('everyone', ?, date(?, '+1 day'))",
+                (indicator, drawn_on),
+            )
+    for page, when in (
+        ("", "between August 2026 and November 2026"),
+        ("/activity", "in August 2026"),
+        ("/enablers", "in November 2026"),
+    ):
+        words = compare(owner, office, page).one("#anew").text
+        assert "drawn by an older rule" in words
+        assert f"by the new rule {when}" in words
