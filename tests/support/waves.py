@@ -69,7 +69,7 @@ def send(product: Product, token: str, values: Mapping[str, Value]) -> str:
     """One respondent sends answers; returns the random id that their browser held."""
     link, view = find_link(product.database, token), f"view-{next(_fresh)}"
     assert link is not None
-    assert give(product, token, link, values, view, "questionnaire-answers-v3", TODAY)
+    assert give(product, token, link, values, view, "questionnaire-answers-v4", TODAY)
     return view
 
 

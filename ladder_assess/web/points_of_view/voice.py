@@ -66,7 +66,6 @@ def start() -> View:
         form=form,
         anonymous=_anonymous(),
         text=texts.purposes[_purpose()],
-        reference=texts.reference(_purpose()),
     )
 
 

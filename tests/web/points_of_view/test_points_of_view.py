@@ -61,7 +61,7 @@ def test_someone_who_took_part_answers_and_may_say_more(
     client: Client, link: Link, product: Product
 ) -> None:
     start = client.get(f"/v/{ask(product, link.portfolio, 'service_user')}")
-    assert "anonymous-answers-v3" in start.text
+    assert "anonymous-answers-v" not in start.text
     assert "we cannot take them out" in start.text
     page = client.answer(start, "I agree, start")
     assert page.heading == "What taking part was like"
@@ -287,4 +287,4 @@ def test_the_consent_that_was_shown_is_kept_with_the_answers(
         "SELECT consent FROM point_of_view JOIN activity ON activity.id = activity_id "
         "WHERE portfolio_id = ?", (link.portfolio.id,),
     )  # fmt: skip
-    assert {row["consent"] for row in rows} == {"anonymous-answers-v1 anonymous-answers-v3"}
+    assert {row["consent"] for row in rows} == {"anonymous-answers-v1 anonymous-answers-v4"}
