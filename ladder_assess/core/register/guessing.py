@@ -72,15 +72,18 @@ def possible_columns(
 ) -> tuple[str, ...]:
     """What those might be that are left out: by what they are called, or as the only days."""
     maybe = [LEFT_OUT] * len(found)
+    has_id = ID in {*found, *guesses}
+
+    def worth_showing(place: int, name: str, close: float) -> bool:
+        if name not in WANTED or not (close >= LIKE or close == HARDLY):
+            return False
+        # Where there is no other, a number that rows share is looked for all the same.
+        shared = name == ID and close == EXACT and not has_id
+        return shared or _may_be(place, name, evidence, exact=close == EXACT)
+
     for place, pairs in enumerate(near):
         if found[place] is None and not guesses[place]:
-            likely = (
-                name
-                for name, close in pairs
-                if name in WANTED
-                and (close >= LIKE or close == HARDLY)
-                and _may_be(place, name, evidence, exact=close == EXACT)
-            )
+            likely = (n for n, close in pairs if worth_showing(place, n, close))
             maybe[place] = next(likely, LEFT_OUT)
     if evidence is not None and not DATES & {*guesses, *maybe}:
         left = (at for at, column in enumerate(found) if column is None)

@@ -273,17 +273,28 @@ def _ask_of_hidden(form: ColumnsForm, findings: Findings) -> None:
 
 def _described(findings: Findings, place: int, columns: Mapping[str, RegisterColumn]) -> str:
     """What stands in a column, and what there is to know of it."""
-    said = [_examples(findings.examples[place])]
+    said = []
+    if maybe := _maybe(findings, place):
+        said.append(_left_out_words(maybe, column_words(columns[maybe])))
     if place in findings.against:
         said.append(_("Most of this does not fit the name of the column, so please check it."))
-    if maybe := _maybe(findings, place):
-        words = column_words(columns[maybe])
-        said.append(_("We would leave it out, but it might be “%(words)s”.", words=words))
     if any(place == at for at, *_parts in findings.joined):
         said.append(_("We made this date of several columns of your file."))
     if place in findings.hidden_columns:
         said.append(_("This column is hidden in your spreadsheet."))
-    return " ".join(said)
+    return " ".join([*said, _examples(findings.examples[place])])
+
+
+def _left_out_words(maybe: str, words: str) -> str:
+    if maybe == ID:
+        return str(
+            _(
+                "It might be “%(words)s”. We would leave it out, because another column fits "
+                "better or because not every row has its own.",
+                words=words,
+            )
+        )
+    return str(_("We would leave it out, but it might be “%(words)s”.", words=words))
 
 
 def _examples(texts: tuple[str, ...]) -> str:

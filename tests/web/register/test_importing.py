@@ -249,8 +249,17 @@ def test_what_somebody_would_look_for_is_in_sight(client: Client, link: Link) ->
     assert [values[f"column_{at}"][0] for at in range(6)] == ["name", "id", "", "", "", ""]
     folded = [field["id"] for fold in page.all("details") for field in fold.named("select")]
     assert folded == ["column_5"]
-    for words in ("Your own number or code", "Start", "People who took part"):
+    for words in ("Start", "People who took part"):
         assert f"We would leave it out, but it might be “{words}”." in page.text
+    assert "It might be “Your own number or code”. We would leave it out, because" in page.text
+
+
+def test_a_number_that_rows_share_is_in_sight(client: Client, link: Link) -> None:
+    rows = "".join(f"Event {at},{at // 2}\n" for at in range(9))
+    page = send(client, link.address, f"Title,URN\n{rows}".encode(), "events.csv")
+    assert form_of(page).values["column_1"] == [""]
+    assert not page.all("#spare")
+    assert "not every row has its own" in page.text
 
 
 def test_a_file_that_was_not_imported_can_be_thrown_away(client: Client, link: Link) -> None:
