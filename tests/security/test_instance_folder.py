@@ -44,9 +44,11 @@ from tests.support.site import TODAY, app_for, product_of, settings_in
 
 RESPONDENTS = 20
 ROUNDS = ("first-round", "second-round")
+# One in which each person has a link that works once; some links are left over.
+ONCE, LINKS = "round-of-single-links", 30
 # Who is asked, and for which page.
 VIEWS = (("service_user", "voice"), ("service_user", "purpose"), ("provider", "purpose"))
-GROUPS = (*ROUNDS, *(f"{group} {page}" for group, page in VIEWS))
+GROUPS = (*ROUNDS, ONCE, *(f"{group} {page}" for group, page in VIEWS))
 # Somebody of a group, by number: the people of one batch are those of five numbers in a row.
 Person = tuple[str, int]
 Arrival = list[Person]
@@ -93,12 +95,14 @@ def ask_everybody(product: Product) -> None:
     """Rounds and an activity, each with its links."""
     database = product.database
     portfolio = a_list(product)
-    for name in ROUNDS:
+    for name in (*ROUNDS, ONCE):
         new = NewWave("enablers", True, "respondents")
         number = written(database, waves.add_wave, portfolio, new, TODAY, name)
         wave = waves.find_wave(database, portfolio, "enablers", number)
         assert wave is not None
-        written(database, wave_links.add_link, portfolio, wave.id, "", name, f"token-{name}")
+        once = [f"token-{ONCE}-{at}" for at in range(LINKS)] if name == ONCE else []
+        asked = wave.id, "", name, f"token-{name}", once
+        written(database, wave_links.add_link, portfolio, *asked)
     number = add_activity(product, portfolio, "full", "first", "", when=0)
     for group in ("service_user", "provider"):
         written(database, view_links.add_link, portfolio, number, group, group, f"token-{group}")
@@ -110,18 +114,22 @@ def a_list(product: Product) -> Portfolio:
     return found
 
 
-def answer(database: Database, person: Person, day: date) -> None:
-    """Someone hands in their answers to a round, or a page about an activity."""
+def answer(database: Database, person: Person, day: date, link: int | None = None) -> None:
+    """Someone hands in their answers to a round, or a page about an activity; where each link works
+    once, by that of their own number or another.
+    """
     group, _, page = person[0].partition(" ")
     token, who, said = f"token-{group}", secret_of(person), answers_of(person)
+    if group == ONCE:
+        token = f"{token}-{person[1] if link is None else link}"
     if not page:
         view = NewView(who, 1, said, day, "questionnaire-answers-v2")
         assert anonymous_answers.add_view(database, token, view)
         return
-    link = view_links.find_link(database, token)
-    assert link is not None
+    asked = view_links.find_link(database, token)
+    assert asked is not None
     new = given.NewPage(who, page, "activity-v1", said, day, "anonymous-answers-v2")
-    assert given.add_page(database, token, link, new)
+    assert given.add_page(database, token, asked, new)
 
 
 def folder_after(prepared: Path, order: Arrival, into: Path) -> dict[str, bytes]:
@@ -190,6 +198,59 @@ def test_no_byte_of_the_folder_tells_who_of_a_batch_came_first(
         kept = b"".join(one.values())
         for person in everyone:
             assert id_of(person).encode() in kept
+
+
+@pytest.mark.parametrize("came", [1, 4, 5, 9, 12, 20])
+def test_no_byte_of_the_folder_tells_by_which_link_an_answer_came(
+    came: int, prepared: Path, tmp_path: Path, same_names: Callable[[], object]
+) -> None:
+    """The same answers by other links: of a full batch by those of each other, and of one that is
+    not full by links that nobody used. Who knows each person's link learns of five answers that
+    five links gave them, and of those that wait nothing.
+    """
+    full = came - came % FEWEST_ANSWERS
+    folders = []
+    for name in ("one", "other"):
+        same_names()
+        shutil.copytree(prepared, tmp_path / name)
+        database = Database(tmp_path / name / "ladder.sqlite3")
+        for number in range(came):
+            last = number // FEWEST_ANSWERS * FEWEST_ANSWERS + FEWEST_ANSWERS - 1
+            turned = last - number % FEWEST_ANSWERS if number < full else LINKS - 1 - number % 5
+            answer(database, (ONCE, number), TODAY, turned if name == "other" else number)
+        folders.append(files_of(tmp_path / name))
+        used = database.reading.execute("SELECT SUM(used) FROM wave_link_once").fetchone()
+        assert used[0] == full
+        database.close()
+    one, other = folders
+    assert [name for name in one if one[name] != other.get(name)] == []
+    assert set(one) == set(other)
+
+
+def test_a_link_that_works_once_takes_one_answer(prepared: Path, tmp_path: Path) -> None:
+    """Whether the answers wait or have gone in; the same answers sent again are no second ones."""
+    shutil.copytree(prepared, tmp_path / "instance")
+    database = Database(tmp_path / "instance" / "ladder.sqlite3")
+
+    def sends(who: int, link: int) -> bool:
+        view = NewView(f"browser {who}", 1, {"item": "agree"}, TODAY, "a wording")
+        return anonymous_answers.add_view(database, f"token-{ONCE}-{link}", view)
+
+    assert not anonymous_answers.add_view(
+        database, f"token-{ONCE}", NewView("nobody", 1, {}, TODAY, "a wording")
+    )
+    for number in range(7):
+        assert sends(number, number)
+        assert sends(number, number), "the same again"
+        assert not any(sends(100 + other, other) for other in range(number + 1))
+    database.close()
+    # What is remembered goes with the process: five are written down, two are not.
+    database = Database(tmp_path / "instance" / "ladder.sqlite3")
+    assert [sends(200 + link, link) for link in range(7)] == [False] * 5 + [True] * 2
+    assert sends(9, 9), "the fifth of its batch"
+    rows = database.reading.execute("SELECT SUM(used) FROM wave_link_once").fetchone()
+    assert rows[0] == 5 + 3
+    database.close()
 
 
 def test_nobody_whose_batch_is_not_full_is_in_the_database_or_its_log(
@@ -331,7 +392,7 @@ def test_all_of_a_batch_have_one_day(prepared: Path, tmp_path: Path) -> None:
         )
     )
     database.close()
-    assert [tuple(row) for row in rows] == [(FEWEST_ANSWERS, 1)] * 8
+    assert [tuple(row) for row in rows] == [(FEWEST_ANSWERS, 1)] * 12
 
 
 def test_an_answer_that_was_taken_is_there_after_the_machine_stops(

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class LinkState:
-    """A group's link: the request of the one that is open, or that one was and is closed."""
+    """A group's link: the request of the one that is open, or that one was and is closed. `many`
+    where it is so many links instead that each work once.
+    """
 
     request: str = ""
     closed: bool = False
+    many: int = 0
 
 
 @dataclass(frozen=True)
@@ -32,15 +35,19 @@ class ViewLink:
 @dataclass(frozen=True)
 class GroupLink:
     """A group's link as it is shown: its token while it is open; `closed` where there was one that
-    is open no more.
+    is open no more. `many` where there are so many links instead that each work once.
     """
 
     token: str
     closed: bool
+    many: int = 0
 
 
-def states_of(links: Iterable[tuple[str, str, bool]]) -> dict[str, LinkState]:
+def states_of(links: Iterable[tuple[str, str, bool, int]]) -> dict[str, LinkState]:
     """The state of each group's link, from all that it ever had, the oldest first: each with the
-    group, the request that it was made with, and whether it is closed.
+    group, the request that it was made with, whether it is closed, and its `many`.
     """
-    return {group: LinkState("" if closed else request, closed) for group, request, closed in links}
+    return {
+        group: LinkState("", closed=True) if closed else LinkState(request, many=many)
+        for group, request, closed, many in links
+    }

@@ -10,6 +10,8 @@ from base64 import b32encode
 TOKEN_BYTES = 20
 # What a link is for: a private link, a view of an activity, answers in a questionnaire's round.
 PRIVATE, VIEW, WAVE = "private-link", "view-link", "wave-link"
+# Answers of one person, once.
+WAVE_ONCE = "wave-link-once"
 
 
 def link_token(secret: str, purpose: str, request: str) -> str:

@@ -83,8 +83,11 @@ def group_links(product: Product, portfolio: Portfolio, asked: Question) -> dict
     found = asked.links.links(product.database, portfolio, asked.about)
     return {
         group: GroupLink(
-            link_token(product.secret, asked.purpose, state.request) if state.request else "",
+            link_token(product.secret, asked.purpose, state.request)
+            if state.request and not state.many
+            else "",
             state.closed,
+            state.many,
         )
         for group, state in found.items()
     }

@@ -3,7 +3,7 @@
 import fcntl
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NewType
@@ -52,6 +52,8 @@ class Database:
         self.path = path
         self._local = threading.local()
         self._writing = threading.Lock()
+        # What must lie in no file: see storage.instruments.used_links.
+        self.unwritten: dict[Hashable, set[str]] = {}
 
     def migrate(self) -> None:
         """Bring the tables up to date. Safe for several processes that start together."""

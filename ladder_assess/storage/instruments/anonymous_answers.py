@@ -19,8 +19,9 @@ from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
 from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.common import answer_mix
 from ladder_assess.storage.common.answer_mix import Group, Queue
-from ladder_assess.storage.common.database import Database, queries
+from ladder_assess.storage.common.database import Database, Writing, queries
 from ladder_assess.storage.common.places import Answer
+from ladder_assess.storage.instruments import used_links
 from ladder_assess.storage.instruments.responses import values_in
 
 
@@ -38,9 +39,9 @@ class NewView:
 def add_view(database: Database, token: str, new: NewView) -> bool:
     """Keep what a respondent answered. The same view again changes nothing.
 
-    False, and nothing kept, when the link was closed meanwhile.
+    False, and nothing kept, when the link was closed meanwhile, or works once and was used.
     """
-    filled = ""
+    filled, marked, group = "", frozenset[str](), dict[str, object]()
     with database.erasing() as connection:
         link = queries.wave_link_is_open(connection, token_digest=digest(token))
         if link is None:
@@ -48,14 +49,43 @@ def add_view(database: Database, token: str, new: NewView) -> bool:
         # Those who answered another version of the questions never stand in one batch with them.
         group = {"wave": link["wave_id"], "form": link["form"], "version": new.version}
         view = digest(new.view)
+        if queries.find_wave_view(connection, id=view) is not None:
+            return True
+        once = digest(token) if link["many"] else ""
+        again = once and _waits(database, connection, group, view)
+        if once and not again and used_links.is_used(connection, database, once):
+            return False
         document = json.dumps(dict(new.values), ensure_ascii=False)
-        if queries.find_wave_view(connection, id=view) is None:
-            answer = {"id": view, "document": document}
-            queue = _queue(connection, group, new.given_on)
-            filled = queue.join(database, connection, group, answer, new.consent)
+        answer = {"id": view, "document": document}
+        queue = _queue(connection, group, new.given_on)
+        filled = queue.join(database, connection, group, answer, new.consent)
+        marked = _mark(database, connection, group, view, once, filled)
     if filled:
+        used_links.forget(database, group, marked)
         answer_mix.release(database, filled)
     return True
+
+
+def _waits(database: Database, connection: Writing, group: Group, view: str) -> bool:
+    row = queries.wave_views_waiting(connection, **group)
+    held = answer_mix.waiting(database, row["waits_in"]) if row else []
+    return any(one["id"] == view for one in held)
+
+
+def _mark(
+    database: Database, connection: Writing, group: Group, view: str, once: str, filled: str
+) -> frozenset[str]:
+    """Note that a link (none where empty) was used: in the database with those of its batch, where
+    that has gone in, and until then in memory alone. Returns which were written.
+    """
+    went_in = bool(filled) and queries.find_wave_view(connection, id=view) is not None
+    written = frozenset[str]()
+    if filled:
+        own = [once] if once and went_in else []
+        written = used_links.write_down(connection, database, group, own)
+    if once and not went_in:
+        used_links.remember(database, group, once)
+    return written
 
 
 def _queue(connection: sqlite3.Connection, group: Group, day: date) -> Queue:

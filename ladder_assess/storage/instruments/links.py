@@ -1,5 +1,7 @@
 """Links by which groups of respondents answer in a wave, which is known by its id here."""
 
+from collections.abc import Collection
+
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.instruments.wave import WaveLink
 from ladder_assess.core.points_of_view.group_link import LinkState, states_of
@@ -9,10 +11,16 @@ from ladder_assess.storage.instruments.waves import wave_of
 
 
 def add_link(
-    connection: Writing, portfolio: Portfolio, about: int, group: str, request: str, token: str
+    connection: Writing,
+    portfolio: Portfolio,
+    about: int,
+    group: str,
+    request: str,
+    token: str,
+    once: Collection[str] = (),
 ) -> bool:
     """Open a link for a group (its form), unless it has an open one already, or there is nothing to
-    ask about. Says whether one was opened.
+    ask about. Says whether one was opened. With tokens that work `once`, those open it instead.
     """
     opened = queries.insert_wave_link(
         connection,
@@ -21,14 +29,20 @@ def add_link(
         form=group,
         request=request,
         token_digest=digest(token),
+        many=len(once),
     )
+    if opened and once:
+        rows = [{"request": request, "token_digest": each} for each in sorted(map(digest, once))]
+        queries.insert_links_once(connection, rows)
     return bool(opened)
 
 
 def links(database: Database, portfolio: Portfolio, about: int) -> dict[str, LinkState]:
     """The link of each group that has or had one, by its form."""
     rows = queries.list_wave_links(database.reading, portfolio=portfolio.id, wave=about)
-    return states_of((row["form"], row["request"], bool(row["closed"])) for row in rows)
+    return states_of(
+        (row["form"], row["request"], bool(row["closed"]), row["many"]) for row in rows
+    )
 
 
 def close_link(connection: Writing, portfolio: Portfolio, about: int, group: str) -> bool:
@@ -44,5 +58,10 @@ def find_link(database: Database, token: str) -> WaveLink | None:
         return None
     asked_by = row["organisation"] or row["title"]
     return WaveLink(
-        wave_of(row), row["form"], bool(row["closed"]), asked_by, row["organisation_id"]
+        wave_of(row),
+        row["form"],
+        bool(row["closed"]),
+        asked_by,
+        row["organisation_id"],
+        once=row["many"] > 0,
     )

@@ -28,7 +28,7 @@ def add_link(
 def links(database: Database, portfolio: Portfolio, about: int) -> dict[str, LinkState]:
     """The link of each group that has or had one."""
     rows = queries.list_view_links(database.reading, portfolio=portfolio.id, number=about)
-    return states_of((row["respondents"], row["request"], bool(row["closed"])) for row in rows)
+    return states_of((row["respondents"], row["request"], bool(row["closed"]), 0) for row in rows)
 
 
 def close_link(connection: Writing, portfolio: Portfolio, about: int, group: str) -> bool:

@@ -43,14 +43,24 @@ ON CONFLICT (wave_id, item) DO UPDATE SET value = excluded.value, revision = exc
 -- name: forget_wave_answers(wave)!
 DELETE FROM wave_answer WHERE wave_id = :wave;
 
--- name: insert_wave_link(portfolio, wave, form, request, token_digest)!
-INSERT INTO wave_link (wave_id, form, request, token_digest)
-SELECT id, :form, :request, :token_digest FROM wave
+-- name: insert_wave_link(portfolio, wave, form, request, token_digest, many)!
+INSERT INTO wave_link (wave_id, form, request, token_digest, many)
+SELECT id, :form, :request, :token_digest, :many FROM wave
 WHERE portfolio_id = :portfolio AND id = :wave AND answered_by = 'respondents'
 ON CONFLICT DO NOTHING;
 
+-- name: insert_links_once(request, token_digest)*!
+INSERT INTO wave_link_once (token_digest, wave_id, form, link_id)
+SELECT :token_digest, wave_id, form, id FROM wave_link WHERE request = :request;
+
+-- name: find_used_link(token_digest)^
+SELECT used FROM wave_link_once WHERE token_digest = :token_digest AND used = 1;
+
+-- name: mark_used_links(token_digest)*!
+UPDATE wave_link_once SET used = 1 WHERE token_digest = :token_digest;
+
 -- name: list_wave_links(portfolio, wave)
-SELECT wave_link.form, wave_link.request, wave_link.closed FROM wave_link
+SELECT wave_link.form, wave_link.request, wave_link.closed, wave_link.many FROM wave_link
 JOIN wave ON wave.id = wave_link.wave_id
 WHERE wave.portfolio_id = :portfolio AND wave.id = :wave ORDER BY wave_link.id;
 
@@ -59,17 +69,20 @@ UPDATE wave_link SET closed = 1 WHERE form = :form AND closed = 0
 AND wave_id = (SELECT id FROM wave WHERE portfolio_id = :portfolio AND id = :wave);
 
 -- name: find_wave_link(token_digest)^
-SELECT wave_link.form, wave_link.closed, portfolio.title, portfolio.organisation_id, organisation.name AS organisation,
+SELECT wave_link.form, wave_link.closed, wave_link.many, portfolio.title, portfolio.organisation_id, organisation.name AS organisation,
     wave.id, wave.instrument, wave.number, wave.short, wave.answered_by, wave.about,
     wave.opened_on, wave.revision
 FROM wave_link
 JOIN wave ON wave.id = wave_link.wave_id
 JOIN portfolio ON portfolio.id = wave.portfolio_id
 LEFT JOIN organisation ON organisation.id = portfolio.organisation_id
-WHERE wave_link.token_digest = :token_digest;
+WHERE (wave_link.token_digest = :token_digest AND wave_link.many = 0)
+    OR wave_link.id = (SELECT link_id FROM wave_link_once WHERE token_digest = :token_digest);
 
 -- name: wave_link_is_open(token_digest)^
-SELECT wave_id, form FROM wave_link WHERE token_digest = :token_digest AND closed = 0;
+SELECT wave_id, form, many FROM wave_link
+WHERE closed = 0 AND ((token_digest = :token_digest AND many = 0)
+    OR id = (SELECT link_id FROM wave_link_once WHERE token_digest = :token_digest));
 
 -- name: find_wave_view(id)^
 SELECT id FROM wave_view WHERE id = :id;

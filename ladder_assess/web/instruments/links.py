@@ -1,20 +1,42 @@
 """Links by which groups of people answer a questionnaire: open one, show it, close it."""
 
-from flask import abort, redirect, render_template, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms.validators import InputRequired, NumberRange
 
 from ladder_assess.core.instruments.wave import Wave
+from ladder_assess.services.instruments.open_single_links import (
+    FEWEST,
+    MOST,
+    open_single_links,
+    single_links,
+)
 from ladder_assess.services.instruments.open_wave import answers_in, forms_of
 from ladder_assess.services.points_of_view.ask_group import close_link, group_links, open_link
 from ladder_assess.web.access.scope import actor, portfolio
 from ladder_assess.web.common.by_link import shown_link
+from ladder_assess.web.common.fields import Count
+from ladder_assess.web.common.file_out import file_out
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.request import View, done, new_request_id, product
 from ladder_assess.web.instruments.rounds import blueprint, instrument_or_404, wave_or_404
 from ladder_assess.web.instruments.words import ALL, form_name
 
 __all__ = ["blueprint"]
+NUMBER = _l("Enter how many links to make, from %(few)s to %(most)s.", few=FEWEST, most=MOST)
 LINK = "/<instrument>/rounds/<number:wave>/links/<form_id>"
+
+
+class OnceForm(Form):
+    """How many links to make that each work once."""
+
+    many = Count(
+        _l("How many links?"),
+        [InputRequired(message=NUMBER), NumberRange(FEWEST, MOST, message=NUMBER)],
+        description=_l("From %(few)s to %(most)s.", few=FEWEST, most=MOST),
+        render_kw={"params": {"inputmode": "numeric", "classes": "govuk-input--width-4"}},
+    )
 
 
 def _asked(instrument: str, number: int, form_id: str) -> tuple[Wave, str]:
@@ -30,12 +52,19 @@ def _asked(instrument: str, number: int, form_id: str) -> tuple[Wave, str]:
 def link(instrument: str, wave: int, form_id: str) -> View:
     """A group's link and its QR code, to send or to print; pressing the button opens it."""
     found, group = _asked(instrument, wave, form_id)
-    form = Form()
-    if form.validate_on_submit():
-        asked = answers_in(found)
-        open_link(product(), portfolio(), asked, group, actor(), new_request_id())
+    form, once, sent = _forms()
+    if sent.validate_on_submit():
+        by, key = actor(), new_request_id()
+        if sent is once:
+            open_single_links(product(), portfolio(), found, group, once.many.data or 0, by, key)
+        else:
+            open_link(product(), portfolio(), answers_in(found), group, by, key)
         return redirect(_here(found, form_id))
     here = group_links(product(), portfolio(), answers_in(found)).get(group)
+    addresses = _addresses(found, group)
+    if addresses and request.args.get("as") == "csv":
+        rows = [str(_("Link")), *addresses]
+        return file_out("\r\n".join([*rows, ""]), f"links-round-{found.number}.csv")
     of = instrument_or_404(instrument)
     return render_template(
         "instruments/questionnaires/link.html",
@@ -44,8 +73,25 @@ def link(instrument: str, wave: int, form_id: str) -> View:
         group_name=form_name(of, group),
         form_id=form_id,
         **shown_link(here, "respond.start"),
+        addresses=addresses,
         form=form,
-    )
+        once=once,
+    ), (422 if once.errors else 200)
+
+
+def _forms() -> tuple[Form, OnceForm, Form]:
+    """The two forms of the page, and which of them was sent."""
+    if "many" in request.form:
+        once = OnceForm()
+        return Form(formdata=None), once, once
+    form = Form()
+    return form, OnceForm(formdata=None), form
+
+
+def _addresses(wave: Wave, group: str) -> list[str]:
+    """The addresses that each work once, where the group has such."""
+    tokens = single_links(product(), portfolio(), wave, group)
+    return [url_for("respond.start", token=token, _external=True) for token in tokens]
 
 
 @blueprint.post(f"{LINK}/close")

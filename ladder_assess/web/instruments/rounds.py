@@ -105,7 +105,7 @@ def show(instrument: str, wave: int) -> View:
         beside=beside,
         charts=charts,
         statements=[name for name in charts if name.startswith("statements-")],
-        tokens={form: link.token for form, link in links.items() if link.token},
+        tokens={form: link.token for form, link in links.items() if link.token or link.many},
         removable=result.handed_in is None and not links,
         forms={form: form_name(result.instrument, form) for form in forms_of(result.instrument)},
         pages=pages(result.instrument, short=found.short),

@@ -1,0 +1,48 @@
+"""Which links that work once were used: nobody can join a link with the answers that came by it.
+
+A mark beside a waiting answer would: where one answer waits, its link would be known. So until five
+answers of a group are there it is remembered in the memory of the process alone, and lies in no
+file; then the marks of all five are written at once, in the order of the links' digests. What is
+remembered goes when the process ends: at most four links of a group could then be used once more.
+"""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from ladder_assess.storage.common.database import Database, Writing, queries
+
+
+def _key(group: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(group.values())
+
+
+def is_used(connection: Writing, database: Database, link: str) -> bool:
+    """Did somebody answer by the link of this digest? Also where their answer still waits."""
+    if any(link in waiting for waiting in list(database.unwritten.values())):
+        return True
+    return queries.find_used_link(connection, token_digest=link) is not None
+
+
+def remember(database: Database, group: Mapping[str, Any], link: str) -> None:
+    """Note that a link was used whose answer waits with those of a group. Under the write lock."""
+    database.unwritten.setdefault(_key(group), set()).add(link)
+
+
+def write_down(
+    connection: Writing, database: Database, group: Mapping[str, Any], own: Collection[str]
+) -> frozenset[str]:
+    """Mark the links by which the answers of a group came that go in now, `own` among them; returns
+    which those are. Once that is certain, `forget` them.
+    """
+    found = frozenset(database.unwritten.get(_key(group), ())).union(own)
+    if found:
+        queries.mark_used_links(connection, [{"token_digest": each} for each in sorted(found)])
+    return found
+
+
+def forget(database: Database, group: Mapping[str, Any], links: Collection[str]) -> None:
+    """Remember some links no more: that they were used stands in the database."""
+    left = database.unwritten.get(_key(group), set())
+    left.difference_update(links)
+    if not left:
+        database.unwritten.pop(_key(group), None)
