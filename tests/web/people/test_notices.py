@@ -55,7 +55,11 @@ def test_messages_are_turned_on_and_off(app: Flask, product: Product) -> None:
     assert "Your address is used for nothing else" in page.text
     page = client.answer(page, notices="on")
     (given,) = consent.of_account(product.database, person.id)
-    assert (given.purpose, given.version, given.withdrawn_on) == ("notices", 3, "")
+    assert (given.purpose, given.version, given.withdrawn_on) == (
+        "notices",
+        product.definitions.consent.version,
+        "",
+    )
     assert given.reference in page.one("#notices").text
     page = client.follow(page, "Turn messages about work off")
     assert given.reference in page.text
