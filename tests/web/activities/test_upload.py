@@ -230,7 +230,8 @@ def test_nothing_is_kept_without_the_word_of_whoever_adds_it(client: Client, lin
     for _ in range(2):
         assert send(client, address, "a.txt", b"a").status_code == 302
     (given,) = consents(link.product)[before:]
-    assert (given.version, given.given_on) == (3, TODAY.isoformat())
+    version = link.product.definitions.consent.version
+    assert (given.version, given.given_on) == (version, TODAY.isoformat())
     assert (given.account_id, given.organisation_id) == (None, None)
 
 
