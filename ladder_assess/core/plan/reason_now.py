@@ -17,6 +17,7 @@ from ladder_assess.core.placement.activity import INDIVIDUAL
 from ladder_assess.core.placement.assessment import Assessor
 from ladder_assess.core.placement.reasons import MET as GATE_MET
 from ladder_assess.core.placement.reasons import reasons
+from ladder_assess.core.placement.typology import KIND, RUNG
 from ladder_assess.core.plan.plan import (
     CAUTION,
     CHANGE,
@@ -31,7 +32,7 @@ from ladder_assess.core.plan.plan import (
     Trigger,
 )
 from ladder_assess.core.questionnaire.answers import Answers, Reader, atom_holds
-from ladder_assess.core.questionnaire.conditions import Atom, holds
+from ladder_assess.core.questionnaire.conditions import AllOf, Atom, Condition, holds
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire, Rule
 
 HOLDS, MAY_HOLD, MET = "holds", "may_hold", "met"
@@ -50,7 +51,7 @@ def state_of(assessor: Assessor, trigger: Trigger, answers: Answers) -> str:
     """Is what an action answers so by these answers? One of STATES but GONE; `trigger` is of any
     kind but a score. RULES where the rules know nothing of the kind.
     """
-    if trigger.kind in ON_LADDER and answers.get("level") == INDIVIDUAL:
+    if answers.get("level") == INDIVIDUAL and _is_on_ladder(assessor.questionnaire, trigger):
         return NO_LADDER
     if trigger.kind == CHANGE:
         return _step(assessor, trigger.key, answers)
@@ -60,6 +61,17 @@ def state_of(assessor: Assessor, trigger: Trigger, answers: Answers) -> str:
     if trigger.key not in _known(assessor.questionnaire, trigger.kind):
         return RULES
     return _rule(assessor, trigger, answers)
+
+
+def _is_on_ladder(questionnaire: Questionnaire, trigger: Trigger) -> bool:
+    """Does a reason go with the ladder? Of the answers that contradict each other, those about
+    evidence: of a service to one person that is asked no more.
+    """
+    if trigger.kind != CONTRADICTION:
+        return trigger.kind in ON_LADDER
+    evidence = {item.id for item in questionnaire.evidence}
+    rows = {row.id: row for row in questionnaire.contradictions}
+    return trigger.key in rows and not evidence.isdisjoint(rows[trigger.key].items)
 
 
 def _step(assessor: Assessor, key: str, answers: Answers) -> str:
@@ -106,26 +118,54 @@ def _rule(assessor: Assessor, trigger: Trigger, answers: Answers) -> str:
         may = key in placement.possible_traps
         return HOLDS if key == placement.trap else MAY_HOLD if may else MET
     if kind == CROSSING:
-        crossed = assessor.typologist.cross(answers, assessor.placer.interval(answers))
-        found = {c.id: c.certain for c in crossed}
-        return (HOLDS if found[key] else MAY_HOLD) if key in found else MET
+        return _crossing(assessor, key, answers)
     if kind == CONTRADICTION:
-        return HOLDS if any(c.id == key for c in assessor.contradictions.among(answers)) else MET
+        rows = {row.id: AllOf(row.pair) for row in assessor.questionnaire.contradictions}
+        holding = {row.id for row in assessor.contradictions.among(answers)}
+        return HOLDS if key in holding else _unless_it_fails(assessor, rows[key], answers)
     if kind == FINDING:
-        return HOLDS if key in assessor.typologist.read(answers).rhetoric else MET
-    return _caution(assessor, key, answers)
-
-
-def _caution(assessor: Assessor, key: str, answers: Answers) -> str:
-    """A caution holds on known answers alone: without some of them it can only be that it may."""
+        return _finding(assessor, key, answers)
     if key in assessor.placer.cautions_for(answers):
         return HOLDS
     rule = _known(assessor.questionnaire, CAUTION)[key]
+    return _unless_it_fails(assessor, rule.when, answers) if rule and rule.when else MET
+
+
+def _unless_it_fails(assessor: Assessor, when: Condition, answers: Answers) -> str:
+    """What stands on known answers alone and does not hold: without some of them it can only be
+    that it may. An answer that was taken away has met nothing.
+    """
+    reader = Reader([when], assessor.questionnaire.coded)
+    fails = holds(reader.read(answers), reader.ways(when, fails=True))
+    return MET if fails else MAY_HOLD
+
+
+def _finding(assessor: Assessor, key: str, answers: Answers) -> str:
+    """A finding about what it is called, which stands on the kind too where that is known."""
+    if key in assessor.typologist.read(answers).rhetoric:
+        return HOLDS
+    rule = _known(assessor.questionnaire, FINDING)[key]
     if rule is None or rule.when is None:
         return MET
-    reader = Reader([rule.when], assessor.questionnaire.coded)
-    fails = holds(reader.read(answers), reader.ways(rule.when, fails=True))
-    return MET if fails else MAY_HOLD
+    reader = assessor.reader
+    bits, kinds = reader.read(answers), reader.items[KIND]
+    bits |= kinds.known.get(assessor.typologist.kind_read(bits), kinds.unknown)
+    return MET if holds(bits, reader.ways(rule.when, fails=True)) else MAY_HOLD
+
+
+def _crossing(assessor: Assessor, key: str, answers: Answers) -> str:
+    """A finding from rung and typology together, over every rung that it may stand on."""
+    placed = assessor.placer.interval(answers)
+    found = {c.id: c.certain for c in assessor.typologist.cross(answers, placed)}
+    if key in found:
+        return HOLDS if found[key] else MAY_HOLD
+    rule = _known(assessor.questionnaire, CROSSING)[key]
+    if rule is None or rule.when is None:
+        return MET
+    reader = assessor.reader
+    bits, fails = reader.read(answers), reader.ways(rule.when, fails=True)
+    rungs = (reader.items[RUNG].known[str(rung)] for rung in range(placed.low, placed.high + 1))
+    return MET if all(holds(bits | rung, fails) for rung in rungs) else MAY_HOLD
 
 
 def reason_now(

@@ -22,6 +22,7 @@ from ladder_assess.core.plan.plan import (
     CONTRADICTION,
     CROSSING,
     FIND_OUT,
+    FINDING,
     TRAP,
     ReasonNow,
     ScoreNow,
@@ -44,6 +45,7 @@ from ladder_assess.core.plan.reason_now import (
     state_of,
 )
 from ladder_assess.core.questionnaire.conditions import AllOf, atoms, items_of
+from ladder_assess.core.questionnaire.questionnaire import Contradiction
 from ladder_assess.storage.questionnaire.definitions import Definitions
 from tests.core import naive
 from tests.core.drawn import ALL_EVIDENCE, EVERYTHING, few_unknown, with_gaps
@@ -118,6 +120,81 @@ def test_a_service_to_one_person_has_no_step_and_no_trap(
     alone = {**answers, "level": "individual"}
     for trigger in (MANIPULATION, Trigger(CHANGE, "seats >= advisory"), Trigger(FIND_OUT, "seats")):
         assert state_of(assessor, trigger, alone) == NO_LADDER
+
+
+def every_reason(assessor: Assessor) -> list[Trigger]:
+    """Everything that an action can answer but scores, of each kind all there are."""
+    asked = assessor.questionnaire
+    gates = [gate for rung in asked.rungs for gate in rung.gates]
+    steps = {f"{a.item} >= {a.option}" for gate in gates for a in gate.alternatives}
+    rows = {
+        TRAP: [row.id for row in asked.traps],
+        CAUTION: [row.id for row in asked.cautions],
+        CONTRADICTION: [row.id for row in asked.contradictions],
+        FINDING: [row.id for row in asked.typology.findings],
+        CROSSING: [row.id for row in asked.typology.crossings],
+    }
+    return [
+        *(Trigger(CHANGE, step) for step in sorted(steps)),
+        *(Trigger(FIND_OUT, item) for item in ALL_EVIDENCE),
+        *(Trigger(kind, row) for kind, table in rows.items() for row in table),
+    ]
+
+
+def reads_level(assessor: Assessor, trigger: Trigger) -> bool:
+    tables = (assessor.questionnaire.cautions, assessor.questionnaire.typology.findings)
+    whens = [row.when for table in tables for row in table if row.id == trigger.key and row.when]
+    return "level" in items_of(whens)
+
+
+@given(answers=with_gaps(*EVERYTHING))
+def test_that_it_is_for_one_person_meets_no_reason_of_any_kind(
+    assessor: Assessor, answers: dict[str, Any]
+) -> None:
+    """Tests of this once named three of the kinds; of contradictions, it said that somebody had
+    put them right.
+    """
+    at_large = {**answers, "level": "group"}
+    for trigger in every_reason(assessor):
+        was = state_of(assessor, trigger, at_large)
+        alone = state_of(assessor, trigger, {**answers, "level": "individual"})
+        if trigger.kind in (TRAP, CHANGE, FIND_OUT, CROSSING):
+            assert alone == NO_LADDER, trigger
+        elif was in OPEN and not reads_level(assessor, trigger):
+            assert alone in (*OPEN, NO_LADDER), trigger
+
+
+def test_each_pair_of_answers_is_left_open_or_gone_with_the_ladder(assessor: Assessor) -> None:
+    evidence = set(ALL_EVIDENCE)
+    for row in assessor.questionnaire.contradictions:
+        trigger = Trigger(CONTRADICTION, row.id)
+        for answers in naive_pairs(assessor, row):
+            assert state_of(assessor, trigger, answers) == HOLDS
+            alone = state_of(assessor, trigger, {**answers, "level": "individual"})
+            assert alone == (HOLDS if evidence.isdisjoint(row.items) else NO_LADDER)
+            for item in row.items:
+                rest = {key: answer for key, answer in answers.items() if key != item}
+                assert state_of(assessor, trigger, rest) == MAY_HOLD, "nobody put it right"
+
+
+def naive_pairs(assessor: Assessor, row: Contradiction) -> list[dict[str, Any]]:
+    """Every pair of answers that contradict each other so."""
+    first, second = row.items
+    pairs = [{first: a, second: b} for a in naive.possible(first) for b in naive.possible(second)]
+    found = [p for p in pairs if row in assessor.contradictions.among(p)]
+    assert found, row.id
+    return found
+
+
+@given(answers=with_gaps(*EVERYTHING), which=st.randoms(use_true_random=False))
+def test_an_answer_that_is_taken_away_meets_nothing(
+    assessor: Assessor, answers: dict[str, Any], which: Any
+) -> None:
+    gone = which.choice(sorted(answers) or [""])
+    rest = {item: answer for item, answer in answers.items() if item != gone}
+    for trigger in every_reason(assessor):
+        if state_of(assessor, trigger, answers) in OPEN and gone != "level":
+            assert state_of(assessor, trigger, rest) != MET, (trigger, gone)
 
 
 def test_a_step_that_other_answers_make_needless(assessor: Assessor) -> None:
