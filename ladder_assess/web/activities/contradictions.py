@@ -19,10 +19,10 @@ JUST_MADE = "contradiction"
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked of two answers, and on which pages they can be changed."""
+    """What is asked of two answers, and on which pages, and where there, they can be changed."""
 
     ask: str
-    answers: tuple[tuple[Item, Page], ...]
+    answers: tuple[tuple[Item, Page, str], ...]
 
 
 def ask_about(before: Draft, after: Draft) -> None:
@@ -66,4 +66,13 @@ def _asked(draft: Draft, row: Contradiction) -> Asked:
     rules = product().of(draft.stamp)
     items = (rules.questionnaire.items[item] for item in row.items)
     pages = ((item, rules.paths.page_of(draft, item)) for item in items)
-    return Asked(row.ask, tuple((item, page) for item, page in pages if page))
+    return Asked(
+        row.ask, tuple((item, page, _place(item, draft)) for item, page in pages if page)
+    )
+
+
+def _place(item: Item, draft: Draft) -> str:
+    """The id of the radio that holds an answer: a key pressed on another one would change it."""
+    given = draft.values.get(item.id)
+    at = item.option_ids.index(given) if given in item.option_ids else 0
+    return f"{item.id}-{at + 1}" if at else item.id

@@ -1,7 +1,6 @@
 """A register is sent months after another, when what was kept of the first one has gone."""
 
 import time
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -18,8 +17,8 @@ DAY = 24 * 60 * 60
 
 
 @pytest.fixture
-def client(own_app: Flask) -> Iterator[Client]:
-    yield Client(own_app)
+def client(own_app: Flask) -> Client:
+    return Client(own_app)
 
 
 @pytest.fixture
