@@ -7,6 +7,7 @@ import krippendorff
 import numpy as np
 import pytest
 
+from ladder_assess.publishing.points_of_view import rater_table
 from tests.core.placement.test_worked_cases import CASES
 from tests.support.command import Run, as_csv, place, run
 
@@ -239,3 +240,10 @@ def test_a_name_from_the_file_does_not_act_on_the_terminal() -> None:
     out = run("agreement", "-", given=given).out
     assert "\x1b" not in out
     assert max(map(len, out.splitlines())) <= 100
+
+
+@pytest.mark.parametrize(
+    ("figure", "shown"), [(-0.001, "0.00"), (0.0, "0.00"), (-0.2, "-0.20"), (None, "-")]
+)
+def test_nothing_is_less_than_nothing_by_a_hair(figure: float | None, shown: str) -> None:
+    assert rater_table._two_places(figure) == shown

@@ -53,12 +53,13 @@ def _figures(compared: RatersCompared) -> Iterator[tuple[str, ...]]:
 
 def _row(name: str, found: Agreed) -> tuple[str, ...]:
     alpha = "all the same" if found.alike else _two_places(found.alpha)
-    limits = "-" if found.low is None else f"{found.low:.2f} to {_two_places(found.high)}"
+    limits = "-" if found.low is None else f"{_two_places(found.low)} to {_two_places(found.high)}"
     return name, f"{found.cases:,}", found.metric, alpha, limits, f"{found.pairs:,}"
 
 
 def _two_places(figure: float | None) -> str:
-    return "-" if figure is None else f"{figure:.2f}"
+    """Never "-0.00"."""
+    return "-" if figure is None else f"{round(figure, 2) + 0:.2f}"
 
 
 def _widest(cases: Iterable[CaseSpread]) -> list[CaseSpread]:

@@ -66,9 +66,7 @@ def _asked(draft: Draft, row: Contradiction) -> Asked:
     rules = product().of(draft.stamp)
     items = (rules.questionnaire.items[item] for item in row.items)
     pages = ((item, rules.paths.page_of(draft, item)) for item in items)
-    return Asked(
-        row.ask, tuple((item, page, _place(item, draft)) for item, page in pages if page)
-    )
+    return Asked(row.ask, tuple((item, page, _place(item, draft)) for item, page in pages if page))
 
 
 def _place(item: Item, draft: Draft) -> str:

@@ -32,6 +32,18 @@ def test_it_is_asked_once_when_the_second_answer_is_given(client: Client, links:
     assert asks_of(client.answer(again, "next", **SECOND)) == [], "nothing new was said"
 
 
+def test_where_an_answer_is_changed_its_own_radio_takes_the_focus(
+    client: Client, links: Links
+) -> None:
+    """Space on another radio would change the answer before anything is read."""
+    _, page = after_the_second(client, links)
+    to = [link["href"] for link in page.all("#just-made li a")]
+    places = [(client.get(address), address.partition("#")[2]) for address in to]
+    shown = [page.one(f"#{place}") for page, place in places if place]
+    assert shown
+    assert all("checked" in radio for radio in shown)
+
+
 # With the organisation alone deciding, each of these makes a pair of its own.
 MANY = {**PANEL, "response": "binding", "override": "never", "purpose": "decide", "budget": "own"}
 
