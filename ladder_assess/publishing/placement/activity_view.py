@@ -58,6 +58,11 @@ class ActivityView:
         return self.assessed.assessment
 
     @property
+    def questions(self) -> tuple[Item, ...]:
+        """What to find out first."""
+        return open_questions(self.assessed, self.words)
+
+    @property
     def lacking(self) -> RungReason | None:
         """The rung above with only those of its gates that are unmet or not known."""
         if self.above is None:
@@ -88,6 +93,16 @@ def activity_view(activity: AssessedActivity, words: Words) -> ActivityView:
         recorded=tuple(_recorded(activity, words)),
         words=words,
     )
+
+
+def open_questions(activity: AssessedActivity, words: Words) -> tuple[Item, ...]:
+    """What to find out first about an activity, in the words of the questions that it answered;
+    nothing about a service to one person, which has no place to narrow.
+    """
+    if not activity.assessment.has_ladder:
+        return ()
+    asked = words.of(activity.stamp)
+    return tuple(asked.item(item) for item in activity.explanation.narrowing)
 
 
 def fit(assessment: Assessment) -> str:

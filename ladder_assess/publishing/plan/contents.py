@@ -25,9 +25,15 @@ def stamps(document: PlanDocument) -> Iterator[str]:
 
 
 def contents(
-    document: PlanDocument, conditions: Iterable[ConditionView], gettext: Callable[[str], str]
+    document: PlanDocument,
+    conditions: Iterable[ConditionView],
+    gettext: Callable[[str], str],
+    *,
+    how: bool = False,
 ) -> Iterator[Entry]:
-    """The lines of the contents, in the order of the plan."""
+    """The lines of the contents, in the order of the plan. `how` says whether how to find things
+    out has a part of its own.
+    """
     _ = gettext
     yield Entry("summary", _("Summary"))
     in_full = document.in_full
@@ -39,6 +45,8 @@ def contents(
         yield Entry(f"activity-{activity.number}", title, True)
     if len(in_full) < len(document.activities):
         yield Entry("short", _("The other activities, in short"))
+    if how:
+        yield Entry("find-out", _("How you could find out"))
     if document.strands:
         yield Entry("conditions", _("The conditions for taking part"))
     for view in conditions:

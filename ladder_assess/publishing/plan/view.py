@@ -23,6 +23,7 @@ from ladder_assess.publishing.placement.activity_view import (
 from ladder_assess.publishing.placement.grid import GridDrawing, grid_of_many
 from ladder_assess.publishing.placement.ladder import ManyDrawing, ladder_of_many
 from ladder_assess.publishing.plan.contents import Entry, contents, stamps
+from ladder_assess.publishing.plan.find_out import HowToFindOut, how_to_find_out
 
 MOST_ON_ONE_LADDER = 20
 MOST_TOP_ACTIONS = 5
@@ -35,7 +36,8 @@ class PlanView:
     """A whole plan. The drawings of several are None where there is but one or too many.
 
     `activities` are those that are shown, which of very many are only some of the `count` that it
-    is about. `meant` says how many have each of the answers of `fit`.
+    is about. `meant` says how many have each of the answers of `fit`. `how_to_find_out` is of
+    several activities: of one it stands with what to find out.
     """
 
     title: str
@@ -50,6 +52,7 @@ class PlanView:
     conditions: tuple[ConditionView, ...]
     now: Mapping[Trigger, tuple[ScoreNow, ...]]
     meant: Mapping[str, int]
+    how_to_find_out: tuple[HowToFindOut, ...]
 
     @property
     def count(self) -> int:
@@ -118,12 +121,13 @@ def plan_view(
         for number, strand in enumerate(document.strands, start=1)
     )
     several = len(document.activities) > 1
+    how = how_to_find_out(document.listed, words) if several else ()
     drawn = several and not document.very_many and 0 < len(on_ladder) <= MOST_ON_ONE_LADDER
     return PlanView(
         title=printable(document.title).strip() or gettext("Improvement plan"),
         document=document,
         activities=views,
-        contents=tuple(contents(document, conditions, gettext)),
+        contents=tuple(contents(document, conditions, gettext, how=bool(how))),
         ladders=ladder_of_many(definition, document.activities) if drawn else None,
         grid=grid_of_many(definition, document.activities) if several else None,
         distribution=_distribution(definition, document) if several else None,
@@ -132,6 +136,7 @@ def plan_view(
         conditions=conditions,
         now=by_trigger(document.scores),
         meant=Counter(fit(activity.assessment) for activity in document.activities),
+        how_to_find_out=how,
     )
 
 

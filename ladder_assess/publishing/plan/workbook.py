@@ -17,6 +17,7 @@ from ladder_assess.publishing.files.sheets import (
 )
 from ladder_assess.publishing.files.workbook import workbook
 from ladder_assess.publishing.placement.activity_view import Answered, activity_view
+from ladder_assess.publishing.plan.find_out import find_out_sheet
 from ladder_assess.publishing.plan.workbook_actions import actions_sheet, covered_sheet
 from ladder_assess.publishing.plan.workbook_changes import changes_sheet, since_sheet
 from ladder_assess.publishing.plan.workbook_now import by_rung_sheet, scores_now_sheet
@@ -40,6 +41,7 @@ def plan_sheets(
     made = (
         _activities(figures, words, speech),
         by_rung_sheet(plan, words, speech),
+        find_out_sheet(plan.activities, words, speech),
         _answers(figures, words, speech),
         actions_sheet(figures, words, speech),
         covered_sheet(figures, speech),
