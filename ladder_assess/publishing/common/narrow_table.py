@@ -5,6 +5,7 @@ The markup is that of our templates and guides: one row of heads, whatever was t
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 TAG = re.compile(r"<(/?)(table|thead|tbody|tr|th|td)\b([^>]*)>")
 OTHER_TAG = re.compile(r"<[^>]+>")
@@ -13,6 +14,9 @@ ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row"
 NUMERIC = "--numeric"
 # So many columns stand side by side on a phone: of words, and where all but the first are figures.
 FEW, FEW_OF_FIGURES = 2, 3
+# So long may a figure be, and its column's head, in characters: beside longer ones words break.
+LONGEST_FIGURE, LONGEST_HEAD = 12, 24
+CELL = re.compile(r"<td\b[^>]*>(.*?)</td>", re.DOTALL)
 
 
 class _Place:
@@ -52,10 +56,19 @@ def narrow_table(markup: str) -> str:
     columns stand alone.
     """
     heads = list(_heads(markup))
-    figures = all(NUMERIC in attributes for attributes, _ in heads[1:])
-    if len(heads) <= (FEW_OF_FIGURES if figures else FEW):
+    if len(heads) <= (FEW_OF_FIGURES if _of_figures(markup, heads) else FEW):
         return f'<div class="app-narrow">{markup}</div>'
     return f'<div class="app-narrow app-narrow--stacked">{_stacked(markup, heads)}</div>'
+
+
+def _of_figures(markup: str, heads: list[tuple[str, str]]) -> bool:
+    """Do all columns but the first hold figures, short enough to stand beside its words?"""
+    if not all(
+        NUMERIC in attributes and len(words) <= LONGEST_HEAD for attributes, words in heads[1:]
+    ):
+        return False
+    cells = (" ".join(OTHER_TAG.sub(" ", cell).split()) for cell in CELL.findall(markup))
+    return all(len(unescape(cell)) <= LONGEST_FIGURE for cell in cells)
 
 
 def _heads(markup: str) -> Iterator[tuple[str, str]]:

@@ -85,3 +85,19 @@ def test_every_table_of_a_page_stands_in_the_one_frame() -> None:
     ]
     assert bare == []
     assert sum(text.count("<table") for _, text in pages) > 20
+
+
+def of_figures(head: str, cell: str) -> str:
+    numeric = ' class="govuk-table__cell--numeric"'
+    row = f'<th scope="row">Reader</th><td{numeric}>{cell}</td><td{numeric}>1</td>'
+    named = "".join(f'<th scope="col"{numeric}>{each}</th>' for each in (head, "n"))
+    return (
+        f'<table><thead><tr><th scope="col">Who</th>{named}</tr></thead>'
+        f"<tbody><tr>{row}</tr></tbody></table>"
+    )
+
+
+def test_columns_of_figures_stand_side_by_side_where_they_leave_words_room() -> None:
+    assert "app-narrow--stacked" not in narrow_table(of_figures("Rung", "4 to 6"))
+    assert "app-narrow--stacked" in narrow_table(of_figures("Alpha", "1.00 (0.86 to 1.00), n = 20"))
+    assert "app-narrow--stacked" in narrow_table(of_figures("The same answers by other rules", "4"))
