@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
+from itertools import groupby
 from typing import Any
 
 import pikepdf
@@ -18,6 +19,10 @@ NAMES = {
     "vietnamese": "Nguyễn Thị Hường Đặng",
     "maori": "Ngā Tūmanako kōrero",
     "yoruba": "Ẹgbẹ́ àwọn ará ìlú",
+    "igbo": "Ọ́nụ́ Ụ́mụ̀",
+    "lithuanian": "Žą̃sė̃",
+    "marks": "x̄ n̈ ɛ̃ J̌",
+    "stressed": "замо́к ё́",
     "greek": "Συμβούλιο Πολιτών",
     "ukrainian": "Рада мешканців Ґонта",
     "serbian": "Савет Ђорђа Њ",
@@ -51,23 +56,35 @@ class Drawn:
         names = (str(o.FontName) for o in found if o.get("/Type") == "/FontDescriptor")
         return {name.partition("+")[2] for name in names}
 
+    def lines(self, page: int) -> Iterator[tuple[str, list[Outline]]]:
+        """The same for each line of text: all that is put beside its pieces, and all outlines."""
+        for _, pieces in groupby(self._pieces(page), key=lambda piece: piece[0]):
+            said, outlines = "", list[Outline]()
+            for _, beside, drawn in pieces:
+                said, outlines = said + beside, outlines + drawn
+            yield said, outlines
+
     def outlines(self, page: int) -> list[Outline]:
         """The outlines on a page in the order in which they are drawn, without empty ones."""
-        return [outline for piece in self.pieces(page) for outline in piece[1]]
+        return [outline for piece in self._pieces(page) for outline in piece[2]]
 
-    def pieces(self, page: int) -> Iterator[tuple[str, list[Outline]]]:
-        """Each piece of text on a page: what is put beside it (ActualText), and its outlines."""
-        said, font, outlines = "", None, list[Outline]()
+    def _pieces(self, page: int) -> Iterator[tuple[float, str, list[Outline]]]:
+        """Each piece of text on a page: how far down it stands, what is put beside it (ActualText),
+        and its outlines.
+        """
+        down, said, font, outlines = 0.0, "", None, list[Outline]()
         for step in pikepdf.parse_content_stream(self.pdf.pages[page]):
             match str(step.operator):
                 case "BDC":
                     said = str(step.operands[1].get("/ActualText", ""))
+                case "Tm":
+                    down = round(float(step.operands[5]), 2)
                 case "Tf":
                     font = self._font(page, str(step.operands[0]))
                 case "TJ":
                     outlines += self._outlines(font, step.operands[0])
                 case "EMC" if outlines:
-                    yield said, outlines
+                    yield down, said, outlines
                     said, outlines = "", []
 
     def _font(self, page: int, name: str) -> TTFont:

@@ -6,21 +6,28 @@ that its letters need, and no others: the plain case stays as it is.
 """
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from uharfbuzz import Font
 
 OWN_FAMILY = "Atkinson Hyperlegible"
 LISTED = "typefaces.json"
 FAMILY_NAMES = (1, 16)
 WEB = ".woff"
 MOST_KEPT = 64
-# Marks that stand on a letter before them.
-MARKS = frozenset(range(0x300, 0x370))
+# A letter with marks on it for which there is no letter of its own.
+MARKED = re.compile("\\w[\u0300-\u036f]+")
+WORD = re.compile("\\w[\\w\u0300-\u036f]*")
+_PIECE = re.compile(f"{MARKED.pattern}|.", re.DOTALL)
+_WORDS = re.compile(f"{WORD.pattern}|.", re.DOTALL)
 # Written, but not drawn: line ends, marks of direction, and those that choose a form of a letter.
 UNDRAWN = frozenset(
     {*range(0x20), 0x7F, 0xAD, 0x200B, *range(0x200C, 0x2010), *range(0x2028, 0x202F)}
@@ -42,6 +49,10 @@ class Typeface:
     def letters(self) -> frozenset[int]:
         """The characters that it has."""
         return _letters(self.files[min(self.files)])
+
+    def places(self, marked: str) -> bool:
+        """Has it a letter and its marks, and does it know where they stand on that letter?"""
+        return self.letters.issuperset(map(ord, marked)) and _placed(self, marked)
 
     def prepared(self, weight: int) -> bytes:
         """Its file for a weight, under its own name, as a renderer reads it."""
@@ -66,16 +77,37 @@ def typefaces(fonts: Path) -> tuple[Typeface, ...]:
 
 def needed(fonts: Path, text: str) -> tuple[Typeface, ...]:
     """Our own typeface, and those that have the letters of a text that it lacks."""
-    own, *others = typefaces(fonts)
-    found = [own]
+    own, *others = faces = typefaces(fonts)
+    found = {own, *(face_of(marked, faces) for marked in set(MARKED.findall(text)))}
     missing = {ord(letter) for letter in set(text)} - UNDRAWN - own.letters
     for face in others:
         if not missing:
             break
         if missing & face.letters:
-            found.append(face)
+            found.add(face)
             missing -= face.letters
-    return tuple(found)
+    return tuple(face for face in faces if face in found)
+
+
+def face_of(piece: str, faces: tuple[Typeface, ...]) -> Typeface:
+    """The typeface that a letter is set in, with all its marks: the first that places them, else
+    the first that has them, else the letter's own; what none has goes to the first.
+    """
+    able = [face for face in faces if ord(piece[0]) in face.letters]
+    if len(piece) > 1:
+        whole = [face for face in able if face.letters.issuperset(map(ord, piece))]
+        able = [face for face in whole if face.places(piece)] or whole or able
+    return able[0] if able else faces[0]
+
+
+def for_word(word: str, faces: tuple[Typeface, ...]) -> tuple[Typeface, ...]:
+    """The typefaces in the order in which a word's letters are looked for: first one that places
+    all the marks in it, where there is one.
+    """
+    marked = MARKED.findall(word)
+    able = (face for face in faces if marked and all(map(face.places, marked)))
+    first = next(able, faces[0])
+    return (first, *(face for face in faces if face is not first))
 
 
 def stack(faces: Iterable[Typeface]) -> str:
@@ -88,12 +120,12 @@ def runs(text: str, faces: tuple[Typeface, ...]) -> Iterator[tuple[Typeface, str
     that has them; what no typeface has goes to the first.
     """
     face, start = faces[0], 0
-    for at, letter in enumerate(text):
+    for chosen, at in _chosen(text, faces):
+        letter = text[at]
         code = ord(letter)
         follows = letter.isspace() or unicodedata.category(letter).startswith("M")
         if code in UNDRAWN or (follows and code in face.letters):
             continue
-        chosen = next((other for other in faces if code in other.letters), faces[0])
         if chosen is not face:
             if at > start:
                 yield face, text[start:at]
@@ -102,14 +134,46 @@ def runs(text: str, faces: tuple[Typeface, ...]) -> Iterator[tuple[Typeface, str
         yield face, text[start:]
 
 
+def _chosen(text: str, faces: tuple[Typeface, ...]) -> Iterator[tuple[Typeface, int]]:
+    """The typeface of each letter with its marks, and where it stands."""
+    for word in _WORDS.finditer(text):
+        ordered = for_word(word[0], faces)
+        for piece in _PIECE.finditer(word[0]):
+            yield face_of(piece[0], ordered), word.start() + piece.start()
+
+
 @lru_cache(maxsize=MOST_KEPT)
 def _letters(path: Path) -> frozenset[int]:
     # Imported here: few requests print or draw.
     from fontTools.ttLib import TTFont
 
     with TTFont(path, lazy=True) as font:
-        letters = frozenset(font.getBestCmap())
-    return letters if ord("a") in letters else letters - MARKS
+        return frozenset(font.getBestCmap())
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def shaper(face: Typeface, weight: int) -> "Font":
+    """What shapes texts in a typeface."""
+    from uharfbuzz import Blob, Face, Font
+
+    return Font(Face(Blob(face.prepared(weight))))
+
+
+@lru_cache(maxsize=8 * MOST_KEPT)
+def _placed(face: Typeface, marked: str) -> bool:
+    """Does a letter's shape say where each mark stands? Then it moves when that is left out."""
+    moved, plain = (_places(face, marked, placing) for placing in (True, False))
+    return all(mark != left for mark, left in zip(moved[1:], plain[1:], strict=True))
+
+
+def _places(face: Typeface, text: str, placing: bool) -> list[tuple[int, int]]:
+    from uharfbuzz import Buffer, shape
+
+    buffer = Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    shape(shaper(face, min(face.files)), buffer, {"mark": placing, "mkmk": placing})
+    return [(place.x_offset, place.y_offset) for place in buffer.glyph_positions]
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -132,13 +196,8 @@ def _prepared(path: Path, family: str, em: int | None) -> bytes:
 
 
 def _mend_letters(font: Any) -> None:
-    """Emoji come with a space as wide as they are, and the space behind one is theirs; a typeface
-    of rare letters comes with marks, but without the letters that those stand on.
-    """
+    """Emoji come with a space as wide as they are, and the space behind one is theirs."""
     letters, widest = font.getBestCmap(), font["head"].unitsPerEm // 2
     space = letters.get(ord(" "))
     if space and font["hmtx"][space][0] > widest:
         font["hmtx"][space] = (widest // 2, font["hmtx"][space][1])
-    if ord("a") not in letters and MARKS & letters.keys():
-        for table in font["cmap"].tables:
-            table.cmap = {code: name for code, name in table.cmap.items() if code not in MARKS}

@@ -4,13 +4,23 @@ The renderer has no access to files or to the network: what it may use is handed
 of our own.
 """
 
+import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ladder_assess.publishing.common.directions import unmarked
-from ladder_assess.publishing.common.typefaces import OWN_FAMILY, Typeface, needed, stack
+from ladder_assess.publishing.common.typefaces import (
+    MARKED,
+    OWN_FAMILY,
+    WORD,
+    Typeface,
+    face_of,
+    for_word,
+    needed,
+    stack,
+)
 from ladder_assess.publishing.files.outlines import outlined_drawings
 
 if TYPE_CHECKING:
@@ -19,6 +29,9 @@ if TYPE_CHECKING:
 OWN = "own:"
 # How styles ask for our typeface.
 IN_STYLES = f'"{OWN_FAMILY}",'
+_WORD = re.compile(f"{WORD.pattern} ?")
+# What is no text of a page: drawings, its title, and tags.
+_ASIDE = re.compile(r"(<svg\b.*?</svg>|<title\b.*?</title>|<[^>]*>)", re.DOTALL)
 
 
 def lay_out(html: str, style: str, fonts: Path) -> "Document":
@@ -33,6 +46,7 @@ def lay_out(html: str, style: str, fonts: Path) -> "Document":
 
     html = outlined_drawings(html, fonts)
     faces = needed(fonts, unescape(html + style))
+    html = _marks_on_letters(html, faces)
     files = dict(_files(faces))
     fetcher = OwnFiles(files)
     typeface = FontConfiguration()
@@ -42,6 +56,36 @@ def lay_out(html: str, style: str, fonts: Path) -> "Document":
     sheet = CSS(string=_font_faces(faces) + style, url_fetcher=fetcher, font_config=typeface)
     page = HTML(string=html, url_fetcher=fetcher, base_url=OWN)
     return page.render(stylesheets=[sheet], font_config=typeface)
+
+
+def _marks_on_letters(html: str, faces: tuple[Typeface, ...]) -> str:
+    """A page whose words with marks on their letters are set in a typeface that places those: the
+    renderer looks for a letter and for its mark apart. A whole word with the space behind it, for
+    readers take what is cut within one for two, and overlook a space that stands alone.
+    """
+    if not MARKED.search(html):
+        return html
+    parts = _ASIDE.split(html)
+    parts[::2] = [_WORD.sub(lambda word: _set_word(word[0], faces), part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _set_word(word: str, faces: tuple[Typeface, ...]) -> str:
+    ordered = for_word(word, faces)
+    if ordered[0] is not faces[0]:
+        return _set_in(ordered, word)
+    return MARKED.sub(lambda marked: _set_letter(marked[0], faces), word)
+
+
+def _set_letter(marked: str, faces: tuple[Typeface, ...]) -> str:
+    face = face_of(marked, faces)
+    alone = all(face_of(letter, faces) is face for letter in marked)
+    return marked if alone else _set_in((face,), marked)
+
+
+def _set_in(faces: tuple[Typeface, ...], text: str) -> str:
+    names = ", ".join(f"'{face.family}'" for face in faces)
+    return f'<span style="font-family:{names}">{text}</span>'
 
 
 def tagged_texts(document: "Document") -> list[list[str]]:

@@ -11,14 +11,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, tostring
 
 from ladder_assess.publishing.common.directions import as_seen
-from ladder_assess.publishing.common.typefaces import Typeface, needed, runs
-
-if TYPE_CHECKING:
-    from uharfbuzz import Font
+from ladder_assess.publishing.common.typefaces import MARKED, Typeface, needed, runs, shaper
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 REGULAR, BOLD = 400, 700
@@ -53,11 +49,13 @@ def outlined_drawings(html: str, fonts: Path) -> str:
 
 
 def outlined(svg: str, fonts: Path) -> str:
-    """A drawing whose texts with letters of other scripts are outlines; any other stays as it is.
+    """A drawing whose texts with letters of other scripts, or with marks that stand on letters, are
+    outlines; any other stays as it is.
     `fonts` is the directory of the typefaces. Raises FileNotFoundError where they are not there.
     """
-    faces = needed(fonts, unescape(svg))
-    if len(faces) == 1:
+    text = unescape(svg)
+    faces = needed(fonts, text)
+    if len(faces) == 1 and not MARKED.search(text):
         return svg
     # Imported here, as what draws in general: few requests do.
     from defusedxml.ElementTree import fromstring
@@ -77,7 +75,8 @@ def _walk(element: Element, look: Look, faces: tuple[Typeface, ...]) -> None:
         own = look.of(child)
         if child.tag == "text":
             parts = list(_parts(child, own))
-            if len(needed_of(faces, "".join(text for text, _ in parts))) > 1:
+            text = "".join(part for part, _ in parts)
+            if len(needed_of(faces, text)) > 1 or MARKED.search(text):
                 _replace(child, own, parts, faces)
         else:
             _walk(child, look, faces)
@@ -131,13 +130,6 @@ def _weight(face: Typeface, wanted: int) -> int:
     return wanted if wanted in face.files else min(face.files)
 
 
-@lru_cache(maxsize=64)
-def _font(face: Typeface, weight: int) -> "Font":
-    from uharfbuzz import Blob, Face, Font
-
-    return Font(Face(Blob(face.prepared(weight))))
-
-
 @lru_cache(maxsize=512)
 def _shaped(face: Typeface, weight: int, text: str, from_the_right: bool) -> tuple[str, float, int]:
     """The outline of a text as the path of an SVG, how far it reaches, and the units to its em."""
@@ -145,7 +137,7 @@ def _shaped(face: Typeface, weight: int, text: str, from_the_right: bool) -> tup
     from fontTools.pens.transformPen import TransformPen
     from uharfbuzz import Buffer, shape
 
-    font, buffer = _font(face, weight), Buffer()
+    font, buffer = shaper(face, weight), Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if from_the_right else "ltr"
