@@ -95,13 +95,16 @@ class Spread:
 @dataclass(frozen=True)
 class GroupView:
     """What may be shown of a group. `placement` is where the middle answers to the questions place
-    the activity, None where no facts but the purpose are shown.
+    the activity, None where no facts but the purpose are shown; `definition` is the version that
+    was answered, whose rules place it, and `otherwise` where others place the same (see by_rules).
     """
 
     group: str
     answered: int
     placement: Interval | None
     spreads: Mapping[str, Spread]
+    definition: str = ""
+    otherwise: Interval | None = None
 
 
 @dataclass(frozen=True)
@@ -115,11 +118,14 @@ class Difference:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The groups that may be shown, what those who took part say, and where they differ most."""
+    """The groups that may be shown, what those who took part say, and where they differ most.
+    `others` is what groups answered by another version of the questions than what `groups` shows.
+    """
 
     groups: Mapping[str, GroupView]
     voice: Mapping[str, Spread]
     differences: tuple[Difference, ...]
+    others: tuple[GroupView, ...] = ()
 
 
 def published(pages: Iterable[Given]) -> tuple[Given, ...]:
@@ -150,7 +156,7 @@ class Comparer:
         return Comparison(
             groups=groups,
             voice=dict(_spreads(SERVICE_USER, self.voice.items.values(), said)),
-            differences=tuple(_differences(groups.values())),
+            differences=tuple(differences(groups.values())),
         )
 
     def _group(self, group: str, facts: Sequence[GivenPage]) -> GroupView:
@@ -159,11 +165,12 @@ class Comparer:
         return GroupView(
             group=group,
             answered=max(Counter(page.page for page in published(own)).values()),
-            placement=self._placement(spreads),
+            placement=self.place(spreads),
             spreads=spreads,
+            definition=self.questionnaire.stamp,
         )
 
-    def _placement(self, spreads: Mapping[str, Spread]) -> Interval | None:
+    def place(self, spreads: Mapping[str, Spread]) -> Interval | None:
         """Where the middle answers stand. A stronger answer never lowers the rung (core.proof), so
         the lower ones of each pair give the lowest, and the upper ones the highest.
         """
@@ -232,7 +239,7 @@ def answers_in_chunks(batches: Iterable[Sequence[GivenPage]], item: str) -> list
     return shown
 
 
-def _differences(groups: Iterable[GroupView]) -> Iterator[Difference]:
+def differences(groups: Iterable[GroupView]) -> Iterator[Difference]:
     """Every item on which two groups differ, with the two that differ most; the widest first."""
     spreads: dict[str, list[Spread]] = {}
     for group in groups:

@@ -61,8 +61,14 @@ class Rules:
 
     def after(self, rules: Ruleset) -> tuple[Ruleset, ...]:
         """The later versions than one, the earliest of them first."""
-        every = sorted((*self.earlier.values(), self.newest), key=lambda r: r.questionnaire.version)
-        return tuple(r for r in every if r.questionnaire.version > rules.questionnaire.version)
+        later = (r for r in self.every if r.questionnaire.version > rules.questionnaire.version)
+        return tuple(reversed(tuple(later)))
+
+    @property
+    def every(self) -> tuple[Ruleset, ...]:
+        """All versions, the newest first."""
+        found = (*self.earlier.values(), self.newest)
+        return tuple(sorted(found, key=lambda r: r.questionnaire.version, reverse=True))
 
     def by(self, stamp: str) -> "Rules":
         """The same with the version that a stamp names as the newest; all as it is for none."""

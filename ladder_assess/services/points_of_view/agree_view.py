@@ -36,7 +36,9 @@ def agreed_views(product: Product, portfolio: Portfolio, number: int) -> list[Ag
 
 
 def assess_agreed(product: Product, draft: Draft, agreed: AgreedView) -> Assessment:
-    """Where an activity stands by the facts agreed on, and otherwise by what is said of it."""
-    rules = product.of(draft.stamp)
+    """Where an activity stands by the facts agreed on, and otherwise by what is said of it: by the
+    rules under which they were agreed on.
+    """
+    rules = product.of(agreed.definition or draft.stamp)
     described = as_activity(rules.questionnaire, draft.with_values(agreed.values))
     return rules.assessor.assess(described)

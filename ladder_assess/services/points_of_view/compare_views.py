@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ladder_assess.core.activities.draft import Draft
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.points_of_view.agreement_on_views import ViewsAgreed, agreement_on_views
+from ladder_assess.core.points_of_view.by_rules import compare_by_rules
 from ladder_assess.core.points_of_view.views import Agreement, Comparer, Comparison, agreement
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.points_of_view.compare_raters import chance
@@ -13,10 +14,17 @@ from ladder_assess.storage.points_of_view import given as points_of_view
 
 
 def compare_views(product: Product, portfolio: Portfolio, draft: Draft) -> Comparison:
-    """What may be shown of all views of one activity, placed by the rules that place it."""
-    rules = product.of(draft.stamp)
-    comparer = Comparer(rules.questionnaire, product.definitions.voice, rules.assessor.placer)
-    return comparer.compare(points_of_view.list_pages(product.database, portfolio, draft.number))
+    """What may be shown of all views of one activity, each placed by the rules of the questions
+    that it answers, those of the activity first.
+    """
+    own = product.of(draft.stamp)
+    others = (rules for rules in product.every if rules.stamp != own.stamp)
+    voice = product.definitions.voice
+    comparers = [
+        Comparer(rules.questionnaire, voice, rules.assessor.placer) for rules in (own, *others)
+    ]
+    pages = points_of_view.list_pages(product.database, portfolio, draft.number)
+    return compare_by_rules(comparers, pages)
 
 
 def agreement_by_question(product: Product, portfolio: Portfolio) -> ViewsAgreed:

@@ -1,11 +1,14 @@
 """Points of view on an activity: asking for them, setting them side by side, agreeing on one."""
 
+from dataclasses import replace
+
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from ladder_assess.core.activities.draft import Draft
 from ladder_assess.core.people.access import SURVEY, TRAIN
+from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.points_of_view.views import (
     FEWEST_ACTIVITIES,
     FEWEST_ANSWERS,
@@ -76,11 +79,13 @@ def show(number: int) -> View:
         comparison=comparison,
         agreed=agreed,
         drawing=_drawing(draft, agreed, comparison),
+        agreed_before=_agreed_before(draft, agreed),
         say=say_drawing(say) if say else None,
         agreement=agreement_over(product(), portfolio()),
         evidence=product().of(draft.stamp).questionnaire.evidence,
         voice=product().definitions.voice,
         rungs=words().rungs,
+        rules=product().of(draft.stamp).stamp,
         links=open_tokens(product(), portfolio(), view_of(number)),
         groups=GROUP_NAMES,
         asks=may(SURVEY, draft.assigned_to) or (draft.exercise and may(TRAIN)),
@@ -102,6 +107,17 @@ def _drawing(draft: Draft, agreed: list[AgreedView], comparison: Comparison) -> 
         assess_agreed(product(), draft, agreed[0]) if agreed else None,
         took_part.placement if took_part else None,
     )
+
+
+def _agreed_before(draft: Draft, agreed: list[AgreedView]) -> tuple[Interval, Interval] | None:
+    """Where the view that holds stands by the rules under which it was agreed on, and where the
+    same stands by those of the activity now; None where these are the same rules.
+    """
+    if not agreed or agreed[0].definition in ("", product().of(draft.stamp).stamp):
+        return None
+    now = replace(agreed[0], definition=draft.stamp)
+    then, since = (assess_agreed(product(), draft, view) for view in (agreed[0], now))
+    return (then.placement.interval, since.placement.interval) if then.has_ladder else None
 
 
 def _has_named_view(number: int) -> bool:
@@ -163,6 +179,7 @@ def agree(number: int) -> View:
         form=form,
         sections=sections,
         last=before,
+        earlier=bool(before and before[0].definition not in ("", questionnaire.stamp)),
     )
 
 

@@ -1,0 +1,107 @@
+"""What people said before an activity is moved stays where the rules that they answered place it.
+
+Tests of points of view and tests of moving once never met: no view was there when one was moved.
+"""
+
+import pytest
+
+from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.history import Author
+from ladder_assess.core.placement.placement import Interval
+from ladder_assess.services.activities.move_back import move_back
+from ladder_assess.services.activities.move_to_clearer import move
+from ladder_assess.services.points_of_view.compare_views import compare_views
+from tests.services.activities.test_compare_dates import noon
+from tests.services.activities.test_move_to_clearer import DECIDING, FIRST
+from tests.support.client import Client
+from tests.support.links import PANEL, Link, Links
+from tests.support.lists import fill
+from tests.support.page import Page
+from tests.support.respondents import answer_all, ask
+from tests.support.site import TODAY
+
+NEWEST = "activity-v2"
+BY = Author(when=noon(TODAY))
+# By the first rules these stand on rung 1, by the newest on rung 7.
+ENDORSING = {
+    **DECIDING, "purpose": "endorse", "override": "by_negotiation", "budget": "delegated",
+    "decision_rule": "community_within_limits", "seats": "majority",
+}  # fmt: skip
+
+
+@pytest.fixture
+def link(links: Links) -> Link:
+    made = links.make()
+    fill(made.product, made.portfolio, [Draft(0, "full", dict(ENDORSING), stamp=FIRST)], BY.when)
+    return made
+
+
+def move_it(link: Link) -> None:
+    assert move(link.product, link.portfolio, 1, {}, link.draft().revision, BY)
+    assert link.draft().stamp == NEWEST
+
+
+def move_it_back(link: Link) -> None:
+    assert move_back(link.product, link.portfolio, 1, BY)
+
+
+def placed(link: Link) -> list[tuple[str, str, Interval | None]]:
+    found = compare_views(link.product, link.portfolio, link.draft())
+    views = [*found.groups.values(), *found.others]
+    return [(view.group, view.definition, view.placement) for view in views]
+
+
+def five(link: Link, group: str) -> None:
+    token = ask(link.product, link.portfolio, group)
+    for _ in range(5):
+        answer_all(link.product, token, ENDORSING, voice={"say": "some", "purpose": "endorse"})
+
+
+def agree(client: Client, link: Link) -> Page:
+    return client.answer(client.get(f"{link.activity()}/views/agreed"), reasons="We talked.")
+
+
+def test_an_agreed_view_stays_where_its_rules_place_it(client: Client, link: Link) -> None:
+    assert "Agreed: rung 1" in agree(client, link).text
+    move_it(link)
+    page = client.get(f"{link.activity()}/views")
+    assert "Agreed: rung 1" in page.text
+    said = page.words_of("#agreed-before")
+    assert "drawn by the rules that it was agreed under, activity-v1" in said
+    assert "By the rules of activity-v2, the same answers stand elsewhere: rung 7" in said
+    assert "by the questions of activity-v1" in page.words_of("#agreed")
+    again = client.get(f"{link.activity()}/views/agreed")
+    assert "by another version of the questions" in again.text
+    move_it_back(link)
+    page = client.get(f"{link.activity()}/views")
+    assert "Agreed: rung 1" in page.text
+    assert not page.all("#agreed-before")
+
+
+@pytest.mark.parametrize("group", ["provider", "policymaker", "service_user"])
+def test_each_view_is_placed_by_the_rules_it_was_answered_under(
+    client: Client, link: Link, group: str
+) -> None:
+    before = (group, FIRST, Interval(1, 1))
+    after = (group, NEWEST, Interval(7, 7))
+    five(link, group)
+    assert placed(link) == [before]
+    move_it(link)
+    assert placed(link) == [before]
+    page = client.get(f"{link.activity()}/views").words_of("#groups")
+    assert "Answered by the questions of activity-v1." in page
+    assert "By the rules of activity-v2, the same answers stand elsewhere: rung 7" in page
+    five(link, group)
+    assert placed(link) == [after, before], "what was answered before is not lost"
+    items = client.get(f"{link.activity()}/views").words_of("#items")
+    assert "(activity-v1)" in items
+    move_it_back(link)
+    assert placed(link) == [before, after]
+    client.get(f"{link.activity()}/views")
+
+
+def test_where_nothing_was_moved_no_version_is_named(client: Client, links: Links) -> None:
+    made = links.make(PANEL)
+    five(made, "provider")
+    page = client.get(f"{made.activity()}/views")
+    assert "activity-v" not in page.text
