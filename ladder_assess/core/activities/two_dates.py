@@ -14,9 +14,12 @@ from ladder_assess.core.placement.placement import Interval
 UP, PERHAPS_UP, PERHAPS_DOWN, DOWN = "up", "perhaps_up", "perhaps_down", "down"
 CLEARER, LESS_CLEAR, KIND, LEVEL = "clearer", "less_clear", "kind", "level"
 APPEARED, EMPTIED, SAME = "appeared", "emptied", "same"
+# What only the rules changed: in practice it is as it was.
+BY_RULES = "by_rules"
 # In the order in which they are told.
 MOVES = (
-    UP, PERHAPS_UP, PERHAPS_DOWN, DOWN, CLEARER, LESS_CLEAR, LEVEL, KIND, APPEARED, EMPTIED, SAME,
+    UP, PERHAPS_UP, PERHAPS_DOWN, DOWN, CLEARER, LESS_CLEAR, LEVEL, KIND, APPEARED, EMPTIED,
+    BY_RULES, SAME,
 )  # fmt: skip
 
 
@@ -55,6 +58,13 @@ class Dated(NamedTuple):
         """What the rules alone made of it, one of MOVES."""
         return SAME if self.reread is None else _between(self.then, self.reread)
 
+    @property
+    def outcome(self) -> str:
+        """What became of it, one of MOVES: as in practice, but BY_RULES where they alone changed
+        it.
+        """
+        return BY_RULES if self.move == SAME and self.by_rules != SAME else self.move
+
 
 def _between(then: Listed | None, now: Listed | None) -> str:
     if then is None:
@@ -88,13 +98,31 @@ def move(then: Interval, now: Interval) -> str:
     return PERHAPS_UP if now.low > then.low else PERHAPS_DOWN
 
 
-def moves(activities: Iterable[Dated]) -> Mapping[str, int]:
-    """How many activities made each move, in the order of MOVES; what none did is left out."""
-    counted = Counter(activity.move for activity in activities)
-    return {name: counted[name] for name in MOVES if counted[name]}
+class Causes(NamedTuple):
+    """How many activities changed in practice, by the rules, by both or by neither."""
+
+    practice: int
+    rules: int
+    both: int
+    neither: int
+
+
+def causes(activities: Iterable[Dated]) -> Causes:
+    """How many changed for which reason; each counts once."""
+    told = Counter((each.move != SAME, each.by_rules != SAME) for each in activities)
+    return Causes(told[True, False], told[False, True], told[True, True], told[False, False])
+
+
+def moves(activities: Iterable[Dated]) -> Mapping[str, tuple[int, int]]:
+    """How many activities made each move, in the order of MOVES, without and with the rules having
+    changed their place or kind; what none did is left out.
+    """
+    counted = Counter((each.outcome, each.by_rules != SAME) for each in activities)
+    found = {name: (counted[name, False], counted[name, True]) for name in MOVES}
+    return {name: counts for name, counts in found.items() if any(counts)}
 
 
 def in_order(activities: Iterable[Dated]) -> list[Dated]:
     """Those that changed, in practice or by the rules, in the order of MOVES, each by number."""
-    changed = [each for each in activities if each.move != SAME or each.by_rules != SAME]
-    return sorted(changed, key=lambda each: (MOVES.index(each.move), each.latest.number))
+    changed = [each for each in activities if each.outcome != SAME]
+    return sorted(changed, key=lambda each: (MOVES.index(each.outcome), each.latest.number))

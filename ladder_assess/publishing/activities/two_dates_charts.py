@@ -6,6 +6,7 @@ from ladder_assess.core.activities.listed import Listed
 from ladder_assess.core.activities.portfolio import distribution
 from ladder_assess.core.activities.two_dates import (
     APPEARED,
+    BY_RULES,
     CLEARER,
     DOWN,
     EMPTIED,
@@ -48,25 +49,49 @@ class TwoDatesCharts:
         self.names = PortfolioCharts(questionnaire, speech)
 
     def all(self, activities: Sequence[Dated]) -> Mapping[str, Chart]:
-        """Every chart, by the name that its address has; of practice, by the rules of the second
-        date.
+        """Every chart, by the name that its address has.
+
+        Where the rules changed in between, those of both dates show practice, with the first date
+        placed by the later rules, and two more show what the rules alone changed.
         """
-        both = ([a.first for a in activities if a.first], [a.now for a in activities if a.now])
+        first, second = self.dates
+        now = [a.now for a in activities if a.now]
+        read = [a.first for a in activities if a.first]
+        if not any(a.reread for a in activities):
+            return {
+                "moves": self.moves(activities),
+                "rungs": self.rungs(self.dates, (read, now)),
+                "kinds": self.kinds(self.dates, (read, now)),
+            }
+        said = self.speech.gettext
+        then = [a.then for a in activities if a.then]
+        placed = said("%(date)s, as placed then", date=first)
+        replaced = said("%(date)s, by the later rules", date=first)
+        by_rules, practice = (placed, replaced), (replaced, second)
         return {
             "moves": self.moves(activities),
-            "rungs": self.rungs(both),
-            "kinds": self.kinds(both),
+            "rungs": self.rungs(practice, (read, now)),
+            "kinds": self.kinds(practice, (read, now)),
+            "rungs-by-rules": self.rungs(by_rules, (then, read), by_rules=True),
+            "kinds-by-rules": self.kinds(by_rules, (then, read), by_rules=True),
         }
 
     def moves(self, activities: Sequence[Dated]) -> Chart:
-        """How many activities made each move."""
-        said = self.speech.gettext
-        words = self.words()
-        rows = tuple(CountRow(words[name], (n,)) for name, n in moves(activities).items())
-        contents = Counts((said("Activities"),), rows, len(activities))
+        """How many activities made each move; where rules changed, of how many these changed the
+        place or the kind stands apart.
+        """
+        said, words = self.speech.gettext, self.words()
+        told = moves(activities)
+        split = any(each.reread for each in activities)
+        parts = (said("Not changed by the rules"), said("Changed by the rules"))
+        rows = tuple(
+            CountRow(words[name], counts if split else (sum(counts),))
+            for name, counts in told.items()
+        )
+        contents = Counts(parts if split else (said("Activities"),), rows, len(activities))
         return chart_of(said("What became of the activities"), contents, self.speech)
 
-    def rungs(self, both: Both) -> Chart:
+    def rungs(self, dates: tuple[str, str], both: Both, *, by_rules: bool = False) -> Chart:
         """How many stand on each rung at both dates, the highest first."""
         said, rungs = self.speech.gettext, self.questionnaire.rungs
         counted = [distribution(each, len(rungs)) for each in both]
@@ -76,10 +101,13 @@ class TwoDatesCharts:
         )
         totals = [sum(activity.has_ladder for activity in each) for each in both]
         parts = (said("certainly"), said("possibly"))
-        contents = Shift(self.dates, parts, rows, (totals[0], totals[1]))
-        return chart_of(said("Activities on each rung at both dates"), contents, self.speech)
+        contents = Shift(dates, parts, rows, (totals[0], totals[1]))
+        title = said("Activities on each rung at both dates")
+        if by_rules:
+            title = said("What the rules alone changed: activities on each rung")
+        return chart_of(title, contents, self.speech)
 
-    def kinds(self, both: Both) -> Chart:
+    def kinds(self, dates: tuple[str, str], both: Both, *, by_rules: bool = False) -> Chart:
         """How many are of each kind at both dates; a kind that none was of is left out."""
         said = self.speech.gettext
         counts = {
@@ -89,8 +117,11 @@ class TwoDatesCharts:
         rows = tuple(
             ShiftRow(name, (then,), (now,)) for name, (then, now) in counts.items() if then or now
         )
-        contents = Shift(self.dates, (said("Activities"),), rows, (len(both[0]), len(both[1])))
-        return chart_of(said("Activities of each kind at both dates"), contents, self.speech)
+        contents = Shift(dates, (said("Activities"),), rows, (len(both[0]), len(both[1])))
+        title = said("Activities of each kind at both dates")
+        if by_rules:
+            title = said("What the rules alone changed: activities of each kind")
+        return chart_of(title, contents, self.speech)
 
     def changed(self, activities: Sequence[Dated]) -> Table:
         """Every activity that changed: what became of it, where it stood and stands, its kinds.
@@ -113,10 +144,9 @@ class TwoDatesCharts:
     def _row(self, each: Dated, *, reread: bool) -> tuple[str, ...]:
         """`reread` says whether what the later rules make of the first date has its columns."""
         kinds, words, said = self.names.kinds(), self.words(), self.speech.gettext
-        name = words[each.move]
-        if each.by_rules != SAME:
-            alone = each.move == SAME
-            name = said("The rules alone changed it") if alone else f"{name} ({said('rules too')})"
+        name = words[each.outcome]
+        if each.by_rules != SAME and each.move != SAME:
+            name = f"{name} ({said('rules too')})"
         stages = (each.then, each.first, each.now) if reread else (each.then, each.now)
         return (
             self.names.name(each.latest),
@@ -149,5 +179,6 @@ class TwoDatesCharts:
             KIND: said("Same place, another kind"),
             APPEARED: said("New in the list"),
             EMPTIED: said("All its answers were taken out"),
+            BY_RULES: said("The rules alone changed it"),
             SAME: said("As it was"),
         }

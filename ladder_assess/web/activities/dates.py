@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Form
 from wtforms.validators import InputRequired, Optional, ValidationError
 
-from ladder_assess.core.activities.two_dates import SAME, Dated, moves
+from ladder_assess.core.activities.two_dates import Dated, causes, moves
 from ladder_assess.publishing.activities.two_dates_charts import TwoDatesCharts
 from ladder_assess.services.activities.compare_dates import (
     DatesCompared,
@@ -112,9 +112,9 @@ def two_dates() -> View:
         page=paged(table.rows) if table else None,
         dates=dates,
         held=[(name, part) for name, parts in dates.items() for part in parts],
-        moved=moves(looked.activities) if looked else {},
+        moved={n: sum(of) for n, of in moves(looked.activities).items()} if looked else {},
+        causes=causes(looked.activities) if looked else None,
         reread=sum(each.reread is not None for each in looked.activities) if looked else 0,
-        by_rules=sum(each.by_rules != SAME for each in looked.activities) if looked else 0,
         since=noted_since(product(), portfolio()),
         offered=_offered(),
     )
