@@ -218,7 +218,7 @@ def test_one_persons_service_is_given_no_step_up(client: Client, links: Links) -
 
 def test_nothing_to_propose_is_said(client: Client, links: Links) -> None:
     page = client.get(f"{links.make(CONTROL).address}/plan")
-    assert "Nothing more is proposed" in page.text
+    assert "lead to no more proposals" in page.text
 
 
 def test_a_removed_activity_takes_its_actions_along(client: Client, link: Link) -> None:
