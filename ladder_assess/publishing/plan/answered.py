@@ -2,7 +2,8 @@
 pages, in print, in sheets and in calendars.
 """
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -133,12 +134,11 @@ def _met(kind: str, on: date | None, speech: Speech, locale: str) -> str:
 
 
 def _of_several(each: Iterable[ReasonNow], speech: Speech, locale: str) -> str:
-    """How many it still holds for, how many have met it, and for how many it has changed."""
+    """How many it still holds for, how many have met it, and for how many it changed otherwise."""
     each = tuple(each)
     still = sum(now.state in OPEN for now in each)
     met = [now for now in each if now.state == MET]
     days = [now.on for now in met if now.on]
-    other = len(each) - still - len(met)
     told = [
         speech.ngettext(
             "This still holds, or may, for %(number)s of %(all)s activities.",
@@ -151,13 +151,36 @@ def _of_several(each: Iterable[ReasonNow], speech: Speech, locale: str) -> str:
     if met and days and len(days) == len(met):
         last = _day(max(days), locale)
         told.append(speech.gettext("The last did on %(day)s.", day=last))
-    if other:
-        told.append(
-            speech.ngettext(
-                "For %(number)s it has changed.", "For %(number)s it has changed.", other
-            )
+    return " ".join([*told, *_otherwise(Counter(now.state for now in each), speech)])
+
+
+def _otherwise(states: Mapping[str, int], speech: Speech) -> Iterator[str]:
+    """For how many it is so no longer without having been met, and why: the rules are not practice,
+    and neither is an activity that is gone.
+    """
+    plural = speech.ngettext
+    if count := states.get(RULES, 0):
+        yield plural(
+            "For %(number)s it is no longer so because the rules changed, not the answers.",
+            "For %(number)s it is no longer so because the rules changed, not the answers.",
+            count,
         )
-    return " ".join(told)
+    if count := states.get(NOT_NEEDED, 0):
+        yield plural(
+            "For %(number)s it is no longer needed: other answers meet what this step was for.",
+            "For %(number)s it is no longer needed: other answers meet what this step was for.",
+            count,
+        )
+    if count := states.get(NO_LADDER, 0):
+        yield plural(
+            "%(number)s is now a service to one person, which has no rung.",
+            "%(number)s are now services to one person, which have no rung.",
+            count,
+        )
+    if count := states.get(GONE, 0):
+        yield plural(
+            "%(number)s is no longer in the list.", "%(number)s are no longer in the list.", count
+        )
 
 
 def _of_scores(reason: ReasonToday, speech: Speech) -> str:

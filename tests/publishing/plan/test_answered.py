@@ -1,0 +1,43 @@
+"""What became of an action for several activities is told by its causes, none of them merged.
+
+The tests of such actions had activities that had met the reason or still had it: what else can
+become of one was told as "has changed", which said nothing of whether the rules did that.
+"""
+
+from itertools import combinations_with_replacement
+
+import pytest
+
+from ladder_assess.core.plan.plan import Action, ReasonNow, ReasonToday, Trigger
+from ladder_assess.core.plan.reason_now import GONE, HOLDS, NO_LADDER, NOT_NEEDED, RULES, STATES
+from ladder_assess.publishing.charts import Speech
+from ladder_assess.publishing.plan.answered import reason_today
+
+WORDS = {
+    RULES: "because the rules changed, not the answers",
+    NOT_NEEDED: "no longer needed",
+    NO_LADDER: "one person",
+    GONE: "no longer in the list",
+}
+
+
+def told(*states: str) -> str:
+    reason = ReasonToday(tuple(map(ReasonNow, states)))
+    return reason_today(
+        Action(1, 0, "", "", trigger=Trigger("caution", "a"), reason=reason), Speech()
+    )
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_each_cause_is_told_where_it_is_one_and_only_there(count: int) -> None:
+    for states in combinations_with_replacement(STATES, count):
+        said = told(*states)
+        for state, words in WORDS.items():
+            assert (words in said) == (state in states), (states, said)
+
+
+def test_half_by_the_rules_reads_as_that() -> None:
+    assert told(*[HOLDS] * 4, *[RULES] * 4) == (
+        "This still holds, or may, for 4 of 8 activities. "
+        "For 4 it is no longer so because the rules changed, not the answers."
+    )
