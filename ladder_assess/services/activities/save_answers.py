@@ -16,6 +16,7 @@ from ladder_assess.core.activities.history import (
 )
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.activities.workflow import ensure_open
+from ladder_assess.services.activities.questions_shown import ensure_same_questions
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities import activities, history
 from ladder_assess.storage.activities.history import Aside
@@ -48,8 +49,9 @@ def save_page(
 
     Where it `confirms`, what it sends was meant and not only left as it was filled in. Nothing that
     someone else changed since is overwritten. `to` names the version of the questions that the
-    activity is described by from now on, unless someone else changed the same answers meanwhile.
-    Raises Agreed where nothing may be changed.
+    activity is described by from now on, unless someone else changed the same answers meanwhile:
+    the page shows its questions. Raises Agreed where nothing may be changed, and AskedOtherwise
+    where the page showed questions that the activity does not have any more.
     """
     found: list[Meanwhile] = []
 
@@ -57,6 +59,8 @@ def save_page(
 
         def change(draft: Draft) -> Draft:
             ensure_open(draft.state)
+            if not to:
+                ensure_same_questions(product, portfolio, draft, sent, seen)
             found.extend(_meanwhile(product, portfolio, draft, sent, seen, author))
             clashing = {m.key for m in found if m.clash}
             waiting = {a.key for a in history.asides_of(product.database, portfolio, number)}

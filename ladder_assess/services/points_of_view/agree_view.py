@@ -21,10 +21,13 @@ def agree(
     request: str,
     by: Actor,
 ) -> None:
-    """Record an agreed view. It changes no answer of anyone and no agreed view before it."""
+    """Record an agreed view, under the version of the questions that it answers: that of the
+    activity where it names none. It changes no answer of anyone and no agreed view before it.
+    """
     with product.database.writing() as connection:
         draft = activities.find_activity(product.database, portfolio, number)
-        stamped = replace(agreed, definition=draft.stamp if draft else product.stamp)
+        own = draft.stamp if draft else product.stamp
+        stamped = replace(agreed, definition=agreed.definition or own)
         store = agreed_store.add_agreed
         added = store(connection, portfolio, number, stamped, request, by.account)
         audit.record(connection, by, added, "view_agreed", activity=number)

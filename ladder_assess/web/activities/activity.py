@@ -1,6 +1,7 @@
 """One activity: its questions page by page, the review, what stands behind answers, the result."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -16,6 +17,7 @@ from ladder_assess.services.activities.comment_on_answer import count_comments
 from ladder_assess.services.activities.consult_practice import cases_at
 from ladder_assess.services.activities.move_back import way_back
 from ladder_assess.services.activities.move_to_clearer import offer
+from ladder_assess.services.activities.questions_shown import AskedOtherwise
 from ladder_assess.services.activities.remove_activity import remove_activity
 from ladder_assess.services.activities.save_answers import Saved, change_path, keep_unsaved
 from ladder_assess.services.common.product import Ruleset
@@ -74,7 +76,9 @@ def question(number: int, page_id: str) -> View:
     draft = draft_or_404(number)
     page = rules_of(draft).paths.page(draft, page_id) or abort(404)
     if request.method == "POST":
-        return _answer(draft, page)
+        with suppress(AskedOtherwise):
+            return _answer(draft, page)
+        return _ask_otherwise(number, page_id)
     if not may_change(draft.state):
         return redirect(url_for("activity.review", number=number))
     return _ask(draft, page, meanwhile.waiting(draft, [item.id for item in page.items]))
@@ -85,6 +89,17 @@ def _answer(draft: Draft, page: Page) -> View:
     if form.validate_on_submit() or (pressed() != "next" and forms.only_gaps(form)):
         return _save(draft, page, form)
     return _show_question(draft, page, form)
+
+
+def _ask_otherwise(number: int, page_id: str) -> View:
+    """Show a page again that was shown with other questions, in the words of now, with what was
+    typed: nobody's answer becomes the answer to a question that they have not read.
+    """
+    draft = draft_or_404(number)
+    page = rules_of(draft).paths.page(draft, page_id) or abort(404)
+    form = forms.form_for(page, rules_of(draft).questionnaire, draft)
+    form.validate_on_submit()
+    return _show_question(draft, page, meanwhile.say_asked_otherwise(form, draft))
 
 
 def _save(draft: Draft, page: Page, form: Form) -> View:
@@ -179,7 +194,7 @@ def autosave(number: int, page_id: str) -> View:
     sent = forms.values_of(form, page, only_good=True)
     try:
         meanwhile.save_form(number, form, sent)
-    except Agreed:
+    except (Agreed, AskedOtherwise):
         keep_unsaved(product(), portfolio(), number, sent, meanwhile.author())
     return "", 204
 

@@ -5,11 +5,12 @@ answer where one may read differently.
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from flask import abort, redirect, render_template, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.history import Meanwhile
 from ladder_assess.core.activities.listed import Listed, listed
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.activities.workflow import Agreed, may_change
@@ -43,21 +44,25 @@ def clearer(number: int) -> View:
     """The answers that may read differently, each with its clearer question, to look through."""
     draft = draft_or_404(number)
     found = offer(product(), draft)
-    if found is None or not may_change(draft.state):
+    clashes: tuple[Meanwhile, ...] = ()
+    if request.method == "GET" and (found is None or not may_change(draft.state)):
         return redirect(url_for("activity.result", number=number))
-    page = _page_of(found)
+    # Moved in another window meanwhile: what was answered here are the clearer questions too.
+    page = _page_of(found) if found else _page_sent(product().newest)
     form = forms.form_for(page, product().newest.questionnaire, draft)
     if form.validate_on_submit():
         saved = _move_or_refuse(number, form, page)
         if saved is not None and not saved.meanwhile:
-            done(_moved_words(found, saved.draft))
+            done(_moved_words(found, saved.draft) if found else _late_words(draft, saved.draft))
             return redirect(url_for("activity.result", number=number))
         if saved is not None:
             shown = meanwhile.filled(saved.draft, saved.meanwhile)
             fresh = forms.form_for(page, product().newest.questionnaire, shown, fresh=True)
             form = meanwhile.point_out(fresh, saved.meanwhile)
+            draft, clashes = saved.draft, saved.meanwhile
+            found = offer(product(), draft)
     form = activity.say_how(form, page, product().newest)
-    return render_template(ONE, offer=found, draft=draft, page=page, form=form)
+    return render_template(ONE, offer=found, draft=draft, page=page, form=form, meanwhile=clashes)
 
 
 def _page_of(found: Offer) -> Page:
@@ -68,6 +73,22 @@ def _page_of(found: Offer) -> Page:
 def _page(rules: Ruleset, items: tuple[str, ...]) -> Page:
     asked = tuple(rules.questionnaire.items[item] for item in items)
     return Page("clearer", "", asked, demands=True, headed=True)
+
+
+def _page_sent(rules: Ruleset) -> Page:
+    """The page with the questions that were answered on it, as far as any can be on one."""
+    asked = (item for item in rules.questionnaire.coded if item in request.form)
+    return _page(rules, tuple(asked))
+
+
+def _late_words(before: Draft, now: Draft) -> str:
+    """That it had been moved already, and which answers this page changed."""
+    told = str(_("It had been moved to the clearer questions already. Your answers are saved."))
+    asked = product().newest.questionnaire.coded
+    changed = [item for item in asked if now.values.get(item) != before.values.get(item)]
+    if not changed:
+        return told
+    return f"{told} {_('You changed: %(answers)s.', answers=labels(changed))}"
 
 
 def _move_or_refuse(number: int, form: Form, page: Page) -> Saved | None:

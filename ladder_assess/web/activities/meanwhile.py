@@ -11,7 +11,7 @@ from ladder_assess.core.people.access import Membership
 from ladder_assess.services.activities.save_answers import Saved, save_page, set_aside_before
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.scope import portfolio
-from ladder_assess.web.common.forms import Form, stamp_of
+from ladder_assess.web.common.forms import SHOWN, Form, stamp, stamp_of
 from ladder_assess.web.common.request import product
 
 
@@ -55,6 +55,22 @@ def point_out(form: Form, meanwhile: Iterable[Meanwhile]) -> Form:
             form[found.key].errors = [
                 _("Two people answered this at the same time. Choose which answer to keep.")
             ]
+    return form
+
+
+def say_asked_otherwise(form: Form, draft: Draft) -> Form:
+    """Say that the questions are others by now, with everything typed still in the form, which
+    counts as shown with the activity as it is.
+    """
+    form.form_errors.append(
+        _(
+            "This activity was moved to another version of the questions while you had this "
+            "page open, so nothing was saved yet. The questions here are the new ones, with your "
+            "answers filled in. Read them again, choose anew where your answer is not there any "
+            "more, and press the button."
+        )
+    )
+    form[SHOWN].data = stamp(draft)
     return form
 
 

@@ -11,7 +11,7 @@ from ladder_assess.core.activities.draft import Value
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.web.common.fields import Choice, field_for, text_field
-from ladder_assess.web.common.forms import Form, RequestForm
+from ladder_assess.web.common.forms import SHOWN, Form, RequestForm, shown_field
 
 REASONS_LIMIT = 2000
 LEGEND = {"classes": "govuk-fieldset__legend--s"}
@@ -53,13 +53,17 @@ def _agreed_form(questionnaire: Questionnaire) -> type[RequestForm]:
         lines=True,
         missing=_l("Enter why you agreed on this."),
     )
-    return type("AgreedForm", (RequestForm,), fields)
+    return type("AgreedForm", (RequestForm,), {**fields, SHOWN: shown_field()})
 
 
 def agreed_form(
-    questionnaire: Questionnaire, values: Mapping[str, Value], request_id: str
+    questionnaire: Questionnaire, values: Mapping[str, Value], request_id: str, shown: str
 ) -> RequestForm:
-    """The form of an agreed view, filled with what is sent or else with what held so far."""
+    """The form of an agreed view, filled with what is sent or else with what held so far. `shown`
+    is what its page is shown with.
+    """
     kept = {item.id: values.get(item.id) for item in questionnaire.evidence}
-    form: RequestForm = _agreed_form(questionnaire)(data={**kept, "request_id": request_id})
+    form: RequestForm = _agreed_form(questionnaire)(
+        data={**kept, "request_id": request_id, SHOWN: shown}
+    )
     return form

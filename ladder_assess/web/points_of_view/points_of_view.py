@@ -22,6 +22,10 @@ from ladder_assess.publishing.points_of_view.points_of_view import (
     say_drawing,
     views_drawing,
 )
+from ladder_assess.services.activities.questions_shown import (
+    AskedOtherwise,
+    ensure_same_questions,
+)
 from ladder_assess.services.placement.assess_activity import assess_draft
 from ladder_assess.services.points_of_view.agree_view import agree as record_agreed
 from ladder_assess.services.points_of_view.agree_view import agreed_views, assess_agreed
@@ -47,8 +51,9 @@ from ladder_assess.web.access.scope import (
     scope,
     worker,
 )
+from ladder_assess.web.activities.meanwhile import say_asked_otherwise
 from ladder_assess.web.common.by_link import shown_link
-from ladder_assess.web.common.forms import Form
+from ladder_assess.web.common.forms import Form, stamp, stamp_of
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.request import View, done, new_request_id, product, today, words
 from ladder_assess.web.points_of_view.forms import agreed_form
@@ -164,10 +169,11 @@ def agree(number: int) -> View:
     before = agreed_views(product(), portfolio(), number)
     questionnaire = product().of(draft.stamp).questionnaire
     values = before[0].values if before else draft.values
-    form = agreed_form(questionnaire, values, new_request_id())
-    if form.validate_on_submit():
+    form = agreed_form(questionnaire, values, new_request_id(), stamp(draft))
+    if form.validate_on_submit() and _asked_the_same(form, draft):
         said = {item.id: form[item.id].data or UNKNOWN for item in questionnaire.evidence}
         agreed = AgreedView(said, form["reasons"].data, today().isoformat())
+        agreed = replace(agreed, definition=questionnaire.stamp)
         request = form["request_id"].data
         record_agreed(product(), portfolio(), number, agreed, request, actor())
         done(_("The agreed view is recorded."))
@@ -181,6 +187,18 @@ def agree(number: int) -> View:
         last=before,
         earlier=bool(before and before[0].definition not in ("", questionnaire.stamp)),
     )
+
+
+def _asked_the_same(form: Form, draft: Draft) -> bool:
+    """Does the page show the questions of now? Otherwise they are shown again, and that is said."""
+    seen, _page = stamp_of(form)
+    asked = product().of(draft.stamp).questionnaire.evidence
+    try:
+        ensure_same_questions(product(), portfolio(), draft, [item.id for item in asked], seen)
+    except AskedOtherwise:
+        say_asked_otherwise(form, draft)
+        return False
+    return True
 
 
 @blueprint.post("/withdraw")

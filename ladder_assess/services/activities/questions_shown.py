@@ -1,0 +1,36 @@
+"""Tells whether a page that is being sent shows other questions than the activity has by now."""
+
+from collections.abc import Iterable
+
+from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.history import RULES
+from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.questionnaire.questionnaire import Questionnaire
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.activities import history
+
+
+class AskedOtherwise(ValueError):
+    """The activity was moved to other questions while a page was open: what was answered there is
+    the answer to another wording.
+    """
+
+
+def ensure_same_questions(
+    product: Product, portfolio: Portfolio, draft: Draft, items: Iterable[str], seen: int
+) -> None:
+    """Raises AskedOtherwise where any of some items was asked in other words, or offered other
+    answers, when a page was shown with revision `seen` than now.
+    """
+    if draft.revision == seen:
+        return
+    since = history.changes_since(product.database, portfolio, draft.number, seen)
+    stamp = next((str(change.before) for change in since if change.key == RULES), draft.stamp)
+    shown, now = product.of(stamp).questionnaire, product.of(draft.stamp).questionnaire
+    if shown is not now and any(_wording(shown, i) != _wording(now, i) for i in items):
+        raise AskedOtherwise
+
+
+def _wording(questionnaire: Questionnaire, item_id: str) -> object:
+    item = questionnaire.coded.get(item_id)
+    return item and (item.ask, item.hint, item.options)
