@@ -5,6 +5,9 @@ on a screen unseen. Forms and files that are read refuse them; what is drawn mar
 import re
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+# The controls of direction that last until they are taken back (Unicode, UAX #9): embeddings,
+# overrides and isolates. Marks that turn nothing round, which Arabic and Hebrew need, stay.
+TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def legible(text: str) -> str:

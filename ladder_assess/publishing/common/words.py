@@ -1,8 +1,10 @@
 """The words that stand behind ids: what the rules, items and sources of a definition are called."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Protocol
 
+from ladder_assess.core.common.legible import CONTROLS, TURNS
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.plan.plan import CONTRADICTION, DIMENSION, Trigger
 from ladder_assess.core.questionnaire.answers import Answer, Answers, Reader
@@ -17,6 +19,8 @@ from ladder_assess.core.questionnaire.questionnaire import (
 )
 
 LONG_NAME = 64
+# What joins two emoji, and the colours that one can have.
+JOINER, SKINS = "\u200d", "".join(map(chr, range(0x1F3FB, 0x1F400)))
 
 
 class Source(Protocol):
@@ -166,10 +170,24 @@ def _worded(rule: Rule, certain: bool) -> Finding:
 
 
 def shortened(name: str, most: int = LONG_NAME) -> str:
-    """A name that fits on one line."""
-    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
+    """A name that fits on one line, never cut between a letter and its mark or within an emoji."""
+    if len(name) <= most:
+        return name
+    end = most - 1
+    while end and (_goes_on(name[end]) or name[end - 1] == JOINER):
+        end -= 1
+    return name[:end].rstrip() + "…"
+
+
+def _goes_on(letter: str) -> bool:
+    """Does a character belong to the one before it?"""
+    kind = unicodedata.category(letter)
+    return kind.startswith("M") or kind == "Cf" or letter in SKINS
 
 
 def printable(text: str) -> str:
-    """A text without the characters that no page and no file's title can hold."""
-    return "".join(c for c in text if c.isprintable())
+    """A text as one line, without the characters that no page and no file's title can hold. What
+    joins letters or emoji stays: without it they are others.
+    """
+    line = "".join(" " if c.isspace() else c for c in TURNS.sub("", text))
+    return CONTROLS.sub("", line)

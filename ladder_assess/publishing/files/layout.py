@@ -92,7 +92,20 @@ def tagged_texts(document: "Document") -> list[list[str]]:
     """For each page what its structure holds, in its order: the text of each piece, empty for a
     drawing. Texts are without our marks of direction.
     """
-    return [list(_texts(page._page_box)) for page in document.pages]
+    return [list(_texts_of(page._page_box, margins=False)) for page in document.pages]
+
+
+def margin_texts(document: "Document") -> list[list[str]]:
+    """For each page the text of each piece in its margins, which no structure holds."""
+    return [list(_texts_of(page._page_box, margins=True)) for page in document.pages]
+
+
+def _texts_of(page: Any, margins: bool) -> Iterator[str]:
+    from weasyprint.formatting_structure import boxes
+
+    for box in page.children:
+        if isinstance(box, boxes.MarginBox) is margins:
+            yield from _texts(box)
 
 
 def _texts(box: Any) -> Iterator[str]:
@@ -101,8 +114,6 @@ def _texts(box: Any) -> Iterator[str]:
 
     if isinstance(box, AbsolutePlaceholder):
         box = box._box
-    if isinstance(box, boxes.MarginBox):
-        return
     if isinstance(box, boxes.TextBox):
         yield unmarked(box.text)
     elif isinstance(box, boxes.ReplacedBox):

@@ -8,7 +8,7 @@ their text beside them (`ActualText`), which readers and searches then take.
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from pikepdf import Array, Dictionary, Object, Operator, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, Operator, Pdf, String
 from pikepdf import ContentStreamInstruction as Step
 
 from ladder_assess.publishing.common.directions import unmarked
@@ -66,10 +66,14 @@ def _marked(element: Object) -> Iterator[tuple[Object, int]]:
             yield from _marked(kid)
 
 
-def with_text(step: Step, mcid: int, text: str) -> Step:
-    """The start of some marked content, with its text beside it."""
-    properties = Dictionary(MCID=mcid, ActualText=String(text))
-    return Step([step.operands[0], properties], Operator("BDC"))
+def with_text(text: str, step: Step | None = None, mcid: int = -1) -> Step:
+    """The start of some marked content with its text beside it: of what a step starts and the
+    structure holds under a number, or of what is in no structure.
+    """
+    properties = Dictionary(ActualText=String(text))
+    if step is not None:
+        properties.MCID = mcid
+    return Step([step.operands[0] if step else Name.Span, properties], Operator("BDC"))
 
 
 def without_gaps(step: Step) -> Step:

@@ -24,16 +24,18 @@ def finish(
     moment: datetime,
     link_names: Mapping[str, str],
     texts: Sequence[Sequence[str]],
+    margins: Sequence[Sequence[str]] = (),
 ) -> bytes:
     """The finished file. `link_names` says in words what each internal link leads to, `texts` what
-    the structure of each page holds, in its order (`layout.tagged_texts`).
+    the structure of each page holds, in its order (`layout.tagged_texts`), `margins` what stands
+    in its margins (`layout.margin_texts`).
     """
     with pikepdf.open(BytesIO(source)) as pdf:
         beside = pdf_text.beside(pdf, texts)
         if beside:
             pdf_text.plain_outline(pdf)
         _mend_structure(pdf)
-        _mend_pages(pdf, link_names, beside)
+        _mend_pages(pdf, link_names, beside, margins)
         _describe(pdf, title, lang, moment)
         out = BytesIO()
         pdf.save(
@@ -101,12 +103,16 @@ def _figure_box(figure: Dictionary, _: tuple[str, ...]) -> None:
 
 
 def _mend_pages(
-    pdf: Pdf, link_names: Mapping[str, str], beside: Mapping[int, Mapping[int, str]]
+    pdf: Pdf,
+    link_names: Mapping[str, str],
+    beside: Mapping[int, Mapping[int, str]],
+    margins: Sequence[Sequence[str]],
 ) -> None:
     tagged = _tagged_content(pdf)
     _forget_artifacts(pdf, tagged)
     for number, page in enumerate(pdf.pages):
-        _mend_content(pdf, page, tagged.get(number, set()), beside.get(number, {}))
+        margin = margins[number] if number < len(margins) else ()
+        _mend_content(pdf, page, tagged.get(number, set()), beside.get(number, {}), margin)
         for annotation in page.get("/Annots", Array()):
             target = str(annotation.get("/Dest", ""))
             if target in link_names:
@@ -135,11 +141,14 @@ def _forget_artifacts(pdf: Pdf, tagged: Mapping[int, set[int]]) -> None:
                     ways_of_page[mcid] = None
 
 
-def _mend_content(pdf: Pdf, page: Page, held: set[int], beside: Mapping[int, str]) -> None:
-    """Marked content of the page's margins is in no structure: it is there for the eye alone. Other
-    content gets the text that its letters do not say themselves.
+def _mend_content(
+    pdf: Pdf, page: Page, held: set[int], beside: Mapping[int, str], margin: Sequence[str]
+) -> None:
+    """Marked content of the page's margins is in no structure: it is there for the eye alone. What
+    its letters do not say themselves is put beside it like that of other content.
     """
-    content = []
+    content: list[pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage] = []
+    waiting, within = iter(margin), False
     for step in pikepdf.parse_content_stream(page):
         if isinstance(step, pikepdf.ContentStreamInlineImage):
             pass
@@ -148,8 +157,16 @@ def _mend_content(pdf: Pdf, page: Page, held: set[int], beside: Mapping[int, str
             if mcid not in held:
                 kind = Dictionary(Type=Name.Pagination)
                 step = pikepdf.ContentStreamInstruction([Name.Artifact, kind], step.operator)
+                said = next(waiting, "")
+                within = pdf_text.depends_on_neighbours(said)
+                if within:
+                    content.append(step)
+                    step = pdf_text.with_text(said)
             elif mcid in beside:
-                step = pdf_text.with_text(step, mcid, beside[mcid])
+                step = pdf_text.with_text(beside[mcid], step, mcid)
+        elif step.operator == Operator("EMC") and within:
+            content.append(step)
+            within = False
         elif step.operator == Operator("TJ"):
             step = pdf_text.without_gaps(step)
         content.append(step)

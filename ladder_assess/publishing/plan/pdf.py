@@ -19,9 +19,9 @@ from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.directions import directed, unmarked
-from ladder_assess.publishing.common.words import Sources, Words
+from ladder_assess.publishing.common.words import Sources, Words, shortened
 from ladder_assess.publishing.files import pdf_ua
-from ladder_assess.publishing.files.layout import lay_out, tagged_texts
+from ladder_assess.publishing.files.layout import lay_out, margin_texts, tagged_texts
 from ladder_assess.publishing.files.sentences import set_apart
 from ladder_assess.publishing.files.sheets import Cell
 from ladder_assess.publishing.plan.answered import said_of
@@ -51,6 +51,8 @@ def print_environment(
     speech = set_apart(environment, spoken)
     environment.filters["said"] = lambda text: spoken.gettext(text) if text else ""
     environment.filters["day"] = lambda day: day_in_words(day, locale)
+    # Cut as Jinja does, but not through what is one to the eye.
+    environment.filters["truncate"] = lambda text, most, *_: shortened(text, most)
     environment.filters["parts"] = parts
     environment.filters["cell"] = lambda cell: cell_in_words(cell, locale)
     environment.filters["priority"] = lambda action: priority_of_action(action, speech)
@@ -92,6 +94,7 @@ def render_plan(
     return pdf_ua.finish(
         made,
         texts=tagged_texts(pages),
+        margins=margin_texts(pages),
         title=view.title,
         lang=str(environment.globals["lang"]),
         moment=moment(document.made_on),

@@ -18,7 +18,7 @@ from wtforms.validators import (
     ValidationError,
 )
 
-from ladder_assess.core.common.legible import CONTROLS, legible
+from ladder_assess.core.common.legible import CONTROLS, TURNS, legible
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.questionnaire.questionnaire import (
     NONE_OF_THESE,
@@ -32,9 +32,6 @@ LONG = 1000
 DATE_PARTS = 3
 WEB_LINK = r"^https?://[^\s<>\"]+$"
 BREAKS = re.compile("\r\n|[\n\r\t\u2028\u2029]")
-# The controls of direction that last until they are taken back (Unicode, UAX #9): embeddings,
-# overrides and isolates. Marks that turn nothing round, which Arabic and Hebrew need, stay.
-TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 THOUSANDS = re.compile("[0-9]{1,12}|[0-9]{1,3}(,[0-9]{3}){1,3}")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 

@@ -143,6 +143,15 @@ def test_names_are_read_as_they_are_written() -> None:
             assert text or name in letters
 
 
+@pytest.mark.parametrize("script", ["arabic", "igbo", "devanagari"])
+def test_the_running_title_is_read_as_it_is_written(script: str) -> None:
+    """What the margins hold is in no structure, and what was asked of the structure missed it."""
+    title = NAMES[script]
+    drawn = Drawn(printed(replace(panel_plan(), title=title)))
+    for page in range(1, len(drawn.pdf.pages)):
+        assert title in [said.strip() for said, _ in drawn.lines(page)]
+
+
 def test_no_piece_of_a_line_is_empty() -> None:
     """Common viewers then lose the way back after a mark."""
     with pikepdf.open(BytesIO(every_name())) as pdf:
