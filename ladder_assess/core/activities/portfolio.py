@@ -51,6 +51,11 @@ class AssessedActivity:
         return self.assessment.has_ladder
 
     @property
+    def kind(self) -> str:
+        """What kind it is, by the typology."""
+        return self.assessment.type.kind
+
+    @property
     def intended(self) -> int | None:
         """The rung it was meant for, where that was said."""
         return self.assessment.activity.intended
@@ -104,6 +109,10 @@ class InPlan(OnLadder, Protocol):
     @property
     def intended(self) -> int | None:
         """The rung it was meant for, where that was said."""
+
+    @property
+    def kind(self) -> str:
+        """What kind it is, by the typology."""
 
     @property
     def service(self) -> str:

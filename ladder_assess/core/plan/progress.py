@@ -5,7 +5,7 @@ what became of it.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ from ladder_assess.core.questionnaire.answers import Answer
 
 FACTS, RULES, BOTH = "facts", "rules", "both"
 LATEST, NONE = "latest", "none"
+KindOf = Callable[[str, Mapping[str, Answer]], str]
 
 
 class ActionThen(NamedTuple):
@@ -39,11 +40,14 @@ class ActionThen(NamedTuple):
 
 
 class PlaceThen(NamedTuple):
-    """Where an activity stood, None without a ladder, and by which known answers."""
+    """Where an activity stood, None without a ladder, by which known answers, and what kind it was:
+    None where that was not kept, as in plans of long ago.
+    """
 
     activity: int
     rungs: Interval | None
     answers: Mapping[str, Answer]
+    kind: str | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,15 @@ class Moved(NamedTuple):
     reread: Interval
 
 
+class KindMoved(NamedTuple):
+    """An activity that is of another kind than it was, by changed FACTS, changed RULES or BOTH."""
+
+    activity: InPlan
+    before: str
+    after: str
+    cause: str
+
+
 class ScoreMoved(NamedTuple):
     """A score that is another than it was; each from 0 to 100 as shown."""
 
@@ -79,7 +92,9 @@ class ScoreMoved(NamedTuple):
 
 @dataclass(frozen=True)
 class Since:
-    """What has changed since a snapshot. An action can be new and done; `late` has become so."""
+    """What has changed since a snapshot. An action can be new and done; `late` has become so; an
+    activity can stand elsewhere and be of another kind. `names` are those of kinds, by id.
+    """
 
     made_on: date
     done: tuple[Action, ...] = ()
@@ -91,12 +106,15 @@ class Since:
     moved: tuple[Moved, ...] = ()
     added: tuple[InPlan, ...] = ()
     scores: tuple[ScoreMoved, ...] = ()
+    kinds: tuple[KindMoved, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def nothing(self) -> bool:
         """Is all as it was?"""
         actions = self.done or self.started or self.late or self.new or self.dropped
-        return not (actions or self.taken_out or self.moved or self.added or self.scores)
+        activities = self.moved or self.kinds or self.added
+        return not (actions or self.taken_out or activities or self.scores)
 
 
 @dataclass(frozen=True)
@@ -147,7 +165,8 @@ def snapshot_of(
         made_on,
         tuple(ActionThen(a.id, a.activity, a.title, a.status, a.due) for a in actions),
         tuple(
-            PlaceThen(a.number, _rungs(a), dict(a.assessment.activity.answers)) for a in activities
+            PlaceThen(a.number, _rungs(a), dict(a.assessment.activity.answers), a.kind)
+            for a in activities
         ),
         tuple(scores),
     )
@@ -163,10 +182,11 @@ def since(
     actions: Iterable[Action],
     activities: Iterable[InPlan],
     place: Callable[[str, Mapping[str, Answer]], Interval],
+    kind_of: KindOf | None = None,
 ) -> Since:
     """What has changed from one snapshot to another, `now`, of which the day and the scores are
     read; its actions and activities are given. `place` says where answers stand by the version of
-    the rules that a stamp names.
+    the rules that a stamp names, and `kind_of` of what kind they are; without it no kinds are told.
     """
     actions, activities = tuple(actions), tuple(activities)
     known = {action.id: action for action in then.actions}
@@ -185,6 +205,11 @@ def since(
         dropped=became(DROPPED),
         taken_out=tuple(a for a in then.actions if a.id not in there),
         moved=tuple(m for a in activities if (m := _moved(a, places.get(a.number), place))),
+        kinds=tuple(
+            k
+            for a in activities
+            if kind_of and (k := _other_kind(a, places.get(a.number), kind_of))
+        ),
         added=tuple(a for a in activities if a.number not in places),
         scores=tuple(_score_moves(then.scores, now.scores)),
     )
@@ -211,6 +236,14 @@ def _moved(
         return None
     cause = FACTS if reread == then.rungs else RULES if reread == after else BOTH
     return Moved(activity, then.rungs, after, cause, reread)
+
+
+def _other_kind(activity: InPlan, then: PlaceThen | None, kind_of: KindOf) -> KindMoved | None:
+    if then is None or then.kind is None or then.kind == activity.kind:
+        return None
+    reread = kind_of(activity.stamp, then.answers)
+    cause = FACTS if reread == then.kind else RULES if reread == activity.kind else BOTH
+    return KindMoved(activity, then.kind, activity.kind, cause)
 
 
 def _score_moves(then: Iterable[ScoreNow], now: Iterable[ScoreNow]) -> Iterable[ScoreMoved]:

@@ -1,13 +1,21 @@
 """What has changed since an earlier plan, in words: the same on pages, in print and in sheets."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from babel.dates import format_date
 
 from ladder_assess.core.placement.placement import Interval
-from ladder_assess.core.plan.progress import BOTH, FACTS, RULES, Moved, ScoreMoved, Since
+from ladder_assess.core.plan.progress import (
+    BOTH,
+    FACTS,
+    RULES,
+    KindMoved,
+    Moved,
+    ScoreMoved,
+    Since,
+)
 from ladder_assess.publishing.charts import Speech
 
 
@@ -29,6 +37,10 @@ def changes_since(since: Since, speech: Speech, locale: str = "en_GB") -> tuple[
         Changed(_("Actions dropped"), tuple(a.title for a in since.dropped)),
         Changed(_("Actions taken out of the plan"), tuple(a.title for a in since.taken_out)),
         Changed(_("Activities that stand elsewhere"), tuple(_move(m, speech) for m in since.moved)),
+        Changed(
+            _("Activities of another kind"),
+            tuple(_kind(k, since.names, speech) for k in since.kinds),
+        ),
         Changed(_("New activities"), tuple(_named(a.number, a.name, speech) for a in since.added)),
         Changed(_("Scores that changed"), tuple(_score(s, speech) for s in since.scores)),
     )
@@ -65,6 +77,26 @@ def _move(moved: Moved, speech: Speech) -> str:
         name=_named(moved.activity.number, moved.activity.name, speech),
         before=_rungs(moved.before, speech),
         after=_rungs(moved.after, speech),
+        cause=causes[moved.cause],
+    )
+
+
+def _kind(moved: KindMoved, names: Mapping[str, str], speech: Speech) -> str:
+    _ = speech.gettext
+    causes = {
+        FACTS: _("because its facts changed"),
+        RULES: _("because the rules changed, not its facts"),
+        BOTH: _("because the rules changed, and its facts too"),
+    }
+    before, after = (
+        _("“%(kind)s”", kind=_(names[kind])) if kind in names else _("of a kind not known")
+        for kind in (moved.before, moved.after)
+    )
+    return _(
+        "%(name)s: was %(before)s, is %(after)s, %(cause)s",
+        name=_named(moved.activity.number, moved.activity.name, speech),
+        before=before,
+        after=after,
         cause=causes[moved.cause],
     )
 

@@ -36,7 +36,8 @@ def _rows(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
         said = {"id": action.id, "title": action.title, "status": action.status, "due": due}
         yield _row(ACTION, said, action.activity)
     for place in snapshot.places:
-        yield _row(PLACE, {"rungs": place.rungs, "answers": place.answers}, place.activity)
+        said = {"rungs": place.rungs, "answers": place.answers, "kind": place.kind}
+        yield _row(PLACE, said, place.activity)
     for score in snapshot.scores:
         yield _row(SCORE, score._asdict())
 
@@ -80,4 +81,4 @@ def _place(row: sqlite3.Row) -> PlaceThen:
     said = json.loads(row["document"])
     rungs = Interval(*said["rungs"]) if said["rungs"] else None
     answers = {k: tuple(v) if isinstance(v, list) else v for k, v in said["answers"].items()}
-    return PlaceThen(row["number"], rungs, answers)
+    return PlaceThen(row["number"], rungs, answers, said.get("kind"))

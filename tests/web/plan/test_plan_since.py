@@ -14,8 +14,9 @@ from openpyxl import load_workbook
 from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.core.plan.made_document import DOCX
 from ladder_assess.core.plan.plan import Action
-from ladder_assess.core.plan.progress import Snapshot
+from ladder_assess.core.plan.progress import RULES, Snapshot
 from ladder_assess.publishing.plan.pdf import plan_html, print_environment
+from ladder_assess.services.activities.list_activities import list_activities
 from ladder_assess.services.activities.save_answers import save_answers
 from ladder_assess.services.data_protection.erase_everything import erase_portfolio
 from ladder_assess.services.plan.gather_plan import gather_plan
@@ -30,6 +31,8 @@ from ladder_assess.storage.plan.snapshots import (
     snapshot_days,
 )
 from tests.publishing.plans import TEMPLATES
+from tests.services.activities.test_move_to_clearer import BEFORE as FIRST_DAY
+from tests.services.activities.test_move_to_clearer import ONE_SURVEY, described_first, move_all
 from tests.support.client import Client
 from tests.support.kept.written import written
 from tests.support.links import PANEL, Link, Links
@@ -251,3 +254,41 @@ def test_a_pdf_that_failed_freezes_nothing(link: Link) -> None:
     with pytest.raises(MemoryError):
         make_document(link.product, wanted, render)
     assert snapshot_days(database, portfolio) == []
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["kept", "of a plan that kept no kinds"])
+def test_activities_whose_kind_alone_the_rules_changed_are_told(
+    client: Client, links: Links, kept: bool
+) -> None:
+    """The tests above changed answers so that rungs moved; a plan kept no kinds to compare."""
+    link = links.make()
+    described_first(link, ONE_SURVEY, PANEL, {**ONE_SURVEY, "level": "individual"})
+    database, portfolio = link.product.database, link.portfolio
+    before = {a.number: a for a in list_activities(link.product, portfolio).activities}
+    plan = give_out(link, FIRST_DAY)
+    if not kept:
+        frozen = find_snapshot(database, portfolio, FIRST_DAY)
+        assert frozen
+        places = tuple(place._replace(kind=None) for place in frozen.places)
+        written(database, keep_snapshot, portfolio, replace(frozen, places=places))
+    move_all(link)
+    after = {a.number: a for a in list_activities(link.product, portfolio).activities}
+    changed = {n for n, was in before.items() if was.kind != after[n].kind}
+    alone = {n for n in changed if before[n].placement == after[n].placement}
+    assert alone, "the versions have the same kinds: take other activities"
+    plan = give_out(link, TODAY)
+    assert plan.since
+    found = {moved.activity.number: moved for moved in plan.since.kinds}
+    assert set(found) == changed
+    assert {moved.cause for moved in found.values()} == {RULES}
+    assert all(found[n].before == before[n].kind for n in found)
+    content = client.browser.get(f"{link.address}/plan/figures.xlsx").data
+    sheet = load_workbook(BytesIO(content))["Since the last plan"]
+    rows = [
+        row for row in sheet.iter_rows(values_only=True) if row[1] == "Activities of another kind"
+    ]
+    assert len(rows) == len(changed)
+    assert all(str(row[2]).endswith("because the rules changed, not its facts") for row in rows)
+    heading = f"Activities of another kind: {len(changed)}"
+    assert heading in told(client.get(f"{link.address}/plan"))
+    assert "Activities of another kind" in printed(link, plan)
