@@ -30,6 +30,9 @@ OWN = "own:"
 # How styles ask for our typeface.
 IN_STYLES = f'"{OWN_FAMILY}",'
 _WORD = re.compile(f"{WORD.pattern} ?")
+# A space at the end of a text, for which a line has no room, makes the renderer break that line at
+# the first place that it finds in the text; within the part behind it, it does no harm.
+_SPACE_BEFORE = re.compile(r'\s+(<span (?:class="(?:second|source)"|style="[^"]*")>)')
 # What is no text of a page: drawings, its title, and tags.
 _ASIDE = re.compile(r"(<svg\b.*?</svg>|<title\b.*?</title>|<[^>]*>)", re.DOTALL)
 
@@ -46,7 +49,7 @@ def lay_out(html: str, style: str, fonts: Path) -> "Document":
 
     html = outlined_drawings(html, fonts)
     faces = needed(fonts, unescape(html + style))
-    html = _marks_on_letters(html, faces)
+    html = _SPACE_BEFORE.sub(r"\1 ", _marks_on_letters(html, faces))
     files = dict(_files(faces))
     fetcher = OwnFiles(files)
     typeface = FontConfiguration()
