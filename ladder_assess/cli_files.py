@@ -139,7 +139,7 @@ def place(
         read = FromWorkbook(hidden == "read", note, sheet)
         ending = ending_of(file)
         records = read_records(file, layout, ending=ending, form=form or "", workbook=read)
-        yield from place_activities(assessor, records)
+        yield from place_activities(assessor, records, None if definition else note)
 
     write_lines(placed(), explained if explain else as_record)
 
@@ -213,7 +213,8 @@ def plan(file: BinaryIO, pdf: Path, title: str, definition: str, hidden: str, sh
     rules = _rules(definition)
     read = FromWorkbook(hidden == "read", note, sheet)
     try:
-        document = plan_file(rules, file, ending_of(file), title, today(), read)
+        tell = None if definition else note
+        document = plan_file(rules, file, ending_of(file), title, today(), read, tell)
     except BadFile as bad:
         from ladder_assess.core.questionnaire.record import Rejected
 

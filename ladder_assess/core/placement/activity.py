@@ -46,6 +46,15 @@ class Activity:
         }
 
 
+def named_rules(record: object) -> str:
+    """The version of the questions that an export says a record was answered by; empty where it
+    says none.
+    """
+    listed = record.get("list") if isinstance(record, dict) else None
+    named = listed.get("rules") if isinstance(listed, dict) else None
+    return named if isinstance(named, str) else ""
+
+
 def read_activity(
     questionnaire: Questionnaire, record: object, *, beside: tuple[str, ...] = ()
 ) -> Activity:

@@ -13,7 +13,7 @@ from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.questionnaire.record import BadRecord, Problem, Rejected
 from ladder_assess.services.common.product import Rules
 from ladder_assess.services.placement.assess_activity import assess_file_activity
-from ladder_assess.services.placement.place_activities import place_activities
+from ladder_assess.services.placement.place_activities import Tell, place_activities
 from ladder_assess.services.plan.write_plan import as_action, proposals_for
 from ladder_assess.storage.common.json_records import Records
 from ladder_assess.storage.common.record_files import (
@@ -42,8 +42,10 @@ def plan_file(
     title: str,
     made_on: date,
     workbook: FromWorkbook = AS_SEEN,
+    tell: Tell | None = None,
 ) -> PlanDocument:
-    """The plan for every activity of a file, in order; `workbook` is how one is read.
+    """The plan for every activity of a file, in order; `workbook` is how one is read, and `tell` is
+    told of those answered by another version of the questions.
 
     Raises CannotPlan when any record is wrong or there is none: a plan with gaps would mislead.
     Raises BadFile when nothing can be read.
@@ -52,7 +54,7 @@ def plan_file(
     activities: list[AssessedActivity] = []
     rejected: list[Rejected] = []
     records = read_records(file, layout, ending=ending, workbook=workbook)
-    for outcome in place_activities(rules.assessor, _legible(records)):
+    for outcome in place_activities(rules.assessor, _legible(records), tell):
         if isinstance(outcome, Rejected):
             rejected.append(outcome)
         else:

@@ -44,6 +44,7 @@ ENDINGS = {
 }
 EVIDENCE = "evidence."
 PASSED_OVER = ("result.", "note.", "link.")
+NAMED_RULES = "result.rules"
 NO_TEXT = Problem(
     "file", "expected JSON Lines or CSV as UTF-8 text, or a workbook: this is another kind of file"
 )
@@ -260,6 +261,9 @@ def _as_record(columns: list[str], row: list[str], layout: Layout) -> Record:
     for column, cell in zip(columns, row, strict=True):
         if _not_text(cell):
             not_text.append(Problem(column, NOT_TEXT))
+        elif cell and layout.recorded and column == NAMED_RULES:
+            # As it stands in JSON Lines, where it is passed over too but for what is said of it.
+            record["list"] = {"rules": cell}
         elif not cell or layout.passes(column):
             continue
         elif column in layout.items:
