@@ -22,7 +22,9 @@ CLOSED = {SUBMITTED: "submitted", AGREED: "agreed"}
 class PlannedRow:
     """What becomes of a row's activity; `before` is None where it is new.
 
-    `alike` is the id of an activity of the list that a new one may be meant for.
+    `alike` is the id of an activity of the list that a new one may be meant for. `answered_by` is
+    the earlier version of the questions that an export says the row answers, where the activity is
+    described by another or that one is kept.
     """
 
     kind: str
@@ -30,6 +32,7 @@ class PlannedRow:
     after: Draft
     changes: tuple[Change, ...] = ()
     alike: str = ""
+    answered_by: str = ""
 
 
 def plan_row(given: RowFacts, found: Sequence[Draft], stamp: str, id_heading: str) -> PlannedRow:

@@ -28,7 +28,8 @@ class Notes:
     list already, and `names` some of them; `alike` how many new ids may be meant for one of the
     list, and `pairs` some of them, new and known; `doubles` rows whose name an earlier row has too,
     where names find activities again, and `doubled` some of these names; `repeats` rows that say in
-    every cell what an earlier one says, and were read once.
+    every cell what an earlier one says, and were read once; `earlier` new and changed ones that say
+    that they answer an earlier version of the questions.
     """
 
     nulls: tuple[tuple[str, int], ...] = ()
@@ -41,6 +42,7 @@ class Notes:
     doubles: int = 0
     doubled: tuple[str, ...] = ()
     repeats: int = 0
+    earlier: int = 0
 
 
 NO_NOTES = Notes()
@@ -192,7 +194,9 @@ class ShownRow:
     """A row as a page shows it. `changes` are facts, each with what it was and what it becomes;
     `flaws` what is wrong; `after` is the activity's answer document after it. `remarks` ask which
     of two answers is right that can hardly both be. `alike` is the id of the list that a new row
-    may be meant for.
+    may be meant for; `answered_by` the earlier version of the questions that it answers, `stamp`
+    the one that its activity is described by, and `differently` the items whose answers may read
+    differently since.
     """
 
     line: int
@@ -205,6 +209,9 @@ class ShownRow:
     alike: str = ""
     after: Mapping[str, Any] | None = None
     remarks: Sequence[str] = ()
+    answered_by: str = ""
+    stamp: str = ""
+    differently: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

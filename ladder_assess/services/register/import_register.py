@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ladder_assess.core.activities.draft import QUICK, Draft, draft_from_data
+from ladder_assess.core.activities.draft import QUICK, Draft, as_activity, draft_from_data
 from ladder_assess.core.activities.history import Author
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.event import Actor
@@ -98,7 +98,21 @@ def _remarked(product: Product, row: ShownRow) -> ShownRow:
 
 
 def _with_remarks(product: Product, row: ShownRow, draft: Draft) -> ShownRow:
-    return replace(row, remarks=tuple(pair.ask for pair in contradictions_in(product, draft)))
+    remarks = tuple(pair.ask for pair in contradictions_in(product, draft))
+    return replace(row, remarks=remarks, differently=_differently(product, row, draft))
+
+
+def _differently(product: Product, row: ShownRow, draft: Draft) -> tuple[str, ...]:
+    """The items whose answers may read differently by the newest questions than by those that a
+    row answers; of an activity that is there, those that the row changes.
+    """
+    if not row.answered_by:
+        return ()
+    answers = as_activity(product.newest.questionnaire, draft).answers
+    later = product.after(product.of(row.answered_by))
+    found = {clearer.item for rules in later for clearer in rules.rereading.of(answers)}
+    changed = {key for key, *_ in row.changes} if row.kind == CHANGED else found
+    return tuple(item for item in product.newest.questionnaire.coded if item in found & changed)
 
 
 def ask_to_save(

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from ladder_assess.core.activities.draft import Draft, Value, as_activity
+from ladder_assess.core.activities.history import Facts
 from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.activities.way_back import readable
 from ladder_assess.core.common.spreadsheet_cells import column_name
-from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Contradiction
+from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Contradiction, Questionnaire
 from ladder_assess.core.register.columns import ID, NAME, ColumnReading, fold, register_columns
 from ladder_assess.core.register.flaws import BadRow, Flaw
 from ladder_assess.core.register.identity import KnownIds, NamesAsIds, id_key
@@ -22,6 +24,8 @@ from ladder_assess.storage.register import rows as register_rows
 from ladder_assess.storage.register.imports import ImportJob
 from ladder_assess.storage.register.tables import RegisterTable, TableRow
 
+# The column of an export that says by which version a row was answered.
+NAMED_RULES = "result.rules"
 # Rows that are in memory at once; how far it has come is said after each.
 AT_ONCE = 250
 # Of what is noted, so many examples are kept.
@@ -43,9 +47,11 @@ class _Seen:
     doubles: int = 0
     doubled: list[str] = field(default_factory=list)
     repeats: int = 0
+    earlier: int = 0
 
     def note(self, row: PlannedRow, identity: str, names: frozenset[str]) -> None:
-        """Note what a new row has to be known of."""
+        """Note what a new row has to be known of, and whether one answers earlier questions."""
+        self.earlier += bool(row.answered_by) and row.kind != SAME
         if row.kind != NEW:
             return
         name = row.after.name
@@ -123,6 +129,7 @@ class _Planner:
         self._seen = _Seen()
         self._first: dict[str, TableRow] = {}
         self._by_name = NamesAsIds(self._taken)
+        self._rules_at = _place_of_rules(table)
 
     def planned(self) -> Iterator[Planned]:
         """What becomes of each row."""
@@ -133,7 +140,7 @@ class _Planner:
                 if given is None:
                     continue
                 identity = given.id
-                planned = self._plan(given)
+                planned = self._plan(given, self._named(row))
                 _ensure_offered(self._product, planned)
                 self._seen.note(planned, identity, self._names)
                 yield row.number, planned, identity
@@ -159,8 +166,16 @@ class _Planner:
         self._seen.repeats += 1
         return None
 
-    def _plan(self, given: RowFacts) -> PlannedRow:
-        """What becomes of a row, taken for an activity with another id where someone said so."""
+    def _named(self, row: TableRow) -> str:
+        """The earlier version of the questions that a row says it answers; empty for none."""
+        at = self._rules_at
+        named = row.cells[at].strip() if at is not None and at < len(row.cells) else ""
+        return named if named in self._product.earlier else ""
+
+    def _plan(self, given: RowFacts, named: str) -> PlannedRow:
+        """What becomes of a row, taken for an activity with another id where someone said so. What
+        is new is described by the version that the row answers, as far as that has its answers.
+        """
         product, portfolio = self._product, self._portfolio
         numbers = self._known.numbers_of(given.id)
         numbers = numbers or numbers_without_id(product, portfolio, given.id)
@@ -170,8 +185,13 @@ class _Planner:
             if self._take_alike:
                 numbers = self._known.numbers_of(offered)
         drafts = _drafts(product, portfolio, numbers)
-        planned = plan_row(given, drafts, product.stamp, self._reader.id_heading)
-        return replace(planned, alike=offered) if planned.kind == NEW else planned
+        keeps = bool(named) and _offers_all(product.earlier[named].questionnaire, given.facts)
+        stamp = named if keeps else product.stamp
+        planned = plan_row(given, drafts, stamp, self._reader.id_heading)
+        if planned.kind == NEW:
+            return replace(planned, alike=offered, answered_by=named)
+        # What the activity is described by itself is nothing to be told.
+        return replace(planned, answered_by=named if named != planned.after.stamp else "")
 
     def notes(self) -> Notes:
         """What someone should know of the rows that were planned."""
@@ -187,7 +207,24 @@ class _Planner:
             seen.doubles,
             tuple(seen.doubled),
             seen.repeats,
+            seen.earlier,
         )
+
+
+def _offers_all(questionnaire: Questionnaire, given: Facts) -> bool:
+    """Does a version of the questions have every answer of a row?"""
+    coded = questionnaire.coded
+    return all(
+        value is None or readable(questionnaire, key, value)
+        for key, value in given.items()
+        if key in coded
+    )
+
+
+def _place_of_rules(table: RegisterTable) -> int | None:
+    """Where an export says which version of the questions each row answers."""
+    named = (heading.strip().casefold() == NAMED_RULES for heading in table.headings)
+    return next((at for at, found in enumerate(named) if found), None)
 
 
 def _ensure_offered(product: Product, planned: PlannedRow) -> None:

@@ -105,6 +105,13 @@ FROM register_row WHERE kind = 'new' AND import_id =
     (SELECT id FROM register_import WHERE portfolio_id = :portfolio AND id = :register)
 ORDER BY id;
 
+-- name: new_rows_with_more(portfolio, register)
+SELECT number, changes FROM register_row WHERE kind = 'new' AND changes <> '[]' AND import_id =
+    (SELECT id FROM register_import WHERE portfolio_id = :portfolio AND id = :register);
+
+-- name: describe_activities_by(portfolio, number, definition)*!
+UPDATE activity SET definition = :definition WHERE portfolio_id = :portfolio AND number = :number;
+
 -- name: changed_register_rows(portfolio, register)
 SELECT activity.id AS activity, register_row.revision AS revision, changes FROM register_row
 JOIN activity ON activity.portfolio_id = :portfolio AND activity.number = register_row.number

@@ -64,15 +64,19 @@ def _row_data(
         "name": row.after.name,
         "number": before.number if before else 0,
         "revision": before.revision if before else 0,
-        "changes": _dump([(c.key, c.before, c.after) for c in row.changes] or _alike(row)),
+        "changes": _dump([*((c.key, c.before, c.after) for c in row.changes), *_beside(row)]),
         "before": _document(before) if before and row.changes else None,
         "after": _document(row.after) if row.changes or not before else None,
     }
 
 
-def _alike(row: PlannedRow) -> list[tuple[str, None, str]]:
-    """Of a new row nothing changes: what it may be meant for stands there, under no key."""
-    return [("", None, row.alike)] if row.alike else []
+def _beside(row: PlannedRow) -> list[tuple[str, str | None, str]]:
+    """What is no change, under no key: what a new row may be meant for, and the version of the
+    questions that it answers, with the one that its activity is described by.
+    """
+    alike = [("", None, row.alike)] if row.alike else []
+    by = [("", row.after.stamp, row.answered_by)] if row.answered_by else []
+    return [*alike, *by]
 
 
 def _document(draft: Draft) -> str:
@@ -86,6 +90,7 @@ def _dump(value: Any) -> str:
 def _shown(row: sqlite3.Row) -> ShownRow:
     said = json.loads(row["changes"])
     wrong = row["kind"] == WRONG
+    beside = [] if wrong else [change for change in said if not change[0]]
     return ShownRow(
         row["line"],
         row["kind"],
@@ -93,7 +98,9 @@ def _shown(row: sqlite3.Row) -> ShownRow:
         row["name"],
         row["number"],
         changes=() if wrong else tuple(tuple(change) for change in said if change[0]),
-        alike="" if wrong else next((change[2] for change in said if not change[0]), ""),
+        alike=next((change[2] for change in beside if change[1] is None), ""),
+        answered_by=next((change[2] for change in beside if change[1]), ""),
+        stamp=next((change[1] for change in beside if change[1]), ""),
         flaws=tuple(Flaw(*flaw) for flaw in said) if wrong else (),
         after=json.loads(row["after"]) if row["after"] else None,
     )

@@ -31,6 +31,7 @@ def save(connection: Writing, wanted: ImportJob, stamp: str, author: Author) -> 
     _check(connection, scope)
     added = _number_new(connection, scope)
     queries.add_from_register(connection, **scope, path=QUICK, definition=stamp, added=author.when)
+    _describe_by_their_own(connection, scope)
     _note_changes(connection, queries.changed_register_rows(connection, **scope), author)
     changed = int(queries.change_from_register(connection, **scope))
     queries.finish_register_import(connection, **scope, happened=author.when, state=DONE)
@@ -66,6 +67,18 @@ def _number_new(connection: sqlite3.Connection, scope: dict[str, int]) -> int:
     return len(rows)
 
 
+def _describe_by_their_own(connection: sqlite3.Connection, scope: dict[str, int]) -> None:
+    """Let new activities that answer an earlier version of the questions be described by it."""
+    found = [
+        {"portfolio": scope["portfolio"], "number": row["number"], "definition": before}
+        for row in queries.new_rows_with_more(connection, **scope)
+        for key, before, _ in json.loads(row["changes"])
+        if not key and before
+    ]
+    if found:
+        queries.describe_activities_by(connection, found)
+
+
 def _note_changes(
     connection: sqlite3.Connection,
     rows: Iterable[sqlite3.Row],
@@ -83,6 +96,8 @@ def _note_changes(
 
 def _changes(row: sqlite3.Row, author: Author, *, back: bool) -> Iterator[dict[str, Any]]:
     for key, *said in json.loads(row["changes"]):
+        if not key:
+            continue
         before, after = reversed(said) if back else said
         yield {
             "activity": row["activity"],
