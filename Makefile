@@ -34,8 +34,9 @@ unexport PYTHONDONTWRITEBYTECODE
 # Small tables are worked out twice as fast by one thread as by several that wait for each other.
 export OPENBLAS_NUM_THREADS := 1
 
-# On every processor: each takes from the other's share when it is done with its own.
-WORKERS ?= auto
+# Three for every two processors, as some wait for servers and browsers meanwhile: each takes from the
+# others' shares when it is done with its own.
+WORKERS ?= $(shell echo $$(( ($$(getconf _NPROCESSORS_ONLN) * 3 + 1) / 2 )))
 PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal $(PYTEST_MORE)
 
 # What needs no browser.
