@@ -66,7 +66,7 @@ class TwoDatesCharts:
         said = self.speech.gettext
         then = [a.then for a in activities if a.then]
         placed = said("%(date)s, as placed then", date=first)
-        replaced = said("%(date)s, by the later rules", date=first)
+        replaced = said("%(date)s, by the clearer rules", date=first)
         by_rules, practice = (placed, replaced), (replaced, second)
         return {
             "moves": self.moves(activities),

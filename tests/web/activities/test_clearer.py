@@ -195,7 +195,7 @@ def test_pictures_and_their_files_split_rules_from_practice_too(
     move_all(link)
     save_answers(link.product, link.portfolio, 1, {"purpose": "endorse"}, BY)
     found = figures(client, here)
-    placed, later = "1 February 2026, as placed then", "1 February 2026, by the later rules"
+    placed, later = "1 February 2026, as placed then", "1 February 2026, by the clearer rules"
     today = "4 May 2026"
     for picture, dates in {
         "rungs": (later, today), "kinds": (later, today),
