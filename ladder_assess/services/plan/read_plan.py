@@ -20,6 +20,7 @@ from ladder_assess.services.benchmarks.review_conditions import scores_now
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.plan.read_reasons import with_reasons
 from ladder_assess.services.plan.write_plan import for_organisation, still_open
+from ladder_assess.storage.activities import activities
 from ladder_assess.storage.plan import documents, plans, snapshots
 
 
@@ -48,8 +49,8 @@ def put_together(
 
 class PlanRead(NamedTuple):
     """What the page of a plan is made from: the activities, the plan, what else is proposed, the
-    days on which it was given out, the latest first, and how far its PDF and its document to edit
-    have come.
+    days on which it was given out, the latest first, how far its PDF and its document to edit have
+    come, and how many activities the list once had and has no longer.
     """
 
     found: ActivityList
@@ -58,6 +59,7 @@ class PlanRead(NamedTuple):
     given_out: list[date]
     printed: DocumentState | None
     editable: DocumentState | None
+    removed: int = 0
 
 
 def read_plan(product: Product, portfolio: Portfolio) -> PlanRead:
@@ -71,6 +73,7 @@ def read_plan(product: Product, portfolio: Portfolio) -> PlanRead:
         snapshots.snapshot_days(database, portfolio),
         documents.latest_document(database, portfolio, PDF),
         documents.latest_document(database, portfolio, DOCX),
+        activities.count_removed(database, portfolio),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Container, Iterable
 from dataclasses import replace
+from itertools import chain
 
 from ladder_assess.core.activities.history import NOBODY, Author
 from ladder_assess.core.activities.portfolio import AssessedActivity, Portfolio
@@ -28,6 +29,13 @@ def proposals_for(rules: Rules, activity: AssessedActivity) -> tuple[Proposal, .
     library = rules.definitions.library
     found = propose(library, activity.assessment, activity.explanation)
     return weigh_proposals(found, activity)
+
+
+def advice_titles(rules: Rules) -> dict[str, str]:
+    """What everything that can be proposed is called, by its id."""
+    definitions = rules.definitions
+    found = [*definitions.library.by_trigger.values(), *chain(*definitions.advice.values())]
+    return {recommendation.id: recommendation.title for recommendation in found}
 
 
 def for_organisation(rules: Rules, scores: Iterable[ScoreNow]) -> Proposed:

@@ -3,104 +3,38 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
-from wtforms import HiddenField, SelectField
+from wtforms import SelectField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Optional, ValidationError
 
 from ladder_assess.core.activities.portfolio import InPlan
-from ladder_assess.core.common.number_runs import read_runs
 from ladder_assess.core.plan.edits import Differing, seal, with_mine
-from ladder_assess.core.plan.filter import Proposed
-from ladder_assess.core.plan.of_scores import ORGANISATION
 from ladder_assess.core.plan.plan import NOT_STARTED, PRIORITIES, STATUSES, Action
 from ladder_assess.publishing.plan.reasons import priority_of_proposal
-from ladder_assess.services.plan.write_plan import Pick
 from ladder_assess.web.common.charts import speech
 from ladder_assess.web.common.fields import (
     WEB_LINK,
     Choice,
     Day,
     Paragraph,
-    SeveralChoices,
     no_longer_than,
     plain_text,
     text_field,
 )
 from ladder_assess.web.common.forms import SHOWN, Form, RequestForm, shown_field
 from ladder_assess.web.common.widgets import Dropdown, NumberLine
-from ladder_assess.web.plan.asked import MOST_TO_CHOOSE_FROM, NAMES
+from ladder_assess.web.plan.asked import MOST_TO_CHOOSE_FROM
 from ladder_assess.web.plan.words import PRIORITY_WORDS, STATUS_WORDS
 
 TITLE_LIMIT, TEXT_LIMIT, NAME_LIMIT = 150, 1000, 100
 # What the form says where Action.priority is empty.
 WORKED_OUT = "worked_out"
 LINKS_LIMIT = 5000
-PICK = re.compile(r"(?:[0-9][0-9.-]*|b[A-Za-z0-9_-]+):[a-z0-9-]+")
-
-
-class Picks(SeveralChoices):
-    """Proposals ticked on the page of the plan, which draws the boxes itself. Each is written as
-    the numbers of its activities, in runs, and what is advised: `1-3.7:publish-what-became`.
-    """
-
-    def pre_validate(self, form: "PickForm") -> None:
-        if not all(map(form.read, self.data or ())):
-            raise ValidationError(_("Choose only from the proposals shown."))
-
-
-class PickForm(Form):
-    """Which proposals to put into the plan, and what the page shows of them.
-
-    It accepts those that are `proposed`, and those that are among the actions already: a button can
-    be pressed twice.
-    """
-
-    picks = Picks(_l("Proposed actions"), choices=[])
-    by, activity, priority, kind, service = (HiddenField("") for _each in NAMES)
-    since = HiddenField("")
-    proposed: Iterable[Proposed] = ()
-    actions: Iterable[Action] = ()
-
-    @cached_property
-    def open(self) -> dict[str, frozenset[int]]:
-        """What can be ticked: numbers of activities by recommendation."""
-        found: dict[str, set[int]] = {}
-        for proposed in self.proposed:
-            for each in proposed.proposals:
-                found.setdefault(each.recommendation.id, set()).add(proposed.number)
-        for action in self.actions:
-            numbers = action.activities or (ORGANISATION,)
-            found.setdefault(action.recommendation, set()).update(numbers)
-        return {name: frozenset(numbers) for name, numbers in found.items()}
-
-    def read(self, pick: str) -> Pick | None:
-        """What a tick means; None where it means none of the proposals."""
-        if not PICK.fullmatch(pick):
-            return None
-        runs, _colon, recommendation = pick.partition(":")
-        try:
-            found = read_runs(runs, self.open.get(recommendation, frozenset()))
-        except ValueError:
-            return None
-        return (found, recommendation) if found else None
-
-    @property
-    def picked(self) -> list[Pick]:
-        """What is ticked."""
-        return [pick for ticked in self.picks.data or () if (pick := self.read(ticked))]
-
-
-def pick_form(proposed: Iterable[Proposed], actions: Iterable[Action]) -> PickForm:
-    """A form that accepts the open proposals."""
-    form = PickForm()
-    form.proposed, form.actions = proposed, actions
-    return form
 
 
 def web_links(form: Any, field: Any) -> None:

@@ -36,7 +36,7 @@ from ladder_assess.web.access.scope import portfolio
 from ladder_assess.web.common.charts import speech
 from ladder_assess.web.common.request import page_language, product, today, words
 from ladder_assess.web.plan.asked import PAGE, Asked, asked_for
-from ladder_assess.web.plan.forms import PickForm
+from ladder_assess.web.plan.picks import PickForm
 
 # On one page: actions, activities with what is proposed for each, and what is advised with its
 # activities.

@@ -1,6 +1,6 @@
 """The improvement plan: proposals to pick, actions to word and order."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -10,11 +10,19 @@ from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.plan.edits import Differing
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.services.activities.list_activities import list_activities
-from ladder_assess.services.plan.read_plan import ActionRead, place_of, read_action, read_plan
+from ladder_assess.services.plan.read_plan import (
+    ActionRead,
+    PlanRead,
+    place_of,
+    read_action,
+    read_plan,
+)
 from ladder_assess.services.plan.write_plan import (
     CHANGED,
     MOVED,
+    Pick,
     add_own,
+    advice_titles,
     move,
     pick,
     reword,
@@ -24,7 +32,7 @@ from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.scope import portfolio, scope
 from ladder_assess.web.activities.meanwhile import author
 from ladder_assess.web.common.forms import SHOWN, Form
-from ladder_assess.web.common.request import View, new_request_id, product
+from ladder_assess.web.common.request import View, done, new_request_id, product, said
 from ladder_assess.web.common.seal import sealed
 from ladder_assess.web.plan.asked import ACTIONS_PAGE
 from ladder_assess.web.plan.forms import (
@@ -34,30 +42,72 @@ from ladder_assess.web.plan.forms import (
     as_own,
     form_again,
     form_of,
-    pick_form,
 )
 from ladder_assess.web.plan.page import MOST_ACTIONS, asked, said_of_reason, show_plan
+from ladder_assess.web.plan.picks import pick_form
 
 blueprint = Blueprint("plan", __name__, url_prefix="/p/<token:token>/plan")
 scope(blueprint)
 
 GONE_STATUS = 404
 PICK_THEM = "pick"
+# Activities that are named of one action that is not proposed any more.
+MOST_NAMED = 5
 
 
 @blueprint.route("", methods=["GET", "POST"])
 def show() -> View:
     """The actions in order and what else is proposed; picked proposals become actions."""
     plan = read_plan(product(), portfolio())
-    form = pick_form(plan.proposed, plan.now.actions)
+    titles = advice_titles(product())
+    form = pick_form(plan.proposed, plan.now.actions, titles, _ever_known(plan))
     if form.validate_on_submit():
-        said = asked(plan.now.activities)
+        wanted = asked(plan.now.activities)
         if request.form.get("go", PICK_THEM) == PICK_THEM:
             pick(product(), portfolio(), plan.proposed, form.picked, now())
-            return redirect(url_for("plan.show", _anchor="actions", **said.args))
+            if form.missed:
+                done(_missed_words(form.missed, titles, plan))
+                if form.picked:
+                    done(_("What else you ticked is in the plan."))
+            return redirect(url_for("plan.show", _anchor="actions", **wanted.args))
         if not form.picks.data:
-            return redirect(url_for("plan.show", _anchor="proposals", **said.args_of(said.page)))
+            return redirect(
+                url_for("plan.show", _anchor="proposals", **wanted.args_of(wanted.page))
+            )
     return show_plan(form, plan)
+
+
+def _ever_known(plan: PlanRead) -> Collection[int]:
+    """The numbers of activities that are or may have been in the list; 0 is the organisation."""
+    return range(max(plan.found.kept, default=0) + plan.removed + 1)
+
+
+def _missed_words(missed: Iterable[Pick], titles: Mapping[str, str], plan: PlanRead) -> str:
+    """What was ticked and is not in the plan, for which activities, and why."""
+    names = {activity.number: activity.name for activity in plan.now.activities}
+    told = [
+        _(
+            "“%(action)s” for %(activities)s",
+            action=said(titles[recommendation]),
+            activities="; ".join(_whose(number, names) for number in numbers[:MOST_NAMED])
+            + ("; …" if len(numbers) > MOST_NAMED else ""),
+        )
+        for numbers, recommendation in missed
+    ]
+    why = _(
+        "Not put into the plan, because it is not proposed any more: %(actions)s. What is said of "
+        "the activity has changed since you opened the page.",
+        actions=". ".join(told),
+    )
+    return str(why)
+
+
+def _whose(number: int, names: Mapping[int, str]) -> str:
+    if not number:
+        return str(_("the organisation"))
+    if number not in names:
+        return str(_("an activity that is not in the list any more"))
+    return names[number] or str(_("An activity without a name"))
 
 
 @blueprint.route("/actions/new", methods=["GET", "POST"])

@@ -1,0 +1,108 @@
+"""The proposals that are ticked on the page of the plan, to be put into it."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
+from types import MappingProxyType
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField
+from wtforms.validators import ValidationError
+
+from ladder_assess.core.common.number_runs import read_runs
+from ladder_assess.core.plan.filter import Proposed
+from ladder_assess.core.plan.of_scores import ORGANISATION
+from ladder_assess.core.plan.plan import Action
+from ladder_assess.services.plan.write_plan import Pick
+from ladder_assess.web.common.fields import SeveralChoices
+from ladder_assess.web.common.forms import Form
+from ladder_assess.web.plan.asked import NAMES
+
+PICK = re.compile(r"(?:[0-9][0-9.-]*|b[A-Za-z0-9_-]+):[a-z0-9-]+")
+
+
+class Picks(SeveralChoices):
+    """Proposals ticked on the page of the plan, which draws the boxes itself. Each is written as
+    the numbers of its activities, in runs, and what is advised: `1-3.7:publish-what-became`.
+    """
+
+    def pre_validate(self, form: "PickForm") -> None:
+        if not all(form.read(ticked) or form.gone(ticked) for ticked in self.data or ()):
+            raise ValidationError(_("Choose only from the proposals shown."))
+
+
+class PickForm(Form):
+    """Which proposals to put into the plan, and what the page shows of them.
+
+    It accepts those that are `proposed`, and those that are among the actions already: a button can
+    be pressed twice. What was proposed when the page was opened, and is not any more, is told
+    apart: what is `advised` at all, by its id, for one of the activities that are or were `known`.
+    """
+
+    picks = Picks(_l("Proposed actions"), choices=[])
+    by, activity, priority, kind, service = (HiddenField("") for _each in NAMES)
+    since = HiddenField("")
+    proposed: Iterable[Proposed] = ()
+    actions: Iterable[Action] = ()
+    advised: Mapping[str, str] = MappingProxyType({})
+    known: Collection[int] = ()
+
+    @cached_property
+    def open(self) -> dict[str, frozenset[int]]:
+        """What can be ticked: numbers of activities by recommendation."""
+        found: dict[str, set[int]] = {}
+        for proposed in self.proposed:
+            for each in proposed.proposals:
+                found.setdefault(each.recommendation.id, set()).add(proposed.number)
+        for action in self.actions:
+            numbers = action.activities or (ORGANISATION,)
+            found.setdefault(action.recommendation, set()).update(numbers)
+        return {name: frozenset(numbers) for name, numbers in found.items()}
+
+    def read(self, pick: str) -> Pick | None:
+        """What a tick means; None where it means none of the proposals."""
+        recommendation = pick.partition(":")[2]
+        found = _numbers(pick, self.open.get(recommendation, frozenset()))
+        return (found, recommendation) if found else None
+
+    def gone(self, pick: str) -> Pick | None:
+        """What a tick meant that is not proposed any more, for which activities; None for none."""
+        recommendation = pick.partition(":")[2]
+        if recommendation not in self.advised:
+            return None
+        left = self.open.get(recommendation, frozenset())
+        found = tuple(n for n in _numbers(pick, self.known) if n not in left)
+        return (found, recommendation) if found else None
+
+    @property
+    def missed(self) -> list[Pick]:
+        """What is ticked and not proposed any more."""
+        return [pick for ticked in self.picks.data or () if (pick := self.gone(ticked))]
+
+    @property
+    def picked(self) -> list[Pick]:
+        """What is ticked."""
+        return [pick for ticked in self.picks.data or () if (pick := self.read(ticked))]
+
+
+def _numbers(pick: str, known: Collection[int]) -> tuple[int, ...]:
+    """Which of the known activities a tick is for; none where it is no tick."""
+    if not PICK.fullmatch(pick):
+        return ()
+    try:
+        return read_runs(pick.partition(":")[0], known)
+    except ValueError:
+        return ()
+
+
+def pick_form(
+    proposed: Iterable[Proposed],
+    actions: Iterable[Action],
+    advised: Mapping[str, str] = MappingProxyType({}),
+    known: Collection[int] = (),
+) -> PickForm:
+    """A form that accepts the open proposals, and tells what is gone from what never was."""
+    form = PickForm()
+    form.proposed, form.actions, form.advised, form.known = proposed, actions, advised, known
+    return form
