@@ -80,6 +80,10 @@ class Words:
         """
         return self._earlier.get(stamp, self)
 
+    def is_earlier(self, stamp: str) -> bool:
+        """Does a stamp name one of the `earlier` versions?"""
+        return stamp in self._earlier
+
     def rung(self, number: int) -> Rung:
         """The rung of this number, 0 to 8."""
         return self.rungs[number]

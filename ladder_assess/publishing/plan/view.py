@@ -37,7 +37,8 @@ class PlanView:
 
     `activities` are those that are shown, which of very many are only some of the `count` that it
     is about. `meant` says how many have each of the answers of `fit`. `how_to_find_out` is of
-    several activities: of one it stands with what to find out.
+    several activities: of one it stands with what to find out. `earlier` has the
+    stamps of the activities that stand by the rules of earlier questions, by their number.
     """
 
     title: str
@@ -53,6 +54,7 @@ class PlanView:
     now: Mapping[Trigger, tuple[ScoreNow, ...]]
     meant: Mapping[str, int]
     how_to_find_out: tuple[HowToFindOut, ...]
+    earlier: Mapping[int, str]
 
     @property
     def count(self) -> int:
@@ -137,6 +139,7 @@ def plan_view(
         now=by_trigger(document.scores),
         meant=Counter(fit(activity.assessment) for activity in document.activities),
         how_to_find_out=how,
+        earlier={a.number: a.stamp for a in document.activities if words.is_earlier(a.stamp)},
     )
 
 

@@ -96,6 +96,10 @@ def _activities(figures: PlanFigures, words: Words, speech: Speech) -> WorkbookS
         *(SheetColumn(head, MIDDLE) for head in texts),
     )
     rows = [tuple(_activity(a, words, _)) for a in figures.plan.activities]
+    if any(words.is_earlier(a.stamp) for a in figures.plan.activities):
+        columns = (*columns, SheetColumn(_("Rules used"), MIDDLE))
+        both = zip(rows, figures.plan.activities, strict=True)
+        rows = [(*row, activity.stamp) for row, activity in both]
     return WorkbookSheet(_("Activities"), columns, rows, kept=2)
 
 

@@ -75,3 +75,32 @@ def test_unknown_versions_are_read_by_the_newest() -> None:
     words = Words(newest(), sources(), earlier=(OLD,))
     assert words.of("activity-v99") is words
     assert words.of(OLD.stamp).questionnaire is OLD
+
+
+def of_two_rules(*stamps: str) -> PlanDocument:
+    several = (
+        replace(assessed(number, PANEL), stamp=stamp) for number, stamp in enumerate(stamps, 1)
+    )
+    return PlanDocument("A plan", date(2026, 5, 4), tuple(several), ())
+
+
+@pytest.mark.parametrize("stamps", [
+    ("activity-v1", "activity-v2"), ("activity-v2", "activity-v1", "activity-v1"),
+    ("activity-v2", "activity-v2"), ("activity-v1",), ("activity-v2",),
+])  # fmt: skip
+def test_a_plan_of_several_rules_says_which_activity_stands_by_which(
+    stamps: tuple[str, ...],
+) -> None:
+    """Plans in tests were once of one version each."""
+    document, environment = of_two_rules(*stamps), print_environment(TEMPLATES)
+    html, _ = plan_html(document, newest(), sources(), environment, earlier=(OLD,))
+    older = stamps.count(OLD.stamp)
+    assert html.count("and placed by their rules: activity-v1.") == older
+    assert ("rules of earlier questions, in the pictures too" in html) == (
+        bool(older) and len(stamps) > 1
+    )
+    words = Words(newest(), sources(), earlier=(OLD,))
+    content = plan_workbook(PlanFigures(document), words, Speech())
+    head, *rows = load_workbook(BytesIO(content))["Activities"].iter_rows(values_only=True)
+    named = [row[head.index("Rules used")] for row in rows] if "Rules used" in head else []
+    assert tuple(named) == (stamps if older else ())
