@@ -10,15 +10,28 @@ import unicodedata
 from collections.abc import Iterator
 
 START, END, LEFT = "\u2068", "\u2069", "\u200e"
+EMBED, EMBEDDED = "\u202b", "\u202c"
 _MARKS = re.compile(f"[{START}{END}{LEFT}]")
 _SET_APART = re.compile(f"{START}([^{START}{END}]*){END}{LEFT}?")
 # Marks that turn what follows, typed or pasted unseen.
 _TURNING = re.compile("[\u202a-\u202e\u2066\u2067]")
 # Letters of Arabic, Hebrew and their like; what stands between two numbers or words among them.
 _OWN = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-_FORWARD = re.compile(rf"[^\W{_OWN}](?:[\w \-./:,'’]*[^\W{_OWN}])?")
+_WITHIN = rf"[^{_OWN}()\[\]]"
+_BRACKETED = rf"\({_WITHIN}*\)|\[{_WITHIN}*\]"
+# Signs that belong to the number before them.
+_OF_NUMBER = r"(?:(?<=\d)[%#$£€°]+)?"
+# From a letter from the left to the last one, or number, before the next from the right or the end
+# of brackets around it all; of a number after letters from the right, what one reads as one.
+_FORWARD = re.compile(
+    rf"[^\W_{_OWN}](?:(?:{_WITHIN}|{_BRACKETED})*(?:[^\W_{_OWN}]|{_BRACKETED}))?{_OF_NUMBER}"
+)
+_NUMBERS = {
+    "AL": re.compile(r"\d+(?:[.,:/]\d+)*"),
+    "R": re.compile(r"[%#$£€°]*\d+(?:[.,:/+-]\d+)*[%#$£€°]*"),
+}
 _RIGHT = ("R", "AL")
-_STRONG = ("L", *_RIGHT)
+_STRONG, _NUMBERED = ("L", *_RIGHT), ("EN", "AN")
 # Tags, in which no mark belongs, and the blocks of text that may run from the right as a whole.
 _TAG = re.compile(f"<[^<>]*{START}[^<>]*>")
 _WHOLE = re.compile(
@@ -88,31 +101,55 @@ def stretches(text: str) -> Iterator[tuple[str, bool]]:
     yield from _cut(unmarked(text[at:]))
 
 
+def embedded(text: str) -> str:
+    """A stretch from the right with marks that keep its order where it stands among what runs from
+    the left, for programs that know no isolates; none where it is of one direction anyway.
+    """
+    if list(_cut(text)) == [(text, True)]:
+        return text
+    return f"{EMBED}{text}{EMBEDDED}{LEFT}"
+
+
 def as_seen(text: str) -> list[tuple[str, bool]]:
     """The parts of a line from its left to its right, each with whether it runs from the right."""
     seen: list[tuple[str, bool]] = []
     for part, from_the_right in stretches(text):
         if from_the_right:
-            seen += reversed([(piece, not _FORWARD.fullmatch(piece)) for piece in _pieces(part)])
+            seen += reversed(list(_pieces(part)))
         else:
             seen.append((part, False))
     return seen
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """A stretch from the right, cut before and after words and numbers that run from the left."""
-    at = 0
-    for found in _FORWARD.finditer(text):
-        if found.start() > at:
-            yield text[at : found.start()]
-        yield found[0]
-        at = found.end()
-    if at < len(text):
-        yield text[at:]
+def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """A stretch from the right, cut before and after words and numbers that run from the left; each
+    with whether it runs from the right.
+    """
+    at = start = 0
+    strong = "R"
+    while at < len(text):
+        kind = _kind(text[at])
+        strong = kind if kind in _STRONG else strong
+        found = None
+        if kind == "L" or (kind in _NUMBERED and strong == "L"):
+            found = _FORWARD.match(text, at)
+        elif kind in (*_NUMBERED, "ET"):
+            found = _NUMBERS[strong].match(text, at)
+        if found is None:
+            at += 1
+            continue
+        if at > start:
+            yield text[start:at], True
+        yield found[0], False
+        at = start = found.end()
+    if start < len(text):
+        yield text[start:], True
 
 
 def _cut(text: str) -> Iterator[tuple[str, bool]]:
-    """A text cut before the first and after the last letter of each stretch from the right."""
+    """A text cut before the first letter of each stretch from the right, and after its last letter
+    or the numbers behind it, which stand to its left.
+    """
     start = at = 0
     while at < len(text):
         if _kind(text[at]) not in _RIGHT:
@@ -128,13 +165,23 @@ def _cut(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _end(text: str, start: int) -> int:
-    """Behind the last letter from the right before the next one from the left."""
-    end = start
+    """Behind the last letter from the right, or number, before the next letter from the left or the
+    end of brackets around it; with the end of brackets that begin behind its start.
+    """
+    end, opened = start, list[int]()
+    behind: tuple[str, ...] = ()
     for at in range(start, len(text)):
         kind = _kind(text[at])
-        if kind == "L":
+        if kind in _RIGHT:
+            # Signs such as % belong to a number behind Hebrew, but not behind Arabic (UAX #9, W2).
+            behind = ("NSM", "ET") if kind == "R" else ("NSM",)
+        if kind == "L" or (text[at] in ")]" and not opened):
             break
-        if kind in _RIGHT or (kind == "NSM" and end == at):
+        if text[at] in "([":
+            opened.append(at)
+        elif text[at] in ")]":
+            end = at + 1 if opened.pop() < end else end
+        elif kind in (*_RIGHT, *_NUMBERED) or (end == at and kind in behind):
             end = at + 1
     return end
 

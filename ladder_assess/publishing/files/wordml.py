@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 
-from ladder_assess.publishing.common.directions import runs_from_the_right, stretches
+from ladder_assess.publishing.common.directions import embedded, runs_from_the_right, stretches
 
 # Where a line ends within a paragraph.
 LINE = "\u2028"
@@ -71,7 +71,8 @@ def _run(text: str, style: str, from_the_right: bool) -> str:
     look = f'<w:rStyle w:val="{style}"/>' if style else ""
     if from_the_right:
         look += "<w:rtl/>"
-    lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split(LINE))
+    parts = (embedded(line) if from_the_right else line for line in text.split(LINE))
+    lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in parts)
     return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{'<w:br/>'.join(lines)}</w:r>"
 
 

@@ -10,6 +10,7 @@ from ladder_assess.publishing.common.directions import (
     START,
     as_seen,
     directed,
+    embedded,
     isolated,
     runs_from_the_right,
     stretches,
@@ -54,6 +55,38 @@ def test_words_and_numbers_within_a_name_run_forward_at_their_place_from_the_rig
     assert as_seen(isolated("مجلس ABC 12 شارع")) == [
         (" شارع", True), ("ABC 12", False), ("مجلس ", True),
     ]  # fmt: skip
+
+
+def seen(text: str) -> str:
+    """A line from its left to its right, letter by letter."""
+    return "".join(part[::-1] if right else part for part, right in as_seen(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("(ابج) 2024 [x]", "]x[ 2024 )جبا("),
+        ("שלום (U+05E9) 12–14 abc!", "!12–14 abc )U+05E9( םולש"),
+        ("שלום ab (cd) ef", "ab (cd) ef םולש"),
+        ("שלום 12-14, 50%", "50% ,12-14 םולש"),
+        ("ابج 12-14", "14-12 جبا"),
+        ("On ابج 2024 (x) then", "On 2024 جبا (x) then"),
+        ("On שלום (2024)", "On )2024( םולש"),
+        ("On (ابج) 12", "On (جبا) 12"),
+    ],
+)
+def test_a_drawing_has_the_order_that_print_and_word_processors_have(text: str, order: str) -> None:
+    """By Unicode's algorithm (UAX #9), as two other programs made it. Names without brackets and
+    signs could not show where those go.
+    """
+    assert seen(isolated(text)) == order
+
+
+def test_a_word_processor_is_told_the_order_where_it_could_err() -> None:
+    for plain in (ARABIC, HEBREW, f"{HEBREW} {ARABIC}"):
+        assert embedded(plain) == plain
+    for mixed in (f"({ARABIC}) 2024 [x]", f"{HEBREW} (U+05E9)", f"12 {HEBREW}"):
+        assert embedded(mixed) == f"\u202b{mixed}\u202c\u200e"
 
 
 @pytest.mark.parametrize(
