@@ -24,6 +24,7 @@ from ladder_assess.publishing.charts import (
     Speech,
     chart_of,
 )
+from ladder_assess.publishing.common.directions import isolated
 
 NOTHING = CellCount(0, 0, 0)
 
@@ -121,6 +122,6 @@ class PortfolioCharts:
         return f"{rung.number}. {name}" if rung.number else name
 
     def name(self, activity: Listed) -> str:
-        """What an activity is called."""
+        """What an activity is called, its number before it whatever way its name runs."""
         name = activity.name or self.speech.gettext("An activity without a name")
-        return f"{activity.number}. {name}"
+        return f"{activity.number}. {isolated(name)}"

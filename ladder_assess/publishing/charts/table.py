@@ -7,6 +7,7 @@ from functools import cached_property
 
 from ladder_assess.core.common.spreadsheet_cells import plain_cell
 from ladder_assess.publishing.charts.speech import Speech, brief
+from ladder_assess.publishing.common.directions import unmarked
 
 Cell = str | int | float | None
 MARK = "\N{BYTE ORDER MARK}"
@@ -75,5 +76,6 @@ def csv_of(figures: Table) -> bytes:
     written = io.StringIO()
     writer = csv.writer(written)
     for row in (figures.head, *figures.rows):
-        writer.writerow([plain_cell(cell) for cell in row])
+        told = (unmarked(cell) if isinstance(cell, str) else cell for cell in row)
+        writer.writerow([plain_cell(cell) for cell in told])
     return (MARK + written.getvalue()).encode()
