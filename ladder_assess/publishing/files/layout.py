@@ -10,7 +10,7 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ladder_assess.publishing.common.directions import unmarked
+from ladder_assess.publishing.common.directions import START, unmarked
 from ladder_assess.publishing.common.typefaces import (
     MARKED,
     OWN_FAMILY,
@@ -69,7 +69,11 @@ def _marks_on_letters(html: str, faces: tuple[Typeface, ...]) -> str:
     if not MARKED.search(html):
         return html
     parts = _ASIDE.split(html)
-    parts[::2] = [_WORD.sub(lambda word: _set_word(word[0], faces), part) for part in parts[::2]]
+    for at in range(0, len(parts), 2):
+        # The renderer orders letters from both sides within one piece alone: there, order goes
+        # before the place of a mark.
+        if START not in parts[at]:
+            parts[at] = _WORD.sub(lambda word: _set_word(word[0], faces), parts[at])
     return "".join(parts)
 
 

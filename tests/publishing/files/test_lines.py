@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from weasyprint.formatting_structure import boxes
 
+from ladder_assess.publishing.common.directions import isolated
 from ladder_assess.publishing.files.layout import lay_out
 from tests.publishing.plans import FONTS
 
@@ -56,3 +57,11 @@ def test_lines_break_as_those_of_plain_text_do(html: str) -> None:
     plain = lines(re.sub("<[^>]*>", "", html))
     assert len(plain) == len(WIDTHS)
     assert lines(html) == plain
+
+
+def test_a_name_that_mixes_directions_stays_one_piece() -> None:
+    """In pieces the renderer would set them from the left, whatever their order."""
+    html = f"<h1>{isolated('(העיר) ẹ̀kọ́')}</h1>"
+    pages = lay_out(f'<html lang="en"><title>t</title><body>{html}</body></html>', STYLE, FONTS)
+    texts = [text.text for text in found(pages.pages[0]._page_box, boxes.TextBox)]
+    assert len(texts) == 1
