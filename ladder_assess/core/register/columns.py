@@ -10,10 +10,13 @@ from ladder_assess.core.register.guessing import (
     ValuesSay,
     guess_by_values,
     guess_columns,
+    guess_start,
+    guess_words,
     possible_columns,
 )
 from ladder_assess.core.register.often import (
     ALIKE,
+    BY_ITS_END,
     EXACT,
     HARDLY,
     ID,
@@ -26,6 +29,7 @@ from ladder_assess.core.register.often import (
     nearness,
     tempered,
 )
+from ladder_assess.core.register.which_day import by_its_words
 
 __all__ = ["ID", "LEFT_OUT", "NAME", "fold"]
 
@@ -121,7 +125,7 @@ class Headings:
             for near in get_close_matches(text, self._looks, NEAR, ALIKE) if text else ():
                 name = self._looks[near]
                 found[name] = max(found.get(name, 0), nearness(text, near, name))
-        for name, close in by_their_end(folded):
+        for name, close in (*by_their_end(folded), *by_its_words(folded, BY_ITS_END)):
             found[name] = max(found.get(name, 0), close)
         less = {n: v if v == EXACT else tempered(folded, n, v) for n, v in found.items()}
         return sorted(((n, v) for n, v in less.items() if v), key=lambda pair: -pair[1])
@@ -198,11 +202,14 @@ def read_headings(
     ]
     guesses = guess_columns(settled, near, evidence)
     if evidence is not None:
+        guess_start(settled, guesses, headings, evidence)
         guess_by_values(settled, guesses, evidence, has_id=id_from_name)
     maybe = possible_columns(settled, guesses, near, headings, evidence)
     if NAME not in guesses and NAME in maybe:
         # Activities that are called after who holds them are better than such without a name.
         guesses[maybe.index(NAME)] = NAME
+        maybe = possible_columns(settled, guesses, near, headings, evidence)
+    elif evidence is not None and guess_words(settled, guesses, headings, evidence):
         maybe = possible_columns(settled, guesses, near, headings, evidence)
     return ColumnReading(
         tuple(headings), settled, tuple(guesses), id_from_name, tuple(against), maybe

@@ -27,6 +27,8 @@ MOST_VALUES, FEWEST = 300, 3
 # Shares of the values: fewer than these can be read, or differ, where they speak against a column.
 READABLE, DIFFERENT = 0.5, 0.5
 SOME_DIFFERENT = 0.1
+# An id stands in nearly every row: what is filled in some is another's.
+FILLED = 0.9
 OFTEN_DIFFERENT, SURELY_DIFFERENT = 0.9, 0.98
 FIVE = 5
 EXAMPLES = 3
@@ -34,6 +36,7 @@ OF_THE_KIND = ("unknown_beside", "repeated", "number_large", "too_long")
 LONGEST = 300
 NO_TEXT = re.compile(r"[£$€]?[-+]?[\d\s.,]+\s*[%£$€]?|https?://\S+|www\.\S+|\S+@\S+\.\S+")
 CODE = re.compile(r"(?=[^\s@]*\d)[\w/#.:-]{1,40}")
+WORD = re.compile(r"[^\W\d_]{3,}")
 DECIMAL = re.compile(r"-?\d*[.,]\d+")
 
 
@@ -67,10 +70,15 @@ class Evidence:
         and of names less where the heading is `exact`: ten grants can have one title.
         """
         values = self._values[place]
+        if name == ID and not self.is_filled(place, FILLED if guessed else READABLE):
+            return True
         if values.total() < FEWEST:
             return guessed and not values
         if name == ID:
-            return self._repeats(values, guessed=guessed)
+            words = guessed and not exact and self._mostly(values, _is_words)
+            return words or self._repeats(values, guessed=guessed)
+        if name == NAME and guessed and self._mostly(values, _is_code):
+            return True
         share = self._share(values, name)
         if name == NAME and guessed and values.total() >= FIVE:
             different = SOME_DIFFERENT if exact else DIFFERENT
@@ -96,9 +104,18 @@ class Evidence:
         found = (text for text in self._values[place] if is_open(text))
         return tuple(text for text, _ in zip(found, range(EXAMPLES), strict=False))
 
+    def is_filled(self, place: int, share: float = FILLED) -> bool:
+        """Do so many of the rows of the fullest column have something there, or all but one?"""
+        rows = max(found.total() for found in self._values)
+        return self._values[place].total() >= min(share * rows, rows - 1)
+
     def likely_name(self, places: Iterable[int]) -> int | None:
         """The first of some columns that looks like the names of activities."""
         return next((place for place in places if self._looks_like_names(place)), None)
+
+    def words(self, places: Iterable[int]) -> int | None:
+        """The first of some columns that has words in most rows, most of them not in others."""
+        return next((place for place in places if self._has_words(place)), None)
 
     def likely_id(self, places: Iterable[int]) -> int | None:
         """The first of some columns that looks like a number or code of each activity."""
@@ -159,13 +176,33 @@ class Evidence:
             not self.contradicts(place, NAME, guessed=True)
         )
 
+    def _has_words(self, place: int) -> bool:
+        values = self._values[place]
+        different = values.total() >= FEWEST and len(values) >= DIFFERENT * values.total()
+        return (
+            different
+            and self.is_filled(place, READABLE)
+            and self._mostly(values, lambda text: bool(WORD.search(text)))
+            and not self.contradicts(place, NAME, guessed=True)
+        )
+
     def _looks_like_ids(self, place: int) -> bool:
         values = self._values[place]
         if values.total() < FEWEST or len(values) < SURELY_DIFFERENT * values.total():
             return False
+        if not self.is_filled(place):
+            return False
         return self._mostly(
-            values, lambda text: bool(CODE.fullmatch(text)) and not _is_day(text)
+            values, lambda text: _is_code(text) and not _is_day(text)
         ) and not self._mostly(values, lambda text: bool(DECIMAL.fullmatch(text)))
+
+
+def _is_code(text: str) -> bool:
+    return bool(CODE.fullmatch(text))
+
+
+def _is_words(text: str) -> bool:
+    return len(WORD.findall(text)) > 1
 
 
 def _is_day(text: str) -> bool:

@@ -13,7 +13,16 @@ from ladder_assess.core.register.often import (
     LEFT_OUT,
     LIKE,
     NAME,
+    OF_ANOTHER,
+    TITLED,
+)
+from ladder_assess.core.register.which_day import (
+    END,
+    START,
+    apart,
+    is_made_known,
     is_of_the_record,
+    which_day,
 )
 
 # What somebody would look for, so that it is shown even where we would leave it out.
@@ -29,8 +38,14 @@ class ValuesSay(Protocol):
     ) -> bool:
         """Do most values speak against a column?"""
 
+    def is_filled(self, place: int) -> bool:
+        """Does nearly every row have something there?"""
+
     def likely_name(self, places: Iterable[int]) -> int | None:
         """The first that looks like names."""
+
+    def words(self, places: Iterable[int]) -> int | None:
+        """The first that has words in most rows."""
 
     def likely_id(self, places: Iterable[int]) -> int | None:
         """The first that looks like ids."""
@@ -54,7 +69,7 @@ def guess_columns(found: Sequence[str | None], near: Near, evidence: ValuesSay |
     ]
     for less, place, name in sorted(ranked, key=lambda rank: rank[:2]):
         free = not guesses[place] and name not in guesses
-        if free and _may_be(place, name, evidence, exact=-less == EXACT):
+        if free and _may_be(place, name, evidence, exact=-less >= TITLED):
             guesses[place] = name
     return guesses
 
@@ -78,8 +93,8 @@ def possible_columns(
         if name not in WANTED or not (close >= LIKE or close == HARDLY):
             return False
         # Where there is no other, a number that rows share is looked for all the same.
-        shared = name == ID and close == EXACT and not has_id
-        return shared or _may_be(place, name, evidence, exact=close == EXACT)
+        shared = name == ID and close == EXACT and not has_id and _is_filled(place, evidence)
+        return shared or _may_be(place, name, evidence, exact=close >= TITLED)
 
     for place, pairs in enumerate(near):
         if found[place] is None and not guesses[place]:
@@ -89,8 +104,28 @@ def possible_columns(
         left = (at for at, column in enumerate(found) if column is None)
         days = (at for at in left if not is_of_the_record(headings[at]) and evidence.has_days(at))
         for place in islice(days, FEW_DAYS):
-            maybe[place] = "start_date"
+            maybe[place] = which_day(headings[place]) or START
     return tuple(maybe)
+
+
+def guess_start(
+    found: Sequence[str | None],
+    guesses: list[str],
+    headings: Sequence[str],
+    evidence: ValuesSay,
+) -> None:
+    """Guess that an activity begins when it was made known, where a register has its end alone."""
+    if END not in guesses or START in guesses:
+        return
+    for place, heading in enumerate(headings):
+        free = found[place] is None and not guesses[place]
+        if free and is_made_known(heading) and evidence.has_days(place):
+            guesses[place] = START
+            return
+
+
+def _is_filled(place: int, evidence: ValuesSay | None) -> bool:
+    return evidence is None or evidence.is_filled(place)
 
 
 def guess_by_values(
@@ -105,3 +140,22 @@ def guess_by_values(
         place = likely(free)
         if place is not None:
             guesses[place] = name
+
+
+def guess_words(
+    found: Sequence[str | None], guesses: list[str], headings: Sequence[str], evidence: ValuesSay
+) -> bool:
+    """Guess that a column of words names activities where nothing else does, so that none is
+    without a name; was there one?
+    """
+    if NAME in guesses:
+        return False
+    free = (
+        at
+        for at, column in enumerate(found)
+        if column is None and not guesses[at] and not OF_ANOTHER & set(apart(headings[at]).split())
+    )
+    place = evidence.words(free)
+    if place is not None:
+        guesses[place] = NAME
+    return place is not None

@@ -2,10 +2,18 @@
 thing is meant: who holds or pays for an activity, or what was planned and need not have come.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+
+from ladder_assess.core.register.which_day import (
+    DATES,
+    apart,
+    fold,
+    is_of_the_record,
+    is_the_other,
+)
+
+__all__ = ["DATES", "apart", "fold", "is_of_the_record"]
 
 ID, NAME = "id", "name"
 # Of a column that is left out.
@@ -24,7 +32,8 @@ OFTEN = {
         "project name", "project title", "scheme", "scheme name", "initiative", "event name",
         "event title", "programme name", "consultation", "consultation name",
         "consultation title", "case name", "case title", "charity name", "group name",
-        "service name",
+        "service name", "event", "case", "workshop", "meeting", "session", "campaign", "petition",
+        "petition title", "subject", "proposal", "programme", "opportunity", "request title",
     ),
     "service_area": ("department", "dept", "directorate", "division", "team", "portfolio"),
     "start_date": (
@@ -58,7 +67,8 @@ OF_ANOTHER = frozenset(
         "manager", "officer", "owner", "author", "lead", "first", "last", "family", "user", "file",
         "sheet", "ward", "street", "company", "telephone", "phone", "tel", "mobile", "fax",
         "post", "postal", "zip", "account", "bank", "cost", "budget", "applicant", "partner",
-        "supplier", "provider", "person", "middle", "country", "region", "fund",
+        "supplier", "provider", "person", "middle", "country", "region", "fund", "job", "role",
+        "position",
     )
 )  # fmt: skip
 # What was planned, could be, or is a share of something: not what came of it.
@@ -71,19 +81,13 @@ PLANNED = frozenset(
     )
 )  # fmt: skip
 CAME = frozenset(("people_took_part", "people_affected", "start_date", "end_date"))
-# When something was done before or after an activity; and when to its record, or to somebody.
+# When something was done before or after an activity, or a year of accounts goes.
 BESIDE = frozenset(
-    ("award", "awarded", "registration", "registered", "review", "payment", "decision")
-)
-OF_THE_RECORD = frozenset(
     (
-        "modified", "updated", "update", "created", "posted", "published", "uploaded", "entered",
-        "birth",
+        "award", "awarded", "registration", "registered", "review", "payment", "decision",
+        "financial", "fiscal", "accounting", "accounts", "year", "tax",
     )
 )  # fmt: skip
-DATES = frozenset(("start_date", "end_date"))
-WORDS = re.compile(r"[^\W_]+")
-HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # So much alike have two texts to be for one to be a guess of the other.
 ALIKE = 0.72
 # Notes and links of an answer are hardly ever meant by a heading that only comes near.
@@ -91,16 +95,9 @@ SURELY_A_PART = 0.85
 # How near a heading comes to what columns are called: exactly, by its last word alone, so that it
 # is worth showing, with its words against it; and what a likeness of texts counts for.
 EXACT, BY_ITS_END, LIKE, HARDLY, NEAR = 1.0, 0.8, 0.75, 0.3, 0.9
-
-
-def fold(text: str) -> str:
-    """A text without what people type differently: case, spaces, punctuation, underscores."""
-    return " ".join(WORDS.findall(unicodedata.normalize("NFKC", text).casefold()))
-
-
-def apart(heading: str) -> str:
-    """A heading, folded, with words apart that a capital letter parts: AuthorityName."""
-    return fold(HUMP.sub(" ", heading))
+# Of a title that another word stands before: nothing else has one, and ten grants can have the
+# same.
+TITLED, TITLE = 0.85, "title"
 
 
 def nearness(folded: str, text: str, name: str) -> float:
@@ -121,12 +118,7 @@ def by_their_end(folded: str) -> Iterator[tuple[str, float]]:
     *before, last = folded.split() or [""]
     for name, ends in ENDS.items():
         if before and last in ends:
-            yield name, BY_ITS_END
-
-
-def is_of_the_record(heading: str) -> bool:
-    """Does a heading say when something was done to the record, or to somebody?"""
-    return bool(OF_THE_RECORD & set(apart(heading).split()))
+            yield name, TITLED if last == TITLE else BY_ITS_END
 
 
 def tempered(folded: str, name: str, near: float) -> float:
@@ -136,7 +128,9 @@ def tempered(folded: str, name: str, near: float) -> float:
     """
     words = set(folded.split())
     part_of_another = "." in name and near < SURELY_A_PART
-    if part_of_another or (name in DATES and words & OF_THE_RECORD):
+    if part_of_another or (name in DATES and is_of_the_record(folded)):
+        return 0
+    if is_the_other(folded, name):
         return 0
     another = name in ENDS and words & OF_ANOTHER
     planned = name in CAME and words & PLANNED

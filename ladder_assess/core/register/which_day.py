@@ -1,0 +1,81 @@
+"""Which day of an activity a heading means by the words in it: the start, the end, or neither."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+START, END = "start_date", "end_date"
+DATES = frozenset((START, END))
+WORDS = re.compile(r"[^\W_]+")
+HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+OF = {
+    START: frozenset(
+        (
+            "start", "starts", "started", "starting", "begin", "begins", "began", "beginning",
+            "open", "opens", "opened", "opening", "launch", "launches", "launched", "from",
+            "commence", "commences", "commenced", "commencement",
+        )
+    ),
+    END: frozenset(
+        (
+            "end", "ends", "ended", "ending", "close", "closes", "closed", "closing", "closure",
+            "finish", "finishes", "finished", "until", "deadline", "complete", "completed",
+            "completion", "expiry", "expires", "expired", "concluded",
+        )
+    ),
+}  # fmt: skip
+# When an activity was made known: it begins then where another heading says when it ends.
+MADE_KNOWN = frozenset(
+    ("posted", "posting", "published", "publication", "publish", "issued", "announced")
+)
+# When something was done to the record of an activity, or to somebody.
+OF_THE_RECORD = frozenset(
+    (
+        "modified", "modification", "updated", "update", "created", "creation", "uploaded",
+        "entered", "edited", "changed", "amended", "logged", "scrape", "scraped", "crawled",
+        "retrieved", "fetched", "accessed", "downloaded", "extracted", "exported", "imported",
+        "refreshed", "synced", "timestamp", "birth",
+    )
+)  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """A text without what people type differently: case, spaces, punctuation, underscores."""
+    return " ".join(WORDS.findall(unicodedata.normalize("NFKC", text).casefold()))
+
+
+def apart(heading: str) -> str:
+    """A heading, folded, with words apart that a capital letter parts: AuthorityName."""
+    return fold(HUMP.sub(" ", heading))
+
+
+def which_day(heading: str) -> str:
+    """The column of dates whose words a heading has; empty where it has none, or those of both."""
+    words = set(apart(heading).split())
+    found = [name for name, says in OF.items() if words & says]
+    return found[0] if len(found) == 1 else ""
+
+
+def by_its_words(heading: str, near: float) -> Iterator[tuple[str, float]]:
+    """The column of dates that a heading means by a word before or after others."""
+    if name := which_day(heading):
+        yield name, near
+
+
+def is_the_other(heading: str, name: str) -> bool:
+    """Does a heading say of a column of dates that the other one is meant?"""
+    return name in DATES and which_day(heading) in DATES - {name}
+
+
+def is_made_known(heading: str) -> bool:
+    """Does a heading say when an activity was made known, and not its record changed?"""
+    words = set(apart(heading).split())
+    return bool(MADE_KNOWN & words) and not OF_THE_RECORD & words
+
+
+def is_of_the_record(heading: str) -> bool:
+    """Does a heading say when something was done to the record, or to somebody? The end of what was
+    posted is none of these.
+    """
+    words = set(apart(heading).split())
+    return bool(OF_THE_RECORD & words) or (bool(MADE_KNOWN & words) and not which_day(heading))

@@ -1,0 +1,128 @@
+"""Which column is which, by headings and by what stands beneath them, in tables as people keep."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from ladder_assess.core.register.columns import (
+    ID,
+    NAME,
+    ColumnReading,
+    Headings,
+    read_headings,
+    register_columns,
+)
+from ladder_assess.core.register.evidence import Evidence, values_of
+from ladder_assess.core.register.which_day import END, MADE_KNOWN, OF, OF_THE_RECORD, START
+from tests.support.command import rules
+
+QUESTIONNAIRE = rules().definitions.questionnaire
+COLUMNS = register_columns(QUESTIONNAIRE)
+KNOWN = Headings(COLUMNS)
+NAMES = [f"Consultation on {x}" for x in ("parks", "bins", "buses", "libraries", "play", "trees")]
+STARTS = [f"2024-0{month}-15" for month in range(1, 7)]
+ENDS = [f"2024-0{month}-20" for month in range(2, 8)]
+
+
+def reading(**columns: Sequence[str]) -> ColumnReading:
+    """How a file with these columns is read; `__` stands for a space in a heading."""
+    headings = [heading.replace("__", " ") for heading in columns]
+    values = [values_of(cells) for cells in columns.values()]
+    evidence = Evidence(QUESTIONNAIRE, COLUMNS, values)
+    return read_headings(headings, KNOWN, filled=[bool(v) for v in values], evidence=evidence)
+
+
+def guessed(**columns: Sequence[str]) -> dict[str, str]:
+    """What each column is taken for, of those that are."""
+    found = reading(**columns)
+    both = zip(columns, found.columns, found.guesses, strict=True)
+    return {heading: column or guess for heading, column, guess in both if column or guess}
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("start_date", "end_date"),
+        ("consultation_start_date", "consultation_end_date"),
+        ("Project__start", "Project__end"),
+        ("Start__of__consultation", "End__of__consultation"),
+        ("Date__of__Posting", "End__of__Posting"),
+        ("Opening__date", "Closing__date"),
+        ("Launch__date", "Close__date"),
+        ("Date__published", "Deadline"),
+        ("From", "To"),
+    ],
+)
+def test_both_days_are_taken_by_a_word_among_others(start: str, end: str) -> None:
+    """The words had to be all of a heading, or near it: `Project end` was offered as the start."""
+    found = guessed(title=NAMES, **{start: STARTS, end: ENDS})
+    assert (found[start], found[end]) == (START, END)
+    turned = guessed(title=NAMES, **{end: ENDS, start: STARTS})
+    assert (turned[start], turned[end]) == (START, END)
+
+
+@pytest.mark.parametrize("word", sorted(OF[END]))
+def test_an_end_is_never_offered_as_the_start(word: str) -> None:
+    for heading in (word, f"Project__{word}", f"Date__{word}", f"{word}__of__the__scheme"):
+        found = reading(Title=NAMES, **{heading: ENDS})
+        assert START not in {*found.columns, *found.guesses, *found.maybe}, heading
+
+
+@pytest.mark.parametrize("word", sorted(OF_THE_RECORD | MADE_KNOWN))
+def test_days_of_the_record_are_not_offered(word: str) -> None:
+    started = [f"Start__{word}"] if word in OF_THE_RECORD else []
+    for heading in (word, f"{word}__at", f"Last__{word}__date", *started):
+        found = reading(Title=NAMES, **{heading: STARTS})
+        assert not {START, END} & {*found.columns, *found.guesses, *found.maybe}, heading
+
+
+@pytest.mark.parametrize("heading", ["Opening__hours", "Start", "Closing__balance", "End__user"])
+def test_what_is_no_day_is_not_taken_for_one(heading: str) -> None:
+    assert heading not in guessed(Title=NAMES, **{heading: ["about ten"] * 6})
+
+
+@pytest.mark.parametrize("heading", ["FOIR", "Reference", "Case__id", "Unique__id"])
+@pytest.mark.parametrize("empty", [6, 15, 30, 36])
+def test_an_id_stands_in_nearly_every_row(heading: str, empty: int) -> None:
+    """Only how much of what was there differs was looked at: 69 of 5,462 rows made an id."""
+    ids = [""] * empty + [f"{1000 + at}" for at in range(36 - empty)]
+    names = [f"{name} {at}" for at, name in enumerate(NAMES * 6)]
+    assert guessed(Title=names, **{heading: ids}) == {"Title": NAME}
+
+
+@pytest.mark.parametrize("empty", [0, 1, 3])
+def test_an_id_that_few_rows_are_without_is_one(empty: int) -> None:
+    ids = [f"R{at}" for at in range(36 - empty)] + [""] * empty
+    assert guessed(Title=NAMES * 6, Reference=ids)["Reference"] == ID
+
+
+@pytest.mark.parametrize(
+    "heading", ["Title", "Request__Title", "Petition__title", "Regulation__title"]
+)
+def test_titles_may_repeat(heading: str) -> None:
+    """Of `Title` alone that was known; any other was left out where some were alike."""
+    found = guessed(**{heading: NAMES * 4, "Status": ["Open"] * 24})
+    assert found == {heading: NAME}
+
+
+@pytest.mark.parametrize(
+    "heading", ["Event", "Case", "Petition", "Workshop", "Programme", "Subject", "Campaign"]
+)
+def test_a_column_of_texts_with_a_naming_word_is_the_name(heading: str) -> None:
+    """`Event` and `Case` came near `Event id` and `Case id`, and no activity had a name."""
+    for texts in (NAMES, [f"Coffee {at}" for at in range(6)]):
+        found = guessed(**{heading: texts, "Date": STARTS, "Venue": ["Hall"] * 6})
+        assert found == {heading: NAME, "Date": START}
+
+
+def test_a_column_of_codes_is_the_id_whatever_it_is_called() -> None:
+    found = guessed(Case=[f"C-{at}" for at in range(6)], Matter=NAMES)
+    assert found == {"Case": ID, "Matter": NAME}
+
+
+def test_where_nothing_names_activities_a_column_of_words_does() -> None:
+    words = ["Bins", "Parks", "Buses", "Trees", "Play", "Roads"]
+    found = guessed(Ref=list("123456"), Matter=words, Status=["Open"] * 6)
+    assert found == {"Ref": ID, "Matter": NAME}
+    left = guessed(Ref=list("123456"), Officer=words, Status=["Open"] * 6)
+    assert left == {"Ref": ID}
