@@ -213,19 +213,31 @@ def _cut(row: SheetRow, wide: int) -> SheetRow:
 
 def _header_at(top: Sequence[SheetRow], count: Count) -> int:
     """Which of the first rows names the columns: the one with most names that are known, or else
-    the first with more than one cell.
+    the first that has texts in half as many cells as the fullest. One text alone is a section's
+    title, also where a column is called so, unless all rows have one alone.
     """
     known = [count(row.texts[:MOST_COLUMNS]) for row in top[:TOP]]
-    if any(known):
-        return known.index(max(known))
+    texts = [_different(row) for row in top[:TOP]]
+    widest = max(texts, default=0)
+    full = [at for at, some in enumerate(texts) if widest > 1 and some > 1 and some * 2 >= widest]
+    sure = [
+        at
+        for at, names in enumerate(known)
+        if names > 1 or (names and (widest < 2 or at in full[:1] or names * 2 >= texts[at] > 1))
+    ]
+    if sure:
+        return max(sure, key=lambda at: known[at])
     for row in top[:TOP]:
         if broken := row.odd.get(WHOLE_ROW):
             raise BadRegister(_flaw(broken), row.number)
-    several = (sum(bool(t.strip()) for t in row.texts) > 1 for row in top[:TOP])
-    at = next((place for place, found in enumerate(several) if found), None)
-    if at is None:
+    if not full:
         raise BadRegister(Flaw("no_header" if top else "empty"))
-    return at
+    return full[0]
+
+
+def _different(row: SheetRow) -> int:
+    """How many texts of a row differ."""
+    return len({text.strip().casefold() for text in row.texts[:MOST_COLUMNS]} - {""})
 
 
 def _examples(rows: Sequence[SheetRow], place: int) -> tuple[str, ...]:

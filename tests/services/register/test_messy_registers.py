@@ -496,3 +496,40 @@ def test_a_row_in_the_far_corner_is_stopped(read: Read) -> None:
 def _all(found: RegisterImport) -> set[Any]:
     """Where there are more wrong rows than a page of them holds, the last is not among those."""
     return {"too_many_cells"} if found.findings.count("wrong") > 99 else set()
+
+
+PLAN = (
+    ("Draft communications plan", None, None, None),
+    ("Ref", "Output/Activity", "Objectives", "Date"),
+    ("Events", None, None, None),
+    ("1.1", "Sounding board workshop", "Talk", "01/02/2010"),
+    ("1.2", "Hack day", "Build", "01/05/2010"),
+    ("{section}", None, None, None),
+    ("2.1", "Questions and answers", "Text", "01/03/2010"),
+    ("2.2", "Posters", "Resources", "01/03/2010"),
+)
+
+
+@pytest.mark.parametrize("merged", [True, False])
+@pytest.mark.parametrize("section", ["Resources", "Seats", "Name", "Support"])
+def test_a_section_that_is_called_like_a_column_is_no_heading(
+    read: Read, section: str, merged: bool
+) -> None:
+    """No heading of the plan was known for certain, so that one known word anywhere beat them."""
+    book = Workbook()
+    for row in PLAN:
+        book.active.append([cell and cell.format(section=section) for cell in row])
+    for area in ("A1:D1", "A3:D3", "A6:D6") if merged else ():
+        book.active.merge_cells(area)
+    found, _ = read(saved(book))
+    assert found.findings.flaw is None
+    assert found.findings.headings == ("Ref", "Output/Activity", "Objectives", "Date")
+    assert found.findings.header_row == 2
+
+
+def test_a_column_alone_has_its_heading_above(read: Read) -> None:
+    found, rows = read(b"Draft\nname\nTenant panel\nPark forum\n")
+    assert (found.findings.header_row, [row.name for row in rows]) == (
+        2,
+        ["Tenant panel", "Park forum"],
+    )
