@@ -15,6 +15,7 @@ from ladder_assess.core.questionnaire.questionnaire import (
 from ladder_assess.core.register.columns import RegisterColumn, fold
 from ladder_assess.core.register.dates import read_day
 from ladder_assess.core.register.identity import ID_LIMIT
+from ladder_assess.core.register.shortening import one_line
 
 NOTE_LIMIT, LINK_LIMIT = 1000, 500
 NOT_KNOWN = ("unknown", "don't know", "not known")
@@ -68,11 +69,11 @@ def reader_of(column: RegisterColumn, rungs: Mapping[str, str]) -> Reader:
     """What makes of a text what a column holds; ValueError where it is nothing of the kind."""
     item = column.item
     if item is None:
-        return _text(ID_LIMIT)
+        return _line(ID_LIMIT)
     if column.part == "strength":
         return _one({fold(strength): strength for strength in EVIDENCE_STRENGTHS})
     if column.part == "note":
-        return _text(NOTE_LIMIT)
+        return any_text(NOTE_LIMIT)
     if column.part == "link":
         return _link(LINK_LIMIT)
     makers: dict[str, Callable[[], Reader]] = {
@@ -82,11 +83,20 @@ def reader_of(column: RegisterColumn, rungs: Mapping[str, str]) -> Reader:
         "number": lambda: _number(item.limit),
         "date": lambda: _day,
         "link": lambda: _link(item.limit),
+        "text": lambda: _line(item.limit),
     }
-    return makers.get(item.answer, lambda: _text(item.limit))()
+    return makers.get(item.answer, lambda: any_text(item.limit))()
 
 
-def _text(limit: int) -> Reader:
+def _line(limit: int) -> Reader:
+    """Reads a text of one line, as it is typed in a field of one."""
+    read = any_text(limit)
+    return lambda text: read(one_line(text))
+
+
+def any_text(limit: int = 0) -> Reader:
+    """Reads a text of at most so many characters, 0 for any number."""
+
     def read(text: str) -> str:
         if CONTROLS.search(text):
             raise WrongCell("control")
@@ -101,7 +111,7 @@ def _link(limit: int) -> Reader:
     def read(text: str) -> str:
         if not WEB_LINK.fullmatch(text):
             raise WrongCell("link")
-        return str(_text(limit)(text))
+        return str(any_text(limit)(text))
 
     return read
 

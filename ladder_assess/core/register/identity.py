@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from ladder_assess.core.register.shortening import one_line
+
 ID_LIMIT = 200
 # Nothing is seen of them: marks of format, and those that choose how a character looks.
 LOOKS = re.compile("[\ufe00-\ufe0f\u180b-\u180d\u034f]")
@@ -14,7 +16,10 @@ ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
 
 def id_key(text: str) -> str:
-    """What two ids have in common that are the same: their letters, however they are stored."""
+    """What two ids have in common that are the same: their letters, however they are stored and
+    on however many lines.
+    """
+    text = one_line(text)
     if text.isascii():
         return text.strip()
     seen = "".join(c for c in LOOKS.sub("", text) if unicodedata.category(c) != "Cf")

@@ -8,7 +8,7 @@ from ladder_assess.core.activities.history import Change, changes_between, facts
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.core.register.cells import tidy
 from ladder_assess.core.register.flaws import BadRow, Flaw
-from ladder_assess.core.register.rows import RowFacts
+from ladder_assess.core.register.rows import DESCRIPTION, RowFacts
 
 NEW, CHANGED, SAME, WRONG = "new", "changed", "same", "wrong"
 # What undoing leaves as somebody worked on it since, and what is there no more.
@@ -57,7 +57,10 @@ def plan_row(given: RowFacts, found: Sequence[Draft], stamp: str, id_heading: st
 
 def _with(draft: Draft, given: RowFacts) -> Draft:
     kept = facts(draft)
-    new = {key: value for key, value in given.facts.items() if not _reads_as(kept.get(key), value)}
+    told = dict(given.facts)
+    if given.whole_name and not kept.get(DESCRIPTION):
+        told[DESCRIPTION] = given.whole_name
+    new = {key: value for key, value in told.items() if not _reads_as(kept.get(key), value)}
     answers = {key: value for key, value in new.items() if "-" not in key}
     known = {**draft.values, **answers}
     backing = {

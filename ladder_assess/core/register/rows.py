@@ -11,6 +11,7 @@ from ladder_assess.core.register.cells import (
     Reader,
     WrongCell,
     accepted_texts,
+    any_text,
     is_null,
     reader_of,
     rung_texts,
@@ -20,20 +21,28 @@ from ladder_assess.core.register.columns import ID, NAME, RegisterColumn, fold
 from ladder_assess.core.register.dates import read_in_column
 from ladder_assess.core.register.flaws import BadRow, Flaw
 from ladder_assess.core.register.identity import id_key
+from ladder_assess.core.register.shortening import one_line, shortened
 
 SHOWN = 60
 # The place of what is wrong with a row as a whole.
 WHOLE_ROW = -1
 # A date of this kind is the last that something went on.
 ENDS = "end_date"
+DESCRIPTION = "description"
+# What is shortened rather than refused.
+MAY_BE_LONG = (NAME, DESCRIPTION)
 
 
 @dataclass(frozen=True)
 class RowFacts:
-    """What a row says: its id and, by key (see core.history), every fact that is not left empty."""
+    """What a row says: its id and, by key (see core.history), every fact that is not left empty.
+
+    `whole_name` is a name that had to be shortened, where nothing else describes the activity.
+    """
 
     id: str
     facts: Mapping[str, Value]
+    whole_name: str = ""
 
 
 class RowReader:
@@ -56,6 +65,9 @@ class RowReader:
         # Cells that count as empty, by what stands there, and days of which only the month does.
         self.nulls: Counter[str] = Counter()
         self.months = 0
+        # Names and descriptions that were too long for an activity and were shortened.
+        self.long_names = self.long_texts = 0
+        self._limits = {key: questionnaire.items[key].limit for key in MAY_BE_LONG}
         self._orders = orders
         self._headings = headings
         self._columns = columns
@@ -88,12 +100,31 @@ class RowReader:
             elif cell:
                 self._add(place, column, cell, facts, flaws)
         flaws += [f for place, f in wrong.items() if place >= len(self._columns)]
+        long = self._shorten(facts)
         identity = facts.pop(ID, "") or (facts.get(NAME, "") if self._id_from == NAME else "")
         if not identity and not any(flaw.column == self.id_heading for flaw in flaws):
             flaws.append(Flaw("required", self.id_heading))
         if flaws:
             raise BadRow(flaws)
-        return RowFacts(id_key(str(identity)), facts)
+        self.long_names += bool(long[NAME])
+        self.long_texts += bool(long[DESCRIPTION])
+        alone = DESCRIPTION not in facts
+        return RowFacts(id_key(str(identity)), facts, long[NAME] if alone else "")
+
+    def _shorten(self, facts: dict[str, Value]) -> dict[str, str]:
+        """Shorten a name and a description that are too long, the whole name before what the file
+        describes the activity by; returns each that was, as it stood there.
+        """
+        long = dict.fromkeys(MAY_BE_LONG, "")
+        for key in MAY_BE_LONG:
+            if not isinstance(text := facts.get(key, ""), str) or not text:
+                continue
+            plain = one_line(text) if key == NAME else text
+            if key == DESCRIPTION and long[NAME]:
+                plain = f"{long[NAME]}\n\n{text}"
+            facts[key] = shortened(plain, self._limits[key])
+            long[key] = text if facts[key] != plain else ""
+        return long
 
     def _add(
         self,
@@ -125,6 +156,8 @@ class RowReader:
             self._seen[place, cell] = value
 
     def _reader(self, place: int, column: RegisterColumn, rungs: Mapping[str, str]) -> Reader:
+        if column.name in MAY_BE_LONG:
+            return any_text()
         if column.item is None or column.part or column.item.answer != "date":
             return reader_of(column, rungs)
         order = self._orders[place] if place < len(self._orders) else ""

@@ -29,7 +29,8 @@ class Notes:
     list, and `pairs` some of them, new and known; `doubles` rows whose name an earlier row has too,
     where names find activities again, and `doubled` some of these names; `repeats` rows that say in
     every cell what an earlier one says, and were read once; `earlier` new and changed ones that say
-    that they answer an earlier version of the questions.
+    that they answer an earlier version of the questions; `long_names` and `long_texts` rows whose
+    name or description was too long and was shortened.
     """
 
     nulls: tuple[tuple[str, int], ...] = ()
@@ -43,6 +44,8 @@ class Notes:
     doubled: tuple[str, ...] = ()
     repeats: int = 0
     earlier: int = 0
+    long_names: int = 0
+    long_texts: int = 0
 
 
 NO_NOTES = Notes()

@@ -12,9 +12,10 @@ from ladder_assess.core.common.spreadsheet_cells import column_name
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Contradiction, Questionnaire
 from ladder_assess.core.register.columns import ID, NAME, ColumnReading, fold, register_columns
 from ladder_assess.core.register.flaws import BadRow, Flaw
-from ladder_assess.core.register.identity import KnownIds, NamesAsIds, id_key
+from ladder_assess.core.register.identity import ID_LIMIT, KnownIds, NamesAsIds, id_key
 from ladder_assess.core.register.importing import NEW, SAME, PlannedRow, plan_row
 from ladder_assess.core.register.rows import RowFacts, RowReader
+from ladder_assess.core.register.shortening import one_line, shortened
 from ladder_assess.core.register.state import LEAVE_HIDDEN, Findings, Notes
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.register.export_register import numbers_without_id
@@ -208,6 +209,8 @@ class _Planner:
             tuple(seen.doubled),
             seen.repeats,
             seen.earlier,
+            self._reader.long_names,
+            self._reader.long_texts,
         )
 
 
@@ -256,4 +259,5 @@ def _id_of(row: TableRow, reading: ColumnReading) -> str:
     if named not in reading.columns:
         return ""
     at = reading.columns.index(named)
-    return row.cells[at].strip() if at < len(row.cells) else ""
+    text = row.cells[at].strip() if at < len(row.cells) else ""
+    return shortened(one_line(text), ID_LIMIT) if named == NAME else text

@@ -171,7 +171,7 @@ def test_numbers_are_read_as_they_look(read: Read) -> None:
 def test_line_breaks_in_quotes_count_as_one_row(read: Read) -> None:
     _, rows = read(b'id,name\na,"Two\r\nlines"\nb,"He said ""no"""\nc,x,y\n')
     assert [(row.id, row.line, row.name) for row in rows if row.kind == "new"] == [
-        ("a", 2, "Two\nlines"),
+        ("a", 2, "Two lines"),
         ("b", 3, 'He said "no"'),
     ]
 
@@ -264,7 +264,7 @@ WRONG: dict[str, tuple[bytes, list[tuple[int, str, str]]]] = {
     "quotes that do not match": (b'id,name\na,"x"y\nb,z\n', [(2, "", "quotes")]),
     "something beyond the names": (b"id,name\na,x,y\nb,z,\n", [(2, "C", "beyond")]),
     "a text that is too long": (
-        b"id,name\na," + b"x" * 201 + b"\nb,z\n", [(2, "name", "too_long")],
+        b"id,service_area\na," + b"x" * 201 + b"\nb,z\n", [(2, "service_area", "too_long")],
     ),
     "characters that are none": (b"id,name\na,x\x07y\nb,z\n", [(2, "name", "control")]),
     "no link": (b"id,seats,link.seats\na,all,www\nb,,\n", [(2, "link.seats", "link")]),

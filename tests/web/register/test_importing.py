@@ -613,3 +613,21 @@ def test_a_register_can_come_before_any_activity(client: Client) -> None:
     assert first.heading == "Import a register"
     assert first.address == second.address
     assert "There are no activities here yet" in client.get(first.address[: -len("/import")]).text
+
+
+def test_long_names_are_shortened_and_that_is_said(client: Client, link: Link) -> None:
+    """A fifth of a file was wrong for names that are longer than an activity's."""
+    name, text = "Consultation on the play areas of the town " * 5, "word " * 500
+    file = f"id,name,description\na,{name},\nb,{name},Talks\nc,Park,{text}\nd,Play,x\n".encode()
+    page = send(client, link.address, file)
+    assert counts(page)[0] == "4 new activities"
+    assert "2 names are longer than 200 characters." in page.text
+    assert "1 text under “What happens in it” is longer than 2,000 characters." in page.text
+    press(client, page)
+    first, second, third = (link.draft(number).values for number in (2, 3, 4))
+    assert first["name"] == second["name"] == f"{name[:198].rsplit(' ', 1)[0]}…"
+    assert first["description"] == name.strip()
+    assert second["description"] == f"{name.strip()}\n\nTalks"
+    assert str(third["description"]).endswith("word…")
+    again = send(client, link.address, file)
+    assert counts(again)[2] == "4 activities stay as they are"

@@ -1,0 +1,26 @@
+"""Texts of a register that are longer than an activity can hold, and such as have one line."""
+
+import re
+
+CUT = "…"
+BREAKS = re.compile(r"\s*[\n\r\v\f\x85\u2028\u2029]\s*")
+# No word is so long that more than this share of a text should go for it.
+MOST_LOST = 0.3
+
+
+def one_line(text: str) -> str:
+    """A text without breaks of lines, with a space for each."""
+    return BREAKS.sub(" ", text)
+
+
+def shortened(text: str, limit: int) -> str:
+    """A text of at most so many characters (at least 2, 0 for any number): cut after a word, with a
+    sign that there was more.
+    """
+    if not limit or len(text) <= limit:
+        return text
+    kept = text[: limit - len(CUT)]
+    if not text[len(kept)].isspace():
+        at = max(kept.rfind(space) for space in " \n\t")
+        kept = kept[:at] if at >= (1 - MOST_LOST) * len(kept) else kept
+    return kept.rstrip(" \n\t,;:.-–") + CUT
