@@ -1,6 +1,6 @@
 """Reads a register that someone sent: which column is which, and what each row would do."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from ladder_assess.core.activities.portfolio import Portfolio
@@ -28,10 +28,12 @@ from ladder_assess.storage.common.instance import ensure_free
 from ladder_assess.storage.register import imports as register_imports
 from ladder_assess.storage.register import rows as register_rows
 from ladder_assess.storage.register.imports import ImportJob
-from ladder_assess.storage.register.tables import RegisterTable, read_table
+from ladder_assess.storage.register.tables import RegisterTable, read_table, sheet_titles
 
 # Under this, what someone said of the days in a column is remembered.
 ORDER_OF = "order of: "
+# And under this with the names of all sheets of a workbook, which of them is the list.
+SHEET_OF = "sheet of: "
 
 
 def send_register(
@@ -88,6 +90,7 @@ def choose_columns(
         for heading, order in zip(findings.headings, orders, strict=False)
         if order and fold(heading)
     }
+    remembered |= _sheet_to_remember(found.findings, sheet)
     with product.database.writing() as connection:
         return register_imports.choose_columns(
             connection, portfolio, register, findings, remembered
@@ -111,14 +114,26 @@ def read_again(
     found = register_imports.find_import(product.database, portfolio, register)
     if found is None:
         return False
-    findings = replace(found.findings, again=False)
+    findings, remembered = replace(found.findings, again=False), dict[str, str]()
     if take_alike is not None:
         findings = replace(findings, take_alike=take_alike)
     if sheet and sheet in findings.others:
         folded = {fold(heading): column for heading, column in (said or {}).items()}
+        remembered = _sheet_to_remember(found.findings, sheet)
         findings = Findings(wanted_sheet=sheet, said=tuple(folded.items()))
     with product.database.writing() as connection:
-        return register_imports.choose_columns(connection, portfolio, register, findings, {})
+        return register_imports.choose_columns(
+            connection, portfolio, register, findings, remembered
+        )
+
+
+def _sheet_to_remember(findings: Findings, sheet: str) -> dict[str, str]:
+    titles = (findings.sheet, *findings.others)
+    return {_sheets_key(titles): sheet} if findings.others and sheet in titles else {}
+
+
+def _sheets_key(titles: Iterable[str]) -> str:
+    return SHEET_OF + "\n".join(sorted(titles))
 
 
 def _once(heading: str, headings: tuple[str, ...]) -> bool:
@@ -165,6 +180,7 @@ def _read(product: Product, wanted: ImportJob, before: Findings) -> tuple[Findin
     remembered = register_imports.remembered_columns(product.database, wanted.portfolio)
     known = Headings(columns, {**remembered, **dict(before.said)})
     content = register_imports.content_of(product.database, wanted)
+    before = _with_sheet(before, content, remembered)
     table, splits = join_days(read_table(content, known, before.wanted_sheet))
     values = [values_of(_cells_at(table, place)) for place in range(len(table.headings))]
     evidence = Evidence(questionnaire, columns, values)
@@ -174,6 +190,13 @@ def _read(product: Product, wanted: ImportJob, before: Findings) -> tuple[Findin
     if settled:
         findings = plan_rows(product, wanted, table, findings)
     return findings, settled
+
+
+def _with_sheet(before: Findings, content: bytes, remembered: Mapping[str, str]) -> Findings:
+    """The same, with the sheet that someone chose before in a workbook with the same sheets."""
+    if before.wanted_sheet or not any(key.startswith(SHEET_OF) for key in remembered):
+        return before
+    return replace(before, wanted_sheet=remembered.get(_sheets_key(sheet_titles(content)), ""))
 
 
 def _cells_at(table: RegisterTable, place: int) -> Iterator[str]:

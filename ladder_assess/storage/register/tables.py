@@ -89,6 +89,13 @@ def read_table(content: bytes, known: Headings, sheet: str = "") -> RegisterTabl
     return _of_text(content, known.count)
 
 
+def sheet_titles(content: bytes) -> tuple[str, ...]:
+    """What the sheets of a workbook are called; none of any other file. Raises BadRegister."""
+    if not content.startswith((ZIPPED, LOCKED)):
+        return ()
+    return tuple(title for title, _ in open_workbook(content).names())
+
+
 def _of_text(content: bytes, count: Count) -> RegisterTable:
     text, encoding = decode(content)
     if text.lstrip().startswith(("{", "%PDF", "<")):

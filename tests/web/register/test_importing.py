@@ -388,6 +388,23 @@ def test_the_sheet_is_said_and_chosen_where_columns_are(client: Client, link: Li
     assert "Only the sheet “North” was read." in page.text
 
 
+def test_a_sheet_is_asked_for_once(client: Client, link: Link) -> None:
+    """What was said of columns was remembered, and of which sheet is the list it was not."""
+    page = send(client, link.address, two_lists())
+    page = press(client, press(client, page, sheet="North"))
+    press(client, page)
+    page = send(client, link.address, two_lists())
+    assert page.heading == "What this register would change"
+    assert "Only the sheet “North” was read." in page.text
+    assert counts(page)[2] == "1 activity stays as it is"
+    book = Workbook()
+    for sheet in (book.active, book.create_sheet("South")):
+        sheet.append(("What", "Ref", "Cost", "Town"))
+        sheet.append(("Panel", "P-1", 1, "Hull"))
+    page = send(client, link.address, saved(book))
+    assert page.heading == "Which column is which?", "of other sheets nobody has said anything"
+
+
 def test_a_sheet_that_cannot_be_read_gives_way_to_another(client: Client, link: Link) -> None:
     def merge(sheet: Worksheet) -> None:
         sheet.merge_cells("B1:C1")
