@@ -248,9 +248,40 @@ def test_a_link_that_works_once_takes_one_answer(prepared: Path, tmp_path: Path)
     database = Database(tmp_path / "instance" / "ladder.sqlite3")
     assert [sends(200 + link, link) for link in range(7)] == [False] * 5 + [True] * 2
     assert sends(9, 9), "the fifth of its batch"
-    rows = database.reading.execute("SELECT SUM(used) FROM wave_link_once").fetchone()
-    assert rows[0] == 5 + 3
+    assert used_in(database) == 5, "three that are known would be those of three who came last"
+    assert [sends(10 + link, 10 + link) for link in range(5)] == [True] * 5
+    assert used_in(database) == 5 + 3 + 5, "in the next batch they are among others"
     database.close()
+
+
+def used_in(database: Database) -> int:
+    """How many links that work once are marked as used."""
+    return int(database.reading.execute("SELECT SUM(used) FROM wave_link_once").fetchone()[0])
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_however_often_it_is_started_anew_no_mark_goes_in_with_fewer_than_five(
+    prepared: Path, tmp_path: Path, seed: int
+) -> None:
+    """Two copies of the folder, one before and one after, would name the link of an answer."""
+    shutil.copytree(prepared, tmp_path / "instance")
+    chance, marked, given_to = random.Random(seed), 0, 0
+    database = Database(tmp_path / "instance" / "ladder.sqlite3")
+    for link in range(LINKS):
+        if chance.random() < (0.1, 0.25, 0.5)[seed % 3]:
+            database.close()
+            database = Database(tmp_path / "instance" / "ladder.sqlite3")
+        view = NewView(f"browser {link}", 1, {"item": "agree"}, TODAY, "a wording")
+        assert anonymous_answers.add_view(database, f"token-{ONCE}-{link}", view)
+        now, rows = used_in(database), answers_in(database)
+        assert now - marked == 0 or now - marked >= FEWEST_ANSWERS
+        assert now == marked or rows > given_to, "a mark goes in with answers alone"
+        marked, given_to = now, rows
+    database.close()
+
+
+def answers_in(database: Database) -> int:
+    return int(database.reading.execute("SELECT COUNT(*) FROM wave_view").fetchone()[0])
 
 
 def test_nobody_whose_batch_is_not_full_is_in_the_database_or_its_log(

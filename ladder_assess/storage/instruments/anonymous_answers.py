@@ -76,14 +76,14 @@ def _mark(
     database: Database, connection: Writing, group: Group, view: str, once: str, filled: str
 ) -> frozenset[str]:
     """Note that a link (none where empty) was used: in the database with those of its batch, where
-    that has gone in, and until then in memory alone. Returns which were written.
+    that has gone in and five are known, and until then in memory alone. Returns which were written.
     """
     went_in = bool(filled) and queries.find_wave_view(connection, id=view) is not None
     written = frozenset[str]()
     if filled:
         own = [once] if once and went_in else []
         written = used_links.write_down(connection, database, group, own)
-    if once and not went_in:
+    if once and once not in written:
         used_links.remember(database, group, once)
     return written
 

@@ -2,13 +2,16 @@
 
 A mark beside a waiting answer would: where one answer waits, its link would be known. So until five
 answers of a group are there it is remembered in the memory of the process alone, and lies in no
-file; then the marks of all five are written at once, in the order of the links' digests. What is
-remembered goes when the process ends: at most four links of a group could then be used once more.
+file; then the marks of all are written at once, in the order of the links' digests, and never fewer
+than five: after a restart some of a batch are not known any more, and a mark that went in alone
+would be that of the answer that came last. What is remembered goes when the process ends: those
+links could then be used once more.
 """
 
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
 from ladder_assess.storage.common.database import Database, Writing, queries
 
 
@@ -31,12 +34,14 @@ def remember(database: Database, group: Mapping[str, Any], link: str) -> None:
 def write_down(
     connection: Writing, database: Database, group: Mapping[str, Any], own: Collection[str]
 ) -> frozenset[str]:
-    """Mark the links by which the answers of a group came that go in now, `own` among them; returns
-    which those are. Once that is certain, `forget` them.
+    """Mark the links by which answers of a group came that have gone in or go in now, `own` among
+    them, where those are five or more; returns which were marked. Once that is certain, `forget`
+    them.
     """
     found = frozenset(database.unwritten.get(_key(group), ())).union(own)
-    if found:
-        queries.mark_used_links(connection, [{"token_digest": each} for each in sorted(found)])
+    if len(found) < FEWEST_ANSWERS:
+        return frozenset()
+    queries.mark_used_links(connection, [{"token_digest": each} for each in sorted(found)])
     return found
 
 
