@@ -263,7 +263,7 @@ def _kept_secret(instance: Path) -> str:
     """The secret of this installation, made at the first start and readable by its owner alone."""
     file = instance / "secret_key"
     if not file.exists():
-        instance.mkdir(parents=True, exist_ok=True)
+        instance.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = instance / f"secret_key.{os.getpid()}"
         draft.touch(mode=0o600)
         draft.write_text(secrets.token_hex(32))

@@ -4,10 +4,12 @@ import json
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from unittest.mock import patch
 
 import pikepdf
 import pytest
 
+from ladder_assess.storage.common.database import Database
 from tests.core.common.test_legible import NOT_XML
 from tests.core.placement.test_worked_cases import CASES
 from tests.support.command import WHOLE, as_csv, joined, run
@@ -22,6 +24,16 @@ def test_setting_up_twice_is_setting_up_once(tmp_path: Path) -> None:
     assert f" {len(CASES)} published cases" in first.out
     assert run("setup", directory=tmp_path).out == first.out
     assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
+
+
+def test_the_folder_is_closed_before_anything_can_go_wrong(tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    full = OSError("no space left")
+    with patch.object(Database, "migrate", side_effect=full), pytest.raises(OSError, match="left"):
+        run("setup", directory=folder)
+    assert folder.stat().st_mode & 0o077 == 0
+    Database(tmp_path / "other" / "ladder.sqlite3").migrate()
+    assert (tmp_path / "other").stat().st_mode & 0o077 == 0
 
 
 def test_a_setting_that_cannot_be_used_is_named(

@@ -2,13 +2,14 @@
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ladder_assess.core.register.shortening import one_line
 
 ID_LIMIT = 200
+# What is left of a long name beside the longest number.
+ALIKE = ID_LIMIT - 12
 # Nothing is seen of them: marks of format, and those that choose how a character looks.
 LOOKS = re.compile("[\ufe00-\ufe0f\u180b-\u180d\u034f]")
 HYPHENS = re.compile("[\u2010-\u2015\u2212\u2043\u00ad\ufe58\ufe63\uff0d_/. -]+")
@@ -41,18 +42,23 @@ class NamesAsIds:
 
     def __init__(self, names: Collection[str]) -> None:
         self._taken = set(names)
-        self._times: Counter[str] = Counter()
+        self._given: set[str] = set()
+        # The last number of those that begin alike: searched on from there, long names that differ
+        # at their ends alone take no longer than others.
+        self._last: dict[str, int] = {}
 
     def next_of(self, name: str) -> str:
         """The id of the next activity with a name: the name itself, then `name (2)` and so on; none
         is longer than an id may be. Of a row that is wrong it goes unused, so that mending that row
         moves no other.
         """
-        self._times[name] += 1
-        if self._times[name] == 1:
+        if name not in self._given:
+            self._given.add(name)
             return name
-        while (found := _numbered(name, self._times[name])) in self._taken:
-            self._times[name] += 1
+        number = self._last.get(name[:ALIKE], 1) + 1
+        while (found := _numbered(name, number)) in self._taken:
+            number += 1
+        self._last[name[:ALIKE]] = number
         self._taken.add(found)
         return found
 

@@ -57,7 +57,7 @@ class Database:
 
     def migrate(self) -> None:
         """Bring the tables up to date. Safe for several processes that start together."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with open(self.path.with_suffix(".lock"), "w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             with closing(_connect(self.path)) as connection:

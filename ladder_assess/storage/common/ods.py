@@ -124,7 +124,7 @@ class _SheetReader:
         self.gap = 0
         self.cell: dict[str, str] = {}
         self.pieces: list[str] = []
-        self.paragraphs = 0
+        self.paragraphs = self.spaces = 0
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         name = local(name)
@@ -142,7 +142,7 @@ class _SheetReader:
             self.cell = attributes
             self.times = _times(attributes, "table:number-columns-repeated")
             self.pieces.clear()
-            self.paragraphs = 0
+            self.paragraphs = self.spaces = 0
         else:
             self._text(name, attributes)
 
@@ -153,9 +153,16 @@ class _SheetReader:
             self.paragraphs += 1
             self.parser.CharacterDataHandler = self.pieces.append
         elif name == "s":
-            self.pieces.append(" " * min(_times(attributes, "text:c"), LONGEST_CELL))
+            self._spaces(_times(attributes, "text:c"))
         elif name in ("tab", "line-break"):
             self.pieces.append("\t" if name == "tab" else "\n")
+
+    def _spaces(self, times: int) -> None:
+        """A few letters of the file stand for many: counted as they come."""
+        self.spaces += times
+        if self.spaces > LONGEST_CELL:
+            raise self.stop("cell_too_long", f"{LONGEST_CELL:,}")
+        self.pieces.append(" " * times)
 
     def _column(self, attributes: dict[str, str]) -> None:
         times = _times(attributes, "table:number-columns-repeated")

@@ -59,6 +59,14 @@ def repeated_rows() -> bytes:
     return opendocument([("id",), ods_row((ods_cell("x"),) * 3, number_rows_repeated=1_000_000)])
 
 
+def many_spaces() -> bytes:
+    """A few letters of the file stand for a million spaces each."""
+    spaces = '<text:s text:c="1000000"/>' * 200_000
+    kind = 'office:value-type="string"'
+    cell = f"<table:table-cell {kind}><text:p>a{spaces}b</text:p></table:table-cell>"
+    return opendocument([("id",), ods_row((cell,))])
+
+
 def wide_rows() -> bytes:
     wide = '<table:table-cell table:number-columns-repeated="16000" office:value-type="string">'
     cell = f"{wide}<text:p>{'x' * 1000}</text:p></table:table-cell>"
@@ -148,6 +156,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "merged cells over each other": (many_merged, {"merged"}),
     "OpenDocument rows without end": (repeated_rows, {"too_many_rows"}),
     "OpenDocument cells without end": (wide_rows, {"beyond", "too_much_text"}),
+    "OpenDocument spaces without end": (many_spaces, {"cell_too_long"}),
     "a text of one line": (lambda: b"id,name\n" + b"x" * 30_000_000, {"line_too_long"}),
     "a text of one line of commas": (lambda: b"id,name\n" + b"," * 30_000_000, {"line_too_long"}),
     "a text in quotes without end": (
