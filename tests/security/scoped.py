@@ -198,6 +198,7 @@ FUNCTIONS: dict[str, str] = {
     "confirmations.remember_refusal": "a digest alone, of a name that the site refused",
     "confirmations.remembered_refusals": SITE,
     "confirmations.decide": SITE,
+    "confirmations.confirm_undecided": SITE,
     "scopes.expire": TIME,
     "scopes.note_run": EMPTY,
     "scopes.run_on": EMPTY,

@@ -122,6 +122,16 @@ def confirm_by_address(product: Product, today: date, now: int) -> int:
     One that was refused, or says that it is the same authority as one that was, waits; also where
     that one is erased by now.
     """
+    decision = Decision(True, ADDRESS, today)
+    event = Event(now, "organisation_confirmed", {"by": ADDRESS})
+    # Within the transaction: what is refused or renamed meanwhile waits for its end.
+    with product.database.writing() as connection:
+        found = _told_by_address(product)
+        return confirmations.confirm_undecided(connection, found, decision, event)
+
+
+def _told_by_address(product: Product) -> list[int]:
+    """Those of which nothing is decided, and that an owner's address confirms."""
     known = known_domains(authorities.list_authorities(product.database))
     asked = confirmations.list_asked(product.database)
     refusals = refusals_of(product)
@@ -130,7 +140,7 @@ def confirm_by_address(product: Product, today: date, now: int) -> int:
         for each in asked
         if each.decision is not None and not each.decision.confirmed
     }
-    found = [
+    return [
         each.organisation.id
         for each in asked
         if each.decision is None
@@ -138,12 +148,6 @@ def confirm_by_address(product: Product, today: date, now: int) -> int:
         and not refusals.bars(each.organisation)
         and _is_told(each, known)
     ]
-    if found:
-        decision = Decision(True, ADDRESS, today)
-        event = Event(now, "organisation_confirmed", {"by": ADDRESS})
-        with product.database.writing() as connection:
-            confirmations.decide(connection, found, decision, event)
-    return len(found)
 
 
 def drop_without_address(product: Product, now: int) -> int:

@@ -96,6 +96,25 @@ def decide(
             audit.put(connection, organisation, event)
 
 
+def confirm_undecided(
+    connection: Writing, organisations: Iterable[int], decision: Decision, event: Event
+) -> int:
+    """Confirm those of which nothing is decided, each with an entry in its log; returns how many.
+    Whatever is decided stays as it is.
+    """
+    confirmed = 0
+    for organisation in organisations:
+        if queries.confirm_undecided(
+            connection,
+            organisation=organisation,
+            how=decision.how,
+            decided_on=decision.decided_on.isoformat(),
+        ):
+            audit.put(connection, organisation, event)
+            confirmed += 1
+    return confirmed
+
+
 def made_lately(connection: Writing, owner: Account, request: str, since: date) -> int:
     """How many organisations an account has made since a day, those that are erased by now
     included; none where this request has made one already, as nothing more is made then.

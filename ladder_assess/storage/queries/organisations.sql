@@ -83,6 +83,11 @@ ON CONFLICT (organisation_id) DO UPDATE SET confirmed = excluded.confirmed, how 
 WHERE confirmation.confirmed <> excluded.confirmed OR confirmation.how <> excluded.how
     OR confirmation.asked_again <> 0;
 
+-- name: confirm_undecided(organisation, how, decided_on)!
+INSERT INTO confirmation (organisation_id, confirmed, how, decided_on)
+VALUES (:organisation, 1, :how, :decided_on)
+ON CONFLICT (organisation_id) DO NOTHING;
+
 -- name: ask_again(organisation)!
 UPDATE confirmation SET asked_again = 1 WHERE organisation_id = :organisation AND confirmed = 0;
 

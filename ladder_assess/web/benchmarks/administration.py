@@ -3,7 +3,7 @@
 No answers, no scores and no figures of a group are here.
 """
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms.fields import HiddenField, SelectChoice
@@ -77,7 +77,9 @@ def queue() -> View:
 def organisation(organisation_id: int) -> View:
     """One organisation, to confirm or not."""
     row = find_waiting(product(), organisation_id) or abort(404)
-    form = DecisionForm(data={"decision": _decided(row), "seen": row.seal})
+    # What is sent without a seal was decided about nothing that was looked at.
+    seal = row.seal if request.method == "GET" else ""
+    form = DecisionForm(data={"decision": _decided(row), "seen": seal})
     if form.validate_on_submit():
         confirmed, when = DECISIONS[form.decision.data], (today(), now())
         try:

@@ -4,6 +4,7 @@ The older tests asked what a right address does. None made a parish's domain, ch
 after a refusal or between page and decision, or let an owner go.
 """
 
+import sqlite3
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,7 @@ from flask import Flask
 
 from ladder_assess.core.people.access import Membership
 from ladder_assess.core.people.account import Account
+from ladder_assess.core.people.event import Event
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.data_protection.apply_retention import apply_retention
 from ladder_assess.services.data_protection.erase_everything import (
@@ -32,7 +34,7 @@ from ladder_assess.services.people.keep_organisation import (
     profile_of,
 )
 from ladder_assess.storage.people import accounts, authorities, confirmations, organisations
-from ladder_assess.storage.people.confirmations import ADDRESS
+from ladder_assess.storage.people.confirmations import ADDRESS, Decision
 from tests.support.filled import NOW
 from tests.support.membership import CHARITY, People
 from tests.support.people import make_person
@@ -180,6 +182,70 @@ def test_the_page_shows_anew_what_has_changed(own_app: Flask, own: Product, admi
     assert confirmations.find_decision(own.database, organisation) is None
     client.answer(again, decision="confirmed")
     assert is_confirmed(own, organisation)
+
+
+@pytest.mark.parametrize("sent", [{}, {"seen": ""}, {"seen": "0" * 32}])
+def test_a_decision_about_nothing_that_was_seen_is_not_taken(
+    own_app: Flask, own: Product, admin: Account, sent: dict[str, str]
+) -> None:
+    """The older tests always sent the page's own hidden field; without it the form filled it in."""
+    with own.database.writing() as connection:
+        accounts.set_administrator(connection, admin.id, True)
+        accounts.set_codes(connection, admin.id, "A" * 32, [])
+    signed_in = accounts.account_by_id(own.database, admin.id)
+    assert signed_in is not None
+    client = People(own_app).client(signed_in)
+    organisation = make_organisation(own, make_person(own, "M"), ("A", CHARITY), "r", WHEN)
+    at = f"/administration/peers/organisations/{organisation}"
+    fields = {each["name"]: each["value"] for each in client.get(at).named("input")[:1]}
+    answer = client.browser.post(at, data={**fields, "decision": "confirmed", **sent})
+    assert "It has changed since you looked" in answer.text
+    assert confirmations.find_decision(own.database, organisation) is None
+
+
+@pytest.mark.parametrize("meanwhile", ["refused", "renamed"])
+@pytest.mark.parametrize("before", ["list_authorities", "list_asked", "confirm_undecided"])
+def test_nothing_comes_between_looking_and_confirming_by_address(
+    own: Product, admin: Account, monkeypatch: pytest.MonkeyPatch, before: str, meanwhile: str
+) -> None:
+    """From another connection, before each thing that it reads or writes. The older tests did one
+    thing after another.
+    """
+    owner = make_person(own, "Officer", "officer@lambeth.gov.uk")
+    organisation = council(own, owner, "London Borough of Lambeth")
+    module = authorities if before == "list_authorities" else confirmations
+    real = getattr(module, before)
+    other = sqlite3.connect(own.database.path, timeout=0, isolation_level=None)
+    locked: list[str] = []
+
+    def comes_between(*given: object) -> object:
+        try:
+            if meanwhile == "refused":
+                other.execute(
+                    "INSERT INTO confirmation (organisation_id, confirmed, how, decided_on) "
+                    "VALUES (?, 0, 'administrator', '2026-01-01')",
+                    (organisation,),
+                )
+            else:
+                other.execute("UPDATE organisation SET document = '{}'")
+        except sqlite3.OperationalError as error:
+            locked.append(str(error))
+        return real(*given)
+
+    monkeypatch.setattr(module, before, comes_between)
+    assert confirm_by_address(own, *WHEN) == 1
+    other.close()
+    assert locked == ["database is locked"]
+
+
+def test_what_was_decided_meanwhile_is_not_overwritten(own: Product, admin: Account) -> None:
+    """Also where somebody asks for it who has looked before."""
+    organisation = council(own, make_person(own, "Officer"), "London Borough of Lambeth")
+    choose(own, admin, organisation, False)
+    decision, event = Decision(True, ADDRESS, TODAY), Event(NOW, "organisation_confirmed", {})
+    with own.database.writing() as connection:
+        assert confirmations.confirm_undecided(connection, [organisation], decision, event) == 0
+    assert not is_confirmed(own, organisation)
 
 
 def test_a_refusal_is_not_washed_off_by_erasing_what_was_refused(
