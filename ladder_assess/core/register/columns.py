@@ -211,6 +211,10 @@ def read_headings(
         maybe = possible_columns(settled, guesses, near, headings, evidence)
     elif evidence is not None and guess_words(settled, guesses, headings, evidence):
         maybe = possible_columns(settled, guesses, near, headings, evidence)
+    if NAME not in guesses and ID in guesses and (NAME, EXACT) in near[guesses.index(ID)]:
+        # Activities that are called by a code are better than such without a name.
+        guesses[guesses.index(ID)] = NAME
+        maybe = possible_columns(settled, guesses, near, headings, evidence)
     return ColumnReading(
         tuple(headings), settled, tuple(guesses), id_from_name, tuple(against), maybe
     )

@@ -21,6 +21,7 @@ from ladder_assess.core.register.dates import (
     order_of,
     read_day,
 )
+from ladder_assess.core.register.which_day import DATES
 
 # Distinct values of a column that are looked at; with fewer filled cells nothing is concluded.
 MOST_VALUES, FEWEST = 300, 3
@@ -73,7 +74,9 @@ class Evidence:
         if name == ID and not self.is_filled(place, FILLED if guessed else READABLE):
             return True
         if values.total() < FEWEST:
-            return guessed and not values
+            # A word for a day, such as `finished`, may be one for anything else.
+            unlike = name in DATES and not exact and not self._mostly(values, _is_day)
+            return guessed and (not values or unlike)
         if name == ID:
             words = guessed and not exact and self._mostly(values, _is_words)
             return words or self._repeats(values, guessed=guessed)

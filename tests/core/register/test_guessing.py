@@ -126,3 +126,19 @@ def test_where_nothing_names_activities_a_column_of_words_does() -> None:
     assert found == {"Ref": ID, "Matter": NAME}
     left = guessed(Ref=list("123456"), Officer=words, Status=["Open"] * 6)
     assert left == {"Ref": ID}
+
+
+def test_codes_alone_that_are_called_activities_are_their_names() -> None:
+    assert (
+        guessed(Activity=[f"A{at}" for at in range(6)], Frequency=list("113212"))["Activity"]
+        == NAME
+    )
+
+
+def test_few_values_that_are_no_days_are_not_taken_for_the_end() -> None:
+    cells = ["Is there enough to use it?", "Yes", "", "", "", ""]
+    assert guessed(Title=NAMES, Is__it__finished=cells) == {"Title": NAME}
+    assert guessed(Title=NAMES, Work__finished=["", "2024-05-01", "", "", "", ""]) == {
+        "Title": NAME,
+        "Work__finished": END,
+    }
