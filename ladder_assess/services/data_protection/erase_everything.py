@@ -8,7 +8,7 @@ from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.event import Event
 from ladder_assess.core.people.organisation import Organisation
 from ladder_assess.services.common.product import Product
-from ladder_assess.services.data_protection.remember_refusal import remember_refusal
+from ladder_assess.services.data_protection.remember_refusal import keep_refusal
 from ladder_assess.storage.activities import evidence_files
 from ladder_assess.storage.common import answer_mix
 from ladder_assess.storage.common.database import Writing
@@ -78,7 +78,7 @@ def erase_organisation(
     with product.database.erasing() as connection:
         if organisations.find_organisation(product.database, organisation) is None:
             return
-        remember_refusal(product, connection, organisation, now)
+        keep_refusal(product, connection, organisation, now)
         _erase(product, connection, of_organisation(organisation), today, now)
         if why is not None:
             audit.put(connection, None, why)

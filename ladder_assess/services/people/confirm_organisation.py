@@ -8,7 +8,7 @@ who sees what there is to look at.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -23,12 +23,15 @@ from ladder_assess.core.benchmarks.organisation import Authority
 from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.event import Event
 from ladder_assess.services.common.product import Product
-from ladder_assess.services.data_protection.remember_refusal import refusals_of
+from ladder_assess.services.data_protection.remember_refusal import (
+    authority_sign,
+    forget_refusal,
+    refusals_of,
+    remember_refusal,
+)
+from ladder_assess.services.people.find_alike import Alike, FindAlike
 from ladder_assess.storage.people import authorities, confirmations
 from ladder_assess.storage.people.confirmations import ADDRESS, ADMINISTRATOR, Asked, Decision
-
-# Of others that are alike, so many are named.
-MOST_ALIKE = 10
 
 EVENTS: Mapping[bool | None, str] = {
     True: "organisation_confirmed",
@@ -42,14 +45,6 @@ class NotAsSeen(Exception):
 
 
 @dataclass(frozen=True)
-class Alike:
-    """Another organisation with something in common: its name, and whether it was refused."""
-
-    name: str
-    refused: bool
-
-
-@dataclass(frozen=True)
 class Waiting:
     """An organisation with what a site administrator looks at: the domains of its owners'
     addresses, those of them at which none is proven, the local authority that these tell of, and
@@ -60,7 +55,7 @@ class Waiting:
     domains: tuple[str, ...]
     unproven: tuple[str, ...]
     authority_told: str
-    alike: tuple["Alike", ...]
+    alike: tuple[Alike, ...]
     refused_before: date | None
 
     @property
@@ -86,7 +81,8 @@ def queue_of(product: Product) -> Queue:
     asked = confirmations.list_asked(product.database)
     known = known_domains(authorities.list_authorities(product.database))
     waits = {each.organisation.id for each in asked if _waits(each, known)}
-    alike, refusals = _Alike(asked), refusals_of(product)
+    refusals = refusals_of(product)
+    alike = FindAlike(asked, refusals)
     slow = slow_groups(map(_newcomer, asked))
     return Queue(
         tuple(each for each in asked if each.organisation.id in waits),
@@ -134,9 +130,8 @@ def _told_by_address(product: Product) -> list[int]:
     """Those of which nothing is decided, and that an owner's address confirms."""
     known = known_domains(authorities.list_authorities(product.database))
     asked = confirmations.list_asked(product.database)
-    refusals = refusals_of(product)
-    barred = {
-        each.organisation.profile.authority
+    barred = refusals_of(product).barred() | {
+        authority_sign(product.secret, each.organisation.profile.authority)
         for each in asked
         if each.decision is not None and not each.decision.confirmed
     }
@@ -144,9 +139,8 @@ def _told_by_address(product: Product) -> list[int]:
         each.organisation.id
         for each in asked
         if each.decision is None
-        and each.organisation.profile.authority not in barred
-        and not refusals.bars(each.organisation)
         and _is_told(each, known)
+        and authority_sign(product.secret, each.organisation.profile.authority) not in barred
     ]
 
 
@@ -189,6 +183,10 @@ def decide(
         if found is None or _seal(found) != seen:
             raise NotAsSeen
         confirmations.decide(connection, [organisation], decision, event)
+        if confirmed is False:
+            remember_refusal(product, connection, organisation, now)
+        else:
+            forget_refusal(product, connection, organisation)
 
 
 def _seal(of: Asked) -> str:
@@ -229,42 +227,6 @@ def _is_told(of: Asked, known: Mapping[str, Authority]) -> bool:
     code = of.organisation.profile.authority
     found = (authority_at(owner.email, known) for owner in of.owners if owner.proven)
     return bool(code) and any(authority.code == code for authority in found if authority)
-
-
-class _Alike:
-    """Finds what has the same name, register entry or an owner in common, by looking once at
-    everything.
-    """
-
-    def __init__(self, among: Iterable[Asked]) -> None:
-        self._firsts: dict[tuple[str, object], dict[int, Alike]] = {}
-        self._same: dict[tuple[str, object], dict[int, Alike]] = {}
-        for each in among:
-            for key in self._keys(each):
-                refused = each.decision is not None and not each.decision.confirmed
-                of = each.organisation
-                self._same.setdefault(key, {})[of.id] = Alike(of.name, refused)
-
-    def others(self, of: Asked) -> tuple[Alike, ...]:
-        """The first MOST_ALIKE of them, those that were refused before all others."""
-        found: dict[int, Alike] = {}
-        for key in self._keys(of):
-            found |= self._first(key)
-        found.pop(of.organisation.id, None)
-        return tuple(sorted(found.values(), key=lambda each: not each.refused)[:MOST_ALIKE])
-
-    def _first(self, key: tuple[str, object]) -> dict[int, Alike]:
-        """So many of those that have something in common as are named at most, sorted once."""
-        if key not in self._firsts:
-            rows = sorted(self._same[key].items(), key=lambda row: not row[1].refused)
-            self._firsts[key] = dict(rows[: MOST_ALIKE + 1])
-        return self._firsts[key]
-
-    def _keys(self, of: Asked) -> Iterable[tuple[str, object]]:
-        yield "name", of.organisation.name.casefold()
-        if of.organisation.profile.authority:
-            yield "authority", of.organisation.profile.authority
-        yield from (("owner", owner.account) for owner in of.owners)
 
 
 def _newcomer(of: Asked) -> Newcomer:

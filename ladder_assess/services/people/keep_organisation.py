@@ -9,6 +9,7 @@ from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.event import Event
 from ladder_assess.core.people.organisation import Organisation, Profile
 from ladder_assess.services.common.product import Product
+from ladder_assess.services.data_protection.remember_refusal import remember_refusal
 from ladder_assess.storage.people import audit, confirmations, organisations
 
 # Nobody works for more: many at once are mistakes, or made to be counted among peers.
@@ -80,9 +81,17 @@ def change_profile(
         anew = not IDENTITY.isdisjoint(changed)
         event = Event(now, "profile_changed", {"changed": sorted(changed)}, by.id)
         with product.database.writing() as connection:
+            # Where it was refused before that was remembered on the day.
+            if anew and not _asked_again(product, before.id):
+                remember_refusal(product, connection, before.id, now)
             update = organisations.update_organisation
             if update(connection, before.id, name, profile, anew=anew):
                 audit.put(connection, before.id, event)
+
+
+def _asked_again(product: Product, organisation: int) -> bool:
+    decision = confirmations.find_decision(product.database, organisation)
+    return decision is not None and decision.asked_again
 
 
 def belongs_to(product: Product, organisation: int, account: int) -> bool:

@@ -265,11 +265,15 @@ TABLES: tuple[Table, ...] = (
         "refused_before",
         # A digest that nobody can read a name from stays for a year, so that a refusal is not
         # washed off by erasing what was refused.
-        Exempt("It is about one that is erased by now, and does not say which."),
+        Rows(
+            "stands_as = :id",
+            change="stands_as = NULL",
+            hidden="That it was refused is told by `confirmation`; these are digests.",
+        ),
         Rows("account_id = :id"),
         NO_PEOPLE,
         secret=("id", "sign"),
-        aged=(Aged("", "until <= :now"),),
+        aged=(Aged("", "stands_as IS NULL AND until <= :now"),),
     ),
     Table(
         "organisation_made",

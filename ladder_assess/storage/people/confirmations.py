@@ -125,30 +125,57 @@ def made_lately(connection: Writing, owner: Account, request: str, since: date) 
 
 
 def remember_refusal(
-    connection: Writing, signs: list[str], owners: list[int], refused_on: date, until: int
+    connection: Writing, signs: list[str], owners: list[int], of: tuple[int, date, int]
 ) -> None:
-    """Keep, until then (seconds since 1970), that an organisation was refused that had these
-    digests and owners.
+    """Keep that an organisation was refused that has these digests and owners, each once. `of` is
+    the organisation, the day of the refusal and until when it is kept once the organisation is
+    erased, in seconds since 1970.
     """
+    organisation, refused_on, until = of
     both = [(sign, None) for sign in signs] + [("", owner) for owner in owners]
     rows = [
-        {"sign": sign, "account": owner, "refused_on": refused_on.isoformat(), "until": until}
+        {
+            "sign": sign,
+            "account": owner,
+            "refused_on": refused_on.isoformat(),
+            "until": until,
+            "organisation": organisation,
+        }
         for sign, owner in both
     ]
     queries.remember_refusal(connection, rows)
 
 
-def remembered_refusals(database: Database) -> tuple[dict[str, date], dict[int, date]]:
-    """When organisations were refused, last, that are erased by now: by digest, and by owner."""
+def forget_refusal(connection: Writing, organisation: int, signs: list[str]) -> None:
+    """Forget that an organisation was refused with these digests, and who owned it then."""
+    rows = [{"organisation": organisation, "sign": sign} for sign in ("", *signs)]
+    queries.forget_refusal(connection, rows)
+
+
+def keep_refusal(connection: Writing, organisation: int, until: int) -> None:
+    """Keep what is remembered of an organisation that is about to be erased, until then."""
+    queries.keep_refusal(connection, organisation=organisation, until=until)
+
+
+def remembered_refusals(
+    database: Database,
+) -> tuple[dict[str, date], dict[int, date], dict[int, frozenset[tuple[str, str | int]]]]:
+    """When organisations were refused, last, that are erased by now: by digest, and by owner; and
+    ("sign", digest) and ("owner", account) of each that stands, by its id.
+    """
     signs: dict[str, date] = {}
     accounts: dict[int, date] = {}
+    standing: dict[int, set[tuple[str, str | int]]] = {}
     for row in queries.remembered_refusals(database.reading):
-        day = date.fromisoformat(row["refused_on"])
-        if row["account_id"] is None:
-            signs[row["sign"]] = day
+        sign, account, stands_as = row["sign"], row["account_id"], row["stands_as"]
+        if stands_as is not None:
+            key = ("sign", sign) if account is None else ("owner", account)
+            standing.setdefault(stands_as, set()).add(key)
+        elif account is None:
+            signs[sign] = date.fromisoformat(row["refused_on"])
         else:
-            accounts[row["account_id"]] = day
-    return signs, accounts
+            accounts[account] = date.fromisoformat(row["refused_on"])
+    return signs, accounts, {of: frozenset(keys) for of, keys in standing.items()}
 
 
 def _decision(row: sqlite3.Row) -> Decision:

@@ -117,9 +117,19 @@ INSERT INTO organisation_made (account_id, made_on, until) VALUES (:account, :ma
 -- name: count_made_since(account, day)$
 SELECT COUNT(*) FROM organisation_made WHERE account_id = :account AND made_on > :day;
 
--- name: remember_refusal(sign, account, refused_on, until)*!
-INSERT INTO refused_before (sign, account_id, refused_on, until)
-VALUES (:sign, :account, :refused_on, :until);
+-- name: remember_refusal(sign, account, refused_on, until, organisation)*!
+INSERT INTO refused_before (sign, account_id, refused_on, until, stands_as)
+SELECT :sign, :account, :refused_on, :until, :organisation
+WHERE NOT EXISTS (
+    SELECT 1 FROM refused_before
+    WHERE stands_as = :organisation AND sign = :sign AND COALESCE(account_id, 0) = COALESCE(:account, 0)
+);
+
+-- name: forget_refusal(organisation, sign)*!
+DELETE FROM refused_before WHERE stands_as = :organisation AND sign = :sign;
+
+-- name: keep_refusal(organisation, until)!
+UPDATE refused_before SET stands_as = NULL, until = :until WHERE stands_as = :organisation;
 
 -- name: remembered_refusals()
-SELECT sign, account_id, refused_on FROM refused_before ORDER BY refused_on;
+SELECT sign, account_id, refused_on, stands_as FROM refused_before ORDER BY refused_on;

@@ -5,7 +5,9 @@ after a refusal or between page and decision, or let an owner go.
 """
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 from flask import Flask
@@ -275,6 +277,82 @@ def test_a_refusal_is_not_washed_off_by_erasing_what_was_refused(
     assert row is not None
     assert row.refused_before is None
     assert confirm_by_address(own, *WHEN) == 0, "nor by the address of another"
+
+
+def another_kind(own: Product, by: Account, organisation: int) -> None:
+    before = organisations.find_organisation(own.database, organisation)
+    assert before is not None
+    change_profile(own, by, before, (before.name, CHARITY), NOW)
+
+
+def another_owner(own: Product, by: Account, organisation: int) -> None:
+    other = make_person(own, "Straw man")
+    with own.database.writing() as connection:
+        organisations.set_membership(connection, Membership(organisation, other.id, "owner"))
+        organisations.end_membership(connection, organisation, by.id)
+
+
+STEPS: dict[str, Callable[[Product, Account, int], object]] = {
+    "rename": lambda own, by, organisation: rename(own, by, organisation, "Zebra"),
+    "kind": another_kind,
+    "owner": another_owner,
+    "erase": lambda own, _by, organisation: erase_organisation(own, organisation, *WHEN),
+}
+# Nothing comes after it is erased.
+ORDERS = [
+    order
+    for length in range(5)
+    for order in permutations(STEPS, length)
+    if "erase" not in order[:-1]
+]
+
+
+def test_nothing_that_an_owner_does_washes_a_refusal_off(own: Product, admin: Account) -> None:
+    """Whatever is done, in whatever order: the older tests erased what was as it had been refused.
+    A name alone, an authority alone and an owner alone tell of it.
+    """
+    for at, order in enumerate(ORDERS):
+        name = f"Refused {at}"
+        owner = make_person(own, f"Owner {at}", f"o{at}@lambeth.gov.uk")
+        refused = council(own, owner, "London Borough of Lambeth")
+        rename(own, owner, refused, name)
+        choose(own, admin, refused, False)
+        for step in order:
+            STEPS[step](own, owner, refused)
+        other = make_person(own, f"Other {at}", f"other{at}@lambeth.gov.uk")
+        named = make_organisation(own, other, (f"The REFUSED {at}. Ltd", CHARITY), "n", WHEN)
+        owned = make_organisation(own, owner, (f"Owned {at}", CHARITY), "o", WHEN)
+        for again in (named, owned):
+            row = find_waiting(own, again)
+            assert row is not None
+            told = row.refused_before == TODAY or any(each.refused for each in row.alike)
+            assert told, f"{order}: {row.asked.organisation.name}"
+        same = council(own, other, "London Borough of Lambeth")
+        assert confirm_by_address(own, *WHEN) == 0, order
+        # So that the next order stands alone.
+        for left in (same, named, owned, *([] if "erase" in order else [refused])):
+            erase_organisation(own, left, *WHEN)
+        with own.database.writing() as connection:
+            connection.execute("DELETE FROM refused_before")
+
+
+def test_who_was_refused_as_one_and_confirmed_as_another_stays_refused_as_the_first(
+    own: Product, admin: Account
+) -> None:
+    owner = make_person(own, "Temp", "temp@lambeth.gov.uk")
+    refused = council(own, owner, "London Borough of Lambeth")
+    before = organisations.find_organisation(own.database, refused)
+    assert before is not None
+    choose(own, admin, refused, False)
+    change_profile(own, owner, before, ("Zebra", CHARITY), NOW)
+    choose(own, admin, refused, True)
+    zebra = organisations.find_organisation(own.database, refused)
+    assert zebra is not None
+    change_profile(own, owner, zebra, (before.name, before.profile), NOW)
+    assert confirm_by_address(own, *WHEN) == 0
+    choose(own, admin, refused, True)
+    choose(own, admin, refused, None)
+    assert confirm_by_address(own, *WHEN) == 1, "what an administrator has taken back is"
 
 
 def test_what_is_remembered_of_a_refusal_names_nobody_and_goes(
