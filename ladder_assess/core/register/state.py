@@ -64,7 +64,8 @@ class Findings:
     `take_alike` of ids that are alike; `wanted_sheet` is the one that they chose, and `said` what
     they had said of headings on another. `sheet_open` says that others look as much like a list.
     `joined` has the place of each column that was made of the day, month and year of others, and
-    the places of those. `notes` says what was read in a way that someone should know of.
+    the places of those. `titles` is how many rows were passed over as titles of sections, and
+    `sections` are some of them. `notes` says what was read in a way that someone should know of.
 
     `again` says that the list has changed since it was last shown; `flaw` why nothing can be read,
     and `line` where. `counts` are rows by kind, `remarked` those with a remark.
@@ -97,6 +98,8 @@ class Findings:
     sheet_open: bool = False
     said: tuple[tuple[str, str], ...] = ()
     joined: tuple[tuple[int, ...], ...] = ()
+    titles: int = 0
+    sections: tuple[str, ...] = ()
     notes: Notes = NO_NOTES
     again: bool = False
     flaw: Flaw | None = None

@@ -240,6 +240,8 @@ def _look(
         wanted_sheet=before.wanted_sheet,
         sheet_open=table.sheet_open,
         said=before.said,
+        titles=table.titles,
+        sections=table.sections,
         joined=tuple((place, *split.places) for place, split in splits.items()),
     )
 

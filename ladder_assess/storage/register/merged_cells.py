@@ -46,3 +46,15 @@ class MergedCells:
     def at(self, row: int) -> Sequence[MergedRange]:
         """What is merged in the row of this number."""
         return self._by_row.get(row, ())
+
+    def is_title(self, row: int, texts: Sequence[str], wide: int) -> bool:
+        """Is all that stands in a row (by its number) one text, over merged cells of it alone that
+        take up half of so many columns or more? It is the title of a section.
+        """
+        areas = self.at(row)
+        filled = [place for place, text in enumerate(texts) if text.strip()]
+        if len(areas) != 1 or len(filled) != 1:
+            return False
+        (area,), (place,) = areas, filled
+        across = len(range(area.places.start, min(area.places.stop, wide)))
+        return len(area.rows) == 1 and place in area.places and 1 < across >= wide / 2

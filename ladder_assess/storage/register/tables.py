@@ -60,8 +60,9 @@ class RegisterTable:
 
     `examples` has the first values beneath each heading. `sheet` is the one that was read where
     there are `others`, and `out_of_sight` are those of them that are hidden; `sheet_open` says that
-    another looks nearly as much like a list. `hidden_columns` are
-    places (from 0). `encoding` is said where it was guessed, with some `words` to check.
+    another looks nearly as much like a list. `hidden_columns` are places (from 0). `encoding` is
+    said where it was guessed, with some `words` to check. `titles` is how many rows are titles of
+    sections, and no activities, and `sections` are some of them.
     """
 
     headings: tuple[str, ...]
@@ -75,6 +76,8 @@ class RegisterTable:
     sheet_open: bool = False
     encoding: str = ""
     words: tuple[str, ...] = ()
+    titles: int = 0
+    sections: tuple[str, ...] = ()
 
 
 def read_table(content: bytes, known: Headings, sheet: str = "") -> RegisterTable:
@@ -192,8 +195,13 @@ def _table(rows: Iterator[SheetRow], count: Count, merged: Sequence[str]) -> Reg
     cells = MergedCells(merged, [header.number, *(row.number for row in found)])
     if ref := cells.at(header.number):
         raise BadRegister(Flaw("merged_header", found=ref[0].ref), header.number)
-    ready = [_row(row, headings, cells) for row in found]
-    return RegisterTable(tuple(headings), header.number, examples, ready)
+    wide = len(headings)
+    titles = [row for row in found if cells.is_title(row.number, row.texts, wide)]
+    passed = {row.number for row in titles}
+    ready = [_row(row, headings, cells) for row in found if row.number not in passed]
+    sections = tuple("".join(row.texts).strip()[:EXAMPLE] for row in titles[:FEW])
+    table = RegisterTable(tuple(headings), header.number, examples, ready)
+    return replace(table, titles=len(titles), sections=sections)
 
 
 def _filled(below: Sequence[SheetRow]) -> int:

@@ -525,6 +525,23 @@ def test_a_section_that_is_called_like_a_column_is_no_heading(
     assert found.findings.flaw is None
     assert found.findings.headings == ("Ref", "Output/Activity", "Objectives", "Date")
     assert found.findings.header_row == 2
+    # The title stands above the names of columns, and is no section.
+    assert found.findings.sections == (("Events", section) if merged else ())
+
+
+def test_rows_that_are_merged_across_are_titles_only_where_they_say_one_thing(read: Read) -> None:
+    """Each was wrong, and somebody had to say that it is left out."""
+    book = Workbook()
+    sheet = book.active
+    for row in (NAMES, ("Talks",), A, ("b", "Library", "none"), ("Part",), ("d", "Fair", "all")):
+        sheet.append(row)
+    for area in ("A2:D2", "B4:D4", "A5:A6"):
+        sheet.merge_cells(area)
+    found, rows = read(saved(book))
+    assert (found.findings.titles, found.findings.sections) == (1, ("Talks",))
+    assert {(row.line, row.kind) for row in rows} == {
+        (3, "new"), (4, "wrong"), (5, "wrong"), (6, "wrong"),
+    }  # fmt: skip
 
 
 def test_a_column_alone_has_its_heading_above(read: Read) -> None:

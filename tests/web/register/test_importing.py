@@ -648,3 +648,13 @@ def test_long_names_are_shortened_and_that_is_said(client: Client, link: Link) -
     assert str(third["description"]).endswith("word…")
     again = send(client, link.address, file)
     assert counts(again)[2] == "4 activities stay as they are"
+
+
+def test_titles_of_sections_are_passed_over_and_named(client: Client, link: Link) -> None:
+    def merge(sheet: Worksheet) -> None:
+        sheet.merge_cells("A2:F2")
+
+    page = send(client, link.address, workbook(HEADER, ("Talks",), *ROWS, change=merge))
+    assert counts(page)[0] == "2 new activities"
+    assert "1 row is one text across merged cells." in page.one("#reading").text
+    assert "Talks" in page.one("#reading").text
