@@ -1,16 +1,15 @@
 """Texts of a register that are longer than an activity can hold, and such as have one line."""
 
-import re
-
 CUT = "…"
-BREAKS = re.compile(r"\s*[\n\r\v\f\x85\u2028\u2029]\s*")
 # No word is so long that more than this share of a text should go for it.
 MOST_LOST = 0.3
 
 
 def one_line(text: str) -> str:
-    """A text without breaks of lines, with a space for each."""
-    return BREAKS.sub(" ", text)
+    """A text without breaks of lines, with a space for each; as long as it is, so long it takes."""
+    lines = text.splitlines()
+    parts = (line.strip() for line in lines)
+    return " ".join(part for part in parts if part) if len(lines) > 1 else text.rstrip("\r\n")
 
 
 def shortened(text: str, limit: int) -> str:

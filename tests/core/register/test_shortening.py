@@ -81,3 +81,10 @@ def test_fields_of_one_line_take_no_breaks() -> None:
         "Parks and play",
         "b\nc",
     )
+
+
+def test_many_spaces_cost_no_more_than_they_are() -> None:
+    """A pattern that looked for spaces before a break began anew at each: hours for this."""
+    spaces = f"a{' ' * 1_000_000}b"
+    assert one_line(spaces) == spaces
+    assert one_line(f"{spaces}\nc") == f"{spaces} c"
