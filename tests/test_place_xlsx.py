@@ -55,7 +55,7 @@ def test_the_plan_takes_a_workbook_too(tmp_path: Path) -> None:
     done = run("plan", str(file), "--pdf", str(pdf))
     assert done.errors[0].startswith("line 3: seats: expected one of")
     file.write_bytes(workbook(HEADER, GOOD))
-    assert "1 activities" in run("plan", str(file), "--pdf", str(pdf)).out
+    assert "1 activity is" in run("plan", str(file), "--pdf", str(pdf)).out
     assert pdf.read_bytes().startswith(b"%PDF")
 
 
