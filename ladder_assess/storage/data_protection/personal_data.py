@@ -275,6 +275,7 @@ TABLES: tuple[Table, ...] = (
         secret=("id", "sign"),
         aged=(Aged("", "stands_as IS NULL AND until <= :now"),),
     ),
+    Table("number_given", NOBODY, NOBODY, NOBODY),
     Table(
         "organisation_made",
         Exempt("It says how many somebody made, and not which."),

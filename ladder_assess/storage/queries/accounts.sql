@@ -1,6 +1,6 @@
 -- name: insert_account(email, name, password, made_on, proven_by)^
-INSERT INTO account (email, name, password, made_on, proven_by)
-VALUES (:email, :name, :password, :made_on, :proven_by)
+INSERT INTO account (id, email, name, password, made_on, proven_by)
+SELECT last + 1, :email, :name, :password, :made_on, :proven_by FROM number_given WHERE kind = 'account'
 ON CONFLICT (email) DO NOTHING RETURNING id;
 
 -- name: account_by_email(email)^

@@ -1,6 +1,6 @@
 -- name: insert_organisation(request, name, document, made_on)!
-INSERT INTO organisation (request, name, document, made_on)
-VALUES (:request, :name, :document, :made_on)
+INSERT INTO organisation (id, request, name, document, made_on)
+SELECT last + 1, :request, :name, :document, :made_on FROM number_given WHERE kind = 'organisation'
 ON CONFLICT (request) DO NOTHING;
 
 -- name: organisation_by_request(request)^

@@ -377,3 +377,15 @@ def test_what_is_remembered_of_a_refusal_names_nobody_and_goes(
     assert len(kept()) == 1, "who owned it goes with them"
     apply_retention(own, {}, TODAY, NOW + REMEMBERED)
     assert not kept()
+
+
+def test_no_number_is_given_again(own: Product) -> None:
+    """What remembers an account by its number, as a browser does, never takes another for it."""
+    given: list[tuple[int, int]] = []
+    for again in range(4):
+        owner = make_person(own, f"O{again}")
+        organisation = make_organisation(own, owner, ("A", CHARITY), "r", WHEN)
+        given.append((owner.id, organisation))
+        erase_organisation(own, organisation, *WHEN)
+        erase_account(own, owner, *WHEN)
+    assert [len(set(numbers)) for numbers in zip(*given, strict=True)] == [4, 4]
