@@ -23,6 +23,7 @@ from ladder_assess.core.register.export import Entry, number_in, with_ids
 from ladder_assess.core.register.identity import id_key
 from ladder_assess.core.register.importing import SAME, plan_row
 from ladder_assess.core.register.rows import RowReader
+from ladder_assess.core.register.shortening import one_line
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.register.files import register_csv, register_workbook
 from ladder_assess.services.placement.assess_activity import assess_draft
@@ -56,6 +57,8 @@ def _values(item: Item) -> st.SearchStrategy[Value]:
         "rung": st.integers(0, 8).map(str) | st.just(UNKNOWN),
         "number": st.integers(0, item.limit).map(str),
         "date": st.dates(date(1900, 1, 1), date(2100, 12, 31)).map(date.isoformat),
+        # As a field of one line takes it.
+        "text": TEXTS.map(one_line).filter(bool),
     }
     return known.get(item.answer, TEXTS.filter(bool))
 

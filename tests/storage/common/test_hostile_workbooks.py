@@ -140,7 +140,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     ),
     "a mark of 90 MB": (xlsx(b'<row r="2" x="' + b"x" * 90_000_000 + b'"/>'), {"damaged"}),
     "2.7 million cells": (
-        lambda: with_cells(PLAIN, (b"<row>" + b"<c><v>1</v></c>" * 100 + b"</row>") * 27_000),
+        xlsx((b"<row>" + b"<c><v>1</v></c>" * 100 + b"</row>") * 27_000),
         {"too_many_cells"},
     ),
     "400,000 columns": (

@@ -156,9 +156,11 @@ def sheet_names(client: Client, link: Link) -> list[str]:
 
 
 def test_the_figures_are_a_download_beside_the_pdf(client: Client, link: Link) -> None:
-    assert sheet_names(client, link) == ["About", "Activities", "Answers"]
+    places = ["About", "Activities", "To find out", "Answers"]
+    assert sheet_names(client, link) == places
     answer(link, "enablers", ("senior_support",))
-    assert sheet_names(client, link)[3:] == ["Scores now", "Scores", "Questionnaire answers"]
+    scores = ["Scores now", "Scores", "Questionnaire answers"]
+    assert sheet_names(client, link) == [*places, *scores]
 
 
 def test_questionnaires_alone_make_a_plan(client: Client, links: Links) -> None:
