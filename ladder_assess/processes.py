@@ -43,6 +43,13 @@ class Bell:
     def _stop(self, _number: int, _frame: object) -> None:
         self.stopped = True
 
+    def rest(self) -> None:
+        """All has stopped: whoever asks once more changes nothing of how this process ends. Else
+        Python gives signals back to the system at its end, which ends it as if it had not stopped.
+        """
+        for number in STOPPING:
+            signal.signal(number, signal.SIG_IGN)
+
     def wait(self, seconds: float, lifeline: int | None = None) -> None:
         """Wait for a signal, for the end of whoever holds the `lifeline`, or so long."""
         others = [] if lifeline is None else [lifeline]

@@ -91,6 +91,7 @@ def serve(settings: Settings) -> None:
         finally:
             listening.close()
             _stop(charges, bell)
+            bell.rest()
 
 
 class Life(NamedTuple):

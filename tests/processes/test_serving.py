@@ -47,6 +47,17 @@ def test_it_stops_in_the_midst_of_starting(way: str, tmp_path: Path) -> None:
         assert running.process.wait(STOPPING) == 0
 
 
+def test_it_stops_in_order_when_asked_until_the_very_end(tmp_path: Path) -> None:
+    """Also while Python itself ends, when it gives signals back to the system."""
+    with serving(tmp_path) as running:
+        running.up()
+        while running.process.poll() is None:
+            with suppress(ProcessLookupError):
+                running.process.send_signal(TERM)
+            time.sleep(0.002)
+        assert running.process.returncode == 0
+
+
 def test_every_process_may_be_told_at_once(tmp_path: Path) -> None:
     """As by a supervisor of services, which tells all of a service."""
     with serving(tmp_path) as running:
