@@ -90,7 +90,7 @@ lock: $(VENV)/.dev  ## Pin the newest versions that pyproject.toml and static/pa
 	@cd static && npm update --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 
 clean:  ## Remove what was installed and built; instance/ stays
-	rm -rf .venv .venv-newest static/node_modules static/dist dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-newest static/node_modules static/dist dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
 	find ladder_assess tests -name __pycache__ -prune -exec rm -rf {} +
 
 # Debian packages, installed as root or through sudo; elsewhere, a word on what to install.
