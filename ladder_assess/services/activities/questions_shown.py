@@ -27,8 +27,13 @@ def ensure_same_questions(
     since = history.changes_since(product.database, portfolio, draft.number, seen)
     stamp = next((str(change.before) for change in since if change.key == RULES), draft.stamp)
     shown, now = product.of(stamp).questionnaire, product.of(draft.stamp).questionnaire
-    if shown is not now and any(_wording(shown, i) != _wording(now, i) for i in items):
+    if not are_worded_alike(shown, now, items):
         raise AskedOtherwise
+
+
+def are_worded_alike(one: Questionnaire, other: Questionnaire, items: Iterable[str]) -> bool:
+    """Do two versions ask some items in the same words, and offer the same answers?"""
+    return one is other or all(_wording(one, item) == _wording(other, item) for item in items)
 
 
 def _wording(questionnaire: Questionnaire, item_id: str) -> object:

@@ -10,6 +10,8 @@ from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.people.consent_texts import ANONYMOUS_ANSWERS, NAMED_ANSWERS, ConsentTexts
 from ladder_assess.core.points_of_view.group_link import ViewLink
 from ladder_assess.core.points_of_view.views import SERVICE_USER
+from ladder_assess.core.questionnaire.questionnaire import Questionnaire
+from ladder_assess.services.activities.questions_shown import are_worded_alike
 from ladder_assess.services.people.keep_organisation import belongs_to
 from ladder_assess.services.points_of_view.ask_for_views import find_link
 from ladder_assess.services.points_of_view.give_view import (
@@ -29,8 +31,8 @@ from ladder_assess.web.points_of_view.forms import NAMED, respondent_form
 
 blueprint = Blueprint("voice", __name__, url_prefix="/v/<token:token>")
 
-# In the respondent's own browser alone: the link, a random id, whether the name may be kept, and
-# whether their code was shown (never the code itself).
+# In the respondent's own browser alone: the link, a random id, if the name may be kept, if their
+# code was shown (never the code itself), and which version of the questions each page showed.
 KEY = "view"
 # How answers are taken back: by a code that is still to be shown, by one that was, by the name.
 DUE, SHOWN, BY_NAME = "due", "shown", "by name"
@@ -94,9 +96,12 @@ def page(page_id: str) -> View:
     if kept is None:
         return redirect(url_for("voice.start"))
     naming = asked is pages[0] and _may_be_named()
-    form = respondent_form(asked, questionnaire_of(product(), _link()), naming=naming)()
-    if form.validate_on_submit() and _said_something(form, asked, needed=asked is pages[0]):
+    now = questionnaire_of(product(), _link())
+    form = respondent_form(asked, now, naming=naming)()
+    good = form.validate_on_submit() and _said_something(form, asked, needed=asked is pages[0])
+    if good and _asked_the_same(form, asked, kept, now):
         return _saved(asked, form, kept)
+    session[KEY] = {**kept, "shown": {**kept.get("shown", {}), page_id: now.stamp}}
     return render_template(
         "points_of_view/voice/page.html",
         link=_link(),
@@ -107,6 +112,23 @@ def page(page_id: str) -> View:
         of=len(pages),
         own=asked.part == "voice",
     )
+
+
+def _asked_the_same(form: Form, asked: Page, kept: dict[str, Any], now: Questionnaire) -> bool:
+    """Were the questions of now shown on the page? Otherwise they are shown again, and that is
+    said.
+    """
+    stamp = kept.get("shown", {}).get(asked.id, now.stamp)
+    shown, items = product().of(stamp).questionnaire, [item.id for item in asked.items]
+    if asked.part == "voice" or are_worded_alike(shown, now, items):
+        return True
+    form.form_errors.append(
+        _(
+            "These questions were made clearer while you had this page open, so your answers were "
+            "not sent yet. They are still here: read the questions again, then send them."
+        )
+    )
+    return False
 
 
 def _said_something(form: Form, asked: Page, *, needed: bool) -> bool:

@@ -11,9 +11,11 @@ from ladder_assess.core.placement.placement import Interval
 from ladder_assess.services.activities.move_back import move_back
 from ladder_assess.services.activities.move_to_clearer import move
 from ladder_assess.services.points_of_view.compare_views import compare_views
+from ladder_assess.storage.points_of_view.given import list_pages
 from tests.services.activities.test_compare_dates import noon
 from tests.services.activities.test_move_to_clearer import DECIDING, FIRST
 from tests.support.client import Client
+from tests.support.forms import form_of
 from tests.support.links import PANEL, Link, Links
 from tests.support.lists import fill
 from tests.support.page import Page
@@ -105,3 +107,28 @@ def test_where_nothing_was_moved_no_version_is_named(client: Client, links: Link
     five(made, "provider")
     page = client.get(f"{made.activity()}/views")
     assert "activity-v" not in page.text
+
+
+def test_who_answers_a_page_of_before_reads_the_questions_of_now_first(
+    client: Client, link: Link
+) -> None:
+    """Where the page asks them in other words; what is worded alike is taken as it is."""
+    start = client.get(f"/v/{ask(link.product, link.portfolio, 'provider')}")
+    page = client.answer(start, "I agree, start")
+    asked = [name for name in form_of(page).names if name in ENDORSING]
+    move_it(link)
+    for _ in range(12):
+        if "/questions/" not in page.address:
+            break
+        here = {name: ENDORSING[name] for name in form_of(page).names if name in ENDORSING}
+        again = client.answer(page, **{k: v for k, v in here.items() if isinstance(v, str)})
+        if again.complaints:
+            assert "These questions were made clearer" in again.complaints[0]
+            assert all(form_of(again).values[name] == [value] for name, value in here.items())
+            again = client.answer(again)
+        assert not again.complaints
+        page = again
+    kept = list_pages(link.product.database, link.portfolio, 1)
+    assert kept
+    assert {page.series for page in kept} == {NEWEST}
+    assert asked
