@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.portfolio import LINK_LIMIT, NOTE_LIMIT
 from ladder_assess.core.common.legible import CONTROLS
 from ladder_assess.core.placement.activity import EVIDENCE_STRENGTHS
 from ladder_assess.core.questionnaire.questionnaire import (
@@ -17,7 +18,6 @@ from ladder_assess.core.register.dates import read_day
 from ladder_assess.core.register.identity import ID_LIMIT
 from ladder_assess.core.register.shortening import one_line
 
-NOTE_LIMIT, LINK_LIMIT = 1000, 500
 NOT_KNOWN = ("unknown", "don't know", "not known")
 NONE = ("none", "none of these")
 # Nothing is seen of them, and they tell two texts apart that look the same.

@@ -180,16 +180,8 @@ def read_headings(
     for place, column in enumerate(found):
         if column is None and not headings[place].strip() and not filled[place]:
             found[place] = LEFT_OUT
-    against = [
-        place
-        for place, column in enumerate(found)
-        if column
-        and evidence is not None
-        and fold(headings[place]) not in known.remembered
-        and evidence.contradicts(place, column)
-    ]
-    for place in against:
-        found[place] = None
+    against = _contradicted(headings, found, known, evidence)
+    found = [None if place in against else column for place, column in enumerate(found)]
     repeated = {column for column, times in Counter(c for c in found if c).items() if times > 1}
     settled = tuple(None if column in repeated else column for column in found)
     near = [
@@ -204,20 +196,48 @@ def read_headings(
     if evidence is not None:
         guess_start(settled, guesses, headings, evidence)
         guess_by_values(settled, guesses, evidence, has_id=id_from_name)
+    maybe = _rather_than_nameless(settled, guesses, near, headings, evidence)
+    return ColumnReading(tuple(headings), settled, tuple(guesses), id_from_name, against, maybe)
+
+
+def _contradicted(
+    headings: Sequence[str],
+    found: Sequence[str | None],
+    known: Headings,
+    evidence: ValuesSay | None,
+) -> tuple[int, ...]:
+    """Places whose values speak against what their heading says, unless somebody said it before."""
+    return tuple(
+        place
+        for place, column in enumerate(found)
+        if column
+        and evidence is not None
+        and fold(headings[place]) not in known.remembered
+        and evidence.contradicts(place, column)
+    )
+
+
+def _rather_than_nameless(
+    settled: tuple[str | None, ...],
+    guesses: list[str],
+    near: Sequence[list[tuple[str, float]]],
+    headings: Sequence[str],
+    evidence: ValuesSay | None,
+) -> tuple[str, ...]:
+    """What each column that is left out might have been. Where no column holds names, one that
+    might is guessed to: activities called after who holds them, or by a code, are better than such
+    without a name.
+    """
     maybe = possible_columns(settled, guesses, near, headings, evidence)
     if NAME not in guesses and NAME in maybe:
-        # Activities that are called after who holds them are better than such without a name.
         guesses[maybe.index(NAME)] = NAME
         maybe = possible_columns(settled, guesses, near, headings, evidence)
     elif evidence is not None and guess_words(settled, guesses, headings, evidence):
         maybe = possible_columns(settled, guesses, near, headings, evidence)
     if NAME not in guesses and ID in guesses and (NAME, EXACT) in near[guesses.index(ID)]:
-        # Activities that are called by a code are better than such without a name.
         guesses[guesses.index(ID)] = NAME
         maybe = possible_columns(settled, guesses, near, headings, evidence)
-    return ColumnReading(
-        tuple(headings), settled, tuple(guesses), id_from_name, tuple(against), maybe
-    )
+    return maybe
 
 
 def _by_heading(columns: Mapping[str, RegisterColumn]) -> dict[str, str]:

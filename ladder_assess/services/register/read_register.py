@@ -78,18 +78,8 @@ def choose_columns(
         wanted_sheet=sheet or found.findings.wanted_sheet,
         again=False,
     )
-    remembered = {
-        fold(heading): column
-        for heading, column in zip(findings.headings, chosen, strict=True)
-        # Of two headings that are the same, nobody knows which the next file means.
-        if fold(heading) and _once(heading, findings.headings)
-    }
+    remembered = _to_remember(findings.headings, chosen, orders)
     remembered[ID_FROM_NAME] = NAME if id_from_name else LEFT_OUT
-    remembered |= {
-        ORDER_OF + fold(heading): order
-        for heading, order in zip(findings.headings, orders, strict=False)
-        if order and fold(heading)
-    }
     remembered |= _sheet_to_remember(found.findings, sheet)
     with product.database.writing() as connection:
         return register_imports.choose_columns(
@@ -125,6 +115,24 @@ def read_again(
         return register_imports.choose_columns(
             connection, portfolio, register, findings, remembered
         )
+
+
+def _to_remember(
+    headings: tuple[str, ...], chosen: tuple[str, ...], orders: tuple[str, ...]
+) -> dict[str, str]:
+    """What was said of the columns, by their headings, for the next file."""
+    # Of two headings that are the same, nobody knows which the next file means.
+    columns = {
+        fold(heading): column
+        for heading, column in zip(headings, chosen, strict=True)
+        if fold(heading) and _once(heading, headings)
+    }
+    days = {
+        ORDER_OF + fold(heading): order
+        for heading, order in zip(headings, orders, strict=False)
+        if order and fold(heading)
+    }
+    return columns | days
 
 
 def _sheet_to_remember(findings: Findings, sheet: str) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Registers as people send them: a header somewhere near the top, rows below, cells as texts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from math import ceil
@@ -177,31 +177,44 @@ def _table(rows: Iterator[SheetRow], count: Count, merged: Sequence[str]) -> Reg
     rows = (row for row in rows if row.odd or any(t and not t.isspace() for t in row.texts))
     top = list(islice(rows, SAMPLE))
     at = _header_at(top, count)
-    header = top[at]
-    headings = [text.strip() for text in header.texts[: MOST_COLUMNS + 1]]
-    while headings and not headings[-1]:
-        headings.pop()
-    if (wide := _filled(top[at + 1 :])) <= MOST_COLUMNS:
-        headings += [""] * (wide - len(headings))
-    if len(headings) > MOST_COLUMNS:
-        raise BadRegister(Flaw("beyond", wanted=str(MOST_COLUMNS)), header.number)
-    below = top[at + 1 :]
-    examples = tuple(_examples(below, place) for place in range(len(headings)))
-    found: list[SheetRow] = []
-    for row in chain(below, rows):
-        if len(found) == MOST_ROWS:
-            raise BadRegister(Flaw("too_many_rows", wanted=f"{MOST_ROWS:,}"), row.number)
-        found.append(_cut(row, len(headings)))
+    header, below = top[at], top[at + 1 :]
+    headings = _headings(header, below)
+    found = _within_bounds(chain(below, rows), len(headings))
     cells = MergedCells(merged, [header.number, *(row.number for row in found)])
     if ref := cells.at(header.number):
         raise BadRegister(Flaw("merged_header", found=ref[0].ref), header.number)
-    wide = len(headings)
-    titles = [row for row in found if cells.is_title(row.number, row.texts, wide)]
+    titles = [row for row in found if cells.is_title(row.number, row.texts, len(headings))]
     passed = {row.number for row in titles}
     ready = [_row(row, headings, cells) for row in found if row.number not in passed]
+    # What a title says is no example of what stands beneath a heading.
+    examples = tuple(_examples(ready[:SAMPLE], place) for place in range(len(headings)))
     sections = tuple("".join(row.texts).strip()[:EXAMPLE] for row in titles[:FEW])
     table = RegisterTable(tuple(headings), header.number, examples, ready)
     return replace(table, titles=len(titles), sections=sections)
+
+
+def _headings(header: SheetRow, below: Sequence[SheetRow]) -> list[str]:
+    """What the columns are called, nothing for one without a name. Raises BadRegister where there
+    are more than MOST_COLUMNS.
+    """
+    headings = [text.strip() for text in header.texts[: MOST_COLUMNS + 1]]
+    while headings and not headings[-1]:
+        headings.pop()
+    if (wide := _filled(below)) <= MOST_COLUMNS:
+        headings += [""] * (wide - len(headings))
+    if len(headings) > MOST_COLUMNS:
+        raise BadRegister(Flaw("beyond", wanted=str(MOST_COLUMNS)), header.number)
+    return headings
+
+
+def _within_bounds(rows: Iterable[SheetRow], wide: int) -> list[SheetRow]:
+    """Rows, each as wide as the headings. Raises BadRegister where there are too many."""
+    found: list[SheetRow] = []
+    for row in rows:
+        if len(found) == MOST_ROWS:
+            raise BadRegister(Flaw("too_many_rows", wanted=f"{MOST_ROWS:,}"), row.number)
+        found.append(_cut(row, wide))
+    return found
 
 
 def _filled(below: Sequence[SheetRow]) -> int:
@@ -255,8 +268,8 @@ def _different(row: SheetRow) -> int:
     return len({text.strip().casefold() for text in row.texts[:MOST_COLUMNS]} - {""})
 
 
-def _examples(rows: Sequence[SheetRow], place: int) -> tuple[str, ...]:
-    texts = (row.texts[place].strip() for row in rows if place < len(row.texts))
+def _examples(rows: Sequence[TableRow], place: int) -> tuple[str, ...]:
+    texts = (row.cells[place].strip() for row in rows if place < len(row.cells))
     return tuple(islice(dict.fromkeys(text[:EXAMPLE] for text in texts if text), EXAMPLES))
 
 

@@ -527,6 +527,8 @@ def test_a_section_that_is_called_like_a_column_is_no_heading(
     assert found.findings.header_row == 2
     # The title stands above the names of columns, and is no section.
     assert found.findings.sections == (("Events", section) if merged else ())
+    # What is passed over as a title is no example of the column that it happens to stand in.
+    assert found.findings.examples[0][0] == ("1.1" if merged else "Events")
 
 
 def test_rows_that_are_merged_across_are_titles_only_where_they_say_one_thing(read: Read) -> None:
