@@ -18,7 +18,7 @@ from werkzeug.test import TestResponse
 
 from ladder_assess.core.common.media_types import MEDIA_TYPES
 from ladder_assess.storage.activities import evidence_files
-from ladder_assess.storage.data_protection.personal_data import ORGANISATION
+from ladder_assess.storage.data_protection.belonging import ORGANISATION
 from ladder_assess.storage.data_protection.scopes import Scope, rows_of
 from ladder_assess.storage.people import sign_ins
 from ladder_assess.web.access.identity import KEY

@@ -9,6 +9,9 @@ from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.placement.assessment import Assessment, Explanation
 from ladder_assess.core.placement.placement import Interval, Placement
 
+# The longest note and link, in characters.
+NOTE_LIMIT, LINK_LIMIT = 1000, 500
+
 
 @dataclass(frozen=True)
 class Backing:

@@ -139,13 +139,14 @@ def _of_several(each: Iterable[ReasonNow], speech: Speech, locale: str) -> str:
     still = sum(now.state in OPEN for now in each)
     met = [now for now in each if now.state == MET]
     days = [now.on for now in met if now.on]
+    _ = speech.gettext
     told = [
-        speech.ngettext(
+        _(
             "This still holds, or may, for %(number)s of %(all)s activities.",
-            "This still holds, or may, for %(number)s of %(all)s activities.",
-            still, all=len(each),
+            number=still,
+            all=len(each),
         )
-    ]  # fmt: skip
+    ]
     if met:
         told.append(speech.ngettext("%(number)s has met it.", "%(number)s have met it.", len(met)))
     if met and days and len(days) == len(met):
@@ -158,28 +159,29 @@ def _otherwise(states: Mapping[str, int], speech: Speech) -> Iterator[str]:
     """For how many it is so no longer without having been met, and why: the rules are not practice,
     and neither is an activity that is gone.
     """
-    plural = speech.ngettext
-    if count := states.get(RULES, 0):
-        yield plural(
+    _, plural = speech.gettext, speech.ngettext
+    rules, not_needed, no_ladder, gone = (
+        states.get(state, 0) for state in (RULES, NOT_NEEDED, NO_LADDER, GONE)
+    )
+    if rules:
+        yield _(
             "For %(number)s it is no longer so because the rules changed, not the answers.",
-            "For %(number)s it is no longer so because the rules changed, not the answers.",
-            count,
+            number=rules,
         )
-    if count := states.get(NOT_NEEDED, 0):
-        yield plural(
+    if not_needed:
+        yield _(
             "For %(number)s it is no longer needed: other answers meet what this step was for.",
-            "For %(number)s it is no longer needed: other answers meet what this step was for.",
-            count,
+            number=not_needed,
         )
-    if count := states.get(NO_LADDER, 0):
+    if no_ladder:
         yield plural(
             "%(number)s is now a service to one person, which has no rung.",
             "%(number)s are now services to one person, which have no rung.",
-            count,
+            no_ladder,
         )
-    if count := states.get(GONE, 0):
+    if gone:
         yield plural(
-            "%(number)s is no longer in the list.", "%(number)s are no longer in the list.", count
+            "%(number)s is no longer in the list.", "%(number)s are no longer in the list.", gone
         )
 
 

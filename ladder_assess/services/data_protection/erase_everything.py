@@ -13,7 +13,7 @@ from ladder_assess.storage.activities import evidence_files
 from ladder_assess.storage.common import answer_mix
 from ladder_assess.storage.common.database import Writing
 from ladder_assess.storage.data_protection import scopes
-from ladder_assess.storage.data_protection.personal_data import ACCOUNT, ORGANISATION, PORTFOLIO
+from ladder_assess.storage.data_protection.belonging import ACCOUNT, ORGANISATION, PORTFOLIO
 from ladder_assess.storage.data_protection.scopes import Scope
 from ladder_assess.storage.people import accounts, audit, organisations
 

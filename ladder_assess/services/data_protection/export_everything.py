@@ -13,7 +13,7 @@ from ladder_assess.core.people.event import Event
 from ladder_assess.core.plan.made_document import DOCX, PDF, REGISTER
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.data_protection import scopes
-from ladder_assess.storage.data_protection.personal_data import ACCOUNT, ORGANISATION
+from ladder_assess.storage.data_protection.belonging import ACCOUNT, ORGANISATION
 from ladder_assess.storage.data_protection.scopes import Exported, Scope
 from ladder_assess.storage.people import audit, organisations
 

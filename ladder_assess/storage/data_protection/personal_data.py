@@ -5,60 +5,9 @@ scope that is not declared here, so that nothing can be forgotten.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from ladder_assess.core.register.state import A_DAY, DAYS_TO_UNDO
-
-ORGANISATION, ACCOUNT, PORTFOLIO = "organisation", "account", "portfolio"
-SCOPES = (ORGANISATION, ACCOUNT, PORTFOLIO)
-
-
-@dataclass(frozen=True)
-class Rows:
-    """The rows that belong to a scope. `where` may name :id, :email and :tombstone.
-
-    They are deleted when the scope is erased or, where the rows are someone else's too, changed by
-    `change`, which may also name :day, so that they name the person no more. Only this module
-    writes these, never a request.
-    """
-
-    where: str
-    change: str = ""
-    # Why they are erased with the scope but not exported with it; empty where they are.
-    hidden: str = ""
-
-
-@dataclass(frozen=True)
-class Exempt:
-    """No row of this table belongs to the scope, or none is exported or erased with it: why."""
-
-    reason: str
-
-
-@dataclass(frozen=True)
-class Aged:
-    """Rows past their time: `kind` is a setting's name, `where` may name :day, :moment and :now."""
-
-    kind: str
-    where: str
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table: what of it belongs to each scope, and which columns nobody is ever shown."""
-
-    name: str
-    organisation: Rows | Exempt
-    account: Rows | Exempt
-    portfolio: Rows | Exempt
-    secret: tuple[str, ...] = ()
-    aged: tuple[Aged, ...] = field(default=())
-
-    def of(self, scope: str) -> Rows | Exempt:
-        """What of it belongs to one of SCOPES."""
-        found: Rows | Exempt = getattr(self, scope)
-        return found
-
+from ladder_assess.storage.data_protection.belonging import Aged, Exempt, Rows, Table
 
 _OF_ORGANISATION = "portfolio_id IN (SELECT id FROM portfolio WHERE organisation_id = :id)"
 _OLD_LIST = "organisation_id IS NULL AND sample = 0 AND made_on < :day AND last_used < :day"

@@ -15,15 +15,15 @@ from typing import Any
 from ladder_assess.core.activities.evidence import EvidenceFile
 from ladder_assess.storage.activities import evidence_files
 from ladder_assess.storage.common.database import Database, Writing, queries
-from ladder_assess.storage.data_protection.personal_data import (
+from ladder_assess.storage.data_protection.belonging import (
     ACCOUNT,
     ORGANISATION,
     PORTFOLIO,
-    TABLES,
     Exempt,
     Rows,
     Table,
 )
+from ladder_assess.storage.data_protection.personal_data import TABLES
 
 RETENTION = "retention"
 

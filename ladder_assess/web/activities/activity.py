@@ -34,15 +34,7 @@ from ladder_assess.web.activities.arrangements import arrangement_of, mark_usual
 from ladder_assess.web.activities.contradictions import ask_about, contradictions_of, just_made
 from ladder_assess.web.common import forms
 from ladder_assess.web.common.forms import Form, PathForm
-from ladder_assess.web.common.request import (
-    View,
-    done,
-    pressed,
-    product,
-    said,
-    today,
-    words,
-)
+from ladder_assess.web.common.request import View, done, pressed, product, said, today, words
 
 blueprint = Blueprint(
     "activity", __name__, url_prefix="/p/<token:token>/activities/<number:number>"

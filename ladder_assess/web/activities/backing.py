@@ -9,7 +9,7 @@ from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Item
 from ladder_assess.web.access.scope import draft_or_404
 from ladder_assess.web.activities import meanwhile
 from ladder_assess.web.activities.activity import blueprint, rules_of, save_or_refuse
-from ladder_assess.web.common import forms
+from ladder_assess.web.common.backing_form import backing_form, backing_of
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.request import View
 
@@ -21,7 +21,7 @@ def evidence(number: int) -> View:
     """What stands behind the answers that the placement rests on, or behind all."""
     draft = draft_or_404(number)
     items = _backed_items(draft)
-    form = forms.backing_form(items, draft)
+    form = backing_form(items, draft)
     if form.validate_on_submit():
         return _save_backing(draft, items, form)
     if not form.is_submitted() and not may_change(draft.state):
@@ -30,13 +30,13 @@ def evidence(number: int) -> View:
 
 
 def _save_backing(draft: Draft, items: list[Item], form: Form) -> View:
-    saved = save_or_refuse(draft.number, form, forms.backing_of(form, items))
+    saved = save_or_refuse(draft.number, form, backing_of(form, items))
     if saved is None:
         return _show_backing(draft, items, form)
     if not saved.meanwhile:
         return redirect(url_for("activity.result", number=draft.number, _anchor="sure"))
     shown = meanwhile.filled(saved.draft, saved.meanwhile)
-    form = meanwhile.point_out(forms.backing_form(items, shown, fresh=True), saved.meanwhile)
+    form = meanwhile.point_out(backing_form(items, shown, fresh=True), saved.meanwhile)
     return _show_backing(saved.draft, items, form, saved.meanwhile)
 
 

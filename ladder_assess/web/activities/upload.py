@@ -4,15 +4,7 @@ from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
-from flask import (
-    Blueprint,
-    abort,
-    current_app,
-    redirect,
-    render_template,
-    send_file,
-    url_for,
-)
+from flask import Blueprint, abort, current_app, redirect, render_template, send_file, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -156,40 +148,45 @@ def _keep(number: int, sent: Any) -> str:
     )
     try:
         keep_evidence(product(), portfolio(), number, new, allowed())
-    except NothingInIt:
-        return str(_("The file is empty. Choose another one."))
-    except TooLarge:
-        return too_large(allowed().size)
-    except TooMany:
-        most = allowed().files
-        return str(_("This activity has %(most)s files already. Remove one first.", most=most))
-    except DiskFull:
-        return disk_full()
-    except NoRoomOfOnesOwn:
-        return str(
-            _(
+    except (NothingInIt, TooLarge, TooMany, DiskFull, NoRoom, WrongKind) as refused:
+        return _why_not(refused)
+    return ""
+
+
+def _why_not(refused: ValueError) -> str:
+    """Why a file was not kept, and what to do."""
+    bounds = allowed()
+    match refused:
+        case NothingInIt():
+            return str(_("The file is empty. Choose another one."))
+        case TooLarge():
+            return too_large(bounds.size)
+        case DiskFull():
+            return disk_full()
+        case TooMany():
+            words = _(
+                "This activity has %(most)s files already. Remove one first.", most=bounds.files
+            )
+        case NoRoomOfOnesOwn():
+            words = _(
                 "The files that you have added, here and to other lists, would take more than "
                 "%(size)s MB in all, so this one was not kept. Remove some that are not needed.",
-                size=(allowed().own or 0) // MEBIBYTE,
+                size=(bounds.own or 0) // MEBIBYTE,
             )
-        )
-    except NoRoom:
-        megabytes = allowed().space // MEBIBYTE
-        return str(
-            _(
+        case NoRoom():
+            words = _(
                 "The files of this list would take more than %(size)s MB in all, so this one was "
                 "not kept. Remove files that are not needed, or choose a smaller one.",
-                size=megabytes,
+                size=bounds.space // MEBIBYTE,
             )
-        )
-    except WrongKind:
-        return str(
-            _(
+        case WrongKind():
+            words = _(
                 "We cannot take this file. Choose a PDF, PNG, JPEG, TXT, CSV, DOCX, XLSX or ODT "
                 "file whose name says what it is. It must not have macros."
             )
-        )
-    return ""
+        case other:
+            raise other
+    return str(words)
 
 
 @blueprint.get("/<sealed:file_id>")

@@ -39,11 +39,11 @@ from ladder_assess.web.activities.workflow_words import (
     STATE_WORDS,
     STEP_WORDS,
 )
+from ladder_assess.web.common.backing_form import STRENGTH_WORDS
 from ladder_assess.web.common.fields import Choice, text_field
 from ladder_assess.web.common.forms import (
     PAGE_HEADING,
     SHOWN,
-    STRENGTH_WORDS,
     Form,
     RequestForm,
     shown_field,

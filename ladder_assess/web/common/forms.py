@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -15,14 +15,11 @@ from flask_wtf.csrf import _FlaskFormCSRF
 from wtforms import HiddenField, StringField
 from wtforms.fields import SelectChoice
 from wtforms.form import BaseForm
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from ladder_assess.core.activities.draft import FULL, PATHS, QUICK, Draft, Value
-from ladder_assess.core.activities.history import PARTS
 from ladder_assess.core.activities.pages import Page
-from ladder_assess.core.activities.portfolio import Backing
 from ladder_assess.core.common.whole_number import whole_number
-from ladder_assess.core.placement.activity import ASSERTED, EVIDENCE_STRENGTHS
 from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE, Item, Questionnaire
 from ladder_assess.web.common.fields import (
     Choice,
@@ -33,16 +30,9 @@ from ladder_assess.web.common.fields import (
     Paragraph,
     SeveralChoices,
     field_for,
-    no_longer_than,
-    plain_text,
-    text_field,
     visible,
-    web_link,
-    with_limit,
 )
 
-NOTE_LIMIT = 1000
-LINK_LIMIT = 500
 BUTTONS = {"go", "csrf_token"}
 # Every field of text says which of these it is.
 TEXTS = (Line, Paragraph, Exact, HiddenField)
@@ -53,14 +43,6 @@ SHOWN = "page-shown"
 STAMP = re.compile(r"([0-9]{1,15})-([0-9a-f]{16})")
 PAGE_HEADING = {"isPageHeading": True, "classes": "govuk-fieldset__legend--l"}
 SECTION_LEGEND = {"classes": "govuk-fieldset__legend--m"}
-STRENGTH_WORDS = {
-    "asserted": (_l("We say so"), _l("Nothing written backs it up.")),
-    "documented": (_l("It is written down"), _l("For example in minutes, terms or a report.")),
-    "confirmed_by_participants": (
-        _l("People who took part say so too"),
-        _l("They were asked, and they agree with this answer."),
-    ),
-}
 
 
 class PatientToken(_FlaskFormCSRF):  # type: ignore[misc]
@@ -185,7 +167,7 @@ def form_for(
 ) -> Form:
     """A page's form, filled with what was sent or, where it is to be `fresh`, with what is kept."""
     kept = kept_for(page, draft.values)
-    return _filled(page_form(page, questionnaire), {**kept, SHOWN: stamp(draft)}, fresh)
+    return filled(page_form(page, questionnaire), {**kept, SHOWN: stamp(draft)}, fresh)
 
 
 def kept_for(page: Page, values: Mapping[str, Value]) -> dict[str, Any]:
@@ -193,9 +175,10 @@ def kept_for(page: Page, values: Mapping[str, Value]) -> dict[str, Any]:
     return {item.id: _shown(item, values.get(item.id)) for item in page.items}
 
 
-def _filled(form: type[Form], data: Mapping[str, Any], fresh: bool) -> Form:
-    filled: Form = form(formdata=None, data=data) if fresh else form(data=data)
-    return filled
+def filled(form: type[Form], data: Mapping[str, Any], fresh: bool) -> Form:
+    """A form with what was sent or, where it is to be `fresh`, with `data`."""
+    made: Form = form(formdata=None, data=data) if fresh else form(data=data)
+    return made
 
 
 def shown_field() -> Any:
@@ -260,43 +243,3 @@ def _said(field: Any) -> Value | None:
         return None if field.data is None else str(field.data)
     data: str | None = field.data
     return data or None
-
-
-def backing_form(items: Iterable[Item], draft: Draft, *, fresh: bool = False) -> Form:
-    """Strength, note and link for each of some items, filled as a page's form is."""
-    fields: dict[str, Any] = {SHOWN: shown_field()}
-    data: dict[str, str] = {SHOWN: stamp(draft)}
-    for item in items:
-        backing = draft.backing.get(item.id, Backing())
-        fields[f"{item.id}-strength"] = _strength()
-        fields[f"{item.id}-note"] = text_field(
-            _l("Note"), _l("For example who says so, or where it is written."), NOTE_LIMIT,
-            required=False, lines=True,
-        )  # fmt: skip
-        fields[f"{item.id}-link"] = Line(
-            _l("Link"),
-            [Optional(), no_longer_than(LINK_LIMIT), web_link, plain_text],
-            description=with_limit(
-                _l("To the paper or page that shows it. It starts with https:// or http://"),
-                LINK_LIMIT,
-            ),
-        )
-        data |= {f"{item.id}-{part}": text for part, text in vars(backing).items()}
-    return _filled(type("BackingForm", (Form,), fields), data, fresh)
-
-
-def _strength() -> Any:
-    return Choice(
-        _l("How sure is this answer?"),
-        choices=[SelectChoice(key, STRENGTH_WORDS[key][0]) for key in EVIDENCE_STRENGTHS],
-        hints={strength: STRENGTH_WORDS[strength][1] for strength in EVIDENCE_STRENGTHS},
-        own_options=EVIDENCE_STRENGTHS,
-        legend={"classes": "govuk-fieldset__legend--s"},
-    )
-
-
-def backing_of(form: Form, items: Iterable[Item]) -> dict[str, Value | None]:
-    """What a backing form says, field by field; None where that is how every answer begins."""
-    names = [f"{item.id}-{part}" for item in items for part in PARTS]
-    begins = {"", ASSERTED, None}
-    return {name: None if form[name].data in begins else form[name].data for name in names}

@@ -3,16 +3,7 @@
 import json
 from typing import Any
 
-from flask import (
-    Blueprint,
-    Response,
-    g,
-    redirect,
-    render_template,
-    send_file,
-    session,
-    url_for,
-)
+from flask import Blueprint, Response, g, redirect, render_template, send_file, session, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import InputRequired

@@ -13,13 +13,7 @@ from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.services.instruments.answer_instrument import AnswersSoFar
 from ladder_assess.web.common.fields import Choice, text_field
 from ladder_assess.web.common.forms import SHOWN, Form, RequestForm, kept_for, page_form, stamp_at
-from ladder_assess.web.instruments.words import (
-    FULL,
-    SHORT,
-    SUBJECT_WORDS,
-    WAY_HINTS,
-    WAY_WORDS,
-)
+from ladder_assess.web.instruments.words import FULL, SHORT, SUBJECT_WORDS, WAY_HINTS, WAY_WORDS
 
 SUBJECT_LIMIT = 120
 LEGEND = {"classes": "govuk-fieldset__legend--m"}

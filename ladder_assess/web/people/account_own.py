@@ -18,12 +18,7 @@ from ladder_assess.services.people.read_message import (
     who_read,
 )
 from ladder_assess.services.people.reset_password import change_password
-from ladder_assess.services.people.sign_in import (
-    code_address,
-    fits,
-    has_password,
-    new_code_secret,
-)
+from ladder_assess.services.people.sign_in import code_address, fits, has_password, new_code_secret
 from ladder_assess.services.people.tell_people import PURPOSE, turn_off, turn_on, wanted_by
 from ladder_assess.services.people.turn_codes_on import (
     recovery_codes_left,
@@ -51,12 +46,7 @@ from ladder_assess.web.access.identity import (
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.limits import forgive, limit
 from ladder_assess.web.common.request import View, done, moment, product, today
-from ladder_assess.web.people.account import (
-    blueprint,
-    leave_browser,
-    person,
-    with_account,
-)
+from ladder_assess.web.people.account import blueprint, leave_browser, person, with_account
 from ladder_assess.web.people.account_mail import told_of
 
 NEW_CODES = "new_code_generator"

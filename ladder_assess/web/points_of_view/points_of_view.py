@@ -22,10 +22,7 @@ from ladder_assess.publishing.points_of_view.points_of_view import (
     say_drawing,
     views_drawing,
 )
-from ladder_assess.services.activities.questions_shown import (
-    AskedOtherwise,
-    ensure_same_questions,
-)
+from ladder_assess.services.activities.questions_shown import AskedOtherwise, ensure_same_questions
 from ladder_assess.services.placement.assess_activity import assess_draft
 from ladder_assess.services.points_of_view.agree_view import agree as record_agreed
 from ladder_assess.services.points_of_view.agree_view import agreed_views, assess_agreed
@@ -37,10 +34,7 @@ from ladder_assess.services.points_of_view.ask_group import (
     open_tokens,
 )
 from ladder_assess.services.points_of_view.compare_views import agreement_over, compare_views
-from ladder_assess.services.points_of_view.take_back_view import (
-    has_named_view,
-    take_back_by_name,
-)
+from ladder_assess.services.points_of_view.take_back_view import has_named_view, take_back_by_name
 from ladder_assess.web.access.identity import signed_in
 from ladder_assess.web.access.scope import (
     actor,

@@ -17,6 +17,12 @@ from ladder_assess.core.register.state import LEAVE_HIDDEN, READ_HIDDEN, Finding
 from ladder_assess.web.common.fields import Choice, Exact
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.widgets import Dropdown
+from ladder_assess.web.register.columns_words import (
+    described,
+    maybe_column,
+    of_the_sheet,
+    sheet_choices,
+)
 from ladder_assess.web.register.words import column_words
 
 
@@ -173,7 +179,7 @@ def columns_form(findings: Findings, columns: Mapping[str, RegisterColumn]) -> C
         f"column_{place}": ColumnField(
             _("Column “%(name)s”", name=heading or column_name(place)),
             choices=choices,
-            description=_described(findings, place, columns),
+            description=described(findings, place, columns),
         )
         for place, heading in enumerate(findings.headings)
     }
@@ -187,8 +193,8 @@ def columns_form(findings: Findings, columns: Mapping[str, RegisterColumn]) -> C
     form: ColumnsForm = type("FileColumnsForm", (ColumnsForm,), fields)(
         data={**data, **_said(findings), "sheet": findings.sheet}
     )
-    form.sheet.choices = _sheet_choices(findings)
-    form.sheet.description = _of_the_sheet(findings)
+    form.sheet.choices = sheet_choices(findings)
+    form.sheet.description = of_the_sheet(findings)
     form.spare_places = frozenset(
         at
         for at, guess in enumerate(findings.guesses)
@@ -206,36 +212,11 @@ def _said(findings: Findings) -> dict[str, str]:
     return {**found, "hidden": findings.take_hidden} if findings.take_hidden else found
 
 
-def _sheet_choices(findings: Findings) -> list[SelectChoice]:
-    """The sheets of a file that has several."""
-    if not findings.others:
-        return []
-    hidden = frozenset(findings.out_of_sight)
-    return [
-        SelectChoice(title, _("%(sheet)s (hidden)", sheet=title) if title in hidden else title)
-        for title in (findings.sheet, *findings.others)
-    ]
-
-
-def _of_the_sheet(findings: Findings) -> str:
-    if findings.flaw:
-        return str(_("The sheet “%(sheet)s” cannot be read.", sheet=findings.sheet))
-    if findings.sheet_open and not findings.wanted_sheet:
-        words = _("Several look like one. What you see here is “%(sheet)s”.", sheet=findings.sheet)
-        return str(words)
-    return str(_("What you see here is “%(sheet)s”. No other was read.", sheet=findings.sheet))
-
-
 def _is_spare(findings: Findings, place: int) -> bool:
     """Does nothing speak for asking about a column: not its name, and not its values?"""
     heading = findings.headings[place]
-    unlike = place not in findings.against and not _maybe(findings, place)
+    unlike = place not in findings.against and not maybe_column(findings, place)
     return unlike and (not heading or findings.headings.count(heading) == 1)
-
-
-def _maybe(findings: Findings, place: int) -> str:
-    """What a column might be that we would leave out."""
-    return findings.maybe[place] if place < len(findings.maybe) else LEFT_OUT
 
 
 def _order_fields(findings: Findings) -> dict[str, OrderField]:
@@ -269,35 +250,3 @@ def _ask_of_hidden(form: ColumnsForm, findings: Findings) -> None:
         SelectChoice(READ_HIDDEN, _("Read them like the others")),
         SelectChoice(LEAVE_HIDDEN, _("Leave them out")),
     ]
-
-
-def _described(findings: Findings, place: int, columns: Mapping[str, RegisterColumn]) -> str:
-    """What stands in a column, and what there is to know of it."""
-    said = []
-    if maybe := _maybe(findings, place):
-        said.append(_left_out_words(maybe, column_words(columns[maybe])))
-    if place in findings.against:
-        said.append(_("Most of this does not fit the name of the column, so please check it."))
-    if any(place == at for at, *_parts in findings.joined):
-        said.append(_("We made this date of several columns of your file."))
-    if place in findings.hidden_columns:
-        said.append(_("This column is hidden in your spreadsheet."))
-    return " ".join([*said, _examples(findings.examples[place])])
-
-
-def _left_out_words(maybe: str, words: str) -> str:
-    if maybe == ID:
-        return str(
-            _(
-                "It might be “%(words)s”. We would leave it out, because another column fits "
-                "better or because not every row has its own.",
-                words=words,
-            )
-        )
-    return str(_("We would leave it out, but it might be “%(words)s”.", words=words))
-
-
-def _examples(texts: tuple[str, ...]) -> str:
-    if not texts:
-        return str(_("There is nothing in its first rows."))
-    return str(_("It starts with: %(texts)s", texts="; ".join(texts)))

@@ -17,12 +17,7 @@ from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.paging import A_PAGE
 from ladder_assess.web.common.request import View, done, product
 from ladder_assess.web.register.columns_form import columns_form
-from ladder_assess.web.register.forms import (
-    OTHER_IDS,
-    SAME_IDS,
-    AgainForm,
-    ImportForm,
-)
+from ladder_assess.web.register.forms import OTHER_IDS, SAME_IDS, AgainForm, ImportForm
 from ladder_assess.web.register.importing import blueprint, find_or_404, is_last, preview, to_work
 
 __all__ = ["blueprint"]

@@ -35,12 +35,11 @@ from ladder_assess.publishing.register.template import register_template
 from ladder_assess.services.common.recognise_file import plain_name
 from ladder_assess.services.data_protection.export_everything import as_csv
 from ladder_assess.services.register import import_register as importing
-from ladder_assess.services.register.read_register import (
-    send_register,
-)
+from ladder_assess.services.register.read_register import send_register
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.scope import portfolio, scope, worker
 from ladder_assess.web.activities.meanwhile import author
+from ladder_assess.web.common.backing_form import STRENGTH_WORDS
 from ladder_assess.web.common.file_in import (
     MEBIBYTE,
     allow_a_file,
@@ -49,14 +48,11 @@ from ladder_assess.web.common.file_in import (
     too_large,
 )
 from ladder_assess.web.common.file_out import file_out
-from ladder_assess.web.common.forms import STRENGTH_WORDS, Form
+from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.paging import A_PAGE, paged
 from ladder_assess.web.common.request import View, day, new_request_id, product, said
-from ladder_assess.web.register.forms import (
-    ImportForm,
-    RegisterForm,
-)
+from ladder_assess.web.register.forms import ImportForm, RegisterForm
 from ladder_assess.web.register.words import flaw_words, template_words
 
 blueprint = Blueprint("register_import", __name__, url_prefix="/p/<token:token>/import")

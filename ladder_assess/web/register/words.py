@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from ladder_assess.core.register.columns import RegisterColumn
 from ladder_assess.core.register.flaws import Flaw
 from ladder_assess.publishing.register.template import Words
-from ladder_assess.web.common.forms import STRENGTH_WORDS
+from ladder_assess.web.common.backing_form import STRENGTH_WORDS
 from ladder_assess.web.common.request import said
 
 # By the id of a flaw. %(found)s is what stands there, %(wanted)s what could.

@@ -4,14 +4,8 @@ import pytest
 
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.data_protection import scopes
-from ladder_assess.storage.data_protection.personal_data import (
-    NOT_OURS,
-    SCOPES,
-    TABLES,
-    Exempt,
-    Rows,
-    Table,
-)
+from ladder_assess.storage.data_protection.belonging import SCOPES, Exempt, Rows, Table
+from ladder_assess.storage.data_protection.personal_data import NOT_OURS, TABLES
 
 DECLARED = {table.name: table for table in TABLES}
 

@@ -29,7 +29,8 @@ from ladder_assess.services.data_protection.erase_everything import (
 )
 from ladder_assess.services.data_protection.export_everything import export_everything
 from ladder_assess.storage.activities import evidence_files
-from ladder_assess.storage.data_protection.personal_data import TABLES, Exempt
+from ladder_assess.storage.data_protection.belonging import Exempt
+from ladder_assess.storage.data_protection.personal_data import TABLES
 from ladder_assess.storage.data_protection.scopes import Scope
 from ladder_assess.storage.people import audit, consent, sign_ins, tickets
 from ladder_assess.storage.people.organisations import find_membership

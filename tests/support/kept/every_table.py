@@ -7,7 +7,8 @@ from typing import Any
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.points_of_view.views import SERVICE_USER
 from ladder_assess.services.common.product import Product
-from ladder_assess.storage.data_protection.personal_data import PORTFOLIO, TABLES, Rows, Table
+from ladder_assess.storage.data_protection.belonging import PORTFOLIO, Rows, Table
+from ladder_assess.storage.data_protection.personal_data import TABLES
 from tests.support.filled import fill
 from tests.support.links import PANEL, Link, Links
 from tests.support.respondents import answer_all, ask

@@ -1,0 +1,68 @@
+"""What the form for the columns of a register says of each, and of the sheets of the file."""
+
+from collections.abc import Mapping
+
+from flask_babel import gettext as _
+from wtforms.fields import SelectChoice
+
+from ladder_assess.core.register.columns import ID, LEFT_OUT, RegisterColumn
+from ladder_assess.core.register.state import Findings
+from ladder_assess.web.register.words import column_words
+
+
+def sheet_choices(findings: Findings) -> list[SelectChoice]:
+    """The sheets of a file that has several."""
+    if not findings.others:
+        return []
+    hidden = frozenset(findings.out_of_sight)
+    return [
+        SelectChoice(title, _("%(sheet)s (hidden)", sheet=title) if title in hidden else title)
+        for title in (findings.sheet, *findings.others)
+    ]
+
+
+def of_the_sheet(findings: Findings) -> str:
+    """Which sheet was read, and why the form asks for another."""
+    if findings.flaw:
+        return str(_("The sheet “%(sheet)s” cannot be read.", sheet=findings.sheet))
+    if findings.sheet_open and not findings.wanted_sheet:
+        words = _("Several look like one. What you see here is “%(sheet)s”.", sheet=findings.sheet)
+        return str(words)
+    return str(_("What you see here is “%(sheet)s”. No other was read.", sheet=findings.sheet))
+
+
+def maybe_column(findings: Findings, place: int) -> str:
+    """What a column might be that we would leave out."""
+    return findings.maybe[place] if place < len(findings.maybe) else LEFT_OUT
+
+
+def described(findings: Findings, place: int, columns: Mapping[str, RegisterColumn]) -> str:
+    """What stands in a column, and what there is to know of it."""
+    said = []
+    if maybe := maybe_column(findings, place):
+        said.append(_left_out_words(maybe, column_words(columns[maybe])))
+    if place in findings.against:
+        said.append(_("Most of this does not fit the name of the column, so please check it."))
+    if any(place == at for at, *_parts in findings.joined):
+        said.append(_("We made this date of several columns of your file."))
+    if place in findings.hidden_columns:
+        said.append(_("This column is hidden in your spreadsheet."))
+    return " ".join([*said, _examples(findings.examples[place])])
+
+
+def _left_out_words(maybe: str, words: str) -> str:
+    if maybe == ID:
+        return str(
+            _(
+                "It might be “%(words)s”. We would leave it out, because another column fits "
+                "better or because not every row has its own.",
+                words=words,
+            )
+        )
+    return str(_("We would leave it out, but it might be “%(words)s”.", words=words))
+
+
+def _examples(texts: tuple[str, ...]) -> str:
+    if not texts:
+        return str(_("There is nothing in its first rows."))
+    return str(_("It starts with: %(texts)s", texts="; ".join(texts)))
