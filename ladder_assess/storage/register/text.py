@@ -26,6 +26,10 @@ SEP = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 LOOKED_AT = 4000
 # Where fewer bytes are none in a text of two bytes a letter, it is a picture or a program.
 MOSTLY = 0.3
+# What a letter of UTF-8 looks like where it stands in a word of Windows-1252, which has no such.
+PASTED = re.compile(rb"[A-Za-z][\xc2\xc3][\x80-\xbf][A-Za-z]")
+# A byte that is no UTF-8, as its reader leaves it, and the letter that Windows-1252 has for it.
+STRAY = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
 
 TextRow = tuple[int, list[str] | Flaw]
 
@@ -33,6 +37,8 @@ TextRow = tuple[int, list[str] | Flaw]
 def decode(content: bytes) -> tuple[str, str]:
     """The text of a file and the encoding that it was read in, one of UTF-8, UTF-16, UTF-32 and,
     where it is none of these, Windows-1252, which holds Latin-1. Raises BadRegister for no text.
+
+    Cells that came into a list from elsewhere can be UTF-8 all the same: these are read as such.
     """
     for mark, encoding in MARKS:
         if content.startswith(mark):
@@ -43,7 +49,19 @@ def decode(content: bytes) -> tuple[str, str]:
     try:
         return content.decode("utf-8"), UTF8
     except UnicodeDecodeError:
-        return content.decode("cp1252", "surrogateescape"), WINDOWS
+        return _of_one_byte(content), WINDOWS
+
+
+def _of_one_byte(content: bytes) -> str:
+    """Windows-1252, with UTF-8 wherever both stand in one file; never with half a letter, which
+    nothing can keep.
+    """
+    try:
+        if not PASTED.search(content):
+            return content.decode("cp1252")
+    except UnicodeDecodeError:
+        pass
+    return content.decode("utf-8", "surrogateescape").translate(STRAY)
 
 
 def _strictly(content: bytes, encoding: str) -> str:

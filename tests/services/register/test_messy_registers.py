@@ -95,6 +95,7 @@ READ_RIGHTLY: dict[str, bytes] = {
     "UTF-16 without a mark": TEXT.encode("utf-16-le"),
     "UTF-32": TEXT.encode("utf-32"),
     "Windows-1252": TEXT.encode("cp1252"),
+    "Windows-1252 and UTF-8 in one": TEXT.encode().replace("é".encode(), b"\xe9"),
     "semicolons": delimited(";"),
     "tabs": delimited("\t"),
     "bars": delimited("|"),
