@@ -264,13 +264,13 @@ def _kept_secret(instance: Path) -> str:
     file = instance / "secret_key"
     if not file.exists():
         instance.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft = instance / f"secret_key.{os.getpid()}"
-        draft.touch(mode=0o600)
-        draft.write_text(secrets.token_hex(32))
+        record = instance / f"secret_key.{os.getpid()}"
+        record.touch(mode=0o600)
+        record.write_text(secrets.token_hex(32))
         try:
-            os.link(draft, file)
+            os.link(record, file)
         except FileExistsError:
             pass
         finally:
-            draft.unlink()
+            record.unlink()
     return file.read_text().strip()

@@ -185,10 +185,10 @@ def measure(form: str, place: str, results: Any) -> None:
             visitor.press(address)
             found[f"save {title}"] = took(lambda: work(app))
             visitor.ask("GET", address)
-        assert len(visitor.link.drafts) == ROWS
+        assert len(visitor.link.records) == ROWS
         visitor.press(f"{address}/undo")
         found["undo"] = took(lambda: work(app))
-    assert "since changed" not in visitor.link.draft(1).name
+    assert "since changed" not in visitor.link.record(1).name
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     found |= {"longest": visitor.longest, "heaviest": visitor.heaviest, "wait": waiter.longest}
     found |= {"memory": peak, "memory before": before}

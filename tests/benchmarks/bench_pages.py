@@ -21,7 +21,7 @@ from urllib.parse import urlencode
 
 import brotli  # type: ignore[import-untyped]
 
-from ladder_assess.core.activities.draft import FULL
+from ladder_assess.core.activities.activity_record import FULL
 from ladder_assess.services.activities.start_portfolio import add_activity, start_portfolio
 from ladder_assess.services.common.product import open_product
 from ladder_assess.storage.activities.portfolios import open_portfolio

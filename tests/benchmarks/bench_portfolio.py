@@ -20,7 +20,7 @@ from flask.testing import FlaskClient
 from ladder_assess import create_app
 from ladder_assess.services.activities.start_portfolio import start_portfolio
 from ladder_assess.services.common.product import Product, open_product
-from ladder_assess.services.placement.assess_activity import assess_draft
+from ladder_assess.services.placement.assess_activity import assess_record
 from ladder_assess.settings import CHECKOUT, Settings
 from ladder_assess.storage.activities.portfolios import open_portfolio
 from tests.support.lists import fill, invented
@@ -55,10 +55,10 @@ def seconds(client: FlaskClient, address: str) -> float:
 
 def in_full(product: Product) -> float:
     """Seconds that working one activity out in full takes, with all its reasons."""
-    drafts = invented(product.definitions.questionnaire, SAMPLE)
+    records = invented(product.definitions.questionnaire, SAMPLE)
     started = time.process_time()
-    for draft in drafts:
-        assess_draft(product, draft)
+    for record in records:
+        assess_record(product, record)
     return (time.process_time() - started) / SAMPLE
 
 

@@ -31,7 +31,7 @@ def populate(product: Product, assessments: int, seed: int = 1) -> int:
     number = max(1, assessments // ASSESSMENTS)
     chance = random.Random(seed)
     profiles = [_profile(chance) for _ in range(number)]
-    drafts = [_draft(product, chance) for _ in range(MADE)]
+    records = [_record(product, chance) for _ in range(MADE)]
     answers = {name: [_answers(product, chance, name) for _ in range(MADE)] for name in INSTRUMENTS}
     with product.database.writing() as connection:
         _add(connection, "organisation", _organisations(profiles))
@@ -39,7 +39,7 @@ def populate(product: Product, assessments: int, seed: int = 1) -> int:
         _add(connection, "membership", _memberships(number))
         _add(connection, "confirmation", _confirmations(number))
         _add(connection, "portfolio", _portfolios(number))
-        _add(connection, "activity", _activities(number, drafts, chance))
+        _add(connection, "activity", _activities(number, records, chance))
         _add(connection, "wave", _waves(number))
         _add(connection, "instrument_response", _responses(number, answers, chance))
     return number
@@ -75,7 +75,7 @@ def _profile(chance: random.Random) -> str:
     return json.dumps(profile)
 
 
-def _draft(product: Product, chance: random.Random) -> str:
+def _record(product: Product, chance: random.Random) -> str:
     values: dict[str, object] = {"name": "An activity"}
     for item in product.definitions.questionnaire.coded.values():
         if item.answer == "many":
@@ -124,12 +124,12 @@ def _portfolios(number: int) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-def _activities(number: int, drafts: list[str], chance: random.Random) -> Iterator[dict[str, Any]]:
+def _activities(number: int, records: list[str], chance: random.Random) -> Iterator[dict[str, Any]]:
     for n in range(1, number + 1):
         for each in range(1, ACTIVITIES + 1):
             yield {
                 "portfolio_id": n, "number": each, "request": f"{each}", "path": "full",
-                "definition": "activity-v2", "document": chance.choice(drafts), "sample": 0,
+                "definition": "activity-v2", "document": chance.choice(records), "sample": 0,
             }  # fmt: skip
 
 

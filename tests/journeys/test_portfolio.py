@@ -33,12 +33,12 @@ PAGES = ("", "?rung=4&sort=name", "/picture", DATES, f"{DATES}&rung=4")
 def lists(site: Site) -> dict[int, str]:
     """Private links to lists of so many activities, the longest with a long title."""
     make = Maker(site.settings)
-    drafts = invented(make.product.definitions.questionnaire, MANY)
+    records = invented(make.product.definitions.questionnaire, MANY)
     found = {}
     for count in COUNTS:
         found[count] = make.link(f"list-{count}")
         portfolio = make.portfolio(found[count])
-        fill(make.product, portfolio, drafts[:count], NOON)
+        fill(make.product, portfolio, records[:count], NOON)
         if count == MANY:
             title = ("Neighbourhoods “and” <b>wards</b> " * 9)[:LONGEST_TITLE]
             written(make.product.database, rename_portfolio, portfolio, title)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ladder_assess.core.activities.draft import FULL, QUICK, Value
+from ladder_assess.core.activities.activity_record import FULL, QUICK, Value
 from ladder_assess.core.activities.portfolio import Backing, Portfolio
 from ladder_assess.core.plan.made_document import (
     DOCX,

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from ladder_assess import jobs
-from ladder_assess.core.activities.draft import FULL
+from ladder_assess.core.activities.activity_record import FULL
 from ladder_assess.core.activities.history import Author
 from ladder_assess.core.plan import made_document
 from ladder_assess.core.plan.made_document import DONE, FAILED, WAITING, WORKING
@@ -301,7 +301,7 @@ def test_a_register_that_was_cut_short_is_taken_up(
     assert (found.state, dict(found.findings.counts)) == (SHOWN, {"new": 2})
     assert ask_to_save(product, link.portfolio, found, leave_out=False)
     assert run_all(settings, product) == 1
-    assert [draft.register_id for draft in link.drafts] == ["", "a", "b"]
+    assert [record.register_id for record in link.records] == ["", "a", "b"]
     assert run_all(settings, product) == 0
 
 
@@ -318,4 +318,4 @@ def test_a_register_changes_one_list_alone(
     assert not ask_to_save(product, other.portfolio, found, leave_out=False)
     assert ask_to_save(product, link.portfolio, found, leave_out=False)
     run_all(settings, product)
-    assert (len(link.drafts), len(other.drafts)) == (2, 1)
+    assert (len(link.records), len(other.records)) == (2, 1)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.benchmarks.draw import Quartiles
 from ladder_assess.core.benchmarks.scale import SCORE
 from ladder_assess.core.benchmarks.shown import Figure, PeerFigure, peer_figure

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask
 
-from ladder_assess.core.activities.draft import AGREED, SUBMITTED
+from ladder_assess.core.activities.activity_record import AGREED, SUBMITTED
 from ladder_assess.core.activities.history import Author
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.access import SURVEY_MANAGER, TRAINER, Membership

@@ -76,7 +76,7 @@ def test_a_post_of_fifty_megabytes_is_refused_with_a_page(client: Client, links:
     for address in (f"{link.activity()}/questions/about", "/start", f"{link.address}/title"):
         page = client.post(address, {"name": "x" * (50 * MEBIBYTE)}, status=413)
         assert "Answers that you saved before are safe." in page.text
-    assert link.draft().name == PANEL["name"]
+    assert link.record().name == PANEL["name"]
 
 
 @pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "application/json", "", "a/b"])
@@ -85,7 +85,7 @@ def test_a_post_of_another_kind_changes_nothing(client: Client, links: Links, ki
     address = f"{link.activity()}/questions/about"
     response = client.browser.post(address, data=b"x" * 1000, content_type=kind)
     assert response.status_code in (200, 400)
-    assert link.draft().name == PANEL["name"]
+    assert link.record().name == PANEL["name"]
 
 
 def test_a_post_of_many_parts_is_refused_with_a_page(client: Client, links: Links) -> None:

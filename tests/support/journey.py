@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ladder_assess.core.activities.draft import QUICK, Value
+from ladder_assess.core.activities.activity_record import QUICK, Value
 from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.page import Page

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count
 
-from ladder_assess.core.activities.draft import FULL, Draft, Value
+from ladder_assess.core.activities.activity_record import FULL, ActivityRecord, Value
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.services.activities.save_answers import save_answers
 from ladder_assess.services.activities.start_portfolio import add_activity, start_portfolio
@@ -100,10 +100,10 @@ class Link:
         return found
 
     @property
-    def drafts(self) -> list[Draft]:
+    def records(self) -> list[ActivityRecord]:
         return list_activities(self.product.database, self.portfolio)
 
-    def draft(self, number: int = 1) -> Draft:
+    def record(self, number: int = 1) -> ActivityRecord:
         found = find_activity(self.product.database, self.portfolio, number)
         assert found is not None
         return found

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from ladder_assess.core.activities.draft import FULL, Draft, Value
+from ladder_assess.core.activities.activity_record import FULL, ActivityRecord, Value
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.services.common.product import Product
@@ -14,13 +14,13 @@ SERVICES = ("Housing", "Libraries", "Parks and open spaces", "Planning", "Social
 SAID = 0.85
 
 
-def invented(questionnaire: Questionnaire, count: int, seed: int = 1) -> list[Draft]:
+def invented(questionnaire: Questionnaire, count: int, seed: int = 1) -> list[ActivityRecord]:
     """So many activities with answers drawn by chance, the same each time."""
     chance = Random(seed)
     return [_one(questionnaire, number, chance) for number in range(1, count + 1)]
 
 
-def _one(questionnaire: Questionnaire, number: int, chance: Random) -> Draft:
+def _one(questionnaire: Questionnaire, number: int, chance: Random) -> ActivityRecord:
     values: dict[str, Value] = {
         "name": f"Activity {number} of the neighbourhood programme",
         "service_area": chance.choice(SERVICES),
@@ -32,11 +32,13 @@ def _one(questionnaire: Questionnaire, number: int, chance: Random) -> Draft:
         if chance.random() < SAID:
             option = chance.choice(item.option_ids)
             values[item.id] = (option,) if item.answer == "many" else option
-    return Draft(0, FULL, values)
+    return ActivityRecord(0, FULL, values)
 
 
-def fill(product: Product, portfolio: Portfolio, drafts: list[Draft], when: int = 0) -> None:
+def fill(
+    product: Product, portfolio: Portfolio, records: list[ActivityRecord], when: int = 0
+) -> None:
     """Keep some activities."""
-    for count, draft in enumerate(drafts):
-        request = f"filled-{when}-{len(drafts)}-{count}"
-        written(product.database, add_activity, portfolio, draft, request, when)
+    for count, record in enumerate(records):
+        request = f"filled-{when}-{len(records)}-{count}"
+        written(product.database, add_activity, portfolio, record, request, when)

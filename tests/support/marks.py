@@ -6,7 +6,7 @@ from datetime import date
 from io import BytesIO
 from itertools import cycle
 
-from ladder_assess.core.activities.draft import Draft, Value
+from ladder_assess.core.activities.activity_record import ActivityRecord, Value
 from ladder_assess.core.activities.history import Author, Comment
 from ladder_assess.core.activities.portfolio import Backing, Portfolio
 from ladder_assess.core.plan.plan import CHANGE, Action, Trigger
@@ -134,8 +134,10 @@ def _describe(product: Product, portfolio: Portfolio, marks: Marks, by: int | No
     for time in ("past", "activity"):
         facts |= {item: marks.text(f"{time} {item}") for item in texts}
 
-        def change(draft: Draft, facts: dict[str, Value | None] = facts) -> Draft:
-            told = draft.with_values(facts)
+        def change(
+            record: ActivityRecord, facts: dict[str, Value | None] = facts
+        ) -> ActivityRecord:
+            told = record.with_values(facts)
             return replace(told, backing=backing, assigned_to=by, register_id=identity)
 
         author = Author(by, "", WHEN)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from itertools import count
 
-from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.event import Actor
 from ladder_assess.services.common.product import Product

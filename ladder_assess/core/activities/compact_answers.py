@@ -6,7 +6,7 @@ place of its option in the order shown, several of them with dots between, answe
 
 from collections.abc import Mapping, Sequence
 
-from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Item
 

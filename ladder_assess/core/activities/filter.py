@@ -9,7 +9,7 @@ from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
 
-from ladder_assess.core.activities.listed import Listed
+from ladder_assess.core.activities.listed_activity import Listed
 from ladder_assess.core.activities.portfolio import InPlan
 from ladder_assess.core.placement.typology import UNCLASSIFIED
 

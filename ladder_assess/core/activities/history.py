@@ -8,7 +8,7 @@ questions, a key with a colon before it. These are also the names of the fields 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from ladder_assess.core.activities.draft import Draft, Value
+from ladder_assess.core.activities.activity_record import ActivityRecord, Value
 from ladder_assess.core.activities.portfolio import Backing
 
 STATE, ASSIGNED_TO, RULES = ":state", ":assigned_to", ":rules"
@@ -64,16 +64,16 @@ class Meanwhile:
     clash: bool
 
 
-def facts(draft: Draft) -> dict[str, Value]:
+def facts(record: ActivityRecord) -> dict[str, Value]:
     """Everything in an activity that can change, by key."""
-    found = dict(draft.values)
-    for item, backing in draft.backing.items():
+    found = dict(record.values)
+    for item, backing in record.backing.items():
         found |= backing_facts(item, backing)
-    found[STATE] = draft.state
-    if draft.stamp:
-        found[RULES] = draft.stamp
-    if draft.assigned_to is not None:
-        found[ASSIGNED_TO] = str(draft.assigned_to)
+    found[STATE] = record.state
+    if record.stamp:
+        found[RULES] = record.stamp
+    if record.assigned_to is not None:
+        found[ASSIGNED_TO] = str(record.assigned_to)
     return found
 
 
@@ -101,7 +101,7 @@ def backing_facts(item: str, backing: Backing) -> dict[str, str]:
     }
 
 
-def changes_between(before: Draft, after: Draft) -> list[Change]:
+def changes_between(before: ActivityRecord, after: ActivityRecord) -> list[Change]:
     """Every fact that differs."""
     old, new = facts(before), facts(after)
     return [
@@ -111,20 +111,20 @@ def changes_between(before: Draft, after: Draft) -> list[Change]:
     ]
 
 
-def with_facts(draft: Draft, changes: Facts) -> Draft:
+def with_facts(record: ActivityRecord, changes: Facts) -> ActivityRecord:
     """An activity with some answers, and what stands behind some, changed; None takes one away.
 
     Who says what stands behind an answer confirms it.
     """
-    backing = dict(draft.backing)
+    backing = dict(record.backing)
     for key, value in changes.items():
         item, _, part = key.partition("-")
         if part:
             wanted = getattr(NOTHING, part) if value is None else str(value)
             backing[item] = replace(backing.get(item, NOTHING), **{part: wanted})
     answers = {key: value for key, value in changes.items() if "-" not in key}
-    backed = {item for item, said in backing.items() if said != draft.backing.get(item, NOTHING)}
-    return replace(draft.with_values(answers).confirmed(backed), backing=backing)
+    backed = {item for item, said in backing.items() if said != record.backing.get(item, NOTHING)}
+    return replace(record.with_values(answers).confirmed(backed), backing=backing)
 
 
 def meanwhile(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.history import RULES, Change
 from ladder_assess.core.activities.way_back import before_changes
 from ladder_assess.core.common.clock import day_end, uk_day
@@ -14,15 +14,17 @@ from ladder_assess.core.common.clock import day_end, uk_day
 MOST_MOMENTS = 8
 
 
-def as_it_was(draft: Draft, changes: Sequence[Change], moment: int) -> Draft | None:
+def as_it_was(
+    record: ActivityRecord, changes: Sequence[Change], moment: int
+) -> ActivityRecord | None:
     """An activity at a moment, in seconds since 1970, under the version of the questions that it
     was described by then; None while nothing had been said of it.
 
     `changes` are all of its changes, the earliest first. Who had it to do is not taken back.
     """
     since = [c for c in changes if c.author.when > moment]
-    was = before_changes(draft, since)
-    stamp = next((str(c.before) for c in since if c.key == RULES and c.before), draft.stamp)
+    was = before_changes(record, since)
+    stamp = next((str(c.before) for c in since if c.key == RULES and c.before), record.stamp)
     return replace(was, stamp=stamp) if was.values else None
 
 

@@ -6,7 +6,7 @@ without, then one evidence question a page until nothing can change the placemen
 
 from dataclasses import dataclass
 
-from ladder_assess.core.activities.draft import FULL, Draft, as_activity
+from ladder_assess.core.activities.activity_record import FULL, ActivityRecord, as_activity
 from ladder_assess.core.activities.quick_path import QuickPath
 from ladder_assess.core.questionnaire.questionnaire import Item, Questionnaire, Section
 
@@ -34,7 +34,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a draft has come: page `at` of `of`, or, where it depends, at most `left` to go."""
+    """How far an activity has come: page `at` of `of`, or at most `left` to go where it depends."""
 
     at: int
     of: int
@@ -51,112 +51,112 @@ class Paths:
         self.singles = {item.id: _single(item) for item in questionnaire.evidence}
         self.short = {page: _shortened(self.sections[page]) for page in SHORT}
 
-    def page(self, draft: Draft, page_id: str) -> Page | None:
-        """A page by its id as this draft's path shows it; None when there is none such.
+    def page(self, record: ActivityRecord, page_id: str) -> Page | None:
+        """A page by its id as the path of this activity shows it; None when there is none such.
 
         Every section and every evidence question can be opened on its own, whatever the path.
         """
         section = self.sections.get(page_id)
         if section is None:
             return self.singles.get(page_id)
-        return section if draft.path == FULL else self.short.get(page_id, section)
+        return section if record.path == FULL else self.short.get(page_id, section)
 
-    def first(self, draft: Draft) -> Page:
+    def first(self, record: ActivityRecord) -> Page:
         """The page on which describing an activity starts."""
-        page = self.page(draft, ALWAYS[0])
+        page = self.page(record, ALWAYS[0])
         assert page is not None
         return page
 
-    def after(self, draft: Draft, page_id: str) -> Page | None:
+    def after(self, record: ActivityRecord, page_id: str) -> Page | None:
         """The page that follows; None when the path is at its end."""
-        order = self._fixed(draft)
+        order = self._fixed(record)
         if page_id in order and order.index(page_id) + 1 < len(order):
-            return self.page(draft, order[order.index(page_id) + 1])
-        return None if draft.path == FULL else self._next_single(draft)
+            return self.page(record, order[order.index(page_id) + 1])
+        return None if record.path == FULL else self._next_single(record)
 
-    def before(self, draft: Draft, page_id: str) -> Page | None:
+    def before(self, record: ActivityRecord, page_id: str) -> Page | None:
         """The page that came before; None on the first."""
-        order = [*self._fixed(draft), *self._asked(draft)]
+        order = [*self._fixed(record), *self._asked(record)]
         if page_id not in order:
-            return self.page(draft, order[-1])
+            return self.page(record, order[-1])
         place = order.index(page_id)
-        return self.page(draft, order[place - 1]) if place else None
+        return self.page(record, order[place - 1]) if place else None
 
-    def progress(self, draft: Draft, page_id: str) -> Progress:
+    def progress(self, record: ActivityRecord, page_id: str) -> Progress:
         """How far along this page stands."""
-        order = self._fixed(draft)
-        if draft.path == FULL:
+        order = self._fixed(record)
+        if record.path == FULL:
             at = order.index(page_id) + 1 if page_id in order else len(order)
             return Progress(at, len(order))
-        order += self._asked(draft)
-        left = self._left(draft, page_id)
+        order += self._asked(record)
+        left = self._left(record, page_id)
         at = order.index(page_id) + 1 if page_id in order else len(order) + 1
         return Progress(at, max(at + left, len(order)), left)
 
-    def resume(self, draft: Draft) -> Page | None:
+    def resume(self, record: ActivityRecord) -> Page | None:
         """Where to go on: the first page with nothing answered by anyone; None when all have been
         seen.
         """
-        for page_id in self._fixed(draft):
-            page = self.page(draft, page_id)
-            if page and not any(draft.has_said(item.id) for item in page.items):
+        for page_id in self._fixed(record):
+            page = self.page(record, page_id)
+            if page and not any(record.has_said(item.id) for item in page.items):
                 return page
-        return None if draft.path == FULL else self._next_single(draft)
+        return None if record.path == FULL else self._next_single(record)
 
-    def still_open(self, draft: Draft) -> Page | None:
+    def still_open(self, record: ActivityRecord) -> Page | None:
         """Where to go on while an answer can still change the placement; None when none can."""
-        single = self._next_single(draft)
-        if single is None or draft.path != FULL:
-            return single and self.resume(draft)
+        single = self._next_single(record)
+        if single is None or record.path != FULL:
+            return single and self.resume(record)
         return next(s for s in self.sections.values() if single.items[0] in s.items)
 
-    def unconfirmed(self, draft: Draft) -> tuple[Item, ...]:
+    def unconfirmed(self, record: ActivityRecord) -> tuple[Item, ...]:
         """The items with usual answers that nobody has confirmed, in the order asked.
 
         Evidence that is not asked for, at individual level, is left out.
         """
-        asks = self.asks_on_ladder(draft)
+        asks = self.asks_on_ladder(record)
         return tuple(
             item
             for section in self.questionnaire.sections
             for item in section.items
-            if item.id in draft.prefilled and (asks or section.part != EVIDENCE)
+            if item.id in record.prefilled and (asks or section.part != EVIDENCE)
         )
 
-    def to_confirm(self, draft: Draft) -> Page | None:
+    def to_confirm(self, record: ActivityRecord) -> Page | None:
         """The first page with a usual answer to confirm; None when nothing is left to confirm."""
-        left = self.unconfirmed(draft)
-        return self.page_of(draft, left[0]) if left else None
+        left = self.unconfirmed(record)
+        return self.page_of(record, left[0]) if left else None
 
-    def page_of(self, draft: Draft, item: Item) -> Page | None:
+    def page_of(self, record: ActivityRecord, item: Item) -> Page | None:
         """The page that asks for an item: its section, or on the quick path the item alone."""
-        if draft.path != FULL and item.id in self.singles:
+        if record.path != FULL and item.id in self.singles:
             return self.singles[item.id]
         return next(s for s in self.sections.values() if item in s.items)
 
-    def asks_on_ladder(self, draft: Draft) -> bool:
-        """Does this draft need the evidence? A service to one person has no rung."""
-        return draft.values.get("level") != "individual"
+    def asks_on_ladder(self, record: ActivityRecord) -> bool:
+        """Does this activity need the evidence? A service to one person has no rung."""
+        return record.values.get("level") != "individual"
 
-    def _fixed(self, draft: Draft) -> list[str]:
-        if draft.path != FULL:
+    def _fixed(self, record: ActivityRecord) -> list[str]:
+        if record.path != FULL:
             return list(ALSO_QUICK)
-        asks = self.asks_on_ladder(draft)
+        asks = self.asks_on_ladder(record)
         return [s.id for s in self.sections.values() if asks or s.part != EVIDENCE]
 
-    def _asked(self, draft: Draft) -> list[str]:
-        return [item for item in draft.values if item in self.singles and draft.has_said(item)]
+    def _asked(self, record: ActivityRecord) -> list[str]:
+        return [item for item in record.values if item in self.singles and record.has_said(item)]
 
-    def _next_single(self, draft: Draft) -> Page | None:
-        if not self.asks_on_ladder(draft):
+    def _next_single(self, record: ActivityRecord) -> Page | None:
+        if not self.asks_on_ladder(record):
             return None
-        answers = as_activity(self.questionnaire, draft).answers
-        item = self.quick.next_question(answers, self._asked(draft))
+        answers = as_activity(self.questionnaire, record).answers
+        item = self.quick.next_question(answers, self._asked(record))
         return None if item is None else self.singles[item]
 
-    def _left(self, draft: Draft, page_id: str) -> int:
-        answers = as_activity(self.questionnaire, draft).answers
-        return self.quick.most_left(answers, [*self._asked(draft), page_id])
+    def _left(self, record: ActivityRecord, page_id: str) -> int:
+        answers = as_activity(self.questionnaire, record).answers
+        return self.quick.most_left(answers, [*self._asked(record), page_id])
 
 
 def _page(section: Section) -> Page:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from ladder_assess.core.activities.listed import Listed
+from ladder_assess.core.activities.listed_activity import Listed
 from ladder_assess.core.placement.placement import Interval
 
 UP, PERHAPS_UP, PERHAPS_DOWN, DOWN = "up", "perhaps_up", "perhaps_down", "down"

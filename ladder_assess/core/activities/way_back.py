@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ladder_assess.core.activities.draft import Draft, Value
+from ladder_assess.core.activities.activity_record import ActivityRecord, Value
 from ladder_assess.core.activities.history import RULES, Change, Facts, facts, with_facts
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Questionnaire
 
@@ -19,17 +19,17 @@ class WayBack:
 
     stamp: str
     moved: int
-    before: Draft
+    before: ActivityRecord
     restored: Facts
     lost: tuple[str, ...] = ()
 
-    def back(self, draft: Draft) -> Draft:
+    def back(self, record: ActivityRecord) -> ActivityRecord:
         """The activity, moved back."""
-        return replace(with_facts(draft, self.restored), stamp=self.stamp)
+        return replace(with_facts(record, self.restored), stamp=self.stamp)
 
 
 def find_way_back(
-    questionnaire: Questionnaire, draft: Draft, since: Sequence[Change]
+    questionnaire: Questionnaire, record: ActivityRecord, since: Sequence[Change]
 ) -> WayBack | None:
     """How an activity is moved back to the earlier `questionnaire`. `since` are its changes from
     the move on, the earliest first; None where no move is among them.
@@ -37,11 +37,11 @@ def find_way_back(
     moved = next((each for each in since if each.key == RULES), None)
     if moved is None:
         return None
-    before = before_changes(draft, since)
+    before = before_changes(record, since)
     before = replace(before, stamp=questionnaire.stamp)
     lost = tuple(
         item
-        for item, value in draft.values.items()
+        for item, value in record.values.items()
         if item in questionnaire.coded and not readable(questionnaire, item, value)
     )
     was = facts(before)
@@ -57,12 +57,12 @@ def find_way_back(
     )
 
 
-def before_changes(draft: Draft, changes: Sequence[Change]) -> Draft:
+def before_changes(record: ActivityRecord, changes: Sequence[Change]) -> ActivityRecord:
     """An activity with changes, the earliest first, taken back. How far the work is, who has it to
     do and the version of the questions stay.
     """
     said = [each for each in changes if not each.key.startswith(":")]
-    return with_facts(draft, {each.key: each.before for each in reversed(said)})
+    return with_facts(record, {each.key: each.before for each in reversed(said)})
 
 
 def readable(questionnaire: Questionnaire, item: str, value: Value) -> bool:

@@ -7,7 +7,7 @@ draft --submit--> submitted --agree--> agreed --reopen--> draft
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ladder_assess.core.activities.draft import AGREED, CHANGES, DRAFT, SUBMITTED
+from ladder_assess.core.activities.activity_record import AGREED, CHANGES, DRAFT, SUBMITTED
 from ladder_assess.core.people.access import AGREE, CONTRIBUTE, GRANTS
 
 SUBMIT, REQUEST_CHANGES, AGREE_TO, REOPEN = "submit", "request_changes", "agree", "reopen"

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from ladder_assess.core.common.reliability import Consistency, consistency
 from ladder_assess.core.instruments.instrument import Instrument, InstrumentItem
-from ladder_assess.core.points_of_view.in_fives import in_fives
+from ladder_assess.core.points_of_view.answers_in_fives import in_fives
 from ladder_assess.core.points_of_view.views import GivenPage, published
 
 Row = tuple[int, ...]

@@ -20,7 +20,7 @@ from itertools import groupby
 from math import floor
 from statistics import fmean
 
-from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.instruments.comparison import Difference, Share, compare
 from ladder_assess.core.instruments.instrument import (
     POINTS,
@@ -28,7 +28,7 @@ from ladder_assess.core.instruments.instrument import (
     InstrumentItem,
     Published,
 )
-from ladder_assess.core.points_of_view.in_fives import in_fives
+from ladder_assess.core.points_of_view.answers_in_fives import in_fives
 from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS, GivenPage, published
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 

@@ -7,7 +7,7 @@ between those two is the rule's doing; what lies between the second and the newe
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.scoring import Scorer
 from ladder_assess.core.instruments.wave import response

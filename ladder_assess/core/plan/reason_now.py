@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from ladder_assess.core.activities.draft import Draft, as_activity
+from ladder_assess.core.activities.activity_record import ActivityRecord, as_activity
 from ladder_assess.core.activities.history import Change
 from ladder_assess.core.activities.over_time import as_it_was
 from ladder_assess.core.common.clock import uk_day
@@ -169,17 +169,17 @@ def _crossing(assessor: Assessor, key: str, answers: Answers) -> str:
 
 
 def reason_now(
-    trigger: Trigger, draft: Draft, changes: Sequence[Change], rules: RulesOf
+    trigger: Trigger, record: ActivityRecord, changes: Sequence[Change], rules: RulesOf
 ) -> ReasonNow:
     """What became of a reason, of an activity as it is described now, and since which day.
 
     `changes` are those of the activity, the earliest first; `rules` are those that a stamp names.
     What turned with a change of the rules, while the answers alone would have left it, is RULES.
     """
-    now = _of(trigger, draft, draft.stamp, rules)
+    now = _of(trigger, record, record.stamp, rules)
     if now in OPEN:
         return ReasonNow(now)
-    after = draft
+    after = record
     for moment, group in groupby(reversed(changes), lambda change: change.author.when):
         before = as_it_was(after, list(reversed(list(group))), moment - 1)
         before = before or replace(after, values={})
@@ -191,9 +191,9 @@ def reason_now(
     return ReasonNow(now)
 
 
-def _of(trigger: Trigger, draft: Draft, stamp: str, rules: RulesOf) -> str:
+def _of(trigger: Trigger, record: ActivityRecord, stamp: str, rules: RulesOf) -> str:
     assessor = rules(stamp)
-    return state_of(assessor, trigger, as_activity(assessor.questionnaire, draft).answers)
+    return state_of(assessor, trigger, as_activity(assessor.questionnaire, record).answers)
 
 
 def reason_of_scores(below: int, scores: Iterable[ScoreNow]) -> ReasonToday:

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations, product
 from typing import TypeVar
 
-from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.common.reliability import krippendorff_alpha
 from ladder_assess.core.placement.placement import Interval, Placer
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Item, Questionnaire

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.portfolio import LINK_LIMIT, NOTE_LIMIT
 from ladder_assess.core.common.legible import CONTROLS
 from ladder_assess.core.placement.activity import EVIDENCE_STRENGTHS

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.portfolio import AssessedActivity
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Questionnaire
@@ -35,7 +35,7 @@ class Entry:
     asks; `assigned_to` is the name of whoever has it to do.
     """
 
-    draft: Draft
+    record: ActivityRecord
     assess: Callable[[], AssessedActivity]
     assigned_to: str = ""
     remarks: tuple[Remark, ...] = ()
@@ -46,15 +46,15 @@ class Entry:
         return self.assess()
 
 
-def with_ids(drafts: Iterable[Draft], tag: str) -> Iterator[Draft]:
+def with_ids(records: Iterable[ActivityRecord], tag: str) -> Iterator[ActivityRecord]:
     """The same, each with the id by which a register knows it.
 
     Those that came from no register have one of their number and of their list's `tag`, which no
     other list has: so a register never finds an activity of another list by its number.
     """
-    for draft in drafts:
-        own = f"{_start(tag)}{draft.number}"
-        yield draft if draft.register_id else replace(draft, register_id=own)
+    for record in records:
+        own = f"{_start(tag)}{record.number}"
+        yield record if record.register_id else replace(record, register_id=own)
 
 
 def number_in(identity: str, tag: str) -> int | None:
@@ -67,29 +67,35 @@ def _start(tag: str) -> str:
     return f"list-{tag}-"
 
 
-def answers_of(questionnaire: Questionnaire, draft: Draft) -> dict[str, str | tuple[str, ...]]:
+def answers_of(
+    questionnaire: Questionnaire, record: ActivityRecord
+) -> dict[str, str | tuple[str, ...]]:
     """The answers that rules read, `unknown` among them, in the order of the questionnaire."""
-    return {item: draft.values[item] for item in questionnaire.coded if item in draft.values}
+    return {item: record.values[item] for item in questionnaire.coded if item in record.values}
 
 
-def strengths_of(questionnaire: Questionnaire, draft: Draft) -> dict[str, str]:
+def strengths_of(questionnaire: Questionnaire, record: ActivityRecord) -> dict[str, str]:
     """How sure each known answer is, where that was said."""
     return {
-        item: draft.backing[item].strength
-        for item, answer in answers_of(questionnaire, draft).items()
-        if answer != UNKNOWN and item in draft.backing
+        item: record.backing[item].strength
+        for item, answer in answers_of(questionnaire, record).items()
+        if answer != UNKNOWN and item in record.backing
     }
 
 
-def about_of(questionnaire: Questionnaire, draft: Draft) -> dict[str, str | tuple[str, ...]]:
+def about_of(
+    questionnaire: Questionnaire, record: ActivityRecord
+) -> dict[str, str | tuple[str, ...]]:
     """What is recorded beside the evidence and gates nothing, less the name and the claims."""
     apart = {"name", *CLAIMS, *questionnaire.coded}
-    return {i: draft.values[i] for i in questionnaire.items if i in draft.values and i not in apart}
+    return {
+        i: record.values[i] for i in questionnaire.items if i in record.values and i not in apart
+    }
 
 
-def backing_remarks(draft: Draft) -> Iterator[Remark]:
+def backing_remarks(record: ActivityRecord) -> Iterator[Remark]:
     """The notes and links behind answers."""
-    for item, backing in draft.backing.items():
+    for item, backing in record.backing.items():
         if backing.note:
             yield Remark(NOTE, item, backing.note)
         if backing.link:

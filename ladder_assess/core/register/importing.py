@@ -3,7 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ladder_assess.core.activities.draft import AGREED, QUICK, SUBMITTED, Draft, Value
+from ladder_assess.core.activities.activity_record import (
+    AGREED,
+    QUICK,
+    SUBMITTED,
+    ActivityRecord,
+    Value,
+)
 from ladder_assess.core.activities.history import Change, changes_between, facts, with_facts
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.core.register.cells import tidy
@@ -28,14 +34,16 @@ class PlannedRow:
     """
 
     kind: str
-    before: Draft | None
-    after: Draft
+    before: ActivityRecord | None
+    after: ActivityRecord
     changes: tuple[Change, ...] = ()
     alike: str = ""
     answered_by: str = ""
 
 
-def plan_row(given: RowFacts, found: Sequence[Draft], stamp: str, id_heading: str) -> PlannedRow:
+def plan_row(
+    given: RowFacts, found: Sequence[ActivityRecord], stamp: str, id_heading: str
+) -> PlannedRow:
     """What becomes of a row; `found` are the activities of the list with its id.
 
     An empty cell leaves what is there as it is; `unknown` makes it unknown. `stamp` is put on what
@@ -44,7 +52,7 @@ def plan_row(given: RowFacts, found: Sequence[Draft], stamp: str, id_heading: st
     if len(found) > 1:
         raise BadRow([Flaw("id_several", id_heading, given.id)])
     if not found:
-        return PlannedRow(NEW, None, _with(Draft(0, QUICK, stamp=stamp), given))
+        return PlannedRow(NEW, None, _with(ActivityRecord(0, QUICK, stamp=stamp), given))
     before = found[0]
     after = _with(before, given)
     changes = tuple(changes_between(before, after))
@@ -55,23 +63,23 @@ def plan_row(given: RowFacts, found: Sequence[Draft], stamp: str, id_heading: st
     return PlannedRow(CHANGED, before, after, changes)
 
 
-def _with(draft: Draft, given: RowFacts) -> Draft:
-    kept = facts(draft)
+def _with(record: ActivityRecord, given: RowFacts) -> ActivityRecord:
+    kept = facts(record)
     told = dict(given.facts)
     if given.whole_name and not kept.get(DESCRIPTION):
         told[DESCRIPTION] = given.whole_name
     new = {key: value for key, value in told.items() if not _reads_as(kept.get(key), value)}
     answers = {key: value for key, value in new.items() if "-" not in key}
-    known = {**draft.values, **answers}
+    known = {**record.values, **answers}
     backing = {
         key: value
         for key, value in new.items()
         # What stands behind an answer that is not given says nothing.
         if "-" in key and known.get(key.partition("-")[0], UNKNOWN) != UNKNOWN
     }
-    after = with_facts(draft, {**answers, **backing}).confirmed(answers)
+    after = with_facts(record, {**answers, **backing}).confirmed(answers)
     # What the list has stays, however the file writes it.
-    return replace(after, register_id=draft.register_id or given.id)
+    return replace(after, register_id=record.register_id or given.id)
 
 
 def _reads_as(kept: Value | None, given: Value) -> bool:

@@ -8,7 +8,7 @@ from ladder_assess.core.activities.figures import (
     standing,
     who_took_part,
 )
-from ladder_assess.core.activities.listed import Listed
+from ladder_assess.core.activities.listed_activity import Listed
 from ladder_assess.core.activities.portfolio import distribution
 from ladder_assess.core.placement.typology import UNCLASSIFIED
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire, Rung

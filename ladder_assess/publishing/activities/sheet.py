@@ -13,7 +13,7 @@ from ladder_assess.core.activities.figures import (
     levels_of_co_production,
     standing,
 )
-from ladder_assess.core.activities.listed import Listed
+from ladder_assess.core.activities.listed_activity import Listed
 from ladder_assess.core.benchmarks.indicators import ALL_TOGETHER
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire

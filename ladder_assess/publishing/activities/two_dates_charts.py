@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from ladder_assess.core.activities.listed import Listed
+from ladder_assess.core.activities.listed_activity import Listed
 from ladder_assess.core.activities.portfolio import distribution
 from ladder_assess.core.activities.two_dates import (
     APPEARED,

@@ -60,7 +60,9 @@ def _imported(column: register_columns.RegisterColumn, speech: Speech) -> Export
     """A column that an import takes."""
     _ = speech.gettext
     if column.item is None:
-        return ExportColumn(column.name, _("The id in the register"), lambda e: e.draft.register_id)
+        return ExportColumn(
+            column.name, _("The id in the register"), lambda e: e.record.register_id
+        )
     asks, item = _(column.item.ask), column.item.id
     if not column.part:
         return ExportColumn(column.name, asks, partial(_value, item))
@@ -73,14 +75,14 @@ def _imported(column: register_columns.RegisterColumn, speech: Speech) -> Export
 
 
 def _value(item: str, entry: Entry) -> Cell:
-    value = entry.draft.values.get(item)
+    value = entry.record.values.get(item)
     return value if isinstance(value, str | None) else ";".join(value) or NONE_OF_THESE
 
 
 def _backing(item: str, part: str, entry: Entry) -> Cell:
     """A part of what stands behind an answer that is known; None where it was not said."""
-    known = entry.draft.values.get(item, UNKNOWN) != UNKNOWN
-    found = entry.draft.backing.get(item)
+    known = entry.record.values.get(item, UNKNOWN) != UNKNOWN
+    found = entry.record.backing.get(item)
     return str(getattr(found, part)) if known and found else None
 
 
@@ -144,19 +146,19 @@ def _of_typology(_: Said) -> Cells:
 
 
 def _of_work(_: Said) -> Cells:
-    yield "number", _("Its number in the list"), lambda e: e.draft.number
-    yield "state", _("How far the work on it is"), lambda e: e.draft.state
+    yield "number", _("Its number in the list"), lambda e: e.record.number
+    yield "state", _("How far the work on it is"), lambda e: e.record.state
     yield "assigned_to", _("Who it is assigned to"), lambda e: e.assigned_to
     sample = _("Is it sample data?")
-    yield "sample", sample, lambda e: "yes" if e.draft.sample else "no"
+    yield "sample", sample, lambda e: "yes" if e.record.sample else "no"
     yield (
         "started_from",
         _("The common form that it was started from"),
-        lambda e: e.draft.arrangement,
+        lambda e: e.record.arrangement,
     )
     usual = _("The usual answers that nobody has confirmed")
     yield "unconfirmed", usual, lambda e: _some(e.assessed.unconfirmed)
-    yield "rules", _("The version of the rules that it was answered by"), lambda e: e.draft.stamp
+    yield "rules", _("The version of the rules that it was answered by"), lambda e: e.record.stamp
 
 
 def _some(ids: Iterable[str]) -> str:

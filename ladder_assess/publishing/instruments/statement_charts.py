@@ -7,7 +7,7 @@ shown of a group (core.group_scores) is in no picture either.
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.instruments.group_scores import GroupResult
 from ladder_assess.core.instruments.instrument import Dimension, Instrument, InstrumentItem
 from ladder_assess.core.instruments.wave import known

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.instruments.comparison import FEWER, MORE, NOT_CLEAR, SURVEYED_2013, wilson
 from ladder_assess.core.instruments.comparison import Share as Counted
 from ladder_assess.core.instruments.group_scores import GroupResult, Then

@@ -61,8 +61,8 @@ def _line(cells: Iterable[object]) -> str:
 
 
 def _remark(entry: Entry, remark: Remark) -> tuple[Cell, ...]:
-    draft = entry.draft
-    where = (draft.register_id, draft.name, draft.number)
+    record = entry.record
+    where = (record.register_id, record.name, record.number)
     return (*where, remark.kind, remark.item, remark.text, remark.by, remark.on)
 
 

@@ -17,16 +17,16 @@ def register_record(questionnaire: Questionnaire, entry: Entry) -> dict[str, Any
     """An activity as a record in the input format of `ladder-assess place`, and beside that what
     came of it (in its output format), what is recorded about it, and every remark.
     """
-    draft, assessed = entry.draft, entry.assessed
+    record, assessed = entry.record, entry.assessed
     result = as_record(assessed.assessment)
     del result["id"]
     explanation = assessed.explanation
     return {
-        "id": draft.register_id,
-        "name": draft.name,
-        "answers": answers_of(questionnaire, draft),
-        "evidence": strengths_of(questionnaire, draft),
-        **{claim: _rung(draft.values.get(claim)) for claim in CLAIMS},
+        "id": record.register_id,
+        "name": record.name,
+        "answers": answers_of(questionnaire, record),
+        "evidence": strengths_of(questionnaire, record),
+        **{claim: _rung(record.values.get(claim)) for claim in CLAIMS},
         "result": {
             "ladder": assessed.assessment.has_ladder,
             **result,
@@ -34,15 +34,15 @@ def register_record(questionnaire: Questionnaire, entry: Entry) -> dict[str, Any
             "find_out_first": explanation.narrowing,
             "crossings": [crossing._asdict() for crossing in explanation.crossings],
         },
-        "about": about_of(questionnaire, draft),
+        "about": about_of(questionnaire, record),
         "list": {
-            "number": draft.number,
-            "state": draft.state,
+            "number": record.number,
+            "state": record.state,
             "assigned_to": entry.assigned_to or None,
-            "sample": draft.sample,
-            "started_from": draft.arrangement or None,
+            "sample": record.sample,
+            "started_from": record.arrangement or None,
             "unconfirmed": assessed.unconfirmed,
-            "rules": draft.stamp,
+            "rules": record.stamp,
         },
         "remarks": [vars(remark) for remark in entry.remarks],
     }

@@ -1,1 +1,1 @@
-"""Activities in lists: drafts, pages, history, practice."""
+"""Activities in lists: records, pages, history, practice."""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.history import Author
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.activities.workflow import ensure_open, may_be_assigned
@@ -28,7 +28,7 @@ def assign(
     account: int | None,
     author: Author,
     notice: Notice | None = None,
-) -> Draft | None:
+) -> ActivityRecord | None:
     """Give an activity to someone, or to nobody; None when there is no such activity.
 
     Whoever newly has it is sent the notice, if they want such messages.
@@ -41,19 +41,19 @@ def assign(
     new: list[int] = []
     before: list[int | None] = []
 
-    def change(draft: Draft) -> Draft:
-        ensure_open(draft.state)
-        before.append(draft.assigned_to)
-        if account is not None and draft.assigned_to != account:
+    def change(record: ActivityRecord) -> ActivityRecord:
+        ensure_open(record.state)
+        before.append(record.assigned_to)
+        if account is not None and record.assigned_to != account:
             new.append(account)
-        return replace(draft, assigned_to=account)
+        return replace(record, assigned_to=account)
 
     by = Actor(author.account, organisation, author.when)
     with product.database.writing() as connection:
-        draft = activities.change_activity(connection, portfolio, number, change, author)
-        if draft is not None:
+        record = activities.change_activity(connection, portfolio, number, change, author)
+        if record is not None:
             about = {"activity": number, "assigned_to": account}
             audit.record(connection, by, before != [account], "activity_assigned", **about)
             if notice is not None:
                 tell(product, connection, by, new, notice)
-    return draft
+    return record

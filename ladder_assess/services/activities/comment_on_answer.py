@@ -35,9 +35,9 @@ def comment(
     author = said.author
     remark = Comment(said.item, said.text, author.when, author.account)
     with product.database.writing() as connection:
-        draft = activities.find_activity(product.database, portfolio, number)
-        if draft and history.add_comment(connection, portfolio, number, remark, said.request):
-            concerned = whom_a_remark_concerns(product, organisation, portfolio, draft)
+        record = activities.find_activity(product.database, portfolio, number)
+        if record and history.add_comment(connection, portfolio, number, remark, said.request):
+            concerned = whom_a_remark_concerns(product, organisation, portfolio, record)
             by = Actor(author.account, organisation, author.when)
             tell(product, connection, by, concerned, said.notice)
 

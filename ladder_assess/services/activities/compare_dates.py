@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ladder_assess.core.activities.history import Change
-from ladder_assess.core.activities.listed import Listed, listed
+from ladder_assess.core.activities.listed_activity import Listed, listed
 from ladder_assess.core.activities.over_time import as_it_was
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.activities.two_dates import Dated

@@ -148,9 +148,9 @@ def remove_evidence(
 
 
 def _ensure_open(product: Product, portfolio: Portfolio, activity: int) -> None:
-    draft = activities.find_activity(product.database, portfolio, activity)
-    if draft is not None:
-        ensure_open(draft.state)
+    record = activities.find_activity(product.database, portfolio, activity)
+    if record is not None:
+        ensure_open(record.state)
 
 
 def _digest(content: BinaryIO) -> str:

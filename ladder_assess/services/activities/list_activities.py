@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
-from ladder_assess.core.activities.draft import Draft, as_activity
-from ladder_assess.core.activities.listed import Listed, listed
+from ladder_assess.core.activities.activity_record import ActivityRecord, as_activity
+from ladder_assess.core.activities.listed_activity import Listed, listed
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.placement.assessment import Assessor
 from ladder_assess.core.plan.filter import Proposed
@@ -66,7 +66,7 @@ class ActivityList:
         """Those that figures, pictures and the plan are about."""
         return without_exercises(self.activities)
 
-    def draft(self, number: int) -> Draft:
+    def record(self, number: int) -> ActivityRecord:
         """One of them, as it was described."""
         return self.kept[number].read()
 
@@ -111,9 +111,9 @@ def list_proposals(product: Product, found: ActivityList) -> Iterator[Proposed]:
         if each.listed.exercise:
             continue
         if each.proposals is None:
-            draft = found.draft(each.listed.number)
-            assessor = product.of(draft.stamp).assessor
-            each.proposals = _proposals(assessor, library, draft, each.listed)
+            record = found.record(each.listed.number)
+            assessor = product.of(record.stamp).assessor
+            each.proposals = _proposals(assessor, library, record, each.listed)
         yield Proposed(each.listed, each.proposals)
 
 
@@ -130,8 +130,8 @@ def _remember(assessor: Assessor, kept: KeptActivity) -> Remembered:
 
 
 def _proposals(
-    assessor: Assessor, library: Library, draft: Draft, activity: Listed
+    assessor: Assessor, library: Library, record: ActivityRecord, activity: Listed
 ) -> tuple[Proposal, ...]:
-    described = as_activity(assessor.questionnaire, draft)
+    described = as_activity(assessor.questionnaire, record)
     answered = propose(library, assessor.assess(described), assessor.findings(described))
     return weigh_proposals(answered, activity)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from ladder_assess.core.activities.draft import FULL, Draft, Value
+from ladder_assess.core.activities.activity_record import FULL, ActivityRecord, Value
 from ladder_assess.core.activities.portfolio import Backing, Portfolio
 from ladder_assess.core.activities.practice import WorkedCase
 from ladder_assess.core.placement.activity import read_activity
@@ -39,11 +39,11 @@ def load_sample(product: Product, today: date) -> int:
 
 def add_cases(connection: Writing, product: Product, portfolio: Portfolio) -> None:
     """Add every worked case to a portfolio, marked as sample data."""
-    for draft, case_id in case_drafts(product):
-        activities.add_activity(connection, portfolio, draft, f"sample:{case_id}")
+    for record, case_id in case_records(product):
+        activities.add_activity(connection, portfolio, record, f"sample:{case_id}")
 
 
-def case_drafts(product: Product) -> Iterator[tuple[Draft, str]]:
+def case_records(product: Product) -> Iterator[tuple[ActivityRecord, str]]:
     """Every worked case as an activity marked as sample data, with the case's id."""
     for case in product.definitions.cases:
         activity = read_activity(product.newest.questionnaire, case.record)
@@ -54,7 +54,7 @@ def case_drafts(product: Product) -> Iterator[tuple[Draft, str]]:
         }
         if activity.claimed is not None:
             values["claimed_rung"] = str(activity.claimed)
-        yield Draft(0, FULL, values, _backing(product, case), True, product.stamp), case.id
+        yield ActivityRecord(0, FULL, values, _backing(product, case), True, product.stamp), case.id
 
 
 def _backing(product: Product, case: WorkedCase) -> dict[str, Backing]:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.history import RULES, Author
-from ladder_assess.core.activities.listed import Listed, listed
+from ladder_assess.core.activities.listed_activity import Listed, listed
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.activities.way_back import WayBack, find_way_back
 from ladder_assess.core.activities.workflow import ensure_open, may_change
@@ -24,15 +24,15 @@ class MovedBack:
     lost: tuple[str, ...]
 
 
-def way_back(product: Product, portfolio: Portfolio, draft: Draft) -> WayBack | None:
+def way_back(product: Product, portfolio: Portfolio, record: ActivityRecord) -> WayBack | None:
     """How an activity could be moved back; None where it was never moved or may not be changed."""
-    if not may_change(draft.state) or draft.stamp in product.earlier:
+    if not may_change(record.state) or record.stamp in product.earlier:
         return None
-    moved = history.latest_change(product.database, portfolio, draft.number, RULES)
+    moved = history.latest_change(product.database, portfolio, record.number, RULES)
     if moved is None or moved.before not in product.earlier:
         return None
-    since = history.changes_since(product.database, portfolio, draft.number, moved.revision - 1)
-    return find_way_back(product.earlier[str(moved.before)].questionnaire, draft, since)
+    since = history.changes_since(product.database, portfolio, record.number, moved.revision - 1)
+    return find_way_back(product.earlier[str(moved.before)].questionnaire, record, since)
 
 
 def move_back(
@@ -45,19 +45,19 @@ def move_back(
     taken: list[WayBack] = []
     with product.database.writing() as connection:
 
-        def change(draft: Draft) -> Draft:
-            ensure_open(draft.state)
-            found = way_back(product, portfolio, draft)
+        def change(record: ActivityRecord) -> ActivityRecord:
+            ensure_open(record.state)
+            found = way_back(product, portfolio, record)
             if found is None:
-                return draft
+                return record
             taken.append(found)
-            return found.back(draft)
+            return found.back(record)
 
         now = activities.change_activity(connection, portfolio, number, change, author)
     return _told(product, taken[0], now) if taken and now else None
 
 
-def _told(product: Product, way: WayBack, now: Draft) -> MovedBack:
+def _told(product: Product, way: WayBack, now: ActivityRecord) -> MovedBack:
     rules = product.of(way.stamp)
     before = way.before
     changed = (

@@ -7,9 +7,9 @@ differently are shown to whoever moves it; nothing is answered anew without them
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ladder_assess.core.activities.draft import Draft, as_activity
+from ladder_assess.core.activities.activity_record import ActivityRecord, as_activity
 from ladder_assess.core.activities.history import Author, Facts
-from ladder_assess.core.activities.listed import Listed, listed
+from ladder_assess.core.activities.listed_activity import Listed, listed
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.activities.workflow import may_change
 from ladder_assess.core.people.event import Actor
@@ -28,7 +28,7 @@ class Offer:
     the same answers stand by the newest rules.
     """
 
-    draft: Draft
+    record: ActivityRecord
     clearer: tuple[Clearer, ...]
     before: Listed
     after: Listed
@@ -36,36 +36,36 @@ class Offer:
     @property
     def open(self) -> bool:
         """May its answers be changed? An agreed activity is opened again first."""
-        return may_change(self.draft.state)
+        return may_change(self.record.state)
 
 
-def offer(rules: Rules, draft: Draft) -> Offer | None:
+def offer(rules: Rules, record: ActivityRecord) -> Offer | None:
     """What moving an activity means; None where it is described by the newest questions already."""
-    own = rules.of(draft.stamp)
+    own = rules.of(record.stamp)
     if own is rules.newest:
         return None
-    answers = as_activity(rules.newest.questionnaire, draft).answers
+    answers = as_activity(rules.newest.questionnaire, record).answers
     clearer = {row.item: row for later in rules.after(own) for row in later.rereading.of(answers)}
     order = rules.newest.questionnaire.items
     return Offer(
-        draft,
+        record,
         tuple(sorted(clearer.values(), key=lambda row: tuple(order).index(row.item))),
-        listed(own.assessor, draft),
-        listed(rules.newest.assessor, draft),
+        listed(own.assessor, record),
+        listed(rules.newest.assessor, record),
     )
 
 
 def changed_by_rules(rules: Rules, found: Offer) -> tuple[ChangedRule, ...]:
     """The rules that make something else of an activity's answers than they did."""
-    own = rules.of(found.draft.stamp)
-    answers = as_activity(own.questionnaire, found.draft).answers
+    own = rules.of(found.record.stamp)
+    answers = as_activity(own.questionnaire, found.record).answers
     return changed_rules(own.assessor, rules.newest.assessor, answers)
 
 
 def offers(product: Product, portfolio: Portfolio) -> Iterator[Offer]:
     """Every activity of a portfolio that can be moved, by number."""
-    for draft in activities.each_activity(product.database, portfolio):
-        found = offer(product, draft)
+    for record in activities.each_activity(product.database, portfolio):
+        found = offer(product, record)
         if found:
             yield found
 
@@ -99,7 +99,7 @@ def move_unaffected(product: Product, portfolio: Portfolio, author: Author, by: 
     are agreed stay as they were agreed.
     """
     # Read before the lock is taken: thousands take seconds.
-    found = [each.draft for each in offers(product, portfolio) if _is_unaffected(each)]
+    found = [each.record for each in offers(product, portfolio) if _is_unaffected(each)]
     with product.database.writing() as connection:
         moved = sum(_move_one(product, connection, portfolio, d, author) for d in found)
         audit.record(connection, by, bool(moved), "activities_moved", activities=moved)
@@ -111,15 +111,19 @@ def _is_unaffected(found: Offer | None) -> bool:
 
 
 def _move_one(
-    product: Product, connection: Writing, portfolio: Portfolio, read: Draft, author: Author
+    product: Product,
+    connection: Writing,
+    portfolio: Portfolio,
+    read: ActivityRecord,
+    author: Author,
 ) -> bool:
     """Move one, unless someone changed it meanwhile so that an answer may read differently."""
     done = False
 
-    def change(draft: Draft) -> Draft:
+    def change(record: ActivityRecord) -> ActivityRecord:
         nonlocal done
-        done = draft == read or _is_unaffected(offer(product, draft))
-        return replace(draft, stamp=product.stamp) if done else draft
+        done = record == read or _is_unaffected(offer(product, record))
+        return replace(record, stamp=product.stamp) if done else record
 
     activities.change_activity(connection, portfolio, read.number, change, author)
     return done

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities import activities, portfolios
@@ -20,7 +20,7 @@ def use_link(product: Product, portfolio: Portfolio, today: date) -> None:
             portfolios.use_portfolio(connection, portfolio, today)
 
 
-def find_activity(product: Product, portfolio: Portfolio, number: int) -> Draft | None:
+def find_activity(product: Product, portfolio: Portfolio, number: int) -> ActivityRecord | None:
     """One activity of a portfolio; None when it has no such number."""
     return activities.find_activity(product.database, portfolio, number)
 

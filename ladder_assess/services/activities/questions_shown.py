@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.history import RULES
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
@@ -17,16 +17,16 @@ class AskedOtherwise(ValueError):
 
 
 def ensure_same_questions(
-    product: Product, portfolio: Portfolio, draft: Draft, items: Iterable[str], seen: int
+    product: Product, portfolio: Portfolio, record: ActivityRecord, items: Iterable[str], seen: int
 ) -> None:
     """Raises AskedOtherwise where any of some items was asked in other words, or offered other
     answers, when a page was shown with revision `seen` than now.
     """
-    if draft.revision == seen:
+    if record.revision == seen:
         return
-    since = history.changes_since(product.database, portfolio, draft.number, seen)
-    stamp = next((str(change.before) for change in since if change.key == RULES), draft.stamp)
-    shown, now = product.of(stamp).questionnaire, product.of(draft.stamp).questionnaire
+    since = history.changes_since(product.database, portfolio, record.number, seen)
+    stamp = next((str(change.before) for change in since if change.key == RULES), record.stamp)
+    shown, now = product.of(stamp).questionnaire, product.of(record.stamp).questionnaire
     if not are_worded_alike(shown, now, items):
         raise AskedOtherwise
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.history import Author, Comment
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.activities.workflow import (
@@ -55,7 +55,7 @@ class Taken:
 
 def take_step(
     product: Product, organisation: int, portfolio: Portfolio, number: int, step: Step, taken: Taken
-) -> Draft | None:
+) -> ActivityRecord | None:
     """Take a step; None when there is no such activity.
 
     Raises NotNow where its state does not allow it, and ChangedSince where the step stands for the
@@ -63,32 +63,32 @@ def take_step(
     """
     author, by = taken.author, Actor(taken.author.account, organisation, taken.author.when)
 
-    def change(draft: Draft) -> Draft:
-        state = after(draft.state, step)
-        if step.as_seen and draft.revision != taken.seen:
+    def change(record: ActivityRecord) -> ActivityRecord:
+        state = after(record.state, step)
+        if step.as_seen and record.revision != taken.seen:
             raise ChangedSince(number)
-        return replace(draft, state=state)
+        return replace(record, state=state)
 
     with product.database.writing() as connection:
-        draft = activities.change_activity(connection, portfolio, number, change, author)
-        if draft is not None:
+        record = activities.change_activity(connection, portfolio, number, change, author)
+        if record is not None:
             if taken.note:
                 note = Comment("", taken.note, author.when, author.account)
                 history.add_comment(connection, portfolio, number, note, taken.request)
             audit.record(connection, by, True, EVENTS[step.id], activity=number)
-            for accounts, notice in _notices(product, organisation, portfolio, draft, taken):
+            for accounts, notice in _notices(product, organisation, portfolio, record, taken):
                 tell(product, connection, by, accounts, notice)
-    return draft
+    return record
 
 
 def _notices(
-    product: Product, organisation: int, portfolio: Portfolio, draft: Draft, taken: Taken
+    product: Product, organisation: int, portfolio: Portfolio, record: ActivityRecord, taken: Taken
 ) -> Iterator[tuple[Iterable[int], Notice]]:
     """Which accounts are told what, nobody twice."""
     waiting: list[int] = []
     if taken.notice is not None:
-        waiting = who_must_act(product, organisation, draft)
+        waiting = who_must_act(product, organisation, record)
         yield waiting, taken.notice
     if taken.note and taken.remark is not None:
-        concerned = whom_a_remark_concerns(product, organisation, portfolio, draft)
+        concerned = whom_a_remark_concerns(product, organisation, portfolio, record)
         yield set(concerned) - set(waiting), taken.remark

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from ladder_assess.core.activities.draft import Draft, Value
+from ladder_assess.core.activities.activity_record import ActivityRecord, Value
 from ladder_assess.core.activities.history import (
     NOBODY,
     Author,
@@ -30,7 +30,7 @@ class Saved:
     What is in a clash was not saved; it is set aside until its writer decides.
     """
 
-    draft: Draft
+    record: ActivityRecord
     meanwhile: tuple[Meanwhile, ...] = ()
 
 
@@ -57,24 +57,24 @@ def save_page(
 
     with product.database.writing() as connection:
 
-        def change(draft: Draft) -> Draft:
-            ensure_open(draft.state)
+        def change(record: ActivityRecord) -> ActivityRecord:
+            ensure_open(record.state)
             if not to:
-                ensure_same_questions(product, portfolio, draft, sent, seen)
-            found.extend(_meanwhile(product, portfolio, draft, sent, seen, author))
+                ensure_same_questions(product, portfolio, record, sent, seen)
+            found.extend(_meanwhile(product, portfolio, record, sent, seen, author))
             clashing = {m.key for m in found if m.clash}
             waiting = {a.key for a in history.asides_of(product.database, portfolio, number)}
             settled = waiting & (sent.keys() - clashing)
             history.settle(connection, portfolio, number, settled, author.account, seen)
             left = {m.key for m in found}
-            saved = with_facts(draft, {k: v for k, v in sent.items() if k not in left})
+            saved = with_facts(record, {k: v for k, v in sent.items() if k not in left})
             saved = saved.confirmed(sent.keys() - left) if confirms else saved
             saved = replace(saved, stamp=to) if to and not found else saved
             clashes = [m for m in found if m.clash]
             return _set_aside(connection, portfolio, saved, clashes, author) if clashes else saved
 
-        draft = activities.change_activity(connection, portfolio, number, change, author)
-    return None if draft is None else Saved(draft, tuple(found))
+        record = activities.change_activity(connection, portfolio, number, change, author)
+    return None if record is None else Saved(record, tuple(found))
 
 
 def keep_unsaved(
@@ -83,16 +83,20 @@ def keep_unsaved(
     """Set aside what an agreed activity does not take, for whenever it is opened again."""
     with product.database.writing() as connection:
 
-        def change(draft: Draft) -> Draft:
-            kept = facts(draft)
+        def change(record: ActivityRecord) -> ActivityRecord:
+            kept = facts(record)
             lost = [Meanwhile(k, None, v, None, True) for k, v in sent.items() if v != kept.get(k)]
-            return _set_aside(connection, portfolio, draft, lost, author) if lost else draft
+            return _set_aside(connection, portfolio, record, lost, author) if lost else record
 
         activities.change_activity(connection, portfolio, number, change, author)
 
 
 def set_aside_before(
-    product: Product, portfolio: Portfolio, draft: Draft, keys: Iterable[str], account: int | None
+    product: Product,
+    portfolio: Portfolio,
+    record: ActivityRecord,
+    keys: Iterable[str],
+    account: int | None,
 ) -> tuple[Meanwhile, ...]:
     """What was once typed into a page and could not be saved, with what was changed instead.
 
@@ -101,14 +105,14 @@ def set_aside_before(
     """
     asides = {
         a.key: a
-        for a in history.asides_of(product.database, portfolio, draft.number)
+        for a in history.asides_of(product.database, portfolio, record.number)
         if a.account == account
     }
-    kept = facts(draft) if asides else {}
+    kept = facts(record) if asides else {}
     return tuple(
         Meanwhile(
             key,
-            _theirs(product, portfolio, draft, key),
+            _theirs(product, portfolio, record, key),
             asides[key].value,
             kept.get(key),
             clash=account is not None,
@@ -118,28 +122,39 @@ def set_aside_before(
     )
 
 
-def _theirs(product: Product, portfolio: Portfolio, draft: Draft, key: str) -> Change | None:
-    changes = history.changes_since(product.database, portfolio, draft.number, 0)
+def _theirs(
+    product: Product, portfolio: Portfolio, record: ActivityRecord, key: str
+) -> Change | None:
+    changes = history.changes_since(product.database, portfolio, record.number, 0)
     return next((c for c in reversed(changes) if c.key == key), None)
 
 
 def _meanwhile(
-    product: Product, portfolio: Portfolio, draft: Draft, sent: Facts, seen: int, author: Author
+    product: Product,
+    portfolio: Portfolio,
+    record: ActivityRecord,
+    sent: Facts,
+    seen: int,
+    author: Author,
 ) -> tuple[Meanwhile, ...]:
-    if draft.revision == seen:
+    if record.revision == seen:
         return ()
-    changes = history.changes_since(product.database, portfolio, draft.number, seen)
-    return meanwhile(sent, facts(draft), changes, author)
+    changes = history.changes_since(product.database, portfolio, record.number, seen)
+    return meanwhile(sent, facts(record), changes, author)
 
 
 def _set_aside(
-    connection: Writing, portfolio: Portfolio, draft: Draft, lost: list[Meanwhile], author: Author
-) -> Draft:
+    connection: Writing,
+    portfolio: Portfolio,
+    record: ActivityRecord,
+    lost: list[Meanwhile],
+    author: Author,
+) -> ActivityRecord:
     """Set answers aside and count that as a change, so that only who has seen it can settle it."""
-    revision = draft.revision + 1
+    revision = record.revision + 1
     asides = [Aside(m.key, m.mine, author.account, revision) for m in lost]
-    history.set_aside(connection, portfolio, draft.number, asides)
-    return replace(draft, revision=revision)
+    history.set_aside(connection, portfolio, record.number, asides)
+    return replace(record, revision=revision)
 
 
 def save_answers(
@@ -148,17 +163,19 @@ def save_answers(
     number: int,
     values: Mapping[str, Value | None],
     author: Author = NOBODY,
-) -> Draft | None:
+) -> ActivityRecord | None:
     """Save some answers, whatever they were before; None when there is no such activity."""
-    return _change(product, portfolio, number, lambda draft: draft.with_values(values), author)
+    return _change(product, portfolio, number, lambda record: record.with_values(values), author)
 
 
-def change_path(product: Product, portfolio: Portfolio, number: int, path: str) -> Draft | None:
+def change_path(
+    product: Product, portfolio: Portfolio, number: int, path: str
+) -> ActivityRecord | None:
     """Go on by the quick or the full path, keeping every answer. Raises Agreed as saving does."""
 
-    def change(draft: Draft) -> Draft:
-        ensure_open(draft.state)
-        return replace(draft, path=path)
+    def change(record: ActivityRecord) -> ActivityRecord:
+        ensure_open(record.state)
+        return replace(record, path=path)
 
     return _change(product, portfolio, number, change)
 
@@ -167,8 +184,8 @@ def _change(
     product: Product,
     portfolio: Portfolio,
     number: int,
-    change: Callable[[Draft], Draft],
+    change: Callable[[ActivityRecord], ActivityRecord],
     author: Author = NOBODY,
-) -> Draft | None:
+) -> ActivityRecord | None:
     with product.database.writing() as connection:
         return activities.change_activity(connection, portfolio, number, change, author)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.history import Change, rules_of_changes
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.services.common.product import Product
@@ -26,14 +26,14 @@ class ChangesShown:
 
 
 def show_history(
-    product: Product, portfolio: Portfolio, draft: Draft, before: int | None = None
+    product: Product, portfolio: Portfolio, record: ActivityRecord, before: int | None = None
 ) -> ChangesShown:
     """The newest changes of an activity, or those older than the one of id `before`."""
     oldest = LATEST if before is None else min(max(before, 1), LATEST)
-    number = draft.number
+    number = record.number
     found = newest_changes(product.database, portfolio, number, MOST_CHANGES + 1, oldest)
     shown = tuple(found[:MOST_CHANGES])
     earliest = shown[-1].revision - 1 if shown else LATEST
     since = changes_since(product.database, portfolio, number, earliest)
-    rules = rules_of_changes(shown, since, draft.stamp)
+    rules = rules_of_changes(shown, since, record.stamp)
     return ChangesShown(shown, shown[-1].id if len(found) > MOST_CHANGES else None, rules)

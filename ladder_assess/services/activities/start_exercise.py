@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.event import Actor
-from ladder_assess.services.activities.load_sample import case_drafts
+from ladder_assess.services.activities.load_sample import case_records
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities import activities
 from ladder_assess.storage.people import audit
@@ -19,13 +19,13 @@ def start_exercise(
     is assigned to them is assigned it. The same `request` again adds nothing; None when there is no
     such case.
     """
-    found = next((draft for draft, id_ in case_drafts(product) if id_ == case_id), None)
+    found = next((record for record, id_ in case_records(product) if id_ == case_id), None)
     if found is None:
         return None
-    draft = replace(found, exercise=True, assigned_to=portfolio.assigned_to)
+    record = replace(found, exercise=True, assigned_to=portfolio.assigned_to)
     with product.database.writing() as connection:
         request = f"exercise:{request}"
         new = not activities.is_known(connection, portfolio, request)
-        number = activities.add_activity(connection, portfolio, draft, request)
+        number = activities.add_activity(connection, portfolio, record, request)
         audit.record(connection, by, new, "exercise_started", activity=number, case=case_id)
     return number

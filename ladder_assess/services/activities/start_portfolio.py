@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.services.activities.load_sample import add_cases
 from ladder_assess.services.common.link_token import PRIVATE, link_token
@@ -29,8 +29,8 @@ def start_with_activity(
     token = link_token(product.secret, PRIVATE, request)
     with product.database.writing() as connection:
         portfolio = portfolios.make_portfolio(connection, token, today)
-        draft = _begun(product, path, arrangement)
-        number = activities.add_activity(connection, portfolio, draft, "first", when)
+        record = _begun(product, path, arrangement)
+        number = activities.add_activity(connection, portfolio, record, "first", when)
     return token, number
 
 
@@ -55,15 +55,15 @@ def add_activity(
     `when` that is, is in seconds since 1970; 0 leaves it unsaid.
     It is empty, or has the usual answers of an `arrangement`, each still to be confirmed.
     """
-    draft = _begun(product, path, arrangement)
+    record = _begun(product, path, arrangement)
     with product.database.writing() as connection:
-        return activities.add_activity(connection, portfolio, draft, request, when)
+        return activities.add_activity(connection, portfolio, record, request, when)
 
 
-def _begun(product: Product, path: str, arrangement: str) -> Draft:
-    draft = Draft(number=0, path=path, stamp=product.stamp)
+def _begun(product: Product, path: str, arrangement: str) -> ActivityRecord:
+    record = ActivityRecord(number=0, path=path, stamp=product.stamp)
     found = product.definitions.arrangements.get(arrangement)
     if found is None:
-        return draft
+        return record
     prefilled = frozenset(found.answers)
-    return replace(draft, values=found.answers, arrangement=arrangement, prefilled=prefilled)
+    return replace(record, values=found.answers, arrangement=arrangement, prefilled=prefilled)

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from ladder_assess.core.activities.draft import Draft, as_activity
+from ladder_assess.core.activities.activity_record import ActivityRecord, as_activity
 from ladder_assess.core.activities.history import Change
-from ladder_assess.core.activities.listed import Listed
+from ladder_assess.core.activities.listed_activity import Listed
 from ladder_assess.core.activities.over_time import as_it_was, day_ends, month_ends
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.common.clock import uk_day
@@ -44,28 +44,28 @@ class SpreadOn:
     total: int
 
 
-def own_activities(product: Product, portfolio: Portfolio) -> list[Draft]:
+def own_activities(product: Product, portfolio: Portfolio) -> list[ActivityRecord]:
     """The activities that an organisation works on itself: no samples and no exercises."""
     found = activities.list_activities(product.database, portfolio)
-    return [draft for draft in found if not (draft.sample or draft.exercise)]
+    return [record for record in found if not (record.sample or record.exercise)]
 
 
 def placements_of(
-    product: Product, portfolio: Portfolio, draft: Draft, today: date
+    product: Product, portfolio: Portfolio, record: ActivityRecord, today: date
 ) -> list[PlacedOn]:
     """Where an activity stood at the end of each day on which an answer that places it changed, at
     most the latest eight, the first one first. Without any such day, where it stands today.
     """
-    changes = changes_since(product.database, portfolio, draft.number, 0)
+    changes = changes_since(product.database, portfolio, record.number, 0)
     coded = product.definitions.questionnaire.coded
     moments = day_ends(c.author.when for c in changes if c.key in coded)
-    was = [(moment, as_it_was(draft, changes, moment)) for moment in moments]
+    was = [(moment, as_it_was(record, changes, moment)) for moment in moments]
     found = [
-        PlacedOn(uk_day(moment), _interval(product, replace(d, stamp=draft.stamp)))
+        PlacedOn(uk_day(moment), _interval(product, replace(d, stamp=record.stamp)))
         for moment, d in was
         if d is not None
     ]
-    return found or [PlacedOn(today, _interval(product, draft))]
+    return found or [PlacedOn(today, _interval(product, record))]
 
 
 def spread_over_time(product: Product, portfolio: Portfolio) -> list[SpreadOn]:
@@ -76,7 +76,7 @@ def spread_over_time(product: Product, portfolio: Portfolio) -> list[SpreadOn]:
     each = [
         _Followed(
             activity,
-            found_now.draft(activity.number),
+            found_now.record(activity.number),
             changes_since(product.database, portfolio, activity.number, 0),
         )
         for activity in contributing(found_now)
@@ -91,7 +91,7 @@ class _Followed(NamedTuple):
     """An activity as it stands, as it is described, and all its changes."""
 
     now: Listed
-    draft: Draft
+    record: ActivityRecord
     changes: Sequence[Change]
 
 
@@ -103,18 +103,18 @@ def _spread(product: Product, each: Sequence[_Followed], moment: int) -> SpreadO
 
 def _stood(product: Product, followed: _Followed, moment: int) -> Interval | None:
     """Where it stood at a moment; None where nothing was said of it, or for one person."""
-    was = as_it_was(followed.draft, followed.changes, moment)
+    was = as_it_was(followed.record, followed.changes, moment)
     if was is None:
         return None
     # Most have not changed since: where they stand is known.
-    if was.values == followed.draft.values:
+    if was.values == followed.record.values:
         return followed.now.placement.interval if followed.now.has_ladder else None
-    return _interval(product, replace(was, stamp=followed.draft.stamp))
+    return _interval(product, replace(was, stamp=followed.record.stamp))
 
 
-def _interval(product: Product, draft: Draft) -> Interval | None:
-    rules = product.of(draft.stamp)
-    assessed = rules.assessor.assess(as_activity(rules.questionnaire, draft))
+def _interval(product: Product, record: ActivityRecord) -> Interval | None:
+    rules = product.of(record.stamp)
+    assessed = rules.assessor.assess(as_activity(rules.questionnaire, record))
     return assessed.placement.interval if assessed.has_ladder else None
 
 

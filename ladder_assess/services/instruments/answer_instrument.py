@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.instruments.instrument import Instrument

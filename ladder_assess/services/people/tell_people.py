@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ladder_assess.core.activities.draft import CHANGES, SUBMITTED, Draft
+from ladder_assess.core.activities.activity_record import CHANGES, SUBMITTED, ActivityRecord
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.access import AGREE, READ_ASSIGNED
 from ladder_assess.core.people.account import Account
@@ -69,33 +69,33 @@ def take_back(product: Product, account: int, reference: str, today: date) -> No
         consent.withdraw(connection, reference, account, today)
 
 
-def who_must_act(product: Product, organisation: int, draft: Draft) -> list[int]:
+def who_must_act(product: Product, organisation: int, record: ActivityRecord) -> list[int]:
     """The accounts that a submitted activity, or one sent back, waits for.
 
     What is submitted waits for those who may agree it; what was sent back for whoever it is
     assigned to, or without anyone for the same as before.
     """
-    if draft.state == CHANGES and draft.assigned_to is not None:
-        return [draft.assigned_to]
-    if draft.state not in (SUBMITTED, CHANGES):
+    if record.state == CHANGES and record.assigned_to is not None:
+        return [record.assigned_to]
+    if record.state not in (SUBMITTED, CHANGES):
         return []
     people = organisations.people_of(product.database, organisation)
     return [person.account for person in people if person.membership.may(AGREE)]
 
 
 def whom_a_remark_concerns(
-    product: Product, organisation: int, portfolio: Portfolio, draft: Draft
+    product: Product, organisation: int, portfolio: Portfolio, record: ActivityRecord
 ) -> list[int]:
     """Whoever has an activity to do and whoever has said something about it before, as far as they
     can still open it.
     """
-    remarks = history.comments_on(product.database, portfolio, draft.number)
-    concerned = {draft.assigned_to, *(remark.account for remark in remarks)}
+    remarks = history.comments_on(product.database, portfolio, record.number)
+    concerned = {record.assigned_to, *(remark.account for remark in remarks)}
     return [
         person.account
         for person in organisations.people_of(product.database, organisation)
         if person.account in concerned
-        and person.membership.may(READ_ASSIGNED, assigned=draft.assigned_to == person.account)
+        and person.membership.may(READ_ASSIGNED, assigned=record.assigned_to == person.account)
     ]
 
 

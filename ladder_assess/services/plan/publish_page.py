@@ -58,8 +58,8 @@ def _subjects(
 ) -> dict[int, Subject]:
     """The activities that the actions are for, of which a list has many more."""
     numbers = {number for action in actions for number in action.activities}
-    drafts = (activities.find_activity(database, portfolio, number) for number in numbers)
-    return {draft.number: Subject(draft.name, draft.sample) for draft in drafts if draft}
+    records = (activities.find_activity(database, portfolio, number) for number in numbers)
+    return {record.number: Subject(record.name, record.sample) for record in records if record}
 
 
 def publish_page(

@@ -123,5 +123,5 @@ def named_actions(
     found, scores = list_activities(product, portfolio), scores_now(product, portfolio)
     actions = with_reasons(product, portfolio, kept, found, scores)
     numbers = sorted({number for action in actions for number in action.activities[:most]})
-    names = {n: found.draft(n).name for n in numbers if n in found.kept}
+    names = {n: found.record(n).name for n in numbers if n in found.kept}
     return actions, names, plans.list_edits(product.database, portfolio)

@@ -78,6 +78,6 @@ def _each(
         elif found.is_proposed(number, trigger):
             yield ReasonNow(HOLDS)
         else:
-            draft = found.draft(number)
+            record = found.record(number)
             changes = changes_since(product.database, portfolio, number, -1) if dated else ()
-            yield reason_now(trigger, draft, changes, rules)
+            yield reason_now(trigger, record, changes, rules)

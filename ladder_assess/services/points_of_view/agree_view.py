@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ladder_assess.core.activities.draft import Draft, as_activity
+from ladder_assess.core.activities.activity_record import ActivityRecord, as_activity
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.event import Actor
 from ladder_assess.core.placement.assessment import Assessment
@@ -25,8 +25,8 @@ def agree(
     activity where it names none. It changes no answer of anyone and no agreed view before it.
     """
     with product.database.writing() as connection:
-        draft = activities.find_activity(product.database, portfolio, number)
-        own = draft.stamp if draft else product.stamp
+        record = activities.find_activity(product.database, portfolio, number)
+        own = record.stamp if record else product.stamp
         stamped = replace(agreed, definition=agreed.definition or own)
         store = agreed_store.add_agreed
         added = store(connection, portfolio, number, stamped, request, by.account)
@@ -38,10 +38,10 @@ def agreed_views(product: Product, portfolio: Portfolio, number: int) -> list[Ag
     return agreed_store.list_agreed(product.database, portfolio, number)
 
 
-def assess_agreed(product: Product, draft: Draft, agreed: AgreedView) -> Assessment:
+def assess_agreed(product: Product, record: ActivityRecord, agreed: AgreedView) -> Assessment:
     """Where an activity stands by the facts agreed on, and otherwise by what is said of it: by the
     rules under which they were agreed on.
     """
-    rules = product.of(agreed.definition or draft.stamp)
-    described = as_activity(rules.questionnaire, draft.with_values(agreed.values))
+    rules = product.of(agreed.definition or record.stamp)
+    described = as_activity(rules.questionnaire, record.with_values(agreed.values))
     return rules.assessor.assess(described)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.points_of_view.agreement_on_views import ViewsAgreed, agreement_on_views
 from ladder_assess.core.points_of_view.by_rules import compare_by_rules
@@ -13,17 +13,17 @@ from ladder_assess.storage.activities import activities
 from ladder_assess.storage.points_of_view import given as points_of_view
 
 
-def compare_views(product: Product, portfolio: Portfolio, draft: Draft) -> Comparison:
+def compare_views(product: Product, portfolio: Portfolio, record: ActivityRecord) -> Comparison:
     """What may be shown of all views of one activity, each placed by the rules of the questions
     that it answers, those of the activity first.
     """
-    own = product.of(draft.stamp)
+    own = product.of(record.stamp)
     others = (rules for rules in product.every if rules.stamp != own.stamp)
     voice = product.definitions.voice
     comparers = [
         Comparer(rules.questionnaire, voice, rules.assessor.placer) for rules in (own, *others)
     ]
-    pages = points_of_view.list_pages(product.database, portfolio, draft.number)
+    pages = points_of_view.list_pages(product.database, portfolio, record.number)
     return compare_by_rules(comparers, pages)
 
 
@@ -44,5 +44,5 @@ def _compare_all(product: Product, portfolio: Portfolio) -> Iterator[Comparison]
     # Few of thousands have been asked about: the others are not even read.
     asked = points_of_view.numbers_with_views(product.database, portfolio)
     for kept in activities.list_kept(product.database, portfolio):
-        if kept.number in asked and not (draft := kept.read()).exercise:
-            yield compare_views(product, portfolio, draft)
+        if kept.number in asked and not (record := kept.read()).exercise:
+            yield compare_views(product, portfolio, record)

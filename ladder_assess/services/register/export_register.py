@@ -5,7 +5,7 @@ from base64 import b32encode
 from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 
-from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.common.clock import written
 from ladder_assess.core.register.export import (
@@ -19,7 +19,7 @@ from ladder_assess.core.register.export import (
     with_ids,
 )
 from ladder_assess.services.common.product import Product
-from ladder_assess.services.placement.assess_activity import assess_draft
+from ladder_assess.services.placement.assess_activity import assess_record
 from ladder_assess.storage.activities import activities, evidence_files, history
 from ladder_assess.storage.people import organisations
 from ladder_assess.storage.points_of_view import agreed as agreed_store
@@ -37,19 +37,19 @@ def export_register(
 
     However many there are, few are held in memory. `names` are those of people, by account.
     """
-    drafts = activities.each_activity(product.database, portfolio)
-    for draft in with_ids(drafts, list_tag(product, portfolio)):
-        if not draft.exercise and (wanted is None or draft.number in wanted):
-            who = (names or {}).get(draft.assigned_to or 0, "")
-            remarks = tuple(_remarks(product, portfolio, draft))
-            yield Entry(draft, partial(assess_draft, product, draft), who, remarks)
+    records = activities.each_activity(product.database, portfolio)
+    for record in with_ids(records, list_tag(product, portfolio)):
+        if not record.exercise and (wanted is None or record.number in wanted):
+            who = (names or {}).get(record.assigned_to or 0, "")
+            remarks = tuple(_remarks(product, portfolio, record))
+            yield Entry(record, partial(assess_record, product, record), who, remarks)
 
 
 def numbers_without_id(product: Product, portfolio: Portfolio, identity: str) -> list[int]:
     """The number of the activity that an export gave this id, for want of one from a register."""
     number = number_in(identity, list_tag(product, portfolio))
-    draft = activities.find_activity(product.database, portfolio, number) if number else None
-    return [draft.number] if draft and not (draft.register_id or draft.exercise) else []
+    record = activities.find_activity(product.database, portfolio, number) if number else None
+    return [record.number] if record and not (record.register_id or record.exercise) else []
 
 
 def names_of(product: Product, portfolio: Portfolio) -> dict[int, str]:
@@ -65,9 +65,9 @@ def list_tag(product: Product, portfolio: Portfolio) -> str:
     return b32encode(mac).decode().lower()[:TAG_LETTERS]
 
 
-def _remarks(product: Product, portfolio: Portfolio, draft: Draft) -> Iterator[Remark]:
-    database, number = product.database, draft.number
-    yield from backing_remarks(draft)
+def _remarks(product: Product, portfolio: Portfolio, record: ActivityRecord) -> Iterator[Remark]:
+    database, number = product.database, record.number
+    yield from backing_remarks(record)
     for said in history.comments_on(database, portfolio, number):
         yield Remark(COMMENT, said.item, said.text, said.name, written(said.happened))
     for agreed in agreed_store.list_agreed(database, portfolio, number):

@@ -2,7 +2,12 @@
 
 from dataclasses import replace
 
-from ladder_assess.core.activities.draft import QUICK, Draft, as_activity, draft_from_data
+from ladder_assess.core.activities.activity_record import (
+    QUICK,
+    ActivityRecord,
+    as_activity,
+    record_from_data,
+)
 from ladder_assess.core.activities.history import Author
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.event import Actor
@@ -87,28 +92,28 @@ def remarked_rows(
 
 def _remarked_now(product: Product, portfolio: Portfolio, row: ShownRow) -> ShownRow:
     """What a row says is not kept once it is imported: its activity has it."""
-    draft = activities.find_activity(product.database, portfolio, row.number)
-    return row if draft is None else _with_remarks(product, row, draft)
+    record = activities.find_activity(product.database, portfolio, row.number)
+    return row if record is None else _with_remarks(product, row, record)
 
 
 def _remarked(product: Product, row: ShownRow) -> ShownRow:
     if row.after is None:
         return row
-    return _with_remarks(product, row, draft_from_data(row.after, row.number, QUICK))
+    return _with_remarks(product, row, record_from_data(row.after, row.number, QUICK))
 
 
-def _with_remarks(product: Product, row: ShownRow, draft: Draft) -> ShownRow:
-    remarks = tuple(pair.ask for pair in contradictions_in(product, draft))
-    return replace(row, remarks=remarks, differently=_differently(product, row, draft))
+def _with_remarks(product: Product, row: ShownRow, record: ActivityRecord) -> ShownRow:
+    remarks = tuple(pair.ask for pair in contradictions_in(product, record))
+    return replace(row, remarks=remarks, differently=_differently(product, row, record))
 
 
-def _differently(product: Product, row: ShownRow, draft: Draft) -> tuple[str, ...]:
+def _differently(product: Product, row: ShownRow, record: ActivityRecord) -> tuple[str, ...]:
     """The items whose answers may read differently by the newest questions than by those that a
     row answers; of an activity that is there, those that the row changes.
     """
     if not row.answered_by:
         return ()
-    answers = as_activity(product.newest.questionnaire, draft).answers
+    answers = as_activity(product.newest.questionnaire, record).answers
     later = product.after(product.of(row.answered_by))
     found = {clearer.item for rules in later for clearer in rules.rereading.of(answers)}
     changed = {key for key, *_ in row.changes} if row.kind == CHANGED else found

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from ladder_assess.core.activities.draft import Draft, Value, as_activity
+from ladder_assess.core.activities.activity_record import ActivityRecord, Value, as_activity
 from ladder_assess.core.activities.history import Facts
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.activities.way_back import readable
@@ -92,9 +92,9 @@ def plan_rows(
     return replace(findings, remarked=remarked, notes=planner.notes())
 
 
-def contradictions_in(product: Product, draft: Draft) -> tuple[Contradiction, ...]:
+def contradictions_in(product: Product, record: ActivityRecord) -> tuple[Contradiction, ...]:
     """The pairs of answers of an activity that can hardly both be right, by the newest rules."""
-    answers = as_activity(product.newest.questionnaire, draft).answers
+    answers = as_activity(product.newest.questionnaire, record).answers
     return product.newest.assessor.contradictions.among(answers)
 
 
@@ -185,10 +185,10 @@ class _Planner:
             self._taken.add(id_key(offered))
             if self._take_alike:
                 numbers = self._known.numbers_of(offered)
-        drafts = _drafts(product, portfolio, numbers)
+        records = _records(product, portfolio, numbers)
         keeps = bool(named) and _offers_all(product.earlier[named].questionnaire, given.facts)
         stamp = named if keeps else product.stamp
-        planned = plan_row(given, drafts, stamp, self._reader.id_heading)
+        planned = plan_row(given, records, stamp, self._reader.id_heading)
         if planned.kind == NEW:
             return replace(planned, alike=offered, answered_by=named)
         # What the activity is described by itself is nothing to be told.
@@ -248,9 +248,9 @@ def _texts(value: Value | None) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value or ()
 
 
-def _drafts(product: Product, portfolio: Portfolio, numbers: list[int]) -> list[Draft]:
+def _records(product: Product, portfolio: Portfolio, numbers: list[int]) -> list[ActivityRecord]:
     found = (activities.find_activity(product.database, portfolio, n) for n in numbers)
-    return [draft for draft in found if draft is not None]
+    return [record for record in found if record is not None]
 
 
 def _id_of(row: TableRow, reading: ColumnReading) -> str:

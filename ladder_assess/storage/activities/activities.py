@@ -7,7 +7,7 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import NamedTuple
 
-from ladder_assess.core.activities.draft import Draft, draft_from_data
+from ladder_assess.core.activities.activity_record import ActivityRecord, record_from_data
 from ladder_assess.core.activities.history import NOBODY, Author
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.storage.activities import history
@@ -45,20 +45,20 @@ class KeptActivity(NamedTuple):
         """When it came into its list, in seconds since 1970; 0 where nobody noted it."""
         return int(self.row["added"])
 
-    def read(self) -> Draft:
+    def read(self) -> ActivityRecord:
         """The activity itself."""
-        return _draft(self.row)
+        return _record(self.row)
 
 
 def add_activity(
-    connection: Writing, portfolio: Portfolio, draft: Draft, request: str, when: int = 0
+    connection: Writing, portfolio: Portfolio, record: ActivityRecord, request: str, when: int = 0
 ) -> int:
     """Keep a new activity and return its number; the same `request` again adds nothing.
 
     `when` it came is in seconds since 1970, 0 where that says nothing, as of a sample.
     """
     row = queries.find_activity_by_request(connection, portfolio=portfolio.id, request=request)
-    return int(row["number"]) if row else _put(connection, portfolio, draft, request, when)
+    return int(row["number"]) if row else _put(connection, portfolio, record, request, when)
 
 
 def is_known(connection: Writing, portfolio: Portfolio, request: str) -> bool:
@@ -67,32 +67,34 @@ def is_known(connection: Writing, portfolio: Portfolio, request: str) -> bool:
     return row is not None
 
 
-def _put(connection: Writing, portfolio: Portfolio, draft: Draft, request: str, when: int) -> int:
+def _put(
+    connection: Writing, portfolio: Portfolio, record: ActivityRecord, request: str, when: int
+) -> int:
     number = int(queries.use_number(connection, portfolio=portfolio.id)["number"])
     queries.insert_activity(
         connection,
         portfolio=portfolio.id,
         number=number,
         request=request,
-        path=draft.path,
-        definition=draft.stamp,
-        document=_dump(draft),
-        sample=int(draft.sample),
-        exercise=int(draft.exercise),
-        assigned_to=draft.assigned_to,
+        path=record.path,
+        definition=record.stamp,
+        document=_dump(record),
+        sample=int(record.sample),
+        exercise=int(record.exercise),
+        assigned_to=record.assigned_to,
         added=when,
     )
     return number
 
 
-def list_activities(database: Database, portfolio: Portfolio) -> list[Draft]:
+def list_activities(database: Database, portfolio: Portfolio) -> list[ActivityRecord]:
     """Every activity of a portfolio, by number."""
     # All of them at once: a row that cannot be read must not leave the statement open.
     rows = list(_list(database, portfolio))
-    return [_draft(row) for row in rows]
+    return [_record(row) for row in rows]
 
 
-def each_activity(database: Database, portfolio: Portfolio) -> Iterator[Draft]:
+def each_activity(database: Database, portfolio: Portfolio) -> Iterator[ActivityRecord]:
     """The same, holding no more than AT_ONCE of them in memory."""
     last = 0
     while True:
@@ -105,7 +107,7 @@ def each_activity(database: Database, portfolio: Portfolio) -> Iterator[Draft]:
                 most=AT_ONCE,
             )
         )
-        yield from map(_draft, rows)
+        yield from map(_record, rows)
         if len(rows) < AT_ONCE:
             return
         last = rows[-1]["number"]
@@ -116,19 +118,19 @@ def list_kept(database: Database, portfolio: Portfolio) -> list[KeptActivity]:
     return [KeptActivity(row) for row in _list(database, portfolio)]
 
 
-def find_activity(database: Database, portfolio: Portfolio, number: int) -> Draft | None:
+def find_activity(database: Database, portfolio: Portfolio, number: int) -> ActivityRecord | None:
     """One activity of a portfolio; None when it has no such number."""
     row = _find(database.reading, portfolio, number)
-    return None if row is None else _draft(row)
+    return None if row is None else _record(row)
 
 
 def change_activity(
     connection: Writing,
     portfolio: Portfolio,
     number: int,
-    change: Callable[[Draft], Draft],
+    change: Callable[[ActivityRecord], ActivityRecord],
     author: Author = NOBODY,
-) -> Draft | None:
+) -> ActivityRecord | None:
     """Replace an activity by what `change` makes of it, and note what that alters, all or nothing.
 
     Returns the activity as it is then; None, and nothing changed, when it has no such number.
@@ -136,18 +138,18 @@ def change_activity(
     row = _find(connection, portfolio, number)
     if row is None:
         return None
-    draft = _draft(row)
-    return _alter(connection, portfolio, row, draft, change(draft), author)
+    record = _record(row)
+    return _alter(connection, portfolio, row, record, change(record), author)
 
 
 def _alter(
     connection: Writing,
     portfolio: Portfolio,
     row: sqlite3.Row,
-    before: Draft,
-    after: Draft,
+    before: ActivityRecord,
+    after: ActivityRecord,
     author: Author,
-) -> Draft:
+) -> ActivityRecord:
     revision = history.record(connection, row["id"], before, after, author)
     changed = replace(after, revision=revision)
     queries.update_activity(
@@ -199,12 +201,12 @@ def _list(database: Database, portfolio: Portfolio) -> Iterator[sqlite3.Row]:
     return found
 
 
-def _dump(draft: Draft) -> str:
-    return json.dumps(draft.as_data(), ensure_ascii=False)
+def _dump(record: ActivityRecord) -> str:
+    return json.dumps(record.as_data(), ensure_ascii=False)
 
 
-def _draft(row: sqlite3.Row) -> Draft:
-    return draft_from_data(
+def _record(row: sqlite3.Row) -> ActivityRecord:
+    return record_from_data(
         json.loads(row["document"]),
         row["number"],
         row["path"],

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ladder_assess.core.activities.draft import Draft, Value
+from ladder_assess.core.activities.activity_record import ActivityRecord, Value
 from ladder_assess.core.activities.history import Author, Change, Comment, changes_between
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.storage.common.database import Database, Writing, queries
@@ -24,7 +24,13 @@ class Aside:
     revision: int
 
 
-def record(connection: Writing, activity: int, before: Draft, after: Draft, author: Author) -> int:
+def record(
+    connection: Writing,
+    activity: int,
+    before: ActivityRecord,
+    after: ActivityRecord,
+    author: Author,
+) -> int:
     """Note every fact that a change of an activity alters; returns the revision it has then.
 
     For the transaction that keeps the change. `activity` is the row's id.

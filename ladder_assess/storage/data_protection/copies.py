@@ -28,15 +28,15 @@ def copy_instance(database: Database, to: Path) -> int:
     """
     if to.exists():
         raise FileExistsError(to)
-    draft = to.with_name(f"{to.name}.{os.getpid()}{DRAFT}")
-    draft.mkdir(mode=FOLDER, parents=True)
+    record = to.with_name(f"{to.name}.{os.getpid()}{DRAFT}")
+    record.mkdir(mode=FOLDER, parents=True)
     try:
-        count = _copy(database, draft)
-        for path in [*draft.rglob("*"), draft]:
+        count = _copy(database, record)
+        for path in [*record.rglob("*"), record]:
             to_the_day(path)
-        draft.rename(to)
+        record.rename(to)
     except BaseException:
-        shutil.rmtree(draft, ignore_errors=True)
+        shutil.rmtree(record, ignore_errors=True)
         raise
     return count
 

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Mapping
 from datetime import date
 
-from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.instruments.wave import HandedIn, Wave
 from ladder_assess.storage.common.database import Database, Writing, queries

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.instruments.wave import Kept, NewWave, Saved, Wave
 from ladder_assess.storage.common.database import Database, Writing, queries

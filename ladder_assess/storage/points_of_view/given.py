@@ -20,7 +20,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.points_of_view.group_link import ViewLink
 from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS, GivenPage

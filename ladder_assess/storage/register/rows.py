@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
-from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.register.flaws import Flaw
 from ladder_assess.core.register.importing import WRONG, PlannedRow
@@ -79,8 +79,8 @@ def _beside(row: PlannedRow) -> list[tuple[str, str | None, str]]:
     return [*alike, *by]
 
 
-def _document(draft: Draft) -> str:
-    return _dump(draft.as_data())
+def _document(record: ActivityRecord) -> str:
+    return _dump(record.as_data())
 
 
 def _dump(value: Any) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from ladder_assess.core.activities.draft import QUICK
+from ladder_assess.core.activities.activity_record import QUICK
 from ladder_assess.core.activities.history import Author
 from ladder_assess.core.register.importing import CHANGED, GONE, KEPT, NEW
 from ladder_assess.core.register.state import DONE, UNDONE, ShownRow

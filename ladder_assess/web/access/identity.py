@@ -8,7 +8,7 @@ from flask import Flask, abort, current_app, g, redirect, request, session, url_
 
 from ladder_assess.core.people.account import Account, SignIn
 from ladder_assess.services.people.keep_sign_in import Device, Lasts, who_asks
-from ladder_assess.web.access.typed import hold, typed_here
+from ladder_assess.web.access.typed_text import hold, typed_here
 from ladder_assess.web.common.request import View, product
 
 KEY = "sign_in"

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Blueprint, Flask, abort, current_app, g, request
 
-from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.people.access import READ_ASSIGNED, Membership
@@ -113,11 +113,11 @@ def _open_organisation(number: int) -> View | None:
         return ask_to_sign_in()
     place = place_in(number, account)
     g.portfolio = portfolio_of(product(), place)
-    refuse_unless_granted(place, _draft())
+    refuse_unless_granted(place, _record())
     return None
 
 
-def _draft() -> Draft | None:
+def _record() -> ActivityRecord | None:
     if g.number is None:
         return None
     return find_activity(product(), g.portfolio, g.number)
@@ -175,13 +175,13 @@ def worker() -> str:
     return f"{account.id if account else ''} {portfolio().id}"
 
 
-def draft_or_404(number: int) -> Draft:
+def record_or_404(number: int) -> ActivityRecord:
     """An activity of this request's portfolio, in whose words the page speaks."""
-    draft = find_activity(product(), portfolio(), number)
-    if draft is None:
+    record = find_activity(product(), portfolio(), number)
+    if record is None:
         abort(404)
-    g.stamp = draft.stamp
-    return draft
+    g.stamp = record.stamp
+    return record
 
 
 def may(permission: str, assigned_to: int | None = None) -> bool:

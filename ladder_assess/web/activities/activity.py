@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from ladder_assess.core.activities.draft import Draft, as_activity
+from ladder_assess.core.activities.activity_record import ActivityRecord, as_activity
 from ladder_assess.core.activities.history import Facts, Meanwhile
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.activities.workflow import Agreed, may_change
@@ -21,15 +21,15 @@ from ladder_assess.services.activities.questions_shown import AskedOtherwise
 from ladder_assess.services.activities.remove_activity import remove_activity
 from ladder_assess.services.activities.save_answers import Saved, change_path, keep_unsaved
 from ladder_assess.services.common.product import Ruleset
-from ladder_assess.services.placement.assess_activity import assess_draft
+from ladder_assess.services.placement.assess_activity import assess_record
 from ladder_assess.web.access.scope import (
     actor,
-    draft_or_404,
     organisation_number,
     portfolio,
+    record_or_404,
     scope,
 )
-from ladder_assess.web.activities import meanwhile
+from ladder_assess.web.activities import concurrent_edits
 from ladder_assess.web.activities.arrangements import arrangement_of, mark_usual, usual_for
 from ladder_assess.web.activities.contradictions import ask_about, contradictions_of, just_made
 from ladder_assess.web.common import forms
@@ -47,13 +47,13 @@ REVIEW, CONFIRM = "review", "confirm"
 @blueprint.get("/resume")
 def resume(number: int) -> View:
     """Go on where the answers stop."""
-    draft = draft_or_404(number)
-    return redirect(_address(number, rules_of(draft).paths.resume(draft)))
+    record = record_or_404(number)
+    return redirect(_address(number, rules_of(record).paths.resume(record)))
 
 
-def rules_of(draft: Draft) -> Ruleset:
+def rules_of(record: ActivityRecord) -> Ruleset:
     """The version of the rules that an activity is described by."""
-    return product().of(draft.stamp)
+    return product().of(record.stamp)
 
 
 def _address(number: int, page: Page | None) -> str:
@@ -65,101 +65,103 @@ def _address(number: int, page: Page | None) -> str:
 @blueprint.route("/questions/<page_id>", methods=["GET", "POST"])
 def question(number: int, page_id: str) -> View:
     """Show a page of questions; save it and go to the next."""
-    draft = draft_or_404(number)
-    page = rules_of(draft).paths.page(draft, page_id) or abort(404)
+    record = record_or_404(number)
+    page = rules_of(record).paths.page(record, page_id) or abort(404)
     if request.method == "POST":
         with suppress(AskedOtherwise):
-            return _answer(draft, page)
+            return _answer(record, page)
         return _ask_otherwise(number, page_id)
-    if not may_change(draft.state):
+    if not may_change(record.state):
         return redirect(url_for("activity.review", number=number))
-    return _ask(draft, page, meanwhile.waiting(draft, [item.id for item in page.items]))
+    return _ask(record, page, concurrent_edits.waiting(record, [item.id for item in page.items]))
 
 
-def _answer(draft: Draft, page: Page) -> View:
-    form = forms.form_for(page, rules_of(draft).questionnaire, draft)
+def _answer(record: ActivityRecord, page: Page) -> View:
+    form = forms.form_for(page, rules_of(record).questionnaire, record)
     if form.validate_on_submit() or (pressed() != "next" and forms.only_gaps(form)):
-        return _save(draft, page, form)
-    return _show_question(draft, page, form)
+        return _save(record, page, form)
+    return _show_question(record, page, form)
 
 
 def _ask_otherwise(number: int, page_id: str) -> View:
     """Show a page again that was shown with other questions, in the words of now, with what was
     typed: nobody's answer becomes the answer to a question that they have not read.
     """
-    draft = draft_or_404(number)
-    page = rules_of(draft).paths.page(draft, page_id) or abort(404)
-    form = forms.form_for(page, rules_of(draft).questionnaire, draft)
+    record = record_or_404(number)
+    page = rules_of(record).paths.page(record, page_id) or abort(404)
+    form = forms.form_for(page, rules_of(record).questionnaire, record)
     form.validate_on_submit()
-    return _show_question(draft, page, meanwhile.say_asked_otherwise(form, draft))
+    return _show_question(record, page, concurrent_edits.say_asked_otherwise(form, record))
 
 
-def _save(draft: Draft, page: Page, form: Form) -> View:
+def _save(record: ActivityRecord, page: Page, form: Form) -> View:
     sent = forms.values_of(form, page, only_good=True)
-    saved = save_or_refuse(draft.number, form, sent, confirms=pressed() != "back")
+    saved = save_or_refuse(record.number, form, sent, confirms=pressed() != "back")
     if saved is None:
-        return _show_question(draft, page, form)
+        return _show_question(record, page, form)
     if saved.meanwhile:
-        return _ask(saved.draft, page, saved.meanwhile)
+        return _ask(saved.record, page, saved.meanwhile)
     if pressed() == "next":
-        ask_about(draft, saved.draft)
-    return _go_on(saved.draft, page)
+        ask_about(record, saved.record)
+    return _go_on(saved.record, page)
 
 
 def save_or_refuse(number: int, form: Form, sent: Facts, *, confirms: bool = False) -> Saved | None:
     """Save what a form says; None, with the reason on the form, where nothing may be changed."""
     try:
-        return meanwhile.save_form(number, form, sent, confirms=confirms) or abort(404)
+        return concurrent_edits.save_form(number, form, sent, confirms=confirms) or abort(404)
     except Agreed:
-        meanwhile.refuse_agreed(form)
+        concurrent_edits.refuse_agreed(form)
         return None
 
 
-def _ask(draft: Draft, page: Page, found: tuple[Meanwhile, ...]) -> View:
+def _ask(record: ActivityRecord, page: Page, found: tuple[Meanwhile, ...]) -> View:
     """Show a page anew: what is kept, but what its reader typed where that clashes with it."""
-    questionnaire = rules_of(draft).questionnaire
-    shown = meanwhile.filled(draft, found)
+    questionnaire = rules_of(record).questionnaire
+    shown = concurrent_edits.filled(record, found)
     form = forms.form_for(page, questionnaire, shown, fresh=True)
-    return _show_question(draft, page, meanwhile.point_out(form, found), found)
+    return _show_question(record, page, concurrent_edits.point_out(form, found), found)
 
 
-def _go_on(draft: Draft, page: Page) -> View:
-    number = draft.number
+def _go_on(record: ActivityRecord, page: Page) -> View:
+    number = record.number
     if pressed() == "later":
         anchor = None if organisation_number() else "private-link"
         return redirect(url_for("portfolio.show", _anchor=anchor))
     if pressed() == "back":
-        before = rules_of(draft).paths.before(draft, page.id)
+        before = rules_of(record).paths.before(record, page.id)
         return redirect(_address(number, before) if before else url_for("portfolio.show"))
     if request.args.get("from") == REVIEW:
-        anchor = f"answer-{page.id}" if page.id in rules_of(draft).paths.singles else page.id
+        anchor = f"answer-{page.id}" if page.id in rules_of(record).paths.singles else page.id
         return redirect(url_for("activity.review", number=number, _anchor=anchor))
     if request.args.get("from") == CONFIRM:
-        return _confirm_next(draft)
-    back = rules_of(draft).paths.page(draft, request.args.get("from", ""))
+        return _confirm_next(record)
+    back = rules_of(record).paths.page(record, request.args.get("from", ""))
     if back is not None:
         return redirect(_address(number, back))
-    return redirect(_address(number, rules_of(draft).paths.after(draft, page.id)))
+    return redirect(_address(number, rules_of(record).paths.after(record, page.id)))
 
 
-def _confirm_next(draft: Draft) -> View:
+def _confirm_next(record: ActivityRecord) -> View:
     """The next usual answer to confirm; the review when there is none left."""
-    page = rules_of(draft).paths.to_confirm(draft)
+    page = rules_of(record).paths.to_confirm(record)
     if page is None:
-        return redirect(url_for("activity.review", number=draft.number))
+        return redirect(url_for("activity.review", number=record.number))
     asked: dict[str, Any] = {"page_id": page.id, "from": CONFIRM}
-    return redirect(url_for("activity.question", number=draft.number, **asked))
+    return redirect(url_for("activity.question", number=record.number, **asked))
 
 
-def _show_question(draft: Draft, page: Page, form: Form, found: tuple[Meanwhile, ...] = ()) -> View:
+def _show_question(
+    record: ActivityRecord, page: Page, form: Form, found: tuple[Meanwhile, ...] = ()
+) -> View:
     return render_template(
         "activities/activity/question.html",
-        draft=draft,
+        record=record,
         page=page,
-        form=say_how(mark_usual(form, draft, page), page, rules_of(draft)),
-        progress=rules_of(draft).paths.progress(draft, page.id),
+        form=say_how(mark_usual(form, record, page), page, rules_of(record)),
+        progress=rules_of(record).paths.progress(record, page.id),
         from_review=bool(request.args.get("from")),
-        contradictions=just_made(draft),
+        contradictions=just_made(record),
         meanwhile=found,
     )
 
@@ -177,50 +179,50 @@ def say_how(form: Form, page: Page, rules: Ruleset) -> Form:
 @blueprint.post("/questions/<page_id>/autosave")
 def autosave(number: int, page_id: str) -> View:
     """Keep what is good on a page that is being left, without a word."""
-    draft = draft_or_404(number)
-    page = rules_of(draft).paths.page(draft, page_id) or abort(404)
-    form = forms.form_for(page, rules_of(draft).questionnaire, draft)
+    record = record_or_404(number)
+    page = rules_of(record).paths.page(record, page_id) or abort(404)
+    form = forms.form_for(page, rules_of(record).questionnaire, record)
     form.validate_on_submit()
     if form.csrf_token.errors or form.form_errors:
         abort(400)
     sent = forms.values_of(form, page, only_good=True)
     try:
-        meanwhile.save_form(number, form, sent)
+        concurrent_edits.save_form(number, form, sent)
     except (Agreed, AskedOtherwise):
-        keep_unsaved(product(), portfolio(), number, sent, meanwhile.author())
+        keep_unsaved(product(), portfolio(), number, sent, concurrent_edits.author())
     return "", 204
 
 
 @blueprint.get("/review")
 def review(number: int) -> View:
     """Every answer with a link to change it."""
-    draft = draft_or_404(number)
-    questionnaire = rules_of(draft).questionnaire
+    record = record_or_404(number)
+    questionnaire = rules_of(record).questionnaire
     return render_template(
         "activities/activity/review.html",
-        draft=draft,
+        record=record,
         sections=questionnaire.sections,
-        unfinished=rules_of(draft).paths.still_open(draft),
-        unconfirmed=rules_of(draft).paths.unconfirmed(draft),
-        to_confirm=rules_of(draft).paths.to_confirm(draft),
-        arrangement=arrangement_of(draft),
+        unfinished=rules_of(record).paths.still_open(record),
+        unconfirmed=rules_of(record).paths.unconfirmed(record),
+        to_confirm=rules_of(record).paths.to_confirm(record),
+        arrangement=arrangement_of(record),
         usual_for=usual_for,
         form=Form(),
-        asks_on_ladder=rules_of(draft).paths.asks_on_ladder(draft),
-        contradictions=contradictions_of(draft),
-        just_made=just_made(draft),
-        telling=_telling(draft),
-        offer=offer(product(), draft),
+        asks_on_ladder=rules_of(record).paths.asks_on_ladder(record),
+        contradictions=contradictions_of(record),
+        just_made=just_made(record),
+        telling=_telling(record),
+        offer=offer(product(), record),
         comments=_comments(number),
     )
 
 
-def _telling(draft: Draft) -> tuple[str, ...]:
+def _telling(record: ActivityRecord) -> tuple[str, ...]:
     """The answers that are not known and would narrow the result most."""
-    rules = rules_of(draft)
-    if not rules.paths.asks_on_ladder(draft):
+    rules = rules_of(record)
+    if not rules.paths.asks_on_ladder(record):
         return ()
-    return narrowing(rules.assessor.placer, as_activity(rules.questionnaire, draft).answers)
+    return narrowing(rules.assessor.placer, as_activity(rules.questionnaire, record).answers)
 
 
 def _comments(number: int) -> Mapping[str, int] | None:
@@ -233,45 +235,45 @@ def _comments(number: int) -> Mapping[str, int] | None:
 @blueprint.post("/path")
 def choose_path(number: int) -> View:
     """Go on by the other path, keeping every answer."""
-    draft_or_404(number)
+    record_or_404(number)
     form = PathForm()
     if not form.validate_on_submit():
         abort(400)
     try:
-        draft = change_path(product(), portfolio(), number, form.path.data) or abort(404)
+        record = change_path(product(), portfolio(), number, form.path.data) or abort(404)
     except Agreed:
         return redirect(url_for("activity.review", number=number))
-    return redirect(_address(number, rules_of(draft).paths.resume(draft)))
+    return redirect(_address(number, rules_of(record).paths.resume(record)))
 
 
 @blueprint.get("/result")
 def result(number: int) -> View:
     """Where the activity stands, why, how sure that is, and what would move it up."""
-    draft = draft_or_404(number)
-    assessed = assess_draft(product(), draft)
+    record = record_or_404(number)
+    assessed = assess_record(product(), record)
     climb = assessed.assessment.climb
     return render_template(
         "activities/activity/result.html",
-        draft=draft,
+        record=record,
         view=activity_view(assessed, words()),
         practice=cases_at(product(), climb.target) if climb else None,
-        contradictions=contradictions_of(draft),
-        offer=offer(product(), draft),
-        way_back=way_back(product(), portfolio(), draft),
+        contradictions=contradictions_of(record),
+        offer=offer(product(), record),
+        way_back=way_back(product(), portfolio(), record),
         form=Form(),
-        unfinished=rules_of(draft).paths.still_open(draft),
-        unconfirmed=rules_of(draft).paths.unconfirmed(draft),
-        arrangement=arrangement_of(draft),
+        unfinished=rules_of(record).paths.still_open(record),
+        unconfirmed=rules_of(record).paths.unconfirmed(record),
+        arrangement=arrangement_of(record),
     )
 
 
 @blueprint.route("/remove", methods=["GET", "POST"])
 def remove(number: int) -> View:
     """Ask, then erase an activity and what was planned for it."""
-    draft = draft_or_404(number)
+    record = record_or_404(number)
     form = Form()
     if form.validate_on_submit():
         remove_activity(product(), portfolio(), number, actor(), today())
         done(_("The activity is removed."))
         return redirect(url_for("portfolio.show"))
-    return render_template("activities/activity/remove.html", draft=draft, form=form)
+    return render_template("activities/activity/remove.html", record=record, form=form)

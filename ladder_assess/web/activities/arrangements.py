@@ -8,8 +8,8 @@ from flask import request
 from flask_babel import gettext as _
 from wtforms.fields import SelectChoice
 
+from ladder_assess.core.activities.activity_record import QUICK, ActivityRecord
 from ladder_assess.core.activities.arrangement import Arrangement
-from ladder_assess.core.activities.draft import QUICK, Draft
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.web.common.forms import Form, NewActivityForm
 from ladder_assess.web.common.request import new_request_id, product, said
@@ -67,16 +67,16 @@ def _choices() -> Iterator[SelectChoice]:
         yield SelectChoice(arrangement.id, said(arrangement.name))
 
 
-def arrangement_of(draft: Draft) -> Arrangement | None:
+def arrangement_of(record: ActivityRecord) -> Arrangement | None:
     """The common form that an activity was started from, if it is still in the library."""
-    return product().definitions.arrangements.get(draft.arrangement)
+    return product().definitions.arrangements.get(record.arrangement)
 
 
-def mark_usual(form: Form, draft: Draft, page: Page) -> Form:
+def mark_usual(form: Form, record: ActivityRecord, page: Page) -> Form:
     """Mark the questions of a page whose answer is a usual one that nobody has confirmed."""
-    arrangement = arrangement_of(draft)
+    arrangement = arrangement_of(record)
     for item in page.items:
-        if item.id in draft.prefilled:
+        if item.id in record.prefilled:
             form[item.id].mark = usual_for(arrangement)
     return form
 

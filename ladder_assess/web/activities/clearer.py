@@ -9,9 +9,9 @@ from flask import abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.history import Meanwhile
-from ladder_assess.core.activities.listed import Listed, listed
+from ladder_assess.core.activities.listed_activity import Listed, listed
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.activities.workflow import Agreed, may_change
 from ladder_assess.services.activities.move_back import MovedBack, move_back
@@ -26,8 +26,8 @@ from ladder_assess.services.activities.move_to_clearer import (
 )
 from ladder_assess.services.activities.save_answers import Saved
 from ladder_assess.services.common.product import Ruleset
-from ladder_assess.web.access.scope import actor, draft_or_404, portfolio
-from ladder_assess.web.activities import activity, meanwhile
+from ladder_assess.web.access.scope import actor, portfolio, record_or_404
+from ladder_assess.web.activities import activity, concurrent_edits
 from ladder_assess.web.activities.portfolio import blueprint as lists
 from ladder_assess.web.activities.rule_words import rule_names, rule_sentences
 from ladder_assess.web.common import forms
@@ -42,27 +42,27 @@ ONE = "activities/activity/clearer.html"
 @blueprint.route("/clearer", methods=["GET", "POST"])
 def clearer(number: int) -> View:
     """The answers that may read differently, each with its clearer question, to look through."""
-    draft = draft_or_404(number)
-    found = offer(product(), draft)
+    record = record_or_404(number)
+    found = offer(product(), record)
     clashes: tuple[Meanwhile, ...] = ()
-    if request.method == "GET" and (found is None or not may_change(draft.state)):
+    if request.method == "GET" and (found is None or not may_change(record.state)):
         return redirect(url_for("activity.result", number=number))
     # Moved in another window meanwhile: what was answered here are the clearer questions too.
     page = _page_of(found) if found else _page_sent(product().newest)
-    form = forms.form_for(page, product().newest.questionnaire, draft)
+    form = forms.form_for(page, product().newest.questionnaire, record)
     if form.validate_on_submit():
         saved = _move_or_refuse(number, form, page)
         if saved is not None and not saved.meanwhile:
-            done(_moved_words(found, saved.draft) if found else _late_words(draft, saved.draft))
+            done(_moved_words(found, saved.record) if found else _late_words(record, saved.record))
             return redirect(url_for("activity.result", number=number))
         if saved is not None:
-            shown = meanwhile.filled(saved.draft, saved.meanwhile)
+            shown = concurrent_edits.filled(saved.record, saved.meanwhile)
             fresh = forms.form_for(page, product().newest.questionnaire, shown, fresh=True)
-            form = meanwhile.point_out(fresh, saved.meanwhile)
-            draft, clashes = saved.draft, saved.meanwhile
-            found = offer(product(), draft)
+            form = concurrent_edits.point_out(fresh, saved.meanwhile)
+            record, clashes = saved.record, saved.meanwhile
+            found = offer(product(), record)
     form = activity.say_how(form, page, product().newest)
-    return render_template(ONE, offer=found, draft=draft, page=page, form=form, meanwhile=clashes)
+    return render_template(ONE, offer=found, record=record, page=page, form=form, meanwhile=clashes)
 
 
 def _page_of(found: Offer) -> Page:
@@ -81,7 +81,7 @@ def _page_sent(rules: Ruleset) -> Page:
     return _page(rules, tuple(asked))
 
 
-def _late_words(before: Draft, now: Draft) -> str:
+def _late_words(before: ActivityRecord, now: ActivityRecord) -> str:
     """That it had been moved already, and which answers this page changed."""
     told = str(_("It had been moved to the clearer questions already. Your answers are saved."))
     asked = product().newest.questionnaire.coded
@@ -95,13 +95,13 @@ def _move_or_refuse(number: int, form: Form, page: Page) -> Saved | None:
     seen, shown = forms.stamp_of(form)
     sent = forms.values_of(form, page)
     try:
-        return move(product(), portfolio(), number, sent, seen, meanwhile.author(shown))
+        return move(product(), portfolio(), number, sent, seen, concurrent_edits.author(shown))
     except Agreed:
-        meanwhile.refuse_agreed(form)
+        concurrent_edits.refuse_agreed(form)
         return None
 
 
-def _moved_words(found: Offer, now: Draft) -> str:
+def _moved_words(found: Offer, now: ActivityRecord) -> str:
     """What the rules made of the same answers and by which rules, which answers were changed, and
     what those made of that.
     """
@@ -127,9 +127,9 @@ def _places(found: Offer) -> str:
     )
 
 
-def _changed_words(found: Offer, now: Draft, listed_now: Listed) -> Iterator[str]:
+def _changed_words(found: Offer, now: ActivityRecord, listed_now: Listed) -> Iterator[str]:
     asked = (product().newest.questionnaire.items[row.item] for row in found.clearer)
-    changed = [i for i in asked if now.values.get(i.id) != found.draft.values.get(i.id)]
+    changed = [i for i in asked if now.values.get(i.id) != found.record.values.get(i.id)]
     if changed:
         names = "; ".join(said(item.label) for item in changed)
         yield str(_("You changed: %(answers)s.", answers=names))
@@ -141,12 +141,12 @@ def _changed_words(found: Offer, now: Draft, listed_now: Listed) -> Iterator[str
 @blueprint.post("/earlier")
 def earlier(number: int) -> View:
     """Move the activity back to the questions that it was moved from."""
-    draft_or_404(number)
+    record_or_404(number)
     form = Form()
     if not form.validate_on_submit():
         abort(400)
     try:
-        taken = move_back(product(), portfolio(), number, meanwhile.author())
+        taken = move_back(product(), portfolio(), number, concurrent_edits.author())
     except Agreed:
         taken = None
     if taken is not None:
@@ -224,7 +224,7 @@ def all_of_them() -> View:
     """Every activity that can be moved; those with nothing to look at can be moved at once."""
     form = Form()
     if form.validate_on_submit():
-        moved = move_unaffected(product(), portfolio(), meanwhile.author(), actor())
+        moved = move_unaffected(product(), portfolio(), concurrent_edits.author(), actor())
         done(ngettext("%(num)s activity was moved.", "%(num)s activities were moved.", moved))
         return redirect(url_for("portfolio.clearer"))
     found = list(offers(product(), portfolio()))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import flash, get_flashed_messages
 
-from ladder_assess.core.activities.draft import Draft, as_activity
+from ladder_assess.core.activities.activity_record import ActivityRecord, as_activity
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.placement.contradictions import Contradictions
 from ladder_assess.core.questionnaire.answers import Answers
@@ -25,52 +25,52 @@ class Asked:
     answers: tuple[tuple[Item, Page, str], ...]
 
 
-def ask_about(before: Draft, after: Draft) -> None:
+def ask_about(before: ActivityRecord, after: ActivityRecord) -> None:
     """Have the next page ask about the pairs that were not there before."""
     rules, pairs = _read(after)
     for made in pairs.made_by(_answers(rules, before), _answers(rules, after)):
         flash(made.id, JUST_MADE)
 
 
-def just_made(draft: Draft) -> tuple[Asked, ...]:
+def just_made(record: ActivityRecord) -> tuple[Asked, ...]:
     """What to ask once: the pairs that the last page made and that are there still."""
     made = get_flashed_messages(category_filter=[JUST_MADE])
-    return tuple(_asked(draft, row) for row in _among(draft) if row.id in made) if made else ()
+    return tuple(_asked(record, row) for row in _among(record) if row.id in made) if made else ()
 
 
-def contradictions_of(draft: Draft) -> tuple[Asked, ...]:
+def contradictions_of(record: ActivityRecord) -> tuple[Asked, ...]:
     """What is asked of all pairs that an activity's answers make."""
-    return tuple(_asked(draft, row) for row in _among(draft))
+    return tuple(_asked(record, row) for row in _among(record))
 
 
-def count_contradictions(draft: Draft) -> int:
+def count_contradictions(record: ActivityRecord) -> int:
     """How many pairs of an activity's answers hardly go together."""
-    return len(_among(draft))
+    return len(_among(record))
 
 
-def _among(draft: Draft) -> tuple[Contradiction, ...]:
-    rules, pairs = _read(draft)
-    return pairs.among(_answers(rules, draft))
+def _among(record: ActivityRecord) -> tuple[Contradiction, ...]:
+    rules, pairs = _read(record)
+    return pairs.among(_answers(rules, record))
 
 
-def _read(draft: Draft) -> tuple[Ruleset, Contradictions]:
-    rules = product().of(draft.stamp)
+def _read(record: ActivityRecord) -> tuple[Ruleset, Contradictions]:
+    rules = product().of(record.stamp)
     return rules, rules.assessor.contradictions
 
 
-def _answers(rules: Ruleset, draft: Draft) -> Answers:
-    return as_activity(rules.questionnaire, draft).answers
+def _answers(rules: Ruleset, record: ActivityRecord) -> Answers:
+    return as_activity(rules.questionnaire, record).answers
 
 
-def _asked(draft: Draft, row: Contradiction) -> Asked:
-    rules = product().of(draft.stamp)
+def _asked(record: ActivityRecord, row: Contradiction) -> Asked:
+    rules = product().of(record.stamp)
     items = (rules.questionnaire.items[item] for item in row.items)
-    pages = ((item, rules.paths.page_of(draft, item)) for item in items)
-    return Asked(row.ask, tuple((item, page, _place(item, draft)) for item, page in pages if page))
+    pages = ((item, rules.paths.page_of(record, item)) for item in items)
+    return Asked(row.ask, tuple((item, page, _place(item, record)) for item, page in pages if page))
 
 
-def _place(item: Item, draft: Draft) -> str:
+def _place(item: Item, record: ActivityRecord) -> str:
     """The id of the radio that holds an answer: a key pressed on another one would change it."""
-    given = draft.values.get(item.id)
+    given = record.values.get(item.id)
     at = item.option_ids.index(given) if given in item.option_ids else 0
     return f"{item.id}-{at + 1}" if at else item.id

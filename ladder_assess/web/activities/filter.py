@@ -19,7 +19,7 @@ from ladder_assess.core.activities.filter import (
     read_days,
     services_of,
 )
-from ladder_assess.core.activities.listed import Listed
+from ladder_assess.core.activities.listed_activity import Listed
 from ladder_assess.core.placement.typology import UNCLASSIFIED
 from ladder_assess.web.common.fields import Line
 from ladder_assess.web.common.request import product, said

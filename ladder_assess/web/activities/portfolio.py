@@ -6,7 +6,7 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask_babel import lazy_gettext as _l
 
 from ladder_assess.core.activities.figures import by_rung_and_kind
-from ladder_assess.core.activities.listed import Listed
+from ladder_assess.core.activities.listed_activity import Listed
 from ladder_assess.core.activities.portfolio import median
 from ladder_assess.publishing.activities.charts import PortfolioCharts
 from ladder_assess.publishing.activities.sheet import sheet
@@ -51,15 +51,15 @@ def show() -> View:
     form = filter_form(found.activities)
     shown = form.chosen(found.activities)
     page, counted = paged(shown), without_exercises(shown)
-    drafts = {activity.number: found.draft(activity.number) for activity in page.rows}
+    records = {activity.number: found.record(activity.number) for activity in page.rows}
     return render_template(
         "activities/portfolio/show.html",
         portfolio=portfolio(),
         page=page,
         total=len(found.activities),
         form=form,
-        drafts=drafts,
-        to_look_at={number: count_contradictions(draft) for number, draft in drafts.items()},
+        records=records,
+        to_look_at={number: count_contradictions(record) for number, record in records.items()},
         planned=bool(found.counted),
         definition=product().definitions.questionnaire,
         link=url_for("portfolio.show", _external=True),

@@ -34,9 +34,9 @@ from ladder_assess.services.common.recognise_file import KINDS, OTHER_ENDINGS
 from ladder_assess.web.access.identity import now, signed_in
 from ladder_assess.web.access.scope import (
     actor,
-    draft_or_404,
     organisation_number,
     portfolio,
+    record_or_404,
     scope,
     worker,
 )
@@ -98,35 +98,35 @@ def texts() -> ConsentTexts:
 @blueprint.route("", methods=["GET", "POST"])
 def files(number: int) -> View:
     """The files of an activity, and a form to add one."""
-    draft = draft_or_404(number)
+    record = record_or_404(number)
     try:
         refuse_too_much()
         form = FileForm()
         good = form.validate_on_submit()
     except RequestEntityTooLarge:
-        return _show(draft, FileForm(formdata=None), too_large(allowed().size)), 413
+        return _show(record, FileForm(formdata=None), too_large(allowed().size)), 413
     if good:
         limit("upload", worker())
         try:
             problem = _keep(number, form.file.data)
         except Agreed:
             form.form_errors.append(_("This activity has been agreed, so the file was not added."))
-            return _show(draft_or_404(number), form)
+            return _show(record_or_404(number), form)
         if not problem:
             done(_("The file is added."))
             return redirect(url_for("upload.files", number=number, _anchor="files"))
         form.file.errors = [problem]
-    return _show(draft, form)
+    return _show(record, form)
 
 
-def _show(draft: Any, form: Form, problem: str = "") -> str:
+def _show(record: Any, form: Form, problem: str = "") -> str:
     if problem:
         form.file.errors = [problem]
     return render_template(
         "activities/upload/files.html",
-        draft=draft,
+        record=record,
         form=form,
-        files=list_evidence(product(), portfolio(), draft.number),
+        files=list_evidence(product(), portfolio(), record.number),
         most=allowed().files,
         limit=allowed().size // MEBIBYTE,
         consent=texts().purposes[PURPOSE],
@@ -192,7 +192,7 @@ def _why_not(refused: ValueError) -> str:
 @blueprint.get("/<sealed:file_id>")
 def file(number: int, file_id: int) -> View:
     """A file, to save and never to open in place."""
-    draft_or_404(number)
+    record_or_404(number)
     found = find_evidence(product(), portfolio(), number, file_id) or abort(404)
     content = read_evidence(product(), found)
     if content is None:
@@ -214,16 +214,16 @@ def file(number: int, file_id: int) -> View:
 @blueprint.route("/<sealed:file_id>/remove", methods=["GET", "POST"])
 def remove(number: int, file_id: int) -> View:
     """Ask, then erase a file."""
-    draft = draft_or_404(number)
+    record = record_or_404(number)
     found = find_evidence(product(), portfolio(), number, file_id) or abort(404)
     form = Form()
     # The list says why nothing can be removed.
     to_files = redirect(url_for("upload.files", number=number, _anchor="files"))
-    if not may_change(draft.state):
+    if not may_change(record.state):
         return to_files
     if form.validate_on_submit():
         with suppress(Agreed):
             remove_evidence(product(), portfolio(), number, file_id, actor(), today())
             done(_("The file is removed."))
         return to_files
-    return render_template("activities/upload/remove.html", draft=draft, file=found, form=form)
+    return render_template("activities/upload/remove.html", record=record, file=found, form=form)

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
 
-from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.workflow import (
     AGREE_TO,
     REOPEN,
@@ -30,9 +30,9 @@ from ladder_assess.services.activities.comment_on_answer import comments as comm
 from ladder_assess.services.activities.review_work import ChangedSince, Taken, take_step
 from ladder_assess.services.activities.show_history import show_history
 from ladder_assess.services.people.find_place import people_of
-from ladder_assess.web.access.scope import draft_or_404, may, organisation_number, portfolio, scope
+from ladder_assess.web.access.scope import may, organisation_number, portfolio, record_or_404, scope
 from ladder_assess.web.activities import workflow_mail
-from ladder_assess.web.activities.meanwhile import author
+from ladder_assess.web.activities.concurrent_edits import author
 from ladder_assess.web.activities.workflow_words import (
     DONE_WORDS,
     STATE_COLOURS,
@@ -111,15 +111,15 @@ class AssignForm(Form):
 
 
 @blueprint.app_template_global()
-def steps_for(draft: Draft) -> tuple[Step, ...]:
+def steps_for(record: ActivityRecord) -> tuple[Step, ...]:
     """The steps that whoever reads the page can take."""
-    return open_steps(draft.state, lambda permission: may(permission, draft.assigned_to))
+    return open_steps(record.state, lambda permission: may(permission, record.assigned_to))
 
 
 @blueprint.app_template_global()
-def changeable(draft: Draft) -> bool:
+def changeable(record: ActivityRecord) -> bool:
     """Can whoever reads the page change the answers now?"""
-    return may("contribute", draft.assigned_to) and may_change(draft.state)
+    return may("contribute", record.assigned_to) and may_change(record.state)
 
 
 @blueprint.app_template_global()
@@ -153,8 +153,8 @@ def _organisation() -> int:
 @blueprint.route("/assign", methods=["GET", "POST"])
 def assign(number: int) -> View:
     """Say who should work on an activity."""
-    draft = draft_or_404(number)
-    form = AssignForm(data={"person": str(draft.assigned_to or NOBODY)})
+    record = record_or_404(number)
+    form = AssignForm(data={"person": str(record.assigned_to or NOBODY)})
     people = who_can_have_it(product(), _organisation())
     form.person.choices = [
         *(SelectChoice(str(person.account), person.name) for person in people),
@@ -162,9 +162,9 @@ def assign(number: int) -> View:
     ]
     if form.validate_on_submit():
         return _assign(number, int(form.person.data))
-    if not form.is_submitted() and not may_change(draft.state):
+    if not form.is_submitted() and not may_change(record.state):
         return _to_review(number)
-    return render_template("activities/workflow/assign.html", draft=draft, form=form)
+    return render_template("activities/workflow/assign.html", record=record, form=form)
 
 
 def _assign(number: int, account: int) -> View:
@@ -205,15 +205,15 @@ def reopen(number: int) -> View:
 
 
 def _step(number: int, step: Step) -> View:
-    draft = draft_or_404(number)
+    record = record_or_404(number)
     kind = ChangesForm if step.needs_note else StepForm
-    form = kind(data={"request_id": new_request_id(), SHOWN: stamp(draft)})
-    if draft.state not in step.before:
+    form = kind(data={"request_id": new_request_id(), SHOWN: stamp(record)})
+    if record.state not in step.before:
         # Someone else was quicker, or the button was pressed twice: the review says how it stands.
         return _to_review(number)
     if form.validate_on_submit() and _taken(number, step, form):
         return _to_review(number)
-    return render_template("activities/workflow/step.html", draft=draft, step=step, form=form)
+    return render_template("activities/workflow/step.html", record=record, step=step, form=form)
 
 
 def _taken(number: int, step: Step, form: Form) -> bool:
@@ -231,7 +231,7 @@ def _taken(number: int, step: Step, form: Form) -> bool:
         form.form_errors.append(
             _("The activity was changed while you had this page open. Read it again first.")
         )
-        form[SHOWN].data = stamp(draft_or_404(number))
+        form[SHOWN].data = stamp(record_or_404(number))
         return False
     return True
 
@@ -245,13 +245,13 @@ def comments(number: int) -> View:
 @blueprint.route("/comments/<item_id>", methods=["GET", "POST"])
 def item_comments(number: int, item_id: str) -> View:
     """The remarks on one answer, and a form for another."""
-    if item_id not in product().of(draft_or_404(number).stamp).questionnaire.items:
+    if item_id not in product().of(record_or_404(number).stamp).questionnaire.items:
         abort(404)
     return _comments(number, item_id)
 
 
 def _comments(number: int, item_id: str) -> View:
-    draft = draft_or_404(number)
+    record = record_or_404(number)
     form = CommentForm(data={"request_id": new_request_id()})
     if form.validate_on_submit():
         text, sent = form["text"].data, form["request_id"].data
@@ -259,10 +259,10 @@ def _comments(number: int, item_id: str) -> View:
         said = Said(item_id, text, author(), sent, notice)
         comment(product(), _organisation(), portfolio(), number, said)
         return redirect(request.path + "#comments")
-    items = product().of(draft.stamp).questionnaire.items
+    items = product().of(record.stamp).questionnaire.items
     return render_template(
         "activities/workflow/comments.html",
-        draft=draft,
+        record=record,
         item=items.get(item_id),
         items=items,
         comments=comments_by_item(product(), portfolio(), number),
@@ -279,11 +279,11 @@ def comment_counts(number: int) -> dict[str, int]:
 @blueprint.get("/history")
 def history(number: int) -> View:
     """Who changed what, when and from which value, the newest first."""
-    draft = draft_or_404(number)
-    shown = show_history(product(), portfolio(), draft, whole_number(request.args.get("before")))
+    record = record_or_404(number)
+    shown = show_history(product(), portfolio(), record, whole_number(request.args.get("before")))
     return render_template(
         "activities/workflow/history.html",
-        draft=draft,
+        record=record,
         changes=shown.changes,
         older=shown.older,
         rules=shown.rules,

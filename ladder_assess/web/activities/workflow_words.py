@@ -2,11 +2,11 @@
 
 from flask_babel import lazy_gettext as _l
 
-from ladder_assess.core.activities.draft import AGREED, CHANGES, DRAFT, SUBMITTED
+from ladder_assess.core.activities.activity_record import AGREED, CHANGES, DRAFT, SUBMITTED
 from ladder_assess.core.activities.workflow import AGREE_TO, REOPEN, REQUEST_CHANGES, SUBMIT
 
 STATE_WORDS = {
-    DRAFT: _l("Draft"),
+    DRAFT: _l("ActivityRecord"),
     SUBMITTED: _l("Submitted"),
     CHANGES: _l("Changes requested"),
     AGREED: _l("Agreed"),

@@ -27,7 +27,7 @@ from ladder_assess.services.instruments.review_reliability import review_reliabi
 from ladder_assess.services.people.find_place import find_organisation
 from ladder_assess.services.plan.split_changes import split_changes
 from ladder_assess.services.points_of_view.compare_views import agreement_over
-from ladder_assess.web.access.scope import draft_or_404, organisation_number, portfolio, scope
+from ladder_assess.web.access.scope import organisation_number, portfolio, record_or_404, scope
 from ladder_assess.web.benchmarks.compare_charts import (
     ACTIVITY,
     REFERENCE,
@@ -105,7 +105,7 @@ def _activities() -> View:
         policy=settings().policy,
         charts=charts_of_parts(parts)
         | charts_over_months(spread_over_time(product(), portfolio())),
-        drafts=own_activities(product(), portfolio()),
+        records=own_activities(product(), portfolio()),
     )
 
 
@@ -126,11 +126,11 @@ def then() -> View:
 @blueprint.get("/activities/<number:number>")
 def history(number: int) -> View:
     """Where one activity stood at the end of each day on which it changed."""
-    draft = draft_or_404(number)
-    placed = placements_of(product(), portfolio(), draft, today())
+    record = record_or_404(number)
+    placed = placements_of(product(), portfolio(), record, today())
     return render_template(
         "benchmarks/compare/history.html",
-        draft=draft,
+        record=record,
         placed=placed,
         charts=charts_of_activity(placed),
     )
@@ -171,7 +171,7 @@ def picture(instrument: str, picture: str, kind: str) -> View:
 @blueprint.get("/activities/<number:number>/pictures/history.<kind>")
 def history_picture(number: int, kind: str) -> View:
     """The chart of an activity's history as a file."""
-    placed = placements_of(product(), portfolio(), draft_or_404(number), today())
+    placed = placements_of(product(), portfolio(), record_or_404(number), today())
     made = charts_of_activity(placed).get("history") or abort(404)
     return chart_file(made, f"activity-{number}-history", kind)
 

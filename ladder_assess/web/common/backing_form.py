@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms.fields import SelectChoice
 from wtforms.validators import Optional
 
-from ladder_assess.core.activities.draft import Draft, Value
+from ladder_assess.core.activities.activity_record import ActivityRecord, Value
 from ladder_assess.core.activities.history import PARTS
 from ladder_assess.core.activities.portfolio import LINK_LIMIT, NOTE_LIMIT, Backing
 from ladder_assess.core.placement.activity import ASSERTED, EVIDENCE_STRENGTHS
@@ -33,12 +33,12 @@ STRENGTH_WORDS = {
 }
 
 
-def backing_form(items: Iterable[Item], draft: Draft, *, fresh: bool = False) -> Form:
+def backing_form(items: Iterable[Item], record: ActivityRecord, *, fresh: bool = False) -> Form:
     """Strength, note and link for each of some items, filled as a page's form is."""
     fields: dict[str, Any] = {SHOWN: shown_field()}
-    data: dict[str, str] = {SHOWN: stamp(draft)}
+    data: dict[str, str] = {SHOWN: stamp(record)}
     for item in items:
-        backing = draft.backing.get(item.id, Backing())
+        backing = record.backing.get(item.id, Backing())
         fields[f"{item.id}-strength"] = _strength()
         fields[f"{item.id}-note"] = text_field(
             _l("Note"), _l("For example who says so, or where it is written."), NOTE_LIMIT,

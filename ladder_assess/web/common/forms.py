@@ -17,7 +17,7 @@ from wtforms.fields import SelectChoice
 from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, Length, ValidationError
 
-from ladder_assess.core.activities.draft import FULL, PATHS, QUICK, Draft, Value
+from ladder_assess.core.activities.activity_record import FULL, PATHS, QUICK, ActivityRecord, Value
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE, Item, Questionnaire
@@ -163,11 +163,11 @@ def page_form(page: Page, questionnaire: Questionnaire) -> type[Form]:
 
 
 def form_for(
-    page: Page, questionnaire: Questionnaire, draft: Draft, *, fresh: bool = False
+    page: Page, questionnaire: Questionnaire, record: ActivityRecord, *, fresh: bool = False
 ) -> Form:
     """A page's form, filled with what was sent or, where it is to be `fresh`, with what is kept."""
-    kept = kept_for(page, draft.values)
-    return filled(page_form(page, questionnaire), {**kept, SHOWN: stamp(draft)}, fresh)
+    kept = kept_for(page, record.values)
+    return filled(page_form(page, questionnaire), {**kept, SHOWN: stamp(record)}, fresh)
 
 
 def kept_for(page: Page, values: Mapping[str, Value]) -> dict[str, Any]:
@@ -186,9 +186,9 @@ def shown_field() -> Any:
     return HiddenField("")
 
 
-def stamp(draft: Draft) -> str:
+def stamp(record: ActivityRecord) -> str:
     """What a page is shown with: the activity's revision, and a random name for the page."""
-    return stamp_at(draft.revision)
+    return stamp_at(record.revision)
 
 
 def stamp_at(revision: int) -> str:

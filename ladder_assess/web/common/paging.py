@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from flask import Flask, request
 
-from ladder_assess.core.common.paged import Paged, page_of
+from ladder_assess.core.common.page_of_rows import Paged, page_of
 from ladder_assess.core.common.whole_number import whole_number
 
 T = TypeVar("T")

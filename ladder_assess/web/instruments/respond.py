@@ -8,8 +8,8 @@ from typing import Any
 from flask import Blueprint, abort, g, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 
+from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.compact_answers import pack, unpack
-from ladder_assess.core.activities.draft import Value
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import WaveLink, minutes

@@ -44,7 +44,7 @@ from ladder_assess.web.access.identity import (
     this_sign_in,
 )
 from ladder_assess.web.access.known_browser import limit_tries, remember_browser
-from ladder_assess.web.access.typed import HELD, hold, show_again, typed_in
+from ladder_assess.web.access.typed_text import HELD, hold, show_again, typed_in
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.limits import counted
 from ladder_assess.web.common.request import View, mailed_link, product

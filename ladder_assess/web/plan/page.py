@@ -7,7 +7,7 @@ from typing import Any
 from flask import render_template, request
 
 from ladder_assess.core.activities.portfolio import InPlan
-from ladder_assess.core.common.paged import page_of
+from ladder_assess.core.common.page_of_rows import page_of
 from ladder_assess.core.plan.document import (
     FEW_IN_FULL,
     FEW_IN_ROWS,

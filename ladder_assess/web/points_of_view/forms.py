@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms.fields import SelectChoice
 
-from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.web.common.fields import Choice, field_for, text_field

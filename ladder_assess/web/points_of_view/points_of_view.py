@@ -6,7 +6,7 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.people.access import SURVEY, TRAIN
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.points_of_view.views import (
@@ -23,7 +23,7 @@ from ladder_assess.publishing.points_of_view.points_of_view import (
     views_drawing,
 )
 from ladder_assess.services.activities.questions_shown import AskedOtherwise, ensure_same_questions
-from ladder_assess.services.placement.assess_activity import assess_draft
+from ladder_assess.services.placement.assess_activity import assess_record
 from ladder_assess.services.points_of_view.agree_view import agree as record_agreed
 from ladder_assess.services.points_of_view.agree_view import agreed_views, assess_agreed
 from ladder_assess.services.points_of_view.ask_for_views import view_of
@@ -38,14 +38,14 @@ from ladder_assess.services.points_of_view.take_back_view import has_named_view,
 from ladder_assess.web.access.identity import signed_in
 from ladder_assess.web.access.scope import (
     actor,
-    draft_or_404,
     may,
     organisation_number,
     portfolio,
+    record_or_404,
     scope,
     worker,
 )
-from ladder_assess.web.activities.meanwhile import say_asked_otherwise
+from ladder_assess.web.activities.concurrent_edits import say_asked_otherwise
 from ladder_assess.web.common.by_link import shown_link
 from ladder_assess.web.common.forms import Form, stamp, stamp_of
 from ladder_assess.web.common.limits import limit
@@ -68,26 +68,26 @@ scope(blueprint)
 @blueprint.get("")
 def show(number: int) -> View:
     """Every side that enough have spoken for, what was agreed on, and how to ask for more."""
-    draft = draft_or_404(number)
-    comparison = compare_views(product(), portfolio(), draft)
+    record = record_or_404(number)
+    comparison = compare_views(product(), portfolio(), record)
     agreed = agreed_views(product(), portfolio(), number)
     say = comparison.voice.get("say")
     return render_template(
         "points_of_view/points_of_view/show.html",
-        draft=draft,
+        record=record,
         comparison=comparison,
         agreed=agreed,
-        drawing=_drawing(draft, agreed, comparison),
-        agreed_before=_agreed_before(draft, agreed),
+        drawing=_drawing(record, agreed, comparison),
+        agreed_before=_agreed_before(record, agreed),
         say=say_drawing(say) if say else None,
         agreement=agreement_over(product(), portfolio()),
-        evidence=product().of(draft.stamp).questionnaire.evidence,
+        evidence=product().of(record.stamp).questionnaire.evidence,
         voice=product().definitions.voice,
         rungs=words().rungs,
-        rules=product().of(draft.stamp).stamp,
+        rules=product().of(record.stamp).stamp,
         links=open_tokens(product(), portfolio(), view_of(number)),
         groups=GROUP_NAMES,
-        asks=may(SURVEY, draft.assigned_to) or (draft.exercise and may(TRAIN)),
+        asks=may(SURVEY, record.assigned_to) or (record.exercise and may(TRAIN)),
         named=_has_named_view(number),
         fewest=FEWEST_ANSWERS,
         fewest_activities=FEWEST_ACTIVITIES,
@@ -95,27 +95,31 @@ def show(number: int) -> View:
     )
 
 
-def _drawing(draft: Draft, agreed: list[AgreedView], comparison: Comparison) -> ViewsDrawing | None:
-    own = assess_draft(product(), draft).assessment
+def _drawing(
+    record: ActivityRecord, agreed: list[AgreedView], comparison: Comparison
+) -> ViewsDrawing | None:
+    own = assess_record(product(), record).assessment
     if not own.has_ladder:
         return None
     took_part = comparison.groups.get(SERVICE_USER)
     return views_drawing(
-        product().of(draft.stamp).questionnaire,
+        product().of(record.stamp).questionnaire,
         own,
-        assess_agreed(product(), draft, agreed[0]) if agreed else None,
+        assess_agreed(product(), record, agreed[0]) if agreed else None,
         took_part.placement if took_part else None,
     )
 
 
-def _agreed_before(draft: Draft, agreed: list[AgreedView]) -> tuple[Interval, Interval] | None:
+def _agreed_before(
+    record: ActivityRecord, agreed: list[AgreedView]
+) -> tuple[Interval, Interval] | None:
     """Where the view that holds stands by the rules under which it was agreed on, and where the
     same stands by those of the activity now; None where these are the same rules.
     """
-    if not agreed or agreed[0].definition in ("", product().of(draft.stamp).stamp):
+    if not agreed or agreed[0].definition in ("", product().of(record.stamp).stamp):
         return None
-    now = replace(agreed[0], definition=draft.stamp)
-    then, since = (assess_agreed(product(), draft, view) for view in (agreed[0], now))
+    now = replace(agreed[0], definition=record.stamp)
+    then, since = (assess_agreed(product(), record, view) for view in (agreed[0], now))
     return (then.placement.interval, since.placement.interval) if then.has_ladder else None
 
 
@@ -127,7 +131,7 @@ def _has_named_view(number: int) -> bool:
 @blueprint.route(f"/links/<{GROUP}:group>", methods=["GET", "POST"])
 def link(number: int, group: str) -> View:
     """A group's link and its QR code, to send or to print; pressing the button opens it."""
-    draft = draft_or_404(number)
+    record = record_or_404(number)
     form = Form()
     if form.validate_on_submit():
         limit("link", worker())
@@ -137,7 +141,7 @@ def link(number: int, group: str) -> View:
     here = group_links(product(), portfolio(), view_of(number)).get(group)
     return render_template(
         "points_of_view/points_of_view/link.html",
-        draft=draft,
+        record=record,
         group=group,
         group_name=GROUP_NAMES[group],
         **shown_link(here, "voice.start"),
@@ -148,7 +152,7 @@ def link(number: int, group: str) -> View:
 @blueprint.post(f"/links/<{GROUP}:group>/close")
 def close(number: int, group: str) -> View:
     """Take no more answers by a group's link."""
-    draft_or_404(number)
+    record_or_404(number)
     if not Form().validate_on_submit():
         abort(400)
     close_link(product(), portfolio(), view_of(number), group, actor())
@@ -159,12 +163,12 @@ def close(number: int, group: str) -> View:
 @blueprint.route("/agreed", methods=["GET", "POST"])
 def agree(number: int) -> View:
     """Record what was agreed on, with reasons. What each side said stays as it is."""
-    draft = draft_or_404(number)
+    record = record_or_404(number)
     before = agreed_views(product(), portfolio(), number)
-    questionnaire = product().of(draft.stamp).questionnaire
-    values = before[0].values if before else draft.values
-    form = agreed_form(questionnaire, values, new_request_id(), stamp(draft))
-    if form.validate_on_submit() and _asked_the_same(form, draft):
+    questionnaire = product().of(record.stamp).questionnaire
+    values = before[0].values if before else record.values
+    form = agreed_form(questionnaire, values, new_request_id(), stamp(record))
+    if form.validate_on_submit() and _asked_the_same(form, record):
         said = {item.id: form[item.id].data or UNKNOWN for item in questionnaire.evidence}
         agreed = AgreedView(said, form["reasons"].data, today().isoformat())
         agreed = replace(agreed, definition=questionnaire.stamp)
@@ -175,7 +179,7 @@ def agree(number: int) -> View:
     sections = [section for section in questionnaire.sections if section.part == "evidence"]
     return render_template(
         "points_of_view/points_of_view/agree.html",
-        draft=draft,
+        record=record,
         form=form,
         sections=sections,
         last=before,
@@ -183,14 +187,14 @@ def agree(number: int) -> View:
     )
 
 
-def _asked_the_same(form: Form, draft: Draft) -> bool:
+def _asked_the_same(form: Form, record: ActivityRecord) -> bool:
     """Does the page show the questions of now? Otherwise they are shown again, and that is said."""
     seen, _page = stamp_of(form)
-    asked = product().of(draft.stamp).questionnaire.evidence
+    asked = product().of(record.stamp).questionnaire.evidence
     try:
-        ensure_same_questions(product(), portfolio(), draft, [item.id for item in asked], seen)
+        ensure_same_questions(product(), portfolio(), record, [item.id for item in asked], seen)
     except AskedOtherwise:
-        say_asked_otherwise(form, draft)
+        say_asked_otherwise(form, record)
         return False
     return True
 
@@ -198,7 +202,7 @@ def _asked_the_same(form: Form, draft: Draft) -> bool:
 @blueprint.post("/withdraw")
 def withdraw(number: int) -> View:
     """Erase what whoever asks has answered under their own name."""
-    draft_or_404(number)
+    record_or_404(number)
     if organisation_number() is None or not Form().validate_on_submit():
         abort(400)
     take_back_by_name(product(), portfolio(), number, actor())

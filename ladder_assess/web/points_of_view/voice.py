@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, abort, g, redirect, render_template, session, url_for
 from flask_babel import gettext as _
 
-from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.people.consent_texts import ANONYMOUS_ANSWERS, NAMED_ANSWERS, ConsentTexts
 from ladder_assess.core.points_of_view.group_link import ViewLink

@@ -38,7 +38,7 @@ from ladder_assess.services.register import import_register as importing
 from ladder_assess.services.register.read_register import send_register
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.scope import portfolio, scope, worker
-from ladder_assess.web.activities.meanwhile import author
+from ladder_assess.web.activities.concurrent_edits import author
 from ladder_assess.web.common.backing_form import STRENGTH_WORDS
 from ladder_assess.web.common.file_in import (
     MEBIBYTE,

@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from ladder_assess.core.activities.draft import FULL, QUICK, Draft, Value, draft_from_data
+from ladder_assess.core.activities.activity_record import (
+    FULL,
+    QUICK,
+    ActivityRecord,
+    Value,
+    record_from_data,
+)
 from ladder_assess.core.activities.history import with_facts
 from ladder_assess.core.activities.pages import Paths
 from ladder_assess.core.activities.quick_path import QuickPath
@@ -72,42 +78,42 @@ def test_a_page_of_a_form_is_easy_to_read(definitions: Definitions) -> None:
         assert sum(age > OLDEST for age in ages) < FORMULAS_AGREEING, (form.id, ages)
 
 
-def draft_of(definitions: Definitions, form: str, path: str = QUICK) -> Draft:
+def draft_of(definitions: Definitions, form: str, path: str = QUICK) -> ActivityRecord:
     answers = definitions.arrangements[form].answers
-    return Draft(1, path, answers, arrangement=form, prefilled=frozenset(answers))
+    return ActivityRecord(1, path, answers, arrangement=form, prefilled=frozenset(answers))
 
 
 @given(data=st.data())
 def test_what_nobody_confirmed_is_what_nobody_changed(
     definitions: Definitions, data: st.DataObject
 ) -> None:
-    draft = draft_of(definitions, data.draw(st.sampled_from(sorted(definitions.arrangements))))
+    record = draft_of(definitions, data.draw(st.sampled_from(sorted(definitions.arrangements))))
     items = definitions.questionnaire.evidence
     touched = data.draw(st.lists(st.sampled_from(items), unique_by=lambda item: item.id))
     said: dict[str, Value | None] = {
         item.id: data.draw(st.sampled_from([*item.option_ids, UNKNOWN, None])) for item in touched
     }
-    after = with_facts(draft, said)
-    changed = {item for item, value in said.items() if value != draft.values.get(item)}
-    assert after.prefilled == draft.prefilled - changed
-    assert all(after.values[item] == draft.values[item] for item in after.prefilled)
+    after = with_facts(record, said)
+    changed = {item for item, value in said.items() if value != record.values.get(item)}
+    assert after.prefilled == record.prefilled - changed
+    assert all(after.values[item] == record.values[item] for item in after.prefilled)
     seen = after.confirmed(said)
-    assert seen.prefilled == draft.prefilled - set(said)
+    assert seen.prefilled == record.prefilled - set(said)
     assert seen.values == after.values
 
 
 @given(data=st.data())
 def test_it_is_kept_and_read_again(definitions: Definitions, data: st.DataObject) -> None:
-    draft = draft_of(definitions, data.draw(st.sampled_from(sorted(definitions.arrangements))))
-    draft = draft.confirmed(data.draw(st.sets(st.sampled_from(sorted(draft.values)))))
-    kept = json.loads(json.dumps(draft.as_data()))
-    assert draft_from_data(kept, 1, QUICK) == draft
+    record = draft_of(definitions, data.draw(st.sampled_from(sorted(definitions.arrangements))))
+    record = record.confirmed(data.draw(st.sets(st.sampled_from(sorted(record.values)))))
+    kept = json.loads(json.dumps(record.as_data()))
+    assert record_from_data(kept, 1, QUICK) == record
 
 
 def test_what_was_kept_before_there_were_forms_is_still_read() -> None:
-    draft = draft_from_data({"values": {"name": "A"}, "backing": {}}, 1, FULL)
-    assert draft == Draft(1, FULL, {"name": "A"})
-    assert draft.as_data() == {"values": {"name": "A"}, "backing": {}}
+    record = record_from_data({"values": {"name": "A"}, "backing": {}}, 1, FULL)
+    assert record == ActivityRecord(1, FULL, {"name": "A"})
+    assert record.as_data() == {"values": {"name": "A"}, "backing": {}}
 
 
 @pytest.mark.parametrize("path", [QUICK, FULL])
@@ -116,9 +122,9 @@ def test_every_usual_answer_can_be_confirmed_page_by_page(
 ) -> None:
     paths = Paths(definitions.questionnaire, QuickPath(placer))
     for form in definitions.arrangements:
-        draft = draft_of(definitions, form, path)
-        while (page := paths.to_confirm(draft)) is not None:
+        record = draft_of(definitions, form, path)
+        while (page := paths.to_confirm(record)) is not None:
             items = {item.id for item in page.items}
-            assert items & draft.prefilled, "every page has something to confirm"
-            draft = draft.confirmed(items)
-        assert not draft.prefilled
+            assert items & record.prefilled, "every page has something to confirm"
+            record = record.confirmed(items)
+        assert not record.prefilled

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ladder_assess.core.activities.draft import FULL, Draft, as_activity
+from ladder_assess.core.activities.activity_record import FULL, ActivityRecord, as_activity
 from ladder_assess.core.activities.figures import (
     by_rung_and_kind,
     cautions_among,
@@ -16,7 +16,7 @@ from ladder_assess.core.activities.figures import (
     who_took_part,
 )
 from ladder_assess.core.activities.filter import NO_LADDER, SORTS, ActivityFilter, chosen, read_days
-from ladder_assess.core.activities.listed import Listed, listed
+from ladder_assess.core.activities.listed_activity import Listed, listed
 from ladder_assess.core.activities.portfolio import distribution, median
 from ladder_assess.core.placement.assessment import Assessor
 from tests.core.drawn import EVERYTHING, with_gaps
@@ -49,7 +49,7 @@ Rows = list[tuple[dict[str, Answer], dict[str, str]]]
 
 def in_list(assessor: Assessor, rows: Rows) -> list[Listed]:
     return [
-        listed(assessor, Draft(number, FULL, {**answers, **about}))
+        listed(assessor, ActivityRecord(number, FULL, {**answers, **about}))
         for number, (answers, about) in enumerate(rows, start=1)
     ]
 
@@ -110,8 +110,8 @@ def test_what_is_no_time_is_none(text: str) -> None:
 @given(rows=LISTS)
 def test_a_list_says_what_the_rules_say(assessor: Assessor, rows: Rows) -> None:
     for activity, (answers, about) in zip(in_list(assessor, rows), rows, strict=True):
-        draft = Draft(activity.number, FULL, {**answers, **about})
-        whole = as_activity(assessor.questionnaire, draft)
+        record = ActivityRecord(activity.number, FULL, {**answers, **about})
+        whole = as_activity(assessor.questionnaire, record)
         assessed, explained = assessor.assess(whole), assessor.explain(whole)
         assert activity.placement == assessed.placement
         assert activity.kind == assessed.type.kind

@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ladder_assess.core.activities.draft import FULL, Draft
+from ladder_assess.core.activities.activity_record import FULL, ActivityRecord
 from ladder_assess.core.activities.history import Author, Change, changes_between
 from ladder_assess.core.activities.over_time import (
     MOST_MOMENTS,
@@ -23,29 +23,29 @@ STEPS = st.lists(
 )
 
 
-def history(steps: list[dict[str, str | None]]) -> tuple[list[Draft], list[Change]]:
+def history(steps: list[dict[str, str | None]]) -> tuple[list[ActivityRecord], list[Change]]:
     """What an activity was after each step, a minute apart, and every change of it."""
-    drafts = list(accumulate(steps, Draft.with_values, initial=Draft(1, FULL)))
+    records = list(accumulate(steps, ActivityRecord.with_values, initial=ActivityRecord(1, FULL)))
     changes = [
         Change(c.key, c.before, c.after, Author(1, "", 60 * n))
-        for n, (old, new) in enumerate(pairwise(drafts), start=1)
+        for n, (old, new) in enumerate(pairwise(records), start=1)
         for c in changes_between(old, new)
     ]
-    return drafts, changes
+    return records, changes
 
 
 @given(STEPS)
 def test_every_earlier_state_is_found_again(steps: list[dict[str, str | None]]) -> None:
-    drafts, changes = history(steps)
-    for n, draft in enumerate(drafts):
-        was = as_it_was(drafts[-1], changes, 60 * n)
-        assert dict(was.values if was else {}) == dict(draft.values)
+    records, changes = history(steps)
+    for n, record in enumerate(records):
+        was = as_it_was(records[-1], changes, 60 * n)
+        assert dict(was.values if was else {}) == dict(record.values)
 
 
 def test_before_anything_was_said_there_is_no_activity() -> None:
-    drafts, changes = history([{"a": "x"}])
-    assert as_it_was(drafts[-1], changes, 59) is None
-    assert as_it_was(drafts[-1], changes, 60) is not None
+    records, changes = history([{"a": "x"}])
+    assert as_it_was(records[-1], changes, 59) is None
+    assert as_it_was(records[-1], changes, 60) is not None
 
 
 def test_days_and_months_end_where_they_do() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ladder_assess.core.activities.draft import FULL, PATHS, QUICK, Draft
+from ladder_assess.core.activities.activity_record import FULL, PATHS, QUICK, ActivityRecord
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Item
 from tests.support.command import rules
@@ -27,7 +27,7 @@ def value_of(item: Item, place: int) -> str | tuple[str, ...]:
 
 
 @st.composite
-def described(draw: st.DrawFn) -> Draft:
+def described(draw: st.DrawFn) -> ActivityRecord:
     """An activity with some of its questions answered, some with Don't know."""
     items = draw(
         st.lists(st.sampled_from(list(QUESTIONS.items.values())), unique_by=lambda i: i.id)
@@ -36,28 +36,28 @@ def described(draw: st.DrawFn) -> Draft:
     unknown = draw(st.sets(st.sampled_from(SINGLES), max_size=3))
     values |= {item.id: UNKNOWN for item in unknown}
     values["level"] = draw(st.sampled_from(LEVELS))
-    return Draft(1, draw(st.sampled_from(PATHS)), values)
+    return ActivityRecord(1, draw(st.sampled_from(PATHS)), values)
 
 
-def answered(draft: Draft, page: Page) -> Draft:
+def answered(record: ActivityRecord, page: Page) -> ActivityRecord:
     """The same once its reader went on from a page."""
-    return draft.with_values({i.id: value_of(i, 1) for i in page.items if i.id != "level"})
+    return record.with_values({i.id: value_of(i, 1) for i in page.items if i.id != "level"})
 
 
 @given(described())
-def test_going_on_meets_each_page_once_and_ends(draft: Draft) -> None:
-    page: Page | None = SHOWN.first(draft)
+def test_going_on_meets_each_page_once_and_ends(record: ActivityRecord) -> None:
+    page: Page | None = SHOWN.first(record)
     met: list[str] = []
     while page is not None:
         assert page.id not in met
         met.append(page.id)
-        draft = answered(draft, page)
-        page = SHOWN.after(draft, page.id)
-    assert SHOWN.resume(draft) is None, "nothing is left once all was answered"
+        record = answered(record, page)
+        page = SHOWN.after(record, page.id)
+    assert SHOWN.resume(record) is None, "nothing is left once all was answered"
     singles = {item.id for item in SINGLES}
-    if draft.path == FULL:
+    if record.path == FULL:
         assert not singles & set(met)
-    if not SHOWN.asks_on_ladder(draft):
+    if not SHOWN.asks_on_ladder(record):
         asked = {i.id for page_id in met if page_id in SHOWN.sections for i in on(page_id)}
         assert not singles & (asked | set(met)), "a service to one person has no rung"
 
@@ -67,15 +67,15 @@ def on(page_id: str) -> tuple[Item, ...]:
 
 
 @given(described())
-def test_back_leads_to_where_on_came_from(draft: Draft) -> None:
-    page = SHOWN.first(draft)
-    assert SHOWN.before(draft, page.id) is None
+def test_back_leads_to_where_on_came_from(record: ActivityRecord) -> None:
+    page = SHOWN.first(record)
+    assert SHOWN.before(record, page.id) is None
     while True:
-        draft = answered(draft, page)
-        following = SHOWN.after(draft, page.id)
+        record = answered(record, page)
+        following = SHOWN.after(record, page.id)
         if following is None:
             break
-        before = SHOWN.before(draft, following.id)
+        before = SHOWN.before(record, following.id)
         fixed = following.id not in {item.id for item in SINGLES}
         assert before is not None
         assert before.id == page.id or not fixed
@@ -83,36 +83,36 @@ def test_back_leads_to_where_on_came_from(draft: Draft) -> None:
 
 
 @given(described(), st.sampled_from(SINGLES))
-def test_progress_never_goes_beyond_its_end(draft: Draft, item: Item) -> None:
+def test_progress_never_goes_beyond_its_end(record: ActivityRecord, item: Item) -> None:
     for page_id in (*SHOWN.sections, item.id):
-        progress = SHOWN.progress(draft, page_id)
+        progress = SHOWN.progress(record, page_id)
         assert 1 <= progress.at <= progress.of
-        assert (progress.left is None) == (draft.path == FULL)
+        assert (progress.left is None) == (record.path == FULL)
 
 
 @given(described())
-def test_where_to_go_on_is_a_page_on_which_nothing_was_said(draft: Draft) -> None:
-    page = SHOWN.resume(draft)
+def test_where_to_go_on_is_a_page_on_which_nothing_was_said(record: ActivityRecord) -> None:
+    page = SHOWN.resume(record)
     if page is not None:
-        assert not any(draft.has_said(item.id) for item in page.items)
-    still = SHOWN.still_open(draft)
-    if not SHOWN.asks_on_ladder(draft):
+        assert not any(record.has_said(item.id) for item in page.items)
+    still = SHOWN.still_open(record)
+    if not SHOWN.asks_on_ladder(record):
         assert still is None
 
 
 @given(described(), st.sets(st.sampled_from(sorted(QUESTIONS.items))))
 def test_what_was_filled_in_is_to_be_confirmed_where_it_is_asked(
-    draft: Draft, filled: set[str]
+    record: ActivityRecord, filled: set[str]
 ) -> None:
-    draft = replace(draft, prefilled=frozenset(filled & draft.values.keys()))
-    left = SHOWN.unconfirmed(draft)
-    assert {item.id for item in left} <= draft.prefilled
+    record = replace(record, prefilled=frozenset(filled & record.values.keys()))
+    left = SHOWN.unconfirmed(record)
+    assert {item.id for item in left} <= record.prefilled
     evidence = {item.id for item in SINGLES}
-    if SHOWN.asks_on_ladder(draft):
-        assert {item.id for item in left} == draft.prefilled & sections_items()
+    if SHOWN.asks_on_ladder(record):
+        assert {item.id for item in left} == record.prefilled & sections_items()
     else:
         assert not evidence & {item.id for item in left}
-    page = SHOWN.to_confirm(draft)
+    page = SHOWN.to_confirm(record)
     assert (page is None) == (not left)
     assert page is None or left[0] in page.items
 
@@ -123,17 +123,17 @@ def sections_items() -> set[str]:
 
 @pytest.mark.parametrize("path", PATHS)
 def test_every_section_and_question_can_be_opened_on_its_own(path: str) -> None:
-    draft = Draft(1, path)
+    record = ActivityRecord(1, path)
     for section in QUESTIONS.sections:
-        page = SHOWN.page(draft, section.id)
+        page = SHOWN.page(record, section.id)
         assert page is not None
         assert set(page.items) <= set(section.items)
         assert path == QUICK or page.items == section.items
     for item in SINGLES:
-        page = SHOWN.page(draft, item.id)
+        page = SHOWN.page(record, item.id)
         assert page is not None
         assert page.items == (item,)
-        alone = SHOWN.page_of(draft, item)
+        alone = SHOWN.page_of(record, item)
         assert alone is not None
         assert (len(alone.items) == 1) == (path == QUICK or len(alone.items) == 1)
-    assert SHOWN.page(draft, "no such page") is None
+    assert SHOWN.page(record, "no such page") is None

@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from ladder_assess.core.activities.listed import Listed
+from ladder_assess.core.activities.listed_activity import Listed
 from ladder_assess.core.activities.two_dates import (
     APPEARED,
     CLEARER,

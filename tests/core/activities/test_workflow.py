@@ -5,14 +5,14 @@ from itertools import product as every
 
 import pytest
 
-from ladder_assess.core.activities.draft import (
+from ladder_assess.core.activities.activity_record import (
     AGREED,
     CHANGES,
     DRAFT,
     FULL,
     STATES,
     SUBMITTED,
-    Draft,
+    ActivityRecord,
     Value,
 )
 from ladder_assess.core.activities.history import (
@@ -107,8 +107,8 @@ def test_a_viewer_cannot_be_given_work() -> None:
 
 
 def test_changes_name_everything_that_differs_and_nothing_else() -> None:
-    before = Draft(1, FULL, {"name": "A", "seats": "all", "functions": ()})
-    after_it = Draft(
+    before = ActivityRecord(1, FULL, {"name": "A", "seats": "all", "functions": ()})
+    after_it = ActivityRecord(
         1, FULL, {"name": "B", "functions": ("co_design",)},
         {"seats": Backing("documented", "Minutes"), "budget": Backing()},
         assigned_to=7, state=SUBMITTED,
@@ -127,12 +127,12 @@ def test_changes_name_everything_that_differs_and_nothing_else() -> None:
 
 
 def test_facts_put_back_give_the_same_activity() -> None:
-    draft = Draft(
+    record = ActivityRecord(
         1, FULL, {"name": "A", "functions": ("co_design",)}, {"seats": Backing("documented", "M")}
     )
-    own = {key: value for key, value in facts(draft).items() if not key.startswith(":")}
-    assert with_facts(Draft(1, FULL), own) == draft
-    taken = with_facts(draft, dict.fromkeys(own))
+    own = {key: value for key, value in facts(record).items() if not key.startswith(":")}
+    assert with_facts(ActivityRecord(1, FULL), own) == record
+    taken = with_facts(record, dict.fromkeys(own))
     assert facts(taken) == {STATE: DRAFT}
 
 

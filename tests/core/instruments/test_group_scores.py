@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.compact_answers import pack, unpack
-from ladder_assess.core.activities.draft import Value
 from ladder_assess.core.instruments.group_scores import GroupResult, group_result, whole
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.scoring import Scorer

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.scoring import Scorer
 from ladder_assess.core.instruments.wave import (

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ladder_assess.core.activities.draft import QUICK, Draft, as_activity
+from ladder_assess.core.activities.activity_record import QUICK, ActivityRecord, as_activity
 from ladder_assess.core.activities.history import RULES as RULES_KEY
 from ladder_assess.core.activities.history import Author, Change, with_facts
 from ladder_assess.core.common.clock import uk_day
@@ -234,21 +234,23 @@ def histories(draw: st.DrawFn) -> Steps:
     return found
 
 
-def played(steps: Steps, stamp: str) -> tuple[Draft, list[Change], list[tuple[int, Draft]]]:
+def played(
+    steps: Steps, stamp: str
+) -> tuple[ActivityRecord, list[Change], list[tuple[int, ActivityRecord]]]:
     """The activity in the end, its changes, and how it was at the end of each moment."""
-    draft = Draft(1, QUICK, stamp=stamp)
+    record = ActivityRecord(1, QUICK, stamp=stamp)
     changes: list[Change] = []
-    states = [(0, draft)]
+    states = [(0, record)]
     for day, item, value in steps:
-        before = draft.values.get(item)
+        before = record.values.get(item)
         if before != value:
             changes.append(Change(item, before, value, Author(when=noon(day))))
-            draft = with_facts(draft, {item: value})
+            record = with_facts(record, {item: value})
         if states[-1][0] == noon(day):
-            states[-1] = (noon(day), draft)
+            states[-1] = (noon(day), record)
         else:
-            states.append((noon(day), draft))
-    return draft, changes, states
+            states.append((noon(day), record))
+    return record, changes, states
 
 
 @given(steps=histories(), key=st.sampled_from([
@@ -259,9 +261,9 @@ def test_since_when_is_the_last_moment_at_which_it_turned(
     assessor: Assessor, steps: Steps, key: Trigger
 ) -> None:
     stamp = assessor.questionnaire.stamp
-    draft, changes, states = played(steps, stamp)
+    record, changes, states = played(steps, stamp)
 
-    def state(of: Draft) -> str:
+    def state(of: ActivityRecord) -> str:
         return state_of(assessor, key, as_activity(assessor.questionnaire, of).answers)
 
     told = [(when, state(of)) for when, of in states]
@@ -269,7 +271,7 @@ def test_since_when_is_the_last_moment_at_which_it_turned(
     assert now in STATES
     turned = [when for (when, to), (_, was) in zip(told[1:], told, strict=False) if to != was]
     day = uk_day(turned[-1]) if turned and now not in OPEN else None
-    assert reason_now(key, draft, changes, lambda _: assessor) == ReasonNow(now, day)
+    assert reason_now(key, record, changes, lambda _: assessor) == ReasonNow(now, day)
 
 
 def test_it_is_not_met_by_whoever_changed_the_rules(assessors: Mapping[int, Assessor]) -> None:
@@ -278,7 +280,7 @@ def test_it_is_not_met_by_whoever_changed_the_rules(assessors: Mapping[int, Asse
     row = assessors[2].questionnaire.contradictions[0]
     assert row.id not in {r.id for r in assessors[1].questionnaire.contradictions}
     answers = {atom.item: atom.option for atom in atoms(AllOf(row.pair))}
-    moved = Draft(1, QUICK, answers, stamp="new")
+    moved = ActivityRecord(1, QUICK, answers, stamp="new")
     changes = [Change(RULES_KEY, "old", "new", Author(when=noon(3)))]
     found = reason_now(Trigger(CONTRADICTION, row.id), moved, changes, rules.__getitem__)
     assert found == ReasonNow(RULES, START + timedelta(3))
@@ -286,7 +288,7 @@ def test_it_is_not_met_by_whoever_changed_the_rules(assessors: Mapping[int, Asse
 
 def test_a_trap_that_was_left(assessor: Assessor) -> None:
     stamp = assessor.questionnaire.stamp
-    caught = Draft(1, QUICK, SHOW, stamp=stamp)
+    caught = ActivityRecord(1, QUICK, SHOW, stamp=stamp)
     assert reason_now(MANIPULATION, caught, (), lambda _: assessor) == ReasonNow(HOLDS)
     left = replace(caught, values={**SHOW, "decision_stage": "open", "information": "adequate"})
     changes = [
@@ -298,10 +300,10 @@ def test_a_trap_that_was_left(assessor: Assessor) -> None:
 
 
 def test_without_a_history_nobody_knows_since_when(assessor: Assessor) -> None:
-    draft = Draft(1, QUICK, {"purpose": "advise"}, stamp=assessor.questionnaire.stamp)
-    assert reason_now(MANIPULATION, draft, (), lambda _: assessor) == ReasonNow(MET)
+    record = ActivityRecord(1, QUICK, {"purpose": "advise"}, stamp=assessor.questionnaire.stamp)
+    assert reason_now(MANIPULATION, record, (), lambda _: assessor) == ReasonNow(MET)
     at_no_time = [Change("purpose", None, "advise", Author())]
-    found = reason_now(Trigger(FIND_OUT, "purpose"), draft, at_no_time, lambda _: assessor)
+    found = reason_now(Trigger(FIND_OUT, "purpose"), record, at_no_time, lambda _: assessor)
     assert found == ReasonNow(MET, None)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.history import facts
 from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE, UNKNOWN, Rung
 from ladder_assess.core.register.cells import accepted_texts

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ladder_assess.core.activities.draft import AGREED, SUBMITTED, Draft, Value
+from ladder_assess.core.activities.activity_record import AGREED, SUBMITTED, ActivityRecord, Value
 from ladder_assess.core.activities.history import facts
 from ladder_assess.core.activities.portfolio import Backing
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
@@ -32,7 +32,7 @@ def rows(draw: st.DrawFn) -> RowFacts:
     return RowFacts(draw(st.sampled_from("abcde")), {**said, **({"name": name} if name else {})})
 
 
-def take(given: RowFacts, kept: dict[str, Draft]) -> str:
+def take(given: RowFacts, kept: dict[str, ActivityRecord]) -> str:
     """Import one row into a list of activities by their ids; what became of it."""
     found = [kept[given.id]] if given.id in kept else []
     row = plan_row(given, found, "v1", "id")
@@ -42,7 +42,7 @@ def take(given: RowFacts, kept: dict[str, Draft]) -> str:
 
 @given(st.lists(rows(), max_size=8))
 def test_importing_again_changes_nothing(register: list[RowFacts]) -> None:
-    kept: dict[str, Draft] = {}
+    kept: dict[str, ActivityRecord] = {}
     for row in register:
         fresh = row.id not in kept
         assert (take(row, kept) == NEW) == fresh
@@ -51,7 +51,7 @@ def test_importing_again_changes_nothing(register: list[RowFacts]) -> None:
 
 @given(rows(), rows())
 def test_what_the_row_does_not_say_stays(first: RowFacts, second: RowFacts) -> None:
-    kept: dict[str, Draft] = {}
+    kept: dict[str, ActivityRecord] = {}
     take(RowFacts("a", first.facts), kept)
     before = facts(kept["a"])
     take(RowFacts("a", second.facts), kept)
@@ -66,7 +66,7 @@ def test_what_the_row_does_not_say_stays(first: RowFacts, second: RowFacts) -> N
 
 @given(rows(), rows())
 def test_the_changes_lead_there_and_back(first: RowFacts, second: RowFacts) -> None:
-    kept: dict[str, Draft] = {}
+    kept: dict[str, ActivityRecord] = {}
     take(RowFacts("a", first.facts), kept)
     before = kept["a"]
     row = plan_row(RowFacts("a", second.facts), [before], "v1", "id")
@@ -87,8 +87,8 @@ def _put(known: dict[str, Value], key: str, value: Value | None) -> None:
 
 def test_notes_and_links_stay_when_the_strength_changes() -> None:
     backing = {"seats": Backing("asserted", "As minuted.", "https://example.org")}
-    draft = Draft(1, "quick", {"seats": "all"}, backing, register_id="a")
-    row = plan_row(RowFacts("a", {"seats-strength": "documented"}), [draft], "v1", "id")
+    record = ActivityRecord(1, "quick", {"seats": "all"}, backing, register_id="a")
+    row = plan_row(RowFacts("a", {"seats-strength": "documented"}), [record], "v1", "id")
     assert (row.kind, [change.key for change in row.changes]) == (CHANGED, ["seats-strength"])
     assert row.after.backing["seats"] == Backing("documented", "As minuted.", "https://example.org")
 
@@ -100,15 +100,15 @@ def test_what_stands_behind_no_answer_says_nothing() -> None:
 
 @pytest.mark.parametrize("state", [AGREED, SUBMITTED])
 def test_what_was_handed_in_or_agreed_is_not_changed(state: str) -> None:
-    draft = Draft(1, "quick", {"seats": "all"}, state=state, register_id="a")
-    assert plan_row(RowFacts("a", {"seats": "all"}), [draft], "v1", "id").kind == SAME
+    record = ActivityRecord(1, "quick", {"seats": "all"}, state=state, register_id="a")
+    assert plan_row(RowFacts("a", {"seats": "all"}), [record], "v1", "id").kind == SAME
     with pytest.raises(BadRow) as bad:
-        plan_row(RowFacts("a", {"seats": "none"}), [draft], "v1", "Ref")
+        plan_row(RowFacts("a", {"seats": "none"}), [record], "v1", "Ref")
     assert [(flaw.id, flaw.column) for flaw in bad.value.flaws] == [(state, "Ref")]
 
 
 def test_several_activities_with_one_id_are_said() -> None:
-    twins = [Draft(n, "quick", register_id="a") for n in (1, 2)]
+    twins = [ActivityRecord(n, "quick", register_id="a") for n in (1, 2)]
     with pytest.raises(BadRow) as bad:
         plan_row(RowFacts("a", {}), twins, "v1", "id")
     assert bad.value.flaws[0].id == "id_several"

@@ -5,7 +5,7 @@ Names from the left alone could not show it: with those all orders are one.
 
 import pytest
 
-from ladder_assess.core.activities.listed import Listed
+from ladder_assess.core.activities.listed_activity import Listed
 from ladder_assess.core.placement.placement import Interval, Placement
 from ladder_assess.publishing.activities.charts import PortfolioCharts
 from ladder_assess.publishing.charts import Chart, Speech, csv_of

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.instruments.group_scores import group_result
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import GivenResponse

@@ -11,7 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ladder_assess.core.activities.draft import AGREED, DRAFT, SUBMITTED, Draft, Value
+from ladder_assess.core.activities.activity_record import (
+    AGREED,
+    DRAFT,
+    SUBMITTED,
+    ActivityRecord,
+    Value,
+)
 from ladder_assess.core.activities.portfolio import Backing
 from ladder_assess.core.common.legible import CONTROLS
 from ladder_assess.core.common.spreadsheet_cells import ACTS, plain_cell, typed_cell
@@ -26,7 +32,7 @@ from ladder_assess.core.register.rows import RowReader
 from ladder_assess.core.register.shortening import one_line
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.register.files import register_csv, register_workbook
-from ladder_assess.services.placement.assess_activity import assess_draft
+from ladder_assess.services.placement.assess_activity import assess_record
 from ladder_assess.storage.register.tables import read_table
 from tests.support.command import rules
 
@@ -73,7 +79,7 @@ BACKING = st.builds(
     st.sampled_from(["", "https://example.org/=1"]),
 )
 DRAFTS = st.builds(
-    Draft,
+    ActivityRecord,
     number=st.just(0),
     path=st.just("quick"),
     values=VALUES,
@@ -84,22 +90,22 @@ DRAFTS = st.builds(
 )
 
 
-def entries(drafts: Iterable[Draft]) -> list[Entry]:
-    return [Entry(d, partial(assess_draft, RULES, d)) for d in with_ids(drafts, TAG)]
+def entries(records: Iterable[ActivityRecord]) -> list[Entry]:
+    return [Entry(d, partial(assess_record, RULES, d)) for d in with_ids(records, TAG)]
 
 
-def as_csv(drafts: Iterable[Draft]) -> bytes:
-    return "".join(register_csv(entries(drafts), QUESTIONNAIRE, Speech())).encode()
+def as_csv(records: Iterable[ActivityRecord]) -> bytes:
+    return "".join(register_csv(entries(records), QUESTIONNAIRE, Speech())).encode()
 
 
-def as_workbook(drafts: Iterable[Draft]) -> bytes:
+def as_workbook(records: Iterable[ActivityRecord]) -> bytes:
     out = BytesIO()
     named = ("List", date(2026, 5, 4))
-    register_workbook(out, entries(drafts), QUESTIONNAIRE, Speech(), named)
+    register_workbook(out, entries(records), QUESTIONNAIRE, Speech(), named)
     return out.getvalue()
 
 
-def kinds(content: bytes, drafts: list[Draft]) -> list[str]:
+def kinds(content: bytes, records: list[ActivityRecord]) -> list[str]:
     """What importing a file into a list would do to each activity."""
     known = Headings(COLUMNS)
     table = read_table(content, known)
@@ -111,7 +117,7 @@ def kinds(content: bytes, drafts: list[Draft]) -> list[str]:
     for row in table.rows:
         said = reader.read(row.cells, row.wrong)
         number = number_in(said.id, TAG)
-        there = [d for d in drafts if number == d.number or said.id == id_key(d.register_id)]
+        there = [d for d in records if number == d.number or said.id == id_key(d.register_id)]
         found.append(plan_row(said, there, "v1", "id").kind)
     return found
 
@@ -120,10 +126,10 @@ def kinds(content: bytes, drafts: list[Draft]) -> list[str]:
 @settings(max_examples=60, deadline=None)
 @given(drawn=st.lists(DRAFTS, min_size=1, max_size=3, unique_by=lambda d: d.register_id))
 def test_importing_an_export_changes_nothing(
-    export: Callable[[Iterable[Draft]], bytes], drawn: list[Draft]
+    export: Callable[[Iterable[ActivityRecord]], bytes], drawn: list[ActivityRecord]
 ) -> None:
-    drafts = [replace(draft, number=place) for place, draft in enumerate(drawn, start=1)]
-    assert kinds(export(drafts), drafts) == [SAME] * len(drafts)
+    records = [replace(record, number=place) for place, record in enumerate(drawn, start=1)]
+    assert kinds(export(records), records) == [SAME] * len(records)
 
 
 @given(TEXTS | st.text())
@@ -135,18 +141,18 @@ def test_an_apostrophe_is_put_before_what_acts_and_taken_away_again(text: str) -
 
 
 def test_an_id_of_another_list_is_none_of_this() -> None:
-    (draft,) = with_ids([Draft(7, "quick")], TAG)
-    assert number_in(draft.register_id, TAG) == 7
-    assert number_in(draft.register_id, "other") is None
+    (record,) = with_ids([ActivityRecord(7, "quick")], TAG)
+    assert number_in(record.register_id, TAG) == 7
+    assert number_in(record.register_id, "other") is None
     for other in ("", "7", f"list-{TAG}-", f"list-{TAG}-x", f"list-{TAG}-٧"):
         assert number_in(other, TAG) is None
-    (kept,) = with_ids([Draft(7, "quick", register_id="r7")], TAG)
+    (kept,) = with_ids([ActivityRecord(7, "quick", register_id="r7")], TAG)
     assert kept.register_id == "r7"
 
 
 def test_a_text_too_long_for_a_cell_is_cut_and_says_so() -> None:
     from openpyxl import load_workbook
 
-    long = Draft(1, "quick", values={"name": "x" * 40_000})
+    long = ActivityRecord(1, "quick", values={"name": "x" * 40_000})
     sheet: Any = load_workbook(BytesIO(as_workbook([long])))["Activities"]
     assert sheet["B2"].value.endswith("x […]")

@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 from random import Random
 
-from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.history import Author
-from ladder_assess.core.activities.listed import Listed
+from ladder_assess.core.activities.listed_activity import Listed
 from ladder_assess.core.activities.two_dates import APPEARED, Dated
 from ladder_assess.services.activities.compare_dates import compare_dates, noted_since
 from ladder_assess.services.activities.list_activities import list_activities

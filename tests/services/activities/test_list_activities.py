@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ladder_assess.core.activities.draft import Value
-from ladder_assess.core.activities.listed import listed
+from ladder_assess.core.activities.activity_record import Value
+from ladder_assess.core.activities.listed_activity import listed
 from ladder_assess.core.plan.filter import Proposed
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.services.activities import list_activities as module
@@ -66,7 +66,7 @@ def agrees(link: Link) -> None:
     """What is remembered is what is worked out afresh, by other code where there is any."""
     product, found = link.product, list_activities(link.product, link.portfolio)
     fresh = assess_portfolio(product, link.portfolio)
-    assert [listed(product.assessor, draft) for draft in link.drafts] == list(found.activities)
+    assert [listed(product.assessor, record) for record in link.records] == list(found.activities)
     assert [(a.number, proposals_for(product, a)) for a in fresh] == [
         as_told(each) for each in list_proposals(product, found)
     ]

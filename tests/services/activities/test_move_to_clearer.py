@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ladder_assess.core.activities.draft import AGREED, Draft
+from ladder_assess.core.activities.activity_record import AGREED, ActivityRecord
 from ladder_assess.core.activities.history import RULES, Author
 from ladder_assess.core.activities.two_dates import SAME
 from ladder_assess.core.activities.workflow import Agreed
@@ -20,7 +20,7 @@ from ladder_assess.services.activities.move_to_clearer import (
     offers,
 )
 from ladder_assess.storage.activities.activities import change_activity
-from ladder_assess.storage.activities.activities import list_activities as drafts
+from ladder_assess.storage.activities.activities import list_activities as records
 from ladder_assess.storage.activities.history import changes_since
 from tests.services.activities.test_compare_dates import compared, noon
 from tests.support.kept.written import written
@@ -44,9 +44,9 @@ DECIDING = {**CONTROL, "information": "selective"}
 
 def described_first(link: Link, *answers: Answers) -> list[int]:
     """Activities described by the first questions; their numbers."""
-    given = [Draft(0, "full", dict(each)) for each in answers]
+    given = [ActivityRecord(0, "full", dict(each)) for each in answers]
     fill(link.product, link.portfolio, [replace(d, stamp=FIRST) for d in given], noon(BEFORE))
-    return [draft.number for draft in drafts(link.product.database, link.portfolio)]
+    return [record.number for record in records(link.product.database, link.portfolio)]
 
 
 def forty(link: Link) -> None:
@@ -54,8 +54,8 @@ def forty(link: Link) -> None:
     fill(link.product, link.portfolio, [replace(d, stamp=FIRST) for d in made], noon(BEFORE))
 
 
-def kept(link: Link) -> Iterator[Draft]:
-    yield from drafts(link.product.database, link.portfolio)
+def kept(link: Link) -> Iterator[ActivityRecord]:
+    yield from records(link.product.database, link.portfolio)
 
 
 def move_all(link: Link) -> None:
@@ -63,8 +63,8 @@ def move_all(link: Link) -> None:
     unaffected = sum(not found.clearer for found in offers(link.product, link.portfolio))
     assert move_unaffected(link.product, link.portfolio, BY, Actor()) == unaffected
     for found in list(offers(link.product, link.portfolio)):
-        sent = {row.item: found.draft.values[row.item] for row in found.clearer}
-        number, seen = found.draft.number, found.draft.revision
+        sent = {row.item: found.record.values[row.item] for row in found.clearer}
+        number, seen = found.record.number, found.record.revision
         assert move(link.product, link.portfolio, number, sent, seen, BY)
 
 
@@ -82,15 +82,15 @@ def test_what_was_described_first_keeps_its_placement(links: Links) -> None:
 def test_forty_activities_are_moved_and_no_answer_with_them(links: Links) -> None:
     link = links.make()
     forty(link)
-    before = {draft.number: draft for draft in kept(link)}
+    before = {record.number: record for record in kept(link)}
     assert count_offers(link.product, link.portfolio) == 40
     move_all(link)
     assert count_offers(link.product, link.portfolio) == 0
-    for draft in kept(link):
-        assert draft.stamp == link.product.stamp
-        assert draft.values == before[draft.number].values
-        assert draft.backing == before[draft.number].backing
-        changes = changes_since(link.product.database, link.portfolio, draft.number, 0)
+    for record in kept(link):
+        assert record.stamp == link.product.stamp
+        assert record.values == before[record.number].values
+        assert record.backing == before[record.number].backing
+        changes = changes_since(link.product.database, link.portfolio, record.number, 0)
         assert [(c.key, c.before, c.after) for c in changes] == [(RULES, FIRST, link.product.stamp)]
 
 
@@ -119,7 +119,7 @@ def test_what_the_rules_and_what_an_answer_changed_are_told_apart(links: Links) 
     sent = {"override": "freely"}
     found = offer(link.product, next(kept(link)))
     assert found is not None
-    move(link.product, link.portfolio, number, sent, found.draft.revision, BY)
+    move(link.product, link.portfolio, number, sent, found.record.revision, BY)
     dated = compared(link, BEFORE, LATER)[number]
     assert dated.then
     assert dated.reread

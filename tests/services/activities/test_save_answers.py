@@ -9,7 +9,7 @@ from tests.support.links import Links
 def test_other_answers_are_kept(links: Links) -> None:
     link = links.make({"name": "A panel", "seats": "all"})
     save_answers(link.product, link.portfolio, 1, {"seats": "none", "budget": "own"})
-    assert list(link.draft().values.items()) == [
+    assert list(link.record().values.items()) == [
         ("name", "A panel"),
         ("seats", "none"),
         ("budget", "own"),
@@ -19,7 +19,7 @@ def test_other_answers_are_kept(links: Links) -> None:
 def test_an_answer_is_taken_away(links: Links) -> None:
     link = links.make({"name": "A panel", "seats": "all"})
     save_answers(link.product, link.portfolio, 1, {"seats": None, "budget": None})
-    assert link.draft().values == {"name": "A panel"}
+    assert link.record().values == {"name": "A panel"}
 
 
 def test_what_stands_behind_an_answer_is_kept_apart(links: Links) -> None:
@@ -28,13 +28,13 @@ def test_what_stands_behind_an_answer_is_kept_apart(links: Links) -> None:
     save_backing(link.product, link.portfolio, 1, {"seats": backing})
     save_backing(link.product, link.portfolio, 1, {"budget": Backing()})
     save_answers(link.product, link.portfolio, 1, {"seats": "none"})
-    assert link.draft().backing == {"seats": backing, "budget": Backing()}
+    assert link.record().backing == {"seats": backing, "budget": Backing()}
 
 
 def test_several_answers_come_back_as_they_were(links: Links) -> None:
     link = links.make({"functions": ("co_design", "co_planning"), "claimed_labels": ()})
-    assert link.draft().values["functions"] == ("co_design", "co_planning")
-    assert link.draft().values["claimed_labels"] == ()
+    assert link.record().values["functions"] == ("co_design", "co_planning")
+    assert link.record().values["claimed_labels"] == ()
 
 
 def test_an_activity_that_is_not_there_is_not_changed(links: Links) -> None:
@@ -42,4 +42,4 @@ def test_an_activity_that_is_not_there_is_not_changed(links: Links) -> None:
     assert save_answers(link.product, link.portfolio, 1, {"name": "x"}) is None
     assert save_backing(link.product, link.portfolio, 1, {}) is None
     assert change_path(link.product, link.portfolio, 1, "quick") is None
-    assert not link.drafts
+    assert not link.records

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from flask import Flask
 
-from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.history import Author
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.benchmarks.groups import PeerCell
@@ -130,12 +130,12 @@ def test_before_a_draw_nobody_has_peers(own: Product, office: Office) -> None:
 
 def test_an_activity_is_followed_day_by_day(own: Product, office: Office) -> None:
     describe(own, office.portfolio, office.owner.id)
-    drafts = {d.number: d for d in list_activities(own.database, office.portfolio)}
-    placed = placements_of(own, office.portfolio, drafts[1], TODAY)
+    records = {d.number: d for d in list_activities(own.database, office.portfolio)}
+    placed = placements_of(own, office.portfolio, records[1], TODAY)
     assert [p.day for p in placed] == [date(2026, 1, 7), date(2026, 5, 2), date(2026, 6, 3)]
     assert [tuple(p.placement or ()) for p in placed] == [(4, 5), (5, 5), (6, 6)]
-    assert placements_of(own, office.portfolio, drafts[4], TODAY)[-1].placement is None
-    assert placements_of(own, office.portfolio, replace(drafts[1], number=99), TODAY) == [
+    assert placements_of(own, office.portfolio, records[4], TODAY)[-1].placement is None
+    assert placements_of(own, office.portfolio, replace(records[1], number=99), TODAY) == [
         replace(placed[-1], day=TODAY)
     ]
 
@@ -143,10 +143,10 @@ def test_an_activity_is_followed_day_by_day(own: Product, office: Office) -> Non
 def test_a_move_to_other_rules_is_no_change_in_practice(own: Product, office: Office) -> None:
     """By the first rules the trust stood on rung 5 on both days."""
     place, first = office.portfolio, next(iter(own.earlier))
-    draft = Draft(0, "full", dict(DECIDING), stamp=first)
-    number = written(own.database, add_activity, place, replace(draft, values={}), "followed")
+    record = ActivityRecord(0, "full", dict(DECIDING), stamp=first)
+    number = written(own.database, add_activity, place, replace(record, values={}), "followed")
     for day, change in (
-        (1, lambda d: d.with_values(draft.values)),
+        (1, lambda d: d.with_values(record.values)),
         (10, lambda d: d.with_values({"override": "freely"})),
         (20, lambda d: replace(d, stamp=own.stamp)),
     ):

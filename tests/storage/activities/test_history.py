@@ -57,20 +57,20 @@ def test_each_change_says_from_which_value_to_which(link: Link) -> None:
         ("name", "B", None, 3),
     ]
     assert changes(link)[-1].author == author
-    assert link.draft().revision == 3
+    assert link.record().revision == 3
 
 
 def test_what_changes_nothing_is_not_noted(link: Link) -> None:
     save_answers(link.product, link.portfolio, 1, {"name": "A panel"})
-    assert len(changes(link)) == link.draft().revision == 1
+    assert len(changes(link)) == link.record().revision == 1
 
 
 def test_what_is_not_kept_is_not_noted(link: Link) -> None:
     def break_off() -> None:
         with link.product.database.writing() as connection:
-            draft = link.draft()
+            record = link.record()
             row = connection.execute("SELECT id FROM activity ORDER BY id DESC").fetchone()
-            history.record(connection, row[0], draft, replace(draft, state="agreed"), Author())
+            history.record(connection, row[0], record, replace(record, state="agreed"), Author())
             raise RuntimeError
 
     with pytest.raises(RuntimeError):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ladder_assess.core.activities.draft import FULL, Draft
+from ladder_assess.core.activities.activity_record import FULL, ActivityRecord
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.storage import migrations
@@ -45,7 +45,7 @@ def made(database: Database, token: str) -> Portfolio:
 
 
 def add(database: Database, portfolio: Portfolio, request: str) -> int:
-    return written(database, activities.add_activity, portfolio, Draft(0, FULL), request)
+    return written(database, activities.add_activity, portfolio, ActivityRecord(0, FULL), request)
 
 
 def applied(database: Database) -> list[str]:
@@ -107,7 +107,7 @@ def test_a_write_that_fails_is_undone_as_a_whole(database: Database, portfolio: 
     number = add(database, portfolio, "first")
     before = list(database.reading.iterdump())
 
-    def fail(_draft: Draft) -> Draft:
+    def fail(_record: ActivityRecord) -> ActivityRecord:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -165,7 +165,7 @@ def test_writers_at_the_same_time_lose_nothing(database: Database, portfolio: Po
     shared = activities.find_activity(database, portfolio, number)
     assert shared is not None
     assert shared.values["count"] == str(WRITERS * EACH)
-    numbers = [draft.number for draft in activities.list_activities(database, portfolio)]
+    numbers = [record.number for record in activities.list_activities(database, portfolio)]
     assert numbers == list(range(1, WRITERS * EACH + 2))
 
 
@@ -213,9 +213,9 @@ def test_text_is_kept_as_it_is(database: Database, portfolio: Portfolio) -> None
     )
     written(database, portfolios.rename_portfolio, portfolio, INJECTED)
     written(database, plans.add_action, portfolio, Action(0, 1, INJECTED, INJECTED), INJECTED)
-    draft = activities.find_activity(database, portfolio, number)
-    assert draft is not None
-    assert draft.name == INJECTED
+    record = activities.find_activity(database, portfolio, number)
+    assert record is not None
+    assert record.name == INJECTED
     (action,) = plans.list_actions(database, portfolio)
     assert (action.title, action.do) == (INJECTED, INJECTED)
     renamed = open_portfolio(database, "token")

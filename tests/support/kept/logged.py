@@ -10,7 +10,7 @@ from ladder_assess.core.instruments.wave import NewWave
 from ladder_assess.core.people.access import EDITOR, Membership
 from ladder_assess.core.people.event import Actor
 from ladder_assess.core.points_of_view.views import AgreedView
-from ladder_assess.services.activities.load_sample import case_drafts
+from ladder_assess.services.activities.load_sample import case_records
 from ladder_assess.services.activities.review_work import Taken, take_step
 from ladder_assess.services.activities.start_exercise import start_exercise
 from ladder_assess.services.instruments.answer_instrument import hand_in, save_page
@@ -90,9 +90,9 @@ class Scene:
 def _revision(scene: Scene) -> int:
     from ladder_assess.storage.activities.activities import find_activity
 
-    draft = find_activity(scene.product.database, scene.list, 1)
-    assert draft is not None
-    return draft.revision
+    record = find_activity(scene.product.database, scene.list, 1)
+    assert record is not None
+    return record.revision
 
 
 def view_withdrawn(s: Scene) -> Does:
@@ -118,7 +118,7 @@ def wave_removed(s: Scene) -> Does:
 
 
 def exercise_started(s: Scene) -> Does:
-    case = next(case for _, case in case_drafts(s.product))
+    case = next(case for _, case in case_records(s.product))
     return lambda: start_exercise(s.product, s.list, case, "again", s.by)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.portfolio import AssessedActivity, Backing, Portfolio
 from ladder_assess.core.plan.filter import Proposed
 from ladder_assess.core.plan.plan import Action, ScoreNow
@@ -30,12 +30,12 @@ def open_proposals(
 
 def save_backing(
     product: Product, portfolio: Portfolio, number: int, backing: Mapping[str, Backing]
-) -> Draft | None:
+) -> ActivityRecord | None:
     """Save strength, note and link of some answers; None when there is no such activity."""
     return written(
         product.database,
         change_activity,
         portfolio,
         number,
-        lambda draft: replace(draft, backing={**draft.backing, **backing}),
+        lambda record: replace(record, backing={**record.backing, **backing}),
     )

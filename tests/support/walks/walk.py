@@ -5,7 +5,7 @@ from io import BytesIO
 
 from flask import Flask
 
-from ladder_assess.core.activities.draft import FULL, QUICK, Draft
+from ladder_assess.core.activities.activity_record import FULL, QUICK, ActivityRecord
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.plan.made_document import DOCX, PDF, REGISTER
 from ladder_assess.core.points_of_view.views import (
@@ -228,22 +228,24 @@ class Walk:
         yield from self._of_link(link)
         yield from self._of_questions(link)
 
-    def _started(self, request: str, *drafts: Draft) -> str:
+    def _started(self, request: str, *records: ActivityRecord) -> str:
         """The address of a new list of these activities."""
         token = start_portfolio(self.product, request, TODAY)
-        fill(self.product, self._portfolio(f"/p/{token}"), list(drafts))
+        fill(self.product, self._portfolio(f"/p/{token}"), list(records))
         return f"/p/{token}"
 
     def _of_earlier_questions(self) -> Iterator[Stop]:
         """Activities described by earlier questions, with answers that read differently."""
         first = next(iter(self.product.earlier))
         named = {"name": PANEL["name"]}
-        told = [Draft(0, FULL, {**v, **named}, stamp=first) for v in (PANEL, CONTROL, SHOW)]
+        told = [
+            ActivityRecord(0, FULL, {**v, **named}, stamp=first) for v in (PANEL, CONTROL, SHOW)
+        ]
         yield from self._of_link(self._started("by earlier questions", *told))
 
     def _of_agreement(self) -> Iterator[Stop]:
         """So many views of so many activities that it is shown how far people agree."""
-        told = [Draft(0, FULL, dict(PANEL)) for _ in range(FEWEST_ACTIVITIES)]
+        told = [ActivityRecord(0, FULL, dict(PANEL)) for _ in range(FEWEST_ACTIVITIES)]
         link = self._started("people who agree", *told)
         for number in self._numbers(link):
             token = ask(self.product, self._portfolio(link), SERVICE_USER, number)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ladder_assess.core.activities.draft import FULL, QUICK
+from ladder_assess.core.activities.activity_record import FULL, QUICK
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.services.activities.save_answers import save_answers
 from ladder_assess.services.activities.start_portfolio import add_activity
@@ -58,8 +58,8 @@ def test_every_form_can_be_chosen_on_a_page_without_scripts(
 
 def test_no_form_starts_without_answers(client: Client) -> None:
     _, link = started(client, "")
-    assert not link.draft().values
-    assert not link.draft().prefilled
+    assert not link.record().values
+    assert not link.record().prefilled
 
 
 def test_a_form_that_there_is_not_is_refused_and_the_list_stays_open(client: Client) -> None:
@@ -74,14 +74,14 @@ def test_the_practice_page_leads_to_a_start_with_the_form_chosen(client: Client)
     assert form_of(page).sent_by(None)["arrangement"] == [FORM]
     page = client.answer(page)
     link = Link(product_of(client.app), token_of(page))
-    assert link.draft().arrangement == FORM
+    assert link.record().arrangement == FORM
 
 
 def test_an_activity_can_be_added_from_a_form_under_the_same_link(client: Client) -> None:
     _, link = started(client, "")
     page = client.get(f"{link.address}/add")
     client.answer(page, arrangement="youth-council")
-    assert link.draft(2).arrangement == "youth-council"
+    assert link.record(2).arrangement == "youth-council"
 
 
 @pytest.mark.parametrize("path", [QUICK, FULL])
@@ -90,9 +90,9 @@ def test_the_usual_answers_are_there_and_only_asserted(
 ) -> None:
     _, link = started(client, path=path)
     usual = product.definitions.arrangements[FORM].answers
-    assert link.draft().values == usual
-    assert link.draft().prefilled == set(usual)
-    assert not link.draft().backing
+    assert link.record().values == usual
+    assert link.record().prefilled == set(usual)
+    assert not link.record().backing
 
 
 def test_the_quick_path_asks_what_differs_and_lists_what_is_not_confirmed(
@@ -106,19 +106,19 @@ def test_the_quick_path_asks_what_differs_and_lists_what_is_not_confirmed(
         page = client.answer(page, "next", **fill(page, {"name": "Ours", **one}))
     evidence = {item.id for item in product.definitions.questionnaire.evidence}
     assert "override" in asked
-    assert not evidence & set(asked) & set(link.draft().prefilled)
+    assert not evidence & set(asked) & set(link.record().prefilled)
     listed = [a["href"] for a in page.all("#unconfirmed li a")]
     assert listed == [
         f"#answer-{item.id}"
         for item in product.paths.questionnaire.coded.values()
-        if item.id in link.draft().prefilled
+        if item.id in link.record().prefilled
     ]
 
 
 def test_every_usual_answer_is_marked_until_its_page_is_saved(client: Client) -> None:
     page, link = started(client)
     page = to_review(client, page)
-    left = set(link.draft().prefilled)
+    left = set(link.record().prefilled)
     assert len(left) == page.text.count(MARK)
     result = client.follow(page, "See the result")
     assert f"{len(left)} answers were filled in as usual" in result.text
@@ -126,8 +126,8 @@ def test_every_usual_answer_is_marked_until_its_page_is_saved(client: Client) ->
     assert MARK in question.text
     assert form_of(question).sent_by(None)["dialogue"] == ["one_off"]
     page = client.answer(question, "next")
-    assert link.draft().prefilled == left - {"dialogue"}
-    assert link.draft().values["dialogue"] == "one_off"
+    assert link.record().prefilled == left - {"dialogue"}
+    assert link.record().values["dialogue"] == "one_off"
     assert page.text.count(MARK) == len(left) - 1
     assert MARK not in client.get(f"{link.activity()}/questions/dialogue").text
 
@@ -143,7 +143,7 @@ def test_usual_answers_are_confirmed_one_after_another(client: Client) -> None:
         seen += 1
     assert seen >= EVIDENCE_OF_THE_FORM
     assert page.heading == "Check your answers"
-    assert not link.draft().prefilled
+    assert not link.record().prefilled
     assert not page.all("#unconfirmed")
     assert MARK not in page.text
     result = client.follow(page, "See the result")
@@ -152,30 +152,30 @@ def test_usual_answers_are_confirmed_one_after_another(client: Client) -> None:
 
 def test_going_back_confirms_nothing_and_a_change_confirms_itself(client: Client) -> None:
     _, link = started(client)
-    before = link.draft().prefilled
+    before = link.record().prefilled
     address = f"{link.activity()}/questions/dialogue"
     client.answer(client.get(address), "back")
-    assert link.draft().prefilled == before
+    assert link.record().prefilled == before
     client.answer(client.get(address), "back", dialogue="ongoing")
-    assert link.draft().prefilled == before - {"dialogue"}
+    assert link.record().prefilled == before - {"dialogue"}
 
 
 def test_leaving_a_page_confirms_only_what_was_changed(client: Client) -> None:
     _, link = started(client, path=FULL)
-    before = link.draft().prefilled
+    before = link.record().prefilled
     address = f"{link.activity()}/questions/voice"
     sent = form_of(client.get(address)).fill(response="binding").sent_by(None)
     client.browser.post(f"{address}/autosave", data=sent)
-    assert link.draft().values["response"] == "binding"
-    assert link.draft().prefilled == before - {"response"}
+    assert link.record().values["response"] == "binding"
+    assert link.record().prefilled == before - {"response"}
 
 
 def test_saying_what_stands_behind_an_answer_confirms_it(client: Client) -> None:
     _, link = started(client)
-    before = link.draft().prefilled
+    before = link.record().prefilled
     page = client.get(f"{link.activity()}/evidence?answers=all")
     client.answer(page, None, **{"seats-strength": "documented"})
-    assert link.draft().prefilled == before - {"seats"}
+    assert link.record().prefilled == before - {"seats"}
 
 
 def test_the_full_path_goes_on_at_the_first_page_that_nobody_has_confirmed(
@@ -184,7 +184,7 @@ def test_the_full_path_goes_on_at_the_first_page_that_nobody_has_confirmed(
     page, link = started(client, path=FULL)
     for _ in range(2):
         page = client.answer(page, "next", **fill(page, {"name": "Ours"}))
-    assert link.draft().values["name"] == "Ours"
+    assert link.record().values["name"] == "Ours"
     client.answer(client.get(f"{link.activity()}/questions/claim"), "next", claimed_rung="4")
     page = client.get(f"{link.activity()}/resume")
     assert page.address.endswith("/questions/who"), "filled in, and not confirmed"
@@ -235,7 +235,7 @@ def test_a_form_that_there_is_not_has_no_page(client: Client) -> None:
 def test_what_nobody_has_confirmed_is_known_to_the_plan(client: Client, product: Product) -> None:
     _, link = started(client)
     (assessed,) = assess_portfolio(product, link.portfolio)
-    assert set(assessed.unconfirmed) == link.draft().prefilled
+    assert set(assessed.unconfirmed) == link.record().prefilled
 
 
 EVER = Days(date(2000, 1, 1), date(2100, 1, 1))

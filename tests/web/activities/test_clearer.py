@@ -5,7 +5,7 @@ import io
 from dataclasses import replace
 from datetime import timedelta
 
-from ladder_assess.core.activities.draft import AGREED, Draft
+from ladder_assess.core.activities.activity_record import AGREED, ActivityRecord
 from ladder_assess.services.activities.save_answers import save_answers
 from ladder_assess.storage.activities.activities import change_activity
 from tests.services.activities.test_compare_dates import noon
@@ -29,7 +29,7 @@ MONTH_AGO = TODAY - timedelta(30)
 
 def described_first(links: Links, *answers: Answers) -> Link:
     link = links.make()
-    made = [Draft(0, "full", dict(each), stamp=FIRST) for each in answers]
+    made = [ActivityRecord(0, "full", dict(each), stamp=FIRST) for each in answers]
     fill(link.product, link.portfolio, made, noon(MONTH_AGO))
     return link
 
@@ -48,7 +48,7 @@ def test_an_activity_is_moved_answer_by_answer(client: Client, links: Links) -> 
     assert "By the clearer rules, with the same answers: rung 4" in moved.text
     assert "Placed by activity-v2" in moved.text
     assert not moved.all("#clearer")
-    assert link.draft(1).values["accountability"] == "direct"
+    assert link.record(1).values["accountability"] == "direct"
     history = client.get(f"{link.activity()}/history")
     assert "Version of the questions" in history.text
 
@@ -58,10 +58,10 @@ def test_its_answers_are_filled_in_as_they_are(client: Client, links: Links) -> 
     page = client.get(f"{link.activity()}/clearer")
     (chosen,) = [i["value"] for i in page.all("input[name=response]") if "checked" in i.attributes]
     assert chosen == "considered"
-    assert link.draft(1).stamp == FIRST, "looking at it changes nothing"
+    assert link.record(1).stamp == FIRST, "looking at it changes nothing"
     moved = client.answer(page, response="considered")
     assert "changed" not in moved.words_of(".govuk-notification-banner")
-    assert dict(link.draft(1).values) == dict(ONE_SURVEY)
+    assert dict(link.record(1).values) == dict(ONE_SURVEY)
 
 
 def test_what_rules_and_answers_changed_is_said_apart(client: Client, links: Links) -> None:
@@ -113,7 +113,7 @@ def test_the_answers_that_were_changed_are_named(client: Client, links: Links) -
 
 def test_an_activity_is_moved_back_with_one_button(client: Client, links: Links) -> None:
     link = described_first(links, {**ONE_SURVEY, "accountability": "none"})
-    before = link.draft(1)
+    before = link.record(1)
     page = client.get(f"{link.activity()}/clearer")
     moved = client.answer(page, response="considered", accountability="direct")
     assert "Survey" in moved.words_of("#way-back button"), "the button says which activity"
@@ -122,7 +122,7 @@ def test_an_activity_is_moved_back_with_one_button(client: Client, links: Links)
     assert back.address == f"{link.activity()}/result"
     assert "described by the earlier questions again" in back.text
     assert "Placed by activity-v1" in back.text
-    after = link.draft(1)
+    after = link.record(1)
     assert after.stamp == FIRST
     assert after.values == {**before.values, "budget": "shared"}, "what was answered since stays"
     assert not back.all("#way-back")
@@ -140,7 +140,7 @@ def test_until_then_it_is_asked_and_read_as_it_was(client: Client, links: Links)
     assert not page.all("input[name=benefit][value=neither]")
     assert "Choose who gains most in practice." in page.text
     client.answer(page, "next", benefit="public")
-    assert link.draft(1).stamp == FIRST
+    assert link.record(1).stamp == FIRST
 
 
 def test_those_with_nothing_to_look_at_are_moved_at_once(client: Client, links: Links) -> None:
@@ -160,7 +160,7 @@ def test_those_with_nothing_to_look_at_are_moved_at_once(client: Client, links: 
     assert table[1][3].startswith("rung 4. Another kind: Participation only")
     done = client.answer(page)
     assert "1 activity was moved." in done.text
-    assert [draft.stamp for draft in link.drafts] == [FIRST, link.product.stamp, FIRST]
+    assert [record.stamp for record in link.records] == [FIRST, link.product.stamp, FIRST]
     agreed = client.browser.get(f"{link.activity(3)}/clearer")
     assert agreed.status_code == 302
 

@@ -1,6 +1,6 @@
 """Two answers that can hardly both be right: asked once, shown again, and never in the way."""
 
-from ladder_assess.core.activities.draft import Draft, as_activity
+from ladder_assess.core.activities.activity_record import ActivityRecord, as_activity
 from ladder_assess.services.common.product import Product
 from tests.support.client import Client
 from tests.support.links import ONE_PERSON, PANEL, Links
@@ -60,7 +60,7 @@ def test_several_stand_in_one_banner_which_takes_the_focus(
     assert len(page.all("#just-made li")) == 3
     rules = product.newest
     before, after = (
-        as_activity(rules.questionnaire, Draft(1, "full", {**MANY, **more})).answers
+        as_activity(rules.questionnaire, ActivityRecord(1, "full", {**MANY, **more})).answers
         for more in ({}, SECOND)
     )
     made = rules.assessor.contradictions.made_by(before, after)

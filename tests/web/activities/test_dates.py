@@ -4,7 +4,7 @@ import csv
 import io
 from datetime import date
 
-from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.activity_record import Value
 from tests.services.activities.test_compare_dates import add, noon, say
 from tests.support.client import Client
 from tests.support.links import CONTROL, ONE_PERSON, PANEL, Link, Links
@@ -26,7 +26,7 @@ def a_list(links: Links) -> Link:
     """A panel that moved up in March, one that stayed, and one that came in April."""
     link = links.make()
     for answers in (PANEL, CONTROL, {**ONE_PERSON, "service_area": "Care"}):
-        number = add(link, date(2026, 1, 1 + len(link.drafts)))
+        number = add(link, date(2026, 1, 1 + len(link.records)))
         say(link, number, JANUARY, **answers)
     say(link, 1, MARCH, **PARTNERS)
     number = add(link, APRIL)
@@ -128,8 +128,8 @@ def test_what_is_no_file_is_not_found(client: Client, links: Links) -> None:
 
 def test_a_long_list_of_changes_is_paged(client: Client, links: Links) -> None:
     link = links.make()
-    drafts = invented(link.product.definitions.questionnaire, 120)
-    fill(link.product, link.portfolio, drafts, noon(TODAY))
+    records = invented(link.product.definitions.questionnaire, 120)
+    fill(link.product, link.portfolio, records, noon(TODAY))
     page = client.get(f"{link.address}/over-time?{ASKED}&page=3")
     assert "Activities 101 to 120 of 120" in page.text
     assert len(page.all("#changed tbody tr")) == 20

@@ -14,9 +14,9 @@ def test_it_asks_about_what_the_placement_rests_on(client: Client, links: Links)
     page = client.follow(result, "Say what stands behind these answers")
     asked = {name.partition("-")[0] for name in fields(page)}
     assessor = link.product.assessor
-    from ladder_assess.core.activities.draft import as_activity
+    from ladder_assess.core.activities.activity_record import as_activity
 
-    rests_on = assessor.explain(as_activity(assessor.questionnaire, link.draft())).rests_on
+    rests_on = assessor.explain(as_activity(assessor.questionnaire, link.record())).rests_on
     assert asked == set(rests_on)
     assert asked
 
@@ -31,7 +31,7 @@ def test_documented_answers_narrow_the_documented_placement(client: Client, link
     note = {"seats-note": "Terms of\nreference", "seats-link": "https://example.org/terms?a=1&b=2"}
     result = client.send(form.fill(**strengths, **note))
     assert "The documented placement is the same." in result.text
-    assert link.draft().backing["seats"].note == "Terms of\nreference"
+    assert link.record().backing["seats"].note == "Terms of\nreference"
     page = client.get(f"{link.activity()}/evidence?answers=all")
     assert form_of(page).values["seats-link"] == ["https://example.org/terms?a=1&b=2"]
 
@@ -43,7 +43,7 @@ def test_a_bad_link_is_said_and_kept(client: Client, links: Links) -> None:
     assert len(page.complaints) == 2
     assert form_of(page).values["seats-link"] == ["javascript:alert(1)"]
     assert form_of(page).values["seats-note"] == ["n" * 1001]
-    assert not link.draft().backing
+    assert not link.record().backing
 
 
 def test_an_activity_without_answers_has_nothing_to_back(client: Client, links: Links) -> None:

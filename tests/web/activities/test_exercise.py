@@ -5,7 +5,7 @@ import re
 import pytest
 from flask import Flask
 
-from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.access import CONTRIBUTOR, EDITOR, SURVEY_MANAGER, TRAINER, VIEWER
 from ladder_assess.core.people.account import Account
@@ -34,9 +34,9 @@ class River:
         place = organisations.find_membership(product.database, self.organisation.id, self.owner.id)
         assert place is not None
         self.portfolio: Portfolio = organisations.portfolio_of(product.database, place)
-        draft = Draft(0, "full", dict(PANEL), stamp=product.stamp)
+        record = ActivityRecord(0, "full", dict(PANEL), stamp=product.stamp)
         assert (
-            written(product.database, activities.add_activity, self.portfolio, draft, "first") == 1
+            written(product.database, activities.add_activity, self.portfolio, record, "first") == 1
         )
 
     def views(self, number: int = 1) -> str:
@@ -46,7 +46,7 @@ class River:
         account = self.people.join(self.organisation, role, *rights)
         return account, self.people.client(account)
 
-    def draft(self, number: int) -> Draft:
+    def record(self, number: int) -> ActivityRecord:
         found = activities.find_activity(self.people.product.database, self.portfolio, number)
         assert found is not None
         return found
@@ -116,8 +116,8 @@ def test_a_trainer_runs_an_exercise_from_start_to_end(river: River, role: str) -
     page = client.get(river.organisation.portfolio)
     assert page.has_link("Start an exercise with a published case")
     number = start(client, river)
-    assert river.draft(number).exercise
-    assert river.draft(number).sample
+    assert river.record(number).exercise
+    assert river.record(number).sample
     page = client.answer(client.get(f"{river.views(number)}/links/provider"), "Make a link")
     link = re.sub("^https?://[^/]+", "", page.one("#view-link")["value"])
     start_page = Client(river.app).get(link)
@@ -165,7 +165,7 @@ def test_pressing_twice_starts_one_exercise(river: River) -> None:
     client.answer(page, case=CASE)
     client.answer(page, case=CASE)
     found = activities.list_activities(river.people.product.database, river.portfolio)
-    assert len([draft for draft in found if draft.exercise]) == 1
+    assert len([record for record in found if record.exercise]) == 1
 
 
 def test_what_is_no_case_is_refused_and_a_link_of_ones_own_has_no_exercises(

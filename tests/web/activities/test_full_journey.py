@@ -1,6 +1,6 @@
 """A respondent takes the full path: every question, a topic a page."""
 
-from ladder_assess.core.activities.draft import FULL
+from ladder_assess.core.activities.activity_record import FULL
 from ladder_assess.services.common.product import Product
 from tests.support.client import Client
 from tests.support.forms import form_of
@@ -40,7 +40,7 @@ def test_each_answer_has_a_link_to_change_it(client: Client, links: Links) -> No
     page = client.follow(review, "Change how decisions are made")
     page = client.answer(page, "next", decision_rule="joint")
     assert page.heading == "Check your answers"
-    assert link.draft().values["decision_rule"] == "joint"
+    assert link.record().values["decision_rule"] == "joint"
 
 
 def test_a_date_is_typed_in_three_parts_and_shown_in_words(client: Client) -> None:

@@ -13,13 +13,13 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.history import RULES, Author
 from ladder_assess.core.placement.assessment import Assessment
 from ladder_assess.services.activities.move_back import move_back
 from ladder_assess.services.activities.move_to_clearer import move, offer
 from ladder_assess.services.activities.save_answers import save_answers
-from ladder_assess.services.placement.assess_activity import assess_draft
+from ladder_assess.services.placement.assess_activity import assess_record
 from ladder_assess.services.placement.place_activities import place_activities
 from ladder_assess.storage.activities.history import changes_since
 from ladder_assess.storage.common.record_files import of_activities, read_records
@@ -50,22 +50,22 @@ class Moving:
     def __init__(self, links: Links, answers: Answers) -> None:
         self.link: Link = links.make()
         self.product = self.link.product
-        draft = Draft(0, "full", dict(answers), stamp=FIRST, register_id="a-1")
-        fill(self.product, self.link.portfolio, [draft], NOW)
+        record = ActivityRecord(0, "full", dict(answers), stamp=FIRST, register_id="a-1")
+        fill(self.product, self.link.portfolio, [record], NOW)
 
     def take(self, step: Step) -> None:
         what, item, choice = step
-        draft = self.link.draft()
+        record = self.link.record()
         if what == "back":
             move_back(self.product, self.link.portfolio, 1, Author(when=NOW))
         elif what == "answer":
-            sent = {item: self._answer(draft.stamp, item, choice)}
+            sent = {item: self._answer(record.stamp, item, choice)}
             save_answers(self.product, self.link.portfolio, 1, sent, Author(when=NOW))
-        elif found := offer(self.product, draft):
-            sent = {row.item: draft.values[row.item] for row in found.clearer}
+        elif found := offer(self.product, record):
+            sent = {row.item: record.values[row.item] for row in found.clearer}
             if item in sent:
                 sent[item] = self._answer(self.product.stamp, item, choice)
-            seen = draft.revision
+            seen = record.revision
             assert move(self.product, self.link.portfolio, 1, sent, seen, Author(when=NOW))
 
     def _answer(self, stamp: str, item: str, choice: int) -> Any:
@@ -78,7 +78,7 @@ class Moving:
 
     def placed(self, data: bytes, ending: str) -> Iterator[Any]:
         """What `place` makes of an export, by the rules that the activity is described by."""
-        rules = self.product.of(self.link.draft().stamp)
+        rules = self.product.of(self.link.record().stamp)
         layout = of_activities(rules.questionnaire)
         records = read_records(BytesIO(data), layout, ending=ending, form=ending)
         return place_activities(rules.assessor, records)
@@ -86,16 +86,16 @@ class Moving:
 
 def check(client: Client, moving: Moving) -> None:
     """Every page opens, and all of them say the same as the files."""
-    address, draft = moving.link.activity(), moving.link.draft()
+    address, record = moving.link.activity(), moving.link.record()
     pages = [f"{address}/{page}" for page in ("review", "history", "views", "result")]
     # How pages are made is checked below, once each: here, that they are, and quickly.
     shown = [client.browser.get(page) for page in (f"{moving.link.address}/plan", *pages)]
     assert [page.status_code for page in shown] == [200] * len(shown)
-    assert f"Placed by {draft.stamp}" in shown[-1].get_data(as_text=True)
-    asked = moving.product.of(draft.stamp).questionnaire.coded
-    for item, value in draft.values.items():
+    assert f"Placed by {record.stamp}" in shown[-1].get_data(as_text=True)
+    asked = moving.product.of(record.stamp).questionnaire.coded
+    for item, value in record.values.items():
         assert item not in asked or value == "unknown" or asked[item].offers(value), item
-    own = assess_draft(moving.product, draft).assessment
+    own = assess_record(moving.product, record).assessment
     for ending in ("jsonl", "csv"):
         (found,) = moving.placed(moving.exported(client, ending), ending)
         assert isinstance(found, Assessment), found
@@ -103,7 +103,7 @@ def check(client: Client, moving: Moving) -> None:
         assert found.type == own.type
     (line,) = moving.exported(client, "jsonl").splitlines()
     record = json.loads(line)
-    assert record["list"]["rules"] == draft.stamp
+    assert record["list"]["rules"] == record.stamp
     placement = record["result"]["placement"]
     assert (placement["low"], placement["high"]) == own.placement.interval
 
@@ -164,7 +164,7 @@ def test_an_answer_that_the_earlier_questions_lack_goes_back_and_is_named(
     said = said_after_moving_back(client, moving)
     label = moving.product.definitions.questionnaire.items[item].label
     assert f"so they are as they were before the move: {label}." in said
-    assert moving.link.draft().values.get(item) == before
+    assert moving.link.record().values.get(item) == before
 
 
 def test_each_entry_of_the_history_is_read_by_the_rules_it_was_written_under(
@@ -200,4 +200,4 @@ def test_what_a_list_kept_from_before_still_opens(client: Client, links: Links) 
     moving = Moving(links, {**PANEL, "benefit": "neither"})
     for page in ("review", "history", "result"):
         client.get(f"{moving.link.activity()}/{page}")
-    assert moving.link.draft().values["benefit"] == "neither"
+    assert moving.link.record().values["benefit"] == "neither"

@@ -8,7 +8,7 @@ from itertools import product as every
 
 import pytest
 
-from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.services.activities.save_answers import set_aside_before
 from ladder_assess.services.points_of_view.agree_view import agreed_views
 from tests.services.activities.test_compare_dates import noon
@@ -27,7 +27,12 @@ OTHERWISE = "moved to another version of the questions while you had this page o
 @pytest.fixture
 def link(links: Links) -> Link:
     made = links.make()
-    fill(made.product, made.portfolio, [Draft(0, "full", dict(SURVEY), stamp=FIRST)], noon(TODAY))
+    fill(
+        made.product,
+        made.portfolio,
+        [ActivityRecord(0, "full", dict(SURVEY), stamp=FIRST)],
+        noon(TODAY),
+    )
     return made
 
 
@@ -47,19 +52,19 @@ def test_answers_of_a_second_tab_at_the_clearer_page_are_saved(client: Client, l
     said = page.words_of(".govuk-notification-banner")
     assert "It had been moved to the clearer questions already." in said
     assert "You changed: Answering to the community." in said
-    assert link.draft().values["accountability"] == "direct"
+    assert link.record().values["accountability"] == "direct"
 
 
 def test_where_both_tabs_answered_the_second_is_shown_both(client: Client, link: Link) -> None:
     second = client.get(f"{link.activity()}/clearer")
     moved(client, link, accountability="informal")
     page = client.answer(second, accountability="direct")
-    assert link.draft().values["accountability"] == "informal"
+    assert link.record().values["accountability"] == "informal"
     assert form_of(page).values["accountability"] == ["direct"], "what was typed is there"
     assert any("Two people answered this" in text for text in page.complaints)
     assert "while you had this page open" in page.text
     page = client.answer(page)
-    assert link.draft().values["accountability"] == "direct"
+    assert link.record().values["accountability"] == "direct"
 
 
 @pytest.mark.parametrize(("item", "typed"), [
@@ -73,15 +78,15 @@ def test_an_answer_to_the_earlier_wording_is_shown_with_the_new_one_first(
     address = f"{link.activity()}/questions/{asked.id}"
     open_page = client.get(address)
     moved(client, link)
-    before = link.draft()
+    before = link.record()
     page = client.answer(open_page, "next", **{item: typed})
     assert any(OTHERWISE in text for text in page.complaints)
     assert form_of(page).values[item] == [typed]
-    assert link.draft() == before, "nothing is saved yet"
+    assert link.record() == before, "nothing is saved yet"
     newest = link.product.newest.questionnaire.items[item]
     assert newest.hint in page.text or newest.ask in page.text
     client.answer(page, "next")
-    assert link.draft().values[item] == typed
+    assert link.record().values[item] == typed
 
 
 def test_nor_is_an_answer_that_only_the_clearer_questions_have_kept_by_the_earlier(
@@ -93,7 +98,7 @@ def test_nor_is_an_answer_that_only_the_clearer_questions_have_kept_by_the_earli
     moved_back(client, link)
     for button in ("next", "back", "later"):
         client.answer(open_page, button, benefit="neither")
-        assert "benefit" not in link.draft().values
+        assert "benefit" not in link.record().values
     for page in ("review", "history", "result"):
         client.get(f"{link.activity()}/{page}")
 
@@ -103,8 +108,8 @@ def test_what_is_kept_while_a_page_is_left_is_set_aside(client: Client, link: Li
     moved(client, link)
     sent = form_of(open_page).fill(benefit="public").sent_by(None)
     client.post(f"{link.activity()}/questions/setting/autosave", sent, status=204)
-    assert "benefit" not in link.draft().values
-    (aside,) = set_aside_before(link.product, link.portfolio, link.draft(), ["benefit"], None)
+    assert "benefit" not in link.record().values
+    (aside,) = set_aside_before(link.product, link.portfolio, link.record(), ["benefit"], None)
     assert aside.mine == "public"
 
 
@@ -114,7 +119,7 @@ def test_where_a_question_is_the_same_in_both_its_answer_is_saved(
     open_page = client.get(f"{link.activity()}/questions/about")
     moved(client, link)
     client.answer(open_page, "next", name="Renamed")
-    assert link.draft().name == "Renamed"
+    assert link.record().name == "Renamed"
 
 
 def test_an_agreed_view_names_the_questions_that_it_answers(client: Client, link: Link) -> None:
@@ -122,14 +127,14 @@ def test_an_agreed_view_names_the_questions_that_it_answers(client: Client, link
     address = f"{link.activity()}/views/agreed"
     for steps in every(("move", "stay"), repeat=2):
         open_page = client.get(address)
-        shown = link.draft().stamp
+        shown = link.record().stamp
         for step in steps:
             if step == "move":
-                (moved_back if link.draft().stamp != FIRST else moved)(client, link)
+                (moved_back if link.record().stamp != FIRST else moved)(client, link)
         before = len(agreed_views(link.product, link.portfolio, 1))
         page = client.answer(open_page, reasons="We talked about it.")
         found = agreed_views(link.product, link.portfolio, 1)
-        if link.draft().stamp == shown:
+        if link.record().stamp == shown:
             assert found[0].definition == shown
             continue
         assert len(found) == before
@@ -137,4 +142,4 @@ def test_an_agreed_view_names_the_questions_that_it_answers(client: Client, link
         assert form_of(page).values["reasons"] == ["We talked about it."]
         client.answer(page)
         found = agreed_views(link.product, link.portfolio, 1)
-        assert found[0].definition == link.draft().stamp
+        assert found[0].definition == link.record().stamp

@@ -59,7 +59,7 @@ def test_an_activity_is_taken_out_after_asking(client: Client, links: Links) -> 
     assert "Launch day" in page.text
     page = client.answer(page)
     assert page.address == link.address
-    assert [draft.number for draft in link.drafts] == [1]
+    assert [record.number for record in link.records] == [1]
     assert "Launch day" not in page.text
 
 
@@ -69,7 +69,7 @@ def test_an_activity_that_was_taken_out_never_gives_its_number_away(
     link = links.make(PANEL, SHOW)
     client.answer(client.get(f"{link.activity(2)}/remove"))
     client.answer(client.get(f"{link.address}/add"), path="full")
-    assert [draft.number for draft in link.drafts] == [1, 3]
+    assert [record.number for record in link.records] == [1, 3]
 
 
 def test_what_was_typed_is_shown_as_it_was(client: Client, links: Links) -> None:

@@ -104,8 +104,8 @@ def test_what_is_said_changes_at_once(client: Client, links: Links) -> None:
 
 def test_of_very_many_services_the_usual_are_offered(client: Client, links: Links) -> None:
     link = links.make()
-    drafts = invented(link.product.definitions.questionnaire, MOST_SERVICES + 9)
-    named = [d.with_values({"service_area": f"Service {n}"}) for n, d in enumerate(drafts)]
+    records = invented(link.product.definitions.questionnaire, MOST_SERVICES + 9)
+    named = [d.with_values({"service_area": f"Service {n}"}) for n, d in enumerate(records)]
     fill(link.product, link.portfolio, [*named, *named[-20:]])
     page = client.get(link.address)
     offered = {option.text for option in page.all("#service option")}

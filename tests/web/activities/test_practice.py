@@ -45,11 +45,11 @@ def test_a_copy_can_be_changed_and_stays_labelled(client: Client) -> None:
     page = client.follow(client.get("/practice"), "Make a copy that you can change")
     page = client.answer(page)
     link = Link(product_of(client.app), page.address.split("/")[2])
-    assert len(link.drafts) == len(CASES)
+    assert len(link.records) == len(CASES)
     assert page.text.count("Sample data") == len(CASES)
     question = client.get(f"{link.activity()}/questions/about")
     client.answer(question, "next", name="Changed")
-    assert link.draft().name == "Changed"
+    assert link.record().name == "Changed"
     assert "Sample data" in client.get(f"{link.activity()}/result").text
     assert "Sample data" in client.get(f"{link.activity()}/review").text
 
@@ -61,7 +61,7 @@ def test_a_double_click_makes_one_copy(client: Client) -> None:
     sent = form_of(page).sent_by(None)
     first, second = client.post("/practice/copy", sent), client.post("/practice/copy", sent)
     assert first.address == second.address
-    assert len(Link(product_of(client.app), first.address.split("/")[2]).drafts) == len(CASES)
+    assert len(Link(product_of(client.app), first.address.split("/")[2]).records) == len(CASES)
 
 
 def test_the_sample_is_there_for_everyone_and_labelled(client: Client) -> None:
@@ -82,7 +82,7 @@ def test_nothing_in_the_sample_offers_a_change(client: Client) -> None:
 
 
 def test_nothing_in_the_sample_can_be_changed(client: Client, app: Flask) -> None:
-    before = Link(product_of(app), SAMPLE_TOKEN).drafts
+    before = Link(product_of(app), SAMPLE_TOKEN).records
     build = app.url_map.bind("localhost").build
     for rule in app.url_map.iter_rules():
         if rule.rule.startswith("/p/") and "POST" in (rule.methods or ()):
@@ -92,7 +92,7 @@ def test_nothing_in_the_sample_can_be_changed(client: Client, app: Flask) -> Non
             address = build(rule.endpoint, values, method="POST")
             sent = client.browser.post(address, data={"name": "Changed", "title": "Changed"})
             assert sent.status_code in (403, 404), address
-    assert Link(product_of(app), SAMPLE_TOKEN).drafts == before
+    assert Link(product_of(app), SAMPLE_TOKEN).records == before
 
 
 def test_whatever_is_missing_of_the_sample_is_loaded_at_the_next_start(own_app: Flask) -> None:
@@ -104,7 +104,7 @@ def test_whatever_is_missing_of_the_sample_is_loaded_at_the_next_start(own_app: 
             for case in missing:
                 connection.execute("DELETE FROM activity WHERE request = ?", (f"sample:{case}",))
         assert load_sample(product, TODAY) == len(CASES)
-        kept = {draft.name for draft in Link(product, SAMPLE_TOKEN).drafts}
+        kept = {record.name for record in Link(product, SAMPLE_TOKEN).records}
         assert len(kept) == len(CASES)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.services.common.product import Product
 from ladder_assess.settings import CHECKOUT
@@ -92,8 +92,8 @@ def test_the_other_path_can_be_taken_with_every_answer_kept(client: Client, link
     page = client.get(f"{link.activity()}/review")
     page = client.answer(page, "Answer every question")
     assert page.address.endswith("/questions/what_for"), "the first with nothing answered"
-    assert link.draft().path == "full"
-    assert link.draft().values == {"name": "A panel", "claimed_rung": "4", "level": "group"}
+    assert link.record().path == "full"
+    assert link.record().values == {"name": "A panel", "claimed_rung": "4", "level": "group"}
     page = client.get(f"{link.activity()}/review")
     client.answer(page, "Go on with only the questions that matter")
-    assert link.draft().path == "quick"
+    assert link.record().path == "quick"

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.storage.activities import activities
 from tests.support.client import Client
 from tests.support.links import PANEL, Links
@@ -28,9 +28,9 @@ def test_an_activity_is_read_once_for_each_of_its_pages(
 ) -> None:
     link = links.make(PANEL)
     known = {"token": link.token, "number": 1, "page_id": "activity", "item_id": "level"}
-    read, as_it_is = [0], activities._draft
+    read, as_it_is = [0], activities._record
 
-    def counted(row: sqlite3.Row) -> Draft:
+    def counted(row: sqlite3.Row) -> ActivityRecord:
         read[0] += 1
         return as_it_is(row)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from ladder_assess.core.activities.draft import Value
+from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.placement.activity import read_activity
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.services.common.product import Product

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 from flask import Flask
 
-from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities.activities import find_activity
@@ -34,7 +34,7 @@ class Pair:
     def open(self, client: Client, section: str = "at_the_table") -> Page:
         return client.get(f"{self.activity}/questions/{section}")
 
-    def draft(self) -> Draft:
+    def record(self) -> ActivityRecord:
         found = find_activity(self.product.database, self.portfolio, 1)
         assert found is not None
         return found
@@ -67,10 +67,10 @@ def test_the_second_sees_both_answers_and_decides(pair: Pair) -> None:
     assert f"{pair.name} changed this on" in page.one("#meanwhile-seats").text
     assert "Ada Owner" not in page.text or pair.named
     assert form_of(page).values["seats"] == ["none"], "theirs is filled in"
-    assert pair.draft().values["seats"] == "all", "nothing is overwritten"
+    assert pair.record().values["seats"] == "all", "nothing is overwritten"
     page = pair.two.answer(page)
     assert "/questions/at_the_table" not in page.address
-    assert pair.draft().values["seats"] == "none", "saving again keeps theirs"
+    assert pair.record().values["seats"] == "none", "saving again keeps theirs"
     assert not pair.open(pair.two).all("[id^=meanwhile]"), "it is settled"
 
 
@@ -87,7 +87,7 @@ def test_the_second_may_take_the_first_s_answer(pair: Pair) -> None:
     pair.one.answer(first, seats="all")
     page = pair.two.answer(pair.two.answer(second, seats="none"), seats="all")
     assert not page.complaints
-    assert pair.draft().values["seats"] == "all"
+    assert pair.record().values["seats"] == "all"
 
 
 def test_what_the_second_did_not_touch_keeps_the_first_s_answer(pair: Pair) -> None:
@@ -97,11 +97,11 @@ def test_what_the_second_did_not_touch_keeps_the_first_s_answer(pair: Pair) -> N
     assert f"{pair.name} changed this on" in page.one("#meanwhile-seats").text
     assert not page.complaints
     assert form_of(page).values["seats"] == ["all"]
-    assert {k: pair.draft().values[k] for k in ("seats", "selection")} == {
+    assert {k: pair.record().values[k] for k in ("seats", "selection")} == {
         "seats": "all", "selection": "by_lot",
     }  # fmt: skip
     pair.two.answer(page)
-    assert pair.draft().values["seats"] == "all"
+    assert pair.record().values["seats"] == "all"
 
 
 def test_other_pages_are_nobody_s_business(pair: Pair) -> None:
@@ -109,8 +109,8 @@ def test_other_pages_are_nobody_s_business(pair: Pair) -> None:
     pair.one.answer(pair.open(pair.one, "voice"), dialogue="one_off")
     page = pair.two.answer(second, seats="none")
     assert "/questions/at_the_table" not in page.address
-    assert pair.draft().values["dialogue"] == "one_off"
-    assert pair.draft().values["seats"] == "none"
+    assert pair.record().values["dialogue"] == "one_off"
+    assert pair.record().values["seats"] == "none"
 
 
 def test_the_same_answer_is_no_clash(pair: Pair) -> None:
@@ -127,7 +127,7 @@ def test_a_third_change_is_told_as_well(pair: Pair) -> None:
     pair.one.answer(pair.open(pair.one), seats="minority")
     page = pair.two.answer(page)
     assert page.complaints
-    assert pair.draft().values["seats"] == "minority"
+    assert pair.record().values["seats"] == "minority"
 
 
 def test_texts_numbers_dates_and_several_answers_clash_too(pair: Pair) -> None:
@@ -154,7 +154,7 @@ def test_one_s_own_page_never_clashes_with_itself(pair: Pair) -> None:
         assert "/questions/at_the_table" not in then.address, (
             "Back in the browser, or a double click"
         )
-        assert pair.draft().values["seats"] == seats
+        assert pair.record().values["seats"] == seats
 
 
 def test_a_double_click_in_a_clash_is_told_twice(pair: Pair) -> None:
@@ -163,7 +163,7 @@ def test_a_double_click_in_a_clash_is_told_twice(pair: Pair) -> None:
     sent = form_of(second).fill(seats="none").sent_by(None)
     for _ in range(2):
         assert pair.two.post(second.address, sent).complaints
-    assert pair.draft().values["seats"] == "all"
+    assert pair.record().values["seats"] == "all"
 
 
 def test_leaving_without_a_button_loses_nothing(pair: Pair) -> None:
@@ -171,8 +171,8 @@ def test_leaving_without_a_button_loses_nothing(pair: Pair) -> None:
     pair.one.answer(first, seats="all")
     sent = form_of(second).fill(seats="none", selection="by_lot").values
     pair.two.post(second.address + "/autosave", sent, status=204)
-    draft = pair.draft()
-    assert (draft.values["seats"], draft.values["selection"]) == ("all", "by_lot")
+    record = pair.record()
+    assert (record.values["seats"], record.values["selection"]) == ("all", "by_lot")
     page = pair.open(pair.two)
     told = page.one("#meanwhile-seats").text
     assert pair.name in told
@@ -202,7 +202,7 @@ def test_a_made_up_stamp_overwrites_nothing(pair: Pair) -> None:
     for stamp in ("", "x", "0-", "-1-0123456789abcdef", "1-" + "g" * 16, "9" * 40):
         sent["page-shown"] = [stamp]
         assert pair.two.post(f"{pair.activity}/questions/at_the_table", sent).complaints
-    assert pair.draft().values["seats"] == "all"
+    assert pair.record().values["seats"] == "all"
 
 
 def test_what_stands_behind_answers_clashes_field_by_field(app: Flask, links: Links) -> None:
@@ -216,8 +216,8 @@ def test_what_stands_behind_answers_clashes_field_by_field(app: Flask, links: Li
     assert "Minutes" in page.one("#meanwhile-seats-note").text
     assert form_of(page).values["seats-note"] == ["Terms"]
     assert form_of(page).values["seats-strength"] == ["documented"]
-    assert link.draft().backing["seats"].note == "Minutes"
-    assert link.draft().backing["dialogue"].note == "Diary"
+    assert link.record().backing["seats"].note == "Minutes"
+    assert link.record().backing["dialogue"].note == "Diary"
     two.answer(page)
-    assert link.draft().backing["seats"].note == "Terms"
-    assert link.draft().backing["seats"].strength == "documented"
+    assert link.record().backing["seats"].note == "Terms"
+    assert link.record().backing["seats"].strength == "documented"

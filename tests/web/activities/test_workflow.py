@@ -5,7 +5,14 @@ from dataclasses import dataclass
 import pytest
 from flask import Flask
 
-from ladder_assess.core.activities.draft import AGREED, CHANGES, DRAFT, STATES, SUBMITTED, Draft
+from ladder_assess.core.activities.activity_record import (
+    AGREED,
+    CHANGES,
+    DRAFT,
+    STATES,
+    SUBMITTED,
+    ActivityRecord,
+)
 from ladder_assess.core.activities.workflow import STEPS
 from ladder_assess.core.people.account import Account
 from ladder_assess.storage.activities.activities import find_activity
@@ -45,7 +52,7 @@ class Team:
     def client(self, role: str) -> Client:
         return signed_in_client(self.app, self.people[role])
 
-    def draft(self) -> Draft:
+    def record(self) -> ActivityRecord:
         found = find_activity(self.office.product.database, self.office.portfolio, 1)
         assert found is not None
         return found
@@ -71,7 +78,7 @@ class Team:
         }
         for step in steps[state]:
             self.take("editor", step, **({"note": "Why?"} if step == "request-changes" else {}))
-        assert self.draft().state == state
+        assert self.record().state == state
 
 
 @pytest.fixture
@@ -89,7 +96,7 @@ def team(app: Flask) -> Team:
 
 def test_work_goes_from_draft_to_agreed_with_a_round_of_changes(team: Team) -> None:
     team.give("contributor")
-    assert team.draft().assigned_to == team.people["contributor"].id
+    assert team.record().assigned_to == team.people["contributor"].id
     mine = team.client("contributor")
     page = mine.get(f"{team.activity}/review")
     assert "Draft Assigned to Cy Contributor." in page.text
@@ -118,7 +125,7 @@ def test_changes_cannot_be_requested_without_a_word(team: Team) -> None:
     team.bring_to(SUBMITTED)
     page = team.take("editor", "request-changes", note=" ")
     assert page.complaints
-    assert team.draft().state == SUBMITTED
+    assert team.record().state == SUBMITTED
 
 
 def test_an_agreed_activity_is_closed_until_it_is_opened_again(team: Team) -> None:
@@ -127,7 +134,7 @@ def test_an_agreed_activity_is_closed_until_it_is_opened_again(team: Team) -> No
     backing = editor.get(f"{team.activity}/evidence?answers=all")
     review = editor.get(f"{team.activity}/review")
     team.bring_to(AGREED)
-    before = team.draft()
+    before = team.record()
     page = editor.answer(open_page, seats="all")
     assert "has been agreed, so this was not saved" in page.complaints[0]
     assert form_of(page).values["seats"] == ["all"], "what was typed is still there"
@@ -137,18 +144,18 @@ def test_an_agreed_activity_is_closed_until_it_is_opened_again(team: Team) -> No
     editor.send(form_of(review, "/path"))
     editor.post(open_page.address + "/autosave", form_of(open_page).fill(seats="all").values,
                 status=204)  # fmt: skip
-    now = team.draft()
+    now = team.record()
     assert (now.values, now.backing, now.path) == (before.values, before.backing, before.path)
     for address in ("questions/at_the_table", "evidence", "assign"):
         page = editor.get(f"{team.activity}/{address}")
         assert page.address.endswith(("/review", "/result")), address
     assert not [a for a in page.links if a["href"].endswith("/questions/at_the_table")]
     page = team.take("editor", "reopen")
-    assert "Draft" in page.one("#work").text
+    assert "ActivityRecord" in page.one("#work").text
     page = editor.get(f"{team.activity}/questions/at_the_table")
     assert form_of(page).values["seats"] == ["all"], "what was set aside waits"
     editor.answer(page)
-    assert team.draft().values["seats"] == "all"
+    assert team.record().values["seats"] == "all"
 
 
 def test_what_changed_since_it_was_read_is_not_agreed_unread(team: Team) -> None:
@@ -159,9 +166,9 @@ def test_what_changed_since_it_was_read_is_not_agreed_unread(team: Team) -> None
     page = editor.answer(open_page, note="Fine")
     assert "was changed while you had this page open" in page.complaints[0]
     assert form_of(page).values["note"] == ["Fine"]
-    assert team.draft().state == SUBMITTED
+    assert team.record().state == SUBMITTED
     editor.answer(page)
-    assert team.draft().state == AGREED
+    assert team.record().state == AGREED
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -182,7 +189,7 @@ def test_each_step_is_there_for_whom_and_when_it_should_be(
         client.post(address, {"note": "x"}, status=403)
     elif state not in STEPS[step].before:
         assert client.get(address).address.endswith("/review")
-    assert team.draft().state == state
+    assert team.record().state == state
 
 
 def test_pressing_twice_takes_one_step_and_leaves_one_comment(team: Team) -> None:
@@ -191,7 +198,7 @@ def test_pressing_twice_takes_one_step_and_leaves_one_comment(team: Team) -> Non
     sent = form_of(page).fill(note="Done").sent_by(None)
     for _ in range(2):
         assert client.post(page.address, sent).address.endswith("/review")
-    assert team.draft().state == SUBMITTED
+    assert team.record().state == SUBMITTED
     page = client.get(f"{team.activity}/comments")
     assert page.text.count("Done") == 1
 
@@ -205,11 +212,11 @@ def test_work_is_given_only_to_those_who_can_do_it(team: Team) -> None:
     for wrong in (outsider.id, team.people["viewer"].id, 999999, "x", ""):
         sent: dict[str, str | list[str]] = {**form_of(page).sent_by(None), "person": str(wrong)}
         assert client.post(page.address, sent).complaints
-    assert team.draft().assigned_to is None
+    assert team.record().assigned_to is None
     client.answer(page, person=str(team.people["editor"].id))
     page = client.get(f"{team.activity}/assign")
     client.answer(page, person="0")
-    assert team.draft().assigned_to is None
+    assert team.record().assigned_to is None
 
 
 def test_a_contributor_sees_and_changes_only_what_is_assigned(team: Team) -> None:

@@ -29,7 +29,7 @@ def test_an_unknown_option_is_refused(client: Client, link: Link, value: str) ->
     page = send(client, link, "at_the_table", seats=value, selection="by_lot")
     assert page.complaints == ["Choose one of the answers shown."]
     assert form_of(page).values["selection"] == ["by_lot"]
-    assert "seats" not in link.draft().values
+    assert "seats" not in link.record().values
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_answers_that_do_not_go_together_are_refused(
     page = send(client, link, "who", functions=values, level="group")
     assert len(page.complaints) == 1
     assert form_of(page).values["level"] == ["group"]
-    assert link.draft().values == {"name": "A panel"}
+    assert link.record().values == {"name": "A panel"}
 
 
 def test_several_values_for_one_answer_are_refused(client: Client, link: Link) -> None:
@@ -59,7 +59,7 @@ def test_several_values_for_one_answer_are_refused(client: Client, link: Link) -
     assert page.complaints == ["Give one answer, not several."]
     page = send(client, link, "about", name=["One", "Two"])
     assert page.complaints == ["Give one answer, not several."]
-    assert link.draft().values == {"name": "A panel"}
+    assert link.record().values == {"name": "A panel"}
 
 
 @pytest.mark.parametrize("name", ["seats", "bogus", "<b>bold</b>", "name ", "x" * 5000, "submit"])
@@ -69,7 +69,7 @@ def test_what_was_not_asked_is_refused(client: Client, link: Link, name: str) ->
     assert len(page.complaints[0]) < 200
     assert not page.named("b")
     assert form_of(page).values["description"] == ["Typed"]
-    assert link.draft().values == {"name": "A panel"}
+    assert link.record().values == {"name": "A panel"}
 
 
 @pytest.mark.parametrize(("name", "limit"), LONG.items())
@@ -90,7 +90,7 @@ def test_limits_are_on_the_page_and_in_the_message(
 def test_a_line_break_counts_as_one_character(client: Client, link: Link) -> None:
     page = send(client, link, "about", description="line\r\n" * 400)
     assert not page.complaints
-    assert len(str(link.draft().values["description"])) == 1999
+    assert len(str(link.record().values["description"])) == 1999
 
 
 @pytest.mark.parametrize("control", ["\x00", "\x07", "\x1b[31m", "\x7f"])
@@ -100,7 +100,7 @@ def test_characters_that_cannot_be_shown_are_refused(
     for section, name in (("about", "name"), ("about", "description"), ("claim", "promised")):
         page = send(client, link, section, **{name: f"a{control}b"})
         assert page.complaints == ["Take out the characters that cannot be shown."]
-    assert link.draft().values == {"name": "A panel"}
+    assert link.record().values == {"name": "A panel"}
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_a_number_is_a_whole_number(client: Client, link: Link, typed: str) -> N
 )
 def test_a_number_may_have_commas(client: Client, link: Link, typed: str, kept: str) -> None:
     assert not send(client, link, "reach", people_affected=typed).complaints
-    assert link.draft().values["people_affected"] == kept
+    assert link.record().values["people_affected"] == kept
     client.get(f"{link.activity()}/review")
 
 
@@ -166,7 +166,7 @@ def test_a_link_is_an_address_of_the_web(client: Client, links: Links, typed: st
     form = form_of(page)
     page = client.post(page.address, {**form.sent_by(None), "seats-link": typed})
     assert len(page.complaints) == 1
-    assert not link.draft().backing
+    assert not link.record().backing
 
 
 def test_a_path_that_there_is_not_is_refused(client: Client, link: Link) -> None:
@@ -180,7 +180,7 @@ def test_a_path_that_there_is_not_is_refused(client: Client, link: Link) -> None
     review = client.get(f"{link.activity()}/review")
     sent = {**form_of(review).sent_by(None), "path": ["secret"]}
     client.post(f"{link.activity()}/path", sent, status=400)
-    assert link.draft().path == "full"
+    assert link.record().path == "full"
 
 
 def test_an_activity_that_there_is_not_cannot_be_planned_for(client: Client, link: Link) -> None:
@@ -210,4 +210,4 @@ def test_a_name_from_hell_is_only_a_name(client: Client, product: Product) -> No
         assert name in page.text
         assert not page.errors
         assert not [script for script in page.named("script") if "src" not in script]
-    assert link.draft().name == name
+    assert link.record().name == name

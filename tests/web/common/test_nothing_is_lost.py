@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from ladder_assess.core.activities.draft import FULL
+from ladder_assess.core.activities.activity_record import FULL
 from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.journey import start, token_of
@@ -22,13 +22,13 @@ def test_back_saves_the_page_that_it_leaves(client: Client) -> None:
     page = client.answer(page, "back", claimed_rung="4")
     assert form_of(page).values["name"] == ["A panel"]
     assert form_of(page).values["description"] == [TYPED]
-    assert link_of(client, page.address).draft().values["claimed_rung"] == "4"
+    assert link_of(client, page.address).record().values["claimed_rung"] == "4"
 
 
 def test_back_from_the_first_page_leads_to_the_list(client: Client) -> None:
     page = client.answer(start(client), "back", description=TYPED)
     assert page.heading == "Your activities"
-    assert link_of(client, page.address).draft().values["description"] == TYPED
+    assert link_of(client, page.address).record().values["description"] == TYPED
 
 
 @pytest.mark.parametrize("button", ["back", "later"])
@@ -76,7 +76,7 @@ def test_a_double_click_starts_one_activity(client: Client) -> None:
     sent = form_of(page).fill(path="quick").sent_by(None)
     first, second = client.post("/start", sent), client.post("/start", sent)
     assert first.address == second.address
-    assert len(link_of(client, first.address).drafts) == 1
+    assert len(link_of(client, first.address).records) == 1
 
 
 def test_two_people_who_start_get_links_of_their_own(client: Client, app: Flask) -> None:
@@ -89,7 +89,7 @@ def test_a_double_click_adds_one_activity(client: Client, links: Links) -> None:
     sent = form_of(page).fill(path="full").sent_by(None)
     first, second = client.post(page.address, sent), client.post(page.address, sent)
     assert first.address == second.address
-    assert len(link.drafts) == 2
+    assert len(link.records) == 2
 
 
 def test_a_double_click_on_a_page_saves_it_once(client: Client, links: Links) -> None:
@@ -98,7 +98,7 @@ def test_a_double_click_on_a_page_saves_it_once(client: Client, links: Links) ->
     sent = form_of(page).fill(dialogue="one_off").sent_by("next")
     client.post(page.address, sent)
     client.post(page.address, sent)
-    assert link.draft().values == {"name": "A panel", "dialogue": "one_off"}
+    assert link.record().values == {"name": "A panel", "dialogue": "one_off"}
 
 
 def test_a_restart_of_the_server_loses_nothing(own_app: Flask) -> None:
@@ -124,7 +124,7 @@ def test_a_form_that_was_open_for_too_long_keeps_what_was_typed(own_app: Flask) 
     own_app.config["WTF_CSRF_TIME_LIMIT"] = 60
     page = client.answer(page, "next")
     assert page.address.endswith("/questions/claim")
-    assert link_of(client, page.address).draft().values["description"] == TYPED
+    assert link_of(client, page.address).record().values["description"] == TYPED
 
 
 def test_a_lost_cookie_keeps_what_was_typed(client: Client) -> None:
@@ -133,7 +133,7 @@ def test_a_lost_cookie_keeps_what_was_typed(client: Client) -> None:
     page = client.answer(page, "next", name="A panel", description=TYPED)
     assert "What you typed is still here" in page.complaints[0]
     page = client.answer(page, "next")
-    assert link_of(client, page.address).draft().values["description"] == TYPED
+    assert link_of(client, page.address).record().values["description"] == TYPED
 
 
 def test_a_lost_cookie_at_the_start_keeps_the_choice(client: Client) -> None:

@@ -6,7 +6,7 @@ import time
 import pytest
 from flask import Flask
 
-from ladder_assess.core.activities.draft import FULL, Draft
+from ladder_assess.core.activities.activity_record import FULL, ActivityRecord
 from ladder_assess.core.people.access import CONTRIBUTOR, EDITOR, OWNER, VIEWER
 from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.event import Event
@@ -279,8 +279,8 @@ def test_someone_removed_gets_nothing_any_more_and_has_nothing_to_do(
     membership = organisations.find_membership(database, river.id, owner.id)
     assert membership is not None
     portfolio = portfolio_of(database, membership)
-    draft = Draft(0, FULL, stamp=people.product.stamp)
-    number = written(database, activities.add_activity, portfolio, draft, "first")
+    record = ActivityRecord(0, FULL, stamp=people.product.stamp)
+    number = written(database, activities.add_activity, portfolio, record, "first")
     with database.writing() as connection:
         connection.execute(
             "UPDATE activity SET assigned_to = ? WHERE portfolio_id = ?", (ada.id, portfolio.id)

@@ -8,12 +8,12 @@ import pyotp
 import pytest
 from flask import Flask
 
-from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.people.account import Account
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities.activities import find_activity
 from ladder_assess.storage.people import accounts, sign_ins
-from ladder_assess.web.access.typed import typed_in
+from ladder_assess.web.access.typed_text import typed_in
 from tests.support.client import Client
 from tests.support.forms import form_of, forms_of
 from tests.support.kept.written import written
@@ -46,7 +46,7 @@ def sign_out(office: Office, *, forget: Client | None = None) -> None:
         forget.forget()
 
 
-def draft(office: Office) -> Draft:
+def record(office: Office) -> ActivityRecord:
     found = find_activity(office.product.database, office.portfolio, 1)
     assert found is not None
     return found
@@ -69,7 +69,7 @@ def test_what_was_typed_comes_back_after_signing_in(
     sign_out(office, forget=client if closed else None)
     page = send(client, page, "next", name="A council", description=TYPED)
     assert page.heading == "Sign in to go on"
-    assert draft(office).name == "A panel"
+    assert record(office).name == "A panel"
     page = sign_in(client, page, office.owner)
     assert page.heading == "You are signed in"
     page = client.answer(page)
@@ -77,9 +77,9 @@ def test_what_was_typed_comes_back_after_signing_in(
     assert KEPT in page.complaints[0]
     assert form_of(page).values["name"] == ["A council"]
     assert form_of(page).values["description"] == [TYPED]
-    assert draft(office).name == "A panel", "nothing is saved before its writer has seen it"
+    assert record(office).name == "A panel", "nothing is saved before its writer has seen it"
     page = client.answer(page, "next")
-    assert draft(office).values["description"] == TYPED
+    assert record(office).values["description"] == TYPED
     assert page.address.split("#")[0].endswith("/review"), "and it goes on where it would have gone"
 
 
@@ -207,7 +207,7 @@ def test_what_is_held_is_saved_by_nobody_but_its_writer(client: Client, office: 
     to = f"{office.list}/activities/1/questions/about"
     page = client.answer(client.post(f"/sign-in/come-back?to={to}", {"held": held}))
     assert page.complaints
-    assert draft(office).name == "A panel"
+    assert record(office).name == "A panel"
 
 
 @pytest.mark.parametrize(

@@ -88,11 +88,11 @@ def test_activities_and_plan_move_with_their_notes(
     page = client.answer(page, organisation=str(river.id))
     assert page.address == river.portfolio
     here = portfolio_of(people, river, owner)
-    drafts = activities.list_activities(database, here)
-    assert [(d.number, d.name) for d in drafts] == [
+    records = activities.list_activities(database, here)
+    assert [(d.number, d.name) for d in records] == [
         (1, "Launch day"), (2, "Riverside tenant panel"), (3, "Launch day"),
     ]  # fmt: skip
-    assert drafts[1].backing["seats"] == note
+    assert records[1].backing["seats"] == note
     actions = plans.list_actions(database, here)
     assert [(a.activity, a.title) for a in actions][1:] == [(3, "Own"), (0, "For all")]
     assert (actions[0].activity, actions[0].recommendation) == (key[0] + 1, key[1])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ladder_assess.core.activities.draft import FULL, Draft
+from ladder_assess.core.activities.activity_record import FULL, ActivityRecord
 from ladder_assess.core.plan.document import MOST_IN_FULL
 from ladder_assess.core.plan.filter import MOST_SINGLES
 from ladder_assess.services.placement.assess_activity import assess_portfolio
@@ -187,9 +187,11 @@ def test_what_the_pdf_leaves_to_the_spreadsheet_is_said(
 def very_many(links: Links) -> Link:
     """More than can be chosen from a list: all alike, but for one in Parks."""
     link = links.make()
-    drafts = [Draft(0, FULL, {**PANEL, "name": f"Panel {n}"}) for n in range(1, VERY_MANY)]
-    last = Draft(0, FULL, {**SHOW, "service_area": "Parks", "intended_rung": "6"})
-    fill(link.product, link.portfolio, [*drafts, last])
+    records = [
+        ActivityRecord(0, FULL, {**PANEL, "name": f"Panel {n}"}) for n in range(1, VERY_MANY)
+    ]
+    last = ActivityRecord(0, FULL, {**SHOW, "service_area": "Parks", "intended_rung": "6"})
+    fill(link.product, link.portfolio, [*records, last])
     return link
 
 

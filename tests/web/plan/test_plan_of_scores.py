@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from openpyxl import load_workbook
 
-from ladder_assess.core.activities.draft import FULL
+from ladder_assess.core.activities.activity_record import FULL
 from ladder_assess.core.activities.history import Comment
 from ladder_assess.core.plan.plan import DIMENSION, Trigger
 from ladder_assess.services.activities.start_portfolio import add_activity

@@ -4,7 +4,7 @@ import krippendorff
 import numpy as np
 import pytest
 
-from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.points_of_view.views import FEWEST_ACTIVITIES, FEWEST_ANSWERS
 from ladder_assess.services.points_of_view.compare_views import agreement_by_question
 from tests.support.client import Client
@@ -27,11 +27,15 @@ def answers_of(activity: int, respondent: int) -> Answers:
 
 def asked(links: Links, activities: int, respondents: int) -> Link:
     link = links.make()
-    fill(link.product, link.portfolio, [Draft(0, "full", dict(PANEL)) for _ in range(activities)])
-    for draft in link.drafts:
-        token = ask(link.product, link.portfolio, "provider", draft.number)
+    fill(
+        link.product,
+        link.portfolio,
+        [ActivityRecord(0, "full", dict(PANEL)) for _ in range(activities)],
+    )
+    for record in link.records:
+        token = ask(link.product, link.portfolio, "provider", record.number)
         for respondent in range(respondents):
-            answer_all(link.product, token, answers_of(draft.number, respondent))
+            answer_all(link.product, token, answers_of(record.number, respondent))
     return link
 
 

@@ -181,7 +181,7 @@ def test_an_agreed_view_needs_reasons_and_the_single_ones_stay(
     assert "The minutes show it." in page.text
     assert "Agreed: " in page.text
     assert pages_kept(product, link) == before
-    assert link.draft().values["response"] == "considered"
+    assert link.record().values["response"] == "considered"
     again = client.get(f"{link.activity()}/views/agreed")
     assert form_of(again).values["response"] == ["reported_back"]
     assert "those that you agreed on last" in again.text

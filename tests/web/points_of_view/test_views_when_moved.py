@@ -5,7 +5,7 @@ Tests of points of view and tests of moving once never met: no view was there wh
 
 import pytest
 
-from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.history import Author
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.services.activities.move_back import move_back
@@ -34,13 +34,18 @@ ENDORSING = {
 @pytest.fixture
 def link(links: Links) -> Link:
     made = links.make()
-    fill(made.product, made.portfolio, [Draft(0, "full", dict(ENDORSING), stamp=FIRST)], BY.when)
+    fill(
+        made.product,
+        made.portfolio,
+        [ActivityRecord(0, "full", dict(ENDORSING), stamp=FIRST)],
+        BY.when,
+    )
     return made
 
 
 def move_it(link: Link) -> None:
-    assert move(link.product, link.portfolio, 1, {}, link.draft().revision, BY)
-    assert link.draft().stamp == NEWEST
+    assert move(link.product, link.portfolio, 1, {}, link.record().revision, BY)
+    assert link.record().stamp == NEWEST
 
 
 def move_it_back(link: Link) -> None:
@@ -48,7 +53,7 @@ def move_it_back(link: Link) -> None:
 
 
 def placed(link: Link) -> list[tuple[str, str, Interval | None]]:
-    found = compare_views(link.product, link.portfolio, link.draft())
+    found = compare_views(link.product, link.portfolio, link.record())
     views = [*found.groups.values(), *found.others]
     return [(view.group, view.definition, view.placement) for view in views]
 

@@ -5,7 +5,7 @@ Exports were once imported in tests under the newest questions alone.
 
 import pytest
 
-from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.services.activities.move_back import move_back
 from ladder_assess.services.activities.move_to_clearer import count_offers, move
 from tests.services.activities.test_compare_dates import noon
@@ -23,7 +23,7 @@ ENDINGS = ("csv", "xlsx")
 def link(links: Links) -> Link:
     made = links.make()
     given = [
-        Draft(0, "full", dict(answers), stamp=FIRST, register_id=f"a-{at}")
+        ActivityRecord(0, "full", dict(answers), stamp=FIRST, register_id=f"a-{at}")
         for at, answers in enumerate((PANEL, DECIDING))
     ]
     fill(made.product, made.portfolio, given, noon(TODAY))
@@ -38,7 +38,7 @@ def exported(client: Client, link: Link, ending: str) -> bytes:
 def test_into_a_new_list_each_row_keeps_the_rules_that_it_names(
     client: Client, links: Links, link: Link, ending: str
 ) -> None:
-    move(link.product, link.portfolio, 2, {}, link.draft(2).revision, BY)
+    move(link.product, link.portfolio, 2, {}, link.record(2).revision, BY)
     file = exported(client, link, ending)
     other = links.make()
     page = send(client, other.address, file, f"register.{ending}")
@@ -49,8 +49,8 @@ def test_into_a_new_list_each_row_keeps_the_rules_that_it_names(
     assert "activity-v1" in said[0]
     assert "It is kept under them" in said[0]
     press(client, page)
-    assert [draft.stamp for draft in other.drafts] == [d.stamp for d in link.drafts]
-    assert [dict(d.values) for d in other.drafts] == [dict(d.values) for d in link.drafts]
+    assert [record.stamp for record in other.records] == [d.stamp for d in link.records]
+    assert [dict(d.values) for d in other.records] == [dict(d.values) for d in link.records]
     assert count_offers(other.product, other.portfolio) == 1
     assert exported(client, other, "csv") == exported(client, link, "csv")
     client.get(f"{other.activity(1)}/history")
@@ -58,16 +58,16 @@ def test_into_a_new_list_each_row_keeps_the_rules_that_it_names(
 
 def test_into_the_list_where_it_was_moved_since_it_says_so(client: Client, link: Link) -> None:
     file = exported(client, link, "csv")
-    move(link.product, link.portfolio, 1, {"seats": "none"}, link.draft().revision, BY)
+    move(link.product, link.portfolio, 1, {"seats": "none"}, link.record().revision, BY)
     page = send(client, link.address, file, "register.csv")
     assert counts(page)[1] == "1 activity changes"
     assert page.words_of("#earlier").startswith("One row says")
     (said,) = [row.text for row in page.all("#changed tr") if "Answered by the earlier" in row.text]
     label = link.product.definitions.questionnaire.items["seats"].label
     assert f"may read differently, so check them first: {label}." in said
-    assert link.draft().values["seats"] == "none", "nothing is imported yet"
+    assert link.record().values["seats"] == "none", "nothing is imported yet"
     press(client, page)
-    assert link.draft().stamp == link.product.stamp
+    assert link.record().stamp == link.product.stamp
     for shown in ("history", "review", "result"):
         client.get(f"{link.activity()}/{shown}")
 
@@ -76,7 +76,7 @@ def test_where_it_is_under_the_same_rules_there_is_nothing_to_say(
     client: Client, link: Link
 ) -> None:
     file = exported(client, link, "csv")
-    move(link.product, link.portfolio, 1, {"seats": "none"}, link.draft().revision, BY)
+    move(link.product, link.portfolio, 1, {"seats": "none"}, link.record().revision, BY)
     move_back(link.product, link.portfolio, 1, BY)
     page = send(client, link.address, file, "register.csv")
     assert not page.all("#earlier")
@@ -94,4 +94,4 @@ def test_a_row_with_an_answer_that_its_rules_lack_answers_the_questions_of_now(
     (said,) = [row.text for row in page.all("#new tr") if "Answered by the earlier" in row.text]
     assert "It is kept under them" not in said
     press(client, page)
-    assert [draft.stamp for draft in link.drafts] == [link.product.stamp] * 2
+    assert [record.stamp for record in link.records] == [link.product.stamp] * 2

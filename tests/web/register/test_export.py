@@ -94,7 +94,7 @@ def test_the_results_are_those_of_the_rules(client: Client, link: Link) -> None:
     record = records(client, f"{link.address}/register/activities.jsonl")[0]
     assert record["answers"] == {
         item: list(value) if isinstance(value, tuple) else value
-        for item, value in link.draft().values.items()
+        for item, value in link.record().values.items()
         if item in link.product.definitions.questionnaire.coded
     }
     assert (record["claimed_rung"], record["intended_rung"]) == (6, 6)
@@ -260,7 +260,7 @@ def test_what_is_mended_in_an_export_comes_back(client: Client, link: Link, link
     assert counts(page)[:2] == ["0 new activities", "2 activities change"]
     assert [row[1] for row in cells(page, "#changed")] == [row["id"] for row in rows[:2]]
     press(client, page)
-    assert [draft.values.get("seats") for draft in link.drafts] == ["minority", "minority", None]
+    assert [record.values.get("seats") for record in link.records] == ["minority", "minority", None]
     assert [row["id"] for row in csv_rows(client, address)] == [row["id"] for row in rows]
     other = links.make(PANEL)
     page = send(client, other.address, text.encode(), "mended.csv")

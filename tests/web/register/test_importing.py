@@ -8,7 +8,13 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ladder_assess import jobs
-from ladder_assess.core.activities.draft import AGREED, QUICK, SUBMITTED, Draft, Value
+from ladder_assess.core.activities.activity_record import (
+    AGREED,
+    QUICK,
+    SUBMITTED,
+    ActivityRecord,
+    Value,
+)
 from ladder_assess.core.activities.portfolio import Backing
 from ladder_assess.core.register.bounds import MOST_BYTES
 from ladder_assess.storage.activities.activities import add_activity
@@ -56,11 +62,11 @@ def test_a_register_is_shown_and_then_imported(client: Client, link: Link) -> No
         "0 activities change",
         "0 activities stay as they are",
     ]
-    assert len(link.drafts) == 1, "nothing is kept before someone says so"
+    assert len(link.records) == 1, "nothing is kept before someone says so"
     page = press(client, page)
     assert page.heading == "The register is imported"
     assert counts(page)[0] == "2 activities were added."
-    panel = link.draft(2)
+    panel = link.record(2)
     assert dict(panel.values) == {
         "name": "Tenant panel",
         "seats": "advisory",
@@ -95,11 +101,11 @@ def test_importing_again_brings_up_to_date_by_id(client: Client, link: Link) -> 
         ]
     ]
     press(client, page)
-    assert link.draft(3).values == {"name": "Library", "seats": "minority"}
-    assert [d.register_id for d in link.drafts] == ["", "a", "b", "c"]
+    assert link.record(3).values == {"name": "Library", "seats": "minority"}
+    assert [d.register_id for d in link.records] == ["", "a", "b", "c"]
     (change,) = changes_since(link.product.database, link.portfolio, 3, 0)
     assert (change.key, change.before, change.after) == ("seats", "all", "minority")
-    assert link.draft(3).revision == change.revision == 1
+    assert link.record(3).revision == change.revision == 1
 
 
 def test_bad_rows_are_left_out_knowingly(client: Client, link: Link) -> None:
@@ -116,14 +122,14 @@ def test_bad_rows_are_left_out_knowingly(client: Client, link: Link) -> None:
     page = client.answer(page)
     assert "Tick the box to leave out" in page.complaints[0]
     assert not work(client.app)
-    assert len(link.drafts) == 1
+    assert len(link.records) == 1
     page = press(client, page, leave_out=["yes"])
     assert counts(page) == [
         "2 activities were added.",
         "0 activities were changed.",
         "2 rows were left out.",
     ]
-    assert [d.register_id for d in link.drafts] == ["", "a", "b"]
+    assert [d.register_id for d in link.records] == ["", "a", "b"]
 
 
 def test_all_that_is_wrong_can_be_taken_away_as_a_file(client: Client, link: Link) -> None:
@@ -150,9 +156,9 @@ def test_nothing_is_imported_where_someone_was_quicker(client: Client, link: Lin
         "0 activities change",
         "1 activity stays as it is",
     ]
-    assert len(link.drafts) == 2
+    assert len(link.records) == 2
     press(client, page)
-    assert len(link.drafts) == 3
+    assert len(link.records) == 3
 
 
 def colleague_adds(link: Link) -> None:
@@ -160,8 +166,8 @@ def colleague_adds(link: Link) -> None:
     values: dict[str, Value] = {"name": "Tenant panel", "seats": "advisory", "claimed_rung": "6"}
     values |= {"functions": ("co_design",)}
     backing = {"seats": Backing("documented")}
-    draft = Draft(0, QUICK, values, backing, register_id="a")
-    written(link.product.database, add_activity, link.portfolio, draft, "a colleague")
+    record = ActivityRecord(0, QUICK, values, backing, register_id="a")
+    written(link.product.database, add_activity, link.portfolio, record, "a colleague")
 
 
 def test_an_import_of_what_was_changed_meanwhile_is_shown_again(client: Client, link: Link) -> None:
@@ -170,9 +176,9 @@ def test_an_import_of_what_was_changed_meanwhile_is_shown_again(client: Client, 
     client.answer(client.get(f"{link.activity(3)}/questions/about"), name="Library of the town")
     page = press(client, page)
     assert "so nothing was imported" in page.text
-    assert link.draft(3).values["seats"] == "all"
+    assert link.record(3).values["seats"] == "all"
     press(client, page)
-    assert link.draft(3).values == {"name": "Library of the town", "seats": "none"}
+    assert link.record(3).values == {"name": "Library of the town", "seats": "none"}
 
 
 def test_a_button_that_is_pressed_twice_imports_once(client: Client, link: Link) -> None:
@@ -181,7 +187,7 @@ def test_a_button_that_is_pressed_twice_imports_once(client: Client, link: Link)
     client.send(form)
     client.send(form)
     work(client.app)
-    assert len(link.drafts) == 3
+    assert len(link.records) == 3
 
 
 def test_the_columns_of_a_file_are_named_once(client: Client, link: Link) -> None:
@@ -198,7 +204,7 @@ def test_the_columns_of_a_file_are_named_once(client: Client, link: Link) -> Non
     assert counts(page)[0] == "2 new activities"
     assert "Left out: Cost" in page.text
     press(client, page)
-    assert link.draft(2).values == {"name": "Panel", "seats": "all"}
+    assert link.record(2).values == {"name": "Panel", "seats": "all"}
     page = send(client, link.address, file.replace(b"Panel", b"Tenant panel"), "council.csv")
     assert counts(page)[1] == "1 activity changes", "nothing is asked again"
     page = client.follow(page, "Change which column is which")
@@ -296,7 +302,7 @@ def test_which_of_day_and_month_comes_first_is_asked_with_values_and_remembered(
     page = press(client, page, order_2="month")
     assert "read with the month first" in page.text
     press(client, page)
-    assert [d.values["start_date"] for d in link.drafts[1:3]] == ["2024-01-02", "2024-03-04"]
+    assert [d.values["start_date"] for d in link.records[1:3]] == ["2024-01-02", "2024-03-04"]
     assert "3 activities stay" in send(client, link.address, text, "a.csv").text
 
 
@@ -322,7 +328,7 @@ def test_ids_that_lost_something_on_the_way_are_offered_as_the_same(
         "2 activities stay as they are",
     ]
     press(client, page)
-    assert [draft.register_id for draft in link.drafts[1:]] == ["001", "A-2", "Caf\u00e9", "9"]
+    assert [record.register_id for record in link.records[1:]] == ["001", "A-2", "Caf\u00e9", "9"]
 
 
 def test_new_activities_without_a_name_are_said_first(client: Client, link: Link) -> None:
@@ -455,7 +461,7 @@ def test_what_cannot_be_read_is_said(
     page = send(client, link.address, content, name)
     assert said in page.text
     assert "Choose another file" in page.text
-    assert len(link.drafts) == 1
+    assert len(link.records) == 1
 
 
 def test_a_file_with_a_header_alone_is_said(client: Client, link: Link) -> None:
@@ -495,7 +501,7 @@ def test_what_was_handed_in_or_agreed_is_left_as_it_is(app: Flask, state: str, s
 
 def test_an_import_is_undone(client: Client, link: Link) -> None:
     imported(client, link.address, GOOD)
-    before = link.draft(3)
+    before = link.record(3)
     page = imported(client, link.address, b"id,seats,name\nb,none,\nc,all,New\n", "b.csv")
     assert "You can undo this until" in page.text
     page = client.follow(page, "Undo this import")
@@ -506,8 +512,8 @@ def test_an_import_is_undone(client: Client, link: Link) -> None:
     page = press(client, page)
     assert page.heading == "The import is undone"
     assert "as they were before it" in page.text
-    assert [d.register_id for d in link.drafts] == ["", "a", "b"]
-    after = link.draft(3)
+    assert [d.register_id for d in link.records] == ["", "a", "b"]
+    after = link.record(3)
     assert (after.values, after.backing) == (before.values, before.backing)
     keys = [
         (change.key, change.after)
@@ -528,11 +534,11 @@ def test_undoing_leaves_what_someone_has_worked_on(client: Client, link: Link) -
     assert [row[1] for row in cells(page, "#kept")] == ["a", "c"]
     page = press(client, page)
     assert "someone has worked on them since" in page.text
-    assert [d.register_id for d in link.drafts] == ["", "a", "b", "c"]
-    assert link.draft(2).values["seats"] == "none"
-    assert link.draft(2).name == "Panel of tenants"
-    assert link.draft(3).values["seats"] == "all"
-    assert link.draft(4).name == "A garden"
+    assert [d.register_id for d in link.records] == ["", "a", "b", "c"]
+    assert link.record(2).values["seats"] == "none"
+    assert link.record(2).name == "Panel of tenants"
+    assert link.record(3).values["seats"] == "all"
+    assert link.record(4).name == "A garden"
 
 
 def test_what_was_planned_for_an_activity_keeps_it(client: Client, link: Link) -> None:
@@ -540,7 +546,7 @@ def test_what_was_planned_for_an_activity_keeps_it(client: Client, link: Link) -
     form = form_of(client.get(f"{link.address}/plan/actions/new"))
     client.send(form.fill(title="Ask earlier", activity="2"))
     undone(client, page)
-    assert [d.register_id for d in link.drafts] == ["", "a"]
+    assert [d.register_id for d in link.records] == ["", "a"]
 
 
 def test_only_the_last_import_can_be_undone(client: Client, link: Link) -> None:
@@ -548,7 +554,7 @@ def test_only_the_last_import_can_be_undone(client: Client, link: Link) -> None:
     address = first.link("Undo this import")
     imported(client, link.address, b"id,name\nz,Other\n", "a.csv")
     client.get(address, status=404)
-    assert len(link.drafts) == 4
+    assert len(link.records) == 4
 
 
 def test_an_organisation_has_it_on_record(app: Flask) -> None:
@@ -589,7 +595,7 @@ def test_what_went_wrong_in_the_background_is_said(
     page = client.get(page.address)
     assert "could not be imported" in page.text
     assert "There was not enough memory. Try again with a shorter file." in page.text
-    assert len(link.drafts) == 1
+    assert len(link.records) == 1
 
 
 @pytest.mark.parametrize("why", [jobs.TIME_LIMIT, jobs.ENDED])
@@ -641,7 +647,7 @@ def test_long_names_are_shortened_and_that_is_said(client: Client, link: Link) -
     assert "2 names are longer than 200 characters." in page.text
     assert "1 text under “What happens in it” is longer than 2,000 characters." in page.text
     press(client, page)
-    first, second, third = (link.draft(number).values for number in (2, 3, 4))
+    first, second, third = (link.record(number).values for number in (2, 3, 4))
     assert first["name"] == second["name"] == f"{name[:198].rsplit(' ', 1)[0]}…"
     assert first["description"] == name.strip()
     assert second["description"] == f"{name.strip()}\n\nTalks"

@@ -43,7 +43,7 @@ def test_the_next_register_comes_in_whole(client: Client, link: Link) -> None:
         page = imported(client, link.address, register(number))
         assert counts(page)[0] == "3 activities were added."
         months_pass(link, 40 * number)
-    assert len(link.drafts) == 9
+    assert len(link.records) == 9
 
 
 def test_undoing_one_takes_back_its_own_alone(client: Client, link: Link) -> None:
@@ -51,4 +51,4 @@ def test_undoing_one_takes_back_its_own_alone(client: Client, link: Link) -> Non
     months_pass(link, 40)
     page = imported(client, link.address, register(2))
     undone(client, page)
-    assert [draft.register_id for draft in link.drafts] == ["1-0", "1-1", "1-2"]
+    assert [record.register_id for record in link.records] == ["1-0", "1-1", "1-2"]

@@ -19,7 +19,7 @@ Value = str | tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Draft:
+class ActivityRecord:
     """Everything said about one activity, as it was said.
 
     `values` holds the answer to each item answered, in the order first answered: an option's id,
@@ -50,7 +50,7 @@ class Draft:
         """What the activity is called; empty until that has been said."""
         return str(self.values.get("name", ""))
 
-    def with_values(self, changes: Mapping[str, Value | None]) -> "Draft":
+    def with_values(self, changes: Mapping[str, Value | None]) -> "ActivityRecord":
         """The same with some answers changed; None takes an answer away.
 
         What is changed was looked at, so it counts as confirmed.
@@ -63,7 +63,7 @@ class Draft:
             prefilled=self.prefilled - changed,
         )
 
-    def confirmed(self, items: Collection[str]) -> "Draft":
+    def confirmed(self, items: Collection[str]) -> "ActivityRecord":
         """The same with the answers to some items, which somebody has seen and saved, confirmed."""
         return replace(self, prefilled=self.prefilled.difference(items))
 
@@ -86,11 +86,13 @@ class Draft:
         return data
 
 
-def draft_from_data(data: Mapping[str, Any], number: int, path: str, **state: Any) -> Draft:
-    """The draft that a kept answer document describes; `state` is the rest of its fields."""
+def record_from_data(
+    data: Mapping[str, Any], number: int, path: str, **state: Any
+) -> ActivityRecord:
+    """The record that a kept answer document describes; `state` is the rest of its fields."""
     values = {k: tuple(v) if isinstance(v, list) else v for k, v in data["values"].items()}
     backing = {item: Backing(**entry) for item, entry in data["backing"].items()}
-    return Draft(
+    return ActivityRecord(
         number,
         path,
         values,
@@ -102,27 +104,27 @@ def draft_from_data(data: Mapping[str, Any], number: int, path: str, **state: An
     )
 
 
-def as_activity(questionnaire: Questionnaire, draft: Draft) -> Activity:
-    """What the rules read of a draft: its known answers, their strength, the rungs claimed.
+def as_activity(questionnaire: Questionnaire, record: ActivityRecord) -> Activity:
+    """What the rules read of a record: its known answers, their strength, the rungs claimed.
 
     An answer that this version of the questions does not offer is not known by it.
     """
     answers: dict[str, Answer] = {
-        name: draft.values[name]
+        name: record.values[name]
         for name, item in questionnaire.coded.items()
-        if item.offers(draft.values.get(name, UNKNOWN))
+        if item.offers(record.values.get(name, UNKNOWN))
     }
-    strengths = {item: draft.backing[item].strength for item in answers if item in draft.backing}
+    strengths = {item: record.backing[item].strength for item in answers if item in record.backing}
     return Activity(
-        id=str(draft.number),
+        id=str(record.number),
         answers=answers,
         evidence=strengths,
-        name=draft.name,
-        claimed=_rung(draft, "claimed_rung"),
-        intended=_rung(draft, "intended_rung"),
+        name=record.name,
+        claimed=_rung(record, "claimed_rung"),
+        intended=_rung(record, "intended_rung"),
     )
 
 
-def _rung(draft: Draft, item: str) -> int | None:
-    value = draft.values.get(item, UNKNOWN)
+def _rung(record: ActivityRecord, item: str) -> int | None:
+    value = record.values.get(item, UNKNOWN)
     return whole_number(value) if isinstance(value, str) else None

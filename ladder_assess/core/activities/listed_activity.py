@@ -6,7 +6,7 @@ would move an activity up, nor why it stands where it does.
 
 from typing import NamedTuple
 
-from ladder_assess.core.activities.draft import Draft, as_activity
+from ladder_assess.core.activities.activity_record import ActivityRecord, as_activity
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.placement.activity import INDIVIDUAL
 from ladder_assess.core.placement.assessment import Assessor
@@ -49,38 +49,38 @@ class Listed(NamedTuple):
         return self.level != INDIVIDUAL
 
 
-def listed(assessor: Assessor, draft: Draft) -> Listed:
+def listed(assessor: Assessor, record: ActivityRecord) -> Listed:
     """What a list shows of an activity as it has been described so far."""
-    activity = as_activity(assessor.questionnaire, draft)
+    activity = as_activity(assessor.questionnaire, record)
     answers = activity.answers
     bits = assessor.reader.read(answers)
     placement = assessor.placer.place_read(bits)
     crossed = assessor.typologist.cross(answers, placement.interval)
     return Listed(
-        number=draft.number,
-        name=draft.name,
+        number=record.number,
+        name=record.name,
         placement=placement,
         kind=assessor.typologist.kind_read(bits),
         cautions=assessor.placer.cautions_read(bits),
         level=str(answers.get("level", "")),
         without_power=any(c.certain and c.id == LABOUR_WITHOUT_POWER for c in crossed),
-        service=" ".join(_text(draft, "service_area").split()),
-        started=_text(draft, "start_date"),
-        ended=_text(draft, "end_date"),
-        affected=_number(draft, "people_affected"),
-        took_part=_number(draft, "people_took_part"),
-        sample=draft.sample,
-        exercise=draft.exercise,
-        described=bool(draft.values),
+        service=" ".join(_text(record, "service_area").split()),
+        started=_text(record, "start_date"),
+        ended=_text(record, "end_date"),
+        affected=_number(record, "people_affected"),
+        took_part=_number(record, "people_took_part"),
+        sample=record.sample,
+        exercise=record.exercise,
+        described=bool(record.values),
         intended=activity.intended,
         stamp=assessor.questionnaire.stamp,
     )
 
 
-def _text(draft: Draft, item: str) -> str:
-    value = draft.values.get(item, "")
+def _text(record: ActivityRecord, item: str) -> str:
+    value = record.values.get(item, "")
     return value if isinstance(value, str) and value != UNKNOWN else ""
 
 
-def _number(draft: Draft, item: str) -> int | None:
-    return whole_number(_text(draft, item))
+def _number(record: ActivityRecord, item: str) -> int | None:
+    return whole_number(_text(record, item))

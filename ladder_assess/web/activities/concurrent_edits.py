@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from flask import g
 from flask_babel import gettext as _
 
-from ladder_assess.core.activities.draft import Draft
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.history import Author, Facts, Meanwhile, with_facts
 from ladder_assess.core.people.access import Membership
 from ladder_assess.services.activities.save_answers import Saved, save_page, set_aside_before
@@ -37,15 +37,15 @@ def save_form(number: int, form: Form, sent: Facts, *, confirms: bool = False) -
     return save_page(product(), portfolio(), number, sent, seen, who, confirms=confirms)
 
 
-def waiting(draft: Draft, keys: Iterable[str]) -> tuple[Meanwhile, ...]:
+def waiting(record: ActivityRecord, keys: Iterable[str]) -> tuple[Meanwhile, ...]:
     """What whoever opens a page once typed there and could not save."""
-    return set_aside_before(product(), portfolio(), draft, keys, account())
+    return set_aside_before(product(), portfolio(), record, keys, account())
 
 
-def filled(draft: Draft, meanwhile: Iterable[Meanwhile]) -> Draft:
+def filled(record: ActivityRecord, meanwhile: Iterable[Meanwhile]) -> ActivityRecord:
     """The activity with what its writer typed in place of what is kept, where the two clash."""
     mine = {m.key: m.mine for m in meanwhile if m.clash}
-    return with_facts(draft, mine) if mine else draft
+    return with_facts(record, mine) if mine else record
 
 
 def point_out(form: Form, meanwhile: Iterable[Meanwhile]) -> Form:
@@ -58,7 +58,7 @@ def point_out(form: Form, meanwhile: Iterable[Meanwhile]) -> Form:
     return form
 
 
-def say_asked_otherwise(form: Form, draft: Draft) -> Form:
+def say_asked_otherwise(form: Form, record: ActivityRecord) -> Form:
     """Say that the questions are others by now, with everything typed still in the form, which
     counts as shown with the activity as it is.
     """
@@ -70,7 +70,7 @@ def say_asked_otherwise(form: Form, draft: Draft) -> Form:
             "more, and press the button."
         )
     )
-    form[SHOWN].data = stamp(draft)
+    form[SHOWN].data = stamp(record)
     return form
 
 

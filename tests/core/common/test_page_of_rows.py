@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ladder_assess.core.common.paged import page_of
+from ladder_assess.core.common.page_of_rows import page_of
 
 
 @given(st.lists(st.integers(), max_size=30), st.integers(-3, 9), st.integers(1, 9))
