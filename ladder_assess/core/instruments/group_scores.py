@@ -17,10 +17,10 @@ that is told of a group follows from the counts of each item by itself.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from math import floor
 from statistics import fmean
 
 from ladder_assess.core.activities.activity_record import Value
+from ladder_assess.core.common.rounding import whole
 from ladder_assess.core.instruments.comparison import Difference, Share, compare
 from ladder_assess.core.instruments.instrument import (
     POINTS,
@@ -109,11 +109,6 @@ def group_result(
         told=told,
         then=tuple(_then(instrument, told)),
     )
-
-
-def whole(value: float) -> int:
-    """A figure as it is shown: a whole number, halves upwards."""
-    return floor(value + 0.5)
 
 
 def _batch(page: GivenPage) -> int:

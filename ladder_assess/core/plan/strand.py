@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ladder_assess.core.benchmarks.shown import PeerFigure
-from ladder_assess.core.instruments.group_scores import GroupResult, whole
+from ladder_assess.core.common.rounding import whole
+from ladder_assess.core.instruments.group_scores import GroupResult
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.scoring import Scores
 from ladder_assess.core.instruments.wave import HandedIn, Wave

@@ -1,5 +1,6 @@
 """Answers to statements as bars to both sides of a middle line: against left, in favour right."""
 
+from ladder_assess.core.common.rounding import whole
 from ladder_assess.publishing.charts import look
 from ladder_assess.publishing.charts.chart import Parts
 from ladder_assess.publishing.charts.contents_agreement import Agreement, AgreementRow
@@ -14,7 +15,7 @@ from ladder_assess.publishing.charts.scene import (
     rows_of,
     upright,
 )
-from ladder_assess.publishing.charts.speech import Speech, whole
+from ladder_assess.publishing.charts.speech import Speech
 from ladder_assess.publishing.charts.table import Cell, Table, table
 from ladder_assess.publishing.common.shapes import Box, Point, hatched
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ladder_assess.core.common.rounding import whole
 from ladder_assess.publishing.charts import look
 from ladder_assess.publishing.charts.chart import Parts
 from ladder_assess.publishing.charts.contents import Comparison, ComparisonRow, Share
@@ -19,7 +20,7 @@ from ladder_assess.publishing.charts.scene import (
     scale,
     upright,
 )
-from ladder_assess.publishing.charts.speech import Speech, whole
+from ladder_assess.publishing.charts.speech import Speech
 from ladder_assess.publishing.charts.table import Cell, Table, table
 from ladder_assess.publishing.common.shapes import Point
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import cos, hypot, pi, sin
 
+from ladder_assess.core.common.rounding import whole
 from ladder_assess.publishing.charts import look
 from ladder_assess.publishing.charts.chart import Parts
 from ladder_assess.publishing.charts.contents import Loop, Stage
@@ -18,7 +19,7 @@ from ladder_assess.publishing.charts.scene import (
     Scene,
     lines_of,
 )
-from ladder_assess.publishing.charts.speech import Speech, whole
+from ladder_assess.publishing.charts.speech import Speech
 from ladder_assess.publishing.charts.table import Cell, Table, table
 from ladder_assess.publishing.common.shapes import Box, Point, hatched
 

@@ -1,5 +1,6 @@
 """Scores by dimension, each on its scale, with the middle half and the median of the peers."""
 
+from ladder_assess.core.common.rounding import whole
 from ladder_assess.publishing.charts import look
 from ladder_assess.publishing.charts.chart import Parts
 from ladder_assess.publishing.charts.contents import Profile, ProfileRow
@@ -17,7 +18,7 @@ from ladder_assess.publishing.charts.scene import (
     scale,
     upright,
 )
-from ladder_assess.publishing.charts.speech import Speech, whole
+from ladder_assess.publishing.charts.speech import Speech
 from ladder_assess.publishing.charts.table import Table, table
 from ladder_assess.publishing.common.shapes import Box, Point, hatched
 

@@ -1,7 +1,8 @@
 """The words of charts in the reader's language, and numbers as they are read out."""
 
 from gettext import NullTranslations
-from math import floor
+
+from ladder_assess.core.common.rounding import whole
 
 
 class Speech:
@@ -29,9 +30,4 @@ class Speech:
 
 def brief(value: float, digits: int = 0) -> str:
     """A value with at most so many decimals, none of them a nought at the end."""
-    return f"{floor(value * 10**digits + 0.5) / 10**digits:g}"
-
-
-def whole(value: float) -> int:
-    """A value as it is shown: a whole number, halves upwards."""
-    return floor(value + 0.5)
+    return f"{whole(value * 10**digits) / 10**digits:g}"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from ladder_assess.core.benchmarks.shown import PeerFigure
-from ladder_assess.core.instruments.group_scores import GroupResult, Then, Told, whole
+from ladder_assess.core.common.rounding import whole
+from ladder_assess.core.instruments.group_scores import GroupResult, Then, Told
 from ladder_assess.core.instruments.instrument import Dimension, InstrumentItem, Type
 from ladder_assess.core.instruments.wave import WAYS
 from ladder_assess.core.plan.strand import Round, Strand, StrandPeers

@@ -14,6 +14,7 @@ from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ladder_assess.core.common.legible import legible
+from ladder_assess.core.common.rounding import whole
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
@@ -53,6 +54,7 @@ def print_environment(
     environment.filters["day"] = lambda day: day_in_words(day, locale)
     # Cut as Jinja does, but not through what is one to the eye.
     environment.filters["truncate"] = lambda text, most, *_: shortened(text, most)
+    environment.filters["whole"] = whole
     environment.filters["parts"] = parts
     environment.filters["cell"] = lambda cell: cell_in_words(cell, locale)
     environment.filters["priority"] = lambda action: priority_of_action(action, speech)

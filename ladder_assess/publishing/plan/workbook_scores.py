@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
+from ladder_assess.core.common.rounding import whole
 from ladder_assess.core.instruments.comparison import FEWER, MORE
-from ladder_assess.core.instruments.group_scores import whole
 from ladder_assess.core.instruments.instrument import InstrumentItem
 from ladder_assess.core.plan.strand import Round, Strand
 from ladder_assess.publishing.charts import Speech

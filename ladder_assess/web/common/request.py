@@ -15,6 +15,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from ladder_assess.core.common.clock import uk, uk_time
+from ladder_assess.core.common.rounding import whole
 from ladder_assess.publishing.common.narrow_table import narrow_table
 from ladder_assess.publishing.common.words import Words
 from ladder_assess.services.common.product import Product
@@ -25,7 +26,7 @@ STATIC = "/static"
 def init_app(app: Flask) -> None:
     """Give templates the assets, the words of the definition and the day in words."""
     app.jinja_env.globals.update(asset=asset, page_language=page_language, words=words)
-    app.jinja_env.filters.update(said=said, day=day, narrow_table=_narrow_table)
+    app.jinja_env.filters.update(said=said, day=day, whole=whole, narrow_table=_narrow_table)
 
 
 def product() -> Product:

@@ -5,7 +5,7 @@ import json
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from ladder_assess.core.instruments.group_scores import whole
+from ladder_assess.core.common.rounding import whole
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import WAYS, Wave, minutes, pages
 from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS

@@ -8,6 +8,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
+from ladder_assess.core.common.rounding import whole
 from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.core.plan.strand import Strand
 from ladder_assess.publishing.charts import Speech
@@ -131,6 +132,7 @@ def test_officers_stand_beside_2013_with_the_printed_qualifier(html: str) -> Non
 
 
 def test_differences_from_2013_have_their_range_and_what_they_say(html: str) -> None:
+    """Rounded as the workbook does: pages once had a rounding of their own."""
     page = part(html, 4)
     (strand,) = (s for s in conditions_plan().strands if s.instrument.id == "officer-survey")
     assert strand.latest is not None
@@ -143,7 +145,7 @@ def test_differences_from_2013_have_their_range_and_what_they_say(html: str) -> 
         cells = after.partition("</tr>")[0]
         for low, high in ((of.difference.low, of.difference.high), (of.low, of.high)):
             ends = [
-                f"{round(100 * end):+d}".replace("-", "−").replace("+0", "0") for end in (low, high)
+                f"{whole(100 * end):+d}".replace("-", "−").replace("+0", "0") for end in (low, high)
             ]
             assert " to ".join(dict.fromkeys(ends)) in cells
         assert said[of.statement] in cells

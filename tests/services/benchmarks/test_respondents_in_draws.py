@@ -8,7 +8,7 @@ from flask import Flask
 from ladder_assess.core.benchmarks.groups import PeerCell
 from ladder_assess.core.benchmarks.indicators import indicator_of
 from ladder_assess.core.benchmarks.scale import SCORE
-from ladder_assess.core.instruments.group_scores import whole
+from ladder_assess.core.common.rounding import whole
 from ladder_assess.services.benchmarks.gather_contributions import gather_contributions
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.benchmarks import contributions
