@@ -103,7 +103,7 @@ class RowReader:
         long = self._shorten(facts)
         identity = facts.pop(ID, "") or (facts.get(NAME, "") if self._id_from == NAME else "")
         if not identity and not any(flaw.column == self.id_heading for flaw in flaws):
-            flaws.append(Flaw("required", self.id_heading))
+            flaws.append(Flaw("no_name" if self._id_from == NAME else "required", self.id_heading))
         if flaws:
             raise BadRow(flaws)
         self.long_names += bool(long[NAME])

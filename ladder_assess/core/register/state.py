@@ -30,7 +30,8 @@ class Notes:
     where names find activities again, and `doubled` some of these names; `repeats` rows that say in
     every cell what an earlier one says, and were read once; `earlier` new and changed ones that say
     that they answer an earlier version of the questions; `long_names` and `long_texts` rows whose
-    name or description was too long and was shortened.
+    name or description was too long and was shortened; `bare` rows that have something in one cell
+    alone, and no name, which were passed over, and `bare_texts` some of what stands there.
     """
 
     nulls: tuple[tuple[str, int], ...] = ()
@@ -46,6 +47,8 @@ class Notes:
     earlier: int = 0
     long_names: int = 0
     long_texts: int = 0
+    bare: int = 0
+    bare_texts: tuple[str, ...] = ()
 
 
 NO_NOTES = Notes()
@@ -65,7 +68,8 @@ class Findings:
     they had said of headings on another. `sheet_open` says that others look as much like a list.
     `joined` has the place of each column that was made of the day, month and year of others, and
     the places of those. `titles` is how many rows were passed over as titles of sections, and
-    `sections` are some of them. `notes` says what was read in a way that someone should know of.
+    `sections` are some of them, and `headed_again` how many as they say the headings once more.
+    `notes` says what was read in a way that someone should know of.
 
     `again` says that the list has changed since it was last shown; `flaw` why nothing can be read,
     and `line` where. `counts` are rows by kind, `remarked` those with a remark.
@@ -100,6 +104,7 @@ class Findings:
     joined: tuple[tuple[int, ...], ...] = ()
     titles: int = 0
     sections: tuple[str, ...] = ()
+    headed_again: int = 0
     notes: Notes = NO_NOTES
     again: bool = False
     flaw: Flaw | None = None
@@ -169,7 +174,7 @@ def findings_from(data: Mapping[str, Any]) -> Findings:
 
 
 def _notes_from(data: Mapping[str, Any]) -> Notes:
-    names = {key: tuple(data.get(key, ())) for key in ("names", "doubled")}
+    names = {key: tuple(data.get(key, ())) for key in ("names", "doubled", "bare_texts")}
     pairs = {key: tuple(map(tuple, data.get(key, ()))) for key in ("nulls", "pairs")}
     return Notes(**{**data, **names, **pairs})
 

@@ -1,5 +1,6 @@
 """Plans what each row of a register would do: read and compared with the list, one by one."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -10,6 +11,7 @@ from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.activities.way_back import readable
 from ladder_assess.core.common.spreadsheet_cells import column_name
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Contradiction, Questionnaire
+from ladder_assess.core.register.cells import is_null
 from ladder_assess.core.register.columns import ID, NAME, ColumnReading, fold, register_columns
 from ladder_assess.core.register.flaws import BadRow, Flaw
 from ladder_assess.core.register.identity import ID_LIMIT, KnownIds, NamesAsIds, id_key
@@ -32,6 +34,8 @@ AT_ONCE = 250
 # Of what is noted, so many examples are kept.
 SOME = 5
 SHOWN = 60
+# Words and no code, which has digits or is short.
+WORDS = re.compile(r"\D*[^\W\d_]{3}\D*")
 
 Planned = tuple[int, PlannedRow | tuple[Flaw, ...], str]
 
@@ -49,6 +53,8 @@ class _Seen:
     doubled: list[str] = field(default_factory=list)
     repeats: int = 0
     earlier: int = 0
+    bare: int = 0
+    bare_texts: list[str] = field(default_factory=list)
 
     def note(self, row: PlannedRow, identity: str, names: frozenset[str]) -> None:
         """Note what a new row has to be known of, and whether one answers earlier questions."""
@@ -64,6 +70,12 @@ class _Seen:
             self.alike += 1
             self.pairs.append((identity, row.alike))
         del self.names[SOME:], self.pairs[SOME:]
+
+    def pass_over(self, text: str) -> None:
+        """Note a row that has this in one cell alone, and is no activity."""
+        self.bare += 1
+        if text not in self.bare_texts and len(self.bare_texts) < SOME:
+            self.bare_texts.append(text)
 
     def double(self, name: str) -> None:
         """Note a name that stands in a row above."""
@@ -135,6 +147,9 @@ class _Planner:
     def planned(self) -> Iterator[Planned]:
         """What becomes of each row."""
         for row in self._rows:
+            if text := self._all_of_bare(row):
+                self._seen.pass_over(text[:SHOWN])
+                continue
             identity = ""
             try:
                 given = self._read(row)
@@ -147,6 +162,23 @@ class _Planner:
                 yield row.number, planned, identity
             except BadRow as bad:
                 yield row.number, bad.flaws, identity or _id_of(row, self._reading)[:SHOWN]
+
+    def _all_of_bare(self, row: TableRow) -> str:
+        """All that stands in a row that has one cell alone and is no activity: the title of a
+        section, a day that is not planned yet, or what a list ends with. Empty for other rows.
+        """
+        columns = self._reading.columns
+        filled = [at for at, cell in enumerate(row.cells) if cell and not cell.isspace()]
+        if len(filled) != 1 or row.wrong or NAME not in columns:
+            return ""
+        text, column = row.cells[filled[0]].strip(), columns[filled[0]]
+        if column == NAME or is_null(text):
+            return ""
+        if column != ID:
+            return text
+        # A code alone is an activity that is not described yet; words are none.
+        known = self._known.numbers_of(id_key(text))
+        return text if WORDS.fullmatch(text) and not known else ""
 
     def _read(self, row: TableRow) -> RowFacts | None:
         """What a row says, None where an earlier one says the same in every cell."""
@@ -211,6 +243,8 @@ class _Planner:
             seen.earlier,
             self._reader.long_names,
             self._reader.long_texts,
+            seen.bare,
+            tuple(seen.bare_texts),
         )
 
 

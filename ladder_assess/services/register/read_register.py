@@ -250,6 +250,7 @@ def _look(
         said=before.said,
         titles=table.titles,
         sections=table.sections,
+        headed_again=table.headed_again,
         joined=tuple((place, *split.places) for place, split in splits.items()),
     )
 

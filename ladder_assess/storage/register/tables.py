@@ -62,7 +62,8 @@ class RegisterTable:
     there are `others`, and `out_of_sight` are those of them that are hidden; `sheet_open` says that
     another looks nearly as much like a list. `hidden_columns` are places (from 0). `encoding` is
     said where it was guessed, with some `words` to check. `titles` is how many rows are titles of
-    sections, and no activities, and `sections` are some of them.
+    sections, and no activities, and `sections` are some of them; `headed_again` is how many say the
+    headings once more.
     """
 
     headings: tuple[str, ...]
@@ -78,6 +79,7 @@ class RegisterTable:
     words: tuple[str, ...] = ()
     titles: int = 0
     sections: tuple[str, ...] = ()
+    headed_again: int = 0
 
 
 def read_table(content: bytes, known: Headings, sheet: str = "") -> RegisterTable:
@@ -184,13 +186,24 @@ def _table(rows: Iterator[SheetRow], count: Count, merged: Sequence[str]) -> Reg
     if ref := cells.at(header.number):
         raise BadRegister(Flaw("merged_header", found=ref[0].ref), header.number)
     titles = [row for row in found if cells.is_title(row.number, row.texts, len(headings))]
-    passed = {row.number for row in titles}
+    again = {row.number for row in found if _is_header(row, headings)}
+    passed = again | {row.number for row in titles}
     ready = [_row(row, headings, cells) for row in found if row.number not in passed]
     # What a title says is no example of what stands beneath a heading.
     examples = tuple(_examples(ready[:SAMPLE], place) for place in range(len(headings)))
     sections = tuple("".join(row.texts).strip()[:EXAMPLE] for row in titles[:FEW])
     table = RegisterTable(tuple(headings), header.number, examples, ready)
-    return replace(table, titles=len(titles), sections=sections)
+    return replace(table, titles=len(titles), sections=sections, headed_again=len(again))
+
+
+def _is_header(row: SheetRow, headings: Sequence[str]) -> bool:
+    """Does a row say what the header does, as where two lists were put one below the other, or a
+    list was printed with its heading on each page?
+    """
+    wanted = [heading.casefold() for heading in headings]
+    texts = [text.strip().casefold() for text in row.texts]
+    texts += [""] * (len(wanted) - len(texts))
+    return sum(map(bool, wanted)) > 1 and texts == wanted
 
 
 def _headings(header: SheetRow, below: Sequence[SheetRow]) -> list[str]:

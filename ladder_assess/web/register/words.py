@@ -85,6 +85,7 @@ FLAW_WORDS: Mapping[str, Any] = {
     "repeated": _l("The same answer stands here twice. Take one out."),
     "unknown_beside": _l("“None” and “unknown” cannot stand beside other answers."),
     "required": _l("Every activity needs something here that no other has."),
+    "no_name": _l("There is no name here. Give the activity a name, or leave the row out."),
     "id_twice": _l("Row %(found)s has the same. Each activity needs its own."),
     "id_several": _l("Several activities of your list have “%(found)s” already."),
     "later_answer": _l(

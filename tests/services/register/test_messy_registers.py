@@ -363,6 +363,39 @@ def test_a_column_whose_name_is_missing_is_left_out_and_no_row_wrong(read: Read)
     assert found.findings.counts == {"new": 8, "wrong": 1}
 
 
+def test_a_heading_that_stands_there_again_is_passed_over_and_said(read: Read) -> None:
+    """It was a wrong row, for “Date” is no day."""
+    part = "id,Name ,start_date,seats\na{0},Forum,1/2/2024,all\nb{0},Fair,30/4/2024,none\n"
+    found, rows = read((part.format(1) + part.format(2).replace("Name", "NAME")).encode())
+    assert [row.id for row in rows] == ["a1", "b1", "a2", "b2"]
+    assert found.findings.headed_again == 1
+    found, _ = read(b"id,name,seats\na,Name,all\n,name,\n")
+    assert found.findings.headed_again == 0
+
+
+def test_a_row_with_one_cell_and_no_name_is_no_activity_and_nothing_wrong(read: Read) -> None:
+    """Of a real programme each day that was not planned yet was a wrong row."""
+    days = b",15/2/2024,\n,29/2/2024,\n,,Source: minutes\n"
+    found, rows = read(b"name,start_date,service_area\nHub,1/2/2024,A\n" + days + b"Fair,,\n")
+    assert [(row.kind, row.name) for row in rows] == [("new", "Hub"), ("new", "Fair")]
+    assert found.findings.notes.bare == 3
+    assert found.findings.notes.bare_texts == ("15/2/2024", "29/2/2024", "Source: minutes")
+
+
+def test_a_title_in_the_column_of_codes_is_no_activity(read: Read) -> None:
+    """A code alone is one that is not described yet; a word alone above some rows is none."""
+    found, rows = read(b"id,name,seats\nTalks,,\na1,Forum,all\nb2,,\nc3,,none\nFairs,,\nd4,Hub,\n")
+    assert [row.id for row in rows] == ["a1", "b2", "c3", "d4"]
+    assert found.findings.notes.bare_texts == ("Talks", "Fairs")
+
+
+def test_where_names_serve_as_ids_it_is_a_name_that_is_missing(read: Read) -> None:
+    """It was said that each needs one that no other has, in a list with names that stand twice."""
+    found, rows = read(b"name,seats,dialogue\nForum,all,none\nForum,none,none\n,all,none\n")
+    assert found.findings.counts == {"new": 2, "wrong": 1}
+    assert [flaw.id for row in rows for flaw in row.flaws] == ["no_name"]
+
+
 def test_what_most_values_contradict_is_not_taken_and_not_guessed(read: Read) -> None:
     """Headings of real files: each was taken for a column that none of its values fits."""
     rows = "".join(f"{at},Event number {at},Open,£{at}00,0.{at}5,High {at}\n" for at in range(1, 6))

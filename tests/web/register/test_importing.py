@@ -664,3 +664,13 @@ def test_titles_of_sections_are_passed_over_and_named(client: Client, link: Link
     assert counts(page)[0] == "2 new activities"
     assert "1 row is one text across merged cells." in page.one("#reading").text
     assert "Talks" in page.one("#reading").text
+
+
+def test_rows_that_are_no_activities_are_passed_over_and_named(client: Client, link: Link) -> None:
+    rows = "Hub,1/2/2024\nname,start_date\n,15/2/2024\nFair,\n"
+    page = send(client, link.address, f"name,start_date\n{rows}".encode())
+    assert counts(page)[0] == "2 new activities"
+    said = page.one("#reading").text
+    assert "1 row says the names of the columns again." in said
+    assert "1 row has something in one cell alone, and no name." in said
+    assert "15/2/2024" in said
