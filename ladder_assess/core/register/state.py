@@ -68,7 +68,8 @@ class Findings:
     they had said of headings on another. `sheet_open` says that others look as much like a list.
     `joined` has the place of each column that was made of the day, month and year of others, and
     the places of those. `titles` is how many rows were passed over as titles of sections, and
-    `sections` are some of them, and `headed_again` how many as they say the headings once more.
+    `sections` are some of them, `headed_again` how many as they say the headings once more, and
+    `tall` how many rows the headings take up, of which `header_row` is the last.
     `notes` says what was read in a way that someone should know of.
 
     `again` says that the list has changed since it was last shown; `flaw` why nothing can be read,
@@ -105,6 +106,7 @@ class Findings:
     titles: int = 0
     sections: tuple[str, ...] = ()
     headed_again: int = 0
+    tall: int = 1
     notes: Notes = NO_NOTES
     again: bool = False
     flaw: Flaw | None = None

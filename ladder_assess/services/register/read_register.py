@@ -251,6 +251,7 @@ def _look(
         titles=table.titles,
         sections=table.sections,
         headed_again=table.headed_again,
+        tall=table.tall,
         joined=tuple((place, *split.places) for place, split in splits.items()),
     )
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ladder_assess.core.common.spreadsheet_cells import column_place
 from ladder_assess.core.register.flaws import BadRegister, Flaw
@@ -29,7 +29,7 @@ class MergedCells:
     Raises BadRegister where more is merged than can be.
     """
 
-    def __init__(self, refs: Sequence[str], rows: Sequence[int]) -> None:
+    def __init__(self, refs: Sequence[str], rows: Collection[int]) -> None:
         self._by_row: dict[int, list[MergedRange]] = {}
         ordered = sorted(rows) if refs else []
         touched = 0
@@ -47,14 +47,15 @@ class MergedCells:
         """What is merged in the row of this number."""
         return self._by_row.get(row, ())
 
-    def is_title(self, row: int, texts: Sequence[str], wide: int) -> bool:
-        """Is all that stands in a row (by its number) one text, over merged cells of it alone that
-        take up half of so many columns or more? It is the title of a section.
+    def title_across(self, row: int, texts: Sequence[str], wide: int) -> int:
+        """Over how many columns (of so many) the one text of a row (by its number) stands, where
+        all that stands there is one text in merged cells of that row alone, as the title of a
+        section does; 0 for any other row.
         """
         areas = self.at(row)
         filled = [place for place, text in enumerate(texts) if text.strip()]
         if len(areas) != 1 or len(filled) != 1:
-            return False
+            return 0
         (area,), (place,) = areas, filled
         across = len(range(area.places.start, min(area.places.stop, wide)))
-        return len(area.rows) == 1 and place in area.places and 1 < across >= wide / 2
+        return across if len(area.rows) == 1 and place in area.places and across > 1 else 0

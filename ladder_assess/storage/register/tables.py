@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
-from math import ceil
 
 from ladder_assess.core.common.spreadsheet_cells import column_name
 from ladder_assess.core.register.bounds import MOST_ROWS
@@ -18,9 +17,18 @@ from ladder_assess.storage.common.sheet_cells import (
     Workbook,
     broken_row,
     first_rows,
-    without_end,
 )
 from ladder_assess.storage.common.workbook_files import LOCKED, ZIPPED, open_workbook
+from ladder_assess.storage.register.header import (
+    TOP,
+    flaw_of_row,
+    header_at,
+    headings_of,
+    likely_header,
+    over_rows,
+    says_headings,
+    widest,
+)
 from ladder_assess.storage.register.merged_cells import MergedCells
 from ladder_assess.storage.register.text import (
     WINDOWS,
@@ -30,12 +38,9 @@ from ladder_assess.storage.register.text import (
     text_rows,
 )
 
-# Rows among which the header is looked for, and from which examples are taken.
-TOP, SAMPLE = 20, 200
+# Rows from which examples are taken.
+SAMPLE = 200
 EXAMPLES, EXAMPLE = 3, 60
-MOST_COLUMNS = 1000
-# Rows, and their share, that make a column of what stands under no heading.
-FEWEST_FILLED, FILLED = 3, 0.1
 # Cells of a row under no heading that are named.
 FEW = 5
 NOTHING_ODD: Mapping[int, Odd] = {}
@@ -56,14 +61,15 @@ class TableRow:
 
 @dataclass(frozen=True)
 class RegisterTable:
-    """A register: its headings, the row that they stand in, and the rows below.
+    """A register: its headings, the row that they stand in (the last where they take up several),
+    and the rows below.
 
     `examples` has the first values beneath each heading. `sheet` is the one that was read where
     there are `others`, and `out_of_sight` are those of them that are hidden; `sheet_open` says that
     another looks nearly as much like a list. `hidden_columns` are places (from 0). `encoding` is
     said where it was guessed, with some `words` to check. `titles` is how many rows are titles of
     sections, and no activities, and `sections` are some of them; `headed_again` is how many say the
-    headings once more.
+    headings once more, and `tall` how many rows these take up.
     """
 
     headings: tuple[str, ...]
@@ -80,6 +86,7 @@ class RegisterTable:
     titles: int = 0
     sections: tuple[str, ...] = ()
     headed_again: int = 0
+    tall: int = 1
 
 
 def read_table(content: bytes, known: Headings, sheet: str = "") -> RegisterTable:
@@ -160,64 +167,52 @@ def _choose(book: Workbook, known: Headings) -> ChosenSheet:
     for title in (title for title, visible in names if visible):
         rows = first_rows(book, title, MOST_LOOKED_AT)
         if rows:
-            tops[title] = (_likely_header(rows, known.count), [row.texts for row in rows])
+            tops[title] = (likely_header(rows, known.count), [row.texts for row in rows])
     if not tops:
         raise BadRegister(Flaw("empty"))
     return choose_sheet(tops, known)
-
-
-def _likely_header(rows: Sequence[SheetRow], count: Count) -> int:
-    """Where the header of a sheet stands, its first row where that cannot be said."""
-    try:
-        return _header_at(rows, count)
-    except BadRegister:
-        return 0
 
 
 def _table(rows: Iterator[SheetRow], count: Count, merged: Sequence[str]) -> RegisterTable:
     """The table of some rows; what is `merged` is known once they have been read."""
     rows = (row for row in rows if row.odd or any(t and not t.isspace() for t in row.texts))
     top = list(islice(rows, SAMPLE))
-    at = _header_at(top, count)
+    at = header_at(top, count)
     header, below = top[at], top[at + 1 :]
-    headings = _headings(header, below)
-    found = _within_bounds(chain(below, rows), len(headings))
-    cells = MergedCells(merged, [header.number, *(row.number for row in found)])
-    if ref := cells.at(header.number):
-        raise BadRegister(Flaw("merged_header", found=ref[0].ref), header.number)
-    titles = [row for row in found if cells.is_title(row.number, row.texts, len(headings))]
-    again = {row.number for row in found if _is_header(row, headings)}
+    headings = headings_of(header, below)
+    # Names that take up several rows can be wider below than in the first.
+    found = _within_bounds(chain(below, rows), widest(headings, below))
+    cells = MergedCells(merged, {row.number for row in chain(top, found)})
+    headings, taken = over_rows(headings, top[:at], header, found, cells)
+    found = [_cut(row, len(headings)) for row in found if row.number not in taken]
+    titles = _titles(found, cells, len(headings))
+    again = {row.number for row in found if says_headings(row, headings)}
     passed = again | {row.number for row in titles}
     ready = [_row(row, headings, cells) for row in found if row.number not in passed]
     # What a title says is no example of what stands beneath a heading.
     examples = tuple(_examples(ready[:SAMPLE], place) for place in range(len(headings)))
     sections = tuple("".join(row.texts).strip()[:EXAMPLE] for row in titles[:FEW])
-    table = RegisterTable(tuple(headings), header.number, examples, ready)
-    return replace(table, titles=len(titles), sections=sections, headed_again=len(again))
+    table = RegisterTable(tuple(headings), max(taken, default=header.number), examples, ready)
+    return replace(
+        table,
+        titles=len(titles),
+        sections=sections,
+        headed_again=len(again),
+        tall=max(taken) - min(taken) + 1 if taken else 1,
+    )
 
 
-def _is_header(row: SheetRow, headings: Sequence[str]) -> bool:
-    """Does a row say what the header does, as where two lists were put one below the other, or a
-    list was printed with its heading on each page?
+def _titles(found: Sequence[SheetRow], cells: MergedCells, wide: int) -> list[SheetRow]:
+    """The rows that are titles of sections. Where most have one text over a few merged cells, that
+    is how the list is drawn.
     """
-    wanted = [heading.casefold() for heading in headings]
-    texts = [text.strip().casefold() for text in row.texts]
-    texts += [""] * (len(wanted) - len(texts))
-    return sum(map(bool, wanted)) > 1 and texts == wanted
-
-
-def _headings(header: SheetRow, below: Sequence[SheetRow]) -> list[str]:
-    """What the columns are called, nothing for one without a name. Raises BadRegister where there
-    are more than MOST_COLUMNS.
-    """
-    headings = [text.strip() for text in header.texts[: MOST_COLUMNS + 1]]
-    while headings and not headings[-1]:
-        headings.pop()
-    if (wide := _filled(below)) <= MOST_COLUMNS:
-        headings += [""] * (wide - len(headings))
-    if len(headings) > MOST_COLUMNS:
-        raise BadRegister(Flaw("beyond", wanted=str(MOST_COLUMNS)), header.number)
-    return headings
+    broad: list[SheetRow] = []
+    narrow: list[SheetRow] = []
+    for row in found:
+        if across := cells.title_across(row.number, row.texts, wide):
+            (broad if across * 2 >= wide else narrow).append(row)
+    few = len(narrow) * 2 <= len(found) - len(broad)
+    return sorted([*broad, *(narrow if few else ())], key=lambda row: row.number)
 
 
 def _within_bounds(rows: Iterable[SheetRow], wide: int) -> list[SheetRow]:
@@ -230,55 +225,19 @@ def _within_bounds(rows: Iterable[SheetRow], wide: int) -> list[SheetRow]:
     return found
 
 
-def _filled(below: Sequence[SheetRow]) -> int:
-    """How wide rows are where enough of them are as wide: a column whose name is missing, and not
-    something that stands there by mistake.
-    """
-    wide = sorted((len(without_end(row.texts)) for row in below), reverse=True)
-    enough = max(FEWEST_FILLED, ceil(FILLED * len(wide)))
-    return wide[enough - 1] if len(wide) >= enough else 0
-
-
 def _cut(row: SheetRow, wide: int) -> SheetRow:
     """A row without what stands under no heading, but for the first of it, which is said."""
     if len(row.texts) <= wide and not (row.odd and max(row.odd) >= wide):
         return row
     texts, odd = row.texts, dict(row.odd)
-    beyond = (at for at in range(wide, len(texts)) if odd.get(at) or texts[at].strip())
+    behind = (at for at in sorted(odd) if at >= max(wide, len(texts)))
+    within = (at for at in range(wide, len(texts)) if odd.get(at) or texts[at].strip())
+    beyond = chain(within, behind)
     kept = {
         at: odd.get(at) or Odd("beyond", texts[at].strip()[:EXAMPLE]) for at in islice(beyond, FEW)
     }
-    within = {at: found for at, found in odd.items() if at < wide}
-    return row._replace(texts=texts[:wide], odd=within | kept)
-
-
-def _header_at(top: Sequence[SheetRow], count: Count) -> int:
-    """Which of the first rows names the columns: the one with most names that are known, or else
-    the first that has texts in half as many cells as the fullest. One text alone is a section's
-    title, also where a column is called so, unless all rows have one alone.
-    """
-    known = [count(row.texts[:MOST_COLUMNS]) for row in top[:TOP]]
-    texts = [_different(row) for row in top[:TOP]]
-    widest = max(texts, default=0)
-    full = [at for at, some in enumerate(texts) if widest > 1 and some > 1 and some * 2 >= widest]
-    sure = [
-        at
-        for at, names in enumerate(known)
-        if names > 1 or (names and (widest < 2 or at in full[:1] or names * 2 >= texts[at] > 1))
-    ]
-    if sure:
-        return max(sure, key=lambda at: known[at])
-    for row in top[:TOP]:
-        if broken := row.odd.get(WHOLE_ROW):
-            raise BadRegister(_flaw(broken), row.number)
-    if not full:
-        raise BadRegister(Flaw("no_header" if top else "empty"))
-    return full[0]
-
-
-def _different(row: SheetRow) -> int:
-    """How many texts of a row differ."""
-    return len({text.strip().casefold() for text in row.texts[:MOST_COLUMNS]} - {""})
+    known = {at: found for at, found in odd.items() if at < wide}
+    return row._replace(texts=texts[:wide], odd=known | kept)
 
 
 def _examples(rows: Sequence[TableRow], place: int) -> tuple[str, ...]:
@@ -288,7 +247,7 @@ def _examples(rows: Sequence[TableRow], place: int) -> tuple[str, ...]:
 
 def _row(row: SheetRow, headings: Sequence[str], merged: MergedCells) -> TableRow:
     if broken := row.odd.get(WHOLE_ROW):
-        return TableRow(row.number, [], {WHOLE_ROW: _flaw(broken)}, row.hidden)
+        return TableRow(row.number, [], {WHOLE_ROW: flaw_of_row(broken)}, row.hidden)
     wrong: dict[int, Flaw] = {}
     for place, odd in row.odd.items():
         if place < len(headings):
@@ -300,8 +259,3 @@ def _row(row: SheetRow, headings: Sequence[str], merged: MergedCells) -> TableRo
             if place < len(headings):
                 wrong[place] = Flaw("merged", headings[place], area.ref)
     return TableRow(row.number, row.texts, wrong, row.hidden)
-
-
-def _flaw(odd: Odd) -> Flaw:
-    """What is wrong with a row as a whole, said with what there is to say of it."""
-    return Flaw(odd.id, found=odd.about, wanted=odd.about)

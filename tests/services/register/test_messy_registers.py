@@ -586,3 +586,62 @@ def test_a_column_alone_has_its_heading_above(read: Read) -> None:
         2,
         ["Tenant panel", "Park forum"],
     )
+
+
+MONTHS = (
+    ("Plan of the year", None, None, None, None, None),
+    ("Name", "Seats", "January", None, "February", None),
+    (None, None, "1", "2", "1", "2"),
+    ("Getting ready", None, None, None, None, None),
+    ("Forum", "all", "x", None, None, "x"),
+    ("Panel", "none", None, "x", None, None),
+    ("Fair", "all", None, None, None, None),
+)
+
+
+@pytest.mark.parametrize("down", [True, False])
+def test_names_of_columns_on_two_rows_are_read_together(read: Read, down: bool) -> None:
+    """Of a city's plan nothing was read, for its months stood above its weeks."""
+    book = Workbook()
+    for row in MONTHS:
+        book.active.append(row)
+    for area in ("A1:F1", "C2:D2", "E2:F2", "A4:B4", *(("A2:A3", "B2:B3") if down else ())):
+        book.active.merge_cells(area)
+    found, _ = read(saved(book))
+    findings = found.findings
+    assert findings.headings == (
+        "Name", "Seats", "January 1", "January 2", "February 1", "February 2",
+    )  # fmt: skip
+    assert (findings.header_row, findings.tall) == (3, 2)
+    assert (findings.columns[:2], findings.sections) == (("name", "seats"), ("Getting ready",))
+    assert findings.examples[0] == ("Forum", "Panel", "Fair")
+
+
+def test_a_name_merged_over_nothing_else_is_its_first_column_s(read: Read) -> None:
+    book = Workbook()
+    for row in (("id", "name", None, "seats"), ("a", "Café", None, "all"), ("b", "Hub", " ", "")):
+        book.active.append(row)
+    book.active.merge_cells("B1:C1")
+    found, rows = read(saved(book))
+    assert found.findings.headings == ("id", "name", "", "seats")
+    assert [row.name for row in rows] == ["Café", "Hub"]
+
+
+def test_a_name_merged_far_down_names_nothing(read: Read) -> None:
+    book = Workbook()
+    for row in (NAMES, *[A] * 9):
+        book.active.append(row)
+    book.active.merge_cells("A1:A8")
+    found, _ = read(saved(book))
+    assert found.findings.flaw is not None
+    assert found.findings.flaw.id == "merged_header"
+
+
+def test_where_all_names_are_merged_over_two_columns_they_are_no_titles(read: Read) -> None:
+    book = Workbook()
+    for row in (("id", "name", "seats", "dialogue", "x"), *((f"a{n}",) for n in range(6))):
+        book.active.append(row)
+    for n in range(2, 8):
+        book.active.merge_cells(f"A{n}:B{n}")
+    found, _ = read(saved(book))
+    assert found.findings.titles == 0

@@ -666,6 +666,16 @@ def test_titles_of_sections_are_passed_over_and_named(client: Client, link: Link
     assert "Talks" in page.one("#reading").text
 
 
+def test_names_of_columns_on_several_rows_are_said(client: Client, link: Link) -> None:
+    def merge(sheet: Worksheet) -> None:
+        sheet.merge_cells("A1:A2")
+        sheet.merge_cells("B1:B2")
+
+    rows = (("id", "name", "People"), (None, None, "affected"), ("a", "Hub", 9))
+    page = send(client, link.address, workbook(*rows, change=merge))
+    assert "The names of the columns take up rows 1 to 2." in page.one("#reading").text
+
+
 def test_rows_that_are_no_activities_are_passed_over_and_named(client: Client, link: Link) -> None:
     rows = "Hub,1/2/2024\nname,start_date\n,15/2/2024\nFair,\n"
     page = send(client, link.address, f"name,start_date\n{rows}".encode())
