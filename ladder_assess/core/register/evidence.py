@@ -30,7 +30,7 @@ READABLE, DIFFERENT = 0.5, 0.5
 SOME_DIFFERENT = 0.1
 # An id stands in nearly every row: what is filled in some is another's.
 FILLED = 0.9
-OFTEN_DIFFERENT, SURELY_DIFFERENT = 0.9, 0.98
+OFTEN_DIFFERENT, SURELY_DIFFERENT, NEARLY_ALL_DIFFERENT = 0.9, 0.98, 0.99
 FIVE = 5
 EXAMPLES = 3
 OF_THE_KIND = ("unknown_beside", "repeated", "number_large", "too_long")
@@ -39,6 +39,7 @@ NO_TEXT = re.compile(r"[£$€]?[-+]?[\d\s.,]+\s*[%£$€]?|https?://\S+|www\.\S
 CODE = re.compile(r"(?=[^\s@]*\d)[\w/#.:-]{1,40}")
 WORD = re.compile(r"[^\W\d_]{3,}")
 DECIMAL = re.compile(r"-?\d*[.,]\d+")
+COUNTED = re.compile(r"([1-9]\d?)\.([1-9]\d?)")
 
 
 def values_of(cells: Iterable[str]) -> Counter[str]:
@@ -79,7 +80,7 @@ class Evidence:
             return guessed and (not values or unlike)
         if name == ID:
             words = guessed and not exact and self._mostly(values, _is_words)
-            return words or self._repeats(values, guessed=guessed)
+            return words or self._repeats(values, guessed=guessed, exact=exact)
         if name == NAME and guessed and self._mostly(values, _is_code):
             return True
         share = self._share(values, name)
@@ -155,12 +156,18 @@ class Evidence:
     def _rungs(self) -> Mapping[str, str]:
         return rung_texts(self._questionnaire)
 
-    @staticmethod
-    def _repeats(values: Counter[str], *, guessed: bool) -> bool:
-        if guessed:
-            decimals = sum(t for v, t in values.most_common(MOST_VALUES) if DECIMAL.fullmatch(v))
-            return len(values) < OFTEN_DIFFERENT * values.total() or decimals > values.total() / 2
-        return values.total() >= FIVE and len(values) < DIFFERENT * values.total()
+    @classmethod
+    def _repeats(cls, values: Counter[str], *, guessed: bool, exact: bool) -> bool:
+        """Does too much stand there several times for an id, or is it a measure? By the last word
+        of a heading alone, as in `budget code`, it is hardly one where it is not each row's own.
+        """
+        if not guessed:
+            return values.total() >= FIVE and len(values) < DIFFERENT * values.total()
+        different = OFTEN_DIFFERENT if exact else NEARLY_ALL_DIFFERENT
+        if len(values) < different * values.total():
+            return True
+        decimals = cls._mostly(values, lambda text: bool(DECIMAL.fullmatch(text)))
+        return decimals and not (exact and _are_counted(values))
 
     @staticmethod
     def _mostly(values: Counter[str], test: Callable[[str], bool]) -> bool:
@@ -202,6 +209,17 @@ class Evidence:
 
 def _is_code(text: str) -> bool:
     return bool(CODE.fullmatch(text))
+
+
+def _are_counted(values: Counter[str]) -> bool:
+    """Are values numbered in parts, 1.1, 1.2 and 2.1, each once and without many left out?"""
+    last: Counter[str] = Counter()
+    for text, times in values.items():
+        found = COUNTED.fullmatch(text)
+        if times > 1 or not found:
+            return False
+        last[found[1]] = max(last[found[1]], int(found[2]))
+    return len(values) >= READABLE * last.total()
 
 
 def _is_words(text: str) -> bool:

@@ -94,7 +94,9 @@ def possible_columns(
             return False
         # Where there is no other, a number that rows share is looked for all the same.
         shared = name == ID and close == EXACT and not has_id and _is_filled(place, evidence)
-        return shared or _may_be(place, name, evidence, exact=close >= TITLED)
+        # So is a code that a few share, which is not taken.
+        some_share = name == ID and not has_id
+        return shared or _may_be(place, name, evidence, exact=some_share or close >= TITLED)
 
     for place, pairs in enumerate(near):
         if found[place] is None and not guesses[place]:

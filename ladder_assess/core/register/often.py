@@ -35,6 +35,10 @@ OFTEN = {
         "service name", "event", "case", "workshop", "meeting", "session", "campaign", "petition",
         "petition title", "subject", "proposal", "programme", "opportunity", "request title",
     ),
+    "description": (
+        "detail", "details", "overview", "abstract", "synopsis", "what happened",
+        "activity details", "event details", "project details",
+    ),
     "service_area": ("department", "dept", "directorate", "division", "team", "portfolio"),
     "start_date": (
         "start date", "start", "started", "started on", "date", "from", "from date", "date from",
@@ -90,6 +94,9 @@ BESIDE = frozenset(
 )  # fmt: skip
 # So much alike have two texts to be for one to be a guess of the other.
 ALIKE = 0.72
+# And so much for one that takes any text, so that no value speaks against it: a series is no
+# service.
+NEARLY_ALIKE, ANY_TEXT = 0.8, frozenset(("service_area", "description"))
 # Notes and links of an answer are hardly ever meant by a heading that only comes near.
 SURELY_A_PART = 0.85
 # How near a heading comes to what columns are called: exactly, by its last word alone, so that it
@@ -110,7 +117,8 @@ def nearness(folded: str, text: str, name: str) -> float:
     one, other = (" ".join(w for w in t.split() if w != "date") for t in (folded, text))
     if name in DATES and one and other and SequenceMatcher(None, one, other).ratio() < ALIKE:
         return 0
-    return NEAR * SequenceMatcher(None, folded, text).ratio()
+    alike = SequenceMatcher(None, folded, text).ratio()
+    return 0 if name in ANY_TEXT and alike < NEARLY_ALIKE else NEAR * alike
 
 
 def by_their_end(folded: str) -> Iterator[tuple[str, float]]:

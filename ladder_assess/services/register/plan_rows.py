@@ -169,7 +169,9 @@ class _Planner:
         """
         columns = self._reading.columns
         filled = [at for at, cell in enumerate(row.cells) if cell and not cell.isspace()]
-        if len(filled) != 1 or row.wrong or NAME not in columns:
+        # That a cell holds a day, in a workbook, is nothing wrong.
+        wrong = any(flaw.id != "is_date" for flaw in row.wrong.values())
+        if len(filled) != 1 or wrong or NAME not in columns:
             return ""
         text, column = row.cells[filled[0]].strip(), columns[filled[0]]
         if column == NAME or is_null(text):

@@ -142,3 +142,41 @@ def test_few_values_that_are_no_days_are_not_taken_for_the_end() -> None:
         "Title": NAME,
         "Work__finished": END,
     }
+
+
+@pytest.mark.parametrize("heading", ["Series", "Serial", "Serves", "Subscription"])
+def test_a_word_that_only_looks_like_another_takes_no_text(heading: str) -> None:
+    """Any text can be a service or a description: `Series` was taken for the service."""
+    assert guessed(Title=NAMES, **{heading: ["Talks", "Walks", "Both"] * 2}) == {"Title": NAME}
+
+
+@pytest.mark.parametrize("heading", ["Service", "Sevice area", "Services", "Departement"])
+def test_a_slip_of_the_pen_is_still_a_service(heading: str) -> None:
+    found = guessed(Title=NAMES, **{heading.replace(" ", "__"): ["Parks", "Roads", "Bins"] * 2})
+    assert found[heading.replace(" ", "__")] == "service_area"
+
+
+@pytest.mark.parametrize("heading", ["Detail", "Details", "Overview", "Event__details"])
+def test_what_happens_is_found_under_other_names(heading: str) -> None:
+    found = guessed(Subject=NAMES, **{heading: [f"{name}: come along" for name in NAMES]})
+    assert found == {"Subject": NAME, heading: "description"}
+
+
+def test_a_code_by_its_last_word_that_rows_share_is_offered_and_not_taken() -> None:
+    """Of a real list 207 rows were wrong, for a code that began anew in each of its parts."""
+    names = [f"{name} {at}" for at, name in enumerate(NAMES * 10)]
+    codes = [f"K-{at % 58}" for at in range(60)]
+    assert guessed(title=names, new_id=codes) == {"title": NAME}
+    assert reading(title=names, new_id=codes).maybe == ("", ID)
+    assert guessed(title=names, new_id=[f"K-{at}" for at in range(60)])["new_id"] == ID
+    # Of what is called an id and nothing else, a few that repeat are told as wrong.
+    assert guessed(title=names, Reference=codes)["Reference"] == ID
+
+
+@pytest.mark.parametrize("heading", ["Ref", "No.", "Code"])
+def test_numbers_of_parts_are_ids_and_measures_are_none(heading: str) -> None:
+    """1.1, 1.2 and so on were taken for measures, also where the column is called `Ref`."""
+    parts = [f"{part}.{at}" for part in (1, 2) for at in (1, 2, 3)]
+    assert guessed(Title=NAMES, **{heading: parts})[heading] == ID
+    for measures in (["1.25", "3.40", "0.5", "12.75", "8.10", "9.99"], ["1.1", "1.2"] * 3):
+        assert heading not in guessed(Title=NAMES, **{heading: measures})

@@ -380,6 +380,10 @@ def test_a_row_with_one_cell_and_no_name_is_no_activity_and_nothing_wrong(read: 
     assert [(row.kind, row.name) for row in rows] == [("new", "Hub"), ("new", "Fair")]
     assert found.findings.notes.bare == 3
     assert found.findings.notes.bare_texts == ("15/2/2024", "29/2/2024", "Source: minutes")
+    planned = workbook(("name", "start_date"), ("Hub", date(2024, 2, 1)), (None, date(2024, 2, 15)))
+    found, _ = read(planned)
+    assert found.findings.counts == {"new": 1}
+    assert found.findings.notes.bare_texts == ("2024-02-15",)
 
 
 def test_a_title_in_the_column_of_codes_is_no_activity(read: Read) -> None:
