@@ -30,7 +30,7 @@ READABLE, DIFFERENT = 0.5, 0.5
 SOME_DIFFERENT = 0.1
 # An id stands in nearly every row: what is filled in some is another's.
 FILLED = 0.9
-OFTEN_DIFFERENT, SURELY_DIFFERENT, NEARLY_ALL_DIFFERENT = 0.9, 0.98, 0.99
+OFTEN_DIFFERENT, SURELY_DIFFERENT = 0.9, 0.99
 FIVE = 5
 EXAMPLES = 3
 OF_THE_KIND = ("unknown_beside", "repeated", "number_large", "too_long")
@@ -163,7 +163,7 @@ class Evidence:
         """
         if not guessed:
             return values.total() >= FIVE and len(values) < DIFFERENT * values.total()
-        different = OFTEN_DIFFERENT if exact else NEARLY_ALL_DIFFERENT
+        different = OFTEN_DIFFERENT if exact else SURELY_DIFFERENT
         if len(values) < different * values.total():
             return True
         decimals = cls._mostly(values, lambda text: bool(DECIMAL.fullmatch(text)))

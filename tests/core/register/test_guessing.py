@@ -164,11 +164,11 @@ def test_what_happens_is_found_under_other_names(heading: str) -> None:
 
 def test_a_code_by_its_last_word_that_rows_share_is_offered_and_not_taken() -> None:
     """Of a real list 207 rows were wrong, for a code that began anew in each of its parts."""
-    names = [f"{name} {at}" for at, name in enumerate(NAMES * 10)]
-    codes = [f"K-{at % 58}" for at in range(60)]
+    names = [f"{name} {at}" for at, name in enumerate(NAMES * 50)]
+    codes = [f"K-{at % 295}" for at in range(300)]
     assert guessed(title=names, new_id=codes) == {"title": NAME}
     assert reading(title=names, new_id=codes).maybe == ("", ID)
-    assert guessed(title=names, new_id=[f"K-{at}" for at in range(60)])["new_id"] == ID
+    assert guessed(title=names, new_id=[f"K-{at}" for at in range(300)])["new_id"] == ID
     # Of what is called an id and nothing else, a few that repeat are told as wrong.
     assert guessed(title=names, Reference=codes)["Reference"] == ID
 
