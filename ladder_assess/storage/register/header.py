@@ -31,7 +31,8 @@ def header_at(top: Sequence[SheetRow], count: Count) -> int:
     ]
     if sure:
         return max(sure, key=lambda at: known[at])
-    for row in top[:TOP]:
+    # What is broken further down hides no header.
+    for row in top[: full[0] if full else TOP]:
         if broken := row.odd.get(WHOLE_ROW):
             raise BadRegister(flaw_of_row(broken), row.number)
     if not full:

@@ -13,6 +13,8 @@ from ladder_assess.storage.common.sheet_cells import LAST_ROW, LONGEST_CELL
 
 # Of a row: what is longer is no list with an activity on each line.
 LONGEST_ROW = 2_000_000
+# How much of a text is read again at the most, behind quotation marks that nothing closes.
+MOST_AGAIN = 4 * LONGEST_ROW
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -88,37 +90,61 @@ class _Lines:
     def __init__(self, text: str) -> None:
         self._lines = io.StringIO(text, newline="")
         self.row = 1
-        self.taken = 0
+        self._start = self._taken = self._count = self._again = 0
+
+    def begin_row(self) -> None:
+        """Count what is taken from here on for the next row."""
+        self._start, self._taken, self._count = self._lines.tell(), 0, 0
 
     def __iter__(self) -> Iterator[str]:
         for line in self._lines:
-            self.taken += len(line)
-            if self.taken > LONGEST_ROW:
+            self._taken += len(line)
+            self._count += 1
+            if self._taken > LONGEST_ROW:
+                if self._may_go_back():
+                    raise csv.Error
                 raise BadRegister(Flaw("line_too_long", wanted=f"{LONGEST_ROW:,}"), self.row)
             yield line
+
+    def go_back(self) -> bool:
+        """Go back to behind the first line of a row, where a quotation mark that nothing closes
+        took more lines into it; could it be?
+        """
+        if not self._may_go_back():
+            return False
+        self._again += self._taken
+        self._lines.seek(self._start)
+        self._lines.readline()
+        return True
+
+    def _may_go_back(self) -> bool:
+        return self._count > 1 and self._again + self._taken <= MOST_AGAIN
 
 
 def text_rows(text: str, delimiter: str) -> Iterator[TextRow]:
     """The rows of a text, numbered as a spreadsheet numbers them, those without anything left out.
 
-    Where quotation marks do not match, the row has a flaw in its place, and the next line is read.
+    Where quotation marks do not match, the row has a flaw in its place, and the next line is read,
+    also where the row would have gone on to the end of the file.
     Raises BadRegister for a row that is too long and for more rows than a spreadsheet has.
     """
     csv.field_size_limit(LONGEST_CELL)
     lines = _Lines(text)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while lines.row <= LAST_ROW:
-        lines.taken = 0
+        lines.begin_row()
         try:
             row = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
-            long = "field limit" in str(error)
-            yield (
-                lines.row,
-                Flaw("cell_too_long", wanted=f"{LONGEST_CELL:,}") if long else Flaw("quotes"),
-            )
+            if lines.go_back():
+                reader = csv.reader(lines, delimiter=delimiter, strict=True)
+                yield lines.row, Flaw("quotes")
+            elif "field limit" in str(error):
+                yield lines.row, Flaw("cell_too_long", wanted=f"{LONGEST_CELL:,}")
+            else:
+                yield lines.row, Flaw("quotes")
         else:
             if any(cell and not cell.isspace() for cell in row):
                 yield lines.row, [typed_cell(cell) for cell in row]
