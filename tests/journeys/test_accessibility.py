@@ -42,6 +42,10 @@ DRAWN = "const [done] = arguments; requestAnimationFrame(() => setTimeout(done))
 REFUSED = re.compile(r" - Failed to load resource: .* status of (\d+) ")
 SAVE = "document.querySelector('main form button.govuk-button').click()"
 ERRORS, LADDER = ".govuk-error-summary", "svg.app-drawing--ladder"
+CHOOSE_A_FORM = (
+    "document.querySelector('#name').value = 'Ours';"
+    "document.querySelector('button[value=form]').click()"
+)
 CHOOSE_NOTHING = "for (const box of document.querySelectorAll('input')) box.checked = false;"
 
 
@@ -62,7 +66,7 @@ class Shown:
 PAGES = (
     Shown("home", "/"),
     Shown("start", "/start"),
-    Shown("start with an error", "/start", CHOOSE_NOTHING + SAVE, holds=ERRORS),
+    Shown("start with an error", "/start", SAVE, holds=ERRORS),
     Shown("help", "/help"),
     Shown("how it works", "/how-it-works"),
     Shown("glossary", "/glossary"),
@@ -91,11 +95,15 @@ PAGES = (
     Shown("questions of rungs", "{several}/activities/1/questions/claim"),
     Shown("questions with several answers", "{several}/activities/1/questions/who"),
     Shown("questions of numbers", "{several}/activities/1/questions/reach"),
+    Shown("what is believed, before the facts", "{one}/activities/1/questions/before"),
+    Shown("the name alone", "{one}/activities/1/questions/called"),
+    Shown("four questions on its kind", "{one}/activities/1/questions/kind?from=result"),
+    Shown("which common form it is", "/start", CHOOSE_A_FORM, holds=".app-answers"),
     Shown("one question", "{one}/activities/1/questions/decision_rule"),
     Shown(
         "one question with an error",
         "{several}/activities/4/questions/override",
-        SAVE,
+        "document.querySelector('button[value=next]').click()",
         holds=ERRORS,
     ),
     Shown("question changed from the review", "{one}/activities/1/questions/about?from=review"),

@@ -94,14 +94,19 @@ class Keyboard:
         self.to_words(words)
         self.browser.leave(lambda: self.browser.press(key))
 
+    def press_answer(self, name: str, value: str) -> None:
+        self.to_field(name, value)
+        self.browser.leave(lambda: self.browser.press(Keys.ENTER))
+
     def answer_page(self) -> None:
-        """Answer everything that a page asks, and go on."""
+        """Answer everything that a page asks, and go on; an answer that is a button does both."""
+        for button in self.browser.find_all("main button.app-answer")[:1]:
+            name = button.get_dom_attribute("name") or ""
+            self.press_answer(name, ANSWERS.get(name, "unknown"))
+            return
         names = [field.get_dom_attribute("name") for field in self.browser.find_all("main input")]
         for name in dict.fromkeys(names):
-            if name == "name":
-                self.to_field(name)
-                self.browser.press("Tenant panel")
-            elif name == "functions":
+            if name == "functions":
                 self.tick(name, ANSWERS[name])
             elif name in ANSWERS:
                 self.choose(name, ANSWERS[name])
@@ -124,28 +129,35 @@ def test_the_whole_journey_by_keyboard_without_scripts(phone: Browser, tmp_path:
     assert "js-enabled" not in (phone.find("html").get_dom_attribute("class") or "")
     describe(keys)
     change_an_answer(keys)
-    keys.follow("See the result")
+    tell_its_kind(keys)
     assert phone.heading == "Tenant panel"
     plan(keys)
     assert download(keys, tmp_path).startswith(b"%PDF-")
 
 
 def describe(keys: Keyboard) -> None:
-    """From the start page through the quick path."""
-    keys.follow("Assess an activity")
-    keys.choose("path", "full")
-    keys.browser.press(Keys.ARROW_UP)
-    keys.follow("Continue")
+    """From the first page through the quick path to the result."""
+    keys.to_field("name")
+    keys.browser.press("Tenant panel")
+    keys.follow("Start")
     while "/questions/" in keys.browser.path:
         keys.answer_page()
-    assert keys.browser.heading == "Check your answers"
+    assert keys.browser.heading == "Tenant panel"
 
 
 def change_an_answer(keys: Keyboard) -> None:
+    keys.follow("See or change the answers")
+    assert keys.browser.heading == "Check your answers"
     keys.follow("Change seats")
-    keys.choose("seats", "minority")
-    keys.follow("Save and continue")
+    keys.press_answer("seats", "minority")
     assert "Fewer than half" in keys.browser.find("#answer-seats").text
+    keys.follow("See the result")
+
+
+def tell_its_kind(keys: Keyboard) -> None:
+    keys.follow("Four questions")
+    keys.answer_page()
+    assert "Co-planned provision" in keys.browser.find("#kind").text
 
 
 def plan(keys: Keyboard) -> None:

@@ -99,7 +99,7 @@ LISTEN = "input[name=purpose][value=listen]"
 TYPED: tuple[tuple[str, Callable[[Browser], object], Callable[[Browser], bool]], ...] = (
     (ABOUT, lambda browser: browser.find("#service_area").send_keys("Housing"), housing),
     (
-        "{}/activities/1/questions/purpose",
+        "{}/activities/1/questions/what_for",
         lambda browser: browser.find(LISTEN).click(),
         lambda browser: browser.find(LISTEN).is_selected(),
     ),
@@ -131,6 +131,7 @@ def test_back_shows_the_page_as_it_was_saved(link: str, browser: Browser) -> Non
 
 def test_a_double_click_starts_one_activity(either: Browser) -> None:
     either.open("/start")
+    either.find("#name").send_keys("Ours")
     double_click(either)
     either.open(either.path.partition("/activities")[0])
     assert len(either.find_all(".app-rows > li")) == 1

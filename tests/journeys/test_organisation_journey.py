@@ -167,9 +167,8 @@ def assign(walker: Walker, owner: Account, start: str) -> str:
     walker.open(start)
     walker.click("Open the activities")
     walker.click("Add an activity")
-    walker.fill(path="full")
-    walker.press("Continue")
     walker.fill(name=NAME)
+    walker.press("Answer every question")
     walker.press("Save and continue")
     work = walker.browser.path.partition("/questions")[0]
     walker.open(f"{work}/review")

@@ -87,11 +87,12 @@ WRONG_CODE = "asks for a code of the generator first"
 ONLY_SEARCHES = "only looks something up"
 ONLY_SHOWS = "only shows what it would do"
 
+BEGUN = "something is said of the facts of every activity in the walk"
 ALL_CLEAR = "nothing in the walk was answered by earlier questions"
 
 ROUTES: dict[str, Declared] = {
     "home.index": _public(),
-    "home.start": _public(path="quick", request_id="a-request-of-the-walk"),
+    "home.start": _public(path="quick", name="A panel", request_id="a-request-of-the-walk"),
     "home.register": _public(request_id="a-register-of-the-walk"),
     "home.method": _public(),
     "home.help": _public(),
@@ -184,7 +185,7 @@ ROUTES: dict[str, Declared] = {
     "portfolio.one_page": _list(ALL, sample=True),
     "portfolio.two_dates": _list(READERS),
     "portfolio.two_dates_picture": _list(READERS),
-    "portfolio.add": _list(EDITORS, EDITORS),
+    "portfolio.add": _list(EDITORS, EDITORS, path="quick", name="Another"),
     "portfolio.title": _list(EDITORS, EDITORS, title="Another title"),
     "register_export.show": _list(ALL),
     "register_export.file": _list(ALL),
@@ -205,6 +206,8 @@ ROUTES: dict[str, Declared] = {
     "register_import.forget": _list(NOBODY, EDITORS),
     "register_import.undo": _list(EDITORS, EDITORS),
     "activity.resume": _list(ALL),
+    "activity.first": _list(ALL),
+    "activity.common_form": _list(WRITERS, WRITERS, BEGUN, arrangement="youth-council"),
     "activity.question": _list(WRITERS, WRITERS, purpose="listen"),
     "activity.autosave": _list(NOBODY, WRITERS, purpose="listen"),
     "activity.review": _list(ALL, sample=True),

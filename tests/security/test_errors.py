@@ -158,7 +158,7 @@ def test_the_cookie_is_kept_from_scripts_and_other_sites(client: Client, tmp_pat
 
 
 def test_pages_without_a_form_set_no_cookie(client: Client) -> None:
-    for address in ("/", "/help", "/practice", "/p/sample"):
+    for address in ("/how-it-works", "/help", "/practice", "/p/sample"):
         assert "Set-Cookie" not in client.browser.get(address).headers
 
 

@@ -25,8 +25,8 @@ CHANGE = {
     "request_id": "a-long-request-id", "activity": "0",
 }  # fmt: skip
 # Taking out what is not there is done already, and the same for every number that is not there.
-# Leads back to the result where there is nothing to do.
-NO_FORM = {"activity.clearer", "portfolio.clearer"}
+# Leads back where there is nothing to do.
+NO_FORM = {"activity.clearer", "activity.common_form", "portfolio.clearer"}
 ALREADY_DONE = {("plan.place", "remove")}
 
 

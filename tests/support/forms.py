@@ -18,6 +18,7 @@ class PageForm:
         self.element = element
         self.controls = list(_controls(page, element))
         self.values: Values = {}
+        self.pressed: tuple[str, str] | None = None
         for control in self.controls:
             for value in _holds(control):
                 self.values.setdefault(control["name"], []).append(value)
@@ -30,7 +31,8 @@ class PageForm:
     @property
     def names(self) -> list[str]:
         """The names of its fields, each once."""
-        return list(dict.fromkeys(control["name"] for control in self.controls))
+        fields = [*self.controls, *self.answers]
+        return list(dict.fromkeys(control["name"] for control in fields))
 
     @property
     def buttons(self) -> list[Element]:
@@ -38,9 +40,16 @@ class PageForm:
             b for b in _owned(self.page, self.element, ("button",)) if b.get("type") != "button"
         ]
 
+    @property
+    def answers(self) -> list[Element]:
+        """The buttons that are answers: pressing one chooses it and sends the form."""
+        return [b for b in self.buttons if b.get("name", "go") != "go"]
+
     def options(self, name: str) -> list[str]:
-        """The values that a group of radio buttons or boxes, or a list to choose from, offers."""
-        here = [c for c in self.controls if c["name"] == name]
+        """The values that a group of radio buttons or boxes, a list to choose from, or the buttons
+        that are answers offer.
+        """
+        here = [c for c in (*self.controls, *self.answers) if c["name"] == name]
         if here[0].name == "select":
             return [option["value"] for option in here[0].named("option")]
         return [c.get("value", "on") for c in here]
@@ -49,6 +58,10 @@ class PageForm:
         """Type or choose: a text for a field or radio button, a list for boxes."""
         for name, value in fields.items():
             assert name in self.names, f"{name} is not on the page, which has {self.names}"
+            if name in [b["name"] for b in self.answers]:
+                assert value in self.options(name), f"{name} offers {self.options(name)}"
+                self.pressed = name, str(value)
+                continue
             control = next(c for c in self.controls if c["name"] == name)
             wanted = [value] if isinstance(value, str) else list(value)
             if control.get("type") in TICKED or control.name == "select":
@@ -57,7 +70,12 @@ class PageForm:
         return self
 
     def sent_by(self, button: str | None) -> Values:
-        """What pressing a button sends, found by its value or its text; without one, Enter."""
+        """What pressing a button sends, found by its value or its text; without one, Enter. Where
+        an answer that is a button was chosen, that one is pressed instead of going on.
+        """
+        if self.pressed and button in (None, "next"):
+            sent = {name: _as_sent(values) for name, values in self.values.items()}
+            return {**sent, self.pressed[0]: [self.pressed[1]]}
         pressed = self.buttons[0] if button is None else self._button(button)
         pushed = {pressed["name"]: [pressed.get("value")]} if "name" in pressed else {}
         return {**{name: _as_sent(values) for name, values in self.values.items()}, **pushed}

@@ -7,11 +7,13 @@ from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.page import Page
 
+# What an activity is called until it is called something else.
+NAME = "An activity"
 
-def start(client: Client, path: str = QUICK) -> Page:
-    """From the start page to the first question of a new activity."""
-    page = client.follow(client.get("/"), "Assess an activity")
-    return client.answer(page, path=path)
+
+def start(client: Client, path: str = QUICK, name: str = NAME) -> Page:
+    """From the start page to the first question after the name of a new activity."""
+    return client.answer(client.get("/start"), path=path, name=name)
 
 
 def token_of(page: Page) -> str:
@@ -31,7 +33,9 @@ def fill(page: Page, answers: Mapping[str, Value]) -> dict[str, str | list[str]]
 
 
 def answer_all(client: Client, page: Page, answers: Mapping[str, Value]) -> tuple[Page, list[str]]:
-    """Answer page after page until the answers are to be checked: that page, and all asked."""
+    """Answer page after page until nothing is asked any more: the page then, and all asked. The
+    quick path ends at the result, the full path where the answers are to be checked.
+    """
     asked: list[str] = []
     while "/questions/" in page.address:
         asked += fields(page)

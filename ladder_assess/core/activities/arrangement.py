@@ -1,9 +1,10 @@
 """Common forms of activity to start from: usual answers filled in, what varies left unknown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.questionnaire.answers import Answer
 
@@ -40,6 +41,21 @@ class Arrangement:
         """The form in the format of method/files.md, ready for `read_activity`."""
         answers = {k: v if isinstance(v, str) else list(v) for k, v in self.answers.items()}
         return {"id": self.id, "name": self.name, "answers": answers}
+
+
+def begun_from(record: ActivityRecord, arrangement: Arrangement) -> ActivityRecord:
+    """An activity with the usual answers of a form filled in, to be confirmed, wherever nothing has
+    been answered yet.
+    """
+    usual = {
+        item: value for item, value in arrangement.answers.items() if item not in record.values
+    }
+    return replace(
+        record,
+        values={**record.values, **usual},
+        arrangement=arrangement.id,
+        prefilled=record.prefilled | usual.keys(),
+    )
 
 
 def build_arrangement(data: Mapping[str, Any]) -> Arrangement:

@@ -1,7 +1,9 @@
 """Which questions stand on which page, and which page comes next.
 
-The full path has a page for each section. The quick path has the sections that it cannot do
-without, then one evidence question a page until nothing can change the placement.
+The full path has a page for each section. The quick path asks for the name and for what is
+believed before the facts, then one evidence question a page until nothing can change the placement.
+What kind of co-production it is comes after the result, as it cannot change that; only a service to
+one person, which has no rung, is asked for it before.
 """
 
 from dataclasses import dataclass
@@ -10,11 +12,14 @@ from ladder_assess.core.activities.activity_record import FULL, ActivityRecord, 
 from ladder_assess.core.activities.quick_path import QuickPath
 from ladder_assess.core.questionnaire.questionnaire import Item, Questionnaire, Section
 
-ALWAYS = ("about", "claim")
-ALSO_QUICK = (*ALWAYS, "who")
 NAME = "name"
 EVIDENCE = "evidence"
-SHORT = {"about": (NAME, "description"), "claim": ("claimed_rung", "intended_rung")}
+CALLED, BEFORE, KIND = "called", "before", "kind"
+SHORT = {
+    CALLED: (NAME,),
+    BEFORE: ("level", "claimed_rung", "intended_rung"),
+    KIND: ("who_plans", "who_delivers", "professional_role", "functions"),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,11 +39,13 @@ class Page:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far an activity has come: page `at` of `of`, or at most `left` to go where it depends."""
+    """How far an activity has come: page `at` of `of` or, where `to` is set, questions `at` to `to`
+    of about `of`.
+    """
 
     at: int
     of: int
-    left: int | None = None
+    to: int | None = None
 
 
 class Paths:
@@ -49,21 +56,19 @@ class Paths:
         self.quick = quick
         self.sections = {section.id: _page(section) for section in questionnaire.sections}
         self.singles = {item.id: _single(item) for item in questionnaire.evidence}
-        self.short = {page: _shortened(self.sections[page]) for page in SHORT}
+        self.short = {page: _short(questionnaire, page) for page in SHORT}
+        self.pages = {**self.sections, **self.singles, **self.short}
 
     def page(self, record: ActivityRecord, page_id: str) -> Page | None:
-        """A page by its id as the path of this activity shows it; None when there is none such.
+        """A page by its id; None when there is none such.
 
-        Every section and every evidence question can be opened on its own, whatever the path.
+        Every page can be opened on its own, whatever the path.
         """
-        section = self.sections.get(page_id)
-        if section is None:
-            return self.singles.get(page_id)
-        return section if record.path == FULL else self.short.get(page_id, section)
+        return self.pages.get(page_id)
 
     def first(self, record: ActivityRecord) -> Page:
         """The page on which describing an activity starts."""
-        page = self.page(record, ALWAYS[0])
+        page = self.page(record, self._fixed(record)[0])
         assert page is not None
         return page
 
@@ -88,10 +93,15 @@ class Paths:
         if record.path == FULL:
             at = order.index(page_id) + 1 if page_id in order else len(order)
             return Progress(at, len(order))
-        order += self._asked(record)
-        left = self._left(record, page_id)
-        at = order.index(page_id) + 1 if page_id in order else len(order) + 1
-        return Progress(at, max(at + left, len(order)), left)
+        order += [item for item in self._asked(record) if item not in order]
+        here = order.index(page_id) if page_id in order else len(order)
+        before = sum(len(self._items(page)) for page in order[:here])
+        to = before + len(self._items(page_id))
+        asked = sum(len(self._items(page)) for page in order)
+        return Progress(before + 1, max(to, asked + self._left(record)), to)
+
+    def _items(self, page_id: str) -> tuple[Item, ...]:
+        return self.pages[page_id].items
 
     def resume(self, record: ActivityRecord) -> Page | None:
         """Where to go on: the first page with nothing answered by anyone; None when all have been
@@ -139,9 +149,9 @@ class Paths:
         return record.values.get("level") != "individual"
 
     def _fixed(self, record: ActivityRecord) -> list[str]:
-        if record.path != FULL:
-            return list(ALSO_QUICK)
         asks = self.asks_on_ladder(record)
+        if record.path != FULL:
+            return [CALLED, BEFORE] if asks else [CALLED, BEFORE, KIND]
         return [s.id for s in self.sections.values() if asks or s.part != EVIDENCE]
 
     def _asked(self, record: ActivityRecord) -> list[str]:
@@ -154,9 +164,11 @@ class Paths:
         item = self.quick.next_question(answers, self._asked(record))
         return None if item is None else self.singles[item]
 
-    def _left(self, record: ActivityRecord, page_id: str) -> int:
+    def _left(self, record: ActivityRecord) -> int:
+        if not self.asks_on_ladder(record):
+            return 0
         answers = as_activity(self.questionnaire, record).answers
-        return self.quick.most_left(answers, [*self._asked(record), page_id])
+        return self.quick.about_left(answers, self._asked(record))
 
 
 def _page(section: Section) -> Page:
@@ -167,6 +179,7 @@ def _single(item: Item) -> Page:
     return Page(item.id, item.ask, (item,), part=EVIDENCE, demands=True)
 
 
-def _shortened(section: Page) -> Page:
-    kept = tuple(item for item in section.items if item.id in SHORT[section.id])
-    return Page(section.id, section.title, kept, section.lead, section.part)
+def _short(questionnaire: Questionnaire, page: str) -> Page:
+    """A page of the quick path. Its heading stands in its template, or is its only question."""
+    items = tuple(questionnaire.items[item] for item in SHORT[page])
+    return Page(page, items[0].ask if len(items) == 1 else "", items)

@@ -13,6 +13,8 @@ from ladder_assess.core.questionnaire.answers import Answer, Answers
 from ladder_assess.core.questionnaire.questionnaire import Item
 
 Answered = tuple[tuple[str, Answer], ...]
+# How strong the answers are that an estimate goes on with, from the weakest to the strongest.
+GOING_ON = (0.0, 0.5, 1.0)
 
 
 class QuickPath:
@@ -44,12 +46,19 @@ class QuickPath:
             return min(telling, key=lambda item: widths[item.id]).id
         return self._needed(answers, items, now)[0].id
 
-    def most_left(self, answers: Answers, asked: Collection[str]) -> int:
-        """How many more questions there can be: the unasked items that any gate or trap reads."""
-        if self.next_question(answers, asked) is None:
-            return 0
-        read = {*self.placer.ordered, *(item.id for item in self.placer.unordered)}
-        return sum(1 for item in read if item not in asked and item not in answers)
+    def about_left(self, answers: Answers, asked: Collection[str]) -> int:
+        """About how many more questions there will be: the mean of three ways to go on, with the
+        weakest, the middle and the strongest answer to each. 0 exactly when none is left.
+        """
+        return round(sum(self._walked(answers, asked, share) for share in GOING_ON) / len(GOING_ON))
+
+    def _walked(self, answers: Answers, asked: Collection[str], share: float) -> int:
+        said, met = dict(answers), list(asked)
+        while (item := self.next_question(said, met)) is not None:
+            options = self.placer.questionnaire.items[item].option_ids
+            said[item] = options[round(share * (len(options) - 1))]
+            met.append(item)
+        return len(met) - len(asked)
 
     def _can_change(self, answers: Answers, items: list[Item], now: Interval) -> bool:
         return any(interval != now for interval in self._extremes(answers, items))

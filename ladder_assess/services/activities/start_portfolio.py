@@ -1,9 +1,10 @@
 """Starts a portfolio under a private link, and adds activities to it."""
 
-from dataclasses import replace
 from datetime import date
 
 from ladder_assess.core.activities.activity_record import ActivityRecord
+from ladder_assess.core.activities.arrangement import begun_from
+from ladder_assess.core.activities.pages import NAME
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.services.activities.load_sample import add_cases
 from ladder_assess.services.common.link_token import PRIVATE, link_token
@@ -20,7 +21,14 @@ def start_portfolio(product: Product, request: str, today: date) -> str:
 
 
 def start_with_activity(
-    product: Product, request: str, today: date, path: str, arrangement: str = "", when: int = 0
+    product: Product,
+    request: str,
+    today: date,
+    path: str,
+    arrangement: str = "",
+    when: int = 0,
+    *,
+    name: str = "",
 ) -> tuple[str, int]:
     """Make a portfolio with an activity to describe; returns its token and the activity's number.
 
@@ -29,7 +37,7 @@ def start_with_activity(
     token = link_token(product.secret, PRIVATE, request)
     with product.database.writing() as connection:
         portfolio = portfolios.make_portfolio(connection, token, today)
-        record = _begun(product, path, arrangement)
+        record = _begun(product, path, arrangement, name)
         number = activities.add_activity(connection, portfolio, record, "first", when)
     return token, number
 
@@ -49,21 +57,21 @@ def add_activity(
     request: str,
     arrangement: str = "",
     when: int = 0,
+    *,
+    name: str = "",
 ) -> int:
     """Add an activity, to be described by the quick or the full path; returns its number.
 
     `when` that is, is in seconds since 1970; 0 leaves it unsaid.
     It is empty, or has the usual answers of an `arrangement`, each still to be confirmed.
     """
-    record = _begun(product, path, arrangement)
+    record = _begun(product, path, arrangement, name)
     with product.database.writing() as connection:
         return activities.add_activity(connection, portfolio, record, request, when)
 
 
-def _begun(product: Product, path: str, arrangement: str) -> ActivityRecord:
-    record = ActivityRecord(number=0, path=path, stamp=product.stamp)
+def _begun(product: Product, path: str, arrangement: str, name: str) -> ActivityRecord:
+    said = {NAME: name} if name else {}
+    record = ActivityRecord(number=0, path=path, values=said, stamp=product.stamp)
     found = product.definitions.arrangements.get(arrangement)
-    if found is None:
-        return record
-    prefilled = frozenset(found.answers)
-    return replace(record, values=found.answers, arrangement=arrangement, prefilled=prefilled)
+    return record if found is None else begun_from(record, found)

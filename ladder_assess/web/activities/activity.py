@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from ladder_assess.core.activities.activity_record import ActivityRecord, as_activity
+from ladder_assess.core.activities.activity_record import FULL, ActivityRecord, as_activity
 from ladder_assess.core.activities.history import Facts, Meanwhile
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.activities.workflow import Agreed, may_change
@@ -30,7 +30,12 @@ from ladder_assess.web.access.scope import (
     scope,
 )
 from ladder_assess.web.activities import concurrent_edits
-from ladder_assess.web.activities.arrangements import arrangement_of, mark_usual, usual_for
+from ladder_assess.web.activities.arrangements import (
+    arrangement_of,
+    mark_usual,
+    may_begin_from_form,
+    usual_for,
+)
 from ladder_assess.web.activities.contradictions import ask_about, contradictions_of, just_made
 from ladder_assess.web.common import forms
 from ladder_assess.web.common.forms import Form, PathForm
@@ -41,14 +46,14 @@ blueprint = Blueprint(
 )
 scope(blueprint)
 
-REVIEW, CONFIRM = "review", "confirm"
+REVIEW, CONFIRM, RESULT = "review", "confirm", "result"
 
 
 @blueprint.get("/resume")
 def resume(number: int) -> View:
     """Go on where the answers stop."""
     record = record_or_404(number)
-    return redirect(_address(number, rules_of(record).paths.resume(record)))
+    return redirect(address_of(record, rules_of(record).paths.resume(record)))
 
 
 def rules_of(record: ActivityRecord) -> Ruleset:
@@ -56,10 +61,14 @@ def rules_of(record: ActivityRecord) -> Ruleset:
     return product().of(record.stamp)
 
 
-def _address(number: int, page: Page | None) -> str:
+def address_of(record: ActivityRecord, page: Page | None) -> str:
+    """Where a page is found. With none left, the quick path is at its result, the full path at the
+    answers to be checked.
+    """
     if page is None:
-        return url_for("activity.review", number=number)
-    return url_for("activity.question", number=number, page_id=page.id)
+        end = "activity.review" if record.path == FULL else "activity.result"
+        return url_for(end, number=record.number)
+    return url_for("activity.question", number=record.number, page_id=page.id)
 
 
 @blueprint.route("/questions/<page_id>", methods=["GET", "POST"])
@@ -128,9 +137,11 @@ def _go_on(record: ActivityRecord, page: Page) -> View:
     if pressed() == "later":
         anchor = None if organisation_number() else "private-link"
         return redirect(url_for("portfolio.show", _anchor=anchor))
+    if request.args.get("from") == RESULT:
+        return redirect(url_for("activity.result", number=number, _anchor=page.id))
     if pressed() == "back":
         before = rules_of(record).paths.before(record, page.id)
-        return redirect(_address(number, before) if before else url_for("portfolio.show"))
+        return redirect(address_of(record, before) if before else url_for("portfolio.show"))
     if request.args.get("from") == REVIEW:
         anchor = f"answer-{page.id}" if page.id in rules_of(record).paths.singles else page.id
         return redirect(url_for("activity.review", number=number, _anchor=anchor))
@@ -138,8 +149,8 @@ def _go_on(record: ActivityRecord, page: Page) -> View:
         return _confirm_next(record)
     back = rules_of(record).paths.page(record, request.args.get("from", ""))
     if back is not None:
-        return redirect(_address(number, back))
-    return redirect(_address(number, rules_of(record).paths.after(record, page.id)))
+        return redirect(address_of(record, back))
+    return redirect(address_of(record, rules_of(record).paths.after(record, page.id)))
 
 
 def _confirm_next(record: ActivityRecord) -> View:
@@ -159,6 +170,8 @@ def _show_question(
         record=record,
         page=page,
         form=say_how(mark_usual(form, record, page), page, rules_of(record)),
+        definition=rules_of(record).questionnaire,
+        may_begin_from_form=page.demands and may_begin_from_form(record),
         progress=rules_of(record).paths.progress(record, page.id),
         from_review=bool(request.args.get("from")),
         contradictions=just_made(record),
@@ -243,7 +256,7 @@ def choose_path(number: int) -> View:
         record = change_path(product(), portfolio(), number, form.path.data) or abort(404)
     except Agreed:
         return redirect(url_for("activity.review", number=number))
-    return redirect(_address(number, rules_of(record).paths.resume(record)))
+    return redirect(address_of(record, rules_of(record).paths.resume(record)))
 
 
 @blueprint.get("/result")
@@ -258,6 +271,7 @@ def result(number: int) -> View:
         view=activity_view(assessed, words()),
         practice=cases_at(product(), climb.target) if climb else None,
         contradictions=contradictions_of(record),
+        just_made=just_made(record),
         offer=offer(product(), record),
         way_back=way_back(product(), portfolio(), record),
         form=Form(),

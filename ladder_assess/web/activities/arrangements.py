@@ -1,17 +1,18 @@
 """Common forms on pages: the list to start from, and the marks on what nobody has confirmed."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
 
 from flask import request
 from flask_babel import gettext as _
 from wtforms.fields import SelectChoice
 
-from ladder_assess.core.activities.activity_record import QUICK, ActivityRecord
+from ladder_assess.core.activities.activity_record import FULL, QUICK, ActivityRecord
 from ladder_assess.core.activities.arrangement import Arrangement
-from ladder_assess.core.activities.pages import Page
-from ladder_assess.web.common.forms import Form, NewActivityForm
+from ladder_assess.core.activities.pages import NAME, Page
+from ladder_assess.core.questionnaire.questionnaire import Questionnaire
+from ladder_assess.web.common.fields import field_for
+from ladder_assess.web.common.forms import FROM_FORM, Form, NewActivityForm
 from ladder_assess.web.common.request import new_request_id, product, said
 
 # No band: the usual answers leave open which it is.
@@ -27,6 +28,10 @@ class FormGroup:
 
     title: str
     arrangements: tuple[Arrangement, ...]
+
+    @property
+    def size(self) -> int:
+        return len(self.arrangements)
 
 
 def groups_of_forms() -> list[FormGroup]:
@@ -44,6 +49,28 @@ def groups_of_forms() -> list[FormGroup]:
     return [FormGroup(titles[band], found) for band, found in groups.items() if found]
 
 
+def may_begin_from_form(record: ActivityRecord) -> bool:
+    """Would a common form help: has nothing been said of the facts yet, by anyone or any form?"""
+    evidence = product().definitions.questionnaire.evidence
+    newest = product().of(record.stamp) is product().newest
+    return newest and not any(item.id in record.values for item in evidence)
+
+
+def found_forms(wanted: str) -> list[FormGroup]:
+    """The common forms in which every word that is `wanted` occurs; all of them for none."""
+    words = wanted.casefold().split()
+    groups = (
+        FormGroup(group.title, tuple(a for a in group.arrangements if _holds(a, words)))
+        for group in groups_of_forms()
+    )
+    return [group for group in groups if group.arrangements]
+
+
+def _holds(arrangement: Arrangement, words: list[str]) -> bool:
+    text = f"{said(arrangement.name)} {said(arrangement.line)}".casefold()
+    return all(word in text for word in words)
+
+
 def _band(arrangement: Arrangement) -> str:
     low, high = arrangement.expected
     rungs = product().definitions.questionnaire.rungs
@@ -55,16 +82,45 @@ def new_activity_form() -> NewActivityForm:
     """The form that starts an activity; the address may name a common form to start from."""
     asked = request.args.get("form", "")
     known = product().definitions.arrangements
-    start: dict[str, Any] = {"path": QUICK, "request_id": new_request_id()}
-    form = NewActivityForm(data={**start, "arrangement": asked if asked in known else ""})
-    form.arrangement.choices = list(_choices())
+    start = {"request_id": new_request_id(), "arrangement": asked if asked in known else ""}
+    form: NewActivityForm = _named(product().definitions.questionnaire)(data=start)
+    form.arrangement.choices = [SelectChoice(form_id, form_id) for form_id in ("", *known)]
     return form
 
 
-def _choices() -> Iterator[SelectChoice]:
-    yield SelectChoice("", _("None: start with no answers"))
-    for arrangement in product().definitions.arrangements.values():
-        yield SelectChoice(arrangement.id, said(arrangement.name))
+@lru_cache(4)
+def _named(questionnaire: Questionnaire) -> type[NewActivityForm]:
+    name = field_for(questionnaire.items[NAME], questionnaire, demands=False, legend={})
+    return type("NamedActivityForm", (NewActivityForm,), {NAME: name})
+
+
+def chosen_form(form: NewActivityForm) -> Arrangement | None:
+    """The common form that a page starts from, if any."""
+    return product().definitions.arrangements.get(form.arrangement.data or "")
+
+
+@dataclass(frozen=True)
+class Begun:
+    """How a new activity begins. Where it is `to_choose`, a common form is chosen next."""
+
+    path: str
+    arrangement: str
+    name: str
+    to_choose: bool
+
+
+def begun_by(form: NewActivityForm) -> Begun:
+    """What a sent form says of how an activity begins."""
+    to_choose = form.path.data == FROM_FORM
+    path = QUICK if to_choose else form.path.data
+    return Begun(path, form.arrangement.data or "", form[NAME].data, to_choose)
+
+
+def goes_on(begun: Begun) -> str:
+    """The endpoint where an activity that has just begun is described further."""
+    if begun.to_choose:
+        return "activity.common_form"
+    return "activity.first" if begun.path == FULL else "activity.resume"
 
 
 def arrangement_of(record: ActivityRecord) -> Arrangement | None:

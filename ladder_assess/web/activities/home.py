@@ -5,7 +5,12 @@ from flask import Blueprint, redirect, render_template, url_for
 from ladder_assess.services.activities.start_portfolio import start_portfolio, start_with_activity
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.known_browser import whoever
-from ladder_assess.web.activities.arrangements import groups_of_forms, new_activity_form
+from ladder_assess.web.activities.arrangements import (
+    begun_by,
+    chosen_form,
+    goes_on,
+    new_activity_form,
+)
 from ladder_assess.web.common.forms import RequestForm
 from ladder_assess.web.common.legal import settings
 from ladder_assess.web.common.limits import limit
@@ -17,23 +22,22 @@ blueprint = Blueprint("home", __name__)
 @blueprint.get("/")
 def index() -> View:
     """What this is, and where to start."""
-    return render_template(
-        "activities/home/index.html", rungs=product().definitions.questionnaire.rungs
-    )
+    return render_template("activities/home/index.html", form=new_activity_form())
 
 
 @blueprint.route("/start", methods=["GET", "POST"])
 def start() -> View:
-    """Choose a path and perhaps a common form; makes a private link with one activity."""
+    """Give an activity its name; makes a private link with it."""
     form = new_activity_form()
     if form.validate_on_submit():
         limit("start", whoever())
-        chosen = form.path.data, form.arrangement.data or ""
+        begun = begun_by(form)
         token, number = start_with_activity(
-            product(), form.request_id.data, today(), *chosen, when=now()
-        )
-        return redirect(url_for("activity.resume", token=token, number=number))
-    return render_template("activities/home/start.html", form=form, groups=groups_of_forms())
+            product(), form.request_id.data, today(), begun.path, begun.arrangement, now(),
+            name=begun.name,
+        )  # fmt: skip
+        return redirect(url_for(goes_on(begun), token=token, number=number))
+    return render_template("activities/home/start.html", form=form, arrangement=chosen_form(form))
 
 
 @blueprint.route("/start/register", methods=["GET", "POST"])

@@ -15,7 +15,12 @@ from ladder_assess.services.activities.open_portfolio import rename_portfolio
 from ladder_assess.services.activities.start_portfolio import add_activity
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.scope import portfolio, scope
-from ladder_assess.web.activities.arrangements import groups_of_forms, new_activity_form
+from ladder_assess.web.activities.arrangements import (
+    begun_by,
+    chosen_form,
+    goes_on,
+    new_activity_form,
+)
 from ladder_assess.web.activities.contradictions import count_contradictions
 from ladder_assess.web.activities.filter import filter_form
 from ladder_assess.web.common.charts import chart_file, speech
@@ -118,10 +123,15 @@ def add() -> View:
     """Add an activity under the same link."""
     form = new_activity_form()
     if form.validate_on_submit():
-        chosen = form.path.data, form.request_id.data, form.arrangement.data or ""
-        number = add_activity(product(), portfolio(), *chosen, when=now())
-        return redirect(url_for("activity.resume", number=number))
-    return render_template("activities/portfolio/add.html", form=form, groups=groups_of_forms())
+        begun = begun_by(form)
+        number = add_activity(
+            product(), portfolio(), begun.path, form.request_id.data, begun.arrangement, now(),
+            name=begun.name,
+        )  # fmt: skip
+        return redirect(url_for(goes_on(begun), number=number))
+    return render_template(
+        "activities/portfolio/add.html", form=form, arrangement=chosen_form(form)
+    )
 
 
 @blueprint.route("/title", methods=["GET", "POST"])

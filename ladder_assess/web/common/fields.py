@@ -26,7 +26,14 @@ from ladder_assess.core.questionnaire.questionnaire import (
     Item,
     Questionnaire,
 )
-from ladder_assess.web.common.widgets import Checkboxes, CountedText, DayInput, Radios, TextLine
+from ladder_assess.web.common.widgets import (
+    Answers,
+    Checkboxes,
+    CountedText,
+    DayInput,
+    Radios,
+    TextLine,
+)
 
 LONG = 1000
 DATE_PARTS = 3
@@ -57,12 +64,18 @@ class Offered:
 class Choice(Offered, RadioField):  # type: ignore[misc]
     """One answer."""
 
-    widget = Radios()
+    widget: Any = Radios()
 
     def pre_validate(self, form: Any) -> None:
         # Not left to Optional, which would let pass what looks empty.
         if self.raw_data and self.data not in {choice.value for choice in self.choices}:
             raise ValidationError(_l("Choose one of the answers shown."))
+
+
+class PressedChoice(Choice):
+    """One answer, given by pressing it: a page that asks nothing else needs no second press."""
+
+    widget = Answers()
 
 
 class SeveralChoices(Offered, SelectMultipleField):  # type: ignore[misc]
@@ -213,11 +226,18 @@ def _rung_name(number: int, plain: str, name: str) -> Any:
 Maker = Callable[[Item, Questionnaire, bool, dict[str, Any]], Any]
 
 
-def _choice(item: Item, of: Questionnaire, demands: bool, legend: dict[str, Any]) -> Any:
+def pressed_choice(item: Item, of: Questionnaire) -> Any:
+    """The field for an item with one answer that has a page to itself and has to be answered."""
+    return _choice(item, of, True, {}, PressedChoice)
+
+
+def _choice(
+    item: Item, of: Questionnaire, demands: bool, legend: dict[str, Any], kind: Any = None
+) -> Any:
     choices, hints = choices_of(item, of)
-    kind = SeveralChoices if item.answer == "many" else Choice
+    asked = SeveralChoices if item.answer == "many" else Choice
     missing = _l("Choose an answer. If you are not sure, choose “Don't know”.")
-    return kind(
+    return (kind or asked)(
         _l(item.ask),
         [InputRequired(message=missing)] if demands else [],
         description=_l(item.hint) if item.hint else "",

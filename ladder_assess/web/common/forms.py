@@ -17,7 +17,7 @@ from wtforms.fields import SelectChoice
 from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, Length, ValidationError
 
-from ladder_assess.core.activities.activity_record import FULL, PATHS, QUICK, ActivityRecord, Value
+from ladder_assess.core.activities.activity_record import PATHS, ActivityRecord, Value
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE, Item, Questionnaire
@@ -30,6 +30,7 @@ from ladder_assess.web.common.fields import (
     Paragraph,
     SeveralChoices,
     field_for,
+    pressed_choice,
     visible,
 )
 
@@ -121,33 +122,37 @@ class RequestForm(Form):
     )
 
 
-PATH_WORDS = {
-    QUICK: _l("Quick: only the questions that can change the result"),
-    FULL: _l("Full: every question, a topic a page"),
-}
-PATH_HINTS = {
-    QUICK: _l("About five minutes. The placement is the same, and you can add the rest later."),
-    FULL: _l("About twenty minutes. Choose this to record an activity completely."),
-}
+# Begins on the quick path, with the choice of a common form.
+FROM_FORM = "form"
 
 
-class PathForm(Form):
-    """How to describe an activity: by the quick or the full path."""
-
-    path = Choice(
-        _l("How do you want to describe the activity?"),
-        [InputRequired(message=_l("Choose how you want to describe the activity."))],
-        choices=[SelectChoice(path, PATH_WORDS[path]) for path in PATHS],
-        hints=PATH_HINTS,
-        own_options=PATHS,
-        legend=PAGE_HEADING,
+def _way(*ways: str) -> Any:
+    return Choice(
+        validators=[InputRequired(message=_l("Choose how you want to describe the activity."))],
+        choices=[SelectChoice(way, way) for way in ways],
     )
 
 
-class NewActivityForm(PathForm, RequestForm):
-    """A new activity, how to describe it, and the common form to start from, if any."""
+class PathForm(Form):
+    """How to describe an activity: by the quick or the full path. Each is a button."""
 
-    arrangement = Choice(_l("Which common form do you want to start from?"))
+    path = _way(*PATHS)
+
+
+class NewActivityForm(RequestForm):
+    """A new activity: its name, how to describe it, and the common form to start from, if any.
+
+    Its name is a field like that of its question, which `new_activity_form` puts in.
+    """
+
+    path = _way(*PATHS, FROM_FORM)
+    arrangement = Choice()
+
+
+class CommonForm(Form):
+    """The common form that an activity begins from. Each is a button."""
+
+    arrangement = Choice(validators=[InputRequired(message=_l("Choose one of the common forms."))])
 
 
 @lru_cache(256)
@@ -156,7 +161,9 @@ def page_form(page: Page, questionnaire: Questionnaire) -> type[Form]:
     alone = len(page.items) == 1 and not page.headed
     legend = PAGE_HEADING if alone else SECTION_LEGEND
     fields = {
-        item.id: field_for(item, questionnaire, demands=page.demands, legend=legend)
+        item.id: pressed_choice(item, questionnaire)
+        if alone and page.demands and item.answer == "one"
+        else field_for(item, questionnaire, demands=page.demands, legend=legend)
         for item in page.items
     }
     return type("PageForm", (Form,), {**fields, SHOWN: shown_field()})

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask import render_template
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from govuk_frontend_wtf.wtforms_widgets import (
@@ -73,6 +74,13 @@ class Radios(Translated, GovRadioInput):  # type: ignore[misc]
     def map_gov_params(self, field: Any, **kwargs: Any) -> dict[str, Any]:
         params: dict[str, Any] = super().map_gov_params(field, **kwargs)
         return with_hints(field, params)
+
+
+class Answers:
+    """The answers of a question as buttons, each of which gives its answer and goes on."""
+
+    def __call__(self, field: Any, **kwargs: Any) -> Markup:
+        return Markup(render_template("components/answers.html", field=field))  # noqa: S704
 
 
 class Checkboxes(Translated, GovCheckboxesInput):  # type: ignore[misc]

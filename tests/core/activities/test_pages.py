@@ -84,10 +84,47 @@ def test_back_leads_to_where_on_came_from(record: ActivityRecord) -> None:
 
 @given(described(), st.sampled_from(SINGLES))
 def test_progress_never_goes_beyond_its_end(record: ActivityRecord, item: Item) -> None:
-    for page_id in (*SHOWN.sections, item.id):
+    for page_id in (*SHOWN.sections, *SHOWN.short, item.id):
         progress = SHOWN.progress(record, page_id)
         assert 1 <= progress.at <= progress.of
-        assert (progress.left is None) == (record.path == FULL)
+        assert (progress.to is None) == (record.path == FULL)
+        page = SHOWN.page(record, page_id)
+        assert page is not None
+        if progress.to is not None:
+            assert progress.to - progress.at + 1 == len(page.items)
+            assert progress.to <= progress.of
+
+
+@given(described())
+def test_questions_are_counted_from_first_to_last_without_a_gap(record: ActivityRecord) -> None:
+    record = replace(record, path=QUICK, values={"level": record.values["level"]})
+    page: Page | None = SHOWN.first(record)
+    counted = 0
+    while page is not None:
+        progress = SHOWN.progress(record, page.id)
+        assert progress.at == counted + 1
+        assert progress.to is not None
+        counted = progress.to
+        record = answered(record, page)
+        following = SHOWN.after(record, page.id)
+        assert following is None or following.id in SHOWN.singles or page.id in SHOWN.short
+        page = following
+    assert counted <= progress.of
+
+
+@given(described())
+def test_who_plans_and_who_delivers_is_asked_after_the_result_wherever_there_is_a_rung(
+    record: ActivityRecord,
+) -> None:
+    record = replace(record, path=QUICK)
+    page: Page | None = SHOWN.first(record)
+    met: set[str] = set()
+    while page is not None:
+        met |= {item.id for item in page.items}
+        record = answered(record, page)
+        page = SHOWN.after(record, page.id)
+    cannot_change = {item.id for item in SHOWN.short["kind"].items}
+    assert cannot_change & met == (set() if SHOWN.asks_on_ladder(record) else cannot_change)
 
 
 @given(described())
@@ -127,8 +164,7 @@ def test_every_section_and_question_can_be_opened_on_its_own(path: str) -> None:
     for section in QUESTIONS.sections:
         page = SHOWN.page(record, section.id)
         assert page is not None
-        assert set(page.items) <= set(section.items)
-        assert path == QUICK or page.items == section.items
+        assert page.items == section.items, "whole, also where a path has a shorter page"
     for item in SINGLES:
         page = SHOWN.page(record, item.id)
         assert page is not None

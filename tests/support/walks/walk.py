@@ -135,6 +135,7 @@ class Walk:
         yield "questionnaires.index", f"{world.one}/questionnaires"
         yield from self._of_public_page(world.several)
         yield from self._of_usual_answers()
+        yield from self._of_beginnings()
         yield from self._of_earlier_questions()
         yield from self._of_agreement()
         yield from self._of_sample()
@@ -189,6 +190,7 @@ class Walk:
         for number in self._numbers(link)[:MOST_OF_A_LINK]:
             start = f"{link}/activities/{number}"
             yield "activity.resume", f"{start}/resume"
+            yield "activity.first", f"{start}/first"
             yield "activity.review", f"{start}/review"
             yield "activity.clearer", f"{start}/clearer"
             yield "activity.result", f"{start}/result"
@@ -199,7 +201,7 @@ class Walk:
     def _of_questions(self, link: str) -> Iterator[Stop]:
         paths = self.product.paths
         for number in self._numbers(link)[:2]:
-            for page in (*paths.sections, *paths.singles):
+            for page in paths.pages:
                 yield "activity.question", f"{link}/activities/{number}/questions/{page}"
             yield (
                 "activity.question",
@@ -227,6 +229,15 @@ class Walk:
         add_activity(self.product, portfolio, QUICK, "first", "community-run-library")
         yield from self._of_link(link)
         yield from self._of_questions(link)
+
+    def _of_beginnings(self) -> Iterator[Stop]:
+        """An activity of which nothing is said but its name."""
+        link = self._started("only named", ActivityRecord(0, QUICK, {"name": PANEL["name"]}))
+        yield "activity.common_form", f"{link}/activities/1/form"
+        yield "activity.common_form", f"{link}/activities/1/form?q=council"
+        yield "activity.common_form", f"{link}/activities/1/form?q=%3Cnothing%3E"
+        yield from self._of_questions(link)
+        yield "activity.result", f"{link}/activities/1/result"
 
     def _started(self, request: str, *records: ActivityRecord) -> str:
         """The address of a new list of these activities."""

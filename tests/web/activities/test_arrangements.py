@@ -27,60 +27,113 @@ EVIDENCE_OF_THE_FORM = 14
 
 def started(client: Client, form: str = FORM, path: str = QUICK) -> tuple[Page, Link]:
     """The first question after choosing a common form, and the link that it is under."""
-    page = client.answer(client.get("/start"), path=path, arrangement=form)
+    page = client.answer(client.get(f"/start?form={form}"), path=path, name="Ours")
     return page, Link(product_of(client.app), token_of(page))
 
 
 def to_review(client: Client, page: Page) -> Page:
-    """Answer the pages that are asked, with don't know wherever an answer is needed."""
+    """Answer the pages that are asked, with don't know wherever an answer is needed, and go on
+    from the result to all answers.
+    """
     while "/questions/" in page.address:
         asked = {name: UNKNOWN for name in fields(page) if len(fields(page)) == 1}
         known = fill(page, {"name": "Ours", **asked})
         page = client.answer(page, "next", **known)
-    return page
+    return client.follow(page, "See or change the answers")
+
+
+def choosing(client: Client, name: str = "Ours") -> Page:
+    """The step on which a common form is chosen for a new activity."""
+    return client.answer(client.get("/"), path="form", name=name)
 
 
 def test_every_form_can_be_chosen_on_a_page_without_scripts(
     client: Client, product: Product
 ) -> None:
-    page = client.get("/start")
-    offered = {i["value"]: i for i in page.all("input[name=arrangement]")}
-    assert set(offered) == {"", *product.definitions.arrangements}
-    assert offered[""].get("checked") is not None, "no form unless one is chosen"
-    titles = [legend.text for legend in page.all("details legend")]
+    page = choosing(client)
+    offered = form_of(page, "/form").options("arrangement")
+    assert set(offered) == set(product.definitions.arrangements)
+    titles = [title.text for title in page.named("h2")]
     assert titles == [
-        "Which common form do you want to start from?",
         "People are told, asked or give advice",
         "How much people decide varies",
         "People share in decisions or take them",
     ]
 
 
-def test_no_form_starts_without_answers(client: Client) -> None:
+def test_no_form_starts_with_the_name_alone(client: Client) -> None:
     _, link = started(client, "")
-    assert not link.record().values
+    assert link.record().values == {"name": "Ours"}
     assert not link.record().prefilled
 
 
-def test_a_form_that_there_is_not_is_refused_and_the_list_stays_open(client: Client) -> None:
-    sent = form_of(client.get("/start")).sent_by(None)
+def test_a_form_that_there_is_not_is_refused(client: Client) -> None:
+    sent = form_of(client.get("/start")).fill(name="Ours").sent_by(None)
     page = client.post("/start", {**sent, "arrangement": "a-form-of-ours"})
     assert page.complaints == ["Choose one of the answers shown."]
-    assert page.all("details[open] input[name=arrangement]")
+    page = choosing(client)
+    form = form_of(page, "/form").fill(arrangement="youth-council")
+    again = client.post(page.address, {**form.sent_by(None), "arrangement": "a-form-of-ours"})
+    assert again.complaints == ["Choose one of the answers shown."]
+
+
+def test_a_form_is_chosen_in_one_press_and_only_what_differs_is_asked(
+    client: Client, product: Product
+) -> None:
+    page = choosing(client, "Ward budget")
+    page = client.send(form_of(page, "/form").fill(arrangement="participatory-budgeting"))
+    link = Link(product_of(client.app), token_of(page))
+    usual = product.definitions.arrangements["participatory-budgeting"].answers
+    assert link.record().values == {"name": "Ward budget", **usual}
+    assert link.record().prefilled == set(usual)
+    assert link.record().path == QUICK
+
+
+def test_none_of_them_goes_on_without(client: Client) -> None:
+    page = client.follow(choosing(client), "None of these")
+    assert page.address.endswith("/questions/before")
+    assert not Link(product_of(client.app), token_of(page)).record().prefilled
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("PANEL", {"citizens-panel", "tenant-scrutiny-panel"}),
+        ("nothing like it", set()),
+    ],
+)
+def test_the_forms_can_be_searched(client: Client, wanted: str, found: set[str]) -> None:
+    page = choosing(client)
+    shown = client.get(f"{page.address}?q={wanted.replace(' ', '+')}")
+    offered = {b["value"] for b in shown.all("button[name=arrangement]")}
+    assert found <= offered if found else not offered
+    assert wanted in shown.words_of("[role=status]")
+    assert len(offered) < len(form_of(page, "/form").options("arrangement"))
+    assert client.follow(shown, "Show all").address == page.address
+
+
+def test_a_form_is_offered_only_while_nothing_is_said_of_the_facts(client: Client) -> None:
+    page = choosing(client)
+    address = page.address
+    page = client.answer(client.follow(page, "None of these"), "next")
+    assert page.has_link("Start from a common form")
+    page = client.answer(page, "next", decision_stage="open")
+    assert not page.has_link("Start from a common form")
+    assert "/questions/" in client.get(address).address
 
 
 def test_the_practice_page_leads_to_a_start_with_the_form_chosen(client: Client) -> None:
     page = client.follow(client.get(f"/practice/forms/{FORM}"), "starting from this")
     assert form_of(page).sent_by(None)["arrangement"] == [FORM]
-    page = client.answer(page)
+    page = client.answer(page, name="Ours")
     link = Link(product_of(client.app), token_of(page))
     assert link.record().arrangement == FORM
 
 
 def test_an_activity_can_be_added_from_a_form_under_the_same_link(client: Client) -> None:
     _, link = started(client, "")
-    page = client.get(f"{link.address}/add")
-    client.answer(page, arrangement="youth-council")
+    page = client.answer(client.get(f"{link.address}/add"), path="form", name="Youth council")
+    client.send(form_of(page, "/form").fill(arrangement="youth-council"))
     assert link.record(2).arrangement == "youth-council"
 
 
@@ -90,7 +143,7 @@ def test_the_usual_answers_are_there_and_only_asserted(
 ) -> None:
     _, link = started(client, path=path)
     usual = product.definitions.arrangements[FORM].answers
-    assert link.record().values == usual
+    assert link.record().values == {"name": "Ours", **usual}
     assert link.record().prefilled == set(usual)
     assert not link.record().backing
 
@@ -104,13 +157,15 @@ def test_the_quick_path_asks_what_differs_and_lists_what_is_not_confirmed(
         asked += fields(page)
         one = {name: UNKNOWN for name in fields(page) if len(fields(page)) == 1}
         page = client.answer(page, "next", **fill(page, {"name": "Ours", **one}))
+    page = client.follow(page, "See or change the answers")
     evidence = {item.id for item in product.definitions.questionnaire.evidence}
     assert "override" in asked
     assert not evidence & set(asked) & set(link.record().prefilled)
     listed = [a["href"] for a in page.all("#unconfirmed li a")]
     assert listed == [
         f"#answer-{item.id}"
-        for item in product.paths.questionnaire.coded.values()
+        for section in product.paths.questionnaire.sections
+        for item in section.items
         if item.id in link.record().prefilled
     ]
 
@@ -124,8 +179,8 @@ def test_every_usual_answer_is_marked_until_its_page_is_saved(client: Client) ->
     assert f"{len(left)} answers were filled in as usual" in result.text
     question = client.get(f"{link.activity()}/questions/dialogue?from=review")
     assert MARK in question.text
-    assert form_of(question).sent_by(None)["dialogue"] == ["one_off"]
-    page = client.answer(question, "next")
+    assert [b["value"] for b in question.all("button[aria-current]")] == ["one_off"]
+    page = client.answer(question, "next", dialogue="one_off")
     assert link.record().prefilled == left - {"dialogue"}
     assert link.record().values["dialogue"] == "one_off"
     assert page.text.count(MARK) == len(left) - 1
@@ -139,7 +194,8 @@ def test_usual_answers_are_confirmed_one_after_another(client: Client) -> None:
     seen = 0
     while "/questions/" in page.address:
         assert MARK in page.text
-        page = client.answer(page, "next")
+        given = {b["name"]: b["value"] for b in page.all("button[aria-current]")}
+        page = client.answer(page, "next", **given)
         seen += 1
     assert seen >= EVIDENCE_OF_THE_FORM
     assert page.heading == "Check your answers"
@@ -156,7 +212,7 @@ def test_going_back_confirms_nothing_and_a_change_confirms_itself(client: Client
     address = f"{link.activity()}/questions/dialogue"
     client.answer(client.get(address), "back")
     assert link.record().prefilled == before
-    client.answer(client.get(address), "back", dialogue="ongoing")
+    client.answer(client.get(address), "next", dialogue="ongoing")
     assert link.record().prefilled == before - {"dialogue"}
 
 
@@ -183,7 +239,7 @@ def test_the_full_path_goes_on_at_the_first_page_that_nobody_has_confirmed(
 ) -> None:
     page, link = started(client, path=FULL)
     for _ in range(2):
-        page = client.answer(page, "next", **fill(page, {"name": "Ours"}))
+        page = client.answer(page, "next")
     assert link.record().values["name"] == "Ours"
     client.answer(client.get(f"{link.activity()}/questions/claim"), "next", claimed_rung="4")
     page = client.get(f"{link.activity()}/resume")

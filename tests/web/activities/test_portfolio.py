@@ -68,7 +68,7 @@ def test_an_activity_that_was_taken_out_never_gives_its_number_away(
 ) -> None:
     link = links.make(PANEL, SHOW)
     client.answer(client.get(f"{link.activity(2)}/remove"))
-    client.answer(client.get(f"{link.address}/add"), path="full")
+    client.answer(client.get(f"{link.address}/add"), path="full", name="Another")
     assert [record.number for record in link.records] == [1, 3]
 
 

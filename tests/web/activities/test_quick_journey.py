@@ -1,6 +1,7 @@
 """A respondent takes the quick path: start, answer, see the result."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.services.common.product import Product
 from ladder_assess.settings import CHECKOUT
 from tests.support.client import Client
+from tests.support.forms import form_of
 from tests.support.journey import answer_all, fields, fill, start
 from tests.support.links import ONE_PERSON, PANEL, Links
 
@@ -19,13 +21,47 @@ MOST_FOR_A_CASE = 10
 
 
 def test_the_quick_path_from_the_start_to_the_result(client: Client) -> None:
-    page, asked = answer_all(client, start(client), PANEL)
-    assert asked[:2] == ["name", "description"]
+    result, asked = answer_all(client, start(client, name=str(PANEL["name"])), PANEL)
+    assert asked[:3] == ["level", "claimed_rung", "intended_rung"]
     assert len(asked) == len(set(asked))
+    assert result.heading == PANEL["name"]
+    page = client.follow(result, "See or change the answers")
     assert page.heading == "Check your answers"
     assert "Nothing that was not asked can change the placement" in page.text
-    result = client.follow(page, "See the result")
-    assert result.heading == PANEL["name"]
+
+
+def test_what_kind_it_is_is_asked_after_the_result(client: Client) -> None:
+    result, asked = answer_all(client, start(client), PANEL)
+    assert not {"who_plans", "who_delivers", "functions"} & set(asked)
+    page = client.follow(result, "Four questions")
+    assert page.heading == "What kind of co-production is it?"
+    assert fields(page) == ["who_plans", "who_delivers", "professional_role", "functions"]
+    result = client.answer(page, "next", **fill(page, PANEL))
+    assert result.address.endswith("/result")
+    assert not result.has_link("Four questions")
+    assert "Co-planned provision" in result.words_of("#kind")
+
+
+def test_the_rungs_are_listed_once_for_what_is_believed_and_meant(
+    client: Client, product: Product
+) -> None:
+    page = start(client)
+    rungs = product.definitions.questionnaire.rungs
+    assert form_of(page).options("claimed_rung") == form_of(page).options("intended_rung")
+    assert len(form_of(page).options("claimed_rung")) == len(rungs) + 1
+    assert page.words_of(".app-rungs tbody th").count("Asking for views") == 1
+    named = page.text.index("A seat at the table")
+    assert page.text.index("Higher is not better") < named
+    assert page.text.index("People share decisions or take them") < named
+
+
+def test_an_answer_that_was_given_is_marked_and_pressing_it_keeps_it(client: Client) -> None:
+    result, _ = answer_all(client, start(client), PANEL)
+    review = client.follow(result, "See or change the answers")
+    page = client.follow(review, "Change when people came in")
+    assert [b["value"] for b in page.all("button[aria-current=true]")] == ["open"]
+    assert "Your answer so far" in page.text
+    assert client.answer(page, "next", decision_stage="open").heading == "Check your answers"
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
@@ -34,11 +70,9 @@ def test_a_published_case_comes_out_the_same(
 ) -> None:
     answers = {item: answer or "none" for item, answer in case["answers"].items()}
     known: dict[str, Value] = {"name": case["activity"], **answers}
-    page = start(client)
-    page, asked = answer_all(client, page, known)
+    result, asked = answer_all(client, start(client), known)
     evidence = [i.id for i in product.definitions.questionnaire.evidence if i.id in asked]
     assert len(evidence) <= MOST_FOR_A_CASE
-    result = client.follow(page, "See the result")
     placement = case["expected"]["placement"]
     if answers["level"] == "individual":
         assert not result.all("#ladder-title")
@@ -52,7 +86,8 @@ def test_an_answer_is_needed_where_only_one_question_is_asked(client: Client) ->
     page = start(client)
     while len(fields(page)) > 1:
         page = client.answer(page, "next", **fill(page, PANEL))
-    asked_again = client.answer(page, "next")
+    assert form_of(page).answers, "each answer is a button"
+    asked_again = client.answer(page)
     assert asked_again.address == page.address
     assert asked_again.complaints == [
         "Choose an answer. If you are not sure, choose “Don't know”.",
@@ -65,23 +100,22 @@ def test_progress_is_shown_on_every_page(client: Client) -> None:
     while "/questions/" in page.address:
         bar = page.one("progress")
         assert 0 < int(bar["value"]) <= int(bar["max"])
+        assert re.search(r"Questions? \d+( to \d+)? of about \d+", page.text)
         places.append(int(bar["value"]))
         page = client.answer(page, "next", **fill(page, PANEL))
-    assert places == list(range(1, len(places) + 1))
+    assert places == list(range(4, 4 + len(places))), "the name was the first, three came at once"
 
 
 def test_not_knowing_anything_leads_to_an_end(client: Client, product: Product) -> None:
     evidence = {item.id: UNKNOWN for item in product.definitions.questionnaire.evidence}
-    page, asked = answer_all(client, start(client), {"name": "Nobody knows", **evidence})
+    result, asked = answer_all(client, start(client), {"name": "Nobody knows", **evidence})
     assert len(asked) == len(set(asked))
-    result = client.follow(page, "See the result")
     assert "What to find out first" in result.text
 
 
 def test_a_service_to_one_person_is_asked_no_evidence(client: Client, product: Product) -> None:
-    page, asked = answer_all(client, start(client), ONE_PERSON)
+    result, asked = answer_all(client, start(client), ONE_PERSON)
     assert not {item.id for item in product.definitions.questionnaire.evidence} & set(asked)
-    result = client.follow(page, "See the result")
     assert "This is a service to one person" in result.text
     assert not result.all("#ladder-title, #reasons, #up, #sure")
     assert "Citizen self-help" in result.text

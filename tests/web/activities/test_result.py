@@ -154,7 +154,17 @@ def test_the_typology_stands_beside_it(client: Client, links: Links) -> None:
     words = result_of(client, links, {**PANEL, "initiator": "public_body"}).words_of("#kind")
     for word in ("Co-production", "Co-planned provision", "Designing", "Co-designer"):
         assert word in words
-    assert "Not known" in result_of(client, links, SHOW).words_of("#kind")
+    planned = {**SHOW, "who_plans": "professionals"}
+    assert "Not known" in result_of(client, links, planned).words_of("#kind")
+
+
+def test_what_kind_it_is_is_not_drawn_while_nothing_is_said_of_it(
+    client: Client, links: Links
+) -> None:
+    page = result_of(client, links, SHOW)
+    assert "Not known" not in page.words_of("#kind")
+    assert not page.all("#kind svg")
+    assert page.has_link("Four questions")
 
 
 def test_labour_without_power_is_said(client: Client, links: Links) -> None:

@@ -171,11 +171,15 @@ def test_a_link_is_an_address_of_the_web(client: Client, links: Links, typed: st
 
 def test_a_path_that_there_is_not_is_refused(client: Client, link: Link) -> None:
     page = client.get("/start")
-    page = client.post("/start", {**form_of(page).sent_by(None), "path": "secret"})
+    page = client.post(
+        "/start", {**form_of(page).fill(name="A panel").sent_by(None), "path": "secret"}
+    )
     assert len(page.complaints) == 1
     page = client.get("/start")
     for short in ("", "x", "y" * 65):
-        wrong = client.post("/start", {**form_of(page).sent_by(None), "request_id": short})
+        wrong = client.post(
+            "/start", {**form_of(page).fill(name="A panel").sent_by(None), "request_id": short}
+        )
         assert len(wrong.complaints) == 1
     review = client.get(f"{link.activity()}/review")
     sent = {**form_of(review).sent_by(None), "path": ["secret"]}

@@ -18,7 +18,7 @@ def link_of(client: Client, address: str) -> Link:
 
 
 def test_back_saves_the_page_that_it_leaves(client: Client) -> None:
-    page = client.answer(start(client), "next", name="A panel", description=TYPED)
+    page = client.answer(start(client, FULL), "next", name="A panel", description=TYPED)
     page = client.answer(page, "back", claimed_rung="4")
     assert form_of(page).values["name"] == ["A panel"]
     assert form_of(page).values["description"] == [TYPED]
@@ -26,7 +26,7 @@ def test_back_saves_the_page_that_it_leaves(client: Client) -> None:
 
 
 def test_back_from_the_first_page_leads_to_the_list(client: Client) -> None:
-    page = client.answer(start(client), "back", description=TYPED)
+    page = client.answer(start(client, FULL), "back", description=TYPED)
     assert page.heading == "Your activities"
     assert link_of(client, page.address).record().values["description"] == TYPED
 
@@ -53,7 +53,7 @@ def test_what_cannot_be_saved_is_shown_again(client: Client, links: Links, butto
 
 
 def test_finish_later_shows_the_private_link(client: Client) -> None:
-    page = client.answer(start(client), "later", name="A panel")
+    page = client.answer(start(client), "later", claimed_rung="4")
     assert page.heading == "Your activities"
     shown = page.one("#private-link")["value"]
     assert shown == f"http://localhost/p/{token_of(page)}"
@@ -61,7 +61,7 @@ def test_finish_later_shows_the_private_link(client: Client) -> None:
 
 
 def test_the_link_opens_the_answers_on_another_device(client: Client, app: Flask) -> None:
-    page = client.answer(start(client), "later", name="A panel", description=TYPED)
+    page = client.answer(start(client, FULL), "later", name="A panel", description=TYPED)
     other = Client(app)
     shown = other.get(page.one("#private-link")["value"])
     assert "1. A panel" in shown.text
@@ -73,7 +73,7 @@ def test_the_link_opens_the_answers_on_another_device(client: Client, app: Flask
 
 def test_a_double_click_starts_one_activity(client: Client) -> None:
     page = client.get("/start")
-    sent = form_of(page).fill(path="quick").sent_by(None)
+    sent = form_of(page).fill(path="quick", name="A panel").sent_by(None)
     first, second = client.post("/start", sent), client.post("/start", sent)
     assert first.address == second.address
     assert len(link_of(client, first.address).records) == 1
@@ -86,7 +86,7 @@ def test_two_people_who_start_get_links_of_their_own(client: Client, app: Flask)
 def test_a_double_click_adds_one_activity(client: Client, links: Links) -> None:
     link = links.make(PANEL)
     page = client.get(f"{link.address}/add")
-    sent = form_of(page).fill(path="full").sent_by(None)
+    sent = form_of(page).fill(path="full", name="Another").sent_by(None)
     first, second = client.post(page.address, sent), client.post(page.address, sent)
     assert first.address == second.address
     assert len(link.records) == 2
@@ -103,7 +103,7 @@ def test_a_double_click_on_a_page_saves_it_once(client: Client, links: Links) ->
 
 def test_a_restart_of_the_server_loses_nothing(own_app: Flask) -> None:
     client = Client(own_app)
-    page = client.answer(start(client), "next", name="A panel", description=TYPED)
+    page = client.answer(start(client, FULL), "next", name="A panel", description=TYPED)
     restarted = app_for(own_app.config["SETTINGS"])
     after = Client(restarted)
     after.browser._cookies = client.browser._cookies
@@ -128,7 +128,7 @@ def test_a_form_that_was_open_for_too_long_keeps_what_was_typed(own_app: Flask) 
 
 
 def test_a_lost_cookie_keeps_what_was_typed(client: Client) -> None:
-    page = start(client)
+    page = start(client, FULL)
     client.forget()
     page = client.answer(page, "next", name="A panel", description=TYPED)
     assert "What you typed is still here" in page.complaints[0]
@@ -136,9 +136,28 @@ def test_a_lost_cookie_keeps_what_was_typed(client: Client) -> None:
     assert link_of(client, page.address).record().values["description"] == TYPED
 
 
-def test_a_lost_cookie_at_the_start_keeps_the_choice(client: Client) -> None:
-    page = client.get("/start")
+@pytest.mark.parametrize("address", ["/", "/start"])
+def test_a_lost_cookie_at_the_start_keeps_the_name(client: Client, address: str) -> None:
+    page = client.get(address)
     client.forget()
-    page = client.answer(page, path="full")
-    assert form_of(page).values["path"] == ["full"]
-    assert "/questions/about" in client.answer(page).address
+    page = client.answer(page, path="quick", name="Ours & <yours>")
+    assert "What you typed is still here" in page.complaints[0]
+    assert form_of(page).values["name"] == ["Ours & <yours>"]
+    page = client.answer(page, path="quick")
+    assert link_of(client, page.address).record().name == "Ours & <yours>"
+
+
+@pytest.mark.parametrize("address", ["/", "/start"])
+def test_back_leads_to_the_name_that_was_given(client: Client, address: str) -> None:
+    page = client.answer(client.get(address), path="quick", name="Ours")
+    page = client.answer(page, "back", level="group")
+    assert form_of(page).values["name"] == ["Ours"]
+    page = client.answer(page, "next", name="Ours, by its other name")
+    assert form_of(page).values["level"] == ["group"]
+
+
+def test_what_was_typed_on_the_way_to_a_common_form_is_kept(client: Client) -> None:
+    page = client.answer(client.get("/"), path="form", name="Ours")
+    assert page.heading == "Is it one of these?"
+    assert "Ours" in page.text
+    assert link_of(client, page.address).record().name == "Ours"

@@ -630,7 +630,7 @@ def test_the_sheet_and_the_header_that_were_read_are_said(client: Client, link: 
 
 
 def test_a_register_can_come_before_any_activity(client: Client) -> None:
-    page = client.follow(client.get("/"), "Start with a register")
+    page = client.follow(client.get("/"), "Bring a register")
     sent = form_of(page).sent_by(None)
     first, second = client.post("/start/register", sent), client.post("/start/register", sent)
     assert first.heading == "Import a register"

@@ -1,0 +1,29 @@
+"""Begins an activity from a common form: its usual answers are filled in, to be confirmed."""
+
+from ladder_assess.core.activities.activity_record import ActivityRecord
+from ladder_assess.core.activities.arrangement import begun_from
+from ladder_assess.core.activities.history import Author
+from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.activities.workflow import ensure_open
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.activities import activities
+
+
+def begin_from_form(
+    product: Product, portfolio: Portfolio, number: int, arrangement: str, author: Author
+) -> ActivityRecord | None:
+    """Fill in the usual answers of a form wherever nobody has answered yet; all else stays.
+
+    `arrangement` is the id of one in the library. None when there is no such activity or form.
+    Raises Agreed where nothing may be changed.
+    """
+    found = product.definitions.arrangements.get(arrangement)
+    if found is None:
+        return None
+
+    def change(record: ActivityRecord) -> ActivityRecord:
+        ensure_open(record.state)
+        return begun_from(record, found)
+
+    with product.database.writing() as connection:
+        return activities.change_activity(connection, portfolio, number, change, author)
