@@ -96,7 +96,7 @@ BESIDE = frozenset(
 ALIKE = 0.72
 # And so much for one that takes any text, so that no value speaks against it: a series is no
 # service.
-NEARLY_ALIKE, ANY_TEXT = 0.8, frozenset(("service_area", "description"))
+NEARLY_ALIKE, ANY_TEXT = 0.8, frozenset(("service_area",))
 # Notes and links of an answer are hardly ever meant by a heading that only comes near.
 SURELY_A_PART = 0.85
 # How near a heading comes to what columns are called: exactly, by its last word alone, so that it

@@ -69,7 +69,8 @@ class Findings:
     `joined` has the place of each column that was made of the day, month and year of others, and
     the places of those. `titles` is how many rows were passed over as titles of sections, and
     `sections` are some of them, `headed_again` how many as they say the headings once more, and
-    `tall` how many rows the headings take up, of which `header_row` is the last.
+    `tall` how many rows the headings take up, of which `header_row` is the last. `loose` is how
+    many rows were read although their quotation marks do not match, and `loose_at` some of these.
     `notes` says what was read in a way that someone should know of.
 
     `again` says that the list has changed since it was last shown; `flaw` why nothing can be read,
@@ -107,6 +108,8 @@ class Findings:
     sections: tuple[str, ...] = ()
     headed_again: int = 0
     tall: int = 1
+    loose: int = 0
+    loose_at: tuple[int, ...] = ()
     notes: Notes = NO_NOTES
     again: bool = False
     flaw: Flaw | None = None

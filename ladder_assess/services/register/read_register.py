@@ -30,6 +30,8 @@ from ladder_assess.storage.register import rows as register_rows
 from ladder_assess.storage.register.imports import ImportJob
 from ladder_assess.storage.register.tables import RegisterTable, read_table, sheet_titles
 
+# Rows that are named of many.
+FEW = 5
 # Under this, what someone said of the days in a column is remembered.
 ORDER_OF = "order of: "
 # And under this with the names of all sheets of a workbook, which of them is the list.
@@ -252,6 +254,8 @@ def _look(
         sections=table.sections,
         headed_again=table.headed_again,
         tall=table.tall,
+        loose=len(table.loose),
+        loose_at=table.loose[:FEW],
         joined=tuple((place, *split.places) for place, split in splits.items()),
     )
 

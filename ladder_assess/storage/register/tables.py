@@ -32,6 +32,8 @@ from ladder_assess.storage.register.header import (
 from ladder_assess.storage.register.merged_cells import MergedCells
 from ladder_assess.storage.register.text import (
     WINDOWS,
+    LooseRow,
+    TextRow,
     decode,
     find_delimiter,
     split_mark,
@@ -69,7 +71,8 @@ class RegisterTable:
     another looks nearly as much like a list. `hidden_columns` are places (from 0). `encoding` is
     said where it was guessed, with some `words` to check. `titles` is how many rows are titles of
     sections, and no activities, and `sections` are some of them; `headed_again` is how many say the
-    headings once more, and `tall` how many rows these take up.
+    headings once more, and `tall` how many rows these take up. `loose` has the
+    numbers of rows that were read although their quotation marks do not match.
     """
 
     headings: tuple[str, ...]
@@ -87,6 +90,7 @@ class RegisterTable:
     sections: tuple[str, ...] = ()
     headed_again: int = 0
     tall: int = 1
+    loose: tuple[int, ...] = ()
 
 
 def read_table(content: bytes, known: Headings, sheet: str = "") -> RegisterTable:
@@ -118,7 +122,9 @@ def _of_text(content: bytes, count: Count) -> RegisterTable:
         return max(((count(row), len(row)) for row in rows[:TOP]), default=(0, 0))
 
     found = text_rows(text, delimiter or find_delimiter(text, score))
-    table = _table((_text_row(number, row) for number, row in found), count, ())
+    loose: list[int] = []
+    table = _table(_text_rows(found, loose), count, ())
+    table = replace(table, loose=tuple(loose))
     if encoding != WINDOWS:
         return table
     words = tuple(dict.fromkeys(word[:EXAMPLE] for word in _foreign(text[:200_000])))
@@ -129,10 +135,15 @@ def _foreign(text: str) -> Iterator[str]:
     return (word for word in text.split() if not word.isascii())
 
 
-def _text_row(number: int, row: list[str] | Flaw) -> SheetRow:
-    if isinstance(row, Flaw):
-        return broken_row(number, row.id, row.wanted)
-    return SheetRow(number, row, NOTHING_ODD)
+def _text_rows(found: Iterator[TextRow], loose: list[int]) -> Iterator[SheetRow]:
+    """The rows of a text; the numbers of those whose quotation marks do not match go to `loose`."""
+    for number, row in found:
+        if isinstance(row, LooseRow):
+            loose.append(number)
+        if isinstance(row, Flaw):
+            yield broken_row(number, row.id, row.wanted)
+        else:
+            yield SheetRow(number, row, NOTHING_ODD)
 
 
 def _of_workbook(book: Workbook, known: Headings, wanted: str) -> RegisterTable:

@@ -4,12 +4,14 @@ import codecs
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from ladder_assess.core.common.spreadsheet_cells import typed_cell
 from ladder_assess.core.register.flaws import BadRegister, Flaw
 from ladder_assess.storage.common.csv_rows import IN_REGISTERS
 from ladder_assess.storage.common.sheet_cells import LAST_ROW, LONGEST_CELL
+from ladder_assess.storage.register.open_quotes import read_loosely
 
 # Of a row: what is longer is no list with an activity on each line.
 LONGEST_ROW = 2_000_000
@@ -92,6 +94,11 @@ class _Lines:
         self.row = 1
         self._start = self._taken = self._count = self._again = 0
 
+    @property
+    def goes_on(self) -> bool:
+        """Has the row more than one line?"""
+        return self._count > 1
+
     def begin_row(self) -> None:
         """Count what is taken from here on for the next row."""
         self._start, self._taken, self._count = self._lines.tell(), 0, 0
@@ -101,55 +108,89 @@ class _Lines:
             self._taken += len(line)
             self._count += 1
             if self._taken > LONGEST_ROW:
-                if self._may_go_back():
+                if self.goes_on and self._may_go_back():
                     raise csv.Error
                 raise BadRegister(Flaw("line_too_long", wanted=f"{LONGEST_ROW:,}"), self.row)
             yield line
 
-    def go_back(self) -> bool:
-        """Go back to behind the first line of a row, where a quotation mark that nothing closes
-        took more lines into it; could it be?
-        """
+    def read_loosely(self, text: str, delimiter: str, wide: int) -> list[str] | None:
+        """The row again, as `read_loosely` reads it, where it can be read so."""
         if not self._may_go_back():
-            return False
-        self._again += self._taken
-        self._lines.seek(self._start)
-        self._lines.readline()
-        return True
+            return None
+        cells, end = read_loosely(text, self._start, delimiter, wide)
+        self._again += end - self._start
+        if cells is not None:
+            self._lines.seek(end)
+        return cells
+
+    def go_back(self) -> None:
+        """Go back to behind the first line of a row, where a quotation mark that nothing closes
+        took more lines into it.
+        """
+        if self.goes_on and self._may_go_back():
+            self._again += self._taken
+            self._lines.seek(self._start)
+            self._lines.readline()
 
     def _may_go_back(self) -> bool:
-        return self._count > 1 and self._again + self._taken <= MOST_AGAIN
+        return self._again + self._taken <= MOST_AGAIN
+
+
+class LooseRow(list[str]):
+    """A row whose quotation marks do not match, and which could be read all the same."""
 
 
 def text_rows(text: str, delimiter: str) -> Iterator[TextRow]:
     """The rows of a text, numbered as a spreadsheet numbers them, those without anything left out.
 
-    Where quotation marks do not match, the row has a flaw in its place, and the next line is read,
-    also where the row would have gone on to the end of the file.
+    Where quotation marks do not match, the row is a LooseRow or has a flaw in its place, as do
+    those behind it that may be parts of it: they are not as wide as most rows.
     Raises BadRegister for a row that is too long and for more rows than a spreadsheet has.
     """
     csv.field_size_limit(LONGEST_CELL)
     lines = _Lines(text)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    widths: Counter[int] = Counter()
+    adrift = False
     while lines.row <= LAST_ROW:
         lines.begin_row()
+        row: list[str] | Flaw
         try:
             row = next(reader)
+            widths[len(row)] += 1
         except StopIteration:
             return
         except csv.Error as error:
-            if lines.go_back():
-                reader = csv.reader(lines, delimiter=delimiter, strict=True)
-                yield lines.row, Flaw("quotes")
-            elif "field limit" in str(error):
-                yield lines.row, Flaw("cell_too_long", wanted=f"{LONGEST_CELL:,}")
-            else:
-                yield lines.row, Flaw("quotes")
-        else:
-            if any(cell and not cell.isspace() for cell in row):
-                yield lines.row, [typed_cell(cell) for cell in row]
+            row = _broken(lines, text, delimiter, widths, str(error))
+            reader = csv.reader(lines, delimiter=delimiter, strict=True)
+            adrift = row == Flaw("quotes")
+        if isinstance(row, Flaw):
+            yield lines.row, row
+        elif any(cell and not cell.isspace() for cell in row):
+            adrift = adrift and len(row) != _widest(widths)
+            yield lines.row, Flaw("quotes") if adrift else type(row)(map(typed_cell, row))
         lines.row += 1
     raise BadRegister(Flaw("too_many_rows", wanted=f"{LAST_ROW:,}"), lines.row)
+
+
+def _broken(
+    lines: _Lines, text: str, delimiter: str, widths: Counter[int], error: str
+) -> LooseRow | Flaw:
+    """What stands in place of a row whose quotation marks do not match, or whose cell is too long;
+    reading goes on behind it.
+    """
+    wide = _widest(widths)
+    if wide > 1 and (cells := lines.read_loosely(text, delimiter, wide)) is not None:
+        return LooseRow(cells)
+    if "field limit" in error and not lines.goes_on:
+        return Flaw("cell_too_long", wanted=f"{LONGEST_CELL:,}")
+    lines.go_back()
+    return Flaw("quotes")
+
+
+def _widest(widths: Counter[int]) -> int:
+    """How wide most rows are."""
+    return max(widths, key=lambda wide: widths[wide], default=0)
 
 
 def split_mark(text: str) -> tuple[str, str]:

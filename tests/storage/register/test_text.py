@@ -4,11 +4,11 @@ import csv
 import io
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ladder_assess.core.register.flaws import BadRegister, Flaw
-from ladder_assess.storage.register.text import UTF8, WINDOWS, decode, text_rows
+from ladder_assess.storage.register.text import UTF8, WINDOWS, LooseRow, decode, text_rows
 
 # Words as people write them: a letter beyond ASCII, with others on both sides.
 LETTERS = st.sampled_from("àáâãäåçèéêëìíîïñòóôõöøùúûüýÿßÁÉÍÓÚÑÃÇÖÜ")
@@ -40,29 +40,63 @@ def test_one_encoding_is_not_taken_for_two(text: str) -> None:
     assert decode(text.encode()) == (text, UTF8)
 
 
-CELLS = st.text(
-    st.characters(exclude_characters='"\x00', exclude_categories=["Cs", "Cc"]), min_size=1
+CELLS = st.text(st.characters(exclude_characters='"\x00', exclude_categories=["Cs", "Cc", "Z"]))
+LISTS = st.integers(2, 4).flatmap(
+    lambda wide: st.lists(
+        st.lists(CELLS.map("x".__add__), min_size=wide, max_size=wide), min_size=2, max_size=9
+    )
 )
 
 
-@given(st.lists(st.lists(CELLS, min_size=2, max_size=3), min_size=1, max_size=9), st.data())
+def as_lines(rows: list[list[str]]) -> list[str]:
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(rows)
+    return written.getvalue().splitlines()
+
+
+@given(LISTS, st.data())
 def test_a_quotation_mark_that_nothing_closes_costs_its_own_row_alone(
     rows: list[list[str]], data: st.DataObject
 ) -> None:
     """It took all that was below it into one cell, and a long list was refused as a whole."""
-    written = io.StringIO()
-    csv.writer(written, lineterminator="\n").writerows(rows)
-    lines = written.getvalue().splitlines()
-    at = data.draw(st.integers(0, len(lines) - 1))
-    broken = [*lines[:at], '"' + lines[at].replace('"', ""), *lines[at + 1 :]]
-    before = [row for _, row in text_rows("\n".join(lines), ",") if isinstance(row, list)]
-    assume(len(before) == len(lines))
-    # A mark further down closes it, where one stands.
-    assume('"' not in "".join(lines[at + 1 :]))
-    found = list(text_rows("\n".join(broken), ","))
-    assert [number for number, _ in found] == list(range(1, len(lines) + 1))
-    assert found[at][1] == Flaw("quotes")
-    assert [row for number, row in found if number != at + 1] == before[:at] + before[at + 1 :]
+    lines = [",".join(cell.replace(",", "") for cell in row) for row in rows]
+    at = data.draw(st.integers(1, len(lines) - 1))
+    broken = "\n".join([*lines[:at], '"' + lines[at], *lines[at + 1 :]])
+    found = list(text_rows(broken, ","))
+    assert found[at] == (at + 1, Flaw("quotes"))
+    read = [line.split(",") for line in lines]
+    assert [row for _, row in found] == [*read[:at], Flaw("quotes"), *read[at + 1 :]]
+
+
+@given(LISTS, st.data())
+def test_marks_within_a_text_are_read_where_it_is_clear_where_the_text_ends(
+    rows: list[list[str]], data: st.DataObject
+) -> None:
+    """Of a real export of petitions each that had a quotation in it broke the whole file."""
+    lines = as_lines(rows)
+    at = data.draw(st.integers(1, len(lines) - 1))
+    place = data.draw(st.integers(0, len(rows[0]) - 1))
+    wanted = [list(row) for row in rows]
+    wanted[at][place] = 'we "all" want\nthis "now"' + rows[at][place]
+    lines[at] = ",".join(f'"{cell}"' for cell in wanted[at])
+    found = list(text_rows("\r\n".join(lines), ","))
+    assert [row for _, row in found] == wanted
+    assert [number for number, row in found if isinstance(row, LooseRow)] == [at + 1]
+
+
+def test_parts_of_a_row_that_cannot_be_put_together_are_no_rows_of_their_own() -> None:
+    text = 'id,name,x\na,Hub,1\nb,"He said "no", and\nso did, she","2"\nc,Fair,3\n'
+    assert [row for _, row in text_rows(text, ",")] == [
+        ["id", "name", "x"],
+        ["a", "Hub", "1"],
+        ["b", 'He said "no", and\nso did, she', "2"],
+        ["c", "Fair", "3"],
+    ]
+    text = text.replace('"no", and\nso did, she",', 'no, and\nso did she"x,')
+    flaw = Flaw("quotes")
+    assert [row for _, row in text_rows(text, ",")] == [
+        ["id", "name", "x"], ["a", "Hub", "1"], flaw, flaw, ["c", "Fair", "3"],
+    ]  # fmt: skip
 
 
 def test_a_long_list_is_read_behind_an_open_quotation_mark() -> None:

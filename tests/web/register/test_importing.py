@@ -684,3 +684,16 @@ def test_rows_that_are_no_activities_are_passed_over_and_named(client: Client, l
     assert "1 row says the names of the columns again." in said
     assert "1 row has something in one cell alone, and no name." in said
     assert "15/2/2024" in said
+
+
+def test_rows_whose_quotation_marks_do_not_match_are_read_and_named(
+    client: Client, link: Link
+) -> None:
+    text = 'id,name,seats\na,Hub,all\nb,"A "big" fair",none\nc,"Talks,all\nd,Panel,all\n'
+    page = send(client, link.address, text.encode())
+    assert counts(page)[0] == "3 new activities"
+    assert counts(page)[3] == "1 row is wrong"
+    said = page.one("#reading").text
+    assert "The quotation marks in 1 row do not match." in said
+    assert "so check it: row 3" in said
+    assert 'A "big" fair' in page.text
