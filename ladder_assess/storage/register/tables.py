@@ -1,5 +1,6 @@
 """Registers as people send them: a header somewhere near the top, rows below, cells as texts."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
@@ -40,6 +41,8 @@ from ladder_assess.storage.register.text import (
     text_rows,
 )
 
+# What stands between words and between cells.
+APART = re.compile(r"[\s,;|\"]+")
 # Rows from which examples are taken.
 SAMPLE = 200
 EXAMPLES, EXAMPLE = 3, 60
@@ -132,7 +135,7 @@ def _of_text(content: bytes, count: Count) -> RegisterTable:
 
 
 def _foreign(text: str) -> Iterator[str]:
-    return (word for word in text.split() if not word.isascii())
+    return (word for word in APART.split(text) if not word.isascii())
 
 
 def _text_rows(found: Iterator[TextRow], loose: list[int]) -> Iterator[SheetRow]:
