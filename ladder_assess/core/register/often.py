@@ -94,9 +94,10 @@ BESIDE = frozenset(
 )  # fmt: skip
 # So much alike have two texts to be for one to be a guess of the other.
 ALIKE = 0.72
-# And so much for one that takes any text, so that no value speaks against it: a series is no
-# service.
-NEARLY_ALIKE, ANY_TEXT = 0.8, frozenset(("service_area",))
+# And so much, or as many first letters, for one that takes any text, so that no value
+# speaks against it: a series is no service, and a subscription no description.
+NEARLY_ALIKE, BEGINS_ALIKE = 0.88, 5
+ANY_TEXT = frozenset(("service_area", "description"))
 # Notes and links of an answer are hardly ever meant by a heading that only comes near.
 SURELY_A_PART = 0.85
 # How near a heading comes to what columns are called: exactly, by its last word alone, so that it
@@ -118,7 +119,9 @@ def nearness(folded: str, text: str, name: str) -> float:
     if name in DATES and one and other and SequenceMatcher(None, one, other).ratio() < ALIKE:
         return 0
     alike = SequenceMatcher(None, folded, text).ratio()
-    return 0 if name in ANY_TEXT and alike < NEARLY_ALIKE else NEAR * alike
+    half = max(BEGINS_ALIKE, (len(folded) + 1) // 2)
+    begins = folded[:half] == text[:half]
+    return 0 if name in ANY_TEXT and alike < NEARLY_ALIKE and not begins else NEAR * alike
 
 
 def by_their_end(folded: str) -> Iterator[tuple[str, float]]:

@@ -144,19 +144,21 @@ def test_few_values_that_are_no_days_are_not_taken_for_the_end() -> None:
     }
 
 
-@pytest.mark.parametrize("heading", ["Series", "Serial", "Serves", "Subscription"])
+@pytest.mark.parametrize("heading", ["Series", "Serial", "Serves", "Subscription", "Prescription"])
 def test_a_word_that_only_looks_like_another_takes_no_text(heading: str) -> None:
     """Any text can be a service or a description: `Series` was taken for the service."""
     assert guessed(Title=NAMES, **{heading: ["Talks", "Walks", "Both"] * 2}) == {"Title": NAME}
 
 
-@pytest.mark.parametrize("heading", ["Service", "Sevice area", "Services", "Departement"])
+@pytest.mark.parametrize("heading", ["Service", "Sevice area", "Services", "Depts", "Departement"])
 def test_a_slip_of_the_pen_is_still_a_service(heading: str) -> None:
     found = guessed(Title=NAMES, **{heading.replace(" ", "__"): ["Parks", "Roads", "Bins"] * 2})
     assert found[heading.replace(" ", "__")] == "service_area"
 
 
-@pytest.mark.parametrize("heading", ["Detail", "Details", "Overview", "Event__details"])
+@pytest.mark.parametrize(
+    "heading", ["Descripció", "Descrizione", "Detail", "Details", "Overview", "Event__details"]
+)
 def test_what_happens_is_found_under_other_names(heading: str) -> None:
     found = guessed(Subject=NAMES, **{heading: [f"{name}: come along" for name in NAMES]})
     assert found == {"Subject": NAME, heading: "description"}
