@@ -76,6 +76,18 @@ def count_offers(product: Product, portfolio: Portfolio) -> int:
     return sum(count for stamp, count in counts.items() if stamp in product.earlier)
 
 
+def next_to_move(product: Product, portfolio: Portfolio, number: int) -> int | None:
+    """The number of the next activity of a list that can be moved, after the last the first; None
+    where no other can be.
+    """
+    others = [
+        record.number
+        for record in activities.each_activity(product.database, portfolio)
+        if record.stamp in product.earlier and may_change(record.state) and record.number != number
+    ]
+    return next((each for each in others if each > number), min(others, default=None))
+
+
 def move(
     product: Product,
     portfolio: Portfolio,

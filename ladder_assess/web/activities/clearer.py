@@ -21,6 +21,7 @@ from ladder_assess.services.activities.move_to_clearer import (
     count_offers,
     move,
     move_unaffected,
+    next_to_move,
     offer,
     offers,
 )
@@ -37,6 +38,8 @@ from ladder_assess.web.common.request import View, done, newest_words, product, 
 
 blueprint = activity.blueprint
 ONE = "activities/activity/clearer.html"
+# The button that goes on to the next activity.
+THE_NEXT = "the-next"
 
 
 @blueprint.route("/clearer", methods=["GET", "POST"])
@@ -53,8 +56,8 @@ def clearer(number: int) -> View:
     if form.validate_on_submit():
         saved = _move_or_refuse(number, form, page)
         if saved is not None and not saved.meanwhile:
-            done(_moved_words(found, saved.record) if found else _late_words(record, saved.record))
-            return redirect(url_for("activity.result", number=number))
+            told = _moved_words(found, saved.record) if found else _late_words(record, saved.record)
+            return _go_on(saved.record, told)
         if saved is not None:
             shown = concurrent_edits.filled(saved.record, saved.meanwhile)
             fresh = forms.form_for(page, product().newest.questionnaire, shown, fresh=True)
@@ -63,6 +66,19 @@ def clearer(number: int) -> View:
             found = offer(product(), record)
     form = activity.say_how(form, page, product().newest)
     return render_template(ONE, offer=found, record=record, page=page, form=form, meanwhile=clashes)
+
+
+def _go_on(moved: ActivityRecord, told: str) -> View:
+    """Say what was done, and show the result or, where that button was pressed, what comes next."""
+    if request.form.get("go") != THE_NEXT:
+        done(told)
+        return redirect(url_for("activity.result", number=moved.number))
+    name = moved.name or _("An activity without a name")
+    done(_("“%(name)s”: %(what)s", name=name, what=told))
+    following = next_to_move(product(), portfolio(), moved.number)
+    if following is None:
+        return redirect(url_for("portfolio.clearer"))
+    return redirect(url_for("activity.clearer", number=following))
 
 
 def _page_of(found: Offer) -> Page:

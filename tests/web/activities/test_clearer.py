@@ -165,6 +165,36 @@ def test_those_with_nothing_to_look_at_are_moved_at_once(client: Client, links: 
     assert agreed.status_code == 302
 
 
+def test_one_after_the_other_is_moved_without_going_back_to_the_list(
+    client: Client, links: Links
+) -> None:
+    """Forty were once moved by four pages each: no test went from one to the next."""
+    named = [{**ONE_SURVEY, "name": name} for name in ("Bus", "Park", "Pool", "Bin")]
+    link = described_first(links, *named)
+    agree = lambda d: replace(d, state=AGREED)  # noqa: E731
+    written(link.product.database, change_activity, link.portfolio, 3, agree)
+    page = client.get(f"{link.activity(2)}/clearer")
+    assert "3 more activities of this list" in page.words_of("#others")
+    page = client.answer(page, "the-next", response="considered")
+    assert page.address == f"{link.activity(4)}/clearer", "what is agreed is passed over"
+    assert "“Park”: It is described by the clearer questions" in page.words_of("main")
+    page = client.answer(page, "the-next", response="binding")
+    assert page.address == f"{link.activity(1)}/clearer", "after the last comes the first"
+    assert "You changed: Response to views." in page.words_of("main")
+    page = client.answer(page, "the-next", response="considered")
+    assert page.address == f"{link.address}/clearer", "there is no other that can be moved"
+    assert "“Bus”: " in page.words_of("main")
+    newest = link.product.stamp
+    assert [record.stamp for record in link.records] == [newest, newest, FIRST, newest]
+    assert link.record(4).values["response"] == "binding"
+
+
+def test_the_only_one_has_no_next(client: Client, links: Links) -> None:
+    page = client.get(f"{described_first(links, ONE_SURVEY).activity()}/clearer")
+    assert not page.all("#others")
+    assert not page.all("button[value=the-next]")
+
+
 def test_the_comparison_of_dates_splits_rules_from_practice(client: Client, links: Links) -> None:
     link = links.make()
     forty(link)

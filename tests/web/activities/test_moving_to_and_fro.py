@@ -102,9 +102,9 @@ def check(client: Client, moving: Moving) -> None:
         assert found.placement == own.placement
         assert found.type == own.type
     (line,) = moving.exported(client, "jsonl").splitlines()
-    record = json.loads(line)
-    assert record["list"]["rules"] == record.stamp
-    placement = record["result"]["placement"]
+    told = json.loads(line)
+    assert told["list"]["rules"] == record.stamp
+    placement = told["result"]["placement"]
     assert (placement["low"], placement["high"]) == own.placement.interval
 
 
