@@ -94,6 +94,7 @@ ROUTES: dict[str, Declared] = {
     "home.index": _public(),
     "home.start": _public(path="quick", name="A panel", request_id="a-request-of-the-walk"),
     "home.register": _public(request_id="a-register-of-the-walk"),
+    "home.questionnaires": _public(request_id="questionnaires-of-the-walk"),
     "home.method": _public(),
     "home.help": _public(),
     "home.glossary": _public(),

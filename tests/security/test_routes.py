@@ -19,7 +19,7 @@ from tests.support.waves import PLACES, PLACES_OF, furnish
 
 GUESSED = "b" * 32
 REFUSED = (200, 302, 400, 401, 403, 404)
-WITHOUT_LINK = {"home.start", "home.register", "practice.copy"}
+WITHOUT_LINK = {"home.start", "home.register", "home.questionnaires", "practice.copy"}
 CHANGE = {
     "name": "Changed", "title": "Changed", "path": "quick", "picks": "1:anything",
     "request_id": "a-long-request-id", "activity": "0",

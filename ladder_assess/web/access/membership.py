@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, g, request
+from flask import Blueprint, Response, abort, current_app, g, request, url_for
 
 from ladder_assess.core.people.access import Membership
 from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.organisation import Organisation
-from ladder_assess.services.people.find_place import find_organisation
+from ladder_assess.services.people.find_place import find_organisation, organisations_of
 from ladder_assess.web.access.admission import place_in, refuse_unless_granted
 from ladder_assess.web.access.identity import ask_to_sign_in, only_administrators, signed_in
 from ladder_assess.web.access.permissions import ADMINISTRATOR, SIGNED_IN
@@ -51,6 +51,16 @@ def _open_to_all() -> View | None:
     if request.endpoint in ADMINISTRATOR:
         return only_administrators()
     return None if request.endpoint in SIGNED_IN else abort(403)
+
+
+def own_home(account: Account) -> str | None:
+    """Where someone is at home: their organisation, the list of them, or None without one."""
+    mine = organisations_of(product(), account.id)
+    if not mine:
+        return None
+    if len(mine) > 1:
+        return url_for("organisation.index")
+    return url_for("organisation.show", organisation=mine[0][0].id)
 
 
 def me() -> Account:

@@ -3,8 +3,9 @@
 from flask import Blueprint, redirect, render_template, url_for
 
 from ladder_assess.services.activities.start_portfolio import start_portfolio, start_with_activity
-from ladder_assess.web.access.identity import now
+from ladder_assess.web.access.identity import now, signed_in
 from ladder_assess.web.access.known_browser import whoever
+from ladder_assess.web.access.membership import own_home
 from ladder_assess.web.activities.arrangements import (
     begun_by,
     chosen_form,
@@ -21,7 +22,11 @@ blueprint = Blueprint("home", __name__)
 
 @blueprint.get("/")
 def index() -> View:
-    """What this is, and where to start."""
+    """What this is, and where to start; whoever is signed in is at home in their organisation."""
+    account = signed_in()
+    home = own_home(account) if account else None
+    if home:
+        return redirect(home)
     return render_template("activities/home/index.html", form=new_activity_form())
 
 
@@ -49,6 +54,17 @@ def register() -> View:
         token = start_portfolio(product(), form.request_id.data, today())
         return redirect(url_for("register_import.show", token=token))
     return render_template("activities/home/register.html", form=form)
+
+
+@blueprint.route("/start/questionnaires", methods=["GET", "POST"])
+def questionnaires() -> View:
+    """Begin with questionnaires; makes a private link with an empty list."""
+    form = RequestForm(data={"request_id": new_request_id()})
+    if form.validate_on_submit():
+        limit("start", whoever())
+        token = start_portfolio(product(), form.request_id.data, today())
+        return redirect(url_for("questionnaires.index", token=token))
+    return render_template("activities/home/questionnaires.html", form=form)
 
 
 @blueprint.get("/how-it-works")

@@ -44,6 +44,7 @@ from ladder_assess.web.access.identity import (
     this_sign_in,
 )
 from ladder_assess.web.access.known_browser import limit_tries, remember_browser
+from ladder_assess.web.access.membership import own_home
 from ladder_assess.web.access.typed_text import HELD, hold, show_again, typed_in
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.limits import counted
@@ -90,7 +91,7 @@ def sign_in() -> View:
     """Sign in with an e-mail address and a password."""
     to = where_to()
     if signed_in() is not None and request.method == "GET":
-        return redirect(to)
+        return redirect(_landing(person(), to))
     form = SignInForm()
     held = form.held.data or ""
     wait = 0
@@ -119,8 +120,16 @@ def _asked_to_wait(page: str, seconds: int) -> View:
 
 
 def where_to() -> str:
-    """Where to go on after signing in: the address here that was asked for, or the account."""
-    return own_address(request.args.get("to")) or url_for("account.show")
+    """Where to go on after signing in: the address here that was asked for, or the first page,
+    in place of which everybody comes to where they are at home.
+    """
+    return own_address(request.args.get("to")) or url_for("home.index")
+
+
+def _landing(account: Account, to: str) -> str:
+    if to != url_for("home.index"):
+        return to
+    return own_home(account) or url_for("account.show")
 
 
 def _check(email: str, password: str) -> tuple[Account | None, int]:
@@ -186,7 +195,7 @@ def finish(account: Account, to: str, held: str = "") -> View:
     keep_sign_in.begin(product(), account, device, this_sign_in(), subject)
     keep_signed_in(device)
     remember_browser(account)
-    return show_again(to, held)
+    return show_again(_landing(account, to), held)
 
 
 @blueprint.route("/sign-in/code", methods=["GET", "POST"])

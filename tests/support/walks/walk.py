@@ -97,6 +97,7 @@ class Walk:
             ("home.index", "/"),
             ("home.start", "/start"),
             ("home.register", "/start/register"),
+            ("home.questionnaires", "/start/questionnaires"),
             ("home.method", "/how-it-works"),
             ("home.help", "/help"),
             ("home.glossary", "/glossary"),

@@ -1,0 +1,69 @@
+"""The first page: a name to begin with, a door for each kind of user, and home for members."""
+
+import pytest
+from flask import Flask
+
+from ladder_assess.services.common.product import Product
+from tests.support.client import Client
+from tests.support.forms import form_of
+from tests.support.links import PANEL
+from tests.support.offices import make_office, make_person, signed_in_client
+
+
+@pytest.mark.parametrize(
+    ("door", "leads_to"),
+    [
+        ("sample result", "/p/sample/activities/1/result"),
+        ("Bring a register", "/start/register"),
+        ("Ask people", "/start/questionnaires"),
+        ("Sign in to your organisation", "/sign-in"),
+    ],
+)
+def test_each_kind_of_user_has_a_door(client: Client, door: str, leads_to: str) -> None:
+    assert client.follow(client.get("/"), door).address == leads_to
+
+
+def test_the_ladder_is_drawn_and_no_rung_is_named(client: Client, product: Product) -> None:
+    page = client.get("/")
+    assert len(page.all(".app-sketch svg")) == len(product.definitions.questionnaire.bands)
+    for rung in product.definitions.questionnaire.rungs[1:]:
+        assert rung.name not in page.words_of("main")
+
+
+def test_asking_people_begins_with_the_questionnaires_of_a_list(client: Client) -> None:
+    page = client.answer(client.follow(client.get("/"), "Ask people"))
+    assert page.address.startswith("/p/")
+    assert page.address.endswith("/questionnaires")
+
+
+def test_a_member_lands_in_the_organisation_and_assesses_for_it(
+    app: Flask, product: Product
+) -> None:
+    office = make_office(product)
+    client = signed_in_client(app, office.owner)
+    page = client.get("/")
+    assert page.address == office.address
+    page = client.answer(client.follow(page, "Assess an activity"), path="quick", name="A panel")
+    assert page.address.startswith(f"{office.list}/activities/")
+    assert "A panel" in client.get(office.list).text
+
+
+def test_whoever_may_add_nothing_is_offered_no_assessing(app: Flask, product: Product) -> None:
+    office, viewer = make_office(product), make_person(product, "Vi Viewer")
+    office.describe(PANEL)
+    office.take_on(viewer, "viewer")
+    page = signed_in_client(app, viewer).get("/")
+    assert page.address == office.address
+    assert not page.has_link("Assess an activity")
+
+
+def test_a_member_of_several_chooses_and_one_of_none_is_a_visitor(
+    app: Flask, product: Product
+) -> None:
+    first, second = make_office(product, "First"), make_office(product, "Second")
+    second.take_on(first.owner, "viewer")
+    assert signed_in_client(app, first.owner).get("/").address == "/organisations"
+    page = signed_in_client(app, make_person(product, "Nobody Yet")).get("/")
+    assert page.address == "/"
+    assert "name" in form_of(page).names
+    assert page.has_link("Add your organisation")
