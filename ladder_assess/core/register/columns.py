@@ -38,6 +38,8 @@ ID_FROM_NAME = "id from name"
 PARTS = {"evidence": "strength", "note": "note", "link": "link"}
 # What an export says beside the answers; it follows from them.
 RESULTS = ("result.", "result ")
+# All but this, which says by which version of the questions a row was answered.
+NAMED_RULES = "result.rules"
 # No heading is longer that means a column.
 LONGEST_HEADING = 200
 NEAR = 3
@@ -257,3 +259,9 @@ def _often(columns: Mapping[str, RegisterColumn]) -> dict[str, str]:
     """What people often call some of the columns."""
     often = ((text, column) for column, texts in OFTEN.items() for text in texts)
     return {text: column for text, column in often if column in columns}
+
+
+def place_of_rules(headings: Iterable[str]) -> int | None:
+    """Where an export says which version of the questions each row answers; None for nowhere."""
+    named = (heading.strip().casefold() == NAMED_RULES for heading in headings)
+    return next((at for at, found in enumerate(named) if found), None)

@@ -6,7 +6,7 @@ from typing import Any
 
 from ladder_assess.core.activities.history import Author
 from ladder_assess.core.common.spreadsheet_cells import column_name
-from ladder_assess.core.register.columns import LEFT_OUT, ColumnReading
+from ladder_assess.core.register.columns import LEFT_OUT, ColumnReading, place_of_rules
 from ladder_assess.core.register.dates import ASK
 from ladder_assess.core.register.flaws import Flaw
 
@@ -31,7 +31,8 @@ class Notes:
     every cell what an earlier one says, and were read once; `earlier` new and changed ones that say
     that they answer an earlier version of the questions; `long_names` and `long_texts` rows whose
     name or description was too long and was shortened; `bare` rows that have something in one cell
-    alone, and no name, which were passed over, and `bare_texts` some of what stands there.
+    alone, and no name, which were passed over, and `bare_texts` some of what stands there;
+    `strange_rules` versions of the questions that rows name and that there are not.
     """
 
     nulls: tuple[tuple[str, int], ...] = ()
@@ -49,6 +50,7 @@ class Notes:
     long_texts: int = 0
     bare: int = 0
     bare_texts: tuple[str, ...] = ()
+    strange_rules: tuple[str, ...] = ()
 
 
 NO_NOTES = Notes()
@@ -137,13 +139,19 @@ class Findings:
     @property
     def left_out(self) -> tuple[str, ...]:
         """The headings of columns that are left out, and the letters of those without one."""
-        passed = {place for place, *_ in self.joined}
+        passed: set[int | None] = {place for place, *_ in self.joined}
         passed |= {at for place, *parts in self.joined if self.columns[place] for at in parts}
+        passed |= {self.place_of_rules}
         return tuple(
             heading or column_name(at)
             for at, heading in enumerate(self.headings)
             if (heading or self.examples[at]) and self.columns[at] == LEFT_OUT and at not in passed
         )
+
+    @property
+    def place_of_rules(self) -> int | None:
+        """Where rows say by which version of the questions they were answered, if they do."""
+        return place_of_rules(self.headings)
 
     @property
     def joined_days(self) -> tuple[tuple[str, ...], ...]:
@@ -178,8 +186,11 @@ def findings_from(data: Mapping[str, Any]) -> Findings:
     )
 
 
+LISTED = ("names", "doubled", "bare_texts", "strange_rules")
+
+
 def _notes_from(data: Mapping[str, Any]) -> Notes:
-    names = {key: tuple(data.get(key, ())) for key in ("names", "doubled", "bare_texts")}
+    names = {key: tuple(data.get(key, ())) for key in LISTED}
     pairs = {key: tuple(map(tuple, data.get(key, ()))) for key in ("nulls", "pairs")}
     return Notes(**{**data, **names, **pairs})
 

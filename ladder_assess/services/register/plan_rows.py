@@ -27,8 +27,6 @@ from ladder_assess.storage.register import rows as register_rows
 from ladder_assess.storage.register.imports import ImportJob
 from ladder_assess.storage.register.tables import RegisterTable, TableRow
 
-# The column of an export that says by which version a row was answered.
-NAMED_RULES = "result.rules"
 # Rows that are in memory at once; how far it has come is said after each.
 AT_ONCE = 250
 # Of what is noted, so many examples are kept.
@@ -55,6 +53,7 @@ class _Seen:
     earlier: int = 0
     bare: int = 0
     bare_texts: list[str] = field(default_factory=list)
+    strange_rules: dict[str, None] = field(default_factory=dict)
 
     def note(self, row: PlannedRow, identity: str, names: frozenset[str]) -> None:
         """Note what a new row has to be known of, and whether one answers earlier questions."""
@@ -142,7 +141,7 @@ class _Planner:
         self._seen = _Seen()
         self._first: dict[str, TableRow] = {}
         self._by_name = NamesAsIds(self._taken)
-        self._rules_at = _place_of_rules(table)
+        self._rules_at = findings.place_of_rules
 
     def planned(self) -> Iterator[Planned]:
         """What becomes of each row."""
@@ -205,6 +204,8 @@ class _Planner:
         """The earlier version of the questions that a row says it answers; empty for none."""
         at = self._rules_at
         named = row.cells[at].strip() if at is not None and at < len(row.cells) else ""
+        if named and named not in (*self._product.earlier, self._product.stamp):
+            self._seen.strange_rules[named[:SHOWN]] = None
         return named if named in self._product.earlier else ""
 
     def _plan(self, given: RowFacts, named: str) -> PlannedRow:
@@ -247,6 +248,7 @@ class _Planner:
             self._reader.long_texts,
             seen.bare,
             tuple(seen.bare_texts),
+            tuple(islice(seen.strange_rules, SOME)),
         )
 
 
@@ -258,12 +260,6 @@ def _offers_all(questionnaire: Questionnaire, given: Facts) -> bool:
         for key, value in given.items()
         if key in coded
     )
-
-
-def _place_of_rules(table: RegisterTable) -> int | None:
-    """Where an export says which version of the questions each row answers."""
-    named = (heading.strip().casefold() == NAMED_RULES for heading in table.headings)
-    return next((at for at, found in enumerate(named) if found), None)
 
 
 def _ensure_offered(product: Product, planned: PlannedRow) -> None:

@@ -95,3 +95,33 @@ def test_a_row_with_an_answer_that_its_rules_lack_answers_the_questions_of_now(
     assert "It is kept under them" not in said
     press(client, page)
     assert [record.stamp for record in link.records] == [link.product.stamp] * 2
+
+
+def test_the_column_that_names_the_rules_is_not_said_to_be_left_out(
+    client: Client, links: Links, link: Link
+) -> None:
+    """It was listed with what is not read. The tests above looked at rows alone."""
+    page = send(client, links.make().address, exported(client, link, "csv"), "register.csv")
+    said = page.words_of("#reading")
+    assert "“result.rules” says by which version" in said
+    assert "result.rules" not in said.partition("Left out:")[2]
+    assert "no such version" not in said
+
+
+def test_a_version_that_there_is_not_is_named(client: Client, links: Links) -> None:
+    """It was passed over without a word: the row above was looked at only for what it became."""
+    file = b"id,name,result.rules\nx,Notice,activity-v9\ny,Vote,<b>\nz,Walk,activity-v2\n"
+    page = send(client, links.make().address, file, "register.csv")
+    assert "no such version as “activity-v9”, “<b>”" in page.words_of("#rules")
+    assert counts(page)[0] == "3 new activities"
+
+
+def test_what_is_to_look_at_after_an_import_is_answers_alone(client: Client, links: Links) -> None:
+    """Under “Answers that hardly go together” stood which version each row answers."""
+    head = b"id,name,seats,decision_rule,result.rules\n"
+    file = head + b"a,Panel,advisory,organisation,activity-v1\n"
+    page = send(client, links.make().address, file, "register.csv")
+    assert len(page.all("#new tbody tr")) == 2, "the row, and what to look at in it"
+    done = press(client, page)
+    assert "Answered by the earlier" not in done.words_of("#to-look-at")
+    assert "hardly go together" in done.words_of("#to-look-at")
