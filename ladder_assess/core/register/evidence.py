@@ -35,7 +35,8 @@ FIVE = 5
 EXAMPLES = 3
 OF_THE_KIND = ("unknown_beside", "repeated", "number_large", "too_long")
 LONGEST = 300
-NO_TEXT = re.compile(r"[£$€]?[-+]?[\d\s.,]+\s*[%£$€]?|https?://\S+|www\.\S+|\S+@\S+\.\S+")
+# Figures, dates and places on a map have no letters.
+NO_TEXT = re.compile(r"[\W\d_]+|https?://\S+|www\.\S+|\S+@\S+\.\S+")
 CODE = re.compile(r"(?=[^\s@]*\d)[\w/#.:-]{1,40}")
 WORD = re.compile(r"[^\W\d_]{3,}")
 DECIMAL = re.compile(r"-?\d*[.,]\d+")
@@ -80,7 +81,8 @@ class Evidence:
             return guessed and (not values or unlike)
         if name == ID:
             words = guessed and not exact and self._mostly(values, _is_words)
-            return words or self._repeats(values, guessed=guessed, exact=exact)
+            few = guessed and not exact and not self._is_of_each(place)
+            return words or few or self._repeats(values, guessed=guessed, exact=exact)
         if name == NAME and guessed and self._mostly(values, _is_code):
             return True
         share = self._share(values, name)
@@ -112,6 +114,11 @@ class Evidence:
         """Do so many of the rows of the fullest column have something there, or all but one?"""
         rows = max(found.total() for found in self._values)
         return self._values[place].total() >= min(share * rows, rows - 1)
+
+    def _is_of_each(self, place: int) -> bool:
+        """Has nearly each row something there that no other has?"""
+        rows = max(found.total() for found in self._values)
+        return len(self._values[place]) >= min(SURELY_DIFFERENT * rows, rows - 1)
 
     def likely_name(self, places: Iterable[int]) -> int | None:
         """The first of some columns that looks like the names of activities."""
@@ -163,8 +170,7 @@ class Evidence:
         """
         if not guessed:
             return values.total() >= FIVE and len(values) < DIFFERENT * values.total()
-        different = OFTEN_DIFFERENT if exact else SURELY_DIFFERENT
-        if len(values) < different * values.total():
+        if exact and len(values) < OFTEN_DIFFERENT * values.total():
             return True
         decimals = cls._mostly(values, lambda text: bool(DECIMAL.fullmatch(text)))
         return decimals and not (exact and _are_counted(values))
@@ -198,9 +204,7 @@ class Evidence:
 
     def _looks_like_ids(self, place: int) -> bool:
         values = self._values[place]
-        if values.total() < FEWEST or len(values) < SURELY_DIFFERENT * values.total():
-            return False
-        if not self.is_filled(place):
+        if values.total() < FIVE or not self._is_of_each(place):
             return False
         return self._mostly(
             values, lambda text: _is_code(text) and not _is_day(text)

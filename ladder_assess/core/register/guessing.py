@@ -26,7 +26,8 @@ from ladder_assess.core.register.which_day import (
 )
 
 # What somebody would look for, so that it is shown even where we would leave it out.
-WANTED = frozenset((ID, NAME, "description", "service_area", *CAME))
+DESCRIPTION = "description"
+WANTED = frozenset((ID, NAME, DESCRIPTION, "service_area", *CAME))
 FEW_DAYS = 3
 
 
@@ -87,10 +88,14 @@ def possible_columns(
 ) -> tuple[str, ...]:
     """What those might be that are left out: by what they are called, or as the only days."""
     maybe = [LEFT_OUT] * len(found)
-    has_id = ID in {*found, *guesses}
+    taken = {*found, *guesses}
+    has_id = ID in taken
 
     def worth_showing(place: int, name: str, close: float) -> bool:
         if name not in WANTED or not (close >= LIKE or close == HARDLY):
+            return False
+        # Where there is one, one more is worth a look, and not the names of six artists.
+        if name in (NAME, DESCRIPTION) and name in taken and (close == HARDLY or name in maybe):
             return False
         # Where there is no other, a number that rows share is looked for all the same.
         shared = name == ID and close == EXACT and not has_id and _is_filled(place, evidence)

@@ -36,7 +36,7 @@ OFTEN = {
         "petition title", "subject", "proposal", "programme", "opportunity", "request title",
     ),
     "description": (
-        "detail", "details", "overview", "abstract", "synopsis", "what happened",
+        "desc", "detail", "details", "overview", "abstract", "synopsis", "what happened",
         "activity details", "event details", "project details",
     ),
     "service_area": ("department", "dept", "directorate", "division", "team", "portfolio"),

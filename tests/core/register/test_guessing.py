@@ -171,6 +171,9 @@ def test_a_code_by_its_last_word_that_rows_share_is_offered_and_not_taken() -> N
     assert guessed(title=names, new_id=codes) == {"title": NAME}
     assert reading(title=names, new_id=codes).maybe == ("", ID)
     assert guessed(title=names, new_id=[f"K-{at}" for at in range(300)])["new_id"] == ID
+    # That some rows have none is the same.
+    some = [f"K-{at}" if at % 50 else "" for at in range(300)]
+    assert guessed(title=names, new_id=some) == {"title": NAME}
     # Of what is called an id and nothing else, a few that repeat are told as wrong.
     assert guessed(title=names, Reference=codes)["Reference"] == ID
 
@@ -182,3 +185,26 @@ def test_numbers_of_parts_are_ids_and_measures_are_none(heading: str) -> None:
     assert guessed(Title=NAMES, **{heading: parts})[heading] == ID
     for measures in (["1.25", "3.40", "0.5", "12.75", "8.10", "9.99"], ["1.1", "1.2"] * 3):
         assert heading not in guessed(Title=NAMES, **{heading: measures})
+
+
+def test_beside_a_name_few_others_are_offered() -> None:
+    """Of a register of works six columns with names of artists were, beside `Title`."""
+    artists = {f"Artist{at}_Name": [f"{who} {at}" for who in NAMES] for at in range(3)}
+    found = reading(Title=NAMES, Recipient__Name=[f"{who} Ltd" for who in NAMES], **artists)
+    assert found.guesses[0] == NAME
+    assert found.maybe == ("", "", NAME, "", "")
+    # Where nothing else is called a name, whoever holds it is better than none.
+    assert guessed(Recipient__Name=NAMES, Amount=list("123456"))["Recipient__Name"] == NAME
+
+
+@pytest.mark.parametrize("text", ["(51.3{}, -2.6{})", "{0}1/0{0}/2024", "+44 1225 47{}", "£{}00"])
+def test_what_has_no_letters_is_no_name(text: str) -> None:
+    """Places on a map were taken for the names of works in the street."""
+    cells = [text.format(at, at) for at in range(1, 7)]
+    assert NAME not in reading(Location=cells, Ward=list("123456")).guesses
+
+
+def test_what_tells_few_rows_apart_is_no_id() -> None:
+    """The places of three rows on a page, 1 to 3, were their codes."""
+    assert "sort" not in guessed(name=NAMES[:3], sort=list("321"))
+    assert guessed(name=NAMES, zz=list("321465"))["zz"] == ID
