@@ -63,14 +63,17 @@ def show() -> View:
     form = pick_form(plan.proposed, plan.now.actions, titles, _ever_known(plan))
     if form.validate_on_submit():
         wanted = asked(plan.now.activities)
-        if request.form.get("go", PICK_THEM) == PICK_THEM:
+        picking = request.form.get("go", PICK_THEM) == PICK_THEM
+        if picking and form.picks.data:
             pick(product(), portfolio(), plan.proposed, form.picked, now())
             if form.missed:
                 done(_missed_words(form.missed, titles, plan))
                 if form.picked:
                     done(_("What else you ticked is in the plan."))
             return redirect(url_for("plan.show", _anchor="actions", **wanted.args))
-        if not form.picks.data:
+        if picking:
+            form.picks.errors = [_("Tick at least one action to put into the plan.")]
+        elif not form.picks.data:
             return redirect(
                 url_for("plan.show", _anchor="proposals", **wanted.args_of(wanted.page))
             )

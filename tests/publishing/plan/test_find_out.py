@@ -126,6 +126,21 @@ def test_answers_that_contradict_stand_with_the_activity_in_print() -> None:
             assert told.count(f"<li>{row.ask}</li>") == found, activity.number
 
 
+@pytest.mark.parametrize("said", [printed, written])
+def test_the_summary_of_one_activity_says_that_there_are_some(
+    said: Callable[[PlanDocument], str],
+) -> None:
+    """It told of cautions alone, so that six doubts were met on page four first."""
+    both: dict[str, Answer] = {"seats": "advisory", "decision_rule": "organisation"}
+    more: dict[str, Answer] = {**both, "response": "binding"}
+    assert "Two answers hardly go together: see" in said(plan(both))
+    assert "2 pairs of answers hardly go together: see" in said(plan(more))
+    assert "hardly go together: see" not in said(plan(FEW))
+    html = printed(plan(both))
+    assert html.count('href="#find-out-first"') == html.count('id="find-out-first"') == 1
+    assert 'id="find-out-first"' not in printed(plan(both, more)), "an id stands once"
+
+
 def test_so_they_do_in_the_document_and_in_the_sheet() -> None:
     document, found = doubtful(), rows(doubtful())
     text = written(document)

@@ -182,3 +182,21 @@ def test_it_says_when_more_answers_can_change_it(client: Client, links: Links) -
     without_claim = {k: v for k, v in CONTROL.items() if "rung" not in k}
     page = result_of(client, links, without_claim)
     assert "questions left" not in page.text
+
+
+def test_off_the_ladder_is_said_once_and_is_what_the_answers_say(
+    client: Client, links: Links
+) -> None:
+    """People may do all of the work there, so "nothing shows people taking part" was not true."""
+    alone: Answers = {
+        **PANEL,
+        "purpose": "deliver",
+        "information": "none",
+        "dialogue": "none",
+        "decision_rule": "organisation",
+        "who_delivers": "community",
+    }
+    text = result_of(client, links, alone).text
+    assert "off the ladder: people hear nothing about it and cannot answer back." in text
+    assert "taking part." not in text.partition("Where it stands")[2].partition("How sure")[0]
+    assert "Labour without power" in text

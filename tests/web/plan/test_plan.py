@@ -102,9 +102,12 @@ def test_picking_twice_adds_nothing(client: Client, link: Link) -> None:
     assert not again.complaints, "what is wanted is there already"
 
 
-def test_picking_nothing_changes_nothing(client: Client, link: Link) -> None:
+def test_picking_nothing_changes_nothing_and_says_so(client: Client, link: Link) -> None:
+    """The page once came back without a word: what was looked at were the actions alone."""
     page = client.get(f"{link.address}/plan")
-    assert titles(client.send(picks_of(page))) == []
+    again = client.send(picks_of(page))
+    assert titles(again) == []
+    assert again.complaints == ["Tick at least one action to put into the plan."]
 
 
 def test_an_action_is_reworded_owned_and_dated(client: Client, link: Link) -> None:
