@@ -697,3 +697,14 @@ def test_rows_whose_quotation_marks_do_not_match_are_read_and_named(
     assert "The quotation marks in 1 row do not match." in said
     assert "so check it: row 3" in said
     assert 'A "big" fair' in page.text
+
+
+def test_where_names_serve_as_codes_each_is_said_once(client: Client, link: Link) -> None:
+    """Each row of the preview said its name twice."""
+    text = "name,seats\nHub,all\nFair,none\nTalks,some of them\n"
+    page = send(client, link.address, text.encode())
+    assert [cell.text for cell in page.all("#new th")] == ["Row", "Activity"]
+    assert [cell.text for cell in page.all("#new td")] == ["2", "Hub", "3", "Fair"]
+    assert [cell.text for cell in page.all("#wrong td")][:3] == ["4", "Talks", "seats"]
+    page = send(client, link.address, GOOD)
+    assert "Your own number or code" in [cell.text for cell in page.all("#new th")]
