@@ -128,6 +128,8 @@ def _of_ladder(_: Said) -> Cells:
     )
     first = _("What to find out first")
     yield "find_out_first", first, lambda e: _some(e.assessed.explanation.narrowing)
+    doubts = _("Pairs of answers that hardly go together")
+    yield "contradictions", doubts, _contradictions
     crossed = _("Findings from rung and kind together (a question mark means possibly)")
     yield "crossings", crossed, _crossings
 
@@ -159,6 +161,10 @@ def _of_work(_: Said) -> Cells:
     usual = _("The usual answers that nobody has confirmed")
     yield "unconfirmed", usual, lambda e: _some(e.assessed.unconfirmed)
     yield "rules", _("The version of the rules that it was answered by"), lambda e: e.record.stamp
+
+
+def _contradictions(entry: Entry) -> str:
+    return _some(each.id for each in entry.assessed.explanation.contradictions)
 
 
 def _some(ids: Iterable[str]) -> str:

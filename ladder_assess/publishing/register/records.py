@@ -32,6 +32,7 @@ def register_record(questionnaire: Questionnaire, entry: Entry) -> dict[str, Any
             **result,
             "rests_on": explanation.rests_on,
             "find_out_first": explanation.narrowing,
+            "contradictions": [each.id for each in explanation.contradictions],
             "crossings": [crossing._asdict() for crossing in explanation.crossings],
         },
         "about": about_of(questionnaire, record),

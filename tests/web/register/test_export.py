@@ -62,6 +62,25 @@ def link(links: Links) -> Link:
     return links.make({**PANEL, "name": ACTS}, SHOW, ONE_PERSON)
 
 
+def test_answers_that_hardly_go_together_are_named_in_every_form(
+    client: Client, links: Links
+) -> None:
+    """Pages and plans told of them and an export did not, so that nobody could sort by them."""
+    odd = {**PANEL, "seats": "advisory", "decision_rule": "organisation", "response": "binding"}
+    page = client.get(f"{links.make(odd, SHOW).address}/register")
+    rows = csv_rows(client, page.link("Activities (CSV)"))
+    told = [row["result.contradictions"] for row in rows]
+    assert told[0].split(";")[:1] == ["advice_that_is_not_heard"]
+    assert "binding_but_alone" in told[0].split(";")
+    assert not told[1]
+    activities, *_, meanings = sheets(client, page.link("Spreadsheet (XLSX)"))
+    assert [row["result.contradictions"] for row in activities] == told
+    assert "hardly go together" in str(meanings)
+    lines = records(client, page.link("JSON Lines"))
+    results = [cast(dict[str, list[str]], line["result"]) for line in lines]
+    assert [";".join(each["contradictions"]) for each in results] == told
+
+
 def test_every_form_says_the_same(client: Client, link: Link) -> None:
     page = client.follow(client.get(link.address), "Export the register")
     assert page.heading == "Export the register"
