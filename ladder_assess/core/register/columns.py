@@ -197,7 +197,7 @@ def read_headings(
     guesses = guess_columns(settled, near, evidence)
     if evidence is not None:
         guess_start(settled, guesses, headings, evidence)
-        guess_by_values(settled, guesses, evidence, has_id=id_from_name)
+        guess_by_values(settled, guesses, headings, evidence, has_id=id_from_name)
     maybe = _rather_than_nameless(settled, guesses, near, headings, evidence)
     return ColumnReading(tuple(headings), settled, tuple(guesses), id_from_name, against, maybe)
 

@@ -105,6 +105,10 @@ class Evidence:
         values = self._values[place]
         return values.total() >= FEWEST and self._mostly(values, _is_day)
 
+    def is_headless(self, headings: Sequence[str]) -> bool:
+        """Does a day stand above a column of days, as where the first row is an activity?"""
+        return any(_is_day(text) and self.has_days(place) for place, text in enumerate(headings))
+
     def open_days(self, place: int) -> tuple[str, ...]:
         """Some values of a column that can be read as two days."""
         found = (text for text in self._values[place] if is_open(text))
@@ -118,7 +122,7 @@ class Evidence:
     def _is_of_each(self, place: int) -> bool:
         """Has nearly each row something there that no other has?"""
         rows = max(found.total() for found in self._values)
-        return len(self._values[place]) >= min(SURELY_DIFFERENT * rows, rows - 1)
+        return len(self._values[place]) >= SURELY_DIFFERENT * rows
 
     def likely_name(self, places: Iterable[int]) -> int | None:
         """The first of some columns that looks like the names of activities."""

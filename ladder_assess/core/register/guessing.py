@@ -14,6 +14,7 @@ from ladder_assess.core.register.often import (
     LIKE,
     NAME,
     OF_ANOTHER,
+    OF_CODES,
     TITLED,
 )
 from ladder_assess.core.register.which_day import (
@@ -136,12 +137,21 @@ def _is_filled(place: int, evidence: ValuesSay | None) -> bool:
 
 
 def guess_by_values(
-    found: Sequence[str | None], guesses: list[str], evidence: ValuesSay, *, has_id: bool
+    found: Sequence[str | None],
+    guesses: list[str],
+    headings: Sequence[str],
+    evidence: ValuesSay,
+    *,
+    has_id: bool,
 ) -> None:
-    """Guess what holds names and ids by what stands there, where no heading says it."""
+    """Guess what holds names and ids by what stands there, where no heading says it; what is called
+    a reference or code of something is no name, whatever stands there.
+    """
     looks = ((NAME, evidence.likely_name), (ID, evidence.likely_id))
     for name, likely in looks:
         free = [at for at, column in enumerate(found) if column is None and not guesses[at]]
+        if name == NAME:
+            free = [at for at in free if not OF_CODES & {*apart(headings[at]).split()}]
         if name in guesses or (name == ID and has_id):
             continue
         place = likely(free)

@@ -64,6 +64,8 @@ ENDS = {
     NAME: frozenset(("name", "title")),
     "description": frozenset(("description", "summary")),
 }
+# Words of a heading that is a code, and no name.
+OF_CODES = ENDS[ID] - {"number", "no"}
 # Whoever or whatever else has a name or a number.
 OF_ANOTHER = frozenset(
     (

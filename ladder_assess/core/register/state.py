@@ -73,7 +73,8 @@ class Findings:
     `sections` are some of them, `headed_again` how many as they say the headings once more, and
     `tall` how many rows the headings take up, of which `header_row` is the last. `loose` is how
     many rows were read although their quotation marks do not match, and `loose_at` some of these.
-    `notes` says what was read in a way that someone should know of.
+    `headless` says that the headings look like an activity. `notes` says what was read in a way
+    that someone should know of.
 
     `again` says that the list has changed since it was last shown; `flaw` why nothing can be read,
     and `line` where. `counts` are rows by kind, `remarked` those with a remark.
@@ -110,6 +111,7 @@ class Findings:
     sections: tuple[str, ...] = ()
     headed_again: int = 0
     tall: int = 1
+    headless: bool = False
     loose: int = 0
     loose_at: tuple[int, ...] = ()
     notes: Notes = NO_NOTES

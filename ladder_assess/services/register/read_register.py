@@ -254,6 +254,7 @@ def _look(
         sections=table.sections,
         headed_again=table.headed_again,
         tall=table.tall,
+        headless=not known.count(table.headings) and evidence.is_headless(table.headings),
         loose=len(table.loose),
         loose_at=table.loose[:FEW],
         joined=tuple((place, *split.places) for place, split in splits.items()),

@@ -208,3 +208,31 @@ def test_what_tells_few_rows_apart_is_no_id() -> None:
     """The places of three rows on a page, 1 to 3, were their codes."""
     assert "sort" not in guessed(name=NAMES[:3], sort=list("321"))
     assert guessed(name=NAMES, zz=list("321465"))["zz"] == ID
+
+
+def test_a_reference_of_something_is_no_name_whatever_stands_there() -> None:
+    """Of a real list of grants `referenceDecision` was the name, for it had words in it."""
+    refs = [f"Decision of the council no {at}" for at in range(1, 7)]
+    for heading in ("referenceDecision", "Ref of decision", "Code of scheme"):
+        found = guessed(**{heading.replace(" ", "__"): refs, "objet": NAMES})
+        assert found["objet"] == NAME
+
+
+def test_few_rows_have_each_their_own_code_or_it_is_none() -> None:
+    codes = [f"3{at}" for at in (1, 2, 3, 4, 5, 1)]
+    assert "idHolder" not in guessed(Title=NAMES, idHolder=codes)
+
+
+@pytest.mark.parametrize(
+    ("headings", "headless"),
+    [
+        (("Forum on bins", "March 2024"), True),
+        (("Forum on bins", "2024-02-01"), True),
+        (("What", "When"), False),
+        (("What", "Year 2024"), False),
+    ],
+)
+def test_a_day_above_days_is_no_heading(headings: tuple[str, ...], headless: bool) -> None:
+    """A list without names of columns lost its first activity, and nothing said so."""
+    evidence = Evidence(QUESTIONNAIRE, COLUMNS, [values_of(NAMES), values_of(STARTS)])
+    assert evidence.is_headless(headings) == headless
