@@ -5,24 +5,20 @@ from dataclasses import replace
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.register.columns import (
-    ID,
     ID_FROM_NAME,
     LEFT_OUT,
     NAME,
-    ColumnReading,
     Headings,
     fold,
     is_date,
-    read_headings,
     register_columns,
 )
-from ladder_assess.core.register.dates import ASK
-from ladder_assess.core.register.evidence import Evidence, asked_orders, open_examples, values_of
+from ladder_assess.core.register.evidence import Evidence, values_of
 from ladder_assess.core.register.flaws import BadRegister
-from ladder_assess.core.register.split_days import SplitDay, guess_split_days
 from ladder_assess.core.register.state import ASKING, FAILED, SHOWN, Findings, SentRegister
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.register.join_days import join_days
+from ladder_assess.services.register.look_at_columns import ORDER_OF, look_at_columns
 from ladder_assess.services.register.plan_rows import plan_rows
 from ladder_assess.storage.common.instance import ensure_free
 from ladder_assess.storage.register import imports as register_imports
@@ -30,11 +26,7 @@ from ladder_assess.storage.register import rows as register_rows
 from ladder_assess.storage.register.imports import ImportJob
 from ladder_assess.storage.register.tables import RegisterTable, read_table, sheet_titles
 
-# Rows that are named of many.
-FEW = 5
-# Under this, what someone said of the days in a column is remembered.
-ORDER_OF = "order of: "
-# And under this with the names of all sheets of a workbook, which of them is the list.
+# Under this with the names of all sheets of a workbook, which of them is the list.
 SHEET_OF = "sheet of: "
 
 
@@ -194,7 +186,7 @@ def _read(product: Product, wanted: ImportJob, before: Findings) -> tuple[Findin
     table, splits = join_days(read_table(content, known, before.wanted_sheet))
     values = [values_of(_cells_at(table, place)) for place in range(len(table.headings))]
     evidence = Evidence(questionnaire, columns, values)
-    findings = _look(table, known, before, remembered, evidence, splits)
+    findings = look_at_columns(table, known, before, remembered, evidence, splits)
     dates = {name for name, column in columns.items() if is_date(column)}
     settled = findings.is_settled(dates)
     if settled:
@@ -211,95 +203,3 @@ def _with_sheet(before: Findings, content: bytes, remembered: Mapping[str, str])
 
 def _cells_at(table: RegisterTable, place: int) -> Iterator[str]:
     return (row.cells[place] for row in table.rows if place < len(row.cells))
-
-
-def _look(
-    table: RegisterTable,
-    known: Headings,
-    before: Findings,
-    remembered: Mapping[str, str],
-    evidence: Evidence,
-    splits: Mapping[int, SplitDay],
-) -> Findings:
-    """What the header and the values say, with what someone has said of them."""
-    reading = _reading(table, known, before, remembered, evidence, splits)
-    orders = _orders(table, before, remembered, evidence)
-    return Findings(
-        headings=table.headings,
-        columns=reading.columns,
-        guesses=reading.guesses,
-        examples=table.examples,
-        chosen=before.chosen,
-        id_from_name=reading.id_from_name,
-        header_row=table.row,
-        sheet=table.sheet,
-        others=table.others,
-        encoding=table.encoding,
-        words=table.words,
-        again=before.again,
-        against=reading.against,
-        maybe=reading.maybe,
-        orders=orders,
-        said_orders=before.said_orders,
-        open_days=open_examples(evidence, orders),
-        hidden_rows=sum(row.hidden for row in table.rows),
-        hidden_columns=table.hidden_columns,
-        out_of_sight=table.out_of_sight,
-        take_hidden=before.take_hidden,
-        take_alike=before.take_alike,
-        wanted_sheet=before.wanted_sheet,
-        sheet_open=table.sheet_open,
-        said=before.said,
-        titles=table.titles,
-        sections=table.sections,
-        headed_again=table.headed_again,
-        tall=table.tall,
-        headless=not known.count(table.headings) and evidence.is_headless(table.headings),
-        loose=len(table.loose),
-        loose_at=table.loose[:FEW],
-        joined=tuple((place, *split.places) for place, split in splits.items()),
-    )
-
-
-def _reading(
-    table: RegisterTable,
-    known: Headings,
-    before: Findings,
-    remembered: Mapping[str, str],
-    evidence: Evidence,
-    splits: Mapping[int, SplitDay],
-) -> ColumnReading:
-    """How the columns are read."""
-    filled = [bool(examples) for examples in table.examples]
-    reading = read_headings(
-        table.headings,
-        known,
-        filled=filled,
-        id_from_name=remembered.get(ID_FROM_NAME) == NAME,
-        evidence=evidence,
-    )
-    reading = guess_split_days(reading, splits, known)
-    # Where nothing else finds an activity again, its name does, and nobody is asked.
-    found = {*reading.columns, *reading.guesses}
-    reading = replace(reading, id_from_name=ID not in found and NAME in found)
-    if before.chosen is not None and len(before.chosen) == len(table.headings):
-        return replace(reading, columns=before.chosen, id_from_name=before.id_from_name, against=())
-    # What nobody sees is not read unasked.
-    hidden = {at for at in table.hidden_columns if fold(table.headings[at]) not in known.remembered}
-    asked = [(at in hidden and bool(c)) for at, c in enumerate(reading.columns)]
-    both = zip(reading.columns, reading.guesses, asked, strict=True)
-    guesses = tuple(column or guess if ask else guess for column, guess, ask in both)
-    columns = tuple(None if a else c for c, a in zip(reading.columns, asked, strict=True))
-    return replace(reading, columns=columns, guesses=guesses)
-
-
-def _orders(
-    table: RegisterTable, before: Findings, remembered: Mapping[str, str], evidence: Evidence
-) -> tuple[str, ...]:
-    """Which of day and month comes first in each column, as its values or somebody decided."""
-    found = []
-    for place, order in enumerate(asked_orders(evidence, len(table.headings))):
-        said = before.said_orders[place] if place < len(before.said_orders) else ""
-        known = said or remembered.get(ORDER_OF + fold(table.headings[place]), "")
-        found.append(known if order == ASK and known else order)
-    return tuple(found)

@@ -1,0 +1,123 @@
+"""Looks at the columns of a register: what each is, and what has to be asked."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ladder_assess.core.register.columns import (
+    ID,
+    ID_FROM_NAME,
+    NAME,
+    ColumnReading,
+    Headings,
+    fold,
+    read_headings,
+)
+from ladder_assess.core.register.dates import ASK
+from ladder_assess.core.register.evidence import Evidence, asked_orders, open_examples
+from ladder_assess.core.register.split_days import SplitDay, guess_split_days
+from ladder_assess.core.register.state import Findings
+from ladder_assess.storage.register.tables import RegisterTable
+
+# Under this, what someone said of the days in a column is remembered.
+ORDER_OF = "order of: "
+# Rows that are named of many.
+FEW = 5
+
+
+def look_at_columns(
+    table: RegisterTable,
+    known: Headings,
+    before: Findings,
+    remembered: Mapping[str, str],
+    evidence: Evidence,
+    splits: Mapping[int, SplitDay],
+) -> Findings:
+    """What the header and the values say, with what someone has said of them."""
+    reading = _reading(table, known, before, remembered, evidence, splits)
+    orders = _orders(table, before, remembered, evidence)
+    return replace(
+        _of_file(table),
+        columns=reading.columns,
+        guesses=reading.guesses,
+        chosen=before.chosen,
+        id_from_name=reading.id_from_name,
+        again=before.again,
+        against=reading.against,
+        maybe=reading.maybe,
+        orders=orders,
+        said_orders=before.said_orders,
+        open_days=open_examples(evidence, orders),
+        take_hidden=before.take_hidden,
+        take_alike=before.take_alike,
+        wanted_sheet=before.wanted_sheet,
+        said=before.said,
+        headless=not known.count(table.headings) and evidence.is_headless(table.headings),
+        joined=tuple((place, *split.places) for place, split in splits.items()),
+    )
+
+
+def _of_file(table: RegisterTable) -> Findings:
+    """What is found in a file, whatever its columns are."""
+    return Findings(
+        headings=table.headings,
+        examples=table.examples,
+        header_row=table.row,
+        sheet=table.sheet,
+        others=table.others,
+        encoding=table.encoding,
+        words=table.words,
+        hidden_rows=sum(row.hidden for row in table.rows),
+        hidden_columns=table.hidden_columns,
+        out_of_sight=table.out_of_sight,
+        sheet_open=table.sheet_open,
+        titles=table.titles,
+        sections=table.sections,
+        headed_again=table.headed_again,
+        tall=table.tall,
+        loose=len(table.loose),
+        loose_at=table.loose[:FEW],
+    )
+
+
+def _reading(
+    table: RegisterTable,
+    known: Headings,
+    before: Findings,
+    remembered: Mapping[str, str],
+    evidence: Evidence,
+    splits: Mapping[int, SplitDay],
+) -> ColumnReading:
+    """How the columns are read."""
+    filled = [bool(examples) for examples in table.examples]
+    reading = read_headings(
+        table.headings,
+        known,
+        filled=filled,
+        id_from_name=remembered.get(ID_FROM_NAME) == NAME,
+        evidence=evidence,
+    )
+    reading = guess_split_days(reading, splits, known)
+    # Where nothing else finds an activity again, its name does, and nobody is asked.
+    found = {*reading.columns, *reading.guesses}
+    reading = replace(reading, id_from_name=ID not in found and NAME in found)
+    if before.chosen is not None and len(before.chosen) == len(table.headings):
+        return replace(reading, columns=before.chosen, id_from_name=before.id_from_name, against=())
+    # What nobody sees is not read unasked.
+    hidden = {at for at in table.hidden_columns if fold(table.headings[at]) not in known.remembered}
+    asked = [(at in hidden and bool(c)) for at, c in enumerate(reading.columns)]
+    both = zip(reading.columns, reading.guesses, asked, strict=True)
+    guesses = tuple(column or guess if ask else guess for column, guess, ask in both)
+    columns = tuple(None if a else c for c, a in zip(reading.columns, asked, strict=True))
+    return replace(reading, columns=columns, guesses=guesses)
+
+
+def _orders(
+    table: RegisterTable, before: Findings, remembered: Mapping[str, str], evidence: Evidence
+) -> tuple[str, ...]:
+    """Which of day and month comes first in each column, as its values or somebody decided."""
+    found = []
+    for place, order in enumerate(asked_orders(evidence, len(table.headings))):
+        said = before.said_orders[place] if place < len(before.said_orders) else ""
+        known = said or remembered.get(ORDER_OF + fold(table.headings[place]), "")
+        found.append(known if order == ASK and known else order)
+    return tuple(found)
