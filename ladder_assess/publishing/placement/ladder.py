@@ -92,14 +92,15 @@ class Frame:
 class LadderDrawing:
     """One activity on the ladder. `unsure` is the part that only a possible trap brings about.
 
-    `key` lists which marks the key must explain, with the middle of each line of the key.
+    `documented` is None while nothing is. `key` lists which marks the key must explain, with the
+    middle of each line of the key.
     """
 
     frame: Frame
     name: str
     placed: Box
     unsure: Box | None
-    documented: Box
+    documented: Box | None
     claimed: Claim | None
     intended: Point | None
     key: tuple[tuple[str, float], ...]
@@ -121,14 +122,15 @@ def height_of(rung: int) -> float:
 
 
 def ladder_drawing(questionnaire: Questionnaire, assessment: Assessment) -> LadderDrawing:
-    """Draw one activity: placement, documented placement, claim and intention."""
+    """Draw one activity: placement, claim, intention, and what is documented once something is."""
     placement = assessment.placement
     placed = placement.otherwise if placement.possible_traps else placement.interval
     unsure = placement.interval if placed != placement.interval else None
     activity = assessment.activity
+    backed = bool(activity.documented)
     key = _key(
         ("unsure", unsure is not None),
-        ("documented", True),
+        ("documented", backed),
         ("claimed", activity.claimed is not None),
         ("intended", activity.intended is not None),
     )
@@ -138,7 +140,7 @@ def ladder_drawing(questionnaire: Questionnaire, assessment: Assessment) -> Ladd
         name=activity.name,
         placed=bar(PLACED_X, PLACED_WIDTH, placed),
         unsure=hatched(bar(PLACED_X, PLACED_WIDTH, unsure), rounded=True) if unsure else None,
-        documented=bar(DOCUMENTED_X, DOCUMENTED_WIDTH, assessment.documented),
+        documented=bar(DOCUMENTED_X, DOCUMENTED_WIDTH, assessment.documented) if backed else None,
         claimed=_claim(activity.claimed, placement.interval),
         intended=_intention(activity.intended),
         key=key,

@@ -23,7 +23,7 @@ TEXTS = {
     ),
     "a second name": (
         'It was believed to be on rung 6: Deciding together <span class="second">(Partnership)'
-        "</span>. The facts place it lower. That is common, and a finding, not an error."
+        "</span>. The facts place it lower. That is common, and worth talking about."
     ),
 }
 

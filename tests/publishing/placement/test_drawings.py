@@ -83,14 +83,17 @@ def test_claim_is_joined_to_the_placement() -> None:
 
 def test_key_explains_only_what_is_drawn() -> None:
     plain = ladder_drawing(questionnaire(), assess(PANEL))
-    assert [mark for mark, _ in plain.key] == ["placed", "documented"]
-    full = ladder_drawing(questionnaire(), assess(PANEL, claimed_rung=1, intended_rung=0))
+    assert [mark for mark, _ in plain.key] == ["placed"]
+    assert plain.documented is None
+    backed = assess(PANEL, claimed_rung=1, intended_rung=0, evidence={"seats": "documented"})
+    full = ladder_drawing(questionnaire(), backed)
     assert [mark for mark, _ in full.key] == ["placed", "documented", "claimed", "intended"]
     assert full.key[-1][1] < full.frame.height
 
 
 def test_ladder_in_words() -> None:
-    assessment = assess(PANEL, name="Panel", claimed_rung=7, intended_rung=0)
+    backing = {"evidence": {"response": "documented"}}
+    assessment = assess(PANEL, name="Panel", claimed_rung=7, intended_rung=0, **backing)
     words = words_of(drawn("ladder", ladder_drawing(questionnaire(), assessment)))
     for part in (
         "Panel on the ladder",

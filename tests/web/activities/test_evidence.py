@@ -24,13 +24,13 @@ def test_it_asks_about_what_the_placement_rests_on(client: Client, links: Links)
 def test_documented_answers_narrow_the_documented_placement(client: Client, links: Links) -> None:
     link = links.make(DECIDED)
     result = client.get(f"{link.activity()}/result")
-    assert "The documented placement: off the ladder to rung 8." in result.text
+    assert "nothing written stands behind it" in result.text
     page = client.get(f"{link.activity()}/evidence?answers=all")
     form = form_of(page)
     strengths = {name: "documented" for name in form.names if name.endswith("-strength")}
     note = {"seats-note": "Terms of\nreference", "seats-link": "https://example.org/terms?a=1&b=2"}
     result = client.send(form.fill(**strengths, **note))
-    assert "The documented placement is the same." in result.text
+    assert "it stands on the same place. This is the documented placement." in result.text
     assert link.record().backing["seats"].note == "Terms of\nreference"
     page = client.get(f"{link.activity()}/evidence?answers=all")
     assert form_of(page).values["seats-link"] == ["https://example.org/terms?a=1&b=2"]

@@ -1,5 +1,6 @@
 """The result page says where an activity stands, why, how sure that is and what would change it."""
 
+import re
 from typing import Any
 
 import pytest
@@ -71,7 +72,7 @@ def test_it_says_why_not_the_rung_above(client: Client, links: Links) -> None:
     page = result_of(client, links, {**PANEL, "decision_rule": "advised"})
     (above,) = [d for d in page.all("#reasons details") if "open" in d]
     assert "Why not this rung, the next one up" in above.text
-    assert above.text.startswith("6. Deciding together (Partnership): gates not met")
+    assert above.text.startswith("6. Deciding together (Partnership): the facts do not show it")
 
 
 def test_a_certain_trap_and_a_possible_one_are_told_apart(client: Client, links: Links) -> None:
@@ -80,7 +81,7 @@ def test_a_certain_trap_and_a_possible_one_are_told_apart(client: Client, links:
     possible = result_of(client, links, {**PANEL, "purpose": "unknown", "information": "selective"})
     findings = possible.words_of("#findings")
     assert "Manipulation possible" in findings
-    assert "This is not a finding." in findings
+    assert "This does not say that it is so." in findings
     assert "Without it, the facts give: rung" in findings
 
 
@@ -89,18 +90,58 @@ def test_the_claim_and_what_was_meant_stand_beside_the_placement(
 ) -> None:
     page = result_of(client, links, {**PANEL, "decision_rule": "advised"})
     assert "It was believed to be on rung 6: Deciding together (Partnership)." in page.text
-    assert "The facts place it lower. That is common, and a finding, not an error." in page.text
+    assert "The facts place it lower. That is common, and worth talking about." in page.text
     assert "By the facts it has not reached that." in page.text
     drawn = page.one("#ladder-desc").text
     assert "Claimed: rung 6" in drawn
     assert "Intended: rung 6" in drawn
 
 
-def test_fit_to_purpose_comes_before_height(client: Client, links: Links) -> None:
+@pytest.mark.parametrize(
+    ("intended", "begins"),
+    [
+        ("5", "It is where it was meant to be: by the facts, it stands on rung 5"),
+        ("6", "It was meant for rung 6, and by the facts it stands on rung 5"),
+        ("unknown", "By the facts, it stands on rung 5"),
+    ],
+)
+def test_the_answer_is_one_sentence_and_says_first_whether_it_fits(
+    client: Client, links: Links, intended: str, begins: str
+) -> None:
+    answers = {**PANEL, "decision_rule": "advised", "intended_rung": intended}
+    page = result_of(client, links, answers)
+    assert page.words_of("#answer").startswith(begins)
+    assert page.words_of("#answer").count(". ") == 0
+
+
+def test_the_answer_comes_first_then_what_to_do_then_why(client: Client, links: Links) -> None:
     page = result_of(client, links, PANEL)
-    assert page.text.index("Does it fit what it was meant to be?") < page.text.index(
-        "Where it stands"
-    )
+    order = [section["id"] for section in page.all("#answer, section[id]")]
+    assert order[:2] == ["answer", "next"]
+    assert order.index("reasons") < order.index("sure") < order.index("up")
+    assert "Make an improvement plan" in page.words_of("#next")
+    assert page.all("#next #private-link")
+
+
+def test_nothing_is_drawn_of_what_is_documented_until_something_is(
+    client: Client, links: Links
+) -> None:
+    page = result_of(client, links, PANEL)
+    assert "documented" not in page.words_of("#ladder-desc")
+    assert "documented" not in page.words_of("main")
+    backed = links.make(PANEL)
+    evidence = client.get(f"{backed.activity()}/evidence?answers=all")
+    result = client.answer(evidence, None, **{"seats-strength": "documented"})
+    assert "Placed by documented answers alone" in result.words_of("#ladder-desc")
+    assert "This is the documented placement." in result.words_of("#sure")
+
+
+@pytest.mark.parametrize("answers", [PANEL, SHOW, CONTROL, {}])
+def test_no_word_of_the_trade_stands_without_its_plain_words(
+    client: Client, links: Links, answers: Answers
+) -> None:
+    shown = result_of(client, links, answers).words_of("main").lower()
+    assert not re.findall(r"\bgates?\b|\bfindings?\b|documented placement", shown)
 
 
 def test_with_the_intended_rung_reached_nobody_is_pushed(client: Client, links: Links) -> None:
@@ -198,5 +239,7 @@ def test_off_the_ladder_is_said_once_and_is_what_the_answers_say(
     }
     text = result_of(client, links, alone).text
     assert "off the ladder: people hear nothing about it and cannot answer back." in text
-    assert "taking part." not in text.partition("Where it stands")[2].partition("How sure")[0]
+    said, _, rest = text.partition("cannot answer back.")[2].partition("What to do with it")
+    assert rest, "the page goes on"
+    assert "taking part." not in said
     assert "Labour without power" in text
