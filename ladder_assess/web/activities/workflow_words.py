@@ -6,7 +6,7 @@ from ladder_assess.core.activities.activity_record import AGREED, CHANGES, DRAFT
 from ladder_assess.core.activities.workflow import AGREE_TO, REOPEN, REQUEST_CHANGES, SUBMIT
 
 STATE_WORDS = {
-    DRAFT: _l("ActivityRecord"),
+    DRAFT: _l("Draft"),
     SUBMITTED: _l("Submitted"),
     CHANGES: _l("Changes requested"),
     AGREED: _l("Agreed"),

@@ -34,7 +34,7 @@ def test_an_activity_is_read_once_for_each_of_its_pages(
         read[0] += 1
         return as_it_is(row)
 
-    monkeypatch.setattr(activities, "_draft", counted)
+    monkeypatch.setattr(activities, "_record", counted)
     times = {}
     for rule in pages(app):
         read[0] = 0

@@ -151,7 +151,7 @@ def test_an_agreed_activity_is_closed_until_it_is_opened_again(team: Team) -> No
         assert page.address.endswith(("/review", "/result")), address
     assert not [a for a in page.links if a["href"].endswith("/questions/at_the_table")]
     page = team.take("editor", "reopen")
-    assert "ActivityRecord" in page.one("#work").text
+    assert "Draft" in page.one("#work").text
     page = editor.get(f"{team.activity}/questions/at_the_table")
     assert form_of(page).values["seats"] == ["all"], "what was set aside waits"
     editor.answer(page)
