@@ -21,7 +21,6 @@ from ladder_assess.core.register.dates import (
     order_of,
     read_day,
 )
-from ladder_assess.core.register.which_day import DATES
 
 # Distinct values of a column that are looked at; with fewer filled cells nothing is concluded.
 MOST_VALUES, FEWEST = 300, 3
@@ -30,7 +29,9 @@ READABLE, DIFFERENT = 0.5, 0.5
 SOME_DIFFERENT = 0.1
 # An id stands in nearly every row: what is filled in some is another's.
 FILLED = 0.9
-OFTEN_DIFFERENT, SURELY_DIFFERENT = 0.9, 0.99
+OFTEN_DIFFERENT, ENOUGH_DIFFERENT, SURELY_DIFFERENT = 0.9, 0.97, 0.99
+# Digits of a number that can be a code by itself; shorter ones count something, from 1 on or not.
+FEW_DIGITS = 4
 FIVE = 5
 EXAMPLES = 3
 OF_THE_KIND = ("unknown_beside", "repeated", "number_large", "too_long")
@@ -77,7 +78,7 @@ class Evidence:
             return True
         if values.total() < FEWEST:
             # A word for a day, such as `finished`, may be one for anything else.
-            unlike = name in DATES and not exact and not self._mostly(values, _is_day)
+            unlike = not exact and bool(values) and self._share(values, name) < READABLE
             return guessed and (not values or unlike)
         if name == ID:
             words = guessed and not exact and self._mostly(values, _is_words)
@@ -174,7 +175,7 @@ class Evidence:
         """
         if not guessed:
             return values.total() >= FIVE and len(values) < DIFFERENT * values.total()
-        if exact and len(values) < OFTEN_DIFFERENT * values.total():
+        if exact and len(values) < ENOUGH_DIFFERENT * values.total():
             return True
         decimals = cls._mostly(values, lambda text: bool(DECIMAL.fullmatch(text)))
         return decimals and not (exact and _are_counted(values))
@@ -210,13 +211,23 @@ class Evidence:
         values = self._values[place]
         if values.total() < FIVE or not self._is_of_each(place):
             return False
-        return self._mostly(
-            values, lambda text: _is_code(text) and not _is_day(text)
-        ) and not self._mostly(values, lambda text: bool(DECIMAL.fullmatch(text)))
+        return (
+            self._mostly(values, lambda text: _is_code(text) and not _is_day(text))
+            and not self._mostly(values, lambda text: bool(DECIMAL.fullmatch(text)))
+            and not _are_figures(values)
+        )
 
 
 def _is_code(text: str) -> bool:
     return bool(CODE.fullmatch(text))
+
+
+def _are_figures(values: Counter[str]) -> bool:
+    """Are values short numbers that do not count the rows?"""
+    short = [int(text) for text in values if text.isascii() and text.isdigit()]
+    if len(short) < READABLE * len(values) or max(short) >= 10 ** (FEW_DIGITS - 1):
+        return False
+    return max(short) - min(short) >= 2 * len(values)
 
 
 def _are_counted(values: Counter[str]) -> bool:

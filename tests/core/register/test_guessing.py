@@ -236,3 +236,24 @@ def test_a_day_above_days_is_no_heading(headings: tuple[str, ...], headless: boo
     """A list without names of columns lost its first activity, and nothing said so."""
     evidence = Evidence(QUESTIONNAIRE, COLUMNS, [values_of(NAMES), values_of(STARTS)])
     assert evidence.is_headless(headings) == headless
+
+
+def test_short_figures_are_no_ids_unless_they_count_the_rows() -> None:
+    """Of a list of gardens the numbers of the areas that they lie in were."""
+    assert "Area" not in guessed(Title=NAMES, Area=["58", "115", "66", "210", "7", "98"])
+    for codes in (list("213465"), ["1023", "2044", "1201", "9000", "4711", "1300"]):
+        assert guessed(Title=NAMES, Zz=codes)["Zz"] == ID
+
+
+def test_few_values_that_cannot_be_read_are_not_taken_for_answers() -> None:
+    """`faction` came near what people take part in, and both rows that had one were wrong."""
+    assert guessed(Title=NAMES, faction=["Greens", "Reds", "", "", "", ""]) == {"Title": NAME}
+
+
+@pytest.mark.parametrize("heading", ["URN", "Reference", "Project__id"])
+def test_where_many_rows_share_an_id_names_serve(heading: str) -> None:
+    """Of a real list 824 rows of 11,140 were wrong, for grants that were paid in parts."""
+    names = [f"{name} {at}" for at, name in enumerate(NAMES * 50)]
+    codes = [f"{10_000 + at % 285}" for at in range(300)]
+    found = reading(Title=names, **{heading: codes})
+    assert (found.guesses[0], found.guesses[1], found.maybe[1]) == (NAME, "", ID)
