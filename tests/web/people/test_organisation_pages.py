@@ -6,6 +6,7 @@ from flask import Flask
 
 from tests.support.client import Client
 from tests.support.forms import form_of
+from tests.support.kept.rows_kept import rows_kept
 from tests.support.page import Page
 from tests.support.pseudo import Pseudo, untranslated
 from tests.support.site import sealed
@@ -77,10 +78,10 @@ def test_every_complaint_is_translated(walk: Walk, monkeypatch: pytest.MonkeyPat
 
 def test_without_its_token_no_form_changes_anything(app: Flask, walk: Walk) -> None:
     client = walk.people.client(walk.owner)
-    database = walk.people.product.database.reading
+    database = walk.people.product.database
     addresses = [address for _, address in walk.stops()]
-    before = [*database.iterdump()]
+    before = rows_kept(database)
     for address in addresses:
         for sent in ({"name": "Changed", "role": "viewer"}, {"csrf_token": "made-up"}):
             assert client.browser.post(address, data=sent).status_code in (200, 400, 405), address
-            assert [*database.iterdump()] == before, address
+            assert rows_kept(database) == before, address
