@@ -180,7 +180,8 @@ def read_headings(
     """
     found = [known.column(heading) if heading.strip() else None for heading in headings]
     for place, column in enumerate(found):
-        if column is None and not headings[place].strip() and not filled[place]:
+        nothing = column is None and not headings[place].strip() and not filled[place]
+        if nothing or (column == ID and _is_bare(place, headings, known, evidence)):
             found[place] = LEFT_OUT
     against = _contradicted(headings, found, known, evidence)
     found = [None if place in against else column for place, column in enumerate(found)]
@@ -200,6 +201,16 @@ def read_headings(
         guess_by_values(settled, guesses, headings, evidence, has_id=id_from_name)
     maybe = _rather_than_nameless(settled, guesses, near, headings, evidence)
     return ColumnReading(tuple(headings), settled, tuple(guesses), id_from_name, against, maybe)
+
+
+def _is_bare(
+    place: int, headings: Sequence[str], known: Headings, evidence: ValuesSay | None
+) -> bool:
+    """Has a column nothing beneath its heading, where nobody said what it is? Codes that are still
+    to come make nothing to be asked about.
+    """
+    said = fold(headings[place]) in known.remembered
+    return evidence is not None and not said and evidence.is_bare(place)
 
 
 def _contradicted(

@@ -115,6 +115,10 @@ class Evidence:
         found = (text for text in self._values[place] if is_open(text))
         return tuple(text for text, _ in zip(found, range(EXAMPLES), strict=False))
 
+    def is_bare(self, place: int) -> bool:
+        """Is nothing there, although there is in others?"""
+        return not self._values[place] and any(self._values)
+
     def is_filled(self, place: int, share: float = FILLED) -> bool:
         """Do so many of the rows of the fullest column have something there, or all but one?"""
         rows = max(found.total() for found in self._values)

@@ -40,6 +40,9 @@ class ValuesSay(Protocol):
     ) -> bool:
         """Do most values speak against a column?"""
 
+    def is_bare(self, place: int) -> bool:
+        """Is nothing there, although there is in others?"""
+
     def is_filled(self, place: int) -> bool:
         """Does nearly every row have something there?"""
 

@@ -257,3 +257,11 @@ def test_where_many_rows_share_an_id_names_serve(heading: str) -> None:
     codes = [f"{10_000 + at % 285}" for at in range(300)]
     found = reading(Title=names, **{heading: codes})
     assert (found.guesses[0], found.guesses[1], found.maybe[1]) == (NAME, "", ID)
+
+
+def test_a_column_for_codes_that_are_still_to_come_is_nothing_to_be_asked_about() -> None:
+    """It was said of an empty column that most of it does not fit its name."""
+    found = reading(ID=[""] * 6, name=NAMES)
+    assert (found.columns, found.against) == (("", NAME), ())
+    # A file without any row is an empty template, and its columns are what they say.
+    assert reading(ID=[], name=[]).columns == (ID, NAME)

@@ -650,3 +650,9 @@ def test_where_all_names_are_merged_over_two_columns_they_are_no_titles(read: Re
         book.active.merge_cells(f"A{n}:B{n}")
     found, _ = read(saved(book))
     assert found.findings.titles == 0
+
+
+def test_where_the_column_of_codes_is_empty_names_serve_unasked(read: Read) -> None:
+    found, rows = read(b"id,name,seats\n,Hub,all\n,Fair,none\n,Talks,all\n")
+    assert (found.state, [row.name for row in rows]) == (SHOWN, ["Hub", "Fair", "Talks"])
+    assert found.findings.id_from_name
