@@ -75,6 +75,7 @@ def _rung(data: Data) -> Rung:
         number=data["rung"],
         name=data["name"],
         line=data["line"],
+        well=data.get("well", {}).get("text", ""),
         plain=data.get("plain", ""),
         band=data.get("band", ""),
         source=data.get("source", ""),

@@ -113,12 +113,15 @@ class Gate:
 
 @dataclass(frozen=True)
 class Rung:
-    """A rung of the ladder, 0 (off the ladder) to 8. `plain` is the name shown first."""
+    """A rung of the ladder, 0 (off the ladder) to 8. `plain` is the name shown first, `well` what
+    it looks like where it is done well.
+    """
 
     number: int
     name: str
     line: str
     plain: str = ""
+    well: str = ""
     band: str = ""
     source: str = ""
     gates: tuple[Gate, ...] = ()

@@ -270,6 +270,7 @@ def result(number: int) -> View:
         record=record,
         view=activity_view(assessed, words()),
         practice=cases_at(product(), climb.target) if climb else None,
+        here=cases_at(product(), assessed.assessment.placement.low),
         contradictions=contradictions_of(record),
         just_made=just_made(record),
         offer=offer(product(), record),

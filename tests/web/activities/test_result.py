@@ -123,6 +123,24 @@ def test_the_answer_comes_first_then_what_to_do_then_why(client: Client, links: 
     assert page.all("#next #private-link")
 
 
+@pytest.mark.parametrize(
+    ("answers", "rung", "example"),
+    [
+        ({**PANEL, "decision_rule": "advised"}, 5, "/practice/refuge-service-users-forum"),
+        (CONTROL, 8, "/practice/forms/community-benefit-society"),
+        (SHOW, 1, ""),
+    ],
+)
+def test_a_rung_says_what_good_looks_like_with_an_example(
+    client: Client, links: Links, product: Product, answers: Answers, rung: int, example: str
+) -> None:
+    page = result_of(client, links, answers)
+    well = product.definitions.questionnaire.rungs[rung].well
+    assert well
+    assert well in page.words_of("#well")
+    assert [a["href"] for a in page.all("#well a")] == ([example] if example else [])
+
+
 def test_nothing_is_drawn_of_what_is_documented_until_something_is(
     client: Client, links: Links
 ) -> None:
