@@ -161,3 +161,10 @@ def test_the_guide_counts_what_was_read_beside_each_source() -> None:
         numbers = [int(text.strip() or 0) for text in columns.split("|")[:-1]]
         assert numbers == [sum(counted[key][name] for name in names) for names in COLUMNS]
         assert int(total) == sum(numbers)
+
+
+def test_its_sentence_says_how_many_that_is() -> None:
+    """The table was brought up to date and the sentence above it was not."""
+    text = GUIDE.read_text()
+    (said,) = re.findall(r": (\d+) questions, rules,", text)
+    assert int(said) == sum(int(row[1]) for row in ROW.findall(text))
