@@ -247,3 +247,13 @@ def test_a_name_from_the_file_does_not_act_on_the_terminal() -> None:
 )
 def test_nothing_is_less_than_nothing_by_a_hair(figure: float | None, shown: str) -> None:
     assert rater_table._two_places(figure) == shown
+
+
+def test_a_table_without_a_column_that_it_needs_is_refused_once() -> None:
+    """Of raters each row was, however many there were."""
+    needs = "expected a column with this name"
+    for head, missing in (("id", ["rater"]), ("rater", ["id"]), ("name", ["rater", "id"])):
+        given = f"{head},seats\na,none\nb,none\n".encode()
+        done = run("agreement", "-", "--format", "csv", given=given)
+        assert (done.code, done.out) == (1, "")
+        assert done.errors == [f"line 1: {column}: {needs}" for column in missing]

@@ -60,12 +60,14 @@ class Layout:
 
     `recorded` are columns of what is recorded beside the answers. They, and those that begin with
     one of PASSED_OVER where there are any, are passed over, so that an export is read as it is.
+    `needed` ones must be there.
     """
 
     items: Mapping[str, Item]
     plain: Mapping[str, Callable[[str], object]]
     evidence: bool = False
     recorded: frozenset[str] = frozenset()
+    needed: tuple[str, ...] = ("id",)
 
     @property
     def columns(self) -> set[str]:
@@ -90,7 +92,8 @@ def _plain() -> dict[str, Callable[[str], object]]:
 
 def of_raters(items: Mapping[str, Item]) -> Layout:
     """The layout of a file of activities, each as one of several raters reads it."""
-    return Layout(items, {"rater": str, **_plain()}, evidence=True)
+    plain: Mapping[str, Callable[[str], object]] = {"rater": str, **_plain()}
+    return Layout(items, plain, evidence=True, needed=("rater", "id"))
 
 
 def of_responses(items: Mapping[str, Item], columns: Iterable[str]) -> Layout:
@@ -232,8 +235,8 @@ def _check_header(columns: list[str], layout: Layout, row: int = 1) -> None:
     ]
     repeated = [column for column, times in Counter(columns).items() if times > 1]
     problems += [Problem(column, "expected once, not twice") for column in repeated]
-    if "id" not in columns:
-        problems.append(Problem("id", "expected a column with this name"))
+    missing = [column for column in layout.needed if column not in columns]
+    problems += [Problem(column, "expected a column with this name") for column in missing]
     if problems:
         raise BadFile(row, problems)
 

@@ -71,7 +71,10 @@ def test_each_question_has_its_figure_and_the_widest_difference_stands_first(
 def test_nothing_is_shown_below_five_activities_or_five_people(
     client: Client, links: Links, size: tuple[int, int]
 ) -> None:
-    assert rows(client, asked(links, *size)) == {}
+    link = asked(links, *size)
+    assert rows(client, link) == {}
+    page = client.get(f"{link.address}/agreement")
+    assert "choose “Points of view”" in page.words_of("#nothing-yet"), "it says where to begin"
 
 
 def test_the_views_of_an_activity_lead_there(client: Client, links: Links) -> None:
@@ -80,3 +83,14 @@ def test_the_views_of_an_activity_lead_there(client: Client, links: Links) -> No
     assert client.follow(page, "How far people agree, question by question").heading == (
         "How far people agree"
     )
+
+
+def test_it_says_how_many_stand_by_the_earlier_questions(client: Client, links: Links) -> None:
+    """Views under both versions stood in one figure, and nothing said so."""
+    link = links.make(PANEL)
+    assert not client.get(f"{link.address}/agreement").all("#earlier")
+    given = [ActivityRecord(0, "full", dict(PANEL), stamp="activity-v1") for _ in range(2)]
+    fill(link.product, link.portfolio, given)
+    page = client.get(f"{link.address}/agreement")
+    assert page.words_of("#earlier").startswith("2 activities of this list are described by the")
+    assert client.follow(page, "See what became clearer").heading == "Clearer questions"
