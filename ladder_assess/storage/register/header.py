@@ -80,6 +80,10 @@ def says_headings(row: SheetRow, headings: Sequence[str]) -> bool:
     """Does a row say what the header does, as where two lists were put one below the other, or a
     list was printed with its heading on each page?
     """
+    # Nearly all rows differ in the first of the cells that are named.
+    at = next((place for place, heading in enumerate(headings) if heading), 0)
+    if len(row.texts) <= at or row.texts[at].strip().casefold() != headings[at].casefold():
+        return False
     wanted = [heading.casefold() for heading in headings]
     texts = [text.strip().casefold() for text in row.texts]
     texts += [""] * (len(wanted) - len(texts))
