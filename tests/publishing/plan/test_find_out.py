@@ -141,6 +141,15 @@ def test_the_summary_of_one_activity_says_that_there_are_some(
     assert 'id="find-out-first"' not in printed(plan(both, more)), "an id stands once"
 
 
+@pytest.mark.parametrize("said", [printed, written])
+def test_the_summary_of_several_says_of_how_many(said: Callable[[PlanDocument], str]) -> None:
+    odd: dict[str, Answer] = {"seats": "advisory", "decision_rule": "organisation"}
+    assert "One activity has answers that hardly go together" in said(plan(odd, FEW))
+    assert "2 activities have answers that hardly go together" in said(plan(odd, FEW, odd))
+    assert "have answers that hardly go together" not in said(plan(FEW, FEW))
+    assert "has answers that hardly go together" not in said(plan(odd)), "said of itself already"
+
+
 def test_so_they_do_in_the_document_and_in_the_sheet() -> None:
     document, found = doubtful(), rows(doubtful())
     text = written(document)
