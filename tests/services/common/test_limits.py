@@ -155,7 +155,7 @@ def _reset(client: Client, app: Flask) -> PageForm:
 
 
 def _link(client: Client, app: Flask) -> PageForm:
-    return form_of(client.get("/start")).fill(path="quick")
+    return form_of(client.get("/start")).fill(path="quick", name="A panel")
 
 
 def _copy(client: Client, app: Flask) -> PageForm:
