@@ -1,7 +1,8 @@
 """Exact proof that every recommendation is given to some activity (method/ladder.md).
 
 All answers are gone through by classes that behave alike (see `space`): a step is given where
-climbing proposes it, and something to find out where it alone decides the rung.
+climbing proposes it, and something to find out where it alone decides the rung or a caution looks
+at it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,6 +13,7 @@ from ladder_assess.core.checks.library import triggers
 from ladder_assess.core.checks.problems import Name, Problem
 from ladder_assess.core.checks.proof import Ladder, ladder_conditions, ladder_of
 from ladder_assess.core.checks.space import Axis, Space
+from ladder_assess.core.placement.open_cautions import items_of_cautions
 from ladder_assess.core.placement.typology import RUNG
 from ladder_assess.core.plan.plan import CHANGE, CROSSING, FIND_OUT
 from ladder_assess.core.questionnaire.conditions import AllOf, Atom, Condition, Not, atoms
@@ -20,7 +22,7 @@ from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 INDIVIDUAL = Atom("level", "is", "individual")
 NEVER = {
     CHANGE: "climbing proposes `{}` for no answers: another change always stands in its place",
-    FIND_OUT: "`{}` decides no placement, so finding it out is never proposed",
+    FIND_OUT: "`{}` decides no placement or caution, so finding it out is never proposed",
     CROSSING: "`{}` holds for no activity that has a ladder",
 }
 
@@ -32,7 +34,7 @@ def unreachable(questionnaire: Questionnaire, library: Mapping[str, Any]) -> Ite
     """
     given = {
         CHANGE: {str(atom) for atom in _proposed(questionnaire)},
-        FIND_OUT: _decisive(questionnaire),
+        FIND_OUT: _decisive(questionnaire) | items_of_cautions(questionnaire),
         CROSSING: _crossings(questionnaire),
     }
     for path, trigger in triggers(library):

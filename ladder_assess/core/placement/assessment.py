@@ -10,6 +10,7 @@ from ladder_assess.core.placement import climbing
 from ladder_assess.core.placement.activity import INDIVIDUAL, Activity
 from ladder_assess.core.placement.climbing import Climb
 from ladder_assess.core.placement.contradictions import Contradictions
+from ladder_assess.core.placement.open_cautions import OpenCautions
 from ladder_assess.core.placement.placement import Interval, Placement, Placer
 from ladder_assess.core.placement.reasons import RungReason, reasons
 from ladder_assess.core.placement.rules import rule_reader
@@ -36,7 +37,8 @@ class Assessment(NamedTuple):
 
 class Explanation(NamedTuple):
     """Why: what the placement rests on, what to find out first, every gate, crossings; the answers
-    that contradict each other; and the items whose answers would have to change with the steps up.
+    that contradict each other; the items whose answers would have to change with the steps up; and
+    the unknown ones that could rule out a caution.
     """
 
     rests_on: tuple[str, ...]
@@ -45,6 +47,7 @@ class Explanation(NamedTuple):
     crossings: tuple[Crossing, ...]
     contradictions: tuple[Contradiction, ...] = ()
     also_changing: tuple[str, ...] = ()
+    of_cautions: tuple[str, ...] = ()
 
 
 class Findings(NamedTuple):
@@ -53,6 +56,7 @@ class Findings(NamedTuple):
     narrowing: tuple[str, ...]
     crossings: tuple[Crossing, ...]
     contradictions: tuple[Contradiction, ...] = ()
+    of_cautions: tuple[str, ...] = ()
 
 
 class Assessor:
@@ -70,6 +74,11 @@ class Assessor:
         activities need none of it.
         """
         return Contradictions(self.questionnaire)
+
+    @cached_property
+    def open_cautions(self) -> OpenCautions:
+        """Reads which cautions nothing rules out yet; not ready from the start, for the same."""
+        return OpenCautions(self.questionnaire, self.reader)
 
     @cached_property
     def _undocumented(self) -> Interval:
@@ -105,6 +114,7 @@ class Assessor:
             narrowing=climbing.narrowing(self.placer, answers),
             crossings=self.typologist.cross(answers, self.placer.interval(answers)),
             contradictions=self.contradictions.among(answers),
+            of_cautions=self.open_cautions.to_find_out(answers),
         )
 
     def explain(self, activity: Activity) -> Explanation:
@@ -119,6 +129,7 @@ class Assessor:
             crossings=self.typologist.cross(answers, self.placer.interval(answers)),
             contradictions=self.contradictions.among(answers),
             also_changing=self.contradictions.also_changing(answers, steps),
+            of_cautions=self.open_cautions.to_find_out(answers),
         )
 
 

@@ -181,8 +181,9 @@ def propose(
     """The recommendations that answer one activity's findings, the most telling first.
 
     Traps come first, then answers that contradict each other, what to find out, changes, cautions
-    and findings. With the intended rung reached there are no changes and nothing to find out but
-    which of two answers is right; at individual level there is no ladder.
+    and findings. With the intended rung reached there are no changes, and to find out is only which
+    of two answers is right and whether a caution holds that nothing rules out; at individual level
+    there is no ladder.
     """
     triggers = _triggers(assessment, explanation)
     possible = {Trigger(TRAP, trap) for trap in assessment.placement.possible_traps}
@@ -203,6 +204,8 @@ def _triggers(
     if assessment.has_ladder and not content(assessment):
         yield from ((Trigger(FIND_OUT, item), None) for item in explanation.narrowing)
         yield from _changes(assessment)
+    elif assessment.has_ladder:
+        yield from ((Trigger(FIND_OUT, item), None) for item in explanation.of_cautions)
     yield from ((Trigger(CAUTION, caution), None) for caution in assessment.cautions)
     yield from ((Trigger(FINDING, finding), None) for finding in assessment.type.rhetoric)
     if assessment.has_ladder:

@@ -51,11 +51,13 @@ def given() -> set[Trigger]:
     drawn = [*near_the_top(), *(with_one_gap(chance) for _ in range(6000))]
     found: set[Trigger] = set()
     for answers in drawn:
-        activity = Activity("a", answers)
-        proposals = propose(
-            LIBRARY, RULES.assessor.assess(activity), RULES.assessor.explain(activity)
-        )
-        found |= {proposal.recommendation.answers for proposal in proposals}
+        # Whoever is content is asked what could raise a caution, and nothing about the rung.
+        for intended in (None, 1):
+            activity = Activity("a", answers, intended=intended)
+            proposals = propose(
+                LIBRARY, RULES.assessor.assess(activity), RULES.assessor.explain(activity)
+            )
+            found |= {proposal.recommendation.answers for proposal in proposals}
     return found
 
 
