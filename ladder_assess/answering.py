@@ -11,19 +11,19 @@ import signal
 import socket
 import time
 from contextlib import nullcontext, suppress
-from io import BytesIO
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
-from waitress.parser import HTTPRequestParser
+from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.receiver import FixedStreamReceiver
 from waitress.server import TcpWSGIServer
 from waitress.utilities import BadRequest, RequestEntityTooLarge
 
 from ladder_assess import create_app
+from ladder_assess.arriving import FAR_TOO_LONG, LONGEST_FRAMING, PassedOver
 from ladder_assess.core.register.bounds import MOST_BYTES
 from ladder_assess.processes import STOPPING, end_with_lifeline
 from ladder_assess.settings import KIBIBYTE, Settings
@@ -43,9 +43,6 @@ LONGEST_PAGE = 256 * KIBIBYTE
 LONGEST_HEAD = 32 * KIBIBYTE
 # What a form needs around its file.
 AROUND = 128 * KIBIBYTE
-# A request this many times too long is refused at its head; a shorter one is passed over, so that
-# its sender can read a page that says why.
-FAR_TOO_LONG = 16
 # No browser asks for more at once over one connection.
 MOST_AT_ONCE = 16
 ROOM = 64
@@ -83,20 +80,6 @@ TOO_MUCH = _l(
 )
 
 
-class PassedOver:
-    """Takes the body of a request that is too long, and keeps none of it."""
-
-    def append(self, data: bytes) -> None: ...
-
-    def __len__(self) -> int:
-        return 0
-
-    def getfile(self) -> BytesIO:
-        return BytesIO()
-
-    def close(self) -> None: ...
-
-
 class Whole(HTTPRequestParser):  # type: ignore[misc]
     """A request as it arrives. Of one that is too long the head alone goes to the application,
     which says so on a page of its own.
@@ -113,12 +96,29 @@ class Whole(HTTPRequestParser):  # type: ignore[misc]
             self.completed = self.body_rcv.completed
             return taken
         taken = int(super().received(data))
+        if self.chunked and self._framing > LONGEST_FRAMING:
+            self.error, self.completed = BadRequest("A part of it is framed by too much"), True
         too_long = isinstance(self.error, RequestEntityTooLarge) and self.body_bytes_received == 0
         if too_long and self.content_length < FAR_TOO_LONG * self.adj.max_request_body_size:
             self.error, self.completed, self.passed_over = None, False, True
             self.headers["CONNECTION"] = "close"
             self.body_rcv = FixedStreamReceiver(self.content_length, PassedOver())
         return taken
+
+    @property
+    def _framing(self) -> int:
+        """How many bytes of a line between chunks, or behind the last, have come and no end."""
+        receiver = self.body_rcv
+        if receiver is None:
+            return 0
+        return len(receiver.control_line) + len(receiver.trailer)
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Read the head. A length of thousands of digits is refused like every other bad one."""
+        try:
+            super().parse_header(header_plus)
+        except ValueError:
+            raise ParsingError("Content-Length is invalid") from None
 
 
 class Connection(HTTPChannel):  # type: ignore[misc]

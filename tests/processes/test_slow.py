@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from ladder_assess.answering import MOST_CONNECTIONS, PassedOver
+from ladder_assess.answering import MOST_CONNECTIONS
+from ladder_assess.arriving import PassedOver
 from ladder_assess.core.register.bounds import MOST_BYTES
 from ladder_assess.settings import CHECKOUT
 from tests.processes.running import HERE, PATIENCE, Running, alive, serving, until

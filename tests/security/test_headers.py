@@ -132,8 +132,13 @@ def test_the_cookie_holds_no_more_than_a_token(walker: Walker) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "evil.example:8000", "localhost.evil.example", "", 'x"><b>', "[::2]"]
-)
+    "host",
+    [
+        "evil.example", "evil.example:8000", "localhost.evil.example", "", 'x"><b>', "[::2]",
+        # None that any machine can have: not even an address can be worked out under them.
+        "e" * 9000, "e" * 64 + ".example", "e..example", ".", "e:99999999999", "e:x",
+    ],
+)  # fmt: skip
 def test_another_host_gets_a_page_and_nothing_else(client: Client, host: str) -> None:
     for address in ("/", "/sign-in", "/nowhere", "/p/sample"):
         response = client.browser.get(address, headers={"Host": host})

@@ -314,12 +314,16 @@ def times_of(folder: Path) -> set[int]:
 def test_the_database_says_of_the_last_answer_no_more_than_the_day(
     prepared: Path, tmp_path: Path
 ) -> None:
-    """The test above looked at what waits alone; the fifth of a batch changes the database."""
+    """The test above looked at what waits alone; the fifth of a batch changes the database, and the
+    first answer of all makes a folder in that of the instance.
+    """
     shutil.copytree(prepared, tmp_path / "instance")
     database = Database(tmp_path / "instance" / "ladder.sqlite3")
     for number in range(FEWEST_ANSWERS):
         answer(database, (ROUNDS[0], number), TODAY)
-    names = [database.path, database.path.with_name("ladder.sqlite3-wal")]
+    names = [
+        database.path.parent, database.path, database.path.with_name("ladder.sqlite3-wal")
+    ]  # fmt: skip
     assert {path.stat().st_mtime_ns % (24 * 3600 * 10**9) for path in names} == {0}
     database.close()
 

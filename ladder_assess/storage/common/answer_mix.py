@@ -103,7 +103,10 @@ def let_wait(database: Database, name: str, answer: Answer) -> list[Answer]:
     if len(held) == places.PLACES or any(one["id"] == answer["id"] for one in held):
         return held
     place = folder(database)
-    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not place.is_dir():
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # The instance folder would say when the first answer of all came.
+        to_the_day(place.parent)
     places.put(place / name, answer)
     to_the_day(place / name)
     _settle(place)

@@ -15,7 +15,7 @@ def show_error(error: HTTPException) -> tuple[str, int, dict[str, str]]:
     """The page for an HTTP error."""
     code = error.code or 500
     # The page's name and not its address, which may hold a secret.
-    current_app.logger.warning("%s %s: %s", request.method, request.endpoint or "no page", code)
+    current_app.logger.warning("%.20s %s: %s", request.method, request.endpoint or "no page", code)
     page = code if code in PAGES else 400 if code < 500 else 500
     headers = {}
     if isinstance(error, TooManyRequests):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, render_template, request
+from flask.globals import request_ctx
 
 if TYPE_CHECKING:
     from ladder_assess.settings import Settings
@@ -80,6 +81,9 @@ def check_host() -> tuple[str, int] | None:
     name = urlsplit(f"//{request.host}").hostname if request.host else None
     if name in hosts(current_app.config["SETTINGS"]):
         return None
+    if request_ctx.url_adapter is None:
+        # A name that can be none at all: the page's own links need one.
+        request_ctx.url_adapter = current_app.url_map.bind("localhost")
     return render_template("common/errors/host.html"), 400
 
 
