@@ -11,9 +11,11 @@ TAG = re.compile(r"<(/?)(table|thead|tbody|tr|th|td)\b([^>]*)>")
 OTHER_TAG = re.compile(r"<[^>]+>")
 SPAN = re.compile(r'\b(col|row)span="(\d+)"')
 ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
-NUMERIC = "--numeric"
-# So many columns stand side by side on a phone: of words, and where all but the first are figures.
-FEW, FEW_OF_FIGURES = 2, 3
+# Columns of figures, and of buttons to choose by.
+SLIM = ("--numeric", "__choice")
+UNSEEN = re.compile(r'<span class="govuk-visually-hidden">.*?</span>', re.DOTALL)
+# So many columns stand side by side on a phone: of words, and where all but the first are slim.
+FEW, FEW_OF_SLIM = 2, 3
 # So long may a figure be, and its column's head, in characters: beside longer ones words break.
 LONGEST_FIGURE, LONGEST_HEAD = 12, 24
 CELL = re.compile(r"<td\b[^>]*>(.*?)</td>", re.DOTALL)
@@ -56,18 +58,22 @@ def narrow_table(markup: str) -> str:
     columns stand alone.
     """
     heads = list(_heads(markup))
-    if len(heads) <= (FEW_OF_FIGURES if _of_figures(markup, heads) else FEW):
+    if len(heads) <= (FEW_OF_SLIM if _is_slim(markup, heads) else FEW):
         return f'<div class="app-narrow">{markup}</div>'
     return f'<div class="app-narrow app-narrow--stacked">{_stacked(markup, heads)}</div>'
 
 
-def _of_figures(markup: str, heads: list[tuple[str, str]]) -> bool:
-    """Do all columns but the first hold figures, short enough to stand beside its words?"""
+def _is_slim(markup: str, heads: list[tuple[str, str]]) -> bool:
+    """Do all columns but the first hold figures, short enough to stand beside its words, or buttons
+    whose words are only heard?
+    """
     if not all(
-        NUMERIC in attributes and len(words) <= LONGEST_HEAD for attributes, words in heads[1:]
+        any(slim in attributes for slim in SLIM) and len(words) <= LONGEST_HEAD
+        for attributes, words in heads[1:]
     ):
         return False
-    cells = (" ".join(OTHER_TAG.sub(" ", cell).split()) for cell in CELL.findall(markup))
+    seen = (UNSEEN.sub("", cell) for cell in CELL.findall(markup))
+    cells = (" ".join(OTHER_TAG.sub(" ", cell).split()) for cell in seen)
     return all(len(unescape(cell)) <= LONGEST_FIGURE for cell in cells)
 
 

@@ -71,6 +71,18 @@ def test_few_columns_stay_side_by_side_and_more_of_figures_than_of_words() -> No
         assert html.startswith('<div class="app-narrow app-narrow--stacked">') is stacked
 
 
+def test_a_list_to_choose_from_twice_stays_one_list() -> None:
+    """What is only heard takes no room: else each row would be three lines on a phone."""
+    button = '<td><input type="radio"><span class="govuk-visually-hidden">{}</span></td>'
+    choice = [button.format("I believe: the organisation decides alone"), button.format("Meant")]
+    heads = [("", "Rung"), *(('class="app-rungs__choice"', head) for head in ("Believed", "Meant"))]
+    top = "".join(f"<th {attributes}>{words}</th>" for attributes, words in heads)
+    row = f'<tr><th scope="row">1</th>{"".join(choice)}</tr>'
+    markup = f"<table><thead><tr>{top}</tr></thead><tbody>{row}</tbody></table>"
+    assert narrow_table(markup) == f'<div class="app-narrow">{markup}</div>'
+    assert "stacked" in narrow_table(markup.replace("app-rungs__choice", ""))
+
+
 def test_every_table_of_a_page_stands_in_the_one_frame() -> None:
     """Those of documents on paper do not."""
     pages = [
