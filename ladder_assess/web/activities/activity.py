@@ -12,6 +12,7 @@ from ladder_assess.core.activities.history import Facts, Meanwhile
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.activities.workflow import Agreed, may_change
 from ladder_assess.core.placement.climbing import narrowing
+from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Item
 from ladder_assess.publishing.placement.activity_view import activity_view
 from ladder_assess.services.activities.comment_on_answer import count_comments
 from ladder_assess.services.activities.consult_practice import cases_at
@@ -112,6 +113,7 @@ def _save(record: ActivityRecord, page: Page, form: Form) -> View:
         return _ask(saved.record, page, saved.meanwhile)
     if pressed() == "next":
         ask_about(record, saved.record)
+        say_how_afterwards(record, saved.record, page)
     return _go_on(saved.record, page)
 
 
@@ -181,12 +183,29 @@ def _show_question(
 
 def say_how(form: Form, page: Page, rules: Ruleset) -> Form:
     """Say under "Don't know", where an answer decides the placement, how to find out."""
+    for item in _to_find_out(page, rules):
+        form[item.id].find_out = said(item.find_out)
+    return form
+
+
+def say_how_afterwards(before: ActivityRecord, after: ActivityRecord, page: Page) -> None:
+    """The same on the next page of the quick path, which asks by one press of a button: for whoever
+    has just said that they don't know what decides most of all that is unknown.
+    """
+    rules = rules_of(after)
+    answers = as_activity(rules.questionnaire, after).answers
+    most = narrowing(rules.assessor.placer, answers)[:1] if after.path != FULL else ()
+    for item in _to_find_out(page, rules):
+        known_before = before.values.get(item.id) != UNKNOWN
+        if item.id in most and known_before and after.values.get(item.id) == UNKNOWN:
+            done(_("To find this out: %(how)s", how=said(item.find_out)))
+
+
+def _to_find_out(page: Page, rules: Ruleset) -> list[Item]:
+    """The items of a page that decide the placement and say how to find out."""
     placer = rules.assessor.placer
     deciding = {*placer.ordered, *(item.id for item in placer.unordered)}
-    for item in page.items:
-        if item.id in deciding and item.find_out:
-            form[item.id].find_out = said(item.find_out)
-    return form
+    return [item for item in page.items if item.id in deciding and item.find_out]
 
 
 @blueprint.post("/questions/<page_id>/autosave")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from ladder_assess.core.activities.activity_record import Value
+from ladder_assess.core.placement.climbing import narrowing
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.services.common.product import Product
 from ladder_assess.settings import CHECKOUT
@@ -111,6 +112,26 @@ def test_not_knowing_anything_leads_to_an_end(client: Client, product: Product) 
     result, asked = answer_all(client, start(client), {"name": "Nobody knows", **evidence})
     assert len(asked) == len(set(asked))
     assert "What to find out first" in result.text
+
+
+def test_who_does_not_know_is_told_on_the_next_page_how_to_find_out(
+    client: Client, product: Product
+) -> None:
+    """It stood behind a closed "Help" on the page that one press leaves."""
+    items, told = product.definitions.questionnaire.coded, set()
+    page = start(client)
+    while "/questions/" in page.address:
+        (first, *_) = asked = fields(page)
+        page = client.answer(page, "next", **dict.fromkeys(asked, UNKNOWN))
+        shown = page.words_of(".govuk-notification-banner")
+        told |= {first} if "To find this out" in shown else set()
+        assert first not in told or items[first].find_out in shown
+    # What decides most of all that is unknown; the result says of three.
+    assert told == {narrowing(product.assessor.placer, {})[0]}
+    # A known answer is followed by no such word.
+    page = client.answer(start(client), "next", level="group", claimed_rung="4", intended_rung="4")
+    page = client.answer(page, "next", **fill(page, PANEL))
+    assert "To find this out" not in page.words_of(".govuk-notification-banner")
 
 
 def test_a_service_to_one_person_is_asked_no_evidence(client: Client, product: Product) -> None:
