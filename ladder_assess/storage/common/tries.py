@@ -15,27 +15,29 @@ class Tries:
 
     def __init__(self) -> None:
         self._secret = secrets.token_bytes(32)
-        self._counts: dict[tuple[bytes, int], int] = {}
+        # By the end of a window, of which there are few, so that a flood of keys makes none slower.
+        self._windows: dict[int, dict[bytes, int]] = {}
         self._lock = threading.Lock()
 
     def count(self, key: str, until: int, now: int) -> int:
         """Count one more try within the window that ends at `until`; gives how many there were."""
-        place = (self._digest(key), until)
+        digest = self._digest(key)
         with self._lock:
-            for old in [held for held in self._counts if held[1] <= now]:
-                del self._counts[old]
-            self._counts[place] = self._counts.get(place, 0) + 1
-            return self._counts[place]
+            for over in [end for end in self._windows if end <= now]:
+                del self._windows[over]
+            counts = self._windows.setdefault(until, {})
+            counts[digest] = counts.get(digest, 0) + 1
+            return counts[digest]
 
     def forget(self, key: str) -> None:
         """Start counting afresh."""
         digest = self._digest(key)
         with self._lock:
-            for held in [held for held in self._counts if held[0] == digest]:
-                del self._counts[held]
+            for counts in self._windows.values():
+                counts.pop(digest, None)
 
     def __len__(self) -> int:
-        return len(self._counts)
+        return sum(map(len, self._windows.values()))
 
     def _digest(self, key: str) -> bytes:
         return hmac.digest(self._secret, key.encode(), "sha256")

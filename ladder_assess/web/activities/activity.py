@@ -12,7 +12,6 @@ from ladder_assess.core.activities.history import Facts, Meanwhile
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.activities.workflow import Agreed, may_change
 from ladder_assess.core.placement.climbing import narrowing
-from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Item
 from ladder_assess.publishing.placement.activity_view import activity_view
 from ladder_assess.services.activities.comment_on_answer import count_comments
 from ladder_assess.services.activities.consult_practice import cases_at
@@ -38,9 +37,10 @@ from ladder_assess.web.activities.arrangements import (
     usual_for,
 )
 from ladder_assess.web.activities.contradictions import ask_about, contradictions_of, just_made
+from ladder_assess.web.activities.finding_out import say_how, say_how_afterwards
 from ladder_assess.web.common import forms
 from ladder_assess.web.common.forms import Form, PathForm
-from ladder_assess.web.common.request import View, done, pressed, product, said, today, words
+from ladder_assess.web.common.request import View, done, pressed, product, today, words
 
 blueprint = Blueprint(
     "activity", __name__, url_prefix="/p/<token:token>/activities/<number:number>"
@@ -113,7 +113,7 @@ def _save(record: ActivityRecord, page: Page, form: Form) -> View:
         return _ask(saved.record, page, saved.meanwhile)
     if pressed() == "next":
         ask_about(record, saved.record)
-        say_how_afterwards(record, saved.record, page)
+        say_how_afterwards(record, saved.record, page, rules_of(record))
     return _go_on(saved.record, page)
 
 
@@ -179,33 +179,6 @@ def _show_question(
         contradictions=just_made(record),
         meanwhile=found,
     )
-
-
-def say_how(form: Form, page: Page, rules: Ruleset) -> Form:
-    """Say under "Don't know", where an answer decides the placement, how to find out."""
-    for item in _to_find_out(page, rules):
-        form[item.id].find_out = said(item.find_out)
-    return form
-
-
-def say_how_afterwards(before: ActivityRecord, after: ActivityRecord, page: Page) -> None:
-    """The same on the next page of the quick path, which asks by one press of a button: for whoever
-    has just said that they don't know what decides most of all that is unknown.
-    """
-    rules = rules_of(after)
-    answers = as_activity(rules.questionnaire, after).answers
-    most = narrowing(rules.assessor.placer, answers)[:1] if after.path != FULL else ()
-    for item in _to_find_out(page, rules):
-        known_before = before.values.get(item.id) != UNKNOWN
-        if item.id in most and known_before and after.values.get(item.id) == UNKNOWN:
-            done(_("To find this out: %(how)s", how=said(item.find_out)))
-
-
-def _to_find_out(page: Page, rules: Ruleset) -> list[Item]:
-    """The items of a page that decide the placement and say how to find out."""
-    placer = rules.assessor.placer
-    deciding = {*placer.ordered, *(item.id for item in placer.unordered)}
-    return [item for item in page.items if item.id in deciding and item.find_out]
 
 
 @blueprint.post("/questions/<page_id>/autosave")

@@ -29,6 +29,7 @@ from ladder_assess.services.activities.save_answers import Saved
 from ladder_assess.services.common.product import Ruleset
 from ladder_assess.web.access.scope import actor, portfolio, record_or_404
 from ladder_assess.web.activities import activity, concurrent_edits
+from ladder_assess.web.activities.finding_out import say_how
 from ladder_assess.web.activities.portfolio import blueprint as lists
 from ladder_assess.web.activities.rule_words import rule_names, rule_sentences
 from ladder_assess.web.common import forms
@@ -64,7 +65,7 @@ def clearer(number: int) -> View:
             form = concurrent_edits.point_out(fresh, saved.meanwhile)
             record, clashes = saved.record, saved.meanwhile
             found = offer(product(), record)
-    form = activity.say_how(form, page, product().newest)
+    form = say_how(form, page, product().newest)
     return render_template(ONE, offer=found, record=record, page=page, form=form, meanwhile=clashes)
 
 

@@ -1,0 +1,39 @@
+"""Says, where an answer that decides the placement is not known, how to find it out."""
+
+from flask_babel import gettext as _
+
+from ladder_assess.core.activities.activity_record import FULL, ActivityRecord, as_activity
+from ladder_assess.core.activities.pages import Page
+from ladder_assess.core.placement.climbing import narrowing
+from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Item
+from ladder_assess.services.common.product import Ruleset
+from ladder_assess.web.common.forms import Form
+from ladder_assess.web.common.request import done, said
+
+
+def say_how(form: Form, page: Page, rules: Ruleset) -> Form:
+    """Say under "Don't know", where an answer decides the placement, how to find out."""
+    for item in _to_find_out(page, rules):
+        form[item.id].find_out = said(item.find_out)
+    return form
+
+
+def say_how_afterwards(
+    before: ActivityRecord, after: ActivityRecord, page: Page, rules: Ruleset
+) -> None:
+    """The same on the next page of the quick path, which asks by one press of a button: for whoever
+    has just said that they don't know what decides most of all that is unknown.
+    """
+    answers = as_activity(rules.questionnaire, after).answers
+    most = narrowing(rules.assessor.placer, answers)[:1] if after.path != FULL else ()
+    for item in _to_find_out(page, rules):
+        known_before = before.values.get(item.id) != UNKNOWN
+        if item.id in most and known_before and after.values.get(item.id) == UNKNOWN:
+            done(_("To find this out: %(how)s", how=said(item.find_out)))
+
+
+def _to_find_out(page: Page, rules: Ruleset) -> list[Item]:
+    """The items of a page that decide the placement and say how to find out."""
+    placer = rules.assessor.placer
+    deciding = {*placer.ordered, *(item.id for item in placer.unordered)}
+    return [item for item in page.items if item.id in deciding and item.find_out]
