@@ -29,7 +29,8 @@ WEB_LINK = re.compile(r"https?://[^\s<>\"]+")
 NULLS = frozenset(
     (
         "null", "(null)", "nil", "n/a", "n.a.", "na", "#n/a", "nan", "#null!", "-", "--", "–", "—",
-        "not applicable", "tbc", "tbd", "to be confirmed", "?",
+        "not applicable", "tbc", "tbd", "to be confirmed", "?", "no data", "no date",
+        "not available", "not provided", "not stated", "not specified", "unspecified",
     )
 )  # fmt: skip
 

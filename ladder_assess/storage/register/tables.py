@@ -1,8 +1,10 @@
 """Registers as people send them: a header somewhere near the top, rows below, cells as texts."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain, islice
 
 from ladder_assess.core.common.spreadsheet_cells import column_name
@@ -121,10 +123,7 @@ def _of_text(content: bytes, count: Count) -> RegisterTable:
         raise BadRegister(Flaw("not_a_table"))
     text, delimiter = split_mark(text)
 
-    def score(rows: Sequence[list[str]]) -> tuple[int, int]:
-        return max(((count(row), len(row)) for row in rows[:TOP]), default=(0, 0))
-
-    found = text_rows(text, delimiter or find_delimiter(text, score))
+    found = text_rows(text, delimiter or find_delimiter(text, partial(_likeness, count=count)))
     loose: list[int] = []
     table = _table(_text_rows(found, loose), count, ())
     table = replace(table, loose=tuple(loose))
@@ -132,6 +131,16 @@ def _of_text(content: bytes, count: Count) -> RegisterTable:
         return table
     words = tuple(dict.fromkeys(word[:EXAMPLE] for word in _foreign(text[:200_000])))
     return replace(table, encoding=encoding, words=words[:5])
+
+
+def _likeness(rows: Sequence[list[str]], count: Count) -> tuple[int, int, int]:
+    """How much some rows look like a register: by the names of columns that one has, by how many
+    rows are as wide as each other, and by the widest. What stands in texts parts some rows alone.
+    """
+    top = rows[:TOP]
+    widths = Counter(len(row) for row in top if len(row) > 1)
+    known = max(map(count, top), default=0)
+    return known, max(widths.values(), default=0), max(widths, default=1)
 
 
 def _foreign(text: str) -> Iterator[str]:

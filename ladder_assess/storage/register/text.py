@@ -199,11 +199,11 @@ def split_mark(text: str) -> tuple[str, str]:
     return (text[found.end() :], found[1]) if found else (text, "")
 
 
-def find_delimiter(text: str, score: Callable[[Sequence[list[str]]], tuple[int, int]]) -> str:
+def find_delimiter(text: str, score: Callable[[Sequence[list[str]]], tuple[int, ...]]) -> str:
     """What stands between the cells: by which of them the first rows look most like a register."""
     start = text[: LOOKED_AT * 10]
 
-    def looks(delimiter: str) -> tuple[int, int]:
+    def looks(delimiter: str) -> tuple[int, ...]:
         rows = [row for _, row in text_rows(start, delimiter) if isinstance(row, list)]
         return score(rows)
 

@@ -656,3 +656,20 @@ def test_where_the_column_of_codes_is_empty_names_serve_unasked(read: Read) -> N
     found, rows = read(b"id,name,seats\n,Hub,all\n,Fair,none\n,Talks,all\n")
     assert (found.state, [row.name for row in rows]) == (SHOWN, ["Hub", "Fair", "Talks"])
     assert found.findings.id_from_name
+
+
+def test_marks_within_texts_part_no_cells_where_another_parts_every_row(read: Read) -> None:
+    """A list in another language names no column that we know, and commas part its widest row."""
+    titles = ("Iniziativa", "Incontro, musica, e altro", "Danza", "Voci, e suoni", "Teatro")
+    lines = ["titolo\tdata", *(f"{title}\t15 marzo 2023" for title in titles)]
+    found, _ = read("\n".join(lines).encode())
+    assert found.findings.headings == ("titolo", "data")
+
+
+def test_words_for_nothing_in_a_column_of_days_are_nothing(read: Read) -> None:
+    """Half of a real list had `no data` for its days, and was refused for it."""
+    days = ("1/5/2021", "no data", "2/5/2021", "Not available", "3/5/2021")
+    rows = [f"{number},Talk {number},{day}" for number, day in enumerate(days)]
+    found, shown = read("\n".join(["id,name,finish", *rows]).encode())
+    assert "end_date" in (*found.findings.columns, *found.findings.guesses)
+    assert not [row for row in shown if row.kind == "wrong"]
