@@ -19,29 +19,20 @@ class OpenCautions:
         self._reader = reader
         self._evidence = {item.id: item for item in questionnaire.evidence}
         self._rows = [
-            (rule.id, reader.ways(rule.when), reader.ways(rule.when, fails=True), rule.when)
+            (reader.ways(rule.when), reader.ways(rule.when, fails=True), items_of([rule.when]))
             for rule in questionnaire.cautions
             if rule.when
         ]
-
-    def among(self, answers: Answers) -> tuple[str, ...]:
-        """Ids of the cautions that the known answers neither bring about nor rule out."""
-        bits = self._reader.read(answers)
-        return tuple(
-            rule
-            for rule, raised, ruled_out, _ in self._rows
-            if not holds(bits, raised) and not holds(bits, ruled_out)
-        )
 
     def to_find_out(self, answers: Answers) -> tuple[str, ...]:
         """At most three unknown items of the evidence, those first that alone could rule out most
         of them.
         """
         bits, found = self._reader.read(answers), dict.fromkeys(self._evidence, 0)
-        for _, raised, ruled_out, when in self._rows:
+        for raised, ruled_out, items in self._rows:
             if holds(bits, raised) or holds(bits, ruled_out):
                 continue
-            for name in items_of([when]):
+            for name in items:
                 item = self._evidence.get(name)
                 if item and name not in answers and self._settles(bits, item, ruled_out):
                     found[name] += 1

@@ -24,11 +24,17 @@ def say_how_afterwards(
     """The same on the next page of the quick path, which asks by one press of a button: for whoever
     has just said that they don't know what decides most of all that is unknown.
     """
+    unknown = [
+        item
+        for item in _to_find_out(page, rules)
+        if after.values.get(item.id) == UNKNOWN and before.values.get(item.id) != UNKNOWN
+    ]
+    if after.path == FULL or not unknown:
+        return
     answers = as_activity(rules.questionnaire, after).answers
-    most = narrowing(rules.assessor.placer, answers)[:1] if after.path != FULL else ()
-    for item in _to_find_out(page, rules):
-        known_before = before.values.get(item.id) != UNKNOWN
-        if item.id in most and known_before and after.values.get(item.id) == UNKNOWN:
+    most = narrowing(rules.assessor.placer, answers)[:1]
+    for item in unknown:
+        if item.id in most:
             done(_("To find this out: %(how)s", how=said(item.find_out)))
 
 
