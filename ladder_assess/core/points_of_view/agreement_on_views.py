@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ladder_assess.core.common.agreement import NOMINAL, ORDINAL, Agreed, Below, agreed, apart
 from ladder_assess.core.placement.activity import HIGHEST_RUNG
+from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.points_of_view.views import (
     FEWEST_ACTIVITIES,
     FEWEST_ANSWERS,
@@ -36,6 +37,40 @@ class ViewsAgreed:
 
     placement: OnViews | None
     items: tuple[OnViews, ...]
+
+
+@dataclass(frozen=True)
+class ActivitySpread:
+    """One activity: how far apart people are on the mean of its questions (0 to 1), the question
+    on which they are furthest apart, None where they answer all alike, how many `answers` of how
+    many `questions` that rests on, and the rungs from the lowest of any group to the highest.
+    """
+
+    apart: float
+    widest: Item | None
+    questions: int
+    answers: int
+    rungs: Interval | None
+
+
+def activity_spread(comparison: Comparison, items: Iterable[Item]) -> ActivitySpread | None:
+    """How far people are apart about one activity, from what is published of it alone; None where
+    no question was answered by five.
+    """
+    ranks = {item.id: (item, _ranks(comparison, item)) for item in items}
+    asked = [(item, unit) for item, unit in ranks.values() if len(unit) >= FEWEST_ANSWERS]
+    if not asked:
+        return None
+    far = [(_apart(item, unit), item) for item, unit in asked]
+    most, widest = max(far, key=lambda each: each[0])
+    placed = [group.placement for group in comparison.groups.values() if group.placement]
+    return ActivitySpread(
+        apart=sum(size for size, _ in far) / len(far),
+        widest=widest if most else None,
+        questions=len(asked),
+        answers=sum(len(unit) for _, unit in asked),
+        rungs=Interval(min(p.low for p in placed), max(p.high for p in placed)) if placed else None,
+    )
 
 
 def agreement_on_views(
@@ -69,7 +104,15 @@ def _on(
     units = [unit for unit in ranks if len(unit) >= fewest]
     if len(units) < FEWEST_ACTIVITIES:
         return None
-    metric = ORDINAL if item is None or item.ordered else NOMINAL
+    far = [_apart(item, unit) for unit in units]
+    return OnViews(item, agreed(units, _metric(item), chance(), DRAWS), sum(far) / len(far))
+
+
+def _apart(item: Item | None, ranks: tuple[int, ...]) -> float:
+    """How far apart the answers of one activity are, from 0 to 1."""
     widest = HIGHEST_RUNG if item is None else len(item.options) - 1
-    far = [apart(unit, widest, metric) or 0 for unit in units]
-    return OnViews(item, agreed(units, metric, chance(), DRAWS), sum(far) / len(far))
+    return apart(ranks, widest, _metric(item)) or 0
+
+
+def _metric(item: Item | None) -> str:
+    return ORDINAL if item is None or item.ordered else NOMINAL

@@ -1,10 +1,16 @@
 """Sets the points of view on activities side by side, as far as they may be shown."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.portfolio import Portfolio
-from ladder_assess.core.points_of_view.agreement_on_views import ViewsAgreed, agreement_on_views
+from ladder_assess.core.points_of_view.agreement_on_views import (
+    ActivitySpread,
+    ViewsAgreed,
+    activity_spread,
+    agreement_on_views,
+)
 from ladder_assess.core.points_of_view.by_rules import compare_by_rules
 from ladder_assess.core.points_of_view.views import Agreement, Comparer, Comparison, agreement
 from ladder_assess.services.common.product import Product
@@ -27,22 +33,46 @@ def compare_views(product: Product, portfolio: Portfolio, record: ActivityRecord
     return compare_by_rules(comparers, pages)
 
 
-def agreement_by_question(product: Product, portfolio: Portfolio) -> ViewsAgreed:
-    """How far people agree on each question over the portfolio's activities, exercises left out."""
+class SpreadOf(NamedTuple):
+    """An activity, and how far apart people are about it."""
+
+    record: ActivityRecord
+    spread: ActivitySpread
+
+
+class ListAgreement(NamedTuple):
+    """What the views on the activities of a list say together, and each activity of which enough
+    was answered, those on which people are furthest apart first.
+    """
+
+    together: ViewsAgreed
+    activities: tuple[SpreadOf, ...]
+
+
+def agreement_by_question(product: Product, portfolio: Portfolio) -> ListAgreement:
+    """How far people agree on each question over the portfolio's activities, and how far apart
+    they are about each; exercises left out.
+    """
+    items = product.newest.questionnaire.evidence
     compared = list(_compare_all(product, portfolio))
-    return agreement_on_views(compared, product.newest.questionnaire.evidence, chance)
+    together = agreement_on_views([each for _, each in compared], items, chance)
+    spreads = ((record, activity_spread(each, items)) for record, each in compared)
+    told = [SpreadOf(record, spread) for record, spread in spreads if spread]
+    return ListAgreement(together, tuple(sorted(told, key=lambda each: -each.spread.apart)))
 
 
 def agreement_over(product: Product, portfolio: Portfolio) -> Agreement | None:
     """How far people place the portfolio's activities alike, exercises left out; None while there
     are too few.
     """
-    return agreement(_compare_all(product, portfolio))
+    return agreement(compared for _, compared in _compare_all(product, portfolio))
 
 
-def _compare_all(product: Product, portfolio: Portfolio) -> Iterator[Comparison]:
+def _compare_all(
+    product: Product, portfolio: Portfolio
+) -> Iterator[tuple[ActivityRecord, Comparison]]:
     # Few of thousands have been asked about: the others are not even read.
     asked = points_of_view.numbers_with_views(product.database, portfolio)
     for kept in activities.list_kept(product.database, portfolio):
         if kept.number in asked and not (record := kept.read()).exercise:
-            yield compare_views(product, portfolio, record)
+            yield record, compare_views(product, portfolio, record)

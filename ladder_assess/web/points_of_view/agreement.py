@@ -6,16 +6,22 @@ from ladder_assess.core.points_of_view.views import FEWEST_ACTIVITIES, FEWEST_AN
 from ladder_assess.services.points_of_view.compare_views import agreement_by_question
 from ladder_assess.web.access.scope import portfolio
 from ladder_assess.web.activities.portfolio import blueprint
-from ladder_assess.web.common.request import View, product
+from ladder_assess.web.common.paging import paged
+from ladder_assess.web.common.request import View, product, words
 
 
 @blueprint.get("/agreement")
 def agreement() -> View:
-    """Agreement on the placement and on each question, with how sure each figure is."""
+    """Agreement on the placement and on each question, with how sure each figure is, and how far
+    apart people are about each activity.
+    """
+    found = agreement_by_question(product(), portfolio())
     return render_template(
         "points_of_view/points_of_view/agreement.html",
         portfolio=portfolio(),
-        found=agreement_by_question(product(), portfolio()),
+        found=found.together,
+        activities=paged(found.activities),
+        rungs=words().rungs,
         fewest=FEWEST_ANSWERS,
         fewest_activities=FEWEST_ACTIVITIES,
     )

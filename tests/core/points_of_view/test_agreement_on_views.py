@@ -8,7 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ladder_assess.core.placement.placement import Interval
-from ladder_assess.core.points_of_view.agreement_on_views import agreement_on_views
+from ladder_assess.core.points_of_view.agreement_on_views import (
+    activity_spread,
+    agreement_on_views,
+)
 from ladder_assess.core.points_of_view.views import (
     FEWEST_ACTIVITIES,
     FEWEST_ANSWERS,
@@ -76,3 +79,29 @@ def test_how_far_groups_stand_apart_is_a_share_of_the_ladder(other: int, far: fl
     assert said.placement is not None
     assert said.placement.apart == pytest.approx(far)
     assert said.items[0].apart == 0
+
+
+@settings(max_examples=50)
+@given(COMPARISONS)
+def test_an_activity_is_told_of_from_five_answers_on(found: list[Comparison]) -> None:
+    for each in found:
+        spread = activity_spread(each, ITEMS)
+        known = sum(g.spreads[SEATS.id].known for g in each.groups.values() if g.spreads)
+        assert (spread is None) == (known < FEWEST_ANSWERS)
+        if spread is None:
+            continue
+        alike = len({r for r, n in enumerate(_together(each)) if n}) == 1
+        assert (spread.questions, spread.answers) == (1, known)
+        assert (spread.apart == 0) == alike
+        assert spread.widest == (None if alike else SEATS)
+        assert 0 <= spread.apart <= 1
+        placed = [g.placement for g in each.groups.values() if g.placement]
+        assert (spread.rungs is None) == (not placed)
+        if spread.rungs:
+            assert all(spread.rungs.low <= p.low <= p.high <= spread.rungs.high for p in placed)
+
+
+def _together(compared: Comparison) -> list[int]:
+    """How many gave each known answer, in all groups."""
+    given = (g.spreads[SEATS.id].counts[:-1] for g in compared.groups.values() if g.spreads)
+    return [sum(counts) for counts in zip(*given, strict=True)]

@@ -62,9 +62,22 @@ def test_each_question_has_its_figure_and_the_widest_difference_stands_first(
         dtype=float,
     )
     theirs = krippendorff.alpha(reliability_data=table, level_of_measurement="ordinal")
-    by_item = {on.item.id: on for on in agreement_by_question(link.product, link.portfolio).items
-               if on.item}  # fmt: skip
+    together = agreement_by_question(link.product, link.portfolio).together
+    by_item = {on.item.id: on for on in together.items if on.item}
     assert by_item["seats"].agreed.alpha == pytest.approx(theirs)
+
+
+def test_each_activity_has_its_spread_and_leads_to_its_views(client: Client, links: Links) -> None:
+    """The page had figures over all activities alone, the command each one's spread."""
+    link = asked(links, 2, FEWEST_ANSWERS)
+    page = client.get(f"{link.address}/agreement")
+    found = [[cell.text for cell in row.named("th", "td")] for row in page.all("#each tbody tr")]
+    apart = [float(cells[1]) for cells in found]
+    assert apart == sorted(apart, reverse=True)
+    assert [cells[2] for cells in found] == ["Seats", "Seats"]
+    assert {cells[5] for cells in found} == {str(FEWEST_ANSWERS * int(cells[4])) for cells in found}
+    first = page.all("#each tbody th a")[0]
+    assert client.get(first["href"]).heading == "Points of view"
 
 
 @pytest.mark.parametrize("size", [(FEWEST_ACTIVITIES - 1, 5), (6, FEWEST_ANSWERS - 1)])
@@ -74,6 +87,9 @@ def test_nothing_is_shown_below_five_activities_or_five_people(
     link = asked(links, *size)
     assert rows(client, link) == {}
     page = client.get(f"{link.address}/agreement")
+    if size[1] == FEWEST_ANSWERS:
+        assert len(page.all("#each tbody tr")) == size[0], "each alone is shown, as on its page"
+        return
     assert "choose “Points of view”" in page.words_of("#nothing-yet"), "it says where to begin"
 
 
