@@ -233,9 +233,13 @@ def plan(file: BinaryIO, pdf: Path, title: str, definition: str, hidden: str, sh
 @click.argument("file", type=click.File("rb"))
 @_definition
 @_format
+@_hidden
+@_sheet
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object, for programs.")
-def agreement(file: BinaryIO, definition: str, form: str | None, as_json: bool) -> None:
-    """Say how far the raters of FILE (- for standard input) agree: JSON Lines, CSV or XLSX.
+def agreement(
+    file: BinaryIO, definition: str, form: str | None, hidden: str, sheet: str, as_json: bool
+) -> None:
+    """Say how far the raters of FILE (-: standard input) agree: JSON Lines, CSV or a workbook.
 
     Each line is what one `rater` answered about one activity (`id`). For every question, for the
     placement and for the kind there is Krippendorff's alpha with n and a bootstrap interval; then
@@ -247,11 +251,12 @@ def agreement(file: BinaryIO, definition: str, form: str | None, as_json: bool) 
     from ladder_assess.publishing.points_of_view.rater_records import as_record
     from ladder_assess.publishing.points_of_view.rater_table import as_table
     from ladder_assess.services.points_of_view.compare_raters import compare_raters_of_file
-    from ladder_assess.storage.common.record_files import BadFile
+    from ladder_assess.storage.common.record_files import BadFile, FromWorkbook
 
     assessor = _assessor(definition)
+    read = FromWorkbook(hidden == "read", note, sheet)
     try:
-        found = compare_raters_of_file(assessor, file, ending_of(file), form or "")
+        found = compare_raters_of_file(assessor, file, ending_of(file), form or "", read)
     except BadFile as bad:
         report(Rejected(bad.line, bad.problems))
         sys.exit(1)

@@ -6,10 +6,12 @@ from typing import Any
 import krippendorff
 import numpy as np
 import pytest
+from openpyxl import Workbook
 
 from ladder_assess.publishing.points_of_view import rater_table
 from tests.core.placement.test_worked_cases import CASES
 from tests.support.command import Run, as_csv, place, run
+from tests.support.sheets import saved
 
 # What each of three raters answered otherwise than the case's coding.
 OTHERWISE = {"a": {}, "b": {"seats": "advisory"}, "c": {"purpose": "listen", "resources": "some"}}
@@ -257,3 +259,28 @@ def test_a_table_without_a_column_that_it_needs_is_refused_once() -> None:
         done = run("agreement", "-", "--format", "csv", given=given)
         assert (done.code, done.out) == (1, "")
         assert done.errors == [f"line 1: {column}: {needs}" for column in missing]
+
+
+def test_the_sheet_of_a_workbook_is_named_and_hidden_rows_are_left_out() -> None:
+    """It was the one command that reads workbooks and could not be told which sheet."""
+    lines = [{"rater": line["rater"], "id": line["id"], **line["answers"]} for line in readings()]
+    names = list(dict.fromkeys(name for line in lines for name in line))
+    cells = [[_cell(line.get(name, "")) for name in names] for line in lines]
+    book = Workbook()
+    book.active.append(["Notes"])
+    for sheet in (book.create_sheet("One"), book.create_sheet("Two")):
+        for row in (names, *cells):
+            sheet.append(row)
+    book["Two"].row_dimensions[len(cells) + 1].hidden = True
+    content = saved(book)
+    refused = run("agreement", "-", "--json", given=content)
+    assert refused.code == 1
+    assert "choose one with --sheet" in refused.errors[0]
+    done = run("agreement", "-", "--json", "--sheet", "One", given=content)
+    assert json.loads(done.out)["spread"] == found(compare(*readings()))["spread"]
+    done = run("agreement", "-", "--json", "--sheet", "Two", "--hidden", "skip", given=content)
+    assert json.loads(done.out)["spread"] == found(compare(*readings()[:-1]))["spread"]
+
+
+def _cell(value: object) -> str:
+    return ";".join(value) if isinstance(value, list) else str(value)

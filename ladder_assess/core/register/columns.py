@@ -10,6 +10,7 @@ from ladder_assess.core.register.guessing import (
     ValuesSay,
     guess_by_values,
     guess_columns,
+    guess_repeated,
     guess_start,
     guess_words,
     possible_columns,
@@ -249,6 +250,9 @@ def _rather_than_nameless(
         maybe = possible_columns(settled, guesses, near, headings, evidence)
     if NAME not in guesses and ID in guesses and (NAME, EXACT) in near[guesses.index(ID)]:
         guesses[guesses.index(ID)] = NAME
+        maybe = possible_columns(settled, guesses, near, headings, evidence)
+    if NAME not in guesses and evidence is not None:
+        guess_repeated(settled, guesses, near, headings, evidence)
         maybe = possible_columns(settled, guesses, near, headings, evidence)
     return maybe
 

@@ -4,7 +4,6 @@ Names and free texts can be anything but numbers, days and addresses; whatever h
 numbers or days is known by how many of its values can be read as such.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -19,8 +18,18 @@ from ladder_assess.core.register.dates import (
     is_open,
     leaning_of,
     order_of,
-    read_day,
 )
+from ladder_assess.core.register.looks import (
+    are_counted,
+    are_figures,
+    has_a_word,
+    is_code,
+    is_day,
+    is_decimal,
+    is_no_text,
+    is_words,
+)
+from ladder_assess.core.register.often import DATES
 
 # Distinct values of a column that are looked at; with fewer filled cells nothing is concluded.
 MOST_VALUES, FEWEST = 300, 3
@@ -30,18 +39,10 @@ SOME_DIFFERENT = 0.1
 # An id stands in nearly every row: what is filled in some is another's.
 FILLED = 0.9
 OFTEN_DIFFERENT, ENOUGH_DIFFERENT, SURELY_DIFFERENT = 0.9, 0.97, 0.99
-# Digits of a number that can be a code by itself; shorter ones count something, from 1 on or not.
-FEW_DIGITS = 4
 FIVE = 5
 EXAMPLES = 3
 OF_THE_KIND = ("unknown_beside", "repeated", "number_large", "too_long")
 LONGEST = 300
-# Figures, dates and places on a map have no letters.
-NO_TEXT = re.compile(r"[\W\d_]+|https?://\S+|www\.\S+|\S+@\S+\.\S+")
-CODE = re.compile(r"(?=[^\s@]*\d)[\w/#.:-]{1,40}")
-WORD = re.compile(r"[^\W\d_]{3,}")
-DECIMAL = re.compile(r"-?\d*[.,]\d+")
-COUNTED = re.compile(r"([1-9]\d?)\.([1-9]\d?)")
 
 
 def values_of(cells: Iterable[str]) -> Counter[str]:
@@ -77,14 +78,16 @@ class Evidence:
         if name == ID and not self.is_filled(place, FILLED if guessed else READABLE):
             return True
         if values.total() < FEWEST:
-            # A word for a day, such as `finished`, may be one for anything else.
-            unlike = not exact and bool(values) and self._share(values, name) < READABLE
+            # A word for a day, such as `finished`, may be one for anything else, and what is called
+            # a date may be the day of a month.
+            sure = exact and name not in DATES
+            unlike = not sure and bool(values) and self._share(values, name) < READABLE
             return guessed and (not values or unlike)
         if name == ID:
-            words = guessed and not exact and self._mostly(values, _is_words)
+            words = guessed and not exact and self._mostly(values, is_words)
             few = guessed and not exact and not self._is_of_each(place)
             return words or few or self._repeats(values, guessed=guessed, exact=exact)
-        if name == NAME and guessed and self._mostly(values, _is_code):
+        if name == NAME and guessed and self._mostly(values, is_code):
             return True
         share = self._share(values, name)
         if name == NAME and guessed and values.total() >= FIVE:
@@ -95,7 +98,7 @@ class Evidence:
     def order(self, place: int) -> str:
         """Which of day and month comes first in a column: see dates."""
         values = self._values[place]
-        return order_of(values) if self._mostly(values, _is_day) else ""
+        return order_of(values) if self._mostly(values, is_day) else ""
 
     def leaning(self, place: int) -> str:
         """Which of day and month more values of a column put first: see dates."""
@@ -104,11 +107,11 @@ class Evidence:
     def has_days(self, place: int) -> bool:
         """Are most values of a column days?"""
         values = self._values[place]
-        return values.total() >= FEWEST and self._mostly(values, _is_day)
+        return values.total() >= FEWEST and self._mostly(values, is_day)
 
     def is_headless(self, headings: Sequence[str]) -> bool:
         """Does a day stand above a column of days, as where the first row is an activity?"""
-        return any(_is_day(text) and self.has_days(place) for place, text in enumerate(headings))
+        return any(is_day(text) and self.has_days(place) for place, text in enumerate(headings))
 
     def open_days(self, place: int) -> tuple[str, ...]:
         """Some values of a column that can be read as two days."""
@@ -137,6 +140,18 @@ class Evidence:
         """The first of some columns that has words in most rows, most of them not in others."""
         return next((place for place in places if self._has_words(place)), None)
 
+    def shares_names(self, place: int) -> bool:
+        """Do most rows share what stands in a column with others?"""
+        values = self._values[place]
+        return len(values) < DIFFERENT * values.total()
+
+    def repeated_words(self, places: Iterable[int]) -> int | None:
+        """Of some columns that have words in most rows, the one with most that differ, although
+        many rows share them; the first of several.
+        """
+        have = [place for place in places if self._has_some_words(place)]
+        return max(have, key=lambda place: len(self._values[place]), default=None)
+
     def likely_id(self, places: Iterable[int]) -> int | None:
         """The first of some columns that looks like a number or code of each activity."""
         return next((place for place in places if self._looks_like_ids(place)), None)
@@ -146,9 +161,9 @@ class Evidence:
         column = self._columns[name]
         seen = values.most_common(MOST_VALUES)
         if column.item is None or column.part == "note" or self._is_text(column):
-            good = sum(times for text, times in seen if not _is_no_text(text))
+            good = sum(times for text, times in seen if not is_no_text(text))
         elif column.item.answer == "date" and not column.part:
-            good = sum(times for text, times in seen if _is_day(text))
+            good = sum(times for text, times in seen if is_day(text))
         else:
             good = sum(times for text, times in seen if self._reads(name, text))
         return good / sum(times for _, times in seen)
@@ -181,8 +196,8 @@ class Evidence:
             return values.total() >= FIVE and len(values) < DIFFERENT * values.total()
         if exact and len(values) < ENOUGH_DIFFERENT * values.total():
             return True
-        decimals = cls._mostly(values, lambda text: bool(DECIMAL.fullmatch(text)))
-        return decimals and not (exact and _are_counted(values))
+        decimals = cls._mostly(values, is_decimal)
+        return decimals and not (exact and are_counted(values))
 
     @staticmethod
     def _mostly(values: Counter[str], test: Callable[[str], bool]) -> bool:
@@ -202,13 +217,20 @@ class Evidence:
         )
 
     def _has_words(self, place: int) -> bool:
-        values = self._values[place]
-        different = values.total() >= FEWEST and len(values) >= DIFFERENT * values.total()
         return (
-            different
-            and self.is_filled(place, READABLE)
-            and self._mostly(values, lambda text: bool(WORD.search(text)))
+            not self.shares_names(place)
+            and self._has_some_words(place)
             and not self.contradicts(place, NAME, guessed=True)
+        )
+
+    def _has_some_words(self, place: int) -> bool:
+        values = self._values[place]
+        return (
+            values.total() >= FEWEST
+            and len(values) > 1
+            and self.is_filled(place, READABLE)
+            and self._mostly(values, has_a_word)
+            and not self._mostly(values, is_no_text)
         )
 
     def _looks_like_ids(self, place: int) -> bool:
@@ -216,45 +238,10 @@ class Evidence:
         if values.total() < FIVE or not self._is_of_each(place):
             return False
         return (
-            self._mostly(values, lambda text: _is_code(text) and not _is_day(text))
-            and not self._mostly(values, lambda text: bool(DECIMAL.fullmatch(text)))
-            and not _are_figures(values)
+            self._mostly(values, lambda text: is_code(text) and not is_day(text))
+            and not self._mostly(values, is_decimal)
+            and not are_figures(values)
         )
-
-
-def _is_code(text: str) -> bool:
-    return bool(CODE.fullmatch(text))
-
-
-def _are_figures(values: Counter[str]) -> bool:
-    """Are values short numbers that do not count the rows?"""
-    short = [int(text) for text in values if text.isascii() and text.isdigit()]
-    if len(short) < READABLE * len(values) or max(short) >= 10 ** (FEW_DIGITS - 1):
-        return False
-    return max(short) - min(short) >= 2 * len(values)
-
-
-def _are_counted(values: Counter[str]) -> bool:
-    """Are values numbered in parts, 1.1, 1.2 and 2.1, each once and without many left out?"""
-    last: Counter[str] = Counter()
-    for text, times in values.items():
-        found = COUNTED.fullmatch(text)
-        if times > 1 or not found:
-            return False
-        last[found[1]] = max(last[found[1]], int(found[2]))
-    return len(values) >= READABLE * last.total()
-
-
-def _is_words(text: str) -> bool:
-    return len(WORD.findall(text)) > 1
-
-
-def _is_day(text: str) -> bool:
-    return any(read_day(text, order) is not None for order in ("day", "month"))
-
-
-def _is_no_text(text: str) -> bool:
-    return bool(NO_TEXT.fullmatch(text)) or _is_day(text)
 
 
 def asked_orders(evidence: Evidence, places: int) -> tuple[str, ...]:

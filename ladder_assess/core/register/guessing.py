@@ -52,6 +52,9 @@ class ValuesSay(Protocol):
     def words(self, places: Iterable[int]) -> int | None:
         """The first that has words in most rows."""
 
+    def repeated_words(self, places: Iterable[int]) -> int | None:
+        """That which has most words that differ, although many rows share them."""
+
     def likely_id(self, places: Iterable[int]) -> int | None:
         """The first that looks like ids."""
 
@@ -170,12 +173,37 @@ def guess_words(
     """
     if NAME in guesses:
         return False
-    free = (
-        at
-        for at, column in enumerate(found)
-        if column is None and not guesses[at] and not OF_ANOTHER & set(apart(headings[at]).split())
-    )
-    place = evidence.words(free)
+    place = evidence.words(_of_activities(_free(found, guesses), headings))
     if place is not None:
         guesses[place] = NAME
     return place is not None
+
+
+def guess_repeated(
+    found: Sequence[str | None],
+    guesses: list[str],
+    near: Near,
+    headings: Sequence[str],
+    evidence: ValuesSay,
+) -> None:
+    """Guess a name that many rows share, where nothing else names activities: of what is called
+    one, or else, where there is no id either and so nothing could be read, of any words.
+    """
+    if NAME in guesses:
+        return
+    free = _free(found, guesses)
+    place = evidence.repeated_words(at for at in free if (NAME, EXACT) in near[at])
+    if place is None and ID not in guesses:
+        of_activities = evidence.repeated_words(_of_activities(free, headings))
+        place = evidence.repeated_words(free) if of_activities is None else of_activities
+    if place is not None:
+        guesses[place] = NAME
+
+
+def _free(found: Sequence[str | None], guesses: Sequence[str]) -> list[int]:
+    return [at for at, column in enumerate(found) if column is None and not guesses[at]]
+
+
+def _of_activities(places: Iterable[int], headings: Sequence[str]) -> list[int]:
+    """Those of some columns that are not said to be of another thing."""
+    return [at for at in places if not OF_ANOTHER & set(apart(headings[at]).split())]

@@ -73,7 +73,8 @@ class Findings:
     `sections` are some of them, `headed_again` how many as they say the headings once more, and
     `tall` how many rows the headings take up, of which `header_row` is the last. `loose` is how
     many rows were read although their quotation marks do not match, and `loose_at` some of these.
-    `headless` says that the headings look like an activity. `notes` says what was read in a way
+    `headless` says that the headings look like an activity, and `shared` are places of names that
+    most rows share with others. `notes` says what was read in a way
     that someone should know of.
 
     `again` says that the list has changed since it was last shown; `flaw` why nothing can be read,
@@ -112,6 +113,7 @@ class Findings:
     headed_again: int = 0
     tall: int = 1
     headless: bool = False
+    shared: tuple[int, ...] = ()
     loose: int = 0
     loose_at: tuple[int, ...] = ()
     notes: Notes = NO_NOTES

@@ -12,7 +12,7 @@ from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.questionnaire.record import BadRecord, Problem, Rejected
 from ladder_assess.core.register.identity import id_key
 from ladder_assess.storage.common.json_records import Record
-from ladder_assess.storage.common.record_files import of_raters, read_records
+from ladder_assess.storage.common.record_files import AS_SEEN, FromWorkbook, of_raters, read_records
 
 RATER = "rater"
 # The same readings get the same intervals each time.
@@ -27,7 +27,11 @@ class FromFile(NamedTuple):
 
 
 def compare_raters_of_file(
-    assessor: Assessor, file: BinaryIO, ending: str = "", form: str = ""
+    assessor: Assessor,
+    file: BinaryIO,
+    ending: str = "",
+    form: str = "",
+    workbook: FromWorkbook = AS_SEEN,
 ) -> FromFile:
     """Compare the readings of a file, one a line: `rater`, `id` and the answers. Raters and ids
     are told apart as the ids of a register are.
@@ -37,7 +41,8 @@ def compare_raters_of_file(
     questionnaire = assessor.questionnaire
     readings: dict[tuple[str, str], RaterAnswers] = {}
     rejected: list[Rejected] = []
-    records = read_records(file, of_raters(questionnaire.coded), ending=ending, form=form)
+    layout = of_raters(questionnaire.coded)
+    records = read_records(file, layout, ending=ending, form=form, workbook=workbook)
     for line, record in records:
         try:
             if isinstance(record, BadRecord):

@@ -52,6 +52,11 @@ def look_at_columns(
         wanted_sheet=before.wanted_sheet,
         said=before.said,
         headless=not known.count(table.headings) and evidence.is_headless(table.headings),
+        shared=tuple(
+            at
+            for at, both in enumerate(zip(reading.guesses, reading.maybe, strict=False))
+            if NAME in both and evidence.shares_names(at)
+        ),
         joined=tuple((place, *split.places) for place, split in splits.items()),
     )
 

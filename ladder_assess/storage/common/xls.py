@@ -39,6 +39,9 @@ class XlsWorkbook:
                 formatting_info=True,
                 on_demand=True,
                 ragged_rows=True,
+                # Programs that write sectors twice into their lists are common, and Excel opens
+                # what they write.
+                ignore_workbook_corruption=True,
             )
         # Damage shows in as many ways as the library has lines.
         except Exception as error:

@@ -56,6 +56,8 @@ class ColumnsForm(Form):
     # Those without any place here, which nothing is likely to be said of, and columns of days.
     spare_places: frozenset[int] = frozenset()
     dates: frozenset[str] = frozenset()
+    # Those that may hold names.
+    name_places: frozenset[int] = frozenset()
     asks_of_hidden = False
 
     @property
@@ -90,6 +92,7 @@ class ColumnsForm(Form):
             for at, f in enumerate(self._columns)
             if at in asked
             or (f.errors and at in self.open_places)
+            or self._names_nothing
             or (self.open_places and f.data in (ID, NAME))
         ]
 
@@ -163,12 +166,23 @@ class ColumnsForm(Form):
         if self.asks_of_hidden and not self.hidden.data:
             self.hidden.errors = [_("Choose whether to read the hidden rows.")]
             good = False
-        if good and self._columns and not {ID, NAME} & set(self.chosen):
-            self._columns[0].errors = [
+        if good and self._columns and self._names_nothing:
+            self._columns[self._likely_name].errors = [
                 _("Choose which column has the names of the activities, or their numbers or codes.")
             ]
             good = False
         return good
+
+    @property
+    def _names_nothing(self) -> bool:
+        """Is no column taken for names or ids? Then any may be meant, and none is folded away."""
+        return not {ID, NAME} & set(self.chosen)
+
+    @property
+    def _likely_name(self) -> int:
+        """The place of the column that most likely has the names: what was filled in as such."""
+        filled = (at for at, f in enumerate(self._columns) if f.object_data in (NAME, ID))
+        return next(filled, min(self.name_places, default=0))
 
 
 def columns_form(findings: Findings, columns: Mapping[str, RegisterColumn]) -> ColumnsForm:
@@ -200,6 +214,7 @@ def columns_form(findings: Findings, columns: Mapping[str, RegisterColumn]) -> C
         for at, guess in enumerate(findings.guesses)
         if guess == LEFT_OUT and _is_spare(findings, at)
     )
+    form.name_places = frozenset(at for at, maybe in enumerate(findings.maybe) if maybe == NAME)
     form.dates = frozenset(name for name, column in columns.items() if is_date(column))
     _ask_of_hidden(form, findings)
     form.open_places = frozenset(at for at, c in enumerate(findings.columns) if c is None)

@@ -41,6 +41,13 @@ def described(findings: Findings, place: int, columns: Mapping[str, RegisterColu
     said = []
     if maybe := maybe_column(findings, place):
         said.append(_left_out_words(maybe, column_words(columns[maybe])))
+    if place in findings.shared:
+        said.append(
+            _(
+                "Many rows share a text here. Each row is taken for an activity of its own, and "
+                "those that are called the same are told apart by numbers."
+            )
+        )
     if place in findings.against:
         said.append(_("Most of this does not fit the name of the column, so please check it."))
     if any(place == at for at, *_parts in findings.joined):

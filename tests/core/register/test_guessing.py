@@ -265,3 +265,27 @@ def test_a_column_for_codes_that_are_still_to_come_is_nothing_to_be_asked_about(
     assert (found.columns, found.against) == (("", NAME), ())
     # A file without any row is an empty template, and its columns are what they say.
     assert reading(ID=[], name=[]).columns == (ID, NAME)
+
+
+@pytest.mark.parametrize("times", [30, 300])
+def test_names_that_nearly_all_rows_share_are_names_where_nothing_else_is(times: int) -> None:
+    """106 kinds of activity in 7,849 rows were none, and the file could not be read: tests had no
+    column of names in which fewer than one in ten differed.
+    """
+    kinds = ["Listening", "Door to door", "Radio"] * times
+    towns = [f"Town of {NAMES[at % 6]} {at % 9}" for at in range(3 * times)]
+    found = guessed(Town=towns, ACTIVITY=kinds, Language=["English", "Waray"] * (3 * times // 2))
+    assert found == {"ACTIVITY": NAME}
+    # Where no heading says it, the words that differ most are, so that something can be read.
+    assert guessed(titolo=towns, lingua=kinds) == {"titolo": NAME}
+    # With an id the file can be read, and a few words of many rows are no names.
+    ids = [f"R{at}" for at in range(3 * times)]
+    assert guessed(Ref=ids, lingua=kinds) == {"Ref": ID}
+    assert guessed(Ref=ids, Event=kinds) == {"Ref": ID, "Event": NAME}
+
+
+@pytest.mark.parametrize("days", [["25", "9"], ["25", "9", "14", "30"]])
+def test_days_of_a_month_are_no_dates(days: list[str]) -> None:
+    """Of two values under an exact heading nothing was concluded, and each was a wrong row."""
+    cells = days + [""] * (6 - len(days))
+    assert guessed(Name=NAMES, Date=cells) == {"Name": NAME}

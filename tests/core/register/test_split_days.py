@@ -17,6 +17,8 @@ TRIPLES = (
     ("startDay", "startMonth", "startYear"),
     ("Day of start", "Month of start", "Year of start"),
     ("DD", "MM", "YYYY"),
+    ("Date", "Month", "Year"),
+    ("Event date", "Event month", "Event year"),
 )
 
 
@@ -40,6 +42,31 @@ def test_month_and_year_make_a_month() -> None:
     (split,) = split_days(["Month", "Year"], [["June", "2020"]])
     assert joined(split, ["June", "2020"]) == "2020-06"
     assert joined(split, ["", "2020"]) == joined(split, ["NA", "2020"]) == ""
+
+
+@given(st.lists(DAYS, min_size=1), st.booleans())
+def test_two_parts_in_one_column_are_joined_with_the_third(days: list[date], split: bool) -> None:
+    """Only three columns were, or two without a day: `25 July` beside `2026` was left out."""
+    rows = []
+    for day in days:
+        month, end = NAMES[day.month].title(), str(day.year)
+        rows.append([f"{day.day} {month}", end] if split else [str(day.day), f"{month} {end}"])
+    headings = ["Date", "Year"] if split else ["Date", "Month"]
+    (found,) = split_days(headings, rows)
+    texts = [joined(found, row) for row in rows]
+    assert texts == [day.isoformat() for day in days]
+
+
+@pytest.mark.parametrize("day", ["25", "25th", "Sat 25", "25-26", "25 & 26", "25.0"])
+def test_the_first_of_several_days_is_when_it_began(day: str) -> None:
+    (split,) = split_days(["Date", "Month", "Year"], [[day, "July", "2026"]])
+    assert joined(split, [day, "July", "2026"]) == "2026-07-25"
+
+
+def test_a_date_beside_its_month_and_year_is_a_date() -> None:
+    """What other systems take from a date into columns of their own adds nothing to it."""
+    rows = [["2024-05-06", "5", "2024"], ["2024-06-07", "6", "2024"]]
+    assert [split.day for split in split_days(["Date", "Month", "Year"], rows)] == [-1]
 
 
 @pytest.mark.parametrize(

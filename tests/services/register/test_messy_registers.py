@@ -673,3 +673,19 @@ def test_words_for_nothing_in_a_column_of_days_are_nothing(read: Read) -> None:
     found, shown = read("\n".join(["id,name,finish", *rows]).encode())
     assert "end_date" in (*found.findings.columns, *found.findings.guesses)
     assert not [row for row in shown if row.kind == "wrong"]
+
+
+def test_a_date_whose_month_and_year_stand_beside_it_is_joined(read: Read) -> None:
+    """Days of the month were taken for the start, and every row of them was wrong."""
+    lines = ("Name,Month,Date,Year", "Picnic,August,9,2026", "Singing,October,,2026")
+    found, _ = read("\n".join(lines).encode())
+    assert found.findings.headings[-1] == "Date / Month / Year"
+    assert found.findings.guesses == ("name", "", "", "", "start_date")
+    assert found.findings.maybe == ("",) * 5
+
+
+def test_the_month_of_a_date_that_is_there_is_not_asked_about(read: Read) -> None:
+    rows = "".join(f"Panel {at},2024-05-0{at},5,2024\n" for at in range(1, 9))
+    found, _ = read(f"Name,Date,Month,Year\n{rows}".encode())
+    assert found.findings.guesses == ("name", "start_date", "", "", "")
+    assert found.findings.maybe == ("",) * 5

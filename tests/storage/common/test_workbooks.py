@@ -257,6 +257,17 @@ def test_a_password_is_said() -> None:
     assert bad.value.flaw.id == "locked"
 
 
+def test_an_old_workbook_that_lists_its_sectors_twice_is_read() -> None:
+    """Portals write such, and spreadsheet programs open them: they were refused as no workbook."""
+    content = bytearray(old_workbook(ROWS))
+    root = content.index("Root Entry".encode("utf-16-le"))
+    book = content.index("Workbook".encode("utf-16-le"))
+    # That the short streams begin where the workbook does.
+    content[root + 116 : root + 120] = content[book + 116 : book + 120]
+    content[root + 120 : root + 124] = (512).to_bytes(4, "little")
+    assert texts_of(bytes(content)) == [list(row) for row in ROWS]
+
+
 @pytest.mark.parametrize("content", [old_workbook(ROWS), opendocument(ROWS), PLAIN])
 def test_wherever_a_byte_is_changed_it_is_read_or_refused(content: bytes) -> None:
     for offset in range(0, len(content), 97):

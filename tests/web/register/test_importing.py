@@ -232,7 +232,15 @@ def test_a_file_without_ids_goes_by_names_unasked(client: Client, link: Link) ->
         "0 activities change",
         "0 activities stay as they are",
     ]
-    assert [row[1] for row in cells(page, "#new")] == ["Panel", "Panel (2)", "Forum", "Panel (3)"]
+    # A column of codes said each name once more, wherever one of them stood twice.
+    assert "Your own number or code" not in page.one("#new").text
+    shown = [row[1].replace("Told apart as", " Told apart as") for row in cells(page, "#new")]
+    assert shown == [
+        "Panel",
+        "Panel Told apart as “Panel (2)”.",
+        "Forum",
+        "Panel Told apart as “Panel (3)”.",
+    ]
     assert "2 rows have a name that a row above has too" in page.one("#doubles").text
     assert "The name of an activity serves as its number or code." in page.text
     press(client, page)
@@ -244,6 +252,22 @@ def test_without_a_name_or_number_nothing_is_read(client: Client, link: Link) ->
     page = send(client, link.address, b"seats,Cost\nall,1\nnone,2\n", "a.csv")
     page = client.answer(page)
     assert "Choose which column has the names of the activities" in page.complaints[0]
+
+
+def test_the_error_of_a_missing_name_stands_where_names_most_likely_are(
+    client: Client, link: Link
+) -> None:
+    """It stood on the first column, and the one with the names was folded away: the old test looked
+    at its words alone.
+    """
+    rows = "".join(f"{at}.5,{name}\n" for at in range(9) for name in ("Radio", "Door to door"))
+    page = send(client, link.address, f"Kosten,Aktion\n{rows}".encode(), "a.csv")
+    assert "Many rows share a text here." in page.text
+    page = client.answer(page, column_1="")
+    assert page.one(".govuk-error-summary a")["href"] == "#column_1"
+    assert page.all("#spare") == []
+    page = press(client, page, column_1="name")
+    assert counts(page)[0] == "18 new activities"
 
 
 def test_what_somebody_would_look_for_is_in_sight(client: Client, link: Link) -> None:

@@ -1,0 +1,68 @@
+"""What a text of a register looks like, whatever column it stands in: a code, a day, words, or
+nothing with letters.
+"""
+
+import re
+from collections import Counter
+
+from ladder_assess.core.register.dates import read_day
+
+# Of a column, so many of its values.
+MOST = 0.5
+# Figures, dates and places on a map have no letters.
+NO_TEXT = re.compile(r"[\W\d_]+|https?://\S+|www\.\S+|\S+@\S+\.\S+")
+CODE = re.compile(r"(?=[^\s@]*\d)[\w/#.:-]{1,40}")
+WORD = re.compile(r"[^\W\d_]{3,}")
+DECIMAL = re.compile(r"-?\d*[.,]\d+")
+COUNTED = re.compile(r"([1-9]\d?)\.([1-9]\d?)")
+# Digits of a number that can be a code by itself; shorter ones count something, from 1 on or not.
+FEW_DIGITS = 4
+
+
+def is_code(text: str) -> bool:
+    """Is a text one word with a figure in it?"""
+    return bool(CODE.fullmatch(text))
+
+
+def are_figures(values: Counter[str]) -> bool:
+    """Are values short numbers that do not count the rows?"""
+    short = [int(text) for text in values if text.isascii() and text.isdigit()]
+    if len(short) < MOST * len(values) or max(short) >= 10 ** (FEW_DIGITS - 1):
+        return False
+    return max(short) - min(short) >= 2 * len(values)
+
+
+def are_counted(values: Counter[str]) -> bool:
+    """Are values numbered in parts, 1.1, 1.2 and 2.1, each once and without many left out?"""
+    last: Counter[str] = Counter()
+    for text, times in values.items():
+        found = COUNTED.fullmatch(text)
+        if times > 1 or not found:
+            return False
+        last[found[1]] = max(last[found[1]], int(found[2]))
+    return len(values) >= MOST * last.total()
+
+
+def is_words(text: str) -> bool:
+    """Has a text several words?"""
+    return len(WORD.findall(text)) > 1
+
+
+def is_day(text: str) -> bool:
+    """Is a text a day, read either way?"""
+    return any(read_day(text, order) is not None for order in ("day", "month"))
+
+
+def is_no_text(text: str) -> bool:
+    """Is a text figures, an address or a day, and so no name of anything?"""
+    return bool(NO_TEXT.fullmatch(text)) or is_day(text)
+
+
+def is_decimal(text: str) -> bool:
+    """Is a text a figure with a part behind the point?"""
+    return bool(DECIMAL.fullmatch(text))
+
+
+def has_a_word(text: str) -> bool:
+    """Is there a word of three letters or more in a text?"""
+    return bool(WORD.search(text))
