@@ -181,6 +181,14 @@ def test_forced_colours_keep_the_drawing(browser: Browser) -> None:
     browser.wait(lambda _: not browser.find("[data-png]").get_attribute("hidden"))
     assert not browser.find_all(".app-chart__stage")
     assert browser.find(".app-chart__picture > svg").is_displayed()
+    # The ladder beside the site's name stayed dark on a dark ground.
+    icons = (
+        "[...document.querySelectorAll('svg[aria-hidden=true]')].map(icon => {const of = "
+        "element => getComputedStyle(element).color; return [of(icon), of(icon.parentElement)]})"
+    )
+    drawn = browser.script(f"return {icons}")
+    assert drawn
+    assert all(icon == text for icon, text in drawn), drawn
 
 
 def test_without_scripts_the_server_has_drawn_it_all(address: str) -> None:

@@ -89,5 +89,4 @@ def _summary(contents: Counts, speech: Speech) -> str:
     if not most:
         return said
     names = [row.name for row in contents.rows if row.counts and row.counts[0] == most]
-    found = speech.gettext("Most: %(names)s, with %(most)s.", names=speech.listed(names), most=most)
-    return f"{said} {found}"
+    return f"{said} {speech.fullest(names, most)}".strip()

@@ -156,5 +156,4 @@ def _summary(contents: Grid, speech: Speech) -> str:
     names = [name for count, name in certain if count == most]
     if len(names) > MOST_NAMED:
         return said
-    found = speech.gettext("Most: %(names)s, with %(most)s.", names=speech.listed(names), most=most)
-    return f"{said} {found}"
+    return f"{said} {speech.fullest(names, most)}".strip()

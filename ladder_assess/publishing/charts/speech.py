@@ -27,6 +27,15 @@ class Speech:
         first = ", ".join(names[:-1])
         return self.gettext("%(first)s and %(last)s", first=first, last=names[-1])
 
+    def fullest(self, names: list[str], most: int) -> str:
+        """Where the most are, `most` at each; nothing where no place has more than one."""
+        if most < 2:
+            return ""
+        if len(names) == 1:
+            return self.gettext("The fullest is %(name)s, with %(most)s.", name=names[0], most=most)
+        both = self.listed(names)
+        return self.gettext("The fullest are %(names)s, with %(most)s each.", names=both, most=most)
+
 
 def brief(value: float, digits: int = 0) -> str:
     """A value with at most so many decimals, none of them a nought at the end."""

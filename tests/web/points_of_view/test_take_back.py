@@ -11,6 +11,7 @@ from ladder_assess.services.common.product import Product
 from ladder_assess.storage.people import audit
 from ladder_assess.storage.points_of_view import given as points_of_view
 from ladder_assess.web.access import identity
+from tests.support import waves
 from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.links import PANEL, Link, Links
@@ -151,3 +152,17 @@ def test_nothing_stays_in_the_browser_to_go_on_with(
     more = client.follow(page, "Answer more questions")
     take_back(client, code_on(page))
     assert client.send(form_of(more)).heading == "Give your view"
+
+
+def test_people_who_were_asked_meet_no_doors_of_the_site(
+    client: Client, product: Product, links: Links
+) -> None:
+    """They got the site's whole header, with an account to open and a library to read."""
+    link = links.make(PANEL)
+    view = ask(product, link.portfolio, "service_user")
+    wave = waves.begin(product, link.portfolio, "engagement-process", respondents=True)
+    answer = waves.link_of(product, link.portfolio, wave, "service_user")
+    for address in (f"/v/{view}", f"/q/{answer}", "/take-back", "/take-back/done"):
+        page = client.get(address)
+        led = {a["href"].split("#")[0] for a in page.links} - {""}
+        assert led <= {"/privacy", "/accessibility"}, address
