@@ -82,6 +82,11 @@ def is_date(column: RegisterColumn) -> bool:
     return column.item is not None and not column.part and column.item.answer == "date"
 
 
+def is_a_result(heading: str) -> bool:
+    """Is a column one that an export of this product adds to the answers?"""
+    return heading.strip().casefold().startswith(RESULTS)
+
+
 def _in_order(folded: str) -> str:
     return " ".join(sorted(folded.split()))
 
@@ -105,7 +110,7 @@ class Headings:
     def column(self, heading: str) -> str | None:
         """The column that a heading certainly means, LEFT_OUT for none; None where that is open."""
         folded = fold(heading)
-        if heading.strip().casefold().startswith(RESULTS):
+        if is_a_result(heading):
             return LEFT_OUT
         return self.remembered.get(folded, self._known.get(folded))
 

@@ -17,10 +17,11 @@ from ladder_assess.core.register.cells import (
     rung_texts,
     tidy,
 )
-from ladder_assess.core.register.columns import ID, NAME, RegisterColumn, fold
+from ladder_assess.core.register.columns import ID, NAME, RegisterColumn, fold, is_a_result
 from ladder_assess.core.register.dates import read_in_column
 from ladder_assess.core.register.flaws import BadRow, Flaw
 from ladder_assess.core.register.identity import id_key
+from ladder_assess.core.register.markup import without_markup
 from ladder_assess.core.register.shortening import one_line, shortened
 
 SHOWN = 60
@@ -67,6 +68,9 @@ class RowReader:
         self.months = 0
         # Names and descriptions that were too long for an activity and were shortened.
         self.long_names = self.long_texts = 0
+        # Texts that markup was taken out of; what this product wrote is as it was typed.
+        self.marked_up = 0
+        self._is_own = any(is_a_result(heading) for heading in headings)
         self._limits = {key: questionnaire.items[key].limit for key in MAY_BE_LONG}
         self._orders = orders
         self._headings = headings
@@ -145,6 +149,12 @@ class RowReader:
         if is_null(text) and fold(text) not in self._answers[place]:
             self.nulls[text] += 1
             return
+        if not self._is_own and _is_text(column):
+            plain = without_markup(text)
+            self.marked_up += plain != text
+            if not plain:
+                return
+            text = plain
         try:
             facts[column.key] = value = read(text)
         except WrongCell as error:
@@ -176,6 +186,14 @@ class RowReader:
             if column and column.name == name:
                 return heading
         return name
+
+
+def _is_text(column: RegisterColumn) -> bool:
+    """Does a column hold what people write as they like?"""
+    if column.item is None:
+        return False
+    coded = ("one", "many", "rung", "number", "date", "link")
+    return column.part == "note" or (not column.part and column.item.answer not in coded)
 
 
 def _texts_of(column: RegisterColumn | None) -> frozenset[str]:

@@ -32,7 +32,10 @@ class Notes:
     that they answer an earlier version of the questions; `long_names` and `long_texts` rows whose
     name or description was too long and was shortened; `bare` rows that have something in one cell
     alone, and no name, which were passed over, and `bare_texts` some of what stands there;
-    `strange_rules` versions of the questions that rows name and that there are not.
+    `strange_rules` versions of the questions that rows name and that there are not; `marked_up`
+    texts that markup was taken out of; `sections` rows that have a name alone and stand above
+    groups of others as titles do, and `section_texts` some of these; `ends` rows that end a list,
+    as a total or a source does, and `end_texts` some of these.
     """
 
     nulls: tuple[tuple[str, int], ...] = ()
@@ -51,6 +54,11 @@ class Notes:
     bare: int = 0
     bare_texts: tuple[str, ...] = ()
     strange_rules: tuple[str, ...] = ()
+    marked_up: int = 0
+    sections: int = 0
+    section_texts: tuple[str, ...] = ()
+    ends: int = 0
+    end_texts: tuple[str, ...] = ()
 
 
 NO_NOTES = Notes()
@@ -66,7 +74,8 @@ class Findings:
     might have been, where it is left out. `orders` says of each heading which of day and month
     comes first (see dates), `said_orders` what someone said of that, and `open_days` has values
     that can be read in two ways. `take_hidden` is what someone said of hidden rows, and
-    `take_alike` of ids that are alike; `wanted_sheet` is the one that they chose, and `said` what
+    `take_alike` of ids that are alike, and `take_titles` that rows with a name alone are activities
+    where they stand as titles do; `wanted_sheet` is the one that they chose, and `said` what
     they had said of headings on another. `sheet_open` says that others look as much like a list.
     `joined` has the place of each column that was made of the day, month and year of others, and
     the places of those. `titles` is how many rows were passed over as titles of sections, and
@@ -104,6 +113,7 @@ class Findings:
     out_of_sight: tuple[str, ...] = ()
     take_hidden: str = ""
     take_alike: bool = False
+    take_titles: bool = False
     wanted_sheet: str = ""
     sheet_open: bool = False
     said: tuple[tuple[str, str], ...] = ()
@@ -190,7 +200,7 @@ def findings_from(data: Mapping[str, Any]) -> Findings:
     )
 
 
-LISTED = ("names", "doubled", "bare_texts", "strange_rules")
+LISTED = ("names", "doubled", "bare_texts", "strange_rules", "section_texts", "end_texts")
 
 
 def _notes_from(data: Mapping[str, Any]) -> Notes:

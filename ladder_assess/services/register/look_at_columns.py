@@ -49,6 +49,7 @@ def look_at_columns(
         open_days=open_examples(evidence, orders),
         take_hidden=before.take_hidden,
         take_alike=before.take_alike,
+        take_titles=before.take_titles,
         wanted_sheet=before.wanted_sheet,
         said=before.said,
         headless=not known.count(table.headings) and evidence.is_headless(table.headings),

@@ -1,8 +1,8 @@
 """Plans what each row of a register would do: read and compared with the list, one by one."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from ladder_assess.core.activities.activity_record import ActivityRecord, Value, as_activity
@@ -12,13 +12,15 @@ from ladder_assess.core.activities.way_back import readable
 from ladder_assess.core.common.spreadsheet_cells import column_name
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Contradiction, Questionnaire
 from ladder_assess.core.register.cells import is_null
-from ladder_assess.core.register.columns import ID, NAME, ColumnReading, fold, register_columns
+from ladder_assess.core.register.columns import ID, NAME, ColumnReading, register_columns
 from ladder_assess.core.register.flaws import BadRow, Flaw
 from ladder_assess.core.register.identity import ID_LIMIT, KnownIds, NamesAsIds, id_key
 from ladder_assess.core.register.importing import NEW, SAME, PlannedRow, plan_row
 from ladder_assess.core.register.rows import RowFacts, RowReader
+from ladder_assess.core.register.seen_rows import RowsSeen
 from ladder_assess.core.register.shortening import one_line, shortened
 from ladder_assess.core.register.state import LEAVE_HIDDEN, Findings, Notes
+from ladder_assess.core.register.titles import ending_rows, title_rows
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.register.export_register import numbers_without_id
 from ladder_assess.storage.activities import activities
@@ -29,58 +31,11 @@ from ladder_assess.storage.register.tables import RegisterTable, TableRow
 
 # Rows that are in memory at once; how far it has come is said after each.
 AT_ONCE = 250
-# Of what is noted, so many examples are kept.
-SOME = 5
 SHOWN = 60
 # Words and no code, which has digits or is short.
 WORDS = re.compile(r"\D*[^\W\d_]{3}\D*")
 
 Planned = tuple[int, PlannedRow | tuple[Flaw, ...], str]
-
-
-@dataclass
-class _Seen:
-    """What was met in the rows so far, to be noted."""
-
-    nameless: int = 0
-    named_alike: int = 0
-    names: list[str] = field(default_factory=list)
-    alike: int = 0
-    pairs: list[tuple[str, str]] = field(default_factory=list)
-    doubles: int = 0
-    doubled: list[str] = field(default_factory=list)
-    repeats: int = 0
-    earlier: int = 0
-    bare: int = 0
-    bare_texts: list[str] = field(default_factory=list)
-    strange_rules: dict[str, None] = field(default_factory=dict)
-
-    def note(self, row: PlannedRow, identity: str, names: frozenset[str]) -> None:
-        """Note what a new row has to be known of, and whether one answers earlier questions."""
-        self.earlier += bool(row.answered_by) and row.kind != SAME
-        if row.kind != NEW:
-            return
-        name = row.after.name
-        self.nameless += not name
-        if name and fold(name) in names:
-            self.named_alike += 1
-            self.names.append(name)
-        if row.alike:
-            self.alike += 1
-            self.pairs.append((identity, row.alike))
-        del self.names[SOME:], self.pairs[SOME:]
-
-    def pass_over(self, text: str) -> None:
-        """Note a row that has this in one cell alone, and is no activity."""
-        self.bare += 1
-        if text not in self.bare_texts and len(self.bare_texts) < SOME:
-            self.bare_texts.append(text)
-
-    def double(self, name: str) -> None:
-        """Note a name that stands in a row above."""
-        self.doubles += 1
-        if name not in self.doubled and len(self.doubled) < SOME:
-            self.doubled.append(name)
 
 
 def plan_rows(
@@ -138,16 +93,18 @@ class _Planner:
         self._known, self._names = register_imports.known_activities(product.database, portfolio)
         # Ids that the file names as they are: none of them is meant by another.
         self._taken = {id_key(_id_of(row, self._reading)) for row in rows}
-        self._seen = _Seen()
+        self._seen = RowsSeen()
         self._first: dict[str, TableRow] = {}
         self._by_name = NamesAsIds(self._taken)
         self._rules_at = findings.place_of_rules
+        self._titles, self._ends = _no_activities(rows, self._reading)
+        if findings.take_titles:
+            self._titles = frozenset()
 
     def planned(self) -> Iterator[Planned]:
         """What becomes of each row."""
-        for row in self._rows:
-            if text := self._all_of_bare(row):
-                self._seen.pass_over(text[:SHOWN])
+        for at, row in enumerate(self._rows):
+            if self._is_passed_over(at, row):
                 continue
             identity = ""
             try:
@@ -161,6 +118,18 @@ class _Planner:
                 yield row.number, planned, identity
             except BadRow as bad:
                 yield row.number, bad.flaws, identity or _id_of(row, self._reading)[:SHOWN]
+
+    def _is_passed_over(self, at: int, row: TableRow) -> bool:
+        """Is a row none that could be an activity? Then it is noted."""
+        note: Callable[[str], None]
+        if at in self._titles or at in self._ends:
+            text = next(cell.strip() for cell in row.cells if cell.strip())
+            note = self._seen.title if at in self._titles else self._seen.end
+        else:
+            text, note = self._all_of_bare(row), self._seen.pass_over
+        if text:
+            note(text[:SHOWN])
+        return bool(text)
 
     def _all_of_bare(self, row: TableRow) -> str:
         """All that stands in a row that has one cell alone and is no activity: the title of a
@@ -231,25 +200,19 @@ class _Planner:
 
     def notes(self) -> Notes:
         """What someone should know of the rows that were planned."""
-        seen, nulls = self._seen, self._reader.nulls.most_common(SOME)
-        return Notes(
-            tuple(nulls),
-            self._reader.months,
-            seen.nameless,
-            seen.named_alike,
-            tuple(seen.names),
-            seen.alike,
-            tuple(seen.pairs),
-            seen.doubles,
-            tuple(seen.doubled),
-            seen.repeats,
-            seen.earlier,
-            self._reader.long_names,
-            self._reader.long_texts,
-            seen.bare,
-            tuple(seen.bare_texts),
-            tuple(islice(seen.strange_rules, SOME)),
-        )
+        return self._seen.notes(self._reader)
+
+
+def _no_activities(
+    rows: Sequence[TableRow], reading: ColumnReading
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Places of the rows that are titles of sections, and of those that a list ends with."""
+    columns = reading.columns
+    if NAME not in columns:
+        return frozenset(), frozenset()
+    name, identity = columns.index(NAME), columns.index(ID) if ID in columns else -1
+    cells = [row.cells for row in rows]
+    return title_rows(cells, name, identity), ending_rows(cells, name)
 
 
 def _offers_all(questionnaire: Questionnaire, given: Facts) -> bool:

@@ -87,11 +87,13 @@ def read_again(
     register: int,
     *,
     take_alike: bool | None = None,
+    take_titles: bool | None = None,
     sheet: str = "",
     said: Mapping[str, str] | None = None,
 ) -> bool:
-    """Read a file again, with ids that are alike taken for the same or not, or another sheet of it,
-    where what was `said` of headings of this one holds too.
+    """Read a file again, with ids that are alike taken for the same or not, rows that look like
+    titles for activities or not, or another sheet of it, where what was `said` of headings of this
+    one holds too.
 
     Returns whether it was still waiting to be imported.
     """
@@ -101,6 +103,8 @@ def read_again(
     findings, remembered = replace(found.findings, again=False), dict[str, str]()
     if take_alike is not None:
         findings = replace(findings, take_alike=take_alike)
+    if take_titles is not None:
+        findings = replace(findings, take_titles=take_titles)
     if sheet and sheet in findings.others:
         folded = {fold(heading): column for heading, column in (said or {}).items()}
         remembered = _sheet_to_remember(found.findings, sheet)

@@ -11,6 +11,7 @@ from ladder_assess.core.common.spreadsheet_cells import column_name
 from ladder_assess.core.register.bounds import MOST_ROWS
 from ladder_assess.core.register.columns import Headings
 from ladder_assess.core.register.flaws import BadRegister, Flaw, SheetsOfFile
+from ladder_assess.core.register.markup import without_markup
 from ladder_assess.core.register.sheets import MOST_LOOKED_AT, ChosenSheet, Count, choose_sheet
 from ladder_assess.storage.common.sheet_cells import (
     SHEET,
@@ -47,7 +48,7 @@ from ladder_assess.storage.register.text import (
 APART = re.compile(r"[\s,;|\"]+")
 # Rows from which examples are taken.
 SAMPLE = 200
-EXAMPLES, EXAMPLE = 3, 60
+EXAMPLES, EXAMPLE, LOOKED_AT = 3, 60, 2000
 # Cells of a row under no heading that are named.
 FEW = 5
 NOTHING_ODD: Mapping[int, Odd] = {}
@@ -264,7 +265,8 @@ def _cut(row: SheetRow, wide: int) -> SheetRow:
 
 
 def _examples(rows: Sequence[TableRow], place: int) -> tuple[str, ...]:
-    texts = (row.cells[place].strip() for row in rows if place < len(row.cells))
+    cells = (row.cells[place] for row in rows if place < len(row.cells))
+    texts = (without_markup(cell[:LOOKED_AT]).strip() for cell in cells)
     return tuple(islice(dict.fromkeys(text[:EXAMPLE] for text in texts if text), EXAMPLES))
 
 

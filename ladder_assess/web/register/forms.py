@@ -13,6 +13,7 @@ from ladder_assess.web.common.forms import Form, RequestForm
 
 YES = "yes"
 SAME_IDS, OTHER_IDS = "same", "other"
+TAKE_TITLES, PASS_TITLES = "take", "pass"
 
 
 class RegisterForm(RequestForm):
@@ -42,7 +43,10 @@ class ImportForm(Form):
 
 
 class AgainForm(Form):
-    """What to read a file again with: another of its sheets, or ids that are alike as the same."""
+    """What to read a file again with: another of its sheets, ids that are alike as the same, or
+    what looks like titles as activities.
+    """
 
     sheet = Exact(validators=[Optional(), Length(max=200)])
     ids = Exact(validators=[Optional(), AnyOf((SAME_IDS, OTHER_IDS))])
+    titles = Exact(validators=[Optional(), AnyOf((TAKE_TITLES, PASS_TITLES))])

@@ -1,0 +1,100 @@
+"""What is met in the rows of a register while they are planned, to be said to whoever sent it."""
+
+from dataclasses import dataclass, field
+from itertools import islice
+
+from ladder_assess.core.register.columns import fold
+from ladder_assess.core.register.importing import NEW, SAME, PlannedRow
+from ladder_assess.core.register.rows import RowReader
+from ladder_assess.core.register.state import Notes
+
+# Of what is noted, so many examples are kept.
+SOME = 5
+
+
+@dataclass
+class RowsSeen:
+    """What was met in the rows so far, to be noted."""
+
+    nameless: int = 0
+    named_alike: int = 0
+    names: list[str] = field(default_factory=list)
+    alike: int = 0
+    pairs: list[tuple[str, str]] = field(default_factory=list)
+    doubles: int = 0
+    doubled: list[str] = field(default_factory=list)
+    repeats: int = 0
+    earlier: int = 0
+    bare: int = 0
+    bare_texts: list[str] = field(default_factory=list)
+    sections: int = 0
+    section_texts: list[str] = field(default_factory=list)
+    ends: int = 0
+    end_texts: list[str] = field(default_factory=list)
+    strange_rules: dict[str, None] = field(default_factory=dict)
+
+    def note(self, row: PlannedRow, identity: str, names: frozenset[str]) -> None:
+        """Note what a new row has to be known of, and whether one answers earlier questions."""
+        self.earlier += bool(row.answered_by) and row.kind != SAME
+        if row.kind != NEW:
+            return
+        name = row.after.name
+        self.nameless += not name
+        if name and fold(name) in names:
+            self.named_alike += 1
+            self.names.append(name)
+        if row.alike:
+            self.alike += 1
+            self.pairs.append((identity, row.alike))
+        del self.names[SOME:], self.pairs[SOME:]
+
+    def pass_over(self, text: str) -> None:
+        """Note a row that has this in one cell alone, and is no activity."""
+        self.bare += 1
+        _add_some(self.bare_texts, text)
+
+    def title(self, text: str) -> None:
+        """Note a row that is the title of those below it."""
+        self.sections += 1
+        _add_some(self.section_texts, text)
+
+    def end(self, text: str) -> None:
+        """Note a row that a list ends with."""
+        self.ends += 1
+        _add_some(self.end_texts, text)
+
+    def double(self, name: str) -> None:
+        """Note a name that stands in a row above."""
+        self.doubles += 1
+        _add_some(self.doubled, name)
+
+    def notes(self, reader: RowReader) -> Notes:
+        """What someone should know of the rows that were planned, with what their reader met."""
+        return Notes(
+            nulls=tuple(reader.nulls.most_common(SOME)),
+            months=reader.months,
+            nameless=self.nameless,
+            named_alike=self.named_alike,
+            names=tuple(self.names),
+            alike=self.alike,
+            pairs=tuple(self.pairs),
+            doubles=self.doubles,
+            doubled=tuple(self.doubled),
+            repeats=self.repeats,
+            earlier=self.earlier,
+            long_names=reader.long_names,
+            long_texts=reader.long_texts,
+            bare=self.bare,
+            bare_texts=tuple(self.bare_texts),
+            strange_rules=tuple(islice(self.strange_rules, SOME)),
+            marked_up=reader.marked_up,
+            sections=self.sections,
+            section_texts=tuple(self.section_texts),
+            ends=self.ends,
+            end_texts=tuple(self.end_texts),
+        )
+
+
+def _add_some(texts: list[str], text: str) -> None:
+    if text not in texts and len(texts) < SOME:
+        texts.append(text)

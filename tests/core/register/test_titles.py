@@ -1,0 +1,65 @@
+"""Rows that are no activities, although something stands where names do."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ladder_assess.core.register.titles import ending_rows, title_rows
+
+FULL = ["R1", "Forum", "2024", "Hall"]
+
+
+def title(text: str) -> list[str]:
+    return ["", text, "", ""]
+
+
+@given(st.lists(st.integers(2, 5), min_size=2, max_size=5))
+def test_names_alone_above_groups_of_full_rows_are_titles(groups: list[int]) -> None:
+    rows: list[list[str]] = []
+    heads: set[int] = set()
+    for at, size in enumerate(groups):
+        heads.add(len(rows))
+        rows += [title(f"Ward {at}"), *[FULL] * size]
+    assert title_rows(rows, 1, 0) == heads
+    # That the list begins with one is enough, where nothing has an id.
+    without = [["", *row[1:]] for row in rows]
+    assert title_rows(without, 1) == heads
+    # Nothing more speaks for those that begin somewhere below.
+    assert title_rows([without[1], *without], 1) == frozenset()
+    shouted = [[cell.upper() for cell in row] if at in heads else row
+               for at, row in enumerate(without)]  # fmt: skip
+    assert title_rows([shouted[1], *shouted], 1) == {at + 1 for at in heads}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [title("Ward"), FULL, FULL],
+        [title("Ward"), title("Other"), FULL, FULL, FULL, FULL],
+        [title("Ward"), FULL, title("Other"), FULL],
+        [title("Ward"), FULL, FULL, FULL, FULL, title("Other")],
+        [title(f"Ward {at}") for at in range(9)],
+        [title("a"), *[["", "x", "", ""]] * 3, title("b"), *[["", "x", "", ""]] * 3],
+        [],
+    ],
+    ids=[
+        "one", "none below", "as many as rows", "at the end", "nothing else", "sparse", "nothing",
+    ],
+)  # fmt: skip
+def test_where_there_is_a_doubt_they_are_activities(rows: list[list[str]]) -> None:
+    assert title_rows(rows, 1, 0) == frozenset()
+
+
+@pytest.mark.parametrize("text", ["Total", "TOTAL:", "Grand total", "Sub-total"])
+def test_a_total_is_no_activity(text: str) -> None:
+    assert ending_rows([FULL, ["", text, "4,500", ""], FULL], 1) == {1}
+    assert ending_rows([FULL, [text, "", "£4,500.00", ""]], 1) == {1}
+    assert ending_rows([FULL, ["", text, "", "Village Hall"]], 1) == frozenset()
+    assert ending_rows([FULL, ["", f"{text} Place project", "4,500", ""]], 1) == frozenset()
+
+
+@pytest.mark.parametrize("text", ["Source: council", "* for members", "Notes", "Updated May 2024"])
+def test_where_a_list_is_from_is_no_activity(text: str) -> None:
+    assert ending_rows([FULL, title(text), title("Note: x")], 1) == {1, 2}
+    assert ending_rows([FULL, title(text), FULL], 1) == frozenset()
+    assert ending_rows([FULL, [*FULL[:1], text, *FULL[2:]]], 1) == frozenset()

@@ -1,0 +1,56 @@
+"""What the preview of a register says of how it was read, and what can be read otherwise there."""
+
+import pytest
+
+from ladder_assess.storage.activities.activities import find_activity
+from tests.support.client import Client
+from tests.support.forms import forms_of
+from tests.support.links import Link, Links
+from tests.support.page import Page
+from tests.support.registers import again, counts, press, send
+
+
+@pytest.fixture
+def link(links: Links) -> Link:
+    return links.make()
+
+
+def test_titles_in_the_column_of_names_are_passed_over_and_can_be_kept(
+    client: Client, link: Link
+) -> None:
+    """Merged ones were known, and those in one cell elsewhere: these came in as activities."""
+    lines = ["Project,Ward,Cost"]
+    for part in ("Parks", "Roads"):
+        lines += [f"{part},,", *(f"{part} {at},North,{at}5" for at in range(4))]
+    content = "\n".join([*lines, "Total,,500", "Source: the council,,"]).encode()
+    page = press(client, send(client, link.address, content, "a.csv"))
+    assert counts(page)[0] == "8 new activities"
+    assert "They were not taken for activities: Parks; Roads" in page.one("#sections").text
+    assert "Total; Source: the council" in page.one("#ends").text
+    page = again_with(client, page, "titles")
+    assert counts(page)[0] == "10 new activities"
+    assert counts(again_with(client, page, "titles"))[0] == "8 new activities"
+
+
+def again_with(client: Client, page: Page, name: str) -> Page:
+    """Press the button that has the file read again with what its form of this name says."""
+    form = next(form for form in forms_of(page) if name in form.names)
+    return again(client, client.send(form).address)
+
+
+def test_markup_is_taken_out_of_texts_and_said(client: Client, link: Link) -> None:
+    """SharePoint and web forms export descriptions as HTML: it was what people then read."""
+    rows = "".join(f'Forum {at},"<p>Talks &amp; <b>walks</b></p>"\n' for at in range(3))
+    content = f"Name,Description\n{rows}Hub,Ages <16\n".encode()
+    page = send(client, link.address, content, "a.csv")
+    if "Which column is which?" in page.text:
+        assert "<p>" not in page.text
+        page = press(client, page)
+    assert "Markup of a web page (HTML) was taken out of 3 texts." in page.one("#markup").text
+    press(client, page)
+    texts = [
+        record.values["description"]
+        for number in range(1, 5)
+        if (record := find_activity(link.product.database, link.portfolio, number))
+    ]
+    assert texts == ["Talks & walks"] * 3 + ["Ages <16"]
