@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField
 from wtforms.fields import SelectChoice
 
 from ladder_assess.core.activities.activity_record import Value
@@ -15,6 +16,8 @@ from ladder_assess.web.common.forms import SHOWN, Form, RequestForm, shown_field
 
 REASONS_LIMIT = 2000
 LEGEND = {"classes": "govuk-fieldset__legend--s"}
+# No item's id has a hyphen.
+ASKED = "questions-asked"
 ANONYMOUS, NAMED = "anonymous", "named"
 NAMING = (
     SelectChoice(ANONYMOUS, _l("No, keep them without my name")),
@@ -39,11 +42,12 @@ def respondent_form(page: Page, questionnaire: Questionnaire, *, naming: bool) -
     return type("RespondentForm", (Form,), fields)
 
 
-@lru_cache(4)
-def _agreed_form(questionnaire: Questionnaire) -> type[RequestForm]:
+@lru_cache(32)
+def _agreed_form(questionnaire: Questionnaire, asked: tuple[str, ...]) -> type[RequestForm]:
     fields: dict[str, Any] = {
         item.id: field_for(item, questionnaire, demands=False, legend=LEGEND)
         for item in questionnaire.evidence
+        if item.id in asked
     }
     fields["reasons"] = text_field(
         _l("Why did you agree on this?"),
@@ -53,17 +57,30 @@ def _agreed_form(questionnaire: Questionnaire) -> type[RequestForm]:
         lines=True,
         missing=_l("Enter why you agreed on this."),
     )
+    fields[ASKED] = HiddenField("")
     return type("AgreedForm", (RequestForm,), {**fields, SHOWN: shown_field()})
 
 
 def agreed_form(
-    questionnaire: Questionnaire, values: Mapping[str, Value], request_id: str, shown: str
+    questionnaire: Questionnaire,
+    asked: tuple[str, ...],
+    values: Mapping[str, Value],
+    request_id: str,
+    shown: str,
 ) -> RequestForm:
-    """The form of an agreed view, filled with what is sent or else with what held so far. `shown`
-    is what its page is shown with.
+    """The form of an agreed view, about the items `asked`, filled with what is sent or else with
+    what held so far. `shown` is what its page is shown with.
     """
-    kept = {item.id: values.get(item.id) for item in questionnaire.evidence}
-    form: RequestForm = _agreed_form(questionnaire)(
-        data={**kept, "request_id": request_id, SHOWN: shown}
+    kept = {item: values.get(item) for item in asked}
+    form: RequestForm = _agreed_form(questionnaire, asked)(
+        data={**kept, "request_id": request_id, SHOWN: shown, ASKED: " ".join(asked)}
     )
     return form
+
+
+def asked_by(sent: Mapping[str, str], questionnaire: Questionnaire) -> tuple[str, ...]:
+    """The items that the page asked that was sent: more may differ since, and it asked none of
+    those. A page that does not say so asked all.
+    """
+    asked = sent[ASKED].split() if ASKED in sent else [item.id for item in questionnaire.evidence]
+    return tuple(item.id for item in questionnaire.evidence if item.id in asked)

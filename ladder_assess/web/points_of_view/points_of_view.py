@@ -1,31 +1,24 @@
 """Points of view on an activity: asking for them, setting them side by side, agreeing on one."""
 
-from dataclasses import replace
+from collections.abc import Mapping
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.people.access import SURVEY, TRAIN
-from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.points_of_view.views import (
     FEWEST_ACTIVITIES,
     FEWEST_ANSWERS,
-    SERVICE_USER,
     AgreedView,
-    Comparison,
 )
+from ladder_assess.core.points_of_view.what_views_say import ItemViews, rests_on
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
-from ladder_assess.publishing.points_of_view.points_of_view import (
-    ViewsDrawing,
-    say_drawing,
-    views_drawing,
-)
+from ladder_assess.publishing.points_of_view.points_of_view import say_drawing
 from ladder_assess.services.activities.questions_shown import AskedOtherwise, ensure_same_questions
-from ladder_assess.services.placement.assess_activity import assess_record
 from ladder_assess.services.points_of_view.agree_view import agree as record_agreed
-from ladder_assess.services.points_of_view.agree_view import agreed_views, assess_agreed
+from ladder_assess.services.points_of_view.agree_view import agreed_views
 from ladder_assess.services.points_of_view.ask_for_views import view_of
 from ladder_assess.services.points_of_view.ask_group import (
     close_link,
@@ -50,8 +43,17 @@ from ladder_assess.web.common.by_link import shown_link
 from ladder_assess.web.common.forms import Form, stamp, stamp_of
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.request import View, done, new_request_id, product, today, words
-from ladder_assess.web.points_of_view.forms import agreed_form
+from ladder_assess.web.points_of_view.forms import agreed_form, asked_by
+from ladder_assess.web.points_of_view.side_by_side import (
+    agreed_before,
+    differing,
+    drawing_of,
+    next_step,
+    what_was_agreed,
+)
 
+# In the address: ask every question, not only those on which the sides differ.
+EVERY = "all"
 GROUP = "any(provider, policymaker, service_user)"
 GROUP_NAMES = {
     "provider": _l("People who provide it"),
@@ -72,20 +74,26 @@ def show(number: int) -> View:
     comparison = compare_views(product(), portfolio(), record)
     agreed = agreed_views(product(), portfolio(), number)
     say = comparison.voice.get("say")
+    links = open_tokens(product(), portfolio(), view_of(number))
+    differ = differing(record, comparison)
     return render_template(
         "points_of_view/points_of_view/show.html",
         record=record,
         comparison=comparison,
         agreed=agreed,
-        drawing=_drawing(record, agreed, comparison),
-        agreed_before=_agreed_before(record, agreed),
+        next=next_step(comparison, agreed, links, differ),
+        differ=differ,
+        drawing=drawing_of(record, agreed, comparison),
+        agreed_before=agreed_before(record, agreed),
+        in_words=what_was_agreed(record, agreed),
+        rests_on=rests_on,
         say=say_drawing(say) if say else None,
         agreement=agreement_over(product(), portfolio()),
         evidence=product().of(record.stamp).questionnaire.evidence,
         voice=product().definitions.voice,
         rungs=words().rungs,
         rules=product().of(record.stamp).stamp,
-        links=open_tokens(product(), portfolio(), view_of(number)),
+        links=links,
         groups=GROUP_NAMES,
         asks=may(SURVEY, record.assigned_to) or (record.exercise and may(TRAIN)),
         named=_has_named_view(number),
@@ -93,34 +101,6 @@ def show(number: int) -> View:
         fewest_activities=FEWEST_ACTIVITIES,
         form=Form(),
     )
-
-
-def _drawing(
-    record: ActivityRecord, agreed: list[AgreedView], comparison: Comparison
-) -> ViewsDrawing | None:
-    own = assess_record(product(), record).assessment
-    if not own.has_ladder:
-        return None
-    took_part = comparison.groups.get(SERVICE_USER)
-    return views_drawing(
-        product().of(record.stamp).questionnaire,
-        own,
-        assess_agreed(product(), record, agreed[0]) if agreed else None,
-        took_part.placement if took_part else None,
-    )
-
-
-def _agreed_before(
-    record: ActivityRecord, agreed: list[AgreedView]
-) -> tuple[Interval, Interval] | None:
-    """Where the view that holds stands by the rules under which it was agreed on, and where the
-    same stands by those of the activity now; None where these are the same rules.
-    """
-    if not agreed or agreed[0].definition in ("", product().of(record.stamp).stamp):
-        return None
-    now = replace(agreed[0], definition=record.stamp)
-    then, since = (assess_agreed(product(), record, view) for view in (agreed[0], now))
-    return (then.placement.interval, since.placement.interval) if then.has_ladder else None
 
 
 def _has_named_view(number: int) -> bool:
@@ -162,29 +142,47 @@ def close(number: int, group: str) -> View:
 
 @blueprint.route("/agreed", methods=["GET", "POST"])
 def agree(number: int) -> View:
-    """Record what was agreed on, with reasons. What each side said stays as it is."""
+    """Record what was agreed on, with reasons: asked where the sides differ, or of everything. What
+    each side said stays as it is.
+    """
     record = record_or_404(number)
     before = agreed_views(product(), portfolio(), number)
     questionnaire = product().of(record.stamp).questionnaire
+    views = {each.item.id: each for each in _differing(record)}
     values = before[0].values if before else record.values
-    form = agreed_form(questionnaire, values, new_request_id(), stamp(record))
+    asked = asked_by(request.form, questionnaire) if request.form else _to_ask(views, record)
+    form = agreed_form(questionnaire, asked, values, new_request_id(), stamp(record))
     if form.validate_on_submit() and _asked_the_same(form, record):
-        said = {item.id: form[item.id].data or UNKNOWN for item in questionnaire.evidence}
-        agreed = AgreedView(said, form["reasons"].data, today().isoformat())
-        agreed = replace(agreed, definition=questionnaire.stamp)
-        request = form["request_id"].data
-        record_agreed(product(), portfolio(), number, agreed, request, actor())
+        kept = {item.id: values.get(item.id, UNKNOWN) for item in questionnaire.evidence}
+        said = {item: form[item].data or UNKNOWN for item in asked}
+        reasons, day = form["reasons"].data, today().isoformat()
+        agreed = AgreedView({**kept, **said}, reasons, day, definition=questionnaire.stamp)
+        request_id = form["request_id"].data
+        record_agreed(product(), portfolio(), number, agreed, request_id, actor())
         done(_("The agreed view is recorded."))
         return redirect(url_for("points_of_view.show", number=number, _anchor="agreed"))
-    sections = [section for section in questionnaire.sections if section.part == "evidence"]
     return render_template(
         "points_of_view/points_of_view/agree.html",
         record=record,
         form=form,
-        sections=sections,
+        sections=[section for section in questionnaire.sections if section.part == "evidence"],
+        asked=asked,
+        views=views,
+        groups=GROUP_NAMES,
         last=before,
         earlier=bool(before and before[0].definition not in ("", questionnaire.stamp)),
     )
+
+
+def _differing(record: ActivityRecord) -> tuple[ItemViews, ...]:
+    return differing(record, compare_views(product(), portfolio(), record))
+
+
+def _to_ask(views: Mapping[str, ItemViews], record: ActivityRecord) -> tuple[str, ...]:
+    """The questions on which the sides differ; every one where they do on none, or by choice."""
+    evidence = product().of(record.stamp).questionnaire.evidence
+    every = tuple(item.id for item in evidence)
+    return every if not views or request.args.get("questions") == EVERY else tuple(views)
 
 
 def _asked_the_same(form: Form, record: ActivityRecord) -> bool:

@@ -1,5 +1,6 @@
 """A respondent's side: consent, questions page by page, thanks. Nobody needs an account."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, abort, g, redirect, render_template, session, url_for
@@ -32,9 +33,11 @@ from ladder_assess.web.points_of_view.forms import NAMED, respondent_form
 blueprint = Blueprint("voice", __name__, url_prefix="/v/<token:token>")
 
 # In the respondent's own browser alone: the link, a random id, if the name may be kept, if their
-# code was shown (never the code itself), and which version of the questions each page showed.
+# code is still to be shown (never the code itself), and which version of the questions each
+# page showed.
 KEY = "view"
-# How answers are taken back: by a code that is still to be shown, by one that was, by the name.
+# How answers are taken back: by a code that stands on each page until the last, by one that was
+# shown there, by the name.
 DUE, SHOWN, BY_NAME = "due", "shown", "by name"
 
 
@@ -68,6 +71,7 @@ def start() -> View:
         form=form,
         anonymous=_anonymous(),
         text=texts.purposes[_purpose()],
+        steps=len(_pages()),
     )
 
 
@@ -111,7 +115,14 @@ def page(page_id: str) -> View:
         at=pages.index(asked) + 1,
         of=len(pages),
         own=asked.part == "voice",
+        code=_code(kept),
+        begun="code" in kept,
     )
+
+
+def _code(kept: Mapping[str, Any]) -> str:
+    """The code that takes back what was sent, from then until the walk ends; empty without one."""
+    return code_of(product(), kept["id"]) if kept.get("code") == DUE else ""
 
 
 def _asked_the_same(form: Form, asked: Page, kept: dict[str, Any], now: Questionnaire) -> bool:
@@ -150,7 +161,7 @@ def _saved(asked: Page, form: Form, kept: dict[str, Any]) -> View:
         kept = _with_way_back(kept, by)
     following = _after(asked)
     session[KEY] = {**kept, "next": following.id if following else ""}
-    if following is None or _rests(asked, kept):
+    if following is None or _rests(asked):
         return redirect(url_for("voice.thanks"))
     return redirect(url_for("voice.page", page_id=following.id))
 
@@ -165,11 +176,11 @@ def _with_way_back(kept: dict[str, Any], by: Respondent) -> dict[str, Any]:
     return {**kept, "code": BY_NAME if by.account else DUE}
 
 
-def _rests(asked: Page, kept: dict[str, Any]) -> bool:
-    """Those who took part are asked for more only once their own answers are safe; the others are
-    shown their code as soon as there is something to take back.
+def _rests(asked: Page) -> bool:
+    """Those who took part are asked for more only once their own answers are safe; the others walk
+    on, unless they press to stop.
     """
-    return asked.part == "voice" or pressed() == "later" or kept.get("code") == DUE
+    return asked.part == "voice" or pressed() == "later"
 
 
 def _after(asked: Page) -> Page | None:
@@ -195,15 +206,15 @@ def _account(kept: dict[str, Any]) -> int | None:
 def thanks() -> View:
     """The end, or a place to stop at."""
     kept = _respondent() or {}
-    due = kept.get("code") == DUE
-    if due:
+    code = _code(kept)
+    if code:
         session[KEY] = {**kept, "code": SHOWN}
     following = next((page for page in _pages() if page.id == kept.get("next")), None)
     return render_template(
         "points_of_view/voice/thanks.html",
         link=_link(),
         following=following,
-        code=code_of(product(), kept["id"]) if due else "",
+        code=code,
         anonymous=_anonymous(),
         named=kept.get("code") == BY_NAME,
     )

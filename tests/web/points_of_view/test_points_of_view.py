@@ -9,6 +9,7 @@ from flask import Flask
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.points_of_view.views import GivenPage
 from ladder_assess.services.common.product import Product
+from ladder_assess.services.points_of_view.agree_view import agreed_views
 from ladder_assess.storage.people import audit
 from ladder_assess.storage.points_of_view import given as points_of_view
 from tests.support.client import Client
@@ -135,14 +136,15 @@ def test_the_page_shows_nothing_of_four(
     client: Client, links: Links, product: Product, activity: dict[str, str]
 ) -> None:
     link = links.make(activity)
-    page = client.get(f"{link.activity()}/views")
-    empty = page.text
-    for group in GROUPS:
-        token = ask(product, link.portfolio, group)
+    before = client.get(f"{link.activity()}/views").text
+    assert before.count("no link is open") == 3
+    tokens = [ask(product, link.portfolio, group) for group in GROUPS]
+    unanswered = client.get(f"{link.activity()}/views").text
+    assert unanswered.count("the link is open") == 3
+    for token in tokens:
         for _ in range(4):
             answer_all(product, token, PANEL, voice={"say": "lot"})
-    page = client.get(f"{link.activity()}/views")
-    assert page.text == empty.replace("no link is open", "the link is open")
+    assert client.get(f"{link.activity()}/views").text == unanswered
 
 
 def test_views_stand_side_by_side(client: Client, link: Link, product: Product) -> None:
@@ -164,8 +166,77 @@ def test_views_stand_side_by_side(client: Client, link: Link, product: Product) 
     assert len(closed) > 10
     drawing = page.named("svg")
     titles = [child.text for svg in drawing for child in svg.children if child.name == "desc"]
-    assert any("By the facts of people who took part" in text for text in titles)
+    assert any("By your own answers: somewhere from rung 4" in text for text in titles)
+    assert any("By people who took part: " in text for text in titles), titles
+    assert "5 answers" in page.words_of("#groups")
     assert not any("A little" in text and "ladder" in text for text in titles)
+
+
+def test_what_to_do_first_comes_first_and_the_own_placement_is_drawn_from_the_start(
+    client: Client, link: Link, product: Product
+) -> None:
+    address = f"{link.activity()}/views"
+
+    def first() -> str:
+        page = client.get(address)
+        heads = [head.text for head in page.named("h2")]
+        assert heads[:2] == ["What to do next", "The views in one picture"]
+        assert "By your own answers: somewhere from rung 4" in page.text
+        return page.words_of("#next")
+
+    assert "Ask those on the other side" in first()
+    for group in ("provider", "service_user"):
+        ask(product, link.portfolio, group)
+    assert "Send the links" in first()
+    for _ in range(5):
+        answer_all(product, ask(product, link.portfolio, "provider"), PANEL)
+    # What the organisation does not know a group does.
+    assert "The views differ on one question." in first() or "Ask another" in first()
+    for _ in range(5):
+        answer_all(product, ask(product, link.portfolio, "service_user"), OTHERWISE)
+    assert "The views differ on" in first()
+    client.answer(client.get(f"{address}/agreed"), reasons="We talked.")
+    assert "You have agreed on a view." in first()
+
+
+def test_an_agreed_view_asks_only_where_views_differ_and_says_what_it_changed(
+    client: Client, link: Link, product: Product
+) -> None:
+    for group, values in (("provider", PANEL), ("service_user", OTHERWISE)):
+        for _ in range(5):
+            answer_all(product, ask(product, link.portfolio, group), values)
+    page = client.get(f"{link.activity()}/views/agreed")
+    asked = {name for name in form_of(page).names if name in PANEL}
+    assert asked == {"dialogue", "response"}
+    assert "People who took part: “Nothing”; 5 answers" in page.text
+    every = client.follow(page, "Ask every question")
+    assert {"dialogue", "response", "seats"} < set(form_of(every).names)
+    page = client.answer(page, response="none", reasons="Nobody was answered.")
+    changed = page.words_of("#changed")
+    assert "On one question it says otherwise than your own answers" in changed
+    assert "Response to views: agreed “Nothing”, your own answer “It must be considered”" in changed
+    assert "Your own answers" in changed
+    (agreed,) = agreed_views(product, link.portfolio, 1)
+    evidence = product.newest.questionnaire.evidence
+    own = {item.id: link.record().values.get(item.id, "unknown") for item in evidence}
+    assert agreed.values == {**own, "response": "none"}
+
+
+def test_a_page_that_asked_less_changes_nothing_else_whatever_came_meanwhile(
+    client: Client, link: Link, product: Product
+) -> None:
+    """What differs may grow while the page is open; what it did not ask is not taken for empty."""
+    for group, values in (("provider", PANEL), ("policymaker", {**PANEL, "seats": "equal"})):
+        for _ in range(5):
+            answer_all(product, ask(product, link.portfolio, group), values)
+    page = client.get(f"{link.activity()}/views/agreed")
+    assert "response" not in form_of(page).names
+    for _ in range(5):
+        answer_all(product, ask(product, link.portfolio, "service_user"), OTHERWISE)
+    client.answer(page, seats="advisory", reasons="As it is.")
+    (agreed,) = agreed_views(product, link.portfolio, 1)
+    assert agreed.values["response"] == PANEL["response"]
+    assert agreed.values["seats"] == "advisory"
 
 
 def test_an_agreed_view_needs_reasons_and_the_single_ones_stay(

@@ -53,23 +53,46 @@ def take_back(client: Client, code: str) -> Page:
     return client.answer(client.get("/take-back"), code=code)
 
 
-def test_the_code_is_shown_once_and_takes_all_back(
+def test_those_who_provide_it_walk_on_through_all_steps_with_the_code_before_them(
     app: Flask, client: Client, link: Link, product: Product
 ) -> None:
-    page = send_a_page(client, begin(client, product, link.portfolio, "provider"))
+    """They stopped at "Thank you" after the first step: the page that showed the code ended it."""
+    page = begin(client, product, link.portfolio, "provider")
+    assert "Step 1 of 6" in page.text
+    assert not page.all("#code")
+    codes = set()
+    for step in range(2, 7):
+        page = send_a_page(client, page)
+        assert f"Step {step} of 6" in page.text
+        codes.add(code_on(page))
+    page = send_a_page(client, page)
     assert page.heading == "Thank you"
-    assert "We show it only now." in page.text
-    code = code_on(page)
+    assert "We show it here for the last time." in page.text
+    codes.add(code_on(page))
+    assert len(codes) == 1
     again = client.get(page.address)
     assert not CODE.search(again.text)
-    assert "The code that you were shown after the first page takes them back." in again.text
-    page = send_a_page(client, client.follow(page, "Answer more questions"))
-    assert page.heading != "Thank you"
-    assert len(pages_kept(product, link.portfolio)) == 2
+    assert "The code that you were shown takes them back." in again.text
+    assert len(pages_kept(product, link.portfolio)) == 6
     # On another device, written otherwise.
-    page = take_back(Client(app), code.replace("-", " ").upper())
+    page = take_back(Client(app), codes.pop().replace("-", " ").upper())
     assert page.heading == "Your answers are erased"
     assert pages_kept(product, link.portfolio) == []
+
+
+def test_those_who_stop_on_the_way_may_go_on_later(
+    client: Client, link: Link, product: Product
+) -> None:
+    page = send_a_page(client, begin(client, product, link.portfolio, "policymaker"))
+    form = form_of(page)
+    name = next(n for n in form.names if n != "csrf_token")
+    page = client.answer(page, "stop here", **{name: form.options(name)[0]})
+    assert page.heading == "Thank you"
+    code_on(page)
+    page = client.follow(page, "Answer more questions")
+    assert "Step 3 of 6" in page.text
+    assert "Your answers so far are kept." in page.words_of("#kept")
+    assert not CODE.search(page.text)
 
 
 def test_whatever_is_wrong_with_a_code_the_answer_is_the_same(
@@ -149,9 +172,8 @@ def test_nothing_stays_in_the_browser_to_go_on_with(
     client: Client, link: Link, product: Product
 ) -> None:
     page = send_a_page(client, begin(client, product, link.portfolio, "provider"))
-    more = client.follow(page, "Answer more questions")
     take_back(client, code_on(page))
-    assert client.send(form_of(more)).heading == "Give your view"
+    assert client.send(form_of(page)).heading == "Give your view"
 
 
 def test_people_who_were_asked_meet_no_doors_of_the_site(
