@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ladder_assess.core.activities.portfolio import AssessedActivity
 from ladder_assess.core.plan.edits import Edit
-from ladder_assess.core.plan.plan import PRIORITIES, Action, ScoreNow
+from ladder_assess.core.plan.plan import DROPPED, PRIORITIES, Action, ScoreNow
 from ladder_assess.core.plan.progress import Since
 from ladder_assess.core.plan.strand import Strand, readings
 
@@ -29,6 +29,8 @@ class PlanDocument:
     `strands` are what questionnaires say of the organisation; `since` is what has changed since an
     earlier plan, where there is one; `done_on` are the days on which actions were done, by id;
     `scores` are those of the latest rounds, read out of the strands where they are not given.
+    `organisation` and `author` say whose plan it is and who had it made, empty where that is not
+    known.
     """
 
     title: str
@@ -39,10 +41,24 @@ class PlanDocument:
     since: Since | None = None
     done_on: Mapping[int, date] = field(default_factory=dict)
     scores: tuple[ScoreNow, ...] = ()
+    organisation: str = ""
+    author: str = ""
 
     def __post_init__(self) -> None:
         if self.strands and not self.scores:
             object.__setattr__(self, "scores", tuple(readings(self.strands)))
+
+    @property
+    def period(self) -> tuple[date, date] | None:
+        """From the first day of work on any action, at the latest the day of the plan, to the last
+        on which one is due; None where no action is due any day.
+        """
+        kept = [action for action in self.actions if action.status != DROPPED]
+        due = [action.due for action in kept if action.due]
+        if not due:
+            return None
+        starts = [action.starts for action in kept if action.starts]
+        return min([self.made_on, *starts]), max([self.made_on, *due])
 
     @property
     def very_many(self) -> bool:

@@ -31,8 +31,10 @@ OWN = "own:"
 IN_STYLES = f'"{OWN_FAMILY}",'
 _WORD = re.compile(f"{WORD.pattern} ?")
 # A space at the end of a text, for which a line has no room, makes the renderer break that line at
-# the first place that it finds in the text; within the part behind it, it does no harm.
+# the first place that it finds in the text; within the part behind it, it does no harm, and at the
+# end of a block it is not needed.
 _SPACE_BEFORE = re.compile(r'\s+(<span (?:class="(?:second|source)"|style="[^"]*")>)')
+_SPACE_AT_END = re.compile(r"\s+(</(?:p|li|h[1-3]|t[dh])>)")
 # What is no text of a page: drawings, its title, and tags.
 _ASIDE = re.compile(r"(<svg\b.*?</svg>|<title\b.*?</title>|<[^>]*>)", re.DOTALL)
 
@@ -49,7 +51,7 @@ def lay_out(html: str, style: str, fonts: Path) -> "Document":
 
     html = outlined_drawings(html, fonts)
     faces = needed(fonts, unescape(html + style))
-    html = _SPACE_BEFORE.sub(r"\1 ", _marks_on_letters(html, faces))
+    html = _SPACE_BEFORE.sub(r"\1 ", _SPACE_AT_END.sub(r"\1", _marks_on_letters(html, faces)))
     files = dict(_files(faces))
     fetcher = OwnFiles(files)
     typeface = FontConfiguration()

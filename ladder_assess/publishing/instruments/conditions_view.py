@@ -67,6 +67,12 @@ class GroupView:
     weakest: tuple[str, ...] = ()
 
     @property
+    def figures_apart(self) -> bool:
+        """Do drawings show the scores, so that a table of them beside would say them twice?"""
+        drawn = self.rows and all(row.dimension.poles is None for row in self.rows)
+        return bool(drawn and self.charts and not self.loops)
+
+    @property
     def compared(self) -> bool:
         """Was there a round before with a score of the same?"""
         return any(row.before is not None for row in self.rows)

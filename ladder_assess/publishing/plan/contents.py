@@ -1,12 +1,13 @@
 """The contents of a plan, and the definitions that it rests on."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.publishing.common.directions import isolated
 from ladder_assess.publishing.common.words import printable, shortened
 from ladder_assess.publishing.instruments.conditions_view import ConditionView
+from ladder_assess.publishing.plan.since import Changed, says_more
 
 
 @dataclass(frozen=True)
@@ -26,31 +27,45 @@ def stamps(document: PlanDocument) -> Iterator[str]:
 
 def contents(
     document: PlanDocument,
-    conditions: Iterable[ConditionView],
+    conditions: Sequence[ConditionView],
     gettext: Callable[[str], str],
     *,
     how: bool = False,
+    changes: Sequence[Changed] = (),
 ) -> Iterator[Entry]:
     """The lines of the contents, in the order of the plan. `how` says whether how to find things
-    out has a part of its own.
+    out has a part of its own, `changes` what has changed since an earlier plan.
     """
     _ = gettext
     yield Entry("summary", _("Summary"))
-    in_full = document.in_full
-    for activity in document.activities:
-        if activity.number not in in_full:
-            continue
-        name = printable(activity.name).strip() or _("An activity")
-        title = f"{activity.number}. {isolated(shortened(name))}"
-        yield Entry(f"activity-{activity.number}", title, True)
-    if len(in_full) < len(document.activities):
-        yield Entry("short", _("The other activities, in short"))
+    yield Entry("actions", _("Actions"))
+    if says_more(changes):
+        yield Entry("changes", _("What has changed"))
+    yield from _activities(document, gettext)
     if how:
         yield Entry("find-out", _("How you could find out"))
     if document.strands:
         yield Entry("conditions", _("The conditions for taking part"))
     for view in conditions:
         yield Entry(view.anchor, shortened(printable(view.title)), True)
-    yield Entry("actions", _("Actions"))
     yield Entry("method", _("Method and its limits"))
+    if document.in_full:
+        yield Entry("answers", _("The answers, and what stands behind them"))
+    if any(group.figures_apart for view in conditions for group in view.groups):
+        yield Entry("scores", _("The scores in figures"))
     yield Entry("sources", _("Sources"))
+
+
+def _activities(document: PlanDocument, gettext: Callable[[str], str]) -> Iterator[Entry]:
+    _, in_full = gettext, document.in_full
+    several = len(document.activities) > 1
+    if several:
+        yield Entry("activities", _("The activities"))
+    for activity in document.activities:
+        if activity.number in in_full:
+            name = isolated(shortened(printable(activity.name).strip() or _("An activity")))
+            title = f"{activity.number}. {name}" if several else name
+            yield Entry(f"activity-{activity.number}", title, several)
+    if len(in_full) < len(document.activities):
+        title = _("The other activities, in short") if in_full else _("The activities, in short")
+        yield Entry("short", title)

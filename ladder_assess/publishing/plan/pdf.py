@@ -27,7 +27,6 @@ from ladder_assess.publishing.files.sentences import set_apart
 from ladder_assess.publishing.files.sheets import Cell
 from ladder_assess.publishing.plan.answered import said_of
 from ladder_assess.publishing.plan.reasons import priority_of_action
-from ladder_assess.publishing.plan.since import changes_since
 from ladder_assess.publishing.plan.view import PlanView, parts, plan_view
 
 Instruments = Mapping[str, Instrument]
@@ -40,7 +39,7 @@ def print_environment(
     """Templates made ready for print: everything escaped, texts translated, dates in words.
 
     `said` translates a text of a definition, `day` writes a date, `parts` cuts a long text,
-    `priority` says how urgent an action is and `changes` what has changed since an earlier plan.
+    `priority` says how urgent an action is.
     """
     spoken = translations or NullTranslations()
     environment = Environment(
@@ -58,7 +57,6 @@ def print_environment(
     environment.filters["parts"] = parts
     environment.filters["cell"] = lambda cell: cell_in_words(cell, locale)
     environment.filters["priority"] = lambda action: priority_of_action(action, speech)
-    environment.filters["changes"] = lambda since: changes_since(since, speech, locale)
     environment.globals["speech"] = speech
     environment.globals["lang"] = locale.replace("_", "-")
     return environment
@@ -119,10 +117,10 @@ def plan_html(
     """
     words = Words(questionnaire, sources, {**(instruments or {}), **_answered(document)}, earlier)
     speech: Speech = environment.globals["speech"]  # type: ignore[assignment]
-    view = plan_view(document, words, environment.filters["said"], speech)
+    locale = str(environment.globals["lang"]).replace("-", "_")
+    view = plan_view(document, words, environment.filters["said"], speech, locale)
     keys = {*_keys_of_rules(questionnaire), *(action.source for action in document.actions)}
     keys |= {key for strand in document.strands for key in _keys_of_scores(strand.instrument)}
-    locale = str(environment.globals["lang"]).replace("-", "_")
     shown = {
         "plan": view,
         "words": words,

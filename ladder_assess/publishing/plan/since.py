@@ -1,6 +1,6 @@
 """What has changed since an earlier plan, in words: the same on pages, in print and in sheets."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -24,6 +24,16 @@ class Changed(NamedTuple):
 
     heading: str
     lines: tuple[str, ...]
+
+
+# A summary has a line for so many kinds of change, which names one thing of each.
+MOST_KINDS_IN_SUMMARY = 6
+
+
+def says_more(changes: Sequence[Changed]) -> bool:
+    """Has more changed than a summary names?"""
+    named = len(changes) <= MOST_KINDS_IN_SUMMARY and all(len(c.lines) == 1 for c in changes)
+    return not named
 
 
 def changes_since(since: Since, speech: Speech, locale: str = "en_GB") -> tuple[Changed, ...]:

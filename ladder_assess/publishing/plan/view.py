@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from string import ascii_uppercase
 
 from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.core.plan.of_scores import by_trigger
@@ -24,9 +25,18 @@ from ladder_assess.publishing.placement.grid import GridDrawing, grid_of_many
 from ladder_assess.publishing.placement.ladder import ManyDrawing, ladder_of_many
 from ladder_assess.publishing.plan.contents import Entry, contents, stamps
 from ladder_assess.publishing.plan.find_out import HowToFindOut, how_to_find_out
+from ladder_assess.publishing.plan.since import (
+    MOST_KINDS_IN_SUMMARY,
+    Changed,
+    changes_since,
+    says_more,
+)
 
-MOST_ON_ONE_LADDER = 20
-MOST_TOP_ACTIONS = 5
+# On the page of the summary, each with its name beside it.
+MOST_ON_ONE_LADDER = 10
+MOST_TOP_ACTIONS = 3
+# More lines of contents than these leave the cover.
+MOST_ON_COVER = 18
 MOST_LOW_SCORES = 3
 LONG_TEXT = 600
 
@@ -55,6 +65,8 @@ class PlanView:
     meant: Mapping[str, int]
     how_to_find_out: tuple[HowToFindOut, ...]
     earlier: Mapping[int, str]
+    changes: tuple[Changed, ...] = ()
+    most_kinds: int = MOST_KINDS_IN_SUMMARY
 
     @property
     def count(self) -> int:
@@ -92,6 +104,43 @@ class PlanView:
         return self.activities[0] if self.count == 1 else None
 
     @property
+    def one_name(self) -> str:
+        """What the only activity is called; empty where there are several or it has no name."""
+        return printable(self.one.assessed.name).strip() if self.one else ""
+
+    @property
+    def drawn(self) -> bool:
+        """Has the summary a drawing?"""
+        alone = self.one and self.one.ladder
+        return bool(alone or (self.distribution and self.distribution.activities))
+
+    @property
+    def on_cover(self) -> tuple[Entry, ...]:
+        """The lines of the contents that the cover has room for: without single activities and
+        questionnaires where these are many.
+        """
+        if len(self.contents) <= MOST_ON_COVER:
+            return self.contents
+        return tuple(entry for entry in self.contents if not entry.inner)
+
+    @property
+    def scores_apart(self) -> bool:
+        """Are there scores whose figures stand in an annex?"""
+        return any(group.figures_apart for view in self.conditions for group in view.groups)
+
+    @property
+    def annexes(self) -> Mapping[str, str]:
+        """The letter of each annex."""
+        shown = {"answers": self.full, "scores": self.scores_apart}
+        names = (name for name in ("method", "answers", "scores", "sources") if shown.get(name, 1))
+        return dict(zip(names, ascii_uppercase, strict=False))
+
+    @property
+    def changes_in_full(self) -> bool:
+        """Has more changed since the earlier plan than the summary names?"""
+        return says_more(self.changes)
+
+    @property
     def lowest(self) -> tuple[ScoreNow, ...]:
         """The few lowest scores, the lowest first."""
         every = (reading for readings in self.now.values() for reading in readings)
@@ -113,6 +162,7 @@ def plan_view(
     words: Words,
     gettext: Callable[[str], str],
     speech: Speech | None = None,
+    locale: str = "en_GB",
 ) -> PlanView:
     """Everything that the plan's templates need; `speech` gives charts their words."""
     definition = words.questionnaire
@@ -125,11 +175,13 @@ def plan_view(
     several = len(document.activities) > 1
     how = how_to_find_out(document.listed, words) if several else ()
     drawn = several and not document.very_many and 0 < len(on_ladder) <= MOST_ON_ONE_LADDER
+    changed = changes_since(document.since, speech or Speech(), locale) if document.since else ()
     return PlanView(
-        title=printable(document.title).strip() or gettext("Improvement plan"),
+        title=_title(document, gettext),
         document=document,
         activities=views,
-        contents=tuple(contents(document, conditions, gettext, how=bool(how))),
+        contents=tuple(contents(document, conditions, gettext, how=bool(how), changes=changed)),
+        changes=changed,
         ladders=ladder_of_many(definition, document.activities) if drawn else None,
         grid=grid_of_many(definition, document.activities) if several else None,
         distribution=_distribution(definition, document) if several else None,
@@ -141,6 +193,14 @@ def plan_view(
         how_to_find_out=how,
         earlier={a.number: a.stamp for a in document.activities if words.is_earlier(a.stamp)},
     )
+
+
+def _title(document: PlanDocument, gettext: Callable[[str], str]) -> str:
+    """What stands largest on the cover: never again what stands above it."""
+    alone = document.activities if len(document.activities) == 1 else ()
+    names = (document.title, *(activity.name for activity in alone))
+    named = (printable(name).strip() for name in names)
+    return next(filter(None, named), "") or gettext("A plan without a name")
 
 
 def _distribution(definition: Questionnaire, document: PlanDocument) -> DistributionDrawing:

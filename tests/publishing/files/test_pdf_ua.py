@@ -37,7 +37,7 @@ def test_file_says_what_it_is(pdf: Pdf) -> None:
 
 def test_every_drawing_has_words(pdf: Pdf) -> None:
     figures = of_kind(pdf, "/Figure")
-    assert len(figures) >= 3
+    assert len(figures) >= 2, "of one activity the ladder, drawn once, and its kind"
     for figure in figures:
         assert len(str(figure.Alt)) > 60
         left, bottom, right, top = (float(edge) for edge in figure.A.BBox)
@@ -105,5 +105,11 @@ def test_outline_leads_to_every_part(pdf: Pdf) -> None:
     with pdf.open_outline() as outline:
         (cover,) = outline.root
         titles = [str(item.title) for item in cover.children]
-    assert titles[1] == "Summary"
-    assert titles[-3:] == ["Actions", "Method and its limits", "Sources"]
+    assert titles[1:3] == ["Summary", "Actions"]
+    annexes = ["Method and its limits", "The answers, and what stands behind them",
+               "The scores in figures", "Sources"]  # fmt: skip
+    scored = "The conditions for taking part" in titles
+    assert [t for t in titles if t in annexes] == [
+        a for a in annexes if scored or "scores" not in a
+    ]
+    assert titles[-1] == "Sources"

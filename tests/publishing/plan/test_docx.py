@@ -125,8 +125,9 @@ def test_what_was_said_and_changed_and_answered_stands_behind_it() -> None:
     )
     said = texts(document)
     heads = [text for style, text in paragraphs(document) if style == "Heading1"]
-    assert heads[-5:] == [
-        "Changes to actions", "Comments", "Method and its limits", "Sources",
+    assert heads[-7:] == [
+        "Changes to actions", "Comments", "Method and its limits",
+        "The answers, and what stands behind them", "The scores in figures", "Sources",
         "Questionnaire answers",
     ]  # fmt: skip
     assert "Not so. Ask again." in said
@@ -228,8 +229,8 @@ def test_drawings_that_look_alike_are_kept_once() -> None:
     plan = panel_plan()
     twin = replace(plan.activities[0], number=2)
     names = ZipFile(BytesIO(made(replace(plan, activities=(plan.activities[0], twin))))).namelist()
-    assert len([name for name in names if name.endswith(".svg")]) == 5, (
-        "one ladder and one grid; all on the ladder, in the grid and by rung"
+    assert len([name for name in names if name.endswith(".svg")]) == 4, (
+        "one ladder and one grid; all on the ladder and in the grid"
     )
 
 
@@ -318,7 +319,7 @@ def test_a_long_title_stands_on_its_cover_in_full() -> None:
 def test_an_empty_plan_makes_a_document() -> None:
     plan = replace(several_plan(), activities=(), actions=(), title="")
     document = read(plan)
-    assert document.core_properties.title == "Improvement plan"
+    assert document.core_properties.title == "A plan without a name"
     assert "This plan holds no activities." in texts(document)
 
 

@@ -2,14 +2,25 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from gettext import NullTranslations
 from io import BytesIO
+from itertools import cycle, islice
 
 import pikepdf
 import pytest
 
 from ladder_assess.core.common.rounding import whole
+from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.plan.document import PlanDocument
+from ladder_assess.core.plan.progress import (
+    FACTS,
+    ActionThen,
+    KindMoved,
+    Moved,
+    ScoreMoved,
+    Since,
+)
 from ladder_assess.core.plan.strand import Strand
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.files.layout import lay_out
@@ -20,6 +31,7 @@ from ladder_assess.publishing.plan.pdf import (
     plan_style,
     print_environment,
 )
+from ladder_assess.publishing.plan.view import MOST_ON_ONE_LADDER
 from tests.publishing.condition_plans import (
     answers,
     asked_round,
@@ -31,7 +43,9 @@ from tests.publishing.condition_plans import (
 from tests.publishing.plans import (
     FONTS,
     PANEL,
+    SHOW,
     TEMPLATES,
+    UNSURE,
     action,
     assessed,
     panel_plan,
@@ -53,10 +67,15 @@ def html() -> str:
 
 
 def part(html: str, number: int) -> str:
-    """One questionnaire's part."""
+    """One questionnaire's part, and its figures where they stand in an annex."""
     start = html.index(f'id="conditions-{number}"')
     after = html.find(f'id="conditions-{number + 1}"', start)
-    return html[start : after if after > 0 else html.index('id="actions"')]
+    told = html[start : after if after > 0 else html.index('id="method"')]
+    start = html.find(f'id="scores-conditions-{number}"')
+    if start < 0:
+        return told
+    ends = (html.find(mark, start + 1) for mark in ('id="scores-', 'id="sources"'))
+    return told + html[start : min(end for end in ends if end > 0)]
 
 
 def row(html: str, name: str) -> list[str]:
@@ -238,15 +257,28 @@ def test_texts_are_translated() -> None:
 
 
 def test_the_summary_is_one_page_however_much_there_is_to_sum_up() -> None:
+    """Page 2, with as much as it can ever hold: all that it names is long, and all has changed."""
     document = conditions_plan()
     long = "Ask the people whom it is about, and tell them in good time what came of all they said"
-    activities = tuple(assessed(n, PANEL, name=long, intended_rung=6) for n in range(1, 21))
+    activities = tuple(
+        replace(assessed(n, kind, name=long, intended_rung=6), stamp=f"activity {n % 2}")
+        for n, kind in enumerate(islice(cycle((PANEL, SHOW, UNSURE)), MOST_ON_ONE_LADDER), 1)
+    )
     actions = tuple(action(n, title=f"{n}. {long} {long}"[:140], owner=long) for n in range(1, 9))
-    busy = replace(document, activities=activities, actions=actions)
+    moved = tuple(
+        Moved(activity, Interval(3, 5), Interval(4, 6), FACTS, Interval(3, 5))
+        for activity in activities[:3]
+    )
+    gone = tuple(ActionThen(n, 0, long, "not_started", None) for n in range(90, 93))
+    then = Since(
+        date(2025, 1, 2), actions, actions, actions, actions, actions, gone, moved, activities,
+        kinds=tuple(KindMoved(a, "", "", FACTS) for a in activities),
+        scores=tuple(ScoreMoved(score, 1) for score in document.scores),
+    )  # fmt: skip
+    busy = replace(document, activities=activities, actions=actions, since=then)
     environment = print_environment(TEMPLATES)
     html, _ = plan_html(busy, questionnaire(), sources(), environment)
     pages = lay_out(html, plan_style(environment), FONTS)
     ((_, _, parts, _),) = pages.make_bookmark_tree()
-    summary = next(entry for entry in parts if entry[0] == "Summary")
-    starts = {label: page for label, (page, _, _), _, _ in summary[2]}
-    assert starts["The activities on the ladder"] == summary[1][0] + 1
+    starts = {entry[0]: entry[1][0] + 1 for entry in parts}
+    assert (starts["Summary"], starts["Actions"]) == (2, 3)
