@@ -53,7 +53,7 @@ told=$$(mktemp); trap 'rm -f "$$told"' EXIT; $(MAKE) lint >"$$told" 2>&1 & lint=
 failed=0; $(1) || failed=$$?; wait $$lint || failed=$$?; cat "$$told"; exit $$failed
 endef
 
-.PHONY: help install run check test coverage lint format bench lock clean
+.PHONY: help install run check test coverage lint format bench sentences lock clean
 
 help:  ## List what there is to run
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -85,6 +85,9 @@ format: $(VENV)/.dev  ## Put the code into its agreed form
 
 bench: install $(VENV)/.dev  ## Measure what has a target: files, pages and releases of benchmarks
 	@for bench in tests/benchmarks/bench_*.py; do $(BIN)/python "$$bench"; done
+
+sentences: install $(VENV)/.dev  ## Write down every sentence that is put together of parts, to read through
+	@$(BIN)/python -m tests.wording.golden
 
 lock: $(VENV)/.dev  ## Pin the newest versions that pyproject.toml and static/package.json allow
 	@echo "Pinning requirements"

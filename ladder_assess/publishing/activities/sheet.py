@@ -53,11 +53,7 @@ def sheet(
     short = [activity._replace(name=_short(activity.name)) for activity in activities]
     return PortfolioSheet(
         activities=len(activities),
-        sentences=(
-            _how_many(activities, speech),
-            _power(activities, speech),
-            _work(questionnaire, activities, speech),
-        ),
+        sentences=_sentences(questionnaire, speech, activities),
         distribution=distribution_drawing(questionnaire, activities),
         kinds={k: name for k, name in charts.kinds().items() if any(k == of for _, of in cells)},
         cells=cells,
@@ -65,6 +61,23 @@ def sheet(
         collective=charts.collective(activities),
         cautions={names[key]: n for key, n in cautions_among(activities, names).items()},
     )
+
+
+def _sentences(
+    questionnaire: Questionnaire, speech: Speech, activities: Sequence[Listed]
+) -> tuple[str, ...]:
+    if not activities:
+        return (speech.gettext("There is no activity on this page."),)
+    return (
+        _how_many(activities, speech),
+        _power(activities, speech),
+        _work(questionnaire, activities, speech),
+    )
+
+
+def _count(number: int, speech: Speech) -> str:
+    """How many, as it is read out."""
+    return f"{number:,}" if number else speech.gettext("none")
 
 
 def _short(name: str) -> str:
@@ -96,13 +109,16 @@ def _power(activities: Sequence[Listed], speech: Speech) -> str:
     if not placed:
         return speech.gettext("None of them has a rung.")
     shared, below = sum(map(_shared, placed)), sum(each.high < SHARED for each in placed)
-    return speech.gettext(
+    said = speech.gettext(
         "People share in decisions or take them (rung 6 or higher) in %(shared)s. They do not in "
-        "%(below)s. In %(rest)s it is not certain.",
-        shared=f"{shared:,}",
-        below=f"{below:,}",
-        rest=f"{len(placed) - shared - below:,}",
+        "%(below)s.",
+        shared=_count(shared, speech),
+        below=_count(below, speech),
     )
+    rest = len(placed) - shared - below
+    if not rest:
+        return said
+    return f"{said} {speech.gettext('In %(rest)s it is not certain.', rest=f'{rest:,}')}"
 
 
 def _shared(placed: Interval) -> bool:
@@ -113,10 +129,19 @@ def _work(questionnaire: Questionnaire, activities: Sequence[Listed], speech: Sp
     """How many have people work without a say, and how collective co-production is."""
     marked = sum(activity.without_power for activity in activities if activity.has_ladder)
     levels = levels_of_co_production(activities, questionnaire.items["level"].option_ids)
-    return speech.gettext(
-        "People do some or all of the work and have little say in %(marked)s. Co-production: "
-        "%(made)s, of which %(together)s with a whole community.",
-        marked=f"{marked:,}",
-        made=f"{sum(levels.values()):,}",
-        together=f"{levels[ALL_TOGETHER]:,}",
+    said = speech.gettext(
+        "For certain, people do some or all of the work and have little say in %(marked)s.",
+        marked=_count(marked, speech),
     )
+    made = speech.gettext(
+        "Co-production: %(made)s.",
+        made=_count(sum(levels.values()), speech),
+    )
+    together = levels[ALL_TOGETHER]
+    if together:
+        made = speech.gettext(
+            "Co-production: %(made)s, of which %(together)s with a whole community.",
+            made=f"{sum(levels.values()):,}",
+            together=f"{together:,}",
+        )
+    return f"{said} {made}"

@@ -32,8 +32,10 @@ class Speech:
         if most < 2:
             return ""
         if len(names) == 1:
-            return self.gettext("The fullest is %(name)s, with %(most)s.", name=names[0], most=most)
-        both = self.listed(names)
+            return self.gettext(
+                "The fullest is “%(name)s”, with %(most)s.", name=names[0], most=most
+            )
+        both = self.listed([f"“{name}”" for name in names])
         return self.gettext("The fullest are %(names)s, with %(most)s each.", names=both, most=most)
 
 

@@ -191,7 +191,7 @@ def test_a_grid_is_drawn_by_what_is_most_worth_knowing() -> None:
     assert styles[-1] == "weakest", "a thick edge stands over its neighbours"
     said = {label.text for label in made.scene.labels}
     assert {"A 2", "B 1?", "C 2+1"} <= said
-    assert made.summary == "6 in all. The fullest are R, One and R, Three, with 2 each."
+    assert made.summary == "6 in all. The fullest are “R, One” and “R, Three”, with 2 each."
     assert [row[0] for row in made.table.rows] == ["R. One", "R. Two", "R. Three"]
 
 
@@ -236,8 +236,8 @@ def test_many_of_one_score_are_counted_and_where_there_are_no_peers_no_table_nam
     [
         (["rung 5"], 1, ""),
         (["rung 5", "rung 6"], 1, ""),
-        (["rung 5"], 2, "The fullest is rung 5, with 2."),
-        (["rung 5", "rung 6"], 3, "The fullest are rung 5 and rung 6, with 3 each."),
+        (["rung 5"], 2, "The fullest is “rung 5”, with 2."),
+        (["rung 5", "rung 6"], 3, "The fullest are “rung 5” and “rung 6”, with 3 each."),
     ],
 )
 def test_the_fullest_place_is_told_where_there_is_one(

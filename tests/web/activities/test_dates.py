@@ -74,7 +74,7 @@ def test_the_filter_applies_to_page_and_files(client: Client, links: Links) -> N
     link = a_list(links)
     page = client.get(f"{link.address}/over-time?{ASKED}&service=Parks")
     assert [row.text[:2] for row in page.all("#changed tbody tr")] == ["4."]
-    assert "1 of 4 activities are shown" in page.text
+    assert "Shown: 1 of 4." in page.text
     (address,) = [a["href"] for a in page.links if "changed.csv" in a["href"]]
     assert [row[0] for row in rows(client, address)[1:]] == ["4. New in spring"]
     page = client.get(f"{link.address}/over-time?{ASKED}&caution=hand_picked&rung=8")

@@ -43,7 +43,7 @@ def test_each_choice_narrows_the_list(client: Client, links: Links) -> None:
     }.items():
         page = client.get(f"{address}?{asked}")
         assert "".join(shown(page)) == expected, asked
-        said = f"{len(expected)} of 4 activities are shown" in page.text
+        said = f"Shown: {len(expected)} of 4." in page.text
         assert said == bool(asked)
         assert bool(page.all("#narrowed")) == bool(asked)
         assert ("No activity fits" in page.text) == (not expected)

@@ -11,8 +11,9 @@ def test_it_says_what_the_list_adds_up_to(client: Client, links: Links) -> None:
     page = client.follow(client.get(link.address), "One page to print")
     words = page.words_of(".app-sheet")
     assert "This page is about 5 activities. 1 of them is for one person and has no rung." in words
-    assert "(rung 6 or higher) in 1. They do not in 3. In 0 it is not certain." in words
-    assert "People do some or all of the work and have little say in 1." in words
+    assert "(rung 6 or higher) in 1. They do not in 3." in words
+    assert "it is not certain" not in words
+    assert "For certain, people do some or all of the work and have little say in 1." in words
     assert "Co-production: 2, of which 1 with a whole community." in words
     assert "Made with Ladder Assess on 4 May 2026" in words
     assert len(page.all(".app-sheet__cell--marked")) == 1
@@ -25,7 +26,7 @@ def test_it_says_what_the_list_adds_up_to(client: Client, links: Links) -> None:
 def test_it_is_about_what_is_asked_for_and_says_so(client: Client, links: Links) -> None:
     link = links.make(PANEL, CONTROL, ONE_PERSON)
     page = client.get(f"{link.address}/picture?rung=8")
-    assert "Rung: 8. The community in charge. 1 of 3 activities." in page.words_of(".app-sheet")
+    assert "Rung: 8. The community in charge. Shown: 1 of 3." in page.words_of(".app-sheet")
     assert "about 1 activity." in page.words_of(".app-sheet")
 
 
@@ -39,6 +40,15 @@ def test_a_long_list_takes_no_more_room(client: Client, links: Links) -> None:
 
 
 def test_an_empty_list_and_a_single_activity_have_a_page(client: Client, links: Links) -> None:
-    assert "about 0 activities" in client.get(f"{links.make().address}/picture").text
+    assert "no activity on this page" in client.get(f"{links.make().address}/picture").text
     assert "about 1 activity" in client.get(f"{links.make(PANEL).address}/picture").text
     assert "None of them has a rung" in client.get(f"{links.make(ONE_PERSON).address}/picture").text
+
+
+def test_it_says_that_it_holds_nothing_and_counts_no_noughts(client: Client, links: Links) -> None:
+    """“This page is about 0 activities. People do some of the work … in 0.”"""
+    empty = client.get(f"{links.make().address}/picture")
+    assert empty.words_of(".app-sheet__words") == "There is no activity on this page."
+    one = client.get(f"{links.make(CONTROL).address}/picture")
+    assert "in 1. They do not in none." in one.words_of(".app-sheet__words")
+    assert " 0" not in one.words_of(".app-sheet__words")
