@@ -30,6 +30,7 @@ from ladder_assess.core.register.often import (
     nearness,
     tempered,
 )
+from ladder_assess.core.register.often_elsewhere import elsewhere
 from ladder_assess.core.register.which_day import by_its_words
 
 __all__ = ["ID", "LEFT_OUT", "NAME", "fold"]
@@ -133,7 +134,12 @@ class Headings:
             for near in get_close_matches(text, self._looks, NEAR, ALIKE) if text else ():
                 name = self._looks[near]
                 found[name] = max(found.get(name, 0), nearness(text, near, name))
-        for name, close in (*by_their_end(folded), *by_its_words(folded, BY_ITS_END)):
+        by_words = (
+            *by_their_end(folded),
+            *by_its_words(folded, BY_ITS_END),
+            *elsewhere(heading[:LONGEST_HEADING], EXACT, BY_ITS_END),
+        )
+        for name, close in by_words:
             found[name] = max(found.get(name, 0), close)
         less = {n: v if v == EXACT else tempered(folded, n, v) for n, v in found.items()}
         return sorted(((n, v) for n, v in less.items() if v), key=lambda pair: -pair[1])

@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from ladder_assess.core.common.clock import uk_day
+from ladder_assess.core.register.month_names import month_of, weekday_before
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 DAY_FIRST, MONTH_FIRST, ASK = "day", "month", "ask"
@@ -25,34 +26,30 @@ CLOCK = (
 )
 YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){CLOCK}", re.IGNORECASE)
 RUN_TOGETHER = re.compile(rf"((?:19|20)\d\d)()(\d\d)(\d\d){CLOCK}", re.IGNORECASE)
-YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/. ])(\d{{1,2}})\2(\d{{4}}|\d\d){CLOCK}", re.IGNORECASE)
+YEAR_LAST = re.compile(rf"(\d{{1,2}})(\. |[-/. ])(\d{{1,2}})\2(\d{{4}}|\d\d){CLOCK}", re.IGNORECASE)
 WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s*")
-LETTERS = "[a-z]{3,9}"
+# Of a month, in whichever language, with what some put before it.
+LETTERS = "(?:de |d['’])?[^\\W\\d_]{3,12}"
 IN_WORDS = re.compile(
-    rf"(\d{{1,2}})(?:st|nd|rd|th)?[-/. ]*({LETTERS})[-/., ]*(\d{{4}}|\d\d){CLOCK}"
+    rf"(\d{{1,2}})(?:st|nd|rd|th|er|º)?[-/. ]*({LETTERS})[-/., ]*(?:(?<= )del? )?(\d{{4}}|\d\d)"
+    rf"{CLOCK}"
 )
 MONTH_FIRST_IN_WORDS = re.compile(
     rf"({LETTERS})[. ]*(\d{{1,2}})(?:st|nd|rd|th)?,? +(\d{{4}}){CLOCK}"
 )
 MONTH_ALONE = re.compile(rf"({LETTERS})[-/.,' ]*(\d{{4}}|\d\d)")
 MONTH_NUMBER = re.compile(r"(?:(\d{4})[-/](\d{1,2})|(\d{1,2})[-/](\d{4}))")
-MONTHS = {
-    name[:size]: at + 1
-    for at, name in enumerate(
-        (
-            "january", "february", "march", "april", "may", "june", "july", "august",
-            "september", "october", "november", "december",
-        )
-    )
-    for size in range(3, 10)
-}  # fmt: skip
+PREFIX = re.compile("^(?:de |d['’])")
 
 
 class ReadDay(NamedTuple):
-    """A day that was read; `month_alone` says that only its month was written."""
+    """A day that was read; `month_alone` says that only its month was written, `is_span` that it is
+    one end of several days.
+    """
 
     day: date
     month_alone: bool = False
+    is_span: bool = False
 
 
 def read_day(text: str, order: str = DAY_FIRST, *, last_of_month: bool = False) -> ReadDay | None:
@@ -113,15 +110,6 @@ def is_open(text: str) -> bool:
     return found is not None and max(found) <= 12 and found[0] != found[1]
 
 
-def read_in_column(text: str, order: str, *, last_of_month: bool = False) -> ReadDay | None:
-    """The day that a text of a column names, which a known order decides. What that order makes no
-    day of is read in the other: it can mean no other day.
-    """
-    found = read_day(text, order, last_of_month=last_of_month)
-    other = {DAY_FIRST: MONTH_FIRST, MONTH_FIRST: DAY_FIRST}.get(order)
-    return found or (read_day(text, other, last_of_month=last_of_month) if other else None)
-
-
 def _numbers(text: str) -> tuple[int, int] | None:
     """The first two numbers of a day that is written in numbers, where they may be day and month"""
     found = YEAR_LAST.fullmatch(" ".join(text.split()))
@@ -132,6 +120,10 @@ def _numbers(text: str) -> tuple[int, int] | None:
     return (first, second) if within else None
 
 
+def _month_of(name: str) -> int:
+    return month_of(PREFIX.sub("", name))
+
+
 def _exact(text: str, order: str) -> ReadDay | None:
     if found := YEAR_FIRST.fullmatch(text) or RUN_TOGETHER.fullmatch(text):
         return _in_zone(date(int(found[1]), int(found[3]), int(found[4])), found)
@@ -139,19 +131,24 @@ def _exact(text: str, order: str) -> ReadDay | None:
         first, second = int(found[1]), int(found[3])
         day, month = (second, first) if order == MONTH_FIRST else (first, second)
         return _in_zone(date(_year(found[4]), month, day), found)
-    text = WEEKDAY.sub("", text)
+    text = _without_weekday(text)
     if found := IN_WORDS.fullmatch(text):
-        day, month = int(found[1]), MONTHS.get(found[2], 0)
+        day, month = int(found[1]), _month_of(found[2])
     elif found := MONTH_FIRST_IN_WORDS.fullmatch(text):
-        day, month = int(found[2]), MONTHS.get(found[1], 0)
+        day, month = int(found[2]), _month_of(found[1])
     else:
         return None
     return _in_zone(date(_year(found[3]), month, day), found)
 
 
+def _without_weekday(text: str) -> str:
+    plain = WEEKDAY.sub("", text)
+    return plain if plain[:1].isdigit() else weekday_before().sub("", plain, count=1)
+
+
 def _month(text: str, *, last_of_month: bool) -> ReadDay | None:
     if found := MONTH_ALONE.fullmatch(text):
-        year, month = _year(found[2]), MONTHS.get(found[1], 0)
+        year, month = _year(found[2]), _month_of(found[1])
     elif found := MONTH_NUMBER.fullmatch(text):
         year, month = int(found[1] or found[4]), int(found[2] or found[3])
     else:

@@ -145,11 +145,11 @@ class Evidence:
         values = self._values[place]
         return len(values) < DIFFERENT * values.total()
 
-    def repeated_words(self, places: Iterable[int]) -> int | None:
-        """Of some columns that have words in most rows, the one with most that differ, although
-        many rows share them; the first of several.
+    def repeated_words(self, places: Iterable[int], share: float = 0) -> int | None:
+        """Of some columns that have words in most rows, so many of them different, the one with
+        most that differ, although many rows share them; the first of several.
         """
-        have = [place for place in places if self._has_some_words(place)]
+        have = [place for place in places if self._has_some_words(place, share)]
         return max(have, key=lambda place: len(self._values[place]), default=None)
 
     def likely_id(self, places: Iterable[int]) -> int | None:
@@ -223,11 +223,11 @@ class Evidence:
             and not self.contradicts(place, NAME, guessed=True)
         )
 
-    def _has_some_words(self, place: int) -> bool:
+    def _has_some_words(self, place: int, share: float = 0) -> bool:
         values = self._values[place]
         return (
             values.total() >= FEWEST
-            and len(values) > 1
+            and len(values) > max(1, share * values.total())
             and self.is_filled(place, READABLE)
             and self._mostly(values, has_a_word)
             and not self._mostly(values, is_no_text)

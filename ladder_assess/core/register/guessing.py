@@ -30,6 +30,8 @@ from ladder_assess.core.register.which_day import (
 DESCRIPTION = "description"
 WANTED = frozenset((ID, NAME, DESCRIPTION, "service_area", *CAME))
 FEW_DAYS = 3
+# Where rows have an id, so many of their words have to differ for these to be names.
+FEW_SHARE = 0.1
 
 
 class ValuesSay(Protocol):
@@ -52,8 +54,8 @@ class ValuesSay(Protocol):
     def words(self, places: Iterable[int]) -> int | None:
         """The first that has words in most rows."""
 
-    def repeated_words(self, places: Iterable[int]) -> int | None:
-        """That which has most words that differ, although many rows share them."""
+    def repeated_words(self, places: Iterable[int], share: float = 0) -> int | None:
+        """That which has most words that differ, and so many, although many rows share them."""
 
     def likely_id(self, places: Iterable[int]) -> int | None:
         """The first that looks like ids."""
@@ -187,15 +189,18 @@ def guess_repeated(
     evidence: ValuesSay,
 ) -> None:
     """Guess a name that many rows share, where nothing else names activities: of what is called
-    one, or else, where there is no id either and so nothing could be read, of any words.
+    one, or else of any words; where there is an id, by which a file can be read, of such alone as
+    do not name a few kinds.
     """
     if NAME in guesses:
         return
     free = _free(found, guesses)
     place = evidence.repeated_words(at for at in free if (NAME, EXACT) in near[at])
+    share = FEW_SHARE if ID in guesses else 0
+    if place is None:
+        place = evidence.repeated_words(_of_activities(free, headings), share)
     if place is None and ID not in guesses:
-        of_activities = evidence.repeated_words(_of_activities(free, headings))
-        place = evidence.repeated_words(free) if of_activities is None else of_activities
+        place = evidence.repeated_words(free)
     if place is not None:
         guesses[place] = NAME
 

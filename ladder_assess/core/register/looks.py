@@ -5,7 +5,7 @@ nothing with letters.
 import re
 from collections import Counter
 
-from ladder_assess.core.register.dates import read_day
+from ladder_assess.core.register.spans import read_in_column
 
 # Of a column, so many of its values.
 MOST = 0.5
@@ -14,7 +14,7 @@ NO_TEXT = re.compile(r"[\W\d_]+|https?://\S+|www\.\S+|\S+@\S+\.\S+")
 CODE = re.compile(r"(?=[^\s@]*\d)[\w/#.:-]{1,40}")
 WORD = re.compile(r"[^\W\d_]{3,}")
 DECIMAL = re.compile(r"-?\d*[.,]\d+")
-COUNTED = re.compile(r"([1-9]\d?)\.([1-9]\d?)")
+COUNTED = re.compile(r"([1-9]\d?)(?:\.([1-9]\d?))?")
 # Digits of a number that can be a code by itself; shorter ones count something, from 1 on or not.
 FEW_DIGITS = 4
 
@@ -33,14 +33,16 @@ def are_figures(values: Counter[str]) -> bool:
 
 
 def are_counted(values: Counter[str]) -> bool:
-    """Are values numbered in parts, 1.1, 1.2 and 2.1, each once and without many left out?"""
+    """Are values numbered in parts, 1, 1.1, 1.2 and 2.1, each once and without many left out?"""
     last: Counter[str] = Counter()
+    whole = 0
     for text, times in values.items():
         found = COUNTED.fullmatch(text)
         if times > 1 or not found:
             return False
-        last[found[1]] = max(last[found[1]], int(found[2]))
-    return len(values) >= MOST * last.total()
+        whole += not found[2]
+        last[found[1]] = max(last[found[1]], int(found[2] or 0))
+    return len(values) >= MOST * (last.total() + whole)
 
 
 def is_words(text: str) -> bool:
@@ -50,7 +52,7 @@ def is_words(text: str) -> bool:
 
 def is_day(text: str) -> bool:
     """Is a text a day, read either way?"""
-    return any(read_day(text, order) is not None for order in ("day", "month"))
+    return any(read_in_column(text, order) is not None for order in ("day", "month"))
 
 
 def is_no_text(text: str) -> bool:

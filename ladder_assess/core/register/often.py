@@ -74,7 +74,7 @@ OF_ANOTHER = frozenset(
         "sheet", "ward", "street", "company", "telephone", "phone", "tel", "mobile", "fax",
         "post", "postal", "zip", "account", "bank", "cost", "budget", "applicant", "partner",
         "supplier", "provider", "person", "middle", "country", "region", "fund", "job", "role",
-        "position",
+        "position", "type", "category", "kind", "class", "status", "tag", "filename",
     )
 )  # fmt: skip
 # What was planned, could be, or is a share of something: not what came of it.

@@ -18,11 +18,11 @@ from ladder_assess.core.register.cells import (
     tidy,
 )
 from ladder_assess.core.register.columns import ID, NAME, RegisterColumn, fold, is_a_result
-from ladder_assess.core.register.dates import read_in_column
 from ladder_assess.core.register.flaws import BadRow, Flaw
 from ladder_assess.core.register.identity import id_key
 from ladder_assess.core.register.markup import without_markup
 from ladder_assess.core.register.shortening import one_line, shortened
+from ladder_assess.core.register.spans import read_in_column
 
 SHOWN = 60
 # The place of what is wrong with a row as a whole.
@@ -63,9 +63,10 @@ class RowReader:
         orders: Sequence[str] = (),
     ) -> None:
         """`orders` says by place which of day and month comes first: see dates."""
-        # Cells that count as empty, by what stands there, and days of which only the month does.
+        # Cells that count as empty, by what stands there, days of which only the month does, and
+        # such of which the first or last of several was taken.
         self.nulls: Counter[str] = Counter()
-        self.months = 0
+        self.months = self.spans = 0
         # Names and descriptions that were too long for an activity and were shortened.
         self.long_names = self.long_texts = 0
         # Texts that markup was taken out of; what this product wrote is as it was typed.
@@ -177,6 +178,7 @@ class RowReader:
             if found is None:
                 raise WrongCell("date")
             self.months += found.month_alone
+            self.spans += found.is_span
             return found.day.isoformat()
 
         return day

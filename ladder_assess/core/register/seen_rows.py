@@ -73,6 +73,7 @@ class RowsSeen:
         return Notes(
             nulls=tuple(reader.nulls.most_common(SOME)),
             months=reader.months,
+            spans=reader.spans,
             nameless=self.nameless,
             named_alike=self.named_alike,
             names=tuple(self.names),

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from ladder_assess.core.register.cells import is_null
 from ladder_assess.core.register.columns import ColumnReading, Headings
-from ladder_assess.core.register.dates import FIRST_YEAR, LAST_YEAR, MONTHS, read_day
+from ladder_assess.core.register.dates import FIRST_YEAR, LAST_YEAR, read_day
+from ladder_assess.core.register.month_names import month_of
 from ladder_assess.core.register.often import DATES, LEFT_OUT, apart, is_of_the_record
 
 DAY, MONTH, YEAR = "day", "month", "year"
@@ -62,7 +63,7 @@ def joined(split: SplitDay, cells: Sequence[str]) -> str:
         return _joined_in_words(day, month or year)
     if not (month and year):
         return ""
-    known = MONTHS.get(month.casefold().rstrip("."), 0) or _whole(month, 12)
+    known = month_of(month.casefold().rstrip(".")) or _whole(month, 12)
     first = DAY_OF_MONTH.match(day)
     y, d = _whole(year, LAST_YEAR), _whole(first[1] if first else "", 31)
     if not known or y < FIRST_YEAR or (day and not d):

@@ -35,7 +35,8 @@ class Notes:
     `strange_rules` versions of the questions that rows name and that there are not; `marked_up`
     texts that markup was taken out of; `sections` rows that have a name alone and stand above
     groups of others as titles do, and `section_texts` some of these; `ends` rows that end a list,
-    as a total or a source does, and `end_texts` some of these.
+    as a total or a source does, and `end_texts` some of these; `spans` dates of several days, of
+    which the first or the last was taken.
     """
 
     nulls: tuple[tuple[str, int], ...] = ()
@@ -59,6 +60,7 @@ class Notes:
     section_texts: tuple[str, ...] = ()
     ends: int = 0
     end_texts: tuple[str, ...] = ()
+    spans: int = 0
 
 
 NO_NOTES = Notes()

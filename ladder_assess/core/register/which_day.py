@@ -34,7 +34,7 @@ OF_THE_RECORD = frozenset(
         "modified", "modification", "updated", "update", "created", "creation", "uploaded",
         "entered", "edited", "changed", "amended", "logged", "scrape", "scraped", "crawled",
         "retrieved", "fetched", "accessed", "downloaded", "extracted", "exported", "imported",
-        "refreshed", "synced", "timestamp", "birth",
+        "refreshed", "synced", "timestamp", "birth", "maj",
     )
 )  # fmt: skip
 

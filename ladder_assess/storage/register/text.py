@@ -27,7 +27,7 @@ MARKS = (
 UTF8, WINDOWS = "UTF-8", "Windows-1252"
 # The first line that Excel writes for itself.
 SEP = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
-LOOKED_AT = 4000
+LOOKED_AT, LINES = 4000, 50
 # Where fewer bytes are none in a text of two bytes a letter, it is a picture or a program.
 MOSTLY = 0.3
 # What a letter of UTF-8 looks like where it stands in a word of Windows-1252, which has no such.
@@ -179,6 +179,9 @@ def _broken(
     """What stands in place of a row whose quotation marks do not match, or whose cell is too long;
     reading goes on behind it.
     """
+    if not widths and (header := _header_of(text, delimiter)):
+        lines.go_back()
+        return LooseRow(header)
     wide = _widest(widths)
     if wide > 1 and (cells := lines.read_loosely(text, delimiter, wide)) is not None:
         return LooseRow(cells)
@@ -186,6 +189,16 @@ def _broken(
         return Flaw("cell_too_long", wanted=f"{LONGEST_CELL:,}")
     lines.go_back()
     return Flaw("quotes")
+
+
+def _header_of(text: str, delimiter: str) -> list[str]:
+    """The first row of a text without its quotation marks, which do not match, where it comes to as
+    many cells as most lines below it; empty elsewhere.
+    """
+    first, *below = text[: LOOKED_AT * 10].splitlines()[:LINES]
+    wide = _widest(Counter(line.count(delimiter) for line in below))
+    cells = first.replace('"', "").split(delimiter)
+    return cells if wide and len(cells) == wide + 1 else []
 
 
 def _widest(widths: Counter[int]) -> int:

@@ -183,6 +183,8 @@ def test_numbers_of_parts_are_ids_and_measures_are_none(heading: str) -> None:
     """1.1, 1.2 and so on were taken for measures, also where the column is called `Ref`."""
     parts = [f"{part}.{at}" for part in (1, 2) for at in (1, 2, 3)]
     assert guessed(Title=NAMES, **{heading: parts})[heading] == ID
+    both = ["1", "1.1", "1.2", "2", "2.1", "3"]
+    assert guessed(Title=NAMES, **{heading: both})[heading] == ID
     for measures in (["1.25", "3.40", "0.5", "12.75", "8.10", "9.99"], ["1.1", "1.2"] * 3):
         assert heading not in guessed(Title=NAMES, **{heading: measures})
 
@@ -289,3 +291,41 @@ def test_days_of_a_month_are_no_dates(days: list[str]) -> None:
     """Of two values under an exact heading nothing was concluded, and each was a wrong row."""
     cells = days + [""] * (6 - len(days))
     assert guessed(Name=NAMES, Date=cells) == {"Name": NAME}
+
+
+def test_who_holds_something_names_it_where_nothing_else_does_and_it_has_an_id() -> None:
+    """Of 3,644 grants only the recipient has a name, and each stood there as one without."""
+    ids = [f"{1000 + at}" for at in range(60)]
+    found = guessed(Grant__ID=ids, to=[f"{NAMES[at % 6]} {at % 9}" for at in range(60)])
+    assert found == {"Grant__ID": ID, "to": NAME}
+
+
+@pytest.mark.parametrize("heading", ["Project__Type__Name", "Category__name", "Status__name"])
+def test_the_name_of_a_kind_is_no_name_of_an_activity(heading: str) -> None:
+    found = guessed(**{heading: ["ROADS", "BRIDGES"] * 6, "Budget__line": NAMES + NAMES[::-1]})
+    assert found == {"Budget__line": NAME}
+
+
+@pytest.mark.parametrize(
+    ("headings", "columns"),
+    [
+        (("Teitl", "Dyddiad cychwyn", "Dyddiad cau"), (NAME, START, END)),
+        (("Titre du projet", "Date de début", "Date de fin"), (NAME, START, END)),
+        (("Nombre del proyecto", "Fecha inicio", "Fecha fin"), (NAME, START, END)),
+        (("titolo", "data", "data fine"), (NAME, START, END)),
+        (("Bezeichnung", "Beginn", "Ende"), (NAME, START, END)),
+    ],
+)
+def test_headings_of_other_languages_are_guessed(
+    headings: tuple[str, ...], columns: tuple[str, ...]
+) -> None:
+    values = (NAMES, STARTS, ENDS)
+    found = reading(**dict(zip((h.replace(" ", "__") for h in headings), values, strict=True)))
+    assert found.guesses == columns
+
+
+@pytest.mark.parametrize("heading", ["data", "bis", "fin", "inicio", "datum"])
+def test_words_that_are_days_elsewhere_are_none_without_days(heading: str) -> None:
+    assert heading not in guessed(Title=NAMES, **{heading: ["Parks", "Bins", "Roads"] * 2})
+    # Whoever is named is none either.
+    assert "Nombre__del__usuario" not in guessed(Title=NAMES, Nombre__del__usuario=NAMES[::-1])

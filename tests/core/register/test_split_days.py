@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ladder_assess.core.register.dates import MONTHS, read_day
+from ladder_assess.core.register.dates import read_day
+from ladder_assess.core.register.month_names import ENGLISH
 from ladder_assess.core.register.split_days import joined, split_days
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
-NAMES = {number: name for name, number in MONTHS.items()}
+NAMES = {number: name for name, number in ENGLISH.items()}
 TRIPLES = (
     ("Day", "Month", "Year"),
     ("Vernehmlassung_Day", "Vernehmlassung_Month", "Vernehmlassung_Year"),

@@ -104,3 +104,17 @@ def test_a_long_list_is_read_behind_an_open_quotation_mark() -> None:
     found = list(text_rows(text, ","))
     assert (len(found), found[1][1]) == (150_002, Flaw("quotes"))
     assert found[-1][1] == ["r149999", "Forum on parks"]
+
+
+@given(LISTS, st.data())
+def test_a_header_whose_marks_do_not_match_is_read(
+    rows: list[list[str]], data: st.DataObject
+) -> None:
+    """A mark in front of the first heading had a whole file refused: only rows were tried."""
+    lines = [",".join(cell.replace(",", "") for cell in row) for row in rows]
+    at = data.draw(st.sampled_from([0, *(n for n, c in enumerate(lines[0]) if c == ",")]))
+    begin = at + (lines[0][at] == ",")
+    broken = "\n".join([f'{lines[0][:begin]}"{lines[0][begin:]}', *lines[1:]])
+    found = list(text_rows(broken, ","))
+    assert [row for _, row in found] == [line.split(",") for line in lines]
+    assert isinstance(found[0][1], LooseRow)

@@ -54,3 +54,12 @@ def test_markup_is_taken_out_of_texts_and_said(client: Client, link: Link) -> No
         if (record := find_activity(link.product.database, link.portfolio, number))
     ]
     assert texts == ["Talks & walks"] * 3 + ["Ages <16"]
+
+
+def test_dates_of_several_days_are_said(client: Client, link: Link) -> None:
+    """Each was a wrong row, although anybody can read it."""
+    rows = "".join(f"Forum {at},{at}-{at + 2} March 2024\n" for at in range(1, 6))
+    page = send(client, link.address, f"Name,Date\n{rows}Hub,9 April 2024\n".encode(), "a.csv")
+    page = press(client, page) if "Which column is which?" in page.text else page
+    assert counts(page)[0] == "6 new activities"
+    assert "5 dates name several days." in page.one("#spans").text

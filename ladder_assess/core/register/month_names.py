@@ -1,0 +1,51 @@
+"""The names of months in English, Welsh and the languages of Europe that registers come in."""
+
+import re
+from functools import cache
+from typing import Literal
+
+# By how many letters of it stand there: jan, janu, and so on.
+ENGLISH = {
+    name[:size]: at + 1
+    for at, name in enumerate(
+        (
+            "january", "february", "march", "april", "may", "june", "july", "august",
+            "september", "october", "november", "december",
+        )
+    )
+    for size in range(3, 10)
+}  # fmt: skip
+OTHERS = ("cy", "fr", "es", "it", "de", "pt", "nl", "pl", "ca", "sv", "nb", "cs", "fi")
+CONTEXTS: tuple[Literal["format", "stand-alone"], ...] = ("format", "stand-alone")
+
+
+def month_of(name: str) -> int:
+    """The month of a name in small letters, from 1; 0 for none."""
+    return ENGLISH.get(name) or (_elsewhere().get(name, 0) if len(name) > 2 else 0)
+
+
+@cache
+def weekday_before() -> re.Pattern[str]:
+    """The name of a day of the week in small letters, in any of these languages, and a space."""
+    from babel.dates import get_day_names
+
+    both = [(context, language) for context in CONTEXTS for language in OTHERS]
+    names = (get_day_names("wide", context, language).values() for context, language in both)
+    longest = sorted({re.escape(n.casefold()) for found in names for n in found}, key=len)[::-1]
+    return re.compile(rf"(?:{'|'.join(longest)})[.,]? (?=\d)")
+
+
+@cache
+def _elsewhere() -> dict[str, int]:
+    """The names of months in other languages, those alone that mean one month in all of them."""
+    # Imported here: it loads all that it knows of each language.
+    from babel.dates import get_month_names
+
+    found: dict[str, set[int]] = {}
+    for language in OTHERS:
+        for context in CONTEXTS:
+            for width in ("wide", "abbreviated"):
+                for month, name in get_month_names(width, context, language).items():
+                    plain = name.casefold().rstrip(".").removeprefix("de ").removeprefix("d’")
+                    found.setdefault(plain, set()).add(month)
+    return {name: months.pop() for name, months in found.items() if len(months) == 1}

@@ -1,0 +1,86 @@
+"""What people call the columns of a register in Welsh and in other languages of Europe. Such a
+heading is a guess, and its values decide: `data` is a day in Italian and anything in English.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from types import MappingProxyType
+
+from ladder_assess.core.register.which_day import fold
+
+ELSEWHERE = {
+    "name": (
+        "enw", "teitl", "gweithgaredd", "prosiect", "digwyddiad", "ymgynghoriad", "nom",
+        "titre", "intitule", "projet", "evenement", "activite", "manifestation", "concertation",
+        "nombre", "titulo", "proyecto", "actividad", "evento", "propuesta", "iniciativa",
+        "consulta", "titolo", "nome", "progetto", "attivita", "iniziativa", "projeto",
+        "atividade", "proposta", "titel", "bezeichnung", "projekt", "projektname",
+        "projekttitel", "veranstaltung", "vorhaben", "naam", "activiteit", "projectnaam",
+        "nazwa", "tytul", "nazev", "akce", "namn", "aktivitet", "rubrik", "benamning", "nimi",
+        "hanke", "navn", "tittel", "projecte", "activitat",
+    ),
+    "description": (
+        "disgrifiad", "descriptif", "resume", "descripcion", "resumen", "descrizione",
+        "descricao", "beschreibung", "kurzbeschreibung", "omschrijving", "beschrijving", "opis",
+        "popis", "beskrivning", "beskrivelse", "kuvaus",
+    ),
+    "start_date": (
+        "dyddiad", "dyddiad cychwyn", "dyddiad dechrau", "date de debut", "date debut", "debut",
+        "date d ouverture", "date ouverture", "fecha", "fecha inicio", "fecha de inicio",
+        "inicio", "data", "data inizio", "data di inizio", "inizio", "data inicio",
+        "data de inicio", "datum", "beginn", "startdatum", "anfangsdatum", "datum von", "von",
+        "begindatum", "data rozpoczecia", "datum zahajeni", "dato", "startdato",
+    ),
+    "end_date": (
+        "dyddiad gorffen", "dyddiad diwedd", "dyddiad cau", "date de fin", "date fin", "fin",
+        "date de cloture", "date cloture", "fecha fin", "fecha de fin", "fecha final",
+        "fecha de cierre", "fecha termino", "data fine", "data di fine", "data fim",
+        "data de fim", "enddatum", "ende", "datum bis", "bis", "einddatum", "slutdatum",
+        "data zakonczenia", "datum ukonceni", "sluttdato", "slutdato",
+    ),
+    "people_took_part": (
+        "nifer y cyfranogwyr", "nombre de participants", "participantes",
+        "numero de participantes", "partecipanti", "teilnehmer", "teilnehmerzahl", "deelnemers",
+        "deltagare", "deltakere",
+    ),
+    "service_area": ("adran", "fachbereich", "departamento", "dipartimento", "departement"),
+    "id": (
+        "cyfeirnod", "rhif", "identifiant", "numero", "identificador", "codigo", "codice",
+        "nummer", "kennung", "kod", "cislo",
+    ),
+}  # fmt: skip
+# The first word of what something is called, before whose name it is: nombre del proyecto.
+NAMING = frozenset(
+    (
+        "enw", "teitl", "nom", "titre", "intitule", "nombre", "titulo", "titolo", "nome", "naam",
+        "nazwa", "nazev",
+    )
+)  # fmt: skip
+# Whatever else has a name or a number.
+OF_ANOTHER = frozenset(
+    (
+        "sefydliad", "swyddog", "ward", "organisme", "organisation", "association",
+        "beneficiaire", "responsable", "utilisateur", "lieu", "commune", "quartier", "porteur",
+        "organizacion", "entidad", "beneficiario", "usuario", "lugar", "barrio", "distrito",
+        "organizzazione", "ente", "richiedente", "luogo", "comune", "antragsteller", "verein",
+        "ort", "organizacji", "zadatele",
+    )
+)  # fmt: skip
+_BY_HEADING = MappingProxyType({text: name for name, texts in ELSEWHERE.items() for text in texts})
+
+
+def elsewhere(heading: str, exact: float, by_its_start: float) -> Iterator[tuple[str, float]]:
+    """The columns that a heading of another language may mean, each with how near it comes."""
+    plain = plainly(heading)
+    if plain in _BY_HEADING:
+        yield _BY_HEADING[plain], exact
+        return
+    first, *rest = plain.split() or [""]
+    if rest and first in NAMING and not OF_ANOTHER & set(rest):
+        yield "name", by_its_start
+
+
+def plainly(text: str) -> str:
+    """A text, folded, without the marks on its letters."""
+    apart = unicodedata.normalize("NFD", fold(text))
+    return "".join(c for c in apart if not unicodedata.combining(c))

@@ -1,0 +1,55 @@
+"""Days of a column of dates: one alone, or the first or last of several, as in 15-16 March 2024."""
+
+import re
+from datetime import date
+
+from ladder_assess.core.register.dates import DAY_FIRST, LETTERS, MONTH_FIRST, ReadDay, read_day
+
+LONGEST = 80
+BEFORE = re.compile(r"^(?:from|between|dal|du|del|vom|o) ")
+APART = re.compile(r" ?[-–—&/] ?| (?:to|until|till|through|and|i|al|au|bis|e|et|a|y|und|tot|do) ")
+WEEKDAY = r"(?:[^\W\d_]+[.,]? )?"
+DAY = r"(\d{1,2})(?:st|nd|rd|th|er|º)?\.?"
+DAY_ALONE = re.compile(WEEKDAY + DAY)
+DAY_AND_MONTH = re.compile(rf"{WEEKDAY}{DAY} ?{LETTERS}|{LETTERS}")
+MONTH_AND_DAY = re.compile(rf"{WEEKDAY}({LETTERS}) {DAY}")
+
+
+def read_in_column(text: str, order: str, *, last_of_month: bool = False) -> ReadDay | None:
+    """The day that a text of a column names, which a known order decides. What that order makes no
+    day of is read in the other: it can mean no other day. Of a span it is the first day, or with
+    `last_of_month` the last.
+    """
+    found = read_day(text, order, last_of_month=last_of_month)
+    other = {DAY_FIRST: MONTH_FIRST, MONTH_FIRST: DAY_FIRST}.get(order)
+    found = found or (read_day(text, other, last_of_month=last_of_month) if other else None)
+    return found or _of_span(text, order, last=last_of_month)
+
+
+def _of_span(text: str, order: str, *, last: bool) -> ReadDay | None:
+    """The first or last day of a span; None where the text is none, or ends before it begins."""
+    plain = BEFORE.sub("", " ".join(text.casefold().split()))
+    if len(plain) > LONGEST:
+        return None
+    for apart in APART.finditer(plain):
+        first, rest = plain[: apart.start()], plain[apart.end() :]
+        found = MONTH_AND_DAY.fullmatch(first)
+        # In March 15-16, 2024 the month stands once, before both.
+        days = [read_day(rest, order, last_of_month=last)]
+        days += [read_day(f"{found[1]} {rest}", order)] if found else []
+        for end in days:
+            begin = _beginning(first, end, order) if end else None
+            if end and begin and begin <= end.day:
+                return ReadDay(end.day if last else begin, is_span=True)
+    return None
+
+
+def _beginning(first: str, end: ReadDay, order: str) -> date | None:
+    """The day that a span begins, of which the month and year may stand with its end alone."""
+    if found := DAY_ALONE.fullmatch(first):
+        number = int(found[1])
+        within = 1 <= number <= end.day.day and not end.month_alone
+        return end.day.replace(day=number) if within else None
+    shared = DAY_AND_MONTH.fullmatch(first) or MONTH_AND_DAY.fullmatch(first)
+    begun = read_day(f"{first} {end.day.year}" if shared else first, order)
+    return begun.day if begun else None

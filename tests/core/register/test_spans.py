@@ -1,0 +1,63 @@
+"""Dates that name several days, and months in other languages."""
+
+from datetime import date, timedelta
+
+import pytest
+from babel.dates import format_date
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ladder_assess.core.register.dates import DAY_FIRST, MONTH_FIRST, read_day
+from ladder_assess.core.register.month_names import OTHERS
+from ladder_assess.core.register.spans import read_in_column
+
+DAYS = st.dates(date(1970, 1, 1), date(2060, 12, 31))
+APART = st.sampled_from(["-", " - ", "–", " to ", " until ", " & ", " and "])
+
+
+def both(text: str, order: str = DAY_FIRST) -> tuple[date | None, date | None]:
+    found = (read_in_column(text, order, last_of_month=last) for last in (False, True))
+    first, last = (read.day if read else None for read in found)
+    return first, last
+
+
+def in_words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+@given(DAYS, st.integers(0, 90), APART)
+def test_a_span_is_its_first_day_or_its_last(first: date, long: int, apart: str) -> None:
+    last = first + timedelta(long)
+    texts = [f"{in_words(first)}{apart}{in_words(last)}"]
+    if len(apart) > 1:
+        texts.append(f"{first.isoformat()}{apart}{last.isoformat()}")
+        texts.append(f"from {first:%d/%m/%Y}{apart}{last:%d/%m/%Y}")
+    if first.year == last.year:
+        texts.append(f"{first.day} {first:%B}{apart}{in_words(last)}")
+        texts.append(f"{first:%A} {first.day} {first:%b}{apart}{last:%A} {in_words(last)}")
+    if (first.year, first.month) == (last.year, last.month):
+        texts.append(f"{first.day}{apart}{in_words(last)}")
+        texts.append(f"{first:%B} {first.day}{apart}{last.day}, {last.year}")
+    for text in texts:
+        assert both(text) == (first, last), text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12-14 Market Street", "2023-24", "16-15 March 2024", "1-2/2024", "Meeting 12 March 2024",
+        "31/02/2024", "40/02/2024", "1-31 February 2024", "Forum and 12 March 2024",
+    ],
+)  # fmt: skip
+def test_what_is_no_span_is_none(text: str) -> None:
+    assert both(text) == (None, None)
+
+
+@given(DAYS, st.sampled_from(OTHERS))
+def test_a_day_in_words_is_read_in_any_of_the_languages(day: date, language: str) -> None:
+    """Only English months were known: in a Welsh list no date was one."""
+    for style in ("long", "full"):
+        text = format_date(day, style, language)
+        found = read_day(text) or read_day(text, MONTH_FIRST)
+        assert found is not None, text
+        assert found.day == day, text
