@@ -178,3 +178,16 @@ def _no_such_item(atom: Atom, path: Path, scope: Scope) -> Problem:
         return Problem(Name.NOT_EVIDENCE, path, message)
     message = f"rules can read no item `{atom.item}` here{perhaps(atom.item, scope.items)}"
     return Problem(Name.UNKNOWN_ITEM, path, message)
+
+
+def words_in(data: object) -> tuple[str, ...]:
+    """What each condition in some data begins with, however deep, once: the items that it reads."""
+    return tuple(dict.fromkeys(text.split(" ")[0] for text in _texts_in(data)))
+
+
+def _texts_in(data: object) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping | list):
+        for part in data.values() if isinstance(data, Mapping) else data:
+            yield from _texts_in(part)

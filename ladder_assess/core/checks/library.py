@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from ladder_assess.core.checks.conditions import is_comparison
+from ladder_assess.core.checks.conditions import is_comparison, words_in
 from ladder_assess.core.checks.items import all_items, items_of_part
 from ladder_assess.core.checks.meaning import duplicates, unknown_sources
 from ladder_assess.core.checks.problems import Name, Path, Problem, entries, perhaps, texts, within
@@ -121,17 +121,8 @@ def _items_that_place(questionnaire: object) -> list[str]:
     rungs = entries(questionnaire, "rungs")
     gates = (gate.get("any") for path, r in rungs for _, gate in within(path, r, "needs"))
     traps = (trap.get("when") for _, trap in entries(questionnaire, "traps"))
-    words = {word for part in _texts_in([*gates, *traps]) for word in part.split(" ")[:1]}
+    words = set(words_in([*gates, *traps]))
     return [item for item in items_of_part(questionnaire, "evidence") if item in words]
-
-
-def _texts_in(data: object) -> Iterator[str]:
-    """Every text in some data, however deep."""
-    if isinstance(data, str):
-        yield data
-    elif isinstance(data, Mapping | list):
-        for part in data.values() if isinstance(data, Mapping) else data:
-            yield from _texts_in(part)
 
 
 def source_problems(data: Mapping[str, Any]) -> list[Problem]:

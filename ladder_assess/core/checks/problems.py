@@ -119,6 +119,10 @@ class Name(StrEnum):
     MISSING_RECOMMENDATION = "missing-recommendation"
     UNREACHABLE_RECOMMENDATION = "unreachable-recommendation"
     NEITHER_IS_BETTER = "neither-is-better"
+    UNKNOWN_RECOMMENDATION = "unknown-recommendation"
+    ORDER_IN_A_LOOP = "order-in-a-loop"
+    FACTS_NOT_FIRST = "facts-not-first"
+    ORDER_BROKEN = "order-broken"
     UNKNOWN_CASE = "unknown-case"
     BAD_CASE = "bad-case"
     # Arrangements

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from ladder_assess.core.checks.problems import Name, Path, Problem, entries, perhaps, within
 
-# Worked out by the rules, not taken from a source.
-WORKED_OUT = "expected"
+# Worked out by the rules, or said by ourselves of what comes first: not taken from a source.
+OWN = ("expected", "after")
 # Eight letters: a digest that YAML never takes for a number.
 LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 SIZE = 8
@@ -62,7 +62,7 @@ def digest_of(data: object) -> str:
 
 def _own(data: Any) -> Any:
     if isinstance(data, Mapping):
-        kept = {k: v for k, v in data.items() if k != WORKED_OUT and not _cites(v)}
+        kept = {k: v for k, v in data.items() if k not in OWN and not _cites(v)}
         return {key: _own(value) for key, value in kept.items()}
     if isinstance(data, list):
         return [_own(part) for part in data if not _cites(part)]

@@ -117,6 +117,10 @@ class Assessor:
             of_cautions=self.open_cautions.to_find_out(answers),
         )
 
+    def rests_on_one(self, activity: Activity) -> bool:
+        """Does the placement rest on a single answer?"""
+        return len(climbing.rests_on(self.placer, activity.answers)) == 1
+
     def explain(self, activity: Activity) -> Explanation:
         """The reasons behind the placement of one activity."""
         answers = activity.answers

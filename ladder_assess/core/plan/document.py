@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ladder_assess.core.activities.portfolio import AssessedActivity
 from ladder_assess.core.plan.edits import Edit
-from ladder_assess.core.plan.plan import DROPPED, PRIORITIES, Action, ScoreNow
+from ladder_assess.core.plan.plan import DROPPED, Action, ScoreNow
 from ladder_assess.core.plan.progress import Since
 from ladder_assess.core.plan.strand import Strand, readings
 
@@ -80,7 +80,7 @@ class PlanDocument:
 
     @property
     def _most_urgent(self) -> list[Action]:
-        return sorted(self.actions, key=lambda action: PRIORITIES.index(action.ranked))
+        return sorted(self.actions, key=lambda action: action.urgency)
 
     @cached_property
     def in_full(self) -> frozenset[int]:

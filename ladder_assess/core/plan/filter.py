@@ -11,6 +11,7 @@ from typing import TypeVar
 from ladder_assess.core.activities.portfolio import InPlan
 from ladder_assess.core.common.number_runs import in_few_letters
 from ladder_assess.core.plan.of_scores import ORGANISATION
+from ladder_assess.core.plan.order import in_order, needing
 from ladder_assess.core.plan.plan import Action, Proposal, Recommendation
 from ladder_assess.core.plan.priority import Weighed
 from ladder_assess.core.plan.weighing import weigh_together
@@ -55,6 +56,11 @@ class Proposed:
         return self.activity.number if self.activity else ORGANISATION
 
     @property
+    def count(self) -> int:
+        """How many are proposed."""
+        return len(self.proposals)
+
+    @property
     def values(self) -> tuple[str, ...]:
         """How each is written where it is picked."""
         return tuple(f"{self.number}:{each.recommendation.id}" for each in self.proposals)
@@ -74,6 +80,11 @@ class Advised:
     def numbers(self) -> tuple[int, ...]:
         """What its actions are kept under, in order."""
         return tuple(proposed.number for proposed, _ in self.each)
+
+    @property
+    def count(self) -> int:
+        """How many activities it is proposed for."""
+        return len(self.each)
 
     @cached_property
     def runs(self) -> str:
@@ -137,13 +148,32 @@ def narrow_actions(
 
 
 def by_advice(proposed: Iterable[Proposed]) -> list[Advised]:
-    """The same proposals put together by recommendation, the most urgent first."""
+    """The same proposals put together by recommendation, the most urgent first, but for what they
+    need, which comes before them.
+    """
     found: dict[str, list[tuple[Proposed, Proposal]]] = {}
     for each in proposed:
         for proposal in each.proposals:
             found.setdefault(proposal.recommendation.id, []).append((each, proposal))
     advised = [_advised(tuple(pairs)) for pairs in found.values()]
-    return sorted(advised, key=lambda each: each.weighed.order if each.weighed else ())
+    urgent = sorted(advised, key=lambda e: (e.weighed.order if e.weighed else (), _called(e)))
+    return [
+        _brought(urgent[place], urgent[brought_by])
+        for place, brought_by in in_order(urgent, NEEDING)
+    ]
+
+
+def _called(advised: Advised) -> str:
+    return advised.recommendation.id
+
+
+NEEDING = needing(lambda advised: advised.recommendation.after, _called)
+
+
+def _brought(advised: Advised, by: Advised) -> Advised:
+    if advised.weighed is None or by.weighed is None:
+        return advised
+    return replace(advised, weighed=advised.weighed._replace(turn=by.weighed.order, level=""))
 
 
 def _advised(pairs: tuple[tuple[Proposed, Proposal], ...]) -> Advised:

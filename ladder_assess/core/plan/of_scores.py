@@ -25,13 +25,16 @@ def propose_for_scores(advice: Advice, found: Iterable[ScoreNow]) -> tuple[Propo
 
     Each comes once, with all the scores that it answers, the lowest first.
     """
-    low = sorted(found, key=lambda reading: reading.score)
+    low = sorted(found, key=lambda reading: (reading.score, reading))
     proposals: dict[str, Proposal] = {}
     for reading in low:
         for recommendation in advice.get(reading.key, ()):
             if recommendation.id not in proposals and reading.score < recommendation.below:
                 answered = tuple(_under(low, reading.key, recommendation.below))
-                proposals[recommendation.id] = Proposal(recommendation, scores=answered)
+                place = len(proposals)
+                proposals[recommendation.id] = Proposal(
+                    recommendation, scores=answered, place=place
+                )
     return tuple(proposals.values())
 
 

@@ -12,9 +12,11 @@ from typing import NamedTuple
 from ladder_assess.core.common.clock import uk_day
 from ladder_assess.core.placement.assessment import Assessment, Explanation, Findings
 from ladder_assess.core.placement.climbing import Change
+from ladder_assess.core.plan.order import CONTRADICTION as CONTRADICTION
+from ladder_assess.core.plan.order import FIND_OUT as FIND_OUT
 from ladder_assess.core.plan.priority import EASE, LEVELS, Weighed
 
-CHANGE, FIND_OUT, CAUTION, CONTRADICTION = "change", "find_out", "caution", "contradiction"
+CHANGE, CAUTION = "change", "caution"
 TRAP, FINDING, CROSSING = "trap", "finding", "crossing"
 DIMENSION = "dimension"
 TRIGGERS = (CHANGE, FIND_OUT, CONTRADICTION, CAUTION, TRAP, FINDING, CROSSING, DIMENSION)
@@ -39,7 +41,8 @@ class Trigger(NamedTuple):
 @dataclass(frozen=True)
 class Recommendation:
     """Advice as it stands in a library (`questionnaires/recommendations-v<n>.yaml`, and
-    `organisation-recommendations-v<n>.yaml`, where it is given for scores under `below`).
+    `organisation-recommendations-v<n>.yaml`, where it is given for scores under `below`). `after`
+    are the ids of all that comes before it where they stand in one list.
     """
 
     id: str
@@ -53,6 +56,7 @@ class Recommendation:
     measure: str
     case: str = ""
     below: int = 0
+    after: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,8 @@ class Library:
 class ScoreNow(NamedTuple):
     """A score that stands now. `key` is instrument.dimension, `score` a whole number as shown;
     `subject` and `group` say whose it is; where both are empty it is the organisation's, as a whole
-    (`own`) or as people who were asked see it.
+    (`own`) or as people who were asked see it. `answers` is how many answers it rests on, 0 where
+    nobody noted it.
     """
 
     key: str
@@ -76,12 +81,14 @@ class ScoreNow(NamedTuple):
     group: str
     wave: int
     own: bool = True
+    answers: int = 0
 
 
 class Proposal(NamedTuple):
     """A recommendation for one activity, or for the organisation. `change` is set where it answers
     an unmet gate, `scores` where it answers low ones. `weighed` says how urgent it is. What it
-    answers is only `possible` where that depends on what is not known.
+    answers is only `possible` where that depends on what is not known. `place` is its own among
+    those for the same, the most telling first.
     """
 
     recommendation: Recommendation
@@ -89,6 +96,7 @@ class Proposal(NamedTuple):
     scores: tuple[ScoreNow, ...] = ()
     weighed: Weighed | None = None
     possible: bool = False
+    place: int = 0
 
 
 class ReasonNow(NamedTuple):
@@ -151,10 +159,22 @@ class Action:
         return uk_day(self.chosen) if self.chosen else None
 
     @property
+    def open(self) -> bool:
+        """Is it still to be done?"""
+        return self.status not in (DONE, DROPPED)
+
+    @property
     def ranked(self) -> str:
-        """How urgent it is: as its owner set it or else as worked out; one of PRIORITIES."""
+        """How urgent it is: as its owner set it or else as worked out; one of PRIORITIES. Empty
+        where it is done or dropped and nobody set one.
+        """
         worked_out = self.weighed.priority if self.weighed else MEDIUM
-        return self.priority or worked_out
+        return self.priority or (worked_out if self.open else "")
+
+    @property
+    def urgency(self) -> int:
+        """The same to sort by: the smallest comes first."""
+        return PRIORITIES.index(self.ranked) if self.ranked else len(PRIORITIES)
 
     @property
     def links(self) -> tuple[str, ...]:
@@ -188,10 +208,10 @@ def propose(
     triggers = _triggers(assessment, explanation)
     possible = {Trigger(TRAP, trap) for trap in assessment.placement.possible_traps}
     possible |= {Trigger(CROSSING, c.id) for c in explanation.crossings if not c.certain}
+    answered = (each for each in triggers if each[0] in library.by_trigger)
     return tuple(
-        Proposal(library.by_trigger[trigger], change, possible=trigger in possible)
-        for trigger, change in triggers
-        if trigger in library.by_trigger
+        Proposal(library.by_trigger[trigger], change, possible=trigger in possible, place=place)
+        for place, (trigger, change) in enumerate(answered)
     )
 
 

@@ -1,17 +1,19 @@
-"""How urgent an action is, worked out from three stated parts: gap to intent, reach and effort.
+"""How urgent an action is beside the others of its list, from gap to intent, reach and effort.
 
-Each part counts 1, 2 or 3, and the priority is read from their product, so that no part alone
-decides. What is not known counts as the middle: it neither pushes an action up nor hides it. This
-is an order to start from, not a measurement, and whoever owns the plan may set another.
+Each part counts 1, 2 or 3, and a list is put in order by their product, so that no part alone
+decides. What is not known counts as the middle: it neither pushes an action up nor hides it. A list
+is told apart by thirds, as a list in which all is urgent says nothing. This is an order to start
+from, not a measurement, and whoever owns the plan may set another.
 """
 
 from typing import NamedTuple
 
+# What comes later, next and first.
 LEVELS = ("low", "medium", "high")
+LATER, NEXT, FIRST = LEVELS
 MIDDLE = 2
-# A product of at least this much. High takes two parts at the top and a third that is not at the
-# bottom; 2 x 2 x 2, where nothing is known, is medium.
-HIGH_FROM, MEDIUM_FROM = 18, 5
+# At most one in so many comes first, and as many at the end come later.
+PARTS = 3
 # Rungs below the one intended: one rung is a change or two of the way of working, more is another
 # arrangement.
 WIDE_GAP, SOME_GAP = 2, 1
@@ -22,6 +24,8 @@ WIDE_SCORE_GAP, SOME_SCORE_GAP = 67, 34
 MANY_PEOPLE, SOME_PEOPLE = 1000, 100
 # The less it takes, the sooner it is worth doing.
 EASE = {"small": 3, "medium": 2, "large": 1}
+# The widest gaps: from rung 0 to 8, and from a score of 0 to 100.
+RUNGS, POINTS = 8, 100
 
 INTENDED, NOT_INTENDED, NO_LADDER, SCORE, NO_GAP = (
     "intended", "not_intended", "no_ladder", "score", "no_gap",
@@ -33,11 +37,14 @@ class Gap(NamedTuple):
     """How far from what is intended. `kind` is one of GAPS; `size` is in rungs where a rung is
     intended, in points to 100 for a score, and None for the other kinds. Where what is not known
     leaves it open, `size` is the widest that it can be, and `unsure` by how much it may be less.
+    `single` says that it rests on a single answer, `lowest` that no score is lower.
     """
 
     kind: str
     size: int | None = None
     unsure: int = 0
+    single: bool = False
+    lowest: bool = False
 
     @property
     def level(self) -> int:
@@ -48,6 +55,13 @@ class Gap(NamedTuple):
             (WIDE_SCORE_GAP, SOME_SCORE_GAP) if self.kind == SCORE else (WIDE_GAP, SOME_GAP)
         )
         return _level(self.size, some, wide)
+
+    @property
+    def share(self) -> float:
+        """0 to 1: how much of the widest gap it is; what is not known is half of it."""
+        if self.size is None:
+            return 0.5
+        return self.size / (POINTS if self.kind == SCORE else RUNGS)
 
 
 class Reach(NamedTuple):
@@ -70,11 +84,18 @@ class Reach(NamedTuple):
 
 
 class Weighed(NamedTuple):
-    """The three parts of a priority; `effort` is a key of EASE, or empty where nobody said."""
+    """The three parts of a priority; `effort` is a key of EASE, or empty where nobody said.
+
+    `turn` is the order of what it comes with in its list: its own, or that of something more urgent
+    that needs it first. `level` is one of LEVELS, empty where it has not been told apart from
+    others.
+    """
 
     gap: Gap
     reach: Reach
     effort: str = ""
+    turn: tuple[float, ...] = ()
+    level: str = ""
 
     @property
     def product(self) -> int:
@@ -89,12 +110,35 @@ class Weighed(NamedTuple):
     @property
     def priority(self) -> str:
         """One of LEVELS."""
-        return LEVELS[_level(self.product, MEDIUM_FROM, HIGH_FROM) - 1]
+        return self.level or NEXT
 
     @property
-    def order(self) -> tuple[int, ...]:
-        """What comes first sorts first; what is alike stays in the order that it had."""
-        return -self.product, -self.gap.level, -self.reach.level
+    def order(self) -> tuple[float, ...]:
+        """What comes first sorts first. What the three parts leave alike is told apart by how wide
+        the gap is and how many people there are.
+        """
+        people = -(self.reach.people or 0)
+        return (
+            -self.product, -self.gap.level, -self.reach.level, -self.gap.share,
+            not self.reach.whole, people,
+        )  # fmt: skip
+
+    @property
+    def needed(self) -> bool:
+        """Is it brought forward, as something more urgent needs it first?"""
+        return bool(self.turn) and self.turn != self.order
+
+
+def level_at(place: int, count: int) -> str:
+    """What comes at a place, from 0, in a list of `count` that is in order.
+
+    At most a third comes first, but one does: also of one or of two, as whoever reads a list wants
+    to know where to start. As many as a third come later; the others are next.
+    """
+    part = count // PARTS
+    if place < max(1, part):
+        return FIRST
+    return LATER if place >= count - part else NEXT
 
 
 def _level(size: int, some: int, much: int) -> int:

@@ -37,6 +37,15 @@ class Round:
         group = self.groups.get(form)
         return {key: of.score for key, of in group.dimensions.items()} if group else {}
 
+    def answers(self, dimension: str, form: str = "") -> int:
+        """How many answers a score rests on: those of the organisation to the questions of the
+        topic, or those of a group's people.
+        """
+        if self.own is not None:
+            return self.own.dimensions[dimension].answered
+        group = self.groups.get(form)
+        return group.dimensions[dimension].people if group else 0
+
 
 @dataclass(frozen=True)
 class StrandPeers:
@@ -121,4 +130,5 @@ def readings(found: Iterable[Strand]) -> Iterator[ScoreNow]:
                         forms.get(form, ""),
                         strand.wave.number,
                         strand.wave.own,
+                        strand.latest.answers(dimension.id, form),
                     )

@@ -1,40 +1,41 @@
 """What the priority of a proposal or an action is worked out from, as the facts stand now."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ladder_assess.core.activities.portfolio import InPlan
+from ladder_assess.core.plan.order import in_order, needing
 from ladder_assess.core.plan.plan import DIMENSION, Action, Proposal, ScoreNow, Trigger
 from ladder_assess.core.plan.priority import (
     INTENDED,
     NO_GAP,
     NO_LADDER,
     NOT_INTENDED,
+    POINTS,
     SCORE,
     Gap,
     Reach,
     Weighed,
 )
 
-BEST_SCORE = 100
 Now = Mapping[Trigger, tuple[ScoreNow, ...]]
 
 
-def weigh_for_activity(activity: InPlan, effort: str) -> Weighed:
+def weigh_for_activity(activity: InPlan, effort: str, *, single: bool = False) -> Weighed:
     """Advice for one activity: the rungs from the lowest it may stand on to where it was meant,
-    and how many fewer they may be.
+    and how many fewer they may be. `single` says that its place rests on a single answer.
     """
-    return Weighed(_gap(activity), Reach(activity.affected), effort)
+    return Weighed(_gap(activity, single), Reach(activity.affected), effort)
 
 
-def _gap(activity: InPlan) -> Gap:
+def _gap(activity: InPlan, single: bool) -> Gap:
     if not activity.has_ladder:
         return Gap(NO_LADDER)
     if activity.intended is None:
         return Gap(NOT_INTENDED)
     low, high = activity.placement.interval
     widest, narrowest = (max(0, activity.intended - end) for end in (low, high))
-    return Gap(INTENDED, widest, widest - narrowest)
+    return Gap(INTENDED, widest, widest - narrowest, single)
 
 
 def weigh_for_several(activities: Iterable[InPlan], effort: str) -> Weighed:
@@ -49,51 +50,90 @@ def weigh_together(each: Sequence[Weighed], effort: str) -> Weighed:
     # Of thousands of activities there are but a few different gaps.
     gaps = dict.fromkeys(one.gap for one in each)
     gap = max(gaps, key=lambda gap: (gap.level, gap.size or 0, -gap.unsure))
+    gap = gap._replace(single=False)
     told = [one.reach.people for one in each if one.reach.people is not None]
     return Weighed(gap, Reach(sum(told) if told else None, False, len(each), len(told)), effort)
 
 
-def weigh_for_organisation(scores: Iterable[ScoreNow], effort: str) -> Weighed:
-    """Advice for the organisation as a whole: what its lowest score lacks to 100."""
-    lowest = min((reading.score for reading in scores), default=None)
-    gap = Gap(NO_GAP) if lowest is None else Gap(SCORE, BEST_SCORE - lowest)
+def weigh_for_organisation(
+    scores: Iterable[ScoreNow], effort: str, lowest: int | None = None
+) -> Weighed:
+    """Advice for the organisation as a whole: what its lowest score lacks to 100. `lowest` is the
+    lowest of all its scores.
+    """
+    found = min(scores, key=lambda reading: reading.score, default=None)
+    if found is None:
+        return Weighed(Gap(NO_GAP), Reach(whole=True), effort)
+    size, single = POINTS - found.score, found.answers == 1
+    gap = Gap(SCORE, size, single=single, lowest=found.score == lowest)
     return Weighed(gap, Reach(whole=True), effort)
 
 
-def weigh_proposals(proposals: Iterable[Proposal], activity: InPlan | None) -> tuple[Proposal, ...]:
-    """Proposals with their weight, the most urgent first; for the organisation where there is no
-    activity.
+def weigh_proposals(
+    proposals: Iterable[Proposal], activity: InPlan | None, *, single: bool = False
+) -> tuple[Proposal, ...]:
+    """Proposals with their weight, the most urgent first, but for what they need, which comes
+    before them; for the organisation where there is no activity. `single` says that the place of
+    the activity rests on a single answer.
     """
     proposals = tuple(proposals)
     if activity:
         efforts = {proposal.recommendation.effort for proposal in proposals}
-        by_effort = {effort: weigh_for_activity(activity, effort) for effort in efforts}
-        weighed = [p._replace(weighed=by_effort[p.recommendation.effort]) for p in proposals]
+        by_effort = {e: weigh_for_activity(activity, e, single=single) for e in efforts}
+        weighed = [by_effort[proposal.recommendation.effort] for proposal in proposals]
     else:
+        lowest = min((score.score for p in proposals for score in p.scores), default=None)
         weighed = [
-            p._replace(weighed=weigh_for_organisation(p.scores, p.recommendation.effort))
-            for p in proposals
+            weigh_for_organisation(p.scores, p.recommendation.effort, lowest) for p in proposals
         ]
-    return tuple(sorted(weighed, key=lambda p: p.weighed.order if p.weighed else ()))
+    pairs = zip(proposals, weighed, strict=True)
+    urgent = sorted(pairs, key=lambda pair: (pair[1].order, pair[0].place, _called(pair[0])))
+    placed = in_order([proposal for proposal, _ in urgent], BY_ADVICE)
+    turns = [one.order for _, one in urgent]
+    return tuple(
+        urgent[place][0]._replace(weighed=urgent[place][1]._replace(turn=turns[brought_by]))
+        for place, brought_by in placed
+    )
+
+
+def _called(proposal: Proposal) -> str:
+    return proposal.recommendation.id
+
+
+BY_ADVICE = needing(lambda proposal: proposal.recommendation.after, _called)
 
 
 def weigh_actions(
-    actions: Iterable[Action], activities: Iterable[InPlan], now: Now
+    actions: Iterable[Action],
+    activities: Iterable[InPlan],
+    now: Now,
+    singles: Callable[[int], bool] = lambda number: False,
 ) -> tuple[Action, ...]:
     """Actions with what their priority is worked out from, in the order that they came in.
 
-    `now` are the scores as they stand, by what actions answer.
+    `now` are the scores as they stand, by what actions answer; `singles` says of which activities,
+    by number, the place rests on a single answer.
     """
     known = {activity.number: activity for activity in activities}
-    return tuple(replace(action, weighed=_weigh(action, known, now)) for action in actions)
+    lowest = min((score.score for each in now.values() for score in each), default=None)
+    return tuple(
+        replace(action, weighed=_weigh(action, known, now, singles, lowest)) for action in actions
+    )
 
 
-def _weigh(action: Action, known: Mapping[int, InPlan], now: Now) -> Weighed:
+def _weigh(
+    action: Action,
+    known: Mapping[int, InPlan],
+    now: Now,
+    singles: Callable[[int], bool],
+    lowest: int | None,
+) -> Weighed:
     meant = [known[number] for number in action.activities if number in known]
     if len(meant) == 1 and not action.covers:
-        return weigh_for_activity(meant[0], action.effort)
+        single = meant[0].intended is not None and singles(meant[0].number)
+        return weigh_for_activity(meant[0], action.effort, single=single)
     if meant:
         return weigh_for_several(meant, action.effort)
     scores = now.get(action.trigger, ()) if action.trigger else ()
     own = scores if action.trigger and action.trigger.kind == DIMENSION else ()
-    return weigh_for_organisation(own, action.effort)
+    return weigh_for_organisation(own, action.effort, lowest)

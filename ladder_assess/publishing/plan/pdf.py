@@ -26,7 +26,7 @@ from ladder_assess.publishing.files.layout import lay_out, margin_texts, tagged_
 from ladder_assess.publishing.files.sentences import set_apart
 from ladder_assess.publishing.files.sheets import Cell
 from ladder_assess.publishing.plan.answered import said_of
-from ladder_assess.publishing.plan.reasons import priority_of_action
+from ladder_assess.publishing.plan.reasons import priority_of_action, priority_word
 from ladder_assess.publishing.plan.view import PlanView, parts, plan_view
 
 Instruments = Mapping[str, Instrument]
@@ -57,6 +57,7 @@ def print_environment(
     environment.filters["parts"] = parts
     environment.filters["cell"] = lambda cell: cell_in_words(cell, locale)
     environment.filters["priority"] = lambda action: priority_of_action(action, speech)
+    environment.filters["priority_word"] = lambda level: priority_word(level, speech)
     environment.globals["speech"] = speech
     environment.globals["lang"] = locale.replace("_", "-")
     return environment

@@ -1,10 +1,14 @@
 """What the priority of a proposal or an action was worked out from, in words."""
 
-from ladder_assess.core.plan.plan import Action
+from ladder_assess.core.plan.plan import DONE, Action
 from ladder_assess.core.plan.priority import (
+    FIRST,
     INTENDED,
+    LATER,
+    NEXT,
     NO_LADDER,
     NOT_INTENDED,
+    POINTS,
     SCORE,
     Gap,
     Reach,
@@ -14,53 +18,74 @@ from ladder_assess.publishing.charts import Speech
 
 
 def priority_word(priority: str, speech: Speech) -> str:
-    """A priority in words, as a line begins with it."""
+    """What a priority is called wherever one is shown: what comes first, next and later. Empty
+    where there is none.
+    """
     _ = speech.gettext
-    words = {
-        "high": _("High priority"), "medium": _("Medium priority"), "low": _("Low priority"),
-    }  # fmt: skip
-    return words[priority]
+    return {FIRST: _("First"), NEXT: _("Next"), LATER: _("Later")}.get(priority, "")
 
 
 def why_so_urgent(weighed: Weighed, speech: Speech) -> str:
-    """The three parts of a priority, for example: two rungs below what was intended, affects about
-    4,000 people, small effort.
+    """The parts of a priority, for example: two rungs below what was intended, helps about 4,000
+    people, little work.
     """
     several = weighed.reach.activities > 1
     gap = _gap(weighed.gap, speech, several=several)
-    return ", ".join((gap, _reach(weighed.reach, speech), _effort(weighed, speech)))
+    first = speech.gettext("needed first by something more urgent") if weighed.needed else ""
+    found = (first, gap, _reach(weighed.reach, speech), _effort(weighed, speech))
+    return ", ".join(filter(None, found))
 
 
 def priority_of_proposal(weighed: Weighed, speech: Speech) -> str:
-    """A priority with what it was worked out from, for example: High priority: two rungs below…"""
+    """A priority with what it was worked out from, for example: First: lowest score, 12 of 100,
+    helps everyone, little work.
+    """
     return f"{priority_word(weighed.priority, speech)}: {why_so_urgent(weighed, speech)}"
 
 
 def priority_of_action(action: Action, speech: Speech) -> str:
     """The same of an action; of one that its owner set, what it would be."""
+    _ = speech.gettext
+    if not action.open:
+        done, dropped = _("Done, so no longer in order"), _("Dropped, so no longer in order")
+        return done if action.status == DONE else dropped
     if action.weighed is None:
         return priority_word(action.ranked, speech)
     if not action.priority:
         return priority_of_proposal(action.weighed, speech)
-    return speech.gettext(
-        "%(set)s, as you set it. Worked out, it would be %(worked_out)s: %(why)s",
+    return _(
+        "%(set)s, as you set it. Worked out, it would be “%(worked_out)s”: %(why)s",
         set=priority_word(action.priority, speech),
-        worked_out=priority_word(action.weighed.priority, speech).lower(),
+        worked_out=priority_word(action.weighed.priority, speech),
         why=why_so_urgent(action.weighed, speech),
     )
 
 
 def _gap(gap: Gap, speech: Speech, *, several: bool) -> str:
     _ = speech.gettext
-    if gap.kind == INTENDED and gap.size:
-        return _below(gap.size, gap.unsure, speech, several=several)
-    if gap.kind == SCORE:
-        return _("the score lacks %(points)s of 100", points=gap.size)
+    if gap.kind == SCORE and gap.size is not None:
+        return _score(POINTS - gap.size, gap, speech)
+    if gap.kind == INTENDED:
+        below = _below(gap.size, gap.unsure, speech, several=several) if gap.size else ""
+        there = _("on the rung that was intended, or above it")
+        return f"{below or there}, {_on_one(speech)}" if gap.single else below or there
     return {
-        INTENDED: _("on the rung that was intended, or above it"),
-        NOT_INTENDED: _("no intended rung is given, so the gap counts as medium"),
-        NO_LADDER: _("no place on the ladder, so the gap counts as medium"),
-    }.get(gap.kind, _("no gap is known, so it counts as medium"))
+        NOT_INTENDED: _("no intended rung is given"), NO_LADDER: _("no place on the ladder"),
+    }.get(gap.kind, "")  # fmt: skip
+
+
+def _score(score: int, gap: Gap, speech: Speech) -> str:
+    _ = speech.gettext
+    said = (
+        _("lowest score, %(score)s of 100", score=score)
+        if gap.lowest
+        else _("a score of %(score)s of 100", score=score)
+    )
+    return f"{said}, {_on_one(speech)}" if gap.single else said
+
+
+def _on_one(speech: Speech) -> str:
+    return speech.gettext("which rests on a single answer")
 
 
 def _below(size: int, unsure: int, speech: Speech, *, several: bool) -> str:
@@ -86,11 +111,11 @@ def _below(size: int, unsure: int, speech: Speech, *, several: bool) -> str:
 def _reach(reach: Reach, speech: Speech) -> str:
     _ = speech.gettext
     if reach.whole:
-        return _("affects the whole organisation")
+        return _("helps everyone")
     if reach.people is None:
-        return _("how many people it affects is not known, so that counts as medium")
+        return _("how many people it helps is not known")
     people = speech.ngettext(
-        "affects about %(people)s person", "affects about %(people)s people", reach.people,
+        "helps about %(people)s person", "helps about %(people)s people", reach.people,
         people=f"{reach.people:,}",
     )  # fmt: skip
     if reach.told == reach.activities:
@@ -104,5 +129,5 @@ def _reach(reach: Reach, speech: Speech) -> str:
 def _effort(weighed: Weighed, speech: Speech) -> str:
     _ = speech.gettext
     return {
-        "small": _("small effort"), "medium": _("medium effort"), "large": _("large effort"),
-    }.get(weighed.effort, _("effort not known, so it counts as medium"))  # fmt: skip
+        "small": _("little work"), "medium": _("some work"), "large": _("much work"),
+    }.get(weighed.effort, _("how much work it takes is not known"))  # fmt: skip

@@ -8,7 +8,7 @@ from string import ascii_uppercase
 
 from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.core.plan.of_scores import by_trigger
-from ladder_assess.core.plan.plan import DONE, DROPPED, PRIORITIES, Action, ScoreNow, Trigger
+from ladder_assess.core.plan.plan import Action, ScoreNow, Trigger
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.distribution import DistributionDrawing, distribution_drawing
@@ -221,7 +221,6 @@ def parts(text: str, most: int = LONG_TEXT) -> tuple[str, ...]:
 
 def top_actions(actions: tuple[Action, ...]) -> tuple[Action, ...]:
     """The few open actions of the highest priority, in the order of the plan."""
-    rank = {priority: place for place, priority in enumerate(PRIORITIES)}
-    still = (action for action in actions if action.status not in (DONE, DROPPED))
-    ordered = sorted(still, key=lambda action: rank[action.ranked])
+    still = (action for action in actions if action.open)
+    ordered = sorted(still, key=lambda action: action.urgency)
     return tuple(ordered[:MOST_TOP_ACTIONS])

@@ -9,7 +9,7 @@ from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
 from ladder_assess.publishing.files.sheets import MIDDLE, NARROW, Cell, SheetColumn, WorkbookSheet
 from ladder_assess.publishing.plan.answered import said_of
-from ladder_assess.publishing.plan.reasons import priority_of_action
+from ladder_assess.publishing.plan.reasons import priority_of_action, priority_word
 from ladder_assess.publishing.plan.workbook_changes import level_words
 
 Said = Callable[..., str]
@@ -49,7 +49,7 @@ def actions_sheet(figures: PlanFigures, words: Words, speech: Speech) -> Workboo
             action.do, action.why, action.measure, said[action.id].answered,
             action.chosen_on, said[action.id].today,
             words.short(action.source) if action.source else "", action.owner,
-            action.starts, action.due, level_words(action.ranked, _),
+            action.starts, action.due, priority_word(action.ranked, speech),
             priority_of_action(action, speech), level_words(action.effort, _), action.who,
             level_words(action.status, _), done.get(action.id), action.notes, action.evidence,
             figures.told.get(action.id),

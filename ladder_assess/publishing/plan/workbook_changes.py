@@ -15,6 +15,7 @@ from ladder_assess.publishing.files.sheets import (
     SheetColumn,
     WorkbookSheet,
 )
+from ladder_assess.publishing.plan.reasons import priority_word
 from ladder_assess.publishing.plan.since import changes_since
 
 Gettext = Callable[[str], str]
@@ -45,20 +46,22 @@ def changes_sheet(figures: PlanFigures, speech: Speech) -> WorkbookSheet:
         *(SheetColumn(head, MIDDLE - 4) for head in (_("When"), _("Who"), _("What"))),
         *(SheetColumn(head, MIDDLE + 12) for head in (_("Before"), _("After"))),
     )
-    rows = [_row(change, _) for change in figures.changes]
+    rows = [_row(change, speech) for change in figures.changes]
     return WorkbookSheet(_("Changes to actions"), columns, rows, kept=2)
 
 
-def _row(change: Worked, _: Gettext) -> tuple[Cell, ...]:
+def _row(change: Worked, speech: Speech) -> tuple[Cell, ...]:
+    _ = speech.gettext
     edit = change.edit
     who = edit.name or _("Someone")
-    before, after = (_cell(edit.key, said, _) for said in (edit.before, edit.after))
+    before, after = (_cell(edit.key, said, speech) for said in (edit.before, edit.after))
     return change.number, change.title, change.on, who, _field(edit.key, _), before, after
 
 
-def _cell(key: str, said: Said, _: Gettext) -> Cell:
-    worded = key in ("priority", "status") and isinstance(said, str)
-    return (level_words(str(said), _) or _("As worked out")) if worded else said
+def _cell(key: str, said: Said, speech: Speech) -> Cell:
+    if key == "priority":
+        return priority_word(str(said), speech) or speech.gettext("As worked out")
+    return level_words(said, speech.gettext) if key == "status" and isinstance(said, str) else said
 
 
 def _field(key: str, _: Gettext) -> str:
@@ -71,10 +74,9 @@ def _field(key: str, _: Gettext) -> str:
 
 
 def level_words(level: str, _: Gettext) -> str:
-    """A priority, an effort or a status in words; empty where there is none."""
+    """An effort or a status in words; empty where there is none."""
     words = {
-        "high": _("High"), "medium": _("Medium"), "low": _("Low"),
-        "small": _("Small"), "large": _("Large"),
+        "small": _("Small"), "medium": _("Medium"), "large": _("Large"),
         "not_started": _("Not started"), "under_way": _("Under way"),
         "done": _("Done"), "dropped": _("Dropped"),
     }  # fmt: skip

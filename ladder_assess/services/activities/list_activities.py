@@ -134,4 +134,12 @@ def _proposals(
 ) -> tuple[Proposal, ...]:
     described = as_activity(assessor.questionnaire, record)
     answered = propose(library, assessor.assess(described), assessor.findings(described))
-    return weigh_proposals(answered, activity)
+    single = activity.intended is not None and assessor.rests_on_one(described)
+    return weigh_proposals(answered, activity, single=single)
+
+
+def rests_on_one(product: Product, found: ActivityList, number: int) -> bool:
+    """Does the place of one of them rest on a single answer?"""
+    record = found.record(number)
+    assessor = product.of(record.stamp).assessor
+    return assessor.rests_on_one(as_activity(assessor.questionnaire, record))

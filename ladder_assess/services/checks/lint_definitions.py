@@ -14,7 +14,7 @@ from ladder_assess.core.checks.contradictions import (
 )
 from ladder_assess.core.checks.exactness import exact_problems
 from ladder_assess.core.checks.library import unanswered
-from ladder_assess.core.checks.problems import Name
+from ladder_assess.core.checks.problems import Name, entries
 from ladder_assess.core.checks.proof import classes_to_prove
 from ladder_assess.core.checks.reachability import unreachable
 from ladder_assess.core.checks.wording import passed_over, unused_exceptions, wording_problems
@@ -52,6 +52,10 @@ CONTRADICTIONS = (
 ANSWERED = (
     "answered: every gate, trap, caution and finding has a recommendation, and there is none that "
     "no answers bring about"
+)
+ORDERED = (
+    "in order: what a proposal needs comes before it in every list, whatever else is in it, and no "
+    "proposal needs itself"
 )
 
 
@@ -168,8 +172,15 @@ def check_files(files: DefinitionFiles, kinds: tuple[str, ...]) -> LintReport:
         *PROVED,
         *((CONTRADICTIONS,) if questionnaire.contradictions else ()),
         *((ANSWERED,) if "recommendations" in kinds else ()),
+        *((ORDERED,) if "recommendations" in kinds and _says_what_is_first(files) else ()),
     )
     return LintReport((), checked, classes_to_prove(questionnaire), proved)
+
+
+def _says_what_is_first(files: DefinitionFiles) -> bool:
+    return any(
+        "after" in entry for _, entry in entries(files.recommendations.data, "recommendations")
+    )
 
 
 def _check_where_arrangements_lead(files: DefinitionFiles, kinds: tuple[str, ...]) -> None:

@@ -58,7 +58,14 @@ def _gather(
 ) -> tuple[PlanDocument, list[Edit]]:
     activities = assess_portfolio(product, portfolio)
     strands = beside_peers(product, portfolio, policy, made_on)
-    now = put_together(product, portfolio, activities, tuple(readings(strands)))
+    rests_on = {activity.number: activity.explanation.rests_on for activity in activities}
+    now = put_together(
+        product,
+        portfolio,
+        activities,
+        tuple(readings(strands)),
+        lambda number: len(rests_on[number]) == 1,
+    )
     listed = list_activities(product, portfolio)
     plan = PlanDocument(
         title=portfolio.title,

@@ -10,6 +10,7 @@ from ladder_assess.core.common.legible import CONTROLS
 from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.core.plan.filter import Proposed, by_advice
 from ladder_assess.core.plan.plan import Action
+from ladder_assess.core.plan.ranking import rank_advised
 from ladder_assess.core.questionnaire.record import BadRecord, Problem, Rejected
 from ladder_assess.services.common.product import Rules
 from ladder_assess.services.placement.assess_activity import assess_file_activity
@@ -89,7 +90,7 @@ def _actions(rules: Rules, activities: list[AssessedActivity]) -> Iterator[Actio
     """Every proposal as an action, the most urgent first; one for all the activities that it is
     proposed for.
     """
-    advised = by_advice(Proposed(a, proposals_for(rules, a)) for a in activities)
+    advised = rank_advised(by_advice(Proposed(a, proposals_for(rules, a)) for a in activities))
     for number, each in enumerate(advised, start=1):
         action = as_action(each.each[0][1], each.numbers)
         yield replace(action, id=number, weighed=each.weighed)

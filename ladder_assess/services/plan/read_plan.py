@@ -1,7 +1,8 @@
 """Reads a plan as it stands now: for its page, and for whatever is printed or given out of it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from ladder_assess.core.activities.portfolio import InPlan, Portfolio
@@ -10,16 +11,18 @@ from ladder_assess.core.plan.filter import Proposed
 from ladder_assess.core.plan.made_document import DOCX, PDF, DocumentState
 from ladder_assess.core.plan.of_scores import by_trigger
 from ladder_assess.core.plan.plan import Action, ScoreNow
+from ladder_assess.core.plan.ranking import rank_actions, rank_proposed
 from ladder_assess.core.plan.weighing import weigh_actions
 from ladder_assess.services.activities.list_activities import (
     ActivityList,
     list_activities,
     list_proposals,
+    rests_on_one,
 )
 from ladder_assess.services.benchmarks.review_conditions import scores_now
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.plan.read_reasons import with_reasons
-from ladder_assess.services.plan.write_plan import for_organisation, still_open
+from ladder_assess.services.plan.write_plan import advice_order, for_organisation, still_open
 from ladder_assess.storage.activities import activities
 from ladder_assess.storage.plan import documents, plans, snapshots
 
@@ -40,10 +43,14 @@ def put_together(
     portfolio: Portfolio,
     activities: Sequence[InPlan],
     scores: tuple[ScoreNow, ...],
+    singles: Callable[[int], bool],
 ) -> PlanNow:
-    """The plan for these activities and scores."""
+    """The plan for these activities and scores. `singles` says of which activities, by number, the
+    place rests on a single answer.
+    """
     kept = plans.list_actions(product.database, portfolio)
-    actions = list(weigh_actions(kept, activities, by_trigger(scores)))
+    weighed = weigh_actions(kept, activities, by_trigger(scores), singles)
+    actions = list(rank_actions(weighed, advice_order(product)))
     return PlanNow(activities, scores, actions, plans.list_edits(product.database, portfolio))
 
 
@@ -65,16 +72,22 @@ class PlanRead(NamedTuple):
 def read_plan(product: Product, portfolio: Portfolio) -> PlanRead:
     """The plan of a portfolio with everything that its page shows."""
     database, found = product.database, list_activities(product, portfolio)
-    now = put_together(product, portfolio, found.counted, scores_now(product, portfolio))
+    now = _put_together(product, portfolio, found)
     return PlanRead(
         found,
         now,
-        still_open(_proposed(product, found, now.scores), now.actions),
+        rank_proposed(still_open(_proposed(product, found, now.scores), now.actions)),
         snapshots.snapshot_days(database, portfolio),
         documents.latest_document(database, portfolio, PDF),
         documents.latest_document(database, portfolio, DOCX),
         activities.count_removed(database, portfolio),
     )
+
+
+def _put_together(product: Product, portfolio: Portfolio, found: ActivityList) -> PlanNow:
+    singles = cache(lambda number: rests_on_one(product, found, number))
+    scores = scores_now(product, portfolio)
+    return put_together(product, portfolio, found.counted, scores, singles)
 
 
 def _proposed(
@@ -97,7 +110,7 @@ class ActionRead(NamedTuple):
 def read_action(product: Product, portfolio: Portfolio, action_id: int) -> ActionRead | None:
     """One action of a plan; None when it has none with this id."""
     found = list_activities(product, portfolio)
-    now = put_together(product, portfolio, found.counted, scores_now(product, portfolio))
+    now = _put_together(product, portfolio, found)
     for action in now.actions:
         if action.id == action_id:
             (read,) = with_reasons(product, portfolio, [action], found, now.scores)

@@ -1,7 +1,8 @@
 """Writes the improvement plan: proposals picked, reworded, added to, ordered and owned."""
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Collection, Container, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 
 from ladder_assess.core.activities.history import NOBODY, Author
@@ -10,7 +11,9 @@ from ladder_assess.core.common.number_runs import in_few_letters
 from ladder_assess.core.plan.edits import Differing, merge, seal
 from ladder_assess.core.plan.filter import Proposed
 from ladder_assess.core.plan.of_scores import ORGANISATION, propose_for_scores
+from ladder_assess.core.plan.order import brought_forward, in_order, needing
 from ladder_assess.core.plan.plan import Action, Proposal, ScoreNow, propose
+from ladder_assess.core.plan.ranking import After
 from ladder_assess.core.plan.weighing import weigh_proposals
 from ladder_assess.services.common.product import Product, Rules
 from ladder_assess.storage.plan import plans
@@ -28,7 +31,8 @@ def proposals_for(rules: Rules, activity: AssessedActivity) -> tuple[Proposal, .
     """
     library = rules.definitions.library
     found = propose(library, activity.assessment, activity.explanation)
-    return weigh_proposals(found, activity)
+    single = activity.intended is not None and len(activity.explanation.rests_on) == 1
+    return weigh_proposals(found, activity, single=single)
 
 
 def advice_titles(rules: Rules) -> dict[str, str]:
@@ -36,6 +40,13 @@ def advice_titles(rules: Rules) -> dict[str, str]:
     definitions = rules.definitions
     found = [*definitions.library.by_trigger.values(), *chain(*definitions.advice.values())]
     return {recommendation.id: recommendation.title for recommendation in found}
+
+
+def advice_order(rules: Rules) -> After:
+    """All that comes before each recommendation that needs something, by its id."""
+    definitions = rules.definitions
+    found = [*definitions.library.by_trigger.values(), *chain(*definitions.advice.values())]
+    return {each.id: each.after for each in found if each.after}
 
 
 def for_organisation(rules: Rules, scores: Iterable[ScoreNow]) -> Proposed:
@@ -94,32 +105,48 @@ def pick(
 ) -> int:
     """Put proposals into the plan: one action for each pick, however many activities it names.
 
-    They come in the order in which they were proposed, those for several activities first. Returns
-    how many were added; what is not proposed to an activity is left out of it, and what
-    stands alone is not added where one for several holds it. `chosen` is when, in seconds since
-    1970, 0 where that is not known.
+    They come in the order in which they were proposed, those for several activities first, and what
+    others need before those. Returns how many were added; what is not proposed to an activity is
+    left out of it, and what stands alone is not added where one for several holds it. `chosen` is
+    when, in seconds since 1970, 0 where that is not known.
     """
     left = {
         (each.number, proposal.recommendation.id): proposal
         for each in proposed
         for proposal in each.proposals
     }
-    places = {key: place for place, key in enumerate(left)}
+    proposed_at = {key: place for place, key in enumerate(left)}
 
     def as_proposed(pick: Pick) -> tuple[int, int]:
         numbers, wanted = pick
-        return -len(numbers), min((places.get((n, wanted), 0) for n in numbers), default=0)
+        return -len(numbers), min((proposed_at.get((n, wanted), 0) for n in numbers), default=0)
 
-    added = 0
+    after = advice_order(product)
+    ordered = sorted(picked, key=as_proposed)
+    places = in_order(ordered, needing(lambda pick: after.get(pick[1], ()), lambda pick: pick[1]))
+    added: list[int] = []
     with product.database.writing() as connection:
-        for numbers, wanted in sorted(picked, key=as_proposed):
+        for placed in places:
+            numbers, wanted = ordered[placed.place]
             found = tuple(number for number in numbers if (number, wanted) in left)
             if found:
                 taken = [left.pop((number, wanted)) for number in found]
                 action = as_action(taken[0], found, chosen)
-                plans.add_action(connection, portfolio, action, _request(found, wanted))
-                added += 1
-    return added
+                request = _request(found, wanted)
+                added.append(plans.add_action(connection, portfolio, action, request))
+        plans.order_actions(connection, portfolio, partial(_with_added, after, added))
+    return len(added)
+
+
+def _with_added(after: After, added: Collection[int], actions: Sequence[Action]) -> list[int]:
+    """The actions in their order, with those that were added before what needs them."""
+
+    def needs(one: Action, other: Action) -> bool:
+        same = set(one.activities or (ORGANISATION,)) & set(other.activities or (ORGANISATION,))
+        return bool(same) and other.recommendation in after.get(one.recommendation, ())
+
+    kept, new = ([a for a in actions if (a.id in added) == wanted] for wanted in (False, True))
+    return [action.id for action in brought_forward(kept, new, needs)]
 
 
 def add_own(product: Product, portfolio: Portfolio, action: Action, request: str) -> int:
@@ -181,8 +208,9 @@ def move(
     """
     outcome = GONE
 
-    def order(ids: list[int]) -> list[int]:
+    def order(actions: Sequence[Action]) -> list[int]:
         nonlocal outcome
+        ids = [action.id for action in actions]
         if action_id not in ids:
             return ids
         place = ids.index(action_id)

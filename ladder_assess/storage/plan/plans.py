@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -131,10 +131,10 @@ def _said(key: str, document: str) -> Said:
 
 
 def order_actions(
-    connection: Writing, portfolio: Portfolio, order: Callable[[list[int]], list[int]]
+    connection: Writing, portfolio: Portfolio, order: Callable[[Sequence[Action]], list[int]]
 ) -> None:
-    """Put the actions in the order that `order` makes of their ids."""
-    before = [action.id for action in _list(connection, portfolio)]
+    """Put the actions in the order of the ids that `order` makes of them."""
+    before = _list(connection, portfolio)
     for place, action_id in enumerate(order(before), start=1):
         queries.place_action(connection, portfolio=portfolio.id, action=action_id, place=place)
 

@@ -17,6 +17,7 @@ from ladder_assess.core.checks.consent import consent_problems
 from ladder_assess.core.checks.instrument import instrument_problems
 from ladder_assess.core.checks.library import library_problems, source_problems, unanswered
 from ladder_assess.core.checks.meaning import questionnaire_problems
+from ladder_assess.core.checks.order import order_problems
 from ladder_assess.core.checks.problems import Name, Problem, entries
 from ladder_assess.core.checks.shape import shape_problems
 from ladder_assess.core.checks.trials import trial_problems
@@ -126,6 +127,9 @@ class DefinitionFiles:
             *trial_problems(self.trials.data, questionnaire, self.stamps),
         ]
         self.found["cases"] = [*self.cases.problems, *self.case_problems(sources)]
+        for kind, known in (("recommendations", questionnaire), ("advice", None)):
+            if not self.found[kind] and self.document(kind).data is not None:
+                self.found[kind] += order_problems(self.document(kind).data, known)
         self._forgive_what_was_not_read()
 
     def instrument_problems(self, kind: str, sources: set[str]) -> list[Problem]:

@@ -1,7 +1,7 @@
 """The definitions in `questionnaires/`, read and checked once at start."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path as File
@@ -15,6 +15,7 @@ from ladder_assess.core.instruments.definition import build_instrument
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.people.consent_texts import ConsentTexts, consent_texts
 from ladder_assess.core.plan.of_scores import Advice, advice_by_dimension
+from ladder_assess.core.plan.order import closed, named, settling
 from ladder_assess.core.plan.plan import Library, Recommendation, Trigger
 from ladder_assess.core.questionnaire.definition import build
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
@@ -85,16 +86,18 @@ def _load(root: File, _contents: tuple[tuple[str, bytes], ...]) -> Definitions:
     files = read_files(root)
     files.check()
     files.refuse_problems()
+    newest_rules = build(files.questionnaire.data)
+    earlier_rules = {found.stamp: found for found in _earlier_rules(root)}
     return Definitions(
-        questionnaire=build(files.questionnaire.data),
+        questionnaire=newest_rules,
         voice=build(files.instruments[instrument_kind(VOICE)].data),
         instruments={
             document.data["id"]: build_instrument(document.data)
             for document in files.instruments.values()
         },
         sources={entry["key"]: Source(**entry) for entry in files.sources.data["sources"]},
-        library=_library(files.recommendations.data),
-        advice=advice_by_dimension(map(_recommendation, files.advice.data["recommendations"])),
+        library=_library(files.recommendations.data, [newest_rules, *earlier_rules.values()]),
+        advice=advice_by_dimension(_recommendations(files.advice.data)),
         cases=tuple(worked_case(case) for case in files.cases.data["cases"]),
         arrangements={
             entry["id"]: build_arrangement(entry)
@@ -102,7 +105,7 @@ def _load(root: File, _contents: tuple[tuple[str, bytes], ...]) -> Definitions:
         },
         consent=consent_texts(files.consent.data),
         earlier={found.stamp: found for found in _earlier(root)},
-        earlier_rules={found.stamp: found for found in _earlier_rules(root)},
+        earlier_rules=earlier_rules,
         tried=tried(files.trials.data),
     )
 
@@ -160,11 +163,26 @@ def _instrument(root: File, identity: str, file: File) -> Instrument:
     return build_instrument(files.instruments[kind].data)
 
 
-def _library(data: Mapping[str, Any]) -> Library:
-    found = [_recommendation(entry) for entry in data["recommendations"]]
+def _library(data: Mapping[str, Any], rules: Iterable[Questionnaire]) -> Library:
+    found = _recommendations(data, rules)
     return Library(data["version"], {entry.answers: entry for entry in found})
+
+
+def _recommendations(
+    data: Mapping[str, Any], rules: Iterable[Questionnaire] = ()
+) -> list[Recommendation]:
+    """Each with all that comes before it. `rules` are those that say which answers contradict each
+    other.
+    """
+    found = [_recommendation(entry) for entry in data["recommendations"]]
+    contradicted = {row.id: row.items for each in rules for row in each.contradictions}
+    asked = settling(((each.id, *each.answers) for each in found), contradicted)
+    after = {entry["id"]: named(entry.get("after", ()), asked) for entry in data["recommendations"]}
+    every = closed(after)
+    return [replace(each, after=every[each.id]) for each in found]
 
 
 def _recommendation(data: Mapping[str, Any]) -> Recommendation:
     ((kind, key),) = data["answers"].items()
-    return Recommendation(**{**data, "answers": Trigger(kind, key)})
+    own = {name: said for name, said in data.items() if name != "after"}
+    return Recommendation(**{**own, "answers": Trigger(kind, key)})

@@ -18,13 +18,13 @@ from ladder_assess.core.plan.edits import seal
 from ladder_assess.core.plan.filter import (
     Advised,
     Proposed,
-    by_advice,
     narrow,
     narrow_actions,
 )
 from ladder_assess.core.plan.of_scores import by_trigger
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.plan.progress import progress
+from ladder_assess.core.plan.ranking import advised_for
 from ladder_assess.publishing.plan.answered import SaidOfAnswer, said_of
 from ladder_assess.publishing.plan.calendar import to_remind_of
 from ladder_assess.publishing.plan.reasons import priority_of_action, priority_of_proposal
@@ -60,8 +60,9 @@ def show_plan(form: PickForm, plan: PlanRead) -> str:
     (activities, scores, actions, edits), proposed = plan.now, plan.proposed
     said = asked(activities)
     wanted = said.wanted
-    chosen = narrow(proposed, wanted)
-    groups: Sequence[Advised | Proposed] = by_advice(chosen) if said.by_advice else chosen
+    groups: Sequence[Advised | Proposed] = (
+        advised_for(proposed, wanted) if said.by_advice else narrow(proposed, wanted)
+    )
     part = page_of(groups, said.page, MOST_ADVISED if said.by_advice else MOST_PROPOSED)
     ticked, placed = form.picks.data or (), _placed(part.rows)
     shown = page_of(narrow_actions(actions, activities, wanted), said.actions_page, MOST_ACTIONS)
@@ -77,7 +78,7 @@ def show_plan(form: PickForm, plan: PlanRead) -> str:
         to_remind_of=to_remind_of(actions),
         asked=said,
         groups=part,
-        proposals=sum(len(each.proposals) for each in chosen),
+        proposals=sum(each.count for each in groups),
         open_proposals=sum(len(each.proposals) for each in proposed),
         choosing=len(activities) > FEW_ACTIVITIES or wanted.narrows,
         ticked=ticked,

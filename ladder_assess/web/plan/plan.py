@@ -45,9 +45,12 @@ from ladder_assess.web.plan.forms import (
 )
 from ladder_assess.web.plan.page import MOST_ACTIONS, asked, said_of_reason, show_plan
 from ladder_assess.web.plan.picks import pick_form
+from ladder_assess.web.plan.words import said_of_priority
 
 blueprint = Blueprint("plan", __name__, url_prefix="/p/<token:token>/plan")
 scope(blueprint)
+
+blueprint.add_app_template_filter(said_of_priority, "priority_word")
 
 GONE_STATUS = 404
 PICK_THEM = "pick"

@@ -113,12 +113,14 @@ def matches(problem: Located, expect: dict[str, str], name: str) -> bool:
 
 def test_the_corpus_has_a_case_for_every_problem() -> None:
     named = {expect["name"] for file in CORPUS for expect in read_case(file)["expect"]}
-    # The third needs rules that other checks refuse first: test_climbs builds some. The last two
-    # are found where all else is sound: test_source_checks.
+    # The third needs rules that other checks refuse first: test_climbs builds some. The fourth
+    # needs lists that are put in order wrongly: test_order. The last two are found where all else
+    # is sound: test_source_checks.
     shown_elsewhere = {
         Name.TOO_MANY_CLASSES,
         Name.WRONG_SHAPE,
         Name.CLIMB_FALLS_SHORT,
+        Name.ORDER_BROKEN,
         Name.NOT_READ,
         Name.READS_NOTHING,
     }

@@ -18,6 +18,7 @@ from ladder_assess.core.plan.filter import (
     narrow_actions,
 )
 from ladder_assess.core.plan.plan import PRIORITIES, Action, Proposal, Recommendation, Trigger
+from ladder_assess.core.plan.ranking import rank_actions, rank_proposed
 from ladder_assess.core.plan.weighing import weigh_actions, weigh_proposals
 from tests.publishing.plans import PANEL, assessed
 
@@ -52,7 +53,7 @@ def plans(draw: st.DrawFn) -> list[Proposed]:
         chosen = draw(st.sets(st.integers(0, 5), min_size=1))
         proposals = weigh_proposals((Proposal(advice(n)) for n in sorted(chosen)), who)
         found.append(Proposed(who, proposals))
-    return found
+    return list(rank_proposed(found))
 
 
 WANTED = st.builds(
@@ -120,7 +121,7 @@ def test_an_action_for_several_is_found_by_each_of_them() -> None:
     own = Action(1, 0, "For all", "")
     single = Action(2, 3, "For 3", "", priority="low", trigger=Trigger("trap", "x"))
     several = Action(3, 0, "For 1 and 2", "", covers=(1, 2), effort="small")
-    actions = weigh_actions((own, single, several), known, {})
+    actions = rank_actions(weigh_actions((own, single, several), known, {}), {})
 
     def found(**wanted: object) -> list[int]:
         asked = replace(PlanWanted(), **wanted)  # type: ignore[arg-type]

@@ -122,7 +122,7 @@ def test_actions_are_weighed_by_what_they_are_for() -> None:
     weighed = [a.weighed for a in found]
     assert weighed[0] == weigh_for_activity(known[0], "small")
     assert weighed[1] == weigh_for_several(known, "")
-    assert weighed[2] == Weighed(Gap(SCORE, 62), Reach(whole=True))
+    assert weighed[2] == Weighed(Gap(SCORE, 62, lowest=True), Reach(whole=True))
     assert weighed[3] == weighed[4] == Weighed(Gap(NO_GAP), Reach(whole=True))
 
 
@@ -131,33 +131,41 @@ def test_actions_are_weighed_by_what_they_are_for() -> None:
     [
         (
             Weighed(Gap(INTENDED, 2), Reach(4000), "small"),
-            "two rungs below what was intended, affects about 4,000 people, small effort",
+            "two rungs below what was intended, helps about 4,000 people, little work",
         ),
         (
             Weighed(Gap(INTENDED, 0), Reach(1), "large"),
-            "on the rung that was intended, or above it, affects about 1 person, large effort",
+            "on the rung that was intended, or above it, helps about 1 person, much work",
         ),
         (
             Weighed(Gap(INTENDED, 5, unsure=3), Reach(4000), "small"),
-            "two to five rungs below what was intended, affects about 4,000 people, small effort",
+            "two to five rungs below what was intended, helps about 4,000 people, little work",
         ),
         (
             Weighed(Gap(INTENDED, 1, unsure=1), Reach(4000), "small"),
-            "none or one rung below what was intended, affects about 4,000 people, small effort",
+            "none or one rung below what was intended, helps about 4,000 people, little work",
         ),
         (
             Weighed(Gap(SCORE, 62), Reach(whole=True), "medium"),
-            "the score lacks 62 of 100, affects the whole organisation, medium effort",
+            "a score of 38 of 100, helps everyone, some work",
+        ),
+        (
+            Weighed(Gap(SCORE, 100, single=True, lowest=True), Reach(whole=True), "small"),
+            "lowest score, 0 of 100, which rests on a single answer, helps everyone, little work",
+        ),
+        (
+            Weighed(Gap(INTENDED, 2, single=True), Reach(40), "small", turn=(-27.0,)),
+            "needed first by something more urgent, two rungs below what was intended, which "
+            "rests on a single answer, helps about 40 people, little work",
         ),
         (
             Weighed(Gap(INTENDED, 1), Reach(100, False, 3, 2), ""),
-            "up to one rung below what was intended, affects about 100 people (2 of 3 "
-            "activities say how many), effort not known, so it counts as medium",
+            "up to one rung below what was intended, helps about 100 people (2 of 3 "
+            "activities say how many), how much work it takes is not known",
         ),
         (
             Weighed(Gap(NOT_INTENDED), Reach(), "small"),
-            "no intended rung is given, so the gap counts as medium, how many people it affects "
-            "is not known, so that counts as medium, small effort",
+            "no intended rung is given, how many people it helps is not known, little work",
         ),
     ],
 )
@@ -171,9 +179,34 @@ def test_every_gap_has_words(size: int) -> None:
 
 
 def test_what_was_set_by_hand_says_what_it_would_be() -> None:
-    weighed = Weighed(Gap(INTENDED, 1), Reach(250), "medium")
+    weighed = Weighed(Gap(INTENDED, 1), Reach(250), "medium", level="medium")
     action = Action(1, 1, "", "", weighed=weighed)
-    assert priority_of_action(action, Speech()).startswith("Medium priority: one rung below")
+    assert priority_of_action(action, Speech()).startswith("Next: one rung below")
     said = priority_of_action(replace(action, priority="high"), Speech())
-    assert said.startswith("High priority, as you set it. Worked out, it would be medium priority:")
-    assert priority_of_action(Action(1, 1, "", ""), Speech()) == "Medium priority"
+    assert said.startswith("First, as you set it. Worked out, it would be “Next”:")
+    assert priority_of_action(Action(1, 1, "", ""), Speech()) == "Next"
+    for status, word in (("done", "Done"), ("dropped", "Dropped")):
+        over = replace(action, status=status)
+        assert priority_of_action(over, Speech()) == f"{word}, so no longer in order"
+
+
+@pytest.mark.parametrize("score", range(101))
+@pytest.mark.parametrize("lowest", [True, False])
+def test_a_score_is_said_as_it_is_and_never_by_what_it_lacks(score: int, lowest: bool) -> None:
+    weighed = weigh_for_organisation(
+        [READING._replace(score=score)], "small", score if lowest else 0
+    )
+    said = why_so_urgent(weighed, Speech())
+    assert f"{score} of 100" in said
+    assert "lack" not in said
+    assert said.startswith("lowest score") == (lowest or not score)
+
+
+@pytest.mark.parametrize("answers", [0, 1, 2])
+def test_what_rests_on_a_single_answer_says_so(answers: int) -> None:
+    weighed = weigh_for_organisation([READING._replace(answers=answers)], "")
+    assert ("single answer" in why_so_urgent(weighed, Speech())) == (answers == 1)
+    found = activity(PANEL, "40", intended_rung=6)
+    (action,) = weigh_actions([Action(1, 1, "", "")], [found], {}, lambda number: answers == 1)
+    assert action.weighed is not None
+    assert ("single answer" in why_so_urgent(action.weighed, Speech())) == (answers == 1)

@@ -14,6 +14,7 @@ from ladder_assess.services.plan.write_plan import (
     GONE,
     MOVED,
     UP,
+    advice_order,
     move,
     pick,
     proposals_for,
@@ -33,11 +34,10 @@ def opened(link: Link) -> tuple[Proposed, ...]:
     return open_proposals(link.product, activities, actions)
 
 
-def worked(link: Link) -> Action:
-    """The only action, weighed."""
+def worked(link: Link) -> list[Action]:
+    """The actions, weighed and told apart."""
     activities = assess_portfolio(link.product, link.portfolio)
-    (action,) = put_together(link.product, link.portfolio, activities, ()).actions
-    return action
+    return put_together(link.product, link.portfolio, activities, (), lambda _: False).actions
 
 
 def titles(link: Link) -> list[str]:
@@ -85,18 +85,35 @@ def test_one_action_for_several_activities_is_open_for_none_of_them(links: Links
 
 
 def test_a_priority_follows_the_facts_until_it_is_set_by_hand(links: Links) -> None:
-    link = links.make({**PANEL, "intended_rung": "8", "people_affected": "4000"})
+    """Beside another action: one that is alone is always the first."""
+    link = links.make(
+        {**PANEL, "intended_rung": "8", "people_affected": "4000"},
+        {**PANEL, "intended_rung": "6", "people_affected": "200"},
+    )
     small = next(p for p in opened(link)[0].proposals if p.recommendation.effort == "small")
-    pick(link.product, link.portfolio, opened(link), [((1,), small.recommendation.id)])
-    assert worked(link).ranked == "high"
+    wanted = [((number,), small.recommendation.id) for number in (1, 2)]
+    pick(link.product, link.portfolio, opened(link), wanted)
+    assert [action.ranked for action in worked(link)] == ["high", "medium"]
     save_answers(link.product, link.portfolio, 1, {"people_affected": "40", "intended_rung": "4"})
-    assert worked(link).ranked == "low"
-    before = worked(link)
+    before, _other = worked(link)
+    assert [action.ranked for action in worked(link)] == ["medium", "high"]
     set_high = replace(before, priority="high")
     reword(link.product, link.portfolio, before.id, lambda _kept: set_high, seal(before))
-    action = worked(link)
+    action, _other = worked(link)
     assert action.weighed is not None
-    assert (action.ranked, action.weighed.priority) == ("high", "low"), "both can be told"
+    assert (action.ranked, action.weighed.priority) == ("high", "medium"), "both can be told"
+
+
+def test_what_is_done_makes_room_for_what_comes_next(links: Links) -> None:
+    link = links.make(PANEL)
+    every = [((1,), p.recommendation.id) for p in opened(link)[0].proposals[:3]]
+    pick(link.product, link.portfolio, opened(link), every)
+    first = next(action for action in worked(link) if action.ranked == "high")
+    done = replace(first, status="done")
+    reword(link.product, link.portfolio, first.id, lambda _kept: done, seal(first))
+    left = [action for action in worked(link) if action.id != first.id]
+    assert [action.ranked for action in left].count("high") == 1
+    assert next(action for action in worked(link) if action.id == first.id).ranked == ""
 
 
 def test_actions_are_moved_one_place(links: Links) -> None:
@@ -122,3 +139,21 @@ def test_an_action_is_not_moved_past_another_than_was_seen(links: Links) -> None
         assert move(link.product, portfolio, c, direction, beside) == CHANGED
     assert move(link.product, portfolio, a, UP, beside=b) == CHANGED, "it is the first by now"
     assert titles(link) == ["a", "c", "b"]
+
+
+def test_what_is_picked_comes_before_what_needs_it(links: Links) -> None:
+    """Also where that was put into the plan before; the order of the others stays."""
+    link = links.make({**PANEL, "seats": "none", "decision_rule": "organisation"})
+    seats, advice = "set-up-an-advisory-group", "hear-advice-before-deciding"
+    offered = [p.recommendation.id for p in opened(link)[0].proposals]
+    assert offered.index(seats) < offered.index(advice)
+    for wanted in ([advice], [one for one in offered if one not in (seats, advice)], [seats]):
+        pick(link.product, link.portfolio, opened(link), [((1,), one) for one in wanted])
+    kept = [a.recommendation for a in list_actions(link.product.database, link.portfolio)]
+    assert sorted(kept) == sorted(offered)
+    after = advice_order(link.product)
+    for at, one in enumerate(kept):
+        assert after.get(one, frozenset()).isdisjoint(kept[at + 1 :])
+    free = [one for one in offered if not any(one in after.get(o, ()) for o in (seats, advice))]
+    rest = [one for one in free if one not in (seats, advice)]
+    assert [one for one in kept if one in (*rest, advice)] == [advice, *rest], "these stay"

@@ -5,9 +5,8 @@ import re
 import pytest
 
 from ladder_assess.core.plan.priority import (
-    HIGH_FROM,
     MANY_PEOPLE,
-    MEDIUM_FROM,
+    PARTS,
     SOME_GAP,
     SOME_PEOPLE,
     WIDE_GAP,
@@ -65,22 +64,21 @@ def test_every_proposal_answers_something(client: Client, link: Link) -> None:
 def test_the_page_says_how_a_priority_is_worked_out(client: Client, link: Link) -> None:
     page = client.get(f"{link.address}/plan")
     said = page.words_of("#proposals")
-    assert f"{HIGH_FROM} or more is high, {MEDIUM_FROM} or more is medium" in said
+    assert "The third at the top comes first, the third at the bottom comes later." in said
+    assert PARTS == 3, "as the page says"
     assert f"{SOME_PEOPLE} count 2, and {MANY_PEOPLE:,} or the whole organisation count 3" in said
     assert (SOME_GAP, WIDE_GAP) == (1, 2), "as the page says"
     hints = [e.text for e in page.all("#proposals .govuk-checkboxes__hint")]
-    assert all(
-        re.search("(High|Medium|Low) priority: one or two rungs below", hint) for hint in hints
-    )
+    assert all(re.search("(First|Next|Later): .*one or two rungs below", hint) for hint in hints)
 
 
 def test_the_most_urgent_is_proposed_first(client: Client, links: Links) -> None:
     known = {"decision_rule": "advised", "people_affected": "50", "selection": "not_applicable"}
     link = links.make({**PANEL, **known})
     hints = [e.text for e in client.get(f"{link.address}/plan").all(".govuk-checkboxes__hint")]
-    words = [re.findall("(High|Medium|Low) priority", hint)[0] for hint in hints]
-    assert words == sorted(words, key=["High", "Medium", "Low"].index)
-    assert len(set(words)) > 1
+    words = [re.findall("(First|Next|Later): ", hint)[0] for hint in hints]
+    assert words == sorted(words, key=["First", "Next", "Later"].index)
+    assert words.count("First") == max(1, len(words) // 3)
 
 
 def test_what_is_picked_becomes_actions(client: Client, link: Link) -> None:
@@ -127,7 +125,7 @@ def test_an_action_is_reworded_owned_and_dated(client: Client, link: Link) -> No
     assert titles(page) == [HOSTILE]
     shown = page.words_of("#actions")
     assert "Owner: Council & tenants. Starts: 1 February 2027. Due: 1 March 2027." in shown
-    assert "High priority, as you set it. Worked out, it would be " in shown
+    assert "First, as you set it. Worked out, it would be “First”: " in shown
     (action,) = list_actions(link.product.database, link.portfolio)
     assert action.do == "First this.\nThen that."
     assert action.trigger is not None

@@ -55,7 +55,7 @@ def answer(link: Link, instrument: str, low: tuple[str, ...] = (), subject: str 
 def proposed(page: Page) -> list[str]:
     """What is proposed to the organisation, each with what it answers."""
     hints = [e.text for e in page.all("#proposals [id^='pick-0-'].govuk-hint")]
-    return [re.split(" (?:High|Medium|Low) priority:", hint)[0] for hint in hints]
+    return [re.split(" (?:First|Next|Later):", hint)[0] for hint in hints]
 
 
 def test_a_low_score_is_answered_with_the_score_itself(client: Client, link: Link) -> None:

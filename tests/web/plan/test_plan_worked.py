@@ -177,10 +177,10 @@ def test_a_priority_can_be_set_and_given_back_to_the_facts(client: Client, link:
     assert "two rungs below what was intended" in page.words_of(".govuk-radios__hint")
     page = client.answer(page, priority="low")
     shown = page.words_of("#actions")
-    assert "Low priority, as you set it. Worked out, it would be medium priority: " in shown
+    assert "Later, as you set it. Worked out, it would be “First”: " in shown
     assert kept(link).priority == "low"
     page = client.answer(client.get(address_of(link)), priority="worked_out")
-    assert "Medium priority: one or two rungs below" in page.words_of("#actions")
+    assert "First: one or two rungs below" in page.words_of("#actions")
     assert kept(link).priority == ""
     history = client.get(address_of(link)).words_of("#history")
-    assert "As worked out Low" in history
+    assert "As worked out Later" in history
