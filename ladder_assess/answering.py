@@ -13,7 +13,6 @@ import time
 from contextlib import nullcontext, suppress
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
@@ -23,12 +22,22 @@ from waitress.server import TcpWSGIServer
 from waitress.utilities import BadRequest, RequestEntityTooLarge
 
 from ladder_assess import create_app
-from ladder_assess.arriving import FAR_TOO_LONG, LONGEST_FRAMING, PassedOver
+from ladder_assess.arriving import (
+    FAR_TOO_LONG,
+    LONGEST_FRAMING,
+    TOO_MANY,
+    TOO_MUCH,
+    TOO_SLOW,
+    PassedOver,
+    Refused,
+    TooMuch,
+    TooSlow,
+)
 from ladder_assess.core.register.bounds import MOST_BYTES
 from ladder_assess.processes import STOPPING, end_with_lifeline
 from ladder_assess.settings import KIBIBYTE, Settings
+from ladder_assess.taking_turns import Ended, Turns
 
-THREADS = 8
 # Whoever is being answered when the server stops gets so many seconds.
 PATIENCE = 4
 SPARE = 2
@@ -46,38 +55,6 @@ AROUND = 128 * KIBIBYTE
 # No browser asks for more at once over one connection.
 MOST_AT_ONCE = 16
 ROOM = 64
-
-
-class Refused(BadRequest):  # type: ignore[misc]
-    """What is said to a connection that is ended, in plain text: a page would need a thread."""
-
-    def to_response(self, ident: str | None = None) -> tuple[str, list[tuple[str, str]], bytes]:
-        words = f"{self.body}\n".encode()
-        head = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(words)))]
-        return f"{self.code} {self.reason}", head, words
-
-
-class TooSlow(Refused):
-    """A request that does not arrive."""
-
-    code, reason = 408, "Request Timeout"
-
-
-class TooMuch(Refused):
-    """A request for which there is no room now."""
-
-    code, reason = 503, "Service Unavailable"
-
-
-# In the language of the site: that of the reader is known to a page alone.
-TOO_SLOW = _l(
-    "What you sent did not arrive in full, so nothing was saved. "
-    "Check your connection, go back and send it again."
-)
-TOO_MUCH = _l(
-    "Too much is being sent to this site at once, so nothing was saved. "
-    "Wait a minute, go back and send it again."
-)
 
 
 class Whole(HTTPRequestParser):  # type: ignore[misc]
@@ -128,6 +105,9 @@ class Connection(HTTPChannel):  # type: ignore[misc]
 
     parser_class = Whole
     request: Any
+    requests: list[Any]
+    # Has any of the answer under way gone?
+    said = False
 
     def __init__(self, server: "Server", *given: Any, **named: Any) -> None:
         self.patience = server.patience
@@ -161,9 +141,30 @@ class Connection(HTTPChannel):  # type: ignore[misc]
 
     def service(self) -> None:
         """Answer, in a thread, for as long as that takes; then it is the reader's turn."""
-        self.until = math.inf
-        super().service()
+        self.until, self.said = math.inf, False
+        try:
+            super().service()
+        except Ended:
+            self._make_room()
         self._begin()
+
+    def _make_room(self) -> None:
+        """Say that the answer was broken off, where none of it has gone."""
+        with self.requests_lock:
+            broken_off, self.requests = self.requests, []
+        if broken_off and not self.said:
+            with self.server.speaking():
+                broken_off[0].error = TooMuch(str(TOO_MANY))
+            self.error_task_class(self, broken_off[0]).service()
+        for request in broken_off:
+            request.close()
+        self.close_when_flushed = True
+        self.server.pull_trigger()
+
+    def write_soon(self, data: Any) -> int:
+        """Write some of an answer."""
+        self.said = True
+        return int(super().write_soon(data) or 0)
 
     @property
     def held(self) -> int:
@@ -200,10 +201,9 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         self.patience = patience
         self.stopping = False
         # What the server itself says is translated as the pages of the application are.
-        self._speaking = getattr(application, "app_context", nullcontext)
+        self.speaking = getattr(application, "app_context", nullcontext)
         adjusted = Adjustments(
             sockets=[opened],
-            threads=THREADS,
             # It says what it is to nobody.
             ident=None,
             # The application itself knows how many proxies stand in front.
@@ -220,10 +220,14 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
             outbuf_overflow=LONGEST_PAGE,
         )
         where = (opened.family, opened.type, opened.proto, opened.getsockname())
-        super().__init__(application, _sock=opened, adj=adjusted, sockinfo=where, bind_socket=False)
+        super().__init__(
+            application, _sock=opened, adj=adjusted, sockinfo=where, bind_socket=False,
+            dispatcher=Turns(),
+        )  # fmt: skip
 
     def maintenance(self, now: float) -> None:
         """Each second: end who is too far behind and, where all hold too much, who holds most."""
+        self.task_dispatcher.look()
         moment = time.monotonic()
         held = 0
         for connection in list(self.active_channels.values()):
@@ -249,7 +253,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
 
     def keep(self) -> None:
         """Answer until told to stop; then answer what is there already, for a while."""
-        with self._speaking():
+        with self.speaking():
             self._keep()
 
     def _keep(self) -> None:

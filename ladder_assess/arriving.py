@@ -1,6 +1,8 @@
-"""How much of a request is taken in as it arrives, and what takes in the rest."""
+"""How much of a request is taken in as it arrives, what takes the rest, and how one is refused."""
 
 from io import BytesIO
+
+from flask_babel import lazy_gettext as _l
 
 # A request this many times too long is refused at its head; a shorter one is passed over, so that
 # its sender can read a page that says why.
@@ -22,3 +24,44 @@ class PassedOver:
         return BytesIO()
 
     def close(self) -> None: ...
+
+
+class Refused:
+    """What is said to a connection that is ended, in plain text: a page would need a thread."""
+
+    code, reason = 400, "Bad Request"
+
+    def __init__(self, body: str) -> None:
+        self.body = body
+
+    def to_response(self, ident: str | None = None) -> tuple[str, list[tuple[str, str]], bytes]:
+        words = f"{self.body}\n".encode()
+        head = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(words)))]
+        return f"{self.code} {self.reason}", head, words
+
+
+class TooSlow(Refused):
+    """A request that does not arrive."""
+
+    code, reason = 408, "Request Timeout"
+
+
+class TooMuch(Refused):
+    """A request for which there is no room now."""
+
+    code, reason = 503, "Service Unavailable"
+
+
+# In the language of the site: that of the reader is known to a page alone.
+TOO_SLOW = _l(
+    "What you sent did not arrive in full, so nothing was saved. "
+    "Check your connection, go back and send it again."
+)
+TOO_MUCH = _l(
+    "Too much is being sent to this site at once, so nothing was saved. "
+    "Wait a minute, go back and send it again."
+)
+TOO_MANY = _l(
+    "Many are using this site just now, and this page takes long to make. Nothing was changed. "
+    "Wait a minute, then open it again."
+)

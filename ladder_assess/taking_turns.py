@@ -1,0 +1,187 @@
+"""Who is answered next, so that nobody's long work keeps others waiting.
+
+A page about twenty thousand activities takes many seconds of the processor, and whoever has a
+private link to them may ask for it as often as they like. So requests about one list take turns, a
+few at a time; a thread that is at work for long is not counted among those that others wait for:
+one more begins beside it; and where too many are at work for long, the one that has taken most is
+ended, if it only reads. Where there is room for all of them nothing is ended, however long it
+takes.
+"""
+
+import ctypes
+import logging
+import threading
+import time
+from collections import Counter, deque
+from contextlib import suppress
+from itertools import count
+from typing import Any
+
+log = logging.getLogger(__name__)
+
+# Threads for whoever has just been asked for something.
+THREADS = 8
+# How many requests about one list, or one organisation, are at work at once.
+OF_ONE = 3
+# The first part of their addresses; the second says which.
+COUNTED = ("p", "organisations")
+# Seconds after which a request is at work for long, how many of these there may be before one is
+# ended, and how many threads there are at most.
+LONG = 2.0
+MANY_LONG = 6
+MOST_THREADS = 32
+# What has taken less of the processor, in seconds, is never ended: others are why it waits.
+HEAVY = 1.0
+READS = ("GET", "HEAD")
+
+
+class Ended(BaseException):
+    """Raised within whatever is at work, to end it; no error, so that nothing takes it for one."""
+
+
+class AtWork:
+    """A request that is being answered by a thread, since when (monotonic seconds)."""
+
+    def __init__(self, key: str, reads: bool, thread: int, since: float) -> None:
+        self.key, self.reads, self.thread, self.since = key, reads, thread, since
+        self.ended = False
+        self._before = _processor(thread)
+
+    @property
+    def taken(self) -> float:
+        """Seconds of the processor that it has taken."""
+        return _processor(self.thread) - self._before
+
+
+def _processor(thread: int) -> float:
+    """Seconds of the processor that a thread has taken so far; it must be there. Where the system
+    does not tell, nothing is ever ended.
+    """
+    if not hasattr(time, "pthread_getcpuclockid"):
+        return 0.0
+    return time.clock_gettime(time.pthread_getcpuclockid(thread))
+
+
+class Turns:
+    """Hands out requests to threads: the first one that waits and whose turn it is."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[Any] = deque()
+        self._at_work: dict[int, AtWork] = {}
+        self._lock = threading.Lock()
+        self._changed = threading.Condition(self._lock)
+        self._named = count()
+        self.threads: set[int] = set()
+        self._wanted = 0
+        self._have(THREADS)
+
+    def add_task(self, task: Any) -> None:
+        """Let a request wait for its turn."""
+        with self._lock:
+            self._waiting.append(task)
+            self._changed.notify()
+
+    def shutdown(self, timeout: float = 5.0) -> None:
+        """Answer nothing more but what is at work; wait for its end for so many seconds."""
+        end = time.monotonic() + timeout
+        self._have(0)
+        with self._lock:
+            while self.threads and time.monotonic() < end:
+                self._changed.wait(0.1)
+            while self._waiting:
+                self._waiting.popleft().cancel()
+
+    def _have(self, many: int) -> None:
+        """Let so many threads be there; where there are more, those go that have nothing to do."""
+        with self._lock:
+            self._wanted = many
+            while len(self.threads) < many:
+                name = next(self._named)
+                self.threads.add(name)
+                threading.Thread(target=self._answer, args=(name,), daemon=True).start()
+            self._changed.notify_all()
+
+    def _answer(self, name: int) -> None:
+        """Answer one after the other until there are more threads than are needed."""
+        going_on = True
+        while going_on:
+            # What was to be ended may have come to its end just before: the thread goes on.
+            with suppress(Ended):
+                self._done(name)
+                going_on = self._answered_one(name)
+
+    def _answered_one(self, name: int) -> bool:
+        task = self._next(name)
+        if task is None:
+            return False
+        try:
+            task.service()
+        except Ended:
+            raise
+        except BaseException:
+            log.exception("Exception when servicing %r", task)
+        return True
+
+    def _next(self, name: int) -> Any:
+        """The request that this thread is to answer; None where it is to go."""
+        with self._lock:
+            while len(self.threads) <= self._wanted and (task := self._whose_turn()) is None:
+                self._changed.wait()
+            if len(self.threads) > self._wanted:
+                self.threads.discard(name)
+                self._changed.notify_all()
+                return None
+            self._waiting.remove(task)
+            self._at_work[name] = AtWork(*about(task), threading.get_ident(), time.monotonic())
+            return task
+
+    def _whose_turn(self) -> Any:
+        at_once = Counter(each.key for each in self._at_work.values())
+        for task in self._waiting:
+            key, _ = about(task)
+            if not key or at_once[key] < OF_ONE:
+                return task
+        return None
+
+    def _done(self, name: int) -> None:
+        """Nothing is at work in this thread any more, and nothing in it can be ended."""
+        with self._lock:
+            own = self._at_work.pop(name, None)
+            if own is not None:
+                _raise_in(own.thread, None)
+                # Others may have waited for theirs to come to its end.
+                self._changed.notify()
+
+    def look(self) -> None:
+        """Make up for threads that are at work for long, and end what there is no room for. To be
+        called each second or so.
+        """
+        moment = time.monotonic()
+        with self._lock:
+            long = [work for work in self._at_work.values() if moment - work.since > LONG]
+            spare = sum(not work.ended for work in long) - MANY_LONG
+            heavy = [(work.taken, work) for work in long if work.reads and not work.ended]
+            for taken, work in sorted(heavy, key=lambda each: -each[0])[: max(spare, 0)]:
+                if taken > HEAVY:
+                    work.ended = True
+                    _raise_in(work.thread, Ended)
+                    log.warning("A page of %.1f seconds of work made room", taken)
+        self._have(min(THREADS + len(long), MOST_THREADS))
+
+
+def about(task: Any) -> tuple[str, bool]:
+    """Of what a connection asks next: the list or organisation that it is about, empty where that
+    is none; and whether it only reads.
+    """
+    with suppress(AttributeError, IndexError):
+        request = task.requests[0]
+        parts = str(request.path).strip("/").split("/")
+        key = "/".join(parts[:2]) if parts[0] in COUNTED else ""
+        return key, str(request.command).upper() in READS
+    return "", False
+
+
+def _raise_in(thread: int, what: type[BaseException] | None) -> None:
+    """Raise something in a thread, as soon as it is at work in Python; None takes that back."""
+    raised = None if what is None else ctypes.py_object(what)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), raised)

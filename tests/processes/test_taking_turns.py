@@ -1,0 +1,150 @@
+"""Nobody's long work keeps others waiting, however often it is asked for.
+
+The older tests had requests that arrive or are read slowly, and took it that answers are made at
+once: each asked for pages of a small list. Ten requests for the plan of 20,000 activities, which a
+private link and a file of three megabytes are enough for, kept everybody waiting for minutes.
+"""
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+from waitress import wasyncore
+
+from ladder_assess import taking_turns
+from ladder_assess.answering import Server
+from ladder_assess.taking_turns import MANY_LONG, OF_ONE, THREADS
+from tests.processes.running import HERE, PATIENCE
+
+
+class Site:
+    """Pages under /p and /q that are made until told to stop; all others come at once."""
+
+    def __init__(self) -> None:
+        self.stopping = False
+        self.lock = threading.Lock()
+        self.at_work: list[str] = []
+        self.broken_off: list[str] = []
+
+    def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        path = environ["PATH_INFO"]
+        if path.startswith(("/p/", "/q/", "/organisations/")):
+            self._work(path, wait=path.endswith("/waits"))
+        start("200 OK", [("Content-Length", "2")])
+        return [b"ok"]
+
+    def _work(self, path: str, *, wait: bool) -> None:
+        with self.lock:
+            self.at_work.append(path)
+        try:
+            while not self.stopping:
+                time.sleep(0.01) if wait else sum(range(2000))
+        except BaseException:
+            self.broken_off.append(path)
+            raise
+        finally:
+            with self.lock:
+                self.at_work.remove(path)
+
+
+@pytest.fixture
+def site() -> Site:
+    return Site()
+
+
+@pytest.fixture
+def server(site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    # So that the tests do not have to work for long.
+    monkeypatch.setattr(taking_turns, "LONG", 0.2)
+    monkeypatch.setattr(taking_turns, "HEAVY", 0.02)
+    made = Server(site, socket.create_server((HERE, 0)), 600, 1000)
+    keeper = threading.Thread(target=made.keep)
+    keeper.start()
+    yield made
+    site.stopping = True
+    made.stop()
+    keeper.join(PATIENCE)
+    assert not keeper.is_alive()
+    wasyncore.close_all(made._map, ignore_all=True)
+
+
+@pytest.fixture
+def ask(server: Server) -> Iterator[Callable[..., socket.socket]]:
+    """Asks for a page, and gives the connection to be answered over."""
+    with ExitStack() as stack:
+
+        def asked(path: str, method: str = "GET") -> socket.socket:
+            at = server.socket.getsockname()[1]
+            one = stack.enter_context(socket.create_connection((HERE, at), PATIENCE))
+            one.sendall(f"{method} {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            return one
+
+        yield asked
+
+
+def until(met: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not met():
+        assert time.monotonic() < end, "it did not come about"
+        time.sleep(0.01)
+
+
+def said(one: socket.socket) -> str:
+    return one.recv(65_536).decode()
+
+
+@pytest.mark.parametrize("list_", ["/p/abc", "/organisations/7"])
+def test_requests_about_one_list_leave_threads_to_others(
+    list_: str, site: Site, ask: Callable[..., socket.socket]
+) -> None:
+    of_one = [ask(f"{list_}/plan?{n}") for n in range(3 * THREADS)]
+    until(lambda: len(site.at_work) == OF_ONE)
+    for _ in range(2 * THREADS):
+        assert said(ask("/help")).startswith("HTTP/1.1 200")
+    assert len(site.at_work) == OF_ONE, "as many are at work as before"
+    # Of whom nobody is ended: there is room for all. All are answered in their turn.
+    site.stopping = True
+    assert all(said(one).startswith("HTTP/1.1 200") for one in of_one)
+    assert not site.broken_off
+
+
+@pytest.mark.parametrize("what", ["/p/list-{}/plan", "/q/link-{}/plan"])
+def test_however_many_work_for_long_others_are_answered(
+    what: str, site: Site, ask: Callable[..., socket.socket]
+) -> None:
+    many = [ask(what.format(n)) for n in range(2 * THREADS + MANY_LONG)]
+    assert said(ask("/help")).startswith("HTTP/1.1 200")
+    until(lambda: len(site.broken_off) >= len(many) - MANY_LONG)
+    site.stopping = True
+    ended = [words for words in map(said, many) if words.startswith("HTTP/1.1 503")]
+    # Those that there is room for go on; the page of help may have taken the place of one.
+    assert len(many) - MANY_LONG <= len(ended) <= len(many) - MANY_LONG + 1
+    assert all("this page takes long to make. Nothing was changed." in words for words in ended)
+
+
+def test_what_changes_something_or_only_waits_is_never_ended(
+    site: Site, ask: Callable[..., socket.socket]
+) -> None:
+    changes = [ask(f"/p/list-{n}/plan", "POST") for n in range(MANY_LONG)]
+    waits = [ask(f"/p/list-{n}/waits") for n in range(MANY_LONG)]
+    until(lambda: len(site.at_work) == len([*changes, *waits]))
+    reads = ask("/p/another/plan")
+    assert said(reads).startswith("HTTP/1.1 503")
+    assert site.broken_off == ["/p/another/plan"]
+    site.stopping = True
+    assert all(said(one).startswith("HTTP/1.1 200") for one in [*changes, *waits])
+
+
+def test_threads_that_were_needed_for_a_while_go_again(
+    server: Server, site: Site, ask: Callable[..., socket.socket]
+) -> None:
+    many = [ask(f"/q/link-{n}/waits") for n in range(2 * THREADS)]
+    until(lambda: len(site.at_work) == len(many))
+    site.stopping = True
+    assert all(said(one).startswith("HTTP/1.1 200") for one in many)
+    until(lambda: len(server.task_dispatcher.threads) == THREADS)
+    assert said(ask("/help")).startswith("HTTP/1.1 200")
