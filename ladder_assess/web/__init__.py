@@ -23,7 +23,7 @@ from ladder_assess.web.benchmarks import compare
 from ladder_assess.web.common import errors, guides, legal, paging, seal, security
 from ladder_assess.web.common import request as views
 from ladder_assess.web.common.converters import NumberConverter, TokenConverter
-from ladder_assess.web.data_protection import data_protection, own_list
+from ladder_assess.web.data_protection import data_protection, own_link, own_list
 from ladder_assess.web.instruments import answer as questionnaires_answer
 from ladder_assess.web.instruments import links as questionnaires_links
 from ladder_assess.web.instruments import respond as questionnaires_respond
@@ -83,6 +83,7 @@ NOUNS: tuple[ModuleType, ...] = (
     voice,
     take_back,
     own_list,
+    own_link,
     organisation,
     people,
     invitation,

@@ -181,6 +181,9 @@ ROUTES: dict[str, Declared] = {
     "own_list.show": Declared(LINK),
     "own_list.export": Declared(LINK),
     "own_list.erase": Declared(LINK),
+    "own_list.send_link": Declared(
+        LINK, data=(("email", "me@example.org"),), idle="this site sends no mail"
+    ),
     "portfolio.show": _list(ALL, sample=True),
     "portfolio.picture": _list(ALL, sample=True),
     "portfolio.one_page": _list(ALL, sample=True),

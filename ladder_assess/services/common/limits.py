@@ -82,6 +82,11 @@ LIMITS = {
     "invitation_address": Limit(
         5, HOUR, By.ACCOUNT_AND_ADDRESS, "invitations to an address", _OWN
     ),
+    "own_link": Limit(5, HOUR, By.WORK, "private links sent to oneself", _OWN),
+    "own_link_network": Limit(
+        60, HOUR, By.NETWORK, "private links sent to oneself, of any list",
+        "the link stands on the page as well",
+    ),
     "ticket": Limit(
         60, 15 * MINUTE, By.NETWORK, "mailed links that open nothing",
         "links that do are not counted",

@@ -23,6 +23,8 @@ from ladder_assess.storage.people.mail import Message
 
 CONFIRM, RESET, INVITATION, NOTICE = "confirm", "reset", "invitation", "notice"
 WAY_IN = "way_in"
+# A private link, for whoever made it: its address is forgotten even where nothing arrived.
+OWN_LINK = "own_link"
 NO_TLS, STARTTLS, TLS = "none", "starttls", "tls"
 WAYS = (STARTTLS, TLS, NO_TLS)
 # What went wrong where a mail server does not take an address, as a message's `problem` names it.
@@ -152,17 +154,25 @@ def _deliver_one(product: Product, post: Post, message: Message, now: int) -> in
             error = raised
     with product.database.writing() as connection:
         if over:
-            mail.give_up(connection, message.id, message.problem or "TimeoutError")
+            _give_up(connection, message, message.problem or "TimeoutError")
         elif error is None:
             tickets.carry(connection, message.id, tickets.MAIL)
             mail.forget(connection, message.id)
             return 1
         elif message.tries >= MOST_TRIES or _for_good(error):
-            mail.give_up(connection, message.id, type(error).__name__)
+            _give_up(connection, message, type(error).__name__)
         else:
             wait = min(FIRST_WAIT * 2 ** (message.tries - 1), LONGEST_WAIT)
             mail.put_off(connection, message.id, type(error).__name__, now + wait)
     return 0
+
+
+def _give_up(connection: Writing, message: Message, problem: str) -> None:
+    """Try no more: whoever looks after the site sees what failed, but not whose private link."""
+    if message.kind == OWN_LINK:
+        mail.forget(connection, message.id)
+    else:
+        mail.give_up(connection, message.id, problem)
 
 
 def _for_good(error: Exception) -> bool:

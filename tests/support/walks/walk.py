@@ -179,6 +179,7 @@ class Walk:
         yield "register_import.template", f"{link}/import/register.xlsx"
         yield "own_list.show", f"{link}/data"
         yield "own_list.erase", f"{link}/data/erase"
+        yield "own_list.send_link", f"{link}/data/send"
         yield "plan.show", f"{link}/plan"
         yield "plan.show", f"{link}/plan?by=advice&priority=high&since=none"
         yield "plan.own_action", f"{link}/plan/actions/new"
