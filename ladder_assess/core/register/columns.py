@@ -195,7 +195,7 @@ def read_headings(
         nothing = column is None and not headings[place].strip() and not filled[place]
         if nothing or (column == ID and _is_bare(place, headings, known, evidence)):
             found[place] = LEFT_OUT
-    against = _contradicted(headings, found, known, evidence)
+    against, found_first = _contradicted(headings, found, known, evidence), found
     found = [None if place in against else column for place, column in enumerate(found)]
     repeated = {column for column, times in Counter(c for c in found if c).items() if times > 1}
     settled = tuple(None if column in repeated else column for column in found)
@@ -212,6 +212,10 @@ def read_headings(
         guess_start(settled, guesses, headings, evidence)
         guess_by_values(settled, guesses, headings, evidence, has_id=id_from_name)
     maybe = _rather_than_nameless(settled, guesses, near, headings, evidence)
+    # What is called an id and stands in some rows alone is none, and no question.
+    some = [at for at in against if found_first[at] == ID and not guesses[at]]
+    maybe = tuple(ID if at in some else column for at, column in enumerate(maybe))
+    against = tuple(at for at in against if at not in some)
     return ColumnReading(tuple(headings), settled, tuple(guesses), id_from_name, against, maybe)
 
 

@@ -119,9 +119,25 @@ class _Lines:
             return None
         cells, end = read_loosely(text, self._start, delimiter, wide)
         self._again += end - self._start
+        line_end = text.find("\n", self._start) + 1 or len(text)
+        if cells is None or end > line_end:
+            # What takes in more lines may be rows that have all their cells.
+            alone = self._alone(text, delimiter, wide)
+            cells, end = (alone, line_end) if alone is not None else (cells, end)
         if cells is not None:
             self._lines.seek(end)
         return cells
+
+    def _alone(self, text: str, delimiter: str, wide: int) -> list[str] | None:
+        """The first line of the row as it stands, where it comes to as many cells as most rows, and
+        the next line does as well and is no part of it; a mark that nothing closes goes.
+        """
+        first, *rest = text[self._start : self._start + LOOKED_AT].splitlines()[:2] or [""]
+        full = all(line.count(delimiter) == wide - 1 for line in (first, *rest) if line.strip())
+        if not full or any(line.count('"') % 2 for line in rest):
+            return None
+        cells = first.split(delimiter)
+        return [cell.replace('"', "") if cell.count('"') % 2 else cell for cell in cells]
 
     def go_back(self) -> None:
         """Go back to behind the first line of a row, where a quotation mark that nothing closes

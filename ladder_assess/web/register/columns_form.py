@@ -231,7 +231,9 @@ def _is_spare(findings: Findings, place: int) -> bool:
     """Does nothing speak for asking about a column: not its name, and not its values?"""
     heading = findings.headings[place]
     unlike = place not in findings.against and not maybe_column(findings, place)
-    return unlike and (not heading or findings.headings.count(heading) == 1)
+    twins = (at for at, other in enumerate(findings.headings) if other == heading and at != place)
+    taken = any(findings.guesses[at] or findings.columns[at] for at in twins)
+    return unlike and not (heading and taken)
 
 
 def _order_fields(findings: Findings) -> dict[str, OrderField]:

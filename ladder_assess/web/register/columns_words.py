@@ -42,12 +42,9 @@ def described(findings: Findings, place: int, columns: Mapping[str, RegisterColu
     if maybe := maybe_column(findings, place):
         said.append(_left_out_words(maybe, column_words(columns[maybe])))
     if place in findings.shared:
-        said.append(
-            _(
-                "Many rows share a text here. Each row is taken for an activity of its own, and "
-                "those that are called the same are told apart by numbers."
-            )
-        )
+        said.append(_("Many rows share a text here. Each row is an activity of its own."))
+        if ID not in {*findings.guesses, *findings.columns}:
+            said.append(_("Those that are called the same are told apart by numbers."))
     if place in findings.against:
         said.append(_("Most of this does not fit the name of the column, so please check it."))
     if any(place == at for at, *_parts in findings.joined):

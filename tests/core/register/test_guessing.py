@@ -329,3 +329,10 @@ def test_words_that_are_days_elsewhere_are_none_without_days(heading: str) -> No
     assert heading not in guessed(Title=NAMES, **{heading: ["Parks", "Bins", "Roads"] * 2})
     # Whoever is named is none either.
     assert "Nombre__del__usuario" not in guessed(Title=NAMES, Nombre__del__usuario=NAMES[::-1])
+
+
+def test_an_id_that_some_rows_alone_have_is_offered_and_not_questioned() -> None:
+    """It was said not to fit its name, beneath which there was nothing to be seen."""
+    ids = [f"{at}" if at % 3 == 0 else "" for at in range(36)]
+    found = reading(ID=ids, Title=[f"{name} {at}" for at, name in enumerate(NAMES * 6)])
+    assert (found.against, found.maybe, found.guesses) == ((), (ID, ""), ("", NAME))

@@ -263,7 +263,7 @@ WRONG: dict[str, tuple[bytes, list[tuple[int, str, str]]]] = {
             (4, "functions", "unknown_beside"),
         ],
     ),
-    "quotes that do not match": (b'id,name\na,"x"y\nb,z\n', [(2, "", "quotes")]),
+    "quotes that do not match": (b'id,name\na,"x"y,z\nb,z\n', [(2, "", "quotes")]),
     "something beyond the names": (b"id,name\na,x,y\nb,z,\n", [(2, "C", "beyond")]),
     "a text that is too long": (
         b"id,service_area\na," + b"x" * 201 + b"\nb,z\n", [(2, "service_area", "too_long")],

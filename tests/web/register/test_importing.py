@@ -713,7 +713,7 @@ def test_rows_that_are_no_activities_are_passed_over_and_named(client: Client, l
 def test_rows_whose_quotation_marks_do_not_match_are_read_and_named(
     client: Client, link: Link
 ) -> None:
-    text = 'id,name,seats\na,Hub,all\nb,"A "big" fair",none\nc,"Talks,all\nd,Panel,all\n'
+    text = 'id,name,seats\na,Hub,all\nb,"A "big" fair",none\nc,"Talks, walks,all\nd,Panel,all\n'
     page = send(client, link.address, text.encode())
     assert counts(page)[0] == "3 new activities"
     assert counts(page)[3] == "1 row is wrong"

@@ -63,3 +63,14 @@ def test_dates_of_several_days_are_said(client: Client, link: Link) -> None:
     page = press(client, page) if "Which column is which?" in page.text else page
     assert counts(page)[0] == "6 new activities"
     assert "5 dates name several days." in page.one("#spans").text
+
+
+def test_what_stands_twice_and_is_nothing_of_ours_is_no_question(
+    client: Client, link: Link
+) -> None:
+    """Two columns called Donor were both asked about, each to be left out."""
+    rows = "".join(f"Forum {at},Town,Trust\n" for at in range(4))
+    page = send(client, link.address, f"Title,Donor,Donor\n{rows}".encode(), "a.csv")
+    assert page.one("#spare").text.count("“Donor”") == 2
+    page = send(client, link.address, f"Title,seats,seats\n{rows}".encode(), "b.csv")
+    assert page.all("#spare") == []
