@@ -27,6 +27,7 @@ from ladder_assess.core.register.looks import (
     is_day,
     is_decimal,
     is_no_text,
+    is_time,
     is_words,
 )
 from ladder_assess.core.register.often import DATES
@@ -238,7 +239,9 @@ class Evidence:
         if values.total() < FIVE or not self._is_of_each(place):
             return False
         return (
-            self._mostly(values, lambda text: is_code(text) and not is_day(text))
+            self._mostly(
+                values, lambda text: is_code(text) and not is_day(text) and not is_time(text)
+            )
             and not self._mostly(values, is_decimal)
             and not are_figures(values)
         )

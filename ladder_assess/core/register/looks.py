@@ -15,6 +15,9 @@ CODE = re.compile(r"(?=[^\s@]*\d)[\w/#.:-]{1,40}")
 WORD = re.compile(r"[^\W\d_]{3,}")
 DECIMAL = re.compile(r"-?\d*[.,]\d+")
 COUNTED = re.compile(r"([1-9]\d?)(?:\.([1-9]\d?))?")
+TIME_OF_DAY = re.compile(
+    r"\d{1,2}(?:[:h]\d{0,2}(?::\d\d)?|[ap]m)(?:-\d{1,2}(?:[:h]\d{0,2}|[ap]m)?)?"
+)
 # Digits of a number that can be a code by itself; shorter ones count something, from 1 on or not.
 FEW_DIGITS = 4
 
@@ -68,3 +71,8 @@ def is_decimal(text: str) -> bool:
 def has_a_word(text: str) -> bool:
     """Is there a word of three letters or more in a text?"""
     return bool(WORD.search(text))
+
+
+def is_time(text: str) -> bool:
+    """Is a text a time of day, as in 10:30, 14h and 9am-5pm?"""
+    return bool(TIME_OF_DAY.fullmatch(text.casefold()))

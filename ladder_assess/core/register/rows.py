@@ -17,12 +17,19 @@ from ladder_assess.core.register.cells import (
     rung_texts,
     tidy,
 )
-from ladder_assess.core.register.columns import ID, NAME, RegisterColumn, fold, is_a_result
+from ladder_assess.core.register.columns import (
+    ID,
+    NAME,
+    RegisterColumn,
+    fold,
+    is_a_result,
+    is_date,
+)
 from ladder_assess.core.register.flaws import BadRow, Flaw
 from ladder_assess.core.register.identity import id_key
 from ladder_assess.core.register.markup import without_markup
 from ladder_assess.core.register.shortening import one_line, shortened
-from ladder_assess.core.register.spans import read_in_column
+from ladder_assess.core.register.spans import read_in_column, year_alone
 
 SHOWN = 60
 # The place of what is wrong with a row as a whole.
@@ -30,6 +37,14 @@ WHOLE_ROW = -1
 # A date of this kind is the last that something went on.
 ENDS = "end_date"
 DESCRIPTION = "description"
+# What people write for a day that there is none of yet.
+NO_DAY = frozenset(
+    (
+        "ongoing", "on going", "current", "present", "to date", "continuous", "continuing",
+        "rolling", "open", "open ended", "various", "asap", "not yet", "date tbc", "date tbd",
+        "dates tbc",
+    )
+)  # fmt: skip
 # What is shortened rather than refused.
 MAY_BE_LONG = (NAME, DESCRIPTION)
 
@@ -63,10 +78,10 @@ class RowReader:
         orders: Sequence[str] = (),
     ) -> None:
         """`orders` says by place which of day and month comes first: see dates."""
-        # Cells that count as empty, by what stands there, days of which only the month does, and
-        # such of which the first or last of several was taken.
+        # Cells that count as empty, by what stands there, days of which only the month or year
+        # does, and such of which the first or last of several was taken.
         self.nulls: Counter[str] = Counter()
-        self.months = self.spans = 0
+        self.months = self.years = self.spans = 0
         # Names and descriptions that were too long for an activity and were shortened.
         self.long_names = self.long_texts = 0
         # Texts that markup was taken out of; what this product wrote is as it was typed.
@@ -147,7 +162,8 @@ class RowReader:
         text = tidy(cell)
         if not text or read is None:
             return
-        if is_null(text) and fold(text) not in self._answers[place]:
+        no_day = is_date(column) and fold(text) in NO_DAY
+        if no_day or (is_null(text) and fold(text) not in self._answers[place]):
             self.nulls[text] += 1
             return
         if not self._is_own and _is_text(column):
@@ -176,7 +192,11 @@ class RowReader:
         def day(text: str) -> str:
             found = read_in_column(text, order, last_of_month=column.name == ENDS)
             if found is None:
-                raise WrongCell("date")
+                year = year_alone(text, last_of_year=column.name == ENDS)
+                if year is None:
+                    raise WrongCell("date")
+                self.years += 1
+                return year.isoformat()
             self.months += found.month_alone
             self.spans += found.is_span
             return found.day.isoformat()

@@ -74,6 +74,7 @@ class RowsSeen:
             nulls=tuple(reader.nulls.most_common(SOME)),
             months=reader.months,
             spans=reader.spans,
+            years=reader.years,
             nameless=self.nameless,
             named_alike=self.named_alike,
             names=tuple(self.names),

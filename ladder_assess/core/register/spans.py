@@ -7,6 +7,20 @@ from ladder_assess.core.register.dates import DAY_FIRST, LETTERS, MONTH_FIRST, R
 
 LONGEST = 80
 BEFORE = re.compile(r"^(?:from|between|dal|du|del|vom|o) ")
+BESIDE = re.compile(
+    r"^(?:from|since|starting|starts|on|w/c|wc|week commencing|week beginning|approx\.?|circa|c\.|"
+    r"early|mid|late|ab|seit|depuis|desde)[ -]"
+)
+AFTER = re.compile(
+    r" ?(?:onwards?|tbc|\(?(?:tbc|provisional|approx\.?|est\.?|estimated|expected|planned)\)?)$"
+)
+HOUR = r"\d{1,2}(?:[:.h]\d{2})? ?(?:[ap]\.?m\.?|h|hrs|uhr|noon)?"
+TIME = re.compile(
+    rf"[ ,;@(]+(?:at |from |von |à )?{HOUR}(?: ?(?:[-–]|to|until|till|bis) ?(?:{HOUR}|late))?\)?$"
+)
+# What tells an hour from a year.
+CLOCK = re.compile(r"\d ?[ap]\.?m|\d[:h]\d|\dh\b|uhr|hrs")
+YEAR = re.compile(r"(?:19|20)\d\d")
 APART = re.compile(r" ?[-–—&/] ?| (?:to|until|till|through|and|i|al|au|bis|e|et|a|y|und|tot|do) ")
 WEEKDAY = r"(?:[^\W\d_]+[.,]? )?"
 DAY = r"(\d{1,2})(?:st|nd|rd|th|er|º)?\.?"
@@ -23,7 +37,28 @@ def read_in_column(text: str, order: str, *, last_of_month: bool = False) -> Rea
     found = read_day(text, order, last_of_month=last_of_month)
     other = {DAY_FIRST: MONTH_FIRST, MONTH_FIRST: DAY_FIRST}.get(order)
     found = found or (read_day(text, other, last_of_month=last_of_month) if other else None)
-    return found or _of_span(text, order, last=last_of_month)
+    found = found or _of_span(text, order, last=last_of_month)
+    if found is None and (plain := _without_asides(text)) != text:
+        return read_in_column(plain, order, last_of_month=last_of_month)
+    return found
+
+
+def year_alone(text: str, *, last_of_year: bool = False) -> date | None:
+    """The first day of a year, or its last, where a text is that alone."""
+    if not YEAR.fullmatch(text):
+        return None
+    return date(int(text), 12, 31) if last_of_year else date(int(text), 1, 1)
+
+
+def _without_asides(text: str) -> str:
+    """A text in small letters without a time of day behind it and words that say how sure it is."""
+    plain = " ".join(text.casefold().split())
+    if len(plain) > LONGEST:
+        return text
+    time = TIME.search(plain)
+    rest = plain[: time.start()] if time and CLOCK.search(time[0]) else plain
+    rest = AFTER.sub("", BESIDE.sub("", rest))
+    return rest if rest and rest != plain else text
 
 
 def _of_span(text: str, order: str, *, last: bool) -> ReadDay | None:

@@ -36,7 +36,7 @@ class Notes:
     texts that markup was taken out of; `sections` rows that have a name alone and stand above
     groups of others as titles do, and `section_texts` some of these; `ends` rows that end a list,
     as a total or a source does, and `end_texts` some of these; `spans` dates of several days, of
-    which the first or the last was taken.
+    which the first or the last was taken, and `years` such of which only the year was given.
     """
 
     nulls: tuple[tuple[str, int], ...] = ()
@@ -61,6 +61,7 @@ class Notes:
     ends: int = 0
     end_texts: tuple[str, ...] = ()
     spans: int = 0
+    years: int = 0
 
 
 NO_NOTES = Notes()

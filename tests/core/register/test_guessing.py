@@ -336,3 +336,10 @@ def test_an_id_that_some_rows_alone_have_is_offered_and_not_questioned() -> None
     ids = [f"{at}" if at % 3 == 0 else "" for at in range(36)]
     found = reading(ID=ids, Title=[f"{name} {at}" for at, name in enumerate(NAMES * 6)])
     assert (found.against, found.maybe, found.guesses) == ((), (ID, ""), ("", NAME))
+
+
+@pytest.mark.parametrize("times", [["10h30", "11h", "12h", "14h00"], ["9:00", "9:30", "10:15"]])
+def test_times_of_day_are_no_ids(times: list[str]) -> None:
+    """Of a timetable each had its own, and was taken for the code of what began then."""
+    times = [f"{at}h" for at in range(15, 15 + 6 - len(times))] + times
+    assert guessed(__=times, Title=NAMES) == {"Title": NAME}

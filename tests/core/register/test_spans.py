@@ -61,3 +61,19 @@ def test_a_day_in_words_is_read_in_any_of_the_languages(day: date, language: str
         found = read_day(text) or read_day(text, MONTH_FIRST)
         assert found is not None, text
         assert found.day == day, text
+
+
+@given(DAYS)
+def test_what_stands_beside_a_day_is_passed_over(day: date) -> None:
+    """Lists of events have times with their days, and words for how sure these are."""
+    for text in (
+        f"{in_words(day)}, 7pm", f"{in_words(day)} 10:30-12:00", f"{day:%d/%m/%Y} at 7.30pm",
+        f"{day:%A} {in_words(day)} 10am to 4pm", f"w/c {day:%d/%m/%Y}", f"from {in_words(day)}",
+        f"{in_words(day)} (TBC)", f"{in_words(day)} onwards", f"{day:%d.%m.%Y}, 19h30",
+    ):  # fmt: skip
+        assert both(text) == (day, day), text
+
+
+@pytest.mark.parametrize("text", ["2024", "7pm", "12 at 10am", "early", "mid-2024", "(TBC)"])
+def test_without_a_day_there_is_none(text: str) -> None:
+    assert both(text) == (None, None)

@@ -74,3 +74,22 @@ def test_what_stands_twice_and_is_nothing_of_ours_is_no_question(
     assert page.one("#spare").text.count("“Donor”") == 2
     page = send(client, link.address, f"Title,seats,seats\n{rows}".encode(), "b.csv")
     assert page.all("#spare") == []
+
+
+def test_a_year_alone_and_what_goes_on_make_no_row_wrong(client: Client, link: Link) -> None:
+    """Where most of a column were days, `2019` and `Ongoing` had their rows refused."""
+    rows = "".join(f"Forum {at},{at + 12}/3/2024,{at + 12}/4/2024\n" for at in range(1, 8))
+    content = f"Name,Start date,End date\n{rows}Hub,2019,Ongoing\nPanel,2018,2020\n".encode()
+    page = send(client, link.address, content, "a.csv")
+    page = press(client, page) if "Which column is which?" in page.text else page
+    assert counts(page)[0] == "9 new activities"
+    assert not page.all("#wrong")
+    assert "3 dates give only a year." in page.one("#years").text
+    assert "Ongoing (1 cell)" in page.one("#reading").text
+    press(client, page)
+    found = [find_activity(link.product.database, link.portfolio, number) for number in (8, 9)]
+    assert [record.values.get("start_date") for record in found if record] == [
+        "2019-01-01",
+        "2018-01-01",
+    ]
+    assert [record.values.get("end_date") for record in found if record] == [None, "2020-12-31"]
