@@ -32,6 +32,8 @@ from ladder_assess.publishing.charts import (
     Share,
     Shift,
     ShiftRow,
+    Sides,
+    SidesRow,
     Stage,
     Trend,
     TrendLine,
@@ -169,6 +171,15 @@ SHIFT = Shift(
     ),
     (16, 27),
 )
+SIDES = Sides(
+    ("People who run the service", LONG, "=O'Brien"),
+    (
+        SidesRow("Support from the top", (81.25, 22.5, 50)),
+        SidesRow(LONG, (None, 0, 100)),
+        SidesRow(HOSTILE, (None, None, None)),
+        SidesRow("Time frames", (40, 40, None)),
+    ),
+)
 EVERY: dict[str, Contents] = {
     "profile": PROFILE,
     "beside": BESIDE,
@@ -184,6 +195,7 @@ EVERY: dict[str, Contents] = {
     "grid": GRID,
     "reach": REACH,
     "shift": SHIFT,
+    "sides": SIDES,
 }
 EMPTY: dict[str, Contents] = {
     "profile": Profile(()),
@@ -196,6 +208,7 @@ EMPTY: dict[str, Contents] = {
     "counts": Counts(("Certain",), (), 0),
     "grid": Grid(("Certain", "Possible", "Labour"), (), (), 0),
     "reach": Reach(()),
+    "sides": Sides(("One",), ()),
     "shift": Shift(("May", "June"), ("Activities",), (), (0, 0)),
 }
 

@@ -46,6 +46,7 @@ from ladder_assess.publishing.charts.contents_portfolio import (
     Shift,
     ShiftRow,
 )
+from ladder_assess.publishing.charts.contents_sides import Sides, SidesRow
 from ladder_assess.publishing.charts.counts import counts
 from ladder_assess.publishing.charts.grid import grid
 from ladder_assess.publishing.charts.loop import loop
@@ -53,6 +54,7 @@ from ladder_assess.publishing.charts.poles import poles
 from ladder_assess.publishing.charts.profile import profile
 from ladder_assess.publishing.charts.reach import reach
 from ladder_assess.publishing.charts.shift import shift
+from ladder_assess.publishing.charts.sides import sides
 from ladder_assess.publishing.charts.speech import Speech
 from ladder_assess.publishing.charts.table import csv_of
 from ladder_assess.publishing.charts.trend import trend
@@ -70,6 +72,7 @@ KINDS: dict[type[Contents], Callable[[Any, Speech], Parts]] = {
     Grid: grid,
     Reach: reach,
     Shift: shift,
+    Sides: sides,
 }
 
 
@@ -105,6 +108,8 @@ __all__ = [
     "Share",
     "Shift",
     "ShiftRow",
+    "Sides",
+    "SidesRow",
     "Speech",
     "Stage",
     "Trend",

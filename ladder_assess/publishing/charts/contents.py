@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from ladder_assess.publishing.charts.bounds import TOP, NotDrawable, rising, within
 from ladder_assess.publishing.charts.contents_agreement import Agreement, Answers
 from ladder_assess.publishing.charts.contents_portfolio import Grid, Reach, Shift
+from ladder_assess.publishing.charts.contents_sides import Sides
 
 # More lines than this cannot be told apart without colour.
 MOST_LINES = 6
@@ -250,6 +251,7 @@ Contents = (
     | Grid
     | Reach
     | Shift
+    | Sides
 )
 
 

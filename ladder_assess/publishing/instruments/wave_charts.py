@@ -1,6 +1,7 @@
 """The charts of a wave: of what an organisation handed in, of groups of people, over the waves."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import inf
 
 from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.instruments.comparison import FEWER, MORE, NOT_CLEAR, SURVEYED_2013, wilson
@@ -20,6 +21,8 @@ from ladder_assess.publishing.charts import (
     Profile,
     ProfileRow,
     Share,
+    Sides,
+    SidesRow,
     Speech,
     Stage,
     Trend,
@@ -48,6 +51,7 @@ class WaveCharts:
         rows = [
             ProfileRow(self._said(d.name), scores.dimensions[d.id].score) for d in self._plain()
         ]
+        rows.sort(key=lambda row: _low_first(row.score))
         found: Charts = {}
         if rows:
             title = self.speech.gettext("The scores in a picture")
@@ -59,20 +63,11 @@ class WaveCharts:
         return found | own_statements(self.instrument, values, self.speech, short=short)
 
     def group(self, result: GroupResult, name: str, *, short: bool) -> Charts:
-        """Those of a group of people called `name`: `profile`, `loop`, `then` and `statements`,
-        each with the form's id behind it. The loop is drawn only where every stage has a score.
+        """Those of a group of people called `name`: `loop`, `then` and `statements`, each with the
+        form's id behind it. The loop is drawn only where every stage has a score.
         """
         found: Charts = {}
         of, behind = self.instrument, f"-{result.form}" if result.form else ""
-        rows = [
-            ProfileRow(self._said(d.name), score.score)
-            for d in self._plain()
-            if (score := result.dimensions.get(d.id)) is not None
-        ]
-        if rows:
-            title = self.speech.gettext("%(group)s: scores in a picture", group=name)
-            mean = self.speech.gettext("Mean score")
-            found[f"profile{behind}"] = self._made(title, Profile(tuple(rows), mean))
         if of.loop and len(result.stages) == len(of.loop):
             names = {group.id: self._said(group.name) for group in of.groups}
             stages = tuple(Stage(names[stage], result.stages[stage]) for stage in of.loop)
@@ -83,6 +78,35 @@ class WaveCharts:
             title = self.speech.gettext("Beside the survey of 2013, in a picture")
             found[f"then{behind}"] = self._made(title, Comparison(rows_then))
         return found | group_statements(of, result, name, self.speech, short=short)
+
+    def groups(self, results: Mapping[str, GroupResult], names: Mapping[str, str]) -> Charts:
+        """Those of one group or more in one picture, by their names: `profile` of the topics, and
+        `stages` of a loop where there are several. The lowest score stands first.
+        """
+        called = [names[form] for form in results]
+        found: Charts = {}
+        rows = [SidesRow(self._said(d.name), _scores(d, results)) for d in self._plain()]
+        rows = [row for row in rows if set(row.scores) != {None}]
+        rows.sort(key=lambda row: _low_first(*row.scores))
+        if rows and len(results) == 1:
+            mean = self.speech.gettext("Mean score")
+            profile = tuple(ProfileRow(row.name, row.scores[0]) for row in rows)
+            title = self.speech.gettext("%(group)s: scores in a picture", group=called[0])
+            found["profile"] = self._made(title, Profile(profile, mean))
+        elif rows:
+            title = self.speech.gettext("What each group says, side by side")
+            found["profile"] = self._made(title, Sides(tuple(called), tuple(rows)))
+        return found | self._stages(results, called)
+
+    def _stages(self, results: Mapping[str, GroupResult], called: Sequence[str]) -> Charts:
+        if len(results) < 2 or not any(result.stages for result in results.values()):
+            return {}
+        rows = (
+            SidesRow(self._name(stage), tuple(of.stages.get(stage) for of in results.values()))
+            for stage in self.instrument.loop
+        )
+        title = self.speech.gettext("The stages of the loop, group by group")
+        return {"stages": self._made(title, Sides(tuple(called), tuple(rows)))}
 
     def trend(
         self, title: str, waves: Sequence[str], lines: Mapping[str, Sequence[float | None]]
@@ -128,6 +152,16 @@ class WaveCharts:
 
     def _made(self, title: str, contents: Contents) -> Chart:
         return chart_of(title, contents, self.speech)
+
+
+def _scores(of: Dimension, results: Mapping[str, GroupResult]) -> tuple[int | None, ...]:
+    found = (result.dimensions.get(of.id) for result in results.values())
+    return tuple(score.score if score else None for score in found)
+
+
+def _low_first(*scores: float | None) -> float:
+    """Sorts the lowest score first, and what has none last."""
+    return min((score for score in scores if score is not None), default=inf)
 
 
 def _of(share: Counted) -> Share:

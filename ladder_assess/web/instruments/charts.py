@@ -23,8 +23,11 @@ def charts_of(result: WaveResult, beside: Sequence[WaveResult]) -> Charts:
         found |= make.own(result.own, result.handed_in.values, short=result.wave.short)
         title = _("Round by round, in a picture")
         _put_trend(found, "trend", make, title, beside, _own_lines(beside))
+    names = {form: form_name(result.instrument, form) for form in result.groups}
+    if result.groups:
+        found |= make.groups(result.groups, names)
     for form, group in result.groups.items():
-        name = form_name(result.instrument, form)
+        name = names[form]
         found |= make.group(group, name, short=result.wave.short)
         own = [each for each in beside if form in each.groups]
         title = _("%(group)s: round by round, in a picture", group=name)

@@ -9,6 +9,7 @@ from ladder_assess.core.common.rounding import whole
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import WAYS, Wave, minutes, pages
 from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
+from ladder_assess.publishing.instruments.lowest_topics import lowest_topics
 from ladder_assess.publishing.instruments.wave_records import COLUMNS, wave_record, wave_rows
 from ladder_assess.services.data_protection.export_everything import as_csv
 from ladder_assess.services.instruments.answer_instrument import draft_of
@@ -109,6 +110,10 @@ def show(instrument: str, wave: int) -> View:
         removable=result.handed_in is None and not links,
         forms={form: form_name(result.instrument, form) for form in forms_of(result.instrument)},
         pages=pages(result.instrument, short=found.short),
+        lowest=lowest_topics(
+            result.instrument, result.own, result.groups, product().definitions.advice
+        ),
+        told=any(group.told for group in result.groups.values()),
         fewest=FEWEST_ANSWERS,
         shown=whole,
         with_group=lambda results, form: [r for r in results if form in r.groups],

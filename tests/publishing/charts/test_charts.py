@@ -176,7 +176,7 @@ def test_every_word_is_translated(contents: Contents) -> None:
     made = chart_of("A chart", contents, Speech(Pseudo()))
     assert made.summary == "" or made.summary.startswith(OPEN)
     parts, lines = getattr(contents, "parts", ()), getattr(contents, "lines", ())
-    dates = getattr(contents, "dates", ())
-    plain = {*OPTIONS, *parts, *dates, *(line.name for line in lines)}
+    dates, groups = getattr(contents, "dates", ()), getattr(contents, "groups", ())
+    plain = {*OPTIONS, *parts, *dates, *groups, *(line.name for line in lines)}
     assert all(head in plain or head.startswith(OPEN) for head in made.table.head)
     assert all(line.text in plain or OPEN in line.text for line in made.scene.key)

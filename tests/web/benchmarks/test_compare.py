@@ -58,6 +58,7 @@ def test_officers_are_set_beside_2013_once_five_have_answered(
     page = compare(owner, office, "/2013")
     assert "It takes 5 officers" in page.text
     assert "Difference in points" not in page.text
+    assert "33.3% (less than)" in page.text, "what was published stands there from the start"
     owner.get(f"{office.list}/compare/2013/pictures/then.csv", status=404)
     survey(product, office, 9)
     page = owner.follow(compare(owner, office), "What officers say")
