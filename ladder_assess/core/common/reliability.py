@@ -49,13 +49,12 @@ def consistency(columns: Mapping[str, Sequence[float | None]]) -> Consistency:
     """
     rows = [row for row in zip(*columns.values(), strict=True) if None not in row]
     complete = [[float(value or 0) for value in column] for column in zip(*rows, strict=True)]
-    hidden = Consistency(len(rows), len(columns), None, None, dict.fromkeys(columns))
     reason = TOO_FEW if len(rows) < FEWEST_RESPONDENTS else ONE_ITEM if len(columns) < 2 else ""
     if reason:
-        return _because(hidden, reason)
+        return hidden(columns, reason, len(rows))
     covariances = _covariances(complete)
     if not _total(covariances):
-        return _because(hidden, NO_SPREAD)
+        return hidden(columns, NO_SPREAD, len(rows))
     omega = omega_total(covariances)
     return Consistency(
         n=len(rows),
@@ -67,8 +66,12 @@ def consistency(columns: Mapping[str, Sequence[float | None]]) -> Consistency:
     )
 
 
-def _because(hidden: Consistency, reason: str) -> Consistency:
-    return Consistency(hidden.n, hidden.items, None, None, hidden.item_rest, (reason,))
+def hidden(
+    columns: Mapping[str, Sequence[object]], reason: str, n: int | None = None
+) -> Consistency:
+    """No figures of some items, and why; where `n` is left out, everybody answered all of them."""
+    people = max(map(len, columns.values()), default=0) if n is None else n
+    return Consistency(people, len(columns), None, None, dict.fromkeys(columns), (reason,))
 
 
 def cronbach_alpha(covariances: Matrix) -> float:

@@ -111,8 +111,8 @@ def group_result(
     )
 
 
-def _batch(page: GivenPage) -> int:
-    return page.batch
+def _batch(page: GivenPage) -> tuple[int, str]:
+    return page.batch, page.series
 
 
 def _dimensions(

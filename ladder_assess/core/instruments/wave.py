@@ -59,9 +59,14 @@ class HandedIn:
 
 @dataclass(frozen=True)
 class GivenResponse(GivenPage):
-    """What one respondent answered under `version`: one page, so that it counts whole or not."""
+    """What one respondent answered under `version`: one page, so that it counts whole or not. Each
+    version is a series of its own: who answers another never completes five of somebody else's.
+    """
 
     version: int = 0
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "series", str(self.version))
 
 
 def offered(instruments: Iterable[Instrument]) -> list[Instrument]:

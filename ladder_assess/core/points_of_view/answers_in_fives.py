@@ -13,16 +13,18 @@ from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
 T = TypeVar("T")
 
 
-def chunks(batches: Iterable[Sequence[T]]) -> Iterator[list[T]]:
-    """Batches joined until five more values have come, or more; what still waits is left out."""
+def chunks(batches: Iterable[Sequence[T]], fewest: int = FEWEST_ANSWERS) -> Iterator[list[T]]:
+    """Batches joined until five more values have come, or more; what still waits is left out.
+    Where a figure tells more, `fewest` is more than five.
+    """
     waiting: list[T] = []
     for batch in batches:
         waiting += batch
-        if len(waiting) >= FEWEST_ANSWERS:
+        if len(waiting) >= fewest:
             yield waiting
             waiting = []
 
 
-def in_fives(batches: Iterable[Sequence[T]]) -> list[T]:
+def in_fives(batches: Iterable[Sequence[T]], fewest: int = FEWEST_ANSWERS) -> list[T]:
     """What of some batches may be shown: all up to the last by which five more had come."""
-    return list(chain.from_iterable(chunks(batches)))
+    return list(chain.from_iterable(chunks(batches, fewest)))
