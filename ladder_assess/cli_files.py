@@ -200,13 +200,28 @@ def reliability(file: BinaryIO, reverse: tuple[str, ...]) -> None:
 @click.command()
 @click.argument("file", type=click.File("rb"))
 @click.option("--pdf", required=True, type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--title", default="Improvement plan", help="What the plan is called.")
+@click.option("--title", default="", help="What the plan is called.")
+@click.option("--organisation", default="", help="Whose plan it is, for its cover.")
+@click.option("--author", default="", help="Who wrote it, for its cover.")
+@click.option("--short", is_flag=True, help="The edition on two pages, for a committee.")
 @_definition
 @_hidden
 @_sheet
-def plan(file: BinaryIO, pdf: Path, title: str, definition: str, hidden: str, sheet: str) -> None:
+def plan(
+    file: BinaryIO,
+    pdf: Path,
+    title: str,
+    organisation: str,
+    author: str,
+    short: bool,
+    definition: str,
+    hidden: str,
+    sheet: str,
+) -> None:
     """Write the improvement plan for the activities of FILE as a PDF."""
-    from ladder_assess.jobs import render
+    from dataclasses import replace
+
+    from ladder_assess import jobs
     from ladder_assess.services.plan.plan_file import CannotPlan, plan_file
     from ladder_assess.storage.common.record_files import BadFile, FromWorkbook
 
@@ -224,6 +239,8 @@ def plan(file: BinaryIO, pdf: Path, title: str, definition: str, hidden: str, sh
         for rejected in error.rejected:
             report(rejected)
         raise click.ClickException(str(error)) from None
+    document = replace(document, organisation=organisation, author=author)
+    render = jobs.render_short if short else jobs.render
     pdf.write_bytes(render(settings_or_stop(), rules, document, lambda step: None))
     count = len(document.activities)
     click.echo(f"The plan for {count:,} {'activity' if count == 1 else 'activities'} is in {pdf}.")

@@ -11,7 +11,7 @@ from functools import partial
 from typing import IO
 
 from ladder_assess.core.plan.document import PlanDocument, PlanFigures
-from ladder_assess.core.plan.made_document import DOCX, REGISTER, DocumentJob
+from ladder_assess.core.plan.made_document import DOCX, PDF, REGISTER, SHORT_DOCX, DocumentJob
 from ladder_assess.core.register.export import Entry
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.register.files import register_workbook
@@ -66,11 +66,12 @@ def make_file(settings: Settings, product: Product, document: int) -> None:
         return
     if wanted.kind == REGISTER:
         make_register(product, wanted, partial(write_register, product, wanted))
-    elif wanted.kind == DOCX:
-        renderer = partial(render_editable, settings, product)
-        make_editable(product, wanted, renderer, settings.policy)
+    elif wanted.kind in (DOCX, SHORT_DOCX):
+        of_kind = render_editable if wanted.kind == DOCX else render_short_editable
+        make_editable(product, wanted, partial(of_kind, settings, product), settings.policy)
     else:
-        make_document(product, wanted, partial(render, settings, product), settings.policy)
+        printer = render if wanted.kind == PDF else render_short
+        make_document(product, wanted, partial(printer, settings, product), settings.policy)
 
 
 def take_register(_settings: Settings, product: Product, register: int) -> None:
@@ -132,7 +133,9 @@ def fail(product: Product, job: Job, problem: str) -> bool:
     return True
 
 
-def render(settings: Settings, rules: Rules, plan: PlanDocument, progress: Progress) -> bytes:
+def render(
+    settings: Settings, rules: Rules, plan: PlanDocument, progress: Progress, *, short: bool = False
+) -> bytes:
     """A plan as PDF, from this installation's templates and fonts."""
     # Only who makes a PDF loads what makes it.
     from ladder_assess.publishing.plan.pdf import print_environment, render_plan
@@ -146,10 +149,18 @@ def render(settings: Settings, rules: Rules, plan: PlanDocument, progress: Progr
         progress=progress,
         instruments=rules.definitions.instruments,
         earlier=rules.earlier_questions,
+        short=short,
     )
 
 
-def render_editable(settings: Settings, rules: Rules, figures: PlanFigures) -> bytes:
+def render_short(settings: Settings, rules: Rules, plan: PlanDocument, progress: Progress) -> bytes:
+    """A plan on two pages as PDF."""
+    return render(settings, rules, plan, progress, short=True)
+
+
+def render_editable(
+    settings: Settings, rules: Rules, figures: PlanFigures, *, short: bool = False
+) -> bytes:
     """A plan as a document to edit, in the same way."""
     from ladder_assess.publishing.plan.docx import document_environment, plan_docx
     from ladder_assess.publishing.plan.pdf import print_environment
@@ -158,11 +169,17 @@ def render_editable(settings: Settings, rules: Rules, figures: PlanFigures) -> b
         figures,
         rules.definitions.questionnaire,
         rules.definitions.sources,
-        environment=document_environment(print_environment(settings.templates)),
+        environment=document_environment(print_environment(settings.templates), short=short),
         fonts=settings.dist / "fonts",
         instruments=rules.definitions.instruments,
         earlier=rules.earlier_questions,
+        short=short,
     )
+
+
+def render_short_editable(settings: Settings, rules: Rules, figures: PlanFigures) -> bytes:
+    """A plan on two pages as a document to edit."""
+    return render_editable(settings, rules, figures, short=True)
 
 
 def write_register(

@@ -90,6 +90,16 @@ def test_a_plan_is_written_from_a_file(tmp_path: Path, monkeypatch: pytest.Monke
         assert date(2026, 5, 4).strftime("D:%Y%m%d") in str(opened.docinfo["/CreationDate"])
 
 
+def test_a_plan_on_two_pages_says_whose_it_is(tmp_path: Path) -> None:
+    file, pdf = cases_as_csv(tmp_path / "cases.csv"), tmp_path / "short.pdf"
+    whose = ("--organisation", "Harbour Council", "--author", "A. Body")
+    done = run("plan", str(file), "--pdf", str(pdf), "--short", *whose, directory=tmp_path)
+    assert done.code == 0
+    with pikepdf.open(BytesIO(pdf.read_bytes())) as opened:
+        assert len(opened.pages) == 2
+        assert str(opened.docinfo["/Title"]) == "A plan for 2 activities"
+
+
 def test_no_plan_is_made_with_a_gap(tmp_path: Path) -> None:
     pdf = tmp_path / "plan.pdf"
     lines = joined((WHOLE, {"id": "b", "answers": {"seats": "bogus"}}, {"id": "c"}))

@@ -42,6 +42,7 @@ from ladder_assess.web.people import (
 from ladder_assess.web.plan import documents as plan_documents
 from ladder_assess.web.plan import files as plan_files
 from ladder_assess.web.plan import plan, public_page, published
+from ladder_assess.web.plan import short_documents as plan_short_documents
 from ladder_assess.web.points_of_view import agreement, points_of_view, take_back, voice
 from ladder_assess.web.register import deciding as register_import
 from ladder_assess.web.register import export as register_export
@@ -66,6 +67,7 @@ NOUNS: tuple[ModuleType, ...] = (
     plan,
     plan_documents,
     plan_files,
+    plan_short_documents,
     public_page,
     published,
     legal,

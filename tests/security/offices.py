@@ -13,7 +13,7 @@ from ladder_assess.core.activities.history import Author
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.access import SURVEY_MANAGER, TRAINER, Membership
 from ladder_assess.core.people.account import Account
-from ladder_assess.core.plan.made_document import PDF
+from ladder_assess.core.plan.made_document import PDF, SHORT_PDF
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.plan.public_page import SHOWS, Choices
 from ladder_assess.core.register.state import SentRegister
@@ -147,7 +147,7 @@ def _plan(office: Office) -> None:
 
 def _content(kind: str, mark: str) -> bytes:
     """A finished file with a text in it; all but PDFs are packed."""
-    if kind == PDF:
+    if kind in (PDF, SHORT_PDF):
         return b"%PDF-1.7 " + mark.encode()
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as packed:

@@ -17,6 +17,7 @@ A_NAME = "a number that names something, not how many"
 NEVER_ONE = {
     "This activity has %(most)s files already": LIMIT,
     "At most %(limit)d characters.": LIMIT,
+    "They show the %(shown)s most urgent of": LIMIT,
     "Shorten this to %(max)d characters": LIMIT,
     "in the last %(days)s days, and cannot add more": LIMIT,
     "It works for %(days)s days and only once": LIMIT,

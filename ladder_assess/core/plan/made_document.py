@@ -9,11 +9,13 @@ from ladder_assess.core.plan.progress import LATEST
 WAITING, WORKING, DONE, FAILED = "waiting", "working", "done", "failed"
 # The plan as it is printed and as it can be edited, and the register as a spreadsheet.
 PDF, DOCX, REGISTER = "pdf", "docx", "register"
+# The same plan on two pages.
+SHORT_PDF, SHORT_DOCX = "short_pdf", "short_docx"
 
 
 @dataclass(frozen=True)
 class DocumentState:
-    """How far a file has come. `kind` is PDF, DOCX or REGISTER; `step` names what is being made or,
+    """How far a file has come. `kind` is PDF or another such; `step` names what is being made or,
     when it failed, why; `chosen` is how many activities were chosen for it, 0 for all.
     """
 
@@ -29,7 +31,8 @@ class DocumentState:
 class DocumentJob:
     """A file to be made, the portfolio whose it is, the day it is dated with, and the earlier plan
     that it compares with: its day (ISO 8601), or LATEST or NONE of core.plan_progress. `chosen` are
-    the numbers of the activities that it is about; None for all.
+    the numbers of the activities that it is about; None for all. `author` is the name of whoever
+    asked for it, empty under a private link.
     """
 
     portfolio: Portfolio
@@ -38,3 +41,4 @@ class DocumentJob:
     since: str = LATEST
     kind: str = PDF
     chosen: frozenset[int] | None = None
+    author: str = ""

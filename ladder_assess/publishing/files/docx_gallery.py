@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 # How wide each sort of drawing stands on the page, in millimetres.
-WIDTHS = {"ladder": 68, "ladders": 112, "distribution": 100, "grid": 84, "chart": 92}
+WIDTHS = {"ladder": 68, "ladders": 84, "distribution": 100, "grid": 84, "chart": 92}
 TALLEST = 215
 _DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _TITLE = re.compile(r'<title [^>]*data-name="([^"]*)" data-words="([^"]*)"')

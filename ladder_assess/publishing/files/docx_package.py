@@ -23,13 +23,15 @@ LONGEST_TITLE = 255
 _FIELD = re.compile(r"\{(\w+)\}")
 
 
-def new_document(environment: Environment) -> "Document":
-    """An empty document with our own styles and settings, and nothing of the library's template."""
+def new_document(environment: Environment, *, short: bool = False) -> "Document":
+    """An empty document with our own styles and settings, and nothing of the library's template.
+    One that is to be `short` has smaller headings, which begin no page.
+    """
     # Imported here: few requests ask for a document.
     from docx import Document
 
     document = Document()
-    fill(document.styles.element, environment, "styles")
+    fill(document.styles.element, environment, "styles", short=short)
     fill(document.settings.element, environment, "settings")
     unwanted = ("thumbnail", "stylesWithEffects", "customXml", "extended-properties")
     for relations in (document.part.package.rels, document.part.rels):

@@ -26,15 +26,17 @@ from ladder_assess.publishing.files.wordml import LINE, Span
 from ladder_assess.publishing.plan.pdf import moment, plan_html
 from ladder_assess.publishing.plan.records import answers, records
 
-PAGE = "plan/document/document.html"
+PAGE, SHORT_PAGE = "plan/document/document.html", "plan/document/short_edition.html"
 LISTED_LEVELS = 2
 
 
-def document_environment(printing: Environment) -> Environment:
+def document_environment(printing: Environment, *, short: bool = False) -> Environment:
     """The environment of print without its cuts: a document that flows has room for every text,
-    and keeps the lines in which it was typed.
+    and keeps the lines in which it was typed. One that is to be `short` keeps the cuts.
     """
     flowing = printing.overlay(finalize=_lines_kept)
+    if short:
+        return flowing
     flowing.filters = {
         **printing.filters,
         "truncate": lambda text, *cut: text,
@@ -52,26 +54,34 @@ def plan_docx(
     fonts: Path,
     instruments: Mapping[str, Instrument] | None = None,
     earlier: Iterable[Questionnaire] = (),
+    short: bool = False,
 ) -> bytes:
-    """The plan as DOCX. `environment` comes from `document_environment`; the rest is as for
-    `render_plan`. Raises FileNotFoundError for a font that is missing.
+    """The plan as DOCX. `environment` comes from `document_environment`, which has to know as well
+    whether it is to be `short`; the rest is as for `render_plan`. Raises FileNotFoundError for a
+    font that is missing.
     """
     plan = figures.plan
     speech: Speech = environment.globals["speech"]  # type: ignore[assignment]
     earlier = tuple(earlier)
     words = Words(questionnaire, sources, earlier=earlier)
-    behind = {
-        "told": figures.told,
-        "records": records(figures, words, speech),
-        "answers": answers(figures, speech),
-    }
-    html, view = plan_html(
-        plan, questionnaire, sources, environment, instruments, PAGE, behind, earlier
+    behind = (
+        {}
+        if short
+        else {
+            "told": figures.told,
+            "records": records(figures, words, speech),
+            "answers": answers(figures, speech),
+        }
     )
-    document = docx_package.new_document(environment)
+    page = SHORT_PAGE if short else PAGE
+    html, view = plan_html(
+        plan, questionnaire, sources, environment, instruments, page, behind, earlier
+    )
+    document = docx_package.new_document(environment, short=short)
     gallery = Gallery(document, fonts, speech)
     body = body_of(page_tree(set_aside(html)), gallery.draw)
-    body.parts[body.parts.index(CONTENTS)] = _contents(body)
+    if not short:
+        body.parts[body.parts.index(CONTENTS)] = _contents(body)
     docx_package.put(document, body.parts)
     docx_package.number(document, environment, body.numbered)
     docx_package.set_up_pages(document, view.title, speech, sample=plan.sample)

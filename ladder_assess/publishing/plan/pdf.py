@@ -30,6 +30,7 @@ from ladder_assess.publishing.plan.reasons import priority_of_action, priority_w
 from ladder_assess.publishing.plan.view import PlanView, parts, plan_view
 
 Instruments = Mapping[str, Instrument]
+PAGE, SHORT_PAGE = "plan/print/plan.html", "plan/print/short_edition.html"
 STEPS = ("words", "pages", "file", "tags")
 
 
@@ -73,8 +74,9 @@ def render_plan(
     progress: Callable[[str], None] | None = None,
     instruments: Instruments | None = None,
     earlier: Iterable[Questionnaire] = (),
+    short: bool = False,
 ) -> bytes:
-    """The plan as PDF/UA-1.
+    """The plan as PDF/UA-1, or its edition on two pages where it is to be `short`.
 
     `earlier` are older versions of the questionnaire, for what was answered by them.
     `instruments` name what actions answer, beside those that the document holds scores of.
@@ -84,8 +86,9 @@ def render_plan(
     """
     tell = progress or (lambda step: None)
     tell("words")
+    page = SHORT_PAGE if short else PAGE
     html, view = plan_html(
-        document, questionnaire, sources, environment, instruments, earlier=earlier
+        document, questionnaire, sources, environment, instruments, page, earlier=earlier
     )
     tell("pages")
     pages = lay_out(html, plan_style(environment), fonts)
@@ -109,7 +112,7 @@ def plan_html(
     sources: Sources,
     environment: Environment,
     instruments: Instruments | None = None,
-    page: str = "plan/print/plan.html",
+    page: str = PAGE,
     behind: Mapping[str, object] | None = None,
     earlier: Iterable[Questionnaire] = (),
 ) -> tuple[str, PlanView]:
@@ -126,6 +129,7 @@ def plan_html(
         "plan": view,
         "words": words,
         "cited": words.cited(keys),
+        "short": page.endswith("short_edition.html"),
         "reason": lambda action: said_of(action, words, speech, locale),
     }
     html = environment.get_template(page).render(**shown, **(behind or {}))

@@ -35,6 +35,8 @@ from ladder_assess.publishing.plan.since import (
 # On the page of the summary, each with its name beside it.
 MOST_ON_ONE_LADDER = 10
 MOST_TOP_ACTIONS = 3
+# So many rows fill the second of two pages.
+MOST_IN_SHORT = 9
 # More lines of contents than these leave the cover.
 MOST_ON_COVER = 18
 MOST_LOW_SCORES = 3
@@ -124,6 +126,16 @@ class PlanView:
         return tuple(entry for entry in self.contents if not entry.inner)
 
     @property
+    def first_actions(self) -> tuple[tuple[int, Action], ...]:
+        """The open actions that two pages have room for, each with its number in the plan."""
+        return tuple(open_actions(self.document.actions)[:MOST_IN_SHORT])
+
+    @property
+    def open_count(self) -> int:
+        """How many actions are neither done nor dropped."""
+        return len(open_actions(self.document.actions))
+
+    @property
     def scores_apart(self) -> bool:
         """Are there scores whose figures stand in an annex?"""
         return any(group.figures_apart for view in self.conditions for group in view.groups)
@@ -200,7 +212,9 @@ def _title(document: PlanDocument, gettext: Callable[[str], str]) -> str:
     alone = document.activities if len(document.activities) == 1 else ()
     names = (document.title, *(activity.name for activity in alone))
     named = (printable(name).strip() for name in names)
-    return next(filter(None, named), "") or gettext("A plan without a name")
+    several = len(document.activities)
+    unnamed = gettext("A plan for %(count)s activities") % {"count": several}
+    return next(filter(None, named), unnamed if several else gettext("A plan without a name"))
 
 
 def _distribution(definition: Questionnaire, document: PlanDocument) -> DistributionDrawing:
@@ -221,6 +235,12 @@ def parts(text: str, most: int = LONG_TEXT) -> tuple[str, ...]:
 
 def top_actions(actions: tuple[Action, ...]) -> tuple[Action, ...]:
     """The few open actions of the highest priority, in the order of the plan."""
-    still = (action for action in actions if action.open)
-    ordered = sorted(still, key=lambda action: action.urgency)
-    return tuple(ordered[:MOST_TOP_ACTIONS])
+    return tuple(action for _, action in open_actions(actions)[:MOST_TOP_ACTIONS])
+
+
+def open_actions(actions: tuple[Action, ...]) -> list[tuple[int, Action]]:
+    """The actions that are neither done nor dropped, those of the highest priority first, each with
+    its number in the plan.
+    """
+    still = [(number, a) for number, a in enumerate(actions, start=1) if a.open]
+    return sorted(still, key=lambda numbered: numbered[1].urgency)

@@ -10,7 +10,7 @@ from typing import IO, Any
 
 from ladder_assess.core.common.spreadsheet_cells import plain_cell
 from ladder_assess.core.people.event import Event
-from ladder_assess.core.plan.made_document import DOCX, PDF, REGISTER
+from ladder_assess.core.plan.made_document import DOCX, PDF, REGISTER, SHORT_DOCX, SHORT_PDF
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.data_protection import scopes
 from ladder_assess.storage.data_protection.belonging import ACCOUNT, ORGANISATION
@@ -34,7 +34,13 @@ files/  {files}, by the number of the activity and under their own names
 PLANS = """plans/  finished plans
 registers/  finished spreadsheets of the register
 """
-FINISHED = {PDF: "plans/{}.pdf", DOCX: "plans/{}.docx", REGISTER: "registers/{}.xlsx"}
+FINISHED = {
+    PDF: "plans/{}.pdf",
+    SHORT_PDF: "plans/{}-two-pages.pdf",
+    DOCX: "plans/{}.docx",
+    SHORT_DOCX: "plans/{}-two-pages.docx",
+    REGISTER: "registers/{}.xlsx",
+}
 PEOPLE = "people  who the numbers in columns such as account_id and assigned_to are\n"
 KINDS = {"organisation": "organisation", "account": "person", "portfolio": "private link"}
 __all__ = ["Scope", "as_csv", "export_everything"]

@@ -5,13 +5,26 @@ from datetime import date
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.event import Actor
-from ladder_assess.core.plan.made_document import DOCX, PDF, REGISTER, DocumentState
+from ladder_assess.core.plan.made_document import (
+    DOCX,
+    PDF,
+    REGISTER,
+    SHORT_DOCX,
+    SHORT_PDF,
+    DocumentState,
+)
 from ladder_assess.core.plan.progress import LATEST
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.people import audit
 from ladder_assess.storage.plan import documents
 
-EVENTS = {PDF: "plan_pdf_made", DOCX: "plan_docx_made", REGISTER: "register_made"}
+EVENTS = {
+    PDF: "plan_pdf_made",
+    SHORT_PDF: "plan_pdf_made",
+    DOCX: "plan_docx_made",
+    SHORT_DOCX: "plan_docx_made",
+    REGISTER: "register_made",
+}
 
 
 def ask_for_document(
@@ -28,7 +41,8 @@ def ask_for_document(
     """
     with product.database.writing() as connection:
         known = documents.being_made(connection, portfolio, since, kind, chosen)
-        number = documents.ask_for_document(connection, portfolio, today, since, kind, chosen)
+        about = (portfolio, today, since, kind, chosen)
+        number = documents.ask_for_document(connection, *about, by.account)
         audit.record(connection, by, known is None, EVENTS[kind], document=number)
     return number
 

@@ -1,6 +1,7 @@
 """Gathers everything that the plan of a portfolio shows, and every figure behind it."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from ladder_assess.core.activities.portfolio import AssessedActivity, Portfolio
@@ -18,6 +19,7 @@ from ladder_assess.services.plan.follow_plan import since_earlier_plan
 from ladder_assess.services.plan.read_plan import put_together
 from ladder_assess.services.plan.read_reasons import with_reasons
 from ladder_assess.storage.activities import history
+from ladder_assess.storage.people import organisations
 from ladder_assess.storage.plan import public_pages
 
 
@@ -27,13 +29,15 @@ def gather_plan(
     made_on: date,
     policy: Policy | None = None,
     since: str = LATEST,
+    author: str = "",
 ) -> PlanDocument:
     """Everything that the plan of a portfolio shows; of peers nothing without a policy.
 
-    `since` says which earlier plan it compares with: see services.plan.follow_plan.
+    `since` says which earlier plan it compares with: see services.plan.follow_plan. `author` is the
+    name of whoever has it made.
     """
     plan, _edits = _gather(product, portfolio, made_on, policy, since)
-    return plan
+    return replace(plan, author=author)
 
 
 def gather_figures(
@@ -42,11 +46,13 @@ def gather_figures(
     made_on: date,
     policy: Policy | None = None,
     since: str = LATEST,
+    author: str = "",
 ) -> PlanFigures:
     """The same with what was said about the answers, what was changed in the plan's actions and
     what everyone is told of them: for a spreadsheet or a document to edit.
     """
     plan, edits = _gather(product, portfolio, made_on, policy, since)
+    plan = replace(plan, author=author)
     remarks = (r for a in plan.activities for r in _remarks(product, portfolio, a))
     told = public_pages.list_told(product.database, portfolio)
     did = {action: each.did for action, each in told.items() if each.did}
@@ -67,6 +73,7 @@ def _gather(
         lambda number: len(rests_on[number]) == 1,
     )
     listed = list_activities(product, portfolio)
+    owner = organisations.whose(product.database, portfolio)
     plan = PlanDocument(
         title=portfolio.title,
         made_on=made_on,
@@ -76,6 +83,7 @@ def _gather(
         since=since_earlier_plan(product, portfolio, made_on, now, wanted),
         done_on=done_on(now.actions, now.edits),
         scores=now.scores,
+        organisation=owner.name if owner else "",
     )
     return plan, now.edits
 

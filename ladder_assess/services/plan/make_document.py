@@ -31,7 +31,8 @@ def make_document(
     What goes wrong, here and below, is raised, for whoever runs the job to try again or give up.
     """
     progress = _progress(product, wanted)
-    plan = gather_plan(product, wanted.portfolio, wanted.made_on, policy, wanted.since)
+    about = (wanted.portfolio, wanted.made_on, policy, wanted.since, wanted.author)
+    plan = gather_plan(product, *about)
     content = render(plan, progress)
     with product.database.writing() as connection:
         documents.finish_document(connection, wanted, content)
@@ -45,7 +46,7 @@ def make_editable(
     policy: Policy | None = None,
 ) -> None:
     """Render the plan as a document to edit, and keep that."""
-    about = (wanted.portfolio, wanted.made_on, policy, wanted.since)
+    about = (wanted.portfolio, wanted.made_on, policy, wanted.since, wanted.author)
     progress = _progress(product, wanted)
     figures = gather_figures(product, *about)
     progress(TEXT)

@@ -69,6 +69,7 @@ TABLES: tuple[Table, ...] = (
     ),
     _of_list(
         "plan_document",
+        Rows("asked_by = :id"),
         secret=("portfolio_id", "content"),
         aged=(Aged("keep_documents", "made_on < :day AND state IN ('done', 'failed')"),),
     ),

@@ -18,9 +18,11 @@ def ask_for_document(
     since: str = LATEST,
     kind: str = PDF,
     chosen: Collection[int] | None = None,
+    asked_by: int | None = None,
 ) -> int:
     """Have a file made in the background and return its id. The same that is still being made
-    serves again; another of its kind that nobody has begun is not made any more.
+    serves again; another of its kind that nobody has begun is not made any more. `asked_by` is the
+    account of whoever wants it.
     """
     if chosen is not None and not chosen:
         raise ValueError("expected activities that were chosen, found none")
@@ -32,7 +34,9 @@ def ask_for_document(
     row = queries.latest_document(connection, **scope)
     if row is not None and row["state"] in (WAITING, WORKING):
         queries.drop_waiting_documents(connection, **scope)
-    row = queries.insert_document(connection, **scope, **about, made_on=made_on.isoformat())
+    row = queries.insert_document(
+        connection, **scope, **about, made_on=made_on.isoformat(), asked_by=asked_by
+    )
     jobs.put(connection, jobs.DOCUMENT, row["id"])
     return int(row["id"])
 
@@ -123,4 +127,5 @@ def wanted_document(database: Database, document: int) -> DocumentJob | None:
         row["since"],
         row["kind"],
         numbers_in(row["chosen"]) or None,
+        row["author"] or "",
     )

@@ -1,6 +1,6 @@
--- name: insert_document(portfolio, kind, made_on, since, chosen)^
-INSERT INTO plan_document (portfolio_id, kind, state, step, made_on, since, chosen)
-VALUES (:portfolio, :kind, 'waiting', '', :made_on, :since, :chosen) RETURNING id;
+-- name: insert_document(portfolio, kind, made_on, since, chosen, asked_by)^
+INSERT INTO plan_document (portfolio_id, kind, state, step, made_on, since, chosen, asked_by)
+VALUES (:portfolio, :kind, 'waiting', '', :made_on, :since, :chosen, :asked_by) RETURNING id;
 
 -- name: latest_document(portfolio, kind)^
 SELECT id, kind, state, step, made_on, since, chosen FROM plan_document
@@ -29,6 +29,8 @@ WHERE portfolio_id = :portfolio AND id = :document;
 DELETE FROM plan_document WHERE portfolio_id = :portfolio AND kind = :kind AND id < :document;
 
 -- name: wanted_document(document)^
-SELECT plan_document.id, portfolio_id, title, sample, plan_document.made_on, since, kind, chosen
+SELECT plan_document.id, portfolio_id, title, sample, plan_document.made_on, since, kind, chosen,
+    account.name AS author
 FROM plan_document JOIN portfolio ON portfolio.id = portfolio_id
+    LEFT JOIN account ON account.id = asked_by
 WHERE plan_document.id = :document AND state IN ('waiting', 'working');

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from flask import abort, make_response, redirect, render_template, request, url_for
 from wtforms import HiddenField
 
-from ladder_assess.core.plan.made_document import DOCX, PDF, REGISTER, DocumentState
+from ladder_assess.core.plan.made_document import (
+    DOCX,
+    PDF,
+    REGISTER,
+    SHORT_DOCX,
+    SHORT_PDF,
+    DocumentState,
+)
 from ladder_assess.core.plan.progress import LATEST
 from ladder_assess.services.plan.ask_for_document import (
     ask_for_document,
@@ -47,6 +54,14 @@ MADE = {
     DOCX: Made(
         "plan.make_editable", "plan.editable_progress", "plan.editable_state", "plan.editable",
         "plan.show", "improvement-plan.docx",
+    ),
+    SHORT_PDF: Made(
+        "plan.make_short_pdf", "plan.short_pdf_progress", "plan.short_pdf_state",
+        "plan.short_pdf", "plan.show", "improvement-plan-two-pages.pdf",
+    ),
+    SHORT_DOCX: Made(
+        "plan.make_short_editable", "plan.short_editable_progress", "plan.short_editable_state",
+        "plan.short_editable", "plan.show", "improvement-plan-two-pages.docx",
     ),
     REGISTER: Made(
         "register_export.make", "register_export.progress", "register_export.state",

@@ -7,7 +7,7 @@ from flask import Flask
 
 from ladder_assess.core.activities.activity_record import FULL, QUICK, ActivityRecord
 from ladder_assess.core.activities.portfolio import Portfolio
-from ladder_assess.core.plan.made_document import DOCX, PDF, REGISTER
+from ladder_assess.core.plan.made_document import DOCX, PDF, REGISTER, SHORT_DOCX, SHORT_PDF
 from ladder_assess.core.points_of_view.views import (
     FEWEST_ACTIVITIES,
     FEWEST_ANSWERS,
@@ -63,6 +63,8 @@ FILE_NAME = "minutes.txt"
 MADE_AT = {
     PDF: "plan/pdf",
     DOCX: "plan/docx",
+    SHORT_PDF: "plan/short/pdf",
+    SHORT_DOCX: "plan/short/docx",
     REGISTER: "register/xlsx",
 }
 WALKED_ELSEWHERE: set[str] = {

@@ -21,6 +21,8 @@ NO_PAGE = {
     "plan.pdf",
     "plan.figures",
     "plan.editable",
+    "plan.short_pdf",
+    "plan.short_editable",
     "plan.tables",
     "plan.actions_csv",
     "plan.reminders",

@@ -1,0 +1,137 @@
+"""The edition on two pages: never more, whatever a plan holds, and it says what it leaves out."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pytest
+from docx import Document
+
+from ladder_assess.core.plan.document import PlanDocument, PlanFigures
+from ladder_assess.core.plan.plan import Action
+from ladder_assess.core.plan.progress import Since
+from ladder_assess.publishing.plan.docx import document_environment, plan_docx
+from ladder_assess.publishing.plan.pdf import SHORT_PAGE, plan_html, print_environment
+from ladder_assess.publishing.plan.view import MOST_IN_SHORT, MOST_ON_ONE_LADDER
+from tests.publishing.condition_plans import conditions_plan
+from tests.publishing.plans import (
+    FONTS,
+    PANEL,
+    SHOW,
+    TEMPLATES,
+    UNBROKEN,
+    UNSURE,
+    action,
+    assessed,
+    printed,
+    questionnaire,
+    several_plan,
+    sources,
+)
+
+LONG = "Ask the people whom it is about in good time, and tell them what came of what they say " * 3
+KINDS = (PANEL, SHOW, UNSURE)
+
+
+def plan(activities: int, actions: Iterable[Action] = ()) -> PlanDocument:
+    """So many activities with long names, and these actions, all of which have just begun."""
+    made = tuple(
+        assessed(n, KINDS[n % 3], name=LONG[:200], intended_rung=6)
+        for n in range(1, activities + 1)
+    )
+    done = tuple(actions)
+    since = Since(date(2025, 1, 2), done, done, done, done, done, added=made) if done else None
+    return PlanDocument(LONG, date(2025, 5, 6), made, done, since=since,
+                        organisation=LONG, author=LONG)  # fmt: skip
+
+
+def actions(count: int, status: str = "not_started") -> list[Action]:
+    return [
+        action(n, title=LONG[:140], owner=LONG[:80], due=date(2025, 9, 1), status=status)
+        for n in range(1, count + 1)
+    ]
+
+
+def text_of(document: PlanDocument) -> str:
+    html, _ = plan_html(
+        document, questionnaire(), sources(), print_environment(TEMPLATES), page=SHORT_PAGE
+    )
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html))
+
+
+def written(document: PlanDocument) -> Any:
+    environment = document_environment(print_environment(TEMPLATES), short=True)
+    content = plan_docx(
+        PlanFigures(document), questionnaire(), sources(), environment=environment, fonts=FONTS,
+        short=True,
+    )  # fmt: skip
+    return Document(BytesIO(content))
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        plan(1),
+        plan(MOST_ON_ONE_LADDER, actions(40)),
+        plan(40, actions(40)),
+        replace(plan(MOST_ON_ONE_LADDER, actions(5)), strands=conditions_plan().strands),
+        several_plan(),
+    ],
+    ids=["one", "ten on a ladder", "forty", "with conditions", "hostile"],
+)
+def test_it_has_two_pages_and_no_more(document: PlanDocument) -> None:
+    with pikepdf.open(BytesIO(printed(document, short=True))) as pdf:
+        assert len(pdf.pages) == 2
+
+
+def test_it_says_what_it_leaves_out_and_where_that_is() -> None:
+    told = text_of(plan(3, [*actions(38), *actions(2, "done")]))
+    assert f"They show the {MOST_IN_SHORT} most urgent of 38 open actions." in told
+    assert "2 actions that are done or were dropped are left out." in told
+    assert "All of it is in the whole plan of 6 May 2025." in told
+    few = text_of(plan(3, actions(2)))
+    assert "most urgent of" not in few
+    assert "are left out. Also" not in few
+    assert "All of it is in the whole plan" in few
+
+
+def test_the_most_urgent_come_first_under_the_numbers_of_the_plan() -> None:
+    given = [*actions(2), action(3, title="Urgent", priority="high"), action(4, status="dropped")]
+    (table,) = written(plan(2, given)).tables
+    rows = [[cell.text for cell in row.cells] for row in table.rows[1:]]
+    assert [row[0] for row in rows] == ["3", "1", "2"]
+    assert rows[0][1].startswith("Urgent")
+    assert rows[1][3:] == ["1 September 2025", "Not started"]
+
+
+@pytest.mark.parametrize("count", [0, 1, 40])
+def test_the_document_says_what_the_pdf_says(count: int) -> None:
+    document = plan(3, actions(count))
+    body = written(document).element.body
+    said = " ".join("".join(t.text or "" for t in p.iter() if t.tag.endswith("}t"))
+                    for p in body.iter() if p.tag.endswith("}p"))  # fmt: skip
+    for words in ("Where things stand", "Actions", "What these two pages leave out",
+                  "All of it is in the whole plan of 6 May 2025."):  # fmt: skip
+        assert words in said
+        assert words in text_of(document)
+    assert "Page of" not in said, "what stands in the margins of print is no text of it"
+
+
+def test_nothing_in_it_leads_to_what_it_leaves_out() -> None:
+    for document in (plan(1, actions(3)), several_plan(), conditions_plan()):
+        html, _ = plan_html(
+            document, questionnaire(), sources(), print_environment(TEMPLATES), page=SHORT_PAGE
+        )
+        assert 'href="#' not in html
+        assert ("Sample data" in html) == document.sample
+
+
+def test_texts_without_a_space_stay_on_two_pages() -> None:
+    odd = [replace(each, title=UNBROKEN, owner=UNBROKEN) for each in actions(12)]
+    document = replace(plan(2, odd), title=UNBROKEN, author=UNBROKEN, organisation=UNBROKEN)
+    with pikepdf.open(BytesIO(printed(document, short=True))) as pdf:
+        assert len(pdf.pages) == 2
