@@ -1,5 +1,6 @@
 """How much of a request is taken in as it arrives, what takes the rest, and how one is refused."""
 
+import logging
 from io import BytesIO
 
 from flask_babel import lazy_gettext as _l
@@ -24,6 +25,20 @@ class PassedOver:
         return BytesIO()
 
     def close(self) -> None: ...
+
+
+class WithoutAddress(logging.Filter):
+    """Takes the address of a request out of what waitress logs: it may hold a secret."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Change what is to be logged; all of it is."""
+        before, serving, _address = str(record.msg).partition(" while serving ")
+        if serving:
+            record.msg = f"{before}{serving}a request"
+        return True
+
+
+logging.getLogger("waitress").addFilter(WithoutAddress())
 
 
 class Refused:

@@ -119,7 +119,7 @@ class Turns:
         except Ended:
             raise
         except BaseException:
-            log.exception("Exception when servicing %r", task)
+            log.exception("Exception while serving a request")
         return True
 
     def _next(self, name: int) -> Any:

@@ -111,3 +111,24 @@ def test_who_falls_behind_is_told_in_the_words_of_the_site(
     said = heard(slow)
     assert said.startswith("HTTP/1.1 408 Request Timeout\r\n")
     assert f"{OPEN}What you sent did not arrive in full" in said
+
+
+def test_what_even_its_own_page_cannot_say_is_logged_without_its_address(
+    server: Server, open_ones: ExitStack, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The address may be a private link: waitress writes it down, the application never does."""
+
+    def fails(*_given: object) -> None:
+        raise ArithmeticError("on purpose")
+
+    server.application = fails
+    at = server.socket.getsockname()[1]
+    one = open_ones.enter_context(socket.create_connection((HERE, at), PATIENCE))
+    one.sendall(b"GET /p/secret HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    assert heard_of(one).startswith("HTTP/1.1 500")
+    assert "Exception while serving a request" in caplog.text
+    assert "secret" not in caplog.text
+
+
+def heard_of(one: socket.socket) -> str:
+    return one.recv(65_536).decode()

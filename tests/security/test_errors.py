@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 
 from tests.support.client import Client
 from tests.support.links import PANEL, Links
@@ -11,6 +11,8 @@ from tests.support.offices import make_office, signed_in_client
 from tests.support.site import app_for, product_of, sealed, settings_in
 
 MEBIBYTE = 1024 * 1024
+# No method is longer than that of WebDAV.
+LONGEST_METHOD = 20
 GUESSED = "a" * 32
 NOT_A_TOKEN = ("a" * 31, "A" * 32, "a" * 33, "1" * 32, "a" * 31 + "%00", "..%2f..%2fetc", "sampl")
 BEHIND = (
@@ -182,3 +184,39 @@ def test_a_refusal_is_logged_without_its_address(
         "GET no page: 404",
     ]
     assert secret not in caplog.text
+
+
+@pytest.mark.parametrize("length", [5, LONGEST_METHOD, LONGEST_METHOD + 1, 30_000])
+def test_of_a_method_no_more_is_logged_than_any_real_one_has(
+    length: int, own_app: Flask, caplog: pytest.LogCaptureFixture
+) -> None:
+    own_app.config["PROPAGATE_EXCEPTIONS"] = False
+    own_app.before_request_funcs.setdefault(None, []).append(_fails_where_asked)
+    for path in ("/help", "/nowhere", "/help?fails"):
+        caplog.clear()
+        own_app.test_client().open(path, method="M" * length)
+        assert caplog.records, "it is logged at all"
+        for record in caplog.records:
+            logged = record.getMessage()
+            assert logged.count("M") == min(length, LONGEST_METHOD)
+            assert len(logged) < 100
+
+
+@pytest.mark.parametrize("address", ["/p/{}", "/q/{}", "/v/{}", "/invitation/{}", "/{}?to={}"])
+def test_no_address_is_logged_whatever_goes_wrong(
+    address: str, own_app: Flask, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It may hold the secret of a private link. The older tests looked at pages, not at the log."""
+    own_app.config["PROPAGATE_EXCEPTIONS"] = False
+    own_app.before_request_funcs.setdefault(None, []).append(_fails_where_asked)
+    path = address.format(GUESSED, GUESSED)
+    for wrong in ("", "?fails"):
+        own_app.test_client().get(path if "?" in path else path + wrong)
+        own_app.test_client().post(path if "?" in path else path + wrong, json=[])
+    assert caplog.records
+    assert GUESSED not in caplog.text
+
+
+def _fails_where_asked() -> None:
+    if "fails" in request.query_string.decode():
+        raise ArithmeticError("on purpose")

@@ -1,4 +1,6 @@
-"""Error pages: what happened and what to do, never a trace."""
+"""Error pages: what happened and what to do, never a trace. The log has that, but no address."""
+
+from types import TracebackType
 
 from flask import Flask, current_app, g, render_template, request
 from werkzeug.exceptions import HTTPException, TooManyRequests
@@ -9,13 +11,27 @@ PAGES = {400, 403, 404, 405, 413, 429, 500}
 def init_app(app: Flask) -> None:
     """Answer every error with a page of its own or, where it has none, a general one."""
     app.register_error_handler(HTTPException, show_error)
+    app.log_exception = log_exception  # type: ignore[method-assign]
+
+
+def log_exception(
+    exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None],
+) -> None:
+    """Log what went wrong, with its trace."""
+    current_app.logger.error("Exception on %s", _page(), exc_info=exc_info)
+
+
+def _page() -> str:
+    """What was asked for: the page's name and not its address, which may hold a secret, and as much
+    of the method as any real one has.
+    """
+    return f"{request.method:.20} {request.endpoint or 'no page'}"
 
 
 def show_error(error: HTTPException) -> tuple[str, int, dict[str, str]]:
     """The page for an HTTP error."""
     code = error.code or 500
-    # The page's name and not its address, which may hold a secret.
-    current_app.logger.warning("%.20s %s: %s", request.method, request.endpoint or "no page", code)
+    current_app.logger.warning("%s: %s", _page(), code)
     page = code if code in PAGES else 400 if code < 500 else 500
     headers = {}
     if isinstance(error, TooManyRequests):
