@@ -107,23 +107,34 @@ def accept(product: Product, account: Account, token: str, now: int) -> int | No
     The link works once. None when it does not work any more, or not for them. Whoever belongs there
     already keeps the place that they have, unless they take over an organisation without an owner.
     """
-    invitation = open_invitation(product, token, now)
-    if invitation is None or not is_for(product, invitation.ticket, account):
-        return None
-    organisation = invitation.organisation.id
+    # Within the transaction: whoever loses the right to invite meanwhile has invited nobody.
     with product.database.writing() as connection:
-        ticket = tickets.use(connection, token, INVITATION, now)
-        if ticket is None:
+        invitation = open_invitation(product, token, now)
+        if invitation is None or not is_for(product, invitation.ticket, account):
             return None
+        organisation, ticket = invitation.organisation.id, invitation.ticket
         here = organisations.find_membership(product.database, organisation, account.id)
-        if here is None or takes_over(product, ticket):
-            place = Place(ticket.role, frozenset(ticket.rights.split()))
+        place = Place(ticket.role, frozenset(ticket.rights.split()))
+        joins = here is None or takes_over(product, ticket)
+        tickets.use(connection, token, INVITATION, now)
+        if joins:
             membership = Membership(organisation, account.id, place.role, place.rights)
             organisations.set_membership(connection, membership)
-            audit.put(
-                connection, organisation, Event(now, "person_joined", _words(place), account.id)
-            )
+            event = _joined(place, account, here, now)
+            audit.put(connection, organisation, event)
     return organisation
+
+
+def _joined(place: Place, account: Account, before: Membership | None, now: int) -> Event:
+    """What is put on record: whoever belonged there already did not join, but has another role."""
+    if before is None:
+        return Event(now, "person_joined", _words(place), account.id)
+    details = {
+        "account": account.id,
+        "role": [before.role, place.role],
+        "rights": [sorted(before.rights), sorted(place.rights)],
+    }
+    return Event(now, "role_changed", details, account.id)
 
 
 def takes_over(product: Product, ticket: Ticket) -> bool:
@@ -169,5 +180,6 @@ def _words(place: Place) -> dict[str, object]:
 
 
 def open_invitations(product: Product, organisation: int, now: int) -> list[Ticket]:
-    """An organisation's invitations that are still open."""
-    return tickets.invitations(product.database, organisation, now)
+    """An organisation's invitations that are still open, and whose authors may still give them."""
+    found = tickets.invitations(product.database, organisation, now)
+    return [ticket for ticket in found if _may_still_be_given(product, ticket)]

@@ -1,11 +1,12 @@
 """Changes what people may do in an organisation, and lets them go."""
 
-from ladder_assess.core.people.access import Membership
+from ladder_assess.core.people.access import MANAGE, Membership
 from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.event import Event
 from ladder_assess.core.people.organisation import LastOwner
 from ladder_assess.services.common.product import Product
-from ladder_assess.storage.people import audit, organisations
+from ladder_assess.storage.common.database import Writing
+from ladder_assess.storage.people import audit, organisations, tickets
 
 __all__ = ["LastOwner", "change_place", "let_go"]
 
@@ -15,6 +16,8 @@ def change_place(
 ) -> bool:
     """Give a person another role or other rights; False, and nothing changed, where they do not
     have the place any more that they had before. Raises LastOwner when no owner would be left.
+
+    The invitations of somebody who may not invite any more end for good.
     """
     if before == after:
         return True
@@ -28,6 +31,8 @@ def change_place(
         changed = organisations.change_membership(connection, before, after)
         if changed:
             audit.put(connection, after.organisation, event)
+            if not after.may(MANAGE):
+                _end_invitations(connection, by, after, now)
     return changed
 
 
@@ -42,3 +47,9 @@ def let_go(product: Product, by: Account, membership: Membership, now: int) -> N
     with product.database.writing() as connection:
         if organisations.end_membership(connection, organisation, account):
             audit.put(connection, organisation, event)
+            _end_invitations(connection, by, membership, now)
+
+
+def _end_invitations(connection: Writing, by: Account, of: Membership, now: int) -> None:
+    for _ in range(tickets.withdraw_of(connection, of.organisation, of.account)):
+        audit.put(connection, of.organisation, Event(now, "invitation_withdrawn", {}, by.id))

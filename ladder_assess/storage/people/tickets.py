@@ -83,6 +83,12 @@ def withdraw_all(connection: Writing, organisation: int, email: str) -> None:
     queries.withdraw_invitations_to(connection, organisation=organisation, email=plain_email(email))
 
 
+def withdraw_of(connection: Writing, organisation: int, author: int) -> int:
+    """Make every invitation void that an author has written; returns how many."""
+    rows = queries.withdraw_invitations_by(connection, organisation=organisation, author=author)
+    return len(list(rows))
+
+
 def withdraw(connection: Writing, organisation: int, ticket: int) -> bool:
     """Make an invitation void. False where it was not open any more."""
     row = queries.withdraw_ticket(connection, organisation=organisation, ticket=ticket)

@@ -20,6 +20,9 @@ FROM ticket WHERE organisation_id = :organisation AND expires > :now ORDER BY id
 -- name: withdraw_ticket(organisation, ticket)^
 DELETE FROM ticket WHERE organisation_id = :organisation AND id = :ticket RETURNING id;
 
+-- name: withdraw_invitations_by(organisation, author)
+DELETE FROM ticket WHERE organisation_id = :organisation AND author_id = :author RETURNING id;
+
 -- name: withdraw_invitations_to(organisation, email)!
 DELETE FROM ticket WHERE organisation_id = :organisation AND email = :email;
 

@@ -36,7 +36,7 @@ EVENTS: Mapping[str, Any] = {
     "organisation_refused": _l("The organisation was not confirmed: it does not count among peers"),
     "organisation_made": _l("Added the organisation"),
     "organisation_removed": _l("Removed an organisation from the site"),
-    "owner_appointed": _l("Appointed an owner of an organisation without one"),
+    "owner_appointed": _l("Invited someone to own an organisation without an owner"),
     "page_published": _l("Published a page about the plan for everyone"),
     "page_taken_down": _l("Took down the public page about the plan"),
     "password_changed": _l("Changed their password"),
