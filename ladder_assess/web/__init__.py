@@ -41,6 +41,7 @@ from ladder_assess.web.people import (
 )
 from ladder_assess.web.plan import documents as plan_documents
 from ladder_assess.web.plan import files as plan_files
+from ladder_assess.web.plan import home as organisation_home
 from ladder_assess.web.plan import plan, public_page, published
 from ladder_assess.web.plan import short_documents as plan_short_documents
 from ladder_assess.web.points_of_view import agreement, points_of_view, take_back, voice
@@ -87,6 +88,7 @@ NOUNS: tuple[ModuleType, ...] = (
     own_list,
     own_link,
     organisation,
+    organisation_home,
     people,
     invitation,
     take_in,

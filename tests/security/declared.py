@@ -164,6 +164,7 @@ ROUTES: dict[str, Declared] = {
     "peers.queue": Declared(ADMINISTRATOR),
     "peers.organisation": Declared(ADMINISTRATOR, data=(("decision", "confirmed"),)),
     "organisation.show": _organisation(ALL),
+    "organisation.settings": _organisation(ALL),
     "organisation.profile": _organisation(OWNER, OWNER, name="Another name"),
     "organisation.authority": _organisation(OWNER, OWNER, ONLY_SEARCHES, q="Leeds"),
     "people.show": _organisation(ALL),

@@ -41,6 +41,24 @@ class KeptActivity(NamedTuple):
         return str(self.row["definition"])
 
     @property
+    def state(self) -> str:
+        """How far the work on it is."""
+        return str(self.row["state"])
+
+    @property
+    def assigned_to(self) -> int | None:
+        """Whoever has it to do."""
+        account = self.row["assigned_to"]
+        return None if account is None else int(account)
+
+    @property
+    def has_usual_answers(self) -> bool:
+        """Were answers filled in from a common form that nobody has confirmed? As it is written, so
+        that thousands need not be read for it.
+        """
+        return '"prefilled": ["' in self.row["document"]
+
+    @property
     def added(self) -> int:
         """When it came into its list, in seconds since 1970; 0 where nobody noted it."""
         return int(self.row["added"])

@@ -126,6 +126,7 @@ NEEDS: dict[str, tuple[str, str | None]] = {
     "data_protection.audit": (AUDIT, None),
     "data_protection.export_audit": (AUDIT, AUDIT),
     "organisation.show": (READ_ASSIGNED, None),
+    "organisation.settings": (READ_ASSIGNED, None),
     "organisation.profile": (MANAGE, MANAGE),
     "organisation.authority": (MANAGE, MANAGE),
     "people.show": (READ_ASSIGNED, None),

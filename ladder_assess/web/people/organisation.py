@@ -134,12 +134,12 @@ def _many_words(many: TooManyMade) -> str:
     )
 
 
-@blueprint.get("/<number:organisation>")
-def show() -> View:
-    """What is said about an organisation, and the way to its activities and people."""
+@blueprint.get("/<number:organisation>/settings", endpoint="settings")
+def show_settings() -> View:
+    """What is said about an organisation, its people, its data, and the way out."""
     found = this_organisation()
     return render_template(
-        "people/organisation/show.html",
+        "people/organisation/settings.html",
         organisation=found,
         authority=authority_with(product().database, found.profile.authority),
         place=my_place(),
@@ -155,7 +155,7 @@ def profile() -> View:
     if form.validate_on_submit():
         change_profile(product(), me(), found, _said(form, chosen), now())
         done(_("What is said about the organisation is saved."))
-        return redirect(url_for("organisation.show"))
+        return redirect(url_for("organisation.settings"))
     return render_template(
         "people/organisation/profile.html", form=form, authority=chosen, organisation=found
     )

@@ -79,6 +79,7 @@ class Walk:
         yield "organisation.details", "/organisations/new/details"
         yield "organisation.details", "/organisations/new/details?authority=ADU"
         yield "organisation.show", start
+        yield "organisation.settings", f"{start}/settings"
         yield "organisation.profile", f"{start}/profile"
         yield "organisation.profile", f"{start}/profile?authority=ADU"
         yield "organisation.authority", f"{start}/authority"

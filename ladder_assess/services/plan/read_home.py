@@ -1,0 +1,84 @@
+"""Reads what an organisation's first page shows to one of its people."""
+
+from datetime import date
+from typing import NamedTuple
+
+from ladder_assess.core.activities.activity_record import CHANGES, DRAFT, SUBMITTED
+from ladder_assess.core.activities.listed_activity import Listed
+from ladder_assess.core.people.access import AGREE, CONTRIBUTE, READ, VIEWS, Membership
+from ladder_assess.core.plan.home import due_soon, late, next_step
+from ladder_assess.core.plan.plan import Action
+from ladder_assess.core.plan.progress import Progress, progress
+from ladder_assess.core.plan.strand import Strand
+from ladder_assess.services.activities.list_activities import ActivityList, list_activities
+from ladder_assess.services.benchmarks.review_conditions import review_conditions
+from ladder_assess.services.common.product import Product
+from ladder_assess.services.people.find_place import portfolio_of
+from ladder_assess.storage.plan import plans
+
+
+class Waiting(NamedTuple):
+    """Activities that wait for a person: given to them to describe, handed in for them to agree to,
+    and with usual answers that nobody has confirmed.
+    """
+
+    assigned: tuple[Listed, ...] = ()
+    review: tuple[Listed, ...] = ()
+    confirm: tuple[Listed, ...] = ()
+
+
+class Home(NamedTuple):
+    """What a person sees of their organisation first; nothing of the plan and of questionnaires
+    where they may not read those. `step` is what to do next (core.plan.home).
+    """
+
+    activities: int
+    waiting: Waiting
+    plan: Progress | None
+    late: tuple[Action, ...]
+    due: tuple[Action, ...]
+    strands: tuple[Strand, ...]
+    step: str
+
+    @property
+    def anything_waits(self) -> bool:
+        """Does anything wait for them?"""
+        return any(self.waiting) or bool(self.late or self.due)
+
+
+def read_home(product: Product, place: Membership, today: date) -> Home:
+    """What somebody with this place sees first."""
+    portfolio = portfolio_of(product, place)
+    found = list_activities(product, portfolio)
+    actions: list[Action] = []
+    strands: tuple[Strand, ...] = ()
+    plan = None
+    if place.may(READ):
+        actions = plans.list_actions(product.database, portfolio)
+        plan = progress(actions, plans.list_edits(product.database, portfolio), today)
+    if place.may(VIEWS):
+        strands = review_conditions(product, portfolio)
+    counted = len(found.counted)
+    return Home(
+        counted,
+        _waiting(found, place),
+        plan,
+        late(actions, today),
+        due_soon(actions, today),
+        strands,
+        next_step(activities=counted, actions=len(actions), rounds=len(strands)),
+    )
+
+
+def _waiting(found: ActivityList, place: Membership) -> Waiting:
+    assigned, review, confirm = [], [], []
+    for activity in found.activities:
+        kept = found.kept[activity.number]
+        mine = kept.assigned_to == place.account
+        if mine and kept.state in (DRAFT, CHANGES) and place.may(CONTRIBUTE):
+            assigned.append(activity)
+        if kept.state == SUBMITTED and place.may(AGREE):
+            review.append(activity)
+        if kept.has_usual_answers and place.may(CONTRIBUTE, assigned=mine):
+            confirm.append(activity)
+    return Waiting(tuple(assigned), tuple(review), tuple(confirm))

@@ -1,0 +1,116 @@
+"""The one home of an organisation: what waits for whom, the plan, what was found out, what next."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from ladder_assess.core.people.access import CONTRIBUTOR, EDITOR, VIEWER
+from ladder_assess.core.people.account import Account
+from ladder_assess.core.plan.plan import Action
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.activities import activities
+from ladder_assess.storage.plan import plans
+from tests.support.kept.written import written
+from tests.support.links import PANEL, SHOW
+from tests.support.offices import Office, make_office, make_person, signed_in_client
+from tests.support.page import Page
+from tests.support.site import TODAY
+from tests.support.waves import begin, finish
+
+
+@pytest.fixture
+def office(product: Product) -> Office:
+    made = make_office(product)
+    made.describe(PANEL, SHOW)
+    return made
+
+
+def home(app: Flask, office: Office, who: Account) -> Page:
+    return signed_in_client(app, who).get(office.address)
+
+
+def person(office: Office, role: str) -> Account:
+    account = make_person(office.product, role.title())
+    office.take_on(account, role)
+    return account
+
+
+def put(office: Office, number: int, account: int | None, state: str) -> None:
+    """An activity is with someone, in a state."""
+    with office.product.database.writing() as connection:
+        connection.execute(
+            "UPDATE activity SET assigned_to = ?, state = ? WHERE portfolio_id = ? AND number = ?",
+            (account, state, office.portfolio.id, number),
+        )
+
+
+def test_each_sees_what_waits_for_them(app: Flask, office: Office) -> None:
+    editor, helper, viewer = (person(office, role) for role in (EDITOR, CONTRIBUTOR, VIEWER))
+    put(office, 1, helper.id, "draft")
+    put(office, 2, None, "submitted")
+    assert "To read and agree to Launch day" in home(app, office, editor).words_of("#waiting")
+    waits = home(app, office, helper).words_of("#waiting")
+    assert "For you to describe Riverside tenant panel" in waits
+    assert "Launch day" not in waits
+    assert home(app, office, viewer).words_of("#waiting") == (
+        "What waits for you Nothing waits for you now."
+    )
+    put(office, 2, None, "agreed")
+    assert "Launch day" not in home(app, office, editor).words_of("#waiting")
+
+
+def test_the_plan_is_shown_to_those_who_may_read_it(app: Flask, office: Office) -> None:
+    editor, helper = person(office, EDITOR), person(office, CONTRIBUTOR)
+    for place, (days, title) in enumerate(((-3, "Over"), (5, "Soon"), (90, "Far"))):
+        due = TODAY + timedelta(days=days)
+        action = Action(id=0, activity=0, title=title, do="It", due=due)
+        written(office.product.database, plans.add_action, office.portfolio, action, f"own-{place}")
+    page = home(app, office, editor)
+    waits = page.words_of("#waiting")
+    assert "Late Over 1 May 2026" in waits
+    assert "Due in the next 30 days Soon 9 May 2026" in waits
+    assert "Far" not in waits
+    assert "3 actions: 0 done, 0 under way, 3 not started. One is late." in page.words_of(
+        "#progress"
+    )
+    other = home(app, office, helper)
+    assert not other.all("#progress, #results")
+    assert "Over" not in other.text
+
+
+def test_the_next_step_follows_from_what_is_missing(app: Flask, office: Office) -> None:
+    empty = make_office(office.product, "Empty Trust")
+    assert "Describe one activity" in home(app, empty, empty.owner).words_of("#step")
+    assert "Make an improvement plan" in home(app, office, office.owner).words_of("#step")
+    action = Action(id=0, activity=0, title="Own", do="It")
+    written(office.product.database, plans.add_action, office.portfolio, action, "own")
+    assert "Choose a questionnaire" in home(app, office, office.owner).words_of("#step")
+
+
+def test_results_say_how_they_moved(app: Flask, office: Office, product: Product) -> None:
+    for place in (1, 3):
+        finish(product, office.portfolio, begin(product, office.portfolio), place)
+    said = home(app, office, office.owner).words_of("#results")
+    assert "Ten principles for working with people, round 2" in said
+    assert "Scores since round 1: 10 up, 0 down." in said
+
+
+def test_usual_answers_wait_until_somebody_confirms_them(app: Flask, office: Office) -> None:
+    record = activities.find_activity(office.product.database, office.portfolio, 1)
+    assert record is not None
+    assert "Usual answers" not in home(app, office, office.owner).text
+    with office.product.database.writing() as connection:
+        row = connection.execute(
+            "SELECT document FROM activity WHERE portfolio_id = ? AND number = 1",
+            (office.portfolio.id,),
+        ).fetchone()
+        spoken = row["document"].replace("{", '{"prefilled": ["seats"], ', 1)
+        connection.execute(
+            "UPDATE activity SET document = ? WHERE portfolio_id = ? AND number = 1",
+            (spoken, office.portfolio.id),
+        )
+    (kept,) = (k for k in activities.list_kept(office.product.database, office.portfolio)
+               if k.number == 1)  # fmt: skip
+    assert kept.has_usual_answers == bool(kept.read().prefilled)
+    assert "Usual answers to confirm" in home(app, office, office.owner).words_of("#waiting")
