@@ -61,6 +61,7 @@ def wording_problems(data: object, over: PassedOver) -> list[Problem]:
         return []
     return [
         *_hard_to_read(data, over),
+        *_too_long_on_topics(data),
         *(
             problem
             for path, item in all_items(data)
@@ -91,6 +92,24 @@ def _hard_to_read(data: Data, over: PassedOver) -> Iterator[Problem]:
         said = [row[key] for _, row in entries(data, *keys) if isinstance(row.get(key), str)]
         yield from _age(said, keys, what, over)
     yield from _age(whole, ("sections",), "the questionnaire", over)
+    well = [text for _, text in _done_well(data)]
+    yield from _age(well, ("dimensions",), "what is said of topics done well", over)
+
+
+def _too_long_on_topics(data: Data) -> Iterator[Problem]:
+    for path, text in _done_well(data):
+        yield from _words(text, path)
+
+
+def _done_well(data: Data) -> Iterator[tuple[Path, str]]:
+    """What topics look like where they are done well, and the examples: each its place and text."""
+    for path, dimension in entries(data, "dimensions"):
+        for below in (("well",), ("well", "example")):
+            found: Any = dimension
+            for key in below:
+                found = found.get(key) if isinstance(found, Mapping) else None
+            if isinstance(found, Mapping) and isinstance(found.get("text"), str):
+                yield (*path, *below, "text"), found["text"]
 
 
 def _read_on(path: Path, section: Data) -> Iterator[str]:
@@ -112,7 +131,11 @@ def _age(read: list[str], path: Path, what: str, over: PassedOver) -> Iterator[P
 
 
 def _length(data: Data, path: Path, item: Data, over: PassedOver) -> Iterator[Problem]:
-    count = len(item["ask"].split())
+    yield from _words(item["ask"], path)
+
+
+def _words(text: str, path: Path) -> Iterator[Problem]:
+    count = len(text.split())
     if count > MOST_WORDS:
         message = f"expected at most {MOST_WORDS} words, found {count}"
         yield Problem(Name.TOO_MANY_WORDS, path, message)

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from ladder_assess.core.instruments.instrument import (
+    Cited,
     Classification,
     Dimension,
     DimensionGroup,
+    DoneWell,
     Form,
     Instrument,
     InstrumentItem,
@@ -69,7 +71,20 @@ def _item(data: Data, scales: Data) -> InstrumentItem:
 
 def _dimension(data: Data) -> Dimension:
     poles = data.get("poles")
-    return Dimension(**{**data, "poles": Poles(**poles) if poles else None})
+    return Dimension(
+        **{
+            **data,
+            "poles": Poles(**poles) if poles else None,
+            "well": _done_well(data.get("well")),
+        }
+    )
+
+
+def _done_well(data: Data | None) -> DoneWell | None:
+    if data is None:
+        return None
+    example = data.get("example")
+    return DoneWell(data["text"], data["source"], Cited(**example) if example else None)
 
 
 def _classification(data: Data | None) -> Classification | None:

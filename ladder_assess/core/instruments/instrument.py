@@ -69,8 +69,25 @@ class DimensionGroup:
 
 
 @dataclass(frozen=True)
+class Cited:
+    """A sentence, with the key of its source."""
+
+    text: str
+    source: str
+
+
+@dataclass(frozen=True)
+class DoneWell(Cited):
+    """What good practice looks like, and what somebody did where a source tells of it."""
+
+    example: Cited | None = None
+
+
+@dataclass(frozen=True)
 class Dimension:
-    """What several items measure together, from 0 to 100."""
+    """What several items measure together, from 0 to 100. One with `poles` has no good end, so
+    nothing is said of what it looks like where it is done well.
+    """
 
     id: str
     name: str
@@ -78,6 +95,7 @@ class Dimension:
     source: str
     group: str = ""
     poles: Poles | None = None
+    well: DoneWell | None = None
 
 
 @dataclass(frozen=True)
