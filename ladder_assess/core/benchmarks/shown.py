@@ -10,6 +10,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from ladder_assess.core.benchmarks.draw import Quartiles
+from ladder_assess.core.benchmarks.policy import Policy
 from ladder_assess.core.benchmarks.scale import WIDTH, Band, Scale
 
 # Below this many organisations, chance may move a figure by two bands.
@@ -63,6 +64,13 @@ class PeerFigure:
 def in_fives(organisations: int) -> int:
     """How many organisations there are, as it is kept and shown: rounded down to a five."""
     return organisations - organisations % WIDTH
+
+
+def is_large_enough(figure: Figure, policy: Policy | None, *, narrow: bool) -> bool:
+    """Has a figure as many organisations as it takes by now? It may have been drawn when it took
+    fewer. As only fives of them are known, one that may have too few has.
+    """
+    return policy is not None and figure.organisations >= policy.least(narrow=narrow)
 
 
 def peer_figure(figure: Figure, scale: Scale, own: float | None) -> PeerFigure:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ladder_assess.core.benchmarks.groups import groups_of
+from ladder_assess.core.benchmarks.groups import groups_of, is_narrow
 from ladder_assess.core.benchmarks.indicators import is_drawn, scale_of
 from ladder_assess.core.benchmarks.policy import Policy
 from ladder_assess.core.benchmarks.schedule import is_shown, next_run, waits_for_new_rule
-from ladder_assess.core.benchmarks.shown import PeerFigure, peer_figure
+from ladder_assess.core.benchmarks.shown import PeerFigure, is_large_enough, peer_figure
 from ladder_assess.core.people.organisation import Profile
 from ladder_assess.services.benchmarks.gather_contributions import cell_of
 from ladder_assess.services.common.product import Product
@@ -44,7 +44,9 @@ def consult_benchmarks(
         found[group] = {
             name: peer_figure(figure, scale_of(name), own.get(name))
             for name, figure in draws.figures_of(product.database, group).items()
-            if is_drawn(name) and is_shown(figure.drawn_on, today, policy)
+            if is_drawn(name)
+            and is_shown(figure.drawn_on, today, policy)
+            and is_large_enough(figure, policy, narrow=is_narrow(group))
         }
     anew = _drawn_anew(product, found, policy)
     return PeerFigures(found, draws.last_of_releases(product.database), anew)

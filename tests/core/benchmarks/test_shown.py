@@ -7,12 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ladder_assess.core.benchmarks.draw import Quartiles
+from ladder_assess.core.benchmarks.policy import Policy
 from ladder_assess.core.benchmarks.scale import RUNG, SCORE, Scale
 from ladder_assess.core.benchmarks.shown import (
     Figure,
     QuarterPlace,
     about_the_same,
     in_fives,
+    is_large_enough,
     peer_figure,
     place_of,
 )
@@ -96,3 +98,18 @@ def test_a_value_lies_in_the_band_that_is_shown(value: float) -> None:
     for outside in (-0.1, 100.1, float("nan")):
         with pytest.raises(ValueError, match="expected 0 to 100"):
             SCORE.band(outside)
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_no_figure_is_shown_of_fewer_than_it_takes_by_now(narrow: bool) -> None:
+    """It may have been drawn when it took fewer; then it had to wait for its next draw to go. No
+    older test changed how many a figure takes between its draw and a look at it.
+    """
+    for organisations in range(10, 120):
+        figure = Figure(in_fives(organisations), Quartiles(1, 2, 3), DAY)
+        assert not is_large_enough(figure, None, narrow=narrow)
+        for least in range(20, 120):
+            policy = Policy(group=least, narrow_group=least)
+            shown = is_large_enough(figure, policy, narrow=narrow)
+            assert not shown or organisations >= least
+            assert shown or in_fives(organisations) < least, "no more is hidden than may be too few"

@@ -203,6 +203,17 @@ def test_a_draw_is_shown_for_a_year(own: Product) -> None:
         assert bool(found.groups[EVERYONE]) == shown
 
 
+@pytest.mark.parametrize(("least", "shown"), [(10, True), (40, True), (41, False), (45, False)])
+def test_a_figure_that_takes_more_by_now_is_hidden_at_once(
+    least: int, shown: bool, own: Product
+) -> None:
+    populate(own, 40 * ASSESSMENTS)
+    draw(own)
+    policy = Policy(group=least, narrow_group=max(least, 20))
+    found = consult_benchmarks(own, Profile("other", "england"), {}, policy, TODAY)
+    assert bool(found.groups[EVERYONE]) == shown
+
+
 def test_it_runs_once_a_month_and_draws_each_figure_twice_a_year(own: Product) -> None:
     populate(own, 40 * ASSESSMENTS)
     first = draw(own)
