@@ -22,12 +22,16 @@ ONLY_CHILDREN = {
     "ul": {"li"}, "ol": {"li"}, "dl": {"dt", "dd", "div"}, "tr": {"th", "td"},
     "table": {"caption", "colgroup", "thead", "tbody", "tfoot"},
 }  # fmt: skip
+# What is shown as it is written, or was typed by somebody.
+AS_IT_IS = {"code", "pre", "script", "style"}
 PRESSED = ("a", "button", "summary", "input", "select", "textarea")
 ADDRESSES = ("href", "src", "action", "formaction")
 LANDMARKS = ("main", "header", "footer")
 LEFTOVERS = re.compile(
     r"\{\{|\{%|%\(\w+\)|&#\d+;|&(?:amp|lt|gt|quot);|\bUndefined\b|\bNone,|<function"
 )
+# Two sentences without a space between them: templates drop what stands between two of their lines.
+RUN_TOGETHER = re.compile(r"[^.!?]{0,30}[a-z]{2}[”)]?[.!?][“(]?[A-Z][a-z]+")
 UNSAFE = re.compile(r"unsafe|\*|data:|https?:|blob:")
 POLICY = {"default-src": "'none'", "base-uri": "'none'", "frame-ancestors": "'none'",
           "form-action": "'self'", "script-src": "'self'", "style-src": "'self'"}  # fmt: skip
@@ -41,7 +45,8 @@ HEADERS = {
 def faults(page: Page) -> list[str]:
     """Everything that is wrong with a page; nothing is what it should be."""
     checks = (
-        markup, frame, ids, headings, labels, names, forms, inline, nesting, leftovers, policy,
+        markup, frame, ids, headings, labels, names, forms, inline, nesting, leftovers, sentences,
+        policy,
     )  # fmt: skip
     return [fault for check in checks for fault in check(page)]
 
@@ -175,6 +180,13 @@ def leftovers(page: Page) -> Iterator[str]:
     for shown in sorted(code, key=len, reverse=True):
         text = text.replace(shown, "")
     yield from (f"left over: {found}" for found in LEFTOVERS.findall(text))
+
+
+def sentences(page: Page) -> Iterator[str]:
+    """One sentence stands apart from the next."""
+    for element in page.root.inside:
+        if element.name == "#text" and not any(a.name in AS_IT_IS for a in element.above):
+            yield from (f"run together: {found}" for found in RUN_TOGETHER.findall(element.words))
 
 
 def policy(page: Page) -> Iterator[str]:

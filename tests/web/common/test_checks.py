@@ -62,6 +62,7 @@ def test_a_good_page_has_no_faults() -> None:
         ("<p>%(name)s</p>", "left over"),
         ("<p>&amp;lt;b&amp;gt;</p>", "left over"),
         ("<main></main>", "2 of main"),
+        ("<p>It has no rung.The median lies lower.</p>", "run together"),
     ],
 )
 def test_a_fault_is_found(content: str, fault: str) -> None:

@@ -1,4 +1,6 @@
-"""On a phone no cell of a table lies outside the window, on any page that has a table."""
+"""How pages are seen: on a phone no cell of a table lies outside the window, and no page of results
+grows longer than somebody reads.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,11 +9,26 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.journeys.browser import PHONE, Browser, chromium
+from tests.journeys.browser import PHONE, WIDE, Browser, chromium
 from tests.journeys.site import Site, serving
 from tests.journeys.test_accessibility import DRAWN, OPEN_ALL, out_of_sight
 from tests.support.site import app_for, product_of
 from tests.support.walks.walk import Stop, Walk
+
+LENGTH = "return document.documentElement.scrollHeight"
+# How long the longest of each kind of result may be, in pixels of a window 1280 wide. Raised only
+# where what came is worth more to its reader than what they get to later because of it.
+LONGEST = {
+    "activity.result": 6200,
+    "portfolio.show": 7900,
+    "portfolio.one_page": 2300,
+    "portfolio.two_dates": 4700,
+    "portfolio.agreement": 2200,
+    "plan.show": 14600,
+    "points_of_view.show": 6900,
+    "questionnaires.show": 4300,
+    "published.show": 3000,
+}
 
 
 @pytest.fixture(scope="module")
@@ -61,6 +78,24 @@ def test_what_lies_outside_is_found(browser: Browser) -> None:
     browser.script(widen)
     browser.later(DRAWN)
     assert out_of_sight(browser, PHONE)
+
+
+def test_no_result_is_longer_than_it_was_made(
+    walked: tuple[Site, list[Stop]], browser: Browser
+) -> None:
+    """A round of 21 answers was 8,954 pixels long, ten windows, and no test had ever asked."""
+    site, stops = walked
+    browser.resize(WIDE)
+    longest: dict[str, tuple[int, str]] = {}
+    for noun in LONGEST:
+        pages = {path for each, path in stops if each == noun}
+        for path in sorted(pages, key=lambda path: len(page_at(site, path)))[-2:]:
+            browser.open(path)
+            browser.later(DRAWN)
+            longest[noun] = max(longest.get(noun, (0, "")), (browser.script(LENGTH), path))
+    assert set(longest) == set(LONGEST)
+    too_long = {noun: found for noun, found in longest.items() if found[0] > LONGEST[noun]}
+    assert too_long == {}
 
 
 def page_at(site: Site, path: str) -> str:
