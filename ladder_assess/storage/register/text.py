@@ -133,7 +133,8 @@ class _Lines:
         the next line does as well and is no part of it; a mark that nothing closes goes.
         """
         first, *rest = text[self._start : self._start + LOOKED_AT].splitlines()[:2] or [""]
-        full = all(line.count(delimiter) == wide - 1 for line in (first, *rest) if line.strip())
+        # An empty line parts paragraphs of a text, and ends no row.
+        full = all(line.count(delimiter) == wide - 1 for line in (first, *rest))
         if not full or any(line.count('"') % 2 for line in rest):
             return None
         cells = first.split(delimiter)

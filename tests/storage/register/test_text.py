@@ -141,3 +141,10 @@ def test_a_mark_within_takes_no_rows_below_it_into_its_own() -> None:
         ['Visita al "quartiere"', "18 marzo"],
     ]
     assert [number for number, row in found if isinstance(row, LooseRow)] == [3, 4]
+
+
+def test_a_paragraph_is_no_row_although_it_has_as_many_commas() -> None:
+    text = 'id,name,x\na,Hub,1\nb,"So, and\n\nmore "of" it",,2\nc,Fair,3\n'
+    rows = [row for _, row in text_rows(text, ",")]
+    assert ["b", "So", " and"] not in rows
+    assert rows[-1] == ["c", "Fair", "3"]
