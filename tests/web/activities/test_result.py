@@ -141,6 +141,19 @@ def test_a_rung_says_what_good_looks_like_with_an_example(
     assert [a["href"] for a in page.all("#well a")] == ([example] if example else [])
 
 
+def test_a_range_says_what_good_looks_like_on_each_of_its_rungs_and_on_no_other(
+    client: Client, links: Links, product: Product
+) -> None:
+    page = result_of(client, links, {**PANEL, "decision_rule": "unknown", "seats": "unknown"})
+    low, high = (
+        int(n) for n in re.findall(r"from rung (\d) to rung (\d)", page.words_of("main"))[0]
+    )
+    assert low < high
+    told = page.words_of("details#well")
+    for rung in product.definitions.questionnaire.rungs:
+        assert (bool(rung.well) and rung.well in told) == (low <= rung.number <= high)
+
+
 def test_nothing_is_drawn_of_what_is_documented_until_something_is(
     client: Client, links: Links
 ) -> None:
