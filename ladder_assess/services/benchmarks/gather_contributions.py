@@ -79,7 +79,8 @@ def _of_activities(
     product: Product, days: Days, fewest: int
 ) -> Iterator[tuple[int, dict[str, float]]]:
     stand = Standings(product)
-    rows = contributions.activities(product.database, days)
+    answers = {item for rules in product.every for item in rules.questionnaire.coded}
+    rows = contributions.activities(product.database, days, sorted({*answers, LEVEL}))
     for organisation, own in groupby(rows, key=itemgetter(0)):
         yield organisation, drawn_of_activities((stand.of(values) for _, values in own), fewest)
 

@@ -2,13 +2,14 @@
 nor do private links: they belong to no organisation.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 import orjson
 
+from ladder_assess.core.activities.history import STATE
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.common.clock import day_start
 from ladder_assess.storage.common.database import Database, queries
@@ -30,18 +31,24 @@ class LastResponse:
     values: Mapping[str, Any]
 
 
-def activities(database: Database, days: Days) -> Iterator[tuple[int, dict[str, Any]]]:
+def activities(
+    database: Database, days: Days, answers: Iterable[str]
+) -> Iterator[tuple[int, dict[str, Any]]]:
     """The values of every activity whose state is of these days, with the organisation that it
     belongs to; those of one organisation follow each other. Usual answers that nobody has confirmed
     are nobody's: left out.
 
-    A state is as old as the last change or, where none was noted, the activity or its list.
+    A state is as old as the last change of one of the `answers` that place it, or the last time it
+    was handed in or agreed; where none was noted, as the activity or its list. Another name, or
+    somebody else who works on it, makes no answer any younger.
     """
     rows = queries.contributed_activities(
         database.reading,
         **_named(days),
         first_moment=day_start(days.first),
         end_moment=day_start(days.last + timedelta(days=1)),
+        renewing=f" {' '.join((*answers, STATE))} ",
+        any="%",
     )
     for row in rows:
         document = orjson.loads(row["document"])

@@ -63,10 +63,13 @@ FROM organisation LEFT JOIN confirmation ON confirmation.organisation_id = organ
 LEFT JOIN membership ON membership.organisation_id = organisation.id AND role = 'owner'
 ORDER BY organisation.id;
 
--- name: contributed_activities(first_day, last_day, first_moment, end_moment)
+-- name: contributed_activities(first_day, last_day, first_moment, end_moment, renewing, any)
 SELECT organisation_id, document FROM (
     SELECT organisation_id, document, portfolio.made_on AS made_on, COALESCE(
-        NULLIF((SELECT MAX(happened) FROM change WHERE activity_id = activity.id), 0),
+        NULLIF((
+            SELECT MAX(happened) FROM change
+            WHERE activity_id = activity.id AND :renewing LIKE :any || ' ' || item || ' ' || :any
+        ), 0),
         NULLIF(added, 0)
     ) AS happened
     FROM activity JOIN portfolio ON portfolio.id = portfolio_id

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from flask import Flask
 
 from ladder_assess.cli import main
+from ladder_assess.core.activities.history import ASSIGNED_TO, RULES, STATE
 from ladder_assess.core.benchmarks.figures import Outcome
 from ladder_assess.core.benchmarks.groups import EVERYONE, PeerCell, groups_of
 from ladder_assess.core.benchmarks.indicators import MEDIAN_RUNG
@@ -371,6 +372,33 @@ def test_an_activity_is_as_old_as_its_last_change(own: Product) -> None:
     assert {org for of in gathered(own, range(1, 13), days).values() for org in of} == {5, 6}
 
 
+@pytest.mark.parametrize(
+    ("item", "younger"),
+    [
+        *[(name, True) for name in ("seats", "decision_rule", "level", STATE)],
+        *[(name, False) for name in ("name", "claimed_rung", "decision", ASSIGNED_TO, RULES)],
+    ],
+)
+def test_only_what_was_answered_or_handed_in_anew_counts_on(
+    item: str, younger: bool, own: Product
+) -> None:
+    """Until now whatever was changed made all answers of an activity younger, its name too: every
+    older test changed an answer.
+    """
+    populate(own, 12 * ASSESSMENTS)
+    change(own, "DELETE FROM instrument_response")
+    late = months_on(TODAY, 30)
+    days = Days(months_on(late, -24) + timedelta(days=1), late)
+    moment = NOW + 400 * 24 * 60 * 60
+    change(
+        own,
+        "INSERT INTO change (activity_id, revision, item, page, happened)"
+        f" SELECT id, 1, '{item}', '', {moment} FROM activity WHERE portfolio_id = 5",
+    )
+    found = {org for of in gathered(own, range(1, 13), days).values() for org in of}
+    assert found == ({5} if younger else set())
+
+
 def test_a_stricter_budget_holds_as_well(own: Product) -> None:
     """With two draws an answer, the third finds none; answered anew, it counts again."""
     strict = Policy(draws_of_answer=2)
@@ -434,7 +462,7 @@ def test_activities_stand_where_their_own_pages_place_them(own: Product) -> None
     """The short cut that a draw takes comes to what an assessment says."""
     populate(own, 8 * ASSESSMENTS)
     stand, seen = Standings(own), set()
-    for organisation, values in contributions.activities(own.database, DAYS):
+    for organisation, values in contributions.activities(own.database, DAYS, ()):
         answers = {
             item: tuple(value) if isinstance(value, list) else value
             for item, value in values.items()

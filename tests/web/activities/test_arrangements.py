@@ -300,8 +300,8 @@ EVER = Days(date(2000, 1, 1), date(2100, 1, 1))
 def test_what_nobody_has_confirmed_is_not_compared(product: Product) -> None:
     office = make_office(product)
     number = add_activity(product, office.portfolio, QUICK, "usual", FORM)
-    assert dict(contributions.activities(product.database, EVER))[office.id] == {}
+    assert dict(contributions.activities(product.database, EVER, ()))[office.id] == {}
     save_answers(product, office.portfolio, number, {"seats": "advisory"})
-    assert dict(contributions.activities(product.database, EVER))[office.id] == {
+    assert dict(contributions.activities(product.database, EVER, ()))[office.id] == {
         "seats": "advisory"
     }
