@@ -188,6 +188,7 @@ ROUTES: dict[str, Declared] = {
     "portfolio.show": _list(ALL, sample=True),
     "portfolio.picture": _list(ALL, sample=True),
     "portfolio.one_page": _list(ALL, sample=True),
+    "portfolio.pictures": _list(ALL, sample=True),
     "portfolio.two_dates": _list(READERS),
     "portfolio.two_dates_picture": _list(READERS),
     "portfolio.add": _list(EDITORS, EDITORS, path="quick", name="Another"),

@@ -39,7 +39,7 @@ def composed() -> Iterator[str]:
         client, links = Client(app), Links(product_of(app))
         for count in COUNTS:
             link = _list_of(links, count)
-            for page in ("", "/picture", "/plan"):
+            for page in ("", "/pictures", "/picture", "/plan"):
                 yield from _said(f"list of {count}{page}", client.get(f"{link.address}{page}"))
         for name, answers in RESULTS.items():
             link = links.make(answers)

@@ -38,8 +38,14 @@ def counts(contents: Counts, speech: Speech) -> Parts:
 def _value(row: CountRow, speech: Speech) -> str:
     if row.counts is None:
         return speech.gettext("Hidden")
-    certain, *possible = row.counts
-    return " + ".join(str(count) for count in (certain, *filter(None, possible)))
+    return certain_and_possible(*row.counts)
+
+
+def certain_and_possible(certain: int, possible: int = 0) -> str:
+    """So many certainly and so many possibly: 2, 2+1? or 1?, the same in each picture of a list."""
+    if not possible:
+        return str(certain)
+    return f"{certain}+{possible}?" if certain else f"{possible}?"
 
 
 def _spans(row: CountRow) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ladder_assess.publishing.charts import look
 from ladder_assess.publishing.charts.chart import Parts
 from ladder_assess.publishing.charts.contents_portfolio import Grid, GridCell
+from ladder_assess.publishing.charts.counts import certain_and_possible
 from ladder_assess.publishing.charts.figure import Plot, Trace, bars
 from ladder_assess.publishing.charts.scene import (
     Bar,
@@ -100,8 +101,7 @@ def _marks(each: PlacedCell, speech: Speech) -> Iterator[Drawn]:
         yield Bar(each.box, "strip")
         return
     yield Bar(each.box, STYLES[each.look])
-    counts = [count for count in (each.cell.certain, each.cell.possible) if count]
-    said = "+".join(f"{count}" for count in counts) if each.cell.certain else f"{counts[0]}?"
+    said = certain_and_possible(each.cell.certain, each.cell.possible)
     at = Point(each.box.middle.x, each.box.middle.y + look.RISE_TO_BASELINE)
     letter = ascii_uppercase[each.column]
     text = speech.gettext("%(letter)s %(count)s", letter=letter, count=said)

@@ -20,6 +20,7 @@ from ladder_assess.core.people.access import (
 NEEDS: dict[str, tuple[str, str | None]] = {
     "portfolio.show": (READ_ASSIGNED, None),
     "portfolio.picture": (READ_ASSIGNED, None),
+    "portfolio.pictures": (READ_ASSIGNED, None),
     "portfolio.one_page": (READ_ASSIGNED, None),
     "portfolio.two_dates": (READ, None),
     "portfolio.two_dates_picture": (READ, None),

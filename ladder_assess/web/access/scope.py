@@ -27,6 +27,7 @@ SAMPLE_PAGES = {
     "portfolio.show",
     "portfolio.picture",
     "portfolio.one_page",
+    "portfolio.pictures",
     "activity.result",
     "activity.review",
     "plan.show",

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask_babel import lazy_gettext as _l
 
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.figures import by_rung_and_kind
 from ladder_assess.core.activities.listed_activity import Listed
 from ladder_assess.core.activities.portfolio import median
+from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.publishing.activities.charts import PortfolioCharts
 from ladder_assess.publishing.activities.sheet import sheet
 from ladder_assess.services.activities.list_activities import list_activities, without_exercises
@@ -65,10 +67,36 @@ def show() -> View:
         form=form,
         records=records,
         to_look_at={number: count_contradictions(record) for number, record in records.items()},
+        open={activity.number: _open(activity, records[activity.number]) for activity in page.rows},
         planned=bool(found.counted),
+        pictured=len(counted) > 1,
         definition=product().definitions.questionnaire,
         link=url_for("portfolio.show", _external=True),
-        **_figures(counted),
+    )
+
+
+def _open(activity: Listed, record: ActivityRecord) -> int:
+    """How many facts are not known, where they leave open where an activity stands."""
+    if not activity.has_ladder or not activity.placement.interval.width:
+        return 0
+    evidence = product().of(record.stamp).questionnaire.evidence
+    return sum(record.values.get(item.id, UNKNOWN) == UNKNOWN for item in evidence)
+
+
+@blueprint.get("/pictures")
+def pictures() -> View:
+    """What the activities asked for add up to."""
+    counted = list_activities(product(), portfolio()).counted
+    form = filter_form(counted)
+    shown = form.chosen(counted)
+    return render_template(
+        "activities/portfolio/pictures.html",
+        portfolio=portfolio(),
+        form=form,
+        total=len(counted),
+        shown=len(shown),
+        definition=product().definitions.questionnaire,
+        **_figures(shown),
     )
 
 

@@ -162,6 +162,7 @@ class Walk:
         if link == self.world.several:
             yield "portfolio.picture", f"{link}/pictures/grid.svg"
         yield "portfolio.one_page", f"{link}/picture"
+        yield "portfolio.pictures", f"{link}/pictures"
         yield "portfolio.one_page", f"{link}/picture?rung=8"
         yield "portfolio.two_dates", f"{link}/over-time"
         yield "portfolio.two_dates", f"{link}/over-time?first=1&first=2&first=2020&rung=4"
@@ -343,6 +344,7 @@ class Walk:
         link = f"/p/{SAMPLE_TOKEN}"
         yield "portfolio.show", link
         yield "portfolio.one_page", f"{link}/picture"
+        yield "portfolio.pictures", f"{link}/pictures"
         yield "plan.show", f"{link}/plan"
         for number in self._numbers(link)[:2]:
             yield "activity.result", f"{link}/activities/{number}/result"

@@ -63,7 +63,7 @@ def test_the_order_is_chosen_and_what_is_not_said_comes_last(client: Client, lin
 
 
 def test_the_pictures_are_about_what_is_shown(client: Client, links: Links) -> None:
-    page = client.get(f"{a_link(links).address}?service=Housing")
+    page = client.get(f"{a_link(links).address}/pictures?service=Housing")
     words = page.one("#picture-distribution-desc").text
     assert "8. The community in charge. Certainly: 0; Possibly: 0." in words
     assert "1. A show of support. Certainly: 1" in words

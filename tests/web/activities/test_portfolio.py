@@ -9,15 +9,17 @@ def test_each_activity_is_listed_with_its_rung_and_kind(client: Client, links: L
     rows = [row.text for row in page.all(".app-rows > li")]
     assert len(rows) == 5
     assert rows[0].startswith("1. Riverside tenant panel Somewhere from rung 4 to rung 5")
-    assert "Co-production" in rows[0]
+    assert "Co-production. One question open" in rows[0]
     assert rows[1].startswith("2. Launch day Rung 1: A show of support (Manipulation)")
     assert rows[2].startswith("3. Personal budget One person’s service: no ladder")
     assert "Rung 8: The community in charge" in rows[3]
     assert rows[4].startswith("5. An activity without a name")
+    assert "14 questions open" in rows[4]
+    assert not any("open" in row for row in rows[1:4]), "what cannot move it is not asked for"
 
 
 def test_the_distribution_counts_certain_and_possible(client: Client, links: Links) -> None:
-    page = client.get(links.make(PANEL, SHOW, CONTROL, ONE_PERSON).address)
+    page = client.get(f"{links.make(PANEL, SHOW, CONTROL, ONE_PERSON).address}/pictures")
     words = page.one("#picture-distribution-desc").text
     assert "8. The community in charge. Certainly: 1; Possibly: 0." in words
     assert "5. A seat at the table. Certainly: 0; Possibly: 1." in words
@@ -26,7 +28,7 @@ def test_the_distribution_counts_certain_and_possible(client: Client, links: Lin
 
 def test_the_grid_of_rung_and_kind_links_to_each_activity(client: Client, links: Links) -> None:
     link = links.make(PANEL, CONTROL, ONE_PERSON)
-    page = client.get(link.address)
+    page = client.get(f"{link.address}/pictures")
     rows = page.all("#rung-by-kind tbody tr")
     assert [row.named("a") != [] for row in rows] == [
         rung in (8, 5, 4) for rung in range(8, -1, -1)
@@ -38,7 +40,7 @@ def test_the_grid_of_rung_and_kind_links_to_each_activity(client: Client, links:
 
 
 def test_one_activity_is_no_distribution(client: Client, links: Links) -> None:
-    page = client.get(links.make(PANEL).address)
+    page = client.get(f"{links.make(PANEL).address}/pictures")
     assert not page.all("#distribution, #rung-by-kind")
 
 

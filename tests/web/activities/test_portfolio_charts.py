@@ -30,7 +30,7 @@ def rows(client: Client, address: str) -> list[list[str]]:
 
 def test_labour_without_power_is_marked(client: Client, links: Links) -> None:
     link = links.make(PANEL, WORKERS, CONTROL, ONE_PERSON)
-    page = client.get(link.address)
+    page = client.get(f"{link.address}/pictures")
     assert "Labour without power" in page.words_of("#grid")
     head, *cells = rows(client, f"{link.address}/pictures/grid.csv")
     assert head == ["Rung and kind", "Certainly", "Possibly", "Labour without power"]
@@ -42,7 +42,7 @@ def test_labour_without_power_is_marked(client: Client, links: Links) -> None:
 
 def test_who_took_part_stands_beside_who_is_affected(client: Client, links: Links) -> None:
     link = links.make(PANEL, WORKERS, CONTROL)
-    page = client.get(link.address)
+    page = client.get(f"{link.address}/pictures")
     assert "Fewer than one in ten took part: 2. Litter picks." in page.words_of("#took-part")
     assert "Those that do not say both: 2." in page.words_of("#took-part")
     assert rows(client, f"{link.address}/pictures/took-part.csv")[1] == [
@@ -52,7 +52,7 @@ def test_who_took_part_stands_beside_who_is_affected(client: Client, links: Link
 
 def test_co_production_is_told_apart_by_whom_it_is_for(client: Client, links: Links) -> None:
     link = links.make(PANEL, WORKERS)
-    assert "2 in all" in client.get(link.address).words_of("#collective")
+    assert "2 in all" in client.get(f"{link.address}/pictures").words_of("#collective")
     cells = dict(rows(client, f"{link.address}/pictures/collective.csv")[1:])
     assert cells["A whole community"] == "1"
     assert sum(map(int, cells.values())) == 2
@@ -60,9 +60,9 @@ def test_co_production_is_told_apart_by_whom_it_is_for(client: Client, links: Li
 
 def test_files_are_of_what_the_address_asks_for(client: Client, links: Links) -> None:
     link = links.make(PANEL, WORKERS, CONTROL)
-    page = client.get(f"{link.address}?rung=8")
+    page = client.get(f"{link.address}/pictures?rung=8")
     assert not page.all("#grid"), "one activity alone is no distribution"
-    page = client.get(f"{link.address}?kind=co_production")
+    page = client.get(f"{link.address}/pictures?kind=co_production")
     (address,) = [a["href"] for a in page.links if "pictures/grid.csv" in a["href"]]
     assert "kind=co_production" in address
     assert all("Co-production" in row[0] for row in rows(client, address)[1:])
@@ -74,4 +74,6 @@ def test_a_picture_that_is_not_there_is_not_found(client: Client, links: Links) 
     link = links.make(PANEL, CONTROL)
     for name in ("grid.png", "bogus.csv", "took-part.csv"):
         client.get(f"{link.address}/pictures/{name}", status=404)
-    assert not client.get(links.make(PANEL).address).all("#grid, #took-part, #collective")
+    assert not client.get(f"{links.make(PANEL).address}/pictures").all(
+        "#grid, #took-part, #collective"
+    )

@@ -67,7 +67,7 @@ def test_pages_to_offer_are_few_whatever_there_are() -> None:
 
 def test_many_in_a_cell_are_counted_and_led_to(client: Client, links: Links) -> None:
     link = long_list(links)
-    page = client.get(link.address)
+    page = client.get(f"{link.address}/pictures")
     counted = [a for a in page.all("#rung-by-kind tbody a") if "activities" in a.text]
     assert counted
     for each in counted[:3]:
@@ -78,7 +78,7 @@ def test_many_in_a_cell_are_counted_and_led_to(client: Client, links: Links) -> 
 
 def test_twenty_are_drawn_and_all_are_in_the_figures(client: Client, links: Links) -> None:
     link = long_list(links)
-    page = client.get(link.address)
+    page = client.get(f"{link.address}/pictures")
     assert "The picture shows the 20 that affect most people" in page.words_of("#took-part")
     assert page.one("#picture-took-part-desc").text.count("People affected:") == 20
     assert "first 200 of 217 rows" in page.words_of("#took-part")
