@@ -18,6 +18,7 @@ NEVER_ONE = {
     "This activity has %(most)s files already": LIMIT,
     "At most %(limit)d characters.": LIMIT,
     "They show the %(shown)s most urgent of": LIMIT,
+    "The first %(shown)s of %(all)s activities with": LIMIT,
     "Shorten this to %(max)d characters": LIMIT,
     "in the last %(days)s days, and cannot add more": LIMIT,
     "It works for %(days)s days and only once": LIMIT,

@@ -9,6 +9,7 @@ from ladder_assess.core.activities.portfolio import AssessedActivity
 from ladder_assess.core.plan.edits import Edit
 from ladder_assess.core.plan.plan import DROPPED, Action, ScoreNow
 from ladder_assess.core.plan.progress import Since
+from ladder_assess.core.plan.standpoints import Standpoints
 from ladder_assess.core.plan.strand import Strand, readings
 
 # An activity takes some four printed pages and half a second: a plan of two hundred would be a
@@ -30,7 +31,7 @@ class PlanDocument:
     earlier plan, where there is one; `done_on` are the days on which actions were done, by id;
     `scores` are those of the latest rounds, read out of the strands where they are not given.
     `organisation` and `author` say whose plan it is and who had it made, empty where that is not
-    known.
+    known. `views` are what those on the other side say, by activity.
     """
 
     title: str
@@ -43,6 +44,7 @@ class PlanDocument:
     scores: tuple[ScoreNow, ...] = ()
     organisation: str = ""
     author: str = ""
+    views: tuple[Standpoints, ...] = ()
 
     def __post_init__(self) -> None:
         if self.strands and not self.scores:

@@ -48,6 +48,8 @@ def contents(
         yield Entry("conditions", _("The conditions for taking part"))
     for view in conditions:
         yield Entry(view.anchor, shortened(printable(view.title)), True)
+    if document.views:
+        yield Entry("views", _("Points of view"))
     yield Entry("method", _("Method and its limits"))
     if document.in_full:
         yield Entry("answers", _("The answers, and what stands behind them"))

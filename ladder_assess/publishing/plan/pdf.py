@@ -27,6 +27,7 @@ from ladder_assess.publishing.files.sentences import set_apart
 from ladder_assess.publishing.files.sheets import Cell
 from ladder_assess.publishing.plan.answered import said_of
 from ladder_assess.publishing.plan.reasons import priority_of_action, priority_word
+from ladder_assess.publishing.plan.standpoints import group_name
 from ladder_assess.publishing.plan.view import PlanView, parts, plan_view
 
 Instruments = Mapping[str, Instrument]
@@ -40,7 +41,7 @@ def print_environment(
     """Templates made ready for print: everything escaped, texts translated, dates in words.
 
     `said` translates a text of a definition, `day` writes a date, `parts` cuts a long text,
-    `priority` says how urgent an action is.
+    `priority` says how urgent an action is, `group` what those are called who gave their view.
     """
     spoken = translations or NullTranslations()
     environment = Environment(
@@ -57,6 +58,7 @@ def print_environment(
     environment.filters["whole"] = whole
     environment.filters["parts"] = parts
     environment.filters["cell"] = lambda cell: cell_in_words(cell, locale)
+    environment.filters["group"] = lambda group: group_name(group, speech)
     environment.filters["priority"] = lambda action: priority_of_action(action, speech)
     environment.filters["priority_word"] = lambda level: priority_word(level, speech)
     environment.globals["speech"] = speech

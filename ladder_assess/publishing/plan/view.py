@@ -9,6 +9,7 @@ from string import ascii_uppercase
 from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.core.plan.of_scores import by_trigger
 from ladder_assess.core.plan.plan import Action, ScoreNow, Trigger
+from ladder_assess.core.plan.standpoints import MOST_WITH_VIEWS
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.distribution import DistributionDrawing, distribution_drawing
@@ -31,6 +32,7 @@ from ladder_assess.publishing.plan.since import (
     changes_since,
     says_more,
 )
+from ladder_assess.publishing.plan.standpoints import StandpointsView, standpoints_view
 
 # On the page of the summary, each with its name beside it.
 MOST_ON_ONE_LADDER = 10
@@ -68,6 +70,7 @@ class PlanView:
     how_to_find_out: tuple[HowToFindOut, ...]
     earlier: Mapping[int, str]
     changes: tuple[Changed, ...] = ()
+    views: tuple[StandpointsView, ...] = ()
     most_kinds: int = MOST_KINDS_IN_SUMMARY
 
     @property
@@ -194,6 +197,7 @@ def plan_view(
         activities=views,
         contents=tuple(contents(document, conditions, gettext, how=bool(how), changes=changed)),
         changes=changed,
+        views=tuple(standpoints_view(told, words) for told in document.views[:MOST_WITH_VIEWS]),
         ladders=ladder_of_many(definition, document.activities) if drawn else None,
         grid=grid_of_many(definition, document.activities) if several else None,
         distribution=_distribution(definition, document) if several else None,

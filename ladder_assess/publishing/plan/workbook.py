@@ -18,6 +18,7 @@ from ladder_assess.publishing.files.sheets import (
 from ladder_assess.publishing.files.workbook import workbook
 from ladder_assess.publishing.placement.activity_view import Answered, activity_view
 from ladder_assess.publishing.plan.find_out import find_out_sheet
+from ladder_assess.publishing.plan.standpoints import differ_sheet, views_sheet
 from ladder_assess.publishing.plan.workbook_actions import actions_sheet, covered_sheet
 from ladder_assess.publishing.plan.workbook_changes import changes_sheet, since_sheet
 from ladder_assess.publishing.plan.workbook_now import by_rung_sheet, scores_now_sheet
@@ -49,6 +50,8 @@ def plan_sheets(
         changes_sheet(figures, speech),
         scores_now_sheet(plan.strands, speech),
         *score_sheets(plan.strands, speech),
+        views_sheet(plan.views, speech),
+        differ_sheet(plan.views, speech),
         remarks_sheet(figures, words, speech),
     )
     sheets = [sheet for sheet in made if sheet.rows]

@@ -16,6 +16,7 @@ from ladder_assess.services.benchmarks.review_conditions import beside_peers
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.placement.assess_activity import assess_portfolio
 from ladder_assess.services.plan.follow_plan import since_earlier_plan
+from ladder_assess.services.plan.gather_views import gather_views
 from ladder_assess.services.plan.read_plan import put_together
 from ladder_assess.services.plan.read_reasons import with_reasons
 from ladder_assess.storage.activities import history
@@ -84,6 +85,7 @@ def _gather(
         done_on=done_on(now.actions, now.edits),
         scores=now.scores,
         organisation=owner.name if owner else "",
+        views=tuple(gather_views(product, portfolio)),
     )
     return plan, now.edits
 

@@ -43,3 +43,9 @@ def list_agreed(database: Database, portfolio: Portfolio, number: int) -> list[A
         )
         for row in rows
     ]  # fmt: skip
+
+
+def numbers_agreed(database: Database, portfolio: Portfolio) -> frozenset[int]:
+    """The activities on which a view was agreed."""
+    rows = queries.list_activities_agreed(database.reading, portfolio=portfolio.id)
+    return frozenset(row["number"] for row in rows)

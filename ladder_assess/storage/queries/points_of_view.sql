@@ -115,6 +115,10 @@ SELECT id, :request, :agreed_on, :account, :definition, :document, :reasons FROM
 WHERE portfolio_id = :portfolio AND number = :number
 ON CONFLICT DO NOTHING;
 
+-- name: list_activities_agreed(portfolio)
+SELECT DISTINCT activity.number FROM agreed_view JOIN activity ON activity.id = agreed_view.activity_id
+WHERE activity.portfolio_id = :portfolio;
+
 -- name: list_agreed_views(portfolio, number)
 SELECT agreed_view.agreed_on, account.name, agreed_view.definition, agreed_view.document,
     agreed_view.reasons

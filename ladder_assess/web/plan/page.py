@@ -25,11 +25,14 @@ from ladder_assess.core.plan.of_scores import by_trigger
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.plan.progress import progress
 from ladder_assess.core.plan.ranking import advised_for
+from ladder_assess.core.points_of_view.views import GROUPS
 from ladder_assess.publishing.plan.answered import SaidOfAnswer, said_of
 from ladder_assess.publishing.plan.calendar import to_remind_of
 from ladder_assess.publishing.plan.reasons import priority_of_action, priority_of_proposal
 from ladder_assess.publishing.plan.since import changes_since
+from ladder_assess.publishing.plan.standpoints import group_name
 from ladder_assess.services.plan.follow_plan import since_earlier_plan
+from ladder_assess.services.plan.gather_views import gather_views
 from ladder_assess.services.plan.read_plan import PlanRead
 from ladder_assess.services.plan.read_reasons import with_reasons
 from ladder_assess.web.access.scope import portfolio
@@ -90,6 +93,9 @@ def show_plan(form: PickForm, plan: PlanRead) -> str:
         most_listed=MOST_LISTED,
         few_in_full=FEW_IN_FULL,
         few_in_rows=FEW_IN_ROWS,
+        views=tuple(gather_views(product(), portfolio())),
+        groups_of_views={group: group_name(group, speech()) for group in GROUPS},
+        rungs=words().rungs,
         document=plan.printed,
         editable=plan.editable,
         progress=progress(actions, edits, today()),

@@ -1,0 +1,27 @@
+"""What those on the other side say of an activity, and what was agreed on, as a plan shows it."""
+
+from dataclasses import dataclass
+
+from ladder_assess.core.activities.portfolio import AssessedActivity
+from ladder_assess.core.placement.assessment import Assessment
+from ladder_assess.core.points_of_view.views import AgreedView, Comparison
+from ladder_assess.core.points_of_view.what_views_say import AgreedChange, ItemViews
+
+# A plan has room for the views of so many activities; a spreadsheet has them all.
+MOST_WITH_VIEWS = 40
+
+
+@dataclass(frozen=True)
+class Standpoints:
+    """The views of one activity as far as they may be shown: groups of five and more, counted in
+    fives (core.points_of_view.views). `differ` are the questions to which no one answer is that of
+    every side; `agreed` is the view that holds, `placed` what the rules say of it, `changes` what
+    it says otherwise than the organisation.
+    """
+
+    activity: AssessedActivity
+    comparison: Comparison
+    differ: tuple[ItemViews, ...] = ()
+    agreed: AgreedView | None = None
+    placed: Assessment | None = None
+    changes: tuple[AgreedChange, ...] = ()

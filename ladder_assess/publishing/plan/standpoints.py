@@ -1,0 +1,140 @@
+"""Points of view on an activity, and what was agreed on, as the plan shows them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ladder_assess.core.placement.placement import Interval
+from ladder_assess.core.plan.standpoints import Standpoints
+from ladder_assess.core.points_of_view.views import (
+    GROUPS,
+    POLICYMAKER,
+    PROVIDER,
+    SERVICE_USER,
+    GroupView,
+    Spread,
+)
+from ladder_assess.core.points_of_view.what_views_say import rests_on
+from ladder_assess.core.questionnaire.questionnaire import Item
+from ladder_assess.publishing.charts import Speech
+from ladder_assess.publishing.common.words import Words
+from ladder_assess.publishing.files.sheets import (
+    MIDDLE,
+    NARROW,
+    WIDE,
+    Cell,
+    SheetColumn,
+    WorkbookSheet,
+)
+from ladder_assess.publishing.points_of_view.points_of_view import ViewsDrawing, views_drawing
+
+SAY = "say"
+
+
+@dataclass(frozen=True)
+class StandpointsView:
+    """What a page shows of the views of one activity. `drawing` is None for a service to one
+    person; `hidden` are the groups of which too few have answered.
+    """
+
+    told: Standpoints
+    drawing: ViewsDrawing | None
+    words: Words
+    groups: tuple[GroupView, ...]
+    hidden: tuple[str, ...]
+    say: Spread | None
+
+    @staticmethod
+    def rests_on(group: GroupView) -> tuple[int, int]:
+        """How many answers the placement of a group rests on, at least and at most."""
+        return rests_on(group)
+
+
+def standpoints_view(told: Standpoints, words: Words) -> StandpointsView:
+    """What a page shows of the views of one activity."""
+    activity, comparison = told.activity, told.comparison
+    own_words, groups = words.of(activity.stamp), comparison.groups
+    drawing = None
+    if activity.has_ladder:
+        of = own_words.questionnaire
+        drawing = views_drawing(of, activity.assessment, told.placed, groups)
+    return StandpointsView(
+        told,
+        drawing,
+        own_words,
+        tuple(groups[group] for group in GROUPS if group in groups),
+        tuple(group for group in GROUPS if group not in groups),
+        comparison.voice.get(SAY),
+    )
+
+
+def group_name(group: str, speech: Speech) -> str:
+    """What a group of people is called."""
+    _ = speech.gettext
+    return {
+        PROVIDER: _("People who provide it"),
+        POLICYMAKER: _("People who make policy"),
+        SERVICE_USER: _("People who took part"),
+    }[group]
+
+
+def views_sheet(views: Sequence[Standpoints], speech: Speech) -> WorkbookSheet:
+    """Where each side places each activity, and what was agreed on."""
+    _ = speech.gettext
+    columns = (
+        SheetColumn(_("No."), NARROW),
+        SheetColumn(_("Activity"), MIDDLE),
+        SheetColumn(_("Whose view"), MIDDLE),
+        SheetColumn(_("Lowest rung"), NARROW),
+        SheetColumn(_("Highest rung"), NARROW),
+        SheetColumn(_("Fewest answers to a question"), NARROW),
+        SheetColumn(_("Most answers to a question"), NARROW),
+        SheetColumn(_("Agreed on"), NARROW),
+        SheetColumn(_("Reasons"), WIDE),
+    )
+    rows = [row for told in views for row in _rows(told, speech)]
+    return WorkbookSheet(_("Points of view"), columns, rows, kept=2)
+
+
+def _rows(told: Standpoints, speech: Speech) -> Iterator[tuple[Cell, ...]]:
+    _, activity = speech.gettext, told.activity
+    start = (activity.number, activity.name)
+    own = activity.assessment.placement.interval if activity.has_ladder else None
+    yield (*start, _("The organisation"), *_ends(own), None, None, None, None)
+    for group in (g for g in GROUPS if g in told.comparison.groups):
+        view = told.comparison.groups[group]
+        ends, known = _ends(view.placement if activity.has_ladder else None), rests_on(view)
+        yield (*start, group_name(group, speech), *ends, *known, None, None)
+    if told.agreed:
+        ends = _ends(told.placed.placement.interval if told.placed and own else None)
+        on, reasons = told.agreed.agreed_on, told.agreed.reasons
+        yield (*start, _("What was agreed on"), *ends, None, None, on, reasons)
+
+
+def _ends(rungs: Interval | None) -> tuple[int | None, int | None]:
+    return (rungs.low, rungs.high) if rungs else (None, None)
+
+
+def differ_sheet(views: Sequence[Standpoints], speech: Speech) -> WorkbookSheet:
+    """The questions to which no one answer is that of every side, with what each side answers."""
+    _ = speech.gettext
+    heads = (_("Activity"), _("Question"), _("The organisation"))
+    columns = (
+        SheetColumn(_("No."), NARROW),
+        *(SheetColumn(head, MIDDLE) for head in heads),
+        *(SheetColumn(group_name(group, speech), MIDDLE) for group in GROUPS),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (
+            told.activity.number, told.activity.name, _(each.item.ask),
+            option_words(each.item, (each.own,), _),
+            *(option_words(each.item, each.groups.get(group, ()), _) for group in GROUPS),
+        )
+        for told in views
+        for each in told.differ
+    ]  # fmt: skip
+    return WorkbookSheet(_("Where views differ"), columns, rows, kept=2)
+
+
+def option_words(item: Item, options: Sequence[str], _: Callable[[str], str]) -> str:
+    """Answers in words; nothing for none, and an empty one is not known."""
+    return "; ".join(_(item.option(o).text) if o else _("Not known") for o in options)

@@ -1,0 +1,131 @@
+"""Points of view and the agreed view are in the plan, wherever it is read, and nothing of a few.
+
+They were on pages of their own alone: a plan that went to a committee said nothing of them.
+"""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+
+from ladder_assess.core.people.event import Actor
+from ladder_assess.core.plan.document import PlanFigures
+from ladder_assess.core.plan.made_document import SHORT_PDF
+from ladder_assess.core.points_of_view.views import AgreedView
+from ladder_assess.publishing.charts import Speech
+from ladder_assess.publishing.common.words import Words
+from ladder_assess.publishing.plan.docx import document_environment, plan_docx
+from ladder_assess.publishing.plan.pdf import plan_html, print_environment
+from ladder_assess.publishing.plan.workbook import plan_workbook
+from ladder_assess.services.common.product import Product
+from ladder_assess.services.plan.ask_for_document import ask_for_document
+from ladder_assess.services.plan.gather_plan import gather_figures, gather_plan
+from ladder_assess.services.points_of_view.agree_view import agree
+from ladder_assess.storage.plan import documents
+from tests.publishing.plans import FONTS, TEMPLATES
+from tests.support.client import Client
+from tests.support.links import PANEL, Link, Links
+from tests.support.offices import make_office
+from tests.support.respondents import answer_all, ask
+from tests.support.site import TODAY
+
+OTHERWISE = {**PANEL, "response": "none", "dialogue": "one_off"}
+REASONS = "Nobody was answered."
+SHEETS = ("Points of view", "Where views differ")
+
+
+@pytest.fixture
+def link(links: Links) -> Link:
+    return links.make(PANEL)
+
+
+def answer(product: Product, link: Link, group: str, people: int) -> None:
+    for _ in range(people):
+        answer_all(product, ask(product, link.portfolio, group), OTHERWISE, voice={"say": "lot"})
+
+
+def agreed(product: Product, link: Link) -> None:
+    view = AgreedView({**PANEL, "response": "none"}, REASONS, TODAY.isoformat())
+    agree(product, link.portfolio, 1, view, "once", Actor())
+
+
+def told(product: Product, link: Link) -> dict[str, str]:
+    """What the plan says as PDF, as a document to edit and as a spreadsheet."""
+    figures = gather_figures(product, link.portfolio, TODAY)
+    of = (product.definitions.questionnaire, product.definitions.sources)
+    printing = print_environment(TEMPLATES)
+    html, _ = plan_html(figures.plan, *of, printing)
+    return {"pdf": html, "docx": written(figures, of, printing), "xlsx": sheets(figures, of)}
+
+
+def written(figures: PlanFigures, of: Any, printing: Any) -> str:
+    environment = document_environment(printing)
+    made = plan_docx(figures, *of, environment=environment, fonts=FONTS)
+    body = Document(BytesIO(made)).element.body
+    return "".join(run.text or "" for run in body.iter() if run.tag.endswith("}t"))
+
+
+def sheets(figures: PlanFigures, of: Any) -> str:
+    book = load_workbook(BytesIO(plan_workbook(figures, Words(*of), Speech())))
+    rows = (row for name in SHEETS if name in book for row in book[name].values)
+    return "\n".join(" ".join(map(str, row)) for row in rows)
+
+
+def test_of_four_nothing_is_said_anywhere(client: Client, link: Link, product: Product) -> None:
+    answer(product, link, "service_user", 4)
+    for form, text in told(product, link).items():
+        assert "People who took part" not in text, form
+    assert "took part" not in client.get(f"{link.address}/plan").text
+
+
+def test_a_group_of_four_stands_beside_one_of_five_without_a_figure(
+    link: Link, product: Product
+) -> None:
+    answer(product, link, "provider", 5)
+    answer(product, link, "service_user", 4)
+    (shown,) = gather_plan(product, link.portfolio, TODAY).views
+    assert set(shown.comparison.groups) == {"provider"}
+    assert not shown.comparison.voice
+    texts = told(product, link)
+    for form in ("pdf", "docx"):
+        assert (
+            "fewer than five of each have answered: People who make policy; People who took"
+            in (texts[form])
+        )
+        assert "How much say" not in texts[form]
+    rows = [row for row in texts["xlsx"].splitlines() if not row.startswith("No.")]
+    assert any("People who provide it" in row for row in rows)
+    assert not any("People who took part" in row for row in rows)
+
+
+def test_what_sides_say_and_agreed_on_is_in_every_form(
+    client: Client, link: Link, product: Product
+) -> None:
+    answer(product, link, "service_user", 5)
+    before = client.get(f"{link.address}/plan")
+    assert "The sides differ on 2 questions. Nothing is agreed on yet." in before.text
+    agreed(product, link)
+    for form, text in told(product, link).items():
+        assert "People who took part" in text, form
+        assert REASONS in text, form
+    texts = told(product, link)
+    assert "app-drawing--ladder" in texts["pdf"][texts["pdf"].index('id="views"') :]
+    for form in ("pdf", "docx"):
+        assert "agreed “Nothing”, own answer “It must be considered”" in texts[form]
+        assert "5 answers" in texts[form]
+    page = client.get(f"{link.address}/plan")
+    assert "Agreed on" in page.words_of("#views")
+    assert page.link(link.record().name).endswith("/views")
+
+
+def test_the_cover_names_the_organisation_and_whoever_asked(product: Product) -> None:
+    office = make_office(product, "Harbour Council")
+    by = Actor(office.owner.id, office.id, 1)
+    number = ask_for_document(product, office.portfolio, SHORT_PDF, by, TODAY)
+    wanted = documents.wanted_document(product.database, number)
+    assert wanted is not None
+    assert wanted.author == office.owner.name
+    plan = gather_plan(product, wanted.portfolio, TODAY, author=wanted.author)
+    assert (plan.organisation, plan.author) == ("Harbour Council", office.owner.name)
