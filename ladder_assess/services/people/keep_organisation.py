@@ -64,29 +64,37 @@ def make_organisation(
 
 
 def change_profile(
-    product: Product, by: Account, before: Organisation, said: tuple[str, Profile], now: int
+    product: Product, by: Account, organisation: int, said: tuple[str, Profile], now: int
 ) -> None:
     """Replace an organisation's name and profile; the log says which of them changed.
 
     Where it says now that it is another, it waits to be confirmed again (method/benchmarks.md).
     """
     name, profile = said
-    changed = [
+    # What is there within the transaction decides, and not what a page was made from: somebody may
+    # have changed it, or confirmed what it was, in between.
+    with product.database.writing() as connection:
+        before = organisations.find_organisation(product.database, organisation)
+        changed = _changed(before, name, profile) if before else []
+        if not changed:
+            return
+        anew = not IDENTITY.isdisjoint(changed)
+        # Where it was refused before that was remembered on the day.
+        if anew and not _asked_again(product, organisation):
+            remember_refusal(product, connection, organisation, now)
+        organisations.update_organisation(connection, organisation, name, profile, anew=anew)
+        event = Event(now, "profile_changed", {"changed": changed}, by.id)
+        audit.put(connection, organisation, event)
+
+
+def _changed(before: Organisation, name: str, profile: Profile) -> list[str]:
+    """What is said otherwise, by the names of its fields."""
+    found = [
         field.name
         for field in fields(Profile)
         if getattr(before.profile, field.name) != getattr(profile, field.name)
     ]
-    changed += ["name"] if before.name != name else []
-    if changed:
-        anew = not IDENTITY.isdisjoint(changed)
-        event = Event(now, "profile_changed", {"changed": sorted(changed)}, by.id)
-        with product.database.writing() as connection:
-            # Where it was refused before that was remembered on the day.
-            if anew and not _asked_again(product, before.id):
-                remember_refusal(product, connection, before.id, now)
-            update = organisations.update_organisation
-            if update(connection, before.id, name, profile, anew=anew):
-                audit.put(connection, before.id, event)
+    return sorted([*found, "name"] if before.name != name else found)
 
 
 def _asked_again(product: Product, organisation: int) -> bool:

@@ -153,7 +153,7 @@ def profile() -> View:
     chosen = _chosen(found.profile.authority)
     form = AuthorityForm(data=kept_of(found)) if chosen else ProfileForm(data=kept_of(found))
     if form.validate_on_submit():
-        change_profile(product(), me(), found, _said(form, chosen), now())
+        change_profile(product(), me(), found.id, _said(form, chosen), now())
         done(_("What is said about the organisation is saved."))
         return redirect(url_for("organisation.settings"))
     return render_template(

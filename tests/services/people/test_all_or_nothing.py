@@ -107,7 +107,7 @@ USE_CASES: Mapping[str, Callable[[Scene], object]] = {
         s.product, s.editor, ("Another", Profile("charity", "england")), "r", (TODAY, NOW)
     ),
     "says it is another": lambda s: change_profile(
-        s.product, s.office.owner, s.organisation, ("B", Profile("charity", "wales")), NOW
+        s.product, s.office.owner, s.office.id, ("B", Profile("charity", "wales")), NOW
     ),
     "changes a role": lambda s: manage_people.change_place(
         s.product, s.office.owner, s.place, replace(s.place, role=VIEWER), NOW

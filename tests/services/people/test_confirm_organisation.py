@@ -35,7 +35,13 @@ from ladder_assess.services.people.keep_organisation import (
     make_organisation,
     profile_of,
 )
-from ladder_assess.storage.people import accounts, authorities, confirmations, organisations
+from ladder_assess.storage.people import (
+    accounts,
+    audit,
+    authorities,
+    confirmations,
+    organisations,
+)
 from ladder_assess.storage.people.confirmations import ADDRESS, Decision
 from tests.support.filled import NOW
 from tests.support.membership import CHARITY, People
@@ -65,7 +71,7 @@ def council(own: Product, owner: Account, name: str) -> int:
 def rename(own: Product, by: Account, organisation: int, name: str) -> None:
     before = organisations.find_organisation(own.database, organisation)
     assert before is not None
-    change_profile(own, by, before, (name, before.profile), NOW)
+    change_profile(own, by, before.id, (name, before.profile), NOW)
 
 
 def choose(own: Product, admin: Account, organisation: int, confirmed: bool | None) -> None:
@@ -132,12 +138,12 @@ def test_what_has_changed_since_it_was_seen_is_not_decided(
     assert before is not None
     police = replace(CHARITY, kind="police", size="")
     for said in ((before.name, police), ("Lambeth police", CHARITY)):
-        change_profile(own, owner, before, said, NOW)
+        change_profile(own, owner, before.id, said, NOW)
         with pytest.raises(NotAsSeen):
             decide(own, admin, organisation, confirmed, WHEN, seen=row.seal)
         changed = organisations.find_organisation(own.database, organisation)
         assert changed is not None
-        change_profile(own, owner, changed, (before.name, before.profile), NOW)
+        change_profile(own, owner, changed.id, (before.name, before.profile), NOW)
     with own.database.writing() as connection:
         other = Membership(organisation, admin.id, "owner")
         organisations.set_membership(connection, other)
@@ -282,7 +288,7 @@ def test_a_refusal_is_not_washed_off_by_erasing_what_was_refused(
 def another_kind(own: Product, by: Account, organisation: int) -> None:
     before = organisations.find_organisation(own.database, organisation)
     assert before is not None
-    change_profile(own, by, before, (before.name, CHARITY), NOW)
+    change_profile(own, by, before.id, (before.name, CHARITY), NOW)
 
 
 def another_owner(own: Product, by: Account, organisation: int) -> None:
@@ -344,11 +350,11 @@ def test_who_was_refused_as_one_and_confirmed_as_another_stays_refused_as_the_fi
     before = organisations.find_organisation(own.database, refused)
     assert before is not None
     choose(own, admin, refused, False)
-    change_profile(own, owner, before, ("Zebra", CHARITY), NOW)
+    change_profile(own, owner, before.id, ("Zebra", CHARITY), NOW)
     choose(own, admin, refused, True)
     zebra = organisations.find_organisation(own.database, refused)
     assert zebra is not None
-    change_profile(own, owner, zebra, (before.name, before.profile), NOW)
+    change_profile(own, owner, zebra.id, (before.name, before.profile), NOW)
     assert confirm_by_address(own, *WHEN) == 0
     choose(own, admin, refused, True)
     choose(own, admin, refused, None)
@@ -389,3 +395,21 @@ def test_no_number_is_given_again(own: Product) -> None:
         erase_organisation(own, organisation, *WHEN)
         erase_account(own, owner, *WHEN)
     assert [len(set(numbers)) for numbers in zip(*given, strict=True)] == [4, 4]
+
+
+def test_what_is_said_from_an_older_page_is_a_change_of_what_is_there_by_now(own: Product) -> None:
+    """Until now what had been there as a request began decided. Whoever changed the kind meanwhile,
+    and had it confirmed, was made another kind again, which still counted as confirmed.
+    """
+    owner, admin = make_person(own, "M"), make_person(own, "Admin")
+    organisation = make_organisation(own, owner, ("Age Care", CHARITY), "r", WHEN)
+    before = organisations.find_organisation(own.database, organisation)
+    assert before is not None
+    police = replace(CHARITY, kind="police", size="")
+    change_profile(own, owner, organisation, (before.name, police), NOW)
+    choose(own, admin, organisation, True)
+    said = replace(before.profile, services=("housing",))
+    change_profile(own, owner, before.id, (before.name, said), NOW)
+    assert confirmations.find_decision(own.database, organisation) is None
+    (last,) = audit.of_organisation(own.database, organisation, newest=1)
+    assert last.details["changed"] == ["kind", "services", "size"]

@@ -6,7 +6,7 @@ from io import BytesIO
 
 from ladder_assess.core.instruments.wave import ORGANISATION
 from ladder_assess.core.people.access import CONTRIBUTOR
-from ladder_assess.core.people.organisation import Organisation, Profile
+from ladder_assess.core.people.organisation import Profile
 from ladder_assess.services.activities.assign_work import assign
 from ladder_assess.services.activities.keep_evidence import (
     Allowed,
@@ -79,9 +79,8 @@ def role_changed(s: Scene) -> Does:
 
 
 def profile_changed(s: Scene) -> Does:
-    before = Organisation(s.office.id, s.office.name, Profile("other", "England"))
-    said = ("Another name", before.profile)
-    return lambda: change_profile(s.product, s.owner, before, said, NOW)
+    said = ("Another name", Profile("other", "England"))
+    return lambda: change_profile(s.product, s.owner, s.office.id, said, NOW)
 
 
 def organisation_made(s: Scene) -> Does:
