@@ -12,8 +12,11 @@ from ladder_assess.core.plan.plan import (
     CHANGE,
     CONTRADICTION,
     CROSSING,
+    DOCUMENTED,
     FIND_OUT,
     FINDING,
+    KEEP,
+    PROMISE,
     TRAP,
     Trigger,
 )
@@ -28,6 +31,7 @@ TABLES = {
 MEANT = {
     CHANGE: "climbing never proposes `{}`: no gate has it first, and no trap is left by it",
     FIND_OUT: "no evidence item is called `{}`",
+    KEEP: "`{}` is no answer to evidence whose options stand in order",
 }
 
 
@@ -68,6 +72,7 @@ def unknown_cases(data: object, cases: Collection[str]) -> Iterator[Problem]:
 def _wrong_triggers(data: object, questionnaire: object) -> Iterator[Problem]:
     offered = {trigger for trigger, _ in _to_answer(questionnaire)}
     offered |= {Trigger(FIND_OUT, i) for i in items_of_part(questionnaire, "evidence")}
+    offered |= set(_to_keep(questionnaire))
     seen: set[Trigger] = set()
     for path, trigger in triggers(data):
         if trigger in seen:
@@ -86,7 +91,7 @@ def triggers(library: object) -> Iterator[tuple[Path, Trigger]]:
         answers = entry.get("answers")
         for kind, key in answers.items() if isinstance(answers, Mapping) else ():
             readable = isinstance(key, str) and (kind != CHANGE or is_comparison(key))
-            if readable and kind in (CHANGE, FIND_OUT, *TABLES):
+            if readable and kind in (CHANGE, FIND_OUT, KEEP, *TABLES):
                 yield (*path, "answers", kind), Trigger(kind, key)
 
 
@@ -101,6 +106,14 @@ def _to_answer(questionnaire: object) -> Iterator[tuple[Trigger, Path]]:
         for path, row in entries(questionnaire, *keys):
             if isinstance(row.get("id"), str):
                 yield Trigger(kind, row["id"]), path
+
+
+def _to_keep(questionnaire: object) -> Iterator[Trigger]:
+    """What can keep an activity as it is: each fact that can be so, and what is always there."""
+    yield from (Trigger(KEEP, DOCUMENTED), Trigger(KEEP, PROMISE))
+    for name, item in items_of_part(questionnaire, "evidence").items():
+        for option in item.option_ids if item.ordered else ():
+            yield Trigger(KEEP, f"{name} >= {option}")
 
 
 def _changes(questionnaire: object) -> Iterator[tuple[Trigger, Path]]:

@@ -38,7 +38,7 @@ class Assessment(NamedTuple):
 class Explanation(NamedTuple):
     """Why: what the placement rests on, what to find out first, every gate, crossings; the answers
     that contradict each other; the items whose answers would have to change with the steps up; and
-    the unknown ones that could rule out a caution.
+    the unknown ones that could rule out a caution, and the cautions that nothing rules out yet.
     """
 
     rests_on: tuple[str, ...]
@@ -48,6 +48,7 @@ class Explanation(NamedTuple):
     contradictions: tuple[Contradiction, ...] = ()
     also_changing: tuple[str, ...] = ()
     of_cautions: tuple[str, ...] = ()
+    open_cautions: tuple[str, ...] = ()
 
 
 class Findings(NamedTuple):
@@ -134,6 +135,7 @@ class Assessor:
             contradictions=self.contradictions.among(answers),
             also_changing=self.contradictions.also_changing(answers, steps),
             of_cautions=self.open_cautions.to_find_out(answers),
+            open_cautions=self.open_cautions.among(answers),
         )
 
 

@@ -3,10 +3,14 @@
 That a caution is not raised says nothing while what it looks at was never asked.
 """
 
+from collections.abc import Iterator
+
 from ladder_assess.core.placement.climbing import MOST_TO_FIND_OUT
 from ladder_assess.core.questionnaire.answers import Answers, Reader
 from ladder_assess.core.questionnaire.conditions import Bits, Way, holds, items_of
 from ladder_assess.core.questionnaire.questionnaire import Item, Questionnaire
+
+Row = tuple[str, tuple[Way, ...], tuple[Way, ...], tuple[str, ...]]
 
 
 class OpenCautions:
@@ -19,19 +23,32 @@ class OpenCautions:
         self._reader = reader
         self._evidence = {item.id: item for item in questionnaire.evidence}
         self._rows = [
-            (reader.ways(rule.when), reader.ways(rule.when, fails=True), items_of([rule.when]))
+            (
+                rule.id,
+                reader.ways(rule.when),
+                reader.ways(rule.when, fails=True),
+                items_of([rule.when]),
+            )
             for rule in questionnaire.cautions
             if rule.when
         ]
+
+    def among(self, answers: Answers) -> tuple[str, ...]:
+        """The cautions that neither hold nor are ruled out by what is known."""
+        bits = self._reader.read(answers)
+        return tuple(name for name, *_rest in self._open(bits))
+
+    def _open(self, bits: Bits) -> Iterator[Row]:
+        for row in self._rows:
+            if not holds(bits, row[1]) and not holds(bits, row[2]):
+                yield row
 
     def to_find_out(self, answers: Answers) -> tuple[str, ...]:
         """At most three unknown items of the evidence, those first that alone could rule out most
         of them.
         """
         bits, found = self._reader.read(answers), dict.fromkeys(self._evidence, 0)
-        for raised, ruled_out, items in self._rows:
-            if holds(bits, raised) or holds(bits, ruled_out):
-                continue
+        for _id, _raised, ruled_out, items in self._open(bits):
             for name in items:
                 item = self._evidence.get(name)
                 if item and name not in answers and self._settles(bits, item, ruled_out):

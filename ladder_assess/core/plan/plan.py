@@ -18,8 +18,11 @@ from ladder_assess.core.plan.priority import EASE, LEVELS, Weighed
 
 CHANGE, CAUTION = "change", "caution"
 TRAP, FINDING, CROSSING = "trap", "finding", "crossing"
-DIMENSION = "dimension"
-TRIGGERS = (CHANGE, FIND_OUT, CONTRADICTION, CAUTION, TRAP, FINDING, CROSSING, DIMENSION)
+DIMENSION, KEEP = "dimension", "keep"
+TRIGGERS = (CHANGE, FIND_OUT, CONTRADICTION, CAUTION, TRAP, FINDING, CROSSING, KEEP, DIMENSION)
+# What keeps an activity as it is, besides facts that are to be so: its place is written down, and
+# people know what they were promised.
+DOCUMENTED, PROMISE = "documented", "promise"
 PRIORITIES = tuple(reversed(LEVELS))
 EFFORTS = tuple(EASE)
 MEDIUM = LEVELS[1]
@@ -30,8 +33,8 @@ STATUSES = (NOT_STARTED, UNDER_WAY, DONE, DROPPED)
 class Trigger(NamedTuple):
     """What a recommendation answers: one of TRIGGERS, and the change, item, rule or score meant.
 
-    A change is written as its gate's atom, such as `seats >= advisory`; a dimension behind its
-    instrument, such as `enablers.senior_support`.
+    A change is written as its gate's atom, such as `seats >= advisory`, and so is a fact to be kept
+    up; a dimension behind its instrument, such as `enablers.senior_support`.
     """
 
     kind: str
@@ -42,7 +45,8 @@ class Trigger(NamedTuple):
 class Recommendation:
     """Advice as it stands in a library (`questionnaires/recommendations-v<n>.yaml`, and
     `organisation-recommendations-v<n>.yaml`, where it is given for scores under `below`). `after`
-    are the ids of all that comes before it where they stand in one list.
+    are the ids of all that comes before it where they stand in one list; `met_by` the options with
+    which a fact to be kept up is so.
     """
 
     id: str
@@ -57,6 +61,7 @@ class Recommendation:
     case: str = ""
     below: int = 0
     after: frozenset[str] = frozenset()
+    met_by: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -203,9 +208,9 @@ def propose(
     Traps come first, then answers that contradict each other, what to find out, changes, cautions
     and findings. With the intended rung reached there are no changes, and to find out is only which
     of two answers is right and whether a caution holds that nothing rules out; at individual level
-    there is no ladder.
+    there is no ladder. What need not climb is kept as it is, so that no list is empty.
     """
-    triggers = _triggers(assessment, explanation)
+    triggers = (*_triggers(assessment, explanation), *_kept(library, assessment))
     possible = {Trigger(TRAP, trap) for trap in assessment.placement.possible_traps}
     possible |= {Trigger(CROSSING, c.id) for c in explanation.crossings if not c.certain}
     answered = (each for each in triggers if each[0] in library.by_trigger)
@@ -230,6 +235,28 @@ def _triggers(
     yield from ((Trigger(FINDING, finding), None) for finding in assessment.type.rhetoric)
     if assessment.has_ladder:
         yield from ((Trigger(CROSSING, c.id), None) for c in explanation.crossings)
+
+
+def _kept(library: Library, assessment: Assessment) -> Iterator[tuple[Trigger, Change | None]]:
+    """What keeps it as it is, where it need not climb."""
+    if assessment.has_ladder and assessment.climb and not content(assessment):
+        return
+    for trigger, recommendation in library.by_trigger.items():
+        if trigger.kind == KEEP and not _is_kept(recommendation, assessment):
+            yield trigger, None
+
+
+def _is_kept(recommendation: Recommendation, assessment: Assessment) -> bool:
+    """Is it so for sure? What was promised is never known to be kept."""
+    trigger = recommendation.answers
+    if trigger.key == PROMISE:
+        return False
+    if not assessment.has_ladder:
+        return True
+    if trigger.key == DOCUMENTED:
+        return assessment.documented == assessment.placement.interval
+    item, _, _option = trigger.key.partition(" ")
+    return assessment.activity.answers.get(item) in recommendation.met_by
 
 
 def _traps(assessment: Assessment) -> tuple[str, ...]:

@@ -23,8 +23,10 @@ from ladder_assess.core.plan.plan import (
     CHANGE,
     CONTRADICTION,
     CROSSING,
+    DOCUMENTED,
     FIND_OUT,
     FINDING,
+    KEEP,
     TRAP,
     ReasonNow,
     ReasonToday,
@@ -47,12 +49,17 @@ ON_LADDER = (TRAP, CHANGE, FIND_OUT, CROSSING)
 RulesOf = Callable[[str], Assessor]
 
 
-def state_of(assessor: Assessor, trigger: Trigger, answers: Answers) -> str:
+def state_of(
+    assessor: Assessor, trigger: Trigger, answers: Answers, documented: Answers | None = None
+) -> str:
     """Is what an action answers so by these answers? One of STATES but GONE; `trigger` is of any
-    kind but a score. RULES where the rules know nothing of the kind.
+    kind but a score. RULES where the rules know nothing of the kind. `documented` are those of the
+    answers that something stands behind, none where they are not given.
     """
     if answers.get("level") == INDIVIDUAL and _is_on_ladder(assessor.questionnaire, trigger):
         return NO_LADDER
+    if trigger.kind == KEEP:
+        return _kept_up(assessor, trigger.key, answers, documented)
     if trigger.kind == CHANGE:
         return _step(assessor, trigger.key, answers)
     if trigger.kind == FIND_OUT:
@@ -89,6 +96,20 @@ def _step(assessor: Assessor, key: str, answers: Answers) -> str:
     gates = (gate for rung in reasons(questionnaire, answers) for gate in rung.gates)
     needed = any(atom in g.gate.alternatives and g.state != GATE_MET for g in gates)
     return HOLDS if needed or _leaves(assessor, atom, answers) else NOT_NEEDED
+
+
+def _kept_up(assessor: Assessor, key: str, answers: Answers, documented: Answers | None) -> str:
+    """What keeps an activity as it is: there is always more to it, but for what is written down by
+    now and for facts that are so.
+    """
+    if key == DOCUMENTED:
+        placed = assessor.placer.interval
+        return MET if placed(documented or {}) == placed(answers) else HOLDS
+    item, _, option = key.partition(" >= ")
+    asked = assessor.questionnaire.coded.get(item)
+    if asked is None or item not in answers:
+        return HOLDS
+    return MET if atom_holds(Atom(item, ">=", option), asked, answers[item]) else HOLDS
 
 
 def _leaves(assessor: Assessor, atom: Atom, answers: Answers) -> bool:
@@ -193,7 +214,8 @@ def reason_now(
 
 def _of(trigger: Trigger, record: ActivityRecord, stamp: str, rules: RulesOf) -> str:
     assessor = rules(stamp)
-    return state_of(assessor, trigger, as_activity(assessor.questionnaire, record).answers)
+    activity = as_activity(assessor.questionnaire, record)
+    return state_of(assessor, trigger, activity.answers, activity.documented)
 
 
 def reason_of_scores(below: int, scores: Iterable[ScoreNow]) -> ReasonToday:

@@ -181,10 +181,17 @@ class Loop:
             raise NotDrawable(f"a loop has {FEWEST_STAGES} to {MOST_STAGES} stages")
 
     @property
+    def all_scored(self) -> bool:
+        """Has every stage a score? Else one that has none may be the weakest."""
+        return all(stage.score is not None for stage in self.stages)
+
+    @property
     def weakest(self) -> frozenset[int]:
-        """The places of the stages with the lowest score; none where all are alike or unknown."""
+        """The places of the stages with the lowest score; none where all are alike, or where one
+        has no score.
+        """
         scores = [stage.score for stage in self.stages if stage.score is not None]
-        if len(set(scores)) < 2:
+        if len(set(scores)) < 2 or not self.all_scored:
             return frozenset()
         return frozenset(n for n, stage in enumerate(self.stages) if stage.score == min(scores))
 

@@ -140,6 +140,8 @@ def _table(contents: Loop, speech: Speech) -> Table:
     )
     following = [*contents.stages[1:], contents.stages[0]]
     words = {True: speech.gettext("Yes"), False: speech.gettext("No")}
+    if not contents.all_scored:
+        words[False] = speech.gettext("Not known")
     rows: list[tuple[Cell, ...]] = [
         (stage.name, stage.score, after.name, words[place in contents.weakest])
         for place, (stage, after) in enumerate(zip(contents.stages, following, strict=True))
@@ -155,6 +157,9 @@ def _summary(contents: Loop, speech: Speech) -> str:
         others=speech.gettext(", then ").join(names[1:]),
     )
     weakest = [contents.stages[place].name for place in sorted(contents.weakest)]
+    if not contents.all_scored:
+        unsure = speech.gettext("Which is the weakest link is not known: one has no score.")
+        return f"{said} {unsure}"
     if not weakest:
         return f"{said} {speech.gettext('No stage stands out as the weakest link.')}"
     score = min(stage.score for stage in contents.stages if stage.score is not None)

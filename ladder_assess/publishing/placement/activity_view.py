@@ -63,6 +63,12 @@ class ActivityView:
         return open_questions(self.assessed, self.words)
 
     @property
+    def nothing_open(self) -> bool:
+        """Do the answers rule out every trap and caution that does not hold?"""
+        possible = self.assessment.placement.possible_traps
+        return not possible and not self.assessed.explanation.open_cautions
+
+    @property
     def lacking(self) -> RungReason | None:
         """The rung above with only those of its gates that are unmet or not known."""
         if self.above is None:

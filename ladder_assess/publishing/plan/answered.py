@@ -15,6 +15,7 @@ from ladder_assess.core.plan.plan import (
     CONTRADICTION,
     DIMENSION,
     FIND_OUT,
+    KEEP,
     TRAP,
     Action,
     ReasonNow,
@@ -79,6 +80,8 @@ def trigger_words(trigger: Trigger | None, words: Words, _: Callable[..., str]) 
         if option is None:
             return f"{_('Not known yet')}: {_(item.ask)}"
         return f"{_('A step up')}: {_(item.ask)} {_(option.text)}"
+    if trigger.kind == KEEP:
+        return _("To keep it as it is")
     if trigger.kind == CONTRADICTION:
         return f"{_('Two answers that hardly go together')}: {_(words.named(trigger))}"
     kinds = {CAUTION: _("Caution"), TRAP: _("Trap"), DIMENSION: _("Score")}
@@ -124,12 +127,14 @@ def _met(kind: str, on: date | None, speech: Speech, locale: str) -> str:
             CHANGE: _("Met: the step was taken, by the answers of %(day)s."),
             FIND_OUT: _("Met: this was answered on %(day)s."),
             CONTRADICTION: _("Met: this was put right on %(day)s."),
+            KEEP: _("Met: this has been so since %(day)s."),
         }.get(kind, _("Met: this has not been so since %(day)s."))
         return told % {"day": _day(on, locale)}
     return {
         CHANGE: _("Met: by the answers now, the step has been taken."),
         FIND_OUT: _("Met: this has been answered."),
         CONTRADICTION: _("Met: this has been put right."),
+        KEEP: _("Met: this is so now."),
     }.get(kind, _("Met: this is no longer so."))
 
 

@@ -1,6 +1,6 @@
 """The definitions in `questionnaires/`, read and checked once at start."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
@@ -16,7 +16,7 @@ from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.people.consent_texts import ConsentTexts, consent_texts
 from ladder_assess.core.plan.of_scores import Advice, advice_by_dimension
 from ladder_assess.core.plan.order import closed, named, settling
-from ladder_assess.core.plan.plan import Library, Recommendation, Trigger
+from ladder_assess.core.plan.plan import KEEP, Library, Recommendation, Trigger
 from ladder_assess.core.questionnaire.definition import build
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.storage.common.yaml_source import read_yaml
@@ -163,13 +163,13 @@ def _instrument(root: File, identity: str, file: File) -> Instrument:
     return build_instrument(files.instruments[kind].data)
 
 
-def _library(data: Mapping[str, Any], rules: Iterable[Questionnaire]) -> Library:
+def _library(data: Mapping[str, Any], rules: Sequence[Questionnaire]) -> Library:
     found = _recommendations(data, rules)
     return Library(data["version"], {entry.answers: entry for entry in found})
 
 
 def _recommendations(
-    data: Mapping[str, Any], rules: Iterable[Questionnaire] = ()
+    data: Mapping[str, Any], rules: Sequence[Questionnaire] = ()
 ) -> list[Recommendation]:
     """Each with all that comes before it. `rules` are those that say which answers contradict each
     other.
@@ -179,7 +179,19 @@ def _recommendations(
     asked = settling(((each.id, *each.answers) for each in found), contradicted)
     after = {entry["id"]: named(entry.get("after", ()), asked) for entry in data["recommendations"]}
     every = closed(after)
-    return [replace(each, after=every[each.id]) for each in found]
+    met = {each.id: frozenset(_met_by(each, rules)) for each in found if each.answers.kind == KEEP}
+    return [
+        replace(each, after=every[each.id], met_by=met.get(each.id, frozenset())) for each in found
+    ]
+
+
+def _met_by(keep: Recommendation, rules: Iterable[Questionnaire]) -> Iterator[str]:
+    """The options with which a fact to be kept up is so, in any version of the rules."""
+    item, _, option = keep.answers.key.partition(" >= ")
+    for each in rules:
+        asked = each.coded.get(item)
+        if asked and option in asked.rank:
+            yield from (o for o in asked.option_ids if asked.rank[o] >= asked.rank[option])
 
 
 def _recommendation(data: Mapping[str, Any]) -> Recommendation:

@@ -27,6 +27,7 @@ from ladder_assess.core.plan.plan import (
     DIMENSION,
     FIND_OUT,
     FINDING,
+    KEEP,
     PRIORITIES,
     TRAP,
 )
@@ -140,6 +141,7 @@ def _kinds() -> dict[str, str]:
         CAUTION: _("A caution"),
         FINDING: _("A finding about its name"),
         CROSSING: _("A finding about work without a say"),
+        KEEP: _("Keeping it as it is"),
         DIMENSION: _("A low score"),
         OWN: _("Your own action"),
     }

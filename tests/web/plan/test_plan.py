@@ -217,9 +217,13 @@ def test_one_persons_service_is_given_no_step_up(client: Client, links: Links) -
     assert "A step up" not in hints
 
 
-def test_nothing_to_propose_is_said(client: Client, links: Links) -> None:
+def test_what_need_not_climb_has_a_plan_all_the_same(client: Client, links: Links) -> None:
+    """It once had none, and said that nothing is proposed; that is said once all is taken up."""
     page = client.get(f"{links.make(CONTROL).address}/plan")
-    assert "lead to no more proposals" in page.text
+    assert "Tell people what they were promised, and keep to it" in page.text
+    assert "lead to no more proposals" not in page.text
+    form = picks_of(page)
+    assert "lead to no more proposals" in client.send(form.fill(picks=form.options("picks"))).text
 
 
 def test_a_removed_activity_takes_its_actions_along(client: Client, link: Link) -> None:
