@@ -37,6 +37,7 @@ from ladder_assess.web.people import (
     invitation,
     organisation,
     people,
+    site_setup,
     take_in,
 )
 from ladder_assess.web.plan import documents as plan_documents
@@ -93,6 +94,7 @@ NOUNS: tuple[ModuleType, ...] = (
     invitation,
     take_in,
     administration,
+    site_setup,
 )
 
 

@@ -154,6 +154,7 @@ ROUTES: dict[str, Declared] = {
     "account.messages": Declared(ADMINISTRATOR),
     "account.message": Declared(ADMINISTRATOR),
     "administration.index": Declared(ADMINISTRATOR),
+    "administration.setup": Declared(ADMINISTRATOR),
     "administration.appoint": Declared(
         ADMINISTRATOR,
         data=(("email", "owner@example.org"),),

@@ -170,6 +170,7 @@ ADMINISTRATOR = {
     "account.messages",
     "account.message",
     "administration.index",
+    "administration.setup",
     "administration.appoint",
     "administration.remove",
     "peers.draws",

@@ -93,6 +93,7 @@ class Walk:
         yield "take_in.show", f"{self.link.address}/take-in"
         yield "exercise.start", f"{self.organisation.portfolio}/exercise"
         yield "administration.index", "/administration/organisations"
+        yield "administration.setup", "/administration/setup"
         yield "peers.draws", "/administration/peers"
         yield "peers.queue", "/administration/peers/organisations"
         yield (
