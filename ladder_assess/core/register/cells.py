@@ -14,7 +14,7 @@ from ladder_assess.core.questionnaire.questionnaire import (
     Questionnaire,
 )
 from ladder_assess.core.register.columns import RegisterColumn, fold
-from ladder_assess.core.register.dates import read_day
+from ladder_assess.core.register.dates import is_far, read_day
 from ladder_assess.core.register.identity import ID_LIMIT
 from ladder_assess.core.register.shortening import one_line
 
@@ -190,5 +190,5 @@ def _number(most: int) -> Reader:
 def _day(text: str) -> str:
     found = read_day(text)
     if found is None:
-        raise WrongCell("date")
+        raise WrongCell("date_far" if is_far(text) else "date")
     return found.day.isoformat()

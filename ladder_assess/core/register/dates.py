@@ -21,7 +21,8 @@ DAY_FIRST, MONTH_FIRST, ASK = "day", "month", "ask"
 # So many times more values have to speak for one order where some speak against it.
 OUTWEIGHS = 20
 CLOCK = (
-    r"(?:[T ,]+(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(?:[ap]\.?m\.?)?"
+    r"(?:(?:[T ,]+| ?[-–—] | [-–—] ?)"
+    r"(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(?:[ap]\.?m\.?)?"
     r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
 )
 YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){CLOCK}", re.IGNORECASE)
@@ -39,6 +40,7 @@ MONTH_FIRST_IN_WORDS = re.compile(
 )
 MONTH_ALONE = re.compile(rf"({LETTERS})[-/.,' ]*(\d{{4}}|\d\d)")
 MONTH_NUMBER = re.compile(r"(?:(\d{4})[-/](\d{1,2})|(\d{1,2})[-/](\d{4}))")
+A_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 PREFIX = re.compile("^(?:de |d['’])")
 
 
@@ -63,6 +65,15 @@ def read_day(text: str, order: str = DAY_FIRST, *, last_of_month: bool = False) 
     except ValueError:
         return None
     return found if found and FIRST_YEAR <= found.day.year <= LAST_YEAR else None
+
+
+def is_far(text: str) -> bool:
+    """Would a text be a day, were its year not before 1900 or after 2100?"""
+    for year in A_YEAR.findall(text):
+        near = text.replace(year, str(LAST_YEAR - 100), 1)
+        if not FIRST_YEAR <= int(year) <= LAST_YEAR and (near.isdigit() or read_day(near)):
+            return True
+    return False
 
 
 def order_of(values: Mapping[str, int]) -> str:

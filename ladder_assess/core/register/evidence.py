@@ -31,6 +31,7 @@ from ladder_assess.core.register.looks import (
     is_words,
 )
 from ladder_assess.core.register.often import DATES
+from ladder_assess.core.register.spans import year_alone
 
 # Distinct values of a column that are looked at; with fewer filled cells nothing is concluded.
 MOST_VALUES, FEWEST = 300, 3
@@ -82,15 +83,16 @@ class Evidence:
             # A word for a day, such as `finished`, may be one for anything else, and what is called
             # a date may be the day of a month.
             sure = exact and name not in DATES
-            unlike = not sure and bool(values) and self._share(values, name) < READABLE
-            return guessed and (not values or unlike)
+            if not guessed or not values or sure:
+                return guessed and not values
+            return self._share(values, name, years=exact) < READABLE
         if name == ID:
             words = guessed and not exact and self._mostly(values, is_words)
             few = guessed and not exact and not self._is_of_each(place)
             return words or few or self._repeats(values, guessed=guessed, exact=exact)
         if name == NAME and guessed and self._mostly(values, is_code):
             return True
-        share = self._share(values, name)
+        share = self._share(values, name, years=exact or not guessed)
         if name == NAME and guessed and values.total() >= FIVE:
             different = SOME_DIFFERENT if exact else DIFFERENT
             return share < READABLE or len(values) < different * values.total()
@@ -157,14 +159,16 @@ class Evidence:
         """The first of some columns that looks like a number or code of each activity."""
         return next((place for place in places if self._looks_like_ids(place)), None)
 
-    def _share(self, values: Counter[str], name: str) -> float:
-        """The share of the values that the column can hold."""
+    def _share(self, values: Counter[str], name: str, *, years: bool) -> float:
+        """The share of the values that the column can hold; of dates also years, where its heading
+        leaves no doubt that they are.
+        """
         column = self._columns[name]
         seen = values.most_common(MOST_VALUES)
         if column.item is None or column.part == "note" or self._is_text(column):
             good = sum(times for text, times in seen if not is_no_text(text))
         elif column.item.answer == "date" and not column.part:
-            good = sum(times for text, times in seen if is_day(text))
+            good = sum(t for text, t in seen if is_day(text) or (years and year_alone(text)))
         else:
             good = sum(times for text, times in seen if self._reads(name, text))
         return good / sum(times for _, times in seen)

@@ -13,7 +13,7 @@ OF_A_FILE = (
 OF_A_ROW = (
     "quotes", "too_many_cells", "too_much_text", "outside", "cell_too_long", "beyond",
     "merged", "formula", "error", "is_date",
-    "option", "rung", "date", "number", "number_large", "too_long", "control", "link",
+    "option", "rung", "date", "date_far", "number", "number_large", "too_long", "control", "link",
     "repeated", "unknown_beside", "required", "no_name", "id_twice", "id_several", "agreed",
     "submitted", "later_answer",
 )  # fmt: skip

@@ -15,12 +15,14 @@ from ladder_assess.core.register.often import (
     NAME,
     OF_ANOTHER,
     OF_CODES,
+    OFTEN,
     TITLED,
 )
 from ladder_assess.core.register.which_day import (
     END,
     START,
     apart,
+    fold,
     is_made_known,
     is_of_the_record,
     which_day,
@@ -30,6 +32,8 @@ from ladder_assess.core.register.which_day import (
 DESCRIPTION = "description"
 WANTED = frozenset((ID, NAME, DESCRIPTION, "service_area", *CAME))
 FEW_DAYS = 3
+# Not "to" and "from", which may be people as well.
+CALLED_DATES = frozenset(t for name in DATES for t in OFTEN[name] if "date" in t.split())
 # Where rows have an id, so many of their words have to differ for these to be names.
 FEW_SHARE = 0.1
 
@@ -160,6 +164,7 @@ def guess_by_values(
         free = [at for at, column in enumerate(found) if column is None and not guesses[at]]
         if name == NAME:
             free = [at for at in free if not OF_CODES & {*apart(headings[at]).split()}]
+            free = _no_dates(free, headings)
         if name in guesses or (name == ID and has_id):
             continue
         place = likely(free)
@@ -175,7 +180,8 @@ def guess_words(
     """
     if NAME in guesses:
         return False
-    place = evidence.words(_of_activities(_free(found, guesses), headings))
+    free = _no_dates(_free(found, guesses), headings)
+    place = evidence.words(_of_activities(free, headings))
     if place is not None:
         guesses[place] = NAME
     return place is not None
@@ -194,7 +200,7 @@ def guess_repeated(
     """
     if NAME in guesses:
         return
-    free = _free(found, guesses)
+    free = _no_dates(_free(found, guesses), headings)
     place = evidence.repeated_words(at for at in free if (NAME, EXACT) in near[at])
     share = FEW_SHARE if ID in guesses else 0
     if place is None:
@@ -212,3 +218,8 @@ def _free(found: Sequence[str | None], guesses: Sequence[str]) -> list[int]:
 def _of_activities(places: Iterable[int], headings: Sequence[str]) -> list[int]:
     """Those of some columns that are not said to be of another thing."""
     return [at for at in places if not OF_ANOTHER & set(apart(headings[at]).split())]
+
+
+def _no_dates(places: Iterable[int], headings: Sequence[str]) -> list[int]:
+    """Those of some columns that are not called a date: what stands there names no activity."""
+    return [at for at in places if fold(headings[at]) not in CALLED_DATES]

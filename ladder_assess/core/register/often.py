@@ -36,7 +36,8 @@ OFTEN = {
         "petition title", "subject", "proposal", "programme", "opportunity", "request title",
     ),
     "description": (
-        "desc", "detail", "details", "overview", "abstract", "synopsis", "what happened",
+        "desc", "detail", "details", "overview", "summary", "abstract", "text", "body",
+        "synopsis", "what happened",
         "activity details", "event details", "project details",
     ),
     "service_area": ("department", "dept", "directorate", "division", "team", "portfolio"),
@@ -66,6 +67,8 @@ ENDS = {
 }
 # Words of a heading that is a code, and no name.
 OF_CODES = ENDS[ID] - {"number", "no"}
+# Words of a heading that is a name in short, which is shown where there is one in full.
+IN_SHORT = frozenset(("code", "short", "slug", "abbreviated", "internal", "machine"))
 # Whoever or whatever else has a name or a number.
 OF_ANOTHER = frozenset(
     (
@@ -105,6 +108,7 @@ SURELY_A_PART = 0.85
 # How near a heading comes to what columns are called: exactly, by its last word alone, so that it
 # is worth showing, with its words against it; and what a likeness of texts counts for.
 EXACT, BY_ITS_END, LIKE, HARDLY, NEAR = 1.0, 0.8, 0.75, 0.3, 0.9
+IN_BRIEF = 0.76
 # Of a title that another word stands before: nothing else has one, and ten grants can have the
 # same.
 TITLED, TITLE = 0.85, "title"
@@ -131,7 +135,8 @@ def by_their_end(folded: str) -> Iterator[tuple[str, float]]:
     *before, last = folded.split() or [""]
     for name, ends in ENDS.items():
         if before and last in ends:
-            yield name, TITLED if last == TITLE else BY_ITS_END
+            short = name == NAME and IN_SHORT & {*before}
+            yield name, IN_BRIEF if short else TITLED if last == TITLE else BY_ITS_END
 
 
 def tempered(folded: str, name: str, near: float) -> float:

@@ -25,6 +25,7 @@ from ladder_assess.core.register.columns import (
     is_a_result,
     is_date,
 )
+from ladder_assess.core.register.dates import is_far
 from ladder_assess.core.register.flaws import BadRow, Flaw
 from ladder_assess.core.register.identity import id_key
 from ladder_assess.core.register.markup import without_markup
@@ -194,7 +195,7 @@ class RowReader:
             if found is None:
                 year = year_alone(text, last_of_year=column.name == ENDS)
                 if year is None:
-                    raise WrongCell("date")
+                    raise WrongCell("date_far" if is_far(text) else "date")
                 self.years += 1
                 return year.isoformat()
             self.months += found.month_alone

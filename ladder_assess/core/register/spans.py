@@ -16,7 +16,8 @@ AFTER = re.compile(
 )
 HOUR = r"\d{1,2}(?:[:.h]\d{2})? ?(?:[ap]\.?m\.?|h|hrs|uhr|noon)?"
 TIME = re.compile(
-    rf"[ ,;@(]+(?:at |from |von |à )?{HOUR}(?: ?(?:[-–]|to|until|till|bis) ?(?:{HOUR}|late))?\)?$"
+    rf"[ ,;@(–—-]+(?:at |from |von |à )?{HOUR}"
+    rf"(?: ?(?:[-–]|to|until|till|bis) ?(?:{HOUR}|late))?\)?$"
 )
 # What tells an hour from a year.
 CLOCK = re.compile(r"\d ?[ap]\.?m|\d[:h]\d|\dh\b|uhr|hrs")

@@ -77,6 +77,10 @@ FLAW_WORDS: Mapping[str, Any] = {
     "date": _l(
         "“%(found)s” is not a date that can be read. Type it as day/month/year, such as 27/3/2024."
     ),
+    "date_far": _l(
+        "“%(found)s” is before 1900 or after 2100. Such dates are not kept: empty the cell, and "
+        "say when it was under “What happens in it”."
+    ),
     "number": _l("“%(found)s” is not a whole number. Type it in digits, such as 250."),
     "number_large": _l("“%(found)s” is too large. It can be up to %(wanted)s."),
     "too_long": _l("This is too long. It can have up to %(wanted)s characters."),

@@ -11,6 +11,7 @@ from ladder_assess.core.register.dates import (
     DAY_FIRST,
     MONTH_FIRST,
     ReadDay,
+    is_far,
     is_open,
     order_of,
     read_day,
@@ -20,7 +21,8 @@ DAYS = st.dates(date(1970, 1, 1), date(2067, 12, 31))
 BY_THEMSELVES = (
     "%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%Y-%m-%d 00:00:00", "%Y-%m-%dT12:30:00",
     "%Y-%m-%dT12:30:00Z", "%Y-%m-%dT12:30:00.123+01:00", "%d %B %Y", "%d-%b-%y", "%d-%b-%Y",
-    "%A %d %B %Y", "%a, %d %b %Y", "%B %d, %Y", "%b %d %Y",
+    "%A %d %B %Y", "%a, %d %b %Y", "%B %d, %Y", "%b %d %Y", "%B %d, %Y - 5:02 PM",
+    "%d %B %Y – 17:00",
 )  # fmt: skip
 BY_ORDER = (
     "{0}/{1}/%Y",
@@ -29,6 +31,7 @@ BY_ORDER = (
     "{0}/{1}/%y",
     "{0} {1} %Y",
     "{0}/{1}/%Y 00:00",
+    "{0}/{1}/%Y - 17:00",
 )
 
 
@@ -108,3 +111,13 @@ def test_what_is_no_day_is_none(text: str) -> None:
 def test_nothing_that_is_typed_fails(text: str) -> None:
     read_day(text)
     order_of({text: 1})
+
+
+@pytest.mark.parametrize(
+    ("text", "far"),
+    [("1868", True), ("27/3/1868", True), ("March 2150", True), ("27/3/2024", False), ("9", False),
+     ("Room 1868", False)],
+)  # fmt: skip
+def test_a_day_in_a_year_that_is_not_kept_is_told_from_what_is_no_day(text: str, far: bool) -> None:
+    """“1868” was no date that can be read, type it as day/month/year: which did not help."""
+    assert is_far(text) is far

@@ -343,3 +343,32 @@ def test_times_of_day_are_no_ids(times: list[str]) -> None:
     """Of a timetable each had its own, and was taken for the code of what began then."""
     times = [f"{at}h" for at in range(15, 15 + 6 - len(times))] + times
     assert guessed(__=times, Title=NAMES) == {"Title": NAME}
+
+
+@pytest.mark.parametrize("short", ["code_name", "short_name", "slug_name"])
+def test_of_two_names_the_one_in_full_is_taken(short: str) -> None:
+    """The first of the two was taken, whatever stood before its last word."""
+    words = [name.split()[-1] for name in NAMES]
+    for columns in ({short: words, "full_name": NAMES}, {"full_name": NAMES, short: words}):
+        assert guessed(**columns, start_date=STARTS)["full_name"] == NAME
+
+
+def test_what_is_called_a_date_names_no_activity() -> None:
+    """Times beside the days could not be read, so the cells were words, and names."""
+    days = [f"{day}, some time in the evening of the day" for day in STARTS]
+    found = guessed(date=days, meeting=["Council", "Planning", "Council"] * 2)
+    assert found.get("date") != NAME
+
+
+def test_years_alone_are_days_where_a_heading_says_so() -> None:
+    """They are read as days when chosen, and spoke against the very same column before."""
+    years = [str(year) for year in range(2012, 2018)]
+    found = reading(name=NAMES, start_date=years, end_date=years)
+    assert found.columns[1:] == (START, END)
+    assert not found.against
+    assert START not in guessed(name=NAMES, pages=years).values()
+
+
+def test_a_summary_is_what_happens_in_it() -> None:
+    told = [f"We asked people what they would change about {name}, and why." for name in NAMES]
+    assert guessed(title=NAMES, summary=told)["summary"] == "description"
