@@ -16,8 +16,8 @@ from ladder_assess.core.plan.plan import Action, Proposal, Recommendation
 from ladder_assess.core.plan.priority import Weighed
 from ladder_assess.core.plan.weighing import weigh_together
 
-BY_ACTIVITY, BY_ADVICE = "activity", "advice"
-ARRANGEMENTS = (BY_ACTIVITY, BY_ADVICE)
+BY_GOAL, BY_ACTIVITY, BY_ADVICE = "goal", "activity", "advice"
+ARRANGEMENTS = (BY_GOAL, BY_ACTIVITY, BY_ADVICE)
 OWN = "own"
 # Ten thousand boxes under one heading are a page that no browser opens with ease.
 MOST_SINGLES = 50
@@ -29,13 +29,19 @@ class PlanWanted:
     """What is asked for; None or an empty text asks for nothing.
 
     `activity` is a number, 0 for the organisation and what is for all; `kind` is a trigger's, or
-    OWN for an action that answers none.
+    OWN for an action that answers none; `words` are all to stand in what it says.
     """
 
     activity: int | None = None
     priority: str = ""
     kind: str = ""
     service: str = ""
+    words: str = ""
+
+    def fits(self, *texts: str) -> bool:
+        """Does every word that is looked for stand in one of these texts?"""
+        said = " ".join(texts).casefold()
+        return all(word in said for word in self.words.casefold().split())
 
     @property
     def narrows(self) -> bool:
@@ -117,8 +123,13 @@ def _narrow(proposed: Proposed, wanted: PlanWanted) -> Proposed:
         for proposal in proposed.proposals
         if wanted.kind in ("", proposal.recommendation.answers.kind)
         and (not wanted.priority or _priority(proposal) == wanted.priority)
+        and wanted.fits(*_said_by(proposal.recommendation))
     )
     return replace(proposed, proposals=kept)
+
+
+def _said_by(each: Recommendation | Action) -> tuple[str, ...]:
+    return each.title, each.do, each.why, each.who, each.measure
 
 
 def _priority(proposal: Proposal) -> str:
@@ -143,6 +154,7 @@ def narrow_actions(
         for action in actions
         if wanted.priority in ("", action.ranked)
         and wanted.kind in ("", action.trigger.kind if action.trigger else OWN)
+        and wanted.fits(*_said_by(action), action.owner, action.notes)
         and any(_meant(known.get(n), wanted) for n in action.activities or (ORGANISATION,))
     ]
 

@@ -16,6 +16,7 @@ from ladder_assess.core.plan.filter import (
     ARRANGEMENTS,
     BY_ACTIVITY,
     BY_ADVICE,
+    BY_GOAL,
     OWN,
     PlanWanted,
 )
@@ -35,7 +36,10 @@ from ladder_assess.web.plan.words import PRIORITY_WORDS
 
 # With more activities than these, proposals are put together by what is advised.
 MANY_ACTIVITIES = 20
-NAMES = ("by", "activity", "priority", "kind", "service")
+NAMES = ("q", "by", "activity", "priority", "kind", "service")
+BY = "by"
+# The longest search.
+MOST_LETTERS = 100
 PAGE, ACTIONS_PAGE, SINCE = "page", "actions", "since"
 MOST_PAGES = 9999
 # No list to choose from is longer: twenty thousand lines are a megabyte, and nobody reads them.
@@ -44,7 +48,7 @@ MOST_TO_CHOOSE_FROM = 300
 
 class Select(NamedTuple):
     """A list to choose one from: what it is called, what it offers, and what is chosen of it. One
-    of very many is `typed`, by its number.
+    of very many is `typed`, by its number; `words` are typed to be searched for.
     """
 
     name: str
@@ -52,6 +56,7 @@ class Select(NamedTuple):
     offered: Mapping[str, str]
     chosen: str
     typed: bool = False
+    words: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,9 +74,14 @@ class Asked:
         return {select.name: select.chosen for select in self.selects}
 
     @property
+    def by(self) -> str:
+        """How proposals are put together; one of ARRANGEMENTS."""
+        return self.chosen[BY]
+
+    @property
     def by_advice(self) -> bool:
         """Are proposals put together by what is advised?"""
-        return self.chosen["by"] == BY_ADVICE
+        return self.by == BY_ADVICE
 
     @property
     def wanted(self) -> PlanWanted:
@@ -79,15 +89,20 @@ class Asked:
         chosen = self.chosen
         number = chosen["activity"]
         return PlanWanted(
-            whole_number(number), chosen["priority"], chosen["kind"], chosen["service"]
+            whole_number(number),
+            chosen["priority"],
+            chosen["kind"],
+            chosen["service"],
+            " ".join(chosen["q"].split()),
         )
 
     @property
     def args(self) -> dict[str, Any]:
         """The parts of an address that ask for the same, without what is so anyway."""
         found: dict[str, Any] = {select.name: select.chosen for select in self.selects}
-        if found["by"] == next(iter(self.selects[0].offered)):
-            del found["by"]
+        (put,) = (select for select in self.selects if select.name == BY)
+        if put.chosen == next(iter(put.offered)):
+            del found[BY]
         found |= {SINCE: self.since}
         return {name: value for name, value in found.items() if value}
 
@@ -103,8 +118,14 @@ def asked_for(source: Mapping[str, str], activities: Sequence[InPlan]) -> Asked:
         Select(name, label, offered, _one_of(source.get(name, "").strip(), offered), typed)
         for name, label, offered, typed in _offered(activities)
     )
+    selects = (_search(source.get("q", "")), *selects)
     page, actions_page = (_page(source.get(name, "")) for name in (PAGE, ACTIONS_PAGE))
     return Asked(selects, page, actions_page, source.get(SINCE, "")[:10])
+
+
+def _search(words: str) -> Select:
+    label = _("Search for words, such as “budget” or “chair”")
+    return Select("q", label, {}, words.strip()[:MOST_LETTERS], words=True)
 
 
 def _one_of(value: str, offered: Mapping[str, str]) -> str:
@@ -116,9 +137,16 @@ def _page(text: str) -> int:
 
 
 def _offered(activities: Sequence[InPlan]) -> list[tuple[str, str, dict[str, str], bool]]:
-    put = {BY_ACTIVITY: _("By activity"), BY_ADVICE: _("By what is advised, for several at once")}
-    first = BY_ADVICE if len(activities) > MANY_ACTIVITIES else BY_ACTIVITY
-    orders = {key: put[key] for key in sorted(ARRANGEMENTS, key=lambda key: key != first)}
+    put = {
+        BY_GOAL: _("By what it improves"),
+        BY_ACTIVITY: _("By activity"),
+        BY_ADVICE: _("By what is advised, for several at once"),
+    }
+    # A page of all proposals for very many activities is one that no browser opens with ease.
+    many = len(activities) > MANY_ACTIVITIES
+    first = BY_ADVICE if many else BY_GOAL
+    offered = [key for key in ARRANGEMENTS if not (many and key == BY_GOAL)]
+    orders = {key: put[key] for key in sorted(offered, key=lambda key: key != first)}
     numbers = {"0": _("The organisation, or all activities")}
     numbers |= {str(a.number): f"{a.number}. {a.name}" for a in activities}
     services = services_of(activities, MOST_TO_CHOOSE_FROM)

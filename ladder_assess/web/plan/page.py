@@ -1,5 +1,6 @@
 """The page of the plan: what it is made from, and what of it is shown."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -16,11 +17,13 @@ from ladder_assess.core.plan.document import (
 )
 from ladder_assess.core.plan.edits import seal
 from ladder_assess.core.plan.filter import (
+    BY_GOAL,
     Advised,
     Proposed,
     narrow,
     narrow_actions,
 )
+from ladder_assess.core.plan.goals import Improved, Pair, by_goal, suggested, value_of
 from ladder_assess.core.plan.of_scores import by_trigger
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.plan.progress import progress
@@ -40,12 +43,13 @@ from ladder_assess.web.common.charts import speech
 from ladder_assess.web.common.request import page_language, product, today, words
 from ladder_assess.web.plan.asked import PAGE, Asked, asked_for
 from ladder_assess.web.plan.picks import PickForm
+from ladder_assess.web.plan.words import GOAL_WORDS
 
 # On one page: actions, activities with what is proposed for each, and what is advised with its
 # activities.
 MOST_ACTIONS, MOST_PROPOSED, MOST_ADVISED = 30, 20, 10
-# With no more activities than these, all is shown and nothing is to be chosen.
-FEW_ACTIVITIES = 3
+# With no more activities and proposals than these, all is shown and nothing is to be chosen.
+FEW_ACTIVITIES, FEW_PROPOSALS = 3, 10
 # What has changed since an earlier plan, and the activities of one action: so many lines of each.
 MOST_LINES = 100
 TO_PAGE = "page-"
@@ -63,11 +67,10 @@ def show_plan(form: PickForm, plan: PlanRead) -> str:
     (activities, scores, actions, edits), proposed = plan.now, plan.proposed
     said = asked(activities)
     wanted = said.wanted
-    groups: Sequence[Advised | Proposed] = (
-        advised_for(proposed, wanted) if said.by_advice else narrow(proposed, wanted)
-    )
+    groups, first = _groups(said, proposed)
     part = page_of(groups, said.page, MOST_ADVISED if said.by_advice else MOST_PROPOSED)
-    ticked, placed = form.picks.data or (), _placed(part.rows)
+    ticked = form.picks.data or ()
+    placed = _placed(part.rows) | {value_of(pair) for pair in first}
     shown = page_of(narrow_actions(actions, activities, wanted), said.actions_page, MOST_ACTIONS)
     of_page = with_reasons(product(), portfolio(), shown.rows, plan.found, scores)
     return render_template(
@@ -81,9 +84,16 @@ def show_plan(form: PickForm, plan: PlanRead) -> str:
         to_remind_of=to_remind_of(actions),
         asked=said,
         groups=part,
-        proposals=sum(each.count for each in groups),
+        first=first,
+        value_of=value_of,
+        goals=GOAL_WORDS,
+        proposals=len(first) + sum(each.count for each in groups),
         open_proposals=sum(len(each.proposals) for each in proposed),
-        choosing=len(activities) > FEW_ACTIVITIES or wanted.narrows,
+        choosing=len(activities) > FEW_ACTIVITIES
+        or wanted.narrows
+        or sum(len(each.proposals) for each in proposed) > FEW_PROPOSALS,
+        work=Counter(action.effort for action in actions if action.open),
+        without_owner=sum(action.open and not action.owner for action in actions),
         ticked=ticked,
         elsewhere=[pick for pick in ticked if pick not in placed],
         now=by_trigger(scores),
@@ -106,13 +116,28 @@ def show_plan(form: PickForm, plan: PlanRead) -> str:
     )
 
 
+def _groups(
+    said: Asked, proposed: Sequence[Proposed]
+) -> tuple[Sequence[Advised | Proposed | Improved], tuple[Pair, ...]]:
+    """What is proposed and asked for, put together as is asked; and the few suggested first, which
+    stand apart from what is put together by what it improves.
+    """
+    if said.by_advice:
+        return advised_for(proposed, said.wanted), ()
+    chosen = narrow(proposed, said.wanted)
+    if said.by != BY_GOAL:
+        return chosen, ()
+    first = suggested(chosen)
+    return by_goal(chosen, {value_of(pair) for pair in first}), first
+
+
 def said_of_reason() -> Callable[[Action], SaidOfAnswer]:
     """Says, for a template, what an action answered when it was chosen and what became of that."""
     spoken, named, locale = speech(), words(), page_language()
     return lambda action: said_of(action, named, spoken, locale)
 
 
-def _placed(groups: Iterable[Advised | Proposed]) -> set[str]:
+def _placed(groups: Iterable[Advised | Proposed | Improved]) -> set[str]:
     """What can be ticked on the page."""
     return {value for group in groups for value in group.values}
 

@@ -41,7 +41,7 @@ class PickForm(Form):
     """
 
     picks = Picks(_l("Proposed actions"), choices=[])
-    by, activity, priority, kind, service = (HiddenField("") for _each in NAMES)
+    q, by, activity, priority, kind, service = (HiddenField("") for _each in NAMES)
     since = HiddenField("")
     proposed: Iterable[Proposed] = ()
     actions: Iterable[Action] = ()

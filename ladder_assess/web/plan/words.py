@@ -14,6 +14,15 @@ def said_of_priority(priority: str) -> str:
 
 
 PRIORITY_WORDS = {priority: LazyString(said_of_priority, priority) for priority in PRIORITIES}
+# What proposals improve, and in a few words how.
+GOAL_WORDS = {
+    "say": (_l("Give people more say"), _l("Steps up the ladder, and ways out of a trap.")),
+    "fair": (_l("Put right what stands out"), _l("They answer cautions.")),
+    "conditions": (_l("Better conditions for taking part"), _l("They answer low scores.")),
+    "sure": (_l("Be sure of the facts"), _l("What nobody knows yet, or what hardly fits.")),
+    "name": (_l("Call it what it is"), _l("They answer findings about its name.")),
+    "kept": (_l("Keep it as it is"), _l("It need not climb. These keep it honest.")),
+}
 STATUS_WORDS = {
     "not_started": _l("Not started"),
     "under_way": _l("Under way"),

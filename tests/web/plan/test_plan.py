@@ -46,7 +46,7 @@ def titles(page: Page) -> list[str]:
 
 
 def test_every_proposal_answers_something(client: Client, link: Link) -> None:
-    page = client.get(f"{link.address}/plan")
+    page = client.get(f"{link.address}/plan?by=activity")
     activities = assess_portfolio(link.product, link.portfolio)
     wanted = [p.recommendation for a in activities for p in proposals_for(link.product, a)]
     shown = [e.text for e in page.all("#proposals .govuk-checkboxes__label")]
@@ -241,3 +241,40 @@ def test_an_old_form_keeps_what_was_ticked(client: Client, link: Link) -> None:
     assert "What you typed is still here" in page.complaints[0]
     assert picks_of(page).values["picks"] == wanted
     assert len(titles(client.send(picks_of(page)))) == 2
+
+
+def test_five_at_most_are_suggested_first_and_the_others_stand_by_what_they_improve(
+    client: Client, link: Link
+) -> None:
+    page = client.get(f"{link.address}/plan")
+    few = page.one("#suggested").named("input")
+    assert 1 <= len(few) <= 5
+    every = picks_of(page).options("picks")
+    by_activity = picks_of(client.get(f"{link.address}/plan?by=activity")).options("picks")
+    assert sorted(every) == sorted(by_activity), "each stands once"
+    hints = page.one("#suggested").text
+    assert hints.count("Usually done by:") == len(few)
+    assert "Later:" not in hints
+    goals = page.all("details[id^='goal-']")
+    assert sum(len(goal.named("input")) for goal in goals) == len(every) - len(few)
+
+
+def test_proposals_and_actions_are_found_by_words(client: Client, link: Link) -> None:
+    address = f"{link.address}/plan"
+    found = client.get(f"{address}?q=LAST+word")
+    labels = [e.text for e in found.all("#proposals .govuk-checkboxes__label")]
+    assert labels
+    assert len(labels) < len(client.get(address).all("#proposals .govuk-checkboxes__label"))
+    assert found.one("#q").get("value") == "LAST word"
+    none = client.get(f"{address}?q=zebra")
+    assert "Nothing that you chose to see is proposed." in none.text
+
+
+def test_how_much_work_is_chosen_and_by_whom_is_seen_at_a_glance(
+    client: Client, link: Link
+) -> None:
+    page = pick(client, link, 0, 1)
+    work = page.words_of("#work")
+    assert "Still to do:" in work
+    assert "2 have no owner yet." in work
+    assert "Usually done by:" in page.words_of("#actions")

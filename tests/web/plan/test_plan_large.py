@@ -71,7 +71,8 @@ def test_many_activities_are_told_by_what_is_advised(client: Client, link: Link)
 
 
 def test_few_activities_are_told_one_by_one(client: Client, few: Link) -> None:
-    assert legends(open_plan(client, few))[0] == "1. Riverside tenant panel"
+    assert legends(open_plan(client, few))[0] == "Suggested first"
+    assert legends(open_plan(client, few, "?by=activity"))[0] == "1. Riverside tenant panel"
 
 
 @pytest.mark.parametrize("by", ["advice", "activity"])

@@ -62,7 +62,10 @@ def test_a_low_score_is_answered_with_the_score_itself(client: Client, link: Lin
     answer(link, "enablers", ("senior_support",))
     page = client.get(f"{link.address}/plan")
     assert proposed(page) == ["Score: Support from the top, 0 of 100"] * 2
-    assert "The organisation" in [e.text.strip() for e in page.all("#proposals legend")]
+    hints = page.all("#proposals [id^='pick-0-'].govuk-hint")
+    assert all(hint.text.endswith("For: The organisation") for hint in hints)
+    told = client.get(f"{link.address}/plan?by=activity")
+    assert "The organisation" in [e.text.strip() for e in told.all("#proposals legend")]
 
 
 def test_nothing_is_pushed_where_the_scores_are_fine(client: Client, link: Link) -> None:
