@@ -12,8 +12,10 @@ import pikepdf
 import pytest
 
 from ladder_assess.core.plan.document import PlanDocument
-from ladder_assess.publishing.plan.pdf import plan_html, print_environment
+from ladder_assess.publishing.files.layout import lay_out
+from ladder_assess.publishing.plan.pdf import plan_html, plan_style, print_environment
 from tests.publishing.plans import (
+    FONTS,
     PANEL,
     TEMPLATES,
     action,
@@ -75,6 +77,15 @@ def test_the_summary_is_page_two_and_actions_begin_on_page_three(
 def test_no_page_is_empty(laid: str, request: pytest.FixtureRequest) -> None:
     pages = request.getfixturevalue(laid)[1]
     assert [n for n, page in enumerate(pages, start=1) if used(page) < LEAST_USED] == []
+
+
+def test_a_plan_without_actions_has_no_page_for_them_alone() -> None:
+    """Its third page said that there were none, and nothing else."""
+    environment = print_environment(TEMPLATES)
+    bare = replace(panel_plan(), actions=())
+    html, _ = plan_html(bare, questionnaire(), sources(), environment)
+    pages = lay_out(html, plan_style(environment), FONTS).pages
+    assert min(used(page) for page in pages[1:3]) > 0.3
 
 
 @every_plan
