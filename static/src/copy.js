@@ -12,7 +12,7 @@ async function copied (field) {
 
 /** Adds a button that copies the field inside `box`. Its words come from data-copy, -copied and -copy-failed. */
 export function offerCopy (box) {
-  const field = box.querySelector('input')
+  const field = box.querySelector('input, textarea')
   const button = document.createElement('button')
   const status = document.createElement('span')
   button.type = 'button'

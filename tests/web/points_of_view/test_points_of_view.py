@@ -46,6 +46,9 @@ def test_a_link_is_made_shown_as_a_code_and_closed(client: Client, link: Link, a
     page = client.answer(client.get(address), "Make a link")
     respondents = address_of(page)
     assert "QR code of the link" in page.html
+    message = page.one("#view-message").text
+    assert "What is your view of “Riverside tenant panel”?" in message
+    assert message.endswith(respondents), "the whole text can be pasted"
     assert respondents in page.text
     assert Client(app).get(respondents).heading == "Give your view"
     page = client.answer(page, "Close the link")
