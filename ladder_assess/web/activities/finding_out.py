@@ -8,7 +8,7 @@ from ladder_assess.core.placement.climbing import narrowing
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Item
 from ladder_assess.services.common.product import Ruleset
 from ladder_assess.web.common.forms import Form
-from ladder_assess.web.common.request import done, said
+from ladder_assess.web.common.request import point_out, said
 
 
 def say_how(form: Form, page: Page, rules: Ruleset) -> Form:
@@ -35,7 +35,10 @@ def say_how_afterwards(
     most = narrowing(rules.assessor.placer, answers)[:1]
     for item in unknown:
         if item.id in most:
-            done(_("To find this out: %(how)s", how=said(item.find_out)))
+            question = said(item.label or item.ask)
+            how = said(item.find_out)
+            point_out(_("You do not know: %(question)s. To find it out: %(how)s",
+                        question=question, how=how))  # fmt: skip
 
 
 def _to_find_out(page: Page, rules: Ruleset) -> list[Item]:

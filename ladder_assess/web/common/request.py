@@ -113,6 +113,11 @@ def done(what: str) -> None:
     flash(what)
 
 
+def point_out(what: str) -> None:
+    """Say at the top of the next page what somebody may want to look at, where nothing was done."""
+    flash(what, "hint")
+
+
 def pressed() -> str:
     """Which button sent the form: `next`, `back` or `later`."""
     go: str = request.form.get("go", "next")
