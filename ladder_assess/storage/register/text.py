@@ -118,7 +118,8 @@ class _Lines:
         if not self._may_go_back():
             return None
         cells, end = read_loosely(text, self._start, delimiter, wide)
-        self._again += end - self._start
+        # What it took in is read again from wherever the row ends.
+        self._again += max(end - self._start, self._taken)
         line_end = text.find("\n", self._start) + 1 or len(text)
         if cells is None or end > line_end:
             # What takes in more lines may be rows that have all their cells.

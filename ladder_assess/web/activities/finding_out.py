@@ -37,7 +37,7 @@ def say_how_afterwards(
         if item.id in most:
             question = said(item.label or item.ask)
             how = said(item.find_out)
-            point_out(_("You do not know: “%(question)s”. To find it out: %(how)s",
+            point_out(_("“%(question)s”: %(how)s",
                         question=question, how=how))  # fmt: skip
 
 

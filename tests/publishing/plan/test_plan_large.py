@@ -168,4 +168,4 @@ def test_so_many_actions_have_a_row_each() -> None:
     assert in_full.count("In this way") == MOST_ACTIONS_IN_FULL
     assert "In this way" not in in_brief
     assert "are in the spreadsheet of the plan" in in_brief
-    assert in_brief.count("1. Activity 1 Medium Ann Not started") == MOST_ACTIONS_IN_FULL + 1
+    assert in_brief.count("1. Activity 1 Next Ann Not started") == MOST_ACTIONS_IN_FULL + 1

@@ -124,14 +124,14 @@ def test_who_does_not_know_is_told_on_the_next_page_how_to_find_out(
         (first, *_) = asked = fields(page)
         page = client.answer(page, "next", **dict.fromkeys(asked, UNKNOWN))
         shown = page.words_of(".govuk-notification-banner")
-        told |= {first} if "To find it out" in shown else set()
+        told |= {first} if "Find out" in shown else set()
         assert first not in told or items[first].find_out in shown
     # What decides most of all that is unknown; the result says of three.
     assert told == {narrowing(product.assessor.placer, {})[0]}
     # A known answer is followed by no such word.
     page = client.answer(start(client), "next", level="group", claimed_rung="4", intended_rung="4")
     page = client.answer(page, "next", **fill(page, PANEL))
-    assert "To find it out" not in page.words_of(".govuk-notification-banner")
+    assert "Find out" not in page.words_of(".govuk-notification-banner")
 
 
 def test_a_service_to_one_person_is_asked_no_evidence(client: Client, product: Product) -> None:

@@ -298,6 +298,24 @@ def work(path: str, **data: str) -> Callable[[World], Flood]:
     return flood
 
 
+def sent_link(world: World, browser: Browser, link: str) -> int:
+    world.app.config["SENDS_MAIL"] = True
+    return browser.post(f"{link}/data/send", email="me@example.org")
+
+
+def own_link(world: World) -> Flood:
+    one, two = (Links(world.product).make(PANEL).address for _ in "ab")
+    bad, other = world.new(), world.new()
+    return lambda: sent_link(world, bad, one), [lambda: sent_link(world, other, two)]
+
+
+def own_link_network(world: World) -> Flood:
+    made, other = Links(world.product), world.new(THERE % 1)
+    return lambda: sent_link(world, world.new(), made.make(PANEL).address), [
+        lambda: sent_link(world, other, made.make(PANEL).address)
+    ]
+
+
 def view(world: World) -> Flood:
     link = Links(world.product).make(PANEL)
     one, two = (ask(world.product, link.portfolio, group) for group in ("provider", "policymaker"))
@@ -323,6 +341,8 @@ FLOODS: dict[str, Callable[[World], Flood]] = {
     "mail_email": mail_email,
     "invitation": invitation,
     "invitation_address": invitation_address,
+    "own_link": own_link,
+    "own_link_network": own_link_network,
     "ticket": ticket,
     "guess": guess,
     "view_code": view_code,
