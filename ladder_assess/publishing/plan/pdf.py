@@ -27,8 +27,8 @@ from ladder_assess.publishing.files.sentences import set_apart
 from ladder_assess.publishing.files.sheets import Cell
 from ladder_assess.publishing.plan.answered import said_of
 from ladder_assess.publishing.plan.reasons import priority_of_action, priority_word
-from ladder_assess.publishing.plan.standpoints import group_name
 from ladder_assess.publishing.plan.view import PlanView, parts, plan_view
+from ladder_assess.publishing.points_of_view.points_of_view import group_names
 
 Instruments = Mapping[str, Instrument]
 PAGE, SHORT_PAGE = "plan/print/plan.html", "plan/print/short_edition.html"
@@ -58,7 +58,7 @@ def print_environment(
     environment.filters["whole"] = whole
     environment.filters["parts"] = parts
     environment.filters["cell"] = lambda cell: cell_in_words(cell, locale)
-    environment.filters["group"] = lambda group: group_name(group, speech)
+    environment.filters["group"] = group_names(speech).__getitem__
     environment.filters["priority"] = lambda action: priority_of_action(action, speech)
     environment.filters["priority_word"] = lambda level: priority_word(level, speech)
     environment.globals["speech"] = speech

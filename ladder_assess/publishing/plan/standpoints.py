@@ -7,9 +7,6 @@ from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.plan.standpoints import Standpoints
 from ladder_assess.core.points_of_view.views import (
     GROUPS,
-    POLICYMAKER,
-    PROVIDER,
-    SERVICE_USER,
     GroupView,
     Spread,
 )
@@ -25,7 +22,11 @@ from ladder_assess.publishing.files.sheets import (
     SheetColumn,
     WorkbookSheet,
 )
-from ladder_assess.publishing.points_of_view.points_of_view import ViewsDrawing, views_drawing
+from ladder_assess.publishing.points_of_view.points_of_view import (
+    ViewsDrawing,
+    group_names,
+    views_drawing,
+)
 
 SAY = "say"
 
@@ -67,16 +68,6 @@ def standpoints_view(told: Standpoints, words: Words) -> StandpointsView:
     )
 
 
-def group_name(group: str, speech: Speech) -> str:
-    """What a group of people is called."""
-    _ = speech.gettext
-    return {
-        PROVIDER: _("People who provide it"),
-        POLICYMAKER: _("People who make policy"),
-        SERVICE_USER: _("People who took part"),
-    }[group]
-
-
 def views_sheet(views: Sequence[Standpoints], speech: Speech) -> WorkbookSheet:
     """Where each side places each activity, and what was agreed on."""
     _ = speech.gettext
@@ -96,14 +87,14 @@ def views_sheet(views: Sequence[Standpoints], speech: Speech) -> WorkbookSheet:
 
 
 def _rows(told: Standpoints, speech: Speech) -> Iterator[tuple[Cell, ...]]:
-    _, activity = speech.gettext, told.activity
+    _, activity, names = speech.gettext, told.activity, group_names(speech)
     start = (activity.number, activity.name)
     own = activity.assessment.placement.interval if activity.has_ladder else None
     yield (*start, _("The organisation"), *_ends(own), None, None, None, None)
     for group in (g for g in GROUPS if g in told.comparison.groups):
         view = told.comparison.groups[group]
         ends, known = _ends(view.placement if activity.has_ladder else None), rests_on(view)
-        yield (*start, group_name(group, speech), *ends, *known, None, None)
+        yield (*start, names[group], *ends, *known, None, None)
     if told.agreed:
         ends = _ends(told.placed.placement.interval if told.placed and own else None)
         on, reasons = told.agreed.agreed_on, told.agreed.reasons
@@ -121,7 +112,7 @@ def differ_sheet(views: Sequence[Standpoints], speech: Speech) -> WorkbookSheet:
     columns = (
         SheetColumn(_("No."), NARROW),
         *(SheetColumn(head, MIDDLE) for head in heads),
-        *(SheetColumn(group_name(group, speech), MIDDLE) for group in GROUPS),
+        *(SheetColumn(name, MIDDLE) for name in group_names(speech).values()),
     )
     rows: list[tuple[Cell, ...]] = [
         (

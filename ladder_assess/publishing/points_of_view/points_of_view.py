@@ -18,6 +18,7 @@ from ladder_assess.core.points_of_view.views import (
 )
 from ladder_assess.core.points_of_view.what_views_say import rests_on
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
+from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.shapes import Box
 from ladder_assess.publishing.placement import ladder
 from ladder_assess.publishing.placement.ladder import Frame
@@ -29,6 +30,16 @@ OWN, CLAIMED, DOCUMENTED, AGREED = "own", "claimed", "documented", "agreed"
 NARROWEST_RAIL = 138.0
 SAY_WIDTH, SAY_ROW, SAY_BAR, SAY_TOP = 340.0, 42.0, 12.0, 14.0
 SAY_LONGEST = 290.0
+
+
+def group_names(speech: Speech) -> dict[str, str]:
+    """What each group of people is called, in their order."""
+    _ = speech.gettext
+    return {
+        PROVIDER: _("People who provide it"),
+        POLICYMAKER: _("People who make policy"),
+        SERVICE_USER: _("People who took part"),
+    }
 
 
 @dataclass(frozen=True)

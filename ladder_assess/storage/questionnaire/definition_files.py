@@ -119,7 +119,11 @@ class DefinitionFiles:
             *advice_problems(self.advice.data, instruments, library, sources, cases),
             *misnamed(self.advice),
         ]
-        self.found["consent"] = self.consent_problems(sources)
+        self.found["consent"] = [
+            *self.shape("consent", self.consent),
+            *consent_problems(self.consent.data, sources),
+            *misnamed(self.consent),
+        ]
         self.found["arrangements"] = self.arrangement_problems(sources)
         self.found["wording"] = self.shape("wording", self.wording)
         self.found["trials"] = [
@@ -139,14 +143,6 @@ class DefinitionFiles:
             *self.shape(kind, document),
             *instrument_problems(document.data, sources),
             *misnamed(document),
-        ]
-
-    def consent_problems(self, sources: set[str]) -> list[Problem]:
-        """Both passes over the consent texts."""
-        return [
-            *self.shape("consent", self.consent),
-            *consent_problems(self.consent.data, sources),
-            *misnamed(self.consent),
         ]
 
     def arrangement_problems(self, sources: set[str]) -> list[Problem]:

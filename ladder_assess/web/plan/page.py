@@ -28,12 +28,11 @@ from ladder_assess.core.plan.of_scores import by_trigger
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.plan.progress import progress
 from ladder_assess.core.plan.ranking import advised_for
-from ladder_assess.core.points_of_view.views import GROUPS
 from ladder_assess.publishing.plan.answered import SaidOfAnswer, said_of
 from ladder_assess.publishing.plan.calendar import to_remind_of
 from ladder_assess.publishing.plan.reasons import priority_of_action, priority_of_proposal
 from ladder_assess.publishing.plan.since import changes_since
-from ladder_assess.publishing.plan.standpoints import group_name
+from ladder_assess.publishing.points_of_view.points_of_view import group_names
 from ladder_assess.services.plan.follow_plan import since_earlier_plan
 from ladder_assess.services.plan.gather_views import gather_views
 from ladder_assess.services.plan.read_plan import PlanRead
@@ -64,39 +63,12 @@ def asked(activities: Sequence[InPlan]) -> Asked:
 
 def show_plan(form: PickForm, plan: PlanRead) -> str:
     """The page of the plan, as its address or its form asks for it."""
-    (activities, scores, actions, edits), proposed = plan.now, plan.proposed
-    said = asked(activities)
-    wanted = said.wanted
-    groups, first = _groups(said, proposed)
-    part = page_of(groups, said.page, MOST_ADVISED if said.by_advice else MOST_PROPOSED)
-    ticked = form.picks.data or ()
-    placed = _placed(part.rows) | {value_of(pair) for pair in first}
-    shown = page_of(narrow_actions(actions, activities, wanted), said.actions_page, MOST_ACTIONS)
-    of_page = with_reasons(product(), portfolio(), shown.rows, plan.found, scores)
+    said = asked(plan.now.activities)
     return render_template(
         "plan/pages/show.html",
         portfolio=portfolio(),
-        activities={activity.number: activity for activity in activities},
-        actions=actions,
-        shown=replace(shown, rows=of_page),
-        places={action.id: place for place, action in enumerate(actions, start=1)},
-        seal=seal,
-        to_remind_of=to_remind_of(actions),
+        activities={activity.number: activity for activity in plan.now.activities},
         asked=said,
-        groups=part,
-        first=first,
-        value_of=value_of,
-        goals=GOAL_WORDS,
-        proposals=len(first) + sum(each.count for each in groups),
-        open_proposals=sum(len(each.proposals) for each in proposed),
-        choosing=len(activities) > FEW_ACTIVITIES
-        or wanted.narrows
-        or sum(len(each.proposals) for each in proposed) > FEW_PROPOSALS,
-        work=Counter(action.effort for action in actions if action.open),
-        without_owner=sum(action.open and not action.owner for action in actions),
-        ticked=ticked,
-        elsewhere=[pick for pick in ticked if pick not in placed],
-        now=by_trigger(scores),
         form=form,
         most_named=MOST_LINES,
         most_in_full=MOST_IN_FULL,
@@ -104,16 +76,56 @@ def show_plan(form: PickForm, plan: PlanRead) -> str:
         few_in_full=FEW_IN_FULL,
         few_in_rows=FEW_IN_ROWS,
         views=tuple(gather_views(product(), portfolio())),
-        groups_of_views={group: group_name(group, speech()) for group in GROUPS},
+        groups_of_views=group_names(speech()),
         rungs=words().rungs,
         document=plan.printed,
         editable=plan.editable,
-        progress=progress(actions, edits, today()),
-        said_of_proposal=lambda weighed: priority_of_proposal(weighed, speech()),
-        said_of_action=lambda action: priority_of_action(action, speech()),
-        reason=said_of_reason(),
+        **_actions(plan, said),
+        **_proposals(plan, said, form.picks.data or ()),
         **_since(plan, said.since),
     )
+
+
+def _actions(plan: PlanRead, said: Asked) -> dict[str, Any]:
+    """The actions that are asked for, how far all of them are, and what is said of each."""
+    activities, scores, actions, edits = plan.now
+    found = narrow_actions(actions, activities, said.wanted)
+    shown = page_of(found, said.actions_page, MOST_ACTIONS)
+    of_page = with_reasons(product(), portfolio(), shown.rows, plan.found, scores)
+    return {
+        "actions": actions,
+        "shown": replace(shown, rows=of_page),
+        "places": {action.id: place for place, action in enumerate(actions, start=1)},
+        "seal": seal,
+        "to_remind_of": to_remind_of(actions),
+        "work": Counter(action.effort for action in actions if action.open),
+        "without_owner": sum(action.open and not action.owner for action in actions),
+        "now": by_trigger(scores),
+        "progress": progress(actions, edits, today()),
+        "said_of_action": lambda action: priority_of_action(action, speech()),
+        "reason": said_of_reason(),
+    }
+
+
+def _proposals(plan: PlanRead, said: Asked, ticked: Sequence[str]) -> dict[str, Any]:
+    """What is proposed and asked for, and whether there is so much that one chooses what to see."""
+    groups, first = _groups(said, plan.proposed)
+    part = page_of(groups, said.page, MOST_ADVISED if said.by_advice else MOST_PROPOSED)
+    placed = _placed(part.rows) | {value_of(pair) for pair in first}
+    count = sum(len(each.proposals) for each in plan.proposed)
+    many = len(plan.now.activities) > FEW_ACTIVITIES or count > FEW_PROPOSALS
+    return {
+        "groups": part,
+        "first": first,
+        "value_of": value_of,
+        "goals": GOAL_WORDS,
+        "proposals": len(first) + sum(each.count for each in groups),
+        "open_proposals": count,
+        "choosing": many or said.wanted.narrows,
+        "ticked": ticked,
+        "elsewhere": [pick for pick in ticked if pick not in placed],
+        "said_of_proposal": lambda weighed: priority_of_proposal(weighed, speech()),
+    }
 
 
 def _groups(

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.people.access import SURVEY, TRAIN
@@ -15,7 +14,7 @@ from ladder_assess.core.points_of_view.views import (
 )
 from ladder_assess.core.points_of_view.what_views_say import ItemViews, rests_on
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
-from ladder_assess.publishing.points_of_view.points_of_view import say_drawing
+from ladder_assess.publishing.points_of_view.points_of_view import group_names, say_drawing
 from ladder_assess.services.activities.questions_shown import AskedOtherwise, ensure_same_questions
 from ladder_assess.services.points_of_view.agree_view import agree as record_agreed
 from ladder_assess.services.points_of_view.agree_view import agreed_views
@@ -40,6 +39,7 @@ from ladder_assess.web.access.scope import (
 )
 from ladder_assess.web.activities.concurrent_edits import say_asked_otherwise
 from ladder_assess.web.common.by_link import shown_link
+from ladder_assess.web.common.charts import speech
 from ladder_assess.web.common.forms import Form, stamp, stamp_of
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.request import View, done, new_request_id, product, today, words
@@ -55,12 +55,6 @@ from ladder_assess.web.points_of_view.side_by_side import (
 # In the address: ask every question, not only those on which the sides differ.
 EVERY = "all"
 GROUP = "any(provider, policymaker, service_user)"
-GROUP_NAMES = {
-    "provider": _l("People who provide it"),
-    "policymaker": _l("People who make policy"),
-    "service_user": _l("People who took part"),
-}
-
 blueprint = Blueprint(
     "points_of_view", __name__, url_prefix="/p/<token:token>/activities/<number:number>/views"
 )
@@ -94,7 +88,7 @@ def show(number: int) -> View:
         rungs=words().rungs,
         rules=product().of(record.stamp).stamp,
         links=links,
-        groups=GROUP_NAMES,
+        groups=group_names(speech()),
         asks=may(SURVEY, record.assigned_to) or (record.exercise and may(TRAIN)),
         named=_has_named_view(number),
         fewest=FEWEST_ANSWERS,
@@ -123,7 +117,7 @@ def link(number: int, group: str) -> View:
         "points_of_view/points_of_view/link.html",
         record=record,
         group=group,
-        group_name=GROUP_NAMES[group],
+        group_name=group_names(speech())[group],
         **shown_link(here, "voice.start"),
         form=form,
     )
@@ -168,7 +162,7 @@ def agree(number: int) -> View:
         sections=[section for section in questionnaire.sections if section.part == "evidence"],
         asked=asked,
         views=views,
-        groups=GROUP_NAMES,
+        groups=group_names(speech()),
         last=before,
         earlier=bool(before and before[0].definition not in ("", questionnaire.stamp)),
     )
