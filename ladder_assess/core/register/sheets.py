@@ -45,7 +45,7 @@ def choose_sheet(tops: Mapping[str, tuple[int, Rows]], known: Headings) -> Chose
     """
     like = {title: likeness(title, rows, at, known) for title, (at, rows) in tops.items()}
     best, *others = sorted(like, key=lambda title: -like[title])
-    return ChosenSheet(best, any(like[other] >= NEARLY * like[best] for other in others))
+    return ChosenSheet(best, any(like[o] >= NEARLY * like[best] > 0 for o in others))
 
 
 def likeness(title: str, rows: Rows, header: int, known: Headings) -> float:

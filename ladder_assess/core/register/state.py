@@ -78,7 +78,8 @@ class Findings:
     comes first (see dates), `said_orders` what someone said of that, and `open_days` has values
     that can be read in two ways. `take_hidden` is what someone said of hidden rows, and
     `take_alike` of ids that are alike, and `take_titles` that rows with a name alone are activities
-    where they stand as titles do; `wanted_sheet` is the one that they chose, and `said` what
+    where they stand as titles do, and `take_equal` that rows are which say the same as one above
+    in every cell; `wanted_sheet` is the one that they chose, and `said` what
     they had said of headings on another. `sheet_open` says that others look as much like a list.
     `joined` has the place of each column that was made of the day, month and year of others, and
     the places of those. `titles` is how many rows were passed over as titles of sections, and
@@ -117,6 +118,7 @@ class Findings:
     take_hidden: str = ""
     take_alike: bool = False
     take_titles: bool = False
+    take_equal: bool = False
     wanted_sheet: str = ""
     sheet_open: bool = False
     said: tuple[tuple[str, str], ...] = ()

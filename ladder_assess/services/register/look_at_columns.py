@@ -50,6 +50,7 @@ def look_at_columns(
         take_hidden=before.take_hidden,
         take_alike=before.take_alike,
         take_titles=before.take_titles,
+        take_equal=before.take_equal,
         wanted_sheet=before.wanted_sheet,
         said=before.said,
         headless=not known.count(table.headings) and evidence.is_headless(table.headings),

@@ -24,6 +24,7 @@ from ladder_assess.core.register.titles import ending_rows, title_rows
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.register.export_register import numbers_without_id
 from ladder_assess.storage.activities import activities
+from ladder_assess.storage.common.sheet_cells import without_end
 from ladder_assess.storage.register import imports as register_imports
 from ladder_assess.storage.register import rows as register_rows
 from ladder_assess.storage.register.imports import ImportJob
@@ -78,6 +79,8 @@ class _Planner:
         self._product, self._portfolio, self._rows = product, portfolio, rows
         self._reading: ColumnReading = findings.reading
         self._take_alike = findings.take_alike
+        # A code is of one activity alone, whoever says what.
+        self._take_equal = findings.take_equal and self._reading.id_from_name
         questionnaire = product.definitions.questionnaire
         columns = register_columns(questionnaire)
         headings = [heading or column_name(at) for at, heading in enumerate(table.headings)]
@@ -94,7 +97,8 @@ class _Planner:
         # Ids that the file names as they are: none of them is meant by another.
         self._taken = {id_key(_id_of(row, self._reading)) for row in rows}
         self._seen = RowsSeen()
-        self._first: dict[str, TableRow] = {}
+        # By id or name: what rows say in all their cells, and the number of the first that does.
+        self._said: dict[str, dict[tuple[str, ...], int]] = {}
         self._by_name = NamesAsIds(self._taken)
         self._rules_at = findings.place_of_rules
         self._titles, self._ends = _no_activities(rows, self._reading)
@@ -157,17 +161,20 @@ class _Planner:
         except BadRow:
             self._by_name.next_of(id_key(_id_of(row, self._reading)))
             raise
-        if self._reading.id_from_name:
-            name, given = given.id, replace(given, id=self._by_name.next_of(given.id))
-            if given.id != name:
-                self._seen.double(name)
-        before = self._first.setdefault(given.id, row)
-        if before is row:
+        said = self._said.setdefault(given.id, {})
+        cells = tuple(without_end(row.cells))
+        if cells in said and not self._take_equal:
+            self._seen.repeats += 1
+            return None
+        first = next(iter(said.values()), 0)
+        if first and not self._reading.id_from_name:
+            raise BadRow([Flaw("id_twice", self._reader.id_heading, str(first))])
+        said[cells] = row.number
+        if not self._reading.id_from_name:
             return given
-        if before.cells != row.cells:
-            raise BadRow([Flaw("id_twice", self._reader.id_heading, str(before.number))])
-        self._seen.repeats += 1
-        return None
+        if first:
+            self._seen.double(given.id)
+        return replace(given, id=self._by_name.next_of(given.id))
 
     def _named(self, row: TableRow) -> str:
         """The earlier version of the questions that a row says it answers; empty for none."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.register.columns import (
@@ -28,6 +29,7 @@ from ladder_assess.storage.register.tables import RegisterTable, read_table, she
 
 # Under this with the names of all sheets of a workbook, which of them is the list.
 SHEET_OF = "sheet of: "
+NOTHING_SAID: Mapping[str, Any] = {}
 
 
 def send_register(
@@ -86,25 +88,19 @@ def read_again(
     portfolio: Portfolio,
     register: int,
     *,
-    take_alike: bool | None = None,
-    take_titles: bool | None = None,
+    take: Mapping[str, Any] = NOTHING_SAID,
     sheet: str = "",
     said: Mapping[str, str] | None = None,
 ) -> bool:
-    """Read a file again, with ids that are alike taken for the same or not, rows that look like
-    titles for activities or not, or another sheet of it, where what was `said` of headings of this
-    one holds too.
+    """Read a file again, with what is to be taken otherwise (`take` has fields of Findings, such as
+    `take_alike`), or another sheet of it, where what was `said` of headings of this one holds too.
 
     Returns whether it was still waiting to be imported.
     """
     found = register_imports.find_import(product.database, portfolio, register)
     if found is None:
         return False
-    findings, remembered = replace(found.findings, again=False), dict[str, str]()
-    if take_alike is not None:
-        findings = replace(findings, take_alike=take_alike)
-    if take_titles is not None:
-        findings = replace(findings, take_titles=take_titles)
+    findings, remembered = replace(found.findings, again=False, **take), dict[str, str]()
     if sheet and sheet in findings.others:
         folded = {fold(heading): column for heading, column in (said or {}).items()}
         remembered = _sheet_to_remember(found.findings, sheet)

@@ -84,7 +84,8 @@ def first_rows(book: Workbook, title: str, most: int) -> list[SheetRow]:
     for row in book.sheet(title).rows:
         if len(found) == most or row.number > TOP:
             break
-        found.append(row)
+        if row.odd or any(text and not text.isspace() for text in row.texts):
+            found.append(row)
     return found
 
 

@@ -12,15 +12,13 @@ from ladder_assess.core.register.bounds import MOST_ROWS
 from ladder_assess.core.register.columns import Headings
 from ladder_assess.core.register.flaws import BadRegister, Flaw, SheetsOfFile
 from ladder_assess.core.register.markup import without_markup
-from ladder_assess.core.register.sheets import MOST_LOOKED_AT, ChosenSheet, Count, choose_sheet
+from ladder_assess.core.register.sheets import ChosenSheet, Count
 from ladder_assess.storage.common.sheet_cells import (
-    SHEET,
     WHOLE_ROW,
     Odd,
     SheetRow,
     Workbook,
     broken_row,
-    first_rows,
 )
 from ladder_assess.storage.common.workbook_files import LOCKED, ZIPPED, open_workbook
 from ladder_assess.storage.register.header import (
@@ -28,11 +26,11 @@ from ladder_assess.storage.register.header import (
     flaw_of_row,
     header_at,
     headings_of,
-    likely_header,
     over_rows,
     says_headings,
     widest,
 )
+from ladder_assess.storage.register.likely_sheet import filled_sheets, likely_sheet
 from ladder_assess.storage.register.merged_cells import MergedCells
 from ladder_assess.storage.register.text import (
     WINDOWS,
@@ -112,10 +110,12 @@ def read_table(content: bytes, known: Headings, sheet: str = "") -> RegisterTabl
 
 
 def sheet_titles(content: bytes) -> tuple[str, ...]:
-    """What the sheets of a workbook are called; none of any other file. Raises BadRegister."""
+    """What those sheets of a workbook are called that hold anything; none of any other file.
+    Raises BadRegister.
+    """
     if not content.startswith((ZIPPED, LOCKED)):
         return ()
-    return tuple(title for title, _ in open_workbook(content).names())
+    return tuple(title for title, _ in filled_sheets(open_workbook(content)))
 
 
 def _of_text(content: bytes, count: Count) -> RegisterTable:
@@ -160,12 +160,15 @@ def _text_rows(found: Iterator[TextRow], loose: list[int]) -> Iterator[SheetRow]
 
 
 def _of_workbook(book: Workbook, known: Headings, wanted: str) -> RegisterTable:
-    names = book.names()
-    titles = [title for title, _ in names]
-    chosen = ChosenSheet(wanted, False) if wanted in titles else _choose(book, known)
+    sheets = filled_sheets(book)
+    titles = [title for title, _ in sheets]
+    if wanted in titles:
+        chosen = ChosenSheet(wanted, False)
+    else:
+        chosen = likely_sheet(book, [title for title, seen in sheets if seen], known)
     title = chosen.title
     others = tuple(name for name in titles if name != title)
-    out_of_sight = tuple(name for name, seen in names if not seen and name != title)
+    out_of_sight = tuple(name for name, seen in sheets if not seen and name != title)
     sheet = book.sheet(title)
     try:
         table = _table(sheet.rows, known.count, sheet.merged)
@@ -180,21 +183,6 @@ def _of_workbook(book: Workbook, known: Headings, wanted: str) -> RegisterTable:
         hidden_columns=tuple(at for at in sorted(sheet.hidden_columns) if at < len(table.headings)),
         sheet_open=chosen.is_open,
     )
-
-
-def _choose(book: Workbook, known: Headings) -> ChosenSheet:
-    """The sheet named Activities, or else the one in sight that looks most like a list of them."""
-    names = book.names()
-    if any(title == SHEET for title, _ in names):
-        return ChosenSheet(SHEET, False)
-    tops = {}
-    for title in (title for title, visible in names if visible):
-        rows = first_rows(book, title, MOST_LOOKED_AT)
-        if rows:
-            tops[title] = (likely_header(rows, known.count), [row.texts for row in rows])
-    if not tops:
-        raise BadRegister(Flaw("empty"))
-    return choose_sheet(tops, known)
 
 
 def _table(rows: Iterator[SheetRow], count: Count, merged: Sequence[str]) -> RegisterTable:

@@ -17,14 +17,7 @@ from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.paging import A_PAGE
 from ladder_assess.web.common.request import View, done, product
 from ladder_assess.web.register.columns_form import columns_form
-from ladder_assess.web.register.forms import (
-    OTHER_IDS,
-    PASS_TITLES,
-    SAME_IDS,
-    TAKE_TITLES,
-    AgainForm,
-    ImportForm,
-)
+from ladder_assess.web.register.forms import AgainForm, ImportForm
 from ladder_assess.web.register.importing import blueprint, find_or_404, is_last, preview, to_work
 
 __all__ = ["blueprint"]
@@ -62,23 +55,13 @@ def columns(import_id: int) -> View:
 
 @blueprint.post("/<sealed:import_id>/again")
 def again(import_id: int) -> View:
-    """Read the file again: another sheet, ids that are alike taken for the same or not, or rows
-    that look like titles taken for activities or not.
-    """
+    """Read the file again: another sheet, or what was passed over taken for activities or not."""
     form = AgainForm()
     if not form.validate():
         abort(400)
     find_or_404(import_id)
-    alike = {SAME_IDS: True, OTHER_IDS: False}.get(form.ids.data or "")
-    titles = {TAKE_TITLES: True, PASS_TITLES: False}.get(form.titles.data or "")
-    taken = read_again(
-        product(),
-        portfolio(),
-        import_id,
-        take_alike=alike,
-        take_titles=titles,
-        sheet=form.sheet.data or "",
-    )
+    sheet = form.sheet.data or ""
+    taken = read_again(product(), portfolio(), import_id, take=form.take, sheet=sheet)
     here = url_for("register_import.look", import_id=import_id)
     return to_work(import_id) if taken else redirect(here)
 

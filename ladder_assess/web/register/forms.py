@@ -13,7 +13,7 @@ from ladder_assess.web.common.forms import Form, RequestForm
 
 YES = "yes"
 SAME_IDS, OTHER_IDS = "same", "other"
-TAKE_TITLES, PASS_TITLES = "take", "pass"
+TAKE, PASS = "take", "pass"
 
 
 class RegisterForm(RequestForm):
@@ -43,10 +43,17 @@ class ImportForm(Form):
 
 
 class AgainForm(Form):
-    """What to read a file again with: another of its sheets, ids that are alike as the same, or
-    what looks like titles as activities.
+    """What to read a file again with: another of its sheets, ids that are alike as the same, what
+    looks like titles as activities, or rows that say the same.
     """
 
     sheet = Exact(validators=[Optional(), Length(max=200)])
     ids = Exact(validators=[Optional(), AnyOf((SAME_IDS, OTHER_IDS))])
-    titles = Exact(validators=[Optional(), AnyOf((TAKE_TITLES, PASS_TITLES))])
+    titles = Exact(validators=[Optional(), AnyOf((TAKE, PASS))])
+    equal = Exact(validators=[Optional(), AnyOf((TAKE, PASS))])
+
+    @property
+    def take(self) -> dict[str, bool]:
+        """What is to be taken otherwise, by the name that findings have for it."""
+        pressed = {"take_alike": self.ids, "take_titles": self.titles, "take_equal": self.equal}
+        return {name: f.data in (SAME_IDS, TAKE) for name, f in pressed.items() if f.data}

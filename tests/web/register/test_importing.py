@@ -225,7 +225,7 @@ def test_columns_full_of_values_can_be_left_out(client: Client, link: Link) -> N
 
 def test_a_file_without_ids_goes_by_names_unasked(client: Client, link: Link) -> None:
     """Two activities of one name are two: the old test held that the second was refused."""
-    content = b"name,seats\nPanel,all\nPanel,none\nForum,all\nPanel,all\n"
+    content = b"name,seats\nPanel,all\nPanel,none\nForum,all\nPanel,minority\n"
     page = send(client, link.address, content, "a.csv")
     assert counts(page) == [
         "4 new activities",

@@ -1,6 +1,7 @@
 """What the preview of a register says of how it was read, and what can be read otherwise there."""
 
 import pytest
+from openpyxl import Workbook
 
 from ladder_assess.storage.activities.activities import find_activity
 from tests.support.client import Client
@@ -8,6 +9,7 @@ from tests.support.forms import forms_of
 from tests.support.links import Link, Links
 from tests.support.page import Page
 from tests.support.registers import again, counts, press, send
+from tests.support.sheets import saved
 
 
 @pytest.fixture
@@ -93,3 +95,44 @@ def test_a_year_alone_and_what_goes_on_make_no_row_wrong(client: Client, link: L
         "2018-01-01",
     ]
     assert [record.values.get("end_date") for record in found if record] == [None, "2020-12-31"]
+
+
+@pytest.mark.parametrize("times", [2, 3, 7])
+def test_rows_that_say_the_same_are_counted_and_can_be_kept(
+    client: Client, link: Link, times: int
+) -> None:
+    """The guide said that they are read once; where names served they came in as activities."""
+    content = ("Project,Ward\n" + "Forum,North\n" * times + "Forum,South\n").encode()
+    page = press(client, send(client, link.address, content, "a.csv"))
+    assert counts(page)[0] == "2 new activities"
+    many = "1 row says" if times == 2 else f"{times - 1} rows say"
+    assert f"{many} the same as one above" in page.one("#equal").text
+    page = again_with(client, page, "equal")
+    assert counts(page)[0] == f"{times + 1} new activities"
+    assert counts(again_with(client, page, "equal"))[0] == "2 new activities"
+
+
+def test_cells_that_are_missing_at_the_end_of_a_row_make_no_other(
+    client: Client, link: Link
+) -> None:
+    page = press(client, send(client, link.address, b"Project,Ward\nA,\nA\nB,N\n", "a.csv"))
+    assert counts(page)[0] == "2 new activities"
+
+
+def test_sheets_without_anything_are_no_question(client: Client, link: Link) -> None:
+    """Excel of old made three sheets, and two of them were offered as the list."""
+    book = Workbook()
+    sheet = book.active
+    sheet.append(("id", "name"))
+    sheet.append(("a", "Forum"))
+    blank = book.create_sheet("Activities")
+    book.create_sheet("Sheet3")
+    blank["C4"] = "  "
+    page = send(client, link.address, saved(book))
+    assert counts(page)[0] == "1 new activity"
+    assert "Sheet3" not in page.text
+    # What holds anything is said, whatever it is.
+    blank["A1"] = "A note"
+    blank.title = "About"
+    page = send(client, link.address, saved(book))
+    assert "The sheet “About” was not read." in page.text
