@@ -1,11 +1,11 @@
 """An activity as it was: what is said of it now, with the changes since then taken back."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from ladder_assess.core.activities.activity_record import ActivityRecord
+from ladder_assess.core.activities.activity_record import ActivityRecord, Value
 from ladder_assess.core.activities.history import RULES, Change
 from ladder_assess.core.activities.way_back import before_changes
 from ladder_assess.core.common.clock import day_end, uk_day
@@ -26,6 +26,29 @@ def as_it_was(
     was = before_changes(record, since)
     stamp = next((str(c.before) for c in since if c.key == RULES and c.before), record.stamp)
     return replace(was, stamp=stamp) if was.values else None
+
+
+def read_anew(said: Mapping[str, Value], changes: Iterable[Change]) -> dict[str, Value]:
+    """Some answers with those that somebody read anew while the activity was moved to other
+    questions; `changes` are all that were made after they stood so, the earliest first.
+
+    An answer that was changed at another time before it was read anew stays as it is here: how it
+    would have read then nobody knows.
+    """
+    changes = tuple(changes)
+    moves = {change.revision for change in changes if change.key == RULES}
+    found = dict(said)
+    for change in changes:
+        stood = found.get(change.key) == change.before
+        if change.revision in moves and stood and _is_answer(change.key):
+            found.pop(change.key, None)
+            if change.after is not None:
+                found[change.key] = change.after
+    return found
+
+
+def _is_answer(key: str) -> bool:
+    return ":" not in key and "-" not in key
 
 
 def day_ends(moments: Iterable[int]) -> list[int]:

@@ -14,26 +14,30 @@ from ladder_assess.core.placement.placement import Interval
 UP, PERHAPS_UP, PERHAPS_DOWN, DOWN = "up", "perhaps_up", "perhaps_down", "down"
 CLEARER, LESS_CLEAR, KIND, LEVEL = "clearer", "less_clear", "kind", "level"
 APPEARED, EMPTIED, SAME = "appeared", "emptied", "same"
-# What only the rules changed: in practice it is as it was.
-BY_RULES = "by_rules"
+# What was changed by the move to other questions alone: in practice it is as it was.
+BY_RULES, BY_READING, BY_BOTH = "by_rules", "by_reading", "by_both"
 # In the order in which they are told.
 MOVES = (
     UP, PERHAPS_UP, PERHAPS_DOWN, DOWN, CLEARER, LESS_CLEAR, LEVEL, KIND, APPEARED, EMPTIED,
-    BY_RULES, SAME,
+    BY_RULES, BY_READING, BY_BOTH, SAME,
 )  # fmt: skip
+# What changes an activity: other rules for the same answers, answers that somebody read anew while
+# it was moved to these rules, and answers that were changed at any other time.
+RULES, READING, PRACTICE = "rules", "reading", "practice"
 
 
 class Dated(NamedTuple):
     """One activity at two dates, each None where nothing had been said of it, or nothing any more.
 
-    At least one of them is there. Where the rules that place it changed in between, `reread` is
-    what was said at the first date, placed by the later ones: what lies between `then` and `reread`
-    is the rules' doing, and what lies between `reread` and `now` is practice.
+    At least one of them is there. Where it was moved to other rules in between, `by_later` is what
+    was said at the first date, placed by the later rules, and `read_anew` the same with the answers
+    that were read anew while it was moved, None where none was.
     """
 
     then: Listed | None
     now: Listed | None
-    reread: Listed | None = None
+    by_later: Listed | None = None
+    read_anew: Listed | None = None
 
     @property
     def latest(self) -> Listed:
@@ -44,29 +48,50 @@ class Dated(NamedTuple):
         return found
 
     @property
-    def first(self) -> Listed | None:
-        """What was said at the first date, by the rules of the second."""
-        return self.reread or self.then
+    def stages(self) -> tuple[Listed | None, Listed | None, Listed | None, Listed | None]:
+        """Where it stood, where the rules alone put it, where the answers read anew put it, and
+        where it stands: from each to the next only one thing changed.
+        """
+        placed = self.by_later or self.then
+        return self.then, placed, self.read_anew or placed, self.now
 
     @property
-    def move(self) -> str:
-        """What became of it in practice, one of MOVES: both dates by the rules of the second."""
-        return _between(self.first, self.now)
+    def parts(self) -> Mapping[str, str]:
+        """What RULES, READING and PRACTICE made of it, each one of MOVES: one after the other they
+        make the whole change.
+        """
+        then, placed, read, now = self.stages
+        return {
+            RULES: _between(then, placed),
+            READING: _between(placed, read),
+            PRACTICE: _between(read, now),
+        }
 
     @property
-    def by_rules(self) -> str:
-        """What the rules alone made of it, one of MOVES."""
-        return SAME if self.reread is None else _between(self.then, self.reread)
+    def causes(self) -> tuple[str, ...]:
+        """What changed it, any of RULES, READING and PRACTICE."""
+        return tuple(cause for cause, became in self.parts.items() if became != SAME)
+
+    @property
+    def was_moved(self) -> bool:
+        """Was it moved to other rules in between?"""
+        return self.by_later is not None
 
     @property
     def outcome(self) -> str:
-        """What became of it, one of MOVES: as in practice, but BY_RULES where they alone changed
-        it.
+        """What became of it, one of MOVES: as in practice, but what the move to other rules did
+        where only that changed it.
         """
-        return BY_RULES if self.move == SAME and self.by_rules != SAME else self.move
+        found = self.parts
+        if found[PRACTICE] != SAME:
+            return found[PRACTICE]
+        alone = {(RULES,): BY_RULES, (READING,): BY_READING, (RULES, READING): BY_BOTH}
+        return alone.get(self.causes, SAME)
 
 
 def _between(then: Listed | None, now: Listed | None) -> str:
+    if then is now:
+        return SAME
     if then is None:
         return APPEARED
     if now is None:
@@ -98,31 +123,30 @@ def move(then: Interval, now: Interval) -> str:
     return PERHAPS_UP if now.low > then.low else PERHAPS_DOWN
 
 
-class Causes(NamedTuple):
-    """How many activities changed in practice, by the rules, by both or by neither."""
-
-    practice: int
-    rules: int
-    both: int
-    neither: int
-
-
-def causes(activities: Iterable[Dated]) -> Causes:
-    """How many changed for which reason; each counts once."""
-    told = Counter((each.move != SAME, each.by_rules != SAME) for each in activities)
-    return Causes(told[True, False], told[False, True], told[True, True], told[False, False])
+def causes(activities: Iterable[Dated]) -> Mapping[tuple[str, ...], int]:
+    """How many activities were changed by what: by one thing alone first, then by several, and by
+    nothing last. Each counts once; what changed none is left out.
+    """
+    counted = Counter(each.causes for each in activities)
+    alone = (RULES,), (READING,), (PRACTICE,)
+    several = (RULES, READING), (RULES, PRACTICE), (READING, PRACTICE), (RULES, READING, PRACTICE)
+    return {by: counted[by] for by in (*alone, *several, ()) if counted[by]}
 
 
 def moves(activities: Iterable[Dated]) -> Mapping[str, tuple[int, int]]:
-    """How many activities made each move, in the order of MOVES, without and with the rules having
-    changed their place or kind; what none did is left out.
+    """How many activities made each move, in the order of MOVES, without and with the move to other
+    rules having changed their place or kind; what none did is left out.
     """
-    counted = Counter((each.outcome, each.by_rules != SAME) for each in activities)
+    counted = Counter((each.outcome, _by_the_move(each)) for each in activities)
     found = {name: (counted[name, False], counted[name, True]) for name in MOVES}
     return {name: counts for name, counts in found.items() if any(counts)}
 
 
+def _by_the_move(each: Dated) -> bool:
+    return not {RULES, READING}.isdisjoint(each.causes)
+
+
 def in_order(activities: Iterable[Dated]) -> list[Dated]:
-    """Those that changed, in practice or by the rules, in the order of MOVES, each by number."""
+    """Those that changed, by whatever, in the order of MOVES, each by number."""
     changed = [each for each in activities if each.outcome != SAME]
     return sorted(changed, key=lambda each: (MOVES.index(each.outcome), each.latest.number))

@@ -1,11 +1,13 @@
 """The charts of a list of activities at two dates, and the table of what became of each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ladder_assess.core.activities.listed_activity import Listed
 from ladder_assess.core.activities.portfolio import distribution
 from ladder_assess.core.activities.two_dates import (
     APPEARED,
+    BY_BOTH,
+    BY_READING,
     BY_RULES,
     CLEARER,
     DOWN,
@@ -15,9 +17,13 @@ from ladder_assess.core.activities.two_dates import (
     LEVEL,
     PERHAPS_DOWN,
     PERHAPS_UP,
+    PRACTICE,
+    READING,
+    RULES,
     SAME,
     UP,
     Dated,
+    causes,
     in_order,
     moves,
 )
@@ -51,39 +57,46 @@ class TwoDatesCharts:
     def all(self, activities: Sequence[Dated]) -> Mapping[str, Chart]:
         """Every chart, by the name that its address has.
 
-        Where the rules changed in between, those of both dates show practice, with the first date
-        placed by the later rules, and two more show what the rules alone changed.
+        Where activities were moved to other rules in between, those of both dates show practice,
+        and more show what the rules, and what answers read anew in the move, changed.
         """
-        first, second = self.dates
-        now = [a.now for a in activities if a.now]
-        read = [a.first for a in activities if a.first]
-        if not any(a.reread for a in activities):
-            return {
-                "moves": self.moves(activities),
-                "rungs": self.rungs(self.dates, (read, now)),
-                "kinds": self.kinds(self.dates, (read, now)),
-            }
-        said = self.speech.gettext
-        then = [a.then for a in activities if a.then]
-        placed = said("%(date)s, as placed then", date=first)
-        replaced = said("%(date)s, by the clearer rules", date=first)
-        by_rules, practice = (placed, replaced), (replaced, second)
-        return {
+        stages = [[each.stages[n] for each in activities] for n in range(4)]
+        then, placed, read, now = map(_there, stages)
+        at_then, by_rules, anew, at_now = self._columns(activities)
+        found = {
             "moves": self.moves(activities),
-            "rungs": self.rungs(practice, (read, now)),
-            "kinds": self.kinds(practice, (read, now)),
-            "rungs-by-rules": self.rungs(by_rules, (then, read), by_rules=True),
-            "kinds-by-rules": self.kinds(by_rules, (then, read), by_rules=True),
+            "rungs": self.rungs((anew, at_now), (read, now)),
+            "kinds": self.kinds((anew, at_now), (read, now)),
         }
+        if any(each.was_moved for each in activities):
+            dates, both = (at_then, by_rules), (then, placed)
+            found["rungs-by-rules"] = self.rungs(dates, both, by=RULES)
+            found["kinds-by-rules"] = self.kinds(dates, both, by=RULES)
+        if any(each.read_anew for each in activities):
+            dates, both = (by_rules, anew), (placed, read)
+            found["rungs-read-anew"] = self.rungs(dates, both, by=READING)
+            found["kinds-read-anew"] = self.kinds(dates, both, by=READING)
+        return found
+
+    def _columns(self, activities: Sequence[Dated]) -> tuple[str, str, str, str]:
+        """What each of the stages of activities at two dates is called."""
+        said, (first, second) = self.speech.gettext, self.dates
+        if not any(each.was_moved for each in activities):
+            return first, first, first, second
+        dates = {"date": first, "other": second}
+        placed = said("%(date)s, by the rules of %(other)s", **dates)
+        anew = said("%(date)s, by the rules of %(other)s and with answers read anew", **dates)
+        read = anew if any(each.read_anew for each in activities) else placed
+        return said("%(date)s, as placed then", date=first), placed, read, second
 
     def moves(self, activities: Sequence[Dated]) -> Chart:
-        """How many activities made each move; where rules changed, of how many these changed the
-        place or the kind stands apart.
+        """How many activities made each move; where some were moved to other rules, of how many
+        that changed the place or the kind stands apart.
         """
         said, words = self.speech.gettext, self.words()
         told = moves(activities)
-        split = any(each.reread for each in activities)
-        parts = (said("Not changed by the rules"), said("Changed by the rules"))
+        split = any(each.was_moved for each in activities)
+        parts = (said("Not changed by the move"), said("Changed by the move to other questions"))
         rows = tuple(
             CountRow(words[name], counts if split else (sum(counts),))
             for name, counts in told.items()
@@ -91,7 +104,7 @@ class TwoDatesCharts:
         contents = Counts(parts if split else (said("Activities"),), rows, len(activities))
         return chart_of(said("What became of the activities"), contents, self.speech)
 
-    def rungs(self, dates: tuple[str, str], both: Both, *, by_rules: bool = False) -> Chart:
+    def rungs(self, dates: tuple[str, str], both: Both, *, by: str = PRACTICE) -> Chart:
         """How many stand on each rung at both dates, the highest first."""
         said, rungs = self.speech.gettext, self.questionnaire.rungs
         counted = [distribution(each, len(rungs)) for each in both]
@@ -102,12 +115,14 @@ class TwoDatesCharts:
         totals = [sum(activity.has_ladder for activity in each) for each in both]
         parts = (said("certainly"), said("possibly"))
         contents = Shift(dates, parts, rows, (totals[0], totals[1]))
-        title = said("Activities on each rung at both dates")
-        if by_rules:
-            title = said("What the rules alone changed: activities on each rung")
-        return chart_of(title, contents, self.speech)
+        titles = {
+            PRACTICE: said("Activities on each rung at both dates"),
+            RULES: said("What the rules alone changed: activities on each rung"),
+            READING: said("What answers read anew changed: activities on each rung"),
+        }
+        return chart_of(titles[by], contents, self.speech)
 
-    def kinds(self, dates: tuple[str, str], both: Both, *, by_rules: bool = False) -> Chart:
+    def kinds(self, dates: tuple[str, str], both: Both, *, by: str = PRACTICE) -> Chart:
         """How many are of each kind at both dates; a kind that none was of is left out."""
         said = self.speech.gettext
         counts = {
@@ -118,42 +133,79 @@ class TwoDatesCharts:
             ShiftRow(name, (then,), (now,)) for name, (then, now) in counts.items() if then or now
         )
         contents = Shift(dates, (said("Activities"),), rows, (len(both[0]), len(both[1])))
-        title = said("Activities of each kind at both dates")
-        if by_rules:
-            title = said("What the rules alone changed: activities of each kind")
-        return chart_of(title, contents, self.speech)
+        titles = {
+            PRACTICE: said("Activities of each kind at both dates"),
+            RULES: said("What the rules alone changed: activities of each kind"),
+            READING: said("What answers read anew changed: activities of each kind"),
+        }
+        return chart_of(titles[by], contents, self.speech)
 
     def changed(self, activities: Sequence[Dated]) -> Table:
         """Every activity that changed: what became of it, where it stood and stands, its kinds.
 
-        Where the rules changed in between, where it stood by the later ones stands beside it.
+        Where some were moved to other rules in between, it says what changed it, and where these
+        rules and the answers that were read anew put it.
         """
-        said = self.speech.gettext
-        reread = any(each.reread for each in activities)
-        rows = tuple(self._row(each, reread=reread) for each in in_order(activities))
-        first, second = self.dates
-        head = [said("Activity"), said("What became of it")]
-        for form in (said("Rung on %(date)s"), said("Kind on %(date)s")):
-            head.append(form % {"date": first})
-            if reread:
-                by_later = said("%(what)s, by the clearer rules")
-                head.append(by_later % {"what": form % {"date": first}})
-            head.append(form % {"date": second})
-        return Table(tuple(head), rows, "")
-
-    def _row(self, each: Dated, *, reread: bool) -> tuple[str, ...]:
-        """`reread` says whether what the later rules make of the first date has its columns."""
-        kinds, words, said = self.names.kinds(), self.words(), self.speech.gettext
-        name = words[each.outcome]
-        if each.by_rules != SAME and each.move != SAME:
-            name = f"{name} ({said('rules too')})"
-        stages = (each.then, each.first, each.now) if reread else (each.then, each.now)
-        return (
-            self.names.name(each.latest),
-            name,
-            *(self.place(stage) for stage in stages),
-            *(kinds[stage.kind] if stage else "" for stage in stages),
+        said, (first, second) = self.speech.gettext, self.dates
+        moved = any(each.was_moved for each in activities)
+        shown = (True, moved, any(each.read_anew for each in activities), True)
+        dates = {"date": first, "other": second}
+        heads = (
+            said("Rung on %(date)s", date=first),
+            said("Rung on %(date)s, by the rules of %(other)s", **dates),
+            said("Rung on %(date)s, by the rules of %(other)s and with answers read anew", **dates),
+            said("Rung on %(date)s", date=second),
+            said("Kind on %(date)s", date=first),
+            said("Kind on %(date)s, by the rules of %(other)s", **dates),
+            said("Kind on %(date)s, by the rules of %(other)s and with answers read anew", **dates),
+            said("Kind on %(date)s", date=second),
         )
+        head = [said("Activity"), said("What became of it")]
+        head += [said("What changed it")] * moved
+        head += [name for name, wanted in zip(heads, shown * 2, strict=True) if wanted]
+        return Table(
+            tuple(head), tuple(self._row(each, shown) for each in in_order(activities)), ""
+        )
+
+    def _row(self, each: Dated, shown: tuple[bool, ...]) -> tuple[str, ...]:
+        """`shown` says which of the stages have a column."""
+        kinds, said = self.names.kinds(), self.speech.gettext
+        rungs = [self.place(stage) for stage in each.stages]
+        names = [kinds[stage.kind] if stage else "" for stage in each.stages]
+        if not each.was_moved:
+            rungs[1:3] = names[1:3] = [said("Not moved")] * 2
+        elif not each.read_anew:
+            rungs[2] = names[2] = said("None read anew")
+        cells = (cell for cell, wanted in zip([*rungs, *names], shown * 2, strict=True) if wanted)
+        by = [self.by(each)] * shown[1]
+        return self.names.name(each.latest), self.words()[each.outcome], *by, *cells
+
+    def by(self, each: Dated) -> str:
+        """What changed an activity, in words."""
+        return self.causes()[each.causes]
+
+    def what_changed_them(self, activities: Sequence[Dated]) -> Table:
+        """How many activities were changed by what; each counts once."""
+        said, words = self.speech.gettext, self.causes()
+        head = said("What changed them"), said("Activities")
+        rows = tuple((words[by], str(count)) for by, count in causes(activities).items())
+        return Table(head, rows, "")
+
+    def causes(self) -> dict[tuple[str, ...], str]:
+        """What is said of an activity that was changed by one thing, by several or by none."""
+        said = self.speech.gettext
+        return {
+            (RULES,): said("The rules alone"),
+            (READING,): said("Answers read anew when moved, alone"),
+            (PRACTICE,): said("Practice alone"),
+            (RULES, READING): said("The rules, and answers read anew when moved"),
+            (RULES, PRACTICE): said("The rules and practice"),
+            (READING, PRACTICE): said("Answers read anew when moved, and practice"),
+            (RULES, READING, PRACTICE): said(
+                "The rules, answers read anew when moved, and practice"
+            ),
+            (): said("Nothing"),
+        }
 
     def place(self, activity: Listed | None) -> str:
         """Where an activity stands, as short as a table needs it."""
@@ -180,5 +232,11 @@ class TwoDatesCharts:
             APPEARED: said("New in the list"),
             EMPTIED: said("All its answers were taken out"),
             BY_RULES: said("The rules alone changed it"),
+            BY_READING: said("Answers read anew when it was moved changed it"),
+            BY_BOTH: said("The rules and answers read anew changed it"),
             SAME: said("As it was"),
         }
+
+
+def _there(stage: Iterable[Listed | None]) -> list[Listed]:
+    return [each for each in stage if each]

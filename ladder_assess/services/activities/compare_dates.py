@@ -2,16 +2,17 @@
 
 Nothing is kept of what an activity was but its changes, so what it was is what it is with the
 changes since then taken back. Where it was moved to other rules in between, what was said at the
-first date is placed by these too, so that what the rules changed stands apart from practice.
+first date is placed by these too, and then with the answers that were read anew in the move, so
+that what the rules changed and what was only understood otherwise stand apart from practice.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ladder_assess.core.activities.history import Change
 from ladder_assess.core.activities.listed_activity import Listed, listed
-from ladder_assess.core.activities.over_time import as_it_was
+from ladder_assess.core.activities.over_time import as_it_was, read_anew
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.activities.two_dates import Dated
 from ladder_assess.core.common.clock import day_end, uk_day
@@ -69,8 +70,17 @@ def _dated(
     if first is None or second is None or first.stamp == second.stamp:
         return Dated(first, second)
     was = as_it_was(kept.read(), changes, moments[0])
-    reread = listed(product.of(second.stamp).assessor, was) if was else None
-    return Dated(first, second, reread)
+    if was is None:
+        return Dated(first, second)
+    assessor = product.of(second.stamp).assessor
+    since = [c for c in changes if moments[0] < c.author.when <= moments[1]]
+    anew = read_anew(was.values, since)
+    return Dated(
+        first,
+        second,
+        listed(assessor, was),
+        listed(assessor, replace(was, values=anew)) if anew != was.values else None,
+    )
 
 
 def _at(

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Form
 from wtforms.validators import InputRequired, Optional, ValidationError
 
-from ladder_assess.core.activities.two_dates import Dated, causes, moves
+from ladder_assess.core.activities.two_dates import BY_BOTH, BY_READING, BY_RULES, Dated, moves
 from ladder_assess.publishing.activities.two_dates_charts import TwoDatesCharts
 from ladder_assess.services.activities.compare_dates import (
     DatesCompared,
@@ -25,7 +25,8 @@ from ladder_assess.web.common.fields import Day
 from ladder_assess.web.common.paging import paged
 from ladder_assess.web.common.request import View, day, product, today
 
-CHANGED = "changed"
+# The tables that can be had as files.
+CHANGED, CAUSES = "changed", "causes"
 # How far back the page offers to look, in days.
 MONTH, QUARTER, YEAR = 30, 91, 365
 
@@ -112,12 +113,24 @@ def two_dates() -> View:
         page=paged(table.rows) if table else None,
         dates=dates,
         held=[(name, part) for name, parts in dates.items() for part in parts],
-        moved={n: sum(of) for n, of in moves(looked.activities).items()} if looked else {},
-        causes=causes(looked.activities) if looked else None,
-        reread=sum(each.reread is not None for each in looked.activities) if looked else 0,
+        **_told(looked.activities if looked else ()),
+        causes=looked.charts.what_changed_them(looked.activities) if looked else None,
         since=noted_since(product(), portfolio()),
         offered=_offered(),
     )
+
+
+def _told(activities: Sequence[Dated]) -> dict[str, object]:
+    """How many made each move, how many only because they were moved to other questions, how many
+    were moved, and whether answers were read anew then.
+    """
+    found = {name: sum(counts) for name, counts in moves(activities).items()}
+    return {
+        "became": found,
+        "by_the_move": sum(found.get(name, 0) for name in (BY_RULES, BY_READING, BY_BOTH)),
+        "were_moved": sum(each.was_moved for each in activities),
+        "read_anew": sum(each.read_anew is not None for each in activities),
+    }
 
 
 def _offered() -> list[tuple[str, list[int]]]:
@@ -128,10 +141,12 @@ def _offered() -> list[tuple[str, list[int]]]:
 
 @blueprint.get("/over-time/<picture>.<ending>")
 def two_dates_picture(picture: str, ending: str) -> View:
-    """One of the charts, or the table of what changed, as a file."""
+    """One of the charts, or one of the tables of what changed and why, as a file."""
     looked = _look(_dates_form()) or abort(404)
     name = f"activities-{looked.first}-{looked.second}-{picture}"
     if picture == CHANGED:
         return table_file(looked.charts.changed(looked.activities), name, ending)
+    if picture == CAUSES:
+        return table_file(looked.charts.what_changed_them(looked.activities), name, ending)
     made = looked.charts.all(looked.activities).get(picture)
     return chart_file(made or abort(404), name, ending)

@@ -1,10 +1,14 @@
 """What became of activities between two dates: each case has one name, and names are honest."""
 
-from itertools import product
+from collections.abc import Iterator
+from itertools import pairwise, product
 
 from ladder_assess.core.activities.listed_activity import Listed
 from ladder_assess.core.activities.two_dates import (
     APPEARED,
+    BY_BOTH,
+    BY_READING,
+    BY_RULES,
     CLEARER,
     DOWN,
     EMPTIED,
@@ -14,9 +18,13 @@ from ladder_assess.core.activities.two_dates import (
     MOVES,
     PERHAPS_DOWN,
     PERHAPS_UP,
+    PRACTICE,
+    READING,
+    RULES,
     SAME,
     UP,
     Dated,
+    causes,
     in_order,
     move,
     moves,
@@ -61,13 +69,13 @@ def test_what_is_no_move_has_a_name_too() -> None:
     place = Interval(4, 4)
     here, other = one(1, place), one(1, place, "participation_only")
     alone = one(1, place, level="individual")
-    assert Dated(None, here).move == APPEARED
-    assert Dated(here, None).move == EMPTIED
-    assert Dated(here, alone).move == Dated(alone, here).move == LEVEL
-    assert Dated(here, other).move == KIND
-    assert Dated(here, here).move == SAME
+    assert Dated(None, here).outcome == APPEARED
+    assert Dated(here, None).outcome == EMPTIED
+    assert Dated(here, alone).outcome == Dated(alone, here).outcome == LEVEL
+    assert Dated(here, other).outcome == KIND
+    assert Dated(here, here).outcome == SAME
     elsewhere = one(1, Interval(6, 6), level="individual")
-    assert Dated(alone, elsewhere).move == SAME, "one without a ladder has no rung to move on"
+    assert Dated(alone, elsewhere).outcome == SAME, "one without a ladder has no rung to move on"
 
 
 def test_counts_add_up_and_what_stayed_is_not_told() -> None:
@@ -80,5 +88,60 @@ def test_counts_add_up_and_what_stayed_is_not_told() -> None:
     assert sum(map(sum, counted.values())) == len(every)
     told = in_order(every)
     assert len(told) == len(every) - sum(counted[SAME])
-    places = [(MOVES.index(each.move), each.latest.number) for each in told]
+    places = [(MOVES.index(each.outcome), each.latest.number) for each in told]
     assert places == sorted(places)
+
+
+PLACES = [one(1, Interval(low, high)) for low in range(5) for high in range(low, 5)]
+PLACES += [one(1, Interval(4, 4), "participation_only"), one(1, Interval(4, 4), level="individual")]
+
+
+def every() -> Iterator[Dated]:
+    """An activity at two dates in every way, those that were moved in between among them."""
+    for then, now in product(PLACES, repeat=2):
+        yield Dated(then, now)
+        yield from (Dated(then, now, placed) for placed in PLACES)
+        yield from (Dated(then, now, *between) for between in product(PLACES, repeat=2))
+
+
+def test_the_three_parts_add_up_to_the_whole_change() -> None:
+    for each in every():
+        stages = [stage for stage in each.stages if stage]
+        assert (stages[0], stages[-1]) == (each.then, each.now)
+        steps = list(pairwise(stages))
+        for end in ("low", "high"):
+            at = [getattr(stage.placement, end) for stage in stages]
+            assert sum(b - a for a, b in pairwise(at)) == at[-1] - at[0]
+        by_hand = [Dated(was, became).outcome for was, became in steps]
+        assert list(each.parts.values()) == by_hand, "each part is a change like any other"
+        if Dated(each.then, each.now).outcome != SAME:
+            assert each.causes, "what changed was changed by something"
+        if not each.causes:
+            assert Dated(each.then, each.now).outcome == SAME
+
+
+def test_what_was_never_moved_was_changed_by_practice_alone() -> None:
+    for then, now in product([*PLACES, None], repeat=2):
+        if then or now:
+            each = Dated(then, now)
+            assert (each.parts[RULES], each.parts[READING]) == (SAME, SAME)
+            assert set(each.causes) <= {PRACTICE}
+
+
+def test_what_only_the_move_changed_is_no_change_in_practice() -> None:
+    for each in every():
+        alone = each.parts[PRACTICE] == SAME and bool(each.causes)
+        assert alone == (each.outcome in (BY_RULES, BY_READING, BY_BOTH))
+        if alone:
+            assert (READING in each.causes) == (each.outcome != BY_RULES)
+            assert (RULES in each.causes) == (each.outcome != BY_READING)
+
+
+def test_each_counts_once_by_what_changed_it() -> None:
+    found = list(every())
+    counted = causes(found)
+    assert sum(counted.values()) == len(found)
+    assert len(counted) == 8, "each way in which three things can come together"
+    assert list(counted)[-1] == ()
+    assert [len(by) for by in counted][:-1] == [1, 1, 1, 2, 2, 2, 3]
+    assert causes([]) == {}

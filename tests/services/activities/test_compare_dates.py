@@ -78,7 +78,7 @@ def test_what_was_imported_is_new_on_its_day(links: Links) -> None:
          noon(later(10)))  # fmt: skip
     assert not compared(link, later(0), later(9))
     found = compared(link, later(0), later(10))
-    assert [each.move for each in found.values()] == [APPEARED] * 3
+    assert [each.outcome for each in found.values()] == [APPEARED] * 3
     assert all(each.then for each in compared(link, later(10), later(11)).values())
     assert noted_since(link.product, link.portfolio) == later(10)
 

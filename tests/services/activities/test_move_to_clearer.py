@@ -8,10 +8,20 @@ import pytest
 
 from ladder_assess.core.activities.activity_record import AGREED, ActivityRecord
 from ladder_assess.core.activities.history import RULES, Author
-from ladder_assess.core.activities.two_dates import SAME
+from ladder_assess.core.activities.two_dates import (
+    BY_BOTH,
+    DOWN,
+    PRACTICE,
+    READING,
+    SAME,
+    UP,
+    Dated,
+)
+from ladder_assess.core.activities.two_dates import RULES as RULED
 from ladder_assess.core.activities.workflow import Agreed
 from ladder_assess.core.people.event import Actor
 from ladder_assess.services.activities.list_activities import list_activities
+from ladder_assess.services.activities.move_back import move_back
 from ladder_assess.services.activities.move_to_clearer import (
     count_offers,
     move,
@@ -22,7 +32,7 @@ from ladder_assess.services.activities.move_to_clearer import (
 from ladder_assess.storage.activities.activities import change_activity
 from ladder_assess.storage.activities.activities import list_activities as records
 from ladder_assess.storage.activities.history import changes_since
-from tests.services.activities.test_compare_dates import compared, noon
+from tests.services.activities.test_compare_dates import compared, noon, say
 from tests.support.kept.written import written
 from tests.support.links import CONTROL, PANEL, Answers, Link, Links
 from tests.support.lists import fill, invented
@@ -103,17 +113,23 @@ def test_compared_over_time_the_rules_stand_apart_from_practice(links: Links) ->
     assert len(found) == 40
     for number, dated in found.items():
         assert dated.then == first[number], "as it stood by the rules of then"
-        assert dated.move == SAME, "nothing was answered in between"
-        assert (dated.by_rules == SAME) == (
+        assert PRACTICE not in dated.causes, "nothing was answered in between"
+        assert dated.read_anew is None, "nor read anew"
+        assert (dated.parts[RULED] == SAME) == (
             (first[number].placement.interval, first[number].kind)
             == (dated.now.placement.interval, dated.now.kind)  # type: ignore[union-attr]
             or not first[number].has_ladder
         )
-    assert any(dated.by_rules != SAME for dated in found.values())
-    assert all(dated.reread is None for dated in compared(link, MOVED_ON, LATER).values())
+    assert any(dated.causes == (RULED,) for dated in found.values())
+    assert not any(dated.was_moved for dated in compared(link, MOVED_ON, LATER).values())
 
 
-def test_what_the_rules_and_what_an_answer_changed_are_told_apart(links: Links) -> None:
+def places(dated: Dated) -> list[tuple[int, int] | None]:
+    return [stage and tuple(stage.placement.interval) for stage in dated.stages]  # type: ignore[misc]
+
+
+def test_rules_answers_read_anew_and_practice_are_told_apart(links: Links) -> None:
+    """What was read anew in a move once counted as a change in practice."""
     link = links.make()
     (number,) = described_first(link, DECIDING)
     sent = {"override": "freely"}
@@ -121,13 +137,25 @@ def test_what_the_rules_and_what_an_answer_changed_are_told_apart(links: Links) 
     assert found is not None
     move(link.product, link.portfolio, number, sent, found.record.revision, BY)
     dated = compared(link, BEFORE, LATER)[number]
-    assert dated.then
-    assert dated.reread
-    assert dated.now
-    assert dated.then.placement.interval == (5, 5)
-    assert dated.reread.placement.interval == (8, 8)
-    assert dated.now.placement.interval == (5, 5)
-    assert (dated.by_rules, dated.move) == ("up", "down")
+    assert places(dated) == [(5, 5), (8, 8), (5, 5), (5, 5)]
+    assert dated.parts == {RULED: UP, READING: DOWN, PRACTICE: SAME}
+    assert dated.outcome == BY_BOTH
+    say(link, number, LATER, override="never")
+    dated = compared(link, BEFORE, LATER)[number]
+    assert places(dated) == [(5, 5), (8, 8), (5, 5), (8, 8)]
+    assert dated.parts == {RULED: UP, READING: DOWN, PRACTICE: UP}
+    since = compared(link, MOVED_ON, LATER)[number]
+    assert since.causes == (PRACTICE,), "what came after the move is practice alone"
+
+
+def test_what_was_moved_back_in_between_has_neither_rules_nor_reading(links: Links) -> None:
+    link = links.make()
+    (number,) = described_first(link, DECIDING)
+    revision = next(kept(link)).revision
+    move(link.product, link.portfolio, number, {"override": "freely"}, revision, BY)
+    move_back(link.product, link.portfolio, number, replace(BY, when=noon(LATER)))
+    dated = compared(link, BEFORE, LATER)[number]
+    assert (dated.was_moved, dated.causes) == (False, ())
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,15 @@
 """Moving from the first questions to the clearer ones, on pages and in files."""
 
-import csv
-import io
 from dataclasses import replace
 from datetime import timedelta
 
 from ladder_assess.core.activities.activity_record import AGREED, ActivityRecord
-from ladder_assess.services.activities.save_answers import save_answers
 from ladder_assess.storage.activities.activities import change_activity
 from tests.services.activities.test_compare_dates import noon
 from tests.services.activities.test_move_to_clearer import (
-    BY,
     DECIDING,
     FIRST,
     ONE_SURVEY,
-    forty,
-    move_all,
 )
 from tests.support.client import Client
 from tests.support.kept.written import written
@@ -193,73 +187,3 @@ def test_the_only_one_has_no_next(client: Client, links: Links) -> None:
     page = client.get(f"{described_first(links, ONE_SURVEY).activity()}/clearer")
     assert not page.all("#others")
     assert not page.all("button[value=the-next]")
-
-
-def test_the_comparison_of_dates_splits_rules_from_practice(client: Client, links: Links) -> None:
-    link = links.make()
-    forty(link)
-    move_all(link)
-    page = client.get(f"{link.address}/over-time?first=1&first=2&first=2026")
-    assert "40 activities were moved to the clearer questions" in page.words_of("#how-sure")
-    assert "0 certainly moved up, 0 certainly moved down" in page.text
-    (address,) = [a["href"] for a in page.links if "changed.csv" in a["href"]]
-    text = client.browser.get(address).get_data().decode("utf-8-sig")
-    head, *rows = csv.reader(io.StringIO(text))
-    assert sum("by the clearer rules" in name for name in head) == 2
-    assert rows
-    assert {row[1] for row in rows} == {"The rules alone changed it"}
-    exported = client.browser.get(f"{link.address}/register/activities.csv")
-    assert exported.get_data(as_text=True).count("activity-v2") == 40
-
-
-def test_pictures_and_their_files_split_rules_from_practice_too(
-    client: Client, links: Links
-) -> None:
-    """The test above read the one file that did; of the others none looked at what a column is
-    called, so that re-placed figures stood under the plain date.
-    """
-    link = links.make()
-    forty(link)
-    here = f"{link.address}/over-time?first=1&first=2&first=2026"
-    stood = figures(client, here)["rungs"]
-    move_all(link)
-    save_answers(link.product, link.portfolio, 1, {"purpose": "endorse"}, BY)
-    found = figures(client, here)
-    placed, later = "1 February 2026, as placed then", "1 February 2026, by the clearer rules"
-    today = "4 May 2026"
-    for picture, dates in {
-        "rungs": (later, today), "kinds": (later, today),
-        "rungs-by-rules": (placed, later), "kinds-by-rules": (placed, later),
-    }.items():  # fmt: skip
-        head, *_ = found[picture]
-        half = len(head) // 2
-        assert all(name.startswith(dates[0]) for name in head[1 : half + 1]), head
-        assert all(name.startswith(dates[1]) for name in head[half + 1 :]), head
-    then = [row[:3] for row in found["rungs-by-rules"][1:]]
-    assert then == [row[:3] for row in stood[1:]], "as the product said it that day"
-    assert then != [[row[0], *row[3:]] for row in found["rungs-by-rules"][1:]]
-    assert [[r[0], *r[3:]] for r in found["rungs-by-rules"][1:]] == [
-        row[:3] for row in found["rungs"][1:]
-    ]
-    head, *rows = found["moves"]
-    assert head == ["Name", "Not changed by the rules", "Changed by the rules"]
-    told = {name: (int(one), int(other)) for name, one, other in rows}
-    assert sum(map(sum, told.values())) == 40
-    assert told["As it was"][1] == told["The rules alone changed it"][0] == 0
-    alone, neither = told["The rules alone changed it"][1], told["As it was"][0]
-    said = client.get(here).text
-    assert f"By the rules alone: {alone}. " in said
-    assert f"By neither: {neither}." in said
-    assert f"{neither} stand as they did. {alone} were changed by the rules alone." in said
-
-
-def figures(client: Client, address: str) -> dict[str, list[list[str]]]:
-    """What the file of figures of each picture on a page says."""
-    page = client.get(address)
-    files = [a["href"] for a in page.links if ".csv" in a["href"] and "changed" not in a["href"]]
-    return {
-        href.split("/")[-1].split(".csv")[0]: list(
-            csv.reader(io.StringIO(client.browser.get(href).get_data().decode("utf-8-sig")))
-        )
-        for href in files
-    }
