@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ladder_assess.core.activities.listed_activity import Listed
 from ladder_assess.core.activities.portfolio import InPlan
+from ladder_assess.core.common.finding import finds
 from ladder_assess.core.placement.typology import UNCLASSIFIED
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
@@ -25,10 +26,12 @@ class ActivityFilter:
     """What is asked for; an empty text, or None, asks for nothing.
 
     `rung` is a number 0 to 8, which an activity that may stand there has too, or NO_LADDER.
-    `since` and `until` are the first and last day of a time in which the activity went on.
+    `q` are words of its name or its service. `since` and `until` are the first and last day of a
+    time in which the activity went on.
     `sort` is one of SORTS.
     """
 
+    q: str = ""
     service: str = ""
     rung: str = ""
     kind: str = ""
@@ -40,7 +43,7 @@ class ActivityFilter:
     @property
     def narrows(self) -> bool:
         """Is any activity left out for it?"""
-        asked = (self.service, self.rung, self.kind, self.caution)
+        asked = (self.q, self.service, self.rung, self.kind, self.caution)
         return any(asked) or self.since is not None or self.until is not None
 
 
@@ -91,7 +94,8 @@ def chosen(activities: Iterable[Listed], wanted: ActivityFilter) -> list[Listed]
 
 def _fits(activity: Listed, wanted: ActivityFilter) -> bool:
     return (
-        (not wanted.service or activity.service.casefold() == wanted.service.casefold())
+        finds(wanted.q, activity.name, activity.service)
+        and (not wanted.service or activity.service.casefold() == wanted.service.casefold())
         and (not wanted.rung or _on_rung(activity, wanted.rung))
         and (not wanted.kind or activity.kind == wanted.kind)
         and (not wanted.caution or wanted.caution in activity.cautions)

@@ -6,12 +6,13 @@ The ids never change, because answers are kept under them; the names are for peo
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from ladder_assess.core.common.finding import MOST_LETTERS, plain_words
+
 POPULATION, INCOME = "population", "income"
 LOCAL_AUTHORITY = "la_"
 OTHER = "other"
 ENGLAND = "england"
 WHOLE_UK = "uk"
-LONGEST_SEARCH = 100
 
 
 @dataclass(frozen=True)
@@ -184,21 +185,15 @@ def matching(authorities: Iterable[Authority], typed: str) -> list[Authority]:
     """The authorities whose name has, for each word typed, a word that begins with it; or whose
     code it is. Names that begin with what was typed come first.
     """
-    wanted = _words(typed[:LONGEST_SEARCH])
+    wanted = plain_words(typed[:MOST_LETTERS])
     if not wanted:
         return []
     found = [a for a in authorities if _matches(a, wanted, typed.strip().upper())]
-    return sorted(found, key=lambda a: (not _words(a.name)[0].startswith(wanted[0]), a.name))
+    return sorted(found, key=lambda a: (not plain_words(a.name)[0].startswith(wanted[0]), a.name))
 
 
 def _matches(authority: Authority, wanted: list[str], code: str) -> bool:
     if code in (authority.code, authority.gss):
         return True
-    words = _words(authority.name)
+    words = plain_words(authority.name)
     return all(any(word.startswith(start) for word in words) for start in wanted)
-
-
-def _words(text: str) -> list[str]:
-    """Words for comparing: without capitals or apostrophes, "&" as the word it stands for."""
-    plain = text.casefold().replace("'", "").replace("’", "").replace("&", " and ")
-    return "".join(c if c.isalnum() else " " for c in plain).split()

@@ -5,6 +5,8 @@ Only to point something out to people: names that are the same may be of two org
 
 import unicodedata
 
+from ladder_assess.core.common.finding import plain_words
+
 # What says of which form in law an organisation is, at the end of its name.
 FORMS = frozenset(
     {"ltd", "limited", "plc", "llp", "lp", "inc", "incorporated", "company", "co"}
@@ -21,8 +23,6 @@ LOOKS_LIKE = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеѕіјорсухһԁӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧονι",
     "ABESIJKMHOPCTYXaesijopcyxhdlABEZHIKMNOPTYXovi",
 )
-# Within a word nobody reads them as its end: C.I.C., St. Mary's.
-WITHIN = "'’‘`.´"
 
 
 def name_key(name: str) -> str:
@@ -38,16 +38,7 @@ def name_key(name: str) -> str:
 
 
 def _words(name: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", name).translate(LOOKS_LIKE).casefold()
-    letters = unicodedata.normalize("NFKD", plain).replace("&", " and ")
-    return "".join(map(_letter, letters)).split()
-
-
-def _letter(of: str) -> str:
-    """A letter or digit itself, nothing for what is not seen or stands within words, else a gap."""
-    if of.isalnum():
-        return of
-    return "" if of in WITHIN or unicodedata.category(of) in ("Cf", "Mn", "Me", "Mc") else " "
+    return plain_words(unicodedata.normalize("NFKD", name).translate(LOOKS_LIKE))
 
 
 def _without_form(words: list[str]) -> list[str]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from ladder_assess.core.activities.portfolio import InPlan
+from ladder_assess.core.common.finding import finds
 from ladder_assess.core.common.number_runs import in_few_letters
 from ladder_assess.core.plan.of_scores import ORGANISATION
 from ladder_assess.core.plan.order import in_order, needing
@@ -40,8 +41,7 @@ class PlanWanted:
 
     def fits(self, *texts: str) -> bool:
         """Does every word that is looked for stand in one of these texts?"""
-        said = " ".join(texts).casefold()
-        return all(word in said for word in self.words.casefold().split())
+        return finds(self.words, *texts)
 
     @property
     def narrows(self) -> bool:

@@ -10,6 +10,7 @@ from wtforms.fields import SelectChoice
 from ladder_assess.core.activities.activity_record import FULL, QUICK, ActivityRecord
 from ladder_assess.core.activities.arrangement import Arrangement
 from ladder_assess.core.activities.pages import NAME, Page
+from ladder_assess.core.common.finding import finds
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.web.common.fields import field_for
 from ladder_assess.web.common.forms import FROM_FORM, Form, NewActivityForm
@@ -58,17 +59,15 @@ def may_begin_from_form(record: ActivityRecord) -> bool:
 
 def found_forms(wanted: str) -> list[FormGroup]:
     """The common forms in which every word that is `wanted` occurs; all of them for none."""
-    words = wanted.casefold().split()
     groups = (
-        FormGroup(group.title, tuple(a for a in group.arrangements if _holds(a, words)))
+        FormGroup(group.title, tuple(a for a in group.arrangements if _fits(a, wanted)))
         for group in groups_of_forms()
     )
     return [group for group in groups if group.arrangements]
 
 
-def _holds(arrangement: Arrangement, words: list[str]) -> bool:
-    text = f"{said(arrangement.name)} {said(arrangement.line)}".casefold()
-    return all(word in text for word in words)
+def _fits(arrangement: Arrangement, wanted: str) -> bool:
+    return finds(wanted, said(arrangement.name), said(arrangement.line))
 
 
 def _band(arrangement: Arrangement) -> str:

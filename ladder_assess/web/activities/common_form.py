@@ -1,6 +1,6 @@
 """How an activity begins: at its first page, or with one of the common forms, by a search."""
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, url_for
 from wtforms.fields import SelectChoice
 
 from ladder_assess.core.activities.workflow import Agreed, may_change
@@ -10,7 +10,7 @@ from ladder_assess.web.activities import concurrent_edits
 from ladder_assess.web.activities.activity import address_of, blueprint, rules_of
 from ladder_assess.web.activities.arrangements import found_forms, may_begin_from_form
 from ladder_assess.web.common.forms import CommonForm
-from ladder_assess.web.common.request import View, product
+from ladder_assess.web.common.request import View, product, searched_for
 
 
 @blueprint.get("/first")
@@ -30,13 +30,14 @@ def common_form(number: int) -> View:
     form.arrangement.choices = [SelectChoice(a, a) for a in product().definitions.arrangements]
     if form.validate_on_submit():
         return _begin(number, form.arrangement.data)
-    wanted = request.args.get("q", "").strip()
+    wanted = searched_for()
     return render_template(
         "activities/activity/common_form.html",
         record=record,
         form=form,
         wanted=wanted,
         groups=found_forms(wanted),
+        all=len(product().definitions.arrangements),
         goes_on=address_of(record, rules_of(record).paths.resume(record)),
     )
 

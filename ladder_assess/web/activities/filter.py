@@ -20,6 +20,7 @@ from ladder_assess.core.activities.filter import (
     services_of,
 )
 from ladder_assess.core.activities.listed_activity import Listed
+from ladder_assess.core.common.finding import MOST_LETTERS
 from ladder_assess.core.placement.typology import UNCLASSIFIED
 from ladder_assess.web.common.fields import Line
 from ladder_assess.web.common.request import product, said
@@ -63,9 +64,18 @@ class OneOf(SelectField):  # type: ignore[misc]
         return next(str(choice.label) for choice in self.choices if choice.value == self.data)
 
 
+class SearchWords(Line):
+    """Words to search for; no more of them than a search looks at."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        self.data = self.data[:MOST_LETTERS]
+
+
 class FilterForm(Form):  # type: ignore[misc]
     """What is asked for. It changes nothing, so it carries no token."""
 
+    q = SearchWords(_l("Search for words of a name or service"), default="")
     service = OneOf(_l("Service"), default="")
     rung = OneOf(_l("Rung"), default="")
     kind = OneOf(_l("Kind"), default="")
@@ -100,12 +110,19 @@ class FilterForm(Form):  # type: ignore[misc]
         return {n: typed[n] for n, value in vars(self.wanted).items() if value != usual[n]}
 
     @property
+    def chosen_fields(self) -> list[Field]:
+        """The fields beside the search."""
+        return [field for field in self if field is not self.q]
+
+    @property
     def narrowing(self) -> list[tuple[str, str]]:
         """What leaves activities out, in words: what it is about, and what was chosen."""
-        fields = [self[name] for name in self.asked if name != "sort"]
-        return [
-            (str(f.label.text), f.words if isinstance(f, OneOf) else str(f.data)) for f in fields
-        ]
+        return [self._in_words(self[name]) for name in self.asked if name != "sort"]
+
+    def _in_words(self, field: Field) -> tuple[str, str]:
+        if field is self.q:
+            return _("Words"), field.data
+        return str(field.label.text), field.words if isinstance(field, OneOf) else field.data
 
     def chosen(self, activities: Sequence[Listed]) -> list[Listed]:
         """The activities that are asked for, in the order that is asked for."""

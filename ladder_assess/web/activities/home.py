@@ -2,6 +2,7 @@
 
 from flask import Blueprint, redirect, render_template, url_for
 
+from ladder_assess.core.common.finding import finds
 from ladder_assess.services.activities.start_portfolio import start_portfolio, start_with_activity
 from ladder_assess.web.access.identity import now, signed_in
 from ladder_assess.web.access.known_browser import whoever
@@ -15,7 +16,14 @@ from ladder_assess.web.activities.arrangements import (
 from ladder_assess.web.common.forms import RequestForm
 from ladder_assess.web.common.legal import settings
 from ladder_assess.web.common.limits import limit
-from ladder_assess.web.common.request import View, new_request_id, product, today
+from ladder_assess.web.common.request import (
+    View,
+    new_request_id,
+    product,
+    said,
+    searched_for,
+    today,
+)
 
 blueprint = Blueprint("home", __name__)
 
@@ -88,9 +96,14 @@ def show_help() -> View:
 
 @blueprint.get("/glossary")
 def glossary() -> View:
-    """Every word of the trade, explained."""
-    definition = product().definitions.questionnaire
+    """Every word of the trade, explained, and what is cited; or those searched for."""
+    wanted = searched_for()
+    terms = list(enumerate(product().definitions.questionnaire.glossary, start=1))
     sources = product().definitions.sources.values()
     return render_template(
-        "activities/home/glossary.html", glossary=definition.glossary, sources=sources
+        "activities/home/glossary.html",
+        wanted=wanted,
+        total=len(terms) + len(sources),
+        terms=[(n, t) for n, t in terms if finds(wanted, said(t.term), said(t.text))],
+        sources=[source for source in sources if finds(wanted, source.cite, source.short)],
     )

@@ -2,6 +2,9 @@
 
 from flask import Blueprint, abort, redirect, render_template, url_for
 
+from ladder_assess.core.activities.arrangement import Arrangement
+from ladder_assess.core.activities.practice import WorkedCase
+from ladder_assess.core.common.finding import finds
 from ladder_assess.publishing.placement.activity_view import activity_view
 from ladder_assess.services.activities.consult_practice import (
     PlacedEntry,
@@ -14,20 +17,40 @@ from ladder_assess.services.activities.start_portfolio import start_with_cases
 from ladder_assess.web.access.known_browser import whoever
 from ladder_assess.web.common.forms import RequestForm
 from ladder_assess.web.common.limits import limit
-from ladder_assess.web.common.request import View, new_request_id, product, today, words
+from ladder_assess.web.common.request import (
+    View,
+    new_request_id,
+    product,
+    said,
+    searched_for,
+    today,
+    words,
+)
 
 blueprint = Blueprint("practice", __name__, url_prefix="/practice")
 
 
 @blueprint.get("")
 def index() -> View:
-    """All published cases and all common forms, by the rung that they reach."""
+    """All published cases and common forms, or those searched for, by the rung that they reach."""
+    wanted = searched_for()
     cases = sorted(practice_cases(product()), key=lambda c: (*_highest_first(c), c.case.activity))
+    forms = sorted(common_forms(product()), key=_highest_first)
     return render_template(
         "activities/practice/index.html",
-        cases=cases,
-        forms=sorted(common_forms(product()), key=_highest_first),
+        wanted=wanted,
+        total=len(cases) + len(forms),
+        cases=[each for each in cases if finds(wanted, *_said_of_case(each.case))],
+        forms=[each for each in forms if finds(wanted, *_said_of_form(each.arrangement))],
     )
+
+
+def _said_of_case(case: WorkedCase) -> tuple[str, ...]:
+    return case.activity, case.organisation, words().short(case.source)
+
+
+def _said_of_form(form: Arrangement) -> tuple[str, ...]:
+    return said(form.name), said(form.line), words().short(form.source)
 
 
 def _highest_first(entry: PlacedEntry) -> tuple[int, int]:

@@ -15,6 +15,8 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from ladder_assess.core.common.clock import uk, uk_time
+from ladder_assess.core.common.finding import MOST_LETTERS
+from ladder_assess.core.common.legible import legible
 from ladder_assess.core.common.rounding import whole
 from ladder_assess.publishing.common.narrow_table import narrow_table
 from ladder_assess.publishing.common.words import Words
@@ -26,6 +28,7 @@ STATIC = "/static"
 def init_app(app: Flask) -> None:
     """Give templates the assets, the words of the definition and the day in words."""
     app.jinja_env.globals.update(asset=asset, page_language=page_language, words=words)
+    app.jinja_env.globals.update(most_letters=MOST_LETTERS)
     app.jinja_env.filters.update(said=said, day=day, whole=whole, narrow_table=_narrow_table)
 
 
@@ -57,6 +60,11 @@ def today() -> date:
     """The day that new things are dated with."""
     clock: Callable[[], date] = current_app.config["TODAY"]
     return clock()
+
+
+def searched_for() -> str:
+    """The words that the address searches for, no more of them than a search looks at."""
+    return legible(request.args.get("q", "")).strip()[:MOST_LETTERS]
 
 
 def new_request_id() -> str:

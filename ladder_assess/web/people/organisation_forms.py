@@ -11,13 +11,13 @@ from wtforms.validators import InputRequired, Optional, Regexp, ValidationError
 from ladder_assess.core.benchmarks.organisation import (
     ENGLAND,
     KINDS,
-    LONGEST_SEARCH,
     NATIONS,
     REGIONS,
     SERVICES,
     SIZE_BANDS,
     fits,
 )
+from ladder_assess.core.common.finding import MOST_LETTERS
 from ladder_assess.core.people.access import (
     CONTRIBUTOR,
     EDITOR,
@@ -73,7 +73,7 @@ class SearchForm(Form):
 
     q = Line(
         _l("Name of the local authority"),
-        [InputRequired(message=_l("Enter a name to look for.")), no_longer_than(LONGEST_SEARCH)],
+        [InputRequired(message=_l("Enter a name to look for.")), no_longer_than(MOST_LETTERS)],
         description=_l("For example Leeds, or how a word of the name begins."),
         render_kw={"params": {"attributes": {"autocomplete": "off"}}},
     )

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from ladder_assess.core.activities.filter import services_of
 from ladder_assess.core.activities.portfolio import InPlan
+from ladder_assess.core.common.finding import MOST_LETTERS
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.plan.filter import (
     ARRANGEMENTS,
@@ -38,8 +39,6 @@ from ladder_assess.web.plan.words import PRIORITY_WORDS
 MANY_ACTIVITIES = 20
 NAMES = ("q", "by", "activity", "priority", "kind", "service")
 BY = "by"
-# The longest search.
-MOST_LETTERS = 100
 PAGE, ACTIONS_PAGE, SINCE = "page", "actions", "since"
 MOST_PAGES = 9999
 # No list to choose from is longer: twenty thousand lines are a megabyte, and nobody reads them.

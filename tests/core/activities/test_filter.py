@@ -25,6 +25,7 @@ from tests.core.naive import Answer
 TEXTS = st.fixed_dictionaries(
     {},
     optional={
+        "name": st.sampled_from(("Café House", "house", "Park")),
         "service_area": st.sampled_from(("Housing", "housing ", "Care")),
         "start_date": st.dates().map(str),
         "end_date": st.dates().map(str),
@@ -36,6 +37,7 @@ ENDS, LATEST = ("start", "end"), "9999-12-31"
 LISTS = st.lists(st.tuples(with_gaps(*EVERYTHING), TEXTS), max_size=5)
 WANTED = st.builds(
     ActivityFilter,
+    q=st.sampled_from(("", " ", "house", "CAFÉ house", "house Houses", "care")),
     service=st.sampled_from(("", "Housing", "Care")),
     rung=st.sampled_from(("", "0", "3", "5", "8", NO_LADDER)),
     kind=st.sampled_from(("", "co_production", "unclassified")),
@@ -75,7 +77,9 @@ def test_a_choice_keeps_exactly_what_fits(
 def fits(activity: Listed, about: dict[str, str], wanted: ActivityFilter) -> bool:
     """The same, said the long way."""
     on = {str(rung) for rung in range(activity.placement.low, activity.placement.high + 1)}
+    said = f"{about.get('name', '')} {about.get('service_area', '')}".lower().replace("é", "e")
     reasons = [
+        any(word not in said for word in wanted.q.lower().replace("é", "e").split()),
         wanted.service and about.get("service_area", "").strip().lower() != wanted.service.lower(),
         wanted.rung and wanted.rung not in (on if activity.has_ladder else {NO_LADDER}),
         wanted.kind and activity.kind != wanted.kind,

@@ -1,5 +1,8 @@
 """A list narrowed and put in order by what stands in the address."""
 
+from urllib.parse import parse_qs, urlencode
+
+from ladder_assess.core.common.finding import MOST_LETTERS
 from tests.support.client import Client
 from tests.support.links import CONTROL, ONE_PERSON, PANEL, SHOW, Link, Links
 from tests.support.page import Page
@@ -40,6 +43,10 @@ def test_each_choice_narrows_the_list(client: Client, links: Links) -> None:
         "since=1/2021": "12",
         "since=1/2/2021": "2",
         "service=Housing&rung=1": "2",
+        "q=housing": "12",
+        "q=HOUSING+trust": "",
+        "q=trust+L%C3%A1nd": "4",
+        "q=housing&rung=1": "2",
     }.items():
         page = client.get(f"{address}?{asked}")
         assert "".join(shown(page)) == expected, asked
@@ -47,6 +54,8 @@ def test_each_choice_narrows_the_list(client: Client, links: Links) -> None:
         assert said == bool(asked)
         assert bool(page.all("#narrowed")) == bool(asked)
         assert ("No activity fits" in page.text) == (not expected)
+        assert not asked or page.link("Show all") == address
+        assert [page.one("#q")["value"]] == parse_qs(asked).get("q", [""])
 
 
 def test_the_order_is_chosen_and_what_is_not_said_comes_last(client: Client, links: Links) -> None:
@@ -98,3 +107,23 @@ def test_what_narrows_is_said_in_words(client: Client, links: Links) -> None:
 def test_one_activity_needs_no_choice(client: Client, links: Links) -> None:
     assert not client.get(links.make(PANEL).address).all("#filter")
     assert client.get(a_link(links).address).all("#filter")
+
+
+def test_a_search_goes_on_over_pages_and_pictures(client: Client, links: Links) -> None:
+    link = links.make(*[{**PANEL, "name": f"Panel {n}"} for n in range(60)], CONTROL)
+    page = client.get(f"{link.address}?q=panel")
+    assert "Shown: 60 of 61." in page.words_of("#narrowed")
+    page = client.get(page.link("Next"))
+    assert (len(shown(page)), page.one("#q")["value"]) == (10, "panel")
+    for way in ("See them in pictures", "One page to print", "Compare two dates"):
+        assert page.link(way).endswith("?q=panel"), way
+        assert client.get(page.link(way)).one("form[role=search] #q")["value"] == "panel"
+
+
+def test_whatever_is_searched_for_is_shown_as_it_was_typed(client: Client, links: Links) -> None:
+    address = a_link(links).address
+    for typed in ('"><script>alert(1)</script>', "{7 * 7}", "100% (num)", "x" * 200):
+        page = client.get(f"{address}?{urlencode({'q': typed})}")
+        assert page.one("#q")["value"] == typed[:MOST_LETTERS]
+        assert typed[:MOST_LETTERS] in page.words_of("#narrowed")
+        assert not shown(page)

@@ -1,5 +1,7 @@
 """The practice library, and the sample portfolio that everyone may read and nobody change."""
 
+from urllib.parse import urlencode
+
 from flask import Flask
 
 from ladder_assess.services.activities.load_sample import SAMPLE_TOKEN, load_sample
@@ -35,6 +37,42 @@ def test_a_case_shows_coding_placement_and_source(client: Client, product: Produ
         assert "Not known" in coded or "unknown" not in case["answers"].values()
         assert not page.named("form")
         assert not any("/questions/" in a["href"] for a in page.links)
+
+
+def test_the_library_is_searched_by_words(client: Client, product: Product) -> None:
+    every = len(CASES) + len(product.definitions.arrangements)
+    name = CASES[0]["activity"]
+    for typed, found in (
+        (name.upper(), name),
+        (" ".join(reversed(name.split())), name),
+        ("council youth", "Youth council"),
+    ):
+        page = client.get(f"/practice?{urlencode({'q': typed})}")
+        rows = page.all("tbody tr")
+        assert any(found in row.text for row in rows), typed
+        assert page.words_of("#found").startswith(f"{len(rows)} of {every} fit")
+        assert page.one("#q")["value"] == typed
+    page = client.get("/practice?q=nothing+like+it")
+    assert "None fits “nothing like it”. Try fewer letters" in page.text
+    assert not page.named("table")
+    assert len(client.follow(page, "Show all").all("tbody tr")) == every
+
+
+def test_the_glossary_is_searched_by_words(client: Client, product: Product) -> None:
+    whole = client.get("/glossary")
+    every = len(product.definitions.questionnaire.glossary) + len(product.definitions.sources)
+    for entry in product.definitions.questionnaire.glossary:
+        page = client.get(f"/glossary?{urlencode({'q': entry.term.upper()})}")
+        found = [term for term in page.named("dt") if term.text == entry.term]
+        assert [term["id"] for term in found] == [
+            term["id"] for term in whole.named("dt") if term.text == entry.term
+        ], "the same address whatever is searched for"
+        assert f"of {every} fit" in page.words_of("#found")
+    page = client.get("/glossary?q=arnstein+1969")
+    assert page.all("#source-arnstein-1969")
+    page = client.get("/glossary?q=zzz")
+    assert not page.named("dl", "dt")
+    assert client.follow(page, "Show all").text == whole.text
 
 
 def test_an_unknown_case_is_no_page(client: Client) -> None:

@@ -1,0 +1,46 @@
+"""Finding by words: the one way in which every search of the product compares what is typed."""
+
+import unicodedata
+from functools import lru_cache
+
+# The longest search.
+MOST_LETTERS = 100
+# Within a word nobody reads them as its end: C.I.C., St. Mary's.
+WITHIN = "'’‘`.´"
+# Letters that are no other letter with a mark, and are typed without theirs all the same.
+WITHOUT_MARK = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+)
+UNSEEN = ("Cf", "Mn", "Me", "Mc")
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a text without what people type differently: case, accents, punctuation, and
+    “&” as the word it stands for.
+    """
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    spoken = letters.translate(WITHOUT_MARK).replace("&", " and ")
+    return "".join(map(_letter, spoken)).split()
+
+
+def _letter(of: str) -> str:
+    """A letter or digit itself, nothing for what is not seen or stands within words, else a gap."""
+    if of.isalnum():
+        return of
+    return "" if of in WITHIN or unicodedata.category(of) in UNSEEN else " "
+
+
+def finds(wanted: str, *texts: str) -> bool:
+    """Does every word that is `wanted` stand in one of these texts, as a word or a part of one? No
+    word at all is found everywhere.
+    """
+    words = _wanted(wanted)
+    if not words:
+        return True
+    said = " ".join(plain_words(" ".join(texts)))
+    return all(word in said for word in words)
+
+
+@lru_cache(64)
+def _wanted(typed: str) -> tuple[str, ...]:
+    return tuple(plain_words(typed[:MOST_LETTERS]))
