@@ -24,6 +24,7 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     settings = settings or from_environment()
     app = Flask(__name__, static_folder=None, template_folder=None)
     app.config.update(configuration.configuration(settings))
+    app.jinja_environment = configuration.Templates
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_loader = configuration.template_loader(settings)
     product = open_product(settings.questionnaires, settings.database, settings.secret_key)

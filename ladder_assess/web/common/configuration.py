@@ -1,8 +1,10 @@
 """What the settings mean for Flask, for its templates and for what stands in front of it."""
 
+from collections.abc import MutableMapping
 from typing import Any
 
 from flask import Flask
+from flask.templating import Environment
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
@@ -44,6 +46,17 @@ def template_loader(settings: Settings) -> BaseLoader:
     """Where templates come from: our own, then the components of GOV.UK under their names."""
     components = {package: PackageLoader(package) for package in COMPONENTS}
     return ChoiceLoader([FileSystemLoader(settings.templates), PrefixLoader(components)])
+
+
+class Templates(Environment):
+    """The templates of pages. What all share is complete before the first is read, and each has it
+    as one plain table: a chain of two is gone through key by key at every import of a macro, more
+    than a hundred times a page.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What a template knows: what all share, and its own."""
+        return {**self.globals, **(d or {})}
 
 
 def wrap(app: Flask, settings: Settings) -> None:

@@ -26,6 +26,7 @@ from ladder_assess.core.questionnaire.questionnaire import (
     Item,
     Questionnaire,
 )
+from ladder_assess.web.common.kept_choices import KeptChoices
 from ladder_assess.web.common.widgets import (
     Answers,
     Checkboxes,
@@ -48,7 +49,7 @@ Choices = Sequence[SelectChoice]
 class Offered:
     """What choices are shown with: hints by value, the ids that the definition itself offers (so
     not none or don't know), how the question is shown, a mark on what is filled in, and how to find
-    out what somebody does not know.
+    out what somebody does not know. The HTML of a question that a definition asks is `kept`.
     """
 
     mark = ""
@@ -58,6 +59,7 @@ class Offered:
         self.hints = kwargs.pop("hints", {})
         self.own_options = kwargs.pop("own_options", ())
         self.legend = kwargs.pop("legend", {})
+        self.kept = kwargs.pop("kept", None)
         super().__init__(*args, **kwargs)
 
 
@@ -245,6 +247,7 @@ def _choice(
         hints=hints,
         own_options=item.option_ids,
         legend=legend,
+        kept=KeptChoices(),
     )
 
 

@@ -16,6 +16,7 @@ from govuk_frontend_wtf.wtforms_widgets import (
 from markupsafe import Markup
 
 from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE, UNKNOWN
+from ladder_assess.web.common.kept_choices import Kept
 
 
 class Translated:
@@ -68,7 +69,7 @@ class CountedText(Translated, GovCharacterCount):  # type: ignore[misc]
         }
 
 
-class Radios(Translated, GovRadioInput):  # type: ignore[misc]
+class Radios(Kept, Translated, GovRadioInput):  # type: ignore[misc]
     """Radio buttons with a hint for each option and "or" before the last."""
 
     def map_gov_params(self, field: Any, **kwargs: Any) -> dict[str, Any]:
@@ -83,7 +84,7 @@ class Answers:
         return Markup(render_template("components/answers.html", field=field))  # noqa: S704
 
 
-class Checkboxes(Translated, GovCheckboxesInput):  # type: ignore[misc]
+class Checkboxes(Kept, Translated, GovCheckboxesInput):  # type: ignore[misc]
     """Checkboxes with a hint for each option; none and don't know exclude the others."""
 
     def map_gov_params(self, field: Any, **kwargs: Any) -> dict[str, Any]:
