@@ -19,7 +19,13 @@ from ladder_assess.settings import CHECKOUT, PACKAGE
 PAGE = PACKAGE / "guides" / "maintainers" / "changing.md"
 COPIED = ("ladder_assess", "questionnaires", "templates", "tests", "static/dist", "static/src")
 SINGLE = ("pyproject.toml", "README.md", "Makefile", ".gitignore", "static/package.json")
-RECIPES = ("Add a page",)
+RECIPES = (
+    "Add an item",
+    "Add a rule",
+    "Add a contradiction",
+    "Add an instrument",
+    "Add a page",
+)
 INTO = re.compile(r'into=(\S+) after="([^"]+)"')
 
 
@@ -44,7 +50,13 @@ def copy(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("title", RECIPES)
 def test_a_recipe_does_what_it_says(title: str, copy: Path) -> None:
     done = [carry_out(info, content, copy) for info, content in steps(title)]
-    assert "sh" in done, "a recipe ends with the command that proves it"
+    assert done[-1] == "sh", "a recipe ends with the command that proves it"
+
+
+def test_every_recipe_with_code_is_carried_out() -> None:
+    titles = re.findall(r"^## (.+)$", PAGE.read_text("utf-8"), re.MULTILINE)
+    told = [title for title in titles if any(info for info, _ in steps(title))]
+    assert told == list(RECIPES)
 
 
 def carry_out(info: str, content: str, copy: Path) -> str:

@@ -1,6 +1,6 @@
 """Common forms of activity to start from: usual answers filled in, what varies left unknown."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -58,14 +58,28 @@ def begun_from(record: ActivityRecord, arrangement: Arrangement) -> ActivityReco
     )
 
 
-def build_arrangement(data: Mapping[str, Any]) -> Arrangement:
-    """One entry of a checked file of arrangements."""
+def build_arrangements(data: Mapping[str, Any]) -> tuple[Arrangement, ...]:
+    """The forms of a checked file. What it says to vary in all of them does so wherever a form has
+    no usual answer and no reason of its own.
+    """
+    everywhere = _varying(data.get("varies", ()))
+    return tuple(_arrangement(entry, everywhere) for entry in data["arrangements"])
+
+
+def _varying(data: Iterable[Mapping[str, Any]]) -> tuple[Varying, ...]:
+    return tuple(Varying(tuple(group["items"]), group["because"]) for group in data)
+
+
+def _arrangement(data: Mapping[str, Any], everywhere: Iterable[Varying]) -> Arrangement:
     expected = data["expected"]
     texts = {key: data[key] for key in ("id", "name", "one", "line", "why", "source")}
+    varies = _varying(data["varies"])
+    said = {*data["answers"], *(item for group in varies for item in group.items)}
+    left = (replace(g, items=tuple(i for i in g.items if i not in said)) for g in everywhere)
     return Arrangement(
         **texts,
         answers={k: v if isinstance(v, str) else tuple(v) for k, v in data["answers"].items()},
-        varies=tuple(Varying(tuple(v["items"]), v["because"]) for v in data["varies"]),
+        varies=(*varies, *(group for group in left if group.items)),
         expected=Interval(expected["low"], expected["high"]),
         trap=expected.get("trap"),
     )

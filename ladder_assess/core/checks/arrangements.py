@@ -3,7 +3,7 @@
 What refers to the questionnaire is left alone where there is no sound one.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from ladder_assess.core.checks.meaning import duplicates, unknown_sources
@@ -20,13 +20,23 @@ def arrangement_problems(
     """What is wrong with the meaning of a file of arrangements, but for where they lead."""
     yield from duplicates(data, "arrangements")
     yield from unknown_sources(data, sources)
-    if questionnaire is None:
+    if questionnaire is None or not isinstance(data, Mapping):
         return
-    for path, entry in entries(data, "arrangements"):
+    everywhere: set[str] = set()
+    yield from _varying(questionnaire, data, (), everywhere)
+    forms = list(entries(data, "arrangements"))
+    left: dict[str, list[Path]] = {}
+    for path, entry in forms:
         answers = entry.get("answers")
         if isinstance(answers, Mapping):
             yield from _answers(questionnaire, answers, (*path, "answers"))
-            yield from _varying(questionnaire, entry, path)
+            said = set(answers)
+            yield from _varying(questionnaire, entry, path, said)
+            for item in questionnaire.evidence:
+                if item.id not in said | everywhere:
+                    left.setdefault(item.id, []).append(path)
+    for item_id, paths in left.items():
+        yield from _unsaid(item_id, paths, len(forms))
 
 
 def _answers(
@@ -49,26 +59,34 @@ def _answers(
 
 
 def _varying(
-    questionnaire: Questionnaire, entry: Mapping[str, Any], path: Path
+    questionnaire: Questionnaire, holder: Mapping[str, Any], path: Path, said: set[str]
 ) -> Iterator[Problem]:
-    """Every evidence item is either answered or said to vary."""
-    answers = entry["answers"]
-    varying: set[str] = set()
-    for below, group in within(path, entry, "varies"):
+    """What one form says to vary, or the file of all forms, and adds it to what is said already."""
+    for below, group in within(path, holder, "varies"):
         for place, item in texts(group, "items"):
             where = (*below, "items", place)
             if item not in questionnaire.coded:
                 meant = perhaps(item, questionnaire.coded)
                 message = f"no item of the facts is called `{item}`{meant}"
                 yield Problem(Name.UNKNOWN_ITEM, where, message)
-            elif item in answers or item in varying:
+            elif item in said:
                 message = f"`{item}` is answered or said to vary above already"
                 yield Problem(Name.VARIES_TWICE, where, message)
-            varying.add(item)
-    for asked in questionnaire.evidence:
-        if asked.id not in answers and asked.id not in varying:
-            message = f"`{asked.id}` is neither answered nor said to vary"
-            yield Problem(Name.NEITHER_USUAL_NOR_VARYING, path, message)
+            said.add(item)
+
+
+def _unsaid(item: str, paths: Sequence[Path], forms: int) -> Iterator[Problem]:
+    """Every evidence item is either answered or said to vary: in each form, or once for all."""
+    if len(paths) == forms:
+        message = (
+            f"`{item}` is neither answered nor said to vary in any of the {forms} forms; say under "
+            "`varies`, beside `version`, why it differs in all, or give its usual answer in each"
+        )
+        yield Problem(Name.NEITHER_USUAL_NOR_VARYING, ("arrangements",), message)
+        return
+    for path in paths:
+        message = f"`{item}` is neither answered nor said to vary"
+        yield Problem(Name.NEITHER_USUAL_NOR_VARYING, path, message)
 
 
 def placement_problems(data: object, questionnaire: Questionnaire) -> Iterator[Problem]:

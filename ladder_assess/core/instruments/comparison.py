@@ -13,8 +13,9 @@ from math import sqrt
 from statistics import NormalDist
 from typing import NamedTuple
 
+from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
+
 SURVEYED_2013 = 204
-FEWEST_ANSWERS = 5
 CERTAINTY = 0.95
 Z = NormalDist().inv_cdf((1 + CERTAINTY) / 2)
 MORE, FEWER, NOT_CLEAR = "more", "fewer", "not_clear"

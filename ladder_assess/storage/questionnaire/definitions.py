@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path as File
 from typing import Any
 
-from ladder_assess.core.activities.arrangement import Arrangement, build_arrangement
+from ladder_assess.core.activities.arrangement import Arrangement, build_arrangements
 from ladder_assess.core.activities.practice import Source, WorkedCase, worked_case
 from ladder_assess.core.activities.trials import Tried, tried
 from ladder_assess.core.checks.meaning import questionnaire_problems
@@ -99,10 +99,7 @@ def _load(root: File, _contents: tuple[tuple[str, bytes], ...]) -> Definitions:
         library=_library(files.recommendations.data, [newest_rules, *earlier_rules.values()]),
         advice=advice_by_dimension(_recommendations(files.advice.data)),
         cases=tuple(worked_case(case) for case in files.cases.data["cases"]),
-        arrangements={
-            entry["id"]: build_arrangement(entry)
-            for entry in files.arrangements.data["arrangements"]
-        },
+        arrangements={each.id: each for each in build_arrangements(files.arrangements.data)},
         consent=consent_texts(files.consent.data),
         earlier={found.stamp: found for found in _earlier(root)},
         earlier_rules=earlier_rules,

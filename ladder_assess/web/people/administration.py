@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from ladder_assess.core.people.account import plain_email
 from ladder_assess.core.people.organisation import Overview
 from ladder_assess.services.people.appoint_owner import NotOneself, appoint_owner
-from ladder_assess.services.people.invite_person import open_invitations
+from ladder_assess.services.people.invite_person import GOOD_FOR_DAYS, open_invitations
 from ladder_assess.services.people.remove_organisation import (
     OWNERS_GONE,
     StillOwned,
@@ -69,6 +69,7 @@ def _appoint(row: Overview, email: str) -> View:
         "people/administration/appointed.html",
         organisation=row.organisation,
         email=email,
+        days=GOOD_FOR_DAYS,
         link=None if current_app.config["SENDS_MAIL"] else link,
     )
 

@@ -3,7 +3,13 @@
 from flask import Blueprint, Response, abort, redirect, render_template, url_for
 
 from ladder_assess.services.people.find_place import find_place
-from ladder_assess.services.people.invite_person import accept, is_for, open_invitation, takes_over
+from ladder_assess.services.people.invite_person import (
+    GOOD_FOR_DAYS,
+    accept,
+    is_for,
+    open_invitation,
+    takes_over,
+)
 from ladder_assess.web.access.identity import ask_to_sign_in, now, signed_in
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.limits import limit
@@ -18,7 +24,7 @@ def show(ticket: str) -> View:
     invitation = open_invitation(product(), ticket, now())
     if invitation is None:
         limit("ticket")
-        return render_template("people/organisation/no_invitation.html"), 404
+        return render_template("people/organisation/no_invitation.html", days=GOOD_FOR_DAYS), 404
     account, form = signed_in(), Form()
     if account is None and form.is_submitted():
         return ask_to_sign_in()

@@ -30,7 +30,7 @@ from ladder_assess.core.people.access import (
     Membership,
 )
 from ladder_assess.core.people.organisation import Organisation, Profile
-from ladder_assess.services.people.invite_person import Place
+from ladder_assess.services.people.invite_person import GOOD_FOR_DAYS, Place
 from ladder_assess.web.access.account_forms import EMAIL, EMAIL_LIMIT
 from ladder_assess.web.common.fields import Choice, Line, SeveralChoices, no_longer_than, text_field
 from ladder_assess.web.common.forms import PAGE_HEADING, Form, RequestForm
@@ -225,7 +225,9 @@ def _invited() -> Any:
             no_longer_than(EMAIL_LIMIT),
             Regexp(rf"^{EMAIL}$", message=_l("Enter an e-mail address, such as name@example.org.")),
         ],
-        description=_l("We send them a link. It works for 14 days and only once."),
+        description=_l(
+            "We send them a link. It works for %(days)s days and only once.", days=GOOD_FOR_DAYS
+        ),
         render_kw={"params": {"type": "email", "attributes": {"autocomplete": "off"}}},
     )
 

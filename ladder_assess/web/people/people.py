@@ -62,6 +62,7 @@ def _send_invitation(form: InviteForm) -> View:
         "people/organisation/invited.html",
         organisation=organisation,
         email=email,
+        days=invite_person.GOOD_FOR_DAYS,
         link=None if current_app.config["SENDS_MAIL"] else link,
     )
 

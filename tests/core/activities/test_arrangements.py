@@ -16,6 +16,7 @@ from ladder_assess.core.activities.activity_record import (
     Value,
     record_from_data,
 )
+from ladder_assess.core.activities.arrangement import build_arrangements
 from ladder_assess.core.activities.history import with_facts
 from ladder_assess.core.activities.pages import Paths
 from ladder_assess.core.activities.quick_path import QuickPath
@@ -128,3 +129,17 @@ def test_every_usual_answer_can_be_confirmed_page_by_page(
             assert items & record.prefilled, "every page has something to confirm"
             record = record.confirmed(items)
         assert not record.prefilled
+
+
+def test_what_varies_in_every_form_varies_where_nothing_else_is_said() -> None:
+    """Each item said once for all varies in a form, unless that answers it or has a reason."""
+    everywhere = [{"items": ["seats", "benefit", "new_one"], "because": "It differs everywhere."}]
+    alone = build_arrangements({"arrangements": DATA})
+    for before, form in zip(
+        alone, build_arrangements({"varies": everywhere, "arrangements": DATA}), strict=True
+    ):
+        said = {*before.answers, *(item for group in before.varies for item in group.items)}
+        added = [(g.items, g.because) for g in form.varies[len(before.varies) :]]
+        left = tuple(item for item in ("seats", "benefit", "new_one") if item not in said)
+        assert added == ([(left, "It differs everywhere.")] if left else [])
+        assert form.varies[: len(before.varies)] == before.varies
