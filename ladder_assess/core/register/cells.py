@@ -14,7 +14,7 @@ from ladder_assess.core.questionnaire.questionnaire import (
     Questionnaire,
 )
 from ladder_assess.core.register.columns import RegisterColumn, fold
-from ladder_assess.core.register.dates import is_far, read_day
+from ladder_assess.core.register.days.dates import is_far, read_day
 from ladder_assess.core.register.identity import ID_LIMIT
 from ladder_assess.core.register.shortening import one_line
 

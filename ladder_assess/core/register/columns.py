@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from ladder_assess.core.questionnaire.questionnaire import Item, Questionnaire
+from ladder_assess.core.register.days.which_day import by_its_words
 from ladder_assess.core.register.guessing import (
     ValuesSay,
     guess_by_values,
@@ -31,7 +32,6 @@ from ladder_assess.core.register.often import (
     tempered,
 )
 from ladder_assess.core.register.often_elsewhere import elsewhere
-from ladder_assess.core.register.which_day import by_its_words
 
 __all__ = ["ID", "LEFT_OUT", "NAME", "fold"]
 

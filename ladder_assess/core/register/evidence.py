@@ -11,7 +11,7 @@ from functools import cached_property
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.register.cells import is_null, reader_of, rung_texts, tidy
 from ladder_assess.core.register.columns import ID, NAME, RegisterColumn
-from ladder_assess.core.register.dates import (
+from ladder_assess.core.register.days.dates import (
     ASK,
     DAY_FIRST,
     MONTH_FIRST,
@@ -19,6 +19,8 @@ from ladder_assess.core.register.dates import (
     leaning_of,
     order_of,
 )
+from ladder_assess.core.register.days.periods import FINANCIAL, are_financial
+from ladder_assess.core.register.days.spans import year_alone
 from ladder_assess.core.register.looks import (
     are_counted,
     are_figures,
@@ -31,7 +33,6 @@ from ladder_assess.core.register.looks import (
     is_words,
 )
 from ladder_assess.core.register.often import DATES
-from ladder_assess.core.register.spans import year_alone
 
 # Distinct values of a column that are looked at; with fewer filled cells nothing is concluded.
 MOST_VALUES, FEWEST = 300, 3
@@ -99,8 +100,12 @@ class Evidence:
         return share < READABLE
 
     def order(self, place: int) -> str:
-        """Which of day and month comes first in a column: see dates."""
+        """Which of day and month comes first in a column (see dates), or that these are financial
+        years.
+        """
         values = self._values[place]
+        if are_financial(values):
+            return FINANCIAL
         return order_of(values) if self._mostly(values, is_day) else ""
 
     def leaning(self, place: int) -> str:

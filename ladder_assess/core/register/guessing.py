@@ -4,6 +4,15 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Protocol
 
+from ladder_assess.core.register.days.which_day import (
+    END,
+    START,
+    apart,
+    fold,
+    is_made_known,
+    is_of_the_record,
+    which_day,
+)
 from ladder_assess.core.register.often import (
     CAME,
     DATES,
@@ -17,15 +26,6 @@ from ladder_assess.core.register.often import (
     OF_CODES,
     OFTEN,
     TITLED,
-)
-from ladder_assess.core.register.which_day import (
-    END,
-    START,
-    apart,
-    fold,
-    is_made_known,
-    is_of_the_record,
-    which_day,
 )
 
 # What somebody would look for, so that it is shown even where we would leave it out.

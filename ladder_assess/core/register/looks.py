@@ -5,7 +5,7 @@ nothing with letters.
 import re
 from collections import Counter
 
-from ladder_assess.core.register.spans import read_in_column
+from ladder_assess.core.register.days.spans import read_in_column
 
 # Of a column, so many of its values.
 MOST = 0.5

@@ -5,7 +5,7 @@ thing is meant: who holds or pays for an activity, or what was planned and need 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from ladder_assess.core.register.which_day import (
+from ladder_assess.core.register.days.which_day import (
     DATES,
     apart,
     fold,

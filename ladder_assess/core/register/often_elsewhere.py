@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from ladder_assess.core.register.which_day import fold
+from ladder_assess.core.register.days.which_day import fold
 
 ELSEWHERE = {
     "name": (

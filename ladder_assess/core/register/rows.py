@@ -25,18 +25,18 @@ from ladder_assess.core.register.columns import (
     is_a_result,
     is_date,
 )
-from ladder_assess.core.register.dates import is_far
+from ladder_assess.core.register.days.dates import ReadDay, is_far
+from ladder_assess.core.register.days.spans import read_in_column, year_alone
 from ladder_assess.core.register.flaws import BadRow, Flaw
 from ladder_assess.core.register.identity import id_key
 from ladder_assess.core.register.markup import without_markup
 from ladder_assess.core.register.shortening import one_line, shortened
-from ladder_assess.core.register.spans import read_in_column, year_alone
 
 SHOWN = 60
 # The place of what is wrong with a row as a whole.
 WHOLE_ROW = -1
 # A date of this kind is the last that something went on.
-ENDS = "end_date"
+STARTS, ENDS = "start_date", "end_date"
 DESCRIPTION = "description"
 # What people write for a day that there is none of yet.
 NO_DAY = frozenset(
@@ -79,10 +79,11 @@ class RowReader:
         orders: Sequence[str] = (),
     ) -> None:
         """`orders` says by place which of day and month comes first: see dates."""
-        # Cells that count as empty, by what stands there, days of which only the month or year
-        # does, and such of which the first or last of several was taken.
+        # Cells that count as empty, by what stands there, days of which only the month or a period
+        # is given (by its kind), and such of several days, of which one end or both were taken.
         self.nulls: Counter[str] = Counter()
-        self.months = self.years = self.spans = 0
+        self.months = self.spans = self.both = 0
+        self.periods: Counter[str] = Counter()
         # Names and descriptions that were too long for an activity and were shortened.
         self.long_names = self.long_texts = 0
         # Texts that markup was taken out of; what this product wrote is as it was typed.
@@ -100,6 +101,9 @@ class RowReader:
         ]
         self._answers = [_texts_of(column) for column in columns]
         self._seen: dict[tuple[int, str], Value] = {}
+        # Where no other column says it, several days say when an activity began and ended.
+        self._is_only_day = sum(bool(column and is_date(column)) for column in columns) == 1
+        self._other_end: dict[str, str] = {}
         self.id_heading = self._heading_of(self._id_from)
 
     def read(self, cells: Sequence[str], wrong: Mapping[int, Flaw]) -> RowFacts:
@@ -111,6 +115,7 @@ class RowReader:
             raise BadRow([wrong[WHOLE_ROW]])
         facts: dict[str, Value] = {}
         flaws: list[Flaw] = []
+        self._other_end.clear()
         for place, column in enumerate(self._columns):
             if column is None:
                 continue
@@ -120,6 +125,7 @@ class RowReader:
                 flaws.append(flaw)
             elif cell:
                 self._add(place, column, cell, facts, flaws)
+        facts |= self._other_end
         flaws += [f for place, f in wrong.items() if place >= len(self._columns)]
         long = self._shorten(facts)
         identity = facts.pop(ID, "") or (facts.get(NAME, "") if self._id_from == NAME else "")
@@ -191,15 +197,18 @@ class RowReader:
         order = self._orders[place] if place < len(self._orders) else ""
 
         def day(text: str) -> str:
-            found = read_in_column(text, order, last_of_month=column.name == ENDS)
+            ends = column.name == ENDS
+            found = _day_of(text, order, last=ends)
             if found is None:
-                year = year_alone(text, last_of_year=column.name == ENDS)
-                if year is None:
-                    raise WrongCell("date_far" if is_far(text) else "date")
-                self.years += 1
-                return year.isoformat()
+                raise WrongCell("date_far" if is_far(text) else "date")
             self.months += found.month_alone
-            self.spans += found.is_span
+            self.periods[found.period] += 1
+            if found.is_span:
+                self.spans += 1
+                other = _day_of(text, order, last=not ends)
+                if self._is_only_day and other:
+                    self.both += 1
+                    self._other_end[STARTS if ends else ENDS] = other.day.isoformat()
             return found.day.isoformat()
 
         return day
@@ -209,6 +218,11 @@ class RowReader:
             if column and column.name == name:
                 return heading
         return name
+
+
+def _day_of(text: str, order: str, *, last: bool) -> ReadDay | None:
+    found = read_in_column(text, order, last_of_month=last)
+    return found or year_alone(text, order, last_of_year=last)
 
 
 def _is_text(column: RegisterColumn) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from ladder_assess.core.register.columns import fold
+from ladder_assess.core.register.days.periods import FINANCIAL, PART, WINTER, YEAR
 from ladder_assess.core.register.importing import NEW, SAME, PlannedRow
 from ladder_assess.core.register.rows import RowReader
 from ladder_assess.core.register.state import Notes
@@ -74,7 +75,11 @@ class RowsSeen:
             nulls=tuple(reader.nulls.most_common(SOME)),
             months=reader.months,
             spans=reader.spans,
-            years=reader.years,
+            both=reader.both,
+            years=reader.periods[YEAR],
+            parts=reader.periods[PART],
+            winters=reader.periods[WINTER],
+            financial=reader.periods[FINANCIAL],
             nameless=self.nameless,
             named_alike=self.named_alike,
             names=tuple(self.names),

@@ -7,7 +7,7 @@ from typing import Any
 from ladder_assess.core.activities.history import Author
 from ladder_assess.core.common.spreadsheet_cells import column_name
 from ladder_assess.core.register.columns import LEFT_OUT, ColumnReading, place_of_rules
-from ladder_assess.core.register.dates import ASK
+from ladder_assess.core.register.days.dates import ASK
 from ladder_assess.core.register.flaws import Flaw
 
 WAITING, READING, ASKING, SHOWN = "waiting", "reading", "asking", "shown"
@@ -36,7 +36,8 @@ class Notes:
     texts that markup was taken out of; `sections` rows that have a name alone and stand above
     groups of others as titles do, and `section_texts` some of these; `ends` rows that end a list,
     as a total or a source does, and `end_texts` some of these; `spans` dates of several days, of
-    which the first or the last was taken, and `years` such of which only the year was given.
+    which the first or the last was taken, `both` those of which the other end was taken too, and
+    `years`, `parts`, `winters` and `financial` such of which only a period was given (see periods).
     """
 
     nulls: tuple[tuple[str, int], ...] = ()
@@ -62,6 +63,10 @@ class Notes:
     end_texts: tuple[str, ...] = ()
     spans: int = 0
     years: int = 0
+    both: int = 0
+    parts: int = 0
+    winters: int = 0
+    financial: int = 0
 
 
 NO_NOTES = Notes()

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ladder_assess.core.register.which_day import fold
+from ladder_assess.core.register.days.which_day import fold
 
 TOTALS = frozenset(
     ("total", "totals", "grand total", "overall total", "sub total", "subtotal", "total s", "sum")

@@ -12,7 +12,7 @@ from ladder_assess.core.register.columns import (
     fold,
     read_headings,
 )
-from ladder_assess.core.register.dates import ASK
+from ladder_assess.core.register.days.dates import ASK
 from ladder_assess.core.register.evidence import Evidence, asked_orders, open_examples
 from ladder_assess.core.register.split_days import SplitDay, guess_split_days
 from ladder_assess.core.register.state import Findings

@@ -12,7 +12,7 @@ from wtforms.validators import Length, Optional, ValidationError
 
 from ladder_assess.core.common.spreadsheet_cells import column_name
 from ladder_assess.core.register.columns import ID, LEFT_OUT, NAME, RegisterColumn, is_date
-from ladder_assess.core.register.dates import DAY_FIRST, MONTH_FIRST
+from ladder_assess.core.register.days.dates import DAY_FIRST, MONTH_FIRST
 from ladder_assess.core.register.state import LEAVE_HIDDEN, READ_HIDDEN, Findings
 from ladder_assess.web.common.fields import Choice, Exact
 from ladder_assess.web.common.forms import Form

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ladder_assess.core.register.dates import (
+from ladder_assess.core.register.days.dates import (
     ASK,
     DAY_FIRST,
     MONTH_FIRST,

@@ -12,8 +12,8 @@ from ladder_assess.core.register.columns import (
     read_headings,
     register_columns,
 )
+from ladder_assess.core.register.days.which_day import END, MADE_KNOWN, OF, OF_THE_RECORD, START
 from ladder_assess.core.register.evidence import Evidence, values_of
-from ladder_assess.core.register.which_day import END, MADE_KNOWN, OF, OF_THE_RECORD, START
 from tests.support.command import rules
 
 QUESTIONNAIRE = rules().definitions.questionnaire

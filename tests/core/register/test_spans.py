@@ -7,9 +7,9 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ladder_assess.core.register.dates import DAY_FIRST, MONTH_FIRST, read_day
-from ladder_assess.core.register.month_names import OTHERS
-from ladder_assess.core.register.spans import read_in_column
+from ladder_assess.core.register.days.dates import DAY_FIRST, MONTH_FIRST, read_day
+from ladder_assess.core.register.days.month_names import OTHERS
+from ladder_assess.core.register.days.spans import read_in_column
 
 DAYS = st.dates(date(1970, 1, 1), date(2060, 12, 31))
 APART = st.sampled_from(["-", " - ", "–", " to ", " until ", " & ", " and "])

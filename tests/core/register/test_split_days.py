@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ladder_assess.core.register.dates import read_day
-from ladder_assess.core.register.month_names import ENGLISH
+from ladder_assess.core.register.days.dates import read_day
+from ladder_assess.core.register.days.month_names import ENGLISH
 from ladder_assess.core.register.split_days import joined, split_days
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))

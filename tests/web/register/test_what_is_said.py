@@ -136,3 +136,54 @@ def test_sheets_without_anything_are_no_question(client: Client, link: Link) -> 
     blank.title = "About"
     page = send(client, link.address, saved(book))
     assert "The sheet “About” was not read." in page.text
+
+
+DAYS_AND_PERIODS = """Project,Date
+A,2019 Q3
+B,Q1 2020/21
+C,Winter 2019
+D,2019-20
+E,2018
+F,3 May - 4 June 2021
+"""
+
+
+def test_periods_are_read_at_the_fineness_that_they_have_and_said(
+    client: Client, link: Link
+) -> None:
+    """None of them was a date: the whole column was left out."""
+    page = press(client, send(client, link.address, DAYS_AND_PERIODS.encode(), "a.csv"))
+    assert "2 dates give only a quarter" in page.one("#parts").text
+    assert "1 date gives only a financial year" in page.one("#financial").text
+    assert "1 date gives only a year" in page.one("#years").text
+    assert "1 date gives only the winter of a year" in page.text
+    assert "both were taken" in page.one("#spans").text
+    press(client, page)
+    found = [dates_of(link, number) for number in range(1, 7)]
+    assert found == [
+        ("2019-07-01", None), ("2020-04-01", None), ("2019-01-01", None), ("2019-04-01", None),
+        ("2018-01-01", None), ("2021-05-03", "2021-06-04"),
+    ]  # fmt: skip
+
+
+def dates_of(link: Link, number: int) -> tuple[object, object]:
+    record = find_activity(link.product.database, link.portfolio, number)
+    assert record is not None
+    return record.values.get("start_date"), record.values.get("end_date")
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "wanted"),
+    [
+        ("Project,Start date,End date", "A,3-5 May 2021,", ("2021-05-03", None)),
+        ("Project,End date", "A,3-5 May 2021", ("2021-05-03", "2021-05-05")),
+        ("Project,Start date", "A,3-5 May 2021", ("2021-05-03", "2021-05-05")),
+    ],
+)
+def test_several_days_say_both_ends_where_no_other_column_does(
+    client: Client, link: Link, header: str, row: str, wanted: tuple[str, str]
+) -> None:
+    content = f"{header}\n{row}\nB,7 May 2021{',8 May 2021' * (header.count(',') - 1)}\n"
+    page = press(client, send(client, link.address, content.encode(), "a.csv"))
+    press(client, page)
+    assert dates_of(link, 1) == wanted

@@ -1,9 +1,18 @@
-"""Days of a column of dates: one alone, or the first or last of several, as in 15-16 March 2024."""
+"""Days of a column of dates: one alone, or the first or last of several, as in 15-16 March 2024 and
+in Q3 2019.
+"""
 
 import re
 from datetime import date
 
-from ladder_assess.core.register.dates import DAY_FIRST, LETTERS, MONTH_FIRST, ReadDay, read_day
+from ladder_assess.core.register.days.dates import (
+    DAY_FIRST,
+    LETTERS,
+    MONTH_FIRST,
+    ReadDay,
+    read_day,
+)
+from ladder_assess.core.register.days.periods import FINANCIAL, NAMED, YEAR, period_of
 
 LONGEST = 80
 BEFORE = re.compile(r"^(?:from|between|dal|du|del|vom|o) ")
@@ -21,7 +30,6 @@ TIME = re.compile(
 )
 # What tells an hour from a year.
 CLOCK = re.compile(r"\d ?[ap]\.?m|\d[:h]\d|\dh\b|uhr|hrs")
-YEAR = re.compile(r"(?:19|20)\d\d")
 APART = re.compile(r" ?[-–—&/] ?| (?:to|until|till|through|and|i|al|au|bis|e|et|a|y|und|tot|do) ")
 WEEKDAY = r"(?:[^\W\d_]+[.,]? )?"
 DAY = r"(\d{1,2})(?:st|nd|rd|th|er|º)?\.?"
@@ -38,17 +46,33 @@ def read_in_column(text: str, order: str, *, last_of_month: bool = False) -> Rea
     found = read_day(text, order, last_of_month=last_of_month)
     other = {DAY_FIRST: MONTH_FIRST, MONTH_FIRST: DAY_FIRST}.get(order)
     found = found or (read_day(text, other, last_of_month=last_of_month) if other else None)
+    if order == FINANCIAL and (years := year_alone(text, order, last_of_year=last_of_month)):
+        return years
     found = found or _of_span(text, order, last=last_of_month)
+    found = found or _of_period(text, last=last_of_month)
     if found is None and (plain := _without_asides(text)) != text:
         return read_in_column(plain, order, last_of_month=last_of_month)
     return found
 
 
-def year_alone(text: str, *, last_of_year: bool = False) -> date | None:
-    """The first day of a year, or its last, where a text is that alone."""
-    if not YEAR.fullmatch(text):
+def year_alone(text: str, order: str = "", *, last_of_year: bool = False) -> ReadDay | None:
+    """The first day of a year, or its last, where a text is that alone, or several."""
+    financial = order == FINANCIAL
+    found = period_of(text, financial=financial)
+    found = found or period_of(_without_asides(text), financial=financial)
+    if found is None or found.kind in NAMED:
         return None
-    return date(int(text), 12, 31) if last_of_year else date(int(text), 1, 1)
+    several = found.kind == YEAR and found.first.year < found.last.year
+    day = found.last if last_of_year else found.first
+    return ReadDay(day, is_span=several, period="" if several else found.kind)
+
+
+def _of_period(text: str, *, last: bool) -> ReadDay | None:
+    """The first or last day of a part of a year, which words tell from other texts."""
+    found = period_of(text)
+    if found is None or found.kind not in NAMED:
+        return None
+    return ReadDay(found.last if last else found.first, period=found.kind)
 
 
 def _without_asides(text: str) -> str:
@@ -71,7 +95,7 @@ def _of_span(text: str, order: str, *, last: bool) -> ReadDay | None:
         first, rest = plain[: apart.start()], plain[apart.end() :]
         found = MONTH_AND_DAY.fullmatch(first)
         # In March 15-16, 2024 the month stands once, before both.
-        days = [read_day(rest, order, last_of_month=last)]
+        days = [read_day(rest, order, last_of_month=last) or _of_period(rest, last=last)]
         days += [read_day(f"{found[1]} {rest}", order)] if found else []
         for end in days:
             begin = _beginning(first, end, order) if end else None
@@ -88,4 +112,7 @@ def _beginning(first: str, end: ReadDay, order: str) -> date | None:
         return end.day.replace(day=number) if within else None
     shared = DAY_AND_MONTH.fullmatch(first) or MONTH_AND_DAY.fullmatch(first)
     begun = read_day(f"{first} {end.day.year}" if shared else first, order)
+    begun = begun or _of_period(first, last=False)
+    if begun is None and end.period:
+        begun = _of_period(f"{first} {end.day.year}", last=False)
     return begun.day if begun else None

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from ladder_assess.core.common.clock import uk_day
-from ladder_assess.core.register.month_names import month_of, weekday_before
+from ladder_assess.core.register.days.month_names import month_of, weekday_before
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 DAY_FIRST, MONTH_FIRST, ASK = "day", "month", "ask"
@@ -46,12 +46,13 @@ PREFIX = re.compile("^(?:de |d['’])")
 
 class ReadDay(NamedTuple):
     """A day that was read; `month_alone` says that only its month was written, `is_span` that it is
-    one end of several days.
+    one end of several days, and `period` which kind of period alone was (see periods).
     """
 
     day: date
     month_alone: bool = False
     is_span: bool = False
+    period: str = ""
 
 
 def read_day(text: str, order: str = DAY_FIRST, *, last_of_month: bool = False) -> ReadDay | None:

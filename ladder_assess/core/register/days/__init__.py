@@ -1,0 +1,1 @@
+"""Days as registers write them: in which order, as spans, and at which fineness."""
