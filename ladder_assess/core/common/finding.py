@@ -1,5 +1,6 @@
 """Finding by words: the one way in which every search of the product compares what is typed."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -12,6 +13,8 @@ WITHOUT_MARK = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
 )
 UNSEEN = ("Cf", "Mn", "Me", "Mc")
+# Some write co-design, others codesign, and whoever searches types either.
+HYPHENS = re.compile(r"(?<=\S)[-\u2010\u2011](?=\S)")
 
 
 def plain_words(text: str) -> list[str]:
@@ -31,13 +34,15 @@ def _letter(of: str) -> str:
 
 
 def finds(wanted: str, *texts: str) -> bool:
-    """Does every word that is `wanted` stand in one of these texts, as a word or a part of one? No
-    word at all is found everywhere.
+    """Does every word that is `wanted` stand in one of these texts, as a word or a part of one, its
+    parts joined or with a hyphen between? No word at all is found everywhere.
     """
     words = _wanted(wanted)
     if not words:
         return True
-    said = " ".join(plain_words(" ".join(texts)))
+    text = " ".join(texts)
+    joined = HYPHENS.sub("", text)
+    said = " ".join(plain_words(text if joined == text else f"{text} {joined}"))
     return all(word in said for word in words)
 
 

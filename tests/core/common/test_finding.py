@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ladder_assess.core.common.finding import MOST_LETTERS, finds, plain_words
+from ladder_assess.core.common.finding import HYPHENS, MOST_LETTERS, finds, plain_words
 
 WORDS = st.lists(st.text("abcxyzßøéñłİ0123", min_size=1, max_size=6), min_size=1, max_size=6)
 Form = Literal["NFC", "NFD", "NFKC", "NFKD"]
@@ -36,10 +36,16 @@ def test_case_accents_gaps_and_order_make_no_difference(
     assert finds(text, typed)
 
 
-@given(st.text(max_size=MOST_LETTERS), st.text())
+@given(st.text(max_size=MOST_LETTERS), st.text().filter(lambda text: not HYPHENS.search(text)))
 def test_what_is_found_holds_every_word_and_nothing_else_does(wanted: str, text: str) -> None:
     said = " ".join(plain_words(text))
     assert finds(wanted, text) == all(word in said for word in plain_words(wanted))
+
+
+@given(WORDS, st.sampled_from(["-", "\u2010", "\u2011"]), FORMS)
+def test_a_hyphen_makes_no_difference(words: list[str], hyphen: str, form: Form) -> None:
+    ways = [unicodedata.normalize(form, between.join(words)) for between in ("", hyphen)]
+    assert all(finds(typed, f"a {text} b") for typed in ways for text in ways)
 
 
 @given(st.text(), st.text())
@@ -61,6 +67,8 @@ def test_each_of_several_texts_is_looked_at(one: str, other: str) -> None:
         ("council youth", "Youth council"),
         ("arts and heritage", "Arts & heritage"),
         ("co production", "Co-production"),
+        ("coproduction", "Co-production"),
+        ("co-design", "Codesign"),
         ("ﬁre", "Fire"),
         ("", "anything"),
         ("?!", "anything"),
