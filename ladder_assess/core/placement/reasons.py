@@ -1,9 +1,11 @@
 """Why an activity stands where it does: every gate, met, unmet or undecided, by which answers."""
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ladder_assess.core.questionnaire.answers import Answer, Answers, atom_holds
-from ladder_assess.core.questionnaire.questionnaire import Gate, Questionnaire
+from ladder_assess.core.questionnaire.conditions import atoms
+from ladder_assess.core.questionnaire.questionnaire import Gate, Questionnaire, Rule
 
 MET, UNMET, UNDECIDED = "met", "unmet", "undecided"
 
@@ -22,6 +24,14 @@ class RungReason(NamedTuple):
     rung: int
     state: str
     gates: tuple[GateReason, ...]
+
+    @property
+    def lacking(self) -> "RungReason":
+        """The same with only those of its gates that are unmet or not known."""
+        return self._replace(gates=tuple(gate for gate in self.gates if gate.state != MET))
+
+    def _of_state(self, state: str) -> "RungReason":
+        return self._replace(gates=tuple(gate for gate in self.gates if gate.state == state))
 
 
 def reasons(questionnaire: Questionnaire, answers: Answers) -> tuple[RungReason, ...]:
@@ -47,3 +57,37 @@ def _of_gate(questionnaire: Questionnaire, gate: Gate, answers: Answers) -> Gate
         states.append(None if answer is None else atom_holds(atom, item, answer))
     state = MET if True in states else UNDECIDED if None in states else UNMET
     return GateReason(gate, state, used)
+
+
+def held_back_by(found: Sequence[RungReason], rung: int) -> RungReason | None:
+    """What keeps a rung from being reached that stands lower down: the first rung below it that is
+    not met, with the gates that are so. Where none is unmet, the first that is not known.
+    """
+    below = [each for each in found if each.rung < rung]
+    for state in (UNMET, UNDECIDED):
+        for each in below:
+            if each.state == state:
+                return each._of_state(state)
+    return None
+
+
+def answers_to_trap(
+    questionnaire: Questionnaire, trap: Rule, answers: Answers
+) -> dict[str, Answer]:
+    """The answers by which a trap that is certain holds, in the order of the questions: those that
+    it names, and those by which the chain stops where it says so.
+    """
+    asked = set(_named_by(questionnaire, trap, answers))
+    return {item: answers[item] for item in questionnaire.coded if item in asked}
+
+
+def _named_by(questionnaire: Questionnaire, trap: Rule, answers: Answers) -> Iterator[str]:
+    coded = questionnaire.coded
+    for atom in atoms(trap.when) if trap.when else ():
+        if atom.item not in coded:
+            found = reasons(questionnaire, answers)
+            stops = held_back_by(found, int(atom.option) + 1)
+            for gate in stops.gates if stops and stops.state == UNMET else ():
+                yield from gate.answers
+        elif atom.item in answers and atom_holds(atom, coded[atom.item], answers[atom.item]):
+            yield atom.item

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from ladder_assess.core.activities.portfolio import AssessedActivity
 from ladder_assess.core.placement.activity import ASSERTED, EVIDENCE_STRENGTHS
 from ladder_assess.core.placement.assessment import Assessment
-from ladder_assess.core.placement.reasons import UNDECIDED, UNMET, RungReason
+from ladder_assess.core.placement.reasons import RungReason, answers_to_trap, held_back_by
 from ladder_assess.core.plan.plan import content
+from ladder_assess.core.questionnaire.answers import Answer
 from ladder_assess.core.questionnaire.questionnaire import Item
 from ladder_assess.publishing.common.words import Finding, Words
 from ladder_assess.publishing.placement.grid import GridDrawing, grid_drawing
@@ -71,10 +72,19 @@ class ActivityView:
     @property
     def lacking(self) -> RungReason | None:
         """The rung above with only those of its gates that are unmet or not known."""
-        if self.above is None:
-            return None
-        gates = tuple(gate for gate in self.above.gates if gate.state in (UNMET, UNDECIDED))
-        return self.above._replace(gates=gates)
+        return None if self.above is None else self.above.lacking
+
+    def held_back(self, reason: RungReason) -> RungReason | None:
+        """What below a rung keeps it from being reached, or leaves that open."""
+        return held_back_by(self.assessed.explanation.reasons, reason.rung)
+
+    @property
+    def trapped_by(self) -> dict[str, Answer]:
+        """The answers by which a trap holds for certain; none where none does."""
+        trap, asked = self.assessment.placement.trap, self.words.questionnaire
+        rule = next((each for each in asked.traps if each.id == trap), None)
+        answers = self.assessment.activity.answers
+        return answers_to_trap(asked, rule, answers) if rule else {}
 
 
 def activity_view(activity: AssessedActivity, words: Words) -> ActivityView:

@@ -75,6 +75,29 @@ def test_it_says_why_not_the_rung_above(client: Client, links: Links) -> None:
     assert above.text.startswith("6. Deciding together (Partnership): the facts do not show it")
 
 
+def test_a_rung_that_something_lower_down_stops_names_what(client: Client, links: Links) -> None:
+    """All that rung 8 takes is there; the page said that the facts show it."""
+    answers = {**PANEL, "decision_rule": "community", "seats": "all", "budget": "own",
+               "management": "community", "decision_stage": "taken", "override": "never",
+               "accountability": "formal"}  # fmt: skip
+    page = result_of(client, links, answers)
+    (highest,) = [d for d in page.all("#reasons details") if d.text.startswith("8.")]
+    assert "the facts do not show it" in highest.text
+    assert "a fact lower down stops it: 4. Views can only matter" in highest.text
+    assert "“Already taken”" in highest.text
+    unsure = result_of(client, links, {**answers, "decision_stage": "unknown"})
+    (highest,) = [d for d in unsure.all("#reasons details") if d.text.startswith("8.")]
+    assert "(Citizen control): not known" in highest.text
+    assert "not known lower down decides about it too: 4. Views can only matter" in highest.text
+
+
+def test_where_a_trap_holds_the_answers_that_make_it_are_named(
+    client: Client, links: Links
+) -> None:
+    reasons = result_of(client, links, SHOW).words_of("#reasons")
+    assert "these answers keep it low, whatever else is so. Purpose: “Show support" in reasons
+
+
 def test_a_certain_trap_and_a_possible_one_are_told_apart(client: Client, links: Links) -> None:
     certain = result_of(client, links, SHOW)
     assert "By these answers, the activity was mainly there to show support" in certain.text

@@ -1,0 +1,67 @@
+"""Why an activity stands where it does: what is named as stopping it does stop it."""
+
+from hypothesis import given, settings
+
+from ladder_assess.core.placement.assessment import Assessor
+from ladder_assess.core.placement.reasons import (
+    UNMET,
+    answers_to_trap,
+    held_back_by,
+    reasons,
+)
+from ladder_assess.core.questionnaire.answers import Answers
+from ladder_assess.core.questionnaire.questionnaire import Questionnaire
+from tests.core.drawn import EVERYTHING, with_gaps
+
+SURE = settings(max_examples=300, deadline=None, derandomize=True)
+
+
+@SURE
+@given(answers=with_gaps(*EVERYTHING))
+def test_what_holds_a_rung_back_is_enough_to_do_so(
+    questionnaire: Questionnaire, assessor: Assessor, answers: Answers
+) -> None:
+    found = reasons(questionnaire, answers)
+    high = assessor.placer.place(answers).otherwise.high
+    for reason in found:
+        held = held_back_by(found, reason.rung)
+        stopped = UNMET in (reason.state, held.state if held else "")
+        assert stopped == (reason.rung > high)
+        if held and held.state == UNMET:
+            named = {item: given for gate in held.gates for item, given in gate.answers.items()}
+            alone = {item: given for item, given in named.items() if given is not None}
+            assert assessor.placer.place(alone).otherwise.high < reason.rung
+
+
+@SURE
+@given(answers=with_gaps(*EVERYTHING))
+def test_what_is_not_known_lower_down_leaves_a_rung_open(
+    questionnaire: Questionnaire, assessor: Assessor, answers: Answers
+) -> None:
+    found = reasons(questionnaire, answers)
+    low = assessor.placer.place(answers).otherwise.low
+    for reason in found:
+        open_here = reason.state == "met" and held_back_by(found, reason.rung) is None
+        assert open_here == (reason.rung <= low)
+
+
+def test_the_answers_that_are_said_to_make_a_trap_make_it_alone(
+    questionnaire: Questionnaire, assessor: Assessor
+) -> None:
+    seen = set()
+
+    @SURE
+    @given(answers=with_gaps(*EVERYTHING))
+    def alone(answers: Answers) -> None:
+        for purpose, trap in (("endorse", "manipulation"), ("remedy", "therapy")):
+            given_ = {**answers, "purpose": purpose}
+            if assessor.placer.place(given_).trap != trap:
+                continue
+            seen.add(trap)
+            (rule,) = (each for each in questionnaire.traps if each.id == trap)
+            named = answers_to_trap(questionnaire, rule, given_)
+            assert assessor.placer.place(named).trap == trap
+            assert set(named.items()) <= set(given_.items())
+
+    alone()
+    assert seen == {"manipulation", "therapy"}
