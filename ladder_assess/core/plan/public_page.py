@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from ladder_assess.core.common.web_address import is_web_address
 from ladder_assess.core.plan.plan import DONE, DROPPED, NOT_STARTED, UNDER_WAY, Action
 from ladder_assess.core.plan.progress import is_late
 
@@ -25,7 +26,6 @@ GROUPS = (LATE, DONE, UNDER_WAY, NOT_STARTED, DROPPED)
 CLOSED = (DONE, DROPPED)
 # A private link, on this site or on another: whoever reads it can change everything behind it.
 PRIVATE_LINK = re.compile(r"/p/[a-z2-7]{32}", re.IGNORECASE)
-WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 MAIL_ADDRESS = re.compile(r"[^\s@<>\"?&%:;,]+@[^\s@<>\"?&%:;,]+\.[^\s@<>\"?&%:;,]+")
 LONGEST_WORDS = 40
 # Readable words, which may be any, before what a page is found by.
@@ -135,7 +135,7 @@ class PublicPage:
         """What the contact links to, where it is an e-mail or web address and nothing else."""
         if MAIL_ADDRESS.fullmatch(self.contact):
             return f"mailto:{self.contact}"
-        return self.contact if WEB_ADDRESS.fullmatch(self.contact) else ""
+        return self.contact if is_web_address(self.contact) else ""
 
     @property
     def grouped(self) -> tuple[tuple[str, tuple[PublicAction, ...]], ...]:
@@ -203,7 +203,7 @@ def _public(
         activities=tuple(s.name for s in found if s.name) if ACTIVITY in shows else (),
         sample=any(subject.sample for subject in found),
         did=told.did,
-        evidence=tuple(filter(WEB_ADDRESS.fullmatch, action.links)) if told.evidence else (),
+        evidence=tuple(filter(is_web_address, action.links)) if told.evidence else (),
         due=action.due if DUE in shows else None,
         owner=action.owner if OWNER in shows else "",
         until=None if action.status in CLOSED else action.due,

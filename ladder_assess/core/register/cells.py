@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.portfolio import LINK_LIMIT, NOTE_LIMIT
 from ladder_assess.core.common.legible import CONTROLS
+from ladder_assess.core.common.web_address import is_web_address
 from ladder_assess.core.placement.activity import EVIDENCE_STRENGTHS
 from ladder_assess.core.questionnaire.questionnaire import (
     NONE_OF_THESE,
@@ -24,7 +25,6 @@ NONE = ("none", "none of these")
 UNSEEN = re.compile("[\u200b\u2060\ufeff\u00ad]")
 SEPARATORS = re.compile(r"[;\n]")
 WHOLE = re.compile(r"([0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\.0+)?")
-WEB_LINK = re.compile(r"https?://[^\s<>\"]+")
 # What systems write where there is nothing; it counts as empty unless it is an answer.
 NULLS = frozenset(
     (
@@ -110,7 +110,7 @@ def any_text(limit: int = 0) -> Reader:
 
 def _link(limit: int) -> Reader:
     def read(text: str) -> str:
-        if not WEB_LINK.fullmatch(text):
+        if not is_web_address(text):
             raise WrongCell("link")
         return str(any_text(limit)(text))
 

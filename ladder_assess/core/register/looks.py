@@ -10,7 +10,7 @@ from ladder_assess.core.register.days.spans import read_in_column
 # Of a column, so many of its values.
 MOST = 0.5
 # Figures, dates and places on a map have no letters.
-NO_TEXT = re.compile(r"[\W\d_]+|https?://\S+|www\.\S+|\S+@\S+\.\S+")
+NO_TEXT = re.compile(r"[\W\d_]+|https?://\S+|www\.\S+|\S+@\S+\.\S+", re.IGNORECASE)
 CODE = re.compile(r"(?=[^\s@]*\d)[\w/#.:-]{1,40}")
 WORD = re.compile(r"[^\W\d_]{3,}")
 DECIMAL = re.compile(r"-?\d*[.,]\d+")

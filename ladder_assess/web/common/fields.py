@@ -14,11 +14,11 @@ from wtforms.validators import (
     Length,
     NumberRange,
     Optional,
-    Regexp,
     ValidationError,
 )
 
 from ladder_assess.core.common.legible import CONTROLS, TURNS, legible
+from ladder_assess.core.common.web_address import is_web_address
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.questionnaire.questionnaire import (
     NONE_OF_THESE,
@@ -38,7 +38,6 @@ from ladder_assess.web.common.widgets import (
 
 LONG = 1000
 DATE_PARTS = 3
-WEB_LINK = r"^https?://[^\s<>\"]+$"
 BREAKS = re.compile("\r\n|[\n\r\t\u2028\u2029]")
 THOUSANDS = re.compile("[0-9]{1,12}|[0-9]{1,3}(,[0-9]{3}){1,3}")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -178,7 +177,10 @@ def no_longer_than(limit: int) -> Length:
     return Length(max=limit, message=_l("Shorten this to %(max)d characters or fewer."))
 
 
-web_link = Regexp(WEB_LINK, message=_l("Enter a web address that starts with https:// or http://"))
+def web_link(form: Any, field: Any) -> None:
+    """A web address."""
+    if not is_web_address(field.data or ""):
+        raise ValidationError(_l("Enter a web address that starts with https:// or http://"))
 
 
 def with_limit(hint: Any, limit: int) -> Any:

@@ -1,6 +1,5 @@
 """Forms of the plan: what to pick, and how an action is worded, owned and dated."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -13,12 +12,12 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Optional, ValidationError
 
 from ladder_assess.core.activities.portfolio import InPlan
+from ladder_assess.core.common.web_address import is_web_address
 from ladder_assess.core.plan.edits import Differing, seal, with_mine
 from ladder_assess.core.plan.plan import NOT_STARTED, PRIORITIES, STATUSES, Action
 from ladder_assess.publishing.plan.reasons import priority_of_proposal
 from ladder_assess.web.common.charts import speech
 from ladder_assess.web.common.fields import (
-    WEB_LINK,
     Choice,
     Day,
     Paragraph,
@@ -40,7 +39,7 @@ LINKS_LIMIT = 5000
 def web_links(form: Any, field: Any) -> None:
     """Web addresses, one a line."""
     lines = enumerate(map(str.strip, (field.data or "").splitlines()), start=1)
-    wrong = [str(number) for number, line in lines if line and not re.fullmatch(WEB_LINK, line)]
+    wrong = [str(number) for number, line in lines if line and not is_web_address(line)]
     if wrong:
         raise ValidationError(
             _(

@@ -193,6 +193,7 @@ def test_sample_data_is_marked_as_such() -> None:
     [
         ("us@example.org", "mailto:us@example.org"),
         ("https://example.org/contact", "https://example.org/contact"),
+        ("Https://Example.org/contact", "Https://Example.org/contact"),
         ("01234 567890", ""),
         ("javascript:alert(1)", ""),
         ("us@example.org?bcc=x@y.example", ""),

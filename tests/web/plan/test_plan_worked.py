@@ -63,6 +63,14 @@ def test_status_notes_and_evidence_are_kept_and_shown(client: Client, link: Link
     assert replace(action, weighed=None) == kept(link), "the PDF and the rest are made of the same"
 
 
+def test_evidence_may_start_as_the_keyboard_of_a_phone_writes_it(
+    client: Client, link: Link
+) -> None:
+    typed = "Https://example.org/minutes"
+    client.answer(client.get(address_of(link)), evidence=typed)
+    assert kept(link).links == (typed,)
+
+
 @pytest.mark.parametrize("typed", ["javascript:alert(1)", "minutes", "https://a b", "//x.example"])
 def test_evidence_is_a_web_address_and_nothing_typed_is_lost(
     client: Client, link: Link, typed: str

@@ -1,0 +1,44 @@
+"""A web address is one however its first letters are written, and there is one place that says so.
+
+Four places each had a pattern of their own, none of which took what the keyboard of a phone writes.
+"""
+
+from pathlib import Path
+
+import pytest
+
+import ladder_assess
+from ladder_assess.core.common.web_address import is_web_address
+
+ROOT = Path(ladder_assess.__file__).parent
+# What says so, and what a column of a register looks like, which refuses nothing.
+KNOWN = {"core/common/web_address.py", "core/register/looks.py"}
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://example.org/a?b=c#d", "HTTPS://EXAMPLE.ORG", "Https://example.org", "Http://a.b/ü"],
+)
+def test_what_is_a_web_address(address: str) -> None:
+    assert is_web_address(address)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "www.example.org", "https://", "ftp://example.org", "javascript:alert(1)//https://a.b",
+        " https://example.org", "https://example.org\n", "https://example.org a", 'https://a"b',
+        "https://a<b", "hTtPsx://a.b",
+    ],
+)  # fmt: skip
+def test_what_is_none(text: str) -> None:
+    assert not is_web_address(text)
+
+
+def test_nothing_else_says_what_a_web_address_is() -> None:
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for path in ROOT.rglob("*.py")
+        if "https?:" in path.read_text("utf-8")
+    }
+    assert found == KNOWN
