@@ -128,7 +128,11 @@ def test_what_is_wrong_is_said_of_its_column_all_at_once() -> None:
     ]
     assert flaws(seats="x") == ["option", "required"]
     assert flaws(id="a", note__seats="x" * 1001, link__seats="www") == ["too_long", "link"]
-    assert not flaws(id="a", link__seats="HTTPS://EXAMPLE.ORG")
+
+
+def test_a_link_may_start_with_large_letters() -> None:
+    said = read(id="a", link__seats="HTTPS://EXAMPLE.ORG")
+    assert said["seats-link"] == "HTTPS://EXAMPLE.ORG"
 
 
 def test_an_empty_cell_says_nothing() -> None:
