@@ -21,7 +21,7 @@ NEVER_ONE = {
     "The first %(shown)s of %(all)s activities with": LIMIT,
     "Shorten this to %(max)d characters": LIMIT,
     "in the last %(days)s days, and cannot add more": LIMIT,
-    "It works for %(days)s days and only once": LIMIT,
+    "works for %(days)s days and only once": LIMIT,
     "A cell has more than %(wanted)s characters": LIMIT,
     "A row has more than %(wanted)s characters": LIMIT,
     "The file has more than %(wanted)s sheets": LIMIT,

@@ -134,13 +134,13 @@ def _work(questionnaire: Questionnaire, activities: Sequence[Listed], speech: Sp
         marked=_count(marked, speech),
     )
     made = speech.gettext(
-        "Co-production: %(made)s.",
+        "Certain to be co-production: %(made)s.",
         made=_count(sum(levels.values()), speech),
     )
     together = levels[ALL_TOGETHER]
     if together:
         made = speech.gettext(
-            "Co-production: %(made)s, of which %(together)s with a whole community.",
+            "Certain to be co-production: %(made)s, of which %(together)s with a whole community.",
             made=f"{sum(levels.values()):,}",
             together=f"{together:,}",
         )

@@ -24,7 +24,7 @@ def test_it_asks_about_what_the_placement_rests_on(client: Client, links: Links)
 def test_documented_answers_narrow_the_documented_placement(client: Client, links: Links) -> None:
     link = links.make(DECIDED)
     result = client.get(f"{link.activity()}/result")
-    assert "nothing written stands behind it" in result.text
+    assert "Nobody has said yet that an answer is written down or confirmed." in result.text
     page = client.get(f"{link.activity()}/evidence?answers=all")
     form = form_of(page)
     strengths = {name: "documented" for name in form.names if name.endswith("-strength")}

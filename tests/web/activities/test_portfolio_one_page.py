@@ -14,7 +14,7 @@ def test_it_says_what_the_list_adds_up_to(client: Client, links: Links) -> None:
     assert "(rung 6 or higher) in 1. They do not in 3." in words
     assert "it is not certain" not in words
     assert "For certain, people do some or all of the work and have little say in 1." in words
-    assert "Co-production: 2, of which 1 with a whole community." in words
+    assert "Certain to be co-production: 2, of which 1 with a whole community." in words
     assert "Made with Ladder Assess on 4 May 2026" in words
     assert len(page.all(".app-sheet__cell--marked")) == 1
     assert "2. Litter picks" in page.one("#sheet-took-part-desc").text
