@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ladder_assess.core.activities.listed_activity import Listed
 from ladder_assess.core.activities.portfolio import InPlan
+from ladder_assess.core.common.alphabet import in_alphabet
 from ladder_assess.core.common.finding import finds
 from ladder_assess.core.placement.typology import UNCLASSIFIED
 
@@ -79,7 +80,7 @@ def services_of(activities: Iterable[InPlan], most: int | None = None) -> list[s
     for service, count in Counter(each.service for each in activities if each.service).items():
         found.setdefault(service.casefold(), service)
         counted[service.casefold()] += count
-    return [found[key] for key in sorted(key for key, _ in counted.most_common(most))]
+    return sorted((found[key] for key, _ in counted.most_common(most)), key=in_alphabet)
 
 
 def chosen(activities: Iterable[Listed], wanted: ActivityFilter) -> list[Listed]:
@@ -127,14 +128,14 @@ def _rung_order(activity: Listed) -> tuple[int, ...]:
 
 
 def _text_order(text: str) -> tuple[bool, str]:
-    """In the order of the alphabet; what is not said comes last."""
-    return not text, text.casefold()
+    """An id or a day as it stands; what is not said comes last."""
+    return not text, text
 
 
 SORTS: dict[str, Callable[[Listed], tuple[object, ...]]] = {
     BY_NUMBER: lambda activity: (activity.number,),
-    "name": lambda activity: _text_order(activity.name),
-    "service": lambda activity: _text_order(activity.service),
+    "name": lambda activity: in_alphabet(activity.name),
+    "service": lambda activity: in_alphabet(activity.service),
     "rung": _rung_order,
     "kind": lambda activity: _text_order(activity.kind.removeprefix(UNCLASSIFIED)),
     "date": lambda activity: _text_order(activity.started),

@@ -6,6 +6,8 @@ from functools import lru_cache
 
 # The longest search.
 MOST_LETTERS = 100
+# Texts of people use fewer different characters.
+MOST_LETTERS_KNOWN = 5000
 # Within a word nobody reads them as its end: C.I.C., St. Mary's.
 WITHIN = "'’‘`.´"
 # Letters that are no other letter with a mark, and are typed without theirs all the same.
@@ -23,14 +25,26 @@ def plain_words(text: str) -> list[str]:
     """
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     spoken = letters.translate(WITHOUT_MARK).replace("&", " and ")
-    return "".join(map(_letter, spoken)).split()
+    return spoken.translate(LETTERS).split()
 
 
-def _letter(of: str) -> str:
-    """A letter or digit itself, nothing for what is not seen or stands within words, else a gap."""
-    if of.isalnum():
-        return of
-    return "" if of in WITHIN or unicodedata.category(of) in UNSEEN else " "
+class Letters(dict[int, str]):
+    """A letter or digit itself, nothing for what is not seen or stands within words, else a gap:
+    worked out once for each of as many characters as texts use.
+    """
+
+    def __missing__(self, code: int) -> str:
+        of = chr(code)
+        if of.isalnum():
+            found = of
+        else:
+            found = "" if of in WITHIN or unicodedata.category(of) in UNSEEN else " "
+        if len(self) < MOST_LETTERS_KNOWN:
+            self[code] = found
+        return found
+
+
+LETTERS = Letters()
 
 
 def finds(wanted: str, *texts: str) -> bool:

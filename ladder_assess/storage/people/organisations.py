@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import date, timedelta
 
 from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.common.alphabet import in_alphabet
 from ladder_assess.core.people.access import ONLY_ASSIGNED, Membership
 from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.organisation import LastOwner, Organisation, Person, Profile
@@ -96,7 +97,8 @@ def find_membership(database: Database, organisation: int, account: int) -> Memb
 def people_of(database: Database, organisation: int) -> list[Person]:
     """Everyone of an organisation, by name."""
     rows = queries.people_of(database.reading, organisation=organisation)
-    return [Person(row["id"], row["name"], row["email"], _membership(row)) for row in rows]
+    people = (Person(row["id"], row["name"], row["email"], _membership(row)) for row in rows)
+    return sorted(people, key=lambda person: in_alphabet(person.name))
 
 
 def names_in(database: Database, organisation: int) -> list[dict[str, object]]:
@@ -110,7 +112,8 @@ def names_in(database: Database, organisation: int) -> list[dict[str, object]]:
 def organisations_of(database: Database, account: int) -> list[tuple[Organisation, Membership]]:
     """The organisations that a person belongs to, with their place in each, by name."""
     rows = queries.organisations_of(database.reading, account=account)
-    return [(organisation_of(row), _membership(row)) for row in rows]
+    places = ((organisation_of(row), _membership(row)) for row in rows)
+    return sorted(places, key=lambda place: in_alphabet(place[0].name))
 
 
 def set_membership(connection: Writing, membership: Membership) -> None:

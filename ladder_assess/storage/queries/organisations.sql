@@ -53,7 +53,7 @@ SELECT count(*) AS number FROM membership WHERE organisation_id = :organisation 
 -- name: people_of(organisation)
 SELECT account.id, account.email, account.name, organisation_id, account_id, role, rights
 FROM membership JOIN account ON account.id = account_id
-WHERE organisation_id = :organisation ORDER BY account.name, account.id;
+WHERE organisation_id = :organisation ORDER BY account.id;
 
 -- name: names_in_organisation(organisation)
 SELECT account.id AS account_id, account.name, account.email, membership.role
@@ -73,7 +73,7 @@ ORDER BY account.id;
 -- name: organisations_of(account)
 SELECT organisation.id, organisation.name, organisation.document, organisation_id, account_id, role, rights
 FROM membership JOIN organisation ON organisation.id = organisation_id
-WHERE account_id = :account ORDER BY organisation.name, organisation.id;
+WHERE account_id = :account ORDER BY organisation.id;
 
 -- name: decide_confirmation(organisation, confirmed, how, decided_on, account)!
 INSERT INTO confirmation (organisation_id, confirmed, how, decided_on, account_id)

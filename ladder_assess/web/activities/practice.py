@@ -4,6 +4,7 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 
 from ladder_assess.core.activities.arrangement import Arrangement
 from ladder_assess.core.activities.practice import WorkedCase
+from ladder_assess.core.common.alphabet import Place, in_alphabet
 from ladder_assess.core.common.finding import finds
 from ladder_assess.publishing.placement.activity_view import activity_view
 from ladder_assess.services.activities.consult_practice import (
@@ -34,7 +35,7 @@ blueprint = Blueprint("practice", __name__, url_prefix="/practice")
 def index() -> View:
     """All published cases and common forms, or those searched for, by the rung that they reach."""
     wanted = searched_for()
-    cases = sorted(practice_cases(product()), key=lambda c: (*_highest_first(c), c.case.activity))
+    cases = sorted(practice_cases(product()), key=lambda c: (*_highest_first(c), _called(c.case)))
     forms = sorted(common_forms(product()), key=_highest_first)
     return render_template(
         "activities/practice/index.html",
@@ -43,6 +44,10 @@ def index() -> View:
         cases=[each for each in cases if finds(wanted, *_said_of_case(each.case))],
         forms=[each for each in forms if finds(wanted, *_said_of_form(each.arrangement))],
     )
+
+
+def _called(case: WorkedCase) -> Place:
+    return in_alphabet(case.activity)
 
 
 def _said_of_case(case: WorkedCase) -> tuple[str, ...]:
