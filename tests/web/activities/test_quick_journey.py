@@ -101,7 +101,7 @@ def test_progress_is_shown_on_every_page(client: Client) -> None:
     while "/questions/" in page.address:
         bar = page.one("progress")
         assert 0 < int(bar["value"]) <= int(bar["max"])
-        assert re.search(r"Questions? \d+( to \d+)? of about \d+", page.text)
+        assert re.search(r"Questions?:? \d+( to \d+)? of about \d+", page.text)
         places.append(int(bar["value"]))
         page = client.answer(page, "next", **fill(page, PANEL))
     assert places == list(range(4, 4 + len(places))), "the name was the first, three came at once"
