@@ -99,6 +99,19 @@ class Evidence:
             return share < READABLE or len(values) < different * values.total()
         return share < READABLE
 
+    def values(self, place: int) -> Mapping[str, int]:
+        """What stands in a column, and how often."""
+        return self._values[place]
+
+    def is_answer(self, name: str) -> bool:
+        """Does a column hold one of some answers?"""
+        column = self._columns.get(name)
+        return bool(column and column.item and column.item.options and not column.part)
+
+    def fits_any(self, place: int, name: str) -> bool:
+        """Can any value be read as one of a column?"""
+        return any(self._reads(name, text) for text in self._values[place])
+
     def order(self, place: int) -> str:
         """Which of day and month comes first in a column (see dates), or that these are financial
         years.

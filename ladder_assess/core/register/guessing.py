@@ -1,6 +1,6 @@
 """What the columns of a file might be, where no heading says it for certain."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Protocol
 
@@ -24,6 +24,7 @@ from ladder_assess.core.register.often import (
     NAME,
     OF_ANOTHER,
     OF_CODES,
+    OF_MEASURES,
     OFTEN,
     TITLED,
 )
@@ -45,6 +46,15 @@ class ValuesSay(Protocol):
         self, place: int, name: str, *, guessed: bool = False, exact: bool = False
     ) -> bool:
         """Do most values speak against a column?"""
+
+    def values(self, place: int) -> Mapping[str, int]:
+        """What stands there, and how often."""
+
+    def is_answer(self, name: str) -> bool:
+        """Does a column hold one of some answers?"""
+
+    def fits_any(self, place: int, name: str) -> bool:
+        """Can any value be read as one of a column?"""
 
     def is_bare(self, place: int) -> bool:
         """Is nothing there, although there is in others?"""
@@ -107,6 +117,9 @@ def possible_columns(
     def worth_showing(place: int, name: str, close: float) -> bool:
         if name not in WANTED or not (close >= LIKE or close == HARDLY):
             return False
+        # Another's number is no question where there is one, and no other is where that is sure.
+        if name == ID and (ID in found or (has_id and close == HARDLY)):
+            return False
         # Where there is one, one more is worth a look, and not the names of six artists.
         if name in (NAME, DESCRIPTION) and name in taken and (close == HARDLY or name in maybe):
             return False
@@ -165,6 +178,8 @@ def guess_by_values(
         if name == NAME:
             free = [at for at in free if not OF_CODES & {*apart(headings[at]).split()}]
             free = _no_dates(free, headings)
+        else:
+            free = [at for at in free if not OF_MEASURES & {*apart(headings[at]).split()}]
         if name in guesses or (name == ID and has_id):
             continue
         place = likely(free)

@@ -13,26 +13,36 @@ MOST = 0.5
 NO_TEXT = re.compile(r"[\W\d_]+|https?://\S+|www\.\S+|\S+@\S+\.\S+", re.IGNORECASE)
 CODE = re.compile(r"(?=[^\s@]*\d)[\w/#.:-]{1,40}")
 WORD = re.compile(r"[^\W\d_]{3,}")
-DECIMAL = re.compile(r"-?\d*[.,]\d+")
+# Also such as a spreadsheet cut short: 1.23E+10 stands for many numbers.
+DECIMAL = re.compile(r"-?\d*[.,]\d+(?:[eE][+-]?\d+)?|\d+[eE]\+\d+")
+# Digits of a number that can be a code by itself.
+CODE_DIGITS = 4
+# An address or the name of a file says where something is found.
+ADDRESS = re.compile(
+    r"https?:|www\.|.*\.(?:pdf|docx?|xlsx?|csv|html?|jpe?g|png|zip)$", re.IGNORECASE
+)
 COUNTED = re.compile(r"([1-9]\d?)(?:\.([1-9]\d?))?")
 TIME_OF_DAY = re.compile(
     r"\d{1,2}(?:[:h]\d{0,2}(?::\d\d)?|[ap]m)(?:-\d{1,2}(?:[:h]\d{0,2}|[ap]m)?)?"
 )
-# Digits of a number that can be a code by itself; shorter ones count something, from 1 on or not.
-FEW_DIGITS = 4
 
 
 def is_code(text: str) -> bool:
-    """Is a text one word with a figure in it?"""
-    return bool(CODE.fullmatch(text))
+    """Is a text one word with a figure in it, and no address?"""
+    return bool(CODE.fullmatch(text)) and not ADDRESS.match(text)
 
 
 def are_figures(values: Counter[str]) -> bool:
-    """Are values short numbers that do not count the rows?"""
-    short = [int(text) for text in values if text.isascii() and text.isdigit()]
-    if len(short) < MOST * len(values) or max(short) >= 10 ** (FEW_DIGITS - 1):
+    """Are values plain numbers that do not count the rows and are not all as long as each other, as
+    codes are: votes and visits?
+    """
+    texts = [text for text in values if text.isascii() and text.isdigit()]
+    if len(texts) < MOST * len(values):
         return False
-    return max(short) - min(short) >= 2 * len(values)
+    if len({len(text) for text in texts}) == 1 and len(texts[0]) >= CODE_DIGITS:
+        return False
+    numbers = [int(text) for text in texts]
+    return max(numbers) - min(numbers) >= 2 * len(values)
 
 
 def are_counted(values: Counter[str]) -> bool:

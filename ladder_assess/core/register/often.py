@@ -40,11 +40,17 @@ OFTEN = {
         "synopsis", "what happened",
         "activity details", "event details", "project details",
     ),
-    "service_area": ("department", "dept", "directorate", "division", "team", "portfolio"),
+    "service_area": (
+        "department", "dept", "directorate", "division", "team", "portfolio", "lead department",
+        "responsible department", "lead service", "lead directorate", "business unit",
+    ),
     "start_date": (
         "start date", "start", "started", "started on", "date", "from", "from date", "date from",
         "begins", "actual start", "actual start date", "date started", "event date", "opened",
-        "held", "held on", "date held", "held date",
+        "held", "held on", "date held", "held date", "when", "dates", "period", "timescale",
+        "timeframe", "date time", "date and time", "event dates", "meeting date", "activity date",
+        "date of activity", "date of event", "date of meeting", "consultation dates",
+        "consultation period",
     ),
     "end_date": (
         "end date", "end", "ended", "ended on", "until", "until date", "date until", "to",
@@ -56,7 +62,9 @@ OFTEN = {
     "people_affected": ("reach", "population", "number affected", "residents affected"),
     "people_took_part": (
         "participants", "attendance", "attendees", "number of participants", "number participants",
-        "no of participants", "actual participants", "number attended", "people attended",
+        "no of participants", "respondents", "number of respondents", "no of respondents",
+        "total participants", "number engaged", "people engaged", "attended", "actual participants",
+        "number attended", "people attended",
     ),
 }  # fmt: skip
 # The last word of a heading that is an id, a name or a description of whatever stands before it.
@@ -97,6 +105,20 @@ BESIDE = frozenset(
         "financial", "fiscal", "accounting", "accounts", "year", "tax",
     )
 )  # fmt: skip
+# Of a column whose numbers count or measure something, and tell no activity from others.
+OF_MEASURES = frozenset(
+    (
+        "nb", "nombre", "total", "totals", "count", "counts", "sum", "amount", "cost", "costs",
+        "budget", "price", "value", "vote", "votes", "voters", "visits", "visitors", "views",
+        "signatures", "responses", "respondents", "attendees", "participants", "supports",
+        "supporters", "registrations", "followers", "comments", "population", "size", "area",
+        "latitude",
+        "longitude", "lat", "lon", "lng", "easting", "northing", "phone", "telephone", "postcode",
+        "zip", "year", "age", "score", "percent", "share", "hours", "days", "minutes", "votos",
+        "voix", "stimmen", "kosten", "montant", "valor", "importe", "presupuesto", "koszt",
+        "coste", "custo", "apoyos",
+    )
+)  # fmt: skip
 # So much alike have two texts to be for one to be a guess of the other.
 ALIKE = 0.72
 # And so much, or as many first letters, for one that takes any text, so that no value
@@ -109,6 +131,8 @@ SURELY_A_PART = 0.85
 # is worth showing, with its words against it; and what a likeness of texts counts for.
 EXACT, BY_ITS_END, LIKE, HARDLY, NEAR = 1.0, 0.8, 0.75, 0.3, 0.9
 IN_BRIEF = 0.76
+# A question says more than its last word: (please give a number) is no id.
+AS_A_QUESTION = 0.82
 # Of a title that another word stands before: nothing else has one, and ten grants can have the
 # same.
 TITLED, TITLE = 0.85, "title"

@@ -17,18 +17,22 @@ ELSEWHERE = {
         "atividade", "proposta", "titel", "bezeichnung", "projekt", "projektname",
         "projekttitel", "veranstaltung", "vorhaben", "naam", "activiteit", "projectnaam",
         "nazwa", "tytul", "nazev", "akce", "namn", "aktivitet", "rubrik", "benamning", "nimi",
-        "hanke", "navn", "tittel", "projecte", "activitat",
+        "hanke", "denominacion", "designacao", "designacao do projeto", "demanda", "vorschlag",
+        "denominazione", "navn", "tittel", "projecte", "activitat",
     ),
     "description": (
         "disgrifiad", "descriptif", "resume", "descripcion", "resumen", "descrizione",
         "descricao", "beschreibung", "kurzbeschreibung", "omschrijving", "beschrijving", "opis",
-        "popis", "beskrivning", "beskrivelse", "kuvaus",
+        "opis skrocony", "opis projektu", "descripcion del proyecto", "description du projet",
+        "descripcion de la propuesta", "descricao do projeto", "descricao da proposta",
+        "projektbeschreibung", "descripcio", "popis", "beskrivning", "beskrivelse", "kuvaus",
     ),
     "start_date": (
         "dyddiad", "dyddiad cychwyn", "dyddiad dechrau", "date de debut", "date debut", "debut",
         "date d ouverture", "date ouverture", "fecha", "fecha inicio", "fecha de inicio",
         "inicio", "data", "data inizio", "data di inizio", "inizio", "data inicio",
         "data de inicio", "datum", "beginn", "startdatum", "anfangsdatum", "datum von", "von",
+        "fecha de apertura", "fecha de celebracion", "data de abertura", "data de realizacao",
         "begindatum", "data rozpoczecia", "datum zahajeni", "dato", "startdato",
     ),
     "end_date": (
@@ -36,17 +40,25 @@ ELSEWHERE = {
         "date de cloture", "date cloture", "fecha fin", "fecha de fin", "fecha final",
         "fecha de cierre", "fecha termino", "data fine", "data di fine", "data fim",
         "data de fim", "enddatum", "ende", "datum bis", "bis", "einddatum", "slutdatum",
+        "data termino", "data de termino", "data do termino", "fecha de termino", "data final",
+        "fecha de finalizacion", "fecha finalizacion", "data de encerramento",
         "data zakonczenia", "datum ukonceni", "sluttdato", "slutdato",
     ),
     "people_took_part": (
         "nifer y cyfranogwyr", "nombre de participants", "participantes",
-        "numero de participantes", "partecipanti", "teilnehmer", "teilnehmerzahl", "deelnemers",
+        "numero de participantes", "nb participants", "nb de participants", "asistentes",
+        "numero de asistentes", "liczba uczestnikow", "anzahl teilnehmer", "anzahl teilnehmende",
+        "partecipanti", "teilnehmer", "teilnehmerzahl", "deelnemers",
         "deltagare", "deltakere",
     ),
-    "service_area": ("adran", "fachbereich", "departamento", "dipartimento", "departement"),
+    "service_area": (
+        "adran", "fachbereich", "dezernat", "amt", "departamento", "dipartimento", "departement",
+        "secretaria", "concejalia", "orgao", "orgao responsavel", "wydzial", "direction pilote",
+    ),
     "id": (
         "cyfeirnod", "rhif", "identifiant", "numero", "identificador", "codigo", "codice",
-        "nummer", "kennung", "kod", "cislo",
+        "identifiant projet", "identifiant du projet", "numer", "nr projektu", "numer projektu",
+        "lp", "expediente", "folio", "cod", "lfd nr", "num", "nummer", "kennung", "kod", "cislo",
     ),
 }  # fmt: skip
 # The first word of what something is called, before whose name it is: nombre del proyecto.

@@ -6,9 +6,10 @@ from typing import Any
 
 from ladder_assess.core.activities.history import Author
 from ladder_assess.core.common.spreadsheet_cells import column_name
-from ladder_assess.core.register.columns import LEFT_OUT, ColumnReading, place_of_rules
+from ladder_assess.core.register.columns import LEFT_OUT, place_of_rules
 from ladder_assess.core.register.days.dates import ASK
 from ladder_assess.core.register.flaws import Flaw
+from ladder_assess.core.register.reading import ColumnReading
 
 WAITING, READING, ASKING, SHOWN = "waiting", "reading", "asking", "shown"
 SAVING, DONE, UNDOING, UNDONE, FAILED = "saving", "done", "undoing", "undone", "failed"

@@ -3,17 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ladder_assess.core.register.columns import (
-    ID,
-    ID_FROM_NAME,
-    NAME,
-    ColumnReading,
-    Headings,
-    fold,
-    read_headings,
-)
+from ladder_assess.core.register.columns import ID, ID_FROM_NAME, NAME, Headings, fold
 from ladder_assess.core.register.days.dates import ASK
 from ladder_assess.core.register.evidence import Evidence, asked_orders, open_examples
+from ladder_assess.core.register.reading import ColumnReading, read_headings
 from ladder_assess.core.register.split_days import SplitDay, guess_split_days
 from ladder_assess.core.register.state import Findings
 from ladder_assess.storage.register.tables import RegisterTable

@@ -12,10 +12,11 @@ from ladder_assess.core.activities.way_back import readable
 from ladder_assess.core.common.spreadsheet_cells import column_name
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Contradiction, Questionnaire
 from ladder_assess.core.register.cells import is_null
-from ladder_assess.core.register.columns import ID, NAME, ColumnReading, register_columns
+from ladder_assess.core.register.columns import ID, NAME, register_columns
 from ladder_assess.core.register.flaws import BadRow, Flaw
 from ladder_assess.core.register.identity import ID_LIMIT, KnownIds, NamesAsIds, id_key
 from ladder_assess.core.register.importing import NEW, SAME, PlannedRow, plan_row
+from ladder_assess.core.register.reading import ColumnReading
 from ladder_assess.core.register.rows import RowFacts, RowReader
 from ladder_assess.core.register.seen_rows import RowsSeen
 from ladder_assess.core.register.shortening import one_line, shortened

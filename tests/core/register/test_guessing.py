@@ -4,16 +4,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from ladder_assess.core.register.columns import (
-    ID,
-    NAME,
-    ColumnReading,
-    Headings,
-    read_headings,
-    register_columns,
-)
+from ladder_assess.core.register.columns import ID, NAME, Headings, register_columns
 from ladder_assess.core.register.days.which_day import END, MADE_KNOWN, OF, OF_THE_RECORD, START
 from ladder_assess.core.register.evidence import Evidence, values_of
+from ladder_assess.core.register.reading import ColumnReading, read_headings
 from tests.support.command import rules
 
 QUESTIONNAIRE = rules().definitions.questionnaire

@@ -24,10 +24,11 @@ from ladder_assess.core.common.spreadsheet_cells import ACTS, plain_cell, typed_
 from ladder_assess.core.placement.activity import EVIDENCE_STRENGTHS
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Item
 from ladder_assess.core.register.cells import is_null, tidy
-from ladder_assess.core.register.columns import Headings, read_headings, register_columns
+from ladder_assess.core.register.columns import Headings, register_columns
 from ladder_assess.core.register.export import Entry, number_in, with_ids
 from ladder_assess.core.register.identity import id_key
 from ladder_assess.core.register.importing import SAME, plan_row
+from ladder_assess.core.register.reading import read_headings
 from ladder_assess.core.register.rows import RowReader
 from ladder_assess.core.register.shortening import one_line
 from ladder_assess.publishing.charts import Speech

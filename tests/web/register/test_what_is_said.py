@@ -74,6 +74,7 @@ def test_what_stands_twice_and_is_nothing_of_ours_is_no_question(
     rows = "".join(f"Forum {at},Town,Trust\n" for at in range(4))
     page = send(client, link.address, f"Title,Donor,Donor\n{rows}".encode(), "a.csv")
     assert page.one("#spare").text.count("“Donor”") == 2
+    rows = "".join(f"Forum {at},all,none\n" for at in range(4))
     page = send(client, link.address, f"Title,seats,seats\n{rows}".encode(), "b.csv")
     assert page.all("#spare") == []
 

@@ -34,7 +34,10 @@ OF_THE_RECORD = frozenset(
         "modified", "modification", "updated", "update", "created", "creation", "uploaded",
         "entered", "edited", "changed", "amended", "logged", "scrape", "scraped", "crawled",
         "retrieved", "fetched", "accessed", "downloaded", "extracted", "exported", "imported",
-        "refreshed", "synced", "timestamp", "birth", "maj",
+        "creacion", "creación", "creation", "création", "criacao", "criação", "erstellt",
+        "erstellung", "actualizacion", "actualización", "actualizado", "modificacion",
+        "modificación", "atualizacao", "atualização", "aktualisierung", "aktualizacji",
+        "utworzenia", "refreshed", "synced", "timestamp", "birth", "maj",
     )
 )  # fmt: skip
 

@@ -1,0 +1,135 @@
+"""What the other columns of a file, and the values, say of a heading: that another language, the
+form that was filled in, or a place is meant.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+
+from ladder_assess.core.register.days.which_day import apart, fold
+from ladder_assess.core.register.guessing import ValuesSay
+from ladder_assess.core.register.often_elsewhere import plainly
+
+# For each heading the columns that it may mean, with how near it comes.
+Near = list[list[tuple[str, float]]]
+ENGLISH = frozenset(("en", "eng", "english"))
+CODES = (
+    "en|eng|cy|cym|ga|gd|fr|es|ca|eu|gl|pt|it|de|nl|pl|cs|sk|sl|hr|ro|hu|sv|da|nb|fi|et|lt|lv|el|ar"
+)
+LANGUAGES = "english|welsh|cymraeg|irish|gaeilge|french|français|spanish|español|català|castellano"
+OF_A_LANGUAGE = re.compile(
+    rf"(?P<rest>.*\w)(?:\s*[/_.:\[(-]\s*(?P<code>{CODES})(?:[-_][a-z]{{2}})?|"
+    rf"\s*[-/_.:\[(\s]\s*(?P<named>{LANGUAGES}))\s*[)\]]?",
+    re.IGNORECASE,
+)
+# What programs for forms write beside the answers: then the days are those of filling it in.
+OF_A_FORM = frozenset(
+    (
+        "completion time", "ip address", "ipaddress", "respondent id", "respondentid",
+        "collector id", "collectorid", "response id", "responseid", "recordeddate",
+        "recorded date", "submit date utc", "network id",
+    )
+)  # fmt: skip
+FILLED_IN = frozenset(
+    (
+        "start time", "completion time", "start date", "end date", "startdate", "enddate",
+        "start date utc", "submit date utc", "date submitted", "recorded date",
+    )
+)  # fmt: skip
+SERVICE = "service_area"
+# A region in some languages, and who does something in others.
+REGION_OR_SERVICE = frozenset(("departamento", "departement", "dipartimento"))
+DEPARTMENT = frozenset(("department", "dept", "departments", "division"))
+SMALLER_PLACES = frozenset(
+    (
+        "municipality", "municipio", "municipios", "municipality name", "commune", "comune",
+        "province", "provincia", "comuna", "vereda", "prefecture", "canton", "nom commune",
+    )
+)  # fmt: skip
+# How words begin that name what a public body does, or a part of it.
+SERVICES = re.compile(
+    r"\b(?:hous|plan|health|social|care|educ|school|child|adult|famil|transport|highw|road|street|"
+    r"park|leisure|cultur|librar|environ|waste|communit|neighbo|safe|polic|financ|resourc|custom|"
+    r"corporat|digital|legal|democra|regenerat|econom|place$|people$|public|servic|departm|direct|"
+    r"office|team|unit|engineer|works|water|energ|sport|youth|museum|fire|licens|secretar|direcc|"
+    r"direç|oficin|salud|saúde|obra|haciend|planea|urban|viviend|habita|movilid|mobil|deport|"
+    r"esport|ambient|gerenc|minist|institut|agen[cç]|voirie|santé|logement|jeuness|propret|amt$|"
+    r"dezernat|referat|fachbereich|communic|human|govern|strateg|polít|desarroll|develop)",
+    re.IGNORECASE,
+)
+# What a place is called by, beside the names of countries.
+PLACES = re.compile(
+    r"(?:north|south|east|west|central|northern|southern|eastern|western|midlands|london|scotland|"
+    r"wales|england|northern ireland|(?:north|south|east|west)[ -](?:east|west|england|midlands)|"
+    r"yorkshire(?: and the humber)?|.*(?:shire|borough| county| district| region| ward| city))",
+    re.IGNORECASE,
+)
+A_THIRD, HALF = 1 / 3, 1 / 2
+
+
+def without_language(heading: str) -> str:
+    """A heading without the language that it names at its end, as in `title/en`."""
+    found = OF_A_LANGUAGE.fullmatch(heading.strip())
+    return found["rest"] if found else heading
+
+
+def told_apart(headings: Sequence[str], near: Near, evidence: ValuesSay | None) -> Near:
+    """What headings may mean, without what the others and the values speak against."""
+    none = {*_other_languages(headings, evidence), *_of_the_form(headings)}
+    places = set(_of_places(headings, evidence))
+    return [
+        []
+        if at in none
+        else [(name, close) for name, close in pairs if name != SERVICE or at not in places]
+        for at, pairs in enumerate(near)
+    ]
+
+
+def _other_languages(headings: Sequence[str], evidence: ValuesSay | None) -> Iterator[int]:
+    """The places of headings that another says in English or, where none does, before them."""
+    twins: dict[str, list[tuple[int, int]]] = {}
+    for at, heading in enumerate(headings):
+        found = OF_A_LANGUAGE.fullmatch(heading.strip())
+        language = (found["code"] or found["named"]).casefold() if found else ""
+        rank = 0 if language in ENGLISH else 1 if not language else 2
+        bare = 3 * (evidence is not None and evidence.is_bare(at))
+        twins.setdefault(apart(found["rest"] if found else heading), []).append((rank + bare, at))
+    for same in twins.values():
+        if len(same) > 1 and any(rank % 3 != 1 for rank, _ in same):
+            yield from (at for _, at in sorted(same)[1:])
+
+
+def _of_the_form(headings: Sequence[str]) -> list[int]:
+    folded = [apart(heading) for heading in headings]
+    of_a_form = OF_A_FORM & {*folded, *map(fold, headings)}
+    return [at for at, text in enumerate(folded) if of_a_form and text in FILLED_IN]
+
+
+def _of_places(headings: Sequence[str], evidence: ValuesSay | None) -> Iterator[int]:
+    """The places of headings that may be those of a service, and whose values are regions."""
+    folded = [plainly(apart(heading)) for heading in headings]
+    for at, text in enumerate(folded):
+        words = set(text.split())
+        values = evidence.values(at) if evidence is not None else {}
+        if not values or not words & (REGION_OR_SERVICE | DEPARTMENT):
+            continue
+        unlike = _share(values, SERVICES.search) < A_THIRD
+        within = words & REGION_OR_SERVICE or SMALLER_PLACES & {*folded}
+        if (within and unlike) or _share(values, _is_place) >= HALF:
+            yield at
+
+
+def _share(values: Mapping[str, int], test: Callable[[str], object]) -> float:
+    return sum(bool(test(text)) for text in values) / len(values)
+
+
+def _is_place(text: str) -> bool:
+    return bool(PLACES.fullmatch(text.strip())) or text.strip().casefold() in _countries()
+
+
+@cache
+def _countries() -> frozenset[str]:
+    # Imported here: it loads all that it knows of the language.
+    from babel import Locale
+
+    return frozenset(name.casefold() for name in Locale("en").territories.values())

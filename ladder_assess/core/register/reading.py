@@ -1,0 +1,166 @@
+"""How the columns of a file are read: which is which, and what has to be asked about."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ladder_assess.core.register.beside import told_apart
+from ladder_assess.core.register.columns import ID, LEFT_OUT, NAME, Headings, fold
+from ladder_assess.core.register.guessing import (
+    ValuesSay,
+    guess_by_values,
+    guess_columns,
+    guess_repeated,
+    guess_start,
+    guess_words,
+    possible_columns,
+)
+from ladder_assess.core.register.often import EXACT
+
+
+@dataclass(frozen=True)
+class ColumnReading:
+    """How the columns of a file are read: each heading with its column (LEFT_OUT for none, None
+    where someone has to say) and what it might be.
+
+    `against` are the places of those whose values speak against what their heading says; `maybe`
+    has for each that is left out what it might have been, LEFT_OUT for nothing.
+    """
+
+    headings: tuple[str, ...]
+    columns: tuple[str | None, ...]
+    guesses: tuple[str, ...]
+    id_from_name: bool = False
+    against: tuple[int, ...] = ()
+    maybe: tuple[str, ...] = ()
+
+    @property
+    def settled(self) -> bool:
+        """Is every column known, none twice, and is there an id?"""
+        return None not in self.columns and not self.twice and self.has_id
+
+    @property
+    def has_id(self) -> bool:
+        return ID in self.columns or (self.id_from_name and NAME in self.columns)
+
+    @property
+    def twice(self) -> tuple[str, ...]:
+        """Columns that several headings are said to be."""
+        counts = Counter(column for column in self.columns if column)
+        return tuple(column for column, times in counts.items() if times > 1)
+
+
+def read_headings(
+    headings: Sequence[str],
+    known: Headings,
+    *,
+    filled: Sequence[bool],
+    id_from_name: bool = False,
+    evidence: ValuesSay | None = None,
+) -> ColumnReading:
+    """How the headings of a file are read; `filled` says which have anything beneath them.
+
+    What stands beneath no heading, beneath one that stands there twice, or against what its heading
+    says, is asked about.
+    """
+    found = [known.column(heading) if heading.strip() else None for heading in headings]
+    for place, column in enumerate(found):
+        nothing = column is None and not headings[place].strip() and not filled[place]
+        if nothing or (column in (ID, NAME) and _is_bare(place, headings, known, evidence)):
+            found[place] = LEFT_OUT
+    against, found_first = _contradicted(headings, found, known, evidence), found
+    strangers = _strangers(headings, found, against, evidence)
+    found = [None if place in against else column for place, column in enumerate(found)]
+    repeated = {column for column, times in Counter(c for c in found if c).items() if times > 1}
+    settled = tuple(None if column in repeated else column for column in found)
+    near = [
+        known.guesses(heading)
+        if column is None
+        else [(column, EXACT)]
+        if column in repeated
+        else []
+        for heading, column in zip(headings, found, strict=True)
+    ]
+    near = told_apart(headings, near, evidence)
+    guesses = guess_columns(settled, near, evidence)
+    if evidence is not None:
+        guess_start(settled, guesses, headings, evidence)
+        guess_by_values(settled, guesses, headings, evidence, has_id=id_from_name)
+    maybe = _rather_than_nameless(settled, guesses, near, headings, evidence)
+    # What is called an id and stands in some rows alone is none, and no question.
+    some = [at for at in against if found_first[at] == ID and not guesses[at]]
+    maybe = tuple(ID if at in some else column for at, column in enumerate(maybe))
+    against = tuple(at for at in against if at not in some and at not in strangers)
+    return ColumnReading(tuple(headings), settled, tuple(guesses), id_from_name, against, maybe)
+
+
+def _is_bare(
+    place: int, headings: Sequence[str], known: Headings, evidence: ValuesSay | None
+) -> bool:
+    """Has a column nothing beneath its heading, where nobody said what it is? Codes that are still
+    to come make nothing to be asked about.
+    """
+    said = fold(headings[place]) in known.remembered
+    return evidence is not None and not said and evidence.is_bare(place)
+
+
+def _contradicted(
+    headings: Sequence[str],
+    found: Sequence[str | None],
+    known: Headings,
+    evidence: ValuesSay | None,
+) -> tuple[int, ...]:
+    """Places whose values speak against what their heading says, unless somebody said it before."""
+    return tuple(
+        place
+        for place, column in enumerate(found)
+        if column
+        and evidence is not None
+        and fold(headings[place]) not in known.remembered
+        and evidence.contradicts(place, column)
+    )
+
+
+def _strangers(
+    headings: Sequence[str],
+    found: Sequence[str | None],
+    against: Sequence[int],
+    evidence: ValuesSay | None,
+) -> frozenset[int]:
+    """Those of the headings against which values speak that are words of everybody's, such as
+    Budget, where nothing beneath is an answer and the file has none elsewhere: they mean another
+    thing, and nobody is asked.
+    """
+    if evidence is None:
+        return frozenset()
+    answers = [at for at, name in enumerate(found) if name and evidence.is_answer(name)]
+    if any(at not in against and not evidence.is_bare(at) for at in answers):
+        return frozenset()
+    plain = (at for at in answers if at in against and len(fold(headings[at]).split()) == 1)
+    return frozenset(at for at in plain if not evidence.fits_any(at, str(found[at])))
+
+
+def _rather_than_nameless(
+    settled: tuple[str | None, ...],
+    guesses: list[str],
+    near: Sequence[list[tuple[str, float]]],
+    headings: Sequence[str],
+    evidence: ValuesSay | None,
+) -> tuple[str, ...]:
+    """What each column that is left out might have been. Where no column holds names, one that
+    might is guessed to: activities called after who holds them, or by a code, are better than such
+    without a name.
+    """
+    maybe = possible_columns(settled, guesses, near, headings, evidence)
+    if NAME not in guesses and NAME in maybe:
+        guesses[maybe.index(NAME)] = NAME
+        maybe = possible_columns(settled, guesses, near, headings, evidence)
+    elif evidence is not None and guess_words(settled, guesses, headings, evidence):
+        maybe = possible_columns(settled, guesses, near, headings, evidence)
+    if NAME not in guesses and ID in guesses and (NAME, EXACT) in near[guesses.index(ID)]:
+        guesses[guesses.index(ID)] = NAME
+        maybe = possible_columns(settled, guesses, near, headings, evidence)
+    if NAME not in guesses and evidence is not None:
+        guess_repeated(settled, guesses, near, headings, evidence)
+        maybe = possible_columns(settled, guesses, near, headings, evidence)
+    return maybe
