@@ -60,6 +60,25 @@ def test_each_sees_what_waits_for_them(app: Flask, office: Office) -> None:
     assert "Launch day" not in home(app, office, editor).words_of("#waiting")
 
 
+@pytest.mark.parametrize(
+    ("statuses", "said", "bars"),
+    [
+        (("done", "dropped"), "2 actions: 1 done, 0 under way, 0 not started. 1 dropped.", ["1"]),
+        (("dropped",), "One action: 0 done, 0 under way, 0 not started. 1 dropped.", []),
+    ],
+)
+def test_dropped_actions_are_told_and_do_not_hold_the_bar_back(
+    app: Flask, office: Office, statuses: tuple[str, ...], said: str, bars: list[str]
+) -> None:
+    for status in statuses:
+        action = Action(id=0, activity=0, title=status, do="It", status=status)
+        written(office.product.database, plans.add_action, office.portfolio, action, status)
+    page = home(app, office, person(office, EDITOR))
+    assert said in page.words_of("#progress")
+    assert [bar["max"] for bar in page.all("#progress progress")] == bars
+    assert [bar["value"] for bar in page.all("#progress progress")] == bars
+
+
 def test_the_plan_is_shown_to_those_who_may_read_it(app: Flask, office: Office) -> None:
     editor, helper = person(office, EDITOR), person(office, CONTRIBUTOR)
     for place, (days, title) in enumerate(((-3, "Over"), (5, "Soon"), (90, "Far"))):
@@ -74,6 +93,7 @@ def test_the_plan_is_shown_to_those_who_may_read_it(app: Flask, office: Office) 
     assert "3 actions: 0 done, 0 under way, 3 not started. One is late." in page.words_of(
         "#progress"
     )
+    assert "dropped" not in page.words_of("#progress")
     other = home(app, office, helper)
     assert not other.all("#progress, #results")
     assert "Over" not in other.text
