@@ -84,6 +84,11 @@ def read_plan(product: Product, portfolio: Portfolio) -> PlanRead:
     )
 
 
+def read_now(product: Product, portfolio: Portfolio) -> PlanNow:
+    """The plan of a portfolio without what else is proposed."""
+    return _put_together(product, portfolio, list_activities(product, portfolio))
+
+
 def _put_together(product: Product, portfolio: Portfolio, found: ActivityList) -> PlanNow:
     singles = cache(lambda number: rests_on_one(product, found, number))
     scores = scores_now(product, portfolio)
@@ -117,12 +122,6 @@ def read_action(product: Product, portfolio: Portfolio, action_id: int) -> Actio
             edits = [edit for edit in now.edits if edit.action == action_id]
             return ActionRead(read, edits, now.scores)
     return None
-
-
-def place_of(product: Product, portfolio: Portfolio, action_id: int) -> int:
-    """Which place an action has in its plan, from 1; 1 too where it is not in it."""
-    ids = [action.id for action in plans.list_actions(product.database, portfolio)]
-    return ids.index(action_id) + 1 if action_id in ids else 1
 
 
 def named_actions(

@@ -122,6 +122,11 @@ def asked_for(source: Mapping[str, str], activities: Sequence[InPlan]) -> Asked:
     return Asked(selects, page, actions_page, source.get(SINCE, "")[:10])
 
 
+def passed_on(source: Mapping[str, str]) -> dict[str, str]:
+    """What an address asks for, as it stands there, to lead back to the same."""
+    return {name: source[name] for name in (*NAMES, SINCE, PAGE, ACTIONS_PAGE) if source.get(name)}
+
+
 def _search(words: str) -> Select:
     label = _("Search for words, such as “budget” or “chair”")
     return Select("q", label, {}, words.strip()[:MOST_LETTERS], words=True)

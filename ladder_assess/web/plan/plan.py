@@ -1,20 +1,20 @@
 """The improvement plan: proposals to pick, actions to word and order."""
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.plan.edits import Differing
+from ladder_assess.core.plan.filter import narrow_actions
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.services.activities.list_activities import list_activities
 from ladder_assess.services.plan.read_plan import (
     ActionRead,
     PlanRead,
-    place_of,
     read_action,
+    read_now,
     read_plan,
 )
 from ladder_assess.services.plan.write_plan import (
@@ -34,7 +34,7 @@ from ladder_assess.web.activities.concurrent_edits import author
 from ladder_assess.web.common.forms import SHOWN, Form
 from ladder_assess.web.common.request import View, done, new_request_id, product, said
 from ladder_assess.web.common.seal import sealed
-from ladder_assess.web.plan.asked import ACTIONS_PAGE
+from ladder_assess.web.plan.asked import asked_for, passed_on
 from ladder_assess.web.plan.forms import (
     ChangedActionForm,
     OwnActionForm,
@@ -142,10 +142,16 @@ def action(action_id: int) -> View:
 
 
 def _at(action_id: int) -> str:
-    """Where an action stands on the plan's pages."""
-    page = (place_of(product(), portfolio(), action_id) - 1) // MOST_ACTIONS + 1
-    args: dict[str, Any] = {ACTIONS_PAGE: page} if page > 1 else {}
-    return url_for("plan.show", **args, _anchor=f"action-{sealed(action_id)}")
+    """Where an action stands on the plan's pages, as they were asked for; the actions as they were
+    where it is not among them any more.
+    """
+    plan = read_now(product(), portfolio())
+    said = asked_for(request.args, plan.activities)
+    shown = narrow_actions(plan.actions, plan.activities, said.wanted)
+    place = next((n for n, action in enumerate(shown) if action.id == action_id), None)
+    at = said.actions_page if place is None else place // MOST_ACTIONS + 1
+    anchor = "actions" if place is None else f"action-{sealed(action_id)}"
+    return url_for("plan.show", **said.args_of(said.page, at), _anchor=anchor)
 
 
 def _reword(action_id: int, form: ChangedActionForm) -> View:
@@ -171,6 +177,7 @@ def _show_action(form: Form, found: ActionRead, differing: Iterable[Differing] =
         form=form,
         action=found.action,
         differing=differing,
+        back=passed_on(request.args),
         reason=said_of_reason(),
         edits=found.edits,
     )
@@ -225,7 +232,7 @@ def _not_moved(outcome: str) -> View:
 def _take_out(action_id: int, seen: str) -> View:
     """Nothing more happens where the button was pressed twice."""
     if take_out(product(), portfolio(), action_id, seen):
-        return redirect(url_for("plan.show", _anchor="actions"))
+        return redirect(_at(action_id))
     return _plan_with_error(
         _(
             "Someone has changed this action since you opened the plan, so it was not taken out. "
