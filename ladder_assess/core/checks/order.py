@@ -2,7 +2,8 @@
 it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from itertools import permutations
 from typing import Any
 
@@ -10,6 +11,7 @@ from ladder_assess.core.checks.conditions import words_in
 from ladder_assess.core.checks.problems import Name, Path, Problem, entries, perhaps
 from ladder_assess.core.plan.order import (
     FACTS_ON,
+    Placed,
     closed,
     in_order,
     loop,
@@ -20,6 +22,8 @@ from ladder_assess.core.plan.order import (
 from ladder_assess.core.plan.plan import CHANGE
 
 Entries = Mapping[str, tuple[Path, Mapping[str, Any]]]
+Putting = Callable[..., list[Placed]]
+OutOfOrder = tuple[str, str, tuple[str, ...]]
 
 
 def order_problems(data: object, questionnaire: object = None) -> list[Problem]:
@@ -93,17 +97,29 @@ def _acts_on(kind: str, what: str, questionnaire: object) -> tuple[str, ...]:
 
 
 def _broken(found: Entries, every: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
-    """The lists that are not in order once they are put in order: every pair, whichever of the two
-    is the more urgent, and with all that lies between them. None can be, as long as they are put in
-    order rightly.
+    """The lists that are not in order once they are put in order."""
+    for first, key, names in _lists_out_of_order(tuple(found), tuple(every.items()), in_order):
+        message = f"`{first}` comes after it in a list of {', '.join(names)}"
+        yield Problem(Name.ORDER_BROKEN, (*found[key][0], "after"), message)
+
+
+@lru_cache(16)
+def _lists_out_of_order(
+    ids: tuple[str, ...], before: tuple[tuple[str, frozenset[str]], ...], put: Putting
+) -> tuple[OutOfOrder, ...]:
+    """What comes too late, what needs it and the list in question: of every pair, whichever of the
+    two is the more urgent, and with all that lies between them. There is none, as long as lists are
+    put in order rightly. Gone through once for the same order, whatever else a library says.
     """
+    every = dict(before)
     needs = needing(every.__getitem__, str)
-    for key, (path, _) in found.items():
+    wrong: list[OutOfOrder] = []
+    for key in ids:
         for first in every[key]:
-            between = [one for one in found if first in every[one] and one in every[key]]
+            between = [one for one in ids if first in every[one] and one in every[key]]
             lists = (*permutations((first, key)), (key, *between, first), (*between, key, first))
             for each in lists:
-                placed = [each[p.place] for p in in_order(each, needs)]
+                placed = [each[p.place] for p in put(each, needs)]
                 if placed.index(first) > placed.index(key):
-                    message = f"`{first}` comes after it in a list of {', '.join(each)}"
-                    yield Problem(Name.ORDER_BROKEN, (*path, "after"), message)
+                    wrong.append((first, key, each))
+    return tuple(wrong)

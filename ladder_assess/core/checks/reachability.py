@@ -6,6 +6,7 @@ at it.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from ladder_assess.core.checks.climbs import DERIVED, climbing_ladder, climbs
@@ -32,15 +33,21 @@ def unreachable(questionnaire: Questionnaire, library: Mapping[str, Any]) -> Ite
 
     Both definitions are sound in all else: each trap, caution and finding holds for some answers.
     """
-    given = {
-        CHANGE: {str(atom) for atom in _proposed(questionnaire)},
-        FIND_OUT: _decisive(questionnaire) | items_of_cautions(questionnaire),
-        CROSSING: _crossings(questionnaire),
-    }
+    given = _given(questionnaire)
     for path, trigger in triggers(library):
         if trigger.kind in given and trigger.key not in given[trigger.kind]:
             message = NEVER[trigger.kind].format(trigger.key)
             yield Problem(Name.UNREACHABLE_RECOMMENDATION, path, message)
+
+
+@lru_cache(8)
+def _given(questionnaire: Questionnaire) -> Mapping[str, frozenset[str]]:
+    """What some activity is given, by kind of trigger. Gone through once for the same rules."""
+    return {
+        CHANGE: frozenset(str(atom) for atom in _proposed(questionnaire)),
+        FIND_OUT: frozenset(_decisive(questionnaire) | items_of_cautions(questionnaire)),
+        CROSSING: frozenset(_crossings(questionnaire)),
+    }
 
 
 def _ladder(questionnaire: Questionnaire, more: tuple[Condition, ...] = ()) -> Ladder:

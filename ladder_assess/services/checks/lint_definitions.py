@@ -12,13 +12,11 @@ from ladder_assess.core.checks.contradictions import (
     exceptions,
     unexplained,
 )
-from ladder_assess.core.checks.exactness import exact_problems
 from ladder_assess.core.checks.library import unanswered
 from ladder_assess.core.checks.problems import Name, entries
 from ladder_assess.core.checks.proof import classes_to_prove
 from ladder_assess.core.checks.reachability import unreachable
 from ladder_assess.core.checks.wording import passed_over, unused_exceptions, wording_problems
-from ladder_assess.core.questionnaire.definition import build
 from ladder_assess.storage.common.yaml_source import Document, read_yaml
 from ladder_assess.storage.questionnaire.case_files import read_cases
 from ladder_assess.storage.questionnaire.definition_files import (
@@ -35,6 +33,7 @@ from ladder_assess.storage.questionnaire.definition_names import (
     newest,
     read_instruments,
 )
+from ladder_assess.storage.questionnaire.once_a_file import exact_problems_of, rules_of
 from ladder_assess.storage.questionnaire.source_check_files import SOURCE_CHECKS, unread_claims
 
 INSTRUMENT = "instrument"
@@ -157,7 +156,7 @@ def check_files(files: DefinitionFiles, kinds: tuple[str, ...]) -> LintReport:
     files.check()
     proving = "questionnaire" in kinds and files.rules_are_sound
     if proving:
-        files.found["questionnaire"] += exact_problems(files.questionnaire.data)
+        files.found["questionnaire"] += exact_problems_of(files.questionnaire)
     _check_where_arrangements_lead(files, kinds)
     _check_contradictions(files, kinds)
     _check_recommendations_are_given(files, kinds)
@@ -167,7 +166,7 @@ def check_files(files: DefinitionFiles, kinds: tuple[str, ...]) -> LintReport:
     checked = tuple(str(files.document(kind).file) for kind in kinds)
     if problems or not proving:
         return LintReport(problems, checked)
-    questionnaire = build(files.questionnaire.data)
+    questionnaire = rules_of(files.questionnaire)
     proved = (
         *PROVED,
         *((CONTRADICTIONS,) if questionnaire.contradictions else ()),
@@ -187,7 +186,7 @@ def _check_where_arrangements_lead(files: DefinitionFiles, kinds: tuple[str, ...
     """Add the arrangements that lead elsewhere than they say, where all else is sound."""
     sound = not files.found["arrangements"] and not files.found["questionnaire"]
     if "arrangements" in kinds and sound:
-        questionnaire = build(files.questionnaire.data)
+        questionnaire = rules_of(files.questionnaire)
         files.found["arrangements"] += placement_problems(files.arrangements.data, questionnaire)
 
 
@@ -199,7 +198,7 @@ def _check_contradictions(files: DefinitionFiles, kinds: tuple[str, ...]) -> Non
     if any(files.found[part] or files.document(part).data is None for part in parts):
         return
     data = files.questionnaire.data
-    questionnaire = build(data)
+    questionnaire = rules_of(files.questionnaire)
     cases, arrangements = files.cases.data, files.arrangements.data
     files.found["questionnaire"] += exceptions(questionnaire, data, cases, arrangements)
     files.found["cases"] += unexplained(questionnaire, cases, "cases", CASE)
@@ -213,7 +212,7 @@ def _check_recommendations_are_given(files: DefinitionFiles, kinds: tuple[str, .
     others = {problem.name for problem in files.found["questionnaire"]}
     sound = not files.found["recommendations"] and not others - {Name.MISSING_RECOMMENDATION}
     if "recommendations" in kinds and sound:
-        questionnaire = build(files.questionnaire.data)
+        questionnaire = rules_of(files.questionnaire)
         files.found["recommendations"] += unreachable(questionnaire, files.recommendations.data)
 
 

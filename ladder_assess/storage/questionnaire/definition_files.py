@@ -4,10 +4,8 @@ Two passes over each file, all problems at once: its shape (JSON Schema) and its
 which goes through all answers (`core.exactness`), is left to `services.lint_definitions`.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path as File
 from typing import NamedTuple
 
@@ -19,9 +17,7 @@ from ladder_assess.core.checks.library import library_problems, source_problems,
 from ladder_assess.core.checks.meaning import questionnaire_problems
 from ladder_assess.core.checks.order import order_problems
 from ladder_assess.core.checks.problems import Name, Problem, entries
-from ladder_assess.core.checks.shape import shape_problems
 from ladder_assess.core.checks.trials import trial_problems
-from ladder_assess.core.questionnaire.definition import build
 from ladder_assess.storage.common.versioned import misnamed
 from ladder_assess.storage.common.yaml_source import Document, read_yaml
 from ladder_assess.storage.questionnaire.case_files import case_problems, read_cases
@@ -32,6 +28,7 @@ from ladder_assess.storage.questionnaire.definition_names import (
     same_version,
     versions,
 )
+from ladder_assess.storage.questionnaire.once_a_file import rules_of, shape_of
 
 SCHEMAS = {
     "questionnaire": "schema.json",
@@ -147,7 +144,7 @@ class DefinitionFiles:
 
     def arrangement_problems(self, sources: set[str]) -> list[Problem]:
         """Both passes over the arrangements, with their answers where the rules can be built."""
-        questionnaire = build(self.questionnaire.data) if self.rules_are_sound else None
+        questionnaire = rules_of(self.questionnaire) if self.rules_are_sound else None
         return [
             *self.shape("arrangements", self.arrangements),
             *arrangement_problems(self.arrangements.data, questionnaire, sources),
@@ -156,7 +153,7 @@ class DefinitionFiles:
 
     def case_problems(self, sources: set[str]) -> Iterator[Problem]:
         """The second pass over the worked cases, with the facts where the rules can be built."""
-        questionnaire = build(self.questionnaire.data) if self.rules_are_sound else None
+        questionnaire = rules_of(self.questionnaire) if self.rules_are_sound else None
         return case_problems(self.cases.data, questionnaire, sources)
 
     def _forgive_what_was_not_read(self) -> None:
@@ -176,7 +173,7 @@ class DefinitionFiles:
             return document.problems
         name = SCHEMAS.get(kind, SCHEMAS["questionnaire"])
         schema = (self.root / name).read_text("utf-8")
-        found = _shape_problems(schema, document, instrument=kind in self.instruments)
+        found = shape_of(schema, document, instrument=kind in self.instruments)
         return [*document.problems, *found]
 
     @property
@@ -227,15 +224,6 @@ class DefinitionFiles:
             lines = [(document.line(path), name, text) for name, path, text in self.found[kind]]
             for line, name, text in sorted(dict.fromkeys(lines)):
                 yield Located(str(document.file), line, str(name), text)
-
-
-@lru_cache(32)
-def _shape_problems(schema: str, document: Document, *, instrument: bool) -> tuple[Problem, ...]:
-    """The first pass, once for the same schema and the same file as it was read."""
-    rules = json.loads(schema)
-    if instrument:
-        rules = {"$ref": "#/$defs/instrument", "$defs": rules["$defs"]}
-    return tuple(shape_problems(rules, document.data))
 
 
 def alone(
