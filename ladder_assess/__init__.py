@@ -12,14 +12,13 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
     """The web application: settings, extensions, blueprints."""
     # Imported here, because every command imports this package and few of them need the web.
     from flask import Flask
-    from flask_babel import Babel
     from flask_compress import Compress
 
     from ladder_assess import web
     from ladder_assess.publishing.common.words import Words
     from ladder_assess.services.common.product import guard, open_product
     from ladder_assess.settings import from_environment
-    from ladder_assess.web.common import configuration
+    from ladder_assess.web.common import configuration, translations
 
     settings = settings or from_environment()
     app = Flask(__name__, static_folder=None, template_folder=None)
@@ -36,7 +35,7 @@ def create_app(settings: "Settings | None" = None) -> "Flask":
         definitions.instruments,
         product.earlier_questions,
     )
-    Babel(app)
+    translations.init_app(app)
     Compress(app)
     web.register(app)
     web.account_elsewhere.init_app(app, settings)
