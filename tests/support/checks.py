@@ -31,7 +31,10 @@ LEFTOVERS = re.compile(
     r"\{\{|\{%|%\(\w+\)|&#\d+;|&(?:amp|lt|gt|quot);|\bUndefined\b|\bNone,|<function"
 )
 # Two sentences without a space between them: templates drop what stands between two of their lines.
-RUN_TOGETHER = re.compile(r"[^.!?]{0,30}[a-z]{2}[”)]?[.!?][“(]?[A-Z][a-z]+")
+SEAM = r"[a-z]{2}[”)]?[.!?][“(]?[A-Z][a-z]+"
+RUN_TOGETHER = re.compile("[^.!?]{0,30}" + SEAM)
+# By itself it is looked for much faster, and hardly any text has one.
+SEAMS = re.compile(SEAM)
 UNSAFE = re.compile(r"unsafe|\*|data:|https?:|blob:")
 POLICY = {"default-src": "'none'", "base-uri": "'none'", "frame-ancestors": "'none'",
           "form-action": "'self'", "script-src": "'self'", "style-src": "'self'"}  # fmt: skip
@@ -184,8 +187,12 @@ def leftovers(page: Page) -> Iterator[str]:
 
 def sentences(page: Page) -> Iterator[str]:
     """One sentence stands apart from the next."""
-    for element in page.root.inside:
-        if element.name == "#text" and not any(a.name in AS_IT_IS for a in element.above):
+    for element in page.nodes:
+        if (
+            element.name == "#text"
+            and SEAMS.search(element.words)
+            and not any(a.name in AS_IT_IS for a in element.above)
+        ):
             yield from (f"run together: {found}" for found in RUN_TOGETHER.findall(element.words))
 
 

@@ -27,13 +27,15 @@ class Element:
         self.parent = parent
         self.attributes: dict[str, str] = {}
         self.words = ""
+        self._raw: str | None = None
         self.children: list[Element] = []
-        if isinstance(node, html5ever.Element):
-            self.name = node.name.local
-            self.attributes = {name.local: value for name, value in node.attrs.items()}
-        elif isinstance(node, html5ever.Text):
+        if isinstance(node, html5ever.Text):
             self.name, self.words = "#text", node.content
             return
+        if isinstance(node, html5ever.Element):
+            self.name = node.name.local
+            if attributes := node.attrs.items():
+                self.attributes = {name.local: value for name, value in attributes}
         else:
             self.name = OTHERS.get(type(node), "#document")
         self.children = [Element(child, self) for child in html5ever.iter.Children(node)]
@@ -58,21 +60,27 @@ class Element:
     @property
     def inside(self) -> "Iterator[Element]":
         """All elements and texts in it, in order."""
-        for child in self.children:
-            yield child
-            yield from child.inside
+        waiting = self.children[::-1]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += element.children[::-1]
 
     def named(self, *names: str) -> "list[Element]":
         """The elements in it that have one of these names."""
         return [element for element in self.inside if element.name in names]
 
-    @cached_property
+    @property
     def raw_text(self) -> str:
-        if self.name == "#text":
-            return self.words
-        if self.name in UNSEEN:
-            return ""
-        return "".join([child.raw_text for child in self.children])
+        """Its text as it stands. Kept by hand: what keeps a property locks at each first look."""
+        if self._raw is None:
+            if self.name == "#text":
+                self._raw = self.words
+            elif self.name in UNSEEN:
+                self._raw = ""
+            else:
+                self._raw = "".join([child.raw_text for child in self.children])
+        return self._raw
 
     @cached_property
     def text(self) -> str:
@@ -106,9 +114,14 @@ class Page:
         return Element(self._parsed[1])
 
     @cached_property
+    def nodes(self) -> list[Element]:
+        """Every element and every text, in order."""
+        return list(self.root.inside)
+
+    @cached_property
     def elements(self) -> list[Element]:
         """Every element, in order."""
-        return [e for e in self.root.inside if not e.name.startswith(("#", "!"))]
+        return [e for e in self.nodes if not e.name.startswith(("#", "!"))]
 
     @cached_property
     def _by_name(self) -> dict[str, list[Element]]:
