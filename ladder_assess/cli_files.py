@@ -281,9 +281,12 @@ def agreement(
         report(rejected)
     if as_json:
         options = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
-        sys.stdout.buffer.write(orjson.dumps(as_record(found.compared), option=options))
+        sys.stdout.buffer.write(
+            orjson.dumps(as_record(found.compared, found.rejected), option=options)
+        )
     else:
-        sys.stdout.buffer.write(as_table(found.compared).encode())
+        items = assessor.questionnaire.coded
+        sys.stdout.buffer.write(as_table(found.compared, items, found.rejected).encode())
     sys.stdout.flush()
     sys.exit(1 if found.rejected else 0)
 

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from ladder_assess.publishing.points_of_view import rater_table
 from tests.core.placement.test_worked_cases import CASES
-from tests.support.command import Run, as_csv, place, run
+from tests.support.command import Run, as_csv, place, rules, run
 from tests.support.sheets import saved
 
 # What each of three raters answered otherwise than the case's coding.
@@ -40,8 +40,8 @@ def test_what_it_says_of_three_raters() -> None:
     record = found(compare(*readings()))
     assert (record["raters"], record["cases"], record["readings"]) == (3, len(CASES), 51)
     assert list(record) == [
-        "raters", "cases", "readings", "unplaced", "placement", "kind", "items", "differ_most",
-        "spread",
+        "raters", "cases", "readings", "left_out", "unplaced", "placement", "kind", "items",
+        "differ_most", "spread",
     ]  # fmt: skip
     assert record["items"]["dialogue"]["alpha"] == 1
     assert record["items"]["seats"]["alpha"] < 1
@@ -209,8 +209,11 @@ def test_without_an_option_it_is_a_table_to_read() -> None:
     table = done.out.splitlines()
     assert table[0] == f"3 raters, {len(CASES)} activities, 51 readings"
     rows = {" ".join(line.split()[:1]): line.split()[1:] for line in table if line}
+    labels = {item.id: item.label for item in rules().newest.questionnaire.coded.values()}
     for item, figures in record["items"].items():
-        n, measure, *said, pairs = rows[item]
+        words = labels[item].split()
+        assert rows[item][-len(words) :] == words, "its name in words stands beside the id"
+        n, measure, *said, pairs = rows[item][: -len(words)]
         assert (n, measure, pairs) == (
             str(figures["cases"]), figures["metric"], str(figures["pairs"]),
         )  # fmt: skip
@@ -221,6 +224,25 @@ def test_without_an_option_it_is_a_table_to_read() -> None:
             assert said == [f"{figures['alpha']:.2f}", low, "to", high]
     assert max(map(len, table)) <= 100
     assert "Furthest apart" in table
+    assert "middle is the rung half-way between them" in done.out
+
+
+def test_lines_that_are_left_out_are_counted_where_the_figures_are() -> None:
+    """They were named on standard error alone: whoever kept the table never knew."""
+    wrong = [{"rater": "z", "id": f"{n}", "answers": {"seats": "bog\x1bus"}} for n in range(12)]
+    given = "\n".join(json.dumps(line) for line in [*readings(), *wrong]).encode()
+    done = run("agreement", "-", given=given)
+    assert done.code == 1
+    table = done.out.splitlines()
+    assert table[1] == "12 lines were left out, as something in them could not be read:"
+    assert table[2].startswith("  line 52: seats: expected")
+    assert table[12] == "  and 2 more lines"
+    assert "\x1b" not in done.out
+    record = json.loads(run("agreement", "-", "--json", given=given).out)
+    assert [left["line"] for left in record["left_out"]] == list(range(52, 64))
+    assert record["left_out"][0]["problems"][0]["item"] == "seats"
+    one = run("agreement", "-", given=json.dumps(wrong[0]).encode())
+    assert "1 line was left out" in one.out
 
 
 def test_the_widest_spread_stands_first() -> None:

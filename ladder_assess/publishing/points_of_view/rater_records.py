@@ -1,17 +1,22 @@
 """What several raters' readings say together, as a record for other programs."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from ladder_assess.core.common.agreement import Agreed
 from ladder_assess.core.points_of_view.raters import CaseSpread, OnItem, RatersCompared
+from ladder_assess.core.questionnaire.record import Rejected
 
 
-def as_record(compared: RatersCompared) -> dict[str, Any]:
-    """Everything, with the keys in the order in which they are read."""
+def as_record(compared: RatersCompared, left_out: Sequence[Rejected] = ()) -> dict[str, Any]:
+    """Everything, with the keys in the order in which they are read; `left_out` are the lines that
+    could not be read.
+    """
     return {
         "raters": len(compared.raters),
         "cases": len(compared.cases),
         "readings": compared.readings,
+        "left_out": [_line(rejected) for rejected in left_out],
         "unplaced": compared.unplaced,
         "placement": {
             "middle": _agreed(compared.placement),
@@ -23,6 +28,11 @@ def as_record(compared: RatersCompared) -> dict[str, Any]:
         "differ_most": [item.item for item in compared.most_different],
         "spread": [_spread(case) for case in compared.cases],
     }
+
+
+def _line(rejected: Rejected) -> dict[str, Any]:
+    why = [{"item": each.item, "expected": each.expected} for each in rejected.problems]
+    return {"line": rejected.line, "problems": why}
 
 
 def _rounded(figure: float | None) -> float | None:

@@ -1,15 +1,21 @@
 """What several raters' readings say together, as text to read in a terminal."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ladder_assess.core.common.agreement import Agreed
 from ladder_assess.core.points_of_view.raters import CaseSpread, RatersCompared
+from ladder_assess.core.questionnaire.questionnaire import Item
+from ladder_assess.core.questionnaire.record import Rejected
 
-HEAD = ("", "n", "measure", "alpha", "95 % interval", "pairs")
+HEAD = ("", "n", "measure", "alpha", "95 % interval", "pairs", "in words")
 SPREAD_HEAD = ("activity", "rungs", "raters differ on")
 WIDEST = 10
 MOST_TEXT = 40
+MOST_REASONS = 10
+MOST_LINE = 96
 NOTES = """n: activities that two raters or more answered. pairs: of raters of one activity.
+placement: where answers are open, a reading leaves a range of rungs. low and high are its ends, and
+middle is the rung half-way between them; each is compared by itself.
 alpha: Krippendorff's; 1 is full agreement, 0 no more than chance.
 95 % interval: from 1,000 bootstrap samples of activities (fewer of more than 2,000 activities);
 not given below five."""
@@ -17,17 +23,21 @@ NO_PAIRS = "No activity was answered by two raters: there is nothing to compare.
 UNPLACED = "leave every rung open and are no rating of the placement"
 
 
-def as_table(compared: RatersCompared) -> str:
+def as_table(
+    compared: RatersCompared, items: Mapping[str, Item], left_out: Sequence[Rejected] = ()
+) -> str:
     """The figures by question, then the activities whose readings lie furthest apart; where no two
-    readings are of one activity, a sentence that says so.
+    readings are of one activity, a sentence that says so. Lines that were `left_out`, as they could
+    not be read, are counted with what was wrong. `items` has the questions' names.
     """
     said = (
         f"{_count(len(compared.raters), 'rater')}, {_count(len(compared.cases), 'activity')}, "
         f"{_count(compared.readings, 'reading')}"
     )
+    parts = ["\n".join([said, *_left_out(left_out)])]
     if not compared.paired:
-        return f"{said}\n\n{NO_PAIRS}\n"
-    parts = [said, "\n".join(_aligned([HEAD, *_figures(compared)])), NOTES]
+        return "\n\n".join([*parts, NO_PAIRS]) + "\n"
+    parts += ["\n".join(_aligned([HEAD, *_figures(compared, items)])), NOTES]
     if compared.unplaced:
         parts.append(f"{_count(compared.unplaced, 'reading')} {UNPLACED}.")
     wide = _widest(compared.cases)
@@ -37,24 +47,37 @@ def as_table(compared: RatersCompared) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def _left_out(rejected: Sequence[Rejected]) -> Iterator[str]:
+    """How many lines are not among the readings, and what was wrong with the first of them."""
+    if not rejected:
+        return
+    lines = f"{_count(len(rejected), 'line')} {'was' if len(rejected) == 1 else 'were'}"
+    yield f"{lines} left out, as something in them could not be read:"
+    for line in rejected[:MOST_REASONS]:
+        why = "; ".join(f"{problem.item}: {problem.expected}" for problem in line.problems)
+        yield _shown(f"  line {line.line}: {why}", MOST_LINE)
+    if len(rejected) > MOST_REASONS:
+        yield f"  and {_count(len(rejected) - MOST_REASONS, 'more line')}"
+
+
 def _count(count: int, noun: str) -> str:
     many = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
     return f"{count:,} {noun if count == 1 else many}"
 
 
-def _figures(compared: RatersCompared) -> Iterator[tuple[str, ...]]:
-    yield _row("placement: middle", compared.placement)
-    yield _row("placement: lowest rung", compared.low)
-    yield _row("placement: highest rung", compared.high)
-    yield _row("kind", compared.kind)
+def _figures(compared: RatersCompared, items: Mapping[str, Item]) -> Iterator[tuple[str, ...]]:
+    yield _row("placement.middle", compared.placement, "Middle of its rungs")
+    yield _row("placement.low", compared.low, "Lowest of its rungs")
+    yield _row("placement.high", compared.high, "Highest of its rungs")
+    yield _row("kind", compared.kind, "Kind")
     for item in compared.items:
-        yield _row(item.item, item.agreed)
+        yield _row(item.item, item.agreed, items[item.item].label)
 
 
-def _row(name: str, found: Agreed) -> tuple[str, ...]:
+def _row(name: str, found: Agreed, in_words: str) -> tuple[str, ...]:
     alpha = "all the same" if found.alike else _two_places(found.alpha)
     limits = "-" if found.low is None else f"{_two_places(found.low)} to {_two_places(found.high)}"
-    return name, f"{found.cases:,}", found.metric, alpha, limits, f"{found.pairs:,}"
+    return name, f"{found.cases:,}", found.metric, alpha, limits, f"{found.pairs:,}", in_words
 
 
 def _two_places(figure: float | None) -> str:
@@ -80,10 +103,10 @@ def _rungs(case: CaseSpread) -> str:
     return f"{rungs.low} to {rungs.high}" if rungs.width else str(rungs.low)
 
 
-def _shown(text: str) -> str:
+def _shown(text: str, most: int = MOST_TEXT) -> str:
     """What came from a file, so that it cannot act on a terminal."""
     safe = "".join(c if c.isprintable() else "?" for c in text)
-    return safe if len(safe) <= MOST_TEXT else f"{safe[: MOST_TEXT - 1]}…"
+    return safe if len(safe) <= most else f"{safe[: most - 1]}…"
 
 
 def _aligned(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
