@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from ladder_assess.core.benchmarks.policy import Policy, read_policy
 from ladder_assess.core.common.clock import uk_day
@@ -19,6 +20,8 @@ KIBIBYTE = 1024
 DATABASE = "ladder.sqlite3"
 HIGHEST_PORT = 65_535
 LEAST_JOB_MEMORY = 512 * 1024 * KIBIBYTE
+# What no other machine finds this one by.
+ONLY_HERE = ("127.0.0.1", "localhost", "::1", "0.0.0.0")  # noqa: S104  (compared, not bound)
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,11 @@ class Settings:
         shown, where it would protect less than it must.
         """
         return read_policy({"group": self.smallest_group, "narrow_group": self.smallest_area})
+
+    @property
+    def has_address(self) -> bool:
+        """Is the site's address one that others than this machine can open?"""
+        return urlsplit(self.site_address).hostname not in ONLY_HERE
 
     @property
     def database(self) -> Path:

@@ -29,7 +29,7 @@ from ladder_assess.web.common.charts import chart_file, speech
 from ladder_assess.web.common.fields import text_field
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.paging import paged
-from ladder_assess.web.common.request import View, product, today
+from ladder_assess.web.common.request import View, link_to_share, product, today
 
 blueprint = Blueprint("portfolio", __name__, url_prefix="/p/<token:token>")
 scope(blueprint)
@@ -71,7 +71,7 @@ def show() -> View:
         planned=bool(found.counted),
         pictured=len(counted) > 1,
         definition=product().definitions.questionnaire,
-        link=url_for("portfolio.show", _external=True),
+        link=link_to_share("portfolio.show"),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from flask import Blueprint, abort, g, render_template, url_for
+from flask import Blueprint, abort, g, render_template
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -11,7 +11,7 @@ from ladder_assess.core.points_of_view.group_link import GroupLink
 from ladder_assess.publishing.common.qr_code import qr_code
 from ladder_assess.services.common.product import Product
 from ladder_assess.web.common.limits import limit
-from ladder_assess.web.common.request import View, product
+from ladder_assess.web.common.request import View, link_to_share, product
 
 GONE = 410
 
@@ -53,7 +53,7 @@ def shown_link(link: GroupLink | None, endpoint: str) -> dict[str, Any]:
     """What a page shows of a group's link, which opens `endpoint`: its address and QR code while it
     is open, and whether there was one that is closed.
     """
-    address = url_for(endpoint, token=link.token, _external=True) if link and link.token else ""
+    address = link_to_share(endpoint, token=link.token) if link and link.token else ""
     code = qr_code(address, str(_("QR code of the link"))) if address else ""
     # Drawn here, of an address that this app has built.
     return {

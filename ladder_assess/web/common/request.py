@@ -28,7 +28,7 @@ STATIC = "/static"
 def init_app(app: Flask) -> None:
     """Give templates the assets, the words of the definition and the day in words."""
     app.jinja_env.globals.update(asset=asset, page_language=page_language, words=words)
-    app.jinja_env.globals.update(most_letters=MOST_LETTERS)
+    app.jinja_env.globals.update(most_letters=MOST_LETTERS, link_to_share=link_to_share)
     app.jinja_env.filters.update(said=said, day=day, whole=whole, narrow_table=_narrow_table)
 
 
@@ -93,6 +93,16 @@ def mailed_link(endpoint: str, **values: Any) -> str:
     the one in a request can be made up by whoever sends it.
     """
     return str(current_app.config["SITE_ADDRESS"]) + url_for(endpoint, **values)
+
+
+def link_to_share(endpoint: str, **values: Any) -> str:
+    """The address of a page for others to open, also from paper: under the address that the site is
+    set up with, as what stands in front of it may ask by a name of its own; where none is set, as
+    this page was asked for.
+    """
+    if current_app.config["SETTINGS"].has_address:
+        return mailed_link(endpoint, **values)
+    return url_for(endpoint, **values, _external=True)
 
 
 def said(text: str) -> str:

@@ -10,7 +10,7 @@ from ladder_assess.web.access.account_forms import email_field
 from ladder_assess.web.access.scope import portfolio
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.limits import limit
-from ladder_assess.web.common.request import View, done, product
+from ladder_assess.web.common.request import View, done, link_to_share, product
 from ladder_assess.web.data_protection.own_list import blueprint
 
 
@@ -40,6 +40,6 @@ def _letter() -> Letter:
         "It opens the answers again, on any device:\n\n%(link)s\n\nAnyone who has the link can "
         "read and change them. If you did not ask for it, delete this message. Your "
         "address is not kept.",
-        link=url_for("portfolio.show", _external=True),
+        link=link_to_share("portfolio.show"),
     )
     return str(_("Your private link")), str(body)

@@ -19,7 +19,7 @@ from ladder_assess.web.common.by_link import shown_link
 from ladder_assess.web.common.fields import Count
 from ladder_assess.web.common.file_out import file_out
 from ladder_assess.web.common.forms import Form
-from ladder_assess.web.common.request import View, done, new_request_id, product
+from ladder_assess.web.common.request import View, done, link_to_share, new_request_id, product
 from ladder_assess.web.instruments.rounds import blueprint, instrument_or_404, wave_or_404
 from ladder_assess.web.instruments.words import ALL, form_name
 
@@ -91,7 +91,7 @@ def _forms() -> tuple[Form, OnceForm, Form]:
 def _addresses(wave: Wave, group: str) -> list[str]:
     """The addresses that each work once, where the group has such."""
     tokens = single_links(product(), portfolio(), wave, group)
-    return [url_for("respond.start", token=token, _external=True) for token in tokens]
+    return [link_to_share("respond.start", token=token) for token in tokens]
 
 
 @blueprint.post(f"{LINK}/close")

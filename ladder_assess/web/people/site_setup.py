@@ -12,8 +12,6 @@ from ladder_assess.web.common.legal import settings
 from ladder_assess.web.common.request import View
 from ladder_assess.web.people.administration import blueprint
 
-ONLY_HERE = ("127.0.0.1", "localhost", "::1", "0.0.0.0")  # noqa: S104  (compared, not bound)
-
 
 class SetUp(NamedTuple):
     """One thing to set, by its name in the template: is it done, None where the site cannot know;
@@ -31,7 +29,7 @@ def set_up(of: Settings) -> tuple[SetUp, ...]:
     found = (
         SetUp("operator", bool(of.operator), ("LADDER_OPERATOR",)),
         SetUp("contact", bool(of.contact), ("LADDER_CONTACT",)),
-        SetUp("address", address.hostname not in ONLY_HERE, ("LADDER_ADDRESS",)),
+        SetUp("address", of.has_address, ("LADDER_ADDRESS",)),
         SetUp(
             "tls",
             address.scheme == "https" and of.secure_cookies,
