@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from ladder_assess.core.questionnaire.questionnaire import Item, Questionnaire
-from ladder_assess.core.register.asked import asked_for
-from ladder_assess.core.register.beside import without_language
 from ladder_assess.core.register.days.which_day import by_its_words
-from ladder_assess.core.register.often import (
+from ladder_assess.core.register.headings.asked import asked_for
+from ladder_assess.core.register.headings.beside import without_language
+from ladder_assess.core.register.headings.often import (
     ALIKE,
     AS_A_QUESTION,
     BY_ITS_END,
@@ -25,7 +25,7 @@ from ladder_assess.core.register.often import (
     nearness,
     tempered,
 )
-from ladder_assess.core.register.often_elsewhere import elsewhere
+from ladder_assess.core.register.headings.often_elsewhere import elsewhere
 
 __all__ = ["ID", "LEFT_OUT", "NAME", "fold"]
 

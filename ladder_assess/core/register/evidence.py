@@ -21,6 +21,7 @@ from ladder_assess.core.register.days.dates import (
 )
 from ladder_assess.core.register.days.periods import FINANCIAL, are_financial
 from ladder_assess.core.register.days.spans import year_alone
+from ladder_assess.core.register.headings.often import DATES
 from ladder_assess.core.register.looks import (
     are_counted,
     are_figures,
@@ -32,7 +33,6 @@ from ladder_assess.core.register.looks import (
     is_time,
     is_words,
 )
-from ladder_assess.core.register.often import DATES
 
 # Distinct values of a column that are looked at; with fewer filled cells nothing is concluded.
 MOST_VALUES, FEWEST = 300, 3
@@ -129,10 +129,6 @@ class Evidence:
         """Are most values of a column days?"""
         values = self._values[place]
         return values.total() >= FEWEST and self._mostly(values, is_day)
-
-    def is_headless(self, headings: Sequence[str]) -> bool:
-        """Does a day stand above a column of days, as where the first row is an activity?"""
-        return any(is_day(text) and self.has_days(place) for place, text in enumerate(headings))
 
     def open_days(self, place: int) -> tuple[str, ...]:
         """Some values of a column that can be read as two days."""

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ladder_assess.core.register.beside import told_apart
 from ladder_assess.core.register.columns import ID, LEFT_OUT, NAME, Headings, fold
-from ladder_assess.core.register.guessing import (
+from ladder_assess.core.register.headings.beside import told_apart
+from ladder_assess.core.register.headings.guessing import (
     ValuesSay,
     guess_by_values,
     guess_columns,
@@ -15,7 +15,7 @@ from ladder_assess.core.register.guessing import (
     guess_words,
     possible_columns,
 )
-from ladder_assess.core.register.often import EXACT
+from ladder_assess.core.register.headings.often import EXACT
 
 
 @dataclass(frozen=True)

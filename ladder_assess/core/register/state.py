@@ -92,7 +92,9 @@ class Findings:
     `sections` are some of them, `headed_again` how many as they say the headings once more, and
     `tall` how many rows the headings take up, of which `header_row` is the last. `loose` is how
     many rows were read although their quotation marks do not match, and `loose_at` some of these.
-    `headless` says that the headings look like an activity, and `shared` are places of names that
+    `headless` says that the row where the headings would stand was taken for an activity,
+    `heading_open` that somebody has to say what it is, `said_heading` what they said, and
+    `first_row` what stands in it, where there is any doubt. `shared` has places of names that
     most rows share with others. `notes` says what was read in a way
     that someone should know of.
 
@@ -134,6 +136,9 @@ class Findings:
     headed_again: int = 0
     tall: int = 1
     headless: bool = False
+    heading_open: bool = False
+    said_heading: str = ""
+    first_row: tuple[str, ...] = ()
     shared: tuple[int, ...] = ()
     loose: int = 0
     loose_at: tuple[int, ...] = ()
@@ -148,6 +153,10 @@ class Findings:
         """How the columns are read."""
         return ColumnReading(self.headings, self.columns, self.guesses, self.id_from_name)
 
+    def called(self, place: int) -> str:
+        """What a column is called: by its heading or else its letter."""
+        return self.headings[place] or column_name(place)
+
     def order_open(self, place: int) -> bool:
         """Has someone to say which of day and month comes first in a column?"""
         return place < len(self.orders) and self.orders[place] == ASK
@@ -158,7 +167,7 @@ class Findings:
             column in dates and self.order_open(at) for at, column in enumerate(self.columns)
         )
         hidden = bool(self.hidden_rows and not self.take_hidden)
-        asked = days or hidden or (self.sheet_open and not self.wanted_sheet)
+        asked = days or hidden or self.heading_open or (self.sheet_open and not self.wanted_sheet)
         return self.reading.settled and not asked
 
     @property

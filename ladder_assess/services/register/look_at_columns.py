@@ -46,7 +46,7 @@ def look_at_columns(
         take_equal=before.take_equal,
         wanted_sheet=before.wanted_sheet,
         said=before.said,
-        headless=not known.count(table.headings) and evidence.is_headless(table.headings),
+        said_heading=before.said_heading,
         shared=tuple(
             at
             for at, both in enumerate(zip(reading.guesses, reading.maybe, strict=False))

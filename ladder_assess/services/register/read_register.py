@@ -1,10 +1,11 @@
 """Reads a register that someone sent: which column is which, and what each row would do."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, replace
 from typing import Any
 
 from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.register.columns import (
     ID_FROM_NAME,
     LEFT_OUT,
@@ -16,8 +17,10 @@ from ladder_assess.core.register.columns import (
 )
 from ladder_assess.core.register.evidence import Evidence, values_of
 from ladder_assess.core.register.flaws import BadRegister
+from ladder_assess.core.register.headings.first_row import ACTIVITY
 from ladder_assess.core.register.state import ASKING, FAILED, SHOWN, Findings, SentRegister
 from ladder_assess.services.common.product import Product
+from ladder_assess.services.register.first_row import first_row_of, without_heading
 from ladder_assess.services.register.join_days import join_days
 from ladder_assess.services.register.look_at_columns import ORDER_OF, look_at_columns
 from ladder_assess.services.register.plan_rows import plan_rows
@@ -53,11 +56,13 @@ def choose_columns(
     orders: tuple[str, ...] = (),
     take_hidden: str = "",
     sheet: str = "",
+    heading: str = "",
 ) -> bool:
     """Read a file again with these columns, one for each heading, and remember them for the next.
 
     `orders` has for each heading which of day and month comes first, where someone has said so, and
-    `take_hidden` what becomes of hidden rows; `sheet` is the one that this is said of.
+    `take_hidden` what becomes of hidden rows; `sheet` is the one that this is said of, and
+    `heading` says whether its first row is one.
 
     Returns whether it was still waiting to be imported.
     """
@@ -72,9 +77,12 @@ def choose_columns(
         said_orders=orders,
         take_hidden=take_hidden or found.findings.take_hidden,
         wanted_sheet=sheet or found.findings.wanted_sheet,
+        said_heading=heading or found.findings.said_heading,
         again=False,
     )
-    remembered = _to_remember(findings.headings, chosen, orders)
+    # What an activity says is no name of a column.
+    named = () if heading == ACTIVITY else findings.headings
+    remembered = _to_remember(named, chosen, orders)
     remembered[ID_FROM_NAME] = NAME if id_from_name else LEFT_OUT
     remembered |= _sheet_to_remember(found.findings, sheet)
     with product.database.writing() as connection:
@@ -118,7 +126,7 @@ def _to_remember(
     # Of two headings that are the same, nobody knows which the next file means.
     columns = {
         fold(heading): column
-        for heading, column in zip(headings, chosen, strict=True)
+        for heading, column in zip(headings, chosen, strict=False)
         if fold(heading) and _once(heading, headings)
     }
     days = {
@@ -183,15 +191,26 @@ def _read(product: Product, wanted: ImportJob, before: Findings) -> tuple[Findin
     known = Headings(columns, {**remembered, **dict(before.said)})
     content = register_imports.content_of(product.database, wanted)
     before = _with_sheet(before, content, remembered)
-    table, splits = join_days(read_table(content, known, before.wanted_sheet))
-    values = [values_of(_cells_at(table, place)) for place in range(len(table.headings))]
-    evidence = Evidence(questionnaire, columns, values)
-    findings = look_at_columns(table, known, before, remembered, evidence, splits)
+    table, evidence_of = read_table(content, known, before.wanted_sheet), _evidence(questionnaire)
+    first = first_row_of(table, known, evidence_of(table), before.said_heading)
+    table, splits = join_days(without_heading(table) if first.headless else table)
+    findings = look_at_columns(table, known, before, remembered, evidence_of(table), splits)
+    findings = replace(findings, **asdict(first))
     dates = {name for name, column in columns.items() if is_date(column)}
     settled = findings.is_settled(dates)
     if settled:
         findings = plan_rows(product, wanted, table, findings)
     return findings, settled
+
+
+def _evidence(questionnaire: Questionnaire) -> Callable[[RegisterTable], Evidence]:
+    columns = register_columns(questionnaire)
+
+    def of(table: RegisterTable) -> Evidence:
+        values = [values_of(_cells_at(table, place)) for place in range(len(table.headings))]
+        return Evidence(questionnaire, columns, values)
+
+    return of
 
 
 def _with_sheet(before: Findings, content: bytes, remembered: Mapping[str, str]) -> Findings:

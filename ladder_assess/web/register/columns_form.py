@@ -13,6 +13,7 @@ from wtforms.validators import Length, Optional, ValidationError
 from ladder_assess.core.common.spreadsheet_cells import column_name
 from ladder_assess.core.register.columns import ID, LEFT_OUT, NAME, RegisterColumn, is_date
 from ladder_assess.core.register.days.dates import DAY_FIRST, MONTH_FIRST
+from ladder_assess.core.register.headings.first_row import ACTIVITY, HEADING
 from ladder_assess.core.register.state import LEAVE_HIDDEN, READ_HIDDEN, Findings
 from ladder_assess.web.common.fields import Choice, Exact
 from ladder_assess.web.common.forms import Form
@@ -49,6 +50,7 @@ class ColumnsForm(Form):
 
     sheet = ListField(_l("Which sheet is the list of activities?"))
     read_sheet = Exact(validators=[Optional(), Length(max=3)])
+    heading = Choice(legend={"classes": "govuk-fieldset__legend--m"})
     hidden = Choice(legend={"classes": "govuk-fieldset__legend--s"})
 
     # Places of columns that nobody has named yet.
@@ -58,7 +60,7 @@ class ColumnsForm(Form):
     dates: frozenset[str] = frozenset()
     # Those that may hold names.
     name_places: frozenset[int] = frozenset()
-    asks_of_hidden = False
+    asks_of_hidden = asks_of_heading = False
 
     @property
     def _columns(self) -> list[ColumnField]:
@@ -163,6 +165,9 @@ class ColumnsForm(Form):
             if order is not None and field.data in self.dates and not order.data:
                 order.errors = [_("Choose which comes first.")]
                 good = False
+        if self.asks_of_heading and not self.heading.data:
+            self.heading.errors = [_("Choose whether this row is the heading.")]
+            good = False
         if self.asks_of_hidden and not self.hidden.data:
             self.hidden.errors = [_("Choose whether to read the hidden rows.")]
             good = False
@@ -216,6 +221,7 @@ def columns_form(findings: Findings, columns: Mapping[str, RegisterColumn]) -> C
     )
     form.name_places = frozenset(at for at, maybe in enumerate(findings.maybe) if maybe == NAME)
     form.dates = frozenset(name for name, column in columns.items() if is_date(column))
+    _ask_of_heading(form, findings)
     _ask_of_hidden(form, findings)
     form.open_places = frozenset(at for at, c in enumerate(findings.columns) if c is None)
     return form
@@ -224,6 +230,7 @@ def columns_form(findings: Findings, columns: Mapping[str, RegisterColumn]) -> C
 def _said(findings: Findings) -> dict[str, str]:
     """What someone has said already of days and of hidden rows."""
     found = {f"order_{at}": order for at, order in enumerate(findings.said_orders) if order}
+    found["heading"] = ACTIVITY if findings.headless else HEADING
     return {**found, "hidden": findings.take_hidden} if findings.take_hidden else found
 
 
@@ -254,6 +261,16 @@ def _order_fields(findings: Findings) -> dict[str, OrderField]:
         for place, texts in enumerate(findings.open_days)
         if texts
     }
+
+
+def _ask_of_heading(form: ColumnsForm, findings: Findings) -> None:
+    form.asks_of_heading = bool(findings.first_row)
+    form.heading.label.text = _("Is row %(row)s the heading of your list?", row=findings.header_row)
+    form.heading.description = _("It says: %(texts)s", texts="; ".join(findings.first_row))
+    form.heading.choices = [
+        SelectChoice(HEADING, _("Yes, it has the names of the columns")),
+        SelectChoice(ACTIVITY, _("No, it is an activity")),
+    ]
 
 
 def _ask_of_hidden(form: ColumnsForm, findings: Findings) -> None:

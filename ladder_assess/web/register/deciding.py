@@ -46,6 +46,7 @@ def columns(import_id: int) -> View:
             orders=form.orders,
             take_hidden=form.hidden.data or "",
             sheet=form.sheet.data or "",
+            heading=(form.heading.data or "") if form.asks_of_heading else "",
         )
         return to_work(import_id)
     return render_template(

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ladder_assess.core.register.asked import asked_for
-from ladder_assess.core.register.beside import without_language
 from ladder_assess.core.register.columns import ID, NAME
+from ladder_assess.core.register.headings.asked import asked_for
+from ladder_assess.core.register.headings.beside import without_language
 from tests.core.register.test_guessing import ENDS, KNOWN, NAMES, STARTS, guessed, reading
 
 DESCRIPTIONS = [f"{name}, with a long text about what happens in it" for name in NAMES]

@@ -219,21 +219,6 @@ def test_few_rows_have_each_their_own_code_or_it_is_none() -> None:
     assert "idHolder" not in guessed(Title=NAMES, idHolder=codes)
 
 
-@pytest.mark.parametrize(
-    ("headings", "headless"),
-    [
-        (("Forum on bins", "March 2024"), True),
-        (("Forum on bins", "2024-02-01"), True),
-        (("What", "When"), False),
-        (("What", "Year 2024"), False),
-    ],
-)
-def test_a_day_above_days_is_no_heading(headings: tuple[str, ...], headless: bool) -> None:
-    """A list without names of columns lost its first activity, and nothing said so."""
-    evidence = Evidence(QUESTIONNAIRE, COLUMNS, [values_of(NAMES), values_of(STARTS)])
-    assert evidence.is_headless(headings) == headless
-
-
 def test_short_figures_are_no_ids_unless_they_count_the_rows() -> None:
     """Of a list of gardens the numbers of the areas that they lie in were."""
     assert "Area" not in guessed(Title=NAMES, Area=["58", "115", "66", "210", "7", "98"])

@@ -732,12 +732,3 @@ def test_where_names_serve_as_codes_each_is_said_once(client: Client, link: Link
     assert [cell.text for cell in page.all("#wrong td")][:3] == ["4", "Talks", "seats"]
     page = send(client, link.address, GOOD)
     assert "Your own number or code" in [cell.text for cell in page.all("#new th")]
-
-
-def test_a_list_without_names_of_columns_is_told_so(client: Client, link: Link) -> None:
-    rows = "".join(f"Forum {at},{at}/2/2024\n" for at in range(1, 9))
-    page = send(client, link.address, rows.encode())
-    assert page.heading == "Which column is which?"
-    assert "Row 1 looks like an activity" in page.one("#headless").text
-    page = send(client, link.address, ("what,when\n" + rows).encode())
-    assert not page.all("#headless")

@@ -188,3 +188,37 @@ def test_several_days_say_both_ends_where_no_other_column_does(
     page = press(client, send(client, link.address, content.encode(), "a.csv"))
     press(client, page)
     assert dates_of(link, 1) == wanted
+
+
+HEADLESS = "".join(f"A-{at},Forum {at},{at + 12}/2/2024\n" for at in range(1, 9)).encode()
+
+
+def test_a_list_without_a_heading_loses_no_activity(client: Client, link: Link) -> None:
+    """The first was taken for the heading: that was said, and the file had to be mended."""
+    page = send(client, link.address, HEADLESS, "a.csv")
+    assert "It says: A-1; Forum 1; 13/2/2024" in page.text
+    page = press(client, page)
+    assert counts(page)[0] == "8 new activities"
+    assert "row 1 was taken for an activity" in page.one("#headless").text
+    assert "Days in “C” were read with the day first" in page.text
+    # Whoever knows better says so, and the columns stay as they were chosen.
+    page = press(client, client.follow(page, "Say what row 1 is"), heading="heading")
+    assert counts(page)[0] == "7 new activities"
+    assert not page.all("#headless")
+    press(client, page)
+    record = find_activity(link.product.database, link.portfolio, 7)
+    assert record is not None
+    assert (record.name, record.values["start_date"]) == ("Forum 8", "2024-02-20")
+    page = send(client, link.address, b"what,when\n" + HEADLESS, "b.csv")
+    assert not page.all("#headless")
+
+
+def test_where_nothing_says_what_the_first_row_is_it_is_asked(client: Client, link: Link) -> None:
+    rows = "".join(f"Forum {at} of all,Zz{at} yy\n" for at in range(1, 7))
+    page = send(client, link.address, f"Qwx,Vbn\n{rows}".encode(), "a.csv")
+    assert "Is row 1 the heading of your list?" in page.text
+    assert counts(press(client, page))[0] == "6 new activities"
+    page = send(client, link.address, f"Qwx,Vbn\n{rows}".encode(), "a.csv")
+    if page.heading == "Which column is which?":
+        page = press(client, page, heading="activity")
+        assert counts(page)[0] == "7 new activities"

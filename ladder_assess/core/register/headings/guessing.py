@@ -13,7 +13,7 @@ from ladder_assess.core.register.days.which_day import (
     is_of_the_record,
     which_day,
 )
-from ladder_assess.core.register.often import (
+from ladder_assess.core.register.headings.often import (
     CAME,
     DATES,
     EXACT,
@@ -185,6 +185,18 @@ def guess_by_values(
         place = likely(free)
         if place is not None:
             guesses[place] = name
+    _guess_nameless_days(found, guesses, headings, evidence)
+
+
+def _guess_nameless_days(
+    found: Sequence[str | None], guesses: list[str], headings: Sequence[str], evidence: ValuesSay
+) -> None:
+    """Guess that the first days beneath no heading are those on which activities began."""
+    if any(headings) or DATES & {*found, *guesses}:
+        return
+    days = (at for at in _free(found, guesses) if evidence.has_days(at))
+    for place in islice(days, 1):
+        guesses[place] = START
 
 
 def guess_words(

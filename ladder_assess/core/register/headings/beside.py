@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
 from ladder_assess.core.register.days.which_day import apart, fold
-from ladder_assess.core.register.guessing import ValuesSay
-from ladder_assess.core.register.often_elsewhere import plainly
+from ladder_assess.core.register.headings.guessing import ValuesSay
+from ladder_assess.core.register.headings.often_elsewhere import plainly
 
 # For each heading the columns that it may mean, with how near it comes.
 Near = list[list[tuple[str, float]]]

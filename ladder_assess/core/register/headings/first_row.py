@@ -1,0 +1,61 @@
+"""Whether the row that stands where a heading does is one, or the first activity of a list."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ladder_assess.core.register.columns import Headings
+from ladder_assess.core.register.headings.guessing import ValuesSay
+from ladder_assess.core.register.headings.often import BY_ITS_END, EXACT
+from ladder_assess.core.register.looks import is_code, is_day
+
+HEADING, ACTIVITY, OPEN = "heading", "activity", "open"
+# Signs of one kind can be chance; a day above days is none.
+ENOUGH = 2
+MOSTLY = 0.5
+DIGITS, LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def what_first_row_is(headings: Sequence[str], known: Headings, evidence: ValuesSay) -> str:
+    """HEADING where a name of a column is known or guessed for certain, ACTIVITY where its texts
+    are like those below them, OPEN where nothing says either.
+    """
+    if known.count(headings) or any(_is_sure(heading, known) for heading in headings):
+        return HEADING
+    if any(is_day(text) and evidence.has_days(place) for place, text in enumerate(headings)):
+        return ACTIVITY
+    signs = len(set(_signs(headings, evidence)))
+    if any(_is_likely(text, known) for text in headings):
+        return OPEN if signs else HEADING
+    return ACTIVITY if signs >= ENOUGH else OPEN
+
+
+def _is_sure(heading: str, known: Headings) -> bool:
+    return any(close == EXACT for _, close in known.guesses(heading))
+
+
+def _is_likely(heading: str, known: Headings) -> bool:
+    """Does a heading come near to a column, and not as any text may?"""
+    return any(close >= BY_ITS_END for _, close in known.guesses(heading))
+
+
+def _signs(headings: Sequence[str], evidence: ValuesSay) -> Iterator[int]:
+    """The places whose heading looks like what stands below it."""
+    numbers = [at for at, text in enumerate(headings) if text.isdecimal()]
+    for place, text in enumerate(headings):
+        values = evidence.values(place)
+        if not text or not values:
+            continue
+        # What is ticked has its own name beneath it, and nothing else.
+        again = text in values and len(values) > 1
+        same = sum(_shape(value) == _shape(text) for value in values) >= MOSTLY * len(values)
+        figures = all(value.isdecimal() for value in values)
+        # Years, months and weeks are headings in a row.
+        figure = numbers == [place] and figures and not YEAR.fullmatch(text)
+        if again or (is_code(text) and not text.isdecimal() and same) or figure:
+            yield place
+
+
+def _shape(text: str) -> str:
+    """What codes of a kind have in common: A-017 and B-2."""
+    return LETTERS.sub("a", DIGITS.sub("9", text))

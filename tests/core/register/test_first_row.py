@@ -1,0 +1,67 @@
+"""Whether the first row is a heading or an activity, in lists with and without one."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ladder_assess.core.register.evidence import Evidence, values_of
+from ladder_assess.core.register.headings.first_row import (
+    ACTIVITY,
+    HEADING,
+    OPEN,
+    what_first_row_is,
+)
+from tests.core.register.test_guessing import COLUMNS, KNOWN, NAMES, QUESTIONNAIRE, STARTS
+
+CODES = [f"A-{at:03}" for at in range(2, 8)]
+SERVICES = ["Zed", "Wye", "Zed", "Exe", "Wye", "Zed"]
+FIGURES = ["12", "85", "230", "17", "4", "61"]
+
+
+def judged(headings: Sequence[str], *columns: Sequence[str]) -> str:
+    evidence = Evidence(QUESTIONNAIRE, COLUMNS, [values_of(cells) for cells in columns])
+    return what_first_row_is(headings, KNOWN, evidence)
+
+
+@pytest.mark.parametrize(
+    ("headings", "what"),
+    [
+        (("Forum on bins", "March 2024"), ACTIVITY),
+        (("Forum on bins", "2024-02-01"), ACTIVITY),
+        (("What", "When"), HEADING),
+        (("Zq", "Year 2024"), OPEN),
+    ],
+)
+def test_a_day_above_days_is_no_heading(headings: tuple[str, ...], what: str) -> None:
+    """A list without names of columns lost its first activity, and nothing said so."""
+    assert judged(headings, NAMES, STARTS) == what
+
+
+@given(st.sampled_from(CODES), st.sampled_from(SERVICES), st.integers(0, 999))
+def test_two_signs_make_an_activity_and_one_a_question(code: str, service: str, many: int) -> None:
+    """Where there were no days the first activity was lost and nothing said so."""
+    columns = (NAMES, CODES, SERVICES, FIGURES)
+    figure = str(many)
+    assert judged(("Forum", code, service, figure), *columns) == ACTIVITY
+    assert judged(("Forum", code, "Qqq", figure), *columns) == ACTIVITY
+    assert judged(("Forum", "Qqq", service, "Www"), *columns) == OPEN
+    assert judged(("Qqqq", "Wwww", "Yyyy", "Vvvv"), *columns) == OPEN
+
+
+@given(st.sampled_from(["Title", "Department", "Projekt", "Nazwa projektu", "name", "Ref no"]))
+def test_one_name_of_a_column_makes_a_heading(name: str) -> None:
+    columns = (NAMES, CODES, SERVICES, FIGURES)
+    sure = name != "Nazwa projektu"
+    assert judged((name, CODES[0], SERVICES[0], "7"), *columns) == (HEADING if sure else OPEN)
+    assert judged((name, "Qqq", "Www", "Yyy"), *columns) == HEADING
+
+
+def test_years_weeks_and_what_is_ticked_are_names_of_columns() -> None:
+    years = ("Qqqq", "2019", "2020", "2021")
+    assert judged(years, NAMES, FIGURES, FIGURES, FIGURES) == OPEN
+    assert judged(("Qqqq", "1", "2", "3"), NAMES, FIGURES, FIGURES, FIGURES) == OPEN
+    ticked = ("Qqqq", "Facebook", "Post", "Hall")
+    columns = (NAMES, *([text, "", "", text, "", ""] for text in ticked[1:]))
+    assert judged(ticked, *columns) == OPEN
