@@ -38,6 +38,16 @@ class ViewsAgreed:
     placement: OnViews | None
     items: tuple[OnViews, ...]
 
+    @property
+    def differ(self) -> tuple[OnViews, ...]:
+        """The questions to which somebody answered otherwise than somebody else."""
+        return tuple(on for on in self.items if on.apart)
+
+    @property
+    def alike(self) -> tuple[OnViews, ...]:
+        """The questions that all answered alike, of each activity."""
+        return tuple(on for on in self.items if not on.apart)
+
 
 @dataclass(frozen=True)
 class ActivitySpread:
@@ -109,8 +119,8 @@ def _on(
 
 
 def _apart(item: Item | None, ranks: tuple[int, ...]) -> float:
-    """How far apart the answers of one activity are, from 0 to 1."""
-    widest = HIGHEST_RUNG if item is None else len(item.options) - 1
+    """How far apart the answers of one activity are, from 0 to 1; placements are in half rungs."""
+    widest = 2 * HIGHEST_RUNG if item is None else len(item.options) - 1
     return apart(ranks, widest, _metric(item)) or 0
 
 

@@ -24,6 +24,7 @@ from typing import TypeVar
 
 from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.common.reliability import krippendorff_alpha
+from ladder_assess.core.placement.activity import HIGHEST_RUNG
 from ladder_assess.core.placement.placement import Interval, Placer
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Item, Questionnaire
 
@@ -273,7 +274,7 @@ class Agreement:
 
 
 def agreement(comparisons: Iterable[Comparison]) -> Agreement | None:
-    """Agreement over several activities, each rated by the groups whose placement leaves no doubt.
+    """Agreement over several activities, each rated by the groups that placed it.
 
     None below five activities that two groups or more have placed.
     """
@@ -283,9 +284,11 @@ def agreement(comparisons: Iterable[Comparison]) -> Agreement | None:
 
 
 def placements(comparison: Comparison) -> tuple[int, ...]:
-    """The rung of each group whose placement leaves no doubt."""
+    """Where each group places it, in half rungs from 0 to 16: the middle of the rungs that its
+    answers leave open. A group that leaves all of them open has placed nothing.
+    """
     found = (group.placement for group in comparison.groups.values())
-    return tuple(placed.low for placed in found if placed and not placed.width)
+    return tuple(p.low + p.high for p in found if p and p.width < HIGHEST_RUNG)
 
 
 @dataclass(frozen=True)

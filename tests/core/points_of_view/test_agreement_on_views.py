@@ -31,8 +31,8 @@ def chance() -> Random:
     return Random(1)
 
 
-def view(group: str, rung: int | None, counts: tuple[int, ...]) -> GroupView:
-    placed = None if rung is None else Interval(rung, rung)
+def view(group: str, rung: int | Interval | None, counts: tuple[int, ...]) -> GroupView:
+    placed = Interval(rung, rung) if isinstance(rung, int) else rung
     spreads = {SEATS.id: Spread(SEATS, group, counts)} if sum(counts[:-1]) else {}
     return GroupView(group, sum(counts), placed, spreads)
 
@@ -79,6 +79,32 @@ def test_how_far_groups_stand_apart_is_a_share_of_the_ladder(other: int, far: fl
     assert said.placement is not None
     assert said.placement.apart == pytest.approx(far)
     assert said.items[0].apart == 0
+
+
+def test_of_a_range_of_rungs_the_middle_counts_and_all_of_them_is_no_placement() -> None:
+    """Only groups on one rung counted: with a question open, as is usual, nothing was shown."""
+    counts = (5, *[0] * len(SEATS.options))
+    between = [
+        comparison(view(PROVIDER, Interval(3, 6), counts), view(SERVICE_USER, 5, counts))
+        for _ in range(FEWEST_ACTIVITIES)
+    ]
+    said = agreement_on_views(between, ITEMS, lambda: chance().randrange)
+    assert said.placement is not None
+    assert said.placement.apart == pytest.approx(0.5 / 8)
+    everything = [
+        comparison(view(PROVIDER, Interval(0, 8), counts), view(SERVICE_USER, 5, counts))
+        for _ in range(FEWEST_ACTIVITIES)
+    ]
+    assert agreement_on_views(everything, ITEMS, lambda: chance().randrange).placement is None
+
+
+def test_the_questions_that_all_answered_alike_stand_apart() -> None:
+    apart, alike = (4, 1, *[0] * (len(SEATS.options) - 1)), (5, *[0] * len(SEATS.options))
+    for counts, differ in ((apart, True), (alike, False)):
+        found = [comparison(view(PROVIDER, 3, counts)) for _ in range(FEWEST_ACTIVITIES)]
+        said = agreement_on_views(found, ITEMS, lambda: chance().randrange)
+        assert [on.item for on in said.differ] == ([SEATS] if differ else [])
+        assert [on.item for on in said.alike] == ([] if differ else [SEATS])
 
 
 @settings(max_examples=50)

@@ -53,8 +53,10 @@ def test_each_question_has_its_figure_and_the_widest_difference_stands_first(
     link = asked(links, FEWEST_ACTIVITIES + 1, FEWEST_ANSWERS)
     found = rows(client, link)
     names = [name for name in found if not name.startswith("The placement")]
-    assert names[0] == "Seats"
-    assert found["Answering back"][0] == "1.00"
+    assert names == ["Seats"], "what all answered alike is folded up"
+    alike = client.get(f"{link.address}/agreement").words_of("#alike")
+    assert "questions that all answered alike" in alike
+    assert "Answering back (answers: 30, activities: 6)" in alike
     assert float(found["Seats"][0]) < 1
     assert found["Seats"][3:] == ["6", "30"]
     table = np.array(
@@ -91,6 +93,24 @@ def test_nothing_is_shown_below_five_activities_or_five_people(
         assert len(page.all("#each tbody tr")) == size[0], "each alone is shown, as on its page"
         return
     assert "choose “Points of view”" in page.words_of("#nothing-yet"), "it says where to begin"
+
+
+def test_activities_on_which_all_agree_are_folded_up(client: Client, links: Links) -> None:
+    link = links.make()
+    fill(link.product, link.portfolio, [ActivityRecord(0, "full", dict(PANEL))])
+    token = ask(link.product, link.portfolio, "provider", 1)
+    for _ in range(FEWEST_ANSWERS):
+        answer_all(link.product, token, dict(PANEL))
+    page = client.get(f"{link.address}/agreement")
+    assert not page.all("#each table")
+    alike = page.words_of("#each-alike")
+    assert alike.startswith("One activity of which all answered every question alike 1. ")
+
+
+def test_the_list_leads_there(client: Client, links: Links) -> None:
+    link = links.make(PANEL, PANEL)
+    page = client.get(link.address)
+    assert client.follow(page, "How far people agree about them").heading == "How far people agree"
 
 
 def test_the_views_of_an_activity_lead_there(client: Client, links: Links) -> None:

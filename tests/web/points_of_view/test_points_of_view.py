@@ -194,10 +194,10 @@ def test_what_to_do_first_comes_first_and_the_own_placement_is_drawn_from_the_st
     for _ in range(5):
         answer_all(product, ask(product, link.portfolio, "provider"), PANEL)
     # What the organisation does not know a group does.
-    assert "The views differ on one question." in first() or "Ask another" in first()
+    assert "On one question no answer would do" in first() or "Ask another" in first()
     for _ in range(5):
         answer_all(product, ask(product, link.portfolio, "service_user"), OTHERWISE)
-    assert "The views differ on" in first()
+    assert "no one answer would do for all sides" in first()
     client.answer(client.get(f"{address}/agreed"), reasons="We talked.")
     assert "You have agreed on a view." in first()
 
@@ -362,3 +362,19 @@ def test_the_consent_that_was_shown_is_kept_with_the_answers(
         "WHERE portfolio_id = ?", (link.portfolio.id,),
     )  # fmt: skip
     assert {row["consent"] for row in rows} == {"anonymous-answers-v1 anonymous-answers-v4"}
+
+
+def test_where_groups_answer_alike_and_oneself_otherwise_the_page_says_so(
+    client: Client, links: Links
+) -> None:
+    """It said that views differ on some questions, and below that the groups do not differ."""
+    link = links.make(PANEL)
+    for group in ("provider", "service_user"):
+        token = ask(link.product, link.portfolio, group)
+        for _ in range(5):
+            answer_all(link.product, token, OTHERWISE)
+    page = client.get(f"{link.activity()}/views")
+    assert "no one answer would do for all sides" in page.words_of("#next")
+    said = page.words_of("#differences")
+    assert "The groups that were asked answer alike. It is your own answers that differ" in said
+    assert "do not differ" not in said
