@@ -10,6 +10,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from ladder_assess.core.activities.listed_activity import Listed
 from ladder_assess.core.activities.portfolio import AssessedActivity, Backing
 from ladder_assess.core.placement.activity import read_activity
 from ladder_assess.core.placement.assessment import Assessment, Assessor
@@ -89,6 +90,11 @@ def assessed(number: int, answers: Mapping[str, Any], **others: Any) -> Assessed
     return AssessedActivity(
         number, _assessor().assess(activity), _assessor().explain(activity), stamp="activity 1"
     )
+
+
+def listed_of(activity: AssessedActivity) -> Listed:
+    """The same as a long list has it."""
+    return Listed(activity.number, activity.name, activity.placement, activity.kind)
 
 
 def assess(answers: Mapping[str, Any], **others: Any) -> Assessment:

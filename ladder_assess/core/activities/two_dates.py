@@ -5,7 +5,9 @@ certain: the two intervals share no rung.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from ladder_assess.core.activities.listed_activity import Listed
@@ -23,7 +25,7 @@ MOVES = (
 )  # fmt: skip
 # What changes an activity: other rules for the same answers, answers that somebody read anew while
 # it was moved to these rules, and answers that were changed at any other time.
-RULES, READING, PRACTICE = "rules", "reading", "practice"
+RULES, READING, PRACTICE = CAUSES = "rules", "reading", "practice"
 
 
 class Dated(NamedTuple):
@@ -69,8 +71,16 @@ class Dated(NamedTuple):
 
     @property
     def causes(self) -> tuple[str, ...]:
-        """What changed it, any of RULES, READING and PRACTICE."""
+        """What changed it, any of CAUSES."""
         return tuple(cause for cause, became in self.parts.items() if became != SAME)
+
+    def causes_of(self, what: Callable[[Listed], object]) -> tuple[str, ...]:
+        """What changed one thing about it, such as its kind: any of CAUSES. Nothing where it was
+        not there at both dates.
+        """
+        seen = [what(stage) for stage in self.stages if stage]
+        steps = zip(CAUSES, pairwise(seen), strict=False) if self.then and self.now else ()
+        return tuple(cause for cause, (before, after) in steps if before != after)
 
     @property
     def was_moved(self) -> bool:
@@ -87,6 +97,19 @@ class Dated(NamedTuple):
             return found[PRACTICE]
         alone = {(RULES,): BY_RULES, (READING,): BY_READING, (RULES, READING): BY_BOTH}
         return alone.get(self.causes, SAME)
+
+
+class TwoDates(NamedTuple):
+    """The activities that were there on one of two days."""
+
+    first: date
+    second: date
+    activities: tuple[Dated, ...]
+
+    @property
+    def any_moved(self) -> bool:
+        """Was any of them moved to other rules in between?"""
+        return any(each.was_moved for each in self.activities)
 
 
 def _between(then: Listed | None, now: Listed | None) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from ladder_assess.core.activities.portfolio import AssessedActivity
+from ladder_assess.core.activities.two_dates import TwoDates
 from ladder_assess.core.plan.edits import Edit
 from ladder_assess.core.plan.plan import DROPPED, Action, ScoreNow
 from ladder_assess.core.plan.progress import Since
@@ -31,7 +32,8 @@ class PlanDocument:
     earlier plan, where there is one; `done_on` are the days on which actions were done, by id;
     `scores` are those of the latest rounds, read out of the strands where they are not given.
     `organisation` and `author` say whose plan it is and who had it made, empty where that is not
-    known. `views` are what those on the other side say, by activity.
+    known. `views` are what those on the other side say, by activity. `over_time` are the activities
+    now and at the day of the earlier plan, or before they were moved to other questions.
     """
 
     title: str
@@ -45,6 +47,7 @@ class PlanDocument:
     organisation: str = ""
     author: str = ""
     views: tuple[Standpoints, ...] = ()
+    over_time: TwoDates | None = None
 
     def __post_init__(self) -> None:
         if self.strands and not self.scores:

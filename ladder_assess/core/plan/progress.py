@@ -4,12 +4,14 @@ Whenever a plan is given out as a PDF, what it was is kept as a snapshot, so tha
 what became of it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from ladder_assess.core.activities.listed_activity import Listed
 from ladder_assess.core.activities.portfolio import AssessedActivity, InPlan
+from ladder_assess.core.activities.two_dates import Dated
 from ladder_assess.core.common.clock import uk_day
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.plan.edits import Edit
@@ -24,9 +26,7 @@ from ladder_assess.core.plan.plan import (
 )
 from ladder_assess.core.questionnaire.answers import Answer
 
-FACTS, RULES, BOTH = "facts", "rules", "both"
 LATEST, NONE = "latest", "none"
-KindOf = Callable[[str, Mapping[str, Answer]], str]
 
 
 class ActionThen(NamedTuple):
@@ -40,14 +40,15 @@ class ActionThen(NamedTuple):
 
 
 class PlaceThen(NamedTuple):
-    """Where an activity stood, None without a ladder, by which known answers, and what kind it was:
-    None where that was not kept, as in plans of long ago.
+    """Where an activity stood, None without a ladder, by which known answers, what kind it was, and
+    the version of the rules that said so. Plans of long ago kept neither of the last two.
     """
 
     activity: int
     rungs: Interval | None
     answers: Mapping[str, Answer]
     kind: str | None = None
+    stamp: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,29 +61,6 @@ class Snapshot:
     scores: tuple[ScoreNow, ...] = ()
 
 
-class Moved(NamedTuple):
-    """An activity that stands elsewhere than it did, by changed FACTS, changed RULES or BOTH.
-
-    `reread` is where the facts of then stand by the rules of now: from `before` to there it is the
-    rules' doing, and from there to `after` that of the facts.
-    """
-
-    activity: InPlan
-    before: Interval
-    after: Interval
-    cause: str
-    reread: Interval
-
-
-class KindMoved(NamedTuple):
-    """An activity that is of another kind than it was, by changed FACTS, changed RULES or BOTH."""
-
-    activity: InPlan
-    before: str
-    after: str
-    cause: str
-
-
 class ScoreMoved(NamedTuple):
     """A score that is another than it was; each from 0 to 100 as shown."""
 
@@ -93,7 +71,8 @@ class ScoreMoved(NamedTuple):
 @dataclass(frozen=True)
 class Since:
     """What has changed since a snapshot. An action can be new and done; `late` has become so; an
-    activity can stand elsewhere and be of another kind. `names` are those of kinds, by id.
+    activity can stand elsewhere and be of another kind. `activities` are all at both days; `names`
+    are those of kinds, by id.
     """
 
     made_on: date
@@ -103,11 +82,28 @@ class Since:
     new: tuple[Action, ...] = ()
     dropped: tuple[Action, ...] = ()
     taken_out: tuple[ActionThen, ...] = ()
-    moved: tuple[Moved, ...] = ()
-    added: tuple[InPlan, ...] = ()
+    activities: tuple[Dated, ...] = ()
     scores: tuple[ScoreMoved, ...] = ()
-    kinds: tuple[KindMoved, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def moved(self) -> tuple[Dated, ...]:
+        """The activities that stood on the ladder and do, elsewhere or for other reasons."""
+        return tuple(
+            each
+            for each in self.activities
+            if each.causes_of(rungs_of) and all(stage.has_ladder for stage in each.stages if stage)
+        )
+
+    @property
+    def kinds(self) -> tuple[Dated, ...]:
+        """The activities that are of another kind, or of the same for other reasons."""
+        return tuple(each for each in self.activities if each.causes_of(kind_of))
+
+    @property
+    def added(self) -> tuple[Dated, ...]:
+        """The activities that are new."""
+        return tuple(each for each in self.activities if each.then is None)
 
     @property
     def nothing(self) -> bool:
@@ -165,7 +161,7 @@ def snapshot_of(
         made_on,
         tuple(ActionThen(a.id, a.activity, a.title, a.status, a.due) for a in actions),
         tuple(
-            PlaceThen(a.number, _rungs(a), dict(a.assessment.activity.answers), a.kind)
+            PlaceThen(a.number, _rungs(a), dict(a.assessment.activity.answers), a.kind, a.stamp)
             for a in activities
         ),
         tuple(scores),
@@ -177,21 +173,14 @@ def _rungs(activity: InPlan) -> Interval | None:
 
 
 def since(
-    then: Snapshot,
-    now: Snapshot,
-    actions: Iterable[Action],
-    activities: Iterable[InPlan],
-    place: Callable[[str, Mapping[str, Answer]], Interval],
-    kind_of: KindOf | None = None,
+    then: Snapshot, now: Snapshot, actions: Iterable[Action], activities: Iterable[Dated]
 ) -> Since:
     """What has changed from one snapshot to another, `now`, of which the day and the scores are
-    read; its actions and activities are given. `place` says where answers stand by the version of
-    the rules that a stamp names, and `kind_of` of what kind they are; without it no kinds are told.
+    read; its actions are given, and its activities as they were then and are.
     """
-    actions, activities = tuple(actions), tuple(activities)
+    actions = tuple(actions)
     known = {action.id: action for action in then.actions}
     there = {action.id for action in actions}
-    places = {placed.activity: placed for placed in then.places}
 
     def became(status: str) -> tuple[Action, ...]:
         return tuple(a for a in actions if a.status == status and _status(known, a) != status)
@@ -204,13 +193,7 @@ def since(
         new=tuple(a for a in actions if a.id not in known),
         dropped=became(DROPPED),
         taken_out=tuple(a for a in then.actions if a.id not in there),
-        moved=tuple(m for a in activities if (m := _moved(a, places.get(a.number), place))),
-        kinds=tuple(
-            k
-            for a in activities
-            if kind_of and (k := _other_kind(a, places.get(a.number), kind_of))
-        ),
-        added=tuple(a for a in activities if a.number not in places),
+        activities=tuple(activities),
         scores=tuple(_score_moves(then.scores, now.scores)),
     )
 
@@ -223,27 +206,14 @@ def _was_late(known: Mapping[int, ActionThen], action: Action, then: Snapshot) -
     return action.id in known and is_late(known[action.id], then.made_on)
 
 
-def _moved(
-    activity: InPlan,
-    then: PlaceThen | None,
-    place: Callable[[str, Mapping[str, Answer]], Interval],
-) -> Moved | None:
-    after = _rungs(activity)
-    if then is None or then.rungs is None or after is None:
-        return None
-    reread = place(activity.stamp, then.answers)
-    if then.rungs == reread == after:
-        return None
-    cause = FACTS if reread == then.rungs else RULES if reread == after else BOTH
-    return Moved(activity, then.rungs, after, cause, reread)
+def rungs_of(activity: Listed) -> Interval:
+    """On which rungs it can stand."""
+    return activity.placement.interval
 
 
-def _other_kind(activity: InPlan, then: PlaceThen | None, kind_of: KindOf) -> KindMoved | None:
-    if then is None or then.kind is None or then.kind == activity.kind:
-        return None
-    reread = kind_of(activity.stamp, then.answers)
-    cause = FACTS if reread == then.kind else RULES if reread == activity.kind else BOTH
-    return KindMoved(activity, then.kind, activity.kind, cause)
+def kind_of(activity: Listed) -> str:
+    """Of what kind it is."""
+    return activity.kind
 
 
 def _score_moves(then: Iterable[ScoreNow], now: Iterable[ScoreNow]) -> Iterable[ScoreMoved]:

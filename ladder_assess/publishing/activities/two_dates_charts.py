@@ -1,6 +1,7 @@
 """The charts of a list of activities at two dates, and the table of what became of each."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from ladder_assess.core.activities.listed_activity import Listed
 from ladder_assess.core.activities.portfolio import distribution
@@ -83,9 +84,9 @@ class TwoDatesCharts:
         said, (first, second) = self.speech.gettext, self.dates
         if not any(each.was_moved for each in activities):
             return first, first, first, second
-        dates = {"date": first, "other": second}
-        placed = said("%(date)s, by the rules of %(other)s", **dates)
-        anew = said("%(date)s, by the rules of %(other)s and with answers read anew", **dates)
+        # A line of a key is no longer than a picture on a phone is wide.
+        placed = said("%(date)s, by later rules", date=first)
+        anew = said("%(date)s, read anew", date=first)
         read = anew if any(each.read_anew for each in activities) else placed
         return said("%(date)s, as placed then", date=first), placed, read, second
 
@@ -147,8 +148,7 @@ class TwoDatesCharts:
         rules and the answers that were read anew put it.
         """
         said, (first, second) = self.speech.gettext, self.dates
-        moved = any(each.was_moved for each in activities)
-        shown = (True, moved, any(each.read_anew for each in activities), True)
+        shown = self._shown(activities)
         dates = {"date": first, "other": second}
         heads = (
             said("Rung on %(date)s", date=first),
@@ -161,24 +161,54 @@ class TwoDatesCharts:
             said("Kind on %(date)s", date=second),
         )
         head = [said("Activity"), said("What became of it")]
-        head += [said("What changed it")] * moved
+        head += [said("What changed it")] * shown[1]
         head += [name for name, wanted in zip(heads, shown * 2, strict=True) if wanted]
         return Table(
             tuple(head), tuple(self._row(each, shown) for each in in_order(activities)), ""
         )
 
     def _row(self, each: Dated, shown: tuple[bool, ...]) -> tuple[str, ...]:
-        """`shown` says which of the stages have a column."""
-        kinds, said = self.names.kinds(), self.speech.gettext
-        rungs = [self.place(stage) for stage in each.stages]
+        kinds = self.names.kinds()
         names = [kinds[stage.kind] if stage else "" for stage in each.stages]
-        if not each.was_moved:
-            rungs[1:3] = names[1:3] = [said("Not moved")] * 2
-        elif not each.read_anew:
-            rungs[2] = names[2] = said("None read anew")
-        cells = (cell for cell, wanted in zip([*rungs, *names], shown * 2, strict=True) if wanted)
         by = [self.by(each)] * shown[1]
+        cells = (*self._rungs(each, shown), *self._between(each, names, shown))
         return self.names.name(each.latest), self.words()[each.outcome], *by, *cells
+
+    def _shown(self, activities: Sequence[Dated]) -> tuple[bool, ...]:
+        """Which of the stages have a column."""
+        moved = any(each.was_moved for each in activities)
+        return True, moved, any(each.read_anew for each in activities), True
+
+    def _rungs(self, each: Dated, shown: tuple[bool, ...]) -> Iterator[str]:
+        return self._between(each, [self.place(stage) for stage in each.stages], shown)
+
+    def _between(self, each: Dated, cells: list[str], shown: tuple[bool, ...]) -> Iterator[str]:
+        """The cells of the stages that are shown: in between nothing is said that was not so."""
+        said = self.speech.gettext
+        if not each.was_moved:
+            cells[1:3] = [said("Not moved")] * 2
+        elif not each.read_anew:
+            cells[2] = said("None read anew")
+        return (cell for cell, wanted in zip(cells, shown, strict=True) if wanted)
+
+    def in_short(self, activities: Sequence[Dated]) -> Table:
+        """The same where there is less room: rungs alone, and kinds where these changed."""
+        said = self.speech.gettext
+        shown = self._shown(activities)
+        heads = (self.dates[0], said("By later rules"), said("Read anew"), self.dates[1])
+        head = [name for name, wanted in zip(heads, shown, strict=True) if wanted]
+        rows = []
+        for each in in_order(activities):
+            rungs = self._rungs(each, shown)
+            rows.append((self.names.name(each.latest), self.by(each), *rungs, self._kinds(each)))
+        columns = (said("Activity"), said("What changed it"), *head, said("Kind"))
+        return Table(columns, tuple(rows), "")
+
+    def _kinds(self, each: Dated) -> str:
+        """The kinds that it was of, one after the other; nothing where that never changed."""
+        kinds = [self.names.kinds()[stage.kind] for stage in each.stages if stage]
+        changed = [kind for kind, _same in groupby(kinds)]
+        return " → ".join(changed) if len(changed) > 1 else ""
 
     def by(self, each: Dated) -> str:
         """What changed an activity, in words."""
@@ -187,7 +217,7 @@ class TwoDatesCharts:
     def what_changed_them(self, activities: Sequence[Dated]) -> Table:
         """How many activities were changed by what; each counts once."""
         said, words = self.speech.gettext, self.causes()
-        head = said("What changed them"), said("Activities")
+        head = said("What changed them"), said("How many")
         rows = tuple((words[by], str(count)) for by, count in causes(activities).items())
         return Table(head, rows, "")
 

@@ -32,15 +32,19 @@ def contents(
     *,
     how: bool = False,
     changes: Sequence[Changed] = (),
+    dates: bool = False,
 ) -> Iterator[Entry]:
     """The lines of the contents, in the order of the plan. `how` says whether how to find things
-    out has a part of its own, `changes` what has changed since an earlier plan.
+    out has a part of its own, `changes` what has changed since an earlier plan, `dates` whether
+    what changed the activities stands apart.
     """
     _ = gettext
     yield Entry("summary", _("Summary"))
     yield Entry("actions", _("Actions"))
     if says_more(changes):
         yield Entry("changes", _("What has changed"))
+    if dates:
+        yield Entry("over-time", _("What changed the activities"))
     yield from _activities(document, gettext)
     if how:
         yield Entry("find-out", _("How you could find out"))

@@ -1,21 +1,15 @@
 """What has changed since an earlier plan, in words: the same on pages, in print and in sheets."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from babel.dates import format_date
 
+from ladder_assess.core.activities.listed_activity import Listed
+from ladder_assess.core.activities.two_dates import PRACTICE, READING, RULES, Dated
 from ladder_assess.core.placement.placement import Interval
-from ladder_assess.core.plan.progress import (
-    BOTH,
-    FACTS,
-    RULES,
-    KindMoved,
-    Moved,
-    ScoreMoved,
-    Since,
-)
+from ladder_assess.core.plan.progress import ScoreMoved, Since, kind_of, rungs_of
 from ladder_assess.publishing.charts import Speech
 
 
@@ -51,7 +45,10 @@ def changes_since(since: Since, speech: Speech, locale: str = "en_GB") -> tuple[
             _("Activities of another kind"),
             tuple(_kind(k, since.names, speech) for k in since.kinds),
         ),
-        Changed(_("New activities"), tuple(_named(a.number, a.name, speech) for a in since.added)),
+        Changed(
+            _("New activities"),
+            tuple(_named(a.latest, speech) for a in since.added),
+        ),
         Changed(_("Scores that changed"), tuple(_score(s, speech) for s in since.scores)),
     )
     return tuple(each for each in found if each.lines)
@@ -67,47 +64,53 @@ def _day(day: date | None, locale: str) -> str:
     return format_date(day, "d MMMM y", locale=locale) if day else ""
 
 
-def _named(number: int, name: str, speech: Speech) -> str:
+def _named(activity: Listed, speech: Speech) -> str:
     _ = speech.gettext
-    return _("%(number)s. %(name)s", number=number, name=name.strip() or _("An activity"))
+    name = activity.name.strip() or _("An activity")
+    return _("%(number)s. %(name)s", number=activity.number, name=name)
 
 
-def _move(moved: Moved, speech: Speech) -> str:
+def _move(moved: Dated, speech: Speech) -> str:
+    return _told(moved, lambda stage: _rungs(stage.placement.interval, speech), rungs_of, speech)
+
+
+def _kind(moved: Dated, names: Mapping[str, str], speech: Speech) -> str:
     _ = speech.gettext
-    causes = {
-        FACTS: _("because its facts changed"),
-        RULES: _("because the rules changed, not its facts"),
-        BOTH: _(
-            "because the rules changed, which put the same facts %(between)s, and its facts too",
-            between=_rungs(moved.reread, speech),
-        ),
+
+    def said(stage: Listed) -> str:
+        kind = names.get(stage.kind)
+        return _("“%(kind)s”", kind=_(kind)) if kind else _("of a kind not known")
+
+    return _told(moved, said, kind_of, speech)
+
+
+def _told(
+    moved: Dated,
+    said: Callable[[Listed], str],
+    what: Callable[[Listed], object],
+    speech: Speech,
+) -> str:
+    """What it was and is, and what changed that: of several things also where each put it."""
+    _ = speech.gettext
+    before, placed, read, after = (said(stage) if stage else "" for stage in moved.stages)
+    causes = moved.causes_of(what)
+    alone: dict[tuple[str, ...], str] = {
+        (PRACTICE,): _("because its facts changed"),
+        (RULES,): _("because the rules changed, not its facts"),
+        (READING,): _("because answers were read anew when it was moved to other questions"),
     }
+    several = {
+        RULES: _("other rules (%(place)s)", place=placed),
+        READING: _("answers read anew when moved (%(place)s)", place=read),
+        PRACTICE: _("its facts"),
+    }
+    because = _("because of %(reasons)s", reasons=speech.listed([several[by] for by in causes]))
     return _(
         "%(name)s: was %(before)s, is %(after)s, %(cause)s",
-        name=_named(moved.activity.number, moved.activity.name, speech),
-        before=_rungs(moved.before, speech),
-        after=_rungs(moved.after, speech),
-        cause=causes[moved.cause],
-    )
-
-
-def _kind(moved: KindMoved, names: Mapping[str, str], speech: Speech) -> str:
-    _ = speech.gettext
-    causes = {
-        FACTS: _("because its facts changed"),
-        RULES: _("because the rules changed, not its facts"),
-        BOTH: _("because the rules changed, and its facts too"),
-    }
-    before, after = (
-        _("“%(kind)s”", kind=_(names[kind])) if kind in names else _("of a kind not known")
-        for kind in (moved.before, moved.after)
-    )
-    return _(
-        "%(name)s: was %(before)s, is %(after)s, %(cause)s",
-        name=_named(moved.activity.number, moved.activity.name, speech),
+        name=_named(moved.latest, speech),
         before=before,
         after=after,
-        cause=causes[moved.cause],
+        cause=alone.get(causes, because),
     )
 
 

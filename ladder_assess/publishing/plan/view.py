@@ -26,6 +26,7 @@ from ladder_assess.publishing.placement.grid import GridDrawing, grid_of_many
 from ladder_assess.publishing.placement.ladder import ManyDrawing, ladder_of_many
 from ladder_assess.publishing.plan.contents import Entry, contents, stamps
 from ladder_assess.publishing.plan.find_out import HowToFindOut, how_to_find_out
+from ladder_assess.publishing.plan.over_time import OverTimeView, over_time_view
 from ladder_assess.publishing.plan.since import (
     MOST_KINDS_IN_SUMMARY,
     Changed,
@@ -71,6 +72,7 @@ class PlanView:
     earlier: Mapping[int, str]
     changes: tuple[Changed, ...] = ()
     views: tuple[StandpointsView, ...] = ()
+    over_time: OverTimeView | None = None
     most_kinds: int = MOST_KINDS_IN_SUMMARY
 
     @property
@@ -191,12 +193,18 @@ def plan_view(
     how = how_to_find_out(document.listed, words) if several else ()
     drawn = several and not document.very_many and 0 < len(on_ladder) <= MOST_ON_ONE_LADDER
     changed = changes_since(document.since, speech or Speech(), locale) if document.since else ()
+    dates = over_time_view(document.over_time, words, speech or Speech(), locale)
     return PlanView(
         title=_title(document, gettext),
         document=document,
         activities=views,
-        contents=tuple(contents(document, conditions, gettext, how=bool(how), changes=changed)),
+        contents=tuple(
+            contents(
+                document, conditions, gettext, how=bool(how), changes=changed, dates=bool(dates)
+            )
+        ),
         changes=changed,
+        over_time=dates,
         views=tuple(standpoints_view(told, words) for told in document.views[:MOST_WITH_VIEWS]),
         ladders=ladder_of_many(definition, document.activities) if drawn else None,
         grid=grid_of_many(definition, document.activities) if several else None,

@@ -18,6 +18,7 @@ from ladder_assess.publishing.files.sheets import (
 from ladder_assess.publishing.files.workbook import workbook
 from ladder_assess.publishing.placement.activity_view import Answered, activity_view
 from ladder_assess.publishing.plan.find_out import find_out_sheet
+from ladder_assess.publishing.plan.over_time import over_time_sheet
 from ladder_assess.publishing.plan.standpoints import differ_sheet, views_sheet
 from ladder_assess.publishing.plan.workbook_actions import actions_sheet, covered_sheet
 from ladder_assess.publishing.plan.workbook_changes import changes_sheet, since_sheet
@@ -47,6 +48,7 @@ def plan_sheets(
         actions_sheet(figures, words, speech),
         covered_sheet(figures, speech),
         since_sheet(figures, speech),
+        over_time_sheet(plan, words, speech),
         changes_sheet(figures, speech),
         scores_now_sheet(plan.strands, speech),
         *score_sheets(plan.strands, speech),

@@ -6,10 +6,11 @@ first date is placed by these too, and then with the answers that were read anew
 that what the rules changed and what was only understood otherwise stand apart from practice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.history import Change
 from ladder_assess.core.activities.listed_activity import Listed, listed
 from ladder_assess.core.activities.over_time import as_it_was, read_anew
@@ -67,17 +68,28 @@ def _dated(
 ) -> Dated:
     """An activity at two moments; `changes` are at least those since the first."""
     first, second = (_at(product, now, kept, changes, moment) for moment in moments)
-    if first is None or second is None or first.stamp == second.stamp:
-        return Dated(first, second)
     was = as_it_was(kept.read(), changes, moments[0])
-    if was is None:
+    if first is None or second is None or was is None or first.stamp == second.stamp:
         return Dated(first, second)
-    assessor = product.of(second.stamp).assessor
     since = [c for c in changes if moments[0] < c.author.when <= moments[1]]
-    anew = read_anew(was.values, since)
+    return moved_between(product, first, second, was, since)
+
+
+def moved_between(
+    product: Product,
+    then: Listed,
+    now: Listed,
+    was: ActivityRecord,
+    changes: Iterable[Change],
+) -> Dated:
+    """An activity that was moved to other rules in between, as it `was` at first. `changes` are
+    those since then, the earliest first.
+    """
+    assessor = product.of(now.stamp).assessor
+    anew = read_anew(was.values, changes)
     return Dated(
-        first,
-        second,
+        then,
+        now,
         listed(assessor, was),
         listed(assessor, replace(was, values=anew)) if anew != was.values else None,
     )

@@ -1,28 +1,35 @@
 """Follows a plan from one that was given out to the next: what it was, and what became of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from ladder_assess.core.activities.history import RULES
+from ladder_assess.core.activities.activity_record import FULL, ActivityRecord
+from ladder_assess.core.activities.history import RULES as MOVED
+from ladder_assess.core.activities.history import Change
+from ladder_assess.core.activities.listed_activity import Listed, listed
 from ladder_assess.core.activities.portfolio import Portfolio
-from ladder_assess.core.common.clock import day_end
-from ladder_assess.core.placement.assessment import Assessor
-from ladder_assess.core.placement.placement import Interval
+from ladder_assess.core.activities.two_dates import RULES, Dated, TwoDates
+from ladder_assess.core.common.clock import day_end, uk_day
+from ladder_assess.core.placement.activity import INDIVIDUAL
 from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.core.plan.progress import (
     LATEST,
     NONE,
-    KindOf,
+    PlaceThen,
     Since,
     Snapshot,
+    kind_of,
+    rungs_of,
     since,
     snapshot_of,
 )
-from ladder_assess.core.questionnaire.answers import Answers
+from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
+from ladder_assess.services.activities.compare_dates import compare_dates, moved_between
+from ladder_assess.services.activities.list_activities import ActivityList
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.plan.read_plan import PlanNow
-from ladder_assess.storage.activities.history import changes_after
+from ladder_assess.storage.activities.history import changes_after, first_moved
 from ladder_assess.storage.common.database import Writing
 from ladder_assess.storage.plan.snapshots import find_snapshot, keep_snapshot, snapshot_days
 
@@ -46,55 +53,92 @@ def earlier_plan(days: Iterable[date], wanted: str, today: date) -> date | None:
 
 
 def since_earlier_plan(
-    product: Product, portfolio: Portfolio, today: date, now: PlanNow, wanted: str = LATEST
+    product: Product,
+    portfolio: Portfolio,
+    today: date,
+    now: PlanNow,
+    found: ActivityList,
+    wanted: str = LATEST,
 ) -> Since | None:
-    """What has changed since an earlier plan; None where there is none to compare with."""
+    """What has changed since an earlier plan; None where there is none to compare with. `found` are
+    the activities as they are.
+    """
     day = earlier_plan(snapshot_days(product.database, portfolio), wanted, today)
     then = find_snapshot(product.database, portfolio, day) if day else None
     if then is None:
         return None
-
-    def read(stamp: str, answers: Answers) -> tuple[Assessor, Answers]:
-        rules = product.of(stamp)
-        coded = rules.questionnaire.coded
-        known = {i: a for i, a in answers.items() if i in coded and coded[i].offers(a)}
-        return rules.assessor, known
-
-    def place(stamp: str, answers: Answers) -> Interval:
-        assessor, known = read(stamp, answers)
-        return assessor.placer.interval(known)
-
-    def kind_of(stamp: str, answers: Answers) -> str:
-        assessor, known = read(stamp, answers)
-        return assessor.typologist.read(known).kind
-
-    then = _with_kinds(product, portfolio, then, now, kind_of)
-    measured = Snapshot(today, scores=now.scores)
-    found = since(then, measured, now.actions, now.activities, place, kind_of)
+    # From the beginning of its day: what was changed before the plan was made does not fit to it.
+    changes = changes_after(product.database, portfolio, day_end(then.made_on - timedelta(1)))
+    places = {place.activity: place for place in then.places}
+    activities = [
+        _dated(product, now_listed, places.get(now_listed.number), then.made_on, changes)
+        for now_listed in found.counted
+    ]
+    told = since(then, Snapshot(today, scores=now.scores), now.actions, activities)
     kinds = product.newest.questionnaire.typology.kinds
-    return replace(found, names={kind.id: kind.name for kind in kinds})
+    return replace(told, names={kind.id: kind.name for kind in kinds})
 
 
-def _with_kinds(
-    product: Product, portfolio: Portfolio, then: Snapshot, now: PlanNow, kind_of: KindOf
-) -> Snapshot:
-    """The same with the kinds that an older plan did not keep, by the rules that each activity had
-    at the end of its day.
+def over_time(
+    product: Product,
+    portfolio: Portfolio,
+    today: date,
+    told: Since | None,
+    wanted: str = LATEST,
+) -> TwoDates | None:
+    """The activities at the day of the earlier plan and today, as `told`. Where there is no earlier
+    plan but activities were moved to other questions, at the day before that and today; None where
+    none was, or where nothing is to be compared.
     """
-    if all(place.kind is not None for place in then.places):
-        return then
-    changes = changes_after(product.database, portfolio, day_end(then.made_on))
-    stamps = {activity.number: activity.stamp for activity in now.activities}
-    for number, made in changes.items():
-        moved = next((str(c.before) for c in made if c.key == RULES and c.before), None)
-        if moved and number in stamps:
-            stamps[number] = moved
-    return replace(
-        then,
-        places=tuple(
-            place._replace(kind=kind_of(stamps[place.activity], place.answers))
-            if place.kind is None and place.activity in stamps
-            else place
-            for place in then.places
-        ),
+    if told is not None:
+        return TwoDates(told.made_on, today, told.activities)
+    moved = None if wanted == NONE else first_moved(product.database, portfolio)
+    if moved is None:
+        return None
+    first = uk_day(moved) - timedelta(1)
+    return TwoDates(first, today, compare_dates(product, portfolio, first, today).activities)
+
+
+def _dated(
+    product: Product,
+    now: Listed,
+    place: PlaceThen | None,
+    made_on: date,
+    changes: Mapping[int, Sequence[Change]],
+) -> Dated:
+    """An activity as the plan of a day had it, and as it is."""
+    if place is None:
+        return Dated(None, now)
+    made = changes.get(now.number, ())
+    stamp = place.stamp or _stamp_then(now, made, day_end(made_on))
+    was = ActivityRecord(now.number, FULL, {**place.answers, "name": now.name}, stamp=stamp)
+    then = _then(product, was, place)
+    between = moved_between(product, then, now, was, map(_as_known, made))
+    # A plan of long ago, of the day of the move: made before it or after it, what it says tells.
+    by_rules = RULES in between.causes_of(rungs_of) or RULES in between.causes_of(kind_of)
+    return between if stamp != now.stamp or by_rules else Dated(then, now)
+
+
+def _stamp_then(now: Listed, changes: Sequence[Change], moment: int) -> str:
+    """By which version of the questions an activity was described at a moment."""
+    since = (c for c in changes if c.key == MOVED and c.author.when > moment and c.before)
+    return next((str(change.before) for change in since), now.stamp)
+
+
+def _then(product: Product, was: ActivityRecord, place: PlaceThen) -> Listed:
+    """An activity as a plan had it, of which no more is read than that: where it stood, and of what
+    kind it was, which plans of long ago did not keep.
+    """
+    read = listed(product.of(was.stamp).assessor, was)
+    rungs = place.rungs or read.placement.interval
+    placement = read.placement._replace(low=rungs.low, high=rungs.high)
+    kind = read.kind if place.kind is None else place.kind
+    return read._replace(
+        placement=placement, kind=kind, level=read.level if place.rungs else INDIVIDUAL
     )
+
+
+def _as_known(change: Change) -> Change:
+    """A change of an answer as a plan keeps it: what is not known is not there."""
+    known = {value: None if value == UNKNOWN else value for value in (change.before, change.after)}
+    return replace(change, before=known[change.before], after=known[change.after])

@@ -15,7 +15,7 @@ from ladder_assess.services.activities.list_activities import list_activities
 from ladder_assess.services.benchmarks.review_conditions import beside_peers
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.placement.assess_activity import assess_portfolio
-from ladder_assess.services.plan.follow_plan import since_earlier_plan
+from ladder_assess.services.plan.follow_plan import over_time, since_earlier_plan
 from ladder_assess.services.plan.gather_views import gather_views
 from ladder_assess.services.plan.read_plan import put_together
 from ladder_assess.services.plan.read_reasons import with_reasons
@@ -75,13 +75,15 @@ def _gather(
     )
     listed = list_activities(product, portfolio)
     owner = organisations.whose(product.database, portfolio)
+    since = since_earlier_plan(product, portfolio, made_on, now, listed, wanted)
     plan = PlanDocument(
         title=portfolio.title,
         made_on=made_on,
         activities=activities,
         actions=with_reasons(product, portfolio, now.actions, listed, now.scores),
         strands=strands,
-        since=since_earlier_plan(product, portfolio, made_on, now, wanted),
+        since=since,
+        over_time=over_time(product, portfolio, made_on, since, wanted),
         done_on=done_on(now.actions, now.edits),
         scores=now.scores,
         organisation=owner.name if owner else "",

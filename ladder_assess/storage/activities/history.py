@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ladder_assess.core.activities.activity_record import ActivityRecord, Value
-from ladder_assess.core.activities.history import Author, Change, Comment, changes_between
+from ladder_assess.core.activities.history import RULES, Author, Change, Comment, changes_between
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.storage.common.database import Database, Writing, queries
 
@@ -90,6 +90,15 @@ def first_noted(database: Database, portfolio: Portfolio) -> int | None:
     """
     row = queries.first_noted(database.reading, portfolio=portfolio.id)
     found: int | None = row["noted"]
+    return found
+
+
+def first_moved(database: Database, portfolio: Portfolio) -> int | None:
+    """The first moment, in seconds since 1970, at which an activity was moved to other questions;
+    None where none was.
+    """
+    row = queries.first_change_of(database.reading, portfolio=portfolio.id, item=RULES)
+    found: int | None = row["happened"]
     return found
 
 

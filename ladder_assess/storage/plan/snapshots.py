@@ -37,6 +37,7 @@ def _rows(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
         yield _row(ACTION, said, action.activity)
     for place in snapshot.places:
         said = {"rungs": place.rungs, "answers": place.answers, "kind": place.kind}
+        said["stamp"] = place.stamp
         yield _row(PLACE, said, place.activity)
     for score in snapshot.scores:
         yield _row(SCORE, score._asdict())
@@ -81,4 +82,4 @@ def _place(row: sqlite3.Row) -> PlaceThen:
     said = json.loads(row["document"])
     rungs = Interval(*said["rungs"]) if said["rungs"] else None
     answers = {k: tuple(v) if isinstance(v, list) else v for k, v in said["answers"].items()}
-    return PlaceThen(row["number"], rungs, answers, said.get("kind"))
+    return PlaceThen(row["number"], rungs, answers, said.get("kind"), said.get("stamp", ""))

@@ -28,6 +28,11 @@ JOIN change ON change.activity_id = activity.id
 WHERE portfolio_id = :portfolio AND number = :number AND change.item = :item
 ORDER BY change.id DESC LIMIT 1;
 
+-- name: first_change_of(portfolio, item)^
+SELECT MIN(change.happened) AS happened FROM activity
+JOIN change ON change.activity_id = activity.id
+WHERE portfolio_id = :portfolio AND change.item = :item AND change.happened > 0;
+
 -- name: insert_comment(portfolio, number, request, item, account, happened, text)!
 INSERT INTO comment (activity_id, request, item, account_id, happened, text)
 SELECT activity.id, :request, :item, :account, :happened, :text

@@ -30,10 +30,11 @@ from ladder_assess.core.plan.progress import progress
 from ladder_assess.core.plan.ranking import advised_for
 from ladder_assess.publishing.plan.answered import SaidOfAnswer, said_of
 from ladder_assess.publishing.plan.calendar import to_remind_of
+from ladder_assess.publishing.plan.over_time import over_time_view
 from ladder_assess.publishing.plan.reasons import priority_of_action, priority_of_proposal
 from ladder_assess.publishing.plan.since import changes_since
 from ladder_assess.publishing.points_of_view.points_of_view import group_names
-from ladder_assess.services.plan.follow_plan import since_earlier_plan
+from ladder_assess.services.plan.follow_plan import over_time, since_earlier_plan
 from ladder_assess.services.plan.gather_views import gather_views
 from ladder_assess.services.plan.read_plan import PlanRead
 from ladder_assess.services.plan.read_reasons import with_reasons
@@ -156,8 +157,10 @@ def _placed(groups: Iterable[Advised | Proposed | Improved]) -> set[str]:
 
 def _since(plan: PlanRead, wanted: str) -> dict[str, Any]:
     """What has changed since an earlier plan, and which there are."""
-    found = since_earlier_plan(product(), portfolio(), today(), plan.now, wanted)
+    found = since_earlier_plan(product(), portfolio(), today(), plan.now, plan.found, wanted)
+    dates = over_time(product(), portfolio(), today(), found, wanted)
     return {
+        "over_time": over_time_view(dates, words(), speech(), page_language()) if dates else None,
         "since": found,
         "changes": changes_since(found, speech(), page_language()) if found else (),
         "earlier": plan.given_out,

@@ -1,41 +1,33 @@
 """How far a plan is, every action counted once, and what became of it since an earlier one."""
 
-from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ladder_assess.core.activities.history import Author
-from ladder_assess.core.placement.placement import Interval
+from ladder_assess.core.activities.listed_activity import Listed
+from ladder_assess.core.activities.two_dates import PRACTICE, READING, RULES, Dated
+from ladder_assess.core.placement.placement import Interval, Placement
 from ladder_assess.core.plan.edits import Edit
 from ladder_assess.core.plan.plan import STATUSES, Action, ScoreNow
 from ladder_assess.core.plan.progress import (
-    BOTH,
-    FACTS,
-    RULES,
     ActionThen,
-    PlaceThen,
     Since,
     Snapshot,
     done_on,
     is_late,
+    kind_of,
     progress,
+    rungs_of,
     since,
     snapshot_of,
 )
-from ladder_assess.core.questionnaire.answers import Answer
-from tests.publishing.plans import PANEL, assess, assessed
+from tests.publishing.plans import PANEL, assessed
 
 TODAY = date(2027, 3, 1)
 DAYS = st.sampled_from([None, TODAY - timedelta(1), TODAY, TODAY + timedelta(1)])
-
-
-def placed_now(_stamp: str, answers: Mapping[str, Answer]) -> Interval:
-    given_as = {k: v if isinstance(v, str) else list(v) for k, v in answers.items()}
-    return assess(given_as).placement.interval
 
 
 def changed(action: int, key: str, after: str, day: date) -> Edit:
@@ -87,14 +79,12 @@ def test_a_day_is_that_of_the_readers_clocks() -> None:
 THEN = TODAY - timedelta(30)
 
 
-def then(*actions: ActionThen, places: tuple[PlaceThen, ...] = ()) -> Snapshot:
-    return Snapshot(THEN, actions, places)
+def then(*actions: ActionThen) -> Snapshot:
+    return Snapshot(THEN, actions)
 
 
 def what_changed(before: Snapshot, *actions: Action) -> Since:
-    return since(
-        before, snapshot_of(TODAY, actions, (), ()), actions, (), lambda _stamp, _a: Interval(0, 0)
-    )
+    return since(before, snapshot_of(TODAY, actions, (), ()), actions, ())
 
 
 @given(
@@ -131,45 +121,45 @@ def test_nothing_changed_is_nothing() -> None:
     assert not what_changed(then(), action).nothing
 
 
-@pytest.mark.parametrize(
-    ("was", "now_placed", "cause"),
-    [
-        (PANEL, PANEL, None),
-        ({**PANEL, "seats": "none"}, PANEL, FACTS),
-        ({**PANEL, "seats": "unknown"}, PANEL, FACTS),
-    ],
-)
-def test_a_move_by_facts(
-    was: dict[str, Any], now_placed: dict[str, Any], cause: str | None
-) -> None:
-    before, after = assessed(1, was), assessed(1, now_placed)
-    frozen = snapshot_of(THEN, (), [before], ())
-    found = since(frozen, snapshot_of(TODAY, (), [after], ()), (), [after], placed_now)
-    assert [m.cause for m in found.moved] == ([cause] if cause else [])
+def at(low: int, kind: str = "co_production", level: str = "", number: int = 1) -> Listed:
+    here = Interval(low, low)
+    return Listed(number, "", Placement(*here, None, (), here), kind, level=level)
 
 
-@pytest.mark.parametrize("answers", [PANEL, {**PANEL, "seats": "minority"}])
-def test_a_move_by_rules_is_told_from_one_by_facts(answers: dict[str, Any]) -> None:
-    """By the rules of then, every activity stood on rung 2."""
-    before, after = assessed(1, PANEL), assessed(1, answers)
-    frozen = Snapshot(THEN, (), (PlaceThen(1, Interval(2, 2), before.assessment.activity.answers),))
-    found = since(frozen, snapshot_of(TODAY, (), [after], ()), (), [after], placed_now)
-    same = placed_now("", before.assessment.activity.answers) == after.assessment.placement.interval
-    assert [m.cause for m in found.moved] == [RULES if same else BOTH]
-    (moved,) = found.moved
-    assert moved.before == Interval(2, 2)
-    assert moved.reread == before.assessment.placement.interval, "the facts of then by these rules"
-    assert moved.after == after.assessment.placement.interval
+def told_of(*activities: Dated) -> Since:
+    return since(then(), Snapshot(TODAY), (), activities)
+
+
+def test_activities_that_stand_elsewhere_or_are_of_another_kind_are_told() -> None:
+    elsewhere = Dated(at(2), at(4))
+    other_kind = Dated(at(2), at(2, "participation_only"))
+    found = told_of(elsewhere, other_kind, Dated(at(2), at(2)))
+    assert (found.moved, found.kinds, found.added) == ((elsewhere,), (other_kind,), ())
+    assert not found.nothing
+    assert told_of(Dated(at(2), at(2))).nothing
+
+
+def test_what_rules_and_practice_turned_to_and_fro_is_told_too() -> None:
+    each = Dated(at(2), at(2), at(5))
+    assert told_of(each).moved == (each,)
+    assert each.causes_of(rungs_of) == (RULES, PRACTICE)
+    assert each.causes_of(kind_of) == ()
+    again = Dated(at(2), at(2), at(5), at(2))
+    assert again.causes_of(rungs_of) == (RULES, READING)
 
 
 def test_activities_without_a_ladder_do_not_move_and_new_ones_are_new() -> None:
-    before, after = assessed(1, {**PANEL, "level": "individual"}), assessed(1, PANEL)
-    new = assessed(2, PANEL)
-    frozen = snapshot_of(THEN, (), [before], ())
-    assert frozen.places[0].rungs is None
-    now = snapshot_of(TODAY, (), [after, new], ())
-    found = since(frozen, now, (), [after, new], placed_now)
+    one_person, new = Dated(at(2, level="individual"), at(4)), Dated(None, at(4, number=2))
+    found = told_of(one_person, new)
     assert (found.moved, found.added) == ((), (new,))
+    assert new.causes_of(rungs_of) == ()
+
+
+def test_a_plan_keeps_where_its_activities_stand() -> None:
+    kept = snapshot_of(THEN, (), [assessed(1, PANEL)], ()).places
+    alone = snapshot_of(THEN, (), [assessed(1, {**PANEL, "level": "individual"})], ()).places
+    assert kept[0].rungs == assessed(1, PANEL).assessment.placement.interval
+    assert alone[0].rungs is None
 
 
 def test_scores_are_compared_with_the_same_persons_score() -> None:
@@ -181,5 +171,5 @@ def test_scores_are_compared_with_the_same_persons_score() -> None:
         base._replace(own=False, score=70),
     )
     frozen, later = Snapshot(THEN, scores=was), Snapshot(TODAY, scores=now)
-    found = since(frozen, later, (), (), placed_now).scores
+    found = since(frozen, later, (), ()).scores
     assert [(moved.before, moved.reading.score) for moved in found] == [(40, 55)]

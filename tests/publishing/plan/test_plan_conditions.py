@@ -10,14 +10,11 @@ from itertools import cycle, islice
 import pikepdf
 import pytest
 
+from ladder_assess.core.activities.two_dates import Dated
 from ladder_assess.core.common.rounding import whole
-from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.core.plan.progress import (
-    FACTS,
     ActionThen,
-    KindMoved,
-    Moved,
     ScoreMoved,
     Since,
 )
@@ -48,6 +45,7 @@ from tests.publishing.plans import (
     UNSURE,
     action,
     assessed,
+    listed_of,
     panel_plan,
     printed,
     questionnaire,
@@ -265,14 +263,12 @@ def test_the_summary_is_one_page_however_much_there_is_to_sum_up() -> None:
         for n, kind in enumerate(islice(cycle((PANEL, SHOW, UNSURE)), MOST_ON_ONE_LADDER), 1)
     )
     actions = tuple(action(n, title=f"{n}. {long} {long}"[:140], owner=long) for n in range(1, 9))
-    moved = tuple(
-        Moved(activity, Interval(3, 5), Interval(4, 6), FACTS, Interval(3, 5))
-        for activity in activities[:3]
-    )
+    now = [listed_of(activity) for activity in activities]
+    was = [each._replace(placement=each.placement._replace(low=0), kind="") for each in now]
     gone = tuple(ActionThen(n, 0, long, "not_started", None) for n in range(90, 93))
     then = Since(
-        date(2025, 1, 2), actions, actions, actions, actions, actions, gone, moved, activities,
-        kinds=tuple(KindMoved(a, "", "", FACTS) for a in activities),
+        date(2025, 1, 2), actions, actions, actions, actions, actions, gone,
+        (*map(Dated, was, now), *(Dated(None, each) for each in now)),
         scores=tuple(ScoreMoved(score, 1) for score in document.scores),
     )  # fmt: skip
     busy = replace(document, activities=activities, actions=actions, since=then)

@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 from docx import Document
 
+from ladder_assess.core.activities.two_dates import Dated
 from ladder_assess.core.plan.document import PlanDocument, PlanFigures
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.plan.progress import Since
@@ -27,6 +28,7 @@ from tests.publishing.plans import (
     UNSURE,
     action,
     assessed,
+    listed_of,
     printed,
     questionnaire,
     several_plan,
@@ -44,7 +46,8 @@ def plan(activities: int, actions: Iterable[Action] = ()) -> PlanDocument:
         for n in range(1, activities + 1)
     )
     done = tuple(actions)
-    since = Since(date(2025, 1, 2), done, done, done, done, done, added=made) if done else None
+    new = tuple(Dated(None, listed_of(each)) for each in made)
+    since = Since(date(2025, 1, 2), done, done, done, done, done, activities=new) if done else None
     return PlanDocument(LONG, date(2025, 5, 6), made, done, since=since,
                         organisation=LONG, author=LONG)  # fmt: skip
 

@@ -11,10 +11,11 @@ from docx import Document
 from flask import Flask
 from openpyxl import load_workbook
 
+from ladder_assess.core.activities.two_dates import RULES
 from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.core.plan.made_document import DOCX
 from ladder_assess.core.plan.plan import Action
-from ladder_assess.core.plan.progress import RULES, Snapshot
+from ladder_assess.core.plan.progress import Snapshot, kind_of
 from ladder_assess.publishing.plan.pdf import plan_html, print_environment
 from ladder_assess.services.activities.list_activities import list_activities
 from ladder_assess.services.activities.save_answers import save_answers
@@ -278,10 +279,12 @@ def test_activities_whose_kind_alone_the_rules_changed_are_told(
     assert alone, "the versions have the same kinds: take other activities"
     plan = give_out(link, TODAY)
     assert plan.since
-    found = {moved.activity.number: moved for moved in plan.since.kinds}
+    found = {moved.latest.number: moved for moved in plan.since.kinds}
     assert set(found) == changed
-    assert {moved.cause for moved in found.values()} == {RULES}
-    assert all(found[n].before == before[n].kind for n in found)
+    assert {moved.causes_of(kind_of) for moved in found.values()} == {(RULES,)}
+    assert {n: moved.then and moved.then.kind for n, moved in found.items()} == {
+        n: before[n].kind for n in found
+    }
     content = client.browser.get(f"{link.address}/plan/figures.xlsx").data
     sheet = load_workbook(BytesIO(content))["Since the last plan"]
     rows = [
