@@ -5,6 +5,7 @@ lists and tables are real ones; the list of contents and the numbers of pages ar
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ PAGE, SHORT_PAGE = "plan/document/document.html", "plan/document/short_edition.h
 LISTED_LEVELS = 2
 
 
+@lru_cache(8)
 def document_environment(printing: Environment, *, short: bool = False) -> Environment:
     """The environment of print without its cuts: a document that flows has room for every text,
     and keeps the lines in which it was typed. One that is to be `short` keeps the cuts.

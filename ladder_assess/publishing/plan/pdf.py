@@ -7,6 +7,7 @@ import os
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
 
@@ -35,10 +36,13 @@ PAGE, SHORT_PAGE = "plan/print/plan.html", "plan/print/short_edition.html"
 STEPS = ("words", "pages", "file", "tags")
 
 
+@lru_cache(8)
 def print_environment(
     templates: Path, translations: NullTranslations | None = None, locale: str = "en_GB"
 ) -> Environment:
-    """Templates made ready for print: everything escaped, texts translated, dates in words.
+    """Templates made ready for print: everything escaped, texts translated, dates in words. The
+    same ones for the same translations, as each is compiled once in an environment: not to be
+    changed.
 
     `said` translates a text of a definition, `day` writes a date, `parts` cuts a long text,
     `priority` says how urgent an action is, `group` what those are called who gave their view.

@@ -14,6 +14,8 @@ from ladder_assess.web.common import security
 
 COMPONENTS = ("govuk_frontend_jinja", "govuk_frontend_wtf")
 STATIC_AGE = 3600
+# What every plain table has, whatever stands in it.
+OF_TABLES = frozenset(dir(dict))
 
 
 def configuration(settings: Settings) -> dict[str, Any]:
@@ -57,6 +59,17 @@ class Templates(Environment):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """What a template knows: what all share, and its own."""
         return {**self.globals, **(d or {})}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What `obj.attribute` means. The parameters of macros are plain tables, hundreds a page:
+        these are looked into at once, not after a search for an attribute that fails.
+        """
+        if type(obj) is dict and attribute not in OF_TABLES:
+            try:
+                return obj[attribute]
+            except KeyError:
+                return self.undefined(obj=obj, name=attribute)
+        return super().getattr(obj, attribute)
 
 
 def wrap(app: Flask, settings: Settings) -> None:

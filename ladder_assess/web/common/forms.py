@@ -33,6 +33,7 @@ from ladder_assess.web.common.fields import (
     pressed_choice,
     visible,
 )
+from ladder_assess.web.common.translations import OfForms
 
 BUTTONS = {"go", "csrf_token"}
 # Every field of text says which of these it is.
@@ -71,6 +72,10 @@ class Form(FlaskForm):  # type: ignore[misc]
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         csrf_class = PatientToken
+
+        def get_translations(self, form: BaseForm) -> OfForms:
+            """What says what WTForms itself has to say."""
+            return OfForms()
 
         def wrap_formdata(self, form: BaseForm, formdata: Any) -> Any:
             """What the fields are read from: a form that was sent, never JSON, as texts and files

@@ -1,9 +1,14 @@
-"""Translations, looked for once in a request: else twice for each text of a page."""
+"""Translations, looked for once in a request and read once in a process: else again and again for
+each text of a page.
+"""
 
+from functools import lru_cache
 from typing import Any
 
+from babel.support import NullTranslations, Translations
 from flask import Flask, g
-from flask_babel import Babel, Domain
+from flask_babel import Babel, Domain, get_locale
+from wtforms.i18n import messages_path
 
 
 class OncePerRequest(Domain):  # type: ignore[misc]
@@ -18,6 +23,25 @@ class OncePerRequest(Domain):  # type: ignore[misc]
         if g:
             g.translations = found
         return found
+
+
+class OfForms:
+    """What WTForms itself says, in the language of the request. Flask-WTF reads it from the disk
+    again in every request that has a form.
+    """
+
+    def gettext(self, text: str) -> str:
+        """A text of WTForms."""
+        return _of_wtforms(str(get_locale() or "en")).gettext(text)
+
+    def ngettext(self, one: str, many: str, n: int) -> str:
+        """A text of WTForms that depends on a number."""
+        return _of_wtforms(str(get_locale() or "en")).ngettext(one, many, n)
+
+
+@lru_cache(64)
+def _of_wtforms(language: str) -> NullTranslations:
+    return Translations.load(messages_path(), [language], domain="wtforms")
 
 
 def init_app(app: Flask) -> None:

@@ -356,3 +356,16 @@ def test_print_keeps_its_own_cuts() -> None:
         .render(text="abcdef")
         .endswith("ab…")
     )
+
+
+def test_each_language_and_edition_has_templates_of_its_own_and_the_same_ones_again() -> None:
+    printing, spoken = print_environment(TEMPLATES), print_environment(TEMPLATES, Quoting())
+    assert print_environment(TEMPLATES) is printing is not spoken
+    assert document_environment(printing) is document_environment(printing)
+    assert (
+        len({document_environment(e, short=s) for e in (printing, spoken) for s in (True, False)})
+        == 4
+    )
+    text = "{{ _('Yes') }}"
+    assert printing.from_string(text).render() == "Yes"
+    assert spoken.from_string(text).render() == "«Yes»"

@@ -1,10 +1,12 @@
 """Each request is in one language, that is looked for once."""
 
 import flask_babel
+import flask_wtf.i18n
 import pytest
 from flask import Flask, g
 
 from ladder_assess.web.common.request import said
+from ladder_assess.web.common.translations import OfForms
 from tests.support.client import Client
 from tests.support.pseudo import CLOSE, OPEN, Pseudo
 
@@ -54,3 +56,30 @@ def test_python_and_templates_are_translated_alike(
     with app.test_request_context():
         assert template.render() == f"{OPEN}Yes{CLOSE} {OPEN}2 years{CLOSE} {OPEN}b{CLOSE}"
         assert said("Yes") == f"{OPEN}Yes{CLOSE}"
+
+
+def test_forms_say_in_each_language_what_flask_wtf_would(own_app: Flask) -> None:
+    said_by_us, said_by_it = OfForms(), flask_wtf.i18n.translations
+    long = (
+        "Field must be at least %(min)d character long.",
+        "Field must be at least %(min)d characters long.",
+    )
+    found = []
+    for language in ("en", "de", "cy", "de"):
+        own_app.extensions["babel"].locale_selector = lambda chosen=language: chosen
+        with own_app.test_request_context():
+            text = said_by_us.gettext("This field is required.")
+            assert text == said_by_it.gettext("This field is required.")
+            for n in (1, 2):
+                assert said_by_us.ngettext(*long, n) == said_by_it.ngettext(*long, n)
+        found.append(text)
+    assert found[0] == "This field is required."
+    assert found[1] == found[3] != found[0]
+
+
+def test_nothing_is_read_from_the_disk_for_a_form_that_was_shown_before(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = client.get("/sign-in").html
+    monkeypatch.setattr(flask_babel.support.Translations, "load", None)
+    assert client.get("/sign-in").html[:500] == before[:500]
