@@ -38,7 +38,7 @@ NO_ROOMS = {"migrations", "queries"}
 SWEPT = "contents on the disk go once the rows that name them have gone for good"
 SEVERAL = {
     "activities.keep_evidence.remove_evidence": SWEPT,
-    "activities.remove_activity.remove_activity": SWEPT,
+    "activities.put_back_activity.erase_removed_activity": SWEPT,
     "benchmarks.draw_figures.draw_due_figures": "an indicator each, so that a job goes on",
     "common.product.open_product": "brings all up to date, step by step, before it serves",
     "data_protection.apply_retention.apply_retention": SWEPT,

@@ -14,6 +14,7 @@ from ladder_assess.web.activities import (
     home,
     portfolio,
     practice,
+    removed,
     upload,
     workflow,
 )
@@ -64,6 +65,7 @@ NOUNS: tuple[ModuleType, ...] = (
     backing,
     clearer,
     common_form,
+    removed,
     workflow,
     upload,
     plan,

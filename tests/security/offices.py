@@ -13,6 +13,7 @@ from ladder_assess.core.activities.history import Author
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.access import SURVEY_MANAGER, TRAINER, Membership
 from ladder_assess.core.people.account import Account
+from ladder_assess.core.people.event import Actor
 from ladder_assess.core.plan.made_document import PDF, SHORT_PDF
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.plan.public_page import SHOWS, Choices
@@ -20,6 +21,7 @@ from ladder_assess.core.register.state import SentRegister
 from ladder_assess.services.activities.assign_work import assign
 from ladder_assess.services.activities.comment_on_answer import Said, comment
 from ladder_assess.services.activities.keep_evidence import Allowed, Sent, keep_evidence
+from ladder_assess.services.activities.remove_activity import remove_activity
 from ladder_assess.services.activities.save_answers import save_answers
 from ladder_assess.services.activities.start_portfolio import add_activity
 from ladder_assess.services.common.product import Product
@@ -40,9 +42,9 @@ from tests.support.respondents import answer_all, ask, close
 from tests.support.site import TODAY, product_of
 from tests.support.waves import PLACES, furnish
 
-# Each activity has a state that a step can start from; the second organisation has two more. The
-# last of each came from a register.
-DRAFTED, HANDED_IN, DONE, ONLY_THE_OTHERS = 1, 2, 3, 5
+# Each activity has a state that a step can start from; the second organisation has more. The
+# last of each came from a register, and after it one was removed.
+DRAFTED, HANDED_IN, DONE, ONLY_THE_OTHERS = 1, 2, 3, 6
 ROLES = ("owner", "editor", "contributor", "unassigned", "viewer", "surveyor", "trainer")
 RIGHTS = {"surveyor": (SURVEY_MANAGER,), "trainer": (TRAINER,)}
 ROLE_OF = {"unassigned": "contributor", "surveyor": "viewer", "trainer": "viewer"}
@@ -85,6 +87,8 @@ def make_office(app: Flask, mark: str, activities: int) -> Office:
     for number in range(1, activities + 1):
         _fill(office, number)
     _plan(office)
+    removed = {"number": _remove_one(office)}
+    office.values |= {"removed.put_back": removed, "removed.erase": removed}
     office.values["wave token"] = furnish(product, office.portfolio, rounds=activities)
     return office
 
@@ -143,6 +147,16 @@ def _plan(office: Office) -> None:
         "organisation": office.id,
         "organisation_id": office.id,
     }
+
+
+def _remove_one(office: Office) -> int:
+    """The number of an activity that was removed and can be put back."""
+    number = add_activity(office.product, office.portfolio, "full", f"{office.mark}-removed")
+    said = {**PANEL, "name": f"{office.mark} removed", "description": office.mark}
+    save_answers(office.product, office.portfolio, number, said)
+    by = Actor(office.people["owner"].id, office.id, int(time.time()))
+    remove_activity(office.product, office.portfolio, number, by, TODAY, by.when)
+    return number
 
 
 def _content(kind: str, mark: str) -> bytes:

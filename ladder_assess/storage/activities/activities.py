@@ -65,7 +65,7 @@ class KeptActivity(NamedTuple):
 
     def read(self) -> ActivityRecord:
         """The activity itself."""
-        return _record(self.row)
+        return record_of(self.row)
 
 
 def add_activity(
@@ -109,7 +109,7 @@ def list_activities(database: Database, portfolio: Portfolio) -> list[ActivityRe
     """Every activity of a portfolio, by number."""
     # All of them at once: a row that cannot be read must not leave the statement open.
     rows = list(_list(database, portfolio))
-    return [_record(row) for row in rows]
+    return [record_of(row) for row in rows]
 
 
 def each_activity(database: Database, portfolio: Portfolio) -> Iterator[ActivityRecord]:
@@ -125,7 +125,7 @@ def each_activity(database: Database, portfolio: Portfolio) -> Iterator[Activity
                 most=AT_ONCE,
             )
         )
-        yield from map(_record, rows)
+        yield from map(record_of, rows)
         if len(rows) < AT_ONCE:
             return
         last = rows[-1]["number"]
@@ -139,7 +139,7 @@ def list_kept(database: Database, portfolio: Portfolio) -> list[KeptActivity]:
 def find_activity(database: Database, portfolio: Portfolio, number: int) -> ActivityRecord | None:
     """One activity of a portfolio; None when it has no such number."""
     row = _find(database.reading, portfolio, number)
-    return None if row is None else _record(row)
+    return None if row is None else record_of(row)
 
 
 def change_activity(
@@ -156,7 +156,7 @@ def change_activity(
     row = _find(connection, portfolio, number)
     if row is None:
         return None
-    record = _record(row)
+    record = record_of(row)
     return _alter(connection, portfolio, row, record, change(record), author)
 
 
@@ -223,7 +223,8 @@ def _dump(record: ActivityRecord) -> str:
     return json.dumps(record.as_data(), ensure_ascii=False)
 
 
-def _record(row: sqlite3.Row) -> ActivityRecord:
+def record_of(row: sqlite3.Row) -> ActivityRecord:
+    """The activity that a row of its table holds."""
     return record_from_data(
         json.loads(row["document"]),
         row["number"],

@@ -6,11 +6,30 @@ scope that is not declared here, so that nothing can be forgotten.
 
 from collections.abc import Mapping
 
+from ladder_assess.core.activities.removal import DAYS_TO_PUT_BACK
 from ladder_assess.core.register.state import A_DAY, DAYS_TO_UNDO
 from ladder_assess.storage.data_protection.belonging import Aged, Exempt, Rows, Table
 
-_OF_ORGANISATION = "portfolio_id IN (SELECT id FROM portfolio WHERE organisation_id = :id)"
-_OLD_LIST = "organisation_id IS NULL AND sample = 0 AND made_on < :day AND last_used < :day"
+# Lists of an organisation, of a private link: with what was removed from them and can be put back.
+_LISTS_OF_ORGANISATION = (
+    "organisation_id = :id OR removed_from IN "
+    "(SELECT list.id FROM portfolio AS list WHERE list.organisation_id = :id)"
+)
+_LISTS = "id = :id OR removed_from = :id"
+_OF_LISTS = "portfolio_id IN (SELECT id FROM portfolio WHERE {})"
+_OF_ORGANISATION = _OF_LISTS.format(_LISTS_OF_ORGANISATION)
+_OF_LIST = _OF_LISTS.format(_LISTS)
+_LONG_AGO = f"removed <= :now - {DAYS_TO_PUT_BACK * A_DAY}"
+_REMOVED_LONG_AGO = "id IN (SELECT activity_id FROM removed_activity WHERE {})"
+_PLANNED_FOR_REMOVED = (
+    "EXISTS (SELECT 1 FROM removed_activity JOIN activity ON activity.id = activity_id "
+    "WHERE activity.portfolio_id = plan_action.portfolio_id "
+    "AND activity.number = plan_action.activity AND {})"
+)
+_OLD_LIST = (
+    "organisation_id IS NULL AND removed_from IS NULL AND sample = 0 "
+    "AND made_on < :day AND last_used < :day"
+)
 # A whole text of a JSON document: an address may be the end of someone else's.
 _QUOTED = "'\"' || :email || '\"'"
 _CONSENT_OF = "SELECT evidence_file.consent FROM evidence_file WHERE {}"
@@ -28,7 +47,7 @@ def _of_list(
     aged: tuple[Aged, ...] = (),
 ) -> Table:
     """A table whose rows each belong to a portfolio."""
-    return Table(name, Rows(_OF_ORGANISATION), account, Rows("portfolio_id = :id"), secret, aged)
+    return Table(name, Rows(_OF_ORGANISATION), account, Rows(_OF_LIST), secret, aged)
 
 
 def _of_activity(
@@ -43,7 +62,7 @@ def _of_activity(
         name,
         Rows(of.format(_OF_ORGANISATION), hidden=hidden),
         account,
-        Rows(of.format("portfolio_id = :id"), hidden=hidden),
+        Rows(of.format(_OF_LIST), hidden=hidden),
         secret,
     )
 
@@ -111,7 +130,11 @@ TABLES: tuple[Table, ...] = (
         of="action_id IN (SELECT id FROM plan_action WHERE {})",
     ),
     _of_list("plan_snapshot", secret=("id", "portfolio_id")),
-    _of_list("plan_action"),
+    # What was removed goes for good once it cannot be put back, with all that belongs to it.
+    _of_list(
+        "plan_action",
+        aged=(Aged("", _PLANNED_FOR_REMOVED.format(_LONG_AGO)),),
+    ),
     # What people wrote for an organisation is its record; their name goes with their account.
     _of_activity("change", Rows("account_id = :id", change="account_id = NULL"), secret=("id",)),
     _of_activity(
@@ -136,7 +159,12 @@ TABLES: tuple[Table, ...] = (
         Rows("account_id = :id", change="account_id = NULL"),
         secret=("id", "request"),
     ),
-    _of_list("activity", Rows("assigned_to = :id", change="assigned_to = NULL")),
+    _of_activity("removed_activity", NOT_A_PERSON, secret=("request",)),
+    _of_list(
+        "activity",
+        Rows("assigned_to = :id", change="assigned_to = NULL"),
+        aged=(Aged("", _REMOVED_LONG_AGO.format(_LONG_AGO)),),
+    ),
     # What an organisation handed in is its record; the name of who did goes with their account.
     _of_list(
         "instrument_response",
@@ -162,7 +190,7 @@ TABLES: tuple[Table, ...] = (
             "THEN withdrawn_on ELSE :day END",
         ),
         # Erasing finds none: they are taken back as their files go.
-        Rows(f"reference IN ({_CONSENT_OF.format('portfolio_id = :id')})"),
+        Rows(f"reference IN ({_CONSENT_OF.format(_OF_LIST)})"),
         secret=("id",),
         aged=(Aged("keep_audit", "withdrawn_on <> '' AND withdrawn_on < :day"),),
     ),
@@ -242,10 +270,10 @@ TABLES: tuple[Table, ...] = (
     ),
     Table(
         "portfolio",
-        Rows("organisation_id = :id"),
+        Rows(_LISTS_OF_ORGANISATION),
         Exempt("A list belongs to an organisation, or to whoever has its private link."),
-        Rows("id = :id"),
-        secret=("id", "token_digest"),
+        Rows(_LISTS),
+        secret=("id", "token_digest", "removed_from"),
         aged=(Aged("keep_lists", _OLD_LIST),),
     ),
     Table(

@@ -44,3 +44,37 @@ AND (CAST(:only AS INTEGER) IS NULL OR assigned_to = :only) GROUP BY definition;
 -- name: count_removed(portfolio)^
 SELECT numbers_used - (SELECT COUNT(*) FROM activity WHERE portfolio_id = :portfolio) AS removed
 FROM portfolio WHERE id = :portfolio;
+
+-- name: make_list_of_removed(token_digest, made_on, portfolio)!
+INSERT INTO portfolio (token_digest, made_on, removed_from)
+VALUES (:token_digest, :made_on, :portfolio) ON CONFLICT (token_digest) DO NOTHING;
+
+-- name: list_of_removed(portfolio)^
+SELECT id FROM portfolio WHERE removed_from = :portfolio;
+
+-- name: note_removed(portfolio, number, removed)!
+INSERT INTO removed_activity (activity_id, request, removed)
+SELECT id, request, :removed FROM activity WHERE portfolio_id = :portfolio AND number = :number;
+
+-- name: forget_removed(portfolio, number)!
+DELETE FROM removed_activity WHERE activity_id =
+    (SELECT id FROM activity WHERE portfolio_id = :portfolio AND number = :number);
+
+-- name: list_removed_activities(portfolio, since)
+SELECT number, path, definition, document, activity.sample AS sample, assigned_to, state, revision, exercise,
+    removed_activity.request AS request, removed
+FROM removed_activity JOIN activity ON activity.id = activity_id
+JOIN portfolio ON portfolio.id = activity.portfolio_id
+WHERE portfolio.removed_from = :portfolio AND removed > :since
+ORDER BY removed DESC, number DESC;
+
+-- name: move_activity(portfolio, number, into, request)!
+UPDATE activity SET portfolio_id = :into, request = :request
+WHERE portfolio_id = :portfolio AND number = :number;
+
+-- name: actions_of_activity(portfolio, number)
+SELECT id, request FROM plan_action WHERE portfolio_id = :portfolio AND activity = :number;
+
+-- name: move_action(portfolio, action, into, request)!
+UPDATE plan_action SET portfolio_id = :into, request = :request
+WHERE portfolio_id = :portfolio AND id = :action;

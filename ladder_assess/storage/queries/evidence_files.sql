@@ -13,7 +13,8 @@ WHERE portfolio_id = :portfolio AND activity = :activity AND digest = :digest;
 SELECT count(*) AS count FROM evidence_file WHERE portfolio_id = :portfolio AND activity = :activity;
 
 -- name: size_of_evidence_files(portfolio)$
-SELECT coalesce(sum(size), 0) FROM evidence_file WHERE portfolio_id = :portfolio;
+SELECT coalesce(sum(size), 0) FROM evidence_file WHERE portfolio_id IN
+    (SELECT id FROM portfolio WHERE id = :portfolio OR removed_from = :portfolio);
 
 -- name: size_of_files_added_by(account)$
 SELECT coalesce(sum(size), 0) FROM evidence_file WHERE added_by = :account;

@@ -67,4 +67,5 @@ WHERE portfolio_id = :portfolio AND kind = 'plan' ORDER BY made_on DESC;
 -- name: snapshot_rows(portfolio, made_on)
 SELECT kind, activity.number AS number, plan_snapshot.document AS document
 FROM plan_snapshot LEFT JOIN activity ON activity.id = plan_snapshot.activity_id
-WHERE plan_snapshot.portfolio_id = :portfolio AND made_on = :made_on ORDER BY plan_snapshot.id;
+WHERE plan_snapshot.portfolio_id = :portfolio AND made_on = :made_on
+AND (activity_id IS NULL OR activity.portfolio_id = :portfolio) ORDER BY plan_snapshot.id;

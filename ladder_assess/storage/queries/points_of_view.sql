@@ -21,10 +21,13 @@ FROM view_link
 JOIN activity ON activity.id = view_link.activity_id
 JOIN portfolio ON portfolio.id = activity.portfolio_id
 LEFT JOIN organisation ON organisation.id = portfolio.organisation_id
-WHERE view_link.token_digest = :token_digest;
+WHERE view_link.token_digest = :token_digest AND portfolio.removed_from IS NULL;
 
 -- name: view_link_is_open(token_digest)^
-SELECT id FROM view_link WHERE token_digest = :token_digest AND closed = 0;
+SELECT view_link.id FROM view_link
+JOIN activity ON activity.id = view_link.activity_id
+JOIN portfolio ON portfolio.id = activity.portfolio_id
+WHERE view_link.token_digest = :token_digest AND closed = 0 AND portfolio.removed_from IS NULL;
 
 -- name: insert_point_of_view(id, activity, respondents, given_on, consent, account)!
 INSERT INTO point_of_view (id, activity_id, respondents, given_on, consent, account_id)
@@ -55,9 +58,12 @@ JOIN activity ON activity.id = point_of_view_count.activity_id
 WHERE activity.portfolio_id = :portfolio;
 
 -- name: point_of_view_pages_with_codes()
-SELECT page, waits_in, activity.number, portfolio.organisation_id FROM point_of_view_count
+SELECT page, waits_in, activity.number,
+    COALESCE(portfolio.organisation_id, list.organisation_id) AS organisation_id
+FROM point_of_view_count
 JOIN activity ON activity.id = point_of_view_count.activity_id
 JOIN portfolio ON portfolio.id = activity.portfolio_id
+LEFT JOIN portfolio AS list ON list.id = portfolio.removed_from
 WHERE respondents <> 'service_user';
 
 -- name: where_answers_wait()
@@ -84,9 +90,12 @@ SELECT id FROM point_of_view WHERE account_id = :account AND activity_id =
     (SELECT id FROM activity WHERE portfolio_id = :portfolio AND number = :number);
 
 -- name: point_of_view_with_code(id)^
-SELECT activity.number, portfolio.organisation_id FROM point_of_view
+SELECT activity.number,
+    COALESCE(portfolio.organisation_id, list.organisation_id) AS organisation_id
+FROM point_of_view
 JOIN activity ON activity.id = point_of_view.activity_id
 JOIN portfolio ON portfolio.id = activity.portfolio_id
+LEFT JOIN portfolio AS list ON list.id = portfolio.removed_from
 WHERE point_of_view.id = :id AND respondents <> 'service_user' AND account_id IS NULL;
 
 -- name: give_back_places(id, fewest)!

@@ -22,4 +22,7 @@ DELETE FROM portfolio WHERE id = :portfolio;
 
 -- name: unassign(organisation, account)!
 UPDATE activity SET assigned_to = NULL WHERE assigned_to = :account
-AND portfolio_id IN (SELECT id FROM portfolio WHERE organisation_id = :organisation);
+AND portfolio_id IN (
+    SELECT portfolio.id FROM portfolio LEFT JOIN portfolio AS list ON list.id = portfolio.removed_from
+    WHERE portfolio.organisation_id = :organisation OR list.organisation_id = :organisation
+);

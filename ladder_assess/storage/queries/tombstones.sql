@@ -24,7 +24,8 @@ SELECT id, kind, content FROM plan_document WHERE portfolio_id = :id AND content
 -- name: files_of_organisation(id)
 SELECT evidence_file.id, activity, stored_as, name, kind, size, added_on
 FROM evidence_file JOIN portfolio ON portfolio.id = portfolio_id
-WHERE organisation_id = :id ORDER BY evidence_file.id;
+LEFT JOIN portfolio AS list ON list.id = portfolio.removed_from
+WHERE portfolio.organisation_id = :id OR list.organisation_id = :id ORDER BY evidence_file.id;
 
 -- name: files_of_account(id)
 SELECT id, activity, stored_as, name, kind, size, added_on FROM evidence_file
@@ -32,4 +33,4 @@ WHERE added_by = :id ORDER BY id;
 
 -- name: files_of_portfolio(id)
 SELECT id, activity, stored_as, name, kind, size, added_on FROM evidence_file
-WHERE portfolio_id = :id ORDER BY id;
+WHERE portfolio_id IN (SELECT id FROM portfolio WHERE id = :id OR removed_from = :id) ORDER BY id;

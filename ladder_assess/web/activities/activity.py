@@ -11,6 +11,7 @@ from ladder_assess.core.activities.activity_record import FULL, ActivityRecord, 
 from ladder_assess.core.activities.history import Facts, Meanwhile
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.activities.workflow import Agreed, may_change
+from ladder_assess.core.people.access import ERASE
 from ladder_assess.core.placement.climbing import narrowing
 from ladder_assess.publishing.placement.activity_view import activity_view
 from ladder_assess.services.activities.comment_on_answer import count_comments
@@ -22,8 +23,10 @@ from ladder_assess.services.activities.remove_activity import remove_activity
 from ladder_assess.services.activities.save_answers import Saved, change_path, keep_unsaved
 from ladder_assess.services.common.product import Ruleset
 from ladder_assess.services.placement.assess_activity import assess_record
+from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.scope import (
     actor,
+    may,
     organisation_number,
     portfolio,
     record_or_404,
@@ -276,11 +279,12 @@ def result(number: int) -> View:
 
 @blueprint.route("/remove", methods=["GET", "POST"])
 def remove(number: int) -> View:
-    """Ask, then erase an activity and what was planned for it."""
+    """Ask, then take an activity and what was planned for it out of the list."""
     record = record_or_404(number)
     form = Form()
     if form.validate_on_submit():
-        remove_activity(product(), portfolio(), number, actor(), today())
-        done(_("The activity is removed."))
-        return redirect(url_for("portfolio.show"))
+        remove_activity(product(), portfolio(), number, actor(), today(), now())
+        if not may(ERASE):
+            done(_("The activity is removed."))
+        return redirect(url_for("portfolio.show", removed=number if may(ERASE) else None))
     return render_template("activities/activity/remove.html", record=record, form=form)

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.figures import by_rung_and_kind
 from ladder_assess.core.activities.listed_activity import Listed
 from ladder_assess.core.activities.portfolio import median
+from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.publishing.activities.charts import PortfolioCharts
 from ladder_assess.publishing.activities.sheet import sheet
@@ -25,11 +26,12 @@ from ladder_assess.web.activities.arrangements import (
 )
 from ladder_assess.web.activities.contradictions import count_contradictions
 from ladder_assess.web.activities.filter import filter_form
+from ladder_assess.web.activities.removed import to_put_back
 from ladder_assess.web.common.charts import chart_file, speech
 from ladder_assess.web.common.fields import text_field
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.paging import paged
-from ladder_assess.web.common.request import View, link_to_share, product, today
+from ladder_assess.web.common.request import View, link_to_share, moment, product, today
 
 blueprint = Blueprint("portfolio", __name__, url_prefix="/p/<token:token>")
 scope(blueprint)
@@ -72,7 +74,18 @@ def show() -> View:
         pictured=len(counted) > 1,
         definition=product().definitions.questionnaire,
         link=link_to_share("portfolio.show"),
+        **_removed(),
     )
+
+
+def _removed() -> dict[str, object]:
+    """What was removed and can be put back; that which the address names was removed just now."""
+    removed = to_put_back()
+    number = whole_number(request.args.get("removed"))
+    just_now = next((each for each in removed if each.record.number == number), None)
+    # A form gives a cookie, so there is none where there is no button.
+    form = Form() if just_now else None
+    return {"removed": removed, "just_now": just_now, "moment": moment, "put_back": form}
 
 
 def _open(activity: Listed, record: ActivityRecord) -> int:

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Flask, abort, redirect, render_template, url_for
 
+from ladder_assess.services.activities.put_back_activity import list_removed
 from ladder_assess.services.activities.take_in_portfolio import (
     count_activities,
     may_take_in,
@@ -49,4 +50,5 @@ def show() -> View:
         form=form,
         mine=mine,
         count=count_activities(product(), portfolio()),
+        removed=list_removed(product(), portfolio(), now()),
     )

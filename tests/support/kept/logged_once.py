@@ -15,6 +15,10 @@ from ladder_assess.services.activities.keep_evidence import (
     list_evidence,
     remove_evidence,
 )
+from ladder_assess.services.activities.put_back_activity import (
+    erase_removed_activity,
+    put_back_activity,
+)
 from ladder_assess.services.activities.remove_activity import remove_activity
 from ladder_assess.services.activities.take_in_portfolio import take_in_portfolio
 from ladder_assess.services.data_protection import erase_everything
@@ -194,6 +198,16 @@ def wave_links(s: Scene) -> tuple[Does, Does]:
     return s.links(answers_in(begin(s.product, s.list, respondents=True)), "")
 
 
+def aside(does: Callable[..., bool], when: object) -> Callable[[Scene], Does]:
+    """What is done with an activity that was removed."""
+
+    def act(s: Scene) -> Does:
+        remove_activity(s.product, s.list, 1, s.by, *WHEN)
+        return lambda: does(s.product, s.list, 1, s.by, when)
+
+    return act
+
+
 ONCE: Mapping[str, Callable[[Scene], Does]] = {
     "account_erased": lambda s: lambda: erase_everything.erase_account(s.product, s.editor, *WHEN),
     "account_opened": account_opened,
@@ -201,7 +215,9 @@ ONCE: Mapping[str, Callable[[Scene], Does]] = {
     "activity_assigned": lambda s: (
         lambda: assign(s.product, s.office.id, s.list, 1, s.editor.id, s.author)
     ),
-    "activity_removed": lambda s: lambda: remove_activity(s.product, s.list, 1, s.by, TODAY),
+    "activity_erased": aside(erase_removed_activity, TODAY),
+    "activity_put_back": aside(put_back_activity, NOW),
+    "activity_removed": lambda s: lambda: remove_activity(s.product, s.list, 1, s.by, *WHEN),
     "activity_reopened": lambda s: s.step("submit", "agree", "reopen"),
     "activity_submitted": lambda s: s.step("submit"),
     "changes_requested": lambda s: s.step("submit", "request_changes"),

@@ -44,6 +44,7 @@ NOUNS = {
     "register_import",
     "register_export",
     "activity",
+    "removed",
     "plan",
     "points_of_view",
     "voice",
@@ -202,6 +203,7 @@ class Walk:
             yield "activity.evidence", f"{start}/evidence"
             yield "activity.evidence", f"{start}/evidence?answers=all"
             yield "activity.remove", f"{start}/remove"
+        yield "removed.show", f"{link}/removed"
 
     def _of_questions(self, link: str) -> Iterator[Stop]:
         paths = self.product.paths

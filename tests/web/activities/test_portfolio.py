@@ -60,9 +60,10 @@ def test_an_activity_is_taken_out_after_asking(client: Client, links: Links) -> 
     assert page.heading == "Remove this activity?"
     assert "Launch day" in page.text
     page = client.answer(page)
-    assert page.address == link.address
+    assert page.address == f"{link.address}?removed=2"
     assert [record.number for record in link.records] == [1]
-    assert "Launch day" not in page.text
+    assert "“Launch day” is removed." in page.text
+    assert not page.all('.app-rows a[href*="activities/2"]')
 
 
 def test_an_activity_that_was_taken_out_never_gives_its_number_away(

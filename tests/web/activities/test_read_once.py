@@ -28,13 +28,13 @@ def test_an_activity_is_read_once_for_each_of_its_pages(
 ) -> None:
     link = links.make(PANEL)
     known = {"token": link.token, "number": 1, "page_id": "activity", "item_id": "level"}
-    read, as_it_is = [0], activities._record
+    read, as_it_is = [0], activities.record_of
 
     def counted(row: sqlite3.Row) -> ActivityRecord:
         read[0] += 1
         return as_it_is(row)
 
-    monkeypatch.setattr(activities, "_record", counted)
+    monkeypatch.setattr(activities, "record_of", counted)
     times = {}
     for rule in pages(app):
         read[0] = 0

@@ -149,6 +149,8 @@ def test_a_file_goes_when_removed_and_when_its_activity_does(
     client.answer(page)
     assert not evidence_files.content_of(product.database, one).exists()
     client.answer(client.get(f"{link.activity()}/remove"))
+    assert evidence_files.content_of(product.database, two).exists(), "it can be put back"
+    client.answer(client.get(f"{link.address}/removed/1/erase"))
     assert not evidence_files.content_of(product.database, two).exists()
 
 

@@ -161,7 +161,7 @@ def test_what_is_removed_and_what_is_published_is_in_the_log(app: Flask, product
     client = signed_in_client(app, office.owner)
     client.send(form_of(client.get(f"{office.list}/plan"), "/pdf"))
     page = client.answer(client.get(f"{office.list}/activities/2/remove"))
-    assert "The activity is removed." in page.text
+    assert "is removed. Its answers" in page.text
     assert "The activity is removed." not in client.get(office.list).text
     log = client.get(f"{office.address}/audit").text
     assert "Removed an activity" in log

@@ -82,7 +82,7 @@ def test_of_an_activity_that_was_removed_it_is_said_too(
     client: Client, link: Link, number: int
 ) -> None:
     page = open_plan(client, link, "activity")
-    remove_activity(link.product, link.portfolio, number, Actor(), TODAY)
+    remove_activity(link.product, link.portfolio, number, Actor(), TODAY, 0)
     form = picks_of(page)
     done = client.send(form.fill(picks=form.options("picks")))
     assert "for an activity that is not in the list any more" in done.text

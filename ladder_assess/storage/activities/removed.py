@@ -1,0 +1,89 @@
+"""Activities that were removed and can be put back: in a list of their own that nothing opens.
+
+All that belongs to an activity stays as it is and goes along, so that it comes back exactly as it
+was, an erasure or an export of the list reaches it as before, and no page finds it.
+"""
+
+import sqlite3
+from datetime import date
+
+from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.activities.removal import RemovedActivity, removed_since
+from ladder_assess.storage.activities import activities
+from ladder_assess.storage.common.database import Database, Writing, queries
+
+
+def set_aside(
+    connection: Writing, portfolio: Portfolio, number: int, today: date, moment: int
+) -> bool:
+    """Take an activity and the actions planned for it out of a list; False where there is none."""
+    noted = queries.note_removed(connection, portfolio=portfolio.id, number=number, removed=moment)
+    if not noted:
+        return False
+    # No digest of a token has a space in it: no private link leads here.
+    name = f"removed from {portfolio.id}"
+    made_on = today.isoformat()
+    queries.make_list_of_removed(
+        connection, token_digest=name, made_on=made_on, portfolio=portfolio.id
+    )
+    into = _aside(connection, portfolio)
+    assert into is not None
+    _move(connection, portfolio, number, into, f"removed {number}")
+    return True
+
+
+def list_removed(database: Database, portfolio: Portfolio, now: int) -> list[RemovedActivity]:
+    """What was removed from a list and can be put back now, the last removed first."""
+    rows = list(_removed(database.reading, portfolio, now))
+    return [RemovedActivity(activities.record_of(row), row["removed"]) for row in rows]
+
+
+def put_back(connection: Writing, portfolio: Portfolio, number: int, now: int) -> bool:
+    """Put a removed activity into its list again; False where that cannot be done any more."""
+    rows = list(_removed(connection, portfolio, now))
+    request = next((row["request"] for row in rows if row["number"] == number), None)
+    aside = _aside(connection, portfolio)
+    if request is None or aside is None:
+        return False
+    if activities.is_known(connection, portfolio, request):
+        # Its form was sent once more meanwhile, and added another.
+        request = f"put back {number}"
+    queries.forget_removed(connection, portfolio=aside.id, number=number)
+    _move(connection, aside, number, portfolio, request)
+    return True
+
+
+def erase_removed(connection: Writing, portfolio: Portfolio, number: int) -> bool:
+    """Erase a removed activity for good; False where there is none such."""
+    aside = _aside(connection, portfolio)
+    return aside is not None and activities.remove_activity(connection, aside, number)
+
+
+def _removed(connection: sqlite3.Connection, portfolio: Portfolio, now: int) -> list[sqlite3.Row]:
+    since = removed_since(now)
+    return list(queries.list_removed_activities(connection, portfolio=portfolio.id, since=since))
+
+
+def _aside(connection: sqlite3.Connection, portfolio: Portfolio) -> Portfolio | None:
+    row = queries.list_of_removed(connection, portfolio=portfolio.id)
+    return None if row is None else Portfolio(row["id"], "", False)
+
+
+def _move(
+    connection: Writing, source: Portfolio, number: int, into: Portfolio, request: str
+) -> None:
+    """Files go with the activity (ON UPDATE CASCADE); all else but its actions hangs on its id."""
+    for row in list(queries.actions_of_activity(connection, portfolio=source.id, number=number)):
+        known = queries.find_action_by_request(
+            connection, portfolio=into.id, request=row["request"]
+        )
+        queries.move_action(
+            connection,
+            portfolio=source.id,
+            action=row["id"],
+            into=into.id,
+            request=row["request"] if known is None else f"put back {row['id']}",
+        )
+    queries.move_activity(
+        connection, portfolio=source.id, number=number, into=into.id, request=request
+    )
