@@ -1,5 +1,6 @@
 """What each part of a plan shows, worked out before any page is made."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -44,6 +45,9 @@ MOST_IN_SHORT = 9
 MOST_ON_COVER = 18
 MOST_LOW_SCORES = 3
 LONG_TEXT = 600
+# A row of a table is not cut, so no part of a text may be as high as a page.
+MOST_TYPED_LINES = 20
+EMPTY_LINES = re.compile(r"\n\s*\n")
 
 
 @dataclass(frozen=True)
@@ -234,15 +238,24 @@ def _distribution(definition: Questionnaire, document: PlanDocument) -> Distribu
 
 
 def parts(text: str, most: int = LONG_TEXT) -> tuple[str, ...]:
-    """A text in parts of at most so many characters, cut between words where there are any."""
-    rest = text.strip()
+    """A text in parts of at most so many characters and MOST_TYPED_LINES, cut between words where
+    there are any. Of several empty lines one stays.
+    """
+    rest = EMPTY_LINES.sub("\n\n", text.strip())
     cut: list[str] = []
-    while len(rest) > most:
-        space = rest.rfind(" ", 0, most)
-        end = space if space > most // 2 else most
-        cut.append(rest[:end])
+    while rest:
+        end = _end_of_part(rest, most)
+        cut.append(rest[:end].rstrip())
         rest = rest[end:].lstrip()
-    return (*cut, rest) if rest else tuple(cut)
+    return tuple(cut)
+
+
+def _end_of_part(text: str, most: int) -> int:
+    lines = "\n".join(text[: most + 1].split("\n", MOST_TYPED_LINES)[:MOST_TYPED_LINES])
+    if len(lines) <= most:
+        return len(lines)
+    space = max(text.rfind(mark, 0, most) for mark in " \n")
+    return space if space > most // 2 else most
 
 
 def top_actions(actions: tuple[Action, ...]) -> tuple[Action, ...]:
