@@ -7,7 +7,7 @@ from typing import NamedTuple
 OF_A_FILE = (
     "empty", "locked", "old_format", "not_a_table", "damaged", "too_large", "unpacks_too_large",
     "no_header", "merged_header", "too_many_rows", "line_too_long",
-    "too_many_sheets",
+    "too_many_sheets", "json", "pdf", "document", "web_page", "web_archive", "numbers",
 )  # fmt: skip
 # Of a row or a cell: the others are read.
 OF_A_ROW = (

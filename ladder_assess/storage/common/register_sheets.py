@@ -26,6 +26,8 @@ __all__ = ["LOCKED", "ZIPPED", "BadSheet", "RecordSheet", "read_sheet"]
 EXPECTED: Mapping[str, str] = {
     "not_a_table": "expected an Excel workbook (.xlsx) with a sheet of activities, or an .xls or "
     ".ods file",
+    "document": "expected a workbook, found a text document: copy its table into a workbook",
+    "numbers": "expected a workbook, found a file of Numbers: export it as .xlsx",
     "damaged": "expected a whole workbook: this one is cut short or damaged, so save or send it "
     "again",
     "unpacks_too_large": "expected a workbook of at most {wanted} MB when unpacked",

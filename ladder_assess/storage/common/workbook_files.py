@@ -19,6 +19,11 @@ from ladder_assess.storage.common.xlsx import XlsxWorkbook
 ZIPPED, LOCKED = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 BINARY = "xl/workbook.bin"
+# What is packed in the same way and is none, by a part of it.
+NO_WORKBOOKS = {
+    "word/document.xml": "document", "ppt/presentation.xml": "document",
+    "Index/Document.iwa": "numbers",
+}  # fmt: skip
 
 
 class _Bounded:
@@ -42,7 +47,14 @@ class _Bounded:
 
 def open_workbook(content: bytes) -> Workbook:
     """Open a workbook. Raises BadRegister where it is none, or none that may be opened."""
-    return _Bounded(_opened(content))
+    return bounded(_opened(content))
+
+
+def bounded(book: Workbook) -> Workbook:
+    """The same workbook, of which no more is read than is allowed. Raises BadRegister where it has
+    too many sheets.
+    """
+    return _Bounded(book)
 
 
 def _opened(content: bytes) -> Workbook:
@@ -68,6 +80,8 @@ def _of_parts(archive: zipfile.ZipFile) -> Workbook:
     names = set(archive.namelist())
     if BINARY in names:
         raise BadRegister(Flaw("old_format"))
+    if known := next((flaw for part, flaw in NO_WORKBOOKS.items() if part in names), ""):
+        raise BadRegister(Flaw(known))
     if CONTENT in names and "mimetype" in names and archive.read("mimetype").strip() == MEDIA_TYPE:
         book: Workbook = OdsWorkbook(archive)
     else:

@@ -20,7 +20,7 @@ from ladder_assess.storage.common.sheet_cells import (
     Workbook,
     broken_row,
 )
-from ladder_assess.storage.common.workbook_files import LOCKED, ZIPPED, open_workbook
+from ladder_assess.storage.register.file_kinds import refuse_others, workbook_of
 from ladder_assess.storage.register.header import (
     TOP,
     flaw_of_row,
@@ -104,24 +104,21 @@ def read_table(content: bytes, known: Headings, sheet: str = "") -> RegisterTabl
     """
     if not content.strip():
         raise BadRegister(Flaw("empty"))
-    if content.startswith((ZIPPED, LOCKED)):
-        return _of_workbook(open_workbook(content), known, sheet)
-    return _of_text(content, known.count)
+    book = workbook_of(content)
+    return _of_workbook(book, known, sheet) if book else _of_text(content, known.count)
 
 
 def sheet_titles(content: bytes) -> tuple[str, ...]:
     """What those sheets of a workbook are called that hold anything; none of any other file.
     Raises BadRegister.
     """
-    if not content.startswith((ZIPPED, LOCKED)):
-        return ()
-    return tuple(title for title, _ in filled_sheets(open_workbook(content)))
+    book = workbook_of(content)
+    return tuple(title for title, _ in filled_sheets(book)) if book else ()
 
 
 def _of_text(content: bytes, count: Count) -> RegisterTable:
     text, encoding = decode(content)
-    if text.lstrip().startswith(("{", "%PDF", "<")):
-        raise BadRegister(Flaw("not_a_table"))
+    refuse_others(text)
     text, delimiter = split_mark(text)
 
     found = text_rows(text, delimiter or find_delimiter(text, partial(_likeness, count=count)))

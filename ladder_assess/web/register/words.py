@@ -25,6 +25,29 @@ FLAW_WORDS: Mapping[str, Any] = {
     "not_a_table": _l(
         "This is not a CSV or XLSX file, nor XLS or ODS. Save your list as one of these."
     ),
+    "json": _l(
+        "This is JSON, a form of data for programs. Open it in your spreadsheet program, or ask "
+        "whoever gave it to you for a CSV or XLSX file."
+    ),
+    "pdf": _l(
+        "This is a PDF, whose tables cannot be read. Ask whoever made it for the spreadsheet, or "
+        "copy the table into one."
+    ),
+    "document": _l(
+        "This is a text document and no spreadsheet. Copy the table in it into your spreadsheet "
+        "program, and save it as XLSX."
+    ),
+    "web_page": _l(
+        "This is a web page without a table, although it may be named like a spreadsheet. If you "
+        "downloaded it, sign in there first and download it again."
+    ),
+    "web_archive": _l(
+        "This is a web page that was saved in one file. Open it in your spreadsheet program and "
+        "save it as XLSX."
+    ),
+    "numbers": _l(
+        "This is a file of Numbers. Open it there, and export it as Excel (XLSX) or CSV."
+    ),
     "damaged": _l("The file is cut short or damaged. Save it or send it again."),
     "too_large": _l("The file is too large. It can be up to %(wanted)s MB."),
     "unpacks_too_large": _l(

@@ -206,6 +206,13 @@ def opendocument() -> bytes:
     return out.getvalue()
 
 
+def packed(part: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(part, "<x/>")
+    return out.getvalue()
+
+
 WHOLE = workbook(NAMES, *[A] * 50)
 REFUSED: dict[str, tuple[bytes, str, int]] = {
     "nothing": (b"", "empty", 1),
@@ -218,9 +225,14 @@ REFUSED: dict[str, tuple[bytes, str, int]] = {
     "more than was sent": (bomb(), "unpacks_too_large", 1),
     "another archive": (opendocument(), "not_a_table", 1),
     "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4, "not_a_table", 1),
-    "a PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "not_a_table", 1),
-    "a web page": (b"<html><table><tr><td>id</td></tr></table></html>", "not_a_table", 1),
-    "JSON": (b'{"id": "a", "answers": {}}\n', "not_a_table", 1),
+    "a PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "pdf", 1),
+    "a web page": (b"<!DOCTYPE html><html><p>Sign in, please</p></html>", "web_page", 1),
+    "a web page in one file": (b"MIME-Version: 1.0\nContent-Type: x\n", "web_archive", 1),
+    "JSON": (b'{"id": "a", "answers": {}}\n', "json", 1),
+    "JSON of portals": (b'[\n  {"id": "a", "name": "b"}]', "json", 1),
+    "rich text": (b"{\\rtf1\\ansi id,name}", "document", 1),
+    "a text document": (packed("word/document.xml"), "document", 1),
+    "a file of Numbers": (packed("Index/Document.iwa"), "numbers", 1),
     "one word": (b"hello\n", "no_header", 1),
     "merged names": (
         workbook(NAMES, A, change=lambda sheet: sheet.merge_cells("B1:C1")), "merged_header", 1,

@@ -157,6 +157,17 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "OpenDocument rows without end": (repeated_rows, {"too_many_rows"}),
     "OpenDocument cells without end": (wide_rows, {"beyond", "too_much_text"}),
     "OpenDocument spaces without end": (many_spaces, {"cell_too_long"}),
+    "a page of cells over many": (
+        lambda: b"<table><tr><td>id<td>name"
+        + b"<tr><td colspan=1000 rowspan=5000>x" * 400_000, {"beyond", "merged", "outside"},
+    ),
+    "a page of tables within tables": (lambda: b"<table><tr><td>id" * 900_000, {"nothing"}),
+    "a page without end": (lambda: b"<table><tr><td " + b"x" * 30_000_000, {"web_page"}),
+    "XML of columns without end": (
+        lambda: b'<?xml version="1.0"?><w xmlns="urn:schemas-microsoft-com:office:spreadsheet">'
+        b"<Worksheet><Table>" + b'<Column Hidden="1" Span="999999999"/>' * 500_000,
+        {"damaged"},
+    ),
     "a text of one line": (lambda: b"id,name\n" + b"x" * 30_000_000, {"line_too_long"}),
     "a text of one line of commas": (lambda: b"id,name\n" + b"," * 30_000_000, {"line_too_long"}),
     "a text in quotes without end": (

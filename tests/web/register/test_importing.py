@@ -476,7 +476,7 @@ def _again(client: Client, page: Page) -> Page:
         (b"", "a.csv", "nothing in this file"),
         (GOOD[:900], "a.xlsx", "cut short or damaged"),
         (b"\xd0\xcf\x11\xe0" + bytes(99), "a.xls", "older kind of spreadsheet"),
-        (b'{"id": "a", "answers": {}}', "a.jsonl", "not a CSV or XLSX file"),
+        (b'{"id": "a", "answers": {}}', "a.jsonl", "This is JSON"),
     ],
 )
 def test_what_cannot_be_read_is_said(
