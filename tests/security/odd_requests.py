@@ -30,6 +30,8 @@ JSON = (
     {"go": ["next"], "name": {"a": 1}, "page": 10**400},
 )
 ROUNDS = 3
+# Stands between the parts of a body.
+BORDER = "a-border"
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,9 @@ def odd_queries(names: Sequence[str]) -> Iterator[Odd]:
 
 
 def odd_forms(sent: Mapping[str, Any]) -> Iterator[Odd]:
-    """A page's form with every field odd, and with one at a time odd, missing or repeated."""
+    """A page's form with every field odd, and with one at a time odd, missing, repeated or a file,
+    and beside it a file that it does not ask for.
+    """
     pairs = [(name, _bytes(value)) for name, value in sent.items()]
     for at in range(ROUNDS):
         yield _form(f"round {at}", _odd_pairs(list(sent), at))
@@ -61,6 +65,8 @@ def odd_forms(sent: Mapping[str, Any]) -> Iterator[Odd]:
         yield _form(f"{name} with {odd}", [*others, (name, ODD[odd])])
         yield _form(f"without {name}", others)
         yield _form(f"{name} thrice", [*pairs, (name, b"x"), (name, value)])
+        yield _parts(f"{name} as a file", others, name)
+    yield _parts("a file beside all", pairs, "nobody-asks")
 
 
 def _odd_pairs(names: Sequence[str], at: int) -> list[tuple[str, bytes]]:
@@ -77,7 +83,7 @@ def odd_bodies() -> Iterator[Odd]:
     yield Odd("parts without a border", "", b"--a\r\n\r\n", _kind("multipart/form-data"))
     part = b'--a\r\nContent-Disposition: form-data; name="name"; filename="\xff"\r\n'
     whole = part + b"Content-Type: text/plain; charset=utf-99\r\n\r\n\xff\r\n--a--\r\n"
-    yield Odd("a file in place of a text", "", whole, _kind("multipart/form-data; boundary=a"))
+    yield Odd("a file whose name is no text", "", whole, _kind("multipart/form-data; boundary=a"))
 
 
 def _kind(kind: str) -> dict[str, str]:
@@ -86,6 +92,20 @@ def _kind(kind: str) -> dict[str, str]:
 
 def _form(said: str, pairs: list[tuple[str, bytes]]) -> Odd:
     return Odd(said, "", _encoded(pairs).encode(), _kind("application/x-www-form-urlencoded"))
+
+
+def _parts(said: str, pairs: list[tuple[str, bytes]], file: str) -> Odd:
+    """The same in parts, with one that is a file. It has a name that can be read: where a head
+    cannot, the whole body is passed over, and no page ever meets the file.
+    """
+    heads = [f'name="{name}"' for name, _ in pairs] + [f'name="{file}"; filename="a.txt"']
+    bodies = [*(value for _, value in pairs), b"a file's text"]
+    parts = [
+        f"--{BORDER}\r\nContent-Disposition: form-data; {head}\r\n\r\n".encode() + body + b"\r\n"
+        for head, body in zip(heads, bodies, strict=True)
+    ]
+    whole = b"".join(parts) + f"--{BORDER}--\r\n".encode()
+    return Odd(said, "", whole, _kind(f"multipart/form-data; boundary={BORDER}"))
 
 
 def _encoded(pairs: list[tuple[str, bytes]]) -> str:

@@ -12,7 +12,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import _FlaskFormCSRF
-from wtforms import HiddenField, StringField
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
+from wtforms import FileField, HiddenField, StringField
 from wtforms.fields import SelectChoice
 from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, Length, ValidationError
@@ -78,10 +79,15 @@ class Form(FlaskForm):  # type: ignore[misc]
             return OfForms()
 
         def wrap_formdata(self, form: BaseForm, formdata: Any) -> Any:
-            """What the fields are read from: a form that was sent, never JSON, as texts and files
-            are all that they can be given.
+            """What the fields are read from: a form that was sent, never JSON. Files are for those
+            that ask for one: any other reads texts alone.
             """
-            return None if request.is_json else super().wrap_formdata(form, formdata)
+            if request.is_json:
+                return None
+            sent = super().wrap_formdata(form, formdata)
+            if isinstance(sent, CombinedMultiDict):
+                return CombinedMultiDict((_files(form), request.form))
+            return sent
 
         def bind_field(self, form: BaseForm, unbound_field: Any, options: Any) -> Any:
             """A field of the form. Raises TypeError for one of text that says neither that it is a
@@ -95,7 +101,10 @@ class Form(FlaskForm):  # type: ignore[misc]
     def validate(self, extra_validators: Any = None) -> bool:
         """Check every field, and that nothing else was sent and no single answer twice."""
         good = bool(super().validate(extra_validators))
-        stray = sorted(set(request.form) - set(self._fields) - BUTTONS)
+        stray = sorted(
+            (set(request.form) - set(self._fields) - BUTTONS)
+            | (set(request.files) - set(_files(self)))
+        )
         if stray:
             self.form_errors.append(
                 _(
@@ -109,6 +118,14 @@ class Form(FlaskForm):  # type: ignore[misc]
                 field.errors = [*field.errors, _("Give one answer, not several.")]
                 good = False
         return good and not stray
+
+
+def _files(form: BaseForm) -> MultiDict[str, Any]:
+    """The files that were sent under the names of fields that ask for one."""
+    asked = {name for name, field in form._fields.items() if isinstance(field, FileField)}
+    return MultiDict(
+        (name, file) for name, file in request.files.items(multi=True) if name in asked
+    )
 
 
 def only_gaps(form: Form) -> bool:
