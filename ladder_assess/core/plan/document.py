@@ -56,14 +56,15 @@ class PlanDocument:
     @property
     def period(self) -> tuple[date, date] | None:
         """From the first day of work on any action, at the latest the day of the plan, to the last
-        on which one is due; None where no action is due any day.
+        on which one is due; None where no action is due on any day after that.
         """
         kept = [action for action in self.actions if action.status != DROPPED]
         due = [action.due for action in kept if action.due]
         if not due:
             return None
         starts = [action.starts for action in kept if action.starts]
-        return min([self.made_on, *starts]), max([self.made_on, *due])
+        first, last = min([self.made_on, *starts]), max([self.made_on, *due])
+        return (first, last) if first < last else None
 
     @property
     def very_many(self) -> bool:

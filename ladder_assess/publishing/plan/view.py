@@ -41,8 +41,9 @@ MOST_ON_ONE_LADDER = 10
 MOST_TOP_ACTIONS = 3
 # So many rows fill the second of two pages.
 MOST_IN_SHORT = 9
-# More lines of contents than these leave the cover.
-MOST_ON_COVER = 18
+# More lines of contents than these leave the cover; fewer have room below a title of several lines.
+MOST_ON_COVER, FEW_ON_COVER = 18, 12
+LONG_TITLE = 60
 MOST_LOW_SCORES = 3
 LONG_TEXT = 600
 # A row of a table is not cut, so no part of a text may be as high as a page.
@@ -126,11 +127,16 @@ class PlanView:
         return bool(alone or (self.distribution and self.distribution.activities))
 
     @property
+    def long_title(self) -> bool:
+        """Does its title take several lines of the cover?"""
+        return len(self.title) > LONG_TITLE
+
+    @property
     def on_cover(self) -> tuple[Entry, ...]:
         """The lines of the contents that the cover has room for: without single activities and
         questionnaires where these are many.
         """
-        if len(self.contents) <= MOST_ON_COVER:
+        if len(self.contents) <= (FEW_ON_COVER if self.long_title else MOST_ON_COVER):
             return self.contents
         return tuple(entry for entry in self.contents if not entry.inner)
 

@@ -1,5 +1,6 @@
 """However many activities and actions there are, a plan shows so many, the most urgent first."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -78,3 +79,14 @@ def test_very_many_actions_are_printed_in_brief_and_samples_are_said() -> None:
     assert not PlanDocument("Plan", day, (), actions[1:]).actions_in_brief
     assert PlanDocument("Plan", day, activities(1, sample=True), ()).sample
     assert not PlanDocument("Plan", day, activities(1), ()).sample
+
+
+def test_a_plan_whose_actions_are_all_late_has_no_time_before_it() -> None:
+    """Its cover said "6 May 2026 to 6 May 2026"."""
+    late = Action(1, 1, "Ask", "", due=date(2026, 4, 1))
+    plan = PlanDocument("", date(2026, 5, 6), (), (late,))
+    assert plan.period is None
+    later = replace(plan, actions=(late, replace(late, due=date(2026, 9, 1))))
+    assert later.period == (date(2026, 5, 6), date(2026, 9, 1))
+    begun = replace(plan, actions=(replace(late, starts=date(2026, 1, 1)),))
+    assert begun.period == (date(2026, 1, 1), date(2026, 5, 6))
