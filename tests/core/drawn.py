@@ -3,13 +3,16 @@
 All answers of an activity are one draw of bytes: a draw for each took longer than what is tested.
 """
 
+from collections.abc import Hashable
 from functools import cache
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
 from tests.core import naive
 from tests.core.naive import Answer
 
+T = TypeVar("T", bound=Hashable)
 Drawn = st.SearchStrategy[dict[str, Answer]]
 
 
@@ -17,6 +20,20 @@ Drawn = st.SearchStrategy[dict[str, Answer]]
 WAYS = 128
 # Of 256 draws so many leave no gap; in the others any share of the items is left out.
 WHOLE = 64
+
+
+@cache
+def among(*things: T) -> st.SearchStrategy[T]:
+    """One of some things, as `sampled_from`. For what is drawn of within a test: Hypothesis looks
+    through each strategy that it has not met, which took longer than to draw.
+    """
+    return st.sampled_from(things)
+
+
+@cache
+def some_of(*things: T, most: int | None = None) -> st.SearchStrategy[set[T]]:
+    """Any of some things, in the same way."""
+    return st.sets(among(*things), max_size=most)
 
 
 def known(*items: str) -> Drawn:

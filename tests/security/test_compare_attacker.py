@@ -15,11 +15,14 @@ import pytest
 from flask import Flask
 
 from ladder_assess.core.benchmarks.groups import groups_of
+from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.jobs import render, render_editable
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
+from ladder_assess.publishing.plan.pdf import plan_html, print_environment
 from ladder_assess.publishing.plan.workbook import plan_workbook
 from ladder_assess.services.benchmarks.gather_contributions import cell_of
+from ladder_assess.services.common.product import Product
 from ladder_assess.services.plan.gather_plan import gather_figures, gather_plan
 from ladder_assess.settings import Settings
 from ladder_assess.storage.benchmarks import contributions
@@ -32,6 +35,8 @@ from tests.support.walks.walk_compare import Walk
 
 # What differs from one answer of the server to the next.
 FRESH = re.compile(r'(name="csrf_token"[^>]*value="|nonce="|nonce-)[^"\']*|#0{8}')
+
+PRINTED: dict[str, bytes] = {}
 
 
 @pytest.fixture
@@ -63,13 +68,32 @@ def plans(walk: Walk) -> Iterator[tuple[str, bytes]]:
     settings: Settings = walk.app.config["SETTINGS"]
     plan = gather_plan(product, portfolio, TODAY, POLICY)
     assert any(strand.peers for strand in plan.strands)
-    yield "PDF", render(settings, product, plan, lambda step: None)
+    yield "PDF", as_pdf(settings, product, plan)
     figures = gather_figures(product, portfolio, TODAY, POLICY)
     # The parts within: a ZIP file itself holds when it was made.
     with ZipFile(BytesIO(render_editable(settings, product, figures))) as parts:
         yield from ((f"DOCX {name}", parts.read(name)) for name in parts.namelist())
     words = Words(product.definitions.questionnaire, product.definitions.sources, {})
     yield "XLSX", plan_workbook(figures, words, Speech())
+
+
+def as_pdf(settings: Settings, product: Product, plan: PlanDocument) -> bytes:
+    """A plan as PDF, printed once for the same HTML, title, contents and day: nothing else of a
+    plan goes into its bytes, which are the same each time (tests/publishing/plan/test_pdf.py).
+    """
+    rules = product.definitions
+    html, view = plan_html(
+        plan,
+        rules.questionnaire,
+        rules.sources,
+        print_environment(settings.templates),
+        rules.instruments,
+        earlier=product.earlier_questions,
+    )
+    printed = repr((html, view.title, view.contents, plan.made_on))
+    if printed not in PRINTED:
+        PRINTED[printed] = render(settings, product, plan, lambda step: None)
+    return PRINTED[printed]
 
 
 def others_change(walk: Walk) -> None:

@@ -1,6 +1,7 @@
 """What is shown of respondents: right, never about fewer than five, not even by two looks."""
 
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 from math import floor
 
@@ -17,6 +18,7 @@ from ladder_assess.core.instruments.wave import GivenResponse, pages, response
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.settings import CHECKOUT
 from ladder_assess.storage.questionnaire.definitions import load_instrument
+from tests.core.drawn import among, some_of
 
 FEWEST = 5
 
@@ -45,6 +47,7 @@ def shown(instrument: Instrument, said: Said, form: str = "") -> GroupResult | N
     return group_result(instrument, form, come_in(said, form), short=False)
 
 
+@cache
 def crowds(instrument: Instrument, form: str) -> st.SearchStrategy[Said]:
     """Respondents who leave out or do not know much of what a form asks."""
     items = {item.id: item for item in instrument.asked(form)}
@@ -54,6 +57,16 @@ def crowds(instrument: Instrument, form: str) -> st.SearchStrategy[Said]:
                       if items[i].answer == "one"},
     )  # fmt: skip
     return st.lists(each, max_size=23)
+
+
+@cache
+def five_who_say_all(instrument: Instrument, form: str) -> st.SearchStrategy[Said]:
+    """Five respondents who answer all that counts."""
+    items = [item for items in instrument.scored(form).values() for item in items]
+    each: st.SearchStrategy[dict[str, Value]] = st.fixed_dictionaries(
+        {item.id: st.sampled_from(item.option_ids) for item in items}
+    )
+    return st.lists(each, min_size=5, max_size=5)
 
 
 def test_nobody_sees_four(process: Instrument) -> None:
@@ -115,11 +128,7 @@ def test_where_everybody_answers_all_a_topic_is_the_mean_of_peoples_scores(
     process: Instrument, data: st.DataObject
 ) -> None:
     form = "service_user"
-    items = [item for items in process.scored(form).values() for item in items]
-    each: st.SearchStrategy[dict[str, Value]] = st.fixed_dictionaries(
-        {item.id: st.sampled_from(item.option_ids) for item in items}
-    )
-    said = data.draw(st.lists(each, min_size=5, max_size=5))
+    said = data.draw(five_who_say_all(process, form))
     found, scorer = shown(process, said, form), Scorer(process)
     assert found is not None
     scores = [scorer.score(response(process, values, form)).dimensions for values in said]
@@ -187,9 +196,9 @@ def test_answers_come_back_from_a_cookie(officers: Instrument, data: st.DataObje
     asked = pages(officers)
     values: dict[str, Value] = {}
     for item in (item for page in asked for item in page.items):
-        value: Value | None = data.draw(st.sampled_from([*item.option_ids, UNKNOWN, None]))
+        value: Value | None = data.draw(among(*item.option_ids, UNKNOWN, None))
         if item.answer == "many" and value != UNKNOWN:
-            picked = data.draw(st.sets(st.sampled_from(item.option_ids)))
+            picked = data.draw(some_of(*item.option_ids))
             value = tuple(option for option in item.option_ids if option in picked)
         if value is not None:
             values[item.id] = value

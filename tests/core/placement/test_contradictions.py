@@ -17,7 +17,7 @@ from ladder_assess.core.questionnaire.conditions import (
 )
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from tests.core import naive
-from tests.core.drawn import EVERYTHING, known, with_gaps
+from tests.core.drawn import EVERYTHING, among, known, some_of, with_gaps
 
 SURE = settings(max_examples=300, deadline=None, derandomize=True)
 SINCE_1 = (
@@ -61,8 +61,8 @@ def test_a_pair_is_found_where_both_answers_are_known_and_are_such(
 def test_what_is_asked_when_an_answer_is_given_was_not_there_before(
     assessor: Assessor, answers: dict[str, naive.Answer], data: st.DataObject
 ) -> None:
-    item = data.draw(st.sampled_from(EVERYTHING))
-    after = {**answers, item: data.draw(st.sampled_from(naive.possible(item)))}
+    item = data.draw(among(*EVERYTHING))
+    after = {**answers, item: data.draw(among(*naive.possible(item)))}
     pairs = assessor.contradictions
     made = pairs.made_by(answers, after)
     assert set(pairs.among(after)) - set(pairs.among(answers)) == set(made)
@@ -91,7 +91,7 @@ def test_an_answer_reads_differently_unless_no_completion_makes_it_matter(
     questionnaire: Questionnaire, answers: dict[str, naive.Answer], data: st.DataObject
 ) -> None:
     rereading = Rereading(questionnaire)
-    unknown = data.draw(st.sets(st.sampled_from(EVERYTHING), max_size=2))
+    unknown = data.draw(some_of(*EVERYTHING, most=2))
     given_ = {item: answer for item, answer in answers.items() if item not in unknown}
     found = {row.item for row in rereading.of(given_)}
     for row in questionnaire.clearer:

@@ -22,6 +22,7 @@ from ladder_assess.core.points_of_view.views import (
 )
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.services.common.product import read_rules
+from tests.core.drawn import among
 
 ROOT = Path(__file__).parents[3] / "questionnaires"
 RULES = read_rules(ROOT)
@@ -148,7 +149,7 @@ def pages_of(draw: st.DataObject, people: list[tuple[str, list[bool]]]) -> list[
         sections = [*VOICE.sections, *FACTS] if group == "service_user" else FACTS
         for section, answers in zip(sections, willing, strict=False):
             if answers:
-                values = {i.id: draw.draw(st.sampled_from((*i.option_ids, UNKNOWN)))
+                values = {i.id: draw.draw(among(*i.option_ids, UNKNOWN))
                           for i in section.items}  # fmt: skip
                 answering.add(f"{person}", group, section.id, values)
     return answering.pages

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ladder_assess.core.register.days.dates import read_day
 from ladder_assess.core.register.days.month_names import ENGLISH
 from ladder_assess.core.register.split_days import joined, split_days
+from tests.core.drawn import among
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 NAMES = {number: name for name, number in ENGLISH.items()}
@@ -29,7 +30,7 @@ def test_what_was_split_is_joined_as_it_was(
 ) -> None:
     rows = []
     for day in days:
-        month = data.draw(st.sampled_from((str(day.month), f"{day.month:02}", NAMES[day.month])))
+        month = data.draw(among(str(day.month), f"{day.month:02}", NAMES[day.month]))
         parts = (str(day.day), month, str(day.year))
         rows.append(["x", *(parts[at] for at in order), "y"])
     (split,) = split_days(["Title", *(headings[at] for at in order), "Cost"], rows)
