@@ -24,7 +24,19 @@ NONE = ("none", "none of these")
 # Nothing is seen of them, and they tell two texts apart that look the same.
 UNSEEN = re.compile("[\u200b\u2060\ufeff\u00ad]")
 SEPARATORS = re.compile(r"[;\n]")
-WHOLE = re.compile(r"([0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3}){1,3})(?:\.0+)?")
+DIGITS = (
+    r"(?P<digits>[0-9]{1,12}|"
+    r"[0-9]{1,3}(?:(?P<mark>[, \u202f’'])[0-9]{3})(?:(?P=mark)[0-9]{3}){0,2})"
+)
+WHOLE = re.compile(rf"{DIGITS}(?:\.0+)?")
+# How sure a number is, or what it counts.
+ROUGHLY = re.compile(
+    rf"(?:about|around|approx(?:imately|\.)?|circa|ca?\.?|nearly|almost|over|more than|at least|"
+    rf"up to|some|est(?:imated|\.)?|~|>|±)?\s*{DIGITS}(?:\.0+)?\s*"
+    r"(?:\+|\(?(?:approx(?:imately|\.)?|est(?:imated|\.)?)\)?|(?:local |young )?(?:people|persons|"
+    r"residents|participants|attendees|respondents|responses|members|citizens|attended))?",
+    re.IGNORECASE,
+)
 # What systems write where there is nothing; it counts as empty unless it is an answer.
 NULLS = frozenset(
     (
@@ -172,14 +184,19 @@ def rung_texts(questionnaire: Questionnaire) -> dict[str, str]:
     return found
 
 
+def is_rough(text: str) -> bool:
+    """Is a number given as `about 30`, or with words beside it?"""
+    return not WHOLE.fullmatch(text) and bool(ROUGHLY.fullmatch(" ".join(text.split())))
+
+
 def _number(most: int) -> Reader:
     def read(text: str) -> str:
         if fold(text) in map(fold, NOT_KNOWN):
             return UNKNOWN
-        found = WHOLE.fullmatch(text)
+        found = WHOLE.fullmatch(text) or ROUGHLY.fullmatch(" ".join(text.split()))
         if not found:
             raise WrongCell("number")
-        number = int(found[1].replace(",", ""))
+        number = int("".join(sign for sign in found["digits"] if sign.isdigit()))
         if most and number > most:
             raise WrongCell("number_large", f"{most:,}")
         return str(number)

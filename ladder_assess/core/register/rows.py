@@ -13,6 +13,7 @@ from ladder_assess.core.register.cells import (
     accepted_texts,
     any_text,
     is_null,
+    is_rough,
     reader_of,
     rung_texts,
     tidy,
@@ -86,6 +87,8 @@ class RowReader:
         self.periods: Counter[str] = Counter()
         # Names and descriptions that were too long for an activity and were shortened.
         self.long_names = self.long_texts = 0
+        # Numbers that are given as about so many.
+        self.rough = 0
         # Texts that markup was taken out of; what this product wrote is as it was typed.
         self.marked_up = 0
         self._is_own = any(is_a_result(heading) for heading in headings)
@@ -181,6 +184,7 @@ class RowReader:
             text = plain
         try:
             facts[column.key] = value = read(text)
+            self.rough += bool(column.item and column.item.answer == "number" and is_rough(text))
         except WrongCell as error:
             found = legible(text)[:SHOWN]
             flaws.append(Flaw(error.flaw, self._headings[place], found, error.wanted))

@@ -76,6 +76,7 @@ class RowsSeen:
             months=reader.months,
             spans=reader.spans,
             both=reader.both,
+            rough=reader.rough,
             years=reader.periods[YEAR],
             parts=reader.periods[PART],
             winters=reader.periods[WINTER],

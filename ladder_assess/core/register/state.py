@@ -38,7 +38,8 @@ class Notes:
     groups of others as titles do, and `section_texts` some of these; `ends` rows that end a list,
     as a total or a source does, and `end_texts` some of these; `spans` dates of several days, of
     which the first or the last was taken, `both` those of which the other end was taken too, and
-    `years`, `parts`, `winters` and `financial` such of which only a period was given (see periods).
+    `years`, `parts`, `winters` and `financial` such of which only a period was given (see periods);
+    `rough` numbers that are given as about so many.
     """
 
     nulls: tuple[tuple[str, int], ...] = ()
@@ -68,6 +69,7 @@ class Notes:
     parts: int = 0
     winters: int = 0
     financial: int = 0
+    rough: int = 0
 
 
 NO_NOTES = Notes()

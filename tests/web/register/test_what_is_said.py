@@ -222,3 +222,10 @@ def test_where_nothing_says_what_the_first_row_is_it_is_asked(client: Client, li
     if page.heading == "Which column is which?":
         page = press(client, page, heading="activity")
         assert counts(page)[0] == "7 new activities"
+
+
+def test_numbers_that_are_about_so_many_are_read_and_said(client: Client, link: Link) -> None:
+    content = b"Project,Attendees\nA,12\nB,about 30\nC,45 people\nD,7\n"
+    page = press(client, send(client, link.address, content, "a.csv"))
+    assert counts(page)[0] == "4 new activities"
+    assert "2 numbers are given as “about” so many" in page.one("#rough").text
