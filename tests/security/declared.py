@@ -96,6 +96,7 @@ ROUTES: dict[str, Declared] = {
     "home.register": _public(request_id="a-register-of-the-walk"),
     "home.questionnaires": _public(request_id="questionnaires-of-the-walk"),
     "home.method": _public(),
+    "home.trial_file": _public(),
     "home.help": _public(),
     "home.glossary": _public(),
     "guides.index": _public(),

@@ -24,9 +24,18 @@ class TrialItem:
 
 
 @dataclass(frozen=True, slots=True)
+class TrialFile:
+    """A file that a trial's figures can be worked out from, and what it holds."""
+
+    name: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class Trial:
     """One trial of the version `questions`: so many `readers`, who were `people` or language
-    models, answered for so many `texts`. `means` says what follows from it, and what does not.
+    models, answered for so many `texts`. `means` says what follows from it, and what does not;
+    `fitted_to` is a version that was changed because of these texts.
     """
 
     id: str
@@ -37,9 +46,11 @@ class Trial:
     texts: int
     what: str
     figures: tuple[TrialFigure, ...]
-    means: str
+    means: tuple[str, ...]
     read_again_by: str = ""
+    fitted_to: str = ""
     items: tuple[TrialItem, ...] = ()
+    files: tuple[TrialFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,10 @@ class Tried:
 
     trials: tuple[Trial, ...] = ()
     not_tried: tuple[str, ...] = ()
+
+    def has_file(self, name: str) -> bool:
+        """Is this the name of a file of one of the trials?"""
+        return any(file.name == name for trial in self.trials for file in trial.files)
 
 
 def tried(data: Mapping[str, Any]) -> Tried:
@@ -61,4 +76,6 @@ def tried(data: Mapping[str, Any]) -> Tried:
 def _trial(data: Mapping[str, Any]) -> Trial:
     figures = tuple(TrialFigure(**row) for row in data["figures"])
     items = tuple(TrialItem(**row) for row in data.get("items", ()))
-    return Trial(**{**data, "figures": figures, "items": items})
+    files = tuple(TrialFile(**row) for row in data.get("files", ()))
+    lists = {"figures": figures, "items": items, "files": files, "means": tuple(data["means"])}
+    return Trial(**{**data, **lists})

@@ -13,7 +13,7 @@ def trial_problems(
     """What is wrong with the meaning of a file of trials. `versions` are the stamps there are."""
     yield from duplicates(data, "trials")
     for path, trial in entries(data, "trials"):
-        for key in ("questions", "read_again_by"):
+        for key in ("questions", "read_again_by", "fitted_to"):
             stamp = trial.get(key)
             if isinstance(stamp, str) and stamp not in versions:
                 message = f"no version is called `{stamp}`{perhaps(stamp, versions)}"

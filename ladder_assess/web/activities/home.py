@@ -1,8 +1,9 @@
 """The start page, the start of an assessment, and the pages that explain."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 
 from ladder_assess.core.common.finding import finds
+from ladder_assess.services.activities.consult_trials import trial_file as file_of_trial
 from ladder_assess.services.activities.start_portfolio import start_portfolio, start_with_activity
 from ladder_assess.web.access.identity import now, signed_in
 from ladder_assess.web.access.known_browser import whoever
@@ -13,6 +14,7 @@ from ladder_assess.web.activities.arrangements import (
     goes_on,
     new_activity_form,
 )
+from ladder_assess.web.common.file_out import file_out
 from ladder_assess.web.common.forms import RequestForm
 from ladder_assess.web.common.legal import settings
 from ladder_assess.web.common.limits import limit
@@ -86,6 +88,15 @@ def method() -> View:
         versions=1 + len(definitions.earlier_rules),
         policy=settings().policy,
     )
+
+
+@blueprint.get("/how-it-works/trials/<name>")
+def trial_file(name: str) -> View:
+    """A file of a trial: `ladder-assess agreement` gives the same figures from its readings."""
+    content = file_of_trial(settings().questionnaires, product().definitions.tried, name)
+    if content is None:
+        abort(404)
+    return file_out(content, name)
 
 
 @blueprint.get("/help", endpoint="help")

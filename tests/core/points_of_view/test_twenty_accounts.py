@@ -1,10 +1,10 @@
 """The trial of twenty accounts: every figure shown of it follows from what readers wrote."""
 
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
@@ -20,9 +20,13 @@ from ladder_assess.core.points_of_view.raters import (
     compare_raters,
 )
 from ladder_assess.core.questionnaire.answers import Answer
+from ladder_assess.services.points_of_view.compare_raters import chance
 from ladder_assess.storage.questionnaire.definitions import Definitions
+from tests.support.command import run
 
-FILES = Path(__file__).parents[3] / "questionnaires" / "trials"
+TOP = Path(__file__).parents[3]
+FILES = TOP / "questionnaires" / "trials"
+GUIDE = TOP / "ladder_assess" / "guides" / "method" / "ladder.md"
 
 
 def lines(name: str) -> list[dict[str, Any]]:
@@ -49,7 +53,7 @@ def compared(definitions: Definitions) -> RatersCompared:
         for rater in [row.pop("rater")]
         for activity in [read_activity(definitions.questionnaire, row)]
     ]
-    return compare_raters(assessor, readings, lambda: Random(1).randrange)
+    return compare_raters(assessor, readings, chance)
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +108,7 @@ def test_every_figure_of_placements_follows(
 def test_what_readers_placed_otherwise_is_told(trial: Trial, placed: list[PlacedReading]) -> None:
     off = {each.reading.case for each in placed if each.rungs and not within(each)}
     assert sorted(off) == ["v08", "v17", "v20"]
-    assert "three accounts" in trial.means
+    assert any("three accounts" in says for says in trial.means)
 
 
 def test_every_figure_of_a_question_follows(
@@ -115,6 +119,30 @@ def test_every_figure_of_a_question_follows(
         found.item: (with_limits(found.agreed), same(found.item, placed))
         for found in compared.items
     }
+
+
+def test_the_figures_are_those_that_the_command_gives(trial: Trial) -> None:
+    """Another beginning of the samples gave other limits, to the second place."""
+    done = run("agreement", str(FILES / "twenty-readings.jsonl"), "--json")
+    given = json.loads(done.out)
+    shown = {row.item: row.alpha for row in trial.items}
+    assert shown == {item: in_words(row) for item, row in given["items"].items()}
+    placed, kinds = (figure.value for figure in trial.figures[:2])
+    assert (placed, kinds) == (in_words(given["placement"]["middle"]), in_words(given["kind"]))
+
+
+def test_the_guide_to_the_method_gives_the_same_figures(trial: Trial) -> None:
+    guide = " ".join(GUIDE.read_text("utf-8").split())
+    placed, kinds, exact, within_range, near, _, kind, _ = (f.value for f in trial.figures)
+    for value in (placed, kinds):
+        limits, n = value.split(", n = ")
+        assert re.search(rf"{re.escape(limits)} over {n}\b", guide), value
+    for value in (exact, within_range, near, kind):
+        assert value.partition(" (")[0] in guide
+
+
+def in_words(row: dict[str, float]) -> str:
+    return f"{row['alpha']:.2f} ({row['low']:.2f} to {row['high']:.2f}), n = {row['cases']}"
 
 
 def with_limits(found: Agreed) -> str:

@@ -115,6 +115,9 @@ class Walk:
             ("practice.index", "/practice"),
             ("practice.copy", "/practice/copy"),
         )
+        for trial in self.product.definitions.tried.trials:
+            for file in trial.files:
+                yield "home.trial_file", f"/how-it-works/trials/{file.name}"
         for reader, name in consult_guides():
             yield "guides.show", f"/guides/{reader}/{name}"
         for case in self.product.definitions.cases:

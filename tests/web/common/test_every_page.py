@@ -6,6 +6,7 @@ from tests.support.client import Client
 from tests.support.walks.walk import NOUNS, WALKED_ELSEWHERE, Walk
 
 NO_PAGE = {
+    "home.trial_file",
     "plan.pdf",
     "plan.figures",
     "plan.editable",
@@ -31,8 +32,9 @@ NO_PAGE = {
 
 
 def test_public_pages_are_as_they_should_be(client: Client, walk: Walk) -> None:
-    for _, address in walk.public():
-        client.get(address)
+    for endpoint, address in walk.public():
+        if endpoint not in NO_PAGE:
+            client.get(address)
 
 
 def test_private_pages_are_as_they_should_be(client: Client, walk: Walk) -> None:

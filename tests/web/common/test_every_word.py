@@ -18,6 +18,7 @@ from tests.support.site import product_of
 from tests.support.walks.walk import FILE_NAME, Walk
 
 NO_PAGE = {
+    "home.trial_file",
     "plan.pdf",
     "plan.figures",
     "plan.editable",
@@ -60,6 +61,7 @@ def typed(walk: Walk) -> list[str]:
     for trial in walk.product.definitions.tried.trials:
         texts += [trial.questions, *(figure.value for figure in trial.figures)]
         texts += [text for item in trial.items for text in (item.alpha, item.same)]
+        texts += [file.name for file in trial.files]
     return [*texts, str(PANEL["name"]), world.UNBROKEN, FILE_NAME, *registers.TYPED]
 
 
