@@ -29,6 +29,10 @@ from ladder_assess.core.questionnaire.answers import Answer
 LATEST, NONE = "latest", "none"
 
 
+# Done and dropped are as far from the start.
+HOW_FAR = {NOT_STARTED: 0, UNDER_WAY: 1, DONE: 2, DROPPED: 2}
+
+
 class ActionThen(NamedTuple):
     """An action as it was; `activity` is 0 where it was for several, all or the organisation."""
 
@@ -68,11 +72,25 @@ class ScoreMoved(NamedTuple):
     before: int
 
 
+class WentBack(NamedTuple):
+    """An action that was further than it is: it was done or dropped, or under way."""
+
+    action: Action
+    before: str
+
+
+class DueMoved(NamedTuple):
+    """An open action that is due on another day than it was, or that one of the two has none."""
+
+    action: Action
+    before: date | None
+
+
 @dataclass(frozen=True)
 class Since:
-    """What has changed since a snapshot. An action can be new and done; `late` has become so; an
-    activity can stand elsewhere and be of another kind. `activities` are all at both days; `names`
-    are those of kinds, by id.
+    """What has changed since a snapshot. An action can be new and done; `late` has become so;
+    `back` are open and were further; an activity can stand elsewhere and be of another kind.
+    `activities` are all at both days; `names` are those of kinds, by id.
     """
 
     made_on: date
@@ -85,6 +103,8 @@ class Since:
     activities: tuple[Dated, ...] = ()
     scores: tuple[ScoreMoved, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    back: tuple[WentBack, ...] = ()
+    due: tuple[DueMoved, ...] = ()
 
     @property
     def moved(self) -> tuple[Dated, ...]:
@@ -110,7 +130,8 @@ class Since:
         """Is all as it was?"""
         actions = self.done or self.started or self.late or self.new or self.dropped
         activities = self.moved or self.kinds or self.added
-        return not (actions or self.taken_out or activities or self.scores)
+        other = self.taken_out or self.back or self.due or self.scores
+        return not (actions or activities or other)
 
 
 @dataclass(frozen=True)
@@ -188,13 +209,23 @@ def since(
     return Since(
         then.made_on,
         done=became(DONE),
-        started=became(UNDER_WAY),
+        started=tuple(a for a in became(UNDER_WAY) if _status(known, a) == NOT_STARTED),
         late=tuple(a for a in actions if is_late(a, now.made_on) and not _was_late(known, a, then)),
         new=tuple(a for a in actions if a.id not in known),
         dropped=became(DROPPED),
         taken_out=tuple(a for a in then.actions if a.id not in there),
         activities=tuple(activities),
         scores=tuple(_score_moves(then.scores, now.scores)),
+        back=tuple(
+            WentBack(a, was)
+            for a in actions
+            if a.open and HOW_FAR[was := _status(known, a)] > HOW_FAR[a.status]
+        ),
+        due=tuple(
+            DueMoved(a, known[a.id].due)
+            for a in actions
+            if a.open and a.id in known and known[a.id].due != a.due
+        ),
     )
 
 

@@ -9,7 +9,15 @@ from babel.dates import format_date
 from ladder_assess.core.activities.listed_activity import Listed
 from ladder_assess.core.activities.two_dates import PRACTICE, READING, RULES, Dated
 from ladder_assess.core.placement.placement import Interval
-from ladder_assess.core.plan.progress import ScoreMoved, Since, kind_of, rungs_of
+from ladder_assess.core.plan.plan import DONE, DROPPED, NOT_STARTED, UNDER_WAY
+from ladder_assess.core.plan.progress import (
+    DueMoved,
+    ScoreMoved,
+    Since,
+    WentBack,
+    kind_of,
+    rungs_of,
+)
 from ladder_assess.publishing.charts import Speech
 
 
@@ -37,6 +45,8 @@ def changes_since(since: Since, speech: Speech, locale: str = "en_GB") -> tuple[
         Changed(_("Actions done"), tuple(a.title for a in since.done)),
         Changed(_("Actions started"), tuple(a.title for a in since.started)),
         Changed(_("Actions that have become late"), tuple(_late(since, speech, locale))),
+        Changed(_("Actions that went back"), tuple(_back(each, speech) for each in since.back)),
+        Changed(_("Actions due on another day"), tuple(_due(m, speech, locale) for m in since.due)),
         Changed(_("New actions"), tuple(a.title for a in since.new)),
         Changed(_("Actions dropped"), tuple(a.title for a in since.dropped)),
         Changed(_("Actions taken out of the plan"), tuple(a.title for a in since.taken_out)),
@@ -58,6 +68,31 @@ def _late(since: Since, speech: Speech, locale: str) -> Iterator[str]:
     for action in since.late:
         due = _day(action.due, locale)
         yield speech.gettext("%(title)s (was due %(day)s)", title=action.title, day=due)
+
+
+def _back(each: WentBack, speech: Speech) -> str:
+    _ = speech.gettext
+    words = {
+        NOT_STARTED: _("not started"), UNDER_WAY: _("under way"),
+        DONE: _("done"), DROPPED: _("dropped"),
+    }  # fmt: skip
+    return _(
+        "%(title)s: was %(before)s, is %(after)s",
+        title=each.action.title, before=words[each.before], after=words[each.action.status],
+    )  # fmt: skip
+
+
+def _due(moved: DueMoved, speech: Speech, locale: str) -> str:
+    _, title = speech.gettext, moved.action.title
+    before, after = (_day(day, locale) for day in (moved.before, moved.action.due))
+    if not before:
+        return _("%(title)s: had no day, is due %(after)s", title=title, after=after)
+    if not after:
+        return _("%(title)s: was due %(before)s, has no day now", title=title, before=before)
+    return _(
+        "%(title)s: was due %(before)s, is due %(after)s",
+        title=title, before=before, after=after,
+    )  # fmt: skip
 
 
 def _day(day: date | None, locale: str) -> str:

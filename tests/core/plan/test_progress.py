@@ -98,10 +98,30 @@ def test_every_action_is_told_of_where_it_differs(
     actions = [Action(n, 0, str(n), "", status=s, due=d) for n, (s, d) in enumerate(after)]
     found = what_changed(then(*was), *actions)
     status_then = {a.id: a.status for a in was}
-    for status, told in (("done", found.done), ("under_way", found.started),
-                         ("dropped", found.dropped)):  # fmt: skip
+    for status, told in (("done", found.done), ("dropped", found.dropped)):
         assert {a.id for a in told} == {
             a.id for a in actions if a.status == status != status_then.get(a.id, "not_started")
+        }
+    begun = {a.id for a in actions if a.status == "under_way"}
+    assert {a.id for a in found.started} == {
+        n for n in begun if status_then.get(n, "not_started") == "not_started"
+    }
+    far = {"not_started": 0, "under_way": 1, "done": 2, "dropped": 2}
+    assert {(back.action.id, back.before) for back in found.back} == {
+        (a.id, status_then[a.id])
+        for a in actions
+        if a.open and a.id in status_then and far[status_then[a.id]] > far[a.status]
+    }
+    due_then = {a.id: a.due for a in was}
+    assert {(m.action.id, m.before) for m in found.due} == {
+        (a.id, due_then[a.id])
+        for a in actions
+        if a.open and a.id in due_then and a.due != due_then[a.id]
+    }
+    if found.nothing:
+        # A day of what is done or dropped matters to nobody any more.
+        assert {(a.id, a.status, a.open and a.due) for a in actions} == {
+            (a.id, a.status, a.status in ("not_started", "under_way") and a.due) for a in was
         }
     assert {a.id for a in found.new} == {a.id for a in actions} - set(status_then)
     assert {a.id for a in found.taken_out} == set(status_then) - {a.id for a in actions}

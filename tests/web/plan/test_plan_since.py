@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from html import unescape
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -68,13 +69,12 @@ def act(link: Link, title: str, status: str = "not_started", activity: int = 1) 
 
 
 def set_status(link: Link, number: int, status: str) -> None:
-    written(
-        link.product.database,
-        change_action,
-        link.portfolio,
-        number,
-        lambda a: replace(a, status=status),
-    )
+    set_of(link, number, status=status)
+
+
+def set_of(link: Link, number: int, **changes: Any) -> None:
+    database = link.product.database
+    written(database, change_action, link.portfolio, number, lambda a: replace(a, **changes))
 
 
 def answer_badly(link: Link, low: bool) -> None:
