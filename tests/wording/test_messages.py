@@ -62,7 +62,6 @@ NEVER_ONE = {
     "about %(minutes)s minutes": "two minutes are the least",
     "whose owners have addresses": "the owners are many, not the organisation",
     "What rung %(rung)s needs": A_NAME,
-    "Row %(row)s looks like": A_NAME,
 }  # fmt: skip
 
 
