@@ -22,23 +22,26 @@ Node = (
 class Element:
     """An element of a page, or a text in it. Made once for each, so that checks are quick."""
 
-    def __init__(self, node: Node, parent: "Element | None" = None) -> None:
+    __slots__ = ("_raw", "_text", "attributes", "children", "name", "node", "parent", "words")
+
+    def __init__(self, node: Node, parent: "Element | None") -> None:
         self.node = node
         self.parent = parent
         self.attributes: dict[str, str] = {}
         self.words = ""
-        self._raw: str | None = None
         self.children: list[Element] = []
+        self._raw: str | None = None
+        self._text: str | None = None
+        if parent is not None:
+            parent.children.append(self)
         if isinstance(node, html5ever.Text):
             self.name, self.words = "#text", node.content
-            return
-        if isinstance(node, html5ever.Element):
+        elif isinstance(node, html5ever.Element):
             self.name = node.name.local
             if attributes := node.attrs.items():
                 self.attributes = {name.local: value for name, value in attributes}
         else:
             self.name = OTHERS.get(type(node), "#document")
-        self.children = [Element(child, self) for child in html5ever.iter.Children(node)]
 
     def __getitem__(self, name: str) -> str:
         return self.attributes[name]
@@ -72,7 +75,7 @@ class Element:
 
     @property
     def raw_text(self) -> str:
-        """Its text as it stands. Kept by hand: what keeps a property locks at each first look."""
+        """Its text as it stands."""
         if self._raw is None:
             if self.name == "#text":
                 self._raw = self.words
@@ -82,10 +85,25 @@ class Element:
                 self._raw = "".join([child.raw_text for child in self.children])
         return self._raw
 
-    @cached_property
+    @property
     def text(self) -> str:
         """Its text with single spaces."""
-        return " ".join(self.raw_text.split())
+        if self._text is None:
+            self._text = " ".join(self.raw_text.split())
+        return self._text
+
+
+def tree_of(root: Node) -> Element:
+    """A node with all that is in it, in one walk: to ask each for its children takes twice as
+    long.
+    """
+    above: list[Element] = []
+    for node, ends in html5ever.iter.Traverse(root):
+        if ends:
+            last = above.pop()
+        else:
+            above.append(Element(node, above[-1] if above else None))
+    return last
 
 
 @dataclass(frozen=True)
@@ -111,7 +129,7 @@ class Page:
 
     @cached_property
     def root(self) -> Element:
-        return Element(self._parsed[1])
+        return tree_of(self._parsed[1])
 
     @cached_property
     def nodes(self) -> list[Element]:

@@ -29,10 +29,11 @@ class Names:
 
     def __init__(self, environment: Environment, templates: Mapping[str, str]) -> None:
         self.trees = {name: environment.parse(text) for name, text in templates.items()}
-        own = {name: set(_macros(tree)) for name, tree in self.trees.items()}
+        self.own = own = {name: set(_macros(tree)) for name, tree in self.trees.items()}
         self.macros = {name: own[name] | set(_imported(t, own)) for name, t in self.trees.items()}
         self.handed = {name: set(_handed_on(tree)) for name, tree in self.trees.items()}
-        self.values = {name: _values(environment.parse(text)) for name, text in templates.items()}
+        # Last, as it changes the trees: what they include, extend and import stays.
+        self.values = {name: _values(tree) for name, tree in self.trees.items()}
 
     def hidden(self) -> Iterator[tuple[str, str, str]]:
         """Each name that a template uses as a value where a macro of that name stands around it:
@@ -94,25 +95,28 @@ def _used_with_context(tree: nodes.Template) -> Iterator[str]:
             yield each.template.value
 
 
-@pytest.fixture
-def environment(app: Flask) -> Environment:
+@pytest.fixture(scope="module")
+def environment(installation: Flask) -> Environment:
     """What reads every template: those of pages and those of print."""
-    found = app.jinja_env.overlay()
-    found.filters = {**print_environment(ROOT).filters, **app.jinja_env.filters}
+    found = installation.jinja_env.overlay()
+    found.filters = {**print_environment(ROOT).filters, **installation.jinja_env.filters}
     return found
 
 
-def test_no_macro_hides_a_variable(environment: Environment) -> None:
-    assert list(Names(environment, TEMPLATES).hidden()) == []
+@pytest.fixture(scope="module")
+def names(environment: Environment) -> Names:
+    """Those of all templates."""
+    return Names(environment, TEMPLATES)
 
 
-def test_no_macro_hides_what_all_templates_share(environment: Environment) -> None:
+def test_no_macro_hides_a_variable(names: Names) -> None:
+    assert list(names.hidden()) == []
+
+
+def test_no_macro_hides_what_all_templates_share(environment: Environment, names: Names) -> None:
     """Whoever calls a global within reach of a macro of its name would get the macro."""
     shared = set(environment.globals)
-    trees = {name: environment.parse(text) for name, text in TEMPLATES.items()}
-    assert {
-        (name, macro) for name in trees for macro in set(_macros(trees[name])) & shared
-    } == set()
+    assert {(name, macro) for name, own in names.own.items() for macro in own & shared} == set()
 
 
 @pytest.mark.parametrize(
@@ -165,8 +169,7 @@ def test_hiding_is_found(
     assert list(Names(environment, templates).hidden()) == found
 
 
-def test_every_template_is_looked_at(environment: Environment) -> None:
-    names = Names(environment, TEMPLATES)
+def test_every_template_is_looked_at(names: Names) -> None:
     assert len(names.trees) > 150
     reached = set(names.within("benchmarks/compare/then.html", set()))
     assert "benchmarks/compare/published.html" in reached
