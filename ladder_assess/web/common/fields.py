@@ -26,6 +26,7 @@ from ladder_assess.core.questionnaire.questionnaire import (
     Item,
     Questionnaire,
 )
+from ladder_assess.core.register.days.month_names import month_of
 from ladder_assess.web.common.kept_choices import KeptChoices
 from ladder_assess.web.common.widgets import (
     Answers,
@@ -96,7 +97,7 @@ class SeveralChoices(Offered, SelectMultipleField):  # type: ignore[misc]
 
 
 class Day(DateField):  # type: ignore[misc]
-    """A date typed as day, month and year."""
+    """A date typed as day, month and year; the month in figures or by its name."""
 
     widget = DayInput()
 
@@ -107,8 +108,10 @@ class Day(DateField):  # type: ignore[misc]
         self.data = None
         if not any(parts):
             return
+        day, month, year = parts
+        in_year = whole_number(month) or month_of(month.casefold().rstrip("."))
         try:
-            self.data = date(*(whole_number(part) or 0 for part in reversed(parts)))
+            self.data = date(whole_number(year) or 0, in_year, whole_number(day) or 0)
         except (ValueError, OverflowError):
             raise ValueError(_l("Enter a real date, for example 27 3 2024.")) from None
         if not FIRST_YEAR <= self.data.year <= LAST_YEAR:

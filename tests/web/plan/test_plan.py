@@ -1,6 +1,7 @@
 """The plan: proposals that each answer a finding, picked, reworded, ordered, owned and dated."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -143,6 +144,14 @@ def test_a_bad_date_is_said_and_everything_kept(client: Client, link: Link) -> N
         assert form_of(wrong).values["due"] == typed
         assert form_of(wrong).values["title"] == ["Reworded"]
         assert form_of(wrong).values["do"] == ["In my words"]
+
+
+@pytest.mark.parametrize("month", ["3", "03", "March", "mar", "Mar.", "MARCH", "Mawrth"])
+def test_a_month_is_typed_in_figures_or_by_its_name(client: Client, link: Link, month: str) -> None:
+    page = client.get(f"{link.address}/plan/actions/new")
+    client.answer(page, title="Ask", due=["1", month, "2027"])
+    (action,) = list_actions(link.product.database, link.portfolio)
+    assert action.due == date(2027, 3, 1)
 
 
 def test_limits_are_said_before_and_after(client: Client, link: Link) -> None:
