@@ -100,6 +100,16 @@ def test_one_page_prints_on_one_page(browser: Browser, link: str, asked: str) ->
     assert box == pytest.approx([0, 0, 595, 842], abs=1)
 
 
+def test_a_link_prints_on_one_sheet_however_long_its_name(
+    browser: Browser, lists: dict[int, str]
+) -> None:
+    for link in lists.values():
+        browser.open(f"{link}/data/printed")
+        printed = browser.command("Page.printToPDF", paperWidth=8.27, paperHeight=11.69)
+        with pikepdf.open(io.BytesIO(base64.b64decode(printed["data"]))) as pdf:
+            assert len(pdf.pages) == 1, link
+
+
 INSIDE = """
 const sheet = document.querySelector('.app-sheet').getBoundingClientRect()
 return [...document.querySelectorAll('.app-sheet *')]

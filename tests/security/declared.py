@@ -183,6 +183,7 @@ ROUTES: dict[str, Declared] = {
     "take_in.show": Declared(LINK_AND_ACCOUNT),
     "own_list.show": Declared(LINK),
     "own_list.export": Declared(LINK),
+    "own_list.printed": Declared(LINK),
     "own_list.erase": Declared(LINK),
     "own_list.send_link": Declared(
         LINK, data=(("email", "me@example.org"),), idle="this site sends no mail"
@@ -242,6 +243,7 @@ ROUTES: dict[str, Declared] = {
     "workflow.history": _list(ALL),
     "points_of_view.show": _list(VIEW_READERS),
     "points_of_view.link": _list(SURVEYORS, SURVEYORS),
+    "points_of_view.printed": _list(SURVEYORS),
     "points_of_view.close": _list(NOBODY, SURVEYORS),
     "points_of_view.agree": _list(EDITORS, EDITORS, reasons="Both sides met."),
     "points_of_view.withdraw": _list(NOBODY, ALL, "each withdraws only what they gave themselves"),
@@ -254,6 +256,7 @@ ROUTES: dict[str, Declared] = {
     "questionnaires.question": _list(EDITORS, EDITORS),
     "questionnaires.review": _list(EDITORS, EDITORS),
     "questionnaires.link": _list(SURVEYORS, SURVEYORS),
+    "questionnaires.printed": _list(SURVEYORS),
     "questionnaires.close": _list(NOBODY, SURVEYORS),
     "portfolio.agreement": _list(SURVEYORS),
     "compare.index": _work(READERS),

@@ -88,7 +88,9 @@ PLACES_OF: dict[str, dict[str, object]] = {
     "register_export.file": {"ending": "csv"},
     "portfolio.two_dates_picture": {"picture": "changed", "ending": "csv"},
     "points_of_view.link": {"group": "policymaker"},
+    "points_of_view.printed": {"group": "provider"},
     "questionnaires.link": {"instrument": "officer-survey", "wave": 2},
+    "questionnaires.printed": {"instrument": "officer-survey", "wave": 1},
     "questionnaires.close": {"instrument": "officer-survey"},
     "respond.question": {"section": "what_happens"},
 }

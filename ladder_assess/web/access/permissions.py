@@ -74,6 +74,7 @@ NEEDS: dict[str, tuple[str, str | None]] = {
     "workflow.history": (READ_ASSIGNED, None),
     "points_of_view.show": (VIEWS, None),
     "points_of_view.link": (SURVEY, SURVEY),
+    "points_of_view.printed": (SURVEY, None),
     "points_of_view.close": (SURVEY, SURVEY),
     "points_of_view.agree": (AGREE, AGREE),
     "points_of_view.withdraw": (READ_ASSIGNED, READ_ASSIGNED),
@@ -86,6 +87,7 @@ NEEDS: dict[str, tuple[str, str | None]] = {
     "questionnaires.question": (EDIT, EDIT),
     "questionnaires.review": (EDIT, EDIT),
     "questionnaires.link": (SURVEY, SURVEY),
+    "questionnaires.printed": (SURVEY, None),
     "questionnaires.close": (SURVEY, SURVEY),
     "compare.index": (READ, None),
     "compare.show": (READ, None),
@@ -144,6 +146,7 @@ NEEDS: dict[str, tuple[str, str | None]] = {
 OF_EXERCISES = {
     "points_of_view.show",
     "points_of_view.link",
+    "points_of_view.printed",
     "points_of_view.close",
     "activity.remove",
 }

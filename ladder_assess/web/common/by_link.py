@@ -1,6 +1,7 @@
 """Pages that a group of people opens by its link: the token stands in every address of them."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from flask import Blueprint, abort, g, render_template
@@ -54,10 +55,33 @@ def shown_link(link: GroupLink | None, endpoint: str) -> dict[str, Any]:
     is open, and whether there was one that is closed.
     """
     address = link_to_share(endpoint, token=link.token) if link and link.token else ""
-    code = qr_code(address, str(_("QR code of the link"))) if address else ""
-    # Drawn here, of an address that this app has built.
     return {
         "address": address,
-        "code": Markup(code),  # noqa: S704
+        "code": _code(address) if address else "",
         "closed": link is not None and link.closed,
     }
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A link on one sheet of paper: what it is about, what it is for, and what else people must
+    know of it; `back` is the page that it is printed from, and what that is called.
+    """
+
+    name: str
+    purpose: str
+    address: str
+    back: tuple[str, str]
+    notes: tuple[str, ...] = ()
+
+
+def printed_link(sheet: Sheet) -> View:
+    """A page made for printing: the link as a code for phones and in letters, and nothing else."""
+    return render_template(
+        "common/printed_link/show.html", **vars(sheet), code=_code(sheet.address)
+    )
+
+
+def _code(address: str) -> Markup:
+    """Drawn here, of an address that this app has built."""
+    return Markup(qr_code(address, str(_("QR code of the link"))))  # noqa: S704

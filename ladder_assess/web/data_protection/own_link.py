@@ -1,4 +1,6 @@
-"""Sends a private link to whoever made it: their address is kept no longer than it takes."""
+"""A private link for whoever made it: sent to them, their address kept no longer than it takes, and
+on paper.
+"""
 
 from typing import Any
 
@@ -7,10 +9,11 @@ from flask_babel import gettext as _
 
 from ladder_assess.services.people.send_mail import OWN_LINK, Letter, send
 from ladder_assess.web.access.account_forms import email_field
-from ladder_assess.web.access.scope import portfolio
+from ladder_assess.web.access.scope import kept_until, portfolio
+from ladder_assess.web.common.by_link import Sheet, printed_link
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.limits import limit
-from ladder_assess.web.common.request import View, done, link_to_share, product
+from ladder_assess.web.common.request import View, day, done, link_to_share, product
 from ladder_assess.web.data_protection.own_list import blueprint
 
 
@@ -31,6 +34,27 @@ def send_link() -> View:
         done(_("The link is on its way. Look into your e-mail in a few minutes."))
         return redirect(url_for("portfolio.show"))
     return render_template("data_protection/own_list/send.html", form=form, sends=sends)
+
+
+@blueprint.get("/printed")
+def printed() -> View:
+    """The private link on one sheet of paper, with its code for phones."""
+    purpose = _(
+        "This private link opens your answers again, on any device. "
+        "Anyone who has it can read and change them."
+    )
+    notes, last_day = [str(_("Keep this sheet where only you find it."))], kept_until()
+    if last_day:
+        kept = _(
+            "If nobody opens this link until the end of %(day)s, everything behind it is erased. "
+            "Opening it starts the time anew.",
+            day=day(last_day),
+        )
+        notes.append(str(kept))
+    list_ = (url_for("portfolio.show"), str(_("Your activities")))
+    name = portfolio().title or list_[1]
+    link = link_to_share("portfolio.show")
+    return printed_link(Sheet(name, str(purpose), link, list_, tuple(notes)))
 
 
 def _letter() -> Letter:

@@ -15,11 +15,18 @@ from ladder_assess.services.instruments.open_single_links import (
 from ladder_assess.services.instruments.open_wave import answers_in, forms_of
 from ladder_assess.services.points_of_view.ask_group import close_link, group_links, open_link
 from ladder_assess.web.access.scope import actor, portfolio
-from ladder_assess.web.common.by_link import shown_link
+from ladder_assess.web.common.by_link import Sheet, printed_link, shown_link
 from ladder_assess.web.common.fields import Count
 from ladder_assess.web.common.file_out import file_out
 from ladder_assess.web.common.forms import Form
-from ladder_assess.web.common.request import View, done, link_to_share, new_request_id, product
+from ladder_assess.web.common.request import (
+    View,
+    done,
+    link_to_share,
+    new_request_id,
+    product,
+    said,
+)
 from ladder_assess.web.instruments.rounds import blueprint, instrument_or_404, wave_or_404
 from ladder_assess.web.instruments.words import ALL, form_name
 
@@ -92,6 +99,28 @@ def _addresses(wave: Wave, group: str) -> list[str]:
     """The addresses that each work once, where the group has such."""
     tokens = single_links(product(), portfolio(), wave, group)
     return [link_to_share("respond.start", token=token) for token in tokens]
+
+
+@blueprint.get(f"{LINK}/printed")
+def printed(instrument: str, wave: int, form_id: str) -> View:
+    """A group's link on one sheet of paper, with its QR code, to put up or hand out."""
+    found, group = _asked(instrument, wave, form_id)
+    here = group_links(product(), portfolio(), answers_in(found)).get(group)
+    if here is None or not here.token:
+        return redirect(_here(found, form_id))
+    of = instrument_or_404(instrument)
+    title, back = said(of.title), (_here(found, form_id), str(_("The link")))
+    purpose = _(
+        "Please answer these questions. You need no account and give no name, "
+        "and you can leave any question out."
+    )
+    notes = (
+        str(_("For: %(group)s.", group=form_name(of, group))),
+        str(_("Answers are anonymous. Everyone gets this same address.")),
+    )
+    link = link_to_share("respond.start", token=here.token)
+    name = f"{title}: {found.subject}" if found.subject else title
+    return printed_link(Sheet(name, str(purpose), link, back, notes))
 
 
 @blueprint.post(f"{LINK}/close")

@@ -10,6 +10,7 @@ from ladder_assess.core.people.access import SURVEY, TRAIN
 from ladder_assess.core.points_of_view.views import (
     FEWEST_ACTIVITIES,
     FEWEST_ANSWERS,
+    SERVICE_USER,
     AgreedView,
 )
 from ladder_assess.core.points_of_view.what_views_say import ItemViews, rests_on
@@ -38,11 +39,19 @@ from ladder_assess.web.access.scope import (
     worker,
 )
 from ladder_assess.web.activities.concurrent_edits import say_asked_otherwise
-from ladder_assess.web.common.by_link import shown_link
+from ladder_assess.web.common.by_link import Sheet, printed_link, shown_link
 from ladder_assess.web.common.charts import speech
 from ladder_assess.web.common.forms import Form, stamp, stamp_of
 from ladder_assess.web.common.limits import limit
-from ladder_assess.web.common.request import View, done, new_request_id, product, today, words
+from ladder_assess.web.common.request import (
+    View,
+    done,
+    link_to_share,
+    new_request_id,
+    product,
+    today,
+    words,
+)
 from ladder_assess.web.points_of_view.forms import agreed_form, asked_by
 from ladder_assess.web.points_of_view.side_by_side import (
     agreed_before,
@@ -121,6 +130,29 @@ def link(number: int, group: str) -> View:
         **shown_link(here, "voice.start"),
         form=form,
     )
+
+
+@blueprint.get(f"/links/<{GROUP}:group>/printed")
+def printed(number: int, group: str) -> View:
+    """A group's link on one sheet of paper, with its QR code, to put up or hand out."""
+    record = record_or_404(number)
+    here = group_links(product(), portfolio(), view_of(number)).get(group)
+    back = (url_for("points_of_view.link", number=number, group=group), str(_("The link")))
+    if here is None or not here.token:
+        return redirect(back[0])
+    name = _("What is your view of “%(name)s”?", name=record.name or _("this activity"))
+    purpose = _(
+        "Please answer some questions about it. You need no account, "
+        "and you can leave any question out."
+    )
+    link = link_to_share("voice.start", token=here.token)
+    return printed_link(Sheet(str(name), str(purpose), link, back, (_anonymous(group),)))
+
+
+def _anonymous(group: str) -> str:
+    if group == SERVICE_USER:
+        return str(_("Answers are anonymous. Everyone gets this same address."))
+    return str(_("Answers carry a name only where someone who is signed in chooses so."))
 
 
 @blueprint.post(f"/links/<{GROUP}:group>/close")

@@ -1,5 +1,6 @@
 """Where every page of the app is found: the addresses of a walk that leaves none out."""
 
+import time
 from collections.abc import Iterator
 from io import BytesIO
 
@@ -7,6 +8,7 @@ from flask import Flask
 
 from ladder_assess.core.activities.activity_record import FULL, QUICK, ActivityRecord
 from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.people.event import Actor
 from ladder_assess.core.plan.made_document import DOCX, PDF, REGISTER, SHORT_DOCX, SHORT_PDF
 from ladder_assess.core.points_of_view.views import (
     FEWEST_ACTIVITIES,
@@ -16,6 +18,7 @@ from ladder_assess.core.points_of_view.views import (
 from ladder_assess.core.register.importing import KINDS
 from ladder_assess.services.activities.keep_evidence import Allowed, Sent, keep_evidence
 from ladder_assess.services.activities.load_sample import SAMPLE_TOKEN
+from ladder_assess.services.activities.remove_activity import remove_activity
 from ladder_assess.services.activities.start_portfolio import add_activity, start_portfolio
 from ladder_assess.services.common.consult_guides import consult_guides
 from ladder_assess.services.common.product import Product
@@ -27,7 +30,7 @@ from ladder_assess.storage.plan import documents, plans
 from ladder_assess.web.activities.made_files import MADE
 from ladder_assess.web.common.seal import NAME
 from tests.journeys.world import World, make_world
-from tests.support.links import CONTROL, PANEL, SHOW
+from tests.support.links import CONTROL, PANEL, SHOW, Links
 from tests.support.lists import fill
 from tests.support.public_pages import PUBLIC, publish
 from tests.support.registers import furnish_registers
@@ -142,6 +145,7 @@ class Walk:
         yield "questionnaires.index", f"{world.one}/questionnaires"
         yield from self._of_public_page(world.several)
         yield from self._of_usual_answers()
+        yield from self._of_removed()
         yield from self._of_beginnings()
         yield from self._of_earlier_questions()
         yield from self._of_agreement()
@@ -187,6 +191,7 @@ class Walk:
         yield "own_list.show", f"{link}/data"
         yield "own_list.erase", f"{link}/data/erase"
         yield "own_list.send_link", f"{link}/data/send"
+        yield "own_list.printed", f"{link}/data/printed"
         yield "plan.show", f"{link}/plan"
         yield "plan.show", f"{link}/plan?by=advice&priority=high&since=none"
         yield "plan.own_action", f"{link}/plan/actions/new"
@@ -309,6 +314,13 @@ class Walk:
         yield "upload.file", f"{files}/{file}"
         yield "upload.remove", f"{files}/{file}/remove"
 
+    def _of_removed(self) -> Iterator[Stop]:
+        link = Links(self.product).make(PANEL, SHOW)
+        remove_activity(self.product, link.portfolio, 1, Actor(), TODAY, int(time.time()))
+        yield "portfolio.show", f"{link.address}?removed=1"
+        yield "removed.show", f"{link.address}/removed"
+        yield "removed.erase", f"{link.address}/removed/1/erase"
+
     def _of_views(self, link: str) -> Iterator[Stop]:
         portfolio = self._portfolio(link)
         number = self._numbers(link)[0]
@@ -319,6 +331,7 @@ class Walk:
             answer_all(self.product, token, PANEL, voice={"say": "some"})
         yield "points_of_view.show", views
         yield "points_of_view.link", f"{views}/links/{SERVICE_USER}"
+        yield "points_of_view.printed", f"{views}/links/{SERVICE_USER}/printed"
         yield "points_of_view.agree", f"{views}/agreed"
         yield "voice.start", f"/v/{token}"
         yield "voice.page", f"/v/{token}/questions/taking_part"
@@ -339,6 +352,7 @@ class Walk:
         yield "questionnaires.figures", f"{start}/principles/rounds/2/results.csv"
         yield "questionnaires.link", f"{asked}/1/links/all"
         yield "questionnaires.link", f"{asked}/2/links/all"
+        yield "questionnaires.printed", f"{asked}/1/links/all/printed"
         respond = f"/q/{self.wave_token}"
         yield "respond.start", respond
         yield "respond.question", f"{respond}/questions/what_happens"
