@@ -173,6 +173,10 @@ def _worded(rule: Rule, certain: bool) -> Finding:
     return Finding(rule.name, text, rule.source, certain)
 
 
+# How wide letters are on the whole, in parts of their height, and those that are wider than others.
+USUAL, WIDE = 0.55, "WMmw@—…"
+
+
 def shortened(name: str, most: int = LONG_NAME) -> str:
     """A name that fits on one line, never cut between a letter and its mark or within an emoji."""
     if len(name) <= most:
@@ -181,6 +185,23 @@ def shortened(name: str, most: int = LONG_NAME) -> str:
     while end and (_goes_on(name[end]) or name[end - 1] == JOINER):
         end -= 1
     return name[:end].rstrip() + "…"
+
+
+def narrowed(text: str, most: int) -> str:
+    """A text that is no wider than so many letters of usual width, cut as `shortened` cuts."""
+    room = most * USUAL
+    for at, letter in enumerate(text):
+        room -= _width(letter)
+        if room < 0:
+            return shortened(text, min(at, most))
+    return shortened(text, most)
+
+
+def _width(letter: str) -> float:
+    """About how wide a letter is in a plain typeface, in parts of its height."""
+    if letter in WIDE or unicodedata.east_asian_width(letter) in "WF":
+        return 1.0
+    return 0.7 if letter.isupper() else 0.5
 
 
 def _goes_on(letter: str) -> bool:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # How wide each sort of drawing stands on the page, in millimetres.
 WIDTHS = {"ladder": 68, "ladders": 84, "distribution": 100, "grid": 84, "chart": 92}
 TALLEST = 215
+# On a page that holds more than the drawing.
+TALLEST_OF_SHORT = 76
 _DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _TITLE = re.compile(r'<title [^>]*data-name="([^"]*)" data-words="([^"]*)"')
 _SORT = re.compile(r"app-drawing--(\w+)")
@@ -34,7 +36,10 @@ def set_aside(html: str) -> str:
 class Gallery:
     """Puts drawings into a document, each with its words and a caption; alike ones once."""
 
-    def __init__(self, document: "Document", fonts: Path, speech: Speech) -> None:
+    def __init__(
+        self, document: "Document", fonts: Path, speech: Speech, tallest: int = TALLEST
+    ) -> None:
+        self._tallest = tallest
         self._part, self._fonts, self._speech = document.part, fonts, speech
         self._lines: dict[str, str] = {}
         self._number = 0
@@ -45,7 +50,7 @@ class Gallery:
         title, words = map(unescape, _found(_TITLE, svg))
         across, down = map(float, _found(_BOX, svg))
         (sort,) = _found(_SORT, svg)
-        width = min(WIDTHS[sort], int(TALLEST * across / down))
+        width = min(WIDTHS[sort], int(self._tallest * across / down))
         lines = outlined(bare(svg), self._fonts)
         self._number += 1
         shown, _ = self._part.get_or_add_image(BytesIO(pixels(lines, width, self._fonts)))

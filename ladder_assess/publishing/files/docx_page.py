@@ -155,9 +155,15 @@ class _Writer:
         name = anchor_of(given) if given else f"_Toc{number:06}"
         self.body.headings.append(Heading(level, self.title.replace(LINE, " "), name))
         content = "".join(map(wordml.run, spans))
-        yield wordml.paragraph(wordml.bookmark(number, name, content), f"Heading{level}")
+        mark, style = wordml.bookmark(number, name, content), f"Heading{level}"
+        yield wordml.paragraph(mark, style, new_page="new-page" in element.kinds)
 
     def _list(self, element: Element, place: ElementPlace) -> Iterator[str]:
+        if "keyed" in element.kinds:
+            # The names of many marks stand below a drawing in few lines.
+            names = "; ".join(" ".join(item.text.split()) for item in element.elements)
+            yield from self._told([Span(names)], replace(place, style="SmallPrint"))
+            return
         numbering = BULLETS
         style = place.item
         if element.tag == "ol":
@@ -177,7 +183,7 @@ class _Writer:
             # Two tables without a word between them would become one.
             yield wordml.told([Span(self.title)], "TableCaption")
         heads = sum(1 for head in element.all("thead") for _ in head.all("tr"))
-        widths = _widths(rows)
+        widths = _given_widths(element) or _widths(rows)
         cells = [[self._cell(cell, head=at < heads) for cell in row] for at, row in enumerate(rows)]
         yield wordml.table(cells, heads, widths, self.title.replace(LINE, " "))
         self.after_table = True
@@ -226,6 +232,11 @@ def _tidy(spans: Sequence[Span]) -> list[Span]:
 
 def _across(cell: Element) -> int:
     return int(cell.get("colspan") or 1)
+
+
+def _given_widths(table: Element) -> list[int]:
+    """How wide the columns of a table are where it says so, in hundredths of the page."""
+    return [TEXT_WIDTH * int(part) // 100 for part in table.get("data-widths").split()]
 
 
 def _widths(rows: Sequence[Sequence[Element]]) -> list[int]:

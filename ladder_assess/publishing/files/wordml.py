@@ -101,10 +101,15 @@ def _mark(kind: str) -> str:
 
 
 def paragraph(
-    content: str, style: str = "Normal", *, numbering: int = 0, from_the_right: bool = False
+    content: str,
+    style: str = "Normal",
+    *,
+    numbering: int = 0,
+    from_the_right: bool = False,
+    new_page: bool = False,
 ) -> str:
     """A paragraph of runs; `numbering` is the list that it is an item of."""
-    look = f'<w:pStyle w:val="{style}"/>'
+    look = f'<w:pStyle w:val="{style}"/>{"<w:pageBreakBefore/>" if new_page else ""}'
     if numbering:
         look += f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{numbering}"/></w:numPr>'
     if from_the_right:

@@ -17,9 +17,14 @@ from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.plan.document import PlanFigures
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.publishing.charts import Speech
-from ladder_assess.publishing.common.words import Sources, Words
+from ladder_assess.publishing.common.words import Sources, Words, narrowed
 from ladder_assess.publishing.files import docx_package, wordml
-from ladder_assess.publishing.files.docx_gallery import Gallery, set_aside
+from ladder_assess.publishing.files.docx_gallery import (
+    TALLEST,
+    TALLEST_OF_SHORT,
+    Gallery,
+    set_aside,
+)
 from ladder_assess.publishing.files.docx_page import CONTENTS, Body, body_of
 from ladder_assess.publishing.files.page_tree import page_tree
 from ladder_assess.publishing.files.sentences import typed
@@ -38,6 +43,9 @@ def document_environment(printing: Environment, *, short: bool = False) -> Envir
     """
     flowing = printing.overlay(finalize=_lines_kept)
     if short:
+        # By how wide a text is: nothing clips a document that somebody edits.
+        cut = {"truncate": lambda text, most, *_: narrowed(text, most)}
+        flowing.filters = {**printing.filters, **cut}
         return flowing
     flowing.filters = {
         **printing.filters,
@@ -80,7 +88,7 @@ def plan_docx(
         plan, questionnaire, sources, environment, instruments, page, behind, earlier
     )
     document = docx_package.new_document(environment, short=short)
-    gallery = Gallery(document, fonts, speech)
+    gallery = Gallery(document, fonts, speech, TALLEST_OF_SHORT if short else TALLEST)
     body = body_of(page_tree(set_aside(html)), gallery.draw)
     if not short:
         body.parts[body.parts.index(CONTENTS)] = _contents(body)
