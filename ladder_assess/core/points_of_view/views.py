@@ -17,7 +17,7 @@ of each question.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, product
 from typing import TypeVar
@@ -56,11 +56,14 @@ Given = TypeVar("Given", bound=GivenPage)
 
 @dataclass(frozen=True)
 class Spread:
-    """How a group's answers to an item spread: a count for each option and, last, not known."""
+    """How a group's answers to an item spread: a count for each option and, last, not known. It is
+    `stale` where answers that the item does not offer are among the last.
+    """
 
     item: Item
     group: str
     counts: tuple[int, ...]
+    stale: bool = False
 
     @property
     def known(self) -> int:
@@ -203,10 +206,13 @@ def _spreads(
     """The spread of each item of which at least five of the group know the answer."""
     series = list(_series(pages))
     for item in items:
-        shown = [value for batches in series for value in answers_in_chunks(batches, item.id)]
+        id_, offers = item.id, item.offers
+        shown = [v for batches in series for v in answers_in_chunks(batches, id_, offers)]
         if shown:
-            counts = tuple(shown.count(option) for option in (*item.option_ids, UNKNOWN))
-            yield item.id, Spread(item, group, counts)
+            counts = [shown.count(option) for option in item.option_ids]
+            unknown = len(shown) - sum(counts)
+            stale = unknown > shown.count(UNKNOWN)
+            yield item.id, Spread(item, group, (*counts, unknown), stale)
 
 
 def _series(pages: Iterable[GivenPage]) -> Iterator[list[list[GivenPage]]]:
@@ -219,7 +225,15 @@ def _series(pages: Iterable[GivenPage]) -> Iterator[list[list[GivenPage]]]:
         yield [batches.get(number, []) for number in range(max(batches) + 1)]
 
 
-def answers_in_chunks(batches: Iterable[Sequence[GivenPage]], item: str) -> list[Value]:
+def _is_known(value: Value) -> bool:
+    return value != UNKNOWN
+
+
+def answers_in_chunks(
+    batches: Iterable[Sequence[GivenPage]],
+    item: str,
+    is_known: Callable[[Value], bool] = _is_known,
+) -> list[Value]:
     """The answers to an item, those not known too, in all chunks of which nobody took theirs back.
 
     How many of those who did had known the answer is not kept, so `known` holds every number that a
@@ -230,7 +244,7 @@ def answers_in_chunks(batches: Iterable[Sequence[GivenPage]], item: str) -> list
     known, whole = {0}, True
     for batch in batches:
         values = [page.values.get(item, UNKNOWN) for page in batch]
-        here, gone = sum(value != UNKNOWN for value in values), FEWEST_ANSWERS - len(batch)
+        here, gone = sum(map(is_known, values)), FEWEST_ANSWERS - len(batch)
         chunk, whole = [*chunk, *values], whole and gone <= 0
         came = {before + here + more for before in known for more in range(max(gone, 0) + 1)}
         if min(came) >= FEWEST_ANSWERS:

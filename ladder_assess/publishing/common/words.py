@@ -93,9 +93,12 @@ class Words:
         return self.questionnaire.items[item_id]
 
     def options(self, item_id: str, answer: Answer | None) -> tuple[Option, ...]:
-        """The options that an answer chose: none for "none of these" and where it is not known."""
+        """The options that an answer chose: none for "none of these" and where it is not known. One
+        that is no option of the item any more stands under its id.
+        """
         chosen = (answer,) if isinstance(answer, str) else answer or ()
-        return tuple(self.item(item_id).option(option) for option in chosen)
+        item = self.item(item_id)
+        return tuple(item.option(o) if o in item.rank else Option(o, o) for o in chosen)
 
     def caution(self, caution_id: str, answers: Answers) -> Finding:
         """A caution that holds, in the reading that fits the answers."""

@@ -32,7 +32,7 @@ def _about(questionnaire: Questionnaire, record: ActivityRecord) -> dict[str, st
     for item in questionnaire.of_part("about", "claim", "context"):
         value = record.values.get(item.id)
         if isinstance(value, tuple):
-            about[item.id] = "; ".join(item.option(option).text for option in value)
+            about[item.id] = "; ".join(item.option(o).text for o in value if o in item.rank)
         elif value and value != UNKNOWN:
             about[item.id] = value
     return about

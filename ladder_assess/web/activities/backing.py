@@ -2,16 +2,17 @@
 
 from flask import redirect, render_template, request, url_for
 
-from ladder_assess.core.activities.activity_record import ActivityRecord, as_activity
+from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.history import Meanwhile
 from ladder_assess.core.activities.workflow import may_change
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Item
+from ladder_assess.services.placement.assess_activity import assess_record
 from ladder_assess.web.access.scope import record_or_404
 from ladder_assess.web.activities import concurrent_edits
 from ladder_assess.web.activities.activity import blueprint, rules_of, save_or_refuse
 from ladder_assess.web.common.backing_form import backing_form, backing_of
 from ladder_assess.web.common.forms import Form
-from ladder_assess.web.common.request import View
+from ladder_assess.web.common.request import View, product
 
 __all__ = ["blueprint"]
 
@@ -49,6 +50,7 @@ def _show_backing(
         items=items,
         form=form,
         every=_every(),
+        assessment=assess_record(product(), record).assessment,
         meanwhile=found,
     )
 
@@ -60,9 +62,9 @@ def _every() -> bool:
 def _backed_items(record: ActivityRecord) -> list[Item]:
     questionnaire = rules_of(record).questionnaire
     if _every():
-        return [
-            i for i in questionnaire.coded.values() if record.values.get(i.id, UNKNOWN) != UNKNOWN
-        ]
-    activity = as_activity(questionnaire, record)
-    rests_on = rules_of(record).assessor.explain(activity).rests_on
-    return [questionnaire.coded[item] for item in rests_on]
+        coded = questionnaire.coded.values()
+        return [item for item in coded if item.offers(record.values.get(item.id, UNKNOWN))]
+    assessed = assess_record(product(), record)
+    if not assessed.assessment.has_ladder:
+        return []
+    return [questionnaire.coded[item] for item in assessed.explanation.rests_on]

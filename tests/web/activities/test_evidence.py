@@ -1,9 +1,11 @@
 """What stands behind answers: asked for those that the placement rests on, possible for all."""
 
+import pytest
+
 from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.journey import fields
-from tests.support.links import PANEL, Links
+from tests.support.links import PANEL, Answers, Links
 
 DECIDED = {**PANEL, "decision_rule": "advised"}
 
@@ -46,8 +48,21 @@ def test_a_bad_link_is_said_and_kept(client: Client, links: Links) -> None:
     assert not link.record().backing
 
 
-def test_an_activity_without_answers_has_nothing_to_back(client: Client, links: Links) -> None:
-    link = links.make({})
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({}, "No answer is known yet"),
+        ({"name": "A panel"}, "No answer is known yet"),
+        ({"level": "group", "dialogue": "ongoing"}, "What is not known decides"),
+        ({**DECIDED, "level": "individual"}, "This is a service to one person"),
+    ],
+)
+def test_where_nothing_is_to_be_backed_it_says_only_what_is_known(
+    client: Client, links: Links, answers: Answers, said: str
+) -> None:
+    """It said of an activity of which nothing is known that its place rests on no answer."""
+    link = links.make(answers)
     page = client.get(f"{link.activity()}/evidence")
-    assert "The placement rests on no single answer." in page.text
-    client.get(f"{link.activity()}/evidence?answers=all")
+    assert said in page.text
+    assert "rests on no single answer" not in page.text
+    assert not page.all("form input[type=radio]")
