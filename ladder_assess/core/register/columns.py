@@ -113,6 +113,10 @@ class Headings:
         """How many of some headings are known: the more, the likelier is this the header."""
         return sum(bool(h.strip()) and self.column(h) is not None for h in headings)
 
+    def surely(self, heading: str) -> str:
+        """The column that a heading is called by, or that people often call so; empty for none."""
+        return self.column(heading) or self._looks.get(fold(heading), "")
+
     def guess(self, heading: str) -> str:
         """The column that a heading most likely means, LEFT_OUT where none comes near."""
         found = (name for name, near in self.guesses(heading) if near > HARDLY)

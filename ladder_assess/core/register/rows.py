@@ -87,8 +87,8 @@ class RowReader:
         self.periods: Counter[str] = Counter()
         # Names and descriptions that were too long for an activity and were shortened.
         self.long_names = self.long_texts = 0
-        # Numbers that are given as about so many.
-        self.rough = 0
+        # Numbers that are given as about so many, and cells that stand for those below them too.
+        self.rough = self.merged_down = 0
         # Texts that markup was taken out of; what this product wrote is as it was typed.
         self.marked_up = 0
         self._is_own = any(is_a_result(heading) for heading in headings)
@@ -124,9 +124,10 @@ class RowReader:
                 continue
             cell = cells[place] if place < len(cells) else ""
             flaw = wrong.get(place)
-            if flaw and not (flaw.id == "is_date" and column.item and column.item.answer == "date"):
-                flaws.append(flaw)
+            if flaw and not _is_right(flaw, column):
+                flaws.append(flaw._replace(id=flaw.id.removesuffix("_down")))
             elif cell:
+                self.merged_down += flaw is not None and flaw.id == "merged_down"
                 self._add(place, column, cell, facts, flaws)
         facts |= self._other_end
         flaws += [f for place, f in wrong.items() if place >= len(self._columns)]
@@ -227,6 +228,17 @@ class RowReader:
 def _day_of(text: str, order: str, *, last: bool) -> ReadDay | None:
     found = read_in_column(text, order, last_of_month=last)
     return found or year_alone(text, order, last_of_year=last)
+
+
+def _is_right(flaw: Flaw, column: RegisterColumn) -> bool:
+    """Is something that a file has wrong right in a column? A day is in one of days, and a cell
+    over several rows in one of what several activities share.
+    """
+    if column.item is None or column.part:
+        return False
+    if flaw.id == "is_date":
+        return column.item.answer == "date"
+    return flaw.id == "merged_down" and not (column.name == NAME or column.item.options)
 
 
 def _is_text(column: RegisterColumn) -> bool:

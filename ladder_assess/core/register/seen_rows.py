@@ -77,6 +77,7 @@ class RowsSeen:
             spans=reader.spans,
             both=reader.both,
             rough=reader.rough,
+            merged_down=reader.merged_down,
             years=reader.periods[YEAR],
             parts=reader.periods[PART],
             winters=reader.periods[WINTER],

@@ -39,7 +39,7 @@ class Notes:
     as a total or a source does, and `end_texts` some of these; `spans` dates of several days, of
     which the first or the last was taken, `both` those of which the other end was taken too, and
     `years`, `parts`, `winters` and `financial` such of which only a period was given (see periods);
-    `rough` numbers that are given as about so many.
+    `rough` numbers that are given as about so many; `merged_down` cells over several rows, by row.
     """
 
     nulls: tuple[tuple[str, int], ...] = ()
@@ -70,6 +70,7 @@ class Notes:
     winters: int = 0
     financial: int = 0
     rough: int = 0
+    merged_down: int = 0
 
 
 NO_NOTES = Notes()
@@ -94,8 +95,9 @@ class Findings:
     `sections` are some of them, `headed_again` how many as they say the headings once more, and
     `tall` how many rows the headings take up, of which `header_row` is the last. `loose` is how
     many rows were read although their quotation marks do not match, and `loose_at` some of these.
-    `headless` says that the row where the headings would stand was taken for an activity,
-    `heading_open` that somebody has to say what it is, `said_heading` what they said, and
+    `other_at` is the row at which another list begins, which was not read, and `other_rows` how
+    many rows that has. `headless` says that the row where the headings would stand was taken for an
+    activity, `heading_open` that somebody has to say what it is, `said_heading` what they said, and
     `first_row` what stands in it, where there is any doubt. `shared` has places of names that
     most rows share with others. `notes` says what was read in a way
     that someone should know of.
@@ -142,6 +144,8 @@ class Findings:
     said_heading: str = ""
     first_row: tuple[str, ...] = ()
     shared: tuple[int, ...] = ()
+    other_at: int = 0
+    other_rows: int = 0
     loose: int = 0
     loose_at: tuple[int, ...] = ()
     notes: Notes = NO_NOTES

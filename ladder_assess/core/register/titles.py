@@ -22,6 +22,8 @@ BELOW = re.compile(
 ROWS, TITLES = 2, 2
 # So many of the other rows have so many of the columns filled that most rows fill.
 MOSTLY, HALF = 0.9, 0.5
+# Words of a sentence, and of what is hardly a name.
+SENTENCE, LONG = 6, 25
 CAPITALS = re.compile(r"[^\W\d_]{2}")
 
 Rows = Sequence[Sequence[str]]
@@ -52,12 +54,22 @@ def ending_rows(rows: Rows, name: int) -> frozenset[int]:
     where a list is from.
     """
     found = {at for at, row in enumerate(rows) if _is_total(row)}
+    alone = []
     for at in range(len(rows) - 1, 0, -1):
         cells = filled(rows[at])
-        if cells == [name] and BELOW.match(rows[at][name].strip()):
-            found.add(at)
+        if cells == [name]:
+            alone.append(at)
         elif cells and at not in found:
             break
+    others = [row for at, row in enumerate(rows) if at not in found and at not in alone]
+    if _are_full([row for row in others if filled(row)], name):
+        # What stands below the first note goes on with it.
+        notes = [at for at in alone if _is_note(rows[at][name])]
+        return frozenset((*found, *(at for at in alone if notes and at >= min(notes))))
+    for at in alone:
+        if not BELOW.match(rows[at][name].strip()):
+            break
+        found.add(at)
     return frozenset(found)
 
 
@@ -79,6 +91,13 @@ def _are_full(rows: Rows, name: int) -> bool:
     often = {at for at, many in times.items() if many * 2 >= len(rows)}
     full = sum(len(found & often) >= max(1, HALF * len(often)) for found in places)
     return bool(often) and full >= MOSTLY * len(rows)
+
+
+def _is_note(cell: str) -> bool:
+    """Does a text say where a list is from or what it means, or is it a whole sentence?"""
+    text = cell.strip()
+    words = len(text.split())
+    return bool(BELOW.match(text)) or (text.endswith(".") and words >= SENTENCE) or words >= LONG
 
 
 def _is_title(cell: str) -> bool:

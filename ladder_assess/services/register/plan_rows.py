@@ -34,6 +34,8 @@ from ladder_assess.storage.register.tables import RegisterTable, TableRow
 # Rows that are in memory at once; how far it has come is said after each.
 AT_ONCE = 250
 SHOWN = 60
+# What a workbook has wrong of a cell, and is nothing wrong where it belongs.
+RIGHT_ELSEWHERE = ("is_date", "merged_down")
 # Words and no code, which has digits or is short.
 WORDS = re.compile(r"\D*[^\W\d_]{3}\D*")
 
@@ -142,8 +144,12 @@ class _Planner:
         """
         columns = self._reading.columns
         filled = [at for at, cell in enumerate(row.cells) if cell and not cell.isspace()]
+        columns_of_each = {at for at, column in enumerate(columns) if column in (ID, NAME)}
         # That a cell holds a day, in a workbook, is nothing wrong.
-        wrong = any(flaw.id != "is_date" for flaw in row.wrong.values())
+        wrong = any(
+            flaw.id not in RIGHT_ELSEWHERE or (flaw.id == "merged_down" and at in columns_of_each)
+            for at, flaw in row.wrong.items()
+        )
         if len(filled) != 1 or wrong or NAME not in columns:
             return ""
         text, column = row.cells[filled[0]].strip(), columns[filled[0]]

@@ -22,6 +22,11 @@ class MergedRange:
         self.rows = range(int(found[2]), int(found[4]) + 1)
         self.places = range(column_place(found[1]), column_place(found[3]) + 1)
 
+    @property
+    def is_down(self) -> bool:
+        """Are they one below the other alone?"""
+        return len(self.places) == 1 and len(self.rows) > 1
+
 
 class MergedCells:
     """Finds what is merged in a row. `refs` are such as `A1:B2`, `rows` the numbers of all rows.

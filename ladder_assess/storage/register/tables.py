@@ -32,6 +32,7 @@ from ladder_assess.storage.register.header import (
 )
 from ladder_assess.storage.register.likely_sheet import filled_sheets, likely_sheet
 from ladder_assess.storage.register.merged_cells import MergedCells
+from ladder_assess.storage.register.other_lists import other_list
 from ladder_assess.storage.register.text import (
     WINDOWS,
     LooseRow,
@@ -76,7 +77,9 @@ class RegisterTable:
     said where it was guessed, with some `words` to check. `titles` is how many rows are titles of
     sections, and no activities, and `sections` are some of them; `headed_again` is how many say the
     headings once more, and `tall` how many rows these take up. `loose` has the
-    numbers of rows that were read although their quotation marks do not match.
+    numbers of rows that were read although their quotation marks do not match. `other_at` is the
+    row at which another list begins, which was not read (0 where there is none), and `other_rows`
+    how many rows that has.
     """
 
     headings: tuple[str, ...]
@@ -93,6 +96,8 @@ class RegisterTable:
     titles: int = 0
     sections: tuple[str, ...] = ()
     headed_again: int = 0
+    other_at: int = 0
+    other_rows: int = 0
     tall: int = 1
     loose: tuple[int, ...] = ()
 
@@ -105,7 +110,7 @@ def read_table(content: bytes, known: Headings, sheet: str = "") -> RegisterTabl
     if not content.strip():
         raise BadRegister(Flaw("empty"))
     book = workbook_of(content)
-    return _of_workbook(book, known, sheet) if book else _of_text(content, known.count)
+    return _of_workbook(book, known, sheet) if book else _of_text(content, known)
 
 
 def sheet_titles(content: bytes) -> tuple[str, ...]:
@@ -116,14 +121,15 @@ def sheet_titles(content: bytes) -> tuple[str, ...]:
     return tuple(title for title, _ in filled_sheets(book)) if book else ()
 
 
-def _of_text(content: bytes, count: Count) -> RegisterTable:
+def _of_text(content: bytes, known: Headings) -> RegisterTable:
     text, encoding = decode(content)
     refuse_others(text)
     text, delimiter = split_mark(text)
 
-    found = text_rows(text, delimiter or find_delimiter(text, partial(_likeness, count=count)))
+    score = partial(_likeness, count=known.count)
+    found = text_rows(text, delimiter or find_delimiter(text, score))
     loose: list[int] = []
-    table = _table(_text_rows(found, loose), count, ())
+    table = _table(_text_rows(found, loose), known, ())
     table = replace(table, loose=tuple(loose))
     if encoding != WINDOWS:
         return table
@@ -168,7 +174,7 @@ def _of_workbook(book: Workbook, known: Headings, wanted: str) -> RegisterTable:
     out_of_sight = tuple(name for name, seen in sheets if not seen and name != title)
     sheet = book.sheet(title)
     try:
-        table = _table(sheet.rows, known.count, sheet.merged)
+        table = _table(sheet.rows, known, sheet.merged)
     except BadRegister as bad:
         bad.sheets = SheetsOfFile(title, others, out_of_sight)
         raise
@@ -182,11 +188,11 @@ def _of_workbook(book: Workbook, known: Headings, wanted: str) -> RegisterTable:
     )
 
 
-def _table(rows: Iterator[SheetRow], count: Count, merged: Sequence[str]) -> RegisterTable:
+def _table(rows: Iterator[SheetRow], known: Headings, merged: Sequence[str]) -> RegisterTable:
     """The table of some rows; what is `merged` is known once they have been read."""
     rows = (row for row in rows if row.odd or any(t and not t.isspace() for t in row.texts))
     top = list(islice(rows, SAMPLE))
-    at = header_at(top, count)
+    at = header_at(top, known.count)
     header, below = top[at], top[at + 1 :]
     headings = headings_of(header, below)
     # Names that take up several rows can be wider below than in the first.
@@ -194,10 +200,13 @@ def _table(rows: Iterator[SheetRow], count: Count, merged: Sequence[str]) -> Reg
     cells = MergedCells(merged, {row.number for row in chain(top, found)})
     headings, taken = over_rows(headings, top[:at], header, found, cells)
     found = [_cut(row, len(headings)) for row in found if row.number not in taken]
+    end = other_list(found, headings, known)
+    found, other = found[:end], found[end:]
     titles = _titles(found, cells, len(headings))
     again = {row.number for row in found if says_headings(row, headings)}
     passed = again | {row.number for row in titles}
-    ready = [_row(row, headings, cells) for row in found if row.number not in passed]
+    filled = _filled_down(found, cells)
+    ready = [_row(row, headings, cells) for row in filled if row.number not in passed]
     # What a title says is no example of what stands beneath a heading.
     examples = tuple(_examples(ready[:SAMPLE], place) for place in range(len(headings)))
     sections = tuple("".join(row.texts).strip()[:EXAMPLE] for row in titles[:FEW])
@@ -207,8 +216,24 @@ def _table(rows: Iterator[SheetRow], count: Count, merged: Sequence[str]) -> Reg
         titles=len(titles),
         sections=sections,
         headed_again=len(again),
+        other_at=other[0].number if other else 0,
+        other_rows=len(other),
         tall=max(taken) - min(taken) + 1 if taken else 1,
     )
+
+
+def _filled_down(found: Sequence[SheetRow], cells: MergedCells) -> Iterator[SheetRow]:
+    """The rows, each with what stands in the first of cells that are merged with those above."""
+    said: dict[str, str] = {}
+    for row in found:
+        texts = list(row.texts)
+        for area in cells.at(row.number):
+            if not area.is_down:
+                continue
+            (place,) = area.places
+            texts += [""] * (place + 1 - len(texts))
+            texts[place] = said.setdefault(area.ref, texts[place])
+        yield row._replace(texts=texts)
 
 
 def _titles(found: Sequence[SheetRow], cells: MergedCells, wide: int) -> list[SheetRow]:
@@ -267,5 +292,6 @@ def _row(row: SheetRow, headings: Sequence[str], merged: MergedCells) -> TableRo
     for area in merged.at(row.number):
         for place in area.places:
             if place < len(headings):
-                wrong[place] = Flaw("merged", headings[place], area.ref)
+                kind = "merged_down" if area.is_down else "merged"
+                wrong[place] = Flaw(kind, headings[place], area.ref)
     return TableRow(row.number, row.texts, wrong, row.hidden)

@@ -86,6 +86,9 @@ FLAW_WORDS: Mapping[str, Any] = {
     ),
     "beyond": _l("There is something here, but no name above it. Name the column or empty it."),
     "merged": _l("This cell is merged with others (%(found)s). Unmerge them and fill in each."),
+    "merged_down": _l(
+        "This cell is merged with others (%(found)s). Unmerge them and fill in each."
+    ),
     "formula": _l(
         "This is a formula without a result. Open the file in your spreadsheet program and save it "
         "again."

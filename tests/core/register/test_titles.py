@@ -63,3 +63,20 @@ def test_where_a_list_is_from_is_no_activity(text: str) -> None:
     assert ending_rows([FULL, title(text), title("Note: x")], 1) == {1, 2}
     assert ending_rows([FULL, title(text), FULL], 1) == frozenset()
     assert ending_rows([FULL, [*FULL[:1], text, *FULL[2:]]], 1) == frozenset()
+
+
+@given(st.integers(1, 4), st.integers(0, 4))
+def test_what_stands_below_the_first_note_goes_on_with_it(above: int, below: int) -> None:
+    """Of answers to requests under the law, each note below the list came in as an activity."""
+    more = [title("1. Figures are rounded"), title("2. Estimates"), title("A"), title("B")][:below]
+    rows = [FULL] * (above + 2) + [title("Notes:"), *more]
+    assert ending_rows(rows, 1) == set(range(above + 2, len(rows)))
+    assert ending_rows([FULL] * 3 + [title("A park that is still to be described")], 1) == set()
+    sentence = title("All of these were carried out by the team.")
+    assert ending_rows([FULL] * 3 + [sentence, *more], 1) == set(range(3, 4 + below))
+
+
+def test_a_list_of_names_alone_has_notes_at_its_end_only() -> None:
+    rows = [[name] for name in ("Forum", "Notes on the park", "Hub", "Key workers", "Source: us")]
+    assert ending_rows(rows, 0) == {3, 4}
+    assert ending_rows(rows[:3], 0) == set()

@@ -57,7 +57,7 @@ def test_cells_over_several_columns_and_rows_are_merged() -> None:
     table = read_table(content.encode(), KNOWN)
     assert [(each.number, each.cells, sorted(each.wrong)) for each in table.rows] == [
         (2, ["a", "x"], [0]),
-        (3, ["", "y"], [0]),
+        (3, ["a", "y"], [0]),
     ]
     assert table.sections == ("A part",)
 

@@ -1,15 +1,18 @@
 """What the preview of a register says of how it was read, and what can be read otherwise there."""
 
+from datetime import date
+
 import pytest
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from ladder_assess.storage.activities.activities import find_activity
 from tests.support.client import Client
 from tests.support.forms import forms_of
 from tests.support.links import Link, Links
 from tests.support.page import Page
-from tests.support.registers import again, counts, press, send
-from tests.support.sheets import saved
+from tests.support.registers import again, cells, counts, press, send
+from tests.support.sheets import saved, workbook
 
 
 @pytest.fixture
@@ -229,3 +232,50 @@ def test_numbers_that_are_about_so_many_are_read_and_said(client: Client, link: 
     page = press(client, send(client, link.address, content, "a.csv"))
     assert counts(page)[0] == "4 new activities"
     assert "2 numbers are given as “about” so many" in page.one("#rough").text
+
+
+def merged_down(sheet: Worksheet) -> None:
+    sheet.merge_cells("A2:A3")
+    sheet.merge_cells("D4:D5")
+
+
+SHARED = (
+    ("Department", "Activity", "Date", "Seats"),
+    ("Housing", "Forum", date(2021, 3, 1), "all"),
+    ("", "Panel", date(2021, 3, 2), "all"),
+    ("Parks", "Walk", date(2021, 3, 3), "all"),
+    ("Parks", "Talk", date(2021, 3, 4), ""),
+)
+
+
+def test_a_cell_over_several_rows_counts_for_each(client: Client, link: Link) -> None:
+    """A department beside its activities made each of their rows wrong."""
+    page = send(client, link.address, workbook(*SHARED, change=merged_down))
+    page = press(client, page)
+    # How people sit is an answer of each activity: nobody is placed by a neighbour's.
+    assert counts(page)[0] == "2 new activities"
+    assert [row[2] for row in cells(page, "#wrong")] == ["Seats", "Seats"]
+    assert "2 rows have something in cells that are merged" in page.one("#merged-down").text
+    press(client, page, leave_out=["yes"])
+    services = [link.record(number).values["service_area"] for number in (1, 2)]
+    assert services == ["Housing", "Housing"]
+
+
+@pytest.mark.parametrize("title", ["", "Events of 2020\n"])
+def test_another_list_below_the_first_is_said_and_not_read(
+    client: Client, link: Link, title: str
+) -> None:
+    """Its rows were read under the headings of the first, and most were wrong."""
+    first = "Title,Start,Responses\n" + "".join(f"Plan {at},{at}/2/2020,9\n" for at in (13, 14, 15))
+    second = "Event,Venue,Date\n" + "".join(f"Walk {at},Hall,{at}/3/2020\n" for at in (16, 17))
+    content = f"{first}\n{title}{second}".encode()
+    page = press(client, send(client, link.address, content, "a.csv"))
+    assert counts(page)[0] == "3 new activities"
+    rows = 3 + bool(title)
+    assert "Row 6 begins another list" in page.one("#other").text
+    assert f"{rows} rows" in page.one("#other").text
+    # A list that goes on below a gap is the same list.
+    content = f"{first}\nPlan 16,16/2/2020,\n".encode()
+    page = send(client, link.address, content, "b.csv")
+    assert counts(page)[0] == "4 new activities"
+    assert not page.all("#other")
