@@ -40,6 +40,7 @@ from ladder_assess.web.activities.arrangements import (
     usual_for,
 )
 from ladder_assess.web.activities.contradictions import ask_about, contradictions_of, just_made
+from ladder_assess.web.activities.filter import asked_again
 from ladder_assess.web.activities.finding_out import say_how, say_how_afterwards
 from ladder_assess.web.common import forms
 from ladder_assess.web.common.forms import Form, PathForm
@@ -286,5 +287,8 @@ def remove(number: int) -> View:
         remove_activity(product(), portfolio(), number, actor(), today(), now())
         if not may(ERASE):
             done(_("The activity is removed."))
-        return redirect(url_for("portfolio.show", removed=number if may(ERASE) else None))
-    return render_template("activities/activity/remove.html", record=record, form=form)
+        just_now = number if may(ERASE) else None
+        return redirect(url_for("portfolio.show", removed=just_now, **asked_again()))
+    return render_template(
+        "activities/activity/remove.html", record=record, form=form, back=asked_again()
+    )

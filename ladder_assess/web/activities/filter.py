@@ -3,6 +3,7 @@ address, so that it can be kept and sent on.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
@@ -21,7 +22,10 @@ from ladder_assess.core.activities.filter import (
 )
 from ladder_assess.core.activities.listed_activity import Listed
 from ladder_assess.core.common.finding import MOST_LETTERS
+from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.placement.typology import UNCLASSIFIED
+from ladder_assess.services.activities.list_activities import list_activities
+from ladder_assess.web.access.scope import portfolio
 from ladder_assess.web.common.fields import Line
 from ladder_assess.web.common.request import product, said
 from ladder_assess.web.common.widgets import Dropdown
@@ -147,6 +151,15 @@ def filter_form(activities: Sequence[Listed]) -> FilterForm:
     form.caution.choices = _any(cautions)
     form.sort.choices = [SelectChoice(key, words) for key, words in SORT_WORDS.items()]
     return form
+
+
+def asked_again() -> dict[str, Any]:
+    """What the address asks of the list and which page of it, as far as the list has it still: for
+    the way back from a page about one of its activities.
+    """
+    form = filter_form(list_activities(product(), portfolio()).activities)
+    page = whole_number(request.args.get("page")) or 1
+    return {**form.asked, "page": page if page > 1 else None}
 
 
 def _any(offered: dict[str, str]) -> list[SelectChoice]:

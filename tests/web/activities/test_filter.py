@@ -120,6 +120,22 @@ def test_a_search_goes_on_over_pages_and_pictures(client: Client, links: Links) 
         assert client.get(page.link(way)).one("form[role=search] #q")["value"] == "panel"
 
 
+def test_removing_one_leads_back_to_what_was_asked_for(client: Client, links: Links) -> None:
+    link = links.make(*[{**PANEL, "name": f"Panel {n}"} for n in range(60)], CONTROL)
+    page = client.follow(client.get(f"{link.address}?q=panel&sort=name&page=2"), "Remove activity")
+    for way in ("Keep it", "Your activities"):
+        assert page.link(way).endswith("?q=panel&sort=name&page=2"), way
+    page = client.answer(page)
+    assert (page.one("#q")["value"], len(shown(page))) == ("panel", 9)
+
+
+def test_of_what_the_list_has_no_longer_nothing_is_asked(client: Client, links: Links) -> None:
+    page = client.get(f"{a_link(links).address}?service=Care")
+    page = client.answer(client.follow(page, "Remove activity"))
+    assert not page.complaints
+    assert "".join(shown(page)) == "124"
+
+
 def test_whatever_is_searched_for_is_shown_as_it_was_typed(client: Client, links: Links) -> None:
     address = a_link(links).address
     for typed in ('"><script>alert(1)</script>', "{7 * 7}", "100% (num)", "x" * 200):
