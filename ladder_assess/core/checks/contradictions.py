@@ -1,6 +1,7 @@
 """What contradictions, what to find out and what reads differently must be (method/ladder.md)."""
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import product
 from typing import Any
 
 from ladder_assess.core.checks.items import items_of_part
@@ -13,6 +14,7 @@ from ladder_assess.core.questionnaire.reading import read_answers
 
 Data = Mapping[str, Any]
 CASE, ARRANGEMENT = "case", "arrangement"
+HIGHEST = 8
 
 
 def contradiction_problems(data: Data) -> Iterator[Problem]:
@@ -74,6 +76,32 @@ def _clearer(data: Data) -> Iterator[Problem]:
             message = f"`{item}` stands above already"
             yield Problem(Name.DUPLICATE_ID, (*path, "item"), message)
         seen.add(str(item))
+    yield from _changed_rules(data)
+
+
+def _changed_rules(data: Data) -> Iterator[Problem]:
+    """What is said of a rule that changed is about one that there is, and is said once."""
+    known = _rules(data)
+    seen: set[tuple[str, str]] = set()
+    for path, row in entries(data, "clearer", "rules"):
+        named = str(row.get("about")), " ".join(str(row[k]) for k in ("id", "item") if k in row)
+        if named not in known:
+            message = f"there is no {named[0]} `{named[1]}`"
+            yield Problem(Name.UNKNOWN_RULE, (*path, "id"), message)
+        elif named in seen:
+            message = f"the {named[0]} `{named[1]}` stands above already"
+            yield Problem(Name.DUPLICATE_ID, (*path, "id"), message)
+        seen.add(named)
+
+
+def _rules(data: Data) -> set[tuple[str, str]]:
+    """Every rule by what it is about and its id: a gate by a rung and the item that it looks at."""
+    typology = data.get("typology")
+    kinds = entries(typology, "kinds") if isinstance(typology, Mapping) else ()
+    tables = {"trap": entries(data, "traps"), "caution": entries(data, "cautions"), "kind": kinds}
+    found = {(about, str(row.get("id"))) for about, rows in tables.items() for _, row in rows}
+    gates = product(range(1, HIGHEST + 1), items_of_part(data, "evidence"))
+    return found | {("gate", f"{rung} {item}") for rung, item in gates}
 
 
 def exceptions(

@@ -101,6 +101,7 @@ class Name(StrEnum):
     NO_SUCH_CONTRADICTION = "no-such-contradiction"
     MISSING_FIND_OUT = "missing-find-out"
     UNKNOWN_VERSION = "unknown-version"
+    UNKNOWN_RULE = "unknown-rule"
     # The ladder
     REVERSED_SCALE = "reversed-scale"
     TRAP_ON_THE_CHAIN = "trap-on-the-chain"

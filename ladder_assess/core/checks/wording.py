@@ -30,6 +30,9 @@ NEGATIVE = re.compile(
 BESIDE_PAGES = (
     (("contradictions",), "ask", "what is asked of contradictions"),
     (("clearer", "items"), "says", "what is said of clearer questions"),
+    (("clearer", "rules"), "before", "what is said of rules as they were"),
+    (("clearer", "rules"), "now", "what is said of rules that changed"),
+    (("clearer", "rules"), "why", "what is said of why rules changed"),
 )
 NOT = re.compile(r"\b(not|cannot|[a-z]+n['’]t)\b", re.I)
 

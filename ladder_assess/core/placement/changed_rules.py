@@ -7,7 +7,8 @@ from ladder_assess.core.placement.activity import INDIVIDUAL
 from ladder_assess.core.placement.assessment import Assessor
 from ladder_assess.core.placement.reasons import MET, GateReason, reasons
 from ladder_assess.core.questionnaire.answers import Answers
-from ladder_assess.core.questionnaire.questionnaire import Gate
+from ladder_assess.core.questionnaire.clearer import RuleThen
+from ladder_assess.core.questionnaire.questionnaire import Gate, Questionnaire
 
 GATE, TRAP, CAUTION, KIND = "gate", "trap", "caution", "kind"
 CERTAIN, POSSIBLE, NO = "certain", "possible", "no"
@@ -26,6 +27,19 @@ class ChangedRule(NamedTuple):
     before: str
     after: str
     gate: Gate | None = None
+
+
+def what_changed(questionnaire: Questionnaire, rule: ChangedRule) -> RuleThen | None:
+    """What a version says of a rule that it changed; None where it says nothing of that.
+
+    Kinds are read from the top: where the rule of one changed, another can come out.
+    """
+    item = rule.gate.alternatives[0].item if rule.gate else ""
+    rows = [row for row in questionnaire.changed_rules if row.about == rule.about]
+    if rule.about == KIND:
+        its_own = (row for row in rows if row.id in (rule.before, rule.after))
+        return next(its_own, rows[0] if len(rows) == 1 else None)
+    return next((row for row in rows if (row.id, row.item) == (rule.id, item)), None)
 
 
 def changed_rules(earlier: Assessor, newer: Assessor, answers: Answers) -> tuple[ChangedRule, ...]:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 
 from ladder_assess.core.placement.activity import INDIVIDUAL
 from ladder_assess.core.questionnaire.answers import Answer, Answers, Reader
+from ladder_assess.core.questionnaire.clearer import Clearer
 from ladder_assess.core.questionnaire.conditions import AllOf, Way, holds
-from ladder_assess.core.questionnaire.questionnaire import Clearer, Contradiction, Questionnaire
+from ladder_assess.core.questionnaire.questionnaire import Contradiction, Questionnaire
 
 
 class Contradictions:

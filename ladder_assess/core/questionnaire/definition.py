@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from ladder_assess.core.questionnaire.clearer import Clearer, RuleThen
 from ladder_assess.core.questionnaire.conditions import Atom, ConditionError, parse
 from ladder_assess.core.questionnaire.questionnaire import (
     Band,
     CautionText,
-    Clearer,
     Contradiction,
     Gate,
     Group,
@@ -44,8 +44,10 @@ def build(data: Data) -> Questionnaire:
         contradictions=tuple(_contradiction(row) for row in data.get("contradictions", ())),
         clearer=tuple(_clearer(row) for row in data.get("clearer", {}).get("items", ())),
         clearer_since=data.get("clearer", {}).get("since", 0),
+        changed_rules=tuple(RuleThen(**row) for row in data.get("clearer", {}).get("rules", ())),
         typology=_typology(data.get("typology", {})),
         glossary=tuple(Term(**term) for term in data.get("glossary", ())),
+        dated=data.get("dated", ""),
     )
 
 

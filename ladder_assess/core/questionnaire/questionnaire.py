@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ladder_assess.core.questionnaire.clearer import Clearer, RuleThen
 from ladder_assess.core.questionnaire.conditions import Atom, Condition, items_of
 
 UNKNOWN = "unknown"
@@ -182,15 +183,6 @@ class Contradiction:
 
 
 @dataclass(frozen=True)
-class Clearer:
-    """What an earlier version left open about an item. `may_matter` says for which answers."""
-
-    item: str
-    says: str
-    may_matter: Condition | None = None
-
-
-@dataclass(frozen=True)
 class TypologyCell:
     """One of the nine combinations of who plans and who delivers."""
 
@@ -236,9 +228,11 @@ class Term:
 
 @dataclass(frozen=True, eq=False)
 class Questionnaire:
-    """A whole definition. `id` and `version` stamp everything derived from it.
+    """A whole definition. `id` and `version` stamp everything derived from it; `dated` is the month
+    from which on it was the newest version, such as 2026-11, empty where that is not said.
 
-    `clearer` are the items that read differently in version `clearer_since` of it.
+    `clearer` are the items that read differently in version `clearer_since` of it, and
+    `changed_rules` the rules that it changed.
     """
 
     id: str
@@ -253,6 +247,8 @@ class Questionnaire:
     contradictions: tuple[Contradiction, ...] = ()
     clearer: tuple[Clearer, ...] = ()
     clearer_since: int = 0
+    changed_rules: tuple[RuleThen, ...] = ()
+    dated: str = ""
     typology: Typology = field(default_factory=Typology)
     glossary: tuple[Term, ...] = ()
 

@@ -84,6 +84,10 @@ class Words:
         """Does a stamp name one of the `earlier` versions?"""
         return stamp in self._earlier
 
+    def version(self, stamp: str) -> int:
+        """The number of the version that a stamp names."""
+        return self.of(stamp).questionnaire.version
+
     def rung(self, number: int) -> Rung:
         """The rung of this number, 0 to 8."""
         return self.rungs[number]

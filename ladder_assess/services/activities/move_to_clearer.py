@@ -14,7 +14,9 @@ from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.activities.workflow import may_change
 from ladder_assess.core.people.event import Actor
 from ladder_assess.core.placement.changed_rules import ChangedRule, changed_rules
-from ladder_assess.core.questionnaire.questionnaire import Clearer
+from ladder_assess.core.placement.deciding import deciding
+from ladder_assess.core.questionnaire.clearer import Clearer
+from ladder_assess.core.questionnaire.wording_before import WordingBefore, wording_before
 from ladder_assess.services.activities.save_answers import Saved, save_page
 from ladder_assess.services.common.product import Product, Rules
 from ladder_assess.storage.activities import activities
@@ -53,6 +55,19 @@ def offer(rules: Rules, record: ActivityRecord) -> Offer | None:
         listed(own.assessor, record),
         listed(rules.newest.assessor, record),
     )
+
+
+def could_change_the_rung(rules: Rules, found: Offer) -> frozenset[str]:
+    """Those of the answers to look at of which another could put the activity on another rung."""
+    answers = as_activity(rules.newest.questionnaire, found.record).answers
+    return deciding(rules.newest.assessor, answers, [row.item for row in found.clearer])
+
+
+def worded_before(rules: Rules, found: Offer) -> dict[str, WordingBefore]:
+    """How each of these questions was worded, by its item."""
+    was, now = (each.questionnaire.items for each in (rules.of(found.record.stamp), rules.newest))
+    items = (row.item for row in found.clearer)
+    return {item: wording_before(was.get(item), now[item]) for item in items}
 
 
 def changed_by_rules(rules: Rules, found: Offer) -> tuple[ChangedRule, ...]:

@@ -1,5 +1,6 @@
 """What rules of two versions make of the same answers: said rule by rule, and never silent."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from ladder_assess.core.placement.changed_rules import (
     TRAP,
     ChangedRule,
     changed_rules,
+    what_changed,
 )
 from ladder_assess.core.questionnaire.questionnaire import Item
 from ladder_assess.services.common.product import read_rules
@@ -78,3 +80,35 @@ def test_information_no_longer_bars_those_who_decide() -> None:
 def test_a_show_of_support_does_not_apply_where_people_share_power() -> None:
     answers = {**CONTROL, "purpose": "endorse"}
     assert (TRAP, "manipulation") in [(rule.about, rule.id) for rule in between(answers)]
+
+
+@settings(max_examples=300)
+@given(ANSWERS)
+def test_of_every_rule_that_changed_it_is_said_how_and_why(answers: Any) -> None:
+    """A rule that changed was once called clearer, without what it had been."""
+    for rule in between(answers):
+        assert what_changed(SECOND.questionnaire, rule), rule
+
+
+def test_nothing_is_said_of_rules_that_did_not_change() -> None:
+    """Each row is about a rule that differs between the versions, and each that differs has one."""
+    said = {(row.about, row.id, row.item) for row in SECOND.questionnaire.changed_rules}
+    traps, cautions, kinds, gates = (
+        [find(each.questionnaire) for each in (FIRST, SECOND)]
+        for find in (
+            lambda q: {rule.id: (rule.when, rule.rung) for rule in q.traps},
+            lambda q: {rule.id: rule.when for rule in q.cautions},
+            lambda q: {rule.id: rule.when for rule in q.typology.kinds},
+            lambda q: {(str(r.number), g.alternatives[0].item): g.alternatives
+                       for r in q.rungs for g in r.gates},
+        )
+    )  # fmt: skip
+    differ = {(GATE, *key) for key in others(*gates)}
+    for about, both in ((TRAP, traps), (CAUTION, cautions), (KIND, kinds)):
+        differ |= {(about, id_, "") for id_ in others(*both)}
+    assert said == differ
+
+
+def others(was: Mapping[Any, object], now: Mapping[Any, object]) -> set[Any]:
+    """What differs between two tables."""
+    return {key for key in was.keys() | now.keys() if was.get(key) != now.get(key)}

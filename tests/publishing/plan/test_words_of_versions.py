@@ -95,7 +95,7 @@ def test_a_plan_of_several_rules_says_which_activity_stands_by_which(
     document, environment = of_two_rules(*stamps), print_environment(TEMPLATES)
     html, _ = plan_html(document, newest(), sources(), environment, earlier=(OLD,))
     older = stamps.count(OLD.stamp)
-    assert html.count("and placed by their rules: activity-v1.") == older
+    assert html.count("which are earlier ones, and placed by its rules (activity-v1).") == older
     assert ("rules of earlier questions, in the pictures too" in html) == (
         bool(older) and len(stamps) > 1
     )

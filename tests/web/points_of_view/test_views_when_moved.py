@@ -74,9 +74,9 @@ def test_an_agreed_view_stays_where_its_rules_place_it(client: Client, link: Lin
     page = client.get(f"{link.activity()}/views")
     assert "Agreed: rung 1" in page.text
     said = page.words_of("#agreed-before")
-    assert "drawn by the rules that it was agreed under, activity-v1" in said
-    assert "By the rules of activity-v2, the same answers stand elsewhere: rung 7" in said
-    assert "by the questions of activity-v1" in page.words_of("#agreed")
+    assert "drawn by the rules that it was agreed under, version 1." in said
+    assert "By version 2 (November 2026) of the rules, the same answers stand" in said
+    assert "by version 1 of the questions" in page.words_of("#agreed")
     again = client.get(f"{link.activity()}/views/agreed")
     assert "by another version of the questions" in again.text
     move_it_back(link)
@@ -96,12 +96,12 @@ def test_each_view_is_placed_by_the_rules_it_was_answered_under(
     move_it(link)
     assert placed(link) == [before]
     page = client.get(f"{link.activity()}/views").words_of("#groups")
-    assert "Answered by the questions of activity-v1." in page
-    assert "By the rules of activity-v2, the same answers stand elsewhere: rung 7" in page
+    assert "Answered by version 1 of the questions." in page
+    assert "By version 2 (November 2026) of the rules, the same answers stand" in page
     five(link, group)
     assert placed(link) == [after, before], "what was answered before is not lost"
     items = client.get(f"{link.activity()}/views").words_of("#items")
-    assert "(activity-v1)" in items
+    assert ", version 1" in items
     move_it_back(link)
     assert placed(link) == [before, after]
     client.get(f"{link.activity()}/views")

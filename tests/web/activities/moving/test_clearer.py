@@ -13,7 +13,7 @@ from tests.services.activities.test_move_to_clearer import (
 )
 from tests.support.client import Client
 from tests.support.kept.written import written
-from tests.support.links import Answers, Link, Links
+from tests.support.links import PANEL, Answers, Link, Links
 from tests.support.lists import fill
 from tests.support.site import TODAY
 
@@ -32,19 +32,21 @@ def test_an_activity_is_moved_answer_by_answer(client: Client, links: Links) -> 
     link = described_first(links, {**ONE_SURVEY, "accountability": "none"})
     result = client.get(f"{link.activity()}/result")
     assert "2 of its answers may read differently" in result.words_of("#clearer")
-    assert "Placed by activity-v1" in result.text
+    assert "Placed by version 1 of the rules" in result.text
     page = client.follow(result, "Look at them, and move to the clearer questions")
     said = [block.text for block in page.all(".app-clearer__says")]
     assert len(said) == 2
     assert "What is always done now counts as owed" in said[0]
     moved = client.answer(page, response="considered", accountability="direct")
     assert moved.address == f"{link.activity()}/result"
-    assert "By the clearer rules, with the same answers: rung 4" in moved.text
-    assert "Placed by activity-v2" in moved.text
+    assert "By the rules of now, with the same answers: rung 4" in moved.text
+    assert "Placed by version 2 (November 2026) of the rules" in moved.text
     assert not moved.all("#clearer")
     assert link.record(1).values["accountability"] == "direct"
     history = client.get(f"{link.activity()}/history")
-    assert "Version of the questions" in history.text
+    (row,) = [r.text for r in history.all("tbody tr") if "Moved to other questions" in r.text]
+    assert "The questions of version 1 The questions of version 2 (November 2026)" in row
+    assert "activity-v" not in history.text
 
 
 def test_its_answers_are_filled_in_as_they_are(client: Client, links: Links) -> None:
@@ -62,7 +64,7 @@ def test_what_rules_and_answers_changed_is_said_apart(client: Client, links: Lin
     link = described_first(links, DECIDING)
     page = client.get(f"{link.activity()}/clearer")
     assert (
-        "It stands now: rung 5. By the clearer rules, the same answers stand: rung 8." in page.text
+        "It stands now: rung 5. By the rules of now, the same answers stand: rung 8." in page.text
     )
     moved = client.answer(page, override="freely", **{
         name: value for name, value in DECIDING.items() if isinstance(value, str)
@@ -78,16 +80,55 @@ def test_each_rule_that_makes_a_difference_is_said(client: Client, links: Links)
     """Also where only the kind changes, which no place tells of."""
     link = described_first(links, DECIDING, {**SETTLED, "functions": ()})
     deciding = client.get(f"{link.activity()}/clearer").words_of("#rules")
-    assert "What rung 6 needs is clearer now: “Nobody can share a decision" in deciding
-    assert "By these answers that is met. By the earlier rule it was not met." in deciding
+    assert (
+        "What rung 6 needs has changed. Before: People needed complete information, in time and "
+        "usable. Now: People need that, unless it is the community that decides. Why: Whoever "
+        "decides can ask for what they need to know. By these answers it is met. Before, it was "
+        "not met."
+    ) in deciding
     assert "caution now that was not there before: “Power without the facts”" in deciding
     page = client.get(f"{link.activity(2)}/clearer")
-    said = "was “Professional provision” and is “Participation only” now"
-    assert said in page.words_of("#rules")
+    kind = page.words_of("#rules")
+    assert "The rule for the kind “Professional provision” has changed. Before: What" in kind
+    assert "was “Professional provision” and is “Participation only” now" in kind
+    assert "clearer" not in deciding + kind, "a rule that changed is not called clearer"
     moved = client.answer(page)
     assert "another kind: Participation only" in moved.words_of(".govuk-notification-banner")
     table = client.get(f"{link.address}/clearer").words_of("tbody")
-    assert "rung 8. A new rule for rung 6. A new caution: Power without the facts" in table
+    assert "rung 8. The rule for rung 6 has changed. A new caution: Power without" in table
+
+
+def test_the_old_wording_stands_beside_the_new(client: Client, links: Links) -> None:
+    link = described_first(links, {**PANEL, "benefit": "public"})
+    first, newest = link.product.earlier[FIRST].questionnaire, link.product.newest.questionnaire
+    page = client.get(f"{link.activity()}/clearer")
+    blocks = page.all(".app-clearer")
+    assert len(blocks) == 7
+    for block in blocks:
+        item = block.named("input")[0]["name"]
+        was, now = first.items[item], newest.items[item]
+        before, after = block.text.split("Clearer now:")
+        assert was.hint == now.hint or f"“{was.hint}”" in before
+        assert now.hint in after
+    assert "There was no answer “Neither of them”." in page.text
+    assert (
+        "The answer “Training, expenses, a meal or help in kind” was “Training, expenses or help"
+    ) in page.text
+
+
+def test_what_could_change_the_rung_stands_apart_from_what_is_for_the_record(
+    client: Client, links: Links
+) -> None:
+    link = described_first(links, {**PANEL, "benefit": "public"}, {**SETTLED, "benefit": "both"})
+    page = client.get(f"{link.activity()}/clearer")
+    rung, record = ({i["name"] for i in page.all(f"#{part} input")} for part in ("rung", "record"))
+    questions = set(link.product.definitions.questionnaire.items)
+    assert rung & questions == {"decision_stage", "seats", "override"}
+    assert record & questions == {"response", "resources", "who_plans", "benefit"}
+    assert "3 answers could change the rung" in page.words_of("#rung")
+    alone = client.get(f"{link.activity(2)}/clearer")
+    assert not alone.all("#rung")
+    assert "1 answer is for the record" in alone.words_of("#record")
 
 
 def test_who_does_not_know_is_told_how_to_find_out(client: Client, links: Links) -> None:
@@ -115,7 +156,7 @@ def test_an_activity_is_moved_back_with_one_button(client: Client, links: Links)
     back = client.answer(client.get(f"{link.activity()}/result"))
     assert back.address == f"{link.activity()}/result"
     assert "described by the earlier questions again" in back.text
-    assert "Placed by activity-v1" in back.text
+    assert "Placed by version 1 of the rules" in back.text
     after = link.record(1)
     assert after.stamp == FIRST
     assert after.values == {**before.values, "budget": "shared"}, "what was answered since stays"
@@ -181,6 +222,20 @@ def test_one_after_the_other_is_moved_without_going_back_to_the_list(
     newest = link.product.stamp
     assert [record.stamp for record in link.records] == [newest, newest, FIRST, newest]
     assert link.record(4).values["response"] == "binding"
+
+
+def test_a_move_says_how_many_are_left_and_leads_to_the_next(client: Client, links: Links) -> None:
+    link = described_first(links, *({**ONE_SURVEY, "name": name} for name in ("Bus", "Park")))
+    moved = client.answer(client.get(f"{link.activity()}/clearer"), response="considered")
+    assert moved.address == f"{link.activity()}/result"
+    assert "One activity of this list is left to move" in moved.words_of("#left")
+    page = client.follow(moved, "Go on to the next one")
+    assert page.address == f"{link.activity(2)}/clearer"
+    last = client.answer(page, response="considered")
+    assert not last.all("#left")
+    for after in ("1", "9", "x", "9" * 99, ""):
+        page = client.get(f"{link.address}/clearer?after={after}", follow=True)
+        assert page.address.split("?")[0] == f"{link.address}/clearer"
 
 
 def test_the_only_one_has_no_next(client: Client, links: Links) -> None:

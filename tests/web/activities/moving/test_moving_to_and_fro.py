@@ -91,7 +91,7 @@ def check(client: Client, moving: Moving) -> None:
     # How pages are made is checked below, once each: here, that they are, and quickly.
     shown = [client.browser.get(page) for page in (f"{moving.link.address}/plan", *pages)]
     assert [page.status_code for page in shown] == [200] * len(shown)
-    assert f"Placed by {record.stamp}" in shown[-1].get_data(as_text=True)
+    assert f"Files call it {record.stamp}." in shown[-1].get_data(as_text=True)
     asked = moving.product.of(record.stamp).questionnaire.coded
     for item, value in record.values.items():
         assert item not in asked or value == "unknown" or asked[item].offers(value), item
