@@ -1,7 +1,7 @@
 """An activity as it was: what is said of it now, with the changes since then taken back."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -35,16 +35,22 @@ def read_anew(said: Mapping[str, Value], changes: Iterable[Change]) -> dict[str,
     An answer that was changed at another time before it was read anew stays as it is here: how it
     would have read then nobody knows.
     """
-    changes = tuple(changes)
-    moves = {change.revision for change in changes if change.key == RULES}
     found = dict(said)
-    for change in changes:
-        stood = found.get(change.key) == change.before
-        if change.revision in moves and stood and _is_answer(change.key):
+    for change in made_in_moves(changes):
+        if found.get(change.key) == change.before:
             found.pop(change.key, None)
             if change.after is not None:
                 found[change.key] = change.after
     return found
+
+
+def made_in_moves(changes: Iterable[Change]) -> Iterator[Change]:
+    """Those of some changes of an activity in which an answer was read anew while it was moved to
+    other questions.
+    """
+    changes = tuple(changes)
+    moves = {change.revision for change in changes if change.key == RULES}
+    return (c for c in changes if c.revision in moves and _is_answer(c.key))
 
 
 def _is_answer(key: str) -> bool:

@@ -1,6 +1,7 @@
 """Follows activities over time: where each stood, and how all of them spread over the bands.
 
-All days are placed by the rules that an activity is placed by now: what differs is practice.
+All days are placed by the rules that an activity is placed by now: what differs is what was
+answered, in practice or read anew when it was moved to other questions.
 """
 
 from collections import Counter
@@ -12,7 +13,12 @@ from typing import NamedTuple
 from ladder_assess.core.activities.activity_record import ActivityRecord, as_activity
 from ladder_assess.core.activities.history import Change
 from ladder_assess.core.activities.listed_activity import Listed
-from ladder_assess.core.activities.over_time import as_it_was, day_ends, month_ends
+from ladder_assess.core.activities.over_time import (
+    as_it_was,
+    day_ends,
+    made_in_moves,
+    month_ends,
+)
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.common.clock import uk_day
 from ladder_assess.core.placement.placement import Interval
@@ -66,6 +72,16 @@ def placements_of(
         if d is not None
     ]
     return found or [PlacedOn(today, _interval(product, record))]
+
+
+def read_anew_on(product: Product, portfolio: Portfolio, record: ActivityRecord) -> list[date]:
+    """The days on which answers that place it were read anew while it was moved to other questions:
+    what differs from then on may be how a question is understood.
+    """
+    coded = product.definitions.questionnaire.coded
+    changes = changes_since(product.database, portfolio, record.number, 0)
+    moments = [c.author.when for c in made_in_moves(changes) if c.key in coded]
+    return sorted({uk_day(moment) for moment in moments if moment > 0})
 
 
 def spread_over_time(product: Product, portfolio: Portfolio) -> list[SpreadOn]:

@@ -18,6 +18,7 @@ from ladder_assess.services.benchmarks.explain_counting import explain_counting
 from ladder_assess.services.benchmarks.follow_placements import (
     own_activities,
     placements_of,
+    read_anew_on,
     spread_over_time,
 )
 from ladder_assess.services.benchmarks.reference_points import reference_points
@@ -132,6 +133,7 @@ def history(number: int) -> View:
         "benchmarks/compare/history.html",
         record=record,
         placed=placed,
+        read_anew=read_anew_on(product(), portfolio(), record),
         charts=charts_of_activity(placed),
     )
 

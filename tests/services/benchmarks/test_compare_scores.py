@@ -18,6 +18,7 @@ from ladder_assess.services.benchmarks.compare_scores import compare_scores, own
 from ladder_assess.services.benchmarks.follow_placements import (
     NOT_CERTAIN,
     placements_of,
+    read_anew_on,
     spread_over_time,
 )
 from ladder_assess.services.benchmarks.gather_contributions import gather_contributions
@@ -157,6 +158,23 @@ def test_a_move_to_other_rules_is_no_change_in_practice(own: Product, office: Of
     placed = placements_of(own, place, kept, TODAY)
     assert [each.day.day for each in placed] == [1, 10], "on the day of the move nothing changed"
     assert [each.placement for each in placed] == [(8, 8), (5, 5)]
+    assert read_anew_on(own, place, kept) == []
+
+
+def test_the_day_on_which_answers_were_read_anew_is_known(own: Product, office: Office) -> None:
+    """On the page of an activity over time such a day once looked like any other."""
+    place, first = office.portfolio, next(iter(own.earlier))
+    record = ActivityRecord(0, "full", dict(DECIDING), stamp=first)
+    number = written(own.database, add_activity, place, record, "read-anew")
+    for day, change in (
+        (3, lambda d: d.with_values({"seats": "majority"})),
+        (9, lambda d: replace(d.with_values({"override": "freely"}), stamp=own.stamp)),
+    ):
+        by = Author(when=noon(date(2026, 4, day)))
+        written(own.database, change_activity, place, number, change, by)
+    kept = find_activity(own.database, place, number)
+    assert kept is not None
+    assert read_anew_on(own, place, kept) == [date(2026, 4, 9)]
 
 
 def test_all_activities_are_followed_month_by_month(own: Product, office: Office) -> None:
