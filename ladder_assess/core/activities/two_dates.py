@@ -156,17 +156,10 @@ def causes(activities: Iterable[Dated]) -> Mapping[tuple[str, ...], int]:
     return {by: counted[by] for by in (*alone, *several, ()) if counted[by]}
 
 
-def moves(activities: Iterable[Dated]) -> Mapping[str, tuple[int, int]]:
-    """How many activities made each move, in the order of MOVES, without and with the move to other
-    rules having changed their place or kind; what none did is left out.
-    """
-    counted = Counter((each.outcome, _by_the_move(each)) for each in activities)
-    found = {name: (counted[name, False], counted[name, True]) for name in MOVES}
-    return {name: counts for name, counts in found.items() if any(counts)}
-
-
-def _by_the_move(each: Dated) -> bool:
-    return not {RULES, READING}.isdisjoint(each.causes)
+def moves(activities: Iterable[Dated]) -> Mapping[str, int]:
+    """How many activities made each move, in the order of MOVES; what none did is left out."""
+    counted = Counter(each.outcome for each in activities)
+    return {name: counted[name] for name in MOVES if counted[name]}
 
 
 def in_order(activities: Iterable[Dated]) -> list[Dated]:

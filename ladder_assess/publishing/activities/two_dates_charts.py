@@ -91,18 +91,10 @@ class TwoDatesCharts:
         return said("%(date)s, as placed then", date=first), placed, read, second
 
     def moves(self, activities: Sequence[Dated]) -> Chart:
-        """How many activities made each move; where some were moved to other rules, of how many
-        that changed the place or the kind stands apart.
-        """
+        """How many activities made each move."""
         said, words = self.speech.gettext, self.words()
-        told = moves(activities)
-        split = any(each.was_moved for each in activities)
-        parts = (said("Not changed by the move"), said("Changed by the move to other questions"))
-        rows = tuple(
-            CountRow(words[name], counts if split else (sum(counts),))
-            for name, counts in told.items()
-        )
-        contents = Counts(parts if split else (said("Activities"),), rows, len(activities))
+        rows = tuple(CountRow(words[name], (count,)) for name, count in moves(activities).items())
+        contents = Counts((said("Activities"),), rows, len(activities))
         return chart_of(said("What became of the activities"), contents, self.speech)
 
     def rungs(self, dates: tuple[str, str], both: Both, *, by: str = PRACTICE) -> Chart:

@@ -124,7 +124,7 @@ def _told(activities: Sequence[Dated]) -> dict[str, object]:
     """How many made each move, how many only because they were moved to other questions, how many
     were moved, and whether answers were read anew then.
     """
-    found = {name: sum(counts) for name, counts in moves(activities).items()}
+    found = moves(activities)
     return {
         "became": found,
         "by_the_move": sum(found.get(name, 0) for name in (BY_RULES, BY_READING, BY_BOTH)),
