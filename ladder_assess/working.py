@@ -11,6 +11,7 @@ where another is there, it makes room and begins again there later.
 import logging
 import multiprocessing
 import os
+import signal
 import sys
 import time
 from dataclasses import dataclass
@@ -33,8 +34,10 @@ REST = 5.0
 BEHIND_PAGES = 10
 # What was erased while somebody read stays in the database's log no longer than this, in seconds.
 EMPTIED_EVERY = 10.0
-# What is not done after so many seconds is tried again with the whole time of the settings.
+# What is not done after so many seconds of the processor is tried again with the whole time of the
+# settings. Where others have the processor it may take so many times as long by the clock.
 FIRST_TRY = 30
+BUSY = 4
 # For so many seconds of it others of its kind wait; then it goes on in the place BESIDE or, where
 # that is taken, comes back later: looked for as often as this.
 MOMENTS = 3.0
@@ -62,6 +65,8 @@ class Running:
         """What went wrong in a process that has ended; empty where all is done."""
         if self.process.exitcode == 0:
             return ""
+        if self.process.exitcode == -signal.SIGXCPU:
+            return TIME_LIMIT
         try:
             return str(self.told.recv())
         except EOFError:
@@ -207,7 +212,7 @@ class Worker:
         process.start()
         telling.close()
         now = time.monotonic()
-        return Running(job, process, told, now + seconds, now, now)
+        return Running(job, process, told, now + seconds * BUSY, now, now)
 
     def stop(self) -> None:
         """End what is at work; it is done by the next that looks, and this try does not count."""

@@ -171,6 +171,28 @@ def test_whatever_a_job_does_it_is_tried_twice_and_then_its_page_says_why(
     assert not worker.running
 
 
+def wait_for_the_processor(_: Path) -> None:
+    time.sleep(1.5)
+
+
+def wait_for_ever(_: Path) -> None:
+    time.sleep(600)
+
+
+def test_what_waits_for_the_processor_has_not_used_its_time(
+    worker: Worker, product: Product, does: Callable[..., Path]
+) -> None:
+    """A workbook of 63 MB took five seconds of the processor, and met the limit on busy cores."""
+    tries = does(MAIL, wait_for_the_processor)
+    put(product, MAIL)
+    until(worker, lambda: not left(product))
+    assert tries.read_text() == "1 "
+    does(MAIL, wait_for_ever)
+    put(product, MAIL)
+    until(worker, lambda: any(problem for _, _, problem in left(product)))
+    assert left(product) == [(MAIL, MOST_ATTEMPTS, TIME_LIMIT)]
+
+
 def test_nothing_waits_behind_a_job_of_another_kind(
     patient: Worker, product: Product, does: Callable[..., Path]
 ) -> None:
