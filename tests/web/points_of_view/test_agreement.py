@@ -55,7 +55,7 @@ def test_each_question_has_its_figure_and_the_widest_difference_stands_first(
     names = [name for name in found if not name.startswith("The placement")]
     assert names == ["Seats"], "what all answered alike is folded up"
     alike = client.get(f"{link.address}/agreement").words_of("#alike")
-    assert "questions that all answered alike" in alike
+    assert "Everybody answered alike: " in alike
     assert "Answering back (answers: 30, activities: 6)" in alike
     assert float(found["Seats"][0]) < 1
     assert found["Seats"][3:] == ["6", "30"]
@@ -104,7 +104,7 @@ def test_activities_on_which_all_agree_are_folded_up(client: Client, links: Link
     page = client.get(f"{link.address}/agreement")
     assert not page.all("#each table")
     alike = page.words_of("#each-alike")
-    assert alike.startswith("One activity of which all answered every question alike 1. ")
+    assert alike.startswith("Everybody answered every question alike: one activity 1. ")
 
 
 def test_the_list_leads_there(client: Client, links: Links) -> None:
