@@ -1,19 +1,30 @@
 """What somebody who comes to their organisation wants to know first: what waits for them, how the
-scores moved, and what to do next.
+places of activities and the scores moved, and what to do next.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ladder_assess.core.activities.two_dates import Dated, moves
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.plan.progress import is_late
 from ladder_assess.core.plan.strand import Strand
 
 # An action is due soon so many days ahead.
 SOON = timedelta(days=30)
+# How far back the places of activities are looked at: three months.
+LATELY = timedelta(days=91)
 # What to do next.
-DESCRIBE, PLAN, SURVEY, LOOK = "describe", "plan", "survey", "look"
+DESCRIBE, PLAN, CATCH_UP, SURVEY, LOOK = "describe", "plan", "catch_up", "survey", "look"
+
+
+@dataclass(frozen=True)
+class PlacesMoved:
+    """How many activities made each move `since` a day, by its name (core.activities.two_dates)."""
+
+    since: date
+    counts: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -26,6 +37,19 @@ class ScoresMoved:
     up: int
     down: int
     number: int
+
+
+def lately(noted: date | None, today: date) -> date | None:
+    """Since when the places of activities are looked at, where changes have been `noted` since a
+    day; None where there is no day before today to look back to.
+    """
+    since = max(noted, today - LATELY) if noted else today
+    return since if since < today else None
+
+
+def places_moved(since: date, activities: Iterable[Dated]) -> PlacesMoved:
+    """How these activities, as they were on a day and are now, moved in between."""
+    return PlacesMoved(since, moves(activities))
 
 
 def due_soon(actions: Iterable[Action], today: date) -> tuple[Action, ...]:
@@ -55,10 +79,12 @@ def moved(strand: Strand) -> tuple[ScoresMoved, ...]:
     return tuple(found)
 
 
-def next_step(*, activities: int, actions: int, rounds: int) -> str:
+def next_step(*, activities: int, actions: int, late: int, rounds: int) -> str:
     """What an organisation does next, by how much there is of each."""
     if not activities:
         return DESCRIBE
     if not actions:
         return PLAN
+    if late:
+        return CATCH_UP
     return LOOK if rounds else SURVEY

@@ -5,11 +5,21 @@ from typing import NamedTuple
 
 from ladder_assess.core.activities.activity_record import CHANGES, DRAFT, SUBMITTED
 from ladder_assess.core.activities.listed_activity import Listed
+from ladder_assess.core.activities.portfolio import Portfolio, median
 from ladder_assess.core.people.access import AGREE, CONTRIBUTE, READ, VIEWS, Membership
-from ladder_assess.core.plan.home import due_soon, late, next_step
+from ladder_assess.core.placement.placement import Interval
+from ladder_assess.core.plan.home import (
+    PlacesMoved,
+    due_soon,
+    late,
+    lately,
+    next_step,
+    places_moved,
+)
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.plan.progress import Progress, progress
 from ladder_assess.core.plan.strand import Strand
+from ladder_assess.services.activities.compare_dates import compare_dates, noted_since
 from ladder_assess.services.activities.list_activities import ActivityList, list_activities
 from ladder_assess.services.benchmarks.review_conditions import review_conditions
 from ladder_assess.services.common.product import Product
@@ -29,10 +39,13 @@ class Waiting(NamedTuple):
 
 class Home(NamedTuple):
     """What a person sees of their organisation first; nothing of the plan and of questionnaires
-    where they may not read those. `step` is what to do next (core.plan.home).
+    where they may not read those. `middle` is where the activity in the middle stands, and `places`
+    how they all moved lately. `step` is what to do next (core.plan.home).
     """
 
     activities: int
+    middle: Interval | None
+    places: PlacesMoved | None
     waiting: Waiting
     plan: Progress | None
     late: tuple[Action, ...]
@@ -52,22 +65,32 @@ def read_home(product: Product, place: Membership, today: date) -> Home:
     found = list_activities(product, portfolio)
     actions: list[Action] = []
     strands: tuple[Strand, ...] = ()
-    plan = None
+    plan = places = None
     if place.may(READ):
+        places = _places(product, portfolio, today)
         actions = plans.list_actions(product.database, portfolio)
         plan = progress(actions, plans.list_edits(product.database, portfolio), today)
     if place.may(VIEWS):
         strands = review_conditions(product, portfolio)
-    counted = len(found.counted)
+    counted, overdue = len(found.counted), late(actions, today)
     return Home(
         counted,
+        median(found.counted),
+        places,
         _waiting(found, place),
         plan,
-        late(actions, today),
+        overdue,
         due_soon(actions, today),
         strands,
-        next_step(activities=counted, actions=len(actions), rounds=len(strands)),
+        next_step(activities=counted, actions=len(actions), late=len(overdue), rounds=len(strands)),
     )
+
+
+def _places(product: Product, portfolio: Portfolio, today: date) -> PlacesMoved | None:
+    since = lately(noted_since(product, portfolio), today)
+    if since is None:
+        return None
+    return places_moved(since, compare_dates(product, portfolio, since, today).activities)
 
 
 def _waiting(found: ActivityList, place: Membership) -> Waiting:

@@ -1,9 +1,22 @@
 """The first page of an organisation: what waits, how the plan and the scores move, what is next."""
 
-from flask import render_template
+from collections.abc import Callable, Mapping
 
-from ladder_assess.core.plan.home import ScoresMoved, moved
+from flask import render_template
+from flask_babel import ngettext
+
+from ladder_assess.core.activities.two_dates import (
+    APPEARED,
+    CLEARER,
+    DOWN,
+    PERHAPS_DOWN,
+    PERHAPS_UP,
+    SAME,
+    UP,
+)
+from ladder_assess.core.plan.home import PlacesMoved, ScoresMoved, moved
 from ladder_assess.core.plan.strand import Strand
+from ladder_assess.publishing.instruments.lowest_topics import LowTopic, lowest_topics
 from ladder_assess.services.plan.read_home import read_home
 from ladder_assess.web.access.membership import my_place, this_organisation
 from ladder_assess.web.common.request import View, product, today
@@ -23,9 +36,45 @@ def show() -> View:
         organisation=this_organisation(),
         place=my_place(),
         home=home,
-        results=[(strand, _moved(strand)) for strand in home.strands],
+        places=_places(home.places) if home.places else "",
+        results=[(strand, _moved(strand), _lowest(strand)) for strand in home.strands],
         most=MOST_WAITING,
     )
+
+
+def _places(places: PlacesMoved) -> str:
+    """How many activities moved, each way in words, those that stand as before last."""
+    said: Mapping[str, Callable[[int], str]] = {
+        UP: lambda n: ngettext("one moved up", "%(num)s moved up", n),
+        PERHAPS_UP: lambda n: ngettext("one may have moved up", "%(num)s may have moved up", n),
+        DOWN: lambda n: ngettext("one moved down", "%(num)s moved down", n),
+        PERHAPS_DOWN: lambda n: ngettext(
+            "one may have moved down", "%(num)s may have moved down", n
+        ),
+        CLEARER: lambda n: ngettext(
+            "one is known more exactly", "%(num)s are known more exactly", n
+        ),
+        APPEARED: lambda n: ngettext("one is new", "%(num)s are new", n),
+    }
+    parts = [words(places.counts[name]) for name, words in said.items() if name in places.counts]
+    same = places.counts.get(SAME, 0)
+    if other := sum(places.counts.values()) - same - sum(places.counts.get(n, 0) for n in said):
+        parts.append(
+            ngettext("one changed in another way", "%(num)s changed in another way", other)
+        )
+    if same:
+        parts.append(ngettext("one stands as before", "%(num)s stand as before", same))
+    return ", ".join(parts)
+
+
+def _lowest(strand: Strand) -> LowTopic | None:
+    """The topic with the lowest score of the latest round; none where no single one is low."""
+    latest = strand.latest
+    if latest is None:
+        return None
+    found = lowest_topics(strand.instrument, latest.own, latest.groups, {})
+    single = found and found[0].lowest not in [each.lowest for each in found[1:]]
+    return found[0] if single else None
 
 
 def _moved(strand: Strand) -> list[tuple[str, ScoresMoved]]:

@@ -1,18 +1,20 @@
 """The one home of an organisation: what waits for whom, the plan, what was found out, what next."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
 
+from ladder_assess.core.activities.history import Author
 from ladder_assess.core.people.access import CONTRIBUTOR, EDITOR, VIEWER
 from ladder_assess.core.people.account import Account
 from ladder_assess.core.plan.plan import Action
+from ladder_assess.services.activities.save_answers import save_answers
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities import activities
 from ladder_assess.storage.plan import plans
 from tests.support.kept.written import written
-from tests.support.links import PANEL, SHOW
+from tests.support.links import CONTROL, PANEL, SHOW
 from tests.support.offices import Office, make_office, make_person, signed_in_client
 from tests.support.page import Page
 from tests.support.site import TODAY
@@ -134,3 +136,40 @@ def test_usual_answers_wait_until_somebody_confirms_them(app: Flask, office: Off
                if k.number == 1)  # fmt: skip
     assert kept.has_usual_answers == bool(kept.read().prefilled)
     assert "Usual answers to confirm" in home(app, office, office.owner).words_of("#waiting")
+
+
+def test_the_page_says_how_places_moved(app: Flask, office: Office) -> None:
+    """Certain moves, perhaps, new ones and those that stand as before, each once."""
+    office.describe(*([SHOW] * 2))
+    day = 24 * 60 * 60
+    now = (TODAY - date(1970, 1, 1)).days * day
+    with office.product.database.writing() as connection:
+        for number, days in ((1, 200), (2, 200), (3, 200), (4, 20)):
+            connection.execute(
+                "UPDATE activity SET added = ? WHERE portfolio_id = ? AND number = ?",
+                (now - days * day, office.portfolio.id, number),
+            )
+    changed = Author(office.owner.id, "", now - 30 * day)
+    said = {item: answer for item, answer in CONTROL.items() if item != "name"}
+    save_answers(office.product, office.portfolio, 2, said, changed)
+    page = home(app, office, office.owner)
+    words = page.words_of("#results")
+    assert "Where the 4 activities stand The one in the middle stands somewhere from rung" in words
+    assert "Since 2 February 2026: one moved up, one is new, 2 stand as before." in words
+    page = signed_in_client(app, office.owner).get(page.link("See which"))
+    assert "Compare two dates" in page.heading
+    assert "1 certainly moved up" in page.text
+    assert not home(app, office, person(office, CONTRIBUTOR)).all("#results")
+
+
+def test_late_actions_come_before_what_could_be_begun(app: Flask, office: Office) -> None:
+    for days in (-3, -9):
+        due = TODAY + timedelta(days=days)
+        action = Action(id=0, activity=0, title=f"Late {days}", do="It", due=due)
+        written(office.product.database, plans.add_action, office.portfolio, action, f"own{days}")
+    page = home(app, office, office.owner)
+    assert "2 actions are late." in page.words_of("#step")
+    client = signed_in_client(app, office.owner)
+    assert "Late -9" in client.get(page.link("Start with the one that waits longest")).html
+    viewer = home(app, office, person(office, VIEWER))
+    assert "Start with" not in viewer.text
