@@ -1,5 +1,6 @@
 """Changes what people may do in an organisation, and lets them go."""
 
+from ladder_assess.core.activities.workflow import may_be_assigned
 from ladder_assess.core.people.access import MANAGE, Membership
 from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.event import Event
@@ -17,7 +18,8 @@ def change_place(
     """Give a person another role or other rights; False, and nothing changed, where they do not
     have the place any more that they had before. Raises LastOwner when no owner would be left.
 
-    The invitations of somebody who may not invite any more end for good.
+    The invitations of somebody who may not invite any more end for good, and what was assigned to
+    somebody who cannot describe it any more is assigned to nobody: it would wait for them for ever.
     """
     if before == after:
         return True
@@ -33,6 +35,8 @@ def change_place(
             audit.put(connection, after.organisation, event)
             if not after.may(MANAGE):
                 _end_invitations(connection, by, after, now)
+            if not may_be_assigned(after.role):
+                organisations.unassign(connection, after.organisation, after.account)
     return changed
 
 

@@ -155,9 +155,14 @@ def end_membership(connection: Writing, organisation: int, account: int) -> bool
     ended = queries.end_membership(connection, organisation=organisation, account=account)
     if not ended:
         return False
-    queries.unassign(connection, organisation=organisation, account=account)
+    unassign(connection, organisation, account)
     _keep_an_owner(connection, organisation)
     return True
+
+
+def unassign(connection: Writing, organisation: int, account: int) -> None:
+    """What was assigned to a person is assigned to nobody."""
+    queries.unassign(connection, organisation=organisation, account=account)
 
 
 def _keep_an_owner(connection: sqlite3.Connection, organisation: int) -> None:

@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, current_app, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from ladder_assess.core.activities.workflow import may_be_assigned
 from ladder_assess.core.people.access import MANAGE, Membership
 from ladder_assess.core.people.account import plain_email
 from ladder_assess.core.people.organisation import Person
@@ -123,6 +124,8 @@ def change(account_id: int) -> View:
                 # Somebody else was quicker: the page shows what holds now.
                 return redirect(url_for("people.show"))
             done(_("What %(name)s may do is changed.", name=person.name))
+            if may_be_assigned(before.role) and not may_be_assigned(after.role):
+                done(_("What was assigned to them is assigned to nobody."))
             return redirect(url_for("people.show"))
     return render_template("people/organisation/person.html", form=form, person=person)
 

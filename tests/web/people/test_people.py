@@ -271,6 +271,28 @@ def test_the_last_owner_neither_steps_down_nor_leaves(
     client.get(river.portfolio, status=404)
 
 
+@pytest.mark.parametrize("role", [VIEWER, EDITOR])
+def test_what_someone_cannot_describe_any_more_waits_for_nobody(
+    people: People, owner: Account, river: Organisation, role: str
+) -> None:
+    """It was shown as assigned to them, and stood on nobody's first page."""
+    ada = people.join(river, CONTRIBUTOR)
+    database = people.product.database
+    membership = organisations.find_membership(database, river.id, owner.id)
+    assert membership is not None
+    portfolio = portfolio_of(database, membership)
+    record = ActivityRecord(0, FULL, stamp=people.product.stamp, assigned_to=ada.id)
+    number = written(database, activities.add_activity, portfolio, record, "waits")
+    client = people.client(owner)
+    page = client.get(f"{river.address}/people/{sealed(ada.id)}")
+    page = client.answer(page, role=role)
+    lost = role == VIEWER
+    assert ("What was assigned to them is assigned to nobody." in page.text) == lost
+    found = activities.find_activity(database, portfolio, number)
+    assert found is not None
+    assert found.assigned_to == (None if lost else ada.id)
+
+
 def test_someone_removed_gets_nothing_any_more_and_has_nothing_to_do(
     people: People, owner: Account, river: Organisation
 ) -> None:
