@@ -10,6 +10,7 @@ from ladder_assess.core.questionnaire.questionnaire import Item, Questionnaire
 from ladder_assess.core.questionnaire.reading import read_answers
 from tests.core.conftest import ROOT
 
+GUIDE = ROOT.parent / "ladder_assess" / "guides" / "maintainers" / "changing.md"
 # By item, words of the note that method/ladder.md and method/typology.md ask for.
 NOTES = {
     "purpose": ["in practice, not what was announced", "give them a service or a course"],
@@ -96,6 +97,13 @@ def test_every_question_that_changes_much_says_its_note_without_help(
     moving = {item.id: share_that_moves(assessor, item) for item in questionnaire.evidence}
     assert {item for item, share in moving.items() if share >= TELLING} <= set(SEEN)
     assert max(moving, key=lambda item: moving[item]) == "decision_stage"
+
+
+def test_the_guide_says_which_these_are(questionnaire: Questionnaire, assessor: Assessor) -> None:
+    guide = " ".join(GUIDE.read_text("utf-8").split()).lower()
+    for item in questionnaire.evidence:
+        share = round(100 * share_that_moves(assessor, item))
+        assert not share or f"{item.label.lower()} {share}" in guide, item.id
 
 
 def share_that_moves(assessor: Assessor, item: Item) -> float:
