@@ -31,7 +31,7 @@ TEXTS = {
     "invited": "ann@example.org", "kind": "Co-design", "known": "Bus panel",
     "letter": "A", "line": "People and staff plan together.", "link": "https://example.org/x",
     "meant": "rung 6", "month": "June 2026", "name": "Bus panel", "names": "“Seats” and “Budget”",
-    "needs": "People decide.", "new": "Bus panel", "now": "rung 6", "numbers": "3, 5 and 8",
+    "new": "Bus panel", "now": "rung 6", "numbers": "3, 5 and 8",
     "off": "https://example.org/off", "operator": "Northshire Council", "option": "Yes",
     "organisation": "Northshire Council", "other": "Officers", "one": "People who took part",
     "owner": "Ann", "part": "Bus panel", "period": "24 months", "place": "rung 6",
