@@ -41,7 +41,7 @@ from ladder_assess.services.plan.read_reasons import with_reasons
 from ladder_assess.web.access.scope import portfolio
 from ladder_assess.web.common.charts import speech
 from ladder_assess.web.common.request import page_language, product, today, words
-from ladder_assess.web.plan.asked import PAGE, Asked, asked_for
+from ladder_assess.web.plan.asked import PAGE, SINCE, Asked, asked_for
 from ladder_assess.web.plan.picks import PickForm
 from ladder_assess.web.plan.words import GOAL_WORDS
 
@@ -53,11 +53,14 @@ FEW_ACTIVITIES, FEW_PROPOSALS = 3, 10
 # What has changed since an earlier plan, and the activities of one action: so many lines of each.
 MOST_LINES = 100
 TO_PAGE = "page-"
+EVERYTHING = "all"
 
 
 def asked(activities: Sequence[InPlan]) -> Asked:
     """What the address of this request or its form asks for; a button can ask for a page."""
     pressed = request.form.get("go", "")
+    if pressed == EVERYTHING:
+        return asked_for({SINCE: request.form.get(SINCE, "")}, activities)
     page = {PAGE: pressed.removeprefix(TO_PAGE)} if pressed.startswith(TO_PAGE) else {}
     return asked_for({**request.values.to_dict(), **page}, activities)
 

@@ -22,6 +22,15 @@ from ladder_assess.web.plan.asked import NAMES
 PICK = re.compile(r"(?:[0-9][0-9.-]*|b[A-Za-z0-9_-]+):[a-z0-9-]+")
 
 
+# Ticks of no more letters than these stand in an address: some proxies take no longer ones.
+MOST_LETTERS_OF_TICKS = 1500
+
+
+def in_an_address(ticks: Iterable[str]) -> bool:
+    """Is there room for these ticks in the address of the page?"""
+    return sum(len(ticked) + len("&picks=") for ticked in ticks) <= MOST_LETTERS_OF_TICKS
+
+
 class Picks(SeveralChoices):
     """Proposals ticked on the page of the plan, which draws the boxes itself. Each is written as
     the numbers of its activities, in runs, and what is advised: `1-3.7:publish-what-became`.
@@ -59,6 +68,10 @@ class PickForm(Form):
             numbers = action.activities or (ORGANISATION,)
             found.setdefault(action.recommendation, set()).update(numbers)
         return {name: frozenset(numbers) for name, numbers in found.items()}
+
+    def tick(self, ticks: Iterable[str]) -> None:
+        """Tick what an address holds, as far as it can be ticked here or was once."""
+        self.picks.data = [each for each in ticks if self.read(each) or self.gone(each)]
 
     def read(self, pick: str) -> Pick | None:
         """What a tick means; None where it means none of the proposals."""

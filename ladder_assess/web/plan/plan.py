@@ -44,7 +44,7 @@ from ladder_assess.web.plan.forms import (
     form_of,
 )
 from ladder_assess.web.plan.page import MOST_ACTIONS, asked, said_of_reason, show_plan
-from ladder_assess.web.plan.picks import pick_form
+from ladder_assess.web.plan.picks import in_an_address, pick_form
 from ladder_assess.web.plan.words import said_of_priority
 
 blueprint = Blueprint("plan", __name__, url_prefix="/p/<token:token>/plan")
@@ -76,10 +76,12 @@ def show() -> View:
             return redirect(url_for("plan.show", _anchor="actions", **wanted.args))
         if picking:
             form.picks.errors = [_("Tick at least one action to put into the plan.")]
-        elif not form.picks.data:
-            return redirect(
-                url_for("plan.show", _anchor="proposals", **wanted.args_of(wanted.page))
-            )
+        elif in_an_address(form.picks.data or ()):
+            ticked = {"picks": form.picks.data} if form.picks.data else {}
+            at = wanted.args_of(wanted.page)
+            return redirect(url_for("plan.show", _anchor="proposals", **at, **ticked))
+    elif request.method == "GET":
+        form.tick(request.args.getlist("picks"))
     return show_plan(form, plan)
 
 

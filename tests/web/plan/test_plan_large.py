@@ -9,6 +9,7 @@ from ladder_assess.services.placement.assess_activity import assess_portfolio
 from ladder_assess.storage.plan.plans import list_actions
 from ladder_assess.web.plan.asked import MANY_ACTIVITIES, MOST_TO_CHOOSE_FROM
 from ladder_assess.web.plan.page import MOST_ADVISED, MOST_LINES, MOST_PROPOSED
+from ladder_assess.web.plan.picks import in_an_address
 from tests.support.client import Client
 from tests.support.forms import PageForm, form_of
 from tests.support.kept.proposed import open_proposals
@@ -87,7 +88,7 @@ def test_no_proposal_is_lost_between_the_pages(client: Client, link: Link, by: s
 def test_one_action_for_all_of_them(client: Client, link: Link) -> None:
     page = open_plan(client, link)
     several = next(v for v in offered(page) if v.startswith(f"1-{MANY - 1}:"))
-    page = client.send(picks_of(page).fill(picks=[several]))
+    page = client.send(picks_of(page).fill(picks=[several]), "pick")
     assert actions(link) == [(several.split(":")[1], tuple(range(1, MANY)))]
     assert f"For {MANY - 1} activities" in page.words_of("#actions")
     assert f"{MANY - 1}. Panel {MANY - 1}" in page.words_of("#actions")
@@ -99,7 +100,7 @@ def test_single_ones_can_be_ticked_under_what_is_advised(client: Client, link: L
     page = open_plan(client, link)
     several = next(v for v in offered(page) if v.startswith(f"1-{MANY - 1}:"))
     wanted = several.split(":")[1]
-    client.send(picks_of(page).fill(picks=[f"3:{wanted}", f"5:{wanted}"]))
+    client.send(picks_of(page).fill(picks=[f"3:{wanted}", f"5:{wanted}"]), "pick")
     assert actions(link) == [(wanted, (3,)), (wanted, (5,))]
 
 
@@ -113,7 +114,7 @@ def test_ticks_stay_while_other_pages_are_looked_at(client: Client, link: Link) 
     form = picks_of(second)
     back = client.send(form.fill(picks=[*form.values["picks"], other]), "page-1")
     assert picks_of(back).values["picks"] == [other, one], "one hidden, one ticked"
-    page = client.send(picks_of(back))
+    page = client.send(picks_of(back), "pick")
     assert len(actions(link)) == 2
     assert page.named("select")[0]["name"] == "by"
     assert legends(page)[0] == "1. Panel 1", "it goes on where it was"
@@ -125,8 +126,57 @@ def test_ticks_stay_while_something_else_is_shown(client: Client, link: Link) ->
     page = client.send(picks_of(page).fill(picks=[one], service="Parks"), "show")
     assert legends(page) == [f"{MANY}. Launch day"]
     assert "One more is ticked that is not shown here." in page.text
-    client.send(picks_of(page))
+    client.send(picks_of(page), "pick")
     assert actions(link) == [(one.split(":")[1], (1,))]
+
+
+def test_what_is_found_has_an_address_that_keeps_the_ticks(client: Client, link: Link) -> None:
+    """It was shown in answer to a form: there was nothing to reload, to keep or to go back to."""
+    page = open_plan(client, link, "?by=activity")
+    one, other = offered(page)[:2]
+    page = client.send(picks_of(page).fill(picks=[one, other], service="Parks"), "show")
+    assert page.address.startswith(f"{link.address}/plan?by=activity&service=Parks&picks=")
+    again = client.get(page.address)
+    assert picks_of(again).values["picks"] == [one, other]
+    assert "2 more are ticked that are not shown here." in again.text
+    everything = client.send(picks_of(again), "all")
+    assert picks_of(everything).values["picks"] == [one, other]
+    assert "service=" not in everything.address
+    client.send(picks_of(everything), "pick")
+    assert len(actions(link)) == 2
+
+
+def test_a_search_that_finds_nothing_keeps_the_ticks(client: Client, link: Link) -> None:
+    page = open_plan(client, link)
+    one = offered(page)[0]
+    page = client.send(picks_of(page).fill(picks=[one], q="zzz"), "show")
+    assert "Nothing that you chose to see is proposed." in page.text
+    assert "One more is ticked that is not shown here." in page.text
+    page = client.follow(page, "Show them all")
+    assert picks_of(page).values["picks"] == [one]
+
+
+def test_enter_in_the_search_searches(client: Client, link: Link) -> None:
+    """It put what was ticked into the plan."""
+    page = open_plan(client, link)
+    page = client.send(picks_of(page).fill(picks=[offered(page)[0]], q="decide"))
+    assert not actions(link)
+    assert page.one("#q")["value"] == "decide"
+
+
+def test_more_ticks_than_an_address_holds_are_kept_too(client: Client, link: Link) -> None:
+    page = open_plan(client, link, "?by=activity")
+    ticks = offered(page)
+    assert not in_an_address(ticks)
+    page = client.send(picks_of(page).fill(picks=ticks, service="Parks"), "show")
+    assert page.address == f"{link.address}/plan"
+    assert sorted(picks_of(page).values["picks"]) == sorted(ticks)
+
+
+def test_an_address_ticks_only_what_is_proposed(client: Client, link: Link) -> None:
+    page = open_plan(client, link, "?picks=1:nothing-such&picks=%3Cb%3E&picks=")
+    assert "picks" not in picks_of(page).values
+    assert not actions(link)
 
 
 def test_without_ticks_what_is_shown_stands_in_the_address(client: Client, link: Link) -> None:
@@ -218,7 +268,7 @@ def test_of_very_many_a_few_are_offered_one_by_one(client: Client, very_many: Li
     assert f"{left} more activities are not listed here" in page.words_of("#proposals")
     assert len(page.html) < 500_000
     hidden = f"{MOST_SINGLES + 5}:{wanted}"
-    page = client.send(picks_of(page).fill(picks=[several]))
+    page = client.send(picks_of(page).fill(picks=[several]), "pick")
     assert actions(very_many) == [(wanted, tuple(range(1, VERY_MANY)))]
     assert f"And {VERY_MANY - 1 - MOST_LINES} more" in page.words_of("#actions")
     assert hidden not in page.html
@@ -231,7 +281,7 @@ def test_a_tick_on_another_page_is_kept_where_it_is_not_listed(
     one = offered(page)[0]
     page = client.send(picks_of(page).fill(picks=[one], activity="", by="advice"), "show")
     assert "One more is ticked that is not shown here." in page.text
-    client.send(picks_of(page))
+    client.send(picks_of(page), "pick")
     assert actions(very_many) == [(one.split(":")[1], (VERY_MANY - 1,))]
 
 
