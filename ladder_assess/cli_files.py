@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 import click
 
-from ladder_assess.cli_lines import ending_of, note, report, write_lines
+from ladder_assess.cli_lines import ending_of, note, noting, report, write_lines
 from ladder_assess.settings import Settings, from_environment, today
 
 if TYPE_CHECKING:
@@ -271,7 +271,8 @@ def agreement(
     from ladder_assess.storage.common.record_files import BadFile, FromWorkbook
 
     assessor = _assessor(definition)
-    read = FromWorkbook(hidden == "read", note, sheet)
+    notes: list[str] = []
+    read = FromWorkbook(hidden == "read", noting(notes), sheet)
     try:
         found = compare_raters_of_file(assessor, file, ending_of(file), form or "", read)
     except BadFile as bad:
@@ -286,7 +287,7 @@ def agreement(
         )
     else:
         items = assessor.questionnaire.coded
-        sys.stdout.buffer.write(as_table(found.compared, items, found.rejected).encode())
+        sys.stdout.buffer.write(as_table(found.compared, items, found.rejected, notes).encode())
     sys.stdout.flush()
     sys.exit(1 if found.rejected else 0)
 

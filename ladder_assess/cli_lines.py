@@ -50,6 +50,16 @@ def note(said: str) -> None:
     click.echo(f"note: {said.encode('unicode_escape', 'backslashreplace').decode()}", err=True)
 
 
+def noting(notes: list[str]) -> "Callable[[str], None]":
+    """Says what a file holds that is not seen, and keeps it for what is written of the file too."""
+
+    def say(said: str) -> None:
+        note(said)
+        notes.append(said)
+
+    return say
+
+
 def ending_of(file: IO[bytes]) -> str:
     """The ending of a file's name, with its dot; empty for standard input."""
     return Path(getattr(file, "name", "") or "").suffix

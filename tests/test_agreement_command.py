@@ -306,3 +306,16 @@ def test_the_sheet_of_a_workbook_is_named_and_hidden_rows_are_left_out() -> None
 
 def _cell(value: object) -> str:
     return ";".join(value) if isinstance(value, list) else str(value)
+
+
+def test_hidden_rows_that_are_left_out_are_told_of_with_the_figures() -> None:
+    lines = [{"rater": line["rater"], "id": line["id"], **line["answers"]} for line in readings()]
+    names = list(dict.fromkeys(name for line in lines for name in line))
+    book = Workbook()
+    for row in (names, *([_cell(line.get(name, "")) for name in names] for line in lines)):
+        book.active.append(row)
+    book.active.row_dimensions[len(lines) + 1].hidden = True
+    done = run("agreement", "-", "--hidden", "skip", given=saved(book))
+    said = [error.removeprefix("note: ") for error in done.errors]
+    assert said
+    assert done.out.splitlines()[1 : 1 + len(said)] == said

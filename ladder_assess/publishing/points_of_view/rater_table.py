@@ -24,17 +24,22 @@ UNPLACED = "leave every rung open and are no rating of the placement"
 
 
 def as_table(
-    compared: RatersCompared, items: Mapping[str, Item], left_out: Sequence[Rejected] = ()
+    compared: RatersCompared,
+    items: Mapping[str, Item],
+    left_out: Sequence[Rejected] = (),
+    notes: Sequence[str] = (),
 ) -> str:
     """The figures by question, then the activities whose readings lie furthest apart; where no two
     readings are of one activity, a sentence that says so. Lines that were `left_out`, as they could
-    not be read, are counted with what was wrong. `items` has the questions' names.
+    not be read, are counted with what was wrong. `items` has the questions' names, `notes` what the
+    file holds that is not seen, such as hidden rows that are not among the readings.
     """
     said = (
         f"{_count(len(compared.raters), 'rater')}, {_count(len(compared.cases), 'activity')}, "
         f"{_count(compared.readings, 'reading')}"
     )
-    parts = ["\n".join([said, *_left_out(left_out)])]
+    seen = (_shown(each, MOST_LINE) for each in notes)
+    parts = ["\n".join([said, *seen, *_left_out(left_out)])]
     if not compared.paired:
         return "\n\n".join([*parts, NO_PAIRS]) + "\n"
     parts += ["\n".join(_aligned([HEAD, *_figures(compared, items)])), NOTES]
