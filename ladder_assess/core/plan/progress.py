@@ -237,9 +237,9 @@ def _was_late(known: Mapping[int, ActionThen], action: Action, then: Snapshot) -
     return action.id in known and is_late(known[action.id], then.made_on)
 
 
-def rungs_of(activity: Listed) -> Interval:
-    """On which rungs it can stand."""
-    return activity.placement.interval
+def rungs_of(activity: Listed) -> Interval | None:
+    """On which rungs it can stand; None without a ladder."""
+    return activity.placement.interval if activity.has_ladder else None
 
 
 def kind_of(activity: Listed) -> str:

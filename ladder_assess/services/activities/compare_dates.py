@@ -68,10 +68,10 @@ def _dated(
 ) -> Dated:
     """An activity at two moments; `changes` are at least those since the first."""
     first, second = (_at(product, now, kept, changes, moment) for moment in moments)
-    if not changes:
+    if first is None or second is None or first.stamp == second.stamp:
         return Dated(first, second)
     was = as_it_was(kept.read(), changes, moments[0])
-    if first is None or second is None or was is None or first.stamp == second.stamp:
+    if was is None:
         return Dated(first, second)
     since = [c for c in changes if moments[0] < c.author.when <= moments[1]]
     return moved_between(product, first, second, was, since)

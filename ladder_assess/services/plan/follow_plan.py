@@ -12,6 +12,7 @@ from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.activities.two_dates import RULES, Dated, TwoDates
 from ladder_assess.core.common.clock import day_end, uk_day
 from ladder_assess.core.placement.activity import INDIVIDUAL
+from ladder_assess.core.placement.placement import Interval, Placement
 from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.core.plan.progress import (
     LATEST,
@@ -109,10 +110,14 @@ def _dated(
     """An activity as the plan of a day had it, and as it is."""
     if place is None:
         return Dated(None, now)
+    # Most were not moved: what the plan kept of them is all that there is to read.
+    if place.stamp == now.stamp and place.kind is not None:
+        return Dated(_kept(now, place, place.kind), now)
     made = changes.get(now.number, ())
     stamp = place.stamp or _stamp_then(now, made, day_end(made_on))
     was = ActivityRecord(now.number, FULL, {**place.answers, "name": now.name}, stamp=stamp)
-    then = _then(product, was, place)
+    kind = listed(product.of(stamp).assessor, was).kind if place.kind is None else place.kind
+    then = _kept(now, place, kind)._replace(stamp=stamp)
     between = moved_between(product, then, now, was, map(_as_known, made))
     # A plan of long ago, of the day of the move: made before it or after it, what it says tells.
     by_rules = RULES in between.causes_of(rungs_of) or RULES in between.causes_of(kind_of)
@@ -125,17 +130,12 @@ def _stamp_then(now: Listed, changes: Sequence[Change], moment: int) -> str:
     return next((str(change.before) for change in since), now.stamp)
 
 
-def _then(product: Product, was: ActivityRecord, place: PlaceThen) -> Listed:
-    """An activity as a plan had it, of which no more is read than that: where it stood, and of what
-    kind it was, which plans of long ago did not keep.
-    """
-    read = listed(product.of(was.stamp).assessor, was)
-    rungs = place.rungs or read.placement.interval
-    placement = read.placement._replace(low=rungs.low, high=rungs.high)
-    kind = read.kind if place.kind is None else place.kind
-    return read._replace(
-        placement=placement, kind=kind, level=read.level if place.rungs else INDIVIDUAL
-    )
+def _kept(now: Listed, place: PlaceThen, kind: str) -> Listed:
+    """An activity as a plan had it: where it stood and of what kind it was, and no more."""
+    rungs = place.rungs or Interval(0, 0)
+    placement = Placement(*rungs, None, (), rungs)
+    level = str(place.answers.get("level", "")) if place.rungs else INDIVIDUAL
+    return Listed(now.number, now.name, placement, kind, level=level, stamp=now.stamp)
 
 
 def _as_known(change: Change) -> Change:

@@ -16,6 +16,7 @@ from ladder_assess.core.activities.history import Author
 from ladder_assess.core.activities.two_dates import PRACTICE, READING, RULES, Dated
 from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.core.plan.made_document import DOCX
+from ladder_assess.core.plan.progress import rungs_of
 from ladder_assess.services.activities.compare_dates import compare_dates
 from ladder_assess.services.activities.save_answers import save_answers
 from ladder_assess.services.plan.follow_plan import keep_plan
@@ -63,9 +64,7 @@ def plan_of(link: Link) -> PlanDocument:
 def by_number(activities: tuple[Dated, ...]) -> dict[int, tuple[object, ...]]:
     """Where each stood and stands, without what the plan of then did not keep."""
     return {
-        each.latest.number: tuple(
-            stage and (stage.placement.interval, stage.kind) for stage in each.stages
-        )
+        each.latest.number: tuple(stage and (rungs_of(stage), stage.kind) for stage in each.stages)
         for each in activities
     }
 
