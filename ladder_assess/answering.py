@@ -5,14 +5,15 @@ receives every request and sends every answer, so that nobody who sends or reads
 others waiting. Whoever falls behind for too long is told so, where that can be said, and ended.
 """
 
+import logging
 import math
-import resource
 import signal
 import socket
 import time
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 from typing import Any
 
+from flask_babel import LazyString
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
@@ -25,6 +26,7 @@ from ladder_assess import create_app
 from ladder_assess.arriving import (
     FAR_TOO_LONG,
     LONGEST_FRAMING,
+    TOO_LONG,
     TOO_MANY,
     TOO_MUCH,
     TOO_SLOW,
@@ -33,10 +35,11 @@ from ladder_assess.arriving import (
     TooMuch,
     TooSlow,
 )
+from ladder_assess.breaking_off import Ended, EndedSaving, may_hold_something
 from ladder_assess.core.register.bounds import MOST_BYTES
-from ladder_assess.processes import STOPPING, end_with_lifeline
+from ladder_assess.processes import STOPPING, end_with_lifeline, have_files
 from ladder_assess.settings import KIBIBYTE, Settings
-from ladder_assess.taking_turns import Ended, Turns
+from ladder_assess.taking_turns import Turns
 
 # Whoever is being answered when the server stops gets so many seconds.
 PATIENCE = 4
@@ -55,6 +58,8 @@ AROUND = 128 * KIBIBYTE
 # No browser asks for more at once over one connection.
 MOST_AT_ONCE = 16
 ROOM = 64
+
+log = logging.getLogger(__name__)
 
 
 class Whole(HTTPRequestParser):  # type: ignore[misc]
@@ -144,17 +149,20 @@ class Connection(HTTPChannel):  # type: ignore[misc]
         self.until, self.said = math.inf, False
         try:
             super().service()
-        except Ended:
-            self._make_room()
+        except Ended as ended:
+            self._make_room(TOO_LONG if isinstance(ended, EndedSaving) else TOO_MANY)
+            if may_hold_something(ended):
+                log.error("A lock may be held for good. What answers requests is started again.")
+                self.server.stop()
         self._begin()
 
-    def _make_room(self) -> None:
-        """Say that the answer was broken off, where none of it has gone."""
+    def _make_room(self, why: LazyString) -> None:
+        """Say why the answer was broken off, where none of it has gone."""
         with self.requests_lock:
             broken_off, self.requests = self.requests, []
         if broken_off and not self.said:
             with self.server.speaking():
-                broken_off[0].error = TooMuch(str(TOO_MANY))
+                broken_off[0].error = TooMuch(str(why))
             self.error_task_class(self, broken_off[0]).service()
         for request in broken_off:
             request.close()
@@ -275,15 +283,6 @@ def _busy(connection: Connection) -> bool:
     return bool(connection.requests or connection.total_outbufs_len)
 
 
-def _have_enough_files() -> None:
-    """Let as many files be open as connections and their temporary files need."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = 8 * MOST_CONNECTIONS
-    with suppress(ValueError, OSError):
-        most = wanted if hard == resource.RLIM_INFINITY else min(hard, wanted)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
-
-
 def server_of(application: Any, opened: socket.socket, settings: Settings) -> Server:
     """What answers for an application on an open socket, with the limits of the settings."""
     longest = max(settings.longest_file, settings.longest_post, MOST_BYTES) + AROUND
@@ -293,7 +292,8 @@ def server_of(application: Any, opened: socket.socket, settings: Settings) -> Se
 def answer(settings: Settings, listening: socket.socket, lifeline: int) -> None:
     """Answer on an open socket until told to stop, or until the lifeline is let go of."""
     end_with_lifeline(lifeline, PATIENCE + SPARE)
-    _have_enough_files()
+    # As many as connections and their temporary files need.
+    have_files(8 * MOST_CONNECTIONS)
     server = server_of(create_app(settings), listening, settings)
     for number in STOPPING:
         signal.signal(number, server.stop)

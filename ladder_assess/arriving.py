@@ -80,3 +80,7 @@ TOO_MANY = _l(
     "Many are using this site just now, and this page takes long to make. Nothing was changed. "
     "Wait a minute, then open it again."
 )
+TOO_LONG = _l(
+    "This took far too long and was broken off. It may not have been saved: "
+    "go back and look before you send it again, and tell whoever runs this site."
+)

@@ -4,11 +4,11 @@ A page about twenty thousand activities takes many seconds of the processor, and
 private link to them may ask for it as often as they like. So requests about one list take turns, a
 few at a time; a thread that is at work for long is not counted among those that others wait for:
 one more begins beside it; and where too many are at work for long, the one that has taken most is
-ended, if it only reads. Where there is room for all of them nothing is ended, however long it
-takes.
+ended, if it only reads. Where there is room for all of them nothing that reads is ended, however
+long it takes. What saves is ended once it has worked for many times as long as anything that saves
+does: then it would never end.
 """
 
-import ctypes
 import logging
 import threading
 import time
@@ -16,6 +16,8 @@ from collections import Counter, deque
 from contextlib import suppress
 from itertools import count
 from typing import Any
+
+from ladder_assess.breaking_off import Ended, EndedSaving, break_off, take_back
 
 log = logging.getLogger(__name__)
 
@@ -32,11 +34,9 @@ MANY_LONG = 6
 MOST_THREADS = 32
 # What has taken less of the processor, in seconds, is never ended: others are why it waits.
 HEAVY = 1.0
+# What saves about 20,000 activities takes four seconds of the processor. So many are no work.
+ENDLESS = 120.0
 READS = ("GET", "HEAD")
-
-
-class Ended(BaseException):
-    """Raised within whatever is at work, to end it; no error, so that nothing takes it for one."""
 
 
 class AtWork:
@@ -51,6 +51,11 @@ class AtWork:
     def taken(self) -> float:
         """Seconds of the processor that it has taken."""
         return _processor(self.thread) - self._before
+
+    def end(self, how: type[Ended]) -> bool:
+        """End it, if it can be left where it is just now; else the next look may."""
+        self.ended = break_off(self.thread, how)
+        return self.ended
 
 
 def _processor(thread: int) -> float:
@@ -148,7 +153,7 @@ class Turns:
         with self._lock:
             own = self._at_work.pop(name, None)
             if own is not None:
-                _raise_in(own.thread, None)
+                take_back(own.thread)
                 # Others may have waited for theirs to come to its end.
                 self._changed.notify()
 
@@ -160,12 +165,15 @@ class Turns:
         with self._lock:
             long = [work for work in self._at_work.values() if moment - work.since > LONG]
             spare = sum(not work.ended for work in long) - MANY_LONG
-            heavy = [(work.taken, work) for work in long if work.reads and not work.ended]
-            for taken, work in sorted(heavy, key=lambda each: -each[0])[: max(spare, 0)]:
-                if taken > HEAVY:
-                    work.ended = True
-                    _raise_in(work.thread, Ended)
-                    log.warning("A page of %.1f seconds of work made room", taken)
+            taken = [(work.taken, work) for work in long if not work.ended]
+            heavy = [(much, work) for much, work in taken if work.reads and much > HEAVY]
+            endless = [(much, work) for much, work in taken if not work.reads and much > ENDLESS]
+            for much, work in sorted(heavy, key=lambda each: -each[0])[: max(spare, 0)]:
+                if work.end(Ended):
+                    log.warning("A page of %.1f seconds of work made room", much)
+            for much, work in endless:
+                if work.end(EndedSaving):
+                    log.error("What was to save something was ended after %.1f seconds", much)
         self._have(min(THREADS + len(long), MOST_THREADS))
 
 
@@ -179,9 +187,3 @@ def about(task: Any) -> tuple[str, bool]:
         key = "/".join(parts[:2]) if parts[0] in COUNTED else ""
         return key, str(request.command).upper() in READS
     return "", False
-
-
-def _raise_in(thread: int, what: type[BaseException] | None) -> None:
-    """Raise something in a thread, as soon as it is at work in Python; None takes that back."""
-    raised = None if what is None else ctypes.py_object(what)
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), raised)

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from waitress import wasyncore
 
-from ladder_assess import taking_turns
+from ladder_assess import breaking_off, taking_turns
 from ladder_assess.answering import Server
 from ladder_assess.taking_turns import MANY_LONG, OF_ONE, THREADS
 from tests.processes.running import HERE, PATIENCE
@@ -58,7 +58,8 @@ def site() -> Site:
 
 @pytest.fixture
 def server(site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    # So that the tests do not have to work for long.
+    # So that the tests do not have to work for long, and what they do may be broken off.
+    monkeypatch.setattr(breaking_off, "WITHOUT_LOCKS", __file__)
     monkeypatch.setattr(taking_turns, "LONG", 0.2)
     monkeypatch.setattr(taking_turns, "HEAVY", 0.02)
     made = Server(site, socket.create_server((HERE, 0)), 600, 1000)
@@ -137,6 +138,32 @@ def test_what_changes_something_or_only_waits_is_never_ended(
     assert site.broken_off == ["/p/another/plan"]
     site.stopping = True
     assert all(said(one).startswith("HTTP/1.1 200") for one in [*changes, *waits])
+
+
+def test_what_saves_and_never_ends_is_ended_with_words_that_hold(
+    site: Site, ask: Callable[..., socket.socket], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taking_turns, "ENDLESS", 0.3)
+    waits = ask("/p/list/waits", "POST")
+    saves = ask("/p/list/plan", "POST")
+    words = b"".join(iter(lambda: saves.recv(65_536), b"")).decode()
+    assert "It may not have been saved" in words
+    assert site.broken_off == ["/p/list/plan"], "what only waits goes on"
+    site.stopping = True
+    assert said(waits).startswith("HTTP/1.1 200")
+
+
+def test_where_a_lock_may_be_held_what_answers_is_started_again(
+    server: Server,
+    site: Site,
+    ask: Callable[..., socket.socket],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It comes to its end by itself, having answered; serving.py starts it anew."""
+    monkeypatch.setattr("ladder_assess.answering.may_hold_something", lambda _ended: True)
+    monkeypatch.setattr(taking_turns, "ENDLESS", 0.3)
+    assert said(ask("/p/list/plan", "POST")).startswith("HTTP/1.1 503")
+    until(lambda: server.stopping)
 
 
 def test_threads_that_were_needed_for_a_while_go_again(

@@ -55,6 +55,16 @@ def test_what_names_a_row_takes_no_plain_number(app: Flask) -> None:
                     kind.to_python(digits)
 
 
+def test_a_plain_number_is_written_in_one_way_alone(app: Flask) -> None:
+    """Else one organisation would have many addresses, and requests about it take no turns."""
+    plain = [kind for _, _, kind in converters(app) if isinstance(kind, IntegerConverter)]
+    assert plain
+    for kind in plain:
+        assert re.fullmatch(kind.regex, "10")
+        for other in ("010", "00", "+10", "1_0", "٣", "10 ", ""):
+            assert not re.fullmatch(kind.regex, other), other
+
+
 @given(numbers)
 def test_a_sealed_number_comes_back(number: int) -> None:
     text = SEAL.close(number)

@@ -18,6 +18,8 @@ class TokenConverter(BaseConverter):
 
 
 class NumberConverter(IntegerConverter):
-    """The number of something that is kept: never more digits than the database can hold."""
+    """The number of something that is kept: never more digits than the database can hold, and
+    written in one way alone, so that each thing has one address and its requests take turns.
+    """
 
-    regex = rf"[0-9]{{1,{MOST_DIGITS}}}"
+    regex = rf"[1-9][0-9]{{0,{MOST_DIGITS - 1}}}"
