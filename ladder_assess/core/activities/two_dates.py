@@ -17,7 +17,7 @@ UP, PERHAPS_UP, PERHAPS_DOWN, DOWN = "up", "perhaps_up", "perhaps_down", "down"
 CLEARER, LESS_CLEAR, KIND, LEVEL = "clearer", "less_clear", "kind", "level"
 APPEARED, EMPTIED, SAME = "appeared", "emptied", "same"
 # What was changed by the move to other questions alone: in practice it is as it was.
-BY_RULES, BY_READING, BY_BOTH = "by_rules", "by_reading", "by_both"
+BY_RULES, BY_READING, BY_BOTH = BY_THE_MOVE = "by_rules", "by_reading", "by_both"
 # In the order in which they are told.
 MOVES = (
     UP, PERHAPS_UP, PERHAPS_DOWN, DOWN, CLEARER, LESS_CLEAR, LEVEL, KIND, APPEARED, EMPTIED,

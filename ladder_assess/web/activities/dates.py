@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import Form
 from wtforms.validators import InputRequired, Optional, ValidationError
 
-from ladder_assess.core.activities.two_dates import BY_BOTH, BY_READING, BY_RULES, Dated, moves
+from ladder_assess.core.activities.two_dates import BY_THE_MOVE, Dated, moves
 from ladder_assess.publishing.activities.two_dates_charts import TwoDatesCharts
 from ladder_assess.services.activities.compare_dates import (
     DatesCompared,
@@ -127,7 +127,7 @@ def _told(activities: Sequence[Dated]) -> dict[str, object]:
     found = moves(activities)
     return {
         "became": found,
-        "by_the_move": sum(found.get(name, 0) for name in (BY_RULES, BY_READING, BY_BOTH)),
+        "by_the_move": sum(found.get(name, 0) for name in BY_THE_MOVE),
         "were_moved": sum(each.was_moved for each in activities),
         "read_anew": sum(each.read_anew is not None for each in activities),
     }

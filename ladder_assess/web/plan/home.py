@@ -7,6 +7,7 @@ from flask_babel import ngettext
 
 from ladder_assess.core.activities.two_dates import (
     APPEARED,
+    BY_THE_MOVE,
     CLEARER,
     DOWN,
     PERHAPS_DOWN,
@@ -58,7 +59,17 @@ def _places(places: PlacesMoved) -> str:
     }
     parts = [words(places.counts[name]) for name, words in said.items() if name in places.counts]
     same = places.counts.get(SAME, 0)
-    if other := sum(places.counts.values()) - same - sum(places.counts.get(n, 0) for n in said):
+    by_the_move = sum(places.counts.get(name, 0) for name in BY_THE_MOVE)
+    if by_the_move:
+        parts.append(
+            ngettext(
+                "one was changed only by the move to other questions",
+                "%(num)s were changed only by the move to other questions",
+                by_the_move,
+            )
+        )
+    told = same + by_the_move + sum(places.counts.get(name, 0) for name in said)
+    if other := sum(places.counts.values()) - told:
         parts.append(
             ngettext("one changed in another way", "%(num)s changed in another way", other)
         )

@@ -5,16 +5,20 @@ from datetime import date, timedelta
 import pytest
 from flask import Flask
 
+from ladder_assess.core.activities.activity_record import FULL, ActivityRecord
 from ladder_assess.core.activities.history import Author
 from ladder_assess.core.people.access import CONTRIBUTOR, EDITOR, VIEWER
 from ladder_assess.core.people.account import Account
 from ladder_assess.core.plan.plan import Action
+from ladder_assess.services.activities.move_to_clearer import move
 from ladder_assess.services.activities.save_answers import save_answers
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities import activities
 from ladder_assess.storage.plan import plans
+from tests.services.activities.test_move_to_clearer import DECIDING
 from tests.support.kept.written import written
 from tests.support.links import CONTROL, PANEL, SHOW
+from tests.support.lists import fill
 from tests.support.offices import Office, make_office, make_person, signed_in_client
 from tests.support.page import Page
 from tests.support.site import TODAY
@@ -160,6 +164,21 @@ def test_the_page_says_how_places_moved(app: Flask, office: Office) -> None:
     assert "Compare two dates" in page.heading
     assert "1 certainly moved up" in page.text
     assert not home(app, office, person(office, CONTRIBUTOR)).all("#results")
+
+
+def test_what_only_the_move_to_other_questions_changed_is_said_as_that(
+    app: Flask, office: Office
+) -> None:
+    """It once counted as changed in another way, as if something was done otherwise."""
+    first = next(iter(office.product.earlier))
+    day, now = 24 * 60 * 60, (TODAY - date(1970, 1, 1)).days * 24 * 60 * 60
+    made = [ActivityRecord(0, FULL, dict(DECIDING), stamp=first)]
+    fill(office.product, office.portfolio, made, now - 200 * day)
+    by = Author(office.owner.id, "", now - 30 * day)
+    assert move(office.product, office.portfolio, 3, {}, 0, by)
+    words = home(app, office, office.owner).words_of("#results")
+    assert "one was changed only by the move to other questions, 2 stand as before." in words
+    assert "another way" not in words
 
 
 def test_late_actions_come_before_what_could_be_begun(app: Flask, office: Office) -> None:
