@@ -17,6 +17,7 @@ from ladder_assess.storage.activities import activities, portfolios
 from ladder_assess.storage.activities.portfolios import open_portfolio
 from ladder_assess.storage.common.database import Database
 from ladder_assess.storage.plan import plans
+from tests.storage.common.starting import start
 from tests.support.kept.written import written
 from tests.support.site import TODAY
 
@@ -51,14 +52,6 @@ def add(database: Database, portfolio: Portfolio, request: str) -> int:
 def applied(database: Database) -> list[str]:
     rows = database.reading.execute("SELECT name FROM _sqlite_migrations ORDER BY name")
     return [row["name"] for row in rows]
-
-
-def start(path: Path, ready: "threading.Barrier") -> None:
-    database = Database(path)
-    ready.wait()
-    database.migrate()
-    written(database, portfolios.make_portfolio, f"{multiprocessing.current_process().name}", TODAY)
-    database.close()
 
 
 def test_processes_that_start_together_make_one_database(tmp_path: Path) -> None:
