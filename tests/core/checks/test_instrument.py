@@ -1,7 +1,7 @@
 """Data of a wrong shape, anywhere in an instrument, never stops the passes that name problems."""
 
 from collections.abc import Iterator
-from copy import deepcopy
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +26,10 @@ def places(data: Any) -> Iterator[tuple[str | int, ...]]:
 
 
 def with_wrong(path: tuple[str | int, ...], wrong: object) -> object:
-    data = deepcopy(EXAMPLE)
-    around = data
+    """The example with one thing wrong; what does not lie around that is the example's own."""
+    data = around = copy(EXAMPLE)
     for step in path[:-1]:
+        around[step] = copy(around[step])
         around = around[step]
     around[path[-1]] = wrong
     return data
