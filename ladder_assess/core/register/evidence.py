@@ -10,7 +10,7 @@ from functools import cached_property
 
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.register.cells import is_null, reader_of, rung_texts, tidy
-from ladder_assess.core.register.columns import ID, NAME, RegisterColumn
+from ladder_assess.core.register.columns import ID, NAME, RegisterColumn, fold
 from ladder_assess.core.register.days.dates import (
     ASK,
     DAY_FIRST,
@@ -20,7 +20,7 @@ from ladder_assess.core.register.days.dates import (
     order_of,
 )
 from ladder_assess.core.register.days.periods import FINANCIAL, are_financial
-from ladder_assess.core.register.days.spans import year_alone
+from ladder_assess.core.register.days.spans import NO_DAY, year_alone
 from ladder_assess.core.register.headings.often import DATES
 from ladder_assess.core.register.looks import (
     are_counted,
@@ -93,7 +93,7 @@ class Evidence:
             return words or few or self._repeats(values, guessed=guessed, exact=exact)
         if name == NAME and guessed and self._mostly(values, is_code):
             return True
-        share = self._share(values, name, years=exact or not guessed)
+        share = self._share(values, name, years=exact or not guessed, sure=not guessed)
         if name == NAME and guessed and values.total() >= FIVE:
             different = SOME_DIFFERENT if exact else DIFFERENT
             return share < READABLE or len(values) < different * values.total()
@@ -173,7 +173,7 @@ class Evidence:
         """The first of some columns that looks like a number or code of each activity."""
         return next((place for place in places if self._looks_like_ids(place)), None)
 
-    def _share(self, values: Counter[str], name: str, *, years: bool) -> float:
+    def _share(self, values: Counter[str], name: str, *, years: bool, sure: bool = False) -> float:
         """The share of the values that the column can hold; of dates also years, where its heading
         leaves no doubt that they are.
         """
@@ -182,10 +182,12 @@ class Evidence:
         if column.item is None or column.part == "note" or self._is_text(column):
             good = sum(times for text, times in seen if not is_no_text(text))
         elif column.item.answer == "date" and not column.part:
+            seen = [(text, times) for text, times in seen if fold(text) not in NO_DAY]
             good = sum(t for text, t in seen if is_day(text) or (years and year_alone(text)))
         else:
             good = sum(times for text, times in seen if self._reads(name, text))
-        return good / sum(times for _, times in seen)
+        # That all goes on still speaks against no column of days, and for none.
+        return good / sum(times for _, times in seen) if seen else float(sure)
 
     @staticmethod
     def _is_text(column: RegisterColumn) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ladder_assess.core.register.columns import ID, LEFT_OUT, NAME, Headings, fold
-from ladder_assess.core.register.headings.beside import told_apart
+from ladder_assess.core.register.headings.beside import of_the_form, told_apart
 from ladder_assess.core.register.headings.guessing import (
     ValuesSay,
     guess_by_values,
@@ -15,7 +15,7 @@ from ladder_assess.core.register.headings.guessing import (
     guess_words,
     possible_columns,
 )
-from ladder_assess.core.register.headings.often import EXACT
+from ladder_assess.core.register.headings.often import DATES, EXACT
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,15 @@ def read_headings(
     says, is asked about.
     """
     found = [known.column(heading) if heading.strip() else None for heading in headings]
+    of_form = of_the_form(headings)
     for place, column in enumerate(found):
         nothing = column is None and not headings[place].strip() and not filled[place]
-        if nothing or (column in (ID, NAME) and _is_bare(place, headings, known, evidence)):
+        filled_in = column in DATES and place in of_form and not _is_said(headings[place], known)
+        if (
+            nothing
+            or filled_in
+            or (column in (ID, NAME) and _is_bare(place, headings, known, evidence))
+        ):
             found[place] = LEFT_OUT
     against, found_first = _contradicted(headings, found, known, evidence), found
     strangers = _strangers(headings, found, against, evidence)
@@ -100,8 +106,13 @@ def _is_bare(
     """Has a column nothing beneath its heading, where nobody said what it is? Codes that are still
     to come make nothing to be asked about.
     """
-    said = fold(headings[place]) in known.remembered
+    said = _is_said(headings[place], known)
     return evidence is not None and not said and evidence.is_bare(place)
+
+
+def _is_said(heading: str, known: Headings) -> bool:
+    """Has someone said what a heading means?"""
+    return fold(heading) in known.remembered
 
 
 def _contradicted(
@@ -116,7 +127,7 @@ def _contradicted(
         for place, column in enumerate(found)
         if column
         and evidence is not None
-        and fold(headings[place]) not in known.remembered
+        and not _is_said(headings[place], known)
         and evidence.contradicts(place, column)
     )
 

@@ -27,7 +27,7 @@ from ladder_assess.core.register.columns import (
     is_date,
 )
 from ladder_assess.core.register.days.dates import ReadDay, is_far
-from ladder_assess.core.register.days.spans import read_in_column, year_alone
+from ladder_assess.core.register.days.spans import NO_DAY, read_in_column, year_alone
 from ladder_assess.core.register.flaws import BadRow, Flaw
 from ladder_assess.core.register.identity import id_key
 from ladder_assess.core.register.markup import without_markup
@@ -39,14 +39,6 @@ WHOLE_ROW = -1
 # A date of this kind is the last that something went on.
 STARTS, ENDS = "start_date", "end_date"
 DESCRIPTION = "description"
-# What people write for a day that there is none of yet.
-NO_DAY = frozenset(
-    (
-        "ongoing", "on going", "current", "present", "to date", "continuous", "continuing",
-        "rolling", "open", "open ended", "various", "asap", "not yet", "date tbc", "date tbd",
-        "dates tbc",
-    )
-)  # fmt: skip
 # What is shortened rather than refused.
 MAY_BE_LONG = (NAME, DESCRIPTION)
 

@@ -143,3 +143,43 @@ def test_a_word_of_everybody_s_above_what_is_no_answer_is_no_question(heading: s
 def test_one_value_that_is_an_answer_makes_it_a_question() -> None:
     found = reading(Title=NAMES, Purpose=["inform", "£500", "To gather", "Good", "x y", "z"])
     assert found.against == (1,)
+
+
+def test_the_days_of_a_survey_are_no_days_of_activities_though_they_are_called_so() -> None:
+    """`Start Date` of an export of answers was certain: it is when somebody opened the form."""
+    form = {"Respondent ID": list("123456"), "Start Date": STARTS, "IP Address": ["1.2.3.4"] * 6}
+    asked = {"What is the title of your project?": NAMES, "When did it start?": ENDS}
+    found = guessed(**form, **asked)
+    assert "Start Date" not in found
+    assert found["When did it start?"] == "start_date"
+    assert guessed(Title=NAMES, **{"Start Date": STARTS})["Start Date"] == "start_date"
+
+
+@pytest.mark.parametrize("going_on", ["Ongoing", "current", "To date"])
+@given(many=st.integers(0, 6))
+def test_what_goes_on_speaks_against_no_column_of_days(going_on: str, many: int) -> None:
+    """Where most opportunities had no end yet, their column was questioned and left out."""
+    cells = [going_on] * many + ENDS[many:]
+    found = reading(**{"Title": NAMES, "Start Date": STARTS, "End Date": cells})
+    assert found.against == ()
+    assert found.columns[2] == "end_date"
+    assert "Status" not in guessed(Title=NAMES, Status=[going_on] * 6)
+
+
+@pytest.mark.parametrize("heading", ["properties.title", "attributes.TITLE", "fields/Title"])
+def test_what_a_program_puts_before_all_names_is_passed_over(heading: str) -> None:
+    assert guessed(**{heading: NAMES, "properties.department": SERVICES}) == {
+        heading: NAME,
+        "properties.department": "service_area",
+    }
+
+
+def test_of_several_days_one_is_a_question() -> None:
+    found = reading(Title=NAMES, Received=STARTS, Answered=ENDS, Checked=ENDS)
+    assert sum(map(bool, found.maybe)) == 1
+
+
+@pytest.mark.parametrize("heading", ["Event Status", "Event type", "Project kind"])
+def test_what_looks_like_details_and_says_another_thing_is_no_question(heading: str) -> None:
+    found = reading(**{"Event Name": NAMES, heading: [f"State {at}" for at in range(6)]})
+    assert not any(found.maybe)

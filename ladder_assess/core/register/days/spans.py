@@ -15,6 +15,14 @@ from ladder_assess.core.register.days.dates import (
 from ladder_assess.core.register.days.periods import FINANCIAL, NAMED, YEAR, period_of
 
 LONGEST = 80
+# What people write for a day that there is none of yet.
+NO_DAY = frozenset(
+    (
+        "ongoing", "on going", "current", "present", "to date", "continuous", "continuing",
+        "rolling", "open", "open ended", "various", "asap", "not yet", "date tbc", "date tbd",
+        "dates tbc",
+    )
+)  # fmt: skip
 BEFORE = re.compile(r"^(?:from|between|dal|du|del|vom|o) ")
 BESIDE = re.compile(
     r"^(?:from|since|starting|starts|on|w/c|wc|week commencing|week beginning|approx\.?|circa|c\.|"

@@ -15,6 +15,7 @@ TOOK_PART = (
     r"(?:took|taken|take|taking) part|attend\w*|participat\w*|engaged|involved|respond\w*|came\b"
 )
 PEOPLE = "people|residents|participants|attendees|individuals|citizens|members"
+TEAM = "team|service|department|directorate"
 ASKED = (
     ("name", rf"\b(?:name|title) of {ACTIVITY}|what (?:is|was) {ACTIVITY} called"),
     ("end_date", r"^when .*\b(?:end|ended|finish|finished|close|closed)\b"),
@@ -22,7 +23,7 @@ ASKED = (
     ("people_took_part", rf"\bhow many (?:local )?(?:{PEOPLE})\b.*(?:{TOOK_PART})|"
      r"\bhow many (?:took part|attended|participated|participants|attendees)\b|"
      rf"^(?:total )?number of (?:{PEOPLE}) (?:who |that )?(?:{TOOK_PART})"),
-    ("service_area", r"\b(?:which|what|your) (?:\w+ ){0,2}(?:team|service|department)\b"),
+    ("service_area", rf"\b(?:which|what|your) (?:\w+ ){{0,2}}(?:{TEAM})\b"),
     ("description", rf"\bdescribe (?:what|how|in|{ACTIVITY})|\bdescription of {ACTIVITY}|"
      r"\btell us (?:about|what)\b|\bwhat (?:did you do|happened)\b"),
 )  # fmt: skip

@@ -22,6 +22,7 @@ OF_A_LANGUAGE = re.compile(
     rf"\s*[-/_.:\[(\s]\s*(?P<named>{LANGUAGES}))\s*[)\]]?",
     re.IGNORECASE,
 )
+PUT_BEFORE = re.compile(r"^\s*(?:properties|attributes|fields|record|node)[./:](?=\w)", re.I)
 # What programs for forms write beside the answers: then the days are those of filling it in.
 OF_A_FORM = frozenset(
     (
@@ -68,14 +69,17 @@ A_THIRD, HALF = 1 / 3, 1 / 2
 
 
 def without_language(heading: str) -> str:
-    """A heading without the language that it names at its end, as in `title/en`."""
+    """A heading without the language that it names at its end, as in `title/en`, and without what a
+    program puts before all, as in `properties.title`.
+    """
+    heading = PUT_BEFORE.sub("", heading)
     found = OF_A_LANGUAGE.fullmatch(heading.strip())
     return found["rest"] if found else heading
 
 
 def told_apart(headings: Sequence[str], near: Near, evidence: ValuesSay | None) -> Near:
     """What headings may mean, without what the others and the values speak against."""
-    none = {*_other_languages(headings, evidence), *_of_the_form(headings)}
+    none = {*_other_languages(headings, evidence), *of_the_form(headings)}
     places = set(_of_places(headings, evidence))
     return [
         []
@@ -99,7 +103,8 @@ def _other_languages(headings: Sequence[str], evidence: ValuesSay | None) -> Ite
             yield from (at for _, at in sorted(same)[1:])
 
 
-def _of_the_form(headings: Sequence[str]) -> list[int]:
+def of_the_form(headings: Sequence[str]) -> list[int]:
+    """The places of headings that are days of filling in a form."""
     folded = [apart(heading) for heading in headings]
     of_a_form = OF_A_FORM & {*folded, *map(fold, headings)}
     return [at for at, text in enumerate(folded) if of_a_form and text in FILLED_IN]

@@ -32,7 +32,7 @@ from ladder_assess.core.register.headings.often import (
 # What somebody would look for, so that it is shown even where we would leave it out.
 DESCRIPTION = "description"
 WANTED = frozenset((ID, NAME, DESCRIPTION, "service_area", *CAME))
-FEW_DAYS = 3
+FEW_DAYS = 1
 # Not "to" and "from", which may be people as well.
 CALLED_DATES = frozenset(t for name in DATES for t in OFTEN[name] if "date" in t.split())
 # Where rows have an id, so many of their words have to differ for these to be names.

@@ -177,4 +177,7 @@ def tempered(folded: str, name: str, near: float) -> float:
     another = name in ENDS and words & OF_ANOTHER
     planned = name in CAME and words & PLANNED
     beside = name in DATES and words & BESIDE
+    # That texts look alike says nothing where the words say another thing: event status, details.
+    if another and (near < BY_ITS_END or folded.split()[-1] in OF_ANOTHER):
+        return 0
     return min(near, HARDLY) if another or planned or beside else near
