@@ -46,7 +46,7 @@ from ladder_assess.web.plan import files as plan_files
 from ladder_assess.web.plan import home as organisation_home
 from ladder_assess.web.plan import plan, public_page, published
 from ladder_assess.web.plan import short_documents as plan_short_documents
-from ladder_assess.web.points_of_view import agreement, points_of_view, take_back, voice
+from ladder_assess.web.points_of_view import agreement, points_of_view, take_back, take_over, voice
 from ladder_assess.web.register import deciding as register_import
 from ladder_assess.web.register import export as register_export
 
@@ -79,6 +79,7 @@ NOUNS: tuple[ModuleType, ...] = (
     data_protection,
     points_of_view,
     agreement,
+    take_over,
     questionnaires,
     questionnaires_answer,
     questionnaires_links,

@@ -246,6 +246,8 @@ ROUTES: dict[str, Declared] = {
     "points_of_view.printed": _list(SURVEYORS),
     "points_of_view.close": _list(NOBODY, SURVEYORS),
     "points_of_view.agree": _list(EDITORS, EDITORS, reasons="Both sides met."),
+    "points_of_view.take_over": _list(EDITORS, EDITORS, decision="kept"),
+    "points_of_view.put_back": _list(NOBODY, EDITORS),
     "points_of_view.withdraw": _list(NOBODY, ALL, "each withdraws only what they gave themselves"),
     "questionnaires.index": _list(VIEW_READERS),
     "questionnaires.open_round": _list(SURVEYORS, SURVEYORS, way="organisation", length="full"),

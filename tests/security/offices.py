@@ -17,6 +17,8 @@ from ladder_assess.core.people.event import Actor
 from ladder_assess.core.plan.made_document import PDF, SHORT_PDF
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.plan.public_page import SHOWS, Choices
+from ladder_assess.core.points_of_view.taking_over import TAKEN
+from ladder_assess.core.points_of_view.views import AgreedView
 from ladder_assess.core.register.state import SentRegister
 from ladder_assess.services.activities.assign_work import assign
 from ladder_assess.services.activities.comment_on_answer import Said, comment
@@ -27,8 +29,11 @@ from ladder_assess.services.activities.start_portfolio import add_activity
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people import invite_person
 from ladder_assess.services.people.tell_people import Notice
+from ladder_assess.services.points_of_view.agree_view import agree
+from ladder_assess.services.points_of_view.take_over import Deciding, Seen, decide
 from ladder_assess.services.register import import_register
 from ladder_assess.services.register.read_register import choose_columns, send_register
+from ladder_assess.storage.activities.activities import find_activity
 from ladder_assess.storage.people import consent, mail, organisations, sign_ins, tickets
 from ladder_assess.storage.people.accounts import account_by_id, set_administrator, set_codes
 from ladder_assess.storage.plan import plans
@@ -109,6 +114,7 @@ def _fill(office: Office, number: int) -> None:
         token = ask(product, portfolio, group, number)
         answer_all(product, token, PANEL, pages=1)
         office.values.setdefault(f"{group} token", token)
+    _agree(office, number, author)
     if number == CLOSED:
         close(product, portfolio, "policymaker", number)
     state = {HANDED_IN: SUBMITTED, DONE: AGREED}.get(number)
@@ -118,6 +124,20 @@ def _fill(office: Office, number: int) -> None:
                 "UPDATE activity SET state = ? WHERE portfolio_id = ? AND number = ?",
                 (state, portfolio.id, number),
             )
+
+
+def _agree(office: Office, number: int, author: Author) -> None:
+    """A view that was taken over, of which one answer has been changed again since."""
+    product, portfolio, by = office.product, office.portfolio, Actor(author.account, office.id)
+    view = AgreedView(
+        {**PANEL, "response": "none", "seats": "minority"}, office.mark, TODAY.isoformat()
+    )
+    agree(product, portfolio, number, view, f"{office.mark}-{number}", by)
+    found = find_activity(product.database, portfolio, number)
+    assert found is not None
+    who = Deciding(author, by, TODAY)
+    assert decide(product, portfolio, number, TAKEN, Seen(found.revision, 1), who)
+    save_answers(product, portfolio, number, {"response": "considered"}, author)
 
 
 def _plan(office: Office) -> None:

@@ -307,10 +307,16 @@ def placements(comparison: Comparison) -> tuple[int, ...]:
 
 @dataclass(frozen=True)
 class AgreedView:
-    """What an organisation agreed on. `by` is empty where nobody is named."""
+    """What an organisation agreed on. `by` is empty where nobody is named. `decision` says what it
+    did with it (core.points_of_view.taking_over), empty while it has done nothing: `decided_on` a
+    day, and `taken_at` the revision of the activity that the answers were taken over with.
+    """
 
     values: Mapping[str, Value]
     reasons: str
     agreed_on: str = ""
     by: str = ""
     definition: str = ""
+    decision: str = ""
+    decided_on: str = ""
+    taken_at: int = 0

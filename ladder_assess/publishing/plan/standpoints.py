@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.plan.standpoints import Standpoints
+from ladder_assess.core.points_of_view.taking_over import KEPT, TAKEN
 from ladder_assess.core.points_of_view.views import (
     GROUPS,
+    AgreedView,
     GroupView,
     Spread,
 )
@@ -81,6 +83,7 @@ def views_sheet(views: Sequence[Standpoints], speech: Speech) -> WorkbookSheet:
         SheetColumn(_("Most answers to a question"), NARROW),
         SheetColumn(_("Agreed on"), NARROW),
         SheetColumn(_("Reasons"), WIDE),
+        SheetColumn(_("What the organisation did with it"), MIDDLE),
     )
     rows = [row for told in views for row in _rows(told, speech)]
     return WorkbookSheet(_("Points of view"), columns, rows, kept=2)
@@ -90,15 +93,25 @@ def _rows(told: Standpoints, speech: Speech) -> Iterator[tuple[Cell, ...]]:
     _, activity, names = speech.gettext, told.activity, group_names(speech)
     start = (activity.number, activity.name)
     own = activity.assessment.placement.interval if activity.has_ladder else None
-    yield (*start, _("The organisation"), *_ends(own), None, None, None, None)
+    yield (*start, _("The organisation"), *_ends(own), *(None,) * 5)
     for group in (g for g in GROUPS if g in told.comparison.groups):
         view = told.comparison.groups[group]
         ends, known = _ends(view.placement if activity.has_ladder else None), rests_on(view)
-        yield (*start, names[group], *ends, *known, None, None)
+        yield (*start, names[group], *ends, *known, None, None, None)
     if told.agreed:
         ends = _ends(told.placed.placement.interval if told.placed and own else None)
         on, reasons = told.agreed.agreed_on, told.agreed.reasons
-        yield (*start, _("What was agreed on"), *ends, None, None, on, reasons)
+        did = _decision(told.agreed, speech)
+        yield (*start, _("What was agreed on"), *ends, None, None, on, reasons, did)
+
+
+def _decision(agreed: AgreedView, speech: Speech) -> str:
+    """What an organisation did with a view that it agreed on."""
+    _, day = speech.gettext, agreed.decided_on
+    return {
+        TAKEN: _("Taken into its own answers on %(day)s", day=day),
+        KEPT: _("Own answers kept, as decided on %(day)s", day=day),
+    }.get(agreed.decision, _("Not decided yet"))
 
 
 def _ends(rungs: Interval | None) -> tuple[int | None, int | None]:

@@ -33,13 +33,32 @@ def add_agreed(
     return bool(added)
 
 
+def decide(
+    connection: Writing,
+    portfolio: Portfolio,
+    number: int,
+    decision: str,
+    decided_on: str = "",
+    taken_at: int = 0,
+) -> None:
+    """Keep what was done with the view that holds, instead of what was done before."""
+    queries.decide_on_agreed_view(
+        connection,
+        portfolio=portfolio.id,
+        number=number,
+        decision=decision,
+        decided_on=decided_on,
+        taken_at=taken_at,
+    )
+
+
 def list_agreed(database: Database, portfolio: Portfolio, number: int) -> list[AgreedView]:
     """What was agreed on about an activity, the newest first."""
     rows = queries.list_agreed_views(database.reading, portfolio=portfolio.id, number=number)
     return [
         AgreedView(
             values_in(row["document"]), row["reasons"], row["agreed_on"], row["name"] or "",
-            row["definition"],
+            row["definition"], row["decision"], row["decided_on"], row["taken_at"],
         )
         for row in rows
     ]  # fmt: skip

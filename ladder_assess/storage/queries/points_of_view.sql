@@ -128,9 +128,16 @@ ON CONFLICT DO NOTHING;
 SELECT DISTINCT activity.number FROM agreed_view JOIN activity ON activity.id = agreed_view.activity_id
 WHERE activity.portfolio_id = :portfolio;
 
+-- name: decide_on_agreed_view(portfolio, number, decision, decided_on, taken_at)!
+UPDATE agreed_view SET decision = :decision, decided_on = :decided_on, taken_at = :taken_at
+WHERE id = (
+    SELECT max(agreed_view.id) FROM agreed_view JOIN activity ON activity.id = agreed_view.activity_id
+    WHERE activity.portfolio_id = :portfolio AND activity.number = :number
+);
+
 -- name: list_agreed_views(portfolio, number)
 SELECT agreed_view.agreed_on, account.name, agreed_view.definition, agreed_view.document,
-    agreed_view.reasons
+    agreed_view.reasons, agreed_view.decision, agreed_view.decided_on, agreed_view.taken_at
 FROM agreed_view
 JOIN activity ON activity.id = agreed_view.activity_id
 LEFT JOIN account ON account.id = agreed_view.account_id

@@ -77,6 +77,8 @@ NEEDS: dict[str, tuple[str, str | None]] = {
     "points_of_view.printed": (SURVEY, None),
     "points_of_view.close": (SURVEY, SURVEY),
     "points_of_view.agree": (AGREE, AGREE),
+    "points_of_view.take_over": (AGREE, AGREE),
+    "points_of_view.put_back": (AGREE, AGREE),
     "points_of_view.withdraw": (READ_ASSIGNED, READ_ASSIGNED),
     "questionnaires.index": (VIEWS, None),
     "questionnaires.open_round": (SURVEY, SURVEY),

@@ -5,11 +5,14 @@ from functools import lru_cache
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from wtforms import HiddenField
 from wtforms.fields import SelectChoice
+from wtforms.validators import InputRequired
 
 from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.pages import Page
+from ladder_assess.core.points_of_view.taking_over import KEPT, TAKEN
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.web.common.fields import Choice, field_for, text_field
 from ladder_assess.web.common.forms import SHOWN, Form, RequestForm, shown_field
@@ -75,6 +78,26 @@ def agreed_form(
     form: RequestForm = _agreed_form(questionnaire, asked)(
         data={**kept, "request_id": request_id, SHOWN: shown, ASKED: " ".join(asked)}
     )
+    return form
+
+
+def decision_form(changes: int, shown: str, views: str) -> Form:
+    """The form of taking an agreed view over; its page is shown with `shown` and `views`."""
+    taken = ngettext("Yes, take one answer over", "Yes, take %(num)s answers over", changes)
+    fields: dict[str, Any] = {
+        "decision": Choice(
+            _l("Should your own answers say what was agreed?"),
+            choices=(
+                SelectChoice(TAKEN, taken),
+                SelectChoice(KEPT, _l("No, keep our own answers")),
+            ),
+            own_options=(TAKEN, KEPT),
+            validators=[InputRequired(message=_l("Choose whether to take them over."))],
+        ),
+        SHOWN: shown_field(),
+        "views-shown": HiddenField(""),
+    }
+    form: Form = type("DecisionForm", (Form,), fields)(data={SHOWN: shown, "views-shown": views})
     return form
 
 

@@ -14,6 +14,7 @@ from ladder_assess.core.points_of_view.views import (
     FEWEST_ACTIVITIES,
     FEWEST_ANSWERS,
     SERVICE_USER,
+    AgreedView,
 )
 from ladder_assess.core.register.importing import KINDS
 from ladder_assess.services.activities.keep_evidence import Allowed, Sent, keep_evidence
@@ -23,6 +24,7 @@ from ladder_assess.services.activities.start_portfolio import add_activity, star
 from ladder_assess.services.common.consult_guides import consult_guides
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments import open_wave
+from ladder_assess.services.points_of_view.agree_view import agree
 from ladder_assess.storage.activities import activities
 from ladder_assess.storage.activities.portfolios import open_portfolio
 from ladder_assess.storage.instruments import waves
@@ -333,6 +335,9 @@ class Walk:
         yield "points_of_view.link", f"{views}/links/{SERVICE_USER}"
         yield "points_of_view.printed", f"{views}/links/{SERVICE_USER}/printed"
         yield "points_of_view.agree", f"{views}/agreed"
+        agreed = AgreedView({**PANEL, "response": "none"}, "We talked.", TODAY.isoformat())
+        agree(self.product, portfolio, number, agreed, "walked", Actor())
+        yield "points_of_view.take_over", f"{views}/agreed/own"
         yield "voice.start", f"/v/{token}"
         yield "voice.page", f"/v/{token}/questions/taking_part"
         yield "voice.thanks", f"/v/{token}/thanks"

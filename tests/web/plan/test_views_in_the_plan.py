@@ -10,9 +10,11 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from ladder_assess.core.activities.history import NOBODY
 from ladder_assess.core.people.event import Actor
 from ladder_assess.core.plan.document import PlanFigures
 from ladder_assess.core.plan.made_document import SHORT_PDF
+from ladder_assess.core.points_of_view.taking_over import KEPT, TAKEN
 from ladder_assess.core.points_of_view.views import AgreedView
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
@@ -23,6 +25,7 @@ from ladder_assess.services.common.product import Product
 from ladder_assess.services.plan.ask_for_document import ask_for_document
 from ladder_assess.services.plan.gather_plan import gather_figures, gather_plan
 from ladder_assess.services.points_of_view.agree_view import agree
+from ladder_assess.services.points_of_view.take_over import Deciding, Seen, decide
 from ladder_assess.storage.plan import documents
 from tests.publishing.plans import FONTS, TEMPLATES
 from tests.support.client import Client
@@ -118,6 +121,27 @@ def test_what_sides_say_and_agreed_on_is_in_every_form(
     page = client.get(f"{link.address}/plan")
     assert "Agreed on" in page.words_of("#views")
     assert page.link(link.record().name).endswith("/views")
+
+
+def test_every_form_says_what_the_organisation_did_with_what_was_agreed(
+    client: Client, link: Link, product: Product
+) -> None:
+    agreed(product, link)
+    undecided = told(product, link)
+    for decision, printed, in_sheet in (
+        (KEPT, "The organisation decided on", "Own answers kept, as decided on"),
+        (TAKEN, "The organisation took it into its own answers on", "Taken into its own answers"),
+    ):
+        who = Deciding(NOBODY, Actor(), TODAY)
+        seen = Seen(link.record().revision, 1)
+        assert decide(product, link.portfolio, 1, decision, seen, who)
+        for form, text in told(product, link).items():
+            words = in_sheet if form == "xlsx" else printed
+            assert words in text, form
+            assert words not in undecided[form]
+            assert ("not decided yet" in undecided[form].lower()) or form != "xlsx"
+    assert "has not decided yet whether" in undecided["pdf"]
+    assert "Taken into your own answers on" in client.get(f"{link.address}/plan").text
 
 
 def test_the_cover_names_the_organisation_and_whoever_asked(product: Product) -> None:
