@@ -130,6 +130,10 @@ class Evidence:
         values = self._values[place]
         return values.total() >= FEWEST and self._mostly(values, is_day)
 
+    def has_decimals(self, place: int) -> bool:
+        """Are most values of a column figures with a part behind the point?"""
+        return self._mostly(self._values[place], is_decimal)
+
     def open_days(self, place: int) -> tuple[str, ...]:
         """Some values of a column that can be read as two days."""
         found = (text for text in self._values[place] if is_open(text))

@@ -42,7 +42,7 @@ def are_figures(values: Counter[str]) -> bool:
     if len({len(text) for text in texts}) == 1 and len(texts[0]) >= CODE_DIGITS:
         return False
     numbers = [int(text) for text in texts]
-    return max(numbers) - min(numbers) >= 2 * len(values)
+    return min(numbers) > 1 or max(numbers) - min(numbers) >= 2 * len(values)
 
 
 def are_counted(values: Counter[str]) -> bool:

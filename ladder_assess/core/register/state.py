@@ -95,9 +95,10 @@ class Findings:
     `sections` are some of them, `headed_again` how many as they say the headings once more, and
     `tall` how many rows the headings take up, of which `header_row` is the last. `loose` is how
     many rows were read although their quotation marks do not match, and `loose_at` some of these.
-    `other_at` is the row at which another list begins, which was not read, and `other_rows` how
-    many rows that has. `headless` says that the row where the headings would stand was taken for an
-    activity, `heading_open` that somebody has to say what it is, `said_heading` what they said, and
+    `kinds_at` is the row that says what kind of thing each column holds. `other_at` is the row at
+    which another list begins, which was not read, and `other_rows` how many rows that has.
+    `headless` says that the row where the headings would stand was taken for an activity,
+    `heading_open` that somebody has to say what it is, `said_heading` what they said, and
     `first_row` what stands in it, where there is any doubt. `shared` has places of names that
     most rows share with others. `notes` says what was read in a way
     that someone should know of.
@@ -144,6 +145,7 @@ class Findings:
     said_heading: str = ""
     first_row: tuple[str, ...] = ()
     shared: tuple[int, ...] = ()
+    kinds_at: int = 0
     other_at: int = 0
     other_rows: int = 0
     loose: int = 0

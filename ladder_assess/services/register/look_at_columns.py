@@ -74,6 +74,7 @@ def _of_file(table: RegisterTable) -> Findings:
         sections=table.sections,
         headed_again=table.headed_again,
         tall=table.tall,
+        kinds_at=table.kinds_at,
         other_at=table.other_at,
         other_rows=table.other_rows,
         loose=len(table.loose),

@@ -192,9 +192,13 @@ def _read(product: Product, wanted: ImportJob, before: Findings) -> tuple[Findin
     content = register_imports.content_of(product.database, wanted)
     before = _with_sheet(before, content, remembered)
     table, evidence_of = read_table(content, known, before.wanted_sheet), _evidence(questionnaire)
-    first = first_row_of(table, known, evidence_of(table), before.said_heading)
-    table, splits = join_days(without_heading(table) if first.headless else table)
-    findings = look_at_columns(table, known, before, remembered, evidence_of(table), splits)
+    evidence = evidence_of(table)
+    first = first_row_of(table, known, evidence, before.said_heading)
+    whole, splits = join_days(without_heading(table) if first.headless else table)
+    # Looking at all values takes as long as the rest: once will do where nothing has changed.
+    evidence = evidence if whole is table else evidence_of(whole)
+    table = whole
+    findings = look_at_columns(table, known, before, remembered, evidence, splits)
     findings = replace(findings, **asdict(first))
     dates = {name for name, column in columns.items() if is_date(column)}
     settled = findings.is_settled(dates)

@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ladder_assess.core.common.spreadsheet_cells import column_place
 from ladder_assess.core.register.flaws import BadRegister, Flaw
+from ladder_assess.storage.common.sheet_cells import SheetRow
 
 RANGE = re.compile(r"([A-Z]+)(\d+):([A-Z]+)(\d+)")
 # Rows that merged cells touch, counted once for each: more lie over each other, which none may.
@@ -64,3 +65,17 @@ class MergedCells:
         (area,), (place,) = areas, filled
         across = len(range(area.places.start, min(area.places.stop, wide)))
         return across if len(area.rows) == 1 and place in area.places and across > 1 else 0
+
+
+def filled_down(found: Sequence[SheetRow], cells: MergedCells) -> Iterator[SheetRow]:
+    """The rows, each with what stands in the first of cells that are merged with those above."""
+    said: dict[str, str] = {}
+    for row in found:
+        texts = list(row.texts)
+        for area in cells.at(row.number):
+            if not area.is_down:
+                continue
+            (place,) = area.places
+            texts += [""] * (place + 1 - len(texts))
+            texts[place] = said.setdefault(area.ref, texts[place])
+        yield row._replace(texts=texts)

@@ -11,6 +11,7 @@ from ladder_assess.core.common.spreadsheet_cells import column_name
 from ladder_assess.core.register.bounds import MOST_ROWS
 from ladder_assess.core.register.columns import Headings
 from ladder_assess.core.register.flaws import BadRegister, Flaw, SheetsOfFile
+from ladder_assess.core.register.headings.second_row import says_kinds
 from ladder_assess.core.register.markup import without_markup
 from ladder_assess.core.register.sheets import ChosenSheet, Count
 from ladder_assess.storage.common.sheet_cells import (
@@ -31,7 +32,7 @@ from ladder_assess.storage.register.header import (
     widest,
 )
 from ladder_assess.storage.register.likely_sheet import filled_sheets, likely_sheet
-from ladder_assess.storage.register.merged_cells import MergedCells
+from ladder_assess.storage.register.merged_cells import MergedCells, filled_down
 from ladder_assess.storage.register.other_lists import other_list
 from ladder_assess.storage.register.text import (
     WINDOWS,
@@ -77,7 +78,8 @@ class RegisterTable:
     said where it was guessed, with some `words` to check. `titles` is how many rows are titles of
     sections, and no activities, and `sections` are some of them; `headed_again` is how many say the
     headings once more, and `tall` how many rows these take up. `loose` has the
-    numbers of rows that were read although their quotation marks do not match. `other_at` is the
+    numbers of rows that were read although their quotation marks do not match. `kinds_at`
+    is the row that says what kind of thing columns hold (0 where there is none), `other_at` the
     row at which another list begins, which was not read (0 where there is none), and `other_rows`
     how many rows that has.
     """
@@ -96,6 +98,7 @@ class RegisterTable:
     titles: int = 0
     sections: tuple[str, ...] = ()
     headed_again: int = 0
+    kinds_at: int = 0
     other_at: int = 0
     other_rows: int = 0
     tall: int = 1
@@ -204,8 +207,9 @@ def _table(rows: Iterator[SheetRow], known: Headings, merged: Sequence[str]) -> 
     found, other = found[:end], found[end:]
     titles = _titles(found, cells, len(headings))
     again = {row.number for row in found if says_headings(row, headings)}
-    passed = again | {row.number for row in titles}
-    filled = _filled_down(found, cells)
+    kinds = {row.number for row in found[:1] if says_kinds(row.texts)}
+    passed = again | kinds | {row.number for row in titles}
+    filled = filled_down(found, cells)
     ready = [_row(row, headings, cells) for row in filled if row.number not in passed]
     # What a title says is no example of what stands beneath a heading.
     examples = tuple(_examples(ready[:SAMPLE], place) for place in range(len(headings)))
@@ -216,24 +220,11 @@ def _table(rows: Iterator[SheetRow], known: Headings, merged: Sequence[str]) -> 
         titles=len(titles),
         sections=sections,
         headed_again=len(again),
+        kinds_at=max(kinds, default=0),
         other_at=other[0].number if other else 0,
         other_rows=len(other),
         tall=max(taken) - min(taken) + 1 if taken else 1,
     )
-
-
-def _filled_down(found: Sequence[SheetRow], cells: MergedCells) -> Iterator[SheetRow]:
-    """The rows, each with what stands in the first of cells that are merged with those above."""
-    said: dict[str, str] = {}
-    for row in found:
-        texts = list(row.texts)
-        for area in cells.at(row.number):
-            if not area.is_down:
-                continue
-            (place,) = area.places
-            texts += [""] * (place + 1 - len(texts))
-            texts[place] = said.setdefault(area.ref, texts[place])
-        yield row._replace(texts=texts)
 
 
 def _titles(found: Sequence[SheetRow], cells: MergedCells, wide: int) -> list[SheetRow]:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from ladder_assess.core.register.columns import ID, NAME
 from ladder_assess.core.register.headings.asked import asked_for
 from ladder_assess.core.register.headings.beside import without_language
+from ladder_assess.core.register.headings.second_row import says_kinds
 from tests.core.register.test_guessing import ENDS, KNOWN, NAMES, STARTS, guessed, reading
 
 DESCRIPTIONS = [f"{name}, with a long text about what happens in it" for name in NAMES]
@@ -183,3 +184,33 @@ def test_of_several_days_one_is_a_question() -> None:
 def test_what_looks_like_details_and_says_another_thing_is_no_question(heading: str) -> None:
     found = reading(**{"Event Name": NAMES, heading: [f"State {at}" for at in range(6)]})
     assert not any(found.maybe)
+
+
+def test_codes_that_a_spreadsheet_cut_short_are_no_question() -> None:
+    cut = ["1.23E+10", "1.23E+10", "1.24E+10", "1.23E+10", "1.24E+10", "1.25E+10"]
+    assert not any(reading(**{"Event ID": cut, "Event name": NAMES}).maybe)
+
+
+def test_numbers_that_begin_somewhere_count_no_rows() -> None:
+    """Of six meetings each had another number of residents, and these were the codes."""
+    present = ["14", "12", "17", "13", "11", "16"]
+    assert "Residents present" not in guessed(Title=NAMES, **{"Residents present": present})
+    assert guessed(Title=NAMES, Zz=list("012345"))["Zz"] == ID
+
+
+@pytest.mark.parametrize(
+    ("cells", "says"),
+    [
+        (["Text", "Date", "Currency", "Number"], True),
+        (["", "dd/mm/yyyy", "£", ""], True),
+        (['{"ImportId":"startDate"}', '{"ImportId":"QID1_TEXT"}'], True),
+        (["Free text", "Yes/No", "Our own"], True),
+        (["Forum", "12/03/2020", "£", "4"], False),
+        (["Date", "", "", ""], False),
+        (["Text of the plan", "List", "Open", "4"], False),
+        (["", "", ""], False),
+    ],
+)
+def test_a_row_of_kinds_is_no_activity(cells: list[str], says: bool) -> None:
+    """Below the headings stood what each column holds, and the row was wrong."""
+    assert says_kinds(cells) == says

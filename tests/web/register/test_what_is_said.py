@@ -279,3 +279,14 @@ def test_another_list_below_the_first_is_said_and_not_read(
     page = send(client, link.address, content, "b.csv")
     assert counts(page)[0] == "4 new activities"
     assert not page.all("#other")
+
+
+def test_a_row_that_says_what_columns_hold_is_passed_over_and_said(
+    client: Client, link: Link
+) -> None:
+    content = b"Project,Start,Attendees\nText,dd/mm/yyyy,Number\nA,13/2/2020,9\nB,14/2/2020,8\n"
+    page = press(client, send(client, link.address, content, "a.csv"))
+    assert counts(page) == [
+        "2 new activities", "0 activities change", "0 activities stay as they are",
+    ]  # fmt: skip
+    assert "Row 2 says what kind of thing each column holds." in page.one("#kinds").text

@@ -56,6 +56,9 @@ class ValuesSay(Protocol):
     def fits_any(self, place: int, name: str) -> bool:
         """Can any value be read as one of a column?"""
 
+    def has_decimals(self, place: int) -> bool:
+        """Are there figures with a part behind the point?"""
+
     def is_bare(self, place: int) -> bool:
         """Is nothing there, although there is in others?"""
 
@@ -116,6 +119,9 @@ def possible_columns(
 
     def worth_showing(place: int, name: str, close: float) -> bool:
         if name not in WANTED or not (close >= LIKE or close == HARDLY):
+            return False
+        # What a spreadsheet cut short to 1.23E+10 tells no activities apart.
+        if name == ID and evidence is not None and evidence.has_decimals(place):
             return False
         # Another's number is no question where there is one, and no other is where that is sure.
         if name == ID and (ID in found or (has_id and close == HARDLY)):
