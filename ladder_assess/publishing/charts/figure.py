@@ -5,7 +5,7 @@ shows a figure multiplies its sizes by the width of the picture over that of the
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -19,6 +19,12 @@ LABELS = {"plain": look.INK, "strong": look.INK, "soft": look.INK_SOFT}
 BEHIND = {"grid": look.RULE, "axis": look.RULE_STRONG}
 BEFORE = {"middle": look.INK}
 STROKES = BEHIND | BEFORE
+
+# What differs between those that look alike: a text, and numbers for where they stand.
+OWN: Mapping[str, Mapping[str, str | int]] = {
+    "annotations": {"text": "", "x": 0, "y": 0},
+    "shapes": {"x0": 0, "y0": 0, "x1": 0, "y1": 0},
+}
 
 Trace = dict[str, Any]
 
@@ -109,15 +115,30 @@ def figure_of(scene: Scene, plot: Plot) -> dict[str, Any]:
 
 @lru_cache(256)
 def _checked(asked: str) -> str:
-    """A figure as Plotly writes it. Checking takes up to a tenth of a second, and the same page
-    is asked for again and again.
+    """A figure as Plotly writes it. Checking takes long, and the same page is asked for again and
+    again. Labels and shapes that look alike are checked together: there are many and few looks.
     """
     # Imported here: print and the command line never need it.
     from plotly.graph_objects import Figure
 
     traces, layout = json.loads(asked)
-    written: str = Figure(data=traces, layout=layout).to_json(validate=False)
-    return written
+    looks = {part: [_look_of(part, one) for one in layout[part]] for part in OWN}
+    alike = {part: list(dict.fromkeys(found)) for part, found in looks.items()}
+    shown = {part: list(map(json.loads, found)) for part, found in alike.items()}
+    figure = Figure(data=traces, layout={**layout, **shown})
+    written = json.loads(figure.to_json(validate=False))
+    for part, own in OWN.items():
+        ways = dict(zip(alike[part], written["layout"].get(part, ()), strict=True))
+        if ways:
+            written["layout"][part] = [
+                {**ways[look], **{name: one[name] for name in own}}
+                for look, one in zip(looks[part], layout[part], strict=True)
+            ]
+    return json.dumps(written)
+
+
+def _look_of(part: str, one: Mapping[str, Any]) -> str:
+    return json.dumps({**one, **OWN[part]})
 
 
 def _layout(scene: Scene, plot: Plot) -> dict[str, Any]:

@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
+from unittest.mock import patch
 from xml.etree import ElementTree
 
 import pytest
+from plotly.graph_objects import Figure
 
 from ladder_assess.publishing.charts import (
     Contents,
@@ -17,6 +19,7 @@ from ladder_assess.publishing.charts import (
     Trend,
     chart_of,
     csv_of,
+    figure,
     look,
 )
 from ladder_assess.publishing.charts.scene import Bar, Label, Line, Mark
@@ -113,6 +116,36 @@ def test_figure_is_complete_and_holds_no_nonsense(kind: str) -> None:
     assert layout["dragmode"] is False
     assert layout["xaxis"]["fixedrange"]
     assert layout["yaxis"]["fixedrange"]
+
+
+def asked_of_plotly(kind: str) -> tuple[Any, Any]:
+    """The traces and the layout of a chart as Plotly is asked for them."""
+    with patch.object(figure, "_checked", return_value="{}") as asked:
+        assert chart_of(kind, EVERY[kind]).figure == {}
+    traces, layout = json.loads(asked.call_args.args[0])
+    return traces, layout
+
+
+@plotted
+def test_figure_is_what_plotly_makes_of_it_whole(kind: str) -> None:
+    """Labels and shapes that look alike are checked together, to the same bytes."""
+    traces, layout = asked_of_plotly(kind)
+    whole = Figure(data=traces, layout=layout).to_json(validate=False)
+    made = chart_of(kind, EVERY[kind]).figure
+    assert json.dumps(made) == json.dumps(json.loads(whole))
+
+
+@pytest.mark.parametrize(
+    ("part", "wrong"),
+    [("annotations", {"valign": "bogus"}), ("annotations", {"bogus": 1}), ("shapes", {"x2": 1})],
+)
+def test_what_plotly_does_not_know_is_refused_wherever_it_stands(
+    part: str, wrong: dict[str, Any]
+) -> None:
+    traces, layout = asked_of_plotly("profile")
+    layout[part][-1] |= wrong
+    with pytest.raises(ValueError, match=next(iter(wrong))):
+        figure._checked(json.dumps([traces, layout]))
 
 
 @plotted
