@@ -1,7 +1,10 @@
 """What became of activities between two dates: each case has one name, and names are honest."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise, product
+
+import pytest
 
 from ladder_assess.core.activities.listed_activity import Listed
 from ladder_assess.core.activities.two_dates import (
@@ -24,6 +27,7 @@ from ladder_assess.core.activities.two_dates import (
     SAME,
     UP,
     Dated,
+    TwoDates,
     causes,
     in_order,
     move,
@@ -118,6 +122,15 @@ def test_the_three_parts_add_up_to_the_whole_change() -> None:
             assert each.causes, "what changed was changed by something"
         if not each.causes:
             assert Dated(each.then, each.now).outcome == SAME
+
+
+def test_two_days_tell_whether_anything_was_moved_between_them() -> None:
+    here, there = PLACES[0], PLACES[1]
+    both = date(2026, 1, 1), date(2026, 2, 1)
+    assert not TwoDates(*both, (Dated(here, there), Dated(None, here))).any_moved
+    assert TwoDates(*both, (Dated(here, there), Dated(here, here, here))).any_moved
+    with pytest.raises(ValueError, match="there at one of them"):
+        _ = Dated(None, None).latest
 
 
 def test_what_was_never_moved_was_changed_by_practice_alone() -> None:
