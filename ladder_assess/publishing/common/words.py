@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Protocol
 
 from ladder_assess.core.common.legible import CONTROLS, TURNS
-from ladder_assess.core.instruments.instrument import Instrument
+from ladder_assess.core.instruments.instrument import DoneWell, Instrument
 from ladder_assess.core.plan.plan import CONTRADICTION, DIMENSION, Trigger
 from ladder_assess.core.questionnaire.answers import Answer, Answers, Reader
 from ladder_assess.core.questionnaire.conditions import Condition, holds
@@ -58,6 +58,11 @@ class Words:
         self._earlier = {old.stamp: Words(old, sources, instruments) for old in earlier}
         self._dimensions = {
             f"{instrument.id}.{dimension.id}": dimension.name
+            for instrument in (instruments or {}).values()
+            for dimension in instrument.dimensions
+        }
+        self._well = {
+            f"{instrument.id}.{dimension.id}": dimension.well
             for instrument in (instruments or {}).values()
             for dimension in instrument.dimensions
         }
@@ -154,6 +159,13 @@ class Words:
         }
         rule = tables.get(trigger.kind, {}).get(trigger.key)
         return rule.name if rule else trigger.key
+
+    def done_well(self, trigger: Trigger | None) -> DoneWell | None:
+        """What the topic that an action is about looks like where it is done well; None for what is
+        about no topic.
+        """
+        about_topic = trigger is not None and trigger.kind == DIMENSION
+        return self._well.get(trigger.key) if trigger and about_topic else None
 
     def step(self, trigger: Trigger) -> tuple[Item, Option | None]:
         """The item that a step up or a thing to find out is about, and the option to reach."""

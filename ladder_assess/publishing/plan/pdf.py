@@ -18,6 +18,7 @@ from ladder_assess.core.common.legible import legible
 from ladder_assess.core.common.rounding import whole
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.plan.document import PlanDocument
+from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.directions import directed, unmarked
@@ -131,6 +132,7 @@ def plan_html(
     view = plan_view(document, words, environment.filters["said"], speech, locale)
     keys = {*_keys_of_rules(questionnaire), *(action.source for action in document.actions)}
     keys |= {key for strand in document.strands for key in _keys_of_scores(strand.instrument)}
+    keys |= {key for action in document.actions for key in _keys_of_well(action, words)}
     shown = {
         "plan": view,
         "words": words,
@@ -184,6 +186,13 @@ def _keys_of_rules(questionnaire: Questionnaire) -> Iterator[str]:
     yield from (rule.source for rule in (*rules, *tables.findings, *tables.crossings))
     yield from (cell.source for cell in tables.cells)
     yield from (group.source for group in tables.functions)
+
+
+def _keys_of_well(action: Action, words: Words) -> Iterator[str]:
+    well = words.done_well(action.trigger)
+    if well:
+        yield well.source
+        yield from (well.example.source,) if well.example else ()
 
 
 def _answered(document: PlanDocument) -> dict[str, Instrument]:

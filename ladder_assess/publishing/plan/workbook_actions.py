@@ -40,7 +40,7 @@ def actions_sheet(figures: PlanFigures, words: Words, speech: Speech) -> Workboo
         *(SheetColumn(head, MIDDLE - 8) for head in (_("Status"), _("Done on"))),
         *(
             SheetColumn(head, MIDDLE + 12)
-            for head in (_("Notes"), _("Evidence"), _("In words for everyone"))
+            for head in (_("Notes"), _("Evidence"), _("In words for everyone"), _("Done well"))
         ),
     )
     rows: list[tuple[Cell, ...]] = [
@@ -52,11 +52,20 @@ def actions_sheet(figures: PlanFigures, words: Words, speech: Speech) -> Workboo
             action.starts, action.due, priority_word(action.ranked, speech),
             priority_of_action(action, speech), level_words(action.effort, _), action.who,
             level_words(action.status, _), done.get(action.id), action.notes, action.evidence,
-            figures.told.get(action.id),
+            figures.told.get(action.id), _done_well(action, words, _),
         )
         for number, action in enumerate(figures.plan.actions, start=1)
     ]  # fmt: skip
     return WorkbookSheet(_("Actions"), columns, rows, kept=2)
+
+
+def _done_well(action: Action, words: Words, _: Said) -> str:
+    """What the topic of an action looks like where it is done well, and what somebody did."""
+    well = words.done_well(action.trigger)
+    if well is None:
+        return ""
+    example = _("For example:") + " " + _(well.example.text) if well.example else ""
+    return " ".join(filter(None, (_(well.text), example)))
 
 
 def _numbers(action: Action, _: Said) -> Cell:
