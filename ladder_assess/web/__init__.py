@@ -4,7 +4,7 @@ from types import ModuleType
 
 from flask import Flask
 
-from ladder_assess.web.access import identity, scope
+from ladder_assess.web.access import admission, identity, scope
 from ladder_assess.web.activities import (
     activity,
     backing,
@@ -107,6 +107,7 @@ def register(app: Flask) -> None:
     seal.init_app(app)
     views.init_app(app)
     identity.init_app(app)
+    admission.init_app(app)
     scope.init_app(app)
     organisation.init_app(app)
     paging.init_app(app)

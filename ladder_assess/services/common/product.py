@@ -1,7 +1,7 @@
 """What every use case works with: the definitions, the rules made ready, and the database."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -139,3 +139,8 @@ def guard(instance: Path) -> None:
             "Others on this machine may read %s. Give it to the user who runs the product.",
             path.name,
         )
+
+
+def ask_before_writing(product: Product, ask: Callable[[], None]) -> None:
+    """Have something asked as each transaction begins, which raises where none may."""
+    product.database.before_writing = ask

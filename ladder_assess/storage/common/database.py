@@ -3,7 +3,7 @@
 import fcntl
 import sqlite3
 import threading
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NewType
@@ -54,6 +54,9 @@ class Database:
         self._writing = threading.Lock()
         # What must lie in no file: see storage.instruments.used_links.
         self.unwritten: dict[Hashable, set[str]] = {}
+        # Asked as each transaction begins, once nobody else can write: raises where who is at work
+        # may not any more.
+        self.before_writing: Callable[[], None] = _nobody_asks
 
     def migrate(self) -> None:
         """Bring the tables up to date. Safe for several processes that start together."""
@@ -90,6 +93,7 @@ class Database:
             try:
                 # Broken off when it has just begun, it would stay open else.
                 connection.execute("BEGIN IMMEDIATE")
+                self.before_writing()
                 yield Writing(connection)
                 connection.execute("COMMIT")
             except BaseException:
@@ -138,6 +142,10 @@ class Database:
         """Close this thread's connection."""
         if hasattr(self._local, "kept"):
             del self._local.kept
+
+
+def _nobody_asks() -> None:
+    """Outside a request: commands and jobs work for nobody who could lose a right meanwhile."""
 
 
 @contextmanager

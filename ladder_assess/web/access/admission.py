@@ -1,19 +1,48 @@
 """Decides who may open which page of an organisation: here, and nowhere else.
 
 Strangers are told that there is no such page; its people, where they may not open it, that they may
-not. `permissions` says what each page needs, `core.people.access` who holds that.
+not. `permissions` says what each page needs, `core.people.access` who holds that. It is asked again
+as the transaction of a request begins, because a right can be taken away while a request waits or
+is at work.
 """
 
-from flask import abort, g, request
+from collections.abc import Callable
+from functools import partial
+
+from flask import Flask, abort, g, has_request_context, request
 
 from ladder_assess.core.activities.activity_record import ActivityRecord
-from ladder_assess.core.people.access import TRAIN, Membership
+from ladder_assess.core.people.access import ONLY_ASSIGNED, TRAIN, Membership
 from ladder_assess.core.people.account import Account
+from ladder_assess.services.activities.open_portfolio import find_activity
+from ladder_assess.services.common.product import ask_before_writing
 from ladder_assess.services.people.find_place import find_place
 from ladder_assess.web.access.permissions import NEEDS, OF_EXERCISES
 from ladder_assess.web.common.request import product
 
 READING = ("GET", "HEAD", "OPTIONS")
+
+
+def init_app(app: Flask) -> None:
+    """Let nobody write once what let them in holds no more."""
+    with app.app_context():
+        ask_before_writing(product(), _ask_again)
+
+
+def let_write_while(ask: Callable[[], object]) -> None:
+    """Have this asked as the transaction of the request begins: it aborts where whoever asks may
+    not be here any more.
+    """
+    g.ask_again = ask
+
+
+def _ask_again() -> None:
+    """A use case is one transaction: what follows it clears up, also where it took the right away
+    itself, as erasing an organisation does.
+    """
+    ask = g.pop("ask_again", None) if has_request_context() else None
+    if ask is not None:
+        ask()
 
 
 def place_in(organisation: int, account: Account) -> Membership:
@@ -27,6 +56,19 @@ def refuse_unless_granted(place: Membership, record: ActivityRecord | None = Non
     """Answer 403 to someone who may not do here what they ask for. `record` is the activity that
     the address is about, if any.
     """
+    _refuse(place, record)
+    let_write_while(partial(_refuse_now, place, record))
+
+
+def _refuse_now(place: Membership, record: ActivityRecord | None) -> None:
+    """The same, by the place that they have by now and who the activity is assigned to by now."""
+    now = find_place(product(), place.organisation, place.account) or abort(404)
+    if record is not None and now.role in ONLY_ASSIGNED:
+        record = find_activity(product(), g.portfolio, record.number) or abort(404)
+    _refuse(now, record)
+
+
+def _refuse(place: Membership, record: ActivityRecord | None) -> None:
     look, send = NEEDS.get(request.endpoint or "", (None, None))
     needed = look if request.method in READING else send
     if needed is None or not (_may(place, needed, record) or _trains(place, record)):

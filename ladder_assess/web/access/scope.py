@@ -5,6 +5,7 @@ may read; and an organisation's number, for its people, as far as their roles al
 """
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Flask, abort, current_app, g, request
@@ -16,7 +17,12 @@ from ladder_assess.core.people.access import READ_ASSIGNED, Membership
 from ladder_assess.core.people.event import Actor
 from ladder_assess.services.activities.open_portfolio import find_activity, open_link, use_link
 from ladder_assess.services.people.find_place import portfolio_of
-from ladder_assess.web.access.admission import READING, place_in, refuse_unless_granted
+from ladder_assess.web.access.admission import (
+    READING,
+    let_write_while,
+    place_in,
+    refuse_unless_granted,
+)
 from ladder_assess.web.access.identity import ask_to_sign_in, now, signed_in
 from ladder_assess.web.common.converters import ORGANISATION
 from ladder_assess.web.common.limits import limit
@@ -106,6 +112,14 @@ def _open_link() -> None:
     g.late_opening = _late(found)
     use_link(product(), found, today())
     g.portfolio = found
+    let_write_while(partial(_leads_there, found.id))
+
+
+def _leads_there(portfolio_id: int) -> None:
+    """Does the private link still lead where it led? It was erased or taken in meanwhile else."""
+    found = open_link(product(), g.token)
+    if found is None or found.id != portfolio_id:
+        abort(404)
 
 
 def _open_organisation(number: int) -> View | None:

@@ -1,0 +1,106 @@
+"""Whoever loses a right while their request waits or is at work changes nothing by it.
+
+The older tests took the right away before they sent anything: rights were looked at when a request
+began, and what was sent by somebody removed a moment later was saved all the same.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
+
+import pytest
+
+from ladder_assess.web.access import admission, identity, scope
+from tests.security.declared import ADMINISTRATOR, LIST, ORGANISATION, ORGANISATION_LIST, ROUTES
+from tests.security.test_scope import sender
+from tests.security.walking import Walker, outcome
+
+OF_PEOPLE = {LIST, ORGANISATION_LIST, ORGANISATION}
+REMOVED = "DELETE FROM membership WHERE account_id = ?"
+DEMOTED = "UPDATE membership SET role = 'viewer', rights = '' WHERE account_id = ?"
+# What takes nothing but reading is left to somebody who may still read.
+FOR_READERS = {"plan.make_editable", "plan.make_short_editable", "register_export.make",
+               "people.leave", "points_of_view.withdraw"}  # fmt: skip
+STEPPED_DOWN = "UPDATE account SET administrator = 0 WHERE id = ?"
+TAKEN_IN = "UPDATE portfolio SET token_digest = 'of nothing' WHERE id = ?"
+
+
+@contextmanager
+def once_let_in(happens: Callable[[], object]) -> Iterator[None]:
+    """Let something happen as soon as a request was let in, before it does anything."""
+    let = admission.let_write_while
+
+    def let_in(ask: Callable[[], object]) -> None:
+        let(ask)
+        happens()
+
+    with (
+        patch.object(admission, "let_write_while", let_in),
+        patch.object(identity, "let_write_while", let_in),
+        patch.object(scope, "let_write_while", let_in),
+    ):
+        yield
+
+
+def sent_meanwhile(
+    walker: Walker, endpoint: str, statement: str, subject: int, **values: str
+) -> str:
+    """What is wrong when somebody sends a form and this becomes so meanwhile."""
+    walker.put_back()
+    actor, address = sender(endpoint), walker.address(endpoint, **values)
+    data = walker.filled(endpoint, actor, address)
+    walker.put_back()
+
+    def happens() -> None:
+        walker.database.reading.execute(statement, (subject,))
+
+    happens()
+    expected, files = walker.digest(), [name for name in walker.changed() if "file" in name]
+    walker.put_back()
+    with once_let_in(happens):
+        found = outcome(walker.unprotected(actor, address, data))
+    now = walker.digest()
+    changed = [name for name in now if now[name] != expected[name]]
+    changed += [name for name in walker.changed() if "file" in name and name not in files]
+    return f"{endpoint}: {found}, changed {changed}" if changed else ""
+
+
+@pytest.mark.parametrize("statement", [REMOVED, DEMOTED])
+def test_nothing_is_saved_by_whoever_lost_their_place_meanwhile(
+    walker: Walker, statement: str
+) -> None:
+    wrong = []
+    for endpoint, declared in ROUTES.items():
+        if declared.to not in OF_PEOPLE or "POST" not in walker.methods(endpoint):
+            continue
+        if statement == DEMOTED and endpoint in FOR_READERS:
+            continue
+        account = walker.world.account(sender(endpoint))
+        assert account is not None
+        wrong.append(sent_meanwhile(walker, endpoint, statement, account.id))
+    walker.put_back()
+    assert len(wrong) > 40
+    assert not any(wrong), "\n".join(filter(None, wrong))
+
+
+def test_nothing_is_saved_by_an_administrator_who_is_none_any_more(walker: Walker) -> None:
+    administrator = walker.world.account("administrator")
+    assert administrator is not None
+    wrong = [
+        sent_meanwhile(walker, endpoint, STEPPED_DOWN, administrator.id)
+        for endpoint, declared in ROUTES.items()
+        if declared.to == ADMINISTRATOR and "POST" in walker.methods(endpoint)
+    ]
+    walker.put_back()
+    assert wrong
+    assert not any(wrong), "\n".join(filter(None, wrong))
+
+
+def test_nothing_is_saved_by_a_link_that_leads_nowhere_any_more(walker: Walker) -> None:
+    token, list_ = walker.world.link.token, walker.world.link.portfolio.id
+    wrong = [
+        sent_meanwhile(walker, endpoint, TAKEN_IN, list_, token=token)
+        for endpoint in ("portfolio.title", "portfolio.add")
+    ]
+    walker.put_back()
+    assert not any(wrong), "\n".join(filter(None, wrong))
