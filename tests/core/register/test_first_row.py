@@ -31,7 +31,7 @@ def judged(headings: Sequence[str], *columns: Sequence[str]) -> str:
         (("Forum on bins", "March 2024"), ACTIVITY),
         (("Forum on bins", "2024-02-01"), ACTIVITY),
         (("What", "When"), HEADING),
-        (("Zq", "Year 2024"), OPEN),
+        (("Zq", "Year 2024"), HEADING),
     ],
 )
 def test_a_day_above_days_is_no_heading(headings: tuple[str, ...], what: str) -> None:
@@ -46,8 +46,12 @@ def test_two_signs_make_an_activity_and_one_a_question(code: str, service: str, 
     figure = str(many)
     assert judged(("Forum", code, service, figure), *columns) == ACTIVITY
     assert judged(("Forum", code, "Qqq", figure), *columns) == ACTIVITY
-    assert judged(("Forum", "Qqq", service, "Www"), *columns) == OPEN
-    assert judged(("Qqqq", "Wwww", "Yyyy", "Vvvv"), *columns) == OPEN
+    assert judged(("Forum", "Qqq", service, figure), NAMES, NAMES, SERVICES, NAMES) == OPEN
+    assert judged(("Forum", "Qqq"), NAMES, NAMES) == OPEN
+    # Words above codes and figures are a heading, whatever language they are of.
+    assert judged(("Qqqq", "Wwww", "Yyyy", "Vvvv"), *columns) == HEADING
+    assert judged(("Forum", "Qqq", service, "Www"), *columns) == HEADING
+    assert judged(("Qqqq", "Wwww"), NAMES, [name * 9 for name in NAMES]) == HEADING
 
 
 @given(st.sampled_from(["Title", "Department", "Projekt", "Nazwa projektu", "name", "Ref no"]))

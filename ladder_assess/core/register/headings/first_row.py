@@ -1,17 +1,18 @@
 """Whether the row that stands where a heading does is one, or the first activity of a list."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ladder_assess.core.register.columns import Headings
 from ladder_assess.core.register.headings.guessing import ValuesSay
 from ladder_assess.core.register.headings.often import BY_ITS_END, EXACT
-from ladder_assess.core.register.looks import is_code, is_day
+from ladder_assess.core.register.looks import is_code, is_day, is_no_text
 
 HEADING, ACTIVITY, OPEN = "heading", "activity", "open"
 # Signs of one kind can be chance; a day above days is none.
 ENOUGH = 2
-MOSTLY = 0.5
+MOSTLY, NEARLY_ALL = 0.5, 0.9
+SHORT, LONG = 40, 80
 DIGITS, LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -27,7 +28,10 @@ def what_first_row_is(headings: Sequence[str], known: Headings, evidence: Values
     signs = len(set(_signs(headings, evidence)))
     if any(_is_likely(text, known) for text in headings):
         return OPEN if signs else HEADING
-    return ACTIVITY if signs >= ENOUGH else OPEN
+    if signs >= ENOUGH:
+        return ACTIVITY
+    unlike = sum(_is_unlike(text, evidence.values(at)) for at, text in enumerate(headings))
+    return HEADING if unlike > signs else OPEN
 
 
 def _is_sure(heading: str, known: Headings) -> bool:
@@ -54,6 +58,15 @@ def _signs(headings: Sequence[str], evidence: ValuesSay) -> Iterator[int]:
         figure = numbers == [place] and figures and not YEAR.fullmatch(text)
         if again or (is_code(text) and not text.isdecimal() and same) or figure:
             yield place
+
+
+def _is_unlike(heading: str, values: Mapping[str, int]) -> bool:
+    """Is a heading words above figures, days or codes, or few above long texts?"""
+    if not heading or not values or is_no_text(heading) or is_code(heading):
+        return False
+    figures = sum(is_no_text(value) or is_code(value) for value in values)
+    long = sum(len(value) > LONG for value in values)
+    return max(figures, long if len(heading) <= SHORT else 0) >= NEARLY_ALL * len(values)
 
 
 def _shape(text: str) -> str:
