@@ -46,6 +46,7 @@ from ladder_assess.web.plan import files as plan_files
 from ladder_assess.web.plan import home as organisation_home
 from ladder_assess.web.plan import plan, public_page, published
 from ladder_assess.web.plan import short_documents as plan_short_documents
+from ladder_assess.web.plan import taken_out as plan_taken_out
 from ladder_assess.web.points_of_view import agreement, points_of_view, take_back, take_over, voice
 from ladder_assess.web.register import deciding as register_import
 from ladder_assess.web.register import export as register_export
@@ -72,6 +73,7 @@ NOUNS: tuple[ModuleType, ...] = (
     plan_documents,
     plan_files,
     plan_short_documents,
+    plan_taken_out,
     public_page,
     published,
     legal,

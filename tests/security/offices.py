@@ -29,6 +29,7 @@ from ladder_assess.services.activities.start_portfolio import add_activity
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people import invite_person
 from ladder_assess.services.people.tell_people import Notice
+from ladder_assess.services.plan.write_plan import take_out
 from ladder_assess.services.points_of_view.agree_view import agree
 from ladder_assess.services.points_of_view.take_over import Deciding, Seen, decide
 from ladder_assess.services.register import import_register
@@ -149,6 +150,10 @@ def _plan(office: Office) -> None:
         office.values["action_id"] = written(
             database, plans.add_action, portfolio, action, f"own-{at}"
         )
+    out = written(database, plans.add_action, portfolio, Action(0, 1, f"{mark} out", mark), "out")
+    take_out(product, portfolio, out, "", TODAY, int(time.time()))
+    aside = {"action_id": out}
+    office.values |= {"plan.put_back": aside, "plan.erase_taken": aside}
     for kind, made in MADE.items():
         document = finished(product, portfolio, kind, _content(kind, mark))
         office.values |= {"document_id": document, made.fetch: {"document_id": document}}

@@ -26,7 +26,13 @@ CHANGE = {
 }  # fmt: skip
 # Taking out what is not there is done already, and the same for every number that is not there.
 # Leads back where there is nothing to do.
-NO_FORM = {"removed.erase", "activity.clearer", "activity.common_form", "portfolio.clearer"}
+NO_FORM = {
+    "removed.erase",
+    "plan.erase_taken",
+    "activity.clearer",
+    "activity.common_form",
+    "portfolio.clearer",
+}
 ALREADY_DONE = {("plan.place", "remove")}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Container, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from itertools import chain
 
@@ -16,7 +17,7 @@ from ladder_assess.core.plan.plan import Action, Proposal, ScoreNow, propose
 from ladder_assess.core.plan.ranking import After
 from ladder_assess.core.plan.weighing import weigh_proposals
 from ladder_assess.services.common.product import Product, Rules
-from ladder_assess.storage.plan import plans
+from ladder_assess.storage.plan import plans, taken_out
 
 UP, DOWN = "up", "down"
 MOVED, CHANGED, GONE = "moved", "changed", "gone"
@@ -187,14 +188,17 @@ def reword(
     return None if action is None else (action, found)
 
 
-def take_out(product: Product, portfolio: Portfolio, action_id: int, seen: str) -> bool:
-    """Take an action out of the plan, unless it was reworded since it was shown with this seal.
+def take_out(
+    product: Product, portfolio: Portfolio, action_id: int, seen: str, today: date, now: int
+) -> bool:
+    """Take an action out of the plan, unless it was reworded since it was shown with this seal. It
+    can be put back for a while; then the daily round of `apply_retention` erases it.
 
     Returns whether it is out, as it is also where someone else was quicker.
     """
     with product.database.writing() as connection:
-        return plans.remove_action(
-            connection, portfolio, action_id, lambda kept: seen in ("", seal(kept))
+        return taken_out.set_aside(
+            connection, portfolio, action_id, today, now, lambda kept: seen in ("", seal(kept))
         )
 
 

@@ -20,16 +20,23 @@ def set_aside(
     noted = queries.note_removed(connection, portfolio=portfolio.id, number=number, removed=moment)
     if not noted:
         return False
+    into = make_aside(connection, portfolio, today)
+    _move(connection, portfolio, number, into, f"removed {number}")
+    return True
+
+
+def make_aside(connection: Writing, portfolio: Portfolio, today: date) -> Portfolio:
+    """The list that holds what was removed from another, made where there is none."""
     # No digest of a token has a space in it: no private link leads here.
     name = f"removed from {portfolio.id}"
     made_on = today.isoformat()
     queries.make_list_of_removed(
         connection, token_digest=name, made_on=made_on, portfolio=portfolio.id
     )
-    into = _aside(connection, portfolio)
-    assert into is not None
-    _move(connection, portfolio, number, into, f"removed {number}")
-    return True
+    found = aside_of(connection, portfolio)
+    if found is None:
+        raise LookupError("there is no such list")
+    return found
 
 
 def list_removed(database: Database, portfolio: Portfolio, now: int) -> list[RemovedActivity]:
@@ -42,7 +49,7 @@ def put_back(connection: Writing, portfolio: Portfolio, number: int, now: int) -
     """Put a removed activity into its list again; False where that cannot be done any more."""
     rows = list(_removed(connection, portfolio, now))
     request = next((row["request"] for row in rows if row["number"] == number), None)
-    aside = _aside(connection, portfolio)
+    aside = aside_of(connection, portfolio)
     if request is None or aside is None:
         return False
     if activities.is_known(connection, portfolio, request):
@@ -55,7 +62,7 @@ def put_back(connection: Writing, portfolio: Portfolio, number: int, now: int) -
 
 def erase_removed(connection: Writing, portfolio: Portfolio, number: int) -> bool:
     """Erase a removed activity for good; False where there is none such."""
-    aside = _aside(connection, portfolio)
+    aside = aside_of(connection, portfolio)
     return aside is not None and activities.remove_activity(connection, aside, number)
 
 
@@ -64,7 +71,8 @@ def _removed(connection: sqlite3.Connection, portfolio: Portfolio, now: int) -> 
     return list(queries.list_removed_activities(connection, portfolio=portfolio.id, since=since))
 
 
-def _aside(connection: sqlite3.Connection, portfolio: Portfolio) -> Portfolio | None:
+def aside_of(connection: sqlite3.Connection, portfolio: Portfolio) -> Portfolio | None:
+    """The list that holds what was removed from another; None where nothing ever was."""
     row = queries.list_of_removed(connection, portfolio=portfolio.id)
     return None if row is None else Portfolio(row["id"], "", False)
 
@@ -77,12 +85,9 @@ def _move(
         known = queries.find_action_by_request(
             connection, portfolio=into.id, request=row["request"]
         )
+        request_there = row["request"] if known is None else f"put back {row['id']}"
         queries.move_action(
-            connection,
-            portfolio=source.id,
-            action=row["id"],
-            into=into.id,
-            request=row["request"] if known is None else f"put back {row['id']}",
+            connection, portfolio=source.id, action=row["id"], into=into.id, request=request_there
         )
     queries.move_activity(
         connection, portfolio=source.id, number=number, into=into.id, request=request

@@ -19,7 +19,9 @@ _LISTS = "id = :id OR removed_from = :id"
 _OF_LISTS = "portfolio_id IN (SELECT id FROM portfolio WHERE {})"
 _OF_ORGANISATION = _OF_LISTS.format(_LISTS_OF_ORGANISATION)
 _OF_LIST = _OF_LISTS.format(_LISTS)
-_LONG_AGO = f"removed <= :now - {DAYS_TO_PUT_BACK * A_DAY}"
+_KEPT = DAYS_TO_PUT_BACK * A_DAY
+_LONG_AGO = f"removed <= :now - {_KEPT}"
+_TAKEN_OUT = "id IN (SELECT action_id FROM taken_out_action WHERE {})"
 _REMOVED_LONG_AGO = "id IN (SELECT activity_id FROM removed_activity WHERE {})"
 _PLANNED_FOR_REMOVED = (
     "EXISTS (SELECT 1 FROM removed_activity JOIN activity ON activity.id = activity_id "
@@ -129,11 +131,20 @@ TABLES: tuple[Table, ...] = (
         secret=(),
         of="action_id IN (SELECT id FROM plan_action WHERE {})",
     ),
+    _of_activity(
+        "taken_out_action",
+        NOT_A_PERSON,
+        secret=("request",),
+        of="action_id IN (SELECT id FROM plan_action WHERE {})",
+    ),
     _of_list("plan_snapshot", secret=("id", "portfolio_id")),
     # What was removed goes for good once it cannot be put back, with all that belongs to it.
     _of_list(
         "plan_action",
-        aged=(Aged("", _PLANNED_FOR_REMOVED.format(_LONG_AGO)),),
+        aged=(
+            Aged("", _PLANNED_FOR_REMOVED.format(_LONG_AGO)),
+            Aged("", _TAKEN_OUT.format(f"taken_out <= :now - {_KEPT}")),
+        ),
     ),
     # What people wrote for an organisation is its record; their name goes with their account.
     _of_activity("change", Rows("account_id = :id", change="account_id = NULL"), secret=("id",)),

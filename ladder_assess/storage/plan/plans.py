@@ -54,10 +54,11 @@ def _list(connection: sqlite3.Connection, portfolio: Portfolio) -> list[Action]:
 
 def find_action(database: Database, portfolio: Portfolio, action_id: int) -> Action | None:
     """One action of a plan; None when it has none with this id."""
-    return _find(database.reading, portfolio, action_id)
+    return find_in(database.reading, portfolio, action_id)
 
 
-def _find(connection: sqlite3.Connection, portfolio: Portfolio, action_id: int) -> Action | None:
+def find_in(connection: sqlite3.Connection, portfolio: Portfolio, action_id: int) -> Action | None:
+    """One action of a plan, for a transaction; None when it has none with this id."""
     row = queries.find_action(connection, portfolio=portfolio.id, action=action_id)
     if row is None:
         return None
@@ -76,7 +77,7 @@ def change_action(
 
     None, and nothing done, when the plan has none with this id.
     """
-    action = _find(connection, portfolio, action_id)
+    action = find_in(connection, portfolio, action_id)
     if action is None:
         return None
     changed = change(action)
@@ -149,7 +150,7 @@ def remove_action(
 
     Returns whether it is out, as it is also where there was none.
     """
-    action = _find(connection, portfolio, action_id)
+    action = find_in(connection, portfolio, action_id)
     if action is not None and not only_if(action):
         return False
     queries.delete_action(connection, portfolio=portfolio.id, action=action_id)

@@ -73,7 +73,8 @@ UPDATE activity SET portfolio_id = :into, request = :request
 WHERE portfolio_id = :portfolio AND number = :number;
 
 -- name: actions_of_activity(portfolio, number)
-SELECT id, request FROM plan_action WHERE portfolio_id = :portfolio AND activity = :number;
+SELECT id, request FROM plan_action WHERE portfolio_id = :portfolio AND activity = :number
+AND id NOT IN (SELECT action_id FROM taken_out_action);
 
 -- name: move_action(portfolio, action, into, request)!
 UPDATE plan_action SET portfolio_id = :into, request = :request

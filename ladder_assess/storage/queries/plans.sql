@@ -69,3 +69,20 @@ SELECT kind, activity.number AS number, plan_snapshot.document AS document
 FROM plan_snapshot LEFT JOIN activity ON activity.id = plan_snapshot.activity_id
 WHERE plan_snapshot.portfolio_id = :portfolio AND made_on = :made_on
 AND (activity_id IS NULL OR activity.portfolio_id = :portfolio) ORDER BY plan_snapshot.id;
+
+-- name: note_taken_out(portfolio, action, taken_out)!
+INSERT INTO taken_out_action (action_id, request, taken_out)
+SELECT id, request, :taken_out FROM plan_action WHERE portfolio_id = :portfolio AND id = :action;
+
+-- name: forget_taken_out(portfolio, action)!
+DELETE FROM taken_out_action WHERE action_id =
+    (SELECT id FROM plan_action WHERE portfolio_id = :portfolio AND id = :action);
+
+-- name: list_taken_out(portfolio, since)
+SELECT action_id, taken_out_action.request AS request, taken_out FROM taken_out_action
+JOIN plan_action ON plan_action.id = action_id
+JOIN portfolio AS aside ON aside.id = plan_action.portfolio_id
+WHERE aside.removed_from = :portfolio AND taken_out > :since AND (activity = 0 OR EXISTS (
+    SELECT 1 FROM activity
+    WHERE activity.portfolio_id = :portfolio AND activity.number = plan_action.activity
+)) ORDER BY taken_out DESC, action_id DESC;

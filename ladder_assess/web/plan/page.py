@@ -9,6 +9,7 @@ from flask import render_template, request
 
 from ladder_assess.core.activities.portfolio import InPlan
 from ladder_assess.core.common.page_of_rows import page_of
+from ladder_assess.core.people.access import PLAN
 from ladder_assess.core.plan.document import (
     FEW_IN_FULL,
     FEW_IN_ROWS,
@@ -36,11 +37,14 @@ from ladder_assess.publishing.plan.since import changes_since
 from ladder_assess.publishing.points_of_view.points_of_view import group_names
 from ladder_assess.services.plan.follow_plan import over_time, since_earlier_plan
 from ladder_assess.services.plan.gather_views import gather_views
+from ladder_assess.services.plan.put_back_action import list_taken_out
 from ladder_assess.services.plan.read_plan import PlanRead
 from ladder_assess.services.plan.read_reasons import with_reasons
-from ladder_assess.web.access.scope import portfolio
+from ladder_assess.web.access.identity import now
+from ladder_assess.web.access.scope import may, portfolio
 from ladder_assess.web.common.charts import speech
-from ladder_assess.web.common.request import page_language, product, today, words
+from ladder_assess.web.common.request import moment, page_language, product, today, words
+from ladder_assess.web.common.seal import sealed
 from ladder_assess.web.plan.asked import PAGE, SINCE, Asked, asked_for
 from ladder_assess.web.plan.picks import PickForm
 from ladder_assess.web.plan.words import GOAL_WORDS
@@ -102,6 +106,7 @@ def _actions(plan: PlanRead, said: Asked) -> dict[str, Any]:
         "places": {action.id: place for place, action in enumerate(actions, start=1)},
         "seal": seal,
         "to_remind_of": to_remind_of(actions),
+        **_taken_out(),
         "work": Counter(action.effort for action in actions if action.open),
         "without_owner": sum(action.open and not action.owner for action in actions),
         "now": by_trigger(scores),
@@ -109,6 +114,14 @@ def _actions(plan: PlanRead, said: Asked) -> dict[str, Any]:
         "said_of_action": lambda action: priority_of_action(action, speech()),
         "reason": said_of_reason(),
     }
+
+
+def _taken_out() -> dict[str, Any]:
+    """What can be put back, and what of it was taken out just now, which the address names."""
+    found = list_taken_out(product(), portfolio(), now()) if may(PLAN) else []
+    named = request.args.get("taken_out", "")
+    just_now = next((each for each in found if sealed(each.action.id) == named), None)
+    return {"taken_out": found, "just_now": just_now, "moment": moment}
 
 
 def _proposals(plan: PlanRead, said: Asked, ticked: Sequence[str]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The improvement plan: proposals to pick, actions to word and order."""
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -32,7 +33,7 @@ from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.scope import portfolio, scope
 from ladder_assess.web.activities.concurrent_edits import author
 from ladder_assess.web.common.forms import SHOWN, Form
-from ladder_assess.web.common.request import View, done, new_request_id, product, said
+from ladder_assess.web.common.request import View, done, new_request_id, product, said, today
 from ladder_assess.web.common.seal import sealed
 from ladder_assess.web.plan.asked import asked_for, passed_on
 from ladder_assess.web.plan.forms import (
@@ -143,7 +144,7 @@ def action(action_id: int) -> View:
     return _show_action(form, found)
 
 
-def _at(action_id: int) -> str:
+def _at(action_id: int, **others: Any) -> str:
     """Where an action stands on the plan's pages, as they were asked for; the actions as they were
     where it is not among them any more.
     """
@@ -153,7 +154,7 @@ def _at(action_id: int) -> str:
     place = next((n for n, action in enumerate(shown) if action.id == action_id), None)
     at = said.actions_page if place is None else place // MOST_ACTIONS + 1
     anchor = "actions" if place is None else f"action-{sealed(action_id)}"
-    return url_for("plan.show", **said.args_of(said.page, at), _anchor=anchor)
+    return url_for("plan.show", **said.args_of(said.page, at), **others, _anchor=anchor)
 
 
 def _reword(action_id: int, form: ChangedActionForm) -> View:
@@ -233,8 +234,8 @@ def _not_moved(outcome: str) -> View:
 
 def _take_out(action_id: int, seen: str) -> View:
     """Nothing more happens where the button was pressed twice."""
-    if take_out(product(), portfolio(), action_id, seen):
-        return redirect(_at(action_id))
+    if take_out(product(), portfolio(), action_id, seen, today(), now()):
+        return redirect(_at(action_id, taken_out=sealed(action_id)))
     return _plan_with_error(
         _(
             "Someone has changed this action since you opened the plan, so it was not taken out. "

@@ -10,6 +10,7 @@ from ladder_assess.core.activities.activity_record import FULL, QUICK, ActivityR
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.event import Actor
 from ladder_assess.core.plan.made_document import DOCX, PDF, REGISTER, SHORT_DOCX, SHORT_PDF
+from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.points_of_view.views import (
     FEWEST_ACTIVITIES,
     FEWEST_ANSWERS,
@@ -24,6 +25,7 @@ from ladder_assess.services.activities.start_portfolio import add_activity, star
 from ladder_assess.services.common.consult_guides import consult_guides
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments import open_wave
+from ladder_assess.services.plan.write_plan import take_out
 from ladder_assess.services.points_of_view.agree_view import agree
 from ladder_assess.storage.activities import activities
 from ladder_assess.storage.activities.portfolios import open_portfolio
@@ -32,6 +34,7 @@ from ladder_assess.storage.plan import documents, plans
 from ladder_assess.web.activities.made_files import MADE
 from ladder_assess.web.common.seal import NAME
 from tests.journeys.world import World, make_world
+from tests.support.kept.written import written
 from tests.support.links import CONTROL, PANEL, SHOW, Links
 from tests.support.lists import fill
 from tests.support.public_pages import PUBLIC, publish
@@ -322,6 +325,14 @@ class Walk:
         yield "portfolio.show", f"{link.address}?removed=1"
         yield "removed.show", f"{link.address}/removed"
         yield "removed.erase", f"{link.address}/removed/1/erase"
+        own = Action(0, 2, "Ask earlier", "Ask before it is decided.")
+        action = written(self.product.database, plans.add_action, link.portfolio, own, "own")
+        yield "plan.taken_out", f"{link.address}/plan/taken-out"
+        take_out(self.product, link.portfolio, action, "", TODAY, int(time.time()))
+        seal = self.app.extensions[NAME].close(action)
+        yield "plan.show", f"{link.address}/plan?taken_out={seal}"
+        yield "plan.taken_out", f"{link.address}/plan/taken-out"
+        yield "plan.erase_taken", f"{link.address}/plan/taken-out/{seal}/erase"
 
     def _of_views(self, link: str) -> Iterator[Stop]:
         portfolio = self._portfolio(link)
