@@ -14,8 +14,10 @@ from flask_wtf import FlaskForm
 from flask_wtf.csrf import _FlaskFormCSRF
 from werkzeug.datastructures import CombinedMultiDict, MultiDict
 from wtforms import FileField, HiddenField, StringField
+from wtforms.csrf.core import CSRFTokenField
 from wtforms.fields import SelectChoice
 from wtforms.form import BaseForm
+from wtforms.utils import unset_value
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from ladder_assess.core.activities.activity_record import PATHS, ActivityRecord, Value
@@ -48,8 +50,21 @@ PAGE_HEADING = {"isPageHeading": True, "classes": "govuk-fieldset__legend--l"}
 SECTION_LEGEND = {"classes": "govuk-fieldset__legend--m"}
 
 
+class LateToken(CSRFTokenField):  # type: ignore[misc]
+    """A form's token, made when the form is shown: one that was sent and is saved needs none."""
+
+    def process(self, formdata: Any, data: Any = unset_value, **others: Any) -> None:
+        """Take what was sent."""
+        HiddenField.process(self, formdata, data, **others)
+
+    def _value(self) -> Any:
+        return self.csrf_impl.generate_csrf_token(self)
+
+
 class PatientToken(_FlaskFormCSRF):  # type: ignore[misc]
     """A form token that has run out costs one more press of the button, and nothing typed."""
+
+    field_class = LateToken
 
     def validate_csrf_token(self, form: Any, field: Any) -> None:
         try:

@@ -1,0 +1,33 @@
+"""A form's token is made where the form is shown, once, and nowhere else."""
+
+from unittest.mock import patch
+
+import flask_wtf.csrf
+
+from tests.support.client import Client
+from tests.support.forms import form_of
+from tests.support.links import PANEL, Links
+
+
+def test_it_is_made_once_for_a_page_and_not_for_what_is_saved(client: Client, links: Links) -> None:
+    page = client.get(f"{links.make(PANEL).activity()}/questions/reach")
+    with patch("flask_wtf.csrf.generate_csrf", wraps=flask_wtf.csrf.generate_csrf) as made:
+        client.get(page.address)
+        assert made.call_count == 1
+        form = form_of(page)
+        saved = client.browser.post(form.address, data=form.sent_by(None))
+        assert saved.status_code == 302
+        assert made.call_count == 1
+        refused = client.browser.post(form.address, data={**form.sent_by(None), "csrf_token": "x"})
+        assert refused.status_code == 200
+        assert made.call_count == 2
+
+
+def test_a_page_that_was_refused_can_be_sent_again_as_it_is_shown(
+    client: Client, links: Links
+) -> None:
+    page = client.get(f"{links.make(PANEL).activity()}/questions/reach")
+    client.forget()
+    again = client.answer(page)
+    assert again.complaints
+    assert client.answer(again).address != again.address
