@@ -275,13 +275,14 @@ class Walk:
         yield from self._of_link(self._started("by earlier questions", *told))
 
     def _of_agreement(self) -> Iterator[Stop]:
-        """So many views of so many activities that it is shown how far people agree."""
+        """So many views, not all alike, that it is shown how far people agree."""
         told = [ActivityRecord(0, FULL, dict(PANEL)) for _ in range(FEWEST_ACTIVITIES)]
         link = self._started("people who agree", *told)
         for number in self._numbers(link):
             token = ask(self.product, self._portfolio(link), SERVICE_USER, number)
-            for _ in range(FEWEST_ANSWERS):
-                answer_all(self.product, token, PANEL, voice={"say": "some"})
+            for asked in range(FEWEST_ANSWERS):
+                apart = {"information": "none"} if not asked else {}
+                answer_all(self.product, token, {**PANEL, **apart}, voice={"say": "some"})
         yield "portfolio.agreement", f"{link}/agreement"
 
     def _of_document(self, link: str) -> Iterator[Stop]:
