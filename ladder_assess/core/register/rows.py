@@ -34,6 +34,8 @@ from ladder_assess.core.register.markup import without_markup
 from ladder_assess.core.register.shortening import one_line, shortened
 
 SHOWN = 60
+# What is wrong with a date or number, without which an activity is one all the same.
+UNREAD = frozenset(("date", "date_far", "number", "number_large"))
 # The place of what is wrong with a row as a whole.
 WHOLE_ROW = -1
 # A date of this kind is the last that something went on.
@@ -70,8 +72,12 @@ class RowReader:
         *,
         id_from_name: bool = False,
         orders: Sequence[str] = (),
+        lenient: bool = False,
     ) -> None:
-        """`orders` says by place which of day and month comes first: see dates."""
+        """`orders` says by place which of day and month comes first: see dates. With `lenient` a
+        date or number that cannot be read is left empty.
+        """
+        self._lenient = lenient
         # Cells that count as empty, by what stands there, days of which only the month or a period
         # is given (by its kind), and such of several days, of which one end or both were taken.
         self.nulls: Counter[str] = Counter()
@@ -81,6 +87,8 @@ class RowReader:
         self.long_names = self.long_texts = 0
         # Numbers that are given as about so many, and cells that stand for those below them too.
         self.rough = self.merged_down = 0
+        # Those that could not be read and were left empty.
+        self.unread = 0
         # Texts that markup was taken out of; what this product wrote is as it was typed.
         self.marked_up = 0
         self._is_own = any(is_a_result(heading) for heading in headings)
@@ -179,6 +187,9 @@ class RowReader:
             facts[column.key] = value = read(text)
             self.rough += bool(column.item and column.item.answer == "number" and is_rough(text))
         except WrongCell as error:
+            if self._lenient and error.flaw in UNREAD:
+                self.unread += 1
+                return
             found = legible(text)[:SHOWN]
             flaws.append(Flaw(error.flaw, self._headings[place], found, error.wanted))
             return

@@ -1,12 +1,14 @@
 """What is met in the rows of a register while they are planned, to be said to whoever sent it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from ladder_assess.core.register.columns import fold
 from ladder_assess.core.register.days.periods import FINANCIAL, PART, WINTER, YEAR
+from ladder_assess.core.register.flaws import Flaw
 from ladder_assess.core.register.importing import NEW, SAME, PlannedRow
-from ladder_assess.core.register.rows import RowReader
+from ladder_assess.core.register.rows import UNREAD, RowReader
 from ladder_assess.core.register.state import Notes
 
 # Of what is noted, so many examples are kept.
@@ -17,6 +19,7 @@ SOME = 5
 class RowsSeen:
     """What was met in the rows so far, to be noted."""
 
+    mendable: int = 0
     nameless: int = 0
     named_alike: int = 0
     names: list[str] = field(default_factory=list)
@@ -49,6 +52,10 @@ class RowsSeen:
             self.pairs.append((identity, row.alike))
         del self.names[SOME:], self.pairs[SOME:]
 
+    def refuse(self, flaws: Sequence[Flaw]) -> None:
+        """Note whether a row is wrong for dates and numbers alone that cannot be read."""
+        self.mendable += all(flaw.id in UNREAD for flaw in flaws)
+
     def pass_over(self, text: str) -> None:
         """Note a row that has this in one cell alone, and is no activity."""
         self.bare += 1
@@ -78,6 +85,8 @@ class RowsSeen:
             both=reader.both,
             rough=reader.rough,
             merged_down=reader.merged_down,
+            unread=reader.unread,
+            mendable=self.mendable,
             years=reader.periods[YEAR],
             parts=reader.periods[PART],
             winters=reader.periods[WINTER],

@@ -39,7 +39,9 @@ class Notes:
     as a total or a source does, and `end_texts` some of these; `spans` dates of several days, of
     which the first or the last was taken, `both` those of which the other end was taken too, and
     `years`, `parts`, `winters` and `financial` such of which only a period was given (see periods);
-    `rough` numbers that are given as about so many; `merged_down` cells over several rows, by row.
+    `rough` numbers that are given as about so many; `merged_down` cells over several rows, by row;
+    `mendable` rows that are wrong for dates and numbers alone that cannot be read, and `unread`
+    such as were left empty.
     """
 
     nulls: tuple[tuple[str, int], ...] = ()
@@ -71,6 +73,8 @@ class Notes:
     financial: int = 0
     rough: int = 0
     merged_down: int = 0
+    mendable: int = 0
+    unread: int = 0
 
 
 NO_NOTES = Notes()
@@ -88,7 +92,8 @@ class Findings:
     that can be read in two ways. `take_hidden` is what someone said of hidden rows, and
     `take_alike` of ids that are alike, and `take_titles` that rows with a name alone are activities
     where they stand as titles do, and `take_equal` that rows are which say the same as one above
-    in every cell; `wanted_sheet` is the one that they chose, and `said` what
+    in every cell, and `take_unread` that dates and numbers that cannot be read are left empty;
+    `wanted_sheet` is the one that they chose, and `said` what
     they had said of headings on another. `sheet_open` says that others look as much like a list.
     `joined` has the place of each column that was made of the day, month and year of others, and
     the places of those. `titles` is how many rows were passed over as titles of sections, and
@@ -132,6 +137,7 @@ class Findings:
     take_alike: bool = False
     take_titles: bool = False
     take_equal: bool = False
+    take_unread: bool = False
     wanted_sheet: str = ""
     sheet_open: bool = False
     said: tuple[tuple[str, str], ...] = ()

@@ -44,6 +44,7 @@ def look_at_columns(
         take_alike=before.take_alike,
         take_titles=before.take_titles,
         take_equal=before.take_equal,
+        take_unread=before.take_unread,
         wanted_sheet=before.wanted_sheet,
         said=before.said,
         said_heading=before.said_heading,

@@ -94,6 +94,7 @@ class _Planner:
             which,
             id_from_name=self._reading.id_from_name,
             orders=findings.orders,
+            lenient=findings.take_unread,
         )
         self._known: KnownIds
         self._known, self._names = register_imports.known_activities(product.database, portfolio)
@@ -124,6 +125,7 @@ class _Planner:
                 self._seen.note(planned, identity, self._names)
                 yield row.number, planned, identity
             except BadRow as bad:
+                self._seen.refuse(bad.flaws)
                 yield row.number, bad.flaws, identity or _id_of(row, self._reading)[:SHOWN]
 
     def _is_passed_over(self, at: int, row: TableRow) -> bool:

@@ -51,9 +51,15 @@ class AgainForm(Form):
     ids = Exact(validators=[Optional(), AnyOf((SAME_IDS, OTHER_IDS))])
     titles = Exact(validators=[Optional(), AnyOf((TAKE, PASS))])
     equal = Exact(validators=[Optional(), AnyOf((TAKE, PASS))])
+    unread = Exact(validators=[Optional(), AnyOf((TAKE, PASS))])
 
     @property
     def take(self) -> dict[str, bool]:
         """What is to be taken otherwise, by the name that findings have for it."""
-        pressed = {"take_alike": self.ids, "take_titles": self.titles, "take_equal": self.equal}
+        pressed = {
+            "take_alike": self.ids,
+            "take_titles": self.titles,
+            "take_equal": self.equal,
+            "take_unread": self.unread,
+        }
         return {name: f.data in (SAME_IDS, TAKE) for name, f in pressed.items() if f.data}

@@ -290,3 +290,25 @@ def test_a_row_that_says_what_columns_hold_is_passed_over_and_said(
         "2 new activities", "0 activities change", "0 activities stay as they are",
     ]  # fmt: skip
     assert "Row 2 says what kind of thing each column holds." in page.one("#kinds").text
+
+
+def test_rows_with_a_date_that_cannot_be_read_can_be_taken_without_it(
+    client: Client, link: Link
+) -> None:
+    """Whoever could not mend the file had to leave the whole activity out."""
+    content = (
+        "Project,Start,Attendees,Seats\nA,13/2/2020,9,all\nB,May or June,8,all\n"
+        "C,14/2/2020,a few,all\nD,15/2/2020,7,all\nE,Easter,6,nobody knows\n"
+    )
+    page = press(client, send(client, link.address, content.encode(), "a.csv"))
+    assert counts(page)[0] == "2 new activities"
+    assert "2 rows are wrong only because a date or number" in page.one("#unread").text
+    page = again_with(client, page, "unread")
+    assert counts(page)[0] == "4 new activities"
+    # An answer that cannot be read stays wrong: it would place the activity elsewhere.
+    assert counts(page)[3] == "1 row is wrong"
+    assert "3 dates and numbers could not be read" in page.one("#unread").text
+    page = again_with(client, page, "unread")
+    assert counts(page)[0] == "2 new activities"
+    press(client, again_with(client, page, "unread"), leave_out=["yes"])
+    assert link.record(2).values == {"name": "B", "people_took_part": "8", "seats": "all"}
