@@ -57,8 +57,13 @@ class LateToken(CSRFTokenField):  # type: ignore[misc]
         """Take what was sent."""
         HiddenField.process(self, formdata, data, **others)
 
-    def _value(self) -> Any:
+    @property
+    def current_token(self) -> Any:
+        """The token, for a page that writes the field itself: a form with a button of its own."""
         return self.csrf_impl.generate_csrf_token(self)
+
+    def _value(self) -> Any:
+        return self.current_token
 
 
 class PatientToken(_FlaskFormCSRF):  # type: ignore[misc]

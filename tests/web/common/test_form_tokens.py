@@ -3,7 +3,9 @@
 from unittest.mock import patch
 
 import flask_wtf.csrf
+from flask import Flask
 
+from ladder_assess.web.common.forms import Form
 from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.links import PANEL, Links
@@ -31,3 +33,13 @@ def test_a_page_that_was_refused_can_be_sent_again_as_it_is_shown(
     again = client.answer(page)
     assert again.complaints
     assert client.answer(again).address != again.address
+
+
+def test_a_page_that_writes_the_field_itself_has_the_token(app: Flask) -> None:
+    """Every button with a form of its own was refused: on previews of registers, lists of devices
+    and the log.
+    """
+    with app.test_request_context():
+        token = Form().csrf_token
+        assert token.current_token
+        assert token.current_token in str(token())
