@@ -97,6 +97,25 @@ def draw() -> None:
     click.echo(f"Figures drawn: {made.figures}. Withdrawn, as too few are left: {made.withdrawn}.")
 
 
+@main.command("keep-draws")
+@click.argument("folder", type=click.Path(path_type=Path))
+def keep_draws(folder: Path) -> None:
+    """After going back to a backup, keep the figures of peers drawn in the FOLDER from before."""
+    import time
+
+    from ladder_assess.services.benchmarks.keep_draws import CannotKeep
+    from ladder_assess.services.benchmarks.keep_draws import keep_draws as keep
+    from ladder_assess.services.common.product import open_product
+
+    settings = settings_or_stop()
+    product = open_product(settings.questionnaires, settings.database, settings.secret_key)
+    try:
+        count = keep(product, folder.resolve(), int(time.time()))
+    except CannotKeep as cannot:
+        raise click.ClickException(str(cannot)) from None
+    click.echo(f"Figures that were drawn since and are kept: {count}.")
+
+
 @main.command()
 @click.argument("address")
 @click.option("--allow", is_flag=True, help="Let its publisher publish it again.")

@@ -37,6 +37,7 @@ MORE = {
     "score": ["--instrument", "enablers"],
     "plan": ["--pdf", "plan.pdf"],
     "backup": ["a-backup"],
+    "keep-draws": ["a-folder"],
 }
 TAKE_A_FILE = {"place", "score", "reliability", "agreement", "plan", "update"}
 

@@ -18,6 +18,7 @@ SHOWN_TO_ALL = "by its address: what its publisher shows to everyone"
 UNPUBLISHES = "the command that takes down one public page by its address; gives nothing back"
 ITS_ID = "its :id is that of the organisation, person or portfolio: see storage.scopes.Scope"
 DRAWS = "the job that draws alone asks this, and shows nothing but figures drawn by chance"
+KEPT = "what was drawn before a backup was gone back to, for whoever may start programs here"
 FIGURES = "figures of a peer group as they were drawn, of ten organisations or more"
 COUNTING = "who counts among peers: names, owners and days, and no answers"
 WAITING = "by the random name of a group's file, which comes from a statement of its parent"
@@ -108,6 +109,11 @@ STATEMENTS: dict[str, str] = {
     "withdrawn_figures": EMPTY,
     "insert_draws": DRAWS,
     "insert_withdrawals": DRAWS,
+    "all_draws": EMPTY,
+    "all_withdrawals": EMPTY,
+    "all_runs": EMPTY,
+    "keep_draws": KEPT,
+    "keep_runs": KEPT,
     "last_of_releases": EMPTY,
     "members": COUNTING,
     "list_confirmations": SITE,
@@ -190,6 +196,8 @@ FUNCTIONS: dict[str, str] = {
     "draws.days_of_draws": EMPTY,
     "draws.past_of": DRAWS,
     "draws.keep": DRAWS,
+    "draws.everything": EMPTY,
+    "draws.keep_everything": KEPT,
     "draws.figures_of": FIGURES,
     "draws.last_of_releases": EMPTY,
     "draws.withdrawn_of": FIGURES,
@@ -223,6 +231,7 @@ COMMANDS: dict[str, str] = {
     "agreement": "no data but the file that it is given",
     "reliability": "no data but the file that it is given",
     "draw": f"what all organisations contribute, and says how many figures; {OPERATOR}",
+    "keep-draws": "figures drawn by chance, of this database and of the one that it is given",
     "plan": "no data but the file that it is given",
 }
 JOBS: dict[str, str] = {

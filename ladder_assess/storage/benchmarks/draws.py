@@ -1,8 +1,10 @@
 """Draws of peer figures: kept for ever as drawn, with their day and number of organisations."""
 
+import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from ladder_assess.core.benchmarks.draw import Quartiles
 from ladder_assess.core.benchmarks.figures import Outcome
@@ -31,6 +33,41 @@ class RunSummary:
     began_on: date
     finished: bool
     figures: int
+
+
+@dataclass(frozen=True)
+class Everything:
+    """All that was ever drawn and withdrawn, and by which jobs: rows as they are kept."""
+
+    draws: tuple[Mapping[str, object], ...]
+    withdrawals: tuple[Mapping[str, object], ...]
+    runs: tuple[Mapping[str, object], ...]
+
+
+def everything(database: Database) -> Everything:
+    """All that was ever drawn in a database."""
+    rows = queries.all_draws, queries.all_withdrawals, queries.all_runs
+    return Everything(*(tuple(map(dict, each(database.reading))) for each in rows))
+
+
+def everything_in(file: Path) -> Everything | None:
+    """All that was ever drawn in another database; None where that cannot be read from the file."""
+    other = Database(file)
+    try:
+        return everything(other)
+    except sqlite3.Error:
+        return None
+    finally:
+        other.close()
+
+
+def keep_everything(connection: Writing, found: Everything) -> int:
+    """Keep what was drawn elsewhere of the same figures; returns how many draws were not here."""
+    before = len(list(queries.all_draws(connection)))
+    queries.keep_draws(connection, found.draws)
+    queries.insert_withdrawals(connection, found.withdrawals)
+    queries.keep_runs(connection, found.runs)
+    return len(list(queries.all_draws(connection))) - before
 
 
 def latest_run(database: Database) -> Run | None:

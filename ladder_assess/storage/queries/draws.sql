@@ -100,3 +100,22 @@ AND given_on >= :first_day AND given_on <= :last_day AND NOT EXISTS (
         OR later.given_on = response.given_on AND later.wave > response.wave)
 )
 ORDER BY organisation_id;
+
+-- name: all_draws()
+SELECT peer_group, indicator, drawn_on, organisations, lower, median, upper FROM benchmark_draw;
+
+-- name: all_withdrawals()
+SELECT peer_group, indicator, withdrawn_on FROM benchmark_withdrawal;
+
+-- name: all_runs()
+SELECT began_on, finished FROM benchmark_run;
+
+-- name: keep_draws(peer_group, indicator, drawn_on, organisations, lower, median, upper)*!
+INSERT INTO benchmark_draw
+    (peer_group, indicator, drawn_on, organisations, lower, median, upper)
+VALUES (:peer_group, :indicator, :drawn_on, :organisations, :lower, :median, :upper)
+ON CONFLICT (peer_group, indicator, drawn_on) DO NOTHING;
+
+-- name: keep_runs(began_on, finished)*!
+INSERT INTO benchmark_run (began_on, finished) VALUES (:began_on, :finished)
+ON CONFLICT (began_on) DO UPDATE SET finished = MAX(finished, excluded.finished);

@@ -89,6 +89,7 @@ DETAILS: Mapping[str, Any] = {
     "case": _l("published case"),
     "changed": _l("what changed"),
     "document": _l("PDF number"),
+    "draws_kept": _l("Figures of peers were kept that were drawn since a backup"),
     "file": _l("file"),
     "figures": _l("figures"),
     "group": _l("group"),
