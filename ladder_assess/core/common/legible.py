@@ -9,6 +9,21 @@ CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\u
 # overrides and isolates. Marks that turn nothing round, which Arabic and Hebrew need, stay.
 TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
+# Nobody types these: they are what is left of letters and marks of Windows-1252, byte by byte.
+LEFT_OF_WINDOWS = re.compile("[\x80-\x9f]")
+WINDOWS_LETTERS = {
+    code: found for code in range(0x80, 0xA0) if (found := bytes([code]).decode("cp1252", "ignore"))
+}
+
+
+def with_windows_letters(text: str) -> str:
+    """A text with the letters and marks that Windows-1252 has in place of controls that nobody
+    types: quotation marks, dashes, the euro. A control that it has nothing for stays.
+    """
+    if text.isascii() or not LEFT_OF_WINDOWS.search(text):
+        return text
+    return text.translate(WINDOWS_LETTERS)
+
 
 def legible(text: str) -> str:
     """A text with a mark in place of each character that no page or document can show."""

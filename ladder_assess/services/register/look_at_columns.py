@@ -80,6 +80,7 @@ def _of_file(table: RegisterTable) -> Findings:
         other_rows=table.other_rows,
         loose=len(table.loose),
         loose_at=table.loose[:FEW],
+        letters=table.letters,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain, islice
 
+from ladder_assess.core.common.legible import with_windows_letters
 from ladder_assess.core.common.spreadsheet_cells import column_name
 from ladder_assess.core.register.bounds import MOST_ROWS
 from ladder_assess.core.register.columns import Headings
@@ -81,7 +82,7 @@ class RegisterTable:
     numbers of rows that were read although their quotation marks do not match. `kinds_at`
     is the row that says what kind of thing columns hold (0 where there is none), `other_at` the
     row at which another list begins, which was not read (0 where there is none), and `other_rows`
-    how many rows that has.
+    how many rows that has. `letters` is how many cells held letters of Windows-1252 as controls.
     """
 
     headings: tuple[str, ...]
@@ -101,6 +102,7 @@ class RegisterTable:
     kinds_at: int = 0
     other_at: int = 0
     other_rows: int = 0
+    letters: int = 0
     tall: int = 1
     loose: tuple[int, ...] = ()
 
@@ -128,7 +130,6 @@ def _of_text(content: bytes, known: Headings) -> RegisterTable:
     text, encoding = decode(content)
     refuse_others(text)
     text, delimiter = split_mark(text)
-
     score = partial(_likeness, count=known.count)
     found = text_rows(text, delimiter or find_delimiter(text, score))
     loose: list[int] = []
@@ -193,6 +194,8 @@ def _of_workbook(book: Workbook, known: Headings, wanted: str) -> RegisterTable:
 
 def _table(rows: Iterator[SheetRow], known: Headings, merged: Sequence[str]) -> RegisterTable:
     """The table of some rows; what is `merged` is known once they have been read."""
+    mended: Counter[str] = Counter()
+    rows = _with_letters(rows, mended)
     rows = (row for row in rows if row.odd or any(t and not t.isspace() for t in row.texts))
     top = list(islice(rows, SAMPLE))
     at = header_at(top, known.count)
@@ -224,7 +227,16 @@ def _table(rows: Iterator[SheetRow], known: Headings, merged: Sequence[str]) -> 
         other_at=other[0].number if other else 0,
         other_rows=len(other),
         tall=max(taken) - min(taken) + 1 if taken else 1,
+        letters=mended.total(),
     )
+
+
+def _with_letters(rows: Iterable[SheetRow], mended: Counter[str]) -> Iterator[SheetRow]:
+    """Rows with the letters of Windows-1252 where they came as controls; such cells are counted."""
+    for row in rows:
+        texts = list(map(with_windows_letters, row.texts))
+        mended["cells"] += sum(new is not old for new, old in zip(texts, row.texts, strict=True))
+        yield row._replace(texts=texts)
 
 
 def _titles(found: Sequence[SheetRow], cells: MergedCells, wide: int) -> list[SheetRow]:

@@ -17,7 +17,7 @@ from wtforms.validators import (
     ValidationError,
 )
 
-from ladder_assess.core.common.legible import CONTROLS, TURNS, legible
+from ladder_assess.core.common.legible import CONTROLS, TURNS, legible, with_windows_letters
 from ladder_assess.core.common.web_address import is_web_address
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.questionnaire.questionnaire import (
@@ -166,12 +166,12 @@ def in_one_line(text: str) -> str:
 
 def visible(typed: str) -> str:
     """What was typed, with a mark in place of each character that no page can show."""
-    return legible(typed)
+    return legible(with_windows_letters(typed))
 
 
 def plain_text(form: Any, field: Any) -> None:
     """A text of characters that can be shown."""
-    if any(CONTROLS.search(typed) for typed in field.raw_data or ()):
+    if any(CONTROLS.search(with_windows_letters(typed)) for typed in field.raw_data or ()):
         raise ValidationError(_l("Take out the characters that cannot be shown."))
 
 

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import fromstring
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ladder_assess.core.common.legible import CONTROLS, legible
+from ladder_assess.core.common.legible import CONTROLS, legible, with_windows_letters
 
 # All that XML 1.0 cannot hold (production 2, Char), half characters among them.
 NOT_XML = "".join(
@@ -32,3 +32,16 @@ def test_all_others_stay(text: str) -> None:
     kept = CONTROLS.sub("", text)
     assert legible(kept) == kept
     assert len(legible(text)) == len(text)
+
+
+@given(st.text(st.one_of(st.characters(max_codepoint=0xFF), ANY)))
+def test_controls_that_windows_has_letters_for_are_read_as_these(text: str) -> None:
+    """The list is the codec's own, and a control that it has nothing for stays one."""
+    read = with_windows_letters(text)
+    assert len(read) == len(text)
+    for was, now in zip(text, read, strict=True):
+        if 0x80 <= ord(was) < 0xA0:
+            letter = bytes([ord(was)]).decode("cp1252", "ignore")
+            assert now == (letter or was)
+        else:
+            assert now == was

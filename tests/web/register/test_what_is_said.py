@@ -61,6 +61,28 @@ def test_markup_is_taken_out_of_texts_and_said(client: Client, link: Link) -> No
     assert texts == ["Talks & walks"] * 3 + ["Ages <16"]
 
 
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_letters_that_an_older_program_stored_in_its_own_way_are_read_and_said(
+    client: Client, link: Link, kind: str
+) -> None:
+    """A row was refused for each quotation mark that had come from Windows as a control."""
+    rows = [
+        ["Name", "Description"],
+        ["Mentoring", "\x84Teamplay\x93 \x96 mentors wanted"],
+        ["Caf\x8e\x99s", "Tea\x85"],
+        ["Garden", "We dig"],
+    ]
+    content = "\n".join(map(",".join, rows)).encode() if kind == "csv" else workbook(*rows)
+    page = send(client, link.address, content, f"a.{kind}")
+    assert counts(page)[0] == "3 new activities"
+    assert page.one("#letters").text.startswith("3 cells hold")
+    press(client, page)
+    found = (find_activity(link.product.database, link.portfolio, at) for at in (1, 2))
+    mentoring, cafes = (record.values for record in found if record)
+    assert mentoring["description"] == "„Teamplay“ – mentors wanted"
+    assert (cafes["name"], cafes["description"]) == ("CafŽ™s", "Tea…")
+
+
 def test_dates_of_several_days_are_said(client: Client, link: Link) -> None:
     """Each was a wrong row, although anybody can read it."""
     rows = "".join(f"Forum {at},{at}-{at + 2} March 2024\n" for at in range(1, 6))
