@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from tests.wording.messages import Message
 from tests.wording.not_asked import SAYINGS
+from tests.wording.not_asked_scores import SAYINGS_OF_SCORES
 
 LISTED = Path(__file__).with_name("absence.txt")
 ABSENCE = re.compile(
@@ -66,7 +67,8 @@ def speaks_of_absence(message: Message) -> bool:
 
 def said_of_answers(message: Message) -> bool:
     """Is it described as a sentence about answers, which is refuted over random ones?"""
-    return any(saying.says(message) for saying in SAYINGS)
+    of_activities = any(saying.says(message) for saying in SAYINGS)
+    return of_activities or any(saying.says(message) for saying in SAYINGS_OF_SCORES)
 
 
 def unaccounted(messages: Iterable[Message]) -> Iterator[Message]:

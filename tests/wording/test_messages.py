@@ -62,6 +62,7 @@ NEVER_ONE = {
     "about %(minutes)s minutes": "two minutes are the least",
     "whose owners have addresses": "the owners are many, not the organisation",
     "What rung %(rung)s needs": A_NAME,
+    "Row %(row)s says what kind": A_NAME,
 }  # fmt: skip
 
 

@@ -142,8 +142,8 @@ def _summary(contents: Profile, speech: Speech) -> str:
     if missing:
         said.append(
             speech.ngettext(
-                "%(number)s is not scored, because too few questions are answered.",
-                "%(number)s are not scored, because too few questions are answered.",
+                "%(number)s is not scored, as too few of its questions have enough answers.",
+                "%(number)s are not scored, as too few of their questions have enough answers.",
                 missing,
             )
         )
