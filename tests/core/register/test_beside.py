@@ -214,3 +214,9 @@ def test_numbers_that_begin_somewhere_count_no_rows() -> None:
 def test_a_row_of_kinds_is_no_activity(cells: list[str], says: bool) -> None:
     """Below the headings stood what each column holds, and the row was wrong."""
     assert says_kinds(cells) == says
+
+
+def test_beside_a_description_no_other_text_is_a_question() -> None:
+    found = reading(Title=NAMES, Summary=DESCRIPTIONS, Text=[text * 2 for text in DESCRIPTIONS])
+    assert "description" in found.guesses
+    assert not any(found.maybe)

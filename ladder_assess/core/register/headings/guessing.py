@@ -126,8 +126,10 @@ def possible_columns(
         # Another's number is no question where there is one, and no other is where that is sure.
         if name == ID and (ID in found or (has_id and close == HARDLY)):
             return False
-        # Where there is one, one more is worth a look, and not the names of six artists.
-        if name in (NAME, DESCRIPTION) and name in taken and (close == HARDLY or name in maybe):
+        # Where there is a name, one more is worth a look, and not those of six artists; of what
+        # happens one text says enough.
+        enough = name == DESCRIPTION or (name == NAME and (close == HARDLY or name in maybe))
+        if name in taken and enough:
             return False
         # Where there is no other, a number that rows share is looked for all the same.
         shared = name == ID and close == EXACT and not has_id and _is_filled(place, evidence)
