@@ -12,7 +12,7 @@ from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE, UNKNOW
 from ladder_assess.core.register.cells import accepted_texts
 from ladder_assess.core.register.columns import ID, LEFT_OUT, Headings, fold, register_columns
 from ladder_assess.core.register.flaws import BadRow, Flaw
-from ladder_assess.core.register.headings.often import CAME, OFTEN, PLANNED
+from ladder_assess.core.register.headings.often import CAME, OF_PEOPLE, OFTEN, PLANNED
 from ladder_assess.core.register.importing import plan_row
 from ladder_assess.core.register.reading import read_headings
 from ladder_assess.core.register.rows import RowFacts, RowReader
@@ -220,3 +220,25 @@ def test_notes_and_links_are_read_with_the_answer_they_stand_behind() -> None:
     after = plan_row(RowFacts("a", said), [], "v1", "id").after
     assert facts(after)["seats-note"] == "As minuted."
     assert facts(after)["seats-link"] == "https://example.org"
+
+
+@pytest.mark.parametrize(
+    "counted",
+    [
+        "comments", "votes", "feedback", "supports", "views", "downloads", "documents", "events",
+        "submissions", "opinions", "contributions", "projects", "proposals", "attachments",
+        "sessions", "answers", "endorsements", "followers", "pages", "meetings", "statements",
+    ],
+)  # fmt: skip
+def test_what_is_counted_decides_whether_people_are(counted: str) -> None:
+    """`Number of Comments` came in as who took part, as it looks like `number of respondents`."""
+    for heading in (
+        f"Number of {counted}", f"No. of {counted}", f"Total {counted}", f"number_{counted}",
+        f"{counted} count", f"How many {counted}", f"numberOf{counted.title()}", counted,
+    ):  # fmt: skip
+        assert not OF_PEOPLE & {name for name, _ in KNOWN.guesses(heading)}, heading
+
+
+@pytest.mark.parametrize("heading", ["Number of participant", "No. respondants"])
+def test_people_who_are_counted_are_people_whatever_the_pen_slipped(heading: str) -> None:
+    assert KNOWN.guess(heading) == "people_took_part"

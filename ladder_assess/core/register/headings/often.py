@@ -3,6 +3,7 @@ thing is meant: who holds or pays for an activity, or what was planned and need 
 """
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from difflib import SequenceMatcher
 
 from ladder_assess.core.register.days.which_day import (
@@ -119,6 +120,13 @@ OF_MEASURES = frozenset(
         "coste", "custo", "apoyos",
     )
 )  # fmt: skip
+# Columns that count people, and the words of a heading that say that something is counted: what is
+# counted has to be alike.
+OF_PEOPLE = frozenset(("people_took_part", "people_affected"))
+DATE = frozenset(("date",))
+COUNTING = frozenset(
+    ("number", "numbers", "no", "nr", "num", "nb", "of", "total", "count", "how", "many", "the")
+)
 # So much alike have two texts to be for one to be a guess of the other.
 ALIKE = 0.72
 # And so much, or as many first letters, for one that takes any text, so that no value
@@ -141,17 +149,25 @@ TITLED, TITLE = 0.85, "title"
 def nearness(folded: str, text: str, name: str) -> float:
     """How near a folded heading comes to what a column is called, from 0 to 1.
 
-    That both are dates says nothing of which: held and sent are not the end.
+    That both are dates says nothing of which: held and sent are not the end. Nor says it that
+    both are counted: comments are no respondents.
     """
     if folded == text:
         return EXACT
-    one, other = (" ".join(w for w in t.split() if w != "date") for t in (folded, text))
-    if name in DATES and one and other and SequenceMatcher(None, one, other).ratio() < ALIKE:
+    if name in DATES and not _rest_is_alike(folded, text, DATE):
+        return 0
+    if name in OF_PEOPLE and not _rest_is_alike(folded, text, COUNTING):
         return 0
     alike = SequenceMatcher(None, folded, text).ratio()
     half = max(BEGINS_ALIKE, (len(folded) + 1) // 2)
     begins = folded[:half] == text[:half]
     return 0 if name in ANY_TEXT and alike < NEARLY_ALIKE and not begins else NEAR * alike
+
+
+def _rest_is_alike(folded: str, text: str, less: AbstractSet[str]) -> bool:
+    """Are two texts alike without some words, as far as both have others?"""
+    one, other = (" ".join(w for w in t.split() if w not in less) for t in (folded, text))
+    return not one or not other or SequenceMatcher(None, one, other).ratio() >= ALIKE
 
 
 def by_their_end(folded: str) -> Iterator[tuple[str, float]]:
