@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ladder_assess.core.register.evidence import Evidence, values_of
+from ladder_assess.core.register.headings import first_row
 from ladder_assess.core.register.headings.first_row import (
     ACTIVITY,
     HEADING,
@@ -69,3 +70,12 @@ def test_years_weeks_and_what_is_ticked_are_names_of_columns() -> None:
     ticked = ("Qqqq", "Facebook", "Post", "Hall")
     columns = (NAMES, *([text, "", "", text, "", ""] for text in ticked[1:]))
     assert judged(ticked, *columns) == OPEN
+
+
+def test_a_register_of_many_rows_takes_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+    monkeypatch.setattr(first_row, "is_no_text", looked.append)
+    monkeypatch.setattr(first_row, "_shape", looked.append)
+    many = [f"Word {at} of many" for at in range(5000)]
+    judged(("Qqqq", "Wwww"), many, many)
+    assert len(looked) <= 4 * 2 * (first_row.LOOKED_AT + 1)

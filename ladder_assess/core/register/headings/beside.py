@@ -5,6 +5,7 @@ form that was filled in, or a place is meant.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 
 from ladder_assess.core.register.days.which_day import apart, fold
 from ladder_assess.core.register.headings.guessing import ValuesSay
@@ -66,6 +67,8 @@ PLACES = re.compile(
     re.IGNORECASE,
 )
 A_THIRD, HALF = 1 / 3, 1 / 2
+# Values of a column that are looked at.
+LOOKED_AT = 300
 
 
 def without_language(heading: str) -> str:
@@ -125,7 +128,8 @@ def _of_places(headings: Sequence[str], evidence: ValuesSay | None) -> Iterator[
 
 
 def _share(values: Mapping[str, int], test: Callable[[str], object]) -> float:
-    return sum(bool(test(text)) for text in values) / len(values)
+    some = list(islice(values, LOOKED_AT))
+    return sum(bool(test(text)) for text in some) / len(some)
 
 
 def _is_place(text: str) -> bool:

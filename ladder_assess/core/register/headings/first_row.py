@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from ladder_assess.core.register.columns import Headings
 from ladder_assess.core.register.headings.guessing import ValuesSay
@@ -12,6 +13,8 @@ HEADING, ACTIVITY, OPEN = "heading", "activity", "open"
 # Signs of one kind can be chance; a day above days is none.
 ENOUGH = 2
 MOSTLY, NEARLY_ALL = 0.5, 0.9
+# Values of a column that are looked at: a register can have as many as rows.
+LOOKED_AT = 100
 SHORT, LONG = 40, 80
 DIGITS, LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -52,8 +55,9 @@ def _signs(headings: Sequence[str], evidence: ValuesSay) -> Iterator[int]:
             continue
         # What is ticked has its own name beneath it, and nothing else.
         again = text in values and len(values) > 1
-        same = sum(_shape(value) == _shape(text) for value in values) >= MOSTLY * len(values)
-        figures = all(value.isdecimal() for value in values)
+        some = list(islice(values, LOOKED_AT))
+        same = sum(_shape(value) == _shape(text) for value in some) >= MOSTLY * len(some)
+        figures = all(value.isdecimal() for value in some)
         # Years, months and weeks are headings in a row.
         figure = numbers == [place] and figures and not YEAR.fullmatch(text)
         if again or (is_code(text) and not text.isdecimal() and same) or figure:
@@ -64,9 +68,10 @@ def _is_unlike(heading: str, values: Mapping[str, int]) -> bool:
     """Is a heading words above figures, days or codes, or few above long texts?"""
     if not heading or not values or is_no_text(heading) or is_code(heading):
         return False
-    figures = sum(is_no_text(value) or is_code(value) for value in values)
-    long = sum(len(value) > LONG for value in values)
-    return max(figures, long if len(heading) <= SHORT else 0) >= NEARLY_ALL * len(values)
+    some = list(islice(values, LOOKED_AT))
+    figures = sum(is_no_text(value) or is_code(value) for value in some)
+    long = sum(len(value) > LONG for value in some)
+    return max(figures, long if len(heading) <= SHORT else 0) >= NEARLY_ALL * len(some)
 
 
 def _shape(text: str) -> str:
