@@ -42,7 +42,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, lis
         yield served, stops
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def browser(walked: tuple[Site, list[Stop]]) -> Iterator[Browser]:
     with chromium(walked[0].address) as opened:
         yield opened
