@@ -79,6 +79,13 @@ def test_one_is_told_as_one() -> None:
     assert not wrong, "\n".join(["use ngettext, or say in NEVER_ONE why it is never one:", *wrong])
 
 
+def test_a_score_is_told_by_what_it_is_and_never_by_what_it_lacks() -> None:
+    """“Lacks 100 of 100” was said of a topic with the score 0."""
+    lacking = re.compile(r"\b(?:lack|short of|missing|away from)\w*\b.*\b(?:100|%\(score)", re.I)
+    assert not [message for message in messages() if lacking.search(message.said(100))]
+    assert lacking.search("lacks 100 of 100")
+
+
 def test_what_is_said_to_be_never_one_is_said_somewhere() -> None:
     every = [message.one for message in messages()]
     assert [part for part in NEVER_ONE if not any(part in text for text in every)] == []

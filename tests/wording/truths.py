@@ -208,6 +208,11 @@ def decided_by(case: Case, _a: dict[str, Any], found: tuple[str, ...]) -> bool:
     return now.low != now.high and _deciding(case) == _number(found)
 
 
+def decided_by_one(case: Case, _a: dict[str, Any], _found: tuple[str, ...]) -> bool:
+    """One of the answers given alone decides where it stands, or which rungs are open."""
+    return _deciding(case) == 1
+
+
 def same_without_answers(case: Case, _a: dict[str, Any], _found: tuple[str, ...]) -> bool:
     """Of the answers of this test nobody says what stands behind them."""
     return interval(case, {}) == interval(case, case.known)
