@@ -57,11 +57,13 @@ def _on_ladder(earlier: Assessor, newer: Assessor, answers: Answers) -> Iterator
     before, after = earlier.placer.place(answers), newer.placer.place(answers)
     if before != after:
         yield from _gates(earlier, newer, answers)
+        rules = {trap.id: trap.when for trap in earlier.questionnaire.traps}
         for trap in newer.questionnaire.traps:
             was, now = (
                 _how_far(trap.id, each.trap, each.possible_traps) for each in (before, after)
             )
-            if was != now:
+            # A trap whose rule is as it was comes out otherwise by a gate alone, which is named.
+            if was != now and rules.get(trap.id) != trap.when:
                 yield ChangedRule(TRAP, trap.id, was, now)
     cautions = [rules.placer.cautions_for(answers) for rules in (earlier, newer)]
     for caution in newer.questionnaire.cautions:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ladder_assess.core.placement.assessment import Assessor
@@ -82,8 +82,17 @@ def test_a_show_of_support_does_not_apply_where_people_share_power() -> None:
     assert (TRAP, "manipulation") in [(rule.about, rule.id) for rule in between(answers)]
 
 
+def test_a_trap_that_a_gate_makes_possible_is_told_by_that_gate() -> None:
+    """Its own rule is as it was, so that nothing could be said of how it changed."""
+    answers = {"purpose": "remedy", "information": "none", "response": "none"}
+    assert FIRST.placer.place(answers).trap == "therapy"
+    assert SECOND.placer.place(answers).possible_traps == ("therapy",)
+    assert [(rule.about, rule.id) for rule in between(answers)] == [(GATE, "6")]
+
+
 @settings(max_examples=300)
 @given(ANSWERS)
+@example({"purpose": "remedy", "information": "none", "response": "none"})
 def test_of_every_rule_that_changed_it_is_said_how_and_why(answers: Any) -> None:
     """A rule that changed was once called clearer, without what it had been."""
     for rule in between(answers):
