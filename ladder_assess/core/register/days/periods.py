@@ -8,6 +8,7 @@ import re
 from calendar import monthrange
 from collections import Counter
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from ladder_assess.core.register.days.dates import FIRST_YEAR, LAST_YEAR
@@ -20,6 +21,8 @@ APRIL, DECEMBER = 4, 12
 # So many different values make a column one of financial years where each could be a month.
 FEW = 2
 LONGEST = 40
+# Where none of so many values is one, none is: a register has as many as rows.
+LOOKED_AT = 300
 SEASONS = {
     "spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": DECEMBER,
     "printemps": 3, "été": 6, "automne": 9, "hiver": DECEMBER,
@@ -78,6 +81,8 @@ def period_of(text: str, *, financial: bool = False) -> Period | None:
 
 def are_financial(values: Counter[str]) -> bool:
     """Are the values of a column written as financial years, and none a month: 2009-10, 2012-13?"""
+    if not any(MONTH_OR_YEARS.fullmatch(text) for text in islice(values, LOOKED_AT)):
+        return False
     found = {text: MONTH_OR_YEARS.fullmatch(" ".join(text.split())) for text in values}
     pairs = [match for match in found.values() if match]
     times = sum(values[text] for text, match in found.items() if match)
