@@ -37,6 +37,8 @@ class DrawnSheet:
 
     def begin_row(self, number: int = 0, *, hidden: bool = False) -> None:
         """A row begins, the next one unless its number (from 1) is said."""
+        if self.stopped:
+            return
         self.number = max(number, self.number + 1)
         self._cells, self._odd, self._hidden = [], {}, hidden
         if self.number > LAST_ROW:

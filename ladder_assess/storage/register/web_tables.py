@@ -56,6 +56,11 @@ class _Page:
         if self._open and self._open[-1][1] is not None and not self._unseen:
             self._open[-1][1].append(" ".join(text.split(" ")).replace("\n", " "))
 
+    @property
+    def stopped(self) -> bool:
+        """Is there more in a table than may be?"""
+        return any(table.stopped for table in self.tables)
+
     def close(self) -> list[DrawnSheet]:
         """The page is at its end."""
         return self.tables
@@ -66,9 +71,12 @@ def web_tables(text: str) -> DrawnWorkbook:
     # Imported here: few registers are pages.
     from lxml import etree
 
-    parser = etree.HTMLParser(target=_Page(), no_network=True, encoding="utf-8", huge_tree=False)
+    page = _Page()
+    parser = etree.HTMLParser(target=page, no_network=True, encoding="utf-8", huge_tree=False)
     content = text.encode("utf-8", "replace")
     for at in range(0, len(content), CHUNK):
+        if page.stopped:
+            break
         parser.feed(content[at : at + CHUNK])
     tables: list[DrawnSheet] = parser.close()
     if not any(table.rows for table in tables):
