@@ -79,3 +79,14 @@ def test_a_register_of_many_rows_takes_no_longer(monkeypatch: pytest.MonkeyPatch
     many = [f"Word {at} of many" for at in range(5000)]
     judged(("Qqqq", "Wwww"), many, many)
     assert len(looked) <= 4 * 2 * (first_row.LOOKED_AT + 1)
+
+
+@given(st.sampled_from(["Sl", "Lp.", "№ p/p x", "Nr."]), st.integers(3, 30))
+def test_a_running_number_below_a_word_makes_a_heading(word: str, many: int) -> None:
+    """It was asked of a list of which nothing else told words from figures."""
+    numbers = [str(at + 1) for at in range(many)]
+    names = [f"Forum {at}" for at in range(many)]
+    assert judged((word, "Qqq"), numbers, names) == HEADING
+    assert judged(("Zq 7", "Qqq"), names, names[::-1]) == OPEN
+    # The first of a list with one number for each.
+    assert judged((str(many + 1), "Qqq"), numbers, names) != HEADING

@@ -12,6 +12,8 @@ from ladder_assess.core.register.looks import is_code, is_day, is_no_text
 HEADING, ACTIVITY, OPEN = "heading", "activity", "open"
 # Signs of one kind can be chance; a day above days is none.
 ENOUGH = 2
+# So many numbers that follow each other are no chance.
+RUN = 3
 MOSTLY, NEARLY_ALL = 0.5, 0.9
 # Values of a column that are looked at: a register can have as many as rows.
 LOOKED_AT = 100
@@ -28,6 +30,8 @@ def what_first_row_is(headings: Sequence[str], known: Headings, evidence: Values
         return HEADING
     if any(is_day(text) and evidence.has_days(place) for place, text in enumerate(headings)):
         return ACTIVITY
+    if any(_numbers_rows(text, evidence.values(at)) for at, text in enumerate(headings)):
+        return HEADING
     signs = len(set(_signs(headings, evidence)))
     if any(_is_likely(text, known) for text in headings):
         return OPEN if signs else HEADING
@@ -72,6 +76,12 @@ def _is_unlike(heading: str, values: Mapping[str, int]) -> bool:
     figures = sum(is_no_text(value) or is_code(value) for value in some)
     long = sum(len(value) > LONG for value in some)
     return max(figures, long if len(heading) <= SHORT else 0) >= NEARLY_ALL * len(some)
+
+
+def _numbers_rows(heading: str, values: Mapping[str, int]) -> bool:
+    """Do values run on from 1 below a word? An activity would have a number of its own there."""
+    run = {str(number) for number in range(1, len(values) + 1)}
+    return len(values) >= RUN and run == {*values} and bool(LETTERS.search(heading))
 
 
 def _shape(text: str) -> str:
