@@ -116,7 +116,7 @@ class Evidence:
         """Which of day and month comes first in a column (see dates), or that these are financial
         years.
         """
-        values = self._values[place]
+        values = _with_days(self._values[place])
         if are_financial(values):
             return FINANCIAL
         return order_of(values) if self._mostly(values, is_day) else ""
@@ -127,7 +127,7 @@ class Evidence:
 
     def has_days(self, place: int) -> bool:
         """Are most values of a column days?"""
-        values = self._values[place]
+        values = _with_days(self._values[place])
         return values.total() >= FEWEST and self._mostly(values, is_day)
 
     def has_decimals(self, place: int) -> bool:
@@ -269,6 +269,11 @@ class Evidence:
             and not self._mostly(values, is_decimal)
             and not are_figures(values)
         )
+
+
+def _with_days(values: Counter[str]) -> Counter[str]:
+    """The values of a column without what people write for a day that there is none of."""
+    return Counter({text: times for text, times in values.items() if fold(text) not in NO_DAY})
 
 
 def asked_orders(evidence: Evidence, places: int) -> tuple[str, ...]:

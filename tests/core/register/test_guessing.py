@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from ladder_assess.core.register.columns import ID, NAME, Headings, register_columns
+from ladder_assess.core.register.days.dates import ASK
 from ladder_assess.core.register.days.which_day import END, MADE_KNOWN, OF, OF_THE_RECORD, START
 from ladder_assess.core.register.evidence import Evidence, values_of
 from ladder_assess.core.register.reading import ColumnReading, read_headings
@@ -351,3 +352,18 @@ def test_years_alone_are_days_where_a_heading_says_so() -> None:
 def test_a_summary_is_what_happens_in_it() -> None:
     told = [f"We asked people what they would change about {name}, and why." for name in NAMES]
     assert guessed(title=NAMES, summary=told)["summary"] == "description"
+
+
+@pytest.mark.parametrize("nothing", ["Unknown", "Ongoing", "Current", "TBC", "n/a", "?", "TBA"])
+@pytest.mark.parametrize("heading", ["end date", "End", "Date__closed", "data__fine"])
+def test_what_stands_for_no_day_speaks_against_no_column_of_days(
+    nothing: str, heading: str
+) -> None:
+    """Of three ends that were not known, and one that was, the column of ends was left out."""
+    ends = [ENDS[0], ENDS[1], *[nothing] * 4]
+    assert guessed(name=NAMES, start_date=STARTS, **{heading: ends})[heading] == END
+
+
+def test_the_order_of_few_days_among_many_that_are_not_known_is_asked_for() -> None:
+    days = values_of(["1/2/2020", "3/4/2020", *["Unknown"] * 9])
+    assert Evidence(QUESTIONNAIRE, COLUMNS, [days]).order(0) == ASK

@@ -20,7 +20,12 @@ NO_DAY = frozenset(
     (
         "ongoing", "on going", "current", "present", "to date", "continuous", "continuing",
         "rolling", "open", "open ended", "various", "asap", "not yet", "date tbc", "date tbd",
-        "dates tbc",
+        "dates tbc", "unknown", "not known", "don t know", "n k", "nk", "none", "no end date",
+        "no end", "no start date", "tba", "to be announced", "to be determined", "to be decided",
+        "to be agreed", "in progress", "still running", "until further notice", "now", "today",
+        "active", "undated", "not dated", "indefinite", "permanent", "inconnu", "en cours",
+        "desconocido", "en curso", "actualidad", "sconosciuto", "in corso", "unbekannt", "laufend",
+        "onbekend", "lopend", "desconhecido", "em curso", "em andamento",
     )
 )  # fmt: skip
 BEFORE = re.compile(r"^(?:from|between|dal|du|del|vom|o) ")
