@@ -19,6 +19,7 @@ from ladder_assess.core.register.headings.often import (
     LEFT_OUT,
     NAME,
     OFTEN,
+    TITLED,
     apart,
     by_their_end,
     fold,
@@ -135,7 +136,7 @@ class Headings:
                 found[name] = max(found.get(name, 0), nearness(text, near, name))
         by_words = (
             *by_their_end(folded),
-            *by_its_words(folded, BY_ITS_END),
+            *by_its_words(folded, BY_ITS_END, TITLED),
             *elsewhere(heading, EXACT, BY_ITS_END),
             *asked_for(heading, AS_A_QUESTION),
         )

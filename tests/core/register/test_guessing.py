@@ -367,3 +367,27 @@ def test_what_stands_for_no_day_speaks_against_no_column_of_days(
 def test_the_order_of_few_days_among_many_that_are_not_known_is_asked_for() -> None:
     days = values_of(["1/2/2020", "3/4/2020", *["Unknown"] * 9])
     assert Evidence(QUESTIONNAIRE, COLUMNS, [days]).order(0) == ASK
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("Start__year", "End__year"),
+        ("Year__started", "Year__finished"),
+        ("startYear", "endYear"),
+        ("Year__of__launch", "Closing__year"),
+    ],
+)
+def test_the_year_of_a_start_or_end_is_one_where_years_stand_there(start: str, end: str) -> None:
+    """The word was taken for one of accounts alone, and every date of 300 projects was left out."""
+    years = [str(year) for year in range(2009, 2015)]
+    found = guessed(title=NAMES, **{start: years, end: years[::-1]})
+    assert (found[start], found[end]) == (START, END)
+    numbers = guessed(title=NAMES, **{start: ["1", "2", "3"] * 2, end: ["4", "5", "6"] * 2})
+    assert numbers == {"title": NAME}
+
+
+@pytest.mark.parametrize("heading", ["Financial__year__start", "Year__end", "Tax__year__started"])
+def test_years_of_accounts_are_no_days_of_activities(heading: str) -> None:
+    years = [str(year) for year in range(2009, 2015)]
+    assert heading not in guessed(title=NAMES, **{heading: years})

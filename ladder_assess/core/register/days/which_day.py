@@ -42,6 +42,11 @@ OF_THE_RECORD = frozenset(
 )  # fmt: skip
 
 
+YEAR = frozenset(("year", "years", "yr"))
+# Accounts have an end of a year; activities have a year of their end.
+YEAR_END = re.compile(r"\b(?:year|years|yr) (?:end|ends|ended|ending)\b")
+
+
 def fold(text: str) -> str:
     """A text without what people type differently: case, spaces, punctuation, underscores."""
     return " ".join(WORDS.findall(unicodedata.normalize("NFKC", text).casefold()))
@@ -59,10 +64,19 @@ def which_day(heading: str) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def by_its_words(heading: str, near: float) -> Iterator[tuple[str, float]]:
-    """The column of dates that a heading means by a word before or after others."""
+def is_of_a_year(heading: str) -> bool:
+    """Does a heading say in which year something began or ended?"""
+    folded = apart(heading)
+    says = bool(YEAR & set(folded.split())) and not YEAR_END.search(folded)
+    return says and bool(which_day(heading))
+
+
+def by_its_words(heading: str, near: float, surely: float) -> Iterator[tuple[str, float]]:
+    """The column of dates that a heading means by a word before or after others; `surely` where
+    that is a year's, so that years alone are days there.
+    """
     if name := which_day(heading):
-        yield name, near
+        yield name, surely if is_of_a_year(heading) else near
 
 
 def is_the_other(heading: str, name: str) -> bool:

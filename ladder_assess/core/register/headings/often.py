@@ -8,8 +8,10 @@ from difflib import SequenceMatcher
 
 from ladder_assess.core.register.days.which_day import (
     DATES,
+    YEAR,
     apart,
     fold,
+    is_of_a_year,
     is_of_the_record,
     is_the_other,
 )
@@ -192,7 +194,7 @@ def tempered(folded: str, name: str, near: float) -> float:
         return 0
     another = name in ENDS and words & OF_ANOTHER
     planned = name in CAME and words & PLANNED
-    beside = name in DATES and words & BESIDE
+    beside = name in DATES and words & (BESIDE - YEAR if is_of_a_year(folded) else BESIDE)
     # That texts look alike says nothing where the words say another thing: event status, details.
     if another and (near < BY_ITS_END or folded.split()[-1] in OF_ANOTHER):
         return 0
