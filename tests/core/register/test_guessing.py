@@ -391,3 +391,61 @@ def test_the_year_of_a_start_or_end_is_one_where_years_stand_there(start: str, e
 def test_years_of_accounts_are_no_days_of_activities(heading: str) -> None:
     years = [str(year) for year in range(2009, 2015)]
     assert heading not in guessed(title=NAMES, **{heading: years})
+
+
+@pytest.mark.parametrize("period", ["consultation_period", "Dates", "Timescale", "When__held"])
+def test_exact_days_go_before_a_period(period: str) -> None:
+    """The first and last day were read from the text of a span, beside columns that hold them."""
+    spans = [f"{start} - {end}" for start, end in zip(STARTS, ENDS, strict=True)]
+    exact = {"consultation_start_date": STARTS, "consultation_end_date": ENDS}
+    for columns in ({period: spans, **exact}, {**exact, period: spans}):
+        found = reading(title=NAMES, **columns)
+        taken = dict(zip(("title", *columns), found.guesses, strict=True))
+        assert (taken["consultation_start_date"], taken["consultation_end_date"]) == (START, END)
+        assert (taken[period], found.maybe[1 + [*columns].index(period)]) == ("", "")
+    # With an end alone beside it, the period says the start.
+    assert guessed(title=NAMES, consultation_period=spans, end_date=ENDS) == {
+        "title": NAME,
+        "consultation_period": START,
+        "end_date": END,
+    }
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("dataInizioRaccolta", "dataFineRaccolta"),
+        ("fechaInicioPropuesta", "fechaFinPropuesta"),
+        ("dateDebutConcertation", "dateFinConcertation"),
+        ("data_inizio_raccolta", "data_fine_raccolta"),
+        ("Fecha__de__inicio__de__la__consulta", "Fecha__de__cierre__de__la__consulta"),
+        ("Beginn__der__Beteiligung", "Ende__der__Beteiligung"),
+        ("Datum__Beginn__Beteiligung", "Datum__Ende__Beteiligung"),
+        ("DataDeInícioDaConsulta", "DataDeEncerramentoDaConsulta"),
+        ("dyddiadDechrauYmgynghori", "dyddiadCauYmgynghori"),
+    ],
+)
+def test_a_start_and_end_with_other_words_of_another_language_are_taken_where_days_stand(
+    start: str, end: str
+) -> None:
+    """Headings in camelCase were looked up as one word, and such with one word more not at all."""
+    found = guessed(titolo=NAMES, **{start: STARTS, end: ENDS})
+    assert (found[start], found[end]) == (START, END)
+    words = ["open", "closed", "to come"] * 2
+    assert not {start, end} & {*guessed(titolo=NAMES, **{start: words, end: words})}
+
+
+@pytest.mark.parametrize(
+    "heading", ["fechaCreacion", "dataGazzetta", "Fecha__inicio__inscripciones", "Datum__erstellt"]
+)
+def test_other_days_of_another_language_are_no_start(heading: str) -> None:
+    assert heading not in guessed(titolo=NAMES, **{heading: STARTS})
+
+
+@pytest.mark.parametrize("activity", ["ACTIVIDADES", "Activities", "Maßnahme", "Zq"])
+@pytest.mark.parametrize("aim", ["OBJETIVO__ESPECÍFICO", "Goal", "Objectives", "Ziel"])
+def test_what_is_done_names_an_activity_before_what_is_wanted(activity: str, aim: str) -> None:
+    aims = [f"Plan of how {name} can be reached" for name in NAMES]
+    assert guessed(**{aim: aims, activity: NAMES})[activity] == NAME
+    # Where there is nothing else an aim is better than no name.
+    assert guessed(**{aim: aims})[aim] == NAME

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
-from ladder_assess.core.register.days.which_day import apart, fold
+from ladder_assess.core.register.days.which_day import DATES, apart, fold, which_day
 from ladder_assess.core.register.headings.guessing import ValuesSay
 from ladder_assess.core.register.headings.often_elsewhere import plainly
 
@@ -66,6 +66,10 @@ PLACES = re.compile(
     r"yorkshire(?: and the humber)?|.*(?:shire|borough| county| district| region| ward| city))",
     re.IGNORECASE,
 )
+# Of a heading beneath which both days of an activity stand in one cell.
+PERIODS = frozenset(
+    ("period", "dates", "timescale", "timeframe", "when", "duration", "span", "window", "term")
+)
 A_THIRD, HALF = 1 / 3, 1 / 2
 # Values of a column that are looked at.
 LOOKED_AT = 300
@@ -84,11 +88,25 @@ def told_apart(headings: Sequence[str], near: Near, evidence: ValuesSay | None) 
     """What headings may mean, without what the others and the values speak against."""
     none = {*_other_languages(headings, evidence), *of_the_form(headings)}
     places = set(_of_places(headings, evidence))
+    near = _exact_days_first(headings, near, evidence)
     return [
         []
         if at in none
         else [(name, close) for name, close in pairs if name != SERVICE or at not in places]
         for at, pairs in enumerate(near)
+    ]
+
+
+def _exact_days_first(headings: Sequence[str], near: Near, evidence: ValuesSay | None) -> Near:
+    """The same without a column of dates for what is called a period, where another heading says
+    that day by a word of its own and has days beneath it.
+    """
+    days = range(len(headings)) if evidence is None else filter(evidence.has_days, range(len(near)))
+    said = {name for at in days for name, _ in near[at] if name == which_day(headings[at])}
+    spans = [not PERIODS.isdisjoint(apart(heading).split()) for heading in headings]
+    return [
+        [(name, close) for name, close in pairs if not (span and name in said & DATES)]
+        for span, pairs in zip(spans, near, strict=True)
     ]
 
 

@@ -14,6 +14,7 @@ from ladder_assess.core.register.days.which_day import (
     which_day,
 )
 from ladder_assess.core.register.headings.often import (
+    AIMS,
     CAME,
     DATES,
     EXACT,
@@ -185,7 +186,7 @@ def guess_by_values(
         free = [at for at, column in enumerate(found) if column is None and not guesses[at]]
         if name == NAME:
             free = [at for at in free if not OF_CODES & {*apart(headings[at]).split()}]
-            free = _no_dates(free, headings)
+            free = _aims_last(_no_dates(free, headings), headings)
         else:
             free = [at for at in free if not OF_MEASURES & {*apart(headings[at]).split()}]
         if name in guesses or (name == ID and has_id):
@@ -216,7 +217,7 @@ def guess_words(
     if NAME in guesses:
         return False
     free = _no_dates(_free(found, guesses), headings)
-    place = evidence.words(_of_activities(free, headings))
+    place = evidence.words(_aims_last(_of_activities(free, headings), headings))
     if place is not None:
         guesses[place] = NAME
     return place is not None
@@ -253,6 +254,11 @@ def _free(found: Sequence[str | None], guesses: Sequence[str]) -> list[int]:
 def _of_activities(places: Iterable[int], headings: Sequence[str]) -> list[int]:
     """Those of some columns that are not said to be of another thing."""
     return [at for at in places if not OF_ANOTHER & set(apart(headings[at]).split())]
+
+
+def _aims_last(places: Iterable[int], headings: Sequence[str]) -> list[int]:
+    """Some columns with those at the end that are called an aim: what is done names an activity."""
+    return sorted(places, key=lambda at: bool(AIMS & set(apart(headings[at]).split())))
 
 
 def _no_dates(places: Iterable[int], headings: Sequence[str]) -> list[int]:

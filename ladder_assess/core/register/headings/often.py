@@ -37,6 +37,7 @@ OFTEN = {
         "consultation title", "case name", "case title", "charity name", "group name",
         "service name", "event", "case", "workshop", "meeting", "session", "campaign", "petition",
         "petition title", "subject", "proposal", "programme", "opportunity", "request title",
+        "activities", "actions",
     ),
     "description": (
         "desc", "detail", "details", "overview", "summary", "abstract", "text", "body",
@@ -91,6 +92,15 @@ OF_ANOTHER = frozenset(
         "position", "type", "category", "kind", "class", "status", "tag", "filename",
     )
 )  # fmt: skip
+# What is wanted of activities, several of which have one of them.
+AIMS = frozenset(
+    (
+        "aim", "aims", "objective", "objectives", "goal", "goals", "purpose", "purposes", "outcome",
+        "outcomes", "target", "targets", "objetivo", "objetivos", "objectif", "objectifs",
+        "obiettivo", "obiettivi", "ziel", "ziele", "zielsetzung", "doel", "doelen", "meta", "metas",
+        "finalidad", "proposito", "propósito", "cel", "cele", "nod", "nodau", "amcan", "amcanion",
+    )
+)  # fmt: skip
 # What was planned, could be, or is a share of something: not what came of it.
 PLANNED = frozenset(
     (
@@ -105,6 +115,8 @@ CAME = frozenset(("people_took_part", "people_affected", "start_date", "end_date
 BESIDE = frozenset(
     (
         "award", "awarded", "registration", "registered", "review", "payment", "decision",
+        "inscripcion", "inscripción", "inscripciones", "inscription", "inscriptions", "iscrizione",
+        "iscrizioni", "anmeldung", "inscricao", "inscrição", "inscricoes", "inscrições",
         "financial", "fiscal", "accounting", "accounts", "year", "tax",
     )
 )  # fmt: skip

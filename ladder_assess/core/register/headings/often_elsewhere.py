@@ -3,10 +3,10 @@ heading is a guess, and its values decide: `data` is a day in Italian and anythi
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
-from ladder_assess.core.register.days.which_day import fold
+from ladder_assess.core.register.days.which_day import apart, fold
 
 ELSEWHERE = {
     "name": (
@@ -18,6 +18,9 @@ ELSEWHERE = {
         "projekttitel", "veranstaltung", "vorhaben", "naam", "activiteit", "projectnaam",
         "nazwa", "tytul", "nazev", "akce", "namn", "aktivitet", "rubrik", "benamning", "nimi",
         "hanke", "denominacion", "designacao", "designacao do projeto", "demanda", "vorschlag",
+        "actividades", "atividades", "activites", "aktivitaten", "massnahme", "massnahmen",
+        "accion", "acciones", "azione", "azioni", "acao", "acoes", "activiteiten", "dzialanie",
+        "dzialania", "gweithgareddau",
         "denominazione", "navn", "tittel", "projecte", "activitat",
     ),
     "description": (
@@ -68,6 +71,26 @@ NAMING = frozenset(
         "nazwa", "nazev",
     )
 )  # fmt: skip
+# What a day is called, and how a heading says that it is the first or the last.
+DAY_WORDS = frozenset(("data", "date", "fecha", "datum", "dato", "dyddiad", "dia", "pvm"))
+BEGIN_OR_END = {
+    "start_date": frozenset(
+        (
+            "cychwyn", "dechrau", "debut", "ouverture", "lancement", "inicio", "apertura",
+            "comienzo", "inizio", "avvio", "inici", "abertura", "lancamento", "beginn",
+            "anfang", "begin", "aanvang", "rozpoczecia", "zahajeni", "startu",
+        )
+    ),
+    "end_date": frozenset(
+        (
+            "gorffen", "diwedd", "cau", "fin", "cloture", "fermeture", "cierre", "termino",
+            "finalizacion", "fine", "chiusura", "scadenza", "termine", "fim", "encerramento",
+            "ende", "abschluss", "einde", "zakonczenia", "ukonceni", "finalitzacio",
+        )
+    ),
+}  # fmt: skip
+# Those that stand first in a heading without a word for a day.
+FIRST_WORDS = frozenset(("debut", "inicio", "inizio", "beginn", "anfang", "fin", "fim", "ende"))
 # Whatever else has a name or a number.
 OF_ANOTHER = frozenset(
     (
@@ -83,13 +106,26 @@ _BY_HEADING = MappingProxyType({text: name for name, texts in ELSEWHERE.items() 
 
 def elsewhere(heading: str, exact: float, by_its_start: float) -> Iterator[tuple[str, float]]:
     """The columns that a heading of another language may mean, each with how near it comes."""
-    plain = plainly(heading)
-    if plain in _BY_HEADING:
-        yield _BY_HEADING[plain], exact
-        return
+    plain = plainly(apart(heading))
+    for text in (plain, plainly(heading)):
+        if text in _BY_HEADING:
+            yield _BY_HEADING[text], exact
+            return
     first, *rest = plain.split() or [""]
+    if name := _day_elsewhere(first, rest):
+        yield name, by_its_start
     if rest and first in NAMING and not OF_ANOTHER & set(rest):
         yield "name", by_its_start
+
+
+def _day_elsewhere(first: str, rest: Sequence[str]) -> str:
+    """The column of dates that a heading means by a word for a day before one for a start or an
+    end, whatever else it says: dataInizioRaccolta. Empty for none, and where it says both.
+    """
+    words = {first, *rest}
+    found = [name for name, says in BEGIN_OR_END.items() if words & says]
+    named = first in DAY_WORDS or first in FIRST_WORDS
+    return found[0] if named and rest and len(found) == 1 else ""
 
 
 def plainly(text: str) -> str:
