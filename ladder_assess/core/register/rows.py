@@ -89,6 +89,8 @@ class RowReader:
         self.rough = self.merged_down = 0
         # Those that could not be read and were left empty.
         self.unread = 0
+        # Of the last row, dates that are not kept, as they are before 1900 or after 2100.
+        self.far: list[str] = []
         # Texts that markup was taken out of; what this product wrote is as it was typed.
         self.marked_up = 0
         self._is_own = any(is_a_result(heading) for heading in headings)
@@ -119,6 +121,7 @@ class RowReader:
         facts: dict[str, Value] = {}
         flaws: list[Flaw] = []
         self._other_end.clear()
+        self.far.clear()
         for place, column in enumerate(self._columns):
             if column is None:
                 continue
@@ -187,6 +190,9 @@ class RowReader:
             facts[column.key] = value = read(text)
             self.rough += bool(column.item and column.item.answer == "number" and is_rough(text))
         except WrongCell as error:
+            if error.flaw == "date_far":
+                self.far.append(legible(text)[:SHOWN])
+                return
             if self._lenient and error.flaw in UNREAD:
                 self.unread += 1
                 return

@@ -8,11 +8,13 @@ from ladder_assess.core.register.columns import fold
 from ladder_assess.core.register.days.periods import FINANCIAL, PART, WINTER, YEAR
 from ladder_assess.core.register.flaws import Flaw
 from ladder_assess.core.register.importing import NEW, SAME, PlannedRow
+from ladder_assess.core.register.notes import Notes
 from ladder_assess.core.register.rows import UNREAD, RowReader
-from ladder_assess.core.register.state import Notes
 
 # Of what is noted, so many examples are kept.
 SOME = 5
+# Of dates that are not kept, more, as somebody may want to say them elsewhere.
+SOME_ROWS = 20
 
 
 @dataclass
@@ -21,6 +23,7 @@ class RowsSeen:
 
     mendable: int = 0
     nameless: int = 0
+    far: list[tuple[str, str]] = field(default_factory=list)
     named_alike: int = 0
     names: list[str] = field(default_factory=list)
     alike: int = 0
@@ -56,6 +59,10 @@ class RowsSeen:
         """Note whether a row is wrong for dates and numbers alone that cannot be read."""
         self.mendable += all(flaw.id in UNREAD for flaw in flaws)
 
+    def leave_empty(self, row: int, texts: Sequence[str]) -> None:
+        """Note the dates of a row that are not kept."""
+        self.far += [(str(row), text) for text in texts]
+
     def pass_over(self, text: str) -> None:
         """Note a row that has this in one cell alone, and is no activity."""
         self.bare += 1
@@ -87,6 +94,8 @@ class RowsSeen:
             merged_down=reader.merged_down,
             unread=reader.unread,
             mendable=self.mendable,
+            far=len(self.far),
+            far_at=tuple(self.far[:SOME_ROWS]),
             years=reader.periods[YEAR],
             parts=reader.periods[PART],
             winters=reader.periods[WINTER],

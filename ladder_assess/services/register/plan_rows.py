@@ -16,11 +16,12 @@ from ladder_assess.core.register.columns import ID, NAME, register_columns
 from ladder_assess.core.register.flaws import BadRow, Flaw
 from ladder_assess.core.register.identity import ID_LIMIT, KnownIds, NamesAsIds, id_key
 from ladder_assess.core.register.importing import NEW, SAME, PlannedRow, plan_row
+from ladder_assess.core.register.notes import Notes
 from ladder_assess.core.register.reading import ColumnReading
 from ladder_assess.core.register.rows import RowFacts, RowReader
 from ladder_assess.core.register.seen_rows import RowsSeen
 from ladder_assess.core.register.shortening import one_line, shortened
-from ladder_assess.core.register.state import LEAVE_HIDDEN, Findings, Notes
+from ladder_assess.core.register.state import LEAVE_HIDDEN, Findings
 from ladder_assess.core.register.titles import ending_rows, title_rows
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.register.export_register import numbers_without_id
@@ -123,6 +124,7 @@ class _Planner:
                 planned = self._plan(given, self._named(row))
                 _ensure_offered(self._product, planned)
                 self._seen.note(planned, identity, self._names)
+                self._seen.leave_empty(row.number, self._reader.far)
                 yield row.number, planned, identity
             except BadRow as bad:
                 self._seen.refuse(bad.flaws)

@@ -83,6 +83,25 @@ def test_letters_that_an_older_program_stored_in_its_own_way_are_read_and_said(
     assert (cafes["name"], cafes["description"]) == ("CafŽ™s", "Tea…")
 
 
+def test_a_date_before_1900_is_left_empty_and_said_by_row(client: Client, link: Link) -> None:
+    """An activity that began in 1816 was refused as a whole, with all else that was known."""
+    rows = "Molluscs,1816,2014\nBirds,1868-04-01,\nRivers,2009,9999-12-31\nAir,2016,2018\n"
+    page = send(client, link.address, f"name,start date,end date\n{rows}".encode(), "a.csv")
+    assert counts(page)[0] == "4 new activities"
+    said = page.one("#far").text
+    assert said.startswith("3 dates are before 1900 or after 2100.")
+    assert said.endswith("row 2 (1816), row 3 (1868-04-01), row 4 (9999-12-31)")
+    press(client, page)
+    found = (find_activity(link.product.database, link.portfolio, at) for at in (1, 2, 3, 4))
+    days = [(r.values.get("start_date"), r.values.get("end_date")) for r in found if r]
+    assert days == [
+        (None, "2014-12-31"),
+        (None, None),
+        ("2009-01-01", None),
+        ("2016-01-01", "2018-12-31"),
+    ]
+
+
 def test_dates_of_several_days_are_said(client: Client, link: Link) -> None:
     """Each was a wrong row, although anybody can read it."""
     rows = "".join(f"Forum {at},{at}-{at + 2} March 2024\n" for at in range(1, 6))

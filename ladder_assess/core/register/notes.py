@@ -1,0 +1,77 @@
+"""What was read of a register in a way that someone should know of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Notes:
+    """What was read in a way that someone should know of.
+
+    `nulls` are texts taken for empty, each with how often; `months` days of which only the month
+    was given; `nameless` new activities without a name; `named_alike` those whose name is in the
+    list already, and `names` some of them; `alike` how many new ids may be meant for one of the
+    list, and `pairs` some of them, new and known; `doubles` rows whose name an earlier row has too,
+    where names find activities again, and `doubled` some of these names; `repeats` rows that say in
+    every cell what an earlier one says, and were read once; `earlier` new and changed ones that say
+    that they answer an earlier version of the questions; `long_names` and `long_texts` rows whose
+    name or description was too long and was shortened; `bare` rows that have something in one cell
+    alone, and no name, which were passed over, and `bare_texts` some of what stands there;
+    `strange_rules` versions of the questions that rows name and that there are not; `marked_up`
+    texts that markup was taken out of; `sections` rows that have a name alone and stand above
+    groups of others as titles do, and `section_texts` some of these; `ends` rows that end a list,
+    as a total or a source does, and `end_texts` some of these; `spans` dates of several days, of
+    which the first or the last was taken, `both` those of which the other end was taken too, and
+    `years`, `parts`, `winters` and `financial` such of which only a period was given (see periods);
+    `rough` numbers that are given as about so many; `merged_down` cells over several rows, by row;
+    `mendable` rows that are wrong for dates and numbers alone that cannot be read, and `unread`
+    such as were left empty; `far` dates that are not kept, as they are before 1900 or after 2100,
+    and `far_at` the rows of some of them, each with what stands there.
+    """
+
+    nulls: tuple[tuple[str, int], ...] = ()
+    months: int = 0
+    nameless: int = 0
+    named_alike: int = 0
+    names: tuple[str, ...] = ()
+    alike: int = 0
+    pairs: tuple[tuple[str, str], ...] = ()
+    doubles: int = 0
+    doubled: tuple[str, ...] = ()
+    repeats: int = 0
+    earlier: int = 0
+    long_names: int = 0
+    long_texts: int = 0
+    bare: int = 0
+    bare_texts: tuple[str, ...] = ()
+    strange_rules: tuple[str, ...] = ()
+    marked_up: int = 0
+    sections: int = 0
+    section_texts: tuple[str, ...] = ()
+    ends: int = 0
+    end_texts: tuple[str, ...] = ()
+    spans: int = 0
+    years: int = 0
+    both: int = 0
+    parts: int = 0
+    winters: int = 0
+    financial: int = 0
+    rough: int = 0
+    merged_down: int = 0
+    mendable: int = 0
+    unread: int = 0
+    far: int = 0
+    far_at: tuple[tuple[str, str], ...] = ()
+
+
+NO_NOTES = Notes()
+
+LISTED = ("names", "doubled", "bare_texts", "strange_rules", "section_texts", "end_texts")
+
+
+def notes_from(data: Mapping[str, Any]) -> Notes:
+    """The notes that were kept as JSON."""
+    names = {key: tuple(data.get(key, ())) for key in LISTED}
+    pairs = {key: tuple(map(tuple, data.get(key, ()))) for key in ("nulls", "pairs", "far_at")}
+    return Notes(**{**data, **names, **pairs})
