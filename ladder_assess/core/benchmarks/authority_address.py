@@ -40,7 +40,11 @@ def known_domains(authorities: Iterable[Authority]) -> dict[str, Authority]:
 
 
 def authority_at(email: str, known: Mapping[str, Authority]) -> Authority | None:
-    """The authority at whose domain an address is, of those that are `known_domains`; or None."""
+    """The authority at whose domain an address is, of those that are `known_domains`; or None, also
+    where a letter only becomes one of the domain's when it is made small, as ß and the long s do.
+    """
+    if not email.rpartition("@")[2].isascii():
+        return None
     return known.get(domain_of(email).replace("-", ""))
 
 

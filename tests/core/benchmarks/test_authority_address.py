@@ -76,3 +76,24 @@ def test_only_names_that_no_parish_bears_are_known() -> None:
 
 def test_a_domain_stands_behind_the_last_at() -> None:
     assert domain_of('"a@b"@Example.ORG.') == "example.org"
+
+
+def test_a_letter_that_only_looks_like_one_tells_nothing() -> None:
+    """Every letter that becomes one or two of ours when it is made small, in every known domain:
+    a domain with it is another one.
+    """
+    others = {
+        chr(number).casefold(): chr(number)
+        for number in range(128, 0x1FFFF)
+        if (small := chr(number).casefold()).isascii() and small.isalpha()
+    }
+    assert {"s", "k", "ss"} <= others.keys()
+    tried = [
+        f"a@{domain.replace(small, other, 1)}"
+        for domain in KNOWN
+        for small, other in others.items()
+        if small in domain
+    ]
+    assert len(tried) > len(KNOWN)
+    assert any(domain_of(email) in KNOWN for email in tried)
+    assert not any(authority_at(email, KNOWN) for email in tried)
