@@ -27,7 +27,8 @@ class Notes:
     `rough` numbers that are given as about so many; `merged_down` cells over several rows, by row;
     `mendable` rows that are wrong for dates and numbers alone that cannot be read, and `unread`
     such as were left empty; `far` dates that are not kept, as they are before 1900 or after 2100,
-    and `far_at` the rows of some of them, each with what stands there.
+    and `far_at` the rows of some of them, each with what stands there; `unnumbered` rows that are
+    wrong only as they have a name and no id, and `by_name` such whose name serves.
     """
 
     nulls: tuple[tuple[str, int], ...] = ()
@@ -61,6 +62,8 @@ class Notes:
     merged_down: int = 0
     mendable: int = 0
     unread: int = 0
+    unnumbered: int = 0
+    by_name: int = 0
     far: int = 0
     far_at: tuple[tuple[str, str], ...] = ()
 

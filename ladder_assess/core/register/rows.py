@@ -50,11 +50,13 @@ class RowFacts:
     """What a row says: its id and, by key (see core.history), every fact that is not left empty.
 
     `whole_name` is a name that had to be shortened, where nothing else describes the activity.
+    `by_name` says that there is no id and the name serves as one.
     """
 
     id: str
     facts: Mapping[str, Value]
     whole_name: str = ""
+    by_name: bool = False
 
 
 class RowReader:
@@ -73,11 +75,13 @@ class RowReader:
         id_from_name: bool = False,
         orders: Sequence[str] = (),
         lenient: bool = False,
+        names_serve: bool = False,
     ) -> None:
         """`orders` says by place which of day and month comes first: see dates. With `lenient` a
-        date or number that cannot be read is left empty.
+        date or number that cannot be read is left empty, with `names_serve` a name is the id of
+        a row without one.
         """
-        self._lenient = lenient
+        self._lenient, self._names_serve = lenient, names_serve
         # Cells that count as empty, by what stands there, days of which only the month or a period
         # is given (by its kind), and such of several days, of which one end or both were taken.
         self.nulls: Counter[str] = Counter()
@@ -135,7 +139,8 @@ class RowReader:
         facts |= self._other_end
         flaws += [f for place, f in wrong.items() if place >= len(self._columns)]
         long = self._shorten(facts)
-        identity = facts.pop(ID, "") or (facts.get(NAME, "") if self._id_from == NAME else "")
+        own, name = facts.pop(ID, ""), facts.get(NAME, "")
+        identity = own or (name if self._id_from == NAME or self._names_serve else "")
         if not identity and not any(flaw.column == self.id_heading for flaw in flaws):
             flaws.append(Flaw("no_name" if self._id_from == NAME else "required", self.id_heading))
         if flaws:
@@ -143,7 +148,7 @@ class RowReader:
         self.long_names += bool(long[NAME])
         self.long_texts += bool(long[DESCRIPTION])
         alone = DESCRIPTION not in facts
-        return RowFacts(id_key(str(identity)), facts, long[NAME] if alone else "")
+        return RowFacts(id_key(str(identity)), facts, long[NAME] if alone else "", not own)
 
     def _shorten(self, facts: dict[str, Value]) -> dict[str, str]:
         """Shorten a name and a description that are too long, the whole name before what the file

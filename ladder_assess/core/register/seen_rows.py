@@ -23,6 +23,8 @@ class RowsSeen:
 
     mendable: int = 0
     nameless: int = 0
+    unnumbered: int = 0
+    by_name: int = 0
     far: list[tuple[str, str]] = field(default_factory=list)
     named_alike: int = 0
     names: list[str] = field(default_factory=list)
@@ -55,8 +57,11 @@ class RowsSeen:
             self.pairs.append((identity, row.alike))
         del self.names[SOME:], self.pairs[SOME:]
 
-    def refuse(self, flaws: Sequence[Flaw]) -> None:
-        """Note whether a row is wrong for dates and numbers alone that cannot be read."""
+    def refuse(self, flaws: Sequence[Flaw], *, named: bool) -> None:
+        """Note whether a row is wrong for dates and numbers alone that cannot be read, or as it has
+        a name and no id.
+        """
+        self.unnumbered += named and [flaw.id for flaw in flaws] == ["required"]
         self.mendable += all(flaw.id in UNREAD for flaw in flaws)
 
     def leave_empty(self, row: int, texts: Sequence[str]) -> None:
@@ -94,6 +99,8 @@ class RowsSeen:
             merged_down=reader.merged_down,
             unread=reader.unread,
             mendable=self.mendable,
+            unnumbered=self.unnumbered,
+            by_name=self.by_name,
             far=len(self.far),
             far_at=tuple(self.far[:SOME_ROWS]),
             years=reader.periods[YEAR],

@@ -33,7 +33,8 @@ class Findings:
     that can be read in two ways. `take_hidden` is what someone said of hidden rows, and
     `take_alike` of ids that are alike, and `take_titles` that rows with a name alone are activities
     where they stand as titles do, and `take_equal` that rows are which say the same as one above
-    in every cell, and `take_unread` that dates and numbers that cannot be read are left empty;
+    in every cell, and `take_unread` that dates and numbers that cannot be read are left empty, and
+    `take_names` that the name of a row without an id serves;
     `wanted_sheet` is the one that they chose, and `said` what
     they had said of headings on another. `sheet_open` says that others look as much like a list.
     `joined` has the place of each column that was made of the day, month and year of others, and
@@ -80,6 +81,7 @@ class Findings:
     take_titles: bool = False
     take_equal: bool = False
     take_unread: bool = False
+    take_names: bool = False
     wanted_sheet: str = ""
     sheet_open: bool = False
     said: tuple[tuple[str, str], ...] = ()

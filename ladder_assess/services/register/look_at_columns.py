@@ -45,6 +45,7 @@ def look_at_columns(
         take_titles=before.take_titles,
         take_equal=before.take_equal,
         take_unread=before.take_unread,
+        take_names=before.take_names,
         wanted_sheet=before.wanted_sheet,
         said=before.said,
         said_heading=before.said_heading,

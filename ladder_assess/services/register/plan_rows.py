@@ -96,6 +96,7 @@ class _Planner:
             id_from_name=self._reading.id_from_name,
             orders=findings.orders,
             lenient=findings.take_unread,
+            names_serve=findings.take_names,
         )
         self._known: KnownIds
         self._known, self._names = register_imports.known_activities(product.database, portfolio)
@@ -127,7 +128,8 @@ class _Planner:
                 self._seen.leave_empty(row.number, self._reader.far)
                 yield row.number, planned, identity
             except BadRow as bad:
-                self._seen.refuse(bad.flaws)
+                named = bool(_text_of(row, self._reading, NAME))
+                self._seen.refuse(bad.flaws, named=named)
                 yield row.number, bad.flaws, identity or _id_of(row, self._reading)[:SHOWN]
 
     def _is_passed_over(self, at: int, row: TableRow) -> bool:
@@ -178,14 +180,23 @@ class _Planner:
             self._seen.repeats += 1
             return None
         first = next(iter(said.values()), 0)
-        if first and not self._reading.id_from_name:
+        if given.by_name and not self._reading.id_from_name and given.id in self._taken:
+            # It is the code of another row.
+            first = self._row_of(given.id)
+            raise BadRow([Flaw("id_twice", self._reader.id_heading, str(first))])
+        if first and not given.by_name:
             raise BadRow([Flaw("id_twice", self._reader.id_heading, str(first))])
         said[cells] = row.number
-        if not self._reading.id_from_name:
+        if not given.by_name:
             return given
+        self._seen.by_name += not self._reading.id_from_name
         if first:
             self._seen.double(given.id)
         return replace(given, id=self._by_name.next_of(given.id))
+
+    def _row_of(self, identity: str) -> int:
+        rows = (r.number for r in self._rows if id_key(_id_of(r, self._reading)) == identity)
+        return next(rows, 0)
 
     def _named(self, row: TableRow) -> str:
         """The earlier version of the questions that a row says it answers; empty for none."""
@@ -269,8 +280,13 @@ def _records(product: Product, portfolio: Portfolio, numbers: list[int]) -> list
 def _id_of(row: TableRow, reading: ColumnReading) -> str:
     """What stands in the column of the id, to name a row that is wrong by."""
     named = NAME if reading.id_from_name else ID
-    if named not in reading.columns:
-        return ""
-    at = reading.columns.index(named)
-    text = row.cells[at].strip() if at < len(row.cells) else ""
+    text = _text_of(row, reading, named)
     return shortened(one_line(text), ID_LIMIT) if named == NAME else text
+
+
+def _text_of(row: TableRow, reading: ColumnReading, name: str) -> str:
+    """What stands in a column of a row."""
+    if name not in reading.columns:
+        return ""
+    at = reading.columns.index(name)
+    return row.cells[at].strip() if at < len(row.cells) else ""

@@ -52,6 +52,7 @@ class AgainForm(Form):
     titles = Exact(validators=[Optional(), AnyOf((TAKE, PASS))])
     equal = Exact(validators=[Optional(), AnyOf((TAKE, PASS))])
     unread = Exact(validators=[Optional(), AnyOf((TAKE, PASS))])
+    names = Exact(validators=[Optional(), AnyOf((TAKE, PASS))])
 
     @property
     def take(self) -> dict[str, bool]:
@@ -61,5 +62,6 @@ class AgainForm(Form):
             "take_titles": self.titles,
             "take_equal": self.equal,
             "take_unread": self.unread,
+            "take_names": self.names,
         }
         return {name: f.data in (SAME_IDS, TAKE) for name, f in pressed.items() if f.data}

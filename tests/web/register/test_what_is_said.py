@@ -102,6 +102,23 @@ def test_a_date_before_1900_is_left_empty_and_said_by_row(client: Client, link: 
     ]
 
 
+def test_rows_with_a_name_and_no_number_can_go_by_the_name(client: Client, link: Link) -> None:
+    """Five rows of ninety had no number yet, and could not be taken in at all."""
+    numbered = "".join(f"R{at},Forum {at},all\n" for at in range(9))
+    rows = f"id,name,seats\n{numbered},Hub,all\n,Panel,all\n,Panel,none\n,,all\n,R3,all\n"
+    page = send(client, link.address, rows.encode(), "a.csv")
+    assert counts(page)[0] == "9 new activities"
+    assert page.one("#unnumbered").text.startswith("4 rows are wrong only because they have a name")
+    page = again_with(client, page, "names")
+    assert counts(page)[0] == "12 new activities"
+    assert page.one("#unnumbered").text.startswith("3 rows have no number or code.")
+    page = again_with(client, page, "names")
+    assert counts(page)[0] == "9 new activities"
+    press(client, again_with(client, page, "names"), leave_out="yes")
+    found = [find_activity(link.product.database, link.portfolio, at) for at in range(10, 13)]
+    assert [record.register_id for record in found if record] == ["Hub", "Panel", "Panel (2)"]
+
+
 def test_dates_of_several_days_are_said(client: Client, link: Link) -> None:
     """Each was a wrong row, although anybody can read it."""
     rows = "".join(f"Forum {at},{at}-{at + 2} March 2024\n" for at in range(1, 6))
