@@ -35,7 +35,9 @@ def test_what_would_change_and_where_it_would_stand_is_shown_first(
     client: Client, link: Link
 ) -> None:
     before = own(link)
-    page = client.follow(agree(client, link, **SEATS), "See what would change")
+    agreed = agree(client, link, **SEATS)
+    assert agreed.link("Decide whether to take it into your own answers").endswith("/agreed/own")
+    page = client.follow(agreed, "See what would change")
     rows = page.words_of("#changes")
     assert all(label in rows for label in ("Seats", "Now", "Agreed"))
     assert "The activity stands here now: rung 5, A seat" in page.words_of("#move")
@@ -47,6 +49,7 @@ def test_what_would_change_and_where_it_would_stand_is_shown_first(
     assert "What was agreed on is in your own answers now." in page.text
     assert {key: own(link)[key] for key in SEATS} == SEATS
     assert "it was taken into your own answers" in page.words_of("#changed")
+    assert "Decide whether" not in page.text
     history = client.follow(page, "See what that changed")
     assert len(history.all("tbody tr")) >= len(SEATS)
 
