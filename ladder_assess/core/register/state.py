@@ -42,6 +42,7 @@ class Findings:
     `sections` are some of them, `headed_again` how many as they say the headings once more, and
     `tall` how many rows the headings take up, of which `header_row` is the last. `loose` is how
     many rows were read although their quotation marks do not match, and `loose_at` some of these.
+    `short` is how many rows have fewer cells than nearly all others, and `short_at` some of these.
     `letters` is how many cells held letters of Windows-1252 as controls.
     `kinds_at` is the row that says what kind of thing each column holds. `other_at` is the row at
     which another list begins, which was not read, and `other_rows` how many rows that has.
@@ -100,6 +101,8 @@ class Findings:
     other_rows: int = 0
     loose: int = 0
     loose_at: tuple[int, ...] = ()
+    short: int = 0
+    short_at: tuple[int, ...] = ()
     letters: int = 0
     notes: Notes = NO_NOTES
     again: bool = False

@@ -15,6 +15,8 @@ from ladder_assess.storage.register.tables import RegisterTable
 ORDER_OF = "order of: "
 # Rows that are named of many.
 FEW = 5
+# So many rows of a text have all their cells where some with fewer are odd.
+NEARLY_ALL = 0.9
 
 
 def look_at_columns(
@@ -60,6 +62,7 @@ def look_at_columns(
 
 def _of_file(table: RegisterTable) -> Findings:
     """What is found in a file, whatever its columns are."""
+    short = _short_rows(table)
     return Findings(
         headings=table.headings,
         examples=table.examples,
@@ -82,7 +85,19 @@ def _of_file(table: RegisterTable) -> Findings:
         loose=len(table.loose),
         loose_at=table.loose[:FEW],
         letters=table.letters,
+        short=len(short),
+        short_at=tuple(short[:FEW]),
     )
+
+
+def _short_rows(table: RegisterTable) -> list[int]:
+    """The numbers of rows of a text that have fewer cells than nearly all others: where one is left
+    out, what is behind it stands beneath another name. Workbooks end each row where it is empty.
+    """
+    wide = len(table.headings)
+    rows = [] if table.sheet else [row for row in table.rows if row.cells]
+    short = [row.number for row in rows if len(row.cells) < wide]
+    return short if len(rows) - len(short) >= NEARLY_ALL * len(rows) else []
 
 
 def _reading(

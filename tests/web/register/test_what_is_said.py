@@ -119,6 +119,22 @@ def test_rows_with_a_name_and_no_number_can_go_by_the_name(client: Client, link:
     assert [record.register_id for record in found if record] == ["Hub", "Panel", "Panel (2)"]
 
 
+def test_rows_with_fewer_cells_than_the_others_are_named(client: Client, link: Link) -> None:
+    """With one tab too few the address of a page came in as what happens, and nothing said so."""
+    full = [f"Forum {at}\tParks\tWe talk about {at}\tyes" for at in range(12)]
+    lines = ["Name\tDepartment\tDescription\tTold", *full, "Hub\tWe meet\tno", "Bus\tRoads\tGo"]
+    page = send(client, link.address, "\n".join([*lines, *full[:9]]).encode(), "a.tsv")
+    if "Which column is which?" in page.text:
+        page = press(client, page)
+    assert page.one("#short").text.endswith("Check them: rows 14, 15")
+    # Where many rows leave out what is empty at their end, nothing is odd.
+    page = send(client, link.address, "\n".join([*lines, "Zoo", "Sea"]).encode(), "b.tsv")
+    assert not page.all("#short")
+    # No row of a workbook says where it ends.
+    rows = [line.split("\t") for line in lines]
+    assert not send(client, link.address, workbook(*rows, ["Zoo"])).all("#short")
+
+
 def test_dates_of_several_days_are_said(client: Client, link: Link) -> None:
     """Each was a wrong row, although anybody can read it."""
     rows = "".join(f"Forum {at},{at}-{at + 2} March 2024\n" for at in range(1, 6))
