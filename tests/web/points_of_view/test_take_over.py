@@ -37,6 +37,7 @@ def test_what_would_change_and_where_it_would_stand_is_shown_first(
     before = own(link)
     agreed = agree(client, link, **SEATS)
     assert agreed.link("Decide whether to take it into your own answers").endswith("/agreed/own")
+    assert "the plan follows them. See what would change" in agreed.words_of("#changed")
     page = client.follow(agreed, "See what would change")
     rows = page.words_of("#changes")
     assert all(label in rows for label in ("Seats", "Now", "Agreed"))
