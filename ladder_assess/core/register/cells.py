@@ -21,6 +21,8 @@ from ladder_assess.core.register.shortening import one_line
 
 NOT_KNOWN = ("unknown", "don't know", "not known")
 NONE = ("none", "none of these")
+# The same as the pages show them.
+NOT_KNOWN_SHOWN, NONE_SHOWN = "Don't know", "None of these"
 # Nothing is seen of them, and they tell two texts apart that look the same.
 UNSEEN = re.compile("[\u200b\u2060\ufeff\u00ad]")
 SEPARATORS = re.compile(r"[;\n]")
@@ -84,13 +86,14 @@ def reader_of(column: RegisterColumn, rungs: Mapping[str, str]) -> Reader:
     if item is None:
         return _line(ID_LIMIT)
     if column.part == "strength":
-        return _one({fold(strength): strength for strength in EVIDENCE_STRENGTHS})
+        strengths = {fold(strength): strength for strength in EVIDENCE_STRENGTHS}
+        return _one(strengths, "option", "\n".join(EVIDENCE_STRENGTHS))
     if column.part == "note":
         return any_text(NOTE_LIMIT)
     if column.part == "link":
         return _link(LINK_LIMIT)
     makers: dict[str, Callable[[], Reader]] = {
-        "one": lambda: _one(accepted_texts(item)),
+        "one": lambda: _one(accepted_texts(item), "option", _shown(item, NOT_KNOWN_SHOWN)),
         "many": lambda: _many(item),
         "rung": lambda: _one(rungs, "rung"),
         "number": lambda: _number(item.limit),
@@ -129,10 +132,12 @@ def _link(limit: int) -> Reader:
     return read
 
 
-def _one(accepted: Mapping[str, str], flaw: str = "option") -> Reader:
-    options = sorted(dict.fromkeys(accepted.values()), key=lambda option: option == UNKNOWN)
-    wanted = ", ".join(options) if flaw == "option" else ""
+def _shown(item: Item, *others: str) -> str:
+    """What could be typed, as pages show the answers: one a line. Nobody knows their ids."""
+    return "\n".join((*(option.text for option in item.options), *others))
 
+
+def _one(accepted: Mapping[str, str], flaw: str, wanted: str = "") -> Reader:
     def read(text: str) -> str:
         found = accepted.get(fold(text))
         if found is None:
@@ -144,7 +149,7 @@ def _one(accepted: Mapping[str, str], flaw: str = "option") -> Reader:
 
 def _many(item: Item) -> Reader:
     accepted = accepted_texts(item)
-    wanted = ", ".join((*item.option_ids, NONE_OF_THESE, UNKNOWN))
+    wanted = _shown(item, NONE_SHOWN, NOT_KNOWN_SHOWN)
 
     def read(text: str) -> Value:
         chosen = [accepted.get(fold(part)) for part in _parts(text, accepted)]

@@ -135,7 +135,8 @@ FLAW_WORDS: Mapping[str, Any] = {
 
 def flaw_words(flaw: Flaw) -> str:
     """What is wrong, and what to do about it."""
-    return str(FLAW_WORDS[flaw.id]) % {"found": flaw.found, "wanted": flaw.wanted}
+    wanted = "; ".join(map(said, flaw.wanted.splitlines()))
+    return str(FLAW_WORDS[flaw.id]) % {"found": flaw.found, "wanted": wanted}
 
 
 def column_words(column: RegisterColumn) -> str:

@@ -89,6 +89,20 @@ def test_no_two_answers_to_an_item_look_the_same() -> None:
             assert accepted_texts(item)[text] == meant[0]
 
 
+def test_whoever_typed_no_answer_is_told_answers_in_words_and_each_of_them_is_read() -> None:
+    """It named ids that no page shows, such as `community_within_limits`."""
+    for item in CHOSEN:
+        with pytest.raises(BadRow) as bad:
+            read(id="a", **{item.id: "no such answer"})
+        (flaw,) = bad.value.flaws
+        shown = flaw.wanted.splitlines()
+        assert [text for text in shown if "_" in text] == []
+        given_for = [read(id="a", **{item.id: text})[item.id] for text in shown]
+        several = item.answer == "many"
+        ids = [(i,) if several else i for i in item.option_ids]
+        assert given_for == [*ids, *([()] if several else []), UNKNOWN]
+
+
 @given(st.data())
 def test_several_answers_are_read_however_they_stand_apart(data: st.DataObject) -> None:
     item = data.draw(st.sampled_from([item for item in CHOSEN if item.answer == "many"]))

@@ -114,9 +114,9 @@ def test_bad_rows_are_left_out_knowingly(client: Client, link: Link) -> None:
     assert counts(page)[3] == "2 rows are wrong"
     assert [row[:3] for row in cells(page, "#wrong")] == [
         ["4", "c", "seats"],
-        ["functions", "“co_design;x” is not one of the answers. Type one of these: co_planning, "
-         "co_prioritising, co_financing, co_design, co_managing, co_performing, co_assessing, "
-         "none, unknown."],
+        ["functions", "“co_design;x” is not one of the answers. Type one of these: Planning; "
+         "Setting priorities; Paying or raising money; Designing; Managing; Doing the work; "
+         "Checking how well it works; None of these; Don't know."],
         ["5", "a", "id"],
     ]  # fmt: skip
     page = client.answer(page)
