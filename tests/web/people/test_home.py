@@ -107,11 +107,18 @@ def test_the_plan_is_shown_to_those_who_may_read_it(app: Flask, office: Office) 
 
 def test_the_next_step_follows_from_what_is_missing(app: Flask, office: Office) -> None:
     empty = make_office(office.product, "Empty Trust")
-    assert "Describe one activity" in home(app, empty, empty.owner).words_of("#step")
+    page = home(app, empty, empty.owner)
+    assert "Describe one activity" in page.words_of("#step")
+    assert "Bring a register of activities" in page.words_of("#step")
+    assert not page.all("#progress"), "nothing is said of a plan in which nothing is"
     assert "Make an improvement plan" in home(app, office, office.owner).words_of("#step")
     action = Action(id=0, activity=0, title="Own", do="It")
     written(office.product.database, plans.add_action, office.portfolio, action, "own")
     assert "Choose a questionnaire" in home(app, office, office.owner).words_of("#step")
+    finish(office.product, office.portfolio, begin(office.product, office.portfolio), 1)
+    page = home(app, office, office.owner)
+    assert "Look through the activities" in page.words_of("#step")
+    assert page.all("#step a")[0]["href"] == office.list
 
 
 def test_results_say_how_they_moved(app: Flask, office: Office, product: Product) -> None:
