@@ -16,13 +16,13 @@ TYPED = re.compile(r"http://localhost/[pqv]/[a-z2-7]{32}")
 
 def sheet(page: Page) -> str:
     """What stands on it, checked for all that every such sheet has and has not."""
-    assert page.one("article.app-link-sheet svg title").text == "QR code of the link"
-    assert TYPED.fullmatch(page.one(".app-link-sheet__address").text)
+    assert page.one("#sheet svg title").text == "QR code of the link"
+    assert TYPED.fullmatch(page.one("#address").text)
     for chrome in page.all("header, footer"):
         assert any("app-no-print" in each.get("class") for each in chrome.above)
     assert not page.all("form")
     assert len(page.all("main h1")) == 1
-    return page.words_of(".app-link-sheet")
+    return page.words_of("#sheet")
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def link(links: Links) -> Link:
 def test_a_private_link_says_until_when_it_opens_what(client: Client, link: Link) -> None:
     page = client.follow(client.get(link.address), "One sheet to print")
     said = sheet(page)
-    assert page.one(".app-link-sheet__address").text == f"http://localhost{link.address}"
+    assert page.one("#address").text == f"http://localhost{link.address}"
     assert "Anyone who has it can read and change them." in said
     assert "everything behind it is erased" in said
 
