@@ -347,7 +347,7 @@ class Walk:
         yield "points_of_view.link", f"{views}/links/{SERVICE_USER}"
         yield "points_of_view.printed", f"{views}/links/{SERVICE_USER}/printed"
         yield "points_of_view.agree", f"{views}/agreed"
-        agreed = AgreedView({**PANEL, "response": "none"}, "We talked.", TODAY.isoformat())
+        agreed = AgreedView({**PANEL, "response": "none"}, str(PANEL["name"]), TODAY.isoformat())
         agree(self.product, portfolio, number, agreed, "walked", Actor())
         yield "points_of_view.take_over", f"{views}/agreed/own"
         yield "voice.start", f"/v/{token}"

@@ -10,7 +10,7 @@ from tests.journeys import world
 from tests.support import registers
 from tests.support.client import Client
 from tests.support.forms import form_of
-from tests.support.links import PANEL, Links
+from tests.support.links import PANEL, SHOW, Links
 from tests.support.page import Page
 from tests.support.pseudo import Pseudo, untranslated
 from tests.support.public_pages import PUBLIC
@@ -62,7 +62,14 @@ def typed(walk: Walk) -> list[str]:
         texts += [trial.questions, *(figure.value for figure in trial.figures)]
         texts += [text for item in trial.items for text in (item.alpha, item.same)]
         texts += [file.name for file in trial.files]
-    return [*texts, str(PANEL["name"]), world.UNBROKEN, FILE_NAME, *registers.TYPED]
+    return [
+        *texts,
+        str(PANEL["name"]),
+        str(SHOW["name"]),
+        world.UNBROKEN,
+        FILE_NAME,
+        *registers.TYPED,
+    ]
 
 
 @pytest.fixture
