@@ -14,15 +14,26 @@ LEFT_OF_WINDOWS = re.compile("[\x80-\x9f]")
 WINDOWS_LETTERS = {
     code: found for code in range(0x80, 0xA0) if (found := bytes([code]).decode("cp1252", "ignore"))
 }
+BYTES = {ord(letter): chr(code) for code, letter in WINDOWS_LETTERS.items()}
+# What UTF-8 looks like where it was read as Windows-1252 and stored once more: a quotation mark or
+# dash, and a letter whose second half stands for nothing there. Nobody writes these.
+TWICE = re.compile(
+    f"â[\x80€\x82‚][\x80-\xbf{''.join(WINDOWS_LETTERS.values())}]|[\xc3-\xdf][\x81\x8d\x8f\x90\x9d]"
+)
+
+
+def _stored_once(found: re.Match[str]) -> str:
+    return found[0].translate(BYTES).encode("latin-1").decode("utf-8", "replace")
 
 
 def with_windows_letters(text: str) -> str:
     """A text with the letters and marks that Windows-1252 has in place of controls that nobody
-    types: quotation marks, dashes, the euro. A control that it has nothing for stays.
+    types: quotation marks, dashes, the euro. What such a text has in UTF-8 that was stored once
+    more is read as it was at first. A control that stands for nothing stays.
     """
     if text.isascii() or not LEFT_OF_WINDOWS.search(text):
         return text
-    return text.translate(WINDOWS_LETTERS)
+    return TWICE.sub(_stored_once, text).translate(WINDOWS_LETTERS)
 
 
 def legible(text: str) -> str:

@@ -3,10 +3,10 @@
 from html import escape
 from xml.etree.ElementTree import fromstring
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ladder_assess.core.common.legible import CONTROLS, legible, with_windows_letters
+from ladder_assess.core.common.legible import CONTROLS, TWICE, legible, with_windows_letters
 
 # All that XML 1.0 cannot hold (production 2, Char), half characters among them.
 NOT_XML = "".join(
@@ -37,6 +37,7 @@ def test_all_others_stay(text: str) -> None:
 @given(st.text(st.one_of(st.characters(max_codepoint=0xFF), ANY)))
 def test_controls_that_windows_has_letters_for_are_read_as_these(text: str) -> None:
     """The list is the codec's own, and a control that it has nothing for stays one."""
+    assume(not TWICE.search(text))
     read = with_windows_letters(text)
     assert len(read) == len(text)
     for was, now in zip(text, read, strict=True):
@@ -45,3 +46,17 @@ def test_controls_that_windows_has_letters_for_are_read_as_these(text: str) -> N
             assert now == (letter or was)
         else:
             assert now == was
+
+
+@given(st.sampled_from("‘’“”–—…•ŁÁÍčÝĐ"), st.booleans())
+def test_what_was_stored_twice_is_read_as_it_was_at_first(letter: str, as_windows: bool) -> None:
+    """Rows were refused for the last byte of a quotation mark, which stands for nothing alone."""
+    twice = letter.encode().decode("latin-1")
+    if as_windows:
+        twice = "".join(bytes([ord(c)]).decode("cp1252", "ignore") or c for c in twice)
+    read = with_windows_letters(f"“a” – café Ä, {twice}b â€\x9d")
+    assert read == f"“a” – café Ä, {letter}b ”"
+
+
+def test_letters_beside_marks_of_windows_are_not_taken_for_such() -> None:
+    assert with_windows_letters("\x93CAFÉ\x94, Dör\x85 â\x84") == "“CAFÉ”, Dör… â„"
