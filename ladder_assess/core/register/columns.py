@@ -9,7 +9,7 @@ from ladder_assess.core.questionnaire.questionnaire import Item, Questionnaire
 from ladder_assess.core.register.days.which_day import by_its_words
 from ladder_assess.core.register.headings.asked import asked_for
 from ladder_assess.core.register.headings.beside import without_language
-from ladder_assess.core.register.headings.often import (
+from ladder_assess.core.register.headings.column_names import (
     ALIKE,
     AS_A_QUESTION,
     BY_ITS_END,
@@ -26,7 +26,7 @@ from ladder_assess.core.register.headings.often import (
     nearness,
     tempered,
 )
-from ladder_assess.core.register.headings.often_elsewhere import elsewhere
+from ladder_assess.core.register.headings.column_names_elsewhere import elsewhere
 
 __all__ = ["ID", "LEFT_OUT", "NAME", "fold"]
 

@@ -21,7 +21,7 @@ from ladder_assess.core.register.days.dates import (
 )
 from ladder_assess.core.register.days.periods import FINANCIAL, are_financial
 from ladder_assess.core.register.days.spans import NO_DAY, year_alone
-from ladder_assess.core.register.headings.often import DATES
+from ladder_assess.core.register.headings.column_names import DATES
 from ladder_assess.core.register.looks import (
     are_counted,
     are_figures,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ladder_assess.core.register.columns import ID, LEFT_OUT, NAME, Headings, fold
 from ladder_assess.core.register.headings.beside import of_the_form, told_apart
+from ladder_assess.core.register.headings.column_names import DATES, EXACT
 from ladder_assess.core.register.headings.guessing import (
     ValuesSay,
     guess_by_values,
@@ -15,7 +16,6 @@ from ladder_assess.core.register.headings.guessing import (
     guess_words,
     possible_columns,
 )
-from ladder_assess.core.register.headings.often import DATES, EXACT
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import log2
 
 from ladder_assess.core.register.columns import Headings
-from ladder_assess.core.register.headings.often import ID, LEFT_OUT, NAME, apart
+from ladder_assess.core.register.headings.column_names import ID, LEFT_OUT, NAME, apart
 
 # Rows of a sheet that are looked at, and headings of it.
 MOST_LOOKED_AT, MOST_HEADINGS = 100, 60

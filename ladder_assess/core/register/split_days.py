@@ -12,7 +12,12 @@ from ladder_assess.core.register.cells import is_null
 from ladder_assess.core.register.columns import Headings
 from ladder_assess.core.register.days.dates import FIRST_YEAR, LAST_YEAR, read_day
 from ladder_assess.core.register.days.month_names import month_of
-from ladder_assess.core.register.headings.often import DATES, LEFT_OUT, apart, is_of_the_record
+from ladder_assess.core.register.headings.column_names import (
+    DATES,
+    LEFT_OUT,
+    apart,
+    is_of_the_record,
+)
 from ladder_assess.core.register.reading import ColumnReading
 
 DAY, MONTH, YEAR = "day", "month", "year"

@@ -12,7 +12,7 @@ from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE, UNKNOW
 from ladder_assess.core.register.cells import accepted_texts
 from ladder_assess.core.register.columns import ID, LEFT_OUT, Headings, fold, register_columns
 from ladder_assess.core.register.flaws import BadRow, Flaw
-from ladder_assess.core.register.headings.often import CAME, OF_PEOPLE, OFTEN, PLANNED
+from ladder_assess.core.register.headings.column_names import CAME, OF_PEOPLE, OFTEN, PLANNED
 from ladder_assess.core.register.importing import plan_row
 from ladder_assess.core.register.reading import read_headings
 from ladder_assess.core.register.rows import RowFacts, RowReader

@@ -8,8 +8,8 @@ from functools import cache
 from itertools import islice
 
 from ladder_assess.core.register.days.which_day import DATES, apart, fold, which_day
+from ladder_assess.core.register.headings.column_names_elsewhere import plainly
 from ladder_assess.core.register.headings.guessing import ValuesSay
-from ladder_assess.core.register.headings.often_elsewhere import plainly
 
 # For each heading the columns that it may mean, with how near it comes.
 Near = list[list[tuple[str, float]]]

@@ -13,7 +13,7 @@ from ladder_assess.core.register.days.which_day import (
     is_of_the_record,
     which_day,
 )
-from ladder_assess.core.register.headings.often import (
+from ladder_assess.core.register.headings.column_names import (
     AIMS,
     CAME,
     DATES,
