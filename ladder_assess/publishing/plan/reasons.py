@@ -113,7 +113,8 @@ def _reach(reach: Reach, speech: Speech) -> str:
     if reach.whole:
         return _("helps everyone")
     if reach.people is None:
-        return _("how many people it helps is not known")
+        # What is not known makes nothing come sooner or later, and each proposal would say it.
+        return ""
     people = speech.ngettext(
         "helps about %(people)s person", "helps about %(people)s people", reach.people,
         people=f"{reach.people:,}",
