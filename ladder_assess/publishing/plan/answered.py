@@ -49,7 +49,8 @@ class SaidOfAnswer(NamedTuple):
     @property
     def whole(self) -> str:
         """All of it in one text."""
-        return " ".join(filter(None, (self.lead, self.answered.rstrip(".") + ".", self.today)))
+        end = "" if self.answered.endswith((".", "?")) else "."
+        return " ".join(filter(None, (self.lead, self.answered + end, self.today)))
 
 
 def said_of(action: Action, words: Words, speech: Speech, locale: str = "en_GB") -> SaidOfAnswer:

@@ -11,7 +11,7 @@ import pytest
 from ladder_assess.core.plan.plan import Action, ReasonNow, ReasonToday, Trigger
 from ladder_assess.core.plan.reason_now import GONE, HOLDS, NO_LADDER, NOT_NEEDED, RULES, STATES
 from ladder_assess.publishing.charts import Speech
-from ladder_assess.publishing.plan.answered import reason_today
+from ladder_assess.publishing.plan.answered import SaidOfAnswer, reason_today
 
 WORDS = {
     RULES: "because the rules changed, not the answers",
@@ -41,3 +41,11 @@ def test_half_by_the_rules_reads_as_that() -> None:
         "This still holds, or may, for 4 of 8 activities. "
         "For 4 it is no longer so because the rules changed, not the answers."
     )
+
+
+def test_a_question_that_an_action_answered_ends_once() -> None:
+    """It read “How are decisions made?. This still holds.”"""
+    asked = SaidOfAnswer("What it answered:", "Not known yet: Who decides?", "This still holds.")
+    assert asked.whole == "What it answered: Not known yet: Who decides? This still holds."
+    step = SaidOfAnswer("", "A step up", "")
+    assert step.whole == SaidOfAnswer("", "A step up.", "").whole == "A step up."

@@ -43,7 +43,7 @@ def pick(client: Client, link: Link, *places: int) -> Page:
 
 
 def titles(page: Page) -> list[str]:
-    return [h.text.partition(". ")[2] for h in page.all("#actions h3")]
+    return [h.text.partition(". ")[2] for h in page.all("#actions li h3")]
 
 
 def test_every_proposal_answers_something(client: Client, link: Link) -> None:
