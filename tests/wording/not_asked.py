@@ -120,7 +120,7 @@ _OF_MESSAGES = (
         truths.decided_by,
     ),
     *_as_it_is(truths.decided_by_one, "which rests on a single answer"),
-    *_as_it_is(truths.same_without_answers, "Documented answers alone give the same place."),
+    *_as_it_is(truths.never, "Documented answers alone give the same place."),
     *_as_it_is(truths.same_rung, "Nothing that was not asked can change the placement."),
     *_as_it_is(truths.no_evidence, "Nobody has said yet that an answer is written down or"),
     # Cautions, of which a cell of a table says in a word that there are none

@@ -213,11 +213,6 @@ def decided_by_one(case: Case, _a: dict[str, Any], _found: tuple[str, ...]) -> b
     return _deciding(case) == 1
 
 
-def same_without_answers(case: Case, _a: dict[str, Any], _found: tuple[str, ...]) -> bool:
-    """Of the answers of this test nobody says what stands behind them."""
-    return interval(case, {}) == interval(case, case.known)
-
-
 def weakest() -> dict[str, Any]:
     """The weakest answer to every question."""
     every = {item: options[0] for item, options in {**naive.EVIDENCE, **naive.TYPOLOGY}.items()}

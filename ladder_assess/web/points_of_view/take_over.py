@@ -4,6 +4,7 @@ from flask import abort, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from ladder_assess.core.activities.workflow import Agreed, may_change
+from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.points_of_view.taking_over import TAKEN
 from ladder_assess.services.points_of_view import take_over as decisions
 from ladder_assess.services.points_of_view.agree_view import agreed_views
@@ -44,7 +45,7 @@ def _decided(number: int, form: Form) -> bool:
     """Do as the form says, unless something changed since its page was shown: that is said then."""
     revision, page = stamp_of(form)
     views, decision = form["views-shown"].data or "", form["decision"].data
-    seen = Seen(revision, int(views) if views.isdecimal() else 0)
+    seen = Seen(revision, whole_number(views) or 0)
     try:
         same = decisions.decide(product(), portfolio(), number, decision, seen, _deciding(page))
     except Agreed:

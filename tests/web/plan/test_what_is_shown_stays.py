@@ -29,7 +29,7 @@ def narrowed(client: Client, link: Link) -> Page:
 
 
 def titles(page: Page) -> list[str]:
-    return [h.text.partition(". ")[2] for h in page.all("#actions h3")]
+    return [h.text.partition(". ")[2] for h in page.all("#actions li h3")]
 
 
 def chosen(page: Page) -> tuple[str, str]:
