@@ -14,6 +14,8 @@ LEFT_OF_WINDOWS = re.compile("[\x80-\x9f]")
 WINDOWS_LETTERS = {
     code: found for code in range(0x80, 0xA0) if (found := bytes([code]).decode("cp1252", "ignore"))
 }
+# What stands for nothing there either is left out.
+READ_AS = dict.fromkeys(range(0x80, 0xA0), "") | WINDOWS_LETTERS
 BYTES = {ord(letter): chr(code) for code, letter in WINDOWS_LETTERS.items()}
 # What UTF-8 looks like where it was read as Windows-1252 and stored once more: a quotation mark or
 # dash, and a letter whose second half stands for nothing there. Nobody writes these.
@@ -29,11 +31,12 @@ def _stored_once(found: re.Match[str]) -> str:
 def with_windows_letters(text: str) -> str:
     """A text with the letters and marks that Windows-1252 has in place of controls that nobody
     types: quotation marks, dashes, the euro. What such a text has in UTF-8 that was stored once
-    more is read as it was at first. A control that stands for nothing stays.
+    more is read as it was at first. A control that stands for nothing there carries nothing, and
+    is left out.
     """
     if text.isascii() or not LEFT_OF_WINDOWS.search(text):
         return text
-    return TWICE.sub(_stored_once, text).translate(WINDOWS_LETTERS)
+    return TWICE.sub(_stored_once, text).translate(READ_AS)
 
 
 def legible(text: str) -> str:

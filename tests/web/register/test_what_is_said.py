@@ -70,17 +70,19 @@ def test_letters_that_an_older_program_stored_in_its_own_way_are_read_and_said(
         ["Name", "Description"],
         ["Mentoring", "\x84Teamplay\x93 \x96 mentors wanted"],
         ["Caf\x8e\x99s", "Tea\x85"],
-        ["Garden", "We dig"],
+        ["Gar\x81den", "We dig"],
+        ["Panel", "We talk"],
     ]
     content = "\n".join(map(",".join, rows)).encode() if kind == "csv" else workbook(*rows)
     page = send(client, link.address, content, f"a.{kind}")
-    assert counts(page)[0] == "3 new activities"
-    assert page.one("#letters").text.startswith("3 cells hold")
+    assert counts(page)[0] == "4 new activities"
+    assert page.one("#letters").text.startswith("4 cells hold")
     press(client, page)
-    found = (find_activity(link.product.database, link.portfolio, at) for at in (1, 2))
-    mentoring, cafes = (record.values for record in found if record)
+    found = (find_activity(link.product.database, link.portfolio, at) for at in (1, 2, 3))
+    mentoring, cafes, garden = (record.values for record in found if record)
     assert mentoring["description"] == "„Teamplay“ – mentors wanted"
     assert (cafes["name"], cafes["description"]) == ("CafŽ™s", "Tea…")
+    assert garden["name"] == "Garden", "what stands for nothing is left out"
 
 
 def test_a_date_before_1900_is_left_empty_and_said_by_row(client: Client, link: Link) -> None:
