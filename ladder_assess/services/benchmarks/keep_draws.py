@@ -31,5 +31,6 @@ def keep_draws(product: Product, folder: Path, now: int) -> int:
         raise CannotKeep(f"No figures of peers can be read from {file}.")
     with product.database.writing() as connection:
         count = draws.keep_everything(connection, found)
-        audit.put(connection, None, Event(now, "draws_kept", {"figures": count}))
+        if count:
+            audit.put(connection, None, Event(now, "draws_kept", {"figures": count}))
     return count

@@ -39,9 +39,11 @@ def decide(
     """Take the view that holds into the organisation's own answers, or decide to keep those.
 
     False, and nothing is changed, where the activity or the view is another than the page showed,
-    or answers other questions. Raises Agreed where answers may not be changed.
+    or answers other questions; true, and nothing is changed, where it was decided so already.
+    Raises Agreed where answers may not be changed.
     """
     found: list[AgreedView] = []
+    done: list[AgreedView] = []
     with product.database.writing() as connection:
 
         def change(record: ActivityRecord) -> ActivityRecord:
@@ -52,8 +54,11 @@ def decide(
                 return record
             if decision == TAKEN:
                 ensure_open(record.state)
-            found.append(views[0])
             changes = agreed_changes(views[0].values, record.values, asked.evidence)
+            again = views[0].decision == decision and not (decision == TAKEN and changes)
+            (done if again else found).append(views[0])
+            if again:
+                return record
             return taken_over(record, changes) if decision == TAKEN else record
 
         now = activities.change_activity(connection, portfolio, number, change, who.author)
@@ -63,7 +68,7 @@ def decide(
             agreed_store.decide(connection, portfolio, number, decision, day, at)
         event = "view_taken_over" if decision == TAKEN else "view_not_taken_over"
         audit.record(connection, who.by, bool(found), event, activity=number)
-    return bool(found)
+    return bool(found or done)
 
 
 def changes_taken(product: Product, portfolio: Portfolio, number: int) -> list[Change]:

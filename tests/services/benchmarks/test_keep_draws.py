@@ -56,6 +56,8 @@ def test_what_was_drawn_since_is_not_drawn_once_more(own: Product, tmp_path: Pat
         draw(restored, months_on(LATER, 1), seed=3)
         assert draws.everything(restored.database).draws == shown.draws, "none is due"
         assert keep_draws(restored, own.database.path.parent, NOW) == 0
+        noted = "SELECT count(*) FROM audit WHERE event = 'draws_kept'"
+        assert restored.database.reading.execute(noted).fetchone()[0] == 1
         restored.database.close()
 
 

@@ -35,6 +35,7 @@ NOT_ONCE = {
     "activities_moved": "none are left to be moved the second time: see the test below",
     "audit_exported": AGAIN,
     "codes_turned_on": AGAIN,
+    "draws_kept": "no figures are left to keep: see tests/services/benchmarks/test_keep_draws.py",
     "link_read": AGAIN,
     "message_read": AGAIN,
     "organisation_exported": "each file that is taken is another: see the test below",

@@ -20,9 +20,11 @@ from ladder_assess.services.people.confirm_organisation import decide, find_wait
 from ladder_assess.services.people.find_place import find_place
 from ladder_assess.services.people.keep_sign_in import Device
 from ladder_assess.services.plan.ask_for_document import ask_for_document
+from ladder_assess.services.points_of_view import take_over
 from ladder_assess.services.points_of_view.agree_view import agree
 from ladder_assess.services.points_of_view.ask_group import Question, close_link, open_link
 from ladder_assess.services.points_of_view.take_back_view import take_back_by_name
+from ladder_assess.services.points_of_view.take_over import Deciding, Seen
 from ladder_assess.storage.people import sign_ins
 from tests.support.filled import NOW
 from tests.support.links import PANEL
@@ -104,6 +106,26 @@ def view_withdrawn(s: Scene) -> Does:
 def view_agreed(s: Scene) -> Does:
     said = AgreedView({}, "because", TODAY.isoformat())
     return lambda: agree(s.product, s.list, 1, said, "again", s.by)
+
+
+def view_decided(decision: str, then_put_back: bool = False) -> Callable[[Scene], Does]:
+    """A decision about an agreed view, or putting back what it changed."""
+
+    def last(s: Scene) -> Does:
+        said = AgreedView({"seats": "minority"}, "because", TODAY.isoformat())
+        agree(s.product, s.list, 1, said, "again", s.by)
+        who = Deciding(s.author, s.by, TODAY)
+
+        def does() -> object:
+            seen = Seen(_revision(s), 1)
+            return take_over.decide(s.product, s.list, 1, decision, seen, who)
+
+        if not then_put_back:
+            return does
+        does()
+        return lambda: take_over.put_back(s.product, s.list, 1, who)
+
+    return last
 
 
 def wave_handed_in(s: Scene) -> Does:

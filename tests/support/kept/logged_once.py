@@ -7,6 +7,7 @@ from io import BytesIO
 from ladder_assess.core.instruments.wave import ORGANISATION
 from ladder_assess.core.people.access import CONTRIBUTOR
 from ladder_assess.core.people.organisation import Profile
+from ladder_assess.core.points_of_view.taking_over import KEPT, TAKEN
 from ladder_assess.services.activities.assign_work import assign
 from ladder_assess.services.activities.keep_evidence import (
     Allowed,
@@ -54,6 +55,7 @@ from tests.support.kept.logged import (
     exercise_started,
     made,
     view_agreed,
+    view_decided,
     view_withdrawn,
     wave_handed_in,
     wave_removed,
@@ -253,6 +255,9 @@ ONCE: Mapping[str, Callable[[Scene], Does]] = {
     "signed_out": signed_out,
     "signed_out_everywhere": signed_out_everywhere,
     "view_agreed": view_agreed,
+    "view_not_taken_over": view_decided(KEPT),
+    "view_put_back": view_decided(TAKEN, then_put_back=True),
+    "view_taken_over": view_decided(TAKEN),
     "view_link_closed": closed(view_links),
     "view_link_opened": lambda s: view_links(s)[0],
     "view_withdrawn": view_withdrawn,
