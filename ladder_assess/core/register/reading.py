@@ -88,7 +88,7 @@ def read_headings(
         for heading, column in zip(headings, found, strict=True)
     ]
     near = told_apart(headings, near, evidence)
-    guesses = guess_columns(settled, near, evidence)
+    guesses = guess_columns(settled, near, headings, evidence)
     if evidence is not None:
         guess_start(settled, guesses, headings, evidence)
         guess_by_values(settled, guesses, headings, evidence, has_id=id_from_name)

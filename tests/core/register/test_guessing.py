@@ -449,3 +449,80 @@ def test_what_is_done_names_an_activity_before_what_is_wanted(activity: str, aim
     assert guessed(**{aim: aims, activity: NAMES})[activity] == NAME
     # Where there is nothing else an aim is better than no name.
     assert guessed(**{aim: aims})[aim] == NAME
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["NeighborhoodName", "District__title", "Ward__name", "Name__of__area", "location_name"],
+)
+@pytest.mark.parametrize("name", ["GardenName", "Garden__title", "plot_name"])
+def test_the_name_of_a_place_names_an_activity_where_nothing_else_does(
+    place: str, name: str
+) -> None:
+    """Of a list of gardens the corners of streets were their names, for these stood first."""
+    places = [f"{at}th Avenue and Pine Street" for at in range(1, 7)]
+    for columns in ({place: places, name: NAMES}, {name: NAMES, place: places}):
+        found = guessed(**columns)
+        assert found[name] == NAME
+        assert place not in found
+    for columns in ({place: places}, {place: places, name: ["12"] * 6}):
+        assert guessed(**columns)[place] == NAME
+
+
+def test_a_project_of_a_place_has_a_name_of_its_own() -> None:
+    for heading in ("District__project__name", "Location__and__title", "Area__garden__name"):
+        assert guessed(**{heading: NAMES, "Plot__name": NAMES[::-1]})[heading] == NAME
+
+
+@pytest.mark.parametrize("empty", [3, 5, 8])
+def test_names_in_each_row_go_before_such_with_gaps_and_repeats(empty: int) -> None:
+    full = [f"{name} {at}" for at, name in enumerate(NAMES * 4)]
+    some = [*full[: 24 - empty - 4], *full[:4], *[""] * empty]
+    for columns in (
+        {"Plot__name": some, "Garden__name": full},
+        {"Garden__name": full, "Plot__name": some},
+    ):
+        assert guessed(**columns)["Garden__name"] == NAME
+    # Gaps alone say nothing, nor does it when names repeat: the first is taken as before.
+    gaps, repeats = [*full[:20], *[""] * 4], [*full[:20], *full[:4]]
+    for first in (gaps, repeats):
+        assert guessed(Plot__name=first, Garden__name=full)["Plot__name"] == NAME
+    # By its own word a title with gaps goes before a name by its last word.
+    assert guessed(Plot__name=full, Title=some)["Title"] == NAME
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "DateEstablished", "Date__launched", "LaunchDate", "dateFounded", "Established", "Founded",
+        "Launched", "Year__established", "Established__on",
+    ],
+)  # fmt: skip
+def test_years_are_days_beneath_what_is_called_a_date_of_a_beginning(heading: str) -> None:
+    """Of a list of gardens the years in which each was laid out were left out."""
+    years = [str(year) for year in range(1974, 1980)]
+    for values in (years, STARTS, [*years[:5], ""]):
+        assert guessed(title=NAMES, **{heading: values}) == {"title": NAME, heading: START}
+    for nothing in ([str(at) for at in range(1, 7)], ["12,500"] * 6, ["yes", "no"] * 3):
+        assert guessed(title=NAMES, **{heading: nothing}) == {"title": NAME}
+
+
+@pytest.mark.parametrize("founded", ["Established", "DateFounded", "Founded"])
+@pytest.mark.parametrize("start", ["Start__date", "consultation_start_date", "Project__start"])
+def test_an_activity_begins_on_its_own_day_and_not_when_its_group_was_founded(
+    founded: str, start: str
+) -> None:
+    years = [str(year) for year in range(1974, 1980)]
+    for columns in ({founded: years, start: STARTS}, {start: STARTS, founded: years}):
+        assert guessed(title=NAMES, **columns) == {"title": NAME, start: START}
+    for heading in ("Organisation__established", "Date__company__founded"):
+        assert heading not in guessed(title=NAMES, **{heading: years})
+    assert founded not in guessed(title=NAMES, **{founded: years, start: STARTS, "end": ENDS})
+
+
+@pytest.mark.parametrize(
+    "heading", ["Homes__started", "Places__opened", "Opening", "Projects__closed"]
+)
+def test_numbers_like_years_are_no_days_where_no_heading_says_day(heading: str) -> None:
+    counts = ["1990", "1991", "1992"] * 2
+    assert heading not in guessed(title=NAMES, **{heading: counts})

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 START, END = "start_date", "end_date"
 DATES = frozenset((START, END))
 WORDS = re.compile(r"[^\W_]+")
+# When a group or place began. That of an activity goes before it, where both stand there.
+FOUNDED = frozenset(("established", "founded", "founding", "inception"))
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 OF = {
     START: frozenset(
         (
             "start", "starts", "started", "starting", "begin", "begins", "began", "beginning",
             "open", "opens", "opened", "opening", "launch", "launches", "launched", "from",
-            "commence", "commences", "commenced", "commencement",
+            "commence", "commences", "commenced", "commencement", *FOUNDED,
         )
     ),
     END: frozenset(
@@ -43,6 +45,8 @@ OF_THE_RECORD = frozenset(
 
 
 YEAR = frozenset(("year", "years", "yr"))
+# Words of a heading that is a day and nothing else, so that a year alone is one there.
+OF_A_DAY = frozenset(("date", "dates", "launched", *FOUNDED))
 # Accounts have an end of a year; activities have a year of their end.
 YEAR_END = re.compile(r"\b(?:year|years|yr) (?:end|ends|ended|ending)\b")
 
@@ -69,6 +73,16 @@ def is_of_a_year(heading: str) -> bool:
     folded = apart(heading)
     says = bool(YEAR & set(folded.split())) and not YEAR_END.search(folded)
     return says and bool(which_day(heading))
+
+
+def is_founded(heading: str) -> bool:
+    """Does a heading say when something was founded, whatever was done with it since?"""
+    return bool(FOUNDED & set(apart(heading).split()))
+
+
+def may_be_years(heading: str) -> bool:
+    """Does a heading say of a start or end that it is a day, so that a year alone can be one?"""
+    return bool(OF_A_DAY & set(apart(heading).split())) and bool(which_day(heading))
 
 
 def by_its_words(heading: str, near: float, surely: float) -> Iterator[tuple[str, float]]:

@@ -8,12 +8,14 @@ from difflib import SequenceMatcher
 
 from ladder_assess.core.register.days.which_day import (
     DATES,
+    FOUNDED,
     YEAR,
     apart,
     fold,
     is_of_a_year,
     is_of_the_record,
     is_the_other,
+    may_be_years,
 )
 
 __all__ = ["DATES", "apart", "fold", "is_of_the_record"]
@@ -90,6 +92,16 @@ OF_ANOTHER = frozenset(
         "post", "postal", "zip", "account", "bank", "cost", "budget", "applicant", "partner",
         "supplier", "provider", "person", "middle", "country", "region", "fund", "job", "role",
         "position", "type", "category", "kind", "class", "status", "tag", "filename",
+    )
+)  # fmt: skip
+# Where an activity is: what has such a name is one where nothing else has a name.
+PLACES = frozenset(
+    (
+        "neighbourhood", "neighborhood", "district", "ward", "area", "location", "street", "road",
+        "borough", "locality", "county", "city", "town", "village", "municipality", "parish",
+        "place", "venue", "address", "quartier", "arrondissement", "commune", "ville", "rue",
+        "lieu", "barrio", "distrito", "municipio", "localidad", "calle", "lugar", "zona", "bairro",
+        "quartiere", "comune", "luogo", "stadtteil", "bezirk", "ort", "wijk", "buurt",
     )
 )  # fmt: skip
 # What is wanted of activities, several of which have one of them.
@@ -193,6 +205,13 @@ def by_their_end(folded: str) -> Iterator[tuple[str, float]]:
             yield name, IN_BRIEF if short else TITLED if last == TITLE else BY_ITS_END
 
 
+def is_of_a_place(heading: str) -> bool:
+    """Is a heading the name of the place that an activity is in, as in NeighborhoodName?"""
+    *before, last = apart(heading).split() or [""]
+    named = last in ENDS[NAME] and before and before[-1] in PLACES
+    return bool(named) or (last in PLACES and bool(before) and before[0] in ENDS[NAME])
+
+
 def tempered(folded: str, name: str, near: float) -> float:
     """How near a heading comes to a column, less where its words say that another thing is meant.
 
@@ -202,9 +221,9 @@ def tempered(folded: str, name: str, near: float) -> float:
     part_of_another = "." in name and near < SURELY_A_PART
     if part_of_another or (name in DATES and is_of_the_record(folded)):
         return 0
-    if is_the_other(folded, name):
+    if is_the_other(folded, name) or (name in OF_PEOPLE and may_be_years(folded)):
         return 0
-    another = name in ENDS and words & OF_ANOTHER
+    another = (name in ENDS or (name in DATES and FOUNDED & words)) and words & OF_ANOTHER
     planned = name in CAME and words & PLANNED
     beside = name in DATES and words & (BESIDE - YEAR if is_of_a_year(folded) else BESIDE)
     # That texts look alike says nothing where the words say another thing: event status, details.

@@ -9,8 +9,10 @@ from ladder_assess.core.register.days.which_day import (
     START,
     apart,
     fold,
+    is_founded,
     is_made_known,
     is_of_the_record,
+    may_be_years,
     which_day,
 )
 from ladder_assess.core.register.headings.column_names import (
@@ -28,6 +30,7 @@ from ladder_assess.core.register.headings.column_names import (
     OF_MEASURES,
     OFTEN,
     TITLED,
+    is_of_a_place,
 )
 
 # What somebody would look for, so that it is shown even where we would leave it out.
@@ -86,20 +89,40 @@ class ValuesSay(Protocol):
 Near = Sequence[Sequence[tuple[str, float]]]
 
 
-def guess_columns(found: Sequence[str | None], near: Near, evidence: ValuesSay | None) -> list[str]:
-    """What each might be, no column twice: the nearest first, and of those as near the first."""
+def guess_columns(
+    found: Sequence[str | None], near: Near, headings: Sequence[str], evidence: ValuesSay | None
+) -> list[str]:
+    """What each might be, no column twice: the nearest first, and of those as near the first, but
+    names with gaps and repeats behind others; last what is the name of a place or says when
+    something was founded.
+    """
     guesses = [column or LEFT_OUT for column in found]
+    last = [is_of_a_place(heading) or is_founded(heading) for heading in headings]
     ranked = [
-        (-close, place, name)
+        (last[place], -close, name == NAME and _has_gaps(place, evidence), place, name)
         for place, pairs in enumerate(near)
         for name, close in pairs
         if found[place] is None and close > HARDLY
     ]
-    for less, place, name in sorted(ranked, key=lambda rank: rank[:2]):
+    for _, less, _, place, name in sorted(ranked, key=lambda rank: rank[:4]):
         free = not guesses[place] and name not in guesses
-        if free and _may_be(place, name, evidence, exact=-less >= TITLED):
+        exact = -less >= TITLED or _may_be_years(name, headings[place])
+        if free and _may_be(place, name, evidence, exact=exact):
             guesses[place] = name
     return guesses
+
+
+def _has_gaps(place: int, evidence: ValuesSay | None) -> bool:
+    """Has a column nothing in some rows, and the same in several others?"""
+    if evidence is None or evidence.is_filled(place):
+        return False
+    values = evidence.values(place)
+    return sum(values.values()) > len(values)
+
+
+def _may_be_years(name: str, heading: str) -> bool:
+    """May a year alone stand for a day beneath a heading?"""
+    return name in DATES and may_be_years(heading)
 
 
 def _may_be(place: int, name: str, evidence: ValuesSay | None, *, exact: bool) -> bool:
@@ -136,7 +159,8 @@ def possible_columns(
         shared = name == ID and close == EXACT and not has_id and _is_filled(place, evidence)
         # So is a code that a few share, which is not taken.
         some_share = name == ID and not has_id
-        return shared or _may_be(place, name, evidence, exact=some_share or close >= TITLED)
+        exact = some_share or close >= TITLED or _may_be_years(name, headings[place])
+        return shared or _may_be(place, name, evidence, exact=exact)
 
     for place, pairs in enumerate(near):
         if found[place] is None and not guesses[place]:
@@ -189,6 +213,7 @@ def guess_by_values(
             free = _aims_last(_no_dates(free, headings), headings)
         else:
             free = [at for at in free if not OF_MEASURES & {*apart(headings[at]).split()}]
+            free = [at for at in free if not may_be_years(headings[at])]
         if name in guesses or (name == ID and has_id):
             continue
         place = likely(free)
