@@ -130,10 +130,10 @@ def _of_text(content: bytes, known: Headings) -> RegisterTable:
     text, encoding = decode(content)
     refuse_others(text)
     text, delimiter = split_mark(text)
-    score = partial(_likeness, count=known.count)
-    found = text_rows(text, delimiter or find_delimiter(text, score))
+    if not delimiter:
+        text, delimiter = find_delimiter(text, partial(_likeness, count=known.count))
     loose: list[int] = []
-    table = _table(_text_rows(found, loose), known, ())
+    table = _table(_text_rows(text_rows(text, delimiter), loose), known, ())
     table = replace(table, loose=tuple(loose))
     if encoding != WINDOWS:
         return table

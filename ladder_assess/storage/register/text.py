@@ -28,6 +28,10 @@ UTF8, WINDOWS = "UTF-8", "Windows-1252"
 # The first line that Excel writes for itself.
 SEP = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 LOOKED_AT, LINES = 4000, 50
+# What stands between the cells of few lists, and in texts of others: so many lines decide.
+SELDOM, FEWEST_LINES = frozenset("*~^¦§"), 10
+# What is put in its place: the sign that ASCII has to part cells.
+BETWEEN = "\x1f"
 # Where fewer bytes are none in a text of two bytes a letter, it is a picture or a program.
 MOSTLY = 0.3
 # What a letter of UTF-8 looks like where it stands in a word of Windows-1252, which has no such.
@@ -230,12 +234,45 @@ def split_mark(text: str) -> tuple[str, str]:
     return (text[found.end() :], found[1]) if found else (text, "")
 
 
-def find_delimiter(text: str, score: Callable[[Sequence[list[str]]], tuple[int, ...]]) -> str:
-    """What stands between the cells: by which of them the first rows look most like a register."""
+def find_delimiter(
+    text: str, score: Callable[[Sequence[list[str]]], tuple[int, ...]]
+) -> tuple[str, str]:
+    """A text with what stands between its cells: by which the first rows look most like a register.
+
+    Where another sign, alone or with a space behind it, parts all lines alike and the first has
+    more names of columns by it, BETWEEN stands in its place.
+    """
     start = text[: LOOKED_AT * 10]
 
     def looks(delimiter: str) -> tuple[int, ...]:
         rows = [row for _, row in text_rows(start, delimiter) if isinstance(row, list)]
         return score(rows)
 
-    return max(IN_REGISTERS, key=looks)
+    usual = max(IN_REGISTERS, key=looks)
+    named = looks(usual)[0]
+    for sign in sorted(SELDOM & {*_first_line(start)}) if BETWEEN not in text else ():
+        bare = _without_end(text, sign)
+        for between in (sign, f"{sign} "):
+            cells = [cell.strip() for cell in _first_line(bare).split(between)]
+            more = len(cells) > 1 and score([cells])[0] > named
+            if more and _parts_all_alike(bare, between):
+                return bare.replace(between, BETWEEN), BETWEEN
+    return text, usual
+
+
+def _first_line(text: str) -> str:
+    """The first line of a text that has anything in it."""
+    return next((line for line in text.split("\n") if line.strip()), "")
+
+
+def _without_end(text: str, sign: str) -> str:
+    """A text without a sign that ends each of its lines, and has no cell behind it."""
+    if not all(line.rstrip().endswith(sign) for line in text.split("\n") if line.strip()):
+        return text
+    return re.sub(rf"{re.escape(sign)}(?=[ \t\r]*$)", "", text, flags=re.MULTILINE)
+
+
+def _parts_all_alike(text: str, between: str) -> bool:
+    """Does something stand as often in each of many lines?"""
+    counts = Counter(line.count(between) for line in text.split("\n") if line.strip())
+    return len(counts) == 1 and counts.total() >= FEWEST_LINES

@@ -7,8 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ladder_assess.core.register.columns import Headings, RegisterColumn
 from ladder_assess.core.register.flaws import BadRegister, Flaw
-from ladder_assess.storage.register.text import UTF8, WINDOWS, LooseRow, decode, text_rows
+from ladder_assess.storage.register.tables import read_table
+from ladder_assess.storage.register.text import (
+    BETWEEN,
+    SELDOM,
+    UTF8,
+    WINDOWS,
+    LooseRow,
+    decode,
+    find_delimiter,
+    text_rows,
+)
 
 # Words as people write them: a letter beyond ASCII, with others on both sides.
 LETTERS = st.sampled_from("àáâãäåçèéêëìíîïñòóôõöøùúûüýÿßÁÉÍÓÚÑÃÇÖÜ")
@@ -148,3 +159,74 @@ def test_a_paragraph_is_no_row_although_it_has_as_many_commas() -> None:
     rows = [row for _, row in text_rows(text, ",")]
     assert ["b", "So", " and"] not in rows
     assert rows[-1] == ["c", "Fair", "3"]
+
+
+KNOWN = Headings({name: RegisterColumn(name, None) for name in ("id", "name")})
+PLAIN = st.text(st.sampled_from("abXé1 ,;.&/-"), max_size=9).map("x".__add__).map(str.strip)
+
+
+def read_cells(lines: list[str]) -> tuple[tuple[str, ...], list[list[str]]]:
+    """The headings of a list in lines, and the cells of its rows without spaces around them."""
+    table = read_table("\n".join(lines).encode(), KNOWN)
+    return table.headings, [[cell.strip() for cell in row.cells] for row in table.rows]
+
+
+@given(
+    st.sampled_from(sorted(SELDOM)),
+    st.sampled_from(["", " "]),
+    st.lists(st.tuples(PLAIN, PLAIN, PLAIN), min_size=10, max_size=15),
+)
+def test_a_sign_that_parts_all_lines_alike_stands_between_the_cells(
+    sign: str, space: str, rows: list[tuple[str, ...]]
+) -> None:
+    """A list of 4,204 groups was read by its commas, for it had `* ` between its cells."""
+    lines = [f"{sign}{space}".join(row) for row in [("id", "name", "lat"), *rows]]
+    assert read_cells(lines) == (("id", "name", "lat"), [list(row) for row in rows])
+    # What ends each line has no cell behind it.
+    ended = [f"{line}{sign}" for line in lines]
+    assert read_cells(ended) == (("id", "name", "lat"), [list(row) for row in rows])
+    # With a space behind it, it may stand in a cell without one.
+    if space:
+        link = f"x/?a={sign}b"
+        assert read_cells([*ended, f"1{sign} {link}{sign} 2{sign}"])[1][-1] == ["1", link, "2"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["id,name*", *[f"{at},Panel {at}*" for at in range(12)]],
+        ["id,name", *[f"{at},Panel * {at}" for at in range(12)]],
+        ["id,name,a~b", *[f"{at},Panel {at},c~d" for at in range(12)]],
+        ["id,name,a*id*b", *[f"{at},Panel {at},c*2*d" for at in range(12)]],
+        ["id;name", *[f"{at};**Panel** {at}" for at in range(12)]],
+    ],
+)
+def test_a_sign_within_cells_parts_none_where_commas_or_the_like_do(lines: list[str]) -> None:
+    delimiter = "," if "," in lines[0] else ";"
+    assert read_cells(lines) == (
+        tuple(lines[0].split(delimiter)),
+        [line.split(delimiter) for line in lines[1:]],
+    )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["id* name", *[f"{at}* Panel" for at in range(8)]],
+        ["id* name", *[f"{at}* Panel" for at in range(12)], "12* Panel * and more"],
+        ["id* name", *[f"{at}* Panel" for at in range(12)], "12"],
+    ],
+)
+def test_few_lines_or_one_that_differs_leave_a_sign_what_it_is(lines: list[str]) -> None:
+    with pytest.raises(BadRegister):
+        read_cells(lines)
+
+
+@given(st.text(st.sampled_from("*~ \r\n\x1fa,"), max_size=60), st.integers(0, 12))
+def test_whatever_signs_come_their_text_is_read_or_said_to_be_none(text: str, times: int) -> None:
+    content = (text + "\n") * times
+    parted, delimiter = find_delimiter(content, lambda rows: (max(map(len, rows), default=0),))
+    if parted != content:
+        counts = {line.count(delimiter) for line in parted.split("\n") if line.strip()}
+        assert (delimiter, len(counts)) == (BETWEEN, 1)
+        assert BETWEEN not in content
