@@ -80,7 +80,6 @@ _OF_MESSAGES = (
         truths.not_said,
         "Nobody has said which rung it was meant to be on",
         "No activity says which rung it was meant to be on",
-        "no intended rung is given",
     ),
     # What it rests on, and what could still move it
     _saying(
@@ -126,7 +125,7 @@ _OF_MESSAGES = (
     # Cautions, of which a cell of a table says in a word that there are none
     _saying("no caution in short", "None", f"(?<={IN_SHORT}: )None(?= end)", truths.no_caution),
     # Counted over a list
-    _saying("no share", "They do not in %(below)s.", r"They do not in 1\b", truths.no_share),
+    _saying("no share", "In %(below)s, people do not.", r"In 1, people do not\b", truths.no_share),
     _saying(
         "a share",
         "(rung 6 or higher) in %(shared)s",
@@ -180,7 +179,7 @@ _OF_MESSAGES = (
     _saying("none holds", "", r"\bNone holds\b|\b[Nn]o cautions?\b(?! of)", truths.never),
     _saying("nothing to find out", "", "[Nn]othing to find out", truths.never),
     _saying("nothing behind it", "", "[Nn]othing written stands behind", truths.never),
-    _saying("no co-production", "", r"(?<!Certain to be )[Cc]o-production: none\b", truths.never),
+    _saying("no co-production", "", r"[Cc]o-production: none\b", truths.never),
 )
 
 

@@ -75,11 +75,6 @@ def _sentences(
     )
 
 
-def _count(number: int, speech: Speech) -> str:
-    """How many, as it is read out."""
-    return f"{number:,}" if number else speech.gettext("none")
-
-
 def _short(name: str) -> str:
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
 
@@ -109,16 +104,23 @@ def _power(activities: Sequence[Listed], speech: Speech) -> str:
     if not placed:
         return speech.gettext("None of them has a rung.")
     shared, below = sum(map(_shared, placed)), sum(each.high < SHARED for each in placed)
-    said = speech.gettext(
-        "People share in decisions or take them (rung 6 or higher) in %(shared)s. They do not in "
-        "%(below)s.",
-        shared=_count(shared, speech),
-        below=_count(below, speech),
-    )
     rest = len(placed) - shared - below
-    if not rest:
-        return said
-    return f"{said} {speech.gettext('In %(rest)s it is not certain.', rest=f'{rest:,}')}"
+    said = [
+        speech.gettext(
+            "People share in decisions or take them (rung 6 or higher) in %(shared)s.",
+            shared=f"{shared:,}",
+        )
+        if shared
+        else speech.gettext(
+            "No activity is certain to have people share in decisions or take them (rung 6 or "
+            "higher)."
+        )
+    ]
+    if below:
+        said.append(speech.gettext("In %(below)s, people do not.", below=f"{below:,}"))
+    if rest:
+        said.append(speech.gettext("In %(rest)s it is not certain.", rest=f"{rest:,}"))
+    return " ".join(said)
 
 
 def _shared(placed: Interval) -> bool:
@@ -129,19 +131,35 @@ def _work(questionnaire: Questionnaire, activities: Sequence[Listed], speech: Sp
     """How many have people work without a say, and how collective co-production is."""
     marked = sum(activity.without_power for activity in activities if activity.has_ladder)
     levels = levels_of_co_production(activities, questionnaire.items["level"].option_ids)
-    said = speech.gettext(
-        "For certain, people do some or all of the work and have little say in %(marked)s.",
-        marked=_count(marked, speech),
-    )
-    made = speech.gettext(
-        "Certain to be co-production: %(made)s.",
-        made=_count(sum(levels.values()), speech),
-    )
-    together = levels[ALL_TOGETHER]
-    if together:
-        made = speech.gettext(
-            "Certain to be co-production: %(made)s, of which %(together)s with a whole community.",
-            made=f"{sum(levels.values()):,}",
-            together=f"{together:,}",
+    said = (
+        speech.gettext(
+            "For certain, people do some or all of the work and have little say in %(marked)s.",
+            marked=f"{marked:,}",
         )
-    return f"{said} {made}"
+        if marked
+        else speech.gettext(
+            "No activity is certain to have people do some or all of the work with little say."
+        )
+    )
+    return f"{said} {_made(sum(levels.values()), levels[ALL_TOGETHER], speech)}"
+
+
+def _made(made: int, together: int, speech: Speech) -> str:
+    """How many certainly are co-production, and how many of them with a whole community."""
+    if not made:
+        return speech.gettext("No activity is certain to be co-production.")
+    said = speech.ngettext(
+        "%(made)s activity is certain to be co-production.",
+        "%(made)s activities are certain to be co-production.",
+        made,
+        made=f"{made:,}",
+    )
+    if not together:
+        return said
+    of_all = speech.ngettext(
+        "%(together)s of them is with a whole community.",
+        "%(together)s of them are with a whole community.",
+        together,
+        together=f"{together:,}",
+    )
+    return f"{said} {of_all}"

@@ -80,7 +80,10 @@ def trigger_words(trigger: Trigger | None, words: Words, _: Callable[..., str]) 
         item, option = words.step(trigger)
         if option is None:
             return f"{_('Not known yet')}: {_(item.ask)}"
-        return f"{_('A step up')}: {_(item.ask)} {_(option.text)}"
+        return _("A step up: %(label)s, to “%(after)s”") % {
+            "label": _(item.label),
+            "after": _(option.text),
+        }
     if trigger.kind == KEEP:
         return _("To keep it as it is")
     if trigger.kind == CONTRADICTION:

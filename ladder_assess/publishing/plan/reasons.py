@@ -7,7 +7,6 @@ from ladder_assess.core.plan.priority import (
     LATER,
     NEXT,
     NO_LADDER,
-    NOT_INTENDED,
     POINTS,
     SCORE,
     Gap,
@@ -69,9 +68,8 @@ def _gap(gap: Gap, speech: Speech, *, several: bool) -> str:
         below = _below(gap.size, gap.unsure, speech, several=several) if gap.size else ""
         there = _("on the rung that was intended, or above it")
         return f"{below or there}, {_on_one(speech)}" if gap.single else below or there
-    return {
-        NOT_INTENDED: _("no intended rung is given"), NO_LADDER: _("no place on the ladder"),
-    }.get(gap.kind, "")  # fmt: skip
+    # An intended rung that nobody gave makes nothing come sooner or later: it is said once, above.
+    return _("no place on the ladder") if gap.kind == NO_LADDER else ""
 
 
 def _score(score: int, gap: Gap, speech: Speech) -> str:

@@ -141,8 +141,8 @@ class PlanView:
         return tuple(entry for entry in self.contents if not entry.inner)
 
     @property
-    def first_actions(self) -> tuple[tuple[int, Action], ...]:
-        """The open actions that two pages have room for, each with its number in the plan."""
+    def first_actions(self) -> tuple[Action, ...]:
+        """The open actions that two pages have room for, the most urgent first."""
         return tuple(open_actions(self.document.actions)[:MOST_IN_SHORT])
 
     @property
@@ -266,12 +266,9 @@ def _end_of_part(text: str, most: int) -> int:
 
 def top_actions(actions: tuple[Action, ...]) -> tuple[Action, ...]:
     """The few open actions of the highest priority, in the order of the plan."""
-    return tuple(action for _, action in open_actions(actions)[:MOST_TOP_ACTIONS])
+    return tuple(open_actions(actions)[:MOST_TOP_ACTIONS])
 
 
-def open_actions(actions: tuple[Action, ...]) -> list[tuple[int, Action]]:
-    """The actions that are neither done nor dropped, those of the highest priority first, each with
-    its number in the plan.
-    """
-    still = [(number, a) for number, a in enumerate(actions, start=1) if a.open]
-    return sorted(still, key=lambda numbered: numbered[1].urgency)
+def open_actions(actions: tuple[Action, ...]) -> list[Action]:
+    """The actions that are neither done nor dropped, those of the highest priority first."""
+    return sorted((a for a in actions if a.open), key=lambda action: action.urgency)

@@ -27,6 +27,7 @@ from ladder_assess.core.plan.filter import (
 from ladder_assess.core.plan.goals import Improved, Pair, by_goal, suggested, value_of
 from ladder_assess.core.plan.of_scores import by_trigger
 from ladder_assess.core.plan.plan import Action
+from ladder_assess.core.plan.priority import NOT_INTENDED
 from ladder_assess.core.plan.progress import progress
 from ladder_assess.core.plan.ranking import advised_for
 from ladder_assess.publishing.plan.answered import SaidOfAnswer, said_of
@@ -142,7 +143,14 @@ def _proposals(plan: PlanRead, said: Asked, ticked: Sequence[str]) -> dict[str, 
         "ticked": ticked,
         "elsewhere": [pick for pick in ticked if pick not in placed],
         "said_of_proposal": lambda weighed: priority_of_proposal(weighed, speech()),
+        "aim_unsaid": any(map(_aim_unsaid, plan.proposed)),
     }
+
+
+def _aim_unsaid(proposed: Proposed) -> bool:
+    """Did nobody say which rung the activity of these proposals is meant for?"""
+    weighed = (proposal.weighed for proposal in proposed.proposals)
+    return any(each is not None and each.gap.kind == NOT_INTENDED for each in weighed)
 
 
 def _groups(

@@ -165,7 +165,7 @@ def test_actions_are_weighed_by_what_they_are_for() -> None:
         ),
         (
             Weighed(Gap(NOT_INTENDED), Reach(), "small"),
-            "no intended rung is given, little work",
+            "little work",
         ),
     ],
 )

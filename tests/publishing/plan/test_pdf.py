@@ -60,7 +60,7 @@ def test_one_activity_is_told_in_full() -> None:
         "Why not the rung above",
         "The organisation chose who sits",
         "Minutes of 2024",
-        "A step up: What seats do people have?",
+        "A step up: Seats, to “",
         "Caution: The organisation chose who sits",
         "1 September 2025",
         "It is not a grade.",

@@ -103,13 +103,14 @@ def test_it_says_what_it_leaves_out_and_where_that_is() -> None:
     assert "All of it is in the whole plan" in few
 
 
-def test_the_most_urgent_come_first_under_the_numbers_of_the_plan() -> None:
+def test_the_most_urgent_come_first_and_no_numbers_run_out_of_order() -> None:
+    """They had their numbers in the plan, which ran 3, 1, 2."""
     given = [*actions(2), action(3, title="Urgent", priority="high"), action(4, status="dropped")]
     (table,) = written(plan(2, given)).tables
     rows = [[cell.text for cell in row.cells] for row in table.rows[1:]]
-    assert [row[0] for row in rows] == ["3", "1", "2"]
-    assert rows[0][1].startswith("Urgent")
-    assert rows[1][3:] == ["1 September 2025", "Not started"]
+    assert len(rows) == 3
+    assert rows[0][0].startswith("Urgent")
+    assert rows[1][2:] == ["1 September 2025", "Not started"]
 
 
 @pytest.mark.parametrize("count", [0, 1, 40])

@@ -219,6 +219,29 @@ def test_nobody_is_pushed_to_climb(client: Client, links: Links) -> None:
     assert "Caution: The organisation chose who sits" in hints
 
 
+def test_that_nobody_said_what_rung_is_meant_stands_once(client: Client, links: Links) -> None:
+    """It stood on every proposal."""
+    unsaid = "Where nobody has said which rung an activity is meant for"
+    without = {key: value for key, value in PANEL.items() if key != "intended_rung"}
+    page = client.get(f"{links.make(without).address}/plan")
+    assert page.words_of("#proposals").count(unsaid) == 1
+    assert "rung is given" not in page.words_of("#proposals")
+    assert unsaid not in client.get(f"{links.make(PANEL).address}/plan").text
+
+
+def test_a_step_up_is_told_from_what_to_what(client: Client, links: Links) -> None:
+    """It read “A step up: What seats do people have? Fewer than half …”."""
+    page = client.get(f"{links.make({**PANEL, 'decision_rule': 'advised'}).address}/plan")
+    hints = page.words_of("#proposals .govuk-checkboxes__hint")
+    assert (
+        "A step up: Seats, from “Any number of seats on a body that only advises” to “Fewer than "
+        "half of the seats on the body that decides”"
+    ) in hints
+    unknown = client.get(f"{links.make(PANEL).address}/plan").words_of("#proposals")
+    step = "A step up: How decisions are made, to “The organisation decides, after advice"
+    assert step in unknown
+
+
 def test_one_persons_service_is_given_no_step_up(client: Client, links: Links) -> None:
     page = client.get(f"{links.make({**ONE_PERSON, 'replaces_service': 'yes'}).address}/plan")
     hints = page.words_of("#proposals .govuk-checkboxes__hint")
