@@ -29,7 +29,7 @@ SIZES = (200, 20_000)
 TIMES, SAMPLE = 7, 200
 LONGEST, SHARE, SHARE_WITH_PLAN = 1.0, 0.5, 1.5
 LONGEST_OF_PLAN, BESIDE_LIST = 2.0, 1.2
-NOON = 1_767_268_800
+NOON, LONG_BEFORE = 1_767_268_800, 1_546_344_000
 PLAN = "plan"
 PAGES = {
     "list": "",
@@ -70,7 +70,10 @@ def measure(place: Path, count: int) -> tuple[dict[str, tuple[float, float]], fl
     token = start_portfolio(product, "benchmark", date(2026, 1, 1))
     portfolio = open_portfolio(product.database, token)
     assert portfolio
-    fill(product, portfolio, invented(product.definitions.questionnaire, count), NOON)
+    records = invented(product.definitions.questionnaire, count)
+    # One before both dates, as there is nothing to compare with a date before all.
+    fill(product, portfolio, records[:1], LONG_BEFORE)
+    fill(product, portfolio, records[1:], NOON)
     client = create_app(settings).test_client()
     client.get("/")
     found = {}

@@ -22,6 +22,8 @@ from tests.support.kept.written import written
 from tests.support.lists import fill, invented
 
 NOON = 1_767_268_800  # 1 January 2026
+# One activity is there before both dates, as there is nothing to compare with a date before all.
+LONG_BEFORE = 1_546_344_000  # 1 January 2019
 COUNTS = (1, 2, 17, 217)
 MANY = 217
 LONGEST_TITLE = 200
@@ -38,7 +40,8 @@ def lists(site: Site) -> dict[int, str]:
     for count in COUNTS:
         found[count] = make.link(f"list-{count}")
         portfolio = make.portfolio(found[count])
-        fill(make.product, portfolio, records[:count], NOON)
+        fill(make.product, portfolio, records[:1], LONG_BEFORE)
+        fill(make.product, portfolio, records[1:count], NOON)
         if count == MANY:
             title = ("Neighbourhoods “and” <b>wards</b> " * 9)[:LONGEST_TITLE]
             written(make.product.database, rename_portfolio, portfolio, title)

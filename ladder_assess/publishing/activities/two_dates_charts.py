@@ -159,6 +159,26 @@ class TwoDatesCharts:
             tuple(head), tuple(self._row(each, shown) for each in in_order(activities)), ""
         )
 
+    def short_head(self, activities: Sequence[Dated]) -> tuple[str, ...]:
+        """The head of the same where the dates are said once above it: its own is long for a phone,
+        and stands in a file that nothing stands above.
+        """
+        said, shown = self.speech.gettext, self._shown(activities)
+        rungs = (
+            said("Rung, first date"),
+            said("Rung, by later rules"),
+            said("Rung, read anew"),
+            said("Rung, second date"),
+        )
+        kinds = (
+            said("Kind, first date"),
+            said("Kind, by later rules"),
+            said("Kind, read anew"),
+            said("Kind, second date"),
+        )
+        named = [name for name, wanted in zip(rungs + kinds, shown * 2, strict=True) if wanted]
+        return (*self.changed(()).head[:2], *[said("What changed it")] * shown[1], *named)
+
     def _row(self, each: Dated, shown: tuple[bool, ...]) -> tuple[str, ...]:
         kinds = self.names.kinds()
         names = [kinds[stage.kind] if stage else "" for stage in each.stages]

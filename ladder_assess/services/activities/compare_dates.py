@@ -28,12 +28,14 @@ class DatesCompared:
     """The activities that were there at one of two dates.
 
     `unnoted` of those of the first date came into the list before it was noted when they do, so
-    that they may have come later. Nothing is known of `removed` ones.
+    that they may have come later. Nothing is known of `removed` ones. Where none was there at the
+    first date, `began` is the first day after it on which one was, at most the second.
     """
 
     activities: tuple[Dated, ...]
     unnoted: int
     removed: int
+    began: date | None = None
 
 
 def noted_since(product: Product, portfolio: Portfolio) -> date | None:
@@ -56,7 +58,25 @@ def compare_dates(
     there = tuple(each for each in both if each.then or each.now)
     begun = [each.then.number for each in there if each.then]
     unnoted = sum(not found.kept[number].added for number in begun)
-    return DatesCompared(there, unnoted, count_removed(product.database, portfolio))
+    removed = count_removed(product.database, portfolio)
+    if begun or not there:
+        return DatesCompared(there, unnoted, removed)
+    # At the latest those that are there at the second date came by then.
+    came = [
+        _came(found.kept[each.number], changes.get(each.number, ()), moments[0])
+        for each in found.counted
+    ]
+    return DatesCompared(there, unnoted, removed, uk_day(min(m for m in came if m)))
+
+
+def _came(kept: KeptActivity, changes: Sequence[Change], after: int) -> int | None:
+    """The first moment since `after` at which something had been said of an activity, None where
+    nothing ever was; `changes` are all since then.
+    """
+    record = kept.read()
+    since = max(after + 1, kept.added)
+    moments = sorted({kept.added, *(change.author.when for change in changes)})
+    return next((m for m in moments if m >= since and as_it_was(record, changes, m)), None)
 
 
 def _dated(

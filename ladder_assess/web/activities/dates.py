@@ -101,6 +101,8 @@ def two_dates() -> View:
     """Choose two dates, and see what became of the activities between them."""
     form = _dates_form()
     looked = _look(form)
+    if looked and looked.found.began:
+        return _nothing_yet(form, looked, looked.found.began)
     table = looked.charts.changed(looked.activities) if looked else None
     dates = _dates_in(form) if looked else {}
     return render_template(
@@ -110,12 +112,29 @@ def two_dates() -> View:
         looked=looked,
         charts=looked.charts.all(looked.activities) if looked else {},
         table=table,
+        head=looked.charts.short_head(looked.activities) if looked else (),
         page=paged(table.rows) if table else None,
         dates=dates,
         held=[(name, part) for name, parts in dates.items() for part in parts],
         **_told(looked.activities if looked else ()),
         causes=looked.charts.what_changed_them(looked.activities) if looked else None,
         since=noted_since(product(), portfolio()),
+        offered=_offered(),
+    )
+
+
+def _nothing_yet(form: DatesForm, looked: Looked, began: date) -> str:
+    """Of a first date on which no activity was there: that, and a date that shows more."""
+    first, second = [began.day, began.month, began.year], _dates_in(form).get("second")
+    # A second date on which all began leaves nothing between them, but today may be later.
+    instead = {"first": first} if began == looked.second else {"first": first, "second": second}
+    return render_template(
+        "activities/portfolio/nothing_to_compare.html",
+        portfolio=portfolio(),
+        form=form,
+        looked=looked,
+        began=began,
+        instead=instead if began < today() else None,
         offered=_offered(),
     )
 

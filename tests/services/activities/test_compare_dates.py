@@ -97,3 +97,23 @@ def test_an_activity_of_which_nothing_is_said_is_not_there(links: Links) -> None
     link = links.make()
     add(link, later(1))
     assert not compared(link, later(2), later(3))
+
+
+def test_the_first_day_with_something_to_compare_is_found(links: Links) -> None:
+    """As looking at every day in turn finds it, wherever the comparison begins and ends."""
+    link = links.make()
+    for day in (3, 5, 8):
+        add(link, later(day))
+    say(link, 2, later(6), name="Said later")
+    say(link, 2, later(7), name=None)
+    say(link, 3, later(9), name="Said last")
+    say(link, 2, later(11), name="Said again")
+    known = {day: compare_dates(link.product, link.portfolio, later(day - 1), later(day))
+             for day in range(15)}  # fmt: skip
+    there = [day for day, found in known.items() if any(each.now for each in found.activities)]
+    for first in range(14):
+        for second in range(first + 1, 15):
+            found = compare_dates(link.product, link.portfolio, later(first), later(second))
+            began = next((day for day in there if first < day <= second), None)
+            wanted = later(began) if began and first not in there and second in there else None
+            assert found.began == wanted, (first, second)

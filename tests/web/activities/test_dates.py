@@ -89,12 +89,16 @@ def test_without_dates_the_last_three_months_are_shown(client: Client, links: Li
 
 
 def test_what_cannot_be_known_is_said(client: Client, links: Links) -> None:
+    begun = links.make(PANEL)
+    say(begun, 1, MARCH, **PARTNERS)
+    page = client.get(f"{begun.address}/over-time?first=1&first=1&first=2020")
+    assert "noted since 2 March 2026" in page.words_of("#how-sure")
     link = a_list(links)
-    page = client.get(f"{link.address}/over-time?first=1&first=1&first=2020")
-    assert "noted since 1 January 2026" in page.words_of("#how-sure")
     client.answer(client.get(f"{link.activity(2)}/remove"))
     page = client.get(f"{link.address}/over-time?{ASKED}")
     assert "1 activity was removed" in page.words_of("#how-sure")
+    before_all = client.get(f"{link.address}/over-time?first=1&first=1&first=2020")
+    assert "1 activity was removed" in before_all.words_of("#compared")
     old = links.make(PANEL, CONTROL)
     words = client.get(f"{old.address}/over-time?{ASKED}").words_of("#how-sure")
     assert "No change has been noted yet" in words
@@ -126,9 +130,43 @@ def test_what_is_no_file_is_not_found(client: Client, links: Links) -> None:
         client.get(f"{address}/{name}", status=404)
 
 
+def test_a_date_before_all_answers_says_so_and_offers_one_that_shows_more(
+    client: Client, links: Links
+) -> None:
+    """Every figure was “new”, and every row “not there”."""
+    address = f"{a_list(links).address}/over-time"
+    page = client.get(f"{address}?first=1&first=10&first=2025&purpose=inform")
+    said = page.words_of("#compared")
+    assert "On 1 October 2025 none of the 4 activities in this list had answers" in said
+    assert not page.all("table")
+    offered = client.follow(page, "Compare with 10 January 2026")
+    assert "10 January 2026 and 4 May 2026" in offered.text
+    assert offered.all("#changed tbody tr")
+    narrow = f"{address}?first=1&first=10&first=2025&second=10&second=1&second=2026"
+    assert (
+        "10 January 2026 and 4 May 2026"
+        in client.follow(client.get(narrow), "Compare with 10 January 2026").text
+    ), "with today, as all began on the second date"
+    kept = narrow.replace("second=1&", "second=3&")
+    assert "10 January 2026 and 10 March 2026" in client.follow(
+        client.get(kept), "Compare with 10 January 2026"
+    ).text  # fmt: skip
+
+
+def test_what_all_began_today_is_compared_from_tomorrow(client: Client, links: Links) -> None:
+    link = links.make()
+    say(link, add(link, TODAY), TODAY, **PANEL)
+    page = client.get(f"{link.address}/over-time?{ASKED}")
+    said = page.words_of("#compared")
+    assert "On 1 February 2026 the activity in this list had no answers" in said
+    assert "something to compare from tomorrow" in said
+    assert not [a for a in page.links if "Compare with" in a.text]
+
+
 def test_a_long_list_of_changes_is_paged(client: Client, links: Links) -> None:
     link = links.make()
     records = invented(link.product.definitions.questionnaire, 120)
+    say(link, add(link, JANUARY), JANUARY, **PANEL)
     fill(link.product, link.portfolio, records, noon(TODAY))
     page = client.get(f"{link.address}/over-time?{ASKED}&page=3")
     assert "Activities 101 to 120 of 120" in page.text

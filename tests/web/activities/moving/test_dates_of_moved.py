@@ -57,6 +57,12 @@ def test_the_comparison_of_dates_splits_rules_reading_and_practice(
     assert "0 certainly moved up, 0 certainly moved down" in page.text
     head, *rows = file_of(client, page, "changed")
     assert sum("by the rules of 4 May 2026" in column for column in head) == 4
+    shown = [cell.text for cell in page.all("#changed thead th")]
+    assert len(shown) == len(head), "the page names the same columns, in few words"
+    assert shown[3:7] == [
+        "Rung, first date", "Rung, by later rules", "Rung, read anew", "Rung, second date",
+    ]  # fmt: skip
+    assert "The first date is 1 February 2026, the second 4 May 2026" in page.words_of("#changed")
     told = {row[0]: row for row in rows}
     anew = told.pop(f"{number}. {name}")
     assert "nswers read anew" in anew[2]
