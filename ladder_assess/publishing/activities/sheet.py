@@ -117,7 +117,7 @@ def _power(activities: Sequence[Listed], speech: Speech) -> str:
         )
     ]
     if below:
-        said.append(speech.gettext("In %(below)s, people do not.", below=f"{below:,}"))
+        said.append(speech.gettext("In %(below)s they do not.", below=f"{below:,}"))
     if rest:
         said.append(speech.gettext("In %(rest)s it is not certain.", rest=f"{rest:,}"))
     return " ".join(said)
@@ -148,18 +148,18 @@ def _made(made: int, together: int, speech: Speech) -> str:
     """How many certainly are co-production, and how many of them with a whole community."""
     if not made:
         return speech.gettext("No activity is certain to be co-production.")
-    said = speech.ngettext(
-        "%(made)s activity is certain to be co-production.",
-        "%(made)s activities are certain to be co-production.",
+    if together:
+        return speech.ngettext(
+            "%(made)s is certain to be co-production, with a whole community.",
+            "%(made)s are certain to be co-production, %(together)s of them with a whole "
+            "community.",
+            made,
+            made=f"{made:,}",
+            together=f"{together:,}",
+        )
+    return speech.ngettext(
+        "%(made)s is certain to be co-production.",
+        "%(made)s are certain to be co-production.",
         made,
         made=f"{made:,}",
     )
-    if not together:
-        return said
-    of_all = speech.ngettext(
-        "%(together)s of them is with a whole community.",
-        "%(together)s of them are with a whole community.",
-        together,
-        together=f"{together:,}",
-    )
-    return f"{said} {of_all}"
