@@ -113,6 +113,8 @@ def keep_draws(folder: Path) -> None:
         count = keep(product, folder.resolve(), int(time.time()))
     except CannotKeep as cannot:
         raise click.ClickException(str(cannot)) from None
+    finally:
+        product.database.close()
     click.echo(f"Figures that were drawn since and are kept: {count}.")
 
 

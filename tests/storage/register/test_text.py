@@ -227,6 +227,6 @@ def test_whatever_signs_come_their_text_is_read_or_said_to_be_none(text: str, ti
     content = (text + "\n") * times
     parted, delimiter = find_delimiter(content, lambda rows: (max(map(len, rows), default=0),))
     if parted != content:
-        counts = {line.count(delimiter) for line in parted.split("\n") if line.strip()}
+        counts = {line.count(delimiter) for line in parted.split("\n") if line.strip(" \r")}
         assert (delimiter, len(counts)) == (BETWEEN, 1)
         assert BETWEEN not in content
