@@ -63,17 +63,7 @@ def read_headings(
     What stands beneath no heading, beneath one that stands there twice, or against what its heading
     says, is asked about.
     """
-    found = [known.column(heading) if heading.strip() else None for heading in headings]
-    of_form = of_the_form(headings)
-    for place, column in enumerate(found):
-        nothing = column is None and not headings[place].strip() and not filled[place]
-        filled_in = column in DATES and place in of_form and not _is_said(headings[place], known)
-        if (
-            nothing
-            or filled_in
-            or (column in (ID, NAME) and _is_bare(place, headings, known, evidence))
-        ):
-            found[place] = LEFT_OUT
+    found = _by_headings(headings, known, filled, evidence)
     against, found_first = _contradicted(headings, found, known, evidence), found
     strangers = _strangers(headings, found, against, evidence)
     found = [None if place in against else column for place, column in enumerate(found)]
@@ -98,6 +88,23 @@ def read_headings(
     maybe = tuple(ID if at in some else column for at, column in enumerate(maybe))
     against = tuple(at for at in against if at not in some and at not in strangers)
     return ColumnReading(tuple(headings), settled, tuple(guesses), id_from_name, against, maybe)
+
+
+def _by_headings(
+    headings: Sequence[str], known: Headings, filled: Sequence[bool], evidence: ValuesSay | None
+) -> list[str | None]:
+    """The column that each heading certainly names, LEFT_OUT where there is nothing to ask about,
+    and None where that is not known.
+    """
+    found = [known.column(heading) if heading.strip() else None for heading in headings]
+    of_form = of_the_form(headings)
+    for place, column in enumerate(found):
+        nothing = column is None and not headings[place].strip() and not filled[place]
+        filled_in = column in DATES and place in of_form and not _is_said(headings[place], known)
+        bare = column in (ID, NAME) and _is_bare(place, headings, known, evidence)
+        if nothing or filled_in or bare:
+            found[place] = LEFT_OUT
+    return found
 
 
 def _is_bare(
