@@ -10,13 +10,13 @@ import math
 import signal
 import socket
 import time
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from typing import Any
 
 from flask_babel import LazyString
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
-from waitress.channel import HTTPChannel
+from waitress.channel import ClientDisconnected, HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.receiver import FixedStreamReceiver
 from waitress.server import TcpWSGIServer
@@ -158,12 +158,15 @@ class Connection(HTTPChannel):  # type: ignore[misc]
 
     def _make_room(self, why: LazyString) -> None:
         """Say why the answer was broken off, where none of it has gone."""
+        if self.requests and not self.said:
+            with self.server.speaking():
+                self.requests[0].error = TooMuch(str(why))
+            # While its request is there: what has none is sent by the loop without asking for the
+            # lock of the buffers, and parts of an answer would be lost between the two.
+            with suppress(ClientDisconnected):
+                self.error_task_class(self, self.requests[0]).service()
         with self.requests_lock:
             broken_off, self.requests = self.requests, []
-        if broken_off and not self.said:
-            with self.server.speaking():
-                broken_off[0].error = TooMuch(str(why))
-            self.error_task_class(self, broken_off[0]).service()
         for request in broken_off:
             request.close()
         self.close_when_flushed = True

@@ -10,6 +10,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from http.client import HTTPResponse
 from pathlib import Path
 from urllib.error import URLError
 
@@ -57,6 +58,15 @@ def until(met: Callable[[], bool]) -> None:
     while not met():
         assert time.monotonic() < end, "it did not come about"
         time.sleep(0.05)
+
+
+def whole_answer(one: socket.socket) -> tuple[int, str]:
+    """The status and the words of what is answered over a connection, in however many parts they
+    arrive: on a busy machine a head often comes before its words.
+    """
+    with HTTPResponse(one) as response:
+        response.begin()
+        return response.status, response.read().decode()
 
 
 def alive(pid: int) -> bool:

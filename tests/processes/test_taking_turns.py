@@ -18,7 +18,7 @@ from waitress import wasyncore
 from ladder_assess import breaking_off, taking_turns
 from ladder_assess.answering import Server
 from ladder_assess.taking_turns import MANY_LONG, OF_ONE, THREADS
-from tests.processes.running import HERE, PATIENCE
+from tests.processes.running import HERE, PATIENCE, whole_answer
 
 
 class Site:
@@ -94,10 +94,6 @@ def until(met: Callable[[], bool]) -> None:
         time.sleep(0.01)
 
 
-def said(one: socket.socket) -> str:
-    return one.recv(65_536).decode()
-
-
 @pytest.mark.parametrize("list_", ["/p/abc", "/organisations/7"])
 def test_requests_about_one_list_leave_threads_to_others(
     list_: str, site: Site, ask: Callable[..., socket.socket]
@@ -105,11 +101,11 @@ def test_requests_about_one_list_leave_threads_to_others(
     of_one = [ask(f"{list_}/plan?{n}") for n in range(3 * THREADS)]
     until(lambda: len(site.at_work) == OF_ONE)
     for _ in range(2 * THREADS):
-        assert said(ask("/help")).startswith("HTTP/1.1 200")
+        assert whole_answer(ask("/help"))[0] == 200
     assert len(site.at_work) == OF_ONE, "as many are at work as before"
     # Of whom nobody is ended: there is room for all. All are answered in their turn.
     site.stopping = True
-    assert all(said(one).startswith("HTTP/1.1 200") for one in of_one)
+    assert all(whole_answer(one)[0] == 200 for one in of_one)
     assert not site.broken_off
 
 
@@ -118,10 +114,10 @@ def test_however_many_work_for_long_others_are_answered(
     what: str, site: Site, ask: Callable[..., socket.socket]
 ) -> None:
     many = [ask(what.format(n)) for n in range(2 * THREADS + MANY_LONG)]
-    assert said(ask("/help")).startswith("HTTP/1.1 200")
+    assert whole_answer(ask("/help"))[0] == 200
     until(lambda: len(site.broken_off) >= len(many) - MANY_LONG)
     site.stopping = True
-    ended = [words for words in map(said, many) if words.startswith("HTTP/1.1 503")]
+    ended = [words for status, words in map(whole_answer, many) if status == 503]
     # Those that there is room for go on; the page of help may have taken the place of one.
     assert len(many) - MANY_LONG <= len(ended) <= len(many) - MANY_LONG + 1
     assert all("this page takes long to make. Nothing was changed." in words for words in ended)
@@ -134,10 +130,10 @@ def test_what_changes_something_or_only_waits_is_never_ended(
     waits = [ask(f"/p/list-{n}/waits") for n in range(MANY_LONG)]
     until(lambda: len(site.at_work) == len([*changes, *waits]))
     reads = ask("/p/another/plan")
-    assert said(reads).startswith("HTTP/1.1 503")
+    assert whole_answer(reads)[0] == 503
     assert site.broken_off == ["/p/another/plan"]
     site.stopping = True
-    assert all(said(one).startswith("HTTP/1.1 200") for one in [*changes, *waits])
+    assert all(whole_answer(one)[0] == 200 for one in [*changes, *waits])
 
 
 def test_what_saves_and_never_ends_is_ended_with_words_that_hold(
@@ -146,11 +142,11 @@ def test_what_saves_and_never_ends_is_ended_with_words_that_hold(
     monkeypatch.setattr(taking_turns, "ENDLESS", 0.3)
     waits = ask("/p/list/waits", "POST")
     saves = ask("/p/list/plan", "POST")
-    words = b"".join(iter(lambda: saves.recv(65_536), b"")).decode()
+    _status, words = whole_answer(saves)
     assert "It may not have been saved" in words
     assert site.broken_off == ["/p/list/plan"], "what only waits goes on"
     site.stopping = True
-    assert said(waits).startswith("HTTP/1.1 200")
+    assert whole_answer(waits)[0] == 200
 
 
 def test_where_a_lock_may_be_held_what_answers_is_started_again(
@@ -162,7 +158,7 @@ def test_where_a_lock_may_be_held_what_answers_is_started_again(
     """It comes to its end by itself, having answered; serving.py starts it anew."""
     monkeypatch.setattr("ladder_assess.answering.may_hold_something", lambda _ended: True)
     monkeypatch.setattr(taking_turns, "ENDLESS", 0.3)
-    assert said(ask("/p/list/plan", "POST")).startswith("HTTP/1.1 503")
+    assert whole_answer(ask("/p/list/plan", "POST"))[0] == 503
     until(lambda: server.stopping)
 
 
@@ -172,6 +168,6 @@ def test_threads_that_were_needed_for_a_while_go_again(
     many = [ask(f"/q/link-{n}/waits") for n in range(2 * THREADS)]
     until(lambda: len(site.at_work) == len(many))
     site.stopping = True
-    assert all(said(one).startswith("HTTP/1.1 200") for one in many)
+    assert all(whole_answer(one)[0] == 200 for one in many)
     until(lambda: len(server.task_dispatcher.threads) == THREADS)
-    assert said(ask("/help")).startswith("HTTP/1.1 200")
+    assert whole_answer(ask("/help"))[0] == 200
