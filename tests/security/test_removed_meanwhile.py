@@ -104,3 +104,27 @@ def test_nothing_is_saved_by_a_link_that_leads_nowhere_any_more(walker: Walker) 
     ]
     walker.put_back()
     assert not any(wrong), "\n".join(filter(None, wrong))
+
+
+def test_what_is_sent_once_more_gives_nobody_a_place_back(walker: Walker) -> None:
+    """Whoever made an organisation and was removed from it sent the same form again, which makes
+    nothing, and was its owner. The older tests sent a form twice in a row.
+    """
+    wrong, sent = [], 0
+    for endpoint in ROUTES:
+        account = walker.world.account(sender(endpoint))
+        if account is None or "POST" not in walker.methods(endpoint):
+            continue
+        walker.put_back()
+        actor, address = sender(endpoint), walker.address(endpoint)
+        data = walker.filled(endpoint, actor, address)
+        walker.unprotected(actor, address, data)
+        walker.database.reading.execute(REMOVED, (account.id,))
+        walker.unprotected(actor, address, data)
+        places = "SELECT organisation_id FROM membership WHERE account_id = ?"
+        sent += 1
+        if walker.database.reading.execute(places, (account.id,)).fetchone():
+            wrong.append(endpoint)
+    walker.put_back()
+    assert sent > 60
+    assert not wrong

@@ -22,7 +22,8 @@ def make_organisation(
 ) -> int:
     """Make an organisation with its owner and an empty portfolio; returns its id.
 
-    The same `request` again makes nothing.
+    The same `request` again makes nothing and gives nobody a place: whoever made it may have lost
+    theirs since.
     """
     made = queries.insert_organisation(
         connection,
@@ -31,13 +32,12 @@ def make_organisation(
         document=_dump(profile),
         made_on=made_on.isoformat(),
     )
-    if made:
-        until = (made_on - EPOCH + MADE_COUNTS).total_seconds()
-        queries.note_made(
-            connection, account=owner.id, made_on=made_on.isoformat(), until=int(until)
-        )
     row = queries.organisation_by_request(connection, request=f"{owner.id}:{request}")
     organisation = int(row["id"])
+    if not made:
+        return organisation
+    until = (made_on - EPOCH + MADE_COUNTS).total_seconds()
+    queries.note_made(connection, account=owner.id, made_on=made_on.isoformat(), until=int(until))
     queries.insert_portfolio_of_organisation(
         connection,
         organisation=organisation,
