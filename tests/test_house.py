@@ -22,15 +22,15 @@ BELOW = {
 # The rooms of each floor, from the ground: a module imports from its own and from lower ones.
 ROOMS = {
     "core": "common people benchmarks questionnaire placement activities points_of_view "
-    "instruments plan checks register",
-    "storage": "common questionnaire activities people benchmarks points_of_view instruments plan "
-    "register data_protection",
+    "instruments campaigns plan checks register",
+    "storage": "common questionnaire activities people benchmarks points_of_view instruments "
+    "campaigns plan register data_protection",
     "services": "common data_protection people placement checks activities points_of_view "
-    "instruments benchmarks register plan",
-    "publishing": "common charts files placement points_of_view activities instruments benchmarks "
-    "register plan",
-    "web": "common access people activities points_of_view instruments benchmarks plan register "
-    "data_protection",
+    "instruments campaigns benchmarks register plan",
+    "publishing": "common charts files placement points_of_view activities instruments "
+    "campaigns benchmarks register plan",
+    "web": "common access people activities points_of_view instruments campaigns benchmarks "
+    "plan register data_protection",
 }
 # Beside the rooms of storage: what SQL says, and how it came to be.
 NO_ROOMS = {"migrations", "queries"}
@@ -68,7 +68,7 @@ BY_ITSELF = {
     "common.jobs.give_up": QUEUE,
     "common.jobs.put_once": QUEUE,
     "common.jobs.renew": QUEUE,
-    "instruments.anonymous_answers.add_view": "leaves no trace of the order of answers",
+    "campaigns.anonymous_answers.add_view": "leaves no trace of the order of answers",
     "points_of_view.given.add_page": "leaves no trace of the order of answers",
 }
 OPENS = {"writing", "erasing"}

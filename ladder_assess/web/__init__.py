@@ -21,13 +21,13 @@ from ladder_assess.web.activities import (
 from ladder_assess.web.activities import dates as portfolio_dates
 from ladder_assess.web.benchmarks import administration as peers
 from ladder_assess.web.benchmarks import compare
+from ladder_assess.web.campaigns import links as questionnaires_links
+from ladder_assess.web.campaigns import respond as questionnaires_respond
 from ladder_assess.web.common import errors, guides, legal, paging, seal, security
 from ladder_assess.web.common import request as views
 from ladder_assess.web.common.converters import NumberConverter, TokenConverter
 from ladder_assess.web.data_protection import data_protection, own_link, own_list
 from ladder_assess.web.instruments import answer as questionnaires_answer
-from ladder_assess.web.instruments import links as questionnaires_links
-from ladder_assess.web.instruments import respond as questionnaires_respond
 from ladder_assess.web.instruments import rounds as questionnaires
 from ladder_assess.web.people import (
     account,

@@ -7,7 +7,8 @@ import pytest
 from flask import Flask
 
 from ladder_assess.services.common.product import Product
-from ladder_assess.storage.instruments import anonymous_answers, waves
+from ladder_assess.storage.campaigns import anonymous_answers
+from ladder_assess.storage.instruments import waves
 from tests.journeys.browser import PHONE, WIDE, Browser
 from tests.journeys.site import Site
 from tests.journeys.test_accessibility import ERRORS, OPEN_ALL, axe, faults

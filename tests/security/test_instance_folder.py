@@ -30,12 +30,13 @@ from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
 from ladder_assess.services.activities.start_portfolio import add_activity, start_portfolio
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities.portfolios import digest, open_portfolio
+from ladder_assess.storage.campaigns import anonymous_answers
+from ladder_assess.storage.campaigns import links as wave_links
+from ladder_assess.storage.campaigns.anonymous_answers import NewView
 from ladder_assess.storage.common import answer_mix, places
 from ladder_assess.storage.common.database import Database
 from ladder_assess.storage.data_protection.copies import copy_instance
-from ladder_assess.storage.instruments import anonymous_answers, waves
-from ladder_assess.storage.instruments import links as wave_links
-from ladder_assess.storage.instruments.anonymous_answers import NewView
+from ladder_assess.storage.instruments import waves
 from ladder_assess.storage.points_of_view import given
 from ladder_assess.storage.points_of_view import links as view_links
 from tests.support.client import Client

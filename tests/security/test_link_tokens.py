@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ladder_assess.storage.instruments import links as wave_links
+from ladder_assess.storage.campaigns import links as wave_links
 from ladder_assess.storage.people import tickets
 from ladder_assess.storage.people.tickets import CONFIRM, INVITATION, RESET, Ticket
 from tests.security.declared import LINK, LINK_AND_ACCOUNT, LIST, ORGANISATION_LIST, ROUTES, TOKEN

@@ -21,9 +21,9 @@ from ladder_assess.services.people.open_account import ask_to_confirm
 from ladder_assess.services.people.reset_password import ask_to_reset
 from ladder_assess.services.people.sign_in import mark_of
 from ladder_assess.settings import PACKAGE
+from ladder_assess.web.campaigns.respond import KEY as ANSWERING
 from ladder_assess.web.common.fields import Choice, Count, Day, Line, SeveralChoices
 from ladder_assess.web.common.forms import Form, PatientToken
-from ladder_assess.web.instruments.respond import KEY as ANSWERING
 from ladder_assess.web.people.account import HALF as HALF_SIGNED_IN
 from ladder_assess.web.points_of_view.voice import KEY as GIVING
 from tests.security.declared import HALF, LINK, LINK_AND_ACCOUNT, ROUTES, TOKEN

@@ -7,12 +7,14 @@ from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.instruments.wave import ORGANISATION, RESPONDENTS, NewWave, Wave, pages
 from ladder_assess.core.people.event import Actor
+from ladder_assess.services.campaigns.answer_by_link import give
+from ladder_assess.services.campaigns.ask_people import answers_in
 from ladder_assess.services.common.product import Product
-from ladder_assess.services.instruments.answer_instrument import give, hand_in, save_page
-from ladder_assess.services.instruments.open_wave import answers_in, open_wave
+from ladder_assess.services.instruments.answer_instrument import hand_in, save_page
+from ladder_assess.services.instruments.open_wave import open_wave
 from ladder_assess.services.points_of_view.ask_group import open_link, open_tokens
+from ladder_assess.storage.campaigns.links import find_link
 from ladder_assess.storage.instruments import waves
-from ladder_assess.storage.instruments.links import find_link
 from tests.support.site import TODAY
 
 _fresh = count(1)

@@ -152,20 +152,6 @@ class Kept:
 
 
 @dataclass(frozen=True)
-class WaveLink:
-    """What a respondent's link opens. `form` is empty where the instrument has none; `once` where
-    it is for one person and works once.
-    """
-
-    wave: Wave
-    form: str
-    closed: bool
-    asked_by: str
-    organisation: int | None = None
-    once: bool = False
-
-
-@dataclass(frozen=True)
 class Saved:
     """What became of a page. `clashes` are other people's answers to items that are not kept as
     they were sent; `revision` is that of the wave now.

@@ -1,4 +1,4 @@
-"""Takes answers to an instrument: of an organisation page by page, of a respondent all at once."""
+"""Takes an organisation's answers to an instrument, page by page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,11 +8,10 @@ from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.instruments.instrument import Instrument
-from ladder_assess.core.instruments.wave import Kept, Saved, Wave, WaveLink, answered, pages
+from ladder_assess.core.instruments.wave import Kept, Saved, Wave, answered, pages
 from ladder_assess.core.people.event import Actor
 from ladder_assess.services.common.product import Product
-from ladder_assess.storage.instruments import anonymous_answers, responses, waves
-from ladder_assess.storage.instruments.anonymous_answers import NewView
+from ladder_assess.storage.instruments import responses, waves
 from ladder_assess.storage.people import audit
 
 
@@ -67,24 +66,3 @@ def hand_in(product: Product, portfolio: Portfolio, wave: Wave, today: date, by:
         about = {"questionnaire": wave.instrument, "round": wave.number}
         audit.record(connection, by, done, "wave_handed_in", **about)
     return done
-
-
-def pages_for(product: Product, link: WaveLink) -> tuple[Page, ...]:
-    """What a group is asked by its link."""
-    instrument = product.definitions.instruments[link.wave.instrument]
-    return pages(instrument, link.form, short=link.wave.short)
-
-
-def give(
-    product: Product,
-    token: str,
-    link: WaveLink,
-    values: Mapping[str, Value],
-    view: str,
-    consent: str,
-    today: date,
-) -> bool:
-    """Keep what a respondent answered, once. False when the link was closed meanwhile."""
-    version = product.definitions.instruments[link.wave.instrument].version
-    new = NewView(view, version, values, today, consent)
-    return anonymous_answers.add_view(product.database, token, new)

@@ -1,15 +1,13 @@
-"""Opens waves of instruments, asks groups of people in them, and takes away what was a mistake."""
+"""Opens waves of instruments, and takes away what was a mistake."""
 
 from datetime import date
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.instruments.instrument import Instrument
-from ladder_assess.core.instruments.wave import NewWave, Wave, WaveLink, offered
+from ladder_assess.core.instruments.wave import NewWave, Wave, offered
 from ladder_assess.core.people.event import Actor
-from ladder_assess.services.common.link_token import WAVE
 from ladder_assess.services.common.product import Product
-from ladder_assess.services.points_of_view.ask_group import Question
-from ladder_assess.storage.instruments import links, waves
+from ladder_assess.storage.instruments import waves
 from ladder_assess.storage.people import audit
 
 
@@ -53,14 +51,3 @@ def remove_wave(product: Product, portfolio: Portfolio, wave: Wave, by: Actor) -
 def forms_of(instrument: Instrument) -> tuple[str, ...]:
     """Who answers by a link of their own: each form, or one group where there are no forms."""
     return instrument.form_ids or ("",)
-
-
-def answers_in(wave: Wave) -> Question:
-    """The question for answers in a wave."""
-    details = {"questionnaire": wave.instrument, "round": wave.number}
-    return Question(links, wave.id, WAVE, "wave_link", details)
-
-
-def find_link(product: Product, token: str) -> WaveLink | None:
-    """What a respondent's token opens; None for any other text."""
-    return links.find_link(product.database, token)

@@ -10,7 +10,8 @@ from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments.open_wave import forms_of
-from ladder_assess.storage.instruments import anonymous_answers, waves
+from ladder_assess.storage.campaigns import anonymous_answers
+from ladder_assess.storage.instruments import waves
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from ladder_assess.core.instruments.wave import HandedIn, Wave, response
 from ladder_assess.core.points_of_view.views import published
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments.open_wave import forms_of
-from ladder_assess.storage.instruments import anonymous_answers, responses, waves
+from ladder_assess.storage.campaigns import anonymous_answers
+from ladder_assess.storage.instruments import responses, waves
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ class Database:
         self.path = path
         self._local = threading.local()
         self._writing = threading.Lock()
-        # What must lie in no file: see storage.instruments.used_links.
+        # What must lie in no file: see storage.campaigns.used_links.
         self.unwritten: dict[Hashable, set[str]] = {}
         # Asked as each transaction begins, once nobody else can write: raises where who is at work
         # may not any more.

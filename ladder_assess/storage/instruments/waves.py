@@ -1,6 +1,6 @@
 """Waves of a portfolio: what an organisation answered so far, and links for respondents.
 
-What respondents answer is kept by storage.instruments.anonymous_answers.
+What respondents answer is kept by storage.campaigns.anonymous_answers.
 """
 
 import json

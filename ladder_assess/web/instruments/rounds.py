@@ -11,10 +11,10 @@ from ladder_assess.core.instruments.wave import WAYS, Wave, minutes, pages
 from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
 from ladder_assess.publishing.instruments.lowest_topics import lowest_topics
 from ladder_assess.publishing.instruments.wave_records import COLUMNS, wave_record, wave_rows
+from ladder_assess.services.campaigns.ask_people import answers_in
 from ladder_assess.services.data_protection.export_everything import as_csv
 from ladder_assess.services.instruments.answer_instrument import draft_of
 from ladder_assess.services.instruments.open_wave import (
-    answers_in,
     find_wave,
     forms_of,
     instruments,

@@ -12,8 +12,8 @@ from ladder_assess.core.people.access import CONTRIBUTOR, OWNER
 from ladder_assess.core.people.event import Event
 from ladder_assess.core.points_of_view.views import AgreedView
 from ladder_assess.services.activities.move_to_clearer import move_unaffected
+from ladder_assess.services.campaigns.ask_people import answers_in
 from ladder_assess.services.data_protection import erase_everything, export_everything
-from ladder_assess.services.instruments.open_wave import answers_in
 from ladder_assess.services.people import keep_sign_in, manage_people
 from ladder_assess.services.people import turn_codes_on as codes
 from ladder_assess.services.people.confirm_organisation import decide

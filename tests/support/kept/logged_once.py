@@ -22,8 +22,8 @@ from ladder_assess.services.activities.put_back_activity import (
 )
 from ladder_assess.services.activities.remove_activity import remove_activity
 from ladder_assess.services.activities.take_in_portfolio import take_in_portfolio
+from ladder_assess.services.campaigns.ask_people import answers_in
 from ladder_assess.services.data_protection import erase_everything
-from ladder_assess.services.instruments.open_wave import answers_in
 from ladder_assess.services.people import keep_sign_in, manage_people, tell_people
 from ladder_assess.services.people import turn_codes_on as codes
 from ladder_assess.services.people.find_place import find_place

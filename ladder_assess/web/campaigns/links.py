@@ -6,13 +6,14 @@ from flask_babel import lazy_gettext as _l
 from wtforms.validators import InputRequired, NumberRange
 
 from ladder_assess.core.instruments.wave import Wave
-from ladder_assess.services.instruments.open_single_links import (
+from ladder_assess.services.campaigns.ask_people import answers_in
+from ladder_assess.services.campaigns.open_single_links import (
     FEWEST,
     MOST,
     open_single_links,
     single_links,
 )
-from ladder_assess.services.instruments.open_wave import answers_in, forms_of
+from ladder_assess.services.instruments.open_wave import forms_of
 from ladder_assess.services.points_of_view.ask_group import close_link, group_links, open_link
 from ladder_assess.web.access.scope import actor, portfolio
 from ladder_assess.web.common.by_link import Sheet, printed_link, shown_link
@@ -74,7 +75,7 @@ def link(instrument: str, wave: int, form_id: str) -> View:
         return file_out("\r\n".join([*rows, ""]), f"links-round-{found.number}.csv")
     of = instrument_or_404(instrument)
     return render_template(
-        "instruments/questionnaires/link.html",
+        "campaigns/questionnaires/link.html",
         wave=found,
         instrument=of,
         group_name=form_name(of, group),

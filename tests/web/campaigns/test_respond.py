@@ -11,9 +11,9 @@ from flask import Flask
 
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.services.common.product import Product
-from ladder_assess.storage.instruments import anonymous_answers
-from ladder_assess.storage.instruments import links as wave_links
-from ladder_assess.web.instruments.respond import MOST_LINKS
+from ladder_assess.storage.campaigns import anonymous_answers
+from ladder_assess.storage.campaigns import links as wave_links
+from ladder_assess.web.campaigns.respond import MOST_LINKS
 from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.kept.written import written

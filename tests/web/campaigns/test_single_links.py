@@ -10,9 +10,9 @@ import pytest
 from flask import Flask
 
 from ladder_assess.core.instruments.wave import Wave
+from ladder_assess.services.campaigns.open_single_links import FEWEST, MOST
 from ladder_assess.services.common.product import Product
-from ladder_assess.services.instruments.open_single_links import FEWEST, MOST
-from ladder_assess.storage.instruments import anonymous_answers
+from ladder_assess.storage.campaigns import anonymous_answers
 from tests.support.client import Client
 from tests.support.forms import form_of, forms_of
 from tests.support.links import PANEL, Link, Links

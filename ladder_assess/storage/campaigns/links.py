@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from ladder_assess.core.activities.portfolio import Portfolio
-from ladder_assess.core.instruments.wave import WaveLink
+from ladder_assess.core.campaigns.link import WaveLink
 from ladder_assess.core.points_of_view.group_link import LinkState, states_of
 from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.common.database import Database, Writing, queries

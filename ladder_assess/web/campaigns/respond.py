@@ -11,11 +11,12 @@ from flask_babel import gettext as _
 from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.compact_answers import pack, unpack
 from ladder_assess.core.activities.pages import Page
+from ladder_assess.core.campaigns.link import WaveLink
 from ladder_assess.core.instruments.instrument import Instrument
-from ladder_assess.core.instruments.wave import WaveLink, minutes
+from ladder_assess.core.instruments.wave import minutes
 from ladder_assess.core.people.consent_texts import QUESTIONNAIRE_ANSWERS
-from ladder_assess.services.instruments.answer_instrument import give, pages_for
-from ladder_assess.services.instruments.open_wave import find_link
+from ladder_assess.services.campaigns.answer_by_link import give, pages_for
+from ladder_assess.services.campaigns.ask_people import find_link
 from ladder_assess.web.access.own_people import refuse_own_people
 from ladder_assess.web.common.by_link import GONE, by_link
 from ladder_assess.web.common.forms import Form, kept_for, values_of
@@ -25,7 +26,7 @@ from ladder_assess.web.instruments.words import form_name
 from ladder_assess.web.points_of_view.forms import respondent_form
 
 blueprint = Blueprint("respond", __name__, url_prefix="/q/<token:token>")
-by_link(blueprint, find_link, "instruments/respond/closed.html")
+by_link(blueprint, find_link, "campaigns/respond/closed.html")
 refuse_own_people(blueprint, "form")
 
 # In the respondent's own browser alone, for each of the last links: a random id, the wording that
@@ -65,7 +66,7 @@ def _page_of(template: str, **values: Any) -> str:
     instrument = _instrument()
     group = form_name(instrument, _link().form) if instrument.forms else ""
     return render_template(
-        f"instruments/respond/{template}.html",
+        f"campaigns/respond/{template}.html",
         link=_link(),
         instrument=instrument,
         group=group,
@@ -134,7 +135,7 @@ def check() -> View:
     values, form = unpack(pages, kept["answers"]), Form()
     if form.validate_on_submit() and _said_something(form, values):
         if not give(product(), g.token, _link(), values, kept["id"], kept["consent"], today()):
-            return render_template("instruments/respond/closed.html", link=_link()), GONE
+            return render_template("campaigns/respond/closed.html", link=_link()), GONE
         _keep(None)
         return redirect(url_for("respond.thanks"))
     return _page_of("check", pages=pages, values=values, form=form)

@@ -16,8 +16,8 @@ from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS, published
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments.score_wave import score_wave
-from ladder_assess.storage.instruments import anonymous_answers
-from ladder_assess.storage.instruments.anonymous_answers import NewView, add_view
+from ladder_assess.storage.campaigns import anonymous_answers
+from ladder_assess.storage.campaigns.anonymous_answers import NewView, add_view
 from tests.support.links import PANEL, Link, Links
 from tests.support.site import TODAY
 from tests.support.waves import begin, everything, link_of

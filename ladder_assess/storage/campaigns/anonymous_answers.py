@@ -17,11 +17,11 @@ from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.instruments.wave import GivenResponse, Wave
 from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
 from ladder_assess.storage.activities.portfolios import digest
+from ladder_assess.storage.campaigns import used_links
 from ladder_assess.storage.common import answer_mix
 from ladder_assess.storage.common.answer_mix import Group, Queue
 from ladder_assess.storage.common.database import Database, Writing, queries
 from ladder_assess.storage.common.places import Answer
-from ladder_assess.storage.instruments import used_links
 from ladder_assess.storage.instruments.responses import values_in
 
 

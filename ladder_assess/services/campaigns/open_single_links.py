@@ -6,7 +6,7 @@ from ladder_assess.core.people.event import Actor
 from ladder_assess.services.common.link_token import WAVE, WAVE_ONCE, link_token
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.points_of_view.ask_group import EVERYONE
-from ladder_assess.storage.instruments import links
+from ladder_assess.storage.campaigns import links
 from ladder_assess.storage.people import audit
 
 # Fewer would tell who is in a batch of five, more is a leaflet's job: one link for all.

@@ -1,0 +1,1 @@
+"""Campaigns: rounds that people answer by links, from the draft to the report."""

@@ -1,0 +1,33 @@
+"""Takes what a respondent answered by a link, all at once."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from ladder_assess.core.activities.activity_record import Value
+from ladder_assess.core.activities.pages import Page
+from ladder_assess.core.campaigns.link import WaveLink
+from ladder_assess.core.instruments.wave import pages
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.campaigns import anonymous_answers
+from ladder_assess.storage.campaigns.anonymous_answers import NewView
+
+
+def pages_for(product: Product, link: WaveLink) -> tuple[Page, ...]:
+    """What a group is asked by its link."""
+    instrument = product.definitions.instruments[link.wave.instrument]
+    return pages(instrument, link.form, short=link.wave.short)
+
+
+def give(
+    product: Product,
+    token: str,
+    link: WaveLink,
+    values: Mapping[str, Value],
+    view: str,
+    consent: str,
+    today: date,
+) -> bool:
+    """Keep what a respondent answered, once. False when the link was closed meanwhile."""
+    version = product.definitions.instruments[link.wave.instrument].version
+    new = NewView(view, version, values, today, consent)
+    return anonymous_answers.add_view(product.database, token, new)
