@@ -178,8 +178,7 @@ def download(keys: Keyboard, directory: Path) -> bytes:
         keys.follow("Look again")
     keys.to_words("Download the PDF")
     keys.browser.press(Keys.ENTER)
-    file = directory / "improvement-plan.pdf"
-    while not file.exists():
+    while not (files := list(directory.glob("improvement-plan-*.pdf"))):
         assert time.monotonic() < deadline
         time.sleep(0.1)
-    return file.read_bytes()
+    return files[0].read_bytes()

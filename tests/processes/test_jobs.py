@@ -14,7 +14,7 @@ from ladder_assess import jobs
 from ladder_assess.core.activities.activity_record import FULL
 from ladder_assess.core.activities.history import Author
 from ladder_assess.core.plan import made_document
-from ladder_assess.core.plan.made_document import DONE, FAILED, WAITING, WORKING
+from ladder_assess.core.plan.made_document import DONE, FAILED, WAITING, WORKING, FinishedDocument
 from ladder_assess.core.register.export import Entry
 from ladder_assess.core.register.flaws import Flaw
 from ladder_assess.core.register.state import SHOWN, SentRegister
@@ -86,9 +86,9 @@ def test_a_plan_is_printed_in_the_background(
     assert state_of(link).state == WAITING
     assert run_all(settings, product) == 1
     assert state_of(link).state == DONE
-    content = documents.document_content(product.database, link.portfolio, document)
-    assert content is not None
-    with pikepdf.open(BytesIO(content)) as pdf:
+    made = documents.finished_document(product.database, link.portfolio, document)
+    assert made is not None
+    with pikepdf.open(BytesIO(made.content)) as pdf:
         assert len(pdf.pages) > 3
 
 
@@ -154,8 +154,9 @@ def test_a_new_plan_takes_the_place_of_the_old(
     second = ask(link)
     run_all(settings, product)
     assert second != first
-    assert documents.document_content(product.database, link.portfolio, first) is None
-    assert documents.document_content(product.database, link.portfolio, second) == PDF
+    assert documents.finished_document(product.database, link.portfolio, first) is None
+    made = documents.finished_document(product.database, link.portfolio, second)
+    assert made == FinishedDocument(PDF, TODAY)
 
 
 def test_files_of_different_kinds_wait_at_once_and_each_is_kept(
@@ -167,12 +168,12 @@ def test_files_of_different_kinds_wait_at_once_and_each_is_kept(
     assert all(ask(link, kind) == asked[kind] for kind in KINDS), "each serves again"
     assert run_all(settings, product) == 3
     for kind, document in asked.items():
-        content = documents.document_content(product.database, link.portfolio, document, kind)
-        assert content is not None, kind
-        assert content.startswith(PDF if kind == made_document.PDF else b"PK"), kind
+        made = documents.finished_document(product.database, link.portfolio, document, kind)
+        assert made is not None, kind
+        assert made.content.startswith(PDF if kind == made_document.PDF else b"PK"), kind
         others = set(KINDS) - {kind}
         for other in others:
-            found = documents.document_content(product.database, link.portfolio, document, other)
+            found = documents.finished_document(product.database, link.portfolio, document, other)
             assert found is None, "nothing is handed out as what it is not"
     (day,) = snapshot_days(product.database, link.portfolio)
     assert day == TODAY
@@ -219,7 +220,8 @@ def test_what_is_asked_otherwise_replaces_what_nobody_has_begun(
     rows = database.reading.execute("SELECT id FROM plan_document ORDER BY id")
     assert [row["id"] for row in rows] == [first, third]
     written(database, documents.finish_document, begun, b"one")
-    assert documents.document_content(database, portfolio, first, kind) == b"one"
+    made = documents.finished_document(database, portfolio, first, kind)
+    assert made == FinishedDocument(b"one", TODAY)
     run_all(settings, product)
     found = state_of(link, kind)
     assert (found.id, found.state, found.chosen) == (third, DONE, 0)

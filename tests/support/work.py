@@ -11,7 +11,7 @@ from ladder_assess.services.common.product import Product
 from ladder_assess.settings import Settings
 from ladder_assess.storage.common import jobs
 from ladder_assess.storage.common.jobs import Job
-from ladder_assess.storage.plan.documents import ask_for_document, document_content
+from ladder_assess.storage.plan.documents import ask_for_document, finished_document
 from tests.support.kept.written import written
 from tests.support.site import TODAY, product_of
 
@@ -46,9 +46,9 @@ def made_file(app: Flask, portfolio: Portfolio, kind: str, since: str = LATEST) 
     database = product_of(app).database
     document = written(database, ask_for_document, portfolio, TODAY, since, kind)
     assert work(app)
-    content = document_content(database, portfolio, document, kind)
-    assert content is not None
-    return content
+    made = finished_document(database, portfolio, document, kind)
+    assert made is not None
+    return made.content
 
 
 def work(app: Flask) -> int:

@@ -28,6 +28,14 @@ class DocumentState:
 
 
 @dataclass(frozen=True)
+class FinishedDocument:
+    """A file that was made, and the day that it is dated with."""
+
+    content: bytes
+    made_on: date
+
+
+@dataclass(frozen=True)
 class DocumentJob:
     """A file to be made, the portfolio whose it is, the day it is dated with, and the earlier plan
     that it compares with: its day (ISO 8601), or LATEST or NONE of core.plan_progress. `chosen` are

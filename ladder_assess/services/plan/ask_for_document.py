@@ -12,6 +12,7 @@ from ladder_assess.core.plan.made_document import (
     SHORT_DOCX,
     SHORT_PDF,
     DocumentState,
+    FinishedDocument,
 )
 from ladder_assess.core.plan.progress import LATEST
 from ladder_assess.services.common.product import Product
@@ -64,6 +65,6 @@ def latest_document(product: Product, portfolio: Portfolio, kind: str) -> Docume
 
 def finished_document(
     product: Product, portfolio: Portfolio, kind: str, number: int
-) -> bytes | None:
+) -> FinishedDocument | None:
     """A finished file; None when it is not finished, of another kind or not this portfolio's."""
-    return documents.document_content(product.database, portfolio, number, kind)
+    return documents.finished_document(product.database, portfolio, number, kind)

@@ -5,7 +5,14 @@ from datetime import date
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.common.number_runs import as_runs, numbers_in
-from ladder_assess.core.plan.made_document import PDF, WAITING, WORKING, DocumentJob, DocumentState
+from ladder_assess.core.plan.made_document import (
+    PDF,
+    WAITING,
+    WORKING,
+    DocumentJob,
+    DocumentState,
+    FinishedDocument,
+)
 from ladder_assess.core.plan.progress import LATEST
 from ladder_assess.storage.common import jobs
 from ladder_assess.storage.common.database import Database, Writing, queries
@@ -83,14 +90,16 @@ def latest_document(
     return DocumentState(row["id"], row["state"], row["step"], made_on, row["kind"], len(chosen))
 
 
-def document_content(
+def finished_document(
     database: Database, portfolio: Portfolio, document: int, kind: str = PDF
-) -> bytes | None:
+) -> FinishedDocument | None:
     """A finished file; None when it is not finished, of another kind or not this portfolio's."""
-    row = queries.document_content(
+    row = queries.finished_document(
         database.reading, portfolio=portfolio.id, kind=kind, document=document
     )
-    return None if row is None else bytes(row["content"])
+    if row is None:
+        return None
+    return FinishedDocument(bytes(row["content"]), date.fromisoformat(row["made_on"]))
 
 
 def note_progress(connection: Writing, wanted: DocumentJob, state: str, step: str) -> None:

@@ -6,8 +6,8 @@ VALUES (:portfolio, :kind, 'waiting', '', :made_on, :since, :chosen, :asked_by) 
 SELECT id, kind, state, step, made_on, since, chosen FROM plan_document
 WHERE portfolio_id = :portfolio AND kind = :kind ORDER BY id DESC LIMIT 1;
 
--- name: document_content(portfolio, kind, document)^
-SELECT content FROM plan_document
+-- name: finished_document(portfolio, kind, document)^
+SELECT content, made_on FROM plan_document
 WHERE portfolio_id = :portfolio AND kind = :kind AND id = :document AND state = 'done';
 
 -- name: drop_waiting_documents(portfolio, kind)!

@@ -124,7 +124,5 @@ def _page(template: str, document: DocumentState) -> str:
 
 def fetch(kind: str, document: int) -> View:
     """A finished file."""
-    content = finished_document(product(), portfolio(), kind, document)
-    if content is None:
-        abort(404)
-    return file_out(content, MADE[kind].name)
+    made = finished_document(product(), portfolio(), kind, document) or abort(404)
+    return file_out(made.content, MADE[kind].name, made.made_on)

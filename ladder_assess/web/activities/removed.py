@@ -29,7 +29,7 @@ def show() -> View:
 
 def _shown(form: Form | None) -> View:
     return render_template(
-        "activities/removed/show.html", removed=to_put_back(), form=form, moment=moment
+        "activities/removed/show.html", kept=to_put_back(), form=form, moment=moment
     )
 
 

@@ -27,7 +27,7 @@ from ladder_assess.web.access.account_forms import password_field, refuse
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.membership import for_people, me, this_organisation
 from ladder_assess.web.common.fields import Line, no_longer_than
-from ladder_assess.web.common.file_out import file_out
+from ladder_assess.web.common.file_out import dated, file_out
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.request import View, moment, product, today
@@ -187,7 +187,7 @@ def export_audit(kind: str) -> View:
         text = as_csv(LOG_COLUMNS, [{**row, "details": _dump(row["details"])} for row in rows])
     else:
         text = _dump(rows)
-    return file_out(text, f"audit-log.{kind}")
+    return file_out(text, f"audit-log.{kind}", today())
 
 
 def _dump(value: Any) -> str:
@@ -217,7 +217,7 @@ def as_zip(scope: Scope, name: str, entry: Event | None = None) -> Response:
         file,
         mimetype=MEDIA_TYPES["zip"],
         as_attachment=True,
-        download_name=f"{name}.zip",
+        download_name=dated(f"{name}.zip", today()),
         etag=False,
         max_age=0,
     )

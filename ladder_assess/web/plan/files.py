@@ -33,20 +33,20 @@ __all__ = ["blueprint"]
 def figures() -> View:
     """Every figure behind the plan, as a spreadsheet."""
     content = plan_workbook(_figures(), words(), speech())
-    return file_out(content, "improvement-plan.xlsx")
+    return file_out(content, "improvement-plan.xlsx", today())
 
 
 @blueprint.get("/tables.zip")
 def tables() -> View:
     """The sheets of the spreadsheet as CSV, for other programs."""
     _title, sheets = plan_sheets(_figures(), words(), speech())
-    return file_out(tables_zip(sheets), "improvement-plan-tables.zip")
+    return file_out(tables_zip(sheets), "improvement-plan-tables.zip", today())
 
 
 @blueprint.get("/actions.csv")
 def actions_csv() -> View:
     """The actions as CSV, for other programs."""
-    return file_out(plan_csv(_figures(), words(), speech()), "actions.csv")
+    return file_out(plan_csv(_figures(), words(), speech()), "actions.csv", today())
 
 
 @blueprint.get("/reminders.ics")
@@ -63,7 +63,7 @@ def reminders() -> View:
         edits,
         _answered(),
     )
-    return file_out(content, "due-dates.ics")
+    return file_out(content, "due-dates.ics", today())
 
 
 def _answered() -> Callable[[Action], str]:

@@ -29,7 +29,7 @@ def taken_out() -> View:
 def _shown(form: Form | None) -> View:
     return render_template(
         "plan/pages/taken_out.html",
-        taken_out=list_taken_out(product(), portfolio(), now()),
+        kept=list_taken_out(product(), portfolio(), now()),
         form=form,
         moment=moment,
     )

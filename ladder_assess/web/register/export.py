@@ -67,13 +67,13 @@ def file(ending: str) -> View:
     make = FILES.get(ending) or abort(404)
     if ending == "xlsx" and _count() > _most_at_once():
         abort(404)
-    return file_out(streamed(make(_entries())), f"activities.{ending}")
+    return file_out(streamed(make(_entries())), f"activities.{ending}", today())
 
 
 @blueprint.get("/remarks.csv")
 def remarks() -> View:
     """The notes, links and comments beside the answers, in the same way."""
-    return file_out(streamed(remarks_csv(_entries())), "remarks.csv")
+    return file_out(streamed(remarks_csv(_entries())), "remarks.csv", today())
 
 
 @blueprint.post("/xlsx")

@@ -144,7 +144,8 @@ def test_the_log_is_read_and_saved_and_acts_in_no_spreadsheet(app: Flask, produc
     for kind in ("csv", "json"):
         form = form_of(page, f"/audit/{kind}")
         response = client.browser.post(form.address, data=form.values, buffered=True)
-        assert response.headers["Content-Disposition"] == f"attachment; filename=audit-log.{kind}"
+        kept_as = f"attachment; filename=audit-log-2026-05-04.{kind}"
+        assert response.headers["Content-Disposition"] == kept_as
         saved[kind] = response.get_data(as_text=True)
     assert "=HYPERLINK(1)" in [row["person"] for row in json.loads(saved["json"])]
     rows = list(csv.DictReader(StringIO(saved["csv"].removeprefix("\ufeff"))))

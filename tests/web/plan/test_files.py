@@ -52,7 +52,7 @@ def test_the_csv_holds_every_action_and_nothing_acts(client: Client, link: Link)
     address = plan(client, link).link("The actions as a table for other programs (CSV)")
     response = client.browser.get(address)
     assert response.mimetype == "text/csv"
-    assert "attachment; filename=actions.csv" in response.headers["Content-Disposition"]
+    assert "attachment; filename=actions-2026-05-04.csv" in response.headers["Content-Disposition"]
     (row,) = csv.DictReader(io.StringIO(response.data.decode("utf-8-sig"), newline=""))
     assert row["Action"] == f"'{ACTS}"
     assert (row["What to do"], row["Owner"], row["Notes"]) == ("'+1", "'@Ann", "'-2\nand, more")
@@ -107,7 +107,7 @@ def test_the_document_holds_the_actions(own_app: Flask) -> None:
     page = client.get(page.address)
     assert "The document of 4 May 2026 is ready." in page.text
     response = client.browser.get(page.link("Download the document"))
-    assert response.headers["Content-Disposition"].endswith("improvement-plan.docx")
+    assert response.headers["Content-Disposition"].endswith("improvement-plan-2026-05-04.docx")
     document = Document(io.BytesIO(response.data))
     said = [paragraph.text for paragraph in document.paragraphs]
     assert f"1. {ACTION.title}" in said

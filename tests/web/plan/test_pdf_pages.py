@@ -56,7 +56,8 @@ def test_asked_for_made_and_downloaded(at_once: Flask, link: Link, rendered: lis
     response = client.browser.get(page.link("Download the PDF"))
     assert response.data == PDF
     assert response.mimetype == "application/pdf"
-    assert "attachment" in response.headers["Content-Disposition"]
+    kept_as = "attachment; filename=improvement-plan-2026-05-04.pdf"
+    assert response.headers["Content-Disposition"] == kept_as, "two days have two names"
     assert "private" in response.headers["Cache-Control"]
     assert [a.name for a in rendered[0].activities] == [PANEL["name"]]
 

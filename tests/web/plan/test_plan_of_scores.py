@@ -152,7 +152,7 @@ def sheet_names(client: Client, link: Link) -> list[str]:
     page = client.get(f"{link.address}/plan")
     response = client.browser.get(page.link("All the figures as a spreadsheet (XLSX)"))
     assert response.status_code == 200
-    assert "improvement-plan.xlsx" in response.headers["Content-Disposition"]
+    assert "improvement-plan-2026-05-04.xlsx" in response.headers["Content-Disposition"]
     assert "private" in response.headers["Cache-Control"]
     names: list[str] = load_workbook(BytesIO(response.data)).sheetnames
     return names
