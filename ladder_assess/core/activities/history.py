@@ -3,6 +3,8 @@
 Everything that can change is a fact with a key: an answer has its item's id; what stands behind
 it, the id with a part after a hyphen (`seats-note`); where the work stands, and the version of the
 questions, a key with a colon before it. These are also the names of the fields of the forms.
+READ_ANEW is no fact but a mark beside a change: its answers were read anew on the page that moves
+an activity, although that was moved already.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,6 +14,9 @@ from ladder_assess.core.activities.activity_record import ActivityRecord, Value
 from ladder_assess.core.activities.portfolio import Backing
 
 STATE, ASSIGNED_TO, RULES = ":state", ":assigned_to", ":rules"
+READ_ANEW = ":read_anew"
+# What marks a revision in which answers were read anew for other questions.
+MOVES = (RULES, READ_ANEW)
 PARTS = ("strength", "note", "link")
 NOTHING = Backing()
 

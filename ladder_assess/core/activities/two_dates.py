@@ -33,7 +33,8 @@ class Dated(NamedTuple):
 
     At least one of them is there. Where it was moved to other rules in between, `by_later` is what
     was said at the first date, placed by the later rules, and `read_anew` the same with the answers
-    that were read anew while it was moved, None where none was.
+    that were read anew while it was moved, None where none was: also where it was moved before the
+    first date, and somebody sent a page of the move after it.
     """
 
     then: Listed | None
@@ -107,9 +108,9 @@ class TwoDates(NamedTuple):
     activities: tuple[Dated, ...]
 
     @property
-    def any_moved(self) -> bool:
-        """Was any of them moved to other rules in between?"""
-        return any(each.was_moved for each in self.activities)
+    def more_than_practice(self) -> bool:
+        """Was any of them moved to other rules in between, or read anew for such a move?"""
+        return any(each.was_moved or each.read_anew for each in self.activities)
 
 
 def _between(then: Listed | None, now: Listed | None) -> str:

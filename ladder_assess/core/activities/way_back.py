@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ladder_assess.core.activities.activity_record import ActivityRecord, Value
-from ladder_assess.core.activities.history import RULES, Change, Facts, facts, with_facts
+from ladder_assess.core.activities.history import (
+    MOVES,
+    RULES,
+    Change,
+    Facts,
+    facts,
+    with_facts,
+)
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Questionnaire
 
 
@@ -45,7 +52,7 @@ def find_way_back(
         if item in questionnaire.coded and not readable(questionnaire, item, value)
     )
     was = facts(before)
-    wanted = {*_left_alone(since, moved.revision), *lost}
+    wanted = {*_left_alone(since), *lost}
     restored = {key: _as_it_was(questionnaire, key, was.get(key)) for key in wanted}
     order = tuple(questionnaire.items)
     return WayBack(
@@ -73,14 +80,12 @@ def readable(questionnaire: Questionnaire, item: str, value: Value) -> bool:
     return value == UNKNOWN or not asked.options or asked.offers(value)
 
 
-def _left_alone(since: Sequence[Change], move: int) -> set[str]:
-    """What changed with the move, and never again."""
-    touched = {each.key for each in since if each.revision > move}
-    return {
-        each.key
-        for each in since
-        if each.revision == move and not each.key.startswith(":") and each.key not in touched
-    }
+def _left_alone(since: Sequence[Change]) -> set[str]:
+    """What changed with the move, on whichever page that shows its questions, and never again."""
+    moves = {each.revision for each in since if each.key in MOVES}
+    said = [each for each in since if not each.key.startswith(":")]
+    touched = {each.key for each in said if each.revision not in moves}
+    return {each.key for each in said if each.revision in moves} - touched
 
 
 def _as_it_was(questionnaire: Questionnaire, key: str, value: Value | None) -> Value | None:

@@ -82,13 +82,14 @@ class TwoDatesCharts:
     def _columns(self, activities: Sequence[Dated]) -> tuple[str, str, str, str]:
         """What each of the stages of activities at two dates is called."""
         said, (first, second) = self.speech.gettext, self.dates
-        if not any(each.was_moved for each in activities):
-            return first, first, first, second
         # A line of a key is no longer than a picture on a phone is wide.
-        placed = said("%(date)s, by later rules", date=first)
+        placed = then = first
+        if any(each.was_moved for each in activities):
+            then = said("%(date)s, as placed then", date=first)
+            placed = said("%(date)s, by later rules", date=first)
         anew = said("%(date)s, read anew", date=first)
         read = anew if any(each.read_anew for each in activities) else placed
-        return said("%(date)s, as placed then", date=first), placed, read, second
+        return then, placed, read, second
 
     def moves(self, activities: Sequence[Dated]) -> Chart:
         """How many activities made each move."""
@@ -153,7 +154,7 @@ class TwoDatesCharts:
             said("Kind on %(date)s", date=second),
         )
         head = [said("Activity"), said("What became of it")]
-        head += [said("What changed it")] * shown[1]
+        head += [said("What changed it")] * self._says_why(shown)
         head += [name for name, wanted in zip(heads, shown * 2, strict=True) if wanted]
         return Table(
             tuple(head), tuple(self._row(each, shown) for each in in_order(activities)), ""
@@ -177,12 +178,16 @@ class TwoDatesCharts:
             said("Kind, second date"),
         )
         named = [name for name, wanted in zip(rungs + kinds, shown * 2, strict=True) if wanted]
-        return (*self.changed(()).head[:2], *[said("What changed it")] * shown[1], *named)
+        return (
+            *self.changed(()).head[:2],
+            *[said("What changed it")] * self._says_why(shown),
+            *named,
+        )
 
     def _row(self, each: Dated, shown: tuple[bool, ...]) -> tuple[str, ...]:
         kinds = self.names.kinds()
         names = [kinds[stage.kind] if stage else "" for stage in each.stages]
-        by = [self.by(each)] * shown[1]
+        by = [self.by(each)] * self._says_why(shown)
         cells = (*self._rungs(each, shown), *self._between(each, names, shown))
         return self.names.name(each.latest), self.words()[each.outcome], *by, *cells
 
@@ -191,6 +196,10 @@ class TwoDatesCharts:
         moved = any(each.was_moved for each in activities)
         return True, moved, any(each.read_anew for each in activities), True
 
+    def _says_why(self, shown: tuple[bool, ...]) -> bool:
+        """Is there more than practice that may have changed them?"""
+        return shown[1] or shown[2]
+
     def _rungs(self, each: Dated, shown: tuple[bool, ...]) -> Iterator[str]:
         return self._between(each, [self.place(stage) for stage in each.stages], shown)
 
@@ -198,9 +207,9 @@ class TwoDatesCharts:
         """The cells of the stages that are shown: in between nothing is said that was not so."""
         said = self.speech.gettext
         if not each.was_moved:
-            cells[1:3] = [said("Not moved")] * 2
-        elif not each.read_anew:
-            cells[2] = said("None read anew")
+            cells[1] = said("Not moved")
+        if not each.read_anew:
+            cells[2] = said("None read anew") if each.was_moved else said("Not moved")
         return (cell for cell, wanted in zip(cells, shown, strict=True) if wanted)
 
     def in_short(self, activities: Sequence[Dated]) -> Table:

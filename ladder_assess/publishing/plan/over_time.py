@@ -43,7 +43,7 @@ def over_time_view(
     dates: TwoDates | None, words: Words, speech: Speech, locale: str = "en_GB"
 ) -> OverTimeView | None:
     """None where nothing is compared or no activity was moved: then what changed is practice."""
-    if dates is None or not dates.any_moved:
+    if dates is None or not dates.more_than_practice:
         return None
     charts = _charts(dates, words, speech, locale)
     return OverTimeView(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ladder_assess.core.activities.activity_record import ActivityRecord
-from ladder_assess.core.activities.history import Change
+from ladder_assess.core.activities.history import READ_ANEW, Change
 from ladder_assess.core.activities.listed_activity import Listed, listed
 from ladder_assess.core.activities.over_time import as_it_was, read_anew
 from ladder_assess.core.activities.portfolio import Portfolio
@@ -88,13 +88,21 @@ def _dated(
 ) -> Dated:
     """An activity at two moments; `changes` are at least those since the first."""
     first, second = (_at(product, now, kept, changes, moment) for moment in moments)
-    if first is None or second is None or first.stamp == second.stamp:
+    since = [c for c in changes if moments[0] < c.author.when <= moments[1]]
+    if first is None or second is None or not may_differ_by_the_move(first, second, since):
         return Dated(first, second)
     was = as_it_was(kept.read(), changes, moments[0])
     if was is None:
         return Dated(first, second)
-    since = [c for c in changes if moments[0] < c.author.when <= moments[1]]
-    return moved_between(product, first, second, was, since)
+    between = moved_between(product, first, second, was, since)
+    return between if first.stamp != second.stamp else between._replace(by_later=None)
+
+
+def may_differ_by_the_move(then: Listed, now: Listed, changes: Iterable[Change]) -> bool:
+    """May other rules, or answers that were read anew for them, have changed an activity between
+    two dates? `changes` are those in between.
+    """
+    return then.stamp != now.stamp or any(change.key == READ_ANEW for change in changes)
 
 
 def moved_between(

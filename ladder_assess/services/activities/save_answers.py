@@ -50,14 +50,17 @@ def save_page(
     Where it `confirms`, what it sends was meant and not only left as it was filled in. Nothing that
     someone else changed since is overwritten. `to` names the version of the questions that the
     activity is described by from now on, unless someone else changed the same answers meanwhile:
-    the page shows its questions. Raises Agreed where nothing may be changed, and AskedOtherwise
+    the page shows its questions. Where it was moved there already, what is changed is marked as
+    read anew all the same. Raises Agreed where nothing may be changed, and AskedOtherwise
     where the page showed questions that the activity does not have any more.
     """
     found: list[Meanwhile] = []
+    before: list[ActivityRecord] = []
 
     with product.database.writing() as connection:
 
         def change(record: ActivityRecord) -> ActivityRecord:
+            before.append(record)
             ensure_open(record.state)
             if not to:
                 ensure_same_questions(product, portfolio, record, sent, seen)
@@ -74,6 +77,8 @@ def save_page(
             return _set_aside(connection, portfolio, saved, clashes, author) if clashes else saved
 
         record = activities.change_activity(connection, portfolio, number, change, author)
+        if to and record and before[0].stamp == to and record.values != before[0].values:
+            history.mark_read_anew(connection, portfolio, record, author)
     return None if record is None else Saved(record, tuple(found))
 
 

@@ -75,8 +75,8 @@ def placements_of(
 
 
 def read_anew_on(product: Product, portfolio: Portfolio, record: ActivityRecord) -> list[date]:
-    """The days on which answers that place it were read anew while it was moved to other questions:
-    what differs from then on may be how a question is understood.
+    """The days on which answers that place it were read anew for a move to other questions: what
+    differs from then on may be how a question is understood.
     """
     coded = product.definitions.questionnaire.coded
     changes = changes_since(product.database, portfolio, record.number, 0)

@@ -26,7 +26,11 @@ from ladder_assess.core.plan.progress import (
     snapshot_of,
 )
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
-from ladder_assess.services.activities.compare_dates import compare_dates, moved_between
+from ladder_assess.services.activities.compare_dates import (
+    compare_dates,
+    may_differ_by_the_move,
+    moved_between,
+)
 from ladder_assess.services.activities.list_activities import ActivityList
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.plan.read_plan import PlanNow
@@ -110,10 +114,12 @@ def _dated(
     """An activity as the plan of a day had it, and as it is."""
     if place is None:
         return Dated(None, now)
-    # Most were not moved: what the plan kept of them is all that there is to read.
-    if place.stamp == now.stamp and place.kind is not None:
-        return Dated(_kept(now, place, place.kind), now)
     made = changes.get(now.number, ())
+    # Most were not moved: what the plan kept of them is all that there is to read.
+    if place.kind is not None and place.stamp == now.stamp:
+        then = _kept(now, place, place.kind)
+        if not may_differ_by_the_move(then, now, made):
+            return Dated(then, now)
     stamp = place.stamp or _stamp_then(now, made, day_end(made_on))
     was = ActivityRecord(now.number, FULL, {**place.answers, "name": now.name}, stamp=stamp)
     kind = listed(product.of(stamp).assessor, was).kind if place.kind is None else place.kind
@@ -121,7 +127,7 @@ def _dated(
     between = moved_between(product, then, now, was, map(_as_known, made))
     # A plan of long ago, of the day of the move: made before it or after it, what it says tells.
     by_rules = RULES in between.causes_of(rungs_of) or RULES in between.causes_of(kind_of)
-    return between if stamp != now.stamp or by_rules else Dated(then, now)
+    return between if stamp != now.stamp or by_rules else between._replace(by_later=None)
 
 
 def _stamp_then(now: Listed, changes: Sequence[Change], moment: int) -> str:

@@ -6,7 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ladder_assess.core.activities.activity_record import ActivityRecord, Value
-from ladder_assess.core.activities.history import RULES, Author, Change, Comment, changes_between
+from ladder_assess.core.activities.history import (
+    READ_ANEW,
+    RULES,
+    Author,
+    Change,
+    Comment,
+    changes_between,
+)
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.storage.common.database import Database, Writing, queries
 
@@ -53,6 +60,25 @@ def record(
     if rows:
         queries.insert_changes(connection, rows)
     return revision
+
+
+def mark_read_anew(
+    connection: Writing, portfolio: Portfolio, record: ActivityRecord, author: Author
+) -> None:
+    """Note that the answers which its latest revision changed were read anew on a page that moves
+    an activity, although that had been moved. For the transaction that keeps them.
+    """
+    queries.insert_mark(
+        connection,
+        portfolio=portfolio.id,
+        number=record.number,
+        revision=record.revision,
+        item=READ_ANEW,
+        account=author.account,
+        page=author.page,
+        happened=author.when,
+        after=_dump(record.stamp),
+    )
 
 
 def changes_since(

@@ -2,6 +2,11 @@
 INSERT INTO change (activity_id, revision, item, account_id, page, happened, before, after)
 VALUES (:activity, :revision, :item, :account, :page, :happened, :before, :after);
 
+-- name: insert_mark(portfolio, number, revision, item, account, page, happened, after)!
+INSERT INTO change (activity_id, revision, item, account_id, page, happened, before, after)
+SELECT activity.id, :revision, :item, :account, :page, :happened, NULL, :after
+FROM activity WHERE portfolio_id = :portfolio AND number = :number;
+
 -- name: changes_since(portfolio, number, revision)
 SELECT change.id, change.revision AS revision, change.item, change.account_id, change.page,
     change.happened, change.before, change.after, account.name AS name

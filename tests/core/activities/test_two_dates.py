@@ -127,8 +127,9 @@ def test_the_three_parts_add_up_to_the_whole_change() -> None:
 def test_two_days_tell_whether_anything_was_moved_between_them() -> None:
     here, there = PLACES[0], PLACES[1]
     both = date(2026, 1, 1), date(2026, 2, 1)
-    assert not TwoDates(*both, (Dated(here, there), Dated(None, here))).any_moved
-    assert TwoDates(*both, (Dated(here, there), Dated(here, here, here))).any_moved
+    assert not TwoDates(*both, (Dated(here, there), Dated(None, here))).more_than_practice
+    assert TwoDates(*both, (Dated(here, there), Dated(here, here, here))).more_than_practice
+    assert TwoDates(*both, (Dated(here, there, None, there),)).more_than_practice
     with pytest.raises(ValueError, match="there at one of them"):
         _ = Dated(None, None).latest
 

@@ -125,7 +125,7 @@ def test_where_nothing_was_moved_it_is_not_spoken_of(client: Client, links: Link
     save_answers(link.product, link.portfolio, 1, {"purpose": "endorse"})
     dates = plan_of(link).over_time
     assert dates is not None
-    assert not dates.any_moved
+    assert not dates.more_than_practice
     assert not client.get(f"{link.address}/plan").all("#over-time")
     assert HEADING not in printed(link, plan_of(link))
     content = client.browser.get(f"{link.address}/plan/figures.xlsx").data
