@@ -11,7 +11,7 @@ from itertools import groupby
 
 from ladder_assess.core.activities.activity_record import ActivityRecord, as_activity
 from ladder_assess.core.activities.history import Change
-from ladder_assess.core.activities.over_time import as_it_was
+from ladder_assess.core.activities.over_time import as_it_was, read_anew
 from ladder_assess.core.common.clock import uk_day
 from ladder_assess.core.placement.activity import INDIVIDUAL
 from ladder_assess.core.placement.assessment import Assessor
@@ -39,12 +39,16 @@ from ladder_assess.core.questionnaire.questionnaire import Questionnaire, Rule
 
 HOLDS, MAY_HOLD, MET = "holds", "may_hold", "met"
 # It is not so any more, but not because it was met: the step is needed for no rung, the activity
-# has no ladder now, the rules changed, or the activity or the score is gone.
+# has no ladder now, the rules changed, answers were read anew for these, or the activity or the
+# score is gone. NO_LONGER where nobody looked into whether it was met or the move did that.
 NOT_NEEDED, NO_LADDER, RULES, GONE = "not_needed", "no_ladder", "rules", "gone"
+READ_ANEW, NO_LONGER = "read_anew", "no_longer"
 OPEN = (HOLDS, MAY_HOLD)
-CHANGED = (NOT_NEEDED, NO_LADDER, RULES, GONE)
+CHANGED = (NOT_NEEDED, NO_LADDER, RULES, READ_ANEW, NO_LONGER, GONE)
 STATES = (*OPEN, MET, *CHANGED)
 ON_LADDER = (TRAP, CHANGE, FIND_OUT, CROSSING)
+# What an answer meets, whatever it was given for: it was found out, put right or is said to be so.
+BY_ANSWERING = (FIND_OUT, CONTRADICTION, KEEP)
 
 RulesOf = Callable[[str], Assessor]
 
@@ -195,21 +199,49 @@ def reason_now(
     """What became of a reason, of an activity as it is described now, and since which day.
 
     `changes` are those of the activity, the earliest first; `rules` are those that a stamp names.
-    What turned with a change of the rules, while the answers alone would have left it, is RULES.
+    What turned with a change of the rules, while the answers alone would have left it, is RULES;
+    what was met only by an answer that somebody read anew for these is READ_ANEW.
     """
     now = _of(trigger, record, record.stamp, rules)
     if now in OPEN:
         return ReasonNow(now)
     after = record
     for moment, group in groupby(reversed(changes), lambda change: change.author.when):
-        before = as_it_was(after, list(reversed(list(group))), moment - 1)
-        before = before or replace(after, values={})
+        made = list(reversed(list(group)))
+        before = as_it_was(after, made, moment - 1) or replace(after, values={})
         was = _of(trigger, before, before.stamp, rules)
         if was != now:
-            by_rules = _of(trigger, after, before.stamp, rules) == was
-            return ReasonNow(RULES if by_rules else now, uk_day(moment) if moment > 0 else None)
+            state = _turned(trigger, (was, now), (before, after), made, rules)
+            return ReasonNow(state, uk_day(moment) if moment > 0 else None)
         after = before
     return ReasonNow(now)
+
+
+def _turned(
+    trigger: Trigger,
+    states: tuple[str, str],
+    records: tuple[ActivityRecord, ActivityRecord],
+    made: Sequence[Change],
+    rules: RulesOf,
+) -> str:
+    """What became of a reason that turned from one of two states to the other with some changes:
+    by the rules, by answers that were read anew for these, or by what they say now.
+    """
+    (was, now), (before, after) = states, records
+    anew = replace(before, values=read_anew(before.values, made))
+    read = anew.values != before.values and _of(trigger, before, after.stamp, rules) != now
+    if not read and _of(trigger, after, before.stamp, rules) == was:
+        return RULES
+    met = now == MET and trigger.kind not in BY_ANSWERING and anew.values != before.values
+    return READ_ANEW if met and _of(trigger, anew, after.stamp, rules) == now else now
+
+
+def looked_into_no_further(trigger: Trigger, found: ReasonNow) -> ReasonNow:
+    """What became of a reason, of an activity that was moved to other questions some time, where
+    its history was not read.
+    """
+    met_by_doing = found.state == MET and trigger.kind not in BY_ANSWERING
+    return ReasonNow(NO_LONGER) if met_by_doing else found
 
 
 def _of(trigger: Trigger, record: ActivityRecord, stamp: str, rules: RulesOf) -> str:

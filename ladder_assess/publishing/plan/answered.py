@@ -29,8 +29,10 @@ from ladder_assess.core.plan.reason_now import (
     MAY_HOLD,
     MET,
     NO_LADDER,
+    NO_LONGER,
     NOT_NEEDED,
     OPEN,
+    READ_ANEW,
     RULES,
 )
 from ladder_assess.publishing.charts import Speech
@@ -115,6 +117,8 @@ def _open_or_changed(now: ReasonNow, speech: Speech, locale: str) -> str:
         NOT_NEEDED: _("No longer needed: other answers meet what this step was for."),
         NO_LADDER: _("No longer so: this is now a service to one person, which has no rung."),
         RULES: _("No longer so, because the rules changed and not the answers."),
+        READ_ANEW: _("No longer so, because answers were read anew for a move to other questions."),
+        NO_LONGER: _("No longer so, by what was done or by the move to other questions."),
         GONE: _("The activity is no longer in the list."),
     }[now.state]
     return f"{told} {_since(now.on, speech, locale)}".strip()
@@ -131,14 +135,14 @@ def _met(kind: str, on: date | None, speech: Speech, locale: str) -> str:
             CHANGE: _("Met: the step was taken, by the answers of %(day)s."),
             FIND_OUT: _("Met: this was answered on %(day)s."),
             CONTRADICTION: _("Met: this was put right on %(day)s."),
-            KEEP: _("Met: this has been so since %(day)s."),
+            KEEP: _("Met: by the answers, this has been so since %(day)s."),
         }.get(kind, _("Met: this has not been so since %(day)s."))
         return told % {"day": _day(on, locale)}
     return {
         CHANGE: _("Met: by the answers now, the step has been taken."),
         FIND_OUT: _("Met: this has been answered."),
         CONTRADICTION: _("Met: this has been put right."),
-        KEEP: _("Met: this is so now."),
+        KEEP: _("Met: by the answers, this is so now."),
     }.get(kind, _("Met: this is no longer so."))
 
 
@@ -169,9 +173,21 @@ def _otherwise(states: Mapping[str, int], speech: Speech) -> Iterator[str]:
     and neither is an activity that is gone.
     """
     _, plural = speech.gettext, speech.ngettext
-    rules, not_needed, no_ladder, gone = (
-        states.get(state, 0) for state in (RULES, NOT_NEEDED, NO_LADDER, GONE)
+    rules, read, no_longer, not_needed, no_ladder, gone = (
+        states.get(state, 0) for state in (RULES, READ_ANEW, NO_LONGER, NOT_NEEDED, NO_LADDER, GONE)
     )
+    if read:
+        yield _(
+            "For %(number)s it is no longer so because answers were read anew for a move to other "
+            "questions.",
+            number=read,
+        )
+    if no_longer:
+        yield _(
+            "For %(number)s it is no longer so, by what was done or by the move to other "
+            "questions.",
+            number=no_longer,
+        )
     if rules:
         yield _(
             "For %(number)s it is no longer so because the rules changed, not the answers.",

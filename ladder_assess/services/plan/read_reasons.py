@@ -14,13 +14,20 @@ from ladder_assess.core.plan.plan import (
     ScoreNow,
     Trigger,
 )
-from ladder_assess.core.plan.reason_now import GONE, HOLDS, reason_now, reason_of_scores
+from ladder_assess.core.plan.reason_now import (
+    GONE,
+    HOLDS,
+    looked_into_no_further,
+    reason_now,
+    reason_of_scores,
+)
 from ladder_assess.services.activities.list_activities import ActivityList
 from ladder_assess.services.common.product import Product
-from ladder_assess.storage.activities.history import changes_since
+from ladder_assess.storage.activities.history import changes_since, moved_some_time
 
 # Of an action for more activities than these, the days are not looked up: each takes reading all
-# that was ever changed in it.
+# that was ever changed in it. Then nobody knows whether what is so no longer was met, or was so by
+# the earlier rules alone.
 MOST_DATED = 50
 
 
@@ -72,6 +79,7 @@ def _each(
         return product.of(stamp).assessor
 
     dated = len(action.activities) <= MOST_DATED
+    moved = () if dated else moved_some_time(product.database, portfolio)
     for number in action.activities:
         if number not in found.kept:
             yield ReasonNow(GONE)
@@ -80,4 +88,5 @@ def _each(
         else:
             record = found.record(number)
             changes = changes_since(product.database, portfolio, number, -1) if dated else ()
-            yield reason_now(trigger, record, changes, rules)
+            found_now = reason_now(trigger, record, changes, rules)
+            yield looked_into_no_further(trigger, found_now) if number in moved else found_now

@@ -128,6 +128,12 @@ def first_moved(database: Database, portfolio: Portfolio) -> int | None:
     return found
 
 
+def moved_some_time(database: Database, portfolio: Portfolio) -> frozenset[int]:
+    """The numbers of the activities that were moved to other questions at some time."""
+    rows = queries.changed_in(database.reading, portfolio=portfolio.id, item=RULES)
+    return frozenset(row["number"] for row in list(rows))
+
+
 def newest_changes(
     database: Database, portfolio: Portfolio, number: int, most: int, before: int = LATEST
 ) -> list[Change]:

@@ -38,6 +38,11 @@ SELECT MIN(change.happened) AS happened FROM activity
 JOIN change ON change.activity_id = activity.id
 WHERE portfolio_id = :portfolio AND change.item = :item AND change.happened > 0;
 
+-- name: changed_in(portfolio, item)
+SELECT DISTINCT activity.number AS number FROM activity
+JOIN change ON change.activity_id = activity.id
+WHERE portfolio_id = :portfolio AND change.item = :item;
+
 -- name: insert_comment(portfolio, number, request, item, account, happened, text)!
 INSERT INTO comment (activity_id, request, item, account_id, happened, text)
 SELECT activity.id, :request, :item, :account, :happened, :text

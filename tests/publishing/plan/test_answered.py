@@ -9,12 +9,23 @@ from itertools import combinations_with_replacement
 import pytest
 
 from ladder_assess.core.plan.plan import Action, ReasonNow, ReasonToday, Trigger
-from ladder_assess.core.plan.reason_now import GONE, HOLDS, NO_LADDER, NOT_NEEDED, RULES, STATES
+from ladder_assess.core.plan.reason_now import (
+    GONE,
+    HOLDS,
+    NO_LADDER,
+    NO_LONGER,
+    NOT_NEEDED,
+    READ_ANEW,
+    RULES,
+    STATES,
+)
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.plan.answered import SaidOfAnswer, reason_today
 
 WORDS = {
     RULES: "because the rules changed, not the answers",
+    READ_ANEW: "because answers were read anew for a move",
+    NO_LONGER: "by what was done or by the move",
     NOT_NEEDED: "no longer needed",
     NO_LADDER: "one person",
     GONE: "no longer in the list",
