@@ -16,6 +16,7 @@ from ladder_assess.core.register.headings.guessing import (
     guess_words,
     possible_columns,
 )
+from ladder_assess.core.register.headings.shared_names import own_names_first
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,8 @@ def read_headings(
         for heading, column in zip(headings, found, strict=True)
     ]
     near = told_apart(headings, near, evidence)
+    if evidence is not None and NAME not in settled:
+        near = own_names_first(headings, near, evidence)
     guesses = guess_columns(settled, near, headings, evidence)
     if evidence is not None:
         guess_start(settled, guesses, headings, evidence)

@@ -47,7 +47,7 @@ from ladder_assess.storage.register.text import (
 
 # What stands between words and between cells.
 APART = re.compile(r"[\s,;|\"]+")
-# Rows from which examples are taken.
+# First rows that are looked at, and cells with anything in them that examples are taken from.
 SAMPLE = 200
 EXAMPLES, EXAMPLE, LOOKED_AT = 3, 60, 2000
 # Cells of a row under no heading that are named.
@@ -214,8 +214,7 @@ def _table(rows: Iterator[SheetRow], known: Headings, merged: Sequence[str]) -> 
     passed = again | kinds | {row.number for row in titles}
     filled = filled_down(found, cells)
     ready = [_row(row, headings, cells) for row in filled if row.number not in passed]
-    # What a title says is no example of what stands beneath a heading.
-    examples = tuple(_examples(ready[:SAMPLE], place) for place in range(len(headings)))
+    examples = tuple(_examples(ready, place) for place in range(len(headings)))
     sections = tuple("".join(row.texts).strip()[:EXAMPLE] for row in titles[:FEW])
     table = RegisterTable(tuple(headings), max(taken, default=header.number), examples, ready)
     return replace(
@@ -279,7 +278,8 @@ def _cut(row: SheetRow, wide: int) -> SheetRow:
 
 def _examples(rows: Sequence[TableRow], place: int) -> tuple[str, ...]:
     cells = (row.cells[place] for row in rows if place < len(row.cells))
-    texts = (without_markup(cell[:LOOKED_AT]).strip() for cell in cells)
+    filled = (cell for cell in cells if cell and not cell.isspace())
+    texts = (without_markup(cell[:LOOKED_AT]).strip() for cell in islice(filled, SAMPLE))
     return tuple(islice(dict.fromkeys(text[:EXAMPLE] for text in texts if text), EXAMPLES))
 
 

@@ -58,6 +58,8 @@ class ColumnsForm(Form):
     # Those without any place here, which nothing is likely to be said of, and columns of days.
     spare_places: frozenset[int] = frozenset()
     dates: frozenset[str] = frozenset()
+    # Those without a heading and with nothing beneath: there is nothing to say of them.
+    bare_places: frozenset[int] = frozenset()
     # Those that may hold names.
     name_places: frozenset[int] = frozenset()
     asks_of_hidden = asks_of_heading = False
@@ -94,7 +96,7 @@ class ColumnsForm(Form):
             for at, f in enumerate(self._columns)
             if at in asked
             or (f.errors and at in self.open_places)
-            or self._names_nothing
+            or (self._names_nothing and at not in self.bare_places)
             or (self.open_places and f.data in (ID, NAME))
         ]
 
@@ -130,10 +132,15 @@ class ColumnsForm(Form):
     @property
     def known_fields(self) -> list[ColumnField]:
         """Those that are known, to be looked at by who wants to."""
-        shown = self.open_fields
+        shown = (*self.open_fields, *self.bare_fields)
         return [
             f for at, f in enumerate(self._columns) if at not in self.open_places and f not in shown
         ]
+
+    @property
+    def bare_fields(self) -> list[ColumnField]:
+        """Those of columns that nothing is to be said of, which are no columns to a person."""
+        return [f for at, f in enumerate(self._columns) if at in self.bare_places]
 
     @property
     def known_words(self) -> str:
@@ -221,6 +228,11 @@ def columns_form(findings: Findings, columns: Mapping[str, RegisterColumn]) -> C
     )
     form.name_places = frozenset(at for at, maybe in enumerate(findings.maybe) if maybe == NAME)
     form.dates = frozenset(name for name, column in columns.items() if is_date(column))
+    form.bare_places = frozenset(
+        at
+        for at, heading in enumerate(findings.headings)
+        if not (heading or findings.examples[at] or findings.columns[at] != LEFT_OUT)
+    )
     _ask_of_heading(form, findings)
     _ask_of_hidden(form, findings)
     form.open_places = frozenset(at for at, c in enumerate(findings.columns) if c is None)

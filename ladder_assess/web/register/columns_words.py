@@ -68,5 +68,5 @@ def _left_out_words(maybe: str, words: str) -> str:
 
 def _examples(texts: tuple[str, ...]) -> str:
     if not texts:
-        return str(_("There is nothing in its first rows."))
+        return str(_("There is nothing in it."))
     return str(_("It starts with: %(texts)s", texts="; ".join(texts)))

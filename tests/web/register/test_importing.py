@@ -213,6 +213,24 @@ def test_the_columns_of_a_file_are_named_once(client: Client, link: Link) -> Non
     assert ["What changed", "Not answered", "300"] in [row[-3:] for row in cells(page, "#changed")]
 
 
+def test_a_column_without_a_name_is_asked_about_wherever_it_begins(
+    client: Client, link: Link
+) -> None:
+    """Two with a thousand values from row 515 on were called empty, and left out without a word;
+    seven that were empty counted among the columns that we know.
+    """
+    rows = "".join(f"{at},Event {at},,{'Hall' if at > 400 else ''}, ,\n" for at in range(450))
+    page = send(client, link.address, f"ref,Title,,,,Start\n{rows}".encode(), "events.csv")
+    form = form_of(page)
+    assert [label.text for label in page.all("#spare label")] == ["Column “D”"]
+    assert not page.all("#column_2, #column_4"), "there is nothing to say of these"
+    assert (form.values["column_2"], form.values["column_4"]) == ([""], [""])
+    assert "that we know: Start" in page.text
+    page = press(client, page)
+    assert counts(page)[0] == "450 new activities"
+    assert "Left out: D" in page.text
+
+
 def test_columns_full_of_values_can_be_left_out(client: Client, link: Link) -> None:
     """In seven of twelve real files such a column stood, and reading them again failed."""
     rows = "".join(f"{at},Event {at},Phase {at},{at * 7} m\n" for at in range(1, 9))

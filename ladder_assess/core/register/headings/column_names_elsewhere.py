@@ -68,7 +68,24 @@ ELSEWHERE = {
 NAMING = frozenset(
     (
         "enw", "teitl", "nom", "titre", "intitule", "nombre", "titulo", "titolo", "nome", "naam",
-        "nazwa", "nazev",
+        "nazwa", "nazev", "titel", "bezeichnung", "denominacion", "denominazione", "denominacio",
+        "designacao", "titol", "tittel", "tytul", "navn", "namn",
+    )
+)  # fmt: skip
+# Behind the name of English too: Name der Veranstaltung.
+GERMAN_OF = frozenset(("der", "des", "vom"))
+# The first word of what is described, before what that is: descripción de la iniciativa.
+DESCRIBING = frozenset(text for text in ELSEWHERE["description"] if " " not in text)
+# What else is described: where it is, of which kind, or what it costs.
+DESCRIBED_BESIDE = frozenset(
+    (
+        "ubicacion", "localizacion", "localizacao", "localisation", "localizzazione", "direccion",
+        "endereco", "indirizzo", "adresse", "adres", "lokalizacji", "lokalizacja", "standort",
+        "standorts", "zona", "municipio", "municipi", "categoria", "categorie",
+        "kategorie", "kategorii", "tipo", "type", "typ", "typu", "clase", "estado", "etat",
+        "statut", "status", "stato", "presupuesto", "budget", "orcamento", "bilancio", "kosten",
+        "coste", "costo", "meta", "metas", "indicador", "indicateur", "indicatore", "campo",
+        "codigo", "code", "codice", "kod",
     )
 )  # fmt: skip
 # What a day is called, and how a heading says that it is the first or the last.
@@ -98,7 +115,14 @@ OF_ANOTHER = frozenset(
         "beneficiaire", "responsable", "utilisateur", "lieu", "commune", "quartier", "porteur",
         "organizacion", "entidad", "beneficiario", "usuario", "lugar", "barrio", "distrito",
         "organizzazione", "ente", "richiedente", "luogo", "comune", "antragsteller", "verein",
-        "ort", "organizacji", "zadatele",
+        "ort", "orts", "ortes", "vereins", "tragers", "gemeinde", "stadtteils", "bezirks",
+        "antragstellers", "ansprechpartners", "ansprechperson", "person", "organizacji",
+        "zadatele", "promotor", "promotora", "promoteur", "proponente",
+        "proponentes", "solicitante", "representante", "contacto", "contato", "contatto",
+        "contact", "kontakt", "ansprechpartner", "autor", "autora", "auteur", "autore", "referent",
+        "referente", "responsabile", "responsavel", "profesional", "coordinador", "coordinadora",
+        "coordenador", "coordinateur", "persona", "personne", "pessoa", "usager", "persoon",
+        "empresa", "entreprise", "azienda", "firma", "archivo", "fichier", "arquivo", "datei",
     )
 )  # fmt: skip
 _BY_HEADING = MappingProxyType({text: name for name, texts in ELSEWHERE.items() for text in texts})
@@ -114,8 +138,16 @@ def elsewhere(heading: str, exact: float, by_its_start: float) -> Iterator[tuple
     first, *rest = plain.split() or [""]
     if name := _day_elsewhere(first, rest):
         yield name, by_its_start
-    if rest and first in NAMING and not OF_ANOTHER & set(rest):
+    naming = first in NAMING or (first == "name" and GERMAN_OF & {*rest[:1]})
+    if rest and naming and not OF_ANOTHER & set(rest):
         yield "name", by_its_start
+    if rest and first in DESCRIBING and not (OF_ANOTHER | DESCRIBED_BESIDE) & set(rest):
+        yield "description", by_its_start
+
+
+def words_for_activities() -> frozenset[str]:
+    """What an activity is called in other languages, by a word that names nothing else."""
+    return frozenset(text for text in ELSEWHERE["name"] if " " not in text) - NAMING
 
 
 def _day_elsewhere(first: str, rest: Sequence[str]) -> str:

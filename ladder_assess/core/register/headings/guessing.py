@@ -72,6 +72,9 @@ class ValuesSay(Protocol):
     def likely_name(self, places: Iterable[int]) -> int | None:
         """The first that looks like names."""
 
+    def shares_names(self, place: int) -> bool:
+        """Do most rows share what stands in a column with others?"""
+
     def words(self, places: Iterable[int]) -> int | None:
         """The first that has words in most rows."""
 

@@ -1,0 +1,87 @@
+"""What names an activity where the name of something larger stands beside it, and what describes
+it in other languages.
+"""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ladder_assess.core.register.columns import NAME
+from ladder_assess.core.register.headings.column_names import HARDLY
+from ladder_assess.core.register.headings.column_names_elsewhere import (
+    DESCRIBED_BESIDE,
+    DESCRIBING,
+    OF_ANOTHER,
+)
+from tests.core.register.test_guessing import KNOWN, guessed
+
+LARGER = ("Project", "Programme", "Proyecto", "Projet", "Projekt", "Progetto", "Prosiect", "Title")
+OWN = (
+    "Initiative__name", "Activity__title", "Name__of__event", "Nombre__de__la__iniciativa",
+    "Nom__de__l__activité", "Titel__der__Veranstaltung", "Nome__da__proposta", "Actividad",
+    "Name__der__Massnahme", "Denominación__del__proyecto",
+)  # fmt: skip
+DESCRIPTION = "description"
+ROWS = 24
+
+
+def texts(many: int, what: str, *, empty: int = 0) -> list[str]:
+    """So many texts over the rows, the last of which may be empty."""
+    return [
+        "" if at >= ROWS - empty else f"{what} number {at % many} for everybody"
+        for at in range(ROWS)
+    ]
+
+
+@given(
+    larger=st.sampled_from(LARGER),
+    own=st.sampled_from(OWN),
+    projects=st.integers(3, ROWS // 2 - 1),
+    empty=st.integers(0, 4),
+    turned=st.booleans(),
+)
+def test_its_own_name_is_taken_before_that_of_what_it_is_part_of(
+    larger: str, own: str, projects: int, empty: int, *, turned: bool
+) -> None:
+    """A workbook of a city had its 23 initiatives called after their ten projects."""
+    both = {larger: texts(projects, "Project"), own: texts(ROWS, "Initiative", empty=empty)}
+    found = guessed(**(dict(reversed(both.items())) if turned else both))
+    assert found.get(own) == NAME
+    assert larger not in found
+
+
+@given(larger=st.sampled_from(LARGER), projects=st.integers(3, ROWS // 2 - 1))
+@pytest.mark.parametrize("other", ["Venue__name", "Name__of__ward", "Image__name", "File__title"])
+def test_what_names_another_thing_takes_no_name_away(
+    other: str, larger: str, projects: int
+) -> None:
+    found = guessed(**{larger: texts(projects, "Project"), other: texts(ROWS, "Thing")})
+    assert found.get(larger) == NAME
+
+
+@pytest.mark.parametrize("who", sorted(OF_ANOTHER))
+def test_whoever_brought_it_forward_is_no_name_of_it(who: str) -> None:
+    for heading in (f"Nombre {who}", f"nom du {who} 1", f"Nome {who}/a 2"):
+        assert dict(KNOWN.guesses(heading)).get(NAME, 0) <= HARDLY, heading
+
+
+@pytest.mark.parametrize("who", ["Vereins", "Trägers", "Stadtteils", "Antragstellers", "Ortes"])
+def test_nor_is_it_in_german(who: str) -> None:
+    assert dict(KNOWN.guesses(f"Name des {who}")).get(NAME, 0) <= HARDLY
+
+
+@pytest.mark.parametrize("word", sorted(DESCRIBING))
+@pytest.mark.parametrize("of", ["de la iniciativa", "du projet", "des vorhabens", "iniziativa"])
+def test_what_is_described_in_another_language_is_what_happens_in_it(word: str, of: str) -> None:
+    heading = f"{word} {of}".replace(" ", "__")
+    assert guessed(Title=texts(ROWS, "Title"), **{heading: texts(ROWS, "Some words")}) == {
+        "Title": NAME,
+        heading: DESCRIPTION,
+    }
+
+
+@pytest.mark.parametrize("beside", sorted(DESCRIBED_BESIDE | OF_ANOTHER))
+def test_what_says_where_or_of_which_kind_describes_no_activity(beside: str) -> None:
+    for word in DESCRIBING:
+        found = dict(KNOWN.guesses(f"{word} de la {beside}"))
+        assert found.get(DESCRIPTION, 0) <= HARDLY, (word, found)
