@@ -5,13 +5,23 @@ began, and what was sent by somebody removed a moment later was saved all the sa
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from unittest.mock import patch
 
 import pytest
 
+from ladder_assess.core.people.account import Account
 from ladder_assess.web.access import admission, identity, scope
-from tests.security.declared import ADMINISTRATOR, LIST, ORGANISATION, ORGANISATION_LIST, ROUTES
+from tests.security.declared import (
+    ADMINISTRATOR,
+    HALF,
+    LIST,
+    ORGANISATION,
+    ORGANISATION_LIST,
+    PUBLIC,
+    ROUTES,
+    TOKEN,
+)
 from tests.security.test_scope import sender
 from tests.security.walking import Walker, outcome
 
@@ -21,6 +31,9 @@ DEMOTED = "UPDATE membership SET role = 'viewer', rights = '' WHERE account_id =
 # What takes nothing but reading is left to somebody who may still read.
 FOR_READERS = {"plan.make_editable", "plan.make_short_editable", "register_export.make",
                "people.leave", "points_of_view.withdraw"}  # fmt: skip
+SIGNED_OUT = "DELETE FROM sign_in WHERE account_id = ?"
+# Whoever comes here needs no account, or has not signed in yet.
+FOR_ANYBODY = {PUBLIC, TOKEN, HALF}
 STEPPED_DOWN = "UPDATE account SET administrator = 0 WHERE id = ?"
 TAKEN_IN = "UPDATE portfolio SET token_digest = 'of nothing' WHERE id = ?"
 
@@ -42,8 +55,27 @@ def once_let_in(happens: Callable[[], object]) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def once_known(happens: Callable[[], object]) -> Iterator[None]:
+    """Let something happen as soon as it was found who asks."""
+    find = identity._find_account
+
+    def found() -> Account | None:
+        account = find()
+        happens()
+        return account
+
+    with patch.object(identity, "_find_account", found):
+        yield
+
+
 def sent_meanwhile(
-    walker: Walker, endpoint: str, statement: str, subject: int, **values: str
+    walker: Walker,
+    endpoint: str,
+    statement: str,
+    subject: int,
+    then: Callable[[Callable[[], object]], AbstractContextManager[None]] = once_let_in,
+    **values: str,
 ) -> str:
     """What is wrong when somebody sends a form and this becomes so meanwhile."""
     walker.put_back()
@@ -57,7 +89,7 @@ def sent_meanwhile(
     happens()
     expected, files = walker.digest(), [name for name in walker.changed() if "file" in name]
     walker.put_back()
-    with once_let_in(happens):
+    with then(happens):
         found = outcome(walker.unprotected(actor, address, data))
     now = walker.digest()
     changed = [name for name in now if now[name] != expected[name]]
@@ -80,6 +112,21 @@ def test_nothing_is_saved_by_whoever_lost_their_place_meanwhile(
         wrong.append(sent_meanwhile(walker, endpoint, statement, account.id))
     walker.put_back()
     assert len(wrong) > 40
+    assert not any(wrong), "\n".join(filter(None, wrong))
+
+
+def test_nothing_is_saved_by_whoever_was_signed_out_meanwhile(walker: Walker) -> None:
+    """By pressing to sign out everywhere, or by a new password. The older tests took places away,
+    and no sign-in: whoever had somebody else's saved what was under way.
+    """
+    wrong = []
+    for endpoint, declared in ROUTES.items():
+        account = walker.world.account(sender(endpoint))
+        if declared.to in FOR_ANYBODY or "POST" not in walker.methods(endpoint) or not account:
+            continue
+        wrong.append(sent_meanwhile(walker, endpoint, SIGNED_OUT, account.id, once_known))
+    walker.put_back()
+    assert len(wrong) > 80
     assert not any(wrong), "\n".join(filter(None, wrong))
 
 

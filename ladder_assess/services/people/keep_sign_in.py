@@ -12,6 +12,10 @@ from ladder_assess.storage.people import accounts, sign_ins
 SEEN_EVERY = 60
 
 
+class ChangedMeanwhile(Exception):
+    """What an account is opened by is not what was checked any more."""
+
+
 @dataclass(frozen=True)
 class Device:
     """A browser under a token of its own. `name` is what it says of itself, `now` the moment in
@@ -44,6 +48,11 @@ def who_asks(
     return accounts.account_by_id(product.database, found.account_id), found
 
 
+def is_signed_in(product: Product, token: str) -> bool:
+    """Does a token open anything, however long ago it was last used?"""
+    return sign_ins.find(product.database, token) is not None
+
+
 def start(connection: Writing, account: int, device: Device) -> None:
     """Sign a device in, within the transaction of what lets it in."""
     sign_ins.start(connection, account, device.token, device.name, device.now)
@@ -55,8 +64,11 @@ def begin(
     """Sign a device in after its password or code, and out of what it was signed in to `before`.
 
     With a `subject`, the account is opened from then on by the provider who knows it by that.
+    Raises ChangedMeanwhile where the password or the code generator of the `account` that was
+    checked is another by now: a new password signs everybody out who had the old one.
     """
     with product.database.writing() as connection:
+        ensure_as_checked(product, account)
         if before is not None:
             sign_ins.end(connection, before.account_id, before.id)
         start(connection, account.id, device)
@@ -64,6 +76,17 @@ def begin(
         if subject:
             accounts.set_subject(connection, account.id, subject)
             note(connection, account.id, "provider_linked")
+
+
+def ensure_as_checked(product: Product, account: Account) -> None:
+    """Within the transaction of what lets somebody in: raise ChangedMeanwhile as above."""
+    by_now = accounts.account_by_id(product.database, account.id)
+    if by_now is None or _opened_by(by_now) != _opened_by(account):
+        raise ChangedMeanwhile(account.id)
+
+
+def _opened_by(account: Account) -> tuple[str, str]:
+    return account.password, account.code_secret
 
 
 def end(product: Product, sign_in: SignIn) -> None:

@@ -5,7 +5,7 @@ import time
 from ladder_assess.core.people.account import Account
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people import send_mail
-from ladder_assess.services.people.keep_sign_in import Device, start
+from ladder_assess.services.people.keep_sign_in import Device, ensure_as_checked, start
 from ladder_assess.services.people.send_mail import Letter
 from ladder_assess.services.people.sign_in import hash_password, note
 from ladder_assess.storage.common.database import Writing
@@ -58,10 +58,12 @@ def change_password(
     product: Product, account: Account, password: str, device: Device, told: Letter
 ) -> None:
     """Set another password, which signs the account out everywhere but on this device, under a new
-    token; its owner is told by a message.
+    token; its owner is told by a message. Raises ChangedMeanwhile where the password that was
+    checked is another by now.
     """
     kept = hash_password(password)
     with product.database.writing() as connection:
+        ensure_as_checked(product, account)
         _set(connection, account, kept, "password_changed", told)
         start(connection, account.id, device)
 

@@ -6,7 +6,7 @@ import secrets
 from ladder_assess.core.people.account import Account
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people import send_mail
-from ladder_assess.services.people.keep_sign_in import Device, start
+from ladder_assess.services.people.keep_sign_in import Device, ensure_as_checked, start
 from ladder_assess.services.people.send_mail import Letter
 from ladder_assess.services.people.sign_in import note
 from ladder_assess.storage.activities.portfolios import digest
@@ -24,10 +24,12 @@ def turn_codes_on(
     """Ask for codes from now on; returns the new recovery codes, which are shown once.
 
     Whoever is signed in by a password alone, elsewhere, no longer is; this device stays so, under a
-    new token. The owner is told by a message.
+    new token. The owner is told by a message. Raises ChangedMeanwhile where what was checked of
+    the `account` is otherwise by now.
     """
     codes = _recovery_codes()
     with product.database.writing() as connection:
+        ensure_as_checked(product, account)
         _set(connection, account, secret, codes)
         note(connection, account.id, "codes_turned_on")
         sign_ins.end_all(connection, account.id)

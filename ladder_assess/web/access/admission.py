@@ -3,10 +3,11 @@
 Strangers are told that there is no such page; its people, where they may not open it, that they may
 not. `permissions` says what each page needs, `core.people.access` who holds that. It is asked again
 as the transaction of a request begins, because a right can be taken away while a request waits or
-is at work.
+is at work; so can the sign-in that the request came with be ended.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 
 from flask import Flask, abort, g, has_request_context, request
@@ -36,13 +37,31 @@ def let_write_while(ask: Callable[[], object]) -> None:
     g.ask_again = ask
 
 
+def let_write_while_signed_in(ask: Callable[[], object]) -> None:
+    """The same of the sign-in, without which whoever asks would not have come here."""
+    g.ask_signed_in = ask
+
+
+@contextmanager
+def beside_the_use_case() -> Iterator[None]:
+    """Write without being asked, such as when a device was seen: it stays to be asked."""
+    g.beside = True
+    try:
+        yield
+    finally:
+        del g.beside
+
+
 def _ask_again() -> None:
     """A use case is one transaction: what follows it clears up, also where it took the right away
     itself, as erasing an organisation does.
     """
-    ask = g.pop("ask_again", None) if has_request_context() else None
-    if ask is not None:
-        ask()
+    if not has_request_context() or "beside" in g:
+        return
+    for name in ("ask_signed_in", "ask_again"):
+        ask = g.pop(name, None)
+        if ask is not None:
+            ask()
 
 
 def place_in(organisation: int, account: Account) -> Membership:

@@ -5,12 +5,26 @@ import secrets
 import time
 from functools import partial
 
-from flask import Flask, abort, current_app, g, redirect, request, session, url_for
+from flask import (
+    Flask,
+    abort,
+    current_app,
+    g,
+    make_response,
+    redirect,
+    request,
+    session,
+    url_for,
+)
 
 from ladder_assess.core.people.account import Account, SignIn
 from ladder_assess.services.people.find_account import account_of
-from ladder_assess.services.people.keep_sign_in import Device, Lasts, who_asks
-from ladder_assess.web.access.admission import let_write_while
+from ladder_assess.services.people.keep_sign_in import Device, Lasts, is_signed_in, who_asks
+from ladder_assess.web.access.admission import (
+    beside_the_use_case,
+    let_write_while,
+    let_write_while_signed_in,
+)
 from ladder_assess.web.access.typed_text import hold, typed_here
 from ladder_assess.web.common.request import View, product
 
@@ -43,12 +57,30 @@ def _find_account() -> Account | None:
     if not isinstance(token, str):
         return None
     lasts = Lasts(current_app.config["SIGN_IN_IDLE"], current_app.config["SIGN_IN_LONGEST"])
-    found = who_asks(product(), token, lasts, now())
+    with beside_the_use_case():
+        found = who_asks(product(), token, lasts, now())
     if found is None:
         session.pop(KEY, None)
         return None
     account, g.sign_in = found
     return account
+
+
+def let_in() -> Account | None:
+    """The same where nobody comes in who is not signed in, or does what they do in their own name:
+    nothing is saved once they are signed out. A new password signs everybody out who had the old.
+    """
+    account = signed_in()
+    if account is not None:
+        let_write_while_signed_in(_ask_whether_signed_in)
+    return account
+
+
+def _ask_whether_signed_in() -> None:
+    token = session.get(KEY)
+    if not isinstance(token, str) or not is_signed_in(product(), token):
+        g.account = None
+        abort(make_response(ask_to_sign_in()))
 
 
 def this_sign_in() -> SignIn | None:

@@ -9,7 +9,12 @@ from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.organisation import Organisation
 from ladder_assess.services.people.find_place import find_organisation, organisations_of
 from ladder_assess.web.access.admission import place_in, refuse_unless_granted
-from ladder_assess.web.access.identity import ask_to_sign_in, only_administrators, signed_in
+from ladder_assess.web.access.identity import (
+    ask_to_sign_in,
+    let_in,
+    only_administrators,
+    signed_in,
+)
 from ladder_assess.web.access.permissions import ADMINISTRATOR, SIGNED_IN
 from ladder_assess.web.common.request import View, product
 
@@ -24,8 +29,8 @@ def for_people(blueprint: Blueprint) -> None:
         g.organisation_id = (values or {}).pop("organisation", None)
 
     @blueprint.before_request
-    def let_in() -> View | None:
-        account = signed_in()
+    def admit() -> View | None:
+        account = let_in()
         if account is None:
             return ask_to_sign_in()
         if g.organisation_id is None:

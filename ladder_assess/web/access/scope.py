@@ -23,7 +23,7 @@ from ladder_assess.web.access.admission import (
     place_in,
     refuse_unless_granted,
 )
-from ladder_assess.web.access.identity import ask_to_sign_in, now, signed_in
+from ladder_assess.web.access.identity import ask_to_sign_in, let_in, now, signed_in
 from ladder_assess.web.common.converters import ORGANISATION
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.request import View, product, today
@@ -123,7 +123,7 @@ def _leads_there(portfolio_id: int) -> None:
 
 
 def _open_organisation(number: int) -> View | None:
-    account = signed_in()
+    account = let_in()
     if account is None:
         return ask_to_sign_in()
     place = place_in(number, account)

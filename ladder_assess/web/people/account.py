@@ -37,6 +37,7 @@ from ladder_assess.web.access.identity import (
     ask_to_sign_in,
     forget_signed_in,
     keep_signed_in,
+    let_in,
     new_device,
     now,
     own_address,
@@ -73,7 +74,7 @@ def with_account(view: Page) -> Page:
 
     @wraps(view)
     def shown(*args: Any, **values: Any) -> View:
-        if signed_in() is not None:
+        if let_in() is not None:
             return view(*args, **values)
         return ask_to_sign_in()
 
@@ -192,7 +193,10 @@ def finish(account: Account, to: str, held: str = "") -> View:
     """Sign this browser in, and link the account that it came with from a provider."""
     linking, device = _linking(), new_device()
     subject = linking["subject"] if linking and linking["email"] == account.email else ""
-    keep_sign_in.begin(product(), account, device, this_sign_in(), subject)
+    try:
+        keep_sign_in.begin(product(), account, device, this_sign_in(), subject)
+    except keep_sign_in.ChangedMeanwhile:
+        return redirect(url_for("account.sign_in", to=to))
     keep_signed_in(device)
     remember_browser(account)
     return show_again(_landing(account, to), held)

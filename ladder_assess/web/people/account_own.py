@@ -9,7 +9,12 @@ from wtforms.fields import SelectChoice
 
 from ladder_assess.services.people.find_account import rename
 from ladder_assess.services.people.find_place import organisations_of
-from ladder_assess.services.people.keep_sign_in import devices_of, end_device, end_everywhere
+from ladder_assess.services.people.keep_sign_in import (
+    ChangedMeanwhile,
+    devices_of,
+    end_device,
+    end_everywhere,
+)
 from ladder_assess.services.people.read_message import (
     find_message,
     read_message,
@@ -118,7 +123,10 @@ def password() -> View:
     form.about = (person().email, person().name)
     if form.validate_on_submit() and _is_theirs(form, "current"):
         device, told = new_device(), told_of(_("Your password was changed"))
-        change_password(product(), person(), form.password.data, device, told)
+        try:
+            change_password(product(), person(), form.password.data, device, told)
+        except ChangedMeanwhile:
+            return redirect(url_for("account.password"))
         keep_signed_in(device)
         done(_("Your password is changed."))
         return redirect(url_for("account.show"))
@@ -171,7 +179,10 @@ def _no_password() -> View:
 
 def _turned_on(secret: str) -> View:
     device, told = new_device(), told_of(_("Signing in now asks for a code"))
-    codes = turn_codes_on(product(), person(), secret, device, told)
+    try:
+        codes = turn_codes_on(product(), person(), secret, device, told)
+    except ChangedMeanwhile:
+        return redirect(url_for("account.codes"))
     keep_signed_in(device)
     return _recovery_codes(codes)
 

@@ -10,7 +10,7 @@ from ladder_assess.services.people.invite_person import (
     open_invitation,
     takes_over,
 )
-from ladder_assess.web.access.identity import ask_to_sign_in, now, signed_in
+from ladder_assess.web.access.identity import ask_to_sign_in, let_in, now
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.request import View, product
@@ -25,7 +25,7 @@ def show(ticket: str) -> View:
     if invitation is None:
         limit("ticket")
         return render_template("people/organisation/no_invitation.html", days=GOOD_FOR_DAYS), 404
-    account, form = signed_in(), Form()
+    account, form = let_in(), Form()
     if account is None and form.is_submitted():
         return ask_to_sign_in()
     theirs = account is None or is_for(product(), invitation.ticket, account)

@@ -8,7 +8,7 @@ from ladder_assess.services.activities.take_in_portfolio import (
     may_take_in,
     take_in_portfolio,
 )
-from ladder_assess.web.access.identity import ask_to_sign_in, now, signed_in
+from ladder_assess.web.access.identity import ask_to_sign_in, let_in, now, signed_in
 from ladder_assess.web.access.scope import organisation_number, portfolio, scope
 from ladder_assess.web.common.converters import ORGANISATION
 from ladder_assess.web.common.request import View, product
@@ -34,7 +34,7 @@ def can_take_in() -> bool:
 @blueprint.route("", methods=["GET", "POST"])
 def show() -> View:
     """Choose the organisation. Afterwards the private link opens nothing any more."""
-    account = signed_in()
+    account = let_in()
     if account is None:
         return ask_to_sign_in()
     mine = may_take_in(product(), account.id)

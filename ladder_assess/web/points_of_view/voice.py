@@ -22,7 +22,8 @@ from ladder_assess.services.points_of_view.give_view import (
     questionnaire_of,
 )
 from ladder_assess.services.points_of_view.take_back_view import code_of
-from ladder_assess.web.access.identity import signed_in
+from ladder_assess.web.access.admission import let_write_while
+from ladder_assess.web.access.identity import let_in, signed_in
 from ladder_assess.web.access.own_people import refuse_own_people
 from ladder_assess.web.common.by_link import GONE, by_link
 from ladder_assess.web.common.forms import Form, values_of
@@ -198,8 +199,15 @@ def _may_be_named() -> bool:
 
 
 def _account(kept: dict[str, Any]) -> int | None:
-    account = signed_in() if kept.get("named") and _may_be_named() else None
+    account = let_in() if kept.get("named") and _may_be_named() else None
+    if account is not None:
+        let_write_while(_ask_whether_named)
     return account.id if account else None
+
+
+def _ask_whether_named() -> None:
+    if not _may_be_named():
+        abort(403)
 
 
 @blueprint.get("/thanks")

@@ -24,6 +24,7 @@ from ladder_assess.services.people.reset_password import (
     reset_password,
 )
 from ladder_assess.services.people.turn_codes_on import turn_codes_off, turn_codes_on
+from ladder_assess.storage.people.accounts import account_by_id
 from tests.support.filled import NOW
 from tests.support.kept.stops import stop_anywhere
 from tests.support.offices import Office, make_office, make_person
@@ -67,6 +68,7 @@ def scene(own_app: Flask) -> Scene:
     office.take_on(editor, EDITOR)
     # Signed in, with codes: else there is nothing to turn off and nobody to sign out.
     turn_codes_on(product, editor, "B" * 32, device(), TOLD)
+    editor = account_by_id(product.database, editor.id) or editor
     letter = Invited(invited.email, Place(CONTRIBUTOR))
     token = invite(product, office.owner, office.id, letter, NOW)
     ask_to_confirm(product, "new@example.org", "confirm")

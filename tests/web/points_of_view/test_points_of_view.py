@@ -1,7 +1,9 @@
 """Asking for views, giving them without an account, and setting them side by side."""
 
 import re
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 
 import pytest
 from flask import Flask
@@ -12,6 +14,7 @@ from ladder_assess.services.common.product import Product
 from ladder_assess.services.points_of_view.agree_view import agreed_views
 from ladder_assess.storage.people import audit
 from ladder_assess.storage.points_of_view import given as points_of_view
+from ladder_assess.web.access.admission import let_write_while
 from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.links import ONE_PERSON, PANEL, Link, Links
@@ -289,6 +292,26 @@ def test_a_provider_who_is_signed_in_may_put_their_name_and_take_it_back(
     page = client.send(form_of(page, "withdraw"))
     assert "Your own answers" not in page.text
     assert points_of_view.list_pages(product.database, office.portfolio, 1) == []
+
+
+def test_nobody_puts_their_name_who_was_removed_meanwhile(
+    app: Flask, office: Office, product: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = signed_in_client(app, office.owner)
+    page = begin(client, f"/v/{ask(product, office.portfolio, 'provider')}")
+    name = next(n for n in form_of(page).names if n not in ("csrf_token", "naming"))
+    portfolio = office.portfolio
+
+    def removed(ask: Callable[[], object]) -> None:
+        let_write_while(ask)
+        remove = "DELETE FROM membership WHERE account_id = ?"
+        product.database.reading.execute(remove, (office.owner.id,))
+
+    pages = import_module("ladder_assess.web.points_of_view.voice")
+    monkeypatch.setattr(pages, "let_write_while", removed)
+    sent = form_of(page).fill(**{name: form_of(page).options(name)[0]}, naming="named")
+    client.post(page.address, sent.sent_by("stop here"), status=403)
+    assert points_of_view.list_pages(product.database, portfolio, 1) == []
 
 
 def test_service_users_and_strangers_are_never_asked_for_a_name(
