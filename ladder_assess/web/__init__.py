@@ -15,6 +15,7 @@ from ladder_assess.web.activities import (
     portfolio,
     practice,
     removed,
+    result,
     upload,
     workflow,
 )
@@ -67,6 +68,7 @@ NOUNS: tuple[ModuleType, ...] = (
     clearer,
     common_form,
     removed,
+    result,
     workflow,
     upload,
     plan,

@@ -112,7 +112,7 @@ def test_a_mistake_of_ours_shows_a_page_and_no_trace(
     def fail(*_: Any) -> None:
         raise RuntimeError("the secret is in the trace")
 
-    monkeypatch.setattr("ladder_assess.web.activities.activity.assess_record", fail)
+    monkeypatch.setattr("ladder_assess.web.activities.result.assess_record", fail)
     page = Client(own_app).get(f"{link.activity()}/result", status=500)
     assert "secret" not in page.html
     assert "Traceback" not in page.html

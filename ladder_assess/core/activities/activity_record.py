@@ -6,7 +6,7 @@ from typing import Any
 
 from ladder_assess.core.activities.portfolio import Backing
 from ladder_assess.core.common.whole_number import whole_number
-from ladder_assess.core.placement.activity import Activity
+from ladder_assess.core.placement.activity import LEVEL, Activity
 from ladder_assess.core.questionnaire.answers import Answer
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Questionnaire
 
@@ -123,6 +123,13 @@ def as_activity(questionnaire: Questionnaire, record: ActivityRecord) -> Activit
         claimed=_rung(record, "claimed_rung"),
         intended=_rung(record, "intended_rung"),
     )
+
+
+def is_answered(questionnaire: Questionnaire, record: ActivityRecord) -> bool:
+    """Has any question been answered, if only by don't know, that says how the activity works? What
+    it is called, for whom it is and which rung it is believed to be on do not.
+    """
+    return any(item in record.values for item in questionnaire.coded if item != LEVEL)
 
 
 def _rung(record: ActivityRecord, item: str) -> int | None:

@@ -6,7 +6,7 @@ would move an activity up, nor why it stands where it does.
 
 from typing import NamedTuple
 
-from ladder_assess.core.activities.activity_record import ActivityRecord, as_activity
+from ladder_assess.core.activities.activity_record import ActivityRecord, as_activity, is_answered
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.placement.activity import INDIVIDUAL
 from ladder_assess.core.placement.assessment import Assessor
@@ -22,7 +22,9 @@ class Listed(NamedTuple):
     `level` is for whom it is, `intended` the rung it was meant for. `without_power` holds where
     people certainly put in labour and have little say (`apse-tuc-2013`). `affected` and `took_part`
     are numbers of people; `started` and `ended` are ISO days. Of one that is not `described`
-    nothing has been said. `stamp` names the version of the rules that place it.
+    nothing has been said; of one that is not `answered`, nothing of how it works
+    (core.activities.activity_record.is_answered). `stamp` names the version of the rules that
+    place it.
     """
 
     number: int
@@ -40,6 +42,7 @@ class Listed(NamedTuple):
     sample: bool = False
     exercise: bool = False
     described: bool = True
+    answered: bool = True
     intended: int | None = None
     stamp: str = ""
 
@@ -72,6 +75,7 @@ def listed(assessor: Assessor, record: ActivityRecord) -> Listed:
         sample=record.sample,
         exercise=record.exercise,
         described=bool(record.values),
+        answered=is_answered(assessor.questionnaire, record),
         intended=activity.intended,
         stamp=assessor.questionnaire.stamp,
     )

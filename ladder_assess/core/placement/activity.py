@@ -11,7 +11,7 @@ from ladder_assess.core.questionnaire.record import BadRecord, Problem
 EVIDENCE_STRENGTHS = ("asserted", "documented", "confirmed_by_participants")
 ASSERTED = EVIDENCE_STRENGTHS[0]
 HIGHEST_RUNG = 8
-INDIVIDUAL = "individual"
+LEVEL, INDIVIDUAL = "level", "individual"
 KEYS = ("id", "name", "answers", "evidence", "claimed_rung", "intended_rung")
 # What an export of a register says beside them.
 PASSED_OVER = ("about", "list", "remarks", "result")
@@ -32,6 +32,11 @@ class Activity:
     name: str = ""
     claimed: int | None = None
     intended: int | None = None
+
+    @property
+    def says_how_it_works(self) -> bool:
+        """Is any fact known but for whom it is?"""
+        return any(item != LEVEL for item in self.answers)
 
     @property
     def documented(self) -> dict[str, Answer]:

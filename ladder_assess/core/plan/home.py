@@ -16,7 +16,8 @@ SOON = timedelta(days=30)
 # How far back the places of activities are looked at: three months.
 LATELY = timedelta(days=91)
 # What to do next.
-DESCRIBE, PLAN, CATCH_UP, SURVEY, LOOK = "describe", "plan", "catch_up", "survey", "look"
+GIVEN, DESCRIBE, ANSWER, REVIEW = "given", "describe", "answer", "review"
+PLAN, CATCH_UP, SURVEY, LOOK = "plan", "catch_up", "survey", "look"
 
 
 @dataclass(frozen=True)
@@ -79,12 +80,31 @@ def moved(strand: Strand) -> tuple[ScoresMoved, ...]:
     return tuple(found)
 
 
-def next_step(*, activities: int, actions: int, late: int, rounds: int) -> str:
-    """What an organisation does next, by how much there is of each."""
-    if not activities:
-        return DESCRIBE
-    if not actions:
-        return PLAN
-    if late:
-        return CATCH_UP
-    return LOOK if rounds else SURVEY
+@dataclass(frozen=True, kw_only=True)
+class Counted:
+    """How much there is of each thing that decides what is next: activities `given` to this person
+    to describe and handed in for them to `review`, all activities and those that are `answered`,
+    actions of the plan and those that are `late`, and rounds of questionnaires.
+    """
+
+    given: int
+    activities: int
+    answered: int
+    review: int
+    actions: int
+    late: int
+    rounds: int
+
+
+def next_step(counted: Counted) -> str:
+    """What comes next: what a person was given, then what everything after it is made of."""
+    steps = (
+        (counted.given, GIVEN),
+        (not counted.activities, DESCRIBE),
+        (not counted.answered, ANSWER),
+        (counted.review, REVIEW),
+        (not counted.actions, PLAN),
+        (counted.late, CATCH_UP),
+        (not counted.rounds, SURVEY),
+    )
+    return next((step for is_next, step in steps if is_next), LOOK)

@@ -208,7 +208,9 @@ def propose(
     Traps come first, then answers that contradict each other, what to find out, changes, cautions
     and findings. With the intended rung reached there are no changes, and to find out is only which
     of two answers is right and whether a caution holds that nothing rules out; at individual level
-    there is no ladder. What need not climb is kept as it is, so that no list is empty.
+    there is no ladder. What need not climb is kept as it is, so that no list is empty. Where no
+    fact is known there is nothing to mend, only to find out: every trap and step up would be a
+    guess.
     """
     triggers = (*_triggers(assessment, explanation), *_kept(library, assessment))
     possible = {Trigger(TRAP, trap) for trap in assessment.placement.possible_traps}
@@ -223,17 +225,18 @@ def propose(
 def _triggers(
     assessment: Assessment, explanation: Explanation | Findings
 ) -> Iterator[tuple[Trigger, Change | None]]:
-    if assessment.has_ladder:
+    known = assessment.activity.says_how_it_works
+    if assessment.has_ladder and known:
         yield from ((Trigger(TRAP, trap), None) for trap in _traps(assessment))
     yield from ((Trigger(CONTRADICTION, c.id), None) for c in explanation.contradictions)
     if assessment.has_ladder and not content(assessment):
         yield from ((Trigger(FIND_OUT, item), None) for item in explanation.narrowing)
-        yield from _changes(assessment)
+        yield from _changes(assessment) if known else ()
     elif assessment.has_ladder:
         yield from ((Trigger(FIND_OUT, item), None) for item in explanation.of_cautions)
     yield from ((Trigger(CAUTION, caution), None) for caution in assessment.cautions)
     yield from ((Trigger(FINDING, finding), None) for finding in assessment.type.rhetoric)
-    if assessment.has_ladder:
+    if assessment.has_ladder and known:
         yield from ((Trigger(CROSSING, c.id), None) for c in explanation.crossings)
 
 

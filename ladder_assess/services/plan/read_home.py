@@ -9,6 +9,7 @@ from ladder_assess.core.activities.portfolio import Portfolio, median
 from ladder_assess.core.people.access import AGREE, CONTRIBUTE, READ, VIEWS, Membership
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.plan.home import (
+    Counted,
     PlacesMoved,
     due_soon,
     late,
@@ -39,11 +40,14 @@ class Waiting(NamedTuple):
 
 class Home(NamedTuple):
     """What a person sees of their organisation first; nothing of the plan and of questionnaires
-    where they may not read those. `middle` is where the activity in the middle stands, and `places`
-    how they all moved lately. `step` is what to do next (core.plan.home).
+    where they may not read those. Of the activities that are `answered`, `middle` is where the one
+    in the middle stands; `unanswered` is the first that is not. `places` is how they all moved
+    lately, and `step` what to do next (core.plan.home).
     """
 
     activities: int
+    answered: int
+    unanswered: Listed | None
     middle: Interval | None
     places: PlacesMoved | None
     waiting: Waiting
@@ -72,17 +76,29 @@ def read_home(product: Product, place: Membership, today: date) -> Home:
         plan = progress(actions, plans.list_edits(product.database, portfolio), today)
     if place.may(VIEWS):
         strands = review_conditions(product, portfolio)
-    counted, overdue = len(found.counted), late(actions, today)
+    answered = [activity for activity in found.counted if activity.answered]
+    overdue, waiting = late(actions, today), _waiting(found, place)
+    counted = Counted(
+        given=len(waiting.assigned),
+        activities=len(found.counted),
+        answered=len(answered),
+        review=len(waiting.review),
+        actions=len(actions),
+        late=len(overdue),
+        rounds=len(strands),
+    )
     return Home(
-        counted,
-        median(found.counted),
+        len(found.counted),
+        len(answered),
+        next((activity for activity in found.counted if not activity.answered), None),
+        median(answered),
         places,
-        _waiting(found, place),
+        waiting,
         plan,
         overdue,
         due_soon(actions, today),
         strands,
-        next_step(activities=counted, actions=len(actions), late=len(overdue), rounds=len(strands)),
+        next_step(counted),
     )
 
 

@@ -13,16 +13,12 @@ from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.activities.workflow import Agreed, may_change
 from ladder_assess.core.people.access import ERASE
 from ladder_assess.core.placement.climbing import narrowing
-from ladder_assess.publishing.placement.activity_view import activity_view
 from ladder_assess.services.activities.comment_on_answer import count_comments
-from ladder_assess.services.activities.consult_practice import cases_at
-from ladder_assess.services.activities.move_back import way_back
 from ladder_assess.services.activities.move_to_clearer import offer
 from ladder_assess.services.activities.questions_shown import AskedOtherwise
 from ladder_assess.services.activities.remove_activity import remove_activity
 from ladder_assess.services.activities.save_answers import Saved, change_path, keep_unsaved
 from ladder_assess.services.common.product import Ruleset
-from ladder_assess.services.placement.assess_activity import assess_record
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.scope import (
     actor,
@@ -44,7 +40,7 @@ from ladder_assess.web.activities.filter import asked_again
 from ladder_assess.web.activities.finding_out import say_how, say_how_afterwards
 from ladder_assess.web.common import forms
 from ladder_assess.web.common.forms import Form, PathForm
-from ladder_assess.web.common.request import View, done, pressed, product, today, words
+from ladder_assess.web.common.request import View, done, pressed, product, today
 
 blueprint = Blueprint(
     "activity", __name__, url_prefix="/p/<token:token>/activities/<number:number>"
@@ -253,29 +249,6 @@ def choose_path(number: int) -> View:
     except Agreed:
         return redirect(url_for("activity.review", number=number))
     return redirect(address_of(record, rules_of(record).paths.resume(record)))
-
-
-@blueprint.get("/result")
-def result(number: int) -> View:
-    """Where the activity stands, why, how sure that is, and what would move it up."""
-    record = record_or_404(number)
-    assessed = assess_record(product(), record)
-    climb = assessed.assessment.climb
-    return render_template(
-        "activities/activity/result.html",
-        record=record,
-        view=activity_view(assessed, words()),
-        practice=cases_at(product(), climb.target) if climb else None,
-        here=cases_at(product(), assessed.assessment.placement.low),
-        contradictions=contradictions_of(record),
-        just_made=just_made(record),
-        offer=offer(product(), record),
-        way_back=way_back(product(), portfolio(), record),
-        form=Form(),
-        unfinished=rules_of(record).paths.still_open(record),
-        unconfirmed=rules_of(record).paths.unconfirmed(record),
-        arrangement=arrangement_of(record),
-    )
 
 
 @blueprint.route("/remove", methods=["GET", "POST"])

@@ -143,6 +143,7 @@ def _proposals(plan: PlanRead, said: Asked, ticked: Sequence[str]) -> dict[str, 
         "ticked": ticked,
         "elsewhere": [pick for pick in ticked if pick not in placed],
         "said_of_proposal": lambda weighed: priority_of_proposal(weighed, speech()),
+        "unanswered": [a for a in plan.found.counted if not a.answered and a.has_ladder],
         "aim_unsaid": any(map(_aim_unsaid, plan.proposed)),
     }
 

@@ -6,16 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ladder_assess.core.plan.home import (
+    ANSWER,
     CATCH_UP,
     DESCRIBE,
-    LATELY,
+    GIVEN,
     LOOK,
     PLAN,
+    REVIEW,
     SOON,
     SURVEY,
+    Counted,
     due_soon,
     late,
-    lately,
     next_step,
 )
 from ladder_assess.core.plan.plan import DONE, DROPPED, STATUSES, Action
@@ -49,20 +51,36 @@ def test_an_action_is_late_or_due_and_never_both(actions: list[Action]) -> None:
         assert dates == sorted(dates)
 
 
-@given(st.integers(0, 3), st.integers(0, 3), st.integers(0, 3), st.integers(0, 3))
+MANY = st.integers(0, 3)
+
+
+@given(MANY, MANY, MANY, MANY, MANY, MANY, MANY)
 def test_what_is_missing_first_is_done_next(
-    activities: int, actions: int, overdue: int, rounds: int
+    given_to_me: int,
+    activities: int,
+    answered: int,
+    review: int,
+    actions: int,
+    overdue: int,
+    rounds: int,
 ) -> None:
-    order = ((activities, DESCRIBE), (actions, PLAN), (not overdue, CATCH_UP), (rounds, SURVEY))
+    order = (
+        (not given_to_me, GIVEN),
+        (activities, DESCRIBE),
+        (answered, ANSWER),
+        (not review, REVIEW),
+        (actions, PLAN),
+        (not overdue, CATCH_UP),
+        (rounds, SURVEY),
+    )
     missing = [step for number, step in order if not number]
-    found = next_step(activities=activities, actions=actions, late=overdue, rounds=rounds)
-    assert found == (missing[0] if missing else LOOK)
-
-
-@given(st.none() | st.dates(TODAY - 3 * LATELY, TODAY + LATELY))
-def test_places_are_looked_at_as_far_back_as_changes_are_noted(noted: date | None) -> None:
-    since = lately(noted, TODAY)
-    if noted is None or noted >= TODAY:
-        assert since is None
-    else:
-        assert since == max(noted, TODAY - LATELY)
+    counted = Counted(
+        given=given_to_me,
+        activities=activities,
+        answered=answered,
+        review=review,
+        actions=actions,
+        late=overdue,
+        rounds=rounds,
+    )
+    assert next_step(counted) == (missing[0] if missing else LOOK)

@@ -41,6 +41,15 @@ def test_a_plan_asks_for_the_rung_or_for_what_could_raise_a_caution(
         assert asked == [*narrowing(assessor.placer, answers)]
 
 
+@given(st.none() | st.integers(0, 8), st.sampled_from(["", "group", "collective"]))
+def test_where_nothing_is_known_nothing_is_to_be_mended(intended: int | None, level: str) -> None:
+    activity = Activity("a", {"level": level} if level else {}, intended=intended)
+    told = propose(LIBRARY, RULES.assessor.assess(activity), RULES.assessor.findings(activity))
+    assert {p.recommendation.answers.kind for p in told} <= {FIND_OUT, KEEP}
+    assert not any(proposal.possible for proposal in told)
+    assert FIND_OUT in {p.recommendation.answers.kind for p in told}
+
+
 def test_a_consultation_that_was_meant_to_be_one_has_a_plan() -> None:
     activity = Activity("a", CONSULTATION, intended=4)
     told = propose(LIBRARY, RULES.assessor.assess(activity), RULES.assessor.findings(activity))

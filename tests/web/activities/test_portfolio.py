@@ -13,7 +13,9 @@ def test_each_activity_is_listed_with_its_rung_and_kind(client: Client, links: L
     assert rows[1].startswith("2. Launch day Rung 1: A show of support (Manipulation)")
     assert rows[2].startswith("3. Personal budget One person’s service: no ladder")
     assert "Rung 8: The community in charge" in rows[3]
-    assert rows[4].startswith("5. An activity without a name")
+    assert rows[4].startswith("5. An activity without a name No answers yet. 14 questions open")
+    leads = [row.named("a")[0]["href"].rsplit("/", 1)[-1] for row in page.all(".app-rows > li")]
+    assert leads == ["result", "result", "result", "result", "resume"]
     assert "14 questions open" in rows[4]
     assert not any("open" in row for row in rows[1:4]), "what cannot move it is not asked for"
 

@@ -238,9 +238,21 @@ def test_cases_at_the_next_rung_are_named_as_standing_there_or_maybe(
     assert "See all cases and common forms" in page.one("#up").text
 
 
-def test_nothing_said_is_a_result_too(client: Client, links: Links) -> None:
-    page = result_of(client, links, {})
-    assert page.heading == "An activity without a name"
+@pytest.mark.parametrize("said", [{}, {"name": "Survey", "level": "group", "claimed_rung": "4"}])
+def test_where_nothing_is_answered_nothing_is_drawn(
+    client: Client, links: Links, said: Answers
+) -> None:
+    page = result_of(client, links, said)
+    assert page.heading == said.get("name", "An activity without a name")
+    assert page.words_of("#answer") == "There are no answers yet, so nothing can be said about it."
+    assert not page.all("#sure, #up, #kind")
+    assert not page.one("main").named("svg")
+    assert "trap" not in page.one("main").text
+    assert client.follow(page, "Answer the questions").all("main form [name]")
+
+
+def test_dont_know_is_an_answer_that_leaves_every_rung_open(client: Client, links: Links) -> None:
+    page = result_of(client, links, {"purpose": "unknown"})
     assert "it stands somewhere from off the ladder to rung 8" in page.text
     assert "Nobody has said which rung it was meant to be on." in page.text
 

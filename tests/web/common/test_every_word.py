@@ -129,7 +129,7 @@ def test_every_error_page_is_translated(
 ) -> None:
     own_app.config["PROPAGATE_EXCEPTIONS"] = False
     link = Links(product_of(own_app)).make(PANEL)
-    monkeypatch.setattr("ladder_assess.web.activities.activity.assess_record", None)
+    monkeypatch.setattr("ladder_assess.web.activities.result.assess_record", None)
     browser = own_app.test_client()
     seen = {
         404: browser.get("/nowhere"),

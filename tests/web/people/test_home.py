@@ -121,6 +121,36 @@ def test_the_next_step_follows_from_what_is_missing(app: Flask, office: Office) 
     assert page.all("#step a")[0]["href"] == office.list
 
 
+def test_activities_without_answers_are_answered_before_a_plan_is_made(
+    app: Flask, office: Office
+) -> None:
+    new = make_office(office.product, "New Trust")
+    new.describe({"name": "Library volunteers"}, {"name": "Fair"})
+    page = home(app, new, new.owner)
+    assert "None of the 2 activities has answers yet." in page.words_of("#step")
+    assert page.all("#step a")[0]["href"] == f"{new.list}/activities/1/resume"
+    assert "None of them has answers yet." in page.words_of("#results")
+    assert "rung" not in page.words_of("#results")
+    new.describe(PANEL)
+    page = home(app, new, new.owner)
+    assert "Make an improvement plan" in page.words_of("#step")
+    assert "One of them has answers yet." in page.words_of("#results")
+
+
+def test_what_one_was_given_or_has_to_read_is_the_next_step(app: Flask, office: Office) -> None:
+    editor, helper = person(office, EDITOR), person(office, CONTRIBUTOR)
+    put(office, 1, helper.id, "draft")
+    put(office, 2, None, "submitted")
+    page = home(app, office, helper)
+    assert "An activity was given to you." in page.words_of("#step")
+    assert page.all("#step a")[0]["href"] == f"{office.list}/activities/1/resume"
+    page = home(app, office, editor)
+    assert "An activity was submitted." in page.words_of("#step")
+    assert page.all("#step a")[0]["href"] == f"{office.list}/activities/2/result"
+    put(office, 1, helper.id, "submitted")
+    assert "You have described all that was given to you." in home(app, office, helper).text
+
+
 def test_results_say_how_they_moved(app: Flask, office: Office, product: Product) -> None:
     for place in (1, 3):
         finish(product, office.portfolio, begin(product, office.portfolio), place)

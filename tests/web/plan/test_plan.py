@@ -310,3 +310,12 @@ def test_how_much_work_is_chosen_and_by_whom_is_seen_at_a_glance(
     assert "Still to do:" in work
     assert "2 have no owner yet." in work
     assert "Usually done by:" in page.words_of("#actions")
+
+
+def test_the_plan_says_for_which_activities_it_only_asks(client: Client, links: Links) -> None:
+    link = links.make(PANEL, {"name": "Library volunteers"}, ONE_PERSON)
+    page = client.get(f"{link.address}/plan")
+    said = page.words_of("#unanswered")
+    assert "One activity has no answers yet, so no change is proposed for it" in said
+    assert page.one("#unanswered").named("a")[0]["href"] == f"{link.activity(2)}/resume"
+    assert not client.get(f"{links.make(PANEL).address}/plan").all("#unanswered")

@@ -1,0 +1,51 @@
+"""The result of one activity: where it stands, or that nothing is answered that could say so."""
+
+from flask import render_template
+
+from ladder_assess.core.activities.activity_record import ActivityRecord, is_answered
+from ladder_assess.publishing.placement.activity_view import activity_view
+from ladder_assess.services.activities.consult_practice import cases_at
+from ladder_assess.services.activities.move_back import way_back
+from ladder_assess.services.activities.move_to_clearer import offer
+from ladder_assess.services.placement.assess_activity import assess_record
+from ladder_assess.web.access.scope import portfolio, record_or_404
+from ladder_assess.web.activities import activity
+from ladder_assess.web.activities.arrangements import arrangement_of
+from ladder_assess.web.activities.contradictions import contradictions_of, just_made
+from ladder_assess.web.common.forms import Form
+from ladder_assess.web.common.request import View, product, words
+
+blueprint = activity.blueprint
+
+
+@blueprint.get("/result")
+def result(number: int) -> View:
+    """Where the activity stands, why, how sure that is, and what would move it up."""
+    record = record_or_404(number)
+    rules = product().of(record.stamp)
+    assessed = assess_record(product(), record)
+    if assessed.has_ladder and not is_answered(rules.questionnaire, record):
+        return _unanswered(record)
+    climb = assessed.assessment.climb
+    return render_template(
+        "activities/activity/result.html",
+        record=record,
+        view=activity_view(assessed, words()),
+        practice=cases_at(product(), climb.target) if climb else None,
+        here=cases_at(product(), assessed.assessment.placement.low),
+        contradictions=contradictions_of(record),
+        just_made=just_made(record),
+        offer=offer(product(), record),
+        way_back=way_back(product(), portfolio(), record),
+        form=Form(),
+        unfinished=rules.paths.still_open(record),
+        unconfirmed=rules.paths.unconfirmed(record),
+        arrangement=arrangement_of(record),
+    )
+
+
+def _unanswered(record: ActivityRecord) -> View:
+    """Nothing is drawn that is empty: that there are no answers yet, and the way to them."""
+    return render_template(
+        "activities/activity/unanswered.html", record=record, offer=offer(product(), record)
+    )
