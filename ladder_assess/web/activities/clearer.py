@@ -30,8 +30,10 @@ from ladder_assess.services.activities.save_answers import Saved
 from ladder_assess.services.common.product import Ruleset
 from ladder_assess.web.access.scope import actor, portfolio, record_or_404
 from ladder_assess.web.activities import activity, concurrent_edits
+from ladder_assess.web.activities.contradictions import ask_about, not_asked_before
 from ladder_assess.web.activities.finding_out import say_how
 from ladder_assess.web.activities.moving_words import (
+    contradiction_words,
     late_words,
     moved_back_words,
     moved_words,
@@ -65,7 +67,7 @@ def clearer(number: int) -> View:
         saved = _move_or_refuse(number, form, page)
         if saved is not None and not saved.meanwhile:
             told = moved_words(found, saved.record) if found else late_words(record, saved.record)
-            return _go_on(saved.record, told)
+            return _go_on(record, saved.record, told)
         if saved is not None:
             shown = concurrent_edits.filled(saved.record, saved.meanwhile)
             fresh = forms.form_for(page, product().newest.questionnaire, shown, fresh=True)
@@ -95,13 +97,17 @@ def _groups(found: Offer) -> dict[str, list[Clearer]]:
     return {name: rows for name, rows in parts.items() if rows}
 
 
-def _go_on(moved: ActivityRecord, told: str) -> View:
-    """Say what was done, and show the result or, where that button was pressed, what comes next."""
+def _go_on(before: ActivityRecord, moved: ActivityRecord, told: str) -> View:
+    """Say what was done, and show the result, which asks about answers that hardly go together, or,
+    where that button was pressed, what comes next.
+    """
     if request.form.get("go") != THE_NEXT:
         done(told)
+        ask_about(before, moved)
         return redirect(url_for("activity.result", number=moved.number))
     name = moved.name or _("An activity without a name")
-    done(_("“%(name)s”: %(what)s", name=name, what=told))
+    asked = contradiction_words(not_asked_before(before, moved))
+    done(_("“%(name)s”: %(what)s", name=name, what=" ".join([told, *asked])))
     return redirect(_address_of_next(str(moved.number)))
 
 

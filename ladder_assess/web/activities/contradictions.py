@@ -26,16 +26,31 @@ class Asked:
 
 
 def ask_about(before: ActivityRecord, after: ActivityRecord) -> None:
-    """Have the next page ask about the pairs that were not there before."""
+    """Have the next page ask about the pairs that were not there before, or that nobody was asked
+    about, as the activity was described by other questions.
+    """
+    for made in not_asked_before(before, after):
+        flash(_name(after, made), JUST_MADE)
+
+
+def not_asked_before(before: ActivityRecord, after: ActivityRecord) -> tuple[Contradiction, ...]:
+    """The pairs that were not there before, or not asked about by the questions of then."""
     rules, pairs = _read(after)
-    for made in pairs.made_by(_answers(rules, before), _answers(rules, after)):
-        flash(made.id, JUST_MADE)
+    asked_of = _answers(rules, before) if before.stamp == after.stamp else {}
+    return pairs.made_by(asked_of, _answers(rules, after))
 
 
 def just_made(record: ActivityRecord) -> tuple[Asked, ...]:
     """What to ask once: the pairs that the last page made and that are there still."""
     made = get_flashed_messages(category_filter=[JUST_MADE])
-    return tuple(_asked(record, row) for row in _among(record) if row.id in made) if made else ()
+    if not made:
+        return ()
+    return tuple(_asked(record, row) for row in _among(record) if _name(record, row) in made)
+
+
+def _name(record: ActivityRecord, row: Contradiction) -> str:
+    """Whose pair it is: that of another activity, in another window, is not asked about here."""
+    return f"{record.number} {row.id}"
 
 
 def contradictions_of(record: ActivityRecord) -> tuple[Asked, ...]:

@@ -2,15 +2,16 @@
 and why, what was changed, and what a version is called.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from babel.dates import format_date
-from flask_babel import get_locale
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
 from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.listed_activity import Listed, listed
+from ladder_assess.core.questionnaire.questionnaire import Contradiction
 from ladder_assess.services.activities.move_back import MovedBack
 from ladder_assess.services.activities.move_to_clearer import Offer, changed_by_rules
 from ladder_assess.web.activities.portfolio import blueprint as lists
@@ -63,6 +64,20 @@ def _changed_words(found: Offer, now: ActivityRecord, listed_now: Listed) -> Ite
     if listed_now.has_ladder and listed_now.placement != found.after.placement:
         place = place_in_words(listed_now)
         yield str(_("With the answers that you changed: %(now)s.", now=place))
+
+
+def contradiction_words(found: Sequence[Contradiction]) -> Iterator[str]:
+    """What is asked of an activity that was moved, where its own pages do not come next."""
+    if found:
+        yield str(
+            ngettext(
+                "Two of its answers hardly go together.",
+                "%(num)s pairs of its answers hardly go together.",
+                len(found),
+            )
+        )
+        asked = _("The page with its answers asks of each pair which is right.")
+        yield said(found[0].ask) if len(found) == 1 else str(asked)
 
 
 def moved_back_words(taken: MovedBack) -> str:
