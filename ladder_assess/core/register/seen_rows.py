@@ -64,9 +64,9 @@ class RowsSeen:
         self.unnumbered += named and [flaw.id for flaw in flaws] == ["required"]
         self.mendable += all(flaw.id in UNREAD for flaw in flaws)
 
-    def leave_empty(self, row: int, texts: Sequence[str]) -> None:
+    def leave_empty(self, row: str, texts: Sequence[str]) -> None:
         """Note the dates of a row that are not kept."""
-        self.far += [(str(row), text) for text in texts]
+        self.far += [(row, text) for text in texts]
 
     def pass_over(self, text: str) -> None:
         """Note a row that has this in one cell alone, and is no activity."""

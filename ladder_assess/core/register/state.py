@@ -11,6 +11,7 @@ from ladder_assess.core.register.days.dates import ASK
 from ladder_assess.core.register.flaws import Flaw
 from ladder_assess.core.register.notes import NO_NOTES, Notes, notes_from
 from ladder_assess.core.register.reading import ColumnReading
+from ladder_assess.core.register.sheets import as_one, row_words
 
 WAITING, READING, ASKING, SHOWN = "waiting", "reading", "asking", "shown"
 SAVING, DONE, UNDOING, UNDONE, FAILED = "saving", "done", "undoing", "undone", "failed"
@@ -36,7 +37,8 @@ class Findings:
     in every cell, and `take_unread` that dates and numbers that cannot be read are left empty, and
     `take_names` that the name of a row without an id serves;
     `wanted_sheet` is the one that they chose, and `said` what
-    they had said of headings on another. `sheet_open` says that others look as much like a list.
+    they had said of headings on another. `sheet_open` says that others look as much like a list,
+    and `alike` are sheets with the same headings, which can be read as one.
     `joined` has the place of each column that was made of the day, month and year of others, and
     the places of those. `titles` is how many rows were passed over as titles of sections, and
     `sections` are some of them, `headed_again` how many as they say the headings once more, and
@@ -85,6 +87,7 @@ class Findings:
     take_names: bool = False
     wanted_sheet: str = ""
     sheet_open: bool = False
+    alike: tuple[str, ...] = ()
     said: tuple[tuple[str, str], ...] = ()
     joined: tuple[tuple[int, ...], ...] = ()
     titles: int = 0
@@ -114,6 +117,27 @@ class Findings:
     def reading(self) -> ColumnReading:
         """How the columns are read."""
         return ColumnReading(self.headings, self.columns, self.guesses, self.id_from_name)
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The sheets of a workbook that were read."""
+        return self.alike if self.alike and self.sheet == as_one(self.alike) else (self.sheet,)
+
+    @property
+    def together(self) -> str:
+        """The sheets with the same headings as one, where those were not read; empty for none."""
+        return as_one(self.alike) if self.sheet != as_one(self.alike) else ""
+
+    @property
+    def sheets_to_choose(self) -> tuple[str, ...]:
+        """What can be read of a workbook with several sheets, what was read first."""
+        several = self.sheets if len(self.sheets) > 1 else ()
+        found = (self.sheet, *filter(None, (self.together,)), *several, *self.others)
+        return found if len(found) > 1 else ()
+
+    def row_words(self, number: int) -> str:
+        """The number of a row, with its sheet where several were read as one."""
+        return row_words(number, self.sheets)
 
     def called(self, place: int) -> str:
         """What a column is called: by its heading or else its letter."""

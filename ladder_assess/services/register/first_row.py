@@ -11,7 +11,8 @@ from ladder_assess.core.register.headings.first_row import (
     OPEN,
     what_first_row_is,
 )
-from ladder_assess.storage.register.tables import EXAMPLE, EXAMPLES, RegisterTable, TableRow
+from ladder_assess.storage.register.table import EXAMPLES, RegisterTable, TableRow
+from ladder_assess.storage.register.tables import EXAMPLE
 
 # Cells of the row that are shown where somebody has to say.
 SHOWN = 8

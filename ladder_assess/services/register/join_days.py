@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ladder_assess.core.register.split_days import SplitDay, joined, split_days
-from ladder_assess.storage.register.tables import EXAMPLES, RegisterTable, TableRow
+from ladder_assess.storage.register.table import EXAMPLES, RegisterTable, TableRow
 
 
 def join_days(table: RegisterTable) -> tuple[RegisterTable, dict[int, SplitDay]]:

@@ -9,7 +9,7 @@ from ladder_assess.core.register.evidence import Evidence, asked_orders, open_ex
 from ladder_assess.core.register.reading import ColumnReading, read_headings
 from ladder_assess.core.register.split_days import SplitDay, guess_split_days
 from ladder_assess.core.register.state import Findings
-from ladder_assess.storage.register.tables import RegisterTable
+from ladder_assess.storage.register.table import RegisterTable
 
 # Under this, what someone said of the days in a column is remembered.
 ORDER_OF = "order of: "
@@ -75,6 +75,7 @@ def _of_file(table: RegisterTable) -> Findings:
         hidden_columns=table.hidden_columns,
         out_of_sight=table.out_of_sight,
         sheet_open=table.sheet_open,
+        alike=table.alike,
         titles=table.titles,
         sections=table.sections,
         headed_again=table.headed_again,

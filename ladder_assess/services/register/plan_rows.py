@@ -30,7 +30,7 @@ from ladder_assess.storage.common.sheet_cells import without_end
 from ladder_assess.storage.register import imports as register_imports
 from ladder_assess.storage.register import rows as register_rows
 from ladder_assess.storage.register.imports import ImportJob
-from ladder_assess.storage.register.tables import RegisterTable, TableRow
+from ladder_assess.storage.register.table import RegisterTable, TableRow
 
 # Rows that are in memory at once; how far it has come is said after each.
 AT_ONCE = 250
@@ -82,7 +82,7 @@ class _Planner:
     ) -> None:
         self._product, self._portfolio, self._rows = product, portfolio, rows
         self._reading: ColumnReading = findings.reading
-        self._take_alike = findings.take_alike
+        self._take_alike, self._row_words = findings.take_alike, findings.row_words
         # A code is of one activity alone, whoever says what.
         self._take_equal = findings.take_equal and self._reading.id_from_name
         questionnaire = product.definitions.questionnaire
@@ -125,7 +125,7 @@ class _Planner:
                 planned = self._plan(given, self._named(row))
                 _ensure_offered(self._product, planned)
                 self._seen.note(planned, identity, self._names)
-                self._seen.leave_empty(row.number, self._reader.far)
+                self._seen.leave_empty(self._row_words(row.number), self._reader.far)
                 yield row.number, planned, identity
             except BadRow as bad:
                 named = bool(_text_of(row, self._reading, NAME))
@@ -183,9 +183,9 @@ class _Planner:
         if given.by_name and not self._reading.id_from_name and given.id in self._taken:
             # It is the code of another row.
             first = self._row_of(given.id)
-            raise BadRow([Flaw("id_twice", self._reader.id_heading, str(first))])
+            raise BadRow([self._twice(first)])
         if first and not given.by_name:
-            raise BadRow([Flaw("id_twice", self._reader.id_heading, str(first))])
+            raise BadRow([self._twice(first)])
         said[cells] = row.number
         if not given.by_name:
             return given
@@ -193,6 +193,9 @@ class _Planner:
         if first:
             self._seen.double(given.id)
         return replace(given, id=self._by_name.next_of(given.id))
+
+    def _twice(self, first: int) -> Flaw:
+        return Flaw("id_twice", self._reader.id_heading, self._row_words(first))
 
     def _row_of(self, identity: str) -> int:
         rows = (r.number for r in self._rows if id_key(_id_of(r, self._reading)) == identity)

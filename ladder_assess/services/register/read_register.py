@@ -28,7 +28,8 @@ from ladder_assess.storage.common.instance import ensure_free
 from ladder_assess.storage.register import imports as register_imports
 from ladder_assess.storage.register import rows as register_rows
 from ladder_assess.storage.register.imports import ImportJob
-from ladder_assess.storage.register.tables import RegisterTable, read_table, sheet_titles
+from ladder_assess.storage.register.table import RegisterTable
+from ladder_assess.storage.register.tables import read_table, sheet_titles
 
 # Under this with the names of all sheets of a workbook, which of them is the list.
 SHEET_OF = "sheet of: "
@@ -109,7 +110,7 @@ def read_again(
     if found is None:
         return False
     findings, remembered = replace(found.findings, again=False, **take), dict[str, str]()
-    if sheet and sheet in findings.others:
+    if sheet and sheet in findings.sheets_to_choose:
         folded = {fold(heading): column for heading, column in (said or {}).items()}
         remembered = _sheet_to_remember(found.findings, sheet)
         findings = Findings(wanted_sheet=sheet, said=tuple(folded.items()))
@@ -138,8 +139,8 @@ def _to_remember(
 
 
 def _sheet_to_remember(findings: Findings, sheet: str) -> dict[str, str]:
-    titles = (findings.sheet, *findings.others)
-    return {_sheets_key(titles): sheet} if findings.others and sheet in titles else {}
+    titles = (*findings.sheets, *findings.others)
+    return {_sheets_key(titles): sheet} if sheet in findings.sheets_to_choose else {}
 
 
 def _sheets_key(titles: Iterable[str]) -> str:

@@ -21,7 +21,7 @@ def likely_sheet(book: Workbook, titles: Sequence[str], known: Headings) -> Chos
     Raises BadRegister where there is none.
     """
     if SHEET in titles:
-        return ChosenSheet(SHEET, False)
+        return ChosenSheet(SHEET)
     if not titles:
         raise BadRegister(Flaw("empty"))
     tops = {}

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
 
@@ -14,7 +14,7 @@ from ladder_assess.core.register.columns import Headings
 from ladder_assess.core.register.flaws import BadRegister, Flaw, SheetsOfFile
 from ladder_assess.core.register.headings.second_row import says_kinds
 from ladder_assess.core.register.markup import without_markup
-from ladder_assess.core.register.sheets import ChosenSheet, Count
+from ladder_assess.core.register.sheets import ChosenSheet, Count, as_one, each_of
 from ladder_assess.storage.common.sheet_cells import (
     WHOLE_ROW,
     Odd,
@@ -22,6 +22,7 @@ from ladder_assess.storage.common.sheet_cells import (
     Workbook,
     broken_row,
 )
+from ladder_assess.storage.register.alike_sheets import alike_sheets, put_together
 from ladder_assess.storage.register.file_kinds import refuse_others, workbook_of
 from ladder_assess.storage.register.header import (
     TOP,
@@ -35,6 +36,7 @@ from ladder_assess.storage.register.header import (
 from ladder_assess.storage.register.likely_sheet import filled_sheets, likely_sheet
 from ladder_assess.storage.register.merged_cells import MergedCells, filled_down
 from ladder_assess.storage.register.other_lists import other_list
+from ladder_assess.storage.register.table import EXAMPLES, FEW, RegisterTable, TableRow
 from ladder_assess.storage.register.text import (
     WINDOWS,
     LooseRow,
@@ -49,62 +51,8 @@ from ladder_assess.storage.register.text import (
 APART = re.compile(r"[\s,;|\"]+")
 # First rows that are looked at, and cells with anything in them that examples are taken from.
 SAMPLE = 200
-EXAMPLES, EXAMPLE, LOOKED_AT = 3, 60, 2000
-# Cells of a row under no heading that are named.
-FEW = 5
+EXAMPLE, LOOKED_AT = 60, 2000
 NOTHING_ODD: Mapping[int, Odd] = {}
-
-
-@dataclass(frozen=True)
-class TableRow:
-    """A row: its number in the file, its cells, and what is wrong with some, by place (from 0).
-
-    What is wrong with the row as a whole has the place WHOLE_ROW.
-    """
-
-    number: int
-    cells: list[str]
-    wrong: Mapping[int, Flaw] = field(default_factory=dict)
-    hidden: bool = False
-
-
-@dataclass(frozen=True)
-class RegisterTable:
-    """A register: its headings, the row that they stand in (the last where they take up several),
-    and the rows below.
-
-    `examples` has the first values beneath each heading. `sheet` is the one that was read where
-    there are `others`, and `out_of_sight` are those of them that are hidden; `sheet_open` says that
-    another looks nearly as much like a list. `hidden_columns` are places (from 0). `encoding` is
-    said where it was guessed, with some `words` to check. `titles` is how many rows are titles of
-    sections, and no activities, and `sections` are some of them; `headed_again` is how many say the
-    headings once more, and `tall` how many rows these take up. `loose` has the
-    numbers of rows that were read although their quotation marks do not match. `kinds_at`
-    is the row that says what kind of thing columns hold (0 where there is none), `other_at` the
-    row at which another list begins, which was not read (0 where there is none), and `other_rows`
-    how many rows that has. `letters` is how many cells held letters of Windows-1252 as controls.
-    """
-
-    headings: tuple[str, ...]
-    row: int
-    examples: tuple[tuple[str, ...], ...]
-    rows: Sequence[TableRow]
-    sheet: str = ""
-    others: tuple[str, ...] = ()
-    out_of_sight: tuple[str, ...] = ()
-    hidden_columns: tuple[int, ...] = ()
-    sheet_open: bool = False
-    encoding: str = ""
-    words: tuple[str, ...] = ()
-    titles: int = 0
-    sections: tuple[str, ...] = ()
-    headed_again: int = 0
-    kinds_at: int = 0
-    other_at: int = 0
-    other_rows: int = 0
-    letters: int = 0
-    tall: int = 1
-    loose: tuple[int, ...] = ()
 
 
 def read_table(content: bytes, known: Headings, sheet: str = "") -> RegisterTable:
@@ -168,28 +116,52 @@ def _text_rows(found: Iterator[TextRow], loose: list[int]) -> Iterator[SheetRow]
 
 def _of_workbook(book: Workbook, known: Headings, wanted: str) -> RegisterTable:
     sheets = filled_sheets(book)
-    titles = [title for title, _ in sheets]
-    if wanted in titles:
-        chosen = ChosenSheet(wanted, False)
-    else:
-        chosen = likely_sheet(book, [title for title, seen in sheets if seen], known)
-    title = chosen.title
-    others = tuple(name for name in titles if name != title)
-    out_of_sight = tuple(name for name, seen in sheets if not seen and name != title)
-    sheet = book.sheet(title)
-    try:
-        table = _table(sheet.rows, known, sheet.merged)
-    except BadRegister as bad:
-        bad.sheets = SheetsOfFile(title, others, out_of_sight)
-        raise
+    titles, seen = [title for title, _ in sheets], [title for title, seen in sheets if seen]
+    chosen, alike = _chosen(book, titles, seen, known, wanted)
+    read = alike if chosen.title == as_one(alike) else (chosen.title,)
+    others = tuple(title for title in titles if title not in read)
+    out_of_sight = tuple(title for title in others if title not in seen)
+    tables = []
+    for title in read:
+        try:
+            tables.append(_of_sheet(book, title, known))
+        except BadRegister as bad:
+            rest = tuple(name for name in titles if name != title)
+            hidden = tuple(name for name in rest if name not in seen)
+            bad.sheets = SheetsOfFile(title, rest, hidden)
+            raise
     return replace(
-        table,
-        sheet=title,
+        put_together(tables) if len(tables) > 1 else tables[0],
         others=others,
         out_of_sight=out_of_sight,
-        hidden_columns=tuple(at for at in sorted(sheet.hidden_columns) if at < len(table.headings)),
         sheet_open=chosen.is_open,
+        alike=alike,
     )
+
+
+def _chosen(
+    book: Workbook, titles: Sequence[str], seen: Sequence[str], known: Headings, wanted: str
+) -> tuple[ChosenSheet, tuple[str, ...]]:
+    """The sheet that is read, or several as one, and those with the same headings: where somebody
+    wants it or all that look like the list have them.
+    """
+    of_one = wanted if wanted in titles else each_of(wanted)[0]
+    if of_one in titles:
+        alike = alike_sheets(book, of_one, seen, known)
+        if wanted in (of_one, as_one(alike)):
+            return ChosenSheet(wanted), alike
+    chosen = likely_sheet(book, seen, known)
+    alike = alike_sheets(book, chosen.title, seen, known)
+    if chosen.near and set(chosen.near) <= set(alike):
+        return replace(chosen, title=as_one(alike)), alike
+    return chosen, alike
+
+
+def _of_sheet(book: Workbook, title: str, known: Headings) -> RegisterTable:
+    sheet = book.sheet(title)
+    table = _table(sheet.rows, known, sheet.merged)
+    hidden = tuple(at for at in sorted(sheet.hidden_columns) if at < len(table.headings))
+    return replace(table, sheet=title, hidden_columns=hidden)
 
 
 def _table(rows: Iterator[SheetRow], known: Headings, merged: Sequence[str]) -> RegisterTable:

@@ -6,25 +6,39 @@ from flask_babel import gettext as _
 from wtforms.fields import SelectChoice
 
 from ladder_assess.core.register.columns import ID, LEFT_OUT, RegisterColumn
+from ladder_assess.core.register.sheets import as_one
 from ladder_assess.core.register.state import Findings
 from ladder_assess.web.register.words import column_words
 
 
 def sheet_choices(findings: Findings) -> list[SelectChoice]:
     """The sheets of a file that has several."""
-    if not findings.others:
-        return []
     hidden = frozenset(findings.out_of_sight)
     return [
-        SelectChoice(title, _("%(sheet)s (hidden)", sheet=title) if title in hidden else title)
-        for title in (findings.sheet, *findings.others)
+        SelectChoice(sheet, _sheet_words(findings, sheet, hidden))
+        for sheet in findings.sheets_to_choose
     ]
+
+
+def _sheet_words(findings: Findings, sheet: str, hidden: frozenset[str]) -> str:
+    if findings.alike and sheet == as_one(findings.alike):
+        return str(_("Together: %(sheets)s", sheets=", ".join(findings.alike)))
+    return str(_("%(sheet)s (hidden)", sheet=sheet)) if sheet in hidden else sheet
 
 
 def of_the_sheet(findings: Findings) -> str:
     """Which sheet was read, and why the form asks for another."""
     if findings.flaw:
         return str(_("The sheet “%(sheet)s” cannot be read.", sheet=findings.sheet))
+    if len(findings.sheets) > 1:
+        several = "”, “".join(findings.sheets)
+        return str(
+            _(
+                "The sheets “%(sheets)s” have the same columns. What you see here is all of them "
+                "together.",
+                sheets=several,
+            )
+        )
     if findings.sheet_open and not findings.wanted_sheet:
         words = _("Several look like one. What you see here is “%(sheet)s”.", sheet=findings.sheet)
         return str(words)

@@ -12,6 +12,7 @@ from ladder_assess.web.common.file_in import file_field
 from ladder_assess.web.common.forms import Form, RequestForm
 
 YES = "yes"
+MOST_SHEETS, LONGEST_TITLE = 200, 32
 SAME_IDS, OTHER_IDS = "same", "other"
 TAKE, PASS = "take", "pass"
 
@@ -47,7 +48,8 @@ class AgainForm(Form):
     looks like titles as activities, or rows that say the same.
     """
 
-    sheet = Exact(validators=[Optional(), Length(max=200)])
+    # Several that are read together have one name.
+    sheet = Exact(validators=[Optional(), Length(max=MOST_SHEETS * LONGEST_TITLE)])
     ids = Exact(validators=[Optional(), AnyOf((SAME_IDS, OTHER_IDS))])
     titles = Exact(validators=[Optional(), AnyOf((TAKE, PASS))])
     equal = Exact(validators=[Optional(), AnyOf((TAKE, PASS))])

@@ -217,9 +217,9 @@ def rows(import_id: int, which: str) -> View:
 def problems(import_id: int) -> View:
     """All that is wrong, row by row, as a file to mend the register by."""
     found = find_or_404(import_id)
-    wrong = _rows(found, WRONG, 1, MOST_ROWS)
+    wrong, number = _rows(found, WRONG, 1, MOST_ROWS), found.findings.row_words
     lines = (
-        {"row": row.line, "id": row.id, "column": flaw.column, "what": flaw_words(flaw)}
+        {"row": number(row.line), "id": row.id, "column": flaw.column, "what": flaw_words(flaw)}
         for row in wrong
         for flaw in row.flaws
     )

@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ladder_assess.core.register.columns import Headings, register_columns
-from ladder_assess.storage.register.tables import EXAMPLES, SAMPLE, read_table
+from ladder_assess.storage.register.table import EXAMPLES
+from ladder_assess.storage.register.tables import SAMPLE, read_table
 from tests.support.command import rules
 
 KNOWN = Headings(register_columns(rules().definitions.questionnaire))

@@ -412,7 +412,7 @@ def test_a_joined_day_is_said_and_imported(client: Client, link: Link) -> None:
 def two_lists() -> bytes:
     book = Workbook()
     for sheet, names in ((book.active, ("Panel", "Forum")), (book.create_sheet("North"), ("Hub",))):
-        sheet.append(("What", "Ref", "Cost", "Town"))
+        sheet.append(("What", "Ref", "Cost", "Town", *["Seen"][: len(names) - 1]))
         for at, name in enumerate(names):
             sheet.append((name, f"{name}-{at}", at, "Hull"))
     return saved(book)
