@@ -9,10 +9,12 @@ import pytest
 from openpyxl import Workbook
 
 from ladder_assess.publishing.points_of_view import rater_table
+from ladder_assess.settings import CHECKOUT
 from tests.core.placement.test_worked_cases import CASES
 from tests.support.command import Run, as_csv, place, rules, run
 from tests.support.sheets import saved
 
+READINGS = CHECKOUT / "questionnaires" / "trials" / "twenty-readings.jsonl"
 # What each of three raters answered otherwise than the case's coding.
 OTHERWISE = {"a": {}, "b": {"seats": "advisory"}, "c": {"purpose": "listen", "resources": "some"}}
 
@@ -208,7 +210,8 @@ def test_without_an_option_it_is_a_table_to_read() -> None:
     record = found(compare(*lines))
     table = done.out.splitlines()
     assert table[0] == f"3 raters, {len(CASES)} activities, 51 readings"
-    rows = {" ".join(line.split()[:1]): line.split()[1:] for line in table if line}
+    figures_told = table[: table.index("Where raters differ most")]
+    rows = {" ".join(line.split()[:1]): line.split()[1:] for line in figures_told if line}
     labels = {item.id: item.label for item in rules().newest.questionnaire.coded.values()}
     for item, figures in record["items"].items():
         words = labels[item].split()
@@ -223,7 +226,6 @@ def test_without_an_option_it_is_a_table_to_read() -> None:
             low, high = (f"{figures[end]:.2f}" for end in ("low", "high"))
             assert said == [f"{figures['alpha']:.2f}", low, "to", high]
     assert max(map(len, table)) <= 100
-    assert "Furthest apart" in table
     assert "middle is the rung half-way between them" in done.out
 
 
@@ -245,14 +247,45 @@ def test_lines_that_are_left_out_are_counted_where_the_figures_are() -> None:
     assert "1 line was left out" in one.out
 
 
-def test_the_widest_spread_stands_first() -> None:
+def spread_of(given: str) -> list[list[str]]:
+    _, _, told = run("agreement", "-", given=given.encode()).out.partition("raters differ on\n")
+    return [line.split(maxsplit=1) for line in told.splitlines()]
+
+
+def test_each_activity_is_told_the_widest_first() -> None:
     lines = readings()
     record = found(compare(*lines))
-    widths = {s["id"]: s["high"] - s["low"] for s in record["spread"] if s["differ"] and s["high"]}
-    given = "\n".join(json.dumps(line) for line in lines).encode()
-    _, _, told = run("agreement", "-", given=given).out.partition("raters differ on\n")
-    shown = [widths[line.split()[0]] for line in told.splitlines()]
-    assert shown == sorted(widths.values(), reverse=True)[:10]
+    shown = [name for name, _ in spread_of("\n".join(json.dumps(line) for line in lines))]
+    wide = {s["id"]: -1 if s["high"] is None else s["high"] - s["low"] for s in record["spread"]}
+    assert sorted(shown) == sorted(wide), "each of them"
+    assert [wide[name] for name in shown] == sorted(wide.values(), reverse=True)
+
+
+def test_what_one_rater_does_not_know_is_a_spread_too() -> None:
+    """The widest of the trial of twenty accounts was left out: no two answers to it differ."""
+    record = found(run("agreement", str(READINGS), "--json"))
+    (case,) = [s for s in record["spread"] if s["id"] == "v17"]
+    assert (case["low"], case["high"], case["differ"]) == (0, 5, [])
+    assert case["known_to_some"]
+    first, rest = spread_of(READINGS.read_text("utf-8"))[0]
+    assert (first, rest.split()) == ("v17", ["0", "to", "5", str(len(case["known_to_some"])), "-"])
+
+
+def test_where_raters_differ_most_is_told_with_how_far() -> None:
+    record = found(run("agreement", str(READINGS), "--json"))
+    _, _, told = run("agreement", str(READINGS)).out.partition("apart  in words\n")
+    rows = [line.split(maxsplit=2) for line in told.partition("\n\n")[0].splitlines()]
+    assert [row[0] for row in rows] == record["differ_most"]
+    assert [row[1] for row in rows] == [f"{record['items'][r[0]]['apart']:.2f}" for r in rows]
+
+
+def test_of_very_many_activities_a_hundred_are_told() -> None:
+    lines = [
+        json.dumps({"rater": r, "id": f"{n}", "answers": {}}) for n in range(103) for r in "ab"
+    ]
+    *shown, last = spread_of("\n".join(lines))
+    assert len(shown) == 100
+    assert " ".join(last) == "and 3 more activities, which --json has"
 
 
 def test_a_name_from_the_file_does_not_act_on_the_terminal() -> None:

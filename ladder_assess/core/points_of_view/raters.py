@@ -80,12 +80,13 @@ class OnItem:
 @dataclass(frozen=True)
 class CaseSpread:
     """One case: who placed it where, from the lowest to the highest rung that any reading leaves
-    open, and the questions on which raters differ.
+    open, the questions on which raters differ, and those that some answer and others do not know.
     """
 
     case: str
     readings: tuple[PlacedReading, ...]
     differ: tuple[str, ...]
+    known_to_some: tuple[str, ...] = ()
 
     @property
     def rungs(self) -> Interval | None:
@@ -202,9 +203,7 @@ def _rank(item: Item, answer: Answer) -> int:
 
 
 def _spread(case: Sequence[PlacedReading], items: Mapping[str, Item]) -> CaseSpread:
-    differ = (
-        item
-        for item in items
-        if len({e.reading.answers[item] for e in case if item in e.reading.answers}) > 1
-    )
-    return CaseSpread(case[0].reading.case, tuple(case), tuple(differ))
+    given = {item: [e.reading.answers.get(item) for e in case] for item in items}
+    differ = (item for item, answers in given.items() if len({*answers} - {None}) > 1)
+    some = (item for item, answers in given.items() if None in answers and {*answers} != {None})
+    return CaseSpread(case[0].reading.case, tuple(case), tuple(differ), tuple(some))

@@ -64,6 +64,7 @@ def _spread(case: CaseSpread) -> dict[str, Any]:
         "high": rungs.high if rungs else None,
         "kinds": list(case.kinds),
         "differ": list(case.differ),
+        "known_to_some": list(case.known_to_some),
         "raters": {
             each.reading.rater: {
                 "low": each.rungs.low if each.rungs else None,

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ladder_assess.core.common.agreement import Agreed
-from ladder_assess.core.points_of_view.raters import CaseSpread, RatersCompared
+from ladder_assess.core.points_of_view.raters import CaseSpread, OnItem, RatersCompared
 from ladder_assess.core.questionnaire.questionnaire import Item
 from ladder_assess.core.questionnaire.record import Rejected
 
 HEAD = ("", "n", "measure", "alpha", "95 % interval", "pairs", "in words")
-SPREAD_HEAD = ("activity", "rungs", "raters differ on")
-WIDEST = 10
+APART_HEAD = ("", "apart", "in words")
+SPREAD_HEAD = ("activity", "rungs", "open", "raters differ on")
+MOST_SPREAD = 100
+MOST_DIFFER = 50
 MOST_TEXT = 40
 MOST_REASONS = 10
 MOST_LINE = 96
@@ -19,6 +21,11 @@ middle is the rung half-way between them; each is compared by itself.
 alpha: Krippendorff's; 1 is full agreement, 0 no more than chance.
 95 % interval: from 1,000 bootstrap samples of activities (fewer of more than 2,000 activities);
 not given below five."""
+APART = """Where raters differ most
+apart: how far two raters of an activity are apart on the mean, from 0 to 1."""
+SPREAD = """Each activity, the widest first
+rungs: from the lowest to the highest that any reading leaves open.
+open: how many questions some raters answer and others do not know."""
 NO_PAIRS = "No activity was answered by two raters: there is nothing to compare."
 UNPLACED = "leave every rung open and are no rating of the placement"
 
@@ -29,10 +36,11 @@ def as_table(
     left_out: Sequence[Rejected] = (),
     notes: Sequence[str] = (),
 ) -> str:
-    """The figures by question, then the activities whose readings lie furthest apart; where no two
-    readings are of one activity, a sentence that says so. Lines that were `left_out`, as they could
-    not be read, are counted with what was wrong. `items` has the questions' names, `notes` what the
-    file holds that is not seen, such as hidden rows that are not among the readings.
+    """The figures by question, then where raters differ most, and each activity that two of them
+    read, those that spread most first; where no two readings are of one activity, a sentence that
+    says so. Lines that were `left_out`, as they could not be read, are counted with what was wrong.
+    `items` has the questions' names, `notes` what the file holds that is not seen, such as hidden
+    rows that are not among the readings.
     """
     said = (
         f"{_count(len(compared.raters), 'rater')}, {_count(len(compared.cases), 'activity')}, "
@@ -45,11 +53,32 @@ def as_table(
     parts += ["\n".join(_aligned([HEAD, *_figures(compared, items)])), NOTES]
     if compared.unplaced:
         parts.append(f"{_count(compared.unplaced, 'reading')} {UNPLACED}.")
-    wide = _widest(compared.cases)
-    if wide:
-        rows = [(_shown(case.case), _rungs(case), ", ".join(case.differ)) for case in wide]
-        parts.append("Furthest apart\n" + "\n".join(_aligned([SPREAD_HEAD, *rows])))
+    if compared.most_different:
+        rows = [_apart(item, items) for item in compared.most_different]
+        parts.append("\n".join([APART, *_aligned([APART_HEAD, *rows])]))
+    parts.append("\n".join([SPREAD, *_spread(compared.cases)]))
     return "\n\n".join(parts) + "\n"
+
+
+def _apart(found: OnItem, items: Mapping[str, Item]) -> tuple[str, ...]:
+    return found.item, _two_places(found.apart), items[found.item].label
+
+
+def _spread(cases: Iterable[CaseSpread]) -> Iterator[str]:
+    """A line for each activity that was read twice, at most a hundred."""
+    found = sorted((case for case in cases if len(case.readings) > 1), key=_how_far)
+    rows = [
+        (_shown(case.case), _rungs(case), str(len(case.known_to_some)), _differ(case))
+        for case in found[:MOST_SPREAD]
+    ]
+    yield from _aligned([SPREAD_HEAD, *rows])
+    if len(found) > MOST_SPREAD:
+        more = _count(len(found) - MOST_SPREAD, "more activity")
+        yield f"and {more}, which --json has"
+
+
+def _differ(case: CaseSpread) -> str:
+    return _shown(", ".join(case.differ) or "-", MOST_DIFFER)
 
 
 def _left_out(rejected: Sequence[Rejected]) -> Iterator[str]:
@@ -90,15 +119,11 @@ def _two_places(figure: float | None) -> str:
     return "-" if figure is None else f"{round(figure, 2) + 0:.2f}"
 
 
-def _widest(cases: Iterable[CaseSpread]) -> list[CaseSpread]:
-    """At most ten, those on which raters agree left out."""
-    apart = [case for case in cases if case.differ and case.rungs]
-    return sorted(apart, key=_how_far)[:WIDEST]
-
-
-def _how_far(case: CaseSpread) -> tuple[int, int]:
-    """Sorts the widest range of rungs first, then the most questions."""
-    return -(case.rungs.width if case.rungs else 0), -len(case.differ)
+def _how_far(case: CaseSpread) -> tuple[bool, int, int, int]:
+    """Sorts the widest range of rungs first, then the most questions; what has none, last."""
+    rungs = case.rungs
+    width = rungs.width if rungs else 0
+    return rungs is None, -width, -len(case.differ), -len(case.known_to_some)
 
 
 def _rungs(case: CaseSpread) -> str:
