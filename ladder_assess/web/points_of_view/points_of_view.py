@@ -52,6 +52,7 @@ from ladder_assess.web.common.request import (
     today,
     words,
 )
+from ladder_assess.web.points_of_view.agreeing import offers_of
 from ladder_assess.web.points_of_view.forms import agreed_form, asked_by
 from ladder_assess.web.points_of_view.side_by_side import (
     agreed_before,
@@ -175,7 +176,7 @@ def agree(number: int) -> View:
     before = agreed_views(product(), portfolio(), number)
     questionnaire = product().of(record.stamp).questionnaire
     views = {each.item.id: each for each in _differing(record)}
-    values = before[0].values if before else record.values
+    groups, values = group_names(speech()), before[0].values if before else record.values
     asked = asked_by(request.form, questionnaire) if request.form else _to_ask(views, record)
     form = agreed_form(questionnaire, asked, values, new_request_id(), stamp(record))
     if form.validate_on_submit() and _asked_the_same(form, record):
@@ -194,7 +195,7 @@ def agree(number: int) -> View:
         sections=[section for section in questionnaire.sections if section.part == "evidence"],
         asked=asked,
         views=views,
-        groups=group_names(speech()),
+        offers={i: offers_of(form[i], views[i], groups) for i in asked if i in views},
         last=before,
         earlier=bool(before and before[0].definition not in ("", questionnaire.stamp)),
     )

@@ -213,7 +213,11 @@ def test_an_agreed_view_asks_only_where_views_differ_and_says_what_it_changed(
     page = client.get(f"{link.activity()}/views/agreed")
     asked = {name for name in form_of(page).names if name in PANEL}
     assert asked == {"dialogue", "response"}
-    assert "People who took part: “Nothing”; 5 answers" in page.text
+    assert "Nothing People who took part: 5 answers" in page.text
+    assert "It must be considered Your own answer; People who provide it: 5 answers" in page.text
+    inside = [e for d in page.all("details") for e in d.named("input")]
+    folded = {e["value"] for e in inside if e["name"] == "response"}
+    assert folded == {"reported_back", "binding", "unknown"}, "what somebody gave is shown"
     every = client.follow(page, "Ask every question")
     assert {"dialogue", "response", "seats"} < set(form_of(every).names)
     page = client.answer(page, response="none", reasons="Nobody was answered.")

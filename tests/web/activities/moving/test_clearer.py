@@ -12,6 +12,7 @@ from tests.services.activities.test_move_to_clearer import (
     ONE_SURVEY,
 )
 from tests.support.client import Client
+from tests.support.forms import form_of
 from tests.support.kept.written import written
 from tests.support.links import PANEL, Answers, Link, Links
 from tests.support.lists import fill
@@ -107,13 +108,28 @@ def test_the_old_wording_stands_beside_the_new(client: Client, links: Links) -> 
     for block in blocks:
         item = block.named("input")[0]["name"]
         was, now = first.items[item], newest.items[item]
-        before, after = block.text.split("Clearer now:")
-        assert was.hint == now.hint or f"“{was.hint}”" in before
-        assert now.hint in after
+        (folded,) = block.named("details")
+        assert was.hint == now.hint or f"“{was.hint}”" in folded.text
+        assert now.hint in folded.text
+        assert "Clearer now:" in block.text.replace(folded.text, "")
     assert "There was no answer “Neither of them”." in page.text
     assert (
         "The answer “Training, expenses, a meal or help in kind” was “Training, expenses or help"
     ) in page.text
+
+
+def test_answers_are_folded_below_what_was_said_and_open_where_nothing_was(
+    client: Client, links: Links
+) -> None:
+    page = client.get(f"{described_first(links, PANEL).activity()}/clearer")
+    seats = next(b for b in page.all(".app-clearer") if "What seats do people" in b.text)
+    said = seats.text.replace(seats.named("details")[0].text, "")
+    assert "Your answer: “Any number of seats on a body that only advises”" in said
+    assert not [d for b in page.all(".app-clearer") for d in b.named("details") if "open" in d]
+    sent = {**form_of(page).sent_by(None), "seats": ["a made-up answer"]}
+    bad = client.post(page.address, sent)
+    (opened,) = [d for b in bad.all(".app-clearer") for d in b.named("details") if "open" in d]
+    assert opened.named("input")[0]["name"] == "seats"
 
 
 def test_what_could_change_the_rung_stands_apart_from_what_is_for_the_record(
