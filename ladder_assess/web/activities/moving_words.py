@@ -16,6 +16,7 @@ from ladder_assess.services.activities.move_back import MovedBack
 from ladder_assess.services.activities.move_to_clearer import Offer, changed_by_rules
 from ladder_assess.web.activities.portfolio import blueprint as lists
 from ladder_assess.web.activities.rule_words import rule_names, rule_sentences
+from ladder_assess.web.common.charts import speech
 from ladder_assess.web.common.request import newest_words, product, said
 
 
@@ -151,3 +152,9 @@ def version_words(stamp: str) -> str:
     first = date.fromisoformat(f"{dated}-01")
     month = format_date(first, "LLLL y", locale=get_locale() or "en_GB")
     return str(_("version %(number)s (%(month)s)", number=number, month=month))
+
+
+@lists.app_template_global()
+def versions_words(stamps: Iterable[str]) -> str:
+    """What several versions are called, one after the other."""
+    return speech().listed([version_words(stamp) for stamp in stamps])

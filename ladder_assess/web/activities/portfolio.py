@@ -108,9 +108,16 @@ def pictures() -> View:
         form=form,
         total=len(counted),
         shown=len(shown),
+        not_moved=_not_moved(shown),
         definition=product().definitions.questionnaire,
         **_figures(shown),
     )
+
+
+def _not_moved(shown: Sequence[Listed]) -> int:
+    """How many activities stand by the rules of earlier questions beside others that do not."""
+    earlier = sum(activity.stamp != product().stamp for activity in shown)
+    return earlier if earlier < len(shown) else 0
 
 
 def _figures(counted: Sequence[Listed]) -> dict[str, object]:
@@ -147,7 +154,8 @@ def one_page() -> View:
         sheet=sheet(definition, speech(), found),
         definition=definition,
         made_on=today(),
-        stamp=product().stamp,
+        not_moved=_not_moved(found),
+        stamps=sorted({activity.stamp for activity in found}) or [product().stamp],
     )
 
 
