@@ -22,6 +22,7 @@ from ladder_assess.web.activities import (
 from ladder_assess.web.activities import dates as portfolio_dates
 from ladder_assess.web.benchmarks import administration as peers
 from ladder_assess.web.benchmarks import compare
+from ladder_assess.web.campaigns import answers as questionnaires_answers
 from ladder_assess.web.campaigns import links as questionnaires_links
 from ladder_assess.web.campaigns import respond as questionnaires_respond
 from ladder_assess.web.common import errors, guides, legal, paging, seal, security
@@ -86,6 +87,7 @@ NOUNS: tuple[ModuleType, ...] = (
     take_over,
     questionnaires,
     questionnaires_answer,
+    questionnaires_answers,
     questionnaires_links,
     questionnaires_respond,
     compare,

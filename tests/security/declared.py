@@ -260,6 +260,8 @@ ROUTES: dict[str, Declared] = {
     "questionnaires.link": _list(SURVEYORS, SURVEYORS),
     "questionnaires.printed": _list(SURVEYORS),
     "questionnaires.close": _list(NOBODY, SURVEYORS),
+    "questionnaires.answers": _list(SURVEYORS, SURVEYORS),
+    "questionnaires.codebook": _list(SURVEYORS),
     "portfolio.agreement": _list(SURVEYORS),
     "compare.index": _work(READERS),
     "compare.show": _work(READERS),

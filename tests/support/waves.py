@@ -28,10 +28,11 @@ def begin(
     respondents: bool = False,
     short: bool = False,
     subject: str = "",
+    by_row: bool = False,
 ) -> Wave:
     """A wave that has just been opened."""
     way = RESPONDENTS if respondents else ORGANISATION
-    new = NewWave(instrument, short, way, subject)
+    new = NewWave(instrument, short, way, subject, by_row)
     number = open_wave(product, portfolio, new, Actor(), TODAY, f"wave-{next(_fresh)}")
     found = waves.find_wave(product.database, portfolio, instrument, number)
     assert found is not None
@@ -84,6 +85,8 @@ PLACES_OF: dict[str, dict[str, object]] = {
     "compare.picture": {"instrument": "reference", "picture": "cases"},
     "questionnaires.figures": {"wave": 2},
     "questionnaires.show": {"wave": 2},
+    "questionnaires.answers": {"instrument": "officer-survey", "wave": 2},
+    "questionnaires.codebook": {"instrument": "officer-survey", "wave": 2},
     "questionnaires.picture": {"wave": 2},
     # One that there always is, whatever is in the list.
     "portfolio.picture": {"picture": "distribution", "ending": "csv"},
@@ -105,8 +108,8 @@ def furnish(product: Product, portfolio: Portfolio, rounds: int = 2) -> str:
     assert save_page(product, portfolio, begun, said, 0)
     for _ in range(rounds - 1):
         finish(product, portfolio, begin(product, portfolio))
-    for _ in range(rounds):
-        begin(product, portfolio, "officer-survey", respondents=True)
+    for number in range(rounds):
+        begin(product, portfolio, "officer-survey", respondents=True, by_row=number > 0)
     first = waves.find_wave(product.database, portfolio, "officer-survey", 1)
     assert first is not None
     token = link_of(product, portfolio, first)

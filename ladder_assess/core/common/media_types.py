@@ -10,6 +10,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     "json": "application/json",
     "jsonl": "application/jsonl",
     "odt": "application/vnd.oasis.opendocument.text",
+    "sav": "application/x-spss-sav",
     "pdf": "application/pdf",
     "png": "image/png",
     "svg": "image/svg+xml",

@@ -29,7 +29,8 @@ A_MINUTE = 6
 @dataclass(frozen=True)
 class Wave:
     """A round. `number` counts the rounds of an instrument from 1; `answered_by` is one of
-    ORGANISATION and RESPONDENTS; `opened_on` is a day, ISO 8601.
+    ORGANISATION and RESPONDENTS; `opened_on` is a day, ISO 8601. `by_row` is so where those who ask
+    may read what each respondent answered, as a row without a name.
     """
 
     id: int
@@ -40,6 +41,7 @@ class Wave:
     subject: str
     opened_on: str
     revision: int = 0
+    by_row: bool = False
 
     @property
     def own(self) -> bool:
@@ -141,6 +143,7 @@ class NewWave:
     short: bool
     answered_by: str
     subject: str = ""
+    by_row: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,16 @@ from typing import Any
 
 ANONYMOUS_ANSWERS, NAMED_ANSWERS = "anonymous_answers", "named_answers"
 EVIDENCE_FILE, NOTICES = "evidence_file", "notices"
-QUESTIONNAIRE_ANSWERS = "questionnaire_answers"
+QUESTIONNAIRE_ANSWERS, ANSWER_ROWS = "questionnaire_answers", "answer_rows"
 # What people are asked to agree to: each has a text, and no other has.
-PURPOSES = (ANONYMOUS_ANSWERS, NAMED_ANSWERS, QUESTIONNAIRE_ANSWERS, EVIDENCE_FILE, NOTICES)
+PURPOSES = (
+    ANONYMOUS_ANSWERS,
+    NAMED_ANSWERS,
+    QUESTIONNAIRE_ANSWERS,
+    ANSWER_ROWS,
+    EVIDENCE_FILE,
+    NOTICES,
+)
 
 
 @dataclass(frozen=True)

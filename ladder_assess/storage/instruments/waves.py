@@ -28,6 +28,7 @@ def add_wave(
         answered_by=new.answered_by,
         about=new.subject,
         opened_on=opened_on.isoformat(),
+        by_row=int(new.by_row),
         request=request,
     )
     return int(row["number"])
@@ -129,6 +130,7 @@ def wave_of(row: Any) -> Wave:
         subject=row["about"],
         opened_on=row["opened_on"],
         revision=row["revision"],
+        by_row=bool(row["by_row"]),
     )
 
 

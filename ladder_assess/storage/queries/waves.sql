@@ -1,21 +1,21 @@
 -- name: find_wave_by_request(portfolio, request)^
 SELECT number FROM wave WHERE portfolio_id = :portfolio AND request = :request;
 
--- name: insert_wave(portfolio, instrument, short, answered_by, about, opened_on, request)^
+-- name: insert_wave(portfolio, instrument, short, answered_by, about, opened_on, by_row, request)^
 INSERT INTO wave
-    (portfolio_id, instrument, number, short, answered_by, about, opened_on, request)
+    (portfolio_id, instrument, number, short, answered_by, about, opened_on, by_row, request)
 VALUES (:portfolio, :instrument,
     (SELECT COALESCE(MAX(number), 0) + 1 FROM wave
         WHERE portfolio_id = :portfolio AND instrument = :instrument),
-    :short, :answered_by, :about, :opened_on, :request)
+    :short, :answered_by, :about, :opened_on, :by_row, :request)
 RETURNING number;
 
 -- name: list_waves(portfolio)
-SELECT id, instrument, number, short, answered_by, about, opened_on, revision FROM wave
+SELECT id, instrument, number, short, answered_by, about, opened_on, by_row, revision FROM wave
 WHERE portfolio_id = :portfolio ORDER BY instrument, number;
 
 -- name: find_wave(portfolio, instrument, number)^
-SELECT id, instrument, number, short, answered_by, about, opened_on, revision FROM wave
+SELECT id, instrument, number, short, answered_by, about, opened_on, by_row, revision FROM wave
 WHERE portfolio_id = :portfolio AND instrument = :instrument AND number = :number;
 
 -- name: delete_untouched_wave(portfolio, wave)^
@@ -71,7 +71,7 @@ AND wave_id = (SELECT id FROM wave WHERE portfolio_id = :portfolio AND id = :wav
 -- name: find_wave_link(token_digest)^
 SELECT wave_link.form, wave_link.closed, wave_link.many, portfolio.title, portfolio.organisation_id, organisation.name AS organisation,
     wave.id, wave.instrument, wave.number, wave.short, wave.answered_by, wave.about,
-    wave.opened_on, wave.revision
+    wave.opened_on, wave.by_row, wave.revision
 FROM wave_link
 JOIN wave ON wave.id = wave_link.wave_id
 JOIN portfolio ON portfolio.id = wave.portfolio_id
@@ -117,6 +117,17 @@ VALUES (:id, :wave, :form, :version, :given_on, :consent, :batch, :document);
 SELECT wave_view.id, wave_view.form, wave_view.batch, wave_view.version, wave_view.document
 FROM wave_view JOIN wave ON wave.id = wave_view.wave_id
 WHERE wave.portfolio_id = :portfolio AND wave.id = :wave;
+
+-- name: list_answer_rows(portfolio, wave, after, most)
+SELECT wave_view.id, wave_view.form, wave_view.version, wave_view.document
+FROM wave_view JOIN wave ON wave.id = wave_view.wave_id
+WHERE wave.portfolio_id = :portfolio AND wave.id = :wave AND wave.by_row = 1
+    AND wave_view.id > :after
+ORDER BY wave_view.id LIMIT :most;
+
+-- name: count_answer_rows(portfolio, wave)$
+SELECT COUNT(*) FROM wave_view JOIN wave ON wave.id = wave_view.wave_id
+WHERE wave.portfolio_id = :portfolio AND wave.id = :wave AND wave.by_row = 1;
 
 -- name: waves_to_take_in(portfolio)
 SELECT id, instrument FROM wave WHERE portfolio_id = :portfolio ORDER BY instrument, number;

@@ -91,6 +91,8 @@ NEEDS: dict[str, tuple[str, str | None]] = {
     "questionnaires.link": (SURVEY, SURVEY),
     "questionnaires.printed": (SURVEY, None),
     "questionnaires.close": (SURVEY, SURVEY),
+    "questionnaires.answers": (SURVEY, SURVEY),
+    "questionnaires.codebook": (SURVEY, None),
     "compare.index": (READ, None),
     "compare.show": (READ, None),
     "compare.then": (READ, None),

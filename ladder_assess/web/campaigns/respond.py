@@ -14,7 +14,7 @@ from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.campaigns.link import WaveLink
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import minutes
-from ladder_assess.core.people.consent_texts import QUESTIONNAIRE_ANSWERS
+from ladder_assess.core.people.consent_texts import ANSWER_ROWS, QUESTIONNAIRE_ANSWERS
 from ladder_assess.services.campaigns.answer_by_link import give, pages_for
 from ladder_assess.services.campaigns.ask_people import find_link
 from ladder_assess.web.access.own_people import refuse_own_people
@@ -78,7 +78,8 @@ def _page_of(template: str, **values: Any) -> str:
 def start() -> View:
     """What is asked, and what becomes of the answers; then the first page."""
     form, texts = Form(), product().definitions.consent
-    reference, kept = texts.reference(QUESTIONNAIRE_ANSWERS), _respondent()
+    purpose = ANSWER_ROWS if _link().wave.by_row else QUESTIONNAIRE_ANSWERS
+    reference, kept = texts.reference(purpose), _respondent()
     if form.validate_on_submit():
         if kept is None or request.form.get("go") == AFRESH:
             limit_answers(g.token)
@@ -88,7 +89,7 @@ def start() -> View:
     return _page_of(
         "start",
         form=form,
-        text=texts.purposes[QUESTIONNAIRE_ANSWERS],
+        text=texts.purposes[purpose],
         reference=reference,
         begun=kept is not None and bool(kept["answers"]),
         questions=questions,

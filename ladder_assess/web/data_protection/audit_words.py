@@ -17,6 +17,7 @@ EVENTS: Mapping[str, Any] = {
     "activity_removed": _l("Removed an activity, which can be put back for 30 days"),
     "activity_reopened": _l("Opened an agreed activity again"),
     "activity_submitted": _l("Handed in an activity"),
+    "answers_taken": _l("Saved what each person answered as a file"),
     "audit_exported": _l("Saved the audit log as a file"),
     "changes_requested": _l("Asked for changes to an activity"),
     "codes_turned_off": _l("Turned off codes for signing in"),

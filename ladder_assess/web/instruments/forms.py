@@ -8,14 +8,25 @@ from wtforms.validators import InputRequired
 
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.instruments.instrument import Instrument
-from ladder_assess.core.instruments.wave import NAMED, WAYS, NewWave, Saved, Wave
+from ladder_assess.core.instruments.wave import NAMED, RESPONDENTS, WAYS, NewWave, Saved, Wave
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.services.instruments.answer_instrument import AnswersSoFar
 from ladder_assess.web.common.fields import Choice, text_field
 from ladder_assess.web.common.forms import SHOWN, Form, RequestForm, kept_for, page_form, stamp_at
-from ladder_assess.web.instruments.words import FULL, SHORT, SUBJECT_WORDS, WAY_HINTS, WAY_WORDS
+from ladder_assess.web.instruments.words import (
+    COUNTS,
+    FULL,
+    READING_HINTS,
+    READING_WORDS,
+    ROWS,
+    SHORT,
+    SUBJECT_WORDS,
+    WAY_HINTS,
+    WAY_WORDS,
+)
 
 SUBJECT_LIMIT = 120
+CHOSEN = ("subject", "way", "length", "reading")
 LEGEND = {"classes": "govuk-fieldset__legend--m"}
 
 
@@ -53,18 +64,29 @@ def opening_form(instrument: Instrument, request_id: str) -> RequestForm:
             own_options=(FULL, SHORT),
             legend=LEGEND,
         )
-    form: RequestForm = type("OpeningForm", (RequestForm,), fields)(data={"request_id": request_id})
+    if RESPONDENTS in ways:
+        fields["reading"] = Choice(
+            _l("What will you see of the answers of several people?"),
+            choices=[SelectChoice(way, READING_WORDS[way]) for way in READING_WORDS],
+            hints=READING_HINTS,
+            own_options=tuple(READING_WORDS),
+            legend=LEGEND,
+        )
+    data = {"request_id": request_id, "reading": COUNTS}
+    form: RequestForm = type("OpeningForm", (RequestForm,), fields)(data=data)
     return form
 
 
 def new_wave(instrument: Instrument, form: RequestForm) -> NewWave:
     """The wave that a filled form opens."""
-    said = {name: form[name].data for name in ("subject", "way", "length") if name in form}
+    said = {name: form[name].data for name in CHOSEN if name in form}
+    answered_by = said.get("way", WAYS[instrument.measures][0])
     return NewWave(
         instrument=instrument.id,
         short=said.get("length") == SHORT,
-        answered_by=said.get("way", WAYS[instrument.measures][0]),
+        answered_by=answered_by,
         subject=" ".join(said.get("subject", "").split()),
+        by_row=answered_by == RESPONDENTS and said.get("reading") == ROWS,
     )
 
 

@@ -19,6 +19,18 @@ WAY_HINTS = {
     ),
 }
 FULL, SHORT = "full", "short"
+COUNTS, ROWS = "counts", "rows"
+READING_WORDS = {
+    COUNTS: _l("How many gave each answer"),
+    ROWS: _l("Also what each person answered, as a row without a name"),
+}
+READING_HINTS = {
+    COUNTS: _l("This protects people best. Choose it unless you need rows for other programs."),
+    ROWS: _l(
+        "You can take the rows to a spreadsheet or a program for statistics. "
+        "People are told so before they answer. It cannot be changed once the round is open."
+    ),
+}
 SUBJECT_WORDS = {
     "partnership": _l("Which partnership is it about?"),
     "process": _l("Which service is it about?"),

@@ -370,6 +370,8 @@ class Walk:
         yield "questionnaires.link", f"{asked}/1/links/all"
         yield "questionnaires.link", f"{asked}/2/links/all"
         yield "questionnaires.printed", f"{asked}/1/links/all/printed"
+        yield "questionnaires.answers", f"{asked}/2/answers"
+        yield "questionnaires.codebook", f"{asked}/2/answers/codebook.csv"
         respond = f"/q/{self.wave_token}"
         yield "respond.start", respond
         yield "respond.question", f"{respond}/questions/what_happens"

@@ -1,0 +1,39 @@
+"""The answers of a survey as text, a row for each person who answered, piece by piece: CSV and JSON
+Lines, both of which `ladder-assess score` reads.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from ladder_assess.core.activities.activity_record import Value
+from ladder_assess.core.campaigns.answer_row import AnswerRow
+from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE
+from ladder_assess.publishing.campaigns.survey_text import MARK, Survey, line_of
+
+
+def answers_csv(survey: Survey, rows: Iterable[AnswerRow]) -> Iterator[str]:
+    """One person a row; several answers to a question stand in one cell, with `;` between."""
+    asked = [item.id for item in survey.instrument.asked(short=survey.short)]
+    yield MARK + line_of(["id", *_facts(survey, "", short=""), *asked])
+    short = "true" if survey.short else "false"
+    for row in rows:
+        said = (_cell(row.values.get(item, "")) for item in asked)
+        yield line_of([str(row.number), *_facts(survey, row.form, short=short).values(), *said])
+
+
+def answers_jsonl(survey: Survey, rows: Iterable[AnswerRow]) -> Iterator[str]:
+    """One person a line."""
+    for row in rows:
+        facts = _facts(survey, row.form, short=survey.short)
+        record = {"id": str(row.number), **facts, "answers": dict(row.values)}
+        yield json.dumps(record, ensure_ascii=False) + "\n"
+
+
+def _facts(survey: Survey, form: str, *, short: str | bool) -> dict[str, str | bool]:
+    """What is said of a row beside its answers, of what the instrument has at all."""
+    facts: dict[str, str | bool] = {"form": form} if survey.instrument.forms else {}
+    return facts | {"short": short} if survey.instrument.has_short_form else facts
+
+
+def _cell(value: Value) -> str:
+    return value if isinstance(value, str) else ";".join(value) or NONE_OF_THESE

@@ -1,0 +1,110 @@
+"""What each respondent answered, as files to take away, of rounds that were opened for that."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from flask import abort, render_template, request
+from flask import stream_with_context as streamed
+from flask_babel import gettext as _
+
+from ladder_assess.core.campaigns.answer_row import AnswerRow
+from ladder_assess.core.instruments.wave import Wave
+from ladder_assess.publishing.campaigns.answer_tables import answers_sav, answers_workbook
+from ladder_assess.publishing.campaigns.answer_text import answers_csv, answers_jsonl
+from ladder_assess.publishing.campaigns.codebook_files import codebook_csv, codebook_record
+from ladder_assess.publishing.campaigns.survey_text import Survey
+from ladder_assess.services.campaigns.take_answers import how_many, take_answers
+from ladder_assess.web.access.scope import actor, portfolio
+from ladder_assess.web.common.charts import speech
+from ladder_assess.web.common.file_out import file_out
+from ladder_assess.web.common.forms import Form
+from ladder_assess.web.common.request import View, product, said, today
+from ladder_assess.web.instruments.rounds import blueprint, instrument_or_404, wave_or_404
+
+__all__ = ["blueprint"]
+ANSWERS = "/<instrument>/rounds/<number:wave>/answers"
+# Tables of numbers are whole before any of them can be sent, those for SPSS in memory.
+MOST_IN_TABLE = 100_000
+PIECE = 64 * 1024
+Maker = Callable[[Survey, Iterator[AnswerRow]], Iterator[str] | Iterator[bytes]]
+
+
+def _by_row_or_404(instrument: str, number: int) -> Wave:
+    """A wave whose answers may be read row by row."""
+    found = wave_or_404(instrument, number)
+    return found if found.by_row else abort(404)
+
+
+def _survey(wave: Wave) -> Survey:
+    instrument = instrument_or_404(wave.instrument)
+    title = _("%(name)s, round %(number)s", name=said(instrument.title), number=wave.number)
+    named = f"{title}: {wave.subject}" if wave.subject else title
+    return Survey(named, instrument, wave.short, today())
+
+
+def _xlsx(survey: Survey, rows: Iterator[AnswerRow]) -> Iterator[bytes]:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "answers.xlsx"
+        with path.open("wb") as out:
+            answers_workbook(out, survey, rows, speech())
+        yield from _pieces(path)
+
+
+def _sav(survey: Survey, rows: Iterator[AnswerRow]) -> Iterator[bytes]:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "answers.sav"
+        answers_sav(path, survey, rows, speech())
+        yield from _pieces(path)
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as whole:
+        while piece := whole.read(PIECE):
+            yield piece
+
+
+KINDS: dict[str, Maker] = {
+    "csv": answers_csv,
+    "xlsx": _xlsx,
+    "sav": _sav,
+    "jsonl": answers_jsonl,
+}
+TABLES = ("xlsx", "sav")
+
+
+@blueprint.route(ANSWERS, methods=["GET", "POST"])
+def answers(instrument: str, wave: int) -> View:
+    """What the files hold, and a button that gives each; the log says who took it."""
+    found = _by_row_or_404(instrument, wave)
+    form, people = Form(), how_many(product(), portfolio(), found)
+    offered = [kind for kind in KINDS if kind not in TABLES or people <= MOST_IN_TABLE]
+    kind = request.form.get("go", "")
+    if form.validate_on_submit():
+        if kind not in offered or not people:
+            abort(404)
+        rows = take_answers(product(), portfolio(), found, actor(), kind)
+        name = f"{found.instrument}-round-{found.number}-answers.{kind}"
+        return file_out(streamed(KINDS[kind](_survey(found), rows)), name)
+    return render_template(
+        "campaigns/questionnaires/answers.html",
+        wave=found,
+        instrument=instrument_or_404(instrument),
+        form=form,
+        people=people,
+        offered=offered,
+        most=MOST_IN_TABLE,
+    )
+
+
+@blueprint.get(f"{ANSWERS}/codebook.<any(csv, json):kind>")
+def codebook(instrument: str, wave: int, kind: str) -> View:
+    """What each column holds, in the exact words in which it was asked."""
+    found = _by_row_or_404(instrument, wave)
+    survey = _survey(found)
+    name = f"{found.instrument}-round-{found.number}-codebook.{kind}"
+    if kind == "csv":
+        return file_out(codebook_csv(survey, speech()), name)
+    record = codebook_record(survey, speech())
+    return file_out(json.dumps(record, ensure_ascii=False, indent=1), name)
