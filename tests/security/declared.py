@@ -210,6 +210,7 @@ ROUTES: dict[str, Declared] = {
     "register_import.rows": _list(EDITORS),
     "register_import.problems": _list(EDITORS),
     "register_import.columns": _list(EDITORS, EDITORS),
+    "register_import.meanings": _list(EDITORS, EDITORS),
     "register_import.again": _list(NOBODY, EDITORS, ids="same"),
     "register_import.take": _list(NOBODY, EDITORS, leave_out="yes"),
     "register_import.forget": _list(NOBODY, EDITORS),

@@ -33,13 +33,14 @@ NAME = "O'Brien-Ŵynne <b> & “Sons”"
 FILE = "register.csv"
 # Words that stand in no other text, so that a walk tells them from what has to be translated.
 COST, SEATS, IDS = "Zcost", "What seats do people have?", ("Zr1", "Zr2", "Zr3")
+OWN_WORD = "bogus"
 # Two answers that hardly go together.
 FIRST = f"id,name,seats,decision_rule\n{IDS[0]},{NAME},advisory,organisation\n"
 UNKNOWN_COLUMN = f"id,name,{SEATS},decision_rule,{COST}\n" + "".join(
     f"{identity},{NAME},{seats},organisation,\n"
-    for identity, seats in zip(IDS, ("advisory", "none", "bogus"), strict=True)
+    for identity, seats in zip(IDS, ("advisory", "none", OWN_WORD), strict=True)
 )
-TYPED = (FILE, NAME, COST, SEATS, *IDS)
+TYPED = (FILE, NAME, COST, SEATS, OWN_WORD, *IDS)
 
 
 def send(client: Client, link: str, content: bytes, name: str = "register.xlsx") -> Page:

@@ -23,6 +23,10 @@ NOT_KNOWN = ("unknown", "don't know", "not known")
 NONE = ("none", "none of these")
 # The same as the pages show them.
 NOT_KNOWN_SHOWN, NONE_SHOWN = "Don't know", "None of these"
+# What a word of a file means that somebody wants left empty.
+LEFT_EMPTY = ""
+# Longer pieces between commas are parts of a text, and no answers.
+LONGEST_PIECE = 40
 # Nothing is seen of them, and they tell two texts apart that look the same.
 UNSEEN = re.compile("[\u200b\u2060\ufeff\u00ad]")
 SEPARATORS = re.compile(r"[;\n]")
@@ -78,10 +82,15 @@ def accepted_texts(item: Item) -> dict[str, str]:
 
 
 Reader = Callable[[str], Value]
+NOTHING_SAID: Mapping[str, str] = {}
 
 
-def reader_of(column: RegisterColumn, rungs: Mapping[str, str]) -> Reader:
-    """What makes of a text what a column holds; ValueError where it is nothing of the kind."""
+def reader_of(
+    column: RegisterColumn, rungs: Mapping[str, str], means: Mapping[str, str] = NOTHING_SAID
+) -> Reader:
+    """What makes of a text what a column holds; ValueError where it is nothing of the kind.
+    `means` has by word, folded, what somebody said that it means: LEFT_EMPTY for nothing.
+    """
     item = column.item
     if item is None:
         return _line(ID_LIMIT)
@@ -93,9 +102,11 @@ def reader_of(column: RegisterColumn, rungs: Mapping[str, str]) -> Reader:
     if column.part == "link":
         return _link(LINK_LIMIT)
     makers: dict[str, Callable[[], Reader]] = {
-        "one": lambda: _one(accepted_texts(item), "option", _shown(item, NOT_KNOWN_SHOWN)),
-        "many": lambda: _many(item),
-        "rung": lambda: _one(rungs, "rung"),
+        "one": lambda: _one(
+            {**means, **accepted_texts(item)}, "option", _shown(item, NOT_KNOWN_SHOWN)
+        ),
+        "many": lambda: _many(item, means),
+        "rung": lambda: _one({**means, **rungs}, "rung"),
         "number": lambda: _number(item.limit),
         "date": lambda: _day,
         "link": lambda: _link(item.limit),
@@ -147,14 +158,19 @@ def _one(accepted: Mapping[str, str], flaw: str, wanted: str = "") -> Reader:
     return read
 
 
-def _many(item: Item) -> Reader:
-    accepted = accepted_texts(item)
+def _many(item: Item, means: Mapping[str, str]) -> Reader:
+    accepted = {**means, **accepted_texts(item)}
     wanted = _shown(item, NONE_SHOWN, NOT_KNOWN_SHOWN)
 
     def read(text: str) -> Value:
         chosen = [accepted.get(fold(part)) for part in _parts(text, accepted)]
         if None in chosen:
             raise WrongCell("option", wanted)
+        if any(fold(part) in means for part in _parts(text, accepted)):
+            # Two words of somebody's own may mean the same.
+            chosen = [option for option in dict.fromkeys(chosen) if option != LEFT_EMPTY]
+            if not chosen:
+                return LEFT_EMPTY
         if len(chosen) > 1 and {UNKNOWN, NONE_OF_THESE} & set(chosen) - set(item.option_ids):
             raise WrongCell("unknown_beside")
         if len(set(chosen)) < len(chosen):
@@ -174,6 +190,21 @@ def _parts(text: str, accepted: Mapping[str, str]) -> list[str]:
     if len(parts) == 1 and all(fold(part) in accepted for part in text.split(",")):
         return text.split(",")
     return parts
+
+
+def strange_parts(
+    column: RegisterColumn, text: str, rungs: Mapping[str, str] = NOTHING_SAID
+) -> list[str]:
+    """What in a cell is none of the answers that a column has."""
+    if column.item is None:
+        return []
+    accepted = rungs if column.item.answer == "rung" else accepted_texts(column.item)
+    parts = [text] if column.item.answer != "many" else _parts(text, accepted)
+    if column.item.answer == "many" and len(parts) == 1 and fold(text) not in accepted:
+        pieces = [piece for piece in text.split(",") if piece.strip()]
+        if all(len(piece) <= LONGEST_PIECE for piece in pieces):
+            parts = pieces
+    return [part.strip() for part in parts if fold(part) not in accepted]
 
 
 def rung_texts(questionnaire: Questionnaire) -> dict[str, str]:

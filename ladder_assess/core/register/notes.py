@@ -28,7 +28,9 @@ class Notes:
     `mendable` rows that are wrong for dates and numbers alone that cannot be read, and `unread`
     such as were left empty; `far` dates that are not kept, as they are before 1900 or after 2100,
     and `far_at` the rows of some of them, each with what stands there; `unnumbered` rows that are
-    wrong only as they have a name and no id, and `by_name` such whose name serves.
+    wrong only as they have a name and no id, and `by_name` such whose name serves; `strange` the
+    most frequent words that are none of the answers, with their place and how often, `strangers`
+    how many there are, and `meant` those that were read as somebody said, with what they mean.
     """
 
     nulls: tuple[tuple[str, int], ...] = ()
@@ -66,15 +68,19 @@ class Notes:
     by_name: int = 0
     far: int = 0
     far_at: tuple[tuple[str, str], ...] = ()
+    strange: tuple[tuple[int, str, int], ...] = ()
+    strangers: int = 0
+    meant: tuple[tuple[int, str, str, int], ...] = ()
 
 
 NO_NOTES = Notes()
 
 LISTED = ("names", "doubled", "bare_texts", "strange_rules", "section_texts", "end_texts")
+IN_PARTS = ("nulls", "pairs", "far_at", "strange", "meant")
 
 
 def notes_from(data: Mapping[str, Any]) -> Notes:
     """The notes that were kept as JSON."""
     names = {key: tuple(data.get(key, ())) for key in LISTED}
-    pairs = {key: tuple(map(tuple, data.get(key, ()))) for key in ("nulls", "pairs", "far_at")}
+    pairs = {key: tuple(map(tuple, data.get(key, ()))) for key in IN_PARTS}
     return Notes(**{**data, **names, **pairs})

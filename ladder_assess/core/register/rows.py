@@ -8,6 +8,7 @@ from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.common.legible import legible
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.register.cells import (
+    LEFT_EMPTY,
     Reader,
     WrongCell,
     accepted_texts,
@@ -31,6 +32,7 @@ from ladder_assess.core.register.days.spans import NO_DAY, read_in_column, year_
 from ladder_assess.core.register.flaws import BadRow, Flaw
 from ladder_assess.core.register.identity import id_key
 from ladder_assess.core.register.markup import without_markup
+from ladder_assess.core.register.meanings import NO_MEANINGS, AnswersMet, Meanings
 from ladder_assess.core.register.shortening import one_line, shortened
 
 SHOWN = 60
@@ -76,10 +78,11 @@ class RowReader:
         orders: Sequence[str] = (),
         lenient: bool = False,
         names_serve: bool = False,
+        means: Meanings = NO_MEANINGS,
     ) -> None:
         """`orders` says by place which of day and month comes first: see dates. With `lenient` a
         date or number that cannot be read is left empty, with `names_serve` a name is the id of
-        a row without one.
+        a row without one; `means` is what words mean that are no answers.
         """
         self._lenient, self._names_serve = lenient, names_serve
         # Cells that count as empty, by what stands there, days of which only the month or a period
@@ -104,6 +107,8 @@ class RowReader:
         self._columns = columns
         self._id_from = NAME if id_from_name else ID
         rungs = rung_texts(questionnaire)
+        # Words that are no answers, as far as somebody said what they mean and not.
+        self.answers = AnswersMet(columns, rungs, means)
         self._read = [
             self._reader(place, column, rungs) if column else None
             for place, column in enumerate(columns)
@@ -192,8 +197,7 @@ class RowReader:
                 return
             text = plain
         try:
-            facts[column.key] = value = read(text)
-            self.rough += bool(column.item and column.item.answer == "number" and is_rough(text))
+            value = read(text)
         except WrongCell as error:
             if error.flaw == "date_far":
                 self.far.append(legible(text)[:SHOWN])
@@ -201,10 +205,22 @@ class RowReader:
             if self._lenient and error.flaw in UNREAD:
                 self.unread += 1
                 return
+            self.answers.note(place, text)
             found = legible(text)[:SHOWN]
             flaws.append(Flaw(error.flaw, self._headings[place], found, error.wanted))
             return
-        if column.item and column.item.options:
+        meant = self.answers.note(place, text)
+        if not meant or value != LEFT_EMPTY:
+            facts[column.key] = value
+        self._count(place, column, cell, text, value, meant=meant)
+
+    def _count(
+        self, place: int, column: RegisterColumn, cell: str, text: str, value: Value, *, meant: bool
+    ) -> None:
+        if column.item is None:
+            return
+        self.rough += column.item.answer == "number" and is_rough(text)
+        if column.item.options and not meant:
             # There are few options, and many rows that name them.
             self._seen[place, cell] = value
 
@@ -212,7 +228,7 @@ class RowReader:
         if column.name in MAY_BE_LONG:
             return any_text()
         if column.item is None or column.part or column.item.answer != "date":
-            return reader_of(column, rungs)
+            return reader_of(column, rungs, self.answers.means(place))
         order = self._orders[place] if place < len(self._orders) else ""
 
         def day(text: str) -> str:

@@ -126,6 +126,9 @@ class RowsSeen:
             section_texts=tuple(self.section_texts),
             ends=self.ends,
             end_texts=tuple(self.end_texts),
+            strange=reader.answers.strange_words(),
+            strangers=len(reader.answers.strange),
+            meant=reader.answers.meant_words(),
         )
 
 

@@ -16,6 +16,7 @@ from ladder_assess.core.register.columns import ID, NAME, register_columns
 from ladder_assess.core.register.flaws import BadRow, Flaw
 from ladder_assess.core.register.identity import ID_LIMIT, KnownIds, NamesAsIds, id_key
 from ladder_assess.core.register.importing import NEW, SAME, PlannedRow, plan_row
+from ladder_assess.core.register.meanings import NO_MEANINGS, Meanings
 from ladder_assess.core.register.notes import Notes
 from ladder_assess.core.register.reading import ColumnReading
 from ladder_assess.core.register.rows import RowFacts, RowReader
@@ -44,14 +45,18 @@ Planned = tuple[int, PlannedRow | tuple[Flaw, ...], str]
 
 
 def plan_rows(
-    product: Product, wanted: ImportJob, table: RegisterTable, findings: Findings
+    product: Product,
+    wanted: ImportJob,
+    table: RegisterTable,
+    findings: Findings,
+    means: Meanings = NO_MEANINGS,
 ) -> Findings:
     """Keep what becomes of every row, so many a transaction, so that a page can say how far it has
     come and others can write meanwhile; what was found, with what someone should know of it.
     """
     leave = findings.take_hidden == LEAVE_HIDDEN
     rows = [row for row in table.rows if not (leave and row.hidden)]
-    planner = _Planner(product, wanted.portfolio, table, findings, rows)
+    planner = _Planner(product, wanted.portfolio, table, findings, rows, means)
     found = planner.planned()
     done = remarked = 0
     while some := list(islice(found, AT_ONCE)):
@@ -79,6 +84,7 @@ class _Planner:
         table: RegisterTable,
         findings: Findings,
         rows: list[TableRow],
+        means: Meanings,
     ) -> None:
         self._product, self._portfolio, self._rows = product, portfolio, rows
         self._reading: ColumnReading = findings.reading
@@ -97,6 +103,7 @@ class _Planner:
             orders=findings.orders,
             lenient=findings.take_unread,
             names_serve=findings.take_names,
+            means=means,
         )
         self._known: KnownIds
         self._known, self._names = register_imports.known_activities(product.database, portfolio)
@@ -180,22 +187,19 @@ class _Planner:
             self._seen.repeats += 1
             return None
         first = next(iter(said.values()), 0)
-        if given.by_name and not self._reading.id_from_name and given.id in self._taken:
-            # It is the code of another row.
-            first = self._row_of(given.id)
-            raise BadRow([self._twice(first)])
-        if first and not given.by_name:
-            raise BadRow([self._twice(first)])
+        alone = given.by_name and not self._reading.id_from_name
+        is_code = alone and given.id in self._taken
+        if is_code or (first and not given.by_name):
+            # The name of a row without a code may be the code of another.
+            first = self._row_of(given.id) if is_code else first
+            raise BadRow([Flaw("id_twice", self._reader.id_heading, self._row_words(first))])
         said[cells] = row.number
         if not given.by_name:
             return given
-        self._seen.by_name += not self._reading.id_from_name
+        self._seen.by_name += alone
         if first:
             self._seen.double(given.id)
         return replace(given, id=self._by_name.next_of(given.id))
-
-    def _twice(self, first: int) -> Flaw:
-        return Flaw("id_twice", self._reader.id_heading, self._row_words(first))
 
     def _row_of(self, identity: str) -> int:
         rows = (r.number for r in self._rows if id_key(_id_of(r, self._reading)) == identity)

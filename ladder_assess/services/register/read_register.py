@@ -18,6 +18,7 @@ from ladder_assess.core.register.columns import (
 from ladder_assess.core.register.evidence import Evidence, values_of
 from ladder_assess.core.register.flaws import BadRegister
 from ladder_assess.core.register.headings.first_row import ACTIVITY
+from ladder_assess.core.register.meanings import Meanings, meaning_key, meanings_from
 from ladder_assess.core.register.state import ASKING, FAILED, SHOWN, Findings, SentRegister
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.register.first_row import first_row_of, without_heading
@@ -120,6 +121,22 @@ def read_again(
         )
 
 
+def say_meanings(product: Product, portfolio: Portfolio, register: int, meanings: Meanings) -> bool:
+    """Read a file again with what words of it mean, by column and word, and remember that for the
+    next; OPEN for those of which nobody says it. Returns whether it was still waiting to be
+    imported.
+    """
+    found = register_imports.find_import(product.database, portfolio, register)
+    if found is None:
+        return False
+    remembered = {meaning_key(column, word): said for (column, word), said in meanings.items()}
+    findings = replace(found.findings, again=False)
+    with product.database.writing() as connection:
+        return register_imports.choose_columns(
+            connection, portfolio, register, findings, remembered
+        )
+
+
 def _to_remember(
     headings: tuple[str, ...], chosen: tuple[str, ...], orders: tuple[str, ...]
 ) -> dict[str, str]:
@@ -204,7 +221,8 @@ def _read(product: Product, wanted: ImportJob, before: Findings) -> tuple[Findin
     dates = {name for name, column in columns.items() if is_date(column)}
     settled = findings.is_settled(dates)
     if settled:
-        findings = plan_rows(product, wanted, table, findings)
+        means = meanings_from(remembered, columns)
+        findings = plan_rows(product, wanted, table, findings, means)
     return findings, settled
 
 

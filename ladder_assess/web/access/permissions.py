@@ -42,6 +42,7 @@ NEEDS: dict[str, tuple[str, str | None]] = {
     "register_import.rows": (EDIT, None),
     "register_import.problems": (EDIT, None),
     "register_import.columns": (EDIT, EDIT),
+    "register_import.meanings": (EDIT, EDIT),
     "register_import.again": (EDIT, EDIT),
     "register_import.take": (EDIT, EDIT),
     "register_import.forget": (EDIT, EDIT),

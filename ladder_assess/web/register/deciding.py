@@ -10,7 +10,7 @@ from ladder_assess.core.register.importing import CHANGED, KEPT, NEW
 from ladder_assess.core.register.state import ASKING, DONE, SHOWN
 from ladder_assess.services.register import import_register as importing
 from ladder_assess.services.register.import_register import BadRowsLeft
-from ladder_assess.services.register.read_register import choose_columns, read_again
+from ladder_assess.services.register.read_register import choose_columns, read_again, say_meanings
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.scope import portfolio
 from ladder_assess.web.common.forms import Form
@@ -19,6 +19,7 @@ from ladder_assess.web.common.request import View, done, product
 from ladder_assess.web.register.columns_form import columns_form
 from ladder_assess.web.register.forms import AgainForm, ImportForm
 from ladder_assess.web.register.importing import blueprint, find_or_404, is_last, preview, to_work
+from ladder_assess.web.register.meanings_form import meanings_form
 
 __all__ = ["blueprint"]
 
@@ -52,6 +53,20 @@ def columns(import_id: int) -> View:
     return render_template(
         "register/register_import/columns.html", register=found, findings=found.findings, form=form
     )
+
+
+@blueprint.route("/<sealed:import_id>/meanings", methods=["GET", "POST"])
+def meanings(import_id: int) -> View:
+    """Say what words of the file mean that are no answers; it is read again with that."""
+    found = find_or_404(import_id)
+    questionnaire = product().definitions.questionnaire
+    form = meanings_form(found.findings, questionnaire)
+    if found.state != SHOWN or not form.words:
+        return redirect(url_for("register_import.look", import_id=import_id))
+    if form.validate_on_submit():
+        say_meanings(product(), portfolio(), import_id, form.chosen)
+        return to_work(import_id)
+    return render_template("register/register_import/meanings.html", register=found, form=form)
 
 
 @blueprint.post("/<sealed:import_id>/again")

@@ -53,6 +53,7 @@ from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.paging import A_PAGE, paged
 from ladder_assess.web.common.request import View, day, new_request_id, product, said
 from ladder_assess.web.register.forms import ImportForm, RegisterForm
+from ladder_assess.web.register.meanings_form import meant_words
 from ladder_assess.web.register.words import flaw_words, template_words
 
 blueprint = Blueprint("register_import", __name__, url_prefix="/p/<token:token>/import")
@@ -191,6 +192,7 @@ def preview(found: RegisterImport, form: ImportForm) -> str:
         shown=shown,
         form=form,
         strength_words=STRENGTH_WORDS,
+        meant=meant_words(findings, product().definitions.questionnaire),
         dates={name for name, column in known.items() if is_date(column)},
         work=findings.count(NEW) + findings.count(CHANGED),
     )

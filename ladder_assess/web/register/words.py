@@ -1,11 +1,12 @@
 """What pages say of a register: its columns, what can be wrong with it, how far it has come."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE, Rung
 from ladder_assess.core.register.columns import RegisterColumn
 from ladder_assess.core.register.flaws import Flaw
 from ladder_assess.publishing.register.template import Words
@@ -151,6 +152,17 @@ def column_words(column: RegisterColumn) -> str:
     if column.part == "link":
         return str(_("%(question)s: link", question=name))
     return name
+
+
+def answer_words(column: RegisterColumn, answer: str, rungs: Sequence[Rung]) -> str:
+    """An answer that a word of a file can mean, as the pages call it."""
+    if column.item and column.item.answer == "rung":
+        rung = next(rung for rung in rungs if str(rung.number) == answer)
+        return f"{rung.number} {said(rung.plain or rung.name)}"
+    if answer == NONE_OF_THESE:
+        return str(_("None of these"))
+    options = column.item.options if column.item else ()
+    return next(said(option.text) for option in options if option.id == answer)
 
 
 def template_words() -> Words:

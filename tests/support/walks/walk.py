@@ -302,6 +302,7 @@ class Walk:
             yield "register_import.look", f"{start}/{register}"
             yield "register_import.state", f"{start}/{register}/state"
             yield "register_import.columns", f"{start}/{register}/columns"
+            yield "register_import.meanings", f"{start}/{register}/meanings"
             yield "register_import.undo", f"{start}/{register}/undo"
             for kind in KINDS:
                 yield "register_import.rows", f"{start}/{register}/rows/{kind}"

@@ -1,0 +1,119 @@
+"""Words of a file that are no answers are read as somebody said that they are meant."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE
+from ladder_assess.core.register.cells import LEFT_EMPTY, accepted_texts
+from ladder_assess.core.register.columns import ID, RegisterColumn, fold, register_columns
+from ladder_assess.core.register.flaws import BadRow
+from ladder_assess.core.register.meanings import (
+    LONGEST,
+    MEANS,
+    MOST,
+    OPEN,
+    Meanings,
+    answers_of,
+    meaning_key,
+    meanings_from,
+)
+from ladder_assess.core.register.rows import RowReader
+from tests.support.command import rules
+
+QUESTIONNAIRE = rules().definitions.questionnaire
+COLUMNS = register_columns(QUESTIONNAIRE)
+CHOICES = [column for column in COLUMNS.values() if answers_of(column)]
+ONE = [column for column in CHOICES if column.item and column.item.answer != "many"]
+MANY = [column for column in CHOICES if column.item and column.item.answer == "many"]
+WORDS = st.text("abcdefghij äß", min_size=4, max_size=20).map(lambda text: f"z{text.strip()}q")
+
+
+def reader(column: RegisterColumn, said: Meanings) -> RowReader:
+    return RowReader(QUESTIONNAIRE, ("ref", "its"), (COLUMNS[ID], column), means=said)
+
+
+def read(column: RegisterColumn, text: str, said: Meanings) -> object:
+    """What is read of a cell; "wrong" where it is none of the answers."""
+    try:
+        return reader(column, said).read(["a", text], {}).facts.get(column.key)
+    except BadRow as bad:
+        return "wrong" if {flaw.id for flaw in bad.flaws} <= {"option", "rung"} else bad.flaws
+
+
+@given(st.data(), WORDS)
+def test_a_word_is_read_as_it_was_said(data: st.DataObject, word: str) -> None:
+    column = data.draw(st.sampled_from(ONE))
+    answer = data.draw(st.sampled_from(answers_of(column)))
+    said = {(column.name, fold(word)): answer}
+    assert read(column, word, {}) == "wrong"
+    assert read(column, word.upper(), said) == read(column, answer, {})
+    assert read(column, f"{word}x", said) == "wrong", "another word is not meant"
+    assert read(column, word, {(column.name, fold(word)): LEFT_EMPTY}) is None
+    others = [other for other in CHOICES if other is not column]
+    assert read(data.draw(st.sampled_from(others)), word, said) == "wrong"
+
+
+@pytest.mark.parametrize("column", CHOICES, ids=lambda column: str(column.name))
+def test_an_answer_is_one_whatever_somebody_said(column: RegisterColumn) -> None:
+    first, *_, last = answers_of(column)
+    texts = accepted_texts(column.item) if column.item and column.item.options else {"3": "3"}
+    for text in texts:
+        said = {(column.name, fold(text)): last if texts[text] != last else first}
+        assert read(column, text, said) == read(column, text, {})
+
+
+@given(st.data(), st.sampled_from([";", "; ", "\n", ",", ", "]))
+def test_of_several_answers_each_is_read_as_it_was_said(data: st.DataObject, between: str) -> None:
+    column = data.draw(st.sampled_from(MANY))
+    assert column.item
+    options = list(column.item.option_ids)
+    known = data.draw(st.lists(st.sampled_from(options), unique=True, max_size=2))
+    meant = data.draw(st.lists(st.sampled_from([*options, LEFT_EMPTY]), min_size=1, max_size=3))
+    words = [f"own word {at}" for at in range(len(meant))]
+    said = {(column.name, word): answer for word, answer in zip(words, meant, strict=True)}
+    text = between.join([*known, *words])
+    wanted = {*known, *meant} - {LEFT_EMPTY}
+    found = read(column, text, said)
+    if len(known) == len({*known} - {*meant}):
+        assert found == (tuple(o for o in options if o in wanted) if wanted else None)
+    met = reader(column, {}).answers
+    met.note(1, text)
+    assert [word for _, word, _ in met.strange_words()] == words, "each of them is asked about"
+
+
+def test_what_was_said_is_remembered_by_column_and_word() -> None:
+    answers = {(c.name, "some word"): a for c in CHOICES for a in answers_of(c)}
+    remembered = {meaning_key(name, "Some  Word"): a for (name, _), a in answers.items()}
+    assert meanings_from(remembered, COLUMNS) == answers
+    odd = {
+        meaning_key(CHOICES[0].name, "a"): "no such answer",
+        meaning_key(CHOICES[0].name, "b"): OPEN,
+        meaning_key("no such column", "c"): LEFT_EMPTY,
+        meaning_key("name", "d"): NONE_OF_THESE,
+        "seats": "seats",
+        f"{MEANS}{CHOICES[0].name}\ne": LEFT_EMPTY,
+    }
+    assert meanings_from(odd, COLUMNS) == {(CHOICES[0].name, "e"): LEFT_EMPTY}
+
+
+def test_words_are_counted_and_texts_are_no_words() -> None:
+    column = ONE[0]
+    said = {(column.name, "known word"): answers_of(column)[0]}
+    found = reader(column, said)
+    for text, times in (("Odd", 2), ("ODD ", 1), ("Known word", 2), ("x" * (LONGEST + 1), 5)):
+        for _ in range(times):
+            try:
+                found.read(["a", text], {})
+            except BadRow:
+                continue
+    assert found.answers.strange_words() == ((1, "Odd", 3),)
+    assert found.answers.meant_words() == ((1, "Known word", answers_of(column)[0], 2),)
+    for at in range(2 * MOST):
+        found.answers.note(1, f"word {at}")
+    assert (len(found.answers.strange_words()), len(found.answers.strange)) == (MOST, 2 * MOST + 1)
+
+
+def test_texts_and_codes_have_no_words_for_answers() -> None:
+    for name in ("name", "description", "start_date", "id", "people_took_part", "note.seats"):
+        assert answers_of(COLUMNS[name]) == ()

@@ -1,0 +1,106 @@
+"""What words of a file mean that are no answers is said once, and remembered for the list."""
+
+import pytest
+
+from tests.support.client import Client
+from tests.support.forms import form_of
+from tests.support.links import Link, Links
+from tests.support.page import Page
+from tests.support.registers import counts, press, send
+
+HEADER = "id,name,seats,functions,claimed_rung"
+FILE = "\n".join(
+    [
+        HEADER,
+        "A1,Tenant panel,advisory,co_design,3",
+        "A2,Bus talk,Consultees,Leaflets,Mostly tokens",
+        "A3,Park plan,consultees,co_design; leaflets,3",
+        "A4,Estate board,majority,,5",
+        "A5,Fête,none,none,2",
+    ]
+).encode()
+
+
+@pytest.fixture
+def link(links: Links) -> Link:
+    return links.make()
+
+
+def by_label(page: Page) -> dict[str, str]:
+    """The fields of a page, by what stands above each."""
+    labels = page.all("form label")
+    return {label.text: str(label.attributes["for"]) for label in labels}
+
+
+def test_a_word_of_one_s_own_is_explained_once(client: Client, link: Link) -> None:
+    """Rows with such a word could only be left out, however many there were."""
+    page = send(client, link.address, FILE, "council.csv")
+    assert counts(page)[-1] == "2 rows are wrong"
+    assert "3 words of your file are none of the answers" in page.one("#strange").text
+    page = client.follow(page, "Say what they mean")
+    assert page.heading == "What do these words mean?"
+    fields = by_label(page)
+    assert set(fields) == {"“Consultees”", "“Leaflets”", "“Mostly tokens”"}
+    page = press(
+        client,
+        page,
+        **{
+            fields["“Consultees”"]: "advisory",
+            fields["“Leaflets”"]: "",
+            fields["“Mostly tokens”"]: "4",
+        },
+    )
+    assert counts(page)[0] == "5 new activities"
+    assert not page.all("#strange")
+    said = page.one("#meant").text
+    assert "“Consultees” as “" in said
+    assert "“Leaflets” as nothing" in said
+    press(client, page)
+    assert link.record(2).values == {
+        "name": "Bus talk",
+        "seats": "advisory",
+        "claimed_rung": "4",
+    }
+    assert dict(link.record(3).values)["functions"] == ("co_design",)
+    page = send(client, link.address, FILE.replace(b"Park plan", b"Park plans"), "council.csv")
+    assert counts(page)[1:] == ["1 activity changes", "4 activities stay as they are"]
+
+
+def test_what_was_said_can_be_changed_and_taken_back(client: Client, link: Link) -> None:
+    page = client.follow(send(client, link.address, FILE, "council.csv"), "Say what they mean")
+    word = by_label(page)["“Consultees”"]
+    page = press(client, page, **{word: "advisory"})
+    assert "2 words of your file" in page.one("#strange").text
+    page = client.follow(page, "Change what words mean")
+    assert form_of(page).values[by_label(page)["“Consultees”"]] == ["advisory"]
+    page = press(client, page, **{by_label(page)["“Consultees”"]: "all"})
+    page = client.follow(page, "Change what words mean")
+    assert form_of(page).values[by_label(page)["“Consultees”"]] == ["all"]
+    page = press(client, page, **{by_label(page)["“Consultees”"]: "?"})
+    assert "3 words of your file" in page.one("#strange").text
+
+
+def test_another_list_knows_nothing_of_it(client: Client, link: Link, links: Links) -> None:
+    page = client.follow(send(client, link.address, FILE, "council.csv"), "Say what they mean")
+    press(client, page, **{by_label(page)["“Consultees”"]: "advisory"})
+    other = links.make()
+    page = send(client, other.address, FILE, "council.csv")
+    assert "3 words of your file" in page.one("#strange").text
+
+
+def test_what_is_no_answer_is_refused(client: Client, link: Link) -> None:
+    page = client.follow(send(client, link.address, FILE, "council.csv"), "Say what they mean")
+    form = form_of(page)
+    data = {**form.sent_by(None), by_label(page)["“Consultees”"]: "bogus"}
+    response = client.browser.post(page.address, data=data)
+    assert "Choose something from the list." in response.text
+    assert "What do these words mean?" in response.text
+
+
+def test_texts_in_place_of_answers_are_too_many_words(client: Client, link: Link) -> None:
+    rows = "\n".join(f"A{at},Panel {at},{'all' if at % 3 else f'Word {at}'}" for at in range(120))
+    page = send(client, link.address, f"id,name,seats\n{rows}\n".encode(), "council.csv")
+    assert "40 words of your file" in page.one("#strange").text
+    page = client.follow(page, "Say what they mean")
+    assert "There are more: perhaps" in page.text
+    assert len(by_label(page)) == 30
