@@ -16,6 +16,10 @@ from ladder_assess.core.register.export import Entry
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.register.files import register_workbook
 from ladder_assess.services.benchmarks import draw_figures as drawing
+from ladder_assess.services.campaigns.read_contacts import (
+    give_up_contact_list,
+    read_contact_list,
+)
 from ladder_assess.services.common.product import Product, Rules
 from ladder_assess.services.data_protection import apply_retention
 from ladder_assess.services.people.send_mail import Post, deliver, waits
@@ -29,7 +33,7 @@ from ladder_assess.services.plan.make_document import (
 from ladder_assess.services.register.import_register import give_up_register, work_on_register
 from ladder_assess.settings import Settings, today
 from ladder_assess.storage.common import jobs
-from ladder_assess.storage.common.jobs import DOCUMENT, IMPORT, Job
+from ladder_assess.storage.common.jobs import CONTACTS, DOCUMENT, IMPORT, Job
 from ladder_assess.storage.plan import documents
 
 MOST_ATTEMPTS = 2
@@ -79,6 +83,11 @@ def take_register(_settings: Settings, product: Product, register: int) -> None:
     work_on_register(product, register, int(time.time()))
 
 
+def read_contacts(_settings: Settings, product: Product, sent: int) -> None:
+    """Read a list of contacts that was sent."""
+    read_contact_list(product, sent)
+
+
 def send_mail(settings: Settings, product: Product, _: int) -> None:
     """Send what is in the outbox."""
     post = post_of(settings)
@@ -101,6 +110,7 @@ def draw_figures(settings: Settings, product: Product, _: int) -> None:
 WORK: Mapping[str, Work] = {
     DOCUMENT: Work(make_file, give_up_document),
     IMPORT: Work(take_register, give_up_register),
+    CONTACTS: Work(read_contacts, give_up_contact_list),
     "mail": Work(send_mail),
     "retention": Work(keep_periods),
     "figures": Work(draw_figures),

@@ -63,6 +63,7 @@ class Settings:
     keep_documents: int = 365
     keep_audit: int = 6 * 365
     keep_messages: int = 30
+    keep_contacts: int = 365
     smallest_group: int = Policy.group
     smallest_area: int = Policy.narrow_group
     job_seconds: int = 15 * 60
@@ -79,6 +80,7 @@ class Settings:
             "keep_documents": self.keep_documents,
             "keep_audit": self.keep_audit,
             "keep_messages": self.keep_messages,
+            "keep_contacts": self.keep_contacts,
         }
 
     @property
@@ -229,6 +231,7 @@ def _data_protection(environment: Mapping[str, str]) -> dict[str, Any]:
         "keep_documents": _number(environment, "LADDER_KEEP_DOCUMENTS", Settings.keep_documents),
         "keep_audit": _number(environment, "LADDER_KEEP_AUDIT", Settings.keep_audit),
         "keep_messages": _number(environment, "LADDER_KEEP_MESSAGES", Settings.keep_messages),
+        "keep_contacts": _number(environment, "LADDER_KEEP_CONTACTS", Settings.keep_contacts),
         # Stand on the privacy page and the accessibility statement.
         "operator": environment.get("LADDER_OPERATOR", ""),
         "contact": environment.get("LADDER_CONTACT", ""),

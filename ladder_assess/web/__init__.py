@@ -23,6 +23,7 @@ from ladder_assess.web.activities import dates as portfolio_dates
 from ladder_assess.web.benchmarks import administration as peers
 from ladder_assess.web.benchmarks import compare
 from ladder_assess.web.campaigns import answers as questionnaires_answers
+from ladder_assess.web.campaigns import contacts
 from ladder_assess.web.campaigns import links as questionnaires_links
 from ladder_assess.web.campaigns import respond as questionnaires_respond
 from ladder_assess.web.common import errors, guides, legal, paging, seal, security
@@ -90,6 +91,7 @@ NOUNS: tuple[ModuleType, ...] = (
     questionnaires_answers,
     questionnaires_links,
     questionnaires_respond,
+    contacts,
     compare,
     peers,
     exercise,

@@ -264,6 +264,17 @@ ROUTES: dict[str, Declared] = {
     "questionnaires.answers": _list(SURVEYORS, SURVEYORS),
     "questionnaires.codebook": _list(SURVEYORS),
     "portfolio.agreement": _list(SURVEYORS),
+    "contacts.show": _work(SURVEYORS),
+    "contacts.add": _work(
+        SURVEYORS, SURVEYORS, typed="ada@example.org", request_id="contacts-of-the-walk"
+    ),
+    "contacts.look": _work(SURVEYORS),
+    "contacts.state": _work(SURVEYORS),
+    "contacts.problems": _work(SURVEYORS),
+    "contacts.take": _work(NOBODY, SURVEYORS, leave_out="yes"),
+    "contacts.drop": _work(NOBODY, SURVEYORS),
+    "contacts.remove": _work(SURVEYORS, SURVEYORS),
+    "contacts.clear": _work(SURVEYORS, SURVEYORS),
     "compare.index": _work(READERS),
     "compare.show": _work(READERS),
     "compare.then": _work(READERS),

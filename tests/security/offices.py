@@ -40,6 +40,7 @@ from ladder_assess.storage.people.accounts import account_by_id, set_administrat
 from ladder_assess.storage.plan import plans
 from ladder_assess.web.activities.made_files import MADE
 from tests.support.filled import finished
+from tests.support.kept.contacts import furnish_contacts
 from tests.support.kept.written import written
 from tests.support.links import PANEL, Link, Links
 from tests.support.membership import People
@@ -96,6 +97,8 @@ def make_office(app: Flask, mark: str, activities: int) -> Office:
     removed = {"number": _remove_one(office)}
     office.values |= {"removed.put_back": removed, "removed.erase": removed}
     office.values["wave token"] = furnish(product, office.portfolio, rounds=activities)
+    by = Actor(owner.id, office.id)
+    office.values |= furnish_contacts(product, office.portfolio, mark, by)
     return office
 
 

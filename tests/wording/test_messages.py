@@ -15,6 +15,7 @@ QUESTIONS = "no questionnaire has only one question"
 A_NAME = "a number that names something, not how many"
 # Messages that look wrong with one in them, by a part that no other has, and why none ever has it.
 NEVER_ONE = {
+    "A round has at most %(most)s contacts.": LIMIT,
     "This activity has %(most)s files already": LIMIT,
     "At most %(limit)d characters.": LIMIT,
     "They show the %(shown)s most urgent of": LIMIT,

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from ladder_assess.storage.common.database import Database, queries
 
-# Their subjects are a file to be made (plan_document) and a register that was sent.
-DOCUMENT, IMPORT = "document", "import"
+# Their subjects are a file to be made (plan_document), a register and contacts that were sent.
+DOCUMENT, IMPORT, CONTACTS = "document", "import", "contacts"
 
 
 @dataclass(frozen=True)

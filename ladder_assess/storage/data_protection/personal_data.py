@@ -5,6 +5,7 @@ scope that is not declared here, so that nothing can be forgotten.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from ladder_assess.core.activities.removal import DAYS_TO_PUT_BACK
 from ladder_assess.core.register.state import A_DAY, DAYS_TO_UNDO
@@ -69,10 +70,16 @@ def _of_activity(
     )
 
 
-def _of_wave(name: str, secret: tuple[str, ...], hidden: str = "") -> Table:
+def _of_wave(
+    name: str,
+    secret: tuple[str, ...],
+    hidden: str = "",
+    account: Rows | Exempt = NOBODY,
+    aged: tuple[Aged, ...] = (),
+) -> Table:
     """A table whose rows each belong to a wave; those of respondents have no account."""
     of = "wave_id IN (SELECT id FROM wave WHERE {})"
-    return _of_activity(name, NOBODY, secret, hidden, of)
+    return replace(_of_activity(name, account, secret, hidden, of), aged=aged)
 
 
 def _of_person(name: str, *, secret: tuple[str, ...], aged: tuple[Aged, ...] = ()) -> Table:
@@ -188,6 +195,19 @@ TABLES: tuple[Table, ...] = (
     # Of each link that works once: never exported, as which were used would tell who took part.
     _of_wave("wave_link_once", secret=("token_digest", "link_id", "used")),
     _of_wave("wave_link", secret=("id", "request", "token_digest")),
+    _of_wave(
+        "contact_import",
+        secret=("id", "request", "content", "people"),
+        account=Rows("account_id = :id"),
+        aged=(Aged("", f"happened < :now - {A_DAY}"),),
+    ),
+    # Of whoever has an account with this address, an organisation may have it from elsewhere.
+    _of_wave(
+        "contact",
+        secret=("id", "sign"),
+        account=Rows("mailbox = :email"),
+        aged=(Aged("keep_contacts", "added_on < :day"),),
+    ),
     _of_list("wave"),
     Table(
         "consent",
@@ -263,6 +283,16 @@ TABLES: tuple[Table, ...] = (
         NO_PEOPLE,
         secret=("id", "sign"),
         aged=(Aged("", "stands_as IS NULL AND until <= :now"),),
+    ),
+    Table(
+        "unsubscribed",
+        Rows(
+            "organisation_id = :id",
+            hidden="Digests of those who asked for no more mail, which nobody can read.",
+        ),
+        Exempt("A digest that nobody can read an address from: it keeps a wish, for good."),
+        NO_PEOPLE,
+        secret=("sign",),
     ),
     Table("number_given", NOBODY, NOBODY, NOBODY),
     Table(

@@ -16,3 +16,7 @@ DELETE FROM sign_in WHERE account_id = :account AND id = :sign_in RETURNING id;
 
 -- name: end_sign_ins(account)!
 DELETE FROM sign_in WHERE account_id = :account;
+
+-- name: use_code(account, step)^
+INSERT INTO used_code (account_id, step) VALUES (:account, :step)
+ON CONFLICT (account_id) DO UPDATE SET step = :step WHERE used_code.step < :step RETURNING step;

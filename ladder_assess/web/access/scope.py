@@ -55,6 +55,15 @@ ORGANISATION_ONLY = {
     "compare.picture",
     "compare.history_picture",
     "compare.statistics",
+    "contacts.show",
+    "contacts.add",
+    "contacts.look",
+    "contacts.state",
+    "contacts.problems",
+    "contacts.take",
+    "contacts.drop",
+    "contacts.remove",
+    "contacts.clear",
 }
 # Whoever opens a private link in this last part of its time is warned.
 LATE_DAYS = 60

@@ -13,6 +13,7 @@ from ladder_assess.core.points_of_view.views import AgreedView
 from ladder_assess.services.activities.load_sample import case_records
 from ladder_assess.services.activities.review_work import Taken, take_step
 from ladder_assess.services.activities.start_exercise import start_exercise
+from ladder_assess.services.campaigns import keep_contacts
 from ladder_assess.services.instruments.answer_instrument import hand_in, save_page
 from ladder_assess.services.instruments.open_wave import open_wave, remove_wave
 from ladder_assess.services.people import keep_sign_in
@@ -27,6 +28,7 @@ from ladder_assess.services.points_of_view.take_back_view import take_back_by_na
 from ladder_assess.services.points_of_view.take_over import Deciding, Seen
 from ladder_assess.storage.people import sign_ins
 from tests.support.filled import NOW
+from tests.support.kept.contacts import invitees, sent_list
 from tests.support.links import PANEL
 from tests.support.offices import Office, make_office, make_person
 from tests.support.respondents import answer_all, ask
@@ -132,6 +134,18 @@ def wave_handed_in(s: Scene) -> Does:
     wave = begin(s.product, s.list)
     save_page(s.product, s.list, wave, dict(everything(s.product, wave, 2)), 0)
     return lambda: hand_in(s.product, s.list, wave, TODAY, s.by)
+
+
+def contacts_added(s: Scene) -> Does:
+    wave = begin(s.product, s.list, respondents=True)
+    sent = sent_list(s.product, s.list, wave, "ada@example.org", "again")
+    return lambda: keep_contacts.take_list(s.product, s.list, wave, sent, TODAY, s.by)
+
+
+def contacts_removed(s: Scene) -> Does:
+    wave = begin(s.product, s.list, respondents=True)
+    invitees(s.product, s.list, wave, "ada@example.org", s.by)
+    return lambda: keep_contacts.remove_contacts(s.product, s.list, wave, s.by)
 
 
 def wave_removed(s: Scene) -> Does:

@@ -51,6 +51,8 @@ from tests.support.kept.logged import (
     WHEN,
     Does,
     Scene,
+    contacts_added,
+    contacts_removed,
     decided,
     exercise_started,
     made,
@@ -266,4 +268,6 @@ ONCE: Mapping[str, Callable[[Scene], Does]] = {
     "wave_link_opened": lambda s: wave_links(s)[0],
     "wave_opened": lambda s: lambda: s.wave(ORGANISATION, "again"),
     "wave_removed": wave_removed,
+    "contacts_added": contacts_added,
+    "contacts_removed": contacts_removed,
 }

@@ -88,6 +88,7 @@ WALKED_ELSEWHERE: set[str] = {
     "data_protection",
     "exercise",
     "compare",
+    "contacts",
 }
 
 
