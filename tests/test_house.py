@@ -53,6 +53,7 @@ SEVERAL = {
     "plan.make_document.make_document": "its page says meanwhile how far it has come",
     "plan.make_document.make_editable": "its page says meanwhile how far it has come",
     "plan.make_document.make_register": "its page says meanwhile how far it has come",
+    "points_of_view.take_back_view.take_back_view": "looks once where answers wait, then erases",
     "register.import_register._save": "what is of no use any more goes afterwards",
     "register.import_register.work_on_register": "one of three",
     "register.read_register.read_register": "its page says meanwhile how far it has come",
@@ -61,6 +62,7 @@ SEVERAL = {
 QUEUE = "the queue of jobs: each step stands for itself, whatever the job does"
 BY_ITSELF = {
     "activities.evidence_files.sweep": "under the lock, so that no new file is taken for a stray",
+    "common.answer_mix.names_of": "once, so that no answer comes in while the files are read",
     "common.answer_mix.sweep": "under the lock, so that no new file is taken for a stray",
     "common.database.erasing": "a transaction that leaves nothing behind",
     "common.jobs.claim": QUEUE,

@@ -42,8 +42,11 @@ def take_back_view(product: Product, typed: str, now: int) -> bool:
     An organisation's log says that answers were taken back, neither by whom nor what they were.
     """
     database = product.database
+    ids = points_of_view.ids_by_code(database, grouped(typed))
+    if not ids:
+        return False
     with database.erasing() as connection:
-        taken = points_of_view.withdraw_by_code(connection, database, grouped(typed))
+        taken = points_of_view.withdraw_by_code(connection, database, ids)
         if taken is not None:
             by = Actor(organisation=taken.organisation, when=now)
             audit.record(connection, by, True, "view_withdrawn", activity=taken.number)

@@ -6,6 +6,7 @@ Contents lie beside the database under random names, away from anything that is 
 import os
 import secrets
 import shutil
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -141,23 +142,27 @@ def sweep(database: Database, on: date) -> int:
     """Erase every content that no row names any more; returns how many there were. What was agreed
     to for files that went with something else is taken back too, on the day given.
 
-    Under the write lock, so that a file that is just being kept is not taken for one.
+    Under the write lock, so that a file that is just being kept is not taken for one; but nobody
+    waits while all that is there is looked through.
     """
+    seen = set(strays(database.reading, database))
     with database.writing() as connection:
         withdraw_lost(connection, on)
-        found = strays(connection, database)
+        found = seen.intersection(strays(connection, database)) if seen else seen
         for file in found:
             file.unlink(missing_ok=True)
     return len(found)
 
 
-def strays(connection: Writing, database: Database) -> list[Path]:
+def strays(connection: sqlite3.Connection, database: Database) -> list[Path]:
     """The contents that no row names any more."""
     directory = folder(database)
     if not directory.is_dir():
         return []
+    # First what lies there: what is named meanwhile came later.
+    there = list(directory.iterdir())
     named = {row["stored_as"] for row in queries.stored_evidence_files(connection)}
-    return [file for file in directory.iterdir() if file.name not in named and _done(file)]
+    return [file for file in there if file.name not in named and _done(file)]
 
 
 def _done(file: Path) -> bool:

@@ -11,6 +11,7 @@ import os
 import secrets
 import sqlite3
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -108,22 +109,59 @@ def let_wait(database: Database, name: str, answer: Answer) -> list[Answer]:
         # The instance folder would say when the first answer of all came.
         to_the_day(place.parent)
     places.put(place / name, answer)
+    if database.whereabouts is not None:
+        database.whereabouts[answer["id"]] = name
     to_the_day(place / name)
     _settle(place)
     return waiting(database, name)
+
+
+def names_of(database: Database, ids: Collection[str]) -> set[str]:
+    """Under which names answers with some ids wait.
+
+    That is remembered in the memory of the process, where it says nothing of their order: whoever
+    makes codes up would have every file read for each of them. What reads the files, once, is under
+    the write lock of the database, so that nothing comes in meanwhile; do not ask within a
+    transaction before you have asked without.
+    """
+    if database.whereabouts is None:
+        with database.writing():
+            database.whereabouts = _whereabouts(database)
+    return {database.whereabouts[each] for each in ids if each in database.whereabouts}
+
+
+def _whereabouts(database: Database) -> dict[str, str]:
+    place = folder(database)
+    files = place.iterdir() if place.is_dir() else ()
+    names = [file.name for file in files]
+    return {one["id"]: name for name in names for one in waiting(database, name)}
+
+
+def _erase(database: Database, name: str) -> None:
+    if database.whereabouts:
+        _forget(database, name, [one["id"] for one in waiting(database, name)])
+    (folder(database) / name).unlink(missing_ok=True)
+
+
+def _forget(database: Database, name: str, ids: Collection[str]) -> None:
+    known = database.whereabouts or {}
+    for each in ids:
+        if known.get(each) == name:
+            del known[each]
 
 
 def take_out(database: Database, name: str, ids: Collection[str]) -> bool:
     """Overwrite what waits with some ids; says whether there was any."""
     if not name or not places.blank(folder(database) / name, ids):
         return False
+    _forget(database, name, ids)
     to_the_day(folder(database) / name)
     return True
 
 
 def release(database: Database, name: str) -> None:
     """Nothing waits under a name any more: it is in the database."""
-    (folder(database) / name).unlink(missing_ok=True)
+    _erase(database, name)
     if folder(database).is_dir():
         _settle(folder(database))
 
@@ -132,20 +170,29 @@ def sweep(database: Database) -> int:
     """Erase all that waits for a group that has gone, and what a stop of the machine left behind;
     returns how many files that was.
 
-    Under the write lock, so that what is just coming in is not taken for it.
+    Under the write lock, so that what is just coming in is not taken for it; but nobody waits while
+    all that is there is looked through.
     """
     place = folder(database)
     if not place.is_dir():
         return 0
-    with database.writing() as connection:
-        known = {row["waits_in"] for row in queries.where_answers_wait(connection)}
-        stray = [file for file in place.iterdir() if file.name not in known]
-        for file in stray:
-            file.unlink(missing_ok=True)
-        for file in place.iterdir():
+    for file in place.iterdir():
+        with suppress(FileNotFoundError):
             to_the_day(file)
-        _settle(place)
+    stray = _strays(database.reading, place)
+    if stray:
+        with database.writing() as connection:
+            stray &= _strays(connection, place)
+            for name in stray:
+                _erase(database, name)
+    _settle(place)
     return len(stray)
+
+
+def _strays(connection: sqlite3.Connection, place: Path) -> set[str]:
+    # First what lies there: what is named meanwhile came later.
+    there = set(os.listdir(place))
+    return there - {row["waits_in"] for row in queries.where_answers_wait(connection)}
 
 
 def _settle(place: Path) -> None:

@@ -54,6 +54,8 @@ class Database:
         self._writing = threading.Lock()
         # What must lie in no file: see storage.campaigns.used_links.
         self.unwritten: dict[Hashable, set[str]] = {}
+        # Which answer waits where; None until somebody asks: see storage.common.answer_mix.
+        self.whereabouts: dict[str, str] | None = None
         # Asked as each transaction begins, once nobody else can write: raises where who is at work
         # may not any more.
         self.before_writing: Callable[[], None] = _nobody_asks

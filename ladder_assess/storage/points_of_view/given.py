@@ -16,7 +16,7 @@ one of pages under names, or one that waits.
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -179,22 +179,35 @@ class TakenBack:
     organisation: int | None
 
 
-def withdraw_by_code(connection: Writing, database: Database, code: str) -> TakenBack | None:
-    """Erase the answers given under a code; None when there are none, for whatever reason.
+def ids_by_code(database: Database, code: str) -> list[str]:
+    """What the pages are known by that were given under a code; none when there are none, for
+    whatever reason. Whoever makes codes up keeps nobody waiting: this looks and locks nothing.
+    """
+    rows = queries.pages_with_codes(database.reading)
+    ids = [page_id(code, row["page"]) for row in rows]
+    names = answer_mix.names_of(database, ids)
+    waits = (queries.who_waits_with_code(database.reading, name=name) for name in names)
+    kept = (queries.point_of_view_with_code(database.reading, id=each) for each in ids)
+    return ids if any(waits) or any(kept) else []
+
+
+def withdraw_by_code(
+    connection: Writing, database: Database, ids: Collection[str]
+) -> TakenBack | None:
+    """Erase the answers that `ids_by_code` has found; None when they have gone meanwhile.
 
     Those of people who use the service, and those under a name, are not found by any code.
     """
     found = None
-    groups = list(queries.point_of_view_pages_with_codes(connection))
-    ids = {page: page_id(code, page) for page in {group["page"] for group in groups}}
-    for view in ids.values():
+    for view in ids:
         row = queries.point_of_view_with_code(connection, id=view)
         if row is not None:
             _withdraw(connection, view)
             found = TakenBack(row["number"], row["organisation_id"])
-    for group in groups:
-        if answer_mix.take_out(database, group["waits_in"], {ids[group["page"]]}):
-            found = TakenBack(group["number"], group["organisation_id"])
+    for name in answer_mix.names_of(database, ids):
+        row = queries.who_waits_with_code(connection, name=name)
+        if row is not None and answer_mix.take_out(database, name, ids):
+            found = TakenBack(row["number"], row["organisation_id"])
     return found
 
 

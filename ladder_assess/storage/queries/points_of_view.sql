@@ -57,14 +57,17 @@ SELECT DISTINCT activity.number FROM point_of_view_count
 JOIN activity ON activity.id = point_of_view_count.activity_id
 WHERE activity.portfolio_id = :portfolio;
 
--- name: point_of_view_pages_with_codes()
-SELECT page, waits_in, activity.number,
+-- name: pages_with_codes()
+SELECT DISTINCT page FROM point_of_view_count WHERE respondents <> 'service_user';
+
+-- name: who_waits_with_code(name)^
+SELECT activity.number,
     COALESCE(portfolio.organisation_id, list.organisation_id) AS organisation_id
 FROM point_of_view_count
 JOIN activity ON activity.id = point_of_view_count.activity_id
 JOIN portfolio ON portfolio.id = activity.portfolio_id
 LEFT JOIN portfolio AS list ON list.id = portfolio.removed_from
-WHERE respondents <> 'service_user';
+WHERE respondents <> 'service_user' AND waits_in = :name;
 
 -- name: where_answers_wait()
 SELECT waits_in FROM wave_view_count WHERE waits_in <> ''

@@ -182,9 +182,11 @@ def test_pages_are_parted_and_what_waits_waits_on(
         "JOIN point_of_view_page ON id = view_id WHERE activity_id = 2"
     ).fetchall()
     assert len(kinds) == 2
-    assert erased(database, given.withdraw_by_code, database, code)
+    ids = given.ids_by_code(database, code)
+    assert erased(database, given.withdraw_by_code, database, ids)
     assert len(published(given.list_pages(database, portfolio, 2))) == 0
-    assert erased(database, given.withdraw_by_code, database, code) is None
+    assert not given.ids_by_code(database, code)
+    assert erased(database, given.withdraw_by_code, database, ids) is None
     held = [answer_mix.waiting(database, file.name) for file in folder.iterdir()]
     assert sorted(map(len, held)) == [2, 2, 3, 4], "and the short ones of the other activity"
     rows = database.reading.execute("SELECT version, given, consents FROM wave_view_count")

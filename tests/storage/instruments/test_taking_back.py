@@ -1,6 +1,7 @@
 """Answers are taken back by their code, and no figure ever tells about fewer than five by it."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +12,7 @@ from ladder_assess.services.common.product import Product
 from ladder_assess.services.points_of_view.give_view import pages_for
 from ladder_assess.services.points_of_view.take_back_view import code_of, grouped, take_back_view
 from ladder_assess.storage.activities.portfolios import digest
-from ladder_assess.storage.common import answer_mix
+from ladder_assess.storage.common import answer_mix, places
 from ladder_assess.storage.people.consent import LETTERS
 from ladder_assess.storage.points_of_view import given as points_of_view
 from ladder_assess.storage.points_of_view.given import NewPage, page_id
@@ -77,10 +78,7 @@ def test_those_who_took_part_and_those_with_a_name_are_found_by_no_code(
     before = kept(product, link)
     for code in (took_part, code_of(product, took_part), digest(took_part), *before):
         assert not take_back_view(product, code, NOW)
-        assert (
-            erased(product.database, points_of_view.withdraw_by_code, product.database, code)
-            is None
-        )
+        assert not points_of_view.ids_by_code(product.database, code)
     assert kept(product, link) == before
 
 
@@ -150,8 +148,42 @@ def test_whatever_is_shown_changes_by_the_same_five_at_a_time(
 def leave(product: Product, code: str, how: str) -> None:
     """Take answers back, or erase them with what they belong to, which gives no place back."""
     if how == "take back":
-        assert erased(product.database, points_of_view.withdraw_by_code, product.database, code)
+        ids = points_of_view.ids_by_code(product.database, code)
+        assert erased(product.database, points_of_view.withdraw_by_code, product.database, ids)
         return
     with product.database.writing() as connection:
         for page in ("a", "b"):
             connection.execute("DELETE FROM point_of_view WHERE id = ?", (page_id(code, page),))
+
+
+def test_whoever_makes_codes_up_keeps_nobody_from_saving(
+    product: Product, link: Link, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each wrong code read every file in which answers of the site wait, with nobody else saving
+    meanwhile, and no limit came before that. The older tests timed and counted what is answered.
+    """
+    code = code_of(product, answer_all(product, ask(product, link.portfolio, "provider"), PANEL))
+    assert not take_back_view(product, "made-upco-dema-deup", NOW), "reads the files, for once"
+
+    def read(path: Path) -> None:
+        raise AssertionError(f"{path} was read")
+
+    monkeypatch.setattr(places, "read", read)
+    # A transaction within another raises.
+    with product.database.writing():
+        assert not take_back_view(product, "anot-herm-adeu-pone", NOW)
+        assert not answer_mix.sweep(product.database), "as each erasure does"
+    monkeypatch.undo()
+    assert take_back_view(product, code, NOW)
+    assert not take_back_view(product, code, NOW)
+
+
+def test_what_waits_is_found_whenever_it_came(product: Product, link: Link) -> None:
+    """Also where it came after the files were read, and with what five of a group were put in."""
+    assert not take_back_view(product, "made-upco-dema-deup", NOW)
+    before = dict(product.database.whereabouts or {})
+    token = ask(product, link.portfolio, "provider")
+    codes = [code_of(product, answer_all(product, token, PANEL)) for _ in range(7)]
+    assert all(take_back_view(product, code, NOW) for code in codes)
+    assert not any(take_back_view(product, code, NOW) for code in codes)
+    assert product.database.whereabouts == before, "nothing of what has gone is remembered"
