@@ -204,6 +204,7 @@ def reliability(file: BinaryIO, reverse: tuple[str, ...]) -> None:
 @click.option("--organisation", default="", help="Whose plan it is, for its cover.")
 @click.option("--author", default="", help="Who wrote it, for its cover.")
 @click.option("--short", is_flag=True, help="The edition on two pages, for a committee.")
+@click.option("--all-reasons", is_flag=True, help="Each activity on pages of its own.")
 @_definition
 @_hidden
 @_sheet
@@ -214,6 +215,7 @@ def plan(
     organisation: str,
     author: str,
     short: bool,
+    all_reasons: bool,
     definition: str,
     hidden: str,
     sheet: str,
@@ -239,7 +241,9 @@ def plan(
         for rejected in error.rejected:
             report(rejected)
         raise click.ClickException(str(error)) from None
-    document = replace(document, organisation=organisation, author=author)
+    if short and all_reasons:
+        raise click.UsageError("--short and --all-reasons are two editions: choose one.")
+    document = replace(document, organisation=organisation, author=author, all_reasons=all_reasons)
     render = jobs.render_short if short else jobs.render
     pdf.write_bytes(render(settings_or_stop(), rules, document, lambda step: None))
     count = len(document.activities)

@@ -6,12 +6,19 @@ was about says in words that it failed, or the log does.
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import IO
 
 from ladder_assess.core.plan.document import PlanDocument, PlanFigures
-from ladder_assess.core.plan.made_document import DOCX, PDF, REGISTER, SHORT_DOCX, DocumentJob
+from ladder_assess.core.plan.made_document import (
+    DOCX,
+    FULL_PDF,
+    REGISTER,
+    SHORT_DOCX,
+    SHORT_PDF,
+    DocumentJob,
+)
 from ladder_assess.core.register.export import Entry
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.register.files import register_workbook
@@ -74,7 +81,7 @@ def make_file(settings: Settings, product: Product, document: int) -> None:
         of_kind = render_editable if wanted.kind == DOCX else render_short_editable
         make_editable(product, wanted, partial(of_kind, settings, product), settings.policy)
     else:
-        printer = render if wanted.kind == PDF else render_short
+        printer = {SHORT_PDF: render_short, FULL_PDF: render_full}.get(wanted.kind, render)
         make_document(product, wanted, partial(printer, settings, product), settings.policy)
 
 
@@ -166,6 +173,11 @@ def render(
 def render_short(settings: Settings, rules: Rules, plan: PlanDocument, progress: Progress) -> bytes:
     """A plan on two pages as PDF."""
     return render(settings, rules, plan, progress, short=True)
+
+
+def render_full(settings: Settings, rules: Rules, plan: PlanDocument, progress: Progress) -> bytes:
+    """A plan with all reasons as PDF."""
+    return render(settings, rules, replace(plan, all_reasons=True), progress)
 
 
 def render_editable(

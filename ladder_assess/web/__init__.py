@@ -46,6 +46,7 @@ from ladder_assess.web.people import (
 )
 from ladder_assess.web.plan import documents as plan_documents
 from ladder_assess.web.plan import files as plan_files
+from ladder_assess.web.plan import full_documents as plan_full_documents
 from ladder_assess.web.plan import home as organisation_home
 from ladder_assess.web.plan import plan, public_page, published
 from ladder_assess.web.plan import short_documents as plan_short_documents
@@ -76,6 +77,7 @@ NOUNS: tuple[ModuleType, ...] = (
     plan,
     plan_documents,
     plan_files,
+    plan_full_documents,
     plan_short_documents,
     plan_taken_out,
     public_page,

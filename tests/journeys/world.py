@@ -11,6 +11,7 @@ from ladder_assess.core.plan.made_document import (
     DOCX,
     DONE,
     FAILED,
+    FULL_PDF,
     PDF,
     REGISTER,
     SHORT_DOCX,
@@ -148,7 +149,7 @@ class Maker:
 
     def files(self, link: str, state: str, steps: Mapping[str, str] | None = None) -> None:
         """One file of each kind that was asked for and has come so far; no worker knows of it."""
-        for kind in (PDF, DOCX, SHORT_PDF, SHORT_DOCX, REGISTER):
+        for kind in (PDF, DOCX, FULL_PDF, SHORT_PDF, SHORT_DOCX, REGISTER):
             self._file(link, kind, state, (steps or {}).get(kind, "MemoryError"))
 
     def _file(self, link: str, kind: str, state: str, step: str) -> None:
@@ -219,7 +220,14 @@ def make_world(settings: Settings) -> World:
     make.back(world.one)
     written(make.product.database, rename_portfolio, make.portfolio(world.several), UNBROKEN)
     written(make.product.database, add_cases, make.product, make.portfolio(world.many))
-    steps = {PDF: "pages", DOCX: "text", SHORT_PDF: "file", SHORT_DOCX: "text", REGISTER: "250"}
+    steps = {
+        PDF: "pages",
+        DOCX: "text",
+        FULL_PDF: "tags",
+        SHORT_PDF: "file",
+        SHORT_DOCX: "text",
+        REGISTER: "250",
+    }
     make.files(world.waiting, WORKING, steps)
     make.files(world.failed, FAILED)
     make.files(world.done, DONE)

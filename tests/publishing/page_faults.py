@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-# How far down a page must be used at the least, and where what follows could have begun on it.
-LEAST_USED, LEAST_BEFORE_MORE = 0.1, 0.5
+# How far down a page must be used at the least: the last one or one before a part that begins its
+# own, and any other. An activity in short stands whole, so what is before it may end higher up.
+LEAST_USED, LEAST_BEFORE_MORE = 0.2, 0.4
 # A table that goes on leaves more rows than these, unless the page has something else below.
-FEW_ROWS, FEW_ACTIONS = 2, 1
+FEW_ROWS = 2
 # Rows that belong to the one above, or are headings of those below.
 NO_ROWS = {"continued", "reasons__rung"}
 HEADINGS = {"h1", "h2", "h3"}
@@ -107,9 +108,11 @@ def _before(page: Any, following: Any) -> Iterator[str]:
         return
     first = min(after, key=lambda piece: (piece.top, piece.left))
     section = first.within("section")
-    if section is not None and section is before[-1].within("section"):
-        if used(page) < LEAST_BEFORE_MORE:
-            yield f"is left at {used(page):.0%} while what follows belongs to it"
+    same = section is not None and section is before[-1].within("section")
+    begins_a_page = section is not None and "page" in section.get("class", "").split()
+    if used(page) < LEAST_BEFORE_MORE and (same or not begins_a_page):
+        yield f"is left at {used(page):.0%} while what follows could begin on it"
+    if same:
         yield from _stranded(before, after)
 
 
@@ -125,6 +128,5 @@ def _stranded(before: list[Piece], after: list[Piece]) -> Iterator[str]:
             if piece.within("table") is table
             and not NO_ROWS & set((row := piece.within("tr")).get("class", "").split())
         }
-        actions = "actions__title" in "".join(e.get("class", "") for e in table.iter("p"))
-        if len(rows) <= (FEW_ACTIONS if actions else FEW_ROWS):
+        if len(rows) <= FEW_ROWS:
             yield f"leaves {len(rows)} rows of its table to the next page"

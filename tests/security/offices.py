@@ -14,7 +14,7 @@ from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.access import SURVEY_MANAGER, TRAINER, Membership
 from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.event import Actor
-from ladder_assess.core.plan.made_document import PDF, SHORT_PDF
+from ladder_assess.core.plan.made_document import FULL_PDF, PDF, SHORT_PDF
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.plan.public_page import SHOWS, Choices
 from ladder_assess.core.points_of_view.taking_over import TAKEN
@@ -189,7 +189,7 @@ def _remove_one(office: Office) -> int:
 
 def _content(kind: str, mark: str) -> bytes:
     """A finished file with a text in it; all but PDFs are packed."""
-    if kind in (PDF, SHORT_PDF):
+    if kind in (PDF, SHORT_PDF, FULL_PDF):
         return b"%PDF-1.7 " + mark.encode()
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as packed:

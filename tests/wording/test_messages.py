@@ -41,7 +41,7 @@ NEVER_ONE = {
     "over %(number)s activities": LIMIT,
     "once %(activities)s activities have each": LIMIT,
     "The newest %(most)s entries are shown": LIMIT,
-    "at most %(full)s on pages of their own": LIMIT,
+    "at most %(told)s in half a page": LIMIT,
     "the first %(shown)s of %(total)s rows": LIMIT,
     "%(number)s answers are counted here": "answers count from five on",
     "%(low)s to %(high)s answers": "answers count from five on",

@@ -18,7 +18,7 @@ from hypothesis import Phase, given, settings
 from jinja2 import Environment
 
 from ladder_assess.core.activities.activity_record import QUICK, ActivityRecord
-from ladder_assess.core.plan.document import MOST_IN_FULL, PlanDocument, PlanFigures
+from ladder_assess.core.plan.document import MOST_ONE_BY_ONE, PlanDocument, PlanFigures
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
 from ladder_assess.publishing.plan.docx import document_environment
@@ -117,7 +117,7 @@ def files(link: Link) -> Iterator[str]:
     (activity,) = assess_portfolio(product, link.portfolio)
     rules = product.definitions
     plan = PlanDocument("", TODAY, (activity,), ())
-    many = tuple(replace(activity, number=n) for n in range(1, MOST_IN_FULL + 2))
+    many = tuple(replace(activity, number=n) for n in range(1, MOST_ONE_BY_ONE + 2))
     plans = (plan, *(replace(plan, activities=some) for some in (many[:2], many)))
     earlier = tuple(rules.earlier_rules.values())
     for document in plans:

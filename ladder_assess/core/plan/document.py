@@ -13,13 +13,15 @@ from ladder_assess.core.plan.progress import Since
 from ladder_assess.core.plan.standpoints import Standpoints
 from ladder_assess.core.plan.strand import Strand, readings
 
-# An activity takes some four printed pages and half a second: a plan of two hundred would be a
-# thousand pages, which nobody reads.
+# Told in short, an activity takes half a printed page, and its answers a third of one: with more
+# than these a plan is longer than anyone reads.
+MOST_ONE_BY_ONE = 16
+# With all reasons it takes some four pages and half a second.
 MOST_IN_FULL = 40
 # With more activities than these not even a row each is read: twenty thousand are six hundred
-# pages. Those with actions are shown, so many with pages of their own and so many in rows.
+# pages. Those with actions are shown, so many one by one and so many in rows.
 MOST_LISTED = 300
-FEW_IN_FULL, FEW_IN_ROWS = 8, 60
+FEW_ONE_BY_ONE, FEW_IN_ROWS = 8, 60
 # Two or three actions fill a page.
 MOST_ACTIONS_IN_FULL = 150
 
@@ -34,6 +36,8 @@ class PlanDocument:
     `organisation` and `author` say whose plan it is and who had it made, empty where that is not
     known. `views` are what those on the other side say, by activity. `over_time` are the activities
     now and at the day of the earlier plan, or before they were moved to other questions.
+    `all_reasons` is asked for where someone wants to look behind each place: then each activity has
+    pages of its own.
     """
 
     title: str
@@ -48,6 +52,7 @@ class PlanDocument:
     author: str = ""
     views: tuple[Standpoints, ...] = ()
     over_time: TwoDates | None = None
+    all_reasons: bool = False
 
     def __post_init__(self) -> None:
         if self.strands and not self.scores:
@@ -78,26 +83,34 @@ class PlanDocument:
         """
         if not self.very_many:
             return self.activities
-        there = {activity.number for activity in self.activities} - self.in_full
+        there = {activity.number for activity in self.activities} - self.one_by_one
         named = dict.fromkeys(n for action in self._most_urgent for n in action.activities)
         rows = [number for number in named if number in there]
-        shown = self.in_full.union(rows[:FEW_IN_ROWS])
+        shown = self.one_by_one.union(rows[:FEW_IN_ROWS])
         return tuple(activity for activity in self.activities if activity.number in shown)
 
     @property
     def _most_urgent(self) -> list[Action]:
         return sorted(self.actions, key=lambda action: action.urgency)
 
-    @cached_property
-    def in_full(self) -> frozenset[int]:
-        """The numbers of the activities with printed pages of their own: all of them, or where they
-        are too many, those with actions of their own, the most urgent first.
+    @property
+    def in_full(self) -> bool:
+        """Has each activity that is told of one by one pages of its own, with all reasons? A plan
+        for one activity has room for them.
         """
-        if len(self.activities) <= MOST_IN_FULL:
+        return self.all_reasons or len(self.activities) == 1
+
+    @cached_property
+    def one_by_one(self) -> frozenset[int]:
+        """The numbers of the activities that have more than a row: all of them, or where they are
+        too many, those with actions of their own, the most urgent first.
+        """
+        most = MOST_IN_FULL if self.in_full else MOST_ONE_BY_ONE
+        if len(self.activities) <= most:
             return frozenset(activity.number for activity in self.activities)
         there = {activity.number for activity in self.activities}
         single = dict.fromkeys(a.activity for a in self._most_urgent if a.activity in there)
-        return frozenset(list(single)[: FEW_IN_FULL if self.very_many else MOST_IN_FULL])
+        return frozenset(list(single)[: FEW_ONE_BY_ONE if self.very_many else most])
 
     @property
     def actions_in_brief(self) -> bool:

@@ -11,6 +11,8 @@ WAITING, WORKING, DONE, FAILED = "waiting", "working", "done", "failed"
 PDF, DOCX, REGISTER = "pdf", "docx", "register"
 # The same plan on two pages.
 SHORT_PDF, SHORT_DOCX = "short_pdf", "short_docx"
+# With all reasons, each activity on pages of its own.
+FULL_PDF = "full_pdf"
 
 
 @dataclass(frozen=True)

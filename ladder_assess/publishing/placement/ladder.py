@@ -5,7 +5,7 @@ Everything is geometry in user units and facts to be put into words; the templat
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ladder_assess.core.activities.portfolio import AssessedActivity
 from ladder_assess.core.placement.assessment import Assessment
@@ -105,6 +105,12 @@ class LadderDrawing:
     intended: Point | None
     key: tuple[tuple[str, float], ...]
     assessment: Assessment
+
+    @property
+    def without_key(self) -> "LadderDrawing":
+        """The same where one key serves many."""
+        low = replace(self.frame, height=height_of(0) + FOOT)
+        return replace(self, key=(), frame=low)
 
 
 @dataclass(frozen=True)

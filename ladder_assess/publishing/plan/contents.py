@@ -55,7 +55,7 @@ def contents(
     if document.views:
         yield Entry("views", _("Points of view"))
     yield Entry("method", _("Method and its limits"))
-    if document.in_full:
+    if document.one_by_one:
         yield Entry("answers", _("The answers, and what stands behind them"))
     if any(group.figures_apart for view in conditions for group in view.groups):
         yield Entry("scores", _("The scores in figures"))
@@ -63,15 +63,15 @@ def contents(
 
 
 def _activities(document: PlanDocument, gettext: Callable[[str], str]) -> Iterator[Entry]:
-    _, in_full = gettext, document.in_full
+    _, told = gettext, document.one_by_one
     several = len(document.activities) > 1
     if several:
         yield Entry("activities", _("The activities"))
     for activity in document.activities:
-        if activity.number in in_full:
+        if activity.number in told:
             name = isolated(shortened(printable(activity.name).strip() or _("An activity")))
             title = f"{activity.number}. {name}" if several else name
             yield Entry(f"activity-{activity.number}", title, several)
-    if len(in_full) < len(document.activities):
-        title = _("The other activities, in short") if in_full else _("The activities, in short")
+    if len(told) < len(document.activities):
+        title = _("The other activities, in short") if told else _("The activities, in short")
         yield Entry("short", title)

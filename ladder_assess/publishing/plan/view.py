@@ -11,7 +11,7 @@ from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.core.plan.of_scores import by_trigger
 from ladder_assess.core.plan.plan import Action, ScoreNow, Trigger
 from ladder_assess.core.plan.standpoints import MOST_WITH_VIEWS
-from ladder_assess.core.questionnaire.questionnaire import Questionnaire
+from ladder_assess.core.questionnaire.questionnaire import Item, Questionnaire
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.distribution import DistributionDrawing, distribution_drawing
 from ladder_assess.publishing.common.words import Words, printable
@@ -27,6 +27,7 @@ from ladder_assess.publishing.placement.grid import GridDrawing, grid_of_many
 from ladder_assess.publishing.placement.ladder import ManyDrawing, ladder_of_many
 from ladder_assess.publishing.plan.contents import Entry, contents, stamps
 from ladder_assess.publishing.plan.find_out import HowToFindOut, how_to_find_out
+from ladder_assess.publishing.plan.meanings import Meaning, meanings, questions_of
 from ladder_assess.publishing.plan.over_time import OverTimeView, over_time_view
 from ladder_assess.publishing.plan.since import (
     MOST_KINDS_IN_SUMMARY,
@@ -101,14 +102,30 @@ class PlanView:
         return self.count - self.meant[NOT_SAID]
 
     @property
-    def full(self) -> tuple[ActivityView, ...]:
-        """The activities with pages of their own."""
-        return tuple(v for v in self.activities if v.assessed.number in self.document.in_full)
+    def in_full(self) -> bool:
+        """Has each activity that is told of one by one pages of its own?"""
+        return self.document.in_full
+
+    @cached_property
+    def one_by_one(self) -> tuple[ActivityView, ...]:
+        """The activities that have more than a row."""
+        return tuple(v for v in self.activities if v.assessed.number in self.document.one_by_one)
+
+    @property
+    def meanings(self) -> tuple[Meaning, ...]:
+        """What the names mean that stand beside activities told in short."""
+        return () if self.in_full else meanings(self.one_by_one)
+
+    @property
+    def questions(self) -> tuple[Item, ...]:
+        """What was asked, where answers are told in short."""
+        return () if self.in_full else questions_of(self.one_by_one)
 
     @property
     def short(self) -> tuple[ActivityView, ...]:
         """The others, which have a row each."""
-        return tuple(v for v in self.activities if v.assessed.number not in self.document.in_full)
+        told = self.document.one_by_one
+        return tuple(v for v in self.activities if v.assessed.number not in told)
 
     @property
     def one(self) -> ActivityView | None:
@@ -158,7 +175,7 @@ class PlanView:
     @property
     def annexes(self) -> Mapping[str, str]:
         """The letter of each annex."""
-        shown = {"answers": self.full, "scores": self.scores_apart}
+        shown = {"answers": self.one_by_one, "scores": self.scores_apart}
         names = (name for name in ("method", "answers", "scores", "sources") if shown.get(name, 1))
         return dict(zip(names, ascii_uppercase, strict=False))
 

@@ -10,7 +10,14 @@ from typing import IO, Any
 
 from ladder_assess.core.common.spreadsheet_cells import plain_cell
 from ladder_assess.core.people.event import Event
-from ladder_assess.core.plan.made_document import DOCX, PDF, REGISTER, SHORT_DOCX, SHORT_PDF
+from ladder_assess.core.plan.made_document import (
+    DOCX,
+    FULL_PDF,
+    PDF,
+    REGISTER,
+    SHORT_DOCX,
+    SHORT_PDF,
+)
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.data_protection import scopes
 from ladder_assess.storage.data_protection.belonging import ACCOUNT, ORGANISATION
@@ -37,6 +44,7 @@ registers/  finished spreadsheets of the register
 FINISHED = {
     PDF: "plans/{}.pdf",
     SHORT_PDF: "plans/{}-two-pages.pdf",
+    FULL_PDF: "plans/{}-all-reasons.pdf",
     DOCX: "plans/{}.docx",
     SHORT_DOCX: "plans/{}-two-pages.docx",
     REGISTER: "registers/{}.xlsx",

@@ -7,6 +7,7 @@ from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.event import Actor
 from ladder_assess.core.plan.made_document import (
     DOCX,
+    FULL_PDF,
     PDF,
     REGISTER,
     SHORT_DOCX,
@@ -22,6 +23,7 @@ from ladder_assess.storage.plan import documents
 EVENTS = {
     PDF: "plan_pdf_made",
     SHORT_PDF: "plan_pdf_made",
+    FULL_PDF: "plan_pdf_made",
     DOCX: "plan_docx_made",
     SHORT_DOCX: "plan_docx_made",
     REGISTER: "register_made",

@@ -8,6 +8,7 @@ from wtforms import HiddenField
 
 from ladder_assess.core.plan.made_document import (
     DOCX,
+    FULL_PDF,
     PDF,
     REGISTER,
     SHORT_DOCX,
@@ -58,6 +59,10 @@ MADE = {
     SHORT_PDF: Made(
         "plan.make_short_pdf", "plan.short_pdf_progress", "plan.short_pdf_state",
         "plan.short_pdf", "plan.show", "improvement-plan-two-pages.pdf",
+    ),
+    FULL_PDF: Made(
+        "plan.make_full_pdf", "plan.full_pdf_progress", "plan.full_pdf_state",
+        "plan.full_pdf", "plan.show", "improvement-plan-all-reasons.pdf",
     ),
     SHORT_DOCX: Made(
         "plan.make_short_editable", "plan.short_editable_progress", "plan.short_editable_state",

@@ -11,10 +11,11 @@ from ladder_assess.core.activities.portfolio import InPlan
 from ladder_assess.core.common.page_of_rows import page_of
 from ladder_assess.core.people.access import PLAN
 from ladder_assess.core.plan.document import (
-    FEW_IN_FULL,
     FEW_IN_ROWS,
+    FEW_ONE_BY_ONE,
     MOST_IN_FULL,
     MOST_LISTED,
+    MOST_ONE_BY_ONE,
 )
 from ladder_assess.core.plan.edits import seal
 from ladder_assess.core.plan.filter import (
@@ -80,9 +81,10 @@ def show_plan(form: PickForm, plan: PlanRead) -> str:
         asked=said,
         form=form,
         most_named=MOST_LINES,
+        most_one_by_one=MOST_ONE_BY_ONE,
         most_in_full=MOST_IN_FULL,
         most_listed=MOST_LISTED,
-        few_in_full=FEW_IN_FULL,
+        few_one_by_one=FEW_ONE_BY_ONE,
         few_in_rows=FEW_IN_ROWS,
         views=tuple(gather_views(product(), portfolio())),
         groups_of_views=group_names(speech()),

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from ladder_assess.core.activities.portfolio import AssessedActivity
 from ladder_assess.core.placement.activity import read_activity
 from ladder_assess.core.plan.document import (
-    FEW_IN_FULL,
     FEW_IN_ROWS,
+    FEW_ONE_BY_ONE,
     MOST_ACTIONS_IN_FULL,
     MOST_IN_FULL,
     MOST_LISTED,
+    MOST_ONE_BY_ONE,
     PlanDocument,
 )
 from ladder_assess.core.plan.plan import PRIORITIES, Action
@@ -28,7 +29,8 @@ def activities(many: int, sample: bool = False) -> tuple[AssessedActivity, ...]:
     return tuple(AssessedActivity(n, *ASSESSED, sample=sample) for n in range(1, many + 1))
 
 
-SIZES = st.sampled_from([0, 1, MOST_IN_FULL, MOST_IN_FULL + 1, MOST_LISTED, MOST_LISTED + 1])
+MOST = (MOST_ONE_BY_ONE, MOST_IN_FULL, MOST_LISTED)
+SIZES = st.sampled_from([0, 1, *MOST, *(most + 1 for most in MOST)])
 
 
 @st.composite
@@ -40,36 +42,49 @@ def plans(draw: st.DrawFn) -> PlanDocument:
         Action(n, number, "Ask", "At the start.", priority=priority)
         for n, (number, priority) in enumerate(told, start=1)
     )
-    return PlanDocument("Plan", date(2026, 5, 4), activities(many), actions)
+    reasons = draw(st.booleans())
+    return PlanDocument("Plan", date(2026, 5, 4), activities(many), actions, all_reasons=reasons)
+
+
+def most_of(plan: PlanDocument) -> int:
+    """How many activities such a plan tells of one by one at the most."""
+    return MOST_IN_FULL if plan.all_reasons else MOST_ONE_BY_ONE
 
 
 @given(plans())
 def test_no_more_is_shown_than_anyone_reads(plan: PlanDocument) -> None:
     shown = {activity.number for activity in plan.listed}
-    assert plan.in_full <= shown
+    assert plan.one_by_one <= shown
     assert shown <= {activity.number for activity in plan.activities}
-    assert len(plan.in_full) <= MOST_IN_FULL
+    assert len(plan.one_by_one) <= most_of(plan)
     assert len(shown) <= MOST_LISTED
     if plan.very_many:
-        assert len(plan.in_full) <= FEW_IN_FULL
-        assert len(shown) <= FEW_IN_FULL + FEW_IN_ROWS
+        assert len(plan.one_by_one) <= FEW_ONE_BY_ONE
+        assert len(shown) <= FEW_ONE_BY_ONE + FEW_IN_ROWS
         assert shown <= {n for action in plan.actions for n in action.activities}
-    elif len(plan.activities) <= MOST_IN_FULL:
-        assert plan.in_full == shown == {activity.number for activity in plan.activities}
+    elif len(plan.activities) <= most_of(plan):
+        assert plan.one_by_one == shown == {activity.number for activity in plan.activities}
+
+
+def test_one_activity_has_room_for_all_reasons_and_several_for_those_who_ask() -> None:
+    one, two = (PlanDocument("Plan", date(2026, 5, 4), activities(many), ()) for many in (1, 2))
+    assert one.in_full
+    assert not two.in_full
+    assert replace(two, all_reasons=True).in_full
 
 
 @given(plans())
 def test_what_is_left_out_is_no_more_urgent_than_what_is_shown_in_full(plan: PlanDocument) -> None:
-    if len(plan.activities) <= MOST_IN_FULL:
+    if len(plan.activities) <= most_of(plan):
         return
     best: dict[int, int] = {}
     for action in plan.actions:
         place = PRIORITIES.index(action.ranked)
         best[action.activity] = min(place, best.get(action.activity, place))
     there = {activity.number for activity in plan.activities}
-    others = [best[number] for number in best.keys() & there - plan.in_full]
+    others = [best[number] for number in best.keys() & there - plan.one_by_one]
     if others:
-        assert max(best[number] for number in plan.in_full) <= min(others)
+        assert max(best[number] for number in plan.one_by_one) <= min(others)
 
 
 def test_very_many_actions_are_printed_in_brief_and_samples_are_said() -> None:

@@ -229,8 +229,8 @@ def test_drawings_that_look_alike_are_kept_once() -> None:
     plan = panel_plan()
     twin = replace(plan.activities[0], number=2)
     names = ZipFile(BytesIO(made(replace(plan, activities=(plan.activities[0], twin))))).namelist()
-    assert len([name for name in names if name.endswith(".svg")]) == 4, (
-        "one ladder and one grid; all on the ladder and in the grid"
+    assert len([name for name in names if name.endswith(".svg")]) == 3, (
+        "one ladder; all on the ladder and in the grid"
     )
 
 

@@ -15,11 +15,14 @@ from tests.publishing.lively_plans import LONG, lively_plan
 from tests.publishing.page_faults import Fault, faults
 from tests.publishing.plans import FONTS, TEMPLATES, UNBROKEN, questionnaire, sources
 
+# Activities, and actions.
+SIZES = [(many, actions) for many in (1, 3, 12, 40) for actions in (0, 5, 40)]
+# Twelve activities were 56 pages, and forty 174.
+MOST_PAGES = {1: 20, 3: 24, 12: 33, 40: 40}
+MOST_WITH_FEW_ACTIONS = {1: 11, 3: 13, 12: 23, 40: 20}
 PLANS = {
-    "one, without actions": lively_plan(1, 0),
-    "one, with many": lively_plan(1, 40),
-    "three, with conditions": replace(lively_plan(3, 5), strands=conditions_plan().strands),
-    "twelve": lively_plan(12, 5),
+    "with conditions": replace(lively_plan(3, 5), strands=conditions_plan().strands),
+    "with all reasons": replace(lively_plan(3, 5), all_reasons=True),
 }
 
 
@@ -36,12 +39,34 @@ def laid_out(document: PlanDocument, until: str = "</body>") -> Sequence[Any]:
     return pages
 
 
-@pytest.mark.parametrize("name", PLANS)
-def test_no_page_has_a_fault(name: str) -> None:
+@pytest.mark.parametrize(("activities", "actions"), SIZES)
+def test_no_page_has_a_fault_and_they_are_few(activities: int, actions: int) -> None:
     """Rows alone on a page, pages that are nearly empty, headings at the foot, titles said twice,
     sentences outside their column.
     """
+    pages = laid_out(lively_plan(activities, actions))
+    assert faults(pages) == []
+    assert len(pages) <= (MOST_PAGES if actions > 5 else MOST_WITH_FEW_ACTIONS)[activities]
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_no_page_of_other_plans_has_a_fault(name: str) -> None:
     assert faults(laid_out(PLANS[name])) == []
+
+
+LONG_ACTION = {
+    "title": "Agree with the community how decisions are made and who signs them off",
+    "do": "Meet the members and agree which decisions they take. Write it down. " * 9,
+    "why": "Power without a written rule is taken back as soon as it is used. " * 9,
+    "notes": "Talked about on 4 April; the chair agrees. " * 30,
+}
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 6])
+def test_actions_however_long_leave_no_page_nearly_empty(count: int) -> None:
+    """The number of an action stood alone on a page, with all that it says on the next."""
+    actions = tuple(replace(each, **LONG_ACTION) for each in lively_plan(1, count).actions)  # type: ignore[arg-type]
+    assert faults(laid_out(replace(lively_plan(1, 0), actions=actions))) == []
 
 
 @pytest.mark.parametrize("title", [LONG * 3, UNBROKEN], ids=["long", "without a space"])
@@ -62,7 +87,7 @@ WRONG = {
     "rows of its table": "<section><p style='height: 195mm'>x</p><table>"
     + "<tr><td style='height: 9mm'>y</td></tr>" * 5
     + "</table></section>",
-    "what follows belongs to it": "<section><p>" + "x<br>" * 12 + "</p>"
+    "what follows could begin on it": "<section><p>" + "x<br>" * 12 + "</p>"
     "<p style='break-before: page'>" + "x<br>" * 40,
 }
 

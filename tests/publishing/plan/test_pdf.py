@@ -87,8 +87,39 @@ def test_purpose_comes_before_height() -> None:
     assert page.index("Does it fit its purpose?") < page.index("Where it stands")
 
 
+def all_reasons() -> PlanDocument:
+    """The plan of several activities, each on pages of its own."""
+    return replace(several_plan(), all_reasons=True)
+
+
+def test_several_are_told_of_in_short_with_what_an_auditor_needs() -> None:
+    """Twelve activities were 56 pages, as each had all its reasons."""
+    html = html_of(several_plan())
+    page = html[html.index('id="activity-4"') : html.index('id="method"')]
+    for words in (
+        "It is where it was meant to be",
+        "Why not the rung above",
+        "It rests on",
+        "The organisation chose who",
+    ):
+        assert words in page, words
+    assert "Why it stands there" not in html
+    assert "are in the PDF with all reasons" in html
+    answers = html[html.index('id="answers"') :]
+    assert "How far had the decisions gone" in answers, "each question stands there once"
+    assert "long note long note" in answers
+    assert "Not known:" in answers
+    meant = html[html.index('id="meanings"') : html.index('id="answers"')]
+    for words in ("not what anyone meant by it", "This is not a finding.", "who plans and who"):
+        assert words in meant, words
+
+
 def test_service_to_one_person_has_no_ladder() -> None:
     html = html_of(several_plan())
+    page = html[html.index('id="activity-3"') : html.index('id="activity-4"')]
+    assert "it has no rung" in page
+    assert "app-drawing--ladder" not in page
+    html = html_of(all_reasons())
     page = html[html.index('id="activity-3"') : html.index('id="activity-4"')]
     assert "it has no rung" in page
     assert "app-drawing--ladder" not in page
@@ -97,6 +128,11 @@ def test_service_to_one_person_has_no_ladder() -> None:
 
 def test_trap_is_told_with_care() -> None:
     html = html_of(several_plan())
+    certain = html[html.index('id="activity-1"') : html.index('id="activity-2"')]
+    possible = html[html.index('id="activity-2"') : html.index('id="activity-3"')]
+    assert '<span class="second">(trap)</span>' in certain
+    assert '<span class="second">(possible trap)</span>' in possible
+    html = html_of(all_reasons())
     certain = html[html.index('id="activity-1"') : html.index('id="activity-2"')]
     possible = html[html.index('id="activity-2"') : html.index('id="activity-3"')]
     assert "not what anyone meant by it" in certain
@@ -151,7 +187,10 @@ def test_any_number_of_activities(count: int) -> None:
     activities = tuple(assessed(number, PANEL) for number in range(1, count + 1))
     document = PlanDocument("Many", date(2025, 5, 6), activities, ())
     html = html_of(document)
-    assert html.count('class="activity page"') == count
+    assert html.count('<section class="activity') == (count == 1)
+    assert html.count('class="brief"') == (count == 2) * count, "of 25 each has a row"
+    full = html_of(replace(document, all_reasons=True))
+    assert full.count('<section class="activity') == count
     assert ("app-drawing--ladders" in html) == (count == 2)
     assert "No actions have been chosen yet." in html
 

@@ -8,11 +8,11 @@ import pytest
 
 from ladder_assess.core.activities.portfolio import AssessedActivity
 from ladder_assess.core.plan.document import (
-    FEW_IN_FULL,
     FEW_IN_ROWS,
+    FEW_ONE_BY_ONE,
     MOST_ACTIONS_IN_FULL,
-    MOST_IN_FULL,
     MOST_LISTED,
+    MOST_ONE_BY_ONE,
     PlanDocument,
 )
 from ladder_assess.core.plan.plan import Action
@@ -55,52 +55,52 @@ def numbers(page: Page, kind: str) -> list[int]:
     return [int(e["id"].removeprefix("activity-")) for e in page.all(f"{kind}[id^='activity-']")]
 
 
-def test_so_many_have_pages_of_their_own() -> None:
-    page = page_of(plan(MOST_IN_FULL))
-    assert numbers(page, "h2") == list(range(1, MOST_IN_FULL + 1))
+def test_so_many_are_told_of_one_by_one() -> None:
+    page = page_of(plan(MOST_ONE_BY_ONE))
+    assert numbers(page, "h3") == list(range(1, MOST_ONE_BY_ONE + 1))
     assert not page.all("#short")
 
 
 def test_beyond_that_each_has_a_row() -> None:
-    document = plan(MOST_IN_FULL + 1)
+    document = plan(MOST_ONE_BY_ONE + 1)
     page = page_of(document)
-    assert numbers(page, "h2") == []
-    assert numbers(page, "tr") == list(range(1, MOST_IN_FULL + 2))
-    assert "too many for pages of their own" in page.text
+    assert numbers(page, "h3") == []
+    assert numbers(page, "tr") == list(range(1, MOST_ONE_BY_ONE + 2))
+    assert "too many to tell of one by one" in page.text
     assert "are in the spreadsheet of the plan" in page.text
     for view in document.activities:
         (row,) = page.all(f"tr#activity-{view.number}")
         assert view.name in row.text
 
 
-def test_those_with_actions_of_their_own_have_pages_again() -> None:
-    actions = (action(1, activity=7), action(2, activity=41), action(3, activity=0),
+def test_those_with_actions_of_their_own_are_told_of_again() -> None:
+    actions = (action(1, activity=7), action(2, activity=17), action(3, activity=0),
                action(4, activity=0, covers=(3, 4)), action(5, activity=999))  # fmt: skip
-    page = page_of(plan(MOST_IN_FULL + 1, *actions))
-    assert numbers(page, "h2") == [7, 41]
-    assert numbers(page, "tr") == [n for n in range(1, MOST_IN_FULL + 2) if n not in (7, 41)]
-    assert "The 2 with the most urgent actions of their own have pages above" in page.text
+    page = page_of(plan(MOST_ONE_BY_ONE + 1, *actions))
+    assert numbers(page, "h3") == [7, 17]
+    assert numbers(page, "tr") == [n for n in range(1, MOST_ONE_BY_ONE + 2) if n not in (7, 17)]
+    assert "The 2 with the most urgent actions of their own are told of above" in page.text
     links = {a["href"] for a in page.all(".contents a")}
-    assert {"#activity-7", "#activity-41", "#short"} <= links
+    assert {"#activity-7", "#activity-17", "#short"} <= links
     assert "For 2 activities: 3, 4" in page.text
 
 
 def test_the_most_urgent_have_them_where_even_those_are_too_many() -> None:
-    urgent = set(range(60, 60 + MOST_IN_FULL))
+    urgent = set(range(60, 60 + MOST_ONE_BY_ONE))
     every = (
         action(n, activity=n, priority="high" if n in urgent else "low") for n in range(1, MANY + 1)
     )
-    assert plan(MANY, *every).in_full == urgent
+    assert plan(MANY, *every).one_by_one == urgent
 
 
 def test_rows_say_what_stands_there_and_what_comes_next() -> None:
-    page = page_of(plan(MOST_IN_FULL + 4))
+    page = page_of(plan(MOST_ONE_BY_ONE + 4))
     show, one_person = page.all("tr#activity-1")[0].text, page.all("tr#activity-3")[0].text
     assert "Manipulation" in show
     assert "no rung" in one_person
-    panel = page.all("tr#activity-44")[0].text
+    panel = page.all("tr#activity-20")[0].text
     assert "The organisation chose who sits" in panel
-    unsure = page.all("tr#activity-42")[0].text
+    unsure = page.all("tr#activity-18")[0].text
     assert "Find out:" in unsure or "where it was meant to be" in unsure
 
 
@@ -116,17 +116,17 @@ def test_two_hundred_activities_are_printed_in_few_pages() -> None:
 
 def test_of_very_many_only_those_with_actions_are_shown() -> None:
     count = MOST_LISTED + 1
-    single = [action(n, activity=n, priority="low") for n in range(2, 3 + FEW_IN_FULL)]
+    single = [action(n, activity=n, priority="low") for n in range(2, 3 + FEW_ONE_BY_ONE)]
     urgent = action(99, activity=77, priority="high")
     several = action(100, activity=0, covers=tuple(range(100, count + 1)))
     document = plan(count, *single, several, urgent)
-    assert document.in_full == {77, *range(2, 1 + FEW_IN_FULL)}
+    assert document.one_by_one == {77, *range(2, 1 + FEW_ONE_BY_ONE)}
     page = page_of(document)
-    assert numbers(page, "h2") == sorted(document.in_full)
+    assert numbers(page, "h3") == sorted(document.one_by_one)
     rows = numbers(page, "tr")
     assert len(rows) == FEW_IN_ROWS
-    assert set(rows) <= {*range(2, 3 + FEW_IN_FULL), *range(100, count + 1)}
-    left = count - FEW_IN_FULL - FEW_IN_ROWS
+    assert set(rows) <= {*range(2, 3 + FEW_ONE_BY_ONE), *range(100, count + 1)}
+    left = count - FEW_ONE_BY_ONE - FEW_IN_ROWS
     assert f"{left} of them are left out" in page.text
     assert "in the register that you can export" in page.text
     assert f"{count} activities, " in page.words_of(".summary"), "figures are about all of them"
@@ -134,7 +134,7 @@ def test_of_very_many_only_those_with_actions_are_shown() -> None:
 
 def test_of_very_many_without_actions_figures_alone_are_shown() -> None:
     page = page_of(plan(MOST_LISTED + 1))
-    assert numbers(page, "h2") == numbers(page, "tr") == []
+    assert numbers(page, "h3") == numbers(page, "tr") == []
     assert f"{MOST_LISTED + 1} of them are left out" in page.text
     every = page_of(plan(MOST_LISTED))
     assert len(numbers(every, "tr")) == MOST_LISTED, "up to that, each has a row"

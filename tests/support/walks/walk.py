@@ -9,7 +9,14 @@ from flask import Flask
 from ladder_assess.core.activities.activity_record import FULL, QUICK, ActivityRecord
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.event import Actor
-from ladder_assess.core.plan.made_document import DOCX, PDF, REGISTER, SHORT_DOCX, SHORT_PDF
+from ladder_assess.core.plan.made_document import (
+    DOCX,
+    FULL_PDF,
+    PDF,
+    REGISTER,
+    SHORT_DOCX,
+    SHORT_PDF,
+)
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.points_of_view.views import (
     FEWEST_ACTIVITIES,
@@ -73,6 +80,7 @@ MADE_AT = {
     PDF: "plan/pdf",
     DOCX: "plan/docx",
     SHORT_PDF: "plan/short/pdf",
+    FULL_PDF: "plan/full/pdf",
     SHORT_DOCX: "plan/short/docx",
     REGISTER: "register/xlsx",
 }

@@ -23,6 +23,7 @@ NO_PAGE = {
     "plan.figures",
     "plan.editable",
     "plan.short_pdf",
+    "plan.full_pdf",
     "plan.short_editable",
     "plan.tables",
     "plan.actions_csv",

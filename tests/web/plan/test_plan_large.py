@@ -3,7 +3,7 @@
 import pytest
 
 from ladder_assess.core.activities.activity_record import FULL, ActivityRecord
-from ladder_assess.core.plan.document import MOST_IN_FULL
+from ladder_assess.core.plan.document import MOST_ONE_BY_ONE
 from ladder_assess.core.plan.filter import MOST_SINGLES
 from ladder_assess.services.placement.assess_activity import assess_portfolio
 from ladder_assess.storage.plan.plans import list_actions
@@ -230,7 +230,7 @@ def test_what_the_pdf_leaves_to_the_spreadsheet_is_said(
     client: Client, links: Links, few: Link
 ) -> None:
     assert "The others have a row each" not in open_plan(client, few).text
-    many = links.make(*[{"name": "Notice", "purpose": "inform"}] * (MOST_IN_FULL + 1))
+    many = links.make(*[{"name": "Notice", "purpose": "inform"}] * (MOST_ONE_BY_ONE + 1))
     assert "The others have a row each" in open_plan(client, many).text
 
 
