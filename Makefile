@@ -47,6 +47,10 @@ PYTEST = $(PLACE) $(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 8 --dist 
 # What needs no browser.
 UNSEEN = tests/core tests/services tests/storage tests/test_house.py
 
+# A word within a minute: fewer examples of each property, and not those that take seconds. Nothing in
+# these waits for a server, so that each worker has a processor.
+QUICKLY = -n $$(getconf _NPROCESSORS_ONLN) -m "not thorough" --hypothesis-profile=few
+
 # Style and types are checked meanwhile, and told of at the end.
 define beside_lint
 told=$$(mktemp); trap 'rm -f "$$told"' EXIT; $(MAKE) lint >"$$told" 2>&1 & lint=$$!; \
@@ -66,10 +70,10 @@ run: install  ## Set up what is missing and serve on http://127.0.0.1:8000
 test: install $(VENV)/.dev $(VENV)/.browser  ## Set up what the tests need, check the code, run every test
 	@$(call beside_lint,$(PYTEST))
 
-check: install $(VENV)/.dev  ## Check the code, run the tests of the core, services and storage
-	@$(call beside_lint,$(PYTEST) $(UNSEEN))
+check: install $(VENV)/.dev  ## Check the code, run the quick tests of the core, services and storage
+	@$(call beside_lint,$(PYTEST) $(QUICKLY) $(UNSEEN))
 
-coverage: install $(VENV)/.dev  ## Run the tests of `check` and say which branches of the core none takes (98 % at least)
+coverage: install $(VENV)/.dev  ## Run all tests of these three and say which branches of the core none takes (98 % at least)
 	@$(PYTEST) $(UNSEEN) --cov=ladder_assess/core --cov-branch \
 	  --cov-report=term-missing:skip-covered --cov-fail-under=98
 

@@ -21,7 +21,10 @@ from tests.support.site import TODAY, app_for, product_of, settings_in
 from tests.support.walks.walk import Walk
 
 # A test says whether something holds, not how fast the machine is that it runs on.
-settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("patient", patient)
+# `make check` draws a tenth of the examples, and asks for them by the name of this profile.
+settings.register_profile("few", patient, max_examples=10)
 settings.load_profile("patient")
 
 

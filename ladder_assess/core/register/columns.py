@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from ladder_assess.core.questionnaire.questionnaire import Item, Questionnaire
 from ladder_assess.core.register.days.which_day import by_its_words
@@ -27,6 +26,7 @@ from ladder_assess.core.register.headings.column_names import (
     tempered,
 )
 from ladder_assess.core.register.headings.column_names_elsewhere import elsewhere
+from ladder_assess.core.register.headings.near_texts import NearTexts
 
 __all__ = ["ID", "LEFT_OUT", "NAME", "fold"]
 
@@ -99,6 +99,7 @@ class Headings:
         looks = {**self._known, **_often(columns)}
         # Words in another order look the same here.
         self._looks = {**{_in_order(text): name for text, name in looks.items()}, **looks}
+        self._near = NearTexts(self._looks, ALIKE)
         kept = remembered or {}
         # A column of an older version of the questionnaire is asked for again.
         self.remembered = {h: c for h, c in kept.items() if c == LEFT_OUT or c in columns}
@@ -131,7 +132,7 @@ class Headings:
         folded = apart(heading)
         found: dict[str, float] = {}
         for text in dict.fromkeys((folded, fold(heading), _in_order(folded))):
-            for near in get_close_matches(text, self._looks, NEAR, ALIKE) if text else ():
+            for near in self._near.to(text, NEAR) if text else ():
                 name = self._looks[near]
                 found[name] = max(found.get(name, 0), nearness(text, near, name))
         by_words = (

@@ -63,7 +63,7 @@ def test_each_published_case_needs_few_questions(
         assert len(asked) <= MOST_FOR_A_CASE, case.id
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=3 * settings().max_examples, deadline=None)
 @given(full=drawn.with_gaps(*drawn.ALL_EVIDENCE))
 def test_not_knowing_ends_at_the_placement_of_the_full_path(
     placer: Placer, quick: QuickPath, full: dict[str, Answer]
@@ -72,7 +72,7 @@ def test_not_knowing_ends_at_the_placement_of_the_full_path(
     assert placer.interval(said) == placer.interval(full)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(
     full=drawn.known(*drawn.ALL_EVIDENCE),
     others=drawn.with_gaps(*drawn.ALL_EVIDENCE),
@@ -95,7 +95,7 @@ def test_with_nothing_left_to_ask_nothing_is_asked(quick: QuickPath, placer: Pla
     assert quick.about_left({}, everything) == 0
 
 
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 @given(full=drawn.with_gaps(*drawn.ALL_EVIDENCE))
 def test_some_are_said_to_be_left_exactly_while_there_are(
     placer: Placer, quick: QuickPath, full: dict[str, Answer]

@@ -18,6 +18,7 @@ MOST, NARROW = Policy.odds / 100, Policy.narrow_odds / 100
 GROUPS = [(10, (MOST,) * 4), (20, (MOST,) * 4 + (NARROW,) * 8)]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("organisations", "draws"), GROUPS)
 @pytest.mark.parametrize(("bands", "most"), [(SCORE_BANDS, 0.33), (RUNGS, 0.50)])
 def test_whoever_owns_all_others_seldom_names_the_right_band_and_is_hardly_ever_sure(

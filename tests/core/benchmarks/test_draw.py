@@ -11,7 +11,6 @@ from math import exp
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import chi2
 
 from ladder_assess.core.benchmarks.draw import (
     BITS,
@@ -125,6 +124,9 @@ TRIED = (
 
 @pytest.mark.parametrize(("counts", "narrow"), TRIED)
 def test_draws_come_as_often_as_the_weights_say(counts: list[int], narrow: bool) -> None:
+    # Not above: importing it takes a second, in each worker that only collects this file.
+    from scipy.stats import chi2
+
     draws, policy = 20_000, Policy()
     odds = epsilon(sum(counts), policy, narrow=narrow)
     # As drawn, three independent quartiles, before they are put in order.

@@ -139,6 +139,7 @@ def _measure(made: World, day: date, errors: dict[str, list[float]]) -> None:
         errors[size].append(WIDTH * abs(draw.quartiles.median - true))
 
 
+@pytest.mark.thorough
 def test_in_a_world_of_400_figures_are_young_complete_and_of_use() -> None:
     found = {size: fmean(each) for size, each in errors().items()}
     assert found["10-19"] <= 7, found

@@ -172,7 +172,7 @@ def dead_by_hand(questionnaire: Questionnaire) -> set[Path]:
     return dead
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=2 * settings().max_examples, deadline=None, derandomize=True)
 @given(questionnaire=ladders())
 def test_small_ladders_are_judged_as_by_hand(questionnaire: Questionnaire) -> None:
     found = prove(questionnaire)

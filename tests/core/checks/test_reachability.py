@@ -77,11 +77,13 @@ def never(questionnaire: Questionnaire, *asked: Trigger) -> set[Trigger]:
     return {asked[int(problem.path[1])] for problem in problems}
 
 
+@pytest.mark.thorough
 def test_each_recommendation_of_the_library_is_given(given: set[Trigger]) -> None:
     assert given == set(LIBRARY.by_trigger)
     assert {trigger.kind for trigger in given} == set(TRIGGERS[:-1])
 
 
+@pytest.mark.thorough
 def test_what_is_never_given_is_found_and_nothing_else(given: set[Trigger]) -> None:
     asked = everything(QUESTIONNAIRE)
     steps = {trigger for trigger in given if trigger.kind in (CHANGE, FIND_OUT)}

@@ -60,6 +60,7 @@ def test_the_interval_holds_alpha_and_narrows_with_more_cases(metric: str) -> No
     assert many.high - many.low < few.high - few.low  # type: ignore[operator]
 
 
+@pytest.mark.thorough
 def test_the_interval_holds_what_more_cases_show() -> None:
     """Of thirty samples of 25 cases, most have an interval with the alpha of 2,000 in it."""
     true = krippendorff_alpha(rated(0.3, 2000, seed=99))

@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from sklearn.decomposition import FactorAnalysis  # type: ignore[import-untyped]
 
 from ladder_assess.core.common import one_factor as fitting
 from ladder_assess.core.common.curvature import solved
@@ -134,6 +133,9 @@ def test_as_independent_libraries_have_it(table: Table) -> None:
 
 
 def _omega_by_sklearn(table: Table) -> float:
+    # Not above: importing it takes a second, in each worker that only collects this file.
+    from sklearn.decomposition import FactorAnalysis  # type: ignore[import-untyped]
+
     spread = table.std(axis=0)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -143,6 +145,7 @@ def _omega_by_sklearn(table: Table) -> float:
     return common / (common + float((model.noise_variance_ * spread**2).sum()))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("first", range(0, 300, 50))
 def test_no_local_optimum_is_taken_for_the_best(first: int) -> None:
     """Few respondents and a weak factor, where the likelihood has several hills. From one start our

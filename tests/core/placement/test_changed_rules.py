@@ -46,7 +46,7 @@ def between(answers: Any, earlier: Assessor = FIRST) -> tuple[ChangedRule, ...]:
     return changed_rules(earlier, SECOND, answers)
 
 
-@settings(max_examples=300)
+@settings(max_examples=3 * settings().max_examples)
 @given(ANSWERS)
 def test_a_rule_is_named_exactly_where_something_came_out_otherwise(answers: Any) -> None:
     found = between(answers)
@@ -90,7 +90,7 @@ def test_a_trap_that_a_gate_makes_possible_is_told_by_that_gate() -> None:
     assert [(rule.about, rule.id) for rule in between(answers)] == [(GATE, "6")]
 
 
-@settings(max_examples=300)
+@settings(max_examples=3 * settings().max_examples)
 @given(ANSWERS)
 @example({"purpose": "remedy", "information": "none", "response": "none"})
 def test_of_every_rule_that_changed_it_is_said_how_and_why(answers: Any) -> None:

@@ -15,7 +15,7 @@ from tests.core.drawn import ALL_EVIDENCE, EVERYTHING, known, with_gaps
 from tests.core.naive import Answer
 
 Answers = dict[str, Answer]
-SURE = settings(max_examples=400, deadline=None, derandomize=True)
+SURE = settings(max_examples=4 * settings().max_examples, deadline=None, derandomize=True)
 
 
 def steps_along(axis: Axis) -> dict[Answer, int]:
@@ -73,13 +73,13 @@ def test_with_everything_known_there_is_nothing_to_find_out(
     assert narrowing(placer, answers) == ()
 
 
-@settings(SURE, max_examples=200)
+@settings(SURE, max_examples=2 * settings().max_examples)
 @given(answers=with_gaps(*ALL_EVIDENCE))
 def test_what_to_find_out_first(placer: Placer, answers: Answers) -> None:
     assert narrowing(placer, answers) == naive_climbing.narrowing(answers)
 
 
-@settings(SURE, max_examples=200)
+@settings(SURE, max_examples=2 * settings().max_examples)
 @given(answers=with_gaps(*ALL_EVIDENCE))
 def test_what_the_placement_rests_on(placer: Placer, answers: Answers) -> None:
     assert rests_on(placer, answers) == naive_climbing.rests_on(answers)

@@ -19,7 +19,7 @@ from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from tests.core import naive
 from tests.core.drawn import EVERYTHING, among, known, some_of, with_gaps
 
-SURE = settings(max_examples=300, deadline=None, derandomize=True)
+SURE = settings(max_examples=3 * settings().max_examples, deadline=None, derandomize=True)
 SINCE_1 = (
     "decision_stage", "response", "seats", "decision_rule", "override", "accountability",
     "resources", "who_plans", "who_delivers", "professional_role", "benefit", "initiator",

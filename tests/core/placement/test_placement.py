@@ -11,7 +11,7 @@ from tests.core.drawn import ALL_EVIDENCE, EVERYTHING, few_unknown, known, with_
 from tests.core.naive import Answer
 
 Answers = dict[str, Answer]
-SURE = settings(max_examples=400, deadline=None, derandomize=True)
+SURE = settings(max_examples=4 * settings().max_examples, deadline=None, derandomize=True)
 
 
 @SURE
@@ -62,7 +62,7 @@ def test_the_interval_is_that_of_all_completions(placer: Placer, answers: Answer
     assert placement.possible_traps == tuple(trap for trap in possible if trap not in certain)
 
 
-@settings(SURE, max_examples=300)
+@settings(SURE, max_examples=3 * settings().max_examples)
 @given(answers=with_gaps(*ALL_EVIDENCE))
 def test_the_interval_is_that_of_all_classes_left(
     placer: Placer, questionnaire: Questionnaire, answers: Answers

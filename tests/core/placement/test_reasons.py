@@ -13,7 +13,7 @@ from ladder_assess.core.questionnaire.answers import Answers
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from tests.core.drawn import EVERYTHING, with_gaps
 
-SURE = settings(max_examples=300, deadline=None, derandomize=True)
+SURE = settings(max_examples=3 * settings().max_examples, deadline=None, derandomize=True)
 
 
 @SURE

@@ -10,7 +10,7 @@ from tests.core.drawn import ALL_TYPOLOGY, known, with_gaps
 from tests.core.naive import Answer
 
 Answers = dict[str, Answer]
-SURE = settings(max_examples=300, deadline=None, derandomize=True)
+SURE = settings(max_examples=3 * settings().max_examples, deadline=None, derandomize=True)
 FOR_KIND = naive.KIND_ITEMS
 FOR_ROLE = ("initiator", "functions")
 

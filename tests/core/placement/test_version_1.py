@@ -13,7 +13,7 @@ from tests.core.drawn import EVERYTHING, with_gaps
 from tests.core.naive import Answer
 
 Answers = dict[str, Answer]
-SURE = settings(max_examples=300, deadline=None, derandomize=True)
+SURE = settings(max_examples=3 * settings().max_examples, deadline=None, derandomize=True)
 
 
 def test_every_class_of_answers_stands_where_the_first_rules_put_it(

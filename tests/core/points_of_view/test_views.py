@@ -212,7 +212,7 @@ def batches_of(pages: list[GivenPage]) -> dict[tuple[str, str, int], list[GivenP
 
 
 # Of each respondent whether they know the answer; and who takes theirs back, in which order.
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=3 * settings().max_examples)
 @given(st.lists(st.booleans(), max_size=45), st.lists(st.integers(0, 44), max_size=8, unique=True))
 def test_no_two_looks_tell_of_a_few_when_answers_come_and_are_taken_back(
     knowing: list[bool], leaving: list[int]

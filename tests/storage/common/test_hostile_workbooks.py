@@ -187,6 +187,7 @@ def _bounded() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_it_is_refused_with_words_within_memory_and_time(kind: str) -> None:
     make, wanted = HOSTILE[kind]

@@ -52,7 +52,7 @@ def test_every_definition_is_read_quickly_and_alike(file: Path) -> None:
 
 
 @given(EDITS)
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=3 * settings().max_examples, deadline=None, derandomize=True)
 def test_whatever_is_written_is_read_alike(edits: list[tuple[int, int, str]]) -> None:
     text = TEXT
     for place, gone, put in edits:
