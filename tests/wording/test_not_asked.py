@@ -67,6 +67,21 @@ EXAMPLES = (
     Case(2, {k: v for k, v in CONTROL.items() if k in naive.EVIDENCE}, 3, 8),
     Case(2, {k: v for k, v in ONE_PERSON.items() if k in ITEMS}),
     Case(2, {**{k: v for k, v in CONTROL.items() if k in ITEMS}, "replaces_service": "no"}),
+    # By these answers it would be in a trap, if it had a rung.
+    Case(
+        2,
+        {
+            **{k: v for k, v in CONTROL.items() if k in ITEMS},
+            "replaces_service": "no",
+            "level": "individual",
+            "purpose": "remedy",
+            "response": "none",
+            "dialogue": "none",
+            "seats": "none",
+            "selection": "not_applicable",
+            "decision_rule": "organisation",
+        },
+    ),  # fmt: skip
     Case(2, STEADY),
     Case(2, {"purpose": "endorse", "decision_stage": "taken", "information": "none"}),
 )

@@ -100,7 +100,9 @@ def _steps(case: Case, a: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def no_caution(case: Case, a: dict[str, Any], _found: tuple[str, ...]) -> bool:
-    return not naive.cautions(a, case.version) and not naive.traps(a, case.version)
+    """A trap is a rung: a service to one person, which has none, is in none."""
+    in_traps = a["level"] != "individual" and naive.traps(a, case.version)
+    return not naive.cautions(a, case.version) and not in_traps
 
 
 def in_a_trap(case: Case, a: dict[str, Any], _found: tuple[str, ...]) -> bool:
