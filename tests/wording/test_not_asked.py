@@ -81,7 +81,7 @@ EXAMPLES = (
             "selection": "not_applicable",
             "decision_rule": "organisation",
         },
-    ),  # fmt: skip
+    ),
     Case(2, STEADY),
     Case(2, {"purpose": "endorse", "decision_stage": "taken", "information": "none"}),
 )

@@ -16,7 +16,7 @@ from ladder_assess.core.activities.portfolio import Backing
 STATE, ASSIGNED_TO, RULES = ":state", ":assigned_to", ":rules"
 READ_ANEW = ":read_anew"
 # What marks a revision in which answers were read anew for other questions.
-MOVES = (RULES, READ_ANEW)
+MOVE_MARKS = (RULES, READ_ANEW)
 PARTS = ("strength", "note", "link")
 NOTHING = Backing()
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from ladder_assess.core.activities.activity_record import ActivityRecord, Value
-from ladder_assess.core.activities.history import MOVES, RULES, Change
+from ladder_assess.core.activities.history import MOVE_MARKS, RULES, Change
 from ladder_assess.core.activities.way_back import before_changes
 from ladder_assess.core.common.clock import day_end, uk_day
 
@@ -49,7 +49,7 @@ def made_in_moves(changes: Iterable[Change]) -> Iterator[Change]:
     other questions, also on a page that was open while it was moved in another window.
     """
     changes = tuple(changes)
-    moves = {change.revision for change in changes if change.key in MOVES}
+    moves = {change.revision for change in changes if change.key in MOVE_MARKS}
     return (c for c in changes if c.revision in moves and _is_answer(c.key))
 
 

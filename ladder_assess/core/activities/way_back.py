@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ladder_assess.core.activities.activity_record import ActivityRecord, Value
 from ladder_assess.core.activities.history import (
-    MOVES,
+    MOVE_MARKS,
     RULES,
     Change,
     Facts,
@@ -82,7 +82,7 @@ def readable(questionnaire: Questionnaire, item: str, value: Value) -> bool:
 
 def _left_alone(since: Sequence[Change]) -> set[str]:
     """What changed with the move, on whichever page that shows its questions, and never again."""
-    moves = {each.revision for each in since if each.key in MOVES}
+    moves = {each.revision for each in since if each.key in MOVE_MARKS}
     said = [each for each in since if not each.key.startswith(":")]
     touched = {each.key for each in said if each.revision not in moves}
     return {each.key for each in said if each.revision in moves} - touched

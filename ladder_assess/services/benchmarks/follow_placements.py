@@ -5,7 +5,7 @@ answered, in practice or read anew when it was moved to other questions.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -26,7 +26,7 @@ from ladder_assess.services.activities.list_activities import list_activities
 from ladder_assess.services.benchmarks.compare_scores import contributing
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities import activities
-from ladder_assess.storage.activities.history import changes_since
+from ladder_assess.storage.activities.history import changes_since, moved_some_time
 
 OFF, NOT_CERTAIN = "off", "not_certain"
 
@@ -82,6 +82,18 @@ def read_anew_on(product: Product, portfolio: Portfolio, record: ActivityRecord)
     changes = changes_since(product.database, portfolio, record.number, 0)
     moments = [c.author.when for c in made_in_moves(changes) if c.key in coded]
     return sorted({uk_day(moment) for moment in moments if moment > 0})
+
+
+def count_read_anew(
+    product: Product, portfolio: Portfolio, records: Iterable[ActivityRecord]
+) -> int:
+    """Of how many activities answers that place it were read anew for a move to other questions."""
+    moved = moved_some_time(product.database, portfolio)
+    return sum(
+        bool(read_anew_on(product, portfolio, record))
+        for record in records
+        if record.number in moved
+    )
 
 
 def spread_over_time(product: Product, portfolio: Portfolio) -> list[SpreadOn]:

@@ -16,6 +16,7 @@ from ladder_assess.core.points_of_view.views import FEWEST_ACTIVITIES, FEWEST_AN
 from ladder_assess.services.benchmarks.compare_scores import Compared, PeerGroup, compare_scores
 from ladder_assess.services.benchmarks.explain_counting import explain_counting
 from ladder_assess.services.benchmarks.follow_placements import (
+    count_read_anew,
     own_activities,
     placements_of,
     read_anew_on,
@@ -97,6 +98,7 @@ def _activities() -> View:
     compared = _compared().of(ACTIVITY)
     group = _chosen(compared)
     parts = parts_of_activities(compared, group)
+    records = own_activities(product(), portfolio())
     return render_template(
         "benchmarks/compare/activities.html",
         compared=compared,
@@ -106,7 +108,8 @@ def _activities() -> View:
         policy=settings().policy,
         charts=charts_of_parts(parts)
         | charts_over_months(spread_over_time(product(), portfolio())),
-        records=own_activities(product(), portfolio()),
+        records=records,
+        read_anew=count_read_anew(product(), portfolio(), records),
     )
 
 

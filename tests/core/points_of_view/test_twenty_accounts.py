@@ -139,6 +139,8 @@ def test_the_guide_to_the_method_gives_the_same_figures(trial: Trial) -> None:
         assert re.search(rf"{re.escape(limits)} over {n}\b", guide), value
     for value in (exact, within_range, near, kind):
         assert value.partition(" (")[0] in guide
+    for row in trial.items:
+        assert f"| `{row.item}` | {row.alpha} | {row.same} |" in guide
 
 
 def in_words(row: dict[str, float]) -> str:

@@ -17,6 +17,8 @@ from ladder_assess.services.activities.save_answers import save_answers
 from ladder_assess.services.benchmarks.compare_scores import compare_scores, own_values, with_peers
 from ladder_assess.services.benchmarks.follow_placements import (
     NOT_CERTAIN,
+    count_read_anew,
+    own_activities,
     placements_of,
     read_anew_on,
     spread_over_time,
@@ -175,6 +177,7 @@ def test_the_day_on_which_answers_were_read_anew_is_known(own: Product, office: 
     kept = find_activity(own.database, place, number)
     assert kept is not None
     assert read_anew_on(own, place, kept) == [date(2026, 4, 9)]
+    assert count_read_anew(own, place, own_activities(own, place)) == 1
 
 
 def test_all_activities_are_followed_month_by_month(own: Product, office: Office) -> None:

@@ -2,12 +2,17 @@
 the list does, the page says so. The plan alone did.
 """
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 
 from ladder_assess.core.activities.activity_record import ActivityRecord
+from ladder_assess.core.activities.history import Author
 from ladder_assess.services.activities.move_to_clearer import move
+from ladder_assess.services.activities.save_answers import save_answers
 from ladder_assess.services.common.product import Product
+from ladder_assess.storage.activities.history import changes_since
 from tests.services.activities.test_compare_dates import noon
 from tests.services.activities.test_move_to_clearer import BY, DECIDING, FIRST
 from tests.support.client import Client
@@ -78,3 +83,23 @@ def test_comparing_with_others_says_that_it_goes_by_the_newest_rules(
     assert "Here it is placed by the newest rules" in owner.get(address).words_of("#earlier")
     move(product, office.portfolio, 1, {}, 0, BY)
     assert not owner.get(address).all("#earlier")
+
+
+def test_the_spread_over_months_says_where_answers_were_read_anew(
+    app: Flask, product: Product
+) -> None:
+    """What was only understood otherwise was drawn there like anything that was done."""
+    office = make_office(product)
+    fill(product, office.portfolio, [ActivityRecord(0, "full", dict(DECIDING), stamp=FIRST)],
+         noon(TODAY - timedelta(90)))  # fmt: skip
+    changed = {"resources": "some"}
+    for days, item in ((80, "seats"), (40, "purpose")):
+        by = Author(when=noon(TODAY - timedelta(days)))
+        save_answers(product, office.portfolio, 1, {item: "unknown"}, by)
+    owner = signed_in_client(app, office.owner)
+    address, words = f"{office.list}/compare/activity", "answers were read anew for a move"
+    assert "Each point is the end of a month" in owner.get(address).words_of("#trend")
+    assert words not in owner.get(address).text
+    seen = changes_since(product.database, office.portfolio, 1, 0)[-1].revision
+    assert move(product, office.portfolio, 1, changed, seen, BY)
+    assert f"Of 1 activity, {words}" in owner.get(address).words_of("#trend")
