@@ -192,6 +192,9 @@ def hand_in(walker: Walker, work: str) -> None:
     walker.click("Submit for agreement")
     walker.look()
     walker.press("Submit for agreement")
+    assert "is submitted" in walker.browser.find("[role=alert]").text
+    assert walker.browser.heading == "Adur District Council"
+    walker.open(f"{work}/review")
     assert "Submitted" in walker.browser.find("#work").text
 
 
@@ -201,7 +204,8 @@ def agree(walker: Walker, owner: Account, work: str) -> None:
     walker.look()
     walker.click("Agree")
     walker.press("Agree")
-    assert "The activity is agreed." in walker.browser.find("[role=alert]").text
+    assert f"“{NAME}” is agreed." in walker.browser.find("[role=alert]").text
+    walker.open(f"{work}/review")
     assert "Agreed" in walker.browser.find("#work").text
     walker.look()
     walker.click("Who changed what")

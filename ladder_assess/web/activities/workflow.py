@@ -211,29 +211,35 @@ def _step(number: int, step: Step) -> View:
     if record.state not in step.before:
         # Someone else was quicker, or the button was pressed twice: the review says how it stands.
         return _to_review(number)
-    if form.validate_on_submit() and _taken(number, step, form):
-        return _to_review(number)
+    if form.validate_on_submit() and (next_page := _taken(record, step, form)):
+        return next_page
     return render_template("activities/workflow/step.html", record=record, step=step, form=form)
 
 
-def _taken(number: int, step: Step, form: Form) -> bool:
-    """Take a step; False, and the reason on the form, where the answers are others by now."""
+def _taken(record: ActivityRecord, step: Step, form: Form) -> View | None:
+    """Take a step, and the page that comes next: with what else waits, but where an activity was
+    opened to be changed. None, and the reason on the form, where the answers are others by now.
+    """
+    number = record.number
     seen, page = stamp_of(form)
     notice = workflow_mail.after_step(step.id, number)
     remark = workflow_mail.commented(number)
     taken = Taken(author(page), form["note"].data, seen, form["request_id"].data, notice, remark)
     try:
         take_step(product(), _organisation(), portfolio(), number, step, taken)
-        done(str(DONE_WORDS[step.id]))
     except NotNow:
-        pass
+        return _to_review(number)
     except ChangedSince:
         form.form_errors.append(
             _("The activity was changed while you had this page open. Read it again first.")
         )
         form[SHOWN].data = stamp(record_or_404(number))
-        return False
-    return True
+        return None
+    name = record.name or _("An activity without a name")
+    done(str(DONE_WORDS[step.id]) % {"name": name})
+    if step.id == REOPEN:
+        return _to_review(number)
+    return redirect(url_for("organisation.show", organisation=_organisation()))
 
 
 @blueprint.route("/comments", methods=["GET", "POST"])

@@ -37,8 +37,8 @@ STEP_WORDS = {
 }
 # What the page after a step says.
 DONE_WORDS = {
-    SUBMIT: _l("The activity is submitted."),
-    REQUEST_CHANGES: _l("The activity is sent back, with your comment."),
-    AGREE_TO: _l("The activity is agreed."),
-    REOPEN: _l("The activity is open again."),
+    SUBMIT: _l("“%(name)s” is submitted. Someone who may agree it reads it next."),
+    REQUEST_CHANGES: _l("“%(name)s” is sent back, with your comment."),
+    AGREE_TO: _l("“%(name)s” is agreed."),
+    REOPEN: _l("“%(name)s” is open again."),
 }

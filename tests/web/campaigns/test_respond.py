@@ -95,7 +95,12 @@ def test_answers_can_be_changed_left_out_and_sent_early(
     page = client.answer(page, "Back")
     assert form_of(page).values[first] == ["agree"]
     page = client.answer(page, "Stop here", **{first: "disagree"})
-    assert "Disagree" in page.text
+    topics = page.one("main").named("details")
+    assert not [topic for topic in topics if "open" in topic], "nobody scrolls past all of them"
+    assert "Disagree" in topics[0].text
+    asked = [len(topic.named("dt")) for topic in topics]
+    left = [int(re.findall(r"(\d+) left out", topic.text)[0]) for topic in topics]
+    assert left == [asked[0] - 1, *asked[1:]]
     page = client.answer(page, "Send my answers")
     assert page.heading == "Thank you"
     (kept,) = anonymous_answers.list_views(product.database, link.portfolio, wave)
