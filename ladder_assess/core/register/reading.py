@@ -80,7 +80,7 @@ def read_headings(
     ]
     near = told_apart(headings, near, evidence)
     if evidence is not None and NAME not in settled:
-        near = own_names_first(headings, near, evidence)
+        near = own_names_first(settled, headings, near, evidence)
     guesses = guess_columns(settled, near, headings, evidence)
     if evidence is not None:
         guess_start(settled, guesses, headings, evidence)

@@ -30,6 +30,8 @@ SEP = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 LOOKED_AT, LINES = 4000, 50
 # What stands between the cells of few lists, and in texts of others: so many lines decide.
 SELDOM, FEWEST_LINES = frozenset("*~^¦§"), 10
+# Two of a sign that alone stands in texts and times.
+TWICE = frozenset(("::", "##", "@@", "%%", "~~", "^^"))
 # What is put in its place: the sign that ASCII has to part cells.
 BETWEEN = "\x1f"
 # Where fewer bytes are none in a text of two bytes a letter, it is a picture or a program.
@@ -239,8 +241,8 @@ def find_delimiter(
 ) -> tuple[str, str]:
     """A text with what stands between its cells: by which the first rows look most like a register.
 
-    Where another sign, alone or with a space behind it, parts all lines alike and the first has
-    more names of columns by it, BETWEEN stands in its place.
+    Where another sign, alone, twice or with a space behind it, parts all lines alike and the first
+    has more names of columns by it, BETWEEN stands in its place.
     """
     start = text[: LOOKED_AT * 10]
 
@@ -250,7 +252,9 @@ def find_delimiter(
 
     usual = max(IN_REGISTERS, key=looks)
     named = looks(usual)[0]
-    for sign in sorted(SELDOM & {*_first_line(start)}) if BETWEEN not in text else ():
+    first = _first_line(start)
+    seldom = sorted(sign for sign in (*TWICE, *SELDOM) if sign in first and BETWEEN not in text)
+    for sign in sorted(seldom, key=len, reverse=True):
         bare = _without_end(text, sign)
         for between in (sign, f"{sign} "):
             cells = [cell.strip() for cell in _first_line(bare).split(between)]

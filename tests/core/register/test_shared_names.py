@@ -59,6 +59,31 @@ def test_what_names_another_thing_takes_no_name_away(
     assert found.get(larger) == NAME
 
 
+@given(
+    place=st.sampled_from(["Neighbourhood__name", "District__Name", "Name__of__ward"]),
+    own=st.sampled_from(["Wish", "Pomysł", "What__we__did", "Zadanie", "Idee"]),
+    places=st.integers(3, ROWS - 4),
+    turned=st.booleans(),
+)
+def test_a_place_of_several_gives_way_to_what_looks_like_names(
+    place: str, own: str, places: int, *, turned: bool
+) -> None:
+    both = {place: texts(places, "Northern quarter"), own: texts(ROWS, "A swing")}
+    found = guessed(**(dict(reversed(both.items())) if turned else both))
+    assert (found.get(own), place in found) == (NAME, False)
+    unlike = {place: texts(places, "Northern quarter"), own: ["12"] * ROWS}
+    assert guessed(**unlike) == {place: NAME}
+    each_its_own = {place: texts(ROWS, "Street"), own: texts(ROWS, "A swing")}
+    assert guessed(**each_its_own)[place] == NAME
+
+
+@pytest.mark.parametrize("other", ["Applicant", "Contact", "Objective", "Owner__of__it"])
+def test_a_place_gives_way_to_no_other_thing(other: str) -> None:
+    people = texts(ROWS, "Anne O'Dea")
+    found = guessed(District__name=texts(ROWS - 5, "Northern quarter"), **{other: people})
+    assert found["District__name"] == NAME
+
+
 @pytest.mark.parametrize("who", sorted(OF_ANOTHER))
 def test_whoever_brought_it_forward_is_no_name_of_it(who: str) -> None:
     for heading in (f"Nombre {who}", f"nom du {who} 1", f"Nome {who}/a 2"):

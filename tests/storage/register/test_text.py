@@ -13,6 +13,7 @@ from ladder_assess.storage.register.tables import read_table
 from ladder_assess.storage.register.text import (
     BETWEEN,
     SELDOM,
+    TWICE,
     UTF8,
     WINDOWS,
     LooseRow,
@@ -172,7 +173,7 @@ def read_cells(lines: list[str]) -> tuple[tuple[str, ...], list[list[str]]]:
 
 
 @given(
-    st.sampled_from(sorted(SELDOM)),
+    st.sampled_from(sorted(SELDOM | TWICE)),
     st.sampled_from(["", " "]),
     st.lists(st.tuples(PLAIN, PLAIN, PLAIN), min_size=10, max_size=15),
 )
@@ -199,6 +200,7 @@ def test_a_sign_that_parts_all_lines_alike_stands_between_the_cells(
         ["id,name,a~b", *[f"{at},Panel {at},c~d" for at in range(12)]],
         ["id,name,a*id*b", *[f"{at},Panel {at},c*2*d" for at in range(12)]],
         ["id;name", *[f"{at};**Panel** {at}" for at in range(12)]],
+        ["id,name::id", *[f"{at},a::Panel {at}" for at in range(12)]],
     ],
 )
 def test_a_sign_within_cells_parts_none_where_commas_or_the_like_do(lines: list[str]) -> None:
