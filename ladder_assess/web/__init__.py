@@ -24,14 +24,15 @@ from ladder_assess.web.benchmarks import administration as peers
 from ladder_assess.web.benchmarks import compare
 from ladder_assess.web.campaigns import answers as questionnaires_answers
 from ladder_assess.web.campaigns import contacts
+from ladder_assess.web.campaigns import course as questionnaires_course
 from ladder_assess.web.campaigns import links as questionnaires_links
 from ladder_assess.web.campaigns import respond as questionnaires_respond
+from ladder_assess.web.campaigns import rounds as questionnaires
 from ladder_assess.web.common import errors, guides, legal, paging, seal, security
 from ladder_assess.web.common import request as views
 from ladder_assess.web.common.converters import NumberConverter, TokenConverter
 from ladder_assess.web.data_protection import data_protection, own_link, own_list
 from ladder_assess.web.instruments import answer as questionnaires_answer
-from ladder_assess.web.instruments import rounds as questionnaires
 from ladder_assess.web.people import (
     account,
     account_by_link,
@@ -91,6 +92,7 @@ NOUNS: tuple[ModuleType, ...] = (
     questionnaires,
     questionnaires_answer,
     questionnaires_answers,
+    questionnaires_course,
     questionnaires_links,
     questionnaires_respond,
     contacts,

@@ -25,12 +25,14 @@ import pytest
 from flask import Flask
 
 from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.campaigns.campaign import Campaign, Settings
+from ladder_assess.core.campaigns.course import OPENED
 from ladder_assess.core.instruments.wave import NewWave
 from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
 from ladder_assess.services.activities.start_portfolio import add_activity, start_portfolio
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities.portfolios import digest, open_portfolio
-from ladder_assess.storage.campaigns import anonymous_answers
+from ladder_assess.storage.campaigns import anonymous_answers, campaigns
 from ladder_assess.storage.campaigns import links as wave_links
 from ladder_assess.storage.campaigns.anonymous_answers import NewView
 from ladder_assess.storage.common import answer_mix, places
@@ -44,6 +46,8 @@ from tests.support.kept.written import written
 from tests.support.site import TODAY, app_for, product_of, settings_in
 
 RESPONDENTS = 20
+# An instant after the rounds were opened.
+NOW = 1
 ROUNDS = ("first-round", "second-round")
 # One in which each person has a link that works once; some links are left over.
 ONCE, LINKS = "round-of-single-links", 30
@@ -98,9 +102,11 @@ def ask_everybody(product: Product) -> None:
     portfolio = a_list(product)
     for name in (*ROUNDS, ONCE):
         new = NewWave("enablers", True, "respondents")
-        number = written(database, waves.add_wave, portfolio, new, TODAY, name)
+        number = written(database, campaigns.draft, portfolio, new, TODAY, name)
         wave = waves.find_wave(database, portfolio, "enablers", number)
         assert wave is not None
+        opened = Campaign(OPENED, Settings(opens_at=0))
+        written(database, campaigns.put, portfolio, wave, opened)
         once = [f"token-{ONCE}-{at}" for at in range(LINKS)] if name == ONCE else []
         asked = wave.id, "", name, f"token-{name}", once
         written(database, wave_links.add_link, portfolio, *asked)
@@ -125,7 +131,7 @@ def answer(database: Database, person: Person, day: date, link: int | None = Non
         token = f"{token}-{person[1] if link is None else link}"
     if not page:
         view = NewView(who, 1, said, day, "questionnaire-answers-v2")
-        assert anonymous_answers.add_view(database, token, view)
+        assert anonymous_answers.add_view(database, token, view, NOW)
         return
     asked = view_links.find_link(database, token)
     assert asked is not None
@@ -235,10 +241,10 @@ def test_a_link_that_works_once_takes_one_answer(prepared: Path, tmp_path: Path)
 
     def sends(who: int, link: int) -> bool:
         view = NewView(f"browser {who}", 1, {"item": "agree"}, TODAY, "a wording")
-        return anonymous_answers.add_view(database, f"token-{ONCE}-{link}", view)
+        return anonymous_answers.add_view(database, f"token-{ONCE}-{link}", view, NOW)
 
     assert not anonymous_answers.add_view(
-        database, f"token-{ONCE}", NewView("nobody", 1, {}, TODAY, "a wording")
+        database, f"token-{ONCE}", NewView("nobody", 1, {}, TODAY, "a wording"), NOW
     )
     for number in range(7):
         assert sends(number, number)
@@ -273,7 +279,7 @@ def test_however_often_it_is_started_anew_no_mark_goes_in_with_fewer_than_five(
             database.close()
             database = Database(tmp_path / "instance" / "ladder.sqlite3")
         view = NewView(f"browser {link}", 1, {"item": "agree"}, TODAY, "a wording")
-        assert anonymous_answers.add_view(database, f"token-{ONCE}-{link}", view)
+        assert anonymous_answers.add_view(database, f"token-{ONCE}-{link}", view, NOW)
         now, rows = used_in(database), answers_in(database)
         assert now - marked == 0 or now - marked >= FEWEST_ANSWERS
         assert now == marked or rows > given_to, "a mark goes in with answers alone"

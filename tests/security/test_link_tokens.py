@@ -213,7 +213,7 @@ def test_a_closed_or_unknown_rounds_link_takes_nothing(walker: Walker) -> None:
     token = own.values["wave token"]
     found = wave_links.find_link(walker.database, token)
     assert found is not None
-    written(walker.database, wave_links.close_link, own.portfolio, found.wave.id, found.form)
+    written(walker.database, wave_links.close_link, own.portfolio, found.wave.id, found.form, 0)
     before = walker.digest()
     for endpoint in OF_ROUNDS:
         for method in walker.methods(endpoint):

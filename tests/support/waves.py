@@ -1,14 +1,19 @@
 """Waves of instruments, answered straight through the services."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import count
 
 from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.campaigns.campaign import Settings
+from ladder_assess.core.campaigns.course import OPENED
 from ladder_assess.core.instruments.wave import ORGANISATION, RESPONDENTS, NewWave, Wave, pages
 from ladder_assess.core.people.event import Actor
 from ladder_assess.services.campaigns.answer_by_link import give
 from ladder_assess.services.campaigns.ask_people import answers_in
+from ladder_assess.services.campaigns.draft_campaign import change_campaign, draft_campaign
+from ladder_assess.services.campaigns.move_campaign import move_campaign
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments.answer_instrument import hand_in, save_page
 from ladder_assess.services.instruments.open_wave import open_wave
@@ -18,6 +23,9 @@ from ladder_assess.storage.instruments import waves
 from tests.support.site import TODAY
 
 _fresh = count(1)
+# An instant after every wave was opened.
+NOW = 1
+CONTACT = Settings(asked_by="The panel", contact="Ann Lee, ann.lee@example.org")
 
 
 def begin(
@@ -29,14 +37,26 @@ def begin(
     short: bool = False,
     subject: str = "",
     by_row: bool = False,
+    draft: bool = False,
 ) -> Wave:
-    """A wave that has just been opened."""
+    """A wave that has just been opened, or of which people are asked once it is."""
     way = RESPONDENTS if respondents else ORGANISATION
     new = NewWave(instrument, short, way, subject, by_row)
-    number = open_wave(product, portfolio, new, Actor(), TODAY, f"wave-{next(_fresh)}")
+    start = draft_campaign if respondents else open_wave
+    number = start(product, portfolio, new, Actor(), TODAY, f"wave-{next(_fresh)}")
     found = waves.find_wave(product.database, portfolio, instrument, number)
     assert found is not None
+    if respondents and not draft:
+        open_up(product, portfolio, found)
     return found
+
+
+def open_up(product: Product, portfolio: Portfolio, wave: Wave) -> None:
+    """Open a draft, with what it needs for that."""
+    asked_by = "" if portfolio.title else CONTACT.asked_by
+    settings = replace(CONTACT, asked_by=asked_by)
+    assert not change_campaign(product, portfolio, wave, settings, Actor())
+    assert move_campaign(product, portfolio, wave, OPENED, Actor(), TODAY)
 
 
 def everything(
@@ -72,17 +92,19 @@ def send(product: Product, token: str, values: Mapping[str, Value]) -> str:
     """One respondent sends answers; returns the random id that their browser held."""
     link, view = find_link(product.database, token), f"view-{next(_fresh)}"
     assert link is not None
-    assert give(product, token, link, values, view, "questionnaire-answers-v4", TODAY)
+    assert give(product, token, link, values, view, "questionnaire-answers-v4", TODAY, NOW)
     return view
 
 
 # Where a walk finds a page about a round, in a portfolio that `furnish` has furnished.
 PLACES: dict[str, object] = {
     "instrument": "principles", "wave": 1, "section": "empowerment", "form_id": "all",
-    "kind": "csv", "picture": "profile",
+    "kind": "csv", "picture": "profile", "step": "close",
 }  # fmt: skip
 PLACES_OF: dict[str, dict[str, object]] = {
     "compare.picture": {"instrument": "reference", "picture": "cases"},
+    "questionnaires.settings": {"instrument": "officer-survey"},
+    "questionnaires.move": {"instrument": "officer-survey"},
     "questionnaires.figures": {"wave": 2},
     "questionnaires.show": {"wave": 2},
     "questionnaires.answers": {"instrument": "officer-survey", "wave": 2},

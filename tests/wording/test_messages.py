@@ -18,6 +18,7 @@ NEVER_ONE = {
     "A round has at most %(most)s contacts.": LIMIT,
     "This activity has %(most)s files already": LIMIT,
     "At most %(limit)d characters.": LIMIT,
+    "can still send answers for %(minutes)s minutes": LIMIT,
     "They show the %(shown)s most urgent of": LIMIT,
     "The first %(shown)s of %(all)s activities with": LIMIT,
     "Shorten this to %(max)d characters": LIMIT,

@@ -26,8 +26,11 @@ def give(
     view: str,
     consent: str,
     today: date,
+    now: int,
 ) -> bool:
-    """Keep what a respondent answered, once. False when the link was closed meanwhile."""
+    """Keep what a respondent answered who began in time, once. False when the link takes nothing
+    any more.
+    """
     version = product.definitions.instruments[link.wave.instrument].version
     new = NewView(view, version, values, today, consent)
-    return anonymous_answers.add_view(product.database, token, new)
+    return anonymous_answers.add_view(product.database, token, new, now)

@@ -4,7 +4,7 @@ from datetime import date
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.instruments.instrument import Instrument
-from ladder_assess.core.instruments.wave import NewWave, Wave, offered
+from ladder_assess.core.instruments.wave import ORGANISATION, NewWave, Wave, offered
 from ladder_assess.core.people.event import Actor
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.instruments import waves
@@ -19,9 +19,12 @@ def instruments(product: Product) -> list[Instrument]:
 def open_wave(
     product: Product, portfolio: Portfolio, new: NewWave, by: Actor, today: date, request: str
 ) -> int:
-    """Open a wave and return its number among those of its instrument. The same `request` again
-    opens nothing.
+    """Open a wave that an organisation answers as a whole, and return its number among those of its
+    instrument. The same `request` again opens nothing. What people are asked in is drafted first:
+    see services.campaigns.draft_campaign.
     """
+    if new.answered_by != ORGANISATION:
+        raise ValueError(new.answered_by)
     with product.database.writing() as connection:
         known = waves.opened_before(connection, portfolio, request)
         if known is not None:

@@ -35,8 +35,10 @@ class Links(Protocol):
     def links(self, database: Database, portfolio: Portfolio, about: int) -> dict[str, LinkState]:
         """The link of each group that has or had one."""
 
-    def close_link(self, connection: Writing, portfolio: Portfolio, about: int, group: str) -> bool:
-        """Take no more answers by a group's link; says whether it was open."""
+    def close_link(
+        self, connection: Writing, portfolio: Portfolio, about: int, group: str, at: int
+    ) -> bool:
+        """Take no more answers by a group's link from an instant on; says whether it was open."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def close_link(
 ) -> None:
     """Take no more answers by a group's link; what was answered stays."""
     with product.database.writing() as connection:
-        closed = asked.links.close_link(connection, portfolio, asked.about, group)
+        closed = asked.links.close_link(connection, portfolio, asked.about, group, by.when)
         _record(connection, asked, group, by, closed, "closed")
 
 

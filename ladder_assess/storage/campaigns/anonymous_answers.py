@@ -14,6 +14,8 @@ from datetime import date
 
 from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.campaigns.course import Course, may_send
+from ladder_assess.core.campaigns.link import link_course
 from ladder_assess.core.instruments.wave import GivenResponse, Wave
 from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
 from ladder_assess.storage.activities.portfolios import digest
@@ -36,15 +38,16 @@ class NewView:
     consent: str
 
 
-def add_view(database: Database, token: str, new: NewView) -> bool:
-    """Keep what a respondent answered. The same view again changes nothing.
+def add_view(database: Database, token: str, new: NewView, now: int) -> bool:
+    """Keep what a respondent answered, who began in time. The same view again changes nothing; the
+    instant `now` is kept nowhere.
 
-    False, and nothing kept, when the link was closed meanwhile, or works once and was used.
+    False, and nothing kept, when the link takes none any more, or works once and was used.
     """
     filled, marked, group = "", frozenset[str](), dict[str, object]()
     with database.erasing() as connection:
-        link = queries.wave_link_is_open(connection, token_digest=digest(token))
-        if link is None:
+        link = queries.wave_link_takes(connection, token_digest=digest(token))
+        if link is None or not may_send(_course_of(link), now):
             return False
         # Those who answered another version of the questions never stand in one batch with them.
         group = {"wave": link["wave_id"], "form": link["form"], "version": new.version}
@@ -64,6 +67,12 @@ def add_view(database: Database, token: str, new: NewView) -> bool:
         used_links.forget(database, group, marked)
         answer_mix.release(database, filled)
     return True
+
+
+def _course_of(link: sqlite3.Row) -> Course:
+    """When answers are taken by a link."""
+    course = Course(link["state"], link["opens_at"], link["closes_at"])
+    return link_course(course, closed=bool(link["closed"]), closed_at=link["closed_at"] or 0)
 
 
 def _waits(database: Database, connection: Writing, group: Group, view: str) -> bool:
@@ -129,3 +138,10 @@ def list_views(database: Database, portfolio: Portfolio, wave: Wave) -> list[Giv
         )
         for row in rows
     ]
+
+
+def given_so_far(database: Database, portfolio: Portfolio, wave: Wave) -> dict[str, int]:
+    """How many answers of each group (its form) have gone in: five at a time."""
+    key = {"portfolio": portfolio.id, "wave": wave.id}
+    rows = list(queries.count_wave_views_in(database.reading, **key))
+    return {row["form"]: row["given"] for row in rows}

@@ -6,6 +6,7 @@ from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.campaigns.link import WaveLink
 from ladder_assess.core.points_of_view.group_link import LinkState, states_of
 from ladder_assess.storage.activities.portfolios import digest
+from ladder_assess.storage.campaigns.campaigns import campaign_of
 from ladder_assess.storage.common.database import Database, Writing, queries
 from ladder_assess.storage.instruments.waves import wave_of
 
@@ -45,10 +46,10 @@ def links(database: Database, portfolio: Portfolio, about: int) -> dict[str, Lin
     )
 
 
-def close_link(connection: Writing, portfolio: Portfolio, about: int, group: str) -> bool:
-    """Take no more answers by a group's link; says whether it was open."""
+def close_link(connection: Writing, portfolio: Portfolio, about: int, group: str, at: int) -> bool:
+    """Take no more answers by a group's link from an instant on; says whether it was open."""
     key = {"portfolio": portfolio.id, "wave": about, "form": group}
-    return bool(queries.close_wave_link(connection, **key))
+    return bool(queries.close_wave_link(connection, **key, at=at))
 
 
 def find_link(database: Database, token: str) -> WaveLink | None:
@@ -56,12 +57,15 @@ def find_link(database: Database, token: str) -> WaveLink | None:
     row = queries.find_wave_link(database.reading, token_digest=digest(token))
     if row is None:
         return None
-    asked_by = row["organisation"] or row["title"]
+    campaign = campaign_of(row)
+    asked_by = campaign.settings.asked_by or row["organisation"] or row["list_title"]
     return WaveLink(
         wave_of(row),
         row["form"],
         bool(row["closed"]),
         asked_by,
+        campaign,
         row["organisation_id"],
         once=row["many"] > 0,
+        closed_at=row["closed_at"] or 0,
     )

@@ -208,6 +208,8 @@ TABLES: tuple[Table, ...] = (
         account=Rows("mailbox = :email"),
         aged=(Aged("keep_contacts", "added_on < :day"),),
     ),
+    _of_wave("campaign_target", secret=()),
+    _of_wave("campaign", secret=()),
     _of_list("wave"),
     Table(
         "consent",

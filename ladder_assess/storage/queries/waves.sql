@@ -21,8 +21,43 @@ WHERE portfolio_id = :portfolio AND instrument = :instrument AND number = :numbe
 -- name: delete_untouched_wave(portfolio, wave)^
 DELETE FROM wave WHERE portfolio_id = :portfolio AND id = :wave
     AND NOT EXISTS (SELECT 1 FROM instrument_response WHERE wave = :wave)
-    AND NOT EXISTS (SELECT 1 FROM wave_link WHERE wave_id = :wave)
+    AND (NOT EXISTS (SELECT 1 FROM wave_link WHERE wave_id = :wave)
+        OR EXISTS (SELECT 1 FROM campaign WHERE wave_id = :wave AND state = 'drafted'))
 RETURNING id;
+
+-- name: insert_campaign(portfolio, instrument, number)!
+INSERT INTO campaign (wave_id, state)
+SELECT id, 'drafted' FROM wave
+WHERE portfolio_id = :portfolio AND instrument = :instrument AND number = :number;
+
+-- name: list_campaigns(portfolio)
+SELECT campaign.* FROM campaign JOIN wave ON wave.id = campaign.wave_id
+WHERE wave.portfolio_id = :portfolio;
+
+-- name: list_campaign_targets(portfolio)
+SELECT campaign_target.wave_id, form, target FROM campaign_target
+JOIN wave ON wave.id = campaign_target.wave_id WHERE wave.portfolio_id = :portfolio;
+
+-- name: put_campaign(portfolio, wave, state, title, introduction, asked_by, contact, zone, opens_at, closes_at, target)!
+UPDATE campaign SET state = :state, title = :title, introduction = :introduction, asked_by = :asked_by,
+    contact = :contact, zone = :zone, opens_at = :opens_at, closes_at = :closes_at, target = :target
+WHERE wave_id = (SELECT id FROM wave WHERE portfolio_id = :portfolio AND id = :wave);
+
+-- name: forget_campaign_targets(portfolio, wave)!
+DELETE FROM campaign_target
+WHERE wave_id = (SELECT id FROM wave WHERE portfolio_id = :portfolio AND id = :wave);
+
+-- name: put_campaign_target(portfolio, wave, form, target)!
+INSERT INTO campaign_target (wave_id, form, target)
+SELECT id, :form, :target FROM wave WHERE portfolio_id = :portfolio AND id = :wave;
+
+-- name: date_wave(portfolio, wave, opened_on)!
+UPDATE wave SET opened_on = :opened_on WHERE portfolio_id = :portfolio AND id = :wave;
+
+-- name: count_wave_views_in(portfolio, wave)
+SELECT wave_view_count.form, SUM(given) AS given FROM wave_view_count
+JOIN wave ON wave.id = wave_view_count.wave_id
+WHERE wave.portfolio_id = :portfolio AND wave.id = :wave GROUP BY wave_view_count.form;
 
 -- name: list_wave_answers(portfolio, wave)
 SELECT wave_answer.item, wave_answer.value, wave_answer.revision FROM wave_answer
@@ -64,25 +99,28 @@ SELECT wave_link.form, wave_link.request, wave_link.closed, wave_link.many FROM 
 JOIN wave ON wave.id = wave_link.wave_id
 WHERE wave.portfolio_id = :portfolio AND wave.id = :wave ORDER BY wave_link.id;
 
--- name: close_wave_link(portfolio, wave, form)!
-UPDATE wave_link SET closed = 1 WHERE form = :form AND closed = 0
+-- name: close_wave_link(portfolio, wave, form, at)!
+UPDATE wave_link SET closed = 1, closed_at = :at WHERE form = :form AND closed = 0
 AND wave_id = (SELECT id FROM wave WHERE portfolio_id = :portfolio AND id = :wave);
 
 -- name: find_wave_link(token_digest)^
-SELECT wave_link.form, wave_link.closed, wave_link.many, portfolio.title, portfolio.organisation_id, organisation.name AS organisation,
+SELECT wave_link.form, wave_link.closed, wave_link.closed_at, wave_link.many, portfolio.title AS list_title,
+    portfolio.organisation_id, organisation.name AS organisation,
     wave.id, wave.instrument, wave.number, wave.short, wave.answered_by, wave.about,
-    wave.opened_on, wave.by_row, wave.revision
+    wave.opened_on, wave.by_row, wave.revision, campaign.*
 FROM wave_link
 JOIN wave ON wave.id = wave_link.wave_id
+JOIN campaign ON campaign.wave_id = wave.id
 JOIN portfolio ON portfolio.id = wave.portfolio_id
 LEFT JOIN organisation ON organisation.id = portfolio.organisation_id
 WHERE (wave_link.token_digest = :token_digest AND wave_link.many = 0)
     OR wave_link.id = (SELECT link_id FROM wave_link_once WHERE token_digest = :token_digest);
 
--- name: wave_link_is_open(token_digest)^
-SELECT wave_id, form, many FROM wave_link
-WHERE closed = 0 AND ((token_digest = :token_digest AND many = 0)
-    OR id = (SELECT link_id FROM wave_link_once WHERE token_digest = :token_digest));
+-- name: wave_link_takes(token_digest)^
+SELECT wave_link.wave_id, form, many, closed, closed_at, state, opens_at, closes_at FROM wave_link
+JOIN campaign ON campaign.wave_id = wave_link.wave_id
+WHERE (token_digest = :token_digest AND many = 0)
+    OR id = (SELECT link_id FROM wave_link_once WHERE token_digest = :token_digest);
 
 -- name: find_wave_view(id)^
 SELECT id FROM wave_view WHERE id = :id;

@@ -2,7 +2,7 @@
 
 import re
 import secrets
-import time
+from collections.abc import Callable
 from functools import partial
 
 from flask import (
@@ -41,7 +41,8 @@ def init_app(app: Flask) -> None:
 
 def now() -> int:
     """The time in whole seconds since 1970."""
-    return int(time.time())
+    clock: Callable[[], int] = current_app.config["NOW"]
+    return clock()
 
 
 def signed_in() -> Account | None:

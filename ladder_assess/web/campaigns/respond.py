@@ -11,23 +11,24 @@ from flask_babel import gettext as _
 from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.compact_answers import pack, unpack
 from ladder_assess.core.activities.pages import Page
+from ladder_assess.core.campaigns.course import GRACE_MINUTES, NOT_YET, OPEN, may_send, standing
 from ladder_assess.core.campaigns.link import WaveLink
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import minutes
 from ladder_assess.core.people.consent_texts import ANSWER_ROWS, QUESTIONNAIRE_ANSWERS
 from ladder_assess.services.campaigns.answer_by_link import give, pages_for
 from ladder_assess.services.campaigns.ask_people import find_link
+from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.own_people import refuse_own_people
+from ladder_assess.web.campaigns.words import when
 from ladder_assess.web.common.by_link import GONE, by_link
 from ladder_assess.web.common.forms import Form, kept_for, values_of
 from ladder_assess.web.common.limits import limit_answers
-from ladder_assess.web.common.request import View, new_request_id, pressed, product, today
+from ladder_assess.web.common.request import View, new_request_id, pressed, product, said, today
 from ladder_assess.web.instruments.words import form_name
 from ladder_assess.web.points_of_view.forms import respondent_form
 
 blueprint = Blueprint("respond", __name__, url_prefix="/q/<token:token>")
-by_link(blueprint, find_link, "campaigns/respond/closed.html")
-refuse_own_people(blueprint, "form")
 
 # In the respondent's own browser alone, for each of the last links: a random id, the wording that
 # they agreed to and their answers. All of it is taken out once the answers have been sent.
@@ -35,6 +36,33 @@ KEY = "questionnaires"
 MOST_LINKS = 3
 CHECK = "check"
 AFRESH = "afresh"
+# Whoever has begun sees these for a while after closing, too.
+ONCE_BEGUN = ("respond.question", "respond.check")
+
+
+def _shut(link: WaveLink) -> View | None:
+    """What whoever opens a link is told before it takes answers, and after."""
+    at, in_time = standing(link.course, now()), may_send(link.course, now())
+    if at == NOT_YET:
+        return _page_of("not_yet")
+    begun = _respondent() is not None and request.endpoint in ONCE_BEGUN
+    if at == OPEN or (in_time and (begun or request.endpoint == "respond.thanks")):
+        return None
+    return _closed(link)
+
+
+def _closed(link: WaveLink, *, used: bool = False) -> View:
+    """Since when nothing is taken; for those who can still send theirs, until when. Or that a link
+    that works once was `used` before.
+    """
+    late = bool(_respondent()) and may_send(link.course, now())
+    since = link.course.closes_at
+    until = (since or 0) + GRACE_MINUTES * 60
+    return _page_of("closed", used=used, late=late, since=since, until=until), GONE
+
+
+by_link(blueprint, find_link, _shut)
+refuse_own_people(blueprint, "form")
 
 
 def _link() -> WaveLink:
@@ -70,6 +98,9 @@ def _page_of(template: str, **values: Any) -> str:
         link=_link(),
         instrument=instrument,
         group=group,
+        title=_link().campaign.settings.title or said(instrument.title),
+        settings=_link().campaign.settings,
+        when=when,
         **values,
     )
 
@@ -92,6 +123,7 @@ def start() -> View:
         text=texts.purposes[purpose],
         reference=reference,
         begun=kept is not None and bool(kept["answers"]),
+        until=_link().course.closes_at,
         questions=questions,
         minutes=minutes(questions),
     )
@@ -108,9 +140,9 @@ def question(section: str) -> View:
     questionnaire = product().definitions.questionnaire
     form = respondent_form(page, questionnaire, naming=False)(data=kept_for(page, values))
     if form.validate_on_submit():
-        said = {item: v for item, v in values_of(form, page).items() if v is not None}
+        given = {item: v for item, v in values_of(form, page).items() if v is not None}
         left = {item: v for item, v in values.items() if item not in form}
-        _keep({**kept, "answers": pack(pages, {**left, **said})})
+        _keep({**kept, "answers": pack(pages, {**left, **given})})
         return _go_on(pages, page)
     return _page_of("question", page=page, form=form, at=pages.index(page) + 1, of=len(pages))
 
@@ -135,8 +167,9 @@ def check() -> View:
         return redirect(url_for("respond.start"))
     values, form = unpack(pages, kept["answers"]), Form()
     if form.validate_on_submit() and _said_something(form, values):
-        if not give(product(), g.token, _link(), values, kept["id"], kept["consent"], today()):
-            return render_template("campaigns/respond/closed.html", link=_link()), GONE
+        view, consent = kept["id"], kept["consent"]
+        if not give(product(), g.token, _link(), values, view, consent, today(), now()):
+            return _closed(_link(), used=may_send(_link().course, now()))
         _keep(None)
         return redirect(url_for("respond.thanks"))
     return _page_of("check", pages=pages, values=values, form=form)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from flask import Blueprint, abort, g, render_template
 from flask_babel import gettext as _
@@ -17,17 +17,14 @@ from ladder_assess.web.common.request import View, link_to_share, product
 GONE = 410
 
 
-class Link(Protocol):
-    """What a token opens, as long as it is not closed."""
-
-    @property
-    def closed(self) -> bool: ...
-
-
 def by_link(
-    blueprint: Blueprint, find_link: Callable[[Product, str], Link | None], closed_page: str
+    blueprint: Blueprint,
+    find_link: Callable[[Product, str], Any],
+    shut: Callable[[Any], View | None],
 ) -> None:
-    """Find what is asked by the link of each address (`g.link`); say so where it was closed."""
+    """Find what is asked by the link of each address (`g.link`); `shut` gives what is shown instead
+    where the link takes nothing, or not yet.
+    """
 
     @blueprint.url_value_preprocessor
     def find(_endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -45,9 +42,7 @@ def by_link(
             limit("guess")
             abort(404)
         g.link = found
-        if found.closed:
-            return render_template(closed_page, link=found), GONE
-        return None
+        return shut(found)
 
 
 def shown_link(link: GroupLink | None, endpoint: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What the settings mean for Flask, for its templates and for what stands in front of it."""
 
+import time
 from collections.abc import MutableMapping
 from typing import Any
 
@@ -40,6 +41,7 @@ def configuration(settings: Settings) -> dict[str, Any]:
         "LIST_SPACE": settings.list_space,
         "SETTINGS": settings,
         "TODAY": today,
+        "NOW": lambda: int(time.time()),
         "DIST": settings.dist,
     }
 

@@ -3,10 +3,11 @@
 import json
 import secrets
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
 from flask import Flask, current_app, flash, g, request, url_for
@@ -14,7 +15,7 @@ from flask_babel import get_locale, gettext
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from ladder_assess.core.common.clock import uk, uk_time
+from ladder_assess.core.common.clock import uk
 from ladder_assess.core.common.finding import MOST_LETTERS
 from ladder_assess.core.common.legible import legible
 from ladder_assess.core.common.rounding import whole
@@ -116,13 +117,15 @@ def day(when: date | str) -> str:
     return format_date(value, "d MMMM y", locale=get_locale() or "en_GB")
 
 
-def moment(seconds: int) -> str:
-    """A time in words, as clocks in the United Kingdom show it; `seconds` since 1970."""
-    when = uk_time(seconds)
+def moment(seconds: int, zone: ZoneInfo | None = None) -> str:
+    """A time in words, as clocks in a zone show it, the United Kingdom's where none is given;
+    `seconds` since 1970.
+    """
+    when = datetime.fromtimestamp(seconds, zone or uk())
     names = {(0, 0): gettext("midnight"), (12, 0): gettext("midday")}
     # In English, am and pm are in small letters here; elsewhere as their language has it.
     locale = "en_GB" if page_language() == "en" else get_locale()
-    clock = names.get((when.hour, when.minute)) or format_time(when, "h:mma", uk(), locale)
+    clock = names.get((when.hour, when.minute)) or format_time(when, "h:mma", when.tzinfo, locale)
     return f"{day(when.date())}, {clock}"
 
 

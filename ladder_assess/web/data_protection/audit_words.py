@@ -77,6 +77,11 @@ EVENTS: Mapping[str, Any] = {
     "view_link_closed": _l("Closed a link for views"),
     "view_link_opened": _l("Made a link for views"),
     "view_withdrawn": _l("Took back their answers"),
+    "campaign_archived": _l("Put away a round of a questionnaire"),
+    "campaign_changed": _l("Changed the settings of a round"),
+    "campaign_closed": _l("Closed a round of a questionnaire"),
+    "campaign_drafted": _l("Drafted a round of a questionnaire"),
+    "campaign_reported": _l("Noted that a round was reported"),
     "wave_handed_in": _l("Handed in a questionnaire"),
     "wave_link_closed": _l("Closed a link for a questionnaire"),
     "wave_link_opened": _l("Made a link for a questionnaire"),
@@ -111,6 +116,7 @@ DETAILS: Mapping[str, Any] = {
     "role": _l("role"),
     "rights": _l("rights"),
     "round": _l("round"),
+    "settings": _l("settings"),
 }
 # Noted with the number of an account.
 PEOPLE = ("account", "assigned_to")

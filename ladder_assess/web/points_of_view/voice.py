@@ -42,7 +42,14 @@ KEY = "view"
 DUE, SHOWN, BY_NAME = "due", "shown", "by name"
 
 
-by_link(blueprint, find_link, "points_of_view/voice/closed.html")
+def _shut(link: ViewLink) -> View | None:
+    """What whoever opens a closed link is told."""
+    if link.closed:
+        return render_template("points_of_view/voice/closed.html", link=link), GONE
+    return None
+
+
+by_link(blueprint, find_link, _shut)
 refuse_own_people(blueprint, "group")
 
 

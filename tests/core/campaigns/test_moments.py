@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ladder_assess.core.campaigns.moments import UK, ZONES, instant, local
+from ladder_assess.core.campaigns.moments import (
+    UK,
+    ZONES,
+    clock_time,
+    instant,
+    local,
+    typed_time,
+)
 
 FORWARD, BACK = date(2027, 3, 28), date(2026, 10, 25)
 MINUTES = st.times().map(lambda at: at.replace(second=0, microsecond=0))
@@ -54,3 +61,25 @@ def test_midnight_can_be_chosen_on_the_days_of_change(name: str) -> None:
 
 def test_the_uk_is_the_first_choice() -> None:
     assert ZONES[0] == UK
+
+
+@given(MINUTES)
+def test_a_time_is_read_as_it_is_shown(at: time) -> None:
+    assert clock_time(typed_time(at)) == at
+    assert clock_time(f"{at:%H:%M}") == at
+
+
+@pytest.mark.parametrize(
+    ("typed", "at"),
+    [
+        ("9am", time(9)), (" 5.30 PM ", time(17, 30)), ("12am", time(0)), ("12pm", time(12)),
+        ("midday", time(12)), ("Noon", time(12)), ("Midnight", time(0)), ("9:05", time(9, 5)),
+    ],
+)  # fmt: skip
+def test_times_are_read_as_people_type_them(typed: str, at: time) -> None:
+    assert clock_time(typed) == at
+
+
+@pytest.mark.parametrize("typed", ["", "9", "25:00", "12:60", "13pm", "0am", "soon", "9amm", "٩am"])
+def test_what_is_no_time_is_none(typed: str) -> None:
+    assert clock_time(typed) is None

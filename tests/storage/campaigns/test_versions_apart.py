@@ -44,7 +44,7 @@ def test_two_looks_differ_by_five_who_answered_the_same_questions(
         new = NewView(
             f"{seed} {n}", chance.choice((1, 2)), values, TODAY, "questionnaire-answers-v4"
         )
-        assert add_view(product.database, token, new)
+        assert add_view(product.database, token, new, 1)
         given = anonymous_answers.list_views(product.database, link.portfolio, wave)
         full = [sum(g.version == v for g in given) // FEWEST_ANSWERS for v in (1, 2)]
         assert len(published(given)) == FEWEST_ANSWERS * sum(full)

@@ -254,7 +254,7 @@ def test_views_are_reached_through_their_portfolio_alone(
     answer_all(product, ask(product, link.portfolio, "provider"), PANEL)
     assert points_of_view.list_pages(product.database, other.portfolio, 1) == []
     assert links_store.links(product.database, other.portfolio, 1) == {}
-    written(product.database, links_store.close_link, other.portfolio, 1, "provider")
+    written(product.database, links_store.close_link, other.portfolio, 1, "provider", 0)
     assert not links_store.links(product.database, link.portfolio, 1)["provider"].closed
 
 

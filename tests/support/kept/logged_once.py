@@ -62,6 +62,7 @@ from tests.support.kept.logged import (
     wave_handed_in,
     wave_removed,
 )
+from tests.support.kept.logged_campaigns import CAMPAIGNS
 from tests.support.links import PANEL, Links
 from tests.support.offices import make_person
 from tests.support.people import PASSWORD
@@ -224,6 +225,7 @@ ONCE: Mapping[str, Callable[[Scene], Does]] = {
     "activity_removed": lambda s: lambda: remove_activity(s.product, s.list, 1, s.by, *WHEN),
     "activity_reopened": lambda s: s.step("submit", "agree", "reopen"),
     "activity_submitted": lambda s: s.step("submit"),
+    **CAMPAIGNS,
     "changes_requested": lambda s: s.step("submit", "request_changes"),
     "codes_turned_off": codes_turned_off,
     "confirmation_taken_back": decided(True, None),

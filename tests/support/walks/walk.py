@@ -375,6 +375,8 @@ class Walk:
         yield "questionnaires.question", f"{own}/questions/{PLACES['section']}"
         yield "questionnaires.review", f"{own}/review"
         yield "questionnaires.remove", f"{own}/remove"
+        yield "questionnaires.settings", f"{asked}/1/settings"
+        yield "questionnaires.move", f"{asked}/1/close"
         yield "questionnaires.picture", f"{start}/principles/rounds/2/pictures/profile.svg"
         yield "questionnaires.figures", f"{start}/principles/rounds/2/results.csv"
         yield "questionnaires.link", f"{asked}/1/links/all"

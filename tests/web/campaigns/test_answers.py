@@ -17,7 +17,7 @@ from ladder_assess.storage.instruments.waves import find_wave
 from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.links import PANEL, Link, Links
-from tests.support.waves import begin, everything, link_of, send
+from tests.support.waves import begin, everything, link_of, open_up, send
 
 SURVEY = "officer-survey"
 ROUNDS = f"questionnaires/{SURVEY}/rounds"
@@ -54,10 +54,11 @@ def test_what_is_chosen_when_a_round_is_opened_is_said_before_anybody_answers(
     client: Client, link: Link, product: Product, chosen: str, purpose: str
 ) -> None:
     page = client.get(f"{link.address}/questionnaires/{SURVEY}/open")
-    page = client.send(form_of(page).fill(reading=chosen), "Open the round")
+    page = client.send(form_of(page).fill(reading=chosen), "Continue")
     assert ("row by row" in page.text) == (chosen == "rows")
     wave = find_wave(product.database, link.portfolio, SURVEY, 1)
     assert wave is not None
+    open_up(product, link.portfolio, wave)
     start = client.get(f"/q/{link_of(product, link.portfolio, wave)}")
     for sentence in product.definitions.consent.purposes[purpose].text:
         assert sentence in start.text

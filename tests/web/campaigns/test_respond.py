@@ -260,7 +260,7 @@ def test_a_link_that_closes_meanwhile_takes_nothing(
     client: Client, link: Link, wave: Wave, product: Product
 ) -> None:
     page = start(client, link_of(product, link.portfolio, wave, "service_user"))
-    written(product.database, wave_links.close_link, link.portfolio, wave.id, "service_user")
+    written(product.database, wave_links.close_link, link.portfolio, wave.id, "service_user", 0)
     form = form_of(page)
     assert (
         client.post(form.address, form.sent_by(None), status=410).heading == "This link is closed"

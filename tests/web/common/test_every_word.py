@@ -49,6 +49,8 @@ def typed(walk: Walk) -> list[str]:
     database = walk.product.database.reading
     texts: list[str] = [row[0] for row in database.execute("SELECT title FROM portfolio")]
     texts += [row[0] for row in database.execute("SELECT about FROM wave WHERE about <> ''")]
+    campaigns = database.execute("SELECT title, introduction, asked_by, contact FROM campaign")
+    texts += [text for row in campaigns for text in row if text]
     for (document,) in database.execute("SELECT document FROM activity"):
         values = json.loads(document).get("values", {})
         texts += [values[item] for item in FREE if item in values]

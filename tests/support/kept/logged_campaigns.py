@@ -1,0 +1,46 @@
+"""What is done to campaigns, as `logged_once` does everything that the log tells of."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from ladder_assess.core.campaigns.course import ARCHIVED, CLOSED, OPENED, REPORTED
+from ladder_assess.core.instruments.wave import RESPONDENTS, NewWave, Wave
+from ladder_assess.services.campaigns.draft_campaign import change_campaign, draft_campaign
+from ladder_assess.services.campaigns.move_campaign import move_campaign
+from tests.support.kept.logged import Does, Scene
+from tests.support.site import TODAY
+from tests.support.waves import CONTACT, begin
+
+
+def campaign_changed(s: Scene) -> Does:
+    wave = begin(s.product, s.list, respondents=True, draft=True)
+    settings = replace(CONTACT, title="Told apart")
+    return lambda: change_campaign(s.product, s.list, wave, settings, s.by)
+
+
+def campaign_drafted(s: Scene) -> Does:
+    new = NewWave("principles", False, RESPONDENTS)
+    return lambda: draft_campaign(s.product, s.list, new, s.by, TODAY, "again")
+
+
+def taken(*states: str) -> Callable[[Scene], Does]:
+    """The last of these steps, after the others."""
+
+    def scene(s: Scene) -> Does:
+        wave: Wave = begin(s.product, s.list, respondents=True, draft=True)
+        change_campaign(s.product, s.list, wave, CONTACT, s.by)
+        *before, last = states
+        for state in before:
+            assert move_campaign(s.product, s.list, wave, state, s.by, TODAY)
+        return lambda: move_campaign(s.product, s.list, wave, last, s.by, TODAY)
+
+    return scene
+
+
+CAMPAIGNS: dict[str, Callable[[Scene], Does]] = {
+    "campaign_archived": taken(OPENED, CLOSED, ARCHIVED),
+    "campaign_changed": campaign_changed,
+    "campaign_closed": taken(OPENED, CLOSED),
+    "campaign_drafted": campaign_drafted,
+    "campaign_reported": taken(OPENED, CLOSED, REPORTED),
+}
