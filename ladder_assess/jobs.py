@@ -130,8 +130,11 @@ CHORES: Mapping[str, Chore] = {
 
 
 def attempt(settings: Settings, product: Product, job: Job) -> None:
-    """Do a job, in this process. Raises whatever goes wrong."""
-    WORK[job.kind].do(settings, product, job.subject)
+    """Do a job, in this process. Raises whatever goes wrong, and NotHeld where what it is about has
+    gone meanwhile.
+    """
+    with jobs.while_held(product.database, job):
+        WORK[job.kind].do(settings, product, job.subject)
 
 
 def fail(product: Product, job: Job, problem: str) -> bool:
@@ -145,7 +148,11 @@ def fail(product: Product, job: Job, problem: str) -> bool:
     if note is None:
         jobs.give_up(product.database, job, problem)
     else:
-        note(product, job.subject, problem)
+        try:
+            with jobs.while_held(product.database, job):
+                note(product, job.subject, problem)
+        except jobs.NotHeld:
+            return False
         jobs.drop(product.database, job)
     return True
 

@@ -24,7 +24,7 @@ from ladder_assess.processes import Bell, as_child, end_with_parent, limit
 from ladder_assess.services.common.product import Product, open_product
 from ladder_assess.settings import Settings
 from ladder_assess.storage.common import jobs
-from ladder_assess.storage.common.jobs import Job
+from ladder_assess.storage.common.jobs import Job, NotHeld
 
 LOOK_EVERY = 0.5
 # A job comes back by itself so many seconds after whoever worked on it has ended without a word.
@@ -235,6 +235,9 @@ def _do(settings: Settings, product: Product, job: Job, seconds: int, telling: C
     limit(settings.job_memory, seconds)
     try:
         attempt(settings, product, job)
+    except NotHeld:
+        # Nobody wants it any more, or somebody else is at it: there is nothing to try again.
+        log.info("%s has gone meanwhile.", _named(job))
     except BaseException as error:
         telling.send(type(error).__name__)
         log.exception("%s failed.", _named(job))

@@ -6,6 +6,8 @@ a while (a lease) that whoever works on it keeps renewing: it comes back by itse
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from ladder_assess.storage.common.database import Database, queries
@@ -22,6 +24,10 @@ class Job:
     kind: str
     subject: int
     attempts: int
+
+
+class NotHeld(Exception):
+    """A job is not its holder's any more."""
 
 
 def put(connection: sqlite3.Connection, kind: str, subject: int) -> None:
@@ -73,16 +79,34 @@ def give_back(database: Database, job: Job, due: int = 0) -> None:
         queries.give_job_back(connection, job=job.id, attempts=job.attempts, due=due)
 
 
+@contextmanager
+def while_held(database: Database, job: Job) -> Iterator[None]:
+    """Let nothing be written once a job is not its holder's any more: what it was about has gone,
+    and its number may be another's by now, or somebody else works on it. NotHeld is raised then.
+    """
+
+    def ask() -> None:
+        kept = queries.held_job(database.reading, job=job.id, attempts=job.attempts)
+        if kept is None:
+            raise NotHeld(job)
+
+    before, database.before_writing = database.before_writing, ask
+    try:
+        yield
+    finally:
+        database.before_writing = before
+
+
 def give_up(database: Database, job: Job, problem: str) -> None:
     """Try a job no more, and keep why."""
     with database.writing() as connection:
-        queries.give_job_up(connection, job=job.id, problem=problem)
+        queries.give_job_up(connection, job=job.id, attempts=job.attempts, problem=problem)
 
 
 def drop(database: Database, job: Job) -> None:
     """Forget a job: it is done, or what it is about says why it is not."""
     with database.writing() as connection:
-        queries.drop_job(connection, job=job.id)
+        queries.drop_job(connection, job=job.id, attempts=job.attempts)
 
 
 def due(database: Database, now: int) -> set[tuple[str, int]]:

@@ -46,8 +46,9 @@ SELECT numbers_used - (SELECT COUNT(*) FROM activity WHERE portfolio_id = :portf
 FROM portfolio WHERE id = :portfolio;
 
 -- name: make_list_of_removed(token_digest, made_on, portfolio)!
-INSERT INTO portfolio (token_digest, made_on, removed_from)
-VALUES (:token_digest, :made_on, :portfolio) ON CONFLICT (token_digest) DO NOTHING;
+INSERT INTO portfolio (id, token_digest, made_on, removed_from)
+SELECT last + 1, :token_digest, :made_on, :portfolio FROM number_given WHERE kind = 'portfolio'
+ON CONFLICT (token_digest) DO NOTHING;
 
 -- name: list_of_removed(portfolio)^
 SELECT id FROM portfolio WHERE removed_from = :portfolio;

@@ -29,11 +29,14 @@ UPDATE job SET due = :until WHERE id = :job AND attempts = :attempts;
 -- name: give_job_back(job, attempts, due)!
 UPDATE job SET attempts = attempts - 1, due = :due WHERE id = :job AND attempts = :attempts;
 
--- name: give_job_up(job, problem)!
-UPDATE job SET problem = :problem WHERE id = :job;
+-- name: held_job(job, attempts)^
+SELECT id FROM job WHERE id = :job AND attempts = :attempts;
 
--- name: drop_job(job)!
-DELETE FROM job WHERE id = :job;
+-- name: give_job_up(job, attempts, problem)!
+UPDATE job SET problem = :problem WHERE id = :job AND attempts = :attempts;
+
+-- name: drop_job(job, attempts)!
+DELETE FROM job WHERE id = :job AND attempts = :attempts;
 
 -- name: due_jobs(now)
 SELECT DISTINCT kind, attempts FROM job WHERE due <= :now AND problem = '';

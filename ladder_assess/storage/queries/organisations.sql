@@ -18,8 +18,8 @@ UPDATE portfolio SET title = :name WHERE organisation_id = :organisation
 AND title = (SELECT name FROM organisation WHERE id = :organisation);
 
 -- name: insert_portfolio_of_organisation(organisation, token_digest, title, made_on)!
-INSERT INTO portfolio (token_digest, title, sample, made_on, organisation_id)
-VALUES (:token_digest, :title, 0, :made_on, :organisation)
+INSERT INTO portfolio (id, token_digest, title, sample, made_on, organisation_id)
+SELECT last + 1, :token_digest, :title, 0, :made_on, :organisation FROM number_given WHERE kind = 'portfolio'
 ON CONFLICT (organisation_id) DO NOTHING;
 
 -- name: portfolio_of_organisation(organisation)^

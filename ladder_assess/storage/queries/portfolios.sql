@@ -1,6 +1,6 @@
 -- name: insert_portfolio(token_digest, title, sample, made_on)!
-INSERT INTO portfolio (token_digest, title, sample, made_on, last_used)
-VALUES (:token_digest, :title, :sample, :made_on, :made_on)
+INSERT INTO portfolio (id, token_digest, title, sample, made_on, last_used)
+SELECT last + 1, :token_digest, :title, :sample, :made_on, :made_on FROM number_given WHERE kind = 'portfolio'
 ON CONFLICT (token_digest) DO NOTHING;
 
 -- name: find_portfolio(token_digest)^
