@@ -33,8 +33,9 @@ def link(links: Links) -> Link:
 
 
 def moved(link: Link, *numbers: int) -> None:
+    by = Author(when=noon(TODAY - timedelta(3)))
     for number in numbers:
-        move(link.product, link.portfolio, number, {}, link.record(number).revision, BY)
+        move(link.product, link.portfolio, number, {}, link.record(number).revision, by)
 
 
 def told(page: Page) -> str:
@@ -103,3 +104,11 @@ def test_the_spread_over_months_says_where_answers_were_read_anew(
     seen = changes_since(product.database, office.portfolio, 1, 0)[-1].revision
     assert move(product, office.portfolio, 1, changed, seen, BY)
     assert f"Of 1 activity, {words}" in owner.get(address).words_of("#trend")
+
+
+def test_the_plan_says_how_many_were_moved(client: Client, link: Link) -> None:
+    moved(link, 1)
+    plan = f"{link.address}/plan"
+    assert "one activity was moved to other questions" in client.get(plan).words_of("#over-time")
+    moved(link, 2)
+    assert "2 activities were moved to other questions" in client.get(plan).words_of("#over-time")
