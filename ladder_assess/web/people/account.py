@@ -130,7 +130,10 @@ def where_to() -> str:
 def _landing(account: Account, to: str) -> str:
     if to != url_for("home.index"):
         return to
-    return own_home(account) or url_for("account.show")
+    # Without an organisation there is nothing to do in one's account but to add one; an
+    # administrator has the pages of the site there.
+    lost = "account.show" if account.administrator else "organisation.index"
+    return own_home(account) or url_for(lost)
 
 
 def _check(email: str, password: str) -> tuple[Account | None, int]:

@@ -25,7 +25,7 @@ from ladder_assess.web.access.account_forms import EmailForm, OpenForm, ResetFor
 from ladder_assess.web.access.identity import now, own_address
 from ladder_assess.web.access.known_browser import browser_of, limit_tries
 from ladder_assess.web.common.limits import counted, limit, network
-from ladder_assess.web.common.request import View, mailed_link, product, today
+from ladder_assess.web.common.request import View, done, mailed_link, product, today
 from ladder_assess.web.people import account_mail
 from ladder_assess.web.people.account import blueprint, finish, go_on, where_to
 from ladder_assess.web.people.account_mail import told_of
@@ -83,7 +83,12 @@ def confirm(ticket: str) -> View:
     form.about = (email,)
     if form.validate_on_submit():
         made = open_account(product(), ticket, form.name.data, form.password.data, today())
-        return used_link() if made is None else finish(made, where_to())
+        if made is None:
+            return used_link()
+        onward = finish(made, where_to())
+        # Not before: who signs in begins with nothing of what this browser held.
+        done(_("Your account is open."))
+        return onward
     return render_template("people/account/confirm.html", form=form, email=email)
 
 

@@ -119,6 +119,7 @@ def details() -> View:
         except TooManyMade as many:
             form.form_errors.append(_many_words(many))
         else:
+            done(_("The organisation is added. You are its owner."))
             return redirect(url_for("organisation.show", organisation=number))
     return render_template("people/organisation/details.html", form=form, authority=chosen)
 

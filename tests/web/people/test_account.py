@@ -27,9 +27,10 @@ def test_an_account_is_opened_by_a_link(client: Client, product: Product) -> Non
     link = link_in(last_message(product, "olu.ade@example.org"))
     assert link.startswith("http://127.0.0.1:8000/account/confirm/")
     page = client.answer(client.get(link), name="Olu Ade", password=NEW)
-    assert page.heading == "Your account"
-    assert "olu.ade@example.org" in page.text
-    assert page.link("Olu Ade") == "/account"
+    assert page.heading == "Your organisations"
+    assert "Your account is open." in page.text
+    assert page.has_link("Add an organisation")
+    assert "olu.ade@example.org" in client.follow(page, "Olu Ade").text
     assert client.get(link, status=404).heading == "This link does not work any more"
 
 
@@ -45,7 +46,7 @@ def test_fetching_the_link_uses_nothing_up(client: Client, product: Product) -> 
     link = link_in(last_message(product, "scanned@example.org"))
     for _ in range(3):
         client.get(link)
-    assert client.answer(client.get(link), name="S", password=NEW).heading == "Your account"
+    assert client.answer(client.get(link), name="S", password=NEW).address == "/organisations"
 
 
 @pytest.mark.parametrize("path", ["/account/new", "/account/reset"])
@@ -118,7 +119,7 @@ def test_nobody_is_led_away(client: Client, product: Product, address: str) -> N
     response = client.browser.post(
         "/sign-in", query_string={"to": address}, data={**sent, "csrf_token": token}
     )
-    assert response.headers["Location"] == "/account"
+    assert response.headers["Location"] == "/organisations"
 
 
 def test_signing_out(client: Client, product: Product) -> None:

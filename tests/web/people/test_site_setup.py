@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from ladder_assess.settings import from_environment
 from ladder_assess.storage.people import accounts
 from ladder_assess.web.people.site_setup import set_up
 from tests.support.client import Client
@@ -55,9 +56,15 @@ def test_the_page_says_what_to_do_and_shows_no_secret(tmp_path: Path) -> None:
     written(people.product.database, accounts.set_administrator, admin.id, True)
     written(people.product.database, accounts.set_codes, admin.id, "A" * 32, [])
     client = people.client(admin)
-    page = client.follow(client.get("/account"), "Setting up this site")
+    account = client.get("/account")
+    assert "Setting up this site: 4 things are not set" in account.words_of("#administration")
+    page = client.follow(account, "Setting up this site")
+    for name in ("Messages", "Confirm organisations", "Figures of peers", "Organisations"):
+        page = client.follow(page, name)
+        assert page.one("[aria-current=page]").text == name
+    page = client.follow(page, "Setting up")
     assert "4 things are not set." in page.text
-    assert "Set this, and start the site again: LADDER_OPERATOR." in page.words_of("#operator")
+    assert "Set, for example: LADDER_OPERATOR='Riverside Council'" in page.words_of("#operator")
     assert page.words_of("#mail") == "E-mail Set"
     assert "ladder-assess backup FOLDER" in page.words_of("#backups")
     assert "tulip" not in page.html
@@ -65,3 +72,21 @@ def test_the_page_says_what_to_do_and_shows_no_secret(tmp_path: Path) -> None:
     people.client(people.person()).get("/administration/setup", status=403)
     assert Client(app).get("/administration/setup").address.startswith("/sign-in")
     assert "Setting up" not in people.client(people.person()).get("/account").text
+
+
+def test_the_examples_set_what_they_are_for(tmp_path: Path) -> None:
+    """Whoever pastes all of them has nothing left to set."""
+    lines = [line for each in set_up(settings_in(tmp_path)) for line in each.lines]
+    pairs = (line.partition("=") for line in lines if line.startswith("LADDER_"))
+    given = {name: value.strip("'") for name, _, value in pairs}
+    found = set_up(from_environment({**given, "LADDER_INSTANCE": str(tmp_path)}))
+    assert [each.name for each in found if not each.done] == ["backups"]
+
+
+def test_an_administrator_without_codes_is_told_to_turn_them_on(tmp_path: Path) -> None:
+    people = People(app_for(settings_in(tmp_path)))
+    admin = people.person("Site Admin")
+    written(people.product.database, accounts.set_administrator, admin.id, True)
+    client = people.client(admin)
+    page = client.follow(client.get("/account"), "Turn codes on")
+    assert page.address.startswith("/account/codes")
