@@ -25,6 +25,7 @@ from ladder_assess.web.benchmarks import compare
 from ladder_assess.web.campaigns import answers as questionnaires_answers
 from ladder_assess.web.campaigns import contacts
 from ladder_assess.web.campaigns import course as questionnaires_course
+from ladder_assess.web.campaigns import crossed as questionnaires_crossed
 from ladder_assess.web.campaigns import links as questionnaires_links
 from ladder_assess.web.campaigns import respond as questionnaires_respond
 from ladder_assess.web.campaigns import rounds as questionnaires
@@ -93,6 +94,7 @@ NOUNS: tuple[ModuleType, ...] = (
     questionnaires_answer,
     questionnaires_answers,
     questionnaires_course,
+    questionnaires_crossed,
     questionnaires_links,
     questionnaires_respond,
     contacts,

@@ -265,6 +265,8 @@ ROUTES: dict[str, Declared] = {
     "questionnaires.close": _list(NOBODY, SURVEYORS),
     "questionnaires.answers": _list(SURVEYORS, SURVEYORS),
     "questionnaires.codebook": _list(SURVEYORS),
+    "questionnaires.crossed": _list(SURVEYORS),
+    "questionnaires.crossed_csv": _list(SURVEYORS),
     "portfolio.agreement": _list(SURVEYORS),
     "contacts.show": _work(SURVEYORS),
     "contacts.add": _work(

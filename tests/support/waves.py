@@ -109,6 +109,13 @@ PLACES_OF: dict[str, dict[str, object]] = {
     "questionnaires.show": {"wave": 2},
     "questionnaires.answers": {"instrument": "officer-survey", "wave": 2},
     "questionnaires.codebook": {"instrument": "officer-survey", "wave": 2},
+    "questionnaires.crossed": {"instrument": "officer-survey", "wave": 2},
+    "questionnaires.crossed_csv": {
+        "instrument": "officer-survey",
+        "wave": 2,
+        "item": "encouraged",
+        "by": "strategy",
+    },
     "questionnaires.picture": {"wave": 2},
     # One that there always is, whatever is in the list.
     "portfolio.picture": {"picture": "distribution", "ending": "csv"},

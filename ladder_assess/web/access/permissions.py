@@ -105,6 +105,8 @@ NEEDS: dict[str, tuple[str, str | None]] = {
     "contacts.drop": (SURVEY, SURVEY),
     "contacts.remove": (SURVEY, SURVEY),
     "contacts.clear": (SURVEY, SURVEY),
+    "questionnaires.crossed": (SURVEY, None),
+    "questionnaires.crossed_csv": (SURVEY, None),
     "compare.index": (READ, None),
     "compare.show": (READ, None),
     "compare.then": (READ, None),

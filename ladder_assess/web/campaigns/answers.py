@@ -31,7 +31,7 @@ PIECE = 64 * 1024
 Maker = Callable[[Survey, Iterator[AnswerRow]], Iterator[str] | Iterator[bytes]]
 
 
-def _by_row_or_404(instrument: str, number: int) -> Wave:
+def by_row_or_404(instrument: str, number: int) -> Wave:
     """A wave whose answers may be read row by row."""
     found = wave_or_404(instrument, number)
     return found if found.by_row else abort(404)
@@ -77,7 +77,7 @@ TABLES = ("xlsx", "sav")
 @blueprint.route(ANSWERS, methods=["GET", "POST"])
 def answers(instrument: str, wave: int) -> View:
     """What the files hold, and a button that gives each; the log says who took it."""
-    found = _by_row_or_404(instrument, wave)
+    found = by_row_or_404(instrument, wave)
     form, people = Form(), how_many(product(), portfolio(), found)
     offered = [kind for kind in KINDS if kind not in TABLES or people <= MOST_IN_TABLE]
     kind = request.form.get("go", "")
@@ -101,7 +101,7 @@ def answers(instrument: str, wave: int) -> View:
 @blueprint.get(f"{ANSWERS}/codebook.<any(csv, json):kind>")
 def codebook(instrument: str, wave: int, kind: str) -> View:
     """What each column holds, in the exact words in which it was asked."""
-    found = _by_row_or_404(instrument, wave)
+    found = by_row_or_404(instrument, wave)
     survey = _survey(found)
     name = f"{found.instrument}-round-{found.number}-codebook.{kind}"
     if kind == "csv":
