@@ -28,7 +28,9 @@ class Notes:
     `mendable` rows that are wrong for dates and numbers alone that cannot be read, and `unread`
     such as were left empty; `far` dates that are not kept, as they are before 1900 or after 2100,
     and `far_at` the rows of some of them, each with what stands there; `unnumbered` rows that are
-    wrong only as they have a name and no id, and `by_name` such whose name serves; `strange` the
+    wrong only as they have a name and no id, and `by_name` such whose name serves; `overfull`
+    rows that are wrong only for what stands beneath no heading, `cut` such as were taken without
+    it and `cut_at` some of these; `strange` the
     most frequent words that are none of the answers, with their place and how often, `strangers`
     how many there are, and `meant` those that were read as somebody said, with what they mean.
     """
@@ -65,6 +67,9 @@ class Notes:
     mendable: int = 0
     unread: int = 0
     unnumbered: int = 0
+    overfull: int = 0
+    cut: int = 0
+    cut_at: tuple[str, ...] = ()
     by_name: int = 0
     far: int = 0
     far_at: tuple[tuple[str, str], ...] = ()
@@ -75,7 +80,7 @@ class Notes:
 
 NO_NOTES = Notes()
 
-LISTED = ("names", "doubled", "bare_texts", "strange_rules", "section_texts", "end_texts")
+LISTED = ("names", "doubled", "bare_texts", "strange_rules", "section_texts", "end_texts", "cut_at")
 IN_PARTS = ("nulls", "pairs", "far_at", "strange", "meant")
 
 

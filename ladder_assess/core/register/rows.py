@@ -78,13 +78,15 @@ class RowReader:
         orders: Sequence[str] = (),
         lenient: bool = False,
         names_serve: bool = False,
+        without_rest: bool = False,
         means: Meanings = NO_MEANINGS,
     ) -> None:
         """`orders` says by place which of day and month comes first: see dates. With `lenient` a
         date or number that cannot be read is left empty, with `names_serve` a name is the id of
-        a row without one; `means` is what words mean that are no answers.
+        a row without one, with `without_rest` what stands beneath no heading is left out; `means`
+        is what words mean that are no answers.
         """
-        self._lenient, self._names_serve = lenient, names_serve
+        self._lenient, self._names_serve, self._without_rest = lenient, names_serve, without_rest
         # Cells that count as empty, by what stands there, days of which only the month or a period
         # is given (by its kind), and such of several days, of which one end or both were taken.
         self.nulls: Counter[str] = Counter()
@@ -96,6 +98,8 @@ class RowReader:
         self.rough = self.merged_down = 0
         # Those that could not be read and were left empty.
         self.unread = 0
+        # Whether the last row was taken without what stands beneath no heading.
+        self.has_rest = False
         # Of the last row, dates that are not kept, as they are before 1900 or after 2100.
         self.far: list[str] = []
         # Texts that markup was taken out of; what this product wrote is as it was typed.
@@ -142,7 +146,9 @@ class RowReader:
                 self.merged_down += flaw is not None and flaw.id == "merged_down"
                 self._add(place, column, cell, facts, flaws)
         facts |= self._other_end
-        flaws += [f for place, f in wrong.items() if place >= len(self._columns)]
+        rest = [f for place, f in wrong.items() if place >= len(self._columns)]
+        if not self._without_rest:
+            flaws += rest
         long = self._shorten(facts)
         own, name = facts.pop(ID, ""), facts.get(NAME, "")
         identity = own or (name if self._id_from == NAME or self._names_serve else "")
@@ -150,6 +156,7 @@ class RowReader:
             flaws.append(Flaw("no_name" if self._id_from == NAME else "required", self.id_heading))
         if flaws:
             raise BadRow(flaws)
+        self.has_rest = bool(rest)
         self.long_names += bool(long[NAME])
         self.long_texts += bool(long[DESCRIPTION])
         alone = DESCRIPTION not in facts

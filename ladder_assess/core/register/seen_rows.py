@@ -24,6 +24,9 @@ class RowsSeen:
     mendable: int = 0
     nameless: int = 0
     unnumbered: int = 0
+    overfull: int = 0
+    cut: int = 0
+    cut_at: list[str] = field(default_factory=list)
     by_name: int = 0
     far: list[tuple[str, str]] = field(default_factory=list)
     named_alike: int = 0
@@ -58,15 +61,21 @@ class RowsSeen:
         del self.names[SOME:], self.pairs[SOME:]
 
     def refuse(self, flaws: Sequence[Flaw], *, named: bool) -> None:
-        """Note whether a row is wrong for dates and numbers alone that cannot be read, or as it has
-        a name and no id.
+        """Note whether a row is wrong for dates and numbers alone that cannot be read, as it has a
+        name and no id, or as something stands beneath no heading.
         """
+        self.overfull += all(flaw.id == "beyond" for flaw in flaws)
         self.unnumbered += named and [flaw.id for flaw in flaws] == ["required"]
         self.mendable += all(flaw.id in UNREAD for flaw in flaws)
 
-    def leave_empty(self, row: str, texts: Sequence[str]) -> None:
-        """Note the dates of a row that are not kept."""
-        self.far += [(row, text) for text in texts]
+    def leave_empty(self, row: str, reader: RowReader) -> None:
+        """Note the dates of a row that are not kept, and whether it was taken without what stands
+        beneath no heading.
+        """
+        self.far += [(row, text) for text in reader.far]
+        if reader.has_rest:
+            self.cut += 1
+            _add_some(self.cut_at, row)
 
     def pass_over(self, text: str) -> None:
         """Note a row that has this in one cell alone, and is no activity."""
@@ -100,6 +109,9 @@ class RowsSeen:
             unread=reader.unread,
             mendable=self.mendable,
             unnumbered=self.unnumbered,
+            overfull=self.overfull,
+            cut=self.cut,
+            cut_at=tuple(self.cut_at),
             by_name=self.by_name,
             far=len(self.far),
             far_at=tuple(self.far[:SOME_ROWS]),

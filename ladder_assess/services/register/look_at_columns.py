@@ -48,6 +48,7 @@ def look_at_columns(
         take_equal=before.take_equal,
         take_unread=before.take_unread,
         take_names=before.take_names,
+        take_overfull=before.take_overfull,
         wanted_sheet=before.wanted_sheet,
         said=before.said,
         said_heading=before.said_heading,

@@ -103,6 +103,7 @@ class _Planner:
             orders=findings.orders,
             lenient=findings.take_unread,
             names_serve=findings.take_names,
+            without_rest=findings.take_overfull,
             means=means,
         )
         self._known: KnownIds
@@ -132,7 +133,7 @@ class _Planner:
                 planned = self._plan(given, self._named(row))
                 _ensure_offered(self._product, planned)
                 self._seen.note(planned, identity, self._names)
-                self._seen.leave_empty(self._row_words(row.number), self._reader.far)
+                self._seen.leave_empty(self._row_words(row.number), self._reader)
                 yield row.number, planned, identity
             except BadRow as bad:
                 named = bool(_text_of(row, self._reading, NAME))

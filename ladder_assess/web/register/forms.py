@@ -55,6 +55,7 @@ class AgainForm(Form):
     equal = Exact(validators=[Optional(), AnyOf((TAKE, PASS))])
     unread = Exact(validators=[Optional(), AnyOf((TAKE, PASS))])
     names = Exact(validators=[Optional(), AnyOf((TAKE, PASS))])
+    overfull = Exact(validators=[Optional(), AnyOf((TAKE, PASS))])
 
     @property
     def take(self) -> dict[str, bool]:
@@ -65,5 +66,6 @@ class AgainForm(Form):
             "take_equal": self.equal,
             "take_unread": self.unread,
             "take_names": self.names,
+            "take_overfull": self.overfull,
         }
         return {name: f.data in (SAME_IDS, TAKE) for name, f in pressed.items() if f.data}

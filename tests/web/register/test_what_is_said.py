@@ -388,3 +388,27 @@ def test_rows_with_a_date_that_cannot_be_read_can_be_taken_without_it(
     assert counts(page)[0] == "2 new activities"
     press(client, again_with(client, page, "unread"), leave_out=["yes"])
     assert link.record(2).values == {"name": "B", "people_took_part": "8", "seats": "all"}
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
+def test_rows_with_something_beneath_no_heading_can_be_taken_without_it(
+    client: Client, link: Link, name: str
+) -> None:
+    """One remark behind a row, or one comma too many, had it refused without an offer."""
+    rows: list[tuple[str, ...]] = [("id", "name", "description")]
+    rows += [(f"A{at}", f"Panel {at}", "Talks") for at in range(60)]
+    rows[3] = (*rows[3], "see Anne")
+    rows[5] = (*rows[5], "", "twice")
+    rows[7] = (f"A{'x' * 300}", "Code too long", "Talks", "and more")
+    content = "\n".join(map(",".join, rows)).encode() if name == "a.csv" else workbook(*rows)
+    page = send(client, link.address, content, name)
+    assert (counts(page)[0], counts(page)[-1]) == ("57 new activities", "3 rows are wrong")
+    said = page.one("#overfull").text
+    assert "2 rows are wrong only because something stands in them" in said
+    assert ("too many moves" in said) == (name == "a.csv")
+    page = again_with(client, page, "overfull")
+    assert (counts(page)[0], counts(page)[-1]) == ("59 new activities", "1 row is wrong")
+    said = page.one("#overfull").text
+    assert "2 rows were taken without what stands in them" in said
+    assert "rows 4, 6" in said
+    assert counts(again_with(client, page, "overfull"))[0] == "57 new activities"
