@@ -63,7 +63,8 @@ function printFonts () {
     ['atkinson-hyperlegible', ['latin', 'latin-ext']],
     ['atkinson-hyperlegible-next', ['latin-ext']],
     [noto, ['latin', 'vietnamese', 'latin-ext', 'greek', 'greek-ext', 'cyrillic', 'cyrillic-ext'], 1080],
-    ...['arabic', 'hebrew', 'bengali', 'devanagari', 'gurmukhi', 'gujarati', 'tamil'].map((script) =>
+    ...['arabic', 'hebrew', 'bengali', 'devanagari', 'gurmukhi', 'gujarati', 'tamil', 'malayalam', 'kannada', 'telugu',
+      'sinhala', 'thai', 'khmer', 'myanmar', 'georgian', 'armenian', 'ethiopic'].map((script) =>
       [`${noto}-${script}`, [script]])
   ]
   const listed = sets.flatMap(([name, subsets, em]) => subsets.map((subset) =>

@@ -89,6 +89,16 @@ def needed(fonts: Path, text: str) -> tuple[Typeface, ...]:
     return tuple(face for face in faces if face in found)
 
 
+def drawable(fonts: Path, text: str) -> bool:
+    """Has some typeface here each letter of a text?"""
+    wanted = set(map(ord, text)) - UNDRAWN
+    for face in typefaces(fonts):
+        wanted -= face.letters
+        if not wanted:
+            return True
+    return False
+
+
 def face_of(piece: str, faces: tuple[Typeface, ...]) -> Typeface:
     """The typeface that a letter is set in, with all its marks: the first that places them, else
     the first that has them, else the letter's own; what none has goes to the first.

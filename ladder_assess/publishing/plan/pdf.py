@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from gettext import NullTranslations
+from html import unescape
 from pathlib import Path
 
 from babel.dates import format_date
@@ -22,6 +23,7 @@ from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.directions import directed, unmarked
+from ladder_assess.publishing.common.typefaces import drawable
 from ladder_assess.publishing.common.words import Sources, Words, shortened
 from ladder_assess.publishing.files import pdf_ua
 from ladder_assess.publishing.files.layout import lay_out, margin_texts, tagged_texts
@@ -94,9 +96,11 @@ def render_plan(
     tell = progress or (lambda step: None)
     tell("words")
     page = SHORT_PAGE if short else PAGE
-    html, view = plan_html(
-        document, questionnaire, sources, environment, instruments, page, earlier=earlier
-    )
+    about = (document, questionnaire, sources, environment, instruments, page)
+    earlier = tuple(earlier)
+    html, view = plan_html(*about, earlier=earlier)
+    if not drawable(fonts, unescape(html)):
+        html, view = plan_html(*about, {"drawable": False}, earlier)
     tell("pages")
     pages = lay_out(html, plan_style(environment), fonts)
     tell("file")
@@ -138,9 +142,10 @@ def plan_html(
         "words": words,
         "cited": words.cited(keys),
         "short": page.endswith("short_edition.html"),
+        "drawable": True,
         "reason": lambda action: said_of(action, words, speech, locale),
     }
-    html = environment.get_template(page).render(**shown, **(behind or {}))
+    html = environment.get_template(page).render({**shown, **(behind or {})})
     # A letter and its mark are one where there is one, for typefaces have that.
     whole = unicodedata.normalize("NFC", legible(html))
     return directed(whole), view

@@ -130,8 +130,8 @@ def test_trap_is_told_with_care() -> None:
     html = html_of(several_plan())
     certain = html[html.index('id="activity-1"') : html.index('id="activity-2"')]
     possible = html[html.index('id="activity-2"') : html.index('id="activity-3"')]
-    assert '<span class="second">(trap)</span>' in certain
-    assert '<span class="second">(possible trap)</span>' in possible
+    assert '<span class="aside">(trap)</span>' in certain
+    assert '<span class="aside">(possible trap)</span>' in possible
     html = html_of(all_reasons())
     certain = html[html.index('id="activity-1"') : html.index('id="activity-2"')]
     possible = html[html.index('id="activity-2"') : html.index('id="activity-3"')]

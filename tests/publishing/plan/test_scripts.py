@@ -152,6 +152,17 @@ def test_the_running_title_is_read_as_it_is_written(script: str) -> None:
         assert title in [said.strip() for said, _ in drawn.lines(page)]
 
 
+@pytest.mark.parametrize("short", [False, True])
+def test_what_no_typeface_draws_is_said(short: bool) -> None:
+    """Letters of a script without a typeface were boxes, and nothing said why."""
+    note = "Boxes stand for letters"
+    missing = "\N{HANGUL SYLLABLE HAN}\N{HANGUL SYLLABLE GUG}"
+    titled = replace(panel_plan(), title=f"Panel {missing}")
+    assert note in " ".join(" ".join(said(printed(titled, short=short))).split())
+    drawn = replace(panel_plan(), title=" ".join(NAMES.values()))
+    assert note not in " ".join(" ".join(said(printed(drawn, short=short))).split())
+
+
 def test_no_piece_of_a_line_is_empty() -> None:
     """Common viewers then lose the way back after a mark."""
     with pikepdf.open(BytesIO(every_name())) as pdf:
