@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from ladder_assess.core.activities.activity_record import ActivityRecord, Value
 from ladder_assess.core.activities.portfolio import Backing
 
-STATE, ASSIGNED_TO, RULES = ":state", ":assigned_to", ":rules"
+STATE, ASSIGNED_TO, MOVED = ":state", ":assigned_to", ":rules"
 READ_ANEW = ":read_anew"
 # What marks a revision in which answers were read anew for other questions.
-MOVE_MARKS = (RULES, READ_ANEW)
+MOVE_MARKS = (MOVED, READ_ANEW)
 PARTS = ("strength", "note", "link")
 NOTHING = Backing()
 
@@ -76,7 +76,7 @@ def facts(record: ActivityRecord) -> dict[str, Value]:
         found |= backing_facts(item, backing)
     found[STATE] = record.state
     if record.stamp:
-        found[RULES] = record.stamp
+        found[MOVED] = record.stamp
     if record.assigned_to is not None:
         found[ASSIGNED_TO] = str(record.assigned_to)
     return found
@@ -89,7 +89,7 @@ def rules_of_changes(
     is after it. `since` are all changes from the earliest of them on, the earliest first, and
     `stamp` is the version that the activity is described by now.
     """
-    moves = [(each.revision, str(each.before or "")) for each in since if each.key == RULES]
+    moves = [(each.revision, str(each.before or "")) for each in since if each.key == MOVED]
 
     def at(revision: int) -> str:
         return next((before for moved, before in moves if moved >= revision), stamp)

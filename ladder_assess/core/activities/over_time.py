@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from ladder_assess.core.activities.activity_record import ActivityRecord, Value
-from ladder_assess.core.activities.history import MOVE_MARKS, RULES, Change
+from ladder_assess.core.activities.history import MOVE_MARKS, MOVED, Change
 from ladder_assess.core.activities.way_back import before_changes
 from ladder_assess.core.common.clock import day_end, uk_day
 
@@ -24,7 +24,7 @@ def as_it_was(
     """
     since = [c for c in changes if c.author.when > moment]
     was = before_changes(record, since)
-    stamp = next((str(c.before) for c in since if c.key == RULES and c.before), record.stamp)
+    stamp = next((str(c.before) for c in since if c.key == MOVED and c.before), record.stamp)
     return replace(was, stamp=stamp) if was.values else None
 
 

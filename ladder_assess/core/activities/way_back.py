@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from ladder_assess.core.activities.activity_record import ActivityRecord, Value
 from ladder_assess.core.activities.history import (
     MOVE_MARKS,
-    RULES,
+    MOVED,
     Change,
     Facts,
     facts,
@@ -41,7 +41,7 @@ def find_way_back(
     """How an activity is moved back to the earlier `questionnaire`. `since` are its changes from
     the move on, the earliest first; None where no move is among them.
     """
-    moved = next((each for each in since if each.key == RULES), None)
+    moved = next((each for each in since if each.key == MOVED), None)
     if moved is None:
         return None
     before = before_changes(record, since)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ladder_assess.core.activities.activity_record import ActivityRecord
-from ladder_assess.core.activities.history import RULES, Author
+from ladder_assess.core.activities.history import MOVED, Author
 from ladder_assess.core.activities.listed_activity import Listed, listed
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.activities.way_back import WayBack, find_way_back
@@ -28,7 +28,7 @@ def way_back(product: Product, portfolio: Portfolio, record: ActivityRecord) -> 
     """How an activity could be moved back; None where it was never moved or may not be changed."""
     if not may_change(record.state) or record.stamp in product.earlier:
         return None
-    moved = history.latest_change(product.database, portfolio, record.number, RULES)
+    moved = history.latest_change(product.database, portfolio, record.number, MOVED)
     if moved is None or moved.before not in product.earlier:
         return None
     since = history.changes_since(product.database, portfolio, record.number, moved.revision - 1)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ladder_assess.core.activities.activity_record import ActivityRecord
-from ladder_assess.core.activities.history import RULES
+from ladder_assess.core.activities.history import MOVED
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.services.common.product import Product
@@ -25,7 +25,7 @@ def ensure_same_questions(
     if record.revision == seen:
         return
     since = history.changes_since(product.database, portfolio, record.number, seen)
-    stamp = next((str(change.before) for change in since if change.key == RULES), record.stamp)
+    stamp = next((str(change.before) for change in since if change.key == MOVED), record.stamp)
     shown, now = product.of(stamp).questionnaire, product.of(record.stamp).questionnaire
     if not are_worded_alike(shown, now, items):
         raise AskedOtherwise

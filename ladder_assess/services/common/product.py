@@ -9,7 +9,7 @@ from pathlib import Path
 from ladder_assess.core.activities.pages import Paths
 from ladder_assess.core.activities.quick_path import QuickPath
 from ladder_assess.core.placement.assessment import Assessor
-from ladder_assess.core.placement.contradictions import Rereading
+from ladder_assess.core.placement.rereading import Rereading
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.services.common.update_register import fill_register
 from ladder_assess.storage.common import answer_mix

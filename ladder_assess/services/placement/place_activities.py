@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from ladder_assess.core.placement.activity import Activity, named_rules, read_activity
 from ladder_assess.core.placement.assessment import Assessment, Assessor
-from ladder_assess.core.placement.contradictions import Rereading
+from ladder_assess.core.placement.rereading import Rereading
 from ladder_assess.core.questionnaire.record import BadRecord, Rejected
 from ladder_assess.storage.common.json_records import Records
 

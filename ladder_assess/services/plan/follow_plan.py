@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from ladder_assess.core.activities.activity_record import FULL, ActivityRecord
-from ladder_assess.core.activities.history import RULES as MOVED
-from ladder_assess.core.activities.history import Change
+from ladder_assess.core.activities.history import MOVED, Change
 from ladder_assess.core.activities.listed_activity import Listed, listed
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.activities.two_dates import RULES, Dated, TwoDates

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from ladder_assess.core.activities.activity_record import ActivityRecord, Value
 from ladder_assess.core.activities.history import (
+    MOVED,
     READ_ANEW,
-    RULES,
     Author,
     Change,
     Comment,
@@ -123,14 +123,14 @@ def first_moved(database: Database, portfolio: Portfolio) -> int | None:
     """The first moment, in seconds since 1970, at which an activity was moved to other questions;
     None where none was.
     """
-    row = queries.first_change_of(database.reading, portfolio=portfolio.id, item=RULES)
+    row = queries.first_change_of(database.reading, portfolio=portfolio.id, item=MOVED)
     found: int | None = row["happened"]
     return found
 
 
 def moved_some_time(database: Database, portfolio: Portfolio) -> frozenset[int]:
     """The numbers of the activities that were moved to other questions at some time."""
-    rows = queries.changed_in(database.reading, portfolio=portfolio.id, item=RULES)
+    rows = queries.changed_in(database.reading, portfolio=portfolio.id, item=MOVED)
     return frozenset(row["number"] for row in list(rows))
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ladder_assess.core.activities.activity_record import FULL, ActivityRecord, Value
-from ladder_assess.core.activities.history import RULES, Author, Change, changes_between
+from ladder_assess.core.activities.history import MOVED, Author, Change, changes_between
 from ladder_assess.core.activities.over_time import (
     MOST_MOMENTS,
     as_it_was,
@@ -116,7 +116,7 @@ def test_an_answer_that_no_move_changed_is_left_to_practice(
 ) -> None:
     records, changes = worked_on(steps)
     found, was = read_anew(answers(records[0]), changes), answers(records[0])
-    moved = {c.revision for c in changes if c.key == RULES}
+    moved = {c.revision for c in changes if c.key == MOVED}
     touched = {c.key for c in changes if c.revision in moved}
     for key in {*found, *was, *answers(records[-1])} - touched:
         assert found.get(key) == was.get(key)

@@ -1,14 +1,14 @@
 """An activity moved to clearer questions goes back to what it was, and says what it loses."""
 
 from ladder_assess.core.activities.activity_record import FULL, ActivityRecord
-from ladder_assess.core.activities.history import RULES, Author, Change
+from ladder_assess.core.activities.history import MOVED, Author, Change
 from ladder_assess.core.activities.way_back import find_way_back
 from tests.support.command import rules
 
 EVERY = rules().every
 NEWEST, FIRST = EVERY[0], EVERY[-1]
 WHEN = Author(when=1_800_000_000)
-MOVED = Change(RULES, FIRST.stamp, NEWEST.stamp, WHEN, 2)
+THE_MOVE = Change(MOVED, FIRST.stamp, NEWEST.stamp, WHEN, 2)
 # The newest alone offers it.
 ONLY_NEWEST = next(
     (item.id, option)
@@ -32,7 +32,9 @@ def test_what_changed_with_the_move_goes_back_and_what_changed_since_stays() -> 
     with_it = Change("seats", "none", "advisory", WHEN, 2)
     since = Change("dialogue", "none", "ongoing", WHEN, 3)
     way = find_way_back(
-        FIRST.questionnaire, record(seats="advisory", dialogue="ongoing"), [MOVED, with_it, since]
+        FIRST.questionnaire,
+        record(seats="advisory", dialogue="ongoing"),
+        [THE_MOVE, with_it, since],
     )
     assert way is not None
     assert (way.stamp, way.moved, way.lost) == (FIRST.stamp, WHEN.when, ())
@@ -44,7 +46,7 @@ def test_what_changed_with_the_move_goes_back_and_what_changed_since_stays() -> 
 def test_what_the_earlier_questions_do_not_have_is_as_it_was_and_said() -> None:
     item, option = ONLY_NEWEST
     since = Change(item, None, option, WHEN, 3)
-    way = find_way_back(FIRST.questionnaire, record(**{item: option}), [MOVED, since])
+    way = find_way_back(FIRST.questionnaire, record(**{item: option}), [THE_MOVE, since])
     assert way is not None
     assert way.lost == (item,)
     assert item not in way.back(record(**{item: option})).values

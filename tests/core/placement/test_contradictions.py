@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from ladder_assess.core.placement.activity import Activity
 from ladder_assess.core.placement.assessment import Assessor
-from ladder_assess.core.placement.contradictions import Contradictions, Rereading
+from ladder_assess.core.placement.contradictions import Contradictions
+from ladder_assess.core.placement.rereading import Rereading
 from ladder_assess.core.questionnaire.answers import Answers, atom_holds
 from ladder_assess.core.questionnaire.conditions import (
     AllOf,

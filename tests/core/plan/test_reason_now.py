@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ladder_assess.core.activities.activity_record import QUICK, ActivityRecord, as_activity
-from ladder_assess.core.activities.history import RULES as RULES_KEY
-from ladder_assess.core.activities.history import Author, Change, with_facts
+from ladder_assess.core.activities.history import MOVED, Author, Change, with_facts
 from ladder_assess.core.common.clock import uk_day
 from ladder_assess.core.placement.activity import Activity
 from ladder_assess.core.placement.assessment import Assessor
@@ -281,7 +280,7 @@ def test_it_is_not_met_by_whoever_changed_the_rules(assessors: Mapping[int, Asse
     assert row.id not in {r.id for r in assessors[1].questionnaire.contradictions}
     answers = {atom.item: atom.option for atom in atoms(AllOf(row.pair))}
     moved = ActivityRecord(1, QUICK, answers, stamp="new")
-    changes = [Change(RULES_KEY, "old", "new", Author(when=noon(3)))]
+    changes = [Change(MOVED, "old", "new", Author(when=noon(3)))]
     found = reason_now(Trigger(CONTRADICTION, row.id), moved, changes, rules.__getitem__)
     assert found == ReasonNow(RULES, START + timedelta(3))
 

@@ -9,9 +9,8 @@ from datetime import date, timedelta
 import pytest
 
 from ladder_assess.core.activities.activity_record import QUICK, ActivityRecord, Value
+from ladder_assess.core.activities.history import MOVED, Author, Change, with_facts
 from ladder_assess.core.activities.history import READ_ANEW as MARK
-from ladder_assess.core.activities.history import RULES as RULES_KEY
-from ladder_assess.core.activities.history import Author, Change, with_facts
 from ladder_assess.core.placement.assessment import Assessor
 from ladder_assess.core.plan.plan import (
     CAUTION,
@@ -52,7 +51,7 @@ def moved(
     """
     author = Author(when=noon(3))
     record = ActivityRecord(1, QUICK, dict(before), stamp="new")
-    changes = [Change(RULES_KEY, "old", "new", author, revision=1)]
+    changes = [Change(MOVED, "old", "new", author, revision=1)]
     revision = 2 if late else 1
     changes += [Change(k, before.get(k), v, author, revision) for k, v in changed.items()]
     if late:
@@ -80,7 +79,7 @@ def test_what_was_read_anew_is_not_told_as_done(
     record, changes = moved(before, changed, late=late)
     assert reason_now(trigger, record, changes, rules.__getitem__) == ReasonNow(READ_ANEW, WAY)
     done = [Change(c.key, c.before, c.after, Author(when=noon(4)), 9) for c in changes
-            if c.key not in (RULES_KEY, MARK)]  # fmt: skip
+            if c.key not in (MOVED, MARK)]  # fmt: skip
     (other, made), day = moved(before, {}), START + timedelta(4)
     practice = with_facts(other, changed)
     found = reason_now(trigger, practice, [*made, *done], rules.__getitem__)

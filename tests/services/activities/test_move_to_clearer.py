@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ladder_assess.core.activities.activity_record import AGREED, ActivityRecord
-from ladder_assess.core.activities.history import RULES, Author
+from ladder_assess.core.activities.history import MOVED, Author
 from ladder_assess.core.activities.two_dates import (
     BY_BOTH,
     DOWN,
@@ -101,7 +101,7 @@ def test_forty_activities_are_moved_and_no_answer_with_them(links: Links) -> Non
         assert record.values == before[record.number].values
         assert record.backing == before[record.number].backing
         changes = changes_since(link.product.database, link.portfolio, record.number, 0)
-        assert [(c.key, c.before, c.after) for c in changes] == [(RULES, FIRST, link.product.stamp)]
+        assert [(c.key, c.before, c.after) for c in changes] == [(MOVED, FIRST, link.product.stamp)]
 
 
 def test_compared_over_time_the_rules_stand_apart_from_practice(links: Links) -> None:

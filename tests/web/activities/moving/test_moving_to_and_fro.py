@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ladder_assess.core.activities.activity_record import ActivityRecord
-from ladder_assess.core.activities.history import RULES, Author
+from ladder_assess.core.activities.history import MOVED, Author
 from ladder_assess.core.placement.assessment import Assessment
 from ladder_assess.services.activities.move_back import move_back
 from ladder_assess.services.activities.move_to_clearer import move, offer
@@ -192,7 +192,7 @@ def test_each_entry_of_the_history_is_read_by_the_rules_it_was_written_under(
     assert newest not in older.text
     assert "A company" in older.text
     kinds = [c.key for c in changes_since(moving.product.database, link.portfolio, 1, 0)]
-    assert kinds.count(RULES) == 2
+    assert kinds.count(MOVED) == 2
 
 
 def test_what_a_list_kept_from_before_still_opens(client: Client, links: Links) -> None:
