@@ -16,7 +16,7 @@ from ladder_assess.services.campaigns.open_single_links import (
 from ladder_assess.services.instruments.open_wave import forms_of
 from ladder_assess.services.points_of_view.ask_group import close_link, group_links, open_link
 from ladder_assess.web.access.scope import actor, portfolio
-from ladder_assess.web.common.by_link import Sheet, printed_link, shown_link
+from ladder_assess.web.common.by_link import Sheet, printed_link, printed_slips, shown_link
 from ladder_assess.web.common.fields import Count
 from ladder_assess.web.common.file_out import file_out
 from ladder_assess.web.common.forms import Form
@@ -104,10 +104,13 @@ def _addresses(wave: Wave, group: str) -> list[str]:
 
 @blueprint.get(f"{LINK}/printed")
 def printed(instrument: str, wave: int, form_id: str) -> View:
-    """A group's link on one sheet of paper, with its QR code, to put up or hand out."""
+    """A group's link on one sheet of paper, with its QR code, to put up or hand out; links that
+    each work once on slips to cut out.
+    """
     found, group = _asked(instrument, wave, form_id)
     here = group_links(product(), portfolio(), answers_in(found)).get(group)
-    if here is None or not here.token:
+    single = _addresses(found, group)
+    if not single and (here is None or not here.token):
         return redirect(_here(found, form_id))
     of = instrument_or_404(instrument)
     title, back = said(of.title), (_here(found, form_id), str(_("The link")))
@@ -115,12 +118,15 @@ def printed(instrument: str, wave: int, form_id: str) -> View:
         "Please answer these questions. You need no account and give no name, "
         "and you can leave any question out."
     )
+    name = f"{title}: {found.subject}" if found.subject else title
+    if here is None or not here.token:
+        once = str(_("This link is for one person and works once. Answers are anonymous."))
+        return printed_slips(Sheet(name, str(purpose), "", back, (once,)), single)
     notes = (
         str(_("For: %(group)s.", group=form_name(of, group))),
         str(_("Answers are anonymous. Everyone gets this same address.")),
     )
     link = link_to_share("respond.start", token=here.token)
-    name = f"{title}: {found.subject}" if found.subject else title
     return printed_link(Sheet(name, str(purpose), link, back, notes))
 
 

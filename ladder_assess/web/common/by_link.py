@@ -1,13 +1,15 @@
 """Pages that a group of people opens by its link: the token stands in every address of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, abort, g, render_template
+from flask import Blueprint, abort, g, render_template, request
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from ladder_assess.core.common.page_of_rows import page_of
+from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.points_of_view.group_link import GroupLink
 from ladder_assess.publishing.common.qr_code import qr_code
 from ladder_assess.services.common.product import Product
@@ -75,6 +77,19 @@ def printed_link(sheet: Sheet) -> View:
     return render_template(
         "common/printed_link/show.html", **vars(sheet), code=_code(sheet.address)
     )
+
+
+# Slips to cut out on one page of the site: eight sheets of six.
+SLIPS = 48
+
+
+def printed_slips(sheet: Sheet, addresses: Sequence[str]) -> View:
+    """Links of which each is for one person, each on a slip to cut out; the address of the sheet
+    itself is empty.
+    """
+    page = page_of(addresses, whole_number(request.args.get("page")) or 1, SLIPS)
+    slips = [(address, _code(address)) for address in page.rows]
+    return render_template("common/printed_link/slips.html", **vars(sheet), page=page, slips=slips)
 
 
 def _code(address: str) -> Markup:

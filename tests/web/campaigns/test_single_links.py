@@ -67,6 +67,25 @@ def test_links_are_listed_to_print_and_as_a_file(client: Client, link: Link, wav
     assert "The link is open." in client.get(f"{link.address}/{ASK.partition('/links')[0]}").text
 
 
+def test_links_stand_on_slips_to_cut_out_each_with_a_code(
+    client: Client, link: Link, wave: Wave
+) -> None:
+    page = made(client, link, "50")
+    addresses = addresses_on(page)
+    assert not page.one("#links-once").text.startswith("QR")
+    slips = client.follow(page, "Slips to print and cut out, each with a code")
+    found = slips.all("#slips > li")
+    assert len(found) == 48
+    assert "Slips 1 to 48 of 50." in slips.text
+    for address, slip in zip(addresses, found, strict=False):
+        assert slip.text.count(address) == 1
+        assert "works once" in slip.text
+        assert "Buses" in slip.text
+        assert len(slip.named("svg")) == 1
+    rest = client.follow(slips, "Next page")
+    assert [s.text.count(a) for s, a in zip(rest.all("#slips > li"), addresses[48:], strict=True)]
+
+
 OUTSIDE, NO_NUMBER = f"from {FEWEST} to {MOST}", "Enter a whole number in digits"
 
 
