@@ -156,12 +156,17 @@ SELECT wave_view.id, wave_view.form, wave_view.batch, wave_view.version, wave_vi
 FROM wave_view JOIN wave ON wave.id = wave_view.wave_id
 WHERE wave.portfolio_id = :portfolio AND wave.id = :wave;
 
--- name: list_answer_rows(portfolio, wave, after, most)
+-- name: ids_of_answer_rows(portfolio, wave)
+SELECT wave_view.id FROM wave_view JOIN wave ON wave.id = wave_view.wave_id
+WHERE wave.portfolio_id = :portfolio AND wave.id = :wave AND wave.by_row = 1
+ORDER BY wave_view.id;
+
+-- name: list_answer_rows(portfolio, wave, first, last)
 SELECT wave_view.id, wave_view.form, wave_view.version, wave_view.document
 FROM wave_view JOIN wave ON wave.id = wave_view.wave_id
 WHERE wave.portfolio_id = :portfolio AND wave.id = :wave AND wave.by_row = 1
-    AND wave_view.id > :after
-ORDER BY wave_view.id LIMIT :most;
+    AND wave_view.id >= :first AND wave_view.id <= :last
+ORDER BY wave_view.id;
 
 -- name: count_answer_rows(portfolio, wave)$
 SELECT COUNT(*) FROM wave_view JOIN wave ON wave.id = wave_view.wave_id

@@ -77,6 +77,23 @@ def test_nothing_is_read_by_row_where_people_were_not_told_so(
     assert not how_many(product, link.portfolio, wave)
 
 
+def test_of_five_that_come_while_a_file_is_made_all_are_in_the_next(
+    link: Link, product: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file was read a thousand rows at a time, so that of five that came meanwhile those were in
+    it that stood behind: what set it apart from the next were one to four people. The older tests
+    read files that nobody added to.
+    """
+    monkeypatch.setattr(answer_rows, "AT_ONCE", 2)
+    wave = asked(product, link, by_row=True)
+    answer(product, link, wave, 5)
+    rows = answer_rows.each_row(product.database, link.portfolio, wave)
+    first = next(rows)
+    answer(product, link, wave, 20)
+    assert [row.number for row in (first, *rows)] == [1, 2, 3, 4, 5]
+    assert len(list(answer_rows.each_row(product.database, link.portfolio, wave))) == 25
+
+
 @pytest.mark.parametrize("people", [4, 5, 9, 11])
 def test_rows_come_five_at_a_time(
     client: Client, link: Link, product: Product, people: int
