@@ -100,7 +100,7 @@ UPDATE register_row SET number = :number WHERE id = :row;
 
 -- name: add_from_register(portfolio, register, path, definition, added)!
 INSERT INTO activity (portfolio_id, number, request, path, definition, document, added)
-SELECT :portfolio, number, 'import-' || number, :path, :definition, after, :added
+SELECT :portfolio, number, 'import ' || number, :path, :definition, after, :added
 FROM register_row WHERE kind = 'new' AND import_id =
     (SELECT id FROM register_import WHERE portfolio_id = :portfolio AND id = :register)
 ORDER BY id;

@@ -18,7 +18,7 @@ from wtforms.csrf.core import CSRFTokenField
 from wtforms.fields import SelectChoice
 from wtforms.form import BaseForm
 from wtforms.utils import unset_value
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, Length, Regexp, ValidationError
 
 from ladder_assess.core.activities.activity_record import PATHS, ActivityRecord, Value
 from ladder_assess.core.activities.pages import Page
@@ -156,11 +156,19 @@ def only_gaps(form: Form) -> bool:
     )
 
 
+_PART_MISSING = _l("Part of this page is missing. Open it again.")
+
+
 class RequestForm(Form):
     """A form that makes something new, once however often it is sent."""
 
+    # As `new_request_id` makes them: what the product calls requests of its own, such as that of a
+    # row of an import, has a space or a colon in it, so that nobody takes its name away.
     request_id = HiddenField(
-        validators=[Length(8, 64, message=_l("Part of this page is missing. Open it again."))]
+        validators=[
+            Length(8, 64, message=_PART_MISSING),
+            Regexp(r"[A-Za-z0-9_-]+\Z", message=_PART_MISSING),
+        ]
     )
 
 

@@ -8,6 +8,7 @@ from flask import Flask
 
 from ladder_assess.services.data_protection.apply_retention import apply_retention
 from tests.support.client import Client
+from tests.support.forms import form_of
 from tests.support.links import Link, Links
 from tests.support.registers import counts, imported, undone
 from tests.support.sheets import HEADER, workbook
@@ -52,3 +53,19 @@ def test_undoing_one_takes_back_its_own_alone(client: Client, link: Link) -> Non
     page = imported(client, link.address, register(2))
     undone(client, page)
     assert [record.register_id for record in link.records] == ["1-0", "1-1", "1-2"]
+
+
+@pytest.mark.parametrize("kind", ["import {}", "import-{}"])
+def test_nobody_takes_the_names_that_imported_rows_will_have(
+    client: Client, link: Link, kind: str
+) -> None:
+    """A form that said it was the request of the third row to come had every import fail from then
+    on. The older tests sent requests as the page holds them.
+    """
+    form = form_of(client.get(f"{link.address}/add"))
+    sent = {**form.fill(name="Mine").sent_by(None), "path": "quick"}
+    for number in range(2, 30):
+        named = {**sent, "request_id": kind.format(number).ljust(8, " ")}
+        client.browser.post(form.address, data=named)
+    page = imported(client, link.address, register(1))
+    assert counts(page)[0] == "3 activities were added."
