@@ -95,6 +95,7 @@ ROUTES: dict[str, Declared] = {
     "home.start": _public(path="quick", name="A panel", request_id="a-request-of-the-walk"),
     "home.register": _public(request_id="a-register-of-the-walk"),
     "home.questionnaires": _public(request_id="questionnaires-of-the-walk"),
+    "home.workshop": _public(),
     "home.method": _public(),
     "home.trial_file": _public(),
     "home.help": _public(),

@@ -77,6 +77,12 @@ def questionnaires() -> View:
     return render_template("activities/home/questionnaires.html", form=form)
 
 
+@blueprint.get("/start/workshop")
+def workshop() -> View:
+    """How people in one room place an activity together, and where that begins."""
+    return render_template("activities/home/workshop.html")
+
+
 @blueprint.get("/how-it-works")
 def method() -> View:
     """How placing works, what has been checked and what has not."""

@@ -118,6 +118,7 @@ class Walk:
             ("home.start", "/start"),
             ("home.register", "/start/register"),
             ("home.questionnaires", "/start/questionnaires"),
+            ("home.workshop", "/start/workshop"),
             ("home.method", "/how-it-works"),
             ("home.help", "/help"),
             ("home.glossary", "/glossary"),

@@ -187,3 +187,11 @@ def test_the_people_page_says_what_each_right_opens(river: River) -> None:
     assert "Puts a published case before people as an exercise" in page.text
     people = client.get(f"{river.organisation.address}/people")
     assert "Puts a published case before people as an exercise" in people.text
+
+
+def test_the_first_page_leads_to_a_workshop(app: Flask) -> None:
+    client = Client(app)
+    page = client.follow(client.get("/"), "Run a workshop")
+    assert "Start an exercise with a published case" in page.text
+    assert client.follow(page, "Sign in to your organisation").heading == "Sign in"
+    assert client.follow(page, "Assess an activity").address == "/start"
