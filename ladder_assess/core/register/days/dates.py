@@ -9,12 +9,13 @@ neither decides.
 import re
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from ladder_assess.core.common.clock import uk_day
-from ladder_assess.core.register.days.month_names import month_of, weekday_before
+from ladder_assess.core.register.days.asides import APART, LONGEST, without_asides
+from ladder_assess.core.register.days.month_names import month_of, weekday_before, weekday_behind
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 DAY_FIRST, MONTH_FIRST, ASK = "day", "month", "ask"
@@ -28,7 +29,6 @@ CLOCK = (
 YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){CLOCK}", re.IGNORECASE)
 RUN_TOGETHER = re.compile(rf"((?:19|20)\d\d)()(\d\d)(\d\d){CLOCK}", re.IGNORECASE)
 YEAR_LAST = re.compile(rf"(\d{{1,2}})(\. |[-/. ])(\d{{1,2}})\2(\d{{4}}|\d\d){CLOCK}", re.IGNORECASE)
-WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s*")
 # Of a month, in whichever language, with what some put before it.
 LETTERS = "(?:de |d['’])?[^\\W\\d_]{3,12}"
 IN_WORDS = re.compile(
@@ -123,8 +123,28 @@ def is_open(text: str) -> bool:
 
 
 def _numbers(text: str) -> tuple[int, int] | None:
-    """The first two numbers of a day that is written in numbers, where they may be day and month"""
-    found = YEAR_LAST.fullmatch(" ".join(text.split()))
+    """The first two numbers of a day that is written in numbers, where they may be day and month;
+    of two days those that decide more. A time and the like beside them say nothing.
+    """
+    plain, before = " ".join(text.casefold().split()), ""
+    while plain != before and len(plain) <= LONGEST:
+        if pairs := [pair for one in _days_of(plain) if (pair := _pair(one))]:
+            return max(pairs, key=max)
+        before, plain = plain, without_asides(plain)
+    return None
+
+
+def _days_of(text: str) -> Iterator[str]:
+    """A text, and both ends of several days that it may name."""
+    yield text
+    for apart in APART.finditer(text):
+        first, last = text[: apart.start()], text[apart.end() :]
+        if YEAR_LAST.fullmatch(_without_weekday(first)):
+            yield from (first, last)
+
+
+def _pair(text: str) -> tuple[int, int] | None:
+    found = YEAR_LAST.fullmatch(_without_weekday(text))
     if not found:
         return None
     first, second = int(found[1]), int(found[3])
@@ -137,13 +157,13 @@ def _month_of(name: str) -> int:
 
 
 def _exact(text: str, order: str) -> ReadDay | None:
+    text = _without_weekday(text)
     if found := YEAR_FIRST.fullmatch(text) or RUN_TOGETHER.fullmatch(text):
         return _in_zone(date(int(found[1]), int(found[3]), int(found[4])), found)
     if found := YEAR_LAST.fullmatch(text):
         first, second = int(found[1]), int(found[3])
         day, month = (second, first) if order == MONTH_FIRST else (first, second)
         return _in_zone(date(_year(found[4]), month, day), found)
-    text = _without_weekday(text)
     if found := IN_WORDS.fullmatch(text):
         day, month = int(found[1]), _month_of(found[2])
     elif found := MONTH_FIRST_IN_WORDS.fullmatch(text):
@@ -154,8 +174,9 @@ def _exact(text: str, order: str) -> ReadDay | None:
 
 
 def _without_weekday(text: str) -> str:
-    plain = WEEKDAY.sub("", text)
-    return plain if plain[:1].isdigit() else weekday_before().sub("", plain, count=1)
+    if text[:1].isdigit():
+        return weekday_behind().sub("", text) if text[-1:].isalpha() or text[-1:] == ")" else text
+    return weekday_before().sub("", text, count=1) if text[:1].isalpha() else text
 
 
 def _month(text: str, *, last_of_month: bool) -> ReadDay | None:

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 from typing import Literal
+from unicodedata import combining, normalize
 
 # By how many letters of it stand there: jan, janu, and so on.
 ENGLISH = {
@@ -16,6 +17,7 @@ ENGLISH = {
     for size in range(3, 10)
 }  # fmt: skip
 OTHERS = ("cy", "fr", "es", "it", "de", "pt", "nl", "pl", "ca", "sv", "nb", "cs", "fi")
+WIDTHS: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
 CONTEXTS: tuple[Literal["format", "stand-alone"], ...] = ("format", "stand-alone")
 
 
@@ -27,12 +29,36 @@ def month_of(name: str) -> int:
 @cache
 def weekday_before() -> re.Pattern[str]:
     """The name of a day of the week in small letters, in any of these languages, and a space."""
+    return re.compile(rf"^(?:{_weekdays()})[.,]{{0,2}} (?=\d)")
+
+
+@cache
+def weekday_behind() -> re.Pattern[str]:
+    """The same behind a day, in brackets or without."""
+    return re.compile(rf"(?<=\d),? (?:\((?:{_weekdays()})\.?\)|(?:{_weekdays()})\.?)$")
+
+
+@cache
+def _weekdays() -> str:
     from babel.dates import get_day_names
 
-    both = [(context, language) for context in CONTEXTS for language in OTHERS]
-    names = (get_day_names("wide", context, language).values() for context, language in both)
-    longest = sorted({re.escape(n.casefold()) for found in names for n in found}, key=len)[::-1]
-    return re.compile(rf"(?:{'|'.join(longest)})[.,]? (?=\d)")
+    kinds = [
+        (width, context, language)
+        for width in WIDTHS
+        for context in CONTEXTS
+        for language in (*OTHERS, "en")
+    ]
+    names = {
+        name.casefold().rstrip(".") for kind in kinds for name in get_day_names(*kind).values()
+    }
+    # As people type them who write all in capitals, or have no such key.
+    names |= {_bare(name) for name in names} | {"tues", "thur", "thurs", "weds"}
+    return "|".join(sorted(map(re.escape, names), key=len)[::-1])
+
+
+def _bare(name: str) -> str:
+    """A name without the marks on its letters."""
+    return "".join(c for c in normalize("NFD", name) if not combining(c))
 
 
 @cache

@@ -5,6 +5,7 @@ in Q3 2019.
 import re
 from datetime import date
 
+from ladder_assess.core.register.days.asides import APART, LONGEST, without_asides
 from ladder_assess.core.register.days.dates import (
     DAY_FIRST,
     LETTERS,
@@ -14,7 +15,6 @@ from ladder_assess.core.register.days.dates import (
 )
 from ladder_assess.core.register.days.periods import FINANCIAL, NAMED, YEAR, period_of
 
-LONGEST = 80
 # What people write for a day that there is none of yet.
 NO_DAY = frozenset(
     (
@@ -29,21 +29,6 @@ NO_DAY = frozenset(
     )
 )  # fmt: skip
 BEFORE = re.compile(r"^(?:from|between|dal|du|del|vom|o) ")
-BESIDE = re.compile(
-    r"^(?:from|since|starting|starts|on|w/c|wc|week commencing|week beginning|approx\.?|circa|c\.|"
-    r"early|mid|late|ab|seit|depuis|desde)[ -]"
-)
-AFTER = re.compile(
-    r" ?(?:onwards?|tbc|\(?(?:tbc|provisional|approx\.?|est\.?|estimated|expected|planned)\)?)$"
-)
-HOUR = r"\d{1,2}(?:[:.h]\d{2})? ?(?:[ap]\.?m\.?|h|hrs|uhr|noon)?"
-TIME = re.compile(
-    rf"[ ,;@(–—-]+(?:at |from |von |à )?{HOUR}"
-    rf"(?: ?(?:[-–]|to|until|till|bis) ?(?:{HOUR}|late))?\)?$"
-)
-# What tells an hour from a year.
-CLOCK = re.compile(r"\d ?[ap]\.?m|\d[:h]\d|\dh\b|uhr|hrs")
-APART = re.compile(r" ?[-–—&/] ?| (?:to|until|till|through|and|i|al|au|bis|e|et|a|y|und|tot|do) ")
 WEEKDAY = r"(?:[^\W\d_]+[.,]? )?"
 DAY = r"(\d{1,2})(?:st|nd|rd|th|er|º)?\.?"
 DAY_ALONE = re.compile(WEEKDAY + DAY)
@@ -63,7 +48,7 @@ def read_in_column(text: str, order: str, *, last_of_month: bool = False) -> Rea
         return years
     found = found or _of_span(text, order, last=last_of_month)
     found = found or _of_period(text, last=last_of_month)
-    if found is None and (plain := _without_asides(text)) != text:
+    if found is None and (plain := without_asides(text)) != text:
         return read_in_column(plain, order, last_of_month=last_of_month)
     return found
 
@@ -72,7 +57,7 @@ def year_alone(text: str, order: str = "", *, last_of_year: bool = False) -> Rea
     """The first day of a year, or its last, where a text is that alone, or several."""
     financial = order == FINANCIAL
     found = period_of(text, financial=financial)
-    found = found or period_of(_without_asides(text), financial=financial)
+    found = found or period_of(without_asides(text), financial=financial)
     if found is None or found.kind in NAMED:
         return None
     several = found.kind == YEAR and found.first.year < found.last.year
@@ -86,17 +71,6 @@ def _of_period(text: str, *, last: bool) -> ReadDay | None:
     if found is None or found.kind not in NAMED:
         return None
     return ReadDay(found.last if last else found.first, period=found.kind)
-
-
-def _without_asides(text: str) -> str:
-    """A text in small letters without a time of day behind it and words that say how sure it is."""
-    plain = " ".join(text.casefold().split())
-    if len(plain) > LONGEST:
-        return text
-    time = TIME.search(plain)
-    rest = plain[: time.start()] if time and CLOCK.search(time[0]) else plain
-    rest = AFTER.sub("", BESIDE.sub("", rest))
-    return rest if rest and rest != plain else text
 
 
 def _of_span(text: str, order: str, *, last: bool) -> ReadDay | None:
