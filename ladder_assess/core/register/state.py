@@ -52,8 +52,8 @@ class Findings:
     `headless` says that the row where the headings would stand was taken for an activity,
     `heading_open` that somebody has to say what it is, `said_heading` what they said, and
     `first_row` what stands in it, where there is any doubt. `shared` has places of names that
-    most rows share with others. `notes` says what was read in a way
-    that someone should know of.
+    most rows share with others, and `turned` some names of columns that stand one below another.
+    `notes` says what was read in a way that someone should know of.
 
     `again` says that the list has changed since it was last shown; `flaw` why nothing can be read,
     and `line` where. `counts` are rows by kind, `remarked` those with a remark.
@@ -101,6 +101,7 @@ class Findings:
     said_heading: str = ""
     first_row: tuple[str, ...] = ()
     shared: tuple[int, ...] = ()
+    turned: tuple[str, ...] = ()
     kinds_at: int = 0
     other_at: int = 0
     other_rows: int = 0

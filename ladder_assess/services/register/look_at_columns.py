@@ -6,6 +6,7 @@ from dataclasses import replace
 from ladder_assess.core.register.columns import ID, ID_FROM_NAME, NAME, Headings, fold
 from ladder_assess.core.register.days.dates import ASK
 from ladder_assess.core.register.evidence import Evidence, asked_orders, open_examples
+from ladder_assess.core.register.headings.turned import MOST_ROWS, names_below
 from ladder_assess.core.register.reading import ColumnReading, read_headings
 from ladder_assess.core.register.split_days import SplitDay, guess_split_days
 from ladder_assess.core.register.state import Findings
@@ -57,8 +58,14 @@ def look_at_columns(
             for at, both in enumerate(zip(reading.guesses, reading.maybe, strict=False))
             if NAME in both and evidence.shares_names(at)
         ),
+        turned=_turned(table, known),
         joined=tuple((place, *split.places) for place, split in splits.items()),
     )
+
+
+def _turned(table: RegisterTable, known: Headings) -> tuple[str, ...]:
+    below = (row.cells[0] for row in table.rows[: MOST_ROWS + 1] if row.cells)
+    return names_below((*table.headings[:1], *below), table.headings, known)
 
 
 def _of_file(table: RegisterTable) -> Findings:

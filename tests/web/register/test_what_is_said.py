@@ -412,3 +412,18 @@ def test_rows_with_something_beneath_no_heading_can_be_taken_without_it(
     assert "2 rows were taken without what stands in them" in said
     assert "rows 4, 6" in said
     assert counts(again_with(client, page, "overfull"))[0] == "57 new activities"
+
+
+def test_a_list_turned_on_its_side_is_told_as_such(client: Client, link: Link) -> None:
+    """Its first activity was asked about as if it were the name of a column."""
+    rows = [
+        ("Title", "Tenant panel", "Bus talk", "Park plan"),
+        ("Start date", "1/3/2024", "15/4/2024", "20/5/2024"),
+        ("Description", "Meets monthly", "An evening", "Six weeks of talks"),
+        ("Department", "Housing", "Roads", "Parks"),
+    ]
+    page = send(client, link.address, workbook(*rows))
+    assert "Title; Start date; Description; Department" in page.one("#turned").text
+    turned = workbook(*zip(*rows, strict=True))
+    page = send(client, link.address, turned)
+    assert not page.all("#turned")
