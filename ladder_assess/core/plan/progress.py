@@ -57,12 +57,15 @@ class PlaceThen(NamedTuple):
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What a plan was on the day that it was given out."""
+    """What a plan was on the day that it was given out. `count` is how many activities it was of,
+    None in plans of long ago: nothing else is kept of those that were removed since.
+    """
 
     made_on: date
     actions: tuple[ActionThen, ...] = ()
     places: tuple[PlaceThen, ...] = ()
     scores: tuple[ScoreNow, ...] = ()
+    count: int | None = None
 
 
 class ScoreMoved(NamedTuple):
@@ -90,7 +93,8 @@ class DueMoved(NamedTuple):
 class Since:
     """What has changed since a snapshot. An action can be new and done; `late` has become so;
     `back` are open and were further; an activity can stand elsewhere and be of another kind.
-    `activities` are all at both days; `names` are those of kinds, by id.
+    `activities` are all at both days, and so many are `gone` since; `names` are those of kinds, by
+    id.
     """
 
     made_on: date
@@ -105,14 +109,24 @@ class Since:
     names: Mapping[str, str] = field(default_factory=dict)
     back: tuple[WentBack, ...] = ()
     due: tuple[DueMoved, ...] = ()
+    gone: int = 0
 
     @property
     def moved(self) -> tuple[Dated, ...]:
         """The activities that stood on the ladder and do, elsewhere or for other reasons."""
         return tuple(
+            each for each in self.activities if each.causes_of(rungs_of) and _all_on_ladder(each)
+        )
+
+    @property
+    def on_or_off(self) -> tuple[Dated, ...]:
+        """The activities that have a place on the ladder and had none, or the other way round, or
+        that had or lacked one for a while.
+        """
+        return tuple(
             each
             for each in self.activities
-            if each.causes_of(rungs_of) and all(stage.has_ladder for stage in each.stages if stage)
+            if each.causes_of(rungs_of) and not _all_on_ladder(each)
         )
 
     @property
@@ -129,7 +143,7 @@ class Since:
     def nothing(self) -> bool:
         """Is all as it was?"""
         actions = self.done or self.started or self.late or self.new or self.dropped
-        activities = self.moved or self.kinds or self.added
+        activities = self.moved or self.on_or_off or self.kinds or self.added or self.gone
         other = self.taken_out or self.back or self.due or self.scores
         return not (actions or activities or other)
 
@@ -178,6 +192,7 @@ def snapshot_of(
     scores: Iterable[ScoreNow],
 ) -> Snapshot:
     """What a plan is on the day that it is given out."""
+    activities = tuple(activities)
     return Snapshot(
         made_on,
         tuple(ActionThen(a.id, a.activity, a.title, a.status, a.due) for a in actions),
@@ -186,6 +201,7 @@ def snapshot_of(
             for a in activities
         ),
         tuple(scores),
+        len(activities),
     )
 
 
@@ -200,8 +216,10 @@ def since(
     read; its actions are given, and its activities as they were then and are.
     """
     actions = tuple(actions)
+    activities = tuple(activities)
     known = {action.id: action for action in then.actions}
     there = {action.id for action in actions}
+    were = sum(each.then is not None for each in activities)
 
     def became(status: str) -> tuple[Action, ...]:
         return tuple(a for a in actions if a.status == status and _status(known, a) != status)
@@ -214,7 +232,8 @@ def since(
         new=tuple(a for a in actions if a.id not in known),
         dropped=became(DROPPED),
         taken_out=tuple(a for a in then.actions if a.id not in there),
-        activities=tuple(activities),
+        activities=activities,
+        gone=max(0, (then.count or 0) - were),
         scores=tuple(_score_moves(then.scores, now.scores)),
         back=tuple(
             WentBack(a, was)
@@ -235,6 +254,10 @@ def _status(known: Mapping[int, ActionThen], action: Action) -> str:
 
 def _was_late(known: Mapping[int, ActionThen], action: Action, then: Snapshot) -> bool:
     return action.id in known and is_late(known[action.id], then.made_on)
+
+
+def _all_on_ladder(each: Dated) -> bool:
+    return all(stage.has_ladder for stage in each.stages if stage)
 
 
 def rungs_of(activity: Listed) -> Interval | None:

@@ -22,10 +22,18 @@ from ladder_assess.publishing.charts import Speech
 
 
 class Changed(NamedTuple):
-    """One kind of change under its heading, with a line for each thing that changed."""
+    """One kind of change under its heading, with a line for each thing that changed, or one line
+    for all of a number of things of which nothing is known.
+    """
 
     heading: str
     lines: tuple[str, ...]
+    number: int = 0
+
+    @property
+    def how_many(self) -> int:
+        """How many things changed."""
+        return self.number or len(self.lines)
 
 
 # A summary has a line for so many kinds of change, which names one thing of each.
@@ -52,6 +60,10 @@ def changes_since(since: Since, speech: Speech, locale: str = "en_GB") -> tuple[
         Changed(_("Actions taken out of the plan"), tuple(a.title for a in since.taken_out)),
         Changed(_("Activities that stand elsewhere"), tuple(_move(m, speech) for m in since.moved)),
         Changed(
+            _("Activities that came onto the ladder or left it"),
+            tuple(_on_or_off(m, speech) for m in since.on_or_off),
+        ),
+        Changed(
             _("Activities of another kind"),
             tuple(_kind(k, since.names, speech) for k in since.kinds),
         ),
@@ -59,9 +71,20 @@ def changes_since(since: Since, speech: Speech, locale: str = "en_GB") -> tuple[
             _("New activities"),
             tuple(_named(a.latest, speech) for a in since.added),
         ),
+        _gone(since, speech),
         Changed(_("Scores that changed"), tuple(_score(s, speech) for s in since.scores)),
     )
     return tuple(each for each in found if each.lines)
+
+
+def _gone(since: Since, speech: Speech) -> Changed:
+    told = speech.ngettext(
+        "%(number)s activity of that plan is not in the list any more",
+        "%(number)s activities of that plan are not in the list any more",
+        since.gone,
+    )
+    head = speech.gettext("Activities taken out of the list")
+    return Changed(head, (told,) if since.gone else (), since.gone)
 
 
 def _late(since: Since, speech: Speech, locale: str) -> Iterator[str]:
@@ -107,6 +130,15 @@ def _named(activity: Listed, speech: Speech) -> str:
 
 def _move(moved: Dated, speech: Speech) -> str:
     return _told(moved, lambda stage: _rungs(stage.placement.interval, speech), rungs_of, speech)
+
+
+def _on_or_off(moved: Dated, speech: Speech) -> str:
+    def said(stage: Listed) -> str:
+        if not stage.has_ladder:
+            return speech.gettext("a service to one person, which has no place on the ladder")
+        return _rungs(stage.placement.interval, speech)
+
+    return _told(moved, said, rungs_of, speech)
 
 
 def _kind(moved: Dated, names: Mapping[str, str], speech: Speech) -> str:

@@ -30,7 +30,7 @@ def keep_snapshot(connection: Writing, portfolio: Portfolio, snapshot: Snapshot)
 
 
 def _rows(snapshot: Snapshot) -> Iterator[dict[str, Any]]:
-    yield _row(PLAN, {})
+    yield _row(PLAN, {} if snapshot.count is None else {"activities": snapshot.count})
     for action in snapshot.actions:
         due = action.due.isoformat() if action.due else ""
         said = {"id": action.id, "title": action.title, "status": action.status, "due": due}
@@ -69,6 +69,7 @@ def find_snapshot(database: Database, portfolio: Portfolio, made_on: date) -> Sn
         tuple(_action(row) for row in rows if row["kind"] == ACTION),
         tuple(_place(row) for row in rows if row["kind"] == PLACE),
         tuple(ScoreNow(**json.loads(row["document"])) for row in rows if row["kind"] == SCORE),
+        next(json.loads(row["document"]).get("activities") for row in rows if row["kind"] == PLAN),
     )
 
 

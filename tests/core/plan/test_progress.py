@@ -172,7 +172,20 @@ def test_activities_without_a_ladder_do_not_move_and_new_ones_are_new() -> None:
     one_person, new = Dated(at(2, level="individual"), at(4)), Dated(None, at(4, number=2))
     found = told_of(one_person, new)
     assert (found.moved, found.added) == ((), (new,))
+    assert found.on_or_off == (one_person,)
+    assert not told_of(one_person).nothing
     assert new.causes_of(rungs_of) == ()
+
+
+def test_how_many_activities_are_gone_is_told() -> None:
+    """A plan whose activities were taken out of the list said that nothing had changed."""
+    there, new = Dated(at(2), at(2)), Dated(None, at(2, number=9))
+    found = since(Snapshot(THEN, count=3), Snapshot(TODAY), (), [there, new])
+    assert (found.gone, found.nothing) == (2, False)
+    found = since(Snapshot(THEN, count=1), Snapshot(TODAY), (), [there])
+    assert (found.gone, found.nothing) == (0, True)
+    found = since(Snapshot(THEN), Snapshot(TODAY), (), [there])
+    assert (found.gone, found.nothing) == (0, True), "a plan of long ago says nothing of it"
 
 
 def test_a_plan_keeps_where_its_activities_stand() -> None:

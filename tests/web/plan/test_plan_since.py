@@ -37,7 +37,7 @@ from tests.services.activities.test_move_to_clearer import BEFORE as FIRST_DAY
 from tests.services.activities.test_move_to_clearer import ONE_SURVEY, described_first, move_all
 from tests.support.client import Client
 from tests.support.kept.written import written
-from tests.support.links import PANEL, Link, Links
+from tests.support.links import PANEL, SHOW, Link, Links
 from tests.support.page import Page
 from tests.support.site import TODAY
 from tests.support.waves import begin, finish
@@ -162,7 +162,7 @@ def test_an_earlier_plan_can_be_chosen(client: Client, worked: Link) -> None:
     page = client.get(f"{worked.address}/plan?since={APRIL.isoformat()}")
     assert "Actions done: 1" in told(page)
     hidden = [e["value"] for e in page.all("#pdf input[name='since']")]
-    assert hidden == [APRIL.isoformat()] * 4, "whole or short, all compare with the same"
+    assert hidden == [APRIL.isoformat()] * 5, "whole or short, all compare with the same"
     since = give_out(worked, TODAY, APRIL.isoformat()).since
     assert since is not None
     assert since.made_on == APRIL
@@ -295,3 +295,23 @@ def test_activities_whose_kind_alone_the_rules_changed_are_told(
     heading = f"Activities of another kind: {len(changed)}"
     assert heading in told(client.get(f"{link.address}/plan"))
     assert "Activities of another kind" in printed(link, plan)
+
+
+def test_what_left_the_ladder_or_the_list_is_told(client: Client, links: Links) -> None:
+    """Neither moved nor was of another kind: the plan said that nothing had changed."""
+    alone = {**PANEL, "level": "individual"}
+    link = links.make(PANEL, alone, SHOW, SHOW)
+    give_out(link, FIRST_DAY)
+    assert "Nothing has changed" in client.get(f"{link.address}/plan").words_of("#since")
+    save_answers(link.product, link.portfolio, 1, {"level": "individual"})
+    for number in (3, 4):
+        written(link.product.database, remove_activity, link.portfolio, number)
+    found = told(client.get(f"{link.address}/plan"))
+    assert found.pop("Activities taken out of the list: 2") == (
+        "2 activities of that plan are not in the list any more"
+    )
+    (said,) = (text for head, text in found.items() if "came onto the ladder or left it" in head)
+    assert said == (
+        "1. Riverside tenant panel: was somewhere on rungs 4 to 5, is a service to one person, "
+        "which has no place on the ladder, because its facts changed"
+    )
