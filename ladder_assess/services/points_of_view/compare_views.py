@@ -42,11 +42,13 @@ class SpreadOf(NamedTuple):
 
 class ListAgreement(NamedTuple):
     """What the views on the activities of a list say together, and each activity of which enough
-    was answered, those on which people are furthest apart first.
+    was answered, those on which people are furthest apart first. About so many of all people
+    answered `earlier` questions, whatever describes the activity by now.
     """
 
     together: ViewsAgreed
     activities: tuple[SpreadOf, ...]
+    earlier: int
 
 
 def agreement_by_question(product: Product, portfolio: Portfolio) -> ListAgreement:
@@ -58,7 +60,14 @@ def agreement_by_question(product: Product, portfolio: Portfolio) -> ListAgreeme
     together = agreement_on_views([each for _, each in compared], items, chance)
     spreads = ((record, activity_spread(each, items)) for record, each in compared)
     told = [SpreadOf(record, spread) for record, spread in spreads if spread]
-    return ListAgreement(together, tuple(sorted(told, key=lambda each: -each.spread.apart)))
+    earlier = sum(_asked_earlier(product, each) for _, each in compared)
+    return ListAgreement(
+        together, tuple(sorted(told, key=lambda each: -each.spread.apart)), earlier
+    )
+
+
+def _asked_earlier(product: Product, compared: Comparison) -> bool:
+    return any(view.definition != product.stamp for view in compared.groups.values())
 
 
 def agreement_over(product: Product, portfolio: Portfolio) -> Agreement | None:

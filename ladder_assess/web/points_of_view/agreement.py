@@ -21,6 +21,7 @@ def agreement() -> View:
         portfolio=portfolio(),
         found=found.together,
         activities=paged(found.activities),
+        earlier=found.earlier,
         rungs=words().rungs,
         fewest=FEWEST_ANSWERS,
         fewest_activities=FEWEST_ACTIVITIES,

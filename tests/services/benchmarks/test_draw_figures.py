@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from flask import Flask
 
 from ladder_assess.cli import main
-from ladder_assess.core.activities.history import ASSIGNED_TO, MOVED, STATE
+from ladder_assess.core.activities.history import ASSIGNED_TO, MOVED, READ_ANEW, STATE
 from ladder_assess.core.benchmarks.figures import Outcome
 from ladder_assess.core.benchmarks.groups import EVERYONE, PeerCell, groups_of
 from ladder_assess.core.benchmarks.indicators import MEDIAN_RUNG
@@ -377,6 +377,7 @@ def test_an_activity_is_as_old_as_its_last_change(own: Product) -> None:
     [
         *[(name, True) for name in ("seats", "decision_rule", "level", STATE)],
         *[(name, False) for name in ("name", "claimed_rung", "decision", ASSIGNED_TO, MOVED)],
+        (READ_ANEW, False),
     ],
 )
 def test_only_what_was_answered_or_handed_in_anew_counts_on(

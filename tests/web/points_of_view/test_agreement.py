@@ -5,7 +5,9 @@ import numpy as np
 import pytest
 
 from ladder_assess.core.activities.activity_record import ActivityRecord
+from ladder_assess.core.activities.history import Author
 from ladder_assess.core.points_of_view.views import FEWEST_ACTIVITIES, FEWEST_ANSWERS
+from ladder_assess.services.activities.move_to_clearer import move
 from ladder_assess.services.points_of_view.compare_views import agreement_by_question
 from tests.support.client import Client
 from tests.support.links import PANEL, Answers, Link, Links
@@ -121,12 +123,31 @@ def test_the_views_of_an_activity_lead_there(client: Client, links: Links) -> No
     )
 
 
-def test_it_says_how_many_stand_by_the_earlier_questions(client: Client, links: Links) -> None:
-    """Views under both versions stood in one figure, and nothing said so."""
-    link = links.make(PANEL)
-    assert not client.get(f"{link.address}/agreement").all("#earlier")
-    given = [ActivityRecord(0, "full", dict(PANEL), stamp="activity-v1") for _ in range(2)]
+def test_it_says_of_how_many_people_answered_the_earlier_questions(
+    client: Client, links: Links
+) -> None:
+    """It counted the activities that were not moved: with no views at all about them, and not
+    those that were moved after people had given theirs.
+    """
+    link = links.make()
+    given = [ActivityRecord(0, "full", dict(PANEL), stamp="activity-v1") for _ in range(3)]
     fill(link.product, link.portfolio, given)
-    page = client.get(f"{link.address}/agreement")
-    assert page.words_of("#earlier").startswith("2 activities of this list are described by the")
-    assert client.follow(page, "See what became clearer").heading == "Clearer questions"
+
+    def told() -> str:
+        page = client.get(f"{link.address}/agreement")
+        return page.words_of("#earlier") if page.all("#earlier") else ""
+
+    assert told() == "", "nobody gave a view on any of them"
+    for number in (1, 2):
+        token = ask(link.product, link.portfolio, "provider", number)
+        for _ in range(FEWEST_ANSWERS):
+            answer_all(link.product, token, dict(PANEL))
+    assert told().startswith("About 2 activities, people answered the earlier questions.")
+    move(link.product, link.portfolio, 1, {}, link.record().revision, Author(when=1))
+    assert told().startswith("About 2 activities"), "what was answered is as it was"
+    moved = link.record(3)
+    move(link.product, link.portfolio, 3, {}, moved.revision, Author(when=1))
+    token = ask(link.product, link.portfolio, "provider", 3)
+    for _ in range(FEWEST_ANSWERS):
+        answer_all(link.product, token, dict(PANEL))
+    assert told().startswith("About 2 activities"), "the third was asked by the newest"
