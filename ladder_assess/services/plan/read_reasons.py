@@ -1,7 +1,8 @@
 """Reads what became of the reasons for which actions were chosen, and since when."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.placement.assessment import Assessor
@@ -40,8 +41,10 @@ def with_reasons(
 ) -> tuple[Action, ...]:
     """The actions with what became of the reason of each; one of somebody's own has none."""
     now = by_trigger(scores)
+    # Of all actions once, as it takes looking at all changes of the list.
+    moved = cache(lambda: moved_some_time(product.database, portfolio))
     return tuple(
-        replace(action, reason=_reason(product, portfolio, action, found, now))
+        replace(action, reason=_reason(product, portfolio, action, found, now, moved))
         for action in actions
     )
 
@@ -52,6 +55,7 @@ def _reason(
     action: Action,
     found: ActivityList,
     now: Mapping[Trigger, Sequence[ScoreNow]],
+    moved: Callable[[], Collection[int]],
 ) -> ReasonToday | None:
     trigger = action.trigger
     if trigger is None:
@@ -59,7 +63,7 @@ def _reason(
     if trigger.kind == DIMENSION:
         below = _below(product, action, trigger)
         return None if below is None else reason_of_scores(below, now.get(trigger, ()))
-    return ReasonToday(tuple(_each(product, portfolio, action, trigger, found)))
+    return ReasonToday(tuple(_each(product, portfolio, action, trigger, found, moved)))
 
 
 def _below(product: Product, action: Action, trigger: Trigger) -> int | None:
@@ -74,12 +78,13 @@ def _each(
     action: Action,
     trigger: Trigger,
     found: ActivityList,
+    moved: Callable[[], Collection[int]],
 ) -> Iterator[ReasonNow]:
     def rules(stamp: str) -> Assessor:
         return product.of(stamp).assessor
 
     dated = len(action.activities) <= MOST_DATED
-    moved = () if dated else moved_some_time(product.database, portfolio)
+    undated = () if dated else moved()
     for number in action.activities:
         if number not in found.kept:
             yield ReasonNow(GONE)
@@ -89,4 +94,4 @@ def _each(
             record = found.record(number)
             changes = changes_since(product.database, portfolio, number, -1) if dated else ()
             found_now = reason_now(trigger, record, changes, rules)
-            yield looked_into_no_further(trigger, found_now) if number in moved else found_now
+            yield looked_into_no_further(trigger, found_now) if number in undated else found_now

@@ -2,13 +2,18 @@
 
 import pytest
 
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.plan.plan import Trigger
 from ladder_assess.services.activities.move_to_clearer import move
 from ladder_assess.services.activities.save_answers import save_answers
 from ladder_assess.services.plan import read_reasons
+from ladder_assess.services.plan.gather_plan import gather_plan
+from ladder_assess.storage.activities.history import moved_some_time
+from ladder_assess.storage.common.database import Database
 from tests.services.activities.test_move_to_clearer import BY, described_first
 from tests.support.client import Client
 from tests.support.links import PANEL, Link, Links
+from tests.support.site import TODAY
 from tests.web.plan.test_reasons import on_page, put
 
 STEP = Trigger("change", "seats >= minority")
@@ -47,3 +52,23 @@ def test_of_many_nobody_is_said_to_have_met_what_the_move_did(
     assert "for 2 of 4 activities. 1 has met it." in said
     how = "because answers were read anew" if dated else "by what was done or by the move"
     assert f"For 1 it is no longer so{'' if dated else ','} {how}" in said
+
+
+def test_what_was_moved_is_looked_up_once_for_all_actions(
+    links: Links, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read_reasons, "MOST_DATED", 1)
+    asked: list[int] = []
+
+    def counted(database: Database, portfolio: Portfolio) -> frozenset[int]:
+        asked.append(portfolio.id)
+        return moved_some_time(database, portfolio)
+
+    monkeypatch.setattr(read_reasons, "moved_some_time", counted)
+    link = links.make()
+    described_first(link, *[PANEL] * 3)
+    for numbers in ((1, 2), (2, 3), (1, 2, 3)):
+        put(link, STEP, *numbers, chosen=1)
+        save_answers(link.product, link.portfolio, numbers[0], {"seats": "equal"}, BY)
+    gather_plan(link.product, link.portfolio, TODAY)
+    assert asked == [link.portfolio.id]
