@@ -4,7 +4,7 @@ Everything that can change is a fact with a key: an answer has its item's id; wh
 it, the id with a part after a hyphen (`seats-note`); where the work stands, and the version of the
 questions, a key with a colon before it. These are also the names of the fields of the forms.
 READ_ANEW is no fact but a mark beside a change: its answers were read anew on the page that moves
-an activity, although that was moved already.
+an activity, although that did not move it.
 """
 
 from collections.abc import Iterable, Mapping

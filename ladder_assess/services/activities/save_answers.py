@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from ladder_assess.core.activities.activity_record import ActivityRecord, Value
 from ladder_assess.core.activities.history import (
+    MOVED,
     NOBODY,
     Author,
     Change,
@@ -50,9 +51,9 @@ def save_page(
     Where it `confirms`, what it sends was meant and not only left as it was filled in. Nothing that
     someone else changed since is overwritten. `to` names the version of the questions that the
     activity is described by from now on, unless someone else changed the same answers meanwhile:
-    the page shows its questions. Where it was moved there already, what is changed is marked as
-    read anew all the same. Raises Agreed where nothing may be changed, and AskedOtherwise
-    where the page showed questions that the activity does not have any more.
+    the page shows its questions. Where it was moved there already, or is not for that reason, what
+    is changed is marked as read anew all the same. Raises Agreed where nothing may be changed, and
+    AskedOtherwise where the page showed questions that the activity does not have any more.
     """
     found: list[Meanwhile] = []
     before: list[ActivityRecord] = []
@@ -77,9 +78,21 @@ def save_page(
             return _set_aside(connection, portfolio, saved, clashes, author) if clashes else saved
 
         record = activities.change_activity(connection, portfolio, number, change, author)
-        if to and record and before[0].stamp == to and record.values != before[0].values:
-            history.mark_read_anew(connection, portfolio, record, author)
+        if to and record and _read_anew(product, portfolio, before[0], record, to):
+            history.mark_read_anew(connection, portfolio, record, to, author)
     return None if record is None else Saved(record, tuple(found))
+
+
+def _read_anew(
+    product: Product, portfolio: Portfolio, before: ActivityRecord, after: ActivityRecord, to: str
+) -> bool:
+    """Were answers changed on the page of a move that does not move it: as it was moved before
+    that, or is not yet, since two people answered one of them?
+    """
+    if before.stamp != after.stamp or before.values == after.values:
+        return False
+    moved = history.latest_change(product.database, portfolio, after.number, MOVED)
+    return before.stamp != to or moved is not None
 
 
 def keep_unsaved(

@@ -63,10 +63,11 @@ def record(
 
 
 def mark_read_anew(
-    connection: Writing, portfolio: Portfolio, record: ActivityRecord, author: Author
+    connection: Writing, portfolio: Portfolio, record: ActivityRecord, to: str, author: Author
 ) -> None:
     """Note that the answers which its latest revision changed were read anew on a page that moves
-    an activity, although that had been moved. For the transaction that keeps them.
+    an activity to the version `to`, although that did not move it. For the transaction that keeps
+    them.
     """
     queries.insert_mark(
         connection,
@@ -77,7 +78,7 @@ def mark_read_anew(
         account=author.account,
         page=author.page,
         happened=author.when,
-        after=_dump(record.stamp),
+        after=_dump(to),
     )
 
 

@@ -18,6 +18,7 @@ from tests.services.activities.test_compare_dates import compared, noon
 from tests.services.activities.test_move_to_clearer import (
     BY,
     DECIDING,
+    FIRST,
     LATER,
     MOVED_ON,
     described_first,
@@ -120,3 +121,28 @@ def test_by_pages(client: Client, link: Link) -> None:
     history = client.get(f"{link.activity()}/history")
     (row,) = [r.text for r in history.all("tbody tr") if "read anew for the move" in r.text]
     assert "The questions of version 2" in row
+
+
+def test_what_was_never_moved_cannot_be_read_anew(links: Links) -> None:
+    """No page offers it; whoever sends the form of one all the same changes an answer."""
+    link = links.make(DECIDING)
+    seen = link.record().revision
+    assert move(link.product, link.portfolio, 1, ANEW, seen, BY)
+    assert link.record().values["override"] == "freely"
+    assert READ_ANEW not in keys_of(link)
+
+
+def test_what_is_saved_before_two_answers_are_settled_was_read_anew_too(link: Link) -> None:
+    """The rest of the page was saved at once, and the move came later: it counted as practice."""
+    seen = link.record().revision
+    save_answers(link.product, link.portfolio, 1, {"resources": "none"}, Author(page="other"))
+    sent = {**ANEW, "resources": "some"}
+    by = Author(page="mine", when=BY.when)
+    saved = move(link.product, link.portfolio, 1, sent, seen, by)
+    assert saved is not None
+    assert [found.key for found in saved.meanwhile] == ["resources"]
+    assert link.record().stamp == FIRST
+    assert link.record().values["override"] == "freely"
+    assert move(link.product, link.portfolio, 1, sent, link.record().revision, by)
+    dated = compared(link, MOVED_ON - timedelta(1), LATER)[1]
+    assert dated.causes == (RULES, READING)
