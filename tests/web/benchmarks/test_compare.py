@@ -5,11 +5,15 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
+from ladder_assess.core.activities.activity_record import ActivityRecord
+from ladder_assess.core.points_of_view.views import FEWEST_ACTIVITIES, FEWEST_ANSWERS
 from ladder_assess.services.common.product import Product
 from tests.support.client import Client
 from tests.support.links import PANEL, Links
+from tests.support.lists import fill
 from tests.support.offices import Office, make_office, make_person, signed_in_client
 from tests.support.page import Page
+from tests.support.respondents import answer_all, ask
 from tests.support.site import product_of
 from tests.support.versions import items_of, turned
 from tests.support.walks.walk_compare import ask_many, describe
@@ -127,6 +131,31 @@ def test_figures_on_reliability_take_thirty_people(
     cells = [r.text for r in page.one("#enablers-2").named("tr")]
     assert any(c.startswith("Enough time 30 4 ") for c in cells)
     assert "Item-rest correlation" in page.text
+
+
+def test_two_pages_say_the_same_of_agreement_on_placements(
+    owner: Client, office: Office, product: Product
+) -> None:
+    """One said that five people were enough: all of one group, they compare with nobody."""
+    place = office.portfolio
+    fill(product, place, [ActivityRecord(0, "full", dict(PANEL)) for _ in range(FEWEST_ACTIVITIES)])
+
+    def give(group: str) -> None:
+        for number in range(1, FEWEST_ACTIVITIES + 1):
+            token = ask(product, place, group, number)
+            seats = ("none", "advisory", "minority")[number % 3]
+            for _ in range(FEWEST_ANSWERS):
+                answer_all(product, token, {**PANEL, "decision_rule": "advised", "seats": seats})
+
+    give("provider")
+    said = compare(owner, office, "/statistics").words_of("#agreement")
+    assert "5 activities that two groups of people or more have placed" in said
+    give("service_user")
+    said = compare(owner, office, "/statistics").words_of("#agreement")
+    rows = owner.get(f"{office.list}/agreement").all("#agreement tbody tr")
+    (row,) = [r for r in rows if r.text.startswith("The placement by each group")]
+    alpha, *_, activities, _ratings = (cell.text for cell in row.named("td"))
+    assert f"alpha: {alpha}, over {activities} activities" in said
 
 
 def test_statistics_are_for_those_who_run_surveys(
