@@ -27,6 +27,7 @@ from ladder_assess.web.campaigns import contacts
 from ladder_assess.web.campaigns import course as questionnaires_course
 from ladder_assess.web.campaigns import crossed as questionnaires_crossed
 from ladder_assess.web.campaigns import links as questionnaires_links
+from ladder_assess.web.campaigns import preview as questionnaires_preview
 from ladder_assess.web.campaigns import respond as questionnaires_respond
 from ladder_assess.web.campaigns import rounds as questionnaires
 from ladder_assess.web.common import errors, guides, legal, paging, seal, security
@@ -96,6 +97,7 @@ NOUNS: tuple[ModuleType, ...] = (
     questionnaires_course,
     questionnaires_crossed,
     questionnaires_links,
+    questionnaires_preview,
     questionnaires_respond,
     contacts,
     compare,

@@ -105,6 +105,13 @@ PLACES_OF: dict[str, dict[str, object]] = {
     "compare.picture": {"instrument": "reference", "picture": "cases"},
     "questionnaires.settings": {"instrument": "officer-survey"},
     "questionnaires.move": {"instrument": "officer-survey"},
+    "questionnaires.again": {"instrument": "officer-survey"},
+    "questionnaires.preview": {"instrument": "officer-survey"},
+    "questionnaires.preview_question": {
+        "instrument": "officer-survey",
+        "section": "what_happens",
+    },
+    "questionnaires.preview_check": {"instrument": "officer-survey"},
     "questionnaires.figures": {"wave": 2},
     "questionnaires.show": {"wave": 2},
     "questionnaires.answers": {"instrument": "officer-survey", "wave": 2},

@@ -15,12 +15,13 @@ from ladder_assess.core.campaigns.course import (
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.services.campaigns.draft_campaign import change_campaign, find_campaign
 from ladder_assess.services.campaigns.move_campaign import is_named, move_campaign
+from ladder_assess.services.campaigns.run_again import run_again
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.scope import actor, organisation_number, portfolio
 from ladder_assess.web.campaigns.forms import SettingsForm, settings_form, settings_of
 from ladder_assess.web.campaigns.words import FLAW_WORDS, SETTING_WORDS, when
-from ladder_assess.web.common.forms import Form
-from ladder_assess.web.common.request import View, done, point_out, product, today
+from ladder_assess.web.common.forms import Form, RequestForm
+from ladder_assess.web.common.request import View, done, new_request_id, point_out, product, today
 from ladder_assess.web.instruments.rounds import blueprint, instrument_or_404, wave_or_404
 
 __all__ = ["blueprint"]
@@ -81,6 +82,23 @@ def _save(wave: Wave, form: SettingsForm, campaign: Campaign) -> bool:
     for flaw in found:
         form[f"{flaw[0]}_on"].errors = [FLAW_WORDS[flaw]]
     return not found
+
+
+@blueprint.route(f"{ROUND}/again", methods=["GET", "POST"])
+def again(instrument: str, wave: int) -> View:
+    """What another round of the same starts with, and the button that drafts it."""
+    found, _campaign = _campaign_or_404(instrument, wave)
+    form = RequestForm(data={"request_id": new_request_id()})
+    if form.validate_on_submit():
+        request = form.request_id.data
+        number = run_again(product(), portfolio(), found, actor(), today(), request)
+        return redirect(url_for("questionnaires.show", instrument=instrument, wave=number))
+    return render_template(
+        "campaigns/questionnaires/again.html",
+        wave=found,
+        instrument=instrument_or_404(instrument),
+        form=form,
+    )
 
 
 @blueprint.route(f"{ROUND}/<any(open, close, report, archive):step>", methods=["GET", "POST"])

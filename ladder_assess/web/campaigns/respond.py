@@ -172,7 +172,13 @@ def check() -> View:
             return _closed(_link(), used=may_send(_link().course, now()))
         _keep(None)
         return redirect(url_for("respond.thanks"))
-    return _page_of("check", pages=pages, values=values, form=form)
+    return _page_of("check", pages=pages, values=values, form=form, question_at=_change)
+
+
+def _change(section: str) -> str:
+    """Where an answer is changed, to come back afterwards."""
+    back: dict[str, Any] = {"from": CHECK}
+    return url_for("respond.question", section=section, **back)
 
 
 def _said_something(form: Form, values: dict[str, Value]) -> bool:

@@ -173,5 +173,6 @@ def remove(instrument: str, wave: int) -> View:
         "instruments/questionnaires/remove.html",
         form=form,
         wave=found,
+        drafted=_states().get(found.id) == DRAFTED,
         instrument=instrument_or_404(instrument),
     )

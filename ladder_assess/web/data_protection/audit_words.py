@@ -107,6 +107,7 @@ DETAILS: Mapping[str, Any] = {
     "indicators": _l("indicators"),
     "kept": _l("activities left as they are"),
     "kind": _l("kind"),
+    "like": _l("like round"),
     "organisation": _l("organisation number"),
     "questionnaire": _l("questionnaire"),
     "reason": _l("reason"),

@@ -36,6 +36,8 @@ NO_PAGE = {
     "register_import.problems",
     "register_import.state",
     "questionnaires.figures",
+    "questionnaires.codebook",
+    "questionnaires.crossed_csv",
     "questionnaires.picture",
     "portfolio.picture",
     "portfolio.two_dates_picture",
