@@ -18,6 +18,9 @@ from markupsafe import Markup
 from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE, UNKNOWN
 from ladder_assess.web.common.kept_choices import Kept
 
+# "Neither agree nor disagree".
+STEPS, LONGEST_STEP = 5, 26
+
 
 class Translated:
     """A widget whose error says in the reader's language that it is one."""
@@ -118,8 +121,17 @@ def with_hints(field: Any, params: dict[str, Any]) -> dict[str, Any]:
     )
     if apart:
         params["items"].insert(apart, {"divider": gettext("or")})
+    if is_scale(field):
+        params["classes"] = "app-scale"
     params["fieldset"]["legend"] = {"text": str(field.label.text), **field.legend}
     return params
+
+
+def is_scale(field: Any) -> bool:
+    """Are the answers steps of a scale in a few letters each, which can stand side by side?"""
+    labels = [str(choice.label) for choice in field.iter_choices()]
+    short = all(len(label) <= LONGEST_STEP for label in labels)
+    return short and len(field.own_options) == STEPS and not field.hints and not field.find_out
 
 
 def _hint_of(field: Any) -> dict[str, Any] | None:

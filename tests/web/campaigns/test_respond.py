@@ -19,6 +19,7 @@ from tests.support.forms import form_of
 from tests.support.kept.written import written
 from tests.support.links import PANEL, Link, Links
 from tests.support.page import Page
+from tests.support.respondents import ask
 from tests.support.waves import begin, everything, finish, link_of, send
 
 MOST_OF_A_COOKIE = 4000
@@ -84,6 +85,19 @@ def test_a_respondent_answers_page_by_page_and_sends_once(
     (kept,) = anonymous_answers.list_views(product.database, link.portfolio, wave)
     assert kept.values == said
     assert (kept.group, kept.version) == ("service_user", 1)
+
+
+def test_scales_of_short_answers_stand_side_by_side_and_no_others(
+    client: Client, link: Link, product: Product
+) -> None:
+    scale = begin(product, link.portfolio, "principles", respondents=True)
+    page = start(client, link_of(product, link.portfolio, scale))
+    fields = page.one("main").named("fieldset")
+    assert len(fields) == len(page.all(".app-scale")) > 2
+    link_of_group = ask(product, link.portfolio, "provider")
+    page = client.answer(client.get(f"/v/{link_of_group}"), "I agree, start")
+    assert page.one("main").named("fieldset")
+    assert not page.all(".app-scale"), "answers with hints have a line each"
 
 
 def test_answers_can_be_changed_left_out_and_sent_early(

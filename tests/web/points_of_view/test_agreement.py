@@ -118,6 +118,7 @@ def test_the_list_leads_there(client: Client, links: Links) -> None:
 def test_the_views_of_an_activity_lead_there(client: Client, links: Links) -> None:
     link = links.make(PANEL)
     page = client.get(f"{link.activity()}/views")
+    assert not page.all("#differences"), "nobody has answered who could differ"
     assert client.follow(page, "How far people agree, question by question").heading == (
         "How far people agree"
     )
