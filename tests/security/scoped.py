@@ -49,6 +49,7 @@ STATEMENTS: dict[str, str] = {
     "drop_job": QUEUE,
     "held_job": QUEUE,
     "wanted_register_import": WORKER,
+    "wanted_contact_import": WORKER,
     "insert_register_rows": OF_A_PARENT,
     "number_register_rows": OF_A_PARENT,
     "mark_register_rows": OF_A_PARENT,
@@ -160,6 +161,7 @@ FUNCTIONS: dict[str, str] = {
     "jobs.drop": QUEUE,
     "jobs.while_held": QUEUE,
     "imports.wanted_import": WORKER,
+    "contacts.wanted_import": WORKER,
     "evidence_files.folder": EMPTY,
     "evidence_files.content_of": "where a file lies that was found with a scope",
     "answer_mix.folder": WAITING,
@@ -242,6 +244,7 @@ COMMANDS: dict[str, str] = {
 JOBS: dict[str, str] = {
     "make_file": "the portfolio of the document that it is given",
     "take_register": "the portfolio of the import that it is given",
+    "read_contacts": "the round of the list that it is given",
     "keep_periods": TIME,
     "draw_figures": DRAWS,
     "send_mail": OUTBOX,

@@ -76,6 +76,26 @@ def test_pages_of_people_are_kept_by_no_browser(walker: Walker) -> None:
         walker.put_back()
 
 
+def test_no_cache_between_keeps_what_is_for_one_reader(walker: Walker) -> None:
+    """The first page has a form whose request leads to a private list, however often it is sent:
+    kept by a cache, it would have led everybody to the same one. The older test looked at pages
+    behind a secret or a sign-in alone.
+    """
+    for endpoint in ROUTES:
+        if "GET" not in walker.methods(endpoint):
+            continue
+        address = walker.address(endpoint)
+        for actor in ("anonymous", "owner"):
+            response = walker.ask(actor, "GET", address)
+            kept = response.headers.get("Cache-Control", "").split(", ")
+            if "public" not in kept:
+                assert "no-store" in kept or {"private", "no-cache"} <= set(kept), endpoint
+                continue
+            assert "Set-Cookie" not in response.headers, endpoint
+            assert response.data == walker.ask("other owner", "GET", address).data, endpoint
+        walker.put_back()
+
+
 def test_styles_and_scripts_are_read_as_what_they_are(own_app: Flask) -> None:
     client = own_app.test_client()
     page = client.get("/").text

@@ -116,7 +116,9 @@ def _own_origins() -> tuple[str, str]:
 
 def add_headers(response: Response) -> Response:
     """Private pages are kept by nobody but the reader's own browser, and never indexed; those of an
-    organisation not even there, where the next person at the computer could read them.
+    organisation not even there, where the next person at the computer could read them. Every other
+    page says who is signed in or holds a form of its reader alone, and so is no cache's between,
+    unless it says otherwise.
     """
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
@@ -126,6 +128,7 @@ def add_headers(response: Response) -> Response:
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         kept = "no-store" if request.path.startswith(OF_ORGANISATION) else "no-cache"
         response.headers.setdefault("Cache-Control", f"private, {kept}")
+    response.headers.setdefault("Cache-Control", "private, no-cache")
     return response
 
 
