@@ -15,7 +15,9 @@ from ladder_assess.storage.common import places
 from ladder_assess.storage.common.instance import to_the_day
 from ladder_assess.storage.migrations import apply_migrations
 
-PATIENCE = 10.0
+# In seconds, for another process that saves: a register with 20,000 rows, in each of which all
+# answers and notes change, takes a tenth of it where nothing else is at work.
+PATIENCE = 30.0
 # Whoever is answered waits no longer than this for readers.
 A_MOMENT = 0.5
 PRAGMAS = (

@@ -112,12 +112,16 @@ SELECT number, changes FROM register_row WHERE kind = 'new' AND changes <> '[]' 
 -- name: describe_activities_by(portfolio, number, definition)*!
 UPDATE activity SET definition = :definition WHERE portfolio_id = :portfolio AND number = :number;
 
--- name: changed_register_rows(portfolio, register)
-SELECT activity.id AS activity, register_row.revision AS revision, changes FROM register_row
+-- name: note_register_changes(portfolio, register, account, page, happened, earlier, later)!
+INSERT INTO change (activity_id, revision, item, account_id, page, happened, before, after)
+SELECT activity.id, activity.revision + 1, said.value ->> '$[0]', :account, :page, :happened,
+    NULLIF(said.value -> :earlier, 'null'), NULLIF(said.value -> :later, 'null')
+FROM register_row
 JOIN activity ON activity.portfolio_id = :portfolio AND activity.number = register_row.number
-WHERE kind = 'changed' AND import_id =
+JOIN json_each(register_row.changes) AS said
+WHERE kind = 'changed' AND said.value ->> '$[0]' <> '' AND import_id =
     (SELECT id FROM register_import WHERE portfolio_id = :portfolio AND id = :register)
-ORDER BY register_row.id;
+ORDER BY register_row.id, said.id;
 
 -- name: change_from_register(portfolio, register)!
 UPDATE activity SET document = register_row.after, revision = activity.revision + 1 FROM register_row
@@ -143,7 +147,6 @@ UPDATE register_row SET after = NULL WHERE import_id =
 
 -- name: register_rows_to_undo(portfolio, register)
 SELECT register_row.id, line, kind, identity, register_row.name AS name, register_row.number AS number,
-    changes, activity.id AS activity, activity.revision AS revision,
     CASE
         WHEN activity.id IS NULL THEN 'gone'
         WHEN kind = 'changed' AND activity.revision = register_row.revision + 1 THEN kind

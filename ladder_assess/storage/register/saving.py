@@ -2,9 +2,6 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
-from itertools import islice
-from typing import Any
 
 from ladder_assess.core.activities.activity_record import QUICK
 from ladder_assess.core.activities.history import Author
@@ -13,8 +10,8 @@ from ladder_assess.core.register.state import DONE, UNDONE, ShownRow
 from ladder_assess.storage.common.database import Database, Writing, queries
 from ladder_assess.storage.register.imports import ImportJob
 
-# Rows whose changes are in memory at once.
-AT_ONCE = 500
+# Where a change of a row, as it is kept, says what was there and what comes.
+BEFORE, AFTER = "$[1]", "$[2]"
 
 
 class Overtaken(Exception):
@@ -32,7 +29,7 @@ def save(connection: Writing, wanted: ImportJob, stamp: str, author: Author) -> 
     added = _number_new(connection, scope)
     queries.add_from_register(connection, **scope, path=QUICK, definition=stamp, added=author.when)
     _describe_by_their_own(connection, scope)
-    _note_changes(connection, queries.changed_register_rows(connection, **scope), author)
+    _note_changes(connection, scope, author)
     changed = int(queries.change_from_register(connection, **scope))
     queries.finish_register_import(connection, **scope, happened=author.when, state=DONE)
     return added, changed
@@ -80,39 +77,16 @@ def _describe_by_their_own(connection: sqlite3.Connection, scope: dict[str, int]
 
 
 def _note_changes(
-    connection: sqlite3.Connection,
-    rows: Iterable[sqlite3.Row],
-    author: Author,
-    *,
-    back: bool = False,
+    connection: Writing, scope: dict[str, int], author: Author, *, back: bool = False
 ) -> None:
-    """Put every change into the history of its activity; `back` turns each round."""
-    waiting = iter(rows)
-    while some := list(islice(waiting, AT_ONCE)):
-        changes = [change for row in some for change in _changes(row, author, back=back)]
-        if changes:
-            queries.insert_changes(connection, changes)
+    """Put every change into the history of its activity; `back` turns each round.
 
-
-def _changes(row: sqlite3.Row, author: Author, *, back: bool) -> Iterator[dict[str, Any]]:
-    for key, *said in json.loads(row["changes"]):
-        if not key:
-            continue
-        before, after = reversed(said) if back else said
-        yield {
-            "activity": row["activity"],
-            "revision": row["revision"] + 1,
-            "item": key,
-            "account": author.account,
-            "page": author.page,
-            "happened": author.when,
-            "before": _dump(before),
-            "after": _dump(after),
-        }
-
-
-def _dump(value: Any) -> str | None:
-    return None if value is None else json.dumps(value, ensure_ascii=False)
+    The database reads them itself: nobody else saves meanwhile, and a program takes eight times as
+    long for a million of them.
+    """
+    earlier, later = (AFTER, BEFORE) if back else (BEFORE, AFTER)
+    said = {"account": author.account, "page": author.page, "happened": author.when}
+    queries.note_register_changes(connection, **scope, **said, earlier=earlier, later=later)
 
 
 def undo(connection: Writing, wanted: ImportJob, author: Author) -> tuple[int, int, int]:
@@ -126,14 +100,14 @@ def undo(connection: Writing, wanted: ImportJob, author: Author) -> tuple[int, i
     ]
     if marks:
         queries.mark_register_rows(connection, marks)
-    back = [row for row in rows if row["becomes"] == CHANGED]
-    _note_changes(connection, back, author, back=True)
+    back = sum(row["becomes"] == CHANGED for row in rows)
+    _note_changes(connection, scope, author, back=True)
     queries.restore_from_register(connection, **scope)
     removed = int(queries.remove_from_register(connection, **scope))
     kept = sum(mark["kind"] == KEPT for mark in marks)
     queries.forget_before(connection, **scope)
     queries.finish_register_import(connection, **scope, happened=author.when, state=UNDONE)
-    return removed, len(back), kept
+    return removed, back, kept
 
 
 def would_undo(

@@ -10,7 +10,7 @@ from ladder_assess.services.data_protection.apply_retention import apply_retenti
 from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.links import Link, Links
-from tests.support.registers import counts, imported, undone
+from tests.support.registers import counts, imported, press, send, undone
 from tests.support.sheets import HEADER, workbook
 from tests.support.site import TODAY, product_of
 
@@ -69,3 +69,27 @@ def test_nobody_takes_the_names_that_imported_rows_will_have(
         client.browser.post(form.address, data=named)
     page = imported(client, link.address, register(1))
     assert counts(page)[0] == "3 activities were added."
+
+
+@pytest.mark.parametrize("undoes", [False, True])
+def test_nobody_waits_longer_for_an_import_because_much_changes(
+    client: Client, link: Link, *, undoes: bool
+) -> None:
+    """Nobody else saves while an import does, and each change of each row was noted by the program:
+    5,000 rows with 44 changes each took eight seconds, and after ten a page was an error. The
+    benchmark had few changes a row.
+    """
+    statements = list[str]()
+    for rows in (3, 30):
+        ids = [f"{rows}-{row}" for row in range(rows)]
+        imported(client, link.address, workbook(HEADER, *((i, "A", "advisory") for i in ids)))
+        changed = workbook(HEADER, *((i, "B", "minority") for i in ids))
+        arrives = imported if undoes else send
+        page = arrives(client, link.address, changed)
+        link.product.database.reading.set_trace_callback(statements.append)
+        undone(client, page) if undoes else press(client, page)
+        link.product.database.reading.set_trace_callback(None)
+    noting = [each for each in statements if each.startswith("INSERT INTO change ")]
+    assert len(noting) == 2, "one for each import, however much changes"
+    changes = link.product.database.reading.execute("SELECT COUNT(*) FROM change").fetchone()[0]
+    assert changes == 33 * 2 * (1 + undoes)
