@@ -268,7 +268,7 @@ ROUTES: dict[str, Declared] = {
     "questionnaires.link": _list(SURVEYORS, SURVEYORS),
     "questionnaires.printed": _list(SURVEYORS),
     "questionnaires.close": _list(NOBODY, SURVEYORS),
-    "questionnaires.answers": _list(SURVEYORS, SURVEYORS),
+    "questionnaires.answers": _list(SURVEYORS, SURVEYORS, "nobody in the walk has answered it"),
     "questionnaires.codebook": _list(SURVEYORS),
     "questionnaires.crossed": _list(SURVEYORS),
     "questionnaires.crossed_csv": _list(SURVEYORS),

@@ -81,8 +81,8 @@ def answers(instrument: str, wave: int) -> View:
     form, people = Form(), how_many(product(), portfolio(), found)
     offered = [kind for kind in KINDS if kind not in TABLES or people <= MOST_IN_TABLE]
     kind = request.form.get("go", "")
-    if form.validate_on_submit():
-        if kind not in offered or not people:
+    if form.validate_on_submit() and _something_there(form, people):
+        if kind not in offered:
             abort(404)
         rows = take_answers(product(), portfolio(), found, actor(), kind)
         name = f"{found.instrument}-round-{found.number}-answers.{kind}"
@@ -96,6 +96,12 @@ def answers(instrument: str, wave: int) -> View:
         offered=offered,
         most=MOST_IN_TABLE,
     )
+
+
+def _something_there(form: Form, people: int) -> bool:
+    if not people:
+        form.form_errors.append(_("There is nothing to save yet."))
+    return people > 0
 
 
 @blueprint.get(f"{ANSWERS}/codebook.<any(csv, json):kind>")

@@ -6,6 +6,7 @@ from typing import Any
 from flask import abort, render_template, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
 from wtforms import Form
 from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
@@ -43,9 +44,9 @@ class CrossForm(Form):  # type: ignore[misc]
             raise ValidationError(_("Choose two different questions."))
 
 
-def _form(instrument: Instrument, wave: Wave) -> CrossForm:
+def _form(instrument: Instrument, wave: Wave, asked_for: MultiDict[str, str]) -> CrossForm:
     """The form as the address has it."""
-    form = CrossForm(request.args)
+    form = CrossForm(asked_for)
     asked = list(instrument.asked(short=wave.short))
     form.item.choices = [SelectChoice(item.id, said(item.label or item.ask)) for item in asked]
     ways = [SelectChoice(FORMS, _("The group that they answer for"))] if instrument.forms else []
@@ -57,7 +58,7 @@ def _form(instrument: Instrument, wave: Wave) -> CrossForm:
 
 def _table(wave: Wave, form: CrossForm) -> CrossTable | None:
     """The table that is asked for; None where none is, or the form cannot be read."""
-    if not request.args or not form.validate():
+    if not form.validate():
         return None
     return cross_answers(product(), portfolio(), wave, form.item.data, form.by.data)
 
@@ -72,8 +73,8 @@ def _group_names(instrument: Instrument, by: str, ids: tuple[str, ...]) -> dict[
 def crossed(instrument: str, wave: int) -> View:
     """Choose two questions, and see how the answers go together."""
     found, of = by_row_or_404(instrument, wave), instrument_or_404(instrument)
-    form = _form(of, found)
-    table = _table(found, form)
+    form = _form(of, found, request.args)
+    table = _table(found, form) if request.args else None
     facts: dict[str, Any] = {}
     if table is not None:
         by = form.by.data
@@ -97,13 +98,13 @@ def crossed(instrument: str, wave: int) -> View:
     return page, (422 if form.errors else 200)
 
 
-@blueprint.get(f"{CROSSED}.csv")
-def crossed_csv(instrument: str, wave: int) -> View:
+@blueprint.get(f"{CROSSED}/<item>/<by>.csv")
+def crossed_csv(instrument: str, wave: int, item: str, by: str) -> View:
     """The same figures for a spreadsheet."""
     found, of = by_row_or_404(instrument, wave), instrument_or_404(instrument)
-    form = _form(of, found)
+    form = _form(of, found, MultiDict({"item": item, "by": by}))
     table = _table(found, form) or abort(404)
-    name = f"{found.instrument}-round-{found.number}-{form.item.data}-by-{form.by.data}.csv"
+    name = f"{found.instrument}-round-{found.number}-{item}-by-{by}.csv"
     return file_out(as_csv(COLUMNS, _rows(of, form, table)), name)
 
 

@@ -390,7 +390,7 @@ class Walk:
         yield "questionnaires.answers", f"{asked}/2/answers"
         yield "questionnaires.codebook", f"{asked}/2/answers/codebook.csv"
         yield "questionnaires.crossed", f"{asked}/2/crossed?item=encouraged&by=strategy"
-        yield "questionnaires.crossed_csv", f"{asked}/2/crossed.csv?item=encouraged&by=strategy"
+        yield "questionnaires.crossed_csv", f"{asked}/2/crossed/encouraged/strategy.csv"
         respond = f"/q/{self.wave_token}"
         yield "respond.start", respond
         yield "respond.question", f"{respond}/questions/what_happens"

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -46,7 +47,9 @@ def test_a_difference_is_told_from_chance_and_the_figures_can_be_taken(
     assert "fewer than 1 of 1,000 surveys" in page.text
     assert "83 % (66 to 93), 25 of them" in page.text
     assert "Yates’s correction" in page.text
-    text = client.browser.get(f"{link.address}/{HERE}.csv?{ASKED}").get_data(as_text=True)
+    text = client.browser.get(f"{link.address}/{HERE}/encouraged/strategy.csv").get_data(
+        as_text=True
+    )
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
     told = {(row["group"], row["answer"]): (row["people"], row["of"]) for row in rows}
     assert told["Yes", "Yes"] == ("25", "30")
@@ -85,7 +88,9 @@ def test_what_cannot_be_compared_is_said_beside_its_field(
 ) -> None:
     survey(product, link)
     assert says in client.get(f"{link.address}/{HERE}?{asked}", status=422).text
-    client.get(f"{link.address}/{HERE}.csv?{asked}", status=404)
+    sent = dict(parse_qsl(asked))
+    item, by = sent["item"], sent.get("by", "none")
+    client.get(f"{link.address}/{HERE}/{item}/{by}.csv", status=404)
 
 
 def test_several_answers_to_one_question_are_shared_out_and_not_tested(
@@ -118,6 +123,6 @@ def test_rounds_that_are_not_read_by_row_have_no_such_page(
 ) -> None:
     survey(product, link, (10, "yes", "yes"), by_row=False)
     client.get(f"{link.address}/{HERE}?{ASKED}", status=404)
-    client.get(f"{link.address}/{HERE}.csv?{ASKED}", status=404)
+    client.get(f"{link.address}/{HERE}/encouraged/strategy.csv", status=404)
     page = client.get(f"{link.address}/questionnaires/officer-survey/rounds/1")
     assert "Compare groups of people" not in page.text
