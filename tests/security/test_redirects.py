@@ -81,4 +81,4 @@ def test_signing_in_leads_nobody_away(client: Client, away: str) -> None:
     person = make_person(product_of(client.app))
     page = client.get(f"/sign-in?to={quote(away)}")
     page = client.answer(page, email=person.email, password=PASSWORD)
-    assert page.address == "/account"
+    assert page.address == "/organisations", "where whoever has none yet adds one"

@@ -301,7 +301,9 @@ def test_a_provider_who_is_signed_in_may_put_their_name_and_take_it_back(
 def test_nobody_puts_their_name_who_was_removed_meanwhile(
     app: Flask, office: Office, product: Product, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    client = signed_in_client(app, office.owner)
+    colleague = make_person(product)
+    office.take_on(colleague, "viewer")
+    client = signed_in_client(app, colleague)
     page = begin(client, f"/v/{ask(product, office.portfolio, 'provider')}")
     name = next(n for n in form_of(page).names if n not in ("csrf_token", "naming"))
     portfolio = office.portfolio
@@ -309,7 +311,7 @@ def test_nobody_puts_their_name_who_was_removed_meanwhile(
     def removed(ask: Callable[[], object]) -> None:
         let_write_while(ask)
         remove = "DELETE FROM membership WHERE account_id = ?"
-        product.database.reading.execute(remove, (office.owner.id,))
+        product.database.reading.execute(remove, (colleague.id,))
 
     pages = import_module("ladder_assess.web.points_of_view.voice")
     monkeypatch.setattr(pages, "let_write_while", removed)
