@@ -24,7 +24,8 @@ ALLOWED = {
     "message_id": "a message of the site, for its administrator",
 }
 SEALED = {
-    "account_id", "action_id", "device", "document_id", "file_id", "import_id", "ticket_id",
+    "account_id", "action_id", "contact_id", "device", "document_id", "file_id", "import_id",
+    "list_id", "ticket_id",
 }  # fmt: skip
 numbers = st.integers(0, LARGEST)
 

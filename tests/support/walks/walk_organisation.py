@@ -1,5 +1,6 @@
 """Where every page about organisations is found, for whom, and what people typed on them."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,7 +12,6 @@ from ladder_assess.services.people import invite_person
 from ladder_assess.services.people.invite_person import Invited, Place
 from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.people import accounts, tickets
-from ladder_assess.web.access.identity import now
 from ladder_assess.web.common.seal import NAME as SEAL
 from tests.support.kept.written import written
 from tests.support.links import PANEL, Links
@@ -40,15 +40,16 @@ class Walk:
         self.organisation: Organisation = self.people.organisation(self.owner, NAME)
         self.other = self.people.join(self.organisation, EDITOR, SURVEY_MANAGER)
         self.guest = self.people.person("Guest")
+        now = int(time.time())
         place = Place(EDITOR, frozenset({SURVEY_MANAGER}))
         self.ticket = invite_person.invite(
             self.people.product,
             self.owner,
             self.organisation.id,
             Invited("a@example.org", place),
-            now(),
+            now,
         )
-        self.ticket_id = tickets.invitations(database, self.organisation.id, now())[0].id
+        self.ticket_id = tickets.invitations(database, self.organisation.id, now)[0].id
         self.ownerless: Organisation = self.people.organisation(self.guest, NAME)
         with database.writing() as connection:
             connection.execute(
