@@ -243,4 +243,4 @@ def test_without_a_provider_there_are_no_such_pages(own_app: Flask) -> None:
 
 
 def test_nobody_is_led_away_afterwards(client: Client) -> None:
-    assert client.get(leave(client, "//evil.example/")).address == "/account"
+    assert client.get(leave(client, "//evil.example/")).address == "/organisations"

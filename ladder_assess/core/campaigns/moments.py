@@ -2,9 +2,8 @@
 
 import re
 from datetime import date, datetime, time
-from functools import cache
-from zoneinfo import ZoneInfo
 
+from ladder_assess.core.common.clock import zone, zone_time
 from ladder_assess.core.common.whole_number import whole_number
 
 HALF_DAY, AN_HOUR = 12, 60
@@ -24,15 +23,9 @@ ZONES = (
 )
 
 
-@cache
-def zone(name: str) -> ZoneInfo:
-    """A time zone. Read when first asked for: it may lie in a file of the system."""
-    return ZoneInfo(name)
-
-
 def local(moment: float, name: str = UK) -> datetime:
     """What clocks in a zone show at an instant."""
-    return datetime.fromtimestamp(moment, zone(name))
+    return zone_time(moment, zone(name))
 
 
 def instant(day: date, at: time, name: str = UK, *, last: bool = False) -> int | None:

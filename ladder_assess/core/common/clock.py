@@ -14,6 +14,17 @@ def uk_time(moment: float) -> datetime:
     return datetime.fromtimestamp(moment, uk())
 
 
+@cache
+def zone(name: str) -> ZoneInfo:
+    """A time zone. Read when first asked for: it may lie in a file of the system."""
+    return ZoneInfo(name)
+
+
+def zone_time(moment: float, where: ZoneInfo) -> datetime:
+    """The time in a zone at a moment, in seconds since 1970."""
+    return datetime.fromtimestamp(moment, where)
+
+
 def uk_day(moment: float) -> date:
     """The day in the UK at a moment, in seconds since 1970."""
     return uk_time(moment).date()

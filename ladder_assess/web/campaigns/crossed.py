@@ -84,6 +84,7 @@ def crossed(instrument: str, wave: int) -> View:
             "names": names,
             "few": [names[group] for group in table.few],
             "by_words": form.by.words if by == FORMS else said(of.items[by].ask),
+            "times": whole(1000 * table.test.p) if table.test else 0,
             "seldom": table.test is not None and table.test.p < SELDOM,
         }
     page = render_template(

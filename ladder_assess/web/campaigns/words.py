@@ -15,7 +15,8 @@ from ladder_assess.core.campaigns.campaign import (
     TARGET,
 )
 from ladder_assess.core.campaigns.course import ARCHIVED, CLOSED, DRAFTED, OPENED, REPORTED
-from ladder_assess.core.campaigns.moments import UK, zone
+from ladder_assess.core.campaigns.moments import UK
+from ladder_assess.core.common.clock import zone
 from ladder_assess.web.common.request import moment
 
 # In the order of core.campaigns.moments.ZONES.

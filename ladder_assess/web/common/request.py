@@ -3,7 +3,7 @@
 import json
 import secrets
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from flask_babel import get_locale, gettext
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from ladder_assess.core.common.clock import uk
+from ladder_assess.core.common.clock import uk, zone_time
 from ladder_assess.core.common.finding import MOST_LETTERS
 from ladder_assess.core.common.legible import legible
 from ladder_assess.core.common.rounding import whole
@@ -121,7 +121,7 @@ def moment(seconds: int, zone: ZoneInfo | None = None) -> str:
     """A time in words, as clocks in a zone show it, the United Kingdom's where none is given;
     `seconds` since 1970.
     """
-    when = datetime.fromtimestamp(seconds, zone or uk())
+    when = zone_time(seconds, zone or uk())
     names = {(0, 0): gettext("midnight"), (12, 0): gettext("midday")}
     # In English, am and pm are in small letters here; elsewhere as their language has it.
     locale = "en_GB" if page_language() == "en" else get_locale()

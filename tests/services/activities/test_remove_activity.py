@@ -59,14 +59,16 @@ def erase(office: Office, number: int = 1) -> bool:
 
 
 def every_row(product: Product) -> dict[str, list[tuple[object, ...]]]:
-    """All that is kept, but for the log of what was done and the list of removed ones itself."""
+    """All that is kept, but for the log of what was done and the list of removed ones itself, with
+    how many lists there were.
+    """
     read = product.database.reading.execute
     tables = [row[0] for row in read("SELECT name FROM sqlite_master WHERE type = 'table'")]
     where = {"portfolio": " WHERE removed_from IS NULL"}
     found = {
         name: [tuple(row) for row in read(f"SELECT * FROM {name}{where.get(name, '')}")]
         for name in tables
-        if name != "audit"
+        if name not in ("audit", "number_given")
     }
     return {name: sorted(rows, key=repr) for name, rows in found.items()}
 

@@ -214,7 +214,7 @@ def test_how_many_are_in_is_said_in_fives(
     for place in range(9):
         send(product, token, everything(product, wave, place % 5, "service_user"))
     page = client.get(page.address)
-    assert "5 of the 50 that you hope for, counted in fives." in page.one("#facts").text
+    assert "5 of the 50 that you hope for, counted in fives." in page.one("#standing").text
     assert "You hope for 20." in page.one("#groups").text
     send(product, token, everything(product, wave, 0, "service_user"))
     assert "10 of the 50" in client.get(page.address).text

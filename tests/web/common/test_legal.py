@@ -37,7 +37,7 @@ def test_privacy_says_the_periods_and_whose_site_it_is(tmp_path: Path) -> None:
 def test_each_consent_text_is_shown_with_its_reference(client: Client) -> None:
     page = client.get("/privacy")
     texts = load(CHECKOUT / "questionnaires").consent
-    assert texts.version == 4
+    assert texts.version == 5
     for purpose in texts.purposes.values():
         assert purpose.title in page.text
         assert purpose.withdraw in page.text
