@@ -23,10 +23,12 @@ from ladder_assess.core.register.export import Entry
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.register.files import register_workbook
 from ladder_assess.services.benchmarks import draw_figures as drawing
+from ladder_assess.services.campaigns import send_invitations as inviting
 from ladder_assess.services.campaigns.read_contacts import (
     give_up_contact_list,
     read_contact_list,
 )
+from ladder_assess.services.campaigns.send_invitations import Sending
 from ladder_assess.services.common.product import Product, Rules
 from ladder_assess.services.data_protection import apply_retention
 from ladder_assess.services.people.send_mail import Post, deliver, waits
@@ -102,6 +104,14 @@ def send_mail(settings: Settings, product: Product, _: int) -> None:
         deliver(product, post)
 
 
+def send_invitations(settings: Settings, product: Product, _: int) -> None:
+    """Send messages to many, as far as they are due."""
+    post = post_of(settings)
+    if post is not None:
+        pace = settings.invitations_a_minute
+        inviting.send_invitations(product, Sending(post, settings.site_address, pace, today()))
+
+
 def keep_periods(settings: Settings, product: Product, _: int) -> None:
     """Remove what is past its time, once a day."""
     apply_retention.apply_retention(product, settings.periods, today(), int(time.time()))
@@ -119,11 +129,17 @@ WORK: Mapping[str, Work] = {
     IMPORT: Work(take_register, give_up_register),
     CONTACTS: Work(read_contacts, give_up_contact_list),
     "mail": Work(send_mail),
+    "invitations": Work(send_invitations),
     "retention": Work(keep_periods),
     "figures": Work(draw_figures),
 }
 CHORES: Mapping[str, Chore] = {
     "mail": Chore(lambda settings, product: _has_mail(settings, product), 0.0, A_MINUTE),
+    "invitations": Chore(
+        lambda settings, product: bool(settings.smtp_host) and inviting.are_due(product),
+        1.0,
+        A_MINUTE,
+    ),
     "retention": Chore(lambda _, product: apply_retention.is_due(product, today()), 600.0, A_DAY),
     "figures": Chore(lambda _, product: drawing.is_due(product, today()), 600.0, A_DAY),
 }

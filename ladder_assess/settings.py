@@ -49,6 +49,7 @@ class Settings:
     smtp_password: str = field(default="", repr=False)
     smtp_from: str = ""
     smtp_tls: str = "starttls"
+    invitations_a_minute: int = 60
     oidc_issuer: str = ""
     oidc_client_id: str = ""
     oidc_client_secret: str = field(default="", repr=False)
@@ -184,6 +185,10 @@ def _mail(environment: Mapping[str, str]) -> dict[str, Any]:
         "smtp_from": sender,
         # A password never travels in the clear unless someone says that it may.
         "smtp_tls": tls or Settings.smtp_tls,
+        # A mail server that many would be too much for refuses them, or takes the site for spam.
+        "invitations_a_minute": _number(
+            environment, "LADDER_INVITATIONS_A_MINUTE", Settings.invitations_a_minute, 1, 6000
+        ),
     }
 
 

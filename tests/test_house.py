@@ -41,6 +41,7 @@ SEVERAL = {
     "activities.put_back_activity.erase_removed_activity": SWEPT,
     "benchmarks.draw_figures.draw_due_figures": "an indicator each, so that a job goes on",
     "campaigns.keep_contacts.send_list": "what was typed is read at once, as a job would",
+    "campaigns.send_invitations.send_invitations": "a message each: what has left is noted at once",
     "common.product.open_product": "brings all up to date, step by step, before it serves",
     "data_protection.apply_retention.apply_retention": SWEPT,
     "data_protection.erase_everything._sweep": SWEPT,

@@ -23,7 +23,7 @@ from ladder_assess.web.activities import dates as portfolio_dates
 from ladder_assess.web.benchmarks import administration as peers
 from ladder_assess.web.benchmarks import compare
 from ladder_assess.web.campaigns import answers as questionnaires_answers
-from ladder_assess.web.campaigns import contacts
+from ladder_assess.web.campaigns import contacts, invitations, unsubscribe
 from ladder_assess.web.campaigns import course as questionnaires_course
 from ladder_assess.web.campaigns import crossed as questionnaires_crossed
 from ladder_assess.web.campaigns import links as questionnaires_links
@@ -100,6 +100,8 @@ NOUNS: tuple[ModuleType, ...] = (
     questionnaires_preview,
     questionnaires_respond,
     contacts,
+    invitations,
+    unsubscribe,
     compare,
     peers,
     exercise,

@@ -13,6 +13,7 @@ NO_PERSON = "public data about nobody: the register of local authorities"
 OPENS = "this is how an account is found: by what its owner alone has"
 OF_A_PARENT = "the id of its parent comes from a statement with a scope in the same transaction"
 QUEUE = "the queue of jobs: numbers of what waits to be worked on, shown to nobody"
+MAILINGS = "the worker alone, which hands each message to its own address and shows nobody any"
 OUTBOX = "the outbox: for the worker, and for the site administrator where no mail is sent"
 SHOWN_TO_ALL = "by its address: what its publisher shows to everyone"
 UNPUBLISHES = "the command that takes down one public page by its address; gives nothing back"
@@ -82,6 +83,22 @@ STATEMENTS: dict[str, str] = {
     "insert_links_once": OF_A_PARENT,
     "find_used_link": "by the digest of a random token that the respondent alone was given",
     "mark_used_links": "by the digests of tokens by which the answers of one group came",
+    "count_links_once": OF_A_PARENT,
+    "count_on_mailing": MAILINGS,
+    "find_due_delivery": MAILINGS,
+    "note_on_contact": MAILINGS,
+    "count_due_mailings": MAILINGS,
+    "find_delivery": MAILINGS,
+    "drop_trial": MAILINGS,
+    "put_off_delivery": MAILINGS,
+    "count_tries_of_mailing": MAILINGS,
+    "put_off_mailing": MAILINGS,
+    "claim_trial": MAILINGS,
+    "organisation_of_mailing": MAILINGS,
+    "note_invited": MAILINGS,
+    "claim_delivery": MAILINGS,
+    "drop_delivery": MAILINGS,
+    "finish_mailing": MAILINGS,
     "claim_message": OUTBOX,
     "count_due_messages": OUTBOX,
     "put_off_message": OUTBOX,
@@ -180,6 +197,15 @@ FUNCTIONS: dict[str, str] = {
     "migrations.apply_migrations": "changes the tables before anything is served",
     "evidence_files.sweep": "removes contents that belong to nothing",
     "evidence_files.strays": "names of contents that belong to nothing",
+    "mailings.are_due": MAILINGS,
+    "mailings.claim": MAILINGS,
+    "mailings.drop_trial": MAILINGS,
+    "mailings.give_back": MAILINGS,
+    "mailings.note_left_out": MAILINGS,
+    "mailings.note_refused": MAILINGS,
+    "mailings.note_sent": MAILINGS,
+    "mailings.put_off": MAILINGS,
+    "mailings.wait_for_server": MAILINGS,
     "mail.claim": OUTBOX,
     "mail.is_due": OUTBOX,
     "mail.put_off": OUTBOX,
@@ -248,6 +274,7 @@ JOBS: dict[str, str] = {
     "keep_periods": TIME,
     "draw_figures": DRAWS,
     "send_mail": OUTBOX,
+    "send_invitations": MAILINGS,
 }
 # What hands out everything of someone, and by which scope.
 EXPORTS: dict[str, str] = {

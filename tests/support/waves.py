@@ -134,6 +134,8 @@ PLACES_OF: dict[str, dict[str, object]] = {
     "questionnaires.printed": {"instrument": "officer-survey", "wave": 1},
     "questionnaires.close": {"instrument": "officer-survey"},
     "respond.question": {"section": "what_happens"},
+    "contacts.write": {"kind": "invitation"},
+    "contacts.step": {"step": "pause"},
 }
 
 

@@ -31,7 +31,9 @@ class ContactImport:
 
 @dataclass(frozen=True)
 class KeptContact:
-    """A contact as a page shows it."""
+    """A contact as a page shows it: the day of the invitation, and what its mail server said last:
+    `refused` or `later` and a code.
+    """
 
     id: int
     form: str
@@ -39,3 +41,5 @@ class KeptContact:
     name: str
     fields: Mapping[str, str]
     unsubscribed: bool
+    problem: str = ""
+    invited_on: str = ""

@@ -152,7 +152,15 @@ def read_contacts(
             counts[why] += 1
         else:
             good.append(found)
-    return ContactList(tuple(good), tuple(wrong), **counts, fields=tuple(table.fields.values()))
+    return ContactList(
+        tuple(good), tuple(wrong), **counts, fields=_filled(table.fields.values(), good)
+    )
+
+
+def _filled(names: Iterable[str], contacts: Iterable[Contact]) -> tuple[str, ...]:
+    """Of some further words, those that anybody has."""
+    there = {name for contact in contacts for name in contact.fields}
+    return tuple(name for name in names if name in there)
 
 
 class _Table:

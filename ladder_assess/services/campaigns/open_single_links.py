@@ -3,6 +3,7 @@
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.core.people.event import Actor
+from ladder_assess.services.campaigns.mail_tokens import BY_MAIL
 from ladder_assess.services.common.link_token import WAVE, WAVE_ONCE, link_token
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.points_of_view.ask_group import EVERYONE
@@ -38,10 +39,12 @@ def open_single_links(
 
 def single_links(product: Product, portfolio: Portfolio, wave: Wave, form: str) -> list[str]:
     """The tokens of a group's links that work once, as long as they are open; which of them were
-    used is told nobody.
+    used is told nobody. Those that are sent by mail stand in their messages alone.
     """
     state = links.links(product.database, portfolio, wave.id).get(form)
-    return _tokens(product, state.request, state.many) if state and state.request else []
+    if state is None or not state.request or state.request.startswith(BY_MAIL):
+        return []
+    return _tokens(product, state.request, state.many)
 
 
 def _tokens(product: Product, request: str, many: int) -> list[str]:

@@ -13,6 +13,9 @@ from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.storage.common import jobs
 from ladder_assess.storage.common.database import Database, Writing, queries
 
+# Different words of contacts that are looked through for their names.
+LOOKED_THROUGH = 1000
+
 
 @dataclass(frozen=True)
 class ImportJob:
@@ -159,10 +162,24 @@ def find_contact(
 
 
 def _contact(row: Any) -> KeptContact:
-    fields = json.loads(row["fields"])
     return KeptContact(
-        row["id"], row["form"], row["address"], row["name"], fields, bool(row["unsubscribed"])
+        row["id"],
+        row["form"],
+        row["address"],
+        row["name"],
+        json.loads(row["fields"]),
+        bool(row["unsubscribed"]),
+        row["problem"],
+        row["invited_on"],
     )
+
+
+def field_names(database: Database, portfolio: Portfolio, wave: Wave) -> list[str]:
+    """The further words that contacts have for messages, by name."""
+    rows = queries.fields_of_contacts(
+        database.reading, **_key(portfolio, wave), most=LOOKED_THROUGH
+    )
+    return sorted({name for row in rows for name in json.loads(row["fields"])})
 
 
 def count_by_form(database: Database, portfolio: Portfolio, wave: Wave) -> dict[str, int]:
@@ -172,12 +189,15 @@ def count_by_form(database: Database, portfolio: Portfolio, wave: Wave) -> dict[
 
 
 def remove_contact(connection: Writing, portfolio: Portfolio, wave: Wave, contact: int) -> bool:
-    """Remove one contact; says whether it was there."""
-    return bool(queries.delete_contact(connection, **_key(portfolio, wave), contact=contact))
+    """Remove one contact and its link; says whether it was there."""
+    key = {**_key(portfolio, wave), "contact": contact}
+    queries.drop_link_of_contact(connection, **key)
+    return bool(queries.delete_contact(connection, **key))
 
 
 def remove_contacts(connection: Writing, portfolio: Portfolio, wave: Wave) -> int:
-    """Remove every contact of a wave; returns how many."""
+    """Remove every contact of a wave, and their links; returns how many."""
+    queries.drop_links_of_contacts(connection, **_key(portfolio, wave))
     return int(queries.delete_contacts(connection, **_key(portfolio, wave)))
 
 

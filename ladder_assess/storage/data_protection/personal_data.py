@@ -201,10 +201,22 @@ TABLES: tuple[Table, ...] = (
         account=Rows("account_id = :id"),
         aged=(Aged("", f"happened < :now - {A_DAY}"),),
     ),
+    _of_activity(
+        "delivery",
+        NOBODY,
+        secret=(),
+        hidden="It waits to be handed over; whom a reminder goes to tells who has answered.",
+        of="mailing_id IN (SELECT mailing.id FROM mailing JOIN wave ON wave.id = wave_id WHERE {})",
+    ),
+    _of_wave(
+        "mailing",
+        secret=("id", "request"),
+        account=Rows("account_id = :id", change="account_id = NULL, trial_to = ''"),
+    ),
     # Of whoever has an account with this address, an organisation may have it from elsewhere.
     _of_wave(
         "contact",
-        secret=("id", "sign"),
+        secret=("id", "sign", "request", "link_digest"),
         account=Rows("mailbox = :email"),
         aged=(Aged("keep_contacts", "added_on < :day"),),
     ),

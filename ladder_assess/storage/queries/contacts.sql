@@ -62,8 +62,8 @@ SELECT contact.mailbox FROM contact JOIN wave ON wave.id = contact.wave_id
 WHERE wave.portfolio_id = :portfolio AND wave.id = :wave;
 
 -- name: list_contacts(portfolio, wave, most, skip)
-SELECT contact.id, contact.form, contact.address, contact.name, contact.fields,
-    EXISTS (SELECT 1 FROM unsubscribed WHERE unsubscribed.sign = contact.sign
+SELECT contact.id, contact.form, contact.address, contact.name, contact.fields, contact.problem,
+    contact.invited_on, EXISTS (SELECT 1 FROM unsubscribed WHERE unsubscribed.sign = contact.sign
         AND unsubscribed.organisation_id = portfolio.organisation_id) AS unsubscribed
 FROM contact JOIN wave ON wave.id = contact.wave_id JOIN portfolio ON portfolio.id = wave.portfolio_id
 WHERE portfolio.id = :portfolio AND wave.id = :wave
@@ -74,9 +74,14 @@ SELECT contact.form, COUNT(*) AS contacts FROM contact JOIN wave ON wave.id = co
 WHERE wave.portfolio_id = :portfolio AND wave.id = :wave GROUP BY contact.form;
 
 -- name: find_contact(portfolio, wave, contact)^
-SELECT contact.id, contact.form, contact.address, contact.name, contact.fields, 0 AS unsubscribed
+SELECT contact.id, contact.form, contact.address, contact.name, contact.fields, contact.problem,
+    contact.invited_on, 0 AS unsubscribed
 FROM contact JOIN wave ON wave.id = contact.wave_id
 WHERE wave.portfolio_id = :portfolio AND wave.id = :wave AND contact.id = :contact;
+
+-- name: fields_of_contacts(portfolio, wave, most)
+SELECT DISTINCT contact.fields FROM contact JOIN wave ON wave.id = contact.wave_id
+WHERE wave.portfolio_id = :portfolio AND wave.id = :wave LIMIT :most;
 
 -- name: delete_contact(portfolio, wave, contact)!
 DELETE FROM contact WHERE id = :contact
@@ -92,3 +97,158 @@ SELECT sign FROM unsubscribed WHERE organisation_id = :organisation;
 -- name: put_unsubscribed(organisation, sign)!
 INSERT INTO unsubscribed (organisation_id, sign)
 SELECT id, :sign FROM organisation WHERE id = :organisation ON CONFLICT DO NOTHING;
+
+-- name: links_of_contacts(portfolio, wave, form)
+SELECT contact.id, contact.request FROM contact JOIN wave ON wave.id = contact.wave_id
+WHERE wave.portfolio_id = :portfolio AND wave.id = :wave AND contact.form = :form
+AND contact.link_digest = '';
+
+-- name: put_contact_link(portfolio, wave, contact, request, link_digest)*!
+UPDATE contact SET request = :request, link_digest = :link_digest WHERE id = :contact
+AND wave_id = (SELECT id FROM wave WHERE portfolio_id = :portfolio AND id = :wave);
+
+-- name: move_contact_links(portfolio, wave, form, request)!
+UPDATE wave_link_once SET link_id = (SELECT id FROM wave_link WHERE wave_link.request = :request)
+WHERE token_digest IN (SELECT link_digest FROM contact JOIN wave ON wave.id = contact.wave_id
+    WHERE wave.portfolio_id = :portfolio AND wave.id = :wave AND contact.form = :form);
+
+-- name: count_links_once(request)!
+UPDATE wave_link SET many = MAX(1, (SELECT COUNT(*) FROM wave_link_once WHERE link_id = wave_link.id))
+WHERE request = :request;
+
+-- name: drop_link_of_contact(portfolio, wave, contact)!
+DELETE FROM wave_link_once WHERE token_digest <> '' AND token_digest = (
+    SELECT link_digest FROM contact JOIN wave ON wave.id = contact.wave_id
+    WHERE wave.portfolio_id = :portfolio AND wave.id = :wave AND contact.id = :contact);
+
+-- name: drop_links_of_contacts(portfolio, wave)!
+DELETE FROM wave_link_once WHERE token_digest IN (
+    SELECT link_digest FROM contact JOIN wave ON wave.id = contact.wave_id
+    WHERE wave.portfolio_id = :portfolio AND wave.id = :wave AND link_digest <> '');
+
+-- name: insert_mailing(portfolio, wave, account, request, kind, trial_to, subject, body, day)!
+INSERT INTO mailing (wave_id, account_id, request, kind, trial_to, title, body, started_on)
+SELECT id, :account, :request, :kind, :trial_to, :subject, :body, :day FROM wave
+WHERE portfolio_id = :portfolio AND id = :wave ON CONFLICT DO NOTHING;
+
+-- name: mailing_by_request(portfolio, wave, request)$
+SELECT mailing.id FROM mailing JOIN wave ON wave.id = mailing.wave_id
+WHERE wave.portfolio_id = :portfolio AND wave.id = :wave AND mailing.request = :request;
+
+-- name: insert_deliveries(portfolio, wave, mailing, kind, organisation)!
+INSERT INTO delivery (mailing_id, contact_id)
+SELECT :mailing, contact.id FROM contact
+JOIN wave ON wave.id = contact.wave_id
+JOIN wave_link_once ON wave_link_once.token_digest = contact.link_digest
+WHERE wave.portfolio_id = :portfolio AND wave.id = :wave
+AND contact.problem NOT LIKE 'refused%'
+AND (contact.invited_on = '') = (:kind = 'invitation')
+AND (:kind = 'invitation' OR wave_link_once.used = 0)
+AND NOT EXISTS (SELECT 1 FROM unsubscribed
+    WHERE unsubscribed.organisation_id = :organisation AND unsubscribed.sign = contact.sign);
+
+-- name: count_to_write_to(portfolio, wave, kind, organisation)$
+SELECT COUNT(*) FROM contact
+JOIN wave ON wave.id = contact.wave_id
+LEFT JOIN wave_link_once ON wave_link_once.token_digest = contact.link_digest
+WHERE wave.portfolio_id = :portfolio AND wave.id = :wave
+AND contact.problem NOT LIKE 'refused%'
+AND (contact.invited_on = '') = (:kind = 'invitation')
+AND (:kind = 'invitation' OR wave_link_once.used = 0)
+AND NOT EXISTS (SELECT 1 FROM unsubscribed
+    WHERE unsubscribed.organisation_id = :organisation AND unsubscribed.sign = contact.sign);
+
+-- name: set_total_of_mailing(portfolio, wave, mailing, total)!
+UPDATE mailing SET total = :total WHERE id = :mailing
+AND wave_id = (SELECT id FROM wave WHERE portfolio_id = :portfolio AND id = :wave);
+
+-- name: list_mailings(portfolio, wave)
+SELECT mailing.id, mailing.kind, mailing.title AS subject, mailing.state, mailing.started_on, mailing.total,
+    mailing.sent, mailing.refused, mailing.left_out, mailing.problem, mailing.due,
+    (SELECT COUNT(*) FROM delivery WHERE delivery.mailing_id = mailing.id AND delivery.tries > 0) AS again
+FROM mailing JOIN wave ON wave.id = mailing.wave_id
+WHERE wave.portfolio_id = :portfolio AND wave.id = :wave AND mailing.kind <> 'trial'
+ORDER BY mailing.id DESC;
+
+-- name: last_texts_of_mailing(portfolio, wave, kind)^
+SELECT mailing.title AS subject, mailing.body FROM mailing JOIN wave ON wave.id = mailing.wave_id
+WHERE wave.portfolio_id = :portfolio AND wave.id = :wave AND mailing.kind = :kind
+ORDER BY mailing.id DESC LIMIT 1;
+
+-- name: step_mailing(portfolio, wave, mailing, before, after)!
+UPDATE mailing SET state = :after, due = 0, tries = 0 WHERE id = :mailing AND state = :before
+AND wave_id = (SELECT id FROM wave WHERE portfolio_id = :portfolio AND id = :wave);
+
+-- name: count_due_mailings(now)$
+SELECT COUNT(*) FROM mailing WHERE state = 'sending' AND due <= :now AND (kind = 'trial'
+    OR EXISTS (SELECT 1 FROM delivery WHERE mailing_id = mailing.id AND delivery.due <= :now));
+
+-- name: claim_trial(now, again)^
+UPDATE mailing SET due = :again, tries = tries + 1 WHERE id = (SELECT id FROM mailing
+    WHERE kind = 'trial' AND state = 'sending' AND due <= :now ORDER BY due, id LIMIT 1)
+RETURNING id, wave_id, title AS subject, body, trial_to, tries;
+
+-- name: find_due_delivery(now)^
+SELECT delivery.mailing_id, delivery.contact_id FROM delivery
+JOIN mailing ON mailing.id = delivery.mailing_id
+WHERE mailing.state = 'sending' AND mailing.due <= :now AND delivery.due <= :now
+ORDER BY delivery.due, delivery.mailing_id, delivery.contact_id LIMIT 1;
+
+-- name: claim_delivery(mailing, contact, again)^
+UPDATE delivery SET due = :again, tries = tries + 1
+WHERE mailing_id = :mailing AND contact_id = :contact RETURNING tries;
+
+-- name: find_delivery(mailing, contact)^
+SELECT mailing.kind, mailing.title AS subject, mailing.body, contact.address, contact.name, contact.fields,
+    contact.request, contact.sign, portfolio.organisation_id AS organisation,
+    COALESCE(NULLIF(campaign.asked_by, ''), organisation.name) AS organisation_name,
+    campaign.state AS campaign_state, campaign.opens_at, campaign.closes_at, campaign.zone,
+    wave_link.closed, wave_link_once.used,
+    EXISTS (SELECT 1 FROM unsubscribed WHERE unsubscribed.sign = contact.sign
+        AND unsubscribed.organisation_id = portfolio.organisation_id) AS unsubscribed
+FROM contact JOIN mailing ON mailing.id = :mailing
+JOIN wave ON wave.id = contact.wave_id
+JOIN portfolio ON portfolio.id = wave.portfolio_id
+JOIN organisation ON organisation.id = portfolio.organisation_id
+JOIN campaign ON campaign.wave_id = wave.id
+LEFT JOIN wave_link_once ON wave_link_once.token_digest = contact.link_digest
+LEFT JOIN wave_link ON wave_link.id = wave_link_once.link_id
+WHERE contact.id = :contact;
+
+-- name: organisation_of_mailing(mailing)^
+SELECT organisation.id, COALESCE(NULLIF(campaign.asked_by, ''), organisation.name) AS name,
+    campaign.closes_at, campaign.zone
+FROM mailing JOIN wave ON wave.id = mailing.wave_id
+JOIN campaign ON campaign.wave_id = wave.id
+JOIN portfolio ON portfolio.id = wave.portfolio_id
+JOIN organisation ON organisation.id = portfolio.organisation_id
+WHERE mailing.id = :mailing;
+
+-- name: drop_delivery(mailing, contact)!
+DELETE FROM delivery WHERE mailing_id = :mailing AND contact_id = :contact;
+
+-- name: put_off_delivery(mailing, contact, due, tries)!
+UPDATE delivery SET due = :due, tries = :tries WHERE mailing_id = :mailing AND contact_id = :contact;
+
+-- name: note_on_contact(contact, problem)!
+UPDATE contact SET problem = :problem WHERE id = :contact;
+
+-- name: note_invited(contact, day)!
+UPDATE contact SET invited_on = :day WHERE id = :contact AND invited_on = '';
+
+-- name: count_on_mailing(mailing, sent, refused, left_out)!
+UPDATE mailing SET sent = sent + :sent, refused = refused + :refused, left_out = left_out + :left_out,
+    tries = 0, problem = '', due = 0 WHERE id = :mailing;
+
+-- name: put_off_mailing(mailing, problem, due)!
+UPDATE mailing SET problem = :problem, due = :due WHERE id = :mailing;
+
+-- name: count_tries_of_mailing(mailing)$
+UPDATE mailing SET tries = tries + 1 WHERE id = :mailing RETURNING tries;
+
+-- name: finish_mailing(mailing)!
+UPDATE mailing SET state = 'done' WHERE id = :mailing AND kind <> 'trial'
+AND NOT EXISTS (SELECT 1 FROM delivery WHERE mailing_id = mailing.id);
+
+-- name: drop_trial(mailing)!
+DELETE FROM mailing WHERE id = :mailing AND kind = 'trial';

@@ -64,6 +64,9 @@ ORGANISATION_ONLY = {
     "contacts.drop",
     "contacts.remove",
     "contacts.clear",
+    "contacts.write",
+    "contacts.mailing_state",
+    "contacts.step",
 }
 # Whoever opens a private link in this last part of its time is warned.
 LATE_DAYS = 60

@@ -19,17 +19,19 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from ladder_assess.core.campaigns.contact_list import ContactImport, SentList
 from ladder_assess.core.campaigns.contacts import MOST_CONTACTS
+from ladder_assess.core.campaigns.mailing import INVITATION
 from ladder_assess.core.common.disk import DiskFull
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.core.register.bounds import MOST_BYTES
 from ladder_assess.services.campaigns import keep_contacts
+from ladder_assess.services.campaigns.invite_contacts import count_recipients, list_mailings
 from ladder_assess.services.campaigns.keep_contacts import TooManyContacts
 from ladder_assess.services.common.recognise_file import plain_name
 from ladder_assess.services.data_protection.export_everything import as_csv
-from ladder_assess.web.access.scope import actor, portfolio, scope, worker
+from ladder_assess.web.access.scope import actor, organisation_number, portfolio, scope, worker
 from ladder_assess.web.campaigns.contacts_form import ContactsForm, TakeForm, contacts_form
-from ladder_assess.web.campaigns.contacts_words import contact_flaw_words
+from ladder_assess.web.campaigns.contacts_words import contact_flaw_words, mail_problem_words
 from ladder_assess.web.common.file_in import (
     MEBIBYTE,
     allow_a_file,
@@ -102,6 +104,12 @@ def contact_flaw(found: Any) -> str:
     return contact_flaw_words(found)
 
 
+@blueprint.app_template_filter()
+def mail_problem(problem: str) -> str:
+    """Why a message could not be handed over, in words."""
+    return mail_problem_words(problem)
+
+
 @blueprint.get("")
 def show() -> View:
     """Who is invited to a round."""
@@ -114,6 +122,10 @@ def show() -> View:
         pages=pages,
         groups=keep_contacts.count_groups(product(), portfolio(), wave),
         contacts=keep_contacts.list_contacts(product(), portfolio(), wave, pages.at, A_PAGE),
+        mailings=list_mailings(product(), portfolio(), wave),
+        to_invite=count_recipients(
+            product(), portfolio(), wave, organisation_number() or 0, INVITATION
+        ),
         unfinished=keep_contacts.open_list(product(), portfolio(), wave),
         form=Form(formdata=None),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from ladder_assess.core.campaigns.contacts import ContactFlaw
@@ -43,3 +44,13 @@ def contact_flaw_words(flaw: ContactFlaw | Flaw | Sequence[str]) -> str:
     """What is wrong with a row or a file, in words."""
     found = Flaw(*flaw)
     return str(WORDS[found.id] % {"found": found.found, "wanted": found.wanted})
+
+
+def mail_problem_words(problem: str) -> str:
+    """Why a message could not be handed over: `problem` is `refused` or `later`, and a code."""
+    what, _space, code = problem.partition(" ")
+    if what == "later":
+        return str(_("Not delivered yet (%(code)s). It is tried again.", code=code))
+    if code == "SMTPNotSupportedError":
+        return str(_("The mail server of this site cannot write to addresses in these letters."))
+    return str(_("Not delivered: the mail server refused the address (%(code)s).", code=code))

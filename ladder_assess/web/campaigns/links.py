@@ -82,6 +82,7 @@ def link(instrument: str, wave: int, form_id: str) -> View:
         form_id=form_id,
         **shown_link(here, "respond.start"),
         addresses=addresses,
+        by_mail=here is not None and here.many > 0 and not addresses,
         form=form,
         once=once,
     ), (422 if once.errors else 200)

@@ -19,6 +19,8 @@ MARK = "Told apart by a mark"
 DEMANDED: Mapping[tuple[str, str], Any] = {
     ("contact", "added_on"): "2026-05-04",
     ("contact_import", "state"): "shown",
+    ("mailing", "kind"): "invitation",
+    ("mailing", "state"): "done",
 }
 
 

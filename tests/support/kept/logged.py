@@ -6,6 +6,8 @@ from flask import Flask
 
 from ladder_assess.core.activities.history import Author
 from ladder_assess.core.activities.workflow import STEPS
+from ladder_assess.core.campaigns.mailing import INVITATION
+from ladder_assess.core.campaigns.message import Draft
 from ladder_assess.core.instruments.wave import NewWave
 from ladder_assess.core.people.access import EDITOR, Membership
 from ladder_assess.core.people.event import Actor
@@ -14,6 +16,7 @@ from ladder_assess.services.activities.load_sample import case_records
 from ladder_assess.services.activities.review_work import Taken, take_step
 from ladder_assess.services.activities.start_exercise import start_exercise
 from ladder_assess.services.campaigns import keep_contacts
+from ladder_assess.services.campaigns.invite_contacts import Message, list_mailings, start_mailing
 from ladder_assess.services.instruments.answer_instrument import hand_in, save_page
 from ladder_assess.services.instruments.open_wave import open_wave, remove_wave
 from ladder_assess.services.people import keep_sign_in
@@ -26,9 +29,10 @@ from ladder_assess.services.points_of_view.agree_view import agree
 from ladder_assess.services.points_of_view.ask_group import Question, close_link, open_link
 from ladder_assess.services.points_of_view.take_back_view import take_back_by_name
 from ladder_assess.services.points_of_view.take_over import Deciding, Seen
+from ladder_assess.storage.instruments.waves import list_waves
 from ladder_assess.storage.people import sign_ins
 from tests.support.filled import NOW
-from tests.support.kept.contacts import invitees, sent_list
+from tests.support.kept.contacts import confirm, invitees, sent_list
 from tests.support.links import PANEL
 from tests.support.offices import Office, make_office, make_person
 from tests.support.respondents import answer_all, ask
@@ -146,6 +150,28 @@ def contacts_removed(s: Scene) -> Does:
     wave = begin(s.product, s.list, respondents=True)
     invitees(s.product, s.list, wave, "ada@example.org", s.by)
     return lambda: keep_contacts.remove_contacts(s.product, s.list, wave, s.by)
+
+
+def mailing_started(s: Scene) -> Does:
+    confirm(s.product, s.office.id)
+    wave = begin(s.product, s.list, respondents=True)
+    invitees(s.product, s.list, wave, "\n".join(f"p{at}@example.org" for at in range(10)), s.by)
+    message = Message(INVITATION, Draft("Please", "{link}"), s.by, "again")
+    return lambda: start_mailing(s.product, s.list, wave, message, TODAY)
+
+
+def mailing_stepped(*steps: Callable[..., bool]) -> Callable[[Scene], Does]:
+    """The last of these steps with a message that is on its way, after the others."""
+
+    def act(s: Scene) -> Does:
+        mailing_started(s)()
+        wave = list_waves(s.product.database, s.list)[-1]
+        number = list_mailings(s.product, s.list, wave)[0].id
+        for step in steps[:-1]:
+            step(s.product, s.list, wave, number, s.by)
+        return lambda: steps[-1](s.product, s.list, wave, number, s.by)
+
+    return act
 
 
 def wave_removed(s: Scene) -> Does:

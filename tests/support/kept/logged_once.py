@@ -23,6 +23,7 @@ from ladder_assess.services.activities.put_back_activity import (
 from ladder_assess.services.activities.remove_activity import remove_activity
 from ladder_assess.services.activities.take_in_portfolio import take_in_portfolio
 from ladder_assess.services.campaigns.ask_people import answers_in
+from ladder_assess.services.campaigns.invite_contacts import pause_mailing, resume_mailing
 from ladder_assess.services.data_protection import erase_everything
 from ladder_assess.services.people import keep_sign_in, manage_people, tell_people
 from ladder_assess.services.people import turn_codes_on as codes
@@ -56,6 +57,8 @@ from tests.support.kept.logged import (
     decided,
     exercise_started,
     made,
+    mailing_started,
+    mailing_stepped,
     view_agreed,
     view_decided,
     view_withdrawn,
@@ -271,5 +274,8 @@ ONCE: Mapping[str, Callable[[Scene], Does]] = {
     "wave_opened": lambda s: lambda: s.wave(ORGANISATION, "again"),
     "wave_removed": wave_removed,
     "contacts_added": contacts_added,
+    "mailing_paused": mailing_stepped(pause_mailing),
+    "mailing_resumed": mailing_stepped(pause_mailing, resume_mailing),
+    "mailing_started": mailing_started,
     "contacts_removed": contacts_removed,
 }

@@ -97,6 +97,7 @@ WALKED_ELSEWHERE: set[str] = {
     "exercise",
     "compare",
     "contacts",
+    "unsubscribe",
 }
 
 

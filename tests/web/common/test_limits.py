@@ -28,6 +28,7 @@ from tests.support.membership import Organisation, People
 from tests.support.people import PASSWORD
 from tests.support.respondents import answer_all, ask
 from tests.support.site import app_for, product_of, settings_in
+from tests.support.waves import begin
 
 HERE, THERE = "203.0.113.5", "198.51.100.%d"
 GUIDE = Path("ladder_assess/guides/administrators/settings.md")
@@ -239,6 +240,25 @@ def invitation(world: World) -> Flood:
     ]
 
 
+def mailing(world: World) -> Flood:
+    for owner, office in ((world.ann, world.own), (world.cay, world.other)):
+        place = find_place(world.product, office.id, owner.id)
+        assert place is not None
+        begin(world.product, portfolio_of(world.product, place), respondents=True)
+
+    def tries(browser: Browser, office: Organisation) -> int:
+        there = f"{office.portfolio}/questionnaires/principles/rounds/1/contacts/write/invitation"
+        return browser.post(
+            there, subject="Please", body="{link}", request_id="a-request", go="test"
+        )
+
+    bad, same, other = world.of(world.ann), world.of(world.ben), world.of(world.cay)
+    return lambda: tries(bad, world.own), [
+        lambda: tries(same, world.own),
+        lambda: tries(other, world.other),
+    ]
+
+
 def invitation_address(world: World) -> Flood:
     bad, same, other = world.of(world.ann), world.of(world.ben), world.of(world.cay)
     return lambda: invited(world, bad, world.own, "new@example.org"), [
@@ -349,6 +369,7 @@ FLOODS: dict[str, Callable[[World], Flood]] = {
     "start": start,
     "link": work("/activities/1/views/links/provider"),
     "view": view,
+    "mailing": mailing,
     "upload": work("/activities/1/files", agree="yes"),
     "publish": work("/plan/page/publish"),
 }
