@@ -42,6 +42,13 @@ def test_what_reads_by_itself_reads_the_same_in_either_order(
     assert read_day(day.strftime(form), order) == ReadDay(day)
 
 
+@pytest.mark.parametrize("text", ["Mar 01 2000", "mar 1, 2000", "Mar. 1 2000", "March 1 2000"])
+def test_a_month_that_is_also_a_weekday_is_a_month_where_it_makes_a_day(text: str) -> None:
+    """Mardi, martes and martedì are cut to the same three letters."""
+    assert read_day(text, DAY_FIRST) == ReadDay(date(2000, 3, 1))
+    assert read_day("mar 24/04/2025", DAY_FIRST) == ReadDay(date(2025, 4, 24))
+
+
 @given(DAYS, st.sampled_from(BY_ORDER))
 def test_numbers_are_read_in_the_order_of_their_column(day: date, form: str) -> None:
     day_first = day.strftime(form.format("%d", "%m"))

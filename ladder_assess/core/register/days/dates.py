@@ -176,7 +176,10 @@ def _exact(text: str, order: str) -> ReadDay | None:
 def _without_weekday(text: str) -> str:
     if text[:1].isdigit():
         return weekday_behind().sub("", text) if text[-1:].isalpha() or text[-1:] == ")" else text
-    return weekday_before().sub("", text, count=1) if text[:1].isalpha() else text
+    # "Mar" is a Tuesday in some languages, but not before what a month lacks to be a day.
+    if not text[:1].isalpha() or MONTH_FIRST_IN_WORDS.fullmatch(text):
+        return text
+    return weekday_before().sub("", text, count=1)
 
 
 def _month(text: str, *, last_of_month: bool) -> ReadDay | None:
