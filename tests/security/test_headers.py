@@ -65,6 +65,9 @@ def test_the_policy_lets_nothing_in_from_elsewhere() -> None:
         assert part in policy
 
 
+LINKS = ("/v/", "/q/", "/unsubscribe/")
+
+
 def test_pages_of_people_are_kept_by_no_browser(walker: Walker) -> None:
     """The next person at a shared computer could go back to them."""
     for endpoint, declared in ROUTES.items():
@@ -72,7 +75,7 @@ def test_pages_of_people_are_kept_by_no_browser(walker: Walker) -> None:
             continue
         response = walker.ask("owner", "GET", walker.address(endpoint))
         kept = response.headers["Cache-Control"]
-        assert "no-store" in kept or walker.address(endpoint).startswith(("/v/", "/q/")), endpoint
+        assert "no-store" in kept or walker.address(endpoint).startswith(LINKS), endpoint
         walker.put_back()
 
 
