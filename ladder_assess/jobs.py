@@ -109,7 +109,17 @@ def send_invitations(settings: Settings, product: Product, _: int) -> None:
     post = post_of(settings)
     if post is not None:
         pace = settings.invitations_a_minute
-        inviting.send_invitations(product, Sending(post, settings.site_address, pace, today()))
+        sending = Sending(post, settings.site_address, pace, today(), below_messages)
+        inviting.send_invitations(product, sending)
+
+
+def below_messages(organisation: str, stop: str) -> tuple[str, str]:
+    """What stands at the end of each message to many: who sent it, and how to get no more."""
+    say = Speech().gettext
+    return (
+        say("%(name)s sent you this to ask for your answers.", name=organisation),
+        say("To get no more mail from it by this site: %(address)s", address=stop),
+    )
 
 
 def keep_periods(settings: Settings, product: Product, _: int) -> None:

@@ -26,7 +26,7 @@ LONGEST = {
     "portfolio.agreement": 2200,
     "plan.show": 6000,
     "points_of_view.show": 7300,
-    "questionnaires.show": 4330,
+    "questionnaires.show": 4300,
     "published.show": 3000,
 }
 

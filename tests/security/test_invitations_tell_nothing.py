@@ -25,6 +25,7 @@ from ladder_assess.core.campaigns.message import Draft
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.core.people.event import Actor
 from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
+from ladder_assess.jobs import below_messages
 from ladder_assess.services.campaigns import invite_contacts as inviting
 from ladder_assess.services.campaigns import send_invitations
 from ladder_assess.services.campaigns.courier import Courier, Envelope
@@ -74,7 +75,9 @@ class Place:
         """Send a message to all whom it is for."""
         message = inviting.Message(kind, Draft("Please", "{link}"), self.by, key)
         assert inviting.start_mailing(self.product, self.portfolio, self.wave, message, TODAY)
-        sending = Sending(NOWHERE, "https://ladder.example", 60, TODAY, lambda _: None)
+        sending = Sending(
+            NOWHERE, "https://ladder.example", 60, TODAY, below_messages, lambda _: None
+        )
         while send_invitations.send_invitations(self.product, sending):
             pass
         self.product.database.empty_log()

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.common.legible import legible
@@ -61,6 +61,29 @@ class RowFacts:
     by_name: bool = False
 
 
+@dataclass
+class Met:
+    """What the rows that were read had in them, counted over all: `nulls` are cells that count as
+    empty, by what stands there; `months` and `periods` (by kind) days of which only that is given,
+    `spans` such of several days and `both` those of which both ends were taken; `long_names` and
+    `long_texts` what was too long for an activity and was shortened; `rough` numbers of about so
+    many; `merged_down` cells that stand for those below them too; `unread` what could not be read
+    and was left empty; `marked_up` texts that markup was taken out of.
+    """
+
+    nulls: Counter[str] = field(default_factory=Counter)
+    months: int = 0
+    periods: Counter[str] = field(default_factory=Counter)
+    spans: int = 0
+    both: int = 0
+    long_names: int = 0
+    long_texts: int = 0
+    rough: int = 0
+    merged_down: int = 0
+    unread: int = 0
+    marked_up: int = 0
+
+
 class RowReader:
     """Reads rows whose cells stand in some columns of a questionnaire.
 
@@ -87,23 +110,12 @@ class RowReader:
         is what words mean that are no answers.
         """
         self._lenient, self._names_serve, self._without_rest = lenient, names_serve, without_rest
-        # Cells that count as empty, by what stands there, days of which only the month or a period
-        # is given (by its kind), and such of several days, of which one end or both were taken.
-        self.nulls: Counter[str] = Counter()
-        self.months = self.spans = self.both = 0
-        self.periods: Counter[str] = Counter()
-        # Names and descriptions that were too long for an activity and were shortened.
-        self.long_names = self.long_texts = 0
-        # Numbers that are given as about so many, and cells that stand for those below them too.
-        self.rough = self.merged_down = 0
-        # Those that could not be read and were left empty.
-        self.unread = 0
+        self.met = Met()
         # Whether the last row was taken without what stands beneath no heading.
         self.has_rest = False
         # Of the last row, dates that are not kept, as they are before 1900 or after 2100.
         self.far: list[str] = []
-        # Texts that markup was taken out of; what this product wrote is as it was typed.
-        self.marked_up = 0
+        # What this product wrote is as it was typed: no markup is taken out of it.
         self._is_own = any(is_a_result(heading) for heading in headings)
         self._limits = {key: questionnaire.items[key].limit for key in MAY_BE_LONG}
         self._orders = orders
@@ -143,7 +155,7 @@ class RowReader:
             if flaw and not _is_right(flaw, column):
                 flaws.append(flaw._replace(id=flaw.id.removesuffix("_down")))
             elif cell:
-                self.merged_down += flaw is not None and flaw.id == "merged_down"
+                self.met.merged_down += flaw is not None and flaw.id == "merged_down"
                 self._add(place, column, cell, facts, flaws)
         facts |= self._other_end
         rest = [f for place, f in wrong.items() if place >= len(self._columns)]
@@ -157,8 +169,8 @@ class RowReader:
         if flaws:
             raise BadRow(flaws)
         self.has_rest = bool(rest)
-        self.long_names += bool(long[NAME])
-        self.long_texts += bool(long[DESCRIPTION])
+        self.met.long_names += bool(long[NAME])
+        self.met.long_texts += bool(long[DESCRIPTION])
         alone = DESCRIPTION not in facts
         return RowFacts(id_key(str(identity)), facts, long[NAME] if alone else "", not own)
 
@@ -195,11 +207,11 @@ class RowReader:
             return
         no_day = is_date(column) and fold(text) in NO_DAY
         if no_day or (is_null(text) and fold(text) not in self._answers[place]):
-            self.nulls[text] += 1
+            self.met.nulls[text] += 1
             return
         if not self._is_own and _is_text(column):
             plain = without_markup(text)
-            self.marked_up += plain != text
+            self.met.marked_up += plain != text
             if not plain:
                 return
             text = plain
@@ -210,7 +222,7 @@ class RowReader:
                 self.far.append(legible(text)[:SHOWN])
                 return
             if self._lenient and error.flaw in UNREAD:
-                self.unread += 1
+                self.met.unread += 1
                 return
             self.answers.note(place, text)
             found = legible(text)[:SHOWN]
@@ -226,7 +238,7 @@ class RowReader:
     ) -> None:
         if column.item is None:
             return
-        self.rough += column.item.answer == "number" and is_rough(text)
+        self.met.rough += column.item.answer == "number" and is_rough(text)
         if column.item.options and not meant:
             # There are few options, and many rows that name them.
             self._seen[place, cell] = value
@@ -243,13 +255,13 @@ class RowReader:
             found = _day_of(text, order, last=ends)
             if found is None:
                 raise WrongCell("date_far" if is_far(text) else "date")
-            self.months += found.month_alone
-            self.periods[found.period] += 1
+            self.met.months += found.month_alone
+            self.met.periods[found.period] += 1
             if found.is_span:
-                self.spans += 1
+                self.met.spans += 1
                 other = _day_of(text, order, last=not ends)
                 if self._is_only_day and other:
-                    self.both += 1
+                    self.met.both += 1
                     self._other_end[STARTS if ends else ENDS] = other.day.isoformat()
             return found.day.isoformat()
 

@@ -4,7 +4,6 @@ one address from what is wrong with the server.
 
 import re
 import smtplib
-import ssl
 import time
 from dataclasses import dataclass
 from email.headerregistry import Address
@@ -15,14 +14,7 @@ from types import TracebackType
 from ladder_assess.core.campaigns.message import Letter
 from ladder_assess.core.common.clock import uk_time
 from ladder_assess.core.people.mail_address import mail_address
-from ladder_assess.services.people.send_mail import (
-    PATIENCE,
-    STARTTLS,
-    TLS,
-    Post,
-    WholeSubjects,
-    unread,
-)
+from ladder_assess.services.people.send_mail import Post, WholeSubjects, connected, unread
 
 ENHANCED = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 PERMANENT = 500
@@ -118,7 +110,7 @@ class Courier:
                 pass
             self._close()
         try:
-            self._server = _connect(self.post)
+            self._server = connected(self.post)
         except (OSError, ValueError) as error:
             raise NoServer(type(error).__name__) from None
         return self._server
@@ -130,26 +122,6 @@ class Courier:
                 server.quit()
             except (OSError, ValueError):
                 server.close()
-
-
-def _connect(post: Post) -> smtplib.SMTP:
-    safe = ssl.create_default_context()
-    if post.security == TLS:
-        server: smtplib.SMTP = smtplib.SMTP_SSL(
-            post.host, post.port, timeout=PATIENCE, context=safe
-        )
-    else:
-        server = smtplib.SMTP(post.host, post.port, timeout=PATIENCE)
-    try:
-        server.ehlo_or_helo_if_needed()
-        if post.security == STARTTLS:
-            server.starttls(context=safe)
-        if post.user:
-            server.login(post.user, post.password)
-    except BaseException:
-        server.close()
-        raise
-    return server
 
 
 def _refused(code: int, said: bytes | str) -> Refused:

@@ -36,13 +36,15 @@ MOST_TRIALS = 3
 @dataclass(frozen=True)
 class Sending:
     """Where messages go, the address of the site for links in them, how many leave in a minute, and
-    the day. `rest` waits for some seconds.
+    the day. `below` gives the lines at the end of each message, by the name of the organisation and
+    the address of the way to get no more; `rest` waits for some seconds.
     """
 
     post: Post
     site: str
     a_minute: int
     day: date
+    below: Callable[[str, str], tuple[str, ...]]
     rest: Callable[[float], None] = time.sleep
 
 
@@ -98,11 +100,7 @@ def _envelope(product: Product, sending: Sending, found: Delivery | Trial) -> En
     stop = f"{site}/unsubscribe/{unsubscribe_code(secret, found.organisation, sign)}"
     words = {**fields, NAME: name, LINK: link, CLOSES: found.closes}
     words[ORGANISATION] = found.organisation_name
-    below = (
-        f"{found.organisation_name} sent you this to ask for your answers.",
-        f"To get no more mail from it by this site: {stop}",
-    )
-    made = letter(found.draft, words, below)
+    made = letter(found.draft, words, sending.below(found.organisation_name, stop))
     return Envelope(to, made, stop, message_id(secret, found.mailing, request))
 
 

@@ -197,6 +197,14 @@ def as_mail(message: Message, sender: str) -> EmailMessage:
 
 
 def _hand_over(post: Post, message: EmailMessage) -> None:
+    with connected(post) as server:
+        server.send_message(message)
+
+
+def connected(post: Post) -> smtplib.SMTP:
+    """A connection to a mail server that takes messages; whoever has it closes it. Raises OSError
+    (smtplib's own errors among them) or ValueError where there is none.
+    """
     safe = ssl.create_default_context()
     if post.security == TLS:
         server: smtplib.SMTP = smtplib.SMTP_SSL(
@@ -204,9 +212,13 @@ def _hand_over(post: Post, message: EmailMessage) -> None:
         )
     else:
         server = smtplib.SMTP(post.host, post.port, timeout=PATIENCE)
-    with server:
+    try:
+        server.ehlo_or_helo_if_needed()
         if post.security == STARTTLS:
             server.starttls(context=safe)
         if post.user:
             server.login(post.user, post.password)
-        server.send_message(message)
+    except BaseException:
+        server.close()
+        raise
+    return server

@@ -27,5 +27,3 @@ SELECT id, 'opened', CAST(strftime('%s', opened_on) AS INTEGER) FROM wave WHERE 
 -- When a link was closed, in seconds since 1970: those who had begun then can still send for a while. Empty where it
 -- is open, or was closed before this was kept.
 ALTER TABLE wave_link ADD COLUMN closed_at INTEGER;
-
-ALTER TABLE view_link ADD COLUMN closed_at INTEGER;

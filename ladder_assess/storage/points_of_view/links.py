@@ -31,10 +31,12 @@ def links(database: Database, portfolio: Portfolio, about: int) -> dict[str, Lin
     return states_of((row["respondents"], row["request"], bool(row["closed"]), 0) for row in rows)
 
 
-def close_link(connection: Writing, portfolio: Portfolio, about: int, group: str, at: int) -> bool:
-    """Take no more answers by a group's link from an instant on; says whether it was open."""
+def close_link(connection: Writing, portfolio: Portfolio, about: int, group: str, _at: int) -> bool:
+    """Take no more answers by a group's link; says whether it was open. When that was is not kept:
+    what somebody has begun there is refused at once.
+    """
     key = {"portfolio": portfolio.id, "number": about, "respondents": group}
-    return bool(queries.close_view_link(connection, **key, at=at))
+    return bool(queries.close_view_link(connection, **key))
 
 
 def find_link(database: Database, token: str) -> ViewLink | None:

@@ -9,8 +9,8 @@ SELECT view_link.respondents, view_link.request, view_link.closed FROM view_link
 JOIN activity ON activity.id = view_link.activity_id
 WHERE activity.portfolio_id = :portfolio AND activity.number = :number ORDER BY view_link.id;
 
--- name: close_view_link(portfolio, number, respondents, at)!
-UPDATE view_link SET closed = 1, closed_at = :at
+-- name: close_view_link(portfolio, number, respondents)!
+UPDATE view_link SET closed = 1
 WHERE respondents = :respondents AND closed = 0 AND activity_id =
     (SELECT id FROM activity WHERE portfolio_id = :portfolio AND number = :number);
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import NamedTemporaryFile
 
 from flask import abort, render_template, request
 from flask import stream_with_context as streamed
@@ -45,22 +45,20 @@ def _survey(wave: Wave) -> Survey:
 
 
 def _xlsx(survey: Survey, rows: Iterator[AnswerRow]) -> Iterator[bytes]:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "answers.xlsx"
-        with path.open("wb") as out:
-            answers_workbook(out, survey, rows, speech())
-        yield from _pieces(path)
+    with NamedTemporaryFile(suffix=".xlsx") as whole:
+        answers_workbook(whole, survey, rows, speech())
+        whole.flush()
+        yield from _pieces(whole.name)
 
 
 def _sav(survey: Survey, rows: Iterator[AnswerRow]) -> Iterator[bytes]:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "answers.sav"
-        answers_sav(path, survey, rows, speech())
-        yield from _pieces(path)
+    with NamedTemporaryFile(suffix=".sav") as whole:
+        answers_sav(Path(whole.name), survey, rows, speech())
+        yield from _pieces(whole.name)
 
 
-def _pieces(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as whole:
+def _pieces(name: str) -> Iterator[bytes]:
+    with open(name, "rb") as whole:
         while piece := whole.read(PIECE):
             yield piece
 

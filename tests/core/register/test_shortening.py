@@ -70,7 +70,7 @@ def test_what_was_shortened_is_counted() -> None:
         assert (
             len(str(read(reader, id="1", name=name, description=text).facts["description"])) < 2001
         )
-    assert (reader.long_names, reader.long_texts) == (2, 2)
+    assert (reader.met.long_names, reader.met.long_texts) == (2, 2)
 
 
 def test_fields_of_one_line_take_no_breaks() -> None:

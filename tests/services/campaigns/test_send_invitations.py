@@ -13,6 +13,7 @@ from ladder_assess.core.campaigns.mailing import INVITATION, REMINDER, Mailing
 from ladder_assess.core.campaigns.message import Draft
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.core.people.event import Actor
+from ladder_assess.jobs import below_messages
 from ladder_assess.services.campaigns import invite_contacts as inviting
 from ladder_assess.services.campaigns import keep_contacts, send_invitations
 from ladder_assess.services.campaigns.ask_people import find_link
@@ -44,7 +45,7 @@ class Campaign:
         typed = "\n".join(f"{each}, Person {at}" for at, each in enumerate(self.people))
         invitees(self.product, self.portfolio, self.wave, typed, self.by)
         self.rests: list[float] = []
-        self.sending = Sending(post_to(port), SITE, 600, TODAY, self.rests.append)
+        self.sending = Sending(post_to(port), SITE, 600, TODAY, below_messages, self.rests.append)
 
     def start(self, kind: str = INVITATION, key: str = "one") -> bool:
         message = inviting.Message(kind, DRAFT, self.by, key)
