@@ -60,8 +60,12 @@ def test_what_is_chosen_when_a_round_is_opened_is_said_before_anybody_answers(
     assert wave is not None
     open_up(product, link.portfolio, wave)
     start = client.get(f"/q/{link_of(product, link.portfolio, wave)}")
-    for sentence in product.definitions.consent.purposes[purpose].text:
-        assert sentence in start.text
+    text, in_short = product.definitions.consent.purposes[purpose], start.words_of("#in-short")
+    for sentence in (*text.text, text.withdraw):
+        assert sentence in start.one("details#consent").text
+    assert ("as one row of a table" in in_short) == (chosen == "rows")
+    assert ("only together with those of four others" in in_short) == (chosen == "counts")
+    assert len(in_short.split()) < 100
 
 
 def test_nothing_is_read_by_row_where_people_were_not_told_so(
