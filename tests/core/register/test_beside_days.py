@@ -23,6 +23,7 @@ from ladder_assess.core.register.days.spans import read_in_column
 DAYS = st.dates(date(1970, 1, 1), date(2067, 12, 31))
 LANGUAGES = ("en", *OTHERS)
 NUMBERS = ("{0}/{1}/%Y", "{0}.{1}.%Y", "{0}-{1}-%y")
+IN_WORDS = ("%B %d, %Y", "%b. %d, %Y", "%b %d %Y", "%d %B %Y", "%d-%b-%Y")
 BEHIND = (
     "", " 1:00PM", " at 18:00", ", 18:30", " HORA 1:00PM", "\nHORA: 4:00 PM", " a las 18:00",
     " um 18 Uhr", ", 18:00 Uhr", " à 18h", " à 18h30", " ore 18:00", " godz. 18:00", " klo 18",
@@ -51,6 +52,27 @@ def test_a_weekday_and_a_time_change_no_day(day: date, name: str, form: str, beh
             f"{plain} ({name.rstrip(',.')})",
         ):
             assert read_in_column(text, order) == ReadDay(day), text
+
+
+@given(DAYS, weekdays(), st.sampled_from(IN_WORDS), st.sampled_from(BEHIND))
+def test_nor_do_they_beside_a_month_in_letters(
+    day: date, name: str, form: str, behind: str
+) -> None:
+    """`Thursday, March 1, 2018 at 6:00 PM` was no date, as days of the week were tried before
+    numbers alone.
+    """
+    text = f"{name} {day.strftime(form)}{behind}"
+    for order in (DAY_FIRST, MONTH_FIRST):
+        assert read_in_column(text, order) == ReadDay(day), text
+
+
+@pytest.mark.parametrize(
+    "text", ["Feb. 15, 4:00 PM", "May 15 @ 7pm", "Feb. 16, 12:30 - 4:30", "Jun-20, 18:30"]
+)
+def test_what_has_a_time_is_no_month_of_a_year(text: str) -> None:
+    """The fifteenth of a month, without its year, was read as February 2015."""
+    assert read_in_column(text, MONTH_FIRST) is None
+    assert read_in_column("Feb. 2015, 4:00 PM", MONTH_FIRST) == ReadDay(date(2015, 2, 1), True)
 
 
 @given(st.lists(DAYS, min_size=1, max_size=20), weekdays(), st.sampled_from(BEHIND), st.booleans())

@@ -29,6 +29,12 @@ CLOCK = re.compile(
 APART = re.compile(r" ?[-–—&/] ?| (?:to|until|till|through|and|i|al|au|bis|e|et|a|y|und|tot|do) ")
 
 
+def has_time(text: str) -> bool:
+    """Does a time of day stand behind what a text says?"""
+    time = TIME.search(" ".join(text.casefold().split())[:LONGEST])
+    return bool(time and CLOCK.search(time[0]))
+
+
 def without_asides(text: str) -> str:
     """A text in small letters without a time of day behind it and words that say how sure it is."""
     plain = " ".join(text.casefold().split())

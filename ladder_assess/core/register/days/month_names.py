@@ -28,8 +28,10 @@ def month_of(name: str) -> int:
 
 @cache
 def weekday_before() -> re.Pattern[str]:
-    """The name of a day of the week in small letters, in any of these languages, and a space."""
-    return re.compile(rf"^(?:{_weekdays()})[.,]{{0,2}} (?=\d)")
+    """The name of a day of the week in small letters, in any of these languages, and a space before
+    the number of a day or the name of a month.
+    """
+    return re.compile(rf"^(?:{_weekdays()})[.,]{{0,2}} (?=\d|[^\W\d_]{{3,}}[. ]*\d)")
 
 
 @cache

@@ -5,8 +5,9 @@ in Q3 2019.
 import re
 from datetime import date
 
-from ladder_assess.core.register.days.asides import APART, LONGEST, without_asides
+from ladder_assess.core.register.days.asides import APART, LONGEST, has_time, without_asides
 from ladder_assess.core.register.days.dates import (
+    A_YEAR,
     DAY_FIRST,
     LETTERS,
     MONTH_FIRST,
@@ -49,7 +50,10 @@ def read_in_column(text: str, order: str, *, last_of_month: bool = False) -> Rea
     found = found or _of_span(text, order, last=last_of_month)
     found = found or _of_period(text, last=last_of_month)
     if found is None and (plain := without_asides(text)) != text:
-        return read_in_column(plain, order, last_of_month=last_of_month)
+        found = read_in_column(plain, order, last_of_month=last_of_month)
+        # What has a time is a day: May 15, 6pm is none of 2015.
+        is_day = not (found and found.month_alone and has_time(text)) or A_YEAR.search(plain)
+        return found if is_day else None
     return found
 
 
