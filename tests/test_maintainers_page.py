@@ -24,6 +24,7 @@ RECIPES = (
     "Add a rule",
     "Add a contradiction",
     "Add an instrument",
+    "Add a vignette",
     "Add a page",
 )
 INTO = re.compile(r'into=(\S+) after="([^"]+)"')

@@ -131,6 +131,14 @@ class Name(StrEnum):
     NEITHER_USUAL_NOR_VARYING = "neither-usual-nor-varying"
     UNEXPECTED_PLACEMENT = "unexpected-placement"
     RUNG_WITHOUT_ARRANGEMENT = "rung-without-arrangement"
+    # Vignettes
+    TOO_FEW_WORDS = "too-few-words"
+    NOT_QUOTED = "not-quoted"
+    NOT_SHOWN = "not-shown"
+    DECIDES_NOTHING = "decides-nothing"
+    GIVES_AWAY = "gives-away"
+    REAL_NAME = "real-name"
+    NOT_COVERED = "not-covered"
     # What was read beside its source
     NOT_READ = "not-read"
     READS_NOTHING = "reads-nothing"

@@ -16,8 +16,11 @@ from ladder_assess.core.checks.library import unanswered
 from ladder_assess.core.checks.problems import Name, entries
 from ladder_assess.core.checks.proof import classes_to_prove
 from ladder_assess.core.checks.reachability import unreachable
+from ladder_assess.core.checks.vignettes import real_names, vignette_proof
 from ladder_assess.core.checks.wording import passed_over, unused_exceptions, wording_problems
 from ladder_assess.storage.common.yaml_source import Document, read_yaml
+from ladder_assess.storage.people.authorities import FILE as AUTHORITIES
+from ladder_assess.storage.people.authorities import read_authorities
 from ladder_assess.storage.questionnaire.case_files import read_cases
 from ladder_assess.storage.questionnaire.definition_files import (
     ADVICE,
@@ -55,6 +58,10 @@ ANSWERED = (
 ORDERED = (
     "in order: what a proposal needs comes before it in every list, whatever else is in it, and no "
     "proposal needs itself"
+)
+VIGNETTES = (
+    "vignettes: the sentences that each quotes place it exactly where it says and none of them can "
+    "be spared, no word gives it away, and every rung, trap, kind and cell has one"
 )
 
 
@@ -160,6 +167,7 @@ def check_files(files: DefinitionFiles, kinds: tuple[str, ...]) -> LintReport:
     _check_where_arrangements_lead(files, kinds)
     _check_contradictions(files, kinds)
     _check_recommendations_are_given(files, kinds)
+    _check_where_vignettes_lead(files, kinds)
     _check_wording(files, kinds)
     unread = [kind for kind in files.found if files.document(kind).problems]
     problems = tuple(files.located(*dict.fromkeys((*kinds, *unread))))
@@ -172,6 +180,7 @@ def check_files(files: DefinitionFiles, kinds: tuple[str, ...]) -> LintReport:
         *((CONTRADICTIONS,) if questionnaire.contradictions else ()),
         *((ANSWERED,) if "recommendations" in kinds else ()),
         *((ORDERED,) if "recommendations" in kinds and _says_what_is_first(files) else ()),
+        *((VIGNETTES,) if "vignettes" in kinds else ()),
     )
     return LintReport((), checked, classes_to_prove(questionnaire), proved)
 
@@ -188,6 +197,19 @@ def _check_where_arrangements_lead(files: DefinitionFiles, kinds: tuple[str, ...
     if "arrangements" in kinds and sound:
         questionnaire = rules_of(files.questionnaire)
         files.found["arrangements"] += placement_problems(files.arrangements.data, questionnaire)
+
+
+def _check_where_vignettes_lead(files: DefinitionFiles, kinds: tuple[str, ...]) -> None:
+    """Add the vignettes that lead elsewhere than they say, tell too much or name a real place, and
+    what none of them is about, where all else is sound.
+    """
+    if "vignettes" not in kinds or files.found["vignettes"] or files.found["questionnaire"]:
+        return
+    data, over = files.vignettes.data, passed_over(files.wording.data)
+    with (files.root / AUTHORITIES).open("rb") as stream:
+        names = [authority.name for authority in read_authorities(stream)]
+    files.found["vignettes"] += vignette_proof(data, rules_of(files.questionnaire), over.familiar)
+    files.found["vignettes"] += real_names(data, names)
 
 
 def _check_contradictions(files: DefinitionFiles, kinds: tuple[str, ...]) -> None:
@@ -246,6 +268,7 @@ def _with_context(path: File, root: File) -> tuple[DefinitionFiles, tuple[str, .
         arrangements=_beside(path, root, "arrangements", version),
         wording=read_yaml(_near(path, root, "wording.yaml")),
         trials=read_yaml(_near(path, root, "trials.yaml")),
+        vignettes=_beside(path, root, "vignettes"),
     )
     if kind == INSTRUMENT:
         kind = instrument_kind(path.stem)
@@ -259,7 +282,8 @@ def _with_context(path: File, root: File) -> tuple[DefinitionFiles, tuple[str, .
 
 def kind_of(document: Document) -> str:
     """What a file is: sources, recommendations, advice on scores, consent texts, arrangements, what
-    the checks of wording pass over, trials, an instrument, otherwise a questionnaire with rules.
+    the checks of wording pass over, trials, vignettes, an instrument, otherwise a questionnaire
+    with rules.
     """
     data = document.data if isinstance(document.data, dict) else {}
     if "sources" in data:
@@ -276,6 +300,8 @@ def kind_of(document: Document) -> str:
         return "wording"
     if "trials" in data:
         return "trials"
+    if "vignettes" in data:
+        return "vignettes"
     if "scales" in data or "dimensions" in data:
         return INSTRUMENT
     return "questionnaire"

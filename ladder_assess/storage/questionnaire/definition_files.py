@@ -18,6 +18,7 @@ from ladder_assess.core.checks.meaning import questionnaire_problems
 from ladder_assess.core.checks.order import order_problems
 from ladder_assess.core.checks.problems import Name, Problem, entries
 from ladder_assess.core.checks.trials import trial_problems
+from ladder_assess.core.checks.vignettes import vignette_problems
 from ladder_assess.storage.common.versioned import misnamed
 from ladder_assess.storage.common.yaml_source import Document, read_yaml
 from ladder_assess.storage.questionnaire.case_files import case_problems, read_cases
@@ -39,6 +40,7 @@ SCHEMAS = {
     "arrangements": "arrangements.schema.json",
     "wording": "wording.schema.json",
     "trials": "trials.schema.json",
+    "vignettes": "vignettes.schema.json",
 }
 ADVICE = "organisation-recommendations"
 # The kinds of file of which one version belongs to one version of the rules.
@@ -90,6 +92,7 @@ class DefinitionFiles:
     arrangements: Document
     wording: Document
     trials: Document
+    vignettes: Document
     found: dict[str, list[Problem]] = field(default_factory=dict)
 
     def check(self) -> None:
@@ -127,6 +130,7 @@ class DefinitionFiles:
             *self.shape("trials", self.trials),
             *trial_problems(self.trials.data, questionnaire, self.stamps),
         ]
+        self.found["vignettes"] = self.vignette_problems()
         self.found["cases"] = [*self.cases.problems, *self.case_problems(sources)]
         for kind, known in (("recommendations", questionnaire), ("advice", None)):
             if not self.found[kind] and self.document(kind).data is not None:
@@ -149,6 +153,15 @@ class DefinitionFiles:
             *self.shape("arrangements", self.arrangements),
             *arrangement_problems(self.arrangements.data, questionnaire, sources),
             *misnamed(self.arrangements),
+        ]
+
+    def vignette_problems(self) -> list[Problem]:
+        """Both passes over the vignettes, with their answers where the rules can be built."""
+        questionnaire = rules_of(self.questionnaire) if self.rules_are_sound else None
+        return [
+            *self.shape("vignettes", self.vignettes),
+            *vignette_problems(self.vignettes.data, questionnaire),
+            *misnamed(self.vignettes),
         ]
 
     def case_problems(self, sources: set[str]) -> Iterator[Problem]:
@@ -249,6 +262,7 @@ def alone(
         arrangements=Document(root),
         wording=Document(root),
         trials=Document(root),
+        vignettes=Document(root),
     )
 
 
@@ -266,6 +280,7 @@ def read_files(root: File) -> DefinitionFiles:
         arrangements=read_yaml(newest(root, "arrangements")),
         wording=read_yaml(root / "wording.yaml"),
         trials=read_yaml(root / "trials.yaml"),
+        vignettes=read_yaml(newest(root, "vignettes")),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from ladder_assess.core.activities.arrangement import Arrangement, build_arrangements
 from ladder_assess.core.activities.practice import Source, WorkedCase, worked_case
 from ladder_assess.core.activities.trials import Tried, tried
+from ladder_assess.core.activities.vignettes import Vignette, build_vignettes
 from ladder_assess.core.checks.meaning import questionnaire_problems
 from ladder_assess.core.instruments.definition import build_instrument
 from ladder_assess.core.instruments.instrument import Instrument
@@ -65,6 +66,7 @@ class Definitions:
     earlier: Mapping[str, Instrument] = field(default_factory=dict)
     earlier_rules: Mapping[str, Questionnaire] = field(default_factory=dict)
     tried: Tried = field(default_factory=Tried)
+    vignettes: Mapping[str, Vignette] = field(default_factory=dict)
 
 
 def load(root: File) -> Definitions:
@@ -104,6 +106,7 @@ def _load(root: File, _contents: tuple[tuple[str, bytes], ...]) -> Definitions:
         earlier={found.stamp: found for found in _earlier(root)},
         earlier_rules=earlier_rules,
         tried=tried(files.trials.data),
+        vignettes={each.id: each for each in build_vignettes(files.vignettes.data)},
     )
 
 

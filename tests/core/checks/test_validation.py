@@ -41,6 +41,7 @@ KINDS = {
     "arrangements-v2.yaml": "arrangements",
     "wording.yaml": "wording",
     "trials.yaml": "trials",
+    "vignettes-v1.yaml": "vignettes",
 }
 
 
@@ -80,10 +81,10 @@ def find_problems(real: DefinitionFiles, file: Path) -> tuple[Located, ...]:
         return check_files(files, files.kinds).problems
     if kind == "recommendations":
         return check_files(files, ("questionnaire", kind)).problems
-    if kind in ("advice", "arrangements"):
+    if kind in ("advice", "arrangements", "vignettes"):
         return check_files(files, (kind,)).problems
     if kind == "questionnaire":
-        rest = tuple(other for other in files.kinds if other != "wording")
+        rest = tuple(other for other in files.kinds if other not in ("wording", "vignettes"))
         return check_files(files, rest).problems
     files.check()
     return tuple(files.located())

@@ -10,6 +10,7 @@ from ladder_assess.services.checks.lint_definitions import (
     CONTRADICTIONS,
     ORDERED,
     PROVED,
+    VIGNETTES,
     lint,
 )
 
@@ -35,10 +36,11 @@ def test_all_definitions_are_checked_and_the_ladder_is_proved() -> None:
         "arrangements-v2.yaml",
         "wording.yaml",
         "trials.yaml",
+        "vignettes-v1.yaml",
         "worked-cases.json",
         "source-checks.yaml",
     ]
-    assert report.proved == (*PROVED, CONTRADICTIONS, ANSWERED, ORDERED)
+    assert report.proved == (*PROVED, CONTRADICTIONS, ANSWERED, ORDERED, VIGNETTES)
     (first,) = report.earlier
     assert [Path(file).name for file in first.checked] == [
         "activity-v1.yaml",
@@ -68,6 +70,7 @@ def test_all_definitions_are_checked_and_the_ladder_is_proved() -> None:
         ("participant-voice-v1.yaml", False),
         ("wording.yaml", False),
         ("trials.yaml", False),
+        ("vignettes-v1.yaml", False),
         ("source-checks.yaml", False),
     ],
 )
