@@ -40,6 +40,7 @@ SEVERAL = {
     "activities.keep_evidence.remove_evidence": SWEPT,
     "activities.put_back_activity.erase_removed_activity": SWEPT,
     "benchmarks.draw_figures.draw_due_figures": "an indicator each, so that a job goes on",
+    "campaigns.answer_by_link.give": "one of two: what a pilot keeps apart, or what counts",
     "campaigns.keep_contacts.send_list": "what was typed is read at once, as a job would",
     "campaigns.send_invitations.send_invitations": "a message each: what has left is noted at once",
     "common.product.open_product": "brings all up to date, step by step, before it serves",

@@ -27,6 +27,7 @@ from ladder_assess.web.campaigns import contacts, invitations, unsubscribe
 from ladder_assess.web.campaigns import course as questionnaires_course
 from ladder_assess.web.campaigns import crossed as questionnaires_crossed
 from ladder_assess.web.campaigns import links as questionnaires_links
+from ladder_assess.web.campaigns import pilot as questionnaires_pilot
 from ladder_assess.web.campaigns import preview as questionnaires_preview
 from ladder_assess.web.campaigns import respond as questionnaires_respond
 from ladder_assess.web.campaigns import rounds as questionnaires
@@ -97,6 +98,7 @@ NOUNS: tuple[ModuleType, ...] = (
     questionnaires_course,
     questionnaires_crossed,
     questionnaires_links,
+    questionnaires_pilot,
     questionnaires_preview,
     questionnaires_respond,
     contacts,

@@ -263,6 +263,8 @@ ROUTES: dict[str, Declared] = {
     "questionnaires.preview": _list(SURVEYORS),
     "questionnaires.preview_question": _list(SURVEYORS),
     "questionnaires.preview_check": _list(SURVEYORS),
+    "questionnaires.pilot": _list(SURVEYORS, SURVEYORS, "it is tried out already"),
+    "questionnaires.end_pilot": _list(NOBODY, SURVEYORS),
     "questionnaires.remove": _list(SURVEYORS, SURVEYORS),
     "questionnaires.question": _list(EDITORS, EDITORS),
     "questionnaires.review": _list(EDITORS, EDITORS),

@@ -14,10 +14,17 @@ from ladder_assess.services.campaigns.answer_by_link import give
 from ladder_assess.services.campaigns.ask_people import answers_in
 from ladder_assess.services.campaigns.draft_campaign import change_campaign, draft_campaign
 from ladder_assess.services.campaigns.move_campaign import move_campaign
+from ladder_assess.services.campaigns.pilot_campaign import (
+    begin_trying,
+    find_pilot,
+    leave_page,
+    start_pilot,
+)
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments.answer_instrument import hand_in, save_page
 from ladder_assess.services.instruments.open_wave import open_wave
 from ladder_assess.services.points_of_view.ask_group import open_link, open_tokens
+from ladder_assess.storage.campaigns import pilots
 from ladder_assess.storage.campaigns.links import find_link
 from ladder_assess.storage.instruments import waves
 from tests.support.site import TODAY
@@ -96,6 +103,36 @@ def send(product: Product, token: str, values: Mapping[str, Value]) -> str:
     return view
 
 
+def pilot_of(product: Product, portfolio: Portfolio, wave: Wave) -> dict[str, str]:
+    """The tokens of a draft's pilot, which is started where it is not, by group."""
+    start_pilot(product, portfolio, wave, Actor(), f"pilot-{next(_fresh)}")
+    found = find_pilot(product, portfolio, wave)
+    assert found is not None
+    return dict(found.tokens)
+
+
+def try_out(
+    product: Product,
+    token: str,
+    values: Mapping[str, Value],
+    *,
+    leaves: int = 99,
+    took: int = 20,
+) -> str:
+    """Somebody tries a draft and stops after some pages, or else sends these answers."""
+    link, visit = pilots.find_link(product.database, token), f"visit-{next(_fresh)}"
+    assert link is not None
+    begin_trying(product, token, link, visit, "pilot-answers-v6", NOW)
+    asked = pages(
+        product.definitions.instruments[link.wave.instrument], link.form, short=link.wave.short
+    )
+    for at, page in enumerate(asked[:leaves], 1):
+        leave_page(product, visit, page.id, NOW + at * took)
+    if leaves >= len(asked):
+        assert give(product, token, link, values, visit, "pilot-answers-v6", TODAY, NOW)
+    return visit
+
+
 # Where a walk finds a page about a round, in a portfolio that `furnish` has furnished.
 PLACES: dict[str, object] = {
     "instrument": "principles", "wave": 1, "section": "empowerment", "form_id": "all",
@@ -106,6 +143,8 @@ PLACES_OF: dict[str, dict[str, object]] = {
     "questionnaires.settings": {"instrument": "officer-survey"},
     "questionnaires.move": {"instrument": "officer-survey"},
     "questionnaires.again": {"instrument": "officer-survey"},
+    "questionnaires.pilot": {"instrument": "orientation"},
+    "questionnaires.end_pilot": {"instrument": "orientation"},
     "questionnaires.preview": {"instrument": "officer-survey"},
     "questionnaires.preview_question": {
         "instrument": "officer-survey",
@@ -152,6 +191,10 @@ def furnish(product: Product, portfolio: Portfolio, rounds: int = 2) -> str:
     assert first is not None
     token = link_of(product, portfolio, first)
     send(product, token, everything(product, first, 0))
+    draft = begin(product, portfolio, "orientation", respondents=True, draft=True)
+    for form, pilot in pilot_of(product, portfolio, draft).items():
+        for place in range(5):
+            try_out(product, pilot, everything(product, draft, place, form))
     return token
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ladder_assess.core.campaigns.campaign import Campaign
-from ladder_assess.core.campaigns.course import CLOSED, OVER, Course, standing
+from ladder_assess.core.campaigns.course import CLOSED, OPENED, OVER, Course, standing
 from ladder_assess.core.instruments.wave import Wave
 
 
@@ -11,7 +11,7 @@ from ladder_assess.core.instruments.wave import Wave
 class WaveLink:
     """What a respondent's link opens. `form` is empty where the instrument has none; `once` where
     it is for one person and works once. `closed_at` is the instant at which the link itself was
-    closed, zero where nobody knows it any more.
+    closed, zero where nobody knows it any more. That of a `pilot` opens a draft, to be tried out.
     """
 
     wave: Wave
@@ -22,10 +22,15 @@ class WaveLink:
     organisation: int | None = None
     once: bool = False
     closed_at: int = 0
+    pilot: bool = False
 
     @property
     def course(self) -> Course:
-        """When answers are taken by this link: it may be closed before its campaign is."""
+        """When answers are taken by this link: it may be closed before its campaign is. A pilot
+        takes them for as long as there is one.
+        """
+        if self.pilot:
+            return Course(OPENED)
         return link_course(self.campaign.course, closed=self.closed, closed_at=self.closed_at)
 
 

@@ -7,12 +7,14 @@ from typing import Any
 ANONYMOUS_ANSWERS, NAMED_ANSWERS = "anonymous_answers", "named_answers"
 EVIDENCE_FILE, NOTICES = "evidence_file", "notices"
 QUESTIONNAIRE_ANSWERS, ANSWER_ROWS = "questionnaire_answers", "answer_rows"
+PILOT_ANSWERS = "pilot_answers"
 # What people are asked to agree to: each has a text, and no other has.
 PURPOSES = (
     ANONYMOUS_ANSWERS,
     NAMED_ANSWERS,
     QUESTIONNAIRE_ANSWERS,
     ANSWER_ROWS,
+    PILOT_ANSWERS,
     EVIDENCE_FILE,
     NOTICES,
 )

@@ -7,6 +7,7 @@ from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.campaigns.link import WaveLink
 from ladder_assess.core.instruments.wave import pages
+from ladder_assess.services.campaigns.pilot_campaign import send_trial
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.campaigns import anonymous_answers
 from ladder_assess.storage.campaigns.anonymous_answers import NewView
@@ -29,8 +30,10 @@ def give(
     now: int,
 ) -> bool:
     """Keep what a respondent answered who began in time, once. False when the link takes nothing
-    any more.
+    any more. What comes by the link of a pilot is kept apart.
     """
+    if link.pilot:
+        return send_trial(product, token, view, values)
     version = product.definitions.instruments[link.wave.instrument].version
     new = NewView(view, version, values, today, consent)
     return anonymous_answers.add_view(product.database, token, new, now)

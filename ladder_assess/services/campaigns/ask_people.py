@@ -5,7 +5,7 @@ from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.services.common.link_token import WAVE
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.points_of_view.ask_group import Question
-from ladder_assess.storage.campaigns import links
+from ladder_assess.storage.campaigns import links, pilots
 
 
 def answers_in(wave: Wave) -> Question:
@@ -15,5 +15,5 @@ def answers_in(wave: Wave) -> Question:
 
 
 def find_link(product: Product, token: str) -> WaveLink | None:
-    """What a respondent's token opens; None for any other text."""
-    return links.find_link(product.database, token)
+    """What a respondent's token opens, that of a pilot too; None for any other text."""
+    return links.find_link(product.database, token) or pilots.find_link(product.database, token)

@@ -15,7 +15,7 @@ from ladder_assess.core.campaigns.course import (
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.core.people.event import Actor
 from ladder_assess.services.common.product import Product
-from ladder_assess.storage.campaigns import campaigns
+from ladder_assess.storage.campaigns import campaigns, pilots
 from ladder_assess.storage.people import audit
 
 EVENTS = {
@@ -35,10 +35,11 @@ def move_campaign(
     product: Product, portfolio: Portfolio, wave: Wave, to: str, by: Actor, today: date
 ) -> bool:
     """Take a campaign to another state at the instant of `by`. False, and nothing done, where that
-    does not follow from the state it is in, or something is missing to open it.
+    does not follow from the state it is in, or something is missing to open it. Opening throws its
+    pilot away.
     """
     about = {"questionnaire": wave.instrument, "round": wave.number}
-    with product.database.writing() as connection:
+    with product.database.erasing() as connection:
         before = campaigns.list_campaigns(product.database, portfolio)[wave.id]
         follows = to in following(before.course, by.when)
         named = is_named(portfolio, by.organisation)
@@ -48,5 +49,6 @@ def move_campaign(
         campaigns.put(connection, portfolio, wave, after)
         if to == OPENED:
             campaigns.date_round(connection, portfolio, wave, today)
+            pilots.throw_away(connection, portfolio, wave)
         audit.record(connection, by, True, EVENTS[to], **about)
     return True

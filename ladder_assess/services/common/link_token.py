@@ -12,6 +12,8 @@ TOKEN_BYTES = 20
 PRIVATE, VIEW, WAVE = "private-link", "view-link", "wave-link"
 # Answers of one person, once.
 WAVE_ONCE = "wave-link-once"
+# Trying out a round that is a draft.
+PILOT = "pilot-link"
 
 
 def link_token(secret: str, purpose: str, request: str) -> str:

@@ -220,6 +220,23 @@ TABLES: tuple[Table, ...] = (
         account=Rows("mailbox = :email"),
         aged=(Aged("keep_contacts", "added_on < :day"),),
     ),
+    _of_activity(
+        "pilot_page",
+        NOBODY,
+        secret=(),
+        hidden=ONLY_TOGETHER,
+        of="visit_id IN (SELECT pilot_visit.id FROM pilot_visit JOIN pilot_link"
+        " ON pilot_link.id = link_id JOIN wave ON wave.id = wave_id WHERE {})",
+    ),
+    _of_activity(
+        "pilot_visit",
+        NOBODY,
+        secret=("id", "link_id"),
+        hidden=ONLY_TOGETHER,
+        of="link_id IN (SELECT pilot_link.id FROM pilot_link JOIN wave ON wave.id = wave_id"
+        " WHERE {})",
+    ),
+    _of_wave("pilot_link", secret=("id", "request", "token_digest")),
     _of_wave("campaign_target", secret=()),
     _of_wave("campaign", secret=()),
     _of_list("wave"),

@@ -180,3 +180,60 @@ UPDATE wave SET portfolio_id = :portfolio, request = :request, number =
     (SELECT COALESCE(MAX(number), 0) + 1 FROM wave
         WHERE portfolio_id = :portfolio AND instrument = :instrument)
 WHERE id = :wave;
+
+-- Of pilots: nothing but storage.campaigns.pilots calls these, and no other statement names their tables.
+
+-- name: pilot_open(portfolio, wave, form, request, token_digest)!
+INSERT INTO pilot_link (wave_id, form, request, token_digest)
+SELECT wave.id, :form, :request, :token_digest FROM wave JOIN campaign ON campaign.wave_id = wave.id
+WHERE wave.portfolio_id = :portfolio AND wave.id = :wave AND campaign.state = 'drafted'
+ON CONFLICT DO NOTHING;
+
+-- name: pilot_links(portfolio, wave)
+SELECT pilot_link.form, pilot_link.request FROM pilot_link JOIN wave ON wave.id = pilot_link.wave_id
+WHERE wave.portfolio_id = :portfolio AND wave.id = :wave ORDER BY pilot_link.id;
+
+-- name: pilot_of_token(token_digest)^
+SELECT pilot_link.id AS link_id, pilot_link.form, portfolio.title AS list_title, organisation.name AS organisation,
+    wave.id, wave.instrument, wave.number, wave.short, wave.answered_by, wave.about,
+    wave.opened_on, wave.by_row, wave.revision, campaign.*
+FROM pilot_link
+JOIN wave ON wave.id = pilot_link.wave_id
+JOIN campaign ON campaign.wave_id = wave.id
+JOIN portfolio ON portfolio.id = wave.portfolio_id
+LEFT JOIN organisation ON organisation.id = portfolio.organisation_id
+WHERE pilot_link.token_digest = :token_digest;
+
+-- name: pilot_begin(token_digest, id, version, consent, now)!
+INSERT INTO pilot_visit (id, link_id, version, consent, seen)
+SELECT :id, id, :version, :consent, :now FROM pilot_link WHERE token_digest = :token_digest
+ON CONFLICT DO NOTHING;
+
+-- name: pilot_leave_page(id, page, now)!
+INSERT INTO pilot_page (visit_id, page, seconds)
+SELECT id, :page, MAX(0, :now - seen) FROM pilot_visit WHERE id = :id AND document IS NULL
+ON CONFLICT (visit_id, page) DO UPDATE SET seconds = seconds + excluded.seconds;
+
+-- name: pilot_see(id, now)!
+UPDATE pilot_visit SET seen = :now WHERE id = :id;
+
+-- name: pilot_send(token_digest, id, document, fives)!
+UPDATE pilot_visit SET document = :document, batch =
+    (SELECT COUNT(document) FROM pilot_visit AS other
+        WHERE other.link_id = pilot_visit.link_id AND other.version = pilot_visit.version) / :fives
+WHERE id = :id AND document IS NULL
+    AND link_id = (SELECT id FROM pilot_link WHERE token_digest = :token_digest);
+
+-- name: pilot_find(token_digest, id)^
+SELECT pilot_visit.document IS NOT NULL AS sent FROM pilot_visit JOIN pilot_link ON pilot_link.id = link_id
+WHERE pilot_visit.id = :id AND token_digest = :token_digest;
+
+-- name: pilot_visits(portfolio, wave)
+SELECT pilot_visit.id, pilot_link.form, pilot_visit.version, pilot_visit.batch, pilot_visit.document,
+    (SELECT json_group_object(page, seconds) FROM pilot_page WHERE visit_id = pilot_visit.id) AS pages
+FROM pilot_visit JOIN pilot_link ON pilot_link.id = pilot_visit.link_id
+JOIN wave ON wave.id = pilot_link.wave_id
+WHERE wave.portfolio_id = :portfolio AND wave.id = :wave;
+
+-- name: pilot_throw_away(portfolio, wave)!
+DELETE FROM pilot_link WHERE wave_id = (SELECT id FROM wave WHERE portfolio_id = :portfolio AND id = :wave);

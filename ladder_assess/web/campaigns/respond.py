@@ -15,9 +15,14 @@ from ladder_assess.core.campaigns.course import GRACE_MINUTES, NOT_YET, OPEN, ma
 from ladder_assess.core.campaigns.link import WaveLink
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import minutes
-from ladder_assess.core.people.consent_texts import ANSWER_ROWS, QUESTIONNAIRE_ANSWERS
+from ladder_assess.core.people.consent_texts import (
+    ANSWER_ROWS,
+    PILOT_ANSWERS,
+    QUESTIONNAIRE_ANSWERS,
+)
 from ladder_assess.services.campaigns.answer_by_link import give, pages_for
 from ladder_assess.services.campaigns.ask_people import find_link
+from ladder_assess.services.campaigns.pilot_campaign import begin_trying, leave_page
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.own_people import refuse_own_people
 from ladder_assess.web.campaigns.words import when
@@ -105,16 +110,26 @@ def _page_of(template: str, **values: Any) -> str:
     )
 
 
+def _purpose() -> str:
+    """What people agree to as they start."""
+    if _link().pilot:
+        return PILOT_ANSWERS
+    return ANSWER_ROWS if _link().wave.by_row else QUESTIONNAIRE_ANSWERS
+
+
 @blueprint.route("", methods=["GET", "POST"])
 def start() -> View:
     """What is asked, and what becomes of the answers; then the first page."""
     form, texts = Form(), product().definitions.consent
-    purpose = ANSWER_ROWS if _link().wave.by_row else QUESTIONNAIRE_ANSWERS
+    purpose = _purpose()
     reference, kept = texts.reference(purpose), _respondent()
     if form.validate_on_submit():
         if kept is None or request.form.get("go") == AFRESH:
             limit_answers(g.token)
-            _keep({"id": new_request_id(), "consent": reference, "answers": ""})
+            begun = new_request_id()
+            _keep({"id": begun, "consent": reference, "answers": ""})
+            if _link().pilot:
+                begin_trying(product(), g.token, _link(), begun, reference, now())
         return redirect(url_for("respond.question", section=_pages()[0].id))
     questions = sum(len(page.items) for page in _pages())
     return _page_of(
@@ -143,6 +158,8 @@ def question(section: str) -> View:
         given = {item: v for item, v in values_of(form, page).items() if v is not None}
         left = {item: v for item, v in values.items() if item not in form}
         _keep({**kept, "answers": pack(pages, {**left, **given})})
+        if _link().pilot:
+            leave_page(product(), kept["id"], page.id, now())
         return _go_on(pages, page)
     return _page_of("question", page=page, form=form, at=pages.index(page) + 1, of=len(pages))
 

@@ -85,6 +85,8 @@ EVENTS: Mapping[str, Any] = {
     "campaign_closed": _l("Closed a round of a questionnaire"),
     "campaign_drafted": _l("Drafted a round of a questionnaire"),
     "campaign_reported": _l("Noted that a round was reported"),
+    "pilot_started": _l("Started a pilot of a questionnaire"),
+    "pilot_thrown_away": _l("Threw a pilot away"),
     "wave_handed_in": _l("Handed in a questionnaire"),
     "wave_link_closed": _l("Closed a link for a questionnaire"),
     "wave_link_opened": _l("Made a link for a questionnaire"),

@@ -37,7 +37,7 @@ KINDS = {
     "organisation-recommendations-v2.yaml": "advice",
     "sources.yaml": "sources",
     "worked-cases.json": "cases",
-    "consent-v5.yaml": "consent",
+    "consent-v6.yaml": "consent",
     "arrangements-v2.yaml": "arrangements",
     "wording.yaml": "wording",
     "trials.yaml": "trials",

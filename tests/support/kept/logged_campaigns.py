@@ -7,9 +7,10 @@ from ladder_assess.core.campaigns.course import ARCHIVED, CLOSED, OPENED, REPORT
 from ladder_assess.core.instruments.wave import RESPONDENTS, NewWave, Wave
 from ladder_assess.services.campaigns.draft_campaign import change_campaign, draft_campaign
 from ladder_assess.services.campaigns.move_campaign import move_campaign
+from ladder_assess.services.campaigns.pilot_campaign import start_pilot, throw_pilot_away
 from tests.support.kept.logged import Does, Scene
 from tests.support.site import TODAY
-from tests.support.waves import CONTACT, begin
+from tests.support.waves import CONTACT, begin, pilot_of
 
 
 def campaign_changed(s: Scene) -> Does:
@@ -21,6 +22,17 @@ def campaign_changed(s: Scene) -> Does:
 def campaign_drafted(s: Scene) -> Does:
     new = NewWave("principles", False, RESPONDENTS)
     return lambda: draft_campaign(s.product, s.list, new, s.by, TODAY, "again")
+
+
+def pilot_started(s: Scene) -> Does:
+    wave = begin(s.product, s.list, respondents=True, draft=True)
+    return lambda: start_pilot(s.product, s.list, wave, s.by, "again")
+
+
+def pilot_thrown_away(s: Scene) -> Does:
+    wave = begin(s.product, s.list, respondents=True, draft=True)
+    pilot_of(s.product, s.list, wave)
+    return lambda: throw_pilot_away(s.product, s.list, wave, s.by)
 
 
 def taken(*states: str) -> Callable[[Scene], Does]:
@@ -43,4 +55,6 @@ CAMPAIGNS: dict[str, Callable[[Scene], Does]] = {
     "campaign_closed": taken(OPENED, CLOSED),
     "campaign_drafted": campaign_drafted,
     "campaign_reported": taken(OPENED, CLOSED, REPORTED),
+    "pilot_started": pilot_started,
+    "pilot_thrown_away": pilot_thrown_away,
 }

@@ -37,7 +37,7 @@ def test_privacy_says_the_periods_and_whose_site_it_is(tmp_path: Path) -> None:
 def test_each_consent_text_is_shown_with_its_reference(client: Client) -> None:
     page = client.get("/privacy")
     texts = load(CHECKOUT / "questionnaires").consent
-    assert texts.version == 5
+    assert texts.version == 6
     for purpose in texts.purposes.values():
         assert purpose.title in page.text
         assert purpose.withdraw in page.text
@@ -59,10 +59,10 @@ def test_who_answers_is_told_what_those_who_ask_and_who_runs_the_machine_could_l
 def test_a_bad_text_is_named_with_its_line(tmp_path: Path) -> None:
     root = tmp_path / "questionnaires"
     copytree(CHECKOUT / "questionnaires", root)
-    file = root / "consent-v5.yaml"
+    file = root / "consent-v6.yaml"
     good = file.read_text("utf-8")
     file.write_text(good.replace("  - id: notices", "  - id: evidence_file"))
-    with pytest.raises(InvalidDefinition, match=r"consent-v5.yaml:\d+: .*evidence_file"):
+    with pytest.raises(InvalidDefinition, match=r"consent-v6.yaml:\d+: .*evidence_file"):
         load(root)
     file.write_text(good.replace("    basis: consent", "    basis: whim"))
     with pytest.raises(InvalidDefinition):

@@ -389,7 +389,7 @@ def test_the_consent_that_was_shown_is_kept_with_the_answers(
         "SELECT consent FROM point_of_view JOIN activity ON activity.id = activity_id "
         "WHERE portfolio_id = ?", (link.portfolio.id,),
     )  # fmt: skip
-    assert {row["consent"] for row in rows} == {"anonymous-answers-v1 anonymous-answers-v5"}
+    assert {row["consent"] for row in rows} == {"anonymous-answers-v1 anonymous-answers-v6"}
 
 
 def test_where_groups_answer_alike_and_oneself_otherwise_the_page_says_so(
