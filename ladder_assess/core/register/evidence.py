@@ -38,7 +38,7 @@ from ladder_assess.core.register.looks import (
 MOST_VALUES, FEWEST = 300, 3
 # Shares of the values: fewer than these can be read, or differ, where they speak against a column.
 READABLE, DIFFERENT = 0.5, 0.5
-SOME_DIFFERENT = 0.1
+SOME_DIFFERENT = SOME_DAYS = 0.1
 # An id stands in nearly every row: what is filled in some is another's.
 FILLED = 0.9
 OFTEN_DIFFERENT, ENOUGH_DIFFERENT, SURELY_DIFFERENT = 0.9, 0.97, 0.99
@@ -125,10 +125,11 @@ class Evidence:
         """Which of day and month more values of a column put first: see dates."""
         return leaning_of(self._values[place])
 
-    def has_days(self, place: int) -> bool:
-        """Are most values of a column days?"""
+    def has_days(self, place: int, *, some: bool = False) -> bool:
+        """Are most values of a column days, or `some` of them?"""
         values = _with_days(self._values[place])
-        return values.total() >= FEWEST and self._mostly(values, is_day)
+        share = SOME_DAYS if some else READABLE
+        return values.total() >= FEWEST and self._mostly(values, is_day, share)
 
     def has_decimals(self, place: int) -> bool:
         """Are most values of a column figures with a part behind the point?"""
@@ -225,10 +226,10 @@ class Evidence:
         return decimals and not (exact and are_counted(values))
 
     @staticmethod
-    def _mostly(values: Counter[str], test: Callable[[str], bool]) -> bool:
+    def _mostly(values: Counter[str], test: Callable[[str], bool], share: float = READABLE) -> bool:
         seen = values.most_common(MOST_VALUES)
         good = sum(times for text, times in seen if test(text))
-        return bool(seen) and good >= READABLE * sum(times for _, times in seen)
+        return bool(seen) and good >= share * sum(times for _, times in seen)
 
     def _looks_like_names(self, place: int) -> bool:
         values = self._values[place]

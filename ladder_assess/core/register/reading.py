@@ -5,8 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ladder_assess.core.register.columns import ID, LEFT_OUT, NAME, Headings, fold
-from ladder_assess.core.register.headings.beside import of_the_form, told_apart
-from ladder_assess.core.register.headings.column_names import DATES, EXACT
+from ladder_assess.core.register.headings.beside import told_apart
+from ladder_assess.core.register.headings.column_names import (
+    BY_ITS_END,
+    DATES,
+    EXACT,
+    HARDLY,
+)
+from ladder_assess.core.register.headings.filled_in import (
+    are_people,
+    names_beside_an_address,
+    of_the_form,
+)
 from ladder_assess.core.register.headings.guessing import (
     ValuesSay,
     guess_by_values,
@@ -65,6 +75,8 @@ def read_headings(
     says, is asked about.
     """
     found = _by_headings(headings, known, filled, evidence)
+    people = _people(headings, known, evidence)
+    found = [None if place in people else column for place, column in enumerate(found)]
     against, found_first = _contradicted(headings, found, known, evidence), found
     strangers = _strangers(headings, found, against, evidence)
     found = [None if place in against else column for place, column in enumerate(found)]
@@ -79,6 +91,7 @@ def read_headings(
         for heading, column in zip(headings, found, strict=True)
     ]
     near = told_apart(headings, near, evidence)
+    near = [[(NAME, HARDLY)] if at in people else pairs for at, pairs in enumerate(near)]
     if evidence is not None and NAME not in settled:
         near = own_names_first(settled, headings, near, evidence)
     guesses = guess_columns(settled, near, headings, evidence)
@@ -108,6 +121,24 @@ def _by_headings(
         if nothing or filled_in or bare:
             found[place] = LEFT_OUT
     return found
+
+
+def _people(headings: Sequence[str], known: Headings, evidence: ValuesSay | None) -> frozenset[int]:
+    """The places of names that are those of who filled in a form, where another heading names an
+    activity: a bare name beside an address, in a form or with people's names beneath.
+    """
+    maybe = [at for at in names_beside_an_address(headings) if not _is_said(headings[at], known)]
+    if evidence is None or not maybe:
+        return frozenset()
+    of_form = bool(of_the_form(headings))
+    people = {at for at in maybe if of_form or are_people(evidence.values(at))}
+    others = (at for at in range(len(headings)) if at not in people)
+    named = any(_names_an_activity(headings[at], known) for at in others)
+    return frozenset(people if named else ())
+
+
+def _names_an_activity(heading: str, known: Headings) -> bool:
+    return dict(known.guesses(heading)).get(NAME, 0) >= BY_ITS_END
 
 
 def _is_bare(

@@ -526,3 +526,46 @@ def test_an_activity_begins_on_its_own_day_and_not_when_its_group_was_founded(
 def test_numbers_like_years_are_no_days_where_no_heading_says_day(heading: str) -> None:
     counts = ["1990", "1991", "1992"] * 2
     assert heading not in guessed(title=NAMES, **{heading: counts})
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "fecha_iso", "date_iso", "Date__(UTC)", "fecha_evento", "Data__da__reunião", "data_hora",
+        "Date__de__l’atelier", "Datum__der__Sitzung", "Fecha__de__la__actividad", "event_date_utc",
+        "Date__de__la__séance", "Data__spotkania", "DataEvento", "date_time_local",
+    ],
+)  # fmt: skip
+def test_a_word_for_a_day_and_how_it_is_written_or_of_what_is_the_start(heading: str) -> None:
+    """`fecha_iso`, with nothing but days beneath, was left out of a list of events."""
+    found = guessed(titulo=NAMES, **{heading: STARTS})
+    assert found == {"titulo": NAME, heading: START}
+    assert heading not in guessed(titulo=NAMES, **{heading: NAMES[::-1]})
+
+
+@pytest.mark.parametrize(
+    "heading", ["fecha_alta", "Date__de__naissance", "data_atualização", "Datum__der__Rechnung"]
+)
+def test_a_word_for_a_day_with_a_stranger_beside_it_is_none(heading: str) -> None:
+    assert START not in guessed(titulo=NAMES, **{heading: STARTS}).values()
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Description__pour__les__habitants", "Description__for__residents", "Descripción__corta"],
+)
+def test_what_is_described_in_other_words_is_what_happens_in_it(heading: str) -> None:
+    """Of a form in French the description was left out, and nobody asked about it."""
+    long = [f"{name}, with a long text about what happens in it" for name in NAMES]
+    assert guessed(title=NAMES, **{heading: long})[heading] == "description"
+    other = "Description__of__location"
+    assert "description" not in guessed(title=NAMES, **{other: long}).values()
+
+
+@pytest.mark.parametrize("days", [1, 2])
+def test_some_days_beneath_an_exact_heading_are_looked_at(days: int) -> None:
+    """A column called `event_date` was folded away, as most of it named no day and year."""
+    texts = ["all of May", "Mar. 24, 10am", "every week", "by invitation", "see the poster"]
+    found = reading(title=NAMES, event_date=[*STARTS[:days], *texts][:6])
+    assert found.maybe[1] == START
+    assert not reading(title=NAMES, event_date=[*texts, "tbc"]).maybe[1]

@@ -1,5 +1,5 @@
 """What the other columns of a file, and the values, say of a heading: that another language, the
-form that was filled in, or a place is meant.
+form that was filled in (see filled_in), or a place is meant.
 """
 
 import re
@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
-from ladder_assess.core.register.days.which_day import DATES, apart, fold, which_day
+from ladder_assess.core.register.days.which_day import DATES, apart, which_day
 from ladder_assess.core.register.headings.column_names_elsewhere import plainly
+from ladder_assess.core.register.headings.filled_in import of_the_form
 from ladder_assess.core.register.headings.guessing import ValuesSay
 
 # For each heading the columns that it may mean, with how near it comes.
@@ -24,20 +25,6 @@ OF_A_LANGUAGE = re.compile(
     re.IGNORECASE,
 )
 PUT_BEFORE = re.compile(r"^\s*(?:properties|attributes|fields|record|node)[./:](?=\w)", re.I)
-# What programs for forms write beside the answers: then the days are those of filling it in.
-OF_A_FORM = frozenset(
-    (
-        "completion time", "ip address", "ipaddress", "respondent id", "respondentid",
-        "collector id", "collectorid", "response id", "responseid", "recordeddate",
-        "recorded date", "submit date utc", "network id",
-    )
-)  # fmt: skip
-FILLED_IN = frozenset(
-    (
-        "start time", "completion time", "start date", "end date", "startdate", "enddate",
-        "start date utc", "submit date utc", "date submitted", "recorded date",
-    )
-)  # fmt: skip
 SERVICE = "service_area"
 # A region in some languages, and who does something in others.
 REGION_OR_SERVICE = frozenset(("departamento", "departement", "dipartimento"))
@@ -122,13 +109,6 @@ def _other_languages(headings: Sequence[str], evidence: ValuesSay | None) -> Ite
     for same in twins.values():
         if len(same) > 1 and any(rank % 3 != 1 for rank, _ in same):
             yield from (at for _, at in sorted(same)[1:])
-
-
-def of_the_form(headings: Sequence[str]) -> list[int]:
-    """The places of headings that are days of filling in a form."""
-    folded = [apart(heading) for heading in headings]
-    of_a_form = OF_A_FORM & {*folded, *map(fold, headings)}
-    return [at for at, text in enumerate(folded) if of_a_form and text in FILLED_IN]
 
 
 def _of_places(headings: Sequence[str], evidence: ValuesSay | None) -> Iterator[int]:

@@ -75,7 +75,7 @@ NAMING = frozenset(
 # Behind the name of English too: Name der Veranstaltung.
 GERMAN_OF = frozenset(("der", "des", "vom"))
 # The first word of what is described, before what that is: descripción de la iniciativa.
-DESCRIBING = frozenset(text for text in ELSEWHERE["description"] if " " not in text)
+DESCRIBING = frozenset(("description", *(t for t in ELSEWHERE["description"] if " " not in t)))
 # What else is described: where it is, of which kind, or what it costs.
 DESCRIBED_BESIDE = frozenset(
     (
@@ -85,7 +85,35 @@ DESCRIBED_BESIDE = frozenset(
         "kategorie", "kategorii", "tipo", "type", "typ", "typu", "clase", "estado", "etat",
         "statut", "status", "stato", "presupuesto", "budget", "orcamento", "bilancio", "kosten",
         "coste", "costo", "meta", "metas", "indicador", "indicateur", "indicatore", "campo",
-        "codigo", "code", "codice", "kod",
+        "codigo", "code", "codice", "kod", "location", "place", "venue", "site", "area", "address",
+        "category", "cost", "costs", "funding", "target", "targets", "indicator", "outcome",
+    )
+)  # fmt: skip
+# What meets, in words that name no activity by themselves.
+MEETINGS = frozenset(
+    (
+        "reunion", "reuniones", "reunions", "reuniao", "reunioes", "riunione", "incontro", "sesion",
+        "sessao", "sessione", "seduta", "seance", "seances", "sitzung", "treffen", "termin",
+        "vergadering", "bijeenkomst", "sessio", "encuentro", "encontro", "rencontre", "atelier",
+        "taller", "oficina", "audiencia", "audience", "debat", "debate", "spotkania", "wydarzenia",
+        "posiedzenia", "zebrania", "jednani", "mote", "moten", "kokous", "cyfarfod", "encuesta",
+        "event", "events", "meeting", "meetings", "session", "sessions", "activity", "hearing",
+        "workshop", "consultation", "assembly", "project", "engagement", "survey", "enquete",
+    )
+)  # fmt: skip
+# What stands beside a word for a day and says nothing of which: how it is written, or its time.
+FORMATS = frozenset(
+    (
+        "iso", "iso8601", "utc", "gmt", "local", "text", "txt", "string", "str", "formatted",
+        "format", "yyyy", "yy", "mm", "dd", "yyyymmdd", "ddmmyyyy", "jj", "aaaa", "tt", "jjjj",
+        "time", "hora", "heure", "uhrzeit", "tijd", "ora", "godzina", "day", "full",
+    )
+)  # fmt: skip
+LITTLE = frozenset(
+    (
+        "de", "del", "della", "dell", "dello", "do", "da", "di", "du", "des", "d", "la", "le", "l",
+        "el", "il", "lo", "les", "las", "los", "der", "die", "das", "den", "van", "het", "the",
+        "of", "y", "e", "et", "und", "en", "i", "a", "o", "y", "and",
     )
 )  # fmt: skip
 # What a day is called, and how a heading says that it is the first or the last.
@@ -152,12 +180,17 @@ def words_for_activities() -> frozenset[str]:
 
 def _day_elsewhere(first: str, rest: Sequence[str]) -> str:
     """The column of dates that a heading means by a word for a day before one for a start or an
-    end, whatever else it says: dataInizioRaccolta. Empty for none, and where it says both.
+    end, whatever else it says: dataInizioRaccolta; or by one beside which it says no more than
+    whose day it is or how it is written: fecha_iso. Empty for none, and where it says both.
     """
     words = {first, *rest}
     found = [name for name, says in BEGIN_OR_END.items() if words & says]
     named = first in DAY_WORDS or first in FIRST_WORDS
-    return found[0] if named and rest and len(found) == 1 else ""
+    if named and rest and len(found) == 1:
+        return found[0]
+    beside = words - DAY_WORDS
+    says_no_more = beside <= FORMATS | LITTLE | MEETINGS | words_for_activities()
+    return "start_date" if len(words) > len(beside) and rest and says_no_more else ""
 
 
 def plainly(text: str) -> str:

@@ -32,6 +32,7 @@ from ladder_assess.core.register.headings.column_names import (
     TITLED,
     is_of_a_place,
 )
+from ladder_assess.core.register.headings.filled_in import of_the_form
 
 # What somebody would look for, so that it is shown even where we would leave it out.
 DESCRIPTION = "description"
@@ -84,8 +85,8 @@ class ValuesSay(Protocol):
     def likely_id(self, places: Iterable[int]) -> int | None:
         """The first that looks like ids."""
 
-    def has_days(self, place: int) -> bool:
-        """Are there days?"""
+    def has_days(self, place: int, *, some: bool = False) -> bool:
+        """Are there days, or `some` beside other texts?"""
 
 
 # For each heading the columns that it may mean, with how near it comes.
@@ -163,15 +164,21 @@ def possible_columns(
         # So is a code that a few share, which is not taken.
         some_share = name == ID and not has_id
         exact = some_share or close >= TITLED or _may_be_years(name, headings[place])
-        return shared or _may_be(place, name, evidence, exact=exact)
+        some_days = name in DATES and close == EXACT and _has_some_days(place, evidence)
+        return shared or some_days or _may_be(place, name, evidence, exact=exact)
 
     for place, pairs in enumerate(near):
         if found[place] is None and not guesses[place]:
             likely = (n for n, close in pairs if worth_showing(place, n, close))
             maybe[place] = next(likely, LEFT_OUT)
     if evidence is not None and not DATES & {*guesses, *maybe}:
-        left = (at for at, column in enumerate(found) if column is None)
-        days = (at for at in left if not is_of_the_record(headings[at]) and evidence.has_days(at))
+        left = {at for at, column in enumerate(found) if column is None}
+        left -= {*of_the_form(headings)}
+        days = (
+            at
+            for at in sorted(left)
+            if not is_of_the_record(headings[at]) and evidence.has_days(at)
+        )
         for place in islice(days, FEW_DAYS):
             maybe[place] = which_day(headings[place]) or START
     return tuple(maybe)
@@ -191,6 +198,10 @@ def guess_start(
         if free and is_made_known(heading) and evidence.has_days(place):
             guesses[place] = START
             return
+
+
+def _has_some_days(place: int, evidence: ValuesSay | None) -> bool:
+    return evidence is not None and evidence.has_days(place, some=True)
 
 
 def _is_filled(place: int, evidence: ValuesSay | None) -> bool:
