@@ -48,6 +48,11 @@ class PlanWanted:
         """Is anything left out for it?"""
         return self != PlanWanted()
 
+    @property
+    def narrows_by_lists(self) -> bool:
+        """Is anything left out for it, besides what has not the words?"""
+        return replace(self, words="").narrows
+
 
 @dataclass(frozen=True)
 class Proposed:

@@ -20,7 +20,6 @@ from ladder_assess.core.plan.plan import (
     Action,
     ReasonNow,
     ReasonToday,
-    ScoreNow,
     Trigger,
 )
 from ladder_assess.core.plan.reason_now import (
@@ -37,41 +36,32 @@ from ladder_assess.core.plan.reason_now import (
 )
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
+from ladder_assess.publishing.plan.why import scores_in_words, why_chosen
 
 
 class SaidOfAnswer(NamedTuple):
-    """`lead` goes before what it answered, which says when that was; `today` is what became of it,
-    empty where nobody looked, as of an action of one's own.
+    """`why` is a sentence about what it answered, `label` the same as a cell names it; `today` is
+    what became of it, empty where nobody looked, as of an action of one's own.
     """
 
-    lead: str
-    answered: str
+    why: str
+    label: str
     today: str
 
     @property
     def whole(self) -> str:
         """All of it in one text."""
-        end = "" if self.answered.endswith((".", "?")) else "."
-        return " ".join(filter(None, (self.lead, self.answered + end, self.today)))
+        return " ".join(filter(None, (self.why, self.today)))
 
 
 def said_of(action: Action, words: Words, speech: Speech, locale: str = "en_GB") -> SaidOfAnswer:
     """What an action answered when it was chosen and what became of that."""
-    answered = trigger_words(action.trigger, words, speech.gettext)
+    label = trigger_words(action.trigger, words, speech.gettext)
     if action.then:
-        answered += f", {_scores(action.then, speech)}"
+        label += f", {scores_in_words(action.then, speech)}"
     return SaidOfAnswer(
-        _lead(action, speech, locale), answered, reason_today(action, speech, locale)
+        why_chosen(action, words, speech, locale), label, reason_today(action, speech, locale)
     )
-
-
-def _lead(action: Action, speech: Speech, locale: str) -> str:
-    _ = speech.gettext
-    if action.trigger is None:
-        return ""
-    if action.chosen_on:
-        return _("What it answered when chosen, on %(day)s:", day=_day(action.chosen_on, locale))
-    return _("What it answered when chosen:") if action.reason else _("What it answers:")
 
 
 def trigger_words(trigger: Trigger | None, words: Words, _: Callable[..., str]) -> str:
@@ -215,23 +205,10 @@ def _of_scores(reason: ReasonToday, speech: Speech) -> str:
     state = reason.each[0].state
     if state == GONE:
         return _("There is no score now.")
-    now = _scores(reason.scores, speech)
+    now = scores_in_words(reason.scores, speech)
     if state == HOLDS:
         return _("This still holds: now it is %(now)s.", now=now)
     return _("Met: now it is %(now)s.", now=now)
-
-
-def _scores(scores: Iterable[ScoreNow], speech: Speech) -> str:
-    return "; ".join(_score(score, speech) for score in scores)
-
-
-def _score(score: ScoreNow, speech: Speech) -> str:
-    """For example: 38 of 100 (front-line staff, round 2)."""
-    _ = speech.gettext
-    people = "" if score.own or score.group else _("people who were asked")
-    whose = (_(score.group) if score.group else "", people, score.subject)
-    about = ", ".join(filter(None, (*whose, _("round %(number)s", number=score.wave))))
-    return _("%(score)s of 100 (%(about)s)", score=score.score, about=about)
 
 
 def _day(day: date | None, locale: str) -> str:

@@ -25,19 +25,19 @@ def priority_word(priority: str, speech: Speech) -> str:
 
 
 def why_so_urgent(weighed: Weighed, speech: Speech) -> str:
-    """The parts of a priority, for example: two rungs below what was intended, helps about 4,000
-    people, little work.
+    """The parts of a priority, for example: the activity stands two rungs below what was intended,
+    it helps about 4,000 people and it takes little work.
     """
     several = weighed.reach.activities > 1
     gap = _gap(weighed.gap, speech, several=several)
-    first = speech.gettext("needed first by something more urgent") if weighed.needed else ""
+    first = speech.gettext("something more urgent needs it first") if weighed.needed else ""
     found = (first, gap, _reach(weighed.reach, speech), _effort(weighed, speech))
-    return ", ".join(filter(None, found))
+    return speech.listed([part for part in found if part])
 
 
 def priority_of_proposal(weighed: Weighed, speech: Speech) -> str:
-    """A priority with what it was worked out from, for example: First: lowest score, 12 of 100,
-    helps everyone, little work.
+    """A priority with what it was worked out from, for example: First: its score is the lowest,
+    12 of 100, it helps everyone and it takes little work.
     """
     return f"{priority_word(weighed.priority, speech)}: {why_so_urgent(weighed, speech)}"
 
@@ -66,24 +66,24 @@ def _gap(gap: Gap, speech: Speech, *, several: bool) -> str:
         return _score(POINTS - gap.size, gap, speech)
     if gap.kind == INTENDED:
         below = _below(gap.size, gap.unsure, speech, several=several) if gap.size else ""
-        there = _("on the rung that was intended, or above it")
-        return f"{below or there}, {_on_one(speech)}" if gap.single else below or there
-    # An intended rung that nobody gave makes nothing come sooner or later: it is said once, above.
-    return _("no place on the ladder") if gap.kind == NO_LADDER else ""
+        said = below or _("the activity stands on the rung that was intended, or above it")
+        return f"{said} {_on_one(speech)}" if gap.single else said
+    # An intended rung that nobody gave makes nothing come sooner or later: it is said once, below.
+    return _("the activity has no place on the ladder") if gap.kind == NO_LADDER else ""
 
 
 def _score(score: int, gap: Gap, speech: Speech) -> str:
     _ = speech.gettext
     said = (
-        _("lowest score, %(score)s of 100", score=score)
+        _("its score is the lowest, %(score)s of 100", score=score)
         if gap.lowest
-        else _("a score of %(score)s of 100", score=score)
+        else _("its score is %(score)s of 100", score=score)
     )
-    return f"{said}, {_on_one(speech)}" if gap.single else said
+    return f"{said} {_on_one(speech)}" if gap.single else said
 
 
 def _on_one(speech: Speech) -> str:
-    return speech.gettext("which rests on a single answer")
+    return speech.gettext("(which rests on a single answer)")
 
 
 def _below(size: int, unsure: int, speech: Speech, *, several: bool) -> str:
@@ -98,23 +98,31 @@ def _below(size: int, unsure: int, speech: Speech, *, several: bool) -> str:
         5: _("five"), 6: _("six"), 7: _("seven"), 8: _("eight"),
     }[size - unsure]  # fmt: skip
     if several:
-        return _("up to %(rungs)s below what was intended", rungs=rungs)
+        return _("the activities stand up to %(rungs)s below what was intended", rungs=rungs)
     if unsure == 1:
-        return _("%(least)s or %(rungs)s below what was intended", least=least, rungs=rungs)
+        return _(
+            "the activity stands %(least)s or %(rungs)s below what was intended",
+            least=least,
+            rungs=rungs,
+        )
     if unsure:
-        return _("%(least)s to %(rungs)s below what was intended", least=least, rungs=rungs)
-    return _("%(rungs)s below what was intended", rungs=rungs)
+        return _(
+            "the activity stands %(least)s to %(rungs)s below what was intended",
+            least=least,
+            rungs=rungs,
+        )
+    return _("the activity stands %(rungs)s below what was intended", rungs=rungs)
 
 
 def _reach(reach: Reach, speech: Speech) -> str:
     _ = speech.gettext
     if reach.whole:
-        return _("helps everyone")
+        return _("it helps everyone")
     if reach.people is None:
         # What is not known makes nothing come sooner or later, and each proposal would say it.
         return ""
     people = speech.ngettext(
-        "helps about %(people)s person", "helps about %(people)s people", reach.people,
+        "it helps about %(people)s person", "it helps about %(people)s people", reach.people,
         people=f"{reach.people:,}",
     )  # fmt: skip
     if reach.told == reach.activities:
@@ -128,5 +136,6 @@ def _reach(reach: Reach, speech: Speech) -> str:
 def _effort(weighed: Weighed, speech: Speech) -> str:
     _ = speech.gettext
     return {
-        "small": _("little work"), "medium": _("some work"), "large": _("much work"),
+        "small": _("it takes little work"), "medium": _("it takes some work"),
+        "large": _("it takes much work"),
     }.get(weighed.effort, _("how much work it takes is not known"))  # fmt: skip

@@ -46,7 +46,7 @@ def actions_sheet(figures: PlanFigures, words: Words, speech: Speech) -> Workboo
     rows: list[tuple[Cell, ...]] = [
         (
             number, action.title, _numbers(action, _), _names(action, names, _),
-            action.do, action.why, action.measure, said[action.id].answered,
+            action.do, action.why, action.measure, said[action.id].label,
             action.chosen_on, said[action.id].today,
             words.short(action.source) if action.source else "", action.owner,
             action.starts, action.due, priority_word(action.ranked, speech),

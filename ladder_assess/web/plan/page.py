@@ -36,6 +36,7 @@ from ladder_assess.publishing.plan.calendar import to_remind_of
 from ladder_assess.publishing.plan.over_time import over_time_view
 from ladder_assess.publishing.plan.reasons import priority_of_action, priority_of_proposal
 from ladder_assess.publishing.plan.since import changes_since
+from ladder_assess.publishing.plan.why import why_advised, why_proposed
 from ladder_assess.publishing.points_of_view.points_of_view import group_names
 from ladder_assess.services.plan.follow_plan import over_time, since_earlier_plan
 from ladder_assess.services.plan.gather_views import gather_views
@@ -145,6 +146,8 @@ def _proposals(plan: PlanRead, said: Asked, ticked: Sequence[str]) -> dict[str, 
         "ticked": ticked,
         "elsewhere": [pick for pick in ticked if pick not in placed],
         "said_of_proposal": lambda weighed: priority_of_proposal(weighed, speech()),
+        "why_proposed": lambda proposal: why_proposed(proposal, words(), speech()),
+        "why_advised": lambda trigger: why_advised(trigger, words(), speech()),
         "unanswered": [a for a in plan.found.counted if not a.answered and a.has_ladder],
         "aim_unsaid": any(map(_aim_unsaid, plan.proposed)),
     }

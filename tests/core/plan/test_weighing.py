@@ -58,11 +58,11 @@ def test_a_reason_never_calls_certain_what_is_open(
 ) -> None:
     found = activity(answers, intended_rung=intended)
     low, high = found.assessment.placement.interval
-    said = why_so_urgent(weigh_for_activity(found, "small"), Speech()).split(",")[0]
+    said = why_so_urgent(weigh_for_activity(found, "small"), Speech()).split(" and ")[0]
     numbers = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight")
     told = [numbers.index(word) for word in said.split() if word in numbers]
     gaps = sorted({max(0, intended - rung) for rung in range(low, high + 1)})
-    if said == "on the rung that was intended":
+    if said == "the activity stands on the rung that was intended, or above it":
         told = [0]
     assert told == sorted({gaps[0], gaps[-1]}), said
 
@@ -131,41 +131,47 @@ def test_actions_are_weighed_by_what_they_are_for() -> None:
     [
         (
             Weighed(Gap(INTENDED, 2), Reach(4000), "small"),
-            "two rungs below what was intended, helps about 4,000 people, little work",
+            "the activity stands two rungs below what was intended, it helps about 4,000 people "
+            "and it takes little work",
         ),
         (
             Weighed(Gap(INTENDED, 0), Reach(1), "large"),
-            "on the rung that was intended, or above it, helps about 1 person, much work",
+            "the activity stands on the rung that was intended, or above it, it helps about 1 "
+            "person and it takes much work",
         ),
         (
             Weighed(Gap(INTENDED, 5, unsure=3), Reach(4000), "small"),
-            "two to five rungs below what was intended, helps about 4,000 people, little work",
+            "the activity stands two to five rungs below what was intended, it helps about 4,000 "
+            "people and it takes little work",
         ),
         (
             Weighed(Gap(INTENDED, 1, unsure=1), Reach(4000), "small"),
-            "none or one rung below what was intended, helps about 4,000 people, little work",
+            "the activity stands none or one rung below what was intended, it helps about 4,000 "
+            "people and it takes little work",
         ),
         (
             Weighed(Gap(SCORE, 62), Reach(whole=True), "medium"),
-            "a score of 38 of 100, helps everyone, some work",
+            "its score is 38 of 100, it helps everyone and it takes some work",
         ),
         (
             Weighed(Gap(SCORE, 100, single=True, lowest=True), Reach(whole=True), "small"),
-            "lowest score, 0 of 100, which rests on a single answer, helps everyone, little work",
+            "its score is the lowest, 0 of 100 (which rests on a single answer), it helps everyone "
+            "and it takes little work",
         ),
         (
             Weighed(Gap(INTENDED, 2, single=True), Reach(40), "small", turn=(-27.0,)),
-            "needed first by something more urgent, two rungs below what was intended, which "
-            "rests on a single answer, helps about 40 people, little work",
+            "something more urgent needs it first, the activity stands two rungs below what was "
+            "intended (which rests on a single answer), it helps about 40 people and it takes "
+            "it takes little work",
         ),
         (
             Weighed(Gap(INTENDED, 1), Reach(100, False, 3, 2), ""),
-            "up to one rung below what was intended, helps about 100 people (2 of 3 "
-            "activities say how many), how much work it takes is not known",
+            "the activities stand up to one rung below what was intended, it helps about 100 "
+            "people (2 of 3 activities say how many) and how much work it takes is not known",
         ),
         (
             Weighed(Gap(NOT_INTENDED), Reach(), "small"),
-            "little work",
+            "it takes little work",
         ),
     ],
 )
@@ -181,7 +187,9 @@ def test_every_gap_has_words(size: int) -> None:
 def test_what_was_set_by_hand_says_what_it_would_be() -> None:
     weighed = Weighed(Gap(INTENDED, 1), Reach(250), "medium", level="medium")
     action = Action(1, 1, "", "", weighed=weighed)
-    assert priority_of_action(action, Speech()).startswith("Next: one rung below")
+    assert priority_of_action(action, Speech()).startswith(
+        "Next: the activity stands one rung below"
+    )
     said = priority_of_action(replace(action, priority="high"), Speech())
     assert said.startswith("First, as you set it. Worked out, it would be “Next”:")
     assert priority_of_action(Action(1, 1, "", ""), Speech()) == "Next"
@@ -199,7 +207,7 @@ def test_a_score_is_said_as_it_is_and_never_by_what_it_lacks(score: int, lowest:
     said = why_so_urgent(weighed, Speech())
     assert f"{score} of 100" in said
     assert "lack" not in said
-    assert said.startswith("lowest score") == (lowest or not score)
+    assert said.startswith("its score is the lowest") == (lowest or not score)
 
 
 @pytest.mark.parametrize("answers", [0, 1, 2])

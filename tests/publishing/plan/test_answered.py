@@ -56,7 +56,6 @@ def test_half_by_the_rules_reads_as_that() -> None:
 
 def test_a_question_that_an_action_answered_ends_once() -> None:
     """It read “How are decisions made?. This still holds.”"""
-    asked = SaidOfAnswer("What it answered:", "Not known yet: Who decides?", "This still holds.")
-    assert asked.whole == "What it answered: Not known yet: Who decides? This still holds."
-    step = SaidOfAnswer("", "A step up", "")
-    assert step.whole == SaidOfAnswer("", "A step up.", "").whole == "A step up."
+    asked = SaidOfAnswer("“Who decides?” was not known.", "Not known yet", "This still holds.")
+    assert asked.whole == "“Who decides?” was not known. This still holds."
+    assert SaidOfAnswer("Your own action.", "", "").whole == "Your own action."

@@ -26,6 +26,7 @@ from tests.support.page import Page
 from tests.support.site import TODAY
 from tests.support.waves import begin, everything, finish, link_of, send
 
+FOR = "For: The organisation "
 SENIOR = Trigger(DIMENSION, "enablers.senior_support")
 
 
@@ -55,15 +56,15 @@ def answer(link: Link, instrument: str, low: tuple[str, ...] = (), subject: str 
 def proposed(page: Page) -> list[str]:
     """What is proposed to the organisation, each with what it answers."""
     hints = [e.text for e in page.all("#proposals [id^='pick-0-'].govuk-hint")]
-    return [re.split(" (?:First|Next|Later):", hint)[0] for hint in hints]
+    return [re.split(" When:", hint)[0].removeprefix(FOR) for hint in hints]
 
 
 def test_a_low_score_is_answered_with_the_score_itself(client: Client, link: Link) -> None:
     answer(link, "enablers", ("senior_support",))
     page = client.get(f"{link.address}/plan")
-    assert proposed(page) == ["Score: Support from the top, 0 of 100"] * 2
+    assert proposed(page) == ["The score for “Support from the top” is 0 of 100."] * 2
     hints = page.all("#proposals [id^='pick-0-'].govuk-hint")
-    assert all(hint.text.endswith("For: The organisation") for hint in hints)
+    assert all(hint.text.startswith(FOR) for hint in hints)
     told = client.get(f"{link.address}/plan?by=activity")
     assert "The organisation" in [e.text.strip() for e in told.all("#proposals legend")]
 
@@ -90,15 +91,15 @@ def test_neither_end_of_an_orientation_is_advised_on(client: Client, link: Link)
 def test_the_latest_round_decides(client: Client, link: Link) -> None:
     answer(link, "enablers", ("senior_support",))
     answer(link, "enablers", ("culture",))
-    answered = {text.partition(",")[0] for text in proposed(client.get(f"{link.address}/plan"))}
-    assert answered == {"Score: How we do things here"}
+    answered = {text.partition(" is ")[0] for text in proposed(client.get(f"{link.address}/plan"))}
+    assert answered == {"The score for “How we do things here”"}
 
 
 def test_each_partnership_has_its_own_score(client: Client, link: Link) -> None:
     answer(link, "partnership", ("capture",), "Harbour")
     answer(link, "partnership", (), "Market")
     (text,) = proposed(client.get(f"{link.address}/plan"))
-    assert text.endswith("0 of 100 (Harbour)")
+    assert text.endswith("0 of 100 (Harbour).")
 
 
 def test_fewer_than_five_respondents_propose_nothing(client: Client, link: Link) -> None:
@@ -124,12 +125,13 @@ def test_what_is_picked_is_an_action_of_the_organisation(client: Client, link: L
     (action,) = list_actions(link.product.database, link.portfolio)
     assert (action.activity, action.trigger) == (0, SENIOR)
     assert "For the organisation" in page.text
-    assert "Score: Support from the top, 0 of 100" in page.text
+    then = "the score for “Support from the top” was 0 of 100 (round 1)."
+    assert then in page.text
     assert len(proposed(page)) == 1
-    assert "Score: Support from the top, 0 of 100" in client.follow(page, "Change action 1").text
+    assert then in client.follow(page, "Change action 1").text
     answer(link, "enablers")
     now = client.get(f"{link.address}/plan").words_of("#actions")
-    assert "Score: Support from the top, 0 of 100 (round 1)" in now, "as it was when chosen"
+    assert then in now, "as it was when chosen"
     assert "Met: now it is 100 of 100 (round 2)." in now
 
 

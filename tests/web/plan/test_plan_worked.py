@@ -188,7 +188,7 @@ def test_a_priority_can_be_set_and_given_back_to_the_facts(client: Client, link:
     assert "Later, as you set it. Worked out, it would be “First”: " in shown
     assert kept(link).priority == "low"
     page = client.answer(client.get(address_of(link)), priority="worked_out")
-    assert "First: one or two rungs below" in page.words_of("#actions")
+    assert "First: the activity stands one or two rungs below" in page.words_of("#actions")
     assert kept(link).priority == ""
     history = client.get(address_of(link)).words_of("#history")
     assert "As worked out Later" in history

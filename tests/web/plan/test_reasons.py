@@ -38,6 +38,7 @@ ON = "21 April 2026"
 # What keeps the directions of what was typed apart in print.
 UNMARKED = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
 TRAP = Trigger("trap", "manipulation")
+WHY = "When it was chosen, on 1 April 2026, it was a way out of a trap: “Manipulation”."
 STILL, LEFT = "This still holds.", f"Met: this has not been so since {ON}."
 
 
@@ -61,9 +62,7 @@ def on_page(client: Client, link: Link) -> str:
 def test_a_trap_that_the_activity_has_left(client: Client, links: Links) -> None:
     link = links.make(SHOW)
     put(link, TRAP, 1)
-    assert "What it answered when chosen, on 1 April 2026: Trap: Manipulation" in on_page(
-        client, link
-    )
+    assert WHY in on_page(client, link)
     assert STILL in on_page(client, link)
     say(link, 1, decision_stage="open", information="adequate")
     assert LEFT in on_page(client, link)
@@ -76,12 +75,12 @@ def test_a_trap_that_the_activity_has_left(client: Client, links: Links) -> None
 
 def test_a_proposal_says_where_its_trap_is_only_possible(client: Client, links: Links) -> None:
     """The tests of proposals had activities that answered everything, so that all was certain."""
-    maybe = "Trap: Manipulation (possible: too little is known to say)"
+    maybe = "a trap that may be there: “Manipulation”. Too little is known to say."
     shown = client.get(f"{links.make({'purpose': 'endorse'}).address}/plan").words_of("#proposals")
     assert maybe in shown
     shown = client.get(f"{links.make(SHOW).address}/plan").words_of("#proposals")
-    assert "Trap: Manipulation" in shown
-    assert "possible:" not in shown
+    assert "It is a way out of a trap: “Manipulation”." in shown
+    assert "may be there" not in shown
 
 
 @pytest.mark.parametrize(
@@ -126,7 +125,7 @@ def test_an_older_action_says_no_more_than_is_known(client: Client, links: Links
     link = links.make({**SHOW, "decision_stage": "open", "information": "adequate"})
     put(link, TRAP, 1, chosen=0)
     said = on_page(client, link)
-    assert "What it answered when chosen: Trap: Manipulation" in said
+    assert "When it was chosen, it was a way out of a trap: “Manipulation”." in said
     assert "Met: this is no longer so." in said
 
 
@@ -144,7 +143,7 @@ def test_an_action_of_ones_own_answers_nothing(client: Client, links: Links) -> 
     put(link, None, 1)
     said = on_page(client, link)
     assert "Your own action" in said
-    assert "What it answer" not in said
+    assert "When it was chosen" not in said
     assert "holds" not in said
 
 
@@ -169,12 +168,12 @@ def test_every_file_says_the_same(app: Flask, client: Client, links: Links) -> N
         plan, rules.questionnaire, rules.sources, print_environment(CHECKOUT / "templates")
     )
     text = " ".join(unescape(re.sub("<[^>]+>", " ", html)).translate(UNMARKED).split())
-    assert f"What it answered when chosen, on 1 April 2026: Trap: Manipulation {LEFT}" in text
+    assert f"{WHY} {LEFT}" in text
     calendar: Any = Calendar.from_ical(client.browser.get(f"{start}/reminders.ics").data)
     (event,) = calendar.walk("VEVENT")
-    assert f"Trap: Manipulation. {LEFT}" in str(event["description"])
+    assert f"{WHY} {LEFT}" in str(event["description"])
     assert str(event["summary"]) == f"Due: Do it ({SHOW['name']})"
     document = Document(io.BytesIO(made_file(app, link.portfolio, DOCX)))
     lines = [paragraph.text for paragraph in document.paragraphs]
-    assert "What it answered when chosen, on 1 April 2026: Trap: Manipulation" in lines
+    assert WHY in lines
     assert LEFT in lines
