@@ -106,6 +106,8 @@ ROUTES: dict[str, Declared] = {
     "practice.index": _public(),
     "practice.show": _public(),
     "practice.arrangement": _public(),
+    "practice.stories": _public(),
+    "practice.story": _public(),
     "practice.copy": _public(),
     "legal.privacy": _public(),
     "legal.accessibility": _public(),

@@ -287,6 +287,7 @@ def make_world(app: Flask) -> World:
         "which": "new",
         "case_id": product.definitions.cases[0].id,
         "arrangement_id": next(iter(product.definitions.arrangements)),
+        "story_id": next(iter(product.definitions.vignettes)),
         "message_id": _letter(product),
         "reference": written(database, consent.give, "news", 1, TODAY, account=outsider.id),
         "device": device,

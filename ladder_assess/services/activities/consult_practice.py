@@ -1,4 +1,6 @@
-"""The practice library: published cases and common forms, placed by the same rules as all else."""
+"""The practice library: published cases, common forms and vignettes, placed by the same rules as
+all else.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,6 +8,7 @@ from dataclasses import dataclass
 from ladder_assess.core.activities.arrangement import Arrangement
 from ladder_assess.core.activities.portfolio import AssessedActivity
 from ladder_assess.core.activities.practice import WorkedCase
+from ladder_assess.core.activities.vignettes import Vignette
 from ladder_assess.core.placement.activity import read_activity
 from ladder_assess.core.placement.assessment import Assessment
 from ladder_assess.services.common.product import Rules
@@ -87,6 +90,20 @@ def explain_form(rules: Rules, form_id: str) -> tuple[Arrangement, AssessedActiv
         return None
     activity = read_activity(rules.definitions.questionnaire, arrangement.record)
     return arrangement, assess_file_activity(rules, activity, 1)
+
+
+def explain_vignette(
+    rules: Rules, vignette_id: str, claimed: int | None
+) -> tuple[Vignette, AssessedActivity] | None:
+    """One vignette with where its text places it and why; None when there is none such. `claimed`
+    is the rung that its reader chose.
+    """
+    vignette = rules.definitions.vignettes.get(vignette_id)
+    if vignette is None:
+        return None
+    record = {**vignette.record, "claimed_rung": claimed}
+    activity = read_activity(rules.definitions.questionnaire, record)
+    return vignette, assess_file_activity(rules, activity, 1)
 
 
 def cases_at(rules: Rules, rung: int) -> CasesAtRung:

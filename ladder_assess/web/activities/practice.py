@@ -1,9 +1,12 @@
-"""The practice library: published cases and common forms, with placement and source."""
+"""The practice library: published cases and common forms, with placement and source; and stories
+to place for oneself.
+"""
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from ladder_assess.core.activities.arrangement import Arrangement
 from ladder_assess.core.activities.practice import WorkedCase
+from ladder_assess.core.activities.vignettes import Vignette
 from ladder_assess.core.common.alphabet import Place, in_alphabet
 from ladder_assess.core.common.finding import finds
 from ladder_assess.publishing.placement.activity_view import activity_view
@@ -12,6 +15,7 @@ from ladder_assess.services.activities.consult_practice import (
     common_forms,
     explain_case,
     explain_form,
+    explain_vignette,
     practice_cases,
 )
 from ladder_assess.services.activities.start_portfolio import start_with_cases
@@ -29,6 +33,7 @@ from ladder_assess.web.common.request import (
 )
 
 blueprint = Blueprint("practice", __name__, url_prefix="/practice")
+NO_RUNG = "none"
 
 
 @blueprint.get("")
@@ -86,6 +91,41 @@ def arrangement(arrangement_id: str) -> View:
         view=activity_view(assessed, words()),
         source=product().definitions.sources[form.source],
     )
+
+
+@blueprint.get("/stories")
+def stories() -> View:
+    """Invented activities to place for oneself, in an order that tells nothing of their rungs."""
+    return render_template("activities/practice/stories.html", stories=_stories())
+
+
+@blueprint.get("/stories/<story_id>")
+def story(story_id: str) -> View:
+    """One of them; and once its reader has chosen a rung, which is kept nowhere, where the rules
+    place it and the sentences that decide.
+    """
+    rungs = {str(rung.number): rung.number for rung in words().rungs}
+    chosen = request.args.get("rung", "")
+    found = explain_vignette(product(), story_id, rungs.get(chosen)) or abort(404)
+    vignette, assessed = found
+    return render_template(
+        "activities/practice/story.html",
+        story=vignette,
+        chosen=chosen if chosen in (*rungs, NO_RUNG) else "",
+        view=activity_view(assessed, words()),
+        following=_after(vignette),
+    )
+
+
+def _stories() -> list[Vignette]:
+    vignettes = product().definitions.vignettes.values()
+    return sorted(vignettes, key=lambda each: in_alphabet(said(each.title)))
+
+
+def _after(vignette: Vignette) -> Vignette:
+    """The next one in the list; after the last one the first."""
+    listed = _stories()
+    return listed[(listed.index(vignette) + 1) % len(listed)]
 
 
 @blueprint.route("/copy", methods=["GET", "POST"])

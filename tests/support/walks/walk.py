@@ -133,6 +133,7 @@ class Walk:
             ("take_back.done", "/take-back/done"),
             ("practice.index", "/practice"),
             ("practice.copy", "/practice/copy"),
+            ("practice.stories", "/practice/stories"),
         )
         for trial in self.product.definitions.tried.trials:
             for file in trial.files:
@@ -141,6 +142,11 @@ class Walk:
             yield "guides.show", f"/guides/{reader}/{name}"
         for case in self.product.definitions.cases:
             yield "practice.show", f"/practice/{case.id}"
+        # Every third of them, the one without a rung among these.
+        for story in list(self.product.definitions.vignettes.values())[::3]:
+            rung = "none" if story.rung is None else story.rung
+            yield "practice.story", f"/practice/stories/{story.id}"
+            yield "practice.story", f"/practice/stories/{story.id}?rung={rung}"
         for form in self.product.definitions.arrangements:
             yield "practice.arrangement", f"/practice/forms/{form}"
             yield "home.start", f"/start?form={form}"
