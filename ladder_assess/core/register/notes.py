@@ -28,7 +28,9 @@ class Notes:
     `mendable` rows that are wrong for dates and numbers alone that cannot be read, and `unread`
     such as were left empty; `far` dates that are not kept, as they are before 1900 or after 2100,
     and `far_at` the rows of some of them, each with what stands there; `unnumbered` rows that are
-    wrong only as they have a name and no id, and `by_name` such whose name serves; `overfull`
+    wrong only as they have a name and no id, and `by_name` such whose name serves; `uncalled` rows
+    that are wrong only as they have no name, `call_by` the heading of what they can be called by,
+    and `called` such as were; `overfull`
     rows that are wrong only for what stands beneath no heading, `cut` such as were taken without
     it and `cut_at` some of these; `strange` the
     most frequent words that are none of the answers, with their place and how often, `strangers`
@@ -67,6 +69,9 @@ class Notes:
     mendable: int = 0
     unread: int = 0
     unnumbered: int = 0
+    uncalled: int = 0
+    call_by: str = ""
+    called: int = 0
     overfull: int = 0
     cut: int = 0
     cut_at: tuple[str, ...] = ()

@@ -34,6 +34,7 @@ from ladder_assess.core.register.identity import id_key
 from ladder_assess.core.register.markup import without_markup
 from ladder_assess.core.register.meanings import NO_MEANINGS, AnswersMet, Meanings
 from ladder_assess.core.register.shortening import one_line, shortened
+from ladder_assess.core.register.stand_in import NONE
 
 SHOWN = 60
 # What is wrong with a date or number, without which an activity is one all the same.
@@ -68,7 +69,8 @@ class Met:
     `spans` such of several days and `both` those of which both ends were taken; `long_names` and
     `long_texts` what was too long for an activity and was shortened; `rough` numbers of about so
     many; `merged_down` cells that stand for those below them too; `unread` what could not be read
-    and was left empty; `marked_up` texts that markup was taken out of.
+    and was left empty; `marked_up` texts that markup was taken out of; `called` rows that were
+    called by another of their cells.
     """
 
     nulls: Counter[str] = field(default_factory=Counter)
@@ -82,6 +84,7 @@ class Met:
     merged_down: int = 0
     unread: int = 0
     marked_up: int = 0
+    called: int = 0
 
 
 class RowReader:
@@ -102,15 +105,17 @@ class RowReader:
         lenient: bool = False,
         names_serve: bool = False,
         without_rest: bool = False,
+        called_by: int = NONE,
         means: Meanings = NO_MEANINGS,
     ) -> None:
         """`orders` says by place which of day and month comes first: see dates. With `lenient` a
         date or number that cannot be read is left empty, with `names_serve` a name is the id of
-        a row without one, with `without_rest` what stands beneath no heading is left out; `means`
-        is what words mean that are no answers.
+        a row without one, with `without_rest` what stands beneath no heading is left out; what has
+        no name is called by what stands at the place `called_by`, and `means` is what words mean
+        that are no answers.
         """
         self._lenient, self._names_serve, self._without_rest = lenient, names_serve, without_rest
-        self.met = Met()
+        self.met, self._called_by = Met(), called_by
         # Whether the last row was taken without what stands beneath no heading.
         self.has_rest = False
         # Of the last row, dates that are not kept, as they are before 1900 or after 2100.
@@ -161,6 +166,7 @@ class RowReader:
         rest = [f for place, f in wrong.items() if place >= len(self._columns)]
         if not self._without_rest:
             flaws += rest
+        called = NAME not in facts and self._call(facts, cells)
         long = self._shorten(facts)
         own, name = facts.pop(ID, ""), facts.get(NAME, "")
         identity = own or (name if self._id_from == NAME or self._names_serve else "")
@@ -169,10 +175,19 @@ class RowReader:
         if flaws:
             raise BadRow(flaws)
         self.has_rest = bool(rest)
+        self.met.called += called
         self.met.long_names += bool(long[NAME])
         self.met.long_texts += bool(long[DESCRIPTION])
         alone = DESCRIPTION not in facts
         return RowFacts(id_key(str(identity)), facts, long[NAME] if alone else "", not own)
+
+    def _call(self, facts: dict[str, Value], cells: Sequence[str]) -> bool:
+        """Give a row without a name what stands elsewhere in it; was there something?"""
+        at = self._called_by
+        text = tidy(cells[at]) if 0 <= at < len(cells) else ""
+        if called := "" if is_null(text) else without_markup(text):
+            facts[NAME] = called
+        return bool(called)
 
     def _shorten(self, facts: dict[str, Value]) -> dict[str, str]:
         """Shorten a name and a description that are too long, the whole name before what the file

@@ -24,6 +24,7 @@ class RowsSeen:
     mendable: int = 0
     nameless: int = 0
     unnumbered: int = 0
+    uncalled: int = 0
     overfull: int = 0
     cut: int = 0
     cut_at: list[str] = field(default_factory=list)
@@ -62,8 +63,9 @@ class RowsSeen:
 
     def refuse(self, flaws: Sequence[Flaw], *, named: bool) -> None:
         """Note whether a row is wrong for dates and numbers alone that cannot be read, as it has a
-        name and no id, or as something stands beneath no heading.
+        name and no id or no name, or as something stands beneath no heading.
         """
+        self.uncalled += [flaw.id for flaw in flaws] == ["no_name"]
         self.overfull += all(flaw.id == "beyond" for flaw in flaws)
         self.unnumbered += named and [flaw.id for flaw in flaws] == ["required"]
         self.mendable += all(flaw.id in UNREAD for flaw in flaws)
@@ -110,6 +112,8 @@ class RowsSeen:
             unread=met.unread,
             mendable=self.mendable,
             unnumbered=self.unnumbered,
+            uncalled=self.uncalled,
+            called=met.called,
             overfull=self.overfull,
             cut=self.cut,
             cut_at=tuple(self.cut_at),

@@ -36,7 +36,8 @@ class Findings:
     where they stand as titles do, and `take_equal` that rows are which say the same as one above
     in every cell, and `take_unread` that dates and numbers that cannot be read are left empty, and
     `take_names` that the name of a row without an id serves, and `take_overfull` that rows are
-    taken without what stands beneath no heading;
+    taken without what stands beneath no heading, and `take_called` that such without a name are
+    called by another of their cells;
     `wanted_sheet` is the one that they chose, and `said` what
     they had said of headings on another. `sheet_open` says that others look as much like a list,
     and `alike` are sheets with the same headings, which can be read as one.
@@ -87,6 +88,7 @@ class Findings:
     take_unread: bool = False
     take_names: bool = False
     take_overfull: bool = False
+    take_called: bool = False
     wanted_sheet: str = ""
     sheet_open: bool = False
     alike: tuple[str, ...] = ()

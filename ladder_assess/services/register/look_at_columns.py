@@ -50,6 +50,7 @@ def look_at_columns(
         take_unread=before.take_unread,
         take_names=before.take_names,
         take_overfull=before.take_overfull,
+        take_called=before.take_called,
         wanted_sheet=before.wanted_sheet,
         said=before.said,
         said_heading=before.said_heading,

@@ -22,6 +22,7 @@ from ladder_assess.core.register.reading import ColumnReading
 from ladder_assess.core.register.rows import RowFacts, RowReader
 from ladder_assess.core.register.seen_rows import RowsSeen
 from ladder_assess.core.register.shortening import one_line, shortened
+from ladder_assess.core.register.stand_in import NONE, stand_in
 from ladder_assess.core.register.state import LEAVE_HIDDEN, Findings
 from ladder_assess.core.register.titles import ending_rows, title_rows
 from ladder_assess.services.common.product import Product
@@ -95,6 +96,8 @@ class _Planner:
         columns = register_columns(questionnaire)
         headings = [heading or column_name(at) for at, heading in enumerate(table.headings)]
         which = [columns[name] if name else None for name in self._reading.columns]
+        at = stand_in([row.cells for row in rows], self._reading)
+        self._call_by = "" if at == NONE else headings[at]
         self._reader = RowReader(
             questionnaire,
             headings,
@@ -104,6 +107,7 @@ class _Planner:
             lenient=findings.take_unread,
             names_serve=findings.take_names,
             without_rest=findings.take_overfull,
+            called_by=at if findings.take_called else NONE,
             means=means,
         )
         self._known: KnownIds
@@ -237,7 +241,7 @@ class _Planner:
 
     def notes(self) -> Notes:
         """What someone should know of the rows that were planned."""
-        return self._seen.notes(self._reader)
+        return replace(self._seen.notes(self._reader), call_by=self._call_by)
 
 
 def _no_activities(

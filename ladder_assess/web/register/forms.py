@@ -56,6 +56,7 @@ class AgainForm(Form):
     unread = Exact(validators=[Optional(), AnyOf((TAKE, PASS))])
     names = Exact(validators=[Optional(), AnyOf((TAKE, PASS))])
     overfull = Exact(validators=[Optional(), AnyOf((TAKE, PASS))])
+    called = Exact(validators=[Optional(), AnyOf((TAKE, PASS))])
 
     @property
     def take(self) -> dict[str, bool]:
@@ -67,5 +68,6 @@ class AgainForm(Form):
             "take_unread": self.unread,
             "take_names": self.names,
             "take_overfull": self.overfull,
+            "take_called": self.called,
         }
         return {name: f.data in (SAME_IDS, TAKE) for name, f in pressed.items() if f.data}

@@ -414,6 +414,30 @@ def test_rows_with_something_beneath_no_heading_can_be_taken_without_it(
     assert counts(again_with(client, page, "overfull"))[0] == "57 new activities"
 
 
+def test_rows_without_a_name_can_be_called_by_another_column(client: Client, link: Link) -> None:
+    """Of a board's meetings 356 of 936 had no topics, which were taken for the names, and were
+    refused without an offer, although the committee stood in each.
+    """
+    rows = [f"{at + 1}/14/2026,Board {at % 2},Bike lanes and bus stop {at}" for at in range(9)]
+    rows += ["10/14/2026,Parks &amp; Trees,", "11/14/2026,Board 1,N/A", "12/14/2026,N/A,"]
+    content = "\n".join(["Meeting Date,Committee,Topic(s) Covered", *rows]).encode()
+    page = send(client, link.address, content, "a.csv")
+    if "Which column is which?" in page.text:
+        page = press(client, page)
+    assert (counts(page)[0], counts(page)[-1]) == ("9 new activities", "3 rows are wrong")
+    said = page.one("#uncalled").text
+    assert "3 rows are wrong only because they have no name." in said
+    assert "Call them by what they have under “Committee”, and take them" in said
+    page = again_with(client, page, "called")
+    assert (counts(page)[0], counts(page)[-1]) == ("11 new activities", "1 row is wrong")
+    assert not page.all("#uncalled")
+    assert "2 rows have no name. They are called by what they have" in page.one("#called").text
+    assert counts(again_with(client, page, "called"))[0] == "9 new activities"
+    page = again_with(client, again_with(client, page, "called"), "called")
+    press(client, page, leave_out=["yes"])
+    assert [d.name for d in link.records][-2:] == ["Parks & Trees", "Board 1"]
+
+
 def test_a_list_turned_on_its_side_is_told_as_such(client: Client, link: Link) -> None:
     """Its first activity was asked about as if it were the name of a column."""
     rows = [
