@@ -1,8 +1,10 @@
 """Days in all the ways that other systems write them."""
 
 from datetime import date
+from typing import Literal
 
 import pytest
+from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +18,10 @@ from ladder_assess.core.register.days.dates import (
     order_of,
     read_day,
 )
+from ladder_assess.core.register.days.month_names import MORE, OTHERS
 
+# Of some of their months: `ag.` is too short, and two words are none.
+SOME_ARE_NOT = ("ca", "el", "ga")
 DAYS = st.dates(date(1970, 1, 1), date(2067, 12, 31))
 BY_THEMSELVES = (
     "%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%Y-%m-%d 00:00:00", "%Y-%m-%dT12:30:00",
@@ -128,3 +133,45 @@ def test_nothing_that_is_typed_fails(text: str) -> None:
 def test_a_day_in_a_year_that_is_not_kept_is_told_from_what_is_no_day(text: str, far: bool) -> None:
     """“1868” was no date that can be read, type it as day/month/year: which did not help."""
     assert is_far(text) is far
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5th of March 2024", "the 5th March 2024", "the 5th of March, 2024", "2024-Mar-05",
+        "2024 March 5", "20240305T100000", "2024. 3. 5.", "2024.03.05.", "5. 3. 2024.",
+        "2024年3月5日", "2024年03月05日(火) 18:00", "2024年3月5日星期二", "2024년 3월 5일 화요일",
+        "令和6年3月5日", "平成36年3月5日",
+        "Tue Mar 05 2024 10:00:00 GMT+0000 (Coordinated Universal Time)",
+    ],
+)  # fmt: skip
+def test_days_are_read_as_people_and_programs_write_them(text: str) -> None:
+    assert read_day(text, DAY_FIRST) == ReadDay(date(2024, 3, 5))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024 meetings 5",
+        "2024 March 32",
+        "2024. 5 March 5",
+        "2024年13月5日",
+        "令和6年",
+        "17. listopada 2024.",
+        "of March 2024",
+    ],
+)
+def test_what_only_looks_like_such_is_no_day(text: str) -> None:
+    assert read_day(text, DAY_FIRST) is None
+
+
+@given(DAYS, st.sampled_from([*OTHERS, *MORE]), st.sampled_from(["long", "medium"]))
+def test_long_dates_are_read_in_each_language(
+    day: date, language: str, form: Literal["long", "medium"]
+) -> None:
+    """Of a list in Russian or Hungarian each date was refused. What one language writes in words
+    or letters that another has for other months is refused still, and never another day.
+    """
+    text = format_date(day, form, language)
+    found = read_day(text, DAY_FIRST)
+    assert found == ReadDay(day) or (found is None and language in SOME_ARE_NOT), text

@@ -7,7 +7,7 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ladder_assess.core.register.days.dates import DAY_FIRST, MONTH_FIRST, read_day
+from ladder_assess.core.register.days.dates import DAY_FIRST, MONTH_FIRST, ReadDay, read_day
 from ladder_assess.core.register.days.month_names import OTHERS
 from ladder_assess.core.register.days.spans import read_in_column
 
@@ -77,3 +77,15 @@ def test_what_stands_beside_a_day_is_passed_over(day: date) -> None:
 @pytest.mark.parametrize("text", ["2024", "7pm", "12 at 10am", "early", "mid-2024", "(TBC)"])
 def test_without_a_day_there_is_none(text: str) -> None:
     assert both(text) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1.3.-5.3.2024", "1/3 - 5/3/2024", "1/3/2024; 5/3/2024", "1/3/2024, 5/3/2024",
+     "1/3/2024\n5/3/2024", "01.03.2024 05.03.2024"],
+)  # fmt: skip
+def test_several_days_in_numbers_are_read_by_their_first_and_last(text: str) -> None:
+    first, last = (read_in_column(text, DAY_FIRST, last_of_month=end) for end in (False, True))
+    assert first == ReadDay(date(2024, 3, 1), is_span=True)
+    assert last == ReadDay(date(2024, 3, 5), is_span=True)
+    assert read_in_column("28.12.-4.1.2024", DAY_FIRST) is None

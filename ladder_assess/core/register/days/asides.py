@@ -26,7 +26,10 @@ CLOCK = re.compile(
     r"\d ?[ap]\.?m|\d[:h]\d|\d ?h\b|uhr|hrs|uur|ore|kl\.|klo|godz|hora|\d hs\b|\d hod"
 )
 # Between the first and the last of several days.
-APART = re.compile(r" ?[-–—&/] ?| (?:to|until|till|through|and|i|al|au|bis|e|et|a|y|und|tot|do) ")
+APART = re.compile(
+    r" ?[-–—&/;] ?|,? (?=\d{1,2}([./-])\d{1,2}\1\d{2,4})"
+    r"| (?:to|until|till|through|and|i|al|au|bis|e|et|a|y|und|tot|do) "
+)
 
 
 def has_time(text: str) -> bool:

@@ -24,23 +24,39 @@ OUTWEIGHS = 20
 CLOCK = (
     r"(?:(?:[T ,]+| ?[-–—] | [-–—] ?)"
     r"(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(?:[ap]\.?m\.?)?"
-    r"\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
+    r"\s*(?P<zone>Z|UTC|(?:GMT)?[+-]\d{2}:?\d{2}|GMT)?(?: \([^()]*\))?)?"
 )
-YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){CLOCK}", re.IGNORECASE)
-RUN_TOGETHER = re.compile(rf"((?:19|20)\d\d)()(\d\d)(\d\d){CLOCK}", re.IGNORECASE)
+YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.]) ?(\d{{1,2}})\2 ?(\d{{1,2}})\.?{CLOCK}", re.IGNORECASE)
+RUN_TOGETHER = re.compile(rf"((?:19|20)\d\d)()(\d\d)(\d\d)(?:T\d{{4,6}}|{CLOCK})", re.IGNORECASE)
+# In Chinese, Japanese and Korean; in Japan years are counted from the first of an era, too.
+IN_SIGNS = re.compile(
+    r"(\d{4}|(?P<era>令和|平成|昭和) ?(?P<of_era>\d{1,2}|元)) ?[年년] ?(\d{1,2}) ?[月월]"
+    rf" ?(\d{{1,2}}) ?[日일号號]?"
+    rf"(?: ?(?:[(（][^()（）]{{1,4}}[)）]|[^\W\d_](?:曜日|요일)|(?:星期|周)[^\W\d_]))?{CLOCK}",
+    re.IGNORECASE,
+)
+ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 YEAR_LAST = re.compile(rf"(\d{{1,2}})(\. |[-/. ])(\d{{1,2}})\2(\d{{4}}|\d\d){CLOCK}", re.IGNORECASE)
 # Of a month, in whichever language, with what some put before it.
 LETTERS = "(?:de |d['’])?[^\\W\\d_]{3,12}"
 IN_WORDS = re.compile(
-    rf"(\d{{1,2}})(?:st|nd|rd|th|er|º)?[-/. ]*({LETTERS})[-/., ]*(?:(?<= )del? )?(\d{{4}}|\d\d)"
-    rf"{CLOCK}"
+    rf"(?:the )?(\d{{1,2}})(?:st|nd|rd|th|er|º)?(?: of)?[-/. ]*({LETTERS})"
+    rf"[-/., ]*(?:(?<= )del? )?(\d{{4}}|\d\d){CLOCK}",
+    re.IGNORECASE,
 )
 MONTH_FIRST_IN_WORDS = re.compile(
-    rf"({LETTERS})[. ]*(\d{{1,2}})(?:st|nd|rd|th)?,? +(\d{{4}}){CLOCK}"
+    rf"({LETTERS})[. ]*(\d{{1,2}})(?:st|nd|rd|th)?,? +(\d{{4}}){CLOCK}", re.IGNORECASE
+)
+YEAR_FIRST_IN_WORDS = re.compile(
+    rf"(\d{{4}})[-/., ]+(?:m\. |gada )?(?:(\d{{1,2}})\. )?({LETTERS})(?:[-/. ]+(\d{{1,2}}))?"
+    rf"\.?(?: d\.)?{CLOCK}"
 )
 MONTH_ALONE = re.compile(rf"({LETTERS})[-/.,' ]*(\d{{4}}|\d\d)")
 MONTH_NUMBER = re.compile(r"(?:(\d{4})[-/](\d{1,2})|(\d{1,2})[-/](\d{4}))")
 A_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+# What closes a date behind its year, in some languages as a word. In Latin letters it is Croatian,
+# where `listopada` is another month than in Polish.
+BEHIND_YEAR = re.compile(r"^([^a-zß-ɏ]*\d)(?:\.| ?[гр]\.)$")
 PREFIX = re.compile("^(?:de |d['’])")
 
 
@@ -60,7 +76,7 @@ def read_day(text: str, order: str = DAY_FIRST, *, last_of_month: bool = False) 
 
     `order` decides where the text does not. A month alone stands for its first day, or its last.
     """
-    text = " ".join(text.casefold().split())
+    text = BEHIND_YEAR.sub(r"\1", " ".join(text.casefold().split()))
     try:
         found = _exact(text, order) or _month(text, last_of_month=last_of_month)
     except ValueError:
@@ -169,8 +185,20 @@ def _exact(text: str, order: str) -> ReadDay | None:
     elif found := MONTH_FIRST_IN_WORDS.fullmatch(text):
         day, month = int(found[2]), _month_of(found[1])
     else:
-        return None
+        return _year_first(text)
     return _in_zone(date(_year(found[3]), month, day), found)
+
+
+def _year_first(text: str) -> ReadDay | None:
+    """A day whose year stands first, and whose month in letters or signs."""
+    if found := IN_SIGNS.fullmatch(text):
+        of_era = 1 if found["of_era"] == "元" else int(found["of_era"] or 0)
+        year = ERAS[found["era"]] + of_era if found["era"] else int(found[1])
+        return _in_zone(date(year, int(found[4]), int(found[5])), found)
+    found = YEAR_FIRST_IN_WORDS.fullmatch(text)
+    if not found or bool(found[2]) == bool(found[4]):
+        return None
+    return _in_zone(date(int(found[1]), _month_of(found[3]), int(found[2] or found[4])), found)
 
 
 def _without_weekday(text: str) -> str:

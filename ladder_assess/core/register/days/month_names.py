@@ -16,7 +16,13 @@ ENGLISH = {
     )
     for size in range(3, 10)
 }  # fmt: skip
+# Those of which also short names of the days of the week are known, and more. Croatian is none of
+# them: its tenth month is called as the eleventh in Polish.
 OTHERS = ("cy", "fr", "es", "it", "de", "pt", "nl", "pl", "ca", "sv", "nb", "cs", "fi")
+MORE = (
+    "da", "sk", "hu", "ro", "sl", "sr", "lt", "lv", "et", "el", "uk", "ru", "bg", "tr", "id",
+    "is", "ga", "gl",
+)  # fmt: skip
 WIDTHS: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
 CONTEXTS: tuple[Literal["format", "stand-alone"], ...] = ("format", "stand-alone")
 
@@ -44,7 +50,10 @@ def weekday_behind() -> re.Pattern[str]:
 def _weekdays() -> str:
     from babel.dates import get_day_names
 
-    kinds = [
+    kinds: list[tuple[Literal["wide", "abbreviated"], Literal["format", "stand-alone"], str]] = [
+        ("wide", "format", language) for language in MORE
+    ]
+    kinds += [
         (width, context, language)
         for width in WIDTHS
         for context in CONTEXTS
@@ -70,7 +79,7 @@ def _elsewhere() -> dict[str, int]:
     from babel.dates import get_month_names
 
     found: dict[str, set[int]] = {}
-    for language in OTHERS:
+    for language in (*OTHERS, *MORE):
         for context in CONTEXTS:
             for width in ("wide", "abbreviated"):
                 for month, name in get_month_names(width, context, language).items():

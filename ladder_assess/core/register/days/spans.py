@@ -34,6 +34,7 @@ WEEKDAY = r"(?:[^\W\d_]+[.,]? )?"
 DAY = r"(\d{1,2})(?:st|nd|rd|th|er|º)?\.?"
 DAY_ALONE = re.compile(WEEKDAY + DAY)
 DAY_AND_MONTH = re.compile(rf"{WEEKDAY}{DAY} ?{LETTERS}|{LETTERS}")
+NUMBERS_ALONE = re.compile(r"(\d{1,2})([./-])(\d{1,2})\.?")
 MONTH_AND_DAY = re.compile(rf"{WEEKDAY}({LETTERS}) {DAY}")
 
 
@@ -101,6 +102,9 @@ def _beginning(first: str, end: ReadDay, order: str) -> date | None:
         number = int(found[1])
         within = 1 <= number <= end.day.day and not end.month_alone
         return end.day.replace(day=number) if within else None
+    if found := NUMBERS_ALONE.fullmatch(first):
+        begun = read_day(f"{found[1]}{found[2]}{found[3]}{found[2]}{end.day.year}", order)
+        return begun.day if begun and not end.month_alone else None
     shared = DAY_AND_MONTH.fullmatch(first) or MONTH_AND_DAY.fullmatch(first)
     begun = read_day(f"{first} {end.day.year}" if shared else first, order)
     begun = begun or _of_period(first, last=False)
