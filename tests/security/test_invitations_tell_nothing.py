@@ -182,4 +182,4 @@ def test_a_reminder_goes_to_who_waits_and_not_to_five_who_are_known(
     no_mail_server(place)
     run(place, list(range(8)))
     reminded = [to for to, _ in place.left[INVITED:]]
-    assert reminded == [f"p{at:02d}@example.org" for at in range(5, INVITED)]
+    assert sorted(reminded) == [f"p{at:02d}@example.org" for at in range(5, INVITED)]

@@ -21,9 +21,10 @@ def closing_words(closes_at: int | None, zone: str) -> str:
 
 @dataclass(frozen=True)
 class Mailing:
-    """How far a mailing is: of `total` people so many were sent it, `refused` by their mail server,
-    or `left_out` as they answered or asked for no more mail meanwhile; to so many it is handed over
-    `again` later. `problem` says why the site's own mail server takes nothing, until `due`.
+    """How far a mailing is: of `total` people so many were `sent` it (or, by a reminder, are known
+    to have answered), were `refused` by their mail server, or `left_out` as they asked for no more
+    mail or the round closed meanwhile; to so many it is handed over `again` later. `problem` says
+    why the site's own mail server takes nothing, until `due`.
     """
 
     id: int

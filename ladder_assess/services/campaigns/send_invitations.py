@@ -67,13 +67,15 @@ def send_invitations(product: Product, sending: Sending) -> int:
                 with product.database.writing() as connection:
                     mailings.note_left_out(connection, found)
                 continue
-            # Before each, so that those who follow each other keep the pace too.
+            # Before each, so that those who follow each other keep the pace too; and nobody sees by
+            # it who needs no message.
             sending.rest(60 / sending.a_minute)
-            problem = _try(product, sending, courier, found)
+            needless = isinstance(found, Delivery) and found.answered
+            problem = None if needless else _try(product, sending, courier, found)
             _note(product, found, problem, sending.day)
             if isinstance(problem, NoServer):
                 break
-            sent += problem is None
+            sent += problem is None and not needless
     return sent
 
 

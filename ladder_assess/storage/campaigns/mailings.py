@@ -3,6 +3,10 @@
 A row of what is to be handed over goes once that is done. Whether a link was used is read where
 storage.campaigns.used_links writes it, five and more at a time, and what stands in memory alone is
 not asked: whom no reminder goes to would tell whose the waiting answer is.
+
+Those who ask are not told either whose link was used: in all that they see, a reminder goes to
+everybody who was invited, in an order of chance, and whoever is known to have answered counts as
+one who got it. Were they left out of a number, removing a contact would show whether it falls.
 """
 
 import json
@@ -36,7 +40,8 @@ class NewMailing:
 @dataclass(frozen=True)
 class Delivery:
     """A message to hand over to one person, for the `tries`th time. `skip` where they are to get
-    none: they answered, asked for no more mail, or no answers are taken any more.
+    none: they asked for no more mail, or no answers are taken any more; `answered` where they need
+    none.
     """
 
     mailing: int
@@ -53,6 +58,7 @@ class Delivery:
     organisation_name: str
     closes: str
     skip: bool
+    answered: bool
 
 
 @dataclass(frozen=True)
@@ -184,7 +190,7 @@ def claim(connection: Writing, now: int, again: int) -> Delivery | Trial | None:
 def _delivery(row: Any, key: Mapping[str, int], tries: int, now: int) -> Delivery:
     course = Course(row["campaign_state"], row["opens_at"], row["closes_at"])
     over = standing(course, now) == OVER
-    skip = over or row["unsubscribed"] or row["closed"] is None or row["closed"] or row["used"]
+    skip = over or row["unsubscribed"] or row["closed"] is None or row["closed"]
     return Delivery(
         key["mailing"],
         key["contact"],
@@ -200,11 +206,12 @@ def _delivery(row: Any, key: Mapping[str, int], tries: int, now: int) -> Deliver
         row["organisation_name"],
         closing_words(row["closes_at"], row["zone"]),
         bool(skip),
+        bool(row["used"]),
     )
 
 
 def note_sent(connection: Writing, delivery: Delivery, day: date) -> None:
-    """A message was handed over: nothing of it is left to do."""
+    """A message was handed over, or needs not be: nothing of it is left to do."""
     _end(connection, delivery, sent=1)
     queries.note_on_contact(connection, contact=delivery.contact, problem="")
     if delivery.kind == INVITATION:

@@ -136,25 +136,24 @@ SELECT mailing.id FROM mailing JOIN wave ON wave.id = mailing.wave_id
 WHERE wave.portfolio_id = :portfolio AND wave.id = :wave AND mailing.request = :request;
 
 -- name: insert_deliveries(portfolio, wave, mailing, kind, organisation)!
-INSERT INTO delivery (mailing_id, contact_id)
-SELECT :mailing, contact.id FROM contact
+INSERT INTO delivery (mailing_id, contact_id, due)
+SELECT :mailing, contact.id,
+    (unicode(link_digest) * 128 + unicode(substr(link_digest, 2))) * 128 + unicode(substr(link_digest, 3))
+FROM contact
 JOIN wave ON wave.id = contact.wave_id
 JOIN wave_link_once ON wave_link_once.token_digest = contact.link_digest
 WHERE wave.portfolio_id = :portfolio AND wave.id = :wave
 AND contact.problem NOT LIKE 'refused%'
 AND (contact.invited_on = '') = (:kind = 'invitation')
-AND (:kind = 'invitation' OR wave_link_once.used = 0)
 AND NOT EXISTS (SELECT 1 FROM unsubscribed
     WHERE unsubscribed.organisation_id = :organisation AND unsubscribed.sign = contact.sign);
 
 -- name: count_to_write_to(portfolio, wave, kind, organisation)$
 SELECT COUNT(*) FROM contact
 JOIN wave ON wave.id = contact.wave_id
-LEFT JOIN wave_link_once ON wave_link_once.token_digest = contact.link_digest
 WHERE wave.portfolio_id = :portfolio AND wave.id = :wave
 AND contact.problem NOT LIKE 'refused%'
 AND (contact.invited_on = '') = (:kind = 'invitation')
-AND (:kind = 'invitation' OR wave_link_once.used = 0)
 AND NOT EXISTS (SELECT 1 FROM unsubscribed
     WHERE unsubscribed.organisation_id = :organisation AND unsubscribed.sign = contact.sign);
 
@@ -190,9 +189,15 @@ RETURNING id, wave_id, title AS subject, body, trial_to, tries;
 
 -- name: find_due_delivery(now)^
 SELECT delivery.mailing_id, delivery.contact_id FROM delivery
-JOIN mailing ON mailing.id = delivery.mailing_id
-WHERE mailing.state = 'sending' AND mailing.due <= :now AND delivery.due <= :now
-ORDER BY delivery.due, delivery.mailing_id, delivery.contact_id LIMIT 1;
+WHERE delivery.due <= :now AND delivery.mailing_id = (
+    SELECT mailing.id FROM mailing
+    JOIN wave ON wave.id = mailing.wave_id
+    JOIN portfolio ON portfolio.id = wave.portfolio_id
+    WHERE mailing.state = 'sending' AND mailing.due <= :now
+    AND EXISTS (SELECT 1 FROM delivery AS own WHERE own.mailing_id = mailing.id AND own.due <= :now)
+    GROUP BY portfolio.organisation_id ORDER BY random() LIMIT 1
+)
+ORDER BY delivery.due, delivery.contact_id LIMIT 1;
 
 -- name: claim_delivery(mailing, contact, again)^
 UPDATE delivery SET due = :again, tries = tries + 1

@@ -19,6 +19,8 @@ from ladder_assess.services.campaigns import keep_contacts, send_invitations
 from ladder_assess.services.campaigns.ask_people import find_link
 from ladder_assess.services.campaigns.send_invitations import Sending
 from ladder_assess.services.common.product import Product
+from ladder_assess.storage.campaigns import mailings
+from ladder_assess.storage.campaigns.mailings import Delivery
 from tests.processes.running import free_port
 from tests.support.kept.contacts import confirm, invitees
 from tests.support.kept.mail_server import HERE, Box, post_to
@@ -256,6 +258,20 @@ def test_reminders_go_to_those_who_have_not_answered_as_far_as_five_did(
     assert box.addresses == {each: 1 if at < 5 else 2 for at, each in enumerate(campaign.people)}
     again = box.link(campaign.people[9])
     assert find_link(campaign.product, again) is not None
+
+
+def test_a_long_list_keeps_no_other_organisation_waiting(own_app: Flask, port: int) -> None:
+    """The older tests had one organisation; messages left in the order of their mailings."""
+    first, then = (Campaign(own_app, port, many=40) for _ in range(2))
+    assert first.start(key="first")
+    assert then.start(key="then")
+    for _ in range(30):
+        found = mailings.claim(first.product.database.reading, int(time.time()), 0)  # type: ignore[arg-type]
+        assert isinstance(found, Delivery)
+        with first.product.database.writing() as connection:
+            mailings.note_sent(connection, found, TODAY)
+    assert first.mailing.sent > 3
+    assert then.mailing.sent > 3
 
 
 def test_what_stands_in_the_way_is_said(own_app: Flask, port: int) -> None:

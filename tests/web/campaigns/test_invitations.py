@@ -101,7 +101,7 @@ def test_a_message_is_tried_first_then_sent_to_all(
     shown = owner.get(f"{office.list}/questionnaires/principles/rounds/1/links/all")
     assert "invited by e-mail" in shown.text
     assert "/q/" not in shown.text
-    assert "Send it to 12 people" in write(owner, office, "reminder").text
+    assert "Send the reminder" in write(owner, office, "reminder").text
 
 
 @pytest.mark.parametrize(
