@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 # How far down a page must be used at the least: the last one or one before a part that begins its
-# own, and any other. An activity in short stands whole, so what is before it may end higher up.
+# own, and any other. Before a picture that is half as high as a page it may end higher up.
 LEAST_USED, LEAST_BEFORE_MORE = 0.2, 0.4
 # A table that goes on leaves more rows than these, unless the page has something else below.
 FEW_ROWS = 2
