@@ -21,7 +21,8 @@ class WorkedCase:
     """One activity from a published report. `activity` is its name, `source` the key of a Source,
     `locator` where it stands in it; `coding_note` says how its facts were read.
 
-    `record` is the activity in the format of method/files.md, ready for `read_activity`.
+    `record` is the activity in the format of method/files.md, ready for `read_activity`;
+    `paragraphs` tell what the report says of it, for people to read.
     """
 
     id: str
@@ -31,10 +32,11 @@ class WorkedCase:
     locator: str
     coding_note: str
     record: Mapping[str, Any]
+    paragraphs: tuple[str, ...] = ()
 
 
-def worked_case(data: Mapping[str, Any]) -> WorkedCase:
-    """One entry of `worked-cases.json`. Raises ValueError saying what was expected."""
+def worked_case(data: Mapping[str, Any], text: str = "") -> WorkedCase:
+    """One entry of `worked-cases.json` and its text. Raises ValueError saying what was expected."""
     for key in TEXTS:
         if not isinstance(data.get(key), str):
             raise ValueError(f"{key}: expected a text")
@@ -48,4 +50,5 @@ def worked_case(data: Mapping[str, Any]) -> WorkedCase:
         locator=data["locator"],
         coding_note=data["coding_note"],
         record={**record, "name": data["activity"]},
+        paragraphs=tuple(filter(None, text.split("\n"))),
     )

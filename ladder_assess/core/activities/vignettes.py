@@ -52,7 +52,7 @@ def _vignette(data: Mapping[str, Any]) -> Vignette:
     expected = data["expected"]
     return Vignette(
         **{key: data[key] for key in ("id", "title", "notice")},
-        paragraphs=tuple(data["text"].split("\n")),
+        paragraphs=tuple(filter(None, data["text"].split("\n"))),
         answers={k: v if isinstance(v, str) else tuple(v) for k, v in data["answers"].items()},
         shows=tuple(Shown(tuple(row["items"]), row["says"]) for row in data["shows"]),
         kind=expected["kind"],

@@ -24,6 +24,7 @@ from ladder_assess.storage.people.authorities import read_authorities
 from ladder_assess.storage.questionnaire.case_files import read_cases
 from ladder_assess.storage.questionnaire.definition_files import (
     ADVICE,
+    CASE_TEXTS,
     RULES,
     DefinitionFiles,
     Located,
@@ -40,6 +41,21 @@ from ladder_assess.storage.questionnaire.once_a_file import exact_problems_of, r
 from ladder_assess.storage.questionnaire.source_check_files import SOURCE_CHECKS, unread_claims
 
 INSTRUMENT = "instrument"
+# What kind of file something is.
+BY_ID = {ADVICE: "advice", "recommendations": "recommendations", "consent": "consent"}
+BY_KEY = {
+    "sources": "sources",
+    "recommendations": "recommendations",
+    "purposes": "consent",
+    "arrangements": "arrangements",
+    "familiar": "wording",
+    "one_idea": "wording",
+    "trials": "trials",
+    "vignettes": "vignettes",
+    "texts": "case_texts",
+    "scales": INSTRUMENT,
+    "dimensions": INSTRUMENT,
+}
 PROVED = (
     "monotone: a stronger option never lowers the rung nor brings a trap about",
     "reachable: every rung has answers that lead to it",
@@ -269,6 +285,7 @@ def _with_context(path: File, root: File) -> tuple[DefinitionFiles, tuple[str, .
         wording=read_yaml(_near(path, root, "wording.yaml")),
         trials=read_yaml(_near(path, root, "trials.yaml")),
         vignettes=_beside(path, root, "vignettes"),
+        case_texts=_beside(path, root, CASE_TEXTS),
     )
     if kind == INSTRUMENT:
         kind = instrument_kind(path.stem)
@@ -281,30 +298,12 @@ def _with_context(path: File, root: File) -> tuple[DefinitionFiles, tuple[str, .
 
 
 def kind_of(document: Document) -> str:
-    """What a file is: sources, recommendations, advice on scores, consent texts, arrangements, what
-    the checks of wording pass over, trials, vignettes, an instrument, otherwise a questionnaire
-    with rules.
+    """What a file is, by its id or by a key that no other kind has; otherwise a questionnaire with
+    rules.
     """
     data = document.data if isinstance(document.data, dict) else {}
-    if "sources" in data:
-        return "sources"
-    if data.get("id") == ADVICE:
-        return "advice"
-    if data.get("id") == "recommendations" or "recommendations" in data:
-        return "recommendations"
-    if data.get("id") == "consent" or "purposes" in data:
-        return "consent"
-    if "arrangements" in data:
-        return "arrangements"
-    if "familiar" in data or "one_idea" in data:
-        return "wording"
-    if "trials" in data:
-        return "trials"
-    if "vignettes" in data:
-        return "vignettes"
-    if "scales" in data or "dimensions" in data:
-        return INSTRUMENT
-    return "questionnaire"
+    named = BY_ID.get(str(data.get("id")))
+    return named or next((kind for key, kind in BY_KEY.items() if key in data), "questionnaire")
 
 
 def _near(path: File, root: File, name: str) -> File:

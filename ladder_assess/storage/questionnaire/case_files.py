@@ -1,4 +1,6 @@
-"""The worked cases in `questionnaires/worked-cases.json` as data, and what is wrong with them."""
+"""The worked cases in `questionnaires/worked-cases.json` as data, and what is wrong with them and
+with their texts.
+"""
 
 import json
 from collections.abc import Collection, Iterator
@@ -11,6 +13,8 @@ from ladder_assess.core.placement.activity import read_activity
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.questionnaire.record import BadRecord
 from ladder_assess.storage.common.yaml_source import Document
+
+FEWEST_WORDS, MOST_WORDS = 150, 300
 
 
 def read_cases(file: File) -> Document:
@@ -56,3 +60,26 @@ def case_problems(
         except BadRecord as error:
             for item, expected in error.problems:
                 yield Problem(Name.BAD_CASE, path, f"{item}: {expected}")
+
+
+def case_text_problems(data: object, cases: object) -> Iterator[Problem]:
+    """Texts of no case or of another source than their case has, too short or too long ones, and
+    cases without a text.
+    """
+    yield from duplicates(data, "texts")
+    sources = {str(case.get("id")): case.get("source") for _, case in entries(cases, "cases")}
+    told = list(entries(data, "texts"))
+    for path, entry in told:
+        identity, text = str(entry.get("id")), entry.get("text")
+        if identity not in sources:
+            message = f"no worked case is called `{identity}`{perhaps(identity, sources)}"
+            yield Problem(Name.UNKNOWN_CASE, (*path, "id"), message)
+        elif entry.get("source") != sources[identity]:
+            message = f"the source of the case is `{sources[identity]}`"
+            yield Problem(Name.UNKNOWN_SOURCE, (*path, "source"), message)
+        if isinstance(text, str) and not FEWEST_WORDS <= (count := len(text.split())) <= MOST_WORDS:
+            name = Name.TOO_FEW_WORDS if count < FEWEST_WORDS else Name.TOO_MANY_WORDS
+            message = f"expected {FEWEST_WORDS} to {MOST_WORDS} words, found {count}"
+            yield Problem(name, (*path, "text"), message)
+    for identity in sources.keys() - {str(entry.get("id")) for _, entry in told}:
+        yield Problem(Name.NOT_COVERED, ("texts",), f"`{identity}` has no text")

@@ -21,7 +21,11 @@ from ladder_assess.core.checks.trials import trial_problems
 from ladder_assess.core.checks.vignettes import vignette_problems
 from ladder_assess.storage.common.versioned import misnamed
 from ladder_assess.storage.common.yaml_source import Document, read_yaml
-from ladder_assess.storage.questionnaire.case_files import case_problems, read_cases
+from ladder_assess.storage.questionnaire.case_files import (
+    case_problems,
+    case_text_problems,
+    read_cases,
+)
 from ladder_assess.storage.questionnaire.definition_names import (
     ACTIVITY,
     newest,
@@ -41,8 +45,10 @@ SCHEMAS = {
     "wording": "wording.schema.json",
     "trials": "trials.schema.json",
     "vignettes": "vignettes.schema.json",
+    "case_texts": "case-texts.schema.json",
 }
 ADVICE = "organisation-recommendations"
+CASE_TEXTS = "case-texts"
 # The kinds of file of which one version belongs to one version of the rules.
 RULES = ("questionnaire", "recommendations", "arrangements")
 BESIDE_THE_RULES = (
@@ -93,6 +99,7 @@ class DefinitionFiles:
     wording: Document
     trials: Document
     vignettes: Document
+    case_texts: Document
     found: dict[str, list[Problem]] = field(default_factory=dict)
 
     def check(self) -> None:
@@ -131,6 +138,11 @@ class DefinitionFiles:
             *trial_problems(self.trials.data, questionnaire, self.stamps),
         ]
         self.found["vignettes"] = self.vignette_problems()
+        self.found["case_texts"] = [
+            *self.shape("case_texts", self.case_texts),
+            *case_text_problems(self.case_texts.data, self.cases.data),
+            *misnamed(self.case_texts),
+        ]
         self.found["cases"] = [*self.cases.problems, *self.case_problems(sources)]
         for kind, known in (("recommendations", questionnaire), ("advice", None)):
             if not self.found[kind] and self.document(kind).data is not None:
@@ -263,6 +275,7 @@ def alone(
         wording=Document(root),
         trials=Document(root),
         vignettes=Document(root),
+        case_texts=Document(root),
     )
 
 
@@ -281,6 +294,7 @@ def read_files(root: File) -> DefinitionFiles:
         wording=read_yaml(root / "wording.yaml"),
         trials=read_yaml(root / "trials.yaml"),
         vignettes=read_yaml(newest(root, "vignettes")),
+        case_texts=read_yaml(newest(root, CASE_TEXTS)),
     )
 
 

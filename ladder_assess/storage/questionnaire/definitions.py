@@ -90,6 +90,7 @@ def _load(root: File, _contents: tuple[tuple[str, bytes], ...]) -> Definitions:
     files.refuse_problems()
     newest_rules = build(files.questionnaire.data)
     earlier_rules = {found.stamp: found for found in _earlier_rules(root)}
+    told = {entry["id"]: entry["text"] for entry in files.case_texts.data["texts"]}
     return Definitions(
         questionnaire=newest_rules,
         voice=build(files.instruments[instrument_kind(VOICE)].data),
@@ -100,7 +101,7 @@ def _load(root: File, _contents: tuple[tuple[str, bytes], ...]) -> Definitions:
         sources={entry["key"]: Source(**entry) for entry in files.sources.data["sources"]},
         library=_library(files.recommendations.data, [newest_rules, *earlier_rules.values()]),
         advice=advice_by_dimension(_recommendations(files.advice.data)),
-        cases=tuple(worked_case(case) for case in files.cases.data["cases"]),
+        cases=tuple(worked_case(case, told[case["id"]]) for case in files.cases.data["cases"]),
         arrangements={each.id: each for each in build_arrangements(files.arrangements.data)},
         consent=consent_texts(files.consent.data),
         earlier={found.stamp: found for found in _earlier(root)},

@@ -11,7 +11,7 @@ from ladder_assess.storage.questionnaire.definition_files import DefinitionFiles
 
 SOURCE_CHECKS = "source-checks.yaml"
 SCHEMA = "source-checks.schema.json"
-CITING = ("questionnaire", "recommendations", "advice", "arrangements", "consent")
+CITING = ("questionnaire", "recommendations", "advice", "arrangements", "consent", "case_texts")
 CASES = "worked-cases"
 
 

@@ -42,6 +42,7 @@ KINDS = {
     "wording.yaml": "wording",
     "trials.yaml": "trials",
     "vignettes-v1.yaml": "vignettes",
+    "case-texts-v1.yaml": "case_texts",
 }
 
 

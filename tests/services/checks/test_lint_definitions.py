@@ -37,6 +37,7 @@ def test_all_definitions_are_checked_and_the_ladder_is_proved() -> None:
         "wording.yaml",
         "trials.yaml",
         "vignettes-v1.yaml",
+        "case-texts-v1.yaml",
         "worked-cases.json",
         "source-checks.yaml",
     ]
@@ -71,6 +72,7 @@ def test_all_definitions_are_checked_and_the_ladder_is_proved() -> None:
         ("wording.yaml", False),
         ("trials.yaml", False),
         ("vignettes-v1.yaml", False),
+        ("case-texts-v1.yaml", False),
         ("source-checks.yaml", False),
     ],
 )

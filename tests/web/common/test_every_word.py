@@ -61,6 +61,7 @@ def typed(walk: Walk) -> list[str]:
     texts += [PUBLIC.title, PUBLIC.introduction, PUBLIC.contact]
     for case in walk.product.definitions.cases:
         texts += [case.activity, case.organisation, case.coding_note, case.locator]
+        texts += case.paragraphs
     for source in walk.product.definitions.sources.values():
         texts += [source.short, source.cite]
     for trial in walk.product.definitions.tried.trials:

@@ -30,7 +30,10 @@ def test_a_case_shows_coding_placement_and_source(client: Client, product: Produ
     for case in CASES:
         page = client.follow(client.get("/practice"), case["activity"])
         assert page.heading == case["activity"]
-        assert case["coding_note"] in page.text
+        assert f"The coders’ note: {case['coding_note']}" in page.text
+        told = next(each for each in product.definitions.cases if each.id == case["id"])
+        assert told.paragraphs
+        assert all(paragraph in page.text for paragraph in told.paragraphs)
         assert product.definitions.sources[case["source"]].cite in page.text
         assert f"{case['locator']}." in page.text
         coded = page.words_of(".govuk-summary-list")
