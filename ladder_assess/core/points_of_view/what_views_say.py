@@ -58,8 +58,15 @@ def where_views_differ(
     """The questions to which no one answer is that of every side, in the order of `items`. One that
     the organisation does not know is among them, where a group does.
     """
+    return tuple(each for each in every_view(comparison, own, items) if _apart(each))
+
+
+def every_view(
+    comparison: Comparison, own: Mapping[str, Value], items: Iterable[Item]
+) -> tuple[ItemViews, ...]:
+    """What is said to each of `items` of which anything of a group is shown, in their order."""
     found = (_views(comparison, own, item) for item in items)
-    return tuple(views for views in found if views and _apart(views))
+    return tuple(views for views in found if views)
 
 
 def _views(comparison: Comparison, own: Mapping[str, Value], item: Item) -> ItemViews | None:

@@ -59,6 +59,7 @@ from ladder_assess.web.points_of_view.side_by_side import (
     differing,
     drawing_of,
     next_step,
+    to_talk_about,
     what_was_agreed,
 )
 
@@ -87,6 +88,7 @@ def show(number: int) -> View:
         agreed=agreed,
         next=next_step(comparison, agreed, links, differ),
         differ=differ,
+        talk=to_talk_about(record, comparison, differ),
         drawing=drawing_of(record, agreed, comparison),
         agreed_before=agreed_before(record, agreed),
         in_words=what_was_agreed(record, agreed),

@@ -12,6 +12,7 @@ from ladder_assess.core.points_of_view.what_views_say import (
     AgreedChange,
     ItemViews,
     agreed_changes,
+    every_view,
     where_views_differ,
 )
 from ladder_assess.publishing.points_of_view.points_of_view import ViewsDrawing, views_drawing
@@ -19,6 +20,8 @@ from ladder_assess.services.placement.assess_activity import assess_record
 from ladder_assess.services.points_of_view.agree_view import assess_agreed
 from ladder_assess.web.common.request import product
 
+# So many questions are told in full; the others are closed until they are opened.
+MOST_TALKED_ABOUT = 3
 # What to do next about the views of an activity.
 ASK, WAIT, ASK_OTHERS, AGREE, CONFIRM, DONE = (
     "ask",
@@ -61,6 +64,19 @@ def differing(record: ActivityRecord, comparison: Comparison) -> tuple[ItemViews
     """The questions on which the sides differ, the organisation's own answers among them."""
     evidence = product().of(record.stamp).questionnaire.evidence
     return where_views_differ(comparison, record.values, evidence)
+
+
+def to_talk_about(
+    record: ActivityRecord, comparison: Comparison, differ: Sequence[ItemViews]
+) -> tuple[tuple[ItemViews, ...], tuple[ItemViews, ...]]:
+    """The few questions on which the sides are furthest apart, and the others on which they differ,
+    each with what every side says.
+    """
+    evidence = product().of(record.stamp).questionnaire.evidence
+    said = {each.item.id: each for each in every_view(comparison, record.values, evidence)}
+    apart = [said[each.item.id] for each in comparison.differences if each.item.id in said]
+    few = tuple((apart or differ)[:MOST_TALKED_ABOUT])
+    return few, tuple(each for each in differ if each not in few)
 
 
 def drawing_of(
