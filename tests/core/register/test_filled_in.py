@@ -53,3 +53,11 @@ def test_people_are_told_from_activities_by_their_names() -> None:
     assert are_people(dict.fromkeys(PEOPLE, 1))
     assert not are_people(dict.fromkeys(NAMES, 1))
     assert not are_people({"Meeting 12": 1, "anonymous": 1, "Friends of the Park": 1})
+
+
+def test_a_team_of_people_is_no_service() -> None:
+    """Of the projects of a studio each architect by name was the service that runs it."""
+    teams = [f"Ing. {one}, Dr. {two}" for one, two in zip(PEOPLE, PEOPLE[::-1], strict=True)]
+    assert "Team" not in guessed(title=NAMES, Team=teams)
+    services = ["Housing Options", "Parks and Leisure", "Public Health"] * 2
+    assert guessed(title=NAMES, Team=services)["Team"] == "service_area"

@@ -9,7 +9,7 @@ from itertools import islice
 
 from ladder_assess.core.register.days.which_day import DATES, apart, which_day
 from ladder_assess.core.register.headings.column_names_elsewhere import plainly
-from ladder_assess.core.register.headings.filled_in import of_the_form
+from ladder_assess.core.register.headings.filled_in import are_teams, of_the_form
 from ladder_assess.core.register.headings.guessing import ValuesSay
 
 # For each heading the columns that it may mean, with how near it comes.
@@ -29,6 +29,7 @@ SERVICE = "service_area"
 # A region in some languages, and who does something in others.
 REGION_OR_SERVICE = frozenset(("departamento", "departement", "dipartimento"))
 DEPARTMENT = frozenset(("department", "dept", "departments", "division"))
+TEAM = frozenset(("team", "teams", "equipe", "equipo", "lead"))
 SMALLER_PLACES = frozenset(
     (
         "municipality", "municipio", "municipios", "municipality name", "commune", "comune",
@@ -112,14 +113,18 @@ def _other_languages(headings: Sequence[str], evidence: ValuesSay | None) -> Ite
 
 
 def _of_places(headings: Sequence[str], evidence: ValuesSay | None) -> Iterator[int]:
-    """The places of headings that may be those of a service, and whose values are regions."""
+    """The places of headings that may be those of a service, and whose values are regions or
+    people.
+    """
     folded = [plainly(apart(heading)) for heading in headings]
     for at, text in enumerate(folded):
         words = set(text.split())
         values = evidence.values(at) if evidence is not None else {}
-        if not values or not words & (REGION_OR_SERVICE | DEPARTMENT):
+        if not values or not words & (REGION_OR_SERVICE | DEPARTMENT | TEAM):
             continue
         unlike = _share(values, SERVICES.search) < A_THIRD
+        if unlike and are_teams(values):
+            yield at
         within = words & REGION_OR_SERVICE or SMALLER_PLACES & {*folded}
         if (within and unlike) or _share(values, _is_place) >= HALF:
             yield at

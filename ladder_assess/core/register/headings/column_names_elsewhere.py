@@ -3,10 +3,16 @@ heading is a guess, and its values decide: `data` is a day in Italian and anythi
 """
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 
 from ladder_assess.core.register.days.which_day import apart, fold
+from ladder_assess.core.register.headings.column_names_farther import (
+    FARTHER,
+    NAMING_FARTHER,
+    named_by_sign,
+)
 
 ELSEWHERE = {
     "name": (
@@ -123,14 +129,16 @@ BEGIN_OR_END = {
         (
             "cychwyn", "dechrau", "debut", "ouverture", "lancement", "inicio", "apertura",
             "comienzo", "inizio", "avvio", "inici", "abertura", "lancamento", "beginn",
-            "anfang", "begin", "aanvang", "rozpoczecia", "zahajeni", "startu",
+            "anfang", "begin", "aanvang", "rozpoczecia", "zahajeni", "startu", "zacatku",
+            "zaciatku", "pocatku", "pocetka", "zacetka", "konani", "konania",
         )
     ),
     "end_date": frozenset(
         (
             "gorffen", "diwedd", "cau", "fin", "cloture", "fermeture", "cierre", "termino",
             "finalizacion", "fine", "chiusura", "scadenza", "termine", "fim", "encerramento",
-            "ende", "abschluss", "einde", "zakonczenia", "ukonceni", "finalitzacio",
+            "ende", "abschluss", "einde", "zakonczenia", "ukonceni", "ukoncenia", "dokonceni",
+            "finalitzacio",
         )
     ),
 }  # fmt: skip
@@ -153,24 +161,33 @@ OF_ANOTHER = frozenset(
         "empresa", "entreprise", "azienda", "firma", "archivo", "fichier", "arquivo", "datei",
     )
 )  # fmt: skip
-_BY_HEADING = MappingProxyType({text: name for name, texts in ELSEWHERE.items() for text in texts})
 
 
 def elsewhere(heading: str, exact: float, by_its_start: float) -> Iterator[tuple[str, float]]:
     """The columns that a heading of another language may mean, each with how near it comes."""
     plain = plainly(apart(heading))
     for text in (plain, plainly(heading)):
-        if text in _BY_HEADING:
-            yield _BY_HEADING[text], exact
+        if name := _by_heading().get(text):
+            yield name, exact
             return
     first, *rest = plain.split() or [""]
     if name := _day_elsewhere(first, rest):
         yield name, by_its_start
-    naming = first in NAMING or (first == "name" and GERMAN_OF & {*rest[:1]})
-    if rest and naming and not OF_ANOTHER & set(rest):
+    naming = first in NAMING | NAMING_FARTHER or (first == "name" and GERMAN_OF & {*rest[:1]})
+    if (rest and naming and not OF_ANOTHER & set(rest)) or named_by_sign(plain):
         yield "name", by_its_start
     if rest and first in DESCRIBING and not (OF_ANOTHER | DESCRIBED_BESIDE) & set(rest):
         yield "description", by_its_start
+
+
+@cache
+def _by_heading() -> Mapping[str, str]:
+    """What columns are called, without the marks on its letters. What says two things means what
+    it says nearer to here.
+    """
+    both = (FARTHER, ELSEWHERE)
+    found = {plainly(t): name for names in both for name, texts in names.items() for t in texts}
+    return MappingProxyType(found)
 
 
 def words_for_activities() -> frozenset[str]:

@@ -51,6 +51,8 @@ NAMES = frozenset(
 WORD_OF_A_NAME = re.compile(r"[^\W\d_][\w'’.-]*,?")
 PARTICLES = frozenset(("da", "de", "del", "den", "der", "di", "dos", "la", "van", "von", "y"))
 FEWEST, MOST = 2, 5
+TITLE = re.compile(r"[^\W\d_]{2,}\.")
+BETWEEN = re.compile(r" ?[,;/&\n]\s*")
 LOOKED_AT, HALF = 300, 0.5
 
 
@@ -81,7 +83,14 @@ def are_people(values: Mapping[str, int]) -> bool:
     return sum(map(_is_person, some)) > HALF * len(some)
 
 
+def are_teams(values: Mapping[str, int]) -> bool:
+    """Do most values name several people, or one?"""
+    some = list(islice(values, LOOKED_AT))
+    return sum(all(map(_is_person, BETWEEN.split(text))) for text in some) > HALF * len(some)
+
+
 def _is_person(text: str) -> bool:
-    words = [word for word in text.split() if word not in PARTICLES]
+    """Is a text the name of somebody, with a title such as Dr. or without?"""
+    words = [word for word in text.split() if word not in PARTICLES and not TITLE.fullmatch(word)]
     named = all(WORD_OF_A_NAME.fullmatch(word) and word[0].isupper() for word in words)
     return named and FEWEST <= len(words) <= MOST
