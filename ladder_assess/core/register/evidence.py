@@ -19,9 +19,11 @@ from ladder_assess.core.register.days.dates import (
     leaning_of,
     order_of,
 )
+from ladder_assess.core.register.days.order_said import by_heading, by_writing
 from ladder_assess.core.register.days.periods import FINANCIAL, are_financial
 from ladder_assess.core.register.days.spans import NO_DAY, year_alone
 from ladder_assess.core.register.headings.column_names import DATES
+from ladder_assess.core.register.headings.column_names_elsewhere import is_elsewhere
 from ladder_assess.core.register.looks import (
     are_counted,
     are_figures,
@@ -277,19 +279,23 @@ def _with_days(values: Counter[str]) -> Counter[str]:
     return Counter({text: times for text, times in values.items() if fold(text) not in NO_DAY})
 
 
-def asked_orders(evidence: Evidence, places: int) -> tuple[str, ...]:
+def asked_orders(evidence: Evidence, headings: Sequence[str]) -> tuple[str, ...]:
     """The order of days in each column; ASK where someone has to say.
 
-    Where nothing decides in a column and nothing more speaks against it, it is as in all others
-    where something does: a system writes all its dates alike.
+    Where nothing decides in a column and nothing more speaks against it, it is as its heading says
+    or as in all others where something does: a system writes all its dates alike. Else other dates
+    decide, with the month in letters, or the language of the list.
     """
-    orders = [evidence.order(place) for place in range(places)]
+    orders = [evidence.order(place) for place in range(len(headings))]
     decided = {order for order in orders if order in (DAY_FIRST, MONTH_FIRST)}
-    if len(decided) == 1:
-        (alike,) = decided
-        for place in range(places):
-            if orders[place] == ASK and evidence.leaning(place) in ("", alike):
-                orders[place] = alike
+    days = [place for place, order in enumerate(orders) if order]
+    written = by_writing(text for place in days for text in evidence.values(place))
+    alike = decided.pop() if len(decided) == 1 else "" if decided else written
+    alike = alike or (DAY_FIRST if not decided and is_elsewhere(headings) else "")
+    for place, heading in enumerate(headings):
+        said = by_heading(heading) or alike
+        if orders[place] == ASK and said and evidence.leaning(place) in ("", said):
+            orders[place] = said
     return tuple(orders)
 
 

@@ -147,7 +147,7 @@ def _orders(
 ) -> tuple[str, ...]:
     """Which of day and month comes first in each column, as its values or somebody decided."""
     found = []
-    for place, order in enumerate(asked_orders(evidence, len(table.headings))):
+    for place, order in enumerate(asked_orders(evidence, table.headings)):
         said = before.said_orders[place] if place < len(before.said_orders) else ""
         known = said or remembered.get(ORDER_OF + fold(table.headings[place]), "")
         found.append(known if order == ASK and known else order)

@@ -155,12 +155,12 @@ def _days_of(text: str) -> Iterator[str]:
     yield text
     for apart in APART.finditer(text):
         first, last = text[: apart.start()], text[apart.end() :]
-        if YEAR_LAST.fullmatch(_without_weekday(first)):
+        if YEAR_LAST.fullmatch(without_weekday(first)):
             yield from (first, last)
 
 
 def _pair(text: str) -> tuple[int, int] | None:
-    found = YEAR_LAST.fullmatch(_without_weekday(text))
+    found = YEAR_LAST.fullmatch(without_weekday(text))
     if not found:
         return None
     first, second = int(found[1]), int(found[3])
@@ -173,7 +173,7 @@ def _month_of(name: str) -> int:
 
 
 def _exact(text: str, order: str) -> ReadDay | None:
-    text = _without_weekday(text)
+    text = without_weekday(text)
     if found := YEAR_FIRST.fullmatch(text) or RUN_TOGETHER.fullmatch(text):
         return _in_zone(date(int(found[1]), int(found[3]), int(found[4])), found)
     if found := YEAR_LAST.fullmatch(text):
@@ -201,7 +201,8 @@ def _year_first(text: str) -> ReadDay | None:
     return _in_zone(date(int(found[1]), _month_of(found[3]), int(found[2] or found[4])), found)
 
 
-def _without_weekday(text: str) -> str:
+def without_weekday(text: str) -> str:
+    """A text in small letters without the day of the week before or behind a day."""
     if text[:1].isdigit():
         return weekday_behind().sub("", text) if text[-1:].isalpha() or text[-1:] == ")" else text
     # "Mar" is a Tuesday in some languages, but not before what a month lacks to be a day.

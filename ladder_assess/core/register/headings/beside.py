@@ -89,7 +89,9 @@ def _exact_days_first(headings: Sequence[str], near: Near, evidence: ValuesSay |
     """The same without a column of dates for what is called a period, where another heading says
     that day by a word of its own and has days beneath it.
     """
-    days = range(len(headings)) if evidence is None else filter(evidence.has_days, range(len(near)))
+    form = of_the_form(headings)
+    places = [at for at in range(len(headings)) if at not in form]
+    days = places if evidence is None else filter(evidence.has_days, places)
     said = {name for at in days for name, _ in near[at] if name == which_day(headings[at])}
     spans = [not PERIODS.isdisjoint(apart(heading).split()) for heading in headings]
     return [

@@ -3,7 +3,7 @@ heading is a guess, and its values decide: `data` is a day in Italian and anythi
 """
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
@@ -144,6 +144,9 @@ BEGIN_OR_END = {
 }  # fmt: skip
 # Those that stand first in a heading without a word for a day.
 FIRST_WORDS = frozenset(("debut", "inicio", "inizio", "beginn", "anfang", "fin", "fim", "ende"))
+# Words of another language that are English as well.
+ENGLISH_TOO = frozenset(("data", "arrangement", "concertation", "slut", "fin", "bis", "amt", "num"))
+SEVERAL = 2
 # Whatever else has a name or a number.
 OF_ANOTHER = frozenset(
     (
@@ -178,6 +181,16 @@ def elsewhere(heading: str, exact: float, by_its_start: float) -> Iterator[tuple
         yield "name", by_its_start
     if rest and first in DESCRIBING and not (OF_ANOTHER | DESCRIBED_BESIDE) & set(rest):
         yield "description", by_its_start
+
+
+def is_elsewhere(headings: Iterable[str]) -> bool:
+    """Are several headings of another language than English? In all of these days stand before
+    months.
+    """
+    plain = (plainly(apart(heading)) for heading in headings)
+    named = NAMING | NAMING_FARTHER
+    found = (t for t in plain if t in _by_heading() or (" " in t and t.split()[0] in named))
+    return len({*found} - ENGLISH_TOO) >= SEVERAL
 
 
 @cache
