@@ -38,7 +38,6 @@ from ladder_assess.storage.register.merged_cells import MergedCells, filled_down
 from ladder_assess.storage.register.other_lists import other_list
 from ladder_assess.storage.register.table import EXAMPLES, FEW, RegisterTable, TableRow
 from ladder_assess.storage.register.text import (
-    WINDOWS,
     LooseRow,
     TextRow,
     decode,
@@ -83,7 +82,7 @@ def _of_text(content: bytes, known: Headings) -> RegisterTable:
     loose: list[int] = []
     table = _table(_text_rows(text_rows(text, delimiter), loose), known, ())
     table = replace(table, loose=tuple(loose))
-    if encoding != WINDOWS:
+    if encoding.startswith("UTF"):
         return table
     words = tuple(dict.fromkeys(word[:EXAMPLE] for word in _foreign(text[:200_000])))
     return replace(table, encoding=encoding, words=words[:5])

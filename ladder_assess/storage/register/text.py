@@ -11,6 +11,7 @@ from ladder_assess.core.common.spreadsheet_cells import typed_cell
 from ladder_assess.core.register.flaws import BadRegister, Flaw
 from ladder_assess.storage.common.csv_rows import IN_REGISTERS
 from ladder_assess.storage.common.sheet_cells import LAST_ROW, LONGEST_CELL
+from ladder_assess.storage.register.encodings import encoding_of
 from ladder_assess.storage.register.open_quotes import read_loosely
 
 # Of a row: what is longer is no list with an activity on each line.
@@ -25,6 +26,9 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 UTF8, WINDOWS = "UTF-8", "Windows-1252"
+NO_ASCII = re.compile(r"[^\x00-\x7f]")
+# So many times more letters of UTF-8 than others are in a text that somebody pasted these into.
+MORE = 4
 # The first line that Excel writes for itself.
 SEP = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 LOOKED_AT, LINES = 4000, 50
@@ -46,7 +50,8 @@ TextRow = tuple[int, list[str] | Flaw]
 
 def decode(content: bytes) -> tuple[str, str]:
     """The text of a file and the encoding that it was read in, one of UTF-8, UTF-16, UTF-32 and,
-    where it is none of these, Windows-1252, which holds Latin-1. Raises BadRegister for no text.
+    where it is none of these, what its letters look like (see encodings), or else Windows-1252,
+    which holds Latin-1. Raises BadRegister for no text.
 
     Cells that came into a list from elsewhere can be UTF-8 all the same: these are read as such.
     """
@@ -59,7 +64,19 @@ def decode(content: bytes) -> tuple[str, str]:
     try:
         return content.decode("utf-8"), UTF8
     except UnicodeDecodeError:
+        return _of_another(content)
+
+
+def _of_another(content: bytes) -> tuple[str, str]:
+    """A text that is no UTF-8, or has something else in between."""
+    mixed = content.decode("utf-8", "surrogateescape")
+    stray = sum(mixed.count(chr(letter)) for letter in STRAY)
+    if len(NO_ASCII.findall(mixed)) - stray > MORE * stray:
+        return mixed.translate(STRAY), WINDOWS
+    codec, called = encoding_of(content)
+    if called == WINDOWS or PASTED.search(content):
         return _of_one_byte(content), WINDOWS
+    return content.decode(codec, "replace"), called
 
 
 def _of_one_byte(content: bytes) -> str:

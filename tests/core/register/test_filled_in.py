@@ -61,3 +61,10 @@ def test_a_team_of_people_is_no_service() -> None:
     assert "Team" not in guessed(title=NAMES, Team=teams)
     services = ["Housing Options", "Parks and Leisure", "Public Health"] * 2
     assert guessed(title=NAMES, Team=services)["Team"] == "service_area"
+
+
+def test_the_day_that_a_form_asks_for_is_the_start() -> None:
+    """`Start time`, when somebody opened the form, kept `When did it take place?` from it."""
+    form = {"Start time": STARTS, "Completion time": STARTS, "Email": ADDRESSES, "Name": [""] * 6}
+    asked = {"What is the name of the event?": NAMES, "When did it take place?": ENDS}
+    assert guessed(**form, **asked) == dict(zip(asked, (NAME, "start_date"), strict=True))
