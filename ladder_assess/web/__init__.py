@@ -26,6 +26,7 @@ from ladder_assess.web.campaigns import answers as questionnaires_answers
 from ladder_assess.web.campaigns import contacts, invitations, unsubscribe
 from ladder_assess.web.campaigns import course as questionnaires_course
 from ladder_assess.web.campaigns import crossed as questionnaires_crossed
+from ladder_assess.web.campaigns import going as questionnaires_going
 from ladder_assess.web.campaigns import links as questionnaires_links
 from ladder_assess.web.campaigns import pilot as questionnaires_pilot
 from ladder_assess.web.campaigns import preview as questionnaires_preview
@@ -97,6 +98,7 @@ NOUNS: tuple[ModuleType, ...] = (
     questionnaires_answers,
     questionnaires_course,
     questionnaires_crossed,
+    questionnaires_going,
     questionnaires_links,
     questionnaires_pilot,
     questionnaires_preview,

@@ -130,7 +130,7 @@ def answer(database: Database, person: Person, day: date, link: int | None = Non
     if group == ONCE:
         token = f"{token}-{person[1] if link is None else link}"
     if not page:
-        view = NewView(who, 1, said, day, "questionnaire-answers-v2")
+        view = NewView(who, 1, said, day, "questionnaire-answers-v2", pace=person[1] % 4)
         assert anonymous_answers.add_view(database, token, view, NOW)
         return
     asked = view_links.find_link(database, token)

@@ -89,7 +89,8 @@ class Place:
         ).fetchone()
         token = invitation_token(SECRET, row["request"])
         said = {"item": "agree", "comment": "x" * (person * 37 % 300)}
-        new = NewView(f"browser-of-{person:02d}", 1, said, day, "questionnaire-answers-v2")
+        who, consent = f"browser-of-{person:02d}", "questionnaire-answers-v2"
+        new = NewView(who, 1, said, day, consent, pace=person % 4)
         assert anonymous_answers.add_view(self.product.database, token, new, NOW)
 
 

@@ -143,6 +143,7 @@ PLACES_OF: dict[str, dict[str, object]] = {
     "questionnaires.settings": {"instrument": "officer-survey"},
     "questionnaires.move": {"instrument": "officer-survey"},
     "questionnaires.again": {"instrument": "officer-survey"},
+    "questionnaires.going": {"instrument": "officer-survey"},
     "questionnaires.pilot": {"instrument": "orientation"},
     "questionnaires.end_pilot": {"instrument": "orientation"},
     "questionnaires.preview": {"instrument": "officer-survey"},

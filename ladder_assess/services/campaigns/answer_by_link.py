@@ -28,12 +28,14 @@ def give(
     consent: str,
     today: date,
     now: int,
+    pace: int | None = None,
 ) -> bool:
     """Keep what a respondent answered who began in time, once. False when the link takes nothing
-    any more. What comes by the link of a pilot is kept apart.
+    any more. `pace` is the class of how long they took, where they were told that it is kept. What
+    comes by the link of a pilot is kept apart.
     """
     if link.pilot:
         return send_trial(product, token, view, values)
     version = product.definitions.instruments[link.wave.instrument].version
-    new = NewView(view, version, values, today, consent)
+    new = NewView(view, version, values, today, consent, pace)
     return anonymous_answers.add_view(product.database, token, new, now)

@@ -19,7 +19,7 @@ from ladder_assess.core.campaigns.link import link_course
 from ladder_assess.core.instruments.wave import GivenResponse, Wave
 from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
 from ladder_assess.storage.activities.portfolios import digest
-from ladder_assess.storage.campaigns import used_links
+from ladder_assess.storage.campaigns import on_the_way, used_links
 from ladder_assess.storage.common import answer_mix
 from ladder_assess.storage.common.answer_mix import Group, Queue
 from ladder_assess.storage.common.database import Database, Writing, queries
@@ -29,13 +29,16 @@ from ladder_assess.storage.instruments.responses import values_in
 
 @dataclass(frozen=True)
 class NewView:
-    """What a respondent hands in. `view` is a random id that their browser alone has."""
+    """What a respondent hands in. `view` is a random id that their browser alone has; `pace` is the
+    class of how long they took, None where that is not known.
+    """
 
     view: str
     version: int
     values: Mapping[str, Value]
     given_on: date
     consent: str
+    pace: int | None = None
 
 
 def add_view(database: Database, token: str, new: NewView, now: int) -> bool:
@@ -58,9 +61,11 @@ def add_view(database: Database, token: str, new: NewView, now: int) -> bool:
         again = once and _waits(database, connection, group, view)
         if once and not again and used_links.is_used(connection, database, once):
             return False
+        if new.pace is not None:
+            on_the_way.remember_pace(database, group, view, new.pace)
         document = json.dumps(dict(new.values), ensure_ascii=False)
         answer = {"id": view, "document": document}
-        queue = _queue(connection, group, new.given_on)
+        queue = _queue(database, connection, group, new.given_on)
         filled = queue.join(database, connection, group, answer, new.consent)
         marked = _mark(database, connection, group, view, once, filled)
     if filled:
@@ -97,7 +102,7 @@ def _mark(
     return written
 
 
-def _queue(connection: sqlite3.Connection, group: Group, day: date) -> Queue:
+def _queue(database: Database, connection: Writing, group: Group, day: date) -> Queue:
     """Where answers of waves wait; five go in together, under one day."""
 
     def put_in(answers: list[Answer], consents: str) -> None:
@@ -113,6 +118,7 @@ def _queue(connection: sqlite3.Connection, group: Group, day: date) -> Queue:
                 batch=given // FEWEST_ANSWERS,
             )
         queries.count_wave_views(connection, **group, more=len(answers))
+        on_the_way.write_paces(connection, database, group, [one["id"] for one in answers])
 
     return Queue(queries.wave_views_waiting, queries.wave_views_wait_in, put_in)
 

@@ -56,6 +56,9 @@ class Database:
         self._writing = threading.Lock()
         # What must lie in no file: see storage.campaigns.used_links.
         self.unwritten: dict[Hashable, set[str]] = {}
+        # Nor may these: see storage.campaigns.on_the_way.
+        self.paces: dict[Hashable, dict[str, int]] = {}
+        self.begun: dict[tuple[int, str], dict[str, tuple[int, int]]] = {}
         # Which answer waits where; None until somebody asks: see storage.common.answer_mix.
         self.whereabouts: dict[str, str] | None = None
         # Asked as each transaction begins, once nobody else can write: raises where who is at work

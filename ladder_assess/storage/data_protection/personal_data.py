@@ -237,6 +237,9 @@ TABLES: tuple[Table, ...] = (
         " WHERE {})",
     ),
     _of_wave("pilot_link", secret=("id", "request", "token_digest")),
+    # Of five people at least in each number, and beside no answer.
+    _of_wave("wave_pace", secret=()),
+    _of_wave("wave_stop", secret=()),
     _of_wave("campaign_target", secret=()),
     _of_wave("campaign", secret=()),
     _of_list("wave"),

@@ -237,3 +237,24 @@ WHERE wave.portfolio_id = :portfolio AND wave.id = :wave;
 
 -- name: pilot_throw_away(portfolio, wave)!
 DELETE FROM pilot_link WHERE wave_id = (SELECT id FROM wave WHERE portfolio_id = :portfolio AND id = :wave);
+
+-- name: add_paces(wave, form, pace, people)*!
+INSERT INTO wave_pace (wave_id, form, pace, people) VALUES (:wave, :form, :pace, :people)
+ON CONFLICT (wave_id, form, pace) DO UPDATE SET people = people + excluded.people;
+
+-- name: add_stops(wave, form, place, people)*!
+INSERT INTO wave_stop (wave_id, form, place, people)
+SELECT id, :form, :place, :people FROM wave WHERE id = :wave
+ON CONFLICT (wave_id, form, place) DO UPDATE SET people = people + excluded.people;
+
+-- name: list_paces(portfolio, wave)
+SELECT form, pace, people FROM wave_pace JOIN wave ON wave.id = wave_pace.wave_id
+WHERE wave.portfolio_id = :portfolio AND wave.id = :wave;
+
+-- name: list_stops(portfolio, wave)
+SELECT form, place, people FROM wave_stop JOIN wave ON wave.id = wave_stop.wave_id
+WHERE wave.portfolio_id = :portfolio AND wave.id = :wave;
+
+-- name: list_days_of_answers(portfolio, wave)
+SELECT wave_view.form, given_on, COUNT(*) AS people FROM wave_view JOIN wave ON wave.id = wave_view.wave_id
+WHERE wave.portfolio_id = :portfolio AND wave.id = :wave GROUP BY wave_view.form, given_on ORDER BY given_on;

@@ -92,6 +92,7 @@ NEEDS: dict[str, tuple[str, str | None]] = {
     "questionnaires.preview": (SURVEY, None),
     "questionnaires.preview_question": (SURVEY, None),
     "questionnaires.preview_check": (SURVEY, None),
+    "questionnaires.going": (SURVEY, None),
     "questionnaires.pilot": (SURVEY, SURVEY),
     "questionnaires.end_pilot": (SURVEY, SURVEY),
     "questionnaires.remove": (SURVEY, SURVEY),

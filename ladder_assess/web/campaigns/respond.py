@@ -13,6 +13,7 @@ from ladder_assess.core.activities.compact_answers import pack, unpack
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.campaigns.course import GRACE_MINUTES, NOT_YET, OPEN, may_send, standing
 from ladder_assess.core.campaigns.link import WaveLink
+from ladder_assess.core.campaigns.pace import pace
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import minutes
 from ladder_assess.core.people.consent_texts import (
@@ -22,6 +23,7 @@ from ladder_assess.core.people.consent_texts import (
 )
 from ladder_assess.services.campaigns.answer_by_link import give, pages_for
 from ladder_assess.services.campaigns.ask_people import find_link
+from ladder_assess.services.campaigns.follow_answers import follow, forget
 from ladder_assess.services.campaigns.pilot_campaign import begin_trying, leave_page
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.own_people import refuse_own_people
@@ -127,9 +129,11 @@ def start() -> View:
         if kept is None or request.form.get("go") == AFRESH:
             limit_answers(g.token)
             begun = new_request_id()
-            _keep({"id": begun, "consent": reference, "answers": ""})
+            _keep({"id": begun, "consent": reference, "answers": "", "at": str(now())})
             if _link().pilot:
                 begin_trying(product(), g.token, _link(), begun, reference, now())
+            else:
+                follow(product(), _link(), begun, 0, now())
         return redirect(url_for("respond.question", section=_pages()[0].id))
     questions = sum(len(page.items) for page in _pages())
     return _page_of(
@@ -158,10 +162,28 @@ def question(section: str) -> View:
         given = {item: v for item, v in values_of(form, page).items() if v is not None}
         left = {item: v for item, v in values.items() if item not in form}
         _keep({**kept, "answers": pack(pages, {**left, **given})})
-        if _link().pilot:
-            leave_page(product(), kept["id"], page.id, now())
+        _follow(kept, pages, page)
         return _go_on(pages, page)
     return _page_of("question", page=page, form=form, at=pages.index(page) + 1, of=len(pages))
+
+
+def _follow(kept: dict[str, str], pages: tuple[Page, ...], page: Page) -> None:
+    """Note that somebody has left a page, where they were told that it is."""
+    if _link().pilot:
+        leave_page(product(), kept["id"], page.id, now())
+    elif _told(kept):
+        follow(product(), _link(), kept["id"], pages.index(page) + 1, now())
+
+
+def _told(kept: dict[str, str]) -> bool:
+    """Were they told that it is counted how long people take and where they stop?"""
+    return kept["consent"] == product().definitions.consent.reference(_purpose()) and "at" in kept
+
+
+def _pace(kept: dict[str, str], pages: tuple[Page, ...]) -> int | None:
+    if not _told(kept):
+        return None
+    return pace(now() - int(kept["at"]), sum(len(page.items) for page in pages))
 
 
 def _go_on(pages: tuple[Page, ...], page: Page) -> View:
@@ -184,9 +206,10 @@ def check() -> View:
         return redirect(url_for("respond.start"))
     values, form = unpack(pages, kept["answers"]), Form()
     if form.validate_on_submit() and _said_something(form, values):
-        view, consent = kept["id"], kept["consent"]
-        if not give(product(), g.token, _link(), values, view, consent, today(), now()):
+        view, about = kept["id"], (kept["consent"], today(), now(), _pace(kept, pages))
+        if not give(product(), g.token, _link(), values, view, *about):
             return _closed(_link(), used=may_send(_link().course, now()))
+        forget(product(), _link(), view)
         _keep(None)
         return redirect(url_for("respond.thanks"))
     return _page_of("check", pages=pages, values=values, form=form, question_at=_change)

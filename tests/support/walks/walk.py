@@ -389,6 +389,7 @@ class Walk:
         yield "questionnaires.preview", f"{asked}/1/preview/all"
         yield "questionnaires.preview_question", f"{asked}/1/preview/all/what_happens"
         yield "questionnaires.preview_check", f"{asked}/1/preview/all/check"
+        yield "questionnaires.going", f"{asked}/1/going"
         yield "questionnaires.pilot", f"{start}/orientation/rounds/1/pilot"
         yield "questionnaires.picture", f"{start}/principles/rounds/2/pictures/profile.svg"
         yield "questionnaires.figures", f"{start}/principles/rounds/2/results.csv"

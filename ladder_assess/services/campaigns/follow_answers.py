@@ -1,0 +1,64 @@
+"""Follows how a campaign goes: over time, where people stop, and how long they take."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.campaigns.link import WaveLink
+from ladder_assess.core.campaigns.straight_lines import Straight, straight_lines
+from ladder_assess.core.instruments.wave import Wave
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.activities.portfolios import digest
+from ladder_assess.storage.campaigns import answer_rows, contacts, on_the_way
+
+
+@dataclass(frozen=True)
+class Going:
+    """How a campaign goes, of each group (its form). `days` are those on which answers went in,
+    five at a time; `paces` counts by class, `stops` by the place of the page; `straight` is None
+    where answers are not read row by row; `invited` counts contacts.
+    """
+
+    days: list[tuple[str, str, int]]
+    paces: Mapping[str, Mapping[int, int]]
+    stops: Mapping[str, Mapping[int, int]]
+    invited: Mapping[str, int]
+    straight: Mapping[str, Straight] | None
+
+
+def how_it_goes(product: Product, portfolio: Portfolio, wave: Wave, now: int) -> Going:
+    """How a campaign goes, as far as it may be told."""
+    settle(product, now)
+    database = product.database
+    straight = None
+    if wave.by_row:
+        instrument = product.definitions.instruments[wave.instrument]
+        straight = straight_lines(instrument, answer_rows.each_row(database, portfolio, wave))
+    return Going(
+        on_the_way.list_days(database, portfolio, wave),
+        on_the_way.list_paces(database, portfolio, wave),
+        on_the_way.list_stops(database, portfolio, wave),
+        contacts.count_by_form(database, portfolio, wave),
+        straight,
+    )
+
+
+def follow(product: Product, link: WaveLink, visit: str, place: int, now: int) -> None:
+    """Note that somebody who sent nothing so far has come to a page, by its place among those of
+    the questions. Nothing of it is written down before five have stopped.
+    """
+    on_the_way.follow(product.database, link.wave.id, link.form, digest(visit), place, now)
+    settle(product, now)
+
+
+def forget(product: Product, link: WaveLink, visit: str) -> None:
+    """Somebody has sent their answers."""
+    on_the_way.forget(product.database, link.wave.id, link.form, digest(visit))
+
+
+def settle(product: Product, now: int) -> None:
+    """Write down where people stopped, where five or more of a group have."""
+    stops = on_the_way.stopped(product.database, now)
+    if stops:
+        with product.database.writing() as connection:
+            on_the_way.write_stops(connection, product.database, stops)
