@@ -27,7 +27,7 @@ from flask import Flask
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.campaigns.campaign import Campaign, Settings
 from ladder_assess.core.campaigns.course import OPENED
-from ladder_assess.core.instruments.wave import NewWave
+from ladder_assess.core.instruments.wave import NewWave, Wave
 from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
 from ladder_assess.services.activities.start_portfolio import add_activity, start_portfolio
 from ladder_assess.services.common.product import Product
@@ -305,34 +305,46 @@ def test_nobody_whose_batch_is_not_full_is_in_the_database_or_its_log(
             assert full == (id_of((group, number)).encode() in kept)
 
 
-def test_what_waits_says_of_when_no_more_than_the_day(prepared: Path, tmp_path: Path) -> None:
-    folder_after(prepared, arrivals(4)[:30], tmp_path / "instance")
-    place = tmp_path / "instance" / "waiting"
-    times = {path.stat().st_mtime_ns % (24 * 3600 * 10**9) for path in [place, *place.iterdir()]}
-    assert times == {0}
-    assert {path.stat().st_mode & 0o077 for path in [place, *place.iterdir()]} == {0}
+def times_of(folder: Path) -> dict[str, tuple[int, int]]:
+    """How far from midnight files were changed and read last, in nanoseconds, but for those that
+    are not. Locks say when the site was started.
+    """
+    day = 24 * 3600 * 10**9
+    found = {path.name: path.stat() for path in _of_answers(folder)}
+    times = {name: (of.st_mtime_ns % day, of.st_atime_ns % day) for name, of in found.items()}
+    return {name: both for name, both in times.items() if any(both)}
 
 
-def times_of(folder: Path) -> set[int]:
-    """How far from midnight files were changed, in nanoseconds."""
-    return {path.stat().st_mtime_ns % (24 * 3600 * 10**9) for path in [folder, *folder.rglob("*")]}
+def _of_answers(folder: Path) -> list[Path]:
+    return [path for path in [folder, *folder.rglob("*")] if path.suffix != ".lock"]
 
 
-def test_the_database_says_of_the_last_answer_no_more_than_the_day(
-    prepared: Path, tmp_path: Path
-) -> None:
-    """The test above looked at what waits alone; the fifth of a batch changes the database, and the
-    first answer of all makes a folder in that of the instance.
+def test_nothing_says_of_an_answer_when_it_came_but_the_day(prepared: Path, tmp_path: Path) -> None:
+    """The first answer of all makes a folder in that of the instance, the fifth of a batch changes
+    the database. The older tests looked at neither the file beside it that processes share (-shm)
+    nor at when files were read: what waits was read once more after each answer.
     """
     shutil.copytree(prepared, tmp_path / "instance")
     database = Database(tmp_path / "instance" / "ladder.sqlite3")
-    for number in range(FEWEST_ANSWERS):
-        answer(database, (ROUNDS[0], number), TODAY)
-    names = [
-        database.path.parent, database.path, database.path.with_name("ladder.sqlite3-wal")
-    ]  # fmt: skip
-    assert {path.stat().st_mtime_ns % (24 * 3600 * 10**9) for path in names} == {0}
+    portfolio = next(iter(waves_of(database)))
+    for person in arrivals(4)[:30]:
+        answer(database, person, TODAY)
+        assert times_of(tmp_path / "instance") == {}, person
+        # Whoever reads what waits leaves no moment behind either.
+        answers_in(database)
+        anonymous_answers.list_views(database, *portfolio)
+        assert times_of(tmp_path / "instance") == {}, person
+    place = database.waiting
+    assert {path.stat().st_mode & 0o077 for path in [place, *place.iterdir()]} == {0}
+    assert (tmp_path / "instance" / "ladder.sqlite3-shm").exists()
     database.close()
+
+
+def waves_of(database: Database) -> Iterator[tuple[Portfolio, Wave]]:
+    row = database.reading.execute("SELECT id, title FROM portfolio").fetchone()
+    portfolio = Portfolio(row["id"], row["title"], sample=False)
+    for wave in waves.list_waves(database, portfolio):
+        yield portfolio, wave
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -349,7 +361,7 @@ def test_no_byte_and_no_time_of_a_backup_tells_who_of_a_batch_came_first(
         to = tmp_path / f"backup of {name}"
         assert copy_instance(database, to) == len([f for f in to.rglob("*") if f.is_file()])
         database.close()
-        assert times_of(to) == {0}
+        assert times_of(to) == {}
         assert {path.stat().st_mode & 0o077 for path in [to, *to.rglob("*")]} == {0}
         assert not [f for f in to.rglob("*") if f.name.endswith(("-wal", "-shm", ".lock"))]
         backups.append(files_of(to))

@@ -134,7 +134,8 @@ class Database:
         connection = self.reading
         with _waiting(connection, patience):
             row = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        for file in (self.path, self._log):
+        # What processes agree on in memory (-shm) lies in a file too, which says when they did.
+        for file in (self.path, self._log, self.path.with_name(f"{self.path.name}-shm")):
             to_the_day(file)
         return not row[0]
 

@@ -15,9 +15,13 @@ DAY = 24 * 60 * 60
 
 
 def to_the_day(path: Path) -> None:
-    """Let a file or folder say of when it was changed no more than the day (UTC)."""
+    """Let a file or folder say of when it was changed, and last read, no more than the day (UTC).
+
+    It counts as read at the end of the day: Linux notes the moment of the next reading, which is
+    often that of an answer, unless a later one than of the last change stands there (relatime).
+    """
     day = int(time.time()) // DAY * DAY
-    os.utime(path, (day, day))
+    os.utime(path, (day + DAY, day))
 
 
 def close_to_others(folder: Path) -> list[Path]:
