@@ -30,17 +30,32 @@ LONGEST_PIECE = 40
 # Nothing is seen of them, and they tell two texts apart that look the same.
 UNSEEN = re.compile("[\u200b\u2060\ufeff\u00ad]")
 SEPARATORS = re.compile(r"[;\n]")
+# A point and three digits part thousands, in many languages: nobody counts thousandths of people.
 DIGITS = (
-    r"(?P<digits>[0-9]{1,12}|"
-    r"[0-9]{1,3}(?:(?P<mark>[, \u202f’'])[0-9]{3})(?:(?P=mark)[0-9]{3}){0,2})"
+    r"(?P<digits>[0-9]{1,3}(?:(?P<mark>[., \u202f’'])[0-9]{3})(?:(?P=mark)[0-9]{3}){0,2}|"
+    r"[0-9]{1,12})"
 )
 WHOLE = re.compile(rf"{DIGITS}(?:\.0+)?")
-# How sure a number is, or what it counts.
+# How sure a number is, or what it counts, in English and other languages.
+BEFORE = (
+    "about|around|approx(?:imately|\\.)?|circa|cca|ca?\\.?|nearly|almost|over|more than|at least|"
+    "up to|some|est(?:imated|\\.)?|~|>|±|≈|tua|tuag at|dros|env(?:iron|\\.)|plus de|près de|"
+    "un[oa]s|aprox(?:imadamente|\\.)?|alrededor de|cerca de|más de|mais de|quasi|oltre|più di|"
+    "etwa|rund|ungefähr|über|mehr als|ongeveer|meer dan|ungefär|omkring|över|noin|około|ok\\.|"
+    "ponad|asi|"
+    "около|примерно|более|близько|понад|приблизно|约|約|およそ|大約|약"
+)
+BEHIND = (
+    "(?:local |young )?(?:people|persons|residents|participants|attendees|respondents|responses|"
+    "members|citizens|attended)|o bobl|personnes|habitants|personas|asistentes|participantes|"
+    "vecinos|habitantes|pessoas|persones|persone|partecipanti|personen|teilnehmer(?:innen|nde)?|"
+    "teilnehmende|menschen|bürger(?:innen)?|deelnemers|personer|deltag[ae]re|deltakere|henkilöä|"
+    "osób|uczestników|osob|lidí|účastníků|ľudí|fő|persoane|ljudi|чел\\.?|человек|участник(?:ов|а)|"
+    "осіб|учасників|人|名|명"
+)
 ROUGHLY = re.compile(
-    rf"(?:about|around|approx(?:imately|\.)?|circa|ca?\.?|nearly|almost|over|more than|at least|"
-    rf"up to|some|est(?:imated|\.)?|~|>|±)?\s*{DIGITS}(?:\.0+)?\s*"
-    r"(?:\+|\(?(?:approx(?:imately|\.)?|est(?:imated|\.)?)\)?|(?:local |young )?(?:people|persons|"
-    r"residents|participants|attendees|respondents|responses|members|citizens|attended))?",
+    rf"(?:{BEFORE})?\s*{DIGITS}(?:\.0+)?\s*"
+    rf"(?:\+|\(?(?:approx(?:imately|\.)?|est(?:imated|\.)?)\)?|{BEHIND})?",
     re.IGNORECASE,
 )
 # What systems write where there is nothing; it counts as empty unless it is an answer.

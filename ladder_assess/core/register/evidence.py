@@ -21,6 +21,7 @@ from ladder_assess.core.register.days.dates import (
 )
 from ladder_assess.core.register.days.order_said import by_heading, by_writing
 from ladder_assess.core.register.days.periods import FINANCIAL, are_financial
+from ladder_assess.core.register.days.serials import serial_day
 from ladder_assess.core.register.days.spans import NO_DAY, year_alone
 from ladder_assess.core.register.headings.column_names import DATES
 from ladder_assess.core.register.headings.column_names_elsewhere import is_elsewhere
@@ -181,8 +182,8 @@ class Evidence:
         return next((place for place in places if self._looks_like_ids(place)), None)
 
     def _share(self, values: Counter[str], name: str, *, years: bool, sure: bool = False) -> float:
-        """The share of the values that the column can hold; of dates also years, where its heading
-        leaves no doubt that they are.
+        """The share of the values that the column can hold; of dates also years and numbers, where
+        its heading leaves no doubt that they are.
         """
         column = self._columns[name]
         seen = values.most_common(MOST_VALUES)
@@ -190,7 +191,8 @@ class Evidence:
             good = sum(times for text, times in seen if not is_no_text(text))
         elif column.item.answer == "date" and not column.part:
             seen = [(text, times) for text, times in seen if fold(text) not in NO_DAY]
-            good = sum(t for text, t in seen if is_day(text) or (years and year_alone(text)))
+            sure_days = (year_alone, serial_day) if years else ()
+            good = sum(t for text, t in seen if is_day(text) or any(f(text) for f in sure_days))
         else:
             good = sum(times for text, times in seen if self._reads(name, text))
         # That all goes on still speaks against no column of days, and for none.

@@ -23,7 +23,8 @@ class Notes:
     groups of others as titles do, and `section_texts` some of these; `ends` rows that end a list,
     as a total or a source does, and `end_texts` some of these; `spans` dates of several days, of
     which the first or the last was taken, `both` those of which the other end was taken too, and
-    `years`, `parts`, `winters` and `financial` such of which only a period was given (see periods);
+    `years`, `parts`, `winters` and `financial` such of which only a period was given (see periods),
+    and `by_number` such that are numbers as a spreadsheet keeps days;
     `rough` numbers that are given as about so many; `merged_down` cells over several rows, by row;
     `mendable` rows that are wrong for dates and numbers alone that cannot be read, and `unread`
     such as were left empty; `far` dates that are not kept, as they are before 1900 or after 2100,
@@ -64,6 +65,7 @@ class Notes:
     parts: int = 0
     winters: int = 0
     financial: int = 0
+    by_number: int = 0
     rough: int = 0
     merged_down: int = 0
     mendable: int = 0

@@ -28,6 +28,7 @@ from ladder_assess.core.register.columns import (
     is_date,
 )
 from ladder_assess.core.register.days.dates import ReadDay, is_far
+from ladder_assess.core.register.days.serials import serial_day
 from ladder_assess.core.register.days.spans import NO_DAY, read_in_column, year_alone
 from ladder_assess.core.register.flaws import BadRow, Flaw
 from ladder_assess.core.register.identity import id_key
@@ -291,7 +292,7 @@ class RowReader:
 
 def _day_of(text: str, order: str, *, last: bool) -> ReadDay | None:
     found = read_in_column(text, order, last_of_month=last)
-    return found or year_alone(text, order, last_of_year=last)
+    return found or year_alone(text, order, last_of_year=last) or serial_day(text)
 
 
 def _is_right(flaw: Flaw, column: RegisterColumn) -> bool:

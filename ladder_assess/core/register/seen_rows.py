@@ -6,6 +6,7 @@ from itertools import islice
 
 from ladder_assess.core.register.columns import fold
 from ladder_assess.core.register.days.periods import FINANCIAL, PART, WINTER, YEAR
+from ladder_assess.core.register.days.serials import BY_NUMBER
 from ladder_assess.core.register.flaws import Flaw
 from ladder_assess.core.register.importing import NEW, SAME, PlannedRow
 from ladder_assess.core.register.notes import Notes
@@ -124,6 +125,7 @@ class RowsSeen:
             parts=met.periods[PART],
             winters=met.periods[WINTER],
             financial=met.periods[FINANCIAL],
+            by_number=met.periods[BY_NUMBER],
             nameless=self.nameless,
             named_alike=self.named_alike,
             names=tuple(self.names),

@@ -569,3 +569,10 @@ def test_some_days_beneath_an_exact_heading_are_looked_at(days: int) -> None:
     found = reading(title=NAMES, event_date=[*STARTS[:days], *texts][:6])
     assert found.maybe[1] == START
     assert not reading(title=NAMES, event_date=[*texts, "tbc"]).maybe[1]
+
+
+def test_numbers_are_days_beneath_a_heading_that_says_so_alone() -> None:
+    numbers = [str(45292 + at) for at in range(6)]
+    assert guessed(Title=NAMES, Start__date=numbers)["Start__date"] == START
+    assert START not in guessed(Title=NAMES, Postcode=numbers, Votes=numbers).values()
+    assert guessed(Title=NAMES, Ref=numbers)["Ref"] == ID

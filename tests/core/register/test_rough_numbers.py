@@ -19,15 +19,49 @@ BEFORE = [
     "Approximately ",
     "up to ",
     "> ",
+    "env. ",
+    "plus de ",
+    "rund ",
+    "etwa ",
+    "unas ",
+    "aprox. ",
+    "mais de ",
+    "około ",
+    "около ",
+    "約",
+    "tua ",
 ]
-BEHIND = ["+", " approx", " (est.)", " people", " local people", " attendees", " participants "]
+BEHIND = [
+    "+",
+    " approx",
+    " (est.)",
+    " people",
+    " local people",
+    " attendees",
+    " participants ",
+    " personnes",
+    " Personen",
+    " personas",
+    " osób",
+    " чел.",
+    "人",
+    "名",
+    "명",
+    " o bobl",
+]
 
 
-@given(st.integers(0, 9_999_999), st.sampled_from(["", ",", " ", "'"]))
+@given(st.integers(0, 9_999_999), st.sampled_from(["", ",", ".", " ", "'"]))
 def test_digits_are_read_in_groups(number: int, mark: str) -> None:
     text = f"{number:,}".replace(",", mark)
     assert READ(text) == str(number)
     assert not is_rough(text)
+
+
+@pytest.mark.parametrize(("text", "number"), [("1.000", "1000"), ("12.0", "12"), ("7.00", "7")])
+def test_three_digits_behind_a_point_are_thousands(text: str, number: str) -> None:
+    """A thousand people, as Spanish and German write it, was read as one."""
+    assert READ(text) == number
 
 
 @given(st.integers(0, 99_999), st.sampled_from(BEFORE), st.sampled_from(["", *BEHIND]))

@@ -438,6 +438,21 @@ def test_rows_without_a_name_can_be_called_by_another_column(client: Client, lin
     assert [d.name for d in link.records][-2:] == ["Parks & Trees", "Board 1"]
 
 
+def test_days_that_are_numbers_inside_a_spreadsheet_are_read_and_said(
+    client: Client, link: Link
+) -> None:
+    """A column of nothing but these was left out, beneath `Start date`."""
+    rows = [f"A{at},Forum {at},{45292 + at},{45300 + at}.75" for at in range(6)]
+    content = "\n".join(["Ref,Name,Start date,End date", *rows]).encode()
+    page = send(client, link.address, content, "a.csv")
+    if "Which column is which?" in page.text:
+        page = press(client, page)
+    assert "12 dates are numbers, as spreadsheets count days" in page.one("#by-number").text
+    press(client, page)
+    assert link.record(1).values["start_date"] == "2024-01-01"
+    assert link.record(6).values["end_date"] == "2024-01-14"
+
+
 def test_a_list_turned_on_its_side_is_told_as_such(client: Client, link: Link) -> None:
     """Its first activity was asked about as if it were the name of a column."""
     rows = [
