@@ -9,8 +9,12 @@ from ladder_assess.core.register.days.spans import read_in_column
 
 # Of a column, so many of its values.
 MOST = 0.5
-# Figures, dates and places on a map have no letters.
-NO_TEXT = re.compile(r"[\W\d_]+|https?://\S+|www\.\S+|\S+@\S+\.\S+", re.IGNORECASE)
+# Figures, dates and places on a map have no letters; yes and no and what a program keeps for
+# itself are words of nothing.
+NO_TEXT = re.compile(
+    r"[\W\d_]+|https?://\S+|www\.\S+|\S+@\S+\.\S+|true|false|yes|no|\{.*\}|\[.*\]",
+    re.IGNORECASE | re.DOTALL,
+)
 CODE = re.compile(r"(?=[^\s@]*\d)[\w/#.:-]{1,40}")
 WORD = re.compile(r"[^\W\d_]{3,}")
 # Also such as a spreadsheet cut short: 1.23E+10 stands for many numbers.

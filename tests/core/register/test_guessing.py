@@ -576,3 +576,10 @@ def test_numbers_are_days_beneath_a_heading_that_says_so_alone() -> None:
     assert guessed(Title=NAMES, Start__date=numbers)["Start__date"] == START
     assert START not in guessed(Title=NAMES, Postcode=numbers, Votes=numbers).values()
     assert guessed(Title=NAMES, Ref=numbers)["Ref"] == ID
+
+
+@pytest.mark.parametrize("word", ["true", "FALSE", "yes", '{weather: "NA", u10: "1.2"}', "[a, b]"])
+def test_what_a_program_keeps_for_itself_names_no_activity(word: str) -> None:
+    """Of a list without names the weather, as a program keeps it, was one."""
+    words = [word.replace("1", str(at)) for at in range(6)]
+    assert guessed(date=STARTS, other=words) == {"date": START}
