@@ -81,7 +81,10 @@ def score_beside(
     where there is only one.
     """
     results = score_waves(product, portfolio)
-    own = next(result for result in results if result.wave.id == wave.id)
+    own = next((each for each in results if each.wave.id == wave.id), None)
+    if own is None:
+        # It was removed meanwhile.
+        return score_wave(product, portfolio, wave), []
     beside = earlier_and_later(results, wave)
     return own, beside if len(beside) > 1 else []
 

@@ -43,7 +43,8 @@ def list_taken_out(database: Database, portfolio: Portfolio, now: int) -> list[T
     if aside is None or not rows:
         return []
     kept = {action.id: action for action in plans.list_actions(database, aside)}
-    return [TakenOut(kept[row["action_id"]], row["taken_out"]) for row in rows]
+    there = [row for row in rows if row["action_id"] in kept]
+    return [TakenOut(kept[row["action_id"]], row["taken_out"]) for row in there]
 
 
 def put_back(connection: Writing, portfolio: Portfolio, action_id: int, now: int) -> bool:

@@ -42,6 +42,11 @@ def let_write_while_signed_in(ask: Callable[[], object]) -> None:
     g.ask_signed_in = ask
 
 
+def let_write_while_there(find: Callable[[], object]) -> None:
+    """The same of what the address is about, which `find` finds: 404 where it has gone by then."""
+    g.setdefault("finds", []).append(find)
+
+
 @contextmanager
 def beside_the_use_case() -> Iterator[None]:
     """Write without being asked, such as when a device was seen: it stays to be asked."""
@@ -62,6 +67,8 @@ def _ask_again() -> None:
         ask = g.pop(name, None)
         if ask is not None:
             ask()
+    if not all(find() for find in g.pop("finds", ())):
+        abort(404)
 
 
 def place_in(organisation: int, account: Account) -> Membership:

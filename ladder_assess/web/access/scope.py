@@ -20,6 +20,7 @@ from ladder_assess.services.people.find_place import portfolio_of
 from ladder_assess.web.access.admission import (
     READING,
     let_write_while,
+    let_write_while_there,
     place_in,
     refuse_unless_granted,
 )
@@ -204,9 +205,11 @@ def worker() -> str:
 
 def record_or_404(number: int) -> ActivityRecord:
     """An activity of this request's portfolio, in whose words the page speaks."""
-    record = find_activity(product(), portfolio(), number)
+    find = partial(find_activity, product(), portfolio(), number)
+    record = find()
     if record is None:
         abort(404)
+    let_write_while_there(find)
     g.stamp = record.stamp
     return record
 

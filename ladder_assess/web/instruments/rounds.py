@@ -1,6 +1,7 @@
 """Rounds of questionnaires: which there are, and their results as files."""
 
 import json
+from functools import partial
 
 from flask import Blueprint, abort
 
@@ -10,6 +11,7 @@ from ladder_assess.publishing.instruments.wave_records import COLUMNS, wave_reco
 from ladder_assess.services.data_protection.export_everything import as_csv
 from ladder_assess.services.instruments.open_wave import find_wave, instruments
 from ladder_assess.services.instruments.score_wave import WaveResult, score_beside, score_wave
+from ladder_assess.web.access.admission import let_write_while_there
 from ladder_assess.web.access.scope import portfolio, scope
 from ladder_assess.web.common.file_out import file_out
 from ladder_assess.web.common.request import View, product
@@ -28,7 +30,10 @@ def instrument_or_404(identity: str) -> Instrument:
 def wave_or_404(instrument: str, number: int) -> Wave:
     """A wave of this request's portfolio."""
     instrument_or_404(instrument)
-    return find_wave(product(), portfolio(), instrument, number) or abort(404)
+    find = partial(find_wave, product(), portfolio(), instrument, number)
+    found = find() or abort(404)
+    let_write_while_there(find)
+    return found
 
 
 @blueprint.get("/<instrument>/rounds/<number:wave>/pictures/<picture>.<any(csv, svg):kind>")
