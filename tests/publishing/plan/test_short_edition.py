@@ -99,7 +99,7 @@ def test_it_says_what_it_leaves_out_and_where_that_is() -> None:
     few = text_of(plan(3, actions(2)))
     assert "most urgent of" not in few
     assert "left out" not in few.partition("What these two pages leave out")[2]
-    assert "They do not tell how to do each action and why" in few
+    assert "They do not tell in full how to do each action and why" in few
     assert "All of it is in the whole plan" in few
 
 
@@ -140,3 +140,16 @@ def test_texts_without_a_space_stay_on_two_pages() -> None:
     document = replace(plan(2, odd), title=UNBROKEN, author=UNBROKEN, organisation=UNBROKEN)
     with pikepdf.open(BytesIO(printed(document, short=True))) as pdf:
         assert len(pdf.pages) == 2
+
+
+def test_with_few_actions_or_none_it_says_more_of_each() -> None:
+    """Its second page was nearly empty."""
+    told = [replace(each, do="Meet them and agree. " * 20) for each in actions(6)]
+    assert "Meet them and agree." in text_of(plan(3, told))
+    assert "Meet them and agree." not in text_of(plan(3, [*told, *actions(1)]))
+    none = text_of(plan(3))
+    assert "This is what comes next by the facts:" in none
+    assert "Find out: " in none
+    for document in (plan(1, told), plan(12), plan(40)):
+        with pikepdf.open(BytesIO(printed(document, short=True))) as pdf:
+            assert len(pdf.pages) == 2
