@@ -93,8 +93,8 @@ class DueMoved(NamedTuple):
 class Since:
     """What has changed since a snapshot. An action can be new and done; `late` has become so;
     `back` are open and were further; an activity can stand elsewhere and be of another kind.
-    `activities` are all at both days, and so many are `gone` since; `names` are those of kinds, by
-    id.
+    `activities` are all at both days, and so many are `gone` since, of which some have names that
+    can be told (`left`); `names` are those of kinds, by id.
     """
 
     made_on: date
@@ -110,6 +110,7 @@ class Since:
     back: tuple[WentBack, ...] = ()
     due: tuple[DueMoved, ...] = ()
     gone: int = 0
+    left: tuple[str, ...] = ()
 
     @property
     def moved(self) -> tuple[Dated, ...]:

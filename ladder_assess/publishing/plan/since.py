@@ -78,13 +78,15 @@ def changes_since(since: Since, speech: Speech, locale: str = "en_GB") -> tuple[
 
 
 def _gone(since: Since, speech: Speech) -> Changed:
+    """Those of which the name can be told by name, then how many others there are."""
+    unnamed = max(0, since.gone - len(since.left))
     told = speech.ngettext(
         "%(number)s activity of that plan is not in the list any more",
         "%(number)s activities of that plan are not in the list any more",
-        since.gone,
+        unnamed,
     )
     head = speech.gettext("Activities taken out of the list")
-    return Changed(head, (told,) if since.gone else (), since.gone)
+    return Changed(head, (*since.left, *((told,) if unnamed else ())), since.gone)
 
 
 def _late(since: Since, speech: Speech, locale: str) -> Iterator[str]:

@@ -34,8 +34,14 @@ from ladder_assess.services.activities.list_activities import ActivityList
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.plan.read_plan import PlanNow
 from ladder_assess.storage.activities.history import changes_after, first_moved
+from ladder_assess.storage.activities.removed import list_removed
 from ladder_assess.storage.common.database import Writing
-from ladder_assess.storage.plan.snapshots import find_snapshot, keep_snapshot, snapshot_days
+from ladder_assess.storage.plan.snapshots import (
+    find_snapshot,
+    keep_snapshot,
+    numbers_set_aside,
+    snapshot_days,
+)
 
 
 def keep_plan(connection: Writing, portfolio: Portfolio, plan: PlanDocument) -> None:
@@ -81,6 +87,16 @@ def since_earlier_plan(
     told = since(then, Snapshot(today, scores=now.scores), now.actions, activities)
     kinds = product.newest.questionnaire.typology.kinds
     return replace(told, names={kind.id: kind.name for kind in kinds})
+
+
+def name_those_that_left(product: Product, portfolio: Portfolio, told: Since, now: int) -> Since:
+    """The same with the names of removed activities that can still be put back. It is for pages
+    alone: what is given out would keep the names for longer than the list does.
+    """
+    numbers = numbers_set_aside(product.database, portfolio, told.made_on)
+    removed = list_removed(product.database, portfolio, now)
+    left = (each.record for each in removed if each.record.number in numbers)
+    return replace(told, left=tuple(record.name for record in left if record.name))
 
 
 def over_time(

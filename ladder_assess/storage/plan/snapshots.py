@@ -73,6 +73,16 @@ def find_snapshot(database: Database, portfolio: Portfolio, made_on: date) -> Sn
     )
 
 
+def numbers_set_aside(database: Database, portfolio: Portfolio, made_on: date) -> frozenset[int]:
+    """The numbers of activities that the plan of a day had and that were removed since, of which
+    not all is erased yet.
+    """
+    rows = queries.snapshot_numbers_set_aside(
+        database.reading, portfolio=portfolio.id, made_on=made_on.isoformat()
+    )
+    return frozenset(row["number"] for row in rows)
+
+
 def _action(row: sqlite3.Row) -> ActionThen:
     said = json.loads(row["document"])
     due = date.fromisoformat(said["due"]) if said["due"] else None

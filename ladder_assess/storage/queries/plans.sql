@@ -70,6 +70,13 @@ FROM plan_snapshot LEFT JOIN activity ON activity.id = plan_snapshot.activity_id
 WHERE plan_snapshot.portfolio_id = :portfolio AND made_on = :made_on
 AND (activity_id IS NULL OR activity.portfolio_id = :portfolio) ORDER BY plan_snapshot.id;
 
+-- name: snapshot_numbers_set_aside(portfolio, made_on)
+SELECT activity.number AS number FROM plan_snapshot
+JOIN activity ON activity.id = plan_snapshot.activity_id
+JOIN portfolio ON portfolio.id = activity.portfolio_id
+WHERE plan_snapshot.portfolio_id = :portfolio AND plan_snapshot.made_on = :made_on AND kind = 'place'
+AND portfolio.removed_from = :portfolio;
+
 -- name: note_taken_out(portfolio, action, taken_out)!
 INSERT INTO taken_out_action (action_id, request, taken_out)
 SELECT id, request, :taken_out FROM plan_action WHERE portfolio_id = :portfolio AND id = :action;

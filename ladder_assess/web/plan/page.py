@@ -38,7 +38,11 @@ from ladder_assess.publishing.plan.reasons import priority_of_action, priority_o
 from ladder_assess.publishing.plan.since import changes_since
 from ladder_assess.publishing.plan.why import why_advised, why_proposed
 from ladder_assess.publishing.points_of_view.points_of_view import group_names
-from ladder_assess.services.plan.follow_plan import over_time, since_earlier_plan
+from ladder_assess.services.plan.follow_plan import (
+    name_those_that_left,
+    over_time,
+    since_earlier_plan,
+)
 from ladder_assess.services.plan.gather_views import gather_views
 from ladder_assess.services.plan.put_back_action import list_taken_out
 from ladder_assess.services.plan.read_plan import PlanRead
@@ -188,6 +192,8 @@ def _placed(groups: Iterable[Advised | Proposed | Improved]) -> set[str]:
 def _since(plan: PlanRead, wanted: str) -> dict[str, Any]:
     """What has changed since an earlier plan, and which there are."""
     found = since_earlier_plan(product(), portfolio(), today(), plan.now, plan.found, wanted)
+    if found:
+        found = name_those_that_left(product(), portfolio(), found, now())
     dates = over_time(product(), portfolio(), today(), found, wanted)
     return {
         "over_time": over_time_view(dates, words(), speech(), page_language()) if dates else None,

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from html import unescape
 from io import BytesIO
+from time import time
 from typing import Any
 from zipfile import ZipFile
 
@@ -13,12 +14,15 @@ from flask import Flask
 from openpyxl import load_workbook
 
 from ladder_assess.core.activities.two_dates import RULES
+from ladder_assess.core.people.event import Actor
 from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.core.plan.made_document import DOCX
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.plan.progress import Snapshot, kind_of
 from ladder_assess.publishing.plan.pdf import plan_html, print_environment
 from ladder_assess.services.activities.list_activities import list_activities
+from ladder_assess.services.activities.put_back_activity import erase_removed_activity
+from ladder_assess.services.activities.remove_activity import remove_activity as set_aside
 from ladder_assess.services.activities.save_answers import save_answers
 from ladder_assess.services.data_protection.erase_everything import erase_portfolio
 from ladder_assess.services.plan.gather_plan import gather_plan
@@ -315,3 +319,21 @@ def test_what_left_the_ladder_or_the_list_is_told(client: Client, links: Links) 
         "1. Riverside tenant panel: was somewhere on rungs 4 to 5, is a service to one person, "
         "which has no place on the ladder, because its facts changed"
     )
+
+
+def test_what_left_the_list_is_named_on_the_page_until_it_is_erased(
+    client: Client, links: Links
+) -> None:
+    """A file would keep the name for longer than the list does."""
+    link = links.make(PANEL, {**SHOW, "name": "Bus routes"}, SHOW)
+    give_out(link, FIRST_DAY)
+    written(link.product.database, remove_activity, link.portfolio, 3)
+    set_aside(link.product, link.portfolio, 2, Actor(), TODAY, int(time()))
+    heading = "Activities taken out of the list: 2"
+    rest = "1 activity of that plan is not in the list any more"
+    assert told(client.get(f"{link.address}/plan"))[heading] == f"Bus routes{rest}"
+    plan = gather_plan(link.product, link.portfolio, TODAY)
+    assert "2 activities of that plan are not in the list any more" in printed(link, plan)
+    assert "Bus routes" not in printed(link, plan)
+    erase_removed_activity(link.product, link.portfolio, 2, Actor(), TODAY)
+    assert "Bus routes" not in client.get(f"{link.address}/plan").text
