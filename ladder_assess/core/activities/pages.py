@@ -39,13 +39,15 @@ class Page:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far an activity has come: page `at` of `of` or, where `to` is set, questions `at` to `to`
-    of about `of`.
+    """How far an activity has come: page `at` of `of`; or, on the quick path, questions `at` to
+    `to`. How many there will be is not known there, as each answer decides what is asked next: only
+    `left`, how many more there can be at most, and that near the end.
     """
 
     at: int
-    of: int
+    of: int | None = None
     to: int | None = None
+    left: int | None = None
 
 
 class Paths:
@@ -96,9 +98,8 @@ class Paths:
         order += [item for item in self._asked(record) if item not in order]
         here = order.index(page_id) if page_id in order else len(order)
         before = sum(len(self._items(page)) for page in order[:here])
-        to = before + len(self._items(page_id))
-        asked = sum(len(self._items(page)) for page in order)
-        return Progress(before + 1, max(to, asked + self._left(record)), to)
+        left = None if order[here + 1 :] else self._left(record, page_id)
+        return Progress(before + 1, to=before + len(self._items(page_id)), left=left)
 
     def _items(self, page_id: str) -> tuple[Item, ...]:
         return self.pages[page_id].items
@@ -164,11 +165,17 @@ class Paths:
         item = self.quick.next_question(answers, self._asked(record))
         return None if item is None else self.singles[item]
 
-    def _left(self, record: ActivityRecord) -> int:
-        if not self.asks_on_ladder(record):
-            return 0
+    def _left(self, record: ActivityRecord, page_id: str) -> int | None:
+        """How many questions there can be at most after a page that is the last one so far."""
+        if page_id not in self.singles:
+            return None
         answers = as_activity(self.questionnaire, record).answers
-        return self.quick.about_left(answers, self._asked(record))
+        asked = [item for item in self._asked(record) if item != page_id]
+        others = {item: answer for item, answer in answers.items() if item != page_id}
+        if self.quick.next_question(others, asked) != page_id:
+            return None
+        most = self.quick.most_left(others, asked)
+        return most and most - 1
 
 
 def _page(section: Section) -> Page:

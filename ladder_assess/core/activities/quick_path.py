@@ -13,8 +13,8 @@ from ladder_assess.core.questionnaire.answers import Answer, Answers
 from ladder_assess.core.questionnaire.questionnaire import Item
 
 Answered = tuple[tuple[str, Answer], ...]
-# How strong the answers are that an estimate goes on with, from the weakest to the strongest.
-GOING_ON = (0.0, 0.5, 1.0)
+# So many questions are looked ahead: further, a page would take a tenth of a second to be counted.
+NEAR = 3
 
 
 class QuickPath:
@@ -46,19 +46,21 @@ class QuickPath:
             return min(telling, key=lambda item: widths[item.id]).id
         return self._needed(answers, items, now)[0].id
 
-    def about_left(self, answers: Answers, asked: Collection[str]) -> int:
-        """About how many more questions there will be: the mean of three ways to go on, with the
-        weakest, the middle and the strongest answer to each. 0 exactly when none is left.
+    def most_left(self, answers: Answers, asked: Collection[str], most: int = NEAR) -> int | None:
+        """How many more questions there can be, whatever the answers; None where they may be more
+        than `most`. It falls with each question that is asked, at least by that one.
         """
-        return round(sum(self._walked(answers, asked, share) for share in GOING_ON) / len(GOING_ON))
-
-    def _walked(self, answers: Answers, asked: Collection[str], share: float) -> int:
-        said, met = dict(answers), list(asked)
-        while (item := self.next_question(said, met)) is not None:
-            options = self.placer.questionnaire.items[item].option_ids
-            said[item] = options[round(share * (len(options) - 1))]
-            met.append(item)
-        return len(met) - len(asked)
+        item = self.next_question(answers, asked)
+        if item is None or not most:
+            return None if item else 0
+        left = 0
+        for answer in (None, *self.placer.questionnaire.items[item].option_ids):
+            said = answers if answer is None else {**answers, item: answer}
+            after = self.most_left(said, (*asked, item), most - 1)
+            if after is None:
+                return None
+            left = max(left, 1 + after)
+        return left
 
     def _can_change(self, answers: Answers, items: list[Item], now: Interval) -> bool:
         return any(interval != now for interval in self._extremes(answers, items))

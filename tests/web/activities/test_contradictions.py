@@ -3,6 +3,7 @@
 from ladder_assess.core.activities.activity_record import ActivityRecord, as_activity
 from ladder_assess.services.common.product import Product
 from tests.support.client import Client
+from tests.support.forms import form_of
 from tests.support.links import ONE_PERSON, PANEL, Links
 from tests.support.page import Page
 
@@ -117,6 +118,22 @@ def test_the_review_the_result_and_the_plan_show_it(client: Client, links: Links
     assert ASK in client.get(f"{address}/result").words_of("#sure #contradictions")
     plan = client.get(f"{address.partition('/activities')[0]}/plan")
     assert "Find out whether the organisation decides after the body’s advice" in plan.text
+
+
+def test_the_result_says_its_answer_first_and_names_the_pair_once(
+    client: Client, links: Links
+) -> None:
+    address = links.make(PANEL).activity()
+    form = form_of(client.get(f"{address}/questions/deciding")).fill(**SECOND)
+    client.browser.post(form.address, data=form.sent_by("next"))
+    page = client.get(f"{address}/result")
+    assert page.title.startswith("Please check: "), "the last answer made the pair"
+    assert asks_of(page) == []
+    assert page.text.count(ASK) == 1
+    order = [element["id"] for element in page.having("id")]
+    assert order.index("answer") < order.index("less-sure") < order.index("contradictions")
+    assert page.one("#less-sure a")["href"] == "#contradictions"
+    assert not client.get(f"{links.make(PANEL).activity()}/result").all("#less-sure")
 
 
 def test_a_service_to_one_person_is_asked_of_who_does_what_alone(

@@ -96,15 +96,25 @@ def test_an_answer_is_needed_where_only_one_question_is_asked(client: Client) ->
     assert asked_again.title.startswith("Error: ")
 
 
-def test_progress_is_shown_on_every_page(client: Client) -> None:
-    page, places = start(client), []
+def test_questions_are_counted_on_every_page_and_no_number_is_taken_back(client: Client) -> None:
+    """What is still to come is said only where it is known, and is then kept."""
+    page, places, most = start(client), [], None
     while "/questions/" in page.address:
-        bar = page.one("progress")
-        assert 0 < int(bar["value"]) <= int(bar["max"])
-        assert re.search(r"Questions?:? \d+( to \d+)? of about \d+", page.text)
-        places.append(int(bar["value"]))
+        said = page.one("#progress").text
+        found = re.fullmatch(
+            r"Questions? (\d+)(?: to (\d+))?(?:, (the last)|\. At most (one|\d+) more\.)?", said
+        )
+        assert found, said
+        at = int(found[2] or found[1])
+        if most is not None:
+            assert at <= most, f"{said}, and at most {most} were promised"
+            assert found[3] or found[4], f"{said}, and the page before said how many more"
+        if found[3] or found[4]:
+            most = at + int((found[4] or "0").replace("one", "1"))
+        places.append(at)
         page = client.answer(page, "next", **fill(page, PANEL))
     assert places == list(range(4, 4 + len(places))), "the name was the first, three came at once"
+    assert most == places[-1], "the last says so"
 
 
 def test_not_knowing_anything_leads_to_an_end(client: Client, product: Product) -> None:
