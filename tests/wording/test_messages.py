@@ -11,12 +11,16 @@ NO_PLURAL = "was|is|has|as|this|its|less|across"
 ONE_OF_MANY = re.compile(rf"(?<![\d.,] )\b1 (?:[a-z]+ )?(?!(?:{NO_PLURAL})\b)[a-z-]+s\b")
 LIMIT = "a bound that is set above one"
 SEVERAL = "said of two or more alone"
+FEW_ARE_NAMED = "one topic is named, and told of by itself"
 QUESTIONS = "no questionnaire has only one question"
 A_NAME = "a number that names something, not how many"
 # Messages that look wrong with one in them, by a part that no other has, and why none ever has it.
 NEVER_ONE = {
     "A round has at most %(most)s contacts.": LIMIT,
     "This activity has %(most)s files already": LIMIT,
+    "All %(number)s topics have the same score": FEW_ARE_NAMED,
+    "%(number)s of %(scored)s topics share the lowest score": FEW_ARE_NAMED,
+    "Then come %(number)s topics that share a score": FEW_ARE_NAMED,
     "At most %(limit)d characters.": LIMIT,
     "can still send answers for %(minutes)s minutes": LIMIT,
     "They show the %(shown)s most urgent of": LIMIT,

@@ -1,7 +1,8 @@
 """The topics of a round with the lowest scores, and what is advised about each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from ladder_assess.core.common.rounding import whole
 from ladder_assess.core.instruments.group_scores import GroupResult
@@ -29,10 +30,27 @@ class LowTopic:
         return min(self.scores.values())
 
 
+@dataclass(frozen=True)
+class Lowest:
+    """Of the topics that are `scored`, the `topics` that are lower than all others, at most three,
+    the lowest first; and those that come next and are `alike`, of which only some could be named.
+    """
+
+    topics: tuple[LowTopic, ...]
+    alike: tuple[LowTopic, ...]
+    scored: int
+
+    @property
+    def stands_out(self) -> LowTopic | None:
+        """The single topic that is lower than every other; None where there is none such."""
+        alone = len({topic.lowest for topic in self.topics[:2]}) == len(self.topics[:2])
+        return self.topics[0] if self.topics and alone else None
+
+
 def lowest_topics(
     instrument: Instrument, own: Scores | None, groups: Mapping[str, GroupResult], advice: Advice
-) -> tuple[LowTopic, ...]:
-    """At most three, the lowest first; none of what has two poles, of which neither is low."""
+) -> Lowest:
+    """The lowest topics; none of what has two poles, of which neither is low."""
     found = []
     for dimension in instrument.dimensions:
         scores = dict(_scores(dimension, own, groups))
@@ -40,7 +58,19 @@ def lowest_topics(
             given = advice.get(f"{instrument.id}.{dimension.id}", ())
             low = min(scores.values())
             found.append(LowTopic(dimension, scores, tuple(a for a in given if low < a.below)))
-    return tuple(sorted(found, key=lambda topic: topic.lowest)[:MOST_LOWEST])
+    return _named(sorted(found, key=lambda topic: topic.lowest))
+
+
+def _named(found: Sequence[LowTopic]) -> Lowest:
+    """Whole sets of equal scores, the lowest first, as far as they are few."""
+    topics: tuple[LowTopic, ...] = ()
+    for _, equal in groupby(found, key=lambda topic: topic.lowest):
+        alike = tuple(equal)
+        all_alike = len(alike) == len(found) > 1
+        if all_alike or len(topics) + len(alike) > MOST_LOWEST:
+            return Lowest(topics, alike if len(topics) < MOST_LOWEST else (), len(found))
+        topics += alike
+    return Lowest(topics, (), len(found))
 
 
 def _scores(

@@ -83,9 +83,7 @@ def _lowest(strand: Strand) -> LowTopic | None:
     latest = strand.latest
     if latest is None:
         return None
-    found = lowest_topics(strand.instrument, latest.own, latest.groups, {})
-    single = found and found[0].lowest not in [each.lowest for each in found[1:]]
-    return found[0] if single else None
+    return lowest_topics(strand.instrument, latest.own, latest.groups, {}).stands_out
 
 
 def _moved(strand: Strand) -> list[tuple[str, ScoresMoved]]:

@@ -1,5 +1,6 @@
 """What the results of a round say first, and that no heading stands above nothing."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -16,8 +17,21 @@ def link(links: Links) -> Link:
     return links.make(PANEL)
 
 
+LOWER = {
+    "say_how_much": "strongly_disagree",
+    "there_for_all": "disagree",
+    "not_rivals": "strongly_disagree",
+    "own_budget": "disagree",
+}
+
+
 def people_answered(
-    client: Client, link: Link, product: Product, instrument: str, **groups: int
+    client: Client,
+    link: Link,
+    product: Product,
+    instrument: str,
+    lower: Mapping[str, str] | None = None,
+    **groups: int,
 ) -> Page:
     """Five people of each group choose the option at a place; what the page of the round says."""
     wave = begin(product, link.portfolio, instrument, respondents=True)
@@ -25,24 +39,56 @@ def people_answered(
         token = link_of(product, link.portfolio, wave, "" if form == "all" else form)
         for _ in range(5):
             said: dict[str, Any] = everything(product, wave, place, "" if form == "all" else form)
-            send(product, token, said if place >= 0 else {})
+            send(product, token, {**said, **(lower or {})} if place >= 0 else {})
     return client.get(f"{link.address}/questionnaires/{instrument}/rounds/{wave.number}")
 
 
 def test_the_lowest_scores_come_first_with_what_can_be_done(
     client: Client, link: Link, product: Product
 ) -> None:
-    page = people_answered(client, link, product, "principles", all=0)
+    page = people_answered(client, link, product, "principles", LOWER, all=2)
     heads = [head.text for head in page.named("h2")]
     assert heads[0] == "What to look at first"
     assert "50 lies half way" in page.words_of("#scores")
     lowest = page.words_of("#lowest")
     assert "The 3 lowest scores" in lowest
+    assert [line.text.partition(":")[0] for line in page.all("#lowest ol li")] == [
+        "A strong public service", "Knowing what power is shared", "Enough to do it well",
+    ]  # fmt: skip
+    assert "Then come 7 topics that share a score" not in lowest, "three are enough"
     assert lowest.count("What can be done:") == 3
     plan = client.follow(page, "See what is proposed")
     titles = plan.text
     for line in page.all("#lowest li"):
         assert line.text.partition("What can be done:")[2].strip() in titles
+
+
+@pytest.mark.parametrize(
+    ("instrument", "said"),
+    [
+        ("enablers", "15 of 16 topics share the lowest score"),
+        ("principles", "All 10 topics have the same score"),
+    ],
+)
+def test_none_of_the_topics_that_share_a_score_is_picked_out(
+    client: Client, link: Link, product: Product, instrument: str, said: str
+) -> None:
+    wave = begin(product, link.portfolio, instrument)
+    finish(product, link.portfolio, wave, 1)
+    page = client.get(f"{link.address}/questionnaires/{instrument}/rounds/{wave.number}")
+    assert page.words_of("#lowest h3") == said
+    assert "It is 38 of 100." in page.words_of("#alike")
+    assert len(page.all("#lowest details li")) == int(said.removeprefix("All ").split()[0])
+    assert not page.all("#lowest ol")
+
+
+def test_a_topic_alone_is_named_and_those_that_share_the_next_score_are_counted(
+    client: Client, link: Link, product: Product
+) -> None:
+    lower = {"say_how_much": "strongly_disagree"}
+    page = people_answered(client, link, product, "principles", lower, all=2)
+    assert page.words_of("#lowest h3") == "The lowest score"
+    assert "Then come 9 topics that share a score: 50 of 100." in page.words_of("#alike")
 
 
 def test_groups_stand_side_by_side_in_one_picture(

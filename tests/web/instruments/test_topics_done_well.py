@@ -34,7 +34,7 @@ def test_each_topic_and_each_of_the_lowest_says_what_good_looks_like(
     wells = told(product, instrument)
     scores = page.words_of("#scores")
     lines = [line.text for line in page.all("#lowest li")]
-    assert len(lines) == 3
+    assert len(lines) >= 3
     for line in lines:
         (well,) = [well for name, well in wells.items() if line.startswith(f"{name}:")]
         assert f"Done well: {well.text}" in line
