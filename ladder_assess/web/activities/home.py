@@ -20,7 +20,6 @@ from ladder_assess.web.common.legal import settings
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.request import (
     View,
-    new_request_id,
     product,
     said,
     searched_for,
@@ -57,24 +56,28 @@ def start() -> View:
 
 @blueprint.route("/start/register", methods=["GET", "POST"])
 def register() -> View:
-    """Begin with a register of activities; makes a private link with an empty list."""
-    form = RequestForm(data={"request_id": new_request_id()})
-    if form.validate_on_submit():
-        limit("start", whoever())
-        token = start_portfolio(product(), form.request_id.data, today())
-        return redirect(url_for("register_import.show", token=token))
-    return render_template("activities/home/register.html", form=form)
+    """Begin with a register of activities."""
+    return _begin("register_import.show")
 
 
 @blueprint.route("/start/questionnaires", methods=["GET", "POST"])
 def questionnaires() -> View:
-    """Begin with questionnaires; makes a private link with an empty list."""
-    form = RequestForm(data={"request_id": new_request_id()})
-    if form.validate_on_submit():
+    """Begin with questionnaires."""
+    return _begin("questionnaires.index")
+
+
+def _begin(onward: str) -> View:
+    """Make a private link with an empty list, and go on there; the doors to it are on the first
+    page, which is shown again where that cannot be.
+    """
+    sent = RequestForm()
+    if sent.validate_on_submit():
         limit("start", whoever())
-        token = start_portfolio(product(), form.request_id.data, today())
-        return redirect(url_for("questionnaires.index", token=token))
-    return render_template("activities/home/questionnaires.html", form=form)
+        token = start_portfolio(product(), sent.request_id.data, today())
+        return redirect(url_for(onward, token=token))
+    form = new_activity_form()
+    form.form_errors = [error for found in sent.errors.values() for error in found]
+    return render_template("activities/home/index.html", form=form)
 
 
 @blueprint.get("/start/workshop")

@@ -103,7 +103,7 @@ def test_two_years_is_usual_and_two_months_of_them_late(own_app: Flask) -> None:
 
 def test_it_is_said_where_a_link_is_made(own_app: Flask) -> None:
     client = Client(own_app)
-    for address in ("/start", "/start/register", "/practice/copy"):
+    for address in ("/start", "/practice/copy"):
         assert "If nobody opens it for 2 years" in client.get(address).text, address
     assert "Kept: 2 years." in client.get("/privacy").text
 

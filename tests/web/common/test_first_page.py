@@ -14,8 +14,6 @@ from tests.support.offices import make_office, make_person, signed_in_client
     ("door", "leads_to"),
     [
         ("sample result", "/p/sample/activities/1/result"),
-        ("Bring a register", "/start/register"),
-        ("Ask people", "/start/questionnaires"),
         ("Sign in to your organisation", "/sign-in"),
     ],
 )
@@ -30,10 +28,28 @@ def test_the_ladder_is_drawn_and_no_rung_is_named(client: Client, product: Produ
         assert rung.name not in page.words_of("main")
 
 
-def test_asking_people_begins_with_the_questionnaires_of_a_list(client: Client) -> None:
-    page = client.answer(client.follow(client.get("/"), "Ask people"))
-    assert page.address.startswith("/p/")
-    assert page.address.endswith("/questionnaires")
+@pytest.mark.parametrize(
+    ("door", "leads_to", "heading"),
+    [
+        ("Bring a register", "/import", "Bring a register of activities"),
+        ("Ask people", "/questionnaires", "Questionnaires"),
+    ],
+)
+def test_one_press_begins_with_a_register_or_with_questionnaires(
+    client: Client, door: str, leads_to: str, heading: str
+) -> None:
+    """Straight where that is done, with the link to come back by and how long it is kept."""
+    doors = form_of(client.get("/"), "register")
+    (button,) = [each for each in doors.buttons if door in each.text]
+    first = client.post(button["formaction"], doors.sent_by(None))
+    assert first.heading == heading
+    assert first.address.endswith(leads_to)
+    assert first.one("#private-link")["value"].endswith(first.address.removesuffix(leads_to))
+    assert "everything behind it is erased" in first.words_of("#private-link-kept")
+    assert client.post(button["formaction"], doors.sent_by(None)).address == first.address
+    stale = client.post(button["formaction"], {"csrf_token": "stale", "request_id": "x" * 9})
+    assert stale.complaints
+    assert stale.heading == client.get("/").heading
 
 
 def test_a_member_lands_in_the_organisation_and_assesses_for_it(

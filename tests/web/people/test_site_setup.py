@@ -90,3 +90,13 @@ def test_an_administrator_without_codes_is_told_to_turn_them_on(tmp_path: Path) 
     client = people.client(admin)
     page = client.follow(client.get("/account"), "Turn codes on")
     assert page.address.startswith("/account/codes")
+
+
+def test_an_administrator_without_codes_is_shown_what_comes_first(tmp_path: Path) -> None:
+    people = People(app_for(settings_in(tmp_path)))
+    admin = people.person("Site Admin")
+    written(people.product.database, accounts.set_administrator, admin.id, True)
+    page = people.client(admin).get("/account")
+    (link,) = page.all("#administration a")
+    assert link.text == "Turn codes on"
+    assert "Then set up this site: 5 things are not set." in page.words_of("#administration")

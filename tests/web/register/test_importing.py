@@ -54,8 +54,8 @@ def link(links: Links) -> Link:
 
 
 def test_a_register_is_shown_and_then_imported(client: Client, link: Link) -> None:
-    page = client.follow(client.get(link.address), "Import a register")
-    assert page.heading == "Import a register"
+    page = client.follow(client.get(link.address), "Bring a register")
+    assert page.heading == "Bring a register of activities"
     page = send(client, link.address, GOOD)
     assert counts(page) == [
         "2 new activities",
@@ -672,11 +672,7 @@ def test_the_sheet_and_the_header_that_were_read_are_said(client: Client, link: 
 
 
 def test_a_register_can_come_before_any_activity(client: Client) -> None:
-    page = client.follow(client.get("/"), "Bring a register")
-    sent = form_of(page).sent_by(None)
-    first, second = client.post("/start/register", sent), client.post("/start/register", sent)
-    assert first.heading == "Import a register"
-    assert first.address == second.address
+    first = client.post("/start/register", form_of(client.get("/"), "register").sent_by(None))
     assert "There are no activities here yet" in client.get(first.address[: -len("/import")]).text
 
 
