@@ -114,7 +114,7 @@ def test_the_claim_and_what_was_meant_stand_beside_the_placement(
     page = result_of(client, links, {**PANEL, "decision_rule": "advised"})
     assert "It was believed to be on rung 6: Deciding together (Partnership)." in page.text
     assert "The facts place it lower. That is common, and worth talking about." in page.text
-    assert "By the facts it has not reached that." in page.text
+    assert "It was meant for rung" in page.words_of("#answer")
     drawn = page.one("#ladder-desc").text
     assert "Claimed: rung 6" in drawn
     assert "Intended: rung 6" in drawn
@@ -200,7 +200,7 @@ def test_no_word_of_the_trade_stands_without_its_plain_words(
 
 def test_with_the_intended_rung_reached_nobody_is_pushed(client: Client, links: Links) -> None:
     page = result_of(client, links, {**PANEL, "decision_rule": "advised", "intended_rung": "5"})
-    assert "it has reached that. It need not go higher." in page.text
+    assert "It need not go higher." in page.text
     assert "It is where it was meant to be, so the plan proposes no climb." in page.text
 
 
