@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from ladder_assess.services.activities.load_sample import load_sample
 from ladder_assess.services.common import limits
-from ladder_assess.services.common.product import Product
+from ladder_assess.services.common.product import Product, open_product
 from ladder_assess.services.people import sign_in as signing_in
 from tests.support.client import Client
 from tests.support.links import Links
@@ -80,6 +80,15 @@ def own_app(tmp_path: Path) -> Iterator[Flask]:
     app = app_for(settings_in(tmp_path))
     yield app
     product_of(app).database.close()
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Product]:
+    """The same without its pages, for what opens none."""
+    made = settings_in(tmp_path)
+    opened = open_product(made.questionnaires, made.database, made.secret_key)
+    yield opened
+    opened.database.close()
 
 
 @pytest.fixture

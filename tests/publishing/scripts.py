@@ -1,7 +1,7 @@
 """A name in each script that people are written to in, and what a PDF draws."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from itertools import groupby
 from typing import Any
@@ -115,12 +115,19 @@ class Drawn:
                         yield drawn
 
 
+@lru_cache(20_000)
 def outline(font: TTFont, glyph: str) -> Outline:
     """The lines of a letter; none for a space."""
-    glyphs = font.getGlyphSet()
+    glyphs = letters_of(font)
     pen = DecomposingRecordingPen(glyphs)
     glyphs[glyph].draw(pen)
     return tuple((step, tuple(points)) for step, points in pen.value)
+
+
+@lru_cache(20)
+def letters_of(font: TTFont) -> Any:
+    """What draws the letters of a typeface."""
+    return font.getGlyphSet()
 
 
 @cache

@@ -1,6 +1,5 @@
 """Sends requests as anyone to any address of the app, and sees what they changed."""
 
-import hashlib
 import io
 import sqlite3
 import time
@@ -26,13 +25,13 @@ from ladder_assess.web.common.forms import PatientToken
 from tests.security.declared import ROUTES
 from tests.security.offices import DRAFTED, NUMBERS, World
 from tests.support.forms import forms_of
+from tests.support.kept.rows_kept import Rows, read_rows
 from tests.support.kept.written import written
 from tests.support.page import Page
 from tests.support.waves import PLACES_OF
 
-# What a request may change whoever makes it: when a device was seen, how often things are tried.
-SEEN = {"tried", "used_code"}
-COLUMNS = {"sign_in": "id, account_id, token_digest, device, started"}
+# What a request may change whoever makes it: how often things are tried, and which number is next.
+SEEN = {"tried", "used_code", "sqlite_sequence"}
 FORM_METHODS = ("GET", "POST")
 _fresh = count(1)
 
@@ -129,21 +128,9 @@ class Walker:
         held.pop("csrf_token", None)
         return held | dict(ROUTES[endpoint].data)
 
-    def digest(self) -> dict[str, str]:
+    def digest(self) -> Rows:
         """What each table holds, but for what any request may change."""
-        connection = self.database.reading
-        names = [
-            row["name"]
-            for row in connection.execute(
-                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-            )
-        ]
-        return {name: self._table(name) for name in names if name not in SEEN}
-
-    def _table(self, name: str) -> str:
-        columns = COLUMNS.get(name, "*")
-        rows = self.database.reading.execute(f"SELECT {columns} FROM {name}").fetchall()
-        return hashlib.sha256(repr([tuple(row) for row in rows]).encode()).hexdigest()
+        return read_rows(self.database, SEEN)
 
     def changed(self) -> list[str]:
         """The tables that differ from how they were kept, and what is amiss with files."""

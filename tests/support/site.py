@@ -11,8 +11,10 @@ from typing import Any
 from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.routing import Rule
+from whitenoise import WhiteNoise
 
 from ladder_assess import create_app
+from ladder_assess.services.common import product
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.common.update_register import fill_register
 from ladder_assess.settings import CHECKOUT, Settings
@@ -27,6 +29,9 @@ ASSETS = (
     "fonts/atkinson-hyperlegible-latin-400-normal.woff2",
     "fonts/atkinson-hyperlegible-latin-700-normal.woff2",
 )  # fmt: skip
+# What compiling a route leaves in it, and what is bound to it.
+OF_ROUTES = ("arguments", "_parts", "_trace", "_converters")
+BOUND = ("_build", "_build_unknown")
 
 
 class Compiled(BytecodeCache):
@@ -50,28 +55,60 @@ class Compiled(BytecodeCache):
 COMPILED = Compiled()
 
 
-def compile_builders_once() -> None:
-    """What builds the address of a route is compiled once for all apps to come: it follows from the
-    route alone, and took most of the time that making an app takes. Each app binds it to its own.
+def compile_routes_once() -> None:
+    """What a route matches and how its address is built follow from the route alone: our converters
+    ask nothing of the app. Each app binds a route of its own.
     """
-    compiled: dict[str, Callable[..., tuple[str, str]]] = {}
-    compile_builder = Rule._compile_builder
+    compiled: dict[str, Rule] = {}
+    compile_rule: Callable[[Rule], None] = Rule.compile
 
-    @wraps(compile_builder)
-    def compiled_or_known(
-        rule: Rule, append_unknown: bool = True
-    ) -> Callable[..., tuple[str, str]]:
+    @wraps(compile_rule)
+    def compiled_or_known(rule: Rule) -> None:
         defaults = sorted((rule.defaults or {}).items())
-        key = repr((rule.rule, rule._trace, defaults, append_unknown))
+        key = repr((rule.rule, defaults, rule.subdomain, rule.host, rule.merge_slashes))
         if key not in compiled:
-            compiled[key] = compile_builder(rule, append_unknown)
-        return compiled[key]
+            compile_rule(rule)
+            compiled[key] = rule
+            return
+        known: Any = compiled[key]
+        made: Any = rule
+        for name in OF_ROUTES:
+            setattr(made, name, getattr(known, name))
+        for name in BOUND:
+            setattr(made, name, getattr(known, name).__func__.__get__(made))
 
     patched: Any = Rule
-    patched._compile_builder = compiled_or_known
+    patched.compile = compiled_or_known
 
 
-compile_builders_once()
+def look_at_files_once() -> None:
+    """Built styles and scripts stay as they are while tests run: they are looked at once a folder,
+    with what is sent beside them.
+    """
+    known: dict[str, dict[str, Any]] = {}
+    add_files = WhiteNoise.add_files
+
+    @wraps(add_files)
+    def add_known_files(served: WhiteNoise, root: Any, prefix: str | None = None) -> None:
+        key = repr((str(root), prefix, served.max_age, served.add_headers_function))
+        if key not in known:
+            add_files(served, root, prefix)
+            known[key] = dict(served.files)
+        served.files.update(known[key])
+
+    WhiteNoise.add_files = add_known_files
+
+
+def make_rules_ready_once() -> None:
+    """The same definitions, which are read once in a process, make the same rules."""
+    product.made_ready = cache(product.made_ready)
+
+
+# What follows from the code alone is made once for all apps of a process: each of hundreds took
+# some thirty milliseconds of the processor to make, and takes ten.
+compile_routes_once()
+look_at_files_once()
+make_rules_ready_once()
 
 
 def settings_in(directory: Path, **others: int | bool | str) -> Settings:

@@ -23,10 +23,15 @@ LONGEST_QUOTE = 60
 NAMED = "#/$defs/"
 
 
+def prepared(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A schema as `shape_problems` takes it: made ready once, however much is held against it."""
+    made: Mapping[str, Any] = _prepared(schema, schema.get("$defs", {}))
+    return made
+
+
 def shape_problems(schema: Mapping[str, Any], data: object) -> list[Problem]:
-    """Everything about the shape of a definition that its schema does not allow."""
-    prepared = _prepared(schema, schema.get("$defs", {}))
-    errors = list(Draft202012Validator(prepared).iter_errors(data))
+    """Everything about the shape of a definition that its schema, `prepared`, does not allow."""
+    errors = list(Draft202012Validator(schema).iter_errors(data))
     undecided = [_undecided(error) for error in errors]
     problems = [
         problem

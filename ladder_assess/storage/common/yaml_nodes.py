@@ -10,6 +10,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.main import CParser  # type: ignore[attr-defined]
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+from ruamel.yaml.resolver import VersionedResolver
 
 # libyaml nests as deep as a text asks for, and its stack is the process's own.
 MOST_OPENED = 500
@@ -29,6 +30,14 @@ READ_OTHERWISE = re.compile(
 )
 
 
+class _Resolver(VersionedResolver):
+    """Tells texts from numbers by YAML 1.2, which its parent asks for again at each word."""
+
+    @property
+    def processing_version(self) -> tuple[int, int]:
+        return (1, 2)
+
+
 def compose_quickly(text: str, deepest: int) -> Node | None:
     """The nodes of a text with at most `deepest` levels; None where it has to be read with more
     care: it has a mistake, could be deep, could be read in two ways, or libyaml is not here.
@@ -37,8 +46,10 @@ def compose_quickly(text: str, deepest: int) -> Node | None:
     deep = opened > MOST_OPENED or DEEP.search(text)
     if CParser is None or deep or READ_OTHERWISE.search(text):
         return None
+    yaml = YAML(typ="safe")
+    yaml.Resolver = _Resolver
     try:
-        node: Node | None = YAML(typ="safe").compose(text)
+        node: Node | None = yaml.compose(text)
     except YAMLError:
         return None
     return node if node is not None and _fits(node, deepest) else None

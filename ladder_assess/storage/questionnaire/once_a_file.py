@@ -4,11 +4,13 @@ A `Document` is not changed once it was read, and the same bytes are read once i
 """
 
 import json
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from ladder_assess.core.checks.exactness import exact_problems
 from ladder_assess.core.checks.problems import Problem
-from ladder_assess.core.checks.shape import shape_problems
+from ladder_assess.core.checks.shape import prepared, shape_problems
 from ladder_assess.core.questionnaire.definition import build
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.storage.common.yaml_source import Document
@@ -17,10 +19,15 @@ from ladder_assess.storage.common.yaml_source import Document
 @lru_cache(32)
 def shape_of(schema: str, document: Document, *, instrument: bool) -> tuple[Problem, ...]:
     """The first pass over a file."""
+    return tuple(shape_problems(_schema(schema, instrument=instrument), document.data))
+
+
+@lru_cache(16)
+def _schema(schema: str, *, instrument: bool) -> Mapping[str, Any]:
     rules = json.loads(schema)
     if instrument:
         rules = {"$ref": "#/$defs/instrument", "$defs": rules["$defs"]}
-    return tuple(shape_problems(rules, document.data))
+    return prepared(rules)
 
 
 @lru_cache(16)

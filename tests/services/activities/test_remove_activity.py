@@ -3,7 +3,6 @@
 from io import BytesIO
 
 import pytest
-from flask import Flask
 
 from ladder_assess.core.people.event import Actor
 from ladder_assess.services.activities.keep_evidence import Sent, keep_evidence
@@ -25,12 +24,7 @@ from ladder_assess.storage.plan.plans import list_actions
 from tests.support.filled import ALLOWED, NOW, fill_office
 from tests.support.kept.stops import contents, stop_anywhere
 from tests.support.offices import Office, make_office
-from tests.support.site import TODAY, product_of
-
-
-@pytest.fixture
-def own(own_app: Flask) -> Product:
-    return product_of(own_app)
+from tests.support.site import TODAY
 
 
 @pytest.fixture

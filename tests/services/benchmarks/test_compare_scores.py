@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from flask import Flask
 
 from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.history import Author
@@ -41,15 +40,10 @@ from tests.services.activities.test_move_to_clearer import DECIDING
 from tests.services.benchmarks.peers import POLICY, draw
 from tests.support.kept.written import written
 from tests.support.offices import Office, make_office
-from tests.support.site import TODAY, product_of
+from tests.support.site import TODAY
 from tests.support.versions import items_of, turned
 from tests.support.walks.walk_compare import describe
 from tests.support.waves import answer_rounds, begin, finish
-
-
-@pytest.fixture
-def own(own_app: Flask) -> Product:
-    return product_of(own_app)
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from functools import partial
 
 import pytest
 from click.testing import CliRunner
-from flask import Flask
 
 from ladder_assess.cli import main
 from ladder_assess.core.activities.history import ASSIGNED_TO, MOVED, READ_ANEW, STATE
@@ -40,15 +39,10 @@ from tests.services.benchmarks.peers import POLICY, counted_offices, draw, drawn
 from tests.support.filled import NOW
 from tests.support.kept.written import written
 from tests.support.links import CONTROL, PANEL, Links
-from tests.support.site import TODAY, product_of
+from tests.support.site import TODAY
 from tests.support.waves import begin, finish
 
 DAYS = Days(date(2024, 6, 1), TODAY)
-
-
-@pytest.fixture
-def own(own_app: Flask) -> Product:
-    return product_of(own_app)
 
 
 def gathered(product: Product, organisations: Iterable[int], days: Days = DAYS) -> Contributed:

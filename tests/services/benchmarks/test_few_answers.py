@@ -4,7 +4,6 @@ import random
 from datetime import date, timedelta
 
 import pytest
-from flask import Flask
 
 from ladder_assess.core.benchmarks.draw import Quartiles
 from ladder_assess.core.benchmarks.figures import Outcome
@@ -27,15 +26,10 @@ from ladder_assess.storage.benchmarks.contributions import Days
 from tests.services.benchmarks.peers import POLICY, count_in, draw, drawn
 from tests.support.links import CONTROL
 from tests.support.offices import Office, make_office
-from tests.support.site import TODAY, product_of
+from tests.support.site import TODAY
 from tests.support.waves import begin, everything, finish, link_of, send
 
 MIGRATION = "0031_few_values.sql"
-
-
-@pytest.fixture
-def own(own_app: Flask) -> Product:
-    return product_of(own_app)
 
 
 @pytest.fixture

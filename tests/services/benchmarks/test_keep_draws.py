@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from flask import Flask
 
 from ladder_assess.cli import main
 from ladder_assess.core.benchmarks.schedule import months_on
@@ -21,16 +20,15 @@ from ladder_assess.storage.common.database import Database
 from tests.benchmarks.population import ASSESSMENTS, populate
 from tests.services.benchmarks.peers import POLICY, draw
 from tests.support.filled import NOW
-from tests.support.site import TODAY, product_of, settings_in
+from tests.support.site import TODAY, settings_in
 
 LATER = months_on(TODAY, POLICY.months_between)
 
 
 @pytest.fixture
-def own(own_app: Flask) -> Product:
-    product = product_of(own_app)
-    populate(product, 40 * ASSESSMENTS)
-    return product
+def own(own: Product) -> Product:
+    populate(own, 40 * ASSESSMENTS)
+    return own
 
 
 def gone_back(folder: Path, path: Path) -> Product:

@@ -2,9 +2,6 @@
 
 from datetime import date
 
-import pytest
-from flask import Flask
-
 from ladder_assess.core.benchmarks.groups import PeerCell
 from ladder_assess.core.benchmarks.indicators import indicator_of
 from ladder_assess.core.benchmarks.scale import SCORE
@@ -16,13 +13,8 @@ from ladder_assess.storage.benchmarks.contributions import Days
 from tests.services.benchmarks.peers import POLICY
 from tests.support.links import PANEL, Links
 from tests.support.offices import make_office
-from tests.support.site import TODAY, product_of
+from tests.support.site import TODAY
 from tests.support.waves import begin, everything, link_of, send
-
-
-@pytest.fixture
-def own(own_app: Flask) -> Product:
-    return product_of(own_app)
 
 
 def bands(product: Product, day: date = TODAY) -> dict[str, list[int]]:

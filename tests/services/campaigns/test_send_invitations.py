@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 import pytest
 from aiosmtpd.controller import Controller
-from flask import Flask
 
 from ladder_assess.core.campaigns.mailing import INVITATION, REMINDER, Mailing
 from ladder_assess.core.campaigns.message import Draft
@@ -25,7 +24,7 @@ from tests.processes.running import free_port
 from tests.support.kept.contacts import confirm, invitees
 from tests.support.kept.mail_server import HERE, Box, post_to
 from tests.support.offices import Office, make_office
-from tests.support.site import TODAY, product_of
+from tests.support.site import TODAY
 from tests.support.waves import begin, everything, send
 
 SITE = "https://ladder.example"
@@ -36,8 +35,8 @@ PEOPLE = 12
 class Campaign:
     """A round with people to invite."""
 
-    def __init__(self, app: Flask, port: int, many: int = PEOPLE) -> None:
-        self.product: Product = product_of(app)
+    def __init__(self, product: Product, port: int, many: int = PEOPLE) -> None:
+        self.product = product
         self.office: Office = make_office(self.product)
         confirm(self.product, self.office.id)
         self.portfolio = self.office.portfolio
@@ -85,8 +84,8 @@ def port(box: Box) -> Iterator[int]:
 
 
 @pytest.fixture
-def campaign(own_app: Flask, port: int) -> Campaign:
-    return Campaign(own_app, port)
+def campaign(own: Product, port: int) -> Campaign:
+    return Campaign(own, port)
 
 
 def test_each_gets_one_message_with_a_link_of_their_own(campaign: Campaign, box: Box) -> None:
@@ -175,8 +174,8 @@ def test_where_the_connection_breaks_off_nobody_is_left_out(
     assert len(names) == 1
 
 
-def test_a_server_that_is_away_costs_nobody_a_try(own_app: Flask, box: Box) -> None:
-    campaign = Campaign(own_app, free_port())
+def test_a_server_that_is_away_costs_nobody_a_try(own: Product, box: Box) -> None:
+    campaign = Campaign(own, free_port())
     campaign.start()
     for _ in range(3 * send_invitations.MOST_TRIES):
         assert campaign.send() == 0
@@ -260,9 +259,9 @@ def test_reminders_go_to_those_who_have_not_answered_as_far_as_five_did(
     assert find_link(campaign.product, again) is not None
 
 
-def test_a_long_list_keeps_no_other_organisation_waiting(own_app: Flask, port: int) -> None:
+def test_a_long_list_keeps_no_other_organisation_waiting(own: Product, port: int) -> None:
     """The older tests had one organisation; messages left in the order of their mailings."""
-    first, then = (Campaign(own_app, port, many=40) for _ in range(2))
+    first, then = (Campaign(own, port, many=40) for _ in range(2))
     assert first.start(key="first")
     assert then.start(key="then")
     for _ in range(30):
@@ -274,8 +273,8 @@ def test_a_long_list_keeps_no_other_organisation_waiting(own_app: Flask, port: i
     assert then.mailing.sent > 3
 
 
-def test_what_stands_in_the_way_is_said(own_app: Flask, port: int) -> None:
-    campaign = Campaign(own_app, port, many=9)
+def test_what_stands_in_the_way_is_said(own: Product, port: int) -> None:
+    campaign = Campaign(own, port, many=9)
     where = (campaign.product, campaign.portfolio, campaign.wave, campaign.office.id)
     assert inviting.obstacles(*where, INVITATION) == [(inviting.FEW, "")]
     assert inviting.obstacles(*where, REMINDER) == [(inviting.FEW, ""), (inviting.NOBODY, "")]

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from flask import Flask
 
 from ladder_assess.cli import main
 from ladder_assess.services.common.product import Product
@@ -18,13 +17,7 @@ from tests.support.filled import NOW, fill_office
 from tests.support.kept.written import written
 from tests.support.links import PANEL, Links
 from tests.support.offices import make_office
-from tests.support.site import TODAY, product_of
-
-
-@pytest.fixture
-def own(own_app: Flask) -> Product:
-    return product_of(own_app)
-
+from tests.support.site import TODAY
 
 PERIODS = {
     "keep_lists": 30, "keep_files": 20, "keep_documents": 10, "keep_audit": 5, "keep_messages": 1,

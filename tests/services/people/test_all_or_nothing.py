@@ -6,7 +6,6 @@ from functools import partial
 from itertools import count
 
 import pytest
-from flask import Flask
 
 from ladder_assess.core.people.access import CONTRIBUTOR, EDITOR, OWNER, VIEWER, Membership
 from ladder_assess.core.people.account import Account
@@ -29,7 +28,7 @@ from tests.support.filled import NOW
 from tests.support.kept.stops import stop_anywhere
 from tests.support.offices import Office, make_office, make_person
 from tests.support.people import PASSWORD
-from tests.support.site import TODAY, product_of
+from tests.support.site import TODAY
 
 TOLD = ("Something was changed", "If it was not you, say so.")
 _fresh = count(1)
@@ -61,19 +60,18 @@ class Scene:
 
 
 @pytest.fixture
-def scene(own_app: Flask) -> Scene:
-    product = product_of(own_app)
-    office = make_office(product)
-    editor, invited = make_person(product, "Eve"), make_person(product, "Ivo")
+def scene(own: Product) -> Scene:
+    office = make_office(own)
+    editor, invited = make_person(own, "Eve"), make_person(own, "Ivo")
     office.take_on(editor, EDITOR)
     # Signed in, with codes: else there is nothing to turn off and nobody to sign out.
-    turn_codes_on(product, editor, "B" * 32, device(), TOLD)
-    editor = account_by_id(product.database, editor.id) or editor
+    turn_codes_on(own, editor, "B" * 32, device(), TOLD)
+    editor = account_by_id(own.database, editor.id) or editor
     letter = Invited(invited.email, Place(CONTRIBUTOR))
-    token = invite(product, office.owner, office.id, letter, NOW)
-    ask_to_confirm(product, "new@example.org", "confirm")
-    ask_to_reset(product, editor.email, "reset")
-    return Scene(product, office, editor, invited, token)
+    token = invite(own, office.owner, office.id, letter, NOW)
+    ask_to_confirm(own, "new@example.org", "confirm")
+    ask_to_reset(own, editor.email, "reset")
+    return Scene(own, office, editor, invited, token)
 
 
 def device() -> Device:

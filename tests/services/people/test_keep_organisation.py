@@ -3,9 +3,6 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
-import pytest
-from flask import Flask
-
 from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.organisation import Profile
 from ladder_assess.services.common.product import Product
@@ -20,14 +17,9 @@ from ladder_assess.services.people.keep_organisation import (
 from ladder_assess.storage.people import organisations
 from tests.support.filled import NOW
 from tests.support.offices import make_person
-from tests.support.site import TODAY, product_of
+from tests.support.site import TODAY
 
 PROFILE = Profile(kind="charity", nation="england", region="london", size="small", services=())
-
-
-@pytest.fixture
-def own(own_app: Flask) -> Product:
-    return product_of(own_app)
 
 
 def is_made(own: Product, account: Account, request: str, day: date = TODAY) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 
 import pytest
-from flask import Flask
 
 from ladder_assess.core.people.account import Account
 from ladder_assess.services.common.product import Product
@@ -14,7 +13,6 @@ from ladder_assess.services.people.let_in import has_way_in, offer_way_in
 from ladder_assess.storage.people.accounts import account_by_id
 from tests.support.filled import NOW
 from tests.support.people import PASSWORD, make_person
-from tests.support.site import product_of
 
 TOLD = ("Something was changed", "If it was not you, say so.")
 Does = Callable[[Product, Account], object]
@@ -66,21 +64,19 @@ def ask(product: Product, account: Account) -> None:
 
 
 @pytest.mark.parametrize("name", MAKES_SAFE)
-def test_links_from_before_are_void(own_app: Flask, name: str) -> None:
-    product = product_of(own_app)
-    account, other = make_person(product), make_person(product)
-    ask(product, account)
-    offer_way_in(product, other, "way of another", ("Sign in", "with this link"))
-    assert has_way_in(product, "their way", account.email)
-    MAKES_SAFE[name](product, account)
-    assert reset_password.reset_password(product, "their link", "another", TOLD) is None
-    assert not has_way_in(product, "their way", account.email)
-    assert has_way_in(product, "way of another", other.email), "those of others stay good"
+def test_links_from_before_are_void(own: Product, name: str) -> None:
+    account, other = make_person(own), make_person(own)
+    ask(own, account)
+    offer_way_in(own, other, "way of another", ("Sign in", "with this link"))
+    assert has_way_in(own, "their way", account.email)
+    MAKES_SAFE[name](own, account)
+    assert reset_password.reset_password(own, "their link", "another", TOLD) is None
+    assert not has_way_in(own, "their way", account.email)
+    assert has_way_in(own, "way of another", other.email), "those of others stay good"
 
 
-def test_a_link_that_is_asked_for_afterwards_is_good(own_app: Flask) -> None:
-    product = product_of(own_app)
-    account = make_person(product)
-    reset_password.change_password(product, account, PASSWORD, device(), TOLD)
-    reset_password.ask_to_reset(product, account.email, "new link")
-    assert reset_password.reset_password(product, "new link", PASSWORD, TOLD)
+def test_a_link_that_is_asked_for_afterwards_is_good(own: Product) -> None:
+    account = make_person(own)
+    reset_password.change_password(own, account, PASSWORD, device(), TOLD)
+    reset_password.ask_to_reset(own, account.email, "new link")
+    assert reset_password.reset_password(own, "new link", PASSWORD, TOLD)

@@ -7,7 +7,6 @@ and their accounts were made without a link.
 import secrets
 
 import pytest
-from flask import Flask
 
 from ladder_assess.core.people.account import MESSAGE, PROVIDER, Account
 from ladder_assess.services.common.product import Product
@@ -29,17 +28,12 @@ from ladder_assess.services.people.send_mail import Post, deliver
 from ladder_assess.storage.people import accounts, authorities
 from tests.support.filled import NOW
 from tests.support.people import PASSWORD, last_message, make_person
-from tests.support.site import TODAY, product_of
+from tests.support.site import TODAY
 
 LETTER = ("About your account", "A link")
 ADDRESS = "officer@lambeth.gov.uk"
 SENT, READ, READ_THEN_SENT, WAITED = "sent", "read", "read, then sent", "waited"
 WAYS = ((SENT, True), (READ, False), (READ_THEN_SENT, False), (WAITED, False))
-
-
-@pytest.fixture
-def own(own_app: Flask) -> Product:
-    return product_of(own_app)
 
 
 def bring(product: Product, way: str, patched: pytest.MonkeyPatch) -> None:

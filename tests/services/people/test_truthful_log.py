@@ -6,13 +6,13 @@ from contextlib import suppress
 from dataclasses import replace
 
 import pytest
-from flask import Flask
 
 from ladder_assess.core.people.access import CONTRIBUTOR, OWNER
 from ladder_assess.core.people.event import Event
 from ladder_assess.core.points_of_view.views import AgreedView
 from ladder_assess.services.activities.move_to_clearer import move_unaffected
 from ladder_assess.services.campaigns.ask_people import answers_in
+from ladder_assess.services.common.product import Product
 from ladder_assess.services.data_protection import erase_everything, export_everything
 from ladder_assess.services.people import keep_sign_in, manage_people
 from ladder_assess.services.people import turn_codes_on as codes
@@ -58,8 +58,8 @@ NOT_ONCE = {
 
 
 @pytest.fixture
-def scene(own_app: Flask) -> Scene:
-    return Scene(own_app)
+def scene(own: Product) -> Scene:
+    return Scene(own)
 
 
 def entries(scene: Scene, event: str) -> int:

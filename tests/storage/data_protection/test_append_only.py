@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from flask import Flask
 
 from ladder_assess.core.people.event import Event
 from ladder_assess.services.common.product import Product
@@ -18,17 +17,16 @@ from ladder_assess.storage.people import audit
 from tests.support.filled import NOW
 from tests.support.kept.written import written
 from tests.support.offices import Office, make_office, make_person
-from tests.support.site import TODAY, product_of
+from tests.support.site import TODAY
 
 REFUSED = "the audit log is only added to"
 Rows = list[tuple[object, ...]]
 
 
 @pytest.fixture
-def own(own_app: Flask) -> Iterator[Product]:
-    product = product_of(own_app)
-    yield product
-    assert not product.database.reading.execute("SELECT * FROM audit_opening").fetchall()
+def own(own: Product) -> Iterator[Product]:
+    yield own
+    assert not own.database.reading.execute("SELECT * FROM audit_opening").fetchall()
 
 
 @pytest.fixture

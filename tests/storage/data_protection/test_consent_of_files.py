@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
-from flask import Flask
 
 from ladder_assess.core.people.consent import Consent
 from ladder_assess.core.people.event import Actor
@@ -20,15 +19,10 @@ from tests.support.filled import ALLOWED, NOW
 from tests.support.kept.written import written
 from tests.support.links import PANEL, Link, Links
 from tests.support.offices import make_person
-from tests.support.site import TODAY, product_of
+from tests.support.site import TODAY
 
 LATER = TODAY + timedelta(days=9)
 NOBODY = Actor()
-
-
-@pytest.fixture
-def own(own_app: Flask) -> Product:
-    return product_of(own_app)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from flask import Flask
 
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.data_protection.apply_retention import apply_retention
@@ -16,7 +15,7 @@ from tests.support.filled import PDF, fill_office
 from tests.support.kept.every_table import MARK, all_counts, counts, fill_link
 from tests.support.links import Link
 from tests.support.offices import make_office
-from tests.support.site import TODAY, product_of
+from tests.support.site import TODAY
 
 # What says that something was erased or removed; a consent that was taken back names nothing.
 TRACES = {"audit", "tombstone", "retention_run", "consent"}
@@ -34,11 +33,6 @@ def erase(product: Product, link: Link) -> None:
 
 def expire(product: Product, link: Link) -> None:
     apply_retention(product, {"keep_lists": PERIOD}, *in_days(PERIOD + 1))
-
-
-@pytest.fixture
-def own(own_app: Flask) -> Product:
-    return product_of(own_app)
 
 
 def kept(product: Product) -> list[Path]:

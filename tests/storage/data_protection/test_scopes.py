@@ -9,7 +9,6 @@ from io import BytesIO, StringIO
 from threading import Barrier
 
 import pytest
-from flask import Flask
 
 from ladder_assess.core.common.spreadsheet_cells import plain_cell
 from ladder_assess.core.people.account import Account
@@ -39,12 +38,7 @@ from tests.support.filled import ALLOWED, NOW, PDF, fill, fill_office
 from tests.support.kept.written import written
 from tests.support.links import PANEL, SHOW, Links
 from tests.support.offices import make_office, make_person
-from tests.support.site import TODAY, product_of
-
-
-@pytest.fixture
-def own(own_app: Flask) -> Product:
-    return product_of(own_app)
+from tests.support.site import TODAY
 
 
 def counts(product: Product, scope: Scope) -> Mapping[str, int]:

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from flask import Flask
-
 from ladder_assess.core.activities.history import Author
 from ladder_assess.core.activities.workflow import STEPS
 from ladder_assess.core.campaigns.mailing import INVITATION
@@ -17,6 +15,7 @@ from ladder_assess.services.activities.review_work import Taken, take_step
 from ladder_assess.services.activities.start_exercise import start_exercise
 from ladder_assess.services.campaigns import keep_contacts
 from ladder_assess.services.campaigns.invite_contacts import Message, list_mailings, start_mailing
+from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments.answer_instrument import hand_in, save_page
 from ladder_assess.services.instruments.open_wave import open_wave, remove_wave
 from ladder_assess.services.people import keep_sign_in
@@ -36,7 +35,7 @@ from tests.support.kept.contacts import confirm, invitees, sent_list
 from tests.support.links import PANEL
 from tests.support.offices import Office, make_office, make_person
 from tests.support.respondents import answer_all, ask
-from tests.support.site import TODAY, product_of
+from tests.support.site import TODAY
 from tests.support.waves import begin, everything
 
 TOLD = ("Something was changed", "If it was not you, say so.")
@@ -47,8 +46,8 @@ Does = Callable[[], object]
 class Scene:
     """An organisation with an owner, an editor and two activities."""
 
-    def __init__(self, app: Flask) -> None:
-        self.product = product_of(app)
+    def __init__(self, product: Product) -> None:
+        self.product = product
         self.office: Office = make_office(self.product)
         self.owner, self.editor = self.office.owner, make_person(self.product, "Eve")
         self.office.take_on(self.editor, EDITOR)
