@@ -20,8 +20,7 @@ from ladder_assess.web.activities import (
     workflow,
 )
 from ladder_assess.web.activities import dates as portfolio_dates
-from ladder_assess.web.benchmarks import administration as peers
-from ladder_assess.web.benchmarks import compare
+from ladder_assess.web.benchmarks import compare, peers
 from ladder_assess.web.campaigns import answers as questionnaires_answers
 from ladder_assess.web.campaigns import contacts, invitations, unsubscribe
 from ladder_assess.web.campaigns import course as questionnaires_course

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from ladder_assess.core.activities.portfolio import Portfolio
-from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS, SERVICE_USER
+from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
+from ladder_assess.core.points_of_view.views import SERVICE_USER
 from ladder_assess.services.activities.save_answers import save_answers
 from ladder_assess.services.activities.start_portfolio import add_activity
 from ladder_assess.storage.people import organisations

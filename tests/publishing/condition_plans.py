@@ -19,7 +19,7 @@ from ladder_assess.core.plan.of_scores import by_trigger
 from ladder_assess.core.plan.plan import DIMENSION, Trigger
 from ladder_assess.core.plan.reason_now import reason_of_scores
 from ladder_assess.core.plan.strand import Round, Strand, StrandPeers
-from ladder_assess.core.points_of_view.views import GivenPage
+from ladder_assess.core.points_of_view.fives import GivenPage
 from tests.publishing.plans import HOSTILE, action, panel_plan, read_yaml
 
 # Advice is given on scores below that.

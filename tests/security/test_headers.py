@@ -229,9 +229,7 @@ def test_no_form_of_any_route_is_taken_from_another_site(walker: Walker) -> None
     """Though its token were right."""
     from unittest.mock import patch
 
-    from ladder_assess.web.common.forms import (
-        PatientToken,
-    )
+    from ladder_assess.web.common.forms import PatientToken
 
     for endpoint in ROUTES:
         if "POST" in walker.methods(endpoint):

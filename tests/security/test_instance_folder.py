@@ -28,7 +28,7 @@ from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.campaigns.campaign import Campaign, Settings
 from ladder_assess.core.campaigns.course import OPENED
 from ladder_assess.core.instruments.wave import NewWave, Wave
-from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
+from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
 from ladder_assess.services.activities.start_portfolio import add_activity, start_portfolio
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities.portfolios import digest, open_portfolio

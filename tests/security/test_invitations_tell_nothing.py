@@ -24,7 +24,7 @@ from ladder_assess.core.campaigns.mailing import INVITATION, REMINDER
 from ladder_assess.core.campaigns.message import Draft
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.core.people.event import Actor
-from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
+from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
 from ladder_assess.jobs import below_messages
 from ladder_assess.services.campaigns import invite_contacts as inviting
 from ladder_assess.services.campaigns import send_invitations

@@ -17,7 +17,7 @@ from math import erfc, exp, pi, sqrt
 from ladder_assess.core.campaigns.answer_row import AnswerRow
 from ladder_assess.core.instruments.comparison import Share
 from ladder_assess.core.instruments.instrument import Instrument, InstrumentItem
-from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
+from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
 
 # The groups of people that an instrument has forms for, where they are what a table is set out by.
 FORMS = "form"

@@ -16,8 +16,7 @@ from ladder_assess.core.common.rounding import whole
 from ladder_assess.core.instruments.group_scores import GroupResult, group_result
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import GivenResponse, pages
-from ladder_assess.core.points_of_view.answers_in_fives import in_fives
-from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS, published
+from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS, in_fives, published
 
 # Where somebody is who has left the last page of questions and not sent anything.
 CHECK = "check"

@@ -27,7 +27,7 @@ Below = Callable[[int], int]
 
 
 @dataclass(frozen=True)
-class Agreed:
+class RaterAgreement:
     """Alpha over `cases` that two raters or more rated, with `ratings` in all, which make so many
     `pairs` of raters of one case; `low` and `high` are 95 % limits. Each is None where it is not
     defined: alpha where nothing differs, the limits also below five cases.
@@ -47,7 +47,7 @@ class Agreed:
         return self.alpha is None and self.cases > 0
 
 
-def agreed(cases: Sequence[Ranks], metric: str, below: Below, draws: int = DRAWS) -> Agreed:
+def agreed(cases: Sequence[Ranks], metric: str, below: Below, draws: int = DRAWS) -> RaterAgreement:
     """How far raters agree. Each case holds a rank for each rating of it: for NOMINAL any number
     that stands for the answer. `below` draws the cases of the bootstrap, so many times (fewer
     of more than 2,000 cases).
@@ -57,7 +57,7 @@ def agreed(cases: Sequence[Ranks], metric: str, below: Below, draws: int = DRAWS
     alpha = krippendorff_alpha(paired, nominal=nominal)
     low, high = (None, None) if alpha is None else _limits(paired, below, draws, nominal=nominal)
     pairs = sum(len(case) * (len(case) - 1) // 2 for case in paired)
-    return Agreed(metric, alpha, low, high, len(paired), sum(map(len, paired)), pairs)
+    return RaterAgreement(metric, alpha, low, high, len(paired), sum(map(len, paired)), pairs)
 
 
 def _limits(

@@ -13,7 +13,7 @@ from math import sqrt
 from statistics import NormalDist
 from typing import NamedTuple
 
-from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
+from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
 
 SURVEYED_2013 = 204
 CERTAINTY = 0.95

@@ -19,8 +19,7 @@ from ladder_assess.core.common.reliability import (
     hidden,
 )
 from ladder_assess.core.instruments.instrument import Instrument, InstrumentItem
-from ladder_assess.core.points_of_view.answers_in_fives import in_fives
-from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS, GivenPage, published
+from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS, GivenPage, in_fives, published
 
 Row = tuple[int, ...]
 TOO_ALIKE = "almost everyone gave the same answer to a question"

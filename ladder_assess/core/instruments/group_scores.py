@@ -28,8 +28,7 @@ from ladder_assess.core.instruments.instrument import (
     InstrumentItem,
     Published,
 )
-from ladder_assess.core.points_of_view.answers_in_fives import in_fives
-from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS, GivenPage, published
+from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS, GivenPage, in_fives, published
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 
 

@@ -9,7 +9,7 @@ from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.instruments.instrument import Instrument, InstrumentItem
 from ladder_assess.core.instruments.response import Response
-from ladder_assess.core.points_of_view.views import GivenPage
+from ladder_assess.core.points_of_view.fives import GivenPage
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Option
 
 ORGANISATION, RESPONDENTS = "organisation", "respondents"

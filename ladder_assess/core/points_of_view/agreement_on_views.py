@@ -5,17 +5,25 @@ the placement. It is worked out from what is published of each activity alone (s
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from ladder_assess.core.common.agreement import NOMINAL, ORDINAL, Agreed, Below, agreed, apart
+from ladder_assess.core.common.agreement import (
+    NOMINAL,
+    ORDINAL,
+    Below,
+    RaterAgreement,
+    agreed,
+    apart,
+)
+from ladder_assess.core.common.reliability import krippendorff_alpha
 from ladder_assess.core.placement.activity import HIGHEST_RUNG
 from ladder_assess.core.placement.placement import Interval
-from ladder_assess.core.points_of_view.views import (
-    FEWEST_ACTIVITIES,
+from ladder_assess.core.points_of_view.fives import (
     FEWEST_ANSWERS,
-    Comparison,
-    placements,
 )
+from ladder_assess.core.points_of_view.views import Comparison
 from ladder_assess.core.questionnaire.questionnaire import Item
 
+# Policy (method/benchmarks.md): it may be raised, never lowered.
+FEWEST_ACTIVITIES = 5
 # Fewer than for a file: a page is waited for.
 DRAWS = 300
 
@@ -25,7 +33,7 @@ class OnViews:
     """One question, or the placement where there is no `item`."""
 
     item: Item | None
-    agreed: Agreed
+    agreed: RaterAgreement
     apart: float
 
 
@@ -126,3 +134,29 @@ def _apart(item: Item | None, ranks: tuple[int, ...]) -> float:
 
 def _metric(item: Item | None) -> str:
     return ORDINAL if item is None or item.ordered else NOMINAL
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How far groups place the same activities alike: alpha, over so many activities."""
+
+    alpha: float
+    activities: int
+
+
+def agreement(comparisons: Iterable[Comparison]) -> Agreement | None:
+    """Agreement over several activities, each rated by the groups that placed it.
+
+    None below five activities that two groups or more have placed.
+    """
+    units = [unit for each in comparisons if len(unit := placements(each)) > 1]
+    alpha = krippendorff_alpha(units) if len(units) >= FEWEST_ACTIVITIES else None
+    return None if alpha is None else Agreement(alpha, len(units))
+
+
+def placements(comparison: Comparison) -> tuple[int, ...]:
+    """Where each group places it, in half rungs from 0 to 16: the middle of the rungs that its
+    answers leave open. A group that leaves all of them open has placed nothing.
+    """
+    found = (group.placement for group in comparison.groups.values())
+    return tuple(p.low + p.high for p in found if p and p.width < HIGHEST_RUNG)

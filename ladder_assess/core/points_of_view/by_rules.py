@@ -9,12 +9,12 @@ from dataclasses import replace
 from itertools import chain
 
 from ladder_assess.core.placement.placement import Interval
+from ladder_assess.core.points_of_view.fives import GivenPage
 from ladder_assess.core.points_of_view.views import (
     GROUPS,
     SERVICE_USER,
     Comparer,
     Comparison,
-    GivenPage,
     GroupView,
     differences,
 )

@@ -9,8 +9,8 @@ from functools import cached_property
 from ladder_assess.core.common.agreement import (
     NOMINAL,
     ORDINAL,
-    Agreed,
     Below,
+    RaterAgreement,
     agreed,
     apart,
 )
@@ -72,7 +72,7 @@ class OnItem:
     """
 
     item: str
-    agreed: Agreed
+    agreed: RaterAgreement
     apart: float | None
     unknown: int
 
@@ -116,10 +116,10 @@ class RatersCompared:
     raters: tuple[str, ...]
     readings: int
     unplaced: int
-    placement: Agreed
-    low: Agreed
-    high: Agreed
-    kind: Agreed
+    placement: RaterAgreement
+    low: RaterAgreement
+    high: RaterAgreement
+    kind: RaterAgreement
     items: tuple[OnItem, ...]
     cases: tuple[CaseSpread, ...]
 
@@ -175,7 +175,7 @@ def _agreed(
     rank: Callable[[PlacedReading], int | None],
     metric: str,
     chance: Chance,
-) -> Agreed:
+) -> RaterAgreement:
     ranks = [[found for each in case if (found := rank(each)) is not None] for case in cases]
     return agreed(ranks, metric, chance())
 

@@ -1,15 +1,4 @@
-"""Several points of view on one activity, side by side, and what of them may be shown.
-
-Answers come in pages. Those of a group to a page are shown five at a time: a batch counts once five
-have given it. Within a batch some leave questions out, so the figures of a question take batches in
-one by one and show them, as a chunk, once five more have known the answer. So no figure is ever
-about fewer than five, and comparing a figure with an earlier one tells of nobody or of five at
-least. Nothing is ever added up over groups.
-
-The same holds when someone takes their answers back. Their batch is one short, so the chunk that it
-stood in goes from the figures at once, and for good: were the place filled again, or the others
-moved to another batch, the figures before and after would differ by one or two people alone. Only a
-batch that was never full gives the place to someone else, because no figure ever held it.
+"""Several points of view on one activity, side by side, by what may be shown of them (see `fives`).
 
 All that is shown follows from the counts of each question by itself: no page is joined with another
 page of the same person, here or where they are kept. A group is placed by the answer in the middle
@@ -17,41 +6,23 @@ of each question.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations, product
-from typing import TypeVar
 
 from ladder_assess.core.activities.activity_record import Value
-from ladder_assess.core.common.reliability import krippendorff_alpha
-from ladder_assess.core.placement.activity import HIGHEST_RUNG
 from ladder_assess.core.placement.placement import Interval, Placer
+from ladder_assess.core.points_of_view.fives import (
+    GivenPage,
+    answers_in_chunks,
+    published,
+    series_of,
+)
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Item, Questionnaire
 
 PROVIDER, POLICYMAKER, SERVICE_USER = "provider", "policymaker", "service_user"
 GROUPS = (PROVIDER, POLICYMAKER, SERVICE_USER)
-# Policy (method/benchmarks.md): these may be raised, never lowered.
-FEWEST_ANSWERS = 5
-FEWEST_ACTIVITIES = 5
 PURPOSE = "purpose"
-
-
-@dataclass(frozen=True)
-class GivenPage:
-    """What someone answered on one page, known as `view`. `batch` counts in fives, for its group,
-    page and series: answers of which everybody could tell that they are of two kinds, such as those
-    to two versions of the questions, never stand in one batch.
-    """
-
-    view: str
-    group: str
-    page: str
-    batch: int
-    values: Mapping[str, Value]
-    series: str = field(default="", kw_only=True)
-
-
-Given = TypeVar("Given", bound=GivenPage)
 
 
 @dataclass(frozen=True)
@@ -132,15 +103,6 @@ class Comparison:
     others: tuple[GroupView, ...] = ()
 
 
-def published(pages: Iterable[Given]) -> tuple[Given, ...]:
-    """The pages that may be shown: those of full batches."""
-    batches: dict[tuple[str, str, str, int], list[Given]] = {}
-    for page in pages:
-        batches.setdefault((page.group, page.page, page.series, page.batch), []).append(page)
-    full = (batch for batch in batches.values() if len(batch) >= FEWEST_ANSWERS)
-    return tuple(page for batch in full for page in batch)
-
-
 class Comparer:
     """Sets points of view on an activity side by side, by one definition and one for voices."""
 
@@ -204,7 +166,7 @@ def _spreads(
     group: str, items: Iterable[Item], pages: Iterable[GivenPage]
 ) -> Iterator[tuple[str, Spread]]:
     """The spread of each item of which at least five of the group know the answer."""
-    series = list(_series(pages))
+    series = list(series_of(pages))
     for item in items:
         id_, offers = item.id, item.offers
         shown = [v for batches in series for v in answers_in_chunks(batches, id_, offers)]
@@ -213,45 +175,6 @@ def _spreads(
             unknown = len(shown) - sum(counts)
             stale = unknown > shown.count(UNKNOWN)
             yield item.id, Spread(item, group, (*counts, unknown), stale)
-
-
-def _series(pages: Iterable[GivenPage]) -> Iterator[list[list[GivenPage]]]:
-    """The batches of each page and series by number; one that was all taken back is empty."""
-    found: dict[tuple[str, str], dict[int, list[GivenPage]]] = {}
-    for page in pages:
-        batches = found.setdefault((page.page, page.series), {})
-        batches.setdefault(page.batch, []).append(page)
-    for batches in found.values():
-        yield [batches.get(number, []) for number in range(max(batches) + 1)]
-
-
-def _is_known(value: Value) -> bool:
-    return value != UNKNOWN
-
-
-def answers_in_chunks(
-    batches: Iterable[Sequence[GivenPage]],
-    item: str,
-    is_known: Callable[[Value], bool] = _is_known,
-) -> list[Value]:
-    """The answers to an item, those not known too, in all chunks of which nobody took theirs back.
-
-    How many of those who did had known the answer is not kept, so `known` holds every number that a
-    chunk may have come to. It has surely ended where each of them makes it five.
-    """
-    shown: list[Value] = []
-    chunk: list[Value] = []
-    known, whole = {0}, True
-    for batch in batches:
-        values = [page.values.get(item, UNKNOWN) for page in batch]
-        here, gone = sum(map(is_known, values)), FEWEST_ANSWERS - len(batch)
-        chunk, whole = [*chunk, *values], whole and gone <= 0
-        came = {before + here + more for before in known for more in range(max(gone, 0) + 1)}
-        if min(came) >= FEWEST_ANSWERS:
-            shown += chunk if whole else []
-            chunk, whole, came = [], True, {0}
-        known = {number if number < FEWEST_ANSWERS else 0 for number in came}
-    return shown
 
 
 def differences(groups: Iterable[GroupView]) -> Iterator[Difference]:
@@ -277,32 +200,6 @@ def _difference(pair: tuple[Spread, Spread]) -> Difference:
         both = zip(one.shares, other.shares, strict=True)
         size = sum(abs(a - b) for a, b in both) / 2
     return Difference(one.item, (one.group, other.group), size)
-
-
-@dataclass(frozen=True)
-class Agreement:
-    """How far groups place the same activities alike: alpha, over so many activities."""
-
-    alpha: float
-    activities: int
-
-
-def agreement(comparisons: Iterable[Comparison]) -> Agreement | None:
-    """Agreement over several activities, each rated by the groups that placed it.
-
-    None below five activities that two groups or more have placed.
-    """
-    units = [unit for each in comparisons if len(unit := placements(each)) > 1]
-    alpha = krippendorff_alpha(units) if len(units) >= FEWEST_ACTIVITIES else None
-    return None if alpha is None else Agreement(alpha, len(units))
-
-
-def placements(comparison: Comparison) -> tuple[int, ...]:
-    """Where each group places it, in half rungs from 0 to 16: the middle of the rungs that its
-    answers leave open. A group that leaves all of them open has placed nothing.
-    """
-    found = (group.placement for group in comparison.groups.values())
-    return tuple(p.low + p.high for p in found if p and p.width < HIGHEST_RUNG)
 
 
 @dataclass(frozen=True)

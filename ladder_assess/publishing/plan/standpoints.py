@@ -6,12 +6,7 @@ from dataclasses import dataclass
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.plan.standpoints import Standpoints
 from ladder_assess.core.points_of_view.taking_over import KEPT, TAKEN
-from ladder_assess.core.points_of_view.views import (
-    GROUPS,
-    AgreedView,
-    GroupView,
-    Spread,
-)
+from ladder_assess.core.points_of_view.views import GROUPS, AgreedView, GroupView, Spread
 from ladder_assess.core.points_of_view.what_views_say import rests_on
 from ladder_assess.core.questionnaire.questionnaire import Item
 from ladder_assess.publishing.charts import Speech

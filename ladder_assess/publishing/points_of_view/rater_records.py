@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ladder_assess.core.common.agreement import Agreed
+from ladder_assess.core.common.agreement import RaterAgreement
 from ladder_assess.core.points_of_view.raters import CaseSpread, OnItem, RatersCompared
 from ladder_assess.core.questionnaire.record import Rejected
 
@@ -40,7 +40,7 @@ def _rounded(figure: float | None) -> float | None:
     return None if figure is None else round(figure, 4)
 
 
-def _agreed(found: Agreed) -> dict[str, Any]:
+def _agreed(found: RaterAgreement) -> dict[str, Any]:
     return {
         "metric": found.metric,
         "alpha": _rounded(found.alpha),

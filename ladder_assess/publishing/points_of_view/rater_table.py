@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ladder_assess.core.common.agreement import Agreed
+from ladder_assess.core.common.agreement import RaterAgreement
 from ladder_assess.core.points_of_view.raters import CaseSpread, OnItem, RatersCompared
 from ladder_assess.core.questionnaire.questionnaire import Item
 from ladder_assess.core.questionnaire.record import Rejected
@@ -108,7 +108,7 @@ def _figures(compared: RatersCompared, items: Mapping[str, Item]) -> Iterator[tu
         yield _row(item.item, item.agreed, items[item.item].label)
 
 
-def _row(name: str, found: Agreed, in_words: str) -> tuple[str, ...]:
+def _row(name: str, found: RaterAgreement, in_words: str) -> tuple[str, ...]:
     alpha = "all the same" if found.alike else _two_places(found.alpha)
     limits = "-" if found.low is None else f"{_two_places(found.low)} to {_two_places(found.high)}"
     return name, f"{found.cases:,}", found.metric, alpha, limits, f"{found.pairs:,}", in_words

@@ -14,8 +14,8 @@ from ladder_assess.core.common.spreadsheet_cells import plain_cell
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.register.export import Entry, Remark
 from ladder_assess.publishing.charts import Speech
-from ladder_assess.publishing.files.export_columns import Cell, ExportColumn, export_columns
 from ladder_assess.publishing.files.workbook import AS_TYPED, LONGEST_TEXT
+from ladder_assess.publishing.register.export_columns import Cell, ExportColumn, export_columns
 from ladder_assess.publishing.register.records import register_record
 from ladder_assess.publishing.register.template import SHEET
 

@@ -9,7 +9,7 @@ from ladder_assess.core.instruments.group_scores import GroupResult, group_resul
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.scoring import Scorer, Scores
 from ladder_assess.core.instruments.wave import HandedIn, Wave, response
-from ladder_assess.core.points_of_view.views import published
+from ladder_assess.core.points_of_view.fives import published
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments.open_wave import forms_of
 from ladder_assess.storage.campaigns import anonymous_answers

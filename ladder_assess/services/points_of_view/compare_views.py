@@ -7,12 +7,14 @@ from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.points_of_view.agreement_on_views import (
     ActivitySpread,
+    Agreement,
     ViewsAgreed,
     activity_spread,
+    agreement,
     agreement_on_views,
 )
 from ladder_assess.core.points_of_view.by_rules import compare_by_rules
-from ladder_assess.core.points_of_view.views import Agreement, Comparer, Comparison, agreement
+from ladder_assess.core.points_of_view.views import Comparer, Comparison
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.points_of_view.compare_raters import chance
 from ladder_assess.storage.activities import activities

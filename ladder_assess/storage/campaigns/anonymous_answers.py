@@ -17,7 +17,7 @@ from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.campaigns.course import Course, may_send
 from ladder_assess.core.campaigns.link import link_course
 from ladder_assess.core.instruments.wave import GivenResponse, Wave
-from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
+from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
 from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.campaigns import on_the_way, used_links
 from ladder_assess.storage.common import answer_mix

@@ -11,7 +11,7 @@ from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.campaigns.link import WaveLink
 from ladder_assess.core.campaigns.pilot import Visit
 from ladder_assess.core.instruments.wave import Wave
-from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
+from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
 from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.campaigns.campaigns import campaign_of
 from ladder_assess.storage.common.database import Database, Writing, queries

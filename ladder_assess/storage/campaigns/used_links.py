@@ -11,7 +11,7 @@ links could then be used once more.
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
+from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
 from ladder_assess.storage.common.database import Database, Writing, queries
 
 

@@ -22,8 +22,8 @@ from datetime import date
 
 from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS, GivenPage
 from ladder_assess.core.points_of_view.group_link import ViewLink
-from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS, GivenPage
 from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.common import answer_mix
 from ladder_assess.storage.common.answer_mix import Group, Queue

@@ -38,8 +38,9 @@ from ladder_assess.web.activities.arrangements import (
 from ladder_assess.web.activities.contradictions import ask_about, contradictions_of, just_made
 from ladder_assess.web.activities.filter import asked_again
 from ladder_assess.web.activities.finding_out import say_how, say_how_afterwards
-from ladder_assess.web.common import forms
-from ladder_assess.web.common.forms import Form, PathForm
+from ladder_assess.web.common import page_forms
+from ladder_assess.web.common.forms import Form, only_gaps
+from ladder_assess.web.common.page_forms import PathForm
 from ladder_assess.web.common.request import View, done, pressed, product, today
 
 blueprint = Blueprint(
@@ -87,8 +88,8 @@ def question(number: int, page_id: str) -> View:
 
 
 def _answer(record: ActivityRecord, page: Page) -> View:
-    form = forms.form_for(page, rules_of(record).questionnaire, record)
-    if form.validate_on_submit() or (pressed() != "next" and forms.only_gaps(form)):
+    form = page_forms.form_for(page, rules_of(record).questionnaire, record)
+    if form.validate_on_submit() or (pressed() != "next" and only_gaps(form)):
         return _save(record, page, form)
     return _show_question(record, page, form)
 
@@ -99,13 +100,13 @@ def _ask_otherwise(number: int, page_id: str) -> View:
     """
     record = record_or_404(number)
     page = rules_of(record).paths.page(record, page_id) or abort(404)
-    form = forms.form_for(page, rules_of(record).questionnaire, record)
+    form = page_forms.form_for(page, rules_of(record).questionnaire, record)
     form.validate_on_submit()
     return _show_question(record, page, concurrent_edits.say_asked_otherwise(form, record))
 
 
 def _save(record: ActivityRecord, page: Page, form: Form) -> View:
-    sent = forms.values_of(form, page, only_good=True)
+    sent = page_forms.values_of(form, page, only_good=True)
     saved = save_or_refuse(record.number, form, sent, confirms=pressed() != "back")
     if saved is None:
         return _show_question(record, page, form)
@@ -130,7 +131,7 @@ def _ask(record: ActivityRecord, page: Page, found: tuple[Meanwhile, ...]) -> Vi
     """Show a page anew: what is kept, but what its reader typed where that clashes with it."""
     questionnaire = rules_of(record).questionnaire
     shown = concurrent_edits.filled(record, found)
-    form = forms.form_for(page, questionnaire, shown, fresh=True)
+    form = page_forms.form_for(page, questionnaire, shown, fresh=True)
     return _show_question(record, page, concurrent_edits.point_out(form, found), found)
 
 
@@ -186,11 +187,11 @@ def autosave(number: int, page_id: str) -> View:
     """Keep what is good on a page that is being left, without a word."""
     record = record_or_404(number)
     page = rules_of(record).paths.page(record, page_id) or abort(404)
-    form = forms.form_for(page, rules_of(record).questionnaire, record)
+    form = page_forms.form_for(page, rules_of(record).questionnaire, record)
     form.validate_on_submit()
     if form.csrf_token.errors or form.form_errors:
         abort(400)
-    sent = forms.values_of(form, page, only_good=True)
+    sent = page_forms.values_of(form, page, only_good=True)
     try:
         concurrent_edits.save_form(number, form, sent)
     except (Agreed, AskedOtherwise):

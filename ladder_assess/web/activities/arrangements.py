@@ -12,8 +12,9 @@ from ladder_assess.core.activities.arrangement import Arrangement
 from ladder_assess.core.activities.pages import NAME, Page
 from ladder_assess.core.common.finding import finds
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
-from ladder_assess.web.common.fields import field_for
-from ladder_assess.web.common.forms import FROM_FORM, Form, NewActivityForm
+from ladder_assess.web.common.forms import Form
+from ladder_assess.web.common.item_fields import field_for
+from ladder_assess.web.common.page_forms import FROM_FORM, NewActivityForm
 from ladder_assess.web.common.request import new_request_id, product, said
 
 # No band: the usual answers leave open which it is.

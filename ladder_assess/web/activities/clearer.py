@@ -39,7 +39,7 @@ from ladder_assess.web.activities.moving_words import (
     moved_words,
 )
 from ladder_assess.web.activities.portfolio import blueprint as lists
-from ladder_assess.web.common import forms
+from ladder_assess.web.common import page_forms
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.paging import paged
 from ladder_assess.web.common.request import View, done, product
@@ -62,7 +62,7 @@ def clearer(number: int) -> View:
         return redirect(url_for("activity.result", number=number))
     # Moved in another window meanwhile: what was answered here are the clearer questions too.
     page = _page_of(found) if found else _page_sent(product().newest)
-    form = forms.form_for(page, product().newest.questionnaire, record)
+    form = page_forms.form_for(page, product().newest.questionnaire, record)
     if form.validate_on_submit():
         saved = _move_or_refuse(number, form, page)
         if saved is not None and not saved.meanwhile:
@@ -70,7 +70,7 @@ def clearer(number: int) -> View:
             return _go_on(record, saved.record, told)
         if saved is not None:
             shown = concurrent_edits.filled(saved.record, saved.meanwhile)
-            fresh = forms.form_for(page, product().newest.questionnaire, shown, fresh=True)
+            fresh = page_forms.form_for(page, product().newest.questionnaire, shown, fresh=True)
             form = concurrent_edits.point_out(fresh, saved.meanwhile)
             record, clashes = saved.record, saved.meanwhile
             found = offer(product(), record)
@@ -139,8 +139,8 @@ def _page_sent(rules: Ruleset) -> Page:
 
 
 def _move_or_refuse(number: int, form: Form, page: Page) -> Saved | None:
-    seen, shown = forms.stamp_of(form)
-    sent = forms.values_of(form, page)
+    seen, shown = page_forms.stamp_of(form)
+    sent = page_forms.values_of(form, page)
     try:
         return move(product(), portfolio(), number, sent, seen, concurrent_edits.author(shown))
     except Agreed:

@@ -9,7 +9,7 @@ from ladder_assess.web.access.scope import portfolio, record_or_404
 from ladder_assess.web.activities import concurrent_edits
 from ladder_assess.web.activities.activity import address_of, blueprint, rules_of
 from ladder_assess.web.activities.arrangements import found_forms, may_begin_from_form
-from ladder_assess.web.common.forms import CommonForm
+from ladder_assess.web.common.page_forms import CommonForm
 from ladder_assess.web.common.request import View, product, searched_for
 
 

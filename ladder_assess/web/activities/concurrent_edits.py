@@ -11,7 +11,8 @@ from ladder_assess.core.people.access import Membership
 from ladder_assess.services.activities.save_answers import Saved, save_page, set_aside_before
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.scope import portfolio
-from ladder_assess.web.common.forms import SHOWN, Form, stamp, stamp_of
+from ladder_assess.web.common.forms import Form
+from ladder_assess.web.common.page_forms import SHOWN, stamp, stamp_of
 from ladder_assess.web.common.request import product
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, Form, SelectField
+from wtforms import Field, Form
 from wtforms.fields import SelectChoice
 from wtforms.validators import Optional, ValidationError
 
@@ -26,9 +26,8 @@ from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.placement.typology import UNCLASSIFIED
 from ladder_assess.services.activities.list_activities import list_activities
 from ladder_assess.web.access.scope import portfolio
-from ladder_assess.web.common.fields import Line
+from ladder_assess.web.common.fields import Line, OneOf
 from ladder_assess.web.common.request import product, said
-from ladder_assess.web.common.widgets import Dropdown
 
 # More than these are no list to choose from any more.
 MOST_SERVICES = 300
@@ -51,21 +50,6 @@ def a_time(_form: Form, field: Field) -> None:
         raise ValidationError(
             _("Enter a year, a month or a day, for example 2024, 3/2024 or 15/3/2024.")
         )
-
-
-class OneOf(SelectField):  # type: ignore[misc]
-    """One thing of a list, or any of them."""
-
-    widget = Dropdown()
-
-    def pre_validate(self, form: Form) -> None:
-        if self.data not in {choice.value for choice in self.choices}:
-            raise ValidationError(_("Choose something from the list."))
-
-    @property
-    def words(self) -> str:
-        """What was chosen, as the list has it."""
-        return next(str(choice.label) for choice in self.choices if choice.value == self.data)
 
 
 class SearchWords(Line):

@@ -41,15 +41,8 @@ from ladder_assess.web.activities.workflow_words import (
 )
 from ladder_assess.web.common.backing_form import STRENGTH_WORDS
 from ladder_assess.web.common.fields import Choice, text_field
-from ladder_assess.web.common.forms import (
-    PAGE_HEADING,
-    SHOWN,
-    Form,
-    RequestForm,
-    shown_field,
-    stamp,
-    stamp_of,
-)
+from ladder_assess.web.common.forms import Form, RequestForm
+from ladder_assess.web.common.page_forms import PAGE_HEADING, SHOWN, shown_field, stamp, stamp_of
 from ladder_assess.web.common.request import (
     View,
     done,

@@ -12,7 +12,8 @@ from ladder_assess.core.common.reliability import FEWEST_RESPONDENTS
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.people.organisation import Organisation
 from ladder_assess.core.plan.strand import Strand
-from ladder_assess.core.points_of_view.views import FEWEST_ACTIVITIES, FEWEST_ANSWERS
+from ladder_assess.core.points_of_view.agreement_on_views import FEWEST_ACTIVITIES
+from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
 from ladder_assess.services.benchmarks.compare_scores import Compared, PeerGroup, compare_scores
 from ladder_assess.services.benchmarks.explain_counting import explain_counting
 from ladder_assess.services.benchmarks.follow_placements import (

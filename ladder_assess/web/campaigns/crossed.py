@@ -18,8 +18,8 @@ from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.services.campaigns.cross_answers import cross_answers
 from ladder_assess.services.data_protection.export_everything import as_csv
 from ladder_assess.web.access.scope import portfolio
-from ladder_assess.web.activities.filter import OneOf
 from ladder_assess.web.campaigns.answers import by_row_or_404
+from ladder_assess.web.common.fields import OneOf
 from ladder_assess.web.common.file_out import file_out
 from ladder_assess.web.common.request import View, product, said
 from ladder_assess.web.instruments.rounds import blueprint, instrument_or_404

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from ladder_assess.core.campaigns.course import DRAFTED
 from ladder_assess.core.instruments.wave import Wave, pages
-from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
+from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
 from ladder_assess.services.campaigns.draft_campaign import find_campaign
 from ladder_assess.services.campaigns.pilot_campaign import (
     find_pilot,

@@ -29,8 +29,9 @@ from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.own_people import refuse_own_people
 from ladder_assess.web.campaigns.words import when
 from ladder_assess.web.common.by_link import GONE, by_link
-from ladder_assess.web.common.forms import Form, kept_for, values_of
+from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.limits import limit_answers
+from ladder_assess.web.common.page_forms import kept_for, values_of
 from ladder_assess.web.common.request import View, new_request_id, pressed, product, said, today
 from ladder_assess.web.instruments.words import form_name
 from ladder_assess.web.points_of_view.forms import respondent_form

@@ -10,7 +10,7 @@ from ladder_assess.core.campaigns.course import DRAFTED, following, standing, st
 from ladder_assess.core.common.rounding import whole
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import ORGANISATION, WAYS, Wave, minutes, pages
-from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
+from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
 from ladder_assess.publishing.instruments.lowest_topics import lowest_topics
 from ladder_assess.services.campaigns.ask_people import answers_in
 from ladder_assess.services.campaigns.draft_campaign import (

@@ -21,7 +21,8 @@ from ladder_assess.web.common.fields import (
     web_link,
     with_limit,
 )
-from ladder_assess.web.common.forms import SHOWN, Form, filled, shown_field, stamp
+from ladder_assess.web.common.forms import Form
+from ladder_assess.web.common.page_forms import SHOWN, filled, shown_field, stamp
 
 STRENGTH_WORDS = {
     "asserted": (_l("We say so"), _l("Nothing written backs it up.")),

@@ -13,7 +13,8 @@ from ladder_assess.services.instruments.answer_instrument import (
     save_page,
 )
 from ladder_assess.web.access.scope import actor, portfolio
-from ladder_assess.web.common.forms import Form, stamp_of, values_of
+from ladder_assess.web.common.forms import Form
+from ladder_assess.web.common.page_forms import stamp_of, values_of
 from ladder_assess.web.common.request import View, done, pressed, product, today
 from ladder_assess.web.instruments.forms import answer_form, point_out
 from ladder_assess.web.instruments.rounds import blueprint, wave_or_404

@@ -12,7 +12,8 @@ from ladder_assess.core.instruments.wave import NAMED, RESPONDENTS, WAYS, NewWav
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.services.instruments.answer_instrument import AnswersSoFar
 from ladder_assess.web.common.fields import Choice, text_field
-from ladder_assess.web.common.forms import SHOWN, Form, RequestForm, kept_for, page_form, stamp_at
+from ladder_assess.web.common.forms import Form, RequestForm
+from ladder_assess.web.common.page_forms import SHOWN, kept_for, page_form, stamp_at
 from ladder_assess.web.instruments.words import (
     COUNTS,
     FULL,

@@ -33,7 +33,8 @@ from ladder_assess.core.people.organisation import Organisation, Profile
 from ladder_assess.services.people.invite_person import GOOD_FOR_DAYS, Place
 from ladder_assess.web.access.account_forms import EMAIL, EMAIL_LIMIT
 from ladder_assess.web.common.fields import Choice, Line, SeveralChoices, no_longer_than, text_field
-from ladder_assess.web.common.forms import PAGE_HEADING, Form, RequestForm
+from ladder_assess.web.common.forms import Form, RequestForm
+from ladder_assess.web.common.page_forms import PAGE_HEADING
 from ladder_assess.web.common.widgets import Dropdown
 
 NAME_LIMIT = 200

@@ -25,7 +25,8 @@ from ladder_assess.web.common.fields import (
     plain_text,
     text_field,
 )
-from ladder_assess.web.common.forms import SHOWN, Form, RequestForm, shown_field
+from ladder_assess.web.common.forms import Form, RequestForm
+from ladder_assess.web.common.page_forms import SHOWN, shown_field
 from ladder_assess.web.common.widgets import Dropdown, NumberLine
 from ladder_assess.web.plan.asked import MOST_TO_CHOOSE_FROM
 from ladder_assess.web.plan.words import PRIORITY_WORDS, STATUS_WORDS

@@ -32,7 +32,8 @@ from ladder_assess.services.plan.write_plan import (
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.scope import portfolio, scope
 from ladder_assess.web.activities.concurrent_edits import author
-from ladder_assess.web.common.forms import SHOWN, Form
+from ladder_assess.web.common.forms import Form
+from ladder_assess.web.common.page_forms import SHOWN
 from ladder_assess.web.common.request import View, done, new_request_id, product, said, today
 from ladder_assess.web.common.seal import sealed
 from ladder_assess.web.plan.asked import asked_for, passed_on

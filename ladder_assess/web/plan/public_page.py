@@ -30,8 +30,9 @@ from ladder_assess.services.plan.write_page import (
     tell_of_action,
 )
 from ladder_assess.web.access.scope import actor, portfolio, scope, worker
-from ladder_assess.web.common.forms import SHOWN, Form
+from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.limits import limit
+from ladder_assess.web.common.page_forms import SHOWN
 from ladder_assess.web.common.request import View, done, mailed_link, product, today
 from ladder_assess.web.plan.public_page_forms import (
     PageForm,

@@ -25,7 +25,8 @@ from ladder_assess.core.plan.public_page import (
     Told,
 )
 from ladder_assess.web.common.fields import SeveralChoices, text_field
-from ladder_assess.web.common.forms import SHOWN, Form, shown_field
+from ladder_assess.web.common.forms import Form
+from ladder_assess.web.common.page_forms import SHOWN, shown_field
 from ladder_assess.web.plan.words import STATUS_WORDS
 
 TITLE_LIMIT, CONTACT_LIMIT, DID_LIMIT, INTRODUCTION_LIMIT = 150, 200, 1000, 2000

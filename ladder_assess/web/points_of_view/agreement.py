@@ -2,7 +2,8 @@
 
 from flask import render_template
 
-from ladder_assess.core.points_of_view.views import FEWEST_ACTIVITIES, FEWEST_ANSWERS
+from ladder_assess.core.points_of_view.agreement_on_views import FEWEST_ACTIVITIES
+from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
 from ladder_assess.services.points_of_view.compare_views import agreement_by_question
 from ladder_assess.web.access.scope import portfolio
 from ladder_assess.web.activities.portfolio import blueprint

@@ -14,8 +14,10 @@ from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.points_of_view.taking_over import KEPT, TAKEN
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
-from ladder_assess.web.common.fields import Choice, field_for, text_field
-from ladder_assess.web.common.forms import SHOWN, Form, RequestForm, shown_field
+from ladder_assess.web.common.fields import Choice, text_field
+from ladder_assess.web.common.forms import Form, RequestForm
+from ladder_assess.web.common.item_fields import field_for
+from ladder_assess.web.common.page_forms import SHOWN, shown_field
 
 REASONS_LIMIT = 2000
 LEGEND = {"classes": "govuk-fieldset__legend--s"}

@@ -7,12 +7,9 @@ from flask_babel import gettext as _
 
 from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.people.access import SURVEY, TRAIN
-from ladder_assess.core.points_of_view.views import (
-    FEWEST_ACTIVITIES,
-    FEWEST_ANSWERS,
-    SERVICE_USER,
-    AgreedView,
-)
+from ladder_assess.core.points_of_view.agreement_on_views import FEWEST_ACTIVITIES
+from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
+from ladder_assess.core.points_of_view.views import SERVICE_USER, AgreedView
 from ladder_assess.core.points_of_view.what_views_say import ItemViews, rests_on
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.publishing.points_of_view.points_of_view import group_names, say_drawing
@@ -41,8 +38,9 @@ from ladder_assess.web.access.scope import (
 from ladder_assess.web.activities.concurrent_edits import say_asked_otherwise
 from ladder_assess.web.common.by_link import Sheet, printed_link, shown_link
 from ladder_assess.web.common.charts import speech
-from ladder_assess.web.common.forms import Form, stamp, stamp_of
+from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.limits import limit
+from ladder_assess.web.common.page_forms import stamp, stamp_of
 from ladder_assess.web.common.request import (
     View,
     done,

@@ -11,7 +11,8 @@ from ladder_assess.services.points_of_view.agree_view import agreed_views
 from ladder_assess.services.points_of_view.take_over import Deciding, Seen
 from ladder_assess.web.access.scope import actor, portfolio, record_or_404
 from ladder_assess.web.activities import concurrent_edits
-from ladder_assess.web.common.forms import Form, stamp, stamp_of
+from ladder_assess.web.common.forms import Form
+from ladder_assess.web.common.page_forms import stamp, stamp_of
 from ladder_assess.web.common.request import View, done, product, today, words
 from ladder_assess.web.points_of_view.forms import decision_form
 from ladder_assess.web.points_of_view.points_of_view import blueprint

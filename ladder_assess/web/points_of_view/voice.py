@@ -26,8 +26,9 @@ from ladder_assess.web.access.admission import let_write_while
 from ladder_assess.web.access.identity import let_in, signed_in
 from ladder_assess.web.access.own_people import refuse_own_people
 from ladder_assess.web.common.by_link import GONE, by_link
-from ladder_assess.web.common.forms import Form, values_of
+from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.limits import limit_answers
+from ladder_assess.web.common.page_forms import values_of
 from ladder_assess.web.common.request import View, new_request_id, pressed, product, today
 from ladder_assess.web.points_of_view.forms import NAMED, respondent_form
 

@@ -10,7 +10,7 @@ from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.campaigns.pilot import CHECK, Visit, pilot_result
 from ladder_assess.core.instruments.instrument import InstrumentItem
 from ladder_assess.core.instruments.wave import pages
-from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
+from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
 from ladder_assess.settings import CHECKOUT
 from ladder_assess.storage.questionnaire.definitions import load
 

@@ -11,7 +11,7 @@ from ladder_assess.core.common.agreement import (
     FEWEST_CASES,
     NOMINAL,
     ORDINAL,
-    Agreed,
+    RaterAgreement,
     agreed,
     apart,
 )
@@ -21,7 +21,7 @@ METRICS = pytest.mark.parametrize("metric", [ORDINAL, NOMINAL])
 CASES = st.lists(st.lists(st.integers(0, 4), min_size=0, max_size=4), max_size=8)
 
 
-def of(cases: list[list[int]], metric: str) -> Agreed:
+def of(cases: list[list[int]], metric: str) -> RaterAgreement:
     return agreed(cases, metric, Random(7).randrange)
 
 

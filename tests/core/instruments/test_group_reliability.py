@@ -12,7 +12,7 @@ import pytest
 
 from ladder_assess.core.common.reliability import FEWEST_RESPONDENTS, consistency
 from ladder_assess.core.instruments.group_reliability import group_consistency
-from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS, GivenPage
+from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS, GivenPage
 from ladder_assess.settings import CHECKOUT
 from ladder_assess.storage.questionnaire.definitions import load_instrument
 

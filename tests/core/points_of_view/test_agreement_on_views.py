@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.points_of_view.agreement_on_views import (
+    FEWEST_ACTIVITIES,
     activity_spread,
     agreement_on_views,
 )
+from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
 from ladder_assess.core.points_of_view.views import (
-    FEWEST_ACTIVITIES,
-    FEWEST_ANSWERS,
     PROVIDER,
     SERVICE_USER,
     Comparison,

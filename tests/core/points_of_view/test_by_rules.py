@@ -3,13 +3,8 @@
 import pytest
 
 from ladder_assess.core.points_of_view.by_rules import compare_by_rules
-from ladder_assess.core.points_of_view.views import (
-    FEWEST_ANSWERS,
-    POLICYMAKER,
-    PROVIDER,
-    Comparer,
-    GivenPage,
-)
+from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS, GivenPage
+from ladder_assess.core.points_of_view.views import POLICYMAKER, PROVIDER, Comparer
 from tests.support.command import rules
 
 EVERY = rules().every

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ladder_assess.core.activities.trials import Trial
-from ladder_assess.core.common.agreement import Agreed
+from ladder_assess.core.common.agreement import RaterAgreement
 from ladder_assess.core.placement.activity import read_activity
 from ladder_assess.core.placement.assessment import Assessor
 from ladder_assess.core.points_of_view.raters import (
@@ -147,7 +147,7 @@ def in_words(row: dict[str, float]) -> str:
     return f"{row['alpha']:.2f} ({row['low']:.2f} to {row['high']:.2f}), n = {row['cases']}"
 
 
-def with_limits(found: Agreed) -> str:
+def with_limits(found: RaterAgreement) -> str:
     """Alpha with its 95 % interval and the number of texts that it is about."""
     return f"{found.alpha:.2f} ({found.low:.2f} to {found.high:.2f}), n = {found.cases}"
 

@@ -10,16 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ladder_assess.core.placement.placement import Interval
-from ladder_assess.core.points_of_view.views import (
+from ladder_assess.core.points_of_view.agreement_on_views import agreement
+from ladder_assess.core.points_of_view.fives import (
     FEWEST_ANSWERS,
-    GROUPS,
-    Comparer,
-    Comparison,
     GivenPage,
-    agreement,
     answers_in_chunks,
     published,
 )
+from ladder_assess.core.points_of_view.views import GROUPS, Comparer, Comparison
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.services.common.product import read_rules
 from tests.core.drawn import among

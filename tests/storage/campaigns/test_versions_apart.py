@@ -13,7 +13,7 @@ import pytest
 from ladder_assess.core.instruments.group_reliability import group_consistency
 from ladder_assess.core.instruments.group_scores import GroupResult
 from ladder_assess.core.instruments.wave import Wave
-from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS, published
+from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS, published
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments.score_wave import score_wave
 from ladder_assess.storage.campaigns import anonymous_answers

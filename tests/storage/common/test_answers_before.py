@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ladder_assess.core.points_of_view.views import published
+from ladder_assess.core.points_of_view.fives import published
 from ladder_assess.storage import migrations
 from ladder_assess.storage.activities import portfolios
 from ladder_assess.storage.activities.portfolios import digest

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS, published
+from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS, published
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.points_of_view.give_view import pages_for
 from ladder_assess.services.points_of_view.take_back_view import code_of, grouped, take_back_view

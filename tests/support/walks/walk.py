@@ -18,12 +18,9 @@ from ladder_assess.core.plan.made_document import (
     SHORT_PDF,
 )
 from ladder_assess.core.plan.plan import Action
-from ladder_assess.core.points_of_view.views import (
-    FEWEST_ACTIVITIES,
-    FEWEST_ANSWERS,
-    SERVICE_USER,
-    AgreedView,
-)
+from ladder_assess.core.points_of_view.agreement_on_views import FEWEST_ACTIVITIES
+from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
+from ladder_assess.core.points_of_view.views import SERVICE_USER, AgreedView
 from ladder_assess.core.register.importing import KINDS
 from ladder_assess.services.activities.keep_evidence import Allowed, Sent, keep_evidence
 from ladder_assess.services.activities.load_sample import SAMPLE_TOKEN

@@ -9,7 +9,7 @@ from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.access import CONTRIBUTOR, EDITOR, SURVEY_MANAGER, TRAINER, VIEWER
 from ladder_assess.core.people.account import Account
-from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
+from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
 from ladder_assess.services.placement.assess_activity import assess_portfolio
 from ladder_assess.storage.activities import activities
 from ladder_assess.storage.people import audit, organisations

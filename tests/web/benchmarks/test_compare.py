@@ -6,7 +6,8 @@ import pytest
 from flask import Flask
 
 from ladder_assess.core.activities.activity_record import ActivityRecord
-from ladder_assess.core.points_of_view.views import FEWEST_ACTIVITIES, FEWEST_ANSWERS
+from ladder_assess.core.points_of_view.agreement_on_views import FEWEST_ACTIVITIES
+from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
 from ladder_assess.services.common.product import Product
 from tests.support.client import Client
 from tests.support.links import PANEL, Links

@@ -10,8 +10,9 @@ from flask import Flask
 
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.web.common.fields import SeveralChoices
-from ladder_assess.web.common.forms import Form, filled, page_form
+from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.kept_choices import MOST, Kept, KeptChoices
+from ladder_assess.web.common.page_forms import filled, page_form
 from tests.support.client import Client
 from tests.support.links import PANEL, Links
 from tests.support.pseudo import OPEN, Pseudo

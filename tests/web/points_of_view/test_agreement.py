@@ -6,7 +6,8 @@ import pytest
 
 from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.history import Author
-from ladder_assess.core.points_of_view.views import FEWEST_ACTIVITIES, FEWEST_ANSWERS
+from ladder_assess.core.points_of_view.agreement_on_views import FEWEST_ACTIVITIES
+from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
 from ladder_assess.services.activities.move_to_clearer import move
 from ladder_assess.services.points_of_view.compare_views import agreement_by_question
 from tests.support.client import Client

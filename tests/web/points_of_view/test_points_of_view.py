@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from ladder_assess.core.activities.portfolio import Portfolio
-from ladder_assess.core.points_of_view.views import GivenPage
+from ladder_assess.core.points_of_view.fives import GivenPage
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.points_of_view.agree_view import agreed_views
 from ladder_assess.storage.people import audit

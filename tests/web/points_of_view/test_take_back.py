@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from ladder_assess.core.activities.portfolio import Portfolio
-from ladder_assess.core.points_of_view.views import GivenPage
+from ladder_assess.core.points_of_view.fives import GivenPage
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.people import audit
 from ladder_assess.storage.points_of_view import given as points_of_view

@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ladder_assess.core.points_of_view.answers_in_fives import chunks, in_fives
+from ladder_assess.core.points_of_view.fives import chunks, in_fives
 
 FEWEST = 5
 
