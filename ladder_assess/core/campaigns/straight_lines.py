@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.campaigns.answer_row import AnswerRow
 from ladder_assess.core.instruments.instrument import Instrument
-from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
+from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 
 # Of fewer statements nothing can be said.

@@ -16,8 +16,6 @@ from ladder_assess.core.register.sheets import as_one, row_words
 WAITING, READING, ASKING, SHOWN = "waiting", "reading", "asking", "shown"
 SAVING, DONE, UNDOING, UNDONE, FAILED = "saving", "done", "undoing", "undone", "failed"
 STATES = (WAITING, READING, ASKING, SHOWN, SAVING, DONE, UNDOING, UNDONE, FAILED)
-# What the worker has to do something about, and what people have to.
-AT_WORK = (WAITING, READING, SAVING, UNDOING)
 DAYS_TO_UNDO = 30
 A_DAY = 24 * 60 * 60
 READ_HIDDEN, LEAVE_HIDDEN = "read", "leave"

@@ -116,12 +116,7 @@ def lint(paths: Iterable[File], root: File) -> LintReport:
     named = tuple(paths)
     if not named:
         return _lint_all(read_files(root))
-    reports = [
-        _lint_readings(path, root)
-        if _has_readings(path)
-        else check_files(*_with_context(path, root))
-        for path in named
-    ]
+    reports = [_lint_one(path, root) for path in named]
     return LintReport(
         problems=tuple(dict.fromkeys(p for report in reports for p in report.problems)),
         checked=tuple(file for report in reports for file in report.checked),

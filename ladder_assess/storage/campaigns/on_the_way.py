@@ -13,7 +13,7 @@ from typing import Any
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.instruments.wave import Wave
-from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
+from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
 from ladder_assess.storage.common.database import Database, Writing, queries
 
 # Who has sent nothing for so long has stopped.
