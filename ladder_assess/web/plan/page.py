@@ -25,7 +25,14 @@ from ladder_assess.core.plan.filter import (
     narrow,
     narrow_actions,
 )
-from ladder_assess.core.plan.goals import Improved, Pair, by_goal, suggested, value_of
+from ladder_assess.core.plan.goals import (
+    MOST_SUGGESTED,
+    Improved,
+    Pair,
+    by_goal,
+    suggested,
+    value_of,
+)
 from ladder_assess.core.plan.of_scores import by_trigger
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.plan.priority import NOT_INTENDED
@@ -90,6 +97,7 @@ def show_plan(form: PickForm, plan: PlanRead) -> str:
         most_in_full=MOST_IN_FULL,
         most_listed=MOST_LISTED,
         few_one_by_one=FEW_ONE_BY_ONE,
+        most_suggested=MOST_SUGGESTED,
         few_in_rows=FEW_IN_ROWS,
         views=tuple(gather_views(product(), portfolio())),
         groups_of_views=group_names(speech()),

@@ -5,6 +5,7 @@ import pytest
 from ladder_assess.core.activities.activity_record import FULL, ActivityRecord
 from ladder_assess.core.plan.document import MOST_ONE_BY_ONE
 from ladder_assess.core.plan.filter import MOST_SINGLES
+from ladder_assess.core.plan.goals import MOST_SUGGESTED
 from ladder_assess.services.placement.assess_activity import assess_portfolio
 from ladder_assess.storage.plan.plans import list_actions
 from ladder_assess.web.plan.asked import MANY_ACTIVITIES, MOST_TO_CHOOSE_FROM
@@ -69,6 +70,19 @@ def test_many_activities_are_told_by_what_is_advised(client: Client, link: Link)
     by_activity = open_plan(client, link, "?by=activity")
     assert legends(by_activity)[0] == "1. Panel 1"
     assert len(legends(by_activity)) == MOST_PROPOSED
+
+
+def test_of_much_that_is_advised_five_stand_open_and_the_others_are_closed(
+    client: Client, link: Link
+) -> None:
+    page = open_plan(client, link)
+    said = page.words_of("#proposals")
+    assert said.index("Suggested first") < said.index(legends(page)[0])
+    closed = page.all("#proposals details.app-goal")
+    assert len(closed) == len(legends(page)) - MOST_SUGGESTED
+    assert not [part for part in closed if "open" in part]
+    found = open_plan(client, link, "?q=seats")
+    assert not found.all("#proposals details.app-goal"), "what is searched for is not closed"
 
 
 def test_few_activities_are_told_one_by_one(client: Client, few: Link) -> None:
