@@ -65,6 +65,7 @@ class Settings:
     keep_audit: int = 6 * 365
     keep_messages: int = 30
     keep_contacts: int = 365
+    keep_workshops: int = 90
     smallest_group: int = Policy.group
     smallest_area: int = Policy.narrow_group
     job_seconds: int = 15 * 60
@@ -82,6 +83,7 @@ class Settings:
             "keep_audit": self.keep_audit,
             "keep_messages": self.keep_messages,
             "keep_contacts": self.keep_contacts,
+            "keep_workshops": self.keep_workshops,
         }
 
     @property
@@ -237,6 +239,7 @@ def _data_protection(environment: Mapping[str, str]) -> dict[str, Any]:
         "keep_audit": _number(environment, "LADDER_KEEP_AUDIT", Settings.keep_audit),
         "keep_messages": _number(environment, "LADDER_KEEP_MESSAGES", Settings.keep_messages),
         "keep_contacts": _number(environment, "LADDER_KEEP_CONTACTS", Settings.keep_contacts),
+        "keep_workshops": _number(environment, "LADDER_KEEP_WORKSHOPS", Settings.keep_workshops),
         # Stand on the privacy page and the accessibility statement.
         "operator": environment.get("LADDER_OPERATOR", ""),
         "contact": environment.get("LADDER_CONTACT", ""),

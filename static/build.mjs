@@ -107,12 +107,16 @@ async function styles () {
   const { css } = compile(join(here, 'src/app.scss'), { loadPaths: [modules], quietDeps: true })
   const hashed = css.replace(/fonts\/[\w-]+\.woff2/g, (name) => manifest[name])
   publish('app.css', await minified(hashed, 'css', { external: ['fonts/*'] }))
+  // Pages that show votes alone: no other page is heavier for it.
+  const hall = compile(join(here, 'src/hall.scss'), { loadPaths: [modules], quietDeps: true })
+  publish('hall.css', await minified(hall.css, 'css'))
 }
 
 async function scripts () {
   const read = (name) => readFileSync(join(here, 'src', name), 'utf8')
   publish('app.js', await minified(read('app.js'), 'js', { format: 'esm' }))
   publish('js-enabled.js', await minified(read('js-enabled.js'), 'js', { format: 'iife' }))
+  publish('room.js', await minified(read('room.js'), 'js', { format: 'esm' }))
   publish('chart.js', await minified(read('chart.js'), 'js', { format: 'esm' }))
 }
 

@@ -22,15 +22,15 @@ BELOW = {
 # The rooms of each floor, from the ground: a module imports from its own and from lower ones.
 ROOMS = {
     "core": "common people benchmarks questionnaire placement activities points_of_view "
-    "instruments campaigns plan checks register",
+    "instruments campaigns workshops plan checks register",
     "storage": "common questionnaire activities people benchmarks points_of_view instruments "
-    "campaigns plan register data_protection",
+    "campaigns workshops plan register data_protection",
     "services": "common data_protection people placement checks activities points_of_view "
-    "instruments campaigns benchmarks register plan",
+    "instruments campaigns workshops benchmarks register plan",
     "publishing": "common charts files placement points_of_view activities instruments "
-    "campaigns benchmarks register plan",
+    "campaigns workshops benchmarks register plan",
     "web": "common access people activities points_of_view instruments benchmarks "
-    "plan register campaigns data_protection",
+    "plan register campaigns workshops data_protection",
 }
 # Beside the rooms of storage: what SQL says, and how it came to be.
 NO_ROOMS = {"migrations", "queries"}

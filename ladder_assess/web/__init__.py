@@ -58,6 +58,7 @@ from ladder_assess.web.plan import taken_out as plan_taken_out
 from ladder_assess.web.points_of_view import agreement, points_of_view, take_back, take_over, voice
 from ladder_assess.web.register import deciding as register_import
 from ladder_assess.web.register import export as register_export
+from ladder_assess.web.workshops import room, workshop, workshops
 
 NOUNS: tuple[ModuleType, ...] = (
     home,
@@ -119,6 +120,9 @@ NOUNS: tuple[ModuleType, ...] = (
     take_in,
     administration,
     site_setup,
+    workshops,
+    workshop,
+    room,
 )
 
 

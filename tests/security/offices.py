@@ -20,6 +20,7 @@ from ladder_assess.core.plan.public_page import SHOWS, Choices
 from ladder_assess.core.points_of_view.taking_over import TAKEN
 from ladder_assess.core.points_of_view.views import AgreedView
 from ladder_assess.core.register.state import SentRegister
+from ladder_assess.core.workshops.course import OPEN
 from ladder_assess.services.activities.assign_work import assign
 from ladder_assess.services.activities.comment_on_answer import Said, comment
 from ladder_assess.services.activities.keep_evidence import Allowed, Sent, keep_evidence
@@ -41,6 +42,7 @@ from ladder_assess.storage.plan import plans
 from ladder_assess.web.activities.made_files import MADE
 from tests.support.filled import finished
 from tests.support.kept.contacts import furnish_contacts
+from tests.support.kept.workshops import Room
 from tests.support.kept.written import written
 from tests.support.links import PANEL, Link, Links
 from tests.support.membership import People
@@ -97,6 +99,7 @@ def make_office(app: Flask, mark: str, activities: int) -> Office:
     removed = {"number": _remove_one(office)}
     office.values |= {"removed.put_back": removed, "removed.erase": removed}
     office.values["wave token"] = furnish(product, office.portfolio, rounds=activities)
+    office.values["workshop"] = Room(product, f"{mark} workshop").move(OPEN)
     by = Actor(owner.id, office.id)
     office.values |= furnish_contacts(product, office.portfolio, mark, by)
     return office
@@ -292,5 +295,6 @@ def make_world(app: Flask) -> World:
         "reference": written(database, consent.give, "news", 1, TODAY, account=outsider.id),
         "device": device,
         "ticket": "a-ticket-that-was-never-given",
+        "room": "a-room-that-was-never-opened",
     }
     return World(app, own, other, link, outsider, found, values)

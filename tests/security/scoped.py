@@ -2,7 +2,7 @@
 
 # A statement of storage/queries names one of these, or stands below with its reason.
 # It stands among the conditions or, where a row is added, among what is put into it.
-SCOPES = (":portfolio", ":organisation", ":account", ":token_digest", ":recipient")
+SCOPES = (":portfolio", ":organisation", ":account", ":token_digest", ":recipient", ":workshop")
 
 WORKER = (
     "the background worker alone asks this, shows it to nobody, and opens each by its own scope"
@@ -34,6 +34,8 @@ STATEMENTS: dict[str, str] = {
     "insert_organisation": "makes an organisation; gives nothing back",
     "published_page": SHOWN_TO_ALL,
     "bar_page": UNPUBLISHES,
+    "find_workshop_by_code": "by the code that a room is shown; opens what everyone in it may see",
+    "insert_workshop": "makes a workshop; gives nothing back",
     "find_consent": "by its reference number, which only the giver has",
     "withdraw_consent": "by a reference that the caller has found to be the giver's",
     "wanted_document": WORKER,
@@ -159,12 +161,15 @@ STATEMENTS: dict[str, str] = {
 PARAMETERS = {
     "portfolio", "source", "membership", "organisation", "account", "owner", "token", "scope",
     "wanted", "document", "link", "sign_in", "recipient", "ticket", "subject", "email", "by",
+    "workshop",
 }  # fmt: skip
 FUNCTIONS: dict[str, str] = {
     "administration.overview": SITE,
     "public_pages.find_published": SHOWN_TO_ALL,
     "public_pages.bar": UNPUBLISHES,
     "consent.find": "by its reference number, which only the giver has",
+    "workshops.add_workshop": "makes a workshop; says whether its code was free",
+    "workshops.find_by_code": "by the code that a room is shown",
     "given.ids_by_code": "by the code that only its giver was shown",
     "given.withdraw_by_code": "by the code that only its giver was shown",
     "jobs.put_once": QUEUE,

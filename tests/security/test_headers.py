@@ -65,7 +65,7 @@ def test_the_policy_lets_nothing_in_from_elsewhere() -> None:
         assert part in policy
 
 
-LINKS = ("/v/", "/q/", "/unsubscribe/")
+LINKS = ("/v/", "/q/", "/w/", "/workshops/", "/unsubscribe/")
 
 
 def test_pages_of_people_are_kept_by_no_browser(walker: Walker) -> None:

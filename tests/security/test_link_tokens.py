@@ -14,6 +14,7 @@ from ladder_assess.storage.people.tickets import CONFIRM, INVITATION, RESET, Tic
 from tests.security.declared import LINK, LINK_AND_ACCOUNT, LIST, ORGANISATION_LIST, ROUTES, TOKEN
 from tests.security.offices import ACTORS
 from tests.security.walking import Walker, outcome
+from tests.support.kept.workshops import Room
 from tests.support.kept.written import written
 from tests.support.links import PANEL, Links
 from tests.support.respondents import close
@@ -27,6 +28,16 @@ OF_TICKETS = {
     "account.reset_with": RESET,
     "invitation.show": INVITATION,
 }
+OF_WORKSHOPS = (
+    "workshop.show",
+    "workshop.now",
+    "workshop.move",
+    "workshop.screen",
+    "workshop.screen_now",
+    "workshop.sheet",
+    "workshop.record",
+    "workshop.delete",
+)
 LATER = 24 * 60 * 60
 
 
@@ -58,10 +69,13 @@ def test_every_route_with_a_token_is_walked_here(walker: Walker) -> None:
         *OF_GROUPS,
         *OF_ROUNDS,
         *OF_TICKETS,
+        *OF_WORKSHOPS,
     }
     assert named == walked
     assert {e for e, d in ROUTES.items() if d.to == TOKEN} == {
-        *OF_GROUPS, *OF_ROUNDS, *OF_TICKETS,
+        *OF_GROUPS, *OF_ROUNDS, *OF_TICKETS, *OF_WORKSHOPS,
+        # By a code that everyone in the room reads off the screen.
+        "room.show", "room.now",
         # Its code is in a message alone, and opens no list.
         "unsubscribe.show",
     }  # fmt: skip
@@ -208,6 +222,37 @@ def test_a_rounds_link_takes_answers_and_shows_none(walker: Walker) -> None:
         assert sent(walker, "anonymous", endpoint, method, to) == HIDDEN, endpoint
     for start in ("/p/", "/v/"):
         assert walker.ask("anonymous", "GET", start + token).status_code == 404
+
+
+def test_a_workshops_link_opens_nothing_else_and_no_other_text_opens_it(walker: Walker) -> None:
+    """Nor does the code of the room, which everyone in it knows."""
+    own, link = walker.world.own, walker.world.link
+    room: Room = own.values["workshop"]
+    for endpoint, method in behind_links(walker):
+        to = walker.address(endpoint, token=room.token)
+        assert sent(walker, "anonymous", endpoint, method, to) == HIDDEN, endpoint
+    before = walker.digest()
+    others = (link.token, own.values["wave token"], "a" * 32, room.now.code, f"o{own.id}")
+    for endpoint in OF_WORKSHOPS:
+        for method in walker.methods(endpoint):
+            for text in others:
+                to = walker.address(endpoint, token=room.token).replace(room.token, text)
+                answer = (
+                    walker.ask("owner", "GET", to)
+                    if method == "GET"
+                    else walker.unprotected("owner", to)
+                )
+                assert answer.status_code == 404, (endpoint, method, text)
+    assert walker.digest() == before
+
+
+def test_a_room_shows_no_way_to_run_it(walker: Walker) -> None:
+    """The token of whoever runs a workshop stands on none of its people's pages."""
+    room: Room = walker.world.own.values["workshop"]
+    for endpoint in ("room.show", "room.now"):
+        text = walker.ask("anonymous", "GET", walker.address(endpoint, room=room.now.code)).text
+        assert "Where does it stand?" in text
+        assert room.token not in text
 
 
 def test_a_closed_or_unknown_rounds_link_takes_nothing(walker: Walker) -> None:

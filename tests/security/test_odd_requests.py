@@ -30,6 +30,7 @@ from tests.security.declared import HALF, LINK, LINK_AND_ACCOUNT, ROUTES, TOKEN
 from tests.security.odd_requests import ODD, Odd, odd_bodies, odd_forms, odd_queries
 from tests.security.test_scope import sender
 from tests.security.walking import Walker
+from tests.support.kept.workshops import Room
 
 WEB = PACKAGE / "web"
 READ = re.compile(r'(?:args|values|form)\.get(?:list)?\(\s*"(\w+)"')
@@ -73,7 +74,11 @@ def routes(walker: Walker, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Rou
     sign = walker.app.session_interface.get_signing_serializer(walker.app)  # type: ignore[attr-defined]
     walker.cookies[VISITOR] = f"session={sign.dumps(session)}"
     voice, respond = {"token": link, "page_id": "taking_part"}, {"token": answers}
+    workshop: Room = own.values["workshop"]
+    run, join = {"token": workshop.token}, {"room": workshop.now.code}
     given: Mapping[str, dict[str, Any]] = {
+        **{name: run for name in ROUTES if name.startswith("workshop.")},
+        **{name: join for name in ROUTES if name.startswith("room.")},
         **{name: voice for name in ROUTES if name.startswith("voice.")},
         **{name: respond for name in ROUTES if name.startswith("respond.")},
         **{name: {"token": walker.world.link.token} for name in ROUTES if _by_link(name)},

@@ -25,7 +25,8 @@ TODAY = date(2026, 5, 4)
 SECRET = "a secret that only the tests know"
 SEAL = Seal(SECRET)
 ASSETS = (
-    "app.css", "app.js", "js-enabled.js", "icon.svg", "chart.js", "plotly.css", "plotly.js",
+    "app.css", "hall.css", "app.js", "js-enabled.js", "icon.svg", "chart.js", "room.js",
+    "plotly.css", "plotly.js",
     "fonts/atkinson-hyperlegible-latin-400-normal.woff2",
     "fonts/atkinson-hyperlegible-latin-700-normal.woff2",
 )  # fmt: skip

@@ -16,6 +16,8 @@ QUESTIONS = "no questionnaire has only one question"
 A_NAME = "a number that names something, not how many"
 # Messages that look wrong with one in them, by a part that no other has, and why none ever has it.
 NEVER_ONE = {
+    "%(length)s minutes": LIMIT,
+    "%(fit)s activities from all over the ladder": LIMIT,
     "A round has at most %(most)s contacts.": LIMIT,
     "This activity has %(most)s files already": LIMIT,
     "All %(number)s topics have the same score": FEW_ARE_NAMED,

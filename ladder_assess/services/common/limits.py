@@ -108,6 +108,10 @@ LIMITS = {
         6000, HOUR, By.LINK, "answers begun by a link",
         "far more than a hall of people needs; other links and other networks are not counted",
     ),
+    "vote": Limit(
+        20000, HOUR, By.LINK, "votes in a room",
+        "far more than a hall of people needs; other rooms and other networks are not counted",
+    ),
     "mailing": Limit(60, HOUR, By.ACCOUNT, "messages to contacts tried or started", _OWN),
     "upload": Limit(100, HOUR, By.WORK, "files sent", _OWN),
     "publish": Limit(60, HOUR, By.WORK, "public pages published", _OWN),

@@ -14,6 +14,8 @@ PRIVATE, VIEW, WAVE = "private-link", "view-link", "wave-link"
 WAVE_ONCE = "wave-link-once"
 # Trying out a round that is a draft.
 PILOT = "pilot-link"
+# The pages of whoever runs a workshop.
+WORKSHOP = "workshop"
 
 
 def link_token(secret: str, purpose: str, request: str) -> str:

@@ -365,6 +365,17 @@ TABLES: tuple[Table, ...] = (
         NO_PEOPLE,
         secret=("password", "code_secret", "subject"),
     ),
+    # A workshop names nobody: its votes hang on keys that lie in phones alone.
+    Table("workshop_vote", NOBODY, NOBODY, NOBODY, secret=("voter",)),
+    Table("workshop_tally", NOBODY, NOBODY, NOBODY),
+    Table(
+        "workshop",
+        NOBODY,
+        NOBODY,
+        NOBODY,
+        secret=("id", "request", "token_digest"),
+        aged=(Aged("keep_workshops", "last_used < :day"),),
+    ),
     # Drawn by chance, so that they tell of nobody; they stay as they were drawn.
     Table("benchmark_draw", NOBODY, NOBODY, NOBODY),
     Table("benchmark_withdrawal", NOBODY, NOBODY, NOBODY),

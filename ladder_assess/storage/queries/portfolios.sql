@@ -12,3 +12,32 @@ WHERE id = :portfolio AND organisation_id IS NULL AND sample = 0 AND last_used <
 
 -- name: rename_portfolio(portfolio, title)!
 UPDATE portfolio SET title = :title WHERE id = :portfolio;
+
+-- name: portfolio_to_take_in(portfolio)^
+SELECT id FROM portfolio WHERE id = :portfolio AND organisation_id IS NULL AND sample = 0;
+
+-- name: rows_to_take_in(portfolio)
+SELECT id, number FROM activity WHERE portfolio_id = :portfolio ORDER BY number;
+
+-- name: take_in_activity(activity, portfolio, number, request)!
+UPDATE activity SET portfolio_id = :portfolio, number = :number, request = :request
+WHERE id = :activity;
+
+-- name: actions_to_take_in(portfolio)
+SELECT id, request, activity, recommendation FROM plan_action
+WHERE portfolio_id = :portfolio ORDER BY place, id;
+
+-- name: take_in_action(action, portfolio, request, activity)!
+UPDATE plan_action SET portfolio_id = :portfolio, request = :request, activity = :activity,
+    place = (SELECT COALESCE(MAX(place), 0) + 1 FROM plan_action WHERE portfolio_id = :portfolio)
+WHERE id = :action;
+
+-- name: delete_portfolio(portfolio)!
+DELETE FROM portfolio WHERE id = :portfolio;
+
+-- name: unassign(organisation, account)!
+UPDATE activity SET assigned_to = NULL WHERE assigned_to = :account
+AND portfolio_id IN (
+    SELECT portfolio.id FROM portfolio LEFT JOIN portfolio AS list ON list.id = portfolio.removed_from
+    WHERE portfolio.organisation_id = :organisation OR list.organisation_id = :organisation
+);

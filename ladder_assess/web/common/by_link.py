@@ -54,7 +54,7 @@ def shown_link(link: GroupLink | None, endpoint: str) -> dict[str, Any]:
     address = link_to_share(endpoint, token=link.token) if link and link.token else ""
     return {
         "address": address,
-        "code": _code(address) if address else "",
+        "code": qr_drawn(address) if address else "",
         "closed": link is not None and link.closed,
     }
 
@@ -75,7 +75,7 @@ class Sheet:
 def printed_link(sheet: Sheet) -> View:
     """A page made for printing: the link as a code for phones and in letters, and nothing else."""
     return render_template(
-        "common/printed_link/show.html", **vars(sheet), code=_code(sheet.address)
+        "common/printed_link/show.html", **vars(sheet), code=qr_drawn(sheet.address)
     )
 
 
@@ -88,10 +88,10 @@ def printed_slips(sheet: Sheet, addresses: Sequence[str]) -> View:
     itself is empty.
     """
     page = page_of(addresses, whole_number(request.args.get("page")) or 1, SLIPS)
-    slips = [(address, _code(address)) for address in page.rows]
+    slips = [(address, qr_drawn(address)) for address in page.rows]
     return render_template("common/printed_link/slips.html", **vars(sheet), page=page, slips=slips)
 
 
-def _code(address: str) -> Markup:
-    """Drawn here, of an address that this app has built."""
+def qr_drawn(address: str) -> Markup:
+    """The QR code of an address that this app has built."""
     return Markup(qr_code(address, str(_("QR code of the link"))))  # noqa: S704

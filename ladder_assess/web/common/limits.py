@@ -41,6 +41,11 @@ def limit_answers(token: str) -> None:
     limit("view", f"{token} {network()}")
 
 
+def limit_votes(room: str) -> None:
+    """Count one more vote in a room, from this network."""
+    limit("vote", f"{room} {network()}")
+
+
 def network() -> str:
     """Where a request comes from: an IPv4 address, or the first half of an IPv6 one."""
     said = request.remote_addr or ""

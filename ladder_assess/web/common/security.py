@@ -36,7 +36,7 @@ HEADERS = {
 FILE_HEADERS = ("X-Content-Type-Options", "Referrer-Policy", "Cross-Origin-Resource-Policy")
 # A year: whoever came once over TLS comes over TLS.
 ONLY_TLS = "max-age=31536000; includeSubDomains"
-PRIVATE = ("/p/", "/v/", "/q/", "/unsubscribe/")
+PRIVATE = ("/p/", "/v/", "/q/", "/w/", "/workshops/", "/unsubscribe/")
 OF_ORGANISATION = "/p/o"
 LOOKING = ("GET", "HEAD", "OPTIONS")
 # What a browser says of a request that a page of this site, or the person alone, has made.

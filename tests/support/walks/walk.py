@@ -38,6 +38,7 @@ from ladder_assess.storage.plan import documents, plans
 from ladder_assess.web.activities.made_files import MADE
 from ladder_assess.web.common.seal import NAME
 from tests.journeys.world import World, make_world
+from tests.support.kept.workshops import furnish_workshops
 from tests.support.kept.written import written
 from tests.support.links import CONTROL, PANEL, SHOW, Links
 from tests.support.lists import fill
@@ -69,6 +70,9 @@ NOUNS = {
     "own_list",
     "public_page",
     "published",
+    "workshops",
+    "workshop",
+    "room",
 }
 MOST_OF_A_LINK = 5
 FILE_NAME = "minutes.txt"
@@ -131,6 +135,8 @@ class Walk:
             ("practice.index", "/practice"),
             ("practice.copy", "/practice/copy"),
             ("practice.stories", "/practice/stories"),
+            ("workshops.new", "/workshops/new"),
+            ("room.join", "/join"),
         )
         for trial in self.product.definitions.tried.trials:
             for file in trial.files:
@@ -168,6 +174,7 @@ class Walk:
         yield from self._of_beginnings()
         yield from self._of_earlier_questions()
         yield from self._of_agreement()
+        yield from self._of_workshops()
         yield from self._of_sample()
 
     def all(self) -> list[Stop]:
@@ -402,6 +409,19 @@ class Walk:
         yield "respond.question", f"{respond}/questions/what_happens"
         yield "respond.check", f"{respond}/check"
         yield "respond.thanks", f"{respond}/thanks"
+
+    def _of_workshops(self) -> Iterator[Stop]:
+        for room in furnish_workshops(self.product).values():
+            link = f"/workshops/{room.token}"
+            yield "workshop.show", link
+            yield "workshop.now", f"{link}/now"
+            yield "workshop.screen", f"{link}/screen"
+            yield "workshop.screen_now", f"{link}/screen/now"
+            yield "workshop.record", f"{link}/record"
+            yield "room.show", f"/w/{room.now.code}"
+            yield "room.now", f"/w/{room.now.code}/now"
+        yield "workshop.sheet", f"{link}/sheet"
+        yield "workshop.delete", f"{link}/delete"
 
     def _of_sample(self) -> Iterator[Stop]:
         link = f"/p/{SAMPLE_TOKEN}"

@@ -30,6 +30,9 @@ NO_PAGE = {
     "questionnaires.figures",
     "questionnaires.picture",
     "portfolio.picture",
+    "workshop.now",
+    "workshop.screen_now",
+    "room.now",
 }
 
 

@@ -14,6 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from ladder_assess.core.people.account import Account
+from ladder_assess.core.workshops.course import OPEN
 from ladder_assess.services.activities.start_portfolio import add_activity
 from ladder_assess.services.common.limits import LIMITS, MINUTE, By, Limit
 from ladder_assess.services.people.find_place import find_place, portfolio_of
@@ -22,6 +23,7 @@ from ladder_assess.services.people.sign_in import new_code_secret
 from ladder_assess.services.points_of_view.take_back_view import code_of
 from ladder_assess.storage.people import accounts, mail
 from ladder_assess.web.common.limits import counted, limit, network
+from tests.support.kept.workshops import Room
 from tests.support.kept.written import written
 from tests.support.links import PANEL, Links
 from tests.support.membership import Organisation, People
@@ -346,6 +348,15 @@ def view(world: World) -> Flood:
     ]
 
 
+def vote(world: World) -> Flood:
+    one, two = (Room(world.product, name).move(OPEN) for name in ("one", "two"))
+    bad, rung = world.new(), {"rung": "4", "at": "1-1"}
+    return lambda: bad.post(f"/w/{one.now.code}", **rung), [
+        lambda: world.new().post(f"/w/{two.now.code}", **rung),
+        lambda: world.new(THERE % 1).post(f"/w/{one.now.code}", **rung),
+    ]
+
+
 FLOODS: dict[str, Callable[[World], Flood]] = {
     "sign_in": sign_in,
     "sign_in_network": sign_in_network,
@@ -369,6 +380,7 @@ FLOODS: dict[str, Callable[[World], Flood]] = {
     "start": start,
     "link": work("/activities/1/views/links/provider"),
     "view": view,
+    "vote": vote,
     "mailing": mailing,
     "upload": work("/activities/1/files", agree="yes"),
     "publish": work("/plan/page/publish"),

@@ -1,0 +1,83 @@
+"""The course of a workshop: which exercise the room is at, and what is done with it.
+
+An exercise is voted on unseen, then revealed, then explained by the rules, and once more. What has
+been revealed is never voted on again in the same round, so that nobody follows the others.
+"""
+
+from dataclasses import dataclass, replace
+
+READING, VOTING, PAUSED, REVEALED, EXPLAINED = PHASES = (
+    "reading",
+    "voting",
+    "paused",
+    "revealed",
+    "explained",
+)
+OPEN, PAUSE, REVEAL, EXPLAIN, AGAIN, NEXT = MOVES = (
+    "open",
+    "pause",
+    "reveal",
+    "explain",
+    "again",
+    "next",
+)
+# From each phase, the moves that may follow and where each leads.
+ARROWS = {
+    READING: {OPEN: VOTING, NEXT: READING},
+    VOTING: {PAUSE: PAUSED, REVEAL: REVEALED, NEXT: READING},
+    PAUSED: {OPEN: VOTING, REVEAL: REVEALED, NEXT: READING},
+    REVEALED: {EXPLAIN: EXPLAINED, AGAIN: VOTING, NEXT: READING},
+    EXPLAINED: {AGAIN: VOTING, NEXT: READING},
+}
+ROUNDS = 2
+
+
+@dataclass(frozen=True)
+class Course:
+    """Where a workshop is: the number of its exercise from 1 (one more than there are once it is
+    over), the round of votes on it from 1, and what is done just now.
+    """
+
+    exercise: int = 1
+    round: int = 1
+    phase: str = READING
+
+
+def is_over(course: Course, exercises: int) -> bool:
+    """Has the workshop come to its end?"""
+    return course.exercise > exercises
+
+
+def moves(course: Course, exercises: int) -> tuple[str, ...]:
+    """What the facilitator may do next, in the order in which it is mostly done."""
+    if is_over(course, exercises):
+        return ()
+    spent = {AGAIN} if course.round == ROUNDS else set()
+    return tuple(move for move in ARROWS[course.phase] if move not in spent)
+
+
+def moved(course: Course, move: str, exercises: int) -> Course:
+    """The workshop after a move. Raises ValueError for one that does not follow."""
+    if move not in moves(course, exercises):
+        raise ValueError(f"{move} does not follow {course.phase} in round {course.round}")
+    if move == NEXT:
+        return Course(course.exercise + 1)
+    again = course.round + 1 if move == AGAIN else course.round
+    return replace(course, round=again, phase=ARROWS[course.phase][move])
+
+
+def takes_votes(course: Course, exercises: int) -> bool:
+    """May people vote now?"""
+    return course.phase == VOTING and not is_over(course, exercises)
+
+
+def is_unseen(course: Course) -> bool:
+    """Are the votes of this round hidden from everyone, their number too?"""
+    return course.phase in (READING, VOTING, PAUSED)
+
+
+def knows_rules(course: Course) -> bool:
+    """May the room see what the rules say of the exercise? Not before the first votes are shown and
+    it was explained; from then on for good.
+    """
+    return course.phase == EXPLAINED

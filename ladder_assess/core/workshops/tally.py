@@ -1,0 +1,140 @@
+"""What a room voted: how many people picked each rung, and how far that is from the rules.
+
+Of a round of votes nothing but these counts is kept once it is revealed, and of fewer than five
+votes not even those: so nobody can tell from what is kept who picked what.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain, repeat
+
+from ladder_assess.core.common.reliability import krippendorff_alpha
+from ladder_assess.core.placement.activity import HIGHEST_RUNG
+from ladder_assess.core.placement.placement import Interval
+from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
+
+RUNGS = range(HIGHEST_RUNG + 1)
+# Agreement is about several activities: of fewer than these the figure says nothing.
+FEWEST_EXERCISES = 2
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Votes of one round: how many people picked each rung, from 0 to 8."""
+
+    counts: tuple[int, ...]
+
+    @property
+    def votes(self) -> int:
+        """How many people voted."""
+        return sum(self.counts)
+
+    @property
+    def rungs(self) -> tuple[int, ...]:
+        """The rung of each vote, the lowest first."""
+        return tuple(chain.from_iterable(map(repeat, RUNGS, self.counts)))
+
+    @property
+    def middle(self) -> Interval:
+        """The vote in the middle; of an even number the two."""
+        rungs = self.rungs
+        return Interval(rungs[(len(rungs) - 1) // 2], rungs[len(rungs) // 2])
+
+    @property
+    def widest(self) -> Interval:
+        """The lowest and the highest rung that somebody picked."""
+        rungs = self.rungs
+        return Interval(rungs[0], rungs[-1])
+
+    @property
+    def most(self) -> tuple[int, ...]:
+        """The rungs that most people picked: several where as many picked each."""
+        top = max(self.counts)
+        return tuple(rung for rung in RUNGS if self.counts[rung] == top)
+
+    def within(self, placed: Interval) -> int:
+        """How many people picked a rung where the rules place the activity."""
+        return sum(self.counts[placed.low : placed.high + 1])
+
+    def above(self, placed: Interval) -> int:
+        """How many picked a higher rung than the rules."""
+        return sum(self.counts[placed.high + 1 :])
+
+    def below(self, placed: Interval) -> int:
+        """How many picked a lower rung than the rules."""
+        return sum(self.counts[: placed.low])
+
+    def generosity(self, placed: Interval) -> float:
+        """By how many rungs people stand above the rules on the mean; below zero where they are
+        stricter. Whoever picked a rung that the rules leave possible stands at none.
+        """
+        apart = (max(rung - placed.high, 0) + min(rung - placed.low, 0) for rung in self.rungs)
+        return sum(apart) / self.votes
+
+
+def tally(rungs: Iterable[int]) -> Tally | None:
+    """The votes of a round, counted; None of fewer than five. Raises ValueError for what is no
+    rung.
+    """
+    counts = [0] * len(RUNGS)
+    for rung in rungs:
+        if rung not in RUNGS:
+            raise ValueError(f"{rung} is no rung")
+        counts[rung] += 1
+    return Tally(tuple(counts)) if sum(counts) >= FEWEST_ANSWERS else None
+
+
+@dataclass(frozen=True)
+class Voted:
+    """What a room made of an exercise: the votes of each round, None where there were fewer than
+    five, and where the rules place it.
+    """
+
+    rounds: tuple[Tally | None, ...]
+    placed: Interval
+
+    @property
+    def both(self) -> tuple[Tally, Tally] | None:
+        """The votes before and after people talked, where both may be shown."""
+        before, after = (*self.rounds, None, None)[:2]
+        return (before, after) if before and after else None
+
+
+@dataclass(frozen=True)
+class Together:
+    """How a room did over several exercises in one round of votes: Krippendorff's alpha of its
+    ratings (ordinal; None where it is not defined), how many of the `votes` are where the rules
+    stand, and how many rungs people stand above them on the mean.
+    """
+
+    exercises: int
+    votes: int
+    alpha: float | None
+    within: int
+    generosity: float
+
+
+def together(voted: Sequence[tuple[Tally, Interval]]) -> Together | None:
+    """How a room did over some exercises, each with where the rules place it; None of fewer than
+    two. Alpha is that of K. Krippendorff, Content Analysis, chapter on reliability.
+    """
+    if len(voted) < FEWEST_EXERCISES:
+        return None
+    votes = sum(each.votes for each, _ in voted)
+    return Together(
+        len(voted),
+        votes,
+        krippendorff_alpha([each.rungs for each, _ in voted]),
+        sum(each.within(placed) for each, placed in voted),
+        sum(each.generosity(placed) * each.votes for each, placed in voted) / votes,
+    )
+
+
+def before_and_after(voted: Iterable[Voted]) -> tuple[Together | None, Together | None]:
+    """The same before people talked and after, of the exercises alone that have both: else one
+    would be about other activities than the other.
+    """
+    pairs = [(each.both, each.placed) for each in voted if each.both]
+    before = [(pair[0], placed) for pair, placed in pairs if pair]
+    after = [(pair[1], placed) for pair, placed in pairs if pair]
+    return together(before), together(after)

@@ -1,0 +1,36 @@
+"""Takes the vote of one phone: one a round, which may be changed until it is shown."""
+
+import hmac
+
+from ladder_assess.core.workshops.course import takes_votes
+from ladder_assess.core.workshops.workshop import Workshop
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.workshops import workshops
+
+
+def cast_vote(product: Product, workshop: Workshop, seat: str, rung: int) -> bool:
+    """Keep the rung that somebody picked for the exercise and round that they saw, those of
+    `workshop`. False, and nothing kept, where these take votes no more. `seat` is a random key that
+    their phone alone has.
+    """
+    with product.database.erasing() as connection:
+        now = workshops.reread(connection, workshop)
+        if now is None or not takes_votes(now.course, len(now.exercises)):
+            return False
+        seen, here = workshop.course, now.course
+        if (seen.exercise, seen.round) != (here.exercise, here.round):
+            return False
+        workshops.put_vote(connection, now, voter(product, now, seat), rung)
+    return True
+
+
+def vote_of(product: Product, workshop: Workshop, seat: str) -> int | None:
+    """What somebody picked in the round under way; None where they did not, or it was shown."""
+    return workshops.vote_of(product.database, workshop, voter(product, workshop, seat))
+
+
+def voter(product: Product, workshop: Workshop, seat: str) -> str:
+    """By what a phone's vote is known: another for each round, which nobody can join."""
+    course = workshop.course
+    said = f"workshop-vote:{workshop.id}:{course.exercise}:{course.round}:{seat}"
+    return hmac.new(product.secret.encode(), said.encode(), "sha256").hexdigest()

@@ -1,0 +1,37 @@
+"""Opens a workshop: a private link for whoever runs it, and a code for everyone else."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import date
+
+from ladder_assess.core.workshops.room_code import new_code
+from ladder_assess.core.workshops.workshop import Exercise
+from ladder_assess.services.common.link_token import WORKSHOP, link_token
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.common.database import Writing
+from ladder_assess.storage.workshops import workshops
+from ladder_assess.storage.workshops.workshops import NewWorkshop
+
+# There are 85 million codes: so many are never taken in a row.
+MOST_TRIES = 100
+
+
+def open_workshop(
+    product: Product, request: str, title: str, exercises: Sequence[Exercise], today: date
+) -> str:
+    """Make a workshop and return the token of its facilitators; the same `request` again gives the
+    same one.
+    """
+    token = link_token(product.secret, WORKSHOP, request)
+    new = NewWorkshop(request, token, title, tuple(exercises), today)
+    with product.database.writing() as connection:
+        if workshops.find(connection, token) is None:
+            _make(connection, new)
+    return token
+
+
+def _make(connection: Writing, new: NewWorkshop) -> None:
+    for _ in range(MOST_TRIES):
+        if workshops.add_workshop(connection, new, new_code(secrets.randbelow)):
+            return
+    raise RuntimeError("no code is free")

@@ -1,0 +1,64 @@
+"""Runs a workshop: finds it, moves it on, and deletes it."""
+
+from datetime import date
+
+from ladder_assess.core.workshops.course import Course, is_unseen, moved, moves
+from ladder_assess.core.workshops.room_code import read_code
+from ladder_assess.core.workshops.tally import tally
+from ladder_assess.core.workshops.workshop import Workshop
+from ladder_assess.services.common.product import Product
+from ladder_assess.storage.common.database import Writing
+from ladder_assess.storage.workshops import workshops
+
+
+def find_workshop(product: Product, token: str) -> Workshop | None:
+    """The workshop that a facilitator's token opens; None for any other text."""
+    return workshops.find(product.database.reading, token)
+
+
+def find_room(product: Product, typed: str) -> Workshop | None:
+    """The workshop that people join by a code, however it is typed; None where there is none."""
+    code = read_code(typed)
+    return workshops.find_by_code(product.database, code) if code else None
+
+
+def move_workshop(
+    product: Product, workshop: Workshop, move: str, revision: int, today: date
+) -> bool:
+    """Take a workshop a step on. False, and nothing done, where it is no longer as whoever pressed
+    the button saw it (optimistic concurrency), or the move does not follow.
+    """
+    of = len(workshop.exercises)
+    with product.database.erasing() as connection:
+        now = workshops.reread(connection, workshop)
+        if now is None or now.revision != revision or move not in moves(now.course, of):
+            return False
+        after = moved(now.course, move, of)
+        _count(connection, now, after)
+        workshops.move(connection, now, after, today)
+    return True
+
+
+def _count(connection: Writing, workshop: Workshop, after: Course) -> None:
+    """Count the votes of a round that is shown now, and keep the counts alone. What is passed over
+    unseen is not counted.
+    """
+    before = workshop.course
+    if (after.exercise, after.round) == (before.exercise, before.round):
+        if not is_unseen(before) or is_unseen(after):
+            return
+        came = tally(workshops.votes(connection, workshop))
+        workshops.put_tally(connection, workshop, before, came)
+    workshops.forget_votes(connection, workshop)
+
+
+def use_workshop(product: Product, workshop: Workshop, today: date) -> None:
+    """Note that a workshop was opened today: it is kept for a while from its last use."""
+    with product.database.writing() as connection:
+        workshops.use(connection, workshop, today)
+
+
+def delete_workshop(product: Product, workshop: Workshop) -> None:
+    """Delete a workshop and all that was voted in it, for good."""
+    with product.database.erasing() as connection:
+        workshops.delete(connection, workshop)

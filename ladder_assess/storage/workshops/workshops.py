@@ -1,0 +1,131 @@
+"""Workshops: where each is, the votes of the round under way, and what earlier rounds came to.
+
+Votes say nothing of who or when: they stand in the order of keys that are drawn anew for each
+round, the log is emptied after each, and once a round is shown its votes are overwritten.
+"""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date
+
+from ladder_assess.core.workshops.course import Course
+from ladder_assess.core.workshops.tally import Tally
+from ladder_assess.core.workshops.workshop import Exercise, Workshop, read_exercise
+from ladder_assess.storage.activities.portfolios import digest
+from ladder_assess.storage.common.database import Database, Writing, queries
+
+# What each round of each exercise came to, by their numbers; None of fewer than five votes.
+Tallies = dict[tuple[int, int], Tally | None]
+
+
+@dataclass(frozen=True)
+class NewWorkshop:
+    """A workshop to be made: `request` is the random id of the form that asked for it."""
+
+    request: str
+    token: str
+    title: str
+    exercises: tuple[Exercise, ...]
+    made_on: date
+
+
+def add_workshop(connection: Writing, new: NewWorkshop, code: str) -> bool:
+    """Make a workshop. False, and nothing made, where another has this code already."""
+    if queries.find_workshop_by_code(connection, code=code) is not None:
+        return False
+    queries.insert_workshop(
+        connection,
+        request=new.request,
+        token_digest=digest(new.token),
+        code=code,
+        title=new.title,
+        agenda="\n".join(exercise.key for exercise in new.exercises),
+        day=new.made_on.isoformat(),
+    )
+    return True
+
+
+def find(connection: sqlite3.Connection, token: str) -> Workshop | None:
+    """The workshop that a facilitator's token opens; None for any other text."""
+    return _workshop(queries.find_workshop(connection, token_digest=digest(token)))
+
+
+def find_by_code(database: Database, code: str) -> Workshop | None:
+    """The workshop that people join by a code; None for any other text."""
+    return _workshop(queries.find_workshop_by_code(database.reading, code=code))
+
+
+def reread(connection: sqlite3.Connection, workshop: Workshop) -> Workshop | None:
+    """A workshop as it is now; None where it was deleted meanwhile."""
+    return _workshop(queries.find_workshop_by_id(connection, workshop=workshop.id))
+
+
+def _workshop(row: sqlite3.Row | None) -> Workshop | None:
+    if row is None:
+        return None
+    return Workshop(
+        row["id"],
+        row["title"],
+        row["code"],
+        tuple(map(read_exercise, row["agenda"].splitlines())),
+        Course(row["exercise"], row["round"], row["phase"]),
+        row["revision"],
+        date.fromisoformat(row["made_on"]),
+    )
+
+
+def move(connection: Writing, workshop: Workshop, course: Course, day: date) -> None:
+    """Note where a workshop is from now on."""
+    queries.move_workshop(connection, workshop=workshop.id, day=day.isoformat(), **vars(course))
+
+
+def use(connection: Writing, workshop: Workshop, day: date) -> None:
+    """Note that somebody opened a workshop's page on a day."""
+    queries.use_workshop(connection, workshop=workshop.id, day=day.isoformat())
+
+
+def delete(connection: Writing, workshop: Workshop) -> None:
+    """Delete a workshop with all that was voted in it."""
+    queries.delete_workshop(connection, workshop=workshop.id)
+
+
+def put_vote(connection: Writing, workshop: Workshop, voter: str, rung: int) -> None:
+    """Keep a vote in the round under way, in the place of the voter's last one."""
+    queries.put_workshop_vote(connection, workshop=workshop.id, voter=voter, rung=rung)
+
+
+def vote_of(database: Database, workshop: Workshop, voter: str) -> int | None:
+    """The rung that a voter picked in the round under way; None where they did not vote."""
+    found: int | None = queries.find_workshop_vote(
+        database.reading, workshop=workshop.id, voter=voter
+    )
+    return found
+
+
+def votes(connection: sqlite3.Connection, workshop: Workshop) -> list[int]:
+    """Every vote of the round under way."""
+    rows = queries.list_workshop_votes(connection, workshop=workshop.id)
+    return [row["rung"] for row in rows]
+
+
+def forget_votes(connection: Writing, workshop: Workshop) -> None:
+    """Overwrite the votes of the round under way."""
+    queries.forget_workshop_votes(connection, workshop=workshop.id)
+
+
+def put_tally(connection: Writing, workshop: Workshop, course: Course, came: Tally | None) -> None:
+    """Keep what a round came to."""
+    counts = " ".join(map(str, came.counts)) if came else ""
+    key = {"workshop": workshop.id, "exercise": course.exercise, "round": course.round}
+    queries.put_workshop_tally(connection, **key, counts=counts)
+
+
+def tallies(database: Database, workshop: Workshop) -> Tallies:
+    """What each round that was shown came to."""
+    rows = queries.list_workshop_tallies(database.reading, workshop=workshop.id)
+    return {
+        (row["exercise"], row["round"]): Tally(tuple(map(int, row["counts"].split())))
+        if row["counts"]
+        else None
+        for row in rows
+    }

@@ -1,0 +1,1 @@
+"""Workshops: a room of people who place the same activities, unseen, and then again."""

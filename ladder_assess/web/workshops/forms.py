@@ -1,0 +1,122 @@
+"""Forms of workshops."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField
+from wtforms.fields import SelectChoice
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
+
+from ladder_assess.core.placement.activity import HIGHEST_RUNG
+from ladder_assess.core.questionnaire.questionnaire import Questionnaire
+from ladder_assess.core.workshops.course import MOVES
+from ladder_assess.core.workshops.workshop import AGENDAS, LONGEST_TITLE, MOST_EXERCISES, how_many
+from ladder_assess.services.workshops.consult_exercises import Account
+from ladder_assess.web.common.fields import Choice, Line, SeveralChoices, text_field
+from ladder_assess.web.common.forms import Form, RequestForm
+
+OWN = "own"
+MINUTES = {str(minutes): minutes for minutes in AGENDAS}
+RUNGS = {str(rung): rung for rung in range(HIGHEST_RUNG + 1)}
+# A code or a seat, with room for spaces between.
+LONGEST_TYPED = 60
+NO_CODE = _l("Enter the code on the screen. It has six letters and digits.")
+MEDIUM = {"classes": "govuk-fieldset__legend--m"}
+
+
+class WorkshopForm(RequestForm):
+    """A new workshop: what it is called, and a ready agenda or exercises of one's own choice."""
+
+    title = text_field(
+        _l("What is the workshop called? (optional)"),
+        _l("Everyone in the room sees it."),
+        LONGEST_TITLE,
+        required=False,
+        lines=False,
+    )
+    agenda = Choice(
+        _l("How long have you got?"),
+        [InputRequired(message=_l("Choose how long you have got."))],
+        choices=[
+            *(
+                SelectChoice(str(minutes), _l("%(length)s minutes", length=minutes))
+                for minutes in AGENDAS
+            ),
+            SelectChoice(OWN, _l("I choose the activities myself")),
+        ],
+        hints={
+            **{
+                str(minutes): _l(
+                    "%(fit)s activities from all over the ladder", fit=how_many(minutes)
+                )
+                for minutes in AGENDAS
+            },
+            OWN: _l("Tick them below. Reckon nine minutes for each."),
+        },
+        legend=MEDIUM,
+    )
+    exercises = SeveralChoices(_l("Activities to place"), legend=MEDIUM)
+
+    def offer(self, accounts: dict[str, Account]) -> None:
+        """Offer everything that can be placed."""
+        self.exercises.choices = [
+            SelectChoice(key, account.title) for key, account in accounts.items()
+        ]
+
+    def validate_exercises(self, field: Any) -> None:
+        """Whoever chooses has chosen some, and not more than a day holds."""
+        chosen = field.data or []
+        if self.agenda.data == OWN and not 1 <= len(chosen) <= MOST_EXERCISES:
+            raise ValidationError(
+                _l("Tick at least one activity, and at most %(most)s.", most=MOST_EXERCISES)
+            )
+
+
+class MoveForm(Form):
+    """A step on: the button that was pressed, and the revision that its page showed."""
+
+    move = Choice(
+        validators=[InputRequired(message=_l("Press one of the buttons."))],
+        choices=[SelectChoice(move, move) for move in MOVES],
+    )
+    revision = HiddenField()
+
+
+class VoteForm(Form):
+    """The rung that somebody picks, for the exercise and round that their page showed."""
+
+    rung = Choice(
+        _l("Where does it stand?"),
+        [InputRequired(message=_l("Pick a rung."))],
+        legend=MEDIUM,
+    )
+    at = HiddenField()
+
+    def offer(self, questionnaire: Questionnaire) -> None:
+        """Offer every rung, the highest first as on the ladder."""
+        rungs = list(reversed(questionnaire.rungs))
+        self.rung.choices = [
+            SelectChoice(
+                str(r.number),
+                _l("%(number)d. %(name)s", number=r.number, name=_l(r.plain or r.name)),
+            )
+            for r in rungs
+        ]
+        self.rung.hints = {str(r.number): _l(r.line) for r in rungs}
+
+
+class JoinForm(Form):
+    """The code of a room, and the key of one's seat for whoever was there on another phone."""
+
+    code = Line(
+        _l("What is the code of the room?"),
+        [DataRequired(message=NO_CODE), Length(max=LONGEST_TYPED, message=NO_CODE)],
+        description=_l("It is on the screen. Small letters and spaces do not matter."),
+        render_kw={"params": {"autocomplete": "off", "classes": "govuk-input--width-10"}},
+    )
+    seat = Line(
+        _l("Your seat (optional)"),
+        [Optional(), Length(max=LONGEST_TYPED, message=_l("This is no seat."))],
+        description=_l("Only if you were here on another phone, which shows it."),
+        render_kw={"params": {"autocomplete": "off", "classes": "govuk-input--width-10"}},
+    )

@@ -1,0 +1,139 @@
+"""The room of a workshop on one phone: join by a code, read, vote. No account and no name."""
+
+import secrets
+
+from flask import Blueprint, abort, redirect, render_template, session, url_for
+from flask_babel import gettext as _
+
+from ladder_assess.core.workshops.course import takes_votes
+from ladder_assess.core.workshops.room_code import new_code, read_code, spoken
+from ladder_assess.core.workshops.workshop import Workshop
+from ladder_assess.services.workshops.cast_vote import cast_vote, vote_of
+from ladder_assess.services.workshops.run_workshop import find_room
+from ladder_assess.web.common.limits import limit, limit_votes
+from ladder_assess.web.common.request import View, point_out, product
+from ladder_assess.web.workshops.forms import RUNGS, JoinForm, VoteForm
+from ladder_assess.web.workshops.stage import if_changed, on_stage
+
+blueprint = Blueprint("room", __name__)
+
+# In the phone alone: the keys by which it votes in the last rooms that it was in.
+KEY = "seats"
+MOST_ROOMS = 3
+ROOM = "/w/<room>"
+
+
+def _workshop(typed: str) -> Workshop:
+    found = find_room(product(), typed)
+    if found is None:
+        limit("guess")
+        abort(404)
+    return found
+
+
+def _seat(room: str) -> str:
+    seat: str = session.get(KEY, {}).get(room, "")
+    return seat
+
+
+def _sit(room: str, seat: str) -> None:
+    """Let the phone hold its seat in a room, the latest room last."""
+    others = [pair for pair in session.get(KEY, {}).items() if pair[0] != room]
+    session[KEY] = dict([*others, (room, seat)][-MOST_ROOMS:])
+
+
+def _new_seat() -> str:
+    return "".join(new_code(secrets.randbelow) for _ in range(2))
+
+
+@blueprint.route("/join", methods=["GET", "POST"])
+def join() -> View:
+    """Type the code of a room, and the seat where one was there on another phone."""
+    form = JoinForm()
+    if form.validate_on_submit():
+        found = find_room(product(), form.code.data)
+        if found is not None and _takes(found, form):
+            return redirect(url_for("room.show", room=found.code))
+        if found is None:
+            limit("guess")
+            form.code.errors = [_("There is no room with this code. Look at the screen again.")]
+    return render_template("workshops/room/join.html", form=form)
+
+
+def _takes(room: Workshop, form: JoinForm) -> bool:
+    """Sit down where the form says, if it says where; says whether that is a seat."""
+    typed = (form.seat.data or "").strip()
+    if not typed:
+        return True
+    letters = "".join(c for c in typed if c.isalnum())
+    halves = read_code(letters[: len(letters) // 2]), read_code(letters[len(letters) // 2 :])
+    if not all(halves):
+        form.seat.errors = [_("This is no seat. It has twelve letters and digits.")]
+        return False
+    _sit(room.code, "".join(halves))
+    return True
+
+
+@blueprint.route(ROOM, methods=["GET", "POST"])
+def show(room: str) -> View:
+    """What the room is doing, and a vote while it votes."""
+    found = _workshop(room)
+    if room != found.code:
+        return redirect(url_for("room.show", room=found.code))
+    if not _seat(found.code):
+        _sit(found.code, _new_seat())
+    form = _form(found)
+    if form.validate_on_submit():
+        limit_votes(found.code)
+        if not _vote(found, form):
+            point_out(_("That vote came too late: this round is over. It does not count."))
+        return redirect(url_for("room.show", room=found.code))
+    return _shown(found, "show", form), 422 if form.errors else 200
+
+
+def _form(found: Workshop, *, fresh: bool = False) -> VoteForm:
+    own = _own(found)
+    kept = {"at": _place(found), "rung": None if own is None else str(own)}
+    form = VoteForm(formdata=None, data=kept) if fresh else VoteForm(data=kept)
+    form.offer(product().definitions.questionnaire)
+    return form
+
+
+def _place(found: Workshop) -> str:
+    return f"{found.course.exercise}-{found.course.round}"
+
+
+def _own(found: Workshop) -> int | None:
+    """The rung that this phone picked in the round under way."""
+    return vote_of(product(), found, _seat(found.code))
+
+
+def _vote(found: Workshop, form: VoteForm) -> bool:
+    """Vote for what the page asked; a page of an earlier round asked for something else."""
+    seen = form.at.data == _place(found)
+    return seen and cast_vote(product(), found, _seat(found.code), RUNGS[form.rung.data])
+
+
+def _shown(found: Workshop, template: str, form: VoteForm) -> str:
+    return render_template(
+        f"workshops/room/{template}.html",
+        workshop=found,
+        seat=spoken_seat(_seat(found.code)),
+        stage=on_stage(found),
+        votes=takes_votes(found.course, len(found.exercises)),
+        own=_own(found),
+        form=form,
+    )
+
+
+def spoken_seat(seat: str) -> str:
+    """A seat in four parts, as it is shown."""
+    half = len(seat) // 2
+    return f"{spoken(seat[:half])} {spoken(seat[half:])}"
+
+
+@blueprint.get(f"{ROOM}/now")
+def now(room: str) -> View:
+    """What the room is doing now, as a fragment for a page that asks every two seconds."""
+    found = _workshop(room)
+    return if_changed(found, lambda: _shown(found, "now", _form(found, fresh=True)), _own(found))

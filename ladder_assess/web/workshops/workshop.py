@@ -1,0 +1,126 @@
+"""The pages of whoever runs a workshop: its steps, the screen of the room, and what came of it."""
+
+from typing import Any
+
+from flask import Blueprint, g, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from ladder_assess.core.common.whole_number import whole_number
+from ladder_assess.core.workshops.course import moves
+from ladder_assess.core.workshops.room_code import spoken
+from ladder_assess.core.workshops.workshop import Workshop
+from ladder_assess.services.workshops.consult_exercises import accounts
+from ladder_assess.services.workshops.read_workshop import read_workshop
+from ladder_assess.services.workshops.run_workshop import (
+    delete_workshop,
+    find_workshop,
+    move_workshop,
+    use_workshop,
+)
+from ladder_assess.web.common.by_link import Sheet, by_link, printed_link, qr_drawn
+from ladder_assess.web.common.forms import Form
+from ladder_assess.web.common.request import View, done, link_to_share, point_out, product, today
+from ladder_assess.web.workshops.forms import MoveForm
+from ladder_assess.web.workshops.stage import drawn, if_changed, on_stage
+
+blueprint = Blueprint("workshop", __name__, url_prefix="/workshops/<token:token>")
+by_link(blueprint, find_workshop, lambda _found: None)
+
+
+def _workshop() -> Workshop:
+    found: Workshop = g.link
+    return found
+
+
+def _address() -> str:
+    return link_to_share("room.show", room=_workshop().code)
+
+
+def _shown(template: str, **values: Any) -> str:
+    """A page or a part of one, with where the workshop is."""
+    found = _workshop()
+    return render_template(
+        f"workshops/workshop/{template}.html",
+        workshop=found,
+        code=spoken(found.code),
+        address=_address(),
+        stage=on_stage(found),
+        **values,
+    )
+
+
+def _control(form: MoveForm | None = None) -> dict[str, Any]:
+    """What the steps of a workshop are shown with."""
+    found, titles = _workshop(), accounts(product())
+    return {
+        "form": form or MoveForm(formdata=None, data={"revision": str(found.revision)}),
+        "moves": moves(found.course, len(found.exercises)),
+        "titles": [titles.get(exercise.key) for exercise in found.exercises],
+    }
+
+
+@blueprint.get("")
+def show() -> View:
+    """Run the workshop: the code of the room, and the next step."""
+    use_workshop(product(), _workshop(), today())
+    return _shown("show", qr=qr_drawn(_address()), **_control())
+
+
+@blueprint.get("/now")
+def now() -> View:
+    """The steps as they are now, as a fragment."""
+    return if_changed(_workshop(), lambda: _shown("now", **_control()))
+
+
+@blueprint.post("/move")
+def move() -> View:
+    """Take the workshop a step on, unless somebody else has done so meanwhile."""
+    form = MoveForm()
+    if not form.validate_on_submit():
+        return _shown("show", qr=qr_drawn(_address()), **_control(form)), 422
+    seen = whole_number(form.revision.data)
+    step = (form.move.data, -1 if seen is None else seen)
+    if not move_workshop(product(), _workshop(), *step, today()):
+        point_out(_("Somebody else had moved on already. This is where the workshop is now."))
+    return redirect(url_for("workshop.show", _anchor="now"))
+
+
+@blueprint.get("/screen")
+def screen() -> View:
+    """What the room looks at: large, and with nothing to press."""
+    return _shown("screen", qr=qr_drawn(_address()))
+
+
+@blueprint.get("/screen/now")
+def screen_now() -> View:
+    """What the room looks at now, as a fragment."""
+    return if_changed(_workshop(), lambda: _shown("screen_now", qr=qr_drawn(_address())))
+
+
+@blueprint.get("/sheet")
+def sheet() -> View:
+    """The code of the room on a sheet of paper, to put on the tables."""
+    found, back = _workshop(), (url_for("workshop.show"), str(_("The workshop")))
+    name = found.title or str(_("Workshop"))
+    note = str(_("The code of the room is %(code)s.", code=spoken(found.code)))
+    purpose = str(_("Vote on your own phone. You need no account and give no name."))
+    return printed_link(Sheet(name, purpose, _address(), back, (note,)))
+
+
+@blueprint.get("/record")
+def record() -> View:
+    """What came of it: how people voted, before and after they talked, and how far they agree."""
+    found = read_workshop(product(), _workshop())
+    drawings = {each.number: drawn(each, told=True) for each in found.played}
+    return _shown("record", record=found, drawings=drawings)
+
+
+@blueprint.route("/delete", methods=["GET", "POST"])
+def delete() -> View:
+    """Delete the workshop for good, once that is confirmed."""
+    form = Form()
+    if form.validate_on_submit():
+        delete_workshop(product(), _workshop())
+        done(_("The workshop is deleted."))
+        return redirect(url_for("home.workshop"))
+    return _shown("delete", form=form)

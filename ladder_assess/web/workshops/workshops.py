@@ -1,0 +1,32 @@
+"""Where a workshop begins: no account, a private link for whoever runs it."""
+
+from flask import Blueprint, redirect, render_template, url_for
+
+from ladder_assess.core.workshops.workshop import Exercise, read_exercise, ready_agenda
+from ladder_assess.services.workshops.consult_exercises import accounts, for_ready_agendas
+from ladder_assess.services.workshops.open_workshop import open_workshop
+from ladder_assess.web.access.known_browser import whoever
+from ladder_assess.web.common.limits import limit
+from ladder_assess.web.common.request import View, new_request_id, product, today
+from ladder_assess.web.workshops.forms import MINUTES, OWN, WorkshopForm
+
+blueprint = Blueprint("workshops", __name__, url_prefix="/workshops")
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+def new() -> View:
+    """Give a workshop its name and choose how long it takes; makes a private link to run it by."""
+    form = WorkshopForm(data={"request_id": new_request_id(), "agenda": "60"})
+    form.offer(accounts(product()))
+    if form.validate_on_submit():
+        limit("start", whoever())
+        request, title = form.request_id.data, (form.title.data or "").strip()
+        token = open_workshop(product(), request, title, _chosen(form), today())
+        return redirect(url_for("workshop.show", token=token))
+    return render_template("workshops/workshops/new.html", form=form)
+
+
+def _chosen(form: WorkshopForm) -> tuple[Exercise, ...]:
+    if form.agenda.data == OWN:
+        return tuple(map(read_exercise, form.exercises.data or ()))
+    return ready_agenda(tuple(for_ready_agendas(product())), MINUTES[form.agenda.data])

@@ -1,0 +1,90 @@
+"""What follows what in a workshop: votes are unseen until they are revealed, and then for good."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ladder_assess.core.workshops.course import (
+    AGAIN,
+    ARROWS,
+    EXPLAIN,
+    MOVES,
+    NEXT,
+    OPEN,
+    PAUSE,
+    PHASES,
+    READING,
+    REVEAL,
+    REVEALED,
+    ROUNDS,
+    VOTING,
+    Course,
+    is_over,
+    is_unseen,
+    knows_rules,
+    moved,
+    moves,
+    takes_votes,
+)
+
+STEPS = st.lists(st.sampled_from(MOVES), max_size=40)
+EXERCISES = st.integers(0, 5)
+
+
+def walk(steps: list[str], exercises: int) -> list[Course]:
+    """Every place that a workshop comes to by those of the steps that follow."""
+    seen = [Course()]
+    for move in steps:
+        if move in moves(seen[-1], exercises):
+            seen.append(moved(seen[-1], move, exercises))
+    return seen
+
+
+@given(STEPS, EXERCISES)
+def test_a_workshop_only_goes_on(steps: list[str], exercises: int) -> None:
+    places = [(c.exercise, c.round) for c in walk(steps, exercises)]
+    assert places == sorted(places)
+    assert all(0 < number <= ROUNDS for _, number in places)
+
+
+@given(STEPS, EXERCISES)
+def test_what_was_revealed_is_never_voted_on_again(steps: list[str], exercises: int) -> None:
+    shown = set()
+    for course in walk(steps, exercises):
+        place = (course.exercise, course.round)
+        if not is_unseen(course):
+            shown.add(place)
+        assert not (place in shown and takes_votes(course, exercises))
+
+
+@given(STEPS, EXERCISES)
+def test_the_rules_are_told_after_votes_were_seen(steps: list[str], exercises: int) -> None:
+    seen = walk(steps, exercises)
+    for before, after in pairwise(seen):
+        if knows_rules(after):
+            assert before.phase == REVEALED
+
+
+@given(STEPS, EXERCISES, st.sampled_from(MOVES))
+def test_a_move_that_does_not_follow_is_refused(steps: list[str], of: int, move: str) -> None:
+    course = walk(steps, of)[-1]
+    if move not in moves(course, of):
+        with pytest.raises(ValueError, match="does not follow"):
+            moved(course, move, of)
+
+
+def test_a_whole_exercise() -> None:
+    course = Course()
+    for move in (OPEN, PAUSE, OPEN, REVEAL, EXPLAIN, AGAIN, REVEAL, EXPLAIN):
+        course = moved(course, move, 1)
+    assert (course.round, moves(course, 1)) == (2, (NEXT,))
+    assert is_over(moved(course, NEXT, 1), 1)
+
+
+def test_every_phase_is_left_and_reached() -> None:
+    assert set(ARROWS) == set(PHASES)
+    assert {to for ways in ARROWS.values() for to in ways.values()} == set(PHASES)
+    assert all(NEXT in ways and ways[NEXT] == READING for ways in ARROWS.values())
+    assert [p for p in PHASES if takes_votes(Course(phase=p), 1)] == [VOTING]

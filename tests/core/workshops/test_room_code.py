@@ -1,0 +1,32 @@
+"""Codes can be read out, typed any way and never taken for another."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ladder_assess.core.workshops.room_code import LENGTH, LETTERS, new_code, read_code, spoken
+
+CODES = st.text(LETTERS, min_size=LENGTH, max_size=LENGTH)
+
+
+@given(st.lists(st.integers(0, len(LETTERS) - 1), min_size=LENGTH, max_size=LENGTH))
+def test_a_new_code_is_one_that_is_read(drawn: list[int]) -> None:
+    left = iter(drawn)
+    code = new_code(lambda most: next(left) % most)
+    assert read_code(code) == code
+
+
+@given(CODES, st.sampled_from(["{}", " {} ", "{}\n"]), st.booleans())
+def test_a_code_is_read_however_it_is_typed(code: str, around: str, small: bool) -> None:
+    for typed in (code, spoken(code), f"{code[:3]}-{code[3:]}", " ".join(code)):
+        assert read_code(around.format(typed.lower() if small else typed)) == code
+
+
+@given(st.text(max_size=12))
+def test_what_can_be_no_code_is_none(typed: str) -> None:
+    code = read_code(typed)
+    assert code == "" or (len(code) == LENGTH and set(code) <= set(LETTERS))
+
+
+def test_no_letter_looks_like_another_and_no_code_is_a_word() -> None:
+    assert not set("01258ILOSBZ" + "AEIOU") & set(LETTERS)
+    assert len(set(LETTERS)) == len(LETTERS)

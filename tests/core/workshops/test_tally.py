@@ -1,0 +1,91 @@
+"""Votes are counted whole or not at all, and set beside the rules."""
+
+from statistics import mean, median_high, median_low
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ladder_assess.core.common.reliability import krippendorff_alpha
+from ladder_assess.core.placement.placement import Interval
+from ladder_assess.core.workshops.tally import (
+    RUNGS,
+    Tally,
+    Voted,
+    before_and_after,
+    tally,
+    together,
+)
+
+RUNG = st.sampled_from(list(RUNGS))
+VOTES = st.lists(RUNG, min_size=5, max_size=60)
+PLACED = st.tuples(RUNG, RUNG).map(lambda ends: Interval(min(ends), max(ends)))
+
+
+def counted(rungs: list[int]) -> Tally:
+    """The tally of votes that are enough."""
+    found = tally(rungs)
+    assert found is not None
+    return found
+
+
+@given(st.lists(RUNG, max_size=4))
+def test_fewer_than_five_votes_are_not_counted(rungs: list[int]) -> None:
+    assert tally(rungs) is None
+
+
+@given(VOTES, PLACED, st.randoms())
+def test_a_tally_says_what_the_votes_say(rungs: list[int], placed: Interval, any_order) -> None:  # type: ignore[no-untyped-def]
+    shuffled = list(rungs)
+    any_order.shuffle(shuffled)
+    found = counted(shuffled)
+    assert found == counted(rungs)
+    assert found.rungs == tuple(sorted(rungs))
+    assert found.middle == Interval(median_low(rungs), median_high(rungs))
+    assert found.widest == Interval(min(rungs), max(rungs))
+    assert found.below(placed) + found.within(placed) + found.above(placed) == len(rungs)
+    assert set(found.most) == {r for r in rungs if rungs.count(r) == max(map(rungs.count, rungs))}
+
+
+@given(VOTES, PLACED)
+def test_generosity_is_how_far_people_stand_from_the_rules(
+    rungs: list[int], placed: Interval
+) -> None:
+    found = counted(rungs).generosity(placed)
+    nearest = [min(max(r, placed.low), placed.high) for r in rungs]
+    assert found == pytest.approx(mean(r - n for r, n in zip(rungs, nearest, strict=True)))
+    if found > 0:
+        assert counted(rungs).above(placed)
+
+
+@given(st.lists(st.tuples(VOTES, PLACED), max_size=5))
+def test_a_room_over_several_exercises(exercises: list[tuple[list[int], Interval]]) -> None:
+    found = together([(counted(rungs), placed) for rungs, placed in exercises])
+    if len(exercises) < 2:
+        assert found is None
+        return
+    assert found is not None
+    every = [(rung, placed) for rungs, placed in exercises for rung in rungs]
+    assert found.votes == len(every)
+    assert found.within == sum(placed.low <= rung <= placed.high for rung, placed in every)
+    assert found.alpha == krippendorff_alpha([rungs for rungs, _ in exercises])
+
+
+@given(st.lists(st.tuples(VOTES, VOTES | st.none(), PLACED), max_size=5))
+def test_before_and_after_are_about_the_same_exercises(
+    exercises: list[tuple[list[int], list[int] | None, Interval]],
+) -> None:
+    voted = [
+        Voted((counted(one), counted(two) if two else None), placed)
+        for one, two, placed in exercises
+    ]
+    before, after = before_and_after(voted)
+    twice = sum(two is not None for _, two, _ in exercises)
+    assert (before is None, after is None) == (twice < 2, twice < 2)
+    if before and after:
+        assert before.exercises == after.exercises == twice
+
+
+def test_what_is_no_rung_is_refused() -> None:
+    with pytest.raises(ValueError, match="no rung"):
+        tally([1, 2, 3, 4, 9])

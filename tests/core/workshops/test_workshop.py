@@ -1,0 +1,59 @@
+"""Ready agendas fill their time from all over the ladder, and keys name exercises."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ladder_assess.core.workshops.workshop import (
+    AGENDAS,
+    KINDS,
+    MINUTES_AROUND,
+    MINUTES_EACH,
+    Exercise,
+    Offered,
+    how_many,
+    read_exercise,
+    ready_agenda,
+)
+
+NAMES = st.text(st.characters(categories=["L", "N"]) | st.just("-") | st.just(":"), min_size=1)
+EXERCISES = st.builds(Exercise, st.sampled_from(KINDS), NAMES)
+OFFERED = st.lists(
+    st.builds(Offered, EXERCISES, st.integers(0, 16).map(lambda half: half / 2)),
+    unique_by=lambda each: each.exercise,
+    min_size=1,
+    max_size=40,
+)
+
+
+@given(EXERCISES)
+def test_a_key_names_its_exercise(exercise: Exercise) -> None:
+    assert read_exercise(exercise.key) == exercise
+
+
+@pytest.mark.parametrize("key", ["", "vignette", "vignette:", "song:one", ":one"])
+def test_what_names_no_exercise_is_refused(key: str) -> None:
+    with pytest.raises(ValueError, match="names no exercise"):
+        read_exercise(key)
+
+
+@given(OFFERED, st.sampled_from(AGENDAS))
+def test_a_ready_agenda_fits_and_repeats_nothing(offered: list[Offered], minutes: int) -> None:
+    agenda = ready_agenda(offered, minutes)
+    assert len(set(agenda)) == len(agenda) == min(how_many(minutes), len(offered))
+    assert set(agenda) <= {each.exercise for each in offered}
+    assert len(agenda) * MINUTES_EACH + MINUTES_AROUND <= minutes
+
+
+@given(OFFERED, st.sampled_from(AGENDAS))
+def test_a_ready_agenda_begins_between_its_ends(offered: list[Offered], minutes: int) -> None:
+    rung = {each.exercise: each.rung for each in offered}
+    first, *rest = (rung[exercise] for exercise in ready_agenda(offered, minutes))
+    assert min(rest, default=first) <= first <= max(rest, default=first) or len(rest) == 1
+    assert rest[::2] == sorted(rest[::2])
+    assert rest[1::2] == sorted(rest[1::2], reverse=True)
+
+
+@pytest.mark.parametrize(("minutes", "exercises"), [(30, 2), (60, 6), (90, 9)])
+def test_how_many_exercises_fit(minutes: int, exercises: int) -> None:
+    assert how_many(minutes) == exercises

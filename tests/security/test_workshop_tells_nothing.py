@@ -1,0 +1,82 @@
+"""An adversary who holds copies of the whole instance folder, made while a room votes and after.
+
+Twelve phones vote in a mixed order, twice, and some change their minds. Whoever holds a copy finds
+at most the votes of the round under way, under keys that name nobody, in the order of these keys;
+and once a round is shown, no trace of any of its votes but how many people picked each rung.
+"""
+
+import random
+from pathlib import Path
+
+from flask import Flask
+
+from ladder_assess.core.workshops.course import AGAIN, EXPLAIN, OPEN, REVEAL
+from ladder_assess.services.common.product import Product
+from ladder_assess.services.workshops.cast_vote import cast_vote, voter
+from ladder_assess.storage.data_protection.personal_data import BY_NAME
+from tests.support.kept.workshops import Room
+from tests.support.site import product_of
+
+SEATS = [f"seat {number}" for number in range(12)]
+
+
+def folder(product: Product) -> dict[str, bytes]:
+    """Every file of the instance folder."""
+    top: Path = product.database.path.parent
+    return {str(p.relative_to(top)): p.read_bytes() for p in top.rglob("*") if p.is_file()}
+
+
+def trail(room: Room, order: random.Random) -> tuple[list[str], list[dict[str, bytes]]]:
+    """Let everybody vote in a mixed order, a third of them twice; the keys of their votes and a
+    copy of the folder after each.
+    """
+    voting = [*SEATS, *order.sample(SEATS, 4)]
+    order.shuffle(voting)
+    copies = []
+    for seat in voting:
+        assert cast_vote(room.product, room.now, seat, order.randrange(9))
+        copies.append(folder(room.product))
+    return [voter(room.product, room.now, seat) for seat in SEATS], copies
+
+
+def test_nobody_tells_from_the_folder_who_voted_what(own_app: Flask) -> None:
+    order, product = random.Random(5), product_of(own_app)
+    room = Room(product, "a room under watch")
+    room.move(OPEN)
+    first, copies = trail(room, order)
+    for copy in copies:
+        assert not copy.get("ladder.sqlite3-wal"), "the log tells in which order they came"
+        assert not any(seat.encode() in content for content in copy.values() for seat in SEATS)
+    rows = product.database.reading.execute("SELECT voter FROM workshop_vote").fetchall()
+    assert [row[0] for row in rows] == sorted(first)
+    room.move(REVEAL)
+    after = folder(product)
+    assert not any(key.encode() in content for content in after.values() for key in first)
+    room.move(EXPLAIN, AGAIN)
+    second, _ = trail(room, order)
+    assert not set(first) & set(second), "two votes of one phone can be joined"
+    room.move(REVEAL)
+    after = folder(product)
+    keys = [*first, *second]
+    assert not any(key.encode() in content for content in after.values() for key in keys)
+
+
+def test_nothing_that_is_kept_of_a_workshop_has_a_moment_or_a_person(own_app: Flask) -> None:
+    """By its columns: days alone, and no address, name or account."""
+    product = product_of(own_app)
+    kept = {
+        table: {
+            row["name"]
+            for row in product.database.reading.execute(f"PRAGMA table_info({table})").fetchall()
+        }
+        for table in BY_NAME
+        if table.startswith("workshop")
+    }
+    assert kept == {
+        "workshop": {
+            "id", "request", "token_digest", "code", "title", "agenda", "exercise", "round",
+            "phase", "revision", "made_on", "last_used",
+        },
+        "workshop_vote": {"workshop_id", "voter", "rung"},
+        "workshop_tally": {"workshop_id", "exercise", "round", "counts"},
+    }  # fmt: skip

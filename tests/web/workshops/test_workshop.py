@@ -1,0 +1,215 @@
+"""A workshop from the first page to the record, as a facilitator and six phones, no scripts."""
+
+import re
+
+import pytest
+from flask import Flask
+
+from ladder_assess.core.workshops.course import AGAIN, EXPLAIN, NEXT, OPEN, PAUSE, REVEAL
+from ladder_assess.services.common.product import Product
+from ladder_assess.services.workshops.cast_vote import cast_vote
+from tests.support.client import Client
+from tests.support.forms import form_of
+from tests.support.kept.workshops import Room
+from tests.support.page import Page
+
+SAYS = {
+    OPEN: "Open the vote",
+    PAUSE: "Pause the vote",
+    REVEAL: "Show the votes",
+    EXPLAIN: "Show what the rules say",
+    AGAIN: "Vote again",
+    NEXT: "Next activity",
+}
+
+
+@pytest.fixture
+def room(product: Product, request: pytest.FixtureRequest) -> Room:
+    return Room(product, f"of {request.node.name}")
+
+
+@pytest.fixture
+def phones(app: Flask) -> list[Client]:
+    return [Client(app) for _ in range(6)]
+
+
+def vote(phone: Client, code: str, rung: int) -> Page:
+    return phone.answer(phone.get(f"/w/{code}"), "Vote", rung=str(rung))
+
+
+def pressed(client: Client, room: Room, move: str) -> Page:
+    return client.answer(client.get(f"/workshops/{room.token}"), SAYS[move])
+
+
+def test_a_whole_workshop(client: Client, phones: list[Client]) -> None:
+    page = client.follow(client.follow(client.get("/"), "Run a workshop"), "Start a workshop")
+    page = client.answer(page, "Start", title="Team day", agenda="30")
+    assert "Activity 1 of 2" in page.text
+    code = page.one("#room-code").text.replace(" ", "")
+    address = page.address
+    for move in (OPEN, AGAIN):
+        page = client.answer(client.get(address), SAYS[move])
+        for rung, phone in enumerate(phones):
+            assert f"You voted for rung {rung}" in vote(phone, code, rung).text
+        page = client.answer(page, SAYS[REVEAL])
+        assert "The room sees the votes" in page.text
+        assert "1 person" in phones[0].get(f"/w/{code}").html
+        assert "rules" not in phones[0].get(f"/w/{code}").text
+        page = client.answer(client.get(address), SAYS[EXPLAIN])
+        assert "By the facts" in phones[0].get(f"/w/{code}").text
+    page = client.answer(client.answer(page, SAYS[NEXT]), "Finish")
+    assert "The workshop is over" in page.text
+    page = client.follow(page, "See what came of it")
+    assert "Open bars: the first vote. Full bars: the second." in page.text
+    assert re.search(r"\d of 6 people stand there too", page.text)
+
+
+def test_own_choice_of_activities(client: Client, product: Product) -> None:
+    page = client.get("/workshops/new")
+    keys = form_of(page).options("exercises")[:3]
+    page = client.answer(page, "Start", agenda="own", exercises=keys)
+    assert "Activity 1 of 3" in page.text
+
+
+def test_what_was_typed_stays_where_nothing_is_chosen(client: Client) -> None:
+    page = client.get("/workshops/new")
+    form = form_of(page).fill(title="Tŷ Newydd", agenda="own")
+    page = client.send(form, "Start")
+    assert "Tick at least one activity" in page.text
+    assert page.one("#title")["value"] == "Tŷ Newydd"
+
+
+def test_nothing_of_a_vote_is_seen_before_it_is_shown(client: Client, room: Room) -> None:
+    """On no page, in no fragment or its tag: nothing differs, be there no votes or ten."""
+    link, code = f"/workshops/{room.token}", room.now.code
+    room.move(OPEN)
+    places = [link, f"{link}/now", f"{link}/screen", f"{link}/screen/now", f"{link}/record"]
+    other = Client(client.app)
+
+    def seen() -> list[tuple[str, str | None]]:
+        pages = [client.browser.get(place) for place in places]
+        pages += [other.browser.get(place) for place in (f"/w/{code}", f"/w/{code}/now")]
+        return [(re.sub(r'value="[^"]*"', "", p.text), p.headers.get("ETag")) for p in pages]
+
+    before = seen()
+    room.move(10)
+    assert seen() == before
+    room.move(PAUSE)
+    paused = [text for text, _ in seen()]
+    room.move(OPEN, 12, PAUSE)
+    assert [text for text, _ in seen()] == paused
+
+
+def test_a_vote_may_be_changed_and_counts_once(client: Client, room: Room) -> None:
+    room.move(OPEN, 5)
+    code = room.now.code
+    assert "You voted for rung 2" in vote(client, code, 2).text
+    page = client.answer(client.get(f"/w/{code}"), "Change my vote", rung="7")
+    assert "You voted for rung 7" in page.text
+    room.move(REVEAL)
+    (tally,) = room.rounds
+    assert tally is not None
+    assert (tally.votes, tally.counts[7]) == (6, 1)
+
+
+def test_two_tabs_and_another_phone_are_one_voter(app: Flask, client: Client, room: Room) -> None:
+    room.move(OPEN, 5)
+    code = room.now.code
+    first, second = client.get(f"/w/{code}"), client.get(f"/w/{code}")
+    client.answer(first, "Vote", rung="1")
+    client.answer(second, "Vote", rung="3")
+    seat = client.get(f"/w/{code}").one("#seat").text
+    other = Client(app)
+    page = other.answer(other.get("/join"), "Join", code=code.lower(), seat=seat)
+    assert "You voted for rung 3" in page.text
+    room.move(REVEAL)
+    (tally,) = room.rounds
+    assert tally is not None
+    assert tally.votes == 6
+
+
+def test_a_vote_that_comes_too_late_does_not_count(client: Client, room: Room) -> None:
+    room.move(OPEN, 5)
+    code = room.now.code
+    page = client.get(f"/w/{code}")
+    room.move(REVEAL)
+    assert "That vote came too late" in client.answer(page, "Vote", rung="8").text
+    room.move(AGAIN)
+    assert "That vote came too late" in client.answer(page, "Vote", rung="8").text
+    assert "You voted" not in client.get(f"/w/{code}").text
+    room.move(5, REVEAL)
+    assert [tally and tally.votes for tally in room.rounds] == [5, 5]
+
+
+def test_a_vote_for_no_rung_is_refused_in_words(client: Client, room: Room) -> None:
+    room.move(OPEN)
+    form = form_of(client.get(f"/w/{room.now.code}"))
+    assert "Pick a rung" in client.send(form, "Vote", status=422).text
+
+
+def test_fewer_than_five_votes_are_not_shown(client: Client, room: Room) -> None:
+    room.move(OPEN, 4, REVEAL)
+    assert room.rounds == (None,)
+    for address in (f"/workshops/{room.token}", f"/w/{room.now.code}"):
+        assert "Fewer than five people voted" in client.get(address).text
+    assert "Fewer than five people voted" in client.get(f"/workshops/{room.token}/record").text
+
+
+def test_two_facilitators_do_not_move_it_twice(app: Flask, client: Client, room: Room) -> None:
+    here, there = client.get(f"/workshops/{room.token}"), Client(app)
+    other = there.get(f"/workshops/{room.token}")
+    client.answer(here, SAYS[OPEN])
+    page = there.answer(other, SAYS[OPEN])
+    assert "Somebody else had moved on already" in page.text
+    assert room.now.revision == 1
+
+
+def test_what_is_passed_over_is_not_counted(client: Client, room: Room) -> None:
+    room.move(OPEN, 6)
+    page = pressed(client, room, NEXT)
+    assert "Activity 2 of 2" in page.text
+    assert room.rounds == ()
+    assert "Nothing has been shown yet" in client.get(f"/workshops/{room.token}/record").text
+
+
+def test_a_part_that_is_asked_for_again_comes_once(client: Client, room: Room) -> None:
+    for address in (f"/workshops/{room.token}/screen/now", f"/w/{room.now.code}/now"):
+        first = client.browser.get(address)
+        tag = {"If-None-Match": first.headers["ETag"]}
+        assert client.browser.get(address, headers=tag).status_code == 304
+        room.move(OPEN if room.now.course.phase == "reading" else PAUSE)
+        assert client.browser.get(address, headers=tag).status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["ABC DEF", "", "CCC CCC", "<script>", "1" * 5000])
+def test_a_wrong_code_is_told_in_words(client: Client, typed: str) -> None:
+    form = form_of(client.get("/join")).fill(code=typed)
+    page = client.send(form, "Join")
+    assert "There is a problem" in page.text
+    assert page.one("#code")["value"] == typed
+
+
+def test_a_code_is_taken_in_an_address_as_it_is_typed(client: Client, room: Room) -> None:
+    code = room.now.code
+    page = client.get(f"/w/{code[:3].lower()}-{code[3:].lower()}")
+    assert page.address == f"/w/{code}"
+
+
+def test_a_deleted_workshop_is_gone(client: Client, room: Room) -> None:
+    room.move(OPEN, 3)
+    code = room.now.code
+    page = client.answer(client.get(f"/workshops/{room.token}/delete"), "Delete the workshop")
+    assert "The workshop is deleted" in page.text
+    for address in (f"/workshops/{room.token}", f"/w/{code}", f"/w/{code}/now"):
+        assert client.browser.get(address).status_code == 404
+
+
+def test_a_code_and_a_link_stand_on_the_sheet(client: Client, room: Room) -> None:
+    page = client.get(f"/workshops/{room.token}/sheet")
+    assert f"/w/{room.now.code}" in page.text
+    assert room.token not in re.sub(r'href="[^"]*"', "", page.html)
+
+
+def test_votes_after_the_end_are_refused(product: Product, room: Room) -> None:
+    room.move(NEXT, NEXT)
+    assert not cast_vote(product, room.now, "a seat", 4)
