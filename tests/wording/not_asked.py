@@ -71,6 +71,7 @@ _OF_MESSAGES = (
     *_as_it_is(
         truths.has_reached,
         "and it has reached that. It need not go higher.",
+        "It need not go higher.",
         "It is where it was meant to be",
     ),
     *_as_it_is(truths.below_claim, "The facts place it lower."),
