@@ -11,7 +11,7 @@ from itertools import chain, repeat
 from ladder_assess.core.common.reliability import krippendorff_alpha
 from ladder_assess.core.placement.activity import HIGHEST_RUNG
 from ladder_assess.core.placement.placement import Interval
-from ladder_assess.core.points_of_view.views import FEWEST_ANSWERS
+from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
 
 RUNGS = range(HIGHEST_RUNG + 1)
 # Agreement is about several activities: of fewer than these the figure says nothing.
