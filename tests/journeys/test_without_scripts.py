@@ -9,7 +9,7 @@ PAGES = (
     "{several}", "{several}/pictures", "{several}/picture", "{several}/over-time",
     "{several}/plan", "{several}/data", "{several}/data/printed", "{several}/questionnaires",
     "{several}/activities/1/result", "{several}/activities/1/views", "{several}/register",
-    "{waiting}/plan/pdf", "{many}", "/", "/practice", "/glossary",
+    "{waiting}/plan/pdf", "{many}", "/", "/practice", "/glossary", "/practice/stories/mill-gate",
 )  # fmt: skip
 FOR_SCRIPTS = "[hidden], button[type=button]"
 
@@ -28,6 +28,16 @@ def test_what_needs_a_script_is_not_shown_without(
         owned = f"button[form='{form.get_dom_attribute('id')}']"
         buttons = [*form.find_elements("css selector", "button"), *without_scripts.find_all(owned)]
         assert buttons, "a form that nobody can send"
+
+
+@pytest.mark.parametrize("width", [WIDE, PHONE])
+def test_a_story_is_placed_by_one_press(without_scripts: Browser, width: int) -> None:
+    without_scripts.resize(width)
+    without_scripts.open("/practice/stories/mill-gate")
+    without_scripts.leave(without_scripts.find("button[name=rung][value='6']").click)
+    assert "You placed it lower, on rung 6" in without_scripts.find("#placed").text
+    without_scripts.leave(without_scripts.find("#placed a").click)
+    assert without_scripts.find_all("button[name=rung]"), "the next one asks again"
 
 
 def test_with_scripts_a_page_can_be_printed_by_a_button(browser: Browser, world: World) -> None:

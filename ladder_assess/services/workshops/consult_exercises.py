@@ -52,9 +52,8 @@ def _accounts(rules: Rules) -> Iterator[Account]:
             exercise = Exercise(VIGNETTE, each.id)
             yield Account(exercise, each.title, "", each.paragraphs, each.record)
     for case in rules.definitions.cases:
-        told, record = (case.coding_note,), dict(case.record)
-        exercise = Exercise(CASE, case.id)
-        yield Account(exercise, case.activity, case.organisation, told, record)
+        exercise, record = Exercise(CASE, case.id), dict(case.record)
+        yield Account(exercise, case.activity, case.organisation, case.paragraphs, record)
 
 
 def for_ready_agendas(rules: Rules) -> Iterator[Offered]:
