@@ -8,7 +8,8 @@ SCOPES = (ORGANISATION, ACCOUNT, PORTFOLIO)
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows that belong to a scope. `where` may name :id, :email and :tombstone.
+    """The rows that belong to a scope. `where` may name :id, :email, :mailbox (core.people's key of
+    that address) and :tombstone.
 
     They are deleted when the scope is erased or, where the rows are someone else's too, changed by
     `change`, which may also name :day, so that they name the person no more. Only `personal_data`

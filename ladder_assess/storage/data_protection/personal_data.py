@@ -217,7 +217,7 @@ TABLES: tuple[Table, ...] = (
     _of_wave(
         "contact",
         secret=("id", "sign", "request", "link_digest"),
-        account=Rows("mailbox = :email"),
+        account=Rows("mailbox = :mailbox"),
         aged=(Aged("keep_contacts", "added_on < :day"),),
     ),
     _of_activity(

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ladder_assess.core.activities.evidence import EvidenceFile
+from ladder_assess.core.people.mail_address import mail_address
 from ladder_assess.storage.activities import evidence_files
 from ladder_assess.storage.common.database import Database, Writing, queries
 from ladder_assess.storage.data_protection.belonging import (
@@ -38,7 +39,9 @@ class Scope:
 
     @property
     def parameters(self) -> dict[str, Any]:
-        return {"id": self.id, "email": self.email or "\0", "tombstone": 0}
+        found = mail_address(self.email)
+        named = {"email": self.email or "\0", "mailbox": found.key if found else "\0"}
+        return {"id": self.id, "tombstone": 0, **named}
 
 
 @dataclass(frozen=True)

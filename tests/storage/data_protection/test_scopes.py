@@ -12,7 +12,7 @@ import pytest
 
 from ladder_assess.core.common.spreadsheet_cells import plain_cell
 from ladder_assess.core.people.account import Account
-from ladder_assess.core.people.event import Event
+from ladder_assess.core.people.event import Actor, Event
 from ladder_assess.services.activities.keep_evidence import Sent, keep_evidence
 from ladder_assess.services.activities.take_in_portfolio import take_in_portfolio
 from ladder_assess.services.common.product import Product
@@ -27,18 +27,21 @@ from ladder_assess.services.data_protection.erase_everything import (
     of_portfolio,
 )
 from ladder_assess.services.data_protection.export_everything import export_everything
+from ladder_assess.services.people.open_account import open_from_elsewhere
 from ladder_assess.storage.activities import evidence_files
 from ladder_assess.storage.data_protection.belonging import Exempt
 from ladder_assess.storage.data_protection.personal_data import TABLES
-from ladder_assess.storage.data_protection.scopes import Scope
+from ladder_assess.storage.data_protection.scopes import Scope, rows_of
 from ladder_assess.storage.people import audit, consent, sign_ins, tickets
 from ladder_assess.storage.people.organisations import find_membership
 from ladder_assess.storage.people.tickets import Ticket
 from tests.support.filled import ALLOWED, NOW, PDF, fill, fill_office
+from tests.support.kept.contacts import invitees
 from tests.support.kept.written import written
 from tests.support.links import PANEL, SHOW, Links
 from tests.support.offices import make_office, make_person
 from tests.support.site import TODAY
+from tests.support.waves import begin
 
 
 def counts(product: Product, scope: Scope) -> Mapping[str, int]:
@@ -112,6 +115,22 @@ def test_another_address_that_ends_the_same_is_someone_else(own: Product) -> Non
     left = "\n".join(own.database.reading.iterdump())
     assert email in left
     assert f'"{person.email}"' not in left
+
+
+def test_a_contact_is_theirs_however_the_domain_of_their_address_is_written(own: Product) -> None:
+    """A provider of sign-in may give an address in letters; contacts go by its mailbox."""
+    office = make_office(own)
+    wave = begin(own, office.portfolio, respondents=True)
+    typed = "Anna@MÜNCHEN.example\nanna@munchen.example"
+    invitees(own, office.portfolio, wave, typed, Actor(office.owner.id, office.id, NOW))
+    anna = open_from_elsewhere(own, "anna@münchen.example", "Anna", "of a provider", TODAY)
+    assert anna is not None
+    scope = of_account(anna)
+    (found,) = [each for each in rows_of(own.database, scope) if each.table == "contact"]
+    assert [row["address"] for row in found.rows] == ["Anna@münchen.example"]
+    erase_account(own, anna, TODAY, NOW)
+    left = own.database.reading.execute("SELECT address FROM contact").fetchall()
+    assert [row["address"] for row in left] == ["anna@munchen.example"]
 
 
 def test_erasing_an_organisation_leaves_nothing_but_a_tombstone(own: Product) -> None:
