@@ -232,7 +232,8 @@ def test_officers_stand_beside_2013(client: Client, link: Link, product: Product
     assert "73% (more than)" in then
     assert "60% (5 people; likely range 23% to 88%)" in then
     assert "100% (5 people" in then
-    assert "It may be chance" in then
+    # Of 73 that is "more than": 13 to 14 points fewer.
+    assert "It may be chancePoints: -14 to -13 (95% range: -51 to +16)" in then
     assert "More than in 2013" in then
 
 
