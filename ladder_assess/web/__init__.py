@@ -31,6 +31,7 @@ from ladder_assess.web.campaigns import pilot as questionnaires_pilot
 from ladder_assess.web.campaigns import preview as questionnaires_preview
 from ladder_assess.web.campaigns import respond as questionnaires_respond
 from ladder_assess.web.campaigns import rounds as questionnaires
+from ladder_assess.web.campaigns import weighted as questionnaires_weighted
 from ladder_assess.web.common import errors, guides, legal, paging, seal, security
 from ladder_assess.web.common import request as views
 from ladder_assess.web.common.converters import NumberConverter, TokenConverter
@@ -103,6 +104,7 @@ NOUNS: tuple[ModuleType, ...] = (
     questionnaires_pilot,
     questionnaires_preview,
     questionnaires_respond,
+    questionnaires_weighted,
     contacts,
     invitations,
     unsubscribe,

@@ -15,9 +15,9 @@ from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.instruments.comparison import SURVEYED_2013
 from ladder_assess.core.instruments.wave import pages
 from tests.processes.running import HERE, PATIENCE, serving
+from tests.support.kept.survey_of_2013 import answers_as_in_2013
 from tests.support.links import Links
 from tests.support.site import app_for, product_of, settings_in
-from tests.support.survey_of_2013 import answers_as_in_2013
 from tests.support.waves import begin, link_of
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}

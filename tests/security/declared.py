@@ -278,6 +278,8 @@ ROUTES: dict[str, Declared] = {
     "questionnaires.preview_question": _list(SURVEYORS),
     "questionnaires.preview_check": _list(SURVEYORS),
     "questionnaires.going": _list(SURVEYORS),
+    "questionnaires.weighted": _list(SURVEYORS),
+    "questionnaires.weighted_csv": _list(SURVEYORS),
     "questionnaires.pilot": _list(SURVEYORS, SURVEYORS, "it is tried out already"),
     "questionnaires.end_pilot": _list(NOBODY, SURVEYORS),
     "questionnaires.remove": _list(SURVEYORS, SURVEYORS),

@@ -144,6 +144,8 @@ PLACES_OF: dict[str, dict[str, object]] = {
     "questionnaires.move": {"instrument": "officer-survey"},
     "questionnaires.again": {"instrument": "officer-survey"},
     "questionnaires.going": {"instrument": "officer-survey"},
+    "questionnaires.weighted": {"instrument": "officer-survey", "wave": 2},
+    "questionnaires.weighted_csv": {"instrument": "officer-survey", "wave": 2},
     "questionnaires.pilot": {"instrument": "orientation"},
     "questionnaires.end_pilot": {"instrument": "orientation"},
     "questionnaires.preview": {"instrument": "officer-survey"},

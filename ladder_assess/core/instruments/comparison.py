@@ -72,7 +72,7 @@ class Difference:
     statement: str
 
 
-def wilson(share: float, people: int, z: float = Z) -> Range:
+def wilson(share: float, people: float, z: float = Z) -> Range:
     """Wilson's interval of a share of so many people."""
     square = z * z / people
     middle = (share + square / 2) / (1 + square)

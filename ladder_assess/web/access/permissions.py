@@ -93,6 +93,8 @@ NEEDS: dict[str, tuple[str, str | None]] = {
     "questionnaires.preview_question": (SURVEY, None),
     "questionnaires.preview_check": (SURVEY, None),
     "questionnaires.going": (SURVEY, None),
+    "questionnaires.weighted": (SURVEY, None),
+    "questionnaires.weighted_csv": (SURVEY, None),
     "questionnaires.pilot": (SURVEY, SURVEY),
     "questionnaires.end_pilot": (SURVEY, SURVEY),
     "questionnaires.remove": (SURVEY, SURVEY),

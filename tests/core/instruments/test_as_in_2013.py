@@ -11,7 +11,7 @@ from ladder_assess.core.instruments.group_scores import group_result
 from ladder_assess.core.instruments.wave import GivenResponse
 from ladder_assess.settings import CHECKOUT
 from ladder_assess.storage.questionnaire.definitions import load
-from tests.support.survey_of_2013 import answers_as_in_2013
+from tests.support.kept.survey_of_2013 import answers_as_in_2013
 
 SURVEY = load(CHECKOUT / "questionnaires").instruments["officer-survey"]
 SHIFT = {"has_strategy": -0.18, "users_suggest": 0.2, "cuts_make_it_vital": 0.15}

@@ -38,6 +38,7 @@ NO_PAGE = {
     "questionnaires.figures",
     "questionnaires.codebook",
     "questionnaires.crossed_csv",
+    "questionnaires.weighted_csv",
     "questionnaires.picture",
     "portfolio.picture",
     "portfolio.two_dates_picture",
