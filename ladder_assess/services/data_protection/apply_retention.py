@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import partial
 
 from ladder_assess.core.people.event import Event
 from ladder_assess.services.common.product import Product
+from ladder_assess.services.data_protection.erase_in_pieces import erase_in_pieces
 from ladder_assess.storage.activities import evidence_files
 from ladder_assess.storage.common import answer_mix
+from ladder_assess.storage.common.database import Writing
 from ladder_assess.storage.data_protection import scopes
-from ladder_assess.storage.data_protection.scopes import Bounds
+from ladder_assess.storage.data_protection.scopes import Bounds, Scope
 from ladder_assess.storage.people import audit
 
 
@@ -25,6 +28,9 @@ def apply_retention(
     if dry:
         with product.database.writing() as connection:
             return scopes.expire(connection, bounds, dry=True)
+    for old in scopes.lists_past_their_time(product.database.reading, bounds):
+        # Somebody may open it meanwhile, and keeps what is there then.
+        erase_in_pieces(product, old, partial(_is_past, bounds, old))
     with product.database.erasing() as connection:
         removed = scopes.expire(connection, bounds)
         removed["contents"] = len(evidence_files.strays(connection, product.database))
@@ -34,6 +40,10 @@ def apply_retention(
     evidence_files.sweep(product.database, today)
     answer_mix.sweep(product.database)
     return removed
+
+
+def _is_past(bounds: Bounds, of: Scope, connection: Writing) -> bool:
+    return of in scopes.lists_past_their_time(connection, bounds)
 
 
 def is_due(product: Product, today: date) -> bool:

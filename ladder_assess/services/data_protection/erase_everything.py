@@ -8,6 +8,7 @@ from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.event import Event
 from ladder_assess.core.people.organisation import Organisation
 from ladder_assess.services.common.product import Product
+from ladder_assess.services.data_protection.erase_in_pieces import erase_in_pieces
 from ladder_assess.services.data_protection.remember_refusal import keep_refusal
 from ladder_assess.storage.activities import evidence_files
 from ladder_assess.storage.common import answer_mix
@@ -75,6 +76,9 @@ def erase_organisation(
     That one was refused as a peer is remembered without its name.
     `why` is put into the site's log too.
     """
+    if organisations.find_organisation(product.database, organisation) is None:
+        return
+    erase_in_pieces(product, of_organisation(organisation))
     with product.database.erasing() as connection:
         if organisations.find_organisation(product.database, organisation) is None:
             return
@@ -87,6 +91,7 @@ def erase_organisation(
 
 def erase_portfolio(product: Product, portfolio: Portfolio, today: date, now: int) -> None:
     """Erase all that a private link opens, and so the link."""
+    erase_in_pieces(product, of_portfolio(portfolio))
     with product.database.erasing() as connection:
         _erase(product, connection, of_portfolio(portfolio), today, now)
     _sweep(product, today)

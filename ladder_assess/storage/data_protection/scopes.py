@@ -24,9 +24,11 @@ from ladder_assess.storage.data_protection.belonging import (
     Rows,
     Table,
 )
-from ladder_assess.storage.data_protection.personal_data import TABLES
+from ladder_assess.storage.data_protection.personal_data import BY_NAME, TABLES
 
 RETENTION = "retention"
+# Of what a scope may have very much, and how many rows go at a time; what hangs on them goes along.
+PIECES = (("register_row", 2000), ("contact", 1000), ("activity", 50))
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,30 @@ def erase(connection: Writing, scope: Scope, erased_on: date, digest: str) -> No
             connection.execute(_erasing(table.name, rows), parameters)
     queries.close_audit(connection)
     evidence_files.withdraw_lost(connection, erased_on)
+
+
+def erase_piece(connection: Writing, scope: Scope, table: str, many: int) -> bool:
+    """Erase so many rows of a scope, of a table of PIECES; says whether there may be more."""
+    rows = BY_NAME[table].of(scope.kind)
+    if isinstance(rows, Exempt) or rows.change:
+        return False
+    some = f"SELECT id FROM {table} WHERE {rows.where} LIMIT :many"  # noqa: S608  (declared)
+    gone = connection.execute(
+        f"DELETE FROM {table} WHERE id IN ({some})",  # noqa: S608  (declared)
+        {**scope.parameters, "many": many},
+    )
+    return gone.rowcount == many
+
+
+def lists_past_their_time(connection: sqlite3.Connection, bounds: "Bounds") -> list[Scope]:
+    """The private links of which all goes, as nobody has opened them for so long."""
+    found = []
+    for aged in BY_NAME["portfolio"].aged:
+        day = bounds.days.get(aged.kind)
+        if day is not None:
+            statement = f"SELECT id FROM portfolio WHERE {aged.where}"  # noqa: S608  (declared)
+            found += connection.execute(statement, {"now": bounds.now, **_bound(day)}).fetchall()
+    return [Scope(PORTFOLIO, row["id"]) for row in found]
 
 
 def _open_audit(connection: sqlite3.Connection, kind: str, bound: int) -> None:
