@@ -30,12 +30,13 @@ LONGEST_PIECE = 40
 # Nothing is seen of them, and they tell two texts apart that look the same.
 UNSEEN = re.compile("[\u200b\u2060\ufeff\u00ad]")
 SEPARATORS = re.compile(r"[;\n]")
-# A point and three digits part thousands, in many languages: nobody counts thousandths of people.
 DIGITS = (
-    r"(?P<digits>[0-9]{1,3}(?:(?P<mark>[., \u202f’'])[0-9]{3})(?:(?P=mark)[0-9]{3}){0,2}|"
-    r"[0-9]{1,12})"
+    r"(?P<digits>[0-9]{1,12}|"
+    r"[0-9]{1,3}(?:(?P<mark>[, \u202f’'])[0-9]{3})(?:(?P=mark)[0-9]{3}){0,2})"
 )
 WHOLE = re.compile(rf"{DIGITS}(?:\.0+)?")
+# Thousands as many languages part them, where a column shows that it does: see points.
+POINTS = re.compile(r"(?<![0-9.,])([0-9]{1,3}(?:\.[0-9]{3}){1,3})(?![0-9.,])")
 # How sure a number is, or what it counts, in English and other languages.
 BEFORE = (
     "about|around|approx(?:imately|\\.)?|circa|cca|ca?\\.?|nearly|almost|over|more than|at least|"
@@ -233,6 +234,11 @@ def rung_texts(questionnaire: Questionnaire) -> dict[str, str]:
         texts.add(f"{number} {rung.plain} {rung.name}")
         found |= {fold(text): number for text in texts}
     return found
+
+
+def without_points(text: str) -> str:
+    """A text without the points that part thousands in it."""
+    return POINTS.sub(lambda found: found[1].replace(".", ""), text)
 
 
 def is_rough(text: str) -> bool:

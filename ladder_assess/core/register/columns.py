@@ -78,6 +78,11 @@ def is_date(column: RegisterColumn) -> bool:
     return column.item is not None and not column.part and column.item.answer == "date"
 
 
+def is_number(column: RegisterColumn) -> bool:
+    """Does a column hold numbers?"""
+    return column.item is not None and not column.part and column.item.answer == "number"
+
+
 def is_a_result(heading: str) -> bool:
     """Is a column one that an export of this product adds to the answers?"""
     return heading.strip().casefold().startswith(RESULTS)

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
-from ladder_assess.core.register.cells import is_null, reader_of, rung_texts, tidy
-from ladder_assess.core.register.columns import ID, NAME, RegisterColumn, fold
+from ladder_assess.core.register.cells import is_null, reader_of, rung_texts, tidy, without_points
+from ladder_assess.core.register.columns import ID, NAME, RegisterColumn, fold, is_number
 from ladder_assess.core.register.days.dates import (
     ASK,
     DAY_FIRST,
@@ -206,6 +206,9 @@ class Evidence:
     def _reads(self, name: str, text: str) -> bool:
         if name not in self._readers:
             self._readers[name] = reader_of(self._columns[name], self._rungs)
+        if is_number(self._columns[name]):
+            # Whether points part thousands is seen later; they speak against no number.
+            text = without_points(text)
         try:
             self._readers[name](text)
         except ValueError as error:

@@ -18,6 +18,7 @@ from ladder_assess.core.register.cells import (
     reader_of,
     rung_texts,
     tidy,
+    without_points,
 )
 from ladder_assess.core.register.columns import (
     ID,
@@ -107,16 +108,17 @@ class RowReader:
         names_serve: bool = False,
         without_rest: bool = False,
         called_by: int = NONE,
+        pointed: frozenset[int] = frozenset(),
         means: Meanings = NO_MEANINGS,
     ) -> None:
         """`orders` says by place which of day and month comes first: see dates. With `lenient` a
         date or number that cannot be read is left empty, with `names_serve` a name is the id of
         a row without one, with `without_rest` what stands beneath no heading is left out; what has
-        no name is called by what stands at the place `called_by`, and `means` is what words mean
-        that are no answers.
+        no name is called by what stands at the place `called_by`, points part thousands at the
+        places `pointed`, and `means` is what words mean that are no answers.
         """
         self._lenient, self._names_serve, self._without_rest = lenient, names_serve, without_rest
-        self.met, self._called_by = Met(), called_by
+        self.met, self._called_by, self._pointed = Met(), called_by, pointed
         # Whether the last row was taken without what stands beneath no heading.
         self.has_rest = False
         # Of the last row, dates that are not kept, as they are before 1900 or after 2100.
@@ -218,7 +220,7 @@ class RowReader:
             facts[column.key] = known
             return
         read = self._read[place]
-        text = tidy(cell)
+        text = without_points(tidy(cell)) if place in self._pointed else tidy(cell)
         if not text or read is None:
             return
         no_day = is_date(column) and fold(text) in NO_DAY

@@ -12,12 +12,20 @@ from ladder_assess.core.activities.way_back import readable
 from ladder_assess.core.common.spreadsheet_cells import column_name
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Contradiction, Questionnaire
 from ladder_assess.core.register.cells import is_null
-from ladder_assess.core.register.columns import ID, NAME, register_columns
+from ladder_assess.core.register.columns import (
+    ID,
+    NAME,
+    RegisterColumn,
+    is_number,
+    register_columns,
+)
 from ladder_assess.core.register.flaws import BadRow, Flaw
+from ladder_assess.core.register.headings.column_names_elsewhere import is_elsewhere
 from ladder_assess.core.register.identity import ID_LIMIT, KnownIds, NamesAsIds, id_key
 from ladder_assess.core.register.importing import NEW, SAME, PlannedRow, plan_row
 from ladder_assess.core.register.meanings import NO_MEANINGS, Meanings
 from ladder_assess.core.register.notes import Notes
+from ladder_assess.core.register.points import part_thousands
 from ladder_assess.core.register.reading import ColumnReading
 from ladder_assess.core.register.rows import RowFacts, RowReader
 from ladder_assess.core.register.seen_rows import RowsSeen
@@ -108,6 +116,7 @@ class _Planner:
             names_serve=findings.take_names,
             without_rest=findings.take_overfull,
             called_by=at if findings.take_called else NONE,
+            pointed=_pointed(table, rows, which),
             means=means,
         )
         self._known: KnownIds
@@ -242,6 +251,19 @@ class _Planner:
     def notes(self) -> Notes:
         """What someone should know of the rows that were planned."""
         return replace(self._seen.notes(self._reader), call_by=self._call_by)
+
+
+def _pointed(
+    table: RegisterTable, rows: Sequence[TableRow], columns: Sequence[RegisterColumn | None]
+) -> frozenset[int]:
+    """Places of numbers whose points part thousands; in workbooks they never do."""
+    numbers = [] if table.sheet else [at for at, c in enumerate(columns) if c and is_number(c)]
+    elsewhere = is_elsewhere(table.headings)
+    return frozenset(
+        at
+        for at in numbers
+        if part_thousands((r.cells[at] for r in rows if at < len(r.cells)), elsewhere=elsewhere)
+    )
 
 
 def _no_activities(

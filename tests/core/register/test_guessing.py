@@ -552,14 +552,21 @@ def test_a_word_for_a_day_with_a_stranger_beside_it_is_none(heading: str) -> Non
 
 @pytest.mark.parametrize(
     "heading",
-    ["Description__pour__les__habitants", "Description__for__residents", "Descripción__corta"],
+    [
+        "Description__pour__les__habitants",
+        "Description__for__residents",
+        "Descripción__corta",
+        "Summary__of__the__event",
+        "Overview__of__engagement",
+        "Outline__of__project",
+    ],
 )
 def test_what_is_described_in_other_words_is_what_happens_in_it(heading: str) -> None:
     """Of a form in French the description was left out, and nobody asked about it."""
     long = [f"{name}, with a long text about what happens in it" for name in NAMES]
     assert guessed(title=NAMES, **{heading: long})[heading] == "description"
-    other = "Description__of__location"
-    assert "description" not in guessed(title=NAMES, **{other: long}).values()
+    for other in ("Description__of__location", "Summary__of__feedback"):
+        assert "description" not in guessed(title=NAMES, **{other: long}).values()
 
 
 @pytest.mark.parametrize("days", [1, 2])
@@ -583,3 +590,10 @@ def test_what_a_program_keeps_for_itself_names_no_activity(word: str) -> None:
     """Of a list without names the weather, as a program keeps it, was one."""
     words = [word.replace("1", str(at)) for at in range(6)]
     assert guessed(date=STARTS, other=words) == {"date": START}
+
+
+@pytest.mark.parametrize("heading", ["Turnout", "Headcount", "No.__present", "Audience__size"])
+def test_whoever_came_took_part(heading: str) -> None:
+    counted = ["12", "35", "8", "120", "40", "9"]
+    assert guessed(title=NAMES, **{heading: counted})[heading] == "people_took_part"
+    assert heading not in guessed(title=NAMES, **{heading: NAMES[::-1]})

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ladder_assess.core.register.cells import WrongCell, is_rough, reader_of
+from ladder_assess.core.register.cells import WrongCell, is_rough, reader_of, without_points
+from ladder_assess.core.register.points import part_thousands
 from tests.core.register.test_guessing import COLUMNS
 
 READ = reader_of(COLUMNS["people_took_part"], {})
@@ -51,17 +52,33 @@ BEHIND = [
 ]
 
 
-@given(st.integers(0, 9_999_999), st.sampled_from(["", ",", ".", " ", "'"]))
+@given(st.integers(0, 9_999_999), st.sampled_from(["", ",", " ", "'"]))
 def test_digits_are_read_in_groups(number: int, mark: str) -> None:
     text = f"{number:,}".replace(",", mark)
     assert READ(text) == str(number)
     assert not is_rough(text)
 
 
-@pytest.mark.parametrize(("text", "number"), [("1.000", "1000"), ("12.0", "12"), ("7.00", "7")])
-def test_three_digits_behind_a_point_are_thousands(text: str, number: str) -> None:
+@pytest.mark.parametrize(
+    ("texts", "elsewhere", "thousands"),
+    [
+        (["1.000", "850", "12.500"], False, True), (["1.234", "1.234.567"], True, True),
+        (["1.000", "12.000"], False, False), (["12.345", "7.123"], False, False),
+        (["1.000", "850", "12.5"], False, False), (["12.5", "7.25"], True, False),
+        (["ca. 1.200", "850"], False, True), (["850", "35"], True, False), (["Nr. 5"], True, False),
+    ],
+)  # fmt: skip
+def test_points_part_thousands_where_a_column_shows_it(
+    texts: list[str], *, elsewhere: bool, thousands: bool
+) -> None:
     """A thousand people, as Spanish and German write it, was read as one."""
-    assert READ(text) == number
+    assert part_thousands(texts, elsewhere=elsewhere) == thousands
+
+
+def test_without_its_points_a_number_is_what_it_says() -> None:
+    texts = ["1.000", "ca. 12.500 Personen", "1.234.567", "1.2.2024", "12.5", "0.1234", "1,000.000"]
+    bare = ["1000", "ca. 12500 Personen", "1234567", "1.2.2024", "12.5", "0.1234", "1,000.000"]
+    assert [without_points(text) for text in texts] == bare
 
 
 @given(st.integers(0, 99_999), st.sampled_from(BEFORE), st.sampled_from(["", *BEHIND]))

@@ -438,6 +438,22 @@ def test_rows_without_a_name_can_be_called_by_another_column(client: Client, lin
     assert [d.name for d in link.records][-2:] == ["Parks & Trees", "Board 1"]
 
 
+def test_a_thousand_is_one_where_points_part_thousands(client: Client, link: Link) -> None:
+    """`1.000` participants came in as one, and `1.250` was no number."""
+    rows = "\n".join(f"Foro {at};{people}" for at, people in enumerate(["1.000", "850", "1.250"]))
+    page = send(client, link.address, f"Título;Participantes\n{rows}\n".encode(), "a.csv")
+    if "Which column is which?" in page.text:
+        page = press(client, page)
+    press(client, page)
+    taken = [record.values["people_took_part"] for record in link.records]
+    assert taken == ["1000", "850", "1250"]
+    page = send(client, link.address, workbook(("Name", "Participants"), ("Hub", "12.000")))
+    if "Which column is which?" in page.text:
+        page = press(client, page)
+    press(client, page)
+    assert link.records[-1].values["people_took_part"] == "12"
+
+
 def test_days_that_are_numbers_inside_a_spreadsheet_are_read_and_said(
     client: Client, link: Link
 ) -> None:

@@ -70,7 +70,9 @@ OFTEN = {
         "participants", "attendance", "attendees", "number of participants", "number participants",
         "no of participants", "respondents", "number of respondents", "no of respondents",
         "total participants", "number engaged", "people engaged", "attended", "actual participants",
-        "number attended", "people attended",
+        "number attended", "people attended", "turnout", "headcount", "head count", "footfall",
+        "number present", "no present", "number attending", "nos attending", "attendee count",
+        "attendees count", "audience size", "number of people", "no of people", "how many people",
     ),
 }  # fmt: skip
 # The last word of a heading that is an id, a name or a description of whatever stands before it.

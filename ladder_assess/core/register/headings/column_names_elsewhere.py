@@ -81,7 +81,15 @@ NAMING = frozenset(
 # Behind the name of English too: Name der Veranstaltung.
 GERMAN_OF = frozenset(("der", "des", "vom"))
 # The first word of what is described, before what that is: descripción de la iniciativa.
-DESCRIBING = frozenset(("description", *(t for t in ELSEWHERE["description"] if " " not in t)))
+DESCRIBING = frozenset(
+    (
+        "description",
+        "summary",
+        "overview",
+        "outline",
+        *(t for t in ELSEWHERE["description"] if " " not in t),
+    )
+)
 # What else is described: where it is, of which kind, or what it costs.
 DESCRIBED_BESIDE = frozenset(
     (
@@ -92,7 +100,8 @@ DESCRIBED_BESIDE = frozenset(
         "statut", "status", "stato", "presupuesto", "budget", "orcamento", "bilancio", "kosten",
         "coste", "costo", "meta", "metas", "indicador", "indicateur", "indicatore", "campo",
         "codigo", "code", "codice", "kod", "location", "place", "venue", "site", "area", "address",
-        "category", "cost", "costs", "funding", "target", "targets", "indicator", "outcome",
+        "category", "cost", "costs", "funding", "responses", "feedback", "results", "findings",
+        "outcomes", "figures", "statistics", "map", "target", "targets", "indicator", "outcome",
     )
 )  # fmt: skip
 # What meets, in words that name no activity by themselves.
