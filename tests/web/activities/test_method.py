@@ -32,7 +32,7 @@ def test_a_version_that_was_fitted_to_the_texts_is_said_to_be(
     client: Client, product: Product
 ) -> None:
     """It was told of until there was a trial of that version, and true afterwards too."""
-    first, second = product.definitions.tried.trials
+    first, second, *_ = product.definitions.tried.trials
     assert (first.fitted_to, second.fitted_to) == (first.read_again_by, "")
     before, _, after = client.get("/how-it-works").text.partition(second.title)
     assert "The clearer questions were fitted to these texts." in before.split(first.title)[-1]
