@@ -1,6 +1,7 @@
 """An installation, a client that checks every page, and private links with answers in them."""
 
 import gc
+import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +18,7 @@ from ladder_assess.services.common.product import Product, open_product
 from ladder_assess.services.people import sign_in as signing_in
 from tests.support.client import Client
 from tests.support.links import Links
-from tests.support.site import TODAY, app_for, product_of, settings_in
+from tests.support.site import COMPILED, TODAY, app_for, product_of, settings_in
 from tests.support.walks.walk import Walk
 
 # A test says whether something holds, not how fast the machine is that it runs on.
@@ -58,6 +59,14 @@ def steady_limits() -> Iterator[None]:
         began = time.time()
         patch.setattr(limits, "time", SimpleNamespace(time=lambda: began))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def share_templates(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What compiles templates for one of several processes does so for all."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        COMPILED.shared = tmp_path_factory.getbasetemp().parent / "templates"
+        COMPILED.shared.mkdir(exist_ok=True)
 
 
 @pytest.fixture(scope="session")

@@ -24,15 +24,19 @@ MADE_ON = "2026-01-05"
 FIRST_OWNER = 1_000_000
 # Documents are drawn from so many made beforehand: to read them costs the same.
 MADE = 500
+# What was made before, and how chance then stood: many tests begin with the same.
+Documents = tuple[list[str], list[str], dict[str, list[str]], tuple[Any, ...]]
+_documents: dict[tuple[int, int], Documents] = {}
 
 
 def populate(product: Product, assessments: int, seed: int = 1) -> int:
     """Add organisations with so many assessments between them; returns how many organisations."""
     number = max(1, assessments // ASSESSMENTS)
-    chance = random.Random(seed)
-    profiles = [_profile(chance) for _ in range(number)]
-    records = [_record(product, chance) for _ in range(MADE)]
-    answers = {name: [_answers(product, chance, name) for _ in range(MADE)] for name in INSTRUMENTS}
+    if (number, seed) not in _documents:
+        _documents[number, seed] = _make_documents(product, number, seed)
+    profiles, records, answers, state = _documents[number, seed]
+    chance = random.Random()
+    chance.setstate(state)
     with product.database.writing() as connection:
         _add(connection, "organisation", _organisations(profiles))
         _add(connection, "account", _accounts(number))
@@ -43,6 +47,14 @@ def populate(product: Product, assessments: int, seed: int = 1) -> int:
         _add(connection, "wave", _waves(number))
         _add(connection, "instrument_response", _responses(number, answers, chance))
     return number
+
+
+def _make_documents(product: Product, number: int, seed: int) -> Documents:
+    chance = random.Random(seed)
+    profiles = [_profile(chance) for _ in range(number)]
+    records = [_record(product, chance) for _ in range(MADE)]
+    answers = {name: [_answers(product, chance, name) for _ in range(MADE)] for name in INSTRUMENTS}
+    return profiles, records, answers, chance.getstate()
 
 
 def make_database(path: Path) -> Database:

@@ -1,6 +1,7 @@
 """Installations to test: each with an instance of its own and the pages that the product serves."""
 
 import json
+import os
 from collections.abc import Callable
 from datetime import date
 from functools import cache, wraps
@@ -36,7 +37,8 @@ BOUND = ("_build", "_build_unknown")
 
 
 class Compiled(BytecodeCache):
-    """Templates are compiled once for all apps of a process. Jinja looks at each file's bytes.
+    """Templates are compiled once for all apps of a process, and where tests run in several beside
+    each other, once for all of these, in a folder that is `shared`. Jinja looks at a file's bytes.
 
     For environments alike only: one that finishes what it puts in, as that of documents to edit,
     compiles the same template otherwise.
@@ -44,13 +46,23 @@ class Compiled(BytecodeCache):
 
     def __init__(self) -> None:
         self.kept: dict[str, bytes] = {}
+        self.shared: Path | None = None
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key + bucket.checksum in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key + bucket.checksum])
+        name = bucket.key + bucket.checksum
+        if name not in self.kept and self.shared and (self.shared / name).is_file():
+            self.kept[name] = (self.shared / name).read_bytes()
+        if name in self.kept:
+            bucket.bytecode_from_string(self.kept[name])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self.kept[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
+        name = bucket.key + bucket.checksum
+        self.kept[name] = bucket.bytecode_to_string()
+        if self.shared:
+            # Whole or not at all, whoever reads it meanwhile.
+            part = self.shared / f"{name} {os.getpid()}"
+            part.write_bytes(self.kept[name])
+            part.rename(self.shared / name)
 
 
 COMPILED = Compiled()

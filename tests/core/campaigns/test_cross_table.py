@@ -5,7 +5,6 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import chi2, chi2_contingency
 
 from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.campaigns.answer_row import AnswerRow
@@ -33,6 +32,9 @@ TABLES = st.integers(2, 4).flatmap(
 
 @pytest.mark.parametrize("freedom", range(1, 31))
 def test_chances_are_those_of_scipy(freedom: int) -> None:
+    # It takes half a second to import, which those that run other tests do not need.
+    from scipy.stats import chi2
+
     for statistic in (0.0, 0.001, 0.5, 1.0, 3.84, 10.0, 40.0, 200.0, 2000.0):
         assert chance(statistic, freedom) == pytest.approx(
             float(chi2.sf(statistic, freedom)), rel=1e-9, abs=1e-300
@@ -42,6 +44,8 @@ def test_chances_are_those_of_scipy(freedom: int) -> None:
 @settings(max_examples=300, deadline=None)
 @given(TABLES)
 def test_what_is_tested_is_tested_as_scipy_tests_it(counts: list[list[int]]) -> None:
+    from scipy.stats import chi2_contingency
+
     found = independence(counts)
     columns = [column for column in zip(*counts, strict=True) if sum(column)]
     rows = [row for row in zip(*columns, strict=True) if sum(row)]

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from ladder_assess.core.common import one_factor as fitting
 from ladder_assess.core.common.curvature import solved
@@ -204,6 +203,9 @@ def _best_fit_by_scipy(matrix: Table) -> float:
     """The best of several fits by another method: what is each item's own, by quasi-Newton steps,
     with the loadings that go with it (K. G. Jöreskog, 1967).
     """
+    # As long to import as some tests take: left to whoever runs this one.
+    from scipy.optimize import minimize
+
     chance = np.random.default_rng(0)
     size = len(matrix)
 
