@@ -8,6 +8,7 @@ from ladder_assess.core.campaigns.link import WaveLink
 from ladder_assess.core.campaigns.straight_lines import Straight, straight_lines
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.services.common.product import Product
+from ladder_assess.services.instruments.open_wave import forms_of
 from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.campaigns import answer_rows, contacts, on_the_way
 
@@ -28,11 +29,12 @@ class Going:
 
 def how_it_goes(product: Product, portfolio: Portfolio, wave: Wave, now: int) -> Going:
     """How a campaign goes, as far as it may be told."""
-    settle(product, now)
+    instrument = product.definitions.instruments[wave.instrument]
+    for form in forms_of(instrument):
+        settle(product, wave.id, form, now)
     database = product.database
     straight = None
     if wave.by_row:
-        instrument = product.definitions.instruments[wave.instrument]
         straight = straight_lines(instrument, answer_rows.each_row(database, portfolio, wave))
     return Going(
         on_the_way.list_days(database, portfolio, wave),
@@ -48,7 +50,7 @@ def follow(product: Product, link: WaveLink, visit: str, place: int, now: int) -
     the questions. Nothing of it is written down before five have stopped.
     """
     on_the_way.follow(product.database, link.wave.id, link.form, digest(visit), place, now)
-    settle(product, now)
+    settle(product, link.wave.id, link.form, now)
 
 
 def forget(product: Product, link: WaveLink, visit: str) -> None:
@@ -56,9 +58,11 @@ def forget(product: Product, link: WaveLink, visit: str) -> None:
     on_the_way.forget(product.database, link.wave.id, link.form, digest(visit))
 
 
-def settle(product: Product, now: int) -> None:
-    """Write down where people stopped, where five or more of a group have."""
-    stops = on_the_way.stopped(product.database, now)
-    if stops:
-        with product.database.writing() as connection:
-            on_the_way.write_stops(connection, product.database, stops)
+def settle(product: Product, wave: int, form: str, now: int) -> None:
+    """Write down where people of a group stopped, where five or more of it have."""
+    database = product.database
+    if on_the_way.stopped(database, wave, form, now):
+        with database.writing() as connection:
+            # As it is now: two that come at once would count the same people twice.
+            stops = on_the_way.stopped(database, wave, form, now)
+            on_the_way.write_stops(connection, database, stops)

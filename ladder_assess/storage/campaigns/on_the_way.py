@@ -62,17 +62,15 @@ def forget(database: Database, wave: int, form: str, visit: str) -> None:
     database.begun.get((wave, form), {}).pop(visit, None)
 
 
-def stopped(database: Database, now: int) -> list[Stopped]:
-    """Who has stopped, of each group of which five or more have."""
-    found: list[Stopped] = []
-    for (wave, form), visits in list(database.begun.items()):
-        stale = [
-            Stopped(wave, form, visit, place)
-            for visit, (place, seen) in list(visits.items())
-            if now - seen >= STOPPED_AFTER
-        ]
-        found += stale if len(stale) >= FEWEST_ANSWERS else []
-    return found
+def stopped(database: Database, wave: int, form: str, now: int) -> list[Stopped]:
+    """Who of a group has stopped, where five or more have."""
+    visits = list(database.begun.get((wave, form), {}).items())
+    stale = [
+        Stopped(wave, form, visit, place)
+        for visit, (place, seen) in visits
+        if now - seen >= STOPPED_AFTER
+    ]
+    return stale if len(stale) >= FEWEST_ANSWERS else []
 
 
 def write_stops(connection: Writing, database: Database, stops: Collection[Stopped]) -> None:

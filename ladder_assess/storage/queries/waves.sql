@@ -3,11 +3,12 @@ SELECT number FROM wave WHERE portfolio_id = :portfolio AND request = :request;
 
 -- name: insert_wave(portfolio, instrument, short, answered_by, about, opened_on, by_row, request)^
 INSERT INTO wave
-    (portfolio_id, instrument, number, short, answered_by, about, opened_on, by_row, request)
-VALUES (:portfolio, :instrument,
+    (id, portfolio_id, instrument, number, short, answered_by, about, opened_on, by_row, request)
+SELECT last + 1, :portfolio, :instrument,
     (SELECT COALESCE(MAX(number), 0) + 1 FROM wave
         WHERE portfolio_id = :portfolio AND instrument = :instrument),
-    :short, :answered_by, :about, :opened_on, :by_row, :request)
+    :short, :answered_by, :about, :opened_on, :by_row, :request
+FROM number_given WHERE kind = 'wave'
 RETURNING number;
 
 -- name: list_waves(portfolio)

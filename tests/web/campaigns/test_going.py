@@ -1,15 +1,23 @@
 """How a campaign goes: by day, page and pace, in fives, with nothing beside an answer."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
+
 import pytest
 from flask import Flask
 
 from ladder_assess.core.instruments.wave import Wave
+from ladder_assess.services.campaigns.follow_answers import how_it_goes, settle
 from ladder_assess.services.common.product import Product
+from ladder_assess.services.data_protection.erase_everything import erase_portfolio
 from ladder_assess.storage.campaigns.on_the_way import STOPPED_AFTER
+from ladder_assess.storage.common.database import Writing
 from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.links import PANEL, Link, Links
 from tests.support.page import Page
+from tests.support.site import TODAY
 from tests.support.waves import begin, everything, link_of, send
 
 NINE = 1_777_881_600
@@ -114,6 +122,42 @@ def test_four_who_stopped_are_written_nowhere(
     start(app, token)
     client.get(f"{here}/going")
     assert kept(product, wave, "wave_stop") == []
+
+
+def test_two_who_come_at_once_count_nobody_twice(
+    app: Flask, link: Link, wave: Wave, product: Product, clock: Clock
+) -> None:
+    token = link_of(product, link.portfolio, wave)
+    for _ in range(5):
+        start(app, token)
+    clock.now += STOPPED_AFTER
+    writing = product.database.writing
+
+    @contextmanager
+    def after_another() -> Iterator[Writing]:
+        with patch.object(product.database, "writing", writing):
+            settle(product, wave.id, "", clock.now)
+        with writing() as connection:
+            yield connection
+
+    with patch.object(product.database, "writing", after_another):
+        settle(product, wave.id, "", clock.now)
+    assert kept(product, wave, "wave_stop") == [(0, 5)]
+
+
+def test_who_stopped_in_a_round_that_was_erased_counts_in_no_other(
+    app: Flask, link: Link, wave: Wave, product: Product, clock: Clock
+) -> None:
+    """The number of the last round was given again once that had gone."""
+    for _ in range(5):
+        start(app, link_of(product, link.portfolio, wave))
+    erase_portfolio(product, link.portfolio, TODAY, clock.now)
+    other = Links(product).make().portfolio
+    begun = begin(product, other, "principles", respondents=True)
+    assert begun.id > wave.id
+    clock.now += STOPPED_AFTER
+    how_it_goes(product, other, begun, clock.now)
+    assert kept(product, begun, "wave_stop") == []
 
 
 def test_who_agreed_to_another_text_is_not_timed(
