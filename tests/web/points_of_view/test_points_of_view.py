@@ -198,10 +198,10 @@ def test_what_to_do_first_comes_first_and_the_own_placement_is_drawn_from_the_st
     for _ in range(5):
         answer_all(product, ask(product, link.portfolio, "provider"), PANEL)
     # What the organisation does not know a group does.
-    assert "On one question no answer would do" in first() or "Ask another" in first()
+    assert "On one question the sides give" in first() or "Ask another" in first()
     for _ in range(5):
         answer_all(product, ask(product, link.portfolio, "service_user"), OTHERWISE)
-    assert "no one answer would do for all sides" in first()
+    assert "the sides give different answers" in first()
     client.answer(client.get(f"{address}/agreed"), reasons="We talked.")
     assert "You have agreed on a view." in first()
 
@@ -404,7 +404,7 @@ def test_where_groups_answer_alike_and_oneself_otherwise_the_page_says_so(
         for _ in range(5):
             answer_all(link.product, token, OTHERWISE)
     page = client.get(f"{link.activity()}/views")
-    assert "no one answer would do for all sides" in page.words_of("#next")
+    assert "the sides give different answers" in page.words_of("#next")
     said = page.words_of("#differences")
     assert "The groups that were asked answer alike. It is your own answers that differ" in said
     assert "do not differ" not in said
