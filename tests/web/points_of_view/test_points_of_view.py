@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.people.consent_texts import ANONYMOUS_ANSWERS, NAMED_ANSWERS
 from ladder_assess.core.points_of_view.fives import GivenPage
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.points_of_view.agree_view import agreed_views
@@ -64,12 +65,27 @@ def test_a_link_is_made_shown_as_a_code_and_closed(client: Client, link: Link, a
     assert address_of(again) != respondents
 
 
+@pytest.mark.parametrize(
+    ("group", "purpose"), [("service_user", ANONYMOUS_ANSWERS), ("provider", NAMED_ANSWERS)]
+)
+def test_what_counts_is_said_in_a_few_lines_and_the_whole_text_stands_beneath(
+    client: Client, link: Link, product: Product, group: str, purpose: str
+) -> None:
+    start = client.get(f"/v/{ask(product, link.portfolio, group)}")
+    text = product.definitions.consent.purposes[purpose]
+    for sentence in (*text.text, text.withdraw):
+        assert sentence in start.one("details#consent").text
+    assert text.agree in start.words_of("main strong")
+    assert 30 < len(start.words_of("#in-short").split()) < 80
+
+
 def test_someone_who_took_part_answers_and_may_say_more(
     client: Client, link: Link, product: Product
 ) -> None:
     start = client.get(f"/v/{ask(product, link.portfolio, 'service_user')}")
     assert "anonymous-answers-v" not in start.text
-    assert "we cannot take them out" in start.text
+    assert "we cannot take them out" in start.one("details#consent").text
+    assert "We do not ask who you are." in start.words_of("#in-short")
     page = client.answer(start, "I agree, start")
     assert page.heading == "What taking part was like"
     page = client.answer(page, say="some", purpose="listen")
