@@ -65,6 +65,19 @@ def test_a_link_for_each_group_is_made_shown_and_closed(
     assert page.one("#view-link")["value"] not in addresses
 
 
+def test_while_nobody_has_answered_the_first_button_leads_to_the_links(
+    client: Client, link: Link, wave: Wave, product: Product
+) -> None:
+    several = client.get(f"{link.address}/{HERE}")
+    assert several.all("#standing .govuk-button")[0]["href"] == "#groups"
+    alone = begin(product, link.portfolio, "officer-survey", respondents=True)
+    address = f"{link.address}/questionnaires/officer-survey/rounds/1"
+    button = client.get(address).all("#standing .govuk-button")[0]
+    assert (button.text, button["href"]) == ("Make a link", f"{address}/links/all")
+    link_of(product, link.portfolio, alone)
+    assert client.get(address).all("#standing .govuk-button")[0].text == "Show the link"
+
+
 def test_a_respondent_answers_page_by_page_and_sends_once(
     client: Client, link: Link, wave: Wave, product: Product
 ) -> None:
