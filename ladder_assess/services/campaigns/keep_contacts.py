@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache, partial
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.campaigns.contact_list import ContactImport, KeptContact, SentList
@@ -60,9 +61,13 @@ def take_list(
     Raises TooManyContacts.
     """
     organisation = by.organisation or 0
+    sign = cache(partial(sign_of, product.secret, organisation))
+    for each in contacts.people_of(product.database.reading, portfolio, wave, sent):
+        # Before the transaction, in which nobody else can save: this takes half of the time.
+        sign(each.key)
     with product.database.writing() as connection:
         people = contacts.people_of(connection, portfolio, wave, sent)
-        signed = [(each, sign_of(product.secret, organisation, each.key)) for each in people]
+        signed = [(each, sign(each.key)) for each in people]
         added = contacts.add_contacts(connection, portfolio, wave, signed, today)
         if contacts.count(product.database, portfolio, wave) > MOST_CONTACTS:
             raise TooManyContacts

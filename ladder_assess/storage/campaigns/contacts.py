@@ -1,6 +1,7 @@
 """Contacts of a wave, the lists of them that were sent, and who asked for no more mail."""
 
 import json
+import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -100,7 +101,9 @@ def finish_import(
     )
 
 
-def people_of(connection: Writing, portfolio: Portfolio, wave: Wave, sent: int) -> list[Contact]:
+def people_of(
+    connection: sqlite3.Connection, portfolio: Portfolio, wave: Wave, sent: int
+) -> list[Contact]:
     """Who can be taken from a list; nobody where it was taken before."""
     text = queries.people_of_contact_import(connection, **_key(portfolio, wave), list=sent)
     return [

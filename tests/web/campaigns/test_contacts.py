@@ -10,6 +10,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from ladder_assess.core.people.access import VIEWER
+from ladder_assess.services.campaigns import keep_contacts
 from ladder_assess.services.campaigns.keep_contacts import list_contacts
 from ladder_assess.services.campaigns.read_contacts import sign_of
 from ladder_assess.services.common.product import Product
@@ -194,6 +195,21 @@ def test_contacts_are_removed_one_by_one_or_all(owner: Client, office: Office) -
     page = owner.answer(owner.follow(page, "Remove all contacts"), "Remove them all")
     assert "2 contacts are removed." in page.text
     assert kept(office) == []
+
+
+def test_nobody_waits_while_the_digests_of_a_long_list_are_made(
+    owner: Client, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = type_in(owner, office, "a@example.org\nb@x.org")
+    made, reading = [], office.product.database.reading
+
+    def signed(secret: str, organisation: int, key: str) -> str:
+        made.append((key, reading.in_transaction))
+        return sign_of(secret, organisation, key)
+
+    monkeypatch.setattr(keep_contacts, "sign_of", signed)
+    owner.answer(page, "Add 2 people")
+    assert made == [("a@example.org", False), ("b@x.org", False)]
 
 
 def test_a_list_can_be_thrown_away(owner: Client, office: Office) -> None:
