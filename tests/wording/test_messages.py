@@ -18,7 +18,7 @@ A_NAME = "a number that names something, not how many"
 NEVER_ONE = {
     "%(length)s minutes": LIMIT,
     "%(fit)s activities from all over the ladder": LIMIT,
-    "A round has at most %(most)s contacts.": LIMIT,
+    "A campaign has at most %(most)s contacts.": LIMIT,
     "This activity has %(most)s files already": LIMIT,
     "All %(number)s topics have the same score": FEW_ARE_NAMED,
     "%(number)s of %(scored)s topics share the lowest score": FEW_ARE_NAMED,

@@ -39,7 +39,7 @@ def by_row_or_404(instrument: str, number: int) -> Wave:
 
 def _survey(wave: Wave) -> Survey:
     instrument = instrument_or_404(wave.instrument)
-    title = _("%(name)s, round %(number)s", name=said(instrument.title), number=wave.number)
+    title = _("%(name)s, campaign %(number)s", name=said(instrument.title), number=wave.number)
     named = f"{title}: {wave.subject}" if wave.subject else title
     return Survey(named, instrument, wave.short, today())
 

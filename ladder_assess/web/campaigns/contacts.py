@@ -228,7 +228,7 @@ def take(list_id: int) -> View:
         many = keep_contacts.take_list(product(), portfolio(), wave, list_id, today(), actor())
     except TooManyContacts:
         most = f"{MOST_CONTACTS:,}"
-        form.form_errors.append(_("A round has at most %(most)s contacts.", most=most))
+        form.form_errors.append(_("A campaign has at most %(most)s contacts.", most=most))
         return _shown(found, form)
     done(ngettext("%(num)s contact is added.", "%(num)s contacts are added.", many))
     return redirect(url_for("contacts.show"))

@@ -21,7 +21,7 @@ WORDS: Mapping[str, Any] = {
     "no_address_column": _l(
         "No column of e-mail addresses was found. Call it Email, in the row above the addresses."
     ),
-    "too_many_rows": _l("There are more than %(wanted)s rows. A round has no more contacts."),
+    "too_many_rows": _l("There are more than %(wanted)s rows. A campaign has no more contacts."),
     "unpacks_too_large": _l(
         "The workbook holds more than %(wanted)s MB when it is opened. Copy only the list of "
         "contacts into a new one."

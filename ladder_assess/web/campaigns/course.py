@@ -49,7 +49,7 @@ def settings(instrument: str, wave: int) -> View:
     """What people are told, when answers are taken, and how many are hoped for."""
     found, campaign = _campaign_or_404(instrument, wave)
     if is_over(campaign, now()):
-        point_out(_("The round is closed, so what it was set up with stays as it is."))
+        point_out(_("The campaign is closed, so what it was set up with stays as it is."))
         return redirect(_round(found))
     of = instrument_or_404(instrument)
     form = settings_form(campaign, of, now())
@@ -108,7 +108,7 @@ def move(instrument: str, wave: int, step: str) -> View:
     to, form = STEPS[step], Form()
     ready = to in following(campaign.course, now())
     if not ready or (to == OPENED and not may_open(campaign, now(), named=_named())):
-        point_out(_("This step cannot be taken now. The page says how far the round is."))
+        point_out(_("This step cannot be taken now. The page says how far the campaign is."))
         return redirect(_round(found))
     if form.validate_on_submit():
         move_campaign(product(), portfolio(), found, to, actor(), today())

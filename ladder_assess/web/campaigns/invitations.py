@@ -26,7 +26,7 @@ __all__ = ["blueprint"]
 TEST = "test"
 # What can stand in the way, and what to do about it.
 OBSTACLES = {
-    inviting.NOT_OPEN: _l("The round takes no answers now."),
+    inviting.NOT_OPEN: _l("The campaign takes no answers now."),
     inviting.UNCONFIRMED: _l(
         "Whoever runs this site has not confirmed your organisation yet. Only confirmed "
         "organisations can write to many people. Until then, hand out links."
@@ -36,7 +36,7 @@ OBSTACLES = {
         "%(group)s: there are fewer than %(few)s people, so that anonymous answers could be told "
         "apart. Add more people, remove this group, or make one link for all of them."
     ),
-    inviting.UNDER_WAY: _l("Another message to the people of this round is still being sent."),
+    inviting.UNDER_WAY: _l("Another message to the people of this campaign is still being sent."),
     inviting.NOBODY: _l("There is nobody to send it to."),
 }
 

@@ -164,11 +164,9 @@ def remove(instrument: str, wave: int) -> View:
     form = Form()
     if form.validate_on_submit():
         if remove_wave(product(), portfolio(), found, actor()):
-            done(_("The round is removed."))
+            done(_("It is removed."))
             return redirect(url_for("questionnaires.index"))
-        form.form_errors.append(
-            _("Answers were handed in, or a link was made. Such a round stays.")
-        )
+        form.form_errors.append(_("Answers were handed in, or a link was made, so it stays."))
     return render_template(
         "instruments/questionnaires/remove.html",
         form=form,

@@ -10,7 +10,7 @@ from ladder_assess.publishing.instruments.wave_charts import Charts, WaveCharts
 from ladder_assess.services.instruments.score_wave import WaveResult
 from ladder_assess.web.common.charts import chart_file, speech
 from ladder_assess.web.common.request import View
-from ladder_assess.web.instruments.words import form_name
+from ladder_assess.web.instruments.words import form_name, number_name
 
 Lines = dict[str, list[float | None]]
 
@@ -30,7 +30,7 @@ def charts_of(result: WaveResult, beside: Sequence[WaveResult]) -> Charts:
         name = names[form]
         found |= make.group(group, name, short=result.wave.short)
         own = [each for each in beside if form in each.groups]
-        title = _("%(group)s: round by round, in a picture", group=name)
+        title = _("%(group)s: campaign by campaign, in a picture", group=name)
         _put_trend(
             found, f"trend-{form}" if form else "trend", make, title, own, _group_lines(own, form)
         )
@@ -45,7 +45,7 @@ def _put_trend(
     results: Sequence[WaveResult],
     lines: Lines,
 ) -> None:
-    waves = [_("Round %(number)s", number=each.wave.number) for each in results]
+    waves = [number_name(each.wave) for each in results]
     chart = make.trend(title, waves, lines)
     if chart is not None:
         found[name] = chart

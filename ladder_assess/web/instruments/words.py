@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from ladder_assess.core.instruments.instrument import Instrument
-from ladder_assess.core.instruments.wave import ORGANISATION, RESPONDENTS
+from ladder_assess.core.instruments.wave import ORGANISATION, RESPONDENTS, Wave
 
 ALL = "all"
 WAY_WORDS = {
@@ -36,6 +36,13 @@ SUBJECT_WORDS = {
     "process": _l("Which service is it about?"),
 }
 EVERYONE = _l("Everyone you ask")
+
+
+def number_name(wave: Wave) -> str:
+    """What a round is called by its number: a campaign where people answer it by links."""
+    if wave.own:
+        return str(_("Round %(number)s", number=wave.number))
+    return str(_("Campaign %(number)s", number=wave.number))
 
 
 def form_name(instrument: Instrument, form: str) -> str:

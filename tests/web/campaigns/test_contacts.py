@@ -107,7 +107,7 @@ def test_typed_lines_are_shown_at_once(owner: Client, office: Office) -> None:
     assert [cell.text for cell in page.all("#wrong tbody td")][:2] == ["3", "address"]
     owner.answer(page, "Add 2 people", leave_out=["yes"])
     page = type_in(owner, office, "ada@example.org")
-    assert "1 person is a contact of this round already." in page.text
+    assert "1 person is a contact of this campaign already." in page.text
     assert "There is nobody to add." in page.text
 
 

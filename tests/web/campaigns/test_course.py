@@ -62,7 +62,7 @@ def test_a_round_is_drafted_set_up_and_opened(client: Client, link: Link, clock:
     page = client.answer(page, way="respondents", length="short")
     assert "Nobody can answer yet." in page.text
     assert "Needed" in page.one("#checks").text
-    page = client.follow(page, "Set up the round")
+    page = client.follow(page, "Set up the campaign")
     page = client.answer(
         page, title="How we share power", introduction="We want to know.\nThank you.",
         asked_by="The panel", contact="Ann Lee, ann@example.org", target="40",
@@ -71,7 +71,7 @@ def test_a_round_is_drafted_set_up_and_opened(client: Client, link: Link, clock:
     assert "The settings are saved." in page.text
     assert "How we share power" in page.text
     assert "Needed" not in page.one("#checks").text
-    page = client.follow(page, "Open the round")
+    page = client.follow(page, "Open the campaign")
     assert "It closes on 29 May 2026, 5:00pm." in page.text
     page = client.answer(page)
     assert "It takes answers until 29 May 2026, 5:00pm." in page.text
@@ -86,7 +86,7 @@ def test_a_draft_says_so_and_goes_even_with_a_link(
     assert page.heading == "You cannot answer yet"
     assert "still being prepared" in page.text
     assert client.get(f"{here}/open").address == here, "something is missing"
-    page = client.follow(client.get(here), "Remove this round")
+    page = client.follow(client.get(here), "Remove this campaign")
     assert client.answer(page).heading == "Questionnaires"
     client.get(f"/q/{token}", status=404)
 
@@ -130,7 +130,7 @@ def test_closing_while_somebody_answers_loses_nothing(
     if by_link:
         client.answer(client.get(f"{here}/links/all"), "Close the link")
     else:
-        client.answer(client.get(f"{here}/close"), "Close the round")
+        client.answer(client.get(f"{here}/close"), "Close the campaign")
     clock.now += (GRACE_MINUTES - 1) * MINUTE
     assert other.get(f"/q/{token}", status=410).heading == "This link is closed"
     page = person.get(f"/q/{token}", status=410)

@@ -52,7 +52,7 @@ def test_a_round_is_run_again_once_with_the_same_settings(
     page = client.follow(client.get(here), "Run it again")
     asked = page
     page = client.answer(page)
-    assert page.heading == "Round 2: Buses"
+    assert page.heading == "Campaign 2: Buses"
     assert "Nobody can answer yet." in page.text
     client.answer(asked)
     second = find_wave(product, link.portfolio, SURVEY, 2)

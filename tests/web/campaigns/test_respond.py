@@ -262,7 +262,7 @@ def test_colleagues_may_each_answer_for_their_organisation(
     page = client.get(f"{link.address}/questionnaires/principles/rounds/2")
     assert "5 people" in page.one("#scores").text
     trend = page.one("#trend").text
-    assert "Round 2" in trend
+    assert "Campaign 2" in trend
     assert "Round 3" not in trend, "one organisation's answers are no mean of people"
 
 

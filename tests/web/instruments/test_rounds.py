@@ -219,7 +219,7 @@ def test_a_round_without_answers_can_be_removed(
     finish(product, link.portfolio, done)
     page = client.follow(client.get(rounds(link.address, "principles")), "Remove this round")
     page = client.answer(page, "Remove it")
-    assert "The round is removed." in page.text
+    assert "It is removed." in page.text
     client.get(rounds(link.address, "principles"), status=404)
     page = client.get(f"{rounds(link.address, 'principles', 2)}/remove")
     assert client.answer(page, "Remove it").complaints
