@@ -200,10 +200,10 @@ def test_what_to_do_first_comes_first_and_the_own_placement_is_drawn_from_the_st
 ) -> None:
     address = f"{link.activity()}/views"
 
-    def first() -> str:
+    def first(then: str = "The views in one picture") -> str:
         page = client.get(address)
         heads = [head.text for head in page.named("h2")]
-        assert heads[:2] == ["What to do next", "The views in one picture"]
+        assert heads[:2] == ["What to do next", then]
         assert "By your own answers: somewhere from rung 4" in page.text
         return page.words_of("#next")
 
@@ -219,7 +219,8 @@ def test_what_to_do_first_comes_first_and_the_own_placement_is_drawn_from_the_st
         answer_all(product, ask(product, link.portfolio, "service_user"), OTHERWISE)
     assert "the sides give different answers" in first()
     client.answer(client.get(f"{address}/agreed"), reasons="We talked.")
-    assert "You have agreed on a view." in first()
+    assert "You have agreed on a view." in first("What was agreed on")
+    assert client.follow(client.get(address), "See it in the plan").heading == "Improvement plan"
 
 
 def test_an_agreed_view_asks_only_where_views_differ_and_says_what_it_changed(
