@@ -70,6 +70,15 @@ def test_one_activity_is_told_in_full() -> None:
         assert words in html
 
 
+def test_without_actions_the_summary_says_what_comes_next() -> None:
+    """It said that none was chosen, and no more."""
+    html = html_of(replace(several_plan(), actions=()))
+    summary = html.partition('id="summary"')[2].partition('id="actions"')[0]
+    assert "This is what comes next by the facts:" in summary
+    assert summary.count('<div class="next">') == 3
+    assert "Find out: " in summary or "A step up: " in summary
+
+
 def test_answers_that_nobody_has_confirmed_are_named() -> None:
     document = panel_plan()
     usual = "what is usual for such an activity"
