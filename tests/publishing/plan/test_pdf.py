@@ -28,6 +28,7 @@ from ladder_assess.publishing.plan.pdf import (
 )
 from ladder_assess.publishing.plan.view import parts, top_actions
 from tests.core.common.test_legible import NOT_XML
+from tests.publishing.lively_plans import lively_plan
 from tests.publishing.plans import (
     FONTS,
     HOSTILE,
@@ -68,6 +69,13 @@ def test_one_activity_is_told_in_full() -> None:
         "Ray and others (2008)",
     ):
         assert words in html
+
+
+def test_what_is_recorded_beside_the_rules_stands_in_the_table_of_answers() -> None:
+    """One row of a table of its own stood alone on the next page."""
+    html = html_of(lively_plan(1, 0))
+    assert "Recorded beside the rules" in html
+    assert html.count('<table class="answers">') == 1
 
 
 def test_without_actions_the_summary_says_what_comes_next() -> None:
