@@ -142,6 +142,12 @@ def _count(rung: int, intervals: Mapping[Interval, int]) -> RungCount:
     return RungCount(rung, certain, sum(on.values()) - certain)
 
 
+def none_placed(activities: Iterable[OnLadder], rungs: int = 9) -> bool:
+    """Are there activities with a ladder, and may each of them stand on any rung of it?"""
+    widths = [each.placement.interval.width for each in activities if each.has_ladder]
+    return bool(widths) and min(widths) == rungs - 1
+
+
 def median(placed: Iterable[OnLadder]) -> Interval | None:
     """The median rung, as an interval where placements are in doubt; None without activities."""
     found = Counter(each.placement.interval for each in placed if each.has_ladder)

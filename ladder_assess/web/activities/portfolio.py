@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.figures import by_rung_and_kind
 from ladder_assess.core.activities.listed_activity import Listed
-from ladder_assess.core.activities.portfolio import median
+from ladder_assess.core.activities.portfolio import median, none_placed
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.publishing.activities.charts import PortfolioCharts
@@ -39,6 +39,8 @@ scope(blueprint)
 TITLE_LIMIT = 200
 # More numbers than these in one cell of a table are counted instead.
 MOST_IN_CELL = 6
+# Pictures that say nothing while every activity may stand on any rung.
+OF_RUNGS = ("distribution", "grid")
 
 
 class TitleForm(Form):
@@ -72,6 +74,7 @@ def show() -> View:
         open={activity.number: _open(activity, records[activity.number]) for activity in page.rows},
         planned=bool(found.counted),
         pictured=len(counted) > 1,
+        none_placed=len(counted) > 1 and none_placed(counted),
         definition=product().definitions.questionnaire,
         link=link_to_share("portfolio.show"),
         **_removed(),
@@ -124,8 +127,11 @@ def _figures(counted: Sequence[Listed]) -> dict[str, object]:
     """What a list adds up to; of a single activity nothing."""
     if len(counted) < 2:
         return {"charts": {}}
+    unplaced = none_placed(counted)
+    found = charts().all(counted)
     return {
-        "charts": charts().all(counted),
+        "charts": {name: found[name] for name in found if not unplaced or name not in OF_RUNGS},
+        "none_placed": unplaced,
         "alone": sum(not activity.has_ladder for activity in counted),
         "median": median(counted),
         "cells": by_rung_and_kind(counted),

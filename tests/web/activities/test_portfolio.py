@@ -20,6 +20,21 @@ def test_each_activity_is_listed_with_its_rung_and_kind(client: Client, links: L
     assert not any("open" in row for row in rows[1:4]), "what cannot move it is not asked for"
 
 
+def test_a_list_of_which_nothing_is_known_says_so_and_draws_nothing(
+    client: Client, links: Links
+) -> None:
+    link = links.make({"name": "Tenant panel"}, {"name": "Bus forum", "purpose": "listen"})
+    page = client.get(link.address)
+    assert "Not placed yet" in page.all(".app-rows > li")[1].text
+    assert "Go on with the one that matters most" in page.words_of("#none-placed")
+    pictures = client.get(f"{link.address}/pictures")
+    assert "None of these activities is placed yet" in pictures.words_of("#none-placed")
+    assert not pictures.all("#distribution, #grid")
+    link = links.make(PANEL, {"name": "Bus forum", "purpose": "listen"})
+    assert not client.get(link.address).all("#none-placed")
+    assert client.get(f"{link.address}/pictures").all("#distribution")
+
+
 def test_the_distribution_counts_certain_and_possible(client: Client, links: Links) -> None:
     page = client.get(f"{links.make(PANEL, SHOW, CONTROL, ONE_PERSON).address}/pictures")
     words = page.one("#picture-distribution-desc").text
