@@ -152,7 +152,20 @@ def test_fewer_than_five_votes_are_not_shown(client: Client, room: Room) -> None
     assert room.rounds == (None,)
     for address in (f"/workshops/{room.token}", f"/w/{room.now.code}"):
         assert "Fewer than five people voted" in client.get(address).text
+        assert "The room sees the votes" not in client.get(address).text
+    assert "too few votes to show" in client.browser.get(f"/workshops/{room.token}/screen").text
     assert "Fewer than five people voted" in client.get(f"/workshops/{room.token}/record").text
+
+
+def test_the_next_step_stands_first(client: Client, room: Room) -> None:
+    address = f"/workshops/{room.token}"
+    page = client.get(address)
+    assert page.one("#now p a").text == "Open the screen for the room"
+    room.move(OPEN, 5)
+    assert client.get(address).all("#now button")[0].text == "Show the votes"
+    room.move(REVEAL)
+    assert "This is how the room voted" in client.get(f"/w/{room.now.code}").text
+    assert "Point your phone" not in client.browser.get(f"{address}/screen").text
 
 
 def test_two_facilitators_do_not_move_it_twice(app: Flask, client: Client, room: Room) -> None:
