@@ -1,7 +1,10 @@
 const EVERY = 2000
 const AT_MOST = 30000
 
-/** Fetches data-poll every two seconds into the element until what comes back carries data-done. */
+/**
+ * Fetches data-poll every two seconds into the element until what comes back carries data-done.
+ * What carries data-then as well leads on to that address by itself.
+ */
 export function poll (element) {
   let tag = null
   let wait = EVERY
@@ -9,6 +12,8 @@ export function poll (element) {
   async function show (response) {
     tag = response.headers.get('ETag')
     element.innerHTML = await response.text()
+    const then = element.querySelector('[data-then]')
+    if (then) location.replace(then.dataset.then)
   }
 
   async function look () {

@@ -37,6 +37,11 @@ def test_a_word_of_one_s_own_is_explained_once(client: Client, link: Link) -> No
     page = send(client, link.address, FILE, "council.csv")
     assert counts(page)[-1] == "2 rows are wrong"
     assert "3 words of your file are none of the answers" in page.one("#strange").text
+    wrong = [row.text for row in page.all("#wrong tbody tr")]
+    (row,) = [row for row in wrong if "“Leaflets”" in row]
+    assert row.endswith("is not one of the answers."), "the next page has them"
+    waiting = client.browser.get(f"{page.address}/state").text
+    assert f'data-then="{page.address}"' in waiting, "nobody presses to go on"
     page = client.follow(page, "Say what they mean")
     assert page.heading == "What do these words mean?"
     fields = by_label(page)
