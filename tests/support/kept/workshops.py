@@ -57,5 +57,6 @@ class Room:
 
 
 def furnish_workshops(product: Product) -> dict[str, Room]:
-    """A workshop in each state, by its name."""
-    return {name: Room(product, f"workshop {name}").move(*STATES[name]) for name in STATES}
+    """A workshop in each state, by its name; those that are there already stay as they are."""
+    rooms = {name: Room(product, f"workshop {name}") for name in STATES}
+    return {name: r if r.now.revision else r.move(*STATES[name]) for name, r in rooms.items()}
