@@ -9,9 +9,11 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Optional, Regexp, ValidationError
 
 from ladder_assess.core.benchmarks.organisation import (
+    AUTHORITY_KINDS,
     ENGLAND,
     KINDS,
     NATIONS,
+    OTHER,
     REGIONS,
     SERVICES,
     SIZE_BANDS,
@@ -38,6 +40,10 @@ from ladder_assess.web.common.page_forms import PAGE_HEADING
 from ladder_assess.web.common.widgets import Dropdown
 
 NAME_LIMIT = 200
+# Whoever is asked has not found theirs in the register of local authorities.
+AS_OFFERED = sorted(
+    KINDS.values(), key=lambda kind: (kind.id == OTHER, kind in AUTHORITY_KINDS.values())
+)
 MEDIUM = {"classes": "govuk-fieldset__legend--m"}
 ROLE_WORDS = {
     OWNER: (
@@ -114,7 +120,7 @@ class ProfileForm(Form):
         invalid_choice_message=_l("Choose one of the answers shown."),
         choices=[
             SelectChoice("", _l("Choose a kind")),
-            *(SelectChoice(kind.id, _l(kind.name)) for kind in KINDS.values()),
+            *(SelectChoice(kind.id, _l(kind.name)) for kind in AS_OFFERED),
         ],
     )
     nation = Choice(

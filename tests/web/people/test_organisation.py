@@ -74,6 +74,10 @@ def test_what_is_typed_is_answered_by_options(people: People) -> None:
 def test_another_kind_is_described_by_hand(people: People) -> None:
     client = people.client(people.person())
     page = client.follow(client.get("/organisations/new"), "another kind of organisation")
+    kinds = [option.text for option in page.all("#kind option")]
+    assert kinds[1] == "Parish, town or community council", "the register has none of these"
+    assert kinds[-1] == "Something else"
+    assert kinds.index("Charity") < kinds.index("County council")
     page = client.answer(
         page, name="O'Brien & <b>Sons</b>", kind="social_enterprise", nation="wales",
         size="income_10000", services=["advice"],
