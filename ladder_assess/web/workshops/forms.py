@@ -14,6 +14,7 @@ from ladder_assess.core.workshops.workshop import AGENDAS, LONGEST_TITLE, MOST_E
 from ladder_assess.services.workshops.consult_exercises import Account
 from ladder_assess.web.common.fields import Choice, Line, SeveralChoices, text_field
 from ladder_assess.web.common.forms import Form, RequestForm
+from ladder_assess.web.common.request import said
 
 OWN = "own"
 MINUTES = {str(minutes): minutes for minutes in AGENDAS}
@@ -60,7 +61,7 @@ class WorkshopForm(RequestForm):
     def offer(self, accounts: dict[str, Account]) -> None:
         """Offer everything that can be placed."""
         self.exercises.choices = [
-            SelectChoice(key, account.title) for key, account in accounts.items()
+            SelectChoice(key, said(account.title)) for key, account in accounts.items()
         ]
 
     def validate_exercises(self, field: Any) -> None:

@@ -6,6 +6,7 @@ import flask_babel
 import pytest
 from flask import Flask
 
+from ladder_assess.core.workshops.room_code import spoken
 from tests.journeys import world
 from tests.support import registers
 from tests.support.client import Client
@@ -59,6 +60,8 @@ def typed(walk: Walk) -> list[str]:
         texts += [values[item] for item in FREE if item in values]
     for (document,) in database.execute("SELECT document FROM plan_action"):
         texts += [text for text in json.loads(document).values() if isinstance(text, str)]
+    rooms = database.execute("SELECT title, code FROM workshop")
+    texts += [text for title, code in rooms for text in (title, code, spoken(code)) if text]
     texts += [PUBLIC.title, PUBLIC.introduction, PUBLIC.contact]
     for case in walk.product.definitions.cases:
         texts += [case.activity, case.organisation, case.coding_note, case.locator]
