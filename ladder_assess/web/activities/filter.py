@@ -141,6 +141,8 @@ def asked_again() -> dict[str, Any]:
     """What the address asks of the list and which page of it, as far as the list has it still: for
     the way back from a page about one of its activities.
     """
+    if not request.args:
+        return {}
     form = filter_form(list_activities(product(), portfolio()).activities)
     page = whole_number(request.args.get("page")) or 1
     return {**form.asked, "page": page if page > 1 else None}
