@@ -8,13 +8,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
 
-from ladder_assess.core.common.reliability import krippendorff_alpha
+from ladder_assess.core.common.agreement import ORDINAL, Below, RaterAgreement, agreed, apart
 from ladder_assess.core.placement.activity import HIGHEST_RUNG
 from ladder_assess.core.placement.placement import Interval
+from ladder_assess.core.points_of_view.agreement_on_views import FEWEST_ACTIVITIES
 from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
 
 RUNGS = range(HIGHEST_RUNG + 1)
-# Agreement is about several activities: of fewer than these the figure says nothing.
+# Figures over all are about several activities, and agreement about more of them (policy, see
+# method/benchmarks.md).
 FEWEST_EXERCISES = 2
 
 
@@ -84,6 +86,11 @@ def tally(rungs: Iterable[int]) -> Tally | None:
     return Tally(tuple(counts)) if sum(counts) >= FEWEST_ANSWERS else None
 
 
+def furthest_apart(tally: Tally) -> float:
+    """How far apart two people of a room are on the mean, from 0 to 1."""
+    return apart(tally.rungs, HIGHEST_RUNG, ORDINAL) or 0.0
+
+
 @dataclass(frozen=True)
 class Voted:
     """What a room made of an exercise: the votes of each round, None where there were fewer than
@@ -102,21 +109,22 @@ class Voted:
 
 @dataclass(frozen=True)
 class Together:
-    """How a room did over several exercises in one round of votes: Krippendorff's alpha of its
-    ratings (ordinal; None where it is not defined), how many of the `votes` are where the rules
-    stand, and how many rungs people stand above them on the mean.
+    """How a room did over several exercises in one round of votes: how far people agree with each
+    other (Krippendorff's alpha, ordinal, with its limits; None of fewer than five exercises), how
+    many of the `votes` are where the rules stand, and how many rungs people stand above them on the
+    mean.
     """
 
     exercises: int
     votes: int
-    alpha: float | None
+    agreement: RaterAgreement | None
     within: int
     generosity: float
 
 
-def together(voted: Sequence[tuple[Tally, Interval]]) -> Together | None:
+def together(voted: Sequence[tuple[Tally, Interval]], below: Below) -> Together | None:
     """How a room did over some exercises, each with where the rules place it; None of fewer than
-    two. Alpha is that of K. Krippendorff, Content Analysis, chapter on reliability.
+    two. `below` draws the exercises of the bootstrap.
     """
     if len(voted) < FEWEST_EXERCISES:
         return None
@@ -124,17 +132,21 @@ def together(voted: Sequence[tuple[Tally, Interval]]) -> Together | None:
     return Together(
         len(voted),
         votes,
-        krippendorff_alpha([each.rungs for each, _ in voted]),
+        agreed([each.rungs for each, _ in voted], ORDINAL, below)
+        if len(voted) >= FEWEST_ACTIVITIES
+        else None,
         sum(each.within(placed) for each, placed in voted),
         sum(each.generosity(placed) * each.votes for each, placed in voted) / votes,
     )
 
 
-def before_and_after(voted: Iterable[Voted]) -> tuple[Together | None, Together | None]:
+def before_and_after(
+    voted: Iterable[Voted], below: Below
+) -> tuple[Together | None, Together | None]:
     """The same before people talked and after, of the exercises alone that have both: else one
     would be about other activities than the other.
     """
     pairs = [(each.both, each.placed) for each in voted if each.both]
     before = [(pair[0], placed) for pair, placed in pairs if pair]
     after = [(pair[1], placed) for pair, placed in pairs if pair]
-    return together(before), together(after)
+    return together(before, below), together(after, below)

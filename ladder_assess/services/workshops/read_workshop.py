@@ -1,12 +1,20 @@
 """Reads what a workshop came to: the votes that were shown, and how the room did over all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ladder_assess.core.workshops.course import ROUNDS
-from ladder_assess.core.workshops.tally import Tally, Together, Voted, before_and_after, together
+from ladder_assess.core.workshops.tally import (
+    Tally,
+    Together,
+    Voted,
+    before_and_after,
+    furthest_apart,
+    together,
+)
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.services.common.product import Product
+from ladder_assess.services.points_of_view.compare_raters import chance
 from ladder_assess.services.workshops.consult_exercises import PlacedAccount, placed_account
 from ladder_assess.storage.workshops import workshops
 
@@ -30,7 +38,8 @@ class Played:
 @dataclass(frozen=True)
 class WorkshopRecord:
     """What a workshop came to: each exercise that was voted on, the first votes on all of them,
-    and the votes before and after people talked, of those voted on twice.
+    the votes before and after people talked, of those voted on twice, and the exercise on which
+    people were furthest apart at first, None where that is of one alone.
     """
 
     workshop: Workshop
@@ -38,6 +47,7 @@ class WorkshopRecord:
     first: Together | None
     before: Together | None
     after: Together | None
+    contested: Played | None
 
 
 def rounds_of(product: Product, workshop: Workshop, number: int) -> tuple[Tally | None, ...]:
@@ -60,6 +70,14 @@ def read_workshop(product: Product, workshop: Workshop) -> WorkshopRecord:
     played = [each for each in played if each.rounds]
     counted = [(e.rounds, e.placed.rungs) for e in played if e.placed]
     first = [(rounds[0], rungs) for rounds, rungs in counted if rounds[0]]
-    before, after = before_and_after(Voted(rounds, rungs) for rounds, rungs in counted)
-    firsts = together([(tally, rungs) for tally, rungs in first if tally])
-    return WorkshopRecord(workshop, tuple(played), firsts, before, after)
+    voted = (Voted(rounds, rungs) for rounds, rungs in counted)
+    before, after = before_and_after(voted, chance())
+    firsts = together([(tally, rungs) for tally, rungs in first if tally], chance())
+    return WorkshopRecord(workshop, tuple(played), firsts, before, after, _contested(played))
+
+
+def _contested(played: Sequence[Played]) -> Played | None:
+    spread = [(furthest_apart(e.rounds[0]), e) for e in played if e.placed and e.rounds[0]]
+    spread.sort(key=lambda pair: -pair[0])
+    several = len(spread) > 1 and spread[0][0] > spread[1][0]
+    return spread[0][1] if several else None

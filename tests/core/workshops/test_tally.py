@@ -1,18 +1,22 @@
 """Votes are counted whole or not at all, and set beside the rules."""
 
+from random import Random
 from statistics import mean, median_high, median_low
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ladder_assess.core.common.agreement import Below
 from ladder_assess.core.common.reliability import krippendorff_alpha
 from ladder_assess.core.placement.placement import Interval
+from ladder_assess.core.points_of_view.agreement_on_views import FEWEST_ACTIVITIES
 from ladder_assess.core.workshops.tally import (
     RUNGS,
     Tally,
     Voted,
     before_and_after,
+    furthest_apart,
     tally,
     together,
 )
@@ -20,6 +24,11 @@ from ladder_assess.core.workshops.tally import (
 RUNG = st.sampled_from(list(RUNGS))
 VOTES = st.lists(RUNG, min_size=5, max_size=60)
 PLACED = st.tuples(RUNG, RUNG).map(lambda ends: Interval(min(ends), max(ends)))
+
+
+def drawing() -> Below:
+    """What draws the exercises of a bootstrap."""
+    return Random(1).randrange
 
 
 def counted(rungs: list[int]) -> Tally:
@@ -58,9 +67,9 @@ def test_generosity_is_how_far_people_stand_from_the_rules(
         assert counted(rungs).above(placed)
 
 
-@given(st.lists(st.tuples(VOTES, PLACED), max_size=5))
+@given(st.lists(st.tuples(VOTES, PLACED), max_size=7))
 def test_a_room_over_several_exercises(exercises: list[tuple[list[int], Interval]]) -> None:
-    found = together([(counted(rungs), placed) for rungs, placed in exercises])
+    found = together([(counted(rungs), placed) for rungs, placed in exercises], drawing())
     if len(exercises) < 2:
         assert found is None
         return
@@ -68,7 +77,10 @@ def test_a_room_over_several_exercises(exercises: list[tuple[list[int], Interval
     every = [(rung, placed) for rungs, placed in exercises for rung in rungs]
     assert found.votes == len(every)
     assert found.within == sum(placed.low <= rung <= placed.high for rung, placed in every)
-    assert found.alpha == krippendorff_alpha([rungs for rungs, _ in exercises])
+    assert (found.agreement is None) == (len(exercises) < FEWEST_ACTIVITIES)
+    if found.agreement:
+        assert found.agreement.alpha == krippendorff_alpha([rungs for rungs, _ in exercises])
+        assert found.agreement.cases == len(exercises)
 
 
 @given(st.lists(st.tuples(VOTES, VOTES | st.none(), PLACED), max_size=5))
@@ -79,7 +91,7 @@ def test_before_and_after_are_about_the_same_exercises(
         Voted((counted(one), counted(two) if two else None), placed)
         for one, two, placed in exercises
     ]
-    before, after = before_and_after(voted)
+    before, after = before_and_after(voted, drawing())
     twice = sum(two is not None for _, two, _ in exercises)
     assert (before is None, after is None) == (twice < 2, twice < 2)
     if before and after:
@@ -89,3 +101,11 @@ def test_before_and_after_are_about_the_same_exercises(
 def test_what_is_no_rung_is_refused() -> None:
     with pytest.raises(ValueError, match="no rung"):
         tally([1, 2, 3, 4, 9])
+
+
+@given(VOTES, VOTES)
+def test_whoever_all_pick_one_rung_are_nearest(one: list[int], other: list[int]) -> None:
+    apart = furthest_apart(counted(one))
+    assert 0 <= apart <= 1
+    assert (apart == 0) == (len(set(one)) == 1)
+    assert furthest_apart(counted([0] * len(other))) <= apart

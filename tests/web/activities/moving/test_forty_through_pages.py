@@ -9,12 +9,16 @@ from docx import Document
 from flask import Flask
 from openpyxl import load_workbook
 
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.common.clock import uk_day
 from ladder_assess.core.plan.made_document import DOCX
+from ladder_assess.services.people.find_place import find_place, portfolio_of
 from tests.services.activities.test_move_to_clearer import BEFORE, FIRST, forty
 from tests.support.client import Client
 from tests.support.links import Link, Links
+from tests.support.membership import People
 from tests.support.page import Page
+from tests.support.site import product_of
 from tests.support.work import made_file
 from tests.web.activities.moving.test_dates_of_moved import file_of
 from tests.web.plan.test_plan_over_time import give_out
@@ -22,12 +26,35 @@ from tests.web.plan.test_plan_over_time import give_out
 COUNT = 40
 
 
+class OfOffice(Link):
+    """The list of an organisation, by the addresses of its people."""
+
+    @property
+    def portfolio(self) -> Portfolio:
+        owner = find_place(self.product, int(self.token[1:]), OWNERS[self.token])
+        assert owner is not None
+        return portfolio_of(self.product, owner)
+
+
+OWNERS: dict[str, int] = {}
+
+
+def office(app: Flask) -> tuple[Client, Link]:
+    """Somebody who owns an organisation, and its list."""
+    people = People(app)
+    owner = people.person()
+    token = f"o{people.organisation(owner).id}"
+    OWNERS[token] = owner.id
+    return people.client(owner), OfOffice(product_of(app), token)
+
+
+@pytest.mark.parametrize("whose", ["a private link's", "an organisation's"])
 def test_forty_are_moved_compared_and_exported_by_pages(
-    app: Flask, client: Client, links: Links, monkeypatch: pytest.MonkeyPatch
+    whose: str, app: Flask, client: Client, links: Links, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # What is done on a page is noted with the time of now.
     monkeypatch.setitem(app.config, "TODAY", lambda: uk_day(int(time.time())))
-    link = links.make()
+    client, link = (client, links.make()) if whose.startswith("a ") else office(app)
     forty(link)
     give_out(link, BEFORE)
     show = client.get(link.address)
