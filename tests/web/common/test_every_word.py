@@ -11,6 +11,7 @@ from tests.journeys import world
 from tests.support import registers
 from tests.support.client import Client
 from tests.support.forms import form_of
+from tests.support.kept.workshops import furnish_workshops
 from tests.support.links import PANEL, SHOW, Links
 from tests.support.page import Page
 from tests.support.pseudo import Pseudo, untranslated
@@ -50,6 +51,7 @@ FREE = ("name", "description", "service_area", "legal_basis", "promised", "what_
 @pytest.fixture(scope="module")
 def typed(walk: Walk) -> list[str]:
     """What users wrote, and what cites others: names, answers, actions, cases and sources."""
+    furnish_workshops(walk.product)
     database = walk.product.database.reading
     texts: list[str] = [row[0] for row in database.execute("SELECT title FROM portfolio")]
     texts += [row[0] for row in database.execute("SELECT about FROM wave WHERE about <> ''")]
