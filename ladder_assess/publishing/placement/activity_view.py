@@ -16,6 +16,7 @@ from ladder_assess.publishing.placement.grid import GridDrawing, grid_drawing
 from ladder_assess.publishing.placement.ladder import LadderDrawing, ladder_drawing
 
 NOT_SAID, REACHED, NOT_REACHED, UNSURE = "not_said", "reached", "not_reached", "unsure"
+RESPONSE, TOLD_BACK = "response", "reported_back"
 TOLD_ABOVE = ("name", "description")
 
 
@@ -68,6 +69,18 @@ class ActivityView:
         """Do the answers rule out every trap and caution that does not hold?"""
         possible = self.assessment.placement.possible_traps
         return not possible and not self.assessed.explanation.open_cautions
+
+    @property
+    def undocumented(self) -> bool:
+        """Does its place rest on answers that nothing is said to stand behind?"""
+        return self.assessment.documented != self.assessment.placement.interval
+
+    @property
+    def told_back(self) -> bool:
+        """Is it known that people are told what came of what they said?"""
+        asked = self.words.questionnaire.coded[RESPONSE]
+        answer = self.assessment.activity.answers.get(RESPONSE)
+        return isinstance(answer, str) and asked.rank[answer] >= asked.rank[TOLD_BACK]
 
     @property
     def lacking(self) -> RungReason | None:

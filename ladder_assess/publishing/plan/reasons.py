@@ -64,11 +64,11 @@ def _gap(gap: Gap, speech: Speech, *, several: bool) -> str:
     _ = speech.gettext
     if gap.kind == SCORE and gap.size is not None:
         return _score(POINTS - gap.size, gap, speech)
-    if gap.kind == INTENDED:
-        below = _below(gap.size, gap.unsure, speech, several=several) if gap.size else ""
-        said = below or _("the activity stands on the rung that was intended, or above it")
+    if gap.kind == INTENDED and gap.size:
+        said = _below(gap.size, gap.unsure, speech, several=several)
         return f"{said} {_on_one(speech)}" if gap.single else said
-    # An intended rung that nobody gave makes nothing come sooner or later: it is said once, below.
+    # What stands where it was intended comes neither sooner nor later for it. Nor does what nobody
+    # gave an intended rung, which is said once, below.
     return _("the activity has no place on the ladder") if gap.kind == NO_LADDER else ""
 
 

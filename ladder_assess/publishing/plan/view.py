@@ -112,6 +112,12 @@ class PlanView:
         return tuple(v for v in self.activities if v.assessed.number in self.document.one_by_one)
 
     @property
+    def by_need(self) -> tuple[ActivityView, ...]:
+        """Those that are told of, first what has not certainly reached what it was meant for."""
+        told = self.one_by_one or self.short
+        return tuple(sorted(told, key=lambda view: view.fit == REACHED))
+
+    @property
     def meanings(self) -> tuple[Meaning, ...]:
         """What the names mean that stand beside activities told in short."""
         return () if self.in_full else meanings(self.one_by_one)
