@@ -2,7 +2,7 @@
 all else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ladder_assess.core.activities.arrangement import Arrangement
@@ -104,6 +104,11 @@ def explain_vignette(
     record = {**vignette.record, "claimed_rung": claimed}
     activity = read_activity(rules.definitions.questionnaire, record)
     return vignette, assess_file_activity(rules, activity, 1)
+
+
+def stories_by_rung(rules: Rules) -> Mapping[int | None, Vignette]:
+    """The first vignette on each rung; that of None is about one person's own service."""
+    return {each.rung: each for each in reversed(tuple(rules.definitions.vignettes.values()))}
 
 
 def cases_at(rules: Rules, rung: int) -> CasesAtRung:

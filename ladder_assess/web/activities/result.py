@@ -4,7 +4,7 @@ from flask import render_template
 
 from ladder_assess.core.activities.activity_record import ActivityRecord, is_answered
 from ladder_assess.publishing.placement.activity_view import activity_view
-from ladder_assess.services.activities.consult_practice import cases_at
+from ladder_assess.services.activities.consult_practice import cases_at, stories_by_rung
 from ladder_assess.services.activities.move_back import way_back
 from ladder_assess.services.activities.move_to_clearer import offer
 from ladder_assess.services.placement.assess_activity import assess_record
@@ -33,6 +33,7 @@ def result(number: int) -> View:
         view=activity_view(assessed, words()),
         practice=cases_at(product(), climb.target) if climb else None,
         here=cases_at(product(), assessed.assessment.placement.low),
+        stories=stories_by_rung(product()),
         contradictions=contradictions_of(record),
         just_made=just_made(record),
         offer=offer(product(), record),

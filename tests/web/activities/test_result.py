@@ -151,7 +151,7 @@ def test_the_answer_comes_first_then_what_to_do_then_why(client: Client, links: 
     [
         ({**PANEL, "decision_rule": "advised"}, 5, "/practice/refuge-service-users-forum"),
         (CONTROL, 8, "/practice/forms/community-benefit-society"),
-        (SHOW, 1, ""),
+        (SHOW, 1, "/practice/stories/depot-postcards"),
     ],
 )
 def test_a_rung_says_what_good_looks_like_with_an_example(
@@ -161,17 +161,39 @@ def test_a_rung_says_what_good_looks_like_with_an_example(
     well = product.definitions.questionnaire.rungs[rung].well
     assert well
     assert well in page.words_of("#well")
-    assert [a["href"] for a in page.all("#well a")] == ([example] if example else [])
+    assert [a["href"] for a in page.all("#well a")] == [example]
 
 
-def test_a_range_says_what_good_looks_like_on_each_of_its_rungs_and_on_no_other(
+def test_every_rung_and_a_service_to_one_person_say_it_with_an_example(
     client: Client, links: Links, product: Product
 ) -> None:
-    page = result_of(client, links, {**PANEL, "decision_rule": "unknown", "seats": "unknown"})
-    low, high = (
-        int(n) for n in re.findall(r"from rung (\d) to rung (\d)", page.words_of("main"))[0]
-    )
+    """By a practice story of each; those on the lowest rungs have no published case."""
+    rungs = {rung.number: rung.well for rung in product.definitions.questionnaire.rungs}
+    assert all(rungs.values())
+    stories = product.definitions.vignettes.values()
+    assert {story.rung for story in stories} == {*rungs, None}
+    for story in {story.rung: story for story in stories}.values():
+        page = result_of(client, links, {"name": story.title, **story.answers})
+        said = "plan it and do it together" if story.rung is None else rungs[story.rung]
+        assert said in page.words_of("#well")
+        assert len(page.all("#well a")) == 1
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {**PANEL, "decision_rule": "unknown", "seats": "unknown"},
+        {"name": "Little known", "level": "group", "purpose": "deliver"},
+    ],
+)
+def test_a_range_says_what_good_looks_like_on_each_of_its_rungs_and_on_no_other(
+    client: Client, links: Links, product: Product, answers: Answers
+) -> None:
+    page = result_of(client, links, answers)
+    said = page.words_of("main").replace("off the ladder", "rung 0")
+    low, high = (int(n) for n in re.findall(r"from rung (\d) to rung (\d)", said)[0])
     assert low < high
+    assert len(page.all("details#well a")) == high - low + 1
     told = page.words_of("details#well")
     for rung in product.definitions.questionnaire.rungs:
         assert (bool(rung.well) and rung.well in told) == (low <= rung.number <= high)
