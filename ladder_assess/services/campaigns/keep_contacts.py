@@ -7,6 +7,7 @@ from functools import cache, partial
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.campaigns.contact_list import ContactImport, KeptContact, SentList
 from ladder_assess.core.campaigns.contacts import MOST_CONTACTS
+from ladder_assess.core.common.finding import finds
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.core.people.event import Actor
 from ladder_assess.services.campaigns.read_contacts import read_contact_list, sign_of
@@ -92,6 +93,14 @@ def list_contacts(
 ) -> Sequence[KeptContact]:
     """A page (from 1) of contacts, `most` to a page."""
     return contacts.list_contacts(product.database, portfolio, wave, most, (page - 1) * most)
+
+
+def search_contacts(
+    product: Product, portfolio: Portfolio, wave: Wave, wanted: str
+) -> Sequence[KeptContact]:
+    """All contacts whose address or name has these words."""
+    everyone = contacts.list_contacts(product.database, portfolio, wave, MOST_CONTACTS, 0)
+    return [each for each in everyone if finds(wanted, each.address, each.name)]
 
 
 def find_contact(

@@ -21,6 +21,7 @@ from ladder_assess.core.campaigns.contact_list import ContactImport, SentList
 from ladder_assess.core.campaigns.contacts import MOST_CONTACTS
 from ladder_assess.core.campaigns.mailing import INVITATION
 from ladder_assess.core.common.disk import DiskFull
+from ladder_assess.core.common.page_of_rows import Paged
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.core.register.bounds import MOST_BYTES
@@ -43,7 +44,14 @@ from ladder_assess.web.common.file_out import file_out
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.paging import A_PAGE, paged
-from ladder_assess.web.common.request import View, done, new_request_id, product, today
+from ladder_assess.web.common.request import (
+    View,
+    done,
+    new_request_id,
+    product,
+    searched_for,
+    today,
+)
 from ladder_assess.web.instruments.rounds import instrument_or_404, wave_or_404
 from ladder_assess.web.instruments.words import form_name
 
@@ -115,13 +123,21 @@ def show() -> View:
     """Who is invited to a round."""
     wave = wave_here()
     total = keep_contacts.count_contacts(product(), portfolio(), wave)
-    pages = paged(range(total))
+    wanted = searched_for()
+    pages: Paged[Any] = paged(
+        keep_contacts.search_contacts(product(), portfolio(), wave, wanted)
+        if wanted
+        else range(total)
+    )
     return page_of(
         "show",
         total=total,
+        wanted=wanted,
         pages=pages,
         groups=keep_contacts.count_groups(product(), portfolio(), wave),
-        contacts=keep_contacts.list_contacts(product(), portfolio(), wave, pages.at, A_PAGE),
+        contacts=pages.rows
+        if wanted
+        else keep_contacts.list_contacts(product(), portfolio(), wave, pages.at, A_PAGE),
         mailings=list_mailings(product(), portfolio(), wave),
         to_invite=count_recipients(
             product(), portfolio(), wave, organisation_number() or 0, INVITATION

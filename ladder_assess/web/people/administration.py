@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, current_app, redirect, render_template, url_for
 from flask_babel import gettext as _
 
+from ladder_assess.core.common.finding import finds
 from ladder_assess.core.people.account import plain_email
 from ladder_assess.core.people.organisation import Overview
 from ladder_assess.services.people.appoint_owner import NotOneself, appoint_owner
@@ -17,7 +18,7 @@ from ladder_assess.services.people.send_mail import REFUSED
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.membership import for_people, me
 from ladder_assess.web.common.limits import limit
-from ladder_assess.web.common.request import View, mailed_link, product, today
+from ladder_assess.web.common.request import View, mailed_link, product, searched_for, today
 from ladder_assess.web.people.organisation_forms import AppointForm, RemovalForm
 from ladder_assess.web.people.people import letter_to
 
@@ -28,7 +29,8 @@ for_people(blueprint)
 @blueprint.get("/organisations")
 def index() -> View:
     """Every organisation: its name, kind and number of people."""
-    rows = every_organisation(product())
+    wanted, every = searched_for(), every_organisation(product())
+    rows = [row for row in every if finds(wanted, row.organisation.name)]
     # Whoever appoints an owner is told where the message did not arrive.
     appointed = {
         row.organisation.id: open_invitations(product(), row.organisation.id, now())
@@ -36,7 +38,12 @@ def index() -> View:
         if not row.owners
     }
     return render_template(
-        "people/administration/index.html", rows=rows, appointed=appointed, refused=REFUSED
+        "people/administration/index.html",
+        rows=rows,
+        wanted=wanted,
+        total=len(every),
+        appointed=appointed,
+        refused=REFUSED,
     )
 
 

@@ -4,6 +4,7 @@ from flask import Blueprint, abort, current_app, redirect, render_template, url_
 from flask_babel import gettext as _
 
 from ladder_assess.core.activities.workflow import may_be_assigned
+from ladder_assess.core.common.finding import finds
 from ladder_assess.core.people.access import MANAGE, Membership
 from ladder_assess.core.people.account import plain_email
 from ladder_assess.core.people.organisation import Person
@@ -16,7 +17,7 @@ from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.membership import for_people, me, my_place, this_organisation
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.limits import limit
-from ladder_assess.web.common.request import View, done, mailed_link, product
+from ladder_assess.web.common.request import View, done, mailed_link, product, searched_for
 from ladder_assess.web.people.organisation_forms import InviteForm, PlaceForm
 
 blueprint = Blueprint("people", __name__, url_prefix="/organisations/<number:organisation>")
@@ -26,17 +27,25 @@ for_people(blueprint)
 @blueprint.get("/people")
 def show() -> View:
     """Who belongs to the organisation and, for an owner, who is invited."""
-    place = my_place()
+    place, wanted = my_place(), searched_for()
     manages = place.may(MANAGE)
+    everybody = people_of(product(), place.organisation)
     return render_template(
         "people/organisation/people.html",
         organisation=this_organisation(),
-        people=people_of(product(), place.organisation),
+        everybody=everybody,
+        people=[each for each in everybody if finds(wanted, *_seen_of(each, manages))],
+        wanted=wanted,
         invited=open_invitations(product(), place.organisation, now()) if manages else [],
         refused=REFUSED,
         manages=manages,
         me=me(),
     )
+
+
+def _seen_of(person: Person, manages: bool) -> tuple[str, ...]:
+    """What the page shows of them; an address only to whoever manages, or for want of a name."""
+    return (person.name, person.email) if manages or not person.name else (person.name,)
 
 
 @blueprint.route("/people/invite", methods=["GET", "POST"])

@@ -197,6 +197,26 @@ def test_contacts_are_removed_one_by_one_or_all(owner: Client, office: Office) -
     assert kept(office) == []
 
 
+def test_a_long_list_is_searched_by_name_and_address(owner: Client, office: Office) -> None:
+    at = f"{office.list}/{HERE}"
+    owner.answer(type_in(owner, office, "a@example.org\nb@example.org"))
+    assert not owner.get(at).all("[role=search]"), "a short one is read at a glance"
+    lines = [f"person{n}@example.org, Ada Number {n}" for n in range(60)]
+    owner.answer(type_in(owner, office, "\n".join(lines)))
+    assert owner.get(at).all("[role=search]")
+    page = owner.get(f"{at}?q=PERSON37")
+    assert [row.text.split()[0] for row in page.all("#contacts tbody tr")] == [
+        "person37@example.org"
+    ]
+    assert "1 of 62 fits “PERSON37”." in page.text
+    found = owner.get(f"{at}?q=person")
+    assert len(found.all("#contacts tbody tr")) == 50
+    assert "q=person" in found.one("a[rel=next]")["href"]
+    none = owner.get(f"{at}?q=nobody")
+    assert not none.all("#contacts")
+    assert "None fits “nobody”." in none.text
+
+
 def test_nobody_waits_while_the_digests_of_a_long_list_are_made(
     owner: Client, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -56,6 +56,21 @@ def test_organisations_are_listed_without_their_answers(
     admin.get(f"{river.portfolio}/activities/1/result", status=404)
 
 
+def test_a_long_list_of_organisations_is_searched_by_name(
+    people: People, administrator: Account
+) -> None:
+    for number in range(11):
+        people.organisation(people.person(), f"Mill Trust {number}")
+    admin = people.client(administrator)
+    assert admin.get("/administration/organisations").all("[role=search]")
+    page = admin.get("/administration/organisations?q=mill+7")
+    assert [row.text for row in page.all("tbody th")] == ["Mill Trust 7"]
+    assert "fits “mill 7”." in page.text
+    none = admin.get("/administration/organisations?q=nowhere")
+    assert "None fits “nowhere”." in none.text
+    assert "There are none yet." not in none.text
+
+
 def test_an_organisation_with_an_owner_goes_only_when_asked(
     people: People, administrator: Account
 ) -> None:

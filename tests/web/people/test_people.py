@@ -74,6 +74,23 @@ def test_a_colleague_is_invited_and_joins(
     assert client.get(link, status=404).heading == "This invitation does not work any more"
 
 
+def test_people_of_a_large_organisation_are_searched_by_what_is_seen_of_them(
+    people: People, owner: Account, river: Organisation
+) -> None:
+    at = f"{river.address}/people"
+    assert not people.client(owner).get(at).all("[role=search]")
+    reader = people.join(river, VIEWER)
+    for _each in range(10):
+        people.join(river, EDITOR)
+    assert people.client(owner).get(at).all("[role=search]")
+    page = people.client(owner).get(f"{at}?q=OLA")
+    assert [row.text.split(" (you)")[0] for row in page.all(".app-rows li")] == ["Ola Owner"]
+    assert "1 of 12 fits “OLA”." in page.text
+    address = owner.email.split("@")[0]
+    assert "Ola Owner" in people.client(owner).get(f"{at}?q={address}").words_of("main li")
+    assert "None fits" in people.client(reader).get(f"{at}?q={address}").text
+
+
 def test_the_message_says_who_invites_to_what(
     people: People, owner: Account, river: Organisation
 ) -> None:
