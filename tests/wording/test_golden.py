@@ -1,5 +1,7 @@
 """What the product says is what somebody has read."""
 
+import re
+
 from tests.wording.golden import GOLDEN, sentences
 
 
@@ -11,3 +13,8 @@ def test_every_sentence_was_read() -> None:
     assert now == read, "\n".join(
         ["`make sentences`, then read what changed aloud:", *new, "no longer said:", *gone]
     )
+
+
+def test_no_sentence_has_brackets_within_brackets() -> None:
+    read = GOLDEN.read_text(encoding="utf-8").splitlines()
+    assert [line for line in read if re.search(r"\([^()]*\(", line)] == []
