@@ -22,7 +22,7 @@ from ladder_assess.core.plan.document import MOST_ONE_BY_ONE, PlanDocument, Plan
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
 from ladder_assess.publishing.plan.docx import document_environment
-from ladder_assess.publishing.plan.pdf import plan_html, print_environment
+from ladder_assess.publishing.plan.pdf import PAGE, SHORT_PAGE, plan_html, print_environment
 from ladder_assess.publishing.plan.workbook import plan_sheets
 from ladder_assess.services.placement.assess_activity import assess_portfolio
 from ladder_assess.settings import CHECKOUT
@@ -39,6 +39,7 @@ from tests.wording.not_asked import IN_CELL, IN_SHORT, OF_KIND, SAYINGS, Saying,
 from tests.wording.truths import Case
 
 TODAY = date(2026, 11, 29)
+SINCE_JANUARY = "?first=1&first=1&first=2026"
 CONSULTATION = {
     "purpose": "listen", "decision_stage": "open", "information": "adequate",
     "dialogue": "one_off", "seats": "none",
@@ -95,10 +96,13 @@ def site() -> tuple[Client, Links]:
 
 
 @cache
-def environments() -> tuple[Environment, ...]:
-    """Those of print and of the document to edit, whose templates are read once."""
+def editions() -> tuple[tuple[Environment, str], ...]:
+    """The whole plan and the one on two pages, each in print and as the document to edit, whose
+    templates are read once.
+    """
     printing = print_environment(CHECKOUT / "templates")
-    return printing, document_environment(printing)
+    whole, short = (document_environment(printing, short=cut) for cut in (False, True))
+    return (printing, PAGE), (whole, PAGE), (printing, SHORT_PAGE), (short, SHORT_PAGE)
 
 
 def described(case: Case) -> Link:
@@ -118,6 +122,7 @@ def pages(link: Link) -> Iterator[str]:
     for address in (
         f"{link.activity()}/result", f"{link.activity()}/review", link.address,
         f"{link.address}/picture", f"{link.address}/pictures", f"{link.address}/plan",
+        f"{link.activity()}/views", f"{link.address}/over-time{SINCE_JANUARY}",
     ):  # fmt: skip
         page = client.get(address)
         yield page.one("main").text
@@ -127,7 +132,10 @@ def pages(link: Link) -> Iterator[str]:
 
 
 def files(link: Link) -> Iterator[str]:
-    """What the files of the plan say: print, the document to edit, and every sheet."""
+    """What the files say: the plan in print, on two pages too, the document to edit, every sheet,
+    and the register.
+    """
+    yield site()[0].browser.get(f"{link.address}/register/activities.csv").text
     product = link.product
     (activity,) = assess_portfolio(product, link.portfolio)
     rules = product.definitions
@@ -136,10 +144,11 @@ def files(link: Link) -> Iterator[str]:
     plans = (plan, *(replace(plan, activities=some) for some in (many[:2], many)))
     earlier = tuple(rules.earlier_rules.values())
     for document in plans:
-        for environment in environments():
+        for environment, edition in editions():
             html, _view = plan_html(
-                document, rules.questionnaire, rules.sources, environment, earlier=earlier
-            )
+                document, rules.questionnaire, rules.sources, environment, page=edition,
+                earlier=earlier,
+            )  # fmt: skip
             page = Page("", 200, {}, html)
             yield page.root.text
             rows = page.all("section.short tbody tr")
