@@ -73,6 +73,7 @@ _OF_MESSAGES = (
         "and it has reached that. It need not go higher.",
         "It need not go higher.",
         "It is where it was meant to be",
+        "It has reached what it was meant for",
     ),
     *_as_it_is(truths.below_claim, "The facts place it lower."),
     *_as_it_is(truths.above_claim, "The facts place it higher."),

@@ -114,7 +114,7 @@ def test_several_are_told_of_in_short_with_what_an_auditor_needs() -> None:
     html = html_of(several_plan())
     page = html[html.index('id="activity-4"') : html.index('id="method"')]
     for words in (
-        "It is where it was meant to be",
+        "and stands higher: by the facts",
         "Why not the rung above",
         "It rests on",
         "The organisation chose who",

@@ -125,6 +125,7 @@ def test_the_claim_and_what_was_meant_stand_beside_the_placement(
     [
         ("5", "It is where it was meant to be: by the facts, it stands on rung 5"),
         ("6", "It was meant for rung 6, and by the facts it stands on rung 5"),
+        ("3", "It was meant for rung 3, and stands higher: by the facts, it stands on rung 5"),
         ("unknown", "By the facts, it stands on rung 5"),
     ],
 )
@@ -223,7 +224,7 @@ def test_no_word_of_the_trade_stands_without_its_plain_words(
 def test_with_the_intended_rung_reached_nobody_is_pushed(client: Client, links: Links) -> None:
     page = result_of(client, links, {**PANEL, "decision_rule": "advised", "intended_rung": "5"})
     assert "It need not go higher." in page.text
-    assert "It is where it was meant to be, so the plan proposes no climb." in page.text
+    assert "It has reached what it was meant for, so the plan proposes no climb." in page.text
 
 
 def test_on_the_highest_rung_nothing_moves_it_up(client: Client, links: Links) -> None:
