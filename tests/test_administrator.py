@@ -23,8 +23,8 @@ def test_someone_new_gets_a_link_that_makes_an_administrator(
     assert link.startswith("http://127.0.0.1:8000/account/confirm/")
     client = Client(own_app)
     page = client.answer(client.get(link), name="Site", password=NEW)
-    assert page.has_link("Messages that wait to be sent")
-    page = client.follow(page, "Messages that wait to be sent")
+    assert not page.has_link("Messages that wait to be sent")
+    page = client.follow(page, "Turn codes on")
     assert page.heading == "Ask for a code when I sign in", "a password alone is not enough"
     account = accounts.account_by_email(product_of(own_app).database, "site@example.org")
     assert account is not None

@@ -25,7 +25,14 @@ COUNTING = "who counts among peers: names, owners and days, and no answers"
 WAITING = "by the random name of a group's file, which comes from a statement of its parent"
 EMPTY = "says nothing about anyone: which day, how many rows, which tables"
 
+VISIT = "by the random id of a visit, which the browser that tries the questions out alone has"
+ON_THE_WAY = "in the memory of the process, by its round; written as counts of five people"
+
 STATEMENTS: dict[str, str] = {
+    "pilot_leave_page": VISIT,
+    "pilot_see": VISIT,
+    "add_paces": ON_THE_WAY,
+    "add_stops": ON_THE_WAY,
     "insert_account": "makes an account; gives back its number alone",
     "account_by_email": OPENS,
     "account_by_subject": OPENS,
@@ -164,6 +171,19 @@ PARAMETERS = {
     "workshop",
 }  # fmt: skip
 FUNCTIONS: dict[str, str] = {
+    "pilots.leave_page": VISIT,
+    **{
+        f"on_the_way.{name}": ON_THE_WAY
+        for name in (
+            "follow",
+            "forget",
+            "remember_pace",
+            "stopped",
+            "write_paces",
+            "write_stops",
+        )
+    },
+    "scopes.lists_past_their_time": TIME,
     "administration.overview": SITE,
     "public_pages.find_published": SHOWN_TO_ALL,
     "public_pages.bar": UNPUBLISHES,

@@ -14,6 +14,7 @@ from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.campaigns.course import GRACE_MINUTES, NOT_YET, OPEN, may_send, standing
 from ladder_assess.core.campaigns.link import WaveLink
 from ladder_assess.core.campaigns.pace import pace
+from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import minutes
 from ladder_assess.core.people.consent_texts import (
@@ -184,7 +185,7 @@ def _told(kept: dict[str, str]) -> bool:
 def _pace(kept: dict[str, str], pages: tuple[Page, ...]) -> int | None:
     if not _told(kept):
         return None
-    return pace(now() - int(kept["at"]), sum(len(page.items) for page in pages))
+    return pace(now() - (whole_number(kept["at"]) or now()), sum(len(page.items) for page in pages))
 
 
 def _go_on(pages: tuple[Page, ...], page: Page) -> View:

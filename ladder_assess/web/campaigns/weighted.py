@@ -150,7 +150,7 @@ def weighted(instrument: str, wave: int) -> View:
         instrument=of,
         form=form,
         asked=bool(request.args),
-        margins=[(form.names[name], form.of(name)) for name in form.by.data or ()],
+        margins=[(form.names[n], form.of(n)) for n in form.by.data or () if n in form.names],
         table=table,
         why=why,
         item=of.items[form.item.data] if table else None,

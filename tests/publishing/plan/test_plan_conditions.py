@@ -191,9 +191,10 @@ def test_sample_answers_label_the_plan(html: str) -> None:
 def test_actions_say_how_the_score_stands_now(html: str) -> None:
     actions = html[html.index('id="actions"') :]
     now = enablers_twice().rounds[-1].scores()["senior_support"]
-    assert "Score: Support from the top" in actions
+    assert "it answered a low score for “Support from the top”." in actions
     assert f"Met: now it is {now} of 100 (round 2)." in actions
-    assert "Score: Staff who are valued" in actions, "named though no round can be shown"
+    told = "it answered a low score for “Staff who are valued”."
+    assert told in actions, "named though no round can be shown"
     assert "There is no score now." in actions
     assert "For the organisation" in actions
 
