@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE
+from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE, Rung
 from ladder_assess.core.register.cells import LEFT_EMPTY, strange_parts
 from ladder_assess.core.register.columns import RegisterColumn, fold
 
@@ -11,9 +11,12 @@ from ladder_assess.core.register.columns import RegisterColumn, fold
 MEANS = "means: "
 # What is remembered where nobody says what a word means, any more.
 OPEN = "?"
-# A longer text is no word for an answer. So many are asked about, the most frequent first, and so
+# A longer text is no answer, in whatever words. So many are asked about, the most frequent first, and so
 # many kept apart while a file is read.
-LONGEST, MOST, MOST_APART = 60, 30, 2000
+LONGEST, MOST, MOST_APART = 160, 30, 2000
+# So many first letters of a word are those of a rung's name: Consult, and Consultation.
+BEGINS = 5
+SHORT = {"y": "yes", "true": "yes", "n": "no", "false": "no"}
 # By column and word, folded: the answer, or LEFT_EMPTY.
 Meanings = Mapping[tuple[str, str], str]
 NO_MEANINGS: Meanings = {}
@@ -34,6 +37,24 @@ def answers_of(column: RegisterColumn) -> tuple[str, ...]:
         return ()
     none = (NONE_OF_THESE,) if column.item.answer == "many" else ()
     return (*column.item.option_ids, *none)
+
+
+def likely_answer(column: RegisterColumn, word: str, rungs: Sequence[Rung]) -> str:
+    """What a word most likely means, to be looked at: a rung whose name begins as it does, or yes
+    and no by their letters; OPEN where nothing is near, or two rungs are.
+    """
+    folded = fold(word)
+    if column.item is None or column.item.answer != "rung":
+        answer = SHORT.get(folded, OPEN)
+        return answer if answer in answers_of(column) else OPEN
+    near = [str(r.number) for r in rungs if _begins_alike(folded, fold(r.name))]
+    return near[0] if len(near) == 1 else OPEN
+
+
+def _begins_alike(word: str, name: str) -> bool:
+    """Do two single words begin alike? Citizens at large are no citizen control."""
+    single = len(word.split()) == len(name.split()) == 1
+    return single and len(word) >= BEGINS and word[:BEGINS] == name[:BEGINS]
 
 
 def meanings_from(remembered: Mapping[str, str], columns: Mapping[str, RegisterColumn]) -> Meanings:

@@ -189,14 +189,16 @@ class _Planner:
         return text if WORDS.fullmatch(text) and not known else ""
 
     def _read(self, row: TableRow) -> RowFacts | None:
-        """What a row says, None where an earlier one says the same in every cell."""
+        """What a row says, None where an earlier one says the same: in every cell or, beneath the
+        same code, in all that is read.
+        """
         try:
             given = self._reader.read(row.cells, row.wrong)
         except BadRow:
             self._by_name.next_of(id_key(_id_of(row, self._reading)))
             raise
         said = self._said.setdefault(given.id, {})
-        cells = tuple(without_end(row.cells))
+        cells = tuple(without_end(row.cells if given.by_name else self._cells_read(row)))
         if cells in said and not self._take_equal:
             self._seen.repeats += 1
             return None
@@ -214,6 +216,9 @@ class _Planner:
         if first:
             self._seen.double(given.id)
         return replace(given, id=self._by_name.next_of(given.id))
+
+    def _cells_read(self, row: TableRow) -> list[str]:
+        return [cell for cell, read in zip(row.cells, self._reading.columns, strict=False) if read]
 
     def _row_of(self, identity: str) -> int:
         rows = (r.number for r in self._rows if id_key(_id_of(r, self._reading)) == identity)

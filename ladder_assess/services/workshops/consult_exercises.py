@@ -14,8 +14,9 @@ from ladder_assess.services.placement.assess_activity import assess_file_activit
 
 @dataclass(frozen=True)
 class Account:
-    """An activity as a room reads it: its title, whose it is (nobody's where it was made up), and
-    the paragraphs of the text that is to be placed.
+    """An activity as a room reads it: its title, whose it is (nobody's where it was made up), the
+    paragraphs of the text that is to be placed, and those of its sentences that `decide`, where it
+    was written for that.
     """
 
     exercise: Exercise
@@ -23,6 +24,7 @@ class Account:
     of: str
     paragraphs: tuple[str, ...]
     record: dict[str, Any]
+    decide: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,8 @@ def _accounts(rules: Rules) -> Iterator[Account]:
     for each in rules.definitions.vignettes.values():
         if each.rung is not None:
             exercise = Exercise(VIGNETTE, each.id)
-            yield Account(exercise, each.title, "", each.paragraphs, each.record)
+            decide = tuple(shown.says for shown in each.shows)
+            yield Account(exercise, each.title, "", each.paragraphs, each.record, decide)
     for case in rules.definitions.cases:
         exercise, record = Exercise(CASE, case.id), dict(case.record)
         yield Account(exercise, case.activity, case.organisation, case.paragraphs, record)

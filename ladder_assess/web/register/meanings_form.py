@@ -11,7 +11,7 @@ from wtforms.fields import SelectChoice
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.register.cells import LEFT_EMPTY
 from ladder_assess.core.register.columns import RegisterColumn, fold, register_columns
-from ladder_assess.core.register.meanings import OPEN, Meanings, answers_of
+from ladder_assess.core.register.meanings import OPEN, Meanings, answers_of, likely_answer
 from ladder_assess.core.register.state import Findings
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.request import said
@@ -45,7 +45,9 @@ class MeaningsForm(Form):
 
 
 def meanings_form(findings: Findings, questionnaire: Questionnaire) -> MeaningsForm:
-    """The form for the words of a file that are no answers, filled with what was said of them."""
+    """The form for the words of a file that are no answers, filled with what was said of them or,
+    where nothing was, with what they most likely mean.
+    """
     columns = register_columns(questionnaire)
     fields: dict[str, Any] = {}
     words: dict[str, tuple[str, str]] = {}
@@ -65,7 +67,7 @@ def meanings_form(findings: Findings, questionnaire: Questionnaire) -> MeaningsF
         fields[name] = MeaningField(
             _("“%(word)s”", word=word),
             choices=choices,
-            default=answer,
+            default=answer if answer != OPEN else likely_answer(column, word, questionnaire.rungs),
             description=ngettext("In %(num)s cell.", "In %(num)s cells.", times),
         )
         words[name] = (column.name, word)

@@ -15,6 +15,7 @@ from ladder_assess.core.register.meanings import (
     OPEN,
     Meanings,
     answers_of,
+    likely_answer,
     meaning_key,
     meanings_from,
 )
@@ -117,3 +118,30 @@ def test_words_are_counted_and_texts_are_no_words() -> None:
 def test_texts_and_codes_have_no_words_for_answers() -> None:
     for name in ("name", "description", "start_date", "id", "people_took_part", "note.seats"):
         assert answers_of(COLUMNS[name]) == ()
+
+
+@pytest.mark.parametrize(
+    ("column", "word", "answer"),
+    [
+        ("claimed_rung", "Consult", "4"),
+        ("claimed_rung", "informed", "3"),
+        ("claimed_rung", "PARTNERS", "6"),
+        ("claimed_rung", "Citizens", OPEN),
+        ("claimed_rung", "Citizens jury", OPEN),
+        ("claimed_rung", "Consultation and more", OPEN),
+        ("claimed_rung", "Involve", OPEN),
+        ("claimed_rung", "y", OPEN),
+        ("asset_transfer", "Y", "yes"),
+        ("asset_transfer", "n", "no"),
+        ("asset_transfer", "maybe", OPEN),
+        ("purpose", "n", OPEN),
+    ],
+)
+def test_what_a_word_most_likely_means_is_filled_in(column: str, word: str, answer: str) -> None:
+    assert likely_answer(COLUMNS[column], word, QUESTIONNAIRE.rungs) == answer
+
+
+@given(st.sampled_from(CHOICES), st.text(max_size=20))
+def test_what_is_filled_in_is_an_answer(column: RegisterColumn, word: str) -> None:
+    found = likely_answer(column, word, QUESTIONNAIRE.rungs)
+    assert found == OPEN or found in answers_of(column)

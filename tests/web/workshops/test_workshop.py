@@ -56,7 +56,9 @@ def test_a_whole_workshop(client: Client, phones: list[Client]) -> None:
         assert "1 person" in phones[0].get(f"/w/{code}").html
         assert "rules" not in phones[0].get(f"/w/{code}").text
         page = client.answer(client.get(address), SAYS[EXPLAIN])
-        assert "By the facts" in phones[0].get(f"/w/{code}").text
+        told = phones[0].get(f"/w/{code}").text
+        assert "By the facts" in told
+        assert "The sentences that decide" in told
     page = client.answer(client.answer(page, SAYS[NEXT]), "Finish")
     assert "The workshop is over" in page.text
     page = client.follow(page, "See what came of it")

@@ -20,7 +20,7 @@ from ladder_assess.core.register.days.which_day import (
 
 __all__ = ["DATES", "apart", "fold", "is_of_the_record"]
 
-ID, NAME = "id", "name"
+ID, NAME, TOOK_PART = "id", "name", "people_took_part"
 # Of a column that is left out.
 LEFT_OUT = ""
 OFTEN = {
@@ -56,17 +56,17 @@ OFTEN = {
         "held", "held on", "date held", "held date", "when", "dates", "period", "timescale",
         "timeframe", "date time", "date and time", "event dates", "meeting date", "activity date",
         "date of activity", "date of event", "date of meeting", "consultation dates",
-        "consultation period",
+        "consultation period", "planned dates start date",
     ),
     "end_date": (
         "end date", "end", "ended", "ended on", "until", "until date", "date until", "to",
         "to date", "date to", "finish", "finished", "actual end", "actual end date", "date ended",
-        "closed", "closing date",
+        "closed", "closing date", "planned dates end date",
     ),
     "claimed_rung": ("claimed", "rung claimed", "rung", "our rung", "current rung"),
     "intended_rung": ("intended", "meant for rung", "target rung", "rung aimed at", "aim"),
     "people_affected": ("reach", "population", "number affected", "residents affected"),
-    "people_took_part": (
+    TOOK_PART: (
         "participants", "attendance", "attendees", "number of participants", "number participants",
         "no of participants", "respondents", "number of respondents", "no of respondents",
         "total participants", "number engaged", "people engaged", "attended", "actual participants",
@@ -121,9 +121,14 @@ PLANNED = frozenset(
         "minimum", "min", "maximum", "max", "target", "targeted", "expected", "planned", "plan",
         "estimated", "estimate", "forecast", "projected", "anticipated", "proposed", "intended",
         "scheduled", "budgeted", "goal", "quota", "invited", "capacity", "places", "required",
+        "booked", "bookings",
         "percentage", "percent", "share", "rate", "average", "per", "cost",
     )
 )  # fmt: skip
+# 360Giving, by which funders in Britain publish, has no other dates of an activity.
+OF_A_STANDARD = frozenset(("planned dates start date", "planned dates end date"))
+# What really came of it, whatever stands behind.
+ACTUAL = "actual"
 CAME = frozenset(("people_took_part", "people_affected", "start_date", "end_date"))
 # When something was done before or after an activity, or a year of accounts goes.
 BESIDE = frozenset(
@@ -199,8 +204,10 @@ def _rest_is_alike(folded: str, text: str, less: AbstractSet[str]) -> bool:
 
 
 def by_their_end(folded: str) -> Iterator[tuple[str, float]]:
-    """What a heading is by its last word alone, and how near that comes."""
+    """What a heading is by its last word alone, or by how many really came; and how near it is."""
     *before, last = folded.split() or [""]
+    if ACTUAL in before[:1] and any(f" {said} " in f" {folded} " for said in OFTEN[TOOK_PART]):
+        yield TOOK_PART, BY_ITS_END
     for name, ends in ENDS.items():
         if before and last in ends:
             short = name == NAME and IN_SHORT & {*before}
@@ -220,6 +227,8 @@ def tempered(folded: str, name: str, near: float) -> float:
     0 where they leave no doubt.
     """
     words = set(folded.split())
+    if folded in OF_A_STANDARD:
+        return near
     part_of_another = "." in name and near < SURELY_A_PART
     if part_of_another or (name in DATES and is_of_the_record(folded)):
         return 0
