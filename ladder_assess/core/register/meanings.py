@@ -11,8 +11,8 @@ from ladder_assess.core.register.columns import RegisterColumn, fold
 MEANS = "means: "
 # What is remembered where nobody says what a word means, any more.
 OPEN = "?"
-# A longer text is no answer, in whatever words. So many are asked about, the most frequent first, and so
-# many kept apart while a file is read.
+# A longer text is no answer, in whatever words. So many are asked about, the most frequent first,
+# and so many kept apart while a file is read.
 LONGEST, MOST, MOST_APART = 160, 30, 2000
 # So many first letters of a word are those of a rung's name: Consult, and Consultation.
 BEGINS = 5
