@@ -77,7 +77,7 @@ def is_unseen(course: Course) -> bool:
 
 
 def knows_rules(course: Course) -> bool:
-    """May the room see what the rules say of the exercise? Not before the first votes are shown and
-    it was explained; from then on for good.
+    """May the room see what the rules say of the exercise? Only while it is explained, after votes
+    were shown: whoever votes again has them out of sight.
     """
     return course.phase == EXPLAINED

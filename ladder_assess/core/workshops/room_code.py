@@ -1,26 +1,47 @@
-"""Room codes: six characters that people read off a screen and type on a phone."""
+"""Room codes, six characters that people read off a screen and type on a phone; and seats, twelve
+by which a phone is known to be the same voter as another one.
+"""
 
 from collections.abc import Callable
 
 # Nothing that looks like something else on a screen far away (0 O, 1 I L, 5 S, 8 B, 2 Z), and no
 # vowels, so that no code is a word. 21 characters give 85 million codes.
 LETTERS = "CDFGHJKMNPQRTVWXY3467"
-LENGTH = 6
+LENGTH, SEAT_LENGTH = 6, 12
+PART = 3
 
 
 def new_code(below: Callable[[int], int]) -> str:
     """A code drawn by chance. `below` gives a whole number from 0 that is below the one given."""
-    return "".join(LETTERS[below(len(LETTERS))] for _ in range(LENGTH))
+    return _drawn(LENGTH, below)
+
+
+def new_seat(below: Callable[[int], int]) -> str:
+    """A seat, drawn as a code is."""
+    return _drawn(SEAT_LENGTH, below)
+
+
+def _drawn(length: int, below: Callable[[int], int]) -> str:
+    return "".join(LETTERS[below(len(LETTERS))] for _ in range(length))
 
 
 def read_code(typed: str) -> str:
     """The code that somebody means, in whatever case and with spaces or hyphens; empty for what can
     be none.
     """
-    code = "".join(c for c in typed.upper() if c.isalnum())
-    return code if len(code) == LENGTH and set(code) <= set(LETTERS) else ""
+    return _read(typed, LENGTH)
+
+
+def read_seat(typed: str) -> str:
+    """The seat that somebody means, in the same way."""
+    return _read(typed, SEAT_LENGTH)
+
+
+def _read(typed: str, length: int) -> str:
+    found = "".join(c for c in typed.upper() if c.isalnum())
+    return found if len(found) == length and set(found) <= set(LETTERS) else ""
 
 
 def spoken(code: str) -> str:
-    """The code in two halves, as it is shown and said."""
-    return f"{code[:3]} {code[3:]}"
+    """A code or a seat in threes, as it is shown and said."""
+    return " ".join(code[at : at + PART] for at in range(0, len(code), PART))

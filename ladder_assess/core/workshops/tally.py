@@ -36,35 +36,9 @@ class Tally:
         """The rung of each vote, the lowest first."""
         return tuple(chain.from_iterable(map(repeat, RUNGS, self.counts)))
 
-    @property
-    def middle(self) -> Interval:
-        """The vote in the middle; of an even number the two."""
-        rungs = self.rungs
-        return Interval(rungs[(len(rungs) - 1) // 2], rungs[len(rungs) // 2])
-
-    @property
-    def widest(self) -> Interval:
-        """The lowest and the highest rung that somebody picked."""
-        rungs = self.rungs
-        return Interval(rungs[0], rungs[-1])
-
-    @property
-    def most(self) -> tuple[int, ...]:
-        """The rungs that most people picked: several where as many picked each."""
-        top = max(self.counts)
-        return tuple(rung for rung in RUNGS if self.counts[rung] == top)
-
     def within(self, placed: Interval) -> int:
         """How many people picked a rung where the rules place the activity."""
         return sum(self.counts[placed.low : placed.high + 1])
-
-    def above(self, placed: Interval) -> int:
-        """How many picked a higher rung than the rules."""
-        return sum(self.counts[placed.high + 1 :])
-
-    def below(self, placed: Interval) -> int:
-        """How many picked a lower rung than the rules."""
-        return sum(self.counts[: placed.low])
 
     def generosity(self, placed: Interval) -> float:
         """By how many rungs people stand above the rules on the mean; below zero where they are

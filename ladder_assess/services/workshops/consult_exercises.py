@@ -66,9 +66,14 @@ def for_ready_agendas(rules: Rules) -> Iterator[Offered]:
             yield Offered(Exercise(VIGNETTE, each.id), each.rung)
 
 
+def account_of(rules: Rules, exercise: Exercise) -> Account | None:
+    """What a room reads in an exercise; None where it is not there any more."""
+    return accounts(rules).get(exercise.key)
+
+
 def placed_account(rules: Rules, exercise: Exercise) -> PlacedAccount | None:
     """An account with its placement and reasons; None where it is not there any more."""
-    account = accounts(rules).get(exercise.key)
+    account = account_of(rules, exercise)
     if account is None:
         return None
     activity = read_activity(rules.definitions.questionnaire, account.record)

@@ -69,11 +69,12 @@ def read_workshop(product: Product, workshop: Workshop) -> WorkshopRecord:
     ]
     played = [each for each in played if each.rounds]
     counted = [(e.rounds, e.placed.rungs) for e in played if e.placed]
-    first = [(rounds[0], rungs) for rounds, rungs in counted if rounds[0]]
+    first = [(tally, rungs) for (tally, *_), rungs in counted if tally]
     voted = (Voted(rounds, rungs) for rounds, rungs in counted)
     before, after = before_and_after(voted, chance())
-    firsts = together([(tally, rungs) for tally, rungs in first if tally], chance())
-    return WorkshopRecord(workshop, tuple(played), firsts, before, after, _contested(played))
+    return WorkshopRecord(
+        workshop, tuple(played), together(first, chance()), before, after, _contested(played)
+    )
 
 
 def _contested(played: Sequence[Played]) -> Played | None:

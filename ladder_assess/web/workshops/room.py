@@ -6,7 +6,7 @@ from flask import Blueprint, abort, redirect, render_template, session, url_for
 from flask_babel import gettext as _
 
 from ladder_assess.core.workshops.course import takes_votes
-from ladder_assess.core.workshops.room_code import new_code, read_code, spoken
+from ladder_assess.core.workshops.room_code import new_seat, read_seat, spoken
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.services.workshops.cast_vote import cast_vote, vote_of
 from ladder_assess.services.workshops.run_workshop import find_room
@@ -42,10 +42,6 @@ def _sit(room: str, seat: str) -> None:
     session[KEY] = dict([*others, (room, seat)][-MOST_ROOMS:])
 
 
-def _new_seat() -> str:
-    return "".join(new_code(secrets.randbelow) for _ in range(2))
-
-
 @blueprint.route("/join", methods=["GET", "POST"])
 def join() -> View:
     """Type the code of a room, and the seat where one was there on another phone."""
@@ -65,12 +61,11 @@ def _takes(room: Workshop, form: JoinForm) -> bool:
     typed = (form.seat.data or "").strip()
     if not typed:
         return True
-    letters = "".join(c for c in typed if c.isalnum())
-    halves = read_code(letters[: len(letters) // 2]), read_code(letters[len(letters) // 2 :])
-    if not all(halves):
+    seat = read_seat(typed)
+    if not seat:
         form.seat.errors = [_("This is no seat. It has twelve letters and digits.")]
         return False
-    _sit(room.code, "".join(halves))
+    _sit(room.code, seat)
     return True
 
 
@@ -81,7 +76,7 @@ def show(room: str) -> View:
     if room != found.code:
         return redirect(url_for("room.show", room=found.code))
     if not _seat(found.code):
-        _sit(found.code, _new_seat())
+        _sit(found.code, new_seat(secrets.randbelow))
     form = _form(found)
     if form.validate_on_submit():
         limit_votes(found.code)
@@ -118,18 +113,12 @@ def _shown(found: Workshop, template: str, form: VoteForm) -> str:
     return render_template(
         f"workshops/room/{template}.html",
         workshop=found,
-        seat=spoken_seat(_seat(found.code)),
+        seat=spoken(_seat(found.code)),
         stage=on_stage(found),
         votes=takes_votes(found.course, len(found.exercises)),
         own=_own(found),
         form=form,
     )
-
-
-def spoken_seat(seat: str) -> str:
-    """A seat in four parts, as it is shown."""
-    half = len(seat) // 2
-    return f"{spoken(seat[:half])} {spoken(seat[half:])}"
 
 
 @blueprint.get(f"{ROOM}/now")

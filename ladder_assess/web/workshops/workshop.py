@@ -111,7 +111,7 @@ def sheet() -> View:
 def record() -> View:
     """What came of it: how people voted, before and after they talked, and how far they agree."""
     found = read_workshop(product(), _workshop())
-    drawings = {each.number: drawn(each, told=True) for each in found.played}
+    drawings = {each.number: drawn(each) for each in found.played}
     return _shown("record", record=found, drawings=drawings)
 
 

@@ -3,7 +3,16 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ladder_assess.core.workshops.room_code import LENGTH, LETTERS, new_code, read_code, spoken
+from ladder_assess.core.workshops.room_code import (
+    LENGTH,
+    LETTERS,
+    SEAT_LENGTH,
+    new_code,
+    new_seat,
+    read_code,
+    read_seat,
+    spoken,
+)
 
 CODES = st.text(LETTERS, min_size=LENGTH, max_size=LENGTH)
 
@@ -30,3 +39,12 @@ def test_what_can_be_no_code_is_none(typed: str) -> None:
 def test_no_letter_looks_like_another_and_no_code_is_a_word() -> None:
     assert not set("01258ILOSBZ" + "AEIOU") & set(LETTERS)
     assert len(set(LETTERS)) == len(LETTERS)
+
+
+@given(st.lists(st.integers(0, len(LETTERS) - 1), min_size=SEAT_LENGTH, max_size=SEAT_LENGTH))
+def test_a_seat_is_read_as_it_is_shown_and_is_no_code(drawn: list[int]) -> None:
+    left = iter(drawn)
+    seat = new_seat(lambda most: next(left) % most)
+    assert read_seat(spoken(seat).lower()) == seat
+    assert read_code(seat) == ""
+    assert read_seat(seat[:LENGTH]) == ""
