@@ -10,41 +10,17 @@ from ladder_assess.services.common.product import Product
 from ladder_assess.storage.campaigns import anonymous_answers
 from tests.support.client import Client
 from tests.support.forms import form_of
-from tests.support.links import PANEL, Link, Links
+from tests.support.kept.clock import NINE, Clock
+from tests.support.links import Link
 from tests.support.page import Page
 from tests.support.waves import begin, everything, link_of, send
 
 MINUTE = 60
-# 9am on 4 May 2026 in the UK.
-NINE = 1_777_881_600
-
-
-class Clock:
-    """What the time is, for the app."""
-
-    now = NINE
-
-
-@pytest.fixture
-def clock(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Clock:
-    found = Clock()
-    monkeypatch.setitem(app.config, "NOW", lambda: found.now)
-    return found
-
-
-@pytest.fixture
-def link(links: Links) -> Link:
-    return links.make(PANEL)
 
 
 @pytest.fixture
 def wave(link: Link, product: Product) -> Wave:
     return begin(product, link.portfolio, "principles", respondents=True, draft=True)
-
-
-@pytest.fixture
-def here(link: Link) -> str:
-    return f"{link.address}/questionnaires/principles/rounds/1"
 
 
 def a_day(name: str, day: str, at: str = "") -> dict[str, list[str] | str]:

@@ -15,41 +15,18 @@ from ladder_assess.storage.campaigns.on_the_way import STOPPED_AFTER
 from ladder_assess.storage.common.database import Writing
 from tests.support.client import Client
 from tests.support.forms import form_of
-from tests.support.links import PANEL, Link, Links
+from tests.support.kept.clock import Clock
+from tests.support.links import Link, Links
 from tests.support.page import Page
 from tests.support.site import TODAY
 from tests.support.waves import begin, everything, link_of, send
 
-NINE = 1_777_881_600
 TABLES = ("wave_pace", "wave_stop")
-
-
-class Clock:
-    """What the time is, for the app."""
-
-    now = NINE
-
-
-@pytest.fixture
-def clock(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Clock:
-    found = Clock()
-    monkeypatch.setitem(app.config, "NOW", lambda: found.now)
-    return found
-
-
-@pytest.fixture
-def link(links: Links) -> Link:
-    return links.make(PANEL)
 
 
 @pytest.fixture
 def wave(link: Link, product: Product) -> Wave:
     return begin(product, link.portfolio, "principles", respondents=True, short=True)
-
-
-@pytest.fixture
-def here(link: Link) -> str:
-    return f"{link.address}/questionnaires/principles/rounds/1"
 
 
 def start(app: Flask, token: str) -> tuple[Client, Page]:

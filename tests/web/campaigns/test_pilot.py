@@ -7,39 +7,15 @@ from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.services.common.product import Product
 from tests.support.client import Client
 from tests.support.forms import form_of
-from tests.support.links import PANEL, Link, Links
+from tests.support.kept.clock import Clock
+from tests.support.links import Link
 from tests.support.page import Page
 from tests.support.waves import begin, everything, open_up, pilot_of, try_out
-
-NINE = 1_777_881_600
-
-
-class Clock:
-    """What the time is, for the app."""
-
-    now = NINE
-
-
-@pytest.fixture
-def clock(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Clock:
-    found = Clock()
-    monkeypatch.setitem(app.config, "NOW", lambda: found.now)
-    return found
-
-
-@pytest.fixture
-def link(links: Links) -> Link:
-    return links.make(PANEL)
 
 
 @pytest.fixture
 def wave(link: Link, product: Product) -> Wave:
     return begin(product, link.portfolio, "principles", respondents=True, short=True, draft=True)
-
-
-@pytest.fixture
-def here(link: Link) -> str:
-    return f"{link.address}/questionnaires/principles/rounds/1"
 
 
 def address_of(page: Page) -> str:
