@@ -1,0 +1,122 @@
+"""A room at work: who runs it, its screen and three phones, one of them without scripts, each with
+cookies of its own in one browser; and a server that is killed in the middle of a vote.
+"""
+
+import signal
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from ladder_assess.services.common.product import Product
+from ladder_assess.services.workshops.cast_vote import cast_vote
+from ladder_assess.services.workshops.run_workshop import find_room
+from tests.journeys.browser import PHONE, WIDE, Browser, chromium
+from tests.journeys.world import Maker
+from tests.processes.running import HERE, PATIENCE, Running, serving
+from tests.support.site import settings_in
+
+HALL = 1920
+PLAIN = "plain"
+PHONES = ("ada", "ben", PLAIN)
+SEERS = ("screen", *PHONES)
+# The three phones and these make enough for votes to be shown.
+OTHERS = 3
+PRESS = """[...document.querySelectorAll("main button")]
+    .find((button) => button.textContent.trim() === arguments[0]).click()"""
+PICK = "document.querySelector(`input[name=rung][value='${arguments[0]}']`).click()"
+SAID = "return document.querySelector('main').innerText"
+
+
+class Windows:
+    """Several people's windows in one browser, of which one is at the front."""
+
+    def __init__(self, browser: Browser, port: int) -> None:
+        self.browser = browser
+        self.port = port
+        self.handles: dict[str, str] = {}
+
+    def open(self, name: str, path: str, *, width: int = PHONE, scripts: bool = True) -> Browser:
+        """A window of somebody: by a name of its own, and so with cookies of its own."""
+        self.browser.driver.switch_to.new_window("window")
+        self.handles[name] = self.browser.driver.current_window_handle
+        self.browser.resize(width)
+        self.browser.command("Emulation.setScriptExecutionDisabled", value=not scripts)
+        self.browser.driver.get(f"http://{name}.localhost:{self.port}{path}")
+        return self.browser
+
+    def at(self, name: str) -> Browser:
+        """The browser with this window at the front."""
+        self.browser.driver.switch_to.window(self.handles[name])
+        return self.browser
+
+    def press(self, name: str, words: str) -> Browser:
+        """Press a button in a window. In one step, as the page may be put in anew meanwhile."""
+        window = self.at(name)
+        window.leave(lambda: window.script(PRESS, words))
+        return window
+
+    def see(self, words: str, *names: str) -> None:
+        """Wait until each window says something by itself; that without scripts is asked to."""
+        for name in names:
+            self.at(name)
+            if name == PLAIN:
+                self.browser.leave(self.browser.find("noscript a").click)
+            self.browser.wait(lambda _: words in self.browser.script(SAID))
+
+    def vote(self, name: str, rung: int) -> None:
+        """Pick a rung on a phone."""
+        self.at(name).script(PICK, str(rung))
+        self.press(name, "Vote")
+
+
+def others_vote(product: Product, code: str, rung: int) -> None:
+    """Let those vote who are in the room with other phones."""
+    for seat in range(OTHERS):
+        room = find_room(product, code)
+        assert room is not None
+        assert cast_vote(product, room, f"seat {seat}", rung)
+
+
+def test_a_room_goes_through_an_exercise_though_the_server_is_killed(tmp_path: Path) -> None:
+    room = Maker(settings_in(tmp_path)).product
+    hosts = " ".join([HERE, *(f"{name}.localhost" for name in ("control", *SEERS))])
+    with serving(tmp_path, hosts=hosts) as server, chromium("") as browser:
+        server.up()
+        windows = Windows(browser, server.port)
+        windows.open("control", "/workshops/new", width=WIDE)
+        windows.press("control", "Start")
+        code = browser.find("#room-code").text.replace(" ", "")
+        link = urlsplit(browser.driver.current_url).path
+        windows.open("screen", f"{link}/screen", width=HALL)
+        for name in PHONES:
+            windows.open(name, f"/w/{code}", scripts=name != PLAIN)
+        windows.press("control", "Open the vote")
+        windows.see("Vote now", "screen")
+        windows.see("Where does it stand?", *PHONES)
+        windows.vote("ada", 1)
+        windows.vote(PLAIN, 3)
+
+        server.send(signal.SIGKILL, group=True)
+        server.process.wait(PATIENCE)
+        server.process = Running(tmp_path, server.port, hosts=hosts).process
+        server.up()
+
+        windows.vote("ben", 4)
+        others_vote(room, code, 4)
+        windows.press("control", "Show the votes")
+        windows.see("This is how the room voted", *SEERS)
+        windows.press("control", "Show what the rules say")
+        windows.see("By the facts", *SEERS)
+        windows.press("control", "Vote again")
+        windows.see("Where does it stand?", *PHONES)
+        for name in PHONES:
+            windows.vote(name, 5)
+        others_vote(room, code, 5)
+        windows.press("control", "Show the votes")
+        windows.see("Open bars: the first vote. Full bars: the second.", *SEERS)
+        told = windows.at("screen").find(".app-drawing--votes desc").get_attribute("textContent")
+    assert told == (
+        "First vote, of 6 people: rung 4, Asking for views (Consultation): 4 people. "
+        "rung 3, Telling people (Informing): 1 person. "
+        "rung 1, A show of support (Manipulation): 1 person. "
+        "Second vote, of 6 people: rung 5, A seat at the table (Placation): 6 people."
+    )
