@@ -21,7 +21,7 @@ from ladder_assess.core.campaigns.message import (
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.core.people.event import Actor
 from ladder_assess.services.campaigns.draft_campaign import find_campaign
-from ladder_assess.services.campaigns.mail_tokens import BY_MAIL, invitation_token, open_code
+from ladder_assess.services.campaigns.mail_tokens import BY_MAIL, open_code
 from ladder_assess.services.campaigns.open_single_links import FEWEST
 from ladder_assess.services.common.link_token import WAVE, link_token
 from ladder_assess.services.common.product import Product
@@ -98,8 +98,8 @@ def has_link(draft: Draft) -> bool:
 def start_mailing(
     product: Product, portfolio: Portfolio, wave: Wave, message: Message, today: date
 ) -> bool:
-    """Start to write to all whom a message is for, in the background. False, and nothing done,
-    where something stands in the way.
+    """Start to write to all whom a message is for, in the background, which gives each their link
+    first. False, and nothing done, where something stands in the way.
     """
     organisation = message.by.organisation or 0
     if obstacles(product, portfolio, wave, organisation, message.kind):
@@ -134,17 +134,14 @@ def _open_links(
     wave: Wave,
     request: str,
 ) -> None:
-    """Open the link of each group whose contacts have none that is open, and give each its own."""
+    """Open the link of each group whose contacts have none that is open."""
     states = links.links(product.database, portfolio, wave.id)
     for form in contacts.count_by_form(product.database, portfolio, wave):
         state = states.get(form)
         key = state.request if state and state.request else f"{BY_MAIL}{request} {form}"
         token = link_token(product.secret, WAVE, key)
         links.add_link(connection, portfolio, wave.id, form, key, token)
-        mailings.give_links(
-            connection, portfolio, wave, form, key,
-            lambda own: invitation_token(product.secret, own),
-        )  # fmt: skip
+        mailings.count_links(connection, key)
 
 
 def list_mailings(product: Product, portfolio: Portfolio, wave: Wave) -> list[Mailing]:

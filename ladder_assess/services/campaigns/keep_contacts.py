@@ -1,8 +1,8 @@
 """Keeps the contacts of a round: a list is sent, looked at and taken, and people are removed."""
 
+from collections import deque
 from collections.abc import Sequence
 from datetime import date
-from functools import cache, partial
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.campaigns.contact_list import ContactImport, KeptContact, SentList
@@ -11,11 +11,15 @@ from ladder_assess.core.common.finding import finds
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.core.people.event import Actor
 from ladder_assess.services.campaigns.read_contacts import read_contact_list, sign_of
+from ladder_assess.services.common.in_pieces import in_pieces
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.campaigns import contacts
 from ladder_assess.storage.common.database import Writing
 from ladder_assess.storage.common.instance import ensure_free
 from ladder_assess.storage.people import audit
+
+# Added or removed in one transaction, each with its entry in the log.
+AT_ONCE = 2000
 
 
 class TooManyContacts(Exception):
@@ -58,23 +62,32 @@ def drop_list(product: Product, portfolio: Portfolio, wave: Wave, sent: int) -> 
 def take_list(
     product: Product, portfolio: Portfolio, wave: Wave, sent: int, today: date, by: Actor
 ) -> int:
-    """Make the people of a list contacts of a round, all or none; returns how many were added.
-    Raises TooManyContacts.
+    """Make the people of a list contacts of a round, so many at a time; returns how many were
+    added. Where it is cut short, the list is there to be taken again, which adds those left. Raises
+    TooManyContacts, and adds nobody.
     """
+    people = contacts.people_of(product.database, portfolio, wave, sent)
+    known = contacts.mailboxes(product.database, portfolio, wave)
+    if len(known | {each.key for each in people}) > MOST_CONTACTS:
+        raise TooManyContacts
     organisation = by.organisation or 0
-    sign = cache(partial(sign_of, product.secret, organisation))
-    for each in contacts.people_of(product.database.reading, portfolio, wave, sent):
-        # Before the transaction, in which nobody else can save: this takes half of the time.
-        sign(each.key)
-    with product.database.writing() as connection:
-        people = contacts.people_of(connection, portfolio, wave, sent)
-        signed = [(each, sign(each.key)) for each in people]
-        added = contacts.add_contacts(connection, portfolio, wave, signed, today)
-        if contacts.count(product.database, portfolio, wave) > MOST_CONTACTS:
-            raise TooManyContacts
-        contacts.drop_import(connection, portfolio, wave, sent)
-        about = {"questionnaire": wave.instrument, "round": wave.number, "contacts": added}
-        audit.record(connection, by, added > 0, "contacts_added", **about)
+    # Before the transactions, in which nobody else can save: this takes half of the time.
+    signed = deque((each, sign_of(product.secret, organisation, each.key)) for each in people)
+    added = 0
+
+    def piece(connection: Writing) -> bool:
+        nonlocal added
+        if contacts.find_import(product.database, portfolio, wave, sent) is None:
+            return False
+        some = [signed.popleft() for _ in range(min(AT_ONCE, len(signed)))]
+        more = contacts.add_contacts(connection, portfolio, wave, some, today)
+        _record(connection, wave, by, "contacts_added", more)
+        added += more
+        if not signed:
+            contacts.drop_import(connection, portfolio, wave, sent)
+        return bool(signed)
+
+    in_pieces(product, piece)
     return added
 
 
@@ -116,18 +129,27 @@ def remove_contact(
     """Remove one contact for good; says whether it was there."""
     with product.database.writing() as connection:
         gone = contacts.remove_contact(connection, portfolio, wave, contact)
-        _record_removal(connection, wave, by, int(gone))
+        _record(connection, wave, by, "contacts_removed", int(gone))
     return gone
 
 
 def remove_contacts(product: Product, portfolio: Portfolio, wave: Wave, by: Actor) -> int:
-    """Remove every contact of a round for good; returns how many those were."""
-    with product.database.writing() as connection:
-        gone = contacts.remove_contacts(connection, portfolio, wave)
-        _record_removal(connection, wave, by, gone)
-    return gone
+    """Remove every contact of a round for good, so many at a time; returns how many those were.
+    Where it is cut short, the others are there to be removed.
+    """
+    removed = 0
+
+    def piece(connection: Writing) -> bool:
+        nonlocal removed
+        gone = contacts.remove_contacts(connection, portfolio, wave, AT_ONCE)
+        _record(connection, wave, by, "contacts_removed", gone)
+        removed += gone
+        return gone == AT_ONCE
+
+    in_pieces(product, piece)
+    return removed
 
 
-def _record_removal(connection: Writing, wave: Wave, by: Actor, gone: int) -> None:
-    about = {"questionnaire": wave.instrument, "round": wave.number, "contacts": gone}
-    audit.record(connection, by, gone > 0, "contacts_removed", **about)
+def _record(connection: Writing, wave: Wave, by: Actor, event: str, many: int) -> None:
+    about = {"questionnaire": wave.instrument, "round": wave.number, "contacts": many}
+    audit.record(connection, by, many > 0, event, **about)

@@ -61,9 +61,9 @@ def read_contact_list(product: Product, sent: int) -> None:
         return
     try:
         found = _read(product, wanted)
-        result = (SHOWN, _as_data(found), found.contacts)
+        result = (SHOWN, _as_data(found), contacts.as_text(found.contacts))
     except BadRegister as bad:
-        result = (FAILED, {"flaw": list(bad.flaw), "line": bad.row}, ())
+        result = (FAILED, {"flaw": list(bad.flaw), "line": bad.row}, contacts.as_text(()))
     with product.database.writing() as connection:
         contacts.finish_import(connection, wanted, *result)
 
@@ -85,7 +85,7 @@ def _read(product: Product, wanted: ImportJob) -> ContactList:
         headings,
         lines,
         groups_of(instrument, wanted.form),
-        contacts.mailboxes(product.database, wanted),
+        contacts.mailboxes(product.database, wanted.portfolio, wanted.wave),
         _refuses(product, wanted.organisation),
     )
 

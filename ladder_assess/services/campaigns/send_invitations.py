@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from ladder_assess.core.campaigns.contacts import NAME
 from ladder_assess.core.campaigns.message import CLOSES, LINK, ORGANISATION, letter
@@ -18,10 +19,12 @@ from ladder_assess.services.campaigns.mail_tokens import (
     message_id,
     unsubscribe_code,
 )
+from ladder_assess.services.common.in_pieces import in_pieces
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people.send_mail import Post
 from ladder_assess.storage.campaigns import mailings
 from ladder_assess.storage.campaigns.mailings import Delivery, Trial
+from ladder_assess.storage.common.database import Writing
 
 # In seconds. Whoever has claimed a message and says nothing for so long has ended.
 CLAIMED_FOR = 120
@@ -31,6 +34,7 @@ MOST_TRIES = 12
 LONGEST_WAIT = 3600
 WAITS = tuple(min(30 * 2**tries, LONGEST_WAIT) for tries in range(MOST_TRIES))
 MOST_TRIALS = 3
+PREPARED_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,7 @@ def are_due(product: Product) -> bool:
 
 def send_invitations(product: Product, sending: Sending) -> int:
     """Send what is due, for a while; returns how many messages were handed over."""
+    prepare(product)
     sent, end = 0, time.monotonic() + AT_ONCE
     with Courier(sending.post) as courier:
         while time.monotonic() < end:
@@ -77,6 +82,22 @@ def send_invitations(product: Product, sending: Sending) -> int:
                 break
             sent += problem is None and not needless
     return sent
+
+
+def prepare(product: Product) -> None:
+    """Give all contacts of mailings that were started their links and deliveries, some at a time;
+    where that is cut short, the next job goes on.
+    """
+
+    def piece(connection: Writing) -> bool:
+        found = mailings.to_prepare(connection)
+        if found is not None:
+            token_of = partial(invitation_token, product.secret)
+            mailings.prepare_some(connection, found, PREPARED_AT_ONCE, token_of)
+        return found is not None
+
+    if mailings.to_prepare(product.database.reading) is not None:
+        in_pieces(product, piece)
 
 
 def _try(

@@ -4,16 +4,13 @@ What is left, which is little then, goes at once with the rest. Where it is cut 
 some of it is there still: whoever wanted it erased asks again, and retention does by itself.
 """
 
-import time
 from collections.abc import Callable
 
+from ladder_assess.services.common.in_pieces import in_pieces
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.common.database import Writing
 from ladder_assess.storage.data_protection import scopes
 from ladder_assess.storage.data_protection.scopes import PIECES, Scope
-
-# Others may save for as long as a piece took, and for so many seconds at most.
-LONGEST_REST = 0.2
 
 
 def erase_in_pieces(
@@ -21,10 +18,8 @@ def erase_in_pieces(
 ) -> None:
     """Erase the bulk of an organisation or a private link, for as long as it is `still` to go."""
     for table, many in PIECES:
-        more = True
-        while more:
-            began = time.monotonic()
-            with product.database.writing() as connection:
-                more = still(connection) and scopes.erase_piece(connection, scope, table, many)
-            if more:
-                time.sleep(min(time.monotonic() - began, LONGEST_REST))
+
+        def piece(connection: Writing, table: str = table, many: int = many) -> bool:
+            return still(connection) and scopes.erase_piece(connection, scope, table, many)
+
+        in_pieces(product, piece)

@@ -1,7 +1,6 @@
 """Contacts of a wave, the lists of them that were sent, and who asked for no more mail."""
 
 import json
-import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -83,29 +82,28 @@ def wanted_import(database: Database, sent: int) -> ImportJob | None:
 
 
 def finish_import(
-    connection: Writing,
-    wanted: ImportJob,
-    state: str,
-    found: Mapping[str, Any],
-    people: Iterable[Contact] = (),
+    connection: Writing, wanted: ImportJob, state: str, found: Mapping[str, Any], people: str = "[]"
 ) -> None:
-    """Keep what was found in a list, and forget the file."""
-    rows = [[c.form, c.address, c.key, c.name, dict(c.fields)] for c in people]
+    """Keep what was found in a list, with the people as `as_text` has them, and forget the file."""
     queries.finish_contact_import(
         connection,
         **_key(wanted.portfolio, wanted.wave),
         list=wanted.id,
         state=state,
         document=json.dumps(found, ensure_ascii=False),
-        people=json.dumps(rows, ensure_ascii=False),
+        people=people,
     )
 
 
-def people_of(
-    connection: sqlite3.Connection, portfolio: Portfolio, wave: Wave, sent: int
-) -> list[Contact]:
+def as_text(people: Iterable[Contact]) -> str:
+    """Who can be taken from a list, as that is kept."""
+    rows = [[c.form, c.address, c.key, c.name, dict(c.fields)] for c in people]
+    return json.dumps(rows, ensure_ascii=False)
+
+
+def people_of(database: Database, portfolio: Portfolio, wave: Wave, sent: int) -> list[Contact]:
     """Who can be taken from a list; nobody where it was taken before."""
-    text = queries.people_of_contact_import(connection, **_key(portfolio, wave), list=sent)
+    text = queries.people_of_contact_import(database.reading, **_key(portfolio, wave), list=sent)
     return [
         Contact(address, key, name, form, fields)
         for form, address, key, name, fields in json.loads(text or "[]")
@@ -142,9 +140,9 @@ def count(database: Database, portfolio: Portfolio, wave: Wave) -> int:
     return int(queries.count_contacts(database.reading, **_key(portfolio, wave)))
 
 
-def mailboxes(database: Database, wanted: ImportJob) -> frozenset[str]:
-    """The keys of those who are contacts of the wave that a list is for."""
-    rows = queries.mailboxes_of_contacts(database.reading, **_key(wanted.portfolio, wanted.wave))
+def mailboxes(database: Database, portfolio: Portfolio, wave: Wave | int) -> frozenset[str]:
+    """The keys of those who are contacts of a wave."""
+    rows = queries.mailboxes_of_contacts(database.reading, **_key(portfolio, wave))
     return frozenset(row["mailbox"] for row in rows)
 
 
@@ -198,10 +196,11 @@ def remove_contact(connection: Writing, portfolio: Portfolio, wave: Wave, contac
     return bool(queries.delete_contact(connection, **key))
 
 
-def remove_contacts(connection: Writing, portfolio: Portfolio, wave: Wave) -> int:
-    """Remove every contact of a wave, and their links; returns how many."""
-    queries.drop_links_of_contacts(connection, **_key(portfolio, wave))
-    return int(queries.delete_contacts(connection, **_key(portfolio, wave)))
+def remove_contacts(connection: Writing, portfolio: Portfolio, wave: Wave, most: int) -> int:
+    """Remove contacts of a wave, at most so many, and their links; returns how many."""
+    scope = {**_key(portfolio, wave), "most": most}
+    queries.drop_links_of_contacts(connection, **scope)
+    return int(queries.delete_contacts(connection, **scope))
 
 
 def unsubscribed(database: Database, organisation: int) -> Collection[str]:

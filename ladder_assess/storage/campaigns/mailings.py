@@ -11,6 +11,7 @@ one who got it. Were they left out of a number, removing a contact would show wh
 
 import json
 import secrets
+import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -35,6 +36,17 @@ class NewMailing:
     day: date
     request: str
     trial_to: str = ""
+
+
+@dataclass(frozen=True)
+class Preparing:
+    """A mailing of an organisation's wave that is prepared for contacts with ids up to one."""
+
+    id: int
+    kind: str
+    prepared: int
+    wave: int
+    organisation: int
 
 
 @dataclass(frozen=True)
@@ -78,42 +90,19 @@ def _key(portfolio: Portfolio, wave: Wave) -> dict[str, int]:
     return {"portfolio": portfolio.id, "wave": wave.id}
 
 
-def give_links(
-    connection: Writing,
-    portfolio: Portfolio,
-    wave: Wave,
-    form: str,
-    request: str,
-    token_of: Callable[[str], str],
-) -> None:
-    """Give each contact of a group a link that works once, under the group's link of a `request`;
-    those that have one keep it. `token_of` works a token out from a contact's random request.
-    """
-    key = {**_key(portfolio, wave), "form": form}
-    queries.move_contact_links(connection, **key, request=request)
-    found = list(queries.links_of_contacts(connection, **key))
-    made = [(row["id"], row["request"] or secrets.token_hex(16)) for row in found]
-    rows = [
-        {**_key(portfolio, wave), "contact": contact, "request": own,
-         "link_digest": digest(token_of(own))}
-        for contact, own in made
-    ]  # fmt: skip
-    if rows:
-        queries.put_contact_link(connection, rows)
-        once = sorted(row["link_digest"] for row in rows)
-        links = [{"request": request, "token_digest": each} for each in once]
-        queries.insert_links_once(connection, links)
-    queries.count_links_once(connection, request=request)
-
-
 def start(
     connection: Writing, portfolio: Portfolio, wave: Wave, organisation: int, new: NewMailing
 ) -> int | None:
-    """Start a mailing to all whom it is for; returns how many those are, None and nothing done
-    where another one of the wave is under way or it is for nobody.
+    """Start a mailing to all whom it is for, who are prepared for it later (`prepare_some`);
+    returns how many those are, None and nothing done where another one of the wave is under way or
+    it is for nobody.
     """
-    key = _key(portfolio, wave)
-    started = queries.insert_mailing(
+    key, many, trial = _key(portfolio, wave), 1, bool(new.trial_to)
+    if not trial:
+        many = queries.count_to_write_to(
+            connection, **key, kind=new.kind, organisation=organisation
+        )
+    started = many and queries.insert_mailing(
         connection,
         **key,
         account=new.account,
@@ -123,17 +112,76 @@ def start(
         subject=new.draft.subject,
         body=new.draft.body,
         day=new.day.isoformat(),
+        total=0 if trial else many,
+        prepared=None if trial else 0,
     )
-    if not started or new.trial_to:
-        return 1 if started else None
-    number = queries.mailing_by_request(connection, **key, request=new.request)
-    many = queries.insert_deliveries(
-        connection, **key, mailing=number, kind=new.kind, organisation=organisation
-    )
-    queries.set_total_of_mailing(connection, **key, mailing=number, total=many)
-    if not many:
-        queries.finish_mailing(connection, mailing=number)
-    return int(many)
+    return int(many) if started else None
+
+
+def to_prepare(connection: sqlite3.Connection) -> Preparing | None:
+    """A mailing whose contacts are not all prepared yet."""
+    row = queries.mailing_to_prepare(connection)
+    return None if row is None else Preparing(**row)
+
+
+def prepare_some(
+    connection: Writing, wanted: Preparing, most: int, token_of: Callable[[str], str]
+) -> None:
+    """Give at most so many more contacts what they need for a mailing: a link that works once,
+    under the latest of their group, and a delivery to whom the mailing is for. Those that have a
+    link keep it. `token_of` works a token out from a contact's random request.
+    """
+    scope = {"wave": wanted.wave, "after": wanted.prepared}
+    rows = list(queries.contacts_to_prepare(connection, **scope, most=most))
+    for form in sorted({row["form"] for row in rows}):
+        of_form = [row for row in rows if row["form"] == form]
+        _give_links(connection, wanted.wave, form, of_form, token_of)
+    if rows:
+        about = {"mailing": wanted.id, "kind": wanted.kind, "organisation": wanted.organisation}
+        last = rows[-1]["id"]
+        queries.insert_deliveries(connection, **scope, **about, last=last)
+        queries.note_prepared(connection, mailing=wanted.id, prepared=last)
+    if len(rows) < most:
+        queries.end_preparing(connection, mailing=wanted.id)
+        queries.finish_mailing(connection, mailing=wanted.id)
+
+
+def _give_links(
+    connection: Writing,
+    wave: int,
+    form: str,
+    contacts: list[sqlite3.Row],
+    token_of: Callable[[str], str],
+) -> None:
+    request = queries.latest_link_of_form(connection, wave=wave, form=form)
+    if request is None:
+        # Of a group that had nobody when the mailing was started: the next one is theirs too.
+        return
+    kept = [{"contact": row["id"], "request": request} for row in contacts if row["link_digest"]]
+    if kept:
+        queries.move_contact_links(connection, kept)
+    made = [
+        (row["id"], row["request"] or secrets.token_hex(16))
+        for row in contacts
+        if not row["link_digest"]
+    ]
+    rows = [
+        {"contact": contact, "request": own, "link_digest": digest(token_of(own))}
+        for contact, own in made
+    ]
+    if rows:
+        queries.put_contact_link(connection, rows)
+        once = sorted(row["link_digest"] for row in rows)
+        links = [{"request": request, "token_digest": each} for each in once]
+        queries.insert_links_once(connection, links)
+    count_links(connection, request)
+
+
+def count_links(connection: Writing, request: str) -> None:
+    """Note by how many links that work once a group is asked; one at least, so that its own opens
+    nothing.
+    """
+    queries.count_links_once(connection, request=request)
 
 
 def count_recipients(

@@ -87,9 +87,10 @@ WHERE wave.portfolio_id = :portfolio AND wave.id = :wave LIMIT :most;
 DELETE FROM contact WHERE id = :contact
 AND wave_id = (SELECT id FROM wave WHERE portfolio_id = :portfolio AND id = :wave);
 
--- name: delete_contacts(portfolio, wave)!
-DELETE FROM contact
-WHERE wave_id = (SELECT id FROM wave WHERE portfolio_id = :portfolio AND id = :wave);
+-- name: delete_contacts(portfolio, wave, most)!
+DELETE FROM contact WHERE id IN (SELECT id FROM contact
+    WHERE wave_id = (SELECT id FROM wave WHERE portfolio_id = :portfolio AND id = :wave)
+    ORDER BY id LIMIT :most);
 
 -- name: signs_of_unsubscribed(organisation)
 SELECT sign FROM unsubscribed WHERE organisation_id = :organisation;
@@ -98,19 +99,25 @@ SELECT sign FROM unsubscribed WHERE organisation_id = :organisation;
 INSERT INTO unsubscribed (organisation_id, sign)
 SELECT id, :sign FROM organisation WHERE id = :organisation ON CONFLICT DO NOTHING;
 
--- name: links_of_contacts(portfolio, wave, form)
-SELECT contact.id, contact.request FROM contact JOIN wave ON wave.id = contact.wave_id
-WHERE wave.portfolio_id = :portfolio AND wave.id = :wave AND contact.form = :form
-AND contact.link_digest = '';
+-- name: mailing_to_prepare()^
+SELECT mailing.id, mailing.kind, mailing.prepared, mailing.wave_id AS wave, portfolio.organisation_id AS organisation
+FROM mailing JOIN wave ON wave.id = mailing.wave_id
+JOIN portfolio ON portfolio.id = wave.portfolio_id
+WHERE mailing.state = 'sending' AND mailing.prepared IS NOT NULL ORDER BY mailing.id LIMIT 1;
 
--- name: put_contact_link(portfolio, wave, contact, request, link_digest)*!
-UPDATE contact SET request = :request, link_digest = :link_digest WHERE id = :contact
-AND wave_id = (SELECT id FROM wave WHERE portfolio_id = :portfolio AND id = :wave);
+-- name: contacts_to_prepare(wave, after, most)
+SELECT id, form, request, link_digest FROM contact WHERE wave_id = :wave AND id > :after
+ORDER BY id LIMIT :most;
 
--- name: move_contact_links(portfolio, wave, form, request)!
+-- name: latest_link_of_form(wave, form)$
+SELECT request FROM wave_link WHERE wave_id = :wave AND form = :form ORDER BY id DESC LIMIT 1;
+
+-- name: put_contact_link(contact, request, link_digest)*!
+UPDATE contact SET request = :request, link_digest = :link_digest WHERE id = :contact;
+
+-- name: move_contact_links(contact, request)*!
 UPDATE wave_link_once SET link_id = (SELECT id FROM wave_link WHERE wave_link.request = :request)
-WHERE token_digest IN (SELECT link_digest FROM contact JOIN wave ON wave.id = contact.wave_id
-    WHERE wave.portfolio_id = :portfolio AND wave.id = :wave AND contact.form = :form);
+WHERE token_digest = (SELECT link_digest FROM contact WHERE id = :contact);
 
 -- name: count_links_once(request)!
 UPDATE wave_link SET many = MAX(1, (SELECT COUNT(*) FROM wave_link_once WHERE link_id = wave_link.id))
@@ -121,28 +128,24 @@ DELETE FROM wave_link_once WHERE token_digest <> '' AND token_digest = (
     SELECT link_digest FROM contact JOIN wave ON wave.id = contact.wave_id
     WHERE wave.portfolio_id = :portfolio AND wave.id = :wave AND contact.id = :contact);
 
--- name: drop_links_of_contacts(portfolio, wave)!
-DELETE FROM wave_link_once WHERE token_digest IN (
-    SELECT link_digest FROM contact JOIN wave ON wave.id = contact.wave_id
-    WHERE wave.portfolio_id = :portfolio AND wave.id = :wave AND link_digest <> '');
+-- name: drop_links_of_contacts(portfolio, wave, most)!
+DELETE FROM wave_link_once WHERE token_digest <> '' AND token_digest IN (
+    SELECT link_digest FROM contact
+    WHERE wave_id = (SELECT id FROM wave WHERE portfolio_id = :portfolio AND id = :wave)
+    ORDER BY id LIMIT :most);
 
--- name: insert_mailing(portfolio, wave, account, request, kind, trial_to, subject, body, day)!
-INSERT INTO mailing (wave_id, account_id, request, kind, trial_to, title, body, started_on)
-SELECT id, :account, :request, :kind, :trial_to, :subject, :body, :day FROM wave
+-- name: insert_mailing(portfolio, wave, account, request, kind, trial_to, subject, body, day, total, prepared)!
+INSERT INTO mailing (wave_id, account_id, request, kind, trial_to, title, body, started_on, total, prepared)
+SELECT id, :account, :request, :kind, :trial_to, :subject, :body, :day, :total, :prepared FROM wave
 WHERE portfolio_id = :portfolio AND id = :wave ON CONFLICT DO NOTHING;
 
--- name: mailing_by_request(portfolio, wave, request)$
-SELECT mailing.id FROM mailing JOIN wave ON wave.id = mailing.wave_id
-WHERE wave.portfolio_id = :portfolio AND wave.id = :wave AND mailing.request = :request;
-
--- name: insert_deliveries(portfolio, wave, mailing, kind, organisation)!
+-- name: insert_deliveries(wave, mailing, kind, organisation, after, last)!
 INSERT INTO delivery (mailing_id, contact_id, due)
 SELECT :mailing, contact.id,
     (unicode(link_digest) * 128 + unicode(substr(link_digest, 2))) * 128 + unicode(substr(link_digest, 3))
 FROM contact
-JOIN wave ON wave.id = contact.wave_id
 JOIN wave_link_once ON wave_link_once.token_digest = contact.link_digest
-WHERE wave.portfolio_id = :portfolio AND wave.id = :wave
+WHERE contact.wave_id = :wave AND contact.id > :after AND contact.id <= :last
 AND contact.problem NOT LIKE 'refused%'
 AND (contact.invited_on = '') = (:kind = 'invitation')
 AND NOT EXISTS (SELECT 1 FROM unsubscribed
@@ -157,9 +160,12 @@ AND (contact.invited_on = '') = (:kind = 'invitation')
 AND NOT EXISTS (SELECT 1 FROM unsubscribed
     WHERE unsubscribed.organisation_id = :organisation AND unsubscribed.sign = contact.sign);
 
--- name: set_total_of_mailing(portfolio, wave, mailing, total)!
-UPDATE mailing SET total = :total WHERE id = :mailing
-AND wave_id = (SELECT id FROM wave WHERE portfolio_id = :portfolio AND id = :wave);
+-- name: note_prepared(mailing, prepared)!
+UPDATE mailing SET prepared = :prepared WHERE id = :mailing;
+
+-- name: end_preparing(mailing)!
+UPDATE mailing SET prepared = NULL, total = (SELECT COUNT(*) FROM delivery WHERE mailing_id = mailing.id)
+WHERE id = :mailing;
 
 -- name: list_mailings(portfolio, wave)
 SELECT mailing.id, mailing.kind, mailing.title AS subject, mailing.state, mailing.started_on, mailing.total,
@@ -180,7 +186,7 @@ AND wave_id = (SELECT id FROM wave WHERE portfolio_id = :portfolio AND id = :wav
 
 -- name: count_due_mailings(now)$
 SELECT COUNT(*) FROM mailing WHERE state = 'sending' AND due <= :now AND (kind = 'trial'
-    OR EXISTS (SELECT 1 FROM delivery WHERE mailing_id = mailing.id AND delivery.due <= :now));
+    OR prepared IS NOT NULL OR EXISTS (SELECT 1 FROM delivery WHERE mailing_id = mailing.id AND delivery.due <= :now));
 
 -- name: claim_trial(now, again)^
 UPDATE mailing SET due = :again, tries = tries + 1 WHERE id = (SELECT id FROM mailing
@@ -193,7 +199,7 @@ WHERE delivery.due <= :now AND delivery.mailing_id = (
     SELECT mailing.id FROM mailing
     JOIN wave ON wave.id = mailing.wave_id
     JOIN portfolio ON portfolio.id = wave.portfolio_id
-    WHERE mailing.state = 'sending' AND mailing.due <= :now
+    WHERE mailing.state = 'sending' AND mailing.due <= :now AND mailing.prepared IS NULL
     AND EXISTS (SELECT 1 FROM delivery AS own WHERE own.mailing_id = mailing.id AND own.due <= :now)
     GROUP BY portfolio.organisation_id ORDER BY random() LIMIT 1
 )
@@ -252,7 +258,7 @@ UPDATE mailing SET problem = :problem, due = :due WHERE id = :mailing;
 UPDATE mailing SET tries = tries + 1 WHERE id = :mailing RETURNING tries;
 
 -- name: finish_mailing(mailing)!
-UPDATE mailing SET state = 'done' WHERE id = :mailing AND kind <> 'trial'
+UPDATE mailing SET state = 'done' WHERE id = :mailing AND kind <> 'trial' AND prepared IS NULL
 AND NOT EXISTS (SELECT 1 FROM delivery WHERE mailing_id = mailing.id);
 
 -- name: drop_trial(mailing)!

@@ -264,6 +264,7 @@ def test_a_long_list_keeps_no_other_organisation_waiting(own: Product, port: int
     first, then = (Campaign(own, port, many=40) for _ in range(2))
     assert first.start(key="first")
     assert then.start(key="then")
+    send_invitations.prepare(own)
     for _ in range(30):
         found = mailings.claim(first.product.database.reading, int(time.time()), 0)  # type: ignore[arg-type]
         assert isinstance(found, Delivery)

@@ -5,8 +5,6 @@ saving for six seconds, and a larger one for longer than a request may take at a
 """
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 
 import pytest
@@ -21,7 +19,7 @@ from ladder_assess.services.data_protection.erase_everything import (
     erase_portfolio,
 )
 from ladder_assess.storage.activities.portfolios import open_portfolio
-from ladder_assess.storage.common.database import Database, Writing
+from tests.support.kept.transactions import count_changes, count_rests
 from tests.support.offices import make_office
 from tests.support.site import TODAY, product_of
 
@@ -38,18 +36,7 @@ def own(own_app: Flask) -> Product:
 
 @pytest.fixture
 def changed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """How many rows each transaction changed, what hangs on them among those."""
-    writing, found = Database.writing, list[int]()
-
-    @contextmanager
-    def counted(database: Database) -> Iterator[Writing]:
-        with writing(database) as connection:
-            before = connection.total_changes
-            yield connection
-            found.append(connection.total_changes - before)
-
-    monkeypatch.setattr(Database, "writing", counted)
-    return found
+    return count_changes(monkeypatch)
 
 
 def a_link(product: Product) -> Portfolio:
@@ -82,9 +69,7 @@ def left(product: Product) -> int:
 
 @pytest.fixture
 def rests(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    found = list[float]()
-    monkeypatch.setattr(time, "sleep", found.append)
-    return found
+    return count_rests(monkeypatch)
 
 
 def seconds(day: date) -> int:
