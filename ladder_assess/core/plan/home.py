@@ -17,7 +17,7 @@ SOON = timedelta(days=30)
 LATELY = timedelta(days=91)
 # What to do next.
 GIVEN, DESCRIBE, ANSWER, REVIEW = "given", "describe", "answer", "review"
-PLAN, CATCH_UP, SURVEY, LOOK = "plan", "catch_up", "survey", "look"
+DECIDE, PLAN, CATCH_UP, SURVEY, LOOK = "decide", "plan", "catch_up", "survey", "look"
 
 
 @dataclass(frozen=True)
@@ -83,14 +83,16 @@ def moved(strand: Strand) -> tuple[ScoresMoved, ...]:
 @dataclass(frozen=True, kw_only=True)
 class Counted:
     """How much there is of each thing that decides what is next: activities `given` to this person
-    to describe and handed in for them to `review`, all activities and those that are `answered`,
-    actions of the plan and those that are `late`, and rounds of questionnaires.
+    to describe, handed in for them to `review` and with an agreed view for them to `decide` about,
+    all activities and those that are `answered`, actions of the plan and those that are `late`, and
+    rounds of questionnaires.
     """
 
     given: int
     activities: int
     answered: int
     review: int
+    decide: int
     actions: int
     late: int
     rounds: int
@@ -103,6 +105,7 @@ def next_step(counted: Counted) -> str:
         (not counted.activities, DESCRIBE),
         (not counted.answered, ANSWER),
         (counted.review, REVIEW),
+        (counted.decide, DECIDE),
         (not counted.actions, PLAN),
         (counted.late, CATCH_UP),
         (not counted.rounds, SURVEY),

@@ -25,17 +25,19 @@ from ladder_assess.services.activities.list_activities import ActivityList, list
 from ladder_assess.services.benchmarks.review_conditions import review_conditions
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people.find_place import portfolio_of
+from ladder_assess.services.points_of_view.take_over import undecided
 from ladder_assess.storage.plan import plans
 
 
 class Waiting(NamedTuple):
     """Activities that wait for a person: given to them to describe, handed in for them to agree to,
-    and with usual answers that nobody has confirmed.
+    with usual answers that nobody has confirmed, and with an agreed view to decide about.
     """
 
     assigned: tuple[Listed, ...] = ()
     review: tuple[Listed, ...] = ()
     confirm: tuple[Listed, ...] = ()
+    decide: tuple[Listed, ...] = ()
 
 
 class Home(NamedTuple):
@@ -78,11 +80,14 @@ def read_home(product: Product, place: Membership, today: date) -> Home:
         strands = review_conditions(product, portfolio)
     answered = [activity for activity in found.counted if activity.answered]
     overdue, waiting = late(actions, today), _waiting(found, place)
+    if place.may(AGREE):
+        waiting = waiting._replace(decide=undecided(product, found, portfolio))
     counted = Counted(
         given=len(waiting.assigned),
         activities=len(found.counted),
         answered=len(answered),
         review=len(waiting.review),
+        decide=len(waiting.decide),
         actions=len(actions),
         late=len(overdue),
         rounds=len(strands),

@@ -5,12 +5,14 @@ from typing import NamedTuple
 
 from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.history import Author, Change, with_facts
+from ladder_assess.core.activities.listed_activity import Listed
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.activities.workflow import ensure_open
 from ladder_assess.core.people.event import Actor
 from ladder_assess.core.points_of_view.taking_over import TAKEN, as_before, taken_over
 from ladder_assess.core.points_of_view.views import AgreedView
 from ladder_assess.core.points_of_view.what_views_say import agreed_changes
+from ladder_assess.services.activities.list_activities import ActivityList
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.points_of_view.agree_view import agreed_views
 from ladder_assess.storage.activities import activities, history
@@ -69,6 +71,22 @@ def decide(
         event = "view_taken_over" if decision == TAKEN else "view_not_taken_over"
         audit.record(connection, who.by, bool(found), event, activity=number)
     return bool(found or done)
+
+
+def undecided(product: Product, found: ActivityList, portfolio: Portfolio) -> tuple[Listed, ...]:
+    """The activities of a list on which a view was agreed that says otherwise than their own
+    answers, and nothing was decided about it; exercises left out.
+    """
+    views = agreed_store.undecided(product.database, portfolio)
+    waiting = []
+    for activity in found.counted:
+        view = views.get(activity.number)
+        asked = product.of(activity.stamp).questionnaire
+        if view and view.definition in ("", asked.stamp):
+            own = found.record(activity.number).values
+            if agreed_changes(view.values, own, asked.evidence):
+                waiting.append(activity)
+    return tuple(waiting)
 
 
 def changes_taken(product: Product, portfolio: Portfolio, number: int) -> list[Change]:

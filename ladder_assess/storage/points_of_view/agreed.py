@@ -1,6 +1,7 @@
 """Views of an activity that an organisation agreed on after hearing every side, with reasons."""
 
 import json
+import sqlite3
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.points_of_view.views import AgreedView
@@ -55,13 +56,20 @@ def decide(
 def list_agreed(database: Database, portfolio: Portfolio, number: int) -> list[AgreedView]:
     """What was agreed on about an activity, the newest first."""
     rows = queries.list_agreed_views(database.reading, portfolio=portfolio.id, number=number)
-    return [
-        AgreedView(
-            values_in(row["document"]), row["reasons"], row["agreed_on"], row["name"] or "",
-            row["definition"], row["decision"], row["decided_on"], row["taken_at"],
-        )
-        for row in rows
-    ]  # fmt: skip
+    return [_view(row) for row in rows]
+
+
+def undecided(database: Database, portfolio: Portfolio) -> dict[int, AgreedView]:
+    """The views that hold and on which nothing was decided, by the number of their activity."""
+    rows = queries.list_undecided_views(database.reading, portfolio=portfolio.id)
+    return {row["number"]: _view(row) for row in rows}
+
+
+def _view(row: sqlite3.Row) -> AgreedView:
+    return AgreedView(
+        values_in(row["document"]), row["reasons"], row["agreed_on"], row["name"] or "",
+        row["definition"], row["decision"], row["decided_on"], row["taken_at"],
+    )  # fmt: skip
 
 
 def numbers_agreed(database: Database, portfolio: Portfolio) -> frozenset[int]:

@@ -131,6 +131,15 @@ ON CONFLICT DO NOTHING;
 SELECT DISTINCT activity.number FROM agreed_view JOIN activity ON activity.id = agreed_view.activity_id
 WHERE activity.portfolio_id = :portfolio;
 
+-- name: list_undecided_views(portfolio)
+SELECT activity.number, agreed_view.agreed_on, account.name, agreed_view.definition, agreed_view.document,
+    agreed_view.reasons, agreed_view.decision, agreed_view.decided_on, agreed_view.taken_at
+FROM agreed_view
+JOIN activity ON activity.id = agreed_view.activity_id
+LEFT JOIN account ON account.id = agreed_view.account_id
+WHERE activity.portfolio_id = :portfolio AND agreed_view.decision = ''
+    AND agreed_view.id = (SELECT max(id) FROM agreed_view AS newer WHERE newer.activity_id = activity.id);
+
 -- name: decide_on_agreed_view(portfolio, number, decision, decided_on, taken_at)!
 UPDATE agreed_view SET decision = :decision, decided_on = :decided_on, taken_at = :taken_at
 WHERE id = (

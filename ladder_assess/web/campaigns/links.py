@@ -5,8 +5,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import InputRequired, NumberRange
 
+from ladder_assess.core.campaigns.course import DRAFTED, NOT_YET, standing
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.services.campaigns.ask_people import answers_in
+from ladder_assess.services.campaigns.draft_campaign import find_campaign
 from ladder_assess.services.campaigns.open_single_links import (
     FEWEST,
     MOST,
@@ -15,7 +17,9 @@ from ladder_assess.services.campaigns.open_single_links import (
 )
 from ladder_assess.services.instruments.open_wave import forms_of
 from ladder_assess.services.points_of_view.ask_group import close_link, group_links, open_link
+from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.scope import actor, portfolio
+from ladder_assess.web.campaigns.words import when
 from ladder_assess.web.common.by_link import Sheet, printed_link, printed_slips, shown_link
 from ladder_assess.web.common.fields import Count
 from ladder_assess.web.common.file_out import file_out
@@ -82,6 +86,7 @@ def link(instrument: str, wave: int, form_id: str) -> View:
         form_id=form_id,
         **shown_link(here, "respond.start"),
         addresses=addresses,
+        not_yet=_not_yet(found),
         by_mail=here is not None and here.many > 0 and not addresses,
         form=form,
         once=once,
@@ -95,6 +100,19 @@ def _forms() -> tuple[Form, OnceForm, Form]:
         return Form(formdata=None), once, once
     form = Form()
     return form, OnceForm(formdata=None), form
+
+
+def _not_yet(wave: Wave) -> str:
+    """Why nobody can answer yet; empty where people can, or could."""
+    campaign = find_campaign(product(), portfolio(), wave)
+    if campaign is None or standing(campaign.course, now()) != NOT_YET:
+        return ""
+    if campaign.state == DRAFTED:
+        return str(
+            _("Nobody can answer yet: the campaign is a draft. Open it before you send this.")
+        )
+    opens = when(campaign.settings.opens_at or 0, campaign.settings.zone)
+    return str(_("Nobody can answer yet: the campaign takes answers from %(when)s.", when=opens))
 
 
 def _addresses(wave: Wave, group: str) -> list[str]:

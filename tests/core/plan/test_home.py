@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from ladder_assess.core.plan.home import (
     ANSWER,
     CATCH_UP,
+    DECIDE,
     DESCRIBE,
     GIVEN,
     LOOK,
@@ -54,12 +55,13 @@ def test_an_action_is_late_or_due_and_never_both(actions: list[Action]) -> None:
 MANY = st.integers(0, 3)
 
 
-@given(MANY, MANY, MANY, MANY, MANY, MANY, MANY)
+@given(MANY, MANY, MANY, MANY, MANY, MANY, MANY, MANY)
 def test_what_is_missing_first_is_done_next(
     given_to_me: int,
     activities: int,
     answered: int,
     review: int,
+    decide: int,
     actions: int,
     overdue: int,
     rounds: int,
@@ -69,6 +71,7 @@ def test_what_is_missing_first_is_done_next(
         (activities, DESCRIBE),
         (answered, ANSWER),
         (not review, REVIEW),
+        (not decide, DECIDE),
         (actions, PLAN),
         (not overdue, CATCH_UP),
         (rounds, SURVEY),
@@ -79,6 +82,7 @@ def test_what_is_missing_first_is_done_next(
         activities=activities,
         answered=answered,
         review=review,
+        decide=decide,
         actions=actions,
         late=overdue,
         rounds=rounds,

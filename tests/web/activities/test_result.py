@@ -138,6 +138,15 @@ def test_the_answer_is_one_sentence_and_says_first_whether_it_fits(
     assert page.words_of("#answer").count(". ") == 0
 
 
+def test_what_may_stand_above_what_was_meant_is_not_said_to_be_there(
+    client: Client, links: Links
+) -> None:
+    answers = {**PANEL, "decision_rule": "unknown", "override": "unknown", "intended_rung": "4"}
+    page = result_of(client, links, answers)
+    said = "It is where it was meant to be, or above: by the facts known, it stands somewhere from"
+    assert page.words_of("#answer").startswith(f"{said} rung 4 to rung")
+
+
 def test_the_answer_comes_first_then_what_to_do_then_why(client: Client, links: Links) -> None:
     page = result_of(client, links, PANEL)
     order = [section["id"] for section in page.all("#answer, section[id]")]

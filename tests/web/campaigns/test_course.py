@@ -61,6 +61,8 @@ def test_a_draft_says_so_and_goes_even_with_a_link(
     page = client.get(f"/q/{token}")
     assert page.heading == "You cannot answer yet"
     assert "still being prepared" in page.text
+    page = client.get(f"{here}/links/all")
+    assert page.words_of("#not-yet").startswith("Nobody can answer yet: the campaign is a draft.")
     assert client.get(f"{here}/open").address == here, "something is missing"
     page = client.follow(client.get(here), "Remove this campaign")
     assert client.answer(page).heading == "Questionnaires"
@@ -77,6 +79,8 @@ def test_before_and_after_its_days_a_link_says_from_when_and_since_when(
     )
     token = link_of(product, link.portfolio, wave)
     assert "You can from 5 May 2026, 9:00am." in client.get(f"/q/{token}").text
+    link_page = f"{here}/links/all"
+    assert "answers from 5 May 2026, 9:00am" in client.get(link_page).words_of("#not-yet")
     clock.now += 24 * 60 * MINUTE
     page = client.get(f"/q/{token}")
     assert "You can send your answers until 6 May 2026, 11:59pm." in page.text

@@ -159,6 +159,23 @@ def test_results_say_how_they_moved(app: Flask, office: Office, product: Product
     assert "Scores since round 1: 10 up, 0 down." in said
 
 
+def test_an_agreed_view_waits_until_it_is_decided(app: Flask, office: Office) -> None:
+    """It was said that nothing waits, and the activity stood where the agreed view did not."""
+    client = signed_in_client(app, office.owner)
+    page = client.get(f"{office.list}/activities/1/views/agreed")
+    client.answer(page, seats="equal", reasons="We talked.")
+    page = client.get(office.address)
+    assert "An agreed view to decide about Riverside tenant panel" in page.words_of("#waiting")
+    assert "agreed on a view that differs from your own answers" in page.words_of("#step")
+    assert "decide" not in home(app, office, person(office, VIEWER)).words_of("#waiting")
+    page = client.follow(page, "Decide")
+    client.answer(page, "Save", decision="kept")
+    assert "decide" not in client.get(office.address).words_of("#waiting")
+    page = client.get(f"{office.list}/activities/2/views/agreed")
+    client.answer(page, reasons="All say the same.")
+    assert "decide" not in client.get(office.address).words_of("#waiting")
+
+
 def test_usual_answers_wait_until_somebody_confirms_them(app: Flask, office: Office) -> None:
     record = activities.find_activity(office.product.database, office.portfolio, 1)
     assert record is not None

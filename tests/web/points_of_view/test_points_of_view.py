@@ -292,6 +292,16 @@ def four_more(product: Product, portfolio: Portfolio, group: str) -> None:
         answer_all(product, ask(product, portfolio, group), PANEL, voice={"say": "some"}, pages=1)
 
 
+def test_where_those_who_took_part_gave_no_facts_it_is_said_why(
+    client: Client, link: Link, product: Product
+) -> None:
+    four_more(product, link.portfolio, "service_user")
+    token = ask(product, link.portfolio, "service_user")
+    answer_all(product, token, PANEL, voice={"say": "some"}, pages=1)
+    page = client.get(f"{link.activity()}/views")
+    assert "Their own nine questions come first" in page.words_of("#groups")
+
+
 # In an organisation
 
 
