@@ -17,7 +17,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Vignette:
-    """One text of several `paragraphs`, and the `answers` that it gives.
+    """One text of several `paragraphs` about a `theme`, and the `answers` that it gives.
 
     `shows` are the sentences that decide. `rung` is where they place it, None where it is about one
     person's own service, which has no ladder; `trap`, `kind` and `cell` are what else follows.
@@ -26,6 +26,7 @@ class Vignette:
 
     id: str
     title: str
+    theme: str
     paragraphs: tuple[str, ...]
     answers: Mapping[str, Answer]
     shows: tuple[Shown, ...]
@@ -51,7 +52,7 @@ def build_vignettes(data: Mapping[str, Any]) -> tuple[Vignette, ...]:
 def _vignette(data: Mapping[str, Any]) -> Vignette:
     expected = data["expected"]
     return Vignette(
-        **{key: data[key] for key in ("id", "title", "notice")},
+        **{key: data[key] for key in ("id", "title", "theme", "notice")},
         paragraphs=tuple(filter(None, data["text"].split("\n"))),
         answers={k: v if isinstance(v, str) else tuple(v) for k, v in data["answers"].items()},
         shows=tuple(Shown(tuple(row["items"]), row["says"]) for row in data["shows"]),

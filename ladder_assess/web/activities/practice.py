@@ -2,6 +2,8 @@
 to place for oneself.
 """
 
+from itertools import groupby
+
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from ladder_assess.core.activities.arrangement import Arrangement
@@ -95,8 +97,13 @@ def arrangement(arrangement_id: str) -> View:
 
 @blueprint.get("/stories")
 def stories() -> View:
-    """Invented activities to place for oneself, in an order that tells nothing of their rungs."""
-    return render_template("activities/practice/stories.html", stories=_stories())
+    """Invented activities to place for oneself, by what they are about, in an order that tells
+    nothing of their rungs.
+    """
+    themes = groupby(_stories(), key=lambda each: said(each.theme))
+    return render_template(
+        "activities/practice/stories.html", themes=[(name, list(found)) for name, found in themes]
+    )
 
 
 @blueprint.get("/stories/<story_id>")
@@ -119,7 +126,7 @@ def story(story_id: str) -> View:
 
 def _stories() -> list[Vignette]:
     vignettes = product().definitions.vignettes.values()
-    return sorted(vignettes, key=lambda each: in_alphabet(said(each.title)))
+    return sorted(vignettes, key=lambda e: (in_alphabet(said(e.theme)), in_alphabet(said(e.title))))
 
 
 def _after(vignette: Vignette) -> Vignette:

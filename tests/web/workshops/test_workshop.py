@@ -59,11 +59,16 @@ def test_a_whole_workshop(client: Client, phones: list[Client]) -> None:
         told = phones[0].get(f"/w/{code}").text
         assert "By the facts" in told
         assert "The sentences that decide" in told
+        screen = client.browser.get(f"{address}/screen").text
+        assert "The sentences that decide" in screen
+        assert "What it would take" not in screen, "a screen has room for one of them"
     page = client.answer(client.answer(page, SAYS[NEXT]), "Finish")
     assert "The workshop is over" in page.text
     page = client.follow(page, "See what came of it")
     assert "Open bars: the first vote. Full bars: the second." in page.text
-    assert re.search(r"\d of 6 people stand there too", page.text)
+    both = re.search(r"first vote (\d) of 6 stood there too, in the second (\d) of 6", page.text)
+    assert both, "both votes are told, so that they add up to what is said of all"
+    assert both[1] == both[2]
 
 
 def test_own_choice_of_activities(client: Client, product: Product) -> None:
@@ -168,6 +173,9 @@ def test_the_next_step_stands_first(client: Client, room: Room) -> None:
     room.move(REVEAL)
     assert "This is how the room voted" in client.get(f"/w/{room.now.code}").text
     assert "Point your phone" not in client.browser.get(f"{address}/screen").text
+    room.move(EXPLAIN)
+    buttons = [button.text for button in client.get(address).all("#now button")]
+    assert buttons[-1] == "Vote again", "whoever has read what the rules say would vote that"
 
 
 def test_two_facilitators_do_not_move_it_twice(app: Flask, client: Client, room: Room) -> None:

@@ -24,7 +24,10 @@ def test_library_and_workshop_lead_to_all_stories(
     assert page.heading == "Practice stories"
     titles = [a.text for a in page.links if "/practice/stories/" in a["href"]]
     assert sorted(titles) == sorted(story.title for story in stories.values())
-    assert titles == sorted(titles, key=str.casefold), "their order tells nothing of the rungs"
+    about = [(story.theme, story.title) for story in stories.values()]
+    in_order = [title for _, title in sorted(about, key=lambda each: (each[0], each[1].casefold()))]
+    assert titles == in_order, "their order tells nothing of the rungs"
+    assert [h.text for h in page.all("main h2")] == sorted({theme for theme, _ in about})
     workshop = client.follow(client.get("/"), "Run a workshop")
     assert client.follow(workshop, "Choose a practice story").heading == "Practice stories"
     assert client.follow(page, "in a workshop").heading == "Run a workshop"
@@ -39,7 +42,7 @@ def test_nothing_is_told_before_a_choice(client: Client, stories: dict[str, Vign
         assert not page.all("#placed, #shows, #reasons, #kind")
         (form,) = page.named("form")
         assert form["method"] == "get"
-        assert [b["value"] for b in page.all("form button")] == [*"012345678", "none"]
+        assert [b["value"] for b in page.all("form button")] == [*"876543210", "none"]
 
 
 def test_a_choice_shows_what_the_rules_say_and_why(
@@ -72,6 +75,10 @@ def test_another_choice_is_compared(
     said = placed(client, stories["housing-board"], chosen).words_of("#placed")
     assert says in said
     assert "At first sight it may look like rung 7." in said
+    if chosen != "none":
+        drawn = placed(client, stories["housing-board"], chosen).words_of("#placed svg")
+        assert "Your choice" in drawn
+        assert "Claimed" not in drawn
 
 
 def test_a_rung_for_one_persons_own_service(client: Client, stories: dict[str, Vignette]) -> None:
