@@ -27,6 +27,7 @@ from ladder_assess.web.campaigns import course as questionnaires_course
 from ladder_assess.web.campaigns import crossed as questionnaires_crossed
 from ladder_assess.web.campaigns import going as questionnaires_going
 from ladder_assess.web.campaigns import links as questionnaires_links
+from ladder_assess.web.campaigns import open_data as questionnaires_open_data
 from ladder_assess.web.campaigns import pilot as questionnaires_pilot
 from ladder_assess.web.campaigns import preview as questionnaires_preview
 from ladder_assess.web.campaigns import respond as questionnaires_respond
@@ -101,6 +102,7 @@ NOUNS: tuple[ModuleType, ...] = (
     questionnaires_crossed,
     questionnaires_going,
     questionnaires_links,
+    questionnaires_open_data,
     questionnaires_pilot,
     questionnaires_preview,
     questionnaires_respond,

@@ -290,6 +290,7 @@ ROUTES: dict[str, Declared] = {
     "questionnaires.close": _list(NOBODY, SURVEYORS),
     "questionnaires.answers": _list(SURVEYORS, SURVEYORS, "nobody in the walk has answered it"),
     "questionnaires.codebook": _list(SURVEYORS),
+    "questionnaires.open_data": _list(SURVEYORS, SURVEYORS, "nobody in the walk has answered it"),
     "questionnaires.crossed": _list(SURVEYORS),
     "questionnaires.crossed_csv": _list(SURVEYORS),
     "portfolio.agreement": _list(SURVEYORS),

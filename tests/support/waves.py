@@ -144,6 +144,7 @@ PLACES_OF: dict[str, dict[str, object]] = {
     "questionnaires.move": {"instrument": "officer-survey"},
     "questionnaires.again": {"instrument": "officer-survey"},
     "questionnaires.going": {"instrument": "officer-survey"},
+    "questionnaires.open_data": {"instrument": "officer-survey"},
     "questionnaires.weighted": {"instrument": "officer-survey", "wave": 2},
     "questionnaires.weighted_csv": {"instrument": "officer-survey", "wave": 2},
     "questionnaires.pilot": {"instrument": "orientation"},

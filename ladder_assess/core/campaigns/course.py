@@ -67,6 +67,13 @@ def may_send(course: Course, now: float) -> bool:
     return over and ended is not None and ended <= now < ended + GRACE_MINUTES * 60
 
 
+def is_settled(course: Course, now: float) -> bool:
+    """Can no answer come any more?"""
+    ended = course.closes_at
+    over = standing(course, now) == OVER
+    return over and ended is not None and now >= ended + GRACE_MINUTES * 60
+
+
 def following(course: Course, now: float) -> tuple[str, ...]:
     """The states that somebody may take a campaign to at an instant."""
     return ARROWS[state_at(course, now)]

@@ -13,6 +13,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     "sav": "application/x-spss-sav",
     "pdf": "application/pdf",
     "png": "image/png",
+    "sqlite": "application/vnd.sqlite3",
     "svg": "image/svg+xml",
     "txt": "text/plain",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

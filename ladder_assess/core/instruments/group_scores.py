@@ -97,11 +97,19 @@ def group_result(
     batches = [list(own) for _, own in groupby(sorted(shown, key=_batch), key=_batch)]
     told = {item.id: found for item in instrument.asked(form, short=short)
             if (found := _told(item, batches))}  # fmt: skip
+    answered = FEWEST_ANSWERS * (len(shown) // FEWEST_ANSWERS)
+    return result_of(instrument, form, answered, told, short=short)
+
+
+def result_of(
+    instrument: Instrument, form: str, answered: int, told: Mapping[str, Told], *, short: bool
+) -> GroupResult:
+    """All that follows from how many of a group answered, and what is told of each item."""
     dimensions = _dimensions(instrument, told, form, short=short)
     stages = _stages(instrument, dimensions, form, short=short)
     return GroupResult(
         form=form,
-        answered=FEWEST_ANSWERS * (len(shown) // FEWEST_ANSWERS),
+        answered=answered,
         dimensions=dimensions,
         stages=stages,
         weakest=_weakest(instrument, stages),

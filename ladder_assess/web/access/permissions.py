@@ -105,6 +105,7 @@ NEEDS: dict[str, tuple[str, str | None]] = {
     "questionnaires.close": (SURVEY, SURVEY),
     "questionnaires.answers": (SURVEY, SURVEY),
     "questionnaires.codebook": (SURVEY, None),
+    "questionnaires.open_data": (SURVEY, SURVEY),
     "contacts.show": (SURVEY, None),
     "contacts.add": (SURVEY, SURVEY),
     "contacts.look": (SURVEY, None),

@@ -30,7 +30,7 @@ ROUND = "/<instrument>/rounds/<number:wave>"
 STEPS = {"open": OPENED, "close": CLOSED, "report": REPORTED, "archive": ARCHIVED}
 
 
-def _campaign_or_404(instrument: str, number: int) -> tuple[Wave, Campaign]:
+def campaign_or_404(instrument: str, number: int) -> tuple[Wave, Campaign]:
     """A round that people answer by links, and its campaign."""
     wave = wave_or_404(instrument, number)
     return wave, find_campaign(product(), portfolio(), wave) or abort(404)
@@ -47,7 +47,7 @@ def _round(wave: Wave) -> str:
 @blueprint.route(f"{ROUND}/settings", methods=["GET", "POST"])
 def settings(instrument: str, wave: int) -> View:
     """What people are told, when answers are taken, and how many are hoped for."""
-    found, campaign = _campaign_or_404(instrument, wave)
+    found, campaign = campaign_or_404(instrument, wave)
     if is_over(campaign, now()):
         point_out(_("The campaign is closed, so what it was set up with stays as it is."))
         return redirect(_round(found))
@@ -87,7 +87,7 @@ def _save(wave: Wave, form: SettingsForm, campaign: Campaign) -> bool:
 @blueprint.route(f"{ROUND}/again", methods=["GET", "POST"])
 def again(instrument: str, wave: int) -> View:
     """What another round of the same starts with, and the button that drafts it."""
-    found, _campaign = _campaign_or_404(instrument, wave)
+    found, _campaign = campaign_or_404(instrument, wave)
     form = RequestForm(data={"request_id": new_request_id()})
     if form.validate_on_submit():
         request = form.request_id.data
@@ -104,7 +104,7 @@ def again(instrument: str, wave: int) -> View:
 @blueprint.route(f"{ROUND}/<any(open, close, report, archive):step>", methods=["GET", "POST"])
 def move(instrument: str, wave: int, step: str) -> View:
     """What becomes of the round by the next step, and the button that takes it."""
-    found, campaign = _campaign_or_404(instrument, wave)
+    found, campaign = campaign_or_404(instrument, wave)
     to, form = STEPS[step], Form()
     ready = to in following(campaign.course, now())
     if not ready or (to == OPENED and not may_open(campaign, now(), named=_named())):

@@ -24,7 +24,7 @@ __all__ = ["blueprint"]
 PREVIEW = "/<instrument>/rounds/<number:wave>/preview/<form_id>"
 
 
-def _own_name() -> str:
+def own_name() -> str:
     """Who asks where the campaign names nobody."""
     number = organisation_number()
     organisation = find_organisation(product(), number) if number else None
@@ -40,7 +40,7 @@ class Preview:
         self.instrument, form = instrument_or_404(instrument), "" if form_id == ALL else form_id
         if form not in forms_of(self.instrument):
             abort(404)
-        asked_by = campaign.settings.asked_by or _own_name()
+        asked_by = campaign.settings.asked_by or own_name()
         self.link = WaveLink(wave, form, False, asked_by, campaign)
         self.pages = pages_for(product(), self.link)
         self._at: dict[str, Any] = {"instrument": instrument, "wave": number, "form_id": form_id}

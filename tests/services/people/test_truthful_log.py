@@ -39,6 +39,7 @@ NOT_ONCE = {
     "draws_kept": "no figures are left to keep: see tests/services/benchmarks/test_keep_draws.py",
     "link_read": AGAIN,
     "message_read": AGAIN,
+    "open_data_made": AGAIN,
     "organisation_exported": "each file that is taken is another: see the test below",
     "owner_appointed": AGAIN,
     "page_published": "what is published is the page of that moment",

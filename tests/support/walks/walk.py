@@ -394,6 +394,7 @@ class Walk:
         yield "questionnaires.preview_question", f"{asked}/1/preview/all/what_happens"
         yield "questionnaires.preview_check", f"{asked}/1/preview/all/check"
         yield "questionnaires.going", f"{asked}/1/going"
+        yield "questionnaires.open_data", f"{asked}/1/open-data"
         yield "questionnaires.weighted", f"{asked}/1/weighted"
         yield "questionnaires.weighted", f"{asked}/2/weighted?item=encouraged&by=strategy"
         yield "questionnaires.weighted_csv", f"{asked}/2/weighted.csv?item=encouraged&by=strategy"

@@ -1,0 +1,124 @@
+"""Open data of a campaign: only once it is over, in fives, and read by Datasette as it is."""
+
+import asyncio
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+from werkzeug.test import TestResponse
+
+from ladder_assess.core.campaigns.course import CLOSED, GRACE_MINUTES
+from ladder_assess.core.instruments.wave import Wave
+from ladder_assess.core.people.event import Actor
+from ladder_assess.services.campaigns.move_campaign import move_campaign
+from ladder_assess.services.common.product import Product
+from tests.support.client import Client
+from tests.support.forms import form_of
+from tests.support.kept.clock import Clock
+from tests.support.links import Link
+from tests.support.site import TODAY
+from tests.support.waves import begin, everything, link_of, send
+
+HERE = "questionnaires/officer-survey/rounds/1"
+
+
+@pytest.fixture
+def wave(link: Link, product: Product) -> Wave:
+    return begin(product, link.portfolio, "officer-survey", respondents=True)
+
+
+def answered(product: Product, link: Link, wave: Wave, people: int) -> None:
+    """Three in four say the first thing everywhere, the others the last."""
+    token = link_of(product, link.portfolio, wave)
+    for number in range(people):
+        send(product, token, everything(product, wave, 9 if number % 4 == 3 else 0))
+
+
+def close(product: Product, link: Link, wave: Wave, clock: Clock) -> None:
+    """Close it, and let those send who had begun."""
+    by = Actor(when=int(clock.now))
+    assert move_campaign(product, link.portfolio, wave, CLOSED, by, TODAY)
+    clock.now += GRACE_MINUTES * 60
+
+
+def saved(client: Client, link: Link, go: str) -> TestResponse:
+    sent = form_of(client.get(f"{link.address}/{HERE}/open-data")).fill(licence="ogl")
+    values = {name: value for name, (value,) in sent.values.items()} | {"go": go}
+    return client.browser.post(f"{link.address}/{HERE}/open-data", data=values)
+
+
+def test_it_waits_until_no_answer_can_come(
+    client: Client, link: Link, wave: Wave, product: Product, clock: Clock
+) -> None:
+    answered(product, link, wave, 20)
+    assert "Not yet." in client.get(f"{link.address}/{HERE}/open-data").text
+    assert "open data" not in client.get(f"{link.address}/{HERE}").text
+    close(product, link, wave, clock)
+    clock.now -= 1
+    page = client.follow(client.get(f"{link.address}/{HERE}"), "Publish as open data")
+    assert "Not yet." in page.text
+    assert page.all("form button[value=data]") == []
+    clock.now += 1
+    page = client.get(f"{link.address}/{HERE}/open-data")
+    assert "20 answers, and 17 questions of 17" in page.text
+    assert page.complaints == []
+
+
+def test_fewer_than_twenty_publish_nothing(
+    client: Client, link: Link, wave: Wave, product: Product, clock: Clock
+) -> None:
+    answered(product, link, wave, 19)
+    close(product, link, wave, clock)
+    page = client.get(f"{link.address}/{HERE}/open-data")
+    assert "A group is published once 20 people" in page.text
+    assert page.all("form button[value=data]") == []
+
+
+def test_what_others_may_do_with_it_is_chosen_first(
+    client: Client, link: Link, wave: Wave, product: Product, clock: Clock
+) -> None:
+    answered(product, link, wave, 20)
+    close(product, link, wave, clock)
+    page = client.get(f"{link.address}/{HERE}/open-data")
+    page = client.send(form_of(page), "Save the data (SQLite)")
+    assert "Choose what others may do with it." in page.text
+
+
+def test_the_file_holds_rounded_counts_and_no_answer(
+    client: Client, link: Link, wave: Wave, product: Product, clock: Clock, tmp_path: Path
+) -> None:
+    answered(product, link, wave, 32)
+    close(product, link, wave, clock)
+    file = saved(client, link, "data")
+    assert file.mimetype == "application/vnd.sqlite3"
+    assert file.data == saved(client, link, "data").data
+    path = tmp_path / "officer-survey-round-1-open-data.sqlite"
+    path.write_bytes(file.data)
+    database = sqlite3.connect(path)
+    facts = dict(database.execute("SELECT name, value FROM about"))
+    assert facts["licence"] == "Open Government Licence v3.0"
+    # Thirty are shown, in fives: of these 23 said the first thing, which is 25 to the nearest five.
+    counted = database.execute(
+        "SELECT count, people, percent FROM answers WHERE option_id LIKE 'strategy.%' ORDER BY 1"
+    )
+    assert list(counted) == [(0, 30, 0), (5, 30, 17), (25, 30, 83)]
+    assert not list(database.execute("PRAGMA foreign_key_check"))
+    database.close()
+    notes = saved(client, link, "notes").json
+    assert notes is not None
+    rows = asyncio.run(as_datasette_shows(path, notes))
+    assert rows[0]["option_id"]["label"] == "No, they have little wish for it"
+
+
+async def as_datasette_shows(path: Path, notes: dict[str, Any]) -> list[dict[str, Any]]:
+    """The first rows of answers, with the words of what they point to."""
+    from datasette.app import Datasette
+
+    reader = Datasette([str(path)], metadata=json.loads(json.dumps(notes)))
+    shown = await reader.client.get(f"/{path.stem}/answers.json?_labels=on&_shape=array&_size=3")
+    page = await reader.client.get(f"/{path.stem}/answers")
+    assert notes["databases"][path.stem]["tables"]["answers"]["description"] in page.text
+    rows: list[dict[str, Any]] = shown.json()
+    return rows
