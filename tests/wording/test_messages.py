@@ -25,6 +25,7 @@ NEVER_ONE = {
     "Then come %(number)s topics that share a score": FEW_ARE_NAMED,
     "At most %(limit)d characters.": LIMIT,
     "can still send answers for %(minutes)s minutes": LIMIT,
+    "For %(minutes)s minutes after that, whoever had started": LIMIT,
     "They show the %(shown)s most urgent of": LIMIT,
     "The first %(shown)s of %(all)s activities with": LIMIT,
     "Shorten this to %(max)d characters": LIMIT,
