@@ -5,6 +5,7 @@ between the cells of a table that is kept as text.
 import csv
 from collections.abc import Iterator
 
+from ladder_assess.core.common.spaced_quotes import has_spaced_mark, spaced_row
 from ladder_assess.core.questionnaire.record import BadRecord
 from ladder_assess.storage.common.json_records import LONGEST_LINE, TOO_LONG, bad_record
 
@@ -24,7 +25,9 @@ def delimiter_of(header: str) -> str:
 def split_header(text: str) -> list[str]:
     """The cells of a header, whatever it is; none of an empty one."""
     csv.field_size_limit(LONGEST_CELL)
-    return next(csv.reader([text], delimiter=delimiter_of(text)), [])
+    delimiter = delimiter_of(text)
+    spaced, _ = spaced_row(text, 0, delimiter, LONGEST_CELL)
+    return spaced or next(csv.reader([text], delimiter=delimiter), [])
 
 
 def csv_rows(lines: Iterator[tuple[int, bytes]], start: int, delimiter: str) -> Iterator[Row]:
@@ -33,14 +36,21 @@ def csv_rows(lines: Iterator[tuple[int, bytes]], start: int, delimiter: str) -> 
     """
     csv.field_size_limit(LONGEST_CELL)
     cut: list[int] = []
-    reader = csv.reader(_texts(lines, cut), delimiter=delimiter, strict=True)
+    taken: list[str] = []
+    reader = csv.reader(_texts(lines, cut, taken), delimiter=delimiter, strict=True)
     while True:
         begins = start + reader.line_num + 1
+        taken.clear()
         try:
             row = next(reader)
+            if has_spaced_mark(row):
+                row = _spaced(taken, delimiter) or row
         except StopIteration:
             return
         except csv.Error as error:
+            if not cut and (spaced := _spaced(taken, delimiter)):
+                yield begins, spaced
+                continue
             expected = f"expected cells with matching quotation marks ({error})"
             yield begins, BadRecord([TOO_LONG]) if cut else bad_record("line", expected)
             cut.clear()
@@ -52,9 +62,19 @@ def csv_rows(lines: Iterator[tuple[int, bytes]], start: int, delimiter: str) -> 
             yield begins, row
 
 
-def _texts(lines: Iterator[tuple[int, bytes]], cut: list[int]) -> Iterator[str]:
-    """Lines as texts; those of which a part is missing are noted in `cut`."""
+def _spaced(taken: list[str], delimiter: str) -> list[str] | None:
+    """The cells of a row in these lines that has blanks around its quotation marks."""
+    text = "".join(taken)
+    cells, end = spaced_row(text, 0, delimiter, LONGEST_CELL)
+    return cells if end == len(text) else None
+
+
+def _texts(lines: Iterator[tuple[int, bytes]], cut: list[int], taken: list[str]) -> Iterator[str]:
+    """Lines as texts, each kept in `taken` too; those of which a part is missing are noted in
+    `cut`.
+    """
     for number, line in lines:
         if len(line) > LONGEST_LINE:
             cut.append(number)
-        yield line.decode("utf-8", "surrogateescape")
+        taken.append(line.decode("utf-8", "surrogateescape"))
+        yield taken[-1]

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
+from ladder_assess.core.common.spaced_quotes import has_spaced_mark, spaced_row
 from ladder_assess.core.common.spreadsheet_cells import typed_cell
 from ladder_assess.core.register.flaws import BadRegister, Flaw
 from ladder_assess.storage.common.csv_rows import IN_REGISTERS
@@ -152,6 +153,23 @@ class _Lines:
             self._lines.seek(end)
         return cells
 
+    def read_spaced(
+        self, text: str, delimiter: str, wide: int, as_it_stands: int = -1
+    ) -> list[str] | None:
+        """The row again, without blanks around its quotation marks, where it can be read so and is
+        as `wide` as most rows; or on one line, where it is not `as_it_stands` either.
+        """
+        if not self._may_go_back():
+            return None
+        cells, end = spaced_row(text, self._start, delimiter, LONGEST_CELL)
+        one_line = cells is not None and not any("\n" in c or "\r" in c for c in cells)
+        if cells is None or not (len(cells) == wide or (one_line and as_it_stands != wide)):
+            self._again += end - self._start
+            return None
+        self._again += max(0, self._lines.tell() - end)
+        self._lines.seek(end)
+        return cells
+
     def _alone(self, text: str, delimiter: str, wide: int) -> list[str] | None:
         """The first line of the row as it stands, where it comes to as many cells as most rows, and
         the next line does as well and is no part of it; a mark that nothing closes goes.
@@ -198,6 +216,8 @@ def text_rows(text: str, delimiter: str) -> Iterator[TextRow]:
         row: list[str] | Flaw
         try:
             row = next(reader)
+            if has_spaced_mark(row):
+                row = lines.read_spaced(text, delimiter, _widest(widths), len(row)) or row
             widths[len(row)] += 1
         except StopIteration:
             return
@@ -216,14 +236,17 @@ def text_rows(text: str, delimiter: str) -> Iterator[TextRow]:
 
 def _broken(
     lines: _Lines, text: str, delimiter: str, widths: Counter[int], error: str
-) -> LooseRow | Flaw:
+) -> list[str] | Flaw:
     """What stands in place of a row whose quotation marks do not match, or whose cell is too long;
     reading goes on behind it.
     """
+    wide = _widest(widths)
+    if (cells := lines.read_spaced(text, delimiter, wide)) is not None:
+        widths[len(cells)] += 1
+        return cells
     if not widths and (header := _header_of(text, delimiter)):
         lines.go_back()
         return LooseRow(header)
-    wide = _widest(widths)
     if wide > 1 and (cells := lines.read_loosely(text, delimiter, wide)) is not None:
         return LooseRow(cells)
     if "field limit" in error and not lines.goes_on:
