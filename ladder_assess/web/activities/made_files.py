@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from flask import abort, make_response, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, url_for
 from wtforms import HiddenField
 
 from ladder_assess.core.plan.made_document import (
@@ -25,8 +25,9 @@ from ladder_assess.services.plan.ask_for_document import (
 from ladder_assess.web.access.scope import actor, portfolio
 from ladder_assess.web.common.file_out import file_out
 from ladder_assess.web.common.forms import Form
+from ladder_assess.web.common.looked_at_again import unless_known
 from ladder_assess.web.common.request import View, product, today
-from ladder_assess.web.common.seal import sealed, unsealed
+from ladder_assess.web.common.seal import unsealed
 
 LONGEST_DAY = 10
 
@@ -113,9 +114,8 @@ def show_progress(kind: str) -> View:
 def show_state(kind: str) -> View:
     """The same as a fragment, for a page that asks every two seconds."""
     document = _latest(kind)
-    response = make_response(_page("common/made_files/state.html", document))
-    response.set_etag(f"{sealed(document.id)}-{document.state}-{document.step}")
-    return response.make_conditional(request)
+    told = (document.id, document.state, document.step)
+    return unless_known(lambda: _page("common/made_files/state.html", document), *told)
 
 
 def _latest(kind: str) -> DocumentState:

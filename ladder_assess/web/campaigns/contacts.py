@@ -7,10 +7,8 @@ from flask import (
     abort,
     current_app,
     g,
-    make_response,
     redirect,
     render_template,
-    request,
     url_for,
 )
 from flask_babel import gettext as _
@@ -43,6 +41,7 @@ from ladder_assess.web.common.file_in import (
 from ladder_assess.web.common.file_out import file_out
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.limits import limit
+from ladder_assess.web.common.looked_at_again import unless_known
 from ladder_assess.web.common.paging import A_PAGE, paged
 from ladder_assess.web.common.request import (
     View,
@@ -210,9 +209,7 @@ def _shown(found: ContactImport, form: TakeForm) -> str:
 def state(list_id: int) -> View:
     """How far it is, as a fragment for a page that asks every two seconds."""
     found = _list_or_404(list_id)
-    response = make_response(page_of("state", sent=found))
-    response.set_etag(f"{found.id}-{found.state}")
-    return response.make_conditional(request)
+    return unless_known(lambda: page_of("state", sent=found), found.state)
 
 
 @blueprint.get("/lists/<sealed:list_id>/problems.csv")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import abort, current_app, make_response, redirect, request, url_for
+from flask import abort, current_app, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -18,6 +18,7 @@ from ladder_assess.web.campaigns.contacts import blueprint, instrument_here, pag
 from ladder_assess.web.common.fields import text_field
 from ladder_assess.web.common.forms import Form, RequestForm
 from ladder_assess.web.common.limits import limit
+from ladder_assess.web.common.looked_at_again import unless_known
 from ladder_assess.web.common.paging import A_PAGE
 from ladder_assess.web.common.request import View, done, new_request_id, product, said, today
 from ladder_assess.web.instruments.words import form_name
@@ -150,10 +151,7 @@ def _mailing_or_404(mailing_id: int) -> Mailing:
 def mailing_state(mailing_id: int) -> View:
     """How far a mailing is, as a fragment for a page that asks every two seconds."""
     found = _mailing_or_404(mailing_id)
-    response = make_response(page_of("mailing", mailing=found, form=Form(formdata=None)))
-    told = (found.state, found.sent, found.refused, found.left_out, found.again, found.problem)
-    response.set_etag("-".join(map(str, (found.id, *told))).replace('"', ""))
-    return response.make_conditional(request)
+    return unless_known(lambda: page_of("mailing", mailing=found, form=Form(formdata=None)), found)
 
 
 @blueprint.post("/messages/<sealed:mailing_id>/<any(pause, resume):step>")

@@ -9,10 +9,8 @@ from flask import (
     Blueprint,
     abort,
     current_app,
-    make_response,
     redirect,
     render_template,
-    request,
     url_for,
 )
 from werkzeug.exceptions import RequestEntityTooLarge
@@ -50,6 +48,7 @@ from ladder_assess.web.common.file_in import (
 from ladder_assess.web.common.file_out import file_out
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.limits import limit
+from ladder_assess.web.common.looked_at_again import unless_known
 from ladder_assess.web.common.paging import A_PAGE, paged
 from ladder_assess.web.common.request import View, day, new_request_id, product, said
 from ladder_assess.web.register.forms import ImportForm, RegisterForm
@@ -153,11 +152,10 @@ def look(import_id: int) -> View:
 def state(import_id: int) -> View:
     """How far it has come, as a fragment for a page that asks every two seconds."""
     found = find_or_404(import_id)
-    response = make_response(
-        render_template("register/register_import/state.html", register=found, form=Form())
+    page = "register/register_import/state.html"
+    return unless_known(
+        lambda: render_template(page, register=found, form=Form()), found.state, found.done
     )
-    response.set_etag(f"{found.id}-{found.state}-{found.done}")
-    return response.make_conditional(request)
 
 
 def find_or_404(import_id: int) -> RegisterImport:

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import make_response, request
-
 from ladder_assess.core.workshops.course import Course, is_unseen, knows_rules
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.publishing.placement.activity_view import ActivityView, activity_view
@@ -15,6 +13,7 @@ from ladder_assess.services.workshops.consult_exercises import (
     placed_account,
 )
 from ladder_assess.services.workshops.read_workshop import Played, rounds_of
+from ladder_assess.web.common.looked_at_again import unless_known
 from ladder_assess.web.common.request import View, product, words
 
 
@@ -65,7 +64,4 @@ def if_changed(workshop: Workshop, show: Callable[[], str], own: int | None = No
     """A part of a page for one that asks every two seconds; nothing is worked out where a workshop,
     and the reader's own vote, are as they were.
     """
-    tag = f"{workshop.id}-{workshop.revision}-{own}"
-    response = make_response("", 304) if tag in request.if_none_match else make_response(show())
-    response.set_etag(tag)
-    return response
+    return unless_known(show, workshop.id, workshop.revision, own)
