@@ -1,7 +1,7 @@
 """Which column of a register is which: by its name, by what it asks, or by what it looks like."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ladder_assess.core.questionnaire.questionnaire import Item, Questionnaire
@@ -27,6 +27,7 @@ from ladder_assess.core.register.headings.column_names import (
 )
 from ladder_assess.core.register.headings.column_names_elsewhere import elsewhere
 from ladder_assess.core.register.headings.near_texts import NearTexts
+from ladder_assess.core.register.headings.remembered import memory_keys
 
 __all__ = ["ID", "LEFT_OUT", "NAME", "fold"]
 
@@ -94,7 +95,7 @@ def _in_order(folded: str) -> str:
 
 class Headings:
     """Finds the column that a heading means. `remembered` are those that someone has said before,
-    by the folded heading; LEFT_OUT for those to be left out.
+    by what `memory_keys` has for them; LEFT_OUT for those to be left out.
     """
 
     def __init__(
@@ -115,6 +116,14 @@ class Headings:
         if is_a_result(heading):
             return LEFT_OUT
         return self.remembered.get(folded, self._known.get(folded))
+
+    def said(self, headings: Sequence[str]) -> tuple[str | None, ...]:
+        """What someone has said before of each column of a file; None where nobody has."""
+        keys = zip(headings, memory_keys(headings), strict=True)
+        return tuple(
+            self.remembered.get(key, self.remembered.get(fold(heading)) if heading else None)
+            for heading, key in keys
+        )
 
     def count(self, headings: Iterable[str]) -> int:
         """How many of some headings are known: the more, the likelier is this the header."""

@@ -74,10 +74,11 @@ def read_headings(
     What stands beneath no heading, beneath one that stands there twice, or against what its heading
     says, is asked about.
     """
-    found = _by_headings(headings, known, filled, evidence)
-    people = _people(headings, known, evidence)
+    said = known.said(headings)
+    found = _by_headings(headings, known, said, filled, evidence)
+    people = _people(headings, known, said, evidence)
     found = [None if place in people else column for place, column in enumerate(found)]
-    against, found_first = _contradicted(headings, found, known, evidence), found
+    against, found_first = _contradicted(found, said, evidence), found
     strangers = _strangers(headings, found, against, evidence)
     found = [None if place in against else column for place, column in enumerate(found)]
     repeated = {column for column, times in Counter(c for c in found if c).items() if times > 1}
@@ -107,27 +108,37 @@ def read_headings(
 
 
 def _by_headings(
-    headings: Sequence[str], known: Headings, filled: Sequence[bool], evidence: ValuesSay | None
+    headings: Sequence[str],
+    known: Headings,
+    said: Sequence[str | None],
+    filled: Sequence[bool],
+    evidence: ValuesSay | None,
 ) -> list[str | None]:
-    """The column that each heading certainly names, LEFT_OUT where there is nothing to ask about,
-    and None where that is not known.
+    """The column that each heading certainly names, as was `said` before any other, LEFT_OUT where
+    there is nothing to ask about, and None where that is not known.
     """
     found = [known.column(heading) if heading.strip() else None for heading in headings]
+    found = [column if told is None else told for column, told in zip(found, said, strict=True)]
     of_form = of_the_form(headings)
     for place, column in enumerate(found):
         nothing = column is None and not headings[place].strip() and not filled[place]
-        filled_in = column in DATES and place in of_form and not _is_said(headings[place], known)
-        bare = column in (ID, NAME) and _is_bare(place, headings, known, evidence)
+        filled_in = column in DATES and place in of_form and said[place] is None
+        bare = column in (ID, NAME) and said[place] is None and _is_bare(place, evidence)
         if nothing or filled_in or bare:
             found[place] = LEFT_OUT
     return found
 
 
-def _people(headings: Sequence[str], known: Headings, evidence: ValuesSay | None) -> frozenset[int]:
+def _people(
+    headings: Sequence[str],
+    known: Headings,
+    said: Sequence[str | None],
+    evidence: ValuesSay | None,
+) -> frozenset[int]:
     """The places of names that are those of who filled in a form, where another heading names an
     activity: a bare name beside an address, in a form or with people's names beneath.
     """
-    maybe = [at for at in names_beside_an_address(headings) if not _is_said(headings[at], known)]
+    maybe = [at for at in names_beside_an_address(headings) if said[at] is None]
     if evidence is None or not maybe:
         return frozenset()
     of_form = bool(of_the_form(headings))
@@ -141,26 +152,15 @@ def _names_an_activity(heading: str, known: Headings) -> bool:
     return dict(known.guesses(heading)).get(NAME, 0) >= BY_ITS_END
 
 
-def _is_bare(
-    place: int, headings: Sequence[str], known: Headings, evidence: ValuesSay | None
-) -> bool:
-    """Has a column nothing beneath its heading, where nobody said what it is? Codes that are still
-    to come make nothing to be asked about.
+def _is_bare(place: int, evidence: ValuesSay | None) -> bool:
+    """Has a column nothing beneath its heading? Codes that are still to come make nothing to be
+    asked about.
     """
-    said = _is_said(headings[place], known)
-    return evidence is not None and not said and evidence.is_bare(place)
-
-
-def _is_said(heading: str, known: Headings) -> bool:
-    """Has someone said what a heading means?"""
-    return fold(heading) in known.remembered
+    return evidence is not None and evidence.is_bare(place)
 
 
 def _contradicted(
-    headings: Sequence[str],
-    found: Sequence[str | None],
-    known: Headings,
-    evidence: ValuesSay | None,
+    found: Sequence[str | None], said: Sequence[str | None], evidence: ValuesSay | None
 ) -> tuple[int, ...]:
     """Places whose values speak against what their heading says, unless somebody said it before."""
     return tuple(
@@ -168,7 +168,7 @@ def _contradicted(
         for place, column in enumerate(found)
         if column
         and evidence is not None
-        and not _is_said(headings[place], known)
+        and said[place] is None
         and evidence.contradicts(place, column)
     )
 

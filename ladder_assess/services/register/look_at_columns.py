@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ladder_assess.core.register.columns import ID, ID_FROM_NAME, NAME, Headings, fold
+from ladder_assess.core.register.columns import ID, ID_FROM_NAME, NAME, Headings
 from ladder_assess.core.register.days.dates import ASK
 from ladder_assess.core.register.evidence import Evidence, asked_orders, open_examples
+from ladder_assess.core.register.headings.remembered import memory_keys
 from ladder_assess.core.register.headings.turned import MOST_ROWS, names_below
 from ladder_assess.core.register.reading import ColumnReading, read_headings
 from ladder_assess.core.register.split_days import SplitDay, guess_split_days
@@ -134,7 +135,8 @@ def _reading(
     if before.chosen is not None and len(before.chosen) == len(table.headings):
         return replace(reading, columns=before.chosen, id_from_name=before.id_from_name, against=())
     # What nobody sees is not read unasked.
-    hidden = {at for at in table.hidden_columns if fold(table.headings[at]) not in known.remembered}
+    said = known.said(table.headings)
+    hidden = {at for at in table.hidden_columns if said[at] is None}
     asked = [(at in hidden and bool(c)) for at, c in enumerate(reading.columns)]
     both = zip(reading.columns, reading.guesses, asked, strict=True)
     guesses = tuple(column or guess if ask else guess for column, guess, ask in both)
@@ -146,9 +148,9 @@ def _orders(
     table: RegisterTable, before: Findings, remembered: Mapping[str, str], evidence: Evidence
 ) -> tuple[str, ...]:
     """Which of day and month comes first in each column, as its values or somebody decided."""
-    found = []
+    found, keys = [], memory_keys(table.headings)
     for place, order in enumerate(asked_orders(evidence, table.headings)):
         said = before.said_orders[place] if place < len(before.said_orders) else ""
-        known = said or remembered.get(ORDER_OF + fold(table.headings[place]), "")
+        known = said or remembered.get(ORDER_OF + keys[place], "")
         found.append(known if order == ASK and known else order)
     return tuple(found)

@@ -11,13 +11,13 @@ from ladder_assess.core.register.columns import (
     LEFT_OUT,
     NAME,
     Headings,
-    fold,
     is_date,
     register_columns,
 )
 from ladder_assess.core.register.evidence import Evidence, values_of
 from ladder_assess.core.register.flaws import BadRegister
 from ladder_assess.core.register.headings.first_row import ACTIVITY
+from ladder_assess.core.register.headings.remembered import choices_to_remember, memory_keys
 from ladder_assess.core.register.meanings import Meanings, meaning_key, meanings_from
 from ladder_assess.core.register.state import ASKING, FAILED, SHOWN, Findings, SentRegister
 from ladder_assess.services.common.product import Product
@@ -112,9 +112,11 @@ def read_again(
         return False
     findings, remembered = replace(found.findings, again=False, **take), dict[str, str]()
     if sheet and sheet in findings.sheets_to_choose:
-        folded = {fold(heading): column for heading, column in (said or {}).items()}
+        here = found.findings.headings
+        keys = dict(zip(here, memory_keys(here), strict=True))
+        told = {keys[heading]: column for heading, column in (said or {}).items() if heading}
         remembered = _sheet_to_remember(found.findings, sheet)
-        findings = Findings(wanted_sheet=sheet, said=tuple(folded.items()))
+        findings = Findings(wanted_sheet=sheet, said=tuple(told.items()))
     with product.database.writing() as connection:
         return register_imports.choose_columns(
             connection, portfolio, register, findings, remembered
@@ -141,18 +143,11 @@ def _to_remember(
     headings: tuple[str, ...], chosen: tuple[str, ...], orders: tuple[str, ...]
 ) -> dict[str, str]:
     """What was said of the columns, by their headings, for the next file."""
-    # Of two headings that are the same, nobody knows which the next file means.
-    columns = {
-        fold(heading): column
-        for heading, column in zip(headings, chosen, strict=False)
-        if fold(heading) and _once(heading, headings)
+    days = choices_to_remember(headings, orders)
+    return {
+        **choices_to_remember(headings, chosen),
+        **{ORDER_OF + key: order for key, order in days.items() if order},
     }
-    days = {
-        ORDER_OF + fold(heading): order
-        for heading, order in zip(headings, orders, strict=False)
-        if order and fold(heading)
-    }
-    return columns | days
 
 
 def _sheet_to_remember(findings: Findings, sheet: str) -> dict[str, str]:
@@ -162,10 +157,6 @@ def _sheet_to_remember(findings: Findings, sheet: str) -> dict[str, str]:
 
 def _sheets_key(titles: Iterable[str]) -> str:
     return SHEET_OF + "\n".join(sorted(titles))
-
-
-def _once(heading: str, headings: tuple[str, ...]) -> bool:
-    return [fold(other) for other in headings].count(fold(heading)) == 1
 
 
 def read_register(product: Product, wanted: ImportJob) -> None:
