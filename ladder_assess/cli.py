@@ -25,7 +25,7 @@ def setup() -> None:
     """Make the database, bring it up to date, and load the published cases as sample data."""
     from ladder_assess.serving import prepare
 
-    count = prepare(settings_or_stop())
+    count = prepare(settings_or_stop()).cases
     click.echo(f"The database is ready, with {count} published cases as sample data.")
 
 

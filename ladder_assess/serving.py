@@ -78,10 +78,15 @@ def serve(settings: Settings) -> None:
     start_logging()
     check_built(settings)
     with _opened(settings) as listening, _alone(settings) as lock:
-        prepare(settings)
+        found = prepare(settings)
         bell = Bell()
         life = Life(*os.pipe(), lock.fileno())
         click.echo(f"Ladder Assess is at http://{settings.host}:{settings.port} (Ctrl+C stops it).")
+        if not found.attended:
+            click.echo(
+                "Nobody looks after this site yet. To be its administrator: "
+                "ladder-assess administrator EMAIL"
+            )
         charges = (
             Charge("What answers requests", partial(_answer, settings, listening, life)),
             Charge("What works in the background", partial(_work, settings, listening, life)),
@@ -149,13 +154,21 @@ def _stop(charges: tuple[Charge, ...], bell: Bell) -> None:
         process.join()
 
 
-def prepare(settings: Settings) -> int:
-    """Make the database and load the published cases as sample data; returns how many."""
+class Prepared(NamedTuple):
+    """How many published cases a site was made with, and whether it has an administrator."""
+
+    cases: int
+    attended: bool
+
+
+def prepare(settings: Settings) -> Prepared:
+    """Make the database and load the published cases as sample data."""
     from ladder_assess.services.activities.load_sample import load_sample
+    from ladder_assess.services.people.open_account import has_administrator
 
     product = open_product(settings.questionnaires, settings.database, settings.secret_key)
     try:
-        return load_sample(product, today())
+        return Prepared(load_sample(product, today()), has_administrator(product))
     finally:
         product.database.close()
 

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from ladder_assess.serving import prepare
 from ladder_assess.storage.people import accounts
 from tests.support.client import Client
 from tests.support.command import run
 from tests.support.people import make_person
-from tests.support.site import product_of
+from tests.support.site import product_of, settings_in
 
 NEW = "copper lantern quiet gate"
 
@@ -45,3 +46,12 @@ def test_what_is_no_address_is_refused(tmp_path: Path, wrong: str) -> None:
     done = run("administrator", wrong, directory=tmp_path / "instance")
     assert done.code == 1
     assert "is not an e-mail address" in done.errors[0]
+
+
+def test_a_first_start_knows_that_nobody_looks_after_the_site(
+    own_app: Flask, tmp_path: Path
+) -> None:
+    settings = settings_in(tmp_path)
+    assert not prepare(settings).attended
+    run("administrator", make_person(product_of(own_app)).email, directory=tmp_path / "instance")
+    assert prepare(settings).attended

@@ -42,7 +42,7 @@ NEVER_ONE = {
     "up to %(most)s rows": LIMIT,
     "The middle rung counts from %(activities)s activities": LIMIT,
     "organisations count when they are %(days)s days old": LIMIT,
-    "%(days)s days old, an area or a size": LIMIT,
+    "or %(narrow)s where it is narrowed to an area or a size": LIMIT,
     "It takes %(fewest)s officers": LIMIT,
     "it takes %(fewest)s activities": LIMIT,
     "About %(number)s organisations": LIMIT,

@@ -81,6 +81,11 @@ def open_from_elsewhere(
     return accounts.account_by_id(product.database, number)
 
 
+def has_administrator(product: Product) -> bool:
+    """Does anybody look after the site?"""
+    return accounts.has_administrator(product.database)
+
+
 def make_administrator(product: Product, email: str) -> bool:
     """Make the account of an address a site administrator. False when there is none yet."""
     account = accounts.account_by_email(product.database, email)

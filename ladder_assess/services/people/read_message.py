@@ -34,6 +34,14 @@ def waiting_messages(product: Product) -> list[Message]:
     return mail.all_messages(product.database)
 
 
+def messages_to_pass_on(product: Product, *, sends: bool) -> int:
+    """How many messages somebody has to look at: all that wait where the site `sends` none, else
+    those that could not be sent.
+    """
+    found = mail.all_messages(product.database)
+    return sum(not sends or message.state == mail.FAILED for message in found)
+
+
 def find_message(product: Product, message: int) -> Message | None:
     """A message that is still in the outbox."""
     return mail.find_message(product.database, message)

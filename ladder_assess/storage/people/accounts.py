@@ -68,6 +68,11 @@ def set_subject(connection: Writing, account: int, subject: str) -> None:
     queries.set_subject(connection, account=account, subject=subject)
 
 
+def has_administrator(database: Database) -> bool:
+    """Is anybody a site administrator?"""
+    return bool(queries.any_administrator(database.reading))
+
+
 def set_administrator(connection: Writing, account: int, administrator: bool) -> bool:
     """Make an account a site administrator, or no longer; says whether it was not so before."""
     said = int(administrator)

@@ -32,6 +32,9 @@ UPDATE account SET subject = :subject WHERE id = :account;
 UPDATE account SET administrator = :administrator
 WHERE id = :account AND administrator <> :administrator;
 
+-- name: any_administrator()$
+SELECT EXISTS (SELECT 1 FROM account WHERE administrator = 1);
+
 -- name: insert_recovery_code(account, digest)!
 INSERT INTO recovery_code (account_id, digest) VALUES (:account, :digest);
 

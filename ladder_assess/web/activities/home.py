@@ -5,6 +5,7 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from ladder_assess.core.common.finding import finds
 from ladder_assess.services.activities.consult_trials import trial_file as file_of_trial
 from ladder_assess.services.activities.start_portfolio import start_portfolio, start_with_activity
+from ladder_assess.services.people.open_account import has_administrator
 from ladder_assess.web.access.identity import now, signed_in
 from ladder_assess.web.access.known_browser import whoever
 from ladder_assess.web.access.membership import own_home
@@ -15,7 +16,7 @@ from ladder_assess.web.activities.arrangements import (
     new_activity_form,
 )
 from ladder_assess.web.common.file_out import file_out
-from ladder_assess.web.common.forms import RequestForm
+from ladder_assess.web.common.forms import Form, RequestForm
 from ladder_assess.web.common.legal import settings
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.request import (
@@ -36,7 +37,12 @@ def index() -> View:
     home = own_home(account) if account else None
     if home:
         return redirect(home)
-    return render_template("activities/home/index.html", form=new_activity_form())
+    return _first_page(new_activity_form())
+
+
+def _first_page(form: Form) -> View:
+    attended = has_administrator(product())
+    return render_template("activities/home/index.html", form=form, attended=attended)
 
 
 @blueprint.route("/start", methods=["GET", "POST"])
@@ -77,7 +83,7 @@ def _begin(onward: str) -> View:
         return redirect(url_for(onward, token=token))
     form = new_activity_form()
     form.form_errors = [error for found in sent.errors.values() for error in found]
-    return render_template("activities/home/index.html", form=form)
+    return _first_page(form)
 
 
 @blueprint.get("/start/workshop")

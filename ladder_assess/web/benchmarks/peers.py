@@ -86,10 +86,18 @@ def organisation(organisation_id: int) -> View:
             decide(product(), me(), organisation_id, confirmed, when, seen=form.seen.data or "")
         except NotAsSeen:
             return _shown_anew(organisation_id)
-        name = row.asked.organisation.name
-        done(_("What you decided about “%(name)s” is kept.", name=name))
+        done(_said(confirmed, row.asked.organisation.name))
         return redirect(url_for("peers.queue"))
     return render_template("benchmarks/peers/organisation.html", row=row, form=form)
+
+
+def _said(confirmed: bool | None, name: str) -> str:
+    """What holds of an organisation from now on."""
+    if confirmed is None:
+        return str(_("“%(name)s” waits for a decision.", name=name))
+    if confirmed:
+        return str(_("“%(name)s” counts among the peers now.", name=name))
+    return str(_("“%(name)s” does not count among the peers.", name=name))
 
 
 def _shown_anew(number: int) -> View:

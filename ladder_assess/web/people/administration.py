@@ -7,7 +7,9 @@ from ladder_assess.core.common.finding import finds
 from ladder_assess.core.people.account import plain_email
 from ladder_assess.core.people.organisation import Overview
 from ladder_assess.services.people.appoint_owner import NotOneself, appoint_owner
+from ladder_assess.services.people.confirm_organisation import queue_of
 from ladder_assess.services.people.invite_person import GOOD_FOR_DAYS, open_invitations
+from ladder_assess.services.people.read_message import messages_to_pass_on
 from ladder_assess.services.people.remove_organisation import (
     OWNERS_GONE,
     StillOwned,
@@ -24,6 +26,18 @@ from ladder_assess.web.people.people import letter_to
 
 blueprint = Blueprint("administration", __name__, url_prefix="/administration")
 for_people(blueprint)
+
+
+@blueprint.app_template_global()
+def what_waits() -> dict[str, int]:
+    """How much waits for a site administrator, by the page on which it is done: messages that
+    nobody else passes on, and organisations to confirm.
+    """
+    sends = current_app.config["SENDS_MAIL"]
+    return {
+        "account.messages": messages_to_pass_on(product(), sends=sends),
+        "peers.queue": len(queue_of(product()).waiting),
+    }
 
 
 @blueprint.get("/organisations")

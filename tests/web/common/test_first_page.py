@@ -4,8 +4,10 @@ import pytest
 from flask import Flask
 
 from ladder_assess.services.common.product import Product
+from ladder_assess.storage.people import accounts
 from tests.support.client import Client
 from tests.support.forms import form_of
+from tests.support.kept.written import written
 from tests.support.links import PANEL
 from tests.support.offices import make_office, make_person, signed_in_client
 
@@ -19,6 +21,16 @@ from tests.support.offices import make_office, make_person, signed_in_client
 )
 def test_each_kind_of_user_has_a_door(client: Client, door: str, leads_to: str) -> None:
     assert client.follow(client.get("/"), door).address == leads_to
+
+
+def test_a_site_that_nobody_looks_after_says_how_one_begins(
+    client: Client, product: Product
+) -> None:
+    page = client.follow(client.get("/"), "Become its administrator")
+    assert "ladder-assess administrator you@example.org" in page.words_of("main")
+    person = make_person(product)
+    written(product.database, accounts.set_administrator, person.id, True)
+    assert "administrator" not in client.get("/").text
 
 
 def test_the_ladder_is_drawn_and_no_rung_is_named(client: Client, product: Product) -> None:

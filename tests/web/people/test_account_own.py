@@ -212,7 +212,12 @@ def test_the_administrator_alone_reads_messages_and_it_is_noted(
     client.get(f"/site/messages/{number}", status=403)
     make_administrator(product, account.email)
     turn_on(client, product, account)
-    page = client.follow(client.get("/account"), "Messages that wait")
+    page = client.get("/account")
+    waiting = len(mail.all_messages(product.database))
+    said = f"Messages that wait to be sent: {waiting} wait"
+    assert said in page.words_of("#administration")
+    page = client.follow(page, "Messages that wait")
+    assert f"Messages ({waiting} wait" in page.text
     assert "zed@example.org" in page.text
     page = client.get(f"/site/messages/{number}")
     assert page.heading == "A <b> subject"

@@ -59,7 +59,7 @@ def test_the_page_says_what_to_do_and_shows_no_secret(tmp_path: Path) -> None:
     account = client.get("/account")
     assert "Setting up this site: 4 things are not set" in account.words_of("#administration")
     page = client.follow(account, "Setting up this site")
-    for name in ("Messages", "Confirm organisations", "Figures of peers", "Organisations"):
+    for name in ("Messages", "Confirm organisations", "Comparison figures", "Organisations"):
         page = client.follow(page, name)
         assert page.one("[aria-current=page]").text == name
     page = client.follow(page, "Setting up")
