@@ -1,12 +1,13 @@
 """Sends registers as someone does, and does the background work at once."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from itertools import count
 
 from ladder_assess.core.activities.history import Author
 from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.register.meanings.said import OPEN
 from ladder_assess.core.register.state import (
     ASKING,
     DONE,
@@ -44,7 +45,19 @@ TYPED = (FILE, NAME, COST, SEATS, OWN_WORD, *IDS)
 
 
 def send(client: Client, link: str, content: bytes, name: str = "register.xlsx") -> Page:
-    """Send a register and read it; what is then shown."""
+    """Send a register and read it; what is then shown, with its own words left open."""
+    return left_open(client, send_alone(client, link, content, name))
+
+
+def left_open(client: Client, page: Page) -> Page:
+    """Say nothing of what words mean, where that is asked; what is then shown."""
+    if not page.address.endswith("/meanings"):
+        return page
+    return _pressed(client, page, dict.fromkeys(form_of(page).values.keys() - {"csrf_token"}, OPEN))
+
+
+def send_alone(client: Client, link: str, content: bytes, name: str = "register.xlsx") -> Page:
+    """Send a register and read it; what is then shown or asked."""
     form = form_of(client.get(f"{link}/import"))
     data = {**form.sent_by(None), "file": (BytesIO(content), name)}
     response = client.browser.post(f"{link}/import", data=data)
@@ -60,7 +73,13 @@ def again(client: Client, address: str) -> Page:
 
 
 def press(client: Client, page: Page, **fields: str | list[str]) -> Page:
-    """Press the button of a page's first form, do the work that follows, and look."""
+    """Press the button of a page's first form, do the work that follows, and look; words of one's
+    own are left open.
+    """
+    return left_open(client, _pressed(client, page, fields))
+
+
+def _pressed(client: Client, page: Page, fields: Mapping[str, str | list[str]]) -> Page:
     page = client.answer(page, **fields)
     return again(client, page.address) if "Look again" in page.text else page
 

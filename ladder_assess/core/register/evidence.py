@@ -36,6 +36,8 @@ from ladder_assess.core.register.looks import (
     is_time,
     is_words,
 )
+from ladder_assess.core.register.meanings.likely import BRIEF, LikelyAnswers
+from ladder_assess.core.register.meanings.said import answers_of
 
 # Distinct values of a column that are looked at; with fewer filled cells nothing is concluded.
 MOST_VALUES, FEWEST = 300, 3
@@ -85,8 +87,8 @@ class Evidence:
             return True
         if values.total() < FEWEST:
             # A word for a day, such as `finished`, may be one for anything else, and what is called
-            # a date may be the day of a month.
-            sure = exact and name not in DATES
+            # a date may be the day of a month. So may what is called feedback be any text.
+            sure = exact and name not in DATES and not self.is_choice(name)
             if not guessed or not values or sure:
                 return guessed and not values
             return self._share(values, name, years=exact) < READABLE
@@ -105,6 +107,11 @@ class Evidence:
     def values(self, place: int) -> Mapping[str, int]:
         """What stands in a column, and how often."""
         return self._values[place]
+
+    def is_choice(self, name: str) -> bool:
+        """Does a column hold a rung or one of some answers?"""
+        column = self._columns.get(name)
+        return column is not None and bool(answers_of(column))
 
     def is_answer(self, name: str) -> bool:
         """Does a column hold one of some answers?"""
@@ -161,6 +168,12 @@ class Evidence:
         """The first of some columns that looks like the names of activities."""
         return next((place for place in places if self._looks_like_names(place)), None)
 
+    def has_words(self, place: int) -> bool:
+        """Are there words in most cells, and no more of them than an answer has?"""
+        values = self._values[place]
+        brief = self._mostly(values, lambda text: len(text.split()) <= BRIEF)
+        return bool(values) and brief and self._mostly(values, has_a_word)
+
     def words(self, places: Iterable[int]) -> int | None:
         """The first of some columns that has words in most rows, most of them not in others."""
         return next((place for place in places if self._has_words(place)), None)
@@ -193,6 +206,12 @@ class Evidence:
             seen = [(text, times) for text, times in seen if fold(text) not in NO_DAY]
             sure_days = (year_alone, serial_day) if years else ()
             good = sum(t for text, t in seen if is_day(text) or any(f(text) for f in sure_days))
+        elif answers_of(column):
+            good = sum(
+                times
+                for text, times in seen
+                if self._reads(name, text) or self._likely.fits(column, text)
+            )
         else:
             good = sum(times for text, times in seen if self._reads(name, text))
         # That all goes on still speaks against no column of days, and for none.
@@ -215,6 +234,10 @@ class Evidence:
             # Answers that cannot stand together, and numbers that are too large, are of the kind.
             return getattr(error, "flaw", "") in OF_THE_KIND
         return True
+
+    @cached_property
+    def _likely(self) -> LikelyAnswers:
+        return LikelyAnswers(self._questionnaire)
 
     @cached_property
     def _rungs(self) -> Mapping[str, str]:

@@ -26,6 +26,7 @@ class Notes:
     `years`, `parts`, `winters` and `financial` such of which only a period was given (see periods),
     and `by_number` such that are numbers as a spreadsheet keeps days;
     `rough` numbers that are given as about so many; `merged_down` cells over several rows, by row;
+    `waiting` rows that only wait for somebody to say what their words mean;
     `mendable` rows that are wrong for dates and numbers alone that cannot be read, and `unread`
     such as were left empty; `far` dates that are not kept, as they are before 1900 or after 2100,
     and `far_at` the rows of some of them, each with what stands there; `unnumbered` rows that are
@@ -69,6 +70,7 @@ class Notes:
     rough: int = 0
     merged_down: int = 0
     mendable: int = 0
+    waiting: int = 0
     unread: int = 0
     unnumbered: int = 0
     uncalled: int = 0

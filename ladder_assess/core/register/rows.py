@@ -34,7 +34,7 @@ from ladder_assess.core.register.days.spans import NO_DAY, read_in_column, year_
 from ladder_assess.core.register.flaws import BadRow, Flaw
 from ladder_assess.core.register.identity import id_key
 from ladder_assess.core.register.markup import without_markup
-from ladder_assess.core.register.meanings import NO_MEANINGS, AnswersMet, Meanings
+from ladder_assess.core.register.meanings.said import NO_MEANINGS, AnswersMet, Meanings
 from ladder_assess.core.register.shortening import one_line, shortened
 from ladder_assess.core.register.stand_in import NONE
 
@@ -121,6 +121,9 @@ class RowReader:
         self.met, self._called_by, self._pointed = Met(), called_by, pointed
         # Whether the last row was taken without what stands beneath no heading.
         self.has_rest = False
+        # Whether nothing is wrong with the last row but words whose meaning nobody has said.
+        self.waits = False
+        self._asked = 0
         # Of the last row, dates that are not kept, as they are before 1900 or after 2100.
         self.far: list[str] = []
         # What this product wrote is as it was typed: no markup is taken out of it.
@@ -149,12 +152,14 @@ class RowReader:
 
         Raises BadRow with everything that is wrong with it.
         """
+        self.waits = False
         if WHOLE_ROW in wrong:
             raise BadRow([wrong[WHOLE_ROW]])
         facts: dict[str, Value] = {}
         flaws: list[Flaw] = []
         self._other_end.clear()
         self.far.clear()
+        self._asked = 0
         for place, column in enumerate(self._columns):
             if column is None:
                 continue
@@ -176,6 +181,7 @@ class RowReader:
         if not identity and not any(flaw.column == self.id_heading for flaw in flaws):
             flaws.append(Flaw("no_name" if self._id_from == NAME else "required", self.id_heading))
         if flaws:
+            self.waits = self._asked == len(flaws)
             raise BadRow(flaws)
         self.has_rest = bool(rest)
         self.met.called += called
@@ -243,6 +249,7 @@ class RowReader:
                 self.met.unread += 1
                 return
             self.answers.note(place, text)
+            self._asked += self.answers.asks(place, text)
             found = legible(text)[:SHOWN]
             flaws.append(Flaw(error.flaw, self._headings[place], found, error.wanted))
             return

@@ -23,6 +23,7 @@ class RowsSeen:
     """What was met in the rows so far, to be noted."""
 
     mendable: int = 0
+    waiting: int = 0
     nameless: int = 0
     unnumbered: int = 0
     uncalled: int = 0
@@ -62,10 +63,12 @@ class RowsSeen:
             self.pairs.append((identity, row.alike))
         del self.names[SOME:], self.pairs[SOME:]
 
-    def refuse(self, flaws: Sequence[Flaw], *, named: bool) -> None:
+    def refuse(self, flaws: Sequence[Flaw], *, named: bool, waits: bool = False) -> None:
         """Note whether a row is wrong for dates and numbers alone that cannot be read, as it has a
-        name and no id or no name, or as something stands beneath no heading.
+        name and no id or no name, or as something stands beneath no heading, or waits for what its
+        words mean.
         """
+        self.waiting += waits
         self.uncalled += [flaw.id for flaw in flaws] == ["no_name"]
         self.overfull += all(flaw.id == "beyond" for flaw in flaws)
         self.unnumbered += named and [flaw.id for flaw in flaws] == ["required"]
@@ -112,6 +115,7 @@ class RowsSeen:
             merged_down=met.merged_down,
             unread=met.unread,
             mendable=self.mendable,
+            waiting=self.waiting,
             unnumbered=self.unnumbered,
             uncalled=self.uncalled,
             called=met.called,

@@ -52,6 +52,7 @@ def look_at_columns(
         take_names=before.take_names,
         take_overfull=before.take_overfull,
         take_called=before.take_called,
+        said_words=before.said_words,
         wanted_sheet=before.wanted_sheet,
         said=before.said,
         said_heading=before.said_heading,

@@ -23,7 +23,7 @@ from ladder_assess.core.register.flaws import BadRow, Flaw
 from ladder_assess.core.register.headings.column_names_elsewhere import is_elsewhere
 from ladder_assess.core.register.identity import ID_LIMIT, KnownIds, NamesAsIds, id_key
 from ladder_assess.core.register.importing import NEW, SAME, PlannedRow, plan_row
-from ladder_assess.core.register.meanings import NO_MEANINGS, Meanings
+from ladder_assess.core.register.meanings.said import NO_MEANINGS, Meanings
 from ladder_assess.core.register.notes import Notes
 from ladder_assess.core.register.points import part_thousands
 from ladder_assess.core.register.reading import ColumnReading
@@ -150,7 +150,8 @@ class _Planner:
                 yield row.number, planned, identity
             except BadRow as bad:
                 named = bool(_text_of(row, self._reading, NAME))
-                self._seen.refuse(bad.flaws, named=named)
+                waits = self._reader.waits
+                self._seen.refuse(bad.flaws, named=named, waits=waits)
                 yield row.number, bad.flaws, identity or _id_of(row, self._reading)[:SHOWN]
 
     def _is_passed_over(self, at: int, row: TableRow) -> bool:

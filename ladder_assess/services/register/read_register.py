@@ -18,7 +18,7 @@ from ladder_assess.core.register.evidence import Evidence, values_of
 from ladder_assess.core.register.flaws import BadRegister
 from ladder_assess.core.register.headings.first_row import ACTIVITY
 from ladder_assess.core.register.headings.remembered import choices_to_remember, memory_keys
-from ladder_assess.core.register.meanings import Meanings, meaning_key, meanings_from
+from ladder_assess.core.register.meanings.said import Meanings, meaning_key, meanings_from
 from ladder_assess.core.register.state import ASKING, FAILED, SHOWN, Findings, SentRegister
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.register.first_row import first_row_of, without_heading
@@ -80,6 +80,7 @@ def choose_columns(
         take_hidden=take_hidden or found.findings.take_hidden,
         wanted_sheet=sheet or found.findings.wanted_sheet,
         said_heading=heading or found.findings.said_heading,
+        said_words=False,
         again=False,
     )
     # What an activity says is no name of a column.
@@ -132,7 +133,7 @@ def say_meanings(product: Product, portfolio: Portfolio, register: int, meanings
     if found is None:
         return False
     remembered = {meaning_key(column, word): said for (column, word), said in meanings.items()}
-    findings = replace(found.findings, again=False)
+    findings = replace(found.findings, again=False, said_words=True)
     with product.database.writing() as connection:
         return register_imports.choose_columns(
             connection, portfolio, register, findings, remembered

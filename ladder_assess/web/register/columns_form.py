@@ -1,6 +1,5 @@
 """The form by which the columns of a register are named, and its sheet is chosen."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -11,7 +10,8 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import Length, Optional, ValidationError
 
 from ladder_assess.core.common.spreadsheet_cells import column_name
-from ladder_assess.core.register.columns import ID, LEFT_OUT, NAME, RegisterColumn, is_date
+from ladder_assess.core.questionnaire.questionnaire import Questionnaire
+from ladder_assess.core.register.columns import ID, LEFT_OUT, NAME, is_date, register_columns
 from ladder_assess.core.register.days.dates import DAY_FIRST, MONTH_FIRST
 from ladder_assess.core.register.headings.first_row import ACTIVITY, HEADING
 from ladder_assess.core.register.state import LEAVE_HIDDEN, READ_HIDDEN, Findings
@@ -19,11 +19,13 @@ from ladder_assess.web.common.fields import Choice, Exact
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.widgets import Dropdown
 from ladder_assess.web.register.columns_words import (
+    columns_by_topic,
     described,
     maybe_column,
     of_the_sheet,
     sheet_choices,
 )
+from ladder_assess.web.register.grouped_list import GroupedDropdown
 from ladder_assess.web.register.words import column_words
 
 
@@ -39,6 +41,8 @@ class ListField(SelectField):  # type: ignore[misc]
 
 class ColumnField(ListField):
     """Which column of the format one of a file's is."""
+
+    widget = GroupedDropdown()
 
 
 class OrderField(Choice):
@@ -197,10 +201,15 @@ class ColumnsForm(Form):
         return next(filled, min(self.name_places, default=0))
 
 
-def columns_form(findings: Findings, columns: Mapping[str, RegisterColumn]) -> ColumnsForm:
+def columns_form(findings: Findings, questionnaire: Questionnaire) -> ColumnsForm:
     """The form for the headings of a file, filled with what is known of each or guessed."""
+    columns = register_columns(questionnaire)
     choices = [SelectChoice(LEFT_OUT, _("Leave it out"))]
-    choices += [SelectChoice(name, column_words(column)) for name, column in columns.items()]
+    choices += [
+        SelectChoice(column.name, column_words(column), optgroup=topic)
+        for topic, found in columns_by_topic(questionnaire)
+        for column in found
+    ]
     fields: dict[str, Any] = {
         f"column_{place}": ColumnField(
             _("Column “%(name)s”", name=heading or column_name(place)),

@@ -5,10 +5,33 @@ from collections.abc import Mapping
 from flask_babel import gettext as _
 from wtforms.fields import SelectChoice
 
-from ladder_assess.core.register.columns import ID, LEFT_OUT, RegisterColumn
+from ladder_assess.core.questionnaire.questionnaire import Questionnaire
+from ladder_assess.core.register.columns import ID, LEFT_OUT, RegisterColumn, register_columns
 from ladder_assess.core.register.sheets import as_one
 from ladder_assess.core.register.state import Findings
+from ladder_assess.web.common.request import said
 from ladder_assess.web.register.words import column_words
+
+
+def columns_by_topic(questionnaire: Questionnaire) -> list[tuple[str, list[RegisterColumn]]]:
+    """The columns that a register can have under what they are about, as the pages of questions
+    have them; last what backs an answer.
+    """
+    columns = register_columns(questionnaire).values()
+    backs = {
+        "strength": _("How sure an answer is"),
+        "note": _("Notes on an answer"),
+        "link": _("Links for an answer"),
+    }
+    answers = {column.item.id: column for column in columns if column.item and not column.part}
+    topics = [
+        (said(section.title), [answers[i.id] for i in section.items if i.id in answers])
+        for section in questionnaire.sections
+    ]
+    identity = [column for column in columns if column.item is None]
+    topics[0] = (topics[0][0], [*identity, *topics[0][1]])
+    parts = [(words, [c for c in columns if c.part == part]) for part, words in backs.items()]
+    return [(topic, found) for topic, found in (*topics, *parts) if found]
 
 
 def sheet_choices(findings: Findings) -> list[SelectChoice]:
@@ -52,20 +75,20 @@ def maybe_column(findings: Findings, place: int) -> str:
 
 def described(findings: Findings, place: int, columns: Mapping[str, RegisterColumn]) -> str:
     """What stands in a column, and what there is to know of it."""
-    said = []
+    known = []
     if maybe := maybe_column(findings, place):
-        said.append(_left_out_words(maybe, column_words(columns[maybe])))
+        known.append(_left_out_words(maybe, column_words(columns[maybe])))
     if place in findings.shared:
-        said.append(_("Many rows share a text here. Each row is an activity of its own."))
+        known.append(_("Many rows share a text here. Each row is an activity of its own."))
         if ID not in {*findings.guesses, *findings.columns}:
-            said.append(_("Those that are called the same are told apart by numbers."))
+            known.append(_("Those that are called the same are told apart by numbers."))
     if place in findings.against:
-        said.append(_("Most of this does not fit the name of the column, so please check it."))
+        known.append(_("Most of this does not fit the name of the column, so please check it."))
     if any(place == at for at, *_parts in findings.joined):
-        said.append(_("We made this date of several columns of your file."))
+        known.append(_("We made this date of several columns of your file."))
     if place in findings.hidden_columns:
-        said.append(_("This column is hidden in your spreadsheet."))
-    return " ".join([*said, _examples(findings.examples[place])])
+        known.append(_("This column is hidden in your spreadsheet."))
+    return " ".join([*known, _examples(findings.examples[place])])
 
 
 def _left_out_words(maybe: str, words: str) -> str:

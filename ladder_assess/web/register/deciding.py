@@ -5,7 +5,6 @@ taken, and whether that is undone.
 from flask import abort, redirect, render_template, url_for
 from flask_babel import gettext as _
 
-from ladder_assess.core.register.columns import register_columns
 from ladder_assess.core.register.importing import CHANGED, KEPT, NEW
 from ladder_assess.core.register.state import ASKING, DONE, SHOWN
 from ladder_assess.services.register import import_register as importing
@@ -30,8 +29,7 @@ def columns(import_id: int) -> View:
     found = find_or_404(import_id)
     if found.state not in (ASKING, SHOWN):
         return redirect(url_for("register_import.look", import_id=import_id))
-    known = register_columns(product().definitions.questionnaire)
-    form = columns_form(found.findings, known)
+    form = columns_form(found.findings, product().definitions.questionnaire)
     good = form.validate_on_submit()
     if form.is_submitted() and form.other_sheet:
         said = form.changed(found.findings.headings)

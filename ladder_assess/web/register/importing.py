@@ -13,6 +13,7 @@ from flask import (
     render_template,
     url_for,
 )
+from flask_babel import gettext as _
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
@@ -57,7 +58,7 @@ from ladder_assess.web.register.words import flaw_words, template_words
 
 blueprint = Blueprint("register_import", __name__, url_prefix="/p/<token:token>/import")
 # Rows of each kind that the preview shows before it leads to the rest.
-FEW = 10
+FEW = 5
 PROBLEM_COLUMNS = ("row", "id", "column", "what")
 
 
@@ -134,6 +135,8 @@ def look(import_id: int) -> View:
         return render_template("register/register_import/gone.html"), 404
     if found.state == ASKING:
         return redirect(url_for("register_import.columns", import_id=import_id))
+    if found.state == SHOWN and found.findings.asks_for_words:
+        return redirect(url_for("register_import.meanings", import_id=import_id))
     if found.state == SHOWN:
         return preview(found, ImportForm())
     if found.state in (DONE, UNDONE):
@@ -181,6 +184,8 @@ def preview(found: RegisterImport, form: ImportForm) -> str:
     """What an import would do, with the form that asks for it."""
     findings = found.findings
     known = register_columns(product().definitions.questionnaire)
+    if findings.notes.waiting:
+        form.leave_out.label.text = _("Do you want to leave out the rows that wait or are wrong?")
     shown = {kind: _rows(found, kind, 1, FEW) for kind in (WRONG, CHANGED, NEW)}
     return render_template(
         "register/register_import/preview.html",

@@ -158,11 +158,16 @@ def answer_words(column: RegisterColumn, answer: str, rungs: Sequence[Rung]) -> 
     """An answer that a word of a file can mean, as the pages call it."""
     if column.item and column.item.answer == "rung":
         rung = next(rung for rung in rungs if str(rung.number) == answer)
-        return f"{rung.number} {said(rung.plain or rung.name)}"
-    if answer == NONE_OF_THESE:
-        return str(_("None of these"))
+        name = said(rung.name)
+        if not rung.plain:
+            return f"{rung.number} {name}"
+        return str(
+            _("%(rung)s %(plain)s (%(name)s)", rung=answer, plain=said(rung.plain), name=name)
+        )
     options = column.item.options if column.item else ()
-    return next(said(option.text) for option in options if option.id == answer)
+    chosen = next((said(option.text) for option in options if option.id == answer), "")
+    # Some questions have an answer of their own that is kept as none.
+    return chosen or (str(_("None of these")) if answer == NONE_OF_THESE else answer)
 
 
 def template_words() -> Words:

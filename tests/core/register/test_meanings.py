@@ -8,14 +8,15 @@ from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE
 from ladder_assess.core.register.cells import LEFT_EMPTY, accepted_texts
 from ladder_assess.core.register.columns import ID, RegisterColumn, fold, register_columns
 from ladder_assess.core.register.flaws import BadRow
-from ladder_assess.core.register.meanings import (
+from ladder_assess.core.register.meanings.everyday_words import ANSWERS
+from ladder_assess.core.register.meanings.likely import LikelyAnswers
+from ladder_assess.core.register.meanings.said import (
     LONGEST,
     MEANS,
     MOST,
     OPEN,
     Meanings,
     answers_of,
-    likely_answer,
     meaning_key,
     meanings_from,
 )
@@ -27,6 +28,7 @@ COLUMNS = register_columns(QUESTIONNAIRE)
 CHOICES = [column for column in COLUMNS.values() if answers_of(column)]
 ONE = [column for column in CHOICES if column.item and column.item.answer != "many"]
 MANY = [column for column in CHOICES if column.item and column.item.answer == "many"]
+LIKELY = LikelyAnswers(QUESTIONNAIRE)
 WORDS = st.text("abcdefghij äß", min_size=4, max_size=20).map(lambda text: f"z{text.strip()}q")
 
 
@@ -128,8 +130,23 @@ def test_texts_and_codes_have_no_words_for_answers() -> None:
         ("claimed_rung", "PARTNERS", "6"),
         ("claimed_rung", "Citizens", OPEN),
         ("claimed_rung", "Citizens jury", OPEN),
-        ("claimed_rung", "Consultation and more", OPEN),
-        ("claimed_rung", "Involve", OPEN),
+        ("claimed_rung", "Consultation and more", "4"),
+        ("claimed_rung", "Consult / involve", "4"),
+        ("claimed_rung", "Involve", "5"),
+        ("claimed_rung", "Co-production", "6"),
+        ("claimed_rung", "Level 4", "4"),
+        ("claimed_rung", "4/8", "4"),
+        ("claimed_rung", "45", OPEN),
+        ("claimed_rung", "Tokenism", OPEN),
+        ("claimed_rung", "Not consulted", OPEN),
+        ("claimed_rung", "Somewhere between partnership and more, said without doubt", "6"),
+        ("claimed_rung", "Half of it is ours and nothing goes without us: a partnership", "6"),
+        ("claimed_rung", "Nothing", "0"),
+        ("response", "Y", "reported_back"),
+        ("decision_rule", "Cabinet member", "organisation"),
+        ("decision_rule", "Joint panel of residents and officers", "joint"),
+        ("decision_rule", "Residents or officers", OPEN),
+        ("dialogue", "Leaflet", "none"),
         ("claimed_rung", "y", OPEN),
         ("asset_transfer", "Y", "yes"),
         ("asset_transfer", "n", "no"),
@@ -138,10 +155,34 @@ def test_texts_and_codes_have_no_words_for_answers() -> None:
     ],
 )
 def test_what_a_word_most_likely_means_is_filled_in(column: str, word: str, answer: str) -> None:
-    assert likely_answer(COLUMNS[column], word, QUESTIONNAIRE.rungs) == answer
+    assert LIKELY.answer(COLUMNS[column], word) == answer
 
 
 @given(st.sampled_from(CHOICES), st.text(max_size=20))
 def test_what_is_filled_in_is_an_answer(column: RegisterColumn, word: str) -> None:
-    found = likely_answer(column, word, QUESTIONNAIRE.rungs)
+    found = LIKELY.answer(column, word)
     assert found == OPEN or found in answers_of(column)
+
+
+def test_words_of_every_day_stand_for_answers_that_there_are() -> None:
+    for name, answers in ANSWERS.items():
+        column = COLUMNS[name]
+        assert {*answers} <= {*answers_of(column)}, name
+        assert all(word == fold(word) for words in answers.values() for word in words), name
+        said = [word for words in answers.values() for word in words]
+        twice = {word for word in said if said.count(word) > 1}
+        assert all(LIKELY.answer(column, word) == OPEN for word in twice), name
+
+
+@given(st.sampled_from([*ANSWERS]), st.data())
+def test_a_word_of_every_day_is_proposed_alone_and_in_a_text(
+    name: str, data: st.DataObject
+) -> None:
+    answer = data.draw(st.sampled_from([*ANSWERS[name]]))
+    word = data.draw(st.sampled_from(ANSWERS[name][answer]))
+    found = LIKELY.answer(COLUMNS[name], word)
+    assert found in (answer, OPEN)
+    if found != OPEN:
+        assert LIKELY.answer(COLUMNS[name], f"  {word.upper()}. ") == answer
+        assert LIKELY.fits(COLUMNS[name], word)
+    assert not LIKELY.fits(COLUMNS[name], f"{word} " * 7)

@@ -6,7 +6,7 @@ from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.links import Link, Links
 from tests.support.page import Page
-from tests.support.registers import counts, press, send
+from tests.support.registers import again, counts, left_open, press, send, send_alone
 
 HEADER = "id,name,seats,functions,claimed_rung"
 FILE = "\n".join(
@@ -34,14 +34,17 @@ def by_label(page: Page) -> dict[str, str]:
 
 def test_a_word_of_one_s_own_is_explained_once(client: Client, link: Link) -> None:
     """Rows with such a word could only be left out, however many there were."""
-    page = send(client, link.address, FILE, "council.csv")
-    assert counts(page)[-1] == "2 rows are wrong"
+    page = send_alone(client, link.address, FILE, "council.csv")
+    assert page.heading == "What do these words mean?", "asked before anything is called wrong"
+    here = page.address.removesuffix("/meanings")
+    waiting = client.browser.get(f"{here}/state").text
+    assert f'data-then="{here}"' in waiting, "nobody presses to go on"
+    page = left_open(client, page)
+    assert counts(page)[3:] == ["2 rows wait for you to say what a word in them means"]
     assert "3 words of your file are none of the answers" in page.one("#strange").text
     wrong = [row.text for row in page.all("#wrong tbody tr")]
     (row,) = [row for row in wrong if "“Leaflets”" in row]
-    assert row.endswith("is not one of the answers."), "the next page has them"
-    waiting = client.browser.get(f"{page.address}/state").text
-    assert f'data-then="{page.address}"' in waiting, "nobody presses to go on"
+    assert row.endswith("waits for you to say what it means."), "the next page has its answers"
     page = client.follow(page, "Say what they mean")
     assert page.heading == "What do these words mean?"
     fields = by_label(page)
@@ -72,7 +75,7 @@ def test_a_word_of_one_s_own_is_explained_once(client: Client, link: Link) -> No
 
 
 def test_what_was_said_can_be_changed_and_taken_back(client: Client, link: Link) -> None:
-    page = client.follow(send(client, link.address, FILE, "council.csv"), "Say what they mean")
+    page = send_alone(client, link.address, FILE, "council.csv")
     word = by_label(page)["“Consultees”"]
     page = press(client, page, **{word: "advisory"})
     assert "2 words of your file" in page.one("#strange").text
@@ -86,7 +89,7 @@ def test_what_was_said_can_be_changed_and_taken_back(client: Client, link: Link)
 
 
 def test_another_list_knows_nothing_of_it(client: Client, link: Link, links: Links) -> None:
-    page = client.follow(send(client, link.address, FILE, "council.csv"), "Say what they mean")
+    page = send_alone(client, link.address, FILE, "council.csv")
     press(client, page, **{by_label(page)["“Consultees”"]: "advisory"})
     other = links.make()
     page = send(client, other.address, FILE, "council.csv")
@@ -94,7 +97,7 @@ def test_another_list_knows_nothing_of_it(client: Client, link: Link, links: Lin
 
 
 def test_what_is_no_answer_is_refused(client: Client, link: Link) -> None:
-    page = client.follow(send(client, link.address, FILE, "council.csv"), "Say what they mean")
+    page = send_alone(client, link.address, FILE, "council.csv")
     form = form_of(page)
     data = {**form.sent_by(None), by_label(page)["“Consultees”"]: "bogus"}
     response = client.browser.post(page.address, data=data)
@@ -103,9 +106,57 @@ def test_what_is_no_answer_is_refused(client: Client, link: Link) -> None:
 
 
 def test_texts_in_place_of_answers_are_too_many_words(client: Client, link: Link) -> None:
-    rows = "\n".join(f"A{at},Panel {at},{'all' if at % 3 else f'Word {at}'}" for at in range(120))
+    rows = "\n".join(f"A{at},Panel {at},{'all' if at % 3 else f'Word {at}'}" for at in range(240))
     page = send(client, link.address, f"id,name,seats\n{rows}\n".encode(), "council.csv")
-    assert "40 words of your file" in page.one("#strange").text
+    assert "80 words of your file" in page.one("#strange").text
     page = client.follow(page, "Say what they mean")
     assert "There are more: perhaps" in page.text
-    assert len(by_label(page)) == 30
+    assert len(by_label(page)) == 60
+
+
+OWN = "\n".join(
+    [
+        "No.,Project,How were people involved?,Who took the decision?,Feedback given (Y/N),"
+        "Level of engagement",
+        "C1,Rent talk,Online survey,Cabinet,Y,Consult",
+        "C2,Playground,Panel,Joint panel of residents and officers,yes,Partnership",
+        "C3,Calendar,Leaflet,Head of service,N,Inform",
+        "C4,Oversight,Panel,Trust board,Y,Somewhere between what it was and what all of us want",
+        "C5,Bus gate,Online survey,Director,N,Tokenism",
+    ]
+).encode()
+
+
+def test_a_register_in_its_own_words_is_read_in_two_steps(client: Client, link: Link) -> None:
+    """What carries the assessment was folded away, and fifteen rows were wrong for a word each."""
+    page = send_alone(client, link.address, OWN, "own.csv")
+    assert page.heading == "Which column is which?"
+    chosen = [option.text for option in page.all("form > div option[selected]")]
+    assert chosen[2:] == [
+        "Answering back",
+        "How decisions are made",
+        "Response to views",
+        "Rung you believe it is on",
+    ]
+    groups = [group.attributes["label"] for group in page.all("select")[0].named("optgroup")]
+    assert len(groups) == len({*groups}) > 10, "a hundred choices stand by what they are about"
+    page = again_of(client, page)
+    assert page.heading == "What do these words mean?"
+    meant = {
+        words: page.one(f"#{at} option[selected]").text for words, at in by_label(page).items()
+    }
+    left = {words for words, answer in meant.items() if answer == "Choose an answer"}
+    assert left == {"“Tokenism”", "“Trust board”"}
+    assert meant["“Consult”"] == "4 Asking for views (Consultation)"
+    assert meant["“Leaflet”"] == "No"
+    assert meant["“Somewhere between what it was and what all of us want”"] == "Leave it empty"
+    page = press(client, page)
+    assert counts(page)[0] == "3 new activities"
+    assert counts(page)[3:] == ["2 rows wait for you to say what a word in them means"]
+    press(client, page, leave_out=["yes"])
+    assert dict(link.record(2).values)["decision_rule"] == "joint"
+
+
+def again_of(client: Client, page: Page) -> Page:
+    """Press a form's button and do the work that follows."""
+    return again(client, client.answer(page).address)

@@ -381,8 +381,8 @@ def test_rows_with_a_date_that_cannot_be_read_can_be_taken_without_it(
     assert "2 rows are wrong only because a date or number" in page.one("#unread").text
     page = again_with(client, page, "unread")
     assert counts(page)[0] == "4 new activities"
-    # An answer that cannot be read stays wrong: it would place the activity elsewhere.
-    assert counts(page)[3] == "1 row is wrong"
+    # An answer that cannot be read is not left out: it would place the activity elsewhere.
+    assert counts(page)[3] == "1 row waits for you to say what a word in it means"
     assert "3 dates and numbers could not be read" in page.one("#unread").text
     page = again_with(client, page, "unread")
     assert counts(page)[0] == "2 new activities"

@@ -24,6 +24,8 @@ NO_DAY = frozenset(
         "dates tbc", "unknown", "not known", "don t know", "n k", "nk", "none", "no end date",
         "no end", "no start date", "tba", "to be announced", "to be determined", "to be decided",
         "to be agreed", "in progress", "still running", "until further notice", "now", "today",
+        "daily", "weekly", "fortnightly", "monthly", "quarterly", "termly", "annually", "yearly",
+        "all year", "every week", "every month", "every year", "regularly",
         "active", "undated", "not dated", "indefinite", "permanent", "inconnu", "en cours",
         "desconocido", "en curso", "actualidad", "sconosciuto", "in corso", "unbekannt", "laufend",
         "onbekend", "lopend", "desconhecido", "em curso", "em andamento",

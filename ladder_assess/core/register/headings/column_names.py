@@ -63,8 +63,32 @@ OFTEN = {
         "to date", "date to", "finish", "finished", "actual end", "actual end date", "date ended",
         "closed", "closing date", "planned dates end date",
     ),
-    "claimed_rung": ("claimed", "rung claimed", "rung", "our rung", "current rung"),
+    "claimed_rung": (
+        "claimed", "rung claimed", "rung", "our rung", "current rung", "level of engagement",
+        "level of participation", "level of involvement", "engagement level", "involvement level",
+        "participation level", "degree of participation", "type of engagement", "engagement type",
+        "type of participation", "depth of engagement", "ladder", "ladder level", "spectrum",
+    ),
     "intended_rung": ("intended", "meant for rung", "target rung", "rung aimed at", "aim"),
+    "decision_rule": (
+        "who decided", "who decides", "decided by", "decision maker", "decision makers",
+        "decision taken by", "decision made by", "final decision by", "decision rule",
+    ),
+    "response": (
+        "feedback", "feedback given", "feedback provided", "fed back", "feedback to participants",
+        "feedback to residents", "reported back", "you said we did",
+    ),
+    "dialogue": (
+        "how involved", "how engaged", "engagement method", "engagement methods", "method",
+        "methods", "methods used", "two way", "dialogue", "how consulted", "consultation method",
+    ),
+    "decision_stage": ("decision stage", "stage of decision", "when involved", "stage involved"),
+    "selection": ("how recruited", "recruitment", "how chosen", "how selected", "who chose them"),
+    "budget": ("budget holder", "who controls the money", "who holds the budget", "budget control"),
+    "management": ("run by", "who runs it", "managed by", "who manages it"),
+    "initiator": ("initiated by", "started by", "who started it"),
+    "information": ("information given", "information provided"),
+    "resources": ("support given", "support for participants"),
     "people_affected": ("reach", "population", "number affected", "residents affected"),
     TOOK_PART: (
         "participants", "attendance", "attendees", "number of participants", "number participants",

@@ -17,6 +17,7 @@ from ladder_assess.core.register.days.which_day import (
 )
 from ladder_assess.core.register.headings.column_names import (
     AIMS,
+    AS_A_QUESTION,
     CAME,
     DATES,
     EXACT,
@@ -57,6 +58,12 @@ class ValuesSay(Protocol):
 
     def is_answer(self, name: str) -> bool:
         """Does a column hold one of some answers?"""
+
+    def is_choice(self, name: str) -> bool:
+        """Does a column hold a rung or one of some answers?"""
+
+    def has_words(self, place: int) -> bool:
+        """Are there words in most cells?"""
 
     def fits_any(self, place: int, name: str) -> bool:
         """Can any value be read as one of a column?"""
@@ -170,7 +177,8 @@ def possible_columns(
     for place, pairs in enumerate(near):
         if found[place] is None and not guesses[place]:
             likely = (n for n, close in pairs if worth_showing(place, n, close))
-            maybe[place] = next(likely, LEFT_OUT)
+            own = _own_words(place, pairs, evidence)
+            maybe[place] = next(likely, LEFT_OUT if own in taken else own)
     if evidence is not None and not DATES & {*guesses, *maybe}:
         left = {at for at, column in enumerate(found) if column is None}
         left -= {*of_the_form(headings)}
@@ -202,6 +210,16 @@ def guess_start(
 
 def _has_some_days(place: int, evidence: ValuesSay | None) -> bool:
     return evidence is not None and evidence.has_days(place, some=True)
+
+
+def _own_words(place: int, pairs: Sequence[tuple[str, float]], evidence: ValuesSay | None) -> str:
+    """The column of answers that a heading calls by what it asks, where words stand beneath that
+    can be given their meaning.
+    """
+    if evidence is None or not evidence.has_words(place):
+        return LEFT_OUT
+    named = (n for n, close in pairs if close >= AS_A_QUESTION and evidence.is_choice(n))
+    return next(named, LEFT_OUT)
 
 
 def _is_filled(place: int, evidence: ValuesSay | None) -> bool:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE, Rung
+from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE
 from ladder_assess.core.register.cells import LEFT_EMPTY, strange_parts
 from ladder_assess.core.register.columns import RegisterColumn, fold
 
@@ -13,10 +13,7 @@ MEANS = "means: "
 OPEN = "?"
 # A longer text is no answer, in whatever words. So many are asked about, the most frequent first,
 # and so many kept apart while a file is read.
-LONGEST, MOST, MOST_APART = 160, 30, 2000
-# So many first letters of a word are those of a rung's name: Consult, and Consultation.
-BEGINS = 5
-SHORT = {"y": "yes", "true": "yes", "n": "no", "false": "no"}
+LONGEST, MOST, MOST_APART = 500, 60, 2000
 # By column and word, folded: the answer, or LEFT_EMPTY.
 Meanings = Mapping[tuple[str, str], str]
 NO_MEANINGS: Meanings = {}
@@ -37,24 +34,6 @@ def answers_of(column: RegisterColumn) -> tuple[str, ...]:
         return ()
     none = (NONE_OF_THESE,) if column.item.answer == "many" else ()
     return (*column.item.option_ids, *none)
-
-
-def likely_answer(column: RegisterColumn, word: str, rungs: Sequence[Rung]) -> str:
-    """What a word most likely means, to be looked at: a rung whose name begins as it does, or yes
-    and no by their letters; OPEN where nothing is near, or two rungs are.
-    """
-    folded = fold(word)
-    if column.item is None or column.item.answer != "rung":
-        answer = SHORT.get(folded, OPEN)
-        return answer if answer in answers_of(column) else OPEN
-    near = [str(r.number) for r in rungs if _begins_alike(folded, fold(r.name))]
-    return near[0] if len(near) == 1 else OPEN
-
-
-def _begins_alike(word: str, name: str) -> bool:
-    """Do two single words begin alike? Citizens at large are no citizen control."""
-    single = len(word.split()) == len(name.split()) == 1
-    return single and len(word) >= BEGINS and word[:BEGINS] == name[:BEGINS]
 
 
 def meanings_from(remembered: Mapping[str, str], columns: Mapping[str, RegisterColumn]) -> Meanings:
@@ -95,18 +74,23 @@ class AnswersMet:
 
     def note(self, place: int, text: str) -> bool:
         """Count what is no answer in a cell; did somebody say what any of it means?"""
-        column = self._columns[place]
-        if column is None or not self._coded[place]:
-            return False
-        said = False
-        for part in strange_parts(column, text, self._rungs):
+        column, said = self._columns[place], False
+        for part in self._strange_parts(place, text):
             met = place, fold(part)
-            said |= (known := (column.name, fold(part)) in self._said)
+            said |= (known := column is not None and (column.name, fold(part)) in self._said)
             counts = self.meant if known else self.strange
             if len(part) <= LONGEST and (met in counts or len(counts) < MOST_APART):
                 counts[met] += 1
                 self._spelled.setdefault(met, part)
         return said
+
+    def asks(self, place: int, text: str) -> bool:
+        """Is what is no answer in a cell asked about, so that the cell only waits for that?"""
+        return any((place, fold(part)) in self.strange for part in self._strange_parts(place, text))
+
+    def _strange_parts(self, place: int, text: str) -> list[str]:
+        column = self._columns[place]
+        return strange_parts(column, text, self._rungs) if column and self._coded[place] else []
 
     def strange_words(self) -> tuple[tuple[int, str, int], ...]:
         """The most frequent words of which nobody said what they mean: where, and how often."""
