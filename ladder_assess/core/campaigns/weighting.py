@@ -9,6 +9,7 @@ For surveys whose respondents were told that their answers can be read row by ro
 alone: it takes how answers of one person go together.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 
 # Of a question (or FORMS), the share of each answer among those of whom the survey is to tell.
 Margins = Mapping[str, Mapping[str, float]]
+# What somebody is, by each margin in turn; None where that is not known.
+Kind = tuple[str | None, ...]
 MOST_ROUNDS, NEAR = 500, 1e-9
 
 
@@ -64,11 +67,20 @@ def rake(people: Sequence[Mapping[str, str]], margins: Margins) -> list[float]:
     """
     for name, wanted in margins.items():
         _check(name, wanted, {person[name] for person in people if name in person})
-    weights = [1.0] * len(people)
+    known = [tuple(person.get(name) for name in margins) for person in people]
+    # Those who are alike weigh alike, and of kinds there are few, however many people there are.
+    many = Counter(known)
+    weights = _weights_of_kinds(many, margins)
+    mean = sum(weights[kind] * count for kind, count in many.items()) / (len(people) or 1)
+    return [weights[kind] / mean for kind in known]
+
+
+def _weights_of_kinds(many: Mapping[Kind, int], margins: Margins) -> dict[Kind, float]:
+    weights = dict.fromkeys(many, 1.0)
     for _ in range(MOST_ROUNDS):
-        if max((_fit(weights, people, *margin) for margin in margins.items()), default=0) < NEAR:
-            mean = sum(weights) / len(weights) if weights else 1
-            return [weight / mean for weight in weights]
+        off = [_fit(weights, many, at, wanted) for at, wanted in enumerate(margins.values())]
+        if max(off, default=0) < NEAR:
+            return weights
     raise CannotWeigh
 
 
@@ -82,21 +94,18 @@ def _check(name: str, wanted: Mapping[str, float], given: set[str]) -> None:
 
 
 def _fit(
-    weights: list[float],
-    people: Sequence[Mapping[str, str]],
-    name: str,
-    wanted: Mapping[str, float],
+    weights: dict[Kind, float], many: Mapping[Kind, int], at: int, wanted: Mapping[str, float]
 ) -> float:
-    """Make one margin fit; says how far it was off."""
+    """Make the margin at a place fit; says how far it was off."""
     sums = dict.fromkeys(wanted, 0.0)
-    for weight, person in zip(weights, people, strict=True):
-        if name in person:
-            sums[person[name]] += weight
+    for kind, count in many.items():
+        if (said := kind[at]) is not None:
+            sums[said] += weights[kind] * count
     known, whole = sum(sums.values()), sum(wanted.values())
     change = {o: wanted[o] / whole * known / sums[o] for o in wanted if sums[o]}
-    for at, person in enumerate(people):
-        if name in person:
-            weights[at] *= change[person[name]]
+    for kind in many:
+        if (said := kind[at]) is not None:
+            weights[kind] *= change[said]
     return max((abs(factor - 1) for factor in change.values()), default=0)
 
 

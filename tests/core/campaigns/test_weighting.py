@@ -192,3 +192,26 @@ def test_weights_are_those_of_two_libraries() -> None:
     }
     for person, weight in zip(people, rake(people, margins), strict=True):
         assert weight == pytest.approx(PUBLISHED[person["sex"], person["age"]][1], abs=1e-6)
+
+
+class Counted(str):
+    """An answer that counts how often it is looked at."""
+
+    looks = 0
+    __hash__ = str.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        Counted.looks += 1
+        return str.__eq__(self, other)
+
+
+def test_margins_that_contradict_each_other_cost_no_more_than_others() -> None:
+    """Each round went over all people: with 20,000 answers one look took the processor for 49
+    seconds. The older tests had sixty people, and asked what comes of it alone.
+    """
+    people = [{"sex": "f", "age": "young"}, {"sex": "m", "age": "old"}] * 20_000
+    contradict = {"sex": {"f": 50.0, "m": 50.0}, "age": {"young": 20.0, "old": 80.0}}
+    alike = [{name: Counted(said) for name, said in person.items()} for person in people]
+    with pytest.raises(CannotWeigh):
+        rake(alike, contradict)
+    assert Counted.looks < 20 * len(people)
