@@ -83,7 +83,18 @@ def odd_bodies() -> Iterator[Odd]:
     yield Odd("parts without a border", "", b"--a\r\n\r\n", _kind("multipart/form-data"))
     part = b'--a\r\nContent-Disposition: form-data; name="name"; filename="\xff"\r\n'
     whole = part + b"Content-Type: text/plain; charset=utf-99\r\n\r\n\xff\r\n--a--\r\n"
+    for head in ("form-data", 'form-data; filename="a.txt"', "attachment"):
+        yield _nameless(head)
     yield Odd("a file whose name is no text", "", whole, _kind("multipart/form-data; boundary=a"))
+
+
+def _nameless(head: str) -> Odd:
+    """A part without a name, beside one that has a name which no page asks for."""
+    heads = (head, 'form-data; name="nobody-asks"')
+    parts = [f"--{BORDER}\r\nContent-Disposition: {each}\r\n\r\nx\r\n" for each in heads]
+    whole = f"{''.join(parts)}--{BORDER}--\r\n".encode()
+    kind = _kind(f"multipart/form-data; boundary={BORDER}")
+    return Odd(f"a part without a name ({head})", "", whole, kind)
 
 
 def _kind(kind: str) -> dict[str, str]:

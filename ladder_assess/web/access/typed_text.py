@@ -32,10 +32,14 @@ def typed_here() -> str:
 
 
 def typed_in(held: str | None) -> Typed:
-    """What a hidden field holds; nothing where it holds anything else."""
+    """What a hidden field holds; nothing where it holds anything else, such as half a character,
+    which JSON may hold and no form can.
+    """
     try:
         found = json.loads(held or "[]")
-        return [(str(name), str(value)) for name, value in found if name not in NOT_HELD]
+        typed = [(str(name), str(value)) for name, value in found if name not in NOT_HELD]
+        "".join(text for pair in typed for text in pair).encode()
+        return typed
     except (ValueError, TypeError, RecursionError):
         return []
 

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, current_app, render_template, request
+from flask import Flask, Request, Response, abort, current_app, render_template, request
 from flask.globals import request_ctx
+from werkzeug.exceptions import BadRequest
 
 if TYPE_CHECKING:
     from ladder_assess.settings import Settings
@@ -59,8 +60,18 @@ def cookies(settings: "Settings") -> dict[str, str | bool]:
     }
 
 
+class NamedParts(Request):
+    """A request in which every part of a form has a name: what has none could be told nobody."""
+
+    def _load_form_data(self) -> None:
+        super()._load_form_data()
+        if None in self.form or None in self.files:
+            raise BadRequest
+
+
 def init_app(app: Flask) -> None:
     """Check where requests go and come from, and put the headers on every response."""
+    app.request_class = NamedParts
     app.before_request(check_host)
     app.before_request(check_origin)
     app.before_request(check_kind)

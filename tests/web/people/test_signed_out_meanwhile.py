@@ -211,8 +211,10 @@ def test_what_is_held_is_saved_by_nobody_but_its_writer(client: Client, office: 
 
 
 @pytest.mark.parametrize(
-    "held", ["", "x", "{", "[1]", "[[1]]", "{}", '"ab"', "[" * 5000, "null", "[[1,2]]"]
-)
+    "held",
+    ["", "x", "{", "[1]", "[[1]]", "{}", '"ab"', "[" * 5000, "null", "[[1,2]]",
+             '[["a", "\\ud800"]]', '[["\\ud800", "b"]]'],
+)  # fmt: skip
 def test_what_nobody_typed_is_not_read(held: str) -> None:
     assert typed_in(held) in ([], [("1", "2")])
 
