@@ -33,6 +33,8 @@ _OLD_LIST = (
     "organisation_id IS NULL AND removed_from IS NULL AND sample = 0 "
     "AND made_on < :day AND last_used < :day"
 )
+_OF_WORKSHOPS = "workshop_id IN (SELECT id FROM workshop WHERE {})"
+_LEFT = f"last_used < date(:now - {A_DAY}, 'unixepoch')"
 # A whole text of a JSON document: an address may be the end of someone else's.
 _QUOTED = "'\"' || :email || '\"'"
 _CONSENT_OF = "SELECT evidence_file.consent FROM evidence_file WHERE {}"
@@ -366,7 +368,15 @@ TABLES: tuple[Table, ...] = (
         secret=("password", "code_secret", "subject"),
     ),
     # A workshop names nobody: its votes hang on keys that lie in phones alone.
-    Table("workshop_vote", NOBODY, NOBODY, NOBODY, secret=("voter",)),
+    Table(
+        "workshop_vote",
+        NOBODY,
+        NOBODY,
+        NOBODY,
+        secret=("voter",),
+        # Of a round that was left before it was shown, from the second day after on.
+        aged=(Aged("", _OF_WORKSHOPS.format(_LEFT)),),
+    ),
     Table("workshop_tally", NOBODY, NOBODY, NOBODY),
     Table(
         "workshop",

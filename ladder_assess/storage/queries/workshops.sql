@@ -21,15 +21,14 @@ UPDATE workshop SET last_used = :day WHERE id = :workshop AND last_used < :day;
 -- name: delete_workshop(workshop)!
 DELETE FROM workshop WHERE id = :workshop;
 
--- name: put_workshop_vote(workshop, voter, rung)!
-INSERT INTO workshop_vote (workshop_id, voter, rung) VALUES (:workshop, :voter, :rung)
-ON CONFLICT (workshop_id, voter) DO UPDATE SET rung = excluded.rung;
+-- name: put_workshop_votes(workshop, voter, rung)*!
+INSERT INTO workshop_vote (workshop_id, voter, rung) VALUES (:workshop, :voter, :rung);
 
 -- name: find_workshop_vote(workshop, voter)$
 SELECT rung FROM workshop_vote WHERE workshop_id = :workshop AND voter = :voter;
 
 -- name: list_workshop_votes(workshop)
-SELECT rung FROM workshop_vote WHERE workshop_id = :workshop;
+SELECT voter, rung FROM workshop_vote WHERE workshop_id = :workshop;
 
 -- name: forget_workshop_votes(workshop)!
 DELETE FROM workshop_vote WHERE workshop_id = :workshop;

@@ -1,7 +1,8 @@
 """Workshops: where each is, the votes of the round under way, and what earlier rounds came to.
 
-Votes say nothing of who or when: they stand in the order of keys that are drawn anew for each
-round, the log is emptied after each, and once a round is shown its votes are overwritten.
+Votes say nothing of who or when: at each, all of the room's are written anew in the order of keys
+that are drawn anew for each round (in a page of the file, rows lie as they came, whatever their
+keys), the log is emptied after each, and once a round is shown its votes are overwritten.
 """
 
 import sqlite3
@@ -91,7 +92,12 @@ def delete(connection: Writing, workshop: Workshop) -> None:
 
 def put_vote(connection: Writing, workshop: Workshop, voter: str, rung: int) -> None:
     """Keep a vote in the round under way, in the place of the voter's last one."""
-    queries.put_workshop_vote(connection, workshop=workshop.id, voter=voter, rung=rung)
+    key = {"workshop": workshop.id}
+    rows = queries.list_workshop_votes(connection, **key)
+    kept = {row["voter"]: row["rung"] for row in rows} | {voter: rung}
+    queries.forget_workshop_votes(connection, **key)
+    ordered = [{**key, "voter": voter, "rung": kept[voter]} for voter in sorted(kept)]
+    queries.put_workshop_votes(connection, ordered)
 
 
 def vote_of(database: Database, workshop: Workshop, voter: str) -> int | None:
