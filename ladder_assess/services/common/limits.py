@@ -95,6 +95,10 @@ LIMITS = {
         600, HOUR, By.NETWORK, "private links and pages that are not there",
         "those that are there are not counted",
     ),
+    "room": Limit(
+        6000, HOUR, By.NETWORK, "codes of rooms opened, right or wrong",
+        "far more than a hall of people needs; a phone that is in a room is not counted",
+    ),
     "view_code": Limit(
         30, 15 * MINUTE, By.NETWORK, "wrong codes that take answers back",
         "right ones are not counted",

@@ -6,7 +6,7 @@ from flask import Blueprint, abort, redirect, render_template, session, url_for
 from flask_babel import gettext as _
 
 from ladder_assess.core.workshops.course import takes_votes
-from ladder_assess.core.workshops.room_code import new_seat, read_seat, spoken
+from ladder_assess.core.workshops.room_code import new_seat, read_code, read_seat, spoken
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.services.workshops.cast_vote import cast_vote, vote_of
 from ladder_assess.services.workshops.run_workshop import find_room
@@ -24,6 +24,9 @@ ROOM = "/w/<room>"
 
 
 def _workshop(typed: str) -> Workshop:
+    if not _seat(read_code(typed)):
+        # Before it is looked up: of six letters, many can be tried, and one is right at last.
+        limit("room")
     found = find_room(product(), typed)
     if found is None:
         limit("guess")
@@ -47,6 +50,7 @@ def join() -> View:
     """Type the code of a room, and the seat where one was there on another phone."""
     form = JoinForm()
     if form.validate_on_submit():
+        limit("room")
         found = find_room(product(), form.code.data)
         if found is not None and _takes(found, form):
             return redirect(url_for("room.show", room=found.code))

@@ -282,6 +282,15 @@ def guess(world: World) -> Flood:
     return lambda: bad.get("/p/" + "a" * 32), [lambda: world.new().get(link.address)]
 
 
+def room(world: World) -> Flood:
+    """Right codes count as well: whoever guesses learns nothing from a limit on wrong ones."""
+    code, bad, sits = Room(world.product, "a room").now.code, world.new(), world.new()
+    assert sits.get(f"/w/{code}") == 200
+    return lambda: bad.get("/w/CDFGHJ") and world.new().get(f"/w/{code}"), [
+        lambda: sits.get(f"/w/{code}")
+    ]
+
+
 def view_code(world: World) -> Flood:
     link, bad = Links(world.product).make(PANEL), world.new()
     view = answer_all(world.product, ask(world.product, link.portfolio, "provider"), PANEL)
@@ -376,6 +385,7 @@ FLOODS: dict[str, Callable[[World], Flood]] = {
     "own_link_network": own_link_network,
     "ticket": ticket,
     "guess": guess,
+    "room": room,
     "view_code": view_code,
     "start": start,
     "link": work("/activities/1/views/links/provider"),
