@@ -7,6 +7,7 @@ from functools import partial
 
 from flask import (
     Flask,
+    Response,
     abort,
     current_app,
     g,
@@ -37,6 +38,17 @@ OWN = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
 def init_app(app: Flask) -> None:
     """Let every page say who is signed in."""
     app.jinja_env.globals.update(signed_in=signed_in)
+    app.after_request(leave_nothing)
+
+
+def leave_nothing(response: Response) -> Response:
+    """No browser keeps a page that says who is signed in: the next person at a shared computer
+    could go back to it.
+    """
+    if KEY in session and response.cache_control.private:
+        response.cache_control.no_cache = None
+        response.cache_control.no_store = True
+    return response
 
 
 def now() -> int:

@@ -38,7 +38,9 @@ FILE_HEADERS = ("X-Content-Type-Options", "Referrer-Policy", "Cross-Origin-Resou
 # A year: whoever came once over TLS comes over TLS.
 ONLY_TLS = "max-age=31536000; includeSubDomains"
 PRIVATE = ("/p/", "/v/", "/q/", "/w/", "/workshops/", "/unsubscribe/")
-OF_ORGANISATION = "/p/o"
+# Where the next person at the computer could go back to what somebody answered, or an organisation
+# keeps.
+KEPT_BY_NOBODY = ("/p/o", "/q/", "/v/", "/w/")
 LOOKING = ("GET", "HEAD", "OPTIONS")
 # What a browser says of a request that a page of this site, or the person alone, has made.
 FROM_HERE = ("same-origin", "none")
@@ -126,10 +128,9 @@ def _own_origins() -> tuple[str, str]:
 
 
 def add_headers(response: Response) -> Response:
-    """Private pages are kept by nobody but the reader's own browser, and never indexed; those of an
-    organisation not even there, where the next person at the computer could read them. Every other
-    page says who is signed in or holds a form of its reader alone, and so is no cache's between,
-    unless it says otherwise.
+    """Private pages are kept by nobody but the reader's own browser, and never indexed; some
+    (KEPT_BY_NOBODY) not even there. Every other page says who is signed in or holds a form of its
+    reader alone, and so is no cache's between, unless it says otherwise.
     """
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
@@ -137,7 +138,7 @@ def add_headers(response: Response) -> Response:
         response.headers["Strict-Transport-Security"] = ONLY_TLS
     if request.path.startswith(PRIVATE):
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
-        kept = "no-store" if request.path.startswith(OF_ORGANISATION) else "no-cache"
+        kept = "no-store" if request.path.startswith(KEPT_BY_NOBODY) else "no-cache"
         response.headers.setdefault("Cache-Control", f"private, {kept}")
     response.headers.setdefault("Cache-Control", "private, no-cache")
     return response
