@@ -24,8 +24,9 @@ SHOWS = (WHAT, ACTIVITY, DUE, OWNER)
 LATE = "late"
 GROUPS = (LATE, DONE, UNDER_WAY, NOT_STARTED, DROPPED)
 CLOSED = (DONE, DROPPED)
-# A private link, on this site or on another: whoever reads it can change everything behind it.
-PRIVATE_LINK = re.compile(r"/p/[a-z2-7]{32}", re.IGNORECASE)
+# A private link, or that of whoever runs a workshop, on this site or on another: whoever reads it
+# can change everything behind it.
+PRIVATE_LINK = re.compile(r"/(?:p|workshops)/[a-z2-7]{32}", re.IGNORECASE)
 MAIL_ADDRESS = re.compile(r"[^\s@<>\"?&%:;,]+@[^\s@<>\"?&%:;,]+\.[^\s@<>\"?&%:;,]+")
 LONGEST_WORDS = 40
 # Readable words, which may be any, before what a page is found by.

@@ -164,10 +164,11 @@ def test_a_day_that_passes_after_publishing_is_told_and_not_called_late() -> Non
 @pytest.mark.parametrize(
     "where", ["title", "introduction", "contact", "action", "do", "did", "owner", "evidence"]
 )
-def test_a_private_link_is_found_wherever_it_stands(where: str) -> None:
+@pytest.mark.parametrize("link", [PRIVATE, PRIVATE.replace("/p/", "/workshops/")])
+def test_a_private_link_is_found_wherever_it_stands(where: str, link: str) -> None:
     chosen = Choices("T", "I", "C", frozenset(SHOWS))
     action, told = Action(1, 1, "Ask", "", evidence="https://a.example"), Told(True, "", True)
-    text = f"See {PRIVATE}/plan." if where != "evidence" else PRIVATE
+    text = f"See {link}/plan." if where != "evidence" else link
     if where in ("title", "introduction", "contact"):
         chosen = replace(chosen, **{where: text})  # type: ignore[arg-type]
     elif where == "did":
