@@ -34,6 +34,7 @@ __all__ = ["blueprint"]
 
 # A narrow limit and a wide one: see known_browser.limit_tries.
 MAIL = ("mail", "mail_email")
+LONGEST_WAY = 120
 
 
 @blueprint.route("/account/new", methods=["GET", "POST"], endpoint="open")
@@ -43,14 +44,21 @@ def open_new() -> View:
     if form.validate_on_submit():
         email = _mail_allowed(form.email.data, "mail_network")
         token = secrets.token_urlsafe(32)
-        # Someone who came from an invitation goes back there once the account is open.
-        to = own_address(request.args.get("to"))
+        to = _on_the_way(own_address(request.args.get("to")))
         link = mailed_link("account.confirm", ticket=token, **({"to": to} if to else {}))
         sign_in_at, reset_at = mailed_link("account.sign_in"), mailed_link("account.reset")
         letters = account_mail.confirm(link), account_mail.known(sign_in_at, reset_at)
         ask_to_confirm(product(), email, token, letters)
         return redirect(url_for("account.sent"))
     return render_template("people/account/open.html", form=form)
+
+
+def _on_the_way(to: str | None) -> str:
+    """Where somebody goes back to once the account is open, such as an invitation; empty for what
+    is no page: the message would bring words of a stranger to whomever they like.
+    """
+    routes = current_app.url_map.bind("")
+    return to if to and len(to) <= LONGEST_WAY and routes.test(to, "GET") else ""
 
 
 def _mail_allowed(email: str, crowd: str = "") -> str:

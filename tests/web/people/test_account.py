@@ -1,5 +1,7 @@
 """Opening an account, signing in and out, and another password by a link."""
 
+from urllib.parse import quote
+
 import pytest
 from argon2 import Type
 from flask import Flask
@@ -47,6 +49,14 @@ def test_fetching_the_link_uses_nothing_up(client: Client, product: Product) -> 
     for _ in range(3):
         client.get(link)
     assert client.answer(client.get(link), name="S", password=NEW).address == "/organisations"
+
+
+@pytest.mark.parametrize(
+    "to", ["/buy-now", "/invitation/" + "x" * 200, "/help?buy=now", "/p/a/b/c", "//x.org", "x"]
+)
+def test_a_message_brings_no_words_of_a_stranger(client: Client, product: Product, to: str) -> None:
+    client.answer(client.get(f"/account/new?to={quote(to)}"), email="words@example.org")
+    assert "to=" not in link_in(last_message(product, "words@example.org"))
 
 
 @pytest.mark.parametrize("path", ["/account/new", "/account/reset"])
