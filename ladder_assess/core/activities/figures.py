@@ -47,6 +47,11 @@ def standing(activities: Iterable[Listed]) -> dict[tuple[int, str], CellCount]:
     return grid
 
 
+def believed(activities: Iterable[Listed]) -> Mapping[int, int]:
+    """How many activities are believed to be on each rung, of those of which somebody said it."""
+    return Counter(a.claimed for a in activities if a.has_ladder and a.claimed is not None)
+
+
 def by_rung_and_kind(activities: Iterable[Listed]) -> dict[tuple[int, str], list[Listed]]:
     """The activities for each rung, every one that they may stand on, and kind."""
     grid: dict[tuple[int, str], list[Listed]] = {}

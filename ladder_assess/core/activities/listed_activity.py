@@ -19,7 +19,8 @@ LABOUR_WITHOUT_POWER = "labour_without_power"
 class Listed(NamedTuple):
     """One activity of a list. What was not said is an empty text, or None.
 
-    `level` is for whom it is, `intended` the rung it was meant for. `without_power` holds where
+    `level` is for whom it is, `intended` the rung it was meant for and `claimed` that on which it
+    is believed to be. `without_power` holds where
     people certainly put in labour and have little say (`apse-tuc-2013`). `affected` and `took_part`
     are numbers of people; `started` and `ended` are ISO days. Of one that is not `described`
     nothing has been said; of one that is not `answered`, nothing of how it works
@@ -44,6 +45,7 @@ class Listed(NamedTuple):
     described: bool = True
     answered: bool = True
     intended: int | None = None
+    claimed: int | None = None
     stamp: str = ""
 
     @property
@@ -77,6 +79,7 @@ def listed(assessor: Assessor, record: ActivityRecord) -> Listed:
         described=bool(record.values),
         answered=is_answered(assessor.questionnaire, record),
         intended=activity.intended,
+        claimed=activity.claimed,
         stamp=assessor.questionnaire.stamp,
     )
 

@@ -1,6 +1,6 @@
 """What proposals improve, and which few of them to look at first."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from ladder_assess.core.plan.filter import Proposed
@@ -78,9 +78,26 @@ def in_turn(proposed: Iterable[Proposed]) -> list[Pair]:
 
 
 def suggested(proposed: Iterable[Proposed]) -> tuple[Pair, ...]:
-    """The few to look at first; none of what comes later in its list."""
+    """The few to look at first, in turn; none of what comes later in its list, and nothing without
+    what it needs. They are spread over activities, and the same advice stands there once.
+    """
     sooner = [pair for pair in in_turn(proposed) if not _later(pair[1])]
-    return tuple(sooner[:MOST_SUGGESTED])
+    open_values = {value_of(pair) for pair in sooner}
+    few: dict[str, Pair] = {}
+
+    def take(spreads: Callable[[Pair], bool]) -> None:
+        for pair in sooner:
+            needed = {f"{pair[0].number}:{name}" for name in pair[1].recommendation.after}
+            ready = needed & open_values <= few.keys()
+            if ready and len(few) < MOST_SUGGESTED and spreads(pair):
+                few[value_of(pair)] = pair
+
+    def is_new(pair: Pair) -> bool:
+        return all(pair[1].recommendation.id != one.recommendation.id for _, one in few.values())
+
+    take(lambda pair: is_new(pair) and all(pair[0].number != e.number for e, _ in few.values()))
+    take(is_new)
+    return tuple(pair for pair in sooner if value_of(pair) in few)
 
 
 def _later(proposal: Proposal) -> bool:

@@ -205,16 +205,16 @@ def propose(
 ) -> tuple[Proposal, ...]:
     """The recommendations that answer one activity's findings, the most telling first.
 
-    Traps come first, then answers that contradict each other, what to find out, changes, cautions
-    and findings. With the intended rung reached there are no changes, and to find out is only which
+    A trap that certainly holds comes first: nobody is shown a way out of one where it only may
+    hold. Then come answers that contradict each other, what to find out, changes, cautions and
+    findings. With the intended rung reached there are no changes, and to find out is only which
     of two answers is right and whether a caution holds that nothing rules out; at individual level
     there is no ladder. What need not climb is kept as it is, so that no list is empty. Where no
     fact is known there is nothing to mend, only to find out: every trap and step up would be a
     guess.
     """
     triggers = (*_triggers(assessment, explanation), *_kept(library, assessment))
-    possible = {Trigger(TRAP, trap) for trap in assessment.placement.possible_traps}
-    possible |= {Trigger(CROSSING, c.id) for c in explanation.crossings if not c.certain}
+    possible = {Trigger(CROSSING, c.id) for c in explanation.crossings if not c.certain}
     answered = (each for each in triggers if each[0] in library.by_trigger)
     return tuple(
         Proposal(library.by_trigger[trigger], change, possible=trigger in possible, place=place)
@@ -226,8 +226,9 @@ def _triggers(
     assessment: Assessment, explanation: Explanation | Findings
 ) -> Iterator[tuple[Trigger, Change | None]]:
     known = assessment.activity.says_how_it_works
-    if assessment.has_ladder and known:
-        yield from ((Trigger(TRAP, trap), None) for trap in _traps(assessment))
+    trap = assessment.placement.trap
+    if assessment.has_ladder and known and trap:
+        yield Trigger(TRAP, trap), None
     yield from ((Trigger(CONTRADICTION, c.id), None) for c in explanation.contradictions)
     if assessment.has_ladder and not content(assessment):
         yield from ((Trigger(FIND_OUT, item), None) for item in explanation.narrowing)
@@ -260,11 +261,6 @@ def _is_kept(recommendation: Recommendation, assessment: Assessment) -> bool:
         return assessment.documented == assessment.placement.interval
     item, _, _option = trigger.key.partition(" ")
     return assessment.activity.answers.get(item) in recommendation.met_by
-
-
-def _traps(assessment: Assessment) -> tuple[str, ...]:
-    placement = assessment.placement
-    return (*((placement.trap,) if placement.trap else ()), *placement.possible_traps)
 
 
 def _changes(assessment: Assessment) -> Iterator[tuple[Trigger, Change]]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from ladder_assess.core.activities.figures import (
     CellCount,
+    believed,
     levels_of_co_production,
     standing,
     who_took_part,
@@ -37,6 +38,7 @@ class PortfolioCharts:
         self.speech = speech
         self._makers: dict[str, Callable[[Sequence[Listed]], Chart | None]] = {
             "distribution": self.distribution,
+            "believed": self.believed,
             "grid": self.grid,
             "took-part": self.took_part,
             "collective": self.collective,
@@ -66,8 +68,22 @@ class PortfolioCharts:
         title = said("How the activities spread over the rungs")
         return chart_of(title, Counts(parts, rows, total), self.speech)
 
+    def believed(self, activities: Sequence[Listed]) -> Chart | None:
+        """How many are believed to be on each rung; None where nobody said it of any."""
+        said, found = self.speech.gettext, believed(activities)
+        if not found:
+            return None
+        rows = tuple(
+            CountRow(self.rung(rung), (found.get(rung.number, 0),))
+            for rung in reversed(self.questionnaire.rungs)
+        )
+        contents = Counts((said("Activities"),), rows, sum(found.values()))
+        return chart_of(said("Where the activities are believed to stand"), contents, self.speech)
+
     def grid(self, activities: Sequence[Listed]) -> Chart | None:
-        """Rung and kind together; kinds that none is of are left out. None without a ladder."""
+        """Rung and kind together; kinds that none is of are left out. None without a ladder, and
+        where the kind of none is known.
+        """
         said, cells = self.speech.gettext, standing(activities)
         names = self.kinds()
         kinds = [kind for kind in names if any(kind == of for _, of in cells)]
@@ -78,7 +94,7 @@ class PortfolioCharts:
             )
             for rung in reversed(self.questionnaire.rungs)
         )
-        if not kinds:
+        if set(kinds) <= {UNCLASSIFIED}:
             return None
         parts = (said("Certainly"), said("Possibly"), said("Labour without power"))
         on_ladder = [activity for activity in activities if activity.has_ladder]

@@ -4,11 +4,13 @@ However many activities there are, it has as many rows: everything is a count bu
 names it gives.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from ladder_assess.core.activities.figures import (
     CellCount,
+    believed,
     cautions_among,
     levels_of_co_production,
     standing,
@@ -16,6 +18,7 @@ from ladder_assess.core.activities.figures import (
 from ladder_assess.core.activities.listed_activity import Listed
 from ladder_assess.core.benchmarks.indicators import ALL_TOGETHER
 from ladder_assess.core.placement.placement import Interval
+from ladder_assess.core.placement.typology import UNCLASSIFIED
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.publishing.activities.charts import PortfolioCharts
 from ladder_assess.publishing.charts import Chart, Speech
@@ -55,12 +58,19 @@ def sheet(
         activities=len(activities),
         sentences=_sentences(questionnaire, speech, activities),
         distribution=distribution_drawing(questionnaire, activities),
-        kinds={k: name for k, name in charts.kinds().items() if any(k == of for _, of in cells)},
+        kinds=_kinds_among(charts.kinds(), {kind for _, kind in cells}),
         cells=cells,
         took_part=charts.took_part(short, most=MOST_NAMES),
         collective=charts.collective(activities),
         cautions={names[key]: n for key, n in cautions_among(activities, names).items()},
     )
+
+
+def _kinds_among(names: Mapping[str, str], found: AbstractSet[str]) -> Mapping[str, str]:
+    """What the kinds are called that any activity is of; none where all that is known is that they
+    are not known.
+    """
+    return {} if found <= {UNCLASSIFIED} else {k: name for k, name in names.items() if k in found}
 
 
 def _sentences(
@@ -71,6 +81,7 @@ def _sentences(
     return (
         _how_many(activities, speech),
         _power(activities, speech),
+        *_believed(activities, speech),
         _work(questionnaire, activities, speech),
     )
 
@@ -121,6 +132,22 @@ def _power(activities: Sequence[Listed], speech: Speech) -> str:
     if rest:
         said.append(speech.gettext("In %(rest)s it is not certain.", rest=f"{rest:,}"))
     return " ".join(said)
+
+
+def _believed(activities: Sequence[Listed], speech: Speech) -> Iterator[str]:
+    """How many are believed to be where people share in decisions, if somebody said it of any."""
+    found = believed(activities)
+    told = sum(found.values())
+    if told:
+        yield speech.ngettext(
+            "Somebody said of %(told)s where they believe it to stand: %(shared)s on rung 6 or "
+            "higher.",
+            "Somebody said of %(told)s where they believe them to stand: %(shared)s on rung 6 or "
+            "higher.",
+            told,
+            told=f"{told:,}",
+            shared=f"{sum(count for rung, count in found.items() if rung >= SHARED):,}",
+        )
 
 
 def _shared(placed: Interval) -> bool:

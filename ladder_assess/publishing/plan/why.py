@@ -65,7 +65,6 @@ def _may_be(trigger: Trigger, words: Words, speech: Speech) -> str:
         return ""
     return {
         CAUTION: _("The result may carry a caution: “%(name)s”."),
-        TRAP: _("It is a way out of a trap that may be there: “%(name)s”."),
     }.get(trigger.kind, _("The result may be this: “%(name)s”.")) % {
         "name": _(words.named(trigger))
     }

@@ -35,8 +35,9 @@ from ladder_assess.core.plan.plan import (
 )
 from ladder_assess.web.plan.words import PRIORITY_WORDS
 
-# With more activities than these, proposals are put together by what is advised.
-MANY_ACTIVITIES = 20
+# With more activities than these, proposals are put together by what is advised; and with more than
+# these, nobody is offered the whole by what it improves.
+SEVERAL_ACTIVITIES, MANY_ACTIVITIES = 4, 20
 NAMES = ("q", "by", "activity", "priority", "kind", "service")
 BY = "by"
 PAGE, ACTIONS_PAGE, SINCE = "page", "actions", "since"
@@ -148,7 +149,7 @@ def _offered(activities: Sequence[InPlan]) -> list[tuple[str, str, dict[str, str
     }
     # A page of all proposals for very many activities is one that no browser opens with ease.
     many = len(activities) > MANY_ACTIVITIES
-    first = BY_ADVICE if many else BY_GOAL
+    first = BY_ADVICE if len(activities) > SEVERAL_ACTIVITIES else BY_GOAL
     offered = [key for key in ARRANGEMENTS if not (many and key == BY_GOAL)]
     orders = {key: put[key] for key in sorted(offered, key=lambda key: key != first)}
     numbers = {"0": _("The organisation, or all activities")}

@@ -49,6 +49,21 @@ def test_what_is_suggested_needs_nothing_that_is_not(proposed: list[Proposed]) -
         assert needed.isdisjoint(values[at + 1 :])
 
 
+@given(lists())
+def test_the_few_need_nothing_that_is_left_below_and_say_nothing_twice(
+    proposed: list[Proposed],
+) -> None:
+    found = list(rank_proposed(proposed))
+    few = suggested(found)
+    sooner = [(e, o) for e, o in in_turn(found) if not (o.weighed and o.weighed.level == LATER)]
+    values, first = {value_of(pair) for pair in sooner}, {value_of(pair) for pair in few}
+    assert len({one.recommendation.id for _, one in few}) == len(few)
+    for each, one in few:
+        assert {
+            f"{each.number}:{name}" for name in AFTER.get(one.recommendation.id, ())
+        } & values <= first
+
+
 def test_everything_that_is_answered_improves_something() -> None:
     assert {goal_of(Trigger(kind, "x")) for kind in TRIGGERS} == set(GOALS)
 

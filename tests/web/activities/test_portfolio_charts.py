@@ -77,3 +77,32 @@ def test_a_picture_that_is_not_there_is_not_found(client: Client, links: Links) 
     assert not client.get(f"{links.make(PANEL).address}/pictures").all(
         "#grid, #took-part, #collective"
     )
+
+
+CONSULT = {"claimed_rung": "4", "dialogue": "one_off"}
+
+
+def test_where_no_kind_is_known_none_is_drawn(client: Client, links: Links) -> None:
+    """A register without kinds was drawn as nine boxes of “fourteen perhaps”."""
+    link = links.make({**CONSULT, "name": "Rent talk"}, {**CONSULT, "name": "Bus talk"})
+    page = client.get(f"{link.address}/pictures")
+    assert not page.all("#grid, #rung-by-kind")
+    client.get(f"{link.address}/pictures/grid.csv", status=404)
+    assert not client.get(f"{link.address}/picture").all(".app-sheet__grid")
+    known = client.get(f"{links.make(CONSULT, WORKERS).address}/pictures")
+    heads = [head.text for head in known.all("#rung-by-kind thead th")]
+    assert heads == ["Rung", "Co-production", "Not known"], "no column is empty"
+
+
+def test_what_is_believed_is_shown_wherever_the_list_is(client: Client, links: Links) -> None:
+    """What a register said of its activities was nowhere once it was imported."""
+    link = links.make({**CONSULT, "name": "Rent talk"}, {**CONSULT, "claimed_rung": "7"}, CONTROL)
+    assert "Believed to be on rung 4" in client.get(link.address).text
+    page = client.get(f"{link.address}/pictures")
+    assert "2 in all" in page.words_of("#believed")
+    told = {row[0]: row[1] for row in rows(client, f"{link.address}/pictures/believed.csv")[1:]}
+    assert sorted(told.values()) == ["0"] * 7 + ["1"] * 2
+    sheet = client.get(f"{link.address}/picture").words_of(".app-sheet")
+    assert "Somebody said of 2 where they believe them to stand: 1 on rung 6 or higher." in sheet
+    without = client.get(f"{links.make(CONTROL, SHOW).address}/pictures")
+    assert not without.all("#believed")

@@ -8,7 +8,7 @@ from ladder_assess.core.plan.filter import MOST_SINGLES
 from ladder_assess.core.plan.goals import MOST_SUGGESTED
 from ladder_assess.services.placement.assess_activity import assess_portfolio
 from ladder_assess.storage.plan.plans import list_actions
-from ladder_assess.web.plan.asked import MANY_ACTIVITIES, MOST_TO_CHOOSE_FROM
+from ladder_assess.web.plan.asked import MANY_ACTIVITIES, MOST_TO_CHOOSE_FROM, SEVERAL_ACTIVITIES
 from ladder_assess.web.plan.page import MOST_ADVISED, MOST_LINES, MOST_PROPOSED
 from ladder_assess.web.plan.picks import in_an_address
 from tests.support.client import Client
@@ -83,6 +83,27 @@ def test_of_much_that_is_advised_five_stand_open_and_the_others_are_closed(
     assert not [part for part in closed if "open" in part]
     found = open_plan(client, link, "?q=seats")
     assert not found.all("#proposals details.app-goal"), "what is searched for is not closed"
+
+
+def test_what_is_suggested_first_is_spread_and_says_nothing_twice(
+    client: Client, few: Link, links: Links
+) -> None:
+    """All five were for the first activity of the list."""
+    titles = [box.text for box in open_plan(client, few).all("#suggested .govuk-checkboxes__label")]
+    assert 1 < len(titles) == len(set(titles)) <= MOST_SUGGESTED
+    different = links.make(PANEL, {**SHOW, "intended_rung": "6"})
+    words = open_plan(client, different).words_of("#suggested")
+    assert "For: 1." in words
+    assert "For: 2." in words
+
+
+def test_of_five_activities_each_action_stands_once(client: Client, links: Links) -> None:
+    """Of fourteen there were seventy-six actions, the same fourteen times."""
+    several = [{**PANEL, "name": f"Panel {n}"} for n in range(SEVERAL_ACTIVITIES + 1)]
+    page = open_plan(client, links.make(*several))
+    assert len(legends(page)) == len(set(legends(page)))
+    assert f"One action for all {SEVERAL_ACTIVITIES + 1} activities" in page.text
+    assert "Choose single activities" in page.text
 
 
 def test_few_activities_are_told_one_by_one(client: Client, few: Link) -> None:
