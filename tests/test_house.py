@@ -36,7 +36,17 @@ ROOMS = {
 NO_ROOMS = {"migrations", "queries"}
 # Use cases that open more than one transaction, and why that is right.
 SWEPT = "contents on the disk go once the rows that name them have gone for good"
+PIECES = "ladder_assess.services.common.in_pieces.in_pieces"
+GOES_ON = "pieces, so that others save in between: where it is cut short, it is gone on with"
 SEVERAL = {
+    "activities.land_rows.land": GOES_ON,
+    "activities.take_in_portfolio.take_in_portfolio": GOES_ON,
+    "campaigns.keep_contacts.remove_contacts": GOES_ON,
+    "campaigns.keep_contacts.take_list": GOES_ON,
+    "campaigns.send_invitations.prepare": GOES_ON,
+    "data_protection.erase_in_pieces.erase_in_pieces": GOES_ON,
+    "register.import_register._take_out": GOES_ON,
+    "register.import_register.give_up_register": "one of two: says so, or has it go out again",
     "activities.keep_evidence.remove_evidence": SWEPT,
     "activities.put_back_activity.erase_removed_activity": SWEPT,
     "benchmarks.draw_figures.draw_due_figures": "an indicator each, so that a job goes on",
@@ -56,7 +66,7 @@ SEVERAL = {
     "plan.make_document.make_editable": "its page says meanwhile how far it has come",
     "plan.make_document.make_register": "its page says meanwhile how far it has come",
     "points_of_view.take_back_view.take_back_view": "looks once where answers wait, then erases",
-    "register.import_register._save": "what is of no use any more goes afterwards",
+    "register.import_register._save": GOES_ON,
     "register.import_register.work_on_register": "one of three",
     "register.read_register.read_register": "its page says meanwhile how far it has come",
 }
@@ -224,8 +234,11 @@ class Calls:
         """How many transactions it opens: its own, and one for each call that opens any."""
         if name in within:
             return 0
-        below = (self.transactions(called, (*within, name)) for called in self._called(name))
-        return self.opens(name) + sum(min(1, number) for number in below)
+        below = (
+            2 if called == PIECES else min(1, self.transactions(called, (*within, name)))
+            for called in self._called(name)
+        )
+        return self.opens(name) + sum(below)
 
     def _called(self, name: str) -> Iterator[str]:
         calls, known, module = self.found[name]

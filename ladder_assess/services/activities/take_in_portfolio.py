@@ -4,8 +4,11 @@ from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.access import EDIT, Membership
 from ladder_assess.core.people.event import Event
 from ladder_assess.core.people.organisation import Organisation
+from ladder_assess.services.common.in_pieces import in_pieces
 from ladder_assess.services.common.product import Product
+from ladder_assess.storage.activities import landing
 from ladder_assess.storage.activities.activities import count_by_definition
+from ladder_assess.storage.common.database import Writing
 from ladder_assess.storage.people import audit, organisations
 from ladder_assess.storage.people.take_in import Moved, take_in
 
@@ -24,14 +27,26 @@ def count_activities(product: Product, source: Portfolio) -> int:
 def take_in_portfolio(
     product: Product, source: Portfolio, membership: Membership, now: int
 ) -> Moved | None:
-    """Move everything that a private link opens into the portfolio of a person's organisation.
+    """Move everything that a private link opens into the portfolio of a person's organisation, some
+    activities at a time. Where it is cut short, the link opens those that are left, to go on with.
 
     None, and nothing changed, where the link opens nothing any more.
     """
     into = organisations.portfolio_of(product.database, membership)
-    with product.database.writing() as connection:
-        moved = take_in(connection, source, into)
-        if moved is not None:
-            event = Event(now, "portfolio_taken_in", moved._asdict(), membership.account)
-            audit.put(connection, membership.organisation, event)
-    return moved
+    found: list[Moved] = []
+
+    def piece(connection: Writing) -> bool:
+        for register in landing.under_way(connection, source):
+            if landing.land_some(connection, source.id, register, product.stamp):
+                return True
+        taken = take_in(connection, source, into)
+        if taken is None:
+            return False
+        moved, more = taken
+        event = Event(now, "portfolio_taken_in", moved._asdict(), membership.account)
+        audit.put(connection, membership.organisation, event)
+        found.append(moved)
+        return more
+
+    in_pieces(product, piece)
+    return Moved(*map(sum, zip(*found, strict=True))) if found else None

@@ -1,4 +1,7 @@
-"""Takes a register that was shown into its list, and undoes that: all of it, or nothing."""
+"""Takes a register that was shown into its list, and undoes that: all of it, or nothing.
+
+Some rows at a time, so that others save in between; see storage.register.saving.
+"""
 
 from dataclasses import replace
 
@@ -22,10 +25,12 @@ from ladder_assess.core.register.state import (
     RegisterImport,
     ShownRow,
 )
+from ladder_assess.services.activities.land_rows import land
+from ladder_assess.services.common.in_pieces import in_pieces
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.register.plan_rows import contradictions_in
 from ladder_assess.services.register.read_register import finish_reading, read_register
-from ladder_assess.storage.activities import activities
+from ladder_assess.storage.activities import activities, landing
 from ladder_assess.storage.people import audit
 from ladder_assess.storage.register import imports as register_imports
 from ladder_assess.storage.register import rows as register_rows
@@ -168,7 +173,7 @@ def work_on_register(product: Product, register: int, now: int) -> None:
     if found.state == SAVING:
         _save(product, wanted, found, now)
     elif found.state == UNDOING:
-        _undo(product, wanted, now)
+        _take_out(product, wanted, now)
     else:
         read_register(product, wanted)
 
@@ -183,33 +188,45 @@ def give_up_register(product: Product, register: int, problem: str) -> None:
     failed = replace(found.findings, error=problem)
     # What was imported stays so: only undoing it has failed.
     state = DONE if found.state == UNDOING else FAILED
-    finish_reading(product, wanted, state, failed)
+    under_way = landing.under_way(product.database.reading, wanted.portfolio)
+    if found.state == SAVING and wanted.register in under_way:
+        # Some of it has come in, and goes out again before it is said that nothing has changed.
+        finish_reading(product, wanted, SAVING, failed)
+        with product.database.writing() as connection:
+            register_imports.step(connection, wanted.portfolio, wanted.register, SAVING, UNDOING)
+    else:
+        finish_reading(product, wanted, state, failed)
 
 
 def _save(product: Product, wanted: ImportJob, found: RegisterImport, now: int) -> None:
     """Save it or, where the list has changed meanwhile, read it again and show that."""
     author = Author(wanted.account, "", now)
+    land(product, wanted.portfolio)
     try:
         with product.database.writing() as connection:
-            added, changed = register_saving.save(connection, wanted, product.stamp, author)
-            about = {"register": wanted.register, "added": added, "changed": changed}
-            audit.record(connection, _actor(wanted, now), True, "register_imported", **about)
+            register_saving.settle(connection, wanted, author)
     except Overtaken:
         finish_reading(product, wanted, WAITING, replace(found.findings, again=True))
         read_register(product, wanted)
         return
-    # By itself: others wait for the database meanwhile, and nothing depends on what goes.
+    land(product, wanted.portfolio)
     with product.database.writing() as connection:
-        register_saving.forget_idle(connection, wanted)
+        added, changed = register_saving.finish(connection, wanted)
+        about = {"register": wanted.register, "added": added, "changed": changed}
+        audit.record(connection, _actor(wanted, now), True, "register_imported", **about)
+    in_pieces(product, lambda connection: register_saving.drop_idle(connection, wanted))
 
 
-def _undo(product: Product, wanted: ImportJob, now: int) -> None:
+def _take_out(product: Product, wanted: ImportJob, now: int) -> None:
+    """Take what has come in out again, where all of it is to be undone or could not come in."""
     author = Author(wanted.account, "", now)
+    in_pieces(product, lambda connection: register_saving.undo_some(connection, wanted, author))
     with product.database.writing() as connection:
-        removed, restored, kept = register_saving.undo(connection, wanted, author)
-        about = {"register": wanted.register, "removed": removed, "restored": restored}
-        by = _actor(wanted, now)
-        audit.record(connection, by, True, "register_import_undone", **about, kept=kept)
+        undone = register_saving.finish_undoing(connection, wanted, author)
+        about = {"register": wanted.register, "removed": undone.removed}
+        about |= {"restored": undone.restored, "kept": undone.kept}
+        was_in = not undone.failed
+        audit.record(connection, _actor(wanted, now), was_in, "register_import_undone", **about)
 
 
 def _actor(wanted: ImportJob, now: int) -> Actor:

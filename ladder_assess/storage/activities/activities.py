@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ladder_assess.core.activities.activity_record import ActivityRecord, record_from_data
 from ladder_assess.core.activities.history import NOBODY, Author
 from ladder_assess.core.activities.portfolio import Portfolio
-from ladder_assess.storage.activities import history
+from ladder_assess.storage.activities import history, landing
 from ladder_assess.storage.common.database import Database, Writing, queries
 
 AT_ONCE = 500
@@ -153,6 +153,7 @@ def change_activity(
 
     Returns the activity as it is then; None, and nothing changed, when it has no such number.
     """
+    landing.land_first(connection, portfolio, number)
     row = _find(connection, portfolio, number)
     if row is None:
         return None

@@ -9,7 +9,7 @@ from datetime import date
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.activities.removal import RemovedActivity, removed_since
-from ladder_assess.storage.activities import activities
+from ladder_assess.storage.activities import activities, landing
 from ladder_assess.storage.common.database import Database, Writing, queries
 
 
@@ -17,6 +17,7 @@ def set_aside(
     connection: Writing, portfolio: Portfolio, number: int, today: date, moment: int
 ) -> bool:
     """Take an activity and the actions planned for it out of a list; False where there is none."""
+    landing.land_first(connection, portfolio, number)
     noted = queries.note_removed(connection, portfolio=portfolio.id, number=number, removed=moment)
     if not noted:
         return False

@@ -6,6 +6,9 @@ from typing import NamedTuple
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.storage.common.database import Writing, queries
 
+# Activities that are moved in one transaction.
+AT_ONCE = 250
+
 
 class Moved(NamedTuple):
     """How much was moved."""
@@ -14,9 +17,10 @@ class Moved(NamedTuple):
     actions: int
 
 
-def take_in(connection: Writing, source: Portfolio, into: Portfolio) -> Moved | None:
-    """Move a private link's activities, with all that is kept about each, its plan's actions and
-    its questionnaires into another portfolio, in one transaction. It opens nothing any more.
+def take_in(connection: Writing, source: Portfolio, into: Portfolio) -> tuple[Moved, bool] | None:
+    """Move some of a private link's activities, each with all that is kept about it and the actions
+    that are planned for it alone, into another portfolio; says whether there may be more. With the
+    last go the other actions and its questionnaires, and it opens nothing any more.
 
     Activities and waves get new numbers there. None, and nothing changed, where `source` is no
     private link's (any more).
@@ -24,18 +28,20 @@ def take_in(connection: Writing, source: Portfolio, into: Portfolio) -> Moved | 
     if queries.portfolio_to_take_in(connection, portfolio=source.id) is None:
         return None
     numbers = _move_activities(connection, source, into)
-    actions = _move_actions(connection, source, into, numbers)
-    _move_waves(connection, source, into)
-    queries.delete_portfolio(connection, portfolio=source.id)
-    return Moved(len(numbers), actions)
+    more = len(numbers) == AT_ONCE
+    actions = _move_actions(connection, source, into, numbers, alone=more)
+    if not more:
+        _move_waves(connection, source, into)
+        queries.delete_portfolio(connection, portfolio=source.id)
+    return Moved(len(numbers), actions), more
 
 
 def _move_activities(
     connection: sqlite3.Connection, source: Portfolio, into: Portfolio
 ) -> dict[int, int]:
-    """Returns each activity's new number by the old one."""
+    """Returns the new number of each activity that was moved, by the old one."""
     numbers: dict[int, int] = {}
-    for row in list(queries.rows_to_take_in(connection, portfolio=source.id)):
+    for row in list(queries.rows_to_take_in(connection, portfolio=source.id, most=AT_ONCE)):
         number = queries.use_number(connection, portfolio=into.id)["number"]
         queries.take_in_activity(
             connection,
@@ -49,9 +55,17 @@ def _move_activities(
 
 
 def _move_actions(
-    connection: sqlite3.Connection, source: Portfolio, into: Portfolio, numbers: dict[int, int]
+    connection: sqlite3.Connection,
+    source: Portfolio,
+    into: Portfolio,
+    numbers: dict[int, int],
+    *,
+    alone: bool,
 ) -> int:
+    """Move the actions, where `alone` is so only those that are for one of these activities."""
     rows = list(queries.actions_to_take_in(connection, portfolio=source.id))
+    if alone:
+        rows = [row for row in rows if row["activity"] in numbers]
     for row in rows:
         activity = numbers.get(row["activity"], 0)
         # A proposal that was picked is known by activity and recommendation: see write_plan.pick.

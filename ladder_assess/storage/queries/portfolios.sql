@@ -16,8 +16,8 @@ UPDATE portfolio SET title = :title WHERE id = :portfolio;
 -- name: portfolio_to_take_in(portfolio)^
 SELECT id FROM portfolio WHERE id = :portfolio AND organisation_id IS NULL AND sample = 0;
 
--- name: rows_to_take_in(portfolio)
-SELECT id, number FROM activity WHERE portfolio_id = :portfolio ORDER BY number;
+-- name: rows_to_take_in(portfolio, most)
+SELECT id, number FROM activity WHERE portfolio_id = :portfolio ORDER BY number LIMIT :most;
 
 -- name: take_in_activity(activity, portfolio, number, request)!
 UPDATE activity SET portfolio_id = :portfolio, number = :number, request = :request

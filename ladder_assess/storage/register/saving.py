@@ -1,46 +1,71 @@
-"""Takes a register that was read into its list, or out of it again: all at once, or not at all."""
+"""Takes a register that was read into its list, or out of it again, some rows at a time.
+
+That all of it comes in is settled at once, where the list is as it was when it was read; from then
+on nothing overtakes it (see storage.activities.landing). Where the rest cannot be imported, what
+has come in is undone, so that an import is made as a whole or not at all.
+"""
 
 import json
 import sqlite3
+from typing import NamedTuple
 
-from ladder_assess.core.activities.activity_record import QUICK
 from ladder_assess.core.activities.history import Author
 from ladder_assess.core.register.importing import CHANGED, GONE, KEPT, NEW
-from ladder_assess.core.register.state import DONE, UNDONE, ShownRow
+from ladder_assess.core.register.state import DONE, FAILED, SAVING, UNDOING, UNDONE, ShownRow
+from ladder_assess.storage.activities import landing
+from ladder_assess.storage.activities.landing import AT_ONCE, Stretch
 from ladder_assess.storage.common.database import Database, Writing, queries
 from ladder_assess.storage.register.imports import ImportJob
 
-# Where a change of a row, as it is kept, says what was there and what comes.
-BEFORE, AFTER = "$[1]", "$[2]"
+# Rows that are of no use any more are dropped so many at a time.
+DROPPED_AT_ONCE = 1000
+EVERY_ROW = 2**63 - 1
 
 
 class Overtaken(Exception):
     """The list has changed since the register was read; nothing was done."""
 
 
-def save(connection: Writing, wanted: ImportJob, stamp: str, author: Author) -> tuple[int, int]:
-    """Add what is new and change what changes; returns how many of each.
+class Undone(NamedTuple):
+    """How many activities were removed, put back and left; `failed` where the register could not
+    come in as a whole: its file is forgotten once it has.
+    """
 
-    `stamp` names the definition that new activities answer. Raises Overtaken where an activity was
-    added or changed since the register was read.
+    removed: int
+    restored: int
+    kept: int
+    failed: bool
+
+
+def settle(connection: Writing, wanted: ImportJob, author: Author) -> None:
+    """Settle that a register comes in, unless that is settled. Raises Overtaken where an activity
+    was added or changed since it was read.
     """
     scope = _scope(wanted)
-    _check(connection, scope)
-    added = _number_new(connection, scope)
-    queries.add_from_register(connection, **scope, path=QUICK, definition=stamp, added=author.when)
-    _describe_by_their_own(connection, scope)
-    _note_changes(connection, scope, author)
-    changed = int(queries.change_from_register(connection, **scope))
-    queries.finish_register_import(connection, **scope, happened=author.when, state=DONE)
-    return added, changed
+    if queries.landing_of(connection, **scope) is None:
+        _check(connection, scope)
+        queries.settle_register(connection, **scope, state=SAVING, happened=author.when)
 
 
-def forget_idle(connection: Writing, wanted: ImportJob) -> None:
-    """Drop what is of no use once an import is saved: rows that change nothing, earlier files."""
+def finish(connection: Writing, wanted: ImportJob) -> tuple[int, int]:
+    """Note that a register has come in; returns how many rows were new and how many changed."""
     scope = _scope(wanted)
-    queries.drop_idle_rows(connection, **scope)
-    queries.forget_after(connection, **scope)
+    way = queries.landing_of(connection, **scope)
+    queries.finish_register_import(connection, **scope, happened=way["happened"], state=DONE)
+    kinds = _kinds(connection, scope)
+    return kinds.get(NEW, 0), kinds.get(CHANGED, 0)
+
+
+def drop_idle(connection: Writing, wanted: ImportJob) -> bool:
+    """Drop some of what is of no use once an import is saved: rows that change nothing, earlier
+    files. Says whether there may be more.
+    """
+    scope, most = _scope(wanted), DROPPED_AT_ONCE
+    for drop in (queries.drop_idle_rows, queries.drop_rows_of_others):
+        if drop(connection, **scope, most=most) == most:
+            return True
     queries.drop_other_imports(connection, **scope)
+    return False
 
 
 def _check(connection: sqlite3.Connection, scope: dict[str, int]) -> None:
@@ -54,60 +79,52 @@ def _check(connection: sqlite3.Connection, scope: dict[str, int]) -> None:
         raise Overtaken
 
 
-def _number_new(connection: sqlite3.Connection, scope: dict[str, int]) -> int:
-    rows = [row["id"] for row in queries.new_register_rows(connection, **scope)]
-    if rows:
-        last = queries.use_numbers(connection, portfolio=scope["portfolio"], count=len(rows))
-        first = last - len(rows) + 1
-        numbered = [{"row": row, "number": number} for number, row in enumerate(rows, first)]
-        queries.number_register_rows(connection, numbered)
-    return len(rows)
-
-
-def _describe_by_their_own(connection: sqlite3.Connection, scope: dict[str, int]) -> None:
-    """Let new activities that answer an earlier version of the questions be described by it."""
-    found = [
-        {"portfolio": scope["portfolio"], "number": row["number"], "definition": before}
-        for row in queries.new_rows_with_more(connection, **scope)
-        for key, before, _ in json.loads(row["changes"])
-        if not key and before
-    ]
-    if found:
-        queries.describe_activities_by(connection, found)
-
-
-def _note_changes(
-    connection: Writing, scope: dict[str, int], author: Author, *, back: bool = False
-) -> None:
-    """Put every change into the history of its activity; `back` turns each round.
-
-    The database reads them itself: nobody else saves meanwhile, and a program takes eight times as
-    long for a million of them.
-    """
-    earlier, later = (AFTER, BEFORE) if back else (BEFORE, AFTER)
-    said = {"account": author.account, "page": author.page, "happened": author.when}
-    queries.note_register_changes(connection, **scope, **said, earlier=earlier, later=later)
-
-
-def undo(connection: Writing, wanted: ImportJob, author: Author) -> tuple[int, int, int]:
-    """Remove what was added and put back what was changed, but for what someone has worked on
-    since; returns how many were removed, put back and left.
+def undo_some(connection: Writing, wanted: ImportJob, author: Author) -> bool:
+    """Remove what the next rows added and put back what they changed, but for what someone has
+    worked on since; says whether there may be more.
     """
     scope = _scope(wanted)
-    rows = list(queries.register_rows_to_undo(connection, **scope))
-    marks = [
-        {"row": row["id"], "kind": row["becomes"]} for row in rows if row["becomes"] in (KEPT, GONE)
-    ]
-    if marks:
-        queries.mark_register_rows(connection, marks)
-    back = sum(row["becomes"] == CHANGED for row in rows)
-    _note_changes(connection, scope, author, back=True)
-    queries.restore_from_register(connection, **scope)
-    removed = int(queries.remove_from_register(connection, **scope))
-    kept = sum(mark["kind"] == KEPT for mark in marks)
-    queries.forget_before(connection, **scope)
-    queries.finish_register_import(connection, **scope, happened=author.when, state=UNDONE)
-    return removed, back, kept
+    queries.settle_register(connection, **scope, state=UNDOING, happened=author.when)
+    way = queries.landing_of(connection, **scope)
+    if way is None:
+        return False
+    rows = _rows(connection, scope, way["landed"], AT_ONCE)
+    if rows:
+        some = Stretch(**scope, after=way["landed"], last=rows[-1]["id"])
+        marks = [
+            {"row": row["id"], "kind": row["becomes"]}
+            for row in rows
+            if row["becomes"] != row["kind"]
+        ]
+        if marks:
+            queries.mark_register_rows(connection, marks)
+        landing.note_changes(connection, some, author.account, author.when, back=True)
+        for undo in (queries.restore_from_register, queries.remove_from_register):
+            undo(connection, **some._asdict())
+        queries.forget_before(connection, **some._asdict())
+        queries.note_landed(connection, **scope, landed=some.last)
+    return len(rows) == AT_ONCE
+
+
+def finish_undoing(connection: Writing, wanted: ImportJob, author: Author) -> Undone:
+    """Note that a register is undone, or that it could not be imported."""
+    scope = _scope(wanted)
+    failed = bool(queries.has_register_content(connection, **scope))
+    state = FAILED if failed else UNDONE
+    queries.finish_register_import(connection, **scope, happened=author.when, state=state)
+    kinds = _kinds(connection, scope)
+    return Undone(kinds.get(NEW, 0), kinds.get(CHANGED, 0), kinds.get(KEPT, 0), failed)
+
+
+def _kinds(connection: sqlite3.Connection, scope: dict[str, int]) -> dict[str, int]:
+    rows = queries.count_register_rows(connection, **scope)
+    return {row["kind"]: row["rows_of_kind"] for row in rows}
+
+
+def _rows(
+    connection: sqlite3.Connection, scope: dict[str, int], after: int, most: int
+) -> list[sqlite3.Row]:
+    return list(queries.register_rows_to_undo(connection, **scope, after=after, most=most))
 
 
 def would_undo(
@@ -118,7 +135,7 @@ def would_undo(
     """
     counts = {NEW: 0, CHANGED: 0, KEPT: 0, GONE: 0}
     left: list[ShownRow] = []
-    for row in queries.register_rows_to_undo(database.reading, **_scope(wanted)):
+    for row in _rows(database.reading, _scope(wanted), 0, EVERY_ROW):
         counts[row["becomes"]] += 1
         if row["becomes"] == KEPT and len(left) < most:
             left.append(

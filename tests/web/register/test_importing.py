@@ -634,7 +634,7 @@ def test_what_went_wrong_in_the_background_is_said(
     def fail(*_args: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("ladder_assess.storage.register.saving._number_new", fail)
+    monkeypatch.setattr("ladder_assess.storage.activities.landing._add", fail)
     page = client.answer(page)
     work(client.app)
     page = client.get(page.address)
