@@ -107,9 +107,11 @@ async function styles () {
   const { css } = compile(join(here, 'src/app.scss'), { loadPaths: [modules], quietDeps: true })
   const hashed = css.replace(/fonts\/[\w-]+\.woff2/g, (name) => manifest[name])
   publish('app.css', await minified(hashed, 'css', { external: ['fonts/*'] }))
-  // Pages that show votes alone: no other page is heavier for it.
-  const hall = compile(join(here, 'src/hall.scss'), { loadPaths: [modules], quietDeps: true })
-  publish('hall.css', await minified(hall.css, 'css'))
+  // For a few pages alone, so that no other is heavier for it: votes of a workshop, and what is printed to give away.
+  for (const name of ['hall', 'handout']) {
+    const own = compile(join(here, `src/${name}.scss`), { loadPaths: [modules], quietDeps: true })
+    publish(`${name}.css`, await minified(own.css, 'css'))
+  }
 }
 
 async function scripts () {

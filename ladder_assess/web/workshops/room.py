@@ -10,8 +10,9 @@ from ladder_assess.core.workshops.room_code import new_seat, read_code, read_sea
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.services.workshops.cast_vote import cast_vote, vote_of
 from ladder_assess.services.workshops.run_workshop import find_room
+from ladder_assess.web.common.by_link import qr_drawn
 from ladder_assess.web.common.limits import limit, limit_votes
-from ladder_assess.web.common.request import View, point_out, product
+from ladder_assess.web.common.request import View, link_to_share, point_out, product
 from ladder_assess.web.workshops.forms import RUNGS, JoinForm, VoteForm
 from ladder_assess.web.workshops.stage import if_changed, on_stage
 
@@ -19,12 +20,15 @@ blueprint = Blueprint("room", __name__)
 
 # In the phone alone: the keys by which it votes in the last rooms that it was in.
 KEY = "seats"
+# In the projector's browser alone: the room whose screen it shows.
+SCREEN = "screen"
 MOST_ROOMS = 3
 ROOM = "/w/<room>"
 
 
 def _workshop(typed: str) -> Workshop:
-    if not _seat(read_code(typed)):
+    code = read_code(typed)
+    if not _seat(code) and session.get(SCREEN) != code:
         # Before it is looked up: of six letters, many can be tried, and one is right at last.
         limit("room")
     found = find_room(product(), typed)
@@ -130,3 +134,30 @@ def now(room: str) -> View:
     """What the room is doing now, as a fragment for a page that asks every two seconds."""
     found = _workshop(room)
     return if_changed(found, lambda: _shown(found, "now", _form(found, fresh=True)), _own(found))
+
+
+@blueprint.get(f"{ROOM}/screen")
+def screen(room: str) -> View:
+    """What the room looks at: large, and with nothing to press."""
+    found = _workshop(room)
+    if room != found.code:
+        return redirect(url_for("room.screen", room=found.code))
+    session[SCREEN] = found.code
+    return _on_screen(found, "screen")
+
+
+@blueprint.get(f"{ROOM}/screen/now")
+def screen_now(room: str) -> View:
+    """What the room looks at now, as a fragment."""
+    found = _workshop(room)
+    return if_changed(found, lambda: _on_screen(found, "screen_now"))
+
+
+def _on_screen(found: Workshop, template: str) -> str:
+    return render_template(
+        f"workshops/room/{template}.html",
+        workshop=found,
+        code=spoken(found.code),
+        stage=on_stage(found),
+        qr=qr_drawn(link_to_share("room.show", room=found.code)),
+    )

@@ -87,14 +87,8 @@ def move() -> View:
 
 @blueprint.get("/screen")
 def screen() -> View:
-    """What the room looks at: large, and with nothing to press."""
-    return _shown("screen", qr=qr_drawn(_address()))
-
-
-@blueprint.get("/screen/now")
-def screen_now() -> View:
-    """What the room looks at now, as a fragment."""
-    return if_changed(_workshop(), lambda: _shown("screen_now", qr=qr_drawn(_address())))
+    """On to the screen of the room: all that is on it is for everybody, its address too."""
+    return redirect(url_for("room.screen", room=_workshop().code))
 
 
 @blueprint.get("/sheet")

@@ -420,7 +420,8 @@ class Walk:
             yield "workshop.show", link
             yield "workshop.now", f"{link}/now"
             yield "workshop.screen", f"{link}/screen"
-            yield "workshop.screen_now", f"{link}/screen/now"
+            yield "room.screen", f"/w/{room.now.code}/screen"
+            yield "room.screen_now", f"/w/{room.now.code}/screen/now"
             yield "workshop.record", f"{link}/record"
             yield "room.show", f"/w/{room.now.code}"
             yield "room.now", f"/w/{room.now.code}/now"

@@ -31,7 +31,7 @@ NO_PAGE = {
     "questionnaires.picture",
     "portfolio.picture",
     "workshop.now",
-    "workshop.screen_now",
+    "room.screen_now",
     "room.now",
 }
 

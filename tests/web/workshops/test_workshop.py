@@ -1,6 +1,7 @@
 """A workshop from the first page to the record, as a facilitator and six phones, no scripts."""
 
 import re
+from unittest.mock import patch
 
 import pytest
 from flask import Flask
@@ -8,6 +9,7 @@ from flask import Flask
 from ladder_assess.core.workshops.course import AGAIN, EXPLAIN, NEXT, OPEN, PAUSE, REVEAL
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.workshops.cast_vote import cast_vote
+from ladder_assess.web.workshops import room as web_room
 from tests.support.client import Client
 from tests.support.forms import form_of
 from tests.support.kept.workshops import Room
@@ -59,7 +61,7 @@ def test_a_whole_workshop(client: Client, phones: list[Client]) -> None:
         told = phones[0].get(f"/w/{code}").text
         assert "By the facts" in told
         assert "The sentences that decide" in told
-        screen = client.browser.get(f"{address}/screen").text
+        screen = client.browser.get(f"{address}/screen", follow_redirects=True).text
         assert "The sentences that decide" in screen
         assert "What it would take" not in screen, "a screen has room for one of them"
     page = client.answer(client.answer(page, SAYS[NEXT]), "Finish")
@@ -90,7 +92,8 @@ def test_nothing_of_a_vote_is_seen_before_it_is_shown(client: Client, room: Room
     """On no page, in no fragment or its tag: nothing differs, be there no votes or ten."""
     link, code = f"/workshops/{room.token}", room.now.code
     room.move(OPEN)
-    places = [link, f"{link}/now", f"{link}/screen", f"{link}/screen/now", f"{link}/record"]
+    screen = f"/w/{code}/screen"
+    places = [link, f"{link}/now", screen, f"{screen}/now", f"{link}/record"]
     other = Client(client.app)
 
     def seen() -> list[tuple[str, str | None]]:
@@ -160,7 +163,7 @@ def test_fewer_than_five_votes_are_not_shown(client: Client, room: Room) -> None
     for address in (f"/workshops/{room.token}", f"/w/{room.now.code}"):
         assert "Fewer than five people voted" in client.get(address).text
         assert "The room sees the votes" not in client.get(address).text
-    assert "too few votes to show" in client.browser.get(f"/workshops/{room.token}/screen").text
+    assert "too few votes to show" in client.browser.get(f"/w/{room.now.code}/screen").text
     assert "Fewer than five people voted" in client.get(f"/workshops/{room.token}/record").text
 
 
@@ -172,7 +175,10 @@ def test_the_next_step_stands_first(client: Client, room: Room) -> None:
     assert client.get(address).all("#now button")[0].text == "Show the votes"
     room.move(REVEAL)
     assert "This is how the room voted" in client.get(f"/w/{room.now.code}").text
-    assert "Point your phone" not in client.browser.get(f"{address}/screen").text
+    assert (
+        "Point your phone"
+        not in client.browser.get(f"{address}/screen", follow_redirects=True).text
+    )
     room.move(EXPLAIN)
     buttons = [button.text for button in client.get(address).all("#now button")]
     assert buttons[-1] == "Vote again", "whoever has read what the rules say would vote that"
@@ -196,7 +202,7 @@ def test_what_is_passed_over_is_not_counted(client: Client, room: Room) -> None:
 
 
 def test_a_part_that_is_asked_for_again_comes_once(client: Client, room: Room) -> None:
-    for address in (f"/workshops/{room.token}/screen/now", f"/w/{room.now.code}/now"):
+    for address in (f"/w/{room.now.code}/screen/now", f"/w/{room.now.code}/now"):
         first = client.browser.get(address)
         tag = {"If-None-Match": first.headers["ETag"]}
         assert client.browser.get(address, headers=tag).status_code == 304
@@ -236,3 +242,19 @@ def test_a_code_and_a_link_stand_on_the_sheet(client: Client, room: Room) -> Non
 def test_votes_after_the_end_are_refused(product: Product, room: Room) -> None:
     room.move(NEXT, NEXT)
     assert not cast_vote(product, room.now, "a seat", 4)
+
+
+def test_what_is_on_the_wall_names_no_link_that_rules(client: Client, room: Room) -> None:
+    """The screen stood beneath the facilitator's link, which the whole room could read in the bar
+    of the browser and write down.
+    """
+    shown = client.browser.get(f"/workshops/{room.token}/screen", follow_redirects=True)
+    assert shown.request.path == f"/w/{room.now.code}/screen"
+    assert room.token not in shown.text
+    assert room.token not in client.browser.get(f"{shown.request.path}/now").text
+
+
+def test_a_screen_that_asks_on_uses_up_no_tries(client: Client, room: Room) -> None:
+    client.browser.get(f"/w/{room.now.code}/screen")
+    with patch.object(web_room, "limit", side_effect=AssertionError):
+        assert client.browser.get(f"/w/{room.now.code}/screen/now").status_code == 200
