@@ -105,14 +105,18 @@ def editions() -> tuple[tuple[Environment, str], ...]:
     return (printing, PAGE), (whole, PAGE), (printing, SHORT_PAGE), (short, SHORT_PAGE)
 
 
-def described(case: Case) -> Link:
-    link = site()[1].make()
+def record_of(case: Case) -> ActivityRecord:
+    """An activity that was described so far."""
     values: dict[str, Any] = {"name": "Bus panel"}
     values |= {item: list(v) if isinstance(v, tuple) else v for item, v in case.known.items()}
     for item, rung in (("claimed_rung", case.claimed), ("intended_rung", case.intended)):
         values |= {} if rung is None else {item: str(rung)}
-    record = ActivityRecord(0, QUICK, values, stamp=f"activity-v{case.version}")
-    fill(link.product, link.portfolio, [record])
+    return ActivityRecord(0, QUICK, values, stamp=f"activity-v{case.version}")
+
+
+def described(case: Case) -> Link:
+    link = site()[1].make()
+    fill(link.product, link.portfolio, [record_of(case)])
     return link
 
 
