@@ -11,7 +11,6 @@ import { autosave } from './autosave.js'
 import { offerCopy } from './copy.js'
 import { poll } from './poll.js'
 import { offerPrint } from './print.js'
-import { relaxScrolling } from './scroll.js'
 import { suggest } from './search.js'
 
 function each (selector, start) {
@@ -33,4 +32,3 @@ each('[data-copy]', offerCopy)
 each('[data-poll]', poll)
 each('[data-print]', offerPrint)
 each('form[data-search]', suggest)
-each('.app-scroll', relaxScrolling)

@@ -22,7 +22,7 @@ axe.run({runOnly: rules, resultTypes: ['violations']}).then(found => done(
 OPEN_ALL = "for (const part of document.querySelectorAll('details')) part.open = true"
 CUT_OFF = """
 return [...document.querySelectorAll('main *')].filter(element =>
-  element.getBoundingClientRect().right > innerWidth + 1 && !element.closest('.app-scroll, svg')
+  element.getBoundingClientRect().right > innerWidth + 1 && !element.closest('svg')
 ).map(element => element.outerHTML.slice(0, 100))
 """
 # Cells of tables that are not wholly within the window, or not wholly within themselves. The heads

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, g, request, url_for
 
-from ladder_assess.core.people.access import Membership
+from ladder_assess.core.people.access import EDIT, Membership
 from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.organisation import Organisation
 from ladder_assess.services.people.find_place import find_organisation, organisations_of
@@ -66,6 +66,21 @@ def own_home(account: Account) -> str | None:
     if len(mine) > 1:
         return url_for("organisation.index")
     return url_for("organisation.show", organisation=mine[0][0].id)
+
+
+def start_address(form: str | None = None) -> str:
+    """Where an activity is begun, from a common form if one is named: in the organisation that
+    whoever is signed in may add to, at the list of these where there are several, or else under a
+    private link.
+    """
+    account = signed_in()
+    mine = organisations_of(product(), account.id) if account else []
+    able = [organisation for organisation, place in mine if place.may(EDIT)]
+    if len(able) > 1:
+        return url_for("organisation.index")
+    if able:
+        return url_for("portfolio.add", token=f"o{able[0].id}", form=form)
+    return url_for("home.start", form=form)
 
 
 def me() -> Account:

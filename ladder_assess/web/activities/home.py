@@ -8,7 +8,7 @@ from ladder_assess.services.activities.start_portfolio import start_portfolio, s
 from ladder_assess.services.people.open_account import has_administrator
 from ladder_assess.web.access.identity import now, signed_in
 from ladder_assess.web.access.known_browser import whoever
-from ladder_assess.web.access.membership import own_home
+from ladder_assess.web.access.membership import own_home, start_address
 from ladder_assess.web.activities.arrangements import (
     begun_by,
     chosen_form,
@@ -89,7 +89,7 @@ def _begin(onward: str) -> View:
 @blueprint.get("/start/workshop")
 def workshop() -> View:
     """How people in one room place an activity together, and where that begins."""
-    return render_template("activities/home/workshop.html")
+    return render_template("activities/home/workshop.html", start=start_address())
 
 
 @blueprint.get("/how-it-works")

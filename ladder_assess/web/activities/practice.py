@@ -22,6 +22,7 @@ from ladder_assess.services.activities.consult_practice import (
 )
 from ladder_assess.services.activities.start_portfolio import start_with_cases
 from ladder_assess.web.access.known_browser import whoever
+from ladder_assess.web.access.membership import start_address
 from ladder_assess.web.common.forms import RequestForm
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.request import (
@@ -92,6 +93,7 @@ def arrangement(arrangement_id: str) -> View:
         form=form,
         view=activity_view(assessed, words()),
         source=product().definitions.sources[form.source],
+        start=start_address(form=form.id),
     )
 
 

@@ -76,6 +76,19 @@ def test_a_member_lands_in_the_organisation_and_assesses_for_it(
     assert "A panel" in client.get(office.list).text
 
 
+def test_a_common_form_of_the_library_begins_in_the_organisation(
+    app: Flask, product: Product
+) -> None:
+    office, form = make_office(product), next(iter(product.definitions.arrangements.values()))
+    client = signed_in_client(app, office.owner)
+    page = client.follow(client.get(f"/practice/forms/{form.id}"), "Assess one of yours")
+    assert page.address == f"{office.list}/add?form={form.id}"
+    other = make_office(product, "Other")
+    other.take_on(office.owner, "editor")
+    page = client.follow(client.get(f"/practice/forms/{form.id}"), "Assess one of yours")
+    assert page.address == "/organisations"
+
+
 def test_whoever_may_add_nothing_is_offered_no_assessing(app: Flask, product: Product) -> None:
     office, viewer = make_office(product), make_person(product, "Vi Viewer")
     office.describe(PANEL)
