@@ -28,6 +28,8 @@ from ladder_assess.web.common.request import (
 )
 
 blueprint = Blueprint("home", __name__)
+# The published case to look at first: one that stands on a single rung.
+SAMPLE_TO_SEE = 3
 
 
 @blueprint.get("/")
@@ -42,7 +44,9 @@ def index() -> View:
 
 def _first_page(form: Form) -> View:
     attended = has_administrator(product())
-    return render_template("activities/home/index.html", form=form, attended=attended)
+    return render_template(
+        "activities/home/index.html", form=form, attended=attended, sample=SAMPLE_TO_SEE
+    )
 
 
 @blueprint.route("/start", methods=["GET", "POST"])

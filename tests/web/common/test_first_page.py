@@ -15,12 +15,17 @@ from tests.support.offices import make_office, make_person, signed_in_client
 @pytest.mark.parametrize(
     ("door", "leads_to"),
     [
-        ("sample result", "/p/sample/activities/1/result"),
+        ("sample result", "/p/sample/activities/3/result"),
         ("Sign in to your organisation", "/sign-in"),
     ],
 )
 def test_each_kind_of_user_has_a_door(client: Client, door: str, leads_to: str) -> None:
     assert client.follow(client.get("/"), door).address == leads_to
+
+
+def test_the_sample_is_an_answer_and_no_range(client: Client) -> None:
+    page = client.follow(client.get("/"), "sample result")
+    assert page.words_of("#answer").startswith("By the facts, it stands on rung")
 
 
 def test_a_site_that_nobody_looks_after_says_how_one_begins(
