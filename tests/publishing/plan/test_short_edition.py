@@ -34,6 +34,7 @@ from tests.publishing.plans import (
     several_plan,
     sources,
 )
+from tests.support.command import rules
 
 LONG = "Ask the people whom it is about in good time, and tell them what came of what they say " * 3
 KINDS = (PANEL, SHOW, UNSURE)
@@ -89,6 +90,24 @@ def written(document: PlanDocument) -> Any:
 def test_it_has_two_pages_and_no_more(document: PlanDocument) -> None:
     with pikepdf.open(BytesIO(printed(document, short=True))) as pdf:
         assert len(pdf.pages) == 2
+
+
+LONGEST_DO = max((advice.do for advice in rules().definitions.library.by_trigger.values()), key=len)
+
+
+@pytest.mark.parametrize("count", range(1, 8))
+@pytest.mark.parametrize("do", [LONG * 20, UNBROKEN * 20, LONGEST_DO], ids=["long", "solid", "own"])
+def test_however_few_actions_there_are_two_pages_hold_them(count: int, do: str) -> None:
+    given = [replace(each, do=do) for each in actions(count)]
+    with pikepdf.open(BytesIO(printed(plan(3, given), short=True))) as pdf:
+        assert len(pdf.pages) == 2
+
+
+@pytest.mark.parametrize("count", [1, 3, 4, 5])
+def test_what_is_advised_is_said_in_full_where_there_is_room(count: int) -> None:
+    """Half a page was empty below texts that were cut."""
+    given = [replace(each, do=LONGEST_DO) for each in actions(count)]
+    assert text_of(plan(3, given)).count(re.sub(r"\s+", " ", LONGEST_DO)) == count
 
 
 def test_it_says_what_it_leaves_out_and_where_that_is() -> None:
