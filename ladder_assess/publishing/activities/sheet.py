@@ -42,6 +42,7 @@ class PortfolioSheet:
     distribution: DistributionDrawing
     kinds: Mapping[str, str]
     cells: Mapping[tuple[int, str], CellCount]
+    believed: Chart | None
     took_part: Chart | None
     collective: Chart | None
     cautions: Mapping[str, int]
@@ -60,6 +61,7 @@ def sheet(
         distribution=distribution_drawing(questionnaire, activities),
         kinds=_kinds_among(charts.kinds(), {kind for _, kind in cells}),
         cells=cells,
+        believed=charts.believed(activities),
         took_part=charts.took_part(short, most=MOST_NAMES),
         collective=charts.collective(activities),
         cautions={names[key]: n for key, n in cautions_among(activities, names).items()},

@@ -85,8 +85,8 @@ ANSWERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "unframed": ("agenda setting", "from the outset", "setting the question"),
     },
     "response": {
-        "none": ("nothing", "ignored"),
-        "considered": ("considered", "noted", "sometimes", "partly", "no", "n", "false"),
+        "none": (*_NO, "ignored"),
+        "considered": ("considered", "noted", "sometimes", "partly"),
         "reported_back": (
             *_YES, "reported back", "fed back", "feedback given", "you said we did", "published",
             "report published", "people told", "told",
