@@ -1,6 +1,7 @@
 """`ladder-assess agreement FILE`: several raters' answers about the same activities."""
 
 import json
+from functools import cache
 from typing import Any
 
 import krippendorff
@@ -38,8 +39,14 @@ def found(done: Run) -> dict[str, Any]:
     return record
 
 
+@cache
+def of_three() -> dict[str, Any]:
+    """What is said of the readings above: most tests look at it, and none changes it."""
+    return found(compare(*readings()))
+
+
 def test_what_it_says_of_three_raters() -> None:
-    record = found(compare(*readings()))
+    record = of_three()
     assert (record["raters"], record["cases"], record["readings"]) == (3, len(CASES), 51)
     assert list(record) == [
         "raters", "cases", "readings", "left_out", "unplaced", "placement", "kind", "items",
@@ -53,7 +60,7 @@ def test_what_it_says_of_three_raters() -> None:
 
 
 def test_each_alpha_is_that_of_an_independent_implementation() -> None:
-    record = found(compare(*readings()))
+    record = of_three()
     placed = place(*({k: v for k, v in line.items() if k != "rater"} for line in readings()))
     middles = [r["placement"]["low"] + r["placement"]["high"] for r in placed.records]
     alone = {c["id"] for c in CASES if c["answers"]["level"] == "individual"}
@@ -75,7 +82,7 @@ def test_each_alpha_is_that_of_an_independent_implementation() -> None:
 
 
 def test_each_case_shows_who_placed_it_where_and_what_they_differ_on() -> None:
-    record = found(compare(*readings()))
+    record = of_three()
     for spread, case in zip(record["spread"], CASES, strict=True):
         assert spread["id"] == case["id"]
         own = spread["raters"]["a"]
@@ -108,7 +115,7 @@ def test_readings_that_know_nothing_of_the_ladder_agree_on_nothing(
         for n in range(many)
         for rater in "ab"
     ]
-    without, with_them = found(compare(*readings())), found(compare(*readings(), *nothing))
+    without, with_them = of_three(), found(compare(*readings(), *nothing))
     assert with_them["placement"] == without["placement"]
     assert with_them["unplaced"] == without["unplaced"] + 2 * many
     alone = found(compare(*nothing))["placement"]["middle"]
@@ -133,12 +140,12 @@ def test_a_table_says_the_same() -> None:
     text = as_csv(rows).decode().splitlines()
     assert text[0].startswith("rater,id,")
     done = run("agreement", "-", "--json", given="\n".join(text).encode())
-    assert found(done) == found(compare(*lines))
+    assert found(done) == of_three()
 
 
 def test_the_first_version_of_the_rules_can_be_asked_for() -> None:
     first = found(compare(*readings(), options=("--definition", "activity-v1")))
-    newest = found(compare(*readings()))
+    newest = of_three()
     assert first["items"] == newest["items"]
     assert first["spread"] != newest["spread"]
 
@@ -207,7 +214,7 @@ def test_without_an_option_it_is_a_table_to_read() -> None:
     given = "\n".join(json.dumps(line) for line in lines).encode()
     done = run("agreement", "-", given=given)
     assert (done.code, done.errors) == (0, [])
-    record = found(compare(*lines))
+    record = of_three()
     table = done.out.splitlines()
     assert table[0] == f"3 raters, {len(CASES)} activities, 51 readings"
     figures_told = table[: table.index("Where raters differ most")]
@@ -254,16 +261,22 @@ def spread_of(given: str) -> list[list[str]]:
 
 def test_each_activity_is_told_the_widest_first() -> None:
     lines = readings()
-    record = found(compare(*lines))
+    record = of_three()
     shown = [name for name, _ in spread_of("\n".join(json.dumps(line) for line in lines))]
     wide = {s["id"]: -1 if s["high"] is None else s["high"] - s["low"] for s in record["spread"]}
     assert sorted(shown) == sorted(wide), "each of them"
     assert [wide[name] for name in shown] == sorted(wide.values(), reverse=True)
 
 
+@cache
+def trial() -> dict[str, Any]:
+    """What is said of the trial of twenty accounts."""
+    return found(run("agreement", str(READINGS), "--json"))
+
+
 def test_what_one_rater_does_not_know_is_a_spread_too() -> None:
     """The widest of the trial of twenty accounts was left out: no two answers to it differ."""
-    record = found(run("agreement", str(READINGS), "--json"))
+    record = trial()
     (case,) = [s for s in record["spread"] if s["id"] == "v17"]
     assert (case["low"], case["high"], case["differ"]) == (0, 5, [])
     assert case["known_to_some"]
@@ -272,7 +285,7 @@ def test_what_one_rater_does_not_know_is_a_spread_too() -> None:
 
 
 def test_where_raters_differ_most_is_told_with_how_far() -> None:
-    record = found(run("agreement", str(READINGS), "--json"))
+    record = trial()
     _, _, told = run("agreement", str(READINGS)).out.partition("apart  in words\n")
     rows = [line.split(maxsplit=2) for line in told.partition("\n\n")[0].splitlines()]
     assert [row[0] for row in rows] == record["differ_most"]
@@ -332,7 +345,7 @@ def test_the_sheet_of_a_workbook_is_named_and_hidden_rows_are_left_out() -> None
     assert refused.code == 1
     assert "choose one with --sheet" in refused.errors[0]
     done = run("agreement", "-", "--json", "--sheet", "One", given=content)
-    assert json.loads(done.out)["spread"] == found(compare(*readings()))["spread"]
+    assert json.loads(done.out)["spread"] == of_three()["spread"]
     done = run("agreement", "-", "--json", "--sheet", "Two", "--hidden", "skip", given=content)
     assert json.loads(done.out)["spread"] == found(compare(*readings()[:-1]))["spread"]
 

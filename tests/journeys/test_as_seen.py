@@ -3,6 +3,7 @@ grows longer than somebody reads.
 """
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -100,8 +101,11 @@ def test_no_result_is_longer_than_it_was_made(
     assert too_long == []
 
 
+@cache
 def page_at(site: Site, path: str) -> str:
-    """The page that is served there, whatever its status; of a file nothing."""
+    """The page that is served there, whatever its status; of a file nothing. Read once, as nothing
+    changes it.
+    """
     try:
         answer = urlopen(site.address + path)
     except HTTPError as refused:

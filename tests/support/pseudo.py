@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from babel.support import NullTranslations
 
 from tests.support.page import UNSEEN, Element, Page
 
 OPEN, CLOSE = "⟦", "⟧"
+BRACKETS = re.compile(f"([{OPEN}{CLOSE}])")
 SPOKEN = ("alt", "aria-label", "placeholder", "title", "aria-description", "aria-roledescription")
 NEVER_TRANSLATED = re.compile(
     r"Ladder Assess|https?://\S+|\d{1,2} (?:January|February|March|April|May|June|July|August|"
     r"September|October|November|December) \d{4}"
 )
+# Code is the same in every language.
+UNREAD = {"textarea", "code", *UNSEEN} - {"head"}
 LONG = 20
 LETTERS = re.compile(r"[^\W\d_]")
 
@@ -40,8 +44,18 @@ class Pseudo(NullTranslations):
 
 def untranslated(page: Page, typed: Iterable[str]) -> list[str]:
     """What can be read or heard on a page in no brackets, but for what people `typed`."""
-    known = sorted({" ".join(text.split()) for text in typed if text}, key=len, reverse=True)
-    return [text for text in _plain(page) if LETTERS.search(_without(text, known))]
+    known = _longest_first(tuple(typed))
+    return [
+        text
+        for text in _plain(page)
+        if LETTERS.search(text) and LETTERS.search(_without(text, known))
+    ]
+
+
+@lru_cache(maxsize=1)
+def _longest_first(typed: tuple[str, ...]) -> list[str]:
+    """What people typed, with single spaces: the same for each of many pages."""
+    return sorted({" ".join(text.split()) for text in typed if text}, key=len, reverse=True)
 
 
 def _without(text: str, known: list[str]) -> str:
@@ -64,15 +78,13 @@ def _plain(page: Page) -> Iterator[str]:
     for element in page.root.inside:
         for text in _spoken(element):
             yield from _outside(text, 0)[1]
-        if element.name == "#text" and _visible(element):
-            depth, parts = _outside(element.raw_text, depth)
+        if element.name == "#text" and element.words.strip() and _visible(element):
+            depth, parts = _outside(element.words, depth)
             yield from parts
 
 
 def _visible(text: Element) -> bool:
-    above = [element.name for element in text.above]
-    # Code is the same in every language.
-    return not {"textarea", "code"} & set(above) and not UNSEEN - {"head"} & set(above)
+    return not any(element.name in UNREAD for element in text.above)
 
 
 def _spoken(element: Element) -> Iterator[str]:
@@ -84,15 +96,12 @@ def _spoken(element: Element) -> Iterator[str]:
 
 
 def _outside(text: str, depth: int) -> tuple[int, list[str]]:
-    parts: list[str] = []
-    part = ""
-    for letter in text:
-        if letter == OPEN:
+    parts = []
+    for part in BRACKETS.split(text):
+        if part == OPEN:
             depth += 1
-        elif letter == CLOSE:
+        elif part == CLOSE:
             depth -= 1
-        elif depth == 0:
-            part += letter
-            continue
-        parts, part = [*parts, part], ""
-    return depth, [p for p in (*parts, part) if p.strip()]
+        elif depth == 0 and part.strip():
+            parts.append(part)
+    return depth, parts

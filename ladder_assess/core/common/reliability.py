@@ -9,7 +9,7 @@ sum of the others.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import accumulate, combinations
 from math import sqrt
 from operator import mul
 
@@ -145,9 +145,10 @@ def rated(unit: Sequence[int]) -> Rated:
 
 def alpha_of(units: Counter[Rated], *, nominal: bool = False) -> float | None:
     """The same of units that are counted, those rated alike together: quick to work out again."""
-    paired = {unit: times for unit, times in units.items() if sum(n for _, n in unit) > 1}
+    sizes = ((unit, times, sum(given for _, given in unit)) for unit, times in units.items())
+    paired = [(unit, times, size) for unit, times, size in sizes if size > 1]
     counts: Counter[int] = Counter()
-    for unit, times in paired.items():
+    for unit, times, _ in paired:
         for rank, given in unit:
             counts[rank] += given * times
     distances = {} if nominal else _distances(counts)
@@ -156,9 +157,7 @@ def alpha_of(units: Counter[Rated], *, nominal: bool = False) -> float | None:
         return _differing(counts) if nominal else _disagreement(counts, distances)
 
     observed = sum(
-        times * disagreement(unit) / (sum(given for _, given in unit) - 1)
-        for unit, times in paired.items()
-        if len(unit) > 1
+        times * disagreement(unit) / (size - 1) for unit, times, size in paired if len(unit) > 1
     )
     expected = disagreement(tuple(sorted(counts.items()))) / max(counts.total() - 1, 1)
     return 1 - observed / expected if expected else None
@@ -173,11 +172,12 @@ def _differing(counts: Rated) -> float:
 def _distances(counts: Counter[int]) -> dict[tuple[int, int], float]:
     """The squared ordinal distance of each two ranks: how many ratings lie between them."""
     ranks = sorted(counts)
-    found = {}
-    for low, high in combinations(ranks, 2):
-        between = sum(counts[rank] for rank in ranks if low <= rank <= high)
-        found[low, high] = (between - (counts[low] + counts[high]) / 2) ** 2
-    return found
+    # How many ratings are of a rank or of one below it.
+    up_to = dict(zip(ranks, accumulate(counts[rank] for rank in ranks), strict=True))
+    return {
+        (low, high): (up_to[high] - up_to[low] + (counts[low] - counts[high]) / 2) ** 2
+        for low, high in combinations(ranks, 2)
+    }
 
 
 def _disagreement(counts: Rated, distances: dict[tuple[int, int], float]) -> float:
