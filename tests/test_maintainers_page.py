@@ -39,10 +39,11 @@ def steps(title: str) -> list[tuple[str, str]]:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """A checkout of the test's own."""
+    """A checkout of the test's own, with what is compiled already of what stays as it is."""
     for name in COPIED:
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(CHECKOUT / name, tmp_path / name, ignore=ignored)
+        # Other processes of the tests may be writing some of it.
+        unfinished = shutil.ignore_patterns("*.pyc.*")
+        shutil.copytree(CHECKOUT / name, tmp_path / name, ignore=unfinished)
     for name in SINGLE:
         shutil.copy(CHECKOUT / name, tmp_path / name)
     return tmp_path

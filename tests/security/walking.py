@@ -49,6 +49,7 @@ class Walker:
             self._sign_in(actor)
         self.kept = sqlite3.connect(":memory:", check_same_thread=False)
         self.database.reading.backup(self.kept)
+        self._as_kept = self._changes
         self.files = {p: p.read_bytes() for p in self._folder.rglob("*") if p.is_file()}
         self.whole = self.digest()
         self.others = self.rows_of_other()
@@ -148,14 +149,24 @@ class Walker:
         return [(each.table, [tuple(row.values()) for row in each.rows]) for each in found]
 
     def put_back(self) -> None:
-        """Make the database and the files what they were."""
-        self.kept.backup(self.database.reading)
+        """Make the database and the files what they were. To copy a database back takes longer
+        than to ask whether anything was written.
+        """
+        if self._changes != self._as_kept:
+            self.kept.backup(self.database.reading)
+            self._as_kept = self._changes
         for path, content in self.files.items():
             if not path.is_file():
                 path.write_bytes(content)
         for path in self._folder.rglob("*"):
             if path.is_file() and path not in self.files:
                 path.unlink()
+
+    @property
+    def _changes(self) -> tuple[int, int]:
+        """Another with every row that is changed, over this connection or any other one."""
+        (others,) = self.database.reading.execute("PRAGMA data_version").fetchone()
+        return self.marks, others
 
     @property
     def marks(self) -> int:
