@@ -57,7 +57,7 @@ told=$$(mktemp); trap 'rm -f "$$told"' EXIT; $(MAKE) lint >"$$told" 2>&1 & lint=
 failed=0; $(1) || failed=$$?; wait $$lint || failed=$$?; cat "$$told"; exit $$failed
 endef
 
-.PHONY: help install run check test coverage lint format bench sentences lock clean
+.PHONY: help install run check test coverage lint format bench sentences suites lock clean
 
 help:  ## List what there is to run
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -92,6 +92,9 @@ bench: install $(VENV)/.dev  ## Measure what has a target: files, pages and rele
 
 sentences: install $(VENV)/.dev  ## Write down every sentence that is put together of parts, to read through
 	@$(BIN)/python -m tests.wording.golden
+
+suites: install $(VENV)/.dev  ## List what each suite of tests asserts, and how many tests it has
+	@$(BIN)/python -m tests.suites
 
 lock: $(VENV)/.dev  ## Pin the newest versions that pyproject.toml and static/package.json allow
 	@echo "Pinning requirements"

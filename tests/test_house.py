@@ -12,6 +12,7 @@ from flask import Flask
 
 from ladder_assess.cli import main
 from ladder_assess.settings import CHECKOUT, PACKAGE
+from tests.suites import asserted, counted, suites
 
 BELOW = {
     "core": {"core"},
@@ -337,6 +338,15 @@ def test_every_room_says_what_it_is_for() -> None:
     said = guide("maintainers/house.md")
     missing = {room for floor in ROOMS for room in rooms(floor) if f"`{room}`" not in said}
     assert not missing, "add a row to ladder_assess/guides/maintainers/house.md"
+
+
+def test_every_suite_says_what_it_asserts() -> None:
+    assert set(asserted()) == suites(), "ladder_assess/guides/maintainers/house.md lists them"
+
+
+def test_suites_are_counted_by_room() -> None:
+    listed = "tests/core/plan/test_a.py: 3\ntests/core/plan/deep/test_b.py: 2\ntests/test_c.py: 1"
+    assert counted(listed) == {"tests/core/": {"plan": 5}, "tests/test_*.py": {"": 1}}
 
 
 def test_every_target_of_make_says_what_it_does() -> None:
