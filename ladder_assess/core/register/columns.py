@@ -126,8 +126,15 @@ class Headings:
         )
 
     def count(self, headings: Iterable[str]) -> int:
-        """How many of some headings are known: the more, the likelier is this the header."""
-        return sum(bool(h.strip()) and self.column(h) is not None for h in headings)
+        """How many of some headings are known: the more, the likelier is this the header. What
+        stands there again and again, however long it is, is looked up once.
+        """
+        known = (
+            times
+            for heading, times in Counter(headings).items()
+            if heading.strip() and self.column(heading) is not None
+        )
+        return sum(known)
 
     def surely(self, heading: str) -> str:
         """The column that a heading is called by, or that people often call so; empty for none."""
