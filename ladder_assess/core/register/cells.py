@@ -41,6 +41,7 @@ POINTS = re.compile(r"(?<![0-9.,])([0-9]{1,3}(?:\.[0-9]{3}){1,3})(?![0-9.,])")
 BEFORE = (
     "about|around|approx(?:imately|\\.)?|circa|cca|ca?\\.?|nearly|almost|over|more than|at least|"
     "up to|some|est(?:imated|\\.)?|~|>|±|≈|tua|tuag at|dros|env(?:iron|\\.)|plus de|près de|"
+    "bis(?: zu)?|höchstens|max(?:imal|imum|\\.)?|jusqu['’]à|hasta|fino a|até|"
     "un[oa]s|aprox(?:imadamente|\\.)?|alrededor de|cerca de|más de|mais de|quasi|oltre|più di|"
     "etwa|rund|ungefähr|über|mehr als|ongeveer|meer dan|ungefär|omkring|över|noin|około|ok\\.|"
     "ponad|asi|"
@@ -59,6 +60,22 @@ ROUGHLY = re.compile(
     rf"(?:\+|\(?(?:approx(?:imately|\.)?|est(?:imated|\.)?)\)?|{BEHIND})?",
     re.IGNORECASE,
 )
+LAST_DIGITS = DIGITS.replace("P<", "P<last_").replace("P=", "P=last_")
+# From so many to so many, of which no single number can be taken.
+RANGE = re.compile(
+    rf"(?:(?:between|from|zwischen|von|de|entre|da|tra)\s+)?{DIGITS}\s*"
+    rf"(?:[-–—]|to|and|or|bis|und|oder|à|et|ou|a|y|o|e)\s*{LAST_DIGITS}\s*"
+    rf"(?:{BEHIND})?",
+    re.IGNORECASE,
+)
+# What people write for a number in other languages that nobody knows.
+NO_NUMBER = frozenset(
+    (
+        "unbekannt", "keine angabe", "keine angaben", "k a", "inconnu", "non renseigné", "nc",
+        "desconocido", "sin datos", "sconosciuto", "onbekend", "desconhecido", "nieznana",
+        "ddim yn hysbys",
+    )
+)  # fmt: skip
 # What systems write where there is nothing; it counts as empty unless it is an answer.
 NULLS = frozenset(
     (
@@ -252,7 +269,7 @@ def _number(most: int) -> Reader:
             return UNKNOWN
         found = WHOLE.fullmatch(text) or ROUGHLY.fullmatch(" ".join(text.split()))
         if not found:
-            raise WrongCell("number")
+            raise WrongCell("number_range" if RANGE.fullmatch(text) else "number")
         number = int("".join(sign for sign in found["digits"] if sign.isdigit()))
         if most and number > most:
             raise WrongCell("number_large", f"{most:,}")

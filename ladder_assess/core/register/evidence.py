@@ -21,7 +21,7 @@ from ladder_assess.core.register.days.dates import (
 )
 from ladder_assess.core.register.days.order_said import by_heading, by_writing
 from ladder_assess.core.register.days.periods import FINANCIAL, are_financial
-from ladder_assess.core.register.days.serials import serial_day
+from ladder_assess.core.register.days.serials import day_by_seconds, serial_day
 from ladder_assess.core.register.days.spans import NO_DAY, year_alone
 from ladder_assess.core.register.headings.column_names import DATES
 from ladder_assess.core.register.headings.column_names_elsewhere import is_elsewhere
@@ -50,7 +50,7 @@ OFTEN_DIFFERENT, ENOUGH_DIFFERENT, SURELY_DIFFERENT = 0.9, 0.97, 0.99
 FIVE = 5
 EXAMPLES = 3
 OF_THE_KIND = ("unknown_beside", "repeated", "number_large", "too_long")
-LONGEST = 300
+LONGEST, A_SENTENCE = 300, 40
 
 
 def values_of(cells: Iterable[str]) -> Counter[str]:
@@ -141,6 +141,18 @@ class Evidence:
         share = SOME_DAYS if some else READABLE
         return values.total() >= FEWEST and self._mostly(values, is_day, share)
 
+    def has_years(self, place: int) -> bool:
+        """Are most values of a column years alone?"""
+        values = self._values[place]
+        return values.total() >= FEWEST and self._mostly(values, lambda t: bool(year_alone(t)))
+
+    def has_texts(self, place: int) -> bool:
+        """Are most values of a column sentences?"""
+        values = self._values[place]
+        return values.total() >= FEWEST and self._mostly(
+            values, lambda text: len(text) >= A_SENTENCE and is_words(text)
+        )
+
     def has_decimals(self, place: int) -> bool:
         """Are most values of a column figures with a part behind the point?"""
         return self._mostly(self._values[place], is_decimal)
@@ -204,7 +216,8 @@ class Evidence:
             good = sum(times for text, times in seen if not is_no_text(text))
         elif column.item.answer == "date" and not column.part:
             seen = [(text, times) for text, times in seen if fold(text) not in NO_DAY]
-            sure_days = (year_alone, serial_day) if years else ()
+            numbers = (year_alone, serial_day) if years else ()
+            sure_days = (day_by_seconds, *numbers)
             good = sum(t for text, t in seen if is_day(text) or any(f(text) for f in sure_days))
         elif answers_of(column):
             good = sum(

@@ -24,17 +24,19 @@ class Notes:
     as a total or a source does, and `end_texts` some of these; `spans` dates of several days, of
     which the first or the last was taken, `both` those of which the other end was taken too, and
     `years`, `parts`, `winters` and `financial` such of which only a period was given (see periods),
-    and `by_number` such that are numbers as a spreadsheet keeps days;
+    and `by_number` and `by_seconds` such that are numbers as programs keep days;
     `rough` numbers that are given as about so many; `merged_down` cells over several rows, by row;
     `waiting` rows that only wait for somebody to say what their words mean;
     `mendable` rows that are wrong for dates and numbers alone that cannot be read, and `unread`
     such as were left empty; `far` dates that are not kept, as they are before 1900 or after 2100,
-    and `far_at` the rows of some of them, each with what stands there; `unnumbered` rows that are
+    and `far_at` the rows of some of them, each with what stands there, and `ranges`
+    and `ranges_at` the same of numbers from so many to so many; `unnumbered` rows that are
     wrong only as they have a name and no id, and `by_name` such whose name serves; `uncalled` rows
     that are wrong only as they have no name, `call_by` the heading of what they can be called by,
     and `called` such as were; `overfull`
     rows that are wrong only for what stands beneath no heading, `cut` such as were taken without
-    it and `cut_at` some of these; `strange` the
+    it and `cut_at` some of these; `rest` such as are whole without it, and `rest_at` some of these,
+    each with what stands there; `strange` the
     most frequent words that are none of the answers, with their place and how often, `strangers`
     how many there are, and `meant` those that were read as somebody said, with what they mean.
     """
@@ -67,6 +69,7 @@ class Notes:
     winters: int = 0
     financial: int = 0
     by_number: int = 0
+    by_seconds: int = 0
     rough: int = 0
     merged_down: int = 0
     mendable: int = 0
@@ -82,6 +85,10 @@ class Notes:
     by_name: int = 0
     far: int = 0
     far_at: tuple[tuple[str, str], ...] = ()
+    rest: int = 0
+    rest_at: tuple[tuple[str, str], ...] = ()
+    ranges: int = 0
+    ranges_at: tuple[tuple[str, str], ...] = ()
     strange: tuple[tuple[int, str, int], ...] = ()
     strangers: int = 0
     meant: tuple[tuple[int, str, str, int], ...] = ()
@@ -90,7 +97,7 @@ class Notes:
 NO_NOTES = Notes()
 
 LISTED = ("names", "doubled", "bare_texts", "strange_rules", "section_texts", "end_texts", "cut_at")
-IN_PARTS = ("nulls", "pairs", "far_at", "strange", "meant")
+IN_PARTS = ("nulls", "pairs", "far_at", "ranges_at", "rest_at", "strange", "meant")
 
 
 def notes_from(data: Mapping[str, Any]) -> Notes:

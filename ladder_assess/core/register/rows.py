@@ -9,6 +9,7 @@ from ladder_assess.core.common.legible import legible
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.register.cells import (
     LEFT_EMPTY,
+    NO_NUMBER,
     Reader,
     WrongCell,
     accepted_texts,
@@ -27,9 +28,10 @@ from ladder_assess.core.register.columns import (
     fold,
     is_a_result,
     is_date,
+    is_number,
 )
 from ladder_assess.core.register.days.dates import ReadDay, is_far
-from ladder_assess.core.register.days.serials import serial_day
+from ladder_assess.core.register.days.serials import day_by_seconds, serial_day
 from ladder_assess.core.register.days.spans import NO_DAY, read_in_column, year_alone
 from ladder_assess.core.register.flaws import BadRow, Flaw
 from ladder_assess.core.register.identity import id_key
@@ -119,13 +121,18 @@ class RowReader:
         """
         self._lenient, self._names_serve, self._without_rest = lenient, names_serve, without_rest
         self.met, self._called_by, self._pointed = Met(), called_by, pointed
-        # Whether the last row was taken without what stands beneath no heading.
+        # Whether the last row was taken without what stands beneath no heading as somebody said
+        # so, and what that was where it was taken as all else is in its place.
         self.has_rest = False
+        self.rest: list[str] = []
         # Whether nothing is wrong with the last row but words whose meaning nobody has said.
         self.waits = False
         self._asked = 0
-        # Of the last row, dates that are not kept, as they are before 1900 or after 2100.
+        # Of the last row, dates that are not kept, as they are before 1900 or after 2100, and
+        # numbers from so many to so many, of which none is taken.
         self.far: list[str] = []
+        self.ranges: list[str] = []
+        self._not_kept = {"date_far": self.far, "number_range": self.ranges}
         # What this product wrote is as it was typed: no markup is taken out of it.
         self._is_own = any(is_a_result(heading) for heading in headings)
         self._limits = {key: questionnaire.items[key].limit for key in MAY_BE_LONG}
@@ -147,8 +154,11 @@ class RowReader:
         self._other_end: dict[str, str] = {}
         self.id_heading = self._heading_of(self._id_from)
 
-    def read(self, cells: Sequence[str], wrong: Mapping[int, Flaw]) -> RowFacts:
-        """What a row says; `wrong` is what the file itself has wrong, by place.
+    def read(
+        self, cells: Sequence[str], wrong: Mapping[int, Flaw], *, whole: bool = False
+    ) -> RowFacts:
+        """What a row says; `wrong` is what the file itself has wrong, by place. What stands beneath
+        no heading is left out of one that is `whole` without it.
 
         Raises BadRow with everything that is wrong with it.
         """
@@ -159,6 +169,7 @@ class RowReader:
         flaws: list[Flaw] = []
         self._other_end.clear()
         self.far.clear()
+        self.ranges.clear()
         self._asked = 0
         for place, column in enumerate(self._columns):
             if column is None:
@@ -172,7 +183,7 @@ class RowReader:
                 self._add(place, column, cell, facts, flaws)
         facts |= self._other_end
         rest = [f for place, f in wrong.items() if place >= len(self._columns)]
-        if not self._without_rest:
+        if not (self._without_rest or whole):
             flaws += rest
         called = NAME not in facts and self._call(facts, cells)
         long = self._shorten(facts)
@@ -183,7 +194,8 @@ class RowReader:
         if flaws:
             self.waits = self._asked == len(flaws)
             raise BadRow(flaws)
-        self.has_rest = bool(rest)
+        self.has_rest = bool(rest) and not whole
+        self.rest = [flaw.found for flaw in rest] if whole else []
         self.met.called += called
         self.met.long_names += bool(long[NAME])
         self.met.long_texts += bool(long[DESCRIPTION])
@@ -229,7 +241,9 @@ class RowReader:
         text = without_points(tidy(cell)) if place in self._pointed else tidy(cell)
         if not text or read is None:
             return
-        no_day = is_date(column) and fold(text) in NO_DAY
+        no_day = (is_date(column) and fold(text) in NO_DAY) or (
+            is_number(column) and fold(text) in NO_NUMBER
+        )
         if no_day or (is_null(text) and fold(text) not in self._answers[place]):
             self.met.nulls[text] += 1
             return
@@ -242,8 +256,8 @@ class RowReader:
         try:
             value = read(text)
         except WrongCell as error:
-            if error.flaw == "date_far":
-                self.far.append(legible(text)[:SHOWN])
+            if (kept := self._not_kept.get(error.flaw)) is not None:
+                kept.append(legible(text)[:SHOWN])
                 return
             if self._lenient and error.flaw in UNREAD:
                 self.met.unread += 1
@@ -301,7 +315,8 @@ class RowReader:
 
 def _day_of(text: str, order: str, *, last: bool) -> ReadDay | None:
     found = read_in_column(text, order, last_of_month=last)
-    return found or year_alone(text, order, last_of_year=last) or serial_day(text)
+    found = found or year_alone(text, order, last_of_year=last)
+    return found or serial_day(text) or day_by_seconds(text)
 
 
 def _is_right(flaw: Flaw, column: RegisterColumn) -> bool:

@@ -6,7 +6,7 @@ from itertools import islice
 
 from ladder_assess.core.register.columns import fold
 from ladder_assess.core.register.days.periods import FINANCIAL, PART, WINTER, YEAR
-from ladder_assess.core.register.days.serials import BY_NUMBER
+from ladder_assess.core.register.days.serials import BY_NUMBER, BY_SECONDS
 from ladder_assess.core.register.flaws import Flaw
 from ladder_assess.core.register.importing import NEW, SAME, PlannedRow
 from ladder_assess.core.register.notes import Notes
@@ -32,6 +32,9 @@ class RowsSeen:
     cut_at: list[str] = field(default_factory=list)
     by_name: int = 0
     far: list[tuple[str, str]] = field(default_factory=list)
+    ranges: list[tuple[str, str]] = field(default_factory=list)
+    rest: int = 0
+    rest_at: list[tuple[str, str]] = field(default_factory=list)
     named_alike: int = 0
     names: list[str] = field(default_factory=list)
     alike: int = 0
@@ -75,10 +78,15 @@ class RowsSeen:
         self.mendable += all(flaw.id in UNREAD for flaw in flaws)
 
     def leave_empty(self, row: str, reader: RowReader) -> None:
-        """Note the dates of a row that are not kept, and whether it was taken without what stands
-        beneath no heading.
+        """Note the dates and numbers of a row that are not kept, and whether it was taken without
+        what stands beneath no heading.
         """
         self.far += [(row, text) for text in reader.far]
+        self.ranges += [(row, text) for text in reader.ranges]
+        if reader.rest:
+            self.rest += 1
+            self.rest_at.append((row, "; ".join(reader.rest)))
+            del self.rest_at[SOME:]
         if reader.has_rest:
             self.cut += 1
             _add_some(self.cut_at, row)
@@ -125,11 +133,16 @@ class RowsSeen:
             by_name=self.by_name,
             far=len(self.far),
             far_at=tuple(self.far[:SOME_ROWS]),
+            rest=self.rest,
+            rest_at=tuple(self.rest_at),
+            ranges=len(self.ranges),
+            ranges_at=tuple(self.ranges[:SOME_ROWS]),
             years=met.periods[YEAR],
             parts=met.periods[PART],
             winters=met.periods[WINTER],
             financial=met.periods[FINANCIAL],
             by_number=met.periods[BY_NUMBER],
+            by_seconds=met.periods[BY_SECONDS],
             nameless=self.nameless,
             named_alike=self.named_alike,
             names=tuple(self.names),

@@ -35,6 +35,7 @@ from ladder_assess.core.register.state import LEAVE_HIDDEN, Findings
 from ladder_assess.core.register.titles import ending_rows, title_rows
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.register.export_register import numbers_without_id
+from ladder_assess.services.register.whole_rows import whole_rows
 from ladder_assess.storage.activities import activities
 from ladder_assess.storage.common.sheet_cells import without_end
 from ladder_assess.storage.register import imports as register_imports
@@ -128,6 +129,7 @@ class _Planner:
         self._said: dict[str, dict[tuple[str, ...], int]] = {}
         self._by_name = NamesAsIds(self._taken)
         self._rules_at = findings.place_of_rules
+        self._whole = whole_rows(table, rows, which)
         self._titles, self._ends = _no_activities(rows, self._reading)
         if findings.take_titles:
             self._titles = frozenset()
@@ -194,7 +196,8 @@ class _Planner:
         same code, in all that is read.
         """
         try:
-            given = self._reader.read(row.cells, row.wrong)
+            whole = row.number in self._whole
+            given = self._reader.read(row.cells, row.wrong, whole=whole)
         except BadRow:
             self._by_name.next_of(id_key(_id_of(row, self._reading)))
             raise

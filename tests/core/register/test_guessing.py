@@ -1,11 +1,13 @@
 """Which column is which, by headings and by what stands beneath them, in tables as people keep."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 
 from ladder_assess.core.register.columns import ID, NAME, Headings, register_columns
-from ladder_assess.core.register.days.dates import ASK
+from ladder_assess.core.register.days.dates import ASK, ReadDay
+from ladder_assess.core.register.days.serials import BY_SECONDS, day_by_seconds
 from ladder_assess.core.register.days.which_day import END, MADE_KNOWN, OF, OF_THE_RECORD, START
 from ladder_assess.core.register.evidence import Evidence, values_of
 from ladder_assess.core.register.reading import ColumnReading, read_headings
@@ -597,3 +599,40 @@ def test_whoever_came_took_part(heading: str) -> None:
     counted = ["12", "35", "8", "120", "40", "9"]
     assert guessed(title=NAMES, **{heading: counted})[heading] == "people_took_part"
     assert heading not in guessed(title=NAMES, **{heading: NAMES[::-1]})
+
+
+@pytest.mark.parametrize(
+    "heading", ["Year(s) of project", "Year", "Rok", "Año", "Financial year", "ProjectYear"]
+)
+def test_years_are_asked_about_where_nothing_else_tells_when(heading: str) -> None:
+    """They were folded among what nobody is likely to want: our years stood beneath a start."""
+    years = ["2019", "2020", "2020", "2021", "2021-2023", "2022"]
+    assert reading(title=NAMES, **{heading: years}).maybe[1] == START
+    assert not reading(title=NAMES, **{heading: years}, start=STARTS).maybe[1]
+    assert not reading(title=NAMES, **{heading: ["1", "2", "3", "4", "5", "6"]}).maybe[1]
+    assert not reading(title=NAMES, seats__built=years).maybe[1], "any number may look like one"
+
+
+@pytest.mark.parametrize("heading", ["Purpose", "event_purpose", "Objective", "Objectives"])
+def test_what_activities_are_for_in_sentences_is_asked_about(heading: str) -> None:
+    """Of a heading that is an answer of ours, and stood over free text, nothing was asked."""
+    texts = [f"We bring people together to talk about what to do with {name}" for name in NAMES]
+    found = reading(title=NAMES, **{heading: texts})
+    assert (found.guesses[1], found.maybe[1]) == ("", "description")
+    assert reading(title=NAMES, description=texts[::-1], **{heading: texts}).maybe[2] == ""
+    few = ["inform", "consult", "inform", "collaborate", "inform", "consult"]
+    assert reading(title=NAMES, **{heading: few}).maybe[1] != "description"
+
+
+def test_seconds_since_1970_are_days_beneath_a_heading_of_days() -> None:
+    """Our numbers for days were a spreadsheet's."""
+    seconds = [f"17{at}9123456" for at in range(6)]
+    thousandths = [f"{text}000" for text in seconds]
+    assert guessed(title=NAMES, start=seconds, end=thousandths)["start"] == START
+    assert guessed(title=NAMES, event_start=thousandths)["event_start"] == START
+    assert START not in guessed(title=NAMES, phone=seconds).values()
+    assert day_by_seconds("1719705600") == ReadDay(date(2024, 6, 30), period=BY_SECONDS)
+    # Half past eleven at night in summer time is half past twelve of the next day.
+    assert day_by_seconds("1719786600000") == ReadDay(date(2024, 6, 30), period=BY_SECONDS)
+    assert day_by_seconds("1719788400") == ReadDay(date(2024, 7, 1), period=BY_SECONDS)
+    assert day_by_seconds("2024070112") is None, "an hour of a day, as some write it"

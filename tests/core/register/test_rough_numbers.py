@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from ladder_assess.core.register.cells import WrongCell, is_rough, reader_of, without_points
 from ladder_assess.core.register.points import part_thousands
-from tests.core.register.test_guessing import COLUMNS
+from ladder_assess.core.register.rows import RowReader
+from ladder_assess.core.register.seen_rows import RowsSeen
+from tests.core.register.test_guessing import COLUMNS, QUESTIONNAIRE
 
 READ = reader_of(COLUMNS["people_took_part"], {})
 BEFORE = [
@@ -19,6 +21,10 @@ BEFORE = [
     "circa ",
     "Approximately ",
     "up to ",
+    "bis zu ",
+    "max. ",
+    "jusqu’à ",
+    "hasta ",
     "> ",
     "env. ",
     "plus de ",
@@ -99,3 +105,38 @@ def test_about_so_many_is_so_many_and_said(number: int, before: str, behind: str
 def test_what_is_no_single_number_is_none(text: str) -> None:
     with pytest.raises(WrongCell, match="number"):
         READ(text)
+
+
+RANGES = [
+    "30-50",
+    "30 – 50",
+    "30 to 50",
+    "between 30 and 50 people",
+    "30 bis 50",
+    "de 30 à 50",
+    "900-1,200",
+]
+
+
+@pytest.mark.parametrize("text", RANGES)
+def test_from_so_many_to_so_many_is_left_empty_and_said(text: str) -> None:
+    """Each made its row wrong, though a button left the cell empty and took the row. Our test said
+    that a range is no number, and asked nothing of the row.
+    """
+    headings, columns = ("name", "people_took_part"), ("name", "people_took_part")
+    reader = RowReader(QUESTIONNAIRE, headings, [COLUMNS[c] for c in columns], id_from_name=True)
+    seen = RowsSeen()
+    assert "people_took_part" not in reader.read(["Panel", text], {}).facts
+    seen.leave_empty("2", reader)
+    assert reader.read(["Forum", "30"], {}).facts["people_took_part"] == "30"
+    seen.leave_empty("3", reader)
+    notes = seen.notes(reader)
+    assert (notes.ranges, notes.ranges_at) == (1, (("2", text),))
+
+
+@pytest.mark.parametrize("text", ["unbekannt", "N/A", "k. A.", "Inconnu", "tbc"])
+def test_a_number_that_nobody_knows_is_taken_for_empty_and_said(text: str) -> None:
+    columns = [COLUMNS["name"], COLUMNS["people_took_part"]]
+    reader = RowReader(QUESTIONNAIRE, ("name", "Zahl"), columns, id_from_name=True)
+    assert "people_took_part" not in reader.read(["Panel", text], {}).facts
+    assert reader.met.nulls == {text: 1}

@@ -45,6 +45,14 @@ OF_THE_RECORD = frozenset(
 
 
 YEAR = frozenset(("year", "years", "yr"))
+# The same, and in other languages.
+A_YEAR = YEAR | frozenset(
+    (
+        "año", "años", "ano", "anos", "anno", "anni", "année", "annee", "années", "annees", "an",
+        "jahr", "jahre", "jaar", "år", "rok", "roky", "lata", "vuosi", "any", "blwyddyn", "év",
+        "godina", "год", "рік", "年", "年度", "연도",
+    )
+)  # fmt: skip
 # Words of a heading that is a day and nothing else, so that a year alone is one there.
 OF_A_DAY = frozenset(("date", "dates", "launched", *FOUNDED))
 # Accounts have an end of a year; activities have a year of their end.
@@ -73,6 +81,11 @@ def is_of_a_year(heading: str) -> bool:
     folded = apart(heading)
     says = bool(YEAR & set(folded.split())) and not YEAR_END.search(folded)
     return says and bool(which_day(heading))
+
+
+def is_a_year(heading: str) -> bool:
+    """Does a heading say that years stand below it?"""
+    return bool(A_YEAR & set(apart(heading).split())) and not is_of_the_record(heading)
 
 
 def is_founded(heading: str) -> bool:

@@ -9,6 +9,7 @@ from ladder_assess.core.register.days.which_day import (
     START,
     apart,
     fold,
+    is_a_year,
     is_founded,
     is_made_known,
     is_of_the_record,
@@ -67,6 +68,12 @@ class ValuesSay(Protocol):
 
     def fits_any(self, place: int, name: str) -> bool:
         """Can any value be read as one of a column?"""
+
+    def has_years(self, place: int) -> bool:
+        """Are there years alone?"""
+
+    def has_texts(self, place: int) -> bool:
+        """Are there sentences?"""
 
     def has_decimals(self, place: int) -> bool:
         """Are there figures with a part behind the point?"""
@@ -179,17 +186,35 @@ def possible_columns(
             likely = (n for n, close in pairs if worth_showing(place, n, close))
             own = _own_words(place, pairs, evidence)
             maybe[place] = next(likely, LEFT_OUT if own in taken else own)
-    if evidence is not None and not DATES & {*guesses, *maybe}:
-        left = {at for at, column in enumerate(found) if column is None}
-        left -= {*of_the_form(headings)}
-        days = (
+    if evidence is not None:
+        _maybe_by_values(found, guesses, maybe, headings, evidence)
+    return tuple(maybe)
+
+
+def _maybe_by_values(
+    found: Sequence[str | None],
+    guesses: Sequence[str],
+    maybe: list[str],
+    headings: Sequence[str],
+    evidence: ValuesSay,
+) -> None:
+    """Where nothing else tells when activities began, ask of days or else of years; and where
+    nothing tells what happens in them, of what they are for, in sentences.
+    """
+    if not DATES & {*guesses, *maybe}:
+        left = {at for at, column in enumerate(found) if column is None} - {*of_the_form(headings)}
+        days = [
             at
             for at in sorted(left)
             if not is_of_the_record(headings[at]) and evidence.has_days(at)
-        )
-        for place in islice(days, FEW_DAYS):
+        ]
+        years = (at for at in sorted(left) if is_a_year(headings[at]) and evidence.has_years(at))
+        for place in islice(days or years, FEW_DAYS):
             maybe[place] = which_day(headings[place]) or START
-    return tuple(maybe)
+    if DESCRIPTION not in {*guesses, *maybe}:
+        aims = (at for at in _free(found, guesses) if _is_an_aim(headings[at]) and not maybe[at])
+        for place in islice((at for at in aims if evidence.has_texts(at)), 1):
+            maybe[place] = DESCRIPTION
 
 
 def guess_start(
@@ -315,7 +340,11 @@ def _of_activities(places: Iterable[int], headings: Sequence[str]) -> list[int]:
 
 def _aims_last(places: Iterable[int], headings: Sequence[str]) -> list[int]:
     """Some columns with those at the end that are called an aim: what is done names an activity."""
-    return sorted(places, key=lambda at: bool(AIMS & set(apart(headings[at]).split())))
+    return sorted(places, key=lambda at: _is_an_aim(headings[at]))
+
+
+def _is_an_aim(heading: str) -> bool:
+    return bool(AIMS & set(apart(heading).split()))
 
 
 def _no_dates(places: Iterable[int], headings: Sequence[str]) -> list[int]:
