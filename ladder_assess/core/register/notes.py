@@ -36,7 +36,8 @@ class Notes:
     and `called` such as were; `overfull`
     rows that are wrong only for what stands beneath no heading, `cut` such as were taken without
     it and `cut_at` some of these; `rest` such as are whole without it, and `rest_at` some of these,
-    each with what stands there; `strange` the
+    each with what stands there; `told_again` rows that are wrong only as one above has the same id
+    and name, and `earlier_rows` such as were left out as another is later; `strange` the
     most frequent words that are none of the answers, with their place and how often, `strangers`
     how many there are, and `meant` those that were read as somebody said, with what they mean.
     """
@@ -80,6 +81,8 @@ class Notes:
     call_by: str = ""
     called: int = 0
     overfull: int = 0
+    told_again: int = 0
+    earlier_rows: int = 0
     cut: int = 0
     cut_at: tuple[str, ...] = ()
     by_name: int = 0

@@ -28,6 +28,8 @@ class RowsSeen:
     unnumbered: int = 0
     uncalled: int = 0
     overfull: int = 0
+    told_again: int = 0
+    earlier_rows: int = 0
     cut: int = 0
     cut_at: list[str] = field(default_factory=list)
     by_name: int = 0
@@ -66,12 +68,20 @@ class RowsSeen:
             self.pairs.append((identity, row.alike))
         del self.names[SOME:], self.pairs[SOME:]
 
-    def refuse(self, flaws: Sequence[Flaw], *, named: bool, waits: bool = False) -> None:
+    def refuse(
+        self,
+        flaws: Sequence[Flaw],
+        *,
+        named: bool,
+        waits: bool = False,
+        told_again: bool = False,
+    ) -> None:
         """Note whether a row is wrong for dates and numbers alone that cannot be read, as it has a
-        name and no id or no name, or as something stands beneath no heading, or waits for what its
-        words mean.
+        name and no id or no name, as something stands beneath no heading, or as another has its id
+        and, where it is `told_again`, its name; or waits for what its words mean.
         """
         self.waiting += waits
+        self.told_again += told_again and [flaw.id for flaw in flaws] == ["id_twice"]
         self.uncalled += [flaw.id for flaw in flaws] == ["no_name"]
         self.overfull += all(flaw.id == "beyond" for flaw in flaws)
         self.unnumbered += named and [flaw.id for flaw in flaws] == ["required"]
@@ -128,6 +138,8 @@ class RowsSeen:
             uncalled=self.uncalled,
             called=met.called,
             overfull=self.overfull,
+            told_again=self.told_again,
+            earlier_rows=self.earlier_rows,
             cut=self.cut,
             cut_at=tuple(self.cut_at),
             by_name=self.by_name,

@@ -35,6 +35,7 @@ from ladder_assess.core.register.state import LEAVE_HIDDEN, Findings
 from ladder_assess.core.register.titles import ending_rows, title_rows
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.register.export_register import numbers_without_id
+from ladder_assess.services.register.latest_rows import LatestRows
 from ladder_assess.services.register.whole_rows import whole_rows
 from ladder_assess.storage.activities import activities
 from ladder_assess.storage.common.sheet_cells import without_end
@@ -130,6 +131,7 @@ class _Planner:
         self._by_name = NamesAsIds(self._taken)
         self._rules_at = findings.place_of_rules
         self._whole = whole_rows(table, rows, which)
+        self._latest, self._take_latest = LatestRows(rows, self._reading), findings.take_latest
         self._titles, self._ends = _no_activities(rows, self._reading)
         if findings.take_titles:
             self._titles = frozenset()
@@ -152,13 +154,16 @@ class _Planner:
                 yield row.number, planned, identity
             except BadRow as bad:
                 named = bool(_text_of(row, self._reading, NAME))
-                waits = self._reader.waits
-                self._seen.refuse(bad.flaws, named=named, waits=waits)
+                waits, told_again = self._reader.waits, self._latest.has_others(at)
+                self._seen.refuse(bad.flaws, named=named, waits=waits, told_again=told_again)
                 yield row.number, bad.flaws, identity or _id_of(row, self._reading)[:SHOWN]
 
     def _is_passed_over(self, at: int, row: TableRow) -> bool:
         """Is a row none that could be an activity? Then it is noted."""
         note: Callable[[str], None]
+        if self._take_latest and self._latest.is_earlier(at):
+            self._seen.earlier_rows += 1
+            return True
         if at in self._titles or at in self._ends:
             text = next(cell.strip() for cell in row.cells if cell.strip())
             note = self._seen.title if at in self._titles else self._seen.end

@@ -57,6 +57,7 @@ class AgainForm(Form):
     names = Exact(validators=[Optional(), AnyOf((TAKE, PASS))])
     overfull = Exact(validators=[Optional(), AnyOf((TAKE, PASS))])
     called = Exact(validators=[Optional(), AnyOf((TAKE, PASS))])
+    latest = Exact(validators=[Optional(), AnyOf((TAKE, PASS))])
 
     @property
     def take(self) -> dict[str, bool]:
@@ -69,5 +70,6 @@ class AgainForm(Form):
             "take_names": self.names,
             "take_overfull": self.overfull,
             "take_called": self.called,
+            "take_latest": self.latest,
         }
         return {name: f.data in (SAME_IDS, TAKE) for name, f in pressed.items() if f.data}

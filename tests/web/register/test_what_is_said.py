@@ -438,6 +438,34 @@ def test_rows_whose_cells_are_in_place_are_taken_and_what_stands_behind_is_said(
     assert not page.all("#overfull")
 
 
+LOG = "id,name,people_took_part,Zstatus,timestamp\n" + "".join(
+    f"A{at},Panel {at},{number},{status},2024-0{month}-01 10:00\n"
+    for at in range(9)
+    for number, status, month in (("20", "due", 3), (f"3{at}", "held", 5), ("25", "held", 4))
+)
+
+
+@pytest.mark.parametrize(("heading", "number"), [("timestamp", "34"), ("Znote", "25")])
+def test_of_rows_that_tell_of_the_same_activity_the_latest_can_be_taken(
+    client: Client, link: Link, heading: str, number: str
+) -> None:
+    """A log of a city has a row for each change, of which the oldest was kept and the others were
+    refused. Where a column says when each was written that decides, and else the last row is taken.
+    """
+    content = f"{LOG}B,Forum,1,due,2024-03-01\nB,Council,2,due,2024-03-01\n"
+    content += "".join(f"C{at},Board {at},{at},due,2024-03-01\n" for at in range(20))
+    page = send(client, link.address, content.replace("timestamp", heading).encode(), "a.csv")
+    page = press(client, page) if "Which column is which?" in page.text else page
+    assert (counts(page)[0], counts(page)[-1]) == ("30 new activities", "19 rows are wrong")
+    assert page.one("#latest").text.startswith("18 rows have the number or code and the name")
+    page = again_with(client, page, "latest")
+    assert (counts(page)[0], counts(page)[-1]) == ("30 new activities", "1 row is wrong")
+    assert page.one("#latest").text.startswith("18 rows were left out, as later ones have")
+    press(client, page, leave_out=["yes"])
+    found = [record for record in link.records if record.values.get("name") == "Panel 4"]
+    assert [record.values["people_took_part"] for record in found] == [number]
+
+
 def test_rows_without_a_name_can_be_called_by_another_column(client: Client, link: Link) -> None:
     """Of a board's meetings 356 of 936 had no topics, which were taken for the names, and were
     refused without an offer, although the committee stood in each.
