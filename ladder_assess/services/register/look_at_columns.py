@@ -11,6 +11,7 @@ from ladder_assess.core.register.headings.turned import MOST_ROWS, names_below
 from ladder_assess.core.register.reading import ColumnReading, read_headings
 from ladder_assess.core.register.split_days import SplitDay, guess_split_days
 from ladder_assess.core.register.state import Findings
+from ladder_assess.services.register.whole_rows import whole_short_rows
 from ladder_assess.storage.register.table import RegisterTable
 
 # Under this, what someone said of the days in a column is remembered.
@@ -33,7 +34,7 @@ def look_at_columns(
     reading = _reading(table, known, before, remembered, evidence, splits)
     orders = _orders(table, before, remembered, evidence)
     return replace(
-        _of_file(table),
+        _of_file(table, reading),
         columns=reading.columns,
         guesses=reading.guesses,
         chosen=before.chosen,
@@ -72,9 +73,9 @@ def _turned(table: RegisterTable, known: Headings) -> tuple[str, ...]:
     return names_below((*table.headings[:1], *below), table.headings, known)
 
 
-def _of_file(table: RegisterTable) -> Findings:
-    """What is found in a file, whatever its columns are."""
-    short = _short_rows(table)
+def _of_file(table: RegisterTable, reading: ColumnReading) -> Findings:
+    """What is found in a file, nearly whatever its columns are."""
+    short = _short_rows(table, reading)
     return Findings(
         headings=table.headings,
         examples=table.examples,
@@ -103,14 +104,18 @@ def _of_file(table: RegisterTable) -> Findings:
     )
 
 
-def _short_rows(table: RegisterTable) -> list[int]:
+def _short_rows(table: RegisterTable, reading: ColumnReading) -> list[int]:
     """The numbers of rows of a text that have fewer cells than nearly all others: where one is left
-    out, what is behind it stands beneath another name. Workbooks end each row where it is empty.
+    out, what is behind it stands beneath another name, but where the last alone are seen to be
+    left out. Workbooks end each row where it is empty.
     """
     wide = len(table.headings)
     rows = [] if table.sheet else [row for row in table.rows if row.cells]
-    short = [row.number for row in rows if len(row.cells) < wide]
-    return short if len(rows) - len(short) >= NEARLY_ALL * len(rows) else []
+    short = [row for row in rows if len(row.cells) < wide]
+    if not short or len(rows) - len(short) < NEARLY_ALL * len(rows):
+        return []
+    whole = whole_short_rows(table, short, reading.columns)
+    return [row.number for row in short if row.number not in whole]
 
 
 def _reading(

@@ -1,4 +1,4 @@
-"""Which rows with something beneath no heading have all their other cells in their places."""
+"""Which rows with more or fewer cells than the others have what they have in its place."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -28,11 +28,27 @@ def whole_rows(
     over = [row for row in rows if row.wrong and max(row.wrong) >= wide]
     if not over or table.sheet:
         return frozenset(row.number for row in over)
-    numbers = {row.number for row in over}
+    return _in_place(over, rows, wide, columns)
+
+
+def whole_short_rows(
+    table: RegisterTable, short: Sequence[TableRow], columns: Sequence[object]
+) -> frozenset[int]:
+    """The numbers of those rows of a text with fewer cells than others that lack none but the last,
+    as far as days, links or numbers show that.
+    """
+    return _in_place(short, table.rows, len(table.headings), columns)
+
+
+def _in_place(
+    odd: Sequence[TableRow], rows: Sequence[TableRow], wide: int, columns: Sequence[object]
+) -> frozenset[int]:
+    """Those of some odd rows whose cells are of the kinds that others have in their places."""
+    numbers = {row.number for row in odd}
     others = [row.cells for row in rows if row.number not in numbers]
     kinds = {at: kind for at in range(wide) if (kind := _kind_of(_values(others, at)))}
     always = {at for at in kinds if len(_values(others, at)) >= NEARLY_ALL * len(others)}
-    return frozenset(r.number for r in over if _is_in_place(r.cells, columns, kinds, always))
+    return frozenset(r.number for r in odd if _is_in_place(r.cells, columns, kinds, always))
 
 
 def _values(rows: Sequence[Sequence[str]], at: int) -> list[str]:
@@ -49,7 +65,7 @@ def _kind_of(values: list[str]) -> Kind | None:
 
 def _is_in_place(
     cells: Sequence[str],
-    columns: Sequence[RegisterColumn | None],
+    columns: Sequence[object],
     kinds: dict[int, Kind],
     always: set[int],
 ) -> bool:

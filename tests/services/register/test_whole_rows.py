@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from ladder_assess.core.register.columns import register_columns
 from ladder_assess.core.register.flaws import Flaw
-from ladder_assess.services.register.whole_rows import whole_rows
+from ladder_assess.services.register.whole_rows import whole_rows, whole_short_rows
 from ladder_assess.storage.register.table import RegisterTable, TableRow
 from tests.support.command import rules
 
@@ -42,3 +42,15 @@ def test_where_nothing_shows_it_nobody_knows() -> None:
     rows.append(TableRow(99, ["Panel", "Talks"], {2: Flaw("beyond", "C", "x")}))
     table = RegisterTable(("name", "description"), 1, ((), ()), rows)
     assert not whole_rows(table, rows, [COLUMNS["name"], COLUMNS["description"]])
+
+
+@given(st.integers(0, WIDE - 1), st.integers(0, 3))
+def test_a_row_that_lacks_the_last_cells_alone_is_no_odd_one(place: int, spare: int) -> None:
+    """It was said of 37 rows that what stands in them may be beneath the wrong names."""
+    names, texts = (*NAMES, *[""] * spare), [*TEXTS, *[""] * spare]
+    rows = [TableRow(at, list(texts)) for at in range(9)]
+    lacking, short = [*TEXTS[:place], *TEXTS[place + 1 :]], list(TEXTS)
+    rows += [TableRow(98, lacking), TableRow(99, short)]
+    table = RegisterTable(names, 1, ((),) * len(names), rows)
+    found = whole_short_rows(table, rows[-2:], names)
+    assert found == {99}, "one with a gap may be beneath the wrong names"
