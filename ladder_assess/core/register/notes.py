@@ -25,7 +25,8 @@ class Notes:
     which the first or the last was taken, `both` those of which the other end was taken too, and
     `years`, `parts`, `winters` and `financial` such of which only a period was given (see periods),
     and `by_number` and `by_seconds` such that are numbers as programs keep days;
-    `rough` numbers that are given as about so many; `merged_down` cells over several rows, by row;
+    `rough` numbers that are given as about so many, `about` days with a word
+    such as onwards; `merged_down` cells over several rows, by row;
     `waiting` rows that only wait for somebody to say what their words mean;
     `mendable` rows that are wrong for dates and numbers alone that cannot be read, and `unread`
     such as were left empty; `far` dates that are not kept, as they are before 1900 or after 2100,
@@ -72,6 +73,7 @@ class Notes:
     by_number: int = 0
     by_seconds: int = 0
     rough: int = 0
+    about: int = 0
     merged_down: int = 0
     mendable: int = 0
     waiting: int = 0

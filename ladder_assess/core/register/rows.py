@@ -30,6 +30,7 @@ from ladder_assess.core.register.columns import (
     is_date,
     is_number,
 )
+from ladder_assess.core.register.days.asides import says_more
 from ladder_assess.core.register.days.dates import ReadDay, is_far
 from ladder_assess.core.register.days.serials import day_by_seconds, serial_day
 from ladder_assess.core.register.days.spans import NO_DAY, read_in_column, year_alone
@@ -72,9 +73,9 @@ class Met:
     empty, by what stands there; `months` and `periods` (by kind) days of which only that is given,
     `spans` such of several days and `both` those of which both ends were taken; `long_names` and
     `long_texts` what was too long for an activity and was shortened; `rough` numbers of about so
-    many; `merged_down` cells that stand for those below them too; `unread` what could not be read
-    and was left empty; `marked_up` texts that markup was taken out of; `called` rows that were
-    called by another of their cells.
+    many, `about` days with a word such as onwards; `merged_down` cells that stand for those below
+    them too; `unread` what could not be read and was left empty; `marked_up` texts that markup was
+    taken out of; `called` rows that were called by another of their cells.
     """
 
     nulls: Counter[str] = field(default_factory=Counter)
@@ -86,6 +87,7 @@ class Met:
     long_texts: int = 0
     rough: int = 0
     merged_down: int = 0
+    about: int = 0
     unread: int = 0
     marked_up: int = 0
     called: int = 0
@@ -295,6 +297,7 @@ class RowReader:
             if found is None:
                 raise WrongCell("date_far" if is_far(text) else "date")
             self.met.months += found.month_alone
+            self.met.about += says_more(text) and not found.is_span
             self.met.periods[found.period] += 1
             if found.is_span:
                 self.met.spans += 1

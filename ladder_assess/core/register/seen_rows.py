@@ -130,6 +130,7 @@ class RowsSeen:
             spans=met.spans,
             both=met.both,
             rough=met.rough,
+            about=met.about,
             merged_down=met.merged_down,
             unread=met.unread,
             mendable=self.mendable,

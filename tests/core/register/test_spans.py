@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from ladder_assess.core.register.days.dates import DAY_FIRST, MONTH_FIRST, ReadDay, read_day
 from ladder_assess.core.register.days.month_names import OTHERS
 from ladder_assess.core.register.days.spans import read_in_column
+from ladder_assess.core.register.rows import RowReader
+from tests.core.register.test_guessing import COLUMNS, QUESTIONNAIRE
 
 DAYS = st.dates(date(1970, 1, 1), date(2060, 12, 31))
 APART = st.sampled_from(["-", " - ", "–", " to ", " until ", " & ", " and "])
@@ -89,3 +91,17 @@ def test_several_days_in_numbers_are_read_by_their_first_and_last(text: str) -> 
     assert first == ReadDay(date(2024, 3, 1), is_span=True)
     assert last == ReadDay(date(2024, 3, 5), is_span=True)
     assert read_in_column("28.12.-4.1.2024", DAY_FIRST) is None
+
+
+def test_a_word_that_says_more_than_the_day_is_noted() -> None:
+    """Such dates were read as the day alone without a word."""
+    headings = ["name", "start_date"]
+    columns = [COLUMNS[heading] for heading in headings]
+    reader = RowReader(QUESTIONNAIRE, headings, columns, id_from_name=True)
+    told = ["28/04/2025 onwards", "from 3 May 2024", "3 May 2024 (planned)", "c. 3 May 2024"]
+    for text in told:
+        assert "start_date" in reader.read(["Panel", text], {}).facts, text
+    assert reader.met.about == len(told)
+    for text in ["28/04/2025", "on 3 May 2024", "3 May 2024, 6pm", "from 3 to 5 May 2024"]:
+        assert "start_date" in reader.read(["Panel", text], {}).facts, text
+    assert reader.met.about == len(told)

@@ -38,6 +38,12 @@ def has_time(text: str) -> bool:
     return bool(time and CLOCK.search(time[0]))
 
 
+def says_more(text: str) -> bool:
+    """Does a text say that a day is not the only one, or not sure, as in `3 May 2024 onwards`?"""
+    plain = " ".join(text.casefold().split())[:LONGEST].removeprefix("on ")
+    return bool(BESIDE.search(plain) or AFTER.search(plain))
+
+
 def without_asides(text: str) -> str:
     """A text in small letters without a time of day behind it and words that say how sure it is."""
     plain = " ".join(text.casefold().split())
