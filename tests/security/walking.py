@@ -4,16 +4,18 @@ import io
 import sqlite3
 import time
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 from urllib.parse import urlsplit
 
+from flask.testing import FlaskClient
+from werkzeug.datastructures import Headers
 from werkzeug.routing import Rule
-from werkzeug.test import TestResponse
+from werkzeug.test import TestResponse, run_wsgi_app
 
 from ladder_assess.core.common.media_types import MEDIA_TYPES
 from ladder_assess.storage.activities import evidence_files
@@ -30,10 +32,24 @@ from tests.support.kept.written import written
 from tests.support.page import Page
 from tests.support.waves import PLACES_OF
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
 # What a request may change whoever makes it: how often things are tried, and which number is next.
 SEEN = {"tried", "used_code", "sqlite_sequence"}
 FORM_METHODS = ("GET", "POST")
 _fresh = count(1)
+
+
+class Bare(FlaskClient):
+    """Keeps no cookies, and so has no need to read the address of each request once more: that
+    takes longer than the answer where an address is very long.
+    """
+
+    def run_wsgi_app(
+        self, environ: "WSGIEnvironment", buffered: bool = False
+    ) -> tuple[Iterable[bytes], str, Headers]:
+        return run_wsgi_app(self.application, environ, buffered=buffered)
 
 
 class Walker:
@@ -43,7 +59,7 @@ class Walker:
         self.world = world
         self.app = world.app
         self.database = world.product.database
-        self.browser = world.app.test_client(use_cookies=False)
+        self.browser = Bare(world.app, world.app.response_class, use_cookies=False)
         self.cookies: dict[str, str] = {}
         for actor in (*world.own.people, "outsider", "administrator", "other owner"):
             self._sign_in(actor)
