@@ -30,11 +30,18 @@ def setup() -> None:
 
 
 @main.command()
-def serve() -> None:
+@click.option("--lan", is_flag=True, help="Let phones in the same network join a workshop.")
+def serve(lan: bool) -> None:
     """Serve the pages and do the background work, until stopped."""
     from ladder_assess.serving import serve as start
 
-    start(settings_or_stop())
+    settings = settings_or_stop()
+    if lan:
+        from ladder_assess.in_a_room import for_room, how_to_join
+
+        settings = for_room(settings)
+        click.echo(how_to_join(settings))
+    start(settings)
 
 
 @main.command()

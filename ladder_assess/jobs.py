@@ -7,6 +7,7 @@ was about says in words that it failed, or the log does.
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from typing import IO
 
@@ -20,7 +21,9 @@ from ladder_assess.core.plan.made_document import (
     DocumentJob,
 )
 from ladder_assess.core.register.export import Entry
+from ladder_assess.core.workshops.record import WorkshopRecord
 from ladder_assess.publishing.charts import Speech
+from ladder_assess.publishing.common.words import Words
 from ladder_assess.publishing.register.files import register_workbook
 from ladder_assess.services.benchmarks import draw_figures as drawing
 from ladder_assess.services.campaigns import send_invitations as inviting
@@ -40,9 +43,13 @@ from ladder_assess.services.plan.make_document import (
     make_register,
 )
 from ladder_assess.services.register.import_register import give_up_register, work_on_register
+from ladder_assess.services.workshops.make_file import (
+    give_up_workshop_file,
+    make_workshop_file,
+)
 from ladder_assess.settings import Settings, today
 from ladder_assess.storage.common import jobs
-from ladder_assess.storage.common.jobs import CONTACTS, DOCUMENT, IMPORT, Job
+from ladder_assess.storage.common.jobs import CONTACTS, DOCUMENT, IMPORT, WORKSHOP, Job
 from ladder_assess.storage.plan import documents
 
 MOST_ATTEMPTS = 2
@@ -85,6 +92,11 @@ def make_file(settings: Settings, product: Product, document: int) -> None:
     else:
         printer = {SHORT_PDF: render_short, FULL_PDF: render_full}.get(wanted.kind, render)
         make_document(product, wanted, partial(printer, settings, product), settings.policy)
+
+
+def print_workshop(settings: Settings, product: Product, file: int) -> None:
+    """Make a file of a workshop that was asked for."""
+    make_workshop_file(product, file, partial(render_record, settings, product))
 
 
 def take_register(_settings: Settings, product: Product, register: int) -> None:
@@ -136,6 +148,7 @@ def draw_figures(settings: Settings, product: Product, _: int) -> None:
 
 WORK: Mapping[str, Work] = {
     DOCUMENT: Work(make_file, give_up_document),
+    WORKSHOP: Work(print_workshop, give_up_workshop_file),
     IMPORT: Work(take_register, give_up_register),
     CONTACTS: Work(read_contacts, give_up_contact_list),
     "mail": Work(send_mail),
@@ -235,6 +248,17 @@ def render_editable(
 def render_short_editable(settings: Settings, rules: Rules, figures: PlanFigures) -> bytes:
     """A plan on two pages as a document to edit."""
     return render_editable(settings, rules, figures, short=True)
+
+
+def render_record(settings: Settings, rules: Rules, record: WorkshopRecord, day: date) -> bytes:
+    """What came of a workshop as PDF."""
+    from ladder_assess.publishing.plan.pdf import print_environment
+    from ladder_assess.publishing.workshops.record_pdf import record_pdf
+
+    definitions = rules.definitions
+    words = Words(definitions.questionnaire, definitions.sources)
+    environment = print_environment(settings.templates)
+    return record_pdf(record, words, day, environment, settings.dist / "fonts")
 
 
 def write_register(

@@ -60,6 +60,8 @@ from ladder_assess.web.plan import taken_out as plan_taken_out
 from ladder_assess.web.points_of_view import agreement, points_of_view, take_back, take_over, voice
 from ladder_assess.web.register import deciding as register_import
 from ladder_assess.web.register import export as register_export
+from ladder_assess.web.workshops import agenda as workshop_agenda
+from ladder_assess.web.workshops import files as workshop_files
 from ladder_assess.web.workshops import room, workshop, workshops
 
 NOUNS: tuple[ModuleType, ...] = (
@@ -126,6 +128,8 @@ NOUNS: tuple[ModuleType, ...] = (
     site_setup,
     workshops,
     workshop,
+    workshop_files,
+    workshop_agenda,
     room,
 )
 

@@ -10,3 +10,17 @@ new MutationObserver(() => {
   heading.tabIndex = -1
   heading.focus()
 }).observe(room, { childList: true })
+
+// The time that is left to talk, counted down from what the server said when it was shown.
+let shown = null
+let ends = 0
+setInterval(() => {
+  const clock = room.querySelector('[data-left]')
+  if (!clock) return
+  if (clock !== shown) {
+    shown = clock
+    ends = Date.now() + clock.dataset.left * 1000
+  }
+  const left = Math.max(0, Math.ceil((ends - Date.now()) / 1000))
+  clock.textContent = left ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}` : clock.dataset.over
+}, 500)

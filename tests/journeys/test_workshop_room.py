@@ -22,7 +22,7 @@ SEERS = ("screen", *PHONES)
 OTHERS = 3
 PRESS = """[...document.querySelectorAll("main button")]
     .find((button) => button.textContent.trim() === arguments[0]).click()"""
-PICK = "document.querySelector(`input[name=rung][value='${arguments[0]}']`).click()"
+PICK = "document.querySelector(`input[name=pick][value='${arguments[0]}']`).click()"
 SAID = "return document.querySelector('main').innerText"
 
 

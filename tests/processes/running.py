@@ -105,13 +105,13 @@ def name_of(pid: int) -> str:
 class Running:
     """A server that leads a process group of its own, as a shell starts it."""
 
-    def __init__(self, directory: Path, port: int, **settings: str) -> None:
+    def __init__(self, directory: Path, port: int, *options: str, **settings: str) -> None:
         settings_in(directory)
         self.port = port
         self.log = directory / f"serve-{port}-{time.monotonic_ns()}.log"
         with self.log.open("wb") as out:
             self.process = subprocess.Popen(
-                SERVE,
+                (*SERVE, *options),
                 env=environment_in(directory, port=str(port), **settings),
                 stdout=out,
                 stderr=subprocess.STDOUT,
@@ -146,9 +146,9 @@ class Running:
 
 
 @contextmanager
-def serving(directory: Path, **settings: str) -> Iterator[Running]:
+def serving(directory: Path, *options: str, **settings: str) -> Iterator[Running]:
     """A server; what is left of it at the end is ended."""
-    running = Running(directory, free_port(), **settings)
+    running = Running(directory, free_port(), *options, **settings)
     try:
         yield running
     finally:

@@ -24,7 +24,7 @@ def laid_out(document: PlanDocument) -> Laid:
         kept.append(lay_out(*given))
         return kept[0]
 
-    with patch("ladder_assess.publishing.plan.pdf.lay_out", remember):
+    with patch("ladder_assess.publishing.files.printed.lay_out", remember):
         made = printed(document)
     return made, kept[0].pages
 

@@ -100,6 +100,7 @@ def make_office(app: Flask, mark: str, activities: int) -> Office:
     office.values |= {"removed.put_back": removed, "removed.erase": removed}
     office.values["wave token"] = furnish(product, office.portfolio, rounds=activities)
     office.values["workshop"] = Room(product, f"{mark} workshop").move(OPEN)
+    office.values["workshop.add"] = {"kind": "own"}
     by = Actor(owner.id, office.id)
     office.values |= furnish_contacts(product, office.portfolio, mark, by)
     return office

@@ -36,6 +36,13 @@ OF_WORKSHOPS = (
     "workshop.sheet",
     "workshop.record",
     "workshop.delete",
+    "workshop.agenda",
+    "workshop.add",
+    "workshop.make_pdf",
+    "workshop.pdf_progress",
+    "workshop.pdf_state",
+    "workshop.pdf",
+    "workshop.csv",
 )
 LATER = 24 * 60 * 60
 

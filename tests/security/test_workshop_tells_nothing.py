@@ -73,7 +73,9 @@ def test_nobody_tells_from_the_folder_who_voted_what(own_app: Flask) -> None:
 
 
 def test_nothing_that_is_kept_of_a_workshop_has_a_moment_or_a_person(own_app: Flask) -> None:
-    """By its columns: days alone, and no address, name or account."""
+    """By its columns: days alone, and no address, name or account. `ends` is when a talk of the
+    whole room ends, in which nobody votes.
+    """
     product = product_of(own_app)
     kept = {
         table: {
@@ -86,10 +88,11 @@ def test_nothing_that_is_kept_of_a_workshop_has_a_moment_or_a_person(own_app: Fl
     assert kept == {
         "workshop": {
             "id", "request", "token_digest", "code", "title", "agenda", "exercise", "round",
-            "phase", "revision", "made_on", "last_used",
+            "phase", "ends", "revision", "made_on", "last_used",
         },
-        "workshop_vote": {"workshop_id", "voter", "rung"},
-        "workshop_tally": {"workshop_id", "exercise", "round", "counts"},
+        "workshop_vote": {"workshop_id", "voter", "picks"},
+        "workshop_tally": {"workshop_id", "exercise", "round", "counts", "points"},
+        "workshop_file": {"id", "workshop_id", "kind", "state", "made_on", "content"},
     }  # fmt: skip
 
 

@@ -4,16 +4,20 @@ An exercise is voted on unseen, then revealed, then explained by the rules, and 
 been revealed is never voted on again in the same round, so that nobody follows the others.
 """
 
+from collections.abc import Set
 from dataclasses import dataclass, replace
 
-READING, VOTING, PAUSED, REVEALED, EXPLAINED = PHASES = (
+READING, TALKING, VOTING, PAUSED, REVEALED, EXPLAINED = PHASES = (
     "reading",
+    "talking",
     "voting",
     "paused",
     "revealed",
     "explained",
 )
-OPEN, PAUSE, REVEAL, EXPLAIN, AGAIN, NEXT = MOVES = (
+START, EXTEND, OPEN, PAUSE, REVEAL, EXPLAIN, AGAIN, NEXT = MOVES = (
+    "start",
+    "extend",
     "open",
     "pause",
     "reveal",
@@ -23,7 +27,8 @@ OPEN, PAUSE, REVEAL, EXPLAIN, AGAIN, NEXT = MOVES = (
 )
 # From each phase, the moves that may follow and where each leads.
 ARROWS = {
-    READING: {OPEN: VOTING, NEXT: READING},
+    READING: {START: TALKING, OPEN: VOTING, NEXT: READING},
+    TALKING: {NEXT: READING, EXTEND: TALKING},
     VOTING: {REVEAL: REVEALED, PAUSE: PAUSED, NEXT: READING},
     PAUSED: {OPEN: VOTING, REVEAL: REVEALED, NEXT: READING},
     REVEALED: {EXPLAIN: EXPLAINED, AGAIN: VOTING, NEXT: READING},
@@ -31,17 +36,20 @@ ARROWS = {
     EXPLAINED: {NEXT: READING, AGAIN: VOTING},
 }
 ROUNDS = 2
+A_MINUTE, MINUTES_MORE = 60, 2
 
 
 @dataclass(frozen=True)
 class Course:
     """Where a workshop is: the number of its exercise from 1 (one more than there are once it is
-    over), the round of votes on it from 1, and what is done just now.
+    over), the round of votes on it from 1, and what is done just now. `ends` is when the room stops
+    talking, in seconds since 1970; 0 where no clock runs.
     """
 
     exercise: int = 1
     round: int = 1
     phase: str = READING
+    ends: int = 0
 
 
 def is_over(course: Course, exercises: int) -> bool:
@@ -49,22 +57,35 @@ def is_over(course: Course, exercises: int) -> bool:
     return course.exercise > exercises
 
 
-def moves(course: Course, exercises: int) -> tuple[str, ...]:
-    """What the facilitator may do next, in the order in which it is mostly done."""
+def moves(course: Course, exercises: int, leaves_out: Set[str] = frozenset()) -> tuple[str, ...]:
+    """What the facilitator may do next, in the order in which it is mostly done. `leaves_out` are
+    the moves that the exercise does not have.
+    """
     if is_over(course, exercises):
         return ()
-    spent = {AGAIN} if course.round == ROUNDS else set()
+    spent = leaves_out | ({AGAIN} if course.round == ROUNDS else set())
     return tuple(move for move in ARROWS[course.phase] if move not in spent)
 
 
-def moved(course: Course, move: str, exercises: int) -> Course:
+def moved(course: Course, move: str, exercises: int, leaves_out: Set[str] = frozenset()) -> Course:
     """The workshop after a move. Raises ValueError for one that does not follow."""
-    if move not in moves(course, exercises):
+    if move not in moves(course, exercises, leaves_out):
         raise ValueError(f"{move} does not follow {course.phase} in round {course.round}")
     if move == NEXT:
         return Course(course.exercise + 1)
     again = course.round + 1 if move == AGAIN else course.round
     return replace(course, round=again, phase=ARROWS[course.phase][move])
+
+
+def timed(course: Course, move: str, minutes: int, now: int) -> Course:
+    """The same with its clock set: to so many minutes from `now` where talk starts, and to some
+    more where it goes on.
+    """
+    if move == START:
+        return replace(course, ends=now + minutes * A_MINUTE)
+    if move == EXTEND:
+        return replace(course, ends=max(course.ends, now) + MINUTES_MORE * A_MINUTE)
+    return course
 
 
 def takes_votes(course: Course, exercises: int) -> bool:
@@ -74,7 +95,7 @@ def takes_votes(course: Course, exercises: int) -> bool:
 
 def is_unseen(course: Course) -> bool:
     """Are the votes of this round hidden from everyone, their number too?"""
-    return course.phase in (READING, VOTING, PAUSED)
+    return course.phase in (READING, TALKING, VOTING, PAUSED)
 
 
 def knows_rules(course: Course) -> bool:

@@ -1,4 +1,4 @@
-"""What a room voted: how many people picked each rung, and how far that is from the rules.
+"""What a room voted: how many people picked each choice, and how far rungs are from the rules.
 
 Of a round of votes nothing but these counts is kept once it is revealed, and of fewer than five
 votes not even those: so nobody can tell from what is kept who picked what.
@@ -13,6 +13,7 @@ from ladder_assess.core.placement.activity import HIGHEST_RUNG
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.points_of_view.agreement_on_views import FEWEST_ACTIVITIES
 from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
+from ladder_assess.core.workshops.ballot import LADDER, Ballot
 
 RUNGS = range(HIGHEST_RUNG + 1)
 # Figures over all are about several activities, and agreement about more of them (policy, see
@@ -22,14 +23,17 @@ FEWEST_EXERCISES = 2
 
 @dataclass(frozen=True)
 class Tally:
-    """Votes of one round: how many people picked each rung, from 0 to 8."""
+    """Votes of one round: how many people picked each rung, from 0 to 8, or each of other choices.
+    Where each person gives away several `points`, these are counted.
+    """
 
     counts: tuple[int, ...]
+    points: int = 1
 
     @property
     def votes(self) -> int:
         """How many people voted."""
-        return sum(self.counts)
+        return sum(self.counts) // self.points
 
     @property
     def rungs(self) -> tuple[int, ...]:
@@ -48,16 +52,18 @@ class Tally:
         return sum(apart) / self.votes
 
 
-def tally(rungs: Iterable[int]) -> Tally | None:
+def tally(votes: Iterable[Sequence[int]], ballot: Ballot = LADDER) -> Tally | None:
     """The votes of a round, counted; None of fewer than five. Raises ValueError for what is no
-    rung.
+    vote.
     """
-    counts = [0] * len(RUNGS)
-    for rung in rungs:
-        if rung not in RUNGS:
-            raise ValueError(f"{rung} is no rung")
-        counts[rung] += 1
-    return Tally(tuple(counts)) if sum(counts) >= FEWEST_ANSWERS else None
+    counts = [0] * ballot.choices
+    for picked in votes:
+        if not ballot.takes(picked):
+            raise ValueError(f"{picked} is no vote")
+        for place, pick in enumerate(picked):
+            counts[pick] += ballot.picks - place
+    found = Tally(tuple(counts), ballot.points)
+    return found if found.votes >= FEWEST_ANSWERS else None
 
 
 def furthest_apart(tally: Tally) -> float:

@@ -4,28 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ladder_assess.core.workshops.course import Course, is_over
+from ladder_assess.core.workshops.course import Course, is_over, moves
+from ladder_assess.core.workshops.exercise import Exercise
 
-# Kinds of exercise: an account that was made up for it, or a published case.
-VIGNETTE, CASE = KINDS = ("vignette", "case")
 # For reading, voting, looking, talking and voting again, with a few for all that comes up.
 MINUTES_EACH, MINUTES_AROUND = 9, 6
 AGENDAS = (30, 60, 90)
 MOST_EXERCISES = 20
 LONGEST_TITLE = 120
-
-
-@dataclass(frozen=True)
-class Exercise:
-    """Something that the room places: its kind, and its id among those of the kind."""
-
-    kind: str
-    id: str
-
-    @property
-    def key(self) -> str:
-        """Kind and id in one text, for forms and for the database."""
-        return f"{self.kind}:{self.id}"
 
 
 @dataclass(frozen=True)
@@ -48,13 +34,15 @@ class Workshop:
         over = is_over(self.course, len(self.exercises))
         return None if over else self.exercises[self.course.exercise - 1]
 
+    @property
+    def leaves_out(self) -> frozenset[str]:
+        """The moves that the exercise under way does not have."""
+        return self.now_at.leaves_out if self.now_at else frozenset()
 
-def read_exercise(key: str) -> Exercise:
-    """The exercise that a key names. Raises ValueError where it names none."""
-    kind, _, name = key.partition(":")
-    if kind not in KINDS or not name:
-        raise ValueError(f"{key} names no exercise")
-    return Exercise(kind, name)
+    @property
+    def moves(self) -> tuple[str, ...]:
+        """What the facilitator may do next."""
+        return moves(self.course, len(self.exercises), self.leaves_out)
 
 
 def how_many(minutes: int) -> int:

@@ -27,9 +27,10 @@ from ladder_assess.publishing.files.docx_gallery import (
 )
 from ladder_assess.publishing.files.docx_page import CONTENTS, Body, body_of
 from ladder_assess.publishing.files.page_tree import page_tree
+from ladder_assess.publishing.files.printed import moment
 from ladder_assess.publishing.files.sentences import typed
 from ladder_assess.publishing.files.wordml import LINE, Span
-from ladder_assess.publishing.plan.pdf import moment, plan_html
+from ladder_assess.publishing.plan.pdf import plan_html
 from ladder_assess.publishing.plan.records import answers, records
 
 PAGE, SHORT_PAGE = "plan/document/document.html", "plan/document/short_edition.html"

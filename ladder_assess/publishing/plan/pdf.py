@@ -3,31 +3,33 @@
 What people typed is set apart from our own sentences, so that each runs in its own direction.
 """
 
-import os
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import date
 from functools import lru_cache
 from gettext import NullTranslations
 from html import unescape
 from pathlib import Path
 
-from babel.dates import format_date
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
-from ladder_assess.core.common.legible import legible
-from ladder_assess.core.common.rounding import whole
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.publishing.charts import Speech
-from ladder_assess.publishing.common.directions import directed, unmarked
+from ladder_assess.publishing.common.directions import unmarked
 from ladder_assess.publishing.common.typefaces import drawable
-from ladder_assess.publishing.common.words import Sources, Words, shortened
-from ladder_assess.publishing.files import pdf_ua
-from ladder_assess.publishing.files.layout import lay_out, margin_texts, tagged_texts
-from ladder_assess.publishing.files.sentences import set_apart
+from ladder_assess.publishing.common.words import Sources, Words
+from ladder_assess.publishing.files.printed import (
+    FILE,
+    PAGES,
+    TAGS,
+    day_in_words,
+    printing,
+    ready_for_print,
+    style_of,
+    tagged_pdf,
+)
 from ladder_assess.publishing.files.sheets import Cell
 from ladder_assess.publishing.plan.answered import said_of
 from ladder_assess.publishing.plan.reasons import priority_of_action, priority_word
@@ -36,40 +38,26 @@ from ladder_assess.publishing.points_of_view.points_of_view import group_names
 
 Instruments = Mapping[str, Instrument]
 PAGE, SHORT_PAGE = "plan/print/plan.html", "plan/print/short_edition.html"
-STEPS = ("words", "pages", "file", "tags")
+STEPS = ("words", PAGES, FILE, TAGS)
 
 
 @lru_cache(8)
 def print_environment(
     templates: Path, translations: NullTranslations | None = None, locale: str = "en_GB"
 ) -> Environment:
-    """Templates made ready for print: everything escaped, texts translated, dates in words. The
-    same ones for the same translations, as each is compiled once in an environment: not to be
-    changed.
+    """Templates made ready for a plan in print. The same ones for the same translations, as each is
+    compiled once in an environment: not to be changed.
 
-    `said` translates a text of a definition, `day` writes a date, `parts` cuts a long text,
-    `priority` says how urgent an action is, `group` what those are called who gave their view.
+    Beside what all print has, `parts` cuts a long text, `priority` says how urgent an action is,
+    `group` what those are called who gave their view.
     """
-    spoken = translations or NullTranslations()
-    environment = Environment(
-        loader=FileSystemLoader(templates),
-        autoescape=True,
-        extensions=["jinja2.ext.i18n"],
-        undefined=StrictUndefined,
-    )
-    speech = set_apart(environment, spoken)
-    environment.filters["said"] = lambda text: spoken.gettext(text) if text else ""
-    environment.filters["day"] = lambda day: day_in_words(day, locale)
-    # Cut as Jinja does, but not through what is one to the eye.
-    environment.filters["truncate"] = lambda text, most, *_: shortened(text, most)
-    environment.filters["whole"] = whole
+    environment = printing(templates, translations or NullTranslations(), locale)
+    speech: Speech = environment.globals["speech"]  # type: ignore[assignment]
     environment.filters["parts"] = parts
     environment.filters["cell"] = lambda cell: cell_in_words(cell, locale)
     environment.filters["group"] = group_names(speech).__getitem__
     environment.filters["priority"] = lambda action: priority_of_action(action, speech)
     environment.filters["priority_word"] = lambda level: priority_word(level, speech)
-    environment.globals["speech"] = speech
-    environment.globals["lang"] = locale.replace("_", "-")
     return environment
 
 
@@ -101,19 +89,15 @@ def render_plan(
     html, view = plan_html(*about, earlier=earlier)
     if not drawable(fonts, unescape(html)):
         html, view = plan_html(*about, {"drawable": False}, earlier)
-    tell("pages")
-    pages = lay_out(html, plan_style(environment), fonts)
-    tell("file")
-    made: bytes = pages.write_pdf(pdf_variant="pdf/ua-1")
-    tell("tags")
-    return pdf_ua.finish(
-        made,
-        texts=tagged_texts(pages),
-        margins=margin_texts(pages),
+    return tagged_pdf(
+        html,
+        plan_style(environment),
+        fonts,
         title=view.title,
         lang=str(environment.globals["lang"]),
-        moment=moment(document.made_on),
+        made_on=document.made_on,
         link_names={entry.anchor: unmarked(entry.title) for entry in view.contents},
+        tell=tell,
     )
 
 
@@ -146,20 +130,7 @@ def plan_html(
         "reason": lambda action: said_of(action, words, speech, locale),
     }
     html = environment.get_template(page).render({**shown, **(behind or {})})
-    # A letter and its mark are one where there is one, for typefaces have that.
-    whole = unicodedata.normalize("NFC", legible(html))
-    return directed(whole), view
-
-
-def day_in_words(day: date | str, locale: str) -> str:
-    """A date as one says it; a text that is no date stays as it is."""
-    if isinstance(day, str):
-        try:
-            day = date.fromisoformat(day)
-        except ValueError:
-            return str(day)
-    written: str = format_date(day, "d MMMM y", locale)
-    return written
+    return ready_for_print(html), view
 
 
 def cell_in_words(cell: Cell, locale: str) -> str:
@@ -170,18 +141,8 @@ def cell_in_words(cell: Cell, locale: str) -> str:
 
 
 def plan_style(environment: Environment) -> str:
-    """The plan's stylesheet. It lies with the plan's templates, for no browser ever reads it."""
-    if environment.loader is None:
-        raise ValueError("expected an environment with a loader")
-    return environment.loader.get_source(environment, "plan/print/plan.css")[0]
-
-
-def moment(made_on: date) -> datetime:
-    """When the file says it was made: SOURCE_DATE_EPOCH if set, otherwise the plan's own day."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch:
-        return datetime.fromtimestamp(int(epoch), UTC)
-    return datetime.combine(made_on, time(), UTC)
+    """The plan's stylesheet."""
+    return style_of(environment, "plan/print/plan.css")
 
 
 def _keys_of_rules(questionnaire: Questionnaire) -> Iterator[str]:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire, Rung
+from ladder_assess.core.workshops.record import Played
 from ladder_assess.core.workshops.tally import Tally
 from ladder_assess.publishing.common.shapes import Box
+from ladder_assess.publishing.workshops.choices_drawing import ChoicesDrawing, choices_drawing
 
 WIDTH, PITCH, TOP = 520.0, 44.0, 8.0
 RAIL, LONGEST = 238.0, 245.0
@@ -52,6 +54,7 @@ class VotesDrawing:
     rounds: tuple[Tally, ...]
     rules: Box | None
     placed: Interval | None
+    on_ladder: bool = True
 
 
 def votes_drawing(
@@ -70,6 +73,18 @@ def votes_drawing(
     )
     height = _middle(0) + PITCH / 2 + TOP
     return VotesDrawing(WIDTH, height, RAIL, rows, rounds, _rules(placed), placed)
+
+
+def drawn(questionnaire: Questionnaire, played: Played) -> VotesDrawing | ChoicesDrawing | None:
+    """The votes on an exercise, with where the rules place it where that is known of it; None where
+    no round had five votes, or what they were about is not there any more.
+    """
+    if not played.shown:
+        return None
+    if not played.on_ladder:
+        return choices_drawing(played.account, played.shown) if played.account else None
+    rungs = played.placed.rungs if played.placed else None
+    return votes_drawing(questionnaire, played.shown, rungs)
 
 
 def _middle(rung: int) -> float:

@@ -1,18 +1,23 @@
 """Takes the vote of one phone: one a round, which may be changed until it is shown."""
 
 import hmac
+from collections.abc import Sequence
 
 from ladder_assess.core.workshops.course import takes_votes
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.services.common.product import Product
+from ladder_assess.services.workshops.consult_exercises import ballot_of
 from ladder_assess.storage.workshops import workshops
 
 
-def cast_vote(product: Product, workshop: Workshop, seat: str, rung: int) -> bool:
-    """Keep the rung that somebody picked for the exercise and round that they saw, those of
-    `workshop`. False, and nothing kept, where these take votes no more. `seat` is a random key that
-    their phone alone has.
+def cast_vote(product: Product, workshop: Workshop, seat: str, *picked: int) -> bool:
+    """Keep what somebody picked, the best first, for the exercise and round that they saw, those of
+    `workshop`. False, and nothing kept, where these take votes no more, or no such. `seat` is a
+    random key that their phone alone has.
     """
+    ballot = ballot_of(product, workshop)
+    if ballot is None or not ballot.takes(picked):
+        return False
     with product.database.erasing() as connection:
         now = workshops.reread(connection, workshop)
         if now is None or not takes_votes(now.course, len(now.exercises)):
@@ -20,11 +25,13 @@ def cast_vote(product: Product, workshop: Workshop, seat: str, rung: int) -> boo
         seen, here = workshop.course, now.course
         if (seen.exercise, seen.round) != (here.exercise, here.round):
             return False
-        workshops.put_vote(connection, now, voter(product, now, seat), rung)
+        if now.now_at != workshop.now_at:
+            return False
+        workshops.put_vote(connection, now, voter(product, now, seat), picked)
     return True
 
 
-def vote_of(product: Product, workshop: Workshop, seat: str) -> int | None:
+def vote_of(product: Product, workshop: Workshop, seat: str) -> Sequence[int] | None:
     """What somebody picked in the round under way; None where they did not, or it was shown."""
     return workshops.vote_of(product.database, workshop, voter(product, workshop, seat))
 

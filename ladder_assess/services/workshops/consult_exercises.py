@@ -1,44 +1,14 @@
 """What can be placed in a workshop: its text, and where the rules place it and why."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
-from ladder_assess.core.activities.portfolio import AssessedActivity
 from ladder_assess.core.placement.activity import read_activity
-from ladder_assess.core.placement.placement import Interval
-from ladder_assess.core.workshops.workshop import CASE, VIGNETTE, Exercise, Offered
+from ladder_assess.core.workshops.ballot import Ballot
+from ladder_assess.core.workshops.exercise import CASE, QUESTION, VIGNETTE, Exercise, Typed
+from ladder_assess.core.workshops.record import Account, PlacedAccount
+from ladder_assess.core.workshops.workshop import Offered, Workshop
 from ladder_assess.services.common.product import Rules
 from ladder_assess.services.placement.assess_activity import assess_file_activity
-
-
-@dataclass(frozen=True)
-class Account:
-    """An activity as a room reads it: its title, whose it is (nobody's where it was made up), the
-    paragraphs of the text that is to be placed, and those of its sentences that `decide`, where it
-    was written for that.
-    """
-
-    exercise: Exercise
-    title: str
-    of: str
-    paragraphs: tuple[str, ...]
-    record: dict[str, Any]
-    decide: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class PlacedAccount:
-    """The same with what the rules say of it."""
-
-    account: Account
-    assessed: AssessedActivity
-
-    @property
-    def rungs(self) -> Interval:
-        """Where the rules place it."""
-        placement = self.assessed.assessment.placement
-        return Interval(placement.low, placement.high)
 
 
 def accounts(rules: Rules) -> dict[str, Account]:
@@ -66,15 +36,47 @@ def for_ready_agendas(rules: Rules) -> Iterator[Offered]:
             yield Offered(Exercise(VIGNETTE, each.id), each.rung)
 
 
+def questions(rules: Rules) -> dict[str, Account]:
+    """The questions of every dimension, by the key of their exercise."""
+    return {account.exercise.key: account for account in _questions(rules)}
+
+
+def _questions(rules: Rules) -> Iterator[Account]:
+    for name, instrument in rules.definitions.instruments.items():
+        dimensions = {each.id: each.name for each in instrument.dimensions}
+        for item in instrument.items.values():
+            if item.dimension:
+                exercise = Exercise(QUESTION, f"{name}/{item.id}")
+                choices = tuple(option.text for option in item.options)
+                of = dimensions[item.dimension]
+                yield Account(exercise, item.ask, of, (), choices=choices)
+
+
 def account_of(rules: Rules, exercise: Exercise) -> Account | None:
     """What a room reads in an exercise; None where it is not there any more."""
-    return accounts(rules).get(exercise.key)
+    if exercise.typed:
+        return typed_account(exercise, exercise.typed)
+    found = questions if exercise.kind == QUESTION else accounts
+    return found(rules).get(exercise.key)
+
+
+def typed_account(exercise: Exercise, typed: Typed) -> Account:
+    """What a room reads of what whoever runs the workshop has typed."""
+    return Account(exercise, typed.title, "", typed.paragraphs, choices=typed.choices)
+
+
+def ballot_of(rules: Rules, workshop: Workshop) -> Ballot | None:
+    """How the exercise under way is voted on; None where it is not, or is not there any more."""
+    account = account_of(rules, workshop.now_at) if workshop.now_at else None
+    return account.ballot if account else None
 
 
 def placed_account(rules: Rules, exercise: Exercise) -> PlacedAccount | None:
-    """An account with its placement and reasons; None where it is not there any more."""
+    """An account with its placement and reasons; None where it is not there any more, and where
+    rules say nothing of it.
+    """
     account = account_of(rules, exercise)
-    if account is None:
+    if account is None or not account.record:
         return None
     activity = read_activity(rules.definitions.questionnaire, account.record)
     return PlacedAccount(account, assess_file_activity(rules, activity, 1))

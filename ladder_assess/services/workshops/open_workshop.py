@@ -4,8 +4,8 @@ import secrets
 from collections.abc import Sequence
 from datetime import date
 
+from ladder_assess.core.workshops.exercise import Exercise
 from ladder_assess.core.workshops.room_code import new_code
-from ladder_assess.core.workshops.workshop import Exercise
 from ladder_assess.services.common.link_token import WORKSHOP, link_token
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.common.database import Writing

@@ -1,53 +1,16 @@
 """Reads what a workshop came to: the votes that were shown, and how the room did over all."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from ladder_assess.core.workshops.course import ROUNDS
-from ladder_assess.core.workshops.tally import (
-    Tally,
-    Together,
-    Voted,
-    before_and_after,
-    furthest_apart,
-    together,
-)
+from ladder_assess.core.workshops.exercise import Exercise
+from ladder_assess.core.workshops.record import Played, WorkshopRecord, most_contested
+from ladder_assess.core.workshops.tally import Tally, Voted, before_and_after, together
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.points_of_view.compare_raters import chance
-from ladder_assess.services.workshops.consult_exercises import PlacedAccount, placed_account
+from ladder_assess.services.workshops.consult_exercises import account_of, placed_account
 from ladder_assess.storage.workshops import workshops
-
-
-@dataclass(frozen=True)
-class Played:
-    """An exercise of a workshop by its number, with the rounds of votes that were shown: each None
-    where fewer than five voted. `placed` is None where its account is not there any more.
-    """
-
-    number: int
-    placed: PlacedAccount | None
-    rounds: tuple[Tally | None, ...]
-
-    @property
-    def shown(self) -> tuple[Tally, ...]:
-        """The rounds that can be drawn."""
-        return tuple(each for each in self.rounds if each is not None)
-
-
-@dataclass(frozen=True)
-class WorkshopRecord:
-    """What a workshop came to: each exercise that was voted on, the first votes on all of them,
-    the votes before and after people talked, of those voted on twice, and the exercise on which
-    people were furthest apart at first, None where that is of one alone.
-    """
-
-    workshop: Workshop
-    played: tuple[Played, ...]
-    first: Together | None
-    before: Together | None
-    after: Together | None
-    contested: Played | None
 
 
 def rounds_of(product: Product, workshop: Workshop, number: int) -> tuple[Tally | None, ...]:
@@ -60,25 +23,26 @@ def _rounds(found: Mapping[tuple[int, int], Tally | None], number: int) -> tuple
     return tuple(found[key] for key in keys if key in found)
 
 
+def played_of(
+    product: Product, exercise: Exercise, number: int, rounds: tuple[Tally | None, ...]
+) -> Played:
+    """An exercise with what was shown of it."""
+    account, placed = account_of(product, exercise), placed_account(product, exercise)
+    return Played(number, exercise, account, placed, rounds)
+
+
 def read_workshop(product: Product, workshop: Workshop) -> WorkshopRecord:
     """Everything that may be told of a workshop."""
     found = workshops.tallies(product.database, workshop)
     played = [
-        Played(number, placed_account(product, exercise), _rounds(found, number))
+        played_of(product, exercise, number, _rounds(found, number))
         for number, exercise in enumerate(workshop.exercises, start=1)
+        if (number, 1) in found
     ]
-    played = [each for each in played if each.rounds]
     counted = [(e.rounds, e.placed.rungs) for e in played if e.placed]
     first = [(tally, rungs) for (tally, *_), rungs in counted if tally]
     voted = (Voted(rounds, rungs) for rounds, rungs in counted)
     before, after = before_and_after(voted, chance())
     return WorkshopRecord(
-        workshop, tuple(played), together(first, chance()), before, after, _contested(played)
+        workshop, tuple(played), together(first, chance()), before, after, most_contested(played)
     )
-
-
-def _contested(played: Sequence[Played]) -> Played | None:
-    spread = [(furthest_apart(e.rounds[0]), e) for e in played if e.placed and e.rounds[0]]
-    spread.sort(key=lambda pair: -pair[0])
-    several = len(spread) > 1 and spread[0][0] > spread[1][0]
-    return spread[0][1] if several else None

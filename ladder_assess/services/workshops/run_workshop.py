@@ -2,11 +2,13 @@
 
 from datetime import date
 
-from ladder_assess.core.workshops.course import Course, is_unseen, moved, moves
+from ladder_assess.core.workshops.ballot import Ballot
+from ladder_assess.core.workshops.course import Course, is_unseen, moved, timed
 from ladder_assess.core.workshops.room_code import read_code
 from ladder_assess.core.workshops.tally import tally
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.services.common.product import Product
+from ladder_assess.services.workshops.consult_exercises import ballot_of
 from ladder_assess.storage.common.database import Writing
 from ladder_assess.storage.workshops import workshops
 
@@ -23,23 +25,25 @@ def find_room(product: Product, typed: str) -> Workshop | None:
 
 
 def move_workshop(
-    product: Product, workshop: Workshop, move: str, revision: int, today: date
+    product: Product, workshop: Workshop, move: str, revision: int, today: date, moment: int = 0
 ) -> bool:
     """Take a workshop a step on. False, and nothing done, where it is no longer as whoever pressed
-    the button saw it (optimistic concurrency), or the move does not follow.
+    the button saw it (optimistic concurrency), or the move does not follow. `moment` is now, in
+    seconds since 1970, for the clock by which the room talks.
     """
-    of = len(workshop.exercises)
     with product.database.erasing() as connection:
         now = workshops.reread(connection, workshop)
-        if now is None or now.revision != revision or move not in moves(now.course, of):
+        if now is None or now.revision != revision or move not in now.moves:
             return False
-        after = moved(now.course, move, of)
-        _count(connection, now, after)
+        minutes = now.now_at.typed.minutes if now.now_at and now.now_at.typed else 0
+        after = moved(now.course, move, len(now.exercises), now.leaves_out)
+        after = timed(after, move, minutes, moment)
+        _count(connection, now, after, ballot_of(product, now))
         workshops.move(connection, now, after, today)
     return True
 
 
-def _count(connection: Writing, workshop: Workshop, after: Course) -> None:
+def _count(connection: Writing, workshop: Workshop, after: Course, ballot: Ballot | None) -> None:
     """Count the votes of a round that is shown now, and keep the counts alone. What is passed over
     unseen is not counted.
     """
@@ -47,7 +51,7 @@ def _count(connection: Writing, workshop: Workshop, after: Course) -> None:
     if (after.exercise, after.round) == (before.exercise, before.round):
         if not is_unseen(before) or is_unseen(after):
             return
-        came = tally(workshops.votes(connection, workshop))
+        came = tally(workshops.votes(connection, workshop), ballot) if ballot else None
         workshops.put_tally(connection, workshop, before, came)
     workshops.forget_votes(connection, workshop)
 

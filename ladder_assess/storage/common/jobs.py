@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from ladder_assess.storage.common.database import Database, queries
 
-# Their subjects are a file to be made (plan_document), a register and contacts that were sent.
-DOCUMENT, IMPORT, CONTACTS = "document", "import", "contacts"
+# Their subjects are a file to be made (plan_document, workshop_file), a register and contacts that
+# were sent.
+DOCUMENT, WORKSHOP, IMPORT, CONTACTS = "document", "workshop", "import", "contacts"
 
 
 @dataclass(frozen=True)

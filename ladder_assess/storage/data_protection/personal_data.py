@@ -378,6 +378,7 @@ TABLES: tuple[Table, ...] = (
         aged=(Aged("", _OF_WORKSHOPS.format(_LEFT)),),
     ),
     Table("workshop_tally", NOBODY, NOBODY, NOBODY),
+    Table("workshop_file", NOBODY, NOBODY, NOBODY, secret=("content",)),
     Table(
         "workshop",
         NOBODY,

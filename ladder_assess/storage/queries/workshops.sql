@@ -11,9 +11,13 @@ SELECT * FROM workshop WHERE code = :code;
 -- name: find_workshop_by_id(workshop)^
 SELECT * FROM workshop WHERE id = :workshop;
 
--- name: move_workshop(workshop, exercise, round, phase, day)!
-UPDATE workshop SET exercise = :exercise, round = :round, phase = :phase, revision = revision + 1, last_used = :day
+-- name: move_workshop(workshop, exercise, round, phase, ends, day)!
+UPDATE workshop SET exercise = :exercise, round = :round, phase = :phase, ends = :ends, revision = revision + 1,
+    last_used = :day
 WHERE id = :workshop;
+
+-- name: put_agenda(workshop, agenda, day)!
+UPDATE workshop SET agenda = :agenda, revision = revision + 1, last_used = :day WHERE id = :workshop;
 
 -- name: use_workshop(workshop, day)!
 UPDATE workshop SET last_used = :day WHERE id = :workshop AND last_used < :day;
@@ -21,21 +25,36 @@ UPDATE workshop SET last_used = :day WHERE id = :workshop AND last_used < :day;
 -- name: delete_workshop(workshop)!
 DELETE FROM workshop WHERE id = :workshop;
 
--- name: put_workshop_votes(workshop, voter, rung)*!
-INSERT INTO workshop_vote (workshop_id, voter, rung) VALUES (:workshop, :voter, :rung);
+-- name: put_workshop_votes(workshop, voter, picks)*!
+INSERT INTO workshop_vote (workshop_id, voter, picks) VALUES (:workshop, :voter, :picks);
 
 -- name: find_workshop_vote(workshop, voter)$
-SELECT rung FROM workshop_vote WHERE workshop_id = :workshop AND voter = :voter;
+SELECT picks FROM workshop_vote WHERE workshop_id = :workshop AND voter = :voter;
 
 -- name: list_workshop_votes(workshop)
-SELECT voter, rung FROM workshop_vote WHERE workshop_id = :workshop;
+SELECT voter, picks FROM workshop_vote WHERE workshop_id = :workshop;
 
 -- name: forget_workshop_votes(workshop)!
 DELETE FROM workshop_vote WHERE workshop_id = :workshop;
 
--- name: put_workshop_tally(workshop, exercise, round, counts)!
-INSERT INTO workshop_tally (workshop_id, exercise, round, counts)
-VALUES (:workshop, :exercise, :round, :counts);
+-- name: put_workshop_tally(workshop, exercise, round, counts, points)!
+INSERT INTO workshop_tally (workshop_id, exercise, round, counts, points)
+VALUES (:workshop, :exercise, :round, :counts, :points);
 
 -- name: list_workshop_tallies(workshop)
-SELECT exercise, round, counts FROM workshop_tally WHERE workshop_id = :workshop ORDER BY exercise, round;
+SELECT exercise, round, counts, points FROM workshop_tally WHERE workshop_id = :workshop ORDER BY exercise, round;
+
+-- name: put_workshop_file(workshop, kind, day)$
+INSERT INTO workshop_file (workshop_id, kind, state, made_on) VALUES (:workshop, :kind, 'waiting', :day)
+ON CONFLICT (workshop_id, kind) DO UPDATE SET state = 'waiting', made_on = :day, content = NULL
+RETURNING id;
+
+-- name: find_workshop_file(workshop, kind)^
+SELECT id, kind, state, made_on, content FROM workshop_file WHERE workshop_id = :workshop AND kind = :kind;
+
+-- name: wanted_workshop_file(file)^
+SELECT workshop_id, kind, made_on FROM workshop_file WHERE id = :file AND state = 'waiting';
+
+-- name: note_workshop_file(workshop, kind, state, content)!
+UPDATE workshop_file SET state = :state, content = :content
+WHERE workshop_id = :workshop AND kind = :kind AND state = 'waiting';

@@ -6,17 +6,21 @@ keys), the log is emptied after each, and once a round is shown its votes are ov
 """
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ladder_assess.core.workshops.course import Course
+from ladder_assess.core.workshops.exercise import Exercise, read_exercise
 from ladder_assess.core.workshops.tally import Tally
-from ladder_assess.core.workshops.workshop import Exercise, Workshop, read_exercise
+from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.common.database import Database, Writing, queries
 
 # What each round of each exercise came to, by their numbers; None of fewer than five votes.
 Tallies = dict[tuple[int, int], Tally | None]
+# The numbers of the choices that one person picked, the best first.
+Picked = Sequence[int]
 
 
 @dataclass(frozen=True)
@@ -40,10 +44,14 @@ def add_workshop(connection: Writing, new: NewWorkshop, code: str) -> bool:
         token_digest=digest(new.token),
         code=code,
         title=new.title,
-        agenda="\n".join(exercise.key for exercise in new.exercises),
+        agenda=_lines(new.exercises),
         day=new.made_on.isoformat(),
     )
     return True
+
+
+def _lines(exercises: Sequence[Exercise]) -> str:
+    return "\n".join(exercise.key for exercise in exercises)
 
 
 def find(connection: sqlite3.Connection, token: str) -> Workshop | None:
@@ -54,6 +62,11 @@ def find(connection: sqlite3.Connection, token: str) -> Workshop | None:
 def find_by_code(database: Database, code: str) -> Workshop | None:
     """The workshop that people join by a code; None for any other text."""
     return _workshop(queries.find_workshop_by_code(database.reading, code=code))
+
+
+def by_id(database: Database, workshop: int) -> Workshop | None:
+    """A workshop by its number, for the worker, which has that from its own row."""
+    return _workshop(queries.find_workshop_by_id(database.reading, workshop=workshop))
 
 
 def reread(connection: sqlite3.Connection, workshop: Workshop) -> Workshop | None:
@@ -69,7 +82,7 @@ def _workshop(row: sqlite3.Row | None) -> Workshop | None:
         row["title"],
         row["code"],
         tuple(map(read_exercise, row["agenda"].splitlines())),
-        Course(row["exercise"], row["round"], row["phase"]),
+        Course(row["exercise"], row["round"], row["phase"], row["ends"]),
         row["revision"],
         date.fromisoformat(row["made_on"]),
     )
@@ -78,6 +91,14 @@ def _workshop(row: sqlite3.Row | None) -> Workshop | None:
 def move(connection: Writing, workshop: Workshop, course: Course, day: date) -> None:
     """Note where a workshop is from now on."""
     queries.move_workshop(connection, workshop=workshop.id, day=day.isoformat(), **vars(course))
+
+
+def put_agenda(
+    connection: Writing, workshop: Workshop, exercises: Sequence[Exercise], day: date
+) -> None:
+    """Let a workshop do other exercises from now on."""
+    agenda = _lines(exercises)
+    queries.put_agenda(connection, workshop=workshop.id, agenda=agenda, day=day.isoformat())
 
 
 def use(connection: Writing, workshop: Workshop, day: date) -> None:
@@ -90,28 +111,32 @@ def delete(connection: Writing, workshop: Workshop) -> None:
     queries.delete_workshop(connection, workshop=workshop.id)
 
 
-def put_vote(connection: Writing, workshop: Workshop, voter: str, rung: int) -> None:
+def put_vote(connection: Writing, workshop: Workshop, voter: str, picked: Picked) -> None:
     """Keep a vote in the round under way, in the place of the voter's last one."""
-    key = {"workshop": workshop.id}
+    key, picks = {"workshop": workshop.id}, " ".join(map(str, picked))
     rows = queries.list_workshop_votes(connection, **key)
-    kept = {row["voter"]: row["rung"] for row in rows} | {voter: rung}
+    kept = {row["voter"]: row["picks"] for row in rows} | {voter: picks}
     queries.forget_workshop_votes(connection, **key)
-    ordered = [{**key, "voter": voter, "rung": kept[voter]} for voter in sorted(kept)]
+    ordered = [{**key, "voter": voter, "picks": kept[voter]} for voter in sorted(kept)]
     queries.put_workshop_votes(connection, ordered)
 
 
-def vote_of(database: Database, workshop: Workshop, voter: str) -> int | None:
-    """The rung that a voter picked in the round under way; None where they did not vote."""
-    found: int | None = queries.find_workshop_vote(
+def vote_of(database: Database, workshop: Workshop, voter: str) -> Picked | None:
+    """What a voter picked in the round under way; None where they did not vote."""
+    found: str | None = queries.find_workshop_vote(
         database.reading, workshop=workshop.id, voter=voter
     )
-    return found
+    return None if found is None else _numbers(found)
 
 
-def votes(connection: sqlite3.Connection, workshop: Workshop) -> list[int]:
+def votes(connection: sqlite3.Connection, workshop: Workshop) -> list[Picked]:
     """Every vote of the round under way."""
     rows = queries.list_workshop_votes(connection, workshop=workshop.id)
-    return [row["rung"] for row in rows]
+    return [_numbers(row["picks"]) for row in rows]
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(map(int, text.split()))
 
 
 def forget_votes(connection: Writing, workshop: Workshop) -> None:
@@ -121,16 +146,16 @@ def forget_votes(connection: Writing, workshop: Workshop) -> None:
 
 def put_tally(connection: Writing, workshop: Workshop, course: Course, came: Tally | None) -> None:
     """Keep what a round came to."""
-    counts = " ".join(map(str, came.counts)) if came else ""
+    counts, points = (" ".join(map(str, came.counts)), came.points) if came else ("", 1)
     key = {"workshop": workshop.id, "exercise": course.exercise, "round": course.round}
-    queries.put_workshop_tally(connection, **key, counts=counts)
+    queries.put_workshop_tally(connection, **key, counts=counts, points=points)
 
 
 def tallies(database: Database, workshop: Workshop) -> Tallies:
     """What each round that was shown came to."""
     rows = queries.list_workshop_tallies(database.reading, workshop=workshop.id)
     return {
-        (row["exercise"], row["round"]): Tally(tuple(map(int, row["counts"].split())))
+        (row["exercise"], row["round"]): Tally(_numbers(row["counts"]), row["points"])
         if row["counts"]
         else None
         for row in rows

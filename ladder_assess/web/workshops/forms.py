@@ -7,18 +7,16 @@ from wtforms import HiddenField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
-from ladder_assess.core.placement.activity import HIGHEST_RUNG
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.workshops.course import MOVES
+from ladder_assess.core.workshops.record import Account
 from ladder_assess.core.workshops.workshop import AGENDAS, LONGEST_TITLE, MOST_EXERCISES, how_many
-from ladder_assess.services.workshops.consult_exercises import Account
-from ladder_assess.web.common.fields import Choice, Line, SeveralChoices, text_field
+from ladder_assess.web.common.fields import Choice, Line, OneOf, SeveralChoices, text_field
 from ladder_assess.web.common.forms import Form, RequestForm
 from ladder_assess.web.common.request import said
 
 OWN = "own"
 MINUTES = {str(minutes): minutes for minutes in AGENDAS}
-RUNGS = {str(rung): rung for rung in range(HIGHEST_RUNG + 1)}
 # A code or a seat, with room for spaces between.
 LONGEST_TYPED = 60
 NO_CODE = _l("Enter the code on the screen. It has six letters and digits.")
@@ -84,26 +82,64 @@ class MoveForm(Form):
 
 
 class VoteForm(Form):
-    """The rung that somebody picks, for the exercise and round that their page showed."""
+    """What somebody picks, for the exercise and round that their page showed."""
 
-    rung = Choice(
+    pick = Choice(
         _l("Where does it stand?"),
         [InputRequired(message=_l("Pick a rung."))],
         legend=MEDIUM,
     )
     at = HiddenField()
 
-    def offer(self, questionnaire: Questionnaire) -> None:
-        """Offer every rung, the highest first as on the ladder."""
+    @property
+    def picked(self) -> tuple[int, ...]:
+        """The numbers of what was picked, the best first."""
+        return (int(self.pick.data),)
+
+    def offer(self, account: Account, questionnaire: Questionnaire) -> None:
+        """Offer every rung, the highest first as on the ladder, or whatever else is asked."""
+        if account.choices:
+            self.pick.label.text = _l("Which answer is yours?")
+            self.pick.validators = [InputRequired(message=_l("Pick an answer."))]
+            self.pick.choices = _numbered(account.choices)
+            return
         rungs = list(reversed(questionnaire.rungs))
-        self.rung.choices = [
+        self.pick.choices = [
             SelectChoice(
                 str(r.number),
                 _l("%(number)d. %(name)s", number=r.number, name=_l(r.plain or r.name)),
             )
             for r in rungs
         ]
-        self.rung.hints = {str(r.number): _l(r.line) for r in rungs}
+        self.pick.hints = {str(r.number): _l(r.line) for r in rungs}
+
+
+class RankForm(VoteForm):
+    """What somebody puts first, second and third."""
+
+    pick = OneOf(_l("What comes first?"), default="")
+    second = OneOf(_l("What comes second?"), default="")
+    third = OneOf(_l("What comes third?"), default="")
+
+    @property
+    def picked(self) -> tuple[int, ...]:
+        """The numbers of what was picked, the best first."""
+        return tuple(int(field.data) for field in (self.pick, self.second, self.third))
+
+    def offer(self, account: Account, questionnaire: Questionnaire) -> None:
+        """Offer everything that can be put in order, thrice."""
+        for field in (self.pick, self.second, self.third):
+            field.choices = [SelectChoice("", _l("Choose")), *_numbered(account.choices)]
+
+    def validate_third(self, field: Any) -> None:
+        """Three have been chosen, none of them twice."""
+        chosen = [each.data for each in (self.pick, self.second, field)]
+        if "" in chosen or len(set(chosen)) < len(chosen):
+            raise ValidationError(_l("Choose three different ones."))
+
+
+def _numbered(choices: tuple[str, ...]) -> list[SelectChoice]:
+    return [SelectChoice(str(number), said(text)) for number, text in enumerate(choices)]
 
 
 class JoinForm(Form):

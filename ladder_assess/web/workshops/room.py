@@ -1,19 +1,21 @@
 """The room of a workshop on one phone: join by a code, read, vote. No account and no name."""
 
 import secrets
+from collections.abc import Sequence
 
-from flask import Blueprint, abort, redirect, render_template, session, url_for
+from flask import Blueprint, abort, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 
 from ladder_assess.core.workshops.course import takes_votes
 from ladder_assess.core.workshops.room_code import new_seat, read_code, read_seat, spoken
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.services.workshops.cast_vote import cast_vote, vote_of
+from ladder_assess.services.workshops.consult_exercises import account_of
 from ladder_assess.services.workshops.run_workshop import find_room
 from ladder_assess.web.common.by_link import qr_drawn
 from ladder_assess.web.common.limits import limit, limit_votes
 from ladder_assess.web.common.request import View, link_to_share, point_out, product
-from ladder_assess.web.workshops.forms import RUNGS, JoinForm, VoteForm
+from ladder_assess.web.workshops.forms import JoinForm, RankForm, VoteForm
 from ladder_assess.web.workshops.stage import if_changed, on_stage
 
 blueprint = Blueprint("room", __name__)
@@ -24,6 +26,7 @@ KEY = "seats"
 SCREEN = "screen"
 MOST_ROOMS = 3
 ROOM = "/w/<room>"
+PICKS = ("pick", "second", "third")
 
 
 def _workshop(typed: str) -> Workshop:
@@ -86,19 +89,26 @@ def show(room: str) -> View:
     if not _seat(found.code):
         _sit(found.code, new_seat(secrets.randbelow))
     form = _form(found)
-    if form.validate_on_submit():
+    if form is None and request.method == "POST":
+        point_out(_("That vote came too late: this round is over. It does not count."))
+        return redirect(url_for("room.show", room=found.code))
+    if form and form.validate_on_submit():
         limit_votes(found.code)
         if not _vote(found, form):
             point_out(_("That vote came too late: this round is over. It does not count."))
         return redirect(url_for("room.show", room=found.code))
-    return _shown(found, "show", form), 422 if form.errors else 200
+    return _shown(found, "show", form), 422 if form and form.errors else 200
 
 
-def _form(found: Workshop, *, fresh: bool = False) -> VoteForm:
-    own = _own(found)
-    kept = {"at": _place(found), "rung": None if own is None else str(own)}
-    form = VoteForm(formdata=None, data=kept) if fresh else VoteForm(data=kept)
-    form.offer(product().definitions.questionnaire)
+def _form(found: Workshop, *, fresh: bool = False) -> VoteForm | None:
+    """The form to vote by; None where the room votes on nothing now."""
+    account = account_of(product(), found.now_at) if found.now_at else None
+    if account is None or account.ballot is None:
+        return None
+    of_kind = RankForm if account.ballot.picks > 1 else VoteForm
+    kept = {"at": _place(found), **dict(zip(PICKS, map(str, _own(found) or ()), strict=False))}
+    form = of_kind(formdata=None, data=kept) if fresh else of_kind(data=kept)
+    form.offer(account, product().definitions.questionnaire)
     return form
 
 
@@ -106,24 +116,24 @@ def _place(found: Workshop) -> str:
     return f"{found.course.exercise}-{found.course.round}"
 
 
-def _own(found: Workshop) -> int | None:
-    """The rung that this phone picked in the round under way."""
+def _own(found: Workshop) -> Sequence[int] | None:
+    """What this phone picked in the round under way."""
     return vote_of(product(), found, _seat(found.code))
 
 
 def _vote(found: Workshop, form: VoteForm) -> bool:
     """Vote for what the page asked; a page of an earlier round asked for something else."""
     seen = form.at.data == _place(found)
-    return seen and cast_vote(product(), found, _seat(found.code), RUNGS[form.rung.data])
+    return seen and cast_vote(product(), found, _seat(found.code), *form.picked)
 
 
-def _shown(found: Workshop, template: str, form: VoteForm) -> str:
+def _shown(found: Workshop, template: str, form: VoteForm | None) -> str:
     return render_template(
         f"workshops/room/{template}.html",
         workshop=found,
         seat=spoken(_seat(found.code)),
         stage=on_stage(found),
-        votes=takes_votes(found.course, len(found.exercises)),
+        votes=form is not None and takes_votes(found.course, len(found.exercises)),
         own=_own(found),
         form=form,
     )

@@ -1,18 +1,22 @@
 """What everyone in a workshop sees: the same for phones, the screen and whoever runs it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ladder_assess.core.workshops.course import Course, is_unseen, knows_rules
+from ladder_assess.core.workshops.exercise import Exercise
+from ladder_assess.core.workshops.record import Account, Played
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.publishing.placement.activity_view import ActivityView, activity_view
-from ladder_assess.publishing.workshops.votes_drawing import VotesDrawing, votes_drawing
+from ladder_assess.publishing.workshops import votes_drawing
+from ladder_assess.publishing.workshops.choices_drawing import ChoicesDrawing
+from ladder_assess.publishing.workshops.votes_drawing import VotesDrawing
 from ladder_assess.services.workshops.consult_exercises import (
-    Account,
     account_of,
     placed_account,
 )
-from ladder_assess.services.workshops.read_workshop import Played, rounds_of
+from ladder_assess.services.workshops.read_workshop import rounds_of
+from ladder_assess.web.access.identity import now
 from ladder_assess.web.common.looked_at_again import unless_known
 from ladder_assess.web.common.request import View, product, words
 
@@ -23,15 +27,32 @@ class Stage:
     not there any more and once the workshop is over.
 
     `drawing` shows the votes once they may be seen, None too where fewer than five voted. `view` is
-    what the rules say, None until that is told.
+    what the rules say, None until that is told. `left` are the seconds that are left to talk.
     """
 
     course: Course
     of: int
     over: bool
     account: Account | None
-    drawing: VotesDrawing | None
+    drawing: VotesDrawing | ChoicesDrawing | None
     view: ActivityView | None
+    exercise: Exercise | None = None
+    left: int = 0
+
+    @property
+    def kind(self) -> str:
+        """The kind of the exercise; empty once the workshop is over."""
+        return self.exercise.kind if self.exercise else ""
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What there is to pick from where that is no rung."""
+        return self.account.choices if self.account else ()
+
+    @property
+    def minutes(self) -> int:
+        """For how many minutes the room talks about it; 0 where it votes."""
+        return self.exercise.typed.minutes if self.exercise and self.exercise.typed else 0
 
 
 def on_stage(workshop: Workshop) -> Stage:
@@ -39,28 +60,26 @@ def on_stage(workshop: Workshop) -> Stage:
     course, exercise, of = workshop.course, workshop.now_at, len(workshop.exercises)
     if exercise is None:
         return Stage(course, of, over=True, account=None, drawing=None, view=None)
+    account = account_of(product(), exercise)
     # Placed only where that is told: most requests come while people read and vote.
     placed = placed_account(product(), exercise) if knows_rules(course) else None
     drawing = None
     if not is_unseen(course):
         rounds = rounds_of(product(), workshop, course.exercise)
-        drawing = drawn(Played(course.exercise, placed, rounds))
+        drawing = drawn(Played(course.exercise, exercise, account, placed, rounds))
     view = activity_view(placed.assessed, words()) if placed else None
-    account = account_of(product(), exercise)
-    return Stage(course, of, over=False, account=account, drawing=drawing, view=view)
+    left = max(course.ends - now(), 0)
+    return Stage(course, of, False, account, drawing, view, exercise, left)
 
 
-def drawn(played: Played) -> VotesDrawing | None:
-    """The votes on an exercise, with where the rules place it where that is known of it; None where
-    no round had five votes.
-    """
-    if not played.shown:
-        return None
-    rungs = played.placed.rungs if played.placed else None
-    return votes_drawing(product().definitions.questionnaire, played.shown, rungs)
+def drawn(played: Played) -> VotesDrawing | ChoicesDrawing | None:
+    """The votes on an exercise; None where no round had five."""
+    return votes_drawing.drawn(product().definitions.questionnaire, played)
 
 
-def if_changed(workshop: Workshop, show: Callable[[], str], own: int | None = None) -> View:
+def if_changed(
+    workshop: Workshop, show: Callable[[], str], own: Sequence[int] | None = None
+) -> View:
     """A part of a page for one that asks every two seconds; nothing is worked out where a workshop,
     and the reader's own vote, are as they were.
     """

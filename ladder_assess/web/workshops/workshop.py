@@ -6,10 +6,9 @@ from flask import Blueprint, g, redirect, render_template, url_for
 from flask_babel import gettext as _
 
 from ladder_assess.core.common.whole_number import whole_number
-from ladder_assess.core.workshops.course import moves
 from ladder_assess.core.workshops.room_code import spoken
 from ladder_assess.core.workshops.workshop import Workshop
-from ladder_assess.services.workshops.consult_exercises import accounts
+from ladder_assess.services.workshops.consult_exercises import account_of
 from ladder_assess.services.workshops.read_workshop import read_workshop
 from ladder_assess.services.workshops.run_workshop import (
     delete_workshop,
@@ -17,6 +16,7 @@ from ladder_assess.services.workshops.run_workshop import (
     move_workshop,
     use_workshop,
 )
+from ladder_assess.web.access.identity import now as moment
 from ladder_assess.web.common.by_link import Sheet, by_link, printed_link, qr_drawn
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.request import View, done, link_to_share, point_out, product, today
@@ -51,11 +51,11 @@ def _shown(template: str, **values: Any) -> str:
 
 def _control(form: MoveForm | None = None) -> dict[str, Any]:
     """What the steps of a workshop are shown with."""
-    found, titles = _workshop(), accounts(product())
+    found = _workshop()
     return {
         "form": form or MoveForm(formdata=None, data={"revision": str(found.revision)}),
-        "moves": moves(found.course, len(found.exercises)),
-        "titles": [titles.get(exercise.key) for exercise in found.exercises],
+        "moves": found.moves,
+        "titles": [account_of(product(), exercise) for exercise in found.exercises],
     }
 
 
@@ -80,7 +80,7 @@ def move() -> View:
         return _shown("show", qr=qr_drawn(_address()), **_control(form)), 422
     seen = whole_number(form.revision.data)
     step = (form.move.data, -1 if seen is None else seen)
-    if not move_workshop(product(), _workshop(), *step, today()):
+    if not move_workshop(product(), _workshop(), *step, today(), moment()):
         point_out(_("Somebody else had moved on already. This is where the workshop is now."))
     return redirect(url_for("workshop.show", _anchor="now"))
 
@@ -106,7 +106,7 @@ def record() -> View:
     """What came of it: how people voted, before and after they talked, and how far they agree."""
     found = read_workshop(product(), _workshop())
     drawings = {each.number: drawn(each) for each in found.played}
-    return _shown("record", record=found, drawings=drawings)
+    return _shown("record", record=found, drawings=drawings, form=Form(formdata=None))
 
 
 @blueprint.route("/delete", methods=["GET", "POST"])

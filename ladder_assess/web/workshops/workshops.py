@@ -2,7 +2,8 @@
 
 from flask import Blueprint, redirect, render_template, url_for
 
-from ladder_assess.core.workshops.workshop import Exercise, read_exercise, ready_agenda
+from ladder_assess.core.workshops.exercise import Exercise, read_exercise
+from ladder_assess.core.workshops.workshop import ready_agenda
 from ladder_assess.services.workshops.consult_exercises import accounts, for_ready_agendas
 from ladder_assess.services.workshops.open_workshop import open_workshop
 from ladder_assess.web.access.known_browser import whoever

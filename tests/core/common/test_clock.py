@@ -17,7 +17,7 @@ DAYS = st.dates(date(1972, 1, 1), date(2100, 1, 1))
 CLOCKS = {"fromtimestamp", "astimezone", "utcfromtimestamp", "localtime", "gmtime", "ctime"}
 NOW = {"now", "today", "utcnow"}
 # What reads and writes times of others: dates in cells, and PDF, whose days are midnights.
-AT_HOME = {"core/common/clock.py", "publishing/plan/pdf.py"}
+AT_HOME = {"core/common/clock.py", "publishing/files/printed.py"}
 
 
 def at(*when: int) -> float:

@@ -10,6 +10,7 @@ from ladder_assess.core.workshops.course import (
     AGAIN,
     ARROWS,
     EXPLAIN,
+    EXTEND,
     MOVES,
     NEXT,
     OPEN,
@@ -19,6 +20,7 @@ from ladder_assess.core.workshops.course import (
     REVEAL,
     REVEALED,
     ROUNDS,
+    START,
     VOTING,
     Course,
     is_over,
@@ -27,6 +29,7 @@ from ladder_assess.core.workshops.course import (
     moved,
     moves,
     takes_votes,
+    timed,
 )
 
 STEPS = st.lists(st.sampled_from(MOVES), max_size=40)
@@ -88,3 +91,25 @@ def test_every_phase_is_left_and_reached() -> None:
     assert {to for ways in ARROWS.values() for to in ways.values()} == set(PHASES)
     assert all(NEXT in ways and ways[NEXT] == READING for ways in ARROWS.values())
     assert [p for p in PHASES if takes_votes(Course(phase=p), 1)] == [VOTING]
+
+
+@given(st.integers(1, 60), st.integers(0, 2**31), st.lists(st.integers(0, 300), max_size=4))
+def test_a_talk_lasts_as_long_as_is_said_and_is_made_longer(
+    minutes: int, now: int, waits: list[int]
+) -> None:
+    course = timed(moved(Course(), START, 1), START, minutes, now)
+    assert course.ends == now + 60 * minutes
+    for wait in waits:
+        now += wait
+        after = timed(moved(course, EXTEND, 1), EXTEND, minutes, now)
+        assert after.ends == max(course.ends, now) + 120
+        course = after
+    assert moved(course, NEXT, 1).ends == 0
+
+
+@given(STEPS, EXERCISES, st.frozensets(st.sampled_from(MOVES)))
+def test_what_an_exercise_leaves_out_is_never_offered(
+    steps: list[str], of: int, left: frozenset[str]
+) -> None:
+    course = walk(steps, of)[-1]
+    assert set(moves(course, of, left)) == set(moves(course, of)) - left

@@ -11,6 +11,7 @@ from ladder_assess.core.common.agreement import Below
 from ladder_assess.core.common.reliability import krippendorff_alpha
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.points_of_view.agreement_on_views import FEWEST_ACTIVITIES
+from ladder_assess.core.workshops.ballot import Ballot
 from ladder_assess.core.workshops.tally import (
     RUNGS,
     Tally,
@@ -33,14 +34,14 @@ def drawing() -> Below:
 
 def counted(rungs: list[int]) -> Tally:
     """The tally of votes that are enough."""
-    found = tally(rungs)
+    found = tally([(rung,) for rung in rungs])
     assert found is not None
     return found
 
 
 @given(st.lists(RUNG, max_size=4))
 def test_fewer_than_five_votes_are_not_counted(rungs: list[int]) -> None:
-    assert tally(rungs) is None
+    assert tally([(rung,) for rung in rungs]) is None
 
 
 @given(VOTES, PLACED, st.randoms())
@@ -96,8 +97,32 @@ def test_before_and_after_are_about_the_same_exercises(
 
 
 def test_what_is_no_rung_is_refused() -> None:
-    with pytest.raises(ValueError, match="no rung"):
-        tally([1, 2, 3, 4, 9])
+    with pytest.raises(ValueError, match="no vote"):
+        tally([(rung,) for rung in (1, 2, 3, 4, 9)])
+
+
+BALLOTS = st.builds(Ballot, st.integers(3, 8), st.integers(1, 3))
+
+
+@given(BALLOTS, st.integers(0, 30), st.randoms(use_true_random=False))
+def test_every_ballot_is_counted_in_the_same_way(
+    ballot: Ballot, people: int, drawn: Random
+) -> None:
+    votes = [drawn.sample(range(ballot.choices), ballot.picks) for _ in range(people)]
+    assert all(map(ballot.takes, votes))
+    found = tally(votes, ballot)
+    assert (found is None) == (people < 5)
+    if found:
+        assert found.votes == people
+        assert sum(found.counts) == people * ballot.points
+        first = [sum(vote[0] == choice for vote in votes) for choice in range(ballot.choices)]
+        assert all(c >= ballot.picks * f for c, f in zip(found.counts, first, strict=True))
+
+
+@given(BALLOTS, st.lists(st.integers(-2, 10), max_size=4))
+def test_no_other_votes_are_taken(ballot: Ballot, picked: list[int]) -> None:
+    right = len(picked) == ballot.picks == len(set(picked))
+    assert ballot.takes(picked) == (right and set(picked) <= set(range(ballot.choices)))
 
 
 @given(VOTES, VOTES)

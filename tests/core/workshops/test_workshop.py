@@ -4,22 +4,37 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ladder_assess.core.workshops.course import EXPLAIN, NEXT, OPEN, START
+from ladder_assess.core.workshops.exercise import (
+    BY_THE_RULES,
+    KINDS,
+    TYPED,
+    Exercise,
+    Typed,
+    read_exercise,
+)
 from ladder_assess.core.workshops.workshop import (
     AGENDAS,
-    KINDS,
     MINUTES_AROUND,
     MINUTES_EACH,
-    Exercise,
     Offered,
     how_many,
-    read_exercise,
     ready_agenda,
 )
 
 NAMES = st.text(st.characters(categories=["L", "N"]) | st.just("-") | st.just(":"), min_size=1)
-EXERCISES = st.builds(Exercise, st.sampled_from(KINDS), NAMES)
+NAMED = st.sampled_from([kind for kind in KINDS if kind not in TYPED])
+WORDS = st.text(max_size=30)
+TYPED_ONES = st.builds(
+    Typed, WORDS, WORDS, st.lists(WORDS, max_size=8).map(tuple), st.integers(0, 60)
+)
+EXERCISES = st.builds(Exercise, NAMED, NAMES) | st.builds(
+    Exercise, st.sampled_from(sorted(TYPED)), typed=TYPED_ONES
+)
 OFFERED = st.lists(
-    st.builds(Offered, EXERCISES, st.integers(0, 16).map(lambda half: half / 2)),
+    st.builds(
+        Offered, st.builds(Exercise, NAMED, NAMES), st.integers(0, 16).map(lambda half: half / 2)
+    ),
     unique_by=lambda each: each.exercise,
     min_size=1,
     max_size=40,
@@ -29,6 +44,15 @@ OFFERED = st.lists(
 @given(EXERCISES)
 def test_a_key_names_its_exercise(exercise: Exercise) -> None:
     assert read_exercise(exercise.key) == exercise
+    assert len(exercise.key.splitlines()) == 1
+
+
+@given(EXERCISES)
+def test_what_rules_say_nothing_of_is_not_explained(exercise: Exercise) -> None:
+    left = exercise.leaves_out
+    assert (EXPLAIN in left) == (exercise.kind not in BY_THE_RULES)
+    assert (START in left) != (OPEN in left)
+    assert NEXT not in left
 
 
 @pytest.mark.parametrize("key", ["", "vignette", "vignette:", "song:one", ":one"])
@@ -57,3 +81,9 @@ def test_a_ready_agenda_begins_between_its_ends(offered: list[Offered], minutes:
 @pytest.mark.parametrize(("minutes", "exercises"), [(30, 2), (60, 6), (90, 9)])
 def test_how_many_exercises_fit(minutes: int, exercises: int) -> None:
     assert how_many(minutes) == exercises
+
+
+@pytest.mark.parametrize("key", ["poll:{}", "talk:[1]", "own:name"])
+def test_what_was_typed_is_whole(key: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011  (one of json's or ours)
+        read_exercise(key)

@@ -18,11 +18,10 @@ import pytest
 from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.publishing.files.layout import lay_out
 from ladder_assess.publishing.files.outlines import outlined_drawings
+from ladder_assess.publishing.files.printed import day_in_words, moment
 from ladder_assess.publishing.placement.activity_view import fit
 from ladder_assess.publishing.plan.pdf import (
     STEPS,
-    day_in_words,
-    moment,
     plan_html,
     print_environment,
 )

@@ -1,10 +1,28 @@
 """Workshops in every state that a page can show."""
 
-from ladder_assess.core.workshops.course import AGAIN, EXPLAIN, NEXT, OPEN, PAUSE, REVEAL
+from ladder_assess.core.workshops.course import AGAIN, EXPLAIN, NEXT, OPEN, PAUSE, REVEAL, START
+from ladder_assess.core.workshops.exercise import (
+    CASE,
+    OWN,
+    POLL,
+    QUESTION,
+    RANK,
+    TALK,
+    Exercise,
+    Typed,
+)
+from ladder_assess.core.workshops.made_file import DONE, FAILED, RECORD, WAITING, MadeFile
 from ladder_assess.core.workshops.tally import Tally
-from ladder_assess.core.workshops.workshop import CASE, Exercise, Workshop
+from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.workshops.cast_vote import cast_vote
+from ladder_assess.services.workshops.consult_exercises import ballot_of
+from ladder_assess.services.workshops.make_file import (
+    ask_for_file,
+    file_of,
+    give_up_workshop_file,
+    make_workshop_file,
+)
 from ladder_assess.services.workshops.open_workshop import open_workshop
 from ladder_assess.services.workshops.read_workshop import rounds_of
 from ladder_assess.services.workshops.run_workshop import find_workshop, move_workshop
@@ -24,13 +42,30 @@ STATES: dict[str, tuple[str | int, ...]] = {
 }
 
 
+POLLED = Exercise(POLL, typed=Typed("Shall we meet < 100% online?", choices=("Yes & no", "No")))
+RANKED = Exercise(RANK, typed=Typed("What first?", choices=("A <b>", "B", "C", "D")))
+TALKED = Exercise(TALK, typed=Typed("What did we learn?", minutes=5))
+OWNED = Exercise(OWN, typed=Typed("Our forum", "It meets.\n\nIt advises."))
+ASKED = Exercise(QUESTION, "principles/say_how_much")
+# Rooms that do something else, one thing each, and what is done in them.
+OTHERS: dict[str, tuple[Exercise, tuple[str | int, ...]]] = {
+    "polled": (POLLED, (*SHOWN, AGAIN, 6, REVEAL)),
+    "ranked": (RANKED, SHOWN),
+    "ranking": (RANKED, (OPEN,)),
+    "talking": (TALKED, (START,)),
+    "own": (OWNED, SHOWN),
+    "asked": (ASKED, SHOWN),
+}
+# How far the file of what came of it has come, in those where it was asked for.
+FILES = {"shown": FAILED, "twice": WAITING, "over": DONE}
+
+
 class Room:
     """A workshop on published cases that a test runs."""
 
-    def __init__(self, product: Product, request: str, exercises: int = 2) -> None:
+    def __init__(self, product: Product, request: str, *chosen: Exercise) -> None:
         self.product = product
-        cases = product.definitions.cases[:exercises]
-        chosen = [Exercise(CASE, case.id) for case in cases]
+        chosen = chosen or tuple(Exercise(CASE, case.id) for case in product.definitions.cases[:2])
         self.token = open_workshop(product, request, "Team day", chosen, TODAY)
 
     @property
@@ -45,12 +80,32 @@ class Room:
         """What was shown of the first exercise."""
         return rounds_of(self.product, self.now, 1)
 
+    @property
+    def file(self) -> MadeFile | None:
+        """The record as a file, where that was asked for."""
+        return file_of(self.product, self.now, RECORD)
+
+    def picks(self, seat: int) -> tuple[int, ...]:
+        """What somebody picks who differs from the others where they can."""
+        ballot = ballot_of(self.product, self.now)
+        assert ballot is not None
+        return tuple((seat + place) % ballot.choices for place in range(ballot.picks))
+
+    def print(self, state: str) -> None:
+        """Have the record as a file, which comes as far as is said."""
+        ask_for_file(self.product, self.now, RECORD, TODAY)
+        assert self.file is not None
+        if state == DONE:
+            make_workshop_file(self.product, self.file.id, lambda _record, _day: b"%PDF")
+        elif state == FAILED:
+            give_up_workshop_file(self.product, self.file.id, "")
+
     def move(self, *steps: str | int) -> "Room":
         """Take each step: a move, or a vote of so many people, each on a rung of their own."""
         for step in steps:
             if isinstance(step, int):
                 for seat in range(step):
-                    assert cast_vote(self.product, self.now, f"seat {seat}", seat % 9)
+                    assert cast_vote(self.product, self.now, f"seat {seat}", *self.picks(seat))
             else:
                 assert move_workshop(self.product, self.now, step, self.now.revision, TODAY)
         return self
@@ -59,4 +114,13 @@ class Room:
 def furnish_workshops(product: Product) -> dict[str, Room]:
     """A workshop in each state, by its name; those that are there already stay as they are."""
     rooms = {name: Room(product, f"workshop {name}") for name in STATES}
-    return {name: r if r.now.revision else r.move(*STATES[name]) for name, r in rooms.items()}
+    for name, room in rooms.items():
+        if STATES[name] and not room.now.revision:
+            room.move(*STATES[name])
+            if name in FILES:
+                room.print(FILES[name])
+    for name, (exercise, steps) in OTHERS.items():
+        rooms[name] = Room(product, f"workshop {name}", exercise)
+        if not rooms[name].now.revision:
+            rooms[name].move(*steps)
+    return rooms

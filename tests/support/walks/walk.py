@@ -37,6 +37,7 @@ from ladder_assess.storage.instruments import waves
 from ladder_assess.storage.plan import documents, plans
 from ladder_assess.web.activities.made_files import MADE
 from ladder_assess.web.common.seal import NAME
+from ladder_assess.web.workshops.agenda_forms import FORMS
 from tests.journeys.world import World, make_world
 from tests.support.kept.workshops import furnish_workshops
 from tests.support.kept.written import written
@@ -415,7 +416,8 @@ class Walk:
         yield "respond.thanks", f"{respond}/thanks"
 
     def _of_workshops(self) -> Iterator[Stop]:
-        for room in furnish_workshops(self.product).values():
+        rooms = furnish_workshops(self.product)
+        for room in rooms.values():
             link = f"/workshops/{room.token}"
             yield "workshop.show", link
             yield "workshop.now", f"{link}/now"
@@ -423,10 +425,19 @@ class Walk:
             yield "room.screen", f"/w/{room.now.code}/screen"
             yield "room.screen_now", f"/w/{room.now.code}/screen/now"
             yield "workshop.record", f"{link}/record"
+            yield "workshop.agenda", f"{link}/agenda"
+            if room.file:
+                yield "workshop.pdf_progress", f"{link}/record/pdf"
+                yield "workshop.pdf_state", f"{link}/record/pdf/state"
             yield "room.show", f"/w/{room.now.code}"
             yield "room.now", f"/w/{room.now.code}/now"
+        link = f"/workshops/{rooms['over'].token}"
         yield "workshop.sheet", f"{link}/sheet"
         yield "workshop.delete", f"{link}/delete"
+        yield "workshop.pdf", f"{link}/record/pdf/file"
+        yield "workshop.csv", f"{link}/record/csv"
+        for kind in FORMS:
+            yield "workshop.add", f"{link}/agenda/{kind}"
 
     def _of_sample(self) -> Iterator[Stop]:
         link = f"/p/{SAMPLE_TOKEN}"

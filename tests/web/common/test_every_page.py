@@ -32,6 +32,9 @@ NO_PAGE = {
     "portfolio.picture",
     "workshop.now",
     "room.screen_now",
+    "workshop.pdf_state",
+    "workshop.pdf",
+    "workshop.csv",
     "room.now",
 }
 

@@ -11,7 +11,7 @@ from tests.journeys import world
 from tests.support import registers
 from tests.support.client import Client
 from tests.support.forms import form_of
-from tests.support.kept.workshops import furnish_workshops
+from tests.support.kept.workshops import OTHERS, furnish_workshops
 from tests.support.links import PANEL, SHOW, Links
 from tests.support.page import Page
 from tests.support.pseudo import Pseudo, untranslated
@@ -22,6 +22,8 @@ from tests.support.walks.walk import FILE_NAME, Walk
 NO_PAGE = {
     "home.trial_file",
     "plan.pdf",
+    "workshop.pdf",
+    "workshop.csv",
     "plan.figures",
     "plan.editable",
     "plan.short_pdf",
@@ -64,6 +66,8 @@ def typed(walk: Walk) -> list[str]:
         texts += [text for text in json.loads(document).values() if isinstance(text, str)]
     rooms = database.execute("SELECT title, code FROM workshop")
     texts += [text for title, code in rooms for text in (title, code, spoken(code)) if text]
+    for typed in filter(None, (exercise.typed for exercise, _ in OTHERS.values())):
+        texts += [typed.title, *typed.paragraphs, *typed.choices]
     texts += [PUBLIC.title, PUBLIC.introduction, PUBLIC.contact]
     for case in walk.product.definitions.cases:
         texts += [case.activity, case.organisation, case.coding_note, case.locator]

@@ -36,7 +36,7 @@ def phones(app: Flask) -> list[Client]:
 
 
 def vote(phone: Client, code: str, rung: int) -> Page:
-    return phone.answer(phone.get(f"/w/{code}"), "Vote", rung=str(rung))
+    return phone.answer(phone.get(f"/w/{code}"), "Vote", pick=str(rung))
 
 
 def pressed(client: Client, room: Room, move: str) -> Page:
@@ -114,7 +114,7 @@ def test_a_vote_may_be_changed_and_counts_once(client: Client, room: Room) -> No
     room.move(OPEN, 5)
     code = room.now.code
     assert "You voted for rung 2" in vote(client, code, 2).text
-    page = client.answer(client.get(f"/w/{code}"), "Change my vote", rung="7")
+    page = client.answer(client.get(f"/w/{code}"), "Change my vote", pick="7")
     assert "You voted for rung 7" in page.text
     room.move(REVEAL)
     (tally,) = room.rounds
@@ -126,8 +126,8 @@ def test_two_tabs_and_another_phone_are_one_voter(app: Flask, client: Client, ro
     room.move(OPEN, 5)
     code = room.now.code
     first, second = client.get(f"/w/{code}"), client.get(f"/w/{code}")
-    client.answer(first, "Vote", rung="1")
-    client.answer(second, "Vote", rung="3")
+    client.answer(first, "Vote", pick="1")
+    client.answer(second, "Vote", pick="3")
     seat = client.get(f"/w/{code}").one("#seat").text
     other = Client(app)
     page = other.answer(other.get("/join"), "Join", code=code.lower(), seat=seat)
@@ -143,9 +143,9 @@ def test_a_vote_that_comes_too_late_does_not_count(client: Client, room: Room) -
     code = room.now.code
     page = client.get(f"/w/{code}")
     room.move(REVEAL)
-    assert "That vote came too late" in client.answer(page, "Vote", rung="8").text
+    assert "That vote came too late" in client.answer(page, "Vote", pick="8").text
     room.move(AGAIN)
-    assert "That vote came too late" in client.answer(page, "Vote", rung="8").text
+    assert "That vote came too late" in client.answer(page, "Vote", pick="8").text
     assert "You voted" not in client.get(f"/w/{code}").text
     room.move(5, REVEAL)
     assert [tally and tally.votes for tally in room.rounds] == [5, 5]
@@ -170,7 +170,7 @@ def test_fewer_than_five_votes_are_not_shown(client: Client, room: Room) -> None
 def test_the_next_step_stands_first(client: Client, room: Room) -> None:
     address = f"/workshops/{room.token}"
     page = client.get(address)
-    assert page.one("#now p a").text == "Open the screen for the room"
+    assert page.all("#now p a")[0].text == "Open the screen for the room"
     room.move(OPEN, 5)
     assert client.get(address).all("#now button")[0].text == "Show the votes"
     room.move(REVEAL)

@@ -1,0 +1,51 @@
+"""What a workshop does in which order, and how that is changed while it runs.
+
+What the room has begun stays where it is: its votes are kept by its number.
+"""
+
+from collections.abc import Sequence
+
+from ladder_assess.core.workshops.course import READING, Course
+from ladder_assess.core.workshops.exercise import Exercise
+from ladder_assess.core.workshops.workshop import MOST_EXERCISES
+
+UP, DOWN, REMOVE = EDITS = ("up", "down", "remove")
+Agenda = tuple[Exercise, ...]
+
+
+def first_open(course: Course) -> int:
+    """The number of the first exercise that may still be moved or taken out, from 1: the one that
+    the room reads, where it did not vote on it yet, else the next.
+    """
+    begun = course.phase != READING or course.round > 1
+    return course.exercise + 1 if begun else course.exercise
+
+
+def added(agenda: Agenda, new: Sequence[Exercise]) -> Agenda:
+    """The agenda with more at its end. Raises ValueError where that is more than a day holds."""
+    if len(agenda) + len(new) > MOST_EXERCISES:
+        raise ValueError(f"more than {MOST_EXERCISES} exercises")
+    return (*agenda, *new)
+
+
+def edits(agenda: Agenda, course: Course, number: int) -> tuple[str, ...]:
+    """What can be done with an exercise, by its number."""
+    first, last = first_open(course), len(agenda)
+    if not first <= number <= last:
+        return ()
+    up = (UP,) if number > first else ()
+    down = (DOWN,) if number < last else ()
+    return (*up, *down, *((REMOVE,) if last > 1 else ()))
+
+
+def edited(agenda: Agenda, course: Course, number: int, edit: str) -> Agenda:
+    """The agenda with an exercise moved by one place or taken out. Raises ValueError for what
+    cannot be done.
+    """
+    if edit not in edits(agenda, course, number):
+        raise ValueError(f"{edit} of exercise {number} cannot be done")
+    left, at = list(agenda), number - 1
+    taken = left.pop(at)
+    if edit != REMOVE:
+        left.insert(at - 1 if edit == UP else at + 1, taken)
+    return tuple(left)

@@ -1,0 +1,102 @@
+"""What a workshop came to: what was placed, how the room voted, and how it did over all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ladder_assess.core.activities.portfolio import AssessedActivity
+from ladder_assess.core.placement.placement import Interval
+from ladder_assess.core.workshops.ballot import LADDER, RANKED, Ballot
+from ladder_assess.core.workshops.exercise import ON_THE_LADDER, RANK, Exercise
+from ladder_assess.core.workshops.tally import Tally, Together, furthest_apart
+from ladder_assess.core.workshops.workshop import Workshop
+
+
+@dataclass(frozen=True)
+class Account:
+    """An exercise as a room reads it: its title, whose it is (nobody's where it was made up), and
+    the paragraphs of its text.
+
+    `record` is what the rules place it by, empty where they do not, and `decide` are those of its
+    sentences that do so, where it was written for that. `choices` are what there is to pick from
+    where that is no rung.
+    """
+
+    exercise: Exercise
+    title: str
+    of: str
+    paragraphs: tuple[str, ...]
+    record: dict[str, Any] = field(default_factory=dict)
+    decide: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+
+    @property
+    def ballot(self) -> Ballot | None:
+        """How it is voted on; None where it is not."""
+        if self.exercise.kind in ON_THE_LADDER:
+            return LADDER
+        if not self.choices:
+            return None
+        many = len(self.choices)
+        return Ballot(many, min(RANKED, many)) if self.exercise.kind == RANK else Ballot(many)
+
+
+@dataclass(frozen=True)
+class PlacedAccount:
+    """The same with what the rules say of it."""
+
+    account: Account
+    assessed: AssessedActivity
+
+    @property
+    def rungs(self) -> Interval:
+        """Where the rules place it."""
+        placement = self.assessed.assessment.placement
+        return Interval(placement.low, placement.high)
+
+
+@dataclass(frozen=True)
+class Played:
+    """An exercise of a workshop by its number, with the rounds of votes that were shown: each None
+    where fewer than five voted. `account` is None where that is not there any more, and `placed`
+    also where rules say nothing of it.
+    """
+
+    number: int
+    exercise: Exercise
+    account: Account | None
+    placed: PlacedAccount | None
+    rounds: tuple[Tally | None, ...]
+
+    @property
+    def on_ladder(self) -> bool:
+        """Did people pick rungs?"""
+        return self.exercise.kind in ON_THE_LADDER
+
+    @property
+    def shown(self) -> tuple[Tally, ...]:
+        """The rounds that can be drawn."""
+        return tuple(each for each in self.rounds if each is not None)
+
+
+@dataclass(frozen=True)
+class WorkshopRecord:
+    """What a workshop came to: each exercise that was voted on, the first votes on all of them,
+    the votes before and after people talked, of those voted on twice, and the exercise on which
+    people were furthest apart at first, None where that is of one alone.
+    """
+
+    workshop: Workshop
+    played: tuple[Played, ...]
+    first: Together | None
+    before: Together | None
+    after: Together | None
+    contested: Played | None
+
+
+def most_contested(played: Sequence[Played]) -> Played | None:
+    """The exercise on which people were furthest apart at first; None where several were."""
+    spread = [(furthest_apart(e.rounds[0]), e) for e in played if e.placed and e.rounds[0]]
+    spread.sort(key=lambda pair: -pair[0])
+    several = len(spread) > 1 and spread[0][0] > spread[1][0]
+    return spread[0][1] if several else None

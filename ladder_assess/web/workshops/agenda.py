@@ -1,0 +1,103 @@
+"""What a workshop does: add exercises of any kind, move them, and take them out."""
+
+from typing import Any
+
+from flask import g, redirect, render_template, url_for
+from flask_babel import gettext as _
+
+from ladder_assess.core.common.whole_number import whole_number
+from ladder_assess.core.workshops.agenda import edits
+from ladder_assess.core.workshops.ballot import RANKED
+from ladder_assess.core.workshops.exercise import MOST_CHOICES, QUESTION, RANK
+from ladder_assess.core.workshops.workshop import Workshop
+from ladder_assess.services.plan.write_plan import proposals_for
+from ladder_assess.services.workshops.consult_exercises import (
+    account_of,
+    accounts,
+    placed_account,
+    questions,
+)
+from ladder_assess.services.workshops.set_agenda import add_exercises, edit_agenda
+from ladder_assess.web.common.request import View, done, point_out, product, said, today
+from ladder_assess.web.workshops.agenda_forms import FORMS, LIBRARY, EditForm
+from ladder_assess.web.workshops.workshop import blueprint
+
+__all__ = ["blueprint"]
+
+
+def _workshop() -> Workshop:
+    found: Workshop = g.link
+    return found
+
+
+@blueprint.route("/agenda", methods=["GET", "POST"])
+def agenda() -> View:
+    """What the room does in which order; what it has not begun can be moved and taken out."""
+    found = _workshop()
+    form = EditForm()
+    if form.validate_on_submit():
+        edit, _space, number = (form.edit.data or "").partition(" ")
+        at, seen = whole_number(number) or 0, whole_number(form.revision.data)
+        revision = -1 if seen is None else seen
+        if not edit_agenda(product(), found, at, edit, revision, today()):
+            point_out(_("Somebody else has changed the workshop meanwhile. This is how it is now."))
+        return redirect(url_for("workshop.agenda"))
+    form = EditForm(formdata=None, data={"revision": str(found.revision)})
+    rows = [
+        (number, exercise.kind, account_of(product(), exercise), _edits(found, number))
+        for number, exercise in enumerate(found.exercises, start=1)
+    ]
+    return render_template(
+        "workshops/workshop/agenda.html", workshop=found, rows=rows, form=form, kinds=_kinds()
+    )
+
+
+def _edits(found: Workshop, number: int) -> tuple[str, ...]:
+    return edits(found.exercises, found.course, number)
+
+
+def _kinds() -> dict[str, str]:
+    return {kind: str(form.title) for kind, form in FORMS.items()}
+
+
+@blueprint.route(f"/agenda/<any({', '.join(FORMS)}):kind>", methods=["GET", "POST"])
+def add(kind: str) -> View:
+    """Add an exercise of a kind at the end."""
+    form = _offered(FORMS[kind](), kind)
+    if form.validate_on_submit():
+        if add_exercises(product(), _workshop(), form.made, today()):
+            done(_("It is added at the end."))
+        else:
+            point_out(_("There is no room for more: a workshop has at most 20 parts."))
+        return redirect(url_for("workshop.agenda"))
+    shown = render_template(
+        "workshops/workshop/add.html", form=form, title=form.title, fields=_fields(form)
+    )
+    return shown, 422 if form.errors else 200
+
+
+def _offered(form: Any, kind: str) -> Any:
+    if kind == LIBRARY:
+        form.offer(accounts(product()))
+    elif kind == QUESTION:
+        form.offer(questions(product()))
+    elif kind == RANK and not form.is_submitted():
+        form.choices.data = "\n".join(_proposed())
+    return form
+
+
+def _proposed() -> tuple[str, ...]:
+    """What is proposed to change in the activities that the room places last, to begin with: of as
+    many as it takes to have something to put in order.
+    """
+    found: dict[str, None] = {}
+    for exercise in reversed(_workshop().exercises):
+        placed = placed_account(product(), exercise)
+        if placed and len(found) < RANKED:
+            proposed = proposals_for(product(), placed.assessed)
+            found |= dict.fromkeys(said(each.recommendation.title) for each in proposed)
+    return tuple(found)[:MOST_CHOICES]
+
+
+def _fields(form: Any) -> list[Any]:
+    return [field for field in form if field.name != "csrf_token"]

@@ -1,0 +1,62 @@
+"""What came of a workshop is taken away by whoever runs it."""
+
+import pytest
+from flask import Flask
+
+from ladder_assess import jobs
+from ladder_assess.core.workshops.course import OPEN, REVEAL
+from ladder_assess.services.common.product import Product
+from tests.support.client import Client
+from tests.support.kept.workshops import Room
+
+MAKE = "Make a PDF for everyone who was there"
+
+
+@pytest.fixture
+def room(product: Product, request: pytest.FixtureRequest) -> Room:
+    return Room(product, f"record of {request.node.name}").move(OPEN, 6, REVEAL)
+
+
+def test_the_record_is_made_and_handed_out(
+    client: Client, app: Flask, product: Product, room: Room
+) -> None:
+    link = f"/workshops/{room.token}/record"
+    assert client.browser.get(f"{link}/pdf").status_code == 404
+    page = client.answer(client.get(link), MAKE)
+    assert "The PDF is being made" in page.text
+    assert client.browser.get(f"{link}/pdf/file").status_code == 404
+    assert room.file is not None
+    jobs.print_workshop(app.config["SETTINGS"], product, room.file.id)
+    page = client.get(f"{link}/pdf")
+    assert "is ready" in page.text
+    made = client.browser.get(page.one("main a[role=button]")["href"])
+    assert made.mimetype == "application/pdf"
+    assert made.data.startswith(b"%PDF")
+    # It is asked for again, and made anew.
+    assert "The PDF is being made" in client.answer(client.get(link), MAKE).text
+
+
+def test_a_file_that_could_not_be_made_is_tried_again(
+    client: Client, product: Product, room: Room
+) -> None:
+    link = f"/workshops/{room.token}/record"
+    room.print("failed")
+    page = client.get(f"{link}/pdf")
+    assert "could not be made" in page.text
+    assert "The PDF is being made" in client.answer(page, "Try again").text
+
+
+def test_the_figures_are_a_table(client: Client, room: Room) -> None:
+    made = client.browser.get(f"/workshops/{room.token}/record/csv")
+    assert made.mimetype == "text/csv"
+    head, *rows = made.get_data(as_text=True).strip().splitlines()
+    assert head.startswith("\ufeffNumber,Activity,Vote,People,Choice,Picked by")
+    assert len(rows) == 9
+    assert rows[1].split(",")[-4:-1] == ["1. A show of support", "1", ""]
+
+
+def test_nothing_is_taken_away_before_a_vote_was_shown(client: Client, product: Product) -> None:
+    room = Room(product, "a record of nothing").move(OPEN, 6)
+    assert MAKE not in client.get(f"/workshops/{room.token}/record").text
+    made = client.browser.get(f"/workshops/{room.token}/record/csv").get_data(as_text=True)
+    assert len(made.splitlines()) == 1
