@@ -1,13 +1,12 @@
-const EVERY = 2000
 const AT_MOST = 30000
 
 /**
- * Fetches data-poll every two seconds into the element until what comes back carries data-done.
+ * Fetches data-poll every two seconds, or as often as is said, into the element until what comes back carries data-done.
  * What carries data-then as well leads on to that address by itself.
  */
-export function poll (element) {
+export function poll (element, every = 2000) {
   let tag = null
-  let wait = EVERY
+  let wait = every
 
   async function show (response) {
     tag = response.headers.get('ETag')
@@ -24,7 +23,7 @@ export function poll (element) {
       if (response.status === 404) return location.reload()
       if (response.ok) await show(response)
       // A server that is busy or starting again is asked less and less often.
-      wait = response.ok || response.status === 304 ? EVERY : Math.min(wait * 2, AT_MOST)
+      wait = response.ok || response.status === 304 ? every : Math.min(wait * 2, AT_MOST)
     } catch {
       wait = Math.min(wait * 2, AT_MOST)
     }

@@ -1,6 +1,8 @@
+import { poll } from './poll.js'
+
 // What a room shows is put in anew again and again: whoever was at work in it goes on from its heading, and not from
 // the top of the page.
-const room = document.querySelector('[data-poll]')
+const room = document.querySelector('[data-poll], [data-hall]')
 let within = false
 room.addEventListener('focusin', () => { within = true })
 room.addEventListener('focusout', (event) => { if (event.relatedTarget) within = false })
@@ -24,3 +26,9 @@ setInterval(() => {
   const left = Math.max(0, Math.ceil((ends - Date.now()) / 1000))
   clock.textContent = left ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}` : clock.dataset.over
 }, 500)
+
+// There is one screen, and the whole room waits for it.
+if (room.dataset.hall) {
+  room.dataset.poll = room.dataset.hall
+  poll(room, 1000)
+}

@@ -26,6 +26,7 @@ LOOK = {
     "th": "govuk-table__header",
     "td": "govuk-table__cell",
     "a": "govuk-link",
+    "blockquote": "govuk-inset-text",
 }
 OTHER_GUIDE = re.compile(r"(?:\.\./(\w+)/)?([\w-]+)\.md(#[\w-]+)?")
 TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)

@@ -1,0 +1,252 @@
+"""How a workshop fares with 200 phones in the room, and with 500: `make bench`.
+
+The product runs as it ships. Each phone has a connection and cookies of its own, asks every two
+seconds what the room does, and votes at a moment of its own within ten seconds; one in ten changes
+its vote. All sit behind one address, and the load is made on the same machine. Targets: once votes
+are shown they stand on the projector within two seconds, no vote is lost or counted twice, and with
+200 phones the server takes at most 60 % of one core.
+"""
+
+import asyncio
+import os
+import random
+import re
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Awaitable
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import quantiles
+from urllib.parse import urlencode
+
+from ladder_assess.core.workshops.course import AGAIN, EXPLAIN, NEXT, OPEN, REVEAL
+from ladder_assess.core.workshops.exercise import VIGNETTE, Exercise
+from ladder_assess.services.common.product import Product, open_product
+from ladder_assess.services.workshops.open_workshop import open_workshop
+from ladder_assess.services.workshops.read_workshop import rounds_of
+from ladder_assess.services.workshops.run_workshop import find_workshop, move_workshop
+from ladder_assess.settings import today
+from tests.processes.running import HERE, children, serving
+from tests.support.site import settings_in
+
+SIZES = (200, 500)
+# What stands in static/src: how often phones ask, and how often the projector does.
+PHONES_ASK, SCREEN_ASKS = 2.0, 1.0
+VOTING, CHANGED = 10.0, 0.1
+EXERCISES = 2
+SECONDS, SHARE = 2.0, 0.6
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass
+class Browser:
+    """One connection that stays open, with its cookies and the tag of what it has."""
+
+    port: int
+    cookies: dict[str, str] = field(default_factory=dict)
+    tag: str = ""
+    way: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+
+    async def ask(self, path: str, form: dict[str, str] | None = None, tag: str = "") -> str | None:
+        """The page that is answered; None where it is as before."""
+        if self.way is None:
+            self.way = await asyncio.open_connection(HERE, self.port)
+        reader, writer = self.way
+        body = urlencode(form or {}).encode()
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        lines = [
+            f"{'POST' if form else 'GET'} {path} HTTP/1.1",
+            f"Host: {HERE}:{self.port}",
+            f"Content-Length: {len(body)}",
+            "Content-Type: application/x-www-form-urlencoded",
+            *((f"Cookie: {cookies}",) if cookies else ()),
+            *((f"If-None-Match: {tag}",) if tag else ()),
+        ]
+        writer.write("\r\n".join((*lines, "", "")).encode() + body)
+        head = (await reader.readuntil(b"\r\n\r\n")).decode()
+        status, length, closes = int(head.split()[1]), 0, False
+        for line in head.split("\r\n")[1:]:
+            name, _colon, value = line.partition(": ")
+            match name.lower():
+                case "set-cookie":
+                    pair = value.partition(";")[0].partition("=")
+                    self.cookies[pair[0]] = pair[2]
+                case "etag":
+                    self.tag = value
+                case "content-length":
+                    length = int(value)
+                case "connection":
+                    closes = value.lower() == "close"
+        page = (await reader.readexactly(length)).decode() if length and status != 304 else ""
+        if closes:
+            writer.close()
+            self.way = None
+        if status not in (200, 302, 304):
+            raise RuntimeError(f"{path}: {status}\n{page[:500]}")
+        return None if status == 304 else page
+
+
+@dataclass
+class Room:
+    """A workshop that is run, and when what was seen of it."""
+
+    product: Product
+    port: int
+    token: str
+    phones: list[Browser]
+    answered: list[float] = field(default_factory=list)
+    shown: list[float] = field(default_factory=list)
+    seen: list[float] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def path(self) -> str:
+        """Where phones are."""
+        found = find_workshop(self.product, self.token)
+        assert found is not None
+        return f"/w/{found.code}"
+
+    async def move(self, *moves: str) -> None:
+        """Take steps, as whoever runs it does."""
+        for move in moves:
+            found = find_workshop(self.product, self.token)
+            assert found is not None
+            done = await asyncio.to_thread(
+                move_workshop, self.product, found, move, found.revision, today()
+            )
+            assert done, move
+
+    async def vote(self, phone: Browser, delay: float) -> int:
+        """Vote once, or twice, and wait meanwhile as a phone does; the rung that counts."""
+        await asyncio.sleep(delay)
+        rung = random.randrange(9)
+        for again in range(2 if random.random() < CHANGED else 1):
+            rung = (rung + again) % 9
+            page = await phone.ask(self.path)
+            assert page is not None
+            sent = {name: _hidden(page, name) for name in ("csrf_token", "at")}
+            began = time.perf_counter()
+            await phone.ask(self.path, {**sent, "pick": str(rung)})
+            self.answered.append(time.perf_counter() - began)
+        return rung
+
+    async def wait_for(
+        self, browser: Browser, path: str, every: float, kept: list[float], began: float
+    ) -> None:
+        """Ask again and again until votes are shown; notes how long that took from `began` on."""
+        browser.tag = ""
+        await asyncio.sleep(random.random() * every)
+        while True:
+            page = await browser.ask(path, tag=browser.tag)
+            if page and "app-drawing--votes" in page:
+                kept.append(time.perf_counter() - began)
+                return
+            await asyncio.sleep(every)
+
+    async def go_on_asking(self, browser: Browser, path: str, every: float) -> None:
+        """What a page does that shows the room."""
+        while True:
+            await asyncio.sleep(every)
+            await browser.ask(path, tag=browser.tag)
+
+    async def round(self, exercise: int, number: int) -> None:
+        """A round of votes, from opening it until everybody sees how the room voted."""
+        screen, shows = Browser(self.port), f"/workshops/{self.token}/screen/now"
+        beside = [Browser(self.port, dict(phone.cookies)) for phone in self.phones]
+        asking = [
+            asyncio.ensure_future(self.go_on_asking(browser, path, every))
+            for browser, path, every in (
+                (screen, shows, SCREEN_ASKS),
+                *((browser, f"{self.path}/now", PHONES_ASK) for browser in beside),
+            )
+        ]
+        delays = [random.random() * VOTING for _ in self.phones]
+        picked = await asyncio.gather(*map(self.vote, self.phones, delays))
+        for task in asking:
+            task.cancel()
+        began = time.perf_counter()
+        waiting: list[Awaitable[None]] = [
+            self.wait_for(Browser(self.port), shows, SCREEN_ASKS, self.shown, began)
+        ]
+        waiting += [
+            self.wait_for(p, f"{self.path}/now", PHONES_ASK, self.seen, began) for p in self.phones
+        ]
+        await asyncio.gather(self.move(REVEAL), *waiting)
+        found = find_workshop(self.product, self.token)
+        assert found is not None
+        came = rounds_of(self.product, found, exercise)[number - 1]
+        wanted = Counter(picked)
+        if came is None or came.counts != tuple(wanted[rung] for rung in range(9)):
+            self.faults.append(f"votes {wanted}, counted {came}")
+
+
+def _hidden(page: str, name: str) -> str:
+    found = re.search(rf'name="{name}"[^>]*value="([^"]*)"', page)
+    assert found, f"the page has no {name}"
+    return found[1]
+
+
+async def play(room: Room) -> None:
+    """A workshop of some exercises, each voted on twice."""
+    await asyncio.gather(*(phone.ask(room.path) for phone in room.phones))
+    for exercise in range(1, EXERCISES + 1):
+        await room.move(OPEN)
+        await room.round(exercise, 1)
+        await room.move(EXPLAIN, AGAIN)
+        await room.round(exercise, 2)
+        await room.move(NEXT)
+
+
+def spent(pids: list[int]) -> float:
+    """The seconds of processors that processes have taken."""
+    total = 0
+    for pid in pids:
+        of_process = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        total += int(of_process[11]) + int(of_process[12])
+    return total / TICKS
+
+
+def measure(place: Path, people: int) -> bool:
+    """Print what a room of so many comes to; are the targets met?"""
+    settings = settings_in(place)
+    product = open_product(settings.questionnaires, settings.database, settings.secret_key)
+    vignettes = [Exercise(VIGNETTE, name) for name in product.definitions.vignettes]
+    token = open_workshop(product, f"bench {people}", "Bench", vignettes[:EXERCISES], today())
+    with serving(place) as running:
+        running.up()
+        pids = [running.process.pid, *children(running.process.pid)]
+        phones = [Browser(running.port) for _ in range(people)]
+        room = Room(product, running.port, token, phones)
+        before, began = spent(pids), time.perf_counter()
+        asyncio.run(play(room))
+        share = (spent(pids) - before) / (time.perf_counter() - began)
+    product.database.close()
+    figures: list[tuple[str, list[float]]] = [
+        ("votes answered", room.answered),
+        ("votes on the projector", room.shown),
+        ("votes on phones", room.seen),
+    ]
+    print(f"\n{f'{people} phones':<26}{'median':>9}{'p95':>9}{'most':>9}  seconds")
+    for name, values in figures:
+        cut = quantiles(values, n=20)
+        print(f"{name:<26}{cut[9]:>9.3f}{cut[18]:>9.3f}{max(values):>9.3f}")
+    print(f"server {share:.0%} of one core; lost or doubled: {room.faults or 'none'}")
+    quick = max(room.shown) <= SECONDS
+    return quick and not room.faults and (people > SIZES[0] or share <= SHARE)
+
+
+def main() -> int:
+    """Print both tables; exit 1 where a target is missed."""
+    met = []
+    for people in SIZES:
+        with tempfile.TemporaryDirectory() as directory:
+            met.append(measure(Path(directory), people))
+    print(f"target: votes on the projector within {SECONDS:.0f} s, none lost or doubled, ", end="")
+    print(f"the server at most {SHARE:.0%} of one core with {SIZES[0]} phones")
+    return 0 if all(met) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
