@@ -21,7 +21,7 @@ from ladder_assess.core.plan.made_document import (
     DocumentJob,
 )
 from ladder_assess.core.register.export import Entry
-from ladder_assess.core.workshops.record import WorkshopRecord
+from ladder_assess.core.workshops.record import Pack, WorkshopRecord
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
 from ladder_assess.publishing.register.files import register_workbook
@@ -96,7 +96,8 @@ def make_file(settings: Settings, product: Product, document: int) -> None:
 
 def print_workshop(settings: Settings, product: Product, file: int) -> None:
     """Make a file of a workshop that was asked for."""
-    make_workshop_file(product, file, partial(render_record, settings, product))
+    renderers = (partial(render_record, settings, product), partial(render_pack, settings, product))
+    make_workshop_file(product, file, *renderers)
 
 
 def take_register(_settings: Settings, product: Product, register: int) -> None:
@@ -259,6 +260,16 @@ def render_record(settings: Settings, rules: Rules, record: WorkshopRecord, day:
     words = Words(definitions.questionnaire, definitions.sources)
     environment = print_environment(settings.templates)
     return record_pdf(record, words, day, environment, settings.dist / "fonts")
+
+
+def render_pack(settings: Settings, rules: Rules, pack: Pack, day: date) -> bytes:
+    """What is printed for a workshop without phones, as PDF."""
+    from ladder_assess.publishing.plan.pdf import print_environment
+    from ladder_assess.publishing.workshops.pack_pdf import pack_pdf
+
+    environment = print_environment(settings.templates)
+    questionnaire = rules.definitions.questionnaire
+    return pack_pdf(pack, questionnaire, day, environment, settings.dist / "fonts")
 
 
 def write_register(

@@ -150,6 +150,7 @@ ROUTES: dict[str, Declared] = {
     "workshop.record": Declared(TOKEN),
     "workshop.delete": Declared(TOKEN),
     "workshop.agenda": Declared(TOKEN),
+    "workshop.paper": Declared(TOKEN),
     "workshop.add": Declared(TOKEN),
     "workshop.make_pdf": Declared(TOKEN),
     "workshop.pdf_progress": Declared(TOKEN),

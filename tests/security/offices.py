@@ -101,6 +101,8 @@ def make_office(app: Flask, mark: str, activities: int) -> Office:
     office.values["wave token"] = furnish(product, office.portfolio, rounds=activities)
     office.values["workshop"] = Room(product, f"{mark} workshop").move(OPEN)
     office.values["workshop.add"] = {"kind": "own"}
+    for name in ("make_pdf", "pdf_progress", "pdf_state", "pdf"):
+        office.values[f"workshop.{name}"] = {"kind": "record"}
     by = Actor(owner.id, office.id)
     office.values |= furnish_contacts(product, office.portfolio, mark, by)
     return office

@@ -37,6 +37,7 @@ OF_WORKSHOPS = (
     "workshop.record",
     "workshop.delete",
     "workshop.agenda",
+    "workshop.paper",
     "workshop.add",
     "workshop.make_pdf",
     "workshop.pdf_progress",

@@ -19,6 +19,7 @@ NEVER_ONE = {
     "%(length)s minutes": LIMIT,
     "%(fit)s activities from all over the ladder": LIMIT,
     "A campaign has at most %(most)s contacts.": LIMIT,
+    "Each may have at most %(most)s letters.": LIMIT,
     "This activity has %(most)s files already": LIMIT,
     "All %(number)s topics have the same score": FEW_ARE_NAMED,
     "%(number)s of %(scored)s topics share the lowest score": FEW_ARE_NAMED,

@@ -77,6 +77,21 @@ def moved(course: Course, move: str, exercises: int, leaves_out: Set[str] = froz
     return replace(course, round=again, phase=ARROWS[course.phase][move])
 
 
+def takes_paper(course: Course, exercises: int, leaves_out: Set[str] = frozenset()) -> bool:
+    """May votes that people gave on paper be typed in now?"""
+    unseen = course.phase in (READING, VOTING, PAUSED)
+    return unseen and OPEN not in leaves_out and not is_over(course, exercises)
+
+
+def counted_by_hand(course: Course, exercises: int, leaves_out: Set[str] = frozenset()) -> Course:
+    """The workshop after votes on paper were typed in: they are shown at once. Raises ValueError
+    where they cannot be.
+    """
+    if not takes_paper(course, exercises, leaves_out):
+        raise ValueError(f"no votes are typed in while it is {course.phase}")
+    return replace(course, phase=REVEALED)
+
+
 def timed(course: Course, move: str, minutes: int, now: int) -> Course:
     """The same with its clock set: to so many minutes from `now` where talk starts, and to some
     more where it goes on.

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 WAITING, DONE, FAILED = "waiting", "done", "failed"
-# What came of it.
-RECORD = "record"
+# What came of it, and what there is to print for a room without phones.
+RECORD, PACK = FILES = ("record", "pack")
 
 
 @dataclass(frozen=True)

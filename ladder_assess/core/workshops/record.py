@@ -94,6 +94,14 @@ class WorkshopRecord:
     contested: Played | None
 
 
+@dataclass(frozen=True)
+class Pack:
+    """What is printed for a room without phones: what it does, one after the other."""
+
+    workshop: Workshop
+    accounts: tuple[Account, ...]
+
+
 def most_contested(played: Sequence[Played]) -> Played | None:
     """The exercise on which people were furthest apart at first; None where several were."""
     spread = [(furthest_apart(e.rounds[0]), e) for e in played if e.placed and e.rounds[0]]

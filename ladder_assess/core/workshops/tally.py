@@ -66,6 +66,15 @@ def tally(votes: Iterable[Sequence[int]], ballot: Ballot = LADDER) -> Tally | No
     return found if found.votes >= FEWEST_ANSWERS else None
 
 
+def by_hand(counts: Sequence[int]) -> Tally | None:
+    """The votes of a round as somebody counted them: how many people picked each choice; None of
+    fewer than five. Raises ValueError for what is no count.
+    """
+    if min(counts) < 0:
+        raise ValueError("a count is below zero")
+    return Tally(tuple(counts)) if sum(counts) >= FEWEST_ANSWERS else None
+
+
 def furthest_apart(tally: Tally) -> float:
     """How far apart two people of a room are on the mean, from 0 to 1."""
     return apart(tally.rungs, HIGHEST_RUNG, ORDINAL) or 0.0

@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from datetime import date
 
-from ladder_assess.core.workshops.made_file import WAITING, MadeFile
-from ladder_assess.core.workshops.record import WorkshopRecord
+from ladder_assess.core.workshops.made_file import PACK, WAITING, MadeFile
+from ladder_assess.core.workshops.record import Pack, WorkshopRecord
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.services.common.product import Product
+from ladder_assess.services.workshops.consult_exercises import account_of
 from ladder_assess.services.workshops.read_workshop import read_workshop
 from ladder_assess.storage.workshops import files
 
 # What came of a workshop, and the day of the file.
 Renderer = Callable[[WorkshopRecord, date], bytes]
+PackRenderer = Callable[[Pack, date], bytes]
 
 
 def ask_for_file(product: Product, workshop: Workshop, kind: str, today: date) -> None:
@@ -27,13 +29,19 @@ def file_of(product: Product, workshop: Workshop, kind: str) -> MadeFile | None:
     return files.find(product.database, workshop, kind)
 
 
-def make_workshop_file(product: Product, file: int, render: Renderer) -> None:
+def make_workshop_file(
+    product: Product, file: int, render: Renderer, render_pack: PackRenderer
+) -> None:
     """Make a file that was asked for. What goes wrong is raised, for whoever runs the job."""
     wanted = files.wanted(product.database, file)
     if wanted is None:
         return
     workshop, kind, day = wanted
-    content = render(read_workshop(product, workshop), day)
+    if kind == PACK:
+        found = (account_of(product, exercise) for exercise in workshop.exercises)
+        content = render_pack(Pack(workshop, tuple(filter(None, found))), day)
+    else:
+        content = render(read_workshop(product, workshop), day)
     with product.database.writing() as connection:
         files.finish(connection, workshop, kind, content)
 

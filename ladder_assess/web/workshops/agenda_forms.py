@@ -75,11 +75,7 @@ class OwnForm(Form):
     name = text_field(_l("What is it called?"), None, LONGEST_TITLE, required=True, lines=False)
     text = text_field(
         _l("What does the room need to know? (optional)"),
-        _l(
-            "Say who decides, who takes part, and what becomes of what they say. Up to %(most)s "
-            "letters.",
-            most=f"{LONGEST_TEXT:,}",
-        ),
+        _l("Say who decides, who takes part, and what becomes of what they say."),
         LONGEST_TEXT,
         required=False,
         lines=True,

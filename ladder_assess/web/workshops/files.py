@@ -1,8 +1,10 @@
-"""What came of a workshop, to take away: as a PDF, which is made in the background, and as CSV."""
+"""Files of a workshop: what came of it as a PDF and as CSV, and what is printed for a room without
+phones. PDFs are made in the background.
+"""
 
 from flask import abort, g, redirect, render_template, url_for
 
-from ladder_assess.core.workshops.made_file import DONE, RECORD, MadeFile
+from ladder_assess.core.workshops.made_file import DONE, FILES, PACK, RECORD, MadeFile
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.publishing.workshops.record_csv import record_csv
 from ladder_assess.services.workshops.make_file import ask_for_file, file_of
@@ -16,50 +18,53 @@ from ladder_assess.web.workshops.workshop import blueprint
 
 __all__ = ["blueprint"]
 
+KINDS = ", ".join(FILES)
+NAMES = {RECORD: "workshop.pdf", PACK: "workshop-to-print.pdf"}
+
 
 def _workshop() -> Workshop:
     found: Workshop = g.link
     return found
 
 
-def _made() -> MadeFile:
-    return file_of(product(), _workshop(), RECORD) or abort(404)
+def _made(kind: str) -> MadeFile:
+    return file_of(product(), _workshop(), kind) or abort(404)
 
 
-@blueprint.post("/record/pdf")
-def make_pdf() -> View:
-    """Ask for the record as a PDF."""
+@blueprint.post(f"/<any({KINDS}):kind>/pdf")
+def make_pdf(kind: str) -> View:
+    """Ask for a PDF."""
     if not Form().validate_on_submit():
         abort(400)
-    ask_for_file(product(), _workshop(), RECORD, today())
-    return redirect(url_for("workshop.pdf_progress"))
+    ask_for_file(product(), _workshop(), kind, today())
+    return redirect(url_for("workshop.pdf_progress", kind=kind))
 
 
-@blueprint.get("/record/pdf")
-def pdf_progress() -> View:
+@blueprint.get(f"/<any({KINDS}):kind>/pdf")
+def pdf_progress(kind: str) -> View:
     """How far the PDF has come."""
-    return _page("file")
+    return _page("file", kind)
 
 
-@blueprint.get("/record/pdf/state")
-def pdf_state() -> View:
+@blueprint.get(f"/<any({KINDS}):kind>/pdf/state")
+def pdf_state(kind: str) -> View:
     """The same as a fragment, for a page that asks every two seconds."""
-    made = _made()
-    return unless_known(lambda: _page("file_state"), made.id, made.state, made.made_on)
+    made = _made(kind)
+    return unless_known(lambda: _page("file_state", kind), made.id, made.state, made.made_on)
 
 
-def _page(template: str) -> str:
+def _page(template: str, kind: str) -> str:
     form = Form(formdata=None)
-    return render_template(f"workshops/workshop/{template}.html", file=_made(), form=form)
+    return render_template(f"workshops/workshop/{template}.html", file=_made(kind), form=form)
 
 
-@blueprint.get("/record/pdf/file")
-def pdf() -> View:
+@blueprint.get(f"/<any({KINDS}):kind>/pdf/file")
+def pdf(kind: str) -> View:
     """The finished PDF."""
-    made = _made()
+    made = _made(kind)
     if made.state != DONE:
         abort(404)
-    return file_out(made.content, "workshop.pdf", made.made_on)
+    return file_out(made.content, NAMES[kind], made.made_on)
 
 
 @blueprint.get("/record/csv")

@@ -23,11 +23,13 @@ from ladder_assess.core.workshops.course import (
     START,
     VOTING,
     Course,
+    counted_by_hand,
     is_over,
     is_unseen,
     knows_rules,
     moved,
     moves,
+    takes_paper,
     takes_votes,
     timed,
 )
@@ -113,3 +115,19 @@ def test_what_an_exercise_leaves_out_is_never_offered(
 ) -> None:
     course = walk(steps, of)[-1]
     assert set(moves(course, of, left)) == set(moves(course, of)) - left
+
+
+@given(STEPS, EXERCISES, st.frozensets(st.sampled_from(MOVES)))
+def test_votes_on_paper_are_typed_in_only_where_none_was_shown(
+    steps: list[str], of: int, left: frozenset[str]
+) -> None:
+    course = walk(steps, of)[-1]
+    if not takes_paper(course, of, left):
+        with pytest.raises(ValueError, match="no votes are typed in"):
+            counted_by_hand(course, of, left)
+        return
+    assert is_unseen(course)
+    assert OPEN not in left
+    after = counted_by_hand(course, of, left)
+    assert (after.exercise, after.round) == (course.exercise, course.round)
+    assert not is_unseen(after)

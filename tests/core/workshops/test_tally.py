@@ -17,6 +17,7 @@ from ladder_assess.core.workshops.tally import (
     Tally,
     Voted,
     before_and_after,
+    by_hand,
     furthest_apart,
     tally,
     together,
@@ -131,3 +132,16 @@ def test_whoever_all_pick_one_rung_are_nearest(one: list[int], other: list[int])
     assert 0 <= apart <= 1
     assert (apart == 0) == (len(set(one)) == 1)
     assert furthest_apart(counted([0] * len(other))) <= apart
+
+
+@given(st.lists(st.integers(0, 9), min_size=2, max_size=9))
+def test_votes_counted_by_hand_are_a_tally_like_any(counts: list[int]) -> None:
+    found = by_hand(counts)
+    assert (found is None) == (sum(counts) < 5)
+    if found:
+        assert (found.counts, found.votes) == (tuple(counts), sum(counts))
+
+
+def test_no_fewer_than_none_picked_it() -> None:
+    with pytest.raises(ValueError, match="below zero"):
+        by_hand([7, -1])

@@ -91,7 +91,7 @@ def test_print_says_what_the_page_says() -> None:
     for said in (
         "First vote, of 6 people:",
         "Second vote, of 6 people:",
-        " of 6 people stand there too.",
+        "In the first vote 0 of 6 stood there too, in the second 1 of 6.",
         "Fewer than five people voted, so no votes are shown.",
         "Not in the library any more",
         "What it would take to stand higher",

@@ -426,6 +426,7 @@ class Walk:
             yield "room.screen_now", f"/w/{room.now.code}/screen/now"
             yield "workshop.record", f"{link}/record"
             yield "workshop.agenda", f"{link}/agenda"
+            yield "workshop.paper", f"{link}/paper"
             if room.file:
                 yield "workshop.pdf_progress", f"{link}/record/pdf"
                 yield "workshop.pdf_state", f"{link}/record/pdf/state"
@@ -436,6 +437,7 @@ class Walk:
         yield "workshop.delete", f"{link}/delete"
         yield "workshop.pdf", f"{link}/record/pdf/file"
         yield "workshop.csv", f"{link}/record/csv"
+        yield "workshop.pdf_progress", f"{link}/pack/pdf"
         for kind in FORMS:
             yield "workshop.add", f"{link}/agenda/{kind}"
 

@@ -1,0 +1,40 @@
+"""Takes votes that people gave on paper, as somebody counted them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from ladder_assess.core.workshops.course import counted_by_hand, takes_paper
+from ladder_assess.core.workshops.record import Account
+from ladder_assess.core.workshops.tally import by_hand
+from ladder_assess.core.workshops.workshop import Workshop
+from ladder_assess.services.common.product import Product, Rules
+from ladder_assess.services.workshops.consult_exercises import account_of
+from ladder_assess.storage.workshops import workshops
+
+
+def counted_now(rules: Rules, workshop: Workshop) -> Account | None:
+    """What votes on paper can be typed in for now; None where they cannot."""
+    if not takes_paper(workshop.course, len(workshop.exercises), workshop.leaves_out):
+        return None
+    account = account_of(rules, workshop.now_at) if workshop.now_at else None
+    single = account and account.ballot and account.ballot.picks == 1
+    return account if single else None
+
+
+def count_by_hand(
+    product: Product, workshop: Workshop, counts: Sequence[int], revision: int, today: date
+) -> bool:
+    """Show a round of votes as it was counted on paper; votes that phones gave in it are thrown
+    away unseen, as they would be told by the difference. False, and nothing done, where the
+    workshop is no longer as whoever pressed the button saw it.
+    """
+    came = by_hand(counts)
+    with product.database.erasing() as connection:
+        now = workshops.reread(connection, workshop)
+        if now is None or now.revision != revision or counted_now(product, now) is None:
+            return False
+        workshops.put_tally(connection, now, now.course, came)
+        workshops.forget_votes(connection, now)
+        after = counted_by_hand(now.course, len(now.exercises), now.leaves_out)
+        workshops.move(connection, now, after, today)
+    return True

@@ -1,0 +1,85 @@
+"""A workshop without phones: what to print, and votes on paper typed in."""
+
+from typing import Any
+
+from flask import g, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField
+from wtforms.validators import NumberRange
+
+from ladder_assess.core.common.whole_number import whole_number
+from ladder_assess.core.workshops.record import Account
+from ladder_assess.core.workshops.workshop import Workshop
+from ladder_assess.services.workshops.count_by_hand import count_by_hand, counted_now
+from ladder_assess.web.common.fields import Count
+from ladder_assess.web.common.forms import Form
+from ladder_assess.web.common.request import View, point_out, product, said, today
+from ladder_assess.web.workshops.workshop import blueprint
+
+__all__ = ["blueprint"]
+
+MOST_PEOPLE = 1000
+CHOICE = "choice-{}"
+
+
+def _workshop() -> Workshop:
+    found: Workshop = g.link
+    return found
+
+
+@blueprint.route("/paper", methods=["GET", "POST"])
+def paper() -> View:
+    """Print what a room without phones needs, and type in how it voted."""
+    found = _workshop()
+    account = counted_now(product(), found)
+    form = _form(found, account)
+    if form.is_submitted() and (account is None or form.validate()):
+        counts = [form[name].data or 0 for name in _names(account)]
+        seen = whole_number(form.revision.data)
+        revision = -1 if seen is None else seen
+        if account is None or not count_by_hand(product(), found, counts, revision, today()):
+            point_out(_("Somebody else had moved on already. This is where the workshop is now."))
+        return redirect(url_for("workshop.show", _anchor="now"))
+    # Rungs stand with the highest first, as on the ladder.
+    names = _names(account)
+    if account and not account.choices:
+        names.reverse()
+    shown = render_template(
+        "workshops/workshop/paper.html",
+        workshop=found,
+        account=account,
+        form=form,
+        fields=[form[name] for name in names],
+    )
+    return shown, 422 if form.errors else 200
+
+
+def _names(account: Account | None) -> list[str]:
+    """What the fields are called, one a choice."""
+    many = account.ballot.choices if account and account.ballot else 0
+    return [CHOICE.format(number) for number in range(many)]
+
+
+def _form(found: Workshop, account: Account | None) -> Any:
+    names = list(account.choices) if account else []
+    if account and not names:
+        rungs = product().definitions.questionnaire.rungs
+        names = [f"{r.number}. {said(r.plain or r.name)}" for r in rungs]
+    wrong = _l("Enter a number from 0 to %(most)s.", most=MOST_PEOPLE)
+    fields = {
+        CHOICE.format(number): Count(
+            said(name), [NumberRangeOrNothing(0, MOST_PEOPLE, message=wrong)]
+        )
+        for number, name in enumerate(names)
+    }
+    kept = {"revision": str(found.revision)}
+    return type("PaperForm", (Form,), {**fields, "revision": HiddenField()})(data=kept)
+
+
+class NumberRangeOrNothing(NumberRange):  # type: ignore[misc]
+    """A number within bounds; nothing counts as none."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if field.data is not None:
+            super().__call__(form, field)

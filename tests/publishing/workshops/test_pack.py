@@ -1,0 +1,68 @@
+"""What is printed for a room without phones can be read by everyone and gives nothing away."""
+
+from datetime import date
+from pathlib import Path
+
+import pdfua
+import pikepdf
+import pytest
+
+from ladder_assess.core.workshops.course import Course
+from ladder_assess.core.workshops.exercise import POLL, RANK, TALK, VIGNETTE, Exercise, Typed
+from ladder_assess.core.workshops.record import Account, Pack
+from ladder_assess.core.workshops.workshop import Workshop
+from ladder_assess.publishing.plan.pdf import print_environment
+from ladder_assess.publishing.workshops.pack_pdf import pack_html, pack_pdf
+from tests.publishing.plans import FONTS, HOSTILE, PANEL, TEMPLATES, questionnaire
+
+DAY = date(2026, 5, 4)
+A3, A4 = (841.89, 1190.55), (595.28, 841.89)
+STORY = ("A panel meets.", "It advises, and nobody is bound by what it says.")
+
+
+def typed(kind: str, title: str, choices: tuple[str, ...] = ()) -> Account:
+    exercise = Exercise(kind, typed=Typed(title, choices=choices, minutes=5))
+    return Account(exercise, title, "", (), choices=choices)
+
+
+def pack(title: str = "Team day") -> Pack:
+    accounts = (
+        Account(Exercise(VIGNETTE, "a"), "A panel", "", STORY, PANEL, STORY[1:]),
+        typed(POLL, "Tea?", ("Yes", HOSTILE)),
+        typed(RANK, "What first?", ("A", "B", "C")),
+        typed(TALK, "What now?"),
+    )
+    exercises = tuple(account.exercise for account in accounts)
+    return Pack(Workshop(1, title, "CDFGHJ", exercises, Course(), 0, DAY), accounts)
+
+
+def made(title: str = "Team day") -> bytes:
+    return pack_pdf(pack(title), questionnaire(), DAY, print_environment(TEMPLATES), FONTS)
+
+
+@pytest.mark.parametrize("title", ["Team day", "", HOSTILE])
+def test_checker_finds_nothing(title: str, tmp_path: Path) -> None:
+    file = tmp_path / "pack.pdf"
+    file.write_bytes(made(title))
+    assert [f"{f.rule_id}: {f.message}" for f in pdfua.validate(str(file)).findings] == []
+
+
+def test_the_poster_is_large_and_the_rest_is_for_any_printer(tmp_path: Path) -> None:
+    file = tmp_path / "pack.pdf"
+    file.write_bytes(made())
+    with pikepdf.open(file) as pdf:
+        sizes = [tuple(map(float, page.mediabox[2:])) for page in pdf.pages]
+    assert sizes[0] == pytest.approx(A3, abs=1)
+    # A card each, and a sheet for what one choice is picked of.
+    assert len(sizes) == 1 + 4 + 2
+    assert all(size == pytest.approx(A4, abs=1) for size in sizes[1:])
+
+
+def test_a_card_says_what_is_to_be_placed_and_not_where() -> None:
+    html = pack_html(pack(), questionnaire(), print_environment(TEMPLATES), "Team day")
+    assert "On which rung does it stand?" in html
+    assert html.count("By the facts") == 0
+    assert html.count(STORY[1]) == 1, "what decides is not said apart"
+    assert "<script" not in html
+    assert "Tally of 2. Tea?" in html
+    assert "Tally of 3" not in html
