@@ -62,6 +62,7 @@ from ladder_assess.web.register import deciding as register_import
 from ladder_assess.web.register import export as register_export
 from ladder_assess.web.workshops import agenda as workshop_agenda
 from ladder_assess.web.workshops import files as workshop_files
+from ladder_assess.web.workshops import kept as kept_workshops
 from ladder_assess.web.workshops import paper as workshop_paper
 from ladder_assess.web.workshops import room, workshop, workshops
 
@@ -132,6 +133,7 @@ NOUNS: tuple[ModuleType, ...] = (
     workshop_files,
     workshop_agenda,
     workshop_paper,
+    kept_workshops,
     room,
 )
 

@@ -153,7 +153,8 @@ class Room:
 
     async def round(self, exercise: int, number: int) -> None:
         """A round of votes, from opening it until everybody sees how the room voted."""
-        screen, shows = Browser(self.port), f"/workshops/{self.token}/screen/now"
+        screen, shows = Browser(self.port), f"{self.path}/screen/now"
+        await screen.ask(f"{self.path}/screen")
         beside = [Browser(self.port, dict(phone.cookies)) for phone in self.phones]
         asking = [
             asyncio.ensure_future(self.go_on_asking(browser, path, every))
@@ -166,9 +167,10 @@ class Room:
         picked = await asyncio.gather(*map(self.vote, self.phones, delays))
         for task in asking:
             task.cancel()
+        screen.way = None
         began = time.perf_counter()
         waiting: list[Awaitable[None]] = [
-            self.wait_for(Browser(self.port), shows, SCREEN_ASKS, self.shown, began)
+            self.wait_for(screen, shows, SCREEN_ASKS, self.shown, began)
         ]
         waiting += [
             self.wait_for(p, f"{self.path}/now", PHONES_ASK, self.seen, began) for p in self.phones

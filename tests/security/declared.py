@@ -192,6 +192,8 @@ ROUTES: dict[str, Declared] = {
     "peers.organisation": Declared(ADMINISTRATOR, data=(("decision", "confirmed"),)),
     "organisation.show": _organisation(ALL),
     "organisation.settings": _organisation(ALL),
+    "organisation.workshops": _organisation(TRAINERS),
+    "organisation.start_workshop": _organisation(TRAINERS, TRAINERS, title="Team day"),
     "organisation.profile": _organisation(OWNER, OWNER, name="Another name"),
     "organisation.authority": _organisation(OWNER, OWNER, ONLY_SEARCHES, q="Leeds"),
     "people.show": _organisation(ALL),

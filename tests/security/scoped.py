@@ -7,6 +7,7 @@ SCOPES = (":portfolio", ":organisation", ":account", ":token_digest", ":recipien
 WORKER = (
     "the background worker alone asks this, shows it to nobody, and opens each by its own scope"
 )
+ANY = "says whether there is a site administrator, and of nobody who"
 SITE = "the site administrator's list of names; holds no answers"
 TIME = "takes away what is past its time, whoever's it is, and gives nothing back"
 NO_PERSON = "public data about nobody: the register of local authorities"
@@ -46,6 +47,15 @@ STATEMENTS: dict[str, str] = {
     "find_consent": "by its reference number, which only the giver has",
     "withdraw_consent": "by a reference that the caller has found to be the giver's",
     "wanted_document": WORKER,
+    "wanted_workshop_file": WORKER,
+    "any_administrator": ANY,
+    "mailing_to_prepare": MAILINGS,
+    "contacts_to_prepare": MAILINGS,
+    "note_prepared": MAILINGS,
+    "end_preparing": MAILINGS,
+    "move_contact_links": MAILINGS,
+    "put_contact_link": MAILINGS,
+    "latest_link_of_form": MAILINGS,
     "forget_job": QUEUE,
     "insert_job": QUEUE,
     "forget_earlier_jobs": QUEUE,
@@ -203,6 +213,10 @@ FUNCTIONS: dict[str, str] = {
     "jobs.drop": QUEUE,
     "jobs.while_held": QUEUE,
     "imports.wanted_import": WORKER,
+    "files.wanted": WORKER,
+    "accounts.has_administrator": ANY,
+    "mailings.to_prepare": MAILINGS,
+    "mailings.count_links": MAILINGS,
     "contacts.wanted_import": WORKER,
     "evidence_files.folder": EMPTY,
     "evidence_files.content_of": "where a file lies that was found with a scope",
@@ -293,6 +307,7 @@ COMMANDS: dict[str, str] = {
     "plan": "no data but the file that it is given",
 }
 JOBS: dict[str, str] = {
+    "print_workshop": "a file of a workshop, by its own row",
     "make_file": "the portfolio of the document that it is given",
     "take_register": "the portfolio of the import that it is given",
     "read_contacts": "the round of the list that it is given",

@@ -88,7 +88,7 @@ def test_nothing_that_is_kept_of_a_workshop_has_a_moment_or_a_person(own_app: Fl
     assert kept == {
         "workshop": {
             "id", "request", "token_digest", "code", "title", "agenda", "exercise", "round",
-            "phase", "ends", "revision", "made_on", "last_used",
+            "phase", "ends", "revision", "made_on", "last_used", "organisation_id",
         },
         "workshop_vote": {"workshop_id", "voter", "picks"},
         "workshop_tally": {"workshop_id", "exercise", "round", "counts", "points"},

@@ -43,7 +43,7 @@ def test_no_page_of_an_organisation_says_so_nor_what_it_makes_public(case: Case)
 @pytest.fixture(scope="module")
 def room() -> Room:
     """Votes on a published case, whose report leaves some questions open, and the rules."""
-    return Room(site()[1].product, "what was not asked", 1).move(OPEN, 5, REVEAL, EXPLAIN)
+    return Room(site()[1].product, "what was not asked").move(OPEN, 5, REVEAL, EXPLAIN)
 
 
 def known_in(answers: dict[str, Any]) -> dict[str, Any]:

@@ -4,11 +4,13 @@ import secrets
 from collections.abc import Sequence
 from datetime import date
 
+from ladder_assess.core.people.event import Actor
 from ladder_assess.core.workshops.exercise import Exercise
 from ladder_assess.core.workshops.room_code import new_code
 from ladder_assess.services.common.link_token import WORKSHOP, link_token
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.common.database import Writing
+from ladder_assess.storage.people import audit
 from ladder_assess.storage.workshops import workshops
 from ladder_assess.storage.workshops.workshops import NewWorkshop
 
@@ -17,16 +19,25 @@ MOST_TRIES = 100
 
 
 def open_workshop(
-    product: Product, request: str, title: str, exercises: Sequence[Exercise], today: date
+    product: Product,
+    request: str,
+    title: str,
+    exercises: Sequence[Exercise],
+    today: date,
+    keeper: Actor | None = None,
 ) -> str:
     """Make a workshop and return the token of its facilitators; the same `request` again gives the
-    same one.
+    same one. `keeper` is who keeps it with their organisation; None where it is kept by its link.
     """
     token = link_token(product.secret, WORKSHOP, request)
-    new = NewWorkshop(request, token, title, tuple(exercises), today)
+    organisation = keeper.organisation if keeper else None
+    new = NewWorkshop(request, token, title, tuple(exercises), today, organisation)
     with product.database.writing() as connection:
-        if workshops.find(connection, token) is None:
+        made = workshops.find(connection, token) is None
+        if made:
             _make(connection, new)
+        if keeper:
+            audit.record(connection, keeper, made, "workshop_started")
     return token
 
 

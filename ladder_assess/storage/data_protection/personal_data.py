@@ -89,6 +89,14 @@ def _of_person(name: str, *, secret: tuple[str, ...], aged: tuple[Aged, ...] = (
     return Table(name, PERSONS_OWN, Rows("account_id = :id"), NO_PEOPLE, secret, aged)
 
 
+def _of_workshop(
+    name: str, secret: tuple[str, ...], hidden: str = "", aged: tuple[Aged, ...] = ()
+) -> Table:
+    """A table whose rows each belong to a workshop, which an organisation may keep."""
+    of = _OF_WORKSHOPS.format("organisation_id = :id")
+    return Table(name, Rows(of, hidden=hidden), NOBODY, NOBODY, secret, aged)
+
+
 # Rows that refer to others stand before those: erasure goes down the list.
 TABLES: tuple[Table, ...] = (
     _of_list(
@@ -353,6 +361,24 @@ TABLES: tuple[Table, ...] = (
         secret=("id", "token_digest", "removed_from"),
         aged=(Aged("keep_lists", _OLD_LIST),),
     ),
+    # A workshop names nobody: its votes hang on keys that lie in phones alone.
+    _of_workshop(
+        "workshop_vote",
+        ("workshop_id", "voter"),
+        "No vote is seen before it is shown.",
+        # Of a round that was left before it was shown, from the second day after on.
+        aged=(Aged("", _OF_WORKSHOPS.format(_LEFT)),),
+    ),
+    _of_workshop("workshop_tally", ("workshop_id",)),
+    _of_workshop("workshop_file", ("id", "workshop_id", "content")),
+    Table(
+        "workshop",
+        Rows("organisation_id = :id"),
+        NOBODY,
+        NOBODY,
+        secret=("id", "request", "token_digest", "code", "organisation_id"),
+        aged=(Aged("keep_workshops", "last_used < :day"),),
+    ),
     Table(
         "organisation",
         Rows("id = :id"),
@@ -366,26 +392,6 @@ TABLES: tuple[Table, ...] = (
         Rows("id = :id"),
         NO_PEOPLE,
         secret=("password", "code_secret", "subject"),
-    ),
-    # A workshop names nobody: its votes hang on keys that lie in phones alone.
-    Table(
-        "workshop_vote",
-        NOBODY,
-        NOBODY,
-        NOBODY,
-        secret=("voter",),
-        # Of a round that was left before it was shown, from the second day after on.
-        aged=(Aged("", _OF_WORKSHOPS.format(_LEFT)),),
-    ),
-    Table("workshop_tally", NOBODY, NOBODY, NOBODY),
-    Table("workshop_file", NOBODY, NOBODY, NOBODY, secret=("content",)),
-    Table(
-        "workshop",
-        NOBODY,
-        NOBODY,
-        NOBODY,
-        secret=("id", "request", "token_digest"),
-        aged=(Aged("keep_workshops", "last_used < :day"),),
     ),
     # Drawn by chance, so that they tell of nobody; they stay as they were drawn.
     Table("benchmark_draw", NOBODY, NOBODY, NOBODY),

@@ -1,6 +1,9 @@
--- name: insert_workshop(request, token_digest, code, title, agenda, day)!
-INSERT INTO workshop (request, token_digest, code, title, agenda, made_on, last_used)
-VALUES (:request, :token_digest, :code, :title, :agenda, :day, :day);
+-- name: insert_workshop(request, token_digest, code, title, agenda, day, organisation)!
+INSERT INTO workshop (request, token_digest, code, title, agenda, made_on, last_used, organisation_id)
+VALUES (:request, :token_digest, :code, :title, :agenda, :day, :day, :organisation);
+
+-- name: list_workshops(organisation)
+SELECT * FROM workshop WHERE organisation_id = :organisation ORDER BY made_on DESC, id DESC;
 
 -- name: find_workshop(token_digest)^
 SELECT * FROM workshop WHERE token_digest = :token_digest;

@@ -25,13 +25,16 @@ Picked = Sequence[int]
 
 @dataclass(frozen=True)
 class NewWorkshop:
-    """A workshop to be made: `request` is the random id of the form that asked for it."""
+    """A workshop to be made: `request` is the random id of the form that asked for it, and
+    `organisation` the id of that which keeps it, None where whoever has its link does.
+    """
 
     request: str
     token: str
     title: str
     exercises: tuple[Exercise, ...]
     made_on: date
+    organisation: int | None = None
 
 
 def add_workshop(connection: Writing, new: NewWorkshop, code: str) -> bool:
@@ -46,6 +49,7 @@ def add_workshop(connection: Writing, new: NewWorkshop, code: str) -> bool:
         title=new.title,
         agenda=_lines(new.exercises),
         day=new.made_on.isoformat(),
+        organisation=new.organisation,
     )
     return True
 
@@ -62,6 +66,13 @@ def find(connection: sqlite3.Connection, token: str) -> Workshop | None:
 def find_by_code(database: Database, code: str) -> Workshop | None:
     """The workshop that people join by a code; None for any other text."""
     return _workshop(queries.find_workshop_by_code(database.reading, code=code))
+
+
+def of_organisation(database: Database, organisation: int) -> list[tuple[Workshop, str]]:
+    """The workshops that an organisation keeps, the latest first, each with its request."""
+    rows = queries.list_workshops(database.reading, organisation=organisation)
+    found = ((_workshop(row), row["request"]) for row in rows)
+    return [(workshop, request) for workshop, request in found if workshop]
 
 
 def by_id(database: Database, workshop: int) -> Workshop | None:

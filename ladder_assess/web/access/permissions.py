@@ -171,6 +171,8 @@ NEEDS: dict[str, tuple[str, str | None]] = {
     "data_protection.export_audit": (AUDIT, AUDIT),
     "organisation.show": (READ_ASSIGNED, None),
     "organisation.settings": (READ_ASSIGNED, None),
+    "organisation.workshops": (TRAIN, None),
+    "organisation.start_workshop": (TRAIN, TRAIN),
     "organisation.profile": (MANAGE, MANAGE),
     "organisation.authority": (MANAGE, MANAGE),
     "people.show": (READ_ASSIGNED, None),

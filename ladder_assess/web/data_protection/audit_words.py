@@ -27,6 +27,7 @@ EVENTS: Mapping[str, Any] = {
     "device_signed_out": _l("Signed out a device"),
     "draws_kept": _l("Figures of peers were kept that were drawn since a backup"),
     "exercise_started": _l("Started an exercise with a published case"),
+    "workshop_started": _l("Started a workshop"),
     "file_added": _l("Added a file"),
     "file_removed": _l("Removed a file"),
     "invitation_withdrawn": _l("Withdrew an invitation"),

@@ -7,6 +7,7 @@ from wtforms import HiddenField
 from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
+from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.workshops.course import MOVES
 from ladder_assess.core.workshops.record import Account
@@ -94,7 +95,7 @@ class VoteForm(Form):
     @property
     def picked(self) -> tuple[int, ...]:
         """The numbers of what was picked, the best first."""
-        return (int(self.pick.data),)
+        return _picked(self.pick)
 
     def offer(self, account: Account, questionnaire: Questionnaire) -> None:
         """Offer every rung, the highest first as on the ladder, or whatever else is asked."""
@@ -124,7 +125,7 @@ class RankForm(VoteForm):
     @property
     def picked(self) -> tuple[int, ...]:
         """The numbers of what was picked, the best first."""
-        return tuple(int(field.data) for field in (self.pick, self.second, self.third))
+        return _picked(self.pick, self.second, self.third)
 
     def offer(self, account: Account, questionnaire: Questionnaire) -> None:
         """Offer everything that can be put in order, thrice."""
@@ -136,6 +137,11 @@ class RankForm(VoteForm):
         chosen = [each.data for each in (self.pick, self.second, field)]
         if "" in chosen or len(set(chosen)) < len(chosen):
             raise ValidationError(_l("Choose three different ones."))
+
+
+def _picked(*fields: Any) -> tuple[int, ...]:
+    found = (whole_number(field.data) for field in fields)
+    return tuple(number for number in found if number is not None)
 
 
 def _numbered(choices: tuple[str, ...]) -> list[SelectChoice]:

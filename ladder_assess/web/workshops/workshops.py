@@ -1,7 +1,9 @@
 """Where a workshop begins: no account, a private link for whoever runs it."""
 
 from flask import Blueprint, redirect, render_template, url_for
+from flask_babel import gettext as _
 
+from ladder_assess.core.people.event import Actor
 from ladder_assess.core.workshops.exercise import Exercise, read_exercise
 from ladder_assess.core.workshops.workshop import ready_agenda
 from ladder_assess.services.workshops.consult_exercises import accounts, for_ready_agendas
@@ -17,14 +19,27 @@ blueprint = Blueprint("workshops", __name__, url_prefix="/workshops")
 @blueprint.route("/new", methods=["GET", "POST"])
 def new() -> View:
     """Give a workshop its name and choose how long it takes; makes a private link to run it by."""
+    form = fresh_form()
+    if form.validate_on_submit():
+        return redirect(url_for("workshop.show", token=started(form)))
+    back = (url_for("home.workshop"), _("Run a workshop"))
+    return render_template("workshops/workshops/new.html", form=form, back=back)
+
+
+def fresh_form() -> WorkshopForm:
+    """A form for a new workshop, with everything that can be placed."""
     form = WorkshopForm(data={"request_id": new_request_id(), "agenda": "60"})
     form.offer(accounts(product()))
-    if form.validate_on_submit():
-        limit("start", whoever())
-        request, title = form.request_id.data, (form.title.data or "").strip()
-        token = open_workshop(product(), request, title, _chosen(form), today())
-        return redirect(url_for("workshop.show", token=token))
-    return render_template("workshops/workshops/new.html", form=form)
+    return form
+
+
+def started(form: WorkshopForm, keeper: Actor | None = None) -> str:
+    """Start the workshop that a form asks for; the token by which it is run. `keeper` is who keeps
+    it with their organisation.
+    """
+    limit("start", whoever())
+    request, title = form.request_id.data, (form.title.data or "").strip()
+    return open_workshop(product(), request, title, _chosen(form), today(), keeper)
 
 
 def _chosen(form: WorkshopForm) -> tuple[Exercise, ...]:

@@ -81,6 +81,8 @@ class Walk:
         yield "organisation.details", "/organisations/new/details?authority=ADU"
         yield "organisation.show", start
         yield "organisation.settings", f"{start}/settings"
+        yield "organisation.workshops", f"{start}/workshops"
+        yield "organisation.start_workshop", f"{start}/workshops/new"
         yield "organisation.profile", f"{start}/profile"
         yield "organisation.profile", f"{start}/profile?authority=ADU"
         yield "organisation.authority", f"{start}/authority"
