@@ -50,7 +50,16 @@ class Browser:
     way: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def ask(self, path: str, form: dict[str, str] | None = None, tag: str = "") -> str | None:
-        """The page that is answered; None where it is as before."""
+        """The page that is answered; None where it is as before. A connection that the server has
+        closed meanwhile, to make room for others, is opened anew, as browsers do.
+        """
+        try:
+            return await self._ask(path, form, tag)
+        except (asyncio.IncompleteReadError, ConnectionError):
+            self.way = None
+            return await self._ask(path, form, tag)
+
+    async def _ask(self, path: str, form: dict[str, str] | None, tag: str) -> str | None:
         if self.way is None:
             self.way = await asyncio.open_connection(HERE, self.port)
         reader, writer = self.way
@@ -119,8 +128,8 @@ class Room:
             assert done, move
 
     async def vote(self, phone: Browser, delay: float) -> int:
-        """Vote once, or twice, and wait meanwhile as a phone does; the rung that counts."""
-        await asyncio.sleep(delay)
+        """Vote once, or twice, and ask all the while what the room does; the rung that counts."""
+        await self.ask_for(phone, delay)
         rung = random.randrange(9)
         for again in range(2 if random.random() < CHANGED else 1):
             rung = (rung + again) % 9
@@ -130,7 +139,15 @@ class Room:
             began = time.perf_counter()
             await phone.ask(self.path, {**sent, "pick": str(rung)})
             self.answered.append(time.perf_counter() - began)
+        await self.ask_for(phone, VOTING - delay)
         return rung
+
+    async def ask_for(self, phone: Browser, seconds: float) -> None:
+        """Ask what the room does for so long."""
+        end, phone.tag = time.perf_counter() + seconds, ""
+        while (left := end - time.perf_counter()) > 0:
+            await phone.ask(f"{self.path}/now", tag=phone.tag)
+            await asyncio.sleep(min(PHONES_ASK, left))
 
     async def wait_for(
         self, browser: Browser, path: str, every: float, kept: list[float], began: float
@@ -145,29 +162,12 @@ class Room:
                 return
             await asyncio.sleep(every)
 
-    async def go_on_asking(self, browser: Browser, path: str, every: float) -> None:
-        """What a page does that shows the room."""
-        while True:
-            await asyncio.sleep(every)
-            await browser.ask(path, tag=browser.tag)
-
     async def round(self, exercise: int, number: int) -> None:
         """A round of votes, from opening it until everybody sees how the room voted."""
         screen, shows = Browser(self.port), f"{self.path}/screen/now"
         await screen.ask(f"{self.path}/screen")
-        beside = [Browser(self.port, dict(phone.cookies)) for phone in self.phones]
-        asking = [
-            asyncio.ensure_future(self.go_on_asking(browser, path, every))
-            for browser, path, every in (
-                (screen, shows, SCREEN_ASKS),
-                *((browser, f"{self.path}/now", PHONES_ASK) for browser in beside),
-            )
-        ]
         delays = [random.random() * VOTING for _ in self.phones]
         picked = await asyncio.gather(*map(self.vote, self.phones, delays))
-        for task in asking:
-            task.cancel()
-        screen.way = None
         began = time.perf_counter()
         waiting: list[Awaitable[None]] = [
             self.wait_for(screen, shows, SCREEN_ASKS, self.shown, began)
@@ -232,7 +232,7 @@ def measure(place: Path, people: int) -> bool:
     ]
     print(f"\n{f'{people} phones':<26}{'median':>9}{'p95':>9}{'most':>9}  seconds")
     for name, values in figures:
-        cut = quantiles(values, n=20)
+        cut = quantiles(values, n=20, method="inclusive")
         print(f"{name:<26}{cut[9]:>9.3f}{cut[18]:>9.3f}{max(values):>9.3f}")
     print(f"server {share:.0%} of one core; lost or doubled: {room.faults or 'none'}")
     quick = max(room.shown) <= SECONDS
