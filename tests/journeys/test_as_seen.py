@@ -72,6 +72,19 @@ def test_every_cell_is_within_the_window(walked: tuple[Site, list[Stop]], browse
     }
 
 
+def test_no_guide_is_wider_than_the_window(
+    walked: tuple[Site, list[Stop]], browser: Browser
+) -> None:
+    """Lines of code had lost the frame that they scrolled in, and only tables were looked at."""
+    browser.resize(PHONE)
+    guides = {path for noun, path in walked[1] if noun == "guides.show"}
+    assert len(guides) > 10
+    wide = "return document.documentElement.scrollWidth"
+    for path in guides:
+        browser.open(path)
+        assert browser.script(wide) <= PHONE, path
+
+
 def test_what_lies_outside_is_found(browser: Browser) -> None:
     """So that the test above can fail."""
     browser.resize(PHONE)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
 from ladder_assess.core.common.guide import Guide
@@ -61,7 +60,7 @@ def guide_page(guide: Guide, translate: Translate, address: Address) -> GuidePag
             if part.type == "link_open":
                 part.attrSet("href", _led(guide, str(part.attrGet("href")), address))
     headings = list(_anchor(tokens))
-    html = parser.renderer.render(list(_framed(tokens)), parser.options, {})
+    html = parser.renderer.render(tokens, parser.options, {})
     html = TABLE.sub(lambda table: narrow_table(table[0]), html)
     return GuidePage(translate(guide.title), headings, html)
 
@@ -118,30 +117,6 @@ def _led(guide: Guide, href: str, address: Address) -> str:
     if match is None:
         return href
     return address(match[1] or guide.reader, match[2]) + (match[3] or "")
-
-
-def _framed(tokens: Iterable[Token]) -> Iterator[Token]:
-    """A line of code that is wider than a phone scrolls in a frame that a keyboard reaches, named
-    by its place.
-    """
-    heading, number, label = "", 0, ""
-    in_heading = False
-    for token in tokens:
-        if token.type == "heading_open":
-            in_heading, number = True, 0
-        elif token.type == "inline" and in_heading:
-            heading, in_heading = _words(token), False
-        if token.type == "fence":
-            number += 1
-            label = escapeHtml(f"{heading} {number}".strip())
-            yield _html(f'<section class="app-scroll" aria-label="{label}" tabindex="0">')
-        yield token
-        if token.type == "fence":
-            yield _html("</section>\n")
-
-
-def _html(text: str) -> Token:
-    return Token("html_block", "", 0, content=text)
 
 
 def extract(
