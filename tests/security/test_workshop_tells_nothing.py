@@ -10,11 +10,13 @@ import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from flask import Flask
 
 from ladder_assess.core.workshops.course import AGAIN, EXPLAIN, OPEN, REVEAL
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.data_protection.apply_retention import apply_retention
+from ladder_assess.services.workshops import cast_vote as casting
 from ladder_assess.services.workshops.cast_vote import cast_vote, voter
 from ladder_assess.storage.data_protection.personal_data import BY_NAME
 from tests.support.kept.workshops import Room
@@ -109,3 +111,16 @@ def test_votes_of_a_round_that_was_left_go_the_day_after_the_next(own_app: Flask
         noon = int(datetime(day.year, day.month, day.day, 12, tzinfo=UTC).timestamp())
         apply_retention(product, {}, day, noon)
         assert left() == votes
+
+
+def test_a_room_takes_no_more_votes_than_are_written_in_a_moment(
+    own_app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All votes are written at each: one stranger could have thousands of seats."""
+    room = Room(product_of(own_app), "a full room").move(OPEN)
+    monkeypatch.setattr(casting, "MOST_VOTERS", 3)
+    for seat in SEATS[:3]:
+        assert cast_vote(room.product, room.now, seat, 1)
+    with pytest.raises(casting.RoomIsFull):
+        cast_vote(room.product, room.now, SEATS[3], 1)
+    assert cast_vote(room.product, room.now, SEATS[0], 2), "who has voted may think again"

@@ -9,11 +9,18 @@ from ladder_assess.services.common.product import Product
 from ladder_assess.services.workshops.consult_exercises import ballot_of
 from ladder_assess.storage.workshops import workshops
 
+# All votes of a room are written anew at each.
+MOST_VOTERS = 2000
+
+
+class RoomIsFull(Exception):
+    """So many people have voted in a round that nobody else can."""
+
 
 def cast_vote(product: Product, workshop: Workshop, seat: str, *picked: int) -> bool:
     """Keep what somebody picked, the best first, for the exercise and round that they saw, those of
     `workshop`. False, and nothing kept, where these take votes no more, or no such. `seat` is a
-    random key that their phone alone has.
+    random key that their phone alone has. Raises RoomIsFull.
     """
     ballot = ballot_of(product, workshop)
     if ballot is None or not ballot.takes(picked):
@@ -27,7 +34,12 @@ def cast_vote(product: Product, workshop: Workshop, seat: str, *picked: int) -> 
             return False
         if now.now_at != workshop.now_at:
             return False
-        workshops.put_vote(connection, now, voter(product, now, seat), picked)
+        known = voter(product, now, seat)
+        if workshops.vote_of(product.database, now, known) is None and (
+            len(workshops.votes(connection, now)) >= MOST_VOTERS
+        ):
+            raise RoomIsFull
+        workshops.put_vote(connection, now, known, picked)
     return True
 
 

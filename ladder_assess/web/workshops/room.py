@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from ladder_assess.core.workshops.course import takes_votes
 from ladder_assess.core.workshops.room_code import new_seat, read_code, read_seat, spoken
 from ladder_assess.core.workshops.workshop import Workshop
-from ladder_assess.services.workshops.cast_vote import cast_vote, vote_of
+from ladder_assess.services.workshops.cast_vote import RoomIsFull, cast_vote, vote_of
 from ladder_assess.services.workshops.consult_exercises import account_of
 from ladder_assess.services.workshops.run_workshop import find_room
 from ladder_assess.web.common.by_link import qr_drawn
@@ -94,8 +94,11 @@ def show(room: str) -> View:
         return redirect(url_for("room.show", room=found.code))
     if form and form.validate_on_submit():
         limit_votes(found.code)
-        if not _vote(found, form):
-            point_out(_("That vote came too late: this round is over. It does not count."))
+        try:
+            if not _vote(found, form):
+                point_out(_("That vote came too late: this round is over. It does not count."))
+        except RoomIsFull:
+            point_out(_("This room is full: as many people have voted as can. It does not count."))
         return redirect(url_for("room.show", room=found.code))
     return _shown(found, "show", form), 422 if form and form.errors else 200
 
