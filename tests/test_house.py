@@ -41,6 +41,9 @@ PIECES = "ladder_assess.services.common.in_pieces.in_pieces"
 GOES_ON = "pieces, so that others save in between: where it is cut short, it is gone on with"
 SEVERAL = {
     "activities.land_rows.land": GOES_ON,
+    "data_protection.apply_retention._expire_in_pieces": GOES_ON,
+    "register.import_register.forget_register": GOES_ON,
+    "register.read_register.send_register": GOES_ON,
     "activities.take_in_portfolio.take_in_portfolio": GOES_ON,
     "campaigns.keep_contacts.remove_contacts": GOES_ON,
     "campaigns.keep_contacts.take_list": GOES_ON,

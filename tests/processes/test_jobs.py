@@ -296,7 +296,9 @@ def test_a_register_that_was_cut_short_is_taken_up(
     # As a worker that was stopped leaves it: half read, and some rows kept.
     written(product.database, register_imports.start_reading, wanted)
     rows = [(2, (Flaw("option"),), "a")]
-    written(product.database, register_rows.add_rows, wanted, rows, 1)
+    written(
+        product.database, register_rows.add_rows, wanted, register_rows.as_kept(wanted, rows), 1
+    )
     assert run_all(settings, product) == 1
     found = register_imports.find_import(product.database, link.portfolio, register)
     assert found is not None

@@ -43,8 +43,9 @@ def take_in_portfolio(
         if taken is None:
             return False
         moved, more = taken
-        event = Event(now, "portfolio_taken_in", moved._asdict(), membership.account)
-        audit.put(connection, membership.organisation, event)
+        if any(moved) or not more:
+            event = Event(now, "portfolio_taken_in", moved._asdict(), membership.account)
+            audit.put(connection, membership.organisation, event)
         found.append(moved)
         return more
 

@@ -2,6 +2,7 @@
 
 import hmac
 from datetime import date
+from functools import partial
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.account import Account
@@ -44,7 +45,11 @@ def of_portfolio(portfolio: Portfolio) -> Scope:
 
 def erase_account(product: Product, account: Account, today: date, now: int) -> None:
     """Erase a person. Raises OnlyOwner when an organisation would be left without an owner."""
-
+    alone = owned_alone(product, account.id)
+    if alone:
+        raise OnlyOwner(alone)
+    still = partial(_leaves_owners, product, account.id)
+    erase_in_pieces(product, of_account(account), still)
     with product.database.erasing() as connection:
         alone = owned_alone(product, account.id)
         if alone:
@@ -53,6 +58,10 @@ def erase_account(product: Product, account: Account, today: date, now: int) -> 
             return
         _erase(product, connection, of_account(account), today, now)
     _sweep(product, today)
+
+
+def _leaves_owners(product: Product, account: int, _: Writing) -> bool:
+    return not owned_alone(product, account)
 
 
 def owned_alone(product: Product, account: int) -> list[Organisation]:

@@ -148,8 +148,7 @@ def ask_to_undo(product: Product, portfolio: Portfolio, register: int, now: int)
 
 def forget_register(product: Product, portfolio: Portfolio, register: int) -> None:
     """Throw a file away that was not imported."""
-    with product.database.writing() as connection:
-        register_imports.drop_import(connection, portfolio, register)
+    in_pieces(product, lambda c: register_imports.drop_import(c, portfolio, register))
 
 
 def would_undo(

@@ -72,8 +72,9 @@ def plan_rows(
     done = remarked = 0
     while some := list(islice(found, AT_ONCE)):
         done += len(some)
+        kept = register_rows.as_kept(wanted, some)
         with product.database.writing() as connection:
-            register_rows.add_rows(connection, wanted, some, done)
+            register_rows.add_rows(connection, wanted, kept, done)
         planned = (row for _, row, _ in some if isinstance(row, PlannedRow) and row.kind != SAME)
         remarked += sum(bool(contradictions_in(product, row.after)) for row in planned)
     return replace(findings, remarked=remarked, notes=planner.notes())

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
+from functools import partial
 from typing import Any
 
 from ladder_assess.core.activities.portfolio import Portfolio
@@ -20,6 +21,7 @@ from ladder_assess.core.register.headings.first_row import ACTIVITY
 from ladder_assess.core.register.headings.remembered import choices_to_remember, memory_keys
 from ladder_assess.core.register.meanings.said import Meanings, meaning_key, meanings_from
 from ladder_assess.core.register.state import ASKING, FAILED, SHOWN, Findings, SentRegister
+from ladder_assess.services.common.in_pieces import in_pieces
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.register.first_row import first_row_of, without_heading
 from ladder_assess.services.register.join_days import join_days
@@ -40,12 +42,17 @@ NOTHING_SAID: Mapping[str, Any] = {}
 def send_register(
     product: Product, portfolio: Portfolio, sent: SentRegister, request: str, *, free: int = 0
 ) -> int:
-    """Keep a file to be read in the background; returns the number of its import. Raises DiskFull
-    where less than `free` bytes of the disk would be left.
+    """Keep a file to be read in the background, in place of what the same person had not imported;
+    returns the number of its import. Raises DiskFull where less than `free` bytes of the disk would
+    be left.
     """
     ensure_free(product.database.path.parent, len(sent.content), free)
-    with product.database.writing() as connection:
-        return register_imports.add_import(connection, portfolio, sent, request)
+    database = product.database
+    with database.writing() as connection:
+        number = register_imports.add_import(connection, portfolio, sent, request)
+    for old in register_imports.unfinished(database, portfolio, sent.author.account, number):
+        in_pieces(product, partial(register_imports.drop_import, portfolio=portfolio, register=old))
+    return number
 
 
 def choose_columns(
@@ -169,6 +176,8 @@ def read_register(product: Product, wanted: ImportJob) -> None:
     """
     found = register_imports.state_of(product.database, wanted)
     assert found is not None
+    portfolio, register = wanted.portfolio, wanted.register
+    in_pieces(product, lambda c: register_imports.drop_some(c, portfolio, register))
     with product.database.writing() as connection:
         numbers = register_imports.start_reading(connection, wanted)
     try:

@@ -23,6 +23,12 @@ _OF_LIST = _OF_LISTS.format(_LISTS)
 _KEPT = DAYS_TO_PUT_BACK * A_DAY
 _LONG_AGO = f"removed <= :now - {_KEPT}"
 _TAKEN_OUT = "id IN (SELECT action_id FROM taken_out_action WHERE {})"
+# A file that was not imported goes after a day; one that was, once it cannot be undone.
+_OLD_REGISTERS = (
+    f"happened < :now - {A_DAY} AND state <> 'done'",
+    f"happened < :now - {DAYS_TO_UNDO * A_DAY}",
+)
+_OF_REGISTERS = "import_id IN (SELECT id FROM register_import WHERE {})"
 _REMOVED_LONG_AGO = "id IN (SELECT activity_id FROM removed_activity WHERE {})"
 _PLANNED_FOR_REMOVED = (
     "EXISTS (SELECT 1 FROM removed_activity JOIN activity ON activity.id = activity_id "
@@ -61,6 +67,7 @@ def _of_activity(
     secret: tuple[str, ...],
     hidden: str = "",
     of: str = "activity_id IN (SELECT id FROM activity WHERE {})",
+    aged: tuple[Aged, ...] = (),
 ) -> Table:
     """A table whose rows each belong to an activity."""
     return Table(
@@ -69,6 +76,7 @@ def _of_activity(
         account,
         Rows(of.format(_OF_LIST), hidden=hidden),
         secret,
+        aged,
     )
 
 
@@ -115,17 +123,14 @@ TABLES: tuple[Table, ...] = (
         "register_row",
         NOT_A_PERSON,
         secret=("id",),
-        of="import_id IN (SELECT id FROM register_import WHERE {})",
+        of=_OF_REGISTERS,
+        aged=tuple(Aged("", _OF_REGISTERS.format(old)) for old in _OLD_REGISTERS),
     ),
     _of_list(
         "register_import",
         Rows("account_id = :id", change="account_id = NULL"),
         secret=("portfolio_id", "request", "content"),
-        # A file that was not imported goes after a day; one that was, once it cannot be undone.
-        aged=(
-            Aged("", f"happened < :now - {A_DAY} AND state <> 'done'"),
-            Aged("", f"happened < :now - {DAYS_TO_UNDO * A_DAY}"),
-        ),
+        aged=tuple(Aged("", old) for old in _OLD_REGISTERS),
     ),
     _of_list("register_column", secret=("portfolio_id",)),
     _of_activity(

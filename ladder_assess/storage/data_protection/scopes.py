@@ -20,6 +20,7 @@ from ladder_assess.storage.data_protection.belonging import (
     ACCOUNT,
     ORGANISATION,
     PORTFOLIO,
+    Aged,
     Exempt,
     Rows,
     Table,
@@ -27,8 +28,14 @@ from ladder_assess.storage.data_protection.belonging import (
 from ladder_assess.storage.data_protection.personal_data import BY_NAME, TABLES
 
 RETENTION = "retention"
-# Of what a scope may have very much, and how many rows go at a time; what hangs on them goes along.
-PIECES = (("register_row", 2000), ("contact", 1000), ("activity", 50))
+# What becomes of a row that only loses the name of who wrote it.
+NAMELESS = "account_id = NULL"
+# Of what a scope may have very much, and how many rows go, or are changed, at a time; what hangs on
+# them goes along.
+PIECES = (("register_row", 2000), ("contact", 1000), ("activity", 50), ("change", 5000))
+# The same of what is past its time.
+AGED = (("register_row", 2000), ("contact", 1000), ("activity", 50), ("audit", 5000),
+        ("message", 1000), ("plan_document", 20))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -112,14 +119,15 @@ def erase(connection: Writing, scope: Scope, erased_on: date, digest: str) -> No
 
 
 def erase_piece(connection: Writing, scope: Scope, table: str, many: int) -> bool:
-    """Erase so many rows of a scope, of a table of PIECES; says whether there may be more."""
+    """Erase so many rows of a scope, of a table of PIECES, or take the name off them where that is
+    all that goes; says whether there may be more.
+    """
     rows = BY_NAME[table].of(scope.kind)
-    if isinstance(rows, Exempt) or rows.change:
+    if isinstance(rows, Exempt) or rows.change not in ("", NAMELESS):
         return False
-    some = f"SELECT id FROM {table} WHERE {rows.where} LIMIT :many"  # noqa: S608  (declared)
+    some = f"id IN (SELECT id FROM {table} WHERE {rows.where} LIMIT :many)"  # noqa: S608  (declared)
     gone = connection.execute(
-        f"DELETE FROM {table} WHERE id IN ({some})",  # noqa: S608  (declared)
-        {**scope.parameters, "many": many},
+        _erasing(table, Rows(some, rows.change)), {**scope.parameters, "many": many}
     )
     return gone.rowcount == many
 
@@ -155,24 +163,44 @@ class Bounds:
     now: int
 
 
+def expire_piece(connection: Writing, bounds: Bounds, table: str, many: int) -> int:
+    """Remove at most so many rows of a table of AGED for each reason for which they are past their
+    time; returns how many those were.
+    """
+    gone = 0
+    for aged in BY_NAME[table].aged:
+        some = f"id IN (SELECT id FROM {table} WHERE {aged.where} LIMIT {many})"  # noqa: S608
+        gone += _expire(connection, bounds, table, Aged(aged.kind, some))
+    return gone
+
+
 def expire(connection: Writing, bounds: Bounds, *, dry: bool = False) -> dict[str, int]:
     """Remove what is past its time, or when `dry` only count it; returns how many by table."""
     removed: dict[str, int] = {}
     for table in TABLES:
         for aged in table.aged:
-            day = bounds.days.get(aged.kind)
-            if aged.kind and day is None:
+            if aged.kind and bounds.days.get(aged.kind) is None:
                 continue
-            parameters = {"now": bounds.now, **_bound(day)}
-            where = f"FROM {table.name} WHERE {aged.where}"
-            count = connection.execute(f"SELECT count(*) {where}", parameters).fetchone()[0]
-            if not dry:
-                if table.name == "audit":
-                    _open_audit(connection, RETENTION, parameters["moment"])
-                connection.execute(f"DELETE {where}", parameters)
-                queries.close_audit(connection)
+            count = _expire(connection, bounds, table.name, aged, dry=dry)
             removed[table.name] = removed.get(table.name, 0) + count
     return removed
+
+
+def _expire(
+    connection: Writing, bounds: Bounds, table: str, aged: Aged, *, dry: bool = False
+) -> int:
+    day = bounds.days.get(aged.kind)
+    if aged.kind and day is None:
+        return 0
+    parameters = {"now": bounds.now, **_bound(day)}
+    where = f"FROM {table} WHERE {aged.where}"
+    count = connection.execute(f"SELECT count(*) {where}", parameters).fetchone()[0]
+    if not dry:
+        if table == "audit":
+            _open_audit(connection, RETENTION, parameters["moment"])
+        connection.execute(f"DELETE {where}", parameters)
+        queries.close_audit(connection)
+    return int(count)
 
 
 def _bound(day: date | None) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from ladder_assess.storage.common.database import Writing, queries
 
 # Activities that are moved in one transaction.
 AT_ONCE = 250
+# Rows of registers that are forgotten in one.
+DROPPED_AT_ONCE = 1000
 
 
 class Moved(NamedTuple):
@@ -28,12 +30,20 @@ def take_in(connection: Writing, source: Portfolio, into: Portfolio) -> tuple[Mo
     if queries.portfolio_to_take_in(connection, portfolio=source.id) is None:
         return None
     numbers = _move_activities(connection, source, into)
-    more = len(numbers) == AT_ONCE
+    more = len(numbers) == AT_ONCE or _drops_rows(connection, source)
     actions = _move_actions(connection, source, into, numbers, alone=more)
     if not more:
         _move_waves(connection, source, into)
         queries.delete_portfolio(connection, portfolio=source.id)
     return Moved(len(numbers), actions), more
+
+
+def _drops_rows(connection: sqlite3.Connection, source: Portfolio) -> bool:
+    """Forget some of what is kept of registers, which goes with the list; says whether there may be
+    more.
+    """
+    gone: int = queries.drop_rows_of_list(connection, portfolio=source.id, most=DROPPED_AT_ONCE)
+    return gone == DROPPED_AT_ONCE
 
 
 def _move_activities(

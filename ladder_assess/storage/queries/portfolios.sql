@@ -19,6 +19,11 @@ SELECT id FROM portfolio WHERE id = :portfolio AND organisation_id IS NULL AND s
 -- name: rows_to_take_in(portfolio, most)
 SELECT id, number FROM activity WHERE portfolio_id = :portfolio ORDER BY number LIMIT :most;
 
+-- name: drop_rows_of_list(portfolio, most)!
+DELETE FROM register_row WHERE id IN (SELECT register_row.id FROM register_import
+    JOIN register_row ON register_row.import_id = register_import.id
+    WHERE portfolio_id = :portfolio LIMIT :most);
+
 -- name: take_in_activity(activity, portfolio, number, request)!
 UPDATE activity SET portfolio_id = :portfolio, number = :number, request = :request
 WHERE id = :activity;

@@ -6,8 +6,8 @@ ON CONFLICT (portfolio_id, request) DO NOTHING;
 -- name: register_import_by_request(portfolio, request)^
 SELECT id FROM register_import WHERE portfolio_id = :portfolio AND request = :request;
 
--- name: drop_unfinished_imports(portfolio, account, register)!
-DELETE FROM register_import WHERE portfolio_id = :portfolio AND id <> :register
+-- name: unfinished_imports(portfolio, account, register)
+SELECT id FROM register_import WHERE portfolio_id = :portfolio AND id <> :register
 AND COALESCE(account_id, 0) = COALESCE(:account, 0)
 AND state IN ('waiting', 'reading', 'asking', 'shown', 'failed', 'undone');
 
@@ -26,7 +26,7 @@ WHERE portfolio_id = :portfolio AND state IN ('done', 'undoing') ORDER BY happen
 
 -- name: drop_register_import(portfolio, register)!
 DELETE FROM register_import WHERE portfolio_id = :portfolio AND id = :register
-AND state IN ('waiting', 'asking', 'shown', 'failed', 'undone');
+AND state IN ('waiting', 'reading', 'asking', 'shown', 'failed', 'undone');
 
 -- name: step_register_import(portfolio, register, state, before)!
 UPDATE register_import SET state = :state, done = 0, landed = NULL
@@ -86,9 +86,12 @@ RETURNING numbers_used;
 -- name: documents_after(portfolio, number)
 SELECT number, document, exercise FROM activity WHERE portfolio_id = :portfolio AND number > :number;
 
--- name: drop_register_rows(portfolio, register)!
-DELETE FROM register_row WHERE import_id =
-    (SELECT id FROM register_import WHERE portfolio_id = :portfolio AND id = :register);
+-- name: drop_register_rows(portfolio, register, most)!
+DELETE FROM register_row WHERE id IN (SELECT register_row.id FROM register_import
+    JOIN register_row ON register_row.import_id = register_import.id
+    WHERE portfolio_id = :portfolio AND register_import.id = :register
+    AND state IN ('waiting', 'reading', 'asking', 'shown', 'failed', 'undone')
+    LIMIT :most);
 
 -- name: insert_register_rows(register, line, kind, identity, name, number, revision, changes, before, after)*!
 INSERT INTO register_row

@@ -21,6 +21,9 @@ from ladder_assess.core.register.state import (
 from ladder_assess.storage.common import jobs
 from ladder_assess.storage.common.database import Database, Writing, queries
 
+# Rows that are forgotten in one transaction.
+DROPPED_AT_ONCE = 1000
+
 
 @dataclass(frozen=True)
 class ImportJob:
@@ -33,8 +36,8 @@ class ImportJob:
 
 
 def add_import(connection: Writing, portfolio: Portfolio, sent: SentRegister, request: str) -> int:
-    """Keep a file that was sent, to be read in the background, in place of what the same person had
-    not imported yet; the same `request` again adds nothing. Returns its id.
+    """Keep a file that was sent, to be read in the background; the same `request` again adds
+    nothing. Returns its id.
     """
     added = queries.insert_register_import(
         connection,
@@ -46,12 +49,6 @@ def add_import(connection: Writing, portfolio: Portfolio, sent: SentRegister, re
         content=sent.content,
     )
     found = queries.register_import_by_request(connection, portfolio=portfolio.id, request=request)
-    queries.drop_unfinished_imports(
-        connection,
-        portfolio=portfolio.id,
-        account=sent.author.account,
-        register=found["id"],
-    )
     if added:
         jobs.put(connection, jobs.IMPORT, found["id"])
     return int(found["id"])
@@ -77,9 +74,29 @@ def last_import(database: Database, portfolio: Portfolio) -> RegisterImport | No
     return None if row is None else _import(row)
 
 
-def drop_import(connection: Writing, portfolio: Portfolio, register: int) -> None:
-    """Forget a file that was not imported."""
+def unfinished(
+    database: Database, portfolio: Portfolio, account: int | None, besides: int
+) -> list[int]:
+    """What the same person has not imported, besides one."""
+    key = {"portfolio": portfolio.id, "account": account, "register": besides}
+    return [row["id"] for row in queries.unfinished_imports(database.reading, **key)]
+
+
+def drop_some(connection: Writing, portfolio: Portfolio, register: int) -> bool:
+    """Forget some rows of a file that was not imported or is to be read again; says whether there
+    may be more.
+    """
+    key = {"portfolio": portfolio.id, "register": register}
+    gone: int = queries.drop_register_rows(connection, **key, most=DROPPED_AT_ONCE)
+    return gone == DROPPED_AT_ONCE
+
+
+def drop_import(connection: Writing, portfolio: Portfolio, register: int) -> bool:
+    """Forget a file that was not imported, some rows at a time; says whether there is more."""
+    if drop_some(connection, portfolio, register):
+        return True
     queries.drop_register_import(connection, portfolio=portfolio.id, register=register)
+    return False
 
 
 def step(connection: Writing, portfolio: Portfolio, register: int, before: str, after: str) -> bool:
@@ -136,11 +153,10 @@ def content_of(database: Database, wanted: ImportJob) -> bytes:
 
 
 def start_reading(connection: Writing, wanted: ImportJob) -> int:
-    """Begin to read: forget what an earlier try has found. Returns how many numbers of activities
-    have been used.
+    """Begin to read, once what an earlier try has found is forgotten. Returns how many numbers of
+    activities have been used.
     """
     scope = _scope(wanted)
-    queries.drop_register_rows(connection, **scope)
     for before in (WAITING, READING):
         queries.step_register_import(connection, **scope, state=READING, before=before)
     return int(queries.numbers_used(connection, portfolio=wanted.portfolio.id))

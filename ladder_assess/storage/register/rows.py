@@ -14,16 +14,19 @@ from ladder_assess.storage.common.database import Database, Writing, queries
 from ladder_assess.storage.register.imports import ImportJob
 
 
-def add_rows(
-    connection: Writing,
-    wanted: ImportJob,
-    rows: Iterable[tuple[int, PlannedRow | tuple[Flaw, ...], str]],
-    done: int,
-) -> None:
-    """Keep what becomes of some rows, each with its line and id, and how many were read so far."""
-    found = [_row_data(wanted.register, line, row, identity) for line, row, identity in rows]
-    if found:
-        queries.insert_register_rows(connection, found)
+def as_kept(
+    wanted: ImportJob, rows: Iterable[tuple[int, PlannedRow | tuple[Flaw, ...], str]]
+) -> list[dict[str, Any]]:
+    """What becomes of some rows, each with its line and id, as it is kept: made before a
+    transaction, in which nobody else saves.
+    """
+    return [_row_data(wanted.register, line, row, identity) for line, row, identity in rows]
+
+
+def add_rows(connection: Writing, wanted: ImportJob, kept: list[dict[str, Any]], done: int) -> None:
+    """Keep what `as_kept` has made, and how many rows were read so far."""
+    if kept:
+        queries.insert_register_rows(connection, kept)
     queries.note_register_rows(
         connection, portfolio=wanted.portfolio.id, register=wanted.register, done=done
     )

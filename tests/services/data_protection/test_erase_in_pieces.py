@@ -15,13 +15,15 @@ from ladder_assess.services.activities.start_portfolio import start_portfolio
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.data_protection.apply_retention import apply_retention
 from ladder_assess.services.data_protection.erase_everything import (
+    erase_account,
     erase_organisation,
     erase_portfolio,
 )
 from ladder_assess.storage.activities.portfolios import open_portfolio
 from tests.support.kept.transactions import count_changes, count_rests
-from tests.support.offices import make_office
+from tests.support.offices import make_office, make_person
 from tests.support.site import TODAY, product_of
+from tests.support.waves import begin
 
 ACTIVITIES, CHANGES = 420, 6
 LATER = TODAY + timedelta(days=800)
@@ -120,3 +122,62 @@ def test_whoever_opens_it_meanwhile_keeps_what_is_left(
     monkeypatch.setattr(time, "sleep", opened)
     apply_retention(own, {"keep_lists": 730}, LATER, seconds(LATER))
     assert left(own) == (ACTIVITIES - 50) * (CHANGES + 1)
+
+
+def many(product: Product, statement: str, rows: int, *of: object) -> None:
+    with product.database.writing() as connection:
+        connection.execute(
+            "WITH RECURSIVE time (at) AS (SELECT 1 UNION ALL SELECT at + 1 FROM time WHERE at < ?) "
+            + statement,
+            (rows, *of),
+        )
+
+
+def test_what_is_past_its_time_goes_in_pieces(
+    own: Product, changed: list[int], rests: list[float]
+) -> None:
+    """The older tests let a handful go: a register of 20,000 rows, 50,000 contacts and a log of
+    years went each at once.
+    """
+    office = make_office(own)
+    wave = begin(own, office.portfolio, respondents=True)
+    with own.database.writing() as connection:
+        connection.execute(
+            "INSERT INTO register_import (id, portfolio_id, request, happened, name, state) "
+            "VALUES (1, ?, 'old', 0, 'old.csv', 'done')",
+            (office.portfolio.id,),
+        )
+    row = "'{}', '', 0, 0, '[]' FROM time"
+    many(own, "INSERT INTO register_row (import_id, line, kind, identity, name, number, revision, "
+              f"changes) SELECT 1, at, 'same', {row}", 5000)  # fmt: skip
+    many(own, "INSERT INTO contact (wave_id, address, mailbox, sign, added_on) "
+              "SELECT ?, at, at, at, '2020-01-01' FROM time", 2500, wave.id)  # fmt: skip
+    many(own, "INSERT INTO audit (organisation_id, happened, event, details) "
+              "SELECT ?, 0, 'signed_in', '{}' FROM time", 12_000, office.id)  # fmt: skip
+    changed.clear()
+    periods = {"keep_contacts": 365, "keep_audit": 365}
+    removed = apply_retention(own, periods, TODAY, seconds(TODAY))
+    assert removed["register_import"] == 1
+    assert removed["contact"] == 2500
+    assert removed["audit"] >= 12_000
+    assert max(changed) <= 5000 + 10
+    assert len(rests) >= 2 + 2 + 2
+
+
+def test_a_person_who_changed_very_much(
+    own: Product, changed: list[int], rests: list[float]
+) -> None:
+    office = make_office(own)
+    person = make_person(own, "Bo Busy")
+    office.describe({"name": "A panel"})
+    many(own, "INSERT INTO change (activity_id, revision, item, account_id, page, happened) "
+              "SELECT (SELECT MAX(id) FROM activity), at, 'seats', ?, 'decisions', at FROM time",
+         12_000, person.id)  # fmt: skip
+    changed.clear()
+    erase_account(own, person, TODAY, 0)
+    row = own.database.reading.execute(
+        "SELECT COUNT(*), COUNT(account_id) FROM change WHERE item = 'seats'"
+    ).fetchone()
+    assert tuple(row) == (12_000, 0)
+    assert max(changed) <= 5000 + 10
+    assert len(rests) >= 2

@@ -19,11 +19,12 @@ from ladder_assess.services.activities.save_answers import save_answers
 from ladder_assess.services.activities.take_in_portfolio import take_in_portfolio
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.register import import_register as importing
-from ladder_assess.services.register.read_register import send_register
+from ladder_assess.services.register.read_register import read_again, send_register
 from ladder_assess.storage.activities import landing
 from ladder_assess.storage.activities.history import newest_changes
 from ladder_assess.storage.activities.landing import AT_ONCE
 from ladder_assess.storage.people import organisations
+from ladder_assess.storage.register import imports as register_imports
 from tests.support.kept.transactions import count_changes, count_rests, cut_short
 from tests.support.links import Link, Links
 from tests.support.offices import make_office
@@ -239,6 +240,30 @@ def test_taking_in_that_is_cut_short_is_gone_on_with(
     assert take() == (ROWS - AT_ONCE, 0)
     numbers = "activity WHERE portfolio_id = ? AND number BETWEEN 1 AND ?"
     assert long.count(numbers, office.portfolio.id, ROWS) == ROWS
+
+
+@pytest.mark.parametrize("does", ["sends another", "throws it away", "reads it again"])
+def test_what_was_not_imported_goes_in_pieces(
+    own: Product, monkeypatch: pytest.MonkeyPatch, does: str
+) -> None:
+    monkeypatch.setattr(register_imports, "DROPPED_AT_ONCE", 100)
+    link = Links(own).make()
+    sent = SentRegister("register.csv", FIRST, Author(when=NOW))
+    number = send_register(own, link.portfolio, sent, "the first")
+    importing.work_on_register(own, number, NOW)
+    changed, rests = count_changes(monkeypatch), count_rests(monkeypatch)
+    if does == "sends another":
+        send_register(own, link.portfolio, sent, "the second")
+    elif does == "throws it away":
+        importing.forget_register(own, link.portfolio, number)
+    else:
+        assert read_again(own, link.portfolio, number)
+        changed.clear()
+        importing.work_on_register(own, number, NOW)
+    left = own.database.reading.execute("SELECT COUNT(*) FROM register_row").fetchone()[0]
+    assert left == (ROWS if does == "reads it again" else 0)
+    assert len(rests) >= ROWS // 100
+    assert max(changed) <= AT_ONCE + 2
 
 
 def test_nothing_is_on_its_way_afterwards(long: Long, monkeypatch: pytest.MonkeyPatch) -> None:
