@@ -25,8 +25,8 @@ log = logging.getLogger(__name__)
 THREADS = 8
 # How many requests about one list, or one organisation, are at work at once.
 OF_ONE = 3
-# The first part of their addresses; the second says which.
-COUNTED = ("p", "organisations")
+# The first part of their addresses; the second says which. A room of a workshop is one as well.
+COUNTED = ("p", "organisations", "workshops", "w")
 # Seconds after which a request is at work for long, how many of these there may be before one is
 # ended, and how many threads there are at most.
 LONG = 2.0
@@ -178,8 +178,8 @@ class Turns:
 
 
 def about(task: Any) -> tuple[str, bool]:
-    """Of what a connection asks next: the list or organisation that it is about, empty where that
-    is none; and whether it only reads.
+    """Of what a connection asks next: the list, organisation or room that it is about, empty where
+    that is none; and whether it only reads.
     """
     with suppress(AttributeError, IndexError):
         request = task.requests[0]

@@ -32,7 +32,7 @@ class Site:
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
-        if path.startswith(("/p/", "/q/", "/organisations/")):
+        if path.startswith(("/p/", "/q/", "/organisations/", "/workshops/", "/w/")):
             self._work(path, wait=path.endswith("/waits"))
         start("200 OK", [("Content-Length", "2")])
         return [b"ok"]
@@ -94,7 +94,7 @@ def until(met: Callable[[], bool]) -> None:
         time.sleep(0.01)
 
 
-@pytest.mark.parametrize("list_", ["/p/abc", "/organisations/7"])
+@pytest.mark.parametrize("list_", ["/p/abc", "/organisations/7", "/workshops/abc", "/w/CDFGHJ"])
 def test_requests_about_one_list_leave_threads_to_others(
     list_: str, site: Site, ask: Callable[..., socket.socket]
 ) -> None:

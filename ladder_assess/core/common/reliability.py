@@ -154,7 +154,7 @@ def alpha_of(units: Counter[Rated], *, nominal: bool = False) -> float | None:
     distances = {} if nominal else _distances(counts)
 
     def disagreement(counts: Rated) -> float:
-        return _differing(counts) if nominal else _disagreement(counts, distances)
+        return differing(counts) if nominal else _disagreement(counts, distances)
 
     observed = sum(
         times * disagreement(unit) / (size - 1) for unit, times, size in paired if len(unit) > 1
@@ -163,7 +163,7 @@ def alpha_of(units: Counter[Rated], *, nominal: bool = False) -> float | None:
     return 1 - observed / expected if expected else None
 
 
-def _differing(counts: Rated) -> float:
+def differing(counts: Rated) -> float:
     """How many pairs of ratings differ, each pair counted once."""
     given = [count for _, count in counts]
     return (sum(given) ** 2 - sum(count * count for count in given)) / 2

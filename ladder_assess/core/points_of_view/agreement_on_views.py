@@ -2,6 +2,7 @@
 the placement. It is worked out from what is published of each activity alone (see `views`).
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,8 +13,9 @@ from ladder_assess.core.common.agreement import (
     RaterAgreement,
     agreed,
     apart,
+    ratings,
 )
-from ladder_assess.core.common.reliability import krippendorff_alpha
+from ladder_assess.core.common.reliability import Rated, krippendorff_alpha, rated
 from ladder_assess.core.placement.activity import HIGHEST_RUNG
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.points_of_view.fives import (
@@ -75,8 +77,8 @@ def activity_spread(comparison: Comparison, items: Iterable[Item]) -> ActivitySp
     """How far people are apart about one activity, from what is published of it alone; None where
     no question was answered by five.
     """
-    ranks = {item.id: (item, _ranks(comparison, item)) for item in items}
-    asked = [(item, unit) for item, unit in ranks.values() if len(unit) >= FEWEST_ANSWERS]
+    given = ((item, _rated(comparison, item)) for item in items)
+    asked = [(item, unit) for item, unit in given if ratings(unit) >= FEWEST_ANSWERS]
     if not asked:
         return None
     far = [(_apart(item, unit), item) for item, unit in asked]
@@ -86,7 +88,7 @@ def activity_spread(comparison: Comparison, items: Iterable[Item]) -> ActivitySp
         apart=sum(size for size, _ in far) / len(far),
         widest=widest if most else None,
         questions=len(asked),
-        answers=sum(len(unit) for _, unit in asked),
+        answers=sum(ratings(unit) for _, unit in asked),
         rungs=Interval(min(p.low for p in placed), max(p.high for p in placed)) if placed else None,
     )
 
@@ -98,38 +100,34 @@ def agreement_on_views(
     below five activities that five people or more answered, of the placement below five that two
     groups or more placed.
     """
-    rungs = [placements(each) for each in comparisons]
-    found = (_on(item, [_ranks(each, item) for each in comparisons], chance) for item in items)
+    rungs = [rated(placements(each)) for each in comparisons]
+    found = (_on(item, [_rated(each, item) for each in comparisons], chance) for item in items)
     told = [each for each in found if each]
     return ViewsAgreed(_on(None, rungs, chance), tuple(sorted(told, key=lambda each: -each.apart)))
 
 
-def _ranks(comparison: Comparison, item: Item) -> tuple[int, ...]:
-    """The published answers to an item by all groups, as ranks."""
-    spreads = (g.spreads[item.id] for g in comparison.groups.values() if item.id in g.spreads)
-    return tuple(
-        rank
-        for spread in spreads
-        for rank, count in enumerate(spread.counts[:-1])
-        for _ in range(count)
-    )
+def _rated(comparison: Comparison, item: Item) -> Rated:
+    """How often all groups gave each answer to an item, of what is published."""
+    given: Counter[int] = Counter()
+    for group in comparison.groups.values():
+        if item.id in group.spreads:
+            given.update(dict(enumerate(group.spreads[item.id].counts[:-1])))
+    return tuple(sorted((+given).items()))
 
 
-def _on(
-    item: Item | None, ranks: Sequence[tuple[int, ...]], chance: Callable[[], Below]
-) -> OnViews | None:
+def _on(item: Item | None, rated: Sequence[Rated], chance: Callable[[], Below]) -> OnViews | None:
     fewest = FEWEST_ANSWERS if item else 2
-    units = [unit for unit in ranks if len(unit) >= fewest]
+    units = [unit for unit in rated if ratings(unit) >= fewest]
     if len(units) < FEWEST_ACTIVITIES:
         return None
     far = [_apart(item, unit) for unit in units]
     return OnViews(item, agreed(units, _metric(item), chance(), DRAWS), sum(far) / len(far))
 
 
-def _apart(item: Item | None, ranks: tuple[int, ...]) -> float:
+def _apart(item: Item | None, unit: Rated) -> float:
     """How far apart the answers of one activity are, from 0 to 1; placements are in half rungs."""
     widest = 2 * HIGHEST_RUNG if item is None else len(item.options) - 1
-    return apart(ranks, widest, _metric(item)) or 0
+    return apart(unit, widest, _metric(item)) or 0
 
 
 def _metric(item: Item | None) -> str:

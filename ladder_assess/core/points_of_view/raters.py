@@ -14,6 +14,7 @@ from ladder_assess.core.common.agreement import (
     agreed,
     apart,
 )
+from ladder_assess.core.common.reliability import rated
 from ladder_assess.core.placement.activity import HIGHEST_RUNG, INDIVIDUAL
 from ladder_assess.core.placement.assessment import Assessor
 from ladder_assess.core.placement.placement import Interval
@@ -177,14 +178,14 @@ def _agreed(
     chance: Chance,
 ) -> RaterAgreement:
     ranks = [[found for each in case if (found := rank(each)) is not None] for case in cases]
-    return agreed(ranks, metric, chance())
+    return agreed(list(map(rated, ranks)), metric, chance())
 
 
 def _on_item(item: Item, cases: Sequence[Sequence[PlacedReading]], chance: Chance) -> OnItem:
     """An item that takes several answers is compared as a whole: alike or not."""
     metric = ORDINAL if item.ordered else NOMINAL
     given = [[e.reading.answers.get(item.id) for e in case] for case in cases]
-    ranks = [[_rank(item, a) for a in answers if a is not None] for answers in given]
+    ranks = [rated([_rank(item, a) for a in answers if a is not None]) for answers in given]
     widest = len(item.options) - 1
     found = [far for each in ranks if (far := apart(each, widest, metric)) is not None]
     return OnItem(

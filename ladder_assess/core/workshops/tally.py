@@ -6,9 +6,9 @@ votes not even those: so nobody can tell from what is kept who picked what.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, repeat
 
 from ladder_assess.core.common.agreement import ORDINAL, Below, RaterAgreement, agreed, apart
+from ladder_assess.core.common.reliability import Rated
 from ladder_assess.core.placement.activity import HIGHEST_RUNG
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.points_of_view.agreement_on_views import FEWEST_ACTIVITIES
@@ -36,9 +36,9 @@ class Tally:
         return sum(self.counts) // self.points
 
     @property
-    def rungs(self) -> tuple[int, ...]:
-        """The rung of each vote, the lowest first."""
-        return tuple(chain.from_iterable(map(repeat, RUNGS, self.counts)))
+    def rated(self) -> Rated:
+        """Each rung that was picked, the lowest first, and by how many people."""
+        return tuple((rung, many) for rung, many in enumerate(self.counts) if many)
 
     def within(self, placed: Interval) -> int:
         """How many people picked a rung where the rules place the activity."""
@@ -48,7 +48,10 @@ class Tally:
         """By how many rungs people stand above the rules on the mean; below zero where they are
         stricter. Whoever picked a rung that the rules leave possible stands at none.
         """
-        apart = (max(rung - placed.high, 0) + min(rung - placed.low, 0) for rung in self.rungs)
+        apart = (
+            many * (max(rung - placed.high, 0) + min(rung - placed.low, 0))
+            for rung, many in self.rated
+        )
         return sum(apart) / self.votes
 
 
@@ -77,7 +80,7 @@ def by_hand(counts: Sequence[int]) -> Tally | None:
 
 def furthest_apart(tally: Tally) -> float:
     """How far apart two people of a room are on the mean, from 0 to 1."""
-    return apart(tally.rungs, HIGHEST_RUNG, ORDINAL) or 0.0
+    return apart(tally.rated, HIGHEST_RUNG, ORDINAL) or 0.0
 
 
 @dataclass(frozen=True)
@@ -121,7 +124,7 @@ def together(voted: Sequence[tuple[Tally, Interval]], below: Below) -> Together 
     return Together(
         len(voted),
         votes,
-        agreed([each.rungs for each, _ in voted], ORDINAL, below)
+        agreed([each.rated for each, _ in voted], ORDINAL, below)
         if len(voted) >= FEWEST_ACTIVITIES
         else None,
         sum(each.within(placed) for each, placed in voted),

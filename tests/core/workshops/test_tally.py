@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ladder_assess.core.common.agreement import Below
-from ladder_assess.core.common.reliability import krippendorff_alpha
+from ladder_assess.core.common.reliability import krippendorff_alpha, rated
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.points_of_view.agreement_on_views import FEWEST_ACTIVITIES
 from ladder_assess.core.workshops.ballot import Ballot
@@ -51,7 +51,8 @@ def test_a_tally_says_what_the_votes_say(rungs: list[int], placed: Interval, any
     any_order.shuffle(shuffled)
     found = counted(shuffled)
     assert found == counted(rungs)
-    assert found.rungs == tuple(sorted(rungs))
+    assert found.rated == rated(rungs)
+    assert found.votes == len(rungs)
     assert found.within(placed) == sum(placed.low <= rung <= placed.high for rung in rungs)
 
 
