@@ -36,13 +36,15 @@ class Lasts:
 
 
 def who_asks(
-    product: Product, token: str, lasts: Lasts, now: int
+    product: Product, token: str, lasts: Lasts, now: int, *, used: bool = True
 ) -> tuple[Account | None, SignIn] | None:
-    """The account and the sign-in of a token; None when it opens nothing (any more)."""
+    """The account and the sign-in of a token; None when it opens nothing (any more). It is `used`
+    unless a page asks by itself.
+    """
     found = sign_ins.find(product.database, token)
     if found is None or now - found.seen > lasts.idle or now - found.started > lasts.longest:
         return None
-    if now - found.seen >= SEEN_EVERY:
+    if used and now - found.seen >= SEEN_EVERY:
         with product.database.writing() as connection:
             sign_ins.touch(connection, found, now)
     return accounts.account_by_id(product.database, found.account_id), found

@@ -27,6 +27,7 @@ from ladder_assess.web.access.admission import (
     let_write_while_signed_in,
 )
 from ladder_assess.web.access.typed_text import hold, typed_here
+from ladder_assess.web.common.looked_at_again import asked_by_itself
 from ladder_assess.web.common.request import View, product
 
 KEY = "sign_in"
@@ -71,7 +72,7 @@ def _find_account() -> Account | None:
         return None
     lasts = Lasts(current_app.config["SIGN_IN_IDLE"], current_app.config["SIGN_IN_LONGEST"])
     with beside_the_use_case():
-        found = who_asks(product(), token, lasts, now())
+        found = who_asks(product(), token, lasts, now(), used=not asked_by_itself())
     if found is None:
         session.pop(KEY, None)
         return None

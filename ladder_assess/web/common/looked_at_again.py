@@ -7,6 +7,15 @@ from flask import make_response, request
 
 from ladder_assess.web.common.request import View, product
 
+# How their addresses end.
+ENDINGS = ("/state", "/now")
+
+
+def asked_by_itself() -> bool:
+    """Does a page ask here by itself? That is no sign that anybody sits before it."""
+    rule = request.url_rule
+    return rule is not None and rule.rule.endswith(ENDINGS)
+
 
 def unless_known(show: Callable[[], str], *told: object) -> View:
     """A part of a page, or that the browser has it (304): what is `told` by it decides.
