@@ -87,6 +87,7 @@ BY_ITSELF = {
     "common.jobs.give_up": QUEUE,
     "common.jobs.put_once": QUEUE,
     "common.jobs.renew": QUEUE,
+    "campaigns.answer_counts.count_missing": "a group each, before anybody is served",
     "campaigns.anonymous_answers.add_view": "leaves no trace of the order of answers",
     "points_of_view.given.add_page": "leaves no trace of the order of answers",
 }

@@ -14,22 +14,21 @@ left one of them out said to the others. Therefore a topic is the mean of its it
 that is told of a group follows from the counts of each item by itself.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from statistics import fmean
 
-from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.common.rounding import whole
 from ladder_assess.core.instruments.comparison import Difference, Share, compare
+from ladder_assess.core.instruments.group_counts import KNOWN, GroupCounts
 from ladder_assess.core.instruments.instrument import (
     POINTS,
     Instrument,
     InstrumentItem,
     Published,
 )
-from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS, GivenPage, in_fives, published
-from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
+from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS, GivenPage, published
 
 
 @dataclass(frozen=True)
@@ -94,10 +93,19 @@ def group_result(
     shown = published(page for page in given if page.group == form)
     if not shown:
         return None
-    batches = [list(own) for _, own in groupby(sorted(shown, key=_batch), key=_batch)]
+    counts = GroupCounts()
+    for _, batch in groupby(sorted(shown, key=_batch), key=_batch):
+        counts.take_in([page.values for page in batch])
+    return counted_result(instrument, form, counts, short=short)
+
+
+def counted_result(
+    instrument: Instrument, form: str, counts: GroupCounts, *, short: bool
+) -> GroupResult:
+    """The same from what is kept of all that were given: `counts` of five people or more."""
     told = {item.id: found for item in instrument.asked(form, short=short)
-            if (found := _told(item, batches))}  # fmt: skip
-    answered = FEWEST_ANSWERS * (len(shown) // FEWEST_ANSWERS)
+            if (found := _told(item, counts))}  # fmt: skip
+    answered = FEWEST_ANSWERS * (counts.people // FEWEST_ANSWERS)
     return result_of(instrument, form, answered, told, short=short)
 
 
@@ -165,19 +173,12 @@ def _weakest(instrument: Instrument, stages: Mapping[str, int]) -> tuple[str, ..
     return tuple(stage for stage, score in stages.items() if score == lowest)
 
 
-def _told(item: InstrumentItem, batches: Iterable[Sequence[GivenPage]]) -> Told | None:
-    shown = in_fives(
-        [page.values[item.id] for page in batch if page.values.get(item.id, UNKNOWN) != UNKNOWN]
-        for batch in batches
-    )
-    if not shown:
+def _told(item: InstrumentItem, counts: GroupCounts) -> Told | None:
+    if item.id not in counts.shown:
         return None
-    counts = tuple(sum(_says(value, option) for value in shown) for option in item.option_ids)
-    return Told(item, counts, len(shown))
-
-
-def _says(value: Value, option: str) -> bool:
-    return value == option if isinstance(value, str) else option in value
+    shown = counts.shown[item.id]
+    found = Told(item, tuple(shown[option] for option in item.option_ids), shown[KNOWN])
+    return found if found.people else None
 
 
 def _then(instrument: Instrument, told: Mapping[str, Told]) -> Iterator[Then]:

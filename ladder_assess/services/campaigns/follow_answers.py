@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.campaigns.link import WaveLink
 from ladder_assess.core.campaigns.straight_lines import Straight, straight_lines
+from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments.open_wave import forms_of
 from ladder_assess.storage.activities.portfolios import digest
-from ladder_assess.storage.campaigns import answer_rows, contacts, on_the_way
+from ladder_assess.storage.campaigns import anonymous_answers, answer_rows, contacts, on_the_way
+from ladder_assess.storage.common.database import Database
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,8 @@ def how_it_goes(product: Product, portfolio: Portfolio, wave: Wave, now: int) ->
     database = product.database
     straight = None
     if wave.by_row:
-        straight = straight_lines(instrument, answer_rows.each_row(database, portfolio, wave))
+        given = anonymous_answers.given_so_far(database, portfolio, wave)
+        straight = _straight(database, instrument, portfolio, wave, sum(given.values()))
     return Going(
         on_the_way.list_days(database, portfolio, wave),
         on_the_way.list_paces(database, portfolio, wave),
@@ -43,6 +47,14 @@ def how_it_goes(product: Product, portfolio: Portfolio, wave: Wave, now: int) ->
         contacts.count_by_form(database, portfolio, wave),
         straight,
     )
+
+
+@lru_cache(64)
+def _straight(
+    database: Database, instrument: Instrument, portfolio: Portfolio, wave: Wave, given: int
+) -> Mapping[str, Straight]:
+    """Of all rows, which are read again only once more are `given`: none is ever changed."""
+    return straight_lines(instrument, answer_rows.each_row(database, portfolio, wave))
 
 
 def follow(product: Product, link: WaveLink, visit: str, place: int, now: int) -> None:

@@ -12,6 +12,7 @@ from ladder_assess.core.placement.assessment import Assessor
 from ladder_assess.core.placement.rereading import Rereading
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.services.common.update_register import fill_register
+from ladder_assess.storage.campaigns import answer_counts
 from ladder_assess.storage.common import answer_mix
 from ladder_assess.storage.common.database import Database
 from ladder_assess.storage.common.instance import close_to_others
@@ -120,13 +121,14 @@ def made_ready(questionnaire: Questionnaire) -> Ruleset:
 
 
 def open_product(questionnaires: Path, database: Path, secret: str) -> Product:
-    """Read the definitions, open the database and bring it up to date; what a stop of the machine
-    left behind beside it goes.
+    """Read the definitions, open the database and bring it up to date, counts of answers too; what
+    a stop of the machine left behind beside it goes.
     """
     rules = read_rules(questionnaires)
     opened = Database(database)
     opened.migrate()
     answer_mix.sweep(opened)
+    answer_counts.count_missing(opened)
     guard(database.parent)
     fill_register(opened, questionnaires)
     return Product(rules.definitions, rules.newest, rules.earlier, opened, secret)

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ladder_assess.core.activities.portfolio import Portfolio
-from ladder_assess.core.instruments.group_scores import GroupResult, group_result
+from ladder_assess.core.instruments.group_scores import GroupResult, counted_result
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.scoring import Scorer, Scores
 from ladder_assess.core.instruments.wave import HandedIn, Wave, response
-from ladder_assess.core.points_of_view.fives import published
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments.open_wave import forms_of
-from ladder_assess.storage.campaigns import anonymous_answers
+from ladder_assess.storage.campaigns import answer_counts
 from ladder_assess.storage.instruments import responses, waves
 
 
@@ -64,14 +63,16 @@ def _result(
     own = None
     if handed_in is not None:
         own = scorer.score(response(instrument, handed_in.values, short=wave.short))
-    given = [] if wave.own else anonymous_answers.list_views(product.database, portfolio, wave)
-    found = {
-        form: group_result(instrument, form, given, short=wave.short)
+    counts = {} if wave.own else answer_counts.read(product.database, portfolio, wave)
+    groups = {
+        form: counted_result(instrument, form, counts[form], short=wave.short)
         for form in forms_of(instrument)
+        if form in counts
     }
-    groups = {form: result for form, result in found.items() if result is not None}
-    versions = {handed_in.version} if handed_in else {each.version for each in published(given)}
-    return WaveResult(wave, instrument, handed_in, own, groups, tuple(sorted(versions)))
+    versions = answer_counts.versions(product.database, portfolio, wave)
+    if handed_in is not None:
+        versions = (handed_in.version,)
+    return WaveResult(wave, instrument, handed_in, own, groups, versions)
 
 
 def score_beside(

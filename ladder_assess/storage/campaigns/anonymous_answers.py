@@ -19,7 +19,7 @@ from ladder_assess.core.campaigns.link import link_course
 from ladder_assess.core.instruments.wave import GivenResponse, Wave
 from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
 from ladder_assess.storage.activities.portfolios import digest
-from ladder_assess.storage.campaigns import on_the_way, used_links
+from ladder_assess.storage.campaigns import answer_counts, on_the_way, used_links
 from ladder_assess.storage.common import answer_mix
 from ladder_assess.storage.common.answer_mix import Group, Queue
 from ladder_assess.storage.common.database import Database, Writing, queries
@@ -118,6 +118,8 @@ def _queue(database: Database, connection: Writing, group: Group, day: date) -> 
                 batch=given // FEWEST_ANSWERS,
             )
         queries.count_wave_views(connection, **group, more=len(answers))
+        batch = [values_in(one["document"]) for one in answers]
+        answer_counts.take_in(connection, group, batch, day.isoformat())
         on_the_way.write_paces(connection, database, group, [one["id"] for one in answers])
 
     return Queue(queries.wave_views_waiting, queries.wave_views_wait_in, put_in)

@@ -207,6 +207,7 @@ TABLES: tuple[Table, ...] = (
     _of_wave("wave_answer", secret=()),
     _of_wave("wave_view", secret=("id", "batch"), hidden=ONLY_TOGETHER),
     _of_wave("wave_view_count", secret=(), hidden=ONLY_TOGETHER),
+    _of_wave("wave_answer_count", secret=(), hidden=ONLY_TOGETHER),
     # Of each link that works once: never exported, as which were used would tell who took part.
     _of_wave("wave_link_once", secret=("token_digest", "link_id", "used")),
     _of_wave("wave_link", secret=("id", "request", "token_digest")),

@@ -143,6 +143,36 @@ WHERE wave_id = :wave AND form = :form AND version = :version;
 -- name: count_of_wave_views(wave, form)$
 SELECT SUM(given) FROM wave_view_count WHERE wave_id = :wave AND form = :form;
 
+-- name: list_answer_counts(portfolio, wave)
+SELECT wave_answer_count.form, item, option, shown, waits FROM wave_answer_count
+JOIN wave ON wave.id = wave_answer_count.wave_id
+WHERE wave.portfolio_id = :portfolio AND wave.id = :wave;
+
+-- name: answer_counts_of(wave, form)
+SELECT item, option, shown, waits FROM wave_answer_count WHERE wave_id = :wave AND form = :form;
+
+-- name: put_answer_counts(wave, form, item, option, shown, waits)*!
+INSERT INTO wave_answer_count (wave_id, form, item, option, shown, waits)
+VALUES (:wave, :form, :item, :option, :shown, :waits)
+ON CONFLICT (wave_id, form, item, option) DO UPDATE SET shown = excluded.shown, waits = excluded.waits;
+
+-- name: forget_answer_counts(wave, form)!
+DELETE FROM wave_answer_count WHERE wave_id = :wave AND form = :form;
+
+-- name: list_counted_groups()
+SELECT wave_id, form, SUM(given) AS given, (SELECT COALESCE(SUM(shown), 0) FROM wave_answer_count
+    WHERE wave_answer_count.wave_id = wave_view_count.wave_id
+    AND wave_answer_count.form = wave_view_count.form AND item = '') AS counted
+FROM wave_view_count GROUP BY wave_id, form;
+
+-- name: list_answers_in_order(wave, form)
+SELECT batch, CAST(version AS TEXT) AS series, given_on, document FROM wave_view
+WHERE wave_id = :wave AND form = :form ORDER BY batch, series;
+
+-- name: list_answered_versions(portfolio, wave)
+SELECT DISTINCT version FROM wave_view_count JOIN wave ON wave.id = wave_view_count.wave_id
+WHERE wave.portfolio_id = :portfolio AND wave.id = :wave AND given > 0 ORDER BY version;
+
 -- name: list_wave_views_waiting(portfolio, wave)
 SELECT wave_view_count.form, version, waits_in FROM wave_view_count
 JOIN wave ON wave.id = wave_view_count.wave_id
@@ -257,5 +287,6 @@ SELECT form, place, people FROM wave_stop JOIN wave ON wave.id = wave_stop.wave_
 WHERE wave.portfolio_id = :portfolio AND wave.id = :wave;
 
 -- name: list_days_of_answers(portfolio, wave)
-SELECT wave_view.form, given_on, COUNT(*) AS people FROM wave_view JOIN wave ON wave.id = wave_view.wave_id
-WHERE wave.portfolio_id = :portfolio AND wave.id = :wave GROUP BY wave_view.form, given_on ORDER BY given_on;
+SELECT form, option AS given_on, shown AS people FROM wave_answer_count
+JOIN wave ON wave.id = wave_answer_count.wave_id
+WHERE wave.portfolio_id = :portfolio AND wave.id = :wave AND item = '' ORDER BY given_on;

@@ -1,0 +1,83 @@
+"""What the pages about a round of a thousand answers cost, and about one of a hundred thousand.
+
+The target, in processor time: each page of the round, and each page of the list that says what it
+came to, takes at most twice as long where a hundred thousand people have answered. What is counted
+by people and not by question (who gave one answer throughout) is so from the second look on. Run it
+with `make bench`.
+"""
+
+import re
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+from flask.testing import FlaskClient
+
+from ladder_assess import create_app
+from ladder_assess.services.activities.start_portfolio import start_portfolio
+from ladder_assess.services.common.product import open_product
+from ladder_assess.settings import CHECKOUT, Settings
+from ladder_assess.storage.campaigns import answer_counts
+from tests.benchmarks.bench_answers import SURVEY, fill
+from tests.support.site import TODAY
+
+FEW, MANY = 1_000, 100_000
+TIMES, LONGER = 7, 2.0
+ROUND = f"/questionnaires/{SURVEY}/rounds/1"
+PAGES = {
+    "the round": ROUND,
+    "how it goes": f"{ROUND}/going",
+    "questionnaires": "/questionnaires",
+    "compare": "/compare",
+    "plan": "/plan",
+    "no such picture": f"{ROUND}/pictures/none.svg",
+}
+INSERT = (
+    "INSERT INTO wave_view_count (wave_id, form, version, given, waits_in, consents)"
+    " SELECT wave_id, form, version, COUNT(*), '', '' FROM wave_view GROUP BY 1, 2, 3"
+)
+
+
+def seconds(client: FlaskClient, address: str) -> float:
+    """Processor time that a page takes."""
+    started = time.process_time()
+    client.get(address)
+    return time.process_time() - started
+
+
+def measure(place: Path, people: int) -> dict[str, float]:
+    """What each page takes where so many have answered, the median of several looks."""
+    settings = Settings(CHECKOUT, place / str(people), "benchmark")
+    settings.instance.mkdir()
+    product = open_product(settings.questionnaires, settings.database, settings.secret_key)
+    token = start_portfolio(product, "benchmark", TODAY)
+    fill(product, token, people)
+    with product.database.writing() as connection:
+        connection.execute(INSERT)
+    started = time.process_time()
+    answer_counts.count_missing(product.database)
+    print(f"{people:7,} answers counted anew in {time.process_time() - started:.2f} s")
+    client = create_app(settings).test_client()
+    assert str(people) in re.sub(r"(?<=\d)\D(?=\d{3})", "", client.get(f"/p/{token}{ROUND}").text)
+    return {
+        name: median(seconds(client, f"/p/{token}{path}") for _ in range(TIMES))
+        for name, path in PAGES.items()
+    }
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as name:
+        few, many = (measure(Path(name), people) for people in (FEW, MANY))
+    longer = {page: many[page] / few[page] for page in PAGES}
+    print(f"{'ms':16} {FEW:>8,} {MANY:>8,}  times as long")
+    for page, times in longer.items():
+        print(f"{page:16} {few[page] * 1000:8.1f} {many[page] * 1000:8.1f} {times:6.2f}")
+    missed = [page for page, times in longer.items() if times > LONGER]
+    print("Target met." if not missed else f"Missed: {', '.join(missed)}")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
