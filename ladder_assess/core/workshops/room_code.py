@@ -1,5 +1,9 @@
-"""Room codes, six characters that people read off a screen and type on a phone; and seats, twelve
+"""Room codes, six characters that people read off a screen and type on a phone; and seats, twenty
 by which a phone is known to be the same voter as another one.
+
+A seat is never kept, and the votes of one phone are known by another digest in each round. Whoever
+has the files could try all seats of twelve characters (52 bits), and join the votes; of twenty
+there are more than 2^87.
 """
 
 from collections.abc import Callable
@@ -7,8 +11,10 @@ from collections.abc import Callable
 # Nothing that looks like something else on a screen far away (0 O, 1 I L, 5 S, 8 B, 2 Z), and no
 # vowels, so that no code is a word. 21 characters give 85 million codes.
 LETTERS = "CDFGHJKMNPQRTVWXY3467"
-LENGTH, SEAT_LENGTH = 6, 12
-PART = 3
+LENGTH, SEAT_LENGTH = 6, 20
+# Of phones that sat down before there were longer ones.
+OLD_SEAT_LENGTH = 12
+PART, SEAT_PART = 3, 5
 
 
 def new_code(below: Callable[[int], int]) -> str:
@@ -29,19 +35,20 @@ def read_code(typed: str) -> str:
     """The code that somebody means, in whatever case and with spaces or hyphens; empty for what can
     be none.
     """
-    return _read(typed, LENGTH)
+    return _read(typed, (LENGTH,))
 
 
 def read_seat(typed: str) -> str:
     """The seat that somebody means, in the same way."""
-    return _read(typed, SEAT_LENGTH)
+    return _read(typed, (SEAT_LENGTH, OLD_SEAT_LENGTH))
 
 
-def _read(typed: str, length: int) -> str:
+def _read(typed: str, lengths: tuple[int, ...]) -> str:
     found = "".join(c for c in typed.upper() if c.isalnum())
-    return found if len(found) == length and set(found) <= set(LETTERS) else ""
+    return found if len(found) in lengths and set(found) <= set(LETTERS) else ""
 
 
 def spoken(code: str) -> str:
-    """A code or a seat in threes, as it is shown and said."""
-    return " ".join(code[at : at + PART] for at in range(0, len(code), PART))
+    """A code in threes or a seat in fives, as it is shown and said."""
+    part = SEAT_PART if len(code) == SEAT_LENGTH else PART
+    return " ".join(code[at : at + part] for at in range(0, len(code), part))

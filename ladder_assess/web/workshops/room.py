@@ -74,7 +74,7 @@ def _takes(room: Workshop, form: JoinForm) -> bool:
         return True
     seat = read_seat(typed)
     if not seat:
-        form.seat.errors = [_("This is no seat. It has twelve letters and digits.")]
+        form.seat.errors = [_("This is no seat. It has twenty letters and digits.")]
         return False
     _sit(room.code, seat)
     return True

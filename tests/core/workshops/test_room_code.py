@@ -1,11 +1,14 @@
 """Codes can be read out, typed any way and never taken for another."""
 
+from math import log2
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ladder_assess.core.workshops.room_code import (
     LENGTH,
     LETTERS,
+    OLD_SEAT_LENGTH,
     SEAT_LENGTH,
     new_code,
     new_seat,
@@ -48,3 +51,9 @@ def test_a_seat_is_read_as_it_is_shown_and_is_no_code(drawn: list[int]) -> None:
     assert read_seat(spoken(seat).lower()) == seat
     assert read_code(seat) == ""
     assert read_seat(seat[:LENGTH]) == ""
+    assert read_seat(seat[:OLD_SEAT_LENGTH]) == seat[:OLD_SEAT_LENGTH]
+
+
+def test_nobody_can_try_all_seats() -> None:
+    """Of 52 bits all can be tried in days, against the votes of all rounds at once."""
+    assert SEAT_LENGTH * log2(len(LETTERS)) > 80
