@@ -96,8 +96,9 @@ LIMITS = {
         "those that are there are not counted",
     ),
     "room": Limit(
-        6000, HOUR, By.NETWORK, "codes of rooms opened, right or wrong",
-        "far more than a hall of people needs; a phone that is in a room is not counted",
+        1500, 15 * MINUTE, By.NETWORK, "codes of rooms typed, right or wrong",
+        "far more than a hall of people needs; who scans the code on the screen, and a phone that"
+        " is in a room, are not counted",
     ),
     "view_code": Limit(
         30, 15 * MINUTE, By.NETWORK, "wrong codes that take answers back",

@@ -1,5 +1,7 @@
 """Runs a workshop: finds it, moves it on, and deletes it."""
 
+import hmac
+from base64 import b32encode
 from datetime import date
 
 from ladder_assess.core.workshops.ballot import Ballot
@@ -12,6 +14,9 @@ from ladder_assess.services.workshops.consult_exercises import ballot_of
 from ladder_assess.storage.common.database import Writing
 from ladder_assess.storage.workshops import workshops
 
+# So many characters of five bits each.
+DOOR = 16
+
 
 def find_workshop(product: Product, token: str) -> Workshop | None:
     """The workshop that a facilitator's token opens; None for any other text."""
@@ -22,6 +27,23 @@ def find_room(product: Product, typed: str) -> Workshop | None:
     """The workshop that people join by a code, however it is typed; None where there is none."""
     code = read_code(typed)
     return workshops.find_by_code(product.database, code) if code else None
+
+
+def door_of(product: Product, workshop: Workshop) -> str:
+    """What the QR code of a room carries beside its code. Whoever scans it is not counted among
+    those who try codes, and cannot be kept out by them.
+    """
+    return _door(product, workshop.code)
+
+
+def opens_door(product: Product, code: str, door: str) -> bool:
+    """Does somebody know of a room more than its code? Nothing is looked up for that."""
+    return hmac.compare_digest(_door(product, code).encode(), door.encode())
+
+
+def _door(product: Product, code: str) -> str:
+    said = hmac.digest(product.secret.encode(), f"workshop-door:{code}".encode(), "sha256")
+    return b32encode(said)[:DOOR].decode().lower()
 
 
 def move_workshop(

@@ -72,11 +72,12 @@ class Sheet:
     notes: tuple[str, ...] = ()
 
 
-def printed_link(sheet: Sheet) -> View:
-    """A page made for printing: the link as a code for phones and in letters, and nothing else."""
-    return render_template(
-        "common/printed_link/show.html", **vars(sheet), code=qr_drawn(sheet.address)
-    )
+def printed_link(sheet: Sheet, scanned: str = "") -> View:
+    """A page made for printing: the link as a code for phones and in letters, and nothing else.
+    What is `scanned` may be a longer one.
+    """
+    code = qr_drawn(scanned or sheet.address)
+    return render_template("common/printed_link/show.html", **vars(sheet), code=code)
 
 
 # Slips to cut out on one page of the site: eight sheets of six.

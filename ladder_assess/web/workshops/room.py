@@ -11,7 +11,7 @@ from ladder_assess.core.workshops.room_code import new_seat, read_code, read_sea
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.services.workshops.cast_vote import RoomIsFull, cast_vote, vote_of
 from ladder_assess.services.workshops.consult_exercises import account_of
-from ladder_assess.services.workshops.run_workshop import find_room
+from ladder_assess.services.workshops.run_workshop import door_of, find_room, opens_door
 from ladder_assess.web.common.by_link import qr_drawn
 from ladder_assess.web.common.limits import limit, limit_votes
 from ladder_assess.web.common.request import View, link_to_share, point_out, product
@@ -31,7 +31,8 @@ PICKS = ("pick", "second", "third")
 
 def _workshop(typed: str) -> Workshop:
     code = read_code(typed)
-    if not _seat(code) and session.get(SCREEN) != code:
+    known = _seat(code) or session.get(SCREEN) == code
+    if not known and not opens_door(product(), code, request.args.get("door", "")):
         # Before it is looked up: of six letters, many can be tried, and one is right at last.
         limit("room")
     found = find_room(product(), typed)
@@ -172,5 +173,5 @@ def _on_screen(found: Workshop, template: str) -> str:
         workshop=found,
         code=spoken(found.code),
         stage=on_stage(found),
-        qr=qr_drawn(link_to_share("room.show", room=found.code)),
+        qr=qr_drawn(link_to_share("room.show", room=found.code, door=door_of(product(), found))),
     )

@@ -12,6 +12,7 @@ from ladder_assess.services.workshops.consult_exercises import account_of
 from ladder_assess.services.workshops.read_workshop import read_workshop
 from ladder_assess.services.workshops.run_workshop import (
     delete_workshop,
+    door_of,
     find_workshop,
     move_workshop,
     use_workshop,
@@ -32,8 +33,12 @@ def _workshop() -> Workshop:
     return found
 
 
-def _address() -> str:
-    return link_to_share("room.show", room=_workshop().code)
+def _address(**values: str) -> str:
+    return link_to_share("room.show", room=_workshop().code, **values)
+
+
+def _scanned() -> str:
+    return _address(door=door_of(product(), _workshop()))
 
 
 def _shown(template: str, **values: Any) -> str:
@@ -63,7 +68,7 @@ def _control(form: MoveForm | None = None) -> dict[str, Any]:
 def show() -> View:
     """Run the workshop: the code of the room, and the next step."""
     use_workshop(product(), _workshop(), today())
-    return _shown("show", qr=qr_drawn(_address()), **_control())
+    return _shown("show", qr=qr_drawn(_scanned()), **_control())
 
 
 @blueprint.get("/now")
@@ -77,7 +82,7 @@ def move() -> View:
     """Take the workshop a step on, unless somebody else has done so meanwhile."""
     form = MoveForm()
     if not form.validate_on_submit():
-        return _shown("show", qr=qr_drawn(_address()), **_control(form)), 422
+        return _shown("show", qr=qr_drawn(_scanned()), **_control(form)), 422
     seen = whole_number(form.revision.data)
     step = (form.move.data, -1 if seen is None else seen)
     if not move_workshop(product(), _workshop(), *step, today(), moment()):
@@ -88,7 +93,8 @@ def move() -> View:
 @blueprint.get("/screen")
 def screen() -> View:
     """On to the screen of the room: all that is on it is for everybody, its address too."""
-    return redirect(url_for("room.screen", room=_workshop().code))
+    found = _workshop()
+    return redirect(url_for("room.screen", room=found.code, door=door_of(product(), found)))
 
 
 @blueprint.get("/sheet")
@@ -98,7 +104,7 @@ def sheet() -> View:
     name = found.title or str(_("Workshop"))
     note = str(_("The code of the room is %(code)s.", code=spoken(found.code)))
     purpose = str(_("Vote on your own phone. You need no account and give no name."))
-    return printed_link(Sheet(name, purpose, _address(), back, (note,)))
+    return printed_link(Sheet(name, purpose, _address(), back, (note,)), _scanned())
 
 
 @blueprint.get("/record")

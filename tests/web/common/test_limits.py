@@ -21,6 +21,7 @@ from ladder_assess.services.people.find_place import find_place, portfolio_of
 from ladder_assess.services.people.reset_password import ask_to_reset
 from ladder_assess.services.people.sign_in import new_code_secret
 from ladder_assess.services.points_of_view.take_back_view import code_of
+from ladder_assess.services.workshops.run_workshop import door_of
 from ladder_assess.storage.people import accounts, mail
 from ladder_assess.web.common.limits import counted, limit, network
 from tests.support.kept.workshops import Room
@@ -284,10 +285,14 @@ def guess(world: World) -> Flood:
 
 def room(world: World) -> Flood:
     """Right codes count as well: whoever guesses learns nothing from a limit on wrong ones."""
-    code, bad, sits = Room(world.product, "a room").now.code, world.new(), world.new()
+    found, bad, sits = Room(world.product, "a room").now, world.new(), world.new()
+    code, door = found.code, door_of(world.product, found)
     assert sits.get(f"/w/{code}") == 200
-    return lambda: bad.get("/w/CDFGHJ") and world.new().get(f"/w/{code}"), [
-        lambda: sits.get(f"/w/{code}")
+    return lambda: bad.get(f"/w/CDFGHJ?door={door}") and world.new().get(f"/w/{code}"), [
+        lambda: sits.get(f"/w/{code}"),
+        # A newcomer on the same network who scans the code on the screen.
+        lambda: world.new().get(f"/w/{code}?door={door}"),
+        lambda: world.new().get(f"/w/{code}/screen?door={door}"),
     ]
 
 
