@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.campaigns.answer_row import AnswerRow
 from ladder_assess.core.questionnaire.answers import possible_answers
 from ladder_assess.publishing.campaigns.answer_text import answers_csv, answers_jsonl
@@ -44,10 +45,8 @@ def product_in(folder: Path) -> Product:
     return open_product(CHECKOUT / "questionnaires", folder / "bench.db", "a secret of the bench")
 
 
-def fill(product: Product, token: str, people: int) -> None:
+def fill(product: Product, portfolio: Portfolio, people: int) -> None:
     """Put so many answers into a round, as they would be there after years."""
-    portfolio = open_portfolio(product.database, token)
-    assert portfolio is not None
     wave = begin(product, portfolio, SURVEY, respondents=True, by_row=True)
     chance, instrument = random.Random(people), product.definitions.instruments[SURVEY]
     offers = {item.id: ["unknown", *possible_answers(item)] for item in instrument.asked()}
@@ -88,8 +87,10 @@ def main() -> int:
         folder = Path(name)
         product = product_in(folder)
         token = start_portfolio(product, "Bench", TODAY)
+        portfolio = open_portfolio(product.database, token)
+        assert portfolio is not None
         for people in SIZES:
-            fill(product, token, people)
+            fill(product, portfolio, people)
         product.database.close()
         print(f"{'file':6} {'people':>10} {'µs a row':>9} {'MB':>6}")
         for kind in WRITERS:

@@ -1,27 +1,24 @@
 """What the pages about a round of a thousand answers cost, and about one of a hundred thousand.
 
 The target, in processor time: each page of the round, and each page of the list that says what it
-came to, takes at most twice as long where a hundred thousand people have answered. What is counted
-by people and not by question (who gave one answer throughout) is so from the second look on. Run it
-with `make bench`.
+came to, takes at most twice as long where a hundred thousand people have answered. What is told
+of how one person's answers go together is so from the second look on. Run it with `make bench`.
 """
 
-import re
 import sys
 import tempfile
 import time
 from pathlib import Path
 from statistics import median
 
-from flask.testing import FlaskClient
-
 from ladder_assess import create_app
-from ladder_assess.services.activities.start_portfolio import start_portfolio
-from ladder_assess.services.common.product import open_product
+from ladder_assess.services.instruments.score_wave import score_waves
 from ladder_assess.settings import CHECKOUT, Settings
 from ladder_assess.storage.campaigns import answer_counts
 from tests.benchmarks.bench_answers import SURVEY, fill
-from tests.support.site import TODAY
+from tests.support.client import Client
+from tests.support.offices import make_office, signed_in_client
+from tests.support.site import product_of
 
 FEW, MANY = 1_000, 100_000
 TIMES, LONGER = 7, 2.0
@@ -31,6 +28,7 @@ PAGES = {
     "how it goes": f"{ROUND}/going",
     "questionnaires": "/questionnaires",
     "compare": "/compare",
+    "statistics": "/compare/statistics",
     "plan": "/plan",
     "no such picture": f"{ROUND}/pictures/none.svg",
 }
@@ -40,29 +38,33 @@ INSERT = (
 )
 
 
-def seconds(client: FlaskClient, address: str) -> float:
+def seconds(client: Client, address: str) -> float:
     """Processor time that a page takes."""
     started = time.process_time()
-    client.get(address)
-    return time.process_time() - started
+    response = client.browser.get(address)
+    found = time.process_time() - started
+    assert response.status_code == (404 if address.endswith("none.svg") else 200), address
+    return found
 
 
 def measure(place: Path, people: int) -> dict[str, float]:
     """What each page takes where so many have answered, the median of several looks."""
     settings = Settings(CHECKOUT, place / str(people), "benchmark")
     settings.instance.mkdir()
-    product = open_product(settings.questionnaires, settings.database, settings.secret_key)
-    token = start_portfolio(product, "benchmark", TODAY)
-    fill(product, token, people)
+    app = create_app(settings)
+    product = product_of(app)
+    office = make_office(product)
+    fill(product, office.portfolio, people)
     with product.database.writing() as connection:
         connection.execute(INSERT)
     started = time.process_time()
     answer_counts.count_missing(product.database)
     print(f"{people:7,} answers counted anew in {time.process_time() - started:.2f} s")
-    client = create_app(settings).test_client()
-    assert str(people) in re.sub(r"(?<=\d)\D(?=\d{3})", "", client.get(f"/p/{token}{ROUND}").text)
+    (found,) = score_waves(product, office.portfolio)
+    assert found.groups[""].answered == people
+    client = signed_in_client(app, office.owner)
     return {
-        name: median(seconds(client, f"/p/{token}{path}") for _ in range(TIMES))
+        name: median(seconds(client, f"{office.list}{path}") for _ in range(TIMES))
         for name, path in PAGES.items()
     }
 

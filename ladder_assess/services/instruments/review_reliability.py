@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.common.reliability import Consistency
@@ -11,6 +12,7 @@ from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments.open_wave import forms_of
 from ladder_assess.storage.campaigns import anonymous_answers
+from ladder_assess.storage.common.database import Database
 from ladder_assess.storage.instruments import waves
 
 
@@ -39,9 +41,18 @@ def review_reliability(product: Product, portfolio: Portfolio) -> list[RoundReli
 def _round(
     product: Product, portfolio: Portfolio, wave: Wave, instrument: Instrument
 ) -> RoundReliability:
-    given = anonymous_answers.list_views(product.database, portfolio, wave)
-    groups = {
-        form: group_consistency(instrument, form, given, short=wave.short)
+    given = anonymous_answers.given_so_far(product.database, portfolio, wave)
+    groups = _groups(product.database, portfolio, wave, instrument, sum(given.values()))
+    return RoundReliability(wave, instrument, groups)
+
+
+@lru_cache(64)
+def _groups(
+    database: Database, portfolio: Portfolio, wave: Wave, instrument: Instrument, given: int
+) -> Mapping[str, Mapping[str, Consistency]]:
+    """From all answers, which are read again only once more are `given`: none is ever changed."""
+    answers = anonymous_answers.list_views(database, portfolio, wave)
+    return {
+        form: group_consistency(instrument, form, answers, short=wave.short)
         for form in forms_of(instrument)
     }
-    return RoundReliability(wave, instrument, groups)

@@ -6,7 +6,7 @@ rounds of twenty thousand made every page of an organisation take seven to twelv
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 
 import pytest
@@ -20,6 +20,7 @@ from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.services.activities.start_portfolio import start_portfolio
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments.open_wave import forms_of
+from ladder_assess.services.instruments.review_reliability import review_reliability
 from ladder_assess.services.instruments.score_wave import score_wave, score_waves
 from ladder_assess.storage.activities.portfolios import open_portfolio
 from ladder_assess.storage.campaigns import anonymous_answers, answer_counts
@@ -137,6 +138,16 @@ def test_what_is_kept_wrongly_is_seen(product: Product, link: Link) -> None:
     agree(product, link, wave)
 
 
+def reads_answers(product: Product, work: Callable[[], object]) -> bool:
+    """Does some work read what people answered, and not how many gave each answer?"""
+    asked: list[str] = []
+    product.database.reading.set_trace_callback(asked.append)
+    work()
+    product.database.reading.set_trace_callback(None)
+    assert asked
+    return any(re.search(r"\bwave_view\b", each) for each in asked)
+
+
 def test_no_answer_is_read_for_a_page(product: Product, link: Link) -> None:
     """What scores rounds reads numbers alone, and those of the list that was asked for."""
     wave = begin(product, link.portfolio, "officer-survey", respondents=True)
@@ -146,14 +157,27 @@ def test_no_answer_is_read_for_a_page(product: Product, link: Link) -> None:
         values = dict(some_answers(instrument, "", chance))
         new = NewView(f"read {n}", 1, values, TODAY, "questionnaire-answers-v4")
         assert add_view(product.database, token, new, 1)
-    asked: list[str] = []
-    product.database.reading.set_trace_callback(asked.append)
+    assert not reads_answers(product, lambda: score_waves(product, link.portfolio))
     (found,) = score_waves(product, link.portfolio)
-    product.database.reading.set_trace_callback(None)
     assert found.groups[""].answered == 10
-    assert asked
-    assert not [each for each in asked if re.search(r"\bwave_view\b", each)]
     other = open_portfolio(product.database, start_portfolio(product, "another", TODAY))
     assert other is not None
     assert answer_counts.read(product.database, other, wave) == {}
     assert answer_counts.versions(product.database, other, wave) == ()
+
+
+def test_what_goes_together_is_read_again_only_after_five_more(
+    product: Product, link: Link
+) -> None:
+    wave = begin(product, link.portfolio, "principles", respondents=True)
+    token, chance = link_of(product, link.portfolio, wave), random.Random(1)
+    instrument = product.definitions.instruments["principles"]
+
+    def look() -> None:
+        review_reliability(product, link.portfolio)
+
+    for n in range(20):
+        values = dict(some_answers(instrument, "", chance))
+        new = NewView(f"together {n}", 1, values, TODAY, "questionnaire-answers-v4")
+        assert add_view(product.database, token, new, 1)
+        assert reads_answers(product, look) == (n == 0 or n % 5 == 4)
