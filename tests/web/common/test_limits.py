@@ -364,7 +364,7 @@ def view(world: World) -> Flood:
 
 def vote(world: World) -> Flood:
     one, two = (Room(world.product, name).move(OPEN) for name in ("one", "two"))
-    bad, rung = world.new(), {"rung": "4", "at": "1-1"}
+    bad, rung = world.new(), {"pick": "4", "at": "1-1"}
     return lambda: bad.post(f"/w/{one.now.code}", **rung), [
         lambda: world.new().post(f"/w/{two.now.code}", **rung),
         lambda: world.new(THERE % 1).post(f"/w/{one.now.code}", **rung),
