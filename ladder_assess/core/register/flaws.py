@@ -12,7 +12,7 @@ OF_A_FILE = (
 # Of a row or a cell: the others are read.
 OF_A_ROW = (
     "quotes", "too_many_cells", "too_much_text", "outside", "cell_too_long", "beyond",
-    "merged", "merged_down", "formula", "error", "is_date",
+    "merged", "merged_down", "merged_across", "formula", "error", "is_date",
     "option", "rung", "date", "date_far", "number", "number_large", "too_long", "control", "link",
     "repeated", "unknown_beside", "required", "no_name", "id_twice", "id_several", "agreed",
     "submitted", "later_answer",

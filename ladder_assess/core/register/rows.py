@@ -44,6 +44,8 @@ from ladder_assess.core.register.stand_in import NONE
 SHOWN = 60
 # What is wrong with a date or number, without which an activity is one all the same.
 UNREAD = frozenset(("date", "date_far", "number", "number_large"))
+# What is said of cells that are merged, whichever way.
+MERGED = {"merged_down": "merged", "merged_across": "merged"}
 # The place of what is wrong with a row as a whole.
 WHOLE_ROW = -1
 # A date of this kind is the last that something went on.
@@ -178,8 +180,8 @@ class RowReader:
                 continue
             cell = cells[place] if place < len(cells) else ""
             flaw = wrong.get(place)
-            if flaw and not _is_right(flaw, column):
-                flaws.append(flaw._replace(id=flaw.id.removesuffix("_down")))
+            if flaw and not (_is_right(flaw, column) or self._is_alone(flaw, place, wrong)):
+                flaws.append(flaw._replace(id=MERGED.get(flaw.id, flaw.id)))
             elif cell:
                 self.met.merged_down += flaw is not None and flaw.id == "merged_down"
                 self._add(place, column, cell, facts, flaws)
@@ -203,6 +205,14 @@ class RowReader:
         self.met.long_texts += bool(long[DESCRIPTION])
         alone = DESCRIPTION not in facts
         return RowFacts(id_key(str(identity)), facts, long[NAME] if alone else "", not own)
+
+    def _is_alone(self, flaw: Flaw, place: int, wrong: Mapping[int, Flaw]) -> bool:
+        """Is a cell merged with such beside it alone that are not read? Then what stands there is
+        the first column's.
+        """
+        others = (at for at, other in wrong.items() if other.found == flaw.found and at != place)
+        read = (at for at in others if at < len(self._columns) and self._columns[at])
+        return flaw.id == "merged_across" and next(read, None) is None
 
     def _call(self, facts: dict[str, Value], cells: Sequence[str]) -> bool:
         """Give a row without a name what stands elsewhere in it; was there something?"""

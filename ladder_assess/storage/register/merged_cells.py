@@ -28,6 +28,11 @@ class MergedRange:
         """Are they one below the other alone?"""
         return len(self.places) == 1 and len(self.rows) > 1
 
+    @property
+    def is_across(self) -> bool:
+        """Are they one beside the other alone?"""
+        return len(self.rows) == 1
+
 
 class MergedCells:
     """Finds what is merged in a row. `refs` are such as `A1:B2`, `rows` the numbers of all rows.

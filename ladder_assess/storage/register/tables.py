@@ -265,7 +265,11 @@ def _row(row: SheetRow, headings: Sequence[str], merged: MergedCells) -> TableRo
             wrong[place] = Flaw("beyond", column_name(place), odd.about[:EXAMPLE])
     for area in merged.at(row.number):
         for place in area.places:
-            if place < len(headings):
-                kind = "merged_down" if area.is_down else "merged"
-                wrong[place] = Flaw(kind, headings[place], area.ref)
+            if place >= len(headings):
+                continue
+            if area.is_across and place == area.places.start:
+                wrong.setdefault(place, Flaw("merged_across", headings[place], area.ref))
+                continue
+            kind = "merged_down" if area.is_down else "merged"
+            wrong[place] = Flaw(kind, headings[place], area.ref)
     return TableRow(row.number, row.texts, wrong, row.hidden)

@@ -90,6 +90,9 @@ FLAW_WORDS: Mapping[str, Any] = {
     "merged_down": _l(
         "This cell is merged with others (%(found)s). Unmerge them and fill in each."
     ),
+    "merged_across": _l(
+        "This cell is merged with others (%(found)s). Unmerge them and fill in each."
+    ),
     "formula": _l(
         "This is a formula without a result. Open the file in your spreadsheet program and save it "
         "again."

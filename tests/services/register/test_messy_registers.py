@@ -666,6 +666,34 @@ def test_a_name_merged_far_down_names_nothing(read: Read) -> None:
     assert found.findings.flaw.id == "merged_header"
 
 
+@pytest.mark.parametrize(
+    ("area", "wrong"),
+    [
+        ("B2:C2", []),
+        ("C2:D2", ["seats"]),
+        ("B2:D2", ["name", "seats"]),
+        ("B2:C3", ["name", "name"]),
+        ("A2:B2", ["id", "name"]),
+    ],
+)
+def test_cells_merged_across_are_the_first_column_s_where_no_other_is_read(
+    area: str, wrong: list[str], read: Read
+) -> None:
+    """Twelve rows of a real list were wrong for a time of day that was left out."""
+    book = Workbook()
+    names = ("id", "name", "result.low", "seats", "dialogue")
+    for row in (names, ("a", "Hub", "4", "all", "one_off"), ("b", "Fair", "2", "none", "")):
+        book.active.append(row)
+    book.active.merge_cells(area)
+    _, rows = read(saved(book))
+    flaws = [flaw for row in rows for flaw in row.flaws]
+    assert ([flaw.column for flaw in flaws], {flaw.id for flaw in flaws} <= {"merged"}) == (
+        wrong,
+        True,
+    )
+    assert rows[0].name == ("" if wrong else "Hub")
+
+
 def test_where_all_names_are_merged_over_two_columns_they_are_no_titles(read: Read) -> None:
     book = Workbook()
     for row in (("id", "name", "seats", "dialogue", "x"), *((f"a{n}",) for n in range(6))):

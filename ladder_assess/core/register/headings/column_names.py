@@ -128,6 +128,17 @@ PLACES = frozenset(
         "place", "venue", "address", "quartier", "arrondissement", "commune", "ville", "rue",
         "lieu", "barrio", "distrito", "municipio", "localidad", "calle", "lugar", "zona", "bairro",
         "quartiere", "comune", "luogo", "stadtteil", "bezirk", "ort", "wijk", "buurt",
+        "ciudad", "provincia", "cidade", "citta", "standort", "plaats", "miejsce", "miasto",
+        "misto", "sted", "plats", "paikka", "lleoliad",
+    )
+)  # fmt: skip
+# What leads to an activity or to somebody, and names none.
+ADDRESSES = frozenset(
+    (
+        "address", "addresses", "postcode", "direccion", "direcciones", "domicilio", "adresse",
+        "adresses", "endereco", "morada", "indirizzo", "indirizzi", "anschrift", "adres", "adresa",
+        "adreca", "adress", "osoite", "cyfeiriad", "helbidea", "url", "link", "links", "enlace",
+        "lien", "website", "webseite", "email", "mail", "correo", "courriel", "telefono", "telefon",
     )
 )  # fmt: skip
 # What is wanted of activities, several of which have one of them.
@@ -262,6 +273,6 @@ def tempered(folded: str, name: str, near: float) -> float:
     planned = name in CAME and words & PLANNED
     beside = name in DATES and words & (BESIDE - YEAR if is_of_a_year(folded) else BESIDE)
     # That texts look alike says nothing where the words say another thing: event status, details.
-    if another and (near < BY_ITS_END or folded.split()[-1] in OF_ANOTHER):
+    if another and (HARDLY < near < BY_ITS_END or folded.split()[-1] in OF_ANOTHER):
         return 0
     return min(near, HARDLY) if another or planned or beside else near

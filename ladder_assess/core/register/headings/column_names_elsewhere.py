@@ -8,6 +8,7 @@ from functools import cache
 from types import MappingProxyType
 
 from ladder_assess.core.register.days.which_day import apart, fold
+from ladder_assess.core.register.headings.column_names import HARDLY, PLACES
 from ladder_assess.core.register.headings.column_names_farther import (
     FARTHER,
     NAMING_FARTHER,
@@ -173,6 +174,14 @@ OF_ANOTHER = frozenset(
         "empresa", "entreprise", "azienda", "firma", "archivo", "fichier", "arquivo", "datei",
     )
 )  # fmt: skip
+# Words beside which a name is a person's: Apellidos y nombre.
+PEOPLE = frozenset(
+    (
+        "apellido", "apellidos", "cognome", "prenom", "prenoms", "vorname", "nachname", "familien",
+        "voornaam", "achternaam", "imie", "nazwisko", "fornamn", "efternamn", "fornavn",
+        "efternavn", "etternavn", "sobrenome", "apelido", "llinatges", "cognoms",
+    )
+)  # fmt: skip
 
 
 def elsewhere(heading: str, exact: float, by_its_start: float) -> Iterator[tuple[str, float]]:
@@ -188,6 +197,8 @@ def elsewhere(heading: str, exact: float, by_its_start: float) -> Iterator[tuple
     naming = first in NAMING | NAMING_FARTHER or (first == "name" and GERMAN_OF & {*rest[:1]})
     if (rest and naming and not OF_ANOTHER & set(rest)) or named_by_sign(plain):
         yield "name", by_its_start
+    elif rest and rest[-1] in NAMING | NAMING_FARTHER and not PLACES & {first, *rest}:
+        yield "name", HARDLY if (OF_ANOTHER | PEOPLE) & {first, *rest} else by_its_start
     if rest and first in DESCRIBING and not (OF_ANOTHER | DESCRIBED_BESIDE) & set(rest):
         yield "description", by_its_start
 

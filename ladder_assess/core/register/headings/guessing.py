@@ -17,6 +17,7 @@ from ladder_assess.core.register.days.which_day import (
     which_day,
 )
 from ladder_assess.core.register.headings.column_names import (
+    ADDRESSES,
     AIMS,
     AS_A_QUESTION,
     CAME,
@@ -31,9 +32,11 @@ from ladder_assess.core.register.headings.column_names import (
     OF_CODES,
     OF_MEASURES,
     OFTEN,
+    PLACES,
     TITLED,
     is_of_a_place,
 )
+from ladder_assess.core.register.headings.column_names_elsewhere import DESCRIBED_BESIDE, plainly
 from ladder_assess.core.register.headings.filled_in import of_the_form
 
 # What somebody would look for, so that it is shown even where we would leave it out.
@@ -260,14 +263,16 @@ def guess_by_values(
     has_id: bool,
 ) -> None:
     """Guess what holds names and ids by what stands there, where no heading says it; what is called
-    a reference or code of something is no name, whatever stands there.
+    a reference or code of something, or says where or of which kind it is, is no name, whatever
+    stands there.
     """
     looks = ((NAME, evidence.likely_name), (ID, evidence.likely_id))
     for name, likely in looks:
         free = [at for at, column in enumerate(found) if column is None and not guesses[at]]
         if name == NAME:
             free = [at for at in free if not OF_CODES & {*apart(headings[at]).split()}]
-            free = _aims_last(_no_dates(free, headings), headings)
+            free = [at for at in _no_dates(free, headings) if not _is_beside(headings[at])]
+            free = _aims_last(free, headings)
         else:
             free = [at for at in free if not OF_MEASURES & {*apart(headings[at]).split()}]
             free = [at for at in free if not may_be_years(headings[at])]
@@ -299,7 +304,8 @@ def guess_words(
     if NAME in guesses:
         return False
     free = _no_dates(_free(found, guesses), headings)
-    place = evidence.words(_aims_last(_of_activities(free, headings), headings))
+    free = _aims_last(_of_activities(free, headings), headings)
+    place = evidence.words(sorted(free, key=lambda at: _is_beside(headings[at])))
     if place is not None:
         guesses[place] = NAME
     return place is not None
@@ -321,8 +327,10 @@ def guess_repeated(
     free = _no_dates(_free(found, guesses), headings)
     place = evidence.repeated_words(at for at in free if (NAME, EXACT) in near[at])
     share = FEW_SHARE if ID in guesses else 0
-    if place is None:
-        place = evidence.repeated_words(_of_activities(free, headings), share)
+    own = _of_activities(free, headings)
+    for places in ([at for at in own if not _is_beside(headings[at])], own):
+        if place is None:
+            place = evidence.repeated_words(places, share)
     if place is None and ID not in guesses:
         place = evidence.repeated_words(free)
     if place is not None:
@@ -348,5 +356,18 @@ def _is_an_aim(heading: str) -> bool:
 
 
 def _no_dates(places: Iterable[int], headings: Sequence[str]) -> list[int]:
-    """Those of some columns that are not called a date: what stands there names no activity."""
-    return [at for at in places if fold(headings[at]) not in CALLED_DATES]
+    """Those of some columns that are not called a date, an address or a link: what stands there
+    names no activity.
+    """
+    plain = ((at, headings[at]) for at in places if fold(headings[at]) not in CALLED_DATES)
+    return [at for at, heading in plain if not ADDRESSES & _words(heading)]
+
+
+def _is_beside(heading: str) -> bool:
+    """Does a heading say where an activity is, of which kind, or what came of it, and no name?"""
+    beside = (PLACES | DESCRIBED_BESIDE) & _words(heading)
+    return bool(beside) and not is_of_a_place(heading)
+
+
+def _words(heading: str) -> set[str]:
+    return {*plainly(apart(heading)).split()}

@@ -2,9 +2,10 @@
 
 import pytest
 
+from ladder_assess.core.register.columns import NAME
 from ladder_assess.core.register.headings.column_names_elsewhere import ELSEWHERE, plainly
 from ladder_assess.core.register.headings.column_names_farther import FARTHER, named_by_sign
-from tests.core.register.test_guessing import ENDS, NAMES, STARTS, guessed
+from tests.core.register.test_guessing import ENDS, NAMES, STARTS, guessed, reading
 
 TEXTS = [f"{name}, with a long text about what happens in it" for name in NAMES]
 PEOPLE = ["12", "35", "8", "120", "40", "9"]
@@ -73,3 +74,67 @@ def test_no_text_means_two_columns() -> None:
 def test_a_name_of_another_in_signs_names_no_activity(heading: str) -> None:
     assert not named_by_sign(heading)
     assert named_by_sign("事業名")
+
+
+GROUPS = ["8 Muyeres en Bici", "Massa Crítica", "Sindicat", "Las Kellys", "La Xixa", "Ca la Dona"]
+STREETS = [f"Plaza Mayor {number}, 33201 Gijón" for number in range(1, 7)]
+
+
+@pytest.mark.parametrize(
+    "place", ["actividad_direccion", "direccion", "Adresse", "Lieu", "Indirizzo"]
+)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "colectiva_nombre", "nombre_colectiva", "Projekt__Titel", "grupo_nome", "akce__název",
+        "entidad_nombre", "Association__nom", "Verein__Name", "nome__do__grupo", "Denominazione",
+    ],
+)  # fmt: skip
+def test_a_word_for_a_name_counts_wherever_it_stands(name: str, place: str) -> None:
+    """`colectiva_nombre` was left out, and 176 activities were called by a street."""
+    for columns in ({place: STREETS, name: GROUPS}, {name: GROUPS, place: STREETS}):
+        assert guessed(ciudad=["Gijón", *["Barcelona"] * 5], **columns) == {name: NAME}
+
+
+@pytest.mark.parametrize("heading", ["Prénom__nom", "Apellidos__y__nombre", "responsable_nombre"])
+def test_a_name_of_a_person_is_none_of_an_activity(heading: str) -> None:
+    assert guessed(titulo=NAMES, **{heading: GROUPS}) == {"titulo": NAME}
+    assert NAME not in reading(titulo=NAMES, **{heading: GROUPS}).maybe
+
+
+@pytest.mark.parametrize("heading", ["municipio_nombre", "Lieu__nom", "ciudad__nombre"])
+def test_a_name_of_a_place_is_none_of_an_activity(heading: str) -> None:
+    assert guessed(iniciativa=NAMES, **{heading: GROUPS}) == {"iniciativa": NAME}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Address",
+        "actividad_direccion",
+        "Adresse",
+        "Endereço",
+        "Email__address",
+        "Website",
+        "Enlace",
+    ],
+)
+def test_an_address_is_never_filled_in_as_a_name(heading: str) -> None:
+    """What nothing names is asked about."""
+    for columns in (
+        {heading: STREETS},
+        {heading: STREETS[:3] * 2},
+        {"id": PEOPLE, heading: STREETS},
+    ):
+        assert NAME not in guessed(**columns).values()
+
+
+@pytest.mark.parametrize(
+    "heading", ["Event__location", "Lugar", "Venue", "Tipo", "Status", "Kosten"]
+)
+def test_what_is_beside_an_activity_names_it_where_nothing_else_does(heading: str) -> None:
+    """By its values alone the first column that looked like names was the name."""
+    for own in (NAMES, GROUPS, GROUPS[:3] * 2):
+        assert guessed(**{heading: STREETS, "What": own})["What"] == NAME
+    if heading in ("Event__location", "Lugar", "Venue"):
+        assert guessed(**{heading: STREETS, "When": STARTS})[heading] == NAME
