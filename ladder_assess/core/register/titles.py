@@ -24,17 +24,21 @@ ROWS, TITLES = 2, 2
 MOSTLY, HALF = 0.9, 0.5
 # Words of a sentence, and of what is hardly a name.
 SENTENCE, LONG = 6, 25
+# So many empty rows set a text of so many words apart from a list.
+EMPTY, MANY = 2, 12
 CAPITALS = re.compile(r"[^\W\d_]{2}")
 
 Rows = Sequence[Sequence[str]]
 
 
-def title_rows(rows: Rows, name: int, identity: int = -1) -> frozenset[int]:
+def title_rows(
+    rows: Rows, name: int, identity: int = -1, numbers: Sequence[int] = ()
+) -> frozenset[int]:
     """Places of the rows that are titles of sections: several, each with a name alone and full rows
     below it, where something more speaks for that: the list begins with one, all others have an id,
     or they alone are written as titles are.
     """
-    ends = ending_rows(rows, name)
+    ends = ending_rows(rows, name, numbers)
     kept = [at for at, row in enumerate(rows) if filled(row) and at not in ends]
     alone = {at for at in kept if filled(rows[at]) == [name]}
     others = [rows[at] for at in kept if at not in alone]
@@ -49,9 +53,9 @@ def title_rows(rows: Rows, name: int, identity: int = -1) -> frozenset[int]:
     return frozenset(alone) if good else frozenset()
 
 
-def ending_rows(rows: Rows, name: int) -> frozenset[int]:
+def ending_rows(rows: Rows, name: int, numbers: Sequence[int] = ()) -> frozenset[int]:
     """Places of the rows that say a total, and of those at the end that have one text that says
-    where a list is from.
+    where a list is from. Their `numbers`, where they are known, show which stand apart.
     """
     found = {at for at, row in enumerate(rows) if _is_total(row)}
     alone = []
@@ -64,7 +68,7 @@ def ending_rows(rows: Rows, name: int) -> frozenset[int]:
     others = [row for at, row in enumerate(rows) if at not in found and at not in alone]
     if _are_full([row for row in others if filled(row)], name):
         # What stands below the first note goes on with it.
-        notes = [at for at in alone if _is_note(rows[at][name])]
+        notes = [at for at in alone if _is_note(rows[at][name]) or _is_apart(at, rows[at], numbers)]
         return frozenset((*found, *(at for at in alone if notes and at >= min(notes))))
     for at in alone:
         if not BELOW.match(rows[at][name].strip()):
@@ -98,6 +102,12 @@ def _is_note(cell: str) -> bool:
     text = cell.strip()
     words = len(text.split())
     return bool(BELOW.match(text)) or (text.endswith(".") and words >= SENTENCE) or words >= LONG
+
+
+def _is_apart(at: int, row: Sequence[str], numbers: Sequence[int]) -> bool:
+    """Does a row stand below several that are empty, with more than a name has in words?"""
+    gap = numbers[at] - numbers[at - 1] if numbers else 1
+    return gap > EMPTY and len(" ".join(row).split()) >= MANY
 
 
 def _is_title(cell: str) -> bool:

@@ -289,8 +289,8 @@ def _no_activities(
     if NAME not in columns:
         return frozenset(), frozenset()
     name, identity = columns.index(NAME), columns.index(ID) if ID in columns else -1
-    cells = [row.cells for row in rows]
-    return title_rows(cells, name, identity), ending_rows(cells, name)
+    cells, numbers = [row.cells for row in rows], [row.number for row in rows]
+    return title_rows(cells, name, identity, numbers), ending_rows(cells, name, numbers)
 
 
 def _offers_all(questionnaire: Questionnaire, given: Facts) -> bool:

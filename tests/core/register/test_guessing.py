@@ -636,3 +636,17 @@ def test_seconds_since_1970_are_days_beneath_a_heading_of_days() -> None:
     assert day_by_seconds("1719786600000") == ReadDay(date(2024, 6, 30), period=BY_SECONDS)
     assert day_by_seconds("1719788400") == ReadDay(date(2024, 7, 1), period=BY_SECONDS)
     assert day_by_seconds("2024070112") is None, "an hour of a day, as some write it"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Beneficiaries", "Number__of__beneficiaries", "Beneficiarios__directos", "Bénéficiaires"],
+)
+def test_whom_activities_serve_is_asked_about_as_who_took_part(heading: str) -> None:
+    """They were folded beneath what is left out, and may have been there or not."""
+    counts = ["12", "35", "8", "120", "40", "9"]
+    found = reading(title=NAMES, **{heading: counts})
+    assert (found.guesses, found.maybe) == (("name", ""), ("", "people_took_part"))
+    others = ((heading, NAMES), (f"Target__{heading}", counts), (f"{heading}__indirectos", counts))
+    for other, cells in others:
+        assert not any(reading(title=NAMES, **{other: cells}).maybe), other

@@ -80,3 +80,15 @@ def test_a_list_of_names_alone_has_notes_at_its_end_only() -> None:
     rows = [[name] for name in ("Forum", "Notes on the park", "Hub", "Key workers", "Source: us")]
     assert ending_rows(rows, 0) == {3, 4}
     assert ending_rows(rows[:3], 0) == set()
+
+
+CONTACT = "The point of contact for all of these; ask the team to arrange a visit of your own"
+
+
+def test_a_text_apart_from_a_list_is_no_activity() -> None:
+    """A footnote below three empty rows came in as an activity."""
+    rows = [FULL, FULL, FULL, title(CONTACT)]
+    assert ending_rows(rows, 1, (2, 3, 4, 8)) == {3}
+    assert ending_rows(rows, 1, (2, 3, 4, 5)) == ending_rows(rows, 1) == set()
+    assert ending_rows([*rows[:3], title("A park to be described")], 1, (2, 3, 4, 8)) == set()
+    assert ending_rows([title(name) for name in ("Hub", "Fair", CONTACT)], 1, (2, 3, 8)) == set()

@@ -174,6 +174,13 @@ BESIDE = frozenset(
         "financial", "fiscal", "accounting", "accounts", "year", "tax",
     )
 )  # fmt: skip
+# Whom an activity serves, who need not have taken part: asked about, unless it is indirectly.
+SERVED = frozenset(
+    (
+        "beneficiaries", "beneficiarios", "beneficiaires", "bénéficiaires", "beneficiari",
+        "beneficiários", "begünstigte", "begunstigden", "beneficjenci",
+    )
+)  # fmt: skip
 # Of a column whose numbers count or measure something, and tell no activity from others.
 OF_MEASURES = frozenset(
     (
@@ -239,10 +246,14 @@ def _rest_is_alike(folded: str, text: str, less: AbstractSet[str]) -> bool:
 
 
 def by_their_end(folded: str) -> Iterator[tuple[str, float]]:
-    """What a heading is by its last word alone, or by how many really came; and how near it is."""
+    """What a heading is by its last word alone, or by how many came or were served; and how near it
+    is.
+    """
     *before, last = folded.split() or [""]
     if ACTUAL in before[:1] and any(f" {said} " in f" {folded} " for said in OFTEN[TOOK_PART]):
         yield TOOK_PART, BY_ITS_END
+    if SERVED & {*before, last} and not PLANNED & {*before} and "indire" not in folded:
+        yield TOOK_PART, HARDLY
     for name, ends in ENDS.items():
         if before and last in ends:
             short = name == NAME and IN_SHORT & {*before}
