@@ -3,7 +3,7 @@
 What is asked for narrows, never adds.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
@@ -12,7 +12,7 @@ from ladder_assess.core.activities.portfolio import InPlan
 from ladder_assess.core.common.finding import finds
 from ladder_assess.core.common.number_runs import in_few_letters
 from ladder_assess.core.plan.of_scores import ORGANISATION
-from ladder_assess.core.plan.order import in_order, needing
+from ladder_assess.core.plan.order import in_order, resting
 from ladder_assess.core.plan.plan import Action, Proposal, Recommendation
 from ladder_assess.core.plan.priority import Weighed
 from ladder_assess.core.plan.weighing import weigh_together
@@ -91,6 +91,11 @@ class Advised:
     def numbers(self) -> tuple[int, ...]:
         """What its actions are kept under, in order."""
         return tuple(proposed.number for proposed, _ in self.each)
+
+    @cached_property
+    def meant(self) -> frozenset[int]:
+        """The same, to look one up."""
+        return frozenset(self.numbers)
 
     @property
     def count(self) -> int:
@@ -173,24 +178,47 @@ def by_advice(proposed: Iterable[Proposed]) -> list[Advised]:
         for proposal in each.proposals:
             found.setdefault(proposal.recommendation.id, []).append((each, proposal))
     advised = [_advised(tuple(pairs)) for pairs in found.values()]
-    urgent = sorted(advised, key=lambda e: (e.weighed.order if e.weighed else (), _called(e)))
-    return [
+    rested = map(_rested, advised, resting(advised, _needs))
+    urgent = sorted(rested, key=lambda each: (_rank(each), _place(each), _called(each)))
+    brought = [
         _brought(urgent[place], urgent[brought_by])
-        for place, brought_by in in_order(urgent, NEEDING)
+        for place, brought_by in in_order(urgent, _needs)
     ]
+    return sorted(brought, key=_rank)
+
+
+def _rested(advised: Advised, rests: int) -> Advised:
+    if advised.weighed is None:
+        return advised
+    weighed = advised.weighed._replace(rests=rests, turn=(), level="")
+    return replace(advised, weighed=weighed)
+
+
+def _rank(advised: Advised) -> tuple[float, ...]:
+    return advised.weighed.rank if advised.weighed else ()
+
+
+def _place(advised: Advised) -> int:
+    """The most telling of its places among what is proposed for the same."""
+    return min(proposal.place for _, proposal in advised.each)
 
 
 def _called(advised: Advised) -> str:
     return advised.recommendation.id
 
 
-NEEDING = needing(lambda advised: advised.recommendation.after, _called)
+def _needs(advised: Advised) -> Callable[[Advised], bool] | None:
+    """What it needs of what is advised for any of the same activities, as actions do."""
+    ids, meant = advised.recommendation.after, advised.meant
+    if not ids:
+        return None
+    return lambda other: _called(other) in ids and not meant.isdisjoint(other.numbers)
 
 
 def _brought(advised: Advised, by: Advised) -> Advised:
     if advised.weighed is None or by.weighed is None:
         return advised
-    return replace(advised, weighed=advised.weighed._replace(turn=by.weighed.order, level=""))
+    return replace(advised, weighed=advised.weighed._replace(turn=by.weighed.order))
 
 
 def _advised(pairs: tuple[tuple[Proposed, Proposal], ...]) -> Advised:

@@ -70,7 +70,7 @@ def value_of(pair: Pair) -> str:
 def in_turn(proposed: Iterable[Proposed]) -> list[Pair]:
     """Every proposal, the most urgent first; what one needs comes before it."""
     placed = [
-        ((one.weighed.turn if one.weighed else (), each.number, at), (each, one))
+        ((one.weighed.rank if one.weighed else (), each.number, at), (each, one))
         for each in proposed
         for at, one in enumerate(each.proposals)
     ]

@@ -96,6 +96,15 @@ def in_order(things: Sequence[T], needs: Callable[[T], Callable[[T], bool] | Non
     return [Placed(place, brought_by) for place, brought_by in found.items()]
 
 
+def resting(things: Sequence[T], needs: Callable[[T], Callable[[T], bool] | None]) -> list[int]:
+    """How many others of a list rest on each thing of it."""
+    asked = [(place, needed) for place, thing in enumerate(things) if (needed := needs(thing))]
+    return [
+        sum(1 for other, needed in asked if other != place and needed(thing))
+        for place, thing in enumerate(things)
+    ]
+
+
 def needing(
     before: Callable[[T], Container[str]], called: Callable[[T], str]
 ) -> Callable[[T], Callable[[T], bool] | None]:

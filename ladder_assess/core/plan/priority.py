@@ -2,10 +2,13 @@
 
 Each part counts 1, 2 or 3, and a list is put in order by their product, so that no part alone
 decides. What is not known counts as the middle: it neither pushes an action up nor hides it. A list
-is told apart by thirds, as a list in which all is urgent says nothing. This is an order to start
-from, not a measurement, and whoever owns the plan may set another.
+is told apart by thirds, as a list in which all is urgent says nothing; what nothing tells apart
+comes alike. This is an order to start from, not a measurement, and whoever owns the plan may set
+another.
 """
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 # What comes later, next and first.
@@ -88,7 +91,7 @@ class Weighed(NamedTuple):
 
     `turn` is the order of what it comes with in its list: its own, or that of something more urgent
     that needs it first. `level` is one of LEVELS, empty where it has not been told apart from
-    others.
+    others; `rests` is how many others of its list rest on it.
     """
 
     gap: Gap
@@ -96,6 +99,7 @@ class Weighed(NamedTuple):
     effort: str = ""
     turn: tuple[float, ...] = ()
     level: str = ""
+    rests: int = 0
 
     @property
     def product(self) -> int:
@@ -115,13 +119,18 @@ class Weighed(NamedTuple):
     @property
     def order(self) -> tuple[float, ...]:
         """What comes first sorts first. What the three parts leave alike is told apart by how wide
-        the gap is and how many people there are.
+        the gap is, how many people there are and how many activities.
         """
         people = -(self.reach.people or 0)
         return (
             -self.product, -self.gap.level, -self.reach.level, -self.gap.share,
-            not self.reach.whole, people,
+            not self.reach.whole, people, -self.reach.activities,
         )  # fmt: skip
+
+    @property
+    def rank(self) -> tuple[float, ...]:
+        """The same within its list, where what others rest on comes before what is else alike."""
+        return (*(self.turn or self.order), -self.rests)
 
     @property
     def needed(self) -> bool:
@@ -139,6 +148,18 @@ def level_at(place: int, count: int) -> str:
     if place < max(1, part):
         return FIRST
     return LATER if place >= count - part else NEXT
+
+
+def levels_of(ranks: Sequence[tuple[float, ...]]) -> list[str]:
+    """What each of a list in order comes as: what is alike comes alike, so that none of it is first
+    or later where not all of it can be.
+    """
+    found: list[str] = []
+    for _rank, each in groupby(ranks):
+        alike = sum(1 for _ in each)
+        ends = {level_at(place, len(ranks)) for place in (len(found), len(found) + alike - 1)}
+        found += [ends.pop() if len(ends) == 1 else NEXT] * alike
+    return found
 
 
 def _level(size: int, some: int, much: int) -> int:

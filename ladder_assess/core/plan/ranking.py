@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from ladder_assess.core.plan.filter import Advised, PlanWanted, Proposed, by_advice, narrow
 from ladder_assess.core.plan.of_scores import ORGANISATION
-from ladder_assess.core.plan.order import in_order
+from ladder_assess.core.plan.order import in_order, resting
 from ladder_assess.core.plan.plan import Action, Proposal
-from ladder_assess.core.plan.priority import Weighed, level_at
+from ladder_assess.core.plan.priority import Weighed, levels_of
 
 # All that comes before each recommendation that needs something, by their ids.
 After = Mapping[str, frozenset[str]]
@@ -24,11 +24,12 @@ def rank_proposed(proposed: Iterable[Proposed]) -> tuple[Proposed, ...]:
     """
     found = tuple(proposed)
     keys = sorted(
-        (one.weighed.turn if one.weighed else (), each.number, at)
+        (one.weighed.rank if one.weighed else (), each.number, at)
         for each in found
         for at, one in enumerate(each.proposals)
     )
-    levels = {key[1:]: level_at(place, len(keys)) for place, key in enumerate(keys)}
+    told = levels_of([key[0] for key in keys])
+    levels = {key[1:]: level for key, level in zip(keys, told, strict=True)}
     return tuple(
         Proposed(
             each.activity,
@@ -44,19 +45,18 @@ def _at(proposal: Proposal, level: str) -> Proposal:
     if weighed is None:
         return proposal
     recommendation, change, scores, _weighed, possible, place = proposal
-    gap, reach, effort, turn, _level = weighed
-    told = Weighed(gap, reach, effort, turn, level)
+    gap, reach, effort, turn, _level, rests = weighed
+    told = Weighed(gap, reach, effort, turn, level, rests)
     return Proposal(recommendation, change, scores, told, possible, place)
 
 
 def rank_advised(advised: Iterable[Advised]) -> list[Advised]:
     """What is advised, in order, each told apart from the others."""
     found = list(advised)
+    levels = levels_of([each.weighed.rank if each.weighed else () for each in found])
     return [
-        replace(each, weighed=each.weighed._replace(level=level_at(place, len(found))))
-        if each.weighed
-        else each
-        for place, each in enumerate(found)
+        replace(each, weighed=each.weighed._replace(level=level)) if each.weighed else each
+        for each, level in zip(found, levels, strict=True)
     ]
 
 
@@ -83,20 +83,34 @@ def rank_actions(actions: Iterable[Action], after: After) -> tuple[Action, ...]:
     """
     found = tuple(actions)
     still = [action for action in found if action.open and action.weighed]
-    urgent = sorted(still, key=lambda a: (a.weighed.order if a.weighed else (), a.id))
-    placed = in_order(urgent, _needs(after))
-    levels = {
-        urgent[each.place].id: (level_at(place, len(placed)), urgent[each.brought_by])
-        for place, each in enumerate(placed)
-    }
-    return tuple(_ranked(action, *levels.get(action.id, ("", action))) for action in found)
+    needs = _needs(after)
+    rested = map(_rested, still, resting(still, needs))
+    urgent = sorted(rested, key=lambda action: (_rank(action), action.id))
+    placed = in_order(urgent, needs)
+    brought = sorted((_brought(urgent[p], urgent[by]) for p, by in placed), key=_rank)
+    levels = levels_of([_rank(action) for action in brought])
+    ranked = {a.id: _leveled(a, level) for a, level in zip(brought, levels, strict=True)}
+    return tuple(ranked.get(action.id, action) for action in found)
 
 
-def _ranked(action: Action, level: str, brought_by: Action) -> Action:
-    weighed, bringing = action.weighed, brought_by.weighed
-    if weighed is None or bringing is None:
+def _rested(action: Action, rests: int) -> Action:
+    weighed = action.weighed
+    return replace(action, weighed=weighed._replace(rests=rests, turn=())) if weighed else action
+
+
+def _brought(action: Action, by: Action) -> Action:
+    if action.weighed is None or by.weighed is None:
         return action
-    return replace(action, weighed=weighed._replace(level=level, turn=bringing.order))
+    return replace(action, weighed=action.weighed._replace(turn=by.weighed.order))
+
+
+def _leveled(action: Action, level: str) -> Action:
+    weighed = action.weighed
+    return replace(action, weighed=weighed._replace(level=level)) if weighed else action
+
+
+def _rank(action: Action) -> tuple[float, ...]:
+    return action.weighed.rank if action.weighed else ()
 
 
 def _needs(after: After) -> Callable[[Action], Callable[[Action], bool] | None]:

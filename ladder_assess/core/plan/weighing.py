@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ladder_assess.core.activities.portfolio import InPlan
-from ladder_assess.core.plan.order import in_order, needing
+from ladder_assess.core.plan.order import in_order, needing, resting
 from ladder_assess.core.plan.plan import DIMENSION, Action, Proposal, ScoreNow, Trigger
 from ladder_assess.core.plan.priority import (
     INTENDED,
@@ -86,14 +86,27 @@ def weigh_proposals(
         weighed = [
             weigh_for_organisation(p.scores, p.recommendation.effort, lowest) for p in proposals
         ]
-    pairs = zip(proposals, weighed, strict=True)
-    urgent = sorted(pairs, key=lambda pair: (pair[1].order, pair[0].place, _called(pair[0])))
-    placed = in_order([proposal for proposal, _ in urgent], BY_ADVICE)
-    turns = [one.order for _, one in urgent]
-    return tuple(
-        urgent[place][0]._replace(weighed=urgent[place][1]._replace(turn=turns[brought_by]))
-        for place, brought_by in placed
+    rests = resting(proposals, BY_ADVICE)
+    urgent = sorted(
+        (proposal._replace(weighed=one._replace(rests=rest, turn=one.order))
+         for proposal, one, rest in zip(proposals, weighed, rests, strict=True)),
+        key=lambda proposal: (_rank(proposal), proposal.place, _called(proposal)),
+    )  # fmt: skip
+    found = (
+        _brought(urgent[place], urgent[brought_by])
+        for place, brought_by in in_order(urgent, BY_ADVICE)
     )
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(proposal: Proposal) -> tuple[float, ...]:
+    return proposal.weighed.rank if proposal.weighed else ()
+
+
+def _brought(proposal: Proposal, by: Proposal) -> Proposal:
+    if proposal is by or proposal.weighed is None or by.weighed is None:
+        return proposal
+    return proposal._replace(weighed=proposal.weighed._replace(turn=by.weighed.order))
 
 
 def _called(proposal: Proposal) -> str:

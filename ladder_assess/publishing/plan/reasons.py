@@ -30,8 +30,7 @@ def why_so_urgent(weighed: Weighed, speech: Speech) -> str:
     """
     several = weighed.reach.activities > 1
     gap = _gap(weighed.gap, speech, several=several)
-    first = speech.gettext("something more urgent needs it first") if weighed.needed else ""
-    found = (first, gap, _reach(weighed.reach, speech), _effort(weighed, speech))
+    found = (_first(weighed, speech), gap, _reach(weighed.reach, speech), _effort(weighed, speech))
     return speech.listed([part for part in found if part])
 
 
@@ -58,6 +57,13 @@ def priority_of_action(action: Action, speech: Speech) -> str:
         worked_out=priority_word(action.weighed.priority, speech),
         why=why_so_urgent(action.weighed, speech),
     )
+
+
+def _first(weighed: Weighed, speech: Speech) -> str:
+    _ = speech.gettext
+    if weighed.needed:
+        return _("something more urgent needs it first")
+    return _("other actions rest on it") if weighed.rests else ""
 
 
 def _gap(gap: Gap, speech: Speech, *, several: bool) -> str:
@@ -120,7 +126,8 @@ def _reach(reach: Reach, speech: Speech) -> str:
         return _("it helps everyone")
     if reach.people is None:
         # What is not known makes nothing come sooner or later, and each proposal would say it.
-        return ""
+        several = reach.activities > 1
+        return _("it is for %(all)s activities", all=reach.activities) if several else ""
     people = speech.ngettext(
         "it helps about %(people)s person", "it helps about %(people)s people", reach.people,
         people=f"{reach.people:,}",

@@ -10,9 +10,9 @@ from ladder_assess.core.activities.history import NOBODY, Author
 from ladder_assess.core.activities.portfolio import AssessedActivity, Portfolio
 from ladder_assess.core.common.number_runs import in_few_letters
 from ladder_assess.core.plan.edits import Differing, merge, seal
-from ladder_assess.core.plan.filter import Proposed
+from ladder_assess.core.plan.filter import Proposed, by_advice
 from ladder_assess.core.plan.of_scores import ORGANISATION, propose_for_scores
-from ladder_assess.core.plan.order import brought_forward, in_order, needing
+from ladder_assess.core.plan.order import brought_forward, in_order
 from ladder_assess.core.plan.plan import Action, Proposal, ScoreNow, propose
 from ladder_assess.core.plan.ranking import After
 from ladder_assess.core.plan.weighing import weigh_proposals
@@ -106,25 +106,26 @@ def pick(
 ) -> int:
     """Put proposals into the plan: one action for each pick, however many activities it names.
 
-    They come in the order in which they were proposed, those for several activities first, and what
-    others need before those. Returns how many were added; what is not proposed to an activity is
-    left out of it, and what stands alone is not added where one for several holds it. `chosen` is
-    when, in seconds since 1970, 0 where that is not known.
+    They come in the order in which they were proposed, of the same those for several activities
+    first, and what others need before those. Returns how many were added; what is not proposed to
+    an activity is left out of it, and what stands alone is not added where one for several holds
+    it. `chosen` is when, in seconds since 1970, 0 where that is not known.
     """
+    every = tuple(proposed)
     left = {
         (each.number, proposal.recommendation.id): proposal
-        for each in proposed
+        for each in every
         for proposal in each.proposals
     }
-    proposed_at = {key: place for place, key in enumerate(left)}
+    proposed_at = {each.recommendation.id: place for place, each in enumerate(by_advice(every))}
 
-    def as_proposed(pick: Pick) -> tuple[int, int]:
+    def as_proposed(pick: Pick) -> tuple[int, int, Sequence[int]]:
         numbers, wanted = pick
-        return -len(numbers), min((proposed_at.get((n, wanted), 0) for n in numbers), default=0)
+        return proposed_at.get(wanted, len(proposed_at)), -len(numbers), numbers
 
     after = advice_order(product)
     ordered = sorted(picked, key=as_proposed)
-    places = in_order(ordered, needing(lambda pick: after.get(pick[1], ()), lambda pick: pick[1]))
+    places = in_order(ordered, partial(_picks_needed, after))
     added: list[int] = []
     with product.database.writing() as connection:
         for placed in places:
@@ -137,6 +138,13 @@ def pick(
                 added.append(plans.add_action(connection, portfolio, action, request))
         plans.order_actions(connection, portfolio, partial(_with_added, after, added))
     return len(added)
+
+
+def _picks_needed(after: After, pick: Pick) -> Callable[[Pick], bool] | None:
+    numbers, ids = frozenset(pick[0]), after.get(pick[1])
+    if not ids:
+        return None
+    return lambda other: other[1] in ids and not numbers.isdisjoint(other[0])
 
 
 def _with_added(after: After, added: Collection[int], actions: Sequence[Action]) -> list[int]:

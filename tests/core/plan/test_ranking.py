@@ -18,7 +18,7 @@ from ladder_assess.core.plan.plan import (
     Recommendation,
     Trigger,
 )
-from ladder_assess.core.plan.priority import FIRST, LATER
+from ladder_assess.core.plan.priority import FIRST, LATER, NEXT
 from ladder_assess.core.plan.ranking import (
     advised_for,
     rank_actions,
@@ -65,16 +65,35 @@ def levels(found: list[Proposed]) -> dict[tuple[int, str], str]:
     }
 
 
+def in_full(told: list[tuple[tuple[float, ...], str]]) -> None:
+    """The same facts have the same level, and no more is left in the middle for it than needed."""
+    by_rank = dict(told)
+    assert {(rank, level) for rank, level in told} == set(by_rank.items())
+    ranks = sorted(rank for rank, _ in told)
+    part, alike = len(ranks) // 3, Counter(ranks)
+    for rank, level in by_rank.items():
+        before = ranks.index(rank)
+        if level == NEXT and before < max(1, part):
+            assert before + alike[rank] > max(1, part), "not all of it can be first"
+        if level == NEXT and before + alike[rank] > len(ranks) - part:
+            assert before < len(ranks) - part, "not all of it can be later"
+
+
 @given(lists())
 def test_at_most_a_third_comes_first(proposed: list[Proposed]) -> None:
     found = levels(list(rank_proposed(proposed)))
     count = Counter(found.values())
     assert set(found.values()) <= set(PRIORITIES)
-    assert count[FIRST] == max(1, len(found) // 3)
-    assert count[LATER] == len(found) // 3
+    assert count[FIRST] <= max(1, len(found) // 3)
+    assert count[LATER] <= len(found) // 3
+    told = {each.number: each.proposals for each in rank_proposed(proposed)}
+    ranks = [(one.weighed.rank, one.weighed.level) for each in told.values() for one in each
+             if one.weighed]  # fmt: skip
+    in_full(ranks)
     groups = rank_advised(by_advice(proposed))
     first = [each for each in groups if each.weighed and each.weighed.level == FIRST]
-    assert len(first) == max(1, len(groups) // 3)
+    assert len(first) <= max(1, len(groups) // 3)
+    in_full([(each.weighed.rank, each.weighed.level) for each in groups if each.weighed])
 
 
 @given(lists(), st.randoms(use_true_random=False))
@@ -141,7 +160,8 @@ def test_actions_are_told_apart_among_those_still_to_be_done(
     assert [action.id for action in found] == [action.id for action in actions]
     still = [action for action in found if action.status not in (DONE, DROPPED)]
     counted = Counter(action.ranked for action in still)
-    assert not still or counted[FIRST] == max(1, len(still) // 3)
+    assert counted[FIRST] <= max(1, len(still) // 3)
+    in_full([(action.weighed.rank, action.ranked) for action in still if action.weighed])
     assert all(action.ranked == "" for action in found if action not in still)
     mixed = list(actions)
     random.shuffle(mixed)

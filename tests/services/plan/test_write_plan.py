@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from ladder_assess.core.plan.edits import seal
-from ladder_assess.core.plan.filter import Proposed
+from ladder_assess.core.plan.filter import Proposed, by_advice
 from ladder_assess.core.plan.plan import Action
+from ladder_assess.core.plan.ranking import rank_advised
 from ladder_assess.services.activities.save_answers import save_answers
 from ladder_assess.services.placement.assess_activity import assess_portfolio
 from ladder_assess.services.plan.read_plan import put_together
@@ -104,9 +105,21 @@ def test_a_priority_follows_the_facts_until_it_is_set_by_hand(links: Links) -> N
     assert (action.ranked, action.weighed.priority) == ("high", "medium"), "both can be told"
 
 
+def test_what_is_chosen_keeps_the_order_in_which_it_was_proposed(links: Links) -> None:
+    """One for three activities stood before one for four that was proposed first."""
+    link = links.make({**PANEL, "seats": "", "dialogue": ""}, {**PANEL, "dialogue": ""}, PANEL, {})
+    advised = rank_advised(by_advice(opened(link)))
+    picked = [(each.numbers, each.recommendation.id) for each in reversed(advised)]
+    assert pick(link.product, link.portfolio, opened(link), picked) == len(picked)
+    ids = [each.recommendation.id for each in advised]
+    assert [action.recommendation for action in worked(link)] == ids
+    told = [each.weighed.level for each in advised if each.weighed]
+    assert [action.ranked for action in worked(link)] == told, "the same facts, the same level"
+
+
 def test_what_is_done_makes_room_for_what_comes_next(links: Links) -> None:
     link = links.make(PANEL)
-    every = [((1,), p.recommendation.id) for p in opened(link)[0].proposals[:3]]
+    every = [((1,), p.recommendation.id) for p in opened(link)[0].proposals[:2]]
     pick(link.product, link.portfolio, opened(link), every)
     first = next(action for action in worked(link) if action.ranked == "high")
     done = replace(first, status="done")
