@@ -18,6 +18,7 @@ from ladder_assess.services.activities.move_to_clearer import offer
 from ladder_assess.services.activities.questions_shown import AskedOtherwise
 from ladder_assess.services.activities.remove_activity import remove_activity
 from ladder_assess.services.activities.save_answers import Saved, change_path, keep_unsaved
+from ladder_assess.services.activities.take_in_portfolio import count_activities
 from ladder_assess.services.common.product import Ruleset
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.scope import (
@@ -175,6 +176,7 @@ def _show_question(
         form=say_how(mark_usual(form, record, page), page, rules_of(record)),
         definition=rules_of(record).questionnaire,
         may_begin_from_form=page.demands and may_begin_from_form(record),
+        among_others=count_activities(product(), portfolio()) > 1,
         progress=rules_of(record).paths.progress(record, page.id),
         from_review=bool(request.args.get("from")),
         contradictions=just_made(record),

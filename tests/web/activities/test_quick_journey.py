@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ladder_assess.core.activities.activity_record import Value
+from ladder_assess.core.activities.activity_record import QUICK, Value
 from ladder_assess.core.placement.climbing import narrowing
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.services.common.product import Product
@@ -54,6 +54,18 @@ def test_the_rungs_are_listed_once_for_what_is_believed_and_meant(
     named = page.text.index("A seat at the table")
     assert page.text.index("Higher is not better") < named
     assert page.text.index("People share decisions or take them") < named
+
+
+def test_of_several_activities_each_page_names_the_one_it_is_about(
+    client: Client, links: Links
+) -> None:
+    link = links.make(PANEL, {**PANEL, "name": "Youth council"}, path=QUICK)
+    for item in ("claim", "dialogue", "decision_stage"):
+        page = client.get(f"{link.activity(2)}/questions/{item}")
+        assert page.words_of(".govuk-caption-l") == "Youth council"
+    alone = links.make(PANEL, path=QUICK)
+    page = client.get(f"{alone.activity()}/questions/dialogue")
+    assert not page.all(".govuk-caption-l"), "its name came just before"
 
 
 def test_an_answer_that_was_given_is_marked_and_pressing_it_keeps_it(client: Client) -> None:
