@@ -126,8 +126,11 @@ def _reach(reach: Reach, speech: Speech) -> str:
         return _("it helps everyone")
     if reach.people is None:
         # What is not known makes nothing come sooner or later, and each proposal would say it.
-        several = reach.activities > 1
-        return _("it is for %(all)s activities", all=reach.activities) if several else ""
+        if reach.activities == 1:
+            return ""
+        return speech.ngettext(
+            "it is for %(num)s activity", "it is for %(num)s activities", reach.activities
+        )
     people = speech.ngettext(
         "it helps about %(people)s person", "it helps about %(people)s people", reach.people,
         people=f"{reach.people:,}",

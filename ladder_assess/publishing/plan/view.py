@@ -42,6 +42,8 @@ MOST_ON_ONE_LADDER = 10
 MOST_TOP_ACTIONS = 3
 # So many rows fill the second of two pages.
 MOST_IN_SHORT = 9
+# Activities that two pages name, alone and above what has changed.
+MOST_NAMED, MOST_NAMED_BESIDE = 16, 9
 # More lines of contents than these leave the cover; fewer have room below a title of several lines.
 MOST_ON_COVER, FEW_ON_COVER = 18, 12
 LONG_TITLE = 60
@@ -91,6 +93,12 @@ class PlanView:
         """How many of them are not shown."""
         return self.count - len(self.activities)
 
+    @cached_property
+    def certain(self) -> int:
+        """How many stand on one rung, whatever is not known."""
+        on_ladder = (each.placement for each in self.document.activities if each.has_ladder)
+        return sum(placement.low == placement.high for placement in on_ladder)
+
     @property
     def reached(self) -> int:
         """How many certainly reached the rung they were meant for."""
@@ -116,6 +124,13 @@ class PlanView:
         """Those that are told of, first what has not certainly reached what it was meant for."""
         told = self.one_by_one or self.short
         return tuple(sorted(told, key=lambda view: view.fit == REACHED))
+
+    @property
+    def named(self) -> tuple[ActivityView, ...]:
+        """Those that two pages have room to name in a table, where no drawing names them."""
+        if self.count < 2 or self.ladders or self.conditions:
+            return ()
+        return self.activities[: MOST_NAMED_BESIDE if self.document.since else MOST_NAMED]
 
     @property
     def meanings(self) -> tuple[Meaning, ...]:

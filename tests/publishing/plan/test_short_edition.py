@@ -17,7 +17,7 @@ from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.plan.progress import Since
 from ladder_assess.publishing.plan.docx import document_environment, plan_docx
 from ladder_assess.publishing.plan.pdf import SHORT_PAGE, plan_html, print_environment
-from ladder_assess.publishing.plan.view import MOST_IN_SHORT, MOST_ON_ONE_LADDER
+from ladder_assess.publishing.plan.view import MOST_IN_SHORT, MOST_NAMED, MOST_ON_ONE_LADDER
 from tests.publishing.condition_plans import conditions_plan
 from tests.publishing.plans import (
     FONTS,
@@ -143,6 +143,26 @@ def test_the_document_says_what_the_pdf_says(count: int) -> None:
         assert words in said
         assert words in text_of(document)
     assert "Page of" not in said, "what stands in the margins of print is no text of it"
+
+
+def test_a_list_names_its_activities_with_what_was_believed() -> None:
+    """Nobody on a committee knows which are meant by “15 activities”."""
+    made = tuple(
+        assessed(n, UNSURE, name=f"Forum {n}", claimed_rung=5 if n % 2 else None)
+        for n in range(1, 21)
+    )
+    document = PlanDocument("", date(2025, 5, 6), made, tuple(actions(6)))
+    told = replace(document, activities=made[:15])
+    assert "15 activities, none yet with a certain place on the ladder." in text_of(told)
+    named = [[cell.text for cell in row.cells] for row in written(told).tables[0].rows[1:]]
+    assert [row[0] for row in named] == [f"Forum {n}" for n in range(1, 16)]
+    assert [row[2] for row in named[:2]] == ["5", "not known"]
+    assert all(re.fullmatch(r"\d to \d", row[1]) for row in named)
+    assert f"And {20 - MOST_NAMED} more activities." in text_of(document)
+    long = plan(40, actions(6))
+    for each in (document, long, replace(long, since=None)):
+        with pikepdf.open(BytesIO(printed(each, short=True))) as pdf:
+            assert len(pdf.pages) == 2
 
 
 def test_nothing_in_it_leads_to_what_it_leaves_out() -> None:
