@@ -34,7 +34,8 @@ class Notes:
     and `ranges_at` the same of numbers from so many to so many; `unnumbered` rows that are
     wrong only as they have a name and no id, and `by_name` such whose name serves; `uncalled` rows
     that are wrong only as they have no name, `call_by` the heading of what they can be called by,
-    and `called` such as were; `overfull`
+    and `called` such as were; `not_owed` rows whose word on what came of it was left out, as the
+    community decides; `overfull`
     rows that are wrong only for what stands beneath no heading, `cut` such as were taken without
     it and `cut_at` some of these; `rest` such as are whole without it, and `rest_at` some of these,
     each with what stands there; `told_again` rows that are wrong only as one above has the same id
@@ -82,6 +83,7 @@ class Notes:
     uncalled: int = 0
     call_by: str = ""
     called: int = 0
+    not_owed: int = 0
     overfull: int = 0
     told_again: int = 0
     earlier_rows: int = 0

@@ -51,6 +51,9 @@ WHOLE_ROW = -1
 # A date of this kind is the last that something went on.
 STARTS, ENDS = "start_date", "end_date"
 DESCRIPTION = "description"
+# What is owed to what people say, and how decisions are made where it binds.
+OWED, BINDING, DECIDED = "response", "binding", "decision_rule"
+THEIRS = ("community_within_limits", "community")
 # What is shortened rather than refused.
 MAY_BE_LONG = (NAME, DESCRIPTION)
 
@@ -77,7 +80,8 @@ class Met:
     `long_texts` what was too long for an activity and was shortened; `rough` numbers of about so
     many, `about` days with a word such as onwards; `merged_down` cells that stand for those below
     them too; `unread` what could not be read and was left empty; `marked_up` texts that markup was
-    taken out of; `called` rows that were called by another of their cells.
+    taken out of; `called` rows that were called by another of their cells; `not_owed` words on what
+    came of it that were left out, as the community decides.
     """
 
     nulls: Counter[str] = field(default_factory=Counter)
@@ -93,6 +97,7 @@ class Met:
     unread: int = 0
     marked_up: int = 0
     called: int = 0
+    not_owed: int = 0
 
 
 class RowReader:
@@ -156,6 +161,8 @@ class RowReader:
         # Where no other column says it, several days say when an activity began and ended.
         self._is_only_day = sum(bool(column and is_date(column)) for column in columns) == 1
         self._other_end: dict[str, str] = {}
+        # The facts of the last row that its own words give, as somebody said what they mean.
+        self._by_word: set[str] = set()
         self.id_heading = self._heading_of(self._id_from)
 
     def read(
@@ -172,6 +179,7 @@ class RowReader:
         facts: dict[str, Value] = {}
         flaws: list[Flaw] = []
         self._other_end.clear()
+        self._by_word.clear()
         self.far.clear()
         self.ranges.clear()
         self._asked = 0
@@ -186,6 +194,7 @@ class RowReader:
                 self.met.merged_down += flaw is not None and flaw.id == "merged_down"
                 self._add(place, column, cell, facts, flaws)
         facts |= self._other_end
+        owed = self._leave_owed_open(facts)
         rest = [f for place, f in wrong.items() if place >= len(self._columns)]
         if not (self._without_rest or whole):
             flaws += rest
@@ -201,6 +210,7 @@ class RowReader:
         self.has_rest = bool(rest) and not whole
         self.rest = [flaw.found for flaw in rest] if whole else []
         self.met.called += called
+        self.met.not_owed += owed
         self.met.long_names += bool(long[NAME])
         self.met.long_texts += bool(long[DESCRIPTION])
         alone = DESCRIPTION not in facts
@@ -213,6 +223,15 @@ class RowReader:
         others = (at for at, other in wrong.items() if other.found == flaw.found and at != place)
         read = (at for at in others if at < len(self._columns) and self._columns[at])
         return flaw.id == "merged_across" and next(read, None) is None
+
+    def _leave_owed_open(self, facts: dict[str, Value]) -> bool:
+        """Leave out what a word such as "yes" was said to mean for what is owed to people, where
+        they decide themselves: whether it binds is nothing that the word says. Was there such one?
+        """
+        open_ = OWED in self._by_word and facts.get(DECIDED) in THEIRS and facts[OWED] != BINDING
+        if open_:
+            del facts[OWED]
+        return open_
 
     def _call(self, facts: dict[str, Value], cells: Sequence[str]) -> bool:
         """Give a row without a name what stands elsewhere in it; was there something?"""
@@ -282,6 +301,7 @@ class RowReader:
         meant = self.answers.note(place, text)
         if not meant or value != LEFT_EMPTY:
             facts[column.key] = value
+            self._by_word |= {column.key} if meant else set()
         self._count(place, column, cell, text, value, meant=meant)
 
     def _count(

@@ -138,6 +138,7 @@ class RowsSeen:
             unnumbered=self.unnumbered,
             uncalled=self.uncalled,
             called=met.called,
+            not_owed=met.not_owed,
             overfull=self.overfull,
             told_again=self.told_again,
             earlier_rows=self.earlier_rows,

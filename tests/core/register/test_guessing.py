@@ -73,6 +73,16 @@ def test_days_of_the_record_are_not_offered(word: str) -> None:
         assert not {START, END} & {*found.columns, *found.guesses, *found.maybe}, heading
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["Told people what happened?", "Were residents told what was decided", "Fed back"],
+)
+def test_whether_people_were_told_is_what_was_owed_to_them(heading: str) -> None:
+    """Its Y and N were “What happens in it”."""
+    found = guessed(Title=NAMES, **{heading: ["Y", "N", "Y", "Yes", "N", "Y"]})
+    assert found[heading] == "response"
+
+
 @pytest.mark.parametrize("heading", ["Opening__hours", "Start", "Closing__balance", "End__user"])
 def test_what_is_no_day_is_not_taken_for_one(heading: str) -> None:
     assert heading not in guessed(Title=NAMES, **{heading: ["about ten"] * 6})

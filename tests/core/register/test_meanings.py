@@ -146,6 +146,8 @@ def test_texts_and_codes_have_no_words_for_answers() -> None:
         ("decision_rule", "Cabinet member", "organisation"),
         ("decision_rule", "Joint panel of residents and officers", "joint"),
         ("decision_rule", "Residents or officers", OPEN),
+        ("decision_rule", "Steering group (half residents)", "joint"),
+        ("decision_rule", "Tenants' board", "community"),
         ("dialogue", "Leaflet", "none"),
         ("claimed_rung", "y", OPEN),
         ("asset_transfer", "Y", "yes"),
@@ -156,6 +158,19 @@ def test_texts_and_codes_have_no_words_for_answers() -> None:
 )
 def test_what_a_word_most_likely_means_is_filled_in(column: str, word: str, answer: str) -> None:
     assert LIKELY.answer(COLUMNS[column], word) == answer
+
+
+@pytest.mark.parametrize("answer", ["none", "considered", "reported_back"])
+def test_a_word_of_feedback_does_not_contradict_who_decides(answer: str) -> None:
+    """“Y” made “what people say does not bind anyone”, beside “the community decides”."""
+    columns = (COLUMNS[ID], COLUMNS["decision_rule"], COLUMNS["response"])
+    said = {("response", "y"): answer, ("decision_rule", "tenants"): "community"}
+    found = RowReader(QUESTIONNAIRE, ("ref", "who", "told"), columns, means=said)
+    assert found.read(["a", "Tenants", "Y"], {}).facts == {"decision_rule": "community"}
+    assert found.met.not_owed == 1
+    assert found.read(["b", "organisation", "Y"], {}).facts["response"] == answer
+    assert found.read(["c", "Tenants", answer], {}).facts["response"] == answer, "as it wrote"
+    assert found.met.not_owed == 1
 
 
 @given(st.sampled_from(CHOICES), st.text(max_size=20))

@@ -30,7 +30,9 @@ ASKED = (
     ("decision_rule", r"^who decid|^who (?:made|makes|took|takes) (?:\w+ ){0,3}?decision|"
      r"^who (?:had|has) (?:\w+ ){0,2}?say\b|"
      r"^how (?:was|were|are|is) (?:the )?decisions? (?:made|taken)"),
-    ("response", r"\bfeedback (?:was )?(?:given|provided|sent)\b|\bfed back\b|^feedback to\b|"
+    ("response", rf"\b(?:told|tell|telling) (?:\w+ ){{0,2}}(?:{PEOPLE}|them|everyone) what\b|"
+     rf"\b(?:{PEOPLE}) (?:were |was |been )?told what\b|"
+     r"\bfeedback (?:was )?(?:given|provided|sent)\b|\bfed back\b|^feedback to\b|"
      r"\byou said,? we did\b|\bhow (?:did|do) (?:you|we) (?:feed ?back|report back)\b"),
     ("claimed_rung", rf"\b(?:level|degree|type|depth|form) of (?:\w+ ){{0,2}}(?:{INVOLVING})\b"),
     ("dialogue", rf"^how (?:did|do|were|are|was|is|have) (?:\w+ ){{0,3}}?(?:{INVOLVED})\b"),

@@ -76,7 +76,8 @@ OFTEN = {
     ),
     "response": (
         "feedback", "feedback given", "feedback provided", "fed back", "feedback to participants",
-        "feedback to residents", "reported back", "you said we did",
+        "feedback to residents", "reported back", "you said we did", "told people what happened",
+        "people told what happened", "told people what came of it", "told what happened",
     ),
     "dialogue": (
         "how involved", "how engaged", "engagement method", "engagement methods", "method",

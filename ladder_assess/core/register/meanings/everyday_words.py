@@ -52,6 +52,8 @@ _OURS = (
 _TOGETHER = (
     "joint", "jointly", "together", "both", "shared", "partnership", "partnership board",
     "joint board", "joint panel", "council and residents", "co production", "in partnership",
+    "half residents", "half tenants", "half members of the public", "half the seats",
+    "half of the seats",
 )  # fmt: skip
 _THEIRS = (
     "community", "the community", "residents", "local people", "people", "citizens", "tenants",
