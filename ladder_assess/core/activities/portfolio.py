@@ -148,6 +148,12 @@ def none_placed(activities: Iterable[OnLadder], rungs: int = 9) -> bool:
     return bool(widths) and min(widths) == rungs - 1
 
 
+def none_certain(activities: Iterable[OnLadder]) -> bool:
+    """Are there activities with a ladder, and may each of them stand on several rungs?"""
+    widths = [each.placement.interval.width for each in activities if each.has_ladder]
+    return bool(widths) and min(widths) > 0
+
+
 def median(placed: Iterable[OnLadder]) -> Interval | None:
     """The median rung, as an interval where placements are in doubt; None without activities."""
     found = Counter(each.placement.interval for each in placed if each.has_ladder)

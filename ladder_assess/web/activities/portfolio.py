@@ -1,6 +1,6 @@
 """What a private link opens: the activities kept under it, side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.figures import by_rung_and_kind
 from ladder_assess.core.activities.listed_activity import Listed
-from ladder_assess.core.activities.portfolio import median, none_placed
+from ladder_assess.core.activities.portfolio import median, none_certain, none_placed
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.publishing.activities.charts import PortfolioCharts
@@ -27,6 +27,7 @@ from ladder_assess.web.activities.arrangements import (
 from ladder_assess.web.activities.contradictions import count_contradictions
 from ladder_assess.web.activities.filter import filter_form
 from ladder_assess.web.activities.removed import to_put_back
+from ladder_assess.web.activities.workflow import changeable
 from ladder_assess.web.common.charts import chart_file, speech
 from ladder_assess.web.common.fields import text_field
 from ladder_assess.web.common.forms import Form
@@ -75,10 +76,17 @@ def show() -> View:
         planned=bool(found.counted),
         pictured=len(counted) > 1,
         none_placed=len(counted) > 1 and none_placed(counted),
+        start=_start(page.rows, records) if len(counted) > 1 and none_certain(counted) else None,
         definition=product().definitions.questionnaire,
         link=link_to_share("portfolio.show"),
         **_removed(),
     )
+
+
+def _start(shown: Iterable[Listed], records: Mapping[int, ActivityRecord]) -> ActivityRecord | None:
+    """The first activity shown whose place an answer can still settle."""
+    own = (records[each.number] for each in shown if each.has_ladder)
+    return next((record for record in own if changeable(record)), None)
 
 
 def _removed() -> dict[str, object]:

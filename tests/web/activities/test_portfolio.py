@@ -2,6 +2,7 @@
 
 from tests.support.client import Client
 from tests.support.links import CONTROL, ONE_PERSON, PANEL, SHOW, Links
+from tests.support.page import Element, Page
 
 
 def test_each_activity_is_listed_with_its_rung_and_kind(client: Client, links: Links) -> None:
@@ -33,6 +34,26 @@ def test_a_list_of_which_nothing_is_known_says_so_and_draws_nothing(
     link = links.make(PANEL, {"name": "Bus forum", "purpose": "listen"})
     assert not client.get(link.address).all("#none-placed")
     assert client.get(f"{link.address}/pictures").all("#distribution")
+
+
+def main_buttons(page: Page) -> list[Element]:
+    every = page.all("a.govuk-button")
+    return [each for each in every if "secondary" not in each.get("class")]
+
+
+def test_a_list_without_a_certain_place_says_where_to_start(client: Client, links: Links) -> None:
+    """Its main button made a plan, which then proposed only to find out."""
+    known = {"decision_rule": "organisation", "response": "none"}
+    link = links.make({"name": "Bus forum", **known}, {"name": "Tenant panel", **known})
+    page = client.get(link.address)
+    assert "Start with “Bus forum”" in page.words_of("#start-here")
+    (main,) = main_buttons(page)
+    assert main.text == "Answer the first questions"
+    assert "/activities/1/" in client.get(main["href"]).address
+    placed = client.get(links.make(SHOW, {"name": "Bus forum", **known}).address)
+    assert not placed.all("#start-here")
+    (main,) = main_buttons(placed)
+    assert main.text == "Make an improvement plan"
 
 
 def test_the_distribution_counts_certain_and_possible(client: Client, links: Links) -> None:
