@@ -13,7 +13,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
 
 from ladder_assess.core.activities.activity_record import PATHS, ActivityRecord, Value
-from ladder_assess.core.activities.pages import Page
+from ladder_assess.core.activities.pages import NAME, Page
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE, Item, Questionnaire
 from ladder_assess.web.common.fields import (
@@ -55,6 +55,13 @@ class NewActivityForm(RequestForm):
 
     path = _way(*PATHS, FROM_FORM)
     arrangement = Choice()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whoever looks for a common form first says later what the activity is called."""
+        if self.path.data == FROM_FORM and not self[NAME].data:
+            self[NAME].validators = ()
+        good: bool = super().validate(extra_validators)
+        return good
 
 
 class CommonForm(Form):

@@ -47,6 +47,17 @@ def choosing(client: Client, name: str = "Ours") -> Page:
     return client.answer(client.get("/"), path="form", name=name)
 
 
+def test_whoever_looks_for_a_form_first_names_the_activity_later(client: Client) -> None:
+    """A link to look at common forms answered with a red problem."""
+    page = choosing(client, "")
+    assert not page.all(".govuk-error-summary")
+    assert page.address.endswith("/form")
+    chosen = str(page.all("button[name=arrangement]")[0]["value"])
+    page = client.answer(page, arrangement=chosen)
+    assert "name" in form_of(page).names, "it is asked next"
+    assert client.answer(client.get("/"), path="quick", name="").all(".govuk-error-summary")
+
+
 def test_every_form_can_be_chosen_on_a_page_without_scripts(
     client: Client, product: Product
 ) -> None:

@@ -341,3 +341,15 @@ def test_off_the_ladder_is_said_once_and_is_what_the_answers_say(
     assert rest, "the page goes on"
     assert "taking part." not in said
     assert "Labour without power" in text
+
+
+def test_the_sample_asks_for_nothing_that_one_cannot_do_there(client: Client, links: Links) -> None:
+    """It said “Say so first” on a page to look at, and gave itself as the example."""
+    page = client.follow(client.get("/"), "See a sample result")
+    assert "Nobody has said which rung it was meant to be on." in page.text
+    assert "Say so first" not in page.text
+    assert not page.has_link("Say which rung was meant")
+    assert page.heading not in page.words_of("#well")
+    own = result_of(client, links, {k: v for k, v in PANEL.items() if k != "intended_rung"})
+    asked = client.follow(own, "Say which rung was meant")
+    assert asked.address.endswith("/questions/before?from=result")
