@@ -129,8 +129,9 @@ def _reach(reach: Reach, speech: Speech) -> str:
         if reach.activities == 1:
             return ""
         return speech.ngettext(
-            "it is for %(num)s activity", "it is for %(num)s activities", reach.activities
-        )
+            "it is for %(all)s activity", "it is for %(all)s activities", reach.activities,
+            all=reach.activities,
+        )  # fmt: skip
     people = speech.ngettext(
         "it helps about %(people)s person", "it helps about %(people)s people", reach.people,
         people=f"{reach.people:,}",

@@ -16,6 +16,8 @@ from ladder_assess.core.activities.portfolio import AssessedActivity
 from ladder_assess.core.placement.activity import read_activity
 from ladder_assess.core.plan.document import PlanDocument, PlanFigures
 from ladder_assess.core.plan.plan import FIND_OUT, KEEP, propose
+from ladder_assess.core.plan.priority import NOT_INTENDED, Gap, Reach, Weighed
+from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.files.layout import lay_out
 from ladder_assess.publishing.plan.docx import document_environment, plan_docx
 from ladder_assess.publishing.plan.pdf import (
@@ -25,6 +27,7 @@ from ladder_assess.publishing.plan.pdf import (
     plan_style,
     print_environment,
 )
+from ladder_assess.publishing.plan.reasons import why_so_urgent
 from tests.core.plan.test_kept_honest import CONSULTATION, LIBRARY, RULES
 from tests.publishing.page_faults import faults, pieces_of, used
 from tests.publishing.plans import FONTS, TEMPLATES
@@ -145,3 +148,8 @@ def test_the_words_stand_on_the_laid_out_page(short: bool) -> None:
     alone = assessed(1, CONSULTATION)
     page = " ".join(piece.text for piece in pieces_of(pages(plan(alone), short=short)[1]))
     assert [line for line in advised(alone) if line not in page] == []
+
+
+def test_a_reason_counts_activities_whose_people_nobody_counted() -> None:
+    weighed = Weighed(Gap(NOT_INTENDED), Reach(None, False, 11, 0), "small")
+    assert why_so_urgent(weighed, Speech()) == "it is for 11 activities and it takes little work"
