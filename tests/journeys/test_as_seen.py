@@ -23,7 +23,7 @@ LENGTH = "return document.documentElement.scrollHeight"
 LONGEST = {
     "activity.result": (6200, 7300),
     "portfolio.show": (3850, 6000),
-    "portfolio.one_page": (2330, 3650),
+    "portfolio.one_page": (2360, 3650),
     "portfolio.two_dates": (4760, 5100),
     "portfolio.agreement": (2200, 3400),
     "plan.show": (6000, 6800),

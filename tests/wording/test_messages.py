@@ -106,6 +106,15 @@ def test_every_text_is_put_into_a_message() -> None:
     assert sorted(set(TEXTS) - used) == []
 
 
+def test_what_is_spoken_of_a_number_has_its_place() -> None:
+    """Pages put a number in as `num`, charts and files as `number`: a plan took one for the other
+    and could not be shown.
+    """
+    spoken = [m for m in messages() if m.source.startswith("ladder_assess/publishing")]
+    assert [m.one for m in spoken if "num" in m.places] == []
+    assert [m for m in spoken if "number" in m.places]
+
+
 def test_both_forms_of_a_message_have_the_same_places() -> None:
     """A form that lacks one would say nothing of it; the number itself may go where it is one."""
     for message in messages():

@@ -1,8 +1,8 @@
 """Migrations: numbered SQL files, applied forward only, each once, and known by their names.
 
 Numbers come in the order of writing, not of arrival: two that were written beside each other may
-arrive the other way round, so each is applied where its name is missing. Numbers 0015 and 0021 were
-set aside for work that needed none; they are not given again.
+arrive the other way round, so each is applied where its name is missing. Numbers 0015, 0021 and
+0058 were set aside for work that needed none; they are not given again.
 """
 
 import re

@@ -103,7 +103,7 @@ def test_what_is_believed_is_shown_wherever_the_list_is(client: Client, links: L
     told = {row[0]: row[1] for row in rows(client, f"{link.address}/pictures/believed.csv")[1:]}
     assert sorted(told.values()) == ["0"] * 7 + ["1"] * 2
     shown = client.get(f"{link.address}/picture")
-    assert shown.all("#sheet-believed-desc")
+    assert len(shown.all("#believed dt")) == 2
     sheet = shown.words_of(".app-sheet")
     assert "Somebody said of 2 where they believe them to stand: 1 on rung 6 or higher." in sheet
     without = client.get(f"{links.make(CONTROL, SHOW).address}/pictures")
