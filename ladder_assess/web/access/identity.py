@@ -46,7 +46,8 @@ def leave_nothing(response: Response) -> Response:
     """No browser keeps a page that says who is signed in: the next person at a shared computer
     could go back to it.
     """
-    if KEY in session and response.cache_control.private:
+    # A page for everybody never looks at the session, lest caches keep one for each reader.
+    if response.cache_control.private and KEY in session:
         response.cache_control.no_cache = None
         response.cache_control.no_store = True
     return response

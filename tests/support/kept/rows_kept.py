@@ -7,7 +7,10 @@ from weakref import WeakKeyDictionary
 from ladder_assess.storage.common.database import Database
 
 Rows = dict[str, list[tuple[object, ...]]]
-TABLES = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
+# Not those of SQLite itself, which keeps the highest number given even where no row came of it.
+TABLES = (
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+)
 # When a device was last seen changes by the clock, whatever is asked for.
 COLUMNS = {"sign_in": "id, account_id, token_digest, device, started"}
 _last: WeakKeyDictionary[Database, tuple[object, Rows]] = WeakKeyDictionary()
