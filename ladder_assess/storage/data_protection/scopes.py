@@ -33,9 +33,10 @@ NAMELESS = "account_id = NULL"
 # Of what a scope may have very much, and how many rows go, or are changed, at a time; what hangs on
 # them goes along.
 PIECES = (("register_row", 2000), ("contact", 1000), ("activity", 50), ("change", 5000))
-# The same of what is past its time.
-AGED = (("register_row", 2000), ("contact", 1000), ("activity", 50), ("audit", 5000),
-        ("message", 1000), ("plan_document", 20))  # fmt: skip
+# The same of what is past its time. What is planned for an activity that was removed is found by
+# it, and so goes before.
+AGED = (("register_row", 2000), ("contact", 1000), ("plan_action", 500), ("activity", 50),
+        ("audit", 5000), ("message", 1000), ("plan_document", 20))  # fmt: skip
 
 
 @dataclass(frozen=True)
