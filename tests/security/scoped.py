@@ -24,6 +24,7 @@ KEPT = "what was drawn before a backup was gone back to, for whoever may start p
 FIGURES = "figures of a peer group as they were drawn, of ten organisations or more"
 COUNTING = "who counts among peers: names, owners and days, and no answers"
 WAITING = "by the random name of a group's file, which comes from a statement of its parent"
+AS_IT_STARTS = "as the site is opened: answers are counted again, and nobody is shown any"
 EMPTY = "says nothing about anyone: which day, how many rows, which tables"
 
 VISIT = "by the random id of a visit, which the browser that tries the questions out alone has"
@@ -98,6 +99,11 @@ STATEMENTS: dict[str, str] = {
     "count_wave_views": OF_A_PARENT,
     "count_of_wave_views": OF_A_PARENT,
     "insert_wave_view": OF_A_PARENT,
+    "answer_counts_of": OF_A_PARENT,
+    "put_answer_counts": OF_A_PARENT,
+    "forget_answer_counts": AS_IT_STARTS,
+    "list_counted_groups": AS_IT_STARTS,
+    "list_answers_in_order": AS_IT_STARTS,
     "whose_point_of_view": OF_A_PARENT,
     "insert_links_once": OF_A_PARENT,
     "find_used_link": "by the digest of a random token that the respondent alone was given",
@@ -220,6 +226,9 @@ FUNCTIONS: dict[str, str] = {
     "contacts.wanted_import": WORKER,
     "evidence_files.folder": EMPTY,
     "evidence_files.content_of": "where a file lies that was found with a scope",
+    "answer_counts.take_in": OF_A_PARENT,
+    "answer_counts.count_anew": AS_IT_STARTS,
+    "answer_counts.count_missing": AS_IT_STARTS,
     "answer_mix.folder": WAITING,
     "answer_mix.let_wait": WAITING,
     "answer_mix.names_of": WAITING,
@@ -282,6 +291,7 @@ FUNCTIONS: dict[str, str] = {
     "confirmations.decide": SITE,
     "confirmations.confirm_undecided": SITE,
     "scopes.expire": TIME,
+    "scopes.expire_piece": TIME,
     "scopes.note_run": EMPTY,
     "scopes.run_on": EMPTY,
 }

@@ -10,6 +10,7 @@ from ladder_assess.core.instruments.wave import NewWave
 from ladder_assess.core.people.access import EDITOR, Membership
 from ladder_assess.core.people.event import Actor
 from ladder_assess.core.points_of_view.views import AgreedView
+from ladder_assess.core.workshops.exercise import CASE, Exercise
 from ladder_assess.services.activities.load_sample import case_records
 from ladder_assess.services.activities.review_work import Taken, take_step
 from ladder_assess.services.activities.start_exercise import start_exercise
@@ -28,6 +29,7 @@ from ladder_assess.services.points_of_view.agree_view import agree
 from ladder_assess.services.points_of_view.ask_group import Question, close_link, open_link
 from ladder_assess.services.points_of_view.take_back_view import take_back_by_name
 from ladder_assess.services.points_of_view.take_over import Deciding, Seen
+from ladder_assess.services.workshops.open_workshop import open_workshop
 from ladder_assess.storage.instruments.waves import list_waves
 from ladder_assess.storage.people import sign_ins
 from tests.support.filled import NOW
@@ -181,6 +183,11 @@ def wave_removed(s: Scene) -> Does:
 def exercise_started(s: Scene) -> Does:
     case = next(case for _, case in case_records(s.product))
     return lambda: start_exercise(s.product, s.list, case, "again", s.by)
+
+
+def workshop_started(s: Scene) -> Does:
+    chosen = [Exercise(CASE, case.id) for case in s.product.definitions.cases[:2]]
+    return lambda: open_workshop(s.product, "again", "Team day", chosen, TODAY, s.by)
 
 
 def made(kind: str) -> Callable[[Scene], Does]:

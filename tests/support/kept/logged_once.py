@@ -64,6 +64,7 @@ from tests.support.kept.logged import (
     view_withdrawn,
     wave_handed_in,
     wave_removed,
+    workshop_started,
 )
 from tests.support.kept.logged_campaigns import CAMPAIGNS
 from tests.support.links import PANEL, Links
@@ -273,6 +274,7 @@ ONCE: Mapping[str, Callable[[Scene], Does]] = {
     "wave_link_opened": lambda s: wave_links(s)[0],
     "wave_opened": lambda s: lambda: s.wave(ORGANISATION, "again"),
     "wave_removed": wave_removed,
+    "workshop_started": workshop_started,
     "contacts_added": contacts_added,
     "mailing_paused": mailing_stepped(pause_mailing),
     "mailing_resumed": mailing_stepped(pause_mailing, resume_mailing),
