@@ -25,7 +25,7 @@ from ladder_assess.core.register.headings.column_names import (
     nearness,
     tempered,
 )
-from ladder_assess.core.register.headings.column_names_elsewhere import elsewhere
+from ladder_assess.core.register.headings.column_names_elsewhere import elsewhere, is_of_both_days
 from ladder_assess.core.register.headings.near_texts import NearTexts
 from ladder_assess.core.register.headings.remembered import memory_keys
 
@@ -164,6 +164,8 @@ class Headings:
         )
         for name, close in by_words:
             found[name] = max(found.get(name, 0), close)
+        if found.get(ID, EXACT) < EXACT and is_of_both_days(heading):
+            del found[ID]
         less = {n: v if v == EXACT else tempered(folded, n, v) for n, v in found.items()}
         return sorted(((n, v) for n, v in less.items() if v), key=lambda pair: -pair[1])
 

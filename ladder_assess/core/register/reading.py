@@ -26,7 +26,7 @@ from ladder_assess.core.register.headings.guessing import (
     guess_words,
     possible_columns,
 )
-from ladder_assess.core.register.headings.shared_names import own_names_first
+from ladder_assess.core.register.headings.shared_names import fuller_names_first, own_names_first
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def read_headings(
     near = told_apart(headings, near, evidence)
     near = [[(NAME, HARDLY)] if at in people else pairs for at, pairs in enumerate(near)]
     if evidence is not None and NAME not in settled:
-        near = own_names_first(settled, headings, near, evidence)
+        near = own_names_first(settled, headings, fuller_names_first(near, evidence), evidence)
     guesses = guess_columns(settled, near, headings, evidence)
     if evidence is not None:
         guess_start(settled, guesses, headings, evidence)

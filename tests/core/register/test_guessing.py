@@ -660,3 +660,46 @@ def test_whom_activities_serve_is_asked_about_as_who_took_part(heading: str) -> 
     others = ((heading, NAMES), (f"Target__{heading}", counts), (f"{heading}__indirectos", counts))
     for other, cells in others:
         assert not any(reading(title=NAMES, **{other: cells}).maybe), other
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Start__and__end", "Project__start__and__end", "Start/end", "Prosjekt__start__og__slutt",
+        "Project__dates", "Project__period", "Début__et__fin", "Beginn__und__Ende", "From__-__to",
+        "Start__date__/__end__date", "Prosjektperiode",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "spans",
+    [
+        ["2021 - 2022", "2020", "2019 - 2023", "2018 - 2020", "2022", "2017 - 2019"],
+        ["2021–22", "2020", "2019–23", "2018–20", "2022", "2017–19"],
+        ["2021-2022", "2020-2022", "2019-2023", "2018-2020", "2022-2024", "2017-2019"],
+        ["2021 - 2022", "2020", "12 March 2021", "Ukjent", "2020 - 2021", ""],
+    ],
+)
+def test_both_days_in_one_are_asked_about_as_the_start(heading: str, spans: list[str]) -> None:
+    """Spans of years were folded beneath “Start and end”, and codes beneath “Project dates”."""
+    for columns in ({"title": NAMES, heading: spans}, {heading: spans, "title": NAMES}):
+        found = reading(**columns)
+        place = [*columns].index(heading)
+        assert (found.guesses[place], found.maybe[place]) == ("", START)
+    assert not reading(title=NAMES, **{heading: spans}, start=STARTS).maybe[1]
+    assert guessed(title=NAMES, **{heading: ["1", "2", "3", "4", "5", "6"]}) == {"title": NAME}
+    assert not reading(title=NAMES, **{heading: NAMES[::-1]}).maybe[1]
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("STARTDATE", "ENDDATE"), ("startdate", "enddate"), ("Startdate", "Enddate"),
+        ("event_startdate", "event_enddate"), ("DATESTART", "DATEEND"), ("datedebut", "datefin"),
+        ("fechainicio", "fechafin"), ("STARTDATO", "SLUTTDATO"), ("startdatum", "slutdatum"),
+    ],
+)  # fmt: skip
+def test_headings_of_days_that_are_run_together_are_both_taken(start: str, end: str) -> None:
+    """`STARTDATE` was the start, and `ENDDATE` beside it was folded."""
+    for columns in ({start: STARTS, end: ENDS}, {end: ENDS, start: STARTS}):
+        found = guessed(title=NAMES, **columns)
+        assert (found[start], found[end]) == (START, END)

@@ -10,6 +10,11 @@ WORDS = re.compile(r"[^\W_]+")
 # When a group or place began. That of an activity goes before it, where both stand there.
 FOUNDED = frozenset(("established", "founded", "founding", "inception"))
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# Two words of a heading that stand without a space or a capital letter between: ENDDATE, datefin.
+RUN_TOGETHER = re.compile(
+    r"\b(?:(start|begin|end|finish|close|closing)(dates?|time)"
+    r"|(date|data|fecha)(start|begin|end|debut|début|fin|inicio|início|inizio|fine|fim))\b"
+)
 OF = {
     START: frozenset(
         (
@@ -65,8 +70,10 @@ def fold(text: str) -> str:
 
 
 def apart(heading: str) -> str:
-    """A heading, folded, with words apart that a capital letter parts: AuthorityName."""
-    return fold(HUMP.sub(" ", heading))
+    """A heading, folded, with words apart that a capital letter parts, as in AuthorityName, or that
+    are run together and say which day.
+    """
+    return RUN_TOGETHER.sub(r"\1\3 \2\4", fold(HUMP.sub(" ", heading)))
 
 
 def which_day(heading: str) -> str:

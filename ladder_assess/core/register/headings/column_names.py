@@ -119,8 +119,12 @@ OF_ANOTHER = frozenset(
         "post", "postal", "zip", "account", "bank", "cost", "budget", "applicant", "partner",
         "supplier", "provider", "person", "middle", "country", "region", "fund", "job", "role",
         "position", "type", "category", "kind", "class", "status", "tag", "filename",
+        "speaker", "facilitator", "chair", "chairperson", "presenter", "moderator", "trainer",
+        "tutor", "instructor", "organiser", "organizer",
     )
 )  # fmt: skip
+# Parts of an activity, and what comes of it, that have a title beside its name.
+PARTS = frozenset(("panel", "report", "paper", "document", "chapter", "article", "page"))
 # Where an activity is: what has such a name is one where nothing else has a name.
 PLACES = frozenset(
     (
@@ -217,8 +221,8 @@ EXACT, BY_ITS_END, LIKE, HARDLY, NEAR = 1.0, 0.8, 0.75, 0.3, 0.9
 IN_BRIEF = 0.76
 # A question says more than its last word: (please give a number) is no id.
 AS_A_QUESTION = 0.82
-# Of a title that another word stands before: nothing else has one, and ten grants can have the
-# same.
+# Of a title that another word stands before: hardly anything but a part has one, and ten grants
+# can have the same.
 TITLED, TITLE = 0.85, "title"
 
 
@@ -257,7 +261,8 @@ def by_their_end(folded: str) -> Iterator[tuple[str, float]]:
         yield TOOK_PART, HARDLY
     for name, ends in ENDS.items():
         if before and last in ends:
-            short = name == NAME and IN_SHORT & {*before}
+            less = IN_SHORT | PARTS if last == TITLE else IN_SHORT
+            short = name == NAME and less & {*before}
             yield name, IN_BRIEF if short else TITLED if last == TITLE else BY_ITS_END
 
 

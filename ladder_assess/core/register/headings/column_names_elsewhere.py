@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
-from ladder_assess.core.register.days.which_day import apart, fold
-from ladder_assess.core.register.headings.column_names import HARDLY, PLACES
+from ladder_assess.core.register.days.which_day import OF, YEAR, apart, fold, is_of_the_record
+from ladder_assess.core.register.headings.column_names import BESIDE, HARDLY, PLACES
 from ladder_assess.core.register.headings.column_names_farther import (
     FARTHER,
     NAMING_FARTHER,
@@ -152,6 +152,18 @@ BEGIN_OR_END = {
         )
     ),
 }  # fmt: skip
+# Words of a heading below which both days of an activity stand in one.
+SPANS = frozenset(
+    (
+        "dates", "period", "timescale", "timeframe", "fechas", "periode", "periodo", "zeitraum",
+        "laufzeit", "looptijd", "okres", "projektperiode", "projektperiod", "prosjektperiode",
+    )
+)  # fmt: skip
+# Words that say both days together alone.
+FROM_TO = (
+    {"from", "to"}, {"desde", "hasta"}, {"du", "au"}, {"dal", "al"}, {"van", "tot"}, {"od", "do"},
+    {"fra", "til"}, {"fran", "till"}, {"alku", "loppu"},
+)  # fmt: skip
 # Those that stand first in a heading without a word for a day.
 FIRST_WORDS = frozenset(("debut", "inicio", "inizio", "beginn", "anfang", "fin", "fim", "ende"))
 # Words of another language that are English as well.
@@ -241,6 +253,16 @@ def _day_elsewhere(first: str, rest: Sequence[str]) -> str:
     beside = words - DAY_WORDS
     says_no_more = beside <= FORMATS | LITTLE | MEETINGS | words_for_activities()
     return "start_date" if len(words) > len(beside) and rest and says_no_more else ""
+
+
+def is_of_both_days(heading: str) -> bool:
+    """Does a heading say that the first and the last day stand below it in one: Start and end?"""
+    words = {*plainly(apart(heading)).split()} - DAY_WORDS
+    said = {_by_heading().get(word) for word in words}
+    both = all(name in said or words & (OF[name] | says) for name, says in BEGIN_OR_END.items())
+    another = is_of_the_record(heading) or words & (BESIDE - YEAR)
+    both = both or any(pair <= words for pair in FROM_TO)
+    return (both or bool(SPANS & words)) and not another
 
 
 def plainly(text: str) -> str:

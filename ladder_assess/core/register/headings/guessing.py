@@ -36,7 +36,11 @@ from ladder_assess.core.register.headings.column_names import (
     TITLED,
     is_of_a_place,
 )
-from ladder_assess.core.register.headings.column_names_elsewhere import DESCRIBED_BESIDE, plainly
+from ladder_assess.core.register.headings.column_names_elsewhere import (
+    DESCRIBED_BESIDE,
+    is_of_both_days,
+    plainly,
+)
 from ladder_assess.core.register.headings.filled_in import of_the_form
 
 # What somebody would look for, so that it is shown even where we would leave it out.
@@ -201,18 +205,24 @@ def _maybe_by_values(
     headings: Sequence[str],
     evidence: ValuesSay,
 ) -> None:
-    """Where nothing else tells when activities began, ask of days or else of years; and where
-    nothing tells what happens in them, of what they are for, in sentences.
+    """Where nothing else tells when activities began, ask of what is called their start and end, or
+    of days or else of years; and where nothing tells what happens in them, of what they are for, in
+    sentences.
     """
     if not DATES & {*guesses, *maybe}:
         left = {at for at, column in enumerate(found) if column is None} - {*of_the_form(headings)}
+        both = [
+            at
+            for at in sorted(left)
+            if is_of_both_days(headings[at]) and _may_be(at, START, evidence, exact=True)
+        ]
         days = [
             at
             for at in sorted(left)
             if not is_of_the_record(headings[at]) and evidence.has_days(at)
         ]
         years = (at for at in sorted(left) if is_a_year(headings[at]) and evidence.has_years(at))
-        for place in islice(days or years, FEW_DAYS):
+        for place in islice(both or days or years, FEW_DAYS):
             maybe[place] = which_day(headings[place]) or START
     if DESCRIPTION not in {*guesses, *maybe}:
         aims = (at for at in _free(found, guesses) if _is_an_aim(headings[at]) and not maybe[at])
@@ -276,6 +286,7 @@ def guess_by_values(
         else:
             free = [at for at in free if not OF_MEASURES & {*apart(headings[at]).split()}]
             free = [at for at in free if not may_be_years(headings[at])]
+            free = [at for at in free if not is_of_both_days(headings[at])]
         if name in guesses or (name == ID and has_id):
             continue
         place = likely(free)

@@ -46,6 +46,17 @@ def own_names_first(
     return [[(NAME, HARDLY)] if at in gives_way else pairs for at, pairs in enumerate(near)]
 
 
+def fuller_names_first(near: Near, evidence: ValuesSay) -> Near:
+    """What headings may mean, without a name that few rows have where another stands in twice as
+    many: the others would have none.
+    """
+    named = [at for at, pairs in enumerate(near) if dict(pairs).get(NAME, 0) > HARDLY]
+    rows = {at: sum(evidence.values(at).values()) for at in named}
+    good = (rows[at] for at in named if not evidence.contradicts(at, NAME, guessed=True))
+    most = max(good, default=0)
+    return [[(NAME, HARDLY)] if 2 * rows.get(at, most) < most else p for at, p in enumerate(near)]
+
+
 def _repeats(place: int, evidence: ValuesSay) -> bool:
     """Does the same stand in several rows?"""
     values = evidence.values(place)
