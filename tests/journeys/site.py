@@ -27,7 +27,12 @@ class Site:
 @contextmanager
 def serving(directory: Path) -> Iterator[Site]:
     """A server with its worker, kept in `directory`; stops both at the end."""
-    ours = {"LADDER_INSTANCE": str(directory / "instance"), "LADDER_PORT": str(free_port())}
+    ours = {
+        "LADDER_INSTANCE": str(directory / "instance"),
+        "LADDER_PORT": str(free_port()),
+        # Those of tests are of another year, and would be taken away while they are made.
+        "LADDER_KEEP_WORKSHOPS": "0",
+    }
     inherited = {k: v for k, v in os.environ.items() if not k.startswith("LADDER_")}
     environment = {**inherited, **ours}
     command = (sys.executable, "-m", "ladder_assess.cli")

@@ -70,7 +70,8 @@ COMPILED = Compiled()
 
 def compile_routes_once() -> None:
     """What a route matches and how its address is built follow from the route alone: our converters
-    ask nothing of the app. Each app binds a route of its own.
+    ask nothing of the app, but for that of sealed numbers, which go by its secret. Each app binds a
+    route of its own.
     """
     compiled: dict[str, Rule] = {}
     compile_rule: Callable[[Rule], None] = Rule.compile
@@ -79,7 +80,7 @@ def compile_routes_once() -> None:
     def compiled_or_known(rule: Rule) -> None:
         defaults = sorted((rule.defaults or {}).items())
         key = repr((rule.rule, defaults, rule.subdomain, rule.host, rule.merge_slashes))
-        if key not in compiled:
+        if key not in compiled or "<sealed:" in rule.rule:
             compile_rule(rule)
             compiled[key] = rule
             return

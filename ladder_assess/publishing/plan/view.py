@@ -43,7 +43,7 @@ MOST_TOP_ACTIONS = 3
 # So many rows fill the second of two pages.
 MOST_IN_SHORT = 9
 # Activities that two pages name, alone and above what has changed.
-MOST_NAMED, MOST_NAMED_BESIDE = 16, 9
+MOST_NAMED, MOST_NAMED_BESIDE = 16, 8
 # More lines of contents than these leave the cover; fewer have room below a title of several lines.
 MOST_ON_COVER, FEW_ON_COVER = 18, 12
 LONG_TITLE = 60

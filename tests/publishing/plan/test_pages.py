@@ -18,7 +18,7 @@ from tests.publishing.plans import FONTS, TEMPLATES, UNBROKEN, questionnaire, so
 # Activities, and actions.
 SIZES = [(many, actions) for many in (1, 3, 12, 40) for actions in (0, 5, 40)]
 # Twelve activities were 56 pages, and forty 174.
-MOST_PAGES = {1: 20, 3: 24, 12: 33, 40: 40}
+MOST_PAGES = {1: 21, 3: 24, 12: 33, 40: 40}
 MOST_WITH_FEW_ACTIONS = {1: 11, 3: 12, 12: 20, 40: 18}
 # From the actions to the sources; a page was left at half where an activity did not fit.
 LEAST_FULL = 0.6

@@ -62,7 +62,7 @@ def every_row(product: Product) -> dict[str, list[tuple[object, ...]]]:
     found = {
         name: [tuple(row) for row in read(f"SELECT * FROM {name}{where.get(name, '')}")]
         for name in tables
-        if name not in ("audit", "number_given")
+        if name not in ("audit", "number_given", "sqlite_sequence")
     }
     return {name: sorted(rows, key=repr) for name, rows in found.items()}
 
