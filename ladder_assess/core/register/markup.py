@@ -27,6 +27,8 @@ ENTITY = re.compile(
     re.IGNORECASE,
 )
 SPACES = re.compile(r"[ \t\u00a0]+")
+# Stands where an item of a list begins, so that a line that was typed as a dash is not one.
+ITEM = "\ue000"
 
 
 def without_markup(text: str) -> str:
@@ -61,8 +63,8 @@ def _words_of(text: str) -> str:
         text = "<br>".join(text.splitlines())
     root = lxml_html.fragment_fromstring(text, create_parent="div")
     lines = "".join(_parts(etree.iterwalk(root, events=("start", "end", "comment")))).split("\n")
-    plain = (SPACES.sub(" ", line).strip() for line in lines)
-    return "\n".join(line for line in plain if line and line != "-")
+    plain = (SPACES.sub(" ", line.replace(ITEM, f"{ITEM} ")).strip() for line in lines)
+    return "\n".join(line.replace(ITEM, "-") for line in plain if line.strip(ITEM))
 
 
 def _parts(events: Any) -> Iterator[str]:
@@ -73,7 +75,7 @@ def _parts(events: Any) -> Iterator[str]:
             continue
         name = element.tag if isinstance(element.tag, str) else ""
         if name in ON_A_LINE:
-            yield "\n- " if name == "li" and event == "start" else "\n"
+            yield f"\n{ITEM}" if name == "li" and event == "start" else "\n"
         elif name in ("td", "th") and event == "end":
             yield " "
         if event == "end":

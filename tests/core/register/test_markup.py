@@ -3,7 +3,7 @@
 from html import escape
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ladder_assess.core.register.markup import ON_A_LINE, WITHIN, without_markup
@@ -14,6 +14,8 @@ WORDS = st.lists(
 )
 
 
+@example(["-"], "a")
+@example(["-"], "li")
 @given(WORDS, st.sampled_from(sorted((ON_A_LINE | WITHIN) - {"br", "hr", "img", "tbody", "td"})))
 def test_words_come_out_as_they_went_in(words: list[str], tag: str) -> None:
     text = " ".join(words)
