@@ -62,7 +62,8 @@ def shown_link(link: GroupLink | None, endpoint: str) -> dict[str, Any]:
 @dataclass(frozen=True)
 class Sheet:
     """A link on one sheet of paper: what it is about, what it is for, and what else people must
-    know of it; `back` is the page that it is printed from, and what that is called.
+    know of it; `back` is the page that it is printed from, and what that is called. `ends_in_token`
+    is so where the address ends in letters and digits of a token, which are easily misread.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Sheet:
     address: str
     back: tuple[str, str]
     notes: tuple[str, ...] = ()
+    ends_in_token: bool = True
 
 
 def printed_link(sheet: Sheet, scanned: str = "") -> View:

@@ -169,11 +169,7 @@ class RankForm(_Choices):
     )
     choices = text_field(
         _l("Which changes?"),
-        _l(
-            "One a line, at least %(fewest)s and at most %(most)s.",
-            fewest=RANKED,
-            most=MOST_CHOICES,
-        ),
+        _one_a_line(RANKED),
         LONGEST_LIST,
         required=True,
         lines=True,

@@ -104,7 +104,8 @@ def sheet() -> View:
     name = found.title or str(_("Workshop"))
     note = str(_("The code of the room is %(code)s.", code=spoken(found.code)))
     purpose = str(_("Vote on your own phone. You need no account and give no name."))
-    return printed_link(Sheet(name, purpose, _address(), back, (note,)), _scanned())
+    paper = Sheet(name, purpose, _address(), back, (note,), ends_in_token=False)
+    return printed_link(paper, _scanned())
 
 
 @blueprint.get("/record")

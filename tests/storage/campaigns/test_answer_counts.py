@@ -126,14 +126,20 @@ def test_what_is_kept_says_what_the_answers_say(seed: int, product: Product, lin
     agree(product, link, rounds[1])
 
 
-def test_what_is_kept_wrongly_is_seen(product: Product, link: Link) -> None:
+def answered_by_ten(product: Product, link: Link, name: str) -> Wave:
+    """A round that ten people have answered, known by a name and their number."""
     wave = begin(product, link.portfolio, "officer-survey", respondents=True)
     token, chance = link_of(product, link.portfolio, wave), random.Random(1)
     instrument = product.definitions.instruments["officer-survey"]
     for n in range(10):
         values = dict(some_answers(instrument, "", chance))
-        new = NewView(f"wrong {n}", 1, values, TODAY, "questionnaire-answers-v4")
+        new = NewView(f"{name} {n}", 1, values, TODAY, "questionnaire-answers-v4")
         assert add_view(product.database, token, new, 1)
+    return wave
+
+
+def test_what_is_kept_wrongly_is_seen(product: Product, link: Link) -> None:
+    wave = answered_by_ten(product, link, "wrong")
     with product.database.writing() as connection:
         connection.execute("UPDATE wave_answer_count SET shown = shown + 1 WHERE item <> ''")
         assert answer_counts.count_anew(connection, wave.id, "")
@@ -152,13 +158,7 @@ def reads_answers(product: Product, work: Callable[[], object]) -> bool:
 
 def test_no_answer_is_read_for_a_page(product: Product, link: Link) -> None:
     """What scores rounds reads numbers alone, and those of the list that was asked for."""
-    wave = begin(product, link.portfolio, "officer-survey", respondents=True)
-    token, chance = link_of(product, link.portfolio, wave), random.Random(1)
-    instrument = product.definitions.instruments["officer-survey"]
-    for n in range(10):
-        values = dict(some_answers(instrument, "", chance))
-        new = NewView(f"read {n}", 1, values, TODAY, "questionnaire-answers-v4")
-        assert add_view(product.database, token, new, 1)
+    wave = answered_by_ten(product, link, "read")
     assert not reads_answers(product, lambda: score_waves(product, link.portfolio))
     (found,) = score_waves(product, link.portfolio)
     assert found.groups[""].answered == 10

@@ -63,6 +63,7 @@ def test_it_waits_until_no_answer_can_come(
     clock.now += 1
     page = client.get(f"{link.address}/{HERE}/open-data")
     assert "20 answers, and 17 questions of 17" in page.text
+    assert "The log says" not in page.text, "a private link has none"
     assert page.complaints == []
 
 

@@ -258,3 +258,10 @@ def test_a_screen_that_asks_on_uses_up_no_tries(client: Client, room: Room) -> N
     client.browser.get(f"/w/{room.now.code}/screen")
     with patch.object(web_room, "limit", side_effect=AssertionError):
         assert client.browser.get(f"/w/{room.now.code}/screen/now").status_code == 200
+
+
+def test_the_sheet_says_of_the_address_what_is_so(client: Client, room: Room) -> None:
+    """It said that small letters end it, as of a token; a room's code is in capitals."""
+    sheet = client.get(f"/workshops/{room.token}/sheet").words_of("#sheet")
+    assert f"/w/{room.now.code}" in sheet
+    assert "small letters" not in sheet
