@@ -1,13 +1,17 @@
 """The `ladder-assess` command. Each subcommand loads only what it needs, to start fast."""
 
+import os
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
 from ladder_assess.cli_files import FILE_COMMANDS, settings_or_stop
 from ladder_assess.cli_words import InWords
 from ladder_assess.settings import today
+
+if TYPE_CHECKING:
+    from ladder_assess.services.common.product import Product
 
 
 @click.group(cls=InWords, context_settings={"help_option_names": ["-h", "--help"]})
@@ -83,6 +87,40 @@ def backup(folder: Path) -> None:
     except CannotBackUp as cannot:
         raise click.ClickException(str(cannot)) from None
     click.echo(f"{count} files are in {folder}. To use it, set LADDER_INSTANCE to a copy of it.")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--replace", is_flag=True, help="Set the site aside that is there.")
+def restore(folder: Path, replace: bool) -> None:
+    """Go back to the backup in FOLDER; what was erased since stays erased."""
+    import time
+
+    from ladder_assess.services.data_protection.go_back import CannotGoBack, Folders, go_back
+    from ladder_assess.serving import alone
+    from ladder_assess.settings import DATABASE, instance_in
+
+    folders = Folders(folder.resolve(), instance_in().resolve(), DATABASE, replace)
+    try:
+        with alone(folders.instance):
+            gone = go_back(folders, _opened_in, today(), int(time.time()))
+    except CannotGoBack as cannot:
+        raise click.ClickException(str(cannot)) from None
+    click.echo(f"The site in {folders.instance} is as it was in {folder}.")
+    if gone.aside is None:
+        click.echo("Nothing says what was ended since: erase once more what people asked for.")
+        return
+    click.echo(
+        f"Erased again: {gone.erased}. Pages of answers taken back again: {gone.taken_back}. "
+        f"Figures of peers kept: {gone.figures}. What was there is in {gone.aside}."
+    )
+
+
+def _opened_in(folder: Path) -> "Product":
+    from ladder_assess.services.common.product import open_product
+
+    settings = settings_or_stop({**os.environ, "LADDER_INSTANCE": str(folder)})
+    return open_product(settings.questionnaires, settings.database, settings.secret_key)
 
 
 @main.command()

@@ -1,6 +1,8 @@
 """The commands that read files and need no database. Each loads only what it needs."""
 
+import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
@@ -24,10 +26,10 @@ _format = click.option(
 )
 
 
-def settings_or_stop() -> Settings:
+def settings_or_stop(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings; where one cannot be used, the command stops and names it."""
     try:
-        return from_environment()
+        return from_environment(environment)
     except ValueError as error:
         raise click.ClickException(str(error)) from None
 

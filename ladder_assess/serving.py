@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import IO, NamedTuple
 
 import click
@@ -77,7 +78,7 @@ def serve(settings: Settings) -> None:
     """Serve until stopped. Raises CannotServe where that cannot begin, or not go on."""
     start_logging()
     check_built(settings)
-    with _opened(settings) as listening, _alone(settings) as lock:
+    with _opened(settings) as listening, alone(settings.instance) as lock:
         found = prepare(settings)
         bell = Bell()
         life = Life(*os.pipe(), lock.fileno())
@@ -182,18 +183,18 @@ def check_built(settings: Settings) -> None:
         )
 
 
-def _alone(settings: Settings) -> IO[str]:
+def alone(instance: Path) -> IO[str]:
     """A lock on the instance: nothing may change its database, as a later version would, while
     another server works on it.
     """
-    settings.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
-    lock = (settings.instance / "serving.lock").open("w")
+    instance.mkdir(parents=True, exist_ok=True, mode=0o700)
+    lock = (instance / "serving.lock").open("w")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         lock.close()
         raise CannotServe(
-            f"Another server is running from {settings.instance}. Stop that one, or set "
+            f"Another server is running from {instance}. Stop that one, or set "
             "LADDER_INSTANCE to a folder of its own."
         ) from None
     return lock

@@ -38,6 +38,7 @@ MORE = {
     "plan": ["--pdf", "plan.pdf"],
     "backup": ["a-backup"],
     "keep-draws": ["a-folder"],
+    "restore": ["a-folder"],
 }
 TAKE_A_FILE = {"place", "score", "reliability", "agreement", "plan", "update"}
 
@@ -68,7 +69,8 @@ def test_an_instance_that_can_be_no_folder(command: tuple[str, ...], tmp_path: P
     assert "Use another" in said
 
 
-WITH_A_DATABASE = [c for c in COMMANDS if c[-1] not in NEEDS_NO_DATABASE]
+# What puts another in its place has words of its own: tests/services/data_protection/test_go_back.
+WITH_A_DATABASE = [c for c in COMMANDS if c[-1] not in {*NEEDS_NO_DATABASE, "restore"}]
 
 
 @pytest.mark.parametrize("command", WITH_A_DATABASE)

@@ -21,6 +21,7 @@ UNPUBLISHES = "the command that takes down one public page by its address; gives
 ITS_ID = "its :id is that of the organisation, person or portfolio: see storage.scopes.Scope"
 DRAWS = "the job that draws alone asks this, and shows nothing but figures drawn by chance"
 KEPT = "what was drawn before a backup was gone back to, for whoever may start programs here"
+GONE_BACK = "of a whole site that goes back to a backup, by whoever may start programs here"
 FIGURES = "figures of a peer group as they were drawn, of ten organisations or more"
 COUNTING = "who counts among peers: names, owners and days, and no answers"
 WAITING = "by the random name of a group's file, which comes from a statement of its parent"
@@ -31,6 +32,36 @@ VISIT = "by the random id of a visit, which the browser that tries the questions
 ON_THE_WAY = "in the memory of the process, by its round; written as counts of five people"
 
 STATEMENTS: dict[str, str] = {
+    "count_migrations": GONE_BACK,
+    "count_other_migrations": GONE_BACK,
+    "count_other_people": GONE_BACK,
+    "people_gone_since": GONE_BACK,
+    "every_organisation_and_link": GONE_BACK,
+    "tombstones_since": GONE_BACK,
+    "keep_tombstones": GONE_BACK,
+    "keep_accounts": GONE_BACK,
+    "forget_recovery_codes_since": GONE_BACK,
+    "keep_recovery_codes": GONE_BACK,
+    "end_memberships_since": GONE_BACK,
+    "keep_roles": GONE_BACK,
+    "forget_confirmations_since": GONE_BACK,
+    "keep_confirmations": GONE_BACK,
+    "keep_refusals": GONE_BACK,
+    "keep_unsubscribed": GONE_BACK,
+    "withdraw_consents_since": GONE_BACK,
+    "take_pages_down_since": GONE_BACK,
+    "close_view_links_since": GONE_BACK,
+    "close_wave_links_since": GONE_BACK,
+    "pause_mailings": GONE_BACK,
+    "keep_numbers": GONE_BACK,
+    "keep_more_numbers": GONE_BACK,
+    "keep_numbers_given": GONE_BACK,
+    "end_sign_ins": GONE_BACK,
+    "end_tickets": GONE_BACK,
+    "drop_waiting_messages": GONE_BACK,
+    "views_gone_since": GONE_BACK,
+    "views_before": GONE_BACK,
+    "views_waiting_for_kept_activities": GONE_BACK,
     "pilot_leave_page": VISIT,
     "pilot_see": VISIT,
     "add_paces": ON_THE_WAY,
@@ -235,6 +266,19 @@ FUNCTIONS: dict[str, str] = {
     "answer_mix.release": WAITING,
     "answer_mix.take_out": WAITING,
     "answer_mix.waiting": WAITING,
+    "given.erase_view": OF_A_PARENT,
+    **{
+        f"going_back.{name}": GONE_BACK
+        for name in (
+            "beside",
+            "end_visits",
+            "end_what_ended",
+            "gone_or_there",
+            "stones_since",
+            "views_taken_back",
+            "went_another_way",
+        )
+    },
     "copies.copy_instance": "the command that makes a backup, for whoever runs the site",
     "answer_mix.sweep": "removes what waits for a group that has gone",
     "evidence_files.drafted": "writes a content under a random name; no row yet",
@@ -305,6 +349,7 @@ COMMANDS: dict[str, str] = {
     "retention": f"all that is past its time, as numbers; {OPERATOR}",
     "administrator": f"one account, by its address; {OPERATOR}",
     "register": NO_PERSON,
+    "restore": f"everything, of this folder and of a backup of it; {OPERATOR}",
     "backup": f"everything, into a folder that its owner alone may read; {OPERATOR}",
     "unpublish": f"one public page, by its address; {OPERATOR}",
     "lint": "no data: definitions alone",

@@ -106,6 +106,14 @@ def erase_portfolio(product: Product, portfolio: Portfolio, today: date, now: in
     _sweep(product, today)
 
 
+def erase_again(product: Product, scope: Scope, today: date, now: int) -> None:
+    """Erase what was erased before already and has come back with a backup, whoever is left."""
+    erase_in_pieces(product, scope)
+    with product.database.erasing() as connection:
+        _erase(product, connection, scope, today, now)
+    _sweep(product, today)
+
+
 def _erase(product: Product, connection: Writing, scope: Scope, today: date, now: int) -> None:
     stone = digest_of(product.secret, scope)
     scopes.erase(connection, scope, today, stone)

@@ -4,9 +4,10 @@ import fcntl
 import sqlite3
 import threading
 from collections.abc import Callable, Hashable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, NewType
+from urllib.parse import quote
 
 import aiosql
 from aiosql.adapters.sqlite3 import SQLite3Adapter
@@ -146,10 +147,28 @@ class Database:
         with closing(_connect(self.path)) as connection:
             connection.execute("VACUUM INTO ?", (str(path),))
 
+    @contextmanager
+    def with_another(self, path: Path, name: str) -> Iterator[None]:
+        """Let this thread's statements ask another database too, whose tables go by `name.`."""
+        self.reading.execute(f"ATTACH ? AS {name}", (str(path),))
+        try:
+            yield
+        finally:
+            self.reading.execute(f"DETACH {name}")
+
     def close(self) -> None:
         """Close this thread's connection."""
         if hasattr(self._local, "kept"):
             del self._local.kept
+
+
+def is_sound(path: Path) -> bool:
+    """Can all of a database of ours be read, what stands in its log too? Changes nothing in it."""
+    address = f"file:{quote(str(path))}?mode=ro"
+    with suppress(sqlite3.Error), closing(sqlite3.connect(address, uri=True)) as connection:
+        checked = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        return bool(checked == "ok" and queries.count_migrations(connection))
+    return False
 
 
 def _nobody_asks() -> None:

@@ -167,7 +167,7 @@ def withdraw(connection: Writing, portfolio: Portfolio, number: int, account: in
     rows = queries.named_points_of_view(connection, account=account, **key)
     named = {row["id"] for row in list(rows)}
     for view in named:
-        _withdraw(connection, view)
+        erase_view(connection, view)
     return bool(named)
 
 
@@ -202,7 +202,7 @@ def withdraw_by_code(
     for view in ids:
         row = queries.point_of_view_with_code(connection, id=view)
         if row is not None:
-            _withdraw(connection, view)
+            erase_view(connection, view)
             found = TakenBack(row["number"], row["organisation_id"])
     for name in answer_mix.names_of(database, ids):
         row = queries.who_waits_with_code(connection, name=name)
@@ -211,7 +211,8 @@ def withdraw_by_code(
     return found
 
 
-def _withdraw(connection: Writing, view: str) -> None:
+def erase_view(connection: Writing, view: str) -> None:
+    """Erase a page that somebody has taken back, so that the rest of its five is shown no more."""
     queries.give_back_places(connection, id=view, fewest=FEWEST_ANSWERS)
     queries.delete_point_of_view(connection, id=view)
 

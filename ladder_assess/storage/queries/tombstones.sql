@@ -34,3 +34,122 @@ WHERE added_by = :id ORDER BY id;
 -- name: files_of_portfolio(id)
 SELECT id, activity, stored_as, name, kind, size, added_on FROM evidence_file
 WHERE portfolio_id IN (SELECT id FROM portfolio WHERE id = :id OR removed_from = :id) ORDER BY id;
+
+-- What follows is asked when a backup is gone back to; `before` is the database in use before.
+
+-- name: count_migrations()$
+SELECT count(*) FROM _sqlite_migrations;
+
+-- name: count_other_migrations()$
+SELECT count(*) FROM _sqlite_migrations WHERE name NOT IN (SELECT name FROM before._sqlite_migrations);
+
+-- name: count_other_people()$
+SELECT (SELECT count(*) FROM account JOIN before.account AS last USING (id) WHERE last.made_on <> account.made_on)
+    + (SELECT count(*) FROM organisation JOIN before.organisation AS last USING (id) WHERE last.request <> organisation.request);
+
+-- name: people_gone_since()
+SELECT id, email FROM account WHERE id NOT IN (SELECT id FROM before.account);
+
+-- name: every_organisation_and_link()
+SELECT id, 1 AS is_organisation FROM organisation
+UNION ALL SELECT id, 0 FROM portfolio WHERE organisation_id IS NULL AND removed_from IS NULL;
+
+-- name: tombstones_since()
+SELECT digest FROM before.tombstone WHERE digest NOT IN (SELECT digest FROM tombstone);
+
+-- name: keep_tombstones()!
+INSERT INTO tombstone (kind, erased_on, digest)
+SELECT kind, erased_on, digest FROM before.tombstone WHERE digest NOT IN (SELECT digest FROM tombstone);
+
+-- name: keep_accounts()!
+UPDATE OR IGNORE account SET (email, name, password, code_secret, subject, administrator, proven_by)
+    = (SELECT email, name, password, code_secret, subject, administrator, proven_by
+    FROM before.account AS last WHERE last.id = account.id)
+WHERE id IN (SELECT id FROM before.account);
+
+-- name: forget_recovery_codes_since()!
+DELETE FROM recovery_code WHERE account_id IN (SELECT id FROM before.account);
+
+-- name: keep_recovery_codes()!
+INSERT INTO recovery_code (account_id, digest)
+SELECT account_id, digest FROM before.recovery_code WHERE account_id IN (SELECT id FROM account);
+
+-- name: end_memberships_since()!
+DELETE FROM membership WHERE organisation_id IN (SELECT id FROM before.organisation)
+AND account_id IN (SELECT id FROM before.account)
+AND (organisation_id, account_id) NOT IN (SELECT organisation_id, account_id FROM before.membership);
+
+-- name: keep_roles()!
+INSERT INTO membership (organisation_id, account_id, role, rights)
+SELECT organisation_id, account_id, role, rights FROM before.membership
+WHERE organisation_id IN (SELECT id FROM organisation) AND account_id IN (SELECT id FROM account)
+ON CONFLICT (organisation_id, account_id) DO UPDATE SET role = excluded.role, rights = excluded.rights;
+
+-- name: forget_confirmations_since()!
+DELETE FROM confirmation WHERE organisation_id IN (SELECT id FROM before.organisation);
+
+-- name: keep_confirmations()!
+INSERT INTO confirmation (organisation_id, confirmed, how, decided_on, asked_again, account_id)
+SELECT organisation_id, confirmed, how, decided_on, asked_again,
+    CASE WHEN account_id IN (SELECT id FROM account) THEN account_id END
+FROM before.confirmation WHERE organisation_id IN (SELECT id FROM organisation);
+
+-- name: keep_refusals()!
+INSERT INTO refused_before (sign, account_id, refused_on, until, stands_as)
+SELECT sign, CASE WHEN account_id IN (SELECT id FROM account) THEN account_id END, refused_on, until,
+    CASE WHEN stands_as IN (SELECT id FROM organisation) THEN stands_as END
+FROM before.refused_before AS last WHERE last.id NOT IN (SELECT id FROM refused_before);
+
+-- name: keep_unsubscribed()!
+INSERT OR IGNORE INTO unsubscribed (organisation_id, sign)
+SELECT organisation_id, sign FROM before.unsubscribed WHERE organisation_id IN (SELECT id FROM organisation);
+
+-- name: withdraw_consents_since()!
+UPDATE consent SET withdrawn_on = (SELECT withdrawn_on FROM before.consent AS last WHERE last.reference = consent.reference)
+WHERE withdrawn_on = '' AND reference IN (SELECT reference FROM before.consent WHERE withdrawn_on <> '');
+
+-- name: take_pages_down_since()!
+UPDATE public_page SET published = 'null', (taken_down_on, barred)
+    = (SELECT taken_down_on, barred FROM before.public_page AS last WHERE last.portfolio_id = public_page.portfolio_id)
+WHERE portfolio_id IN (SELECT portfolio_id FROM before.public_page WHERE published = 'null');
+
+-- name: close_view_links_since()!
+UPDATE view_link SET closed = 1 WHERE id IN (SELECT id FROM before.view_link WHERE closed = 1);
+
+-- name: close_wave_links_since()!
+UPDATE wave_link SET closed = 1, closed_at = (SELECT closed_at FROM before.wave_link AS last WHERE last.id = wave_link.id)
+WHERE closed = 0 AND id IN (SELECT id FROM before.wave_link WHERE closed = 1);
+
+-- name: pause_mailings()!
+UPDATE mailing SET state = 'paused' WHERE state = 'sending';
+
+-- name: keep_numbers()!
+UPDATE sqlite_sequence SET seq = MAX(seq, COALESCE(
+    (SELECT seq FROM before.sqlite_sequence AS last WHERE last.name = sqlite_sequence.name), 0));
+
+-- name: keep_more_numbers()!
+INSERT INTO sqlite_sequence (name, seq) SELECT name, seq FROM before.sqlite_sequence
+WHERE name NOT IN (SELECT name FROM sqlite_sequence) AND name IN (SELECT name FROM sqlite_master);
+
+-- name: keep_numbers_given()!
+INSERT INTO number_given (kind, last) SELECT kind, last FROM before.number_given WHERE true
+ON CONFLICT (kind) DO UPDATE SET last = MAX(last, excluded.last);
+
+-- name: end_sign_ins()!
+DELETE FROM sign_in;
+
+-- name: end_tickets()!
+DELETE FROM ticket;
+
+-- name: drop_waiting_messages()!
+DELETE FROM message WHERE state = 'waiting';
+
+-- name: views_gone_since()
+SELECT id FROM point_of_view WHERE activity_id IN (SELECT id FROM before.activity)
+AND id NOT IN (SELECT id FROM before.point_of_view);
+
+-- name: views_before()
+SELECT id FROM before.point_of_view;
+
+-- name: views_waiting_for_kept_activities()
+SELECT waits_in FROM point_of_view_count WHERE waits_in <> '' AND activity_id IN (SELECT id FROM before.activity);

@@ -19,6 +19,7 @@ EVENTS: Mapping[str, Any] = {
     "activity_submitted": _l("Handed in an activity"),
     "answers_taken": _l("Saved what each person answered as a file"),
     "audit_exported": _l("Saved the audit log as a file"),
+    "backup_gone_back_to": _l("A backup was gone back to"),
     "changes_requested": _l("Asked for changes to an activity"),
     "codes_turned_off": _l("Turned off codes for signing in"),
     "codes_turned_on": _l("Turned on codes for signing in"),

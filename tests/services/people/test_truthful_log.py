@@ -35,6 +35,7 @@ NOT_ONCE = {
     "activities_moved": "none are left to be moved the second time: see the test below",
     "answers_taken": AGAIN,
     "audit_exported": AGAIN,
+    "backup_gone_back_to": AGAIN,
     "codes_turned_on": AGAIN,
     "draws_kept": "no figures are left to keep: see tests/services/benchmarks/test_keep_draws.py",
     "link_read": AGAIN,

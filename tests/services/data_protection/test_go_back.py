@@ -1,0 +1,246 @@
+"""Going back to a backup brings back what was kept, and nothing that was ended since.
+
+The older tests copied folders and opened them: nobody had gone back to one after something had been
+erased, so the guide left it to whoever runs the site to erase it once more.
+"""
+
+import secrets
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from ladder_assess.cli import main
+from ladder_assess.core.benchmarks.schedule import months_on
+from ladder_assess.core.people.access import OWNER, VIEWER
+from ladder_assess.services.activities.start_portfolio import start_portfolio
+from ladder_assess.services.common.product import Product, open_product
+from ladder_assess.services.data_protection.back_up import back_up
+from ladder_assess.services.data_protection.erase_everything import (
+    erase_account,
+    erase_organisation,
+    erase_portfolio,
+)
+from ladder_assess.services.data_protection.go_back import (
+    CannotGoBack,
+    Folders,
+    GoneBack,
+    go_back,
+)
+from ladder_assess.services.points_of_view.take_back_view import code_of, take_back_view
+from ladder_assess.settings import CHECKOUT
+from ladder_assess.storage.activities.portfolios import open_portfolio
+from ladder_assess.storage.benchmarks import draws
+from ladder_assess.storage.common import answer_mix
+from ladder_assess.storage.common.database import Database
+from ladder_assess.storage.people import accounts, organisations, sign_ins
+from tests.benchmarks.population import ASSESSMENTS, populate
+from tests.services.benchmarks.peers import draw
+from tests.support.filled import NOW, fill_office
+from tests.support.kept.written import written
+from tests.support.links import PANEL
+from tests.support.offices import make_office, make_person
+from tests.support.respondents import answer_all, ask, close
+from tests.support.site import SECRET, TODAY
+
+ASIDE = f"instance.before-{TODAY.isoformat()}"
+
+
+def opened(folder: Path) -> Product:
+    return open_product(CHECKOUT / "questionnaires", folder / "ladder.sqlite3", SECRET)
+
+
+def home_of(product: Product) -> Path:
+    return product.database.path.parent
+
+
+def backed_up(product: Product, tmp_path: Path) -> Path:
+    to = tmp_path / f"backup-{secrets.token_hex(4)}"
+    back_up(product, to)
+    return to
+
+
+def gone_back(product: Product, backup: Path, *, replace: bool = True) -> tuple[GoneBack, Product]:
+    """The site, stopped and gone back, and as it starts again."""
+    home = home_of(product)
+    product.database.close()
+    folders = Folders(backup, home, "ladder.sqlite3", replace)
+    done = go_back(folders, opened, TODAY, NOW)
+    return done, opened(home)
+
+
+def count(product: Product, what: str) -> int:
+    return int(product.database.reading.execute(f"SELECT count(*) FROM {what}").fetchone()[0])
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Without what SQLite puts beside a database that is only looked at."""
+    return sorted(p for p in folder.rglob("*") if not p.name.endswith(("-shm", "-wal")))
+
+
+def test_what_was_erased_since_stays_erased(own: Product, tmp_path: Path) -> None:
+    kept, gone = fill_office(make_office(own)), fill_office(make_office(own, "Gone Council"))
+    left, went = (make_person(own, name) for name in ("Kim Stays", "Lee Leaves"))
+    lists = [start_portfolio(own, name, TODAY) for name in ("a kept list", "a list that goes")]
+    backup = backed_up(own, tmp_path)
+    # The address under which somebody is erased may be another than in the backup.
+    with own.database.writing() as connection:
+        connection.execute("UPDATE account SET email = 'lee@new.example' WHERE id = ?", (went.id,))
+    renamed = accounts.account_by_id(own.database, went.id)
+    assert renamed is not None
+    erase_account(own, renamed, TODAY, NOW)
+    erase_organisation(own, gone.id, TODAY, NOW)
+    erased = open_portfolio(own.database, lists[1])
+    assert erased is not None
+    erase_portfolio(own, erased, TODAY, NOW)
+    stones = count(own, "tombstone")
+
+    done, again = gone_back(own, backup)
+    assert done == GoneBack(home_of(own).with_name(ASIDE), erased=3)
+    assert accounts.account_by_id(again.database, left.id) is not None
+    assert accounts.account_by_id(again.database, went.id) is None
+    assert organisations.find_organisation(again.database, kept.id) is not None
+    assert organisations.find_organisation(again.database, gone.id) is None
+    assert open_portfolio(again.database, lists[0]) is not None
+    assert open_portfolio(again.database, lists[1]) is None
+    assert count(again, "tombstone") >= stones == 3
+    for word in (went.email, "Lee Leaves", "Gone Council"):
+        for file in home_of(again).rglob("*"):
+            assert file.is_dir() or word.encode() not in file.read_bytes(), (word, file)
+    assert count(again, "audit WHERE event = 'backup_gone_back_to'") == 1
+    again.database.close()
+
+
+def test_what_was_lost_since_by_mistake_is_there_again(own: Product, tmp_path: Path) -> None:
+    office = fill_office(make_office(own))
+    kept = count(own, f"activity WHERE portfolio_id = {office.portfolio.id}")
+    backup = backed_up(own, tmp_path)
+    with own.database.writing() as connection:
+        connection.execute("DELETE FROM activity")
+    done, again = gone_back(own, backup)
+    assert done.erased == done.taken_back == 0
+    assert count(again, f"activity WHERE portfolio_id = {office.portfolio.id}") == kept > 0
+    files = [file for file in home_of(again).rglob("*") if file.is_file()]
+    assert {file.stat().st_mode & 0o077 for file in files} == {0}
+    again.database.close()
+
+
+def test_answers_that_were_taken_back_since_stay_so(own: Product, tmp_path: Path) -> None:
+    office = make_office(own)
+    office.describe(PANEL)
+    token = ask(own, office.portfolio, "policymaker")
+    views = [answer_all(own, token, PANEL) for _ in range(8)]
+    backup = backed_up(own, tmp_path)
+    # One of a five that was full, and one that waited.
+    for taken in (views[1], views[6]):
+        assert take_back_view(own, code_of(own, taken), NOW)
+    later = [answer_all(own, token, PANEL) for _ in range(3)]
+    done, again = gone_back(own, backup)
+    assert done.taken_back > 0
+    assert not any(take_back_view(again, code_of(again, views[at]), NOW) for at in (1, 6))
+    assert not any(take_back_view(again, code_of(again, view), NOW) for view in later)
+    others = [at for at in range(8) if at not in (1, 6)]
+    assert all(take_back_view(again, code_of(again, views[at]), NOW) for at in others)
+    again.database.close()
+
+
+def test_nobody_has_a_right_again_that_they_had_lost(own: Product, tmp_path: Path) -> None:
+    office = make_office(own)
+    office.describe(PANEL)
+    out, lower = (make_person(own, name) for name in ("Out", "Lower"))
+    for person in (out, lower):
+        office.take_on(person, OWNER)
+    token = ask(own, office.portfolio, "provider")
+    written(own.database, sign_ins.start, out.id, "a token", "A phone", NOW)
+    written(own.database, accounts.set_password, lower.id, "the-stolen-hash")
+    backup = backed_up(own, tmp_path)
+    written(own.database, organisations.end_membership, office.id, out.id)
+    office.take_on(lower, VIEWER)
+    written(own.database, accounts.set_password, lower.id, "the-new-hash")
+    close(own, office.portfolio, "provider")
+    newest = make_person(own, "Newest")
+    _, again = gone_back(own, backup)
+    people = organisations.people_of(again.database, office.id)
+    assert {p.account: p.membership.role for p in people} == {
+        office.owner.id: "owner", lower.id: "viewer",
+    }  # fmt: skip
+    found = accounts.account_by_id(again.database, lower.id)
+    assert found is not None
+    assert found.password == "the-new-hash"
+    assert count(again, "sign_in") == count(again, "ticket") == 0
+    assert count(again, "view_link WHERE closed = 0") == 0
+    assert token
+    assert make_person(again, "Next").id > newest.id, "no number is given twice"
+    again.database.close()
+
+
+def test_figures_of_peers_are_not_drawn_once_more(own: Product, tmp_path: Path) -> None:
+    populate(own, 40 * ASSESSMENTS)
+    backup = backed_up(own, tmp_path)
+    assert draw(own, TODAY, seed=1)
+    drawn = draws.everything(own.database)
+    done, again = gone_back(own, backup)
+    assert done.figures == len(drawn.draws) > 0
+    assert draws.everything(again.database) == drawn
+    assert not draw(again, months_on(TODAY, 0), seed=2)
+    again.database.close()
+
+
+def test_it_goes_back_to_nothing_but_a_whole_backup_of_the_same_site(
+    own: Product, tmp_path: Path
+) -> None:
+    make_office(own)
+    backup = backed_up(own, tmp_path)
+    home = home_of(own)
+    own.database.close()
+    before = files_in(tmp_path)
+
+    def refused(folders: Folders, words: str) -> None:
+        with pytest.raises(CannotGoBack, match=words):
+            go_back(folders, opened, TODAY, NOW)
+        assert files_in(tmp_path) == before
+
+    refused(Folders(backup, home, "ladder.sqlite3"), "With --replace it is set aside")
+    refused(Folders(tmp_path / "nowhere", home, "ladder.sqlite3", True), "that is no backup")
+    refused(Folders(home, home, "ladder.sqlite3", True), "move it out of there first")
+    other = tmp_path / "elsewhere"
+    shutil.copytree(backup, other)
+    made = Database(other / "ladder.sqlite3")
+    with made.writing() as connection:
+        connection.execute("UPDATE organisation SET request = 'of another site'")
+    made.close()
+    torn = tmp_path / "torn"
+    shutil.copytree(backup, torn)
+    with (torn / "ladder.sqlite3").open("r+b") as file:
+        file.seek(8192)
+        file.write(b"\xff" * 40_000)
+    before = files_in(tmp_path)
+    refused(Folders(other, home, "ladder.sqlite3", True), "not of the site in")
+    refused(Folders(torn, home, "ladder.sqlite3", True), "cannot be read as a whole")
+    with (home / "ladder.sqlite3").open("r+b") as file:
+        file.seek(8192)
+        file.write(b"\xff" * 40_000)
+    refused(Folders(backup, home, "ladder.sqlite3", True), "what was erased since")
+
+
+def test_the_command_says_what_became_of_it(
+    own: Product, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = backed_up(own, tmp_path)
+    (backup / "secret_key").write_text(SECRET)
+    home = home_of(own)
+    monkeypatch.setenv("LADDER_INSTANCE", str(home))
+    own.database.close()
+
+    def restore(*given: str) -> str:
+        return CliRunner().invoke(main, ["restore", str(backup), *given]).output
+
+    assert "With --replace" in restore()
+    said = restore("--replace")
+    assert (
+        "Erased again: 0. Pages of answers taken back again: 0. Figures of peers kept: 0." in said
+    )
+    shutil.rmtree(home)
+    assert "erase once more what people asked for" in restore()
+    assert answer_mix.folder(Database(home / "ladder.sqlite3")).parent == home
