@@ -10,7 +10,7 @@ from functools import cached_property
 
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.register.cells import is_null, reader_of, rung_texts, tidy, without_points
-from ladder_assess.core.register.columns import ID, NAME, RegisterColumn, fold, is_number
+from ladder_assess.core.register.columns import ID, NAME, RegisterColumn, is_number
 from ladder_assess.core.register.days.dates import (
     ASK,
     DAY_FIRST,
@@ -22,7 +22,7 @@ from ladder_assess.core.register.days.dates import (
 from ladder_assess.core.register.days.order_said import by_heading, by_writing
 from ladder_assess.core.register.days.periods import FINANCIAL, are_financial
 from ladder_assess.core.register.days.serials import day_by_seconds, serial_day
-from ladder_assess.core.register.days.spans import NO_DAY, year_alone
+from ladder_assess.core.register.days.spans import is_no_day, year_alone
 from ladder_assess.core.register.headings.column_names import DATES
 from ladder_assess.core.register.headings.column_names_elsewhere import is_elsewhere
 from ladder_assess.core.register.looks import (
@@ -215,7 +215,7 @@ class Evidence:
         if column.item is None or column.part == "note" or self._is_text(column):
             good = sum(times for text, times in seen if not is_no_text(text))
         elif column.item.answer == "date" and not column.part:
-            seen = [(text, times) for text, times in seen if fold(text) not in NO_DAY]
+            seen = [(text, times) for text, times in seen if not is_no_day(text)]
             numbers = (year_alone, serial_day) if years else ()
             sure_days = (day_by_seconds, *numbers)
             good = sum(t for text, t in seen if is_day(text) or any(f(text) for f in sure_days))
@@ -317,7 +317,7 @@ class Evidence:
 
 def _with_days(values: Counter[str]) -> Counter[str]:
     """The values of a column without what people write for a day that there is none of."""
-    return Counter({text: times for text, times in values.items() if fold(text) not in NO_DAY})
+    return Counter({text: times for text, times in values.items() if not is_no_day(text)})
 
 
 def asked_orders(evidence: Evidence, headings: Sequence[str]) -> tuple[str, ...]:

@@ -30,10 +30,10 @@ from ladder_assess.core.register.columns import (
     is_date,
     is_number,
 )
-from ladder_assess.core.register.days.asides import says_more
+from ladder_assess.core.register.days.asides import is_unended, says_more
 from ladder_assess.core.register.days.dates import ReadDay, is_far
 from ladder_assess.core.register.days.serials import day_by_seconds, serial_day
-from ladder_assess.core.register.days.spans import NO_DAY, read_in_column, year_alone
+from ladder_assess.core.register.days.spans import is_no_day, read_in_column, year_alone
 from ladder_assess.core.register.flaws import BadRow, Flaw
 from ladder_assess.core.register.identity import id_key
 from ladder_assess.core.register.markup import without_markup
@@ -272,7 +272,7 @@ class RowReader:
         text = without_points(tidy(cell)) if place in self._pointed else tidy(cell)
         if not text or read is None:
             return
-        no_day = (is_date(column) and fold(text) in NO_DAY) or (
+        no_day = (is_date(column) and _is_no_day(column, text)) or (
             is_number(column) and fold(text) in NO_NUMBER
         )
         if no_day or (is_null(text) and fold(text) not in self._answers[place]):
@@ -350,6 +350,11 @@ def _day_of(text: str, order: str, *, last: bool) -> ReadDay | None:
     found = read_in_column(text, order, last_of_month=last)
     found = found or year_alone(text, order, last_of_year=last)
     return found or serial_day(text) or day_by_seconds(text)
+
+
+def _is_no_day(column: RegisterColumn, text: str) -> bool:
+    """Is there no day in a text for a column of dates? What goes on has no end."""
+    return is_no_day(text) or (column.name == ENDS and is_unended(text))
 
 
 def _is_right(flaw: Flaw, column: RegisterColumn) -> bool:

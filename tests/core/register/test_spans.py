@@ -7,7 +7,13 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ladder_assess.core.register.days.dates import DAY_FIRST, MONTH_FIRST, ReadDay, read_day
+from ladder_assess.core.register.days.dates import (
+    DAY_FIRST,
+    MONTH_FIRST,
+    ReadDay,
+    order_of,
+    read_day,
+)
 from ladder_assess.core.register.days.month_names import OTHERS
 from ladder_assess.core.register.days.spans import read_in_column
 from ladder_assess.core.register.rows import RowReader
@@ -37,9 +43,11 @@ def test_a_span_is_its_first_day_or_its_last(first: date, long: int, apart: str)
     if first.year == last.year:
         texts.append(f"{first.day} {first:%B}{apart}{in_words(last)}")
         texts.append(f"{first:%A} {first.day} {first:%b}{apart}{last:%A} {in_words(last)}")
+        texts.append(f"{first:%Y/%m/%d}{apart}{last:%m/%d}")
     if (first.year, first.month) == (last.year, last.month):
         texts.append(f"{first.day}{apart}{in_words(last)}")
         texts.append(f"{first:%B} {first.day}{apart}{last.day}, {last.year}")
+        texts.append(f"{first:%Y.%m.%d}{apart}{last.day:02}")
     for text in texts:
         assert both(text) == (first, last), text
 
@@ -53,6 +61,27 @@ def test_a_span_is_its_first_day_or_its_last(first: date, long: int, apart: str)
 )  # fmt: skip
 def test_what_is_no_span_is_none(text: str) -> None:
     assert both(text) == (None, None)
+
+
+@pytest.mark.parametrize("text", ["3, 4 y 5 de mayo de 2024", "3, 4 and 5 May 2024"])
+def test_of_days_in_a_row_the_first_and_the_last_are_taken(text: str) -> None:
+    assert both(text) == (date(2024, 5, 3), date(2024, 5, 5))
+
+
+def test_a_span_with_its_year_once_tells_which_comes_first() -> None:
+    """`3/21-3/23/19` was asked about beside `5/2-5/4/19`, and seven such rows were wrong."""
+    assert order_of({"3/21-3/23/19": 1, "5/2-5/4/19": 3}) == MONTH_FIRST
+    assert order_of({"6/24-7/5/19": 1}) == MONTH_FIRST
+    assert both("3/21-3/23/19", MONTH_FIRST) == (date(2019, 3, 21), date(2019, 3, 23))
+
+
+@pytest.mark.parametrize("text", ["mayo de 2024", "May 2024", "2024 May", "2024-may"])
+def test_a_month_is_read_however_it_stands_beside_its_year(text: str) -> None:
+    assert both(text) == (date(2024, 5, 1), date(2024, 5, 31))
+
+
+def test_spaces_between_the_numbers_of_a_day_are_as_hyphens() -> None:
+    assert both("2008 05 01") == (date(2008, 5, 1), date(2008, 5, 1))
 
 
 @given(DAYS, st.sampled_from(OTHERS))

@@ -5,26 +5,51 @@ import re
 # A longer text is none that names a day.
 LONGEST = 80
 BESIDE = re.compile(
-    r"^(?:from|since|starting|starts|on|w/c|wc|week commencing|week beginning|approx\.?|circa|c\.|"
-    r"early|mid|late|ab|seit|depuis|desde)[ -]"
+    r"^(?:from|since|starting|starts|w/c|wc|week commencing|week beginning|(?:the )?week of|"
+    r"approx\.?|circa|c\.|early|mid|late|(?:the )?(?:end|start|beginning|middle) of|ab|seit|depuis|"
+    r"desde|début|fin|mi|ende|anfang|mitte|finales de|principios de|mediados de|a partir de|vanaf|"
+    r"eind|begin|inizio|metà|fine|dès(?: le| la)?|à partir d[eu]|a partir del?)[ -]"
 )
+# What stands before a day in some languages and says nothing: le 24 février 2024.
+ARTICLE = re.compile(r"^(?:on|the|le|el|il|o|am|den|dne|dnia|w dniu|op|dia|día) (?=[^\W_])")
 AFTER = re.compile(
-    r" ?(?:onwards?|tbc|\(?(?:tbc|provisional|approx\.?|est\.?|estimated|expected|planned)\)?)$"
+    r" ?(?:onwards?|tbc|\(?(?:tbc|provisional|approx\.?|est\.?|estimated|expected|planned)\)?"
+    r"|\([^\W\d_][^()\d]{1,30}\)|\*+)$"
+)
+# What goes on: 2019 - present.
+NO_END = (
+    r"ongoing|on-going|present|current|now|date|today|still running|until further notice|en cours|"
+    r"aujourd['’]hui|présent|actualidad|presente|la fecha|hoy|heute|jetzt|laufend|dato|heden|nu|"
+    r"oggi|in corso|hoje|atual|em curso"
+)
+UNENDED = re.compile(
+    rf"(?: ?[-–—/,(]| to| until| till| bis| à| hasta| a| tot| do| até) ?"
+    rf"(?:{NO_END}|tb[cd]|\.\.\.|\?)\)?$"
+    rf"| (?:{NO_END})$| ?[-–—…]$"
 )
 HOUR = r"\d{1,2}(?:[:.h]\d{2})? ?(?:[ap]\.?m\.?|hrs|horas|hs|hod\.?|h\.?|uhr|uur|noon)?"
 # What says in several languages that a time follows.
 OCLOCK = (
-    r"at|from|time|von|um|ab|à|a las?|a les|às|alle|dalle|ore|om|kl\.?|klo|o godz\.?|godz\.?|"
-    r"horas?|hour|uhrzeit|v"
+    r"at|from|between|time|von|um|ab|à|a las?|a les|às|alle|dalle|ore|om|kl\.?|klo|o godz\.?|"
+    r"godz\.?|horas?|hour|uhrzeit|v|de|des|dès|das|desde|entre|van|vanaf|od|dalle ore|fra|från|"
+    r"de las?|von|zwischen|o|rhwng"
+)
+SURE_HOUR = r"\d{1,2}(?:[:.h]\d{2}|(?:[:.h]\d{2})? ?(?:[ap]\.?m\.?|hrs|h\.?|uhr|uur))"
+# Between the hours at which something begins and ends, behind an hour that is surely one.
+UNTIL = (
+    r"[-–]|to|until|till|and|bis|und|à|et|al?|a las?|hasta|y|e|alle|alle ore|às|até|tot|en|do|til|"
+    r"till|og|och|tan|i"
 )
 TIME = re.compile(
-    rf"[ ,;@(–—-]+(?:(?:{OCLOCK}):? )?{HOUR}"
-    rf"(?: ?(?:[-–]|to|until|till|bis) ?(?:{HOUR}|late))?\)?$"
+    rf"[ ,;@(–—-]+(?:(?:(?:{OCLOCK}):? )?{HOUR}(?: ?(?:[-–]|to|until|till|bis) ?(?:{HOUR}|late))?"
+    rf"|(?:(?:{OCLOCK}):? {HOUR}|{SURE_HOUR}) ?(?:{UNTIL}) ?{HOUR})\)?$"
 )
 # What tells an hour from a year.
 CLOCK = re.compile(
     r"\d ?[ap]\.?m|\d[:h]\d|\d ?h\b|uhr|hrs|uur|ore|kl\.|klo|godz|hora|\d hs\b|\d hod"
 )
+# Before the day, as in 10am, 3 May 2024.
+TIME_BEFORE = re.compile(rf"^{HOUR}(?: ?(?:{UNTIL}) ?{SURE_HOUR})?(?:, ?| [-–—] | )(?=[^\W_])")
 # Between the first and the last of several days.
 APART = re.compile(
     r" ?[-–—&/;] ?|,? (?=\d{1,2}([./-])\d{1,2}\1\d{2,4})"
@@ -40,8 +65,13 @@ def has_time(text: str) -> bool:
 
 def says_more(text: str) -> bool:
     """Does a text say that a day is not the only one, or not sure, as in `3 May 2024 onwards`?"""
-    plain = " ".join(text.casefold().split())[:LONGEST].removeprefix("on ")
-    return bool(BESIDE.search(plain) or AFTER.search(plain))
+    plain = ARTICLE.sub("", " ".join(text.casefold().split())[:LONGEST])
+    return bool(BESIDE.search(plain) or AFTER.search(plain) or UNENDED.search(plain))
+
+
+def is_unended(text: str) -> bool:
+    """Does a text say that something goes on from a day, as in `2019 - present` and `2019 -`?"""
+    return bool(UNENDED.search(" ".join(text.casefold().split())[:LONGEST]))
 
 
 def without_asides(text: str) -> str:
@@ -51,5 +81,7 @@ def without_asides(text: str) -> str:
         return text
     time = TIME.search(plain)
     rest = plain[: time.start()] if time and CLOCK.search(time[0]) else plain
-    rest = AFTER.sub("", BESIDE.sub("", rest))
+    if (before := TIME_BEFORE.search(rest)) and CLOCK.search(before[0]):
+        rest = rest[before.end() :]
+    rest = AFTER.sub("", BESIDE.sub("", ARTICLE.sub("", UNENDED.sub("", rest))))
     return rest if rest and rest != plain else text

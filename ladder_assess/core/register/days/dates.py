@@ -26,7 +26,7 @@ CLOCK = (
     r"(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(?:[ap]\.?m\.?)?"
     r"\s*(?P<zone>Z|UTC|(?:GMT)?[+-]\d{2}:?\d{2}|GMT)?(?: \([^()]*\))?)?"
 )
-YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.]) ?(\d{{1,2}})\2 ?(\d{{1,2}})\.?{CLOCK}", re.IGNORECASE)
+YEAR_FIRST = re.compile(rf"(\d{{4}})([-/. ]) ?(\d{{1,2}})\2 ?(\d{{1,2}})\.?{CLOCK}", re.IGNORECASE)
 RUN_TOGETHER = re.compile(rf"((?:19|20)\d\d)()(\d\d)(\d\d)(?:T\d{{4,6}}|{CLOCK})", re.IGNORECASE)
 # In Chinese, Japanese and Korean; in Japan years are counted from the first of an era, too.
 IN_SIGNS = re.compile(
@@ -37,11 +37,12 @@ IN_SIGNS = re.compile(
 )
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 YEAR_LAST = re.compile(rf"(\d{{1,2}})(\. |[-/. ])(\d{{1,2}})\2(\d{{4}}|\d\d){CLOCK}", re.IGNORECASE)
+DAY_AND_MONTH = re.compile(r"\d{1,2}([-/.])\d{1,2}")
 # Of a month, in whichever language, with what some put before it.
 LETTERS = "(?:de |d['’])?[^\\W\\d_]{3,12}"
 IN_WORDS = re.compile(
     rf"(?:the )?(\d{{1,2}})(?:st|nd|rd|th|er|º)?(?: of)?[-/. ]*({LETTERS})"
-    rf"[-/., ]*(?:(?<= )del? )?(\d{{4}}|\d\d){CLOCK}",
+    rf"[-/., ]*(?:(?<= )del? )?['’]?(\d{{4}}|\d\d){CLOCK}",
     re.IGNORECASE,
 )
 MONTH_FIRST_IN_WORDS = re.compile(
@@ -51,7 +52,8 @@ YEAR_FIRST_IN_WORDS = re.compile(
     rf"(\d{{4}})[-/., ]+(?:m\. |gada )?(?:(\d{{1,2}})\. )?({LETTERS})(?:[-/. ]+(\d{{1,2}}))?"
     rf"\.?(?: d\.)?{CLOCK}"
 )
-MONTH_ALONE = re.compile(rf"({LETTERS})[-/.,' ]*(\d{{4}}|\d\d)")
+MONTH_ALONE = re.compile(rf"({LETTERS})[-/.,' ]*(?:(?<= )del? )?(\d{{4}}|\d\d)")
+YEAR_AND_MONTH = re.compile(rf"(\d{{4}})[-/., ]+({LETTERS})\.?")
 MONTH_NUMBER = re.compile(r"(?:(\d{4})[-/](\d{1,2})|(\d{1,2})[-/](\d{4}))")
 A_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 # What closes a date behind its year, in some languages as a word. In Latin letters it is Croatian,
@@ -157,6 +159,9 @@ def _days_of(text: str) -> Iterator[str]:
         first, last = text[: apart.start()], text[apart.end() :]
         if YEAR_LAST.fullmatch(without_weekday(first)):
             yield from (first, last)
+        elif (begun := DAY_AND_MONTH.fullmatch(first)) and (end := YEAR_LAST.fullmatch(last)):
+            # In 3/21-3/23/19 the year stands once, behind both.
+            yield from (f"{first}{begun[1]}{end[4]}", last)
 
 
 def _pair(text: str) -> tuple[int, int] | None:
@@ -214,6 +219,8 @@ def without_weekday(text: str) -> str:
 def _month(text: str, *, last_of_month: bool) -> ReadDay | None:
     if found := MONTH_ALONE.fullmatch(text):
         year, month = _year(found[2]), _month_of(found[1])
+    elif found := YEAR_AND_MONTH.fullmatch(text):
+        year, month = int(found[1]), _month_of(found[2])
     elif found := MONTH_NUMBER.fullmatch(text):
         year, month = int(found[1] or found[4]), int(found[2] or found[3])
     else:

@@ -11,10 +11,12 @@ from ladder_assess.core.register.days.dates import (
     DAY_FIRST,
     LETTERS,
     MONTH_FIRST,
+    YEAR_FIRST,
     ReadDay,
     read_day,
 )
 from ladder_assess.core.register.days.periods import FINANCIAL, NAMED, YEAR, period_of
+from ladder_assess.core.register.days.which_day import fold
 
 # What people write for a day that there is none of yet.
 NO_DAY = frozenset(
@@ -26,18 +28,33 @@ NO_DAY = frozenset(
         "to be agreed", "in progress", "still running", "until further notice", "now", "today",
         "daily", "weekly", "fortnightly", "monthly", "quarterly", "termly", "annually", "yearly",
         "all year", "every week", "every month", "every year", "regularly",
+        "anytime", "any time",
         "active", "undated", "not dated", "indefinite", "permanent", "inconnu", "en cours",
+        "nd", "n d", "s d", "no date yet", "cancelled", "canceled", "postponed", "coming soon",
+        "non daté", "sans date", "à définir", "à confirmer", "annulé", "reporté", "sin fecha",
+        "por definir", "por confirmar", "cancelado", "aplazado", "senza data", "da definire",
+        "da confermare", "annullato", "rinviato", "ohne datum", "kein datum", "noch offen",
+        "abgesagt", "geen datum", "nog te bepalen", "sem data", "a definir", "a confirmar",
         "desconocido", "en curso", "actualidad", "sconosciuto", "in corso", "unbekannt", "laufend",
         "onbekend", "lopend", "desconhecido", "em curso", "em andamento",
     )
 )  # fmt: skip
+SEVERAL = re.compile(r"[,;/]| or ")
 BEFORE = re.compile(r"^(?:from|between|dal|du|del|vom|o) ")
 WEEKDAY = r"(?:[^\W\d_]+[.,]? )?"
 DAY = r"(\d{1,2})(?:st|nd|rd|th|er|º)?\.?"
 DAY_ALONE = re.compile(WEEKDAY + DAY)
 DAY_AND_MONTH = re.compile(rf"{WEEKDAY}{DAY} ?{LETTERS}|{LETTERS}")
-NUMBERS_ALONE = re.compile(r"(\d{1,2})([./-])(\d{1,2})\.?")
+NUMBERS_ALONE = re.compile(r"(\d{1,2})(\. |[./-])(\d{1,2})\.?")
+# Before the last of several days: the others in 3, 4 and 5 May.
+MORE_DAYS = re.compile(r"(?<=\d)(?:st|nd|rd|th|\.)?(?:, ?\d{1,2}(?:st|nd|rd|th|\.)?)+$")
+LAST_DAY = re.compile(r"(?:\d{1,2}[-/.])?\d{1,2}\.?")
 MONTH_AND_DAY = re.compile(rf"{WEEKDAY}({LETTERS}) {DAY}")
+
+
+def is_no_day(text: str) -> bool:
+    """Is a text what people write for a day that there is none of yet, or several such?"""
+    return all(fold(part) in NO_DAY for part in (SEVERAL.split(text.casefold()) or [text]))
 
 
 def read_in_column(text: str, order: str, *, last_of_month: bool = False) -> ReadDay | None:
@@ -90,6 +107,9 @@ def _of_span(text: str, order: str, *, last: bool) -> ReadDay | None:
         found = MONTH_AND_DAY.fullmatch(first)
         # In March 15-16, 2024 the month stands once, before both.
         days = [read_day(rest, order, last_of_month=last) or _of_period(rest, last=last)]
+        if YEAR_FIRST.fullmatch(first) and LAST_DAY.fullmatch(rest):
+            # In 2013.3.15-16 the year and the month stand once, before both, or the year alone.
+            days = [read_day(_as_begun(first, rest), order)]
         days += [read_day(f"{found[1]} {rest}", order)] if found else []
         for end in days:
             begin = _beginning(first, end, order) if end else None
@@ -98,9 +118,16 @@ def _of_span(text: str, order: str, *, last: bool) -> ReadDay | None:
     return None
 
 
+def _as_begun(first: str, rest: str) -> str:
+    """The last of several days, of which the year or month stands with the first alone."""
+    parts = re.split(r"[-/. ]+", first.rstrip("."))
+    ends = re.split(r"[-/. ]+", rest.rstrip("."))
+    return "-".join((*parts[: len(parts) - len(ends)], *ends))
+
+
 def _beginning(first: str, end: ReadDay, order: str) -> date | None:
     """The day that a span begins, of which the month and year may stand with its end alone."""
-    if found := DAY_ALONE.fullmatch(first):
+    if found := DAY_ALONE.fullmatch(MORE_DAYS.sub("", first)):
         number = int(found[1])
         within = 1 <= number <= end.day.day and not end.month_alone
         return end.day.replace(day=number) if within else None

@@ -8,6 +8,7 @@ from babel.dates import get_day_names
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ladder_assess.core.register.days.asides import is_unended, says_more
 from ladder_assess.core.register.days.dates import (
     ASK,
     DAY_FIRST,
@@ -18,7 +19,7 @@ from ladder_assess.core.register.days.dates import (
     read_day,
 )
 from ladder_assess.core.register.days.month_names import OTHERS, WIDTHS
-from ladder_assess.core.register.days.spans import read_in_column
+from ladder_assess.core.register.days.spans import is_no_day, read_in_column, year_alone
 
 DAYS = st.dates(date(1970, 1, 1), date(2067, 12, 31))
 LANGUAGES = ("en", *OTHERS)
@@ -28,6 +29,9 @@ BEHIND = (
     "", " 1:00PM", " at 18:00", ", 18:30", " HORA 1:00PM", "\nHORA: 4:00 PM", " a las 18:00",
     " um 18 Uhr", ", 18:00 Uhr", " à 18h", " à 18h30", " ore 18:00", " godz. 18:00", " klo 18",
     " kl. 18.00", " om 20.00 uur", " 18:00-20:00", ", 6pm - 8pm", " 10h", " 18 hs", " onwards",
+    " de 10h à 19h", " de 10:00 a 19:00", " van 10:00 tot 19:00", " dalle 10:00 alle 19:00",
+    ", das 10h às 19h", " von 10 bis 19 Uhr", " od 10:00 do 19:00", " from 10am to 7pm",
+    " (cancelled)", "*",
 )  # fmt: skip
 
 
@@ -98,6 +102,34 @@ def test_of_several_days_either_tells_which_comes_first(
         assert order_of({text: 1}) == (MONTH_FIRST if months else DAY_FIRST)
     elif one.day != one.month and other.day != other.month:
         assert (order_of({text: 1}), is_open(text)) == (ASK, True)
+
+
+@given(DAYS, st.sampled_from(["%d %B %Y", "%d/%m/%Y", "%A %d %B %Y"]))
+def test_what_stands_before_a_day_changes_none(day: date, form: str) -> None:
+    """`Le samedi 24 février 2024` was no date, nor `6pm, 24 February 2024`."""
+    plain = day.strftime(form)
+    for before in ("le ", "Am ", "on ", "el ", "6pm, ", "10h - 12h, ", "18:30 - ", "10.30am "):
+        assert read_in_column(f"{before}{plain}", DAY_FIRST) == ReadDay(day), before + plain
+
+
+@given(
+    DAYS, st.sampled_from([" - ongoing", "-present", " to date", " –", " - heute", " (en cours)"])
+)
+def test_what_goes_on_begins_and_has_no_end(day: date, behind: str) -> None:
+    """`2019 - present` was no date."""
+    for plain in (f"{day:%d %B %Y}", day.isoformat(), f"{day:%Y}"):
+        found = read_in_column(plain + behind, DAY_FIRST) or year_alone(plain + behind)
+        assert found
+        assert found.day in (day, date(day.year, 1, 1))
+        assert is_unended(plain + behind)
+        assert says_more(plain + behind)
+        assert not is_unended(plain)
+
+
+def test_several_words_for_no_day_are_none() -> None:
+    assert is_no_day("Anytime, ongoing")
+    assert is_no_day("TBA / various")
+    assert not is_no_day("Ongoing, 3 May 2024")
 
 
 @pytest.mark.parametrize(
