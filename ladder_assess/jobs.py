@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import IO
 
 from ladder_assess.core.plan.document import PlanDocument, PlanFigures
@@ -33,7 +34,7 @@ from ladder_assess.services.campaigns.read_contacts import (
 )
 from ladder_assess.services.campaigns.send_invitations import Sending
 from ladder_assess.services.common.product import Product, Rules
-from ladder_assess.services.data_protection import apply_retention
+from ladder_assess.services.data_protection import apply_retention, back_up
 from ladder_assess.services.people.send_mail import Post, deliver, waits
 from ladder_assess.services.plan.make_document import (
     Progress,
@@ -140,6 +141,12 @@ def keep_periods(settings: Settings, product: Product, _: int) -> None:
     apply_retention.apply_retention(product, settings.periods, today(), int(time.time()))
 
 
+def make_backup(settings: Settings, product: Product, _: int) -> None:
+    """Make the backup of the day, where a folder for backups is set."""
+    if settings.backups:
+        back_up.keep_backups(product, Path(settings.backups), settings.keep_backups, today())
+
+
 def draw_figures(settings: Settings, product: Product, _: int) -> None:
     """Draw the figures of peers that are due, once a month."""
     mailed = post_of(settings) is not None
@@ -156,6 +163,7 @@ WORK: Mapping[str, Work] = {
     "invitations": Work(send_invitations),
     "retention": Work(keep_periods),
     "figures": Work(draw_figures),
+    "backup": Work(make_backup),
 }
 CHORES: Mapping[str, Chore] = {
     "mail": Chore(lambda settings, product: _has_mail(settings, product), 0.0, A_MINUTE),
@@ -166,7 +174,12 @@ CHORES: Mapping[str, Chore] = {
     ),
     "retention": Chore(lambda _, product: apply_retention.is_due(product, today()), 600.0, A_DAY),
     "figures": Chore(lambda _, product: drawing.is_due(product, today()), 600.0, A_DAY),
+    "backup": Chore(lambda settings, _: _backup_is_due(settings), 600.0, A_DAY),
 }
+
+
+def _backup_is_due(settings: Settings) -> bool:
+    return bool(settings.backups) and back_up.is_backup_due(Path(settings.backups), today())
 
 
 def attempt(settings: Settings, product: Product, job: Job) -> None:

@@ -66,6 +66,8 @@ class Settings:
     keep_messages: int = 30
     keep_contacts: int = 365
     keep_workshops: int = 90
+    backups: str = ""
+    keep_backups: int = 7
     smallest_group: int = Policy.group
     smallest_area: int = Policy.narrow_group
     job_seconds: int = 15 * 60
@@ -240,6 +242,9 @@ def _data_protection(environment: Mapping[str, str]) -> dict[str, Any]:
         "keep_messages": _number(environment, "LADDER_KEEP_MESSAGES", Settings.keep_messages),
         "keep_contacts": _number(environment, "LADDER_KEEP_CONTACTS", Settings.keep_contacts),
         "keep_workshops": _number(environment, "LADDER_KEEP_WORKSHOPS", Settings.keep_workshops),
+        # One a day; each tells the day of what came since the one before, so few are kept.
+        "backups": environment.get("LADDER_BACKUPS", ""),
+        "keep_backups": _number(environment, "LADDER_KEEP_BACKUPS", Settings.keep_backups, 1),
         # Stand on the privacy page and the accessibility statement.
         "operator": environment.get("LADDER_OPERATOR", ""),
         "contact": environment.get("LADDER_CONTACT", ""),

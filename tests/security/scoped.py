@@ -368,6 +368,7 @@ JOBS: dict[str, str] = {
     "read_contacts": "the round of the list that it is given",
     "keep_periods": TIME,
     "draw_figures": DRAWS,
+    "make_backup": f"everything, into a folder that its owner alone may read; {OPERATOR}",
     "send_mail": OUTBOX,
     "send_invitations": MAILINGS,
 }

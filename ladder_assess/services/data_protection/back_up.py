@@ -1,8 +1,11 @@
-"""Makes a backup of everything that is kept."""
+"""Makes backups of everything that is kept, and removes those that are past their time."""
 
+import shutil
+from datetime import date, timedelta
 from pathlib import Path
 
 from ladder_assess.services.common.product import Product
+from ladder_assess.storage.common.database import is_sound
 from ladder_assess.storage.data_protection.copies import copy_instance
 
 
@@ -21,3 +24,33 @@ def back_up(product: Product, to: Path) -> int:
         return copy_instance(product.database, to)
     except FileExistsError:
         raise CannotBackUp(f"There is something at {to} already: name a new folder.") from None
+
+
+def is_backup_due(folder: Path, today: date) -> bool:
+    """Has no backup of today been made yet?"""
+    return not (folder / today.isoformat()).exists()
+
+
+def keep_backups(product: Product, folder: Path, days: int, today: date) -> None:
+    """Make the backup of a day, in a folder by its name, look whether all of it can be read, and
+    remove those that are older than so many days. Raises CannotBackUp, and removes none then.
+    """
+    to = folder / today.isoformat()
+    back_up(product, to)
+    if not is_sound(to / product.database.path.name):
+        shutil.rmtree(to)
+        raise CannotBackUp(f"What was written to {to} could not be read again. Check the disk.")
+    for day in days_of_backups(folder):
+        if day < today - timedelta(days=days):
+            shutil.rmtree(folder / day.isoformat())
+
+
+def days_of_backups(folder: Path) -> list[date]:
+    """Of which days there are backups, the earliest first; what else lies there is passed over."""
+    found = []
+    for path in folder.glob("[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"):
+        try:
+            found.append(date.fromisoformat(path.name))
+        except ValueError:
+            continue
+    return sorted(found)

@@ -43,7 +43,7 @@ def set_up(of: Settings) -> tuple[SetUp, ...]:
             bool(of.smtp_host),
             ("LADDER_SMTP_HOST=mail.example.org", "LADDER_SMTP_FROM=ladder@example.org"),
         ),
-        SetUp("backups", None, ("ladder-assess backup FOLDER",)),
+        SetUp("backups", bool(of.backups) or None, ("LADDER_BACKUPS=/another/disk/ladder",)),
     )
     return tuple(sorted(found, key=lambda each: {False: 0, None: 1, True: 2}[each.done]))
 

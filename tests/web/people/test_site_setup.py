@@ -30,6 +30,8 @@ def test_what_is_missing_stands_first(tmp_path: Path, chosen: tuple[bool, ...]) 
     done = {each.name for each in found if each.done}
     assert done == {*given, *(["tls"] if "address" in given else [])}
     assert [each.name for each in found if each.done is None] == ["backups"]
+    backed_up = set_up(settings_in(tmp_path, backups="a-folder", **others))
+    assert {each.name for each in backed_up if each.done} == {*done, "backups"}
     order = [{False: 0, None: 1, True: 2}[each.done] for each in found]
     assert order == sorted(order)
 
@@ -66,7 +68,7 @@ def test_the_page_says_what_to_do_and_shows_no_secret(tmp_path: Path) -> None:
     assert "4 things are not set." in page.text
     assert "Set, for example: LADDER_OPERATOR='Riverside Council'" in page.words_of("#operator")
     assert page.words_of("#mail") == "E-mail Set"
-    assert "ladder-assess backup FOLDER" in page.words_of("#backups")
+    assert "LADDER_BACKUPS=" in page.words_of("#backups")
     assert "tulip" not in page.html
     client.follow(page, "What each setting does")
     people.client(people.person()).get("/administration/setup", status=403)
@@ -80,7 +82,7 @@ def test_the_examples_set_what_they_are_for(tmp_path: Path) -> None:
     pairs = (line.partition("=") for line in lines if line.startswith("LADDER_"))
     given = {name: value.strip("'") for name, _, value in pairs}
     found = set_up(from_environment({**given, "LADDER_INSTANCE": str(tmp_path)}))
-    assert [each.name for each in found if not each.done] == ["backups"]
+    assert [each.name for each in found if not each.done] == []
 
 
 def test_an_administrator_without_codes_is_told_to_turn_them_on(tmp_path: Path) -> None:
