@@ -124,6 +124,22 @@ def _opened_in(folder: Path) -> "Product":
 
 
 @main.command()
+def check() -> None:
+    """Look at what the site rests on, and say of each thing how it stands and how to mend it."""
+    import time
+
+    from ladder_assess.looking_after import site_of
+    from ladder_assess.services.data_protection.check_site import BAD, check_site
+
+    bad = 0
+    for found in check_site(site_of(settings_or_stop()), today(), int(time.time())):
+        bad += found.state == BAD
+        click.echo(f"[{found.state:4}] {found.name}: {found.words}. {found.mend}".rstrip())
+    if bad:
+        raise click.ClickException(f"{bad} of these need mending.")
+
+
+@main.command()
 def draw() -> None:
     """Draw the figures of peers that are due this month; `serve` does so by itself."""
     import time

@@ -200,6 +200,18 @@ def alone(instance: Path) -> IO[str]:
     return lock
 
 
+def is_running(instance: Path) -> bool:
+    """Does a server run from this folder?"""
+    try:
+        with (instance / "serving.lock").open() as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
+
+
 def _opened(settings: Settings) -> socket.socket:
     """The socket to serve on. While it is open, nobody else can open another on the same port."""
     where = f"Port {settings.port} of {settings.host}"

@@ -69,8 +69,9 @@ def test_an_instance_that_can_be_no_folder(command: tuple[str, ...], tmp_path: P
     assert "Use another" in said
 
 
-# What puts another in its place has words of its own: tests/services/data_protection/test_go_back.
-WITH_A_DATABASE = [c for c in COMMANDS if c[-1] not in {*NEEDS_NO_DATABASE, "restore"}]
+# Two say more of it: see test_go_back and test_check_site in tests/services/data_protection.
+NOT_HERE = {*NEEDS_NO_DATABASE, "restore", "check"}
+WITH_A_DATABASE = [c for c in COMMANDS if c[-1] not in NOT_HERE]
 
 
 @pytest.mark.parametrize("command", WITH_A_DATABASE)

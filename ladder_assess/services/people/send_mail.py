@@ -201,6 +201,15 @@ def _hand_over(post: Post, message: EmailMessage) -> None:
         server.send_message(message)
 
 
+def reach(post: Post) -> str:
+    """Why a mail server does not let us in; empty where it does. Sends nothing."""
+    try:
+        with connected(post):
+            return ""
+    except (OSError, ValueError) as error:
+        return f"{type(error).__name__}: {error}"
+
+
 def connected(post: Post) -> smtplib.SMTP:
     """A connection to a mail server that takes messages; whoever has it closes it. Raises OSError
     (smtplib's own errors among them) or ValueError where there is none.

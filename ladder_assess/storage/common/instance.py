@@ -40,6 +40,12 @@ def close_to_others(folder: Path) -> list[Path]:
     return [path for path, mode in wanted if not _closed(path, mode)]
 
 
+def open_to_others(folder: Path) -> list[Path]:
+    """What others on this machine may read of the folder; changes nothing."""
+    paths = [folder, *(path for path in sorted(folder.rglob("*")) if not path.is_symlink())]
+    return [path for path in paths if stat.S_IMODE(path.stat().st_mode) & 0o077]
+
+
 def _closed(path: Path, mode: int) -> bool:
     try:
         if stat.S_IMODE(path.stat().st_mode) & 0o077:

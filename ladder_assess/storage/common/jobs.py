@@ -113,3 +113,8 @@ def drop(database: Database, job: Job) -> None:
 def due(database: Database, now: int) -> set[tuple[str, int]]:
     """Of which kinds there are jobs to do, and how often those were tried. Only reads."""
     return {(row["kind"], row["attempts"]) for row in queries.due_jobs(database.reading, now=now)}
+
+
+def count_given_up(database: Database) -> int:
+    """How many jobs failed at every attempt, of those that say so nowhere else."""
+    return int(queries.count_given_up(database.reading))

@@ -30,23 +30,28 @@ def apply_migrations(connection: sqlite3.Connection, folder: Path, put: Put) -> 
     Afterwards the file is made anew: what was moved or dropped leaves no trace in it. Raises
     NewerDatabase, and changes nothing, where more has been applied than is known here.
     """
-    files = sorted(HERE.glob("[0-9]*.sql"))
-    before, known = _applied(connection), {file.stem for file in files}
-    if before - known:
-        raise NewerDatabase(", ".join(sorted(before - known)))
-    if known <= before:
+    if not to_be_applied(connection):
         return
+    before = _applied(connection)
     # It takes a quarter of a second to import, at each start and mostly for nothing.
     from sqlite_utils import Database, Migrations
 
     migrations = Migrations("ladder_assess")
-    for file in files:
+    for file in sorted(HERE.glob("[0-9]*.sql")):
         _register(migrations, file)
     add_functions(connection, folder, put)
     migrations.apply(Database(connection))
     if before:
         connection.execute("VACUUM")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def to_be_applied(connection: sqlite3.Connection) -> int:
+    """How many have not been applied. Raises NewerDatabase as above, and changes nothing."""
+    before, known = _applied(connection), {file.stem for file in HERE.glob("[0-9]*.sql")}
+    if before - known:
+        raise NewerDatabase(", ".join(sorted(before - known)))
+    return len(known - before)
 
 
 def _applied(connection: sqlite3.Connection) -> set[str]:

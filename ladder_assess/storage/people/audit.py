@@ -52,6 +52,11 @@ def of_organisation(database: Database, organisation: int, newest: int = 1000) -
     ]
 
 
+def latest(database: Database) -> int:
+    """When the last thing was noted, in seconds since 1970; 0 where nothing was."""
+    return int(queries.latest_audit(database.reading))
+
+
 def of_account(database: Database, account: int, event: str, since: int) -> list[int]:
     """When an event about a person happened, from the site's own log, the newest first."""
     rows = queries.list_audit_of_account(

@@ -11,3 +11,6 @@ WHERE organisation_id = :organisation ORDER BY audit.id DESC LIMIT :newest;
 SELECT happened FROM audit
 WHERE account_id = :account AND organisation_id IS NULL AND event = :event AND happened >= :since
 ORDER BY id DESC;
+
+-- name: latest_audit()$
+SELECT COALESCE(MAX(happened), 0) FROM audit;

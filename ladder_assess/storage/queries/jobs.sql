@@ -40,3 +40,6 @@ DELETE FROM job WHERE id = :job AND attempts = :attempts;
 
 -- name: due_jobs(now)
 SELECT DISTINCT kind, attempts FROM job WHERE due <= :now AND problem = '';
+
+-- name: count_given_up()$
+SELECT COUNT(*) FROM job WHERE problem <> '';

@@ -1,0 +1,157 @@
+"""Looks at what a site rests on, and says of each thing whether it is well and how to mend it.
+
+It changes nothing: neither does it bring the database up to date, nor does it send a message.
+"""
+
+import shutil
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from ladder_assess.services.data_protection.back_up import days_of_backups
+from ladder_assess.storage.common import jobs
+from ladder_assess.storage.common.database import Database, is_sound
+from ladder_assess.storage.common.instance import open_to_others
+from ladder_assess.storage.migrations import to_be_applied
+from ladder_assess.storage.people import audit
+
+WELL, LOOK, BAD = "well", "look", "bad"
+# In seconds: what was noted later than this from now was noted by another clock.
+AHEAD = 5 * 60
+
+
+@dataclass(frozen=True)
+class Found:
+    """One thing that was looked at: whether it is WELL, somebody should LOOK, or it is BAD, and in
+    words how it stands and, where it is not well, what to do.
+    """
+
+    name: str
+    state: str
+    words: str
+    mend: str = ""
+
+
+@dataclass(frozen=True)
+class Site:
+    """What to look at, and whether it is `running`. `backups` is the folder for backups, if any;
+    `unset` are the settings that pages need and lack, and what that means; `floor` is how many
+    bytes of the disk are to stay free; `reach_mail` says why the mail server does not let us in,
+    empty where it does, and is None where none is set.
+    """
+
+    database: Path
+    running: bool
+    backups: Path | None
+    unset: Mapping[str, str]
+    floor: int
+    reach_mail: Callable[[], str] | None
+
+
+def check_site(site: Site, today: date, now: int) -> Iterator[Found]:
+    """Everything that is looked at, in an order in which it can be mended."""
+    yield from _settings(site)
+    yield _running(site.running)
+    yield _permissions(site.database.parent)
+    yield _disk(site)
+    found = _database(site.database)
+    yield found
+    if found.state == WELL:
+        database = Database(site.database)
+        yield _clock(database, now)
+        yield _jobs(database)
+        database.close()
+    yield _mail(site)
+    yield _backups(site.backups, today)
+
+
+def _settings(site: Site) -> Iterator[Found]:
+    for name, why in site.unset.items():
+        yield Found("Settings", LOOK, f"{name} is not set: {why}", f"Set {name}.")
+    if not site.unset:
+        yield Found("Settings", WELL, "all are set that pages need")
+
+
+def _running(running: bool) -> Found:
+    if running:
+        return Found("Server", WELL, "it runs")
+    return Found("Server", LOOK, "it does not run from this folder", "Run ladder-assess serve.")
+
+
+def _permissions(instance: Path) -> Found:
+    found = open_to_others(instance)
+    if not found:
+        return Found("Permissions", WELL, f"nobody else may read {instance}")
+    named = ", ".join(path.name for path in found[:3])
+    words = f"others on this machine may read {len(found)} of the files in {instance}, as {named}"
+    return Found("Permissions", BAD, words, f"chmod -R go= {instance}, as the user who owns it.")
+
+
+def _disk(site: Site) -> Found:
+    free = shutil.disk_usage(site.database.parent).free
+    words = f"{free // 2**20:,} MiB are free"
+    if free < site.floor:
+        return Found("Disk", BAD, f"{words}: files and registers are refused", "Free some space.")
+    if free < 4 * site.floor:
+        return Found("Disk", LOOK, words, "Free some space soon.")
+    return Found("Disk", WELL, words)
+
+
+def _database(path: Path) -> Found:
+    if not path.exists():
+        return Found("Database", BAD, f"there is no {path}", "Run ladder-assess setup.")
+    if not is_sound(path):
+        mend = "Stop the site and go back to a backup: ladder-assess restore FOLDER --replace."
+        return Found("Database", BAD, f"{path} cannot be read as a whole", mend)
+    database = Database(path)
+    waiting = to_be_applied(database.reading)
+    database.close()
+    if waiting:
+        words = f"{waiting} changes of the tables wait to be made"
+        return Found("Database", LOOK, words, "Run ladder-assess setup, or start the site anew.")
+    return Found("Database", WELL, f"{path.stat().st_size // 2**20:,} MiB, all of it can be read")
+
+
+def _clock(database: Database, now: int) -> Found:
+    latest = audit.latest(database)
+    shown = time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime(now))
+    if latest > now + AHEAD:
+        ahead = time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime(latest))
+        words = f"it is {shown} here, yet something was noted at {ahead}"
+        return Found("Clock", BAD, words, "Set the clock, best by a time service (NTP).")
+    return Found("Clock", WELL, f"it is {shown}")
+
+
+def _jobs(database: Database) -> Found:
+    failed = jobs.count_given_up(database)
+    if failed:
+        words = f"{failed} things that the site does by itself were given up"
+        return Found("Background work", LOOK, words, "The log says why.")
+    return Found("Background work", WELL, "nothing was given up")
+
+
+def _mail(site: Site) -> Found:
+    if site.reach_mail is None:
+        words = "no mail server is set, so that no message is sent"
+        return Found("E-mail", LOOK, words, "Set LADDER_SMTP_HOST and LADDER_SMTP_FROM.")
+    problem = site.reach_mail()
+    if problem:
+        mend = "Check LADDER_SMTP_HOST, its port, TLS, user and password."
+        return Found("E-mail", BAD, f"the mail server does not let us in: {problem}", mend)
+    return Found("E-mail", WELL, "the mail server lets us in")
+
+
+def _backups(folder: Path | None, today: date) -> Found:
+    if folder is None:
+        words = "this site makes none by itself, and cannot see others"
+        return Found("Backups", LOOK, words, "Set LADDER_BACKUPS to a folder on another disk.")
+    days = days_of_backups(folder)
+    if not days:
+        mend = f"See that {folder} can be written; the log says what stands in the way."
+        return Found("Backups", BAD, f"there is none in {folder}", mend)
+    words = f"{len(days)} in {folder}, the last of {days[-1].isoformat()}"
+    if days[-1] < today - timedelta(days=1):
+        return Found("Backups", BAD, words, "See that the site runs; the log says what went wrong.")
+    return Found("Backups", WELL, words)

@@ -1,0 +1,136 @@
+"""Each thing that a site rests on is looked at, and where it is not well, the mend is said."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from ladder_assess.cli import main
+from ladder_assess.core.people.event import Event
+from ladder_assess.services.common.product import Product
+from ladder_assess.services.data_protection.back_up import keep_backups
+from ladder_assess.services.data_protection.check_site import (
+    BAD,
+    LOOK,
+    WELL,
+    Found,
+    Site,
+    check_site,
+)
+from ladder_assess.serving import alone, is_running
+from ladder_assess.storage.people import audit
+from tests.support.filled import NOW
+from tests.support.kept.written import written
+from tests.support.site import TODAY
+
+Break = Callable[[Product, Site], Site]
+
+
+def well(product: Product, folder: Path) -> Site:
+    """A site of which all is well."""
+    keep_backups(product, folder / "backups", 7, TODAY)
+    return Site(product.database.path, True, folder / "backups", {}, 1, lambda: "")
+
+
+def looked(site: Site) -> dict[str, Found]:
+    return {found.name: found for found in check_site(site, TODAY, NOW)}
+
+
+def later(product: Product, site: Site) -> Site:
+    written(product.database, audit.put, None, Event(NOW + 3600, "signed_in", {}))
+    return site
+
+
+def opened(product: Product, site: Site) -> Site:
+    product.database.path.chmod(0o644)
+    return site
+
+
+def torn(product: Product, site: Site) -> Site:
+    product.database.close()
+    with site.database.open("r+b") as file:
+        file.seek(8192)
+        file.write(b"\xff" * 40_000)
+    return site
+
+
+def older(product: Product, site: Site) -> Site:
+    with product.database.writing() as connection:
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE '0059%'")
+    return site
+
+
+def failing(product: Product, site: Site) -> Site:
+    with product.database.writing() as connection:
+        connection.execute("INSERT INTO job (kind, subject, problem) VALUES ('backup', 1, 'Ended')")
+    return site
+
+
+def old(_: Product, site: Site) -> Site:
+    assert site.backups is not None
+    day = TODAY - timedelta(days=2)
+    (site.backups / TODAY.isoformat()).rename(site.backups / day.isoformat())
+    return site
+
+
+BROKEN: dict[str, tuple[str, str, Break]] = {
+    "a setting": ("Settings", LOOK, lambda _, s: replace(s, unset={"LADDER_CONTACT": "why"})),
+    "not started": ("Server", LOOK, lambda _, s: replace(s, running=False)),
+    "open to others": ("Permissions", BAD, opened),
+    "a full disk": ("Disk", BAD, lambda _, s: replace(s, floor=2**60)),
+    "no database": ("Database", BAD, lambda _, s: replace(s, database=s.database.with_name("no"))),
+    "a torn database": ("Database", BAD, torn),
+    "an older database": ("Database", LOOK, older),
+    "a clock set back": ("Clock", BAD, later),
+    "work that failed": ("Background work", LOOK, failing),
+    "no mail server": ("E-mail", LOOK, lambda _, s: replace(s, reach_mail=None)),
+    "a deaf mail server": ("E-mail", BAD, lambda _, s: replace(s, reach_mail=lambda: "refused")),
+    "no folder for backups": ("Backups", LOOK, lambda _, s: replace(s, backups=None)),
+    "no backup": ("Backups", BAD, lambda _, s: replace(s, backups=s.database.parent)),
+    "an old backup": ("Backups", BAD, old),
+}
+
+
+def test_a_site_that_is_well(own: Product, tmp_path: Path) -> None:
+    found = looked(well(own, tmp_path))
+    assert {each.state for each in found.values()} == {WELL}
+    assert {each.mend for each in found.values()} == {""}
+    assert {name for name, _, _ in BROKEN.values()} == set(found)
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_what_is_not_well_is_said_with_its_mend(own: Product, tmp_path: Path, what: str) -> None:
+    name, state, break_it = BROKEN[what]
+    found = looked(break_it(own, well(own, tmp_path)))
+    assert found[name].state == state
+    assert found[name].words
+    assert found[name].mend.endswith(".")
+    others = [each.state for each in found.values() if each.name != name]
+    assert set(others) == {WELL}
+
+
+def test_a_server_is_seen_to_run(tmp_path: Path) -> None:
+    assert not is_running(tmp_path / "instance")
+    with alone(tmp_path / "instance"):
+        assert is_running(tmp_path / "instance")
+    assert not is_running(tmp_path / "instance")
+
+
+def test_the_command_changes_nothing_and_ends_badly_where_something_is_bad(
+    own: Product, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own.database.close()
+    monkeypatch.setenv("LADDER_INSTANCE", str(own.database.path.parent))
+    before = own.database.path.read_bytes()
+    fine = CliRunner().invoke(main, ["check"])
+    assert fine.exit_code == 0, fine.output
+    assert all(re.match(r"\[(well|look)\] [A-Z]", line) for line in fine.output.splitlines())
+    assert own.database.path.read_bytes() == before
+    monkeypatch.setenv("LADDER_BACKUPS", str(tmp_path))
+    bad = CliRunner().invoke(main, ["check"])
+    assert bad.exit_code == 1
+    assert "1 of these need mending" in bad.output
