@@ -63,8 +63,14 @@ from ladder_assess.web.register import export as register_export
 from ladder_assess.web.workshops import agenda as workshop_agenda
 from ladder_assess.web.workshops import files as workshop_files
 from ladder_assess.web.workshops import kept as kept_workshops
+from ladder_assess.web.workshops import (
+    own_activities,
+    room,
+    room_views,
+    workshop,
+    workshops,
+)
 from ladder_assess.web.workshops import paper as workshop_paper
-from ladder_assess.web.workshops import room, workshop, workshops
 
 NOUNS: tuple[ModuleType, ...] = (
     home,
@@ -134,6 +140,8 @@ NOUNS: tuple[ModuleType, ...] = (
     workshop_agenda,
     workshop_paper,
     kept_workshops,
+    own_activities,
+    room_views,
     room,
 )
 

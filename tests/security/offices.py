@@ -21,6 +21,8 @@ from ladder_assess.core.points_of_view.taking_over import TAKEN
 from ladder_assess.core.points_of_view.views import AgreedView
 from ladder_assess.core.register.state import SentRegister
 from ladder_assess.core.workshops.course import OPEN
+from ladder_assess.core.workshops.exercise import OWN, Exercise, Typed
+from ladder_assess.core.workshops.room_view import RoomView
 from ladder_assess.services.activities.assign_work import assign
 from ladder_assess.services.activities.comment_on_answer import Said, comment
 from ladder_assess.services.activities.keep_evidence import Allowed, Sent, keep_evidence
@@ -39,10 +41,11 @@ from ladder_assess.storage.activities.activities import find_activity
 from ladder_assess.storage.people import consent, mail, organisations, sign_ins, tickets
 from ladder_assess.storage.people.accounts import account_by_id, set_administrator, set_codes
 from ladder_assess.storage.plan import plans
+from ladder_assess.storage.workshops import room_views
 from ladder_assess.web.activities.made_files import MADE
 from tests.support.filled import finished
 from tests.support.kept.contacts import furnish_contacts
-from tests.support.kept.workshops import Room
+from tests.support.kept.workshops import SHOWN, Room
 from tests.support.kept.written import written
 from tests.support.links import PANEL, Link, Links
 from tests.support.membership import People
@@ -100,12 +103,26 @@ def make_office(app: Flask, mark: str, activities: int) -> Office:
     office.values |= {"removed.put_back": removed, "removed.erase": removed}
     office.values["wave token"] = furnish(product, office.portfolio, rounds=activities)
     office.values["workshop"] = Room(product, f"{mark} workshop").move(OPEN)
+    kept = {"room": _keep_workshop(office, owner)}
+    office.values |= {f"organisation.workshop_{name}": kept for name in ("activity", "results")}
     office.values["workshop.add"] = {"kind": "own"}
     for name in ("make_pdf", "pdf_progress", "pdf_state", "pdf"):
         office.values[f"workshop.{name}"] = {"kind": "record"}
     by = Actor(owner.id, office.id)
     office.values |= furnish_contacts(product, office.portfolio, mark, by)
     return office
+
+
+def _keep_workshop(office: Office, owner: Account) -> str:
+    """The code of a workshop that it keeps, of which what came of it can be taken over; there is
+    something of that kind to take away beside the first activity.
+    """
+    typed = Typed(f"{office.mark} forum", office.mark)
+    exercise, by = Exercise(OWN, typed=typed), Actor(owner.id, office.id)
+    room = Room(office.product, f"{office.mark} kept", exercise, keeper=by).move(*SHOWN)
+    view = RoomView("of the walk", office.mark, TODAY, room.rounds)
+    written(office.product.database, room_views.put, office.portfolio, DRAFTED, view)
+    return room.now.code
 
 
 def _fill(office: Office, number: int) -> None:

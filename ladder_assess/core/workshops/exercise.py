@@ -40,13 +40,15 @@ MOST_MINUTES = 60
 @dataclass(frozen=True)
 class Typed:
     """What was typed: the name of an activity, a question or a matter to talk about; a text to read
-    first; what there is to choose from; and for how many minutes the room talks.
+    first; what there is to choose from; and for how many minutes the room talks. Of an activity
+    that was picked from the organisation's list, name and text as they were, and its `number`.
     """
 
     title: str
     text: str = ""
     choices: tuple[str, ...] = ()
     minutes: int = 0
+    number: int = 0
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -92,6 +94,7 @@ def read_exercise(key: str) -> Exercise:
 
 
 def _typed(found: Any) -> Typed:
-    if not isinstance(found, dict) or set(found) != set(Typed.__dataclass_fields__):
+    # Of a workshop that began before there was a number, there is none.
+    if not isinstance(found, dict) or {*found, "number"} != set(Typed.__dataclass_fields__):
         raise ValueError("what was typed has other parts")
     return Typed(**{**found, "choices": tuple(found["choices"])})

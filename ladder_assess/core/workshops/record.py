@@ -7,7 +7,7 @@ from typing import Any
 from ladder_assess.core.activities.portfolio import AssessedActivity
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.workshops.ballot import LADDER, RANKED, Ballot
-from ladder_assess.core.workshops.exercise import ON_THE_LADDER, RANK, Exercise
+from ladder_assess.core.workshops.exercise import ON_THE_LADDER, OWN, RANK, Exercise
 from ladder_assess.core.workshops.tally import Tally, Together, furthest_apart
 from ladder_assess.core.workshops.workshop import Workshop
 
@@ -72,6 +72,11 @@ class Played:
     def on_ladder(self) -> bool:
         """Did people pick rungs?"""
         return self.exercise.kind in ON_THE_LADDER
+
+    @property
+    def own(self) -> bool:
+        """Was it an activity of the room's own, with votes that may be seen?"""
+        return self.exercise.kind == OWN and bool(self.shown)
 
     @property
     def shown(self) -> tuple[Tally, ...]:

@@ -17,7 +17,7 @@ LONGEST_TITLE = 120
 @dataclass(frozen=True)
 class Workshop:
     """A workshop: what it is called, the code that people join by, what is placed in it, where it
-    is, and `revision`, which grows by each move.
+    is, and `revision`, which grows by each move. `organisation` keeps it, None where its link does.
     """
 
     id: int
@@ -27,6 +27,7 @@ class Workshop:
     course: Course
     revision: int
     made_on: date
+    organisation: int | None = None
 
     @property
     def now_at(self) -> Exercise | None:

@@ -31,18 +31,23 @@ def played_of(
     return Played(number, exercise, account, placed, rounds)
 
 
-def read_workshop(product: Product, workshop: Workshop) -> WorkshopRecord:
-    """Everything that may be told of a workshop."""
+def played_in(product: Product, workshop: Workshop) -> tuple[Played, ...]:
+    """The exercises of a workshop of which votes were shown."""
     found = workshops.tallies(product.database, workshop)
-    played = [
+    return tuple(
         played_of(product, exercise, number, _rounds(found, number))
         for number, exercise in enumerate(workshop.exercises, start=1)
         if (number, 1) in found
-    ]
+    )
+
+
+def read_workshop(product: Product, workshop: Workshop) -> WorkshopRecord:
+    """Everything that may be told of a workshop."""
+    played = played_in(product, workshop)
     counted = [(e.rounds, e.placed.rungs) for e in played if e.placed]
     first = [(tally, rungs) for (tally, *_), rungs in counted if tally]
     voted = (Voted(rounds, rungs) for rounds, rungs in counted)
     before, after = before_and_after(voted, chance())
     return WorkshopRecord(
-        workshop, tuple(played), together(first, chance()), before, after, most_contested(played)
+        workshop, played, together(first, chance()), before, after, most_contested(played)
     )

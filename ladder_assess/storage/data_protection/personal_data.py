@@ -192,6 +192,7 @@ TABLES: tuple[Table, ...] = (
         Rows("account_id = :id", change="account_id = NULL"),
         secret=("id", "request"),
     ),
+    _of_activity("room_view", NOBODY, secret=("id", "source")),
     _of_activity("removed_activity", NOT_A_PERSON, secret=("request",)),
     _of_list(
         "activity",

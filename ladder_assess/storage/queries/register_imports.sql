@@ -197,6 +197,7 @@ SELECT register_row.id, line, kind, identity, register_row.name AS name, registe
             AND NOT EXISTS (SELECT 1 FROM view_link WHERE view_link.activity_id = activity.id)
             AND NOT EXISTS (SELECT 1 FROM point_of_view WHERE point_of_view.activity_id = activity.id)
             AND NOT EXISTS (SELECT 1 FROM agreed_view WHERE agreed_view.activity_id = activity.id)
+            AND NOT EXISTS (SELECT 1 FROM room_view WHERE room_view.activity_id = activity.id)
             AND NOT EXISTS (
                 SELECT 1 FROM plan_action WHERE plan_action.portfolio_id = :portfolio
                 AND plan_action.activity = activity.number

@@ -61,3 +61,24 @@ SELECT workshop_id, kind, made_on FROM workshop_file WHERE id = :file AND state 
 -- name: note_workshop_file(workshop, kind, state, content)!
 UPDATE workshop_file SET state = :state, content = :content
 WHERE workshop_id = :workshop AND kind = :kind AND state = 'waiting';
+
+-- name: find_kept_workshop(organisation, code)^
+SELECT * FROM workshop WHERE organisation_id = :organisation AND code = :code;
+
+-- name: put_room_view(portfolio, number, source, title, held_on, rounds)!
+INSERT INTO room_view (activity_id, source, title, held_on, rounds)
+SELECT id, :source, :title, :held_on, :rounds FROM activity WHERE portfolio_id = :portfolio AND number = :number
+ON CONFLICT (activity_id, source) DO UPDATE SET title = :title, rounds = :rounds
+WHERE title <> :title OR rounds <> :rounds;
+
+-- name: list_room_views(portfolio, number)
+SELECT source, title, held_on, rounds FROM room_view JOIN activity ON activity.id = activity_id
+WHERE portfolio_id = :portfolio AND number = :number ORDER BY held_on DESC, room_view.id DESC;
+
+-- name: where_room_view_is(portfolio, source)$
+SELECT number FROM room_view JOIN activity ON activity.id = activity_id
+WHERE portfolio_id = :portfolio AND source = :source ORDER BY room_view.id DESC;
+
+-- name: drop_room_view(portfolio, number, source)!
+DELETE FROM room_view WHERE source = :source
+AND activity_id = (SELECT id FROM activity WHERE portfolio_id = :portfolio AND number = :number);

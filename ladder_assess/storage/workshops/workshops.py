@@ -75,6 +75,13 @@ def of_organisation(database: Database, organisation: int) -> list[tuple[Worksho
     return [(workshop, request) for workshop, request in found if workshop]
 
 
+def find_kept(database: Database, organisation: int, code: str) -> tuple[Workshop, str] | None:
+    """One of them by the code of its room, with its request."""
+    row = queries.find_kept_workshop(database.reading, organisation=organisation, code=code)
+    found = _workshop(row)
+    return (found, row["request"]) if found else None
+
+
 def by_id(database: Database, workshop: int) -> Workshop | None:
     """A workshop by its number, for the worker, which has that from its own row."""
     return _workshop(queries.find_workshop_by_id(database.reading, workshop=workshop))
@@ -96,6 +103,7 @@ def _workshop(row: sqlite3.Row | None) -> Workshop | None:
         Course(row["exercise"], row["round"], row["phase"], row["ends"]),
         row["revision"],
         date.fromisoformat(row["made_on"]),
+        row["organisation_id"],
     )
 
 

@@ -56,6 +56,7 @@ ORGANISATION_ONLY = {
     "compare.picture",
     "compare.history_picture",
     "compare.statistics",
+    "points_of_view.drop_room",
     "contacts.show",
     "contacts.add",
     "contacts.look",

@@ -3,12 +3,15 @@
 from flask import render_template
 
 from ladder_assess.core.activities.activity_record import ActivityRecord, is_answered
+from ladder_assess.core.people.access import VIEWS
+from ladder_assess.core.workshops.room_view import RoomView
 from ladder_assess.publishing.placement.activity_view import activity_view
 from ladder_assess.services.activities.consult_practice import cases_at, stories_by_rung
 from ladder_assess.services.activities.move_back import way_back
 from ladder_assess.services.activities.move_to_clearer import offer
 from ladder_assess.services.placement.assess_activity import assess_record
-from ladder_assess.web.access.scope import portfolio, record_or_404
+from ladder_assess.services.workshops.take_results import room_views_of
+from ladder_assess.web.access.scope import may, portfolio, record_or_404
 from ladder_assess.web.activities import activity
 from ladder_assess.web.activities.arrangements import arrangement_of
 from ladder_assess.web.activities.contradictions import contradictions_of, just_made
@@ -42,11 +45,17 @@ def result(number: int) -> View:
         unfinished=rules.paths.still_open(record),
         unconfirmed=rules.paths.unconfirmed(record),
         arrangement=arrangement_of(record),
+        rooms=rooms_shown(record),
     )
 
 
 def _unanswered(record: ActivityRecord) -> View:
     """Nothing is drawn that is empty: that there are no answers yet, and the way to them."""
-    return render_template(
-        "activities/activity/unanswered.html", record=record, offer=offer(product(), record)
-    )
+    shown = {"record": record, "offer": offer(product(), record), "rooms": rooms_shown(record)}
+    return render_template("activities/activity/unanswered.html", **shown)
+
+
+def rooms_shown(record: ActivityRecord) -> tuple[RoomView, ...]:
+    """How workshops placed it, for those who may see points of view."""
+    shown = may(VIEWS, record.assigned_to)
+    return room_views_of(product(), portfolio(), record.number) if shown else ()

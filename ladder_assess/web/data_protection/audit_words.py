@@ -28,6 +28,8 @@ EVENTS: Mapping[str, Any] = {
     "device_signed_out": _l("Signed out a device"),
     "draws_kept": _l("Figures of peers were kept that were drawn since a backup"),
     "exercise_started": _l("Started an exercise with a published case"),
+    "room_view_removed": _l("Took away how a workshop placed an activity"),
+    "room_view_taken": _l("Took over how a workshop placed an activity"),
     "workshop_started": _l("Started a workshop"),
     "file_added": _l("Added a file"),
     "file_removed": _l("Removed a file"),

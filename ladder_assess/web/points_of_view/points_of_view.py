@@ -57,6 +57,7 @@ from ladder_assess.web.points_of_view.side_by_side import (
     differing,
     drawing_of,
     next_step,
+    rooms_of,
     to_talk_about,
     what_was_agreed,
 )
@@ -96,6 +97,7 @@ def show(number: int) -> View:
         evidence=product().of(record.stamp).questionnaire.evidence,
         voice=product().definitions.voice,
         rungs=words().rungs,
+        rooms=rooms_of(record),
         rules=product().of(record.stamp).stamp,
         links=links,
         groups=group_names(speech()),

@@ -15,9 +15,13 @@ from ladder_assess.core.points_of_view.what_views_say import (
     every_view,
     where_views_differ,
 )
+from ladder_assess.core.workshops.room_view import RoomView
 from ladder_assess.publishing.points_of_view.points_of_view import ViewsDrawing, views_drawing
+from ladder_assess.publishing.workshops.votes_drawing import VotesDrawing, votes_drawing
 from ladder_assess.services.placement.assess_activity import assess_record
 from ladder_assess.services.points_of_view.agree_view import assess_agreed
+from ladder_assess.services.workshops.take_results import room_views_of
+from ladder_assess.web.access.scope import portfolio
 from ladder_assess.web.common.request import product
 
 # So many questions are told in full; the others are closed until they are opened.
@@ -42,6 +46,13 @@ class WhatWasAgreed:
     changes: tuple[AgreedChange, ...]
     own: Interval | None
     agreed: Interval | None
+
+
+def rooms_of(record: ActivityRecord) -> tuple[tuple[RoomView, VotesDrawing], ...]:
+    """How workshops placed it, each with its drawing."""
+    questionnaire = product().definitions.questionnaire
+    found = room_views_of(product(), portfolio(), record.number)
+    return tuple((each, votes_drawing(questionnaire, each.shown)) for each in found)
 
 
 def next_step(

@@ -20,6 +20,7 @@ from ladder_assess.services.workshops.consult_exercises import (
 from ladder_assess.services.workshops.set_agenda import add_exercises, edit_agenda
 from ladder_assess.web.common.request import View, done, point_out, product, said, today
 from ladder_assess.web.workshops.agenda_forms import FORMS, LIBRARY, EditForm
+from ladder_assess.web.workshops.own_activities import ways_of
 from ladder_assess.web.workshops.workshop import blueprint
 
 __all__ = ["blueprint"]
@@ -48,7 +49,12 @@ def agenda() -> View:
         for number, exercise in enumerate(found.exercises, start=1)
     ]
     return render_template(
-        "workshops/workshop/agenda.html", workshop=found, rows=rows, form=form, kinds=_kinds()
+        "workshops/workshop/agenda.html",
+        workshop=found,
+        rows=rows,
+        form=form,
+        kinds=_kinds(),
+        ways=ways_of(found),
     )
 
 

@@ -22,6 +22,7 @@ from ladder_assess.web.common.by_link import Sheet, by_link, printed_link, qr_dr
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.request import View, done, link_to_share, point_out, product, today
 from ladder_assess.web.workshops.forms import MoveForm
+from ladder_assess.web.workshops.own_activities import ways_of
 from ladder_assess.web.workshops.stage import drawn, if_changed, on_stage
 
 blueprint = Blueprint("workshop", __name__, url_prefix="/workshops/<token:token>")
@@ -113,7 +114,9 @@ def record() -> View:
     """What came of it: how people voted, before and after they talked, and how far they agree."""
     found = read_workshop(product(), _workshop())
     drawings = {each.number: drawn(each) for each in found.played}
-    return _shown("record", record=found, drawings=drawings, form=Form(formdata=None))
+    ways = ways_of(_workshop()) if any(each.own for each in found.played) else frozenset()
+    shown = {"record": found, "drawings": drawings, "ways": ways}
+    return _shown("record", **shown, form=Form(formdata=None))
 
 
 @blueprint.route("/delete", methods=["GET", "POST"])

@@ -87,3 +87,8 @@ def test_how_many_exercises_fit(minutes: int, exercises: int) -> None:
 def test_what_was_typed_is_whole(key: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011  (one of json's or ours)
         read_exercise(key)
+
+
+def test_what_was_typed_before_activities_had_numbers_is_read() -> None:
+    old = 'own:{"title": "Our forum", "text": "", "choices": [], "minutes": 0}'
+    assert read_exercise(old).typed == Typed("Our forum")

@@ -10,7 +10,8 @@ from ladder_assess.core.instruments.wave import NewWave
 from ladder_assess.core.people.access import EDITOR, Membership
 from ladder_assess.core.people.event import Actor
 from ladder_assess.core.points_of_view.views import AgreedView
-from ladder_assess.core.workshops.exercise import CASE, Exercise
+from ladder_assess.core.workshops.course import OPEN, REVEAL
+from ladder_assess.core.workshops.exercise import CASE, OWN, Exercise, Typed
 from ladder_assess.services.activities.load_sample import case_records
 from ladder_assess.services.activities.review_work import Taken, take_step
 from ladder_assess.services.activities.start_exercise import start_exercise
@@ -30,10 +31,16 @@ from ladder_assess.services.points_of_view.ask_group import Question, close_link
 from ladder_assess.services.points_of_view.take_back_view import take_back_by_name
 from ladder_assess.services.points_of_view.take_over import Deciding, Seen
 from ladder_assess.services.workshops.open_workshop import open_workshop
+from ladder_assess.services.workshops.take_results import (
+    drop_room_view,
+    room_views_of,
+    take_result,
+)
 from ladder_assess.storage.instruments.waves import list_waves
 from ladder_assess.storage.people import sign_ins
 from tests.support.filled import NOW
 from tests.support.kept.contacts import confirm, invitees, sent_list
+from tests.support.kept.workshops import Room
 from tests.support.links import PANEL
 from tests.support.offices import Office, make_office, make_person
 from tests.support.respondents import answer_all, ask
@@ -188,6 +195,19 @@ def exercise_started(s: Scene) -> Does:
 def workshop_started(s: Scene) -> Does:
     chosen = [Exercise(CASE, case.id) for case in s.product.definitions.cases[:2]]
     return lambda: open_workshop(s.product, "again", "Team day", chosen, TODAY, s.by)
+
+
+def room_view_taken(s: Scene) -> Does:
+    exercise = Exercise(OWN, typed=Typed("Our forum", "It advises."))
+    room = Room(s.product, "taken", exercise, keeper=s.by).move(OPEN, 6, REVEAL)
+    return lambda: take_result(s.product, s.list, room.now, 1, s.by)
+
+
+def room_view_removed(s: Scene) -> Does:
+    number = room_view_taken(s)()
+    assert isinstance(number, int)
+    source = room_views_of(s.product, s.list, number)[0].source
+    return lambda: drop_room_view(s.product, s.list, number, source, s.by)
 
 
 def made(kind: str) -> Callable[[Scene], Does]:

@@ -1,5 +1,6 @@
 """Workshops in every state that a page can show."""
 
+from ladder_assess.core.people.event import Actor
 from ladder_assess.core.workshops.course import AGAIN, EXPLAIN, NEXT, OPEN, PAUSE, REVEAL, START
 from ladder_assess.core.workshops.exercise import (
     CASE,
@@ -63,10 +64,12 @@ FILES = {"shown": FAILED, "twice": WAITING, "over": DONE}
 class Room:
     """A workshop on published cases that a test runs."""
 
-    def __init__(self, product: Product, request: str, *chosen: Exercise) -> None:
+    def __init__(
+        self, product: Product, request: str, *chosen: Exercise, keeper: Actor | None = None
+    ) -> None:
         self.product = product
         chosen = chosen or tuple(Exercise(CASE, case.id) for case in product.definitions.cases[:2])
-        self.token = open_workshop(product, request, "Team day", chosen, TODAY)
+        self.token = open_workshop(product, request, "Team day", chosen, TODAY, keeper)
 
     @property
     def now(self) -> Workshop:

@@ -8,11 +8,14 @@ from flask import Flask
 
 from ladder_assess.core.people.access import EDITOR, SURVEY_MANAGER
 from ladder_assess.core.people.account import Account
+from ladder_assess.core.people.event import Actor
+from ladder_assess.core.workshops.course import NEXT
 from ladder_assess.services.people import invite_person
 from ladder_assess.services.people.invite_person import Invited, Place
 from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.people import accounts, tickets
 from ladder_assess.web.common.seal import NAME as SEAL
+from tests.support.kept.workshops import OWNED, SHOWN, Room
 from tests.support.kept.written import written
 from tests.support.links import PANEL, Links
 from tests.support.membership import Organisation, People
@@ -56,6 +59,9 @@ class Walk:
                 "DELETE FROM membership WHERE organisation_id = ?", (self.ownerless.id,)
             )
         self.link = Links(self.people.product).make(PANEL)
+        by = Actor(self.owner.id, self.organisation.id)
+        self.room = Room(self.people.product, "walk", OWNED, OWNED, keeper=by)
+        self.room.move(*SHOWN, NEXT)
 
     @property
     def typed(self) -> list[str]:
@@ -83,6 +89,12 @@ class Walk:
         yield "organisation.settings", f"{start}/settings"
         yield "organisation.workshops", f"{start}/workshops"
         yield "organisation.start_workshop", f"{start}/workshops/new"
+        kept = f"{start}/workshops/{self.room.now.code}"
+        yield "organisation.workshop_activity", f"{kept}/activity"
+        yield "organisation.workshop_activity", f"{kept}/activity?q=nowhere"
+        yield "organisation.workshop_results", f"{kept}/results"
+        yield "workshop.agenda", f"/workshops/{self.room.token}/agenda"
+        yield "workshop.record", f"/workshops/{self.room.token}/record"
         yield "organisation.profile", f"{start}/profile"
         yield "organisation.profile", f"{start}/profile?authority=ADU"
         yield "organisation.authority", f"{start}/authority"

@@ -1,0 +1,55 @@
+"""How rooms placed activities: counts that were shown, beside what they are about."""
+
+import json
+from datetime import date
+from typing import Any
+
+from ladder_assess.core.activities.portfolio import Portfolio
+from ladder_assess.core.workshops.room_view import RoomView
+from ladder_assess.core.workshops.tally import Tally
+from ladder_assess.storage.common.database import Database, Writing, queries
+
+
+def put(connection: Writing, portfolio: Portfolio, number: int, view: RoomView) -> bool:
+    """Keep how a room placed an activity, in the place of what the same exercise came to before.
+    False where that is what is kept, or there is no such activity.
+    """
+    kept: int = queries.put_room_view(
+        connection,
+        portfolio=portfolio.id,
+        number=number,
+        source=view.source,
+        title=view.title,
+        held_on=view.held_on.isoformat(),
+        rounds=json.dumps([each and {"counts": each.counts} for each in view.rounds]),
+    )
+    return kept > 0
+
+
+def list_views(database: Database, portfolio: Portfolio, number: int) -> tuple[RoomView, ...]:
+    """How rooms placed an activity, the latest first."""
+    rows = queries.list_room_views(database.reading, portfolio=portfolio.id, number=number)
+    return tuple(
+        RoomView(row["source"], row["title"], date.fromisoformat(row["held_on"]), _rounds(row))
+        for row in rows
+    )
+
+
+def _rounds(row: Any) -> tuple[Tally | None, ...]:
+    return tuple(each and Tally(tuple(each["counts"])) for each in json.loads(row["rounds"]))
+
+
+def where(database: Database, portfolio: Portfolio, source: str) -> int | None:
+    """The number of the activity that what an exercise came to was taken to; None for none."""
+    found: int | None = queries.where_room_view_is(
+        database.reading, portfolio=portfolio.id, source=source
+    )
+    return found
+
+
+def drop(connection: Writing, portfolio: Portfolio, number: int, source: str) -> bool:
+    """Take away how a room placed an activity; False where that is not there."""
+    gone: int = queries.drop_room_view(
+        connection, portfolio=portfolio.id, number=number, source=source
+    )
+    return gone > 0
