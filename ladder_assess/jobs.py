@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
+from ladder_assess.core.campaigns.report import Asked
 from ladder_assess.core.plan.document import PlanDocument, PlanFigures
 from ladder_assess.core.plan.made_document import (
     DOCX,
@@ -21,6 +22,7 @@ from ladder_assess.core.plan.made_document import (
     SHORT_PDF,
     DocumentJob,
 )
+from ladder_assess.core.plan.strand import Strand
 from ladder_assess.core.register.export import Entry
 from ladder_assess.core.workshops.record import Pack, WorkshopRecord
 from ladder_assess.publishing.charts import Speech
@@ -28,6 +30,10 @@ from ladder_assess.publishing.common.words import Words
 from ladder_assess.publishing.register.files import register_workbook
 from ladder_assess.services.benchmarks import draw_figures as drawing
 from ladder_assess.services.campaigns import send_invitations as inviting
+from ladder_assess.services.campaigns.make_file import (
+    give_up_campaign_file,
+    make_campaign_file,
+)
 from ladder_assess.services.campaigns.read_contacts import (
     give_up_contact_list,
     read_contact_list,
@@ -50,7 +56,14 @@ from ladder_assess.services.workshops.make_file import (
 )
 from ladder_assess.settings import Settings, today
 from ladder_assess.storage.common import jobs
-from ladder_assess.storage.common.jobs import CONTACTS, DOCUMENT, IMPORT, WORKSHOP, Job
+from ladder_assess.storage.common.jobs import (
+    CAMPAIGN,
+    CONTACTS,
+    DOCUMENT,
+    IMPORT,
+    WORKSHOP,
+    Job,
+)
 from ladder_assess.storage.plan import documents
 
 MOST_ATTEMPTS = 2
@@ -99,6 +112,11 @@ def print_workshop(settings: Settings, product: Product, file: int) -> None:
     """Make a file of a workshop that was asked for."""
     renderers = (partial(render_record, settings, product), partial(render_pack, settings, product))
     make_workshop_file(product, file, *renderers)
+
+
+def print_campaign(settings: Settings, product: Product, file: int) -> None:
+    """Make a file of a campaign that was asked for."""
+    make_campaign_file(product, file, partial(render_report, settings, product))
 
 
 def take_register(_settings: Settings, product: Product, register: int) -> None:
@@ -157,6 +175,7 @@ def draw_figures(settings: Settings, product: Product, _: int) -> None:
 WORK: Mapping[str, Work] = {
     DOCUMENT: Work(make_file, give_up_document),
     WORKSHOP: Work(print_workshop, give_up_workshop_file),
+    CAMPAIGN: Work(print_campaign, give_up_campaign_file),
     IMPORT: Work(take_register, give_up_register),
     CONTACTS: Work(read_contacts, give_up_contact_list),
     "mail": Work(send_mail),
@@ -283,6 +302,21 @@ def render_pack(settings: Settings, rules: Rules, pack: Pack, day: date) -> byte
     environment = print_environment(settings.templates)
     questionnaire = rules.definitions.questionnaire
     return pack_pdf(pack, questionnaire, day, environment, settings.dist / "fonts")
+
+
+def render_report(
+    settings: Settings, rules: Rules, asked: Asked, strand: Strand, day: date
+) -> bytes:
+    """What a campaign came to as PDF."""
+    from ladder_assess.publishing.campaigns.report_pdf import report_pdf
+    from ladder_assess.publishing.campaigns.report_view import Reported
+    from ladder_assess.publishing.plan.pdf import print_environment
+
+    definitions = rules.definitions
+    words = Words(definitions.questionnaire, definitions.sources)
+    reported = Reported(asked, strand, definitions.advice, day)
+    environment = print_environment(settings.templates)
+    return report_pdf(reported, words, environment, settings.dist / "fonts")
 
 
 def write_register(

@@ -25,6 +25,7 @@ from ladder_assess.web.campaigns import answers as questionnaires_answers
 from ladder_assess.web.campaigns import contacts, invitations, unsubscribe
 from ladder_assess.web.campaigns import course as questionnaires_course
 from ladder_assess.web.campaigns import crossed as questionnaires_crossed
+from ladder_assess.web.campaigns import files as questionnaires_files
 from ladder_assess.web.campaigns import going as questionnaires_going
 from ladder_assess.web.campaigns import links as questionnaires_links
 from ladder_assess.web.campaigns import open_data as questionnaires_open_data
@@ -110,6 +111,7 @@ NOUNS: tuple[ModuleType, ...] = (
     questionnaires_answers,
     questionnaires_course,
     questionnaires_crossed,
+    questionnaires_files,
     questionnaires_going,
     questionnaires_links,
     questionnaires_open_data,

@@ -82,6 +82,7 @@ STATEMENTS: dict[str, str] = {
     "withdraw_consent": "by a reference that the caller has found to be the giver's",
     "wanted_document": WORKER,
     "wanted_workshop_file": WORKER,
+    "wanted_wave_file": WORKER,
     "any_administrator": ANY,
     "mailing_to_prepare": MAILINGS,
     "contacts_to_prepare": MAILINGS,
@@ -256,6 +257,7 @@ FUNCTIONS: dict[str, str] = {
     "jobs.while_held": QUEUE,
     "imports.wanted_import": WORKER,
     "files.wanted": WORKER,
+    "wave_files.wanted": WORKER,
     "accounts.has_administrator": ANY,
     "mailings.to_prepare": MAILINGS,
     "mailings.count_links": MAILINGS,
@@ -369,6 +371,7 @@ COMMANDS: dict[str, str] = {
 }
 JOBS: dict[str, str] = {
     "print_workshop": "a file of a workshop, by its own row",
+    "print_campaign": "the campaign of the file that it is given",
     "make_file": "the portfolio of the document that it is given",
     "take_register": "the portfolio of the import that it is given",
     "read_contacts": "the round of the list that it is given",

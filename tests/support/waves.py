@@ -8,11 +8,13 @@ from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.campaigns.campaign import Settings
 from ladder_assess.core.campaigns.course import OPENED
+from ladder_assess.core.campaigns.report import REPORT
 from ladder_assess.core.instruments.wave import ORGANISATION, RESPONDENTS, NewWave, Wave, pages
 from ladder_assess.core.people.event import Actor
 from ladder_assess.services.campaigns.answer_by_link import give
 from ladder_assess.services.campaigns.ask_people import answers_in
 from ladder_assess.services.campaigns.draft_campaign import change_campaign, draft_campaign
+from ladder_assess.services.campaigns.make_file import ask_for_file, file_of, make_campaign_file
 from ladder_assess.services.campaigns.move_campaign import move_campaign
 from ladder_assess.services.campaigns.pilot_campaign import (
     begin_trying,
@@ -145,6 +147,10 @@ PLACES_OF: dict[str, dict[str, object]] = {
     "questionnaires.again": {"instrument": "officer-survey"},
     "questionnaires.going": {"instrument": "officer-survey"},
     "questionnaires.open_data": {"instrument": "officer-survey"},
+    **{
+        f"questionnaires.{name}": {"instrument": "officer-survey", "kind": REPORT}
+        for name in ("make_pdf", "pdf_progress", "pdf_state", "pdf")
+    },
     "questionnaires.weighted": {"instrument": "officer-survey", "wave": 2},
     "questionnaires.weighted_csv": {"instrument": "officer-survey", "wave": 2},
     "questionnaires.pilot": {"instrument": "orientation"},
@@ -195,11 +201,20 @@ def furnish(product: Product, portfolio: Portfolio, rounds: int = 2) -> str:
     assert first is not None
     token = link_of(product, portfolio, first)
     send(product, token, everything(product, first, 0))
+    report_on(product, portfolio, first)
     draft = begin(product, portfolio, "orientation", respondents=True, draft=True)
     for form, pilot in pilot_of(product, portfolio, draft).items():
         for place in range(5):
             try_out(product, pilot, everything(product, draft, place, form))
     return token
+
+
+def report_on(product: Product, portfolio: Portfolio, wave: Wave) -> None:
+    """A report of a campaign that is finished, whatever is in it."""
+    ask_for_file(product, portfolio, wave, REPORT, TODAY)
+    asked = file_of(product, portfolio, wave, REPORT)
+    assert asked is not None
+    make_campaign_file(product, asked.id, lambda *_: b"%PDF-1.7")
 
 
 def answer_rounds(product: Product, portfolio: Portfolio) -> list[Wave]:

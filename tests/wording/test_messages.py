@@ -17,6 +17,7 @@ A_NAME = "a number that names something, not how many"
 # Messages that look wrong with one in them, by a part that no other has, and why none ever has it.
 NEVER_ONE = {
     "%(length)s minutes": LIMIT,
+    "%(answered)s answers, counted in fives": "a report is made from five answers on",
     "%(fit)s activities from all over the ladder": LIMIT,
     "A campaign has at most %(most)s contacts.": LIMIT,
     "Each may have at most %(most)s letters.": LIMIT,

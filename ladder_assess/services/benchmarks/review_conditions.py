@@ -6,16 +6,16 @@ from datetime import date
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.benchmarks.policy import Policy
 from ladder_assess.core.plan.plan import ScoreNow
-from ladder_assess.core.plan.strand import Round, Strand, readings, strands
+from ladder_assess.core.plan.strand import Strand, readings, strands
 from ladder_assess.services.benchmarks.compare_scores import compare_scores, with_peers
 from ladder_assess.services.common.product import Product
-from ladder_assess.services.instruments.score_wave import WaveResult, score_waves
+from ladder_assess.services.instruments.score_wave import score_waves
 from ladder_assess.storage.people import organisations
 
 
 def review_conditions(product: Product, portfolio: Portfolio) -> tuple[Strand, ...]:
     """Where the organisation stands, by instrument, subject and who answered."""
-    rounds = [_round(result) for result in score_waves(product, portfolio)]
+    rounds = [result.as_round for result in score_waves(product, portfolio)]
     found = strands(product.definitions.instruments, rounds)
     return tuple(replace(strand, sample=portfolio.sample) for strand in found)
 
@@ -37,7 +37,3 @@ def beside_peers(
 def scores_now(product: Product, portfolio: Portfolio) -> tuple[ScoreNow, ...]:
     """The scores of the latest rounds."""
     return tuple(readings(review_conditions(product, portfolio)))
-
-
-def _round(result: WaveResult) -> Round:
-    return Round(result.wave, result.handed_in, result.own, result.groups, result.versions)

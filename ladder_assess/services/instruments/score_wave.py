@@ -9,6 +9,7 @@ from ladder_assess.core.instruments.group_scores import GroupResult, counted_res
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.scoring import Scorer, Scores
 from ladder_assess.core.instruments.wave import HandedIn, Wave, response
+from ladder_assess.core.plan.strand import Round
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments.open_wave import forms_of
 from ladder_assess.storage.campaigns import answer_counts
@@ -32,6 +33,11 @@ class WaveResult:
     def there(self) -> bool:
         """Is there anything to show?"""
         return self.own is not None or bool(self.groups)
+
+    @property
+    def as_round(self) -> Round:
+        """The same as a round beside others."""
+        return Round(self.wave, self.handed_in, self.own, self.groups, self.versions)
 
 
 @lru_cache(32)

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from ladder_assess.core.workshops.made_file import PACK, WAITING, MadeFile
+from ladder_assess.core.common.made_file import WAITING, MadeFile
+from ladder_assess.core.workshops.made_file import PACK
 from ladder_assess.core.workshops.record import Pack, WorkshopRecord
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.services.common.product import Product

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from ladder_assess.storage.common.database import Database, queries
 
-# Their subjects are a file to be made (plan_document, workshop_file), a register and contacts that
-# were sent.
-DOCUMENT, WORKSHOP, IMPORT, CONTACTS = "document", "workshop", "import", "contacts"
+# Their subjects are a file to be made (plan_document, workshop_file, wave_file), a register and
+# contacts that were sent.
+DOCUMENT, WORKSHOP, CAMPAIGN = "document", "workshop", "campaign"
+IMPORT, CONTACTS = "import", "contacts"
 
 
 @dataclass(frozen=True)

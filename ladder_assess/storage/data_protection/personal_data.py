@@ -257,6 +257,12 @@ TABLES: tuple[Table, ...] = (
     # Of five people at least in each number, and beside no answer.
     _of_wave("wave_pace", secret=()),
     _of_wave("wave_stop", secret=()),
+    # What its page shows to those who ask, as it was on a day.
+    _of_wave(
+        "wave_file",
+        secret=("id", "content"),
+        aged=(Aged("keep_documents", "made_on < :day AND state IN ('done', 'failed')"),),
+    ),
     _of_wave("campaign_target", secret=()),
     _of_wave("campaign", secret=()),
     _of_list("wave"),

@@ -290,3 +290,25 @@ WHERE wave.portfolio_id = :portfolio AND wave.id = :wave;
 SELECT form, option AS given_on, shown AS people FROM wave_answer_count
 JOIN wave ON wave.id = wave_answer_count.wave_id
 WHERE wave.portfolio_id = :portfolio AND wave.id = :wave AND item = '' ORDER BY given_on;
+
+-- name: put_wave_file(portfolio, wave, kind, day)$
+INSERT INTO wave_file (wave_id, kind, state, made_on)
+SELECT id, :kind, 'waiting', :day FROM wave WHERE portfolio_id = :portfolio AND id = :wave
+ON CONFLICT (wave_id, kind) DO UPDATE SET state = 'waiting', made_on = :day, content = NULL
+RETURNING id;
+
+-- name: find_wave_file(portfolio, wave, kind)^
+SELECT wave_file.id, kind, state, wave_file.made_on, content FROM wave_file
+JOIN wave ON wave.id = wave_file.wave_id
+WHERE wave.portfolio_id = :portfolio AND wave.id = :wave AND kind = :kind;
+
+-- name: wanted_wave_file(file)^
+SELECT wave.*, wave_file.kind, wave_file.made_on AS day, portfolio.title, portfolio.sample FROM wave_file
+JOIN wave ON wave.id = wave_file.wave_id
+JOIN portfolio ON portfolio.id = wave.portfolio_id
+WHERE wave_file.id = :file AND wave_file.state = 'waiting';
+
+-- name: note_wave_file(portfolio, wave, kind, state, content)!
+UPDATE wave_file SET state = :state, content = :content
+WHERE wave_id = (SELECT id FROM wave WHERE portfolio_id = :portfolio AND id = :wave)
+    AND kind = :kind AND state = 'waiting';

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ladder_assess.core.workshops.made_file import DONE, FAILED, MadeFile
+from ladder_assess.core.common.made_file import DONE, FAILED, MadeFile
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.storage.common import jobs
 from ladder_assess.storage.common.database import Database, Writing, queries

@@ -119,6 +119,7 @@ def show(instrument: str, wave: int) -> View:
         ),
         told=any(group.told for group in result.groups.values()),
         fewest=FEWEST_ANSWERS,
+        form=Form(formdata=None),
         shown=whole,
         with_group=lambda results, form: [r for r in results if form in r.groups],
         **(_campaign_of(found, result.instrument, linked=len(links)) if not found.own else {}),

@@ -4,7 +4,8 @@ phones. PDFs are made in the background.
 
 from flask import abort, g, redirect, render_template, url_for
 
-from ladder_assess.core.workshops.made_file import DONE, FILES, PACK, RECORD, MadeFile
+from ladder_assess.core.common.made_file import DONE, MadeFile
+from ladder_assess.core.workshops.made_file import FILES, PACK, RECORD
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.publishing.workshops.record_csv import record_csv
 from ladder_assess.services.workshops.make_file import ask_for_file, file_of

@@ -1,5 +1,6 @@
 """Workshops in every state that a page can show."""
 
+from ladder_assess.core.common.made_file import DONE, FAILED, WAITING, MadeFile
 from ladder_assess.core.people.event import Actor
 from ladder_assess.core.workshops.course import AGAIN, EXPLAIN, NEXT, OPEN, PAUSE, REVEAL, START
 from ladder_assess.core.workshops.exercise import (
@@ -12,7 +13,7 @@ from ladder_assess.core.workshops.exercise import (
     Exercise,
     Typed,
 )
-from ladder_assess.core.workshops.made_file import DONE, FAILED, PACK, RECORD, WAITING, MadeFile
+from ladder_assess.core.workshops.made_file import PACK, RECORD
 from ladder_assess.core.workshops.tally import Tally
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.services.common.product import Product

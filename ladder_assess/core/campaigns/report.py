@@ -1,0 +1,21 @@
+"""What the report of a campaign says beside its results: who asked, whom, and when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ladder_assess.core.campaigns.campaign import Campaign
+
+# Files of a campaign that are made in the background.
+REPORT = "report"
+FILES = (REPORT,)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A campaign with the name of who asked in it, and how many contacts each group (its form) has,
+    where people were invited.
+    """
+
+    campaign: Campaign
+    asked_by: str
+    invited: Mapping[str, int]
