@@ -35,8 +35,13 @@ def publish_open_data(
     product: Product, wave: Wave, tables: Iterable[OpenTable], by: Actor, licence: str
 ) -> bytes:
     """A SQLite file of the tables of a wave; the log says who made it, and under which licence."""
-    about = {"questionnaire": wave.instrument, "round": wave.number, "licence": licence}
     made = open_data_file(tables)
+    note_open_data(product, wave, by, licence)
+    return made
+
+
+def note_open_data(product: Product, wave: Wave, by: Actor, licence: str) -> None:
+    """Note in the log that a file of open data was made of a wave, and under which licence."""
+    about = {"questionnaire": wave.instrument, "round": wave.number, "licence": licence}
     with product.database.writing() as connection:
         audit.record(connection, by, True, "open_data_made", **about)
-    return made

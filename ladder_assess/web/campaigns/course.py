@@ -12,8 +12,13 @@ from ladder_assess.core.campaigns.course import (
     REPORTED,
     following,
 )
+from ladder_assess.core.campaigns.open_data import FEWEST_PUBLISHED
 from ladder_assess.core.instruments.wave import Wave
-from ladder_assess.services.campaigns.draft_campaign import change_campaign, find_campaign
+from ladder_assess.services.campaigns.draft_campaign import (
+    change_campaign,
+    find_campaign,
+    progress_of,
+)
 from ladder_assess.services.campaigns.move_campaign import is_named, move_campaign
 from ladder_assess.services.campaigns.run_again import run_again
 from ladder_assess.web.access.identity import now
@@ -122,4 +127,6 @@ def move(instrument: str, wave: int, step: str) -> View:
         settings=campaign.settings,
         grace=GRACE_MINUTES,
         when=when,
+        most=max(progress_of(product(), portfolio(), found).groups.values(), default=0),
+        fewest_published=FEWEST_PUBLISHED,
     )

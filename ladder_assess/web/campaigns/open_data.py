@@ -1,7 +1,9 @@
 """Open data of a campaign that is over: what would be in it, and the button that makes the file."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from flask import render_template, request
 from flask_babel import gettext as _
@@ -10,9 +12,15 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
 
 from ladder_assess.core.campaigns.campaign import Campaign
-from ladder_assess.core.campaigns.course import GRACE_MINUTES, is_settled
+from ladder_assess.core.campaigns.course import (
+    DRAFTED,
+    GRACE_MINUTES,
+    OPENED,
+    is_settled,
+    state_at,
+)
 from ladder_assess.core.campaigns.moments import local
-from ladder_assess.core.campaigns.open_data import FEWEST_PUBLISHED, ROUNDED_TO
+from ladder_assess.core.campaigns.open_data import FEWEST_PUBLISHED, ROUNDED_TO, OpenTable
 from ladder_assess.core.instruments.group_scores import GroupResult
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.publishing.campaigns.open_data_tables import (
@@ -22,11 +30,18 @@ from ladder_assess.publishing.campaigns.open_data_tables import (
     open_tables,
 )
 from ladder_assess.publishing.campaigns.survey_text import Survey
-from ladder_assess.services.campaigns.publish_open_data import publish_open_data, what_is_open
+from ladder_assess.services.campaigns.draft_campaign import progress_of
+from ladder_assess.services.campaigns.publish_open_data import (
+    note_open_data,
+    publish_open_data,
+    what_is_open,
+)
+from ladder_assess.services.data_protection.export_everything import as_csv
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.scope import actor, portfolio
 from ladder_assess.web.campaigns.course import campaign_or_404
 from ladder_assess.web.campaigns.preview import own_name
+from ladder_assess.web.campaigns.words import when
 from ladder_assess.web.common.charts import speech
 from ladder_assess.web.common.fields import Choice
 from ladder_assess.web.common.file_out import file_out
@@ -87,6 +102,9 @@ def open_data(instrument: str, wave: int) -> View:
         if request.form.get("go") == "notes":
             notes = metadata(publication, tables, stem, speech())
             return file_out(json.dumps(notes, ensure_ascii=False, indent=1), f"{stem}.json")
+        if request.form.get("go") == "sheets":
+            note_open_data(product(), found, actor(), licence)
+            return file_out(_sheets(tables), f"{stem}.zip")
         content = publish_open_data(product(), found, tables, actor(), licence)
         return file_out(content, f"{stem}.sqlite")
     return render_template(
@@ -99,8 +117,28 @@ def open_data(instrument: str, wave: int) -> View:
         asked=len(list(of.asked(short=found.short))),
         fewest=FEWEST_PUBLISHED,
         step=ROUNDED_TO,
-        grace=GRACE_MINUTES,
+        from_when=_from_when(campaign),
+        most=max(progress_of(product(), portfolio(), found).groups.values(), default=0),
     )
+
+
+def _from_when(campaign: Campaign) -> str:
+    """From when no answer can come any more, in words; empty where nobody has closed it."""
+    if state_at(campaign.course, now()) not in (DRAFTED, OPENED) and campaign.course.closes_at:
+        moment = campaign.course.closes_at + GRACE_MINUTES * 60
+        return str(when(moment, campaign.settings.zone))
+    return ""
+
+
+def _sheets(tables: Iterable[OpenTable]) -> bytes:
+    """Each table for a spreadsheet, in one file."""
+    made = BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
+        for table in tables:
+            names = tuple(table.columns)
+            rows = (dict(zip(names, row, strict=True)) for row in table.rows)
+            archive.writestr(f"{table.name}.csv", as_csv(names, rows))
+    return made.getvalue()
 
 
 def _something_there(form: Form, groups: Mapping[str, GroupResult]) -> bool:

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from ladder_assess.core.campaigns.campaign import DAYS, REQUIRED, checklist, fixed
 from ladder_assess.core.campaigns.course import DRAFTED, following, standing, state_at
+from ladder_assess.core.campaigns.open_data import FEWEST_PUBLISHED
 from ladder_assess.core.common.rounding import whole
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import ORGANISATION, WAYS, Wave, minutes, pages
@@ -118,6 +119,7 @@ def show(instrument: str, wave: int) -> View:
             result.instrument, result.own, result.groups, product().definitions.advice
         ),
         told=any(group.told for group in result.groups.values()),
+        publishable=any(g.answered >= FEWEST_PUBLISHED for g in result.groups.values()),
         fewest=FEWEST_ANSWERS,
         form=Form(formdata=None),
         shown=whole,

@@ -60,7 +60,7 @@ def test_how_long_people_took_is_kept_of_five_together(
         person.answer(page, "Send my answers")
     assert sorted(people for _, people in kept(product, wave, "wave_pace")) == [1, 4]
     page = client.follow(client.get(here), "How it goes")
-    assert "5 of 10 (50 %)" in page.one("#so-far").text
+    assert "5 of 10 (50%)" in page.one("#so-far").text
     assert "1 of 5 took less than 1 min, which is very fast." in page.text
     assert len(page.all("#over-time tbody tr")) == 1
     assert "Who gave the same answer to every statement is not counted" in page.text

@@ -1,8 +1,12 @@
 """Open data of a campaign: only once it is over, in fives, and read by Datasette as it is."""
 
 import asyncio
+import csv
 import json
 import sqlite3
+import zipfile
+from contextlib import closing
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
@@ -53,12 +57,14 @@ def test_it_waits_until_no_answer_can_come(
     client: Client, link: Link, wave: Wave, product: Product, clock: Clock
 ) -> None:
     answered(product, link, wave, 20)
-    assert "Not yet." in client.get(f"{link.address}/{HERE}/open-data").text
+    page = client.get(f"{link.address}/{HERE}/open-data")
+    assert "once the campaign is closed" in page.text
+    assert "The largest group here has 20 answers" in page.text
     assert "open data" not in client.get(f"{link.address}/{HERE}").text
     close(product, link, wave, clock)
     clock.now -= 1
-    page = client.follow(client.get(f"{link.address}/{HERE}"), "Publish as open data")
-    assert "Not yet." in page.text
+    page = client.follow(client.get(f"{link.address}/{HERE}"), "Save as open data")
+    assert "Whoever had started may send them until" in page.text
     assert page.all("form button[value=data]") == []
     clock.now += 1
     page = client.get(f"{link.address}/{HERE}/open-data")
@@ -67,11 +73,36 @@ def test_it_waits_until_no_answer_can_come(
     assert page.complaints == []
 
 
+def test_the_tables_are_saved_for_spreadsheets_too(
+    client: Client, link: Link, wave: Wave, product: Product, clock: Clock
+) -> None:
+    answered(product, link, wave, 20)
+    close(product, link, wave, clock)
+    content = saved(client, link, "data").data
+    with zipfile.ZipFile(BytesIO(saved(client, link, "sheets").data)) as archive:
+        sheets = {
+            name: list(csv.reader(StringIO(archive.read(name).decode("utf-8-sig"))))
+            for name in archive.namelist()
+        }
+    with closing(sqlite3.connect(":memory:")) as tables:
+        tables.deserialize(content)
+        names = tables.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        assert set(sheets) == {f"{name}.csv" for (name,) in names}
+        for (name,) in names:
+            rows = tables.execute(f"SELECT * FROM {name}")
+            heads = [column[0] for column in rows.description]
+            assert sheets[f"{name}.csv"][0] == heads
+            assert len(sheets[f"{name}.csv"]) - 1 == len(rows.fetchall())
+
+
 def test_fewer_than_twenty_publish_nothing(
     client: Client, link: Link, wave: Wave, product: Product, clock: Clock
 ) -> None:
     answered(product, link, wave, 19)
+    asked = client.get(f"{link.address}/{HERE}/close")
+    assert "The largest group here has 15 answers, counted in fives." in asked.text
     close(product, link, wave, clock)
+    assert "open data" not in client.get(f"{link.address}/{HERE}").text, "it would lead to nothing"
     page = client.get(f"{link.address}/{HERE}/open-data")
     assert "A group is published once 20 people" in page.text
     assert page.all("form button[value=data]") == []

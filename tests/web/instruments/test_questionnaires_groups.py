@@ -40,3 +40,26 @@ def test_statements_are_drawn_in_fives_and_a_mean_is_not_called_yours(
     for _ in range(4):
         send(product, token, everything(product, wave, 4, "service_user"))
     assert client.browser.get(f"{here}/pictures/statements-1-service_user.csv").text == found
+
+
+def test_campaigns_of_a_questionnaire_without_topics_stand_side_by_side(
+    client: Client, link: Link, product: Product
+) -> None:
+    """The button to run it again promised so, and no table showed it: the tests of trends had
+    questionnaires with topics alone.
+    """
+    for people in (5, 10):
+        wave = begin(product, link.portfolio, "officer-survey", respondents=True)
+        token = link_of(product, link.portfolio, wave)
+        for _ in range(people):
+            send(product, token, everything(product, wave, 0))
+    page = client.get(f"{link.address}/questionnaires/officer-survey/rounds/2")
+    table = page.words_of("#trend table")
+    assert "Campaign 1" in table
+    assert "Campaign 2" in table
+    assert "(5 people)" in table
+    assert "(10 people)" in table
+    assert page.all('.app-contents a[href="#trend"]')
+    assert "of 10 officers of yours, " in page.words_of("#then")
+    alone = client.get(f"{link.address}/questionnaires")
+    assert alone.complaints == page.complaints == []
