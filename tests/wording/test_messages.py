@@ -18,6 +18,7 @@ A_NAME = "a number that names something, not how many"
 NEVER_ONE = {
     "%(length)s minutes": LIMIT,
     "%(answered)s answers, counted in fives": "a report is made from five answers on",
+    "The largest group here has %(most)s answers": "it is a multiple of five",
     "%(fit)s activities from all over the ladder": LIMIT,
     "A campaign has at most %(most)s contacts.": LIMIT,
     "Each may have at most %(most)s letters.": LIMIT,
@@ -27,7 +28,6 @@ NEVER_ONE = {
     "Then come %(number)s topics that share a score": FEW_ARE_NAMED,
     "At most %(limit)d characters.": LIMIT,
     "can still send answers for %(minutes)s minutes": LIMIT,
-    "For %(minutes)s minutes after that, whoever had started": LIMIT,
     "They show the %(shown)s most urgent of": LIMIT,
     "The first %(shown)s of %(all)s activities with": LIMIT,
     "Shorten this to %(max)d characters": LIMIT,

@@ -33,6 +33,7 @@ NO_PAGE = {
     "workshop.now",
     "room.screen_now",
     "workshop.pdf_state",
+    "questionnaires.pdf_state",
     "workshop.pdf",
     "workshop.csv",
     "room.now",
