@@ -35,6 +35,7 @@ from ladder_assess.core.register.looks import (
     is_no_text,
     is_time,
     is_words,
+    is_yearless_day,
 )
 from ladder_assess.core.register.meanings.likely import BRIEF, LikelyAnswers
 from ladder_assess.core.register.meanings.said import answers_of
@@ -145,6 +146,11 @@ class Evidence:
         """Are most values of a column years alone?"""
         values = self._values[place]
         return values.total() >= FEWEST and self._mostly(values, lambda t: bool(year_alone(t)))
+
+    def has_yearless_days(self, place: int) -> bool:
+        """Are most values of a column days and months without a year?"""
+        values = self._values[place]
+        return values.total() >= FEWEST and self._mostly(values, is_yearless_day)
 
     def has_texts(self, place: int) -> bool:
         """Are most values of a column sentences?"""

@@ -9,16 +9,18 @@ from ladder_assess.core.register.days.spans import read_in_column
 
 # Of a column, so many of its values.
 MOST = 0.5
-# Figures, dates and places on a map have no letters; yes and no and what a program keeps for
-# itself are words of nothing.
+# Figures, dates and places on a map have no letters; yes and no, what a program keeps for itself
+# and the name of a file or folder are words of nothing.
 NO_TEXT = re.compile(
-    r"[\W\d_]+|https?://\S+|www\.\S+|\S+@\S+\.\S+|true|false|yes|no|\{.*\}|\[.*\]",
+    r"[\W\d_]+|https?://\S+|www\.\S+|\S+@\S+\.\S+|true|false|yes|no|\{.*\}|\[.*\]"
+    r"|[^\n]*\.(?:jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?|pptx?|csv|html?|zip|mp[34])|[\w .-]+[\\/]",
     re.IGNORECASE | re.DOTALL,
 )
 CODE = re.compile(r"(?=[^\s@]*\d)[\w/#.:-]{1,40}")
 WORD = re.compile(r"[^\W\d_]{3,}")
 # Also such as a spreadsheet cut short: 1.23E+10 stands for many numbers.
 DECIMAL = re.compile(r"-?\d*[.,]\d+(?:[eE][+-]?\d+)?|\d+[eE]\+\d+")
+THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 # Digits of a number that can be a code by itself.
 CODE_DIGITS = 4
 # An address or the name of a file says where something is found.
@@ -72,14 +74,20 @@ def is_day(text: str) -> bool:
     return any(read_in_column(text, order) is not None for order in ("day", "month"))
 
 
+def is_yearless_day(text: str) -> bool:
+    """Is a text a day that lacks its year, as in 31 January and 5/1?"""
+    year = "/2024" if text[-1:].isdigit() and not any(c.isalpha() for c in text) else " 2024"
+    return not is_day(text) and is_day(text + year)
+
+
 def is_no_text(text: str) -> bool:
     """Is a text figures, an address or a day, and so no name of anything?"""
     return bool(NO_TEXT.fullmatch(text)) or is_day(text)
 
 
 def is_decimal(text: str) -> bool:
-    """Is a text a figure with a part behind the point?"""
-    return bool(DECIMAL.fullmatch(text))
+    """Is a text a figure with a part behind the point? 51,397 has a mark between thousands."""
+    return bool(DECIMAL.fullmatch(text)) and not THOUSANDS.fullmatch(text)
 
 
 def has_a_word(text: str) -> bool:

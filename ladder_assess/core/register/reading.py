@@ -19,8 +19,10 @@ from ladder_assess.core.register.headings.filled_in import (
 )
 from ladder_assess.core.register.headings.guessing import (
     ValuesSay,
+    guess_both_days,
     guess_by_values,
     guess_columns,
+    guess_planned,
     guess_repeated,
     guess_start,
     guess_words,
@@ -97,7 +99,9 @@ def read_headings(
         near = own_names_first(settled, headings, fuller_names_first(near, evidence), evidence)
     guesses = guess_columns(settled, near, headings, evidence)
     if evidence is not None:
+        guess_planned(settled, guesses, near, headings, evidence)
         guess_start(settled, guesses, headings, evidence)
+        guess_both_days(settled, guesses, headings, evidence)
         guess_by_values(settled, guesses, headings, evidence, has_id=id_from_name)
     maybe = _rather_than_nameless(settled, guesses, near, headings, evidence)
     # What is called an id and stands in some rows alone is none, and no question.

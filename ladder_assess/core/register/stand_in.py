@@ -5,7 +5,12 @@ from itertools import islice
 
 from ladder_assess.core.register.cells import is_null
 from ladder_assess.core.register.columns import LEFT_OUT, NAME, fold
-from ladder_assess.core.register.headings.column_names import OF_ANOTHER, OF_CODES
+from ladder_assess.core.register.headings.column_names import (
+    ADDRESSES,
+    LABELS,
+    OF_ANOTHER,
+    OF_CODES,
+)
 from ladder_assess.core.register.headings.column_names_elsewhere import (
     OF_ANOTHER as OF_ANOTHER_ELSEWHERE,
 )
@@ -14,7 +19,7 @@ from ladder_assess.core.register.looks import has_a_word, is_no_text
 from ladder_assess.core.register.reading import ColumnReading
 
 LOOKED_AT, HALF, LONGEST = 300, 0.5, 100
-NO_NAMES = OF_ANOTHER | OF_ANOTHER_ELSEWHERE | OF_CODES
+NO_NAMES = OF_ANOTHER | OF_ANOTHER_ELSEWHERE | OF_CODES | ADDRESSES | LABELS
 NONE = -1
 
 

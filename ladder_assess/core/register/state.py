@@ -42,7 +42,8 @@ class Findings:
     they had said of headings on another. `sheet_open` says that others look as much like a list,
     and `alike` are sheets with the same headings, which can be read as one.
     `joined` has the place of each column that was made of the day, month and year of others, and
-    the places of those. `titles` is how many rows were passed over as titles of sections, and
+    the places of those; `written_once` are such places of months and years that stand once above
+    several days. `titles` is how many rows were passed over as titles of sections, and
     `sections` are some of them, `headed_again` how many as they say the headings once more, and
     `tall` how many rows the headings take up, of which `header_row` is the last. `loose` is how
     many rows were read although their quotation marks do not match, and `loose_at` some of these.
@@ -96,6 +97,7 @@ class Findings:
     alike: tuple[str, ...] = ()
     said: tuple[tuple[str, str], ...] = ()
     joined: tuple[tuple[int, ...], ...] = ()
+    written_once: tuple[int, ...] = ()
     titles: int = 0
     sections: tuple[str, ...] = ()
     headed_again: int = 0
@@ -190,6 +192,12 @@ class Findings:
         """The headings of the parts of each day that was joined and is taken."""
         taken = ((place, *parts) for place, *parts in self.joined if self.columns[place])
         return tuple(tuple(self.headings[at] for at in parts) for _, *parts in taken)
+
+    @property
+    def carried(self) -> tuple[str, ...]:
+        """The headings of months and years that stand once above several days that are taken."""
+        taken = {at for place, *parts in self.joined if self.columns[place] for at in parts}
+        return tuple(self.headings[at] for at in self.written_once if at in taken)
 
     def count(self, kind: str) -> int:
         """How many rows there are of a kind."""

@@ -94,6 +94,7 @@ def _of_file(table: RegisterTable, reading: ColumnReading) -> Findings:
         headed_again=table.headed_again,
         tall=table.tall,
         kinds_at=table.kinds_at,
+        written_once=table.written_once,
         other_at=table.other_at,
         other_rows=table.other_rows,
         loose=len(table.loose),

@@ -38,6 +38,7 @@ class RegisterTable:
     is the row that says what kind of thing columns hold (0 where there is none), `other_at` the
     row at which another list begins, which was not read (0 where there is none), and `other_rows`
     how many rows that has. `letters` is how many cells held letters of Windows-1252 as controls.
+    `written_once` are places of months and years that stand once above several days.
     """
 
     headings: tuple[str, ...]
@@ -61,3 +62,4 @@ class RegisterTable:
     letters: int = 0
     tall: int = 1
     loose: tuple[int, ...] = ()
+    written_once: tuple[int, ...] = ()

@@ -679,15 +679,17 @@ def test_whom_activities_serve_is_asked_about_as_who_took_part(heading: str) -> 
         ["2021 - 2022", "2020", "12 March 2021", "Ukjent", "2020 - 2021", ""],
     ],
 )
-def test_both_days_in_one_are_asked_about_as_the_start(heading: str, spans: list[str]) -> None:
+def test_both_days_in_one_are_taken_as_the_start(heading: str, spans: list[str]) -> None:
     """Spans of years were folded beneath “Start and end”, and codes beneath “Project dates”."""
     for columns in ({"title": NAMES, heading: spans}, {heading: spans, "title": NAMES}):
         found = reading(**columns)
         place = [*columns].index(heading)
-        assert (found.guesses[place], found.maybe[place]) == ("", START)
-    assert not reading(title=NAMES, **{heading: spans}, start=STARTS).maybe[1]
+        assert (found.guesses[place], found.maybe[place]) == (START, "")
+    beside = reading(title=NAMES, **{heading: spans}, start=STARTS)
+    assert (beside.guesses[1], beside.maybe[1]) == ("", "")
     assert guessed(title=NAMES, **{heading: ["1", "2", "3", "4", "5", "6"]}) == {"title": NAME}
-    assert not reading(title=NAMES, **{heading: NAMES[::-1]}).maybe[1]
+    unlike = reading(title=NAMES, **{heading: NAMES[::-1]})
+    assert START not in (unlike.guesses[1], unlike.maybe[1])
 
 
 @pytest.mark.parametrize(
@@ -703,3 +705,110 @@ def test_headings_of_days_that_are_run_together_are_both_taken(start: str, end: 
     for columns in ({start: STARTS, end: ENDS}, {end: ENDS, start: STARTS}):
         found = guessed(title=NAMES, **columns)
         assert (found[start], found[end]) == (START, END)
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("INICIO", "TERMINO"), ("Inicio", "Finalización"), ("Inicio", "Cierre"),
+        ("Início", "Encerramento"), ("Inizio", "Fine"), ("Inizio", "Termine"), ("Début", "Terme"),
+        ("Anfang", "Ende"), ("Beginn", "Schluss"), ("Startdatum", "Schlussdatum"),
+        ("Beginndatum", "Abschlussdatum"), ("Desde", "Hasta"), ("First__day", "Last__day"),
+        ("Start", "Till"), ("Start", "Up__to"), ("Fecha__inicio", "Fecha__límite"),
+        ("Alku", "Loppu"),
+    ],
+)  # fmt: skip
+def test_one_word_for_the_start_or_the_end_is_enough(start: str, end: str) -> None:
+    """`TERMINO` beside `INICIO` was folded, and two hundred ends of a calendar were lost."""
+    for columns in ({start: STARTS, end: ENDS}, {end: ENDS, start: STARTS}):
+        found = guessed(title=NAMES, **columns)
+        assert (found.get(start), found.get(end)) == (START, END)
+
+
+@pytest.mark.parametrize("heading", ["dia", "jour", "Giorno", "Tag", "Day", "Termin"])
+def test_a_word_for_a_day_over_days_is_the_start(heading: str) -> None:
+    assert guessed(title=NAMES, **{heading: STARTS}).get(heading) == START
+    numbers = ["1", "2", "30", "4", "15", "6"]
+    assert START not in guessed(title=NAMES, **{heading: numbers}).values()
+
+
+def test_days_that_were_planned_are_taken_where_few_others_are_known() -> None:
+    """The actual start of 64 of 1,301 projects was taken, and the others had none."""
+    few = [STARTS[0], "", "", "", "", ""]
+    planned = {"Planned__Start__Date": STARTS, "Planned__End__Date": ENDS}
+    found = guessed(title=NAMES, **planned, Actual__Start__Date=few)
+    assert (found["Planned__Start__Date"], found["Planned__End__Date"]) == (START, END)
+    assert "Actual__Start__Date" not in found
+    assert guessed(title=NAMES, **planned).get("Planned__Start__Date") == START
+    found = guessed(title=NAMES, **planned, Actual__Start__Date=STARTS)
+    assert "Planned__Start__Date" not in found
+    assert found["Actual__Start__Date"] == START
+    assert guessed(title=NAMES, Proposed__date=STARTS)["Proposed__date"] == START
+
+
+@pytest.mark.parametrize(
+    "heading", ["Tags", "Tag", "Keywords", "Topics", "Labels", "Host", "Where", "Venue"]
+)
+def test_what_groups_or_places_activities_names_none_that_have_codes(heading: str) -> None:
+    """Workshops were called “cancelled” and “SWC,stalled”, as their tags were."""
+    tags = ["walks, outdoor", "books", "trees, talks", "cancelled", "walks", "books, outdoor"]
+    codes = [f"A{at}" for at in range(6)]
+    assert NAME not in guessed(Reference=codes, Start=STARTS, **{heading: tags}).values()
+
+
+@pytest.mark.parametrize("heading", ["img_large", "Photo", "cover", "fichier", "picture__name"])
+def test_the_name_of_a_file_names_no_activity(heading: str) -> None:
+    files = [f"/img/bg/town {at}.jpg" for at in range(6)]
+    assert NAME not in guessed(date=STARTS, **{heading: files}).values()
+    assert NAME not in guessed(date=STARTS, Thing=files).values()
+
+
+def test_what_leads_to_activities_names_them_where_nothing_else_does() -> None:
+    slugs = [f"2018-09-1{at}-bradford-dc" for at in range(6)]
+    tags = ["walks, outdoor", "books", "trees, talks", "cancelled", "walks", "books, outdoor"]
+    assert guessed(slug=slugs, start=STARTS, tags=tags)["slug"] == NAME
+    found = guessed(slug=slugs, title=NAMES)
+    assert (found.get("slug"), found["title"]) == ("id", NAME)
+
+
+@pytest.mark.parametrize("heading", ["url", "Link", "enlace"])
+def test_an_address_is_no_code(heading: str) -> None:
+    found = guessed(title=NAMES, **{heading: [f"./gpss2{at}" for at in range(6)]})
+    assert found == {"title": NAME}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "PLACEMENTID", "eventid", "projectcode", "codigo_proyecto", "proyecto_codigo",
+        "Código__de__la__actividad", "Antragsnummer", "Vorhaben__Nr.", "Référence__du__projet",
+    ],
+)  # fmt: skip
+def test_a_code_and_what_has_it_are_one_word_or_several(heading: str) -> None:
+    codes = ["101", "105", "106", "107", "110", "120"]
+    assert guessed(title=NAMES, **{heading: codes})[heading] == "id"
+    thousands = [f"51,{code}" for code in codes]
+    assert guessed(title=NAMES, Project__Code=thousands)["Project__Code"] == "id"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Telefonnummer", "codigo_postal", "codigo_municipio", "numero__de__votos", "Hausnummer"],
+)
+def test_nor_is_another_thing_with_a_number(heading: str) -> None:
+    codes = ["101", "105", "106", "107", "110", "120"]
+    assert heading not in guessed(title=NAMES, **{heading: codes})
+
+
+def test_days_without_a_year_are_asked_about() -> None:
+    """They were folded, and nobody was told that activities had no date."""
+    days = ["5 January", "10 January", "2 February", "1 March", "3 March", "4 April"]
+    assert reading(title=NAMES, Date=days).maybe[1] == START
+    assert reading(title=NAMES, Date=["5/1", "20/1", "3/2", "6/6", "7/7", "8/8"]).maybe[1] == START
+
+
+def test_when_something_was_checked_is_no_start() -> None:
+    found = reading(title=NAMES, last_verified=STARTS)
+    assert (found.guesses[1], found.maybe[1]) == ("", "")
+    years = ["2024 - 2029", "2019 - 2024", "2017 - 2018", "2016", "2015 - 2017", "2014"]
+    assert reading(title=NAMES, time=years).maybe[1] == START

@@ -293,13 +293,14 @@ def test_the_error_of_a_missing_name_stands_where_names_most_likely_are(
 
 def test_what_somebody_would_look_for_is_in_sight(client: Client, link: Link) -> None:
     """Of real files: what was known or left out stood in a folded part, and nobody saw it there."""
-    header = "name,Identifier,Our ref no,Planned start,Maximum participants,Cost"
-    rows = "".join(f"Event {at},X-{at},R{at},2024-05-{at:02},{at}0,{at}5\n" for at in range(1, 7))
+    header = "name,Identifier,Our ref no,Planned start,Maximum participants,Cost,Start"
+    days = [f"2024-05-{at:02}" for at in range(1, 7)]
+    rows = "".join(f"Event {d},X-{d},R{d},{d},{d[-1]}0,{d[-1]}5,{d}\n" for d in days)
     page = send(client, link.address, f"{header}\n{rows}".encode(), "events.csv")
     values = form_of(page).values
     assert [values[f"column_{at}"][0] for at in range(6)] == ["name", "id", "", "", "", ""]
     folded = [field["id"] for fold in page.all("details") for field in fold.named("select")]
-    assert folded == ["column_5"]
+    assert folded == ["column_5", "column_6"]
     for words in ("Start", "People who took part"):
         assert f"We would leave it out, but it might be “{words}”." in page.text
     assert "It might be “Your own number or code”. We would leave it out, because" in page.text

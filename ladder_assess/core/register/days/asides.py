@@ -53,6 +53,7 @@ TIME_BEFORE = re.compile(rf"^{HOUR}(?: ?(?:{UNTIL}) ?{SURE_HOUR})?(?:, ?| [-–�
 # Between the first and the last of several days.
 APART = re.compile(
     r" ?[-–—&/;] ?|,? (?=\d{1,2}([./-])\d{1,2}\1\d{2,4})"
+    r"|, ?(?=\d{4}-\d{1,2}-\d{1,2}|\d{1,2}(?:st|nd|rd|th|\.)? [^\W\d_]{3,12} \d{4})"
     r"| (?:to|until|till|through|and|i|al|au|bis|e|et|a|y|und|tot|do) "
 )
 

@@ -28,7 +28,7 @@ NO_DAY = frozenset(
         "to be agreed", "in progress", "still running", "until further notice", "now", "today",
         "daily", "weekly", "fortnightly", "monthly", "quarterly", "termly", "annually", "yearly",
         "all year", "every week", "every month", "every year", "regularly",
-        "anytime", "any time",
+        "anytime", "any time", "varies", "varying",
         "active", "undated", "not dated", "indefinite", "permanent", "inconnu", "en cours",
         "nd", "n d", "s d", "no date yet", "cancelled", "canceled", "postponed", "coming soon",
         "non daté", "sans date", "à définir", "à confirmer", "annulé", "reporté", "sin fecha",

@@ -10,10 +10,16 @@ WORDS = re.compile(r"[^\W_]+")
 # When a group or place began. That of an activity goes before it, where both stand there.
 FOUNDED = frozenset(("established", "founded", "founding", "inception"))
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-# Two words of a heading that stand without a space or a capital letter between: ENDDATE, datefin.
+# Two words of a heading that stand without a space or a capital letter between: ENDDATE, datefin,
+# and with what activities are called.
+ACTIVITY_WORDS = (
+    "event|activity|project|placement|opportunity|session|meeting|workshop|consultation|case|"
+    "record|programme|program|proposal|initiative|campaign|survey|petition|course|grant|request"
+)
 RUN_TOGETHER = re.compile(
-    r"\b(?:(start|begin|end|finish|close|closing)(dates?|time)"
-    r"|(date|data|fecha)(start|begin|end|debut|début|fin|inicio|início|inizio|fine|fim))\b"
+    r"\b(?:(start|begin|end|finish|close|closing)(dates?|time|day|month|year)"
+    r"|(date|data|fecha)(start|begin|end|debut|début|fin|inicio|início|inizio|fine|fim)"
+    rf"|({ACTIVITY_WORDS})(id|ref|no|number|code|name|title|type|date|status|description))\b"
 )
 OF = {
     START: frozenset(
@@ -44,7 +50,7 @@ OF_THE_RECORD = frozenset(
         "creacion", "creación", "creation", "création", "criacao", "criação", "erstellt",
         "erstellung", "actualizacion", "actualización", "actualizado", "modificacion",
         "modificación", "atualizacao", "atualização", "aktualisierung", "aktualizacji",
-        "utworzenia", "refreshed", "synced", "timestamp", "birth", "maj",
+        "verified", "checked", "utworzenia", "refreshed", "synced", "timestamp", "birth", "maj",
     )
 )  # fmt: skip
 
@@ -58,6 +64,22 @@ A_YEAR = YEAR | frozenset(
         "godina", "год", "рік", "年", "年度", "연도",
     )
 )  # fmt: skip
+# What may be a time of day as well as years.
+WHEN = frozenset(
+    (
+        "time",
+        "times",
+        "when",
+        "term",
+        "zeit",
+        "temps",
+        "tiempo",
+        "tempo",
+        "tijd",
+        "tid",
+        "horizonte",
+    )
+)
 # Words of a heading that is a day and nothing else, so that a year alone is one there.
 OF_A_DAY = frozenset(("date", "dates", "launched", *FOUNDED))
 # Accounts have an end of a year; activities have a year of their end.
@@ -71,9 +93,9 @@ def fold(text: str) -> str:
 
 def apart(heading: str) -> str:
     """A heading, folded, with words apart that a capital letter parts, as in AuthorityName, or that
-    are run together and say which day.
+    are run together and say which day, or that an activity has it: PLACEMENTID.
     """
-    return RUN_TOGETHER.sub(r"\1\3 \2\4", fold(HUMP.sub(" ", heading)))
+    return RUN_TOGETHER.sub(r"\1\3\5 \2\4\6", fold(HUMP.sub(" ", heading)))
 
 
 def which_day(heading: str) -> str:
@@ -93,6 +115,11 @@ def is_of_a_year(heading: str) -> bool:
 def is_a_year(heading: str) -> bool:
     """Does a heading say that years stand below it?"""
     return bool(A_YEAR & set(apart(heading).split())) and not is_of_the_record(heading)
+
+
+def says_when(heading: str) -> bool:
+    """Does a heading say that years stand below it, or when something is?"""
+    return is_a_year(heading) or fold(heading) in WHEN
 
 
 def is_founded(heading: str) -> bool:

@@ -53,6 +53,7 @@ OFTEN = {
     "start_date": (
         "start date", "start", "started", "started on", "date", "from", "from date", "date from",
         "begins", "actual start", "actual start date", "date started", "event date", "opened",
+        "first day", "first date", "starts on", "begins on", "day",
         "held", "held on", "date held", "held date", "when", "dates", "period", "timescale",
         "timeframe", "date time", "date and time", "event dates", "meeting date", "activity date",
         "date of activity", "date of event", "date of meeting", "consultation dates",
@@ -60,6 +61,8 @@ OFTEN = {
     ),
     "end_date": (
         "end date", "end", "ended", "ended on", "until", "until date", "date until", "to",
+        "last day", "last date", "final day", "final date", "up to", "till", "through", "thru",
+        "ends on", "over by", "runs until", "closes on", "date closed", "date finished",
         "to date", "date to", "finish", "finished", "actual end", "actual end date", "date ended",
         "closed", "closing date", "planned dates end date",
     ),
@@ -120,7 +123,8 @@ OF_ANOTHER = frozenset(
         "supplier", "provider", "person", "middle", "country", "region", "fund", "job", "role",
         "position", "type", "category", "kind", "class", "status", "tag", "filename",
         "speaker", "facilitator", "chair", "chairperson", "presenter", "moderator", "trainer",
-        "tutor", "instructor", "organiser", "organizer",
+        "tutor", "instructor", "organiser", "organizer", "host", "hosts", "organisers",
+        "organizers", "coorganisers",
     )
 )  # fmt: skip
 # Parts of an activity, and what comes of it, that have a title beside its name.
@@ -144,6 +148,21 @@ ADDRESSES = frozenset(
         "adresses", "endereco", "morada", "indirizzo", "indirizzi", "anschrift", "adres", "adresa",
         "adreca", "adress", "osoite", "cyfeiriad", "helbidea", "url", "link", "links", "enlace",
         "lien", "website", "webseite", "email", "mail", "correo", "courriel", "telefono", "telefon",
+    )
+)  # fmt: skip
+# What groups or shows activities, or is a file, and names none.
+LABELS = frozenset(
+    (
+        "tag", "tags", "hashtag", "hashtags", "keyword", "keywords", "label", "labels", "topics",
+        "themes", "categories", "subjects", "etiqueta", "etiquetas", "etiquettes", "motscles",
+        "schlagwort", "schlagworte", "schlagworter", "stichworte", "stichworter", "trefwoorden",
+        "emneord", "nyckelord", "image", "images", "img", "photo", "photos", "picture", "pictures",
+        "pic", "logo", "icon", "icone", "icono", "cover", "banner", "poster", "flyer", "thumbnail",
+        "thumb", "foto", "fotos", "imagen", "imagenes", "imagem", "imagens", "immagine", "bild",
+        "bilder", "afbeelding", "bilde", "billede", "obrazek", "affiche", "cartel", "file", "files",
+        "filename", "fichier", "archivo", "arquivo", "datei", "bestand", "pdf", "video", "videos",
+        "audio", "slides", "colour", "color", "couleur", "farbe", "language", "languages", "lang",
+        "langue", "idioma", "lingua", "sprache", "taal",
     )
 )  # fmt: skip
 # What is wanted of activities, several of which have one of them.

@@ -2,6 +2,7 @@
 heading is a guess, and its values decide: `data` is a day in Italian and anything in English.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -42,6 +43,7 @@ ELSEWHERE = {
         "date d ouverture", "date ouverture", "fecha", "fecha inicio", "fecha de inicio",
         "inicio", "data", "data inizio", "data di inizio", "inizio", "data inicio",
         "data de inicio", "datum", "beginn", "startdatum", "anfangsdatum", "datum von", "von",
+        "dia", "jour", "giorno", "tag", "dag", "termin",
         "fecha de apertura", "fecha de celebracion", "data de abertura", "data de realizacao",
         "begindatum", "data rozpoczecia", "datum zahajeni", "dato", "startdato",
     ),
@@ -102,6 +104,7 @@ DESCRIBED_BESIDE = frozenset(
         "coste", "costo", "meta", "metas", "indicador", "indicateur", "indicatore", "campo",
         "codigo", "code", "codice", "kod", "location", "place", "venue", "site", "area", "address",
         "category", "cost", "costs", "funding", "responses", "feedback", "results", "findings",
+        "where",
         "outcomes", "figures", "statistics", "map", "target", "targets", "indicator", "outcome",
     )
 )  # fmt: skip
@@ -139,7 +142,10 @@ BEGIN_OR_END = {
         (
             "cychwyn", "dechrau", "debut", "ouverture", "lancement", "inicio", "apertura",
             "comienzo", "inizio", "avvio", "inici", "abertura", "lancamento", "beginn",
-            "anfang", "begin", "aanvang", "rozpoczecia", "zahajeni", "startu", "zacatku",
+            "alku", "anfang", "begin", "aanvang", "comeco", "desde", "depuis", "seit", "vanaf",
+            "eroffnung", "auftakt", "demarrage",
+            "commencement", "oppstart", "opstart", "rozpoczecie", "poczatek",
+            "rozpoczecia", "zahajeni", "startu", "zacatku",
             "zaciatku", "pocatku", "pocetka", "zacetka", "konani", "konania",
         )
     ),
@@ -147,7 +153,11 @@ BEGIN_OR_END = {
         (
             "gorffen", "diwedd", "cau", "fin", "cloture", "fermeture", "cierre", "termino",
             "finalizacion", "fine", "chiusura", "scadenza", "termine", "fim", "encerramento",
-            "ende", "abschluss", "einde", "zakonczenia", "ukonceni", "ukoncenia", "dokonceni",
+            "finalizado", "limite", "hasta", "jusqu", "conclusion", "conclusao", "conclusione",
+            "terme", "echeance", "achevement",
+            "ende", "abschluss", "schluss", "einde", "sluiting", "afloop", "afslutning",
+            "avslutning", "loppu", "zakonczenie", "koniec", "konec", "zakonczenia",
+            "ukonceni", "ukoncenia", "dokonceni",
             "finalitzacio",
         )
     ),
@@ -164,8 +174,25 @@ FROM_TO = (
     {"from", "to"}, {"desde", "hasta"}, {"du", "au"}, {"dal", "al"}, {"van", "tot"}, {"od", "do"},
     {"fra", "til"}, {"fran", "till"}, {"alku", "loppu"},
 )  # fmt: skip
+# A day behind what it is of, in one word: Abschlussdatum.
+COMPOUND = re.compile(r"(?<=\w{3})(?=(?:datum|dato)\b)")
 # Those that stand first in a heading without a word for a day.
 FIRST_WORDS = frozenset(("debut", "inicio", "inizio", "beginn", "anfang", "fin", "fim", "ende"))
+# What is called a code beside what has it, and a number behind that, in one word or apart.
+CODE_WORDS = frozenset(
+    (
+        "codigo", "codice", "code", "codi", "kod", "kode", "kennung", "kennziffer", "identifiant",
+        "identificador", "identificativo", "cyfeirnod", "folio", "expediente", "aktenzeichen",
+        "sifra", "referencia", "reference", "referentie", "referenz", "riferimento",
+    )
+)  # fmt: skip
+NUMBER_OF = re.compile(r"(\w*?)(?:nummer|nr)")
+NUMBERS_OF_ANOTHER = frozenset(
+    (
+        "telefon", "tel", "handy", "mobil", "fax", "haus", "konto", "zimmer", "raum", "post",
+        "kunden", "steuer", "rechnungs", "huis", "rekening", "mobiltelefon", "organisations",
+    )
+)  # fmt: skip
 # Words of another language that are English as well.
 ENGLISH_TOO = frozenset(("data", "arrangement", "concertation", "slut", "fin", "bis", "amt", "num"))
 SEVERAL = 2
@@ -211,8 +238,21 @@ def elsewhere(heading: str, exact: float, by_its_start: float) -> Iterator[tuple
         yield "name", by_its_start
     elif rest and rest[-1] in NAMING | NAMING_FARTHER and not PLACES & {first, *rest}:
         yield "name", HARDLY if (OF_ANOTHER | PEOPLE) & {first, *rest} else by_its_start
+    if _code_elsewhere([first, *rest]):
+        yield "id", by_its_start
     if rest and first in DESCRIBING and not (OF_ANOTHER | DESCRIBED_BESIDE) & set(rest):
         yield "description", by_its_start
+
+
+def _code_elsewhere(words: Sequence[str]) -> bool:
+    """Do words call something a code, before or behind what has it: Código del proyecto, Antragsnr?
+    A number stands behind it alone: numero de votos counts.
+    """
+    number = NUMBER_OF.fullmatch(words[-1])
+    numbered = number and number[1] not in NUMBERS_OF_ANOTHER and (number[1] or len(words) > 1)
+    coded = len(words) > 1 and CODE_WORDS & {words[0], words[-1]}
+    another = (OF_ANOTHER | PEOPLE | PLACES | DESCRIBED_BESIDE | NAMING | {"name"}) - CODE_WORDS
+    return bool(coded or numbered) and another.isdisjoint(words)
 
 
 def is_elsewhere(headings: Iterable[str]) -> bool:
@@ -245,10 +285,12 @@ def _day_elsewhere(first: str, rest: Sequence[str]) -> str:
     end, whatever else it says: dataInizioRaccolta; or by one beside which it says no more than
     whose day it is or how it is written: fecha_iso. Empty for none, and where it says both.
     """
+    first, *rest = COMPOUND.sub(" ", " ".join((first, *rest))).split() or [""]
     words = {first, *rest}
+    words |= {word.removesuffix("s") for word in words} if DAY_WORDS & {*rest} else set()
     found = [name for name, says in BEGIN_OR_END.items() if words & says]
-    named = first in DAY_WORDS or first in FIRST_WORDS
-    if named and rest and len(found) == 1:
+    named = first in DAY_WORDS or first in FIRST_WORDS or {*rest[-1:]} & DAY_WORDS
+    if len(found) == 1 and (named or not rest):
         return found[0]
     beside = words - DAY_WORDS
     says_no_more = beside <= FORMATS | LITTLE | MEETINGS | words_for_activities()

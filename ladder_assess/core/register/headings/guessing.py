@@ -9,22 +9,24 @@ from ladder_assess.core.register.days.which_day import (
     START,
     apart,
     fold,
-    is_a_year,
     is_founded,
     is_made_known,
     is_of_the_record,
     may_be_years,
+    says_when,
     which_day,
 )
 from ladder_assess.core.register.headings.column_names import (
     ADDRESSES,
     AIMS,
     AS_A_QUESTION,
+    BESIDE,
     CAME,
     DATES,
     EXACT,
     HARDLY,
     ID,
+    LABELS,
     LEFT_OUT,
     LIKE,
     NAME,
@@ -33,10 +35,12 @@ from ladder_assess.core.register.headings.column_names import (
     OF_MEASURES,
     OFTEN,
     PLACES,
+    PLANNED,
     TITLED,
     is_of_a_place,
 )
 from ladder_assess.core.register.headings.column_names_elsewhere import (
+    DAY_WORDS,
     DESCRIBED_BESIDE,
     is_of_both_days,
     plainly,
@@ -47,6 +51,7 @@ from ladder_assess.core.register.headings.filled_in import of_the_form
 DESCRIPTION = "description"
 WANTED = frozenset((ID, NAME, DESCRIPTION, "service_area", *CAME))
 FEW_DAYS = 1
+SLUG = "slug"
 # Not "to" and "from", which may be people as well.
 CALLED_DATES = frozenset(t for name in DATES for t in OFTEN[name] if "date" in t.split())
 # Where rows have an id, so many of their words have to differ for these to be names.
@@ -78,6 +83,9 @@ class ValuesSay(Protocol):
 
     def has_years(self, place: int) -> bool:
         """Are there years alone?"""
+
+    def has_yearless_days(self, place: int) -> bool:
+        """Are there days and months alone?"""
 
     def has_texts(self, place: int) -> bool:
         """Are there sentences?"""
@@ -186,6 +194,8 @@ def possible_columns(
         some_share = name == ID and not has_id
         exact = some_share or close >= TITLED or _may_be_years(name, headings[place])
         some_days = name in DATES and close == EXACT and _has_some_days(place, evidence)
+        # Days without a year can be told by nobody else.
+        some_days = some_days or (close == EXACT and _has_yearless_days(place, name, evidence))
         return shared or some_days or _may_be(place, name, evidence, exact=exact)
 
     for place, pairs in enumerate(near):
@@ -205,24 +215,18 @@ def _maybe_by_values(
     headings: Sequence[str],
     evidence: ValuesSay,
 ) -> None:
-    """Where nothing else tells when activities began, ask of what is called their start and end, or
-    of days or else of years; and where nothing tells what happens in them, of what they are for, in
-    sentences.
+    """Where nothing else tells when activities began, ask of days or else of years; and where
+    nothing tells what happens in them, of what they are for, in sentences.
     """
     if not DATES & {*guesses, *maybe}:
         left = {at for at, column in enumerate(found) if column is None} - {*of_the_form(headings)}
-        both = [
-            at
-            for at in sorted(left)
-            if is_of_both_days(headings[at]) and _may_be(at, START, evidence, exact=True)
-        ]
         days = [
             at
             for at in sorted(left)
             if not is_of_the_record(headings[at]) and evidence.has_days(at)
         ]
-        years = (at for at in sorted(left) if is_a_year(headings[at]) and evidence.has_years(at))
-        for place in islice(both or days or years, FEW_DAYS):
+        years = (at for at in sorted(left) if says_when(headings[at]) and evidence.has_years(at))
+        for place in islice(days or years, FEW_DAYS):
             maybe[place] = which_day(headings[place]) or START
     if DESCRIPTION not in {*guesses, *maybe}:
         aims = (at for at in _free(found, guesses) if _is_an_aim(headings[at]) and not maybe[at])
@@ -246,8 +250,66 @@ def guess_start(
             return
 
 
+def guess_planned(
+    found: Sequence[str | None],
+    guesses: list[str],
+    near: Near,
+    headings: Sequence[str],
+    evidence: ValuesSay,
+) -> None:
+    """Guess that a day that was planned is when it was, where no other column says it in half as
+    many rows.
+    """
+    for name in sorted(DATES - {*found}):
+        taken = guesses.index(name) if name in guesses else None
+        rows = {at: sum(evidence.values(at).values()) for at in _free(found, guesses)}
+        planned = [
+            at
+            for at in rows
+            if (dict(near[at]).get(name) == HARDLY or (name == START and _is_planned(headings[at])))
+            and PLANNED & {*(words := apart(headings[at]).split())}
+            and not BESIDE & {*words}
+            and _may_be(at, name, evidence, exact=_may_be_years(name, headings[at]))
+        ]
+        place = max(planned, key=lambda at: rows[at], default=None)
+        if place is None:
+            continue
+        if taken is None:
+            guesses[place] = name
+        elif 2 * sum(evidence.values(taken).values()) < rows[place]:
+            guesses[taken], guesses[place] = LEFT_OUT, name
+
+
+def _is_planned(heading: str) -> bool:
+    """Does a heading say nothing of a date but that it was planned?"""
+    return {*apart(heading).split()} - PLANNED == {"date"}
+
+
+def guess_both_days(
+    found: Sequence[str | None],
+    guesses: list[str],
+    headings: Sequence[str],
+    evidence: ValuesSay,
+) -> None:
+    """Guess that what is called the start and end in one is the start, of which the end is known as
+    well, where nothing else is a day.
+    """
+    if DATES & {*found, *guesses}:
+        return
+    form = of_the_form(headings)
+    for place in _free(found, guesses):
+        both = is_of_both_days(headings[place]) and place not in form
+        if both and _may_be(place, START, evidence, exact=True):
+            guesses[place] = START
+            return
+
+
 def _has_some_days(place: int, evidence: ValuesSay | None) -> bool:
     return evidence is not None and evidence.has_days(place, some=True)
+
+
+def _has_yearless_days(place: int, name: str, evidence: ValuesSay | None) -> bool:
+    return name in DATES and evidence is not None and evidence.has_yearless_days(place)
 
 
 def _own_words(place: int, pairs: Sequence[tuple[str, float]], evidence: ValuesSay | None) -> str:
@@ -282,8 +344,12 @@ def guess_by_values(
         if name == NAME:
             free = [at for at in free if not OF_CODES & {*apart(headings[at]).split()}]
             free = [at for at in _no_dates(free, headings) if not _is_beside(headings[at])]
-            free = _aims_last(free, headings)
+            own = [at for at in free if is_of_a_place(headings[at])]
+            own = sorted({*own, *_of_activities(free, headings)})
+            others = [] if ID in guesses else [at for at in free if at not in own]
+            free = [*_aims_last(own, headings), *others]
         else:
+            free = [at for at in free if not (ADDRESSES | DAY_WORDS) & _words(headings[at])]
             free = [at for at in free if not OF_MEASURES & {*apart(headings[at]).split()}]
             free = [at for at in free if not may_be_years(headings[at])]
             free = [at for at in free if not is_of_both_days(headings[at])]
@@ -310,13 +376,20 @@ def guess_words(
     found: Sequence[str | None], guesses: list[str], headings: Sequence[str], evidence: ValuesSay
 ) -> bool:
     """Guess that a column of words names activities where nothing else does, so that none is
-    without a name; was there one?
+    without a name, or that of what leads to each in an address; was there one?
     """
     if NAME in guesses:
         return False
+    slugs = [at for at, c in enumerate(found) if c is None and SLUG in _words(headings[at])]
+    leading = (at for at in slugs if evidence.is_filled(at) and not evidence.shares_names(at))
     free = _no_dates(_free(found, guesses), headings)
     free = _aims_last(_of_activities(free, headings), headings)
-    place = evidence.words(sorted(free, key=lambda at: _is_beside(headings[at])))
+    place = next(leading, None)
+    if ID in guesses:
+        # Where there are codes a file is read without names, and places are none.
+        free = [at for at in free if not _is_beside(headings[at])]
+    if place is None:
+        place = evidence.words(sorted(free, key=lambda at: _is_beside(headings[at])))
     if place is not None:
         guesses[place] = NAME
     return place is not None
@@ -339,9 +412,10 @@ def guess_repeated(
     place = evidence.repeated_words(at for at in free if (NAME, EXACT) in near[at])
     share = FEW_SHARE if ID in guesses else 0
     own = _of_activities(free, headings)
-    for places in ([at for at in own if not _is_beside(headings[at])], own):
-        if place is None:
-            place = evidence.repeated_words(places, share)
+    if place is None:
+        place = evidence.repeated_words((at for at in own if not _is_beside(headings[at])), share)
+    if place is None and ID not in guesses:
+        place = evidence.repeated_words(own)
     if place is None and ID not in guesses:
         place = evidence.repeated_words(free)
     if place is not None:
@@ -367,11 +441,11 @@ def _is_an_aim(heading: str) -> bool:
 
 
 def _no_dates(places: Iterable[int], headings: Sequence[str]) -> list[int]:
-    """Those of some columns that are not called a date, an address or a link: what stands there
-    names no activity.
+    """Those of some columns that are not called a date, an address or a link, tags or a picture:
+    what stands there names no activity.
     """
     plain = ((at, headings[at]) for at in places if fold(headings[at]) not in CALLED_DATES)
-    return [at for at, heading in plain if not ADDRESSES & _words(heading)]
+    return [at for at, heading in plain if not (ADDRESSES | LABELS) & _words(heading)]
 
 
 def _is_beside(heading: str) -> bool:
