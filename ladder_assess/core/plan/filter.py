@@ -19,6 +19,8 @@ from ladder_assess.core.plan.weighing import weigh_together
 
 BY_GOAL, BY_ACTIVITY, BY_ADVICE = "goal", "activity", "advice"
 ARRANGEMENTS = (BY_GOAL, BY_ACTIVITY, BY_ADVICE)
+# With more activities than these, proposals are put together by what is advised.
+SEVERAL_ACTIVITIES = 4
 OWN = "own"
 # Ten thousand boxes under one heading are a page that no browser opens with ease.
 MOST_SINGLES = 50

@@ -132,11 +132,6 @@ class Weighed(NamedTuple):
         """The same within its list, where what others rest on comes before what is else alike."""
         return (*(self.turn or self.order), -self.rests)
 
-    @property
-    def needed(self) -> bool:
-        """Is it brought forward, as something more urgent needs it first?"""
-        return bool(self.turn) and self.turn != self.order
-
 
 def level_at(place: int, count: int) -> str:
     """What comes at a place, from 0, in a list of `count` that is in order.

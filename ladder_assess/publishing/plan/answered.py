@@ -36,7 +36,7 @@ from ladder_assess.core.plan.reason_now import (
 )
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
-from ladder_assess.publishing.plan.why import scores_in_words, why_chosen
+from ladder_assess.publishing.plan.why import scores_in_words, why_advised, why_chosen
 
 
 class SaidOfAnswer(NamedTuple):
@@ -54,14 +54,28 @@ class SaidOfAnswer(NamedTuple):
         return " ".join(filter(None, (self.why, self.today)))
 
 
-def said_of(action: Action, words: Words, speech: Speech, locale: str = "en_GB") -> SaidOfAnswer:
-    """What an action answered when it was chosen and what became of that."""
+def said_of(
+    action: Action,
+    words: Words,
+    speech: Speech,
+    locale: str = "en_GB",
+    today: date | None = None,
+) -> SaidOfAnswer:
+    """What an action answered when it was chosen and what became of that. Of one that was chosen
+    `today` and whose reason is as it was: what it answers.
+    """
     label = trigger_words(action.trigger, words, speech.gettext)
     if action.then:
         label += f", {scores_in_words(action.then, speech)}"
+    if today and action.chosen_on == today and action.trigger and _all_hold(action.reason):
+        return SaidOfAnswer(why_advised(action.trigger, words, speech), label, "")
     return SaidOfAnswer(
         why_chosen(action, words, speech, locale), label, reason_today(action, speech, locale)
     )
+
+
+def _all_hold(reason: ReasonToday | None) -> bool:
+    return reason is None or all(each.state == HOLDS for each in reason.each)
 
 
 def trigger_words(trigger: Trigger | None, words: Words, _: Callable[..., str]) -> str:

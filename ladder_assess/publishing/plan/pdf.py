@@ -127,7 +127,7 @@ def plan_html(
         "cited": words.cited(keys),
         "short": page.endswith("short_edition.html"),
         "drawable": True,
-        "reason": lambda action: said_of(action, words, speech, locale),
+        "reason": lambda action: said_of(action, words, speech, locale, document.made_on),
     }
     html = environment.get_template(page).render({**shown, **(behind or {})})
     return ready_for_print(html), view

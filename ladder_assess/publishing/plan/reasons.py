@@ -61,9 +61,7 @@ def priority_of_action(action: Action, speech: Speech) -> str:
 
 def _first(weighed: Weighed, speech: Speech) -> str:
     _ = speech.gettext
-    if weighed.needed:
-        return _("something more urgent needs it first")
-    return _("other actions rest on it") if weighed.rests else ""
+    return _("other advice rests on it") if weighed.rests else ""
 
 
 def _gap(gap: Gap, speech: Speech, *, several: bool) -> str:

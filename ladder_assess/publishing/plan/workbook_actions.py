@@ -22,7 +22,8 @@ def actions_sheet(figures: PlanFigures, words: Words, speech: Speech) -> Workboo
     _ = speech.gettext
     names = {a.number: a.name for a in figures.plan.activities}
     wide = (_("What to do"), _("Why"), _("How you would know"), _("What it answers"))
-    said = {action.id: said_of(action, words, speech) for action in figures.plan.actions}
+    plan = figures.plan
+    said = {a.id: said_of(a, words, speech, today=plan.made_on) for a in plan.actions}
     done = figures.plan.done_on
     columns = (
         SheetColumn(_("No."), NARROW),

@@ -17,7 +17,7 @@ from ladder_assess.services.common.product import Product
 from ladder_assess.services.placement.assess_activity import assess_portfolio
 from ladder_assess.services.plan.follow_plan import over_time, since_earlier_plan
 from ladder_assess.services.plan.gather_views import gather_views
-from ladder_assess.services.plan.read_plan import put_together
+from ladder_assess.services.plan.read_plan import all_proposed, put_together
 from ladder_assess.services.plan.read_reasons import with_reasons
 from ladder_assess.storage.activities import history
 from ladder_assess.storage.people import organisations
@@ -66,14 +66,15 @@ def _gather(
     activities = assess_portfolio(product, portfolio)
     strands = beside_peers(product, portfolio, policy, made_on)
     rests_on = {activity.number: activity.explanation.rests_on for activity in activities}
+    listed, scores = list_activities(product, portfolio), tuple(readings(strands))
     now = put_together(
         product,
         portfolio,
         activities,
-        tuple(readings(strands)),
+        scores,
         lambda number: len(rests_on[number]) == 1,
-    )
-    listed = list_activities(product, portfolio)
+        all_proposed(product, listed, scores),
+    ).now
     owner = organisations.whose(product.database, portfolio)
     since = since_earlier_plan(product, portfolio, made_on, now, listed, wanted)
     plan = PlanDocument(

@@ -1,17 +1,17 @@
 """Reads a plan as it stands now: for its page, and for whatever is printed or given out of it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
 from ladder_assess.core.activities.portfolio import InPlan, Portfolio
 from ladder_assess.core.plan.edits import Edit
-from ladder_assess.core.plan.filter import Proposed
+from ladder_assess.core.plan.filter import SEVERAL_ACTIVITIES, Proposed
 from ladder_assess.core.plan.made_document import DOCX, PDF, DocumentState
 from ladder_assess.core.plan.of_scores import by_trigger
 from ladder_assess.core.plan.plan import Action, ScoreNow
-from ladder_assess.core.plan.ranking import rank_actions, rank_proposed
+from ladder_assess.core.plan.ranking import rank_plan
 from ladder_assess.core.plan.weighing import weigh_actions
 from ladder_assess.services.activities.list_activities import (
     ActivityList,
@@ -38,31 +38,47 @@ class PlanNow(NamedTuple):
     edits: list[Edit]
 
 
+class Together(NamedTuple):
+    """A plan with what else is proposed, and with what each recommendation comes as for all of its
+    activities, by its id.
+    """
+
+    now: PlanNow
+    proposed: tuple[Proposed, ...]
+    levels: Mapping[str, str]
+
+
 def put_together(
     product: Product,
     portfolio: Portfolio,
     activities: Sequence[InPlan],
     scores: tuple[ScoreNow, ...],
     singles: Callable[[int], bool],
-) -> PlanNow:
+    proposed: Iterable[Proposed],
+) -> Together:
     """The plan for these activities and scores. `singles` says of which activities, by number, the
-    place rests on a single answer.
+    place rests on a single answer; `proposed` is all that is, for the organisation too.
     """
     kept = plans.list_actions(product.database, portfolio)
     weighed = weigh_actions(kept, activities, by_trigger(scores), singles)
-    actions = list(rank_actions(weighed, advice_order(product)))
-    return PlanNow(activities, scores, actions, plans.list_edits(product.database, portfolio))
+    together = len(activities) > SEVERAL_ACTIVITIES or any(action.covers for action in kept)
+    ranked = rank_plan(weighed, proposed, advice_order(product), once_for_all=together)
+    edits = plans.list_edits(product.database, portfolio)
+    now = PlanNow(activities, scores, list(ranked.actions), edits)
+    return Together(now, still_open(ranked.proposed, kept), ranked.levels)
 
 
 class PlanRead(NamedTuple):
     """What the page of a plan is made from: the activities, the plan, what else is proposed, the
     days on which it was given out, the latest first, how far its PDF and its document to edit have
-    come, and how many activities the list once had and has no longer.
+    come, and how many activities the list once had and has no longer. `levels` has what each
+    recommendation comes as for all of its activities, by its id.
     """
 
     found: ActivityList
     now: PlanNow
     proposed: tuple[Proposed, ...]
+    levels: Mapping[str, str]
     given_out: list[date]
     printed: DocumentState | None
     editable: DocumentState | None
@@ -72,11 +88,12 @@ class PlanRead(NamedTuple):
 def read_plan(product: Product, portfolio: Portfolio) -> PlanRead:
     """The plan of a portfolio with everything that its page shows."""
     database, found = product.database, list_activities(product, portfolio)
-    now = _put_together(product, portfolio, found)
+    now, proposed, levels = _put_together(product, portfolio, found)
     return PlanRead(
         found,
         now,
-        rank_proposed(still_open(_proposed(product, found, now.scores), now.actions)),
+        proposed,
+        levels,
         snapshots.snapshot_days(database, portfolio),
         documents.latest_document(database, portfolio, PDF),
         documents.latest_document(database, portfolio, DOCX),
@@ -86,18 +103,20 @@ def read_plan(product: Product, portfolio: Portfolio) -> PlanRead:
 
 def read_now(product: Product, portfolio: Portfolio) -> PlanNow:
     """The plan of a portfolio without what else is proposed."""
-    return _put_together(product, portfolio, list_activities(product, portfolio))
+    return _put_together(product, portfolio, list_activities(product, portfolio)).now
 
 
-def _put_together(product: Product, portfolio: Portfolio, found: ActivityList) -> PlanNow:
+def _put_together(product: Product, portfolio: Portfolio, found: ActivityList) -> Together:
     singles = cache(lambda number: rests_on_one(product, found, number))
     scores = scores_now(product, portfolio)
-    return put_together(product, portfolio, found.counted, scores, singles)
+    proposed = all_proposed(product, found, scores)
+    return put_together(product, portfolio, found.counted, scores, singles, proposed)
 
 
-def _proposed(
+def all_proposed(
     product: Product, found: ActivityList, scores: Iterable[ScoreNow]
 ) -> Iterator[Proposed]:
+    """All that is proposed, to the organisation and for its activities, in the plan or not."""
     yield for_organisation(product, scores)
     yield from list_proposals(product, found)
 
@@ -115,7 +134,7 @@ class ActionRead(NamedTuple):
 def read_action(product: Product, portfolio: Portfolio, action_id: int) -> ActionRead | None:
     """One action of a plan; None when it has none with this id."""
     found = list_activities(product, portfolio)
-    now = _put_together(product, portfolio, found)
+    now = _put_together(product, portfolio, found).now
     for action in now.actions:
         if action.id == action_id:
             (read,) = with_reasons(product, portfolio, [action], found, now.scores)

@@ -10,7 +10,8 @@ from ladder_assess.core.activities.history import NOBODY, Author
 from ladder_assess.core.activities.portfolio import AssessedActivity, Portfolio
 from ladder_assess.core.common.number_runs import in_few_letters
 from ladder_assess.core.plan.edits import Differing, merge, seal
-from ladder_assess.core.plan.filter import Proposed, by_advice
+from ladder_assess.core.plan.filter import SEVERAL_ACTIVITIES, Proposed, by_advice
+from ladder_assess.core.plan.goals import in_turn, value_of
 from ladder_assess.core.plan.of_scores import ORGANISATION, propose_for_scores
 from ladder_assess.core.plan.order import brought_forward, in_order
 from ladder_assess.core.plan.plan import Action, Proposal, ScoreNow, propose
@@ -117,14 +118,9 @@ def pick(
         for each in every
         for proposal in each.proposals
     }
-    proposed_at = {each.recommendation.id: place for place, each in enumerate(by_advice(every))}
-
-    def as_proposed(pick: Pick) -> tuple[int, int, Sequence[int]]:
-        numbers, wanted = pick
-        return proposed_at.get(wanted, len(proposed_at)), -len(numbers), numbers
-
     after = advice_order(product)
-    ordered = sorted(picked, key=as_proposed)
+    chosen_now = list(picked)
+    ordered = sorted(chosen_now, key=_as_proposed(every, chosen_now))
     places = in_order(ordered, partial(_picks_needed, after))
     added: list[int] = []
     with product.database.writing() as connection:
@@ -138,6 +134,26 @@ def pick(
                 added.append(plans.add_action(connection, portfolio, action, request))
         plans.order_actions(connection, portfolio, partial(_with_added, after, added))
     return len(added)
+
+
+def _as_proposed(
+    proposed: Sequence[Proposed], picked: Iterable[Pick]
+) -> Callable[[Pick], tuple[int, int, Sequence[int]]]:
+    """What picks sort by to stand in the order in which they were proposed: each for itself, or of
+    many activities, and where one is for several, each recommendation once.
+    """
+    advised = {each.recommendation.id: place for place, each in enumerate(by_advice(proposed))}
+    turns = {value_of(pair): place for place, pair in enumerate(in_turn(proposed))}
+    many = len({each.number for each in proposed} - {ORGANISATION}) > SEVERAL_ACTIVITIES
+    together = many or any(len(numbers) > 1 for numbers, _wanted in picked)
+
+    def place(pick: Pick) -> tuple[int, int, Sequence[int]]:
+        numbers, wanted = pick
+        if together:
+            return advised.get(wanted, len(advised)), -len(numbers), numbers
+        return turns.get(f"{numbers[0]}:{wanted}", len(turns)), -1, numbers
+
+    return place
 
 
 def _picks_needed(after: After, pick: Pick) -> Callable[[Pick], bool] | None:

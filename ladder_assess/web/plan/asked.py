@@ -19,6 +19,7 @@ from ladder_assess.core.plan.filter import (
     BY_ADVICE,
     BY_GOAL,
     OWN,
+    SEVERAL_ACTIVITIES,
     PlanWanted,
 )
 from ladder_assess.core.plan.plan import (
@@ -35,9 +36,8 @@ from ladder_assess.core.plan.plan import (
 )
 from ladder_assess.web.plan.words import PRIORITY_WORDS
 
-# With more activities than these, proposals are put together by what is advised; and with more than
-# these, nobody is offered the whole by what it improves.
-SEVERAL_ACTIVITIES, MANY_ACTIVITIES = 4, 20
+# With more activities than these, nobody is offered the whole by what it improves.
+MANY_ACTIVITIES = 20
 NAMES = ("q", "by", "activity", "priority", "kind", "service")
 BY = "by"
 PAGE, ACTIONS_PAGE, SINCE = "page", "actions", "since"

@@ -1,7 +1,7 @@
 """The page of the plan: what it is made from, and what of it is shown."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -142,7 +142,7 @@ def _taken_out() -> dict[str, Any]:
 
 def _proposals(plan: PlanRead, said: Asked, ticked: Sequence[str]) -> dict[str, Any]:
     """What is proposed and asked for, and whether there is so much that one chooses what to see."""
-    groups, first = _groups(said, plan.proposed)
+    groups, first = _groups(said, plan.proposed, plan.levels)
     part = page_of(groups, said.page, MOST_ADVISED if said.by_advice else MOST_PROPOSED)
     placed = _placed(part.rows) | {value_of(pair) for pair in first}
     count = sum(len(each.proposals) for each in plan.proposed)
@@ -172,13 +172,13 @@ def _aim_unsaid(proposed: Proposed) -> bool:
 
 
 def _groups(
-    said: Asked, proposed: Sequence[Proposed]
+    said: Asked, proposed: Sequence[Proposed], levels: Mapping[str, str]
 ) -> tuple[Sequence[Advised | Proposed | Improved], tuple[Pair, ...]]:
     """What is proposed and asked for, put together as is asked; and the few suggested first, which
     stand apart from what is put together by what it improves.
     """
     if said.by_advice:
-        return advised_for(proposed, said.wanted), ()
+        return advised_for(proposed, said.wanted, levels), ()
     chosen = narrow(proposed, said.wanted)
     if said.by != BY_GOAL:
         return chosen, ()
@@ -189,7 +189,8 @@ def _groups(
 def said_of_reason() -> Callable[[Action], SaidOfAnswer]:
     """Says, for a template, what an action answered when it was chosen and what became of that."""
     spoken, named, locale = speech(), words(), page_language()
-    return lambda action: said_of(action, named, spoken, locale)
+    day = today()
+    return lambda action: said_of(action, named, spoken, locale, day)
 
 
 def _placed(groups: Iterable[Advised | Proposed | Improved]) -> set[str]:

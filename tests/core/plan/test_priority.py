@@ -106,5 +106,3 @@ def test_the_order_is_by_urgency(found: list[Weighed]) -> None:
 @given(WEIGHED)
 def test_what_is_not_told_apart_is_in_the_middle(weighed: Weighed) -> None:
     assert weighed.priority == NEXT
-    assert not weighed.needed
-    assert weighed._replace(turn=(-27.0,)).needed

@@ -21,6 +21,7 @@ from ladder_assess.core.plan.plan import (
 from ladder_assess.core.plan.priority import FIRST, LATER, NEXT
 from ladder_assess.core.plan.ranking import (
     advised_for,
+    levels_of_advice,
     rank_actions,
     rank_advised,
     rank_proposed,
@@ -130,10 +131,11 @@ def test_what_comes_first_stands_first_and_needs_nothing_that_comes_later(
 @given(lists(), WANTED)
 def test_narrowing_changes_no_priority(proposed: list[Proposed], wanted: PlanWanted) -> None:
     ranked = list(rank_proposed(proposed))
+    every = levels_of_advice(rank_advised(by_advice(ranked)))
     assert levels(narrow(ranked, wanted)).items() <= levels(ranked).items()
-    whole = {a.recommendation.id: a.weighed.level for a in advised_for(ranked, PlanWanted())
+    whole = {a.recommendation.id: a.weighed.level for a in advised_for(ranked, PlanWanted(), every)
              if a.weighed}  # fmt: skip
-    for each in advised_for(ranked, wanted):
+    for each in advised_for(ranked, wanted, every):
         assert each.weighed is not None
         assert each.weighed.level == whole[each.recommendation.id]
         assert wanted.priority in ("", each.weighed.level)

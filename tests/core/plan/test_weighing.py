@@ -160,8 +160,8 @@ def test_actions_are_weighed_by_what_they_are_for() -> None:
             "and it takes little work",
         ),
         (
-            Weighed(Gap(INTENDED, 2, single=True), Reach(40), "small", turn=(-27.0,)),
-            "something more urgent needs it first, the activity stands two rungs below what was "
+            Weighed(Gap(INTENDED, 2, single=True), Reach(40), "small", turn=(-27.0,), rests=1),
+            "other advice rests on it, the activity stands two rungs below what was "
             "intended (which rests on a single answer), it helps about 40 people and "
             "it takes little work",
         ),

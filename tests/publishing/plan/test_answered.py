@@ -4,6 +4,7 @@ The tests of such actions had activities that had met the reason or still had it
 become of one was told as "has changed", which said nothing of whether the rules did that.
 """
 
+from datetime import date, timedelta
 from itertools import combinations_with_replacement
 
 import pytest
@@ -20,7 +21,12 @@ from ladder_assess.core.plan.reason_now import (
     STATES,
 )
 from ladder_assess.publishing.charts import Speech
-from ladder_assess.publishing.plan.answered import SaidOfAnswer, reason_today
+from ladder_assess.publishing.common.words import Words
+from ladder_assess.publishing.plan.answered import SaidOfAnswer, reason_today, said_of
+from tests.publishing.plans import questionnaire, sources
+
+# Some time on 1 April 2026.
+CHOSEN, DAY = 1775044800, date(2026, 4, 1)
 
 WORDS = {
     RULES: "because the rules changed, not the answers",
@@ -59,3 +65,19 @@ def test_a_question_that_an_action_answered_ends_once() -> None:
     asked = SaidOfAnswer("“Who decides?” was not known.", "Not known yet", "This still holds.")
     assert asked.whole == "“Who decides?” was not known. This still holds."
     assert SaidOfAnswer("Your own action.", "", "").whole == "Your own action."
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("later", [0, 1])
+def test_on_the_day_itself_nothing_is_told_of_a_day_that_is_over(state: str, later: int) -> None:
+    """A plan said of what was chosen a minute before: “This still holds.”"""
+    words = Words(questionnaire(), sources())
+    action = Action(
+        1, 1, "", "", trigger=Trigger("find_out", "seats"), chosen=CHOSEN,
+        reason=ReasonToday((ReasonNow(state),)),
+    )  # fmt: skip
+    said = said_of(action, words, Speech(), today=DAY + timedelta(days=later))
+    fresh = state == HOLDS and not later
+    assert ("When it was chosen" in said.why) is not fresh
+    assert bool(said.today) is not fresh
+    assert said.why

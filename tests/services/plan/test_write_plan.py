@@ -1,20 +1,24 @@
 """Writing the plan: only what is proposed is picked, and an order is kept."""
 
 from dataclasses import replace
+from functools import partial
+
+import pytest
 
 from ladder_assess.core.plan.edits import seal
-from ladder_assess.core.plan.filter import Proposed, by_advice
+from ladder_assess.core.plan.filter import SEVERAL_ACTIVITIES, Proposed, by_advice
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.plan.ranking import rank_advised
 from ladder_assess.services.activities.save_answers import save_answers
 from ladder_assess.services.placement.assess_activity import assess_portfolio
-from ladder_assess.services.plan.read_plan import put_together
+from ladder_assess.services.plan.read_plan import Together, put_together
 from ladder_assess.services.plan.write_plan import (
     CHANGED,
     DOWN,
     GONE,
     MOVED,
     UP,
+    Pick,
     advice_order,
     move,
     pick,
@@ -37,8 +41,14 @@ def opened(link: Link) -> tuple[Proposed, ...]:
 
 def worked(link: Link) -> list[Action]:
     """The actions, weighed and told apart."""
+    return together(link).now.actions
+
+
+def together(link: Link) -> Together:
+    """The plan with what else is proposed."""
     activities = assess_portfolio(link.product, link.portfolio)
-    return put_together(link.product, link.portfolio, activities, (), lambda _: False).actions
+    proposed = open_proposals(link.product, activities, ())
+    return put_together(link.product, link.portfolio, activities, (), lambda _: False, proposed)
 
 
 def titles(link: Link) -> list[str]:
@@ -118,15 +128,50 @@ def test_what_is_chosen_keeps_the_order_in_which_it_was_proposed(links: Links) -
 
 
 def test_what_is_done_makes_room_for_what_comes_next(links: Links) -> None:
-    link = links.make(PANEL)
-    every = [((1,), p.recommendation.id) for p in opened(link)[0].proposals[:2]]
-    pick(link.product, link.portfolio, opened(link), every)
-    first = next(action for action in worked(link) if action.ranked == "high")
-    done = replace(first, status="done")
-    reword(link.product, link.portfolio, first.id, lambda _kept: done, seal(first))
-    left = [action for action in worked(link) if action.id != first.id]
-    assert [action.ranked for action in left].count("high") == 1
-    assert next(action for action in worked(link) if action.id == first.id).ranked == ""
+    link = links.make(*({**PANEL, "people_affected": people} for people in ("4000", "200")))
+    every = [((each.number,), p.recommendation.id) for each in opened(link) for p in each.proposals]
+    assert pick(link.product, link.portfolio, opened(link), every) == len(every)
+    before = [action for action in worked(link) if action.activity == 2]
+    assert "high" not in [action.ranked for action in before]
+    for action in worked(link):
+        if action.activity == 1:
+            done = partial(replace, status="done")
+            reword(link.product, link.portfolio, action.id, done, seal(action))
+    ranked = [action.ranked for action in worked(link)]
+    assert "high" in ranked
+    assert ranked.count("") == len(every) - len(before)
+
+
+@pytest.mark.parametrize("activities", [1, 3, 7])
+def test_what_is_chosen_and_what_is_left_stay_as_urgent_as_they_were_proposed(
+    links: Links, activities: int
+) -> None:
+    """Of fifteen activities one click made “first” into “next” and “later”, as what was chosen was
+    told apart from what else was chosen alone.
+    """
+    own = [PANEL, {**PANEL, "seats": "", "people_affected": "900"}, {**PANEL, "dialogue": ""}, {}]
+    link = links.make(*(own * 2)[:activities])
+    before = together(link)
+    many = activities > SEVERAL_ACTIVITIES
+    told = {(each.number, one.recommendation.id): before.levels[one.recommendation.id] if many
+            else one.weighed.level for each in before.proposed for one in each.proposals
+            if one.weighed}  # fmt: skip
+    assert len(set(told.values())) > 1
+    picks: list[Pick] = [((number,), called) for number, called in list(told)[::2]]
+    if many:
+        advised = by_advice(before.proposed)[::2]
+        picks = [(each.numbers, each.recommendation.id) for each in advised]
+    assert pick(link.product, link.portfolio, before.proposed, picks) == len(picks)
+    now, left, levels = together(link)
+    for action in now.actions:
+        for number in action.activities:
+            assert action.ranked == told[number, action.recommendation], action.title
+    for each in left:
+        for one in each.proposals:
+            level = levels[one.recommendation.id] if many else one.weighed and one.weighed.level
+            assert level == told[each.number, one.recommendation.id]
+    urgencies = [action.urgency for action in now.actions]
+    assert urgencies == sorted(urgencies), "they stand as they were proposed"
 
 
 def test_actions_are_moved_one_place(links: Links) -> None:

@@ -4,11 +4,11 @@ import pytest
 
 from ladder_assess.core.activities.activity_record import FULL, ActivityRecord
 from ladder_assess.core.plan.document import MOST_ONE_BY_ONE
-from ladder_assess.core.plan.filter import MOST_SINGLES
+from ladder_assess.core.plan.filter import MOST_SINGLES, SEVERAL_ACTIVITIES
 from ladder_assess.core.plan.goals import MOST_SUGGESTED
 from ladder_assess.services.placement.assess_activity import assess_portfolio
 from ladder_assess.storage.plan.plans import list_actions
-from ladder_assess.web.plan.asked import MANY_ACTIVITIES, MOST_TO_CHOOSE_FROM, SEVERAL_ACTIVITIES
+from ladder_assess.web.plan.asked import MANY_ACTIVITIES, MOST_TO_CHOOSE_FROM
 from ladder_assess.web.plan.page import MOST_ADVISED, MOST_LINES, MOST_PROPOSED
 from ladder_assess.web.plan.picks import in_an_address
 from tests.support.client import Client

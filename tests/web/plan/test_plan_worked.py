@@ -183,12 +183,12 @@ def test_an_action_is_not_due_before_it_starts(client: Client, link: Link) -> No
 def test_a_priority_can_be_set_and_given_back_to_the_facts(client: Client, link: Link) -> None:
     page = client.get(address_of(link))
     assert "two rungs below what was intended" in page.words_of(".govuk-radios__hint")
-    page = client.answer(page, priority="low")
+    page = client.answer(page, priority="high")
     shown = page.words_of("#actions")
-    assert "Later, as you set it. Worked out, it would be “First”: " in shown
-    assert kept(link).priority == "low"
+    assert "First, as you set it. Worked out, it would be “Later”: " in shown
+    assert kept(link).priority == "high"
     page = client.answer(client.get(address_of(link)), priority="worked_out")
-    assert "First: the activity stands one or two rungs below" in page.words_of("#actions")
+    assert "Later: the activity stands one or two rungs below" in page.words_of("#actions")
     assert kept(link).priority == ""
     history = client.get(address_of(link)).words_of("#history")
-    assert "As worked out Later" in history
+    assert "As worked out First" in history
