@@ -17,15 +17,18 @@ def has_spaced_mark(row: Sequence[str]) -> bool:
     return any(cell[:1].isspace() and cell.lstrip()[:1] == MARK for cell in row)
 
 
-def spaced_row(text: str, start: int, delimiter: str, longest: int) -> tuple[list[str] | None, int]:
+def spaced_row(
+    text: str, start: int, delimiter: str, longest: int, widest: int = 0
+) -> tuple[list[str] | None, int]:
     """The cells of the row that starts there, and where the next one does: blanks around quotation
     marks are no part of a cell. None where no such blanks are in it, or a mark that a cell begins
-    with does not end it, or a cell is longer than `longest`, and how far it was looked at.
+    with does not end it, or a cell is longer than `longest`, or there are more than the `widest`
+    row of several lines has, and how far it was looked at.
     """
     blanks = re.compile(BLANKS.format(re.escape(delimiter)))
     plain = re.compile(PLAIN.format(re.escape(delimiter)))
     cells: list[str] = []
-    at, spaced = start, False
+    at, spaced, several = start, False, False
     while True:
         begin = _behind(blanks, text, at)
         if text[begin : begin + 1] == MARK:
@@ -41,6 +44,9 @@ def spaced_row(text: str, start: int, delimiter: str, longest: int) -> tuple[lis
         if not closed or not (line_end or text.startswith(delimiter, end)):
             return None, end
         cells.append(cell)
+        several |= "\n" in cell or "\r" in cell
+        if several and 0 < widest < len(cells):
+            return None, end
         if line_end:
             return (cells if spaced else None), line_end.end()
         at = end + len(delimiter)

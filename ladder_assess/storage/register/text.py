@@ -161,7 +161,7 @@ class _Lines:
         """
         if not self._may_go_back():
             return None
-        cells, end = spaced_row(text, self._start, delimiter, LONGEST_CELL)
+        cells, end = spaced_row(text, self._start, delimiter, LONGEST_CELL, wide)
         one_line = cells is not None and not any("\n" in c or "\r" in c for c in cells)
         if cells is None or not (len(cells) == wide or (one_line and as_it_stands != wide)):
             self._again += end - self._start

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ladder_assess.core.common.spaced_quotes import spaced_row
 from ladder_assess.storage.common.csv_rows import csv_rows, split_header
 from ladder_assess.storage.register.text import LooseRow, text_rows
 
@@ -98,3 +99,9 @@ def test_many_marks_that_nothing_ends_cost_no_more_than_once() -> None:
     """Each would be looked for to the end of the text."""
     text = "id,name\n" + "".join(f'{at}, "Forum\n' for at in range(50_000))
     assert len(read(text, ",")) == 50_001
+
+
+def test_a_row_that_takes_in_line_after_line_is_looked_at_no_further_than_it_may_be_wide() -> None:
+    text = '"' + 'x","\n' * 1_000_000
+    assert spaced_row(text, 0, ",", 100, 2) == (None, len('"x","\nx","\nx"'))
+    assert spaced_row('a, "b\nc"\nd', 0, ",", 100, 2) == (["a", "b\nc"], len('a, "b\nc"\n'))
