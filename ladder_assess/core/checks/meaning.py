@@ -6,7 +6,7 @@ needs the whole definition to be sound (proofs, rows that are never reached) is 
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from ladder_assess.core.checks.conditions import condition_problems
@@ -47,18 +47,26 @@ def duplicates(data: object, *keys: str, id_key: str = "id") -> Iterator[Problem
             seen.add(value)
 
 
-def unknown_sources(data: object, sources: Collection[str], path: Path = ()) -> Iterator[Problem]:
+def unknown_sources(data: object, sources: Collection[str]) -> Iterator[Problem]:
     """Citations, anywhere in some data, of what is not in the list of sources."""
-    parts: list[tuple[str | int, Any]] = []
-    if isinstance(data, Mapping):
-        parts = list(data.items())
-    elif isinstance(data, list):
-        parts = list(enumerate(data))
-    for key, value in parts:
-        if key == "source" and _is_key(value) and value not in sources:
-            message = f"no source has the key `{value}`{perhaps(value, sources)}"
-            yield Problem(Name.UNKNOWN_SOURCE, (*path, key), message)
-        yield from unknown_sources(value, sources, (*path, key))
+    waiting: list[tuple[Path, Any]] = [((), data)]
+    while waiting:
+        path, whole = waiting.pop()
+        inside: list[tuple[Path, Any]] = []
+        for key, value in _parts(whole):
+            if isinstance(value, dict | list):
+                inside.append(((*path, key), value))
+            elif key == "source" and _is_key(value) and value not in sources:
+                message = f"no source has the key `{value}`{perhaps(value, sources)}"
+                yield Problem(Name.UNKNOWN_SOURCE, (*path, key), message)
+        waiting += inside[::-1]
+
+
+def _parts(data: object) -> Iterable[tuple[str | int, Any]]:
+    """What some data holds, and where."""
+    if isinstance(data, dict):
+        return data.items()
+    return enumerate(data) if isinstance(data, list) else ()
 
 
 def _is_key(value: object) -> bool:
