@@ -15,6 +15,7 @@ from ladder_assess.core.placement.placement import Interval, Placement, Placer
 from ladder_assess.core.placement.reasons import RungReason, reasons
 from ladder_assess.core.placement.rules import rule_reader
 from ladder_assess.core.placement.typology import Crossing, Type, Typologist
+from ladder_assess.core.questionnaire.answers import OneByOne
 from ladder_assess.core.questionnaire.questionnaire import Contradiction, Questionnaire
 
 
@@ -80,6 +81,11 @@ class Assessor:
     def open_cautions(self) -> OpenCautions:
         """Reads which cautions nothing rules out yet; not ready from the start, for the same."""
         return OpenCautions(self.questionnaire, self.reader)
+
+    @cached_property
+    def one_by_one(self) -> OneByOne:
+        """Asks for single conditions on the answers."""
+        return OneByOne(self.questionnaire.coded)
 
     @cached_property
     def _undocumented(self) -> Interval:

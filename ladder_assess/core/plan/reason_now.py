@@ -33,7 +33,7 @@ from ladder_assess.core.plan.plan import (
     ScoreNow,
     Trigger,
 )
-from ladder_assess.core.questionnaire.answers import Answers, Reader, atom_holds
+from ladder_assess.core.questionnaire.answers import Answers, atom_holds
 from ladder_assess.core.questionnaire.conditions import AllOf, Atom, Condition, holds
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire, Rule
 
@@ -160,9 +160,7 @@ def _unless_it_fails(assessor: Assessor, when: Condition, answers: Answers) -> s
     """What stands on known answers alone and does not hold: without some of them it can only be
     that it may. An answer that was taken away has met nothing.
     """
-    reader = Reader([when], assessor.questionnaire.coded)
-    fails = holds(reader.read(answers), reader.ways(when, fails=True))
-    return MET if fails else MAY_HOLD
+    return MET if assessor.one_by_one.fails(when, answers) else MAY_HOLD
 
 
 def _finding(assessor: Assessor, key: str, answers: Answers) -> str:

@@ -5,7 +5,7 @@ an item with one option is its id; to an item with many, the tuple of ids in the
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import reduce
+from functools import cache, reduce
 from itertools import combinations
 from operator import and_, or_
 
@@ -18,6 +18,7 @@ from ladder_assess.core.questionnaire.conditions import (
     Condition,
     Not,
     Way,
+    holds,
 )
 from ladder_assess.core.questionnaire.questionnaire import NONE_OF_THESE, Item
 
@@ -131,3 +132,25 @@ class Reader:
         mask = reduce(or_, (mask for mask, _ in ways), 0)
         width = self.atom_bits.width
         return self.atom_bits.both((mask | mask >> width) & (1 << width) - 1)
+
+
+class OneByOne:
+    """Asks for single conditions. Each is made ready when it is first asked for, and stays so."""
+
+    def __init__(self, items: Mapping[str, Item]) -> None:
+        self._items = items
+        self._ready = cache(self._made_ready)
+
+    def holds(self, condition: Condition, answers: Answers) -> bool:
+        """Does it hold for certain?"""
+        reader, ways = self._ready(condition, fails=False)
+        return holds(reader.read(answers), ways)
+
+    def fails(self, condition: Condition, answers: Answers) -> bool:
+        """Does it fail for certain?"""
+        reader, ways = self._ready(condition, fails=True)
+        return holds(reader.read(answers), ways)
+
+    def _made_ready(self, condition: Condition, *, fails: bool) -> tuple[Reader, tuple[Way, ...]]:
+        reader = Reader([condition], self._items)
+        return reader, reader.ways(condition, fails=fails)

@@ -7,8 +7,7 @@ from typing import NamedTuple, Protocol
 from ladder_assess.core.common.legible import CONTROLS, TURNS
 from ladder_assess.core.instruments.instrument import DoneWell, Instrument
 from ladder_assess.core.plan.plan import CONTRADICTION, DIMENSION, Trigger
-from ladder_assess.core.questionnaire.answers import Answer, Answers, Reader
-from ladder_assess.core.questionnaire.conditions import Condition, holds
+from ladder_assess.core.questionnaire.answers import Answer, Answers, OneByOne
 from ladder_assess.core.questionnaire.questionnaire import (
     Item,
     Option,
@@ -67,6 +66,7 @@ class Words:
             for dimension in instrument.dimensions
         }
         self.questionnaire = questionnaire
+        self._one_by_one = OneByOne(questionnaire.coded)
         self.rungs = questionnaire.rungs
         self._sources = sources
         tables = questionnaire.typology
@@ -112,12 +112,9 @@ class Words:
     def caution(self, caution_id: str, answers: Answers) -> Finding:
         """A caution that holds, in the reading that fits the answers."""
         rule = self._cautions[caution_id]
-        text = next((r.text for r in rule.reads if self._holds(r.when, answers)), rule.text)
+        reads = (r.text for r in rule.reads if self._one_by_one.holds(r.when, answers))
+        text = next(reads, rule.text)
         return Finding(rule.name, text, rule.source)
-
-    def _holds(self, condition: Condition, answers: Answers) -> bool:
-        reader = Reader([condition], self.questionnaire.coded)
-        return holds(reader.read(answers), reader.ways(condition))
 
     def trap(self, trap_id: str, *, certain: bool) -> Finding:
         """A trap that holds, or the explanation, without accusing, of one that may."""
