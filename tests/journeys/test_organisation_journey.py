@@ -149,7 +149,7 @@ def join(walker: Walker, product: Product) -> None:
     walker.look()
     walker.click("Open an account")
     walker.fill(email=CONTRIBUTOR)
-    walker.press("Send the link")
+    walker.press("Ask for the link")
     walker.look()
     walker.open(link_in(last_message(product, CONTRIBUTOR)))
     walker.fill(name=PERSON, password=PASSWORD)

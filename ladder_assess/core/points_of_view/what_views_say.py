@@ -12,12 +12,14 @@ from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Item
 
 @dataclass(frozen=True)
 class ItemViews:
-    """What each side says to one question: `own` is empty where the organisation does not know;
-    of each group the answers that stand for it, by group, and how many answers they rest on.
+    """What each side says to one question: `own` is empty where the organisation does not know, and
+    `said` tells whether it has answered so or was not asked yet; of each group the answers that
+    stand for it, by group, and how many answers they rest on.
     """
 
     item: Item
     own: str
+    said: bool
     groups: Mapping[str, tuple[str, ...]]
     answers: Mapping[str, int]
 
@@ -80,7 +82,7 @@ def _views(comparison: Comparison, own: Mapping[str, Value], item: Item) -> Item
         return None
     groups = {group: typical(spread) for group, spread in spreads.items()}
     known = {group: spread.known for group, spread in spreads.items()}
-    return ItemViews(item, _option(item, own), groups, known)
+    return ItemViews(item, _option(item, own), item.id in own, groups, known)
 
 
 def _apart(views: ItemViews) -> bool:

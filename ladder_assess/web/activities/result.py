@@ -4,17 +4,21 @@ from flask import render_template
 
 from ladder_assess.core.activities.activity_record import ActivityRecord, is_answered
 from ladder_assess.core.people.access import VIEWS
+from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.workshops.room_view import RoomView
 from ladder_assess.publishing.placement.activity_view import activity_view
+from ladder_assess.publishing.points_of_view.points_of_view import group_names
 from ladder_assess.services.activities.consult_practice import cases_at, stories_by_rung
 from ladder_assess.services.activities.move_back import way_back
 from ladder_assess.services.activities.move_to_clearer import offer
 from ladder_assess.services.placement.assess_activity import assess_record
+from ladder_assess.services.points_of_view.compare_views import compare_views
 from ladder_assess.services.workshops.take_results import room_views_of
 from ladder_assess.web.access.scope import may, portfolio, record_or_404
 from ladder_assess.web.activities import activity
 from ladder_assess.web.activities.arrangements import arrangement_of
 from ladder_assess.web.activities.contradictions import contradictions_of, just_made
+from ladder_assess.web.common.charts import speech
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.request import View, product, words
 
@@ -46,7 +50,20 @@ def result(number: int) -> View:
         unconfirmed=rules.paths.unconfirmed(record),
         arrangement=arrangement_of(record),
         rooms=rooms_shown(record),
+        sides=_sides(record),
+        rungs=words().rungs,
     )
+
+
+def _sides(record: ActivityRecord) -> dict[str, Interval]:
+    """Where the facts of each group of people place it, by the group's name, for those who may see
+    points of view.
+    """
+    if not may(VIEWS, record.assigned_to):
+        return {}
+    names = group_names(speech())
+    found = compare_views(product(), portfolio(), record).groups
+    return {names[group]: view.placement for group, view in found.items() if view.placement}
 
 
 def _unanswered(record: ActivityRecord) -> View:

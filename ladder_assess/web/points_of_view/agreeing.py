@@ -42,7 +42,8 @@ def offers_of(field: Any, each: ItemViews, groups: Mapping[str, str]) -> Offers:
 
 def _who(answer: str, each: ItemViews, groups: Mapping[str, str]) -> str:
     """Who gave an answer: the organisation, and groups with how many answers each rests on."""
-    own = [str(_("Your own answer"))] if answer == (each.own or UNKNOWN) else []
+    given = each.own or (UNKNOWN if each.said else None)
+    own = [str(_("Your own answer"))] if answer == given else []
     said = (
         f"{groups[group]}: " + ngettext("%(num)s answer", "%(num)s answers", each.answers[group])
         for group, options in each.groups.items()

@@ -223,6 +223,27 @@ def test_what_to_do_first_comes_first_and_the_own_placement_is_drawn_from_the_st
     assert client.follow(client.get(address), "See it in the plan").heading == "Improvement plan"
 
 
+def test_what_was_never_asked_is_nobodys_answer(
+    client: Client, links: Links, product: Product
+) -> None:
+    """“Don’t know” was said to be the organisation's own answer to what the quick path had not
+    asked: the activities of the older tests had every answer.
+    """
+    few = {key: value for key, value in PANEL.items() if key != "response"}
+    link = links.make({**few, "seats": "unknown"})
+    for group in ("provider", "service_user"):
+        for _ in range(5):
+            answer_all(product, ask(product, link.portfolio, group), PANEL)
+    page = client.get(f"{link.activity()}/views")
+    assert "On 2 of these you have not answered yet, or said “Don’t know”" in page.words_of("#next")
+    result = client.get(f"{link.activity()}/result").words_of("#next")
+    assert "People who took part place it here: on rung" in result
+    assert "Points of view: see where the sides differ" in result
+    agreed = client.get(f"{link.activity()}/views/agreed")
+    said = [each.text for each in agreed.all(".govuk-radios__hint") if "Your own" in each.text]
+    assert said == ["Your own answer"], "to the one that was asked"
+
+
 def test_an_agreed_view_asks_only_where_views_differ_and_says_what_it_changed(
     client: Client, link: Link, product: Product
 ) -> None:
