@@ -237,7 +237,7 @@ def test_what_was_never_asked_is_nobodys_answer(
     page = client.get(f"{link.activity()}/views")
     assert "On 2 of these you have not answered yet, or said “Don’t know”" in page.words_of("#next")
     result = client.get(f"{link.activity()}/result").words_of("#next")
-    assert "People who took part place it here: on rung" in result
+    assert "People who took part place it here: somewhere from rung 2, " in result
     assert "Points of view: see where the sides differ" in result
     agreed = client.get(f"{link.activity()}/views/agreed")
     said = [each.text for each in agreed.all(".govuk-radios__hint") if "Your own" in each.text]
