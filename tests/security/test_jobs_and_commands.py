@@ -6,6 +6,7 @@ import io
 import pkgutil
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from types import FunctionType
 from typing import Any
@@ -66,6 +67,20 @@ def test_every_statement_has_a_scope_or_a_reason_to_have_none() -> None:
     assert len(found) > 100
     assert not {name for name, text in found.items() if not has_scope(text)} - set(STATEMENTS)
     assert set(STATEMENTS) <= set(found)
+
+
+def test_no_two_statements_have_one_name() -> None:
+    """Whichever was read last would be run for both: a statement that ends all sign-ins, for going
+    back to a backup, was once run wherever one person's were meant.
+    """
+    files = sorted((PACKAGE / "storage" / "queries").glob("*.sql"))
+    named = Counter(
+        name
+        for file in files
+        for name in re.findall(r"^-- name: (\w+)", file.read_text("utf-8"), re.MULTILINE)
+    )
+    assert named.total() > 400
+    assert [name for name, times in named.items() if times > 1] == []
 
 
 def test_statements_are_in_files_or_in_the_modules_that_are_declared() -> None:

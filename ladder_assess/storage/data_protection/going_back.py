@@ -125,8 +125,8 @@ def end_what_ended(connection: Writing) -> None:
 
 def end_visits(connection: Writing) -> None:
     """Sign everybody out, and let neither mailed links nor messages that wait be good any more."""
-    queries.end_sign_ins(connection)
-    queries.end_tickets(connection)
+    queries.end_all_sign_ins(connection)
+    queries.end_all_tickets(connection)
     queries.drop_waiting_messages(connection)
 
 

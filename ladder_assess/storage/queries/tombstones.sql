@@ -135,10 +135,10 @@ WHERE name NOT IN (SELECT name FROM sqlite_sequence) AND name IN (SELECT name FR
 INSERT INTO number_given (kind, last) SELECT kind, last FROM before.number_given WHERE true
 ON CONFLICT (kind) DO UPDATE SET last = MAX(last, excluded.last);
 
--- name: end_sign_ins()!
+-- name: end_all_sign_ins()!
 DELETE FROM sign_in;
 
--- name: end_tickets()!
+-- name: end_all_tickets()!
 DELETE FROM ticket;
 
 -- name: drop_waiting_messages()!

@@ -60,7 +60,8 @@ class Walk:
             )
         self.link = Links(self.people.product).make(PANEL)
         by = Actor(self.owner.id, self.organisation.id)
-        self.room = Room(self.people.product, "walk", OWNED, OWNED, keeper=by)
+        named = f"walk {self.organisation.id}"
+        self.room = Room(self.people.product, named, OWNED, OWNED, keeper=by)
         self.room.move(*SHOWN, NEXT)
 
     @property
@@ -72,7 +73,8 @@ class Walk:
         rows = self.people.product.database.reading.execute("SELECT name FROM organisation")
         cases = self.people.product.definitions.cases
         named = [f"{case.activity}, {case.organisation}" for case in cases]
-        return [*found, *register, *named, NAME, *(row["name"] for row in rows)]
+        room = ["Team day, 4 May 2026", "Team day", "Our forum"]
+        return [*found, *register, *named, *room, NAME, *(row["name"] for row in rows)]
 
     def stops(self) -> Iterator[Stop]:
         """Pages for the owner."""

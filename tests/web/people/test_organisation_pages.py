@@ -30,7 +30,8 @@ def test_every_page_is_as_it_should_be(walk: Walk, client: Client) -> None:
 def test_no_page_is_left_out(app: Flask, walk: Walk) -> None:
     readable = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
     ours = {endpoint for endpoint in readable if endpoint.split(".")[0] in NOUNS}
-    assert ours == {endpoint for endpoint, _ in (*walk.stops(), *walk.fragments())}
+    walked = {endpoint for endpoint, _ in (*walk.stops(), *walk.fragments())}
+    assert ours == {endpoint for endpoint in walked if endpoint.split(".")[0] in NOUNS}
 
 
 def test_every_word_is_translated(
@@ -83,5 +84,7 @@ def test_without_its_token_no_form_changes_anything(app: Flask, walk: Walk) -> N
     before = rows_kept(database)
     for address in addresses:
         for sent in ({"name": "Changed", "role": "viewer"}, {"csrf_token": "made-up"}):
-            assert client.browser.post(address, data=sent).status_code in (200, 400, 405), address
+            assert client.browser.post(address, data=sent).status_code in (200, 400, 405, 422), (
+                address
+            )
             assert rows_kept(database) == before, address
