@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from ladder_assess.core.campaigns.report import Asked
+from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.core.plan.document import PlanDocument, PlanFigures
 from ladder_assess.core.plan.made_document import (
     DOCX,
@@ -116,7 +117,11 @@ def print_workshop(settings: Settings, product: Product, file: int) -> None:
 
 def print_campaign(settings: Settings, product: Product, file: int) -> None:
     """Make a file of a campaign that was asked for."""
-    make_campaign_file(product, file, partial(render_report, settings, product))
+    renderers = (
+        partial(render_report, settings, product),
+        partial(render_codebook, settings, product),
+    )
+    make_campaign_file(product, file, *renderers)
 
 
 def take_register(_settings: Settings, product: Product, register: int) -> None:
@@ -317,6 +322,16 @@ def render_report(
     reported = Reported(asked, strand, definitions.advice, day)
     environment = print_environment(settings.templates)
     return report_pdf(reported, words, environment, settings.dist / "fonts")
+
+
+def render_codebook(settings: Settings, rules: Rules, wave: Wave, day: date) -> bytes:
+    """What the columns of a campaign's rows mean, as PDF."""
+    from ladder_assess.publishing.campaigns.codebook_pdf import codebook_pdf
+    from ladder_assess.publishing.campaigns.survey_text import survey_of
+    from ladder_assess.publishing.plan.pdf import print_environment
+
+    survey = survey_of(wave, rules.definitions.instruments[wave.instrument], day, Speech())
+    return codebook_pdf(survey, print_environment(settings.templates), settings.dist / "fonts")
 
 
 def write_register(

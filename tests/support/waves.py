@@ -214,7 +214,11 @@ def report_on(product: Product, portfolio: Portfolio, wave: Wave) -> None:
     ask_for_file(product, portfolio, wave, REPORT, TODAY)
     asked = file_of(product, portfolio, wave, REPORT)
     assert asked is not None
-    make_campaign_file(product, asked.id, lambda *_: b"%PDF-1.7")
+
+    def as_pdf(*_: object) -> bytes:
+        return b"%PDF-1.7"
+
+    make_campaign_file(product, asked.id, as_pdf, as_pdf)
 
 
 def answer_rounds(product: Product, portfolio: Portfolio) -> list[Wave]:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from ladder_assess.core.campaigns.campaign import Campaign
 
 # Files of a campaign that are made in the background.
-REPORT = "report"
-FILES = (REPORT,)
+REPORT, CODEBOOK = FILES = ("report", "codebook")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from io import StringIO
 from ladder_assess.core.campaigns.codebook import Variable, codebook
 from ladder_assess.core.common.spreadsheet_cells import plain_cell
 from ladder_assess.core.instruments.instrument import Instrument
+from ladder_assess.core.instruments.wave import Wave
+from ladder_assess.publishing.charts import Speech
 
 # Spreadsheets know UTF-8 by it.
 MARK = "\ufeff"
@@ -29,6 +31,15 @@ class Survey:
     def variables(self) -> tuple[Variable, ...]:
         """What was asked, a column each."""
         return codebook(self.instrument, short=self.short)
+
+
+def survey_of(wave: Wave, instrument: Instrument, day: date, speech: Speech) -> Survey:
+    """What files of a wave's answers are about, made on a day."""
+    name = speech.gettext(instrument.title)
+    title = speech.gettext("%(name)s, campaign %(number)s", name=name, number=wave.number)
+    return Survey(
+        f"{title}: {wave.subject}" if wave.subject else title, instrument, wave.short, day
+    )
 
 
 def line_of(cells: Iterable[object]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from ladder_assess.core.activities.portfolio import Portfolio
-from ladder_assess.core.campaigns.report import Asked
+from ladder_assess.core.campaigns.report import CODEBOOK, Asked
 from ladder_assess.core.common.made_file import WAITING, MadeFile
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.core.plan.strand import Strand
@@ -16,6 +16,7 @@ from ladder_assess.storage.people import organisations
 
 # Who asked in a campaign, its results with those of the campaigns before it, and the day.
 Renderer = Callable[[Asked, Strand, date], bytes]
+CodebookRenderer = Callable[[Wave, date], bytes]
 
 
 def ask_for_file(
@@ -33,13 +34,18 @@ def file_of(product: Product, portfolio: Portfolio, wave: Wave, kind: str) -> Ma
     return wave_files.find(product.database, portfolio, wave, kind)
 
 
-def make_campaign_file(product: Product, file: int, render: Renderer) -> None:
+def make_campaign_file(
+    product: Product, file: int, render: Renderer, render_codebook: CodebookRenderer
+) -> None:
     """Make a file that was asked for. What goes wrong is raised, for whoever runs the job."""
     wanted = wave_files.wanted(product.database, file)
     if wanted is None:
         return
-    asked = who_asked(product, wanted.portfolio, wanted.wave)
-    content = render(asked, up_to(product, wanted.portfolio, wanted.wave), wanted.day)
+    if wanted.kind == CODEBOOK:
+        content = render_codebook(wanted.wave, wanted.day)
+    else:
+        asked = who_asked(product, wanted.portfolio, wanted.wave)
+        content = render(asked, up_to(product, wanted.portfolio, wanted.wave), wanted.day)
     with product.database.writing() as connection:
         wave_files.finish(connection, wanted, content)
 

@@ -14,13 +14,13 @@ from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.publishing.campaigns.answer_tables import answers_sav, answers_workbook
 from ladder_assess.publishing.campaigns.answer_text import answers_csv, answers_jsonl
 from ladder_assess.publishing.campaigns.codebook_files import codebook_csv, codebook_record
-from ladder_assess.publishing.campaigns.survey_text import Survey
+from ladder_assess.publishing.campaigns.survey_text import Survey, survey_of
 from ladder_assess.services.campaigns.take_answers import how_many, take_answers
 from ladder_assess.web.access.scope import actor, portfolio
 from ladder_assess.web.common.charts import speech
 from ladder_assess.web.common.file_out import file_out
 from ladder_assess.web.common.forms import Form
-from ladder_assess.web.common.request import View, product, said, today
+from ladder_assess.web.common.request import View, product, today
 from ladder_assess.web.instruments.rounds import blueprint, instrument_or_404, wave_or_404
 
 __all__ = ["blueprint"]
@@ -38,10 +38,7 @@ def by_row_or_404(instrument: str, number: int) -> Wave:
 
 
 def _survey(wave: Wave) -> Survey:
-    instrument = instrument_or_404(wave.instrument)
-    title = _("%(name)s, campaign %(number)s", name=said(instrument.title), number=wave.number)
-    named = f"{title}: {wave.subject}" if wave.subject else title
-    return Survey(named, instrument, wave.short, today())
+    return survey_of(wave, instrument_or_404(wave.instrument), today(), speech())
 
 
 def _xlsx(survey: Survey, rows: Iterator[AnswerRow]) -> Iterator[bytes]:

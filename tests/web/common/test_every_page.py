@@ -28,6 +28,7 @@ NO_PAGE = {
     "register_import.problems",
     "register_import.state",
     "questionnaires.figures",
+    "questionnaires.pdf",
     "questionnaires.picture",
     "portfolio.picture",
     "workshop.now",

@@ -40,6 +40,7 @@ NO_PAGE = {
     "register_import.problems",
     "register_import.state",
     "questionnaires.figures",
+    "questionnaires.pdf",
     "questionnaires.codebook",
     "questionnaires.crossed_csv",
     "questionnaires.weighted_csv",
