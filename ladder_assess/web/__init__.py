@@ -22,7 +22,7 @@ from ladder_assess.web.activities import (
 from ladder_assess.web.activities import dates as portfolio_dates
 from ladder_assess.web.benchmarks import compare, peers
 from ladder_assess.web.campaigns import answers as questionnaires_answers
-from ladder_assess.web.campaigns import contacts, invitations, unsubscribe
+from ladder_assess.web.campaigns import api, contacts, invitations, unsubscribe
 from ladder_assess.web.campaigns import course as questionnaires_course
 from ladder_assess.web.campaigns import crossed as questionnaires_crossed
 from ladder_assess.web.campaigns import files as questionnaires_files
@@ -40,6 +40,7 @@ from ladder_assess.web.common.converters import NumberConverter, TokenConverter
 from ladder_assess.web.data_protection import data_protection, own_link, own_list
 from ladder_assess.web.instruments import answer as questionnaires_answer
 from ladder_assess.web.people import (
+    access_keys,
     account,
     account_by_link,
     account_elsewhere,
@@ -119,6 +120,7 @@ NOUNS: tuple[ModuleType, ...] = (
     questionnaires_preview,
     questionnaires_respond,
     questionnaires_weighted,
+    api,
     contacts,
     invitations,
     unsubscribe,
@@ -131,6 +133,7 @@ NOUNS: tuple[ModuleType, ...] = (
     own_link,
     organisation,
     organisation_home,
+    access_keys,
     people,
     invitation,
     take_in,

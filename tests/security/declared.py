@@ -9,6 +9,8 @@ from dataclasses import dataclass
 PUBLIC = "public"
 # Whoever holds a secret in the address that is no private link: a ticket or a group's link.
 TOKEN = "token"
+# For programs, by a key in the header; nobody who comes with a cookie gets in.
+KEY = "key"
 ACCOUNT = "account"
 ADMINISTRATOR = "administrator"
 # About an organisation, under /organisations.
@@ -157,6 +159,12 @@ ROUTES: dict[str, Declared] = {
     "workshop.pdf_state": Declared(TOKEN),
     "workshop.pdf": Declared(TOKEN),
     "workshop.csv": Declared(TOKEN),
+    "api.document": _public(),
+    "api.campaigns": Declared(KEY),
+    "api.campaign": Declared(KEY),
+    "api.results": Declared(KEY),
+    "api.codebook": Declared(KEY),
+    "api.answers": Declared(KEY),
     "account.show": _account(),
     "account.name": _account(name="Another Name"),
     "account.notices": _account(notices="on"),
@@ -196,6 +204,11 @@ ROUTES: dict[str, Declared] = {
     "organisation.start_workshop": _organisation(TRAINERS, TRAINERS, title="Team day"),
     "organisation.workshop_activity": _organisation(TRAINERS, TRAINERS, activity="1"),
     "organisation.workshop_results": _organisation(EDITORS, EDITORS, exercise="1"),
+    "organisation.keys": _organisation(EDITORS),
+    "organisation.new_key": _organisation(
+        EDITORS, EDITORS, label="A dashboard", reads="rows", days="30"
+    ),
+    "organisation.revoke_key": _organisation(EDITORS, EDITORS),
     "organisation.profile": _organisation(OWNER, OWNER, name="Another name"),
     "organisation.authority": _organisation(OWNER, OWNER, ONLY_SEARCHES, q="Leeds"),
     "people.show": _organisation(ALL),

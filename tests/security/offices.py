@@ -12,6 +12,7 @@ from ladder_assess.core.activities.activity_record import AGREED, SUBMITTED
 from ladder_assess.core.activities.history import Author
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.access import SURVEY_MANAGER, TRAINER, Membership
+from ladder_assess.core.people.access_key import NewKey
 from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.event import Actor
 from ladder_assess.core.plan.made_document import FULL_PDF, PDF, SHORT_PDF
@@ -31,6 +32,7 @@ from ladder_assess.services.activities.save_answers import save_answers
 from ladder_assess.services.activities.start_portfolio import add_activity
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people import invite_person
+from ladder_assess.services.people.keep_access_keys import list_keys, make_key
 from ladder_assess.services.people.tell_people import Notice
 from ladder_assess.services.plan.write_plan import take_out
 from ladder_assess.services.points_of_view.agree_view import agree
@@ -109,6 +111,9 @@ def make_office(app: Flask, mark: str, activities: int) -> Office:
     for name in ("make_pdf", "pdf_progress", "pdf_state", "pdf"):
         office.values[f"workshop.{name}"] = {"kind": "record"}
     by = Actor(owner.id, office.id)
+    key = NewKey(f"{mark} key", True, 30)
+    make_key(product, key, f"{mark}-key", Actor(owner.id, office.id, int(time.time())))
+    office.values["key_id"] = list_keys(product, made.id)[0].id
     office.values |= furnish_contacts(product, office.portfolio, mark, by)
     return office
 

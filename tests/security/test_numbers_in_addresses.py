@@ -25,7 +25,7 @@ ALLOWED = {
 }
 SEALED = {
     "account_id", "action_id", "contact_id", "device", "document_id", "file_id", "import_id",
-    "list_id", "mailing_id", "ticket_id",
+    "key_id", "list_id", "mailing_id", "ticket_id",
 }  # fmt: skip
 numbers = st.integers(0, LARGEST)
 

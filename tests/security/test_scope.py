@@ -12,6 +12,7 @@ from tests.security.declared import (
     ACCOUNT,
     ADMINISTRATOR,
     HALF,
+    KEY,
     LINK,
     LINK_AND_ACCOUNT,
     LIST,
@@ -64,7 +65,7 @@ def expected(endpoint: str, method: str, actor: str, scope: str) -> set[str]:
     if declared.to == PUBLIC:
         # A provider of sign-in elsewhere is not set up here.
         return {SHOWN} if endpoint not in ("account.elsewhere", "account.back") else {HIDDEN}
-    if declared.to == HALF:
+    if declared.to in (HALF, KEY):
         return {SIGN_IN}
     if declared.to == TOKEN:
         return {HIDDEN}

@@ -138,7 +138,7 @@ def try_out(
 # Where a walk finds a page about a round, in a portfolio that `furnish` has furnished.
 PLACES: dict[str, object] = {
     "instrument": "principles", "wave": 1, "section": "empowerment", "form_id": "all",
-    "kind": "csv", "picture": "profile", "step": "close",
+    "kind": "csv", "picture": "profile", "step": "close", "campaign": "officer-survey-2",
 }  # fmt: skip
 PLACES_OF: dict[str, dict[str, object]] = {
     "compare.picture": {"instrument": "reference", "picture": "cases"},

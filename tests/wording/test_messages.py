@@ -17,6 +17,8 @@ A_NAME = "a number that names something, not how many"
 # Messages that look wrong with one in them, by a part that no other has, and why none ever has it.
 NEVER_ONE = {
     "%(length)s minutes": LIMIT,
+    "For %(days)s days from now": LIMIT,
+    "There are %(most)s keys already": LIMIT,
     "%(answered)s answers, counted in fives": "a report is made from five answers on",
     "The largest group here has %(most)s answers": "it is a multiple of five",
     "%(fit)s activities from all over the ladder": LIMIT,

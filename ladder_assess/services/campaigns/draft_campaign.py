@@ -44,6 +44,15 @@ def list_campaigns(product: Product, portfolio: Portfolio) -> dict[int, Campaign
     return campaigns.list_campaigns(product.database, portfolio)
 
 
+def campaigns_and_rounds(product: Product, portfolio: Portfolio) -> list[tuple[Wave, Campaign]]:
+    """Every campaign with its round, by questionnaire and number."""
+    found, known = list_campaigns(product, portfolio), product.definitions.instruments
+    rounds = waves.list_waves(product.database, portfolio)
+    return [
+        (each, found[each.id]) for each in rounds if each.id in found and each.instrument in known
+    ]
+
+
 @dataclass(frozen=True)
 class Progress:
     """How many answers are in, five at a time: of all, and of each group (its form)."""

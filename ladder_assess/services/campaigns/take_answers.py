@@ -12,12 +12,13 @@ from ladder_assess.storage.people import audit
 
 
 def take_answers(
-    product: Product, portfolio: Portfolio, wave: Wave, by: Actor, kind: str
+    product: Product, portfolio: Portfolio, wave: Wave, by: Actor, kind: str, key: str = ""
 ) -> Iterator[AnswerRow]:
     """Every row of a wave, however many, few of them in memory; none where the wave was not opened
-    for it. The log says who took them, as which `kind` of file.
+    for it. The log says who took them, as which `kind` of file and by which `key` a program did.
     """
     about = {"questionnaire": wave.instrument, "round": wave.number, "file": kind}
+    about |= {"key": key} if key else {}
     with product.database.writing() as connection:
         audit.record(connection, by, wave.by_row, "answers_taken", **about)
     return answer_rows.each_row(product.database, portfolio, wave)

@@ -26,6 +26,7 @@ class By(StrEnum):
     TRIED = "who is tried, in browsers that never signed in as them"
     LINK = "the link that is answered, and the network"
     NETWORK = "the network"
+    KEY = "the key of a program"
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Limit:
 _KNOWN = "a browser that signed in to the account before is not counted"
 _ITSELF = "a browser that signed in to the account before is counted for itself"
 _OWN = "counted for oneself alone"
+_OWN_KEY = "other keys are not counted"
 
 # Where tries are counted by several limits, the narrow ones come first, and what one of them
 # refuses is counted by no other.
@@ -118,6 +120,8 @@ LIMITS = {
         "far more than a hall of people needs; other rooms and other networks are not counted",
     ),
     "mailing": Limit(60, HOUR, By.ACCOUNT, "messages to contacts tried or started", _OWN),
+    "api": Limit(600, 15 * MINUTE, By.KEY, "requests of a program", _OWN_KEY),
+    "api_rows": Limit(60, HOUR, By.KEY, "rows of a campaign taken by a program", _OWN_KEY),
     "upload": Limit(100, HOUR, By.WORK, "files sent", _OWN),
     "publish": Limit(60, HOUR, By.WORK, "public pages published", _OWN),
 }  # fmt: skip

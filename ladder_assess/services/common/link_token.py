@@ -14,6 +14,8 @@ PRIVATE, VIEW, WAVE = "private-link", "view-link", "wave-link"
 WAVE_ONCE = "wave-link-once"
 # Trying out a round that is a draft.
 PILOT = "pilot-link"
+# A key by which a program reads campaigns.
+ACCESS_KEY = "access-key"
 # The pages of whoever runs a workshop.
 WORKSHOP = "workshop"
 

@@ -321,6 +321,15 @@ TABLES: tuple[Table, ...] = (
         aged=(Aged("", "seen < :now - 30 * 24 * 60 * 60"),),
     ),
     Table(
+        "access_key",
+        Rows("organisation_id = :id"),
+        Rows("account_id = :id"),
+        NO_PEOPLE,
+        secret=("id", "token_digest"),
+        # Thirty days after their time, so that whoever looks sees that it is over.
+        aged=(Aged("", "until < :now - 30 * 24 * 60 * 60"),),
+    ),
+    Table(
         "confirmation",
         Rows("organisation_id = :id"),
         # Who decided it: it stays decided.

@@ -20,3 +20,26 @@ DELETE FROM sign_in WHERE account_id = :account;
 -- name: use_code(account, step)^
 INSERT INTO used_code (account_id, step) VALUES (:account, :step)
 ON CONFLICT (account_id) DO UPDATE SET step = :step WHERE used_code.step < :step RETURNING step;
+
+-- name: insert_access_key(organisation, account, name, rows, token_digest, made, until)!
+INSERT INTO access_key (organisation_id, account_id, name, may_read_rows, token_digest, made, until)
+VALUES (:organisation, :account, :name, :rows, :token_digest, :made, :until)
+ON CONFLICT (token_digest) DO NOTHING;
+
+-- name: find_access_key(token_digest)^
+SELECT id, organisation_id, account_id, name, may_read_rows, made, until, used_on FROM access_key
+WHERE token_digest = :token_digest;
+
+-- name: list_access_keys(organisation)
+SELECT id, organisation_id, account_id, name, may_read_rows, made, until, used_on FROM access_key
+WHERE organisation_id = :organisation ORDER BY id DESC;
+
+-- name: use_access_key(organisation, key, day)!
+UPDATE access_key SET used_on = :day
+WHERE organisation_id = :organisation AND id = :key AND used_on < :day;
+
+-- name: revoke_access_key(organisation, key)^
+DELETE FROM access_key WHERE organisation_id = :organisation AND id = :key RETURNING id;
+
+-- name: revoke_access_keys_of(organisation, account)!
+DELETE FROM access_key WHERE organisation_id = :organisation AND account_id = :account;

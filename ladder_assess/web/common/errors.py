@@ -4,6 +4,9 @@ from types import TracebackType
 
 from flask import Flask, current_app, g, render_template, request
 from werkzeug.exceptions import HTTPException, TooManyRequests
+from werkzeug.wrappers import Response
+
+from ladder_assess.web.common.problems import asked_by_program, problem
 
 PAGES = {400, 403, 404, 405, 413, 429, 500}
 
@@ -28,10 +31,12 @@ def _page() -> str:
     return f"{request.method:.20} {request.endpoint or 'no page'}"
 
 
-def show_error(error: HTTPException) -> tuple[str, int, dict[str, str]]:
-    """The page for an HTTP error."""
+def show_error(error: HTTPException) -> Response | tuple[str, int, dict[str, str]]:
+    """The page for an HTTP error; what a program asks for is answered to a program."""
     code = error.code or 500
     current_app.logger.warning("%s: %s", _page(), code)
+    if asked_by_program():
+        return problem(error)
     page = code if code in PAGES else 400 if code < 500 else 500
     headers = {}
     if isinstance(error, TooManyRequests):

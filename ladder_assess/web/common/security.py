@@ -37,10 +37,10 @@ HEADERS = {
 FILE_HEADERS = ("X-Content-Type-Options", "Referrer-Policy", "Cross-Origin-Resource-Policy")
 # A year: whoever came once over TLS comes over TLS.
 ONLY_TLS = "max-age=31536000; includeSubDomains"
-PRIVATE = ("/p/", "/v/", "/q/", "/w/", "/workshops/", "/unsubscribe/")
+PRIVATE = ("/p/", "/api/", "/v/", "/q/", "/w/", "/workshops/", "/unsubscribe/")
 # Where the next person at the computer could go back to what somebody answered, or an organisation
 # keeps.
-KEPT_BY_NOBODY = ("/p/o", "/q/", "/v/", "/w/")
+KEPT_BY_NOBODY = ("/p/o", "/api/", "/q/", "/v/", "/w/")
 LOOKING = ("GET", "HEAD", "OPTIONS")
 # What a browser says of a request that a page of this site, or the person alone, has made.
 FROM_HERE = ("same-origin", "none")

@@ -7,6 +7,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 EVENTS: Mapping[str, Any] = {
+    "access_key_made": _l("Made a key by which a program reads campaigns"),
+    "access_key_revoked": _l("Revoked a key of a program"),
     "account_erased": _l("An account was erased"),
     "account_opened": _l("Opened an account"),
     "activity_agreed": _l("Agreed an activity"),
@@ -116,6 +118,7 @@ DETAILS: Mapping[str, Any] = {
     "groups": _l("peer groups"),
     "hidden": _l("actions counted but not shown"),
     "indicators": _l("indicators"),
+    "key": _l("key"),
     "kept": _l("activities left as they are"),
     "kind": _l("kind"),
     "like": _l("like number"),

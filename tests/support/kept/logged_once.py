@@ -6,6 +6,7 @@ from io import BytesIO
 
 from ladder_assess.core.instruments.wave import ORGANISATION
 from ladder_assess.core.people.access import CONTRIBUTOR
+from ladder_assess.core.people.access_key import NewKey
 from ladder_assess.core.people.organisation import Profile
 from ladder_assess.core.points_of_view.taking_over import KEPT, TAKEN
 from ladder_assess.services.activities.assign_work import assign
@@ -29,6 +30,7 @@ from ladder_assess.services.people import keep_sign_in, manage_people, tell_peop
 from ladder_assess.services.people import turn_codes_on as codes
 from ladder_assess.services.people.find_place import find_place
 from ladder_assess.services.people.invite_person import Invited, Place, accept, invite, withdraw
+from ladder_assess.services.people.keep_access_keys import list_keys, make_key, revoke_key
 from ladder_assess.services.people.keep_organisation import change_profile, make_organisation
 from ladder_assess.services.people.keep_sign_in import Device
 from ladder_assess.services.people.open_account import (
@@ -219,7 +221,18 @@ def aside(does: Callable[..., bool], when: object) -> Callable[[Scene], Does]:
     return act
 
 
+A_KEY = NewKey("A dashboard", True, 30)
+
+
+def access_key_revoked(s: Scene) -> Does:
+    make_key(s.product, A_KEY, "a request", s.by)
+    (key,) = list_keys(s.product, s.office.id)
+    return lambda: revoke_key(s.product, key, s.by)
+
+
 ONCE: Mapping[str, Callable[[Scene], Does]] = {
+    "access_key_made": lambda s: lambda: make_key(s.product, A_KEY, "again", s.by),
+    "access_key_revoked": access_key_revoked,
     "account_erased": lambda s: lambda: erase_everything.erase_account(s.product, s.editor, *WHEN),
     "account_opened": account_opened,
     "activity_agreed": lambda s: s.step("submit", "agree"),

@@ -87,6 +87,7 @@ MADE_AT = {
     REGISTER: "register/xlsx",
 }
 WALKED_ELSEWHERE: set[str] = {
+    "api",
     "peers",
     "account",
     "organisation",

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from flask import Flask
 
 from ladder_assess.core.people.access import EDITOR, SURVEY_MANAGER
+from ladder_assess.core.people.access_key import NewKey
 from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.event import Actor
 from ladder_assess.core.workshops.course import NEXT
 from ladder_assess.services.people import invite_person
 from ladder_assess.services.people.invite_person import Invited, Place
+from ladder_assess.services.people.keep_access_keys import list_keys, make_key
 from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.people import accounts, tickets
 from ladder_assess.web.common.seal import NAME as SEAL
@@ -63,6 +65,14 @@ class Walk:
         named = f"walk {self.organisation.id}"
         self.room = Room(self.people.product, named, OWNED, OWNED, keeper=by)
         self.room.move(*SHOWN, NEXT)
+        key = NewKey(NAME, True, 30)
+        make_key(self.people.product, key, "key of the walk", Actor(*self.place, now))
+        (self.key,) = list_keys(self.people.product, self.organisation.id)
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The owner, and their organisation."""
+        return self.owner.id, self.organisation.id
 
     @property
     def typed(self) -> list[str]:
@@ -97,6 +107,9 @@ class Walk:
         yield "organisation.workshop_results", f"{kept}/results"
         yield "workshop.agenda", f"/workshops/{self.room.token}/agenda"
         yield "workshop.record", f"/workshops/{self.room.token}/record"
+        yield "organisation.keys", f"{start}/keys"
+        yield "organisation.new_key", f"{start}/keys/new"
+        yield "organisation.revoke_key", f"{start}/keys/{seal.close(self.key.id)}/revoke"
         yield "organisation.profile", f"{start}/profile"
         yield "organisation.profile", f"{start}/profile?authority=ADU"
         yield "organisation.authority", f"{start}/authority"

@@ -13,11 +13,14 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from ladder_assess.core.people.access_key import NewKey
 from ladder_assess.core.people.account import Account
+from ladder_assess.core.people.event import Actor
 from ladder_assess.core.workshops.course import OPEN
 from ladder_assess.services.activities.start_portfolio import add_activity
 from ladder_assess.services.common.limits import LIMITS, MINUTE, By, Limit
 from ladder_assess.services.people.find_place import find_place, portfolio_of
+from ladder_assess.services.people.keep_access_keys import make_key
 from ladder_assess.services.people.reset_password import ask_to_reset
 from ladder_assess.services.people.sign_in import new_code_secret
 from ladder_assess.services.points_of_view.take_back_view import code_of
@@ -371,6 +374,31 @@ def vote(world: World) -> Flood:
     ]
 
 
+def program(path: str) -> Callable[[World], Flood]:
+    """What a program asks for by a key: by another key of the same person, and of others."""
+
+    def flood(world: World) -> Flood:
+        def asks(who: Account, office: Organisation, name: str) -> Does:
+            by = Actor(who.id, office.id, int(world.app.config["NOW"]()))
+            key = make_key(world.product, NewKey(name, True, 30), f"key {name}", by)
+            sent = {"Authorization": f"Bearer {key}"}
+            address = f"/api/v1/campaigns{path}"
+            return lambda: world.app.test_client().get(address, headers=sent).status_code
+
+        for owner, office in ((world.ann, world.own), (world.cay, world.other)):
+            place = find_place(world.product, office.id, owner.id)
+            assert place is not None
+            own = portfolio_of(world.product, place)
+            begin(world.product, own, respondents=True, by_row=True)
+        return asks(world.ann, world.own, "bad"), [
+            asks(world.ann, world.own, "good"),
+            asks(world.ben, world.own, "third"),
+            asks(world.cay, world.other, "fourth"),
+        ]
+
+    return flood
+
+
 FLOODS: dict[str, Callable[[World], Flood]] = {
     "sign_in": sign_in,
     "sign_in_network": sign_in_network,
@@ -397,6 +425,8 @@ FLOODS: dict[str, Callable[[World], Flood]] = {
     "view": view,
     "vote": vote,
     "mailing": mailing,
+    "api": program(""),
+    "api_rows": program("/principles-1/answers.csv"),
     "upload": work("/activities/1/files", agree="yes"),
     "publish": work("/plan/page/publish"),
 }
