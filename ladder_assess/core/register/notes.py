@@ -30,7 +30,8 @@ class Notes:
     `waiting` rows that only wait for somebody to say what their words mean;
     `mendable` rows that are wrong for dates and numbers alone that cannot be read, and `unread`
     such as were left empty; `far` dates that are not kept, as they are before 1900 or after 2100,
-    and `far_at` the rows of some of them, each with what stands there, and `ranges`
+    and `far_at` the rows of some of them, each with what stands there, and `backwards` and
+    `backwards_at` the same of rows that end before they start, and `ranges`
     and `ranges_at` the same of numbers from so many to so many; `unnumbered` rows that are
     wrong only as they have a name and no id, and `by_name` such whose name serves; `uncalled` rows
     that are wrong only as they have no name, `call_by` the heading of what they can be called by,
@@ -90,6 +91,8 @@ class Notes:
     cut: int = 0
     cut_at: tuple[str, ...] = ()
     by_name: int = 0
+    backwards: int = 0
+    backwards_at: tuple[tuple[str, str], ...] = ()
     far: int = 0
     far_at: tuple[tuple[str, str], ...] = ()
     rest: int = 0
@@ -104,7 +107,7 @@ class Notes:
 NO_NOTES = Notes()
 
 LISTED = ("names", "doubled", "bare_texts", "strange_rules", "section_texts", "end_texts", "cut_at")
-IN_PARTS = ("nulls", "pairs", "far_at", "ranges_at", "rest_at", "strange", "meant")
+IN_PARTS = ("nulls", "pairs", "backwards_at", "far_at", "ranges_at", "rest_at", "strange", "meant")
 
 
 def notes_from(data: Mapping[str, Any]) -> Notes:

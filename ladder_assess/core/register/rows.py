@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from ladder_assess.core.activities.activity_record import Value
 from ladder_assess.core.common.legible import legible
@@ -31,7 +32,7 @@ from ladder_assess.core.register.columns import (
     is_number,
 )
 from ladder_assess.core.register.days.asides import is_unended, says_more
-from ladder_assess.core.register.days.dates import ReadDay, is_far
+from ladder_assess.core.register.days.dates import FIRST_YEAR, ReadDay, is_far
 from ladder_assess.core.register.days.serials import day_by_seconds, serial_day
 from ladder_assess.core.register.days.spans import is_no_day, read_in_column, year_alone
 from ladder_assess.core.register.flaws import BadRow, Flaw
@@ -43,7 +44,7 @@ from ladder_assess.core.register.stand_in import NONE
 
 SHOWN = 60
 # What is wrong with a date or number, without which an activity is one all the same.
-UNREAD = frozenset(("date", "date_far", "number", "number_large"))
+UNREAD = frozenset(("date", "date_far", "date_1900", "number", "number_large"))
 # What is said of cells that are merged, whichever way.
 MERGED = {"merged_down": "merged", "merged_across": "merged"}
 # The place of what is wrong with a row as a whole.
@@ -137,6 +138,8 @@ class RowReader:
         # Whether nothing is wrong with the last row but words whose meaning nobody has said.
         self.waits = False
         self._asked = 0
+        # The days of the last row, where it ends before it starts.
+        self.backwards = ""
         # Of the last row, dates that are not kept, as they are before 1900 or after 2100, and
         # numbers from so many to so many, of which none is taken.
         self.far: list[str] = []
@@ -194,6 +197,7 @@ class RowReader:
                 self.met.merged_down += flaw is not None and flaw.id == "merged_down"
                 self._add(place, column, cell, facts, flaws)
         facts |= self._other_end
+        self.backwards = _backwards(facts)
         owed = self._leave_owed_open(facts)
         rest = [f for place, f in wrong.items() if place >= len(self._columns)]
         if not (self._without_rest or whole):
@@ -326,6 +330,9 @@ class RowReader:
             found = _day_of(text, order, last=ends)
             if found is None:
                 raise WrongCell("date_far" if is_far(text) else "date")
+            if found.day.year == FIRST_YEAR:
+                # Spreadsheets show the number 16.01 as 16-Jan, which is of no other year.
+                raise WrongCell("date_1900")
             self.met.months += found.month_alone
             self.met.about += says_more(text) and not found.is_span
             self.met.periods[found.period] += 1
@@ -350,6 +357,15 @@ def _day_of(text: str, order: str, *, last: bool) -> ReadDay | None:
     found = read_in_column(text, order, last_of_month=last)
     found = found or year_alone(text, order, last_of_year=last)
     return found or serial_day(text) or day_by_seconds(text)
+
+
+def _backwards(facts: Mapping[str, Value]) -> str:
+    """The days of an activity that ends before it starts; empty for others."""
+    days = [str(facts.get(key, "")) for key in (STARTS, ENDS)]
+    if not all(days) or days == sorted(days):
+        return ""
+    begun, ended = map(date.fromisoformat, days)
+    return f"{begun.day}/{begun.month}/{begun.year} – {ended.day}/{ended.month}/{ended.year}"
 
 
 def _is_no_day(column: RegisterColumn, text: str) -> bool:

@@ -35,6 +35,7 @@ class RowsSeen:
     by_name: int = 0
     far: list[tuple[str, str]] = field(default_factory=list)
     ranges: list[tuple[str, str]] = field(default_factory=list)
+    backwards: list[tuple[str, str]] = field(default_factory=list)
     rest: int = 0
     rest_at: list[tuple[str, str]] = field(default_factory=list)
     named_alike: int = 0
@@ -88,9 +89,10 @@ class RowsSeen:
         self.mendable += all(flaw.id in UNREAD for flaw in flaws)
 
     def leave_empty(self, row: str, reader: RowReader) -> None:
-        """Note the dates and numbers of a row that are not kept, and whether it was taken without
-        what stands beneath no heading.
+        """Note the dates and numbers of a row that are not kept, whether it ends before it starts,
+        and whether it was taken without what stands beneath no heading.
         """
+        self.backwards += [(row, reader.backwards)] if reader.backwards else []
         self.far += [(row, text) for text in reader.far]
         self.ranges += [(row, text) for text in reader.ranges]
         if reader.rest:
@@ -145,6 +147,8 @@ class RowsSeen:
             cut=self.cut,
             cut_at=tuple(self.cut_at),
             by_name=self.by_name,
+            backwards=len(self.backwards),
+            backwards_at=tuple(self.backwards[:SOME_ROWS]),
             far=len(self.far),
             far_at=tuple(self.far[:SOME_ROWS]),
             rest=self.rest,

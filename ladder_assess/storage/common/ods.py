@@ -187,7 +187,7 @@ class _SheetReader:
             raise _Stopped
 
     def _end_cell(self) -> None:
-        text, odd = _value(self.cell, "".join(self.pieces))
+        text, odd = _value(self.cell, "".join(self.pieces), told=self.paragraphs > 0)
         self._merge()
         if not text and odd is None:
             self.gap = min(self.gap + self.times, LAST_COLUMN)
@@ -246,8 +246,10 @@ def _times(attributes: dict[str, str], key: str) -> int:
     return max(1, int(said[:9])) if said.isdecimal() else 1
 
 
-def _value(cell: dict[str, str], shown: str) -> tuple[str, Odd | None]:
-    """A cell as it is shown, and what is odd of it."""
+def _value(cell: dict[str, str], shown: str, *, told: bool) -> tuple[str, Odd | None]:
+    """A cell as it is shown, and what is odd of it. That nothing is shown is `told` of a formula
+    whose result is empty.
+    """
     kind = cell.get("calcext:value-type") or cell.get("office:value-type", "")
     if kind == "error":
         return "", Odd("error", shown[:40])
@@ -261,7 +263,7 @@ def _value(cell: dict[str, str], shown: str) -> tuple[str, Odd | None]:
         return cell.get("office:boolean-value", shown).lower(), None
     if kind == "float":
         return _number(cell.get("office:value", ""), shown), None
-    if "table:formula" in cell and not kind and not shown:
+    if "table:formula" in cell and not kind and not told:
         return "", Odd("formula")
     return shown, None
 

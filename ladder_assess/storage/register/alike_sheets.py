@@ -14,12 +14,14 @@ from ladder_assess.core.register.sheets import (
     row_of,
     stands_beside,
 )
-from ladder_assess.storage.common.sheet_cells import Workbook, first_rows
+from ladder_assess.storage.common.sheet_cells import Workbook, first_rows, without_end
 from ladder_assess.storage.register.header import likely_header
 from ladder_assess.storage.register.table import EXAMPLES, FEW, RegisterTable, TableRow
 
 # With fewer names of columns nothing says that two lists are of one kind.
 FEWEST_NAMES = 2
+# So many rows of a copy stand in the sheet that it was made of; of fewer nothing is concluded.
+COPIED, FEWEST_ROWS = 0.8, 5
 
 
 def alike_sheets(
@@ -45,6 +47,19 @@ def _headings(book: Workbook, title: str, known: Headings) -> tuple[str, ...]:
     while folded and not folded[-1]:
         folded.pop()
     return tuple(folded)
+
+
+def without_copies(tables: Sequence[RegisterTable]) -> list[RegisterTable]:
+    """Tables with the same headings, without those most of whose rows stand in a longer one."""
+    kept: list[RegisterTable] = []
+    said: set[tuple[str, ...]] = set()
+    for table in sorted(tables, key=lambda table: -len(table.rows)):
+        rows = [tuple(without_end(row.cells)) for row in table.rows]
+        copied = sum(row in said for row in rows)
+        if len(rows) < FEWEST_ROWS or copied < COPIED * len(rows):
+            kept.append(table)
+        said.update(rows)
+    return [table for table in tables if table in kept]
 
 
 def put_together(tables: Sequence[RegisterTable]) -> RegisterTable:

@@ -22,7 +22,11 @@ from ladder_assess.storage.common.sheet_cells import (
     Workbook,
     broken_row,
 )
-from ladder_assess.storage.register.alike_sheets import alike_sheets, put_together
+from ladder_assess.storage.register.alike_sheets import (
+    alike_sheets,
+    put_together,
+    without_copies,
+)
 from ladder_assess.storage.register.file_kinds import refuse_others, workbook_of
 from ladder_assess.storage.register.header import (
     TOP,
@@ -118,8 +122,6 @@ def _of_workbook(book: Workbook, known: Headings, wanted: str) -> RegisterTable:
     titles, seen = [title for title, _ in sheets], [title for title, seen in sheets if seen]
     chosen, alike = _chosen(book, titles, seen, known, wanted)
     read = alike if chosen.title == as_one(alike) else (chosen.title,)
-    others = tuple(title for title in titles if title not in read)
-    out_of_sight = tuple(title for title in others if title not in seen)
     tables = []
     for title in read:
         try:
@@ -129,6 +131,12 @@ def _of_workbook(book: Workbook, known: Headings, wanted: str) -> RegisterTable:
             hidden = tuple(name for name in rest if name not in seen)
             bad.sheets = SheetsOfFile(title, rest, hidden)
             raise
+    if len(tables) > 1 and wanted != as_one(alike):
+        tables = without_copies(tables)
+        alike = tuple(table.sheet for table in tables) if len(tables) > 1 else alike
+    read = tuple(table.sheet for table in tables)
+    others = tuple(title for title in titles if title not in read)
+    out_of_sight = tuple(title for title in others if title not in seen)
     return replace(
         put_together(tables) if len(tables) > 1 else tables[0],
         others=others,

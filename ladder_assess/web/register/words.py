@@ -111,6 +111,10 @@ FLAW_WORDS: Mapping[str, Any] = {
         "“%(found)s” is before 1900 or after 2100. Such dates are not kept: empty the cell, and "
         "say when it was under “What happens in it”."
     ),
+    "date_1900": _l(
+        "“%(found)s” is a day in 1900, as spreadsheet programs show numbers such as 16.01. Type it "
+        "with its year, such as 27/3/2024."
+    ),
     "number": _l("“%(found)s” is not a whole number. Type it in digits, such as 250."),
     "number_large": _l("“%(found)s” is too large. It can be up to %(wanted)s."),
     "too_long": _l("This is too long. It can have up to %(wanted)s characters."),

@@ -90,3 +90,18 @@ def test_the_bound_of_rows_is_of_all_together(monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(BadRegister) as bad:
         read_table(book(of((30, 30))), KNOWN)
     assert bad.value.flaw.id == "too_many_rows"
+
+
+@pytest.mark.parametrize("copied", [10, 9])
+def test_a_copy_of_some_rows_is_not_read_with_them(copied: int) -> None:
+    """Of 98 projects those of a second sheet came in once more, as it showed them by street."""
+    whole = rows("Year 2020", 30)
+    own = [(f"Own-{at}", f"Panel of our own {at}", "North") for at in range(10 - copied)]
+    sheets = {"Projects": whole, "By street": [HEADER, *whole[5 : 5 + copied], *own]}
+    table = read_table(book(sheets), KNOWN)
+    assert (table.sheet, len(table.rows), table.others) == ("Projects", 30, ("By street",))
+    assert table.alike == tuple(sheets), "they can still be read together"
+    together = read_table(book(sheets), KNOWN, as_one(sheets))
+    assert len(together.rows) == 40
+    some = {"Year 2020": whole, "Year 2021": [HEADER, *whole[1:4], *rows("Year 2021", 20)[1:]]}
+    assert read_table(book(some), KNOWN).sheet == as_one(some)

@@ -85,6 +85,30 @@ def test_letters_that_an_older_program_stored_in_its_own_way_are_read_and_said(
     assert garden["name"] == "Garden", "what stands for nothing is left out"
 
 
+def test_what_ends_before_it_starts_is_asked_about(client: Client, link: Link) -> None:
+    """It was taken without a word."""
+    rows = "Fair,2025-03-12,2024-04-03\nWalk,2025-03-12,2025-03-13\nTalk,2025-03-12,\n"
+    page = send(client, link.address, f"name,start_date,end_date\n{rows}".encode(), "list.csv")
+    said = page.one("#backwards").text
+    assert said.startswith("1 activity ends before it starts. Are its days the wrong way round?")
+    assert said.endswith("row 2 (12/3/2025 – 3/4/2024)")
+    assert counts(page)[0] == "3 new activities"
+
+
+def test_a_day_in_1900_is_a_number_that_lost_its_year(client: Client, link: Link) -> None:
+    """A cell of 16.01 is shown as 16-Jan, and came in as a day of 1900 without a word."""
+    rows = "Fair,1900-01-16\nWalk,1901-01-16\n"
+    page = send(client, link.address, f"name,start_date\n{rows}".encode(), "list.csv")
+    assert counts(page)[0] == "1 new activity"
+    assert "“1900-01-16” is a day in 1900, as spreadsheet programs show numbers" in page.text
+
+
+def test_a_month_that_stands_once_is_said(client: Client, link: Link) -> None:
+    days = "Fair,March 2026,7 March\nWalk,,8 March\nTalk,,9 March\n"
+    page = press(client, send(client, link.address, f"name,Month,Date\n{days}".encode(), "a.csv"))
+    assert "“Month” stands once above several days. It was read as if" in page.text
+
+
 def test_a_date_before_1900_is_left_empty_and_said_by_row(client: Client, link: Link) -> None:
     """An activity that began in 1816 was refused as a whole, with all else that was known."""
     rows = "Molluscs,1816,2014\nBirds,1868-04-01,\nRivers,2009,9999-12-31\nAir,2016,2018\n"
