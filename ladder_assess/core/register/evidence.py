@@ -152,6 +152,10 @@ class Evidence:
         values = self._values[place]
         return values.total() >= FEWEST and self._mostly(values, is_yearless_day)
 
+    def has_times(self, place: int) -> bool:
+        """Are most values of a column times of day?"""
+        return self._mostly(self._values[place], is_time)
+
     def has_texts(self, place: int) -> bool:
         """Are most values of a column sentences?"""
         values = self._values[place]

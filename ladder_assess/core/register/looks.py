@@ -5,6 +5,7 @@ nothing with letters.
 import re
 from collections import Counter
 
+from ladder_assess.core.register.days.asides import CLOCK
 from ladder_assess.core.register.days.spans import read_in_column
 
 # Of a column, so many of its values.
@@ -29,7 +30,8 @@ ADDRESS = re.compile(
 )
 COUNTED = re.compile(r"([1-9]\d?)(?:\.([1-9]\d?))?")
 TIME_OF_DAY = re.compile(
-    r"\d{1,2}(?:[:h]\d{0,2}(?::\d\d)?|[ap]m)(?:-\d{1,2}(?:[:h]\d{0,2}|[ap]m)?)?"
+    r"\d{1,2}(?:[:.h]\d{0,2}(?::\d\d)?)? ?(?:[ap]\.?m\.?)?"
+    r"(?: ?[-–] ?\d{1,2}(?:[:.h]\d{0,2})? ?(?:[ap]\.?m\.?)?)?"
 )
 
 
@@ -97,4 +99,5 @@ def has_a_word(text: str) -> bool:
 
 def is_time(text: str) -> bool:
     """Is a text a time of day, as in 10:30, 14h and 9am-5pm?"""
-    return bool(TIME_OF_DAY.fullmatch(text.casefold()))
+    plain = text.casefold()
+    return bool(TIME_OF_DAY.fullmatch(plain)) and bool(CLOCK.search(plain))

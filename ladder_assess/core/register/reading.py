@@ -185,15 +185,16 @@ def _strangers(
 ) -> frozenset[int]:
     """Those of the headings against which values speak that are words of everybody's, such as
     Budget, where nothing beneath is an answer and the file has none elsewhere: they mean another
-    thing, and nobody is asked.
+    thing, and nobody is asked. So do a start and an end over times of day.
     """
     if evidence is None:
         return frozenset()
+    times = {at for at in against if found[at] in DATES and evidence.has_times(at)}
     answers = [at for at, name in enumerate(found) if name and evidence.is_answer(name)]
     if any(at not in against and not evidence.is_bare(at) for at in answers):
-        return frozenset()
+        return frozenset(times)
     plain = (at for at in answers if at in against and len(fold(headings[at]).split()) == 1)
-    return frozenset(at for at in plain if not evidence.fits_any(at, str(found[at])))
+    return frozenset({*times, *(at for at in plain if not evidence.fits_any(at, str(found[at])))})
 
 
 def _rather_than_nameless(
@@ -211,7 +212,7 @@ def _rather_than_nameless(
     if NAME not in guesses and NAME in maybe:
         guesses[maybe.index(NAME)] = NAME
         maybe = possible_columns(settled, guesses, near, headings, evidence)
-    elif evidence is not None and guess_words(settled, guesses, headings, evidence):
+    elif evidence is not None and guess_words(settled, guesses, near, headings, evidence):
         maybe = possible_columns(settled, guesses, near, headings, evidence)
     if NAME not in guesses and ID in guesses and (NAME, EXACT) in near[guesses.index(ID)]:
         guesses[guesses.index(ID)] = NAME

@@ -138,6 +138,8 @@ class RowReader:
         # Whether nothing is wrong with the last row but words whose meaning nobody has said.
         self.waits = False
         self._asked = 0
+        # Whether the file itself says that the cell being read holds a day.
+        self._is_day = False
         # The days of the last row, where it ends before it starts.
         self.backwards = ""
         # Of the last row, dates that are not kept, as they are before 1900 or after 2100, and
@@ -194,6 +196,7 @@ class RowReader:
             if flaw and not (_is_right(flaw, column) or self._is_alone(flaw, place, wrong)):
                 flaws.append(flaw._replace(id=MERGED.get(flaw.id, flaw.id)))
             elif cell:
+                self._is_day = flaw is not None and flaw.id == "is_date"
                 self.met.merged_down += flaw is not None and flaw.id == "merged_down"
                 self._add(place, column, cell, facts, flaws)
         facts |= self._other_end
@@ -330,7 +333,7 @@ class RowReader:
             found = _day_of(text, order, last=ends)
             if found is None:
                 raise WrongCell("date_far" if is_far(text) else "date")
-            if found.day.year == FIRST_YEAR:
+            if self._is_day and found.day.year == FIRST_YEAR:
                 # Spreadsheets show the number 16.01 as 16-Jan, which is of no other year.
                 raise WrongCell("date_1900")
             self.met.months += found.month_alone

@@ -812,3 +812,16 @@ def test_when_something_was_checked_is_no_start() -> None:
     assert (found.guesses[1], found.maybe[1]) == ("", "")
     years = ["2024 - 2029", "2019 - 2024", "2017 - 2018", "2016", "2015 - 2017", "2014"]
     assert reading(title=NAMES, time=years).maybe[1] == START
+
+
+@pytest.mark.parametrize("place", ["location", "Venue", "lieu"])
+def test_what_is_called_a_title_is_one_though_all_are_alike(place: str) -> None:
+    """Sixty sessions of one course were called after the halls that they were in."""
+    halls = ["North hall", "South hall", "Town hall", "School", "Gym of the school", "Old mill"]
+    assert guessed(title=["Karate"] * 6, start=STARTS, **{place: halls})["title"] == NAME
+
+
+@pytest.mark.parametrize("time", ["12:00pm", "10:30", "18h", "9am-5pm", "3.30 pm"])
+def test_a_start_and_an_end_over_times_of_day_are_no_question(time: str) -> None:
+    found = reading(name=NAMES, date=STARTS, start=[time] * 6, end=[time] * 6)
+    assert (found.guesses[2:], found.maybe[2:], found.against) == (("", ""), ("", ""), ())

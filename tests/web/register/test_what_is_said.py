@@ -97,8 +97,8 @@ def test_what_ends_before_it_starts_is_asked_about(client: Client, link: Link) -
 
 def test_a_day_in_1900_is_a_number_that_lost_its_year(client: Client, link: Link) -> None:
     """A cell of 16.01 is shown as 16-Jan, and came in as a day of 1900 without a word."""
-    rows = "Fair,1900-01-16\nWalk,1901-01-16\n"
-    page = send(client, link.address, f"name,start_date\n{rows}".encode(), "list.csv")
+    days = (("Fair", date(1900, 1, 16)), ("Walk", date(1901, 1, 16)))
+    page = send(client, link.address, workbook(("name", "start_date"), *days), "list.xlsx")
     assert counts(page)[0] == "1 new activity"
     assert "“1900-01-16” is a day in 1900, as spreadsheet programs show numbers" in page.text
 

@@ -90,6 +90,9 @@ class ValuesSay(Protocol):
     def has_texts(self, place: int) -> bool:
         """Are there sentences?"""
 
+    def has_times(self, place: int) -> bool:
+        """Are there times of day?"""
+
     def has_decimals(self, place: int) -> bool:
         """Are there figures with a part behind the point?"""
 
@@ -373,7 +376,11 @@ def _guess_nameless_days(
 
 
 def guess_words(
-    found: Sequence[str | None], guesses: list[str], headings: Sequence[str], evidence: ValuesSay
+    found: Sequence[str | None],
+    guesses: list[str],
+    near: Near,
+    headings: Sequence[str],
+    evidence: ValuesSay,
 ) -> bool:
     """Guess that a column of words names activities where nothing else does, so that none is
     without a name, or that of what leads to each in an address; was there one?
@@ -385,8 +392,9 @@ def guess_words(
     free = _no_dates(_free(found, guesses), headings)
     free = _aims_last(_of_activities(free, headings), headings)
     place = next(leading, None)
-    if ID in guesses:
-        # Where there are codes a file is read without names, and places are none.
+    if ID in guesses or any((NAME, EXACT) in near[at] for at in free):
+        # Where there are codes a file is read without names, and places are none; nor are they
+        # where something is called a name, however few there are.
         free = [at for at in free if not _is_beside(headings[at])]
     if place is None:
         place = evidence.words(sorted(free, key=lambda at: _is_beside(headings[at])))
@@ -409,7 +417,13 @@ def guess_repeated(
     if NAME in guesses:
         return
     free = _no_dates(_free(found, guesses), headings)
-    place = evidence.repeated_words(at for at in free if (NAME, EXACT) in near[at])
+    exact = [at for at in free if (NAME, EXACT) in near[at]]
+    place = evidence.repeated_words(exact)
+    if place is None:
+        # All may be called the same, as sessions of one course.
+        place = next(
+            (at for at in exact if _is_filled(at, evidence) and evidence.has_words(at)), None
+        )
     share = FEW_SHARE if ID in guesses else 0
     own = _of_activities(free, headings)
     if place is None:
