@@ -90,3 +90,11 @@ def cautions_among(activities: Iterable[Listed], cautions: Iterable[str]) -> Map
     """
     counted = Counter(caution for each in activities for caution in each.cautions)
     return {caution: counted[caution] for caution in cautions if counted[caution]}
+
+
+def traps_among(activities: Iterable[Listed], traps: Iterable[str]) -> Mapping[str, int]:
+    """How many activities certainly are in each trap, in the order of `traps`; those that
+    none is in are left out.
+    """
+    counted = Counter(each.placement.trap for each in activities if each.has_ladder)
+    return {trap: counted[trap] for trap in traps if counted[trap]}

@@ -24,7 +24,8 @@ class Listed(NamedTuple):
     people certainly put in labour and have little say (`apse-tuc-2013`). `affected` and `took_part`
     are numbers of people; `started` and `ended` are ISO days. Of one that is not `described`
     nothing has been said; of one that is not `answered`, nothing of how it works
-    (core.activities.activity_record.is_answered). `stamp` names the version of the rules that
+    (core.activities.activity_record.is_answered). One is `contradicted`
+    where answers of it hardly go together. `stamp` names the version of the rules that
     place it.
     """
 
@@ -46,6 +47,7 @@ class Listed(NamedTuple):
     answered: bool = True
     intended: int | None = None
     claimed: int | None = None
+    contradicted: bool = False
     stamp: str = ""
 
     @property
@@ -80,6 +82,7 @@ def listed(assessor: Assessor, record: ActivityRecord) -> Listed:
         answered=is_answered(assessor.questionnaire, record),
         intended=activity.intended,
         claimed=activity.claimed,
+        contradicted=bool(assessor.contradictions.among(answers)),
         stamp=assessor.questionnaire.stamp,
     )
 

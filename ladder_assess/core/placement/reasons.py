@@ -81,6 +81,30 @@ def answers_to_trap(
     return {item: answers[item] for item in questionnaire.coded if item in asked}
 
 
+def despite_which(
+    questionnaire: Questionnaire, trap: Rule, answers: Answers
+) -> tuple[dict[str, Answer], RungReason | None]:
+    """Those of the same answers that speak against the trap: each is a fact that the rung takes on
+    which it would not hold, and counts for nothing while what that rung or one below takes besides
+    is not so. With that.
+    """
+    named = list(atoms(trap.when)) if trap.when else []
+    away = next((int(a.option) for a in named if a.item not in questionnaire.coded), 0)
+    found, own = reasons(questionnaire, answers), {atom.item for atom in named}
+    taken = [gate.gate for rung in found if rung.rung == away for gate in rung.gates]
+    against = {
+        item: answer
+        for item, answer in answers_to_trap(questionnaire, trap, answers).items()
+        if item not in own and any(_meets(questionnaire, gate, item, answer) for gate in taken)
+    }
+    return against, held_back_by(found, away + 1)
+
+
+def _meets(questionnaire: Questionnaire, gate: Gate, item: str, answer: Answer) -> bool:
+    asked = questionnaire.coded[item]
+    return any(a.item == item and atom_holds(a, asked, answer) for a in gate.alternatives)
+
+
 def _named_by(questionnaire: Questionnaire, trap: Rule, answers: Answers) -> Iterator[str]:
     coded = questionnaire.coded
     for atom in atoms(trap.when) if trap.when else ():

@@ -101,14 +101,27 @@ class PlanDocument:
         return self.all_reasons or len(self.activities) == 1
 
     @cached_property
+    def waiting(self) -> frozenset[int]:
+        """The numbers of those among several activities of which nobody has said yet how they work:
+        all that there is to tell is what to find out.
+        """
+        if len(self.activities) < 2:
+            return frozenset()
+        return frozenset(
+            each.number
+            for each in self.activities
+            if each.has_ladder and not each.assessment.activity.says_how_it_works
+        )
+
+    @cached_property
     def one_by_one(self) -> frozenset[int]:
-        """The numbers of the activities that have more than a row: all of them, or where they are
-        too many, those with actions of their own, the most urgent first.
+        """The numbers of the activities that have more than a row: all that do not wait for
+        answers, or where they are too many, those with actions of their own, the most urgent first.
         """
         most = MOST_IN_FULL if self.in_full else MOST_ONE_BY_ONE
-        if len(self.activities) <= most:
-            return frozenset(activity.number for activity in self.activities)
-        there = {activity.number for activity in self.activities}
+        there = {activity.number for activity in self.activities} - self.waiting
+        if len(there) <= most:
+            return frozenset(there)
         single = dict.fromkeys(a.activity for a in self._most_urgent if a.activity in there)
         return frozenset(list(single)[: FEW_ONE_BY_ONE if self.very_many else most])
 

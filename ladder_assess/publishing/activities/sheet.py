@@ -14,6 +14,7 @@ from ladder_assess.core.activities.figures import (
     cautions_among,
     levels_of_co_production,
     standing,
+    traps_among,
 )
 from ladder_assess.core.activities.listed_activity import Listed
 from ladder_assess.core.benchmarks.indicators import ALL_TOGETHER
@@ -34,7 +35,8 @@ SHARED = 6
 @dataclass(frozen=True)
 class PortfolioSheet:
     """What the page shows. `kinds` are those that any activity is of, by id; `cells` the counts by
-    rung and kind; `cautions` how often each holds, by name; a chart is None with nothing to show.
+    rung and kind; `to_look_at` how often each trap and caution holds, by name, and how many
+    activities have answers that hardly go together; a chart is None with nothing to show.
     """
 
     activities: int
@@ -45,7 +47,7 @@ class PortfolioSheet:
     believed: Chart | None
     took_part: Chart | None
     collective: Chart | None
-    cautions: Mapping[str, int]
+    to_look_at: Mapping[str, int]
 
 
 def sheet(
@@ -53,7 +55,6 @@ def sheet(
 ) -> PortfolioSheet:
     """The page of some activities, in the language of `speech`."""
     charts, cells = PortfolioCharts(questionnaire, speech), standing(activities)
-    names = {caution.id: speech.gettext(caution.name) for caution in questionnaire.cautions}
     short = [activity._replace(name=_short(activity.name)) for activity in activities]
     return PortfolioSheet(
         activities=len(activities),
@@ -64,8 +65,21 @@ def sheet(
         believed=charts.believed(activities),
         took_part=charts.took_part(short, most=MOST_NAMES),
         collective=charts.collective(activities),
-        cautions={names[key]: n for key, n in cautions_among(activities, names).items()},
+        to_look_at=_to_look_at(questionnaire, speech, activities),
     )
+
+
+def _to_look_at(
+    questionnaire: Questionnaire, speech: Speech, activities: Sequence[Listed]
+) -> dict[str, int]:
+    _ = speech.gettext
+    traps = {trap.id: _("Trap: %(name)s", name=_(trap.name)) for trap in questionnaire.traps}
+    cautions = {caution.id: _(caution.name) for caution in questionnaire.cautions}
+    found = {traps[key]: count for key, count in traps_among(activities, traps).items()}
+    if contradicted := sum(activity.contradicted for activity in activities):
+        found[_("Answers that hardly go together")] = contradicted
+    counted = cautions_among(activities, cautions)
+    return found | {cautions[key]: count for key, count in counted.items()}
 
 
 def _kinds_among(names: Mapping[str, str], found: AbstractSet[str]) -> Mapping[str, str]:

@@ -3,14 +3,20 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from ladder_assess.core.activities.portfolio import AssessedActivity
 from ladder_assess.core.placement.activity import ASSERTED, EVIDENCE_STRENGTHS
 from ladder_assess.core.placement.assessment import Assessment
-from ladder_assess.core.placement.reasons import RungReason, answers_to_trap, held_back_by
+from ladder_assess.core.placement.reasons import (
+    RungReason,
+    answers_to_trap,
+    despite_which,
+    held_back_by,
+)
 from ladder_assess.core.plan.plan import content
 from ladder_assess.core.questionnaire.answers import Answer
-from ladder_assess.core.questionnaire.questionnaire import Item
+from ladder_assess.core.questionnaire.questionnaire import Item, Rule
 from ladder_assess.publishing.common.words import Finding, Words
 from ladder_assess.publishing.placement.grid import GridDrawing, grid_drawing
 from ladder_assess.publishing.placement.ladder import LadderDrawing, ladder_drawing
@@ -91,13 +97,26 @@ class ActivityView:
         """What below a rung keeps it from being reached, or leaves that open."""
         return held_back_by(self.assessed.explanation.reasons, reason.rung)
 
-    @property
+    @cached_property
     def trapped_by(self) -> dict[str, Answer]:
-        """The answers by which a trap holds for certain; none where none does."""
-        trap, asked = self.assessment.placement.trap, self.words.questionnaire
-        rule = next((each for each in asked.traps if each.id == trap), None)
-        answers = self.assessment.activity.answers
-        return answers_to_trap(asked, rule, answers) if rule else {}
+        """The answers by which a trap holds for certain, without those that speak against it; none
+        where none does.
+        """
+        rule, asked = self._trap, self.words.questionnaire
+        named = answers_to_trap(asked, rule, self.assessment.activity.answers) if rule else {}
+        against, _besides = self.despite
+        return {item: answer for item, answer in named.items() if item not in against}
+
+    @cached_property
+    def despite(self) -> tuple[dict[str, Answer], RungReason | None]:
+        """The answers that speak against that trap, and what keeps them from counting."""
+        rule, asked = self._trap, self.words.questionnaire
+        return despite_which(asked, rule, self.assessment.activity.answers) if rule else ({}, None)
+
+    @property
+    def _trap(self) -> Rule | None:
+        trap = self.assessment.placement.trap
+        return next((each for each in self.words.questionnaire.traps if each.id == trap), None)
 
 
 def activity_view(activity: AssessedActivity, words: Words) -> ActivityView:

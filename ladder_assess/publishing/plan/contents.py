@@ -73,5 +73,13 @@ def _activities(document: PlanDocument, gettext: Callable[[str], str]) -> Iterat
             title = f"{activity.number}. {name}" if several else name
             yield Entry(f"activity-{activity.number}", title, several)
     if len(told) < len(document.activities):
-        title = _("The other activities, in short") if told else _("The activities, in short")
-        yield Entry("short", title)
+        yield Entry("short", _others(document, gettext))
+
+
+def _others(document: PlanDocument, _: Callable[[str], str]) -> str:
+    """What the part about the activities is called that have a row each."""
+    if {each.number for each in document.activities} - document.one_by_one == document.waiting:
+        return _("Activities that wait for answers")
+    if document.one_by_one:
+        return _("The other activities, in short")
+    return _("The activities, in short")

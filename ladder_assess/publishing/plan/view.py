@@ -149,6 +149,16 @@ class PlanView:
         return tuple(v for v in self.activities if v.assessed.number not in told)
 
     @property
+    def waiting(self) -> int:
+        """How many of several activities wait for answers."""
+        return len(self.document.waiting)
+
+    @property
+    def only_waiting(self) -> bool:
+        """Do all that have a row each wait for answers?"""
+        return not self.left_out and self.waiting == len(self.short) > 0
+
+    @property
     def one(self) -> ActivityView | None:
         """The only activity, where there is only one."""
         return self.activities[0] if self.count == 1 else None
@@ -278,7 +288,8 @@ def _title(document: PlanDocument, gettext: Callable[[str], str]) -> str:
 
 
 def _distribution(definition: Questionnaire, document: PlanDocument) -> DistributionDrawing:
-    return distribution_drawing(definition, (a.assessment for a in document.activities))
+    known = (a for a in document.activities if a.number not in document.waiting)
+    return distribution_drawing(definition, (a.assessment for a in known))
 
 
 def parts(text: str, most: int = LONG_TEXT) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from ladder_assess.core.placement.assessment import Assessor
 from ladder_assess.core.placement.reasons import (
     UNMET,
     answers_to_trap,
+    despite_which,
     held_back_by,
     reasons,
 )
@@ -65,3 +66,39 @@ def test_the_answers_that_are_said_to_make_a_trap_make_it_alone(
 
     alone()
     assert seen == {"manipulation", "therapy"}
+
+
+def test_an_answer_that_speaks_against_a_trap_is_not_said_to_make_it(
+    questionnaire: Questionnaire, assessor: Assessor
+) -> None:
+    """“Both must agree” stood among what keeps it low, “unless people share in decisions”."""
+    shared = {"purpose": "endorse", "information": "selective", "decision_rule": "joint"}
+    for dialogue, besides in (("none", 4), ("ongoing", 6)):
+        answers = {**shared, "dialogue": dialogue, "seats": "advisory", "decision_stage": "open"}
+        assert assessor.placer.place(answers).trap == "manipulation"
+        (rule,) = (each for each in questionnaire.traps if each.id == "manipulation")
+        against, held = despite_which(questionnaire, rule, answers)
+        assert "purpose" not in against
+        assert "information" not in against
+        assert held is not None
+        assert held.rung <= besides
+        assert held.gates, "it says what is missing"
+
+
+@SURE
+@given(answers=with_gaps(*EVERYTHING))
+def test_what_speaks_against_a_trap_meets_what_sharing_takes(
+    questionnaire: Questionnaire, assessor: Assessor, answers: Answers
+) -> None:
+    for trap in questionnaire.traps:
+        given_ = {**answers, "purpose": {"manipulation": "endorse"}.get(trap.id, "remedy")}
+        if assessor.placer.place(given_).trap != trap.id:
+            continue
+        against, held = despite_which(questionnaire, trap, given_)
+        named = answers_to_trap(questionnaire, trap, given_)
+        assert against.items() <= named.items()
+        assert set(named) - set(against), "something keeps it low"
+        assert held is not None
+        shares = {atom.item for rung in reasons(questionnaire, {}) if rung.rung == 6
+                  for gate in rung.gates for atom in gate.gate.alternatives}  # fmt: skip
+        assert set(against) <= shares

@@ -105,3 +105,15 @@ def test_a_plan_whose_actions_are_all_late_has_no_time_before_it() -> None:
     assert later.period == (date(2026, 5, 6), date(2026, 9, 1))
     begun = replace(plan, actions=(replace(late, starts=date(2026, 1, 1)),))
     assert begun.period == (date(2026, 1, 1), date(2026, 5, 6))
+
+
+def test_an_activity_without_answers_has_a_row_beside_others() -> None:
+    """Nine of fifteen took half a page each to say that nothing is known."""
+    nothing = read_activity(rules().newest.questionnaire, {"id": "a", "answers": {}})
+    empty = ASSESSOR.assess(nothing), ASSESSOR.explain(nothing)
+    some = (*activities(2), *(AssessedActivity(n, *empty) for n in (3, 4)))
+    for reasons in (False, True):
+        plan = PlanDocument("Plan", date(2026, 5, 4), some, (), all_reasons=reasons)
+        assert (plan.one_by_one, plan.waiting) == ({1, 2}, {3, 4})
+    alone = PlanDocument("Plan", date(2026, 5, 4), some[3:], ())
+    assert (alone.one_by_one, alone.waiting) == ({4}, frozenset())

@@ -143,6 +143,8 @@ def test_texts_and_codes_have_no_words_for_answers() -> None:
         ("claimed_rung", "Half of it is ours and nothing goes without us: a partnership", "6"),
         ("claimed_rung", "Nothing", "0"),
         ("response", "Y", "reported_back"),
+        ("response", "No", OPEN),
+        ("response", "ignored", OPEN),
         ("decision_rule", "Cabinet member", "organisation"),
         ("decision_rule", "Joint panel of residents and officers", "joint"),
         ("decision_rule", "Residents or officers", OPEN),

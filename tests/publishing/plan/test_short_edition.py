@@ -192,3 +192,11 @@ def test_with_few_actions_or_none_it_says_more_of_each() -> None:
     for document in (plan(1, told), plan(12), plan(40)):
         with pikepdf.open(BytesIO(printed(document, short=True))) as pdf:
             assert len(pdf.pages) == 2
+
+
+def test_a_reader_sees_which_activities_reached_what_was_intended() -> None:
+    """It counted those with an intended rung, and its table had none."""
+    (named, *_others) = written(plan(MOST_ON_ONE_LADDER + 1)).tables
+    heads = [cell.text for cell in named.rows[0].cells]
+    assert heads == ["Activity", "Rung by the facts", "Rung intended", "Rung believed"]
+    assert {row.cells[2].text for row in named.rows[1:]} == {"6"}

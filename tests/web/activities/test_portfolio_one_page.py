@@ -24,6 +24,17 @@ def test_it_says_what_the_list_adds_up_to(client: Client, links: Links) -> None:
     assert "1" in cautions.values()
 
 
+def test_it_names_traps_and_answers_that_hardly_go_together(client: Client, links: Links) -> None:
+    """“None follows from the answers given” stood beneath an activity that was in a trap."""
+    link = links.make(SHOW, {**CONTROL, "response": "none"}, PANEL)
+    sheet = client.get(f"{link.address}/picture").words_of(".app-sheet")
+    assert "Trap: Manipulation1" in sheet
+    assert "Answers that hardly go together1" in sheet
+    assert "None follows" not in sheet
+    said = client.get(f"{links.make(SHOW).address}/picture").words_of(".app-sheet")
+    assert "Trap: Manipulation1" in said
+
+
 def test_it_is_about_what_is_asked_for_and_says_so(client: Client, links: Links) -> None:
     link = links.make(PANEL, CONTROL, ONE_PERSON)
     page = client.get(f"{link.address}/picture?rung=8")

@@ -87,7 +87,8 @@ ANSWERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "unframed": ("agenda setting", "from the outset", "setting the question"),
     },
     "response": {
-        "none": (*_NO, "ignored"),
+        # That nobody was told does not say that nothing was owed.
+        "none": ("nothing owed", "no duty"),
         "considered": ("considered", "noted", "sometimes", "partly"),
         "reported_back": (
             *_YES, "reported back", "fed back", "feedback given", "you said we did", "published",
