@@ -22,6 +22,7 @@ NEVER_ONE = {
     "%(answered)s answers, counted in fives": "a report is made from five answers on",
     "The largest group here has %(most)s answers": "it is a multiple of five",
     "%(fit)s activities from all over the ladder": LIMIT,
+    "%(fit)s activities, one after another": LIMIT,
     "A campaign has at most %(most)s contacts.": LIMIT,
     "Each may have at most %(most)s letters.": LIMIT,
     "This activity has %(most)s files already": LIMIT,

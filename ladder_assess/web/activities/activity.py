@@ -206,10 +206,13 @@ def review(number: int) -> View:
     """Every answer with a link to change it."""
     record = record_or_404(number)
     questionnaire = rules_of(record).questionnaire
+    telling, comments = _telling(record), _comments(number)
+    named = {*record.values, *telling, *(comments or ())}
     return render_template(
         "activities/activity/review.html",
         record=record,
         sections=questionnaire.sections,
+        shown_of=lambda section: [item for item in section.items if item.id in named],
         unfinished=rules_of(record).paths.still_open(record),
         unconfirmed=rules_of(record).paths.unconfirmed(record),
         to_confirm=rules_of(record).paths.to_confirm(record),
@@ -219,9 +222,9 @@ def review(number: int) -> View:
         asks_on_ladder=rules_of(record).paths.asks_on_ladder(record),
         contradictions=contradictions_of(record),
         just_made=just_made(record),
-        telling=_telling(record),
+        telling=telling,
         offer=offer(product(), record),
-        comments=_comments(number),
+        comments=comments,
     )
 
 

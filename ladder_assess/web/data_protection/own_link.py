@@ -47,7 +47,7 @@ def printed() -> View:
     if last_day:
         kept = _(
             "If nobody opens this link until the end of %(day)s, everything behind it is erased. "
-            "Opening it starts the time anew.",
+            "Each time it is opened, that time starts again.",
             day=day(last_day),
         )
         notes.append(str(kept))

@@ -11,7 +11,15 @@ from wtforms.validators import Length, Optional, ValidationError
 
 from ladder_assess.core.common.spreadsheet_cells import column_name
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
-from ladder_assess.core.register.columns import ID, LEFT_OUT, NAME, is_date, register_columns
+from ladder_assess.core.register.columns import (
+    ID,
+    LEFT_OUT,
+    NAME,
+    RegisterColumn,
+    is_date,
+    is_number,
+    register_columns,
+)
 from ladder_assess.core.register.days.dates import DAY_FIRST, MONTH_FIRST
 from ladder_assess.core.register.headings.first_row import ACTIVITY, HEADING
 from ladder_assess.core.register.state import LEAVE_HIDDEN, READ_HIDDEN, Findings
@@ -206,7 +214,7 @@ def columns_form(findings: Findings, questionnaire: Questionnaire) -> ColumnsFor
     columns = register_columns(questionnaire)
     choices = [SelectChoice(LEFT_OUT, _("Leave it out"))]
     choices += [
-        SelectChoice(column.name, column_words(column), optgroup=topic)
+        SelectChoice(column.name, _offered(column), optgroup=topic)
         for topic, found in columns_by_topic(questionnaire)
         for column in found
     ]
@@ -246,6 +254,12 @@ def columns_form(findings: Findings, questionnaire: Questionnaire) -> ColumnsFor
     _ask_of_hidden(form, findings)
     form.open_places = frozenset(at for at, c in enumerate(findings.columns) if c is None)
     return form
+
+
+def _offered(column: RegisterColumn) -> str:
+    """What a column is called where one is chosen: of a number that it is one."""
+    name = column_words(column)
+    return str(_("%(question)s (a number)", question=name)) if is_number(column) else name
 
 
 def _said(findings: Findings) -> dict[str, str]:

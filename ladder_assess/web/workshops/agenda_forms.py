@@ -90,7 +90,7 @@ class OwnForm(Form):
 class QuestionForm(Form):
     """A question of a dimension, which the room answers."""
 
-    title = _l("Answer a question of a dimension")
+    title = _l("Answer a question from a questionnaire")
     question = OneOf(_l("Which question?"))
 
     def offer(self, questions: dict[str, Account]) -> None:

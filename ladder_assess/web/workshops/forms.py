@@ -22,6 +22,8 @@ MINUTES = {str(minutes): minutes for minutes in AGENDAS}
 LONGEST_TYPED = 60
 NO_CODE = _l("Enter the code on the screen. It has six letters and digits.")
 MEDIUM = {"classes": "govuk-fieldset__legend--m"}
+# So many are not from all over the ladder.
+FEW = 2
 
 
 class WorkshopForm(RequestForm):
@@ -49,9 +51,11 @@ class WorkshopForm(RequestForm):
                 str(minutes): _l(
                     "%(fit)s activities from all over the ladder", fit=how_many(minutes)
                 )
+                if how_many(minutes) > FEW
+                else _l("%(fit)s activities, one after another", fit=how_many(minutes))
                 for minutes in AGENDAS
             },
-            OWN: _l("Tick them below. Reckon nine minutes for each."),
+            OWN: _l("Tick them below. Each takes about nine minutes."),
         },
         legend=MEDIUM,
     )

@@ -26,7 +26,9 @@ def test_a_list_of_which_nothing_is_known_says_so_and_draws_nothing(
 ) -> None:
     link = links.make({"name": "Tenant panel"}, {"name": "Bus forum", "purpose": "listen"})
     page = client.get(link.address)
-    assert "Not placed yet" in page.all(".app-rows > li")[1].text
+    row = page.all(".app-rows > li")[1]
+    assert "Not placed yet" in row.text
+    assert row.named("a")[0]["href"].endswith("/resume"), "nothing stands on its result yet"
     assert "Go on with the one that matters most" in page.words_of("#none-placed")
     pictures = client.get(f"{link.address}/pictures")
     assert "None of these activities is placed yet" in pictures.words_of("#none-placed")

@@ -31,6 +31,25 @@ def test_the_quick_path_from_the_start_to_the_result(client: Client) -> None:
     assert "Nothing that was not asked can change the placement" in page.text
 
 
+def test_what_was_not_asked_is_folded_away_on_the_page_of_answers(
+    client: Client, links: Links
+) -> None:
+    """Of thirty-five rows twenty-six said “Not answered”."""
+    link = links.make(PANEL, {"name": "Fair", "level": "group"}, path=QUICK)
+    for number in (1, 2):
+        page = client.get(f"{link.activity(number)}/review")
+        shown = page.all(".govuk-summary-list__row")
+        folded = page.all("#not-answered .govuk-summary-list__row")
+        record = link.record(number)
+        assert folded
+        assert all(row.get("id", "").removeprefix("answer-") not in record.values for row in folded)
+        outside = len(shown) - len(folded)
+        assert f"Not answered ({len(folded)})" in page.words_of("#not-answered summary")
+        assert outside >= len(record.values) - 1
+        ids = [element.get("id") for element in page.all("[id^=answer-]")]
+        assert len(ids) == len(set(ids)) == len(shown)
+
+
 def test_what_kind_it_is_is_asked_after_the_result(client: Client) -> None:
     result, asked = answer_all(client, start(client), PANEL)
     assert not {"who_plans", "who_delivers", "functions"} & set(asked)

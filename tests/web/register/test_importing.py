@@ -212,6 +212,9 @@ def test_the_columns_of_a_file_are_named_once(client: Client, link: Link) -> Non
     assert counts(page)[1] == "1 activity changes", "nothing is asked again"
     page = client.follow(page, "Change which column is which")
     assert form_of(page).values["column_0"] == ["id"]
+    known = page.words_of("main .govuk-details__summary")
+    assert "3 columns that we know: " in known, "what is left out is not among them"
+    assert "1 column that we leave out" in known
     page = press(client, page, column_3="what_changed")
     assert ["What changed", "Not answered", "300"] in [row[-3:] for row in cells(page, "#changed")]
 

@@ -34,7 +34,7 @@ def test_every_kind_is_added_at_the_end(client: Client, room: Room, product: Pro
     add(client, room, "Place an activity of your own", name="Our forum", text="It advises.")
     page = client.get(f"/workshops/{room.token}/agenda/question")
     asked = form_of(page).options("question")[3]
-    add(client, room, "Answer a question of a dimension", question=asked)
+    add(client, room, "Answer a question from a questionnaire", question=asked)
     add(client, room, "Ask a question of your own", question="Tea?", choices="Yes\nNo\n")
     add(client, room, "Put changes in order", question="First?", choices="A\nB\nC")
     page = add(client, room, "Talk for some minutes", about="What now?", minutes="5")
