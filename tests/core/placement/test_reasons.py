@@ -99,6 +99,7 @@ def test_what_speaks_against_a_trap_meets_what_sharing_takes(
         assert against.items() <= named.items()
         assert set(named) - set(against), "something keeps it low"
         assert held is not None
+        assert held.state == UNMET, "what is said not to be so is known not to be"
         shares = {atom.item for rung in reasons(questionnaire, {}) if rung.rung == 6
                   for gate in rung.gates for atom in gate.gate.alternatives}  # fmt: skip
         assert set(against) <= shares
