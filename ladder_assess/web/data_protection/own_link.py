@@ -47,7 +47,7 @@ def printed() -> View:
     if last_day:
         kept = _(
             "If nobody opens this link until the end of %(day)s, everything behind it is erased. "
-            "Each time it is opened, that time starts again.",
+            "Opening it restarts the time.",
             day=day(last_day),
         )
         notes.append(str(kept))
