@@ -64,7 +64,10 @@ class SettingsForm(Form):
     )
     asked_by = text_field(
         _l("Who asks?"),
-        _l("Leave it empty to use your own name, as it stands at the top of your pages."),
+        _l(
+            "Leave it empty to use the name of your organisation "
+            "or, under a private link, of your list."
+        ),
         NAME_LIMIT,
         required=False,
         lines=False,

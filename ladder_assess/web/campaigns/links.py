@@ -19,6 +19,7 @@ from ladder_assess.services.instruments.open_wave import forms_of
 from ladder_assess.services.points_of_view.ask_group import close_link, group_links, open_link
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.scope import actor, portfolio
+from ladder_assess.web.campaigns.preview import own_name
 from ladder_assess.web.campaigns.words import when
 from ladder_assess.web.common.by_link import Sheet, printed_link, printed_slips, shown_link
 from ladder_assess.web.common.fields import Count
@@ -87,10 +88,18 @@ def link(instrument: str, wave: int, form_id: str) -> View:
         **shown_link(here, "respond.start"),
         addresses=addresses,
         not_yet=_not_yet(found),
+        **_who_asks(found),
         by_mail=here is not None and here.many > 0 and not addresses,
         form=form,
         once=once,
     ), (422 if once.errors else 200)
+
+
+def _who_asks(wave: Wave) -> dict[str, str]:
+    """Who asks, empty where that has no name, and what the questions are called."""
+    campaign = find_campaign(product(), portfolio(), wave) or abort(404)
+    settings, of = campaign.settings, instrument_or_404(wave.instrument)
+    return {"asker": settings.asked_by or own_name(), "title": settings.title or said(of.title)}
 
 
 def _forms() -> tuple[Form, OnceForm, Form]:
