@@ -1,10 +1,10 @@
 """A campaign as a record for other programs: its state, days and how many have answered."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from ladder_assess.core.campaigns.campaign import Campaign
+from ladder_assess.core.common.clock import utc_time
 from ladder_assess.core.instruments.instrument import Instrument
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.publishing.charts import Speech
@@ -51,4 +51,4 @@ def campaign_record(
 
 def _moment(seconds: int | None) -> str | None:
     """An instant as other programs write it (RFC 3339)."""
-    return None if seconds is None else datetime.fromtimestamp(seconds, UTC).isoformat()
+    return None if seconds is None else utc_time(seconds).isoformat()

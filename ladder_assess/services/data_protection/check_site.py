@@ -4,12 +4,12 @@ It changes nothing: neither does it bring the database up to date, nor does it s
 """
 
 import shutil
-import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from ladder_assess.core.common.clock import written
 from ladder_assess.services.data_protection.back_up import days_of_backups
 from ladder_assess.storage.common import jobs
 from ladder_assess.storage.common.database import Database, is_sound
@@ -116,12 +116,10 @@ def _database(path: Path) -> Found:
 
 def _clock(database: Database, now: int) -> Found:
     latest = audit.latest(database)
-    shown = time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime(now))
     if latest > now + AHEAD:
-        ahead = time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime(latest))
-        words = f"it is {shown} here, yet something was noted at {ahead}"
+        words = f"it is {written(now)} here, yet something was noted at {written(latest)}"
         return Found("Clock", BAD, words, "Set the clock, best by a time service (NTP).")
-    return Found("Clock", WELL, f"it is {shown}")
+    return Found("Clock", WELL, f"it is {written(now)}")
 
 
 def _jobs(database: Database) -> Found:
