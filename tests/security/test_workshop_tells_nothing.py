@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from ladder_assess.core.workshops.course import AGAIN, EXPLAIN, OPEN, REVEAL
+from ladder_assess.core.workshops.course import AGAIN, EXPLAIN, FACTS, OPEN, REVEAL
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.data_protection.apply_retention import apply_retention
 from ladder_assess.services.workshops import cast_vote as casting
 from ladder_assess.services.workshops.cast_vote import cast_vote, voter
+from ladder_assess.services.workshops.vote_by_facts import answer_fact, said_of
 from ladder_assess.storage.data_protection.personal_data import BY_NAME
 from tests.support.kept.workshops import Room
 from tests.support.site import TODAY, product_of
@@ -74,6 +75,31 @@ def test_nobody_tells_from_the_folder_who_voted_what(own_app: Flask) -> None:
     assert not any(key.encode() in content for content in after.values() for key in keys)
 
 
+def test_nobody_tells_from_the_folder_who_answered_what_of_the_facts(own_app: Flask) -> None:
+    """Each answer writes all of them anew in the order of their keys, each vote as long as another,
+    and once they are shown only how many gave each answer is there.
+    """
+    order, product = random.Random(5), product_of(own_app)
+    room = Room(product, "facts under watch").move(FACTS)
+    keys = [voter(product, room.now, seat) for seat in SEATS]
+    left = dict.fromkeys(SEATS, room.now.course.by_facts)
+    while any(left.values()):
+        seat = order.choice([seat for seat, more in left.items() if more])
+        asked = said_of(product, room.now, seat).next
+        left[seat] = asked is not None
+        if asked is None:
+            continue
+        assert answer_fact(product, room.now, seat, asked.id, order.choice(asked.option_ids))
+        copy = folder(product)
+        assert not copy.get("ladder.sqlite3-wal")
+        assert in_order_of_keys(copy["ladder.sqlite3"], keys)
+        rows = product.database.reading.execute("SELECT length(picks) AS long FROM workshop_vote")
+        assert len({row["long"] for row in rows.fetchall()}) == 1
+    room.move(REVEAL)
+    after = folder(product)
+    assert not any(key.encode() in content for content in after.values() for key in keys)
+
+
 def test_nothing_that_is_kept_of_a_workshop_has_a_moment_or_a_person(own_app: Flask) -> None:
     """By its columns: days alone, and no address, name or account. `ends` is when a talk of the
     whole room ends, in which nobody votes.
@@ -90,10 +116,10 @@ def test_nothing_that_is_kept_of_a_workshop_has_a_moment_or_a_person(own_app: Fl
     assert kept == {
         "workshop": {
             "id", "request", "token_digest", "code", "title", "agenda", "exercise", "round",
-            "phase", "ends", "revision", "made_on", "last_used", "organisation_id",
+            "phase", "ends", "by_facts", "revision", "made_on", "last_used", "organisation_id",
         },
         "workshop_vote": {"workshop_id", "voter", "picks"},
-        "workshop_tally": {"workshop_id", "exercise", "round", "counts", "points"},
+        "workshop_tally": {"workshop_id", "exercise", "round", "counts", "points", "facts"},
         "workshop_file": {"id", "workshop_id", "kind", "state", "made_on", "content"},
     }  # fmt: skip
 

@@ -1,6 +1,7 @@
 """The course of a workshop: which exercise the room is at, and what is done with it.
 
-An exercise is voted on unseen, then revealed, then explained by the rules, and once more. What has
+An exercise is voted on unseen, by a rung or by its facts, then revealed, then explained by the
+rules, and once more. What has
 been revealed is never voted on again in the same round, so that nobody follows the others.
 """
 
@@ -15,10 +16,11 @@ READING, TALKING, VOTING, PAUSED, REVEALED, EXPLAINED = PHASES = (
     "revealed",
     "explained",
 )
-START, EXTEND, OPEN, PAUSE, REVEAL, EXPLAIN, AGAIN, NEXT = MOVES = (
+START, EXTEND, OPEN, FACTS, PAUSE, REVEAL, EXPLAIN, AGAIN, NEXT = MOVES = (
     "start",
     "extend",
     "open",
+    "facts",
     "pause",
     "reveal",
     "explain",
@@ -27,13 +29,13 @@ START, EXTEND, OPEN, PAUSE, REVEAL, EXPLAIN, AGAIN, NEXT = MOVES = (
 )
 # From each phase, the moves that may follow and where each leads.
 ARROWS = {
-    READING: {START: TALKING, OPEN: VOTING, NEXT: READING},
+    READING: {START: TALKING, OPEN: VOTING, FACTS: VOTING, NEXT: READING},
     TALKING: {NEXT: READING, EXTEND: TALKING},
     VOTING: {REVEAL: REVEALED, PAUSE: PAUSED, NEXT: READING},
     PAUSED: {OPEN: VOTING, REVEAL: REVEALED, NEXT: READING},
-    REVEALED: {EXPLAIN: EXPLAINED, AGAIN: VOTING, NEXT: READING},
+    REVEALED: {EXPLAIN: EXPLAINED, AGAIN: VOTING, FACTS: VOTING, NEXT: READING},
     # Whoever has read what the rules say would mostly vote that.
-    EXPLAINED: {NEXT: READING, AGAIN: VOTING},
+    EXPLAINED: {NEXT: READING, FACTS: VOTING, AGAIN: VOTING},
 }
 ROUNDS = 2
 A_MINUTE, MINUTES_MORE = 60, 2
@@ -43,13 +45,15 @@ A_MINUTE, MINUTES_MORE = 60, 2
 class Course:
     """Where a workshop is: the number of its exercise from 1 (one more than there are once it is
     over), the round of votes on it from 1, and what is done just now. `ends` is when the room stops
-    talking, in seconds since 1970; 0 where no clock runs.
+    talking, in seconds since 1970; 0 where no clock runs. `by_facts` says how people vote in the
+    round.
     """
 
     exercise: int = 1
     round: int = 1
     phase: str = READING
     ends: int = 0
+    by_facts: bool = False
 
 
 def is_over(course: Course, exercises: int) -> bool:
@@ -63,7 +67,7 @@ def moves(course: Course, exercises: int, leaves_out: Set[str] = frozenset()) ->
     """
     if is_over(course, exercises):
         return ()
-    spent = leaves_out | ({AGAIN} if course.round == ROUNDS else set())
+    spent = leaves_out | ({AGAIN, FACTS} if course.round == ROUNDS else set())
     return tuple(move for move in ARROWS[course.phase] if move not in spent)
 
 
@@ -73,8 +77,11 @@ def moved(course: Course, move: str, exercises: int, leaves_out: Set[str] = froz
         raise ValueError(f"{move} does not follow {course.phase} in round {course.round}")
     if move == NEXT:
         return Course(course.exercise + 1)
-    again = course.round + 1 if move == AGAIN else course.round
-    return replace(course, round=again, phase=ARROWS[course.phase][move])
+    to = ARROWS[course.phase][move]
+    begins = to == VOTING and course.phase != PAUSED
+    by_facts = move == FACTS if begins else course.by_facts
+    number = course.round + (begins and course.phase != READING)
+    return replace(course, round=number, phase=to, by_facts=by_facts)
 
 
 def takes_paper(course: Course, exercises: int, leaves_out: Set[str] = frozenset()) -> bool:
@@ -89,7 +96,7 @@ def counted_by_hand(course: Course, exercises: int, leaves_out: Set[str] = froze
     """
     if not takes_paper(course, exercises, leaves_out):
         raise ValueError(f"no votes are typed in while it is {course.phase}")
-    return replace(course, phase=REVEALED)
+    return replace(course, phase=REVEALED, by_facts=False)
 
 
 def timed(course: Course, move: str, minutes: int, now: int) -> Course:

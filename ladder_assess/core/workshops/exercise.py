@@ -12,6 +12,7 @@ from ladder_assess.core.workshops.course import (
     AGAIN,
     EXPLAIN,
     EXTEND,
+    FACTS,
     OPEN,
     PAUSE,
     REVEAL,
@@ -78,9 +79,10 @@ class Exercise:
         nobody votes on what is only talked about.
         """
         if self.kind == TALK:
-            return frozenset((OPEN, PAUSE, REVEAL, EXPLAIN, AGAIN))
-        clock = frozenset((START, EXTEND))
-        return clock if self.kind in BY_THE_RULES else clock | {EXPLAIN}
+            return frozenset((OPEN, FACTS, PAUSE, REVEAL, EXPLAIN, AGAIN))
+        placed = frozenset() if self.kind in ON_THE_LADDER else frozenset((FACTS,))
+        told = frozenset() if self.kind in BY_THE_RULES else frozenset((EXPLAIN,))
+        return frozenset((START, EXTEND)) | placed | told
 
 
 def read_exercise(key: str) -> Exercise:

@@ -74,6 +74,12 @@ class Played:
         return self.exercise.kind in ON_THE_LADDER
 
     @property
+    def first_picked(self) -> Tally | None:
+        """The first round, where people picked something themselves and it may be shown."""
+        first = self.rounds[0] if self.rounds else None
+        return first if first and not first.by_facts else None
+
+    @property
     def own(self) -> bool:
         """Was it an activity of the room's own, with votes that may be seen?"""
         return self.exercise.kind == OWN and bool(self.shown)
@@ -109,7 +115,7 @@ class Pack:
 
 def most_contested(played: Sequence[Played]) -> Played | None:
     """The exercise on which people were furthest apart at first; None where several were."""
-    spread = [(furthest_apart(e.rounds[0]), e) for e in played if e.placed and e.rounds[0]]
+    spread = [(furthest_apart(e.first_picked), e) for e in played if e.placed and e.first_picked]
     spread.sort(key=lambda pair: -pair[0])
     several = len(spread) > 1 and spread[0][0] > spread[1][0]
     return spread[0][1] if several else None

@@ -13,6 +13,7 @@ from ladder_assess.core.placement.activity import HIGHEST_RUNG
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.points_of_view.agreement_on_views import FEWEST_ACTIVITIES
 from ladder_assess.core.points_of_view.fives import FEWEST_ANSWERS
+from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.core.workshops.ballot import LADDER, Ballot
 
 RUNGS = range(HIGHEST_RUNG + 1)
@@ -22,18 +23,41 @@ FEWEST_EXERCISES = 2
 
 
 @dataclass(frozen=True)
+class FactCount:
+    """A fact by its question, and how many people gave each answer, `unknown` the last."""
+
+    item: str
+    given: tuple[tuple[str, int], ...]
+
+    @property
+    def known(self) -> int:
+        """How many people knew it."""
+        return sum(many for option, many in self.given if option != UNKNOWN)
+
+
+@dataclass(frozen=True)
 class Tally:
     """Votes of one round: how many people picked each rung, from 0 to 8, or each of other choices.
     Where each person gives away several `points`, these are counted.
+
+    Of a round by the facts, `counts` are the people whose answers lead to each rung, `left_open`
+    those whose answers leave several, and `facts` those that five people knew; None of any other.
     """
 
     counts: tuple[int, ...]
     points: int = 1
+    facts: tuple[FactCount, ...] | None = None
+    left_open: int = 0
 
     @property
     def votes(self) -> int:
         """How many people voted."""
-        return sum(self.counts) // self.points
+        return sum(self.counts) // self.points + self.left_open
+
+    @property
+    def by_facts(self) -> bool:
+        """Did people answer the facts, and pick nothing themselves?"""
+        return self.facts is not None
 
     @property
     def rated(self) -> Rated:
@@ -94,9 +118,10 @@ class Voted:
 
     @property
     def both(self) -> tuple[Tally, Tally] | None:
-        """The votes before and after people talked, where both may be shown."""
+        """The votes before and after people talked, where both may be shown and are of one kind."""
         before, after = (*self.rounds, None, None)[:2]
-        return (before, after) if before and after else None
+        picked = before and after and not (before.by_facts or after.by_facts)
+        return (before, after) if before and after and picked else None
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ class ChoicesDrawing:
     rounds: tuple[Tally, ...]
     ranked: bool
     on_ladder: bool = False
+    facts: None = None
 
 
 def choices_drawing(account: Account, rounds: tuple[Tally, ...]) -> ChoicesDrawing:

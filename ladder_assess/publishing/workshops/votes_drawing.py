@@ -12,6 +12,7 @@ from ladder_assess.core.workshops.record import Played
 from ladder_assess.core.workshops.tally import Tally
 from ladder_assess.publishing.common.shapes import Box
 from ladder_assess.publishing.workshops.choices_drawing import ChoicesDrawing, choices_drawing
+from ladder_assess.publishing.workshops.facts_drawing import FactsDrawing, facts_drawing
 
 WIDTH, PITCH, TOP = 520.0, 44.0, 8.0
 RAIL, LONGEST = 238.0, 245.0
@@ -54,6 +55,7 @@ class VotesDrawing:
     rounds: tuple[Tally, ...]
     rules: Box | None
     placed: Interval | None
+    facts: FactsDrawing | None = None
     on_ladder: bool = True
 
 
@@ -61,7 +63,8 @@ def votes_drawing(
     questionnaire: Questionnaire, rounds: tuple[Tally, ...], placed: Interval | None = None
 ) -> VotesDrawing:
     """The votes of one round or of two, the first of them thinner than the last."""
-    most = max(max(tally.counts) for tally in rounds)
+    # Where all answers leave several rungs possible, no bar is drawn.
+    most = max(1, *(max(tally.counts) for tally in rounds))
     rows = tuple(
         VoteRow(
             rung,
@@ -72,7 +75,8 @@ def votes_drawing(
         for rung in reversed(questionnaire.rungs)
     )
     height = _middle(0) + PITCH / 2 + TOP
-    return VotesDrawing(WIDTH, height, RAIL, rows, rounds, _rules(placed), placed)
+    facts = facts_drawing(questionnaire, rounds)
+    return VotesDrawing(WIDTH, height, RAIL, rows, rounds, _rules(placed), placed, facts)
 
 
 def drawn(questionnaire: Questionnaire, played: Played) -> VotesDrawing | ChoicesDrawing | None:

@@ -119,6 +119,10 @@ LIMITS = {
         20000, HOUR, By.LINK, "votes in a room",
         "far more than a hall of people needs; other rooms and other networks are not counted",
     ),
+    "fact": Limit(
+        100000, HOUR, By.LINK, "answers to facts in a room",
+        "far more than a hall of people needs; other rooms and other networks are not counted",
+    ),
     "mailing": Limit(60, HOUR, By.ACCOUNT, "messages to contacts tried or started", _OWN),
     "api": Limit(600, 15 * MINUTE, By.KEY, "requests of a program", _OWN_KEY),
     "api_rows": Limit(60, HOUR, By.KEY, "rows of a campaign taken by a program", _OWN_KEY),

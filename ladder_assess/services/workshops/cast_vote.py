@@ -1,7 +1,7 @@
 """Takes the vote of one phone: one a round, which may be changed until it is shown."""
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ladder_assess.core.workshops.course import takes_votes
 from ladder_assess.core.workshops.workshop import Workshop
@@ -11,6 +11,10 @@ from ladder_assess.storage.workshops import workshops
 
 # All votes of a room are written anew at each.
 MOST_VOTERS = 2000
+
+
+# From what somebody has said so far, what they say now.
+Change = Callable[[Sequence[int] | None], Sequence[int]]
 
 
 class RoomIsFull(Exception):
@@ -23,24 +27,37 @@ def cast_vote(product: Product, workshop: Workshop, seat: str, *picked: int) -> 
     random key that their phone alone has. Raises RoomIsFull.
     """
     ballot = ballot_of(product, workshop)
-    if ballot is None or not ballot.takes(picked):
+    if workshop.course.by_facts or ballot is None or not ballot.takes(picked):
         return False
+    return keep_vote(product, workshop, seat, lambda _kept: picked)
+
+
+def keep_vote(product: Product, workshop: Workshop, seat: str, change: Change) -> bool:
+    """Keep what `change` makes of what somebody has said in the round that they saw, None where
+    that is nothing yet; it raises ValueError for what is no vote. The rest as in `cast_vote`.
+    """
     with product.database.erasing() as connection:
         now = workshops.reread(connection, workshop)
         if now is None or not takes_votes(now.course, len(now.exercises)):
             return False
-        seen, here = workshop.course, now.course
-        if (seen.exercise, seen.round) != (here.exercise, here.round):
-            return False
-        if now.now_at != workshop.now_at:
+        if _asked(now) != _asked(workshop):
             return False
         known = voter(product, now, seat)
-        if workshops.vote_of(product.database, now, known) is None and (
-            len(workshops.votes(connection, now)) >= MOST_VOTERS
-        ):
+        kept = workshops.vote_of(product.database, now, known)
+        if kept is None and len(workshops.votes(connection, now)) >= MOST_VOTERS:
             raise RoomIsFull
+        try:
+            picked = change(kept)
+        except ValueError:
+            return False
         workshops.put_vote(connection, now, known, picked)
     return True
+
+
+def _asked(workshop: Workshop) -> tuple[object, ...]:
+    """What people vote on, in which round and how."""
+    course = workshop.course
+    return course.exercise, course.round, course.by_facts, workshop.now_at
 
 
 def vote_of(product: Product, workshop: Workshop, seat: str) -> Sequence[int] | None:

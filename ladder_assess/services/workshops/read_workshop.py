@@ -45,7 +45,7 @@ def read_workshop(product: Product, workshop: Workshop) -> WorkshopRecord:
     """Everything that may be told of a workshop."""
     played = played_in(product, workshop)
     counted = [(e.rounds, e.placed.rungs) for e in played if e.placed]
-    first = [(tally, rungs) for (tally, *_), rungs in counted if tally]
+    first = [(e.first_picked, e.placed.rungs) for e in played if e.placed and e.first_picked]
     voted = (Voted(rounds, rungs) for rounds, rungs in counted)
     before, after = before_and_after(voted, chance())
     return WorkshopRecord(

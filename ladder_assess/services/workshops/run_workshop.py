@@ -2,15 +2,16 @@
 
 import hmac
 from base64 import b32encode
+from collections.abc import Sequence
 from datetime import date
 
-from ladder_assess.core.workshops.ballot import Ballot
 from ladder_assess.core.workshops.course import Course, is_unseen, moved, timed
 from ladder_assess.core.workshops.room_code import read_code
-from ladder_assess.core.workshops.tally import tally
+from ladder_assess.core.workshops.tally import Tally, tally
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.workshops.consult_exercises import ballot_of
+from ladder_assess.services.workshops.vote_by_facts import facts_ballot
 from ladder_assess.storage.common.database import Writing
 from ladder_assess.storage.workshops import workshops
 
@@ -60,12 +61,12 @@ def move_workshop(
         minutes = now.now_at.typed.minutes if now.now_at and now.now_at.typed else 0
         after = moved(now.course, move, len(now.exercises), now.leaves_out)
         after = timed(after, move, minutes, moment)
-        _count(connection, now, after, ballot_of(product, now))
+        _count(connection, product, now, after)
         workshops.move(connection, now, after, today)
     return True
 
 
-def _count(connection: Writing, workshop: Workshop, after: Course, ballot: Ballot | None) -> None:
+def _count(connection: Writing, product: Product, workshop: Workshop, after: Course) -> None:
     """Count the votes of a round that is shown now, and keep the counts alone. What is passed over
     unseen is not counted.
     """
@@ -73,9 +74,16 @@ def _count(connection: Writing, workshop: Workshop, after: Course, ballot: Ballo
     if (after.exercise, after.round) == (before.exercise, before.round):
         if not is_unseen(before) or is_unseen(after):
             return
-        came = tally(workshops.votes(connection, workshop), ballot) if ballot else None
+        came = _tally(product, workshop, workshops.votes(connection, workshop))
         workshops.put_tally(connection, workshop, before, came)
     workshops.forget_votes(connection, workshop)
+
+
+def _tally(product: Product, workshop: Workshop, votes: Sequence[Sequence[int]]) -> Tally | None:
+    if workshop.course.by_facts:
+        return facts_ballot(product).tally(votes)
+    ballot = ballot_of(product, workshop)
+    return tally(votes, ballot) if ballot else None
 
 
 def use_workshop(product: Product, workshop: Workshop, today: date) -> None:

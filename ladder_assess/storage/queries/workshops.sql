@@ -14,9 +14,9 @@ SELECT * FROM workshop WHERE code = :code;
 -- name: find_workshop_by_id(workshop)^
 SELECT * FROM workshop WHERE id = :workshop;
 
--- name: move_workshop(workshop, exercise, round, phase, ends, day)!
-UPDATE workshop SET exercise = :exercise, round = :round, phase = :phase, ends = :ends, revision = revision + 1,
-    last_used = :day
+-- name: move_workshop(workshop, exercise, round, phase, ends, by_facts, day)!
+UPDATE workshop SET exercise = :exercise, round = :round, phase = :phase, ends = :ends, by_facts = :by_facts,
+    revision = revision + 1, last_used = :day
 WHERE id = :workshop;
 
 -- name: put_agenda(workshop, agenda, day)!
@@ -40,12 +40,12 @@ SELECT voter, picks FROM workshop_vote WHERE workshop_id = :workshop;
 -- name: forget_workshop_votes(workshop)!
 DELETE FROM workshop_vote WHERE workshop_id = :workshop;
 
--- name: put_workshop_tally(workshop, exercise, round, counts, points)!
-INSERT INTO workshop_tally (workshop_id, exercise, round, counts, points)
-VALUES (:workshop, :exercise, :round, :counts, :points);
+-- name: put_workshop_tally(workshop, exercise, round, counts, points, facts)!
+INSERT INTO workshop_tally (workshop_id, exercise, round, counts, points, facts)
+VALUES (:workshop, :exercise, :round, :counts, :points, :facts);
 
 -- name: list_workshop_tallies(workshop)
-SELECT exercise, round, counts, points FROM workshop_tally WHERE workshop_id = :workshop ORDER BY exercise, round;
+SELECT exercise, round, counts, points, facts FROM workshop_tally WHERE workshop_id = :workshop ORDER BY exercise, round;
 
 -- name: put_workshop_file(workshop, kind, day)$
 INSERT INTO workshop_file (workshop_id, kind, state, made_on) VALUES (:workshop, :kind, 'waiting', :day)

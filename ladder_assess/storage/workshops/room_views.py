@@ -8,6 +8,7 @@ from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.workshops.room_view import RoomView
 from ladder_assess.core.workshops.tally import Tally
 from ladder_assess.storage.common.database import Database, Writing, queries
+from ladder_assess.storage.workshops.facts import facts_text, with_facts
 
 
 def put(connection: Writing, portfolio: Portfolio, number: int, view: RoomView) -> bool:
@@ -21,7 +22,7 @@ def put(connection: Writing, portfolio: Portfolio, number: int, view: RoomView) 
         source=view.source,
         title=view.title,
         held_on=view.held_on.isoformat(),
-        rounds=json.dumps([each and {"counts": each.counts} for each in view.rounds]),
+        rounds=json.dumps([each and _data(each) for each in view.rounds]),
     )
     return kept > 0
 
@@ -35,8 +36,16 @@ def list_views(database: Database, portfolio: Portfolio, number: int) -> tuple[R
     )
 
 
+def _data(tally: Tally) -> dict[str, Any]:
+    facts = {"facts": facts_text(tally)} if tally.by_facts else {}
+    return {"counts": tally.counts, **facts}
+
+
 def _rounds(row: Any) -> tuple[Tally | None, ...]:
-    return tuple(each and Tally(tuple(each["counts"])) for each in json.loads(row["rounds"]))
+    return tuple(
+        each and with_facts(Tally(tuple(each["counts"])), each.get("facts", ""))
+        for each in json.loads(row["rounds"])
+    )
 
 
 def where(database: Database, portfolio: Portfolio, source: str) -> int | None:

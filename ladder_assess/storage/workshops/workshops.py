@@ -16,6 +16,7 @@ from ladder_assess.core.workshops.tally import Tally
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.common.database import Database, Writing, queries
+from ladder_assess.storage.workshops.facts import facts_text, with_facts
 
 # What each round of each exercise came to, by their numbers; None of fewer than five votes.
 Tallies = dict[tuple[int, int], Tally | None]
@@ -100,11 +101,16 @@ def _workshop(row: sqlite3.Row | None) -> Workshop | None:
         row["title"],
         row["code"],
         tuple(map(read_exercise, row["agenda"].splitlines())),
-        Course(row["exercise"], row["round"], row["phase"], row["ends"]),
+        _course(row),
         row["revision"],
         date.fromisoformat(row["made_on"]),
         row["organisation_id"],
     )
+
+
+def _course(row: sqlite3.Row) -> Course:
+    by_facts = bool(row["by_facts"])
+    return Course(row["exercise"], row["round"], row["phase"], row["ends"], by_facts)
 
 
 def move(connection: Writing, workshop: Workshop, course: Course, day: date) -> None:
@@ -167,14 +173,17 @@ def put_tally(connection: Writing, workshop: Workshop, course: Course, came: Tal
     """Keep what a round came to."""
     counts, points = (" ".join(map(str, came.counts)), came.points) if came else ("", 1)
     key = {"workshop": workshop.id, "exercise": course.exercise, "round": course.round}
-    queries.put_workshop_tally(connection, **key, counts=counts, points=points)
+    facts = facts_text(came) if came and came.by_facts else ""
+    queries.put_workshop_tally(connection, **key, counts=counts, points=points, facts=facts)
 
 
 def tallies(database: Database, workshop: Workshop) -> Tallies:
     """What each round that was shown came to."""
     rows = queries.list_workshop_tallies(database.reading, workshop=workshop.id)
     return {
-        (row["exercise"], row["round"]): Tally(_numbers(row["counts"]), row["points"])
+        (row["exercise"], row["round"]): with_facts(
+            Tally(_numbers(row["counts"]), row["points"]), row["facts"]
+        )
         if row["counts"]
         else None
         for row in rows

@@ -46,6 +46,11 @@ def limit_votes(room: str) -> None:
     limit("vote", f"{room} {network()}")
 
 
+def limit_facts(room: str) -> None:
+    """Count one more answer to a fact in a room, from this network."""
+    limit("fact", f"{room} {network()}")
+
+
 def network() -> str:
     """Where a request comes from: an IPv4 address, or the first half of an IPv6 one."""
     said = request.remote_addr or ""

@@ -15,6 +15,7 @@ from ladder_assess.services.workshops.run_workshop import door_of, find_room, op
 from ladder_assess.web.common.by_link import qr_drawn
 from ladder_assess.web.common.limits import limit, limit_votes
 from ladder_assess.web.common.request import View, link_to_share, point_out, product
+from ladder_assess.web.workshops.facts import facts_page, take_answer, votes_by_facts
 from ladder_assess.web.workshops.forms import JoinForm, RankForm, VoteForm
 from ladder_assess.web.workshops.stage import if_changed, on_stage
 
@@ -89,6 +90,8 @@ def show(room: str) -> View:
         return redirect(url_for("room.show", room=found.code))
     if not _seat(found.code):
         _sit(found.code, new_seat(secrets.randbelow))
+    if votes_by_facts(found) and request.method == "POST":
+        return take_answer(found, _seat(found.code), _place(found))
     form = _form(found)
     if form is None and request.method == "POST":
         point_out(_("That vote came too late: this round is over. It does not count."))
@@ -107,7 +110,7 @@ def show(room: str) -> View:
 def _form(found: Workshop, *, fresh: bool = False) -> VoteForm | None:
     """The form to vote by; None where the room votes on nothing now."""
     account = account_of(product(), found.now_at) if found.now_at else None
-    if account is None or account.ballot is None:
+    if found.course.by_facts or account is None or account.ballot is None:
         return None
     of_kind = RankForm if account.ballot.picks > 1 else VoteForm
     kept = {"at": _place(found), **dict(zip(PICKS, map(str, _own(found) or ()), strict=False))}
@@ -132,10 +135,12 @@ def _vote(found: Workshop, form: VoteForm) -> bool:
 
 
 def _shown(found: Workshop, template: str, form: VoteForm | None) -> str:
+    seat = _seat(found.code)
     return render_template(
         f"workshops/room/{template}.html",
         workshop=found,
-        seat=spoken(_seat(found.code)),
+        seat=spoken(seat),
+        facts=facts_page(found, seat, _place(found)) if votes_by_facts(found) else None,
         stage=on_stage(found),
         votes=form is not None and takes_votes(found.course, len(found.exercises)),
         own=_own(found),

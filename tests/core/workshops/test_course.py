@@ -11,6 +11,7 @@ from ladder_assess.core.workshops.course import (
     ARROWS,
     EXPLAIN,
     EXTEND,
+    FACTS,
     MOVES,
     NEXT,
     OPEN,
@@ -86,6 +87,22 @@ def test_a_whole_exercise() -> None:
         course = moved(course, move, 1)
     assert (course.round, moves(course, 1)) == (2, (NEXT,))
     assert is_over(moved(course, NEXT, 1), 1)
+
+
+def test_a_round_by_the_facts_is_a_round_of_its_own() -> None:
+    course = Course()
+    for move in (OPEN, REVEAL, FACTS):
+        course = moved(course, move, 1)
+    assert (course.round, course.phase, course.by_facts) == (2, VOTING, True)
+    paused = moved(course, PAUSE, 1)
+    assert moved(paused, OPEN, 1) == course, "what was paused goes on as it was"
+    shown = moved(course, REVEAL, 1)
+    assert shown.by_facts
+    assert not {AGAIN, FACTS} & set(moves(shown, 1))
+    first = moved(moved(Course(), FACTS, 1), REVEAL, 1)
+    assert (first.round, first.by_facts) == (1, True)
+    assert not moved(first, AGAIN, 1).by_facts
+    assert not counted_by_hand(moved(Course(), FACTS, 1), 1).by_facts
 
 
 def test_every_phase_is_left_and_reached() -> None:

@@ -14,7 +14,7 @@ from ladder_assess.core.common.legible import legible
 from ladder_assess.core.workshops.course import Course
 from ladder_assess.core.workshops.exercise import POLL, RANK, VIGNETTE, Exercise, Typed
 from ladder_assess.core.workshops.record import Account, PlacedAccount, Played, WorkshopRecord
-from ladder_assess.core.workshops.tally import Tally
+from ladder_assess.core.workshops.tally import FactCount, Tally
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
@@ -65,6 +65,18 @@ def of_choices(kind: str) -> WorkshopRecord:
     votes = (Tally((15, 10, 5), 6 if kind == RANK else 1),)
     played = (Played(1, exercise, told, None, votes),)
     return replace(record(), played=played, contested=None)
+
+
+def by_facts() -> WorkshopRecord:
+    """Rungs were picked, then the facts answered: one by all alike, one by half."""
+    facts = (
+        FactCount("information", (("none", 6), ("selective", 0), ("unknown", 2))),
+        FactCount("seats", (("none", 4), ("minority", 3), ("unknown", 0))),
+        FactCount("of earlier questions", (("yes", 9),)),
+    )
+    told = Tally((0, 0, 6, 0, 0, 0, 0, 0, 0), facts=facts, left_open=2)
+    made = record()
+    return replace(made, played=(replace(made.played[0], rounds=(BEFORE, told)),), contested=None)
 
 
 def rows(made: WorkshopRecord) -> list[dict[str, str]]:
@@ -147,3 +159,20 @@ def test_what_is_left_of_a_record_without_votes_is_a_page() -> None:
     empty = replace(record(), played=(), contested=None)
     assert rows(empty) == []
     assert "<h1>Team day</h1>" in record_html(empty, words(), print_environment(TEMPLATES))
+
+
+def test_facts_are_told_in_the_pdf_and_the_table(tmp_path: Path) -> None:
+    environment = print_environment(TEMPLATES)
+    told = legible(record_html(by_facts(), words(), environment))
+    assert "On 1 of 2 facts, three in four or more say the same." in told
+    assert "People picked 3 different rungs." in told
+    assert "Their answers on the facts lead to one rung." in told
+    assert "The answers of 2 people leave several rungs possible." in told
+    assert "0 of 8, by the facts" in told
+    file = tmp_path / "record.pdf"
+    file.write_bytes(record_pdf(by_facts(), words(), DAY, environment, FONTS))
+    assert not pdfua.validate(str(file)).findings
+    found = {row["Choice"]: row["Picked by"] for row in rows(by_facts()) if row["Vote"] == "2"}
+    assert found["several rungs possible"] == "2"
+    assert found["Information: Don't know"] == "2"
+    assert len([choice for choice in found if choice.startswith("Seats: ")]) == 2

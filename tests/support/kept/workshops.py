@@ -2,7 +2,16 @@
 
 from ladder_assess.core.common.made_file import DONE, FAILED, WAITING, MadeFile
 from ladder_assess.core.people.event import Actor
-from ladder_assess.core.workshops.course import AGAIN, EXPLAIN, NEXT, OPEN, PAUSE, REVEAL, START
+from ladder_assess.core.workshops.course import (
+    AGAIN,
+    EXPLAIN,
+    FACTS,
+    NEXT,
+    OPEN,
+    PAUSE,
+    REVEAL,
+    START,
+)
 from ladder_assess.core.workshops.exercise import (
     CASE,
     OWN,
@@ -28,6 +37,7 @@ from ladder_assess.services.workshops.make_file import (
 from ladder_assess.services.workshops.open_workshop import open_workshop
 from ladder_assess.services.workshops.read_workshop import rounds_of
 from ladder_assess.services.workshops.run_workshop import find_workshop, move_workshop
+from ladder_assess.services.workshops.vote_by_facts import answer_fact, said_of
 from tests.support.site import TODAY
 
 SHOWN = (OPEN, 6, REVEAL)
@@ -57,6 +67,10 @@ OTHERS: dict[str, tuple[Exercise, tuple[str | int, ...]]] = {
     "talking": (TALKED, (START,)),
     "own": (OWNED, SHOWN),
     "asked": (ASKED, SHOWN),
+    "by facts": (OWNED, (*SHOWN, FACTS, 6, REVEAL)),
+    "facts twice": (OWNED, (FACTS, 5, REVEAL, FACTS, 6, REVEAL)),
+    "facts first": (OWNED, (FACTS, 6, REVEAL, AGAIN, 6, REVEAL, NEXT)),
+    "answering": (OWNED, (FACTS,)),
 }
 # How far the file of what came of it has come, in those where it was asked for.
 FILES = {"shown": FAILED, "twice": WAITING, "over": DONE}
@@ -95,6 +109,12 @@ class Room:
         assert ballot is not None
         return tuple((seat + place) % ballot.choices for place in range(ballot.picks))
 
+    def answer(self, seat: int) -> None:
+        """Answer all that somebody is asked of the facts, otherwise than others where they can."""
+        while asked := said_of(self.product, self.now, f"seat {seat}").next:
+            option = asked.option_ids[seat % 2]
+            assert answer_fact(self.product, self.now, f"seat {seat}", asked.id, option)
+
     def print(self, state: str) -> None:
         """Have the record as a file, which comes as far as is said."""
         ask_for_file(self.product, self.now, RECORD, TODAY)
@@ -108,7 +128,10 @@ class Room:
     def move(self, *steps: str | int) -> "Room":
         """Take each step: a move, or a vote of so many people, each on a rung of their own."""
         for step in steps:
-            if isinstance(step, int):
+            if isinstance(step, int) and self.now.course.by_facts:
+                for seat in range(step):
+                    self.answer(seat)
+            elif isinstance(step, int):
                 for seat in range(step):
                     assert cast_vote(self.product, self.now, f"seat {seat}", *self.picks(seat))
             else:

@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 from ladder_assess.core.people.access_key import NewKey
 from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.event import Actor
-from ladder_assess.core.workshops.course import OPEN
+from ladder_assess.core.workshops.course import FACTS, OPEN
 from ladder_assess.services.activities.start_portfolio import add_activity
 from ladder_assess.services.common.limits import LIMITS, MINUTE, By, Limit
 from ladder_assess.services.people.find_place import find_place, portfolio_of
@@ -365,13 +365,16 @@ def view(world: World) -> Flood:
     ]
 
 
-def vote(world: World) -> Flood:
-    one, two = (Room(world.product, name).move(OPEN) for name in ("one", "two"))
-    bad, rung = world.new(), {"pick": "4", "at": "1-1"}
-    return lambda: bad.post(f"/w/{one.now.code}", **rung), [
-        lambda: world.new().post(f"/w/{two.now.code}", **rung),
-        lambda: world.new(THERE % 1).post(f"/w/{one.now.code}", **rung),
-    ]
+def vote(move: str, **said: str) -> Callable[[World], Flood]:
+    def flood(world: World) -> Flood:
+        one, two = (Room(world.product, name).move(move) for name in ("one", "two"))
+        bad = world.new()
+        return lambda: bad.post(f"/w/{one.now.code}", **said), [
+            lambda: world.new().post(f"/w/{two.now.code}", **said),
+            lambda: world.new(THERE % 1).post(f"/w/{one.now.code}", **said),
+        ]
+
+    return flood
 
 
 def program(path: str) -> Callable[[World], Flood]:
@@ -423,7 +426,8 @@ FLOODS: dict[str, Callable[[World], Flood]] = {
     "start": start,
     "link": work("/activities/1/views/links/provider"),
     "view": view,
-    "vote": vote,
+    "vote": vote(OPEN, pick="4", at="1-1"),
+    "fact": vote(FACTS, answer="open", at="1-1 decision_stage"),
     "mailing": mailing,
     "api": program(""),
     "api_rows": program("/principles-1/answers.csv"),

@@ -156,7 +156,8 @@ def test_a_talk_has_a_clock_and_no_votes(client: Client, product: Product) -> No
 def test_an_own_activity_is_placed_without_rules(client: Client, product: Product) -> None:
     room = Room(product, "our own", OWNED).move(OPEN, 6, REVEAL)
     control = client.get(f"/workshops/{room.token}")
-    assert [b.text for b in control.all("#now button")] == ["Vote again", "Finish"]
+    ways = ["Vote again", "Vote by the facts", "Finish"]
+    assert [b.text for b in control.all("#now button")] == ways
     assert "6 people voted" in client.get(f"/w/{room.now.code}").html
     assert "Our forum" in client.get(f"/workshops/{room.token}/record").text
 

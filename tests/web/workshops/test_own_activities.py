@@ -9,7 +9,7 @@ from flask import Flask
 
 from ladder_assess.core.people.access import CONTRIBUTOR, EDITOR, TRAINER, VIEWER
 from ladder_assess.core.people.event import Actor
-from ladder_assess.core.workshops.course import AGAIN, NEXT, OPEN, REVEAL
+from ladder_assess.core.workshops.course import AGAIN, FACTS, NEXT, OPEN, REVEAL
 from ladder_assess.core.workshops.exercise import OWN, Exercise, Typed
 from ladder_assess.services.activities.save_answers import save_answers
 from ladder_assess.services.activities.start_portfolio import add_activity
@@ -155,6 +155,14 @@ def test_what_was_typed_in_becomes_a_draft_and_later_votes_are_added(home: Home)
     assert "7 people" in said
     assert "Open bars: the first vote" in said
     assert home.owner.get(f"{home.made.portfolio}/activities/2/result", status=404)
+
+
+def test_what_the_room_said_of_the_facts_comes_along(home: Home) -> None:
+    home.room.move(OPEN, 6, REVEAL, FACTS, 6, REVEAL)
+    home.take()
+    said = home.views(1).text
+    assert "What people said of the facts" in said
+    assert "People picked 6 different rungs." in said
 
 
 def test_it_is_taken_away_and_can_be_taken_again(home: Home) -> None:
