@@ -142,6 +142,7 @@ ROUTES: dict[str, Declared] = {
     "room.join": _public(idle=ONLY_SEARCHES),
     "room.show": Declared(TOKEN),
     "room.now": Declared(TOKEN),
+    "room.sit_at": Declared(TOKEN),
     "workshop.show": Declared(TOKEN),
     "workshop.now": Declared(TOKEN),
     "workshop.move": Declared(TOKEN),

@@ -119,7 +119,9 @@ def test_nothing_that_is_kept_of_a_workshop_has_a_moment_or_a_person(own_app: Fl
             "phase", "ends", "by_facts", "revision", "made_on", "last_used", "organisation_id",
         },
         "workshop_vote": {"workshop_id", "voter", "picks"},
-        "workshop_tally": {"workshop_id", "exercise", "round", "counts", "points", "facts"},
+        "workshop_tally": {
+            "workshop_id", "exercise", "round", "counts", "points", "facts", "tables",
+        },
         "workshop_file": {"id", "workshop_id", "kind", "state", "made_on", "content"},
     }  # fmt: skip
 

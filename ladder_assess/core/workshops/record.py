@@ -8,6 +8,7 @@ from ladder_assess.core.activities.portfolio import AssessedActivity
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.workshops.ballot import LADDER, RANKED, Ballot
 from ladder_assess.core.workshops.exercise import ON_THE_LADDER, OWN, RANK, Exercise
+from ladder_assess.core.workshops.tables import TableTogether
 from ladder_assess.core.workshops.tally import Tally, Together, furthest_apart
 from ladder_assess.core.workshops.workshop import Workshop
 
@@ -94,7 +95,8 @@ class Played:
 class WorkshopRecord:
     """What a workshop came to: each exercise that was voted on, the first votes on all of them,
     the votes before and after people talked, of those voted on twice, and the exercise on which
-    people were furthest apart at first, None where that is of one alone.
+    people were furthest apart at first, None where that is of one alone. `tables` are by the first
+    votes.
     """
 
     workshop: Workshop
@@ -103,6 +105,7 @@ class WorkshopRecord:
     before: Together | None
     after: Together | None
     contested: Played | None
+    tables: tuple[TableTogether, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,20 @@ class FactCount:
         return sum(many for option, many in self.given if option != UNKNOWN)
 
 
+def above(rung: int, placed: Interval) -> int:
+    """By how many rungs a vote stands above the rules; below zero where it is stricter."""
+    return max(rung - placed.high, 0) + min(rung - placed.low, 0)
+
+
+@dataclass(frozen=True)
+class TableCount:
+    """How many people of a table voted, and how many rungs all of them stand above the rules."""
+
+    table: int
+    votes: int
+    above: int
+
+
 @dataclass(frozen=True)
 class Tally:
     """Votes of one round: how many people picked each rung, from 0 to 8, or each of other choices.
@@ -42,12 +56,14 @@ class Tally:
 
     Of a round by the facts, `counts` are the people whose answers lead to each rung, `left_open`
     those whose answers leave several, and `facts` those that five people knew; None of any other.
+    `tables` are those that can be told.
     """
 
     counts: tuple[int, ...]
     points: int = 1
     facts: tuple[FactCount, ...] | None = None
     left_open: int = 0
+    tables: tuple[TableCount, ...] = ()
 
     @property
     def votes(self) -> int:
@@ -72,11 +88,7 @@ class Tally:
         """By how many rungs people stand above the rules on the mean; below zero where they are
         stricter. Whoever picked a rung that the rules leave possible stands at none.
         """
-        apart = (
-            many * (max(rung - placed.high, 0) + min(rung - placed.low, 0))
-            for rung, many in self.rated
-        )
-        return sum(apart) / self.votes
+        return sum(many * above(rung, placed) for rung, many in self.rated) / self.votes
 
 
 def tally(votes: Iterable[Sequence[int]], ballot: Ballot = LADDER) -> Tally | None:

@@ -7,7 +7,7 @@ from ladder_assess.core.workshops.course import takes_votes
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.workshops.consult_exercises import ballot_of
-from ladder_assess.storage.workshops import workshops
+from ladder_assess.storage.workshops import tables, workshops
 
 # All votes of a room are written anew at each.
 MOST_VOTERS = 2000
@@ -21,15 +21,21 @@ class RoomIsFull(Exception):
     """So many people have voted in a round that nobody else can."""
 
 
-def cast_vote(product: Product, workshop: Workshop, seat: str, *picked: int) -> bool:
+def cast_vote(
+    product: Product, workshop: Workshop, seat: str, *picked: int, table: int = 0
+) -> bool:
     """Keep what somebody picked, the best first, for the exercise and round that they saw, those of
     `workshop`. False, and nothing kept, where these take votes no more, or no such. `seat` is a
-    random key that their phone alone has. Raises RoomIsFull.
+    random key that their phone alone has; `table` is where they sit, 0 where they did not say.
+    Raises RoomIsFull.
     """
     ballot = ballot_of(product, workshop)
     if workshop.course.by_facts or ballot is None or not ballot.takes(picked):
         return False
-    return keep_vote(product, workshop, seat, lambda _kept: picked)
+    kept = keep_vote(product, workshop, seat, lambda _kept: picked)
+    if kept:
+        tables.remember(product.database, workshop, voter(product, workshop, seat), table)
+    return kept
 
 
 def keep_vote(product: Product, workshop: Workshop, seat: str, change: Change) -> bool:

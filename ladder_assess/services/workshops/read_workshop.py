@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from ladder_assess.core.workshops.course import ROUNDS
 from ladder_assess.core.workshops.exercise import Exercise
 from ladder_assess.core.workshops.record import Played, WorkshopRecord, most_contested
+from ladder_assess.core.workshops.tables import over_tables
 from ladder_assess.core.workshops.tally import Tally, Voted, before_and_after, together
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.services.common.product import Product
@@ -49,5 +50,11 @@ def read_workshop(product: Product, workshop: Workshop) -> WorkshopRecord:
     voted = (Voted(rounds, rungs) for rounds, rungs in counted)
     before, after = before_and_after(voted, chance())
     return WorkshopRecord(
-        workshop, played, together(first, chance()), before, after, most_contested(played)
+        workshop,
+        played,
+        together(first, chance()),
+        before,
+        after,
+        most_contested(played),
+        over_tables(tally for tally, _ in first),
     )

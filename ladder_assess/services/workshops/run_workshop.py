@@ -2,18 +2,21 @@
 
 import hmac
 from base64 import b32encode
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from ladder_assess.core.workshops.course import Course, is_unseen, moved, timed
 from ladder_assess.core.workshops.room_code import read_code
+from ladder_assess.core.workshops.tables import count_tables
 from ladder_assess.core.workshops.tally import Tally, tally
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.services.common.product import Product
-from ladder_assess.services.workshops.consult_exercises import ballot_of
+from ladder_assess.services.workshops.consult_exercises import ballot_of, placed_account
 from ladder_assess.services.workshops.vote_by_facts import facts_ballot
 from ladder_assess.storage.common.database import Writing
-from ladder_assess.storage.workshops import workshops
+from ladder_assess.storage.workshops import tables, workshops
+from ladder_assess.storage.workshops.workshops import Picked
 
 # So many characters of five bits each.
 DOOR = 16
@@ -74,16 +77,24 @@ def _count(connection: Writing, product: Product, workshop: Workshop, after: Cou
     if (after.exercise, after.round) == (before.exercise, before.round):
         if not is_unseen(before) or is_unseen(after):
             return
-        came = _tally(product, workshop, workshops.votes(connection, workshop))
+        came = _tally(product, workshop, workshops.votes_by_voter(connection, workshop))
         workshops.put_tally(connection, workshop, before, came)
     workshops.forget_votes(connection, workshop)
+    tables.take(product.database, workshop)
 
 
-def _tally(product: Product, workshop: Workshop, votes: Sequence[Sequence[int]]) -> Tally | None:
+def _tally(product: Product, workshop: Workshop, votes: Mapping[str, Picked]) -> Tally | None:
     if workshop.course.by_facts:
-        return facts_ballot(product).tally(votes)
-    ballot = ballot_of(product, workshop)
-    return tally(votes, ballot) if ballot else None
+        return facts_ballot(product).tally(votes.values())
+    ballot, placed = ballot_of(product, workshop), None
+    came = tally(votes.values(), ballot) if ballot else None
+    seated = tables.take(product.database, workshop)
+    if came and seated and workshop.now_at:
+        placed = placed_account(product, workshop.now_at)
+    if came is None or placed is None:
+        return came
+    picked = {voter: picks[0] for voter, picks in votes.items()}
+    return replace(came, tables=count_tables(picked, seated, placed.rungs))
 
 
 def use_workshop(product: Product, workshop: Workshop, today: date) -> None:

@@ -60,6 +60,8 @@ class Database:
         # Nor may these: see storage.campaigns.on_the_way.
         self.paces: dict[Hashable, dict[str, int]] = {}
         self.begun: dict[tuple[int, str], dict[str, tuple[int, int]]] = {}
+        # Nor may this: see storage.workshops.tables.
+        self.tables: dict[int, dict[str, int]] = {}
         # Which answer waits where; None until somebody asks: see storage.common.answer_mix.
         self.whereabouts: dict[str, str] | None = None
         # Asked as each transaction begins, once nobody else can write: raises where who is at work

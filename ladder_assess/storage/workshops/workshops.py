@@ -5,6 +5,7 @@ that are drawn anew for each round (in a page of the file, rows lie as they came
 keys), the log is emptied after each, and once a round is shown its votes are overwritten.
 """
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from datetime import date
 
 from ladder_assess.core.workshops.course import Course
 from ladder_assess.core.workshops.exercise import Exercise, read_exercise
-from ladder_assess.core.workshops.tally import Tally
+from ladder_assess.core.workshops.tally import TableCount, Tally
 from ladder_assess.core.workshops.workshop import Workshop
 from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.common.database import Database, Writing, queries
@@ -156,8 +157,13 @@ def vote_of(database: Database, workshop: Workshop, voter: str) -> Picked | None
 
 def votes(connection: sqlite3.Connection, workshop: Workshop) -> list[Picked]:
     """Every vote of the round under way."""
+    return list(votes_by_voter(connection, workshop).values())
+
+
+def votes_by_voter(connection: sqlite3.Connection, workshop: Workshop) -> dict[str, Picked]:
+    """The same by what each voter is known by."""
     rows = queries.list_workshop_votes(connection, workshop=workshop.id)
-    return [_numbers(row["picks"]) for row in rows]
+    return {row["voter"]: _numbers(row["picks"]) for row in rows}
 
 
 def _numbers(text: str) -> tuple[int, ...]:
@@ -174,17 +180,18 @@ def put_tally(connection: Writing, workshop: Workshop, course: Course, came: Tal
     counts, points = (" ".join(map(str, came.counts)), came.points) if came else ("", 1)
     key = {"workshop": workshop.id, "exercise": course.exercise, "round": course.round}
     facts = facts_text(came) if came and came.by_facts else ""
-    queries.put_workshop_tally(connection, **key, counts=counts, points=points, facts=facts)
+    tables = json.dumps([(t.table, t.votes, t.above) for t in came.tables] if came else [])
+    kept = {"counts": counts, "points": points, "facts": facts, "tables": tables}
+    queries.put_workshop_tally(connection, **key, **kept)
 
 
 def tallies(database: Database, workshop: Workshop) -> Tallies:
     """What each round that was shown came to."""
     rows = queries.list_workshop_tallies(database.reading, workshop=workshop.id)
-    return {
-        (row["exercise"], row["round"]): with_facts(
-            Tally(_numbers(row["counts"]), row["points"]), row["facts"]
-        )
-        if row["counts"]
-        else None
-        for row in rows
-    }
+    return {(row["exercise"], row["round"]): _tally(row) if row["counts"] else None for row in rows}
+
+
+def _tally(row: sqlite3.Row) -> Tally:
+    tables = tuple(TableCount(*each) for each in json.loads(row["tables"] or "[]"))
+    tally = Tally(_numbers(row["counts"]), row["points"], tables=tables)
+    return with_facts(tally, row["facts"])

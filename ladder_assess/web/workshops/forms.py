@@ -5,14 +5,22 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 from wtforms.fields import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    ValidationError,
+)
 
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.workshops.course import MOVES
 from ladder_assess.core.workshops.record import Account
+from ladder_assess.core.workshops.tables import MOST_TABLES
 from ladder_assess.core.workshops.workshop import AGENDAS, LONGEST_TITLE, MOST_EXERCISES, how_many
-from ladder_assess.web.common.fields import Choice, Line, OneOf, SeveralChoices, text_field
+from ladder_assess.web.common.fields import Choice, Count, Line, OneOf, SeveralChoices, text_field
 from ladder_assess.web.common.forms import Form, RequestForm
 from ladder_assess.web.common.request import said
 
@@ -21,6 +29,7 @@ MINUTES = {str(minutes): minutes for minutes in AGENDAS}
 # A code or a seat, with room for spaces between.
 LONGEST_TYPED = 60
 NO_CODE = _l("Enter the code on the screen. It has six letters and digits.")
+WHICH_TABLE = _l("Enter a number from 1 to %(most)s.", most=MOST_TABLES)
 MEDIUM = {"classes": "govuk-fieldset__legend--m"}
 # So many are not from all over the ladder.
 FEW = 2
@@ -150,6 +159,18 @@ def _picked(*fields: Any) -> tuple[int, ...]:
 
 def _numbered(choices: tuple[str, ...]) -> list[SelectChoice]:
     return [SelectChoice(str(number), said(text)) for number, text in enumerate(choices)]
+
+
+class TableForm(Form):
+    """The number of the table at which somebody sits."""
+
+    table = Count(
+        _l("What is the number of your table?"),
+        [
+            InputRequired(message=WHICH_TABLE),
+            NumberRange(1, MOST_TABLES, message=WHICH_TABLE),
+        ],
+    )
 
 
 class JoinForm(Form):

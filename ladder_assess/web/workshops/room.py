@@ -16,13 +16,15 @@ from ladder_assess.web.common.by_link import qr_drawn
 from ladder_assess.web.common.limits import limit, limit_votes
 from ladder_assess.web.common.request import View, link_to_share, point_out, product
 from ladder_assess.web.workshops.facts import facts_page, take_answer, votes_by_facts
-from ladder_assess.web.workshops.forms import JoinForm, RankForm, VoteForm
+from ladder_assess.web.workshops.forms import WHICH_TABLE, JoinForm, RankForm, TableForm, VoteForm
 from ladder_assess.web.workshops.stage import if_changed, on_stage
 
 blueprint = Blueprint("room", __name__)
 
 # In the phone alone: the keys by which it votes in the last rooms that it was in.
 KEY = "seats"
+# The same of the tables at which one sits there.
+TABLES = "tables"
 # In the projector's browser alone: the room whose screen it shows.
 SCREEN = "screen"
 MOST_ROOMS = 3
@@ -46,6 +48,11 @@ def _workshop(typed: str) -> Workshop:
 def _seat(room: str) -> str:
     seat: str = session.get(KEY, {}).get(room, "")
     return seat
+
+
+def _table(room: str) -> int:
+    table: int = session.get(TABLES, {}).get(room, 0)
+    return table
 
 
 def _sit(room: str, seat: str) -> None:
@@ -131,7 +138,8 @@ def _own(found: Workshop) -> Sequence[int] | None:
 def _vote(found: Workshop, form: VoteForm) -> bool:
     """Vote for what the page asked; a page of an earlier round asked for something else."""
     seen = form.at.data == _place(found)
-    return seen and cast_vote(product(), found, _seat(found.code), *form.picked)
+    table = _table(found.code)
+    return seen and cast_vote(product(), found, _seat(found.code), *form.picked, table=table)
 
 
 def _shown(found: Workshop, template: str, form: VoteForm | None) -> str:
@@ -145,7 +153,21 @@ def _shown(found: Workshop, template: str, form: VoteForm | None) -> str:
         votes=form is not None and takes_votes(found.course, len(found.exercises)),
         own=_own(found),
         form=form,
+        table=_table(found.code),
+        table_form=TableForm(formdata=None),
     )
+
+
+@blueprint.post(f"{ROOM}/table")
+def sit_at(room: str) -> View:
+    """Say at which table one sits: this phone alone keeps it."""
+    found, form = _workshop(room), TableForm()
+    if form.validate_on_submit():
+        others = [pair for pair in session.get(TABLES, {}).items() if pair[0] != found.code]
+        session[TABLES] = dict([*others, (found.code, form.table.data)][-MOST_ROOMS:])
+    else:
+        point_out(WHICH_TABLE)
+    return redirect(url_for("room.show", room=found.code))
 
 
 @blueprint.get(f"{ROOM}/now")
