@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
 
+from ladder_assess.core.common.clock import uk_day
 from ladder_assess.core.people.access_key import LIFETIMES, MOST_KEYS, NewKey
 from ladder_assess.core.people.event import Actor
 from ladder_assess.services.people import keep_access_keys
@@ -15,7 +16,7 @@ from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.membership import me, my_place, this_organisation
 from ladder_assess.web.common.fields import Choice, text_field
 from ladder_assess.web.common.forms import Form, RequestForm
-from ladder_assess.web.common.request import View, done, moment, new_request_id, product
+from ladder_assess.web.common.request import View, day, done, new_request_id, product
 from ladder_assess.web.people.organisation import blueprint
 
 __all__ = ["blueprint"]
@@ -79,7 +80,7 @@ def keys() -> View:
     return render_template(
         "people/organisation/keys.html",
         organisation=this_organisation(),
-        keys=[(key, names.get(key.account, ""), moment(key.until)) for key in found],
+        keys=[(key, names.get(key.account, ""), day(uk_day(key.until))) for key in found],
         now=now(),
     )
 
