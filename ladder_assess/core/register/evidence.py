@@ -6,7 +6,7 @@ numbers or days is known by how many of its values can be read as such.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.register.cells import is_null, reader_of, rung_texts, tidy, without_points
@@ -76,6 +76,8 @@ class Evidence:
     ) -> None:
         self._questionnaire, self._columns, self._values = questionnaire, columns, values
         self._readers: dict[str, Callable[[str], object]] = {}
+        # Asked of the same values for many a column and reason.
+        self._is_day, self._is_no_text = cache(is_day), cache(is_no_text)
 
     def contradicts(
         self, place: int, name: str, *, guessed: bool = False, exact: bool = False
@@ -130,7 +132,7 @@ class Evidence:
         values = _with_days(self._values[place])
         if are_financial(values):
             return FINANCIAL
-        return order_of(values) if self._mostly(values, is_day) else ""
+        return order_of(values) if self._mostly(values, self._is_day) else ""
 
     def leaning(self, place: int) -> str:
         """Which of day and month more values of a column put first: see dates."""
@@ -140,7 +142,7 @@ class Evidence:
         """Are most values of a column days, or `some` of them?"""
         values = _with_days(self._values[place])
         share = SOME_DAYS if some else READABLE
-        return values.total() >= FEWEST and self._mostly(values, is_day, share)
+        return values.total() >= FEWEST and self._mostly(values, self._is_day, share)
 
     def has_years(self, place: int) -> bool:
         """Are most values of a column years alone?"""
@@ -223,12 +225,14 @@ class Evidence:
         column = self._columns[name]
         seen = values.most_common(MOST_VALUES)
         if column.item is None or column.part == "note" or self._is_text(column):
-            good = sum(times for text, times in seen if not is_no_text(text))
+            good = sum(times for text, times in seen if not self._is_no_text(text))
         elif column.item.answer == "date" and not column.part:
             seen = [(text, times) for text, times in seen if not is_no_day(text)]
             numbers = (year_alone, serial_day) if years else ()
             sure_days = (day_by_seconds, *numbers)
-            good = sum(t for text, t in seen if is_day(text) or any(f(text) for f in sure_days))
+            good = sum(
+                t for text, t in seen if self._is_day(text) or any(f(text) for f in sure_days)
+            )
         elif answers_of(column):
             good = sum(
                 times
@@ -309,7 +313,7 @@ class Evidence:
             and len(values) > max(1, share * values.total())
             and self.is_filled(place, READABLE)
             and self._mostly(values, has_a_word)
-            and not self._mostly(values, is_no_text)
+            and not self._mostly(values, self._is_no_text)
         )
 
     def _looks_like_ids(self, place: int) -> bool:
@@ -318,7 +322,7 @@ class Evidence:
             return False
         return (
             self._mostly(
-                values, lambda text: is_code(text) and not is_day(text) and not is_time(text)
+                values, lambda text: is_code(text) and not self._is_day(text) and not is_time(text)
             )
             and not self._mostly(values, is_decimal)
             and not are_figures(values)

@@ -23,30 +23,29 @@ class NearTexts:
         self._texts = sorted(texts, key=len)
         self._sizes = [len(text) for text in self._texts]
         self._letters = [_letters(text) for text in self._texts]
+        # So many letters of each, and as many of a text beside it, are in both where they are near.
+        self._least = [alike * size - ROUNDED for size in self._sizes]
         self._alike = alike
 
     def to(self, text: str, most: int) -> list[str]:
         """The nearest of them, the most alike first, as `difflib.get_close_matches` has them."""
         size, letters = len(text), _letters(text)
+        least = size * self._alike
         shortest = size * self._alike / (2 - self._alike) - ROUNDED
         longest = size * (2 - self._alike) / self._alike + ROUNDED
         first, end = bisect_left(self._sizes, shortest), bisect_right(self._sizes, longest)
         maybe = [
             at
             for at in range(first, end)
-            if 2 * (size - (letters & ~self._letters[at]).bit_count()) >= self._least(size, at)
+            if 2 * (size - (letters & ~self._letters[at]).bit_count()) >= least + self._least[at]
         ]
         places = _places(text)
         nearer = [
             self._texts[at]
             for at in maybe
-            if 2 * _in_order(places, size, self._texts[at]) >= self._least(size, at)
+            if 2 * _in_order(places, size, self._texts[at]) >= least + self._least[at]
         ]
         return get_close_matches(text, nearer, most, self._alike)
-
-    def _least(self, size: int, at: int) -> float:
-        """How many letters in both texts must be those of the other."""
-        return self._alike * (size + self._sizes[at]) - ROUNDED
 
 
 def _letters(text: str) -> int:
