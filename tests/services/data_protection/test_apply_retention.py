@@ -44,7 +44,7 @@ def test_a_dry_run_counts_what_is_past_its_time(own: Product) -> None:
     aged(own)
     assert run(own, 0) == {}
     assert run(own, 8) == {"ticket": 1, "audit": 1}
-    assert run(own, 11) == {"ticket": 1, "audit": 1, "plan_document": 1}
+    assert run(own, 11) == {"ticket": 1, "audit": 1, "plan_document": 1, "wave_file": 1}
     assert run(own, 21)["evidence_file"] == 1
     assert run(own, 31)["portfolio"] == 1
     assert run(own, 31)["sign_in"] == 1
