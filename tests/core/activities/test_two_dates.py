@@ -108,6 +108,7 @@ def every() -> Iterator[Dated]:
         yield from (Dated(then, now, *between) for between in product(PLACES, repeat=2))
 
 
+@pytest.mark.thorough
 def test_the_three_parts_add_up_to_the_whole_change() -> None:
     for each in every():
         stages = [stage for stage in each.stages if stage]

@@ -150,6 +150,7 @@ def test_each_row_is_taken_wrong_or_counted_once(
     assert len(found.contacts) + len(found.wrong) + found.twice == len(rows)
 
 
+@pytest.mark.thorough
 def test_fifty_thousand_rows_with_three_in_a_hundred_wrong() -> None:
     chance = random.Random(3)
     wrong = set(chance.sample(range(50_000), 1500))

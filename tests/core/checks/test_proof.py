@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise, product
 from operator import le
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -31,6 +32,7 @@ def test_the_real_ladder_is_monotone_reachable_and_live(questionnaire: Questionn
     assert classes_to_prove(questionnaire) > 200_000
 
 
+@pytest.mark.thorough
 def test_it_is_so_by_the_naive_rules_too(questionnaire: Questionnaire) -> None:
     space, rungs, _, traps = placed(questionnaire)
     assert set(rungs) == set(range(9))

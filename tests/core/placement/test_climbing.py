@@ -3,6 +3,7 @@
 The rule stands in method/ladder.md.
 """
 
+import pytest
 from hypothesis import given, settings
 
 from ladder_assess.core.checks.space import Axis
@@ -28,6 +29,7 @@ def steps_along(axis: Axis) -> dict[Answer, int]:
     return steps
 
 
+@pytest.mark.thorough
 def test_changes_reach_the_target_and_none_can_be_left_out(
     placer: Placer, questionnaire: Questionnaire
 ) -> None:
