@@ -17,10 +17,12 @@ from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.core.plan.document import PlanDocument, PlanFigures
 from ladder_assess.core.plan.made_document import (
     DOCX,
+    FIGURES,
     FULL_PDF,
     REGISTER,
     SHORT_DOCX,
     SHORT_PDF,
+    TABLES,
     DocumentJob,
 )
 from ladder_assess.core.plan.strand import Strand
@@ -28,6 +30,8 @@ from ladder_assess.core.register.export import Entry
 from ladder_assess.core.workshops.record import Pack, WorkshopRecord
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
+from ladder_assess.publishing.plan.csv_files import tables_zip
+from ladder_assess.publishing.plan.workbook import plan_sheets, plan_workbook
 from ladder_assess.publishing.register.files import register_workbook
 from ladder_assess.services.benchmarks import draw_figures as drawing
 from ladder_assess.services.campaigns import send_invitations as inviting
@@ -101,8 +105,8 @@ def make_file(settings: Settings, product: Product, document: int) -> None:
         return
     if wanted.kind == REGISTER:
         make_register(product, wanted, partial(write_register, product, wanted))
-    elif wanted.kind in (DOCX, SHORT_DOCX):
-        of_kind = render_editable if wanted.kind == DOCX else render_short_editable
+    elif wanted.kind in EDITABLE:
+        of_kind = EDITABLE[wanted.kind]
         make_editable(product, wanted, partial(of_kind, settings, product), settings.policy)
     else:
         printer = {SHORT_PDF: render_short, FULL_PDF: render_full}.get(wanted.kind, render)
@@ -286,6 +290,35 @@ def render_editable(
 def render_short_editable(settings: Settings, rules: Rules, figures: PlanFigures) -> bytes:
     """A plan on two pages as a document to edit."""
     return render_editable(settings, rules, figures, short=True)
+
+
+def render_figures(_settings: Settings, rules: Rules, figures: PlanFigures) -> bytes:
+    """Every figure behind a plan, as a spreadsheet."""
+    return plan_workbook(figures, _words(rules), Speech())
+
+
+def render_tables(_settings: Settings, rules: Rules, figures: PlanFigures) -> bytes:
+    """The sheets of that spreadsheet as CSV."""
+    _title, sheets = plan_sheets(figures, _words(rules), Speech())
+    return tables_zip(sheets)
+
+
+def _words(rules: Rules) -> Words:
+    definitions = rules.definitions
+    return Words(
+        definitions.questionnaire,
+        definitions.sources,
+        definitions.instruments,
+        rules.earlier_questions,
+    )
+
+
+EDITABLE: Mapping[str, Callable[[Settings, Rules, PlanFigures], bytes]] = {
+    DOCX: render_editable,
+    SHORT_DOCX: render_short_editable,
+    FIGURES: render_figures,
+    TABLES: render_tables,
+}
 
 
 def render_record(settings: Settings, rules: Rules, record: WorkshopRecord, day: date) -> bytes:

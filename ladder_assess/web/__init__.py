@@ -56,6 +56,7 @@ from ladder_assess.web.plan import documents as plan_documents
 from ladder_assess.web.plan import files as plan_files
 from ladder_assess.web.plan import full_documents as plan_full_documents
 from ladder_assess.web.plan import home as organisation_home
+from ladder_assess.web.plan import long_files as plan_long_files
 from ladder_assess.web.plan import plan, public_page, published
 from ladder_assess.web.plan import short_documents as plan_short_documents
 from ladder_assess.web.plan import taken_out as plan_taken_out
@@ -97,6 +98,7 @@ NOUNS: tuple[ModuleType, ...] = (
     plan_documents,
     plan_files,
     plan_full_documents,
+    plan_long_files,
     plan_short_documents,
     plan_taken_out,
     public_page,

@@ -11,11 +11,13 @@ from ladder_assess.core.plan.made_document import (
     DOCX,
     DONE,
     FAILED,
+    FIGURES,
     FULL_PDF,
     PDF,
     REGISTER,
     SHORT_DOCX,
     SHORT_PDF,
+    TABLES,
     WORKING,
     DocumentJob,
 )
@@ -149,7 +151,7 @@ class Maker:
 
     def files(self, link: str, state: str, steps: Mapping[str, str] | None = None) -> None:
         """One file of each kind that was asked for and has come so far; no worker knows of it."""
-        for kind in (PDF, DOCX, FULL_PDF, SHORT_PDF, SHORT_DOCX, REGISTER):
+        for kind in (PDF, DOCX, FULL_PDF, SHORT_PDF, SHORT_DOCX, FIGURES, TABLES, REGISTER):
             self._file(link, kind, state, (steps or {}).get(kind, "MemoryError"))
 
     def _file(self, link: str, kind: str, state: str, step: str) -> None:
@@ -226,6 +228,8 @@ def make_world(settings: Settings) -> World:
         FULL_PDF: "tags",
         SHORT_PDF: "file",
         SHORT_DOCX: "text",
+        FIGURES: "text",
+        TABLES: "text",
         REGISTER: "250",
     }
     make.files(world.waiting, WORKING, steps)

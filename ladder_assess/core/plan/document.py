@@ -22,6 +22,9 @@ MOST_IN_FULL = 40
 # pages. Those with actions are shown, so many one by one and so many in rows.
 MOST_LISTED = 300
 FEW_ONE_BY_ONE, FEW_IN_ROWS = 8, 60
+# Of more than these the figures are made in the background: each activity is assessed with every
+# reason, which takes some milliseconds and eighty kilobytes.
+MOST_FIGURES_AT_ONCE = 500
 # Two or three actions fill a page.
 MOST_ACTIONS_IN_FULL = 150
 
@@ -159,6 +162,20 @@ class Worked:
 
 
 @dataclass(frozen=True)
+class PlanActions:
+    """The actions of a plan in order with what stands beside them: what the activities are called
+    that they are for, by number, the days on which actions were done and what everyone is told was
+    done, by id.
+    """
+
+    made_on: date
+    actions: tuple[Action, ...]
+    names: Mapping[int, str]
+    done_on: Mapping[int, date]
+    told: Mapping[int, str]
+
+
+@dataclass(frozen=True)
 class PlanFigures:
     """All that stands behind a plan: the plan itself, what was said about the answers, what was
     changed in its actions, the newest first, and what everyone is told was done, by an action's id.
@@ -168,3 +185,10 @@ class PlanFigures:
     remarks: tuple[Remark, ...] = ()
     changes: tuple[Worked, ...] = ()
     told: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def of_actions(self) -> PlanActions:
+        """The actions alone."""
+        names = {activity.number: activity.name for activity in self.plan.activities}
+        plan = self.plan
+        return PlanActions(plan.made_on, plan.actions, names, plan.done_on, self.told)

@@ -13,6 +13,8 @@ PDF, DOCX, REGISTER = "pdf", "docx", "register"
 SHORT_PDF, SHORT_DOCX = "short_pdf", "short_docx"
 # With all reasons, each activity on pages of its own.
 FULL_PDF = "full_pdf"
+# Every figure behind the plan, as a spreadsheet and as its tables.
+FIGURES, TABLES = "figures", "tables"
 
 
 @dataclass(frozen=True)

@@ -31,17 +31,24 @@ AS_TYPED = {
     "strings_to_numbers": False,
     "in_memory": True,
 }
+# Of more rows than these each is written out before the next one begins: held in memory, those of
+# twenty thousand activities take a gigabyte and a half.
+MOST_ROWS_HELD = 50_000
+ROW_BY_ROW = {"in_memory": False, "constant_memory": True}
 
 
 def workbook(title: str, made_on: date, sheets: Iterable[WorkbookSheet]) -> bytes:
     """The sheets as a file, each a table with a head: it can be sorted and filtered, and a screen
-    reader names the column of each cell. Raises ValueError for a text that no cell can hold.
+    reader names the column of each cell. Sheets of very many rows are filtered likewise, and are no
+    tables, which cannot be written row by row. Raises ValueError for a text that no cell can hold.
     """
     # Imported here: few requests ask for a spreadsheet.
     from xlsxwriter import Workbook
 
+    sheets = list(sheets)
+    long = sum(len(sheet.rows) for sheet in sheets) > MOST_ROWS_HELD
     out = BytesIO()
-    book = Workbook(out, AS_TYPED)
+    book = Workbook(out, {**AS_TYPED, **(ROW_BY_ROW if long else {})})
     facts = {"title": _writable(title), "created": datetime.combine(made_on, time())}
     book.set_properties(facts)
     looks = {
@@ -55,8 +62,11 @@ def workbook(title: str, made_on: date, sheets: Iterable[WorkbookSheet]) -> byte
     }
     for number, sheet in enumerate(sheets, start=1):
         page = book.add_worksheet(sheet.name)
+        if long:
+            _head(page, sheet, looks["head"])
         _fill(page, sheet, looks)
-        _name_table(page, sheet, number, looks["head"])
+        if not long:
+            _name_table(page, sheet, number, looks["head"])
         draw(book, page, sheet)
     book.close()
     return out.getvalue()
@@ -77,6 +87,14 @@ def _fill(page: "Worksheet", sheet: WorkbookSheet, looks: dict[str, "Format"]) -
         page.set_row(number, _height(row, sheet.columns))
         for place, cell in enumerate(row):
             _write(page, number, place, cell, looks)
+
+
+def _head(page: "Worksheet", sheet: WorkbookSheet, head: "Format") -> None:
+    """The first row, with what filters the others."""
+    page.set_row(0, HEAD_HEIGHT)
+    for place, column in enumerate(sheet.columns):
+        page.write_string(0, place, column.head, head)
+    page.autofilter(0, 0, max(1, len(sheet.rows)), len(sheet.columns) - 1)
 
 
 def _height(row: Sequence[Cell], columns: Sequence[SheetColumn]) -> float:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ladder_assess.core.common.spreadsheet_cells import plain_cell
-from ladder_assess.core.plan.document import PlanFigures
+from ladder_assess.core.plan.document import PlanActions
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.charts.table import MARK
 from ladder_assess.publishing.common.words import Words
@@ -19,9 +19,9 @@ from ladder_assess.publishing.plan.workbook_actions import actions_sheet
 DAY_OF_FILES = (1980, 1, 1, 0, 0, 0)
 
 
-def plan_csv(figures: PlanFigures, words: Words, speech: Speech) -> bytes:
+def plan_csv(plan: PlanActions, words: Words, speech: Speech) -> bytes:
     """One row an action, with the columns of the spreadsheet."""
-    return sheet_csv(actions_sheet(figures, words, speech))
+    return sheet_csv(actions_sheet(plan, words, speech))
 
 
 def tables_zip(sheets: Iterable[WorkbookSheet]) -> bytes:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 
-from ladder_assess.core.plan.document import PlanFigures
+from ladder_assess.core.plan.document import PlanActions
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
@@ -17,14 +17,11 @@ Said = Callable[..., str]
 MOST_IN_CELL = 100
 
 
-def actions_sheet(figures: PlanFigures, words: Words, speech: Speech) -> WorkbookSheet:
+def actions_sheet(plan: PlanActions, words: Words, speech: Speech) -> WorkbookSheet:
     """Every action of the plan with all that is kept of it, in order."""
     _ = speech.gettext
-    names = {a.number: a.name for a in figures.plan.activities}
     wide = (_("What to do"), _("Why"), _("How you would know"), _("What it answers"))
-    plan = figures.plan
     said = {a.id: said_of(a, words, speech, today=plan.made_on) for a in plan.actions}
-    done = figures.plan.done_on
     columns = (
         SheetColumn(_("No."), NARROW),
         SheetColumn(_("Action"), MIDDLE + 12),
@@ -46,16 +43,16 @@ def actions_sheet(figures: PlanFigures, words: Words, speech: Speech) -> Workboo
     )
     rows: list[tuple[Cell, ...]] = [
         (
-            number, action.title, _numbers(action, _), _names(action, names, _),
+            number, action.title, _numbers(action, _), _names(action, plan.names, _),
             action.do, action.why, action.measure, said[action.id].label,
             action.chosen_on, said[action.id].today,
             words.short(action.source) if action.source else "", action.owner,
             action.starts, action.due, priority_word(action.ranked, speech),
             priority_of_action(action, speech), level_words(action.effort, _), action.who,
-            level_words(action.status, _), done.get(action.id), action.notes, action.evidence,
-            figures.told.get(action.id), _done_well(action, words, _),
+            level_words(action.status, _), plan.done_on.get(action.id),
+            action.notes, action.evidence, plan.told.get(action.id), _done_well(action, words, _),
         )
-        for number, action in enumerate(figures.plan.actions, start=1)
+        for number, action in enumerate(plan.actions, start=1)
     ]  # fmt: skip
     return WorkbookSheet(_("Actions"), columns, rows, kept=2)
 
@@ -86,10 +83,9 @@ def _first(texts: Iterable[str], between: str, action: Action, _: Said) -> str:
     return shown if more <= 0 else _("%(shown)s and %(more)s more", shown=shown, more=more)
 
 
-def covered_sheet(figures: PlanFigures, speech: Speech) -> WorkbookSheet:
+def covered_sheet(plan: PlanActions, speech: Speech) -> WorkbookSheet:
     """The activities of those actions that are for more than a cell can hold, each in a row."""
     _ = speech.gettext
-    names = {a.number: a.name for a in figures.plan.activities}
     heads = (_("Action"), _("Activity"))
     columns = (
         SheetColumn(_("No."), NARROW),
@@ -98,8 +94,8 @@ def covered_sheet(figures: PlanFigures, speech: Speech) -> WorkbookSheet:
         SheetColumn(heads[1], MIDDLE + 12),
     )
     rows = [
-        (place, action.title, number, names.get(number, ""))
-        for place, action in enumerate(figures.plan.actions, start=1)
+        (place, action.title, number, plan.names.get(number, ""))
+        for place, action in enumerate(plan.actions, start=1)
         if len(action.activities) > MOST_IN_CELL
         for number in action.activities
     ]

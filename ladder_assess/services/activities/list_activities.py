@@ -32,7 +32,7 @@ from ladder_assess.core.plan.plan import (
 )
 from ladder_assess.core.plan.weighing import weigh_proposals
 from ladder_assess.services.common.product import Product, Ruleset
-from ladder_assess.storage.activities.activities import KeptActivity, list_kept
+from ladder_assess.storage.activities.activities import KeptActivity, count_by_definition, list_kept
 
 # Two of the longest lists: 700 bytes each, and 800 more once a plan has asked, so 75 megabytes.
 MOST_REMEMBERED = 50_000
@@ -95,6 +95,11 @@ def list_activities(
     found = tuple(_remember((by or product.of(each.stamp)).assessor, each) for each in kept)
     activities = tuple(each.listed for each in found)
     return ActivityList(activities, {each.number: each for each in kept}, found)
+
+
+def count_activities(product: Product, portfolio: Portfolio) -> int:
+    """How many activities a portfolio has, exercises too, without reading any."""
+    return sum(count_by_definition(product.database, portfolio).values())
 
 
 def without_exercises(activities: Iterable[Listed]) -> list[Listed]:

@@ -12,11 +12,13 @@ from ladder_assess.core.common.spreadsheet_cells import plain_cell
 from ladder_assess.core.people.event import Event
 from ladder_assess.core.plan.made_document import (
     DOCX,
+    FIGURES,
     FULL_PDF,
     PDF,
     REGISTER,
     SHORT_DOCX,
     SHORT_PDF,
+    TABLES,
 )
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.data_protection import scopes
@@ -47,6 +49,8 @@ FINISHED = {
     FULL_PDF: "plans/{}-all-reasons.pdf",
     DOCX: "plans/{}.docx",
     SHORT_DOCX: "plans/{}-two-pages.docx",
+    FIGURES: "plans/{}.xlsx",
+    TABLES: "plans/{}-tables.zip",
     REGISTER: "registers/{}.xlsx",
 }
 PEOPLE = "people  who the numbers in columns such as account_id and assigned_to are\n"

@@ -7,11 +7,13 @@ from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.event import Actor
 from ladder_assess.core.plan.made_document import (
     DOCX,
+    FIGURES,
     FULL_PDF,
     PDF,
     REGISTER,
     SHORT_DOCX,
     SHORT_PDF,
+    TABLES,
     DocumentState,
     FinishedDocument,
 )
@@ -26,6 +28,8 @@ EVENTS = {
     FULL_PDF: "plan_pdf_made",
     DOCX: "plan_docx_made",
     SHORT_DOCX: "plan_docx_made",
+    FIGURES: "plan_figures_made",
+    TABLES: "plan_figures_made",
     REGISTER: "register_made",
 }
 

@@ -17,11 +17,14 @@ from ladder_assess.services.common.product import Product
 from ladder_assess.services.placement.assess_activity import assess_portfolio
 from ladder_assess.services.plan.follow_plan import over_time, since_earlier_plan
 from ladder_assess.services.plan.gather_views import gather_views
-from ladder_assess.services.plan.read_plan import all_proposed, put_together
+from ladder_assess.services.plan.read_plan import (
+    all_proposed,
+    put_together,
+    told_of_actions,
+)
 from ladder_assess.services.plan.read_reasons import with_reasons
 from ladder_assess.storage.activities import history
 from ladder_assess.storage.people import organisations
-from ladder_assess.storage.plan import public_pages
 
 
 def gather_plan(
@@ -55,9 +58,8 @@ def gather_figures(
     plan, edits = _gather(product, portfolio, made_on, policy, since)
     plan = replace(plan, author=author)
     remarks = (r for a in plan.activities for r in _remarks(product, portfolio, a))
-    told = public_pages.list_told(product.database, portfolio)
-    did = {action: each.did for action, each in told.items() if each.did}
-    return PlanFigures(plan, tuple(remarks), tuple(_changes(plan, edits)), did)
+    changes = tuple(_changes(plan, edits))
+    return PlanFigures(plan, tuple(remarks), changes, told_of_actions(product, portfolio))
 
 
 def _gather(

@@ -45,7 +45,7 @@ def make_editable(
     render: EditableRenderer,
     policy: Policy | None = None,
 ) -> None:
-    """Render the plan as a document to edit, and keep that."""
+    """Render the plan as a document to edit or a spreadsheet, and keep that."""
     about = (wanted.portfolio, wanted.made_on, policy, wanted.since, wanted.author)
     progress = _progress(product, wanted)
     figures = gather_figures(product, *about)

@@ -6,11 +6,13 @@ from functools import cache
 from typing import NamedTuple
 
 from ladder_assess.core.activities.portfolio import InPlan, Portfolio
+from ladder_assess.core.plan.document import PlanActions
 from ladder_assess.core.plan.edits import Edit
 from ladder_assess.core.plan.filter import SEVERAL_ACTIVITIES, Proposed
 from ladder_assess.core.plan.made_document import DOCX, PDF, DocumentState
 from ladder_assess.core.plan.of_scores import by_trigger
 from ladder_assess.core.plan.plan import Action, ScoreNow
+from ladder_assess.core.plan.progress import done_on
 from ladder_assess.core.plan.ranking import rank_plan
 from ladder_assess.core.plan.weighing import weigh_actions
 from ladder_assess.services.activities.list_activities import (
@@ -24,7 +26,7 @@ from ladder_assess.services.common.product import Product
 from ladder_assess.services.plan.read_reasons import with_reasons
 from ladder_assess.services.plan.write_plan import advice_order, for_organisation, still_open
 from ladder_assess.storage.activities import activities
-from ladder_assess.storage.plan import documents, plans, snapshots
+from ladder_assess.storage.plan import documents, plans, public_pages, snapshots
 
 
 class PlanNow(NamedTuple):
@@ -156,3 +158,24 @@ def named_actions(
     numbers = sorted({number for action in actions for number in action.activities[:most]})
     names = {n: found.record(n).name for n in numbers if n in found.kept}
     return actions, names, plans.list_edits(product.database, portfolio)
+
+
+def read_actions(product: Product, portfolio: Portfolio, today: date) -> PlanActions:
+    """The actions of a plan with what became of their reasons, without assessing its activities
+    with every reason.
+    """
+    found = list_activities(product, portfolio)
+    now = _put_together(product, portfolio, found).now
+    return PlanActions(
+        today,
+        with_reasons(product, portfolio, now.actions, found, now.scores),
+        {activity.number: activity.name for activity in found.counted},
+        done_on(now.actions, now.edits),
+        told_of_actions(product, portfolio),
+    )
+
+
+def told_of_actions(product: Product, portfolio: Portfolio) -> dict[int, str]:
+    """What everyone is told was done, by an action's id."""
+    told = public_pages.list_told(product.database, portfolio)
+    return {action: each.did for action, each in told.items() if each.did}

@@ -8,11 +8,13 @@ from wtforms import HiddenField
 
 from ladder_assess.core.plan.made_document import (
     DOCX,
+    FIGURES,
     FULL_PDF,
     PDF,
     REGISTER,
     SHORT_DOCX,
     SHORT_PDF,
+    TABLES,
     DocumentState,
 )
 from ladder_assess.core.plan.progress import LATEST
@@ -68,6 +70,14 @@ MADE = {
     SHORT_DOCX: Made(
         "plan.make_short_editable", "plan.short_editable_progress", "plan.short_editable_state",
         "plan.short_editable", "plan.show", "improvement-plan-two-pages.docx",
+    ),
+    FIGURES: Made(
+        "plan.make_figures", "plan.figures_progress", "plan.figures_state", "plan.made_figures",
+        "plan.show", "improvement-plan.xlsx",
+    ),
+    TABLES: Made(
+        "plan.make_tables", "plan.tables_progress", "plan.tables_state", "plan.made_tables",
+        "plan.show", "improvement-plan-tables.zip",
     ),
     REGISTER: Made(
         "register_export.make", "register_export.progress", "register_export.state",

@@ -62,6 +62,7 @@ EVENTS: Mapping[str, Any] = {
     "person_left": _l("Left the organisation"),
     "person_removed": _l("Removed someone from the organisation"),
     "personal_data_exported": _l("Exported their own data"),
+    "plan_figures_made": _l("Asked for the figures of the plan as a file"),
     "plan_docx_made": _l("Asked for a document to edit of the plan"),
     "plan_pdf_made": _l("Asked for a PDF of the plan"),
     "portfolio_erased": _l("What a private link opened was erased"),

@@ -1,4 +1,5 @@
-"""The plan as files that are made at once: spreadsheet, CSV and calendar.
+"""The plan as files that are made at once: spreadsheet (of a list that is not long), CSV and
+calendar.
 
 They compare with the same earlier plan as the page that they are taken from.
 """
@@ -6,17 +7,18 @@ They compare with the same earlier plan as the page that they are taken from.
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from flask import current_app, request
+from flask import abort, current_app, request
 
 from ladder_assess.core.common.clock import utc_time
-from ladder_assess.core.plan.document import PlanFigures
+from ladder_assess.core.plan.document import MOST_FIGURES_AT_ONCE, PlanFigures
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.plan.progress import LATEST
 from ladder_assess.publishing.plan.calendar import MOST_NAMED, plan_calendar
 from ladder_assess.publishing.plan.csv_files import plan_csv, tables_zip
 from ladder_assess.publishing.plan.workbook import plan_sheets, plan_workbook
+from ladder_assess.services.activities.list_activities import count_activities
 from ladder_assess.services.plan.gather_plan import gather_figures
-from ladder_assess.services.plan.read_plan import named_actions
+from ladder_assess.services.plan.read_plan import named_actions, read_actions
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.scope import portfolio
 from ladder_assess.web.common.charts import speech
@@ -46,7 +48,8 @@ def tables() -> View:
 @blueprint.get("/actions.csv")
 def actions_csv() -> View:
     """The actions as CSV, for other programs."""
-    return file_out(plan_csv(_figures(), words(), speech()), "actions.csv", today())
+    content = plan_csv(read_actions(product(), portfolio(), today()), words(), speech())
+    return file_out(content, "actions.csv", today())
 
 
 @blueprint.get("/reminders.ics")
@@ -73,6 +76,8 @@ def _answered() -> Callable[[Action], str]:
 
 
 def _figures() -> PlanFigures:
+    if count_activities(product(), portfolio()) > MOST_FIGURES_AT_ONCE:
+        abort(404)
     policy = current_app.config["SETTINGS"].policy
     since = request.args.get(SINCE) or LATEST
     return gather_figures(product(), portfolio(), today(), policy, since)

@@ -13,6 +13,7 @@ from ladder_assess.core.people.access import PLAN
 from ladder_assess.core.plan.document import (
     FEW_IN_ROWS,
     FEW_ONE_BY_ONE,
+    MOST_FIGURES_AT_ONCE,
     MOST_IN_FULL,
     MOST_LISTED,
     MOST_ONE_BY_ONE,
@@ -33,6 +34,7 @@ from ladder_assess.core.plan.goals import (
     suggested,
     value_of,
 )
+from ladder_assess.core.plan.made_document import FIGURES, TABLES
 from ladder_assess.core.plan.of_scores import by_trigger
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.plan.priority import NOT_INTENDED
@@ -45,6 +47,7 @@ from ladder_assess.publishing.plan.reasons import priority_of_action, priority_o
 from ladder_assess.publishing.plan.since import changes_since
 from ladder_assess.publishing.plan.why import why_advised, why_proposed
 from ladder_assess.publishing.points_of_view.points_of_view import group_names
+from ladder_assess.services.plan.ask_for_document import latest_document
 from ladder_assess.services.plan.follow_plan import (
     name_those_that_left,
     over_time,
@@ -104,10 +107,19 @@ def show_plan(form: PickForm, plan: PlanRead) -> str:
         rungs=words().rungs,
         document=plan.printed,
         editable=plan.editable,
+        **_figures(plan),
         **_actions(plan, said),
         **_proposals(plan, said, form.picks.data or ()),
         **_since(plan, said.since),
     )
+
+
+def _figures(plan: PlanRead) -> dict[str, Any]:
+    """Whether the figures can be taken at once and, where not, which were made last."""
+    if len(plan.found.kept) <= MOST_FIGURES_AT_ONCE:
+        return {"at_once": True}
+    last = {kind: latest_document(product(), portfolio(), kind) for kind in (FIGURES, TABLES)}
+    return {"at_once": False, "figures": last[FIGURES], "tables": last[TABLES]}
 
 
 def _actions(plan: PlanRead, said: Asked) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def test_the_document_says_it() -> None:
 
 def test_the_spreadsheet_says_it_in_a_column_of_its_own() -> None:
     words = Words(questionnaire(), sources(), {"enablers": instrument("enablers")})
-    sheet = actions_sheet(PlanFigures(PLAN), words, Speech())
+    sheet = actions_sheet(PlanFigures(PLAN).of_actions, words, Speech())
     at = [column.head for column in sheet.columns].index("Done well")
     assert [row[at] for row in sheet.rows] == [
         f"{well()[0]} For example: {well()[1]}", "",

@@ -269,6 +269,7 @@ ONCE: Mapping[str, Callable[[Scene], Does]] = {
     "person_left": left,
     "person_removed": removed,
     "plan_docx_made": made("docx"),
+    "plan_figures_made": made("figures"),
     "plan_pdf_made": made("pdf"),
     "portfolio_taken_in": portfolio_taken_in,
     "profile_changed": profile_changed,

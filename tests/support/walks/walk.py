@@ -11,11 +11,13 @@ from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.event import Actor
 from ladder_assess.core.plan.made_document import (
     DOCX,
+    FIGURES,
     FULL_PDF,
     PDF,
     REGISTER,
     SHORT_DOCX,
     SHORT_PDF,
+    TABLES,
 )
 from ladder_assess.core.plan.plan import Action
 from ladder_assess.core.points_of_view.agreement_on_views import FEWEST_ACTIVITIES
@@ -83,6 +85,8 @@ MADE_AT = {
     DOCX: "plan/docx",
     SHORT_PDF: "plan/short/pdf",
     FULL_PDF: "plan/full/pdf",
+    FIGURES: "plan/figures",
+    TABLES: "plan/tables",
     SHORT_DOCX: "plan/short/docx",
     REGISTER: "register/xlsx",
 }
