@@ -2,7 +2,7 @@
 
 from base64 import b64decode, urlsafe_b64encode
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
 BETWEEN, TO = ".", "-"
@@ -29,13 +29,13 @@ def in_few_letters(numbers: Collection[int]) -> str:
     return BITS + urlsafe_b64encode(bits).decode().rstrip("=")
 
 
-def read_runs(text: str, known: Collection[int]) -> tuple[int, ...]:
-    """Those of the known numbers that are meant. Raises ValueError where the text is not of one of
-    the two kinds.
+def read_runs(text: str, ordered: Sequence[int]) -> tuple[int, ...]:
+    """Those of the known numbers, given in order, that are meant. Raises ValueError where the text
+    is not of one of the two kinds.
 
-    However long the runs are, how many, and in what order, it takes no longer than to sort them.
+    However long the runs are, how many, and in what order, it takes no longer than to sort the runs
+    and to give what is meant.
     """
-    ordered = sorted(known)
     if text.startswith(BITS):
         return tuple(_in_bits(text.removeprefix(BITS), ordered))
     ends = sorted(tuple(map(int, run.split(TO))) for run in text.split(BETWEEN))
@@ -48,7 +48,7 @@ def read_runs(text: str, known: Collection[int]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _in_bits(letters: str, ordered: list[int]) -> Iterator[int]:
+def _in_bits(letters: str, ordered: Sequence[int]) -> Iterator[int]:
     bits = b64decode(letters + "=" * (-len(letters) % 4), altchars=b"-_", validate=True)
     for number in ordered[: bisect_left(ordered, len(bits) * 8)]:
         if bits[number // 8] >> number % 8 & 1:

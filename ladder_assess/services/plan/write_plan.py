@@ -122,16 +122,12 @@ def pick(
     chosen_now = list(picked)
     ordered = sorted(chosen_now, key=_as_proposed(every, chosen_now))
     places = in_order(ordered, partial(_picks_needed, after))
+    # Looked through before anything is written: nobody else can save meanwhile.
+    found = [_taken_of(left, ordered[placed.place], chosen) for placed in places]
     added: list[int] = []
     with product.database.writing() as connection:
-        for placed in places:
-            numbers, wanted = ordered[placed.place]
-            found = tuple(number for number in numbers if (number, wanted) in left)
-            if found:
-                taken = [left.pop((number, wanted)) for number in found]
-                action = as_action(taken[0], found, chosen)
-                request = _request(found, wanted)
-                added.append(plans.add_action(connection, portfolio, action, request))
+        for action, request in filter(None, found):
+            added.append(plans.add_action(connection, portfolio, action, request))
         plans.order_actions(connection, portfolio, partial(_with_added, after, added))
     return len(added)
 
@@ -154,6 +150,18 @@ def _as_proposed(
         return turns.get(f"{numbers[0]}:{wanted}", len(turns)), -1, numbers
 
     return place
+
+
+def _taken_of(
+    left: dict[tuple[int, str], Proposal], pick: Pick, chosen: int
+) -> tuple[Action, str] | None:
+    """The action for a pick, taken from what is proposed still, and what tells that it was added;
+    None where none of it is proposed.
+    """
+    numbers, wanted = pick
+    found = tuple(number for number in numbers if (number, wanted) in left)
+    taken = [left.pop((number, wanted)) for number in found]
+    return (as_action(taken[0], found, chosen), _request(found, wanted)) if taken else None
 
 
 def _picks_needed(after: After, pick: Pick) -> Callable[[Pick], bool] | None:

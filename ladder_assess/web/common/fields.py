@@ -86,6 +86,10 @@ class SeveralChoices(Offered, SelectMultipleField):  # type: ignore[misc]
 
     widget = Checkboxes()
 
+    def process_formdata(self, valuelist: list[str]) -> None:
+        # Sent twice, an answer is given once.
+        super().process_formdata(list(dict.fromkeys(valuelist)))
+
     def pre_validate(self, form: Any) -> None:
         chosen = self.data or []
         if set(chosen) - {choice.value for choice in self.choices}:

@@ -1,7 +1,7 @@
 """The proposals that are ticked on the page of the plan, to be put into it."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 
@@ -24,6 +24,8 @@ PICK = re.compile(r"(?:[0-9][0-9.-]*|b[A-Za-z0-9_-]+):[a-z0-9-]+")
 
 # Ticks of no more letters than these stand in an address: some proxies take no longer ones.
 MOST_LETTERS_OF_TICKS = 1500
+# Each activity of what is advised: among all for which it is, and by itself.
+TICKED_AT_MOST = 2
 
 
 def in_an_address(ticks: Iterable[str]) -> bool:
@@ -37,7 +39,8 @@ class Picks(SeveralChoices):
     """
 
     def pre_validate(self, form: "PickForm") -> None:
-        if not all(form.read(ticked) or form.gone(ticked) for ticked in self.data or ()):
+        ticks = self.data or ()
+        if form.too_many(ticks) or not all(form.read(each) or form.gone(each) for each in ticks):
             raise ValidationError(_("Choose only from the proposals shown."))
 
 
@@ -55,7 +58,7 @@ class PickForm(Form):
     proposed: Iterable[Proposed] = ()
     actions: Iterable[Action] = ()
     advised: Mapping[str, str] = MappingProxyType({})
-    known: Collection[int] = ()
+    known: Sequence[int] = ()
 
     @cached_property
     def open(self) -> dict[str, frozenset[int]]:
@@ -69,14 +72,32 @@ class PickForm(Form):
             found.setdefault(action.recommendation, set()).update(numbers)
         return {name: frozenset(numbers) for name, numbers in found.items()}
 
+    @cached_property
+    def _ordered(self) -> dict[str, list[int]]:
+        return {name: sorted(numbers) for name, numbers in self.open.items()}
+
+    def too_many(self, ticks: Iterable[str]) -> bool:
+        """Do ticks name more activities in all than if everything was ticked, together and one by
+        one? Each can name all of them.
+        """
+        offered = sum(map(len, self.open.values())) + len(self.advised) * len(self.known)
+        left = TICKED_AT_MOST * offered
+        for ticked in ticks:
+            left -= sum(len(pick[0]) for pick in (self.read(ticked), self.gone(ticked)) if pick)
+            if left < 0:
+                return True
+        return False
+
     def tick(self, ticks: Iterable[str]) -> None:
         """Tick what an address holds, as far as it can be ticked here or was once."""
-        self.picks.data = [each for each in ticks if self.read(each) or self.gone(each)]
+        each_once = list(dict.fromkeys(ticks))
+        if not self.too_many(each_once):
+            self.picks.data = [each for each in each_once if self.read(each) or self.gone(each)]
 
     def read(self, pick: str) -> Pick | None:
         """What a tick means; None where it means none of the proposals."""
         recommendation = pick.partition(":")[2]
-        found = _numbers(pick, self.open.get(recommendation, frozenset()))
+        found = _numbers(pick, self._ordered.get(recommendation, ()))
         return (found, recommendation) if found else None
 
     def gone(self, pick: str) -> Pick | None:
@@ -99,7 +120,7 @@ class PickForm(Form):
         return [pick for ticked in self.picks.data or () if (pick := self.read(ticked))]
 
 
-def _numbers(pick: str, known: Collection[int]) -> tuple[int, ...]:
+def _numbers(pick: str, known: Sequence[int]) -> tuple[int, ...]:
     """Which of the known activities a tick is for; none where it is no tick."""
     if not PICK.fullmatch(pick):
         return ()
@@ -113,7 +134,7 @@ def pick_form(
     proposed: Iterable[Proposed],
     actions: Iterable[Action],
     advised: Mapping[str, str] = MappingProxyType({}),
-    known: Collection[int] = (),
+    known: Sequence[int] = (),
 ) -> PickForm:
     """A form that accepts the open proposals, and tells what is gone from what never was."""
     form = PickForm()

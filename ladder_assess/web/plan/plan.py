@@ -1,6 +1,6 @@
 """The improvement plan: proposals to pick, actions to word and order."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -87,7 +87,7 @@ def show() -> View:
     return show_plan(form, plan)
 
 
-def _ever_known(plan: PlanRead) -> Collection[int]:
+def _ever_known(plan: PlanRead) -> Sequence[int]:
     """The numbers of activities that are or may have been in the list; 0 is the organisation."""
     return range(max(plan.found.kept, default=0) + plan.removed + 1)
 
