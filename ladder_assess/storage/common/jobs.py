@@ -51,6 +51,9 @@ def put_once(database: Database, kind: str, subject: int) -> None:
 def claim(database: Database, kind: str, attempts: int, now: int, until: int) -> Job | None:
     """The job of a kind to do next that was tried so many times, which nobody else is given before
     `until` (seconds since 1970); None where none is due.
+
+    Whose is next is drawn among the organisations that have one waiting and, as one of them, all
+    private links: however many jobs come under those, an organisation waits behind few.
     """
     with database.writing() as connection:
         row = queries.claim_job(connection, kind=kind, attempts=attempts, now=now, until=until)

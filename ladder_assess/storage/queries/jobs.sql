@@ -13,9 +13,23 @@ SELECT COUNT(*) FROM job WHERE kind = :kind;
 -- name: claim_job(kind, attempts, now, until)^
 UPDATE job SET attempts = attempts + 1, due = :until
 WHERE id = (
-    SELECT id FROM job
-    WHERE kind = :kind AND attempts = :attempts AND due <= :now AND problem = ''
-    ORDER BY due, id LIMIT 1
+    WITH waiting AS (
+        SELECT id, due, COALESCE(CASE kind
+            WHEN 'document' THEN (SELECT organisation_id FROM portfolio WHERE id = (
+                SELECT portfolio_id FROM plan_document WHERE id = subject))
+            WHEN 'import' THEN (SELECT organisation_id FROM portfolio WHERE id = (
+                SELECT portfolio_id FROM register_import WHERE id = subject))
+            WHEN 'contacts' THEN (SELECT organisation_id FROM portfolio WHERE id = (
+                SELECT wave.portfolio_id FROM contact_import JOIN wave ON wave.id = wave_id
+                WHERE contact_import.id = subject))
+            WHEN 'workshop' THEN (SELECT organisation_id FROM workshop WHERE id = (
+                SELECT workshop_id FROM workshop_file WHERE id = subject))
+        END, 0) AS whose
+        FROM job WHERE kind = :kind AND attempts = :attempts AND due <= :now AND problem = ''
+    )
+    SELECT id FROM (
+        SELECT id, ROW_NUMBER() OVER (PARTITION BY whose ORDER BY due, id) AS turn FROM waiting
+    ) WHERE turn = 1 ORDER BY RANDOM() LIMIT 1
 )
 RETURNING id, kind, subject, attempts;
 
