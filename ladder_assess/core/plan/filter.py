@@ -89,7 +89,7 @@ class Advised:
     weighed: Weighed | None
     each: tuple[tuple[Proposed, Proposal], ...]
 
-    @property
+    @cached_property
     def numbers(self) -> tuple[int, ...]:
         """What its actions are kept under, in order."""
         return tuple(proposed.number for proposed, _ in self.each)
@@ -214,7 +214,7 @@ def _needs(advised: Advised) -> Callable[[Advised], bool] | None:
     ids, meant = advised.recommendation.after, advised.meant
     if not ids:
         return None
-    return lambda other: _called(other) in ids and not meant.isdisjoint(other.numbers)
+    return lambda other: _called(other) in ids and not meant.isdisjoint(other.meant)
 
 
 def _brought(advised: Advised, by: Advised) -> Advised:
