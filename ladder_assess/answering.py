@@ -5,6 +5,7 @@ receives every request and sends every answer, so that nobody who sends or reads
 others waiting. Whoever falls behind for too long is told so, where that can be said, and ended.
 """
 
+import gc
 import logging
 import math
 import signal
@@ -58,6 +59,8 @@ AROUND = 128 * KIBIBYTE
 # No browser asks for more at once over one connection.
 MOST_AT_ONCE = 16
 ROOM = 64
+# So many are made before those of them that nobody holds are looked for.
+MANY_THINGS = 50_000
 
 log = logging.getLogger(__name__)
 
@@ -297,6 +300,9 @@ def answer(settings: Settings, listening: socket.socket, lifeline: int) -> None:
     end_with_lifeline(lifeline, PATIENCE + SPARE)
     # As many as connections and their temporary files need.
     have_files(8 * MOST_CONNECTIONS)
+    # A page of a long list makes some hundred thousand things: not to look each time through all
+    # that is remembered takes a third off it.
+    gc.set_threshold(MANY_THINGS)
     server = server_of(create_app(settings), listening, settings)
     for number in STOPPING:
         signal.signal(number, server.stop)

@@ -125,17 +125,27 @@ def narrow(proposed: Iterable[Proposed], wanted: PlanWanted) -> list[Proposed]:
     """What is asked for of what is proposed; where nothing is left, nothing is shown."""
     if not wanted.narrows:
         return [each for each in proposed if each.proposals]
-    left = (_narrow(each, wanted) for each in proposed if _meant(each.activity, wanted))
+    # Of what is advised once: the same is proposed for thousands.
+    fitting: dict[str, bool] = {}
+
+    def fits(one: Recommendation) -> bool:
+        if one.id not in fitting:
+            fitting[one.id] = wanted.fits(*_said_by(one))
+        return fitting[one.id]
+
+    left = (_narrow(each, wanted, fits) for each in proposed if _meant(each.activity, wanted))
     return [each for each in left if each.proposals]
 
 
-def _narrow(proposed: Proposed, wanted: PlanWanted) -> Proposed:
+def _narrow(
+    proposed: Proposed, wanted: PlanWanted, fits: Callable[[Recommendation], bool]
+) -> Proposed:
     kept = tuple(
         proposal
         for proposal in proposed.proposals
         if wanted.kind in ("", proposal.recommendation.answers.kind)
         and (not wanted.priority or _priority(proposal) == wanted.priority)
-        and wanted.fits(*_said_by(proposal.recommendation))
+        and fits(proposal.recommendation)
     )
     return replace(proposed, proposals=kept)
 

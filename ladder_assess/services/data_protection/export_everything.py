@@ -5,7 +5,8 @@ import json
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from io import StringIO
+from contextlib import contextmanager
+from io import StringIO, TextIOWrapper
 from typing import IO, Any
 
 from ladder_assess.core.common.spreadsheet_cells import plain_cell
@@ -84,13 +85,25 @@ def _fill(product: Product, scope: Scope, day: str, out: IO[bytes]) -> None:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("READ ME.txt", _about(scope, day))
         for exported in (*scopes.rows_of(product.database, scope), *_people(product, scope)):
-            archive.writestr(f"{exported.table}.json", _as_json(exported))
-            archive.writestr(f"{exported.table}.csv", as_csv(exported.columns, exported.rows))
+            with _entry(archive, f"{exported.table}.json") as text:
+                _write_json(exported, text)
+            with _entry(archive, f"{exported.table}.csv") as text:
+                _write_csv(exported.columns, exported.rows, text)
         for file, path in scopes.files_of(product.database, scope):
             if path.is_file():
                 archive.write(path, f"files/{file.activity}/{file.id} {file.name}")
         for document, kind, content in scopes.documents_of(product.database, scope):
             archive.writestr(FINISHED[kind].format(document), content)
+
+
+@contextmanager
+def _entry(archive: zipfile.ZipFile, name: str) -> Iterator[IO[str]]:
+    """A file in the zip, written as it comes: a list has as many rows as someone sends."""
+    with archive.open(name, "w", force_zip64=True) as entry:
+        text = TextIOWrapper(entry, "utf-8", newline="")
+        yield text
+        text.flush()
+        text.detach()
 
 
 def _about(scope: Scope, day: str) -> str:
@@ -108,11 +121,14 @@ def _people(product: Product, scope: Scope) -> Iterator[Exported]:
         yield Exported("people", ("account_id", "name", "email", "role"), tuple(people))
 
 
-def _as_json(exported: Exported) -> str:
-    rows = [
-        {column: _read(column, value) for column, value in row.items()} for row in exported.rows
-    ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+def _write_json(exported: Exported, out: IO[str]) -> None:
+    between = "[\n"
+    for row in exported.rows:
+        kept = {column: _read(column, value) for column, value in row.items()}
+        told = json.dumps(kept, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        out.write(f"{between}  {told}")
+        between = ",\n"
+    out.write("\n]" if exported.rows else "[]")
 
 
 def _read(column: str, value: Any) -> Any:
@@ -127,8 +143,13 @@ def _read(column: str, value: Any) -> Any:
 def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
     """A table for a spreadsheet; it starts with the mark by which spreadsheets know UTF-8."""
     text = StringIO()
-    writer = csv.writer(text)
+    _write_csv(columns, rows, text)
+    return text.getvalue()
+
+
+def _write_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], out: IO[str]) -> None:
+    out.write("\ufeff")
+    writer = csv.writer(out)
     writer.writerow(columns)
     for row in rows:
         writer.writerow([plain_cell(row[column]) for column in columns])
-    return "\ufeff" + text.getvalue()

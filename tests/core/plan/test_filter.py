@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import cache
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,6 +68,24 @@ WANTED = st.builds(
 
 def keys(found: list[Proposed]) -> list[str]:
     return [value for each in found for value in each.values]
+
+
+def test_words_are_looked_for_once_in_what_is_advised_to_many(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of twenty thousand activities a search took ten seconds of the processor."""
+    many = [activity(number, "", "") for number in range(1, 40)]
+    proposed = [Proposed(who, weigh_proposals((Proposal(advice(1)),), who)) for who in many]
+    looked, fits = list[str](), PlanWanted.fits
+
+    def counted(self: PlanWanted, *texts: str) -> bool:
+        looked.append(texts[0])
+        return fits(self, *texts)
+
+    monkeypatch.setattr(PlanWanted, "fits", counted)
+    assert len(narrow(proposed, PlanWanted(words="do it"))) == len(many)
+    assert not narrow(proposed, PlanWanted(words="leave it"))
+    assert looked == ["Do it", "Do it"]
 
 
 @given(plans(), WANTED)
