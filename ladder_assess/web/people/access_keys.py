@@ -7,6 +7,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
 
 from ladder_assess.core.common.clock import uk_day
+from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.people.access_key import LIFETIMES, MOST_KEYS, NewKey
 from ladder_assess.core.people.event import Actor
 from ladder_assess.services.people import keep_access_keys
@@ -64,7 +65,7 @@ class KeyForm(RequestForm):
     def new_key(self) -> NewKey:
         """The key that was asked for."""
         name = " ".join((self.label.data or "").split())
-        return NewKey(name, self.reads.data == ROWS, int(self.days.data))
+        return NewKey(name, self.reads.data == ROWS, whole_number(self.days.data) or 0)
 
 
 def _by() -> Actor:
