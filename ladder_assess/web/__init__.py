@@ -49,6 +49,7 @@ from ladder_assess.web.people import (
     invitation,
     organisation,
     people,
+    site_health,
     site_setup,
     take_in,
 )
@@ -103,6 +104,7 @@ NOUNS: tuple[ModuleType, ...] = (
     plan_taken_out,
     public_page,
     published,
+    site_health,
     legal,
     guides,
     data_protection,

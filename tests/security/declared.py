@@ -112,6 +112,8 @@ ROUTES: dict[str, Declared] = {
     "practice.story": _public(),
     "practice.copy": _public(),
     "legal.privacy": _public(),
+    "site_health.alive": _public(),
+    "site_health.ready": _public(),
     "legal.accessibility": _public(),
     "legal.freedom_of_information": _public(),
     "legal.erased": _public(),

@@ -27,6 +27,7 @@ CHANGE = {
 # Taking out what is not there is done already, and the same for every number that is not there.
 # Leads back where there is nothing to do.
 NO_FORM = {
+    "points_of_view.drop_room",
     "removed.erase",
     "plan.erase_taken",
     "activity.clearer",

@@ -10,11 +10,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from ladder_assess.core.common.clock import written
+from ladder_assess.core.common.disk import DiskFull
+from ladder_assess.services.common.product import Product
 from ladder_assess.services.data_protection.back_up import days_of_backups
 from ladder_assess.storage.common import jobs
-from ladder_assess.storage.common.database import Database, is_sound
-from ladder_assess.storage.common.instance import open_to_others
-from ladder_assess.storage.migrations import to_be_applied
+from ladder_assess.storage.common.database import Database, DatabaseError, is_sound
+from ladder_assess.storage.common.instance import ensure_free, open_to_others
+from ladder_assess.storage.migrations import NewerDatabase, to_be_applied
 from ladder_assess.storage.people import audit
 
 WELL, LOOK, BAD = "well", "look", "bad"
@@ -65,6 +67,21 @@ def check_site(site: Site, today: date, now: int) -> Iterator[Found]:
         database.close()
     yield _mail(site)
     yield _backups(site.backups, today)
+
+
+def why_not_ready(product: Product, floor: int) -> str:
+    """Why nothing that people send could be kept just now; empty where it could. `floor` is how
+    many bytes of the disk are to stay free. Reads alone, and is quick.
+    """
+    database = product.database
+    try:
+        waiting = to_be_applied(database.reading)
+        ensure_free(database.path.parent, 0, floor)
+    except DiskFull:
+        return "too little of the disk is free"
+    except (NewerDatabase, DatabaseError, OSError):
+        return "the database cannot be read"
+    return "the database is of an earlier version" if waiting else ""
 
 
 def _settings(site: Site) -> Iterator[Found]:

@@ -16,6 +16,8 @@ from ladder_assess.storage.common import places
 from ladder_assess.storage.common.instance import to_the_day
 from ladder_assess.storage.migrations import apply_migrations
 
+# What SQLite raises, for those who must not know of it.
+DatabaseError = sqlite3.Error
 # In seconds, for another process that saves: a register with 20,000 rows, in each of which all
 # answers and notes change, takes a tenth of it where nothing else is at work.
 PATIENCE = 30.0

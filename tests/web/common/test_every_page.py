@@ -35,6 +35,8 @@ NO_PAGE = {
     "questionnaires.pdf",
     "questionnaires.picture",
     "portfolio.picture",
+    "site_health.alive",
+    "site_health.ready",
     "workshop.now",
     "room.screen_now",
     "workshop.pdf_state",
