@@ -98,9 +98,10 @@ def restore(folder: Path, replace: bool) -> None:
 
     from ladder_assess.services.data_protection.go_back import CannotGoBack, Folders, go_back
     from ladder_assess.serving import alone
-    from ladder_assess.settings import DATABASE, instance_in
+    from ladder_assess.settings import DATABASE, Settings, instance_in
 
-    folders = Folders(folder.resolve(), instance_in().resolve(), DATABASE, replace)
+    floor = Settings.free_space
+    folders = Folders(folder.resolve(), instance_in().resolve(), DATABASE, replace, floor)
     try:
         with alone(folders.instance):
             gone = go_back(folders, _opened_in, today(), int(time.time()))

@@ -65,7 +65,7 @@ SEVERAL = {
     "data_protection.erase_everything.erase_organisation": SWEPT,
     "data_protection.erase_everything.erase_portfolio": SWEPT,
     "data_protection.go_back._carry_over": "in a copy, which takes its place once all is done",
-    "data_protection.go_back._prepare": "in a copy, which takes its place once all is done",
+    "data_protection.go_back._prepared": "in a copy, which takes its place once all is done",
     "people.send_mail.deliver": "a message each: what has left is forgotten at once",
     "people.sign_in.sign_in": "one of two: it failed, or the hash is renewed",
     "plan.make_document._progress": "its page says meanwhile how far it has come",

@@ -33,6 +33,15 @@ ON_THE_WAY = "in the memory of the process, by its round; written as counts of f
 
 STATEMENTS: dict[str, str] = {
     "count_migrations": GONE_BACK,
+    "end_keys_since": GONE_BACK,
+    "end_all_keys": GONE_BACK,
+    "keep_states": GONE_BACK,
+    "forget_contacts_since": GONE_BACK,
+    "forget_files_since": GONE_BACK,
+    "forget_workshops_since": GONE_BACK,
+    "went_in_before": GONE_BACK,
+    "what_acts_by_itself": GONE_BACK,
+    "count_strange_names": GONE_BACK,
     "count_other_migrations": GONE_BACK,
     "count_other_people": GONE_BACK,
     "people_gone_since": GONE_BACK,
@@ -278,6 +287,9 @@ FUNCTIONS: dict[str, str] = {
         f"going_back.{name}": GONE_BACK
         for name in (
             "beside",
+            "drop_what_went_in",
+            "end_keys",
+            "ensure_ours",
             "end_visits",
             "end_what_ended",
             "gone_or_there",

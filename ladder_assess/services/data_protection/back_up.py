@@ -1,5 +1,6 @@
 """Makes backups of everything that is kept, and removes those that are past their time."""
 
+import logging
 import shutil
 from datetime import date, timedelta
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.common.database import is_sound
 from ladder_assess.storage.data_protection.copies import copy_instance
+
+log = logging.getLogger(__name__)
 
 
 class CannotBackUp(ValueError):
@@ -33,22 +36,43 @@ def is_backup_due(folder: Path, today: date) -> bool:
 
 def keep_backups(product: Product, folder: Path, days: int, today: date) -> None:
     """Make the backup of a day, in a folder by its name, look whether all of it can be read, and
-    remove those that are older than so many days. Raises CannotBackUp, and removes none then.
+    remove those that are older than so many days; as many as that always stay, whatever the clock
+    says. Raises CannotBackUp, and removes none then.
+
+    What waits for a batch of five stays in the newest alone: two of successive days would tell on
+    which of them each answer came.
     """
-    to = folder / today.isoformat()
+    to, file = folder / today.isoformat(), product.database.path.name
     back_up(product, to)
-    if not is_sound(to / product.database.path.name):
+    if not is_sound(to / file):
         shutil.rmtree(to)
         raise CannotBackUp(f"What was written to {to} could not be read again. Check the disk.")
-    for day in days_of_backups(folder):
+    waiting = product.database.waiting.name
+    earlier = [day for day in days_of_backups(folder, file) if day < today]
+    for day in earlier:
+        _remove(folder / day.isoformat() / waiting)
+    for day in earlier[: -days or None]:
         if day < today - timedelta(days=days):
-            shutil.rmtree(folder / day.isoformat())
+            _remove(folder / day.isoformat())
 
 
-def days_of_backups(folder: Path) -> list[date]:
-    """Of which days there are backups, the earliest first; what else lies there is passed over."""
+def _remove(path: Path) -> None:
+    """One that cannot be removed keeps none of the others; it is tried again the next day."""
+    try:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+    except OSError:
+        log.warning("%s could not be removed.", path.name)
+
+
+def days_of_backups(folder: Path, file: str) -> list[date]:
+    """Of which days there are backups with a database of this name, the earliest first. What else
+    lies there belongs to others, and is passed over.
+    """
     found = []
     for path in folder.glob("[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"):
+        if path.is_symlink() or not (path / file).is_file():
+            continue
         try:
             found.append(date.fromisoformat(path.name))
         except ValueError:

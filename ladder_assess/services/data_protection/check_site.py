@@ -66,7 +66,7 @@ def check_site(site: Site, today: date, now: int) -> Iterator[Found]:
         yield _jobs(database)
         database.close()
     yield _mail(site)
-    yield _backups(site.backups, today)
+    yield _backups(site.backups, site.database.name, today)
 
 
 def why_not_ready(product: Product, floor: int) -> str:
@@ -158,11 +158,15 @@ def _mail(site: Site) -> Found:
     return Found("E-mail", WELL, "the mail server lets us in")
 
 
-def _backups(folder: Path | None, today: date) -> Found:
+def _backups(folder: Path | None, file: str, today: date) -> Found:
     if folder is None:
         words = "this site makes none by itself, and cannot see others"
         return Found("Backups", LOOK, words, "Set LADDER_BACKUPS to a folder on another disk.")
-    days = days_of_backups(folder)
+    found = days_of_backups(folder, file)
+    days = [day for day in found if day <= today]
+    if days != found:
+        words = f"those of {found[-1].isoformat()} and such are of days to come"
+        return Found("Backups", LOOK, words, f"Set the clock, and remove them from {folder}.")
     if not days:
         mend = f"See that {folder} can be written; the log says what stands in the way."
         return Found("Backups", BAD, f"there is none in {folder}", mend)

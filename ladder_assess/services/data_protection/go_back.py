@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ladder_assess.core.common.disk import DiskFull
 from ladder_assess.core.people.event import Event
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.data_protection.erase_everything import digest_of, erase_again
@@ -43,13 +44,15 @@ class GoneBack:
 @dataclass(frozen=True)
 class Folders:
     """A backup, and the instance folder whose place it takes; `file` is how the database in both is
-    called. Where there is a site, `replace` allows that it is set aside.
+    called. Where there is a site, `replace` allows that it is set aside; `floor` bytes of the disk
+    stay free.
     """
 
     backup: Path
     instance: Path
     file: str
     replace: bool = False
+    floor: int = 0
 
     @property
     def before(self) -> Path:
@@ -65,12 +68,17 @@ def go_back(folders: Folders, opened: Callable[[Path], Product], day: date, now:
     """
     _check(folders)
     aside = _free_name(folders.instance, day)
-    draft = going_back.lay_out(folders.backup, folders.instance)
+    try:
+        draft = going_back.lay_out(folders.backup, folders.instance, folders.floor)
+    except DiskFull:
+        raise CannotGoBack("The disk has no room for a copy of the backup.") from None
+    except going_back.Strange as strange:
+        raise CannotGoBack(f"{strange}: that is no backup of this product.") from None
     try:
         if not is_sound(draft / folders.file):
             raise CannotGoBack(f"{folders.backup} cannot be read as a whole. Take another backup.")
         asked = folders.before.exists()
-        found = _prepare(opened(draft), folders.before, day, now)
+        found = _prepared(opened(draft), folders.before, day, now)
         going_back.take_place(draft, folders.instance, aside)
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
@@ -101,10 +109,16 @@ def _free_name(instance: Path, day: date) -> Path:
     )
 
 
-def _prepare(product: Product, before: Path, day: date, now: int) -> tuple[int, int, int]:
+def _prepared(product: Product, before: Path, day: date, now: int) -> tuple[int, int, int]:
     with closing(product.database):
+        try:
+            going_back.ensure_ours(product.database)
+        except going_back.Strange as strange:
+            raise CannotGoBack(f"It is no backup of this product: {strange}.") from None
         found = _carry_over(product, before, day, now) if before.exists() else (0, 0, 0)
         with product.database.erasing() as connection:
+            if not before.exists():
+                going_back.end_keys(connection)
             going_back.end_visits(connection)
             details = dict(zip(("erased", "taken_back", "figures"), found, strict=True))
             audit.put(connection, None, Event(now, "backup_gone_back_to", details))
@@ -124,6 +138,7 @@ def _carry_over(product: Product, before: Path, day: date, now: int) -> tuple[in
             with database.erasing() as connection:
                 going_back.end_what_ended(connection)
                 taken_back = going_back.views_taken_back(connection, database, before)
+                going_back.drop_what_went_in(connection, database)
                 drawn = draws.everything_in(before)
                 figures = draws.keep_everything(connection, drawn) if drawn else 0
     except going_back.NotReadable as why:

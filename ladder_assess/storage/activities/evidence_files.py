@@ -120,7 +120,7 @@ def find(database: Database, portfolio: Portfolio, activity: int, file: int) -> 
 
 def content_of(database: Database, file: EvidenceFile) -> Path:
     """Where a file's content lies; it may have gone, when the disk was tampered with."""
-    return folder(database) / file.stored_as
+    return folder(database) / Path(file.stored_as).name
 
 
 def remove(connection: Writing, portfolio: Portfolio, activity: int, file: int) -> bool:

@@ -3,33 +3,50 @@
 What happened since is read from the folder in use before, which the statements know as `before`.
 """
 
+import ctypes
+import errno
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from ladder_assess.storage.common import answer_mix, places
 from ladder_assess.storage.common.database import Database, Writing, is_sound, queries
-from ladder_assess.storage.common.instance import close_to_others, to_the_day
+from ladder_assess.storage.common.instance import close_to_others, ensure_free, to_the_day
 from ladder_assess.storage.data_protection.belonging import ACCOUNT, ORGANISATION, PORTFOLIO
 from ladder_assess.storage.data_protection.copies import DRAFT
 from ladder_assess.storage.data_protection.scopes import Scope
 from ladder_assess.storage.points_of_view.given import erase_view
+
+# Of the system's own headers (fcntl.h, linux/fs.h).
+AT_FDCWD, RENAME_EXCHANGE = -100, 2
+
+
+class Strange(Exception):
+    """What stands in a folder that no backup of ours has, in words."""
 
 
 class NotReadable(Exception):
     """Why the folder in use before cannot be asked."""
 
 
-def lay_out(backup: Path, instance: Path) -> Path:
+def lay_out(backup: Path, instance: Path, floor: int) -> Path:
     """Copy a backup to a folder beside the instance folder, for its owner alone; returns where.
 
-    Raises OSError where it cannot be written; then nothing stays behind.
+    Raises Strange for what no backup has, DiskFull where less than `floor` bytes would stay free,
+    and OSError where it cannot be written; then nothing stays behind.
     """
     draft = draft_of(instance)
     shutil.rmtree(draft, ignore_errors=True)
+    found = sorted(backup.rglob("*"))
+    for path in found:
+        if path.is_symlink() or not (path.is_file() or path.is_dir()):
+            raise Strange(f"{path} is neither a file nor a folder")
+    ensure_free(instance.parent, sum(p.stat().st_size for p in found if p.is_file()), floor)
     try:
-        shutil.copytree(backup, draft)
+        shutil.copytree(backup, draft, symlinks=True)
         close_to_others(draft)
         for path in [*draft.rglob("*"), draft]:
             to_the_day(path)
@@ -39,24 +56,55 @@ def lay_out(backup: Path, instance: Path) -> Path:
     return draft
 
 
+def ensure_ours(database: Database) -> None:
+    """Raise Strange where a database does by itself what ours does not, or names files that are
+    none of ours: whoever wrote a folder could have this site change or hand out other files.
+    """
+    with TemporaryDirectory() as directory:
+        fresh = Database(Path(directory) / database.path.name)
+        fresh.migrate()
+        ours = {tuple(row) for row in queries.what_acts_by_itself(fresh.reading)}
+        fresh.close()
+    if {tuple(row) for row in queries.what_acts_by_itself(database.reading)} != ours:
+        raise Strange("its database has triggers or views that ours has not")
+    if queries.count_strange_names(database.reading):
+        raise Strange("its database names files as ours does not")
+
+
 def draft_of(instance: Path) -> Path:
     """Where a backup is laid out before it takes the place of the instance folder."""
     return instance.with_name(f"{instance.name}.restored{DRAFT}")
 
 
 def take_place(draft: Path, instance: Path, aside: Path) -> None:
-    """Put what was laid out in the place of the instance folder, which is set aside where there is
-    one. Where the second step fails the first is undone. Raises OSError.
+    """Put what was laid out in the place of the instance folder, which is set aside. One step does
+    both, so that wherever it is cut short one of the two stands there whole. Raises OSError.
     """
-    there = instance.exists()
-    if there:
-        instance.rename(aside)
-    try:
+    if not instance.exists():
         draft.rename(instance)
+        return
+    draft.rename(aside)
+    try:
+        _exchange(aside, instance)
     except OSError:
-        if there:
-            aside.rename(instance)
+        aside.rename(draft)
         raise
+
+
+def _exchange(one: Path, other: Path) -> None:
+    """Let two folders change their names: in one step where the system (Linux, renameat2) and its
+    file system can do that, and in three elsewhere.
+    """
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename and not rename(AT_FDCWD, bytes(one), AT_FDCWD, bytes(other), RENAME_EXCHANGE):
+        return
+    number = ctypes.get_errno() if rename else errno.ENOSYS
+    if number not in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
+        raise OSError(number, os.strerror(number), str(other))
+    middle = one.with_name(f"{one.name}.meanwhile")
+    other.rename(middle)
+    one.rename(other)
+    middle.rename(one)
 
 
 @contextmanager
@@ -105,6 +153,7 @@ def end_what_ended(connection: Writing) -> None:
         queries.forget_recovery_codes_since,
         queries.keep_recovery_codes,
         queries.end_memberships_since,
+        queries.end_keys_since,
         queries.keep_roles,
         queries.forget_confirmations_since,
         queries.keep_confirmations,
@@ -114,6 +163,10 @@ def end_what_ended(connection: Writing) -> None:
         queries.take_pages_down_since,
         queries.close_view_links_since,
         queries.close_wave_links_since,
+        queries.keep_states,
+        queries.forget_contacts_since,
+        queries.forget_files_since,
+        queries.forget_workshops_since,
         queries.pause_mailings,
         queries.keep_numbers,
         queries.keep_more_numbers,
@@ -121,6 +174,11 @@ def end_what_ended(connection: Writing) -> None:
     ):
         end(connection)
     end_visits(connection)
+
+
+def end_keys(connection: Writing) -> None:
+    """Let no program read anything by a key: nobody can say which of them were revoked."""
+    queries.end_all_keys(connection)
 
 
 def end_visits(connection: Writing) -> None:
@@ -145,6 +203,18 @@ def views_taken_back(connection: Writing, database: Database, before: Path) -> i
         if lost and answer_mix.take_out(database, name, lost):
             count += len(lost)
     return count
+
+
+def drop_what_went_in(connection: Writing, database: Database) -> None:
+    """Let nothing wait of which the five were full before: with others beside it, it would make
+    five that differ from those by one, and two looks would tell whose answer that is.
+    """
+    for row in list(queries.where_answers_wait(connection)):
+        name = row["waits_in"]
+        ids = {str(one["id"]) for one in answer_mix.waiting(database, name)}
+        went = {each for each in ids if queries.went_in_before(connection, id=each)}
+        if went:
+            answer_mix.take_out(database, name, went)
 
 
 def _waited(before: Path) -> set[str]:

@@ -153,3 +153,35 @@ SELECT id FROM before.point_of_view;
 
 -- name: views_waiting_for_kept_activities()
 SELECT waits_in FROM point_of_view_count WHERE waits_in <> '' AND activity_id IN (SELECT id FROM before.activity);
+
+-- name: end_keys_since()!
+DELETE FROM access_key WHERE id NOT IN (SELECT id FROM before.access_key);
+
+-- name: end_all_keys()!
+DELETE FROM access_key;
+
+-- name: keep_states()!
+UPDATE campaign SET (state, opens_at, closes_at)
+    = (SELECT state, opens_at, closes_at FROM before.campaign AS last WHERE last.wave_id = campaign.wave_id)
+WHERE wave_id IN (SELECT wave_id FROM before.campaign WHERE state IN ('closed', 'reported', 'archived'));
+
+-- name: forget_contacts_since()!
+DELETE FROM contact WHERE wave_id IN (SELECT id FROM before.wave) AND id NOT IN (SELECT id FROM before.contact);
+
+-- name: forget_files_since()!
+DELETE FROM evidence_file WHERE id NOT IN (SELECT id FROM before.evidence_file)
+AND (portfolio_id, activity) IN (SELECT portfolio_id, number FROM before.activity);
+
+-- name: forget_workshops_since()!
+DELETE FROM workshop WHERE id NOT IN (SELECT id FROM before.workshop);
+
+-- name: went_in_before(id)$
+SELECT EXISTS (SELECT 1 FROM before.wave_view WHERE id = :id) OR EXISTS (SELECT 1 FROM before.point_of_view WHERE id = :id);
+
+-- name: what_acts_by_itself()
+SELECT type, name, tbl_name, sql FROM sqlite_master WHERE type IN ('trigger', 'view');
+
+-- name: count_strange_names()$
+SELECT (SELECT count(*) FROM evidence_file WHERE stored_as = '' OR stored_as GLOB '*[^0-9a-f]*')
+    + (SELECT count(*) FROM wave_view_count WHERE waits_in GLOB '*[^0-9a-f]*')
+    + (SELECT count(*) FROM point_of_view_count WHERE waits_in GLOB '*[^0-9a-f]*');

@@ -14,7 +14,10 @@ from ladder_assess.services.data_protection.back_up import (
     is_backup_due,
     keep_backups,
 )
+from ladder_assess.storage.common import answer_mix
 from tests.support.site import TODAY, settings_in
+
+FILE = "ladder.sqlite3"
 
 
 def test_one_is_made_each_day_and_the_old_ones_go(own: Product, tmp_path: Path) -> None:
@@ -24,15 +27,46 @@ def test_one_is_made_each_day_and_the_old_ones_go(own: Product, tmp_path: Path) 
         assert is_backup_due(folder, day)
         keep_backups(own, folder, 2, day)
         assert not is_backup_due(folder, day)
-    assert days_of_backups(folder) == days[-3:]
+    assert days_of_backups(folder, FILE) == days[-3:]
 
 
 def test_what_else_lies_there_stays(own: Product, tmp_path: Path) -> None:
-    for name in ("1999-01-01 by hand", "1999-13-40", "notes"):
-        (tmp_path / "backups" / name).mkdir(parents=True)
-    keep_backups(own, tmp_path / "backups", 1, TODAY)
-    names = {path.name for path in (tmp_path / "backups").iterdir()}
-    assert names == {"1999-01-01 by hand", "1999-13-40", "notes", TODAY.isoformat()}
+    folder = tmp_path / "backups"
+    others = {"1999-01-01 by hand", "1999-13-40", "1999-01-02", "notes"}
+    for name in others:
+        (folder / name).mkdir(parents=True)
+    (folder / "1999-01-03").write_text("of another program")
+    (folder / "1999-01-04").symlink_to(folder / "1999-01-02")
+    for day in (TODAY, TODAY + timedelta(days=1)):
+        keep_backups(own, folder, 1, day)
+    there = {path.name for path in folder.iterdir()} - set(map(str, days_of_backups(folder, FILE)))
+    assert there == others | {"1999-01-03", "1999-01-04"}
+
+
+def test_a_clock_that_runs_ahead_once_removes_none_of_the_last(
+    own: Product, tmp_path: Path
+) -> None:
+    folder = tmp_path / "backups"
+    days = [TODAY + timedelta(days=n) for n in range(4)]
+    for day in days:
+        keep_backups(own, folder, 3, day)
+    ahead = TODAY + timedelta(days=4000)
+    keep_backups(own, folder, 3, ahead)
+    assert days_of_backups(folder, FILE) == [*days[1:], ahead]
+
+
+def test_two_days_do_not_tell_when_an_answer_came_that_waits(own: Product, tmp_path: Path) -> None:
+    """Backups were compared with the folder alone, never with the one of the day before."""
+    folder, waiting = tmp_path / "backups", own.database.waiting
+    waiting.mkdir()
+    answer_mix.let_wait(own.database, "ab" * 16, {"id": "one", "document": "{}"})
+    for n in range(3):
+        day = TODAY + timedelta(days=n)
+        back_up.keep_backups(own, folder, 7, day)
+    held = [
+        day for day in days_of_backups(folder, FILE) if (folder / str(day) / "waiting").exists()
+    ]
+    assert held == [TODAY + timedelta(days=2)]
 
 
 def test_one_that_cannot_be_read_is_none_and_no_other_goes(
@@ -44,7 +78,7 @@ def test_one_that_cannot_be_read_is_none_and_no_other_goes(
     monkeypatch.setattr(back_up, "is_sound", lambda _: False)
     with pytest.raises(CannotBackUp, match="could not be read again"):
         keep_backups(own, folder, 1, later)
-    assert days_of_backups(folder) == [TODAY]
+    assert days_of_backups(folder, FILE) == [TODAY]
     assert is_backup_due(folder, later)
 
 
@@ -58,4 +92,4 @@ def test_the_worker_sees_to_it_where_a_folder_is_set(
     assert chore.due(settings, own)
     work.do(settings, own, 1)
     assert not chore.due(settings, own)
-    assert days_of_backups(tmp_path / "backups") == [TODAY]
+    assert days_of_backups(tmp_path / "backups", FILE) == [TODAY]

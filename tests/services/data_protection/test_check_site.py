@@ -64,6 +64,18 @@ def older(product: Product, site: Site) -> Site:
     return site
 
 
+def gone(product: Product, site: Site) -> Site:
+    product.database.close()
+    site.database.unlink()
+    return site
+
+
+def to_come(_: Product, site: Site) -> Site:
+    assert site.backups is not None
+    (site.backups / TODAY.isoformat()).rename(site.backups / "2037-01-01")
+    return site
+
+
 def failing(product: Product, site: Site) -> Site:
     with product.database.writing() as connection:
         connection.execute("INSERT INTO job (kind, subject, problem) VALUES ('backup', 1, 'Ended')")
@@ -82,7 +94,7 @@ BROKEN: dict[str, tuple[str, str, Break]] = {
     "not started": ("Server", LOOK, lambda _, s: replace(s, running=False)),
     "open to others": ("Permissions", BAD, opened),
     "a full disk": ("Disk", BAD, lambda _, s: replace(s, floor=2**60)),
-    "no database": ("Database", BAD, lambda _, s: replace(s, database=s.database.with_name("no"))),
+    "no database": ("Database", BAD, gone),
     "a torn database": ("Database", BAD, torn),
     "an older database": ("Database", LOOK, older),
     "a clock set back": ("Clock", BAD, later),
@@ -92,6 +104,7 @@ BROKEN: dict[str, tuple[str, str, Break]] = {
     "no folder for backups": ("Backups", LOOK, lambda _, s: replace(s, backups=None)),
     "no backup": ("Backups", BAD, lambda _, s: replace(s, backups=s.database.parent)),
     "an old backup": ("Backups", BAD, old),
+    "a backup of a day to come": ("Backups", LOOK, to_come),
 }
 
 

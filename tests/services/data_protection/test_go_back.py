@@ -13,8 +13,12 @@ from click.testing import CliRunner
 
 from ladder_assess.cli import main
 from ladder_assess.core.benchmarks.schedule import months_on
+from ladder_assess.core.campaigns.course import CLOSED
 from ladder_assess.core.people.access import OWNER, VIEWER
+from ladder_assess.core.people.access_key import NewKey
+from ladder_assess.core.people.event import Actor
 from ladder_assess.services.activities.start_portfolio import start_portfolio
+from ladder_assess.services.campaigns.move_campaign import move_campaign
 from ladder_assess.services.common.product import Product, open_product
 from ladder_assess.services.data_protection.back_up import back_up
 from ladder_assess.services.data_protection.erase_everything import (
@@ -28,21 +32,26 @@ from ladder_assess.services.data_protection.go_back import (
     GoneBack,
     go_back,
 )
+from ladder_assess.services.people.keep_access_keys import make_key
 from ladder_assess.services.points_of_view.take_back_view import code_of, take_back_view
+from ladder_assess.services.workshops.run_workshop import delete_workshop
 from ladder_assess.settings import CHECKOUT
 from ladder_assess.storage.activities.portfolios import open_portfolio
 from ladder_assess.storage.benchmarks import draws
 from ladder_assess.storage.common import answer_mix
 from ladder_assess.storage.common.database import Database
+from ladder_assess.storage.data_protection import going_back
 from ladder_assess.storage.people import accounts, organisations, sign_ins
 from tests.benchmarks.population import ASSESSMENTS, populate
 from tests.services.benchmarks.peers import draw
 from tests.support.filled import NOW, fill_office
+from tests.support.kept.workshops import Room
 from tests.support.kept.written import written
 from tests.support.links import PANEL
 from tests.support.offices import make_office, make_person
 from tests.support.respondents import answer_all, ask, close
 from tests.support.site import SECRET, TODAY
+from tests.support.waves import begin
 
 ASIDE = f"instance.before-{TODAY.isoformat()}"
 
@@ -135,13 +144,30 @@ def test_answers_that_were_taken_back_since_stay_so(own: Product, tmp_path: Path
     # One of a five that was full, and one that waited.
     for taken in (views[1], views[6]):
         assert take_back_view(own, code_of(own, taken), NOW)
-    later = [answer_all(own, token, PANEL) for _ in range(3)]
+    later = [answer_all(own, token, PANEL) for _ in range(2)]
     done, again = gone_back(own, backup)
     assert done.taken_back > 0
     assert not any(take_back_view(again, code_of(again, views[at]), NOW) for at in (1, 6))
     assert not any(take_back_view(again, code_of(again, view), NOW) for view in later)
     others = [at for at in range(8) if at not in (1, 6)]
     assert all(take_back_view(again, code_of(again, views[at]), NOW) for at in others)
+    again.database.close()
+
+
+def test_what_waited_and_was_in_a_five_since_makes_no_other_five(
+    own: Product, tmp_path: Path
+) -> None:
+    """Two looks at figures whose fives differ by one person would tell what that one said."""
+    office = make_office(own)
+    office.describe(PANEL)
+    token = ask(own, office.portfolio, "policymaker")
+    views = [answer_all(own, token, PANEL) for _ in range(8)]
+    backup = backed_up(own, tmp_path)
+    for _ in range(2):
+        answer_all(own, token, PANEL)
+    _, again = gone_back(own, backup)
+    assert all(take_back_view(again, code_of(again, views[at]), NOW) for at in range(5))
+    assert not any(take_back_view(again, code_of(again, views[at]), NOW) for at in range(5, 8))
     again.database.close()
 
 
@@ -173,6 +199,84 @@ def test_nobody_has_a_right_again_that_they_had_lost(own: Product, tmp_path: Pat
     assert token
     assert make_person(again, "Next").id > newest.id, "no number is given twice"
     again.database.close()
+
+
+def test_what_was_ended_since_is_ended(own: Product, tmp_path: Path) -> None:
+    """Keys of programs, campaigns, files and workshops: each table that came later was forgotten,
+    as rights were named by hand.
+    """
+    office = fill_office(make_office(own))
+    wave = begin(own, office.portfolio, "officer-survey", respondents=True)
+    by = Actor(office.owner.id, office.id, NOW)
+    make_key(own, NewKey("A dashboard", rows=True, days=30), "first", by)
+    room = Room(own, "a room")
+    backup = backed_up(own, tmp_path)
+    kept = count(own, "evidence_file")
+    with own.database.writing() as connection:
+        connection.execute("DELETE FROM access_key")
+        connection.execute("DELETE FROM evidence_file")
+    assert move_campaign(own, office.portfolio, wave, CLOSED, by, TODAY)
+    delete_workshop(own, room.now)
+    _, again = gone_back(own, backup)
+    assert kept > 0 == count(again, "evidence_file")
+    assert count(again, "access_key") == count(again, "workshop") == 0
+    assert count(again, f"campaign WHERE state = 'closed' AND wave_id = {wave.id}") == 1
+    again.database.close()
+
+
+def test_a_folder_that_somebody_else_wrote_is_no_backup(own: Product, tmp_path: Path) -> None:
+    """Tests went back to what the product had made, and to nothing else."""
+    fill_office(make_office(own))
+    backup = backed_up(own, tmp_path)
+    home = home_of(own)
+    own.database.close()
+
+    def refused(words: str, *statements: str, link: str = "") -> None:
+        strange = tmp_path / f"strange-{secrets.token_hex(4)}"
+        shutil.copytree(backup, strange)
+        if link:
+            (strange / "uploads" / "more").symlink_to(link)
+        made = Database(strange / "ladder.sqlite3")
+        with made.writing() as connection:
+            for statement in statements:
+                connection.execute(statement)
+        made.close()
+        with pytest.raises(CannotGoBack, match=words):
+            go_back(Folders(strange, home, "ladder.sqlite3", True), opened, TODAY, NOW)
+        assert not list(tmp_path.glob("*restored*"))
+
+    refused("neither a file nor a folder", link="/etc")
+    refused("neither a file nor a folder", link="/dev/zero")
+    refused("names files as ours", "UPDATE evidence_file SET stored_as = '/etc/passwd'")
+    refused(
+        "triggers or views",
+        "CREATE TRIGGER evil AFTER DELETE ON membership BEGIN "
+        "INSERT INTO membership VALUES (OLD.organisation_id, OLD.account_id, 'owner', ''); END",
+    )
+    refused("triggers or views", "CREATE VIEW more AS SELECT 1")
+    full = Folders(backup, home, "ladder.sqlite3", True, floor=2**60)
+    with pytest.raises(CannotGoBack, match="no room"):
+        go_back(full, opened, TODAY, NOW)
+
+
+def test_where_it_is_cut_short_one_of_the_two_is_there_whole(
+    own: Product, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped between two names, the folder in use was gone, and so was what had been ended."""
+    make_office(own, "Riverside")
+    backup = backed_up(own, tmp_path)
+    home = home_of(own)
+    own.database.close()
+
+    def cut_short(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(going_back, "_exchange", cut_short)
+        with pytest.raises(KeyboardInterrupt):
+            go_back(Folders(backup, home, "ladder.sqlite3", True), opened, TODAY, NOW)
+    assert (home / "ladder.sqlite3").is_file()
+    assert (home / "secret_key").exists() == (backup / "secret_key").exists()
 
 
 def test_figures_of_peers_are_not_drawn_once_more(own: Product, tmp_path: Path) -> None:
