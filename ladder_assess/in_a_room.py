@@ -25,7 +25,8 @@ The phones must be in the same network as this computer. If they cannot open the
 - Guest networks often keep devices apart (client isolation). Then turn on the hotspot
   of this computer or of a phone, let everyone join that, and start this again.
 - A phone that finds no internet may leave the network: tell it to stay.
-Everyone in the network can open this site while it runs.
+Everyone in the network can open this site while it runs. Nothing on the way is encrypted, so
+do not sign in from a phone here: others in the network could read the password.
 """
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from ladder_assess.core.people.event import Actor
 from ladder_assess.core.workshops.course import Course, is_unseen, moved, timed
 from ladder_assess.core.workshops.room_code import read_code
 from ladder_assess.core.workshops.tables import count_tables
@@ -15,6 +16,7 @@ from ladder_assess.services.common.product import Product
 from ladder_assess.services.workshops.consult_exercises import ballot_of, placed_account
 from ladder_assess.services.workshops.vote_by_facts import facts_ballot
 from ladder_assess.storage.common.database import Writing
+from ladder_assess.storage.people import audit
 from ladder_assess.storage.workshops import tables, workshops
 from ladder_assess.storage.workshops.workshops import Picked
 
@@ -103,7 +105,14 @@ def use_workshop(product: Product, workshop: Workshop, today: date) -> None:
         workshops.use(connection, workshop, today)
 
 
-def delete_workshop(product: Product, workshop: Workshop) -> None:
-    """Delete a workshop and all that was voted in it, for good."""
+def delete_workshop(product: Product, workshop: Workshop, now: int) -> bool:
+    """Delete a workshop and all that was voted in it, for good; False when it has gone already.
+
+    Whoever has its link may: the log of an organisation that keeps it says that it was done, at
+    `now` in seconds since 1970, and not by whom.
+    """
+    by = Actor(organisation=workshop.organisation, when=now)
     with product.database.erasing() as connection:
-        workshops.delete(connection, workshop)
+        gone = workshops.delete(connection, workshop)
+        audit.record(connection, by, gone, "workshop_deleted")
+    return gone

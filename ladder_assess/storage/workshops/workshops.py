@@ -132,9 +132,9 @@ def use(connection: Writing, workshop: Workshop, day: date) -> None:
     queries.use_workshop(connection, workshop=workshop.id, day=day.isoformat())
 
 
-def delete(connection: Writing, workshop: Workshop) -> None:
-    """Delete a workshop with all that was voted in it."""
-    queries.delete_workshop(connection, workshop=workshop.id)
+def delete(connection: Writing, workshop: Workshop) -> bool:
+    """Delete a workshop with all that was voted in it; False when it has gone already."""
+    return bool(queries.delete_workshop(connection, workshop=workshop.id))
 
 
 def put_vote(connection: Writing, workshop: Workshop, voter: str, picked: Picked) -> None:

@@ -32,6 +32,7 @@ EVENTS: Mapping[str, Any] = {
     "exercise_started": _l("Started an exercise with a published case"),
     "room_view_removed": _l("Took away how a workshop placed an activity"),
     "room_view_taken": _l("Took over how a workshop placed an activity"),
+    "workshop_deleted": _l("A workshop was deleted by its link"),
     "workshop_started": _l("Started a workshop"),
     "file_added": _l("Added a file"),
     "file_removed": _l("Removed a file"),

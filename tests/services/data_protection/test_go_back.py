@@ -216,7 +216,7 @@ def test_what_was_ended_since_is_ended(own: Product, tmp_path: Path) -> None:
         connection.execute("DELETE FROM access_key")
         connection.execute("DELETE FROM evidence_file")
     assert move_campaign(own, office.portfolio, wave, CLOSED, by, TODAY)
-    delete_workshop(own, room.now)
+    delete_workshop(own, room.now, NOW)
     _, again = gone_back(own, backup)
     assert kept > 0 == count(again, "evidence_file")
     assert count(again, "access_key") == count(again, "workshop") == 0

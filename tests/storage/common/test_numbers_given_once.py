@@ -56,7 +56,7 @@ def test_a_number_that_has_gone_stays_gone(own: Product) -> None:
 
 def test_who_deletes_a_workshop_twice_deletes_no_other(own: Product) -> None:
     mine = Room(own, "mine").now
-    delete_workshop(own, mine)
+    delete_workshop(own, mine, 1)
     other = Room(own, "somebody else's")
-    delete_workshop(own, mine)
+    delete_workshop(own, mine, 1)
     assert find_workshop(own, other.token) is not None

@@ -68,6 +68,7 @@ from tests.support.kept.logged import (
     view_withdrawn,
     wave_handed_in,
     wave_removed,
+    workshop_deleted,
     workshop_started,
 )
 from tests.support.kept.logged_campaigns import CAMPAIGNS
@@ -292,6 +293,7 @@ ONCE: Mapping[str, Callable[[Scene], Does]] = {
     "wave_removed": wave_removed,
     "room_view_removed": room_view_removed,
     "room_view_taken": room_view_taken,
+    "workshop_deleted": workshop_deleted,
     "workshop_started": workshop_started,
     "contacts_added": contacts_added,
     "mailing_paused": mailing_stepped(pause_mailing),

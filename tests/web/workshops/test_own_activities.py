@@ -179,7 +179,7 @@ def test_it_is_taken_away_and_can_be_taken_again(home: Home) -> None:
 def test_it_stays_when_the_workshop_goes_and_goes_with_the_organisation(home: Home) -> None:
     home.room.move(OPEN, 6, REVEAL)
     home.take()
-    delete_workshop(home.people.product, home.room.now)
+    delete_workshop(home.people.product, home.room.now, 1)
     assert "6 people" in home.views(1).text
     erase_organisation(home.people.product, home.made.id, TODAY, 0)
     assert home.kept == 0
