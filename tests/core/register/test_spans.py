@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from babel.dates import format_date
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ladder_assess.core.register.days.dates import (
@@ -14,7 +14,7 @@ from ladder_assess.core.register.days.dates import (
     order_of,
     read_day,
 )
-from ladder_assess.core.register.days.month_names import OTHERS
+from ladder_assess.core.register.days.month_names import MORE, OTHERS
 from ladder_assess.core.register.days.spans import read_in_column
 from ladder_assess.core.register.rows import RowReader
 from tests.core.register.test_guessing import COLUMNS, QUESTIONNAIRE
@@ -134,3 +134,112 @@ def test_a_word_that_says_more_than_the_day_is_noted() -> None:
     for text in ["28/04/2025", "on 3 May 2024", "3 May 2024, 6pm", "from 3 to 5 May 2024"]:
         assert "start_date" in reader.read(["Panel", text], {}).facts, text
     assert reader.met.about == len(told)
+
+
+AUGUST, JULY, JUNE = date(2024, 8, 24), date(2024, 7, 29), date(2024, 6, 21)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Aug. 24 - Sept. 28, 2024", AUGUST, date(2024, 9, 28)),
+        ("August 24 through September 28, 2024", AUGUST, date(2024, 9, 28)),
+        ("Saturday, August 24 until Saturday, September 28, 2024", AUGUST, date(2024, 9, 28)),
+        ("August 24, 2024 - September 28", AUGUST, date(2024, 9, 28)),
+        ("agosto 24 a septiembre 28 de 2024", AUGUST, date(2024, 9, 28)),
+        ("del 24 de agosto al 28 de septiembre de 2024", AUGUST, date(2024, 9, 28)),
+        ("24-Aug-23-Sep-2024", AUGUST, date(2024, 9, 23)),
+        ("July 29 - August 2, 2024", JULY, date(2024, 8, 2)),
+        ("Mon., Jul. 29 – Fri., Aug. 2, 2024", JULY, date(2024, 8, 2)),
+        ("Mondays, Jul. 29 - Aug. 26, 2024", JULY, date(2024, 8, 26)),
+        ("Mondays and Fridays, July 29 - August 2, 2024", JULY, date(2024, 8, 2)),
+        ("du 29 juil. au 2 août 2024", JULY, date(2024, 8, 2)),
+        ("29. Juli bis 2. Aug. 2024", JULY, date(2024, 8, 2)),
+        ("Oct 1 - Dec 6, 2023 (Beta Test)", date(2023, 10, 1), date(2023, 12, 6)),
+        ("29 janv. - 2 févr. 2024", date(2024, 1, 29), date(2024, 2, 2)),
+        ("24. Sept. - 28. Okt. 2024", date(2024, 9, 24), date(2024, 10, 28)),
+        ("Jul. 15 - 19, 2024", date(2024, 7, 15), date(2024, 7, 19)),
+        ("Jun. 21 & 28, 2024", JUNE, date(2024, 6, 28)),
+        ("Jun. 7, 14 & 21, 2024", date(2024, 6, 7), JUNE),
+        ("June 21, 28 & July 5, 2024", JUNE, date(2024, 7, 5)),
+        ("Mar 3 - Apr 5, 2024", date(2024, 3, 3), date(2024, 4, 5)),
+        ("mar. 2 - ven. 5 avril 2024", date(2024, 4, 2), date(2024, 4, 5)),
+        ("Jul-21 - Sep-23", date(2021, 7, 1), date(2023, 9, 30)),
+    ],
+)
+def test_a_span_begins_in_the_month_that_stands_with_its_first_day(
+    text: str, first: date, last: date
+) -> None:
+    """`Aug. 24 - Sept. 28, 2024` began on 24 September: August was taken for a day of the week."""
+    assert both(text) == (first, last)
+    assert both(text, MONTH_FIRST) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Aug 24 - Sep 23", "Mar 3 - 5 April 2024", "Room 3 - 12 March 2024", "Feb 30 - Mar 2, 2034",
+     "December 30 - January 2, 2024"],
+)  # fmt: skip
+def test_where_nothing_tells_which_days_are_meant_none_is_read(text: str) -> None:
+    assert both(text) == (None, None)
+
+
+PARTS = st.sampled_from(["-", " - ", "–", " – ", "—", " to ", " until ", " through ", " & ", " a "])
+SPOKEN = ("en", *OTHERS, *MORE)
+# How a day is written: with its day first or its month, and what stands between.
+DAY_THEN_MONTH = ("{day} {month}", "{day}. {month}", "{day}-{month}", "{day} de {month}")
+MONTH_THEN_DAY = ("{month} {day}", "{month} {day}th", "{month}. {day}", "{month}-{day}")
+
+
+def written(shape: str, day: date, language: str, width: str, weekday: str) -> str:
+    month = format_date(day, "MMMM" if width == "wide" else "MMM", language)
+    text = shape.format(day=day.day, month=month.rstrip(".") if width == "bare" else month)
+    return (format_date(day, weekday, language) + " " if weekday else "") + text
+
+
+@settings(max_examples=1500)
+@given(
+    st.tuples(DAYS, st.integers(1, 365)),
+    st.sampled_from(SPOKEN),
+    st.sampled_from(DAY_THEN_MONTH + MONTH_THEN_DAY),
+    st.sampled_from(["wide", "abbreviated", "bare"]),
+    st.sampled_from(["", "", "EEEE", "EEE", "EEE,", "EEEE,"]),
+    PARTS,
+    st.sampled_from([" ", ", ", " de ", "-"]),
+    st.sampled_from(["last", "first", "twice"]),
+)
+def test_a_span_is_read_right_or_not_at_all(
+    days: tuple[date, int], language: str, shape: str, width: str, weekday: str, apart: str,
+    before_year: str, years: str,
+) -> None:  # fmt: skip
+    first, last = days[0], days[0] + timedelta(days[1])
+    if first.year != last.year:
+        first = last.replace(month=1, day=1)
+    begin, end = (written(shape, day, language, width, weekday) for day in (first, last))
+    year = f"{before_year}{first.year}"
+    begin += year if years != "last" else ""
+    end += year if years != "first" else ""
+    text = f"{begin}{apart}{end}"
+    for order in (DAY_FIRST, MONTH_FIRST):
+        assert both(text, order) in ((first, last), (None, None)), text
+
+
+@given(
+    st.tuples(DAYS, st.integers(1, 365)),
+    st.sampled_from(["{day} {month}", "{month} {day}", "{month}. {day}", "{day}. {month}."]),
+    st.sampled_from(["%B", "%b"]),
+    st.sampled_from(["", "%A ", "%a ", "%a, "]),
+    st.sampled_from([" - ", "–", " – ", " to ", " until ", " through ", " & ", " and "]),
+)
+def test_a_span_of_english_months_is_always_read(
+    days: tuple[date, int], shape: str, month: str, weekday: str, apart: str
+) -> None:
+    first, last = days[0], days[0] + timedelta(days[1])
+    if first.year != last.year:
+        return
+    begin, end = (
+        f"{day:{weekday}}" * bool(weekday) + shape.format(day=day.day, month=f"{day:{month}}")
+        for day in (first, last)
+    )
+    text = f"{begin}{apart}{end}{', ' if shape.endswith('{day}') else ' '}{last.year}"
+    assert both(text) == (first, last), text

@@ -54,7 +54,8 @@ TIME_BEFORE = re.compile(rf"^{HOUR}(?: ?(?:{UNTIL}) ?{SURE_HOUR})?(?:, ?| [-–�
 APART = re.compile(
     r" ?[-–—&/;] ?|,? (?=\d{1,2}([./-])\d{1,2}\1\d{2,4})"
     r"|, ?(?=\d{4}-\d{1,2}-\d{1,2}|\d{1,2}(?:st|nd|rd|th|\.)? [^\W\d_]{3,12} \d{4})"
-    r"| (?:to|until|till|through|and|i|al|au|bis|e|et|a|y|und|tot|do) "
+    r"| (?:to|until|till|through|thru|and|i|al|au|à|ao|bis|e|et|a|y|und|hasta|até|jusqu['’]au|tot|"
+    r"t/m|en|do|til|og|och) "
 )
 
 

@@ -46,7 +46,8 @@ IN_WORDS = re.compile(
     re.IGNORECASE,
 )
 MONTH_FIRST_IN_WORDS = re.compile(
-    rf"({LETTERS})[. ]*(\d{{1,2}})(?:st|nd|rd|th)?,? +(\d{{4}}){CLOCK}", re.IGNORECASE
+    rf"({LETTERS})[. ]*(\d{{1,2}})(?:st|nd|rd|th)?,? +(?:del? )?(\d{{4}}){CLOCK}",
+    re.IGNORECASE,
 )
 YEAR_FIRST_IN_WORDS = re.compile(
     rf"(\d{{4}})[-/., ]+(?:m\. |gada )?(?:(\d{{1,2}})\. )?({LETTERS})(?:[-/. ]+(\d{{1,2}}))?"
@@ -173,7 +174,8 @@ def _pair(text: str) -> tuple[int, int] | None:
     return (first, second) if within else None
 
 
-def _month_of(name: str) -> int:
+def month_in(name: str) -> int:
+    """The month of a name in small letters, as it stands in a day; 0 for none."""
     return month_of(PREFIX.sub("", name))
 
 
@@ -186,9 +188,9 @@ def _exact(text: str, order: str) -> ReadDay | None:
         day, month = (second, first) if order == MONTH_FIRST else (first, second)
         return _in_zone(date(_year(found[4]), month, day), found)
     if found := IN_WORDS.fullmatch(text):
-        day, month = int(found[1]), _month_of(found[2])
+        day, month = int(found[1]), month_in(found[2])
     elif found := MONTH_FIRST_IN_WORDS.fullmatch(text):
-        day, month = int(found[2]), _month_of(found[1])
+        day, month = int(found[2]), month_in(found[1])
     else:
         return _year_first(text)
     return _in_zone(date(_year(found[3]), month, day), found)
@@ -203,7 +205,7 @@ def _year_first(text: str) -> ReadDay | None:
     found = YEAR_FIRST_IN_WORDS.fullmatch(text)
     if not found or bool(found[2]) == bool(found[4]):
         return None
-    return _in_zone(date(int(found[1]), _month_of(found[3]), int(found[2] or found[4])), found)
+    return _in_zone(date(int(found[1]), month_in(found[3]), int(found[2] or found[4])), found)
 
 
 def without_weekday(text: str) -> str:
@@ -218,9 +220,9 @@ def without_weekday(text: str) -> str:
 
 def _month(text: str, *, last_of_month: bool) -> ReadDay | None:
     if found := MONTH_ALONE.fullmatch(text):
-        year, month = _year(found[2]), _month_of(found[1])
+        year, month = _year(found[2]), month_in(found[1])
     elif found := YEAR_AND_MONTH.fullmatch(text):
-        year, month = int(found[1]), _month_of(found[2])
+        year, month = int(found[1]), month_in(found[2])
     elif found := MONTH_NUMBER.fullmatch(text):
         year, month = int(found[1] or found[4]), int(found[2] or found[3])
     else:

@@ -1,6 +1,7 @@
 """The names of months in English, Welsh and the languages of Europe that registers come in."""
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Literal
 from unicodedata import combining, normalize
@@ -41,6 +42,15 @@ def weekday_before() -> re.Pattern[str]:
 
 
 @cache
+def weekdays_before() -> re.Pattern[str]:
+    """The same, one or several, and such as come again, as in `Mondays, Jun. 10 - Jul. 15`."""
+    again = _any_of(f"{name}s" for name in _wide_weekdays())
+    name = rf"(?:{again}|{_weekdays()})[.,]{{0,2}} "
+    more = rf"(?:(?:and|y|et|und|e|&) {name})*"
+    return re.compile(rf"^{name}{more}(?=\d|[^\W\d_]{{3,}}[. ]*\d)")
+
+
+@cache
 def weekday_behind() -> re.Pattern[str]:
     """The same behind a day, in brackets or without."""
     return re.compile(rf"(?<=\d),? (?:\((?:{_weekdays()})\.?\)|(?:{_weekdays()})\.?)$")
@@ -48,22 +58,37 @@ def weekday_behind() -> re.Pattern[str]:
 
 @cache
 def _weekdays() -> str:
-    from babel.dates import get_day_names
-
-    kinds: list[tuple[Literal["wide", "abbreviated"], Literal["format", "stand-alone"], str]] = [
-        ("wide", "format", language) for language in MORE
-    ]
-    kinds += [
-        (width, context, language)
-        for width in WIDTHS
+    names = _wide_weekdays() | {
+        name
         for context in CONTEXTS
         for language in (*OTHERS, "en")
-    ]
-    names = {
-        name.casefold().rstrip(".") for kind in kinds for name in get_day_names(*kind).values()
+        for name in _days("abbreviated", context, language)
     }
     # As people type them who write all in capitals, or have no such key.
     names |= {_bare(name) for name in names} | {"tues", "thur", "thurs", "weds"}
+    return _any_of(names)
+
+
+def _wide_weekdays() -> set[str]:
+    whole = {name for language in MORE for name in _days("wide", "format", language)}
+    return whole | {
+        name
+        for context in CONTEXTS
+        for language in (*OTHERS, "en")
+        for name in _days("wide", context, language)
+    }
+
+
+def _days(
+    width: Literal["wide", "abbreviated"], context: Literal["format", "stand-alone"], language: str
+) -> Iterator[str]:
+    from babel.dates import get_day_names
+
+    names = get_day_names(width, context, language).values()
+    return (name.casefold().rstrip(".") for name in names)
+
+
+def _any_of(names: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, names), key=len)[::-1])
 
 

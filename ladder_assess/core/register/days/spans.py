@@ -5,16 +5,25 @@ in Q3 2019.
 import re
 from datetime import date
 
-from ladder_assess.core.register.days.asides import APART, LONGEST, has_time, without_asides
+from ladder_assess.core.register.days.asides import (
+    APART,
+    ARTICLE,
+    LONGEST,
+    has_time,
+    without_asides,
+)
 from ladder_assess.core.register.days.dates import (
     A_YEAR,
     DAY_FIRST,
+    IN_WORDS,
     LETTERS,
     MONTH_FIRST,
     YEAR_FIRST,
     ReadDay,
+    month_in,
     read_day,
 )
+from ladder_assess.core.register.days.month_names import weekdays_before
 from ladder_assess.core.register.days.periods import FINANCIAL, NAMED, YEAR, period_of
 from ladder_assess.core.register.days.which_day import fold
 
@@ -40,16 +49,19 @@ NO_DAY = frozenset(
     )
 )  # fmt: skip
 SEVERAL = re.compile(r"[,;/]| or ")
-BEFORE = re.compile(r"^(?:from|between|dal|du|del|vom|o) ")
-WEEKDAY = r"(?:[^\W\d_]+[.,]? )?"
+BEFORE = re.compile(
+    r"^(?:from|between|dal|du|del?|des|des?de|entre|vo[nm]|zwischen|van|tussen|od|mezi|fra|från|"
+    r"mellan|mellom|o|rhwng|les?|tra) "
+)
 DAY = r"(\d{1,2})(?:st|nd|rd|th|er|º)?\.?"
-DAY_ALONE = re.compile(WEEKDAY + DAY)
-DAY_AND_MONTH = re.compile(rf"{WEEKDAY}{DAY} ?{LETTERS}|{LETTERS}")
+DAY_ALONE = re.compile(DAY)
+DAY_AND_MONTH = re.compile(rf"{DAY}(?: of)?[-/. ]*({LETTERS})\.?|{LETTERS}\.?")
 NUMBERS_ALONE = re.compile(r"(\d{1,2})(\. |[./-])(\d{1,2})\.?")
 # Before the last of several days: the others in 3, 4 and 5 May.
 MORE_DAYS = re.compile(r"(?<=\d)(?:st|nd|rd|th|\.)?(?:, ?\d{1,2}(?:st|nd|rd|th|\.)?)+$")
+WIDE_APART = re.compile(r" [-–—] ")
 LAST_DAY = re.compile(r"(?:\d{1,2}[-/.])?\d{1,2}\.?")
-MONTH_AND_DAY = re.compile(rf"{WEEKDAY}({LETTERS}) {DAY}")
+MONTH_AND_DAY = re.compile(rf"({LETTERS})[-/. ]*{DAY}")
 
 
 def is_no_day(text: str) -> bool:
@@ -103,19 +115,48 @@ def _of_span(text: str, order: str, *, last: bool) -> ReadDay | None:
     if len(plain) > LONGEST:
         return None
     for apart in APART.finditer(plain):
-        first, rest = plain[: apart.start()], plain[apart.end() :]
-        found = MONTH_AND_DAY.fullmatch(first)
-        # In March 15-16, 2024 the month stands once, before both.
-        days = [read_day(rest, order, last_of_month=last) or _of_period(rest, last=last)]
-        if YEAR_FIRST.fullmatch(first) and LAST_DAY.fullmatch(rest):
-            # In 2013.3.15-16 the year and the month stand once, before both, or the year alone.
-            days = [read_day(_as_begun(first, rest), order)]
-        days += [read_day(f"{found[1]} {rest}", order)] if found else []
-        for end in days:
-            begin = _beginning(first, end, order) if end else None
-            if end and begin and begin <= end.day:
-                return ReadDay(end.day if last else begin, is_span=True)
+        first, rest = plain[: apart.start()], ARTICLE.sub("", plain[apart.end() :])
+        if " " not in apart[0] and WIDE_APART.search(rest):
+            # The first mark in Jul-21 - Sep-23 parts no days.
+            continue
+        first = _of_no_weekday(ARTICLE.sub("", first), rest)
+        end = _end(first, rest, order, last=last)
+        begin = _beginning(first, end, order) if end else None
+        if end and begin and begin <= end.day:
+            return ReadDay(end.day if last else begin, is_span=True)
     return None
+
+
+def _of_no_weekday(first: str, rest: str) -> str:
+    """The first of several days without days of the week before it. What is a month as well, as
+    `mar` is, is one unless the last is written day first, with its own day of the week: where
+    nothing tells which is meant, nothing is left.
+    """
+    found = MONTH_AND_DAY.fullmatch(first)
+    if not found or not month_in(found[1]):
+        return first if DAY_AND_MONTH.fullmatch(first) else weekdays_before().sub("", first)
+    plain = weekdays_before().sub("", first)
+    last = weekdays_before().sub("", rest)
+    if plain == first or not IN_WORDS.fullmatch(last):
+        return first
+    return plain if last != rest else ""
+
+
+def _end(first: str, rest: str, order: str, *, last: bool) -> ReadDay | None:
+    """The last of several days, of which the month or the year may stand with the first alone."""
+    text, year = rest, A_YEAR.search(first)
+    plain = _of_no_weekday(rest, "")
+    if year and not A_YEAR.search(rest) and read_day(f"{plain} {year[0]}"):
+        # In August 24, 2024 - September 28 that is a day, and no month of 2028.
+        begun = read_day(first, order)
+        text = f"{plain} {year[0]}" if begun and not begun.month_alone else rest
+    elif YEAR_FIRST.fullmatch(first) and LAST_DAY.fullmatch(rest):
+        # In 2013.3.15-16 the year and the month stand once, before both, or the year alone.
+        text = _as_begun(first, rest)
+    elif found := MONTH_AND_DAY.fullmatch(MORE_DAYS.sub("", first)):
+        # In March 15-16, 2024 the month stands once, before both.
+        text = rest if read_day(rest, order) else f"{found[1]} {plain}"
+    return read_day(text, order, last_of_month=last) or _of_period(rest, last=last)
 
 
 def _as_begun(first: str, rest: str) -> str:
@@ -127,14 +168,20 @@ def _as_begun(first: str, rest: str) -> str:
 
 def _beginning(first: str, end: ReadDay, order: str) -> date | None:
     """The day that a span begins, of which the month and year may stand with its end alone."""
-    if found := DAY_ALONE.fullmatch(MORE_DAYS.sub("", first)):
+    first = MORE_DAYS.sub("", first)
+    if found := DAY_ALONE.fullmatch(first):
         number = int(found[1])
         within = 1 <= number <= end.day.day and not end.month_alone
         return end.day.replace(day=number) if within else None
     if found := NUMBERS_ALONE.fullmatch(first):
         begun = read_day(f"{found[1]}{found[2]}{found[3]}{found[2]}{end.day.year}", order)
         return begun.day if begun and not end.month_alone else None
-    shared = DAY_AND_MONTH.fullmatch(first) or MONTH_AND_DAY.fullmatch(first)
+    by_month = MONTH_AND_DAY.fullmatch(first)
+    if by_month and month_in(by_month[1]) and not (end.month_alone and "-" in first):
+        # Jul 21 - Sep 23 may be days of no year as well as months; Jul-21 - Sep-23 are months.
+        begun = read_day(f"{by_month[1]} {by_month[2]}, {end.day.year}")
+        return begun.day if begun and not end.month_alone else None
+    shared = DAY_AND_MONTH.fullmatch(first)
     begun = read_day(f"{first} {end.day.year}" if shared else first, order)
     begun = begun or _of_period(first, last=False)
     if begun is None and end.period:
