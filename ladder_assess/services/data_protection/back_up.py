@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.common.database import is_sound
-from ladder_assess.storage.data_protection.copies import copy_instance
+from ladder_assess.storage.data_protection.copies import DRAFT, copy_instance
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +49,8 @@ def keep_backups(product: Product, folder: Path, days: int, today: date) -> None
         raise CannotBackUp(f"What was written to {to} could not be read again. Check the disk.")
     waiting = product.database.waiting.name
     earlier = [day for day in days_of_backups(folder, file) if day < today]
+    for cut_short in folder.glob(f"[0-9]*-[0-9]*-[0-9]*{DRAFT}"):
+        _remove(cut_short)
     for day in earlier:
         _remove(folder / day.isoformat() / waiting)
     for day in earlier[: -days or None]:

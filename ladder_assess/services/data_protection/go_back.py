@@ -23,6 +23,8 @@ from ladder_assess.storage.data_protection.belonging import ACCOUNT
 from ladder_assess.storage.data_protection.scopes import Scope
 from ladder_assess.storage.people import audit
 
+SECRET = Path("secret_key")
+
 
 class CannotGoBack(ValueError):
     """What stands in the way, in words."""
@@ -69,7 +71,9 @@ def go_back(folders: Folders, opened: Callable[[Path], Product], day: date, now:
     _check(folders)
     aside = _free_name(folders.instance, day)
     try:
-        draft = going_back.lay_out(folders.backup, folders.instance, folders.floor)
+        # What was erased is known by the secret in use, which may be another than of the backup.
+        secret = folders.instance / SECRET if folders.before.exists() else Path()
+        draft = going_back.lay_out(folders.backup, folders.instance, secret, folders.floor)
     except DiskFull:
         raise CannotGoBack("The disk has no room for a copy of the backup.") from None
     except going_back.Strange as strange:

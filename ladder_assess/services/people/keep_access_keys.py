@@ -12,6 +12,8 @@ from ladder_assess.services.common.product import Product
 from ladder_assess.services.people.find_place import find_place
 from ladder_assess.storage.people import access_keys, audit
 
+REVOKED = "access_key_revoked"
+
 
 class TooManyKeys(Exception):
     """An organisation has as many keys as it may have."""
@@ -19,11 +21,14 @@ class TooManyKeys(Exception):
 
 def make_key(product: Product, new: NewKey, request: str, by: Actor) -> str:
     """Make a key for the organisation that it is asked for in, and return it: it is kept nowhere.
-    The same `request` again makes none, and gives the same. Raises TooManyKeys.
+    The same `request` again makes none, and gives the same; once a key was revoked it gives
+    another, so that none that was revoked works again. Raises TooManyKeys.
     """
-    token = PREFIX + link_token(product.secret, ACCESS_KEY, f"{by.account}:{request}")
     about = {"key": new.name, "rows": new.rows}
     with product.database.writing() as connection:
+        revoked = audit.count_of(product.database, by.organisation or 0, REVOKED)
+        named = f"{by.account}:{request}:{revoked}"
+        token = PREFIX + link_token(product.secret, ACCESS_KEY, named)
         known = access_keys.find(product.database, token) is not None
         if (
             not known
@@ -44,7 +49,7 @@ def revoke_key(product: Product, key: AccessKey, by: Actor) -> None:
     """Let a key open nothing any more."""
     with product.database.writing() as connection:
         gone = access_keys.revoke(connection, key.organisation, key.id)
-        audit.record(connection, by, gone, "access_key_revoked", key=key.name)
+        audit.record(connection, by, gone, REVOKED, key=key.name)
 
 
 def find_key(product: Product, token: str, now: int) -> tuple[AccessKey, Membership] | None:

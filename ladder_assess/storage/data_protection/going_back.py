@@ -32,8 +32,9 @@ class NotReadable(Exception):
     """Why the folder in use before cannot be asked."""
 
 
-def lay_out(backup: Path, instance: Path, floor: int) -> Path:
+def lay_out(backup: Path, instance: Path, secret: Path, floor: int) -> Path:
     """Copy a backup to a folder beside the instance folder, for its owner alone; returns where.
+    Where there is a file of the `secret` in use, it stands in the copy too.
 
     Raises Strange for what no backup has, DiskFull where less than `floor` bytes would stay free,
     and OSError where it cannot be written; then nothing stays behind.
@@ -47,6 +48,8 @@ def lay_out(backup: Path, instance: Path, floor: int) -> Path:
     ensure_free(instance.parent, sum(p.stat().st_size for p in found if p.is_file()), floor)
     try:
         shutil.copytree(backup, draft, symlinks=True)
+        if secret.is_file():
+            shutil.copyfile(secret, draft / secret.name)
         close_to_others(draft)
         for path in [*draft.rglob("*"), draft]:
             to_the_day(path)

@@ -45,10 +45,12 @@ SELECT count(*) FROM _sqlite_migrations WHERE name NOT IN (SELECT name FROM befo
 
 -- name: count_other_people()$
 SELECT (SELECT count(*) FROM account JOIN before.account AS last USING (id) WHERE last.made_on <> account.made_on)
-    + (SELECT count(*) FROM organisation JOIN before.organisation AS last USING (id) WHERE last.request <> organisation.request);
+    + (SELECT count(*) FROM organisation JOIN before.organisation AS last USING (id) WHERE last.request <> organisation.request)
+    + (SELECT count(*) FROM portfolio JOIN before.portfolio AS last USING (id) WHERE last.made_on <> portfolio.made_on);
 
 -- name: people_gone_since()
-SELECT id, email FROM account WHERE id NOT IN (SELECT id FROM before.account);
+SELECT id, email FROM account WHERE id NOT IN (SELECT id FROM before.account)
+AND id <= (SELECT last FROM before.number_given WHERE kind = 'account');
 
 -- name: every_organisation_and_link()
 SELECT id, 1 AS is_organisation FROM organisation
@@ -173,7 +175,8 @@ DELETE FROM evidence_file WHERE id NOT IN (SELECT id FROM before.evidence_file)
 AND (portfolio_id, activity) IN (SELECT portfolio_id, number FROM before.activity);
 
 -- name: forget_workshops_since()!
-DELETE FROM workshop WHERE id NOT IN (SELECT id FROM before.workshop);
+DELETE FROM workshop WHERE id NOT IN (SELECT id FROM before.workshop)
+AND id <= (SELECT seq FROM before.sqlite_sequence WHERE name = 'workshop');
 
 -- name: went_in_before(id)$
 SELECT EXISTS (SELECT 1 FROM before.wave_view WHERE id = :id) OR EXISTS (SELECT 1 FROM before.point_of_view WHERE id = :id);

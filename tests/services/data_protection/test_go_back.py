@@ -50,7 +50,7 @@ from tests.support.kept.written import written
 from tests.support.links import PANEL
 from tests.support.offices import make_office, make_person
 from tests.support.respondents import answer_all, ask, close
-from tests.support.site import SECRET, TODAY
+from tests.support.site import SECRET, TODAY, prepare
 from tests.support.waves import begin
 
 ASIDE = f"instance.before-{TODAY.isoformat()}"
@@ -222,6 +222,37 @@ def test_what_was_ended_since_is_ended(own: Product, tmp_path: Path) -> None:
     assert count(again, "access_key") == count(again, "workshop") == 0
     assert count(again, f"campaign WHERE state = 'closed' AND wave_id = {wave.id}") == 1
     again.database.close()
+
+
+def test_a_site_that_was_only_set_up_erases_nobody(own: Product, tmp_path: Path) -> None:
+    """On a new machine nobody is there, and nobody was erased."""
+    office = fill_office(make_office(own))
+    backup = backed_up(own, tmp_path)
+    home = tmp_path / "new" / "instance"
+    prepare(home / "ladder.sqlite3")
+    done = go_back(Folders(backup, home, "ladder.sqlite3", True), opened, TODAY, NOW)
+    assert done.erased == 0
+    again = opened(home)
+    assert accounts.account_by_id(again.database, office.owner.id) is not None
+    again.database.close()
+
+
+def test_what_was_erased_is_known_by_the_secret_in_use(own: Product, tmp_path: Path) -> None:
+    office = fill_office(make_office(own))
+    home = home_of(own)
+    (home / "secret_key").write_text("an earlier secret")
+    backup = backed_up(own, tmp_path)
+    (home / "secret_key").write_text(SECRET)
+    erase_organisation(own, office.id, TODAY, NOW)
+    own.database.close()
+
+    def by_its_own_secret(folder: Path) -> Product:
+        secret = (folder / "secret_key").read_text()
+        return open_product(CHECKOUT / "questionnaires", folder / "ladder.sqlite3", secret)
+
+    done = go_back(Folders(backup, home, "ladder.sqlite3", True), by_its_own_secret, TODAY, NOW)
+    assert done.erased == 1
+    assert (home / "secret_key").read_text() == SECRET
 
 
 def test_a_folder_that_somebody_else_wrote_is_no_backup(own: Product, tmp_path: Path) -> None:

@@ -77,6 +77,18 @@ def test_the_same_form_sent_twice_makes_one_key(
     assert len(list_keys(people.product, office.id)) == 1
 
 
+def test_a_revoked_key_does_not_come_back_with_its_form(
+    editor: Client, people: People, office: Organisation
+) -> None:
+    """The form was sent twice and a key was revoked, but never the one after the other."""
+    form = form_of(editor.get(f"{office.address}/keys/new")).fill(**FILLED)
+    key = key_on(editor.send(form))
+    editor.answer(editor.follow(editor.get(f"{office.address}/keys"), "Revoke: A dashboard"))
+    assert key_on(editor.send(form)) != key
+    sent = {"Authorization": f"Bearer {key}"}
+    assert editor.browser.get("/api/v1/campaigns", headers=sent).status_code == 401
+
+
 @pytest.mark.parametrize(
     ("field", "said"), [("label", "Say what it is for."), ("days", "Choose how long it works.")]
 )
