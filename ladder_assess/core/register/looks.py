@@ -5,7 +5,7 @@ nothing with letters.
 import re
 from collections import Counter
 
-from ladder_assess.core.register.days.asides import CLOCK
+from ladder_assess.core.register.days.asides import CLOCK, LONGEST, OCLOCK, UNTIL
 from ladder_assess.core.register.days.spans import read_in_column
 
 # Of a column, so many of its values.
@@ -29,10 +29,20 @@ ADDRESS = re.compile(
     r"https?:|www\.|.*\.(?:pdf|docx?|xlsx?|csv|html?|jpe?g|png|zip)$", re.IGNORECASE
 )
 COUNTED = re.compile(r"([1-9]\d?)(?:\.([1-9]\d?))?")
-TIME_OF_DAY = re.compile(
-    r"\d{1,2}(?:[:.h]\d{0,2}(?::\d\d)?)? ?(?:[ap]\.?m\.?)?"
-    r"(?: ?[-–] ?\d{1,2}(?:[:.h]\d{0,2})? ?(?:[ap]\.?m\.?)?)?"
+# A time, from and to which something is, and several such; behind them a zone or a remark.
+AN_HOUR = (
+    r"(?:\d{1,2}(?: ?[:.h] ?\d{0,2}(?::\d\d)?)? ?(?:[ap]\.? ?m\.?|noon|hrs|horas?|heures|hs|hod\.?"
+    r"|h\.?|uhr(?: \d\d)?|uur|m\.)?|noon|midday|midnight|midi|minuit|mittags?|mediodía|late)"
 )
+HOURS = rf"(?:(?:{OCLOCK}):? )?{AN_HOUR}(?: ?(?:[-–—]|{UNTIL}|h-) ?(?:(?:{OCLOCK}):? )?{AN_HOUR})?"
+ZONE = (
+    r"(?: ?\([^()]{1,30}\)| (?:[ecmpa]?[sd]?t|gmt|bst|utc|wet|cet|cest|eet|ist|aest|local time))?"
+)
+TIME_OF_DAY = re.compile(
+    rf"{HOURS}{ZONE}(?:(?: ?[,;/&+|] ?| (?:or|ou|oder|o|u) ){HOURS}{ZONE}){{0,5}}"
+)
+# Two that are written with a point are times, where one may be a figure.
+WITH_POINTS = re.compile(r"\d{1,2}\.\d\d[^\d]+\d{1,2}\.\d\d")
 
 
 def is_code(text: str) -> bool:
@@ -83,8 +93,8 @@ def is_yearless_day(text: str) -> bool:
 
 
 def is_no_text(text: str) -> bool:
-    """Is a text figures, an address or a day, and so no name of anything?"""
-    return bool(NO_TEXT.fullmatch(text)) or is_day(text)
+    """Is a text figures, an address, a day or a time, and so no name of anything?"""
+    return bool(NO_TEXT.fullmatch(text)) or is_day(text) or is_time(text)
 
 
 def is_decimal(text: str) -> bool:
@@ -98,6 +108,8 @@ def has_a_word(text: str) -> bool:
 
 
 def is_time(text: str) -> bool:
-    """Is a text a time of day, as in 10:30, 14h and 9am-5pm?"""
-    plain = text.casefold()
-    return bool(TIME_OF_DAY.fullmatch(plain)) and bool(CLOCK.search(plain))
+    """Is a text a time of day or several, as in 10:30, 14h and 10.30am to 12pm (BST)?"""
+    plain = " ".join(text.casefold().split())
+    if len(plain) > LONGEST or not TIME_OF_DAY.fullmatch(plain):
+        return False
+    return bool(CLOCK.search(plain) or WITH_POINTS.match(plain))

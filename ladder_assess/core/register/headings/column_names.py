@@ -165,6 +165,14 @@ LABELS = frozenset(
         "langue", "idioma", "lingua", "sprache", "taal",
     )
 )  # fmt: skip
+# What ends a heading of times of day.
+TIMES = frozenset(
+    (
+        "time", "times", "hour", "hours", "timing", "timings", "heure", "heures", "horaire",
+        "horaires", "hora", "horas", "horario", "horarios", "uhrzeit", "uhrzeiten", "orario",
+        "orari", "tijd", "tijden", "tijdstip", "godzina", "godziny", "amser",
+    )
+)  # fmt: skip
 # What is wanted of activities, several of which have one of them.
 AIMS = frozenset(
     (
@@ -292,6 +300,11 @@ def is_of_a_place(heading: str) -> bool:
     return bool(named) or (last in PLACES and bool(before) and before[0] in ENDS[NAME])
 
 
+def is_a_time(heading: str) -> bool:
+    """Does a heading say that times of day stand below it, as in Time and Session time?"""
+    return bool(TIMES & {*apart(heading).split()[-1:]})
+
+
 def tempered(folded: str, name: str, near: float) -> float:
     """How near a heading comes to a column, less where its words say that another thing is meant.
 
@@ -302,6 +315,8 @@ def tempered(folded: str, name: str, near: float) -> float:
         return near
     part_of_another = "." in name and near < SURELY_A_PART
     if part_of_another or (name in DATES and is_of_the_record(folded)):
+        return 0
+    if name == NAME and is_a_time(folded):
         return 0
     if is_the_other(folded, name) or (name in OF_PEOPLE and may_be_years(folded)):
         return 0

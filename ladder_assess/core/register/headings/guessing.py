@@ -37,6 +37,7 @@ from ladder_assess.core.register.headings.column_names import (
     PLACES,
     PLANNED,
     TITLED,
+    is_a_time,
     is_of_a_place,
 )
 from ladder_assess.core.register.headings.column_names_elsewhere import (
@@ -455,10 +456,11 @@ def _is_an_aim(heading: str) -> bool:
 
 
 def _no_dates(places: Iterable[int], headings: Sequence[str]) -> list[int]:
-    """Those of some columns that are not called a date, an address or a link, tags or a picture:
-    what stands there names no activity.
+    """Those of some columns that are not called a date, a time, an address or a link, tags or a
+    picture: what stands there names no activity.
     """
     plain = ((at, headings[at]) for at in places if fold(headings[at]) not in CALLED_DATES)
+    plain = ((at, heading) for at, heading in plain if not is_a_time(heading))
     return [at for at, heading in plain if not (ADDRESSES | LABELS) & _words(heading)]
 
 
