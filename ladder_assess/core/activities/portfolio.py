@@ -142,10 +142,15 @@ def _count(rung: int, intervals: Mapping[Interval, int]) -> RungCount:
     return RungCount(rung, certain, sum(on.values()) - certain)
 
 
+def not_placed(each: OnLadder, rungs: int = 9) -> bool:
+    """Has it a ladder, and may it stand on any rung of it, as nothing that is known places it?"""
+    return each.has_ladder and each.placement.interval.width == rungs - 1
+
+
 def none_placed(activities: Iterable[OnLadder], rungs: int = 9) -> bool:
-    """Are there activities with a ladder, and may each of them stand on any rung of it?"""
-    widths = [each.placement.interval.width for each in activities if each.has_ladder]
-    return bool(widths) and min(widths) == rungs - 1
+    """Are there activities with a ladder, and is none of them placed?"""
+    found = [not_placed(each, rungs) for each in activities if each.has_ladder]
+    return bool(found) and all(found)
 
 
 def none_certain(activities: Iterable[OnLadder]) -> bool:

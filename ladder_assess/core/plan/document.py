@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from ladder_assess.core.activities.portfolio import AssessedActivity
+from ladder_assess.core.activities.portfolio import AssessedActivity, not_placed
 from ladder_assess.core.activities.two_dates import TwoDates
 from ladder_assess.core.plan.edits import Edit
 from ladder_assess.core.plan.plan import DROPPED, Action, ScoreNow
@@ -105,15 +105,17 @@ class PlanDocument:
 
     @cached_property
     def waiting(self) -> frozenset[int]:
-        """The numbers of those among several activities of which nobody has said yet how they work:
-        all that there is to tell is what to find out.
+        """The numbers of those among several activities that nothing known places, with no caution
+        and no answers that contradict: all that there is to tell is what to find out.
         """
         if len(self.activities) < 2:
             return frozenset()
         return frozenset(
             each.number
             for each in self.activities
-            if each.has_ladder and not each.assessment.activity.says_how_it_works
+            if not_placed(each)
+            and not each.assessment.cautions
+            and not each.explanation.contradictions
         )
 
     @cached_property

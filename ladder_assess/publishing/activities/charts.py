@@ -10,7 +10,7 @@ from ladder_assess.core.activities.figures import (
     who_took_part,
 )
 from ladder_assess.core.activities.listed_activity import Listed
-from ladder_assess.core.activities.portfolio import distribution
+from ladder_assess.core.activities.portfolio import distribution, not_placed
 from ladder_assess.core.placement.typology import UNCLASSIFIED
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire, Rung
 from ladder_assess.publishing.charts import (
@@ -57,13 +57,14 @@ class PortfolioCharts:
         return make(activities) if make else None
 
     def distribution(self, activities: Sequence[Listed]) -> Chart:
-        """How many stand on each rung, the highest first."""
+        """How many stand on each rung, the highest first, of those that anything places."""
         said, rungs = self.speech.gettext, self.questionnaire.rungs
+        placed = [each for each in activities if each.has_ladder and not not_placed(each)]
         rows = tuple(
             CountRow(self.rung(rungs[row.rung]), (row.certain, row.possible))
-            for row in reversed(distribution(activities, len(rungs)))
+            for row in reversed(distribution(placed, len(rungs)))
         )
-        total = sum(activity.has_ladder for activity in activities)
+        total = len(placed)
         parts = (said("Certainly"), said("Possibly"))
         title = said("How the activities spread over the rungs")
         return chart_of(title, Counts(parts, rows, total), self.speech)
@@ -81,10 +82,11 @@ class PortfolioCharts:
         return chart_of(said("Where the activities are believed to stand"), contents, self.speech)
 
     def grid(self, activities: Sequence[Listed]) -> Chart | None:
-        """Rung and kind together; kinds that none is of are left out. None without a ladder, and
-        where the kind of none is known.
+        """Rung and kind together, of those that anything places; kinds that none is of are left
+        out. None without a ladder, and where the kind of none is known.
         """
-        said, cells = self.speech.gettext, standing(activities)
+        placed = [each for each in activities if not not_placed(each)]
+        said, cells = self.speech.gettext, standing(placed)
         names = self.kinds()
         kinds = [kind for kind in names if any(kind == of for _, of in cells)]
         rows = tuple(
@@ -97,7 +99,7 @@ class PortfolioCharts:
         if set(kinds) <= {UNCLASSIFIED}:
             return None
         parts = (said("Certainly"), said("Possibly"), said("Labour without power"))
-        on_ladder = [activity for activity in activities if activity.has_ladder]
+        on_ladder = [activity for activity in placed if activity.has_ladder]
         marked = sum(activity.without_power for activity in on_ladder)
         columns = tuple(names[kind] for kind in kinds)
         contents = Grid(parts, columns, rows, len(on_ladder), marked)

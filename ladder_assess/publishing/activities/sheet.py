@@ -17,6 +17,7 @@ from ladder_assess.core.activities.figures import (
     traps_among,
 )
 from ladder_assess.core.activities.listed_activity import Listed
+from ladder_assess.core.activities.portfolio import not_placed
 from ladder_assess.core.benchmarks.indicators import ALL_TOGETHER
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.placement.typology import UNCLASSIFIED
@@ -54,7 +55,8 @@ def sheet(
     questionnaire: Questionnaire, speech: Speech, activities: Sequence[Listed]
 ) -> PortfolioSheet:
     """The page of some activities, in the language of `speech`."""
-    charts, cells = PortfolioCharts(questionnaire, speech), standing(activities)
+    charts = PortfolioCharts(questionnaire, speech)
+    cells = standing(activity for activity in activities if not not_placed(activity))
     short = [activity._replace(name=_short(activity.name)) for activity in activities]
     return PortfolioSheet(
         activities=len(activities),
@@ -95,8 +97,8 @@ def _sentences(
     if not activities:
         return (speech.gettext("There is no activity on this page."),)
     return (
-        _how_many(activities, speech),
-        _power(activities, speech),
+        " ".join(_how_many(activities, speech)),
+        *_power(activities, speech),
         *_believed(activities, speech),
         _work(questionnaire, activities, speech),
     )
@@ -106,30 +108,42 @@ def _short(name: str) -> str:
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
 
 
-def _how_many(activities: Sequence[Listed], speech: Speech) -> str:
-    said = speech.ngettext(
+def _how_many(activities: Sequence[Listed], speech: Speech) -> Iterator[str]:
+    yield speech.ngettext(
         "This page is about %(count)s activity.",
         "This page is about %(count)s activities.",
         len(activities),
         count=f"{len(activities):,}",
     )
-    alone = sum(not activity.has_ladder for activity in activities)
-    if not alone:
-        return said
-    without = speech.ngettext(
-        "%(count)s of them is for one person and has no rung.",
-        "%(count)s of them are for one person and have no rung.",
-        alone,
-        count=f"{alone:,}",
-    )
-    return f"{said} {without}"
+    if alone := sum(not activity.has_ladder for activity in activities):
+        yield speech.ngettext(
+            "%(count)s of them is for one person and has no rung.",
+            "%(count)s of them are for one person and have no rung.",
+            alone,
+            count=f"{alone:,}",
+        )
+    if unplaced := sum(map(not_placed, activities)):
+        yield speech.ngettext(
+            "%(count)s of them is not placed yet.",
+            "%(count)s of them are not placed yet.",
+            unplaced,
+            count=f"{unplaced:,}",
+        )
 
 
-def _power(activities: Sequence[Listed], speech: Speech) -> str:
-    """On how many people certainly have a share in what is decided, or certainly have none."""
-    placed = [activity.placement.interval for activity in activities if activity.has_ladder]
-    if not placed:
-        return speech.gettext("None of them has a rung.")
+def _power(activities: Sequence[Listed], speech: Speech) -> Iterator[str]:
+    """On how many people certainly have a share in what is decided, or certainly have none, of
+    those that are placed.
+    """
+    on_ladder = [activity for activity in activities if activity.has_ladder]
+    placed = [each.placement.interval for each in on_ladder if not not_placed(each)]
+    if not on_ladder:
+        yield speech.gettext("None of them has a rung.")
+    if placed:
+        yield _share(placed, speech)
+
+
+def _share(placed: Sequence[Interval], speech: Speech) -> str:
     shared, below = sum(map(_shared, placed)), sum(each.high < SHARED for each in placed)
     rest = len(placed) - shared - below
     said = [

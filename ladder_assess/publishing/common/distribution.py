@@ -3,7 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ladder_assess.core.activities.portfolio import OnLadder, RungCount, distribution, median
+from ladder_assess.core.activities.portfolio import (
+    OnLadder,
+    RungCount,
+    distribution,
+    median,
+    not_placed,
+)
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire, Rung
 from ladder_assess.publishing.common.shapes import Box, hatched
@@ -35,7 +41,9 @@ class RungBar:
 
 @dataclass(frozen=True)
 class DistributionDrawing:
-    """The bars, highest rung first, with the number of activities and their median."""
+    """The bars, highest rung first, with the number of activities and their median; `not_placed`
+    are so many more that nothing places, which no bar counts.
+    """
 
     width: float
     height: float
@@ -43,14 +51,19 @@ class DistributionDrawing:
     activities: int
     median: Interval | None
     left: float = LEFT
+    not_placed: int = 0
 
 
 def distribution_drawing(
     questionnaire: Questionnaire, activities: Iterable[OnLadder]
 ) -> DistributionDrawing:
-    """Draw the distribution of some activities over the rungs, those without a ladder left out."""
-    placed = [activity for activity in activities if activity.has_ladder]
-    counts = distribution(placed, len(questionnaire.rungs))
+    """Draw the distribution of some activities over the rungs; those without a ladder are left out,
+    and those that nothing places are counted apart.
+    """
+    rungs = len(questionnaire.rungs)
+    on_ladder = [activity for activity in activities if activity.has_ladder]
+    placed = [activity for activity in on_ladder if not not_placed(activity, rungs)]
+    counts = distribution(placed, rungs)
     longest = max((c.certain + c.possible for c in counts), default=0)
     room = min(ROOM, WIDTH - LEFT - GAP - LETTER * max((len(_said(c)) for c in counts), default=0))
     unit = min(WIDEST_UNIT, room / max(longest, 1))
@@ -59,7 +72,9 @@ def distribution_drawing(
         for place, rung in enumerate(reversed(questionnaire.rungs))
     )
     height = TOP + len(bars) * PITCH + KEY_HEIGHT
-    return DistributionDrawing(WIDTH, height, bars, len(placed), median(placed))
+    return DistributionDrawing(
+        WIDTH, height, bars, len(placed), median(placed), not_placed=len(on_ladder) - len(placed)
+    )
 
 
 def _said(count: RungCount) -> str:

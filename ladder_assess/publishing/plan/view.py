@@ -121,8 +121,11 @@ class PlanView:
 
     @property
     def by_need(self) -> tuple[ActivityView, ...]:
-        """Those that are told of, first what has not certainly reached what it was meant for."""
-        told = self.one_by_one or self.short
+        """Those that are told of, first what has not certainly reached what it was meant for, then
+        what is not placed yet.
+        """
+        waiting = [v for v in self.activities if v.assessed.number in self.document.waiting]
+        told = (*self.one_by_one, *waiting) if self.one_by_one else self.short
         return tuple(sorted(told, key=lambda view: view.fit == REACHED))
 
     @property
@@ -150,7 +153,7 @@ class PlanView:
 
     @property
     def waiting(self) -> int:
-        """How many of several activities wait for answers."""
+        """How many of several activities are not placed yet."""
         return len(self.document.waiting)
 
     @property
@@ -250,6 +253,7 @@ def plan_view(
     several = len(document.activities) > 1
     how = how_to_find_out(document.listed, words) if several else ()
     drawn = several and not document.very_many and 0 < len(on_ladder) <= MOST_ON_ONE_LADDER
+    placed = [each for each in document.activities if each.number not in document.waiting]
     changed = changes_since(document.since, speech or Speech(), locale) if document.since else ()
     dates = over_time_view(document.over_time, words, speech or Speech(), locale)
     return PlanView(
@@ -264,7 +268,7 @@ def plan_view(
         changes=changed,
         over_time=dates,
         views=tuple(standpoints_view(told, words) for told in document.views[:MOST_WITH_VIEWS]),
-        ladders=ladder_of_many(definition, document.activities) if drawn else None,
+        ladders=ladder_of_many(definition, placed) if drawn and placed else None,
         grid=grid_of_many(definition, document.activities) if several else None,
         distribution=_distribution(definition, document) if several else None,
         top_actions=top_actions(document.actions),
@@ -288,8 +292,7 @@ def _title(document: PlanDocument, gettext: Callable[[str], str]) -> str:
 
 
 def _distribution(definition: Questionnaire, document: PlanDocument) -> DistributionDrawing:
-    known = (a for a in document.activities if a.number not in document.waiting)
-    return distribution_drawing(definition, (a.assessment for a in known))
+    return distribution_drawing(definition, (a.assessment for a in document.activities))
 
 
 def parts(text: str, most: int = LONG_TEXT) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ladder_assess.core.activities.activity_record import CHANGES, DRAFT, SUBMITTED
 from ladder_assess.core.activities.listed_activity import Listed
-from ladder_assess.core.activities.portfolio import Portfolio, median
+from ladder_assess.core.activities.portfolio import Portfolio, median, not_placed
 from ladder_assess.core.people.access import AGREE, CONTRIBUTE, READ, VIEWS, Membership
 from ladder_assess.core.placement.placement import Interval
 from ladder_assess.core.plan.home import (
@@ -96,7 +96,7 @@ def read_home(product: Product, place: Membership, today: date) -> Home:
         len(found.counted),
         len(answered),
         next((activity for activity in found.counted if not activity.answered), None),
-        median(answered),
+        median(activity for activity in answered if not not_placed(activity)),
         places,
         waiting,
         plan,

@@ -8,7 +8,12 @@ from flask_babel import lazy_gettext as _l
 from ladder_assess.core.activities.activity_record import ActivityRecord
 from ladder_assess.core.activities.figures import by_rung_and_kind
 from ladder_assess.core.activities.listed_activity import Listed
-from ladder_assess.core.activities.portfolio import median, none_certain, none_placed
+from ladder_assess.core.activities.portfolio import (
+    median,
+    none_certain,
+    none_placed,
+    not_placed,
+)
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN
 from ladder_assess.publishing.activities.charts import PortfolioCharts
@@ -135,14 +140,15 @@ def _figures(counted: Sequence[Listed]) -> dict[str, object]:
     """What a list adds up to; of a single activity nothing."""
     if len(counted) < 2:
         return {"charts": {}}
-    unplaced = none_placed(counted)
+    unplaced, placed = none_placed(counted), [each for each in counted if not not_placed(each)]
     found = charts().all(counted)
     return {
         "charts": {name: found[name] for name in found if not unplaced or name not in OF_RUNGS},
         "none_placed": unplaced,
         "alone": sum(not activity.has_ladder for activity in counted),
-        "median": median(counted),
-        "cells": by_rung_and_kind(counted),
+        "not_placed": len(counted) - len(placed),
+        "median": median(placed),
+        "cells": by_rung_and_kind(placed),
         "most_in_cell": MOST_IN_CELL,
     }
 

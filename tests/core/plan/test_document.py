@@ -18,10 +18,12 @@ from ladder_assess.core.plan.document import (
     PlanDocument,
 )
 from ladder_assess.core.plan.plan import PRIORITIES, Action
-from tests.support.command import WHOLE, rules
+from tests.core.plan.test_kept_honest import CONSULTATION
+from tests.support.command import rules
 
 ASSESSOR = rules().newest.assessor
-ONE = read_activity(rules().newest.questionnaire, WHOLE)
+LISTENS = {"purpose": "listen"}
+ONE = read_activity(rules().newest.questionnaire, {"id": "a", "answers": CONSULTATION})
 ASSESSED = ASSESSOR.assess(ONE), ASSESSOR.explain(ONE)
 
 
@@ -115,5 +117,9 @@ def test_an_activity_without_answers_has_a_row_beside_others() -> None:
     for reasons in (False, True):
         plan = PlanDocument("Plan", date(2026, 5, 4), some, (), all_reasons=reasons)
         assert (set(plan.one_by_one), set(plan.waiting)) == ({1, 2}, {3, 4})
+    listens = read_activity(rules().newest.questionnaire, {"id": "a", "answers": LISTENS})
+    little = AssessedActivity(3, ASSESSOR.assess(listens), ASSESSOR.explain(listens))
+    plan = PlanDocument("Plan", date(2026, 5, 4), (*activities(2), little), ())
+    assert (set(plan.one_by_one), set(plan.waiting)) == ({1, 2}, {3}), "which may be on any rung"
     alone = PlanDocument("Plan", date(2026, 5, 4), some[3:], ())
     assert (set(alone.one_by_one), set(alone.waiting)) == ({4}, set())

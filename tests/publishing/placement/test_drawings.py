@@ -172,6 +172,11 @@ def test_no_ladder_at_individual_level() -> None:
     assert [m.number for m in ladder_of_many(questionnaire(), activities).marks] == [2]
     assert ladder_of_many(questionnaire(), []).marks == ()
     assert distribution_drawing(questionnaire(), [activities[0].assessment]).activities == 0
+    listens = assess({"purpose": "listen"})
+    drawing = distribution_drawing(questionnaire(), [assess(PANEL), listens, listens])
+    assert (drawing.activities, drawing.not_placed) == (1, 2), "it may stand on any rung"
+    assert drawing.median == assess(PANEL).placement.interval
+    assert "Not placed yet: 2." in words_of(drawn("distribution", drawing, "distribution"))
 
 
 def test_grid_stands_in_its_cell() -> None:

@@ -68,3 +68,22 @@ def test_it_says_that_it_holds_nothing_and_counts_no_noughts(client: Client, lin
     assert "they do not" not in said
     assert "none" not in said
     assert " 0" not in one.words_of(".app-sheet__words")
+
+
+def test_what_nothing_places_is_counted_apart_and_on_no_rung(client: Client, links: Links) -> None:
+    """Nine activities without a fact that places them were possible on each rung from 0 to 8."""
+    open_ones = [{"name": f"Forum {n}", "purpose": "listen"} for n in range(3)]
+    link = links.make(CONTROL, *open_ones)
+    words = client.get(f"{link.address}/picture").words_of(".app-sheet")
+    assert "This page is about 4 activities. 3 of them are not placed yet." in words
+    assert "(rung 6 or higher) in 1." in words
+    assert "it is not certain" not in words
+    assert "Not placed yet: 3." in words
+    assert "Possibly there: 3" not in words
+    assert "3 possible" not in words
+    assert "3?" not in words
+    pictures = client.get(f"{link.address}/pictures")
+    assert pictures.words_of("#not-placed").startswith("3 activities are not placed yet.")
+    assert "Half of them stand on rung 8" in pictures.text
+    link = links.make(CONTROL, ONE_PERSON)
+    assert not client.get(f"{link.address}/pictures").all("#not-placed")
