@@ -40,7 +40,9 @@ class Gap(NamedTuple):
     """How far from what is intended. `kind` is one of GAPS; `size` is in rungs where a rung is
     intended, in points to 100 for a score, and None for the other kinds. Where what is not known
     leaves it open, `size` is the widest that it can be, and `unsure` by how much it may be less.
-    `single` says that it rests on a single answer, `lowest` that no score is lower.
+    `single` says that it rests on a single answer, `lowest` that no score is lower. Of several
+    activities, so many are below what was intended for them: `below` of them, for certain where the
+    widest gap is certain.
     """
 
     kind: str
@@ -48,6 +50,7 @@ class Gap(NamedTuple):
     unsure: int = 0
     single: bool = False
     lowest: bool = False
+    below: int = 0
 
     @property
     def level(self) -> int:

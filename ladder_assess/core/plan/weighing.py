@@ -1,5 +1,6 @@
 """What the priority of a proposal or an action is worked out from, as the facts stand now."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -48,11 +49,20 @@ def weigh_together(each: Sequence[Weighed], effort: str) -> Weighed:
     if not each:
         return weigh_for_organisation((), effort)
     # Of thousands of activities there are but a few different gaps.
-    gaps = dict.fromkeys(one.gap for one in each)
-    gap = max(gaps, key=lambda gap: (gap.level, gap.size or 0, -gap.unsure))
-    gap = gap._replace(single=False)
+    gaps = Counter(one.gap for one in each)
+    widest = max(gaps, key=lambda gap: (gap.level, gap.size or 0, -gap.unsure))
+    gap = widest._replace(single=False, below=_below(gaps, certainly=not widest.unsure))
     told = [one.reach.people for one in each if one.reach.people is not None]
     return Weighed(gap, Reach(sum(told) if told else None, False, len(each), len(told)), effort)
+
+
+def _below(gaps: Mapping[Gap, int], *, certainly: bool) -> int:
+    """How many are below what was intended for them, or may be where that is not asked for."""
+    return sum(
+        count
+        for gap, count in gaps.items()
+        if gap.kind == INTENDED and (gap.size or 0) > (gap.unsure if certainly else 0)
+    )
 
 
 def weigh_for_organisation(

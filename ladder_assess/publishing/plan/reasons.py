@@ -69,7 +69,7 @@ def _gap(gap: Gap, speech: Speech, *, several: bool) -> str:
     if gap.kind == SCORE and gap.size is not None:
         return _score(POINTS - gap.size, gap, speech)
     if gap.kind == INTENDED and gap.size:
-        said = _below(gap.size, gap.unsure, speech, several=several)
+        said = _of_several(gap, speech) if several else _below(gap.size, gap.unsure, speech)
         return f"{said} {_on_one(speech)}" if gap.single else said
     # What stands where it was intended comes neither sooner nor later for it. Nor does what nobody
     # gave an intended rung, which is said once, below.
@@ -90,19 +90,40 @@ def _on_one(speech: Speech) -> str:
     return speech.gettext("(which rests on a single answer)")
 
 
-def _below(size: int, unsure: int, speech: Speech, *, several: bool) -> str:
-    """How many rungs below. What is not known may leave a range, of which `size` is the far end."""
+def _rungs(size: int | None, speech: Speech) -> str:
     _ = speech.gettext
-    rungs = {
+    return {
         1: _("one rung"), 2: _("two rungs"), 3: _("three rungs"), 4: _("four rungs"),
         5: _("five rungs"), 6: _("six rungs"), 7: _("seven rungs"), 8: _("eight rungs"),
-    }[size]  # fmt: skip
+    }[size or 1]  # fmt: skip
+
+
+def _of_several(gap: Gap, speech: Speech) -> str:
+    """How many of several activities are below what was intended, and how far at the most; where
+    that is not known, that they may be.
+    """
+    rungs = _rungs(gap.size, speech)
+    if gap.unsure:
+        return speech.ngettext(
+            "%(count)s of these may stand up to %(rungs)s below what was intended",
+            "%(count)s of these may stand up to %(rungs)s below what was intended",
+            gap.below, count=gap.below, rungs=rungs,
+        )  # fmt: skip
+    return speech.ngettext(
+        "%(count)s of these stands %(rungs)s below what was intended",
+        "%(count)s of these stand up to %(rungs)s below what was intended",
+        gap.below, count=gap.below, rungs=rungs,
+    )  # fmt: skip
+
+
+def _below(size: int, unsure: int, speech: Speech) -> str:
+    """How many rungs below. What is not known may leave a range, of which `size` is the far end."""
+    _ = speech.gettext
+    rungs = _rungs(size, speech)
     least = {
         0: _("none"), 1: _("one"), 2: _("two"), 3: _("three"), 4: _("four"),
         5: _("five"), 6: _("six"), 7: _("seven"), 8: _("eight"),
     }[size - unsure]  # fmt: skip
-    if several:
-        return _("the activities stand up to %(rungs)s below what was intended", rungs=rungs)
     if unsure == 1:
         return _(
             "the activity stands %(least)s or %(rungs)s below what was intended",

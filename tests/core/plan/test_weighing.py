@@ -84,7 +84,9 @@ def test_several_have_the_widest_gap_and_all_of_the_people() -> None:
         activity(PANEL, "60", 3),
     ]
     found = weigh_for_several(each, "small")
-    assert found.gap == Gap(INTENDED, 3)
+    assert found.gap == Gap(INTENDED, 3, below=1)
+    unknown = activity({"purpose": "listen"}, "", 4, intended_rung=4)
+    assert weigh_for_several([*each, unknown], "small").gap == Gap(INTENDED, 4, 4, below=2)
     assert found.reach == Reach(100, False, 3, 2)
     assert weigh_for_several(each[1:2], "").reach.people is None
 
@@ -166,9 +168,14 @@ def test_actions_are_weighed_by_what_they_are_for() -> None:
             "it takes little work",
         ),
         (
-            Weighed(Gap(INTENDED, 1), Reach(100, False, 3, 2), ""),
-            "the activities stand up to one rung below what was intended, it helps about 100 "
+            Weighed(Gap(INTENDED, 1, below=2), Reach(100, False, 3, 2), ""),
+            "2 of these stand up to one rung below what was intended, it helps about 100 "
             "people (2 of 3 activities say how many) and how much work it takes is not known",
+        ),
+        (
+            Weighed(Gap(INTENDED, 4, 4, below=1), Reach(None, False, 9, 0), "small"),
+            "1 of these may stand up to four rungs below what was intended, it is for 9 activities "
+            "and it takes little work",
         ),
         (
             Weighed(Gap(NOT_INTENDED), Reach(), "small"),
