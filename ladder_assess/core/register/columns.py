@@ -26,6 +26,7 @@ from ladder_assess.core.register.headings.column_names import (
     tempered,
 )
 from ladder_assess.core.register.headings.column_names_elsewhere import elsewhere, is_of_both_days
+from ladder_assess.core.register.headings.counted_people import in_plural
 from ladder_assess.core.register.headings.near_texts import NearTexts
 from ladder_assess.core.register.headings.remembered import memory_keys
 
@@ -149,7 +150,7 @@ class Headings:
         """The columns that a heading may mean and how near it comes to each, the likeliest first;
         those at HARDLY have its words against them.
         """
-        heading = without_language(heading[:LONGEST_HEADING])
+        heading = in_plural(without_language(heading[:LONGEST_HEADING]))
         folded = apart(heading)
         found: dict[str, float] = {}
         for text in dict.fromkeys((folded, fold(heading), _in_order(folded))):

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from math import isclose
 
 from ladder_assess.core.register.days.which_day import fold
 
@@ -26,6 +27,10 @@ MOSTLY, HALF = 0.9, 0.5
 SENTENCE, LONG = 6, 25
 # So many empty rows set a text of so many words apart from a list.
 EMPTY, MANY = 2, 12
+# A figure, and what stands in one for those who read it; so many come to a sum.
+FIGURE = re.compile(r"[£$€]? ?-?\d{1,12}(?:,\d{3}){0,4}(?:\.\d+)?")
+NO_FIGURE = re.compile(r"[£$€, ]")
+SUMMED = 3
 CAPITALS = re.compile(r"[^\W\d_]{2}")
 
 Rows = Sequence[Sequence[str]]
@@ -57,7 +62,7 @@ def ending_rows(rows: Rows, name: int, numbers: Sequence[int] = ()) -> frozenset
     """Places of the rows that say a total, and of those at the end that have one text that says
     where a list is from. Their `numbers`, where they are known, show which stand apart.
     """
-    found = {at for at, row in enumerate(rows) if _is_total(row)}
+    found = {at for at, row in enumerate(rows) if _is_total(row)} | _sums(rows, name)
     alone = []
     for at in range(len(rows) - 1, 0, -1):
         cells = filled(rows[at])
@@ -86,6 +91,31 @@ def _is_total(row: Sequence[str]) -> bool:
     """Is the first text of a row that of a total, with figures behind it alone?"""
     first, *rest = (row[at] for at in filled(row)) if any(row) else ("",)
     return fold(first) in TOTALS and not any(CAPITALS.search(cell) for cell in rest)
+
+
+def _sums(rows: Rows, name: int) -> set[int]:
+    """The place of the last row, where it has no name and figures alone, one of which at least is
+    what several above it come to.
+    """
+    last = max((at for at, row in enumerate(rows) if filled(row)), default=0)
+    places = filled(rows[last]) if last else []
+    if name in places or not all(_is_figure(rows[last], at) for at in places):
+        return set()
+    below = any(_is_sum(rows[:last], at, _figure(rows[last], at)) for at in places)
+    return {last} if below else set()
+
+
+def _is_sum(rows: Rows, place: int, total: float) -> bool:
+    some = [number for row in rows if (number := _figure(row, place))]
+    return len(some) >= SUMMED and isclose(sum(some), total, abs_tol=0.01)
+
+
+def _is_figure(row: Sequence[str], at: int) -> bool:
+    return at < len(row) and bool(FIGURE.fullmatch(row[at].strip()))
+
+
+def _figure(row: Sequence[str], at: int) -> float:
+    return float(NO_FIGURE.sub("", row[at])) if _is_figure(row, at) else 0
 
 
 def _are_full(rows: Rows, name: int) -> bool:

@@ -92,3 +92,30 @@ def test_a_text_apart_from_a_list_is_no_activity() -> None:
     assert ending_rows(rows, 1, (2, 3, 4, 5)) == ending_rows(rows, 1) == set()
     assert ending_rows([*rows[:3], title("A park to be described")], 1, (2, 3, 4, 8)) == set()
     assert ending_rows([title(name) for name in ("Hub", "Fair", CONTACT)], 1, (2, 3, 8)) == set()
+
+
+ATTENDED = [
+    ["R1", "Forum", "12", "1,200.50"],
+    ["R2", "Panel", "30", "300"],
+    ["R3", "Walk", "8", ""],
+]
+
+
+@pytest.mark.parametrize(
+    "sums", [["", "", "50", ""], ["", "", "50", "1,500.50"], ["3", "", "50", "£1,500.50"]]
+)
+def test_sums_without_a_word_at_the_end_are_no_activity(sums: list[str]) -> None:
+    """A row of totals was wrong for its name, which it lacks."""
+    assert ending_rows([*ATTENDED, sums], 1) == {3}
+    assert ending_rows([*ATTENDED, sums, ["", "", "", ""]], 1) == {3}
+    assert ending_rows([*ATTENDED, sums, FULL], 1) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [["", "", "51", ""], ["", "Fair", "50", ""], ["", "", "50", "Hall"], ["R4", "", "50", ""],
+     ["", "", "", ""]],
+)  # fmt: skip
+def test_a_row_that_comes_to_nothing_above_is_kept(row: list[str]) -> None:
+    assert ending_rows([*ATTENDED, row], 1) == frozenset()
+    assert ending_rows([ATTENDED[0], ["", "", "12", ""]], 1) == frozenset(), "one alone is no sum"

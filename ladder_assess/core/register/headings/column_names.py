@@ -109,6 +109,9 @@ ENDS = {
     NAME: frozenset(("name", "title")),
     "description": frozenset(("description", "summary")),
 }
+# What ends a heading that may be of the service, whoever's it is: Funding Org:Department.
+DEPARTMENTS = frozenset(("department", "dept", "directorate"))
+OF_A_FUNDER = frozenset(("funder", "funding", "org", "organisation", "organization", "budget"))
 # Words of a heading that is a code, and no name.
 OF_CODES = ENDS[ID] - {"number", "no"}
 # Words of a heading that is a name in short, which is shown where there is one in full.
@@ -286,6 +289,8 @@ def by_their_end(folded: str) -> Iterator[tuple[str, float]]:
         yield TOOK_PART, BY_ITS_END
     if SERVED & {*before, last} and not PLANNED & {*before} and "indire" not in folded:
         yield TOOK_PART, HARDLY
+    if last in DEPARTMENTS and before and not (OF_ANOTHER - OF_A_FUNDER) & {*before}:
+        yield "service_area", HARDLY
     for name, ends in ENDS.items():
         if before and last in ends:
             less = IN_SHORT | PARTS if last == TITLE else IN_SHORT

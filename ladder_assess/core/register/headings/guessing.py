@@ -50,7 +50,8 @@ from ladder_assess.core.register.headings.filled_in import of_the_form
 
 # What somebody would look for, so that it is shown even where we would leave it out.
 DESCRIPTION = "description"
-WANTED = frozenset((ID, NAME, DESCRIPTION, "service_area", *CAME))
+SERVICE = "service_area"
+WANTED = frozenset((ID, NAME, DESCRIPTION, SERVICE, *CAME))
 FEW_DAYS = 1
 SLUG = "slug"
 # Not "to" and "from", which may be people as well.
@@ -189,7 +190,8 @@ def possible_columns(
             return False
         # Where there is a name, one more is worth a look, and not those of six artists; of what
         # happens one text says enough.
-        enough = name == DESCRIPTION or (name == NAME and (close == HARDLY or name in maybe))
+        enough = name == DESCRIPTION or (name == NAME and name in maybe)
+        enough = enough or (close == HARDLY and name in (NAME, SERVICE))
         if name in taken and enough:
             return False
         # Where there is no other, a number that rows share is looked for all the same.
