@@ -3,6 +3,7 @@
 import pytest
 
 from ladder_assess.core.register.columns import NAME
+from ladder_assess.core.register.days.which_day import START
 from ladder_assess.core.register.looks import is_time
 from tests.core.register.test_guessing import NAMES, STARTS, guessed
 
@@ -51,3 +52,19 @@ def test_times_name_no_activity(heading: str, at: str, apart: str) -> None:
 def test_what_is_called_a_time_names_none_whatever_stands_there(heading: str) -> None:
     times = [f"Mondays {hour}am, doors {hour - 1}.45am" for hour in range(3, 9)]
     assert guessed(Date=STARTS, **{heading: times}).get(heading) != NAME
+
+
+@pytest.mark.parametrize(
+    "heading", ["Event__type", "Type__of__event", "eventtype", "Kind__of__activity"]
+)
+@pytest.mark.parametrize("halls", [["Hall", "Library", "Hall"] * 2, list("ABCDEF")])
+def test_kinds_of_events_name_them_before_places_and_times(heading: str, halls: list[str]) -> None:
+    """Beside times and halls they were folded, and what happened was called by its hall."""
+    times = [f"{hour}am to {hour + 1}am" for hour in range(3, 9)]
+    halls = [f"{hall} of the town" for hall in halls]
+    kinds = ["Drop-in", "Workshop", "Assembly"] * 2
+    found = guessed(Date=STARTS, Time=times, **{heading: kinds}, Venue=halls)
+    assert found == {"Date": START, heading: NAME}
+    assert guessed(Date=STARTS, **{heading: kinds}, Theme=NAMES, Venue=halls)["Theme"] == NAME
+    refs = [f"R{at}" for at in range(6)]
+    assert NAME not in guessed(Ref=refs, **{heading: kinds}, Venue=halls).values()

@@ -1,10 +1,12 @@
 """What the columns of a file might be, where no heading says it for certain."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Protocol
 
 from ladder_assess.core.register.days.which_day import (
+    ACTIVITY_WORDS,
     END,
     START,
     apart,
@@ -56,6 +58,9 @@ FEW_DAYS = 1
 SLUG = "slug"
 # Not "to" and "from", which may be people as well.
 CALLED_DATES = frozenset(t for name in DATES for t in OFTEN[name] if "date" in t.split())
+OF_A_KIND = re.compile(
+    rf"(?:{ACTIVITY_WORDS}) (?:type|kind|format)|(?:type|kind) of (?:{ACTIVITY_WORDS})"
+)
 # Where rows have an id, so many of their words have to differ for these to be names.
 FEW_SHARE = 0.1
 
@@ -399,6 +404,9 @@ def guess_words(
         # Where there are codes a file is read without names, and places are none; nor are they
         # where something is called a name, however few there are.
         free = [at for at in free if not _is_beside(headings[at])]
+    if evidence.repeated_words(_kinds(found, guesses, headings)) is not None:
+        # Which kind of event each was says more of it than where it was.
+        free = [at for at in free if not PLACES & _words(headings[at])]
     if place is None:
         place = evidence.words(sorted(free, key=lambda at: _is_beside(headings[at])))
     if place is not None:
@@ -414,8 +422,8 @@ def guess_repeated(
     evidence: ValuesSay,
 ) -> None:
     """Guess a name that many rows share, where nothing else names activities: of what is called
-    one, or else of any words; where there is an id, by which a file can be read, of such alone as
-    do not name a few kinds.
+    one, or else of any words, and of the kinds of event before places; where there is an id, by
+    which a file can be read, of such alone as do not name a few kinds.
     """
     if NAME in guesses:
         return
@@ -430,7 +438,9 @@ def guess_repeated(
     share = FEW_SHARE if ID in guesses else 0
     own = _of_activities(free, headings)
     if place is None:
-        place = evidence.repeated_words((at for at in own if not _is_beside(headings[at])), share)
+        kinds = [] if ID in guesses else _kinds(found, guesses, headings)
+        plain = {at for at in own if not _is_beside(headings[at])}
+        place = evidence.repeated_words(sorted(plain.union(kinds)), share)
     if place is None and ID not in guesses:
         place = evidence.repeated_words(own)
     if place is None and ID not in guesses:
@@ -446,6 +456,13 @@ def _free(found: Sequence[str | None], guesses: Sequence[str]) -> list[int]:
 def _of_activities(places: Iterable[int], headings: Sequence[str]) -> list[int]:
     """Those of some columns that are not said to be of another thing."""
     return [at for at in places if not OF_ANOTHER & set(apart(headings[at]).split())]
+
+
+def _kinds(
+    found: Sequence[str | None], guesses: Sequence[str], headings: Sequence[str]
+) -> list[int]:
+    """Columns that are free and say which kind of activity each is: Event type."""
+    return [at for at in _free(found, guesses) if OF_A_KIND.fullmatch(apart(headings[at]))]
 
 
 def _aims_last(places: Iterable[int], headings: Sequence[str]) -> list[int]:
