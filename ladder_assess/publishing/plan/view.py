@@ -44,6 +44,8 @@ MOST_TOP_ACTIONS = 3
 MOST_IN_SHORT = 9
 # Activities that two pages name, alone and above what has changed.
 MOST_NAMED, MOST_NAMED_BESIDE = 16, 8
+# So many letters of a name fill a line there, however wide they are, and so many lines the page.
+LINE_NAMED, LINE_BESIDE_INTENDED, MOST_LINES_NAMED = 44, 36, 22
 # More lines of contents than these leave the cover; fewer have room below a title of several lines.
 MOST_ON_COVER, FEW_ON_COVER = 18, 12
 LONG_TITLE = 60
@@ -134,6 +136,18 @@ class PlanView:
         if self.count < 2 or self.ladders or self.conditions:
             return ()
         return self.activities[: MOST_NAMED_BESIDE if self.document.since else MOST_NAMED]
+
+    @property
+    def line_named(self) -> int:
+        """How many letters of a name fill a line there."""
+        return LINE_BESIDE_INTENDED if self.intended else LINE_NAMED
+
+    @cached_property
+    def names_wrap(self) -> bool:
+        """Have those names room for a second line, where one is longer than a line?"""
+        most = MOST_LINES_NAMED - (MOST_NAMED - MOST_NAMED_BESIDE if self.document.since else 0)
+        names = (view.assessed.name.strip() for view in self.named)
+        return sum(1 + (len(name) > self.line_named) for name in names) <= most
 
     @property
     def meanings(self) -> tuple[Meaning, ...]:

@@ -165,6 +165,20 @@ def test_a_list_names_its_activities_with_what_was_believed() -> None:
             assert len(pdf.pages) == 2
 
 
+@pytest.mark.parametrize(("count", "whole"), [(11, True), (16, False)])
+def test_names_wrap_where_there_is_room(count: int, whole: bool) -> None:
+    """“Public spaces protection order rene…” stood in a table above a third of an empty page."""
+    name = "Public spaces protection order renewal of the west"
+    for said in (name, "W" * 60, "W" * 36):
+        made = (assessed(n, UNSURE, name=said, intended_rung=5) for n in range(1, count + 1))
+        document = PlanDocument("", date(2025, 5, 6), tuple(made), tuple(actions(6)))
+        with pikepdf.open(BytesIO(printed(document, short=True))) as pdf:
+            assert len(pdf.pages) == 2
+        if said == name:
+            rows = written(document).tables[0].rows[1:]
+            assert all((row.cells[0].text == name) == whole for row in rows)
+
+
 def test_nothing_in_it_leads_to_what_it_leaves_out() -> None:
     for document in (plan(1, actions(3)), several_plan(), conditions_plan()):
         html, _ = plan_html(
