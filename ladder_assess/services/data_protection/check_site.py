@@ -66,6 +66,7 @@ def check_site(site: Site, today: date, now: int) -> Iterator[Found]:
         yield _jobs(database)
         database.close()
     yield _mail(site)
+    yield from _set_aside(site.database.parent)
     yield _backups(site.backups, site.database.name, today)
 
 
@@ -156,6 +157,13 @@ def _mail(site: Site) -> Found:
         mend = "Check LADDER_SMTP_HOST, its port, TLS, user and password."
         return Found("E-mail", BAD, f"the mail server does not let us in: {problem}", mend)
     return Found("E-mail", WELL, "the mail server lets us in")
+
+
+def _set_aside(instance: Path) -> Iterator[Found]:
+    found = sorted(instance.parent.glob(f"{instance.name}.before-*"))
+    if found:
+        words = f"{found[0]} is kept, with what has been erased since it was set aside"
+        yield Found("Set aside", LOOK, words, "Remove it once you do not need it.")
 
 
 def _backups(folder: Path | None, file: str, today: date) -> Found:

@@ -96,6 +96,10 @@ def _check(folders: Folders) -> None:
         raise CannotGoBack(f"There is no {folders.file} in {backup}: that is no backup.")
     if instance == backup or instance in backup.parents:
         raise CannotGoBack(f"{backup} lies in {instance}: move it out of there first.")
+    if backup in instance.parents:
+        raise CannotGoBack(
+            f"{instance} lies in {backup}: the copy would hold it as well."
+        )
     if folders.before.exists() and not folders.replace:
         raise CannotGoBack(
             f"There is a site in {instance}. With --replace it is set aside, and what was ended "

@@ -70,6 +70,12 @@ def gone(product: Product, site: Site) -> Site:
     return site
 
 
+def set_aside(product: Product, site: Site) -> Site:
+    home = product.database.path.parent
+    home.with_name(f"{home.name}.before-2026-05-04").mkdir()
+    return site
+
+
 def to_come(_: Product, site: Site) -> Site:
     assert site.backups is not None
     (site.backups / TODAY.isoformat()).rename(site.backups / "2037-01-01")
@@ -103,6 +109,7 @@ BROKEN: dict[str, tuple[str, str, Break]] = {
     "a deaf mail server": ("E-mail", BAD, lambda _, s: replace(s, reach_mail=lambda: "refused")),
     "no folder for backups": ("Backups", LOOK, lambda _, s: replace(s, backups=None)),
     "no backup": ("Backups", BAD, lambda _, s: replace(s, backups=s.database.parent)),
+    "a folder that was set aside": ("Set aside", LOOK, set_aside),
     "an old backup": ("Backups", BAD, old),
     "a backup of a day to come": ("Backups", LOOK, to_come),
 }
@@ -112,7 +119,7 @@ def test_a_site_that_is_well(own: Product, tmp_path: Path) -> None:
     found = looked(well(own, tmp_path))
     assert {each.state for each in found.values()} == {WELL}
     assert {each.mend for each in found.values()} == {""}
-    assert {name for name, _, _ in BROKEN.values()} == set(found)
+    assert {name for name, _, _ in BROKEN.values()} == set(found) | {"Set aside"}
 
 
 @pytest.mark.parametrize("what", BROKEN)

@@ -339,6 +339,8 @@ def test_it_goes_back_to_nothing_but_a_whole_backup_of_the_same_site(
     refused(Folders(backup, home, "ladder.sqlite3"), "With --replace it is set aside")
     refused(Folders(tmp_path / "nowhere", home, "ladder.sqlite3", True), "that is no backup")
     refused(Folders(home, home, "ladder.sqlite3", True), "move it out of there first")
+    within = Folders(home, home / "uploads" / "instance", "ladder.sqlite3", True)
+    refused(within, "would hold it as well")
     other = tmp_path / "elsewhere"
     shutil.copytree(backup, other)
     made = Database(other / "ladder.sqlite3")
