@@ -26,6 +26,12 @@ OF_PORTFOLIO = {
 }
 
 
+@pytest.fixture
+def app(own_app: Flask) -> Flask:
+    """Who is next depends on whoever else has a job: nobody here."""
+    return own_app
+
+
 def put(product: Product, kind: str, portfolio: Portfolio) -> int:
     """A job about a list; returns its subject."""
     with product.database.writing() as connection:

@@ -97,9 +97,7 @@ def _check(folders: Folders) -> None:
     if instance == backup or instance in backup.parents:
         raise CannotGoBack(f"{backup} lies in {instance}: move it out of there first.")
     if backup in instance.parents:
-        raise CannotGoBack(
-            f"{instance} lies in {backup}: the copy would hold it as well."
-        )
+        raise CannotGoBack(f"{instance} lies in {backup}: the copy would hold it as well.")
     if folders.before.exists() and not folders.replace:
         raise CannotGoBack(
             f"There is a site in {instance}. With --replace it is set aside, and what was ended "

@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from jinja2 import ChoiceLoader, DictLoader
 
 from ladder_assess.core.plan.document import PlanDocument, PlanFigures, Remark, Worked
 from ladder_assess.core.plan.edits import Edit
@@ -246,15 +247,23 @@ def test_only_known_styles_are_used() -> None:
 
 
 def test_lists_with_numbers_begin_anew() -> None:
-    document = read(several_plan())
+    steps = "plan/print/summary_page/first_actions.html"
+    text = environment().loader.get_source(environment(), steps)[0]
+    with_numbers = DictLoader({steps: text.replace("<ul", "<ol").replace("</ul>", "</ol>")})
+    loader = ChoiceLoader([with_numbers, environment().loader])
+    content = plan_docx(
+        PlanFigures(several_plan()), questionnaire(), sources(),
+        environment=environment().overlay(loader=loader, cache_size=50), fonts=FONTS,
+    )  # fmt: skip
+    document = Document(BytesIO(content))
     numbered = {
         p.find(f"{W}pPr/{W}numPr/{W}numId").get(f"{W}val")
         for p in document.element.body.iter(f"{W}p")
         if p.find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "ListNumber"
     }
-    numbering = document.part.numbering_part.element
+    kept = document.part.numbering_part.element
     for one in numbered:
-        (own,) = (n for n in numbering.iter(f"{W}num") if n.get(f"{W}numId") == one)
+        (own,) = (n for n in kept.iter(f"{W}num") if n.get(f"{W}numId") == one)
         assert own.find(f"{W}lvlOverride/{W}startOverride").get(f"{W}val") == "1"
     assert numbered
 

@@ -22,6 +22,8 @@ from tests.support.walks.walk import FILE_NAME, Walk
 NO_PAGE = {
     "home.trial_file",
     "plan.pdf",
+    "site_health.alive",
+    "site_health.ready",
     "workshop.pdf",
     "workshop.csv",
     "plan.figures",
