@@ -126,11 +126,14 @@ A4_WIDTH = 688  # 182 mm of paper between the margins, in CSS pixels
 def test_nothing_is_cut_off_on_paper(browser: Browser, link: str) -> None:
     """Laid out as on paper, everything lies within the page."""
     browser.resize(A4_WIDTH)
+    outside = []
     for asked in ("", "?rung=4"):
         browser.open(f"{link}/picture{asked}")
         browser.command("Emulation.setEmulatedMedia", media="print")
-        assert browser.script(INSIDE) == []
-    browser.command("Emulation.setEmulatedMedia", media="")
+        outside += browser.script(INSIDE)
+        # Whatever is found: the tests of other pages go on in this window.
+        browser.command("Emulation.setEmulatedMedia", media="")
+    assert outside == []
 
 
 @pytest.fixture(scope="module")
