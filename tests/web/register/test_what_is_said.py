@@ -37,6 +37,23 @@ def test_titles_in_the_column_of_names_are_passed_over_and_can_be_kept(
     assert counts(again_with(client, page, "titles"))[0] == "8 new activities"
 
 
+def test_sums_at_the_end_are_said_and_days_of_two_months_are_right(
+    client: Client, link: Link
+) -> None:
+    """Of a public calendar four starts were a month late, said by nothing."""
+    lines = ["Date,Time,Event type,Participants"]
+    lines += [
+        f'"Aug. {at} - Sept. 28, 2024",{at}am to {at + 1}am,Talk {at},{at}' for at in (5, 6, 9)
+    ]
+    page = press(client, send(client, link.address, "\n".join([*lines, ",,,20"]).encode(), "a.csv"))
+    assert counts(page)[0] == "3 new activities"
+    assert "It was not taken for an activity: 20" in page.one("#ends").text
+    press(client, page)
+    found = find_activity(link.product.database, link.portfolio, 1)
+    assert found is not None
+    assert (found.values["name"], found.values["start_date"]) == ("Talk 5", "2024-08-05")
+
+
 def again_with(client: Client, page: Page, name: str) -> Page:
     """Press the button that has the file read again with what its form of this name says."""
     form = next(form for form in forms_of(page) if name in form.names)
