@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from ladder_assess.core.activities.portfolio import not_placed
 from ladder_assess.core.common.clock import uk_day
 from ladder_assess.core.placement.assessment import Assessment, Explanation, Findings
 from ladder_assess.core.placement.climbing import Change
@@ -211,7 +212,7 @@ def propose(
     of two answers is right and whether a caution holds that nothing rules out; at individual level
     there is no ladder. What need not climb is kept as it is, so that no list is empty. Where no
     fact is known there is nothing to mend, only to find out: every trap and step up would be a
-    guess.
+    guess. So would a step up be where nothing known places it.
     """
     triggers = (*_triggers(assessment, explanation), *_kept(library, assessment))
     possible = {Trigger(CROSSING, c.id) for c in explanation.crossings if not c.certain}
@@ -232,7 +233,7 @@ def _triggers(
     yield from ((Trigger(CONTRADICTION, c.id), None) for c in explanation.contradictions)
     if assessment.has_ladder and not content(assessment):
         yield from ((Trigger(FIND_OUT, item), None) for item in explanation.narrowing)
-        yield from _changes(assessment) if known else ()
+        yield from _changes(assessment) if known and not not_placed(assessment) else ()
     elif assessment.has_ladder:
         yield from ((Trigger(FIND_OUT, item), None) for item in explanation.of_cautions)
     yield from ((Trigger(CAUTION, caution), None) for caution in assessment.cautions)

@@ -242,6 +242,14 @@ def test_a_step_up_is_told_from_what_to_what(client: Client, links: Links) -> No
     assert step in unknown
 
 
+def test_what_nothing_places_is_given_no_step_up(client: Client, links: Links) -> None:
+    """“Tell people what is happening” stood beside “find out what they are told”, nine times."""
+    link = links.make({"name": "Bus forum", "purpose": "listen"}, {"name": "Panel"})
+    said = client.get(f"{link.address}/plan").words_of("#proposals")
+    assert "a step up" not in said
+    assert "is not known yet." in said
+
+
 def test_one_persons_service_is_given_no_step_up(client: Client, links: Links) -> None:
     page = client.get(f"{links.make({**ONE_PERSON, 'replaces_service': 'yes'}).address}/plan")
     hints = page.words_of("#proposals .govuk-checkboxes__hint")
