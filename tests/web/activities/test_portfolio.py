@@ -54,8 +54,19 @@ def test_a_list_without_a_certain_place_says_where_to_start(client: Client, link
     assert "/activities/1/" in client.get(main["href"]).address
     placed = client.get(links.make(SHOW, {"name": "Bus forum", **known}).address)
     assert not placed.all("#start-here")
+    some = client.get(links.make(SHOW, {"name": "Bus forum"}).address)
+    assert some.words_of("#not-placed") == "One of these is not placed yet."
     (main,) = main_buttons(placed)
     assert main.text == "Make an improvement plan"
+
+
+def test_the_way_on_stands_above_rows_that_are_many(client: Client, links: Links) -> None:
+    """It stood below fifteen of them, 2,500 pixels down on a phone, under another number."""
+    page = client.get(links.make(*({"name": f"Forum {n}"} for n in range(15))).address)
+    (main,) = main_buttons(page)
+    assert main.text == "Answer the first questions"
+    assert page.text.index(main.text) < page.text.index("Forum 14")
+    assert "ten short questions" not in page.text
 
 
 def test_the_distribution_counts_certain_and_possible(client: Client, links: Links) -> None:
