@@ -825,3 +825,12 @@ def test_what_is_called_a_title_is_one_though_all_are_alike(place: str) -> None:
 def test_a_start_and_an_end_over_times_of_day_are_no_question(time: str) -> None:
     found = reading(name=NAMES, date=STARTS, start=[time] * 6, end=[time] * 6)
     assert (found.guesses[2:], found.maybe[2:], found.against) == (("", ""), ("", ""), ())
+
+
+def test_what_was_decided_is_not_what_was_promised() -> None:
+    """Accepted unread, outcomes were kept as promises, as both begin alike."""
+    for heading in ("What__was__decided", "What__was__agreed"):
+        read = reading(**{"Title": NAMES, heading: ["We kept the pool"] * 6})
+        assert read.guesses == ("name", "what_changed")
+    promised = reading(Title=NAMES, What__was__promised=["An answer in May"] * 6)
+    assert "promised" in (promised.columns[1], promised.guesses[1])

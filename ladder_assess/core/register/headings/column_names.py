@@ -77,6 +77,7 @@ OFTEN = {
         "who decided", "who decides", "decided by", "decision maker", "decision makers",
         "decision taken by", "decision made by", "final decision by", "decision rule",
     ),
+    "what_changed": ("what was decided", "what was agreed", "what did we decide"),
     "response": (
         "feedback", "feedback given", "feedback provided", "fed back", "feedback to participants",
         "feedback to residents", "reported back", "you said we did", "told people what happened",
