@@ -97,12 +97,23 @@ def in_order(things: Sequence[T], needs: Callable[[T], Callable[[T], bool] | Non
 
 
 def resting(things: Sequence[T], needs: Callable[[T], Callable[[T], bool] | None]) -> list[int]:
-    """How many others of a list rest on each thing of it."""
+    """How many others of a list rest on each thing of it; always more than on any of those, also
+    where these have others resting on them that do not need it.
+    """
     asked = [(place, needed) for place, thing in enumerate(things) if (needed := needs(thing))]
-    return [
-        sum(1 for other, needed in asked if other != place and needed(thing))
+    above = [
+        [other for other, needed in asked if other != place and needed(thing)]
         for place, thing in enumerate(things)
     ]
+    found: dict[int, int] = {}
+
+    def count(place: int) -> int:
+        if place not in found:
+            others = above[place]
+            found[place] = max([len(others), *(1 + count(other) for other in others)])
+        return found[place]
+
+    return [count(place) for place in range(len(things))]
 
 
 def needing(

@@ -1,6 +1,6 @@
 """Proposals come in an order in which they can be done, whatever is in the list with them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import permutations
 
 import pytest
@@ -21,6 +21,7 @@ from ladder_assess.core.plan.order import (
     loop,
     named,
     needing,
+    resting,
     settling,
 )
 from ladder_assess.core.plan.plan import Proposal, Recommendation, ScoreNow, propose
@@ -177,3 +178,15 @@ def test_lint_names_a_list_that_is_not_in_order(monkeypatch: pytest.MonkeyPatch)
         checks, "in_order", lambda each, *_: [Placed(n, n) for n in range(len(each))]
     )
     assert {problem.name for problem in order_problems(data)} == {Name.ORDER_BROKEN}
+
+
+def test_more_rests_on_what_one_needs_than_on_that_one() -> None:
+    """Two that rest on `a` need not rest on `g`, where they are about other activities: `a` came
+    before what it needs then.
+    """
+    needs = {"a": "g", "b": "a", "c": "a"}
+
+    def needed(thing: str) -> Callable[[str], bool] | None:
+        return (lambda other: other == needs[thing]) if thing in needs else None
+
+    assert resting("gabc", needed) == [3, 2, 0, 0]
