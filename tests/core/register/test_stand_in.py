@@ -32,6 +32,17 @@ def test_what_is_of_another_or_beneath_no_heading_does_not(heading: str) -> None
     assert found(heading, ["", "Ana Ruiz", "Jo Berg"]) == 2
 
 
+@pytest.mark.parametrize("heading", ["Event type", "Type", "Kind of event"])
+def test_of_which_kind_each_is_stands_in_where_nothing_else_does(heading: str) -> None:
+    """Most rows of a calendar had a type and no name: all of these were refused."""
+    assert found(heading, ["", "Drop-in", "Talk"]) == 2, "another column of words comes first"
+    reading = ColumnReading(("Name", heading), (NAME, ""), (NAME, ""), id_from_name=True)
+    rows = [["A plan for the park", "Workshop"], ["", "Drop-in"], ["", "Talk"]]
+    assert stand_in(rows, reading) == 1
+    status = ColumnReading(("Name", "Status"), (NAME, ""), (NAME, ""), id_from_name=True)
+    assert stand_in([["A plan", "Open"], ["", "Closed"], ["", "Open"]], status) == NONE
+
+
 def test_nothing_does_where_rows_have_names_or_ids() -> None:
     reading = ColumnReading(("Topics", "Body"), (NAME, ""), (NAME, ""), id_from_name=True)
     assert stand_in([["Bike lanes", "Parks"], ["Buses"]], reading) == NONE

@@ -43,7 +43,8 @@ OFTEN = {
     ),
     "description": (
         "desc", "detail", "details", "overview", "summary", "abstract", "text", "body",
-        "synopsis", "what happened",
+        "synopsis", "what happened", "about", "about it", "about the event", "about this event",
+        "about the activity", "about this activity", "blurb", "what is it", "info", "event info",
         "activity details", "event details", "project details",
     ),
     "service_area": (
@@ -191,7 +192,8 @@ PLANNED = frozenset(
     (
         "minimum", "min", "maximum", "max", "target", "targeted", "expected", "planned", "plan",
         "estimated", "estimate", "forecast", "projected", "anticipated", "proposed", "intended",
-        "scheduled", "budgeted", "goal", "quota", "invited", "capacity", "places", "required",
+        "scheduled", "budgeted", "previsao", "previsto", "prevista", "prevision", "prevu", "prevue",
+        "geplant", "gepland", "goal", "quota", "invited", "capacity", "places", "required",
         "booked", "bookings",
         "percentage", "percent", "share", "rate", "average", "per", "cost",
     )

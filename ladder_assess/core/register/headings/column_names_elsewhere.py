@@ -32,6 +32,8 @@ ELSEWHERE = {
         "denominazione", "navn", "tittel", "projecte", "activitat",
     ),
     "description": (
+        "a propos", "acerca de", "sobre", "sobre o evento", "sobre el evento",
+        "uber die veranstaltung",
         "disgrifiad", "descriptif", "resume", "descripcion", "resumen", "descrizione",
         "descricao", "beschreibung", "kurzbeschreibung", "omschrijving", "beschrijving", "opis",
         "opis skrocony", "opis projektu", "descripcion del proyecto", "description du projet",
