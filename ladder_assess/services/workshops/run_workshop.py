@@ -105,13 +105,13 @@ def use_workshop(product: Product, workshop: Workshop, today: date) -> None:
         workshops.use(connection, workshop, today)
 
 
-def delete_workshop(product: Product, workshop: Workshop, now: int) -> bool:
+def delete_workshop(product: Product, workshop: Workshop, now: float) -> bool:
     """Delete a workshop and all that was voted in it, for good; False when it has gone already.
 
     Whoever has its link may: the log of an organisation that keeps it says that it was done, at
     `now` in seconds since 1970, and not by whom.
     """
-    by = Actor(organisation=workshop.organisation, when=now)
+    by = Actor(organisation=workshop.organisation, when=int(now))
     with product.database.erasing() as connection:
         gone = workshops.delete(connection, workshop)
         audit.record(connection, by, gone, "workshop_deleted")

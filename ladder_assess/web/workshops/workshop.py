@@ -124,7 +124,7 @@ def delete() -> View:
     """Delete the workshop for good, once that is confirmed."""
     form = Form()
     if form.validate_on_submit():
-        delete_workshop(product(), _workshop(), int(moment()))
+        delete_workshop(product(), _workshop(), moment())
         done(_("The workshop is deleted."))
         return redirect(url_for("home.workshop"))
     return _shown("delete", form=form)

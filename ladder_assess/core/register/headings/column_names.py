@@ -78,7 +78,7 @@ OFTEN = {
         "who decided", "who decides", "decided by", "decision maker", "decision makers",
         "decision taken by", "decision made by", "final decision by", "decision rule",
     ),
-    "what_changed": ("what was decided", "what was agreed", "what did we decide"),
+    "what_changed": ("what was decided", "what was agreed"),
     "response": (
         "feedback", "feedback given", "feedback provided", "fed back", "feedback to participants",
         "feedback to residents", "reported back", "you said we did", "told people what happened",
