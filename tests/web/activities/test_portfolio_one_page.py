@@ -84,6 +84,6 @@ def test_what_nothing_places_is_counted_apart_and_on_no_rung(client: Client, lin
     assert "3?" not in words
     pictures = client.get(f"{link.address}/pictures")
     assert pictures.words_of("#not-placed").startswith("3 activities are not placed yet.")
-    assert "Half of them stand on rung 8" in pictures.text
+    assert "At least half of them stand on rung 8" in pictures.text
     link = links.make(CONTROL, ONE_PERSON)
     assert not client.get(f"{link.address}/pictures").all("#not-placed")
