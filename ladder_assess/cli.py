@@ -86,7 +86,7 @@ def backup(folder: Path) -> None:
         count = back_up(product, folder.resolve())
     except CannotBackUp as cannot:
         raise click.ClickException(str(cannot)) from None
-    click.echo(f"{count} files are in {folder}. To use it, set LADDER_INSTANCE to a copy of it.")
+    click.echo(f"{count} files are in {folder}. To go back to it: ladder-assess restore {folder}")
 
 
 @main.command()

@@ -25,14 +25,10 @@ def site_of(settings: Settings) -> Site:
 
 def unset(settings: Settings) -> dict[str, str]:
     """The settings that pages need and lack, each with what that means."""
-    tls = settings.site_address.startswith("https://") and settings.secure_cookies
     wanted = {
         "LADDER_OPERATOR": (settings.operator, "the privacy page cannot say who runs the site"),
         "LADDER_CONTACT": (settings.contact, "nobody is told whom to write to"),
         "LADDER_ADDRESS": (settings.has_address, "links in messages lead to this machine alone"),
-        "LADDER_SECURE_COOKIES": (
-            tls,
-            "others on the network can read passwords",
-        ),
+        "LADDER_SECURE_COOKIES": (settings.is_over_tls, "others on the network can read passwords"),
     }
     return {name: why for name, (is_set, why) in wanted.items() if not is_set}

@@ -101,6 +101,13 @@ class Settings:
         return urlsplit(self.site_address).hostname not in ONLY_HERE
 
     @property
+    def is_over_tls(self) -> bool:
+        """Can nobody on the way read what is sent: is the address one of TLS, and are cookies sent
+        over it alone?
+        """
+        return urlsplit(self.site_address).scheme == "https" and self.secure_cookies
+
+    @property
     def database(self) -> Path:
         """The database: portfolios, activities, plans and their documents."""
         return self.instance / DATABASE

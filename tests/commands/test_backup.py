@@ -27,7 +27,7 @@ def test_it_makes_a_folder_that_a_site_can_start_from(home: Path, tmp_path: Path
     to = tmp_path / "backups" / "monday"
     made = back_up(to)
     assert made.exit_code == 0, made.output
-    assert f"files are in {to}." in made.output
+    assert f"files are in {to}. To go back to it: ladder-assess restore {to}" in made.output
     assert (to / "secret_key").read_text() == (home / "secret_key").read_text()
     tables = "SELECT count(*) FROM sqlite_master"
     copies = [Database(folder / "ladder.sqlite3") for folder in (home, to)]

@@ -4,7 +4,6 @@ it is mended. It says what is set, and shows no value.
 
 from collections.abc import Iterable
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from flask import render_template
 
@@ -28,14 +27,13 @@ class SetUp(NamedTuple):
 
 def set_up(of: Settings) -> tuple[SetUp, ...]:
     """Everything there is to set, what is missing first."""
-    address = urlsplit(of.site_address)
     found = (
         SetUp("operator", bool(of.operator), ("LADDER_OPERATOR='Riverside Council'",)),
         SetUp("contact", bool(of.contact), ("LADDER_CONTACT=help@example.org",)),
         SetUp("address", of.has_address, (ADDRESS,)),
         SetUp(
             "tls",
-            address.scheme == "https" and of.secure_cookies,
+            of.is_over_tls,
             (ADDRESS, "LADDER_SECURE_COOKIES=1", "LADDER_PROXIES=1"),
         ),
         SetUp(
