@@ -13,6 +13,8 @@ from ladder_assess.settings import today
 if TYPE_CHECKING:
     from ladder_assess.services.common.product import Product
 
+BELIEVED = "Go on, although nothing was noted for long: the clock has been looked at."
+
 
 @click.group(cls=InWords, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="ladder-assess", message="Ladder Assess %(version)s")
@@ -58,7 +60,8 @@ def work() -> None:
 
 @main.command()
 @click.option("--dry-run", is_flag=True, help="Only count what would be removed.")
-def retention(dry_run: bool) -> None:
+@click.option("--clock-is-right", is_flag=True, help=BELIEVED)
+def retention(dry_run: bool, clock_is_right: bool) -> None:
     """Remove what is past its time, and say what that was; `serve` does so every day."""
     import time
 
@@ -67,10 +70,24 @@ def retention(dry_run: bool) -> None:
 
     settings = settings_or_stop()
     product = open_product(settings.questionnaires, settings.database, settings.secret_key)
+    if not (dry_run or clock_is_right):
+        _believe_or_stop(product, int(time.time()))
     removed = apply_retention(product, settings.periods, today(), int(time.time()), dry=dry_run)
     for kind, count in removed.items():
         click.echo(f"{kind}: {count}")
     click.echo("Nothing was removed." if dry_run else "Done, and noted in the site's audit log.")
+
+
+def _believe_or_stop(product: "Product", now: int) -> None:
+    """Stop where the clock may be ahead by far."""
+    from ladder_assess.core.common.clock import written
+    from ladder_assess.services.data_protection.believe_clock import believe_clock
+
+    if not believe_clock(product, now):
+        raise click.ClickException(
+            f"It is {written(now)} here, and the last entry before is of long ago. If that is "
+            "right, use --clock-is-right or try again in a day; else set the clock."
+        )
 
 
 @main.command()
@@ -141,7 +158,8 @@ def check() -> None:
 
 
 @main.command()
-def draw() -> None:
+@click.option("--clock-is-right", is_flag=True, help=BELIEVED)
+def draw(clock_is_right: bool) -> None:
     """Draw the figures of peers that are due this month; `serve` does so by itself."""
     import time
 
@@ -151,6 +169,8 @@ def draw() -> None:
 
     settings = settings_or_stop()
     product = open_product(settings.questionnaires, settings.database, settings.secret_key)
+    if not clock_is_right:
+        _believe_or_stop(product, int(time.time()))
     mailed = post_of(settings) is not None
     made = draw_due_figures(product, settings.policy, today(), int(time.time()), mailed=mailed)
     if made is None:

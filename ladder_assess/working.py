@@ -24,11 +24,11 @@ from ladder_assess.processes import Bell, as_child, end_with_parent, limit
 from ladder_assess.services.common.product import Product, open_product
 from ladder_assess.settings import Settings
 from ladder_assess.storage.common import jobs
-from ladder_assess.storage.common.jobs import Job, NotHeld
+from ladder_assess.storage.common.jobs import LEASE, Job, NotHeld
 
 LOOK_EVERY = 0.5
-# A job comes back by itself so many seconds after whoever worked on it has ended without a word.
-LEASE, RENEW_EVERY = 30, 10
+# A job comes back by itself a LEASE after whoever worked on it has ended without a word.
+RENEW_EVERY = 10
 # Where nothing can be read or written, such as on a full disk, looking again can wait.
 REST = 5.0
 BEHIND_PAGES = 10
@@ -169,7 +169,7 @@ class Worker:
         for kind, chore in CHORES.items():
             if kind in busy or now < self._looked[kind] + chore.look:
                 continue
-            if chore.due(self.settings, self.product):
+            if chore.is_due(self.settings, self.product):
                 jobs.put_once(self.product.database, kind, int(time.time()) // chore.rest)
             self._looked[kind] = now
 

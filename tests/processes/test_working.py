@@ -334,6 +334,29 @@ def test_what_falls_due_waits_once_and_rests_after_it_was_given_up(product: Prod
     assert left(product) == [("retention", 0, "")]
 
 
+def test_what_a_clock_ahead_once_claimed_or_gave_up_is_taken_up_again(product: Product) -> None:
+    now, ahead = 1_780_000_000, 2_114_000_000
+    days = tuple(moment // jobs.A_DAY for moment in (now, ahead))
+    for kind in ("retention", "backup", "figures"):
+        queue.put_once(product.database, kind, days[1])
+        claimed = queue.claim(product.database, kind, 0, ahead, ahead + queue.LEASE)
+        assert claimed is not None
+        if kind == "backup":
+            queue.give_up(product.database, claimed, ENDED)
+        queue.put_once(product.database, kind, days[0])
+        assert (kind, 0) in queue.due(product.database, now)
+    put(product, DOCUMENT)
+    for attempts in range(MOST_ATTEMPTS):
+        moment = ahead if attempts else 2 * ahead
+        assert queue.claim(product.database, DOCUMENT, attempts, moment, moment + queue.LEASE)
+    assert (DOCUMENT, MOST_ATTEMPTS) in queue.due(product.database, now)
+    assert queue.lost(product.database, DOCUMENT, MOST_ATTEMPTS, now) is not None
+    put(product, MAIL)
+    held = queue.claim(product.database, MAIL, 0, now, now + queue.LEASE)
+    assert held is not None
+    assert queue.claim(product.database, MAIL, 1, now, now + queue.LEASE) is None, "it is held"
+
+
 DONE, FAILS, LOST, GIVEN_BACK = "done", "fails", "lost", "given back"
 
 

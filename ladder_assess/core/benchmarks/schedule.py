@@ -55,6 +55,13 @@ def run_is_due(today: date, latest: Run | None) -> bool:
     return not (same_month and latest.finished)
 
 
+def latest_day(today: date) -> date:
+    """What is dated later than this was dated by a clock that ran ahead, and counts as none. Up to
+    it the clock may be set back just now: then nothing is drawn once more.
+    """
+    return months_on(today, MONTHS)
+
+
 def is_due(drawn: date | None, today: date, policy: Policy) -> bool:
     """Was the figure never drawn, or long enough ago?"""
     return drawn is None or months_on(drawn, policy.months_between) <= today

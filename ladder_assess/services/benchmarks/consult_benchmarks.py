@@ -43,22 +43,25 @@ def consult_benchmarks(
     for group in groups_of(cell_of(profile)):
         found[group] = {
             name: peer_figure(figure, scale_of(name), own.get(name))
-            for name, figure in draws.figures_of(product.database, group).items()
+            for name, figure in draws.figures_of(product.database, group, today).items()
             if is_drawn(name)
             and is_shown(figure.drawn_on, today, policy)
             and is_large_enough(figure, policy, narrow=is_narrow(group))
         }
-    anew = _drawn_anew(product, found, policy)
+    anew = _drawn_anew(product, found, policy, today)
     return PeerFigures(found, draws.last_of_releases(product.database), anew)
 
 
-def _drawn_anew(product: Product, groups: Iterable[str], policy: Policy | None) -> dict[str, date]:
+def _drawn_anew(
+    product: Product, groups: Iterable[str], policy: Policy | None, today: date
+) -> dict[str, date]:
     """When each indicator that waits for the new rule is drawn in the first of some groups."""
     found: dict[str, date] = {}
     if policy is None:
         return found
     for group in groups:
-        for name, (drawn, withdrawn) in draws.withdrawn_of(product.database, group).items():
+        gone = draws.withdrawn_of(product.database, group, today)
+        for name, (drawn, withdrawn) in gone.items():
             if is_drawn(name) and waits_for_new_rule(drawn, withdrawn, policy):
                 when = next_run(drawn, policy)
                 found[name] = min(found.get(name, when), when)

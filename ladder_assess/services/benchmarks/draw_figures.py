@@ -35,7 +35,7 @@ class Drawn:
 
 def is_due(product: Product, today: date) -> bool:
     """Is there a draw to make, or to go on with?"""
-    return run_is_due(today, draws.latest_run(product.database))
+    return run_is_due(today, draws.latest_run(product.database, today))
 
 
 def draw_due_figures(
@@ -101,7 +101,7 @@ class _Job:
 
     def _draw(self, indicator: str, contributed: Mapping[int, Contribution], first: date) -> None:
         with self.product.database.writing() as connection:
-            past = draws.past_of(connection, indicator)
+            past = draws.past_of(connection, indicator, self.today)
             made = next_figures(
                 contributed,
                 past.drawn,

@@ -37,7 +37,8 @@ def is_backup_due(folder: Path, today: date) -> bool:
 def keep_backups(product: Product, folder: Path, days: int, today: date) -> None:
     """Make the backup of a day, in a folder by its name, look whether all of it can be read, and
     remove those that are older than so many days; as many as that always stay, whatever the clock
-    says. Raises CannotBackUp, and removes none then.
+    says. Those of days to come, by a clock that ran ahead, go once there are as many others. Raises
+    CannotBackUp, and removes none then.
 
     What waits for a batch of five stays in the newest alone: two of successive days would tell on
     which of them each answer came.
@@ -48,13 +49,18 @@ def keep_backups(product: Product, folder: Path, days: int, today: date) -> None
         shutil.rmtree(to)
         raise CannotBackUp(f"What was written to {to} could not be read again. Check the disk.")
     waiting = product.database.waiting.name
-    earlier = [day for day in days_of_backups(folder, file) if day < today]
+    found = days_of_backups(folder, file)
+    earlier = [day for day in found if day < today]
+    ahead = [day for day in found if day > today]
     for cut_short in folder.glob(f"[0-9]*-[0-9]*-[0-9]*{DRAFT}"):
         _remove(cut_short)
     for day in earlier:
         _remove(folder / day.isoformat() / waiting)
     for day in earlier[: -days or None]:
         if day < today - timedelta(days=days):
+            _remove(folder / day.isoformat())
+    if len(earlier) >= days:
+        for day in ahead:
             _remove(folder / day.isoformat())
 
 

@@ -13,6 +13,7 @@ from ladder_assess.core.common.clock import written
 from ladder_assess.core.common.disk import DiskFull
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.data_protection.back_up import days_of_backups
+from ladder_assess.services.data_protection.believe_clock import is_borne_out
 from ladder_assess.storage.common import jobs
 from ladder_assess.storage.common.database import Database, DatabaseError, is_sound
 from ladder_assess.storage.common.instance import ensure_free, open_to_others
@@ -137,6 +138,10 @@ def _clock(database: Database, now: int) -> Found:
     if latest > now + AHEAD:
         words = f"it is {written(now)} here, yet something was noted at {written(latest)}"
         return Found("Clock", BAD, words, "Set the clock, best by a time service (NTP).")
+    if not is_borne_out(database, now):
+        words = f"it is {written(now)} here, and the last entry but for today's is of long ago"
+        mend = "Set the clock if it is wrong. What goes by the day waits for a day until then."
+        return Found("Clock", LOOK, words, mend)
     return Found("Clock", WELL, f"it is {written(now)}")
 
 
@@ -174,7 +179,8 @@ def _backups(folder: Path | None, file: str, today: date) -> Found:
     days = [day for day in found if day <= today]
     if days != found:
         words = f"those of {found[-1].isoformat()} and such are of days to come"
-        return Found("Backups", LOOK, words, f"Set the clock, and remove them from {folder}.")
+        mend = f"Set the clock. They go once there are enough others, or remove them from {folder}."
+        return Found("Backups", LOOK, words, mend)
     if not days:
         mend = f"See that {folder} can be written; the log says what stands in the way."
         return Found("Backups", BAD, f"there is none in {folder}", mend)

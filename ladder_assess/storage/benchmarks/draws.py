@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ladder_assess.core.benchmarks.draw import Quartiles
 from ladder_assess.core.benchmarks.figures import Outcome
-from ladder_assess.core.benchmarks.schedule import Run
+from ladder_assess.core.benchmarks.schedule import Run, latest_day
 from ladder_assess.core.benchmarks.shown import Figure
 from ladder_assess.storage.common.database import Database, Writing, queries
 
@@ -70,9 +70,9 @@ def keep_everything(connection: Writing, found: Everything) -> int:
     return len(list(queries.all_draws(connection))) - before
 
 
-def latest_run(database: Database) -> Run | None:
-    """The job that ran last; None before the first."""
-    row = queries.latest_run(database.reading)
+def latest_run(database: Database, today: date) -> Run | None:
+    """The job that ran last; None before the first. One that only a wrong clock dated is none."""
+    row = queries.latest_run(database.reading, until=latest_day(today).isoformat())
     if row is None:
         return None
     return Run(date.fromisoformat(row["began_on"]), bool(row["finished"]))
@@ -106,11 +106,12 @@ def days_of_draws(database: Database) -> dict[Key, list[date]]:
     return found
 
 
-def past_of(connection: Writing, indicator: str) -> Past:
+def past_of(connection: Writing, indicator: str, today: date) -> Past:
     """What was drawn of an indicator before, and stays so within this transaction."""
-    drawn = _days(queries.last_draws(connection, indicator=indicator), "drawn_on")
-    gone = _days(queries.withdrawn_figures(connection, indicator=indicator), "withdrawn_on")
-    return Past(drawn, gone)
+    until = latest_day(today).isoformat()
+    drawn = queries.last_draws(connection, indicator=indicator, until=until)
+    gone = queries.withdrawn_figures(connection, indicator=indicator, until=until)
+    return Past(_days(drawn, "drawn_on"), _days(gone, "withdrawn_on"))
 
 
 def keep(connection: Writing, indicator: str, day: date, outcomes: Iterable[Outcome]) -> None:
@@ -143,19 +144,24 @@ def _row(indicator: str, day: date, of: Outcome, quartiles: Quartiles) -> dict[s
     }
 
 
-def figures_of(database: Database, peer_group: str) -> dict[str, Figure]:
+def figures_of(database: Database, peer_group: str, today: date) -> dict[str, Figure]:
     """The last draw of each indicator in a group, but for those that were withdrawn since."""
+    rows = queries.figures_of_group(
+        database.reading,
+        peer_group=peer_group,
+        until=latest_day(today).isoformat(),
+    )
     return {
         row["indicator"]: Figure(
             row["organisations"],
             Quartiles(row["lower"], row["median"], row["upper"]),
             date.fromisoformat(row["drawn_on"]),
         )
-        for row in queries.figures_of_group(database.reading, peer_group=peer_group)
+        for row in rows
     }
 
 
-def withdrawn_of(database: Database, peer_group: str) -> dict[str, tuple[date, date]]:
+def withdrawn_of(database: Database, peer_group: str, today: date) -> dict[str, tuple[date, date]]:
     """By indicator of a group: the day of its last draw and of its last withdrawal, where that came
     later.
     """
@@ -164,7 +170,9 @@ def withdrawn_of(database: Database, peer_group: str) -> dict[str, tuple[date, d
             date.fromisoformat(row["drawn_on"]),
             date.fromisoformat(row["withdrawn_on"]),
         )
-        for row in queries.withdrawn_of_group(database.reading, peer_group=peer_group)
+        for row in queries.withdrawn_of_group(
+            database.reading, peer_group=peer_group, until=latest_day(today).isoformat()
+        )
         if row["drawn_on"] is not None
     }
     return {name: days for name, days in found.items() if days[1] > days[0]}

@@ -16,6 +16,10 @@ from ladder_assess.storage.common.database import Database, queries
 # contacts that were sent.
 DOCUMENT, WORKSHOP, CAMPAIGN = "document", "workshop", "campaign"
 IMPORT, CONTACTS = "import", "contacts"
+# For so many seconds a job is claimed at most: one that is due later was claimed by a clock that
+# ran ahead, and is due now.
+LEASE = 30
+LATEST = 4 * LEASE
 
 
 @dataclass(frozen=True)
@@ -40,10 +44,11 @@ def put(connection: sqlite3.Connection, kind: str, subject: int) -> None:
 
 def put_once(database: Database, kind: str, subject: int) -> None:
     """Have something done that falls due by itself, unless it is in the queue still. `subject`
-    grows with time: what was given up is not tried again before it has grown.
+    grows with time: what was given up is not tried again before it has grown, and one that is later
+    than now was put there by a clock that ran ahead.
     """
     with database.writing() as connection:
-        queries.forget_earlier_jobs(connection, kind=kind, subject=subject)
+        queries.forget_other_jobs(connection, kind=kind, subject=subject)
         if not queries.count_jobs(connection, kind=kind):
             queries.insert_job(connection, kind=kind, subject=subject)
 
@@ -56,13 +61,17 @@ def claim(database: Database, kind: str, attempts: int, now: int, until: int) ->
     private links: however many jobs come under those, an organisation waits behind few.
     """
     with database.writing() as connection:
-        row = queries.claim_job(connection, kind=kind, attempts=attempts, now=now, until=until)
+        row = queries.claim_job(
+            connection, kind=kind, attempts=attempts, now=now, latest=now + LATEST, until=until
+        )
     return None if row is None else Job(**row)
 
 
 def lost(database: Database, kind: str, attempts: int, now: int) -> Job | None:
     """A job whose last attempt, of so many, ended without a word."""
-    row = queries.lost_job(database.reading, kind=kind, attempts=attempts, now=now)
+    row = queries.lost_job(
+        database.reading, kind=kind, attempts=attempts, now=now, latest=now + LATEST
+    )
     return None if row is None else Job(**row)
 
 
@@ -116,7 +125,8 @@ def drop(database: Database, job: Job) -> None:
 
 def due(database: Database, now: int) -> set[tuple[str, int]]:
     """Of which kinds there are jobs to do, and how often those were tried. Only reads."""
-    return {(row["kind"], row["attempts"]) for row in queries.due_jobs(database.reading, now=now)}
+    rows = queries.due_jobs(database.reading, now=now, latest=now + LATEST)
+    return {(row["kind"], row["attempts"]) for row in rows}
 
 
 def count_given_up(database: Database) -> int:

@@ -6,6 +6,8 @@ from typing import Any
 from ladder_assess.core.people.event import Actor, Event
 from ladder_assess.storage.common.database import Database, Writing, queries
 
+EVER = 2**62
+
 
 def put(connection: Writing, organisation: int | None, event: Event) -> None:
     """Add an entry, to an organisation's log or, without one, to the site's own, within the
@@ -58,8 +60,16 @@ def count_of(database: Database, organisation: int, event: str) -> int:
 
 
 def latest(database: Database) -> int:
-    """When the last thing was noted, in seconds since 1970; 0 where nothing was."""
-    return int(queries.latest_audit(database.reading))
+    """The moment that the last entry bears, in seconds since 1970; 0 where there is none."""
+    return last_until(database, EVER)
+
+
+def last_until(database: Database, moment: int) -> int:
+    """The same of the last entry that bears no later moment. What was put into the log last counts:
+    an earlier entry may bear a later one, by a clock that ran ahead.
+    """
+    row = queries.latest_audit(database.reading, until=moment)
+    return row["happened"] if row else 0
 
 
 def of_account(database: Database, account: int, event: str, since: int) -> list[int]:

@@ -15,5 +15,5 @@ ORDER BY id DESC;
 -- name: count_audit(organisation, event)$
 SELECT COUNT(*) FROM audit WHERE organisation_id = :organisation AND event = :event;
 
--- name: latest_audit()$
-SELECT COALESCE(MAX(happened), 0) FROM audit;
+-- name: latest_audit(until)^
+SELECT happened FROM audit WHERE happened <= :until ORDER BY id DESC LIMIT 1;

@@ -1,5 +1,5 @@
--- name: latest_run()^
-SELECT began_on, finished FROM benchmark_run ORDER BY began_on DESC LIMIT 1;
+-- name: latest_run(until)^
+SELECT began_on, finished FROM benchmark_run WHERE began_on <= :until ORDER BY began_on DESC LIMIT 1;
 
 -- name: begin_run(began_on)!
 INSERT INTO benchmark_run (began_on) VALUES (:began_on) ON CONFLICT (began_on) DO NOTHING;
@@ -10,13 +10,13 @@ UPDATE benchmark_run SET finished = 1 WHERE began_on = :began_on;
 -- name: days_of_draws()
 SELECT indicator, peer_group, drawn_on FROM benchmark_draw;
 
--- name: last_draws(indicator)
+-- name: last_draws(indicator, until)
 SELECT peer_group, MAX(drawn_on) AS drawn_on FROM benchmark_draw
-WHERE indicator = :indicator GROUP BY peer_group;
+WHERE indicator = :indicator AND drawn_on <= :until GROUP BY peer_group;
 
--- name: withdrawn_figures(indicator)
+-- name: withdrawn_figures(indicator, until)
 SELECT peer_group, MAX(withdrawn_on) AS withdrawn_on FROM benchmark_withdrawal
-WHERE indicator = :indicator GROUP BY peer_group;
+WHERE indicator = :indicator AND withdrawn_on <= :until GROUP BY peer_group;
 
 -- name: insert_draws(peer_group, indicator, drawn_on, organisations, lower, median, upper)*!
 INSERT INTO benchmark_draw
@@ -28,23 +28,26 @@ INSERT INTO benchmark_withdrawal (peer_group, indicator, withdrawn_on)
 VALUES (:peer_group, :indicator, :withdrawn_on)
 ON CONFLICT (peer_group, indicator, withdrawn_on) DO NOTHING;
 
--- name: figures_of_group(peer_group)
+-- name: figures_of_group(peer_group, until)
 SELECT indicator, drawn_on, organisations, lower, median, upper FROM benchmark_draw AS drawn
-WHERE peer_group = :peer_group AND NOT EXISTS (
+WHERE peer_group = :peer_group AND drawn_on <= :until AND NOT EXISTS (
     SELECT 1 FROM benchmark_draw AS later WHERE later.peer_group = drawn.peer_group
     AND later.indicator = drawn.indicator AND later.drawn_on > drawn.drawn_on
+    AND later.drawn_on <= :until
 ) AND NOT EXISTS (
     SELECT 1 FROM benchmark_withdrawal AS gone WHERE gone.peer_group = drawn.peer_group
     AND gone.indicator = drawn.indicator AND gone.withdrawn_on > drawn.drawn_on
+    AND gone.withdrawn_on <= :until
 )
 ORDER BY indicator;
 
--- name: withdrawn_of_group(peer_group)
+-- name: withdrawn_of_group(peer_group, until)
 SELECT indicator, (
     SELECT MAX(drawn_on) FROM benchmark_draw AS drawn
     WHERE drawn.peer_group = gone.peer_group AND drawn.indicator = gone.indicator
+    AND drawn.drawn_on <= :until
 ) AS drawn_on, MAX(withdrawn_on) AS withdrawn_on
-FROM benchmark_withdrawal AS gone WHERE peer_group = :peer_group
+FROM benchmark_withdrawal AS gone WHERE peer_group = :peer_group AND withdrawn_on <= :until
 GROUP BY peer_group, indicator ORDER BY indicator;
 
 -- name: list_runs(most)

@@ -4,13 +4,13 @@ DELETE FROM job WHERE kind = :kind AND subject = :subject;
 -- name: insert_job(kind, subject)!
 INSERT INTO job (kind, subject) VALUES (:kind, :subject);
 
--- name: forget_earlier_jobs(kind, subject)!
-DELETE FROM job WHERE kind = :kind AND subject < :subject AND problem <> '';
+-- name: forget_other_jobs(kind, subject)!
+DELETE FROM job WHERE kind = :kind AND (subject < :subject AND problem <> '' OR subject > :subject);
 
 -- name: count_jobs(kind)$
 SELECT COUNT(*) FROM job WHERE kind = :kind;
 
--- name: claim_job(kind, attempts, now, until)^
+-- name: claim_job(kind, attempts, now, latest, until)^
 UPDATE job SET attempts = attempts + 1, due = :until
 WHERE id = (
     WITH waiting AS (
@@ -25,7 +25,8 @@ WHERE id = (
             WHEN 'workshop' THEN (SELECT organisation_id FROM workshop WHERE id = (
                 SELECT workshop_id FROM workshop_file WHERE id = subject))
         END, 0) AS whose
-        FROM job WHERE kind = :kind AND attempts = :attempts AND due <= :now AND problem = ''
+        FROM job WHERE kind = :kind AND attempts = :attempts AND problem = ''
+        AND (due <= :now OR due > :latest)
     )
     SELECT id FROM (
         SELECT id, ROW_NUMBER() OVER (PARTITION BY whose ORDER BY due, id) AS turn FROM waiting
@@ -33,9 +34,10 @@ WHERE id = (
 )
 RETURNING id, kind, subject, attempts;
 
--- name: lost_job(kind, attempts, now)^
+-- name: lost_job(kind, attempts, now, latest)^
 SELECT id, kind, subject, attempts FROM job
-WHERE kind = :kind AND attempts >= :attempts AND due <= :now AND problem = '' ORDER BY id LIMIT 1;
+WHERE kind = :kind AND attempts >= :attempts AND (due <= :now OR due > :latest) AND problem = ''
+ORDER BY id LIMIT 1;
 
 -- name: renew_job(job, attempts, until)!
 UPDATE job SET due = :until WHERE id = :job AND attempts = :attempts;
@@ -52,8 +54,8 @@ UPDATE job SET problem = :problem WHERE id = :job AND attempts = :attempts;
 -- name: drop_job(job, attempts)!
 DELETE FROM job WHERE id = :job AND attempts = :attempts;
 
--- name: due_jobs(now)
-SELECT DISTINCT kind, attempts FROM job WHERE due <= :now AND problem = '';
+-- name: due_jobs(now, latest)
+SELECT DISTINCT kind, attempts FROM job WHERE (due <= :now OR due > :latest) AND problem = '';
 
 -- name: count_given_up()$
 SELECT COUNT(*) FROM job WHERE problem <> '';

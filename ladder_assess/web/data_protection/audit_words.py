@@ -23,6 +23,9 @@ EVENTS: Mapping[str, Any] = {
     "audit_exported": _l("Saved the audit log as a file"),
     "backup_gone_back_to": _l("A backup was gone back to"),
     "changes_requested": _l("Asked for changes to an activity"),
+    "clock_not_believed": _l(
+        "The clock was far ahead of the last entry: what goes by the day waited for a day"
+    ),
     "codes_turned_off": _l("Turned off codes for signing in"),
     "codes_turned_on": _l("Turned on codes for signing in"),
     "contacts_added": _l("Added people to invite to a questionnaire"),

@@ -52,6 +52,6 @@ def draw(
     return draw_due_figures(product, policy, day, NOW, mailed=mailed, source=source)
 
 
-def drawn(product: Product, group: str) -> dict[str, Figure]:
+def drawn(product: Product, group: str, day: date = TODAY) -> dict[str, Figure]:
     """The figures of a group that are kept and not withdrawn."""
-    return draws.figures_of(product.database, group)
+    return draws.figures_of(product.database, group, day)

@@ -164,7 +164,7 @@ def test_the_tenth_must_count(own: Product, statement: str) -> None:
 def test_nine_are_too_few_and_without_a_policy_so_are_all(own: Product) -> None:
     populate(own, 60 * ASSESSMENTS)
     assert draw(own, policy=None) is None
-    assert draws.latest_run(own.database) is None
+    assert draws.latest_run(own.database, TODAY) is None
     draw(own)
     shown = consult_benchmarks(own, Profile("other", "england"), {}, None, TODAY)
     assert not any(shown.groups.values())
@@ -235,6 +235,26 @@ def test_a_clock_set_back_draws_nothing(own: Product) -> None:
     change(own, "INSERT INTO benchmark_run (began_on) VALUES ('2027-01-01')")
     for day in (TODAY, ahead, date(2026, 12, 31)):
         assert draw(own, day, seed=9) is None
+
+
+def test_a_clock_ahead_once_stops_no_draw_and_withdraws_nothing(own: Product) -> None:
+    """One that is ahead by years, for whatever reason it was believed."""
+    populate(own, 40 * ASSESSMENTS)
+    first = draw(own)
+    assert first is not None
+    ahead = draw(own, date(2037, 1, 2), seed=3)
+    assert ahead is not None
+    assert ahead.withdrawn == first.figures
+    assert len(drawn(own, EVERYONE)) > 10
+    assert draw(own, TODAY + timedelta(days=10)) is None
+    again = draw(own, months_on(TODAY, 6), seed=4)
+    assert again is not None
+    assert again.figures == first.figures
+    change(own, "UPDATE portfolio SET sample = 1")
+    gone = draw(own, months_on(TODAY, 12), seed=5)
+    assert gone is not None
+    assert gone.withdrawn == first.figures, "the withdrawal of 2037 counts as none"
+    assert not drawn(own, EVERYONE, months_on(TODAY, 12))
 
 
 def test_what_is_too_small_when_due_is_withdrawn_once_and_may_come_back(own: Product) -> None:

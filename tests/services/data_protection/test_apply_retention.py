@@ -1,6 +1,7 @@
 """What is past its time is counted, removed and reported, once a day."""
 
 import json
+import time
 from datetime import date, timedelta
 from typing import Any
 
@@ -76,6 +77,7 @@ def test_the_command_says_what_it_did(own: Product, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("LADDER_INSTANCE", str(own.database.path.parent))
     monkeypatch.setenv("LADDER_KEEP_DOCUMENTS", "1")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(NOW + 5 * 24 * 60 * 60))
+    monkeypatch.setattr(time, "time", lambda: NOW + 5 * 24 * 60 * 60.0)
     for arguments in (["retention", "--dry-run"], ["retention"]):
         done = CliRunner().invoke(main, arguments)
         assert done.exit_code == 0

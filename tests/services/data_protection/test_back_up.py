@@ -1,6 +1,6 @@
 """The site makes a backup each day, looks whether it can be read, and removes the old ones."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -53,6 +53,17 @@ def test_a_clock_that_runs_ahead_once_removes_none_of_the_last(
     ahead = TODAY + timedelta(days=4000)
     keep_backups(own, folder, 3, ahead)
     assert days_of_backups(folder, FILE) == [*days[1:], ahead]
+
+
+def test_what_a_clock_ahead_made_goes_once_there_are_enough_others(
+    own: Product, tmp_path: Path
+) -> None:
+    folder, days = tmp_path / "backups", 3
+    keep_backups(own, folder, days, date(2037, 1, 1))
+    for later in range(days + 1):
+        assert (folder / "2037-01-01").exists()
+        keep_backups(own, folder, days, TODAY + timedelta(days=later))
+    assert not (folder / "2037-01-01").exists()
 
 
 def test_two_days_do_not_tell_when_an_answer_came_that_waits(own: Product, tmp_path: Path) -> None:
