@@ -31,6 +31,11 @@ class MeaningField(ListField):
         """What is chosen, in words."""
         return next((str(c.label) for c in self.choices if c.value == self.data), "")
 
+    @property
+    def is_empty(self) -> bool:
+        """Is nothing taken from the word?"""
+        return bool(self.data == LEFT_EMPTY)
+
 
 # Fields, and what their column is called.
 Part = tuple[str, list[MeaningField]]
@@ -42,13 +47,19 @@ class MeaningsForm(Form):
     # By the name of each field, its column and word; and the fields of each column, by its words.
     words: Mapping[str, tuple[str, str]] = {}
     heads: Mapping[str, list[str]] = {}
-    # Those that nobody has said, and that we filled in.
+    # Those that nobody has said, and that we filled in; and those that somebody said before.
     proposed: frozenset[str] = frozenset()
+    remembered: frozenset[str] = frozenset()
 
     @property
     def open_parts(self) -> list[Part]:
-        """The fields that somebody has to choose or did, under what their columns are called."""
-        return self._parts(lambda name: name not in self.proposed)
+        """The fields that somebody has to choose, under what their columns are called."""
+        return self._parts(lambda name: name not in self.proposed | self.remembered)
+
+    @property
+    def remembered_parts(self) -> list[Part]:
+        """Those that are as somebody said before."""
+        return self._parts(lambda name: name in self.remembered)
 
     @property
     def proposed_parts(self) -> list[Part]:
@@ -74,6 +85,7 @@ def meanings_form(findings: Findings, questionnaire: Questionnaire) -> MeaningsF
     words: dict[str, tuple[str, str]] = {}
     heads: dict[str, list[str]] = {}
     proposed: set[str] = set()
+    remembered: set[str] = set()
     for (at, word), (said_before, times) in _words(findings).items():
         column = _column_at(findings, at, columns)
         if column is None:
@@ -81,7 +93,9 @@ def meanings_form(findings: Findings, questionnaire: Questionnaire) -> MeaningsF
         # Not by its place in the list: the file may have been read again meanwhile.
         name = f"word_{sha256(f'{column.name} {fold(word)}'.encode()).hexdigest()[:16]}"
         filled = said_before if said_before != OPEN else _filled_in(likely, column, word)
-        if said_before == OPEN != filled:
+        if said_before != OPEN:
+            remembered.add(name)
+        elif filled != OPEN:
             proposed.add(name)
         fields[name] = MeaningField(
             _("“%(word)s”", word=word),
@@ -94,7 +108,8 @@ def meanings_form(findings: Findings, questionnaire: Questionnaire) -> MeaningsF
         head = _("Column “%(name)s”: %(question)s", name=findings.called(at), question=asks)
         heads.setdefault(head, []).append(name)
     form: MeaningsForm = type("FileMeaningsForm", (MeaningsForm,), fields)()
-    form.words, form.heads, form.proposed = words, heads, frozenset(proposed)
+    form.words, form.heads = words, heads
+    form.proposed, form.remembered = frozenset(proposed), frozenset(remembered)
     return form
 
 

@@ -5,6 +5,8 @@ folded, as `fold` has them.
 from collections.abc import Mapping
 
 RUNG = "claimed_rung"
+# What is no answer: words that say what was done, not what was owed or how good it was.
+DONE = "done"
 # Of a rung, claimed or intended, by its number. Inform, consult, involve, collaborate and empower
 # are the steps of the Spectrum of Public Participation, which many registers go by.
 RUNGS: Mapping[str, tuple[str, ...]] = {
@@ -87,14 +89,16 @@ ANSWERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "unframed": ("agenda setting", "from the outset", "setting the question"),
     },
     "response": {
-        # That nobody was told does not say that nothing was owed.
         "none": ("nothing owed", "no duty"),
-        "considered": ("considered", "noted", "sometimes", "partly"),
-        "reported_back": (
-            *_YES, "reported back", "fed back", "feedback given", "you said we did", "published",
+        "considered": ("must be considered", "duty to consider"),
+        "reported_back": ("must be told", "must report", "duty to report"),
+        "binding": ("binding",),
+        # What was done once, or was not, says nothing of what was owed.
+        DONE: (
+            *_YES, *_NO, "not yet", "planned", "partly", "sometimes", "considered", "noted",
+            "reported back", "fed back", "feedback given", "you said we did", "published",
             "report published", "people told", "told",
         ),
-        "binding": ("binding",),
     },
     "dialogue": {
         "none": (
@@ -114,8 +118,10 @@ ANSWERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "information": {
         "none": _NO,
         "selective": ("some", "partial", "limited", "summary", "late"),
-        "adequate": (*_YES, "full", "complete", "good", "all"),
+        "adequate": ("full", "complete", "good", "all"),
         "commissioned": ("independent advice", "own advice"),
+        # That there was some says nothing of how good it was.
+        DONE: _YES,
     },
     "seats": {
         "none": _NO,

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
+from ladder_assess.core.register.cells import LEFT_EMPTY
 from ladder_assess.core.register.columns import RegisterColumn, fold
-from ladder_assess.core.register.meanings.everyday_words import ALONE, ANSWERS
+from ladder_assess.core.register.meanings.everyday_words import ALONE, ANSWERS, DONE
 from ladder_assess.core.register.meanings.said import OPEN, answers_of
 
 # So many first letters of a word are those of a rung's name: Consult, and Consultation.
@@ -32,23 +33,24 @@ class LikelyAnswers:
 
     def answer(self, column: RegisterColumn, text: str) -> str:
         """The answer that a text stands for, whole or by one of its words; OPEN where nothing is
-        near, or several are. Of two rungs that it names the lower: nobody is to be flattered.
+        near, or several are; LEFT_EMPTY where it says that something was done, and not what was
+        owed. Of two rungs that it names the lower: nobody is to be flattered.
         """
         folded = fold(text)
-        offered = answers_of(column)
+        offered = (*answers_of(column), DONE)
         is_rung = column.item is not None and column.item.answer == "rung"
         if is_rung and (numbered := NUMBERED.fullmatch(folded)):
             return numbered[1]
         words = _everyday(column.name)
         if whole := words.get(folded, ""):
-            return whole if whole in offered else OPEN
+            return _answer(whole) if whole in offered else OPEN
         if is_rung and (near := self._begins_alike(folded)):
             return near
         found = {*self._named(folded, words, is_rung=is_rung)} & {*offered}
         if is_rung:
             return min(found, default=OPEN)
         both = found & JOINT
-        return (both or found).pop() if len(found) == 1 or both else OPEN
+        return _answer((both or found).pop()) if len(found) == 1 or both else OPEN
 
     def fits(self, column: RegisterColumn, text: str) -> bool:
         """Is a text a few words that most likely are an answer?"""
@@ -73,6 +75,10 @@ class LikelyAnswers:
             if any(" " not in name and name[:BEGINS] == word[:BEGINS] for name in names)
         ]
         return near[0] if len(near) == 1 else ""
+
+
+def _answer(found: str) -> str:
+    return LEFT_EMPTY if found == DONE else found
 
 
 @cache
