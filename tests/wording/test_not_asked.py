@@ -167,7 +167,9 @@ def files(link: Link) -> Iterator[str]:
             page = Page("", 200, {}, html)
             yield page.root.text
             rows = page.all("section.short tbody tr")
-            yield from (f"{IN_SHORT}: {row.named('td')[2].text} end" for row in rows)
+            # Of those that wait for the same answer, the words above the rows say so.
+            cells = (row.named("td") for row in rows)
+            yield from (f"{IN_SHORT}: {cell[2].text} end" for cell in cells if len(cell) > 2)
     words = Words(rules.questionnaire, rules.sources, {}, earlier)
     _title, sheets = plan_sheets(PlanFigures(plan), words, Speech())
     for sheet in sheets:

@@ -93,7 +93,8 @@ class ScoreNow(NamedTuple):
 class Proposal(NamedTuple):
     """A recommendation for one activity, or for the organisation. `change` is set where it answers
     an unmet gate, `scores` where it answers low ones. `weighed` says how urgent it is. What it
-    answers is only `possible` where that depends on what is not known. `place` is its own among
+    answers is only `possible` where that depends on what is not known, and where what is to be
+    found out can bring up a caution and no longer change the place. `place` is its own among
     those for the same, the most telling first.
     """
 
@@ -201,6 +202,15 @@ def content(assessment: Assessment) -> bool:
     return intended is not None and assessment.placement.low >= intended
 
 
+def to_find_out(assessment: Assessment, explanation: Explanation | Findings) -> tuple[str, ...]:
+    """The unknown answers that are worth finding out: those that would narrow the place or, with
+    the intended rung reached, that could rule out a caution. None where there is no ladder.
+    """
+    if not assessment.has_ladder:
+        return ()
+    return explanation.of_cautions if content(assessment) else explanation.narrowing
+
+
 def propose(
     library: Library, assessment: Assessment, explanation: Explanation | Findings
 ) -> tuple[Proposal, ...]:
@@ -216,6 +226,8 @@ def propose(
     """
     triggers = (*_triggers(assessment, explanation), *_kept(library, assessment))
     possible = {Trigger(CROSSING, c.id) for c in explanation.crossings if not c.certain}
+    if content(assessment):
+        possible |= {Trigger(FIND_OUT, item) for item in explanation.of_cautions}
     answered = (each for each in triggers if each[0] in library.by_trigger)
     return tuple(
         Proposal(library.by_trigger[trigger], change, possible=trigger in possible, place=place)
@@ -231,11 +243,10 @@ def _triggers(
     if assessment.has_ladder and known and trap:
         yield Trigger(TRAP, trap), None
     yield from ((Trigger(CONTRADICTION, c.id), None) for c in explanation.contradictions)
+    unknown = to_find_out(assessment, explanation)
+    yield from ((Trigger(FIND_OUT, item), None) for item in unknown)
     if assessment.has_ladder and not content(assessment):
-        yield from ((Trigger(FIND_OUT, item), None) for item in explanation.narrowing)
         yield from _changes(assessment) if known and not not_placed(assessment) else ()
-    elif assessment.has_ladder:
-        yield from ((Trigger(FIND_OUT, item), None) for item in explanation.of_cautions)
     yield from ((Trigger(CAUTION, caution), None) for caution in assessment.cautions)
     yield from ((Trigger(FINDING, finding), None) for finding in assessment.type.rhetoric)
     if assessment.has_ladder and known:

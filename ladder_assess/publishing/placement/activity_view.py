@@ -14,7 +14,7 @@ from ladder_assess.core.placement.reasons import (
     despite_which,
     held_back_by,
 )
-from ladder_assess.core.plan.plan import content
+from ladder_assess.core.plan.plan import content, to_find_out
 from ladder_assess.core.questionnaire.answers import Answer
 from ladder_assess.core.questionnaire.questionnaire import Item, Rule
 from ladder_assess.publishing.common.words import Finding, Words
@@ -144,13 +144,10 @@ def activity_view(activity: AssessedActivity, words: Words) -> ActivityView:
 
 
 def open_questions(activity: AssessedActivity, words: Words) -> tuple[Item, ...]:
-    """What to find out first about an activity, in the words of the questions that it answered;
-    nothing about a service to one person, which has no place to narrow.
-    """
-    if not activity.assessment.has_ladder:
-        return ()
+    """What to find out first about an activity, in the words of the questions that it answered."""
     asked = words.of(activity.stamp)
-    return tuple(asked.item(item) for item in activity.explanation.narrowing)
+    unknown = to_find_out(activity.assessment, activity.explanation)
+    return tuple(asked.item(item) for item in unknown)
 
 
 def fit(assessment: Assessment) -> str:

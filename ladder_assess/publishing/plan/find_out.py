@@ -1,4 +1,5 @@
-"""What a plan says to find out: answers that hardly go together, and what would narrow places.
+"""What a plan says to find out: answers that hardly go together, and what is not known: it
+would narrow a place or, where an activity is what it was meant to be, could bring up a caution.
 
 How one could find it out stands once for a question, however many activities leave it open.
 """
@@ -7,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ladder_assess.core.activities.portfolio import AssessedActivity
+from ladder_assess.core.plan.plan import content
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
 from ladder_assess.publishing.files.sheets import (
@@ -22,7 +24,7 @@ from ladder_assess.publishing.placement.activity_view import open_questions
 
 class HowToFindOut(NamedTuple):
     """A question that is not answered, how one could find out, and the numbers of the activities
-    whose place the answer would narrow.
+    that it is to be found out about.
     """
 
     ask: str
@@ -63,6 +65,9 @@ def _rows(activity: AssessedActivity, words: Words, speech: Speech) -> Iterator[
     _, start = speech.gettext, (activity.number, activity.name)
     for contradiction in activity.explanation.contradictions:
         yield (*start, _("Two answers hardly go together"), _(contradiction.ask), None)
+    narrows = _("Not known, and would narrow the place")
+    cautions = _("Not known, and could bring up a caution")
     for item in open_questions(activity, words):
         how = _(item.find_out) if item.find_out else None
-        yield (*start, _("Not known, and would narrow the place"), _(item.ask), how)
+        why = cautions if content(activity.assessment) else narrows
+        yield (*start, why, _(item.ask), how)

@@ -9,7 +9,7 @@ from string import ascii_uppercase
 
 from ladder_assess.core.plan.document import PlanDocument
 from ladder_assess.core.plan.of_scores import by_trigger
-from ladder_assess.core.plan.plan import Action, ScoreNow, Trigger
+from ladder_assess.core.plan.plan import DONE, Action, ScoreNow, Trigger
 from ladder_assess.core.plan.standpoints import MOST_WITH_VIEWS
 from ladder_assess.core.questionnaire.questionnaire import Item, Questionnaire
 from ladder_assess.publishing.charts import Speech
@@ -209,6 +209,26 @@ class PlanView:
     def first_actions(self) -> tuple[Action, ...]:
         """The open actions that two pages have room for, the most urgent first."""
         return tuple(open_actions(self.document.actions)[:MOST_IN_SHORT])
+
+    @property
+    def done_actions(self) -> tuple[Action, ...]:
+        """Those that are done and that two pages have room for below the open ones."""
+        done = [action for action in self.document.actions if action.status == DONE]
+        return tuple(done[: MOST_IN_SHORT - len(self.first_actions)])
+
+    @cached_property
+    def all_find_out(self) -> Item | None:
+        """The one question that comes first for all who wait for answers; None where they differ
+        or there is but one.
+        """
+        firsts = [view.questions[0] for view in self.short if view.questions]
+        same = len(self.short) > 1 and len(firsts) == len(self.short)
+        return firsts[0] if same and len({item.id for item in firsts}) == 1 else None
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Is it for several activities, of a list that nobody gave a name?"""
+        return self.count > 1 and not printable(self.document.title).strip()
 
     @property
     def open_count(self) -> int:

@@ -34,6 +34,8 @@ def why_proposed(proposal: Proposal, words: Words, speech: Speech) -> str:
     told = why_advised(trigger, words, speech)
     if not proposal.possible:
         return told
+    if trigger.kind == FIND_OUT:
+        return f"{told} {_('It can bring up a caution, and no longer change the place.')}"
     return f"{_may_be(trigger, words, speech) or told} {_('Too little is known to say.')}"
 
 

@@ -36,8 +36,9 @@ from ladder_assess.services.data_protection.export_everything import as_csv
 from ladder_assess.services.register import import_register as importing
 from ladder_assess.services.register.read_register import send_register
 from ladder_assess.web.access.identity import now
-from ladder_assess.web.access.scope import portfolio, scope, worker
+from ladder_assess.web.access.scope import may, portfolio, scope, worker
 from ladder_assess.web.activities.concurrent_edits import author
+from ladder_assess.web.activities.portfolio import TitleForm
 from ladder_assess.web.common.backing_form import STRENGTH_WORDS
 from ladder_assess.web.common.file_in import (
     MEBIBYTE,
@@ -146,9 +147,23 @@ def look(import_id: int) -> View:
             counts=found.findings.counts,
             can_undo=is_last(found),
             kept=_rows(found, KEPT, 1),
-            remarked=_remarked(found) if found.state == DONE else [],
+            **_after(found),
         )
     return render_template("register/register_import/progress.html", register=found, form=Form())
+
+
+def _after(found: RegisterImport) -> dict[str, Any]:
+    """What an import took in to be looked at, what it left out, and a form for a list that has no
+    name, as papers carry it.
+    """
+    if found.state != DONE:
+        return {"remarked": [], "left_out": [], "name_form": None}
+    named = portfolio().title or not may("edit")
+    return {
+        "remarked": _remarked(found),
+        "left_out": _rows(found, WRONG, 1, A_PAGE),
+        "name_form": None if named else TitleForm(formdata=None),
+    }
 
 
 @blueprint.get("/<sealed:import_id>/state")

@@ -114,6 +114,9 @@ def test_it_says_what_it_leaves_out_and_where_that_is() -> None:
     told = text_of(plan(3, [*actions(38), *actions(2, "done")]))
     assert f"They show the {MOST_IN_SHORT} most urgent of 38 open actions." in told
     assert "2 actions that are done or were dropped are left out." in told
+    both = text_of(plan(3, [*actions(3), *actions(2, "done"), *actions(1, "dropped")]))
+    assert both.count("2025Done") == 2, "a committee wants to see what was done"
+    assert "One action that is done or was dropped is left out." in both
     assert "All of it is in the whole plan of 6 May 2025." in told
     few = text_of(plan(3, actions(2)))
     assert "most urgent of" not in few
