@@ -16,6 +16,7 @@ from ladder_assess.web.activities import (
     practice,
     removed,
     result,
+    self_study,
     upload,
     workflow,
 )
@@ -83,6 +84,7 @@ NOUNS: tuple[ModuleType, ...] = (
     account_own,
     account_elsewhere,
     practice,
+    self_study,
     portfolio,
     portfolio_dates,
     register_import,

@@ -19,7 +19,13 @@ from tests.support.waves import PLACES, PLACES_OF, furnish
 
 GUESSED = "b" * 32
 REFUSED = (200, 302, 400, 401, 403, 404)
-WITHOUT_LINK = {"home.start", "home.register", "home.questionnaires", "practice.copy"}
+WITHOUT_LINK = {
+    "home.start",
+    "home.register",
+    "home.questionnaires",
+    "practice.copy",
+    "practice.keep",
+}
 CHANGE = {
     "name": "Changed", "title": "Changed", "path": "quick", "picks": "1:anything",
     "request_id": "a-long-request-id", "activity": "0",
@@ -53,6 +59,7 @@ def addresses(
         values = {
             "token": token, "number": number, "action_id": action, "document_id": document,
             "page_id": "about", "direction": direction, "which": "new",
+            "story_id": "housing-board",
             "group": "provider", **PLACES, **PLACES_OF.get(rule.endpoint, {}),
         }  # fmt: skip
         wanted = {name: values.get(name, 1) for name in rule.arguments}

@@ -160,6 +160,7 @@ TABLES: tuple[Table, ...] = (
         of="action_id IN (SELECT id FROM plan_action WHERE {})",
     ),
     _of_list("plan_snapshot", secret=("id", "portfolio_id")),
+    _of_list("placed_story", secret=("id", "portfolio_id")),
     # What was removed goes for good once it cannot be put back, with all that belongs to it.
     _of_list(
         "plan_action",

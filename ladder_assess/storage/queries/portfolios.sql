@@ -46,3 +46,13 @@ AND portfolio_id IN (
     SELECT portfolio.id FROM portfolio LEFT JOIN portfolio AS list ON list.id = portfolio.removed_from
     WHERE portfolio.organisation_id = :organisation OR list.organisation_id = :organisation
 );
+
+-- name: place_story(portfolio, story, rung, day)!
+INSERT INTO placed_story (portfolio_id, story, rung, placed_on) VALUES (:portfolio, :story, :rung, :day)
+ON CONFLICT (portfolio_id, story, placed_on) DO NOTHING;
+
+-- name: list_placed_stories(portfolio)
+SELECT story, rung, placed_on FROM placed_story WHERE portfolio_id = :portfolio ORDER BY placed_on, id;
+
+-- name: has_placed_stories(portfolio)$
+SELECT EXISTS (SELECT 1 FROM placed_story WHERE portfolio_id = :portfolio);

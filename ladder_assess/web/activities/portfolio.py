@@ -21,6 +21,7 @@ from ladder_assess.publishing.activities.sheet import sheet
 from ladder_assess.services.activities.list_activities import list_activities, without_exercises
 from ladder_assess.services.activities.open_portfolio import rename_portfolio
 from ladder_assess.services.activities.start_portfolio import add_activity
+from ladder_assess.services.activities.study_alone import studies_alone
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.scope import portfolio, scope
 from ladder_assess.web.activities.arrangements import (
@@ -85,6 +86,7 @@ def show() -> View:
         start=_start(page.rows, records) if len(counted) > 1 and none_certain(counted) else None,
         definition=product().definitions.questionnaire,
         link=link_to_share("portfolio.show"),
+        studied=studies_alone(product(), portfolio()),
         **_removed(),
     )
 

@@ -20,7 +20,7 @@ from ladder_assess.services.activities.consult_practice import (
     explain_vignette,
     practice_cases,
 )
-from ladder_assess.services.activities.start_portfolio import start_with_cases
+from ladder_assess.services.activities.start_portfolio import start_portfolio, start_with_cases
 from ladder_assess.web.access.known_browser import whoever
 from ladder_assess.web.access.membership import start_address
 from ladder_assess.web.common.forms import RequestForm
@@ -102,10 +102,7 @@ def stories() -> View:
     """Invented activities to place for oneself, by what they are about, in an order that tells
     nothing of their rungs.
     """
-    themes = groupby(_stories(), key=lambda each: said(each.theme))
-    return render_template(
-        "activities/practice/stories.html", themes=[(name, list(found)) for name, found in themes]
-    )
+    return render_template("activities/practice/stories.html", themes=stories_by_theme())
 
 
 @blueprint.get("/stories/<story_id>")
@@ -113,28 +110,50 @@ def story(story_id: str) -> View:
     """One of them; and once its reader has chosen a rung, which is kept nowhere, where the rules
     place it and the sentences that decide.
     """
-    rungs = {str(rung.number): rung.number for rung in words().rungs}
     chosen = request.args.get("rung", "")
-    found = explain_vignette(product(), story_id, rungs.get(chosen)) or abort(404)
+    found = explain_vignette(product(), story_id, rungs_to_choose().get(chosen)) or abort(404)
     vignette, assessed = found
     return render_template(
         "activities/practice/story.html",
         story=vignette,
-        chosen=chosen if chosen in (*rungs, NO_RUNG) else "",
+        chosen=chosen if chosen in rungs_to_choose() else "",
         view=activity_view(assessed, words()),
         following=_after(vignette),
     )
 
 
-def _stories() -> list[Vignette]:
+def rungs_to_choose() -> dict[str, int | None]:
+    """What can be chosen for a story, as forms name it; None is for no rung."""
+    return {NO_RUNG: None, **{str(rung.number): rung.number for rung in words().rungs}}
+
+
+def stories_listed() -> list[Vignette]:
+    """All of them, in the order in which they are listed."""
     vignettes = product().definitions.vignettes.values()
     return sorted(vignettes, key=lambda e: (in_alphabet(said(e.theme)), in_alphabet(said(e.title))))
 
 
+def stories_by_theme() -> list[tuple[str, list[Vignette]]]:
+    """The same, under what they are about."""
+    themes = groupby(stories_listed(), key=lambda each: said(each.theme))
+    return [(name, list(found)) for name, found in themes]
+
+
 def _after(vignette: Vignette) -> Vignette:
     """The next one in the list; after the last one the first."""
-    listed = _stories()
+    listed = stories_listed()
     return listed[(listed.index(vignette) + 1) % len(listed)]
+
+
+@blueprint.route("/keep", methods=["GET", "POST"])
+def keep() -> View:
+    """Make a private link that keeps how far off one is, over time."""
+    form = RequestForm(data={"request_id": new_request_id()})
+    if form.validate_on_submit():
+        limit("start", whoever())
+        token = start_portfolio(product(), form.request_id.data, today())
+        return redirect(url_for("self_study.show", token=token))
+    return render_template("activities/practice/keep.html", form=form)
 
 
 @blueprint.route("/copy", methods=["GET", "POST"])

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from io import BytesIO
 
 from flask import Flask
@@ -28,6 +29,7 @@ from ladder_assess.services.activities.keep_evidence import Allowed, Sent, keep_
 from ladder_assess.services.activities.load_sample import SAMPLE_TOKEN
 from ladder_assess.services.activities.remove_activity import remove_activity
 from ladder_assess.services.activities.start_portfolio import add_activity, start_portfolio
+from ladder_assess.services.activities.study_alone import place_story
 from ladder_assess.services.common.consult_guides import consult_guides
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.instruments import open_wave
@@ -56,6 +58,7 @@ Stop = tuple[str, str]
 NOUNS = {
     "home",
     "practice",
+    "self_study",
     "portfolio",
     "register_import",
     "register_export",
@@ -144,6 +147,7 @@ class Walk:
             ("practice.index", "/practice"),
             ("practice.copy", "/practice/copy"),
             ("practice.stories", "/practice/stories"),
+            ("practice.keep", "/practice/keep"),
             ("workshops.new", "/workshops/new"),
             ("room.join", "/join"),
         )
@@ -184,6 +188,7 @@ class Walk:
         yield from self._of_earlier_questions()
         yield from self._of_agreement()
         yield from self._of_workshops()
+        yield from self._of_self_study()
         yield from self._of_sample()
 
     def all(self) -> list[Stop]:
@@ -223,6 +228,7 @@ class Walk:
         yield "register_export.remarks", f"{link}/register/remarks.csv"
         yield "register_import.show", f"{link}/import"
         yield "register_import.template", f"{link}/import/register.xlsx"
+        yield "self_study.show", f"{link}/stories"
         yield "own_list.show", f"{link}/data"
         yield "own_list.erase", f"{link}/data/erase"
         yield "own_list.send_link", f"{link}/data/send"
@@ -425,6 +431,19 @@ class Walk:
         yield "respond.question", f"{respond}/questions/what_happens"
         yield "respond.check", f"{respond}/check"
         yield "respond.thanks", f"{respond}/thanks"
+
+    def _of_self_study(self) -> Iterator[Stop]:
+        """Stories that were placed over some days, rightly, too high, too low and off it."""
+        token = start_portfolio(self.product, "practice stories", TODAY)
+        link, stories = f"/p/{token}", self.product.definitions.vignettes
+        for place, story in enumerate(stories):
+            day = TODAY - timedelta(days=place // 5)
+            rung = None if place % 9 == 8 else (place * 4) % 9
+            place_story(self.product, self._portfolio(link), story, rung, day)
+        yield "self_study.show", f"{link}/stories"
+        yield "portfolio.show", link
+        for story in (min(stories), *list(stories)[:2], list(stories)[8]):
+            yield "self_study.story", f"{link}/stories/{story}"
 
     def _of_workshops(self) -> Iterator[Stop]:
         rooms = furnish_workshops(self.product)
