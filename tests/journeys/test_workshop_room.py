@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.workshops.cast_vote import cast_vote
 from ladder_assess.services.workshops.run_workshop import find_room
+from ladder_assess.services.workshops.vote_by_facts import answer_fact, said_of
 from tests.journeys.browser import PHONE, WIDE, Browser, chromium
 from tests.journeys.world import Maker
 from tests.processes.running import HERE, PATIENCE, Running, serving
@@ -20,9 +21,11 @@ PHONES = ("ada", "ben", PLAIN)
 SEERS = ("screen", *PHONES)
 # The three phones and these make enough for votes to be shown.
 OTHERS = 3
+HOSTS = " ".join([HERE, *(f"{name}.localhost" for name in ("control", *SEERS))])
 PRESS = """[...document.querySelectorAll("main button")]
     .find((button) => button.textContent.trim() === arguments[0]).click()"""
 PICK = "document.querySelector(`input[name=pick][value='${arguments[0]}']`).click()"
+FIRST = "document.querySelector('.app-answers button').click()"
 SAID = "return document.querySelector('main').innerText"
 
 
@@ -67,6 +70,25 @@ class Windows:
         self.at(name).script(PICK, str(rung))
         self.press(name, "Vote")
 
+    def answer(self, name: str) -> int:
+        """Answer each fact that a phone asks for, by its first answer; how many there were."""
+        asked, window = 0, self.at(name)
+        while window.find_all(".app-answers"):
+            window.leave(lambda: window.script(FIRST))
+            asked += 1
+        return asked
+
+    def join(self) -> str:
+        """Start a workshop, and open its screen and all phones; the code of the room."""
+        self.open("control", "/workshops/new", width=WIDE)
+        self.press("control", "Start")
+        code = self.browser.find("#room-code").text.replace(" ", "")
+        link = urlsplit(self.browser.driver.current_url).path
+        self.open("screen", f"{link}/screen", width=HALL)
+        for name in PHONES:
+            self.open(name, f"/w/{code}", scripts=name != PLAIN)
+        return code
+
 
 def others_vote(product: Product, code: str, rung: int) -> None:
     """Let those vote who are in the room with other phones."""
@@ -76,19 +98,21 @@ def others_vote(product: Product, code: str, rung: int) -> None:
         assert cast_vote(product, room, f"seat {seat}", rung)
 
 
+def others_answer(product: Product, code: str) -> None:
+    """Let those answer as the three phones do who are in the room with others."""
+    for seat in range(OTHERS):
+        room = find_room(product, code)
+        assert room is not None
+        while (item := said_of(product, room, f"seat {seat}").next) is not None:
+            assert answer_fact(product, room, f"seat {seat}", item.id, item.option_ids[0])
+
+
 def test_a_room_goes_through_an_exercise_though_the_server_is_killed(tmp_path: Path) -> None:
     room = Maker(settings_in(tmp_path)).product
-    hosts = " ".join([HERE, *(f"{name}.localhost" for name in ("control", *SEERS))])
-    with serving(tmp_path, hosts=hosts) as server, chromium("") as browser:
+    with serving(tmp_path, hosts=HOSTS) as server, chromium("") as browser:
         server.up()
         windows = Windows(browser, server.port)
-        windows.open("control", "/workshops/new", width=WIDE)
-        windows.press("control", "Start")
-        code = browser.find("#room-code").text.replace(" ", "")
-        link = urlsplit(browser.driver.current_url).path
-        windows.open("screen", f"{link}/screen", width=HALL)
-        for name in PHONES:
-            windows.open(name, f"/w/{code}", scripts=name != PLAIN)
+        code = windows.join()
         windows.press("control", "Open the vote")
         windows.see("Vote now", "screen")
         windows.see("Where does it stand?", *PHONES)
@@ -97,7 +121,7 @@ def test_a_room_goes_through_an_exercise_though_the_server_is_killed(tmp_path: P
 
         server.send(signal.SIGKILL, group=True)
         server.process.wait(PATIENCE)
-        server.process = Running(tmp_path, server.port, hosts=hosts).process
+        server.process = Running(tmp_path, server.port, hosts=HOSTS).process
         server.up()
 
         windows.vote("ben", 4)
@@ -120,3 +144,27 @@ def test_a_room_goes_through_an_exercise_though_the_server_is_killed(tmp_path: P
         "rung 1, A show of support (Manipulation): 1 person. "
         "Second vote, of 6 people: rung 5, A seat at the table (Placation): 6 people."
     )
+
+
+def test_a_room_votes_by_the_facts_though_one_phone_has_no_scripts(tmp_path: Path) -> None:
+    room = Maker(settings_in(tmp_path)).product
+    with serving(tmp_path, hosts=HOSTS) as server, chromium("") as browser:
+        server.up()
+        windows = Windows(browser, server.port)
+        code = windows.join()
+        windows.press("control", "Vote by the facts")
+        windows.see("Answer the questions on your phone", "screen")
+        windows.see("Question 1", *PHONES)
+        asked = [windows.answer(name) for name in PHONES]
+        windows.see("You have answered all that counts", *PHONES)
+        others_answer(room, code)
+        windows.press("control", "Show the votes")
+        windows.see("This is what the room said of the facts", "screen")
+        windows.see("What people said of the facts", *SEERS)
+        told = windows.at("screen").find(".app-drawing--votes desc").get_attribute("textContent")
+        windows.press("control", "Show what the rules say")
+        windows.see("By the facts", *SEERS)
+    assert asked == [asked[0]] * len(PHONES)
+    assert asked[0] > 1
+    assert told
+    assert told.startswith("6 people voted")
