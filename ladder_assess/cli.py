@@ -1,12 +1,18 @@
 """The `ladder-assess` command. Each subcommand loads only what it needs, to start fast."""
 
 import os
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from ladder_assess.cli_files import FILE_COMMANDS, settings_or_stop
+from ladder_assess.cli_files import (
+    FILE_COMMANDS,
+    settings_of_a_site,
+    settings_or_stop,
+    settings_to_look,
+)
 from ladder_assess.cli_words import InWords
 from ladder_assess.settings import today
 
@@ -68,7 +74,7 @@ def retention(dry_run: bool, clock_is_right: bool) -> None:
     from ladder_assess.services.common.product import open_product
     from ladder_assess.services.data_protection.apply_retention import apply_retention
 
-    settings = settings_or_stop()
+    settings = settings_of_a_site()
     product = open_product(settings.questionnaires, settings.database, settings.secret_key)
     if not (dry_run or clock_is_right):
         _believe_or_stop(product, int(time.time()))
@@ -91,23 +97,23 @@ def _believe_or_stop(product: "Product", now: int) -> None:
 
 
 @main.command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path, resolve_path=True))
 def backup(folder: Path) -> None:
     """Copy everything that is kept into a new FOLDER, also while the site is at work."""
     from ladder_assess.services.common.product import open_product
     from ladder_assess.services.data_protection.back_up import CannotBackUp, back_up
 
-    settings = settings_or_stop()
+    settings = settings_of_a_site()
     product = open_product(settings.questionnaires, settings.database, settings.secret_key)
     try:
-        count = back_up(product, folder.resolve())
+        count = back_up(product, folder)
     except CannotBackUp as cannot:
         raise click.ClickException(str(cannot)) from None
     click.echo(f"{count} files are in {folder}. To go back to it: ladder-assess restore {folder}")
 
 
 @main.command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path, resolve_path=True))
 @click.option("--replace", is_flag=True, help="Set the site aside that is there.")
 def restore(folder: Path, replace: bool) -> None:
     """Go back to the backup in FOLDER; what was erased since stays erased."""
@@ -115,12 +121,13 @@ def restore(folder: Path, replace: bool) -> None:
 
     from ladder_assess.services.data_protection.go_back import CannotGoBack, Folders, go_back
     from ladder_assess.serving import alone
-    from ladder_assess.settings import DATABASE, Settings, instance_in
 
-    floor = Settings.free_space
-    folders = Folders(folder.resolve(), instance_in().resolve(), DATABASE, replace, floor)
+    settings = settings_to_look()
+    instance = settings.instance
+    where = (folder, instance, settings.database.name)
+    folders = Folders(*where, replace, settings.free_space)
     try:
-        with alone(folders.instance):
+        with alone(instance) if instance.is_dir() else nullcontext():
             gone = go_back(folders, _opened_in, today(), int(time.time()))
     except CannotGoBack as cannot:
         raise click.ClickException(str(cannot)) from None
@@ -150,7 +157,7 @@ def check() -> None:
     from ladder_assess.services.data_protection.check_site import BAD, check_site
 
     bad = 0
-    for found in check_site(site_of(settings_or_stop()), today(), int(time.time())):
+    for found in check_site(site_of(settings_to_look()), today(), int(time.time())):
         bad += found.state == BAD
         click.echo(f"[{found.state:4}] {found.name}: {found.words}. {found.mend}".rstrip())
     if bad:
@@ -167,7 +174,7 @@ def draw(clock_is_right: bool) -> None:
     from ladder_assess.services.benchmarks.draw_figures import draw_due_figures
     from ladder_assess.services.common.product import open_product
 
-    settings = settings_or_stop()
+    settings = settings_of_a_site()
     product = open_product(settings.questionnaires, settings.database, settings.secret_key)
     if not clock_is_right:
         _believe_or_stop(product, int(time.time()))
@@ -180,7 +187,7 @@ def draw(clock_is_right: bool) -> None:
 
 
 @main.command("keep-draws")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path, resolve_path=True))
 def keep_draws(folder: Path) -> None:
     """After going back to a backup, keep the figures of peers drawn in the FOLDER from before."""
     import time
@@ -189,10 +196,10 @@ def keep_draws(folder: Path) -> None:
     from ladder_assess.services.benchmarks.keep_draws import keep_draws as keep
     from ladder_assess.services.common.product import open_product
 
-    settings = settings_or_stop()
+    settings = settings_of_a_site()
     product = open_product(settings.questionnaires, settings.database, settings.secret_key)
     try:
-        count = keep(product, folder.resolve(), int(time.time()))
+        count = keep(product, folder, int(time.time()))
     except CannotKeep as cannot:
         raise click.ClickException(str(cannot)) from None
     finally:
@@ -209,7 +216,7 @@ def unpublish(address: str, allow: bool) -> None:
     from ladder_assess.services.common.product import open_product
     from ladder_assess.services.plan.publish_page import bar_page
 
-    settings = settings_or_stop()
+    settings = settings_of_a_site()
     product = open_product(settings.questionnaires, settings.database, settings.secret_key)
     found = address_in(address.rstrip("/").rpartition("/")[2])
     if not bar_page(product, found, today(), barred=not allow):

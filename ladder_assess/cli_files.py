@@ -34,6 +34,27 @@ def settings_or_stop(environment: Mapping[str, str] = os.environ) -> Settings:
         raise click.ClickException(str(error)) from None
 
 
+def settings_to_look() -> Settings:
+    """The same for a command that only looks: it makes nothing, wherever the instance is said to
+    be.
+    """
+    try:
+        return from_environment(looks=True)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def settings_of_a_site() -> Settings:
+    """The settings for a command that is about a site: where there is none, it stops."""
+    settings = settings_to_look()
+    if not settings.database.exists():
+        raise click.ClickException(
+            f"There is no site in {settings.instance}. Use another folder (LADDER_INSTANCE), or "
+            "make one: ladder-assess setup"
+        )
+    return settings_or_stop()
+
+
 _hidden = click.option(
     "--hidden",
     type=click.Choice(["read", "skip"]),
@@ -52,7 +73,7 @@ def _rules(definition: str) -> "Rules":
     from ladder_assess.services.common.product import read_rules
     from ladder_assess.storage.questionnaire.definitions import InvalidDefinition
 
-    root = settings_or_stop().questionnaires
+    root = settings_to_look().questionnaires
     _check_definition(root, definition)
     try:
         return read_rules(root).by(definition)
@@ -77,7 +98,7 @@ def _assessor(definition: str) -> "Assessor":
         load_questionnaire,
     )
 
-    root = settings_or_stop().questionnaires
+    root = settings_to_look().questionnaires
     _check_definition(root, definition)
     try:
         return Assessor(load_questionnaire(root, definition))
@@ -93,7 +114,7 @@ def _instrument(identity: str) -> "Instrument":
         load_instrument,
     )
 
-    root = settings_or_stop().questionnaires
+    root = settings_to_look().questionnaires
     known = instrument_ids(root)
     if identity not in known:
         raise click.ClickException(f"no instrument is called {identity}; try {', '.join(known)}")
@@ -109,7 +130,7 @@ def lint(files: tuple[Path, ...]) -> None:
     """Check the definitions, or FILES, and their wording; prove that the ladder is sound."""
     from ladder_assess.services.checks.lint_definitions import lint as check
 
-    report = check(files, settings_or_stop().questionnaires)
+    report = check(files, settings_to_look().questionnaires)
     for problem in report.problems:
         click.echo(str(problem), err=True)
     click.echo(report.summary, err=bool(report.problems))
@@ -247,7 +268,7 @@ def plan(
         raise click.UsageError("--short and --all-reasons are two editions: choose one.")
     document = replace(document, organisation=organisation, author=author, all_reasons=all_reasons)
     render = jobs.render_short if short else jobs.render
-    pdf.write_bytes(render(settings_or_stop(), rules, document, lambda step: None))
+    pdf.write_bytes(render(settings_to_look(), rules, document, lambda step: None))
     count = len(document.activities)
     click.echo(f"The plan for {count:,} {'activity' if count == 1 else 'activities'} is in {pdf}.")
 

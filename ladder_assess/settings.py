@@ -126,8 +126,11 @@ class Settings:
         return self.resources / "static" / "dist"
 
 
-def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Read the settings, each from `LADDER_` and its name in capitals.
+def from_environment(
+    environment: Mapping[str, str] = os.environ, *, looks: bool = False
+) -> Settings:
+    """Read the settings, each from `LADDER_` and its name in capitals. For what only `looks`,
+    nothing is made: where there is no secret yet, it is empty.
 
     Raises ValueError, naming the setting, for a value that cannot be used.
     """
@@ -141,7 +144,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         resources=resources,
         instance=instance,
         # Signs form tokens and makes private links; kept beside the database so that links survive.
-        secret_key=environment.get("LADDER_SECRET_KEY") or _kept_secret(instance),
+        secret_key=environment.get("LADDER_SECRET_KEY") or _kept_secret(instance, looks),
         # Only this machine by default: put a proxy with TLS in front to serve others.
         host=host,
         port=port,
@@ -177,7 +180,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
 def instance_in(environment: Mapping[str, str] = os.environ) -> Path:
     """The folder of everything that is kept; makes nothing."""
     default = Path.cwd() if (PACKAGE / "resources").is_dir() else CHECKOUT
-    return Path(environment.get("LADDER_INSTANCE", default / "instance")).resolve()
+    return Path(os.path.realpath(environment.get("LADDER_INSTANCE", default / "instance")))
 
 
 def _mail(environment: Mapping[str, str]) -> dict[str, Any]:
@@ -290,10 +293,12 @@ def _raised(environment: Mapping[str, str], name: str, policy: int) -> int:
     return value
 
 
-def _kept_secret(instance: Path) -> str:
+def _kept_secret(instance: Path, looks: bool) -> str:
     """The secret of this installation, made at the first start and readable by its owner alone."""
     file = instance / "secret_key"
     if not file.exists():
+        if looks:
+            return ""
         instance.mkdir(parents=True, exist_ok=True, mode=0o700)
         record = instance / f"secret_key.{os.getpid()}"
         record.touch(mode=0o600)

@@ -47,6 +47,8 @@ STATEMENTS: dict[str, str] = {
     "people_gone_since": GONE_BACK,
     "every_organisation_and_link": GONE_BACK,
     "tombstones_since": GONE_BACK,
+    "tables": GONE_BACK,
+    "count_lost_tables": GONE_BACK,
     "keep_tombstones": GONE_BACK,
     "keep_accounts": GONE_BACK,
     "forget_recovery_codes_since": GONE_BACK,
@@ -296,6 +298,7 @@ FUNCTIONS: dict[str, str] = {
             "gone_or_there",
             "stones_since",
             "views_taken_back",
+            "what_it_lacks",
             "went_another_way",
         )
     },

@@ -38,12 +38,16 @@ def keep_backups(product: Product, folder: Path, days: int, today: date) -> None
     """Make the backup of a day, in a folder by its name, look whether all of it can be read, and
     remove those that are older than so many days; as many as that always stay, whatever the clock
     says. Those of days to come, by a clock that ran ahead, go once there are as many others. Raises
-    CannotBackUp, and removes none then.
+    CannotBackUp where none can be made.
 
     What waits for a batch of five stays in the newest alone: two of successive days would tell on
     which of them each answer came.
     """
     to, file = folder / today.isoformat(), product.database.path.name
+    for cut_short in folder.glob(f"[0-9]*-[0-9]*-[0-9]*{DRAFT}"):
+        _remove(cut_short)
+    # Before the new one, as on a full disk none is made.
+    _remove_old(folder, file, days, today)
     back_up(product, to)
     if not is_sound(to / file):
         shutil.rmtree(to)
@@ -52,15 +56,17 @@ def keep_backups(product: Product, folder: Path, days: int, today: date) -> None
     found = days_of_backups(folder, file)
     earlier = [day for day in found if day < today]
     ahead = [day for day in found if day > today]
-    for cut_short in folder.glob(f"[0-9]*-[0-9]*-[0-9]*{DRAFT}"):
-        _remove(cut_short)
     for day in earlier:
         _remove(folder / day.isoformat() / waiting)
-    for day in earlier[: -days or None]:
-        if day < today - timedelta(days=days):
-            _remove(folder / day.isoformat())
     if len(earlier) >= days:
         for day in ahead:
+            _remove(folder / day.isoformat())
+
+
+def _remove_old(folder: Path, file: str, days: int, today: date) -> None:
+    earlier = [day for day in days_of_backups(folder, file) if day < today]
+    for day in earlier[: -days or None]:
+        if day < today - timedelta(days=days):
             _remove(folder / day.isoformat())
 
 

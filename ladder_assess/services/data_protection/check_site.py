@@ -17,10 +17,12 @@ from ladder_assess.services.data_protection.believe_clock import is_borne_out
 from ladder_assess.storage.common import jobs
 from ladder_assess.storage.common.database import Database, DatabaseError, is_sound
 from ladder_assess.storage.common.instance import ensure_free, open_to_others
+from ladder_assess.storage.data_protection import going_back
 from ladder_assess.storage.migrations import NewerDatabase, to_be_applied
 from ladder_assess.storage.people import audit
 
 WELL, LOOK, BAD = "well", "look", "bad"
+NO_FOLDER = "Use another folder (LADDER_INSTANCE), or run ladder-assess setup."
 # In seconds: what was noted later than this from now was noted by another clock.
 AHEAD = 5 * 60
 
@@ -56,6 +58,10 @@ class Site:
 def check_site(site: Site, today: date, now: int) -> Iterator[Found]:
     """Everything that is looked at, in an order in which it can be mended."""
     yield from _settings(site)
+    if not site.database.parent.is_dir():
+        words = f"there is no folder {site.database.parent}"
+        yield Found("Database", BAD, words, NO_FOLDER)
+        return
     yield _running(site.running)
     yield _permissions(site.database.parent)
     yield _disk(site)
@@ -126,7 +132,12 @@ def _database(path: Path) -> Found:
         return Found("Database", BAD, f"{path} cannot be read as a whole", mend)
     database = Database(path)
     waiting = to_be_applied(database.reading)
+    lacking = [] if waiting else going_back.what_it_lacks(database)
     database.close()
+    if lacking:
+        words = f"{path} lacks what ours has, such as {lacking[0]}"
+        mend = "Stop the site and go back to a backup: ladder-assess restore FOLDER --replace."
+        return Found("Database", BAD, words, mend)
     if waiting:
         words = f"{waiting} changes of the tables wait to be made"
         return Found("Database", LOOK, words, "Run ladder-assess setup, or start the site anew.")

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from ladder_assess.core.common.disk import DiskFull
@@ -82,7 +83,7 @@ def go_back(folders: Folders, opened: Callable[[Path], Product], day: date, now:
         if not is_sound(draft / folders.file):
             raise CannotGoBack(f"{folders.backup} cannot be read as a whole. Take another backup.")
         asked = folders.before.exists()
-        found = _prepared(opened(draft), folders.before, day, now)
+        found = _prepared(partial(opened, draft), folders, day, now)
         going_back.take_place(draft, folders.instance, aside)
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
@@ -92,12 +93,14 @@ def go_back(folders: Folders, opened: Callable[[Path], Product], day: date, now:
 
 def _check(folders: Folders) -> None:
     backup, instance = folders.backup, folders.instance
-    if not (backup / folders.file).is_file():
-        raise CannotGoBack(f"There is no {folders.file} in {backup}: that is no backup.")
     if instance == backup or instance in backup.parents:
         raise CannotGoBack(f"{backup} lies in {instance}: move it out of there first.")
     if backup in instance.parents:
         raise CannotGoBack(f"{instance} lies in {backup}: the copy would hold it as well.")
+    if not instance.parent.is_dir():
+        raise CannotGoBack(f"There is no folder {instance.parent}. Use another (LADDER_INSTANCE).")
+    if not (backup / folders.file).is_file():
+        raise CannotGoBack(f"There is no {folders.file} in {backup}: that is no backup.")
     if folders.before.exists() and not folders.replace:
         raise CannotGoBack(
             f"There is a site in {instance}. With --replace it is set aside, and what was ended "
@@ -115,12 +118,18 @@ def _free_name(instance: Path, day: date) -> Path:
     )
 
 
-def _prepared(product: Product, before: Path, day: date, now: int) -> tuple[int, int, int]:
-    with closing(product.database):
-        try:
+def _prepared(
+    opened: Callable[[], Product], folders: Folders, day: date, now: int
+) -> tuple[int, int, int]:
+    before = folders.before
+    try:
+        with going_back.said_of(folders.backup):
+            product = opened()
+        with closing(product.database):
             going_back.ensure_ours(product.database)
-        except going_back.Strange as strange:
-            raise CannotGoBack(f"It is no backup of this product: {strange}.") from None
+    except going_back.Strange as strange:
+        raise CannotGoBack(f"It is no backup of this product: {strange}.") from None
+    with closing(product.database):
         found = _carry_over(product, before, day, now) if before.exists() else (0, 0, 0)
         with product.database.erasing() as connection:
             if not before.exists():
@@ -142,7 +151,7 @@ def _carry_over(product: Product, before: Path, day: date, now: int) -> tuple[in
                 )
             erased = _erased_since(product)
             with database.erasing() as connection:
-                going_back.end_what_ended(connection)
+                going_back.end_what_ended(connection, day)
                 taken_back = going_back.views_taken_back(connection, database, before)
                 going_back.drop_what_went_in(connection, database)
                 drawn = draws.everything_in(before)

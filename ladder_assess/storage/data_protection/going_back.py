@@ -7,8 +7,11 @@ import ctypes
 import errno
 import os
 import shutil
+import signal
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,6 +25,7 @@ from ladder_assess.storage.points_of_view.given import erase_view
 
 # Of the system's own headers (fcntl.h, linux/fs.h).
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Strange(Exception):
@@ -47,7 +51,7 @@ def lay_out(backup: Path, instance: Path, secret: Path, floor: int) -> Path:
             raise Strange(f"{path} is neither a file nor a folder")
     ensure_free(instance.parent, sum(p.stat().st_size for p in found if p.is_file()), floor)
     try:
-        shutil.copytree(backup, draft, symlinks=True)
+        _copy(found, backup, draft)
         if secret.is_file():
             shutil.copyfile(secret, draft / secret.name)
         close_to_others(draft)
@@ -59,19 +63,60 @@ def lay_out(backup: Path, instance: Path, secret: Path, floor: int) -> Path:
     return draft
 
 
+def _copy(found: list[Path], backup: Path, draft: Path) -> None:
+    """Copy what was found in a backup, one by one: what fails then says what stood in its way."""
+    draft.mkdir()
+    for path in found:
+        to = draft / path.relative_to(backup)
+        if path.is_dir():
+            to.mkdir()
+        else:
+            shutil.copyfile(path, to)
+
+
 def ensure_ours(database: Database) -> None:
     """Raise Strange where a database does by itself what ours does not, or names files that are
     none of ours: whoever wrote a folder could have this site change or hand out other files.
     """
-    with TemporaryDirectory() as directory:
-        fresh = Database(Path(directory) / database.path.name)
-        fresh.migrate()
+    lacking = what_it_lacks(database)
+    if lacking:
+        raise Strange(f"its database lacks {lacking[0]}")
+    with _fresh() as fresh:
         ours = {tuple(row) for row in queries.what_acts_by_itself(fresh.reading)}
-        fresh.close()
     if {tuple(row) for row in queries.what_acts_by_itself(database.reading)} != ours:
         raise Strange("its database has triggers or views that ours has not")
     if queries.count_strange_names(database.reading):
         raise Strange("its database names files as ours does not")
+
+
+def what_it_lacks(database: Database) -> list[str]:
+    """The tables that a database has not and one that was made now has, by their names."""
+    with _fresh() as fresh:
+        ours = {row["name"] for row in queries.tables(fresh.reading)}
+    return sorted(ours - {row["name"] for row in queries.tables(database.reading)})
+
+
+@contextmanager
+def _fresh() -> Iterator[Database]:
+    """A database that was made now, and goes."""
+    with TemporaryDirectory() as directory:
+        fresh = Database(Path(directory) / "fresh.sqlite3")
+        fresh.migrate()
+        try:
+            yield fresh
+        finally:
+            fresh.close()
+
+
+@contextmanager
+def said_of(path: Path) -> Iterator[None]:
+    """Say of a database that lacks what statements ask for that it is Strange."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+            raise
+        raise Strange(f"its database {path.name} lacks what ours has ({error})") from None
 
 
 def draft_of(instance: Path) -> Path:
@@ -81,17 +126,33 @@ def draft_of(instance: Path) -> Path:
 
 def take_place(draft: Path, instance: Path, aside: Path) -> None:
     """Put what was laid out in the place of the instance folder, which is set aside. One step does
-    both, so that wherever it is cut short one of the two stands there whole. Raises OSError.
+    both, so that wherever it is cut short one of the two stands there whole. Whoever asks the
+    program to stop meanwhile waits for that step. Raises OSError.
     """
     if not instance.exists():
         draft.rename(instance)
         return
-    draft.rename(aside)
+    with _heard_afterwards():
+        draft.rename(aside)
+        try:
+            _exchange(aside, instance)
+        except BaseException:
+            aside.rename(draft)
+            raise
+
+
+@contextmanager
+def _heard_afterwards() -> Iterator[None]:
+    """Heed what asks the program to stop once a step is done; for the main thread."""
+    heard: list[int] = []
+    before = {number: signal.signal(number, lambda n, _: heard.append(n)) for number in STOPPING}
     try:
-        _exchange(aside, instance)
-    except OSError:
-        aside.rename(draft)
-        raise
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for asked in heard:
+            signal.raise_signal(asked)
 
 
 def _exchange(one: Path, other: Path) -> None:
@@ -121,6 +182,8 @@ def beside(database: Database, before: Path) -> Iterator[None]:
     with database.with_another(before, "before"):
         if queries.count_other_migrations(database.reading):
             raise NotReadable("an earlier version of the product used it last")
+        if queries.count_lost_tables(database.reading):
+            raise NotReadable("it lacks a table")
         yield
 
 
@@ -145,12 +208,14 @@ def stones_since(database: Database) -> set[str]:
     return {row["digest"] for row in queries.tombstones_since(database.reading)}
 
 
-def end_what_ended(connection: Writing) -> None:
+def end_what_ended(connection: Writing, day: date) -> None:
     """Let people and organisations have the names, passwords, rights and roles that they had last,
     let links and pages be closed that were closed since, and let nobody be written to who has asked
-    for no more mail. Nobody is signed in, no mailed link opens, and nothing is sent once more.
+    for no more mail. A public page of which another text was published since is taken down on this
+    day. Nobody is signed in, no mailed link opens, and nothing is sent once more.
     """
     queries.keep_tombstones(connection)
+    queries.take_pages_down_since(connection, day=day.isoformat())
     for end in (
         queries.keep_accounts,
         queries.forget_recovery_codes_since,
@@ -163,7 +228,6 @@ def end_what_ended(connection: Writing) -> None:
         queries.keep_refusals,
         queries.keep_unsubscribed,
         queries.withdraw_consents_since,
-        queries.take_pages_down_since,
         queries.close_view_links_since,
         queries.close_wave_links_since,
         queries.keep_states,

@@ -110,10 +110,12 @@ SELECT organisation_id, sign FROM before.unsubscribed WHERE organisation_id IN (
 UPDATE consent SET withdrawn_on = (SELECT withdrawn_on FROM before.consent AS last WHERE last.reference = consent.reference)
 WHERE withdrawn_on = '' AND reference IN (SELECT reference FROM before.consent WHERE withdrawn_on <> '');
 
--- name: take_pages_down_since()!
+-- name: take_pages_down_since(day)!
 UPDATE public_page SET published = 'null', (taken_down_on, barred)
-    = (SELECT taken_down_on, barred FROM before.public_page AS last WHERE last.portfolio_id = public_page.portfolio_id)
-WHERE portfolio_id IN (SELECT portfolio_id FROM before.public_page WHERE published = 'null');
+    = (SELECT CASE taken_down_on WHEN '' THEN :day ELSE taken_down_on END, barred
+    FROM before.public_page AS last WHERE last.portfolio_id = public_page.portfolio_id)
+WHERE EXISTS (SELECT 1 FROM before.public_page AS last
+    WHERE last.portfolio_id = public_page.portfolio_id AND last.published <> public_page.published);
 
 -- name: close_view_links_since()!
 UPDATE view_link SET closed = 1 WHERE id IN (SELECT id FROM before.view_link WHERE closed = 1);
@@ -183,6 +185,13 @@ SELECT EXISTS (SELECT 1 FROM before.wave_view WHERE id = :id) OR EXISTS (SELECT 
 
 -- name: what_acts_by_itself()
 SELECT type, name, tbl_name, sql FROM sqlite_master WHERE type IN ('trigger', 'view');
+
+-- name: tables()
+SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%';
+
+-- name: count_lost_tables()$
+SELECT count(*) FROM sqlite_master WHERE type = 'table'
+AND name NOT IN (SELECT name FROM before.sqlite_master WHERE type = 'table');
 
 -- name: count_strange_names()$
 SELECT (SELECT count(*) FROM evidence_file WHERE stored_as = '' OR stored_as GLOB '*[^0-9a-f]*')

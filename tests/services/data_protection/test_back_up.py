@@ -1,5 +1,6 @@
 """The site makes a backup each day, looks whether it can be read, and removes the old ones."""
 
+import errno
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -64,6 +65,24 @@ def test_what_a_clock_ahead_made_goes_once_there_are_enough_others(
         assert (folder / "2037-01-01").exists()
         keep_backups(own, folder, days, TODAY + timedelta(days=later))
     assert not (folder / "2037-01-01").exists()
+
+
+def test_on_a_full_disk_the_old_ones_go_all_the_same(
+    own: Product, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "backups"
+    for later in range(4):
+        keep_backups(own, folder, 2, TODAY + timedelta(days=later))
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(back_up, "back_up", full)
+    for later in range(4, 8):
+        with pytest.raises(OSError, match="No space"):
+            keep_backups(own, folder, 2, TODAY + timedelta(days=later))
+    left = [TODAY + timedelta(days=later) for later in (2, 3)]
+    assert days_of_backups(folder, FILE) == left
 
 
 def test_two_days_do_not_tell_when_an_answer_came_that_waits(own: Product, tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """Each thing that a site rests on is looked at, and where it is not well, the mend is said."""
 
 import re
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -82,6 +84,22 @@ def to_come(_: Product, site: Site) -> Site:
     return site
 
 
+def lacking(product: Product, site: Site) -> Site:
+    product.database.close()
+    with closing(sqlite3.connect(site.database)) as connection:
+        connection.execute("DROP TABLE audit")
+    return site
+
+
+def elsewhere(product: Product, site: Site) -> Site:
+    return replace(site, database=site.database.parent / "mistyped" / site.database.name)
+
+
+def long_ago(product: Product, site: Site) -> Site:
+    written(product.database, audit.put, None, Event(NOW - 50 * 24 * 3600, "signed_in", {}))
+    return site
+
+
 def failing(product: Product, site: Site) -> Site:
     with product.database.writing() as connection:
         connection.execute("INSERT INTO job (kind, subject, problem) VALUES ('backup', 1, 'Ended')")
@@ -102,6 +120,8 @@ BROKEN: dict[str, tuple[str, str, Break]] = {
     "a full disk": ("Disk", BAD, lambda _, s: replace(s, floor=2**60)),
     "no database": ("Database", BAD, gone),
     "a torn database": ("Database", BAD, torn),
+    "a database without a table": ("Database", BAD, lacking),
+    "a clock far ahead": ("Clock", LOOK, long_ago),
     "an older database": ("Database", LOOK, older),
     "a clock set back": ("Clock", BAD, later),
     "work that failed": ("Background work", LOOK, failing),
@@ -131,6 +151,45 @@ def test_what_is_not_well_is_said_with_its_mend(own: Product, tmp_path: Path, wh
     assert found[name].mend.endswith(".")
     others = [each.state for each in found.values() if each.name != name]
     assert set(others) == {WELL}
+
+
+def test_a_folder_that_is_not_there_is_said_and_not_made(own: Product, tmp_path: Path) -> None:
+    site = elsewhere(own, well(own, tmp_path))
+    found = looked(site)["Database"]
+    assert found.state == BAD
+    assert "LADDER_INSTANCE" in found.mend
+    assert not site.database.parent.exists()
+
+
+# What makes a site, or may be the first that is done to one; all others only look at one or change
+# one that is there.
+MAKE = {"setup", "serve", "work", "administrator", "register"}
+GIVEN = {
+    "place": ["cases.json"],
+    "reliability": ["cases.json"],
+    "agreement": ["cases.json"],
+    "score": ["--instrument", "enablers", "cases.json"],
+    "plan": ["cases.json", "--pdf", "out.pdf"],
+    "backup": ["to"],
+    "restore": ["from"],
+    "keep-draws": ["from"],
+    "unpublish": ["https://example.org/x"],
+}
+
+
+@pytest.mark.parametrize("command", sorted(main.commands.keys() - MAKE))
+def test_a_mistyped_folder_is_made_by_nothing_that_looks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "cases.json").write_text("[]")
+    (tmp_path / "from").mkdir()
+    (tmp_path / "from" / "ladder.sqlite3").write_text("no database")
+    monkeypatch.setenv("LADDER_INSTANCE", str(tmp_path / "mistyped"))
+    done = CliRunner().invoke(main, [command, *GIVEN.get(command, [])])
+    assert not (tmp_path / "mistyped").exists()
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    assert not list(tmp_path.glob("mistyped*"))
 
 
 def test_a_server_is_seen_to_run(tmp_path: Path) -> None:

@@ -4,8 +4,14 @@ The older tests copied folders and opened them: nobody had gone back to one afte
 erased, so the guide left it to whoever runs the site to erase it once more.
 """
 
+import errno
+import json
+import os
 import secrets
 import shutil
+import signal
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -84,8 +90,8 @@ def count(product: Product, what: str) -> int:
 
 
 def files_in(folder: Path) -> list[Path]:
-    """Without what SQLite puts beside a database that is only looked at."""
-    return sorted(p for p in folder.rglob("*") if not p.name.endswith(("-shm", "-wal")))
+    """Without what is put beside a database that is only looked at."""
+    return sorted(p for p in folder.rglob("*") if not p.name.endswith(("-shm", "-wal", ".lock")))
 
 
 def test_what_was_erased_since_stays_erased(own: Product, tmp_path: Path) -> None:
@@ -308,6 +314,90 @@ def test_where_it_is_cut_short_one_of_the_two_is_there_whole(
             go_back(Folders(backup, home, "ladder.sqlite3", True), opened, TODAY, NOW)
     assert (home / "ladder.sqlite3").is_file()
     assert (home / "secret_key").exists() == (backup / "secret_key").exists()
+
+
+def test_what_asks_to_stop_within_the_step_is_heard_after_it(
+    own: Product, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By Ctrl+C between two names its own copy stayed beside, as one that was set aside."""
+    backup = backed_up(own, tmp_path)
+    home = home_of(own)
+    (home / "mine").touch()
+    own.database.close()
+    swap = going_back._exchange
+
+    def interrupted(*names: Path) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        swap(*names)
+
+    monkeypatch.setattr(going_back, "_exchange", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        go_back(Folders(backup, home, "ladder.sqlite3", True), opened, TODAY, NOW)
+    assert not (home / "mine").exists(), "it is done"
+    assert {path.name for path in tmp_path.iterdir()} == {home.name, ASIDE, backup.name}
+    assert (tmp_path / ASIDE / "mine").exists()
+
+
+def test_what_stands_in_the_way_is_said_in_words(
+    own: Product, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of several files at once it was said as the machine does, in a trace."""
+    make_office(own, "Riverside")
+    backup = backed_up(own, tmp_path)
+    monkeypatch.setenv("LADDER_INSTANCE", str(home_of(own)))
+    own.database.close()
+    before = files_in(tmp_path)
+
+    def restore(folder: Path = backup) -> str:
+        done = CliRunner().invoke(main, ["restore", str(folder), "--replace"])
+        assert done.exit_code == 1
+        assert isinstance(done.exception, SystemExit), done.exception
+        return done.output
+
+    def full(_from: Path, to: Path) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(to))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "copyfile", full)
+        assert "The disk is full" in restore()
+    with monkeypatch.context() as patch:
+        patch.setenv("LADDER_FREE_SPACE", str(10**14))
+        assert "no room" in restore()
+    assert files_in(tmp_path) == before
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    assert "that is no backup" in restore(tmp_path / "loop")
+    os.mkfifo(backup / "pipe")
+    assert "neither a file nor a folder" in restore()
+    (backup / "pipe").unlink()
+    with closing(sqlite3.connect(backup / "ladder.sqlite3")) as connection:
+        connection.execute("DROP TABLE audit")
+    assert "lacks" in restore()
+    (backup / "ladder.sqlite3").unlink()
+    os.mkfifo(backup / "ladder.sqlite3")
+    assert "that is no backup" in restore()
+
+
+def test_a_page_that_says_something_else_since_is_not_public_again(
+    own: Product, tmp_path: Path
+) -> None:
+    """What was taken out of it would be read again."""
+    published = "INSERT INTO public_page (portfolio_id, revision, document, published) VALUES"
+    says = "UPDATE public_page SET published = ? WHERE portfolio_id = ?"
+    lists = [make_office(own, f"Council {n}").portfolio.id for n in range(3)]
+    with own.database.writing() as connection:
+        for number in lists:
+            connection.execute(f"{published} ({number}, 1, '{{}}', '\"names Mr X\"')")
+    backup = backed_up(own, tmp_path)
+    with own.database.writing() as connection:
+        connection.execute(says, ('"names nobody"', lists[1]))
+        connection.execute(says, ("null", lists[2]))
+    _, again = gone_back(own, backup)
+    found = "SELECT published, taken_down_on FROM public_page ORDER BY portfolio_id"
+    rows = [tuple(row) for row in again.database.reading.execute(found)]
+    assert rows[0] == (json.dumps("names Mr X"), "")
+    assert rows[1] == ("null", TODAY.isoformat())
+    assert rows[2][0] == "null"
+    again.database.close()
 
 
 def test_figures_of_peers_are_not_drawn_once_more(own: Product, tmp_path: Path) -> None:
