@@ -4,12 +4,15 @@ is.
 
 from datetime import date
 
-from ladder_assess.core.people.access import EXPORT, Membership
+from ladder_assess.core.people.access import EXPORT, OWNER, Membership
 from ladder_assess.core.people.access_key import MOST_KEYS, PREFIX, AccessKey, NewKey
-from ladder_assess.core.people.event import Actor
+from ladder_assess.core.people.event import Actor, Event
 from ladder_assess.services.common.link_token import ACCESS_KEY, link_token
 from ladder_assess.services.common.product import Product
-from ladder_assess.services.people.find_place import find_place
+from ladder_assess.services.people import send_mail
+from ladder_assess.services.people.find_place import find_place, people_of
+from ladder_assess.services.people.send_mail import Letter
+from ladder_assess.storage.common.database import Writing
 from ladder_assess.storage.people import access_keys, audit
 
 REVOKED = "access_key_revoked"
@@ -19,10 +22,13 @@ class TooManyKeys(Exception):
     """An organisation has as many keys as it may have."""
 
 
-def make_key(product: Product, new: NewKey, request: str, by: Actor) -> str:
+def make_key(
+    product: Product, new: NewKey, request: str, by: Actor, told: Letter | None = None
+) -> str:
     """Make a key for the organisation that it is asked for in, and return it: it is kept nowhere.
-    The same `request` again makes none, and gives the same; once a key was revoked it gives
-    another, so that none that was revoked works again. Raises TooManyKeys.
+    Its owners and whoever makes it are `told` by a message. The same `request` again makes none,
+    and gives the same; once a key was revoked it gives another, so that none that was revoked works
+    again. Raises TooManyKeys.
     """
     about = {"key": new.name, "rows": new.rows}
     with product.database.writing() as connection:
@@ -37,7 +43,15 @@ def make_key(product: Product, new: NewKey, request: str, by: Actor) -> str:
             raise TooManyKeys
         added = access_keys.add(connection, new, token, by)
         audit.record(connection, by, added, "access_key_made", **about)
+        if added and told is not None:
+            for email in _who_is_told(product, by):
+                send_mail.post(connection, email, *told, send_mail.NOTICE)
     return token
+
+
+def _who_is_told(product: Product, by: Actor) -> list[str]:
+    people = people_of(product, by.organisation or 0)
+    return [p.email for p in people if p.membership.role == OWNER or p.account == by.account]
 
 
 def list_keys(product: Product, organisation: int) -> list[AccessKey]:
@@ -50,6 +64,18 @@ def revoke_key(product: Product, key: AccessKey, by: Actor) -> None:
     with product.database.writing() as connection:
         gone = access_keys.revoke(connection, key.organisation, key.id)
         audit.record(connection, by, gone, REVOKED, key=key.name)
+
+
+def end_keys(
+    connection: Writing, account: int, by: int, now: int, organisation: int | None = None
+) -> None:
+    """Let no key that a person made open anything any more, in one organisation or in all: where
+    they lose the right to make any, and where somebody else may have made them in their name.
+    """
+    for key in access_keys.made_by(connection, account):
+        if organisation in (None, key.organisation):
+            access_keys.revoke(connection, key.organisation, key.id)
+            audit.put(connection, key.organisation, Event(now, REVOKED, {"key": key.name}, by))
 
 
 def find_key(product: Product, token: str, now: int) -> tuple[AccessKey, Membership] | None:

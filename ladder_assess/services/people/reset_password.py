@@ -5,6 +5,7 @@ import time
 from ladder_assess.core.people.account import Account
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people import send_mail
+from ladder_assess.services.people.keep_access_keys import end_keys
 from ladder_assess.services.people.keep_sign_in import Device, ensure_as_checked, start
 from ladder_assess.services.people.send_mail import Letter
 from ladder_assess.services.people.sign_in import hash_password, note
@@ -39,8 +40,9 @@ def account_to_reset(product: Product, token: str, now: int) -> Account | None:
 
 
 def reset_password(product: Product, token: str, password: str, told: Letter) -> Account | None:
-    """Use a link up and set the password, which signs the account out everywhere; its owner is told
-    by a message. A link that was sent proves the address. None when it is of no use (any more).
+    """Use a link up and set the password, which signs the account out everywhere and ends the keys
+    for programs that it made; its owner is told by a message. A link that was sent proves the
+    address. None when it is of no use (any more).
     """
     kept = hash_password(password)
     with product.database.writing() as connection:
@@ -58,8 +60,8 @@ def change_password(
     product: Product, account: Account, password: str, device: Device, told: Letter
 ) -> None:
     """Set another password, which signs the account out everywhere but on this device, under a new
-    token; its owner is told by a message. Raises ChangedMeanwhile where the password that was
-    checked is another by now.
+    token, and ends the keys for programs that it made; its owner is told by a message. Raises
+    ChangedMeanwhile where the password that was checked is another by now.
     """
     kept = hash_password(password)
     with product.database.writing() as connection:
@@ -70,5 +72,6 @@ def change_password(
 
 def _set(connection: Writing, account: Account, kept: str, event: str, told: Letter) -> None:
     accounts.set_password(connection, account.id, kept)
+    end_keys(connection, account.id, account.id, int(time.time()))
     note(connection, account.id, event)
     send_mail.post(connection, account.email, *told, send_mail.NOTICE)

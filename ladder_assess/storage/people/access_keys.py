@@ -38,6 +38,11 @@ def list_of(database: Database, organisation: int) -> list[AccessKey]:
     return [_key(row) for row in rows]
 
 
+def made_by(connection: Writing, account: int) -> list[AccessKey]:
+    """The keys that a person made, in whatever organisation."""
+    return [_key(row) for row in list(queries.keys_made_by(connection, account=account))]
+
+
 def use(connection: Writing, organisation: int, key: int, day: date) -> None:
     """Note the day on which a key was last used."""
     queries.use_access_key(connection, organisation=organisation, key=key, day=day.isoformat())

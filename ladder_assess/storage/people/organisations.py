@@ -147,8 +147,8 @@ def change_membership(connection: Writing, membership: Membership, after: Member
 
 
 def end_membership(connection: Writing, organisation: int, account: int) -> bool:
-    """Take a person out of an organisation; what was assigned to them is assigned to nobody, and
-    keys that they made open nothing any more. Says whether they were there.
+    """Take a person out of an organisation; what was assigned to them is assigned to nobody. Says
+    whether they were there.
 
     Raises LastOwner when it would have no owner.
     """
@@ -156,7 +156,6 @@ def end_membership(connection: Writing, organisation: int, account: int) -> bool
     if not ended:
         return False
     unassign(connection, organisation, account)
-    queries.revoke_access_keys_of(connection, organisation=organisation, account=account)
     _keep_an_owner(connection, organisation)
     return True
 

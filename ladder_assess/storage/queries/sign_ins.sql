@@ -41,5 +41,6 @@ WHERE organisation_id = :organisation AND id = :key AND used_on < :day;
 -- name: revoke_access_key(organisation, key)^
 DELETE FROM access_key WHERE organisation_id = :organisation AND id = :key RETURNING id;
 
--- name: revoke_access_keys_of(organisation, account)!
-DELETE FROM access_key WHERE organisation_id = :organisation AND account_id = :account;
+-- name: keys_made_by(account)
+SELECT id, organisation_id, account_id, name, may_read_rows, made, until, used_on FROM access_key
+WHERE account_id = :account ORDER BY id;

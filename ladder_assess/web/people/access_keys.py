@@ -8,16 +8,24 @@ from wtforms.validators import InputRequired
 
 from ladder_assess.core.common.clock import uk_day
 from ladder_assess.core.common.whole_number import whole_number
-from ladder_assess.core.people.access_key import LIFETIMES, MOST_KEYS, NewKey
+from ladder_assess.core.people.access_key import A_DAY, LIFETIMES, MOST_KEYS, NewKey
 from ladder_assess.core.people.event import Actor
 from ladder_assess.services.people import keep_access_keys
 from ladder_assess.services.people.find_place import people_of
 from ladder_assess.services.people.keep_access_keys import TooManyKeys, list_keys, make_key
+from ladder_assess.services.people.send_mail import Letter
 from ladder_assess.web.access.identity import now
 from ladder_assess.web.access.membership import me, my_place, this_organisation
 from ladder_assess.web.common.fields import Choice, text_field
 from ladder_assess.web.common.forms import Form, RequestForm
-from ladder_assess.web.common.request import View, day, done, new_request_id, product
+from ladder_assess.web.common.request import (
+    View,
+    day,
+    done,
+    mailed_link,
+    new_request_id,
+    product,
+)
 from ladder_assess.web.people.organisation import blueprint
 
 __all__ = ["blueprint"]
@@ -86,13 +94,29 @@ def keys() -> View:
     )
 
 
+def _told_of(key: NewKey) -> Letter:
+    """The message that tells who answers for the organisation of a new key."""
+    here = this_organisation()
+    return _("A key for programs was made"), _(
+        "%(person)s made a key for programs in %(organisation)s: “%(key)s”. With it a program can "
+        "read your campaigns until %(day)s.\n\n"
+        "If nobody should have made it, revoke it here:\n\n%(keys)s",
+        person=me().name or me().email,
+        organisation=here.name,
+        key=key.name,
+        day=day(uk_day(now() + key.days * A_DAY)),
+        keys=mailed_link("organisation.keys", organisation=my_place().organisation),
+    )
+
+
 @blueprint.route("/<number:organisation>/keys/new", methods=["GET", "POST"])
 def new_key() -> View:
     """Make a key, and show it this once."""
     form, token = KeyForm(data={"request_id": new_request_id(), "reads": RESULTS}), None
     if form.validate_on_submit():
         try:
-            token = make_key(product(), form.new_key(), form.request_id.data, _by())
+            new = form.new_key()
+            token = make_key(product(), new, form.request_id.data, _by(), _told_of(new))
         except TooManyKeys:
             form.form_errors.append(
                 _("There are %(most)s keys already. Revoke one that nobody needs.", most=MOST_KEYS)

@@ -1,14 +1,29 @@
 """Keys for programs: owners and editors make and revoke them, each shown once."""
 
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 from flask import Flask
 
 from ladder_assess.core.people.access import CONTRIBUTOR, EDITOR, SURVEY_MANAGER, VIEWER
-from ladder_assess.core.people.access_key import LIFETIMES, MOST_KEYS, PREFIX
-from ladder_assess.services.people.keep_access_keys import list_keys
-from ladder_assess.storage.people import audit
+from ladder_assess.core.people.access_key import LIFETIMES, MOST_KEYS, PREFIX, NewKey
+from ladder_assess.core.people.account import Account
+from ladder_assess.core.people.event import Actor
+from ladder_assess.services.people.find_place import find_place, people_of
+from ladder_assess.services.people.keep_access_keys import find_key, list_keys, make_key
+from ladder_assess.services.people.keep_sign_in import Device
+from ladder_assess.services.people.manage_people import change_place, let_go
+from ladder_assess.services.people.reset_password import (
+    ask_to_reset,
+    change_password,
+    reset_password,
+)
+from ladder_assess.storage.people import accounts, audit, organisations
 from tests.support.client import Client
 from tests.support.forms import form_of
+from tests.support.kept.written import written
 from tests.support.membership import Organisation, People
 from tests.support.page import Page
 
@@ -87,6 +102,79 @@ def test_a_revoked_key_does_not_come_back_with_its_form(
     assert key_on(editor.send(form)) != key
     sent = {"Authorization": f"Bearer {key}"}
     assert editor.browser.get("/api/v1/campaigns", headers=sent).status_code == 401
+
+
+def sent_to(people: People) -> list[str]:
+    rows = people.product.database.reading.execute(
+        "SELECT recipient FROM message WHERE subject = 'A key for programs was made' "
+        "ORDER BY recipient"
+    )
+    return [row["recipient"] for row in rows]
+
+
+def test_owners_and_whoever_makes_one_get_a_message(
+    editor: Client, people: People, office: Organisation
+) -> None:
+    """Who has somebody's session made keys that nobody heard of."""
+    people.join(office, VIEWER)
+    form = form_of(editor.get(f"{office.address}/keys/new")).fill(**FILLED)
+    for _ in range(2):
+        editor.send(form)
+    there = people_of(people.product, office.id)
+    told = [each.email for each in there if each.membership.role != VIEWER]
+    assert len(told) == 2
+    here = {each.email for each in there}
+    assert [email for email in sent_to(people) if email in here] == sorted(told)
+
+
+def lose_by_password(people: People, office: Organisation, account: Account) -> None:
+    device = Device("another-token", "a browser", int(time.time()))
+    fresh = accounts.account_by_id(people.product.database, account.id)
+    assert fresh is not None
+    change_password(people.product, fresh, "a long new pass phrase", device, ("s", "b"))
+
+
+def lose_by_reset(people: People, office: Organisation, account: Account) -> None:
+    ask_to_reset(people.product, account.email, "a-ticket-that-was-mailed")
+    told = ("s", "b")
+    assert reset_password(people.product, "a-ticket-that-was-mailed", "a long pass phrase", told)
+
+
+def lose_by_role(people: People, office: Organisation, account: Account) -> None:
+    """And get it again."""
+    before = find_place(people.product, office.id, account.id)
+    assert before is not None
+    for old, new in ((EDITOR, VIEWER), (VIEWER, EDITOR)):
+        places = replace(before, role=old), replace(before, role=new)
+        assert change_place(people.product, people.join(office), *places, int(time.time()))
+
+
+def lose_by_leaving(people: People, office: Organisation, account: Account) -> None:
+    place = find_place(people.product, office.id, account.id)
+    assert place is not None
+    let_go(people.product, people.join(office), place, int(time.time()))
+    written(people.product.database, organisations.set_membership, place)
+
+
+@pytest.mark.parametrize("lose", [lose_by_password, lose_by_reset, lose_by_role, lose_by_leaving])
+def test_a_key_ends_with_what_let_it_be_made_and_does_not_come_back(
+    people: People,
+    office: Organisation,
+    lose: Callable[[People, Organisation, Account], None],
+) -> None:
+    """A key outlived a new password, and came back with a role: browsers alone were signed out."""
+    account = people.join(office, EDITOR)
+    when = int(time.time())
+    new, by = NewKey("A dashboard", rows=True, days=30), Actor(account.id, office.id, when)
+    key = make_key(people.product, new, "a-request", by)
+    assert find_key(people.product, key, when)
+    lose(people, office, account)
+    assert find_key(people.product, key, when) is None
+    assert audit.of_organisation(people.product.database, office.id)
+    ended = audit.count_of(people.product.database, office.id, "access_key_revoked")
+    assert ended == 1
+    assert make_key(people.product, new, "a-request", by) != key
+    assert find_key(people.product, key, when) is None
 
 
 @pytest.mark.parametrize(
