@@ -35,7 +35,7 @@ from ladder_assess.web.campaigns import preview as questionnaires_preview
 from ladder_assess.web.campaigns import respond as questionnaires_respond
 from ladder_assess.web.campaigns import rounds as questionnaires
 from ladder_assess.web.campaigns import weighted as questionnaires_weighted
-from ladder_assess.web.common import errors, guides, legal, paging, seal, security
+from ladder_assess.web.common import errors, guides, legal, limits, paging, seal, security
 from ladder_assess.web.common import request as views
 from ladder_assess.web.common.converters import NumberConverter, TokenConverter
 from ladder_assess.web.data_protection import data_protection, own_link, own_list
@@ -167,6 +167,7 @@ def register(app: Flask) -> None:
     scope.init_app(app)
     organisation.init_app(app)
     paging.init_app(app)
+    limits.init_app(app)
     take_in.init_app(app)
     security.init_app(app)
     errors.init_app(app)

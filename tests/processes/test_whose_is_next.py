@@ -8,6 +8,7 @@ from flask import Flask
 
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.people.access import Membership
+from ladder_assess.services.common import limits
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.common import jobs
 from ladder_assess.storage.common.jobs import CONTACTS, DOCUMENT, IMPORT, WORKSHOP, Job
@@ -61,6 +62,29 @@ def test_an_organisation_waits_behind_few_of_strangers(app: Flask, links: Links,
     assert own in taken
     others = [subject for subject in taken if subject != own]
     assert others == sorted(others), "of the same, who came first is first"
+
+
+def test_a_stranger_waits_behind_few_of_another(app: Flask, links: Links) -> None:
+    """All private links were one among organisations, so that the many of one stranger came before
+    the only one of another.
+    """
+    product = product_of(app)
+    for network, many in (("flooding", FLOOD), ("another", 1), ("a third", 2)):
+        limits.wait_in_turn(product, network)
+        last = [put(product, IMPORT, links.make(PANEL).portfolio) for _ in range(many)]
+    first = [claimed(product, IMPORT).subject for _ in range(5)]
+    assert len(set(first) & set(last)) == 2
+    count = "SELECT COUNT(*) FROM job WHERE attempts = 1 AND turn = 1"
+    assert product.database.reading.execute(count).fetchone()[0] == 3
+
+
+def test_what_a_page_asks_for_waits_for_its_turn(app: Flask, links: Links) -> None:
+    product = product_of(app)
+    app.config["WTF_CSRF_ENABLED"] = False
+    for _ in range(3):
+        assert app.test_client().post(f"{links.make(PANEL).address}/plan/pdf").status_code == 302
+    turns = product.database.reading.execute("SELECT turn FROM job ORDER BY id").fetchall()
+    assert [row["turn"] for row in turns] == [1, 2, 3]
 
 
 def test_whose_no_row_says_are_one_among_the_others(app: Flask) -> None:

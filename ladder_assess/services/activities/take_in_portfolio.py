@@ -10,7 +10,9 @@ from ladder_assess.storage.activities import landing
 from ladder_assess.storage.activities.activities import count_by_definition
 from ladder_assess.storage.common.database import Writing
 from ladder_assess.storage.people import audit, organisations
-from ladder_assess.storage.people.take_in import Moved, take_in
+from ladder_assess.storage.people.take_in import GoesElsewhere, Moved, take_in
+
+__all__ = ["GoesElsewhere", "count_activities", "may_take_in", "take_in_portfolio"]
 
 
 def may_take_in(product: Product, account: int) -> list[tuple[Organisation, Membership]]:
@@ -30,7 +32,8 @@ def take_in_portfolio(
     """Move everything that a private link opens into the portfolio of a person's organisation, some
     activities at a time. Where it is cut short, the link opens those that are left, to go on with.
 
-    None, and nothing changed, where the link opens nothing any more.
+    None, and nothing changed, where the link opens nothing any more. Raises GoesElsewhere where
+    another organisation has begun to take it in.
     """
     into = organisations.portfolio_of(product.database, membership)
     found: list[Moved] = []

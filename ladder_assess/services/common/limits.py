@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ladder_assess.services.common.product import Product
+from ladder_assess.storage.common.jobs import count_turns
 
 MINUTE = 60
 HOUR = 60 * MINUTE
@@ -127,8 +128,25 @@ LIMITS = {
     "api": Limit(600, 15 * MINUTE, By.KEY, "requests of a program", _OWN_KEY),
     "api_rows": Limit(60, HOUR, By.KEY, "rows of a campaign taken by a program", _OWN_KEY),
     "upload": Limit(100, HOUR, By.WORK, "files sent", _OWN),
+    "file": Limit(100, HOUR, By.WORK, "files asked for that take long to make", _OWN),
+    "register": Limit(
+        200, HOUR, By.NETWORK, "registers sent under private links",
+        "what is sent in an organisation is not counted",
+    ),
     "publish": Limit(60, HOUR, By.WORK, "public pages published", _OWN),
 }  # fmt: skip
+
+
+def wait_in_turn(product: Product, key: str) -> None:
+    """Let what `key` has done in the background from here on wait behind the first of others: how
+    many it asked for within the hour is counted as tries are.
+    """
+
+    def turn() -> int:
+        now = int(time.time())
+        return product.tries.count(f"turn:{key}", now - now % HOUR + HOUR, now)
+
+    count_turns(turn)
 
 
 def wait_for(product: Product, kind: str, key: str, *, times: int = 1) -> int:

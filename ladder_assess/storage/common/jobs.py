@@ -6,8 +6,9 @@ a while (a lease) that whoever works on it keeps renewing: it comes back by itse
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from ladder_assess.storage.common.database import Database, queries
@@ -20,6 +21,7 @@ IMPORT, CONTACTS = "import", "contacts"
 # ran ahead, and is due now.
 LEASE = 30
 LATEST = 4 * LEASE
+_turn: ContextVar[Callable[[], int]] = ContextVar("turn", default=int)
 
 
 @dataclass(frozen=True)
@@ -36,10 +38,17 @@ class NotHeld(Exception):
     """A job is not its holder's any more."""
 
 
+def count_turns(count: Callable[[], int]) -> None:
+    """Let what this thread has done from here on wait for its turn: `count` says how many that is
+    of those who ask for it, fair queueing by whatever they are counted by.
+    """
+    _turn.set(count)
+
+
 def put(connection: sqlite3.Connection, kind: str, subject: int) -> None:
     """Have something done, within the caller's transaction; afresh where it was asked before."""
     queries.forget_job(connection, kind=kind, subject=subject)
-    queries.insert_job(connection, kind=kind, subject=subject)
+    queries.insert_job(connection, kind=kind, subject=subject, turn=_turn.get()())
 
 
 def put_once(database: Database, kind: str, subject: int) -> None:
@@ -50,7 +59,7 @@ def put_once(database: Database, kind: str, subject: int) -> None:
     with database.writing() as connection:
         queries.forget_other_jobs(connection, kind=kind, subject=subject)
         if not queries.count_jobs(connection, kind=kind):
-            queries.insert_job(connection, kind=kind, subject=subject)
+            queries.insert_job(connection, kind=kind, subject=subject, turn=0)
 
 
 def claim(database: Database, kind: str, attempts: int, now: int, until: int) -> Job | None:
@@ -58,7 +67,8 @@ def claim(database: Database, kind: str, attempts: int, now: int, until: int) ->
     `until` (seconds since 1970); None where none is due.
 
     Whose is next is drawn among the organisations that have one waiting and, as one of them, all
-    private links: however many jobs come under those, an organisation waits behind few.
+    private links: however many jobs come under those, an organisation waits behind few. Among the
+    same, the first that somebody asked for comes before the second of others.
     """
     with database.writing() as connection:
         row = queries.claim_job(

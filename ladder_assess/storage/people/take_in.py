@@ -12,6 +12,10 @@ AT_ONCE = 250
 DROPPED_AT_ONCE = 1000
 
 
+class GoesElsewhere(Exception):
+    """A private link is being taken into another portfolio."""
+
+
 class Moved(NamedTuple):
     """How much was moved."""
 
@@ -25,10 +29,15 @@ def take_in(connection: Writing, source: Portfolio, into: Portfolio) -> tuple[Mo
     last go the other actions and its questionnaires, and it opens nothing any more.
 
     Activities and waves get new numbers there. None, and nothing changed, where `source` is no
-    private link's (any more).
+    private link's (any more). Raises GoesElsewhere where the first of it went into another.
     """
-    if queries.portfolio_to_take_in(connection, portfolio=source.id) is None:
+    found = queries.portfolio_to_take_in(connection, portfolio=source.id)
+    if found is None:
         return None
+    if found["going_into"] not in (None, into.id):
+        raise GoesElsewhere
+    if found["going_into"] is None:
+        queries.settle_where(connection, portfolio=source.id, into=into.id)
     numbers = _move_activities(connection, source, into)
     more = len(numbers) == AT_ONCE or _drops_rows(connection, source)
     actions = _move_actions(connection, source, into, numbers, alone=more)

@@ -1,8 +1,8 @@
 -- name: forget_job(kind, subject)!
 DELETE FROM job WHERE kind = :kind AND subject = :subject;
 
--- name: insert_job(kind, subject)!
-INSERT INTO job (kind, subject) VALUES (:kind, :subject);
+-- name: insert_job(kind, subject, turn)!
+INSERT INTO job (kind, subject, turn) VALUES (:kind, :subject, :turn);
 
 -- name: forget_other_jobs(kind, subject)!
 DELETE FROM job WHERE kind = :kind AND (subject < :subject AND problem <> '' OR subject > :subject);
@@ -14,7 +14,7 @@ SELECT COUNT(*) FROM job WHERE kind = :kind;
 UPDATE job SET attempts = attempts + 1, due = :until
 WHERE id = (
     WITH waiting AS (
-        SELECT id, due, COALESCE(CASE kind
+        SELECT id, due, turn, COALESCE(CASE kind
             WHEN 'document' THEN (SELECT organisation_id FROM portfolio WHERE id = (
                 SELECT portfolio_id FROM plan_document WHERE id = subject))
             WHEN 'import' THEN (SELECT organisation_id FROM portfolio WHERE id = (
@@ -29,8 +29,8 @@ WHERE id = (
         AND (due <= :now OR due > :latest)
     )
     SELECT id FROM (
-        SELECT id, ROW_NUMBER() OVER (PARTITION BY whose ORDER BY due, id) AS turn FROM waiting
-    ) WHERE turn = 1 ORDER BY RANDOM() LIMIT 1
+        SELECT id, ROW_NUMBER() OVER (PARTITION BY whose ORDER BY turn, due, id) AS place FROM waiting
+    ) WHERE place = 1 ORDER BY RANDOM() LIMIT 1
 )
 RETURNING id, kind, subject, attempts;
 

@@ -14,7 +14,10 @@ WHERE id = :portfolio AND organisation_id IS NULL AND sample = 0 AND last_used <
 UPDATE portfolio SET title = :title WHERE id = :portfolio;
 
 -- name: portfolio_to_take_in(portfolio)^
-SELECT id FROM portfolio WHERE id = :portfolio AND organisation_id IS NULL AND sample = 0;
+SELECT going_into FROM portfolio WHERE id = :portfolio AND organisation_id IS NULL AND sample = 0;
+
+-- name: settle_where(portfolio, into)!
+UPDATE portfolio SET going_into = :into WHERE id = :portfolio;
 
 -- name: rows_to_take_in(portfolio, most)
 SELECT id, number FROM activity WHERE portfolio_id = :portfolio ORDER BY number LIMIT :most;

@@ -24,9 +24,10 @@ from ladder_assess.services.plan.ask_for_document import (
     latest_document,
     try_again,
 )
-from ladder_assess.web.access.scope import actor, portfolio
+from ladder_assess.web.access.scope import actor, portfolio, worker
 from ladder_assess.web.common.file_out import file_out
 from ladder_assess.web.common.forms import Form
+from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.looked_at_again import unless_known
 from ladder_assess.web.common.request import View, product, today
 from ladder_assess.web.common.seal import unsealed
@@ -102,6 +103,7 @@ def ask(kind: str, chosen: Collection[int] | None = None) -> View:
     form = AskForm()
     if not form.validate_on_submit():
         abort(400)
+    limit("file", worker())
     if not _waits_again(kind, form.again.data or ""):
         since = (form.since.data or LATEST)[:LONGEST_DAY]
         ask_for_document(product(), portfolio(), kind, actor(), today(), since, chosen)

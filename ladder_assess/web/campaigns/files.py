@@ -10,11 +10,12 @@ from ladder_assess.core.common.made_file import DONE, MadeFile
 from ladder_assess.core.instruments.wave import Wave
 from ladder_assess.services.campaigns.make_file import ask_for_file, file_of
 from ladder_assess.services.instruments.score_wave import score_wave
-from ladder_assess.web.access.scope import portfolio
+from ladder_assess.web.access.scope import portfolio, worker
 from ladder_assess.web.campaigns.answers import by_row_or_404
 from ladder_assess.web.campaigns.course import campaign_or_404
 from ladder_assess.web.common.file_out import file_out
 from ladder_assess.web.common.forms import Form
+from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.looked_at_again import unless_known
 from ladder_assess.web.common.request import View, point_out, product, today
 from ladder_assess.web.instruments.rounds import blueprint, instrument_or_404
@@ -44,6 +45,7 @@ def make_pdf(instrument: str, wave: int, kind: str) -> View:
     if kind == REPORT and not score_wave(product(), portfolio(), found).there:
         point_out(_("There are no results yet: fewer than five of any group have answered."))
         return redirect(url_for("questionnaires.show", instrument=instrument, wave=wave))
+    limit("file", worker())
     ask_for_file(product(), portfolio(), found, kind, today())
     return redirect(
         url_for("questionnaires.pdf_progress", instrument=instrument, wave=wave, kind=kind)

@@ -2,14 +2,25 @@
 
 from ipaddress import IPv6Address, ip_address, ip_network
 
-from flask import current_app, request
+from flask import Flask, current_app, request
 from werkzeug.exceptions import TooManyRequests
 
-from ladder_assess.services.common.limits import LIMITS, By, start_afresh, wait_for
+from ladder_assess.services.common.limits import (
+    LIMITS,
+    By,
+    start_afresh,
+    wait_for,
+    wait_in_turn,
+)
 from ladder_assess.web.common.request import product
 
 # Whoever has one IPv6 address has all of these.
 ONE_PLACE = 64
+
+
+def init_app(app: Flask) -> None:
+    """Let nobody's file or register wait behind the many of one network."""
+    app.before_request(lambda: wait_in_turn(product(), network()))
 
 
 def limit(kind: str, key: str | int | None = None) -> None:

@@ -1,9 +1,11 @@
 """Takes what a private link opens into an organisation."""
 
 from flask import Blueprint, Flask, abort, redirect, render_template, url_for
+from flask_babel import gettext as _
 
 from ladder_assess.services.activities.put_back_activity import list_removed
 from ladder_assess.services.activities.take_in_portfolio import (
+    GoesElsewhere,
     count_activities,
     may_take_in,
     take_in_portfolio,
@@ -43,8 +45,13 @@ def show() -> View:
     if form.validate_on_submit():
         places = {str(organisation.id): place for organisation, place in mine}
         place = places[form.organisation.data]
-        take_in_portfolio(product(), portfolio(), place, now()) or abort(404)
-        return redirect(url_for("portfolio.show", token=f"{ORGANISATION}{place.organisation}"))
+        try:
+            take_in_portfolio(product(), portfolio(), place, now()) or abort(404)
+            return redirect(url_for("portfolio.show", token=f"{ORGANISATION}{place.organisation}"))
+        except GoesElsewhere:
+            form.organisation.errors = [
+                _("Another organisation has begun to take these in. Ask whoever else has the link.")
+            ]
     return render_template(
         "people/organisation/take_in.html",
         form=form,

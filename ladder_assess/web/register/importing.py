@@ -36,7 +36,7 @@ from ladder_assess.services.data_protection.export_everything import as_csv
 from ladder_assess.services.register import import_register as importing
 from ladder_assess.services.register.read_register import send_register
 from ladder_assess.web.access.identity import now
-from ladder_assess.web.access.scope import may, portfolio, scope, worker
+from ladder_assess.web.access.scope import may, organisation_number, portfolio, scope, worker
 from ladder_assess.web.activities.concurrent_edits import author
 from ladder_assess.web.activities.portfolio import TitleForm
 from ladder_assess.web.common.backing_form import STRENGTH_WORDS
@@ -93,6 +93,8 @@ def show() -> View:
     if not good:
         return _start(form)
     limit("upload", worker())
+    if organisation_number() is None:
+        limit("register")
     sent = SentRegister(
         plain_name(form.file.data.filename or ""), form.file.data.stream.read(), author()
     )

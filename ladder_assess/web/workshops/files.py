@@ -13,6 +13,7 @@ from ladder_assess.services.workshops.read_workshop import read_workshop
 from ladder_assess.web.common.charts import speech
 from ladder_assess.web.common.file_out import file_out
 from ladder_assess.web.common.forms import Form
+from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.looked_at_again import unless_known
 from ladder_assess.web.common.request import View, product, today, words
 from ladder_assess.web.workshops.workshop import blueprint
@@ -37,6 +38,7 @@ def make_pdf(kind: str) -> View:
     """Ask for a PDF."""
     if not Form().validate_on_submit():
         abort(400)
+    limit("file", f"workshop {_workshop().id}")
     ask_for_file(product(), _workshop(), kind, today())
     return redirect(url_for("workshop.pdf_progress", kind=kind))
 

@@ -337,6 +337,21 @@ def work(path: str, **data: str) -> Callable[[World], Flood]:
     return flood
 
 
+def register(world: World) -> Flood:
+    """Under a new private link each time."""
+    made, inside = Links(world.product), world.of(world.ann)
+
+    def sent(browser: Browser, list_: str) -> int:
+        file = {"file": (BytesIO(b"name\nOne\n"), "a.csv")}
+        return browser.post(f"{list_}/import", request_id=secrets.token_hex(8), **file)
+
+    other = world.new(THERE % 1)
+    return lambda: sent(world.new(), made.make(PANEL).address), [
+        lambda: sent(inside, world.own.portfolio),
+        lambda: sent(other, made.make(PANEL).address),
+    ]
+
+
 def sent_link(world: World, browser: Browser, link: str) -> int:
     world.app.config["SENDS_MAIL"] = True
     return browser.post(f"{link}/data/send", email="me@example.org")
@@ -432,6 +447,8 @@ FLOODS: dict[str, Callable[[World], Flood]] = {
     "api": program(""),
     "api_rows": program("/principles-1/answers.csv"),
     "upload": work("/activities/1/files", agree="yes"),
+    "file": work("/plan/pdf"),
+    "register": register,
     "publish": work("/plan/page/publish"),
 }
 
@@ -455,6 +472,22 @@ def test_one_person_keeps_nobody_else_out(
     for other in others:
         assert other() in (0, 200, 302), "somebody else was kept out"
     assert floods() == 429, "somebody else has freed it"
+    product_of(app).database.close()
+
+
+@pytest.mark.parametrize("kind", ["record", "pack"])
+def test_files_of_a_workshop_are_asked_for_so_often_and_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """As soon as one was made, another could be asked for: seconds of the worker each time."""
+    app = app_for(settings_in(tmp_path, limit_times=1))
+    app.config["WTF_CSRF_ENABLED"] = False
+    monkeypatch.setitem(LIMITS, "file", replace(LIMITS["file"], most=MOST))
+    rooms = [Room(product_of(app), name) for name in ("one", "two")]
+    one, two = (f"/workshops/{room.token}/{kind}/pdf" for room in rooms)
+    asked = [app.test_client().post(one).status_code for _ in range(MOST + 1)]
+    assert asked == [302] * MOST + [429]
+    assert app.test_client().post(two).status_code == 302
     product_of(app).database.close()
 
 

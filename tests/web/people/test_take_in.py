@@ -12,7 +12,9 @@ from ladder_assess.services.activities.take_in_portfolio import take_in_portfoli
 from ladder_assess.services.placement.assess_activity import assess_portfolio
 from ladder_assess.services.plan.write_plan import pick
 from ladder_assess.storage.activities import activities
+from ladder_assess.storage.common.database import Writing
 from ladder_assess.storage.people import audit, organisations
+from ladder_assess.storage.people import take_in as take_in_
 from ladder_assess.storage.plan import plans
 from tests.support.client import Client
 from tests.support.kept.proposed import open_proposals, save_backing
@@ -54,6 +56,29 @@ def opened(link: Link) -> tuple[Proposed, ...]:
 def first_proposal(link: Link) -> tuple[int, str]:
     found = opened(link)
     return found[0].number, found[0].proposals[0].recommendation.id
+
+
+def test_of_two_organisations_at_once_one_takes_it_in_and_the_other_is_told(
+    people: People, links: Links, owner: Account, river: Organisation
+) -> None:
+    """Each took some activities at a time, and kept what it had."""
+    other = people.person("Another Owner", "another.owner@example.org")
+    office, link = people.organisation(other), links.make(PANEL, PANEL)
+    product = people.product
+    into = portfolio_of(people, river, owner)
+    written(product.database, take_in_some, link.portfolio, into)
+    client = people.client(other)
+    page = client.answer(client.get(f"{link.address}/take-in"))
+    assert "Another organisation has begun to take these in." in page.text
+    assert not activities.list_kept(product.database, portfolio_of(people, office, other))
+    take_in(people.client(owner), link)
+    assert len(activities.list_kept(product.database, into)) == 2
+
+
+def take_in_some(connection: Writing, source: Portfolio, into: Portfolio) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(take_in_, "AT_ONCE", 1)
+        assert take_in_.take_in(connection, source, into) == (take_in_.Moved(1, 0), True)
 
 
 def test_an_action_for_several_activities_stays_for_them(
