@@ -7,6 +7,7 @@ names it gives.
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ladder_assess.core.activities.figures import (
     CellCount,
@@ -29,19 +30,35 @@ from ladder_assess.publishing.common.distribution import DistributionDrawing, di
 # As many as leave room for the rest of the page.
 MOST_NAMES = 4
 LONGEST_NAME = 50
+# Activities that are named with where they stand: in a sentence above a table of kinds, and in a
+# table where there is none.
+MOST_NAMED_ABOVE, MOST_NAMED = 3, 14
 # The first rung on which people share in decisions.
 SHARED = 6
 
 
+class NamedActivity(NamedTuple):
+    """One activity with where it stands and was meant to, in words. It is `below` where it
+    certainly did not reach what it was meant for.
+    """
+
+    name: str
+    stands: str
+    meant: str
+    below: bool
+
+
 @dataclass(frozen=True)
 class PortfolioSheet:
-    """What the page shows. `kinds` are those that any activity is of, by id; `cells` the counts by
-    rung and kind; `to_look_at` how often each trap and caution holds, by name, and how many
+    """What the page shows. `named` are the activities that matter most, those furthest below what
+    they were meant for first. `kinds` are those that any activity is of, by id; `cells` the counts
+    by rung and kind; `to_look_at` how often each trap and caution holds, by name, and how many
     activities have answers that hardly go together; a chart is None with nothing to show.
     """
 
     activities: int
     sentences: tuple[str, ...]
+    named: tuple[NamedActivity, ...]
     distribution: DistributionDrawing
     kinds: Mapping[str, str]
     cells: Mapping[tuple[int, str], CellCount]
@@ -58,17 +75,62 @@ def sheet(
     charts = PortfolioCharts(questionnaire, speech)
     cells = standing(activity for activity in activities if not not_placed(activity))
     short = [activity._replace(name=_short(activity.name)) for activity in activities]
+    kinds = _kinds_among(charts.kinds(), {kind for _, kind in cells})
+    named = [_named(each, speech) for each in sorted(short, key=_need)[:MOST_NAMED]]
+    sentences = _sentences(questionnaire, speech, activities)
     return PortfolioSheet(
         activities=len(activities),
-        sentences=_sentences(questionnaire, speech, activities),
+        sentences=(*sentences, *_furthest(named, speech)) if kinds else sentences,
+        named=() if kinds else tuple(named),
         distribution=distribution_drawing(questionnaire, activities),
-        kinds=_kinds_among(charts.kinds(), {kind for _, kind in cells}),
+        kinds=kinds,
         cells=cells,
         believed=charts.believed(activities),
         took_part=charts.took_part(short, most=MOST_NAMES),
         collective=charts.collective(activities),
         to_look_at=_to_look_at(questionnaire, speech, activities),
     )
+
+
+def _need(activity: Listed) -> tuple[int, int, int]:
+    """Sorts first what is furthest below what it was meant for, then what may be, what reached it,
+    what nobody gave an aim, and what is not placed.
+    """
+    if not_placed(activity) or not activity.has_ladder:
+        return 4, 0, activity.number
+    if activity.intended is None:
+        return 3, activity.placement.low, activity.number
+    low, high = (activity.intended - end for end in activity.placement.interval)
+    return (0, -high, activity.number) if high > 0 else (1 if low > 0 else 2, 0, activity.number)
+
+
+def _named(activity: Listed, speech: Speech) -> NamedActivity:
+    _, interval = speech.gettext, activity.placement.interval
+    if not activity.has_ladder:
+        stands = _("no rung")
+    elif not_placed(activity):
+        stands = _("not placed yet")
+    elif interval.width:
+        stands = _("%(low)s to %(high)s", low=interval.low, high=interval.high)
+    else:
+        stands = str(interval.low)
+    meant = _("not said") if activity.intended is None else str(activity.intended)
+    return NamedActivity(
+        activity.name or _("An activity without a name"), stands, meant, _need(activity)[0] == 0
+    )
+
+
+def _furthest(named: Sequence[NamedActivity], speech: Speech) -> Iterator[str]:
+    """Which are furthest below what they were meant for, where any is."""
+    _ = speech.gettext
+    below = [each for each in named if each.below][:MOST_NAMED_ABOVE]
+    if below:
+        told = (
+            _("“%(name)s” (%(stands)s, meant for %(meant)s)", name=each.name, stands=each.stands,
+              meant=each.meant)
+            for each in below
+        )  # fmt: skip
+        yield _("Furthest below what was meant: %(names)s.", names=", ".join(told))
 
 
 def _to_look_at(
@@ -98,9 +160,10 @@ def _sentences(
         return (speech.gettext("There is no activity on this page."),)
     return (
         " ".join(_how_many(activities, speech)),
+        *_meant(activities, speech),
         *_power(activities, speech),
         *_believed(activities, speech),
-        _work(questionnaire, activities, speech),
+        *_work(questionnaire, activities, speech),
     )
 
 
@@ -128,6 +191,21 @@ def _how_many(activities: Sequence[Listed], speech: Speech) -> Iterator[str]:
             "%(count)s of them are not placed yet.",
             unplaced,
             count=f"{unplaced:,}",
+        )
+
+
+def _meant(activities: Sequence[Listed], speech: Speech) -> Iterator[str]:
+    """How many certainly are what they were meant to be, which matters before how high they are."""
+    said = [each for each in activities if each.has_ladder and each.intended is not None]
+    reached = sum(each.placement.low >= (each.intended or 0) for each in said)
+    counts = {"said": f"{len(said):,}", "reached": f"{reached:,}"}
+    if reached:
+        yield speech.gettext(
+            "Of %(said)s with an intended rung, %(reached)s certainly reached it.", **counts
+        )
+    elif said:
+        yield speech.gettext(
+            "Of %(said)s with an intended rung, none is known to have reached it.", **counts
         )
 
 
@@ -184,9 +262,15 @@ def _shared(placed: Interval) -> bool:
     return placed.low >= SHARED
 
 
-def _work(questionnaire: Questionnaire, activities: Sequence[Listed], speech: Speech) -> str:
-    """How many have people work without a say, and how collective co-production is."""
+def _work(
+    questionnaire: Questionnaire, activities: Sequence[Listed], speech: Speech
+) -> Iterator[str]:
+    """How many have people work without a say, and how collective co-production is; nothing where
+    that is known of none.
+    """
     marked = sum(activity.without_power for activity in activities if activity.has_ladder)
+    if not marked and all(activity.kind == UNCLASSIFIED for activity in activities):
+        return
     levels = levels_of_co_production(activities, questionnaire.items["level"].option_ids)
     said = (
         speech.gettext(
@@ -198,7 +282,7 @@ def _work(questionnaire: Questionnaire, activities: Sequence[Listed], speech: Sp
             "No activity is certain to have people do some or all of the work with little say."
         )
     )
-    return f"{said} {_made(sum(levels.values()), levels[ALL_TOGETHER], speech)}"
+    yield f"{said} {_made(sum(levels.values()), levels[ALL_TOGETHER], speech)}"
 
 
 def _made(made: int, together: int, speech: Speech) -> str:

@@ -87,3 +87,19 @@ def test_what_nothing_places_is_counted_apart_and_on_no_rung(client: Client, lin
     assert "At least half of them stand on rung 8" in pictures.text
     link = links.make(CONTROL, ONE_PERSON)
     assert not client.get(f"{link.address}/pictures").all("#not-placed")
+
+
+def test_it_names_what_matters_most_first(client: Client, links: Links) -> None:
+    """It named no activity, nor how many are what they were meant to be."""
+    below = {**PANEL, "name": "Below", "intended_rung": "8"}
+    there = {**CONTROL, "name": "There", "intended_rung": "6"}
+    page = client.get(f"{links.make({'name': 'Open'}, there, below).address}/picture")
+    assert "Of 2 with an intended rung, 1 certainly reached it." in page.text
+    assert "Furthest below what was meant: “Below” (" in page.words_of(".app-sheet__words")
+    page = client.get(f"{links.make({'name': 'Open'}, {**SHOW, 'name': 'Show'}).address}/picture")
+    rows = [row.text for row in page.all(".app-sheet__named tbody tr")]
+    assert [row[:4] for row in rows] == ["Show", "Open"]
+    assert (
+        "For whom the co-production is"
+        not in client.get(f"{links.make({'name': 'Open'}, {'name': 'Shut'}).address}/picture").text
+    )
