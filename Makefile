@@ -87,8 +87,8 @@ format: $(VENV)/.dev  ## Put the code into its agreed form
 	@$(BIN)/ruff check --fix --quiet
 	@$(BIN)/ruff format
 
-bench: install $(VENV)/.dev  ## Measure what has a target: files, pages and releases of benchmarks
-	@for bench in tests/benchmarks/bench_*.py; do $(BIN)/python "$$bench"; done
+bench: install $(VENV)/.dev  ## Measure what has a target, and write the figures to dist/figures.json and .html
+	@$(BIN)/python -m tests.benchmarks.figures
 
 sentences: install $(VENV)/.dev  ## Write down every sentence that is put together of parts, to read through
 	@$(BIN)/python -m tests.wording.golden

@@ -1,10 +1,10 @@
-"""One process with two apps in it: the product at /, the bare app under /bare.
+"""One process with one app in it: the product, or the bare one beside it. Others measure them.
 
-`bench_pages.py` measures them. The product is as it ships, but for an empty database and a
-questionnaire in which one page has eight questions.
+The product is as it ships, but for an empty database and a questionnaire in which one page has
+eight questions.
 """
 
-import os
+import gc
 import shutil
 import signal
 import socket
@@ -14,26 +14,39 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
-from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from ladder_assess import create_app
-from ladder_assess.answering import server_of
+from ladder_assess.answering import MANY_THINGS, server_of
 from ladder_assess.core.activities.pages import Page
-from ladder_assess.services.common.product import Product
+from ladder_assess.services.common.product import Product, open_product
 from ladder_assess.settings import CHECKOUT, Settings
 from tests.benchmarks.bare_app import create_bare_app
 
-PLACE = "BENCH_PLACE"
 HOST = "127.0.0.1"
 PATIENCE = 20.0
+BARE, PRODUCT = "bare", "product"
 # They fill whole sections that follow each other, and each has one answer.
 EIGHT = (
     "information", "dialogue", "response", "seats", "selection",
     "decision_rule", "override", "ground_rules",
 )  # fmt: skip
+
+
+class Served(NamedTuple):
+    """An app that is served by a process of its own."""
+
+    name: str
+    port: int
+    process: int
+
+    @property
+    def worked(self) -> float:
+        """Seconds of the processor that its process has used, all threads together."""
+        # As clock_getcpuclockid makes it of a process, which Python does not offer.
+        return time.clock_gettime((~self.process << 3) | 2)
 
 
 def merge(definition: Any) -> None:
@@ -60,6 +73,12 @@ def prepare(place: Path) -> None:
         yaml.dump(definition, file)
 
 
+def product_in(place: Path) -> Product:
+    """The product there, for what has to lie in it beforehand."""
+    settings = settings_in(place)
+    return open_product(settings.questionnaires, settings.database, settings.secret_key)
+
+
 def the_page(product: Product) -> Page:
     """The page of eight questions."""
     page = next(p for p in product.paths.sections.values() if EIGHT[0] in [i.id for i in p.items])
@@ -67,35 +86,31 @@ def the_page(product: Product) -> Page:
     return page
 
 
-def both() -> DispatcherMiddleware:
-    """The product and, under /bare, the bare app. Called in the server's process."""
-    place = Path(os.environ[PLACE])
-    app = create_app(settings_in(place))
-    items = the_page(app.extensions["ladder_assess"]).items
-    bare = create_bare_app(place / "bare.sqlite3", items)
-    return DispatcherMiddleware(app, {"/bare": bare})
-
-
-def serve(port: int) -> None:
-    """Serve both apps as `ladder-assess serve` does."""
+def serve(name: str, place: Path, port: int) -> None:
+    """Serve an app as `ladder-assess serve` does. Called in the server's process."""
+    settings = settings_in(place)
+    if name == BARE:
+        app = create_bare_app(place / f"{name}-{port}.sqlite3", the_page(product_in(place)).items)
+    else:
+        app = create_app(settings)
     listening = socket.create_server((HOST, port))
     listening.setblocking(False)
-    server = server_of(both(), listening, settings_in(Path(os.environ[PLACE])))
+    gc.set_threshold(MANY_THINGS)
+    server = server_of(app, listening, settings)
     signal.signal(signal.SIGTERM, server.stop)
     server.keep()
 
 
 @contextmanager
-def server(place: Path) -> Iterator[int]:
-    """Both apps served for as long as the block runs; gives the port."""
+def served(name: str, place: Path) -> Iterator[Served]:
+    """An app served for as long as the block runs."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, __file__, str(port)]
-    child = subprocess.Popen(command, env={**os.environ, PLACE: str(place)})
+    child = subprocess.Popen([sys.executable, __file__, name, str(place), str(port)])
     try:
         _wait(port, child)
-        yield port
+        yield Served(name, port, child.pid)
     finally:
         child.terminate()
         child.wait(PATIENCE)
@@ -113,4 +128,4 @@ def _wait(port: int, child: "subprocess.Popen[bytes]") -> None:
 
 
 if __name__ == "__main__":
-    serve(int(sys.argv[1]))
+    serve(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))

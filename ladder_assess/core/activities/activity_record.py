@@ -28,7 +28,7 @@ class ActivityRecord:
     counts the changes to it. An `exercise` is sample data that a trainer has put before people.
     `prefilled` are the items whose usual answers for an activity of the form `arrangement` were
     filled in, and that nobody has confirmed yet. `register_id` is the id of the row of a register
-    that it was imported from.
+    that it was imported from. It `has_asides` where something that was typed could not be saved.
     """
 
     number: int
@@ -44,6 +44,7 @@ class ActivityRecord:
     arrangement: str = ""
     prefilled: frozenset[str] = frozenset()
     register_id: str = ""
+    has_asides: bool = False
 
     @property
     def name(self) -> str:
@@ -65,7 +66,8 @@ class ActivityRecord:
 
     def confirmed(self, items: Collection[str]) -> "ActivityRecord":
         """The same with the answers to some items, which somebody has seen and saved, confirmed."""
-        return replace(self, prefilled=self.prefilled.difference(items))
+        left = self.prefilled.difference(items)
+        return self if left == self.prefilled else replace(self, prefilled=left)
 
     def has_said(self, item: str) -> bool:
         """Has somebody answered this item, or confirmed the answer that was filled in?"""
@@ -105,15 +107,8 @@ def record_from_data(
 
 
 def as_activity(questionnaire: Questionnaire, record: ActivityRecord) -> Activity:
-    """What the rules read of a record: its known answers, their strength, the rungs claimed.
-
-    An answer that this version of the questions does not offer is not known by it.
-    """
-    answers: dict[str, Answer] = {
-        name: record.values[name]
-        for name, item in questionnaire.coded.items()
-        if item.offers(record.values.get(name, UNKNOWN))
-    }
+    """What the rules read of a record: its known answers, their strength, the rungs claimed."""
+    answers = known_answers(questionnaire, record)
     strengths = {item: record.backing[item].strength for item in answers if item in record.backing}
     return Activity(
         id=str(record.number),
@@ -123,6 +118,16 @@ def as_activity(questionnaire: Questionnaire, record: ActivityRecord) -> Activit
         claimed=_rung(record, "claimed_rung"),
         intended=_rung(record, "intended_rung"),
     )
+
+
+def known_answers(questionnaire: Questionnaire, record: ActivityRecord) -> dict[str, Answer]:
+    """Its answers that are known. One that this version of the questions does not offer is not."""
+    values = record.values
+    return {
+        name: values[name]
+        for name, item in questionnaire.coded.items()
+        if name in values and item.offers(values[name])
+    }
 
 
 def is_answered(questionnaire: Questionnaire, record: ActivityRecord) -> bool:

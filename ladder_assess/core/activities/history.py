@@ -128,6 +128,8 @@ def with_facts(record: ActivityRecord, changes: Facts) -> ActivityRecord:
             wanted = getattr(NOTHING, part) if value is None else str(value)
             backing[item] = replace(backing.get(item, NOTHING), **{part: wanted})
     answers = {key: value for key, value in changes.items() if "-" not in key}
+    if len(answers) == len(changes):
+        return record.with_values(answers)
     backed = {item for item, said in backing.items() if said != record.backing.get(item, NOTHING)}
     return replace(record.with_values(answers).confirmed(backed), backing=backing)
 

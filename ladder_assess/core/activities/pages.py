@@ -8,7 +8,7 @@ one person, which has no rung, is asked for it before.
 
 from dataclasses import dataclass
 
-from ladder_assess.core.activities.activity_record import FULL, ActivityRecord, as_activity
+from ladder_assess.core.activities.activity_record import FULL, ActivityRecord, known_answers
 from ladder_assess.core.activities.quick_path import QuickPath
 from ladder_assess.core.questionnaire.questionnaire import Item, Questionnaire, Section
 
@@ -161,7 +161,7 @@ class Paths:
     def _next_single(self, record: ActivityRecord) -> Page | None:
         if not self.asks_on_ladder(record):
             return None
-        answers = as_activity(self.questionnaire, record).answers
+        answers = known_answers(self.questionnaire, record)
         item = self.quick.next_question(answers, self._asked(record))
         return None if item is None else self.singles[item]
 
@@ -169,7 +169,7 @@ class Paths:
         """How many questions there can be at most after a page that is the last one so far."""
         if page_id not in self.singles:
             return None
-        answers = as_activity(self.questionnaire, record).answers
+        answers = known_answers(self.questionnaire, record)
         asked = [item for item in self._asked(record) if item != page_id]
         others = {item: answer for item, answer in answers.items() if item != page_id}
         if self.quick.next_question(others, asked) != page_id:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from ladder_assess.core.placement.activity import INDIVIDUAL
 from ladder_assess.core.questionnaire.answers import Answer, Answers, Reader
-from ladder_assess.core.questionnaire.conditions import AllOf, holds
+from ladder_assess.core.questionnaire.conditions import AllOf
 from ladder_assess.core.questionnaire.questionnaire import Contradiction, Questionnaire
 
 
@@ -19,9 +19,11 @@ class Contradictions:
         conditions = [AllOf(row.pair) for row in rows]
         self._reader = Reader(conditions, questionnaire.coded)
         self._evidence = {item.id for item in questionnaire.evidence}
-        self._rows = [
-            (row, self._reader.ways(condition))
+        # Each way to make a pair by itself, as all are looked at with each activity.
+        self._ways = [
+            (mask, value, row)
             for row, condition in zip(rows, conditions, strict=True)
+            for mask, value in self._reader.ways(condition)
         ]
 
     def among(self, answers: Answers) -> tuple[Contradiction, ...]:
@@ -29,7 +31,7 @@ class Contradictions:
         person, which has no ladder, only those that are not about evidence.
         """
         bits = self._reader.read(answers)
-        found = (row for row, ways in self._rows if holds(bits, ways))
+        found = dict.fromkeys(row for mask, value, row in self._ways if bits & mask == value)
         if answers.get("level") != INDIVIDUAL:
             return tuple(found)
         return tuple(row for row in found if self._evidence.isdisjoint(row.items))

@@ -7,7 +7,7 @@ differently are shown to whoever moves it; nothing is answered anew without them
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ladder_assess.core.activities.activity_record import ActivityRecord, as_activity
+from ladder_assess.core.activities.activity_record import ActivityRecord, known_answers
 from ladder_assess.core.activities.history import Author, Facts
 from ladder_assess.core.activities.listed_activity import Listed, listed
 from ladder_assess.core.activities.portfolio import Portfolio
@@ -46,7 +46,7 @@ def offer(rules: Rules, record: ActivityRecord) -> Offer | None:
     own = rules.of(record.stamp)
     if own is rules.newest:
         return None
-    answers = as_activity(rules.newest.questionnaire, record).answers
+    answers = known_answers(rules.newest.questionnaire, record)
     clearer = {row.item: row for later in rules.after(own) for row in later.rereading.of(answers)}
     order = rules.newest.questionnaire.items
     return Offer(
@@ -59,7 +59,7 @@ def offer(rules: Rules, record: ActivityRecord) -> Offer | None:
 
 def could_change_the_rung(rules: Rules, found: Offer) -> frozenset[str]:
     """Those of the answers to look at of which another could put the activity on another rung."""
-    answers = as_activity(rules.newest.questionnaire, found.record).answers
+    answers = known_answers(rules.newest.questionnaire, found.record)
     return deciding(rules.newest.assessor, answers, [row.item for row in found.clearer])
 
 
@@ -73,7 +73,7 @@ def worded_before(rules: Rules, found: Offer) -> dict[str, WordingBefore]:
 def changed_by_rules(rules: Rules, found: Offer) -> tuple[ChangedRule, ...]:
     """The rules that make something else of an activity's answers than they did."""
     own = rules.of(found.record.stamp)
-    answers = as_activity(own.questionnaire, found.record).answers
+    answers = known_answers(own.questionnaire, found.record)
     return changed_rules(own.assessor, rules.newest.assessor, answers)
 
 

@@ -25,6 +25,11 @@ def find_activity(product: Product, portfolio: Portfolio, number: int) -> Activi
     return activities.find_activity(product.database, portfolio, number)
 
 
+def has_activity(product: Product, portfolio: Portfolio, number: int) -> bool:
+    """Is there such an activity, by now?"""
+    return activities.has_activity(product.database, portfolio, number)
+
+
 def rename_portfolio(product: Product, portfolio: Portfolio, title: str) -> None:
     """Give a portfolio, and so its plan, another title."""
     with product.database.writing() as connection:

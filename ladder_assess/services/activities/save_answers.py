@@ -67,9 +67,10 @@ def save_page(
                 ensure_same_questions(product, portfolio, record, sent, seen)
             found.extend(_meanwhile(product, portfolio, record, sent, seen, author))
             clashing = {m.key for m in found if m.clash}
-            waiting = {a.key for a in history.asides_of(product.database, portfolio, number)}
-            settled = waiting & (sent.keys() - clashing)
-            history.settle(connection, portfolio, number, settled, author.account, seen)
+            if record.has_asides:
+                waiting = {a.key for a in history.asides_of(product.database, portfolio, number)}
+                settled = waiting & (sent.keys() - clashing)
+                history.settle(connection, portfolio, number, settled, author.account, seen)
             left = {m.key for m in found}
             saved = with_facts(record, {k: v for k, v in sent.items() if k not in left})
             saved = saved.confirmed(sent.keys() - left) if confirms else saved
@@ -121,6 +122,8 @@ def set_aside_before(
     An account gets back what it typed itself, as a clash to decide. Under a private link, where
     nobody knows who it was, what is kept stands and the other answer is told.
     """
+    if not record.has_asides:
+        return ()
     asides = {
         a.key: a
         for a in history.asides_of(product.database, portfolio, record.number)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ladder_assess.core.activities.activity_record import (
     QUICK,
     ActivityRecord,
-    as_activity,
+    known_answers,
     record_from_data,
 )
 from ladder_assess.core.activities.history import Author
@@ -118,7 +118,7 @@ def _differently(product: Product, row: ShownRow, record: ActivityRecord) -> tup
     """
     if not row.answered_by:
         return ()
-    answers = as_activity(product.newest.questionnaire, record).answers
+    answers = known_answers(product.newest.questionnaire, record)
     later = product.after(product.of(row.answered_by))
     found = {clearer.item for rules in later for clearer in rules.rereading.of(answers)}
     changed = {key for key, *_ in row.changes} if row.kind == CHANGED else found

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from ladder_assess.core.activities.activity_record import ActivityRecord, Value, as_activity
+from ladder_assess.core.activities.activity_record import ActivityRecord, Value, known_answers
 from ladder_assess.core.activities.history import Facts
 from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.activities.way_back import readable
@@ -82,7 +82,7 @@ def plan_rows(
 
 def contradictions_in(product: Product, record: ActivityRecord) -> tuple[Contradiction, ...]:
     """The pairs of answers of an activity that can hardly both be right, by the newest rules."""
-    answers = as_activity(product.newest.questionnaire, record).answers
+    answers = known_answers(product.newest.questionnaire, record)
     return product.newest.assessor.contradictions.among(answers)
 
 

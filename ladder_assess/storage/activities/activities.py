@@ -139,7 +139,16 @@ def list_kept(database: Database, portfolio: Portfolio) -> list[KeptActivity]:
 def find_activity(database: Database, portfolio: Portfolio, number: int) -> ActivityRecord | None:
     """One activity of a portfolio; None when it has no such number."""
     row = _find(database.reading, portfolio, number)
-    return None if row is None else record_of(row)
+    return None if row is None else _found(row)
+
+
+def has_activity(database: Database, portfolio: Portfolio, number: int) -> bool:
+    """Is there an activity of this number in a portfolio, which need not be read for that?"""
+    return bool(
+        queries.has_activity(
+            database.reading, portfolio=portfolio.id, number=number, only=portfolio.assigned_to
+        )
+    )
 
 
 def change_activity(
@@ -153,11 +162,13 @@ def change_activity(
 
     Returns the activity as it is then; None, and nothing changed, when it has no such number.
     """
-    landing.land_first(connection, portfolio, number)
     row = _find(connection, portfolio, number)
+    if row is not None and row["rows_land"]:
+        landing.land_first(connection, portfolio, number)
+        row = _find(connection, portfolio, number)
     if row is None:
         return None
-    record = record_of(row)
+    record = _found(row)
     return _alter(connection, portfolio, row, record, change(record), author)
 
 
@@ -221,10 +232,14 @@ def _list(database: Database, portfolio: Portfolio) -> Iterator[sqlite3.Row]:
 
 
 def _dump(record: ActivityRecord) -> str:
-    return json.dumps(record.as_data(), ensure_ascii=False)
+    return history.written(record.as_data())
 
 
-def record_of(row: sqlite3.Row) -> ActivityRecord:
+def _found(row: sqlite3.Row) -> ActivityRecord:
+    return record_of(row, has_asides=bool(row["has_asides"]))
+
+
+def record_of(row: sqlite3.Row, *, has_asides: bool = False) -> ActivityRecord:
     """The activity that a row of its table holds."""
     return record_from_data(
         json.loads(row["document"]),
@@ -236,4 +251,5 @@ def record_of(row: sqlite3.Row) -> ActivityRecord:
         state=row["state"],
         revision=row["revision"],
         exercise=bool(row["exercise"]),
+        has_asides=has_asides,
     )

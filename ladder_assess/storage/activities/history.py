@@ -19,6 +19,8 @@ from ladder_assess.storage.common.database import Database, Writing, queries
 
 # More than any row's id: SQLite's largest.
 LATEST = 2**63 - 1
+# Made once: `json.dumps` with a choice of its own makes one for each text.
+written = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True)
@@ -232,7 +234,7 @@ def _change(row: sqlite3.Row) -> Change:
 
 
 def _dump(value: Value | None) -> str | None:
-    return None if value is None else json.dumps(value, ensure_ascii=False)
+    return None if value is None else written(value)
 
 
 def _load(text: str | None) -> Value | None:

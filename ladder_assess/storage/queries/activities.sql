@@ -12,8 +12,15 @@ VALUES (:portfolio, :number, :request, :path, :definition, :document, :sample, :
 SELECT number FROM activity WHERE portfolio_id = :portfolio AND request = :request;
 
 -- name: find_activity(portfolio, number, only)^
-SELECT id, number, path, definition, document, sample, assigned_to, state, revision, exercise
+SELECT id, number, path, definition, document, sample, assigned_to, state, revision, exercise,
+    EXISTS (SELECT 1 FROM aside WHERE activity_id = activity.id) AS has_asides,
+    EXISTS (SELECT 1 FROM register_import WHERE register_import.portfolio_id = activity.portfolio_id
+        AND register_import.state = 'saving' AND landed IS NOT NULL) AS rows_land
 FROM activity WHERE portfolio_id = :portfolio AND number = :number
+AND (CAST(:only AS INTEGER) IS NULL OR assigned_to = :only);
+
+-- name: has_activity(portfolio, number, only)$
+SELECT 1 FROM activity WHERE portfolio_id = :portfolio AND number = :number
 AND (CAST(:only AS INTEGER) IS NULL OR assigned_to = :only);
 
 -- name: list_activities(portfolio, only)

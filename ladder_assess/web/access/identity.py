@@ -47,7 +47,7 @@ def leave_nothing(response: Response) -> Response:
     could go back to it.
     """
     # A page for everybody never looks at the session, lest caches keep one for each reader.
-    if response.cache_control.private and KEY in session:
+    if "private" in response.headers.get("Cache-Control", "") and KEY in session:
         response.cache_control.no_cache = None
         response.cache_control.no_store = True
     return response

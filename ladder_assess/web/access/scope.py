@@ -15,7 +15,12 @@ from ladder_assess.core.activities.portfolio import Portfolio
 from ladder_assess.core.common.whole_number import whole_number
 from ladder_assess.core.people.access import READ_ASSIGNED, Membership
 from ladder_assess.core.people.event import Actor
-from ladder_assess.services.activities.open_portfolio import find_activity, open_link, use_link
+from ladder_assess.services.activities.open_portfolio import (
+    find_activity,
+    has_activity,
+    open_link,
+    use_link,
+)
 from ladder_assess.services.people.find_place import portfolio_of
 from ladder_assess.web.access.admission import (
     READING,
@@ -123,7 +128,7 @@ def _open_link() -> None:
         abort(404)
     if found.sample and not (request.method in READING and request.endpoint in SAMPLE_PAGES):
         abort(403)
-    g.late_opening = _late(found)
+    g.by_link = found
     use_link(product(), found, today())
     g.portfolio = found
     let_write_while(partial(_leads_there, found.id))
@@ -170,8 +175,8 @@ def late_opening() -> tuple[date, date] | None:
     """When the private link of this page had last been opened, and the day that would have been its
     last: on the page that opens it late, so that whoever comes so seldom learns of it.
     """
-    found: tuple[date, date] | None = g.get("late_opening")
-    return found
+    opened: Portfolio | None = g.get("by_link")
+    return _late(opened) if opened else None
 
 
 def _late(opened: Portfolio) -> tuple[date, date] | None:
@@ -206,11 +211,10 @@ def worker() -> str:
 
 def record_or_404(number: int) -> ActivityRecord:
     """An activity of this request's portfolio, in whose words the page speaks."""
-    find = partial(find_activity, product(), portfolio(), number)
-    record = find()
+    record = find_activity(product(), portfolio(), number)
     if record is None:
         abort(404)
-    let_write_while_there(find)
+    let_write_while_there(partial(has_activity, product(), portfolio(), number))
     g.stamp = record.stamp
     return record
 

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from ladder_assess.core.activities.activity_record import FULL, ActivityRecord, as_activity
+from ladder_assess.core.activities.activity_record import FULL, ActivityRecord, known_answers
 from ladder_assess.core.activities.history import Facts, Meanwhile
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.activities.workflow import Agreed, may_change
@@ -107,16 +107,16 @@ def _ask_otherwise(number: int, page_id: str) -> View:
 
 
 def _save(record: ActivityRecord, page: Page, form: Form) -> View:
-    sent = page_forms.values_of(form, page, only_good=True)
-    saved = save_or_refuse(record.number, form, sent, confirms=pressed() != "back")
+    sent, go = page_forms.values_of(form, page, only_good=True), pressed()
+    saved = save_or_refuse(record.number, form, sent, confirms=go != "back")
     if saved is None:
         return _show_question(record, page, form)
     if saved.meanwhile:
         return _ask(saved.record, page, saved.meanwhile)
-    if pressed() == "next":
+    if go == "next":
         ask_about(record, saved.record)
         say_how_afterwards(record, saved.record, page, rules_of(record))
-    return _go_on(saved.record, page)
+    return _go_on(saved.record, page, go)
 
 
 def save_or_refuse(number: int, form: Form, sent: Facts, *, confirms: bool = False) -> Saved | None:
@@ -136,25 +136,24 @@ def _ask(record: ActivityRecord, page: Page, found: tuple[Meanwhile, ...]) -> Vi
     return _show_question(record, page, concurrent_edits.point_out(form, found), found)
 
 
-def _go_on(record: ActivityRecord, page: Page) -> View:
-    number = record.number
-    if pressed() == "later":
+def _go_on(record: ActivityRecord, page: Page, go: str) -> View:
+    number, came_from = record.number, request.args.get("from", "")
+    if go == "later":
         anchor = None if organisation_number() else "private-link"
         return redirect(url_for("portfolio.show", _anchor=anchor))
-    if request.args.get("from") == RESULT:
+    if came_from == RESULT:
         return redirect(url_for("activity.result", number=number, _anchor=page.id))
-    if pressed() == "back":
+    if go == "back":
         before = rules_of(record).paths.before(record, page.id)
         return redirect(address_of(record, before) if before else url_for("portfolio.show"))
-    if request.args.get("from") == REVIEW:
+    if came_from == REVIEW:
         anchor = f"answer-{page.id}" if page.id in rules_of(record).paths.singles else page.id
         return redirect(url_for("activity.review", number=number, _anchor=anchor))
-    if request.args.get("from") == CONFIRM:
+    if came_from == CONFIRM:
         return _confirm_next(record)
-    back = rules_of(record).paths.page(record, request.args.get("from", ""))
-    if back is not None:
-        return redirect(address_of(record, back))
-    return redirect(address_of(record, rules_of(record).paths.after(record, page.id)))
+    paths = rules_of(record).paths
+    onward = paths.page(record, came_from) or paths.after(record, page.id)
+    return redirect(address_of(record, onward))
 
 
 def _confirm_next(record: ActivityRecord) -> View:
@@ -233,7 +232,7 @@ def _telling(record: ActivityRecord) -> tuple[str, ...]:
     rules = rules_of(record)
     if not rules.paths.asks_on_ladder(record):
         return ()
-    return narrowing(rules.assessor.placer, as_activity(rules.questionnaire, record).answers)
+    return narrowing(rules.assessor.placer, known_answers(rules.questionnaire, record))
 
 
 def _comments(number: int) -> Mapping[str, int] | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import flash, get_flashed_messages
 
-from ladder_assess.core.activities.activity_record import ActivityRecord, as_activity
+from ladder_assess.core.activities.activity_record import ActivityRecord, known_answers
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.placement.contradictions import Contradictions
 from ladder_assess.core.questionnaire.answers import Answers
@@ -36,8 +36,11 @@ def ask_about(before: ActivityRecord, after: ActivityRecord) -> None:
 def not_asked_before(before: ActivityRecord, after: ActivityRecord) -> tuple[Contradiction, ...]:
     """The pairs that were not there before, or not asked about by the questions of then."""
     rules, pairs = _read(after)
+    answers = _answers(rules, after)
+    if not pairs.among(answers):
+        return ()
     asked_of = _answers(rules, before) if before.stamp == after.stamp else {}
-    return pairs.made_by(asked_of, _answers(rules, after))
+    return pairs.made_by(asked_of, answers)
 
 
 def just_made(record: ActivityRecord) -> tuple[Asked, ...]:
@@ -74,7 +77,7 @@ def _read(record: ActivityRecord) -> tuple[Ruleset, Contradictions]:
 
 
 def _answers(rules: Ruleset, record: ActivityRecord) -> Answers:
-    return as_activity(rules.questionnaire, record).answers
+    return known_answers(rules.questionnaire, record)
 
 
 def _asked(record: ActivityRecord, row: Contradiction) -> Asked:

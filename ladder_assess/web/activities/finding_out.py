@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from ladder_assess.core.activities.activity_record import FULL, ActivityRecord, as_activity
+from ladder_assess.core.activities.activity_record import FULL, ActivityRecord, known_answers
 from ladder_assess.core.activities.pages import Page
 from ladder_assess.core.placement.climbing import narrowing
 from ladder_assess.core.questionnaire.questionnaire import UNKNOWN, Item
@@ -24,14 +24,16 @@ def say_how_afterwards(
     """The same on the next page of the quick path, which asks by one press of a button: for whoever
     has just said that they don't know what decides most of all that is unknown.
     """
+    if after.path == FULL:
+        return
     unknown = [
         item
         for item in _to_find_out(page, rules)
         if after.values.get(item.id) == UNKNOWN and before.values.get(item.id) != UNKNOWN
     ]
-    if after.path == FULL or not unknown:
+    if not unknown:
         return
-    answers = as_activity(rules.questionnaire, after).answers
+    answers = known_answers(rules.questionnaire, after)
     most = narrowing(rules.assessor.placer, answers)[:1]
     for item in unknown:
         if item.id in most:

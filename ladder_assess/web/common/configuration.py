@@ -85,4 +85,5 @@ def wrap(app: Flask, settings: Settings) -> None:
         add_headers_function=security.add_file_headers,
     )
     count = settings.proxies
-    app.wsgi_app = ProxyFix(files, x_for=count, x_proto=count, x_host=0)  # type: ignore[method-assign]
+    trusted = ProxyFix(files, x_for=count, x_proto=count, x_host=0) if count else files
+    app.wsgi_app = trusted  # type: ignore[method-assign]

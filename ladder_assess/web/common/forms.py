@@ -95,9 +95,9 @@ class Form(FlaskForm):  # type: ignore[misc]
     def validate(self, extra_validators: Any = None) -> bool:
         """Check every field, and that nothing else was sent and no single answer twice."""
         good = bool(super().validate(extra_validators))
+        sent = request.form
         stray = sorted(
-            (set(request.form) - set(self._fields) - BUTTONS)
-            | (set(request.files) - set(_files(self)))
+            (set(sent) - set(self._fields) - BUTTONS) | (set(request.files) - set(_files(self)))
         )
         if stray:
             self.form_errors.append(
@@ -108,7 +108,7 @@ class Form(FlaskForm):  # type: ignore[misc]
             )
         for name, field in self._fields.items():
             single = not isinstance(field, SeveralChoices | Day)
-            if single and len(request.form.getlist(name)) > 1:
+            if single and len(sent.getlist(name)) > 1:
                 field.errors = [*field.errors, _("Give one answer, not several.")]
                 good = False
         return good and not stray
@@ -116,6 +116,8 @@ class Form(FlaskForm):  # type: ignore[misc]
 
 def _files(form: BaseForm) -> MultiDict[str, Any]:
     """The files that were sent under the names of fields that ask for one."""
+    if not request.files:
+        return MultiDict()
     asked = {name for name, field in form._fields.items() if isinstance(field, FileField)}
     return MultiDict(
         (name, file) for name, file in request.files.items(multi=True) if name in asked

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Request, Response, abort, current_app, render_template, request
 from flask.globals import request_ctx
+from flask.sessions import SecureCookieSessionInterface
+from itsdangerous import URLSafeTimedSerializer
 from werkzeug.exceptions import BadRequest
 
 if TYPE_CHECKING:
@@ -71,9 +73,22 @@ class NamedParts(Request):
             raise BadRequest
 
 
+class OneSigner(SecureCookieSessionInterface):
+    """What signs the sessions of an app, made once: Flask makes it anew for every request."""
+
+    def __init__(self, app: Flask) -> None:
+        self._signs = super().get_signing_serializer(app)
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """What signs and reads them; None without a secret."""
+        return self._signs
+
+
 def init_app(app: Flask) -> None:
     """Check where requests go and come from, and put the headers on every response."""
     app.request_class = NamedParts
+    app.session_interface = OneSigner(app)
+    app.config["HOSTS"] = hosts(app.config["SETTINGS"])
     app.before_request(check_host)
     app.before_request(check_origin)
     app.before_request(check_kind)
@@ -92,7 +107,7 @@ def hosts(settings: "Settings") -> frozenset[str]:
 def check_host() -> tuple[str, int] | None:
     """Refuse a request to a name that is not this site's: links would be made up of it."""
     name = urlsplit(f"//{request.host}").hostname if request.host else None
-    if name in hosts(current_app.config["SETTINGS"]):
+    if name in current_app.config["HOSTS"]:
         return None
     if request_ctx.url_adapter is None:
         # A name that can be none at all: the page's own links need one.
@@ -132,15 +147,18 @@ def add_headers(response: Response) -> Response:
     (KEPT_BY_NOBODY) not even there. Every other page says who is signed in or holds a form of its
     reader alone, and so is no cache's between, unless it says otherwise.
     """
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+    path, wanted = request.path, dict(HEADERS)
     if current_app.config["SESSION_COOKIE_SECURE"]:
-        response.headers["Strict-Transport-Security"] = ONLY_TLS
-    if request.path.startswith(PRIVATE):
-        response.headers["X-Robots-Tag"] = "noindex, nofollow"
-        kept = "no-store" if request.path.startswith(KEPT_BY_NOBODY) else "no-cache"
-        response.headers.setdefault("Cache-Control", f"private, {kept}")
-    response.headers.setdefault("Cache-Control", "private, no-cache")
+        wanted["Strict-Transport-Security"] = ONLY_TLS
+    if path.startswith(PRIVATE):
+        wanted["X-Robots-Tag"] = "noindex, nofollow"
+    kept = "no-store" if path.startswith(KEPT_BY_NOBODY) else "no-cache"
+    wanted["Cache-Control"] = f"private, {kept}"
+    # Not by `setdefault`, which looks through all of them twice for each.
+    there = {name.casefold() for name in response.headers.keys()}  # noqa: SIM118
+    for name, value in wanted.items():
+        if name.casefold() not in there:
+            response.headers.add(name, value)
     return response
 
 

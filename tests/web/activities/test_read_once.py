@@ -30,9 +30,9 @@ def test_an_activity_is_read_once_for_each_of_its_pages(
     known = {"token": link.token, "number": 1, "page_id": "activity", "item_id": "level"}
     read, as_it_is = [0], activities.record_of
 
-    def counted(row: sqlite3.Row) -> ActivityRecord:
+    def counted(row: sqlite3.Row, **marks: bool) -> ActivityRecord:
         read[0] += 1
-        return as_it_is(row)
+        return as_it_is(row, **marks)
 
     monkeypatch.setattr(activities, "record_of", counted)
     times = {}

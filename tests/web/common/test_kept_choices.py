@@ -8,11 +8,16 @@ import flask_babel
 import pytest
 from flask import Flask
 
+from ladder_assess.core.instruments.wave import pages
+from ladder_assess.core.points_of_view.views import GROUPS
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
+from ladder_assess.services.instruments.open_wave import forms_of
+from ladder_assess.services.points_of_view.give_view import pages_for
 from ladder_assess.web.common.fields import SeveralChoices
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.kept_choices import MOST, Kept, KeptChoices
 from ladder_assess.web.common.page_forms import filled, page_form
+from ladder_assess.web.points_of_view.forms import respondent_form
 from tests.support.client import Client
 from tests.support.links import PANEL, Links
 from tests.support.pseudo import OPEN, Pseudo
@@ -33,6 +38,22 @@ def test_every_question_of_every_version_reads_the_same(app: Flask) -> None:
                 assert {field(), field()} == {_written(field)}, f"{field.name}: {answer}"
                 tried += 1
     assert tried > 400
+
+
+def test_every_question_of_every_instrument_and_point_of_view_reads_the_same_in_each_language(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def shown() -> Iterator[str]:
+        with app.test_request_context():
+            for field in _asked_of_others(app):
+                field.data = _answers(field)[-1]
+                assert {field(), field()} == {_written(field)}, field.name
+                yield field()
+
+    english, other = list(shown()), Pseudo()
+    monkeypatch.setattr(flask_babel.Domain, "get_translations", lambda _self: other)
+    assert len(english) > 200
+    assert all(OPEN in text and text not in english for text in shown())
 
 
 def test_how_to_find_out_a_mark_and_an_error_are_put_in_each_time(app: Flask) -> None:
@@ -105,6 +126,31 @@ def _asked(app: Flask) -> Iterator[tuple[Questionnaire, Form, Any]]:
             for item in page.items:
                 if isinstance(form[item.id].widget, Kept):
                     yield rules.questionnaire, form, form[item.id]
+
+
+def _asked_of_others(app: Flask) -> Iterator[Any]:
+    """Every question with choices of every instrument, by all that it asks a group, and of points
+    of view by each version, as fields of what a respondent sees.
+    """
+    product = product_of(app)
+    asked = [
+        (page, product.definitions.questionnaire)
+        for instrument in product.definitions.instruments.values()
+        for form in forms_of(instrument)
+        for page in pages(instrument, form)
+    ] + [
+        (page, rules.questionnaire)
+        for rules in product.every
+        for group in GROUPS
+        for page in pages_for(product, group, rules.questionnaire.stamp)
+    ]
+    seen = set()
+    for page, questionnaire in asked:
+        form = respondent_form(page, questionnaire, naming=False)(formdata=None)
+        for item in page.items:
+            if isinstance(form[item.id].widget, Kept) and item not in seen:
+                seen.add(item)
+                yield form[item.id]
 
 
 def _answers(field: Any) -> list[Any]:
