@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 # How wide each sort of drawing stands on the page, in millimetres.
-WIDTHS = {"ladder": 68, "ladders": 84, "distribution": 100, "grid": 84, "chart": 92}
+WIDTHS = {"ladder": 68, "ladders": 84, "distribution": 100, "grid": 84, "chart": 92, "votes": 84}
 TALLEST = 215
 # On a page that holds more than the drawing.
 TALLEST_OF_SHORT = 76

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ladder_assess.core.placement.placement import Interval
-from ladder_assess.core.plan.standpoints import Standpoints
+from ladder_assess.core.plan.standpoints import MOST_ROOMS, Standpoints
 from ladder_assess.core.points_of_view.taking_over import KEPT, TAKEN
 from ladder_assess.core.points_of_view.views import GROUPS, AgreedView, GroupView, Spread
 from ladder_assess.core.points_of_view.what_views_say import rests_on
 from ladder_assess.core.questionnaire.questionnaire import Item
+from ladder_assess.core.workshops.room_view import RoomView
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
 from ladder_assess.publishing.files.sheets import (
@@ -24,6 +25,7 @@ from ladder_assess.publishing.points_of_view.points_of_view import (
     group_names,
     views_drawing,
 )
+from ladder_assess.publishing.workshops.votes_drawing import VotesDrawing, votes_drawing
 
 SAY = "say"
 
@@ -31,7 +33,8 @@ SAY = "say"
 @dataclass(frozen=True)
 class StandpointsView:
     """What a page shows of the views of one activity. `drawing` is None for a service to one
-    person; `hidden` are the groups of which too few have answered.
+    person, and where workshops alone placed it; `hidden` are the groups of which too few have
+    answered. `rooms` are the latest workshops, each with its votes on the ladder.
     """
 
     told: Standpoints
@@ -40,6 +43,7 @@ class StandpointsView:
     groups: tuple[GroupView, ...]
     hidden: tuple[str, ...]
     say: Spread | None
+    rooms: tuple[tuple[RoomView, VotesDrawing], ...] = ()
 
     @staticmethod
     def rests_on(group: GroupView) -> tuple[int, int]:
@@ -51,8 +55,9 @@ def standpoints_view(told: Standpoints, words: Words) -> StandpointsView:
     """What a page shows of the views of one activity."""
     activity, comparison = told.activity, told.comparison
     own_words, groups = words.of(activity.stamp), comparison.groups
+    own = activity.assessment.placement.interval if activity.has_ladder else None
     drawing = None
-    if activity.has_ladder:
+    if activity.has_ladder and told.of_sides:
         of = own_words.questionnaire
         drawing = views_drawing(of, activity.assessment, told.placed, groups)
     return StandpointsView(
@@ -60,8 +65,12 @@ def standpoints_view(told: Standpoints, words: Words) -> StandpointsView:
         drawing,
         own_words,
         tuple(groups[group] for group in GROUPS if group in groups),
-        tuple(group for group in GROUPS if group not in groups),
+        tuple(group for group in GROUPS if group not in groups) if told.of_sides else (),
         comparison.voice.get(SAY),
+        tuple(
+            (room, votes_drawing(words.questionnaire, room.shown, own))
+            for room in told.rooms[:MOST_ROOMS]
+        ),
     )
 
 
@@ -93,11 +102,24 @@ def _rows(told: Standpoints, speech: Speech) -> Iterator[tuple[Cell, ...]]:
         view = told.comparison.groups[group]
         ends, known = _ends(view.placement if activity.has_ladder else None), rests_on(view)
         yield (*start, names[group], *ends, *known, None, None, None)
+    for room in told.rooms:
+        yield (*start, *_of_room(room, speech), None, None, None)
     if told.agreed:
         ends = _ends(told.placed.placement.interval if told.placed and own else None)
         on, reasons = told.agreed.agreed_on, told.agreed.reasons
         did = _decision(told.agreed, speech)
         yield (*start, _("What was agreed on"), *ends, None, None, on, reasons, did)
+
+
+def _of_room(room: RoomView, speech: Speech) -> tuple[Cell, ...]:
+    """Whose view it is, the lowest and the highest rung that somebody picked last, and how many
+    voted.
+    """
+    last = room.shown[-1]
+    picked = [rung for rung, people in enumerate(last.counts) if people]
+    ends = (picked[0], picked[-1]) if picked else (None, None)
+    whose = speech.gettext("A workshop, %(day)s", day=room.held_on)
+    return (whose, *ends, last.votes, last.votes)
 
 
 def _decision(agreed: AgreedView, speech: Speech) -> str:

@@ -10,9 +10,11 @@ from ladder_assess.services.common.product import Product
 from ladder_assess.services.placement.assess_activity import assess_record
 from ladder_assess.services.points_of_view.agree_view import agreed_views, assess_agreed
 from ladder_assess.services.points_of_view.compare_views import compare_views
+from ladder_assess.services.workshops.take_results import room_views_of
 from ladder_assess.storage.activities import activities
 from ladder_assess.storage.points_of_view import agreed as agreed_store
 from ladder_assess.storage.points_of_view import given
+from ladder_assess.storage.workshops import room_views
 
 
 def gather_views(product: Product, portfolio: Portfolio) -> Iterator[Standpoints]:
@@ -21,10 +23,11 @@ def gather_views(product: Product, portfolio: Portfolio) -> Iterator[Standpoints
     """
     asked = given.numbers_with_views(product.database, portfolio)
     asked |= agreed_store.numbers_agreed(product.database, portfolio)
+    asked |= room_views.numbers_placed(product.database, portfolio)
     for kept in activities.list_kept(product.database, portfolio):
         if kept.number in asked and not (record := kept.read()).exercise:
             found = _of(product, portfolio, record)
-            if found.comparison.groups or found.comparison.voice or found.agreed:
+            if found.of_sides or found.rooms:
                 yield found
 
 
@@ -41,4 +44,5 @@ def _of(product: Product, portfolio: Portfolio, record: ActivityRecord) -> Stand
         agreed,
         assess_agreed(product, record, agreed) if agreed else None,
         agreed_changes(agreed.values, record.values, evidence) if agreed and same else (),
+        room_views_of(product, portfolio, record.number),
     )

@@ -75,6 +75,9 @@ WHERE title <> :title OR rounds <> :rounds;
 SELECT source, title, held_on, rounds FROM room_view JOIN activity ON activity.id = activity_id
 WHERE portfolio_id = :portfolio AND number = :number ORDER BY held_on DESC, room_view.id DESC;
 
+-- name: list_activities_placed_by_rooms(portfolio)
+SELECT DISTINCT number FROM room_view JOIN activity ON activity.id = activity_id WHERE portfolio_id = :portfolio;
+
 -- name: where_room_view_is(portfolio, source)$
 SELECT number FROM room_view JOIN activity ON activity.id = activity_id
 WHERE portfolio_id = :portfolio AND source = :source ORDER BY room_view.id DESC;

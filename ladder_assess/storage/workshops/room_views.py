@@ -36,6 +36,12 @@ def list_views(database: Database, portfolio: Portfolio, number: int) -> tuple[R
     )
 
 
+def numbers_placed(database: Database, portfolio: Portfolio) -> frozenset[int]:
+    """The activities that rooms have placed."""
+    rows = queries.list_activities_placed_by_rooms(database.reading, portfolio=portfolio.id)
+    return frozenset(row["number"] for row in rows)
+
+
 def _data(tally: Tally) -> dict[str, Any]:
     facts = {"facts": facts_text(tally)} if tally.by_facts else {}
     return {"counts": tally.counts, **facts}

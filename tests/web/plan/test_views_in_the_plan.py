@@ -16,6 +16,8 @@ from ladder_assess.core.plan.document import PlanFigures
 from ladder_assess.core.plan.made_document import SHORT_PDF
 from ladder_assess.core.points_of_view.taking_over import KEPT, TAKEN
 from ladder_assess.core.points_of_view.views import AgreedView
+from ladder_assess.core.workshops.room_view import RoomView
+from ladder_assess.core.workshops.tally import Tally
 from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
 from ladder_assess.publishing.plan.docx import document_environment, plan_docx
@@ -27,8 +29,10 @@ from ladder_assess.services.plan.gather_plan import gather_figures, gather_plan
 from ladder_assess.services.points_of_view.agree_view import agree
 from ladder_assess.services.points_of_view.take_over import Deciding, Seen, decide
 from ladder_assess.storage.plan import documents
+from ladder_assess.storage.workshops import room_views
 from tests.publishing.plans import FONTS, TEMPLATES
 from tests.support.client import Client
+from tests.support.kept.written import written as keep
 from tests.support.links import PANEL, Link, Links
 from tests.support.offices import make_office
 from tests.support.respondents import answer_all, ask
@@ -153,3 +157,34 @@ def test_the_cover_names_the_organisation_and_whoever_asked(product: Product) ->
     assert wanted.author == office.owner.name
     plan = gather_plan(product, wanted.portfolio, TODAY, author=wanted.author)
     assert (plan.organisation, plan.author) == ("Harbour Council", office.owner.name)
+
+
+def room(product: Product, link: Link, *counts: int, title: str = "Staff <day>") -> None:
+    view = RoomView(f"1 {title}", title, TODAY, (Tally(counts),))
+    keep(product.database, room_views.put, link.portfolio, 1, view)
+
+
+def test_what_a_room_made_of_it_is_told_with_its_spread(
+    client: Client, link: Link, product: Product
+) -> None:
+    room(product, link, 0, 1, 0, 2, 5, 0, 0, 3, 0)
+    found = told(product, link)
+    for text in (found["pdf"], found["docx"]):
+        assert text.count("11 people voted on where it stands.") == 1
+        assert "fewer than five of each have answered" not in text
+    assert "In the workshop “Staff &lt;day&gt;”, 4 May 2026:" in found["pdf"]
+    assert "rung 4, Asking for views (Consultation): 5 people." in found["pdf"]
+    assert "A workshop, 2026-05-04 1 7 11 11" in found["xlsx"]
+    page = client.get(f"{link.address}/plan").words_of("#views")
+    assert "“Staff <day>”, 4 May 2026: 11 people voted." in page
+    assert "Rung 7: 3, Rung 4: 5, Rung 3: 2, Rung 1: 1." in page
+
+
+def test_a_room_stands_beside_what_the_sides_say(link: Link, product: Product) -> None:
+    answer(product, link, "service_user", 5)
+    for title in ("", "First", "Second"):
+        room(product, link, 5, 0, 0, 0, 0, 0, 0, 0, 1, title=title)
+    found = told(product, link)
+    assert found["pdf"].count("6 people voted on where it stands.") == 2, "the latest two"
+    assert "fewer than five of each have answered" in found["pdf"]
+    assert found["xlsx"].count("A workshop, 2026-05-04 0 8 6 6") == 3
