@@ -82,7 +82,8 @@ def answers_in_chunks(
     for batch in batches:
         values = [page.values.get(item, UNKNOWN) for page in batch]
         here, gone = sum(map(is_known, values)), FEWEST_ANSWERS - len(batch)
-        chunk, whole = [*chunk, *values], whole and gone <= 0
+        chunk += values
+        whole = whole and gone <= 0
         came = {before + here + more for before in known for more in range(max(gone, 0) + 1)}
         if min(came) >= FEWEST_ANSWERS:
             shown += chunk if whole else []

@@ -166,15 +166,20 @@ def _spreads(
     group: str, items: Iterable[Item], pages: Iterable[GivenPage]
 ) -> Iterator[tuple[str, Spread]]:
     """The spread of each item of which at least five of the group know the answer."""
-    series = list(series_of(pages))
+    series = [(batches, _asked(batches)) for batches in series_of(pages)]
     for item in items:
         id_, offers = item.id, item.offers
-        shown = [v for batches in series for v in answers_in_chunks(batches, id_, offers)]
+        about = (batches for batches, asked in series if id_ in asked)
+        shown = [v for batches in about for v in answers_in_chunks(batches, id_, offers)]
         if shown:
             counts = [shown.count(option) for option in item.option_ids]
             unknown = len(shown) - sum(counts)
             stale = unknown > shown.count(UNKNOWN)
             yield item.id, Spread(item, group, (*counts, unknown), stale)
+
+
+def _asked(batches: Iterable[Iterable[GivenPage]]) -> frozenset[str]:
+    return frozenset(item for batch in batches for page in batch for item in page.values)
 
 
 def differences(groups: Iterable[GroupView]) -> Iterator[Difference]:

@@ -1,6 +1,6 @@
 """Sets the points of view on activities side by side, as far as they may be shown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ladder_assess.core.activities.activity_record import ActivityRecord
@@ -58,7 +58,7 @@ def agreement_by_question(product: Product, portfolio: Portfolio) -> ListAgreeme
     they are about each; exercises left out.
     """
     items = product.newest.questionnaire.evidence
-    compared = list(_compare_all(product, portfolio))
+    compared = list(_compare_all(product, portfolio, {}))
     together = agreement_on_views([each for _, each in compared], items, chance)
     spreads = ((record, activity_spread(each, items)) for record, each in compared)
     told = [SpreadOf(record, spread) for record, spread in spreads if spread]
@@ -72,18 +72,21 @@ def _asked_earlier(product: Product, compared: Comparison) -> bool:
     return any(view.definition != product.stamp for view in compared.groups.values())
 
 
-def agreement_over(product: Product, portfolio: Portfolio) -> Agreement | None:
+def agreement_over(
+    product: Product, portfolio: Portfolio, compared: Mapping[int, Comparison] | None = None
+) -> Agreement | None:
     """How far people place the portfolio's activities alike, exercises left out; None while there
-    are too few.
+    are too few. What is `compared` already, by number, is not read once more.
     """
-    return agreement(compared for _, compared in _compare_all(product, portfolio))
+    return agreement(each for _, each in _compare_all(product, portfolio, compared or {}))
 
 
 def _compare_all(
-    product: Product, portfolio: Portfolio
+    product: Product, portfolio: Portfolio, compared: Mapping[int, Comparison]
 ) -> Iterator[tuple[ActivityRecord, Comparison]]:
     # Few of thousands have been asked about: the others are not even read.
     asked = points_of_view.numbers_with_views(product.database, portfolio)
     for kept in activities.list_kept(product.database, portfolio):
         if kept.number in asked and not (record := kept.read()).exercise:
-            yield record, compare_views(product, portfolio, record)
+            found = compared.get(record.number)
+            yield record, found or compare_views(product, portfolio, record)

@@ -93,7 +93,7 @@ def show(number: int) -> View:
         in_words=what_was_agreed(record, agreed),
         rests_on=rests_on,
         say=say_drawing(say) if say else None,
-        agreement=agreement_over(product(), portfolio()),
+        agreement=agreement_over(product(), portfolio(), {number: comparison}),
         evidence=product().of(record.stamp).questionnaire.evidence,
         voice=product().definitions.voice,
         rungs=words().rungs,
