@@ -27,6 +27,8 @@ THREADS = 8
 OF_ONE = 3
 # The first part of their addresses; the second says which. A room of a workshop is one as well.
 COUNTED = ("p", "organisations", "workshops", "w")
+# What waits for somebody else's machine: the provider of accounts (web.people.account_elsewhere).
+WAITING = ("sign-in/elsewhere", "sign-in/back")
 # Seconds after which a request is at work for long, how many of these there may be before one is
 # ended, and how many threads there are at most.
 LONG = 2.0
@@ -178,12 +180,13 @@ class Turns:
 
 
 def about(task: Any) -> tuple[str, bool]:
-    """Of what a connection asks next: the list, organisation or room that it is about, empty where
-    that is none; and whether it only reads.
+    """Of what a connection asks next: the list, organisation or room that it is about, or the one
+    name of all that waits for another machine, empty where that is none; and whether it only reads.
     """
     with suppress(AttributeError, IndexError):
         request = task.requests[0]
         parts = str(request.path).strip("/").split("/")
-        key = "/".join(parts[:2]) if parts[0] in COUNTED else ""
+        begin = "/".join(parts[:2])
+        key = begin if parts[0] in COUNTED else WAITING[0] if begin in WAITING else ""
         return key, str(request.command).upper() in READS
     return "", False

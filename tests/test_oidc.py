@@ -1,7 +1,10 @@
 """Signing in with an account elsewhere, at a provider that runs on this machine."""
 
+import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,6 +16,7 @@ from flask import Flask
 from ladder_assess.services.common.product import Product
 from ladder_assess.storage.people import accounts
 from ladder_assess.web.people import account as signing_in_page
+from ladder_assess.web.people import account_elsewhere
 from tests.support.client import Client
 from tests.support.kept.written import written
 from tests.support.page import Page
@@ -233,6 +237,40 @@ def test_a_provider_that_is_away_is_said(tmp_path: Path) -> None:
     page = Client(app).get("/sign-in/elsewhere", status=400)
     assert page.heading == "That did not sign you in"
     product_of(app).database.close()
+
+
+def test_a_provider_that_says_nothing_is_waited_for_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The older tests had one that answers at once or refuses to: each request waited anew."""
+    monkeypatch.setattr(account_elsewhere, "PATIENCE", 1)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        app = app_for(settings_in(tmp_path, oidc_issuer=address, oidc_client_id=CLIENT))
+        client = Client(app)
+        before = monotonic()
+        for _ in range(20):
+            client.get("/sign-in/elsewhere", status=400)
+            client.get("/sign-in/back?code=a&state=b", status=400)
+        assert monotonic() - before < 10
+        assert len(asked_of(silent)) == 1
+        # Once it is asked again, it may have come back.
+        monkeypatch.setattr(account_elsewhere, "monotonic", lambda: monotonic() + 60)
+        client.get("/sign-in/elsewhere", status=400)
+        assert len(asked_of(silent)) == 1
+        product_of(app).database.close()
+
+
+def asked_of(server: socket.socket) -> list[socket.socket]:
+    """Those who have connected since, and are hung up on."""
+    server.settimeout(0.2)
+    found = []
+    with suppress(TimeoutError):
+        while True:
+            found.append(server.accept()[0])
+    for each in found:
+        each.close()
+    return found
 
 
 def test_without_a_provider_there_are_no_such_pages(own_app: Flask) -> None:

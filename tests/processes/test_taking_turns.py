@@ -17,8 +17,11 @@ from waitress import wasyncore
 
 from ladder_assess import breaking_off, taking_turns
 from ladder_assess.answering import Server
-from ladder_assess.taking_turns import MANY_LONG, OF_ONE, THREADS
+from ladder_assess.taking_turns import MANY_LONG, MOST_THREADS, OF_ONE, THREADS
 from tests.processes.running import HERE, PATIENCE, whole_answer
+
+WAITING_FOR = ("/sign-in/elsewhere", "/sign-in/back")
+SLOW = ("/p/", "/q/", "/organisations/", "/workshops/", "/w/", *WAITING_FOR)
 
 
 class Site:
@@ -32,8 +35,8 @@ class Site:
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
-        if path.startswith(("/p/", "/q/", "/organisations/", "/workshops/", "/w/")):
-            self._work(path, wait=path.endswith("/waits"))
+        if path.startswith(SLOW):
+            self._work(path, wait=path.endswith("/waits") or path in WAITING_FOR)
         start("200 OK", [("Content-Length", "2")])
         return [b"ok"]
 
@@ -107,6 +110,22 @@ def test_requests_about_one_list_leave_threads_to_others(
     site.stopping = True
     assert all(whole_answer(one)[0] == 200 for one in of_one)
     assert not site.broken_off
+
+
+def test_those_who_wait_for_another_machine_leave_threads_to_others(
+    site: Site, ask: Callable[..., socket.socket]
+) -> None:
+    """While the provider of accounts said nothing, 200 who pressed its button kept every page from
+    everybody for a minute: what only waits took all threads, and nothing of it is ever ended.
+    """
+    paths = ("/sign-in/elsewhere?to=/account", "/sign-in/back?code=1")
+    waiting = [ask(paths[n % 2]) for n in range(4 * MOST_THREADS)]
+    until(lambda: len(site.at_work) == OF_ONE)
+    for _ in range(2 * THREADS):
+        assert whole_answer(ask("/help"))[0] == 200
+    assert len(site.at_work) == OF_ONE
+    site.stopping = True
+    assert all(whole_answer(one)[0] == 200 for one in waiting)
 
 
 @pytest.mark.parametrize("what", ["/p/list-{}/plan", "/q/link-{}/plan"])

@@ -2,11 +2,18 @@
 
 A person is known by the provider's subject. An address alone opens no account that has a password:
 that password must be given once. Authlib makes and checks state, nonce, PKCE and the signed token.
+
+A provider that says nothing keeps whoever waits for it, and nobody else: few requests wait for it
+at once (taking_turns), and once one has waited in vain none asks it for some seconds.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
+import requests
 from flask import Flask, abort, current_app, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
@@ -26,6 +33,8 @@ if TYPE_CHECKING:
 
 TO = "elsewhere_to"
 PATIENCE = 10
+# Seconds for which it is not asked once it could not be reached, or has said nothing for so long.
+REST = 15
 # Signatures by the provider's own key: none, or one made with a shared secret, is not enough.
 SIGNATURES = {
     "RS256",
@@ -41,13 +50,32 @@ SIGNATURES = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass
 class Provider:
-    """Where people may have an account; `title` is what they know it by."""
+    """Where people may have an account; `title` is what they know it by. It is not asked before
+    `rests_until` (monotonic seconds).
+    """
 
     issuer: str
     title: str
     client: Any
+    rests_until: float = 0.0
+
+
+class Away(Exception):
+    """The provider could not be reached some seconds ago, and is not asked again yet."""
+
+
+@contextmanager
+def _asking(provider: Provider) -> Iterator[None]:
+    """Ask a provider, unless it was away a moment ago: then raise Away."""
+    if monotonic() < provider.rests_until:
+        raise Away
+    try:
+        yield
+    except (requests.ConnectionError, requests.Timeout):
+        provider.rests_until = monotonic() + REST
+        raise
 
 
 def init_app(app: Flask, settings: "Settings") -> None:
@@ -86,8 +114,9 @@ def elsewhere() -> View:
     limit("sign_in_elsewhere", whoever())
     session[TO] = own_address(request.args.get("to")) or url_for("account.show")
     try:
-        _check_provider(provider)
-        answer: Response = provider.client.authorize_redirect(mailed_link("account.back"))
+        with _asking(provider):
+            _check_provider(provider)
+            answer: Response = provider.client.authorize_redirect(mailed_link("account.back"))
     except Exception as error:
         return _failed(error)
     return answer
@@ -108,8 +137,9 @@ def back() -> View:
     provider = _provider()
     limit("sign_in_elsewhere", whoever())
     try:
-        _check_provider(provider)
-        claims = provider.client.authorize_access_token().get("userinfo") or {}
+        with _asking(provider):
+            _check_provider(provider)
+            claims = provider.client.authorize_access_token().get("userinfo") or {}
         subject = f"{provider.issuer}#{claims['sub']}"
     except Exception as error:
         return _failed(error)
