@@ -170,7 +170,7 @@ AND state IN ('done', 'undone');
 
 -- name: drop_idle_rows(portfolio, register, most)!
 DELETE FROM register_row WHERE id IN (SELECT id FROM register_row
-    WHERE kind NOT IN ('new', 'changed', 'kept') AND import_id =
+    WHERE kind NOT IN ('new', 'changed', 'kept', 'wrong') AND import_id =
         (SELECT id FROM register_import WHERE portfolio_id = :portfolio AND id = :register)
     LIMIT :most);
 

@@ -74,6 +74,8 @@ class ColumnsForm(Form):
     bare_places: frozenset[int] = frozenset()
     # Those that may hold names.
     name_places: frozenset[int] = frozenset()
+    # What the columns of the file are called.
+    called: tuple[str, ...] = ()
     asks_of_hidden = asks_of_heading = False
 
     @property
@@ -119,6 +121,14 @@ class ColumnsForm(Form):
         return [
             f for at, f in enumerate(self._columns) if at in self.open_places and f not in asked
         ]
+
+    @property
+    def spare_words(self) -> str:
+        """What those are called."""
+        spare = self.spare_fields
+        return ", ".join(
+            name for name, f in zip(self.called, self._columns, strict=True) if f in spare
+        )
 
     def order_of(self, field: ColumnField) -> OrderField | None:
         """What is asked of the days in a column."""
@@ -252,6 +262,7 @@ def columns_form(findings: Findings, questionnaire: Questionnaire) -> ColumnsFor
     )
     _ask_of_heading(form, findings)
     _ask_of_hidden(form, findings)
+    form.called = tuple(h or column_name(at) for at, h in enumerate(findings.headings))
     form.open_places = frozenset(at for at, c in enumerate(findings.columns) if c is None)
     return form
 

@@ -132,6 +132,7 @@ def test_bad_rows_are_left_out_knowingly(client: Client, link: Link) -> None:
         "0 activities were changed.",
         "2 rows were left out.",
     ]
+    assert [row[0] for row in cells(page, "#wrong")][::2] == ["4", "5"], "it says which"
     assert [d.register_id for d in link.records] == ["", "a", "b"]
 
 

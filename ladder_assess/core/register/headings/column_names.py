@@ -102,7 +102,8 @@ OFTEN = {
         "total participants", "number engaged", "people engaged", "attended", "actual participants",
         "number attended", "people attended", "turnout", "headcount", "head count", "footfall",
         "number present", "no present", "number attending", "nos attending", "attendee count",
-        "attendees count", "audience size", "number of people", "no of people", "how many people",
+        "attendees count", "audience size", "number taking part", "number who took part",
+        "people taking part", "taking part", "number of people", "no of people", "how many people",
     ),
 }  # fmt: skip
 # The last word of a heading that is an id, a name or a description of whatever stands before it.
