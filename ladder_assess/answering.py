@@ -10,6 +10,7 @@ import logging
 import math
 import signal
 import socket
+import sys
 import time
 from contextlib import nullcontext, suppress
 from typing import Any
@@ -61,6 +62,9 @@ MOST_AT_ONCE = 16
 ROOM = 64
 # So many are made before those of them that nobody holds are looked for.
 MANY_THINGS = 50_000
+# For so many seconds a thread keeps the interpreter that others wait for: a tenth of what Python
+# has by itself. Who saves waits for it after each statement, and holds the write lock meanwhile.
+A_TURN = 0.0005
 
 log = logging.getLogger(__name__)
 
@@ -303,6 +307,7 @@ def answer(settings: Settings, listening: socket.socket, lifeline: int) -> None:
     # A page of a long list makes some hundred thousand things: not to look each time through all
     # that is remembered takes a third off it.
     gc.set_threshold(MANY_THINGS)
+    sys.setswitchinterval(A_TURN)
     server = server_of(create_app(settings), listening, settings)
     for number in STOPPING:
         signal.signal(number, server.stop)

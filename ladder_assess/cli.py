@@ -14,7 +14,6 @@ from ladder_assess.cli_files import (
     settings_to_look,
 )
 from ladder_assess.cli_words import InWords
-from ladder_assess.settings import today
 
 if TYPE_CHECKING:
     from ladder_assess.services.common.product import Product
@@ -73,6 +72,7 @@ def retention(dry_run: bool, clock_is_right: bool) -> None:
 
     from ladder_assess.services.common.product import open_product
     from ladder_assess.services.data_protection.apply_retention import apply_retention
+    from ladder_assess.settings import today
 
     settings = settings_of_a_site()
     product = open_product(settings.questionnaires, settings.database, settings.secret_key)
@@ -121,6 +121,7 @@ def restore(folder: Path, replace: bool) -> None:
 
     from ladder_assess.services.data_protection.go_back import CannotGoBack, Folders, go_back
     from ladder_assess.serving import alone
+    from ladder_assess.settings import today
 
     settings = settings_to_look()
     instance = settings.instance
@@ -155,6 +156,7 @@ def check() -> None:
 
     from ladder_assess.looking_after import site_of
     from ladder_assess.services.data_protection.check_site import BAD, check_site
+    from ladder_assess.settings import today
 
     bad = 0
     for found in check_site(site_of(settings_to_look()), today(), int(time.time())):
@@ -173,6 +175,7 @@ def draw(clock_is_right: bool) -> None:
     from ladder_assess.jobs import post_of
     from ladder_assess.services.benchmarks.draw_figures import draw_due_figures
     from ladder_assess.services.common.product import open_product
+    from ladder_assess.settings import today
 
     settings = settings_of_a_site()
     product = open_product(settings.questionnaires, settings.database, settings.secret_key)
@@ -215,6 +218,7 @@ def unpublish(address: str, allow: bool) -> None:
     from ladder_assess.core.plan.public_page import address_in
     from ladder_assess.services.common.product import open_product
     from ladder_assess.services.plan.publish_page import bar_page
+    from ladder_assess.settings import today
 
     settings = settings_of_a_site()
     product = open_product(settings.questionnaires, settings.database, settings.secret_key)

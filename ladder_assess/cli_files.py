@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 import click
 
 from ladder_assess.cli_lines import ending_of, note, noting, report, write_lines
-from ladder_assess.settings import Settings, from_environment, today
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from ladder_assess.core.placement.assessment import Assessment, Assessor
     from ladder_assess.core.questionnaire.record import Rejected
     from ladder_assess.services.common.product import Rules
+    from ladder_assess.settings import Settings
 
 T = TypeVar("T")
 _format = click.option(
@@ -26,25 +26,29 @@ _format = click.option(
 )
 
 
-def settings_or_stop(environment: Mapping[str, str] = os.environ) -> Settings:
+def settings_or_stop(environment: Mapping[str, str] = os.environ) -> "Settings":
     """The settings; where one cannot be used, the command stops and names it."""
+    from ladder_assess.settings import from_environment
+
     try:
         return from_environment(environment)
     except ValueError as error:
         raise click.ClickException(str(error)) from None
 
 
-def settings_to_look() -> Settings:
+def settings_to_look() -> "Settings":
     """The same for a command that only looks: it makes nothing, wherever the instance is said to
     be.
     """
+    from ladder_assess.settings import from_environment
+
     try:
         return from_environment(looks=True)
     except ValueError as error:
         raise click.ClickException(str(error)) from None
 
 
-def settings_of_a_site() -> Settings:
+def settings_of_a_site() -> "Settings":
     """The settings for a command that is about a site: where there is none, it stops."""
     settings = settings_to_look()
     if not settings.database.exists():
@@ -248,6 +252,7 @@ def plan(
 
     from ladder_assess import jobs
     from ladder_assess.services.plan.plan_file import CannotPlan, plan_file
+    from ladder_assess.settings import today
     from ladder_assess.storage.common.record_files import BadFile, FromWorkbook
 
     rules = _rules(definition)

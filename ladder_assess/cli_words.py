@@ -4,8 +4,6 @@ from typing import Any
 
 import click
 
-from ladder_assess.settings import DATABASE, instance_in
-
 
 class InWords(click.Group):
     """Says what stands in the way of a command; a mistake of ours keeps its trace."""
@@ -25,6 +23,7 @@ class InWords(click.Group):
 
 def _in_words(error: Exception) -> str:
     # Loaded where something is wrong alone.
+    from ladder_assess.settings import DATABASE, instance_in
     from ladder_assess.storage.common.obstacles import obstacle
     from ladder_assess.storage.questionnaire.definition_files import InvalidDefinition
 

@@ -2,6 +2,8 @@
 
 import errno
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -193,3 +195,12 @@ def test_a_mistake_of_ours_keeps_its_trace(error: Exception, tmp_path: Path) -> 
 def test_it_says_its_version() -> None:
     done = run("--version")
     assert (done.code, done.out.split()[:2]) == (0, ["Ladder", "Assess"])
+
+
+def test_a_command_that_says_what_there_is_loads_nothing_else() -> None:
+    told = "import sys, ladder_assess.cli; print(*(n for n in sys.modules if 'ladder_assess' in n))"
+    found = subprocess.run(
+        (sys.executable, "-c", told), cwd=CHECKOUT, capture_output=True, text=True, check=True
+    )
+    names = {name.removeprefix("ladder_assess").lstrip(".") for name in found.stdout.split()}
+    assert names == {"", "cli", "cli_files", "cli_lines", "cli_words"}

@@ -5,20 +5,24 @@ once: each asked for pages of a small list. Ten requests for the plan of 20,000 
 private link and a file of three megabytes are enough for, kept everybody waiting for minutes.
 """
 
+import gc
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
 from waitress import wasyncore
 
-from ladder_assess import breaking_off, taking_turns
+from ladder_assess import answering, breaking_off, taking_turns
 from ladder_assess.answering import Server
 from ladder_assess.taking_turns import MANY_LONG, MOST_THREADS, OF_ONE, THREADS
 from tests.processes.running import HERE, PATIENCE, whole_answer
+from tests.support.site import settings_in
 
 WAITING_FOR = ("/sign-in/elsewhere", "/sign-in/back")
 SLOW = ("/p/", "/q/", "/organisations/", "/workshops/", "/w/", *WAITING_FOR)
@@ -190,3 +194,27 @@ def test_threads_that_were_needed_for_a_while_go_again(
     assert all(whole_answer(one)[0] == 200 for one in many)
     until(lambda: len(server.task_dispatcher.threads) == THREADS)
     assert whole_answer(ask("/help"))[0] == 200
+
+
+def test_who_answers_hands_the_interpreter_over_sooner_than_python_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Kept:
+        def stop(self) -> None: ...
+
+        def keep(self) -> None:
+            kept.append(sys.getswitchinterval())
+
+    kept: list[float] = []
+    before, threshold = sys.getswitchinterval(), gc.get_threshold()
+    for name in ("create_app", "end_with_lifeline", "have_files"):
+        monkeypatch.setattr(answering, name, lambda *_given: None)
+    monkeypatch.setattr(answering, "STOPPING", ())
+    monkeypatch.setattr(answering, "server_of", lambda *_given: Kept())
+    try:
+        with socket.socket() as listening:
+            answering.answer(settings_in(tmp_path), listening, 0)
+    finally:
+        sys.setswitchinterval(before)
+        gc.set_threshold(*threshold)
+    assert kept[0] < before / 5
