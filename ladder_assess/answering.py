@@ -308,7 +308,10 @@ def answer(settings: Settings, listening: socket.socket, lifeline: int) -> None:
     # that is remembered takes a third off it.
     gc.set_threshold(MANY_THINGS)
     sys.setswitchinterval(A_TURN)
-    server = server_of(create_app(settings), listening, settings)
+    app = create_app(settings)
+    # What is there by now stays as long as this process: nobody looks through it again.
+    gc.freeze()
+    server = server_of(app, listening, settings)
     for number in STOPPING:
         signal.signal(number, server.stop)
     server.keep()

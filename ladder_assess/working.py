@@ -8,6 +8,7 @@ a first try that takes more than moments goes on in a place beside (a multilevel
 where another is there, it makes room and begins again there later.
 """
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -264,4 +265,6 @@ def work(settings: Settings, lifeline: int | None = None) -> None:
         # Where there is too little for both, whoever waits for a page comes first.
         os.nice(BEHIND_PAGES)
     product = open_product(settings.questionnaires, settings.database, settings.secret_key)
+    # Jobs begin as copies of this process: none of them looks through what all begin with.
+    gc.freeze()
     Worker(settings, product).run(bell, lifeline)

@@ -196,14 +196,14 @@ def test_threads_that_were_needed_for_a_while_go_again(
     assert whole_answer(ask("/help"))[0] == 200
 
 
-def test_who_answers_hands_the_interpreter_over_sooner_than_python_by_itself(
+def test_who_answers_hands_over_sooner_than_python_by_itself_and_looks_through_nothing_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Kept:
         def stop(self) -> None: ...
 
         def keep(self) -> None:
-            kept.append(sys.getswitchinterval())
+            kept.extend((sys.getswitchinterval(), gc.get_freeze_count()))
 
     kept: list[float] = []
     before, threshold = sys.getswitchinterval(), gc.get_threshold()
@@ -217,4 +217,7 @@ def test_who_answers_hands_the_interpreter_over_sooner_than_python_by_itself(
     finally:
         sys.setswitchinterval(before)
         gc.set_threshold(*threshold)
-    assert kept[0] < before / 5
+        gc.unfreeze()
+    turn, put_aside = kept
+    assert turn < before / 5
+    assert put_aside > 0
