@@ -15,7 +15,7 @@ from ladder_assess.publishing.common.directions import unmarked
 
 # Scripts of India, and letters of Latin with two marks, such as those of Vietnamese; there, beyond
 # the first plane and in Arabic letters join or are drawn in parts.
-JOINED = (*range(0x0900, 0x0E00), *range(0x1E00, 0x1F00))
+JOINED = frozenset((*range(0x0900, 0x0E00), *range(0x1E00, 0x1F00)))
 BEYOND = 0x10000
 ARABIC = "AL"
 

@@ -14,6 +14,8 @@ from pikepdf import Array, Dictionary, Name, Object, Operator, Page, Pdf, String
 from ladder_assess.publishing.files import pdf_text
 
 PIXELS_TO_POINTS = 0.75
+# What begins and ends marked content, and shows a line of text.
+BEGINS, ENDS, SHOWS = Operator("BDC"), Operator("EMC"), Operator("TJ")
 
 
 def finish(
@@ -152,7 +154,7 @@ def _mend_content(
     for step in pikepdf.parse_content_stream(page):
         if isinstance(step, pikepdf.ContentStreamInlineImage):
             pass
-        elif step.operator == Operator("BDC"):
+        elif step.operator == BEGINS:
             mcid = _mcid(step.operands[1])
             if mcid not in held:
                 kind = Dictionary(Type=Name.Pagination)
@@ -164,10 +166,10 @@ def _mend_content(
                     step = pdf_text.with_text(said)
             elif mcid in beside:
                 step = pdf_text.with_text(beside[mcid], step, mcid)
-        elif step.operator == Operator("EMC") and within:
+        elif within and step.operator == ENDS:
             content.append(step)
             within = False
-        elif step.operator == Operator("TJ"):
+        elif step.operator == SHOWS:
             step = pdf_text.without_gaps(step)
         content.append(step)
     page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))
