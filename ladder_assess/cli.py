@@ -134,7 +134,11 @@ def restore(folder: Path, replace: bool) -> None:
         raise click.ClickException(str(cannot)) from None
     click.echo(f"The site in {folders.instance} is as it was in {folder}.")
     if gone.aside is None:
-        click.echo("Nothing says what was ended since: erase once more what people asked for.")
+        click.echo(
+            "Nothing says what was ended since: erase once more what people asked for. All keys of "
+            "programs have ended, answers that waited for a batch of five are left out, and no "
+            "figures of peers are drawn for six months."
+        )
         return
     click.echo(
         f"Erased again: {gone.erased}. Pages of answers taken back again: {gone.taken_back}. "

@@ -55,6 +55,36 @@ def run_is_due(today: date, latest: Run | None) -> bool:
     return not (same_month and latest.finished)
 
 
+@dataclass(frozen=True)
+class Lost:
+    """Figures may have been drawn of which nothing is known any more: after the last day of the
+    draws in a backup, if there were any, until the day on which that was gone back to.
+    """
+
+    since: date | None
+    until: date
+
+
+def rests(lost: Iterable[Lost], today: date, policy: Policy) -> bool:
+    """Is nothing drawn yet, as it may have been drawn just before a site was lost? Who kept that
+    draw would have two of the same answers.
+    """
+    return any(today < months_on(each.until, policy.months_between) for each in lost)
+
+
+def may_have_been_drawn(lost: Iterable[Lost], policy: Policy) -> list[date]:
+    """The days on which any figure counts as drawn because it may have been: as often as an answer
+    counts, at most.
+    """
+    apart = [n * policy.months_between for n in range(policy.draws_of_answer)]
+    return [
+        day
+        for each in lost
+        for day in (months_on(each.until, -months) for months in apart)
+        if day == each.until or each.since is None or day > each.since
+    ]
+
+
 def latest_day(today: date) -> date:
     """What is dated later than this was dated by a clock that ran ahead, and counts as none. Up to
     it the clock may be set back just now: then nothing is drawn once more.

@@ -11,7 +11,12 @@ from ladder_assess.core.benchmarks.figures import Contribution, Outcome, next_fi
 from ladder_assess.core.benchmarks.groups import PeerCell
 from ladder_assess.core.benchmarks.indicators import scale_of
 from ladder_assess.core.benchmarks.policy import Policy
-from ladder_assess.core.benchmarks.schedule import earliest_answer, run_is_due
+from ladder_assess.core.benchmarks.schedule import (
+    earliest_answer,
+    may_have_been_drawn,
+    rests,
+    run_is_due,
+)
 from ladder_assess.core.people.event import Event
 from ladder_assess.services.benchmarks.gather_contributions import cell_of, gather_contributions
 from ladder_assess.services.common.product import Product
@@ -56,6 +61,8 @@ def draw_due_figures(
     """
     if policy is None or not is_due(product, today):
         return None
+    if rests(draws.lost(product.database, today), today, policy):
+        return None
     with product.database.writing() as connection:
         draws.begin_run(connection, today)
     drop_without_address(product, now)
@@ -75,6 +82,7 @@ class _Job:
     def __init__(self, product: Product, policy: Policy, today: date, source: Source) -> None:
         self.product, self.policy, self.today, self.source = product, policy, today, source
         self.days = draws.days_of_draws(product.database)
+        self.lost = may_have_been_drawn(draws.lost(product.database, today), policy)
         self.figures = self.withdrawn = 0
 
     def all_due(self) -> Drawn:
@@ -91,7 +99,7 @@ class _Job:
         draws come so close that it is another than that of a figure without any.
         """
         drawn = self.days.get(key, []) if key else []
-        return earliest_answer(drawn, self.today, self.policy)
+        return earliest_answer([*drawn, *self.lost], self.today, self.policy)
 
     def _cells(self) -> dict[int, PeerCell]:
         """The organisations that count, each with what tells its groups."""

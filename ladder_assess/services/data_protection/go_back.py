@@ -132,8 +132,10 @@ def _prepared(
     with closing(product.database):
         found = _carry_over(product, before, day, now) if before.exists() else (0, 0, 0)
         with product.database.erasing() as connection:
+            going_back.drop_what_went_in(connection, product.database, before)
             if not before.exists():
                 going_back.end_keys(connection)
+                draws.note_lost(connection, day)
             going_back.end_visits(connection)
             details = dict(zip(("erased", "taken_back", "figures"), found, strict=True))
             audit.put(connection, None, Event(now, "backup_gone_back_to", details))
@@ -153,7 +155,6 @@ def _carry_over(product: Product, before: Path, day: date, now: int) -> tuple[in
             with database.erasing() as connection:
                 going_back.end_what_ended(connection, day)
                 taken_back = going_back.views_taken_back(connection, database, before)
-                going_back.drop_what_went_in(connection, database)
                 drawn = draws.everything_in(before)
                 figures = draws.keep_everything(connection, drawn) if drawn else 0
     except going_back.NotReadable as why:

@@ -2,6 +2,7 @@
 is.
 """
 
+import secrets
 from datetime import date
 
 from ladder_assess.core.people.access import EXPORT, OWNER, Membership
@@ -27,21 +28,17 @@ def make_key(
 ) -> str:
     """Make a key for the organisation that it is asked for in, and return it: it is kept nowhere.
     Its owners and whoever makes it are `told` by a message. The same `request` again makes none,
-    and gives the same; once a key was revoked it gives another, so that none that was revoked works
-    again. Raises TooManyKeys.
+    and gives the same while it is there: what it is made of is drawn with its row and goes with it,
+    so that none that was revoked works again. Raises TooManyKeys.
     """
     about = {"key": new.name, "rows": new.rows}
     with product.database.writing() as connection:
-        revoked = audit.count_of(product.database, by.organisation or 0, REVOKED)
-        named = f"{by.account}:{request}:{revoked}"
-        token = PREFIX + link_token(product.secret, ACCESS_KEY, named)
-        known = access_keys.find(product.database, token) is not None
-        if (
-            not known
-            and len(access_keys.list_of(product.database, by.organisation or 0)) >= MOST_KEYS
-        ):
+        known = access_keys.drawn_for(connection, request, by)
+        if not known and len(list_keys(product, by.organisation or 0)) >= MOST_KEYS:
             raise TooManyKeys
-        added = access_keys.add(connection, new, token, by)
+        drawn = known or secrets.token_hex(16)
+        token = PREFIX + link_token(product.secret, ACCESS_KEY, f"{by.account}:{request}:{drawn}")
+        added = not known and access_keys.add(connection, new, token, request, drawn, by)
         audit.record(connection, by, added, "access_key_made", **about)
         if added and told is not None:
             for email in _who_is_told(product, by):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ladder_assess.core.benchmarks.draw import Quartiles
 from ladder_assess.core.benchmarks.figures import Outcome
-from ladder_assess.core.benchmarks.schedule import Run, latest_day
+from ladder_assess.core.benchmarks.schedule import Lost, Run, latest_day
 from ladder_assess.core.benchmarks.shown import Figure
 from ladder_assess.storage.common.database import Database, Writing, queries
 
@@ -68,6 +68,20 @@ def keep_everything(connection: Writing, found: Everything) -> int:
     queries.insert_withdrawals(connection, found.withdrawals)
     queries.keep_runs(connection, found.runs)
     return len(list(queries.all_draws(connection))) - before
+
+
+def note_lost(connection: Writing, until: date) -> None:
+    """Note that a site was lost, and is on this day as it was in a backup."""
+    queries.note_lost_draws(connection, until=until.isoformat())
+
+
+def lost(database: Database, today: date) -> list[Lost]:
+    """When figures may have been drawn of which nothing is known any more."""
+    return [
+        Lost(date.fromisoformat(row["since"]) if row["since"] else None, until)
+        for row in queries.lost_draws(database.reading)
+        if (until := date.fromisoformat(row["until"])) <= latest_day(today)
+    ]
 
 
 def latest_run(database: Database, today: date) -> Run | None:

@@ -20,6 +20,7 @@ from ladder_assess.storage.common.database import Database, Writing, is_sound, q
 from ladder_assess.storage.common.instance import close_to_others, ensure_free, to_the_day
 from ladder_assess.storage.data_protection.belonging import ACCOUNT, ORGANISATION, PORTFOLIO
 from ladder_assess.storage.data_protection.copies import DRAFT
+from ladder_assess.storage.data_protection.restored import RESTORED
 from ladder_assess.storage.data_protection.scopes import Scope
 from ladder_assess.storage.points_of_view.given import erase_view
 
@@ -209,37 +210,39 @@ def stones_since(database: Database) -> set[str]:
 
 
 def end_what_ended(connection: Writing, day: date) -> None:
-    """Let people and organisations have the names, passwords, rights and roles that they had last,
-    let links and pages be closed that were closed since, and let nobody be written to who has asked
-    for no more mail. A public page of which another text was published since is taken down on this
-    day. Nobody is signed in, no mailed link opens, and nothing is sent once more.
+    """Let what ended since stay ended, in each table as `restored` declares: people have the names,
+    passwords and roles that they had last, links are closed and rows removed that were so since. A
+    public page of which another text was published since is taken down on this day. Nobody is
+    signed in, no mailed link opens, and nothing is sent once more.
     """
     queries.keep_tombstones(connection)
     queries.take_pages_down_since(connection, day=day.isoformat())
     for end in (
+        queries.free_addresses,
         queries.keep_accounts,
+        queries.keep_addresses,
+        queries.keep_subjects,
         queries.forget_recovery_codes_since,
         queries.keep_recovery_codes,
+        queries.keep_used_codes,
         queries.end_memberships_since,
-        queries.end_keys_since,
         queries.keep_roles,
+        queries.unassign_who_left,
         queries.forget_confirmations_since,
         queries.keep_confirmations,
         queries.keep_refusals,
+        queries.keep_refusals_as_they_stand,
         queries.keep_unsubscribed,
-        queries.withdraw_consents_since,
-        queries.close_view_links_since,
-        queries.close_wave_links_since,
-        queries.keep_states,
-        queries.forget_contacts_since,
-        queries.forget_files_since,
-        queries.forget_workshops_since,
-        queries.pause_mailings,
-        queries.keep_numbers,
-        queries.keep_more_numbers,
-        queries.keep_numbers_given,
+        queries.keep_lost_draws,
     ):
         end(connection)
+    for table, back in RESTORED.items():
+        for statement in back.statements(table):
+            connection.execute(statement)
+    queries.pause_mailings(connection)
+    queries.keep_numbers(connection)
+    queries.keep_more_numbers(connection)
+    queries.keep_numbers_given(connection)
     end_visits(connection)
 
 
@@ -272,16 +275,17 @@ def views_taken_back(connection: Writing, database: Database, before: Path) -> i
     return count
 
 
-def drop_what_went_in(connection: Writing, database: Database) -> None:
-    """Let nothing wait of which the five were full before: with others beside it, it would make
-    five that differ from those by one, and two looks would tell whose answer that is.
+def drop_what_went_in(connection: Writing, database: Database, before: Path) -> None:
+    """Let only that wait which waited before as well, in no other five and taken back by nobody:
+    with others beside it, it would make five that differ from those by one, and two looks would
+    tell whose answer that is. Where nothing is known of before, nothing waits.
     """
+    waited = _waited(before)
     for row in list(queries.where_answers_wait(connection)):
         name = row["waits_in"]
-        ids = {str(one["id"]) for one in answer_mix.waiting(database, name)}
-        went = {each for each in ids if queries.went_in_before(connection, id=each)}
-        if went:
-            answer_mix.take_out(database, name, went)
+        lost = {str(one["id"]) for one in answer_mix.waiting(database, name)} - waited
+        if lost:
+            answer_mix.take_out(database, name, lost)
 
 
 def _waited(before: Path) -> set[str]:

@@ -326,7 +326,7 @@ TABLES: tuple[Table, ...] = (
         Rows("organisation_id = :id"),
         Rows("account_id = :id"),
         NO_PEOPLE,
-        secret=("id", "token_digest"),
+        secret=("id", "token_digest", "request", "drawn"),
         # Thirty days after their time, so that whoever looks sees that it is over.
         aged=(Aged("", "until < :now - 30 * 24 * 60 * 60"),),
     ),
@@ -421,6 +421,7 @@ TABLES: tuple[Table, ...] = (
     Table("benchmark_withdrawal", NOBODY, NOBODY, NOBODY),
     Table("benchmark_run", NOBODY, NOBODY, NOBODY),
     Table("benchmark_ended", NOBODY, NOBODY, NOBODY),
+    Table("benchmark_lost", NOBODY, NOBODY, NOBODY),
     Table("audit_opening", NOBODY, NOBODY, NOBODY),
     Table("tombstone", NOBODY, NOBODY, NOBODY),
     Table("retention_run", NOBODY, NOBODY, NOBODY),

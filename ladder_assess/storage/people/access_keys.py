@@ -9,7 +9,15 @@ from ladder_assess.storage.activities.portfolios import digest
 from ladder_assess.storage.common.database import Database, Writing, queries
 
 
-def add(connection: Writing, new: NewKey, token: str, by: Actor) -> bool:
+def drawn_for(connection: Writing, request: str, by: Actor) -> str:
+    """What was drawn for the key that the same form made; empty where there is none (any more)."""
+    row = queries.access_key_by_request(
+        connection, organisation=by.organisation, account=by.account, request=request
+    )
+    return "" if row is None else str(row["drawn"])
+
+
+def add(connection: Writing, new: NewKey, token: str, request: str, drawn: str, by: Actor) -> bool:
     """Keep a key of the organisation and the account that it is made `by`; says whether it was not
     there yet.
     """
@@ -20,6 +28,8 @@ def add(connection: Writing, new: NewKey, token: str, by: Actor) -> bool:
         name=new.name,
         rows=int(new.rows),
         token_digest=digest(token),
+        request=request,
+        drawn=drawn,
         made=by.when,
         until=by.when + new.days * A_DAY,
     )

@@ -54,11 +54,6 @@ def of_organisation(database: Database, organisation: int, newest: int = 1000) -
     ]
 
 
-def count_of(database: Database, organisation: int, event: str) -> int:
-    """How often something was done, as far as the log of an organisation goes back."""
-    return int(queries.count_audit(database.reading, organisation=organisation, event=event))
-
-
 def latest(database: Database) -> int:
     """The moment that the last entry bears, in seconds since 1970; 0 where there is none."""
     return last_until(database, EVER)

@@ -12,8 +12,5 @@ SELECT happened FROM audit
 WHERE account_id = :account AND organisation_id IS NULL AND event = :event AND happened >= :since
 ORDER BY id DESC;
 
--- name: count_audit(organisation, event)$
-SELECT COUNT(*) FROM audit WHERE organisation_id = :organisation AND event = :event;
-
 -- name: latest_audit(until)^
 SELECT happened FROM audit WHERE happened <= :until ORDER BY id DESC LIMIT 1;

@@ -21,10 +21,14 @@ DELETE FROM sign_in WHERE account_id = :account;
 INSERT INTO used_code (account_id, step) VALUES (:account, :step)
 ON CONFLICT (account_id) DO UPDATE SET step = :step WHERE used_code.step < :step RETURNING step;
 
--- name: insert_access_key(organisation, account, name, rows, token_digest, made, until)!
-INSERT INTO access_key (organisation_id, account_id, name, may_read_rows, token_digest, made, until)
-VALUES (:organisation, :account, :name, :rows, :token_digest, :made, :until)
-ON CONFLICT (token_digest) DO NOTHING;
+-- name: insert_access_key(organisation, account, name, rows, token_digest, made, until, request, drawn)!
+INSERT INTO access_key (organisation_id, account_id, name, may_read_rows, token_digest, made, until, request, drawn)
+VALUES (:organisation, :account, :name, :rows, :token_digest, :made, :until, :request, :drawn)
+ON CONFLICT DO NOTHING;
+
+-- name: access_key_by_request(organisation, account, request)^
+SELECT drawn FROM access_key
+WHERE organisation_id = :organisation AND account_id = :account AND request = :request;
 
 -- name: find_access_key(token_digest)^
 SELECT id, organisation_id, account_id, name, may_read_rows, made, until, used_on FROM access_key

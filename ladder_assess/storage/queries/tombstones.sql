@@ -63,11 +63,36 @@ SELECT digest FROM before.tombstone WHERE digest NOT IN (SELECT digest FROM tomb
 INSERT INTO tombstone (kind, erased_on, digest)
 SELECT kind, erased_on, digest FROM before.tombstone WHERE digest NOT IN (SELECT digest FROM tombstone);
 
+-- An address or subject may have gone from one account to another since: each has none before it has its own.
+-- name: free_addresses()!
+UPDATE account SET email = 'away ' || id, subject = '' WHERE id IN (SELECT id FROM before.account)
+OR id <= (SELECT last FROM before.number_given WHERE kind = 'account');
+
 -- name: keep_accounts()!
-UPDATE OR IGNORE account SET (email, name, password, code_secret, subject, administrator, proven_by)
-    = (SELECT email, name, password, code_secret, subject, administrator, proven_by
+UPDATE account SET (name, password, code_secret, administrator, proven_by)
+    = (SELECT name, password, code_secret, administrator, proven_by
     FROM before.account AS last WHERE last.id = account.id)
 WHERE id IN (SELECT id FROM before.account);
+
+-- name: keep_addresses()!
+UPDATE OR IGNORE account SET email = (SELECT email FROM before.account AS last WHERE last.id = account.id)
+WHERE id IN (SELECT id FROM before.account);
+
+-- name: keep_subjects()!
+UPDATE OR IGNORE account SET subject = (SELECT subject FROM before.account AS last WHERE last.id = account.id)
+WHERE id IN (SELECT id FROM before.account);
+
+-- name: unassign_who_left()!
+UPDATE activity SET assigned_to = NULL
+WHERE assigned_to IS NOT NULL AND NOT EXISTS (SELECT 1 FROM portfolio
+    LEFT JOIN portfolio AS list ON list.id = portfolio.removed_from
+    JOIN membership ON membership.organisation_id = COALESCE(portfolio.organisation_id, list.organisation_id)
+    WHERE portfolio.id = activity.portfolio_id AND membership.account_id = activity.assigned_to);
+
+-- name: keep_used_codes()!
+INSERT INTO used_code (account_id, step)
+SELECT account_id, step FROM before.used_code WHERE account_id IN (SELECT id FROM account)
+ON CONFLICT (account_id) DO UPDATE SET step = MAX(step, excluded.step);
 
 -- name: forget_recovery_codes_since()!
 DELETE FROM recovery_code WHERE account_id IN (SELECT id FROM before.account);
@@ -102,13 +127,15 @@ SELECT sign, CASE WHEN account_id IN (SELECT id FROM account) THEN account_id EN
     CASE WHEN stands_as IN (SELECT id FROM organisation) THEN stands_as END
 FROM before.refused_before AS last WHERE last.id NOT IN (SELECT id FROM refused_before);
 
+-- name: keep_refusals_as_they_stand()!
+UPDATE refused_before SET (until, stands_as)
+    = (SELECT until, CASE WHEN stands_as IN (SELECT id FROM organisation) THEN stands_as END
+    FROM before.refused_before AS last WHERE last.id = refused_before.id)
+WHERE id IN (SELECT id FROM before.refused_before);
+
 -- name: keep_unsubscribed()!
 INSERT OR IGNORE INTO unsubscribed (organisation_id, sign)
 SELECT organisation_id, sign FROM before.unsubscribed WHERE organisation_id IN (SELECT id FROM organisation);
-
--- name: withdraw_consents_since()!
-UPDATE consent SET withdrawn_on = (SELECT withdrawn_on FROM before.consent AS last WHERE last.reference = consent.reference)
-WHERE withdrawn_on = '' AND reference IN (SELECT reference FROM before.consent WHERE withdrawn_on <> '');
 
 -- name: take_pages_down_since(day)!
 UPDATE public_page SET published = 'null', (taken_down_on, barred)
@@ -116,13 +143,6 @@ UPDATE public_page SET published = 'null', (taken_down_on, barred)
     FROM before.public_page AS last WHERE last.portfolio_id = public_page.portfolio_id)
 WHERE EXISTS (SELECT 1 FROM before.public_page AS last
     WHERE last.portfolio_id = public_page.portfolio_id AND last.published <> public_page.published);
-
--- name: close_view_links_since()!
-UPDATE view_link SET closed = 1 WHERE id IN (SELECT id FROM before.view_link WHERE closed = 1);
-
--- name: close_wave_links_since()!
-UPDATE wave_link SET closed = 1, closed_at = (SELECT closed_at FROM before.wave_link AS last WHERE last.id = wave_link.id)
-WHERE closed = 0 AND id IN (SELECT id FROM before.wave_link WHERE closed = 1);
 
 -- name: pause_mailings()!
 UPDATE mailing SET state = 'paused' WHERE state = 'sending';
@@ -158,30 +178,8 @@ SELECT id FROM before.point_of_view;
 -- name: views_waiting_for_kept_activities()
 SELECT waits_in FROM point_of_view_count WHERE waits_in <> '' AND activity_id IN (SELECT id FROM before.activity);
 
--- name: end_keys_since()!
-DELETE FROM access_key WHERE id NOT IN (SELECT id FROM before.access_key);
-
 -- name: end_all_keys()!
 DELETE FROM access_key;
-
--- name: keep_states()!
-UPDATE campaign SET (state, opens_at, closes_at)
-    = (SELECT state, opens_at, closes_at FROM before.campaign AS last WHERE last.wave_id = campaign.wave_id)
-WHERE wave_id IN (SELECT wave_id FROM before.campaign WHERE state IN ('closed', 'reported', 'archived'));
-
--- name: forget_contacts_since()!
-DELETE FROM contact WHERE wave_id IN (SELECT id FROM before.wave) AND id NOT IN (SELECT id FROM before.contact);
-
--- name: forget_files_since()!
-DELETE FROM evidence_file WHERE id NOT IN (SELECT id FROM before.evidence_file)
-AND (portfolio_id, activity) IN (SELECT portfolio_id, number FROM before.activity);
-
--- name: forget_workshops_since()!
-DELETE FROM workshop WHERE id NOT IN (SELECT id FROM before.workshop)
-AND id <= (SELECT seq FROM before.sqlite_sequence WHERE name = 'workshop');
-
--- name: went_in_before(id)$
-SELECT EXISTS (SELECT 1 FROM before.wave_view WHERE id = :id) OR EXISTS (SELECT 1 FROM before.point_of_view WHERE id = :id);
 
 -- name: what_acts_by_itself()
 SELECT type, name, tbl_name, sql FROM sqlite_master WHERE type IN ('trigger', 'view');

@@ -350,7 +350,7 @@ def test_nothing_is_kept_of_what_it_was_drawn_from(own: Product) -> None:
     }
     assert {name for _, name in columns} == {
         "ended_on", "peer_group", "indicator", "drawn_on", "organisations", "lower", "median",
-        "upper", "withdrawn_on", "began_on", "finished",
+        "upper", "withdrawn_on", "began_on", "finished", "since", "until",
     }  # fmt: skip
     numbers = own.database.reading.execute("SELECT DISTINCT organisations FROM benchmark_draw")
     assert all(row["organisations"] % 5 == 0 for row in numbers)

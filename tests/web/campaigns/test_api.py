@@ -25,6 +25,7 @@ from ladder_assess.services.common.limits import LIMITS
 from ladder_assess.services.common.product import Product
 from ladder_assess.services.people.find_place import find_place, portfolio_of
 from ladder_assess.services.people.keep_access_keys import list_keys, make_key, revoke_key
+from ladder_assess.services.people.manage_people import let_go
 from ladder_assess.storage.people import audit, organisations
 from tests.support.kept.clock import Clock
 from tests.support.kept.written import written
@@ -299,10 +300,14 @@ def test_a_key_ends_with_the_right_of_whoever_made_it(office: Office) -> None:
     assert office.ask("campaigns", key).status_code == 401
 
 
-def test_a_key_goes_with_whoever_leaves_and_does_not_come_back(office: Office) -> None:
+def test_a_key_goes_with_whoever_leaves_and_does_not_come_back(
+    office: Office, clock: Clock
+) -> None:
     member = office.people.join(office.made, EDITOR)
     key, database = office.key(by=member.id), office.product.database
-    written(database, organisations.end_membership, office.id, member.id)
+    place = find_place(office.product, office.id, member.id)
+    assert place is not None
+    let_go(office.product, office.people.join(office.made), place, int(clock.now))
     assert list_keys(office.product, office.id) == []
     written(database, organisations.set_membership, Membership(office.id, member.id, EDITOR))
     assert office.ask("campaigns", key).status_code == 401

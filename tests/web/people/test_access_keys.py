@@ -12,7 +12,12 @@ from ladder_assess.core.people.access_key import LIFETIMES, MOST_KEYS, PREFIX, N
 from ladder_assess.core.people.account import Account
 from ladder_assess.core.people.event import Actor
 from ladder_assess.services.people.find_place import find_place, people_of
-from ladder_assess.services.people.keep_access_keys import find_key, list_keys, make_key
+from ladder_assess.services.people.keep_access_keys import (
+    find_key,
+    list_keys,
+    make_key,
+    revoke_key,
+)
 from ladder_assess.services.people.keep_sign_in import Device
 from ladder_assess.services.people.manage_people import change_place, let_go
 from ladder_assess.services.people.reset_password import (
@@ -170,11 +175,27 @@ def test_a_key_ends_with_what_let_it_be_made_and_does_not_come_back(
     assert find_key(people.product, key, when)
     lose(people, office, account)
     assert find_key(people.product, key, when) is None
-    assert audit.of_organisation(people.product.database, office.id)
-    ended = audit.count_of(people.product.database, office.id, "access_key_revoked")
-    assert ended == 1
+    noted = [each.event for each in audit.of_organisation(people.product.database, office.id)]
+    assert noted.count("access_key_revoked") == 1
     assert make_key(people.product, new, "a-request", by) != key
     assert find_key(people.product, key, when) is None
+
+
+def test_the_same_form_gives_the_same_key_until_that_is_revoked(
+    people: People, office: Organisation
+) -> None:
+    """Another key that was revoked meanwhile made it give a second one, with the first alive."""
+    by = Actor(people.join(office, EDITOR).id, office.id, int(time.time()))
+    new = NewKey("A dashboard", rows=True, days=30)
+    other = make_key(people.product, new, "another-request", by)
+    key = make_key(people.product, new, "a-request", by)
+    found = find_key(people.product, other, by.when)
+    assert found
+    revoke_key(people.product, found[0], by)
+    assert make_key(people.product, new, "a-request", by) == key
+    assert len(list_keys(people.product, office.id)) == 1
+    revoke_key(people.product, list_keys(people.product, office.id)[0], by)
+    assert make_key(people.product, new, "a-request", by) not in (key, other)
 
 
 @pytest.mark.parametrize(
