@@ -29,6 +29,7 @@ from ladder_assess.core.register.looks import (
     are_counted,
     are_figures,
     has_a_word,
+    is_amount,
     is_code,
     is_day,
     is_decimal,
@@ -96,9 +97,10 @@ class Evidence:
                 return guessed and not values
             return self._share(values, name, years=exact) < READABLE
         if name == ID:
+            measures = guessed and self._mostly(values, _is_a_measure)
             words = guessed and not exact and self._mostly(values, is_words)
             few = guessed and not exact and not self._is_of_each(place)
-            return words or few or self._repeats(values, guessed=guessed, exact=exact)
+            return measures or words or few or self._repeats(values, guessed=guessed, exact=exact)
         if name == NAME and guessed and self._mostly(values, is_code):
             return True
         share = self._share(values, name, years=exact or not guessed, sure=not guessed)
@@ -327,6 +329,11 @@ class Evidence:
             and not self._mostly(values, is_decimal)
             and not are_figures(values)
         )
+
+
+def _is_a_measure(text: str) -> bool:
+    """Is a text a time of day or money, and so no code?"""
+    return is_time(text) or is_amount(text)
 
 
 def _with_days(values: Counter[str]) -> Counter[str]:

@@ -4,8 +4,15 @@ nothing with letters.
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
-from ladder_assess.core.register.days.asides import CLOCK, LONGEST, OCLOCK, UNTIL
+from ladder_assess.core.register.days.asides import (
+    CLOCK,
+    LONGEST,
+    OCLOCK,
+    UNTIL,
+    without_asides,
+)
 from ladder_assess.core.register.days.spans import read_in_column
 
 # Of a column, so many of its values.
@@ -18,9 +25,15 @@ NO_TEXT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 CODE = re.compile(r"(?=[^\s@]*\d)[\w/#.:-]{1,40}")
+DAY_AND_MONTH = re.compile(r"\d{1,2}\. ?\d{1,2}\.")
 WORD = re.compile(r"[^\W\d_]{3,}")
 # Also such as a spreadsheet cut short: 1.23E+10 stands for many numbers.
 DECIMAL = re.compile(r"-?\d*[.,]\d+(?:[eE][+-]?\d+)?|\d+[eE]\+\d+")
+CURRENCY = r"(?:[£$€¥₹]|\b(?:gbp|eur|usd|chf|dkk|sek|nok|kr|zł|pln|kč|czk|ft|huf|lei|ron)\b\.?)"
+AMOUNT = re.compile(
+    rf"{CURRENCY} ?-?[\d.,' ]*\d(?: ?[km]\b|[.,]-+)?|-?\d[\d.,' ]*(?:[.,]-+)? ?{CURRENCY}",
+    re.IGNORECASE,
+)
 THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 # Digits of a number that can be a code by itself.
 CODE_DIGITS = 4
@@ -28,13 +41,17 @@ CODE_DIGITS = 4
 ADDRESS = re.compile(
     r"https?:|www\.|.*\.(?:pdf|docx?|xlsx?|csv|html?|jpe?g|png|zip)$", re.IGNORECASE
 )
+# A day and a month in figures, at the end of a text: Sa 02.01 and 5/1.
+SPLIT_DAY = re.compile(r"\d([./-])\d{1,2}$")
 COUNTED = re.compile(r"([1-9]\d?)(?:\.([1-9]\d?))?")
 # A time, from and to which something is, and several such; behind them a zone or a remark.
 AN_HOUR = (
     r"(?:\d{1,2}(?: ?[:.h] ?\d{0,2}(?::\d\d)?)? ?(?:[ap]\.? ?m\.?|noon|hrs|horas?|heures|hs|hod\.?"
     r"|h\.?|uhr(?: \d\d)?|uur|m\.)?|noon|midday|midnight|midi|minuit|mittags?|mediodía|late)"
 )
-HOURS = rf"(?:(?:{OCLOCK}):? )?{AN_HOUR}(?: ?(?:[-–—]|{UNTIL}|h-) ?(?:(?:{OCLOCK}):? )?{AN_HOUR})?"
+HOURS = (
+    rf"(?:(?:{OCLOCK}):? |kl\.)?{AN_HOUR}(?: ?(?:[-–—]|{UNTIL}|h-) ?(?:(?:{OCLOCK}):? )?{AN_HOUR})?"
+)
 ZONE = (
     r"(?: ?\([^()]{1,30}\)| (?:[ecmpa]?[sd]?t|gmt|bst|utc|wet|cet|cest|eet|ist|aest|local time))?"
 )
@@ -46,8 +63,9 @@ WITH_POINTS = re.compile(r"\d{1,2}\.\d\d[^\d]+\d{1,2}\.\d\d")
 
 
 def is_code(text: str) -> bool:
-    """Is a text one word with a figure in it, and no address?"""
-    return bool(CODE.fullmatch(text)) and not ADDRESS.match(text)
+    """Is a text one word with a figure in it, and no address and no 24.12.?"""
+    other = ADDRESS.match(text) or DAY_AND_MONTH.fullmatch(text)
+    return bool(CODE.fullmatch(text)) and not other
 
 
 def are_figures(values: Counter[str]) -> bool:
@@ -88,8 +106,15 @@ def is_day(text: str) -> bool:
 
 def is_yearless_day(text: str) -> bool:
     """Is a text a day that lacks its year, as in 31 January and 5/1?"""
-    year = "/2024" if text[-1:].isdigit() and not any(c.isalpha() for c in text) else " 2024"
-    return not is_day(text) and is_day(text + year)
+    return not is_day(text) and any(is_day(f"{day}2024") for day in _before_a_year(text))
+
+
+def _before_a_year(text: str) -> Iterator[str]:
+    """A text without a time of day behind it, with what stands between a day and its year."""
+    for plain in (text, without_asides(text)):
+        mark = SPLIT_DAY.search(plain)
+        yield f"{plain}{'' if plain.endswith('.') else mark[1] if mark else ' '}"
+        yield f"{plain} "
 
 
 def is_no_text(text: str) -> bool:
@@ -100,6 +125,11 @@ def is_no_text(text: str) -> bool:
 def is_decimal(text: str) -> bool:
     """Is a text a figure with a part behind the point? 51,397 has a mark between thousands."""
     return bool(DECIMAL.fullmatch(text)) and not THOUSANDS.fullmatch(text)
+
+
+def is_amount(text: str) -> bool:
+    """Is a text money, as in £1,500 and 1.500,00 €?"""
+    return bool(AMOUNT.fullmatch(text))
 
 
 def has_a_word(text: str) -> bool:

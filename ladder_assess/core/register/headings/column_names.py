@@ -176,7 +176,9 @@ TIMES = frozenset(
     (
         "time", "times", "hour", "hours", "timing", "timings", "heure", "heures", "horaire",
         "horaires", "hora", "horas", "horario", "horarios", "uhrzeit", "uhrzeiten", "orario",
-        "orari", "tijd", "tijden", "tijdstip", "godzina", "godziny", "amser",
+        "orari", "tijd", "tijden", "tijdstip", "godzina", "godziny", "amser", "tid", "tider",
+        "tidspunkt", "klokkeslaet", "klokkeslæt", "klockslag", "klokkeslett", "starttid", "sluttid",
+        "zeit", "zeiten", "ora", "ore", "ura", "cas", "čas", "kello", "klo", "kellonaika", "aika",
     )
 )  # fmt: skip
 # What is wanted of activities, several of which have one of them.
@@ -246,6 +248,8 @@ ALIKE = 0.72
 # And so much, or as many first letters, for one that takes any text, so that no value
 # speaks against it: a series is no service, and a subscription no description.
 NEARLY_ALIKE, BEGINS_ALIKE = 0.88, 5
+# In a heading of so few letters one more or less is another word: tid is Danish for time, no id.
+FEW_LETTERS = 4
 ANY_TEXT = frozenset(("service_area", "description"))
 # Notes and links of an answer are hardly ever meant by a heading that only comes near.
 SURELY_A_PART = 0.85
@@ -268,6 +272,8 @@ def nearness(folded: str, text: str, name: str) -> float:
     """
     if folded == text:
         return EXACT
+    if len(folded) <= FEW_LETTERS and folded.rstrip("s") != text.rstrip("s"):
+        return 0
     if name in DATES and not _rest_is_alike(folded, text, DATE):
         return 0
     if name in OF_PEOPLE and not _rest_is_alike(folded, text, COUNTING):

@@ -363,6 +363,7 @@ def guess_by_values(
             free = [at for at in free if not (ADDRESSES | DAY_WORDS) & _words(headings[at])]
             free = [at for at in free if not OF_MEASURES & {*apart(headings[at]).split()}]
             free = [at for at in free if not may_be_years(headings[at])]
+            free = [at for at in free if not is_a_time(headings[at])]
             free = [at for at in free if not is_of_both_days(headings[at])]
         if name in guesses or (name == ID and has_id):
             continue
