@@ -26,6 +26,7 @@ from ladder_assess.core.register.headings.column_names import (
     tempered,
 )
 from ladder_assess.core.register.headings.column_names_elsewhere import elsewhere, is_of_both_days
+from ladder_assess.core.register.headings.counted_elsewhere import counts_people
 from ladder_assess.core.register.headings.counted_people import in_plural
 from ladder_assess.core.register.headings.near_texts import NearTexts
 from ladder_assess.core.register.headings.remembered import memory_keys
@@ -162,6 +163,7 @@ class Headings:
             *by_its_words(folded, BY_ITS_END, TITLED),
             *elsewhere(heading, EXACT, BY_ITS_END),
             *asked_for(heading, AS_A_QUESTION),
+            *counts_people(heading, BY_ITS_END, HARDLY),
         )
         for name, close in by_words:
             found[name] = max(found.get(name, 0), close)

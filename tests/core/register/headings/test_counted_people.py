@@ -51,3 +51,37 @@ def test_a_department_behind_whose_it_is_may_be_the_service(heading: str) -> Non
 @pytest.mark.parametrize("heading", ["Recipient Org:Department", "Applicant department"])
 def test_a_department_of_another_is_not_asked_about(heading: str) -> None:
     assert reading(title=NAMES, **{heading: SERVICES}).maybe == ("", "")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Personenzahl", "Personenanzahl", "Anzahl Personen", "Anzahl der Personen", "Teilnehmende",
+     "Teilnehmer*innen", "Besucher", "Besucherzahl", "Besucher:innen", "TN", "Anzahl TN",
+     "Nombre de personnes", "Nb de personnes présentes", "N° participants", "Número de personas",
+     "Nº de asistentes", "Personas", "Numero di persone", "Número de pessoas", "Antal personer",
+     "Antal besökare", "Deltagarantal", "Besøkende", "Aantal personen", "Deelnemersaantal",
+     "Liczba osób", "Počet osob", "Osallistujamäärä", "Nifer y bobl", "Visitors",
+     "Number of visitors", "Number of responses", "Responses received"],
+)  # fmt: skip
+def test_people_are_counted_in_other_languages(heading: str) -> None:
+    """`Personenzahl` was folded beneath what is left out, and `Number of people` taken."""
+    found = reading(title=NAMES, **{heading: COUNTS})
+    assert found.guesses[1] == "people_took_part"
+
+
+@pytest.mark.parametrize(
+    "heading", ["max. Teilnehmer", "Angemeldete Personen", "erwartete Teilnehmerzahl"]
+)
+def test_people_who_were_to_come_are_asked_about_and_not_taken(heading: str) -> None:
+    """Who was expected need not have come."""
+    found = reading(title=NAMES, **{heading: COUNTS})
+    assert (found.guesses[1], found.maybe[1]) == ("", "people_took_part")
+
+
+@pytest.mark.parametrize(
+    "heading", ["Kontaktperson", "Personal", "Personen pro Gruppe", "Plätze", "Nombre", "Wohnungen"]
+)
+def test_what_counts_no_people_is_not_taken_for_them(heading: str) -> None:
+    """A part of the word says nothing."""
+    found = reading(title=NAMES, **{heading: COUNTS})
+    assert "people_took_part" not in {found.guesses[1], found.maybe[1]}
