@@ -18,6 +18,25 @@ WITHIN = (
     ("iso8859_2", "ISO 8859-2", re.compile(rb"[a-z][\xb1\xb3\xb6\xbc\xbf][a-z]")),
     ("cp1254", "Windows-1254", re.compile(rb"[a-z][\xf0\xfd\xfe][a-z]")),
 )
+# What stands behind a small letter of older systems and is a capital letter, a sign or nothing in
+# Windows-1252: é, ä and an apostrophe of a Mac, é and ü of DOS. Some of them say it where
+# less speaks for Windows.
+OLDER = (
+    (
+        "mac_roman",
+        "Mac OS Roman",
+        re.compile(
+            rb"[a-z][\x87-\x91\x9f\xc9\xd0\xd1\xd5]|[a-z.,!?]\xd3(?![A-Za-z])| [\xd0\xd1] |"
+            rb"[a-z][\x94\x95\x98\x99\x9d\xa7][a-z]|[A-Z][\x8a\x8e\x9a\x9f][a-z]"
+        ),
+    ),
+    (
+        "cp850",
+        "DOS (850)",
+        re.compile(rb"[a-z][\x81\x82\x84\x87\x88\x8a]|[a-z]\x94[a-z]|[A-Z][\x81\x82\x84\x94][a-z]"),
+    ),
+)
+OF_WINDOWS = re.compile(rb"[a-z][\xe0-\xff\xb3\xb9]|[\xe0-\xff\xb3\xb9][a-z]|[a-z]\x92[a-z]")
 SEVERAL = 3
 # Letters of Windows-1252 that no language has together: of each, some several times and others at
 # all, and none of the last. They are those of Czech, Slovene, Hungarian, and Romanian.
@@ -81,12 +100,21 @@ WESTERN = ("cp1252", "Windows-1252")
 
 
 def _latin(start: bytes) -> tuple[str, str]:
+    if older := _older(start):
+        return older
     if any(_stand_together(start, *letters) for letters in TOGETHER):
         return CENTRAL
     counts = {(codec, called): len(found.findall(start)) for codec, called, found in WITHIN}
     likely = max(counts, key=lambda encoding: counts[encoding])
     is_other = likely[0] == "cp1254" and ICELANDIC.search(start)
     return WESTERN if counts[likely] < SEVERAL or is_other else likely
+
+
+def _older(start: bytes) -> tuple[str, str] | None:
+    """The encoding of an older system, where more says it than speaks for Windows."""
+    counts = {(codec, called): len(found.findall(start)) for codec, called, found in OLDER}
+    likely = max(counts, key=lambda encoding: counts[encoding])
+    return likely if counts[likely] > len(OF_WINDOWS.findall(start)) else None
 
 
 def _stand_together(start: bytes, several: bytes, some: bytes, none: bytes) -> bool:

@@ -140,3 +140,42 @@ def test_whatever_bytes_come_one_is_named(content: bytes) -> None:
     assert called
     with suppress(BadRegister):
         decode(content)[0].encode()
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        (
+            "Name,Start\n“Our river” walk,03/05/2024\nThe council’s budget – have your say\n",
+            "mac_roman",
+        ),
+        ("Name\nCafé social\n", "mac_roman"),
+        ("Name\nPlân\n", "mac_roman"),
+        ("Name\nJak–STAT signals\n", "mac_roman"),
+        ("Name\nFür alle Bürger\n", "mac_roman"),
+        ("Titre\nRéunion d’été à l’hôtel de ville\n", "mac_roman"),
+        ("Título\nReunión pública, participación de niños y jóvenes, décimo año\n", "mac_roman"),
+        ("Name\nCafé social\n", "cp850"),
+        ("Name\nFür alle Bürger, Gespräch\n", "cp850"),
+        ("Titre\nRéunion d'été à l'école, conférence\n", "cp850"),
+    ],
+)
+def test_lists_of_older_systems_are_read_by_what_no_word_has_in_windows(
+    text: str, codec: str
+) -> None:
+    """Excel for Mac saves a CSV so: “Our river” was read as ÒOur riverÓ."""
+    assert encoding_of(text.encode(codec))[0] == codec
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        ("Òran na h-Alba, Ònair\n", "cp1252"),
+        ("Škoda, žena a šest, JOŠ\n", "cp1252"),
+        ("Fête à l’été – “œuvre” … cœur • 5‰\n", "cp1252"),
+        ("Ó Briain, Éire, Árd Scoil, TÚS, PÁIRC Ó\n", "cp1252"),
+        ("źle, późno, źródło\n", "cp1250"),
+    ],
+)
+def test_letters_of_windows_are_those_of_no_older_system(text: str, codec: str) -> None:
+    assert encoding_of(text.encode(codec))[0] not in ("mac_roman", "cp850")
