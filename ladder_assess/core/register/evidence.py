@@ -7,6 +7,7 @@ numbers or days is known by how many of its values can be read as such.
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property
+from itertools import islice
 
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
 from ladder_assess.core.register.cells import is_null, reader_of, rung_texts, tidy, without_points
@@ -23,6 +24,11 @@ from ladder_assess.core.register.days.order_said import by_heading, by_writing
 from ladder_assess.core.register.days.periods import FINANCIAL, are_financial
 from ladder_assess.core.register.days.serials import day_by_seconds, serial_day
 from ladder_assess.core.register.days.spans import is_no_day, year_alone
+from ladder_assess.core.register.days.yearless import is_open as is_yearless
+from ladder_assess.core.register.days.yearless import (
+    is_yearless_day,
+    order_without_year,
+)
 from ladder_assess.core.register.headings.column_names import DATES
 from ladder_assess.core.register.headings.column_names_elsewhere import is_elsewhere
 from ladder_assess.core.register.looks import (
@@ -36,7 +42,6 @@ from ladder_assess.core.register.looks import (
     is_no_text,
     is_time,
     is_words,
-    is_yearless_day,
 )
 from ladder_assess.core.register.meanings.likely import BRIEF, LikelyAnswers
 from ladder_assess.core.register.meanings.said import answers_of
@@ -129,9 +134,11 @@ class Evidence:
 
     def order(self, place: int) -> str:
         """Which of day and month comes first in a column (see dates), or that these are financial
-        years.
+        years, or days that lack their year (see yearless).
         """
         values = _with_days(self._values[place])
+        if yearless := order_without_year(values):
+            return yearless
         if are_financial(values):
             return FINANCIAL
         return order_of(values) if self._mostly(values, self._is_day) else ""
@@ -175,6 +182,10 @@ class Evidence:
         """Some values of a column that can be read as two days."""
         found = (text for text in self._values[place] if is_open(text))
         return tuple(text for text, _ in zip(found, range(EXAMPLES), strict=False))
+
+    def yearless_days(self, place: int) -> tuple[str, ...]:
+        """Some values of a column whose days lack their year."""
+        return tuple(islice(_with_days(self._values[place]), EXAMPLES))
 
     def is_bare(self, place: int) -> bool:
         """Is nothing there, although there is in others?"""
@@ -362,7 +373,12 @@ def asked_orders(evidence: Evidence, headings: Sequence[str]) -> tuple[str, ...]
 
 
 def open_examples(evidence: Evidence, orders: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """For each column whose order is open, some of its values that decide nothing."""
+    """For each column whose order or year is open, some of its values that decide nothing."""
     return tuple(
-        evidence.open_days(place) if order == ASK else () for place, order in enumerate(orders)
+        evidence.open_days(place)
+        if order == ASK
+        else evidence.yearless_days(place)
+        if is_yearless(order)
+        else ()
+        for place, order in enumerate(orders)
     )

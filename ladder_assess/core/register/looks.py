@@ -4,14 +4,12 @@ nothing with letters.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 
 from ladder_assess.core.register.days.asides import (
     CLOCK,
     LONGEST,
     OCLOCK,
     UNTIL,
-    without_asides,
 )
 from ladder_assess.core.register.days.spans import read_in_column
 
@@ -41,8 +39,6 @@ CODE_DIGITS = 4
 ADDRESS = re.compile(
     r"https?:|www\.|.*\.(?:pdf|docx?|xlsx?|csv|html?|jpe?g|png|zip)$", re.IGNORECASE
 )
-# A day and a month in figures, at the end of a text: Sa 02.01 and 5/1.
-SPLIT_DAY = re.compile(r"\d([./-])\d{1,2}$")
 COUNTED = re.compile(r"([1-9]\d?)(?:\.([1-9]\d?))?")
 # A time, from and to which something is, and several such; behind them a zone or a remark.
 AN_HOUR = (
@@ -102,19 +98,6 @@ def is_words(text: str) -> bool:
 def is_day(text: str) -> bool:
     """Is a text a day, read either way?"""
     return any(read_in_column(text, order) is not None for order in ("day", "month"))
-
-
-def is_yearless_day(text: str) -> bool:
-    """Is a text a day that lacks its year, as in 31 January and 5/1?"""
-    return not is_day(text) and any(is_day(f"{day}2024") for day in _before_a_year(text))
-
-
-def _before_a_year(text: str) -> Iterator[str]:
-    """A text without a time of day behind it, with what stands between a day and its year."""
-    for plain in (text, without_asides(text)):
-        mark = SPLIT_DAY.search(plain)
-        yield f"{plain}{'' if plain.endswith('.') else mark[1] if mark else ' '}"
-        yield f"{plain} "
 
 
 def is_no_text(text: str) -> bool:

@@ -35,6 +35,7 @@ from ladder_assess.core.register.days.asides import is_unended, says_more
 from ladder_assess.core.register.days.dates import FIRST_YEAR, ReadDay, is_far
 from ladder_assess.core.register.days.serials import day_by_seconds, serial_day
 from ladder_assess.core.register.days.spans import is_no_day, read_in_column, year_alone
+from ladder_assess.core.register.days.yearless import IN_YEAR, read_of_year
 from ladder_assess.core.register.flaws import BadRow, Flaw
 from ladder_assess.core.register.identity import id_key
 from ladder_assess.core.register.markup import without_markup
@@ -357,6 +358,8 @@ class RowReader:
 
 
 def _day_of(text: str, order: str, *, last: bool) -> ReadDay | None:
+    if IN_YEAR.fullmatch(order):
+        return read_of_year(text, order, last=last)
     found = read_in_column(text, order, last_of_month=last)
     found = found or year_alone(text, order, last_of_year=last)
     return found or serial_day(text) or day_by_seconds(text)

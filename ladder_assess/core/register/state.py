@@ -8,6 +8,7 @@ from ladder_assess.core.activities.history import Author
 from ladder_assess.core.common.spreadsheet_cells import column_name
 from ladder_assess.core.register.columns import LEFT_OUT, place_of_rules
 from ladder_assess.core.register.days.dates import ASK
+from ladder_assess.core.register.days.yearless import is_open as is_yearless
 from ladder_assess.core.register.flaws import Flaw
 from ladder_assess.core.register.notes import NO_NOTES, Notes, notes_from
 from ladder_assess.core.register.reading import ColumnReading
@@ -158,8 +159,15 @@ class Findings:
         return self.headings[place] or column_name(place)
 
     def order_open(self, place: int) -> bool:
-        """Has someone to say which of day and month comes first in a column?"""
-        return place < len(self.orders) and self.orders[place] == ASK
+        """Has someone to say which of day and month comes first in a column, or of which year its
+        days are?
+        """
+        order = self.orders[place] if place < len(self.orders) else ""
+        return order == ASK or is_yearless(order)
+
+    def lacks_year(self, place: int) -> bool:
+        """Has someone to say of which year the days in a column are?"""
+        return place < len(self.orders) and is_yearless(self.orders[place])
 
     def is_settled(self, dates: Collection[str]) -> bool:
         """Is there nothing to be asked? `dates` are the columns that hold days."""

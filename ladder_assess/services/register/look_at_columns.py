@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ladder_assess.core.register.columns import ID, ID_FROM_NAME, NAME, Headings
 from ladder_assess.core.register.days.dates import ASK
+from ladder_assess.core.register.days.yearless import in_year
 from ladder_assess.core.register.evidence import Evidence, asked_orders, open_examples
 from ladder_assess.core.register.headings.remembered import memory_keys
 from ladder_assess.core.register.headings.turned import MOST_ROWS, names_below
@@ -155,10 +156,12 @@ def _reading(
 def _orders(
     table: RegisterTable, before: Findings, remembered: Mapping[str, str], evidence: Evidence
 ) -> tuple[str, ...]:
-    """Which of day and month comes first in each column, as its values or somebody decided."""
+    """Which of day and month comes first in each column, as its values or somebody decided, and of
+    which year its days are.
+    """
     found, keys = [], memory_keys(table.headings)
     for place, order in enumerate(asked_orders(evidence, table.headings)):
         said = before.said_orders[place] if place < len(before.said_orders) else ""
         known = said or remembered.get(ORDER_OF + keys[place], "")
-        found.append(known if order == ASK and known else order)
+        found.append(known if order == ASK and known else in_year(order, known))
     return tuple(found)

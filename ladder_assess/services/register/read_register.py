@@ -15,6 +15,7 @@ from ladder_assess.core.register.columns import (
     is_date,
     register_columns,
 )
+from ladder_assess.core.register.days.yearless import in_year, is_open
 from ladder_assess.core.register.evidence import Evidence, values_of
 from ladder_assess.core.register.flaws import BadRegister
 from ladder_assess.core.register.headings.first_row import ACTIVITY
@@ -92,7 +93,9 @@ def choose_columns(
     )
     # What an activity says is no name of a column.
     named = () if heading == ACTIVITY else findings.headings
-    remembered = _to_remember(named, chosen, orders)
+    days = zip(findings.orders, orders, strict=False)
+    said = tuple(in_year(order, told) if is_open(order) else told for order, told in days)
+    remembered = _to_remember(named, chosen, said)
     remembered[ID_FROM_NAME] = NAME if id_from_name else LEFT_OUT
     remembered |= _sheet_to_remember(found.findings, sheet)
     with product.database.writing() as connection:

@@ -20,10 +20,16 @@ from ladder_assess.core.register.columns import (
     is_number,
     register_columns,
 )
-from ladder_assess.core.register.days.dates import DAY_FIRST, MONTH_FIRST
+from ladder_assess.core.register.days.dates import (
+    DAY_FIRST,
+    FIRST_YEAR,
+    LAST_YEAR,
+    MONTH_FIRST,
+)
+from ladder_assess.core.register.days.which_day import DATES
 from ladder_assess.core.register.headings.first_row import ACTIVITY, HEADING
 from ladder_assess.core.register.state import LEAVE_HIDDEN, READ_HIDDEN, Findings
-from ladder_assess.web.common.fields import Choice, Exact
+from ladder_assess.web.common.fields import Choice, Count, Exact
 from ladder_assess.web.common.forms import Form
 from ladder_assess.web.common.widgets import Dropdown
 from ladder_assess.web.register.columns_words import (
@@ -55,6 +61,10 @@ class ColumnField(ListField):
 
 class OrderField(Choice):
     """Which of day and month comes first in a column."""
+
+
+class YearField(Count):
+    """Of which year the days in a column are that lack theirs."""
 
 
 class ColumnsForm(Form):
@@ -130,14 +140,14 @@ class ColumnsForm(Form):
             name for name, f in zip(self.called, self._columns, strict=True) if f in spare
         )
 
-    def order_of(self, field: ColumnField) -> OrderField | None:
+    def order_of(self, field: ColumnField) -> OrderField | YearField | None:
         """What is asked of the days in a column."""
         found = self._fields.get(field.name.replace("column_", "order_"))
-        return found if isinstance(found, OrderField) else None
+        return found if isinstance(found, OrderField | YearField) else None
 
     @property
     def orders(self) -> tuple[str, ...]:
-        """Which comes first in each column, where that was asked and said."""
+        """Which comes first in each column, or its year, where that was asked and said."""
         found = (self.order_of(field) for field in self._columns)
         return tuple(str(order.data or "") if order else "" for order in found)
 
@@ -191,8 +201,13 @@ class ColumnsForm(Form):
                 good = False
         for field in self._columns:
             order = self.order_of(field)
-            if order is not None and field.data in self.dates and not order.data:
-                order.errors = [_("Choose which comes first.")]
+            if order is not None and field.data in self.dates and not _is_said(order):
+                asks = isinstance(order, YearField)
+                order.errors = [
+                    _("Enter a year with four digits, for example 2024.")
+                    if asks
+                    else _("Choose which comes first.")
+                ]
                 good = False
         if self.asks_of_heading and not self.heading.data:
             self.heading.errors = [_("Choose whether this row is the heading.")]
@@ -236,7 +251,7 @@ def columns_form(findings: Findings, questionnaire: Questionnaire) -> ColumnsFor
         )
         for place, heading in enumerate(findings.headings)
     }
-    fields |= _order_fields(findings)
+    fields |= _order_fields(findings) | _year_fields(findings)
     data = {
         f"column_{place}": guess if column is None else column
         for place, (column, guess) in enumerate(
@@ -289,6 +304,35 @@ def _is_spare(findings: Findings, place: int) -> bool:
     return unlike and not (heading and taken)
 
 
+def _is_said(order: OrderField | YearField) -> bool:
+    """Is there an answer to what is asked of the days in a column?"""
+    is_year = isinstance(order, YearField)
+    return FIRST_YEAR <= (order.data or 0) <= LAST_YEAR if is_year else bool(order.data)
+
+
+def _year_fields(findings: Findings) -> dict[str, YearField]:
+    """A question for each column that may be days, whose days lack their year."""
+    return {
+        f"order_{place}": YearField(
+            _(
+                "Which year are the days in “%(name)s” in?",
+                name=findings.headings[place] or column_name(place),
+            ),
+            description=_(
+                "It has %(texts)s. If you leave the column out, leave this empty.",
+                texts="; ".join(texts),
+            ),
+        )
+        for place, texts in enumerate(findings.open_days)
+        if texts and findings.lacks_year(place) and _may_be_days(findings, place)
+    }
+
+
+def _may_be_days(findings: Findings, place: int) -> bool:
+    lists = (findings.columns, findings.guesses, findings.maybe)
+    return not DATES.isdisjoint(column for found in lists for column in found[place : place + 1])
+
+
 def _order_fields(findings: Findings) -> dict[str, OrderField]:
     """A question for each column with days that nothing decides, or that someone decided."""
     return {
@@ -305,7 +349,7 @@ def _order_fields(findings: Findings) -> dict[str, OrderField]:
             legend={"classes": "govuk-fieldset__legend--s"},
         )
         for place, texts in enumerate(findings.open_days)
-        if texts
+        if texts and not findings.lacks_year(place)
     }
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from ladder_assess.core.register.columns import NAME
 from ladder_assess.core.register.days.which_day import START
-from ladder_assess.core.register.looks import is_time, is_yearless_day
+from ladder_assess.core.register.looks import is_time
 from tests.core.register.test_guessing import NAMES, STARTS, guessed, reading
 
 AT = ("{}:00", "{}.30am", "{}:15 PM", "{}h", "{}h30", "{} Uhr", "{}:00 a.m.", "{} p.m.")
@@ -89,26 +89,6 @@ def test_times_and_money_are_no_codes_whatever_they_are_called(cells: list[str])
     for heading in ("Bid code", "Number", "Ref", "Nr"):
         assert guessed(Title=NAMES[:3], **{heading: cells})["Title"] == NAME
         assert heading not in guessed(Title=NAMES[:3], **{heading: cells})
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["02.01.", "02.01", "2.1.", "2/1", "2-1", "Sa 02.01.", "Sa, 02.01., 19 Uhr", "2. Januar",
-     "4. 6. 18:00", "Samstag 11. Februar 11:00", "September 6", "SEPTEMBER 6 - 3pm",
-     "6 September, 3pm", "Sunday, March 5 at 2:00 PM", "Fri 5 Jan 7.30pm", "Mar 5-7",
-     "11 - 12 avril", "le 3 mai à 18h", "5 de enero", "Sab 5/10 ore 18", "3 maj kl. 18",
-     "ke 3.5. klo 18", "01.05.-03.05."],
-)  # fmt: skip
-def test_a_day_may_lack_its_year_in_every_way_of_writing(text: str) -> None:
-    """`02.01.` and `September 6 - 3pm` were none, and their column was folded unasked."""
-    assert is_yearless_day(text)
-
-
-@pytest.mark.parametrize(
-    "text", ["02.01.2024", "6 May 2024, 3pm", "10:30", "Tuesday", "12", "2024"]
-)
-def test_what_has_its_year_or_is_no_day_lacks_none(text: str) -> None:
-    assert not is_yearless_day(text)
 
 
 @pytest.mark.parametrize("heading", ["Date", "Datum", "Termin", "Dato", "Fecha", "When"])

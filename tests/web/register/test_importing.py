@@ -356,6 +356,33 @@ def test_which_of_day_and_month_comes_first_is_asked_with_values_and_remembered(
     assert "3 activities stay" in send(client, link.address, text, "a.csv").text
 
 
+def test_days_without_a_year_are_read_in_the_year_that_is_asked_for(
+    client: Client, link: Link
+) -> None:
+    """Chosen as the start, all rows were wrong, and one button left their days empty."""
+    text = b"id,name,Datum\na,x,02.01.\nb,y,04.01.\nc,z,Sa 15.01.\n"
+    page = send(client, link.address, text, "a.csv")
+    assert "Which year are the days in “Datum” in?" in page.text
+    assert "It has 02.01.; 04.01.; Sa 15.01." in page.text
+    page = press(client, page, column_2="start_date")
+    assert "Enter a year with four digits, for example 2024." in page.text
+    page = press(client, page, column_2="start_date", order_2="2023")
+    press(client, page)
+    days = [record.values["start_date"] for record in link.records[1:4]]
+    assert days == ["2023-01-02", "2023-01-04", "2023-01-15"]
+    assert "3 activities stay" in send(client, link.address, text, "a.csv").text
+    later = text.replace(b"02.01.", b"03.01.")
+    assert "Which year are the days in" in send(client, link.address, later, "b.csv").text
+
+
+def test_days_without_a_year_may_be_left_out(client: Client, link: Link) -> None:
+    text = b"id,name,Date\na,x,January 5\nb,y,January 16\nc,z,January 7\n"
+    page = send(client, link.address, text, "a.csv")
+    page = press(client, page, column_2="")
+    press(client, page)
+    assert all("start_date" not in record.values for record in link.records[1:4])
+
+
 def test_ids_that_lost_something_on_the_way_are_offered_as_the_same(
     client: Client, link: Link
 ) -> None:
