@@ -1,5 +1,6 @@
 """Which column of a register is which: by its name, by what it asks, or by what it looks like."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -43,6 +44,7 @@ NAMED_RULES = "result.rules"
 # No heading is longer that means a column.
 LONGEST_HEADING = 200
 NEAR = 3
+OR = re.compile(r" ?[/|] ?| or ")
 
 
 @dataclass(frozen=True)
@@ -170,7 +172,16 @@ class Headings:
         if found.get(ID, EXACT) < EXACT and is_of_both_days(heading):
             del found[ID]
         less = {n: v if v == EXACT else tempered(folded, n, v) for n, v in found.items()}
+        if name := self._first_of_two(heading):
+            less[name] = max(less.get(name, 0), TITLED)
         return sorted(((n, v) for n, v in less.items() if v), key=lambda pair: -pair[1])
+
+    def _first_of_two(self, heading: str) -> str:
+        """The column that the first of two things is called by which a heading names, as in
+        Initiative / organisation; empty where it names one.
+        """
+        first, *rest = OR.split(heading.strip())
+        return self._looks.get(fold(first), "") if len(rest) == 1 and rest[0] else ""
 
 
 def _by_heading(columns: Mapping[str, RegisterColumn]) -> dict[str, str]:

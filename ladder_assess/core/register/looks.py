@@ -12,6 +12,7 @@ from ladder_assess.core.register.days.asides import (
     UNTIL,
 )
 from ladder_assess.core.register.days.spans import read_in_column
+from ladder_assess.core.register.days.yearless import names_a_day
 
 # Of a column, so many of its values.
 MOST = 0.5
@@ -102,7 +103,7 @@ def is_day(text: str) -> bool:
 
 def is_no_text(text: str) -> bool:
     """Is a text figures, an address, a day or a time, and so no name of anything?"""
-    return bool(NO_TEXT.fullmatch(text)) or is_day(text) or is_time(text)
+    return bool(NO_TEXT.fullmatch(text)) or is_day(text) or is_time(text) or names_a_day(text)
 
 
 def is_decimal(text: str) -> bool:

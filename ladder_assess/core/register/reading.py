@@ -22,6 +22,7 @@ from ladder_assess.core.register.headings.guessing import (
     guess_both_days,
     guess_by_values,
     guess_columns,
+    guess_described,
     guess_planned,
     guess_repeated,
     guess_start,
@@ -218,6 +219,7 @@ def _rather_than_nameless(
         guesses[guesses.index(ID)] = NAME
         maybe = possible_columns(settled, guesses, near, headings, evidence)
     if NAME not in guesses and evidence is not None:
+        guess_described(settled, guesses, evidence)
         guess_repeated(settled, guesses, near, headings, evidence)
         maybe = possible_columns(settled, guesses, near, headings, evidence)
     return maybe

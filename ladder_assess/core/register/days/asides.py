@@ -44,6 +44,8 @@ TIME = re.compile(
     rf"[ ,;@(–—-]+(?:(?:(?:{OCLOCK}):? )?{HOUR}(?: ?(?:[-–]|to|until|till|bis) ?(?:{HOUR}|late))?"
     rf"|(?:(?:{OCLOCK}):? {HOUR}|{SURE_HOUR}) ?(?:{UNTIL}) ?{HOUR})\)?$"
 )
+# Behind a year, a time with a point as well: 10-12-2020 11.30.
+POINTED_TIME = re.compile(r"(?<=\d{4})[ ,]+(?:[01]?\d|2[0-3])\.[0-5]\d$")
 # What tells an hour from a year.
 CLOCK = re.compile(
     r"\d ?[ap]\.?m|\d[:h]\d|\d ?h\b|uhr|hrs|uur|ore|kl\.|klo|godz|hora|\d hs\b|\d hod"
@@ -83,6 +85,7 @@ def without_asides(text: str) -> str:
         return text
     time = TIME.search(plain)
     rest = plain[: time.start()] if time and CLOCK.search(time[0]) else plain
+    rest = POINTED_TIME.sub("", rest)
     if (before := TIME_BEFORE.search(rest)) and CLOCK.search(before[0]):
         rest = rest[before.end() :]
     rest = AFTER.sub("", BESIDE.sub("", ARTICLE.sub("", UNENDED.sub("", rest))))

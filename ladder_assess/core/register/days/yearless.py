@@ -22,7 +22,7 @@ from ladder_assess.core.register.days.spans import read_in_column
 YEARLESS = "yearless"
 OPEN = re.compile(rf"{YEARLESS} ({DAY_FIRST}|{MONTH_FIRST}) (\w+)")
 IN_YEAR = re.compile(rf"(\d{{4}}) ({DAY_FIRST}|{MONTH_FIRST}) (\w+)")
-A_YEAR = re.compile(r"\d{4}")
+A_YEAR, A_FIGURE = re.compile(r"\d{4}"), re.compile(r"\d")
 # A day and a month in figures, at the end of a text: Sa 02.01 and 5/1.
 SPLIT_DAY = re.compile(r"\d([./-])\d{1,2}$")
 AN_HOUR = re.compile(rf"[ ,;@]+(?:[-–—] ?)?{SURE_HOUR}$")
@@ -37,6 +37,14 @@ YEAR = "2024"
 def is_yearless_day(text: str) -> bool:
     """Is a text a day that lacks its year, as in 31 January, 5/1 and Sa 02.01., 19 Uhr?"""
     return not _is_day(text) and any(_is_day(day) for day in _of_year(text, YEAR))
+
+
+def names_a_day(text: str) -> bool:
+    """Is a text a day without a year, by a month in words (Friday, 9 June) or in figures alone?"""
+    if len(text) > LONGEST or not A_FIGURE.search(text):
+        return False
+    words = (word.strip(".,") for word in text.casefold().split())
+    return (text[:1].isdigit() or any(map(month_in, words))) and is_yearless_day(text)
 
 
 def order_without_year(values: Mapping[str, int]) -> str:

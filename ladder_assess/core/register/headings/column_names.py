@@ -124,6 +124,7 @@ OF_ANOTHER = frozenset(
     (
         "recipient", "funder", "funding", "org", "organisation", "organization", "contact",
         "manager", "officer", "owner", "author", "lead", "first", "last", "family", "user", "file",
+        "leader", "leaders", "leadership",
         "sheet", "ward", "street", "company", "telephone", "phone", "tel", "mobile", "fax",
         "post", "postal", "zip", "account", "bank", "cost", "budget", "applicant", "partner",
         "supplier", "provider", "person", "middle", "country", "region", "fund", "job", "role",
@@ -144,7 +145,8 @@ PLACES = frozenset(
         "lieu", "barrio", "distrito", "municipio", "localidad", "calle", "lugar", "zona", "bairro",
         "quartiere", "comune", "luogo", "stadtteil", "bezirk", "ort", "wijk", "buurt",
         "ciudad", "provincia", "cidade", "citta", "standort", "plaats", "miejsce", "miasto",
-        "misto", "sted", "plats", "paikka", "lleoliad",
+        "misto", "sted", "plats", "paikka", "lleoliad", "room", "rooms", "hall", "sala", "salle",
+        "salon", "raum", "saal", "zaal", "aula", "lokale",
     )
 )  # fmt: skip
 # What leads to an activity or to somebody, and names none.
@@ -188,6 +190,17 @@ AIMS = frozenset(
         "outcomes", "target", "targets", "objetivo", "objetivos", "objectif", "objectifs",
         "obiettivo", "obiettivi", "ziel", "ziele", "zielsetzung", "doel", "doelen", "meta", "metas",
         "finalidad", "proposito", "propósito", "cel", "cele", "nod", "nodau", "amcan", "amcanion",
+    )
+)  # fmt: skip
+# What somebody noted of an activity: it can be anything.
+NOTED = frozenset(
+    (
+        "notes", "note", "remarks", "remark", "comments", "comment", "remarques", "remarque",
+        "commentaire", "commentaires", "observations", "bemerkung", "bemerkungen", "anmerkung",
+        "anmerkungen", "hinweise", "observaciones", "notas", "observacoes", "observações", "note",
+        "osservazioni", "opmerking", "opmerkingen", "bemaerkninger", "bemærkninger", "merknader",
+        "anmarkningar", "anmärkningar", "uwagi", "poznamka", "poznámka", "poznamky", "huomautukset",
+        "nodiadau", "sylwadau",
     )
 )  # fmt: skip
 # What was planned, could be, or is a share of something: not what came of it.

@@ -45,7 +45,7 @@ ELSEWHERE = {
         "date d ouverture", "date ouverture", "fecha", "fecha inicio", "fecha de inicio",
         "inicio", "data", "data inizio", "data di inizio", "inizio", "data inicio",
         "data de inicio", "datum", "beginn", "startdatum", "anfangsdatum", "datum von", "von",
-        "dia", "jour", "giorno", "tag", "dag", "termin",
+        "dia", "jour", "giorno", "tag", "dag", "termin", "dat",
         "fecha de apertura", "fecha de celebracion", "data de abertura", "data de realizacao",
         "begindatum", "data rozpoczecia", "datum zahajeni", "dato", "startdato",
     ),
@@ -138,7 +138,9 @@ LITTLE = frozenset(
     )
 )  # fmt: skip
 # What a day is called, and how a heading says that it is the first or the last.
-DAY_WORDS = frozenset(("data", "date", "fecha", "datum", "dato", "dyddiad", "dia", "pvm"))
+DAY_WORDS = frozenset(
+    ("data", "date", "fecha", "datum", "dato", "dyddiad", "dia", "pvm", "fec", "fch", "dt")
+)
 BEGIN_OR_END = {
     "start_date": frozenset(
         (
@@ -148,7 +150,7 @@ BEGIN_OR_END = {
             "eroffnung", "auftakt", "demarrage",
             "commencement", "oppstart", "opstart", "rozpoczecie", "poczatek",
             "rozpoczecia", "zahajeni", "startu", "zacatku",
-            "zaciatku", "pocatku", "pocetka", "zacetka", "konani", "konania",
+            "zaciatku", "pocatku", "pocetka", "zacetka", "konani", "konania", "ini", "inic",
         )
     ),
     "end_date": frozenset(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from ladder_assess.core.register.columns import Headings
+from ladder_assess.core.register.days.yearless import names_a_day
 from ladder_assess.core.register.headings.column_names import BY_ITS_END, EXACT
 from ladder_assess.core.register.headings.guessing import ValuesSay
 from ladder_assess.core.register.looks import is_code, is_day, is_no_text
@@ -29,6 +30,9 @@ def what_first_row_is(headings: Sequence[str], known: Headings, evidence: Values
     if known.count(headings) or any(_is_sure(heading, known) for heading in headings):
         return HEADING
     if any(is_day(text) and evidence.has_days(place) for place, text in enumerate(headings)):
+        return ACTIVITY
+    without_year = (at for at, text in enumerate(headings) if names_a_day(text))
+    if any(evidence.has_yearless_days(at) for at in without_year):
         return ACTIVITY
     if any(_numbers_rows(text, evidence.values(at)) for at, text in enumerate(headings)):
         return HEADING

@@ -32,6 +32,7 @@ from ladder_assess.core.register.headings.column_names import (
     LEFT_OUT,
     LIKE,
     NAME,
+    NOTED,
     OF_ANOTHER,
     OF_CODES,
     OF_MEASURES,
@@ -193,6 +194,9 @@ def possible_columns(
         # Another's number is no question where there is one, and no other is where that is sure.
         if name == ID and (ID in found or (has_id and close == HARDLY)):
             return False
+        # Where both days are known, years and figures tell no more of them.
+        if name in DATES and name in taken and not _has_days(place, evidence):
+            return False
         # Where there is a name, one more is worth a look, and not those of six artists; of what
         # happens one text says enough.
         enough = name == DESCRIPTION or (name == NAME and name in maybe)
@@ -227,7 +231,7 @@ def _maybe_by_values(
     evidence: ValuesSay,
 ) -> None:
     """Where nothing else tells when activities began, ask of days or else of years; and where
-    nothing tells what happens in them, of what they are for, in sentences.
+    nothing tells what happens in them, of what they are for or what was noted, in sentences.
     """
     if not DATES & {*guesses, *maybe}:
         left = {at for at, column in enumerate(found) if column is None} - {*of_the_form(headings)}
@@ -240,7 +244,8 @@ def _maybe_by_values(
         for place in islice(days or years, FEW_DAYS):
             maybe[place] = which_day(headings[place]) or START
     if DESCRIPTION not in {*guesses, *maybe}:
-        aims = (at for at in _free(found, guesses) if _is_an_aim(headings[at]) and not maybe[at])
+        free = [at for at in _free(found, guesses) if not maybe[at]]
+        aims = [at for words in (AIMS, NOTED) for at in free if words & _apart(headings[at])]
         for place in islice((at for at in aims if evidence.has_texts(at)), 1):
             maybe[place] = DESCRIPTION
 
@@ -315,6 +320,10 @@ def guess_both_days(
             return
 
 
+def _has_days(place: int, evidence: ValuesSay | None) -> bool:
+    return evidence is None or evidence.has_days(place)
+
+
 def _has_some_days(place: int, evidence: ValuesSay | None) -> bool:
     return evidence is not None and evidence.has_days(place, some=True)
 
@@ -360,7 +369,8 @@ def guess_by_values(
             others = [] if ID in guesses else [at for at in free if at not in own]
             free = [*_aims_last(own, headings), *others]
         else:
-            free = [at for at in free if not (ADDRESSES | DAY_WORDS) & _words(headings[at])]
+            others = ADDRESSES | DAY_WORDS | LABELS
+            free = [at for at in free if not others & _words(headings[at])]
             free = [at for at in free if not OF_MEASURES & {*apart(headings[at]).split()}]
             free = [at for at in free if not may_be_years(headings[at])]
             free = [at for at in free if not is_a_time(headings[at])]
@@ -382,6 +392,15 @@ def _guess_nameless_days(
     days = (at for at in _free(found, guesses) if evidence.has_days(at))
     for place in islice(days, 1):
         guesses[place] = START
+
+
+def guess_described(found: Sequence[str | None], guesses: list[str], evidence: ValuesSay) -> None:
+    """Guess that what describes activities in few words names them, where nothing else does."""
+    if NAME in guesses or DESCRIPTION not in guesses:
+        return
+    place = guesses.index(DESCRIPTION)
+    if found[place] is None and evidence.has_words(place) and not evidence.has_texts(place):
+        guesses[place] = NAME
 
 
 def guess_words(
@@ -472,7 +491,11 @@ def _aims_last(places: Iterable[int], headings: Sequence[str]) -> list[int]:
 
 
 def _is_an_aim(heading: str) -> bool:
-    return bool(AIMS & set(apart(heading).split()))
+    return bool(AIMS & _apart(heading))
+
+
+def _apart(heading: str) -> set[str]:
+    return {*apart(heading).split()}
 
 
 def _no_dates(places: Iterable[int], headings: Sequence[str]) -> list[int]:

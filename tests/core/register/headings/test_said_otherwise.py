@@ -1,0 +1,73 @@
+"""Headings and values that say what is meant in another way than most."""
+
+import pytest
+
+from ladder_assess.core.register.columns import ID, NAME
+from ladder_assess.core.register.days.which_day import END, START
+from tests.core.register.test_guessing import ENDS, KNOWN, NAMES, STARTS, guessed, reading
+
+SENTENCES = [f"{name}, with tea and a walk along the river afterwards" for name in NAMES]
+PEOPLE = ["Dan Misleh (founder)", "Ann Webb (chair)", "Jo Bell", "Sam Fox", "Kim Lee", "Al Roe"]
+
+
+@pytest.mark.parametrize("heading", ["Initiative / Organisation", "Event/host", "Project or group"])
+def test_of_two_things_in_a_heading_the_first_is_taken(heading: str) -> None:
+    """`Initiative / Organization` was folded, and names were taken from `Leadership`."""
+    assert guessed(**{heading: NAMES, "Leadership": PEOPLE}) == {heading: NAME}
+
+
+@pytest.mark.parametrize("heading", ["Date/Time", "Start / end", "Yes/no"])
+def test_two_things_are_no_name_where_neither_is_one(heading: str) -> None:
+    assert NAME not in dict(KNOWN.guesses(heading))
+
+
+def test_colours_are_no_codes() -> None:
+    colours = ["#ff9500", "#0071e3", "#af52de", "#34c759", "#ff3b30", "#5ac8fa"]
+    assert ID not in guessed(Title=NAMES, colour=colours).values()
+
+
+@pytest.mark.parametrize("heading", ["room", "Salle", "Raum"])
+def test_a_room_is_a_place_and_names_nothing_beside_words(heading: str) -> None:
+    rooms = ["North hall 1", "South hall 2", "Town hall 3", "School 4", "Gym 5", "Old mill 6"]
+    assert guessed(**{heading: rooms, "first": NAMES})["first"] == NAME
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [("Fecha__Ini__Contrato", "Fecha__Fin__Contrato"), ("fec_ini", "fec_fin"),
+     ("dt_inicio", "dt_fim")],
+)  # fmt: skip
+def test_days_may_be_shortened_in_headings(start: str, end: str) -> None:
+    """`Fecha Ini` was folded beside `Fecha Fin`."""
+    found = guessed(nombre=NAMES, **{start: STARTS, end: ENDS})
+    assert (found[start], found[end]) == (START, END)
+
+
+@pytest.mark.parametrize("heading", ["desc", "Beschreibung", "details"])
+def test_few_words_on_each_name_them_where_nothing_else_does(heading: str) -> None:
+    """All rows were without a name, and could not be taken."""
+    assert guessed(date=STARTS, **{heading: NAMES})[heading] == NAME
+    assert guessed(date=STARTS, **{heading: SENTENCES})[heading] == "description"
+
+
+@pytest.mark.parametrize("heading", ["Remarque", "Notes", "Bemerkungen", "Uwagi"])
+def test_sentences_that_were_noted_are_asked_about_where_nothing_describes(heading: str) -> None:
+    assert reading(Title=NAMES, **{heading: SENTENCES}).maybe[1] == "description"
+    found = reading(Title=NAMES, description=SENTENCES, **{heading: SENTENCES})
+    assert found.maybe[2] == ""
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [("closed", ["1", "0"] * 3), ("close_year", ["2021"] * 6), ("End__Year", ["2024"] * 6)],
+)
+def test_years_and_figures_are_no_question_where_the_day_is_known(
+    heading: str, cells: list[str]
+) -> None:
+    found = reading(title=NAMES, start_date=STARTS, end_date=ENDS, **{heading: cells})
+    assert found.maybe[3] == ""
+
+
+def test_days_without_a_year_name_nothing() -> None:
+    days = [f"Jueves, {day} de junio" for day in range(7, 13)]
+    assert guessed(Cuando=days, Que=NAMES)["Que"] == NAME
