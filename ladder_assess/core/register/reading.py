@@ -219,7 +219,8 @@ def _rather_than_nameless(
         guesses[guesses.index(ID)] = NAME
         maybe = possible_columns(settled, guesses, near, headings, evidence)
     if NAME not in guesses and evidence is not None:
-        guess_described(settled, guesses, evidence)
+        guess_described(settled, guesses, evidence, shared=False)
         guess_repeated(settled, guesses, near, headings, evidence)
+        guess_described(settled, guesses, evidence, shared=True)
         maybe = possible_columns(settled, guesses, near, headings, evidence)
     return maybe

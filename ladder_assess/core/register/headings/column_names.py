@@ -232,7 +232,8 @@ BESIDE = frozenset(
 SERVED = frozenset(
     (
         "beneficiaries", "beneficiarios", "beneficiaires", "bénéficiaires", "beneficiari",
-        "beneficiários", "begünstigte", "begunstigden", "beneficjenci",
+        "beneficiados", "beneficiadas", "beneficiários", "begünstigte", "begunstigden",
+        "beneficjenci",
     )
 )  # fmt: skip
 # Of a column whose numbers count or measure something, and tell no activity from others.

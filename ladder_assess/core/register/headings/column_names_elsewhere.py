@@ -33,7 +33,13 @@ ELSEWHERE = {
     ),
     "description": (
         "a propos", "acerca de", "sobre", "sobre o evento", "sobre el evento",
-        "uber die veranstaltung",
+        "uber die veranstaltung", "crynodeb", "cynnwys", "manylion", "inhalt", "inhalte",
+        "worum geht es", "zusammenfassung", "erlauterung", "contenu",
+        "contenido", "details", "conteudo", "contenuto", "contingut", "detalle", "detalles",
+        "detalhes", "dettagli",
+        "resumo", "resum", "sintesi", "toelichting", "inhoud", "samenvatting", "sammanfattning",
+        "innehall", "innhold", "indhold", "omtale", "om arrangementet", "anotace", "obsah",
+        "streszczenie", "tresc", "sisalto", "tiivistelma",
         "disgrifiad", "descriptif", "resume", "descripcion", "resumen", "descrizione",
         "descricao", "beschreibung", "kurzbeschreibung", "omschrijving", "beschrijving", "opis",
         "opis skrocony", "opis projektu", "descripcion del proyecto", "description du projet",
@@ -45,7 +51,8 @@ ELSEWHERE = {
         "date d ouverture", "date ouverture", "fecha", "fecha inicio", "fecha de inicio",
         "inicio", "data", "data inizio", "data di inizio", "inizio", "data inicio",
         "data de inicio", "datum", "beginn", "startdatum", "anfangsdatum", "datum von", "von",
-        "dia", "jour", "giorno", "tag", "dag", "termin", "dat",
+        "dia", "jour", "giorno", "tag", "dag", "termin", "dat", "dal", "du", "van", "fra", "fran",
+        "od",
         "fecha de apertura", "fecha de celebracion", "data de abertura", "data de realizacao",
         "begindatum", "data rozpoczecia", "datum zahajeni", "dato", "startdato",
     ),
@@ -56,7 +63,9 @@ ELSEWHERE = {
         "data de fim", "enddatum", "ende", "datum bis", "bis", "einddatum", "slutdatum",
         "data termino", "data de termino", "data do termino", "fecha de termino", "data final",
         "fecha de finalizacion", "fecha finalizacion", "data de encerramento",
-        "data zakonczenia", "datum ukonceni", "sluttdato", "slutdato",
+        "data zakonczenia", "datum ukonceni", "sluttdato", "slutdato", "al", "au", "jusqu au",
+        "fino al", "tot", "tot en met", "t m", "til", "til dato", "till datum", "do", "bis zum",
+        "hasta el", "ate", "fi", "data fi", "data de fi", "loppupaiva",
     ),
     "people_took_part": (
         "nifer y cyfranogwyr", "nombre de participants", "participantes",
@@ -68,6 +77,11 @@ ELSEWHERE = {
     "service_area": (
         "adran", "fachbereich", "dezernat", "amt", "departamento", "dipartimento", "departement",
         "secretaria", "concejalia", "orgao", "orgao responsavel", "wydzial", "direction pilote",
+        "gwasanaeth", "dienststelle", "zustandiges amt", "zustandige stelle", "service pilote",
+        "service responsable", "direction responsable", "direccion responsable",
+        "area responsable", "unidad responsable", "unidade", "unidade responsavel", "settore",
+        "ufficio", "assessorato", "afdeling", "dienst", "avdelning", "avdeling", "jednostka",
+        "utvar", "yksikko", "toimiala",
     ),
     "id": (
         "cyfeirnod", "rhif", "identifiant", "numero", "identificador", "codigo", "codice",
@@ -182,6 +196,9 @@ FROM_TO = (
 COMPOUND = re.compile(r"(?<=\w{3})(?=(?:datum|dato)\b)")
 # Those that stand first in a heading without a word for a day.
 FIRST_WORDS = frozenset(("debut", "inicio", "inizio", "beginn", "anfang", "fin", "fim", "ende"))
+# Behind what begins and ends then: Beteiligung von, Beteiligung bis.
+FROM = frozenset(("von", "ab", "du", "dal", "van", "vanaf", "fra", "fran", "od", "desde", "depuis"))
+UNTIL = frozenset(("bis", "au", "al", "tot", "til", "till", "do", "hasta", "ate", "jusqu"))
 # What is called a code beside what has it, and a number behind that, in one word or apart.
 CODE_WORDS = frozenset(
     (
@@ -200,6 +217,8 @@ NUMBERS_OF_ANOTHER = frozenset(
 # Words of another language that are English as well.
 ENGLISH_TOO = frozenset(("data", "arrangement", "concertation", "slut", "fin", "bis", "amt", "num"))
 SEVERAL = 2
+# Letters whose bars are no marks on them.
+BARRED = str.maketrans("øłđ", "old")
 # Whatever else has a name or a number.
 OF_ANOTHER = frozenset(
     (
@@ -296,6 +315,8 @@ def _day_elsewhere(first: str, rest: Sequence[str]) -> str:
     named = first in DAY_WORDS or first in FIRST_WORDS or {*rest[-1:]} & DAY_WORDS
     if len(found) == 1 and (named or not rest):
         return found[0]
+    if len(rest) == 1 and rest[0] in FROM | UNTIL and not BESIDE & words:
+        return "start_date" if rest[0] in FROM else "end_date"
     beside = words - DAY_WORDS
     says_no_more = beside <= FORMATS | LITTLE | MEETINGS | words_for_activities()
     return "start_date" if len(words) > len(beside) and rest and says_no_more else ""
@@ -313,5 +334,5 @@ def is_of_both_days(heading: str) -> bool:
 
 def plainly(text: str) -> str:
     """A text, folded, without the marks on its letters."""
-    apart = unicodedata.normalize("NFD", fold(text))
+    apart = unicodedata.normalize("NFD", fold(text).translate(BARRED))
     return "".join(c for c in apart if not unicodedata.combining(c))

@@ -28,11 +28,13 @@ LITTLE = r"(?:der|die|de|des|d|del|di|dei|degli|da|dos|das|do|las|los|les|y|o|a|
 IN_ONE_WORD = (
     r"(?:(?:personen|teilnehmer|teilnehmenden|besucher|gaste|zuschauer)(?:zahl|zahlen|anzahl)|"
     r"(?:deltager|deltagar|deltaker|deelnemers|bezoekers|besoks|besokar|besogs|person|personen)"
-    r"(?:aantal|antall?|tall?)|(?:osallistuja|kavija|henkilo)(?:maara|luku)|frekwencja|ucast)"
+    r"(?:aantal|antall?|tall?)|(?:osallistuja|kavija|henkilo)(?:maara|luku)|frekwencja|ucast|"
+    r"frequentation|affluence|presenze|affluenza|asistencia|assistencia|afluencia|presencas|opkomst|"
+    r"oppmote|fremmode|narvaro|navstevnost|publico|[a-z]+ a (?:fynychodd|gymerodd ran))"
 )
 # Each of which is somebody's.
 RESPONSES = (
-    r"(?:(?:total|number|no|count) (?:of )?responses(?: received)?|"
+    r"(?:(?:(?:total|number|no|count) (?:of )?)?responses(?: received)?|"
     r"responses (?:received|count)|response count)"
 )
 BEHIND = (
@@ -43,8 +45,6 @@ MANY = re.compile(
     rf"(?:(?:{NUMBER_OF} )?(?:{LITTLE} )*{PEOPLE}(?: {BEHIND})?|"
     rf"(?:{NUMBER_OF} )?{IN_ONE_WORD}|{RESPONSES})"
 )
-# Letters whose bars are no marks on them.
-BARRED = str.maketrans("øł", "ol")
 # Who were to come, and need not have.
 TO_COME = re.compile(
     r"\b(?:max\w*|min\w*|erwartet\w*|angemeldet\w*|geplant\w*|prevu\w*|previst\w*|inscrit\w*|"
@@ -57,7 +57,7 @@ def counts_people(heading: str, near: float, hardly: float) -> Iterator[tuple[st
     """The column of those who took part, where a heading counts people in whatever language, and
     how near it comes: `hardly` where these were to come and need not have.
     """
-    plain = plainly(apart(heading).translate(BARRED))
+    plain = plainly(apart(heading))
     if MANY.fullmatch(plain):
         yield TOOK_PART, near
     elif TO_COME.search(plain) and MANY.fullmatch(" ".join(TO_COME.sub("", plain).split())):

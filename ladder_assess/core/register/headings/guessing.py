@@ -64,6 +64,7 @@ OF_A_KIND = re.compile(
 )
 # Where rows have an id, so many of their words have to differ for these to be names.
 FEW_SHARE = 0.1
+HALF, FEW_WORDS = 0.5, 2
 
 
 class ValuesSay(Protocol):
@@ -107,8 +108,8 @@ class ValuesSay(Protocol):
     def is_bare(self, place: int) -> bool:
         """Is nothing there, although there is in others?"""
 
-    def is_filled(self, place: int) -> bool:
-        """Does nearly every row have something there?"""
+    def is_filled(self, place: int, share: float = 0.9) -> bool:
+        """Does nearly every row have something there, or such a share of them?"""
 
     def likely_name(self, places: Iterable[int]) -> int | None:
         """The first that looks like names."""
@@ -245,7 +246,8 @@ def _maybe_by_values(
             maybe[place] = which_day(headings[place]) or START
     if DESCRIPTION not in {*guesses, *maybe}:
         free = [at for at in _free(found, guesses) if not maybe[at]]
-        aims = [at for words in (AIMS, NOTED) for at in free if words & _apart(headings[at])]
+        aims = [at for at in free if _is_an_aim(headings[at])]
+        aims += [at for at in free if _is_noted(headings[at]) and evidence.is_filled(at, HALF)]
         for place in islice((at for at in aims if evidence.has_texts(at)), 1):
             maybe[place] = DESCRIPTION
 
@@ -369,8 +371,8 @@ def guess_by_values(
             others = [] if ID in guesses else [at for at in free if at not in own]
             free = [*_aims_last(own, headings), *others]
         else:
-            others = ADDRESSES | DAY_WORDS | LABELS
-            free = [at for at in free if not others & _words(headings[at])]
+            no_code = ADDRESSES | DAY_WORDS | LABELS
+            free = [at for at in free if not no_code & _words(headings[at])]
             free = [at for at in free if not OF_MEASURES & {*apart(headings[at]).split()}]
             free = [at for at in free if not may_be_years(headings[at])]
             free = [at for at in free if not is_a_time(headings[at])]
@@ -394,12 +396,17 @@ def _guess_nameless_days(
         guesses[place] = START
 
 
-def guess_described(found: Sequence[str | None], guesses: list[str], evidence: ValuesSay) -> None:
-    """Guess that what describes activities in few words names them, where nothing else does."""
+def guess_described(
+    found: Sequence[str | None], guesses: list[str], evidence: ValuesSay, *, shared: bool
+) -> None:
+    """Guess that what describes activities in few words names them, where nothing else does, also
+    where many rows have it (`shared`).
+    """
     if NAME in guesses or DESCRIPTION not in guesses:
         return
     place = guesses.index(DESCRIPTION)
-    if found[place] is None and evidence.has_words(place) and not evidence.has_texts(place):
+    few = evidence.has_words(place) and not evidence.has_texts(place)
+    if found[place] is None and few and (shared or not evidence.shares_names(place)):
         guesses[place] = NAME
 
 
@@ -492,6 +499,11 @@ def _aims_last(places: Iterable[int], headings: Sequence[str]) -> list[int]:
 
 def _is_an_aim(heading: str) -> bool:
     return bool(AIMS & _apart(heading))
+
+
+def _is_noted(heading: str) -> bool:
+    """Does a heading say no more than that something was noted?"""
+    return bool(NOTED & _apart(heading)) and len(_apart(heading)) <= FEW_WORDS
 
 
 def _apart(heading: str) -> set[str]:

@@ -50,6 +50,13 @@ def test_few_words_on_each_name_them_where_nothing_else_does(heading: str) -> No
     assert guessed(date=STARTS, **{heading: SENTENCES})[heading] == "description"
 
 
+def test_few_words_that_rows_share_name_them_last() -> None:
+    """`Info` has the same in many rows, and `Item` says more."""
+    items, flags = ["Walk", "Talk", "Fair"] * 2, ["Estimated value", "Official figure"] * 3
+    assert guessed(Item=items, Info=flags)["Item"] == NAME
+    assert guessed(date=STARTS, desc=["Sociology?"] * 6)["desc"] == NAME
+
+
 @pytest.mark.parametrize("heading", ["Remarque", "Notes", "Bemerkungen", "Uwagi"])
 def test_sentences_that_were_noted_are_asked_about_where_nothing_describes(heading: str) -> None:
     assert reading(Title=NAMES, **{heading: SENTENCES}).maybe[1] == "description"
@@ -71,3 +78,45 @@ def test_years_and_figures_are_no_question_where_the_day_is_known(
 def test_days_without_a_year_name_nothing() -> None:
     days = [f"Jueves, {day} de junio" for day in range(7, 13)]
     assert guessed(Cuando=days, Que=NAMES)["Que"] == NAME
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("Inhalt", "description"), ("Worum geht es", "description"),
+        ("Détails", "description"), ("Contenuto", "description"), ("Toelichting", "description"),
+        ("Sammanfattning", "description"), ("Omtale", "description"), ("Anotace", "description"),
+        ("Sisältö", "description"), ("Crynodeb", "description"), ("Resumo", "description"),
+        ("Dienststelle", "service_area"), ("Settore", "service_area"),
+        ("Afdeling", "service_area"), ("Avdelning", "service_area"),
+        ("Wydział", "service_area"), ("Útvar", "service_area"), ("Yksikkö", "service_area"),
+        ("Gwasanaeth", "service_area"), ("Unidade", "service_area"),
+        ("Fréquentation", "people_took_part"), ("Presenze", "people_took_part"),
+        ("Opkomst", "people_took_part"), ("Oppmøte", "people_took_part"),
+        ("Návštěvnost", "people_took_part"), ("Nifer a fynychodd", "people_took_part"),
+        ("Responses", "people_took_part"),
+    ],
+)  # fmt: skip
+def test_plain_words_of_other_languages_are_known(heading: str, column: str) -> None:
+    """They were folded beneath what is left out, and nobody was asked."""
+    cells = {
+        "description": SENTENCES,
+        "service_area": ["Parks", "Roads", "Housing"] * 2,
+        "people_took_part": ["12", "35", "8", "120", "40", "9"],
+    }
+    assert guessed(Title=NAMES, Start=STARTS, **{heading: cells[column]})[heading] == column
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [("Dal", "Al"), ("Van", "Tot en met"), ("Fra", "Til"), ("Od", "Do"), ("Du", "Au"),
+     ("Beteiligung__von", "Beteiligung__bis"), ("Datum", "Jusqu'au"), ("Dato", "Til__dato"),
+     ("Data", "Fino__al"), ("Päivämäärä", "Loppupäivä")],
+)  # fmt: skip
+def test_days_are_told_by_a_word_for_from_and_to(start: str, end: str) -> None:
+    found = guessed(Title=NAMES, **{start: STARTS, end: ENDS})
+    assert (found[start], found[end]) == (START, END)
+
+
+def test_until_when_people_register_is_no_end() -> None:
+    assert END not in guessed(Titel=NAMES, Datum=STARTS, Anmeldung__bis=ENDS).values()
