@@ -319,7 +319,7 @@ def _year_fields(findings: Findings) -> dict[str, YearField]:
                 name=findings.headings[place] or column_name(place),
             ),
             description=_(
-                "It has %(texts)s. If you leave the column out, leave this empty.",
+                "If you leave the column out, leave this empty. It has: %(texts)s",
                 texts="; ".join(texts),
             ),
         )

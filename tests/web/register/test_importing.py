@@ -363,7 +363,7 @@ def test_days_without_a_year_are_read_in_the_year_that_is_asked_for(
     text = b"id,name,Datum\na,x,02.01.\nb,y,04.01.\nc,z,Sa 15.01.\n"
     page = send(client, link.address, text, "a.csv")
     assert "Which year are the days in “Datum” in?" in page.text
-    assert "It has 02.01.; 04.01.; Sa 15.01." in page.text
+    assert "It has: 02.01.; 04.01.; Sa 15.01." in page.text
     page = press(client, page, column_2="start_date")
     assert "Enter a year with four digits, for example 2024." in page.text
     page = press(client, page, column_2="start_date", order_2="2023")

@@ -372,7 +372,8 @@ def guess_by_values(
             free = [*_aims_last(own, headings), *others]
         else:
             no_code = ADDRESSES | DAY_WORDS | LABELS
-            free = [at for at in free if not no_code & _words(headings[at])]
+            coded = [at for at in free if OF_CODES & _words(headings[at])]
+            free = [at for at in free if at in coded or not no_code & _words(headings[at])]
             free = [at for at in free if not OF_MEASURES & {*apart(headings[at]).split()}]
             free = [at for at in free if not may_be_years(headings[at])]
             free = [at for at in free if not is_a_time(headings[at])]

@@ -24,6 +24,8 @@ def test_two_things_are_no_name_where_neither_is_one(heading: str) -> None:
 def test_colours_are_no_codes() -> None:
     colours = ["#ff9500", "#0071e3", "#af52de", "#34c759", "#ff3b30", "#5ac8fa"]
     assert ID not in guessed(Title=NAMES, colour=colours).values()
+    images = [f"walk-{at:02}" for at in range(len(NAMES))]
+    assert guessed(Title=NAMES, image_id=images)["image_id"] == ID
 
 
 @pytest.mark.parametrize("heading", ["room", "Salle", "Raum"])
