@@ -5,18 +5,25 @@ activities as a stranger sends. What needs all of them is made in the background
 piece.
 """
 
+from collections import Counter
+from collections.abc import Callable
 from typing import Any
 from weakref import ref
 
 import pytest
 from flask import Flask
 
-from ladder_assess.core.activities.portfolio import AssessedActivity
+from ladder_assess.core.activities.portfolio import AssessedActivity, Portfolio
+from ladder_assess.core.plan import ranking
 from ladder_assess.core.plan.document import MOST_FIGURES_AT_ONCE
+from ladder_assess.services.activities.list_activities import list_activities, list_proposals
+from ladder_assess.services.common.product import Product
 from ladder_assess.storage.activities.activities import add_activity
 from tests.security.declared import LIST, ORGANISATION_LIST, ROUTES
 from tests.security.offices import make_world
 from tests.security.walking import Walker
+from tests.support.client import Client
+from tests.support.links import PANEL, Links
 from tests.support.lists import invented
 
 MANY = MOST_FIGURES_AT_ONCE + 100
@@ -65,6 +72,56 @@ def addresses(walker: Walker, endpoint: str) -> list[str]:
     return [f"{address.rpartition('.')[0]}.{ending}" for ending in ENDINGS]
 
 
+def put_in(product: Product, portfolio: Portfolio, many: int, called: str) -> None:
+    records = invented(product.definitions.questionnaire, many)
+    with product.database.writing() as connection:
+        for number, record in enumerate(records):
+            add_activity(connection, portfolio, record, f"one of {called}, {number}")
+
+
+def test_the_first_look_at_a_long_list_is_taken_in_short_steps(
+    app: Flask, client: Client, links: Links, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first plan of twenty thousand took twelve seconds of the processor in one request."""
+    link, short = links.make(PANEL), 0.02
+    monkeypatch.setitem(app.config, "PATIENCE", short)
+    put_in(link.product, link.portfolio, MANY, "many to look at first")
+    for page in ("", "/plan"):
+        steps = 0
+        while (answer := client.browser.get(f"{link.address}{page}")).status_code == 202:
+            assert answer.headers["Refresh"] == "0"
+            assert "Your list is long" in answer.text
+            steps += 1
+        assert answer.status_code == 200
+        assert steps > 2
+    put_in(link.product, link.portfolio, MANY, "more of them")
+    found = list_activities(link.product, link.portfolio)
+    assert len(list(list_proposals(link.product, found))) > 2 * MANY, "a job is not put off"
+
+
+def test_of_many_activities_nothing_is_ranked_that_is_not_shown(
+    client: Client, links: Links, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All of it was ranked three times, and put together twice, at each look: 4 seconds."""
+    link, counted = links.make(*[PANEL] * 6), Counter[str]()
+    for name in ("by_advice", "_leveled_singles", "_levels_of_singles"):
+        monkeypatch.setattr(ranking, name, noted(counted, name))
+    client.get(f"{link.address}/plan")
+    assert counted == {"by_advice": 1}
+    client.get(f"{link.address}/plan?by=activity")
+    assert counted == {"by_advice": 2, "_leveled_singles": 1, "_levels_of_singles": 1}
+
+
+def noted(counted: Counter[str], name: str) -> Callable[..., Any]:
+    does = getattr(ranking, name)
+
+    def counts(*given: Any, **named: Any) -> Any:
+        counted[name] += 1
+        return does(*given, **named)
+
+    return counts
+
+
 def test_no_answer_of_a_long_list_assesses_more_than_it_shows(
     walker: Walker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -72,10 +129,7 @@ def test_no_answer_of_a_long_list_assesses_more_than_it_shows(
     51 seconds of the processor and 1.6 GB, for anybody with a private link.
     """
     product, portfolio = walker.world.product, walker.world.own.portfolio
-    records = invented(product.definitions.questionnaire, MANY)
-    with product.database.writing() as connection:
-        for number, record in enumerate(records):
-            add_activity(connection, portfolio, record, f"one of many, {number}")
+    put_in(product, portfolio, MANY, "many")
     found = Assessments(monkeypatch)
     asked = 0
     for endpoint, declared in ROUTES.items():

@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from datetime import date
 from functools import cache, wraps
+from math import inf
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -173,7 +174,7 @@ def app_for(settings: Settings) -> Flask:
     """An app whose day is fixed and whose mistakes are raised instead of turned into a page."""
     app = create_app(settings)
     app.jinja_env.bytecode_cache = COMPILED
-    app.config.update(TODAY=lambda: TODAY, PROPAGATE_EXCEPTIONS=True)
+    app.config.update(TODAY=lambda: TODAY, PROPAGATE_EXCEPTIONS=True, PATIENCE=inf)
     return app
 
 

@@ -99,6 +99,13 @@ class Advised:
         """The same, to look one up."""
         return frozenset(self.numbers)
 
+    def reweighed(self, weighed: Weighed) -> "Advised":
+        """The same weighed otherwise, with what is known of thousands of activities by now."""
+        made = replace(self, weighed=weighed)
+        known = self.__dict__
+        made.__dict__.update({name: known[name] for name in ("numbers", "meant") if name in known})
+        return made
+
     @property
     def count(self) -> int:
         """How many activities it is proposed for."""
@@ -202,8 +209,7 @@ def by_advice(proposed: Iterable[Proposed]) -> list[Advised]:
 def _rested(advised: Advised, rests: int) -> Advised:
     if advised.weighed is None:
         return advised
-    weighed = advised.weighed._replace(rests=rests, turn=(), level="")
-    return replace(advised, weighed=weighed)
+    return advised.reweighed(advised.weighed._replace(rests=rests, turn=(), level=""))
 
 
 def _rank(advised: Advised) -> tuple[float, ...]:
@@ -230,7 +236,7 @@ def _needs(advised: Advised) -> Callable[[Advised], bool] | None:
 def _brought(advised: Advised, by: Advised) -> Advised:
     if advised.weighed is None or by.weighed is None:
         return advised
-    return replace(advised, weighed=advised.weighed._replace(turn=by.weighed.order))
+    return advised.reweighed(advised.weighed._replace(turn=by.weighed.order))
 
 
 def _advised(pairs: tuple[tuple[Proposed, Proposal], ...]) -> Advised:

@@ -7,8 +7,7 @@ comes alike. This is an order to start from, not a measurement, and whoever owns
 another.
 """
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Mapping
 from typing import NamedTuple
 
 # What comes later, next and first.
@@ -148,15 +147,16 @@ def level_at(place: int, count: int) -> str:
     return LATER if place >= count - part else NEXT
 
 
-def levels_of(ranks: Sequence[tuple[float, ...]]) -> list[str]:
-    """What each of a list in order comes as: what is alike comes alike, so that none of it is first
-    or later where not all of it can be.
+def levels_of(ranks: Mapping[tuple[float, ...], int]) -> dict[tuple[float, ...], str]:
+    """What each of a list comes as, in which each rank stands so many times: what is alike comes
+    alike, so that none of it is first or later where not all of it can be.
     """
-    found: list[str] = []
-    for _rank, each in groupby(ranks):
-        alike = sum(1 for _ in each)
-        ends = {level_at(place, len(ranks)) for place in (len(found), len(found) + alike - 1)}
-        found += [ends.pop() if len(ends) == 1 else NEXT] * alike
+    found, before, count = {}, 0, sum(ranks.values())
+    for rank in sorted(ranks):
+        last = before + ranks[rank] - 1
+        ends = {level_at(place, count) for place in (before, last)}
+        found[rank] = ends.pop() if len(ends) == 1 else NEXT
+        before = last + 1
     return found
 
 

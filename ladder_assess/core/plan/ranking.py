@@ -5,8 +5,11 @@ them, and neither does the order in which the list is given. Of a plan the whole
 still to be done with what is proposed besides, so that putting an action into it changes none.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from ladder_assess.core.plan.filter import Advised, PlanWanted, Proposed, by_advice, narrow
@@ -18,6 +21,8 @@ from ladder_assess.core.plan.priority import Weighed, levels_of
 # All that comes before each recommendation that needs something, by their ids.
 After = Mapping[str, frozenset[str]]
 Rank = tuple[float, ...]
+# What each comes as in a list, by its rank: what is alike comes alike.
+Levels = Mapping[Rank, str]
 # What is proposed to one: the number of an activity and the id of a recommendation.
 Pair = tuple[int, str]
 
@@ -31,17 +36,19 @@ def rank_proposed(
     What is proposed for one comes in an order in which it can be done, and keeps it.
     """
     found = tuple(proposed)
-    levels = _told_apart([*besides, *(_rank(one) for each in found for one in each.proposals)])
+    return _leveled_singles(found, _levels_of_singles(found, besides))
+
+
+def _levels_of_singles(proposed: Iterable[Proposed], besides: Iterable[Rank]) -> Levels:
+    ranks = chain(besides, (_rank(one) for each in proposed for one in each.proposals))
+    return levels_of(Counter(ranks))
+
+
+def _leveled_singles(proposed: Iterable[Proposed], levels: Levels) -> tuple[Proposed, ...]:
     return tuple(
         Proposed(each.activity, tuple(_at(one, levels[_rank(one)]) for one in each.proposals))
-        for each in found
+        for each in proposed
     )
-
-
-def _told_apart(ranks: Iterable[Rank]) -> dict[Rank, str]:
-    """What each comes as in a list; what is alike comes alike."""
-    ordered = sorted(ranks)
-    return dict(zip(ordered, levels_of(ordered), strict=True))
 
 
 def _rank(ranked: Proposal | Advised | Action) -> Rank:
@@ -62,12 +69,13 @@ def _at(proposal: Proposal, level: str) -> Proposal:
 def rank_advised(advised: Iterable[Advised], besides: Iterable[Rank] = ()) -> list[Advised]:
     """What is advised, in order, each told apart from the others and from what is `besides`."""
     found = list(advised)
-    levels = _told_apart([*besides, *map(_rank, found)])
+    return _leveled_advice(found, levels_of(Counter([*besides, *map(_rank, found)])))
+
+
+def _leveled_advice(advised: Iterable[Advised], levels: Levels) -> list[Advised]:
     return [
-        replace(each, weighed=each.weighed._replace(level=levels[_rank(each)]))
-        if each.weighed
-        else each
-        for each in found
+        each.reweighed(each.weighed._replace(level=levels[_rank(each)])) if each.weighed else each
+        for each in advised
     ]
 
 
@@ -77,25 +85,38 @@ def levels_of_advice(advised: Iterable[Advised]) -> dict[str, str]:
 
 
 def advised_for(
-    proposed: Iterable[Proposed], wanted: PlanWanted, levels: Mapping[str, str]
+    proposed: Iterable[Proposed],
+    wanted: PlanWanted,
+    levels: Mapping[str, str],
+    every: Sequence[Advised] | None = None,
 ) -> list[Advised]:
-    """What is advised and asked for; `levels` has what each comes as in the whole list, by id."""
+    """What is advised and asked for; `levels` has what each comes as in the whole list, by id, and
+    `every` is all that is advised, where that is known.
+    """
+    but_for_priority = replace(wanted, priority="")
+    if every is None or but_for_priority.narrows:
+        every = by_advice(narrow(proposed, but_for_priority))
     found = []
-    for each in by_advice(narrow(proposed, replace(wanted, priority=""))):
+    for each in every:
         level = levels[each.recommendation.id]
         if wanted.priority in ("", level) and each.weighed:
-            found.append(replace(each, weighed=each.weighed._replace(level=level)))
+            found.append(each.reweighed(each.weighed._replace(level=level)))
     return sorted(found, key=lambda each: PRIORITIES.index(levels[each.recommendation.id]))
 
 
 class RankedPlan(NamedTuple):
     """A plan with all that is proposed and not over: its actions, in the order that they came in;
     what is proposed to each; and what a recommendation comes as for all of its activities, by id.
+
+    `told_apart` gives what is proposed to each with what each comes as, which of thousands takes
+    seconds. `advised` is the same put together, where no action stands in the plan.
     """
 
     actions: tuple[Action, ...]
     proposed: tuple[Proposed, ...]
     levels: Mapping[str, str]
+    told_apart: Callable[[], tuple[Proposed, ...]]
+    advised: Sequence[Advised] | None
 
 
 def rank_plan(
@@ -119,19 +140,24 @@ def rank_plan(
     brought = _brought_forward([_as_given(action, given) for action in still], after)
     alone = [a for a in brought if a.id not in given or _rank(a) != given[a.id].rank]
     left = _without(every, _pairs(alone))
-    there = _proposed_pairs(left)
+    there = _proposed_pairs(left) if brought else set()
     # What another action holds already stands in the list once, as that.
     apart = {action.id for action in alone}
     besides = [_rank(a) for a in brought if a.id in apart or there.isdisjoint(_pairs([a]))]
-    ids = {called for _number, called in there}
-    singles = rank_proposed(left, besides)
-    together = rank_advised([each for each in advised if each.recommendation.id in ids], besides)
-    of_singles = _told_apart([*besides, *(_rank(one) for each in left for one in each.proposals)])
-    of_together = _told_apart([*besides, *map(_rank, together)])
-    of_actions = of_together if once_for_all else of_singles
+    ids = {one.recommendation.id for each in left for one in each.proposals}
+    whole = [each for each in advised if each.recommendation.id in ids]
+    of_together = levels_of(Counter([*besides, *map(_rank, whole)]))
+    of_singles = cache(lambda: _levels_of_singles(left, besides))
+    of_actions = of_together if once_for_all or not brought else of_singles()
     told = {action.id: _leveled(action, of_actions[_rank(action)]) for action in brought}
-    actions_told = tuple(told.get(action.id, action) for action in found)
-    return RankedPlan(actions_told, singles, levels_of_advice(together))
+    together = _leveled_advice(whole, of_together)
+    return RankedPlan(
+        tuple(told.get(action.id, action) for action in found),
+        left,
+        levels_of_advice(together),
+        lambda: _leveled_singles(left, of_singles()),
+        None if found else together,
+    )
 
 
 def rank_actions(actions: Iterable[Action], after: After) -> tuple[Action, ...]:
@@ -164,7 +190,7 @@ def _left(proposed: Proposed, taken: Collection[Pair]) -> Proposed:
 
 
 def _given(
-    actions: Iterable[Action],
+    actions: Sequence[Action],
     proposed: Iterable[Proposed],
     advised: Iterable[Advised],
     *,
@@ -174,7 +200,9 @@ def _given(
     or less work than that.
     """
     pairs = {
-        (each.number, one.recommendation.id): one for each in proposed for one in each.proposals
+        (each.number, one.recommendation.id): one
+        for each in (proposed if actions else ())
+        for one in each.proposals
     }
     whole = {each.recommendation.id: each.weighed for each in advised}
     found = {}

@@ -15,6 +15,7 @@ to be found for a content that somebody else wrote.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from weakref import WeakKeyDictionary
 
 from ladder_assess.core.activities.activity_record import ActivityRecord, as_activity
@@ -31,11 +32,14 @@ from ladder_assess.core.plan.plan import (
     propose,
 )
 from ladder_assess.core.plan.weighing import weigh_proposals
+from ladder_assess.services.common.patience import go_on
 from ladder_assess.services.common.product import Product, Ruleset
 from ladder_assess.storage.activities.activities import KeptActivity, count_by_definition, list_kept
 
 # Two of the longest lists: 700 bytes each, and 800 more once a plan has asked, so 75 megabytes.
 MOST_REMEMBERED = 50_000
+# A list of more is never put off: what is remembered of it may be forgotten for others meanwhile.
+MOST_PUT_OFF = MOST_REMEMBERED // 2
 
 
 class Remembered:
@@ -89,10 +93,13 @@ def list_activities(
     product: Product, portfolio: Portfolio, by: Ruleset | None = None
 ) -> ActivityList:
     """The activities of a portfolio that may be seen: each as the rules that it is described by
-    have it, or all `by` the same ones, to be measured alike.
+    have it, or all `by` the same ones, to be measured alike. Raises NotReady.
     """
     kept = list_kept(product.database, portfolio)
-    found = tuple(_remember((by or product.of(each.stamp)).assessor, each) for each in kept)
+    puts_off = len(kept) <= MOST_PUT_OFF
+    found = tuple(
+        _remember((by or product.of(each.stamp)).assessor, each, puts_off=puts_off) for each in kept
+    )
     activities = tuple(each.listed for each in found)
     return ActivityList(activities, {each.number: each for each in kept}, found)
 
@@ -109,27 +116,33 @@ def without_exercises(activities: Iterable[Listed]) -> list[Listed]:
 
 def list_proposals(product: Product, found: ActivityList) -> Iterator[Proposed]:
     """What is proposed for each of them but for exercises, as services.write_plan.proposals_for has
-    it, the most urgent first.
+    it, the most urgent first. Raises NotReady.
     """
     library = product.definitions.library
+    puts_off = len(found.remembered) <= MOST_PUT_OFF
     for each in found.remembered:
         if each.listed.exercise:
             continue
         if each.proposals is None:
+            if puts_off:
+                go_on()
             record = found.record(each.listed.number)
             assessor = product.of(record.stamp).assessor
             each.proposals = _proposals(assessor, library, record, each.listed)
         yield Proposed(each.listed, each.proposals)
 
 
-def _remember(assessor: Assessor, kept: KeptActivity) -> Remembered:
+def _remember(assessor: Assessor, kept: KeptActivity, *, puts_off: bool) -> Remembered:
     known = _remembered.setdefault(assessor, {})
     key = kept.fingerprint
     found = known.get(key)
     if found is None:
+        if puts_off:
+            go_on()
         found = Remembered(listed(assessor, kept.read()))
         if len(known) >= MOST_REMEMBERED:
-            known.clear()
+            for earlier in list(islice(known, MOST_PUT_OFF)):
+                del known[earlier]
         known[key] = found
     return found
 

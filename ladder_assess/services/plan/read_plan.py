@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ladder_assess.core.activities.portfolio import InPlan, Portfolio
 from ladder_assess.core.plan.document import PlanActions
 from ladder_assess.core.plan.edits import Edit
-from ladder_assess.core.plan.filter import SEVERAL_ACTIVITIES, Proposed
+from ladder_assess.core.plan.filter import SEVERAL_ACTIVITIES, Advised, Proposed
 from ladder_assess.core.plan.made_document import DOCX, PDF, DocumentState
 from ladder_assess.core.plan.of_scores import by_trigger
 from ladder_assess.core.plan.plan import Action, ScoreNow
@@ -42,12 +42,14 @@ class PlanNow(NamedTuple):
 
 class Together(NamedTuple):
     """A plan with what else is proposed, and with what each recommendation comes as for all of its
-    activities, by its id.
+    activities, by its id; for `told_apart` and `advised` see RankedPlan.
     """
 
     now: PlanNow
     proposed: tuple[Proposed, ...]
     levels: Mapping[str, str]
+    told_apart: Callable[[], tuple[Proposed, ...]]
+    advised: Sequence[Advised] | None
 
 
 def put_together(
@@ -67,35 +69,45 @@ def put_together(
     ranked = rank_plan(weighed, proposed, advice_order(product), once_for_all=together)
     edits = plans.list_edits(product.database, portfolio)
     now = PlanNow(activities, scores, list(ranked.actions), edits)
-    return Together(now, still_open(ranked.proposed, kept), ranked.levels)
+    return Together(
+        now,
+        still_open(ranked.proposed, kept),
+        ranked.levels,
+        lambda: still_open(ranked.told_apart(), kept),
+        ranked.advised,
+    )
 
 
 class PlanRead(NamedTuple):
-    """What the page of a plan is made from: the activities, the plan, what else is proposed, the
-    days on which it was given out, the latest first, how far its PDF and its document to edit have
-    come, and how many activities the list once had and has no longer. `levels` has what each
-    recommendation comes as for all of its activities, by its id.
+    """What the page of a plan is made from: the activities, the plan with what else is proposed,
+    the days on which it was given out, the latest first, how far its PDF and its document to edit
+    have come, and how many activities the list once had and has no longer.
     """
 
     found: ActivityList
-    now: PlanNow
-    proposed: tuple[Proposed, ...]
-    levels: Mapping[str, str]
+    together: Together
     given_out: list[date]
     printed: DocumentState | None
     editable: DocumentState | None
     removed: int = 0
 
+    @property
+    def now(self) -> PlanNow:
+        """The plan as it stands."""
+        return self.together.now
+
+    @property
+    def proposed(self) -> tuple[Proposed, ...]:
+        """What else is proposed, to each."""
+        return self.together.proposed
+
 
 def read_plan(product: Product, portfolio: Portfolio) -> PlanRead:
     """The plan of a portfolio with everything that its page shows."""
     database, found = product.database, list_activities(product, portfolio)
-    now, proposed, levels = _put_together(product, portfolio, found)
     return PlanRead(
         found,
-        now,
-        proposed,
-        levels,
+        _put_together(product, portfolio, found),
         snapshots.snapshot_days(database, portfolio),
         documents.latest_document(database, portfolio, PDF),
         documents.latest_document(database, portfolio, DOCX),

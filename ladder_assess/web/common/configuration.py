@@ -13,6 +13,9 @@ from whitenoise import WhiteNoise
 from ladder_assess.settings import Settings, today
 from ladder_assess.web.common import security
 
+# What the rules may work on a long list for one look at it: seconds of the processor. What stands
+# on the page is put together besides.
+PATIENCE = 0.6
 COMPONENTS = ("govuk_frontend_jinja", "govuk_frontend_wtf")
 STATIC_AGE = 3600
 # What every plain table has, whatever stands in it.
@@ -35,6 +38,7 @@ def configuration(settings: Settings) -> dict[str, Any]:
         "COMPRESS_BR_LEVEL": 5,
         "SITE_ADDRESS": settings.site_address,
         "LIMIT_TIMES": settings.limit_times,
+        "PATIENCE": PATIENCE,
         "SENDS_MAIL": bool(settings.smtp_host),
         "LONGEST_FILE": settings.longest_file,
         "MOST_FILES": settings.most_files,

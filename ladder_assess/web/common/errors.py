@@ -1,19 +1,26 @@
 """Error pages: what happened and what to do, never a trace. The log has that, but no address."""
 
+from math import inf
 from types import TracebackType
 
 from flask import Flask, current_app, g, render_template, request
 from werkzeug.exceptions import HTTPException, TooManyRequests
 from werkzeug.wrappers import Response
 
+from ladder_assess.services.common.patience import NotReady, work_for
 from ladder_assess.web.common.problems import asked_by_program, problem
 
+READING = ("GET", "HEAD")
 PAGES = {400, 403, 404, 405, 413, 429, 500}
 
 
 def init_app(app: Flask) -> None:
     """Answer every error with a page of its own or, where it has none, a general one."""
+    app.before_request(_be_patient)
+    app.after_request(_be_done)
+    app.teardown_request(lambda _: work_for(inf))
     app.register_error_handler(HTTPException, show_error)
+    app.register_error_handler(NotReady, show_not_ready)
     app.log_exception = log_exception  # type: ignore[method-assign]
 
 
@@ -29,6 +36,24 @@ def _page() -> str:
     of the method as any real one has.
     """
     return f"{request.method:.20} {request.endpoint or 'no page'}"
+
+
+def _be_patient() -> None:
+    """What is only looked at can be put off and asked for again; what is sent cannot."""
+    seconds: float = current_app.config["PATIENCE"]
+    work_for(seconds if request.method in READING else inf)
+
+
+def _be_done(response: Response) -> Response:
+    """What is sent piece by piece is not put off once it has begun."""
+    work_for(inf)
+    return response
+
+
+def show_not_ready(_: NotReady) -> tuple[str, int, dict[str, str]]:
+    """The page that stands in for one of a long list until that can be made: it asks again."""
+    at_once = {"Refresh": "0", "Cache-Control": "no-store"}
+    return render_template("common/errors/not_ready.html"), 202, at_once
 
 
 def show_error(error: HTTPException) -> Response | tuple[str, int, dict[str, str]]:

@@ -1,7 +1,7 @@
 """The page of the plan: what it is made from, and what of it is shown."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -154,7 +154,7 @@ def _taken_out() -> dict[str, Any]:
 
 def _proposals(plan: PlanRead, said: Asked, ticked: Sequence[str]) -> dict[str, Any]:
     """What is proposed and asked for, and whether there is so much that one chooses what to see."""
-    groups, first = _groups(said, plan.proposed, plan.levels)
+    groups, first = _groups(said, plan)
     part = page_of(groups, said.page, MOST_ADVISED if said.by_advice else MOST_PROPOSED)
     placed = _placed(part.rows) | {value_of(pair) for pair in first}
     count = sum(len(each.proposals) for each in plan.proposed)
@@ -184,14 +184,15 @@ def _aim_unsaid(proposed: Proposed) -> bool:
 
 
 def _groups(
-    said: Asked, proposed: Sequence[Proposed], levels: Mapping[str, str]
+    said: Asked, plan: PlanRead
 ) -> tuple[Sequence[Advised | Proposed | Improved], tuple[Pair, ...]]:
     """What is proposed and asked for, put together as is asked; and the few suggested first, which
     stand apart from what is put together by what it improves.
     """
     if said.by_advice:
-        return advised_for(proposed, said.wanted, levels), ()
-    chosen = narrow(proposed, said.wanted)
+        every = plan.together
+        return advised_for(every.proposed, said.wanted, every.levels, every.advised), ()
+    chosen = narrow(plan.together.told_apart(), said.wanted)
     if said.by != BY_GOAL:
         return chosen, ()
     first = suggested(chosen)

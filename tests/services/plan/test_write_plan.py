@@ -154,7 +154,7 @@ def test_what_is_chosen_and_what_is_left_stay_as_urgent_as_they_were_proposed(
     before = together(link)
     many = activities > SEVERAL_ACTIVITIES
     told = {(each.number, one.recommendation.id): before.levels[one.recommendation.id] if many
-            else one.weighed.level for each in before.proposed for one in each.proposals
+            else one.weighed.level for each in before.told_apart() for one in each.proposals
             if one.weighed}  # fmt: skip
     assert len(set(told.values())) > 1
     picks: list[Pick] = [((number,), called) for number, called in list(told)[::2]]
@@ -162,7 +162,8 @@ def test_what_is_chosen_and_what_is_left_stay_as_urgent_as_they_were_proposed(
         advised = by_advice(before.proposed)[::2]
         picks = [(each.numbers, each.recommendation.id) for each in advised]
     assert pick(link.product, link.portfolio, before.proposed, picks) == len(picks)
-    now, left, levels = together(link)
+    after = together(link)
+    now, left, levels = after.now, after.told_apart(), after.levels
     for action in now.actions:
         for number in action.activities:
             assert action.ranked == told[number, action.recommendation], action.title
