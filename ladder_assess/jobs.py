@@ -20,6 +20,7 @@ from ladder_assess.core.plan.made_document import (
     FIGURES,
     FULL_PDF,
     REGISTER,
+    REGISTER_TEXT,
     SHORT_DOCX,
     SHORT_PDF,
     TABLES,
@@ -32,7 +33,7 @@ from ladder_assess.publishing.charts import Speech
 from ladder_assess.publishing.common.words import Words
 from ladder_assess.publishing.plan.csv_files import tables_zip
 from ladder_assess.publishing.plan.workbook import plan_sheets, plan_workbook
-from ladder_assess.publishing.register.files import register_workbook
+from ladder_assess.publishing.register.files import register_text, register_workbook
 from ladder_assess.services.benchmarks import draw_figures as drawing
 from ladder_assess.services.campaigns import send_invitations as inviting
 from ladder_assess.services.campaigns.make_file import (
@@ -110,8 +111,8 @@ def make_file(settings: Settings, product: Product, document: int) -> None:
     wanted = documents.wanted_document(product.database, document)
     if wanted is None:
         return
-    if wanted.kind == REGISTER:
-        make_register(product, wanted, partial(write_register, product, wanted))
+    if wanted.kind in REGISTERS:
+        make_register(product, wanted, partial(REGISTERS[wanted.kind], product, wanted))
     elif wanted.kind in EDITABLE:
         of_kind = EDITABLE[wanted.kind]
         make_editable(product, wanted, partial(of_kind, settings, product), settings.policy)
@@ -380,6 +381,19 @@ def write_register(
     """A register as a spreadsheet."""
     named = (wanted.portfolio.title, wanted.made_on)
     register_workbook(out, entries, rules.definitions.questionnaire, Speech(), named)
+
+
+def write_register_text(
+    rules: Rules, _wanted: DocumentJob, out: IO[bytes], entries: Iterator[Entry]
+) -> None:
+    """A register as tables and for other programs."""
+    register_text(out, entries, rules.definitions.questionnaire, Speech())
+
+
+REGISTERS: Mapping[str, Callable[[Rules, DocumentJob, IO[bytes], Iterator[Entry]], None]] = {
+    REGISTER: write_register,
+    REGISTER_TEXT: write_register_text,
+}
 
 
 def post_of(settings: Settings) -> Post | None:

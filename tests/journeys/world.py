@@ -15,6 +15,7 @@ from ladder_assess.core.plan.made_document import (
     FULL_PDF,
     PDF,
     REGISTER,
+    REGISTER_TEXT,
     SHORT_DOCX,
     SHORT_PDF,
     TABLES,
@@ -90,6 +91,8 @@ WIDE: Mapping[str, Value] = {
     "promised": UNBROKEN * 5,
 }
 
+REGISTERS = (REGISTER, REGISTER_TEXT)
+
 
 @dataclass(frozen=True)
 class World:
@@ -151,12 +154,12 @@ class Maker:
 
     def files(self, link: str, state: str, steps: Mapping[str, str] | None = None) -> None:
         """One file of each kind that was asked for and has come so far; no worker knows of it."""
-        for kind in (PDF, DOCX, FULL_PDF, SHORT_PDF, SHORT_DOCX, FIGURES, TABLES, REGISTER):
+        for kind in (PDF, DOCX, FULL_PDF, SHORT_PDF, SHORT_DOCX, FIGURES, TABLES, *REGISTERS):
             self._file(link, kind, state, (steps or {}).get(kind, "MemoryError"))
 
     def _file(self, link: str, kind: str, state: str, step: str) -> None:
         portfolio, database = self.portfolio(link), self.product.database
-        chosen = {1} if kind == REGISTER else None
+        chosen = {1} if kind in REGISTERS else None
         asked = written(
             database, documents.ask_for_document, portfolio, DAY, kind=kind, chosen=chosen
         )
@@ -231,6 +234,7 @@ def make_world(settings: Settings) -> World:
         FIGURES: "text",
         TABLES: "text",
         REGISTER: "250",
+        REGISTER_TEXT: "250",
     }
     make.files(world.waiting, WORKING, steps)
     make.files(world.failed, FAILED)

@@ -30,6 +30,7 @@ REMOVED = "DELETE FROM membership WHERE account_id = ?"
 DEMOTED = "UPDATE membership SET role = 'viewer', rights = '' WHERE account_id = ?"
 # What takes nothing but reading is left to somebody who may still read.
 FOR_READERS = {"plan.make_editable", "plan.make_short_editable", "register_export.make",
+               "register_export.make_text",
                "plan.make_figures", "plan.make_tables", "people.leave",
                "points_of_view.withdraw"}  # fmt: skip
 SIGNED_OUT = "DELETE FROM sign_in WHERE account_id = ?"

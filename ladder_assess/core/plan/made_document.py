@@ -9,6 +9,8 @@ from ladder_assess.core.plan.progress import LATEST
 WAITING, WORKING, DONE, FAILED = "waiting", "working", "done", "failed"
 # The plan as it is printed and as it can be edited, and the register as a spreadsheet.
 PDF, DOCX, REGISTER = "pdf", "docx", "register"
+# The register as tables and for other programs, in one file.
+REGISTER_TEXT = "register_text"
 # The same plan on two pages.
 SHORT_PDF, SHORT_DOCX = "short_pdf", "short_docx"
 # With all reasons, each activity on pages of its own.

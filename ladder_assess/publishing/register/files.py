@@ -6,9 +6,12 @@ However many activities there are, one is held in memory at a time.
 import csv
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from datetime import date, datetime, time
 from io import StringIO
+from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ladder_assess.core.common.spreadsheet_cells import plain_cell
 from ladder_assess.core.questionnaire.questionnaire import Questionnaire
@@ -28,6 +31,10 @@ MARK = "\ufeff"
 REMARK_COLUMNS = ("id", "name", "number", "kind", "item", "text", "by", "on")
 NARROW, MIDDLE, WIDE = 9, 18, 48
 CUT = " […]"
+# A zip begins with a day; this is the first that it can name, so that the same gives the same.
+DAY_OF_FILES = (1980, 1, 1, 0, 0, 0)
+PARTS = ("activities.csv", "remarks.csv", "activities.jsonl")
+AT_ONCE = 64 * 1024
 
 
 def register_csv(
@@ -52,6 +59,33 @@ def register_jsonl(entries: Iterable[Entry], questionnaire: Questionnaire) -> It
     """One activity a line."""
     for entry in entries:
         yield json.dumps(register_record(questionnaire, entry), ensure_ascii=False) + "\n"
+
+
+def register_text(
+    out: IO[bytes], entries: Iterable[Entry], questionnaire: Questionnaire, speech: Speech
+) -> None:
+    """Write all three to `out` in one file (ZIP), each activity forgotten once the next begins."""
+    columns = export_columns(questionnaire, speech)
+    with ExitStack() as stack:
+        parts = [
+            stack.enter_context(TemporaryFile("w+", encoding="utf-8", newline="")) for _ in PARTS
+        ]
+        activities, remarks, lines = parts
+        activities.write(MARK + _line([column.name for column in columns]))
+        remarks.write(MARK + _line(REMARK_COLUMNS))
+        for entry in entries:
+            activities.write(_line([column.cell(entry) for column in columns]))
+            remarks.writelines(_line(_remark(entry, remark)) for remark in entry.remarks)
+            record = register_record(questionnaire, entry)
+            lines.write(json.dumps(record, ensure_ascii=False) + "\n")
+        packed = stack.enter_context(ZipFile(out, "w", ZIP_DEFLATED))
+        for name, part in zip(PARTS, parts, strict=True):
+            part.seek(0)
+            about = ZipInfo(name, DAY_OF_FILES)
+            about.compress_type = ZIP_DEFLATED
+            with packed.open(about, "w") as entry_of_zip:
+                while text := part.read(AT_ONCE):
+                    entry_of_zip.write(text.encode("utf-8", "replace"))
 
 
 def _line(cells: Iterable[object]) -> str:

@@ -17,6 +17,7 @@ from ladder_assess.core.plan.made_document import (
     FULL_PDF,
     PDF,
     REGISTER,
+    REGISTER_TEXT,
     SHORT_DOCX,
     SHORT_PDF,
     TABLES,
@@ -42,7 +43,7 @@ would let others in.
 files/  {files}, by the number of the activity and under their own names
 """
 PLANS = """plans/  finished plans
-registers/  finished spreadsheets of the register
+registers/  finished spreadsheets and tables of the register
 """
 FINISHED = {
     PDF: "plans/{}.pdf",
@@ -53,6 +54,7 @@ FINISHED = {
     FIGURES: "plans/{}.xlsx",
     TABLES: "plans/{}-tables.zip",
     REGISTER: "registers/{}.xlsx",
+    REGISTER_TEXT: "registers/{}.zip",
 }
 PEOPLE = "people  who the numbers in columns such as account_id and assigned_to are\n"
 KINDS = {"organisation": "organisation", "account": "person", "portfolio": "private link"}

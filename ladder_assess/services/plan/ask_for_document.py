@@ -11,6 +11,7 @@ from ladder_assess.core.plan.made_document import (
     FULL_PDF,
     PDF,
     REGISTER,
+    REGISTER_TEXT,
     SHORT_DOCX,
     SHORT_PDF,
     TABLES,
@@ -31,6 +32,7 @@ EVENTS = {
     FIGURES: "plan_figures_made",
     TABLES: "plan_figures_made",
     REGISTER: "register_made",
+    REGISTER_TEXT: "register_made",
 }
 
 

@@ -12,6 +12,7 @@ from ladder_assess.core.plan.made_document import (
     FULL_PDF,
     PDF,
     REGISTER,
+    REGISTER_TEXT,
     SHORT_DOCX,
     SHORT_PDF,
     TABLES,
@@ -83,6 +84,10 @@ MADE = {
     REGISTER: Made(
         "register_export.make", "register_export.progress", "register_export.state",
         "register_export.made", "register_export.show", "activities.xlsx",
+    ),
+    REGISTER_TEXT: Made(
+        "register_export.make_text", "register_export.text_progress", "register_export.text_state",
+        "register_export.made_text", "register_export.show", "activities.zip",
     ),
 }  # fmt: skip
 

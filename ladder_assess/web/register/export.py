@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from tempfile import TemporaryFile
+from typing import Any
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask import stream_with_context as streamed
 
 from ladder_assess.core.people.access import READ
-from ladder_assess.core.plan.made_document import REGISTER
+from ladder_assess.core.plan.made_document import REGISTER, REGISTER_TEXT, DocumentState
 from ladder_assess.core.register.export import Entry
 from ladder_assess.publishing.register.files import (
     register_csv,
@@ -38,6 +39,8 @@ scope(blueprint)
 # than these it is made in the background.
 MOST_AT_ONCE = 5000
 MOST_IN_WORKBOOK = 50_000
+# Tables and what is for other programs take as long, and are sent while they are written.
+MOST_SENT = 2000
 AT_ONCE = 64 * 1024
 
 
@@ -55,10 +58,16 @@ def show() -> View:
         form=form,
         asked=form.asked,
         at_once=_most_at_once(),
+        sent_at_once=_most_sent(),
         most=MOST_IN_WORKBOOK,
         ask=AskForm(formdata=None),
-        made=latest_document(product(), portfolio(), REGISTER) if may(READ) else None,
+        made=_made_last(REGISTER),
+        made_text=_made_last(REGISTER_TEXT),
     )
+
+
+def _made_last(kind: str) -> DocumentState | None:
+    return latest_document(product(), portfolio(), kind) if may(READ) else None
 
 
 @blueprint.get("/activities.<ending>")
@@ -67,12 +76,16 @@ def file(ending: str) -> View:
     make = FILES.get(ending) or abort(404)
     if ending == "xlsx" and _count() > _most_at_once():
         abort(404)
+    if ending != "xlsx" and _count() > _most_sent():
+        return _where_it_is_made()
     return file_out(streamed(make(_entries())), f"activities.{ending}", today())
 
 
 @blueprint.get("/remarks.csv")
 def remarks() -> View:
     """The notes, links and comments beside the answers, in the same way."""
+    if _count() > _most_sent():
+        return _where_it_is_made()
     return file_out(streamed(remarks_csv(_entries())), "remarks.csv", today())
 
 
@@ -85,6 +98,33 @@ def make() -> View:
     if wanted == frozenset() or _count() > MOST_IN_WORKBOOK:
         abort(404)
     return ask(REGISTER, wanted)
+
+
+@blueprint.post("/text")
+def make_text() -> View:
+    """Ask in the same way for tables and what other programs read, in one file."""
+    wanted = _wanted()
+    if wanted == frozenset():
+        abort(404)
+    return ask(REGISTER_TEXT, wanted)
+
+
+@blueprint.get("/text")
+def text_progress() -> View:
+    """How far that file has come."""
+    return show_progress(REGISTER_TEXT)
+
+
+@blueprint.get("/text/state")
+def text_state() -> View:
+    """The same as a fragment."""
+    return show_state(REGISTER_TEXT)
+
+
+@blueprint.get("/text/<sealed:document_id>")
+def made_text(document_id: int) -> View:
+    """The finished file."""
+    return fetch(REGISTER_TEXT, document_id)
 
 
 @blueprint.get("/xlsx")
@@ -103,6 +143,11 @@ def state() -> View:
 def made(document_id: int) -> View:
     """The finished spreadsheet."""
     return fetch(REGISTER, document_id)
+
+
+def _where_it_is_made() -> View:
+    asked: dict[str, Any] = filter_form(list_activities(product(), portfolio()).activities).asked
+    return redirect(url_for("register_export.show", **asked))
 
 
 def _csv(entries: Iterator[Entry]) -> Iterator[str]:
@@ -139,6 +184,11 @@ def _most_at_once() -> int:
     the whole list gets theirs at once: what the background makes is for all who may.
     """
     return MOST_AT_ONCE if may(READ) else MOST_IN_WORKBOOK
+
+
+def _most_sent() -> int:
+    """The same of what is sent while it is written."""
+    return MOST_SENT if may(READ) else MOST_IN_WORKBOOK
 
 
 def _count() -> int:

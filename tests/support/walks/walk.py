@@ -16,6 +16,7 @@ from ladder_assess.core.plan.made_document import (
     FULL_PDF,
     PDF,
     REGISTER,
+    REGISTER_TEXT,
     SHORT_DOCX,
     SHORT_PDF,
     TABLES,
@@ -93,6 +94,7 @@ MADE_AT = {
     TABLES: "plan/tables",
     SHORT_DOCX: "plan/short/docx",
     REGISTER: "register/xlsx",
+    REGISTER_TEXT: "register/text",
 }
 WALKED_ELSEWHERE: set[str] = {
     "api",

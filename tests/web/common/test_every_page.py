@@ -27,6 +27,8 @@ NO_PAGE = {
     "plan.short_editable_state",
     "register_export.state",
     "register_export.made",
+    "register_export.text_state",
+    "register_export.made_text",
     "upload.file",
     "register_import.template",
     "register_import.problems",

@@ -38,6 +38,7 @@ NO_PAGE = {
     "plan.reminders",
     "register_export.file",
     "register_export.made",
+    "register_export.made_text",
     "register_export.remarks",
     "upload.file",
     "register_import.template",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any, cast
+from zipfile import ZipFile
 
 import pytest
 from flask import Flask
@@ -189,6 +190,32 @@ def test_of_many_the_spreadsheet_is_made_in_the_background(own_app: Flask, crowd
     rows = csv_rows(client, f"{crowded.address}/register/activities.csv")
     assert activities == [{k: typed_cell(v) for k, v in row.items()} for row in rows]
     assert "The spreadsheet made last" in client.get(f"{crowded.address}/register").text
+
+
+def test_of_many_tables_and_json_lines_are_made_in_the_background(
+    own_app: Flask, crowded: Link, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They were sent while they were written: twelve seconds of the processor in one request."""
+    client, at = Client(own_app), f"{crowded.address}/register"
+    wanted = {
+        name: client.browser.get(f"{at}/{name}").data
+        for name in ("activities.csv", "remarks.csv", "activities.jsonl")
+    }
+    monkeypatch.setattr(register_export, "MOST_SENT", 3)
+    for name in wanted:
+        assert client.browser.get(f"{at}/{name}").headers["Location"] == at
+    page = client.send(form_of(client.get(at), "/text"))
+    assert page.address == f"{at}/text"
+    assert "The tables wait for their turn." in page.text
+    assert work(own_app) == 1
+    page = client.get(page.address)
+    assert "The tables of 4 May 2026 are ready. They hold every activity." in page.text
+    content = client.browser.get(page.link("Download the tables")).data
+    with ZipFile(BytesIO(content)) as packed:
+        assert {name: packed.read(name) for name in packed.namelist()} == wanted
+    assert "The tables made last" in client.get(at).text
+    page = client.send(form_of(client.get(f"{at}?kind=co_production"), "/xlsx"))
+    assert page.address == f"{at}/xlsx", "of two that are chosen, the tables are sent at once"
 
 
 def test_what_is_chosen_of_many_is_made_alone(own_app: Flask, crowded: Link) -> None:
