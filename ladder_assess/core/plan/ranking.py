@@ -108,14 +108,14 @@ class RankedPlan(NamedTuple):
     """A plan with all that is proposed and not over: its actions, in the order that they came in;
     what is proposed to each; and what a recommendation comes as for all of its activities, by id.
 
-    `told_apart` gives what is proposed to each with what each comes as, which of thousands takes
+    `told_apart` gives, of what is proposed, each with what it comes as, which of thousands takes
     seconds. `advised` is the same put together, where no action stands in the plan.
     """
 
     actions: tuple[Action, ...]
     proposed: tuple[Proposed, ...]
     levels: Mapping[str, str]
-    told_apart: Callable[[], tuple[Proposed, ...]]
+    told_apart: Callable[[Iterable[Proposed]], tuple[Proposed, ...]]
     advised: Sequence[Advised] | None
 
 
@@ -155,7 +155,7 @@ def rank_plan(
         tuple(told.get(action.id, action) for action in found),
         left,
         levels_of_advice(together),
-        lambda: _leveled_singles(left, of_singles()),
+        lambda some: _leveled_singles(some, of_singles()),
         None if found else together,
     )
 

@@ -40,6 +40,8 @@ from ladder_assess.storage.activities.activities import KeptActivity, count_by_d
 MOST_REMEMBERED = 50_000
 # A list of more is never put off: what is remembered of it may be forgotten for others meanwhile.
 MOST_PUT_OFF = MOST_REMEMBERED // 2
+# The share of its time that may be over where all that is proposed is put together next.
+BEFORE_RANKING = 0.3
 
 
 class Remembered:
@@ -119,17 +121,20 @@ def list_proposals(product: Product, found: ActivityList) -> Iterator[Proposed]:
     it, the most urgent first. Raises NotReady.
     """
     library = product.definitions.library
-    puts_off = len(found.remembered) <= MOST_PUT_OFF
+    puts_off, worked = len(found.remembered) <= MOST_PUT_OFF, False
     for each in found.remembered:
         if each.listed.exercise:
             continue
         if each.proposals is None:
+            worked = puts_off
             if puts_off:
                 go_on()
             record = found.record(each.listed.number)
             assessor = product.of(record.stamp).assessor
             each.proposals = _proposals(assessor, library, record, each.listed)
         yield Proposed(each.listed, each.proposals)
+    if worked:
+        go_on(BEFORE_RANKING)
 
 
 def _remember(assessor: Assessor, kept: KeptActivity, *, puts_off: bool) -> Remembered:

@@ -8,7 +8,7 @@ import time
 from contextvars import ContextVar
 from math import inf
 
-_until: ContextVar[float] = ContextVar("until", default=inf)
+_since: ContextVar[tuple[float, float]] = ContextVar("since", default=(0.0, inf))
 
 
 class NotReady(Exception):
@@ -17,10 +17,11 @@ class NotReady(Exception):
 
 def work_for(seconds: float) -> None:
     """Let this thread work for so many seconds of the processor from here on; `inf` for ever."""
-    _until.set(time.thread_time() + seconds)
+    _since.set((time.thread_time(), seconds))
 
 
-def go_on() -> None:
-    """Raise NotReady where that time is over."""
-    if time.thread_time() > _until.get():
+def go_on(share: float = 1.0) -> None:
+    """Raise NotReady where a share of that time is over: the rest may be for what comes next."""
+    since, seconds = _since.get()
+    if time.thread_time() > since + share * seconds:
         raise NotReady

@@ -48,7 +48,7 @@ class Together(NamedTuple):
     now: PlanNow
     proposed: tuple[Proposed, ...]
     levels: Mapping[str, str]
-    told_apart: Callable[[], tuple[Proposed, ...]]
+    told_apart: Callable[[Iterable[Proposed]], tuple[Proposed, ...]]
     advised: Sequence[Advised] | None
 
 
@@ -73,7 +73,7 @@ def put_together(
         now,
         still_open(ranked.proposed, kept),
         ranked.levels,
-        lambda: still_open(ranked.told_apart(), kept),
+        ranked.told_apart,
         ranked.advised,
     )
 

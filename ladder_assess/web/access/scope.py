@@ -21,6 +21,7 @@ from ladder_assess.services.activities.open_portfolio import (
     open_link,
     use_link,
 )
+from ladder_assess.services.common.room import has_room
 from ladder_assess.services.people.find_place import portfolio_of
 from ladder_assess.web.access.admission import (
     READING,
@@ -31,6 +32,7 @@ from ladder_assess.web.access.admission import (
 )
 from ladder_assess.web.access.identity import ask_to_sign_in, let_in, now, signed_in
 from ladder_assess.web.common.converters import ORGANISATION
+from ladder_assess.web.common.errors import NoRoom
 from ladder_assess.web.common.limits import limit
 from ladder_assess.web.common.request import View, product, today
 
@@ -75,6 +77,8 @@ ORGANISATION_ONLY = {
     "contacts.mailing_state",
     "contacts.step",
 }
+# What takes up no room, or gives some back.
+MAKES_ROOM = {"own_list.export", "own_list.erase", "removed.erase", "take_in.show"}
 # Whoever opens a private link in this last part of its time is warned.
 LATE_DAYS = 60
 
@@ -128,10 +132,17 @@ def _open_link() -> None:
         abort(404)
     if found.sample and not (request.method in READING and request.endpoint in SAMPLE_PAGES):
         abort(403)
+    if request.method not in READING and request.endpoint not in MAKES_ROOM:
+        _ensure_room()
     g.by_link = found
     use_link(product(), found, today())
     g.portfolio = found
     let_write_while(partial(_leads_there, found.id))
+
+
+def _ensure_room() -> None:
+    if not has_room(product(), current_app.config["SETTINGS"].free_space):
+        raise NoRoom
 
 
 def _leads_there(portfolio_id: int) -> None:

@@ -15,7 +15,7 @@ from ladder_assess.web.common import security
 
 # What the rules may work on a long list for one look at it: seconds of the processor. What stands
 # on the page is put together besides.
-PATIENCE = 0.6
+PATIENCE = 1.0
 COMPONENTS = ("govuk_frontend_jinja", "govuk_frontend_wtf")
 STATIC_AGE = 3600
 # What every plain table has, whatever stands in it.

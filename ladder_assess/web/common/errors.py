@@ -11,7 +11,13 @@ from ladder_assess.services.common.patience import NotReady, work_for
 from ladder_assess.web.common.problems import asked_by_program, problem
 
 READING = ("GET", "HEAD")
-PAGES = {400, 403, 404, 405, 413, 429, 500}
+PAGES = {400, 403, 404, 405, 413, 429, 500, 507}
+
+
+class NoRoom(HTTPException):
+    """The disk has too little room left for what is sent."""
+
+    code = 507
 
 
 def init_app(app: Flask) -> None:
@@ -52,8 +58,8 @@ def _be_done(response: Response) -> Response:
 
 def show_not_ready(_: NotReady) -> tuple[str, int, dict[str, str]]:
     """The page that stands in for one of a long list until that can be made: it asks again."""
-    at_once = {"Refresh": "0", "Cache-Control": "no-store"}
-    return render_template("common/errors/not_ready.html"), 202, at_once
+    again = {"Refresh": "1", "Cache-Control": "no-store"}
+    return render_template("common/errors/not_ready.html"), 202, again
 
 
 def show_error(error: HTTPException) -> Response | tuple[str, int, dict[str, str]]:

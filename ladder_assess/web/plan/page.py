@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from flask import render_template, request
 
@@ -20,6 +20,7 @@ from ladder_assess.core.plan.document import (
 )
 from ladder_assess.core.plan.edits import seal
 from ladder_assess.core.plan.filter import (
+    BY_ACTIVITY,
     BY_GOAL,
     Advised,
     Proposed,
@@ -156,6 +157,10 @@ def _proposals(plan: PlanRead, said: Asked, ticked: Sequence[str]) -> dict[str, 
     """What is proposed and asked for, and whether there is so much that one chooses what to see."""
     groups, first = _groups(said, plan)
     part = page_of(groups, said.page, MOST_ADVISED if said.by_advice else MOST_PROPOSED)
+    if said.by == BY_ACTIVITY:
+        # Each comes as it does in the whole list; only of what is shown that need be said.
+        shown = cast(Sequence[Proposed], part.rows)
+        part = replace(part, rows=plan.together.told_apart(shown))
     placed = _placed(part.rows) | {value_of(pair) for pair in first}
     count = sum(len(each.proposals) for each in plan.proposed)
     many = len(plan.now.activities) > FEW_ACTIVITIES or count > FEW_PROPOSALS
@@ -192,7 +197,9 @@ def _groups(
     if said.by_advice:
         every = plan.together
         return advised_for(every.proposed, said.wanted, every.levels, every.advised), ()
-    chosen = narrow(plan.together.told_apart(), said.wanted)
+    if said.by != BY_GOAL and not said.wanted.priority:
+        return narrow(plan.proposed, said.wanted), ()
+    chosen = narrow(plan.together.told_apart(plan.proposed), said.wanted)
     if said.by != BY_GOAL:
         return chosen, ()
     first = suggested(chosen)

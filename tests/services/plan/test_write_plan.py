@@ -154,8 +154,8 @@ def test_what_is_chosen_and_what_is_left_stay_as_urgent_as_they_were_proposed(
     before = together(link)
     many = activities > SEVERAL_ACTIVITIES
     told = {(each.number, one.recommendation.id): before.levels[one.recommendation.id] if many
-            else one.weighed.level for each in before.told_apart() for one in each.proposals
-            if one.weighed}  # fmt: skip
+            else one.weighed.level for each in before.told_apart(before.proposed)
+            for one in each.proposals if one.weighed}  # fmt: skip
     assert len(set(told.values())) > 1
     picks: list[Pick] = [((number,), called) for number, called in list(told)[::2]]
     if many:
@@ -163,7 +163,7 @@ def test_what_is_chosen_and_what_is_left_stay_as_urgent_as_they_were_proposed(
         picks = [(each.numbers, each.recommendation.id) for each in advised]
     assert pick(link.product, link.portfolio, before.proposed, picks) == len(picks)
     after = together(link)
-    now, left, levels = after.now, after.told_apart(), after.levels
+    now, left, levels = after.now, after.told_apart(after.proposed), after.levels
     for action in now.actions:
         for number in action.activities:
             assert action.ranked == told[number, action.recommendation], action.title

@@ -1,6 +1,7 @@
 """Every word that the product says goes through gettext; what people typed does not."""
 
 import json
+from dataclasses import replace
 
 import flask_babel
 import pytest
@@ -160,6 +161,9 @@ def test_every_error_page_is_translated(
         413: browser.post("/start", data={"a": "x" * 300_000}),
         500: browser.get(f"{link.activity()}/result"),
     }
+    settings = own_app.config["SETTINGS"]
+    monkeypatch.setitem(own_app.config, "SETTINGS", replace(settings, free_space=2**60))
+    seen[507] = browser.post(f"{link.address}/title")
     for status, response in seen.items():
         assert response.status_code == status
         assert not untranslated(Page("", status, {}, response.text), ())
